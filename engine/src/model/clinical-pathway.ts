@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { identifierSchema } from './identifier.ts'
+import { citesSchema, textSchema } from './text.ts'
+
+/**
+ * A rate of the clinical pathways against its threshold: two whole-number facts and a ratio parameter,
+ * compared by cross-multiplication, the threshold itself passing.
+ */
+export const rateThresholdSchema = z
+  .strictObject({
+    id: identifierSchema,
+    title: textSchema,
+    /** How the rate is defined: shown beside the number, because these rates are misread by default. */
+    definition: textSchema,
+    numerator: identifierSchema,
+    denominator: identifierSchema,
+    direction: z.enum(['atLeast', 'atMost']),
+    threshold: z.strictObject({ parameter: identifierSchema }),
+    cites: citesSchema,
+  })
+  .meta({ id: 'RateThreshold' })
+export type RateThreshold = z.infer<typeof rateThresholdSchema>

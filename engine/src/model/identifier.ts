@@ -1,0 +1,13 @@
+import { z } from 'zod'
+
+/** A stable id: what a child ruleset overrides by. camelCase or kebab-case, dots allowed (`fromUnit.tier`). */
+export const identifierSchema = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$/)
+  .max(80)
+
+/** A calendar day, `YYYY-MM-DD`. */
+export const dateSchema = z.iso.date()
+
+/** A moment with its offset, `2025-03-03T09:00:00+08:00`. */
+export const dateTimeSchema = z.iso.datetime({ offset: true })

@@ -1,0 +1,256 @@
+/**
+ * Every problem the engine can report, by its stable code. `{name}` stands for a value given with the issue.
+ * `docs/errors.md` is kept equal to this list by a test.
+ */
+export const issueCatalogue = {
+  SCHEMA_INVALID: {
+    severity: 'error',
+    zh: '这里的写法不符合格式：{detail}。',
+    en: 'This does not have the expected form: {detail}.',
+  },
+  KEY_FORBIDDEN: {
+    severity: 'error',
+    zh: '不允许使用“{key}”作为名称，请改名。',
+    en: 'The name "{key}" is not allowed here. Please use another.',
+  },
+  TOO_DEEP: {
+    severity: 'error',
+    zh: '内容嵌套超过 {limit} 层，请简化。',
+    en: 'The content is nested more than {limit} levels deep. Please simplify it.',
+  },
+  FACT_UNKNOWN: {
+    severity: 'error',
+    zh: '没有名为“{fact}”的事实。{suggestion}',
+    en: 'There is no fact named "{fact}". {suggestion}',
+  },
+  FACT_TYPE: {
+    severity: 'error',
+    zh: '“{title}”（{fact}）应当是{expected}，收到的是 {actual}。',
+    en: '"{title}" ({fact}) must be {expected}, but {actual} was given.',
+  },
+  FACT_OUT_OF_RANGE: {
+    severity: 'error',
+    zh: '“{title}”（{fact}）的值 {actual} 超出允许范围 {range}。',
+    en: '"{title}" ({fact}) is {actual}, outside the allowed range {range}.',
+  },
+  FACT_NOT_LISTED: {
+    severity: 'error',
+    zh: '“{title}”（{fact}）的值“{actual}”不在允许的取值中：{allowed}。',
+    en: '"{title}" ({fact}) is "{actual}", which is not one of the allowed values: {allowed}.',
+  },
+  ID_DUPLICATE: {
+    severity: 'error',
+    zh: '编号“{id}”重复出现，每个编号只能用一次。',
+    en: 'The id "{id}" appears more than once. Each id may be used only once.',
+  },
+  REFERENCE_UNKNOWN: {
+    severity: 'error',
+    zh: '这里引用的{kind}“{id}”并不存在。{suggestion}',
+    en: 'This refers to the {kind} "{id}", which does not exist. {suggestion}',
+  },
+  REFERENCE_CYCLE: {
+    severity: 'error',
+    zh: '引用形成循环：{cycle}。请断开其中一处。',
+    en: 'The references form a circle: {cycle}. Please break it at one place.',
+  },
+  OPERATOR_TYPE: {
+    severity: 'error',
+    zh: '类型为{type}的“{fact}”不能使用运算“{operator}”。可用：{allowed}。',
+    en: '"{fact}" is of type {type}, for which the operator "{operator}" cannot be used. Allowed: {allowed}.',
+  },
+  OPERAND_TYPE: {
+    severity: 'error',
+    zh: '与“{fact}”（{type}）比较的值类型不符：{detail}。',
+    en: 'The value compared with "{fact}" ({type}) has the wrong type: {detail}.',
+  },
+  VALUE_TYPE: {
+    severity: 'error',
+    zh: '值与类型（{type}）不符：{detail}。',
+    en: 'The value does not fit its type ({type}): {detail}.',
+  },
+  VALUE_OUT_OF_BOUNDS: {
+    severity: 'error',
+    zh: '“{title}”的值 {actual} 超出允许范围 {range}。',
+    en: '"{title}" is {actual}, outside its bounds {range}.',
+  },
+  VALUE_DATE_DUPLICATE: {
+    severity: 'error',
+    zh: '“{title}”有两个值都从 {date} 起生效，请只保留一个。',
+    en: '"{title}" has two values that begin on {date}. Please keep one.',
+  },
+  PARAMETER_REQUIRED: {
+    severity: 'error',
+    zh: '方案未给出“{title}”（{parameter}），须由县区补充后才能发布（依据 {cites}）。',
+    en: 'The plan leaves "{title}" ({parameter}) open. The county must supply it before publishing (asked for by {cites}).',
+  },
+  PARAMETER_OPEN: {
+    severity: 'info',
+    zh: '“{title}”（{parameter}）留待采用本模板的县区补充（依据 {cites}）。',
+    en: '"{title}" ({parameter}) is left for the county that adapts this template (asked for by {cites}).',
+  },
+  CITATION_MISSING: {
+    severity: 'error',
+    zh: '这条规则没有注明依据的条款，请补充。',
+    en: 'This rule cites no clause. Please add the one it rests on.',
+  },
+  CITATION_DOCUMENT: {
+    severity: 'error',
+    zh: '引用的文件“{document}”不在来源清单中。',
+    en: 'The cited document "{document}" is not among the sources.',
+  },
+  CELL_COLUMN: {
+    severity: 'error',
+    zh: '单元格属于不存在的列“{column}”。',
+    en: 'This cell belongs to the column "{column}", which does not exist.',
+  },
+  OUTCOME_MISSING: {
+    severity: 'error',
+    zh: '这里既没有结论，也没有输出值。',
+    en: 'This states neither an outcome nor an output.',
+  },
+  AGGREGATION_INVALID: {
+    severity: 'error',
+    zh: '汇总方式只能用于“collect”，并且必须有一个数值输出列。',
+    en: 'An aggregation needs the hit policy "collect" and one numeric output column.',
+  },
+  ORDER_MISSING: {
+    severity: 'error',
+    zh: '命中策略“{hitPolicy}”需要结论，或在第一输出列写明取值的先后。',
+    en: 'The hit policy "{hitPolicy}" needs outcomes, or an order of values in the first output column.',
+  },
+  STATE_TARGET: {
+    severity: 'error',
+    zh: '转移的目标状态“{target}”不存在。',
+    en: 'The target state "{target}" does not exist.',
+  },
+  STATE_INITIAL: {
+    severity: 'error',
+    zh: '初始状态“{initial}”不存在或未写明。',
+    en: 'The initial state "{initial}" does not exist or is not stated.',
+  },
+  STATE_UNREACHABLE: {
+    severity: 'error',
+    zh: '状态“{title}”无法到达：没有任何转移通向它。',
+    en: 'The state "{title}" cannot be reached: no transition leads to it.',
+  },
+  STATE_DEAD_END: {
+    severity: 'error',
+    zh: '状态“{title}”是死胡同：进入后无法到达任何结束状态，患者会被搁置。',
+    en: 'The state "{title}" is a dead end: no final state can be reached from it, and a patient would be left waiting.',
+  },
+  STATE_LOOP: {
+    severity: 'error',
+    zh: '自动转移形成循环：{cycle}，流程不会停下。',
+    en: 'Automatic transitions form a loop: {cycle}. The pathway would never come to rest.',
+  },
+  FINAL_WITH_EXITS: {
+    severity: 'error',
+    zh: '结束状态“{title}”不应再有转移或子状态。',
+    en: 'The final state "{title}" must not have transitions or inner states.',
+  },
+  RED_LINE_FLOOR: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{title}”自 {from} 起为 {actual}，低于下限 {bound}（{cites}，由{authority}规定），只能从严。',
+    en: 'Red line {redLine}: "{title}" is {actual} from {from}, below the floor of {bound} ({cites}, set by the {authority}). It may only be made stricter.',
+  },
+  RED_LINE_CEILING: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{title}”自 {from} 起为 {actual}，高于上限 {bound}（{cites}，由{authority}规定），只能从严。',
+    en: 'Red line {redLine}: "{title}" is {actual} from {from}, above the ceiling of {bound} ({cites}, set by the {authority}). It may only be made stricter.',
+  },
+  RED_LINE_RULE_MISSING: {
+    severity: 'error',
+    zh: '红线 {redLine} 要求决策“{decision}”保留规则“{rule}”，不得删除（{cites}）。',
+    en: 'Red line {redLine} requires the decision "{decision}" to keep the rule "{rule}". It may not be removed ({cites}).',
+  },
+  RED_LINE_REMOVED: {
+    severity: 'error',
+    zh: '红线 {redLine}“{title}”由上级设定，不得删除或放松。',
+    en: 'Red line {redLine}, "{title}", is set by a parent ruleset and may not be removed or loosened.',
+  },
+  CONTRACT_BROKEN: {
+    severity: 'error',
+    zh: '“{title}”由{authority}设定为“{mode}”：{detail}。',
+    en: '"{title}" is marked "{mode}" by the {authority}: {detail}.',
+  },
+  PARENT_MISSING: {
+    severity: 'error',
+    zh: '找不到所依据的规则集“{id}”（版本 {version}）。',
+    en: 'The ruleset "{id}" (version {version}) this one is based on cannot be found.',
+  },
+  PARENT_CYCLE: {
+    severity: 'error',
+    zh: '规则集互相依据，形成循环：{cycle}。',
+    en: 'The rulesets are based on each other in a circle: {cycle}.',
+  },
+  REMOVAL_UNKNOWN: {
+    severity: 'error',
+    zh: '要删除的“{id}”在上级规则集中并不存在。',
+    en: '"{id}" is marked as removed, but the parent ruleset has no such item.',
+  },
+  SCENARIO_FAILED: {
+    severity: 'error',
+    zh: '情景“{title}”未通过：{detail}。',
+    en: 'The scenario "{title}" fails: {detail}.',
+  },
+  EVALUATORS_DISAGREE: {
+    severity: 'error',
+    zh: '两个判定程序对“{decision}”给出不同结论（本程序：{ours}；对照程序：{theirs}），不能发布。',
+    en: 'Two evaluators disagree on "{decision}" (ours: {ours}; the judge: {theirs}). It cannot be published.',
+  },
+  DECISION_UNKNOWN: {
+    severity: 'error',
+    zh: '没有名为“{decision}”的决策。{suggestion}',
+    en: 'There is no decision named "{decision}". {suggestion}',
+  },
+  PATHWAY_UNKNOWN: {
+    severity: 'error',
+    zh: '没有名为“{pathway}”的路径。{suggestion}',
+    en: 'There is no pathway named "{pathway}". {suggestion}',
+  },
+  EVENT_UNKNOWN: {
+    severity: 'error',
+    zh: '路径中没有名为“{event}”的事件。{suggestion}',
+    en: 'The pathway has no event named "{event}". {suggestion}',
+  },
+  EVENT_NOT_TAKEN: {
+    severity: 'error',
+    zh: '当前状态“{state}”不接受事件“{event}”。',
+    en: 'The current state "{state}" does not take the event "{event}".',
+  },
+  EVENT_ACTOR: {
+    severity: 'error',
+    zh: '事件“{event}”只能由{actors}发起。',
+    en: 'The event "{event}" may only be sent by {actors}.',
+  },
+  EVENT_REASON: {
+    severity: 'error',
+    zh: '事件“{event}”须写明理由。',
+    en: 'The event "{event}" must carry a written reason.',
+  },
+  EVENT_GUARDED: {
+    severity: 'error',
+    zh: '事件“{event}”目前不能进行：{detail}',
+    en: 'The event "{event}" is not open now: {detail}',
+  },
+  CASE_DONE: {
+    severity: 'error',
+    zh: '个案已经结束，不再接受事件。',
+    en: 'The case has ended and takes no more events.',
+  },
+  SNAPSHOT_BUNDLE: {
+    severity: 'error',
+    zh: '个案起始所用的规则版本（{expected}）与当前版本（{actual}）不同，不能混用。',
+    en: 'The case began on the bundle {expected}; it cannot go on with {actual}.',
+  },
+  TIME_BACKWARDS: {
+    severity: 'error',
+    zh: '事件时间 {at} 早于个案的上一步 {previous}。',
+    en: 'The event is dated {at}, before the last step of the case at {previous}.',
+  },
+} as const satisfies Record<string, { severity: Severity; zh: string; en: string }>
+
+/** `error` stops publishing, `warning` deserves a look, `info` is good to know. */
+export const severities = ['error', 'warning', 'info'] as const
+export type Severity = (typeof severities)[number]
+export type IssueCode = keyof typeof issueCatalogue

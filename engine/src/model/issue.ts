@@ -1,0 +1,45 @@
+import { type IssueCode, issueCatalogue, type Severity } from './issue-catalogue.ts'
+import type { Text } from './text.ts'
+
+/** A problem found: what is wrong, where, why and what to do, in both languages. `path` is a JSON pointer. */
+export interface Issue {
+  readonly code: IssueCode
+  readonly severity: Severity
+  readonly path: string
+  readonly message: Text
+}
+
+/** A value to put in a message: one for both languages, or one for each. */
+export type IssueValue = string | number | Text
+
+/** Makes an issue from the catalogue, filling `{name}` from `values`. Pure. */
+export function createIssue(
+  code: IssueCode,
+  path: string,
+  values: Readonly<Record<string, IssueValue>> = {},
+): Issue {
+  const entry = issueCatalogue[code]
+  return {
+    code,
+    severity: entry.severity,
+    path,
+    message: { zh: fill(entry.zh, values, 'zh'), en: fill(entry.en, values, 'en') },
+  }
+}
+
+function fill(
+  template: string,
+  values: Readonly<Record<string, IssueValue>>,
+  language: 'zh' | 'en',
+): string {
+  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name] ?? ''
+    return typeof value === 'object' ? value[language] : String(value)
+  })
+  return filled.trim()
+}
+
+/** True when any issue is an error. Pure. */
+export function hasErrors(issues: readonly Issue[]): boolean {
+  return issues.some((issue) => issue.severity === 'error')
+}

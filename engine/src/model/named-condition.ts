@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { conditionSchema } from './condition.ts'
+import { identifierSchema } from './identifier.ts'
+import { citesSchema, textSchema } from './text.ts'
+
+/** A condition with a name, so that many rules say the same thing in the same way. */
+export const namedConditionSchema = z
+  .strictObject({
+    id: identifierSchema,
+    title: textSchema,
+    condition: conditionSchema,
+    cites: citesSchema.optional(),
+  })
+  .meta({ id: 'NamedCondition' })
+export type NamedCondition = z.infer<typeof namedConditionSchema>

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { dateSchema, identifierSchema } from './identifier.ts'
+import { citesSchema, textSchema } from './text.ts'
+import { codeSchema, valueSchema, valueTypeSchema } from './value.ts'
+
+/** Who set a limit: the layer of government whose agreement it would take to change it. */
+export const authorities = ['nation', 'province', 'city', 'county'] as const
+export const authoritySchema = z.enum(authorities)
+export type Authority = z.infer<typeof authoritySchema>
+
+/** What a ruleset based on this one may do to the item. `direction` says which way is stricter. */
+export const contractSchema = z
+  .strictObject({
+    mode: z.enum(['free', 'bounded', 'tightenOnly', 'locked']),
+    direction: z.enum(['up', 'down']).optional(),
+    authority: authoritySchema.optional(),
+    reason: textSchema.optional(),
+  })
+  .meta({ id: 'Contract' })
+export type Contract = z.infer<typeof contractSchema>
+
+/** One value and the first day it holds (inclusive). It holds until the next one begins. */
+export const datedValueSchema = z.strictObject({
+  from: dateSchema,
+  value: valueSchema,
+  /** True for figures made up to show the system; the reader is always told. */
+  sample: z.boolean().optional(),
+  cites: citesSchema.optional(),
+  note: textSchema.optional(),
+})
+export type DatedValue = z.infer<typeof datedValueSchema>
+
+/**
+ * A dated value that rules read by name. One that the source leaves open is `required` with no values:
+ * the ruleset cannot be published until a county supplies it.
+ */
+export const parameterSchema = z
+  .strictObject({
+    id: identifierSchema,
+    type: valueTypeSchema,
+    title: textSchema,
+    description: textSchema.optional(),
+    unit: z.string().max(40).optional(),
+    codes: z.array(codeSchema).min(1).max(5000).optional(),
+    minimum: valueSchema.optional(),
+    maximum: valueSchema.optional(),
+    required: z.boolean(),
+    contract: contractSchema.optional(),
+    cites: citesSchema.optional(),
+    values: z.array(datedValueSchema).max(500),
+  })
+  .meta({ id: 'Parameter' })
+export type Parameter = z.infer<typeof parameterSchema>
+
+/** A span of time: written as ISO 8601, as whole working days, or read from a parameter. */
+export const delaySchema = z
+  .union([
+    z.strictObject({ duration: z.iso.duration() }),
+    z.strictObject({ workingDays: z.int().positive().max(3650) }),
+    z.strictObject({ parameter: identifierSchema }),
+  ])
+  .meta({ id: 'Delay' })
+export type Delay = z.infer<typeof delaySchema>

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { indicatorSchema } from './assessment.ts'
+import { rateThresholdSchema } from './clinical-pathway.ts'
+import { decisionSchema } from './decision.ts'
+import { factSchema } from './fact.ts'
+import { fundSchema } from './fund.ts'
+import { identifierSchema } from './identifier.ts'
+import { manifestSchema } from './manifest.ts'
+import { namedConditionSchema } from './named-condition.ts'
+import { parameterSchema } from './parameter.ts'
+import { pathwaySchema } from './pathway.ts'
+import { redLineSchema } from './red-line.ts'
+import { scenarioSchema } from './scenario.ts'
+
+/** Where boxes lie on the canvas, by pathway and state path. The engine never reads it. */
+export const layoutSchema = z
+  .record(identifierSchema, z.record(z.string(), z.strictObject({ x: z.number(), y: z.number() })))
+  .meta({ id: 'Layout' })
+export type Layout = z.infer<typeof layoutSchema>
+
+/** A whole ruleset: every list is keyed by `id`. */
+export const rulesetSchema = z
+  .strictObject({
+    manifest: manifestSchema,
+    facts: z.array(factSchema),
+    parameters: z.array(parameterSchema),
+    conditions: z.array(namedConditionSchema),
+    decisions: z.array(decisionSchema),
+    pathways: z.array(pathwaySchema),
+    clinicalPathways: z.array(rateThresholdSchema),
+    assessment: z.array(indicatorSchema),
+    funds: z.array(fundSchema),
+    redLines: z.array(redLineSchema),
+    scenarios: z.array(scenarioSchema),
+    layout: layoutSchema,
+  })
+  .meta({ id: 'Ruleset' })
+export type Ruleset = z.infer<typeof rulesetSchema>
+
+/** The lists of a ruleset, in reading order. */
+export const rulesetLists = [
+  'facts',
+  'parameters',
+  'conditions',
+  'decisions',
+  'pathways',
+  'clinicalPathways',
+  'assessment',
+  'funds',
+  'redLines',
+  'scenarios',
+] as const satisfies readonly (keyof Ruleset)[]
+export type RulesetList = (typeof rulesetLists)[number]

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { dateSchema, dateTimeSchema, identifierSchema } from './identifier.ts'
+import { outcomeSchema } from './outcome.ts'
+import { textSchema } from './text.ts'
+import { valueSchema } from './value.ts'
+
+const factsSchema = z.record(identifierSchema, valueSchema.nullable())
+
+const base = {
+  id: identifierSchema,
+  title: textSchema,
+  /** Values for parameters the ruleset leaves open, for this scenario alone. */
+  parameters: z.record(identifierSchema, valueSchema).optional(),
+}
+
+export const decisionScenarioSchema = z.strictObject({
+  ...base,
+  kind: z.literal('decision'),
+  decision: identifierSchema,
+  asOf: dateSchema,
+  facts: factsSchema,
+  expect: z.strictObject({
+    outcome: outcomeSchema.optional(),
+    hits: z.array(identifierSchema).optional(),
+    needs: z.array(identifierSchema).optional(),
+    outputs: z.record(identifierSchema, valueSchema).optional(),
+    emits: z.array(identifierSchema).optional(),
+    sets: z.record(identifierSchema, valueSchema).optional(),
+  }),
+})
+
+/** What happens to a case, one event after another, and what must be so after each. */
+export const pathwayScenarioSchema = z.strictObject({
+  ...base,
+  kind: z.literal('pathway'),
+  pathway: identifierSchema,
+  at: dateTimeSchema,
+  facts: factsSchema,
+  steps: z
+    .array(
+      z.strictObject({
+        event: z.string().max(200),
+        at: dateTimeSchema,
+        facts: factsSchema.optional(),
+        reason: z.string().max(2000).optional(),
+        unit: z.string().max(100).optional(),
+        expect: z.strictObject({
+          state: z.string().max(300),
+          refused: z.boolean().optional(),
+          outcome: outcomeSchema.optional(),
+          needs: z.array(identifierSchema).optional(),
+          transition: identifierSchema.optional(),
+          emits: z.array(identifierSchema).optional(),
+          facts: factsSchema.optional(),
+          timers: z.record(identifierSchema, dateTimeSchema).optional(),
+        }),
+      }),
+    )
+    .min(1)
+    .max(200),
+})
+
+export const rateVerdicts = ['pass', 'fail', 'notAssessable'] as const
+
+export const ratesScenarioSchema = z.strictObject({
+  ...base,
+  kind: z.literal('rates'),
+  asOf: dateSchema,
+  facts: factsSchema,
+  expect: z.record(identifierSchema, z.enum(rateVerdicts)),
+})
+
+/** Money in fen. `distribution` is `null` where nothing may be distributed. */
+export const fundScenarioSchema = z.strictObject({
+  ...base,
+  kind: z.literal('fund'),
+  fund: identifierSchema,
+  asOf: dateSchema,
+  facts: factsSchema,
+  expect: z.strictObject({
+    budget: z.int().optional(),
+    capitation: z.string().optional(),
+    surplus: z.int().optional(),
+    overspend: z.int().optional(),
+    borneByBearer: z.int().optional(),
+    borneByPolicyFactorPayer: z.int().optional(),
+    policyFactorPayer: z.string().nullable().optional(),
+    distribution: z.record(identifierSchema, z.int()).nullable().optional(),
+    blockedBy: z.array(identifierSchema).optional(),
+  }),
+})
+
+/** A change somebody tries to make, and whether the checks refuse it. */
+export const changeScenarioSchema = z.strictObject({
+  ...base,
+  kind: z.literal('change'),
+  change: z.record(z.string(), z.unknown()),
+  expect: z.strictObject({ issues: z.array(z.string()) }),
+})
+
+/** Facts or events in, expected outcome out: data beside the ruleset, readable by the rule's owner. */
+export const scenarioSchema = z
+  .discriminatedUnion('kind', [
+    decisionScenarioSchema,
+    pathwayScenarioSchema,
+    ratesScenarioSchema,
+    fundScenarioSchema,
+    changeScenarioSchema,
+  ])
+  .meta({ id: 'Scenario' })
+export type Scenario = z.infer<typeof scenarioSchema>

@@ -1,0 +1,11 @@
+import type { Clock } from '../ports/clock.ts'
+
+const beijing = 8 * 60 * 60 * 1000
+
+/**
+ * The machine's clock, written in Beijing time whatever zone the machine is set
+ * to: the calendar day a rule is judged by is the day people there live in.
+ */
+export const systemClock: Clock = {
+  now: () => new Date(Date.now() + beijing).toISOString().replace('Z', '+08:00'),
+}

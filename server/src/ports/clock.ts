@@ -1,0 +1,5 @@
+/** The one place the server asks what time it is; tests hand in a clock they can turn. */
+export interface Clock {
+  /** The present as an ISO 8601 date-time with its offset, `2026-03-01T09:30:00.000+08:00`. */
+  now(): string
+}

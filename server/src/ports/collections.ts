@@ -1,0 +1,43 @@
+import type { CollectionDefinition } from './store.ts'
+
+/**
+ * Every collection the server keeps. Fields named here are scalars at the top
+ * level of a document. An index is added by adding it here: both stores create
+ * what is missing when they are opened.
+ */
+export const collections = [
+  {
+    // One referral or pathway episode; `createKey` is the idempotency key it was started with.
+    name: 'cases',
+    indexes: [
+      ['county', 'updatedAt'],
+      ['fromUnit', 'updatedAt'],
+      ['toUnit', 'updatedAt'],
+      ['state', 'updatedAt'],
+      ['patient', 'updatedAt'],
+      ['ruleset', 'updatedAt'],
+      ['createdAt'],
+      ['updatedAt'],
+      ['nextTimerAt'],
+    ],
+    unique: ['createKey'],
+  },
+  { name: 'drafts', indexes: [['savedAt']], unique: [] },
+  { name: 'bundles', indexes: [['ruleset']], unique: [] },
+  {
+    name: 'publications',
+    indexes: [['ruleset', 'from'], ['ruleset', 'publishedAt'], ['publishedAt']],
+    unique: [],
+  },
+  { name: 'users', indexes: [], unique: [] },
+  { name: 'sessions', indexes: [['expiresAt'], ['user']], unique: [] },
+  { name: 'keys', indexes: [['user']], unique: ['hash'] },
+  {
+    name: 'audit',
+    indexes: [['chain', 'seq'], ['at'], ['target', 'at'], ['action', 'at']],
+    unique: [],
+  },
+  { name: 'meta', indexes: [], unique: [] },
+] as const satisfies readonly CollectionDefinition[]
+
+export type CollectionName = (typeof collections)[number]['name']

@@ -1,0 +1,29 @@
+/** Why a store cannot be used; each has one plain sentence in {@link StoreError.message}. */
+export type StoreErrorCode =
+  /** The data folder or file cannot be created or written. */
+  | 'STORE_UNWRITABLE'
+  /** The file is damaged, or is not a Jieli store. */
+  | 'STORE_FOREIGN'
+  /** The data were written by a newer Jieli. */
+  | 'STORE_NEWER'
+  /** Another process holds the file for longer than we wait. */
+  | 'STORE_BUSY'
+  /** The database server does not answer, or refuses us. */
+  | 'STORE_UNREACHABLE'
+  /** A document is larger than the store takes. */
+  | 'STORE_TOO_LARGE'
+  /** The store failed in another way: disk full, I/O error. */
+  | 'STORE_FAILED'
+  /** The store was closed. */
+  | 'STORE_CLOSED'
+
+/** A store that cannot do what was asked. The message is one line, fit to be printed as it is. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode
+
+  constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
+    super(message.replaceAll(/\s*\n\s*/g, ' '), options)
+    this.name = 'StoreError'
+    this.code = code
+  }
+}

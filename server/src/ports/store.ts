@@ -1,0 +1,123 @@
+/**
+ * The store port: what the server needs of a data store, and no more.
+ *
+ * A document is a JSON value with an `id` and a `revision`. Everything that
+ * must hold under concurrency rests on one thing: a write says which revision
+ * it replaces, and loses when the document has moved on.
+ */
+
+/**
+ * What every stored document has. Documents are plain JSON: no `undefined` to
+ * keep, no dates, no big integers. A top-level field named in a
+ * {@link CollectionDefinition} or a {@link Query} holds a scalar, and the same
+ * kind of scalar in every document of the collection.
+ */
+export interface StoredDocument {
+  readonly id: string
+  /** Counts up from 1; a replacing write carries the new one. */
+  readonly revision: number
+}
+
+/** A scalar a query may compare with. */
+export type Scalar = string | number | boolean | null
+
+export interface CollectionDefinition {
+  readonly name: string
+  /** Each a list of top-level fields, most significant first. */
+  readonly indexes: readonly (readonly string[])[]
+  /** Fields no two documents may share; a document without the field, or with null, is free. */
+  readonly unique: readonly string[]
+}
+
+export interface InsertWrite {
+  readonly kind: 'insert'
+  readonly collection: string
+  readonly document: StoredDocument
+}
+
+export interface ReplaceWrite {
+  readonly kind: 'replace'
+  readonly collection: string
+  /** The whole new document, with its new revision. */
+  readonly document: StoredDocument
+  /** The revision the stored document must have. */
+  readonly expectedRevision: number
+}
+
+export interface RemoveWrite {
+  readonly kind: 'remove'
+  readonly collection: string
+  readonly id: string
+  readonly expectedRevision: number
+}
+
+export type Write = InsertWrite | ReplaceWrite | RemoveWrite
+
+/**
+ * `index` is the write that lost. `exists`: its id, or the value of a unique
+ * field, is taken. `stale`: the document has another revision or is gone.
+ */
+export type CommitResult =
+  | { readonly committed: true }
+  | { readonly committed: false; readonly index: number; readonly reason: 'exists' | 'stale' }
+
+export type QueryOperator =
+  | 'equal'
+  | 'in'
+  | 'lessThan'
+  | 'lessThanInclusive'
+  | 'greaterThan'
+  | 'greaterThanInclusive'
+
+/** One test on a top-level field; `in` takes a list, the others one scalar. */
+export interface QueryCondition {
+  readonly field: string
+  readonly operator: QueryOperator
+  readonly value: Scalar | readonly Scalar[]
+}
+
+export interface QuerySort {
+  readonly field: string
+  readonly direction: 'ascending' | 'descending'
+}
+
+export interface Query {
+  /** All must hold. `equal` null also finds documents without the field; no other comparison does. */
+  readonly where?: readonly QueryCondition[]
+  /**
+   * Ties go by id, in the same direction. Without `sort`, documents come by
+   * ascending id. A document without the sort field is not found: a page that
+   * cannot say where it ends could not be followed by another.
+   */
+  readonly sort?: QuerySort
+  /** Where the page before ended: its last document's sort value and id. Without `sort`, only the id counts. */
+  readonly after?: { readonly value: string | number; readonly id: string }
+  readonly limit: number
+}
+
+export interface Store {
+  /** The document, or undefined. @throws {StoreError} when the store cannot be read. */
+  get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined>
+
+  /** The documents a query finds, in its order. @throws {StoreError} */
+  find<T extends StoredDocument>(collection: string, query: Query): Promise<T[]>
+
+  /**
+   * Applies the writes, or none of them, and resolves once they are durable:
+   * the answer to a caller may be sent.
+   *
+   * Only what both stores can promise may be relied on: the first write decides
+   * whether the commit happens, and every further write is an insert whose id
+   * nobody else can choose (an audit entry). SQLite applies any list atomically;
+   * MongoDB refuses a list of another shape.
+   *
+   * @throws {StoreError} when it is not known to be stored. It may have been.
+   */
+  commit(writes: readonly Write[]): Promise<CommitResult>
+
+  /** Resolves when the store answers. @throws {StoreError} */
+  ping(): Promise<void>
+
+  /** Finishes what was asked and lets go of the store. A second call does nothing. */
+  close(): Promise<void>
+}

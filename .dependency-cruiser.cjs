@@ -1,0 +1,163 @@
+// The floors. Each rule says what a folder may not import; CONTRIBUTING.md draws them.
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
+
+/** A room of the engine may import itself and the rooms named after it. */
+const room = (name, ...below) =>
+  rule(
+    `engine-${name}`,
+    `The engine's ${name}/ imports only ${below.length === 0 ? 'itself' : `${below.join(', ')} and itself`}.`,
+    { path: `^engine/src/${name}/` },
+    { path: '^engine/src/', pathNot: `^engine/src/(${[name, ...below].join('|')})/` },
+  )
+
+const npm = (...names) => `node_modules/(${names.join('|')})/`
+
+module.exports = {
+  forbidden: [
+    rule(
+      'no-unresolvable',
+      'An import that resolves to nothing would escape every other rule.',
+      {},
+      { couldNotResolve: true },
+    ),
+    rule(
+      'no-cycles',
+      'Files that import each other cannot be read one by one.',
+      {},
+      {
+        circular: true,
+      },
+    ),
+    rule(
+      'no-undeclared-package',
+      'Every package imported is named in the package.json of the importer.',
+      { path: '^(engine|server|designer|test)/' },
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    ),
+
+    rule(
+      'engine-is-pure',
+      'The engine imports itself and five pure libraries: no Node, no other package.',
+      { path: '^engine/' },
+      {
+        pathNot: `^engine/|${npm('zod', 'xstate', 'json-rules-engine', '@noble/hashes', 'canonicalize')}`,
+      },
+    ),
+    rule(
+      'engine-judge-in-interchange',
+      'json-rules-engine stays in interchange/, so that the designer need not carry it.',
+      { path: '^engine/', pathNot: '^engine/src/interchange/' },
+      { path: npm('json-rules-engine') },
+    ),
+    rule(
+      'engine-rooms-not-doors',
+      'Inside the engine import the file itself; the doors are for the other packages.',
+      { path: '^engine/src/', pathNot: '^engine/src/[^/]+$' },
+      { path: '^engine/src/[^/]+$' },
+    ),
+    room('model'),
+    room('layers', 'model'),
+    room('decisions', 'model'),
+    room('pathways', 'model', 'decisions'),
+    room('assessment', 'model', 'decisions'),
+    room('interchange', 'model', 'decisions', 'pathways'),
+    room('verify', 'model', 'layers', 'decisions', 'pathways', 'assessment', 'interchange'),
+
+    rule(
+      'engine-doors',
+      "Server and designer enter the engine by '@jieli/engine' or '@jieli/engine/agreement'.",
+      { path: '^(server|designer)/' },
+      { path: '^engine/', pathNot: '^engine/src/(index|agreement)\\.ts$' },
+    ),
+    rule(
+      'designer-not-agreement',
+      "The designer never loads '@jieli/engine/agreement', which brings json-rules-engine.",
+      { path: '^designer/' },
+      { path: '^engine/src/agreement\\.ts$' },
+    ),
+    rule(
+      'designer-not-server',
+      'Designer and server meet over HTTP.',
+      { path: '^designer/' },
+      { path: '^server/' },
+    ),
+    rule(
+      'server-not-designer',
+      'Designer and server meet over HTTP.',
+      { path: '^server/' },
+      { path: '^designer/' },
+    ),
+    rule(
+      'designer-document-without-react',
+      'The edited document and its commands know nothing of React.',
+      { path: '^designer/src/(document|commands)/' },
+      { path: npm('react', 'react-dom', 'antd', '@xyflow/react') },
+    ),
+    rule(
+      'designer-document-is-lowest',
+      'document/ imports no other folder of the designer.',
+      { path: '^designer/src/document/' },
+      { path: '^designer/src/', pathNot: '^designer/src/document/' },
+    ),
+    rule(
+      'designer-commands-on-document',
+      'commands/ imports document/ and itself.',
+      { path: '^designer/src/commands/' },
+      { path: '^designer/src/', pathNot: '^designer/src/(document|commands)/' },
+    ),
+
+    rule(
+      'server-ports-are-lowest',
+      'ports/ imports no other folder of the server.',
+      { path: '^server/src/ports/' },
+      { path: '^server/src/', pathNot: '^server/src/ports/' },
+    ),
+    rule(
+      'server-routes-not-adapters',
+      'A route speaks to operations and ports.',
+      { path: '^server/src/routes/' },
+      { path: '^server/src/adapters/' },
+    ),
+    rule(
+      'server-operations-are-plain',
+      'An operation is a plain function of ports: no route, no adapter, no Fastify.',
+      { path: '^server/src/operations/' },
+      {
+        path: `^server/src/(adapters|routes)/|${npm('fastify', '@fastify/[^/]+', 'fastify-[^/]+')}`,
+      },
+    ),
+    rule(
+      'server-adapters-behind-their-door',
+      'Only server.ts and the command line pick adapters, and by the door.',
+      { path: '^server/', pathNot: '^server/src/(adapters/|server\\.ts$|cli/)' },
+      { path: '^server/src/adapters/' },
+    ),
+    rule(
+      'server-adapters-on-ports',
+      'An adapter implements a port; it knows neither operations nor routes.',
+      { path: '^server/src/adapters/' },
+      { path: '^server/src/(operations|routes)/' },
+    ),
+
+    rule(
+      'nothing-imports-test',
+      'Tests import everything; nothing imports a test.',
+      { path: '^(engine|server|designer|rulesets|scripts)/' },
+      { path: '^test/' },
+    ),
+    rule('rulesets-are-data', 'A ruleset is JSON and imports nothing.', { path: '^rulesets/' }, {}),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'types', 'default'],
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
+  },
+}

@@ -1,0 +1,17 @@
+// `pnpm start`: sees that everything is there, builds the designer if needed, becomes the server.
+import { join } from 'node:path'
+import { become } from './launch/become.mjs'
+import { buildDesigner } from './launch/build-designer.mjs'
+import { prepare } from './launch/prepare.mjs'
+import { refuse } from './launch/refuse.mjs'
+import { root } from './launch/root.mjs'
+
+const node = prepare(['engine', 'server', 'designer'])
+
+const { failure } = buildDesigner(node, (line) => process.stdout.write(`${line}\n`))
+if (failure !== undefined) {
+  process.stderr.write(`${failure}\n`)
+  refuse('the designer could not be built; what Vite said is above.')
+}
+
+become(node, [join(root, 'server', 'src', 'server.ts'), ...process.argv.slice(2)])

@@ -1,0 +1,41 @@
+// `pnpm test [area…]`: every test, or those of some areas (folders under test/). The last line counts.
+import { prepare } from './launch/prepare.mjs'
+import { refuse } from './launch/refuse.mjs'
+import { addCounts, formatCounts, noTests } from './proof/count-tests.mjs'
+import { findBrowser, howToGetBrowser } from './proof/find-browser.mjs'
+import { runAreas } from './proof/run-areas.mjs'
+
+const areasWithoutBrowser = ['engine', 'rulesets', 'server', 'designer', 'workspace']
+const areasWithBrowser = ['e2e']
+const allAreas = [...areasWithoutBrowser, ...areasWithBrowser]
+
+const node = prepare(['.', 'engine', 'server', 'designer', 'test'])
+const asked = process.argv.slice(2)
+const unknown = asked.find((area) => !allAreas.includes(area))
+if (unknown !== undefined) refuse(`no tests named ${unknown}; there are ${allAreas.join(', ')}.`)
+
+const wanted = asked.length === 0 ? allAreas : asked
+let counts = noTests
+/** @type {string[]} */
+const problems = []
+
+// One after the other: a browser beside the load tests would disturb both.
+for (const group of [areasWithoutBrowser, areasWithBrowser]) {
+  const areas = group.filter((area) => wanted.includes(area))
+  if (areas.length === 0) continue
+  if (group === areasWithBrowser && findBrowser() === undefined) {
+    const line = `No browser found, so test/e2e did not run: ${howToGetBrowser}.`
+    if (process.env['CI'] === 'true') {
+      problems.push(line)
+      counts = addCounts(counts, { ...noTests, failed: 1 })
+    } else console.log(line)
+    continue
+  }
+  const result = runAreas(node, areas)
+  counts = addCounts(counts, result.counts)
+  problems.push(...result.problems)
+}
+
+for (const problem of problems) console.log(`FAILED: ${problem}`)
+console.log(formatCounts(counts))
+process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1

@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config'
+import { findBrowser } from './scripts/proof/find-browser.mjs'
+
+const second = 1000
+
+/** One project per folder under test/, so that `vitest run --project engine` runs one. */
+const area = (name: string, options: object = {}) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: 60 * second,
+    hookTimeout: 60 * second,
+    ...options,
+  },
+})
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    projects: [
+      area('engine'),
+      area('rulesets'),
+      area('server'),
+      area('designer'),
+      area('workspace', { testTimeout: 120 * second }),
+      area('e2e', {
+        testTimeout: 120 * second,
+        hookTimeout: 180 * second,
+        fileParallelism: false,
+        globalSetup: ['test/setup/build-designer.ts'],
+        env: { CHROMIUM_PATH: findBrowser() ?? '' },
+      }),
+    ],
+  },
+})

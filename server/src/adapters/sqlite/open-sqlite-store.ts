@@ -1,0 +1,63 @@
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs'
+import path from 'node:path'
+import Sqlite, { type Database } from 'better-sqlite3'
+import type { CollectionDefinition, Store } from '../../ports/store.ts'
+import { migrate, type Migration } from './schema.ts'
+import { sqliteError } from './sqlite-error.ts'
+import { SqliteStore } from './sqlite-store.ts'
+import { StoreError } from '../../ports/store-error.ts'
+
+export interface SqliteStoreOptions {
+  /** The data file; its folder is made when missing. */
+  readonly file: string
+  readonly collections: readonly CollectionDefinition[]
+  /** Milliseconds to wait for another process that holds the file. */
+  readonly busyTimeout?: number
+  /** The steps that lead to the present version; only tests give others. */
+  readonly migrations?: readonly Migration[]
+}
+
+/** Files up to this many bytes are checked through when opened: some tenths of a second. */
+const checkedSize = 64 * 1024 * 1024
+
+/**
+ * Opens the embedded store: one SQLite file, which survives a crash of the
+ * process and of the machine (write-ahead log, full sync).
+ *
+ * @throws {StoreError} with one line to print: STORE_UNWRITABLE, STORE_FOREIGN,
+ *   STORE_NEWER, STORE_BUSY.
+ */
+export function openSqliteStore(options: SqliteStoreOptions): Store {
+  const { file, collections } = options
+  let database: Database | undefined
+  try {
+    createPrivately(file)
+    database = new Sqlite(file, { timeout: options.busyTimeout ?? 5000 })
+    refuseDamaged(database, file)
+    migrate(database, collections, options.migrations)
+    // Only now: a file that was refused above is left as it was.
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = FULL')
+    return new SqliteStore(database, collections)
+  } catch (cause) {
+    database?.close()
+    throw sqliteError(file, cause)
+  }
+}
+
+/** The data name patients, if only by pseudonyms: their owner alone may read them. */
+function createPrivately(file: string): void {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  closeSync(openSync(file, 'a', 0o600))
+}
+
+function refuseDamaged(database: Database, file: string): void {
+  if (statSync(file).size > checkedSize) return
+  const found = database.pragma('quick_check(1)', { simple: true })
+  if (found !== 'ok') {
+    throw new StoreError(
+      'STORE_FOREIGN',
+      `${file} is damaged; restore it from a backup (${String(found)})`,
+    )
+  }
+}

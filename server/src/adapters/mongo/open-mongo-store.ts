@@ -1,0 +1,82 @@
+import { MongoClient } from 'mongodb'
+import type { CollectionDefinition, Store } from '../../ports/store.ts'
+import { uniqueField, type MongoDocument } from './document-codec.ts'
+import { settleAll } from './follow-ups.ts'
+import { mongoError } from './mongo-error.ts'
+import { MongoStore } from './mongo-store.ts'
+import { StoreError } from '../../ports/store-error.ts'
+
+export interface MongoStoreOptions {
+  /** `mongodb://…` or `mongodb+srv://…`. */
+  readonly url: string
+  /** Instead of the database the URL names; `jieli` when neither names one. */
+  readonly database?: string
+  readonly collections: readonly CollectionDefinition[]
+  /** Milliseconds after which a server that does not answer counts as unreachable. */
+  readonly timeout?: number
+}
+
+/**
+ * Opens a store on MongoDB: a replica set or a sharded cluster, which several
+ * servers of ours may share. A write is answered once a majority has it in its
+ * journal. Creates the indexes that are missing, and finishes commits that a
+ * crashed server left half done.
+ *
+ * @throws {StoreError} STORE_UNREACHABLE within a few seconds.
+ */
+export async function openMongoStore(options: MongoStoreOptions): Promise<Store> {
+  const timeout = options.timeout ?? 5000
+  const where = withoutPassword(options.url)
+  let client: MongoClient
+  try {
+    client = new MongoClient(options.url, {
+      appName: 'jieli',
+      writeConcern: { w: 'majority', journal: true },
+      readConcern: { level: 'majority' },
+      readPreference: 'primary',
+      retryWrites: true,
+      serverSelectionTimeoutMS: timeout,
+      connectTimeoutMS: timeout,
+    })
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new StoreError('STORE_UNREACHABLE', `${where} is not a MongoDB address (${message})`, {
+      cause,
+    })
+  }
+
+  try {
+    await client.connect()
+    const named = client.options.dbName
+    const database = client.db(options.database ?? (named === 'test' ? 'jieli' : named))
+    for (const definition of options.collections) {
+      await database.collection<MongoDocument>(definition.name).createIndexes(indexes(definition))
+      await settleAll(database, definition.name)
+    }
+    return new MongoStore({ client, database, collections: options.collections, where })
+  } catch (cause) {
+    await client.close()
+    throw mongoError(where, cause)
+  }
+}
+
+function indexes({ indexes: plain, unique }: CollectionDefinition) {
+  return [
+    { name: 'unsettled', key: { _unsettled: 1 }, sparse: true },
+    ...plain.map((fields) => ({
+      name: fields.join('_'),
+      key: Object.fromEntries([...fields, '_id'].map((field) => [field, 1 as const])),
+    })),
+    ...unique.map((field) => ({
+      name: `unique_${field}`,
+      key: { [uniqueField(field)]: 1 as const },
+      unique: true,
+      sparse: true,
+    })),
+  ]
+}
+
+/** The hosts a URL names: what may be shown in a message. */
+function withoutPassword(url: string): string {
+  return url.replace(/^(mongodb(?:\+srv)?:\/\/)(?:[^@/]*@)?([^/?]*).*$/s, '$1$2')
+}

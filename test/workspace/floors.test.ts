@@ -1,0 +1,163 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { root } from '../../scripts/launch/root.mjs'
+
+const run = promisify(execFile)
+
+/** Each broken floor: the file, what it imports, and the rules that must bite. */
+const offences: readonly (readonly [file: string, imported: string, ...rules: string[]])[] = [
+  ['engine/src/decisions/lost.ts', './nowhere.ts', 'no-unresolvable', 'engine-is-pure'],
+  ['engine/src/decisions/circle-back.ts', './circle.ts', 'no-cycles'],
+  ['engine/src/decisions/reads-disk.ts', 'node:fs', 'engine-is-pure'],
+  ['engine/src/decisions/type-only.ts', 'type:node:fs', 'engine-is-pure'],
+  ['engine/src/decisions/stray.ts', 'stray', 'engine-is-pure', 'no-undeclared-package'],
+  ['engine/src/decisions/judge.ts', 'json-rules-engine', 'engine-judge-in-interchange'],
+  ['engine/src/verify/by-door.ts', '../index.ts', 'engine-rooms-not-doors', 'engine-verify'],
+  ['engine/src/model/up.ts', '../decisions/clean.ts', 'engine-model'],
+  ['engine/src/layers/sideways.ts', '../decisions/clean.ts', 'engine-layers'],
+  ['engine/src/decisions/up.ts', '../pathways/clean.ts', 'engine-decisions'],
+  ['engine/src/pathways/sideways.ts', '../assessment/clean.ts', 'engine-pathways'],
+  ['engine/src/assessment/sideways.ts', '../pathways/clean.ts', 'engine-assessment'],
+  ['engine/src/interchange/up.ts', '../verify/clean.ts', 'engine-interchange'],
+  ['server/src/inner.ts', '../../engine/src/model/clean.ts', 'engine-doors'],
+  ['designer/src/inner.ts', '../../engine/src/model/clean.ts', 'engine-doors'],
+  ['designer/src/heavy.ts', '@jieli/engine/agreement', 'designer-not-agreement'],
+  ['designer/src/over.ts', '../../server/src/app.ts', 'designer-not-server'],
+  ['server/src/over.ts', '../../designer/src/main.ts', 'server-not-designer'],
+  ['designer/src/document/view.ts', 'react', 'designer-document-without-react'],
+  ['designer/src/commands/view.ts', 'react', 'designer-document-without-react'],
+  ['designer/src/document/up.ts', '../main.ts', 'designer-document-is-lowest'],
+  ['designer/src/commands/up.ts', '../main.ts', 'designer-commands-on-document'],
+  ['server/src/ports/up.ts', '../operations/clean.ts', 'server-ports-are-lowest'],
+  [
+    'server/src/routes/store.ts',
+    '../adapters/sqlite.ts',
+    'server-routes-not-adapters',
+    'server-adapters-behind-their-door',
+  ],
+  [
+    'server/src/operations/store.ts',
+    '../adapters/sqlite.ts',
+    'server-operations-are-plain',
+    'server-adapters-behind-their-door',
+  ],
+  ['server/src/operations/up.ts', '../routes/clean.ts', 'server-operations-are-plain'],
+  ['server/src/operations/web.ts', 'fastify', 'server-operations-are-plain'],
+  ['server/src/picks.ts', './adapters/index.ts', 'server-adapters-behind-their-door'],
+  ['server/src/adapters/up.ts', '../operations/clean.ts', 'server-adapters-on-ports'],
+  ['server/src/tested.ts', '../../test/setup.ts', 'nothing-imports-test'],
+  ['rulesets/county/code.ts', '../../server/src/app.ts', 'rulesets-are-data'],
+]
+
+/** Files that keep to the floors; the offenders above point at them. */
+const clean: Readonly<Record<string, readonly string[]>> = {
+  'engine/src/index.ts': ['./verify/clean.ts'],
+  'engine/src/agreement.ts': ['./interchange/clean.ts'],
+  'engine/src/model/clean.ts': ['zod'],
+  'engine/src/layers/clean.ts': ['../model/clean.ts', '@noble/hashes', 'canonicalize'],
+  'engine/src/decisions/clean.ts': ['../model/clean.ts'],
+  'engine/src/decisions/circle.ts': ['./circle-back.ts'],
+  'engine/src/pathways/clean.ts': ['../decisions/clean.ts', 'xstate'],
+  'engine/src/assessment/clean.ts': ['../decisions/clean.ts'],
+  'engine/src/interchange/clean.ts': ['../pathways/clean.ts', 'json-rules-engine'],
+  'engine/src/verify/clean.ts': ['../layers/clean.ts', '../interchange/clean.ts'],
+  'server/src/app.ts': ['@jieli/engine', '@jieli/engine/agreement', 'fastify', 'node:fs'],
+  'server/src/server.ts': ['./app.ts', './adapters/index.ts'],
+  'server/src/adapters/index.ts': ['./sqlite.ts'],
+  'server/src/adapters/sqlite.ts': ['../ports/clean.ts', 'better-sqlite3'],
+  'server/src/ports/clean.ts': [],
+  'server/src/operations/clean.ts': ['../ports/clean.ts', '@jieli/engine'],
+  'server/src/routes/clean.ts': ['../operations/clean.ts', 'fastify'],
+  'designer/src/main.ts': ['./commands/clean.ts', '@jieli/engine', 'react'],
+  'designer/src/document/clean.ts': ['@jieli/engine', 'immer'],
+  'designer/src/commands/clean.ts': ['../document/clean.ts'],
+  'test/setup.ts': ['../server/src/app.ts', '../designer/src/main.ts'],
+}
+
+const packages = {
+  engine: ['zod', 'xstate', 'json-rules-engine', '@noble/hashes', 'canonicalize', 'stray'],
+  server: ['fastify', 'better-sqlite3'],
+  designer: ['react', 'immer'],
+}
+
+let house: string
+let broken: string[]
+
+beforeAll(async () => {
+  house = await mkdtemp(join(tmpdir(), 'jieli-floors-'))
+  await build(house)
+  broken = await cruise(house)
+})
+
+afterAll(() => rm(house, { recursive: true }))
+
+for (const [file, imported, ...rules] of offences) {
+  it(`${file} importing ${imported} breaks ${rules.join(' and ')}`, () => {
+    const own = broken.filter((line) => line.startsWith(`${file} `))
+    expect(own.toSorted()).toEqual(rules.map((rule) => `${file} ${rule}`).toSorted())
+  })
+}
+
+it('files that keep to the floors break none', () => {
+  const offenders = new Set(offences.map(([file]) => file))
+  expect(broken.filter((line) => !offenders.has(line.split(' ')[0] ?? ''))).toEqual([])
+})
+
+it('every rule has an offender that proves it', async () => {
+  const { default: config } = await import('../../.dependency-cruiser.cjs')
+  const proven = new Set(offences.flatMap(([, , ...rules]) => rules))
+  expect(
+    config.forbidden.map((rule) => rule.name ?? '').filter((name) => !proven.has(name)),
+  ).toEqual([])
+})
+
+/** Writes a small house: real package.json files, bare packages, clean files and offenders. */
+async function build(folder: string): Promise<void> {
+  for (const name of ['engine', 'server', 'designer', 'test']) {
+    await mkdir(join(folder, name), { recursive: true })
+    await cp(join(root, name, 'package.json'), join(folder, name, 'package.json'))
+  }
+  for (const [owner, names] of Object.entries(packages)) {
+    for (const name of names) {
+      const place = `${owner}/node_modules/${name}`
+      await write(folder, `${place}/package.json`, JSON.stringify({ name, main: 'index.js' }))
+      await write(folder, `${place}/index.js`, '')
+    }
+  }
+  for (const name of ['server', 'designer']) {
+    await mkdir(join(folder, name, 'node_modules/@jieli'), { recursive: true })
+    await symlink(join(folder, 'engine'), join(folder, name, 'node_modules/@jieli/engine'))
+  }
+  for (const [file, imports] of Object.entries(clean)) {
+    await write(folder, file, imports.map(statement).join('\n'))
+  }
+  for (const [file, imported] of offences) await write(folder, file, statement(imported))
+}
+
+function statement(imported: string): string {
+  return imported.startsWith('type:')
+    ? `import type { A } from '${imported.slice('type:'.length)}'\nexport type B = A\n`
+    : `import '${imported}'\n`
+}
+
+async function write(folder: string, file: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, file)), { recursive: true })
+  await writeFile(join(folder, file), text)
+}
+
+/** The violations as lines `file rule`, by the project's own rules. */
+async function cruise(folder: string): Promise<string[]> {
+  const tool = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs')
+  const config = join(root, '.dependency-cruiser.cjs')
+  const folders = ['engine', 'server', 'designer', 'test', 'rulesets']
+  const args = [tool, '--config', config, '--output-type', 'json', ...folders]
+  const { stdout } = await run(process.execPath, args, { cwd: folder, maxBuffer: 2 ** 26 })
+  const report = JSON.parse(stdout) as {
+    summary: { violations: { from: string; rule: { name: string } }[] }
+  }
+  return report.summary.violations.map(({ from, rule }) => `${from} ${rule.name}`)
+}

@@ -1,0 +1,72 @@
+import type { DecisionResult, Issue, Text } from '@jieli/engine'
+
+/** The body of an error answer (RFC 9457), with our stable code and both languages. */
+export interface Problem {
+  readonly code: string
+  readonly status: number
+  readonly title: Text
+  readonly detail: Text
+  readonly issues?: readonly Issue[]
+  readonly savedBy?: string
+  readonly savedAt?: string
+  readonly revision?: number
+  readonly needs?: readonly string[]
+  readonly decisions?: readonly DecisionResult[]
+}
+
+/** The server said no, or could not be reached (`status` 0). */
+export class ApiError extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(`${problem.code}: ${problem.detail.en}`)
+    this.name = 'ApiError'
+    this.problem = problem
+  }
+
+  get status(): number {
+    return this.problem.status
+  }
+
+  get code(): string {
+    return this.problem.code
+  }
+
+  get issues(): readonly Issue[] {
+    return this.problem.issues ?? []
+  }
+}
+
+/** Any failure as words for people, in both languages. Pure. */
+export function describeFailure(error: unknown): Text {
+  if (error instanceof ApiError) {
+    const { title, detail } = error.problem
+    return detail.zh === '' ? title : detail
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  return { zh: `页面出错：${message}`, en: `The page failed: ${message}` }
+}
+
+/** Reads an error answer, whatever its form: a proxy in between may not speak our problem format. Pure. */
+export function problemOf(status: number, body: unknown): Problem {
+  const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
+  const fallback: Text = {
+    zh: `服务器拒绝了请求（${status}）。`,
+    en: `The server refused the request (${status}).`,
+  }
+  const title = textOf(fields['title'], fallback)
+  return {
+    ...fields,
+    status,
+    code: typeof fields['code'] === 'string' ? fields['code'] : 'UNKNOWN',
+    title,
+    detail: textOf(fields['detail'], title),
+  }
+}
+
+function textOf(value: unknown, fallback: Text): Text {
+  if (typeof value === 'string') return { zh: value, en: value }
+  if (typeof value !== 'object' || value === null) return fallback
+  const { zh, en } = value as { zh?: unknown; en?: unknown }
+  return typeof zh === 'string' && typeof en === 'string' ? { zh, en } : fallback
+}

@@ -1,0 +1,134 @@
+import type {
+  AvailableEvent,
+  CaseSnapshot,
+  Outcome,
+  RequestedAction,
+  Timer,
+  Value,
+} from '@jieli/engine'
+import { request } from './request.ts'
+
+/** What a decision said, in lines for people. */
+export interface Explanation {
+  readonly zh: readonly string[]
+  readonly en: readonly string[]
+}
+
+export interface RecordedDecision {
+  readonly decision: string
+  readonly outcome: Outcome
+  readonly explanation: Explanation
+}
+
+export interface CaseSummary {
+  readonly id: string
+  readonly ruleset: string
+  readonly version: string
+  readonly pathway: string
+  readonly county?: string
+  readonly patient?: string
+  readonly fromUnit?: string
+  readonly toUnit?: string
+  readonly state: string
+  readonly status: CaseSnapshot['status']
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+export interface CaseStep {
+  readonly seq: number
+  readonly at: string
+  readonly actor?:
+    | string
+    | { readonly kind?: string; readonly id?: string; readonly title?: string }
+  readonly event: string
+  readonly reason?: string
+  readonly facts: Readonly<Record<string, Value | null>>
+  readonly from?: string
+  readonly to: string
+  readonly transitions: readonly string[]
+  readonly decisions: readonly RecordedDecision[]
+  readonly actions: readonly RequestedAction[]
+  readonly hash?: string
+}
+
+export interface CaseRefusal {
+  readonly at: string
+  readonly actor?: CaseStep['actor']
+  readonly event: string
+  readonly code: string
+  readonly message: { readonly zh: string; readonly en: string }
+}
+
+export interface CaseDocument extends CaseSummary {
+  readonly revision: number
+  readonly bundle: string
+  readonly value: CaseSnapshot['value']
+  readonly facts: Readonly<Record<string, Value | null>>
+  readonly timers: readonly Timer[]
+  readonly history: readonly CaseStep[]
+  readonly refusals: readonly CaseRefusal[]
+}
+
+export interface CaseQuery {
+  readonly unit?: string
+  readonly state?: string
+  readonly patient?: string
+  readonly from?: string
+  readonly to?: string
+  readonly ruleset?: string
+  readonly limit?: number
+  readonly cursor?: string
+}
+
+/** One event of a case: open, or closed and why. */
+export interface OfferedEvent extends Omit<AvailableEvent, 'decisions'> {
+  readonly decisions: readonly RecordedDecision[]
+}
+
+export interface OfferedEvents {
+  readonly revision: number
+  readonly state: string
+  readonly events: readonly OfferedEvent[]
+}
+
+const of = (id: string): string => `/cases/${encodeURIComponent(id)}`
+
+export function searchCases(
+  query: CaseQuery,
+): Promise<{ items: CaseSummary[]; next?: string | null }> {
+  return request('/cases', { query: { ...query } })
+}
+
+export function readCase(id: string): Promise<CaseDocument> {
+  return request(of(id))
+}
+
+export function startCase(
+  start: {
+    readonly ruleset: string
+    readonly pathway: string
+    readonly facts: Readonly<Record<string, Value | null>>
+  },
+  idempotencyKey: string,
+): Promise<CaseDocument> {
+  return request('/cases', { method: 'POST', body: start, idempotencyKey })
+}
+
+/** Which events are open to the person signed in, and why each other one is closed. */
+export function readAvailableEvents(id: string): Promise<OfferedEvents> {
+  return request(`${of(id)}/events/available`)
+}
+
+/** @throws {ApiError} 409 when the case moved on meanwhile, or the event is refused (with issues). */
+export function sendEvent(
+  id: string,
+  event: {
+    readonly type: string
+    readonly facts?: Readonly<Record<string, Value | null>>
+    readonly reason?: string
+  },
+  guard: { readonly revision: number; readonly idempotencyKey: string },
+): Promise<CaseDocument> {
+  return request(`${of(id)}/events`, { method: 'POST', body: event, ...guard })
+}

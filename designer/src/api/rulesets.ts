@@ -1,0 +1,99 @@
+import type { Issue, Origin, Ruleset, Text } from '@jieli/engine'
+import { request } from './request.ts'
+
+export interface PublishedVersion {
+  readonly version: string
+  readonly hash: string
+  /** First day the version is in force. */
+  readonly from: string
+  readonly publishedAt: string
+  readonly publishedBy: string
+}
+
+export interface RulesetSummary {
+  readonly id: string
+  readonly title: Text
+  readonly description?: Text
+  readonly kind: 'template' | 'county'
+  readonly county?: string
+  readonly sample: boolean
+  readonly basedOn?: { readonly id: string; readonly version: string }
+  readonly versions: readonly PublishedVersion[]
+  readonly inForce?: string
+  readonly draft?: { readonly revision: number; readonly savedAt: string; readonly savedBy: string }
+}
+
+export interface RulesetVersion {
+  readonly ruleset: Ruleset
+  readonly origin: Origin
+  readonly hash: string
+  readonly version: string
+  readonly from: string
+}
+
+export interface StoredDraft {
+  /** 0 when no draft was ever saved. */
+  readonly revision: number
+  readonly ruleset: Ruleset
+  readonly parent: Ruleset | null
+  readonly origin: Origin
+  readonly savedAt?: string
+  readonly savedBy?: string
+  readonly issues: readonly Issue[]
+}
+
+export interface SavedDraft {
+  readonly revision: number
+  readonly issues: readonly Issue[]
+  readonly origin: Origin
+}
+
+export interface ScenarioReport {
+  readonly id: string
+  readonly title: Text
+  readonly passed: boolean
+  readonly details: readonly Text[]
+}
+
+const of = (id: string): string => `/rulesets/${encodeURIComponent(id)}`
+
+export function listRulesets(): Promise<{ items: RulesetSummary[] }> {
+  return request('/rulesets')
+}
+
+export function readRuleset(id: string): Promise<RulesetSummary> {
+  return request(of(id))
+}
+
+export function readRulesetVersion(id: string, version: string): Promise<RulesetVersion> {
+  return request(`${of(id)}/versions/${encodeURIComponent(version)}`)
+}
+
+export function readDraft(id: string): Promise<StoredDraft> {
+  return request(`${of(id)}/draft`)
+}
+
+/** Saves the whole edited ruleset over the draft revision it rests on. @throws {ApiError} 412 when someone saved a newer one. */
+export function saveDraft(id: string, revision: number, ruleset: Ruleset): Promise<SavedDraft> {
+  return request(`${of(id)}/draft`, { method: 'PUT', revision, body: { ruleset } })
+}
+
+export function discardDraft(id: string, revision: number): Promise<unknown> {
+  return request(`${of(id)}/draft`, { method: 'DELETE', revision })
+}
+
+export function checkDraft(id: string): Promise<{ issues: Issue[] }> {
+  return request(`${of(id)}/draft/check`, { method: 'POST' })
+}
+
+export function runDraftScenarios(id: string): Promise<{ results: ScenarioReport[] }> {
+  return request(`${of(id)}/draft/scenarios`, { method: 'POST' })
+}
+
+/** Publishes the saved draft from a day on. @throws {ApiError} 422 with the issues that stop it. */
+export function publishDraft(
+  id: string,
+  publication: { readonly from: string; readonly revision: number },
+): Promise<{ version: string; hash: string; from: string }> {
+  return request(`${of(id)}/publish`, { method: 'POST', body: publication })
+}

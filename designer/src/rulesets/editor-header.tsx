@@ -1,0 +1,66 @@
+import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
+import { Button, Tooltip } from 'antd'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { RulesetSummary } from '../api/rulesets.ts'
+import { useDocument, useDocumentStore } from '../document/use-document.ts'
+import { useText } from '../i18n/use-language.ts'
+import { Mark } from '../shell/mark.tsx'
+
+/** What is being edited, whether it is saved, and what can be done with it as a whole. */
+export function EditorHeader(props: { readonly summary: RulesetSummary }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const store = useDocumentStore()
+  const manifest = useDocument((state) => state.present.manifest)
+  const saved = useDocument((state) => state.saved)
+  const done = useDocument((state) => state.history.done[0])
+  const undone = useDocument((state) => state.history.undone[0])
+  const undoName =
+    done === undefined ? t('editor.nothingToUndo') : t('editor.undoNamed', { name: t(done.name) })
+  const redoName =
+    undone === undefined
+      ? t('editor.nothingToRedo')
+      : t('editor.redoNamed', { name: t(undone.name) })
+  return (
+    <div className="editor-header">
+      <div className="editor-title">
+        <strong>{text(manifest.title)}</strong>
+        <span className="quiet">{basis(props.summary, t)}</span>
+      </div>
+      <Mark tone={saved ? 'green' : 'amber'}>{t(saved ? 'editor.saved' : 'editor.unsaved')}</Mark>
+      <span className="spacer" />
+      <Tooltip title={undoName}>
+        <Button
+          type="text"
+          icon={<UndoOutlined />}
+          aria-label={t('editor.undo')}
+          disabled={done === undefined}
+          onClick={() => store.undo()}
+        />
+      </Tooltip>
+      <Tooltip title={redoName}>
+        <Button
+          type="text"
+          icon={<RedoOutlined />}
+          aria-label={t('editor.redo')}
+          disabled={undone === undefined}
+          onClick={() => store.redo()}
+        />
+      </Tooltip>
+    </div>
+  )
+}
+
+/** Which version the draft goes on from, in one line. */
+function basis(summary: RulesetSummary, t: TFunction): string {
+  const latest = summary.inForce ?? summary.versions.at(-1)?.version
+  const own =
+    latest === undefined
+      ? t('editor.neverPublished')
+      : t('editor.basedOnVersion', { version: latest })
+  const parent = summary.basedOn
+  return parent === undefined
+    ? own
+    : `${own} · ${t('editor.adapts', { id: parent.id, version: parent.version })}`
+}

@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Empty, Spin } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { describeFailure } from '../api/api-error.ts'
+import { listRulesets, type RulesetSummary } from '../api/rulesets.ts'
+import { useMoment } from '../i18n/use-moment.ts'
+import { useText } from '../i18n/use-language.ts'
+import { Mark } from '../shell/mark.tsx'
+import { Notice } from '../shell/notice.tsx'
+
+/** The rulesets this person may see: what each is, what is in force, whether somebody is drafting. */
+export function RulesetsPage() {
+  const { t } = useTranslation()
+  const text = useText()
+  const rulesets = useQuery({ queryKey: ['rulesets'], queryFn: listRulesets })
+  const items = rulesets.data?.items
+  return (
+    <main className="page page-narrow">
+      <h1 className="page-title">{t('rulesets.title')}</h1>
+      <p className="quiet">{t('rulesets.hint')}</p>
+      {rulesets.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
+      {rulesets.error !== null && (
+        <Notice kind="error" title={text(describeFailure(rulesets.error))} />
+      )}
+      {items?.length === 0 && <Empty description={t('rulesets.none')} />}
+      <ul className="ruleset-list">
+        {items?.map((summary) => (
+          <RulesetCard key={summary.id} summary={summary} />
+        ))}
+      </ul>
+    </main>
+  )
+}
+
+function RulesetCard(props: { readonly summary: RulesetSummary }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const moment = useMoment()
+  const { summary } = props
+  const inForce = summary.versions.find((version) => version.version === summary.inForce)
+  return (
+    <li className="ruleset-card">
+      <div className="ruleset-card-main">
+        <h2>
+          <Link to={`/rulesets/${summary.id}`}>{text(summary.title)}</Link>
+          <Mark tone={summary.kind === 'county' ? 'blue' : 'neutral'}>
+            {t(`rulesets.kinds.${summary.kind}`)}
+          </Mark>
+          {summary.sample && <Mark tone="amber">{t('rulesets.sample')}</Mark>}
+        </h2>
+        {summary.description !== undefined && <p>{text(summary.description)}</p>}
+        <dl className="facts-line">
+          <div>
+            <dt>{t('rulesets.id')}</dt>
+            <dd className="code">{summary.id}</dd>
+          </div>
+          {summary.basedOn !== undefined && (
+            <div>
+              <dt>{t('rulesets.basedOn')}</dt>
+              <dd className="code">
+                {summary.basedOn.id} {summary.basedOn.version}
+              </dd>
+            </div>
+          )}
+          <div>
+            <dt>{t('rulesets.inForce')}</dt>
+            <dd>
+              {inForce === undefined
+                ? t('rulesets.notInForce')
+                : t('rulesets.inForceSince', { version: inForce.version, from: inForce.from })}
+            </dd>
+          </div>
+          <div>
+            <dt>{t('rulesets.draft')}</dt>
+            <dd>
+              {summary.draft === undefined
+                ? t('rulesets.noDraft')
+                : t('rulesets.draftSaved', {
+                    by: summary.draft.savedBy,
+                    at: moment(summary.draft.savedAt),
+                  })}
+            </dd>
+          </div>
+        </dl>
+      </div>
+      <Link to={`/rulesets/${summary.id}`} tabIndex={-1}>
+        <Button type="primary" aria-label={t('rulesets.openNamed', { title: text(summary.title) })}>
+          {t('rulesets.open')}
+        </Button>
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,49 @@
+import {
+  ApartmentOutlined,
+  ExperimentOutlined,
+  PlayCircleOutlined,
+  SlidersOutlined,
+  TableOutlined,
+} from '@ant-design/icons'
+import { type ComponentType, lazy, type LazyExoticComponent, type ReactNode } from 'react'
+
+/** A page of the editor. Adding one is a line here and a key `editor.pages.<path>` in the dictionaries. */
+export interface EditorPage {
+  readonly path: string
+  readonly icon: ReactNode
+  readonly Page: LazyExoticComponent<ComponentType>
+}
+
+export const editorPages: readonly EditorPage[] = [
+  {
+    path: 'pathways',
+    icon: <ApartmentOutlined />,
+    Page: lazy(async () => ({ default: (await import('../canvas/canvas-page.tsx')).CanvasPage })),
+  },
+  {
+    path: 'decisions',
+    icon: <TableOutlined />,
+    Page: lazy(async () => ({ default: (await import('../tables/tables-page.tsx')).TablesPage })),
+  },
+  {
+    path: 'parameters',
+    icon: <SlidersOutlined />,
+    Page: lazy(async () => ({
+      default: (await import('../parameters/parameters-page.tsx')).ParametersPage,
+    })),
+  },
+  {
+    path: 'scenarios',
+    icon: <ExperimentOutlined />,
+    Page: lazy(async () => ({
+      default: (await import('../simulator/scenarios-page.tsx')).ScenariosPage,
+    })),
+  },
+  {
+    path: 'simulator',
+    icon: <PlayCircleOutlined />,
+    Page: lazy(async () => ({
+      default: (await import('../simulator/simulator-page.tsx')).SimulatorPage,
+    })),
+  },
+]

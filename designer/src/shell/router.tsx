@@ -1,0 +1,32 @@
+import { createBrowserRouter, Navigate } from 'react-router'
+import { CasePage } from '../cases/case-page.tsx'
+import { CasesPage } from '../cases/cases-page.tsx'
+import { EditorFrame } from '../rulesets/editor-frame.tsx'
+import { RulesetsPage } from '../rulesets/rulesets-page.tsx'
+import { editorPages } from './editor-pages.tsx'
+import { FailurePage } from './failure-page.tsx'
+import { SessionFrame } from './session-frame.tsx'
+import { SignInPage } from './sign-in-page.tsx'
+
+export const router = createBrowserRouter([
+  { path: '/sign-in', element: <SignInPage />, errorElement: <FailurePage /> },
+  {
+    element: <SessionFrame />,
+    errorElement: <FailurePage />,
+    children: [
+      { index: true, element: <Navigate to="/rulesets" replace /> },
+      { path: 'rulesets', element: <RulesetsPage /> },
+      {
+        path: 'rulesets/:id',
+        element: <EditorFrame />,
+        children: [
+          { index: true, element: <Navigate to="pathways" replace /> },
+          ...editorPages.map(({ path, Page }) => ({ path, element: <Page /> })),
+        ],
+      },
+      { path: 'cases', element: <CasesPage /> },
+      { path: 'cases/:id', element: <CasePage /> },
+      { path: '*', element: <FailurePage /> },
+    ],
+  },
+])

@@ -1,0 +1,56 @@
+import { LogoutOutlined, UserOutlined } from '@ant-design/icons'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Dropdown } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link, NavLink, useNavigate } from 'react-router'
+import { signOut, type User } from '../api/session.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { Brand } from './brand.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+
+/** The bar on top of every page: where to go, which language, who is signed in. */
+export function TopBar(props: { readonly user: User | undefined }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const leaving = useMutation({
+    mutationFn: signOut,
+    onSettled: () => {
+      queryClient.clear()
+      void navigate('/sign-in')
+    },
+  })
+  const title = props.user?.title
+  const name = (typeof title === 'string' ? title : title?.[language]) ?? props.user?.username ?? ''
+  return (
+    <header className="top-bar">
+      <Link to="/rulesets" className="top-bar-brand">
+        <Brand />
+      </Link>
+      <nav className="top-bar-nav" aria-label={t('shell.navigation')}>
+        <NavLink to="/rulesets">{t('shell.rulesets')}</NavLink>
+        <NavLink to="/cases">{t('shell.cases')}</NavLink>
+      </nav>
+      <span className="spacer" />
+      <LanguageSwitch />
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            {
+              key: 'out',
+              icon: <LogoutOutlined aria-hidden />,
+              label: t('shell.signOut'),
+              onClick: () => leaving.mutate(),
+            },
+          ],
+        }}
+      >
+        <Button type="text" icon={<UserOutlined aria-hidden />}>
+          {name}
+        </Button>
+      </Dropdown>
+    </header>
+  )
+}

@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next'
+import { useRuleset } from '../document/use-document.ts'
+
+export function ScenariosPage() {
+  const { t } = useTranslation()
+  const ruleset = useRuleset()
+  return (
+    <main className="page">
+      <h1 className="page-title">{t('editor.pages.scenarios')}</h1>
+      <p>{ruleset.manifest.id}</p>
+    </main>
+  )
+}

@@ -1,0 +1,215 @@
+import type { Ruleset } from '@jieli/engine'
+import fc from 'fast-check'
+import { addEvent } from '../../designer/src/commands/add-event.ts'
+import { addParameterValue } from '../../designer/src/commands/add-parameter-value.ts'
+import { addState } from '../../designer/src/commands/add-state.ts'
+import { addTransition } from '../../designer/src/commands/add-transition.ts'
+import { changeDecision } from '../../designer/src/commands/change-decision.ts'
+import { changeState } from '../../designer/src/commands/change-state.ts'
+import { changeTransition } from '../../designer/src/commands/change-transition.ts'
+import { moveStates } from '../../designer/src/commands/move-states.ts'
+import { orderTransition } from '../../designer/src/commands/order-transition.ts'
+import { pasteStates } from '../../designer/src/commands/paste-states.ts'
+import { removeDecisionLine } from '../../designer/src/commands/remove-decision-line.ts'
+import { removeElements } from '../../designer/src/commands/remove-elements.ts'
+import { removeListItem } from '../../designer/src/commands/remove-list-item.ts'
+import { renameState } from '../../designer/src/commands/rename-state.ts'
+import { retitleRuleset } from '../../designer/src/commands/retitle-ruleset.ts'
+import { setInitialState } from '../../designer/src/commands/set-initial-state.ts'
+import { setInputColumns } from '../../designer/src/commands/set-input-columns.ts'
+import { setParameterValue } from '../../designer/src/commands/set-parameter-value.ts'
+import { setStateTitle } from '../../designer/src/commands/set-state-title.ts'
+import { upsertDecisionLine } from '../../designer/src/commands/upsert-decision-line.ts'
+import { upsertFact } from '../../designer/src/commands/upsert-fact.ts'
+import type { Command } from '../../designer/src/document/command.ts'
+import { freshId } from '../../designer/src/document/fresh-id.ts'
+import { holderAt, listStates } from '../../designer/src/document/state-path.ts'
+import { listTransitions } from '../../designer/src/document/transition-list.ts'
+
+/** Random numbers in, a command that fits the ruleset out; undefined when there is nothing to do it to. */
+export type CommandMaker = (ruleset: Ruleset, pick: Picker) => Command | undefined
+
+export interface Picker {
+  readonly one: <T>(list: readonly T[]) => T | undefined
+  readonly number: number
+}
+
+const pathway = 'referral'
+const title = (n: number) => ({ zh: `名称${n}`, en: `Title ${n}` })
+
+const makers: Record<string, CommandMaker> = {
+  retitle: (_, { number }) => retitleRuleset(title(number)),
+  addState: (ruleset, { one, number }) => {
+    const chart = ruleset.pathways[0]
+    if (chart === undefined) return undefined
+    const parent = one(['', ...listStates(chart).map((entry) => entry.path)]) ?? ''
+    const key = freshId('extra', Object.keys(holderAt(chart, parent)?.states ?? {}))
+    const path = parent === '' ? key : `${parent}.${key}`
+    return addState({
+      pathway,
+      parent,
+      key,
+      title: title(number),
+      positions: { [path]: { x: number, y: 1 } },
+    })
+  },
+  removeStates: (ruleset, { one }) => {
+    const entry = one(states(ruleset))
+    return entry && removeElements({ pathway, states: [entry.path], transitions: [] })
+  },
+  removeTransition: (ruleset, { one }) => {
+    const entry = one(transitions(ruleset))
+    return entry && removeElements({ pathway, states: [], transitions: [entry.id] })
+  },
+  renameState: (ruleset, { one, number }) => {
+    const entry = one(states(ruleset))
+    return (
+      entry &&
+      renameState(
+        pathway,
+        entry.path,
+        freshId(
+          `renamed${number}`,
+          states(ruleset).map((e) => e.key),
+        ),
+      )
+    )
+  },
+  setStateTitle: (ruleset, { one, number }) => {
+    const entry = one(states(ruleset))
+    return entry && setStateTitle(pathway, entry.path, title(number))
+  },
+  changeState: (ruleset, { one, number }) => {
+    const entry = one(states(ruleset))
+    return (
+      entry &&
+      changeState(pathway, entry.path, {
+        final: number % 2 === 0,
+        owner: number % 3 === 0 ? undefined : 'sender',
+      })
+    )
+  },
+  setInitial: (ruleset, { one }) => {
+    const entry = one(states(ruleset))
+    return entry && setInitialState(pathway, entry.path)
+  },
+  moveStates: (ruleset, { one, number }) => {
+    const entry = one(states(ruleset))
+    return entry && moveStates(pathway, { [entry.path]: { x: number, y: -number } })
+  },
+  addTransition: (ruleset, { one, number }) => {
+    const source = one(states(ruleset))
+    const target = one([...states(ruleset)].reverse())
+    return (
+      source &&
+      addTransition({
+        pathway,
+        id: freshId(
+          'added',
+          transitions(ruleset).map((entry) => entry.id),
+        ),
+        source: source.path,
+        target: target?.path,
+        trigger: number % 2 === 0 ? { kind: 'on', event: 'submit' } : { kind: 'always' },
+      })
+    )
+  },
+  changeTransition: (ruleset, { one, number }) => {
+    const entry = one(transitions(ruleset))
+    const target = one(states(ruleset))
+    return (
+      entry &&
+      changeTransition(pathway, entry.id, {
+        target: target?.path,
+        trigger:
+          number % 2 === 0 ? { kind: 'on', event: 'accept' } : { kind: 'after', delay: 'tooLate' },
+        title: number % 3 === 0 ? undefined : title(number),
+      })
+    )
+  },
+  orderTransition: (ruleset, { one, number }) => {
+    const entry = one(transitions(ruleset))
+    return entry && orderTransition(pathway, entry.id, number % 2 === 0 ? 1 : -1)
+  },
+  addEvent: (_, { number }) =>
+    addEvent(pathway, { id: `event${number}`, title: title(number), actors: ['sender'] }),
+  pasteStates: (ruleset, { one, number }) => {
+    const entry = one(states(ruleset))
+    return (
+      entry &&
+      pasteStates({
+        pathway,
+        parent: '',
+        copied: {
+          pathway,
+          machine: 'referral',
+          states: [{ path: entry.path, state: entry.state, at: { x: 0, y: 0 }, inside: {} }],
+        },
+        offset: { x: number, y: number },
+        positions: {},
+      })
+    )
+  },
+  addParameterValue: (_, { number }) =>
+    addParameterValue('varianceCeiling', {
+      from: `20${10 + (number % 80)}-01-01`,
+      value: { numerator: number, denominator: 100 },
+    }),
+  setParameterValue: (_, { number }) =>
+    setParameterValue('varianceCeiling', 0, {
+      from: '2025-01-01',
+      value: { numerator: number, denominator: 100 },
+    }),
+  upsertLine: (_, { number }) =>
+    upsertDecisionLine('downReferral', {
+      id: `row${number % 5}`,
+      cites: [],
+      when: {},
+      then: { outcome: 'allow', reason: title(number) },
+    }),
+  removeLine: (ruleset, { one }) => {
+    const decision = ruleset.decisions[0]
+    const row = decision?.kind === 'table' ? one(decision.rows) : undefined
+    return row && removeDecisionLine('downReferral', row.id)
+  },
+  setColumns: (_, { number }) =>
+    setInputColumns(
+      'downReferral',
+      number % 2 === 0 ? [{ id: 'stable', fact: 'stable' }] : [{ id: 'unit', fact: 'fromUnit.id' }],
+    ),
+  changeDecision: (_, { number }) =>
+    changeDecision('downReferral', {
+      hitPolicy: number % 2 === 0 ? 'unique' : 'collect',
+      aggregation: number % 3 === 0 ? 'count' : undefined,
+    }),
+  upsertFact: (_, { number }) =>
+    upsertFact({ id: `fact${number % 4}`, type: 'boolean', title: title(number) }),
+  removeFact: (ruleset, { one }) => {
+    const fact = one(ruleset.facts)
+    return fact && removeListItem('facts', fact.id)
+  },
+}
+
+function states(ruleset: Ruleset) {
+  const chart = ruleset.pathways[0]
+  return chart === undefined ? [] : listStates(chart)
+}
+
+function transitions(ruleset: Ruleset) {
+  const chart = ruleset.pathways[0]
+  return chart === undefined ? [] : listTransitions(chart)
+}
+
+/** A kind of command and the numbers that settle its details. */
+export const arbitraryCommand: fc.Arbitrary<CommandMaker> = fc
+  .record({
+    kind: fc.constantFrom(...Object.keys(makers)),
+    seeds: fc.array(fc.nat(10_000), { minLength: 4, maxLength: 4 }),
+  })
+  .map(({ kind, seeds }) => (ruleset) => {
+    let next = 0
+    const number = seeds[0] ?? 0
+    const one = <T>(list: readonly T[]): T | undefined =>
+      list[(seeds[++next % seeds.length] ?? 0) % list.length]
+    return makers[kind]?.(ruleset, { one, number })
+  })

@@ -61,6 +61,8 @@ export interface StateDefinition {
   on?: Record<string, TransitionDefinition[]> | undefined
   after?: Record<string, TransitionDefinition[]> | undefined
   always?: TransitionDefinition[] | undefined
+  /** Taken when a compound state's final child is reached. */
+  onDone?: TransitionDefinition[] | undefined
   entry?: Action[] | undefined
   exit?: Action[] | undefined
   description?: string | undefined
@@ -78,6 +80,7 @@ export const stateSchema: z.ZodType<StateDefinition> = z
       on: z.record(identifierSchema, transitions).optional(),
       after: z.record(identifierSchema, transitions).optional(),
       always: transitions.optional(),
+      onDone: transitions.optional(),
       entry: z.array(actionSchema).max(50).optional(),
       exit: z.array(actionSchema).max(50).optional(),
       description: z.string().max(2000).optional(),

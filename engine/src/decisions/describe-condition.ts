@@ -1,0 +1,139 @@
+import type { Condition, Operator } from '../model/condition.ts'
+import { isJsonObject } from '../model/json.ts'
+import type { Outcome } from '../model/outcome.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import type { Language, Text } from '../model/text.ts'
+import type { Value } from '../model/value.ts'
+import type { TestTrace } from './decision-result.ts'
+import { formatValue } from './format-value.ts'
+import { indexRuleset } from './ruleset-index.ts'
+
+/** How each operator reads. */
+export const operatorWords: Readonly<Record<Operator, Text>> = {
+  equal: { zh: '为', en: 'is' },
+  notEqual: { zh: '不为', en: 'is not' },
+  lessThan: { zh: '小于', en: 'is below' },
+  lessThanInclusive: { zh: '不超过', en: 'is at most' },
+  greaterThan: { zh: '大于', en: 'is above' },
+  greaterThanInclusive: { zh: '不低于', en: 'is at least' },
+  in: { zh: '属于', en: 'is one of' },
+  notIn: { zh: '不属于', en: 'is none of' },
+  contains: { zh: '包含', en: 'contains' },
+  doesNotContain: { zh: '不包含', en: 'does not contain' },
+  containsAny: { zh: '至少包含其一：', en: 'contains any of' },
+  containsNone: { zh: '均不包含：', en: 'contains none of' },
+  countAtLeast: { zh: '的项数不少于', en: 'has at least this many entries:' },
+}
+
+/** How each outcome reads. */
+export const outcomeWords: Readonly<Record<Outcome, Text>> = {
+  allow: { zh: '可以办理', en: 'allowed' },
+  allowWithAdvice: { zh: '可以办理，另有提示', en: 'allowed, with advice' },
+  requireReason: { zh: '须写明理由后办理', en: 'allowed once a reason is written' },
+  requireReview: { zh: '须经人工复核', en: 'a person has to review it' },
+  denyInstitutionalAction: {
+    zh: '机构不得以自身名义办理（不影响患者自主就医）',
+    en: 'the institution may not do this in its own name (the patient remains free to seek care)',
+  },
+  needsFacts: { zh: '信息不足，暂不能判定', en: 'not enough is known to decide' },
+  notAssessable: { zh: '不适用，未作判定', en: 'not applicable: no judgement was made' },
+}
+
+/** A condition as a sentence. Pure. */
+export function describeCondition(
+  ruleset: Ruleset,
+  condition: Condition,
+  language: Language,
+): string {
+  const words = language === 'zh' ? zh : en
+  const inner = (child: Condition) => {
+    const text = describeCondition(ruleset, child, language)
+    return 'all' in child || 'any' in child ? words.group(text) : text
+  }
+  if ('all' in condition) return condition.all.map(inner).join(words.and)
+  if ('any' in condition) return condition.any.map(inner).join(words.or)
+  if ('not' in condition) return words.not(describeCondition(ruleset, condition.not, language))
+  const index = indexRuleset(ruleset)
+  if ('condition' in condition)
+    return words.quote(
+      index.conditions.get(condition.condition)?.title[language] ?? condition.condition,
+    )
+  if ('decision' in condition)
+    return sentence(
+      words.quote(index.decisions.get(condition.decision)?.title[language] ?? condition.decision),
+      condition.operator,
+      outcomeList(condition.value, language),
+      language,
+    )
+  const fact = index.facts.get(condition.fact)
+  const title = fact?.title[language] ?? condition.fact
+  const operand = condition.value
+  let expected: string
+  if (isJsonObject(operand) && 'fact' in operand) {
+    const other = String((operand as { fact: string }).fact)
+    expected = words.quote(index.facts.get(other)?.title[language] ?? other)
+  } else if (isJsonObject(operand) && 'parameter' in operand) {
+    const other = String((operand as { parameter: string }).parameter)
+    expected = words.quote(index.parameters.get(other)?.title[language] ?? other)
+  } else expected = formatValue(fact ?? { type: 'text' }, operand as Value, language)
+  return sentence(title, condition.operator, expected, language)
+}
+
+/** A comparison that was made, with the value found: "急危重症 为 是（实际：否）". Pure. */
+export function describeTest(ruleset: Ruleset, test: TestTrace, language: Language): string {
+  const words = language === 'zh' ? zh : en
+  const index = indexRuleset(ruleset)
+  if (test.decision !== undefined) {
+    const title = words.quote(index.decisions.get(test.decision)?.title[language] ?? test.decision)
+    const expected = outcomeList((test.expected ?? '') as string | string[], language)
+    const actual = outcomeList((test.actual ?? 'needsFacts') as string, language)
+    return sentence(title, test.operator, expected, language) + words.actual(actual)
+  }
+  const fact = index.facts.get(test.fact ?? '')
+  const definition = fact ?? { type: 'text' as const }
+  const title = fact?.title[language] ?? test.fact ?? ''
+  const expected =
+    test.operator === 'countAtLeast'
+      ? String(test.expected)
+      : formatValue(definition, test.expected, language)
+  const from =
+    test.expectedFrom !== undefined && 'parameter' in test.expectedFrom
+      ? words.quote(
+          index.parameters.get(test.expectedFrom.parameter)?.title[language] ??
+            test.expectedFrom.parameter,
+        )
+      : ''
+  return (
+    sentence(title, test.operator, from + expected, language) +
+    words.actual(formatValue(definition, test.actual, language))
+  )
+}
+
+const zh = {
+  and: '，且',
+  or: '，或',
+  group: (text: string) => `（${text}）`,
+  not: (text: string) => `并非（${text}）`,
+  quote: (text: string) => `“${text}”`,
+  actual: (text: string) => `（实际：${text}）`,
+}
+const en = {
+  and: ' and ',
+  or: ' or ',
+  group: (text: string) => `(${text})`,
+  not: (text: string) => `not (${text})`,
+  quote: (text: string) => `"${text}" `,
+  actual: (text: string) => ` (it is: ${text})`,
+}
+
+function sentence(subject: string, operator: Operator, object: string, language: Language): string {
+  const word = operatorWords[operator][language]
+  return language === 'zh' ? `${subject}${word}${object}` : `${subject.trim()} ${word} ${object}`
+}
+
+function outcomeList(value: string | readonly string[], language: Language): string {
+  const list = Array.isArray(value) ? (value as string[]) : [value as string]
+  return list
+    .map((outcome) => outcomeWords[outcome as Outcome]?.[language] ?? outcome)
+    .join(language === 'zh' ? '、' : ', ')
+}

@@ -1,0 +1,256 @@
+import type { Consequence, Decision, Rule, TableDecision, TableRow } from '../model/decision.ts'
+import { authoredOutcomes, type Outcome } from '../model/outcome.ts'
+import type { Text } from '../model/text.ts'
+import type { Bundle } from '../layers/bundle.ts'
+import { aggregate } from './aggregate.ts'
+import type {
+  ConditionTrace,
+  DecisionResult,
+  DecisionTrace,
+  LineTrace,
+  ParameterRead,
+  Reason,
+} from './decision-result.ts'
+import { evaluateCondition, type EvaluationScope, testFact } from './evaluate-condition.ts'
+import { failingTests } from './failing-tests.ts'
+import type { Facts } from './facts.ts'
+import { hitPolicies, type MatchedLine, type Settled } from './hit-policy.ts'
+import { indexRuleset, type RulesetIndex } from './ruleset-index.ts'
+import { smallestNeeds } from './smallest-needs.ts'
+import { allOf } from './truth.ts'
+
+/**
+ * Decides one named question over the facts, on the rules and parameters in force on a day, and explains itself. Pure.
+ *
+ * @param facts checked by `parseFacts`; what is missing is unknown
+ * @param asOf the deciding day, `YYYY-MM-DD`
+ * @throws RangeError when the bundle has no such decision: check the name first
+ * @example evaluateDecision(bundle, 'upReferral', { 'fromUnit.tier': 1 }, '2025-03-03').outcome // 'needsFacts'
+ */
+export function evaluateDecision(
+  bundle: Bundle,
+  decision: string,
+  facts: Facts,
+  asOf: string,
+): DecisionResult {
+  const run: Run = { bundle, index: indexRuleset(bundle.ruleset), facts, asOf, results: new Map() }
+  const result = decide(decision, run, [])
+  if (result === undefined) throw new RangeError(`The bundle has no decision "${decision}".`)
+  if (result.outcome !== 'needsFacts') return result
+  const needs = smallestNeeds(result, run.index, (more) => {
+    const retry: Run = { ...run, facts: { ...facts, ...more }, results: new Map() }
+    return decide(decision, retry, [])?.outcome ?? 'needsFacts'
+  })
+  return { ...result, needs }
+}
+
+/** One evaluation: the decisions asked so far, so that none is evaluated twice. */
+interface Run {
+  readonly bundle: Bundle
+  readonly index: RulesetIndex
+  readonly facts: Facts
+  readonly asOf: string
+  readonly results: Map<string, DecisionResult>
+}
+
+function decide(id: string, run: Run, asking: readonly string[]): DecisionResult | undefined {
+  const known = run.results.get(id)
+  if (known !== undefined) return known
+  const decision = run.index.decisions.get(id)
+  // A decision that asks itself stays unknown here; `checkRuleset` reports the circle.
+  if (decision === undefined || asking.includes(id)) return undefined
+  const required = new Map<string, DecisionResult>()
+  const scope: EvaluationScope = {
+    index: run.index,
+    facts: run.facts,
+    asOf: run.asOf,
+    readFacts: new Map(),
+    readParameters: new Map(),
+    required,
+    expanding: [],
+    originOf: (path) => originOf(run.bundle, path),
+    requireDecision: (other) => {
+      const result = decide(other, run, [...asking, id])
+      if (result !== undefined) required.set(other, result)
+      return result
+    },
+  }
+  const result = decideWithin(decision, scope, run)
+  run.results.set(id, result)
+  return result
+}
+
+function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): DecisionResult {
+  const appliesWhen =
+    decision.appliesWhen === undefined ? undefined : evaluateCondition(decision.appliesWhen, scope)
+  const applies = appliesWhen?.result ?? true
+  const lines = applies === false ? [] : linesInForce(decision, run.asOf, scope)
+  const settled: Settled =
+    applies === 'unknown'
+      ? { kind: 'unsettled' }
+      : applies
+        ? hitPolicies[decision.hitPolicy](lines, decision)
+        : { kind: 'otherwise' }
+  const hits = settled.kind === 'hits' ? settled.lines : []
+  const hitIds = new Set(hits.map((line) => line.id))
+  const path = `/decisions/${decision.id}`
+  const list = decision.kind === 'table' ? 'rows' : 'rules'
+
+  const trace: DecisionTrace = {
+    decision: decision.id,
+    applies,
+    ...(appliesWhen === undefined ? {} : { appliesWhen }),
+    hitPolicy: decision.hitPolicy,
+    lines: lines.map((line): LineTrace => ({
+      id: line.id,
+      ...(line.title === undefined ? {} : { title: line.title }),
+      result: line.result,
+      hit: hitIds.has(line.id),
+      condition: line.condition,
+      ...(line.then.outcome === undefined ? {} : { outcome: line.then.outcome }),
+      cites: line.cites,
+      origin: originOf(run.bundle, `${path}/${list}/${line.id}`),
+      wouldDiffer: line.result === false ? failingTests(line.condition) : [],
+    })),
+    facts: Object.fromEntries(scope.readFacts),
+    parameters: [...scope.readParameters.values()],
+    required: [...scope.required.values()],
+    otherwise: applies === true && settled.kind === 'otherwise' && decision.otherwise !== undefined,
+  }
+  const base = {
+    decision: decision.id,
+    asOf: run.asOf,
+    needs: [],
+    missingParameters: missing(scope.readParameters, scope.required),
+    trace,
+  }
+  const reasonOf = (
+    rule: string,
+    then: Consequence,
+    cites: Reason['cites'],
+    at: string,
+  ): Reason => ({
+    rule,
+    ...(then.outcome === undefined ? {} : { outcome: then.outcome }),
+    text: then.reason,
+    cites,
+    origin: originOf(run.bundle, at),
+  })
+
+  switch (settled.kind) {
+    case 'unsettled':
+      return { ...base, ...nothing, outcome: 'needsFacts' }
+    case 'conflict': {
+      const reasons = lines
+        .filter((line) => line.result === true)
+        .map((line) => reasonOf(line.id, line.then, line.cites, `${path}/${list}/${line.id}`))
+      const conflict: Reason = {
+        rule: '',
+        text: conflictText,
+        cites: [],
+        origin: originOf(run.bundle, path),
+      }
+      const ids = settled.lines.map((line) => line.id)
+      return {
+        ...base,
+        ...nothing,
+        outcome: 'requireReview',
+        reasons: [conflict, ...reasons],
+        hits: ids,
+      }
+    }
+    case 'otherwise': {
+      if (applies === false || decision.otherwise === undefined)
+        return { ...base, ...nothing, outcome: 'notAssessable' }
+      const then = decision.otherwise
+      return {
+        ...base,
+        ...nothing,
+        outcome: then.outcome ?? 'allow',
+        outputs: then.outputs ?? {},
+        effects: then.effects ?? [],
+        reasons: [reasonOf('otherwise', then, decision.cites ?? [], path)],
+      }
+    }
+    case 'hits': {
+      const counted = lines.filter((line) => hitIds.has(line.id))
+      const ordered = hits.map((hit) => counted.find((line) => line.id === hit.id) as Line)
+      return {
+        ...base,
+        outcome: strictest(ordered.map((line) => line.then.outcome ?? 'allow')),
+        outputs: aggregate(decision, hits),
+        collected: ordered.map((line) => line.then.outputs ?? {}),
+        effects: ordered.flatMap((line) => line.then.effects ?? []),
+        reasons: ordered.map((line) =>
+          reasonOf(line.id, line.then, line.cites, `${path}/${list}/${line.id}`),
+        ),
+        hits: ordered.map((line) => line.id),
+      }
+    }
+  }
+}
+
+const nothing = { outputs: {}, collected: [], effects: [], reasons: [], hits: [] }
+
+const conflictText: Text = {
+  zh: '有不止一条规则同时适用且互相冲突，须由人工复核。',
+  en: 'More than one rule applies and they conflict. A person has to review this.',
+}
+
+interface Line extends MatchedLine {
+  readonly title?: Text
+  readonly condition: ConditionTrace
+  readonly cites: Reason['cites']
+}
+
+function linesInForce(decision: Decision, asOf: string, scope: EvaluationScope): readonly Line[] {
+  const authored: readonly (TableRow | Rule)[] =
+    decision.kind === 'table' ? decision.rows : decision.rules
+  return authored
+    .filter((line) => (line.from ?? asOf) <= asOf && asOf <= (line.to ?? asOf))
+    .map((line) => {
+      const condition =
+        'when' in line
+          ? evaluateRow(line, decision as TableDecision, scope)
+          : evaluateCondition(line.conditions, scope)
+      return {
+        id: line.id,
+        ...(line.title === undefined ? {} : { title: line.title }),
+        result: condition.result,
+        then: line.then,
+        condition,
+        cites: line.cites,
+      }
+    })
+}
+
+/** A row is its cells, all of which must hold; an absent cell accepts anything. */
+function evaluateRow(row: TableRow, table: TableDecision, scope: EvaluationScope): ConditionTrace {
+  const children = table.inputs.flatMap((column) =>
+    (row.when[column.id] ?? []).map((test) => testFact({ fact: column.fact, ...test }, scope)),
+  )
+  return { kind: 'all', result: allOf(children.map((child) => child.result)), children }
+}
+
+function strictest(outcomes: readonly Outcome[]): Outcome {
+  return authoredOutcomes.find((outcome) => outcomes.includes(outcome)) ?? 'allow'
+}
+
+function missing(
+  read: ReadonlyMap<string, ParameterRead>,
+  required: ReadonlyMap<string, DecisionResult>,
+): readonly string[] {
+  const ids = new Set<string>()
+  for (const parameter of read.values()) if (parameter.value === null) ids.add(parameter.id)
+  for (const result of required.values()) for (const id of result.missingParameters) ids.add(id)
+  return [...ids]
+}
+
+/** The layer that last said an item, or the nearest thing around it. */
+function originOf(bundle: Bundle, path: string): string {
+  for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const origin = bundle.origin[at]
+    if (origin !== undefined) return origin
+  }
+  return bundle.ruleset.manifest.id
+}

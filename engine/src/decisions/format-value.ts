@@ -1,0 +1,110 @@
+import { formatFraction } from '../model/exact.ts'
+import { isJsonObject } from '../model/json.ts'
+import type { Parameter } from '../model/parameter.ts'
+import type { Language } from '../model/text.ts'
+import type { Code, Ratio, Value, ValueType } from '../model/value.ts'
+import { durationSeconds } from './duration.ts'
+
+/** What is needed to write a value for people. Facts, parameters and outputs all fit. */
+export interface ValueDefinition {
+  readonly type: ValueType
+  readonly unit?: string | undefined
+  readonly values?: readonly Code[] | undefined
+}
+
+const unknown = { zh: '未知', en: 'unknown' }
+
+const units: Readonly<Record<string, { zh: string; en: string }>> = {
+  workingDay: { zh: '个工作日', en: 'working days' },
+  day: { zh: '天', en: 'days' },
+  hour: { zh: '小时', en: 'hours' },
+  person: { zh: '人', en: 'persons' },
+  case: { zh: '例', en: 'cases' },
+  year: { zh: '岁', en: 'years' },
+}
+
+/** A value as people write it: 70%, ¥1,234.00, 是 / 否, the title of a code. `null` is unknown. Pure. */
+export function formatValue(
+  definition: ValueDefinition,
+  value: Value | null,
+  language: Language,
+): string {
+  if (value === null) return unknown[language]
+  if (Array.isArray(value)) {
+    const shown = value.slice(0, 8).map((code) => codeTitle(definition, code, language))
+    const more =
+      value.length > 8
+        ? language === 'zh'
+          ? ` 等 ${value.length} 项`
+          : ` … (${value.length})`
+        : ''
+    const text = shown.join(language === 'zh' ? '、' : ', ') + more
+    return text === '' ? (language === 'zh' ? '（空）' : '(none)') : text
+  }
+  switch (definition.type) {
+    case 'boolean':
+      return language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'
+    case 'money':
+      return formatMoney(value as number)
+    case 'ratio':
+      return isJsonObject(value) ? formatRatio(value as unknown as Ratio) : String(value)
+    case 'code':
+      return codeTitle(definition, String(value), language)
+    case 'duration':
+      return formatDuration(String(value), language)
+    default: {
+      const unit =
+        definition.unit === undefined
+          ? undefined
+          : (units[definition.unit] ?? { zh: definition.unit, en: definition.unit })
+      return unit === undefined ? String(value) : `${String(value)} ${unit[language]}`
+    }
+  }
+}
+
+/** A parameter's value as people write it. Pure. */
+export function formatParameter(
+  parameter: Parameter,
+  value: Value | null,
+  language: Language,
+): string {
+  const { type, unit, codes } = parameter
+  return formatValue({ type, unit, values: codes }, value, language)
+}
+
+/** A ratio as a percentage where that is exact to four places, else as it stands. Pure. */
+export function formatRatio(ratio: Ratio): string {
+  const scaled = BigInt(ratio.numerator) * 1_000_000n
+  if (scaled % BigInt(ratio.denominator) !== 0n) return `${ratio.numerator}/${ratio.denominator}`
+  return `${formatFraction({ n: BigInt(ratio.numerator) * 100n, d: BigInt(ratio.denominator) }, 4)}%`
+}
+
+/** Fen as yuan with thousands separators. Pure. */
+export function formatMoney(fen: number): string {
+  const sign = fen < 0 ? '-' : ''
+  const digits = Math.abs(fen).toString().padStart(3, '0')
+  const yuan = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${sign}¥${yuan}.${digits.slice(-2)}`
+}
+
+function codeTitle(definition: ValueDefinition, code: string, language: Language): string {
+  return definition.values?.find((entry) => entry.code === code)?.title[language] ?? code
+}
+
+const spans = [
+  { seconds: 86_400, zh: '天', en: 'days' },
+  { seconds: 3600, zh: '小时', en: 'hours' },
+  { seconds: 60, zh: '分钟', en: 'minutes' },
+  { seconds: 1, zh: '秒', en: 'seconds' },
+] as const
+
+function formatDuration(text: string, language: Language): string {
+  const total = durationSeconds(text)
+  if (total === undefined) return text
+  // Whole days up to three read better as hours: the rules speak of "24 hours".
+  const span = spans.find(
+    (candidate) =>
+      total % candidate.seconds === 0 && (candidate.seconds < 86_400 || total > 259_200),
+  )
+  return span === undefined ? text : `${total / span.seconds} ${span[language]}`
+}

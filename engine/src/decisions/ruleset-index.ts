@@ -1,0 +1,34 @@
+import type { Decision } from '../model/decision.ts'
+import type { Fact } from '../model/fact.ts'
+import type { NamedCondition } from '../model/named-condition.ts'
+import type { Parameter } from '../model/parameter.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+
+/** The items of a ruleset by id. */
+export interface RulesetIndex {
+  readonly facts: ReadonlyMap<string, Fact>
+  readonly parameters: ReadonlyMap<string, Parameter>
+  readonly conditions: ReadonlyMap<string, NamedCondition>
+  readonly decisions: ReadonlyMap<string, Decision>
+}
+
+const indexes = new WeakMap<Ruleset, RulesetIndex>()
+
+/** The index of a ruleset, made once: a ruleset is never changed in place. */
+export function indexRuleset(ruleset: Ruleset): RulesetIndex {
+  let index = indexes.get(ruleset)
+  if (index === undefined) {
+    index = {
+      facts: byId(ruleset.facts),
+      parameters: byId(ruleset.parameters),
+      conditions: byId(ruleset.conditions),
+      decisions: byId(ruleset.decisions),
+    }
+    indexes.set(ruleset, index)
+  }
+  return index
+}
+
+function byId<T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [item.id, item]))
+}

@@ -1,0 +1,185 @@
+/**
+ * The engine: what the rules of a county medical community mean. Every function takes values and gives values;
+ * time is an argument, nothing is read or written.
+ *
+ * @example
+ * const { ruleset, origin } = resolveRuleset(layer, findParent)
+ * const bundle = createBundle(ruleset, origin)
+ * const { facts, issues } = parseFacts(ruleset, { 'referral.direction': 'up' })
+ * const result = evaluateDecision(bundle, 'upReferral', facts, '2025-03-03')
+ * explainDecision(bundle, result, 'zh')
+ *
+ * @module
+ */
+
+// What is authored
+export {
+  citationSchema,
+  type Citation,
+  type Language,
+  languages,
+  type Text,
+  textSchema,
+} from './model/text.ts'
+export { identifierSchema } from './model/identifier.ts'
+export {
+  type Code,
+  type Ratio,
+  type Value,
+  valueSchema,
+  type ValueType,
+  valueTypes,
+} from './model/value.ts'
+export {
+  type AuthoredOutcome,
+  authoredOutcomes,
+  type Outcome,
+  outcomes,
+  outcomeSchema,
+} from './model/outcome.ts'
+export { type Fact, factSchema } from './model/fact.ts'
+export {
+  type Authority,
+  type Contract,
+  type DatedValue,
+  type Delay,
+  type Parameter,
+  parameterSchema,
+} from './model/parameter.ts'
+export {
+  type Condition,
+  conditionSchema,
+  type DecisionTest,
+  type FactTest,
+  type Operand,
+  type Operator,
+  operators,
+} from './model/condition.ts'
+export { type NamedCondition, namedConditionSchema } from './model/named-condition.ts'
+export {
+  type CellTest,
+  type Consequence,
+  type Decision,
+  decisionSchema,
+  type Effect,
+  hitPolicies,
+  type HitPolicy,
+  type InputColumn,
+  type OutputColumn,
+  type Rule,
+  type RulesDecision,
+  type TableDecision,
+  type TableRow,
+} from './model/decision.ts'
+export {
+  type Action,
+  type DelayDefinition,
+  type EventDefinition,
+  type Guard,
+  type Party,
+  type Pathway,
+  pathwaySchema,
+  type StateDefinition,
+  type TransitionDefinition,
+} from './model/pathway.ts'
+export { type RateThreshold, rateThresholdSchema } from './model/clinical-pathway.ts'
+export { type Indicator, indicatorSchema } from './model/assessment.ts'
+export { type Fund, fundSchema, type Share } from './model/fund.ts'
+export { type RedLine, type RedLineCheck, redLineSchema } from './model/red-line.ts'
+export { type Calendar, type Manifest, manifestSchema, type Source } from './model/manifest.ts'
+export { type Scenario, scenarioSchema } from './model/scenario.ts'
+export {
+  type Layout,
+  layoutSchema,
+  type Ruleset,
+  type RulesetList,
+  rulesetLists,
+  rulesetSchema,
+} from './model/ruleset.ts'
+export { rulesetFileSchemas } from './model/json-schema.ts'
+
+// Problems
+export { createIssue, hasErrors, type Issue, type IssueValue } from './model/issue.ts'
+export { issueCatalogue, type IssueCode, type Severity } from './model/issue-catalogue.ts'
+export { suggest } from './model/suggest.ts'
+export { findUnsafeJson, type Json, jsonEqual, type JsonObject } from './model/json.ts'
+export { canonicalJson, contentHash } from './model/content-hash.ts'
+export { itemKey } from './model/item-key.ts'
+
+// Layers
+export {
+  type FindParent,
+  type Layer,
+  type Origin,
+  type Resolved,
+  resolveRuleset,
+} from './layers/resolve-ruleset.ts'
+export { differenceLayer } from './layers/difference-layer.ts'
+export { type Bundle, createBundle } from './layers/bundle.ts'
+
+// Decisions
+export { factIssue, type Facts, factValue, parseFacts } from './decisions/facts.ts'
+export { evaluateDecision } from './decisions/evaluate-decision.ts'
+export type {
+  ConditionTrace,
+  DecisionResult,
+  DecisionTrace,
+  LineTrace,
+  ParameterRead,
+  Reason,
+  TestTrace,
+} from './decisions/decision-result.ts'
+export type { Truth } from './decisions/truth.ts'
+export { explainDecision } from './decisions/explain-decision.ts'
+export {
+  describeCondition,
+  describeTest,
+  operatorWords,
+  outcomeWords,
+} from './decisions/describe-condition.ts'
+export {
+  formatMoney,
+  formatParameter,
+  formatRatio,
+  formatValue,
+  type ValueDefinition,
+} from './decisions/format-value.ts'
+export { compareValues, operandType, operatorsOfType } from './decisions/compare-values.ts'
+export { fitsType, typeNames } from './decisions/value-problem.ts'
+export { parameterAsOf } from './decisions/parameter-value.ts'
+export { durationSeconds } from './decisions/duration.ts'
+
+// Pathways
+export { startCase, step, type CaseEvent, type StepResult } from './pathways/step.ts'
+export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
+export type { ClosedTransition } from './pathways/closed-transitions.ts'
+export {
+  type CaseSnapshot,
+  type RequestedAction,
+  statePath,
+  type StateValue,
+  type Timer,
+} from './pathways/case-snapshot.ts'
+export {
+  type OutgoingTransition,
+  stateAt,
+  type StateNode,
+  statesOf,
+  targetPath,
+  transitionsOf,
+} from './pathways/state-nodes.ts'
+export { addMilliseconds, dateOf, workingDaysMilliseconds } from './pathways/calendar.ts'
+
+// Assessment and money
+export { assessRates, type RateResult } from './assessment/assess-rates.ts'
+export { computeFund, type FundResult } from './assessment/compute-fund.ts'
+export { splitMoney } from './assessment/split-money.ts'
+
+// Checks
+export { type CheckOptions, checkRuleset } from './verify/check-ruleset.ts'
+export {
+  runScenario,
+  runScenarios,
+  scenarioIssues,
+  type ScenarioResult,
+} from './verify/run-scenarios.ts'

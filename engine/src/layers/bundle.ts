@@ -1,0 +1,17 @@
+import { contentHash } from '../model/content-hash.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import type { Origin } from './resolve-ruleset.ts'
+
+/** A resolved, immutable, content-hashed ruleset version: what runs. */
+export interface Bundle {
+  /** Hash of everything that can change an answer: scenarios and canvas positions are left out. */
+  readonly hash: string
+  readonly ruleset: Ruleset
+  readonly origin: Origin
+}
+
+/** Seals a resolved ruleset. Pure. */
+export function createBundle(ruleset: Ruleset, origin: Origin): Bundle {
+  const { scenarios: _scenarios, layout: _layout, ...runs } = ruleset
+  return { hash: contentHash({ ...runs, origin }), ruleset, origin }
+}

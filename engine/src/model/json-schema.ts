@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { indicatorSchema } from './assessment.ts'
+import { rateThresholdSchema } from './clinical-pathway.ts'
+import { decisionSchema } from './decision.ts'
+import { factSchema } from './fact.ts'
+import { fundSchema } from './fund.ts'
+import { manifestSchema } from './manifest.ts'
+import { namedConditionSchema } from './named-condition.ts'
+import { parameterSchema } from './parameter.ts'
+import { pathwaySchema } from './pathway.ts'
+import { redLineSchema } from './red-line.ts'
+import { layoutSchema } from './ruleset.ts'
+import { scenarioSchema } from './scenario.ts'
+
+/** The form of each file of a ruleset folder that is based on nothing; a child's files hold parts of the same. */
+const files = {
+  ruleset: manifestSchema,
+  facts: z.strictObject({ facts: z.array(factSchema) }),
+  parameters: z.strictObject({ parameters: z.array(parameterSchema) }),
+  conditions: z.strictObject({ conditions: z.array(namedConditionSchema) }),
+  decision: decisionSchema,
+  pathway: pathwaySchema,
+  'clinical-pathways': z.strictObject({ clinicalPathways: z.array(rateThresholdSchema) }),
+  assessment: z.strictObject({ assessment: z.array(indicatorSchema) }),
+  funds: z.strictObject({ funds: z.array(fundSchema) }),
+  'red-lines': z.strictObject({ redLines: z.array(redLineSchema) }),
+  layout: layoutSchema,
+  scenarios: z.strictObject({ scenarios: z.array(scenarioSchema) }),
+} as const
+
+/** JSON Schema (2020-12) of every file of a ruleset, by file name. Pure. */
+export function rulesetFileSchemas(): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, schema]) => [`${name}.schema.json`, z.toJSONSchema(schema)]),
+  )
+}

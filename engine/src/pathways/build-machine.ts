@@ -1,0 +1,170 @@
+import { type AnyStateMachine, assign, createMachine } from 'xstate'
+import type { DecisionResult } from '../decisions/decision-result.ts'
+import { evaluateDecision } from '../decisions/evaluate-decision.ts'
+import type { Facts } from '../decisions/facts.ts'
+import { indexRuleset } from '../decisions/ruleset-index.ts'
+import type { Bundle } from '../layers/bundle.ts'
+import type { Guard, Pathway, StateDefinition, TransitionDefinition } from '../model/pathway.ts'
+import type { Value } from '../model/value.ts'
+import { dateOf } from './calendar.ts'
+import { delayMilliseconds } from './delay-milliseconds.ts'
+
+/** What one step knows beside the facts, and the decisions it has asked. */
+export interface Frame {
+  readonly at: string
+  readonly reason: string | undefined
+  /** Results by decision, made anew when the facts have changed. */
+  readonly results: Map<string, { readonly facts: Facts; readonly result: DecisionResult }>
+  /** Every result in the order it was first asked for. */
+  readonly asked: DecisionResult[]
+}
+
+export function createFrame(at: string, reason?: string): Frame {
+  return { at, reason, results: new Map(), asked: [] }
+}
+
+/** The machine of a pathway. `within` runs one pure XState call with a frame for its guards and delays to read. */
+export interface PathwayMachine {
+  readonly machine: AnyStateMachine
+  within<T>(frame: Frame, call: () => T): T
+}
+
+/** The action that reports a transition back: XState's pure functions do not say which they took. */
+export const takenAction = 'jieli.taken'
+/** The action that applies what the opening decision sets. */
+const effectsAction = 'jieli.effects'
+
+const machines = new WeakMap<Bundle, Map<string, PathwayMachine>>()
+
+/** XState's machine of a pathway, built once for each bundle. */
+export function buildMachine(bundle: Bundle, pathway: Pathway): PathwayMachine {
+  const known = machines.get(bundle)?.get(pathway.id)
+  if (known !== undefined) return known
+  let frame: Frame | undefined
+  const current = (): Frame => {
+    if (frame === undefined) throw new TypeError('A pathway machine runs only within a frame.')
+    return frame
+  }
+  const machine = createMachine(
+    {
+      id: pathway.machine.id,
+      context: ({ input }: { input: unknown }) => ({ facts: input as Facts }),
+      initial: pathway.machine.initial,
+      states: mapRecord(pathway.machine.states, toXState),
+      ...(pathway.machine.on === undefined
+        ? {}
+        : { on: mapRecord(pathway.machine.on, withReports) }),
+    } as never,
+    {
+      guards: {
+        decision: ({ context }: { context: { facts: Facts } }, params: Guard['params']) =>
+          guardOpens(bundle, params, context.facts, current()),
+      },
+      delays: Object.fromEntries(
+        pathway.delays.map((delay) => [
+          delay.id,
+          () => delayMilliseconds(bundle.ruleset, delay.after, current().at) ?? -1,
+        ]),
+      ),
+      actions: {
+        set: assign(
+          ({ context }: { context: { facts: Facts } }, params: { fact: string; value: Value }) => ({
+            facts: { ...context.facts, [params.fact]: params.value },
+          }),
+        ) as never,
+        [effectsAction]: assign(
+          ({ context }: { context: { facts: Facts } }, params: { decision: string }) => ({
+            facts: applySets(context.facts, current().results.get(params.decision)?.result),
+          }),
+        ) as never,
+      },
+    } as never,
+  ) as AnyStateMachine
+  const built: PathwayMachine = {
+    machine,
+    within(next, call) {
+      const outer = frame
+      frame = next
+      try {
+        return call()
+      } finally {
+        frame = outer
+      }
+    },
+  }
+  const ofBundle = machines.get(bundle) ?? new Map<string, PathwayMachine>()
+  ofBundle.set(pathway.id, built)
+  machines.set(bundle, ofBundle)
+  return built
+}
+
+/**
+ * True when the decision's outcome is one the guard opens on. An outcome of `requireReason` opens only
+ * with a written reason; an unknown decision never opens.
+ */
+export function guardOpens(
+  bundle: Bundle,
+  params: Guard['params'],
+  facts: Facts,
+  frame: Frame,
+): boolean {
+  const result = askDecision(bundle, params.decision, facts, frame)
+  if (result === undefined || !params.opens.includes(result.outcome)) return false
+  return result.outcome !== 'requireReason' || (frame.reason ?? '').trim() !== ''
+}
+
+/** Asks a decision once for the same facts within a step. */
+export function askDecision(
+  bundle: Bundle,
+  decision: string,
+  facts: Facts,
+  frame: Frame,
+): DecisionResult | undefined {
+  const known = frame.results.get(decision)
+  if (known !== undefined && known.facts === facts) return known.result
+  if (!indexRuleset(bundle.ruleset).decisions.has(decision)) return undefined
+  const asOf = dateOf(frame.at, bundle.ruleset.manifest.calendar)
+  const result = evaluateDecision(bundle, decision, facts, asOf)
+  frame.results.set(decision, { facts, result })
+  frame.asked.push(result)
+  return result
+}
+
+function applySets(facts: Facts, result: DecisionResult | undefined): Facts {
+  const changed: Record<string, Value> = { ...facts }
+  for (const effect of result?.effects ?? [])
+    if (effect.type === 'set') changed[effect.fact] = effect.value
+  return changed
+}
+
+function toXState(state: StateDefinition): unknown {
+  return {
+    ...state,
+    ...(state.states === undefined ? {} : { states: mapRecord(state.states, toXState) }),
+    ...(state.on === undefined ? {} : { on: mapRecord(state.on, withReports) }),
+    ...(state.after === undefined ? {} : { after: mapRecord(state.after, withReports) }),
+    ...(state.always === undefined ? {} : { always: withReports(state.always) }),
+    ...(state.onDone === undefined ? {} : { onDone: withReports(state.onDone) }),
+  }
+}
+
+function withReports(transitions: readonly TransitionDefinition[]): unknown {
+  return transitions.map((transition) => {
+    const decision = transition.guard?.params.decision
+    return {
+      ...transition,
+      actions: [
+        { type: takenAction, params: { id: transition.meta.id, decision } },
+        ...(decision === undefined ? [] : [{ type: effectsAction, params: { decision } }]),
+        ...(transition.actions ?? []),
+      ],
+    }
+  })
+}
+
+function mapRecord<T, R>(
+  record: Readonly<Record<string, T>>,
+  map: (value: T) => R,
+): Record<string, R> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
+}

@@ -1,0 +1,108 @@
+import type { DecisionResult } from '../decisions/decision-result.ts'
+import { outcomeWords } from '../decisions/describe-condition.ts'
+import type { Facts } from '../decisions/facts.ts'
+import { indexRuleset } from '../decisions/ruleset-index.ts'
+import type { Bundle } from '../layers/bundle.ts'
+import type { TransitionDefinition } from '../model/pathway.ts'
+import type { Text } from '../model/text.ts'
+import { askDecision, type Frame, guardOpens } from './build-machine.ts'
+import type { CaseSnapshot } from './case-snapshot.ts'
+import { activeStates } from './state-nodes.ts'
+
+/** A transition that waits for the event but whose guard does not open. */
+export interface ClosedTransition {
+  readonly transition: string
+  readonly result: DecisionResult | undefined
+  /** True when only a written reason is missing. */
+  readonly reasonWouldOpen: boolean
+}
+
+interface Attempt {
+  readonly type: string
+  readonly facts: Facts
+  readonly frame: Frame
+}
+
+/** The first transition an event would take, innermost state first, in document order; XState's own order. */
+export function openTransition(
+  bundle: Bundle,
+  snapshot: CaseSnapshot,
+  attempt: Attempt,
+): TransitionDefinition | undefined {
+  return candidates(bundle, snapshot, attempt.type).find(
+    ({ guard }) =>
+      guard === undefined || guardOpens(bundle, guard.params, attempt.facts, attempt.frame),
+  )
+}
+
+/** The transitions that wait for an event, each with why it is closed. */
+export function closedTransitions(
+  bundle: Bundle,
+  snapshot: CaseSnapshot,
+  attempt: Attempt,
+): readonly ClosedTransition[] {
+  return candidates(bundle, snapshot, attempt.type).flatMap(({ guard, meta }) => {
+    if (guard === undefined) return []
+    const result = askDecision(bundle, guard.params.decision, attempt.facts, attempt.frame)
+    const reasonWouldOpen =
+      result?.outcome === 'requireReason' && guard.params.opens.includes('requireReason')
+    return [{ transition: meta.id, result, reasonWouldOpen }]
+  })
+}
+
+/**
+ * Why nothing opens, in a sentence or two. Guards whose decision does not apply say nothing
+ * while another has something to say. Pure.
+ */
+export function closedMessage(bundle: Bundle, closed: readonly ClosedTransition[]): Text {
+  const telling = closed.filter((found) => found.result?.outcome !== 'notAssessable')
+  const chosen = telling.length > 0 ? telling : closed.slice(0, 1)
+  const texts = chosen.map((found) => closedReason(bundle, found))
+  return {
+    zh: [...new Set(texts.map((text) => text.zh))].join(''),
+    en: [...new Set(texts.map((text) => text.en))].join(' '),
+  }
+}
+
+function closedReason(bundle: Bundle, { result, reasonWouldOpen }: ClosedTransition): Text {
+  if (result === undefined)
+    return { zh: '所依据的决策不存在。', en: 'Its decision does not exist.' }
+  const { facts, parameters } = indexRuleset(bundle.ruleset)
+  if (result.outcome === 'needsFacts') {
+    const needed = [
+      ...result.needs.map((id) => facts.get(id)?.title ?? { zh: id, en: id }),
+      ...result.missingParameters.map((id) => parameters.get(id)?.title ?? { zh: id, en: id }),
+    ]
+    return {
+      zh: `信息不足，请先补充：${needed.map((title) => title.zh).join('、')}。`,
+      en: `Not enough is known. Please add: ${needed.map((title) => title.en).join(', ')}.`,
+    }
+  }
+  const reasons = result.reasons.map((reason) => reason.text)
+  const words = outcomeWords[result.outcome]
+  const hint = reasonWouldOpen
+    ? { zh: '请写明理由后再提交。', en: 'Please write a reason and send it again.' }
+    : { zh: '', en: '' }
+  return {
+    zh: `${words.zh}。${reasons.map((text) => sentence(text.zh, '。')).join('')}${hint.zh}`,
+    en: `${sentence(words.en, '.')} ${reasons.map((text) => sentence(text.en, '.')).join(' ')} ${hint.en}`.trim(),
+  }
+}
+
+function sentence(text: string, stop: string): string {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1)
+  return capital.endsWith(stop) ? capital : capital + stop
+}
+
+function candidates(
+  bundle: Bundle,
+  snapshot: CaseSnapshot,
+  event: string,
+): readonly TransitionDefinition[] {
+  const pathway = bundle.ruleset.pathways.find((known) => known.id === snapshot.pathway)
+  if (pathway === undefined) return []
+  const inner = activeStates(pathway, snapshot.value).flatMap(
+    ({ state }) => state.on?.[event] ?? [],
+  )
+  return [...inner, ...(pathway.machine.on?.[event] ?? [])]
+}

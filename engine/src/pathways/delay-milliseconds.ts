@@ -1,0 +1,26 @@
+import { durationSeconds } from '../decisions/duration.ts'
+import { parameterAsOf } from '../decisions/parameter-value.ts'
+import { indexRuleset } from '../decisions/ruleset-index.ts'
+import type { Delay } from '../model/parameter.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import { dateOf, workingDaysMilliseconds } from './calendar.ts'
+
+/**
+ * How long a delay lasts when it begins at a moment. A parameter of type duration is clock time,
+ * a whole number with the unit `workingDay` counts working days. Pure.
+ * @returns `undefined` when the parameter has no value on that day: then no timer runs
+ */
+export function delayMilliseconds(ruleset: Ruleset, delay: Delay, at: string): number | undefined {
+  const { calendar } = ruleset.manifest
+  if ('duration' in delay) {
+    const seconds = durationSeconds(delay.duration)
+    return seconds === undefined ? undefined : seconds * 1000
+  }
+  if ('workingDays' in delay) return workingDaysMilliseconds(at, delay.workingDays, calendar)
+  const parameter = indexRuleset(ruleset).parameters.get(delay.parameter)
+  const value =
+    parameter === undefined ? undefined : parameterAsOf(parameter, dateOf(at, calendar))?.value
+  if (typeof value === 'string') return delayMilliseconds(ruleset, { duration: value }, at)
+  if (typeof value === 'number') return delayMilliseconds(ruleset, { workingDays: value }, at)
+  return undefined
+}

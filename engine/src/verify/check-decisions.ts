@@ -1,0 +1,54 @@
+import type { Decision } from '../model/decision.ts'
+import { createIssue, type Issue } from '../model/issue.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import { fitsType, typeNames } from '../decisions/value-problem.ts'
+import { consequences } from './check-references.ts'
+
+/** Consequences that say nothing, outputs that do not fit their column, hit policies that lack what they need. Pure. */
+export function checkDecisions(ruleset: Ruleset): readonly Issue[] {
+  return ruleset.decisions.flatMap((decision) => [
+    ...checkConsequences(decision),
+    ...checkHitPolicy(decision),
+  ])
+}
+
+function checkConsequences(decision: Decision): readonly Issue[] {
+  const columns = new Map((decision.outputs ?? []).map((column) => [column.id, column]))
+  const issues: Issue[] = []
+  for (const { then, path } of consequences(decision)) {
+    const outputs = Object.entries(then.outputs ?? {})
+    if (then.outcome === undefined && outputs.length === 0)
+      issues.push(createIssue('OUTCOME_MISSING', path))
+    for (const [id, value] of outputs) {
+      const column = columns.get(id)
+      if (column === undefined)
+        issues.push(createIssue('CELL_COLUMN', `${path}/outputs/${id}`, { column: id }))
+      else if (!fitsType(column.type, value))
+        issues.push(
+          createIssue('VALUE_TYPE', `${path}/outputs/${id}`, {
+            type: column.type,
+            detail: typeNames[column.type],
+          }),
+        )
+    }
+  }
+  return issues
+}
+
+function checkHitPolicy(decision: Decision): readonly Issue[] {
+  const path = `/decisions/${decision.id}/hitPolicy`
+  const column = decision.outputs?.[0]
+  const numeric = column !== undefined && ['integer', 'money', 'decimal'].includes(column.type)
+  const issues: Issue[] = []
+  if (decision.aggregation !== undefined) {
+    const counts = decision.aggregation === 'count' && column?.type === 'integer'
+    if (decision.hitPolicy !== 'collect' || !(numeric || counts))
+      issues.push(createIssue('AGGREGATION_INVALID', path))
+  }
+  if (decision.hitPolicy === 'priority' || decision.hitPolicy === 'outputOrder') {
+    const ranked = consequences(decision).every(({ then }) => then.outcome !== undefined)
+    if (!ranked && column?.order === undefined)
+      issues.push(createIssue('ORDER_MISSING', path, { hitPolicy: decision.hitPolicy }))
+  }
+  return issues
+}

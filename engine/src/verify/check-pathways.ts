@@ -1,0 +1,240 @@
+import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { createIssue, type Issue } from '../model/issue.ts'
+import type { Delay } from '../model/parameter.ts'
+import type { Pathway, StateDefinition, TransitionDefinition } from '../model/pathway.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import { suggest } from '../model/suggest.ts'
+import {
+  stateAt,
+  type StateNode,
+  statesOf,
+  targetPath,
+  transitionsOf,
+} from '../pathways/state-nodes.ts'
+import { findCycles } from './find-cycles.ts'
+
+/** References of the charts, states nobody reaches, and states from which no end can be reached. Pure. */
+export function checkPathways(ruleset: Ruleset): readonly Issue[] {
+  return ruleset.pathways.flatMap((pathway) => [
+    ...checkNames(ruleset, pathway),
+    ...checkShape(pathway),
+  ])
+}
+
+function checkNames(ruleset: Ruleset, pathway: Pathway): readonly Issue[] {
+  const index = indexRuleset(ruleset)
+  const path = `/pathways/${pathway.id}`
+  const issues: Issue[] = []
+  const refer = (
+    known: readonly string[],
+    id: string,
+    at: { path: string; kind: { zh: string; en: string } },
+  ) => {
+    if (!known.includes(id))
+      issues.push(
+        createIssue('REFERENCE_UNKNOWN', at.path, {
+          kind: at.kind,
+          id,
+          suggestion: suggest(id, known),
+        }),
+      )
+  }
+  const facts = [...index.facts.keys()]
+  const fact = { zh: '事实', en: 'fact' }
+  const parties = pathway.parties.map((party) => party.id)
+  const party = { zh: '参与方', en: 'party' }
+  const checkDelay = (delay: Delay | undefined, at: string) => {
+    if (delay !== undefined && 'parameter' in delay)
+      refer([...index.parameters.keys()], delay.parameter, {
+        path: at,
+        kind: { zh: '参数', en: 'parameter' },
+      })
+  }
+  for (const { id, unitFact } of pathway.parties)
+    refer(facts, unitFact, { path: `${path}/parties/${id}`, kind: fact })
+  for (const event of pathway.events) {
+    const at = `${path}/events/${event.id}`
+    for (const actor of event.actors) refer(parties, actor, { path: at, kind: party })
+    for (const asked of event.asks ?? []) refer(facts, asked, { path: at, kind: fact })
+  }
+  for (const delay of pathway.delays) checkDelay(delay.after, `${path}/delays/${delay.id}`)
+
+  const events = pathway.events.map((event) => event.id)
+  const delays = pathway.delays.map((delay) => delay.id)
+  for (const { path: steps, state } of everyState(pathway)) {
+    for (const { cause, name, transition } of transitionsOf(state)) {
+      const at = `${path}/transitions/${transition.meta.id}`
+      if (cause === 'event') refer(events, name, { path: at, kind: { zh: '事件', en: 'event' } })
+      if (cause === 'after') refer(delays, name, { path: at, kind: { zh: '时限', en: 'delay' } })
+      if (transition.guard !== undefined)
+        refer([...index.decisions.keys()], transition.guard.params.decision, {
+          path: at,
+          kind: { zh: '决策', en: 'decision' },
+        })
+      if (
+        transition.target !== undefined &&
+        targetPath(pathway, steps, transition.target) === undefined
+      )
+        issues.push(createIssue('STATE_TARGET', at, { target: transition.target }))
+    }
+    const actions = [
+      ...(state.entry ?? []),
+      ...(state.exit ?? []),
+      ...transitionsOf(state).flatMap(({ transition }) => transition.actions ?? []),
+    ]
+    for (const action of actions) {
+      const at = statePointer(pathway, steps)
+      if (action.type === 'set') refer(facts, action.params.fact, { path: at, kind: fact })
+      else {
+        checkDelay(action.params.dueIn, at)
+        if (action.params.to !== undefined)
+          refer(parties, action.params.to, { path: at, kind: party })
+      }
+    }
+  }
+  return issues
+}
+
+/** The states, and the machine itself with the transitions written on it. */
+function everyState(pathway: Pathway): readonly StateNode[] {
+  const { on } = pathway.machine
+  const root: StateDefinition = {
+    meta: { title: pathway.title },
+    ...(on === undefined ? {} : { on }),
+  }
+  return [{ path: [], state: root }, ...statesOf(pathway)]
+}
+
+/** Where a state stands in the ruleset document. Pure. */
+export function statePointer(pathway: Pathway, path: readonly string[]): string {
+  const inner = path.map((key) => `/states/${key}`).join('')
+  return `/pathways/${pathway.id}/machine${inner}`
+}
+
+function checkShape(pathway: Pathway): readonly Issue[] {
+  const issues: Issue[] = []
+  const nodes = statesOf(pathway)
+  const root = { states: pathway.machine.states, initial: pathway.machine.initial }
+  for (const { path, state } of [{ path: [] as readonly string[], state: root }, ...nodes]) {
+    if (state.states === undefined) continue
+    const initial = state.initial ?? ''
+    if (!Object.hasOwn(state.states, initial))
+      issues.push(createIssue('STATE_INITIAL', statePointer(pathway, path), { initial }))
+  }
+  for (const { path, state } of nodes)
+    if (state.type === 'final' && (transitionsOf(state).length > 0 || state.states !== undefined))
+      issues.push(
+        createIssue('FINAL_WITH_EXITS', statePointer(pathway, path), { title: state.meta.title }),
+      )
+  // Reachability means nothing while the chart itself is broken.
+  return issues.length > 0 ? issues : [...checkReach(pathway, nodes), ...checkLoops(pathway, nodes)]
+}
+
+function checkReach(pathway: Pathway, nodes: readonly StateNode[]): readonly Issue[] {
+  const key = (path: readonly string[]) => path.join('.')
+  const forward = new Map<string, Set<string>>()
+  const edge = (from: readonly string[], to: readonly string[]) => {
+    const set = forward.get(key(from)) ?? new Set<string>()
+    set.add(key(to))
+    forward.set(key(from), set)
+  }
+  const leaves = nodes.filter(({ state }) => state.states === undefined)
+  for (const { path, state } of leaves) {
+    const around = nodes.filter((node) => isPrefix(node.path, path))
+    const rootTransitions = transitionsOf(everyState(pathway)[0]?.state ?? state)
+    const outgoing = [
+      ...around.flatMap((node) =>
+        transitionsOf(node.state)
+          .filter(({ cause }) => cause !== 'done' || endsWithin(state, node, path))
+          .map(({ transition }) => ({ from: node.path, transition })),
+      ),
+      ...rootTransitions.map(({ transition }) => ({ from: [] as readonly string[], transition })),
+    ]
+    for (const { from, transition } of outgoing) {
+      const target = resolveLeaf(pathway, from, transition)
+      if (target !== undefined) edge(path, target)
+    }
+  }
+  const start = initialLeaf(pathway, [pathway.machine.initial])
+  const reached = spread([key(start)], (from) => forward.get(from) ?? [])
+  const issues: Issue[] = []
+  for (const { path, state } of nodes) {
+    const seen = leaves.some((leaf) => isPrefix(path, leaf.path) && reached.has(key(leaf.path)))
+    if (!seen)
+      issues.push(
+        createIssue('STATE_UNREACHABLE', statePointer(pathway, path), { title: state.meta.title }),
+      )
+  }
+  const backward = new Map<string, Set<string>>()
+  for (const [from, targets] of forward)
+    for (const to of targets) backward.set(to, (backward.get(to) ?? new Set()).add(from))
+  const ends = leaves.filter(({ path, state }) => state.type === 'final' && path.length === 1)
+  const ending = spread(
+    ends.map(({ path }) => key(path)),
+    (to) => backward.get(to) ?? [],
+  )
+  for (const { path, state } of leaves)
+    if (reached.has(key(path)) && !ending.has(key(path)))
+      issues.push(
+        createIssue('STATE_DEAD_END', statePointer(pathway, path), { title: state.meta.title }),
+      )
+  return issues
+}
+
+/** A compound state is done when a final child of its own is reached. */
+function endsWithin(leaf: StateDefinition, node: StateNode, path: readonly string[]): boolean {
+  return leaf.type === 'final' && node.path.length === path.length - 1
+}
+
+function isPrefix(prefix: readonly string[], path: readonly string[]): boolean {
+  return prefix.length <= path.length && prefix.every((step, at) => step === path[at])
+}
+
+function resolveLeaf(
+  pathway: Pathway,
+  from: readonly string[],
+  transition: TransitionDefinition,
+): readonly string[] | undefined {
+  if (transition.target === undefined) return undefined
+  const target = targetPath(pathway, from, transition.target)
+  return target === undefined ? undefined : initialLeaf(pathway, target)
+}
+
+function initialLeaf(pathway: Pathway, path: readonly string[]): readonly string[] {
+  const state = stateAt(pathway, path)
+  return state?.states === undefined || state.initial === undefined
+    ? path
+    : initialLeaf(pathway, [...path, state.initial])
+}
+
+function spread(
+  from: readonly string[],
+  next: (node: string) => Iterable<string>,
+): ReadonlySet<string> {
+  const seen = new Set(from)
+  const pending = [...from]
+  for (let node = pending.pop(); node !== undefined; node = pending.pop())
+    for (const other of next(node))
+      if (!seen.has(other)) {
+        seen.add(other)
+        pending.push(other)
+      }
+  return seen
+}
+
+function checkLoops(pathway: Pathway, nodes: readonly StateNode[]): readonly Issue[] {
+  const edges = new Map<string, string[]>()
+  for (const { path, state } of nodes)
+    edges.set(
+      path.join('.'),
+      (state.always ?? []).flatMap((transition) => {
+        const target = resolveLeaf(pathway, path, transition)
+        return target === undefined ? [] : [target.join('.')]
+      }),
+    )
+  return findCycles(edges).map((cycle) =>
+    createIssue('STATE_LOOP', statePointer(pathway, (cycle[0] ?? '').split('.')), {
+      cycle: [...cycle, cycle[0]].join(' → '),
+    }),
+  )
+}

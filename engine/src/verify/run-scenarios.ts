@@ -1,0 +1,229 @@
+import { assessRates } from '../assessment/assess-rates.ts'
+import { computeFund } from '../assessment/compute-fund.ts'
+import type { DecisionResult } from '../decisions/decision-result.ts'
+import { evaluateDecision } from '../decisions/evaluate-decision.ts'
+import { type Facts, parseFacts } from '../decisions/facts.ts'
+import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { type Bundle, createBundle } from '../layers/bundle.ts'
+import { mergeLayer, rootPlace } from '../layers/merge-layer.ts'
+import { createIssue, hasErrors, type Issue } from '../model/issue.ts'
+import { jsonEqual, type Json } from '../model/json.ts'
+import { type Ruleset, rulesetSchema } from '../model/ruleset.ts'
+import type { Scenario } from '../model/scenario.ts'
+import { schemaIssues } from '../model/schema-issue.ts'
+import type { Text } from '../model/text.ts'
+import { statePath } from '../pathways/case-snapshot.ts'
+import { startCase, step, type StepResult } from '../pathways/step.ts'
+import { checkRuleset } from './check-ruleset.ts'
+
+/** Whether a scenario holds, and for one that does not, each difference. */
+export interface ScenarioResult {
+  readonly id: string
+  readonly title: Text
+  readonly passed: boolean
+  /** True when the scenario was written for a ruleset this one is based on. */
+  readonly inherited: boolean
+  readonly details: readonly Text[]
+}
+
+/** Runs every scenario of a ruleset, its own and those it inherits. Pure. */
+export function runScenarios(bundle: Bundle): readonly ScenarioResult[] {
+  return bundle.ruleset.scenarios.map((scenario) => runScenario(bundle, scenario))
+}
+
+/** Runs one scenario: facts or events in, expected outcome, state and effects out. Pure. */
+export function runScenario(bundle: Bundle, scenario: Scenario): ScenarioResult {
+  const given = withParameters(bundle, scenario.parameters ?? {})
+  const origin = bundle.origin[`/scenarios/${scenario.id}`]
+  const details = run(given, scenario)
+  return {
+    id: scenario.id,
+    title: scenario.title,
+    passed: details.length === 0,
+    inherited: origin !== undefined && origin !== bundle.ruleset.manifest.id,
+    details,
+  }
+}
+
+/** The issues of scenarios that fail: an inherited one only warns, for a county may rightly decide otherwise. Pure. */
+export function scenarioIssues(results: readonly ScenarioResult[]): readonly Issue[] {
+  return results
+    .filter((result) => !result.passed)
+    .map((result) => {
+      const issue = createIssue('SCENARIO_FAILED', `/scenarios/${result.id}`, {
+        title: result.title,
+        detail: {
+          zh: result.details.map((text) => text.zh).join('；'),
+          en: result.details.map((text) => text.en).join('; '),
+        },
+      })
+      return result.inherited ? { ...issue, severity: 'warning' as const } : issue
+    })
+}
+
+function run(bundle: Bundle, scenario: Scenario): readonly Text[] {
+  if (scenario.kind === 'change') return runChange(bundle, scenario)
+  const { facts, issues } = parseFacts(bundle.ruleset, scenario.facts)
+  if (issues.length > 0) return issues.map((issue) => issue.message)
+  switch (scenario.kind) {
+    case 'decision': {
+      if (!indexRuleset(bundle.ruleset).decisions.has(scenario.decision))
+        return [differs('decision', scenario.decision, null)]
+      const result = evaluateDecision(bundle, scenario.decision, facts, scenario.asOf)
+      return compareDecision(result, scenario.expect)
+    }
+    case 'pathway':
+      return runPathway(bundle, scenario, facts)
+    case 'rates': {
+      const results = assessRates(bundle, facts, scenario.asOf)
+      const verdicts = Object.fromEntries(results.map((result) => [result.id, result.verdict]))
+      return compareAll(scenario.expect, verdicts)
+    }
+    case 'fund': {
+      if (!bundle.ruleset.funds.some((fund) => fund.id === scenario.fund))
+        return [differs('fund', scenario.fund, null)]
+      const result = computeFund(bundle, scenario.fund, facts, scenario.asOf)
+      return compareAll(scenario.expect, { ...result })
+    }
+  }
+}
+
+type DecisionExpectation = Extract<Scenario, { kind: 'decision' }>['expect']
+
+function compareDecision(result: DecisionResult, expect: DecisionExpectation): readonly Text[] {
+  const actual = {
+    outcome: result.outcome,
+    hits: result.hits,
+    needs: result.needs,
+    outputs: result.outputs,
+    emits: result.effects.flatMap((effect) => (effect.type === 'emit' ? [effect.event] : [])),
+    sets: Object.fromEntries(
+      result.effects.flatMap((effect) =>
+        effect.type === 'set' ? [[effect.fact, effect.value]] : [],
+      ),
+    ),
+  }
+  return compareAll(expect, actual)
+}
+
+type PathwayScenario = Extract<Scenario, { kind: 'pathway' }>
+
+function runPathway(bundle: Bundle, scenario: PathwayScenario, facts: Facts): readonly Text[] {
+  if (!bundle.ruleset.pathways.some((pathway) => pathway.id === scenario.pathway))
+    return [differs('pathway', scenario.pathway, null)]
+  let current = startCase(bundle, { pathway: scenario.pathway, facts, at: scenario.at })
+  if (!current.taken) return [current.issue.message]
+  let { snapshot } = current
+  for (const [at, { event, expect, ...sent }] of scenario.steps.entries()) {
+    const label = `${at + 1} ${event}`
+    const parsed = parseFacts(bundle.ruleset, sent.facts ?? {})
+    if (parsed.issues.length > 0) return parsed.issues.map((issue) => issue.message)
+    current = step(bundle, snapshot, {
+      type: event,
+      at: sent.at,
+      facts: parsed.facts,
+      ...(sent.reason === undefined ? {} : { reason: sent.reason }),
+      ...(sent.unit === undefined ? {} : { actor: { unit: sent.unit } }),
+    })
+    if (current.taken) ({ snapshot } = current)
+    const found = compareStep(current, snapshot, expect)
+    if (found.length > 0) {
+      const why = current.taken ? [] : [current.issue.message]
+      return [...found, ...why].map((text) => ({
+        zh: `第${label}步：${text.zh}`,
+        en: `step ${label}: ${text.en}`,
+      }))
+    }
+  }
+  return []
+}
+
+type StepExpectation = PathwayScenario['steps'][number]['expect']
+
+function compareStep(
+  result: StepResult,
+  snapshot: Extract<StepResult, { taken: true }>['snapshot'],
+  { refused = false, facts, timers, ...expect }: StepExpectation,
+): readonly Text[] {
+  const outcomes = result.decisions.map((decision) => decision.outcome)
+  const actual = {
+    state: statePath(snapshot.value),
+    transition: result.taken ? result.transitions[0] : undefined,
+    emits: result.taken ? result.actions.map((action) => action.event) : [],
+    needs: result.taken ? [] : result.needs,
+    outcome:
+      expect.outcome !== undefined && outcomes.includes(expect.outcome)
+        ? expect.outcome
+        : outcomes.join(', '),
+  }
+  return [
+    ...(refused === result.taken ? [differs('refused', refused, !result.taken)] : []),
+    ...compareAll(expect, actual),
+    ...compareAll(facts ?? {}, snapshot.facts),
+    ...compareAll(
+      timers ?? {},
+      Object.fromEntries(snapshot.timers.map((timer) => [timer.delay, timer.dueAt])),
+    ),
+  ]
+}
+
+type ChangeScenario = Extract<Scenario, { kind: 'change' }>
+
+/** Lays the change over the ruleset as a county's own saying and checks it as for publishing. */
+function runChange(bundle: Bundle, scenario: ChangeScenario): readonly Text[] {
+  const parent = bundle.ruleset
+  const listener = { said: () => undefined, unknownRemoval: () => undefined }
+  const merged = mergeLayer(parent as unknown as Json, scenario.change as Json, rootPlace, listener)
+  const parsed = rulesetSchema.safeParse(merged)
+  const issues = parsed.success
+    ? checkRuleset(parsed.data, { parent, publishing: false })
+    : schemaIssues(parsed.error, merged)
+  const known = new Set(checkRuleset(parent, { publishing: false }).map((issue) => issue.code))
+  const codes = [
+    ...new Set(
+      issues
+        .filter((issue) => hasErrors([issue]) && !known.has(issue.code))
+        .map((issue) => issue.code as string),
+    ),
+  ].toSorted()
+  return compareAll({ issues: scenario.expect.issues.toSorted() }, { issues: codes })
+}
+
+/** Compares each expected member; what is not mentioned is free. */
+function compareAll(
+  expect: Readonly<Record<string, unknown>>,
+  actual: Readonly<Record<string, unknown>>,
+): readonly Text[] {
+  return Object.entries(expect).flatMap(([name, wanted]) => {
+    if (wanted === undefined) return []
+    const found = Object.hasOwn(actual, name) ? actual[name] : undefined
+    const same =
+      Array.isArray(wanted) && Array.isArray(found)
+        ? jsonEqual(wanted.toSorted(), found.toSorted())
+        : jsonEqual(wanted, found ?? null)
+    return same ? [] : [differs(name, wanted, found ?? null)]
+  })
+}
+
+function differs(name: string, wanted: unknown, found: unknown): Text {
+  const [expected, actual] = [JSON.stringify(wanted), JSON.stringify(found)]
+  return {
+    zh: `${name} 应为 ${expected}，实为 ${actual}`,
+    en: `${name} is ${actual}, not ${expected}`,
+  }
+}
+
+/** The bundle with some parameters set for one scenario, from the first day on. */
+function withParameters(bundle: Bundle, values: NonNullable<Scenario['parameters']>): Bundle {
+  if (Object.keys(values).length === 0) return bundle
+  const ruleset: Ruleset = {
+    ...bundle.ruleset,
+    parameters: bundle.ruleset.parameters.map((parameter) => {
+      const value = values[parameter.id]
+      return value === undefined
+        ? parameter
+        : { ...parameter, values: [{ from: '0001-01-01', value }] }
+    }),
+  }
+  return createBundle(ruleset, bundle.origin)
+}

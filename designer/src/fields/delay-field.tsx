@@ -1,0 +1,76 @@
+import type { Delay, Parameter } from '@jieli/engine'
+import { InputNumber, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-language.ts'
+import { CommitInput } from './commit-input.tsx'
+
+type Kind = 'workingDays' | 'duration' | 'parameter'
+
+const durationPattern = /^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/
+
+/** A span of time: working days, a written duration, or what a parameter says. */
+export function DelayField(props: {
+  readonly label: string
+  readonly value: Delay
+  readonly parameters: readonly Parameter[]
+  readonly onCommit: (delay: Delay) => void
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const spans = props.parameters.filter(({ type }) => type === 'duration' || type === 'integer')
+  const kind: Kind =
+    'parameter' in props.value
+      ? 'parameter'
+      : 'workingDays' in props.value
+        ? 'workingDays'
+        : 'duration'
+  const begin = (next: Kind): void => {
+    if (next === 'workingDays') props.onCommit({ workingDays: 1 })
+    else if (next === 'duration') props.onCommit({ duration: 'PT24H' })
+    else if (spans[0] !== undefined) props.onCommit({ parameter: spans[0].id })
+  }
+  return (
+    <div className="delay">
+      <Select<Kind>
+        aria-label={t('fields.delayKind', { label: props.label })}
+        value={kind}
+        options={(['workingDays', 'duration', 'parameter'] as const).map((value) => ({
+          value,
+          label: t(`fields.delayKinds.${value}`),
+          disabled: value === 'parameter' && spans.length === 0,
+        }))}
+        onChange={begin}
+      />
+      {'workingDays' in props.value && (
+        <InputNumber
+          aria-label={props.label}
+          min={1}
+          max={3650}
+          precision={0}
+          changeOnWheel={false}
+          value={props.value.workingDays}
+          onChange={(days) => {
+            if (days !== null) props.onCommit({ workingDays: days })
+          }}
+        />
+      )}
+      {'duration' in props.value && (
+        <CommitInput
+          className="code"
+          label={props.label}
+          value={props.value.duration}
+          check={(value) => (durationPattern.test(value) ? undefined : t('fields.durationForm'))}
+          onCommit={(duration) => props.onCommit({ duration })}
+        />
+      )}
+      {'parameter' in props.value && (
+        <Select
+          aria-label={props.label}
+          value={props.value.parameter}
+          options={spans.map(({ id, title }) => ({ value: id, label: text(title) }))}
+          onChange={(parameter) => props.onCommit({ parameter })}
+        />
+      )}
+    </div>
+  )
+}

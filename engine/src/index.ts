@@ -21,7 +21,7 @@ export {
   type Text,
   textSchema,
 } from './model/text.ts'
-export { identifierSchema } from './model/identifier.ts'
+export { dateSchema, identifierSchema } from './model/identifier.ts'
 export {
   type Code,
   type Ratio,
@@ -101,6 +101,7 @@ export { rulesetFileSchemas } from './model/json-schema.ts'
 // Problems
 export { createIssue, hasErrors, type Issue, type IssueValue } from './model/issue.ts'
 export { issueCatalogue, type IssueCode, type Severity } from './model/issue-catalogue.ts'
+export { schemaIssues } from './model/schema-issue.ts'
 export { suggest } from './model/suggest.ts'
 export { findUnsafeJson, type Json, jsonEqual, type JsonObject } from './model/json.ts'
 export { canonicalJson, contentHash } from './model/content-hash.ts'

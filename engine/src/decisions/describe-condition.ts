@@ -93,7 +93,7 @@ export function describeTest(ruleset: Ruleset, test: TestTrace, language: Langua
   const definition = fact ?? { type: 'text' as const }
   const title = fact?.title[language] ?? test.fact ?? ''
   const expected =
-    test.operator === 'countAtLeast'
+    typeof test.expected === 'number' && definition.type === 'codeList'
       ? String(test.expected)
       : formatValue(definition, test.expected, language)
   const from =
@@ -103,10 +103,10 @@ export function describeTest(ruleset: Ruleset, test: TestTrace, language: Langua
             test.expectedFrom.parameter,
         )
       : ''
-  return (
-    sentence(title, test.operator, from + expected, language) +
-    words.actual(formatValue(definition, test.actual, language))
-  )
+  const told = sentence(title, test.operator, from + expected, language)
+  // "急危重症为否（实际：否）" would say it twice.
+  if (test.operator === 'equal' && test.result === true && from === '') return told
+  return told + words.actual(formatValue(definition, test.actual, language))
 }
 
 const zh = {

@@ -1,8 +1,8 @@
 import type { Bundle } from '../layers/bundle.ts'
 import type { Citation, Language } from '../model/text.ts'
-import type { ConditionTrace, DecisionResult, TestTrace } from './decision-result.ts'
+import type { DecisionResult } from './decision-result.ts'
 import { describeTest, outcomeWords } from './describe-condition.ts'
-import { failingTests } from './failing-tests.ts'
+import { failingTests, holdingTests } from './failing-tests.ts'
 import { formatParameter, formatValue } from './format-value.ts'
 import { indexRuleset } from './ruleset-index.ts'
 
@@ -28,7 +28,7 @@ export function explainDecision(
 
   const held = result.trace.lines
     .filter((line) => line.hit)
-    .flatMap((line) => tests(line.condition))
+    .flatMap((line) => holdingTests(line.condition))
   if (held.length > 0)
     lines.push(words.because(held.map((test) => describeTest(ruleset, test, language))))
   for (const [id, value] of Object.entries(result.outputs)) {
@@ -73,15 +73,6 @@ export function explainDecision(
     if (required.reasons.length > 0 && required.outcome === result.outcome)
       lines.push(...explainDecision(bundle, required, language).slice(0, 2))
   return lines
-}
-
-/** The comparisons that made a condition hold. */
-function tests(trace: ConditionTrace): readonly TestTrace[] {
-  if (trace.kind === 'test') return trace.result === true ? [trace] : []
-  if (trace.kind === 'not') return failingTests(trace.children[0] as ConditionTrace)
-  const children =
-    trace.kind === 'any' ? trace.children.filter((child) => child.result === true) : trace.children
-  return children.flatMap(tests)
 }
 
 function cite(bundle: Bundle, cites: readonly Citation[], language: Language): string {

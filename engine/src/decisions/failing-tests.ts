@@ -1,12 +1,54 @@
+import type { Operator } from '../model/condition.ts'
 import type { ConditionTrace, TestTrace } from './decision-result.ts'
 
 /**
  * The comparisons that would have had to differ for a condition to hold: under `all` the parts that failed,
- * under `any` every part (one of them would do), under `not` the parts that held. Pure.
+ * under `any` every part (one of them would do). Under `not` they are turned round, so that each one says
+ * what would have to be so. Pure.
  */
 export function failingTests(trace: ConditionTrace, wanted = true): readonly TestTrace[] {
   if (trace.result === wanted) return []
-  if (trace.kind === 'test') return [trace]
+  if (trace.kind === 'test') return [wanted ? trace : opposite(trace)]
   const inner = trace.kind === 'not' ? !wanted : wanted
   return trace.children.flatMap((child) => failingTests(child, inner))
+}
+
+/** The comparisons that made a condition true, each worded as it holds. Pure. */
+export function holdingTests(trace: ConditionTrace, wanted = true): readonly TestTrace[] {
+  if (trace.result !== wanted) return []
+  if (trace.kind === 'test') return [wanted ? trace : opposite(trace)]
+  const inner = trace.kind === 'not' ? !wanted : wanted
+  return trace.children.flatMap((child) => holdingTests(child, inner))
+}
+
+const opposites: Readonly<Record<Operator, Operator>> = {
+  equal: 'notEqual',
+  notEqual: 'equal',
+  lessThan: 'greaterThanInclusive',
+  lessThanInclusive: 'greaterThan',
+  greaterThan: 'lessThanInclusive',
+  greaterThanInclusive: 'lessThan',
+  in: 'notIn',
+  notIn: 'in',
+  contains: 'doesNotContain',
+  doesNotContain: 'contains',
+  containsAny: 'containsNone',
+  containsNone: 'containsAny',
+  countAtLeast: 'lessThan',
+}
+
+/** The comparison that holds exactly when this one does not; a yes-or-no fact keeps a plain "is". */
+function opposite(test: TestTrace): TestTrace {
+  const result = test.result === 'unknown' ? 'unknown' : !test.result
+  if (
+    typeof test.expected === 'boolean' &&
+    (test.operator === 'equal' || test.operator === 'notEqual')
+  )
+    return {
+      ...test,
+      operator: 'equal',
+      expected: (test.operator === 'equal') !== test.expected,
+      result,
+    }
+  return { ...test, operator: opposites[test.operator], result }
 }

@@ -1,0 +1,10 @@
+/**
+ * The second opinion: json-rules-engine judging our evaluator. A door of its own, because only the server
+ * and the tests need that library.
+ *
+ * @module
+ */
+export { compareWithJudge, type JudgeOptions } from './interchange/compare-with-judge.ts'
+export { type Judgement, judgeDecision } from './interchange/judge-decision.ts'
+export { createFactGenerator, seededRandom } from './interchange/generate-facts.ts'
+export { toJsonFacts, toJsonRules } from './interchange/to-json-rules.ts'

@@ -1,0 +1,142 @@
+import { indexRuleset } from '../decisions/ruleset-index.ts'
+import type { Facts } from '../decisions/facts.ts'
+import { parameterAsOf } from '../decisions/parameter-value.ts'
+import type { Fact } from '../model/fact.ts'
+import { isJsonObject } from '../model/json.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import type { Ratio, Value } from '../model/value.ts'
+
+/** A stream of numbers from 0 (inclusive) to 1 that a seed determines (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/**
+ * Makes complete, well-typed facts, most of them at or beside a value some rule compares with:
+ * that is where evaluators could differ. Pure but for the random stream.
+ */
+export function createFactGenerator(
+  ruleset: Ruleset,
+  asOf: string,
+  random: () => number,
+): () => Facts {
+  const constants = comparedValues(ruleset, asOf)
+  const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
+  return () =>
+    Object.fromEntries(
+      ruleset.facts.map((fact) => [
+        fact.id,
+        valueFor(fact, constants.get(fact.id) ?? [], { pick, random }),
+      ]),
+    )
+}
+
+interface Source {
+  readonly pick: <T>(items: readonly T[]) => T
+  readonly random: () => number
+}
+
+function valueFor(fact: Fact, constants: readonly Value[], { pick, random }: Source): Value {
+  const codes = fact.values?.map((entry) => entry.code)
+  const listed = constants.flatMap((value) => (Array.isArray(value) ? value : [])).slice(0, 200)
+  const known = constants.length > 0 ? pick(constants) : undefined
+  switch (fact.type) {
+    case 'boolean':
+      return random() < 0.5
+    case 'integer':
+    case 'money': {
+      const base = typeof known === 'number' ? known : (fact.minimum ?? 0)
+      const near = base + Math.floor(random() * 5) - 2
+      return Math.min(fact.maximum ?? near, Math.max(fact.minimum ?? near, near))
+    }
+    case 'decimal': {
+      const base = typeof known === 'string' ? Number(known) : 10
+      return (base + pick([-1, -0.1, 0, 0, 0.1, 1])).toFixed(1)
+    }
+    case 'ratio': {
+      const base = isJsonObject(known)
+        ? (known as unknown as Ratio)
+        : { numerator: 1, denominator: 2 }
+      return {
+        numerator: base.numerator * 10 + pick([-1, 0, 0, 1]),
+        denominator: base.denominator * 10,
+      }
+    }
+    case 'code': {
+      const choices = codes ?? [
+        ...listed,
+        ...constants.filter((value) => typeof value === 'string'),
+        'other',
+      ]
+      return pick(choices)
+    }
+    case 'codeList': {
+      const choices = codes ?? [
+        ...new Set([...listed, ...constants.filter((value) => typeof value === 'string'), 'other']),
+      ]
+      return choices.filter(() => random() < 0.3)
+    }
+    case 'date':
+      return pick([
+        ...constants.filter((value) => typeof value === 'string'),
+        '2020-02-29',
+        '2030-12-31',
+      ])
+    case 'dateTime':
+      return pick([
+        ...constants.filter((value) => typeof value === 'string'),
+        '2020-02-29T08:00:00+08:00',
+        '2030-12-31T23:59:59+08:00',
+      ])
+    case 'duration':
+      return pick([...constants.filter((value) => typeof value === 'string'), 'PT1H', 'P30D'])
+    case 'text':
+      return pick([...constants.filter((value) => typeof value === 'string'), 'a', 'b'])
+  }
+}
+
+/** Every value each fact is compared with, parameters as of a day included. */
+function comparedValues(ruleset: Ruleset, asOf: string): ReadonlyMap<string, readonly Value[]> {
+  const index = indexRuleset(ruleset)
+  const found = new Map<string, Value[]>()
+  const visit = (node: unknown, columns: ReadonlyMap<string, string>): void => {
+    if (Array.isArray(node)) {
+      for (const item of node) visit(item, columns)
+      return
+    }
+    if (!isJsonObject(node)) return
+    if ('operator' in node && typeof node['fact'] === 'string') add(node['fact'], node['value'])
+    const { when } = node
+    if (isJsonObject(when))
+      for (const [column, tests] of Object.entries(when))
+        for (const test of Array.isArray(tests) ? tests : [])
+          if (isJsonObject(test)) add(columns.get(column) ?? '', test['value'])
+    for (const value of Object.values(node)) visit(value, columns)
+  }
+  const add = (fact: string, operand: unknown) => {
+    let value = operand
+    if (isJsonObject(operand) && typeof operand['parameter'] === 'string') {
+      const parameter = index.parameters.get(operand['parameter'])
+      value = parameter === undefined ? undefined : parameterAsOf(parameter, asOf)?.value
+    } else if (isJsonObject(operand) && 'fact' in operand) return
+    if (value === undefined || value === null) return
+    const values = found.get(fact) ?? []
+    values.push(value as Value)
+    found.set(fact, values)
+  }
+  visit(ruleset.conditions, new Map())
+  for (const decision of ruleset.decisions)
+    visit(
+      decision,
+      new Map(
+        decision.kind === 'table' ? decision.inputs.map((column) => [column.id, column.fact]) : [],
+      ),
+    )
+  return found
+}

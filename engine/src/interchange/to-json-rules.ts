@@ -1,0 +1,135 @@
+import type {
+  ConditionProperties,
+  NestedCondition,
+  RuleProperties,
+  TopLevelCondition,
+} from 'json-rules-engine'
+import type { Condition, FactTest, Operand } from '../model/condition.ts'
+import type { Decision } from '../model/decision.ts'
+import { isJsonObject } from '../model/json.ts'
+import type { Value, ValueType } from '../model/value.ts'
+import { durationSeconds } from '../decisions/duration.ts'
+import type { Facts } from '../decisions/facts.ts'
+import { operandType } from '../decisions/compare-values.ts'
+import { parameterAsOf } from '../decisions/parameter-value.ts'
+import type { RulesetIndex } from '../decisions/ruleset-index.ts'
+
+/** The name json-rules-engine knows another decision's outcome by. */
+export function decisionFact(id: string): string {
+  return `decision:${id}`
+}
+
+/**
+ * A decision's lines in force on a day as json-rules-engine rules: the event's type is the line's id.
+ * Parameters are written in as values, for that library has none. Pure.
+ */
+export function toJsonRules(
+  decision: Decision,
+  index: RulesetIndex,
+  asOf: string,
+): readonly RuleProperties[] {
+  const inForce = (line: { from?: string | undefined; to?: string | undefined }) =>
+    (line.from ?? asOf) <= asOf && asOf <= (line.to ?? asOf)
+  if (decision.kind === 'rules')
+    return decision.rules.filter(inForce).map((rule) => ({
+      name: rule.id,
+      conditions: toTopLevel(rule.conditions, index, asOf),
+      event: { type: rule.id },
+    }))
+  return decision.rows.filter(inForce).map((row) => ({
+    name: row.id,
+    conditions: {
+      all: decision.inputs.flatMap((column) =>
+        (row.when[column.id] ?? []).map((test) =>
+          toTest({ fact: column.fact, ...test }, index, asOf),
+        ),
+      ),
+    },
+    event: { type: row.id },
+  }))
+}
+
+/** A condition with a root json-rules-engine accepts: it wants `all`, `any`, `not` or a reference on top. Pure. */
+export function toTopLevel(
+  condition: Condition,
+  index: RulesetIndex,
+  asOf: string,
+): TopLevelCondition {
+  const inner = toNested(condition, index, asOf)
+  return 'fact' in inner ? { all: [inner] } : (inner as TopLevelCondition)
+}
+
+function toNested(condition: Condition, index: RulesetIndex, asOf: string): NestedCondition {
+  if ('all' in condition) return { all: condition.all.map((child) => toNested(child, index, asOf)) }
+  if ('any' in condition) return { any: condition.any.map((child) => toNested(child, index, asOf)) }
+  if ('not' in condition) return { not: toNested(condition.not, index, asOf) }
+  if ('condition' in condition) return { condition: condition.condition }
+  if ('decision' in condition)
+    return {
+      fact: decisionFact(condition.decision),
+      operator: condition.operator,
+      value: condition.value,
+    }
+  return toTest(condition, index, asOf)
+}
+
+function toTest(test: FactTest, index: RulesetIndex, asOf: string): ConditionProperties {
+  const type = index.facts.get(test.fact)?.type ?? 'text'
+  return {
+    fact: test.fact,
+    operator: test.operator,
+    value: toOperand(test.value, operandType(type, test.operator), { index, asOf }),
+  }
+}
+
+function toOperand(
+  operand: Operand,
+  type: ValueType,
+  { index, asOf }: { index: RulesetIndex; asOf: string },
+): unknown {
+  if (isJsonObject(operand) && 'fact' in operand)
+    return { fact: (operand as { fact: string }).fact }
+  if (isJsonObject(operand) && 'parameter' in operand) {
+    const parameter = index.parameters.get((operand as { parameter: string }).parameter)
+    const value = parameter === undefined ? undefined : parameterAsOf(parameter, asOf)?.value
+    return value === undefined ? undefined : toComparable(type, value)
+  }
+  return toComparable(type, operand as Value)
+}
+
+/** Facts as json-rules-engine compares them. Pure. */
+export function toJsonFacts(facts: Facts, index: RulesetIndex): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([id, value]) => [
+      id,
+      toComparable(index.facts.get(id)?.type ?? 'text', value),
+    ]),
+  )
+}
+
+/**
+ * A value as a number, string, boolean or list that JavaScript's own operators order rightly.
+ * Decimals and ratios become doubles: exact enough to judge by up to about fifteen digits.
+ */
+function toComparable(type: ValueType, value: Value): unknown {
+  switch (type) {
+    case 'decimal':
+      return Number(value)
+    case 'ratio': {
+      const { numerator, denominator } = value as { numerator: number; denominator: number }
+      return numerator / denominator
+    }
+    case 'date':
+    case 'dateTime':
+      return Date.parse(value as string)
+    case 'duration':
+      return durationSeconds(value as string)
+    case 'boolean':
+    case 'integer':
+    case 'money':
+    case 'code':
+    case 'codeList':
+    case 'text':
+      return value
+  }
+}

@@ -1,10 +1,19 @@
 import type { Code, Value, ValueType } from '@jieli/engine'
-import { DatePicker, InputNumber, Select } from 'antd'
+import { DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../i18n/use-language.ts'
 import { CommitInput } from './commit-input.tsx'
-import { fenOfYuan, percentOfRatio, ratioOfPercent, yuanOfFen } from './exact-number.ts'
+import { DurationInput } from './duration-input.tsx'
+import {
+  fenOfYuan,
+  halfWidth,
+  percentOfRatio,
+  ratioOfText,
+  wholeOfText,
+  yuanOfFen,
+} from './exact-number.ts'
+import { useUnit } from './use-unit.ts'
 
 /** What a value is: a fact, a parameter or an output column fits. */
 export interface ValueDefinition {
@@ -28,6 +37,7 @@ export interface ValueInputProps {
 export function ValueInput(props: ValueInputProps) {
   const { t } = useTranslation()
   const { definition, value, label } = props
+  const unit = useUnit(definition.unit)
   const disabled = props.disabled ?? false
   const commitText = (text: string): void => props.onCommit(text === '' ? null : text)
   switch (definition.type) {
@@ -51,15 +61,15 @@ export function ValueInput(props: ValueInputProps) {
       )
     case 'integer':
       return (
-        <InputNumber
-          className="value-input"
-          aria-label={label}
+        <CommitInput
+          label={label}
           disabled={disabled}
-          precision={0}
-          changeOnWheel={false}
-          suffix={definition.unit}
-          value={typeof value === 'number' ? value : null}
-          onChange={(next) => props.onCommit(next)}
+          {...(unit === undefined ? {} : { suffix: unit })}
+          value={typeof value === 'number' ? String(value) : ''}
+          check={(text) =>
+            text === '' || wholeOfText(text) !== undefined ? undefined : t('fields.wholeForm')
+          }
+          onCommit={(text) => props.onCommit(wholeOfText(text) ?? null)}
         />
       )
     case 'code':
@@ -78,9 +88,9 @@ export function ValueInput(props: ValueInputProps) {
           placeholder="70%"
           value={isRatio(value) ? percentOfRatio(value) : ''}
           check={(text) =>
-            text === '' || readRatio(text) !== undefined ? undefined : t('fields.percentForm')
+            text === '' || ratioOfText(text) !== undefined ? undefined : t('fields.percentForm')
           }
-          onCommit={(text) => props.onCommit(readRatio(text) ?? null)}
+          onCommit={(text) => props.onCommit(ratioOfText(text) ?? null)}
         />
       )
     case 'money':
@@ -101,17 +111,25 @@ export function ValueInput(props: ValueInputProps) {
         <CommitInput
           label={label}
           disabled={disabled}
-          suffix={definition.unit}
+          {...(unit === undefined ? {} : { suffix: unit })}
           value={typeof value === 'string' ? value : ''}
           check={(text) =>
-            text === '' || /^-?\d{1,30}(\.\d{1,30})?$/.test(text)
+            text === '' || /^-?\d{1,30}(\.\d{1,30})?$/.test(halfWidth(text))
               ? undefined
               : t('fields.decimalForm')
           }
-          onCommit={commitText}
+          onCommit={(text) => commitText(halfWidth(text))}
         />
       )
     case 'duration':
+      return (
+        <DurationInput
+          label={label}
+          disabled={disabled}
+          value={typeof value === 'string' ? value : ''}
+          onCommit={commitText}
+        />
+      )
     case 'text':
       break
   }
@@ -119,7 +137,7 @@ export function ValueInput(props: ValueInputProps) {
     <CommitInput
       label={label}
       disabled={disabled}
-      placeholder={definition.type === 'duration' ? 'P3D' : t('fields.notFilled')}
+      placeholder={t('fields.notFilled')}
       value={typeof value === 'string' ? value : ''}
       onCommit={commitText}
     />
@@ -183,11 +201,4 @@ function DayInput(props: ValueInputProps) {
 
 function isRatio(value: Value | null): value is { numerator: number; denominator: number } {
   return typeof value === 'object' && value !== null && 'numerator' in value
-}
-
-/** A percentage or a written fraction. */
-function readRatio(text: string): { numerator: number; denominator: number } | undefined {
-  const fraction = /^(-?\d{1,12})\s*\/\s*([1-9]\d{0,11})$/.exec(text.trim())
-  if (fraction !== null) return { numerator: Number(fraction[1]), denominator: Number(fraction[2]) }
-  return ratioOfPercent(text)
 }

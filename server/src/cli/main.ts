@@ -1,0 +1,105 @@
+import { Command, CommanderError, Option } from 'commander'
+import { bundleCommand } from './bundle-command.ts'
+import { checkCommand } from './check-command.ts'
+import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
+import { decideCommand } from './decide-command.ts'
+import { runCommand } from './run-command.ts'
+import { Terminal } from './terminal.ts'
+import { testCommand } from './test-command.ts'
+
+interface CommonOptions {
+  readonly json?: boolean
+  readonly language: 'zh' | 'en'
+}
+
+let outcome: ExitCode = exitCodes.good
+
+const program = new Command('jieli')
+  .description('接力 Jieli：检查、测试和试算规则集 · check, test and try rulesets')
+  .showSuggestionAfterError()
+  .showHelpAfterError('(运行 jieli --help 查看用法 · see jieli --help)')
+  .exitOverride()
+
+/** A command with the options every command has. */
+function command(usage: string, description: string): Command {
+  return program
+    .command(usage)
+    .description(description)
+    .option('--json', '以 JSON 输出 · print JSON')
+    .addOption(
+      new Option('--language <language>', '输出语言 · language of the output')
+        .choices(['zh', 'en'])
+        .default('zh'),
+    )
+    .allowExcessArguments(false)
+}
+
+function terminalOf(options: CommonOptions): Terminal {
+  return new Terminal({ language: options.language, json: options.json === true })
+}
+
+command('check <ruleset>', '检查规则集能否发布 · is the ruleset fit to publish').action(
+  async (ruleset: string, options: CommonOptions) => {
+    outcome = await checkCommand(terminalOf(options), ruleset)
+  },
+)
+
+command('test [ruleset]', '运行情景 · run the scenarios').action(
+  async (ruleset: string | undefined, options: CommonOptions) => {
+    outcome = await testCommand(terminalOf(options), ruleset)
+  },
+)
+
+command('decide <ruleset> <decision>', '试算一个决策并说明理由 · decide, and say why')
+  .requiredOption('--facts <file>', '事实（JSON 文件）· facts, a JSON file')
+  .option(
+    '--as-of <date>',
+    '按哪一天的规则，默认今天 · the day whose rules decide, today by default',
+  )
+  .action(
+    async (
+      ruleset: string,
+      decision: string,
+      options: CommonOptions & { facts: string; asOf?: string },
+    ) => {
+      outcome = await decideCommand(terminalOf(options), ruleset, decision, options)
+    },
+  )
+
+command('run <ruleset> <pathway>', '按事件推演一个个案 · walk a case through events')
+  .requiredOption(
+    '--events <file>',
+    '事件，每行一个 JSON，- 表示标准输入 · events, one JSON a line, - for stdin',
+  )
+  .action(async (ruleset: string, pathway: string, options: CommonOptions & { events: string }) => {
+    outcome = await runCommand(terminalOf(options), ruleset, pathway, options)
+  })
+
+command(
+  'bundle <ruleset>',
+  '输出解析后的规则包及其校验值 · print the resolved, hashed bundle',
+).action(async (ruleset: string, options: CommonOptions) => {
+  outcome = await bundleCommand(terminalOf(options), ruleset)
+})
+
+process.on('SIGINT', () => {
+  process.stderr.write('\n已中断 · interrupted\n')
+  process.exit(exitCodes.interrupted)
+})
+// A reader that has seen enough (`jieli … | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.good)
+  throw error
+})
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) {
+    outcome = error.exitCode === 0 ? exitCodes.good : exitCodes.wrongUse
+  } else if (error instanceof WrongUseError) {
+    process.stderr.write(`${error.message}\n`)
+    outcome = exitCodes.wrongUse
+  } else throw error
+}
+process.exitCode = outcome

@@ -1,0 +1,35 @@
+import { readFile, stat } from 'node:fs/promises'
+import { parseJson } from '../rulesets/parse-json.ts'
+import { WrongUseError } from './command-outcome.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Facts of one case are never larger than this, in bytes. */
+const largestFile = 50_000_000
+
+/** Reads a JSON file named on the command line. @throws WrongUseError saying why it cannot be used */
+export async function readJsonFile(terminal: Terminal, file: string): Promise<unknown> {
+  const parsed = parseJson(await readTextFile(terminal, file))
+  if (parsed.ok) return parsed.value
+  const { line, column, detail } = parsed.fault
+  throw new WrongUseError(
+    terminal.say({
+      zh: `${file}:${line}:${column} 不是合法的 JSON：${detail.zh}。`,
+      en: `${file}:${line}:${column} is not valid JSON: ${detail.en}.`,
+    }),
+  )
+}
+
+async function readTextFile(terminal: Terminal, file: string): Promise<string> {
+  const found = await stat(file).catch(() => undefined)
+  if (found?.isFile() !== true) {
+    throw new WrongUseError(
+      terminal.say({ zh: `没有文件“${file}”。`, en: `There is no file "${file}".` }),
+    )
+  }
+  if (found.size > largestFile) {
+    throw new WrongUseError(
+      terminal.say({ zh: `文件“${file}”过大。`, en: `The file "${file}" is too large.` }),
+    )
+  }
+  return await readFile(file, 'utf8')
+}

@@ -1,0 +1,85 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+/** The repository's root: where the designer's built files and the bundled rulesets lie. */
+export const repositoryFolder = path.resolve(import.meta.dirname, '../..')
+
+const configSchema = z.object({
+  JIELI_HOST: z.string().min(1, 'must name a host or address').default('127.0.0.1'),
+  JIELI_PORT: z.coerce
+    .number('must be a port number from 0 to 65535')
+    .int('must be a port number from 0 to 65535')
+    .min(0, 'must be a port number from 0 to 65535')
+    .max(65_535, 'must be a port number from 0 to 65535')
+    .default(8080),
+  JIELI_DATA_DIR: z
+    .string()
+    .min(1, 'must name a folder')
+    .default(path.join(repositoryFolder, 'data'))
+    .transform((folder) => path.resolve(folder)),
+  JIELI_MONGODB_URL: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\/\S+$/, 'must begin with mongodb:// or mongodb+srv://')
+    .optional(),
+  JIELI_ADMIN_PASSWORD: z
+    .string()
+    .min(10, 'must have at least 10 characters')
+    .max(200, 'must have at most 200 characters')
+    .optional(),
+  JIELI_DEMO: z
+    .enum(['on', 'off'], 'must be "on" (sample data in a fresh store) or "off" (none)')
+    .default('on'),
+})
+
+/** What the environment says about how to run, with defaults filled in. */
+export interface Config {
+  readonly host: string
+  /** 0 asks the system for a free port. */
+  readonly port: number
+  /** Absolute path. Holds the embedded store and `first-start.json`. */
+  readonly dataFolder: string
+  /** When set, MongoDB is the store instead of the embedded one. */
+  readonly mongodbUrl?: string
+  /** The administrator's password on first start, instead of a random one. */
+  readonly adminPassword?: string
+  /** Whether a fresh store is filled with sample data. */
+  readonly demo: boolean
+}
+
+/** Thrown when a setting is unusable. The message has one line for each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/**
+ * Reads the settings from an environment. An empty value counts as absent.
+ * @throws ConfigError naming every bad value, one a line
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.entries(environment).filter(
+    ([name, value]) => name.startsWith('JIELI_') && value !== undefined && value !== '',
+  )
+  const parsed = configSchema.safeParse(Object.fromEntries(present))
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0])
+      const shown = secretSettings.has(name) ? '' : `="${environment[name] ?? ''}"`
+      return `${name}${shown} ${issue.message}.`
+    })
+    throw new ConfigError(lines.join('\n'))
+  }
+  const settings = parsed.data
+  return {
+    host: settings.JIELI_HOST,
+    port: settings.JIELI_PORT,
+    dataFolder: settings.JIELI_DATA_DIR,
+    demo: settings.JIELI_DEMO === 'on',
+    ...(settings.JIELI_MONGODB_URL !== undefined && { mongodbUrl: settings.JIELI_MONGODB_URL }),
+    ...(settings.JIELI_ADMIN_PASSWORD !== undefined && {
+      adminPassword: settings.JIELI_ADMIN_PASSWORD,
+    }),
+  }
+}
+
+/** Settings whose value is never repeated in a message. */
+const secretSettings = new Set(['JIELI_ADMIN_PASSWORD', 'JIELI_MONGODB_URL'])

@@ -1,0 +1,147 @@
+import { dateSchema, outcomeSchema } from '@jieli/engine'
+import { z } from 'zod'
+import { cursorSchema, factsInputSchema, messageSchema } from './common.ts'
+import { namedFactSchema, recordedDecisionSchema } from './decision.ts'
+
+const factsReply = z.record(z.string(), z.unknown())
+const timer = z.strictObject({
+  id: z.string(),
+  event: z.string(),
+  delay: z.string(),
+  dueAt: z.string(),
+})
+const action = z.looseObject({ type: z.string(), event: z.string() })
+const status = z.enum(['active', 'done'])
+const stateValue = z
+  .unknown()
+  .meta({ description: "XState's state value: a key, or a key with the value inside it" })
+
+export const actorSchema = z
+  .strictObject({
+    kind: z.enum(['user', 'key', 'timer', 'system']),
+    id: z.string(),
+    title: z.string(),
+    unit: z.string().optional(),
+  })
+  .meta({ id: 'Actor' })
+
+export const historyEntrySchema = z
+  .strictObject({
+    seq: z.int(),
+    at: z.string(),
+    recordedAt: z.string(),
+    actor: actorSchema,
+    event: z.string(),
+    reason: z.string().optional(),
+    facts: factsReply,
+    changes: factsReply,
+    from: z.string().nullable(),
+    to: z.string(),
+    value: stateValue,
+    status,
+    timers: z.array(timer),
+    transitions: z.array(z.string()),
+    decisions: z.array(recordedDecisionSchema),
+    actions: z.array(action),
+    previous: z.string().nullable(),
+    hash: z.string(),
+  })
+  .meta({ id: 'HistoryEntry' })
+
+export const refusalSchema = z
+  .strictObject({
+    at: z.string(),
+    actor: actorSchema,
+    event: z.string(),
+    code: z.string(),
+    message: messageSchema,
+    revision: z.int(),
+    needs: z.array(namedFactSchema),
+  })
+  .meta({ id: 'Refusal' })
+
+const summary = {
+  id: z.string(),
+  revision: z.int(),
+  ruleset: z.string(),
+  version: z.string(),
+  bundle: z.string(),
+  pathway: z.string(),
+  county: z.string().nullable(),
+  patient: z.string().nullable(),
+  fromUnit: z.string().nullable(),
+  toUnit: z.string().nullable(),
+  state: z.string(),
+  status,
+  createdAt: z.string(),
+  updatedAt: z.string(),
+}
+
+export const caseSummarySchema = z
+  .strictObject({ ...summary, stateTitle: messageSchema.optional() })
+  .meta({ id: 'CaseSummary' })
+
+export const caseSchema = z
+  .strictObject({
+    ...summary,
+    value: stateValue,
+    facts: factsReply,
+    timers: z.array(timer),
+    history: z.array(historyEntrySchema),
+    refusals: z.array(refusalSchema),
+    outbox: z.array(z.strictObject({ id: z.string(), seq: z.int(), at: z.string(), action })),
+  })
+  .meta({ id: 'Case' })
+
+export const startCaseInputSchema = z
+  .strictObject({
+    ruleset: z.string().min(1).max(80),
+    pathway: z.string().min(1).max(80),
+    facts: factsInputSchema,
+  })
+  .meta({ id: 'StartCaseInput' })
+
+export const eventInputSchema = z
+  .strictObject({
+    type: z.string().min(1).max(80),
+    facts: factsInputSchema.optional(),
+    reason: z.string().trim().min(1).max(2000).optional(),
+  })
+  .meta({ id: 'EventInput' })
+
+export const searchCasesQuerySchema = z.strictObject({
+  unit: z.string().min(1).max(200).optional(),
+  state: z.string().min(1).max(300).optional(),
+  patient: z.string().min(1).max(200).optional(),
+  ruleset: z.string().min(1).max(80).optional(),
+  from: dateSchema.optional().meta({ description: 'First day the case was started on' }),
+  to: dateSchema.optional().meta({ description: 'Last day the case was started on' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: cursorSchema.optional(),
+})
+
+export const casePageSchema = z
+  .strictObject({ items: z.array(caseSummarySchema), next: z.string().optional() })
+  .meta({ id: 'CasePage' })
+
+export const availableEventsSchema = z
+  .strictObject({
+    revision: z.int(),
+    state: z.string(),
+    events: z.array(
+      z.strictObject({
+        event: z.string(),
+        title: messageSchema,
+        open: z.boolean(),
+        message: messageSchema.optional(),
+        outcome: outcomeSchema.optional(),
+        needs: z.array(namedFactSchema),
+        needsReason: z.boolean(),
+        asks: z.array(namedFactSchema),
+        actors: z.array(z.string()),
+        target: z.string().optional(),
+        decisions: z.array(recordedDecisionSchema),
+      }),
+    ),
+  })
+  .meta({ id: 'AvailableEvents' })

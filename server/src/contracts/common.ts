@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+/** A sentence in both languages, as replies carry it. */
+export const messageSchema = z
+  .strictObject({ zh: z.string(), en: z.string() })
+  .meta({ id: 'Message' })
+
+export const issueReplySchema = z
+  .strictObject({
+    code: z.string(),
+    severity: z.enum(['error', 'warning', 'info']),
+    path: z.string().meta({ description: 'JSON pointer to the field at fault' }),
+    message: messageSchema,
+  })
+  .meta({ id: 'Issue' })
+
+/** RFC 9457, with a stable code and both languages. Some codes add members, such as the present revision. */
+export const problemSchema = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    message: messageSchema,
+    instance: z.string(),
+    issues: z.array(issueReplySchema).optional(),
+  })
+  .meta({ id: 'Problem' })
+
+/** A name in an address: long enough for any id, short enough to be harmless. */
+const nameParameter = z.string().min(1).max(80)
+
+export const rulesetParametersSchema = z.strictObject({ id: nameParameter })
+export const caseParametersSchema = z.strictObject({ id: z.string().min(1).max(80) })
+
+/** `If-Match: "3"`. */
+export const entityTagSchema = z
+  .string()
+  .regex(/^"?\d{1,15}"?$/, 'If-Match must be a revision in quotes, such as "3"')
+
+/** Chosen by the sender, so that a repeated request is done once. */
+export const idempotencyKeySchema = z.string().min(1).max(200)
+
+/** Where the page before ended; handed back as it was given. */
+export const cursorSchema = z.string().min(1).max(500)
+
+/** Facts by dotted name. What they may hold is checked against the ruleset. */
+export const factsInputSchema = z
+  .record(z.string().max(200), z.unknown())
+  .meta({ id: 'Facts', description: 'Facts by dotted name; null or absent means unknown.' })
+
+/** The revision in an `If-Match` value. Pure. */
+export function revisionOfTag(tag: string): number {
+  return Number(tag.replaceAll('"', ''))
+}
+
+/** `"3"`. Pure. */
+export function entityTag(revision: number): string {
+  return `"${revision}"`
+}

@@ -1,0 +1,66 @@
+import { dateSchema, outcomeSchema } from '@jieli/engine'
+import { z } from 'zod'
+import { factsInputSchema, messageSchema } from './common.ts'
+
+export const namedFactSchema = z
+  .strictObject({ fact: z.string(), title: messageSchema })
+  .meta({ id: 'NamedFact' })
+
+export const reasonSchema = z
+  .strictObject({
+    rule: z.string(),
+    title: messageSchema.optional(),
+    outcome: outcomeSchema.optional(),
+    text: messageSchema,
+    cites: z.array(
+      z.strictObject({ clause: z.string(), document: z.string(), documentTitle: messageSchema }),
+    ),
+    origin: z.string().meta({ description: 'The ruleset that says so' }),
+  })
+  .meta({ id: 'Reason' })
+
+export const explanationSchema = z
+  .strictObject({ zh: z.array(z.string()), en: z.array(z.string()) })
+  .meta({ id: 'Explanation' })
+
+export const bundleReferenceSchema = z
+  .strictObject({ ruleset: z.string(), version: z.string(), hash: z.string() })
+  .meta({ id: 'BundleReference' })
+
+const outputs = z.record(z.string(), z.unknown())
+
+export const decideInputSchema = z
+  .strictObject({ facts: factsInputSchema, asOf: dateSchema.optional() })
+  .meta({ id: 'DecideInput' })
+
+export const decideReplySchema = z
+  .strictObject({
+    decision: z.string(),
+    title: messageSchema,
+    outcome: outcomeSchema,
+    outputs,
+    reasons: z.array(reasonSchema),
+    needs: z.array(namedFactSchema),
+    missingParameters: z.array(z.string()),
+    hits: z.array(z.string()),
+    effects: z.array(z.unknown()),
+    explanation: explanationSchema,
+    trace: z.unknown().optional(),
+    bundle: bundleReferenceSchema,
+    asOf: dateSchema,
+  })
+  .meta({ id: 'DecideReply' })
+
+export const recordedDecisionSchema = z
+  .strictObject({
+    decision: z.string(),
+    title: messageSchema,
+    outcome: outcomeSchema,
+    outputs,
+    reasons: z.array(reasonSchema),
+    needs: z.array(namedFactSchema),
+    missingParameters: z.array(z.string()),
+    hits: z.array(z.string()),
+    explanation: explanationSchema,
+  })
+  .meta({ id: 'RecordedDecision' })

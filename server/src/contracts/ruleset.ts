@@ -1,0 +1,98 @@
+import { dateSchema } from '@jieli/engine'
+import { z } from 'zod'
+import { issueReplySchema, messageSchema } from './common.ts'
+
+export const versionSummarySchema = z
+  .strictObject({
+    version: z.string(),
+    hash: z.string(),
+    from: dateSchema,
+    publishedAt: z.string(),
+    publishedBy: z.string(),
+  })
+  .meta({ id: 'VersionSummary' })
+
+export const rulesetSummarySchema = z
+  .strictObject({
+    id: z.string(),
+    title: messageSchema,
+    description: messageSchema.optional(),
+    kind: z.enum(['template', 'county']),
+    county: z.string().optional(),
+    sample: z.boolean(),
+    basedOn: z.strictObject({ id: z.string(), version: z.string() }).optional(),
+    versions: z.array(versionSummarySchema),
+    inForce: z.string().optional().meta({ description: 'The version in force today' }),
+    draft: z
+      .strictObject({ revision: z.int(), savedAt: z.string(), savedBy: z.string() })
+      .optional(),
+  })
+  .meta({ id: 'RulesetSummary' })
+
+/** Whole rulesets are large and checked by the engine; their form is in the published JSON Schema. */
+const wholeRuleset = z
+  .unknown()
+  .meta({ description: 'A whole ruleset; see the published JSON Schema for its form' })
+const origin = z.record(z.string(), z.string())
+
+export const rulesetListSchema = z
+  .strictObject({ items: z.array(rulesetSummarySchema) })
+  .meta({ id: 'RulesetList' })
+
+export const versionSchema = z
+  .strictObject({
+    ruleset: wholeRuleset,
+    origin,
+    hash: z.string(),
+    version: z.string(),
+    from: dateSchema,
+  })
+  .meta({ id: 'RulesetVersion' })
+
+export const draftSchema = z
+  .strictObject({
+    revision: z.int().meta({ description: '0 when no draft was saved' }),
+    ruleset: wholeRuleset,
+    parent: wholeRuleset.nullable(),
+    origin,
+    savedAt: z.string().optional(),
+    savedBy: z.string().optional(),
+    issues: z.array(issueReplySchema),
+  })
+  .meta({ id: 'Draft' })
+
+export const saveDraftInputSchema = z
+  .strictObject({ ruleset: z.record(z.string(), z.unknown()) })
+  .meta({ id: 'SaveDraftInput' })
+
+export const savedDraftSchema = z
+  .strictObject({ revision: z.int(), issues: z.array(issueReplySchema), origin })
+  .meta({ id: 'SavedDraft' })
+
+export const issuesReplySchema = z
+  .strictObject({ issues: z.array(issueReplySchema) })
+  .meta({ id: 'Issues' })
+
+export const scenarioResultsSchema = z
+  .strictObject({
+    results: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: messageSchema,
+        passed: z.boolean(),
+        details: z.array(messageSchema),
+      }),
+    ),
+  })
+  .meta({ id: 'ScenarioResults' })
+
+export const publishInputSchema = z
+  .strictObject({
+    from: dateSchema.meta({ description: 'First day in force' }),
+    revision: z.int().min(1).meta({ description: 'The draft revision that is published' }),
+  })
+  .meta({ id: 'PublishInput' })
+
+export const publishedSchema = z
+  .strictObject({ version: z.string(), hash: z.string(), from: dateSchema })
+  .meta({ id: 'Published' })

@@ -1,0 +1,220 @@
+/**
+ * Every error the server can answer with, by its stable code. `{name}` stands for a value given with the error.
+ * `docs/errors.md` is kept equal to this list by a test.
+ */
+export const errorCatalogue = {
+  BODY_MALFORMED: {
+    status: 400,
+    zh: '请求正文不是合法的 JSON：{detail}。',
+    en: 'The request body is not valid JSON: {detail}.',
+  },
+  BODY_FORBIDDEN: {
+    status: 400,
+    zh: '请求正文含有不允许的名称，或嵌套过深，请按所列位置更正。',
+    en: 'The request body has names that are not allowed, or is nested too deeply. Please correct the places listed.',
+  },
+  REQUEST_INVALID: {
+    status: 422,
+    zh: '请求中有 {count} 处不符合要求，请按所列位置逐一更正。',
+    en: 'The request has {count} problem(s). Please correct each at the place given.',
+  },
+  FACTS_INVALID: {
+    status: 422,
+    zh: '所给事实有 {count} 处不符合要求，请按所列位置逐一更正。',
+    en: 'The facts given have {count} problem(s). Please correct each at the place given.',
+  },
+  SIGN_IN_NEEDED: {
+    status: 401,
+    zh: '请先登录，或在请求头中提供有效的 API 密钥（Authorization: Bearer …）。',
+    en: 'Please sign in, or send a valid API key (Authorization: Bearer …).',
+  },
+  SIGN_IN_FAILED: {
+    status: 401,
+    zh: '用户名或密码不正确。',
+    en: 'The user name or the password is not correct.',
+  },
+  KEY_INVALID: {
+    status: 401,
+    zh: 'API 密钥无效或已停用，请向管理员索取新的密钥。',
+    en: 'The API key is not valid or has been withdrawn. Please ask the administrator for a new one.',
+  },
+  PERMISSION_MISSING: {
+    status: 403,
+    zh: '您的角色没有此项权限（{permission}）。',
+    en: 'Your roles do not include this permission ({permission}).',
+  },
+  SCOPE_MISSING: {
+    status: 403,
+    zh: '规则集“{ruleset}”不在您的权限所及的县区之内。',
+    en: 'The ruleset "{ruleset}" belongs to a county outside your grants.',
+  },
+  UNIT_SCOPE_MISSING: {
+    status: 403,
+    zh: '转出单位“{fromUnit}”和转入单位“{toUnit}”都不在您的权限所及的单位之内，不能由您发起这个个案。',
+    en: 'Neither the referring unit "{fromUnit}" nor the receiving unit "{toUnit}" is among your units, so you cannot start this case.',
+  },
+  NOT_FOUND: {
+    status: 404,
+    zh: '没有这个地址：{method} {path}。',
+    en: 'There is nothing at {method} {path}.',
+  },
+  CASE_UNKNOWN: {
+    status: 404,
+    zh: '没有编号为“{id}”的个案，或不在您的权限之内。',
+    en: 'There is no case "{id}", or it is outside your grants.',
+  },
+  RULESET_UNKNOWN: {
+    status: 404,
+    zh: '没有名为“{id}”的规则集。{suggestion}',
+    en: 'There is no ruleset named "{id}". {suggestion}',
+  },
+  VERSION_UNKNOWN: {
+    status: 404,
+    zh: '规则集“{id}”没有已发布的版本 {version}。',
+    en: 'The ruleset "{id}" has no published version {version}.',
+  },
+  DECISION_UNKNOWN: {
+    status: 404,
+    zh: '规则集“{ruleset}”没有名为“{decision}”的决策。{suggestion}',
+    en: 'The ruleset "{ruleset}" has no decision named "{decision}". {suggestion}',
+  },
+  PATHWAY_UNKNOWN: {
+    status: 422,
+    zh: '规则集“{ruleset}”没有名为“{pathway}”的路径。{suggestion}',
+    en: 'The ruleset "{ruleset}" has no pathway named "{pathway}". {suggestion}',
+  },
+  NOTHING_IN_FORCE: {
+    status: 422,
+    zh: '规则集“{ruleset}”在 {date} 没有生效的已发布版本。',
+    en: 'The ruleset "{ruleset}" has no published version in force on {date}.',
+  },
+  CASE_STALE: {
+    status: 409,
+    zh: '个案已被他人更新到第 {revision} 版（您依据的是第 {expected} 版）。请重新读取后再试。',
+    en: 'The case has moved on to revision {revision} (yours was {expected}). Please read it again and retry.',
+  },
+  CASE_BUSY: {
+    status: 409,
+    zh: '个案正被同时更新，本次未能写入，什么也没有改变。请稍后重试。',
+    en: 'The case is being updated by others at this moment. Nothing was changed. Please try again shortly.',
+  },
+  CASE_TOO_LONG: {
+    status: 409,
+    zh: '个案已有 {limit} 步，达到上限，不能继续。请检查是否有程序在反复发送事件。',
+    en: 'The case has reached the limit of {limit} steps. Please check whether a program keeps sending events.',
+  },
+  EVENT_REFUSED: {
+    status: 409,
+    zh: '事件“{event}”未被接受，个案没有改变。{detail}',
+    en: 'The event "{event}" was refused and the case is unchanged. {detail}',
+  },
+  START_REFUSED: {
+    status: 422,
+    zh: '个案未能建立，没有保存任何内容。{detail}',
+    en: 'The case could not be started and nothing was stored. {detail}',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 422,
+    zh: '幂等键“{key}”已用于内容不同的请求。新的请求请使用新的键。',
+    en: 'The idempotency key "{key}" was already used with a different request. Please use a new key for a new request.',
+  },
+  DRAFT_STALE: {
+    status: 412,
+    zh: '草稿已由{savedBy}于 {savedAt} 更新到第 {revision} 版，您的修改没有保存，也没有覆盖对方的修改。请重新读取草稿。',
+    en: 'The draft was saved by {savedBy} at {savedAt} and is now revision {revision}. Your changes were not saved and nothing was overwritten. Please read the draft again.',
+  },
+  REVISION_NEEDED: {
+    status: 428,
+    zh: '请在请求头 If-Match 中写明所依据的版本号，例如 If-Match: "3"。',
+    en: 'Please state the revision you worked from in the If-Match header, for example If-Match: "3".',
+  },
+  DRAFT_INVALID: {
+    status: 422,
+    zh: '规则集不符合格式，没有保存。请按所列 {count} 处逐一更正。',
+    en: 'The ruleset does not have the expected form and was not saved. Please correct the {count} place(s) listed.',
+  },
+  DRAFT_MISSING: {
+    status: 409,
+    zh: '规则集“{ruleset}”没有待发布的草稿，请先修改并保存。',
+    en: 'The ruleset "{ruleset}" has no draft to publish. Please edit and save one first.',
+  },
+  DRAFT_BROKEN: {
+    status: 409,
+    zh: '草稿依据的上级规则集已变，草稿无法解析。请先更正所列问题，或放弃草稿。',
+    en: 'The draft no longer resolves against its parent ruleset. Please mend the problems listed or discard the draft.',
+  },
+  DRAFT_OTHER_RULESET: {
+    status: 422,
+    zh: '草稿的编号是“{actual}”，与地址中的规则集“{expected}”不一致。',
+    en: 'The draft carries the id "{actual}", but the address names the ruleset "{expected}".',
+  },
+  PUBLISH_REFUSED: {
+    status: 422,
+    zh: '有 {count} 个问题阻止发布，没有发布任何内容。',
+    en: '{count} problem(s) stand in the way of publishing. Nothing was published.',
+  },
+  PUBLISH_RACED: {
+    status: 409,
+    zh: '他人刚刚发布了版本 {version}，本次没有发布。请重新读取后再试。',
+    en: 'Somebody else has just published version {version}; yours was not. Please read again and retry.',
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    zh: '请求正文超过允许的大小（{limit}）。',
+    en: 'The request body is larger than allowed ({limit}).',
+  },
+  RECORD_TOO_LARGE: {
+    status: 413,
+    zh: '内容超过存储单条记录的上限，没有保存。',
+    en: 'The content is larger than one stored record may be. Nothing was saved.',
+  },
+  ADDRESS_TOO_LONG: {
+    status: 414,
+    zh: '请求地址或其中的参数过长。',
+    en: 'The address, or a part of it, is too long.',
+  },
+  MEDIA_TYPE: {
+    status: 415,
+    zh: '请求正文须为 JSON（Content-Type: application/json），收到的是“{actual}”。',
+    en: 'The request body must be JSON (Content-Type: application/json), but "{actual}" was sent.',
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    zh: '尝试过于频繁，请在 {seconds} 秒后再试。',
+    en: 'Too many attempts. Please try again in {seconds} seconds.',
+  },
+  REQUEST_REFUSED: {
+    status: 400,
+    zh: '服务器无法理解这个请求：{detail}。',
+    en: 'The server cannot understand this request: {detail}.',
+  },
+  BUNDLE_DAMAGED: {
+    status: 500,
+    zh: '规则版本 {hash} 的内容与其校验值不符，已停止使用。请联系管理员。',
+    en: 'The stored ruleset version {hash} does not match its checksum and is not used. Please tell the administrator.',
+  },
+  UNEXPECTED: {
+    status: 500,
+    zh: '服务器出现意外错误，未完成的操作没有生效。请把编号 {request} 告诉管理员。',
+    en: 'Something unexpected went wrong and the request had no effect. Please give the administrator the number {request}.',
+  },
+  CHECK_GIVEN_UP: {
+    status: 503,
+    zh: '规则集的检查耗时或占用内存过多，已中止，什么也没有改变。请精简规则集后再试。',
+    en: 'Checking the ruleset took too long or too much memory and was given up. Nothing was changed. Please trim the ruleset and try again.',
+  },
+  NOT_READY: {
+    status: 503,
+    zh: '存储暂时不可用，请稍后重试。',
+    en: 'The store cannot be reached at the moment. Please try again shortly.',
+  },
+} as const satisfies Record<string, ErrorEntry>
+
+/** One kind of error: its HTTP status and its sentence in both languages. */
+export interface ErrorEntry {
+  readonly status: number
+  readonly zh: string
+  readonly en: string
+}
+
+export type ErrorCode = keyof typeof errorCatalogue

@@ -1,0 +1,48 @@
+import type { Issue, Text } from '@jieli/engine'
+import { type ErrorCode, errorCatalogue } from './catalogue.ts'
+
+/** A value to put in an error's sentence: one for both languages, or one for each. */
+export type ErrorValue = string | number | Text
+
+/** An error a person or a program outside can do something about. Its code is in the catalogue. */
+export class ServerError extends Error {
+  override readonly name = 'ServerError'
+  readonly code: ErrorCode
+  readonly status: number
+  /** What happened, in both languages. */
+  readonly text: Text
+  readonly issues: readonly Issue[] | undefined
+  /** Further members of the reply, such as the present revision. */
+  readonly extra: Readonly<Record<string, unknown>>
+
+  constructor(
+    code: ErrorCode,
+    values: Readonly<Record<string, ErrorValue>> = {},
+    more: { issues?: readonly Issue[]; extra?: Readonly<Record<string, unknown>> } = {},
+  ) {
+    const entry = errorCatalogue[code]
+    const text = {
+      zh: fillTemplate(entry.zh, values, 'zh'),
+      en: fillTemplate(entry.en, values, 'en'),
+    }
+    super(`${code}: ${text.en}`)
+    this.code = code
+    this.status = entry.status
+    this.text = text
+    this.issues = more.issues
+    this.extra = more.extra ?? {}
+  }
+}
+
+/** Puts values in the place of `{name}`. Pure. */
+function fillTemplate(
+  template: string,
+  values: Readonly<Record<string, ErrorValue>>,
+  language: 'zh' | 'en',
+): string {
+  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name] ?? ''
+    return typeof value === 'object' ? value[language] : String(value)
+  })
+  return filled.trim()
+}

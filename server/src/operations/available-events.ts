@@ -1,0 +1,31 @@
+import { availableEvents as openInEngine, statePath } from '@jieli/engine'
+import { type Caller, engineActor } from './caller.ts'
+import { nameFacts, presentDecision } from './present-decision.ts'
+import type { OperationContext } from './operation-context.ts'
+import { readVisibleCase } from './read-case.ts'
+import { laterOf } from './time.ts'
+
+/**
+ * The events the case's state knows, each open or closed to this caller, with the reason a closed one is closed.
+ * @throws ServerError CASE_UNKNOWN
+ */
+export async function availableEvents(context: OperationContext, caller: Caller, id: string) {
+  const document = await readVisibleCase(context, caller, id)
+  const bundle = await context.bundles.bundleOfCase(document)
+  const { ruleset } = bundle
+  const at = laterOf(context.clock.now(), document.snapshot.at)
+  const events = openInEngine(bundle, document.snapshot, {
+    at,
+    actor: engineActor(caller, bundle, document),
+  })
+  return {
+    revision: document.history.length,
+    state: statePath(document.snapshot.value),
+    events: events.map((event) => ({
+      ...event,
+      needs: nameFacts(ruleset, event.needs),
+      asks: nameFacts(ruleset, event.asks),
+      decisions: event.decisions.map((decision) => presentDecision(bundle, decision)),
+    })),
+  }
+}

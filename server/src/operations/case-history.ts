@@ -1,0 +1,89 @@
+import { contentHash, type Facts, type Value } from '@jieli/engine'
+import type { CaseDocument, HistoryEntry } from './documents.ts'
+
+/** Seals a step: its hash covers the case, the entry before it, and everything it says. Pure. */
+export function sealEntry(caseId: string, entry: Omit<HistoryEntry, 'hash'>): HistoryEntry {
+  return { ...entry, hash: hashOf(caseId, entry) }
+}
+
+/**
+ * The number of the first entry that does not follow from the one before it or was altered; 0 when the chain
+ * is whole. Pure.
+ */
+export function findBrokenEntry(caseId: string, history: readonly HistoryEntry[]): number {
+  let previous: string | null = null
+  for (const [index, entry] of history.entries()) {
+    const { hash, ...rest } = entry
+    if (entry.seq !== index + 1 || entry.previous !== previous || hash !== hashOf(caseId, rest)) {
+      return index + 1
+    }
+    previous = hash
+  }
+  return 0
+}
+
+function hashOf(caseId: string, entry: Omit<HistoryEntry, 'hash'>): string {
+  return contentHash({ case: caseId, ...entry })
+}
+
+/** The facts that differ between two moments; a fact that is gone is `null`. Pure. */
+export function changedFacts(before: Facts, after: Facts): Record<string, Value | null> {
+  const changes: Record<string, Value | null> = {}
+  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const now = after[name] ?? null
+    if (!sameValue(before[name] ?? null, now)) changes[name] = now
+  }
+  return changes
+}
+
+/**
+ * The case as it was after step `seq`, rebuilt from its history: what a repeated request is answered with. Pure.
+ */
+export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
+  const history = document.history.slice(0, seq)
+  const last = history.at(-1)
+  if (last === undefined || seq >= document.history.length) return document
+  const facts: Record<string, Value> = {}
+  for (const entry of history) {
+    for (const [name, value] of Object.entries(entry.changes)) {
+      if (value === null) delete facts[name]
+      else facts[name] = value
+    }
+  }
+  return {
+    ...document,
+    ...searchFields(facts),
+    state: last.to,
+    status: last.status,
+    updatedAt: last.recordedAt,
+    snapshot: {
+      ...document.snapshot,
+      value: last.value,
+      status: last.status,
+      timers: [...last.timers],
+      facts,
+      at: last.at,
+      steps: seq,
+    },
+    history,
+    refusals: document.refusals.filter((refusal) => refusal.revision < seq),
+    outbox: document.outbox.filter((entry) => entry.seq <= seq),
+  }
+}
+
+/** The facts a case is found by. Pure. */
+export function searchFields(facts: Facts): {
+  patient: string | null
+  fromUnit: string | null
+  toUnit: string | null
+} {
+  const text = (name: string) => {
+    const value = facts[name]
+    return typeof value === 'string' ? value : null
+  }
+  return { patient: text('patient.id'), fromUnit: text('fromUnit.id'), toUnit: text('toUnit.id') }
+}
+
+function sameValue(a: Value | null, b: Value | null): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
+}

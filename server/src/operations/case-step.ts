@@ -1,0 +1,178 @@
+import { type Bundle, type Facts, statePath, type StepResult, type Timer } from '@jieli/engine'
+import { changedFacts, sealEntry, searchFields } from './case-history.ts'
+import type {
+  CaseDocument,
+  HistoryEntry,
+  OutboxEntry,
+  RecordedActor,
+  Refusal,
+  RequestMark,
+} from './documents.ts'
+import { nameFacts, presentDecision } from './present-decision.ts'
+import { storedTime } from './time.ts'
+
+/** What is written down about a step beside what the engine says. */
+export interface StepRecord {
+  readonly event: string
+  readonly actor: RecordedActor
+  readonly facts: Facts
+  readonly reason?: string
+  /** When it happened. */
+  readonly at: string
+  /** When the server writes it down. */
+  readonly recordedAt: string
+  readonly request?: RequestMark
+}
+
+type Taken = Extract<StepResult, { taken: true }>
+type Refused = Extract<StepResult, { taken: false }>
+
+/** A case of more steps than this is being driven by a program gone wrong. */
+export const longestHistory = 1000
+
+/** The name a case's first history entry carries. */
+export const startEvent = 'start'
+
+/** A new case at its first step, ready to be inserted. Pure. */
+export function createCase(
+  identity: { id: string; createKey: string | null },
+  bundle: Bundle,
+  result: Taken,
+  record: StepRecord,
+): CaseDocument {
+  const { manifest } = bundle.ruleset
+  return withStep(
+    {
+      id: identity.id,
+      revision: 0,
+      ruleset: manifest.id,
+      version: manifest.version,
+      bundle: bundle.hash,
+      pathway: result.snapshot.pathway,
+      county: manifest.county ?? '',
+      createdAt: record.recordedAt,
+      createKey: identity.createKey,
+      history: [],
+      refusals: [],
+      outbox: [],
+    },
+    bundle,
+    result,
+    record,
+  )
+}
+
+/** The case one step on: new snapshot, sealed history, timers and outbox in one document. Pure. */
+export function applyStep(
+  document: CaseDocument,
+  bundle: Bundle,
+  result: Taken,
+  record: StepRecord,
+): CaseDocument {
+  return withStep(document, bundle, result, record)
+}
+
+/** The case with a refused event kept; nothing else of it changes. Pure. */
+export function applyRefusal(
+  document: CaseDocument,
+  bundle: Bundle,
+  result: Refused,
+  record: StepRecord,
+): CaseDocument {
+  const refusal: Refusal = {
+    at: record.at,
+    actor: record.actor,
+    event: record.event,
+    code: result.issue.code,
+    message: result.issue.message,
+    issue: result.issue,
+    revision: document.history.length,
+    needs: nameFacts(bundle.ruleset, result.needs),
+    decisions: result.decisions.map((decision) => presentDecision(bundle, decision)),
+    closed: result.closed,
+    ...(record.request && { request: record.request }),
+  }
+  return {
+    ...document,
+    revision: document.revision + 1,
+    refusals: [...document.refusals, refusal].slice(-refusalsKept),
+  }
+}
+
+/** The case without a timer that was due but led nowhere: what a closed `after` transition comes to. Pure. */
+export function withoutTimer(document: CaseDocument, timer: string): CaseDocument {
+  const timers = document.snapshot.timers.filter((each) => each.id !== timer)
+  return {
+    ...document,
+    snapshot: { ...document.snapshot, timers },
+    nextTimerAt: nextDue(timers),
+  }
+}
+
+/** A case keeps its latest refusals; the audit log keeps all. */
+const refusalsKept = 100
+
+type Stem = Pick<
+  CaseDocument,
+  | 'id'
+  | 'revision'
+  | 'ruleset'
+  | 'version'
+  | 'bundle'
+  | 'pathway'
+  | 'county'
+  | 'createdAt'
+  | 'createKey'
+  | 'history'
+  | 'refusals'
+  | 'outbox'
+> &
+  Partial<Pick<CaseDocument, 'snapshot'>>
+
+function withStep(stem: Stem, bundle: Bundle, result: Taken, record: StepRecord): CaseDocument {
+  const { snapshot } = result
+  const seq = stem.history.length + 1
+  const to = statePath(snapshot.value)
+  const entry: Omit<HistoryEntry, 'hash'> = {
+    seq,
+    at: record.at,
+    recordedAt: record.recordedAt,
+    actor: record.actor,
+    event: record.event,
+    ...(record.reason !== undefined && { reason: record.reason }),
+    facts: record.facts,
+    changes: changedFacts(stem.snapshot?.facts ?? {}, snapshot.facts),
+    from: stem.snapshot === undefined ? null : statePath(stem.snapshot.value),
+    to,
+    value: snapshot.value,
+    status: snapshot.status,
+    timers: snapshot.timers,
+    transitions: result.transitions,
+    decisions: result.decisions.map((decision) => presentDecision(bundle, decision)),
+    actions: result.actions,
+    previous: stem.history.at(-1)?.hash ?? null,
+    ...(record.request && { request: record.request }),
+  }
+  const outbox = result.actions.map((action, index): OutboxEntry => ({
+    id: `${stem.id}:${seq}:${index + 1}`,
+    seq,
+    at: record.recordedAt,
+    action,
+  }))
+  return {
+    ...stem,
+    revision: stem.revision + 1,
+    ...searchFields(snapshot.facts),
+    state: to,
+    status: snapshot.status,
+    updatedAt: record.recordedAt,
+    nextTimerAt: nextDue(snapshot.timers),
+    snapshot,
+    history: [...stem.history, sealEntry(stem.id, entry)],
+    outbox: [...stem.outbox, ...outbox],
+  }
+}
+
+function nextDue(timers: readonly Timer[]): string | null {
+  return timers.map((timer) => storedTime(timer.dueAt)).toSorted()[0] ?? null
+}

@@ -1,0 +1,182 @@
+import type {
+  CaseSnapshot,
+  Citation,
+  Facts,
+  Issue,
+  Layer,
+  Manifest,
+  Origin,
+  Outcome,
+  RequestedAction,
+  Ruleset,
+  StateValue,
+  Text,
+  Timer,
+  Value,
+} from '@jieli/engine'
+import type { StoredDocument } from '../ports/store.ts'
+
+/** Who did something, as kept for ever: a name that still reads well when the account is gone. */
+export interface RecordedActor {
+  readonly kind: 'user' | 'key' | 'timer' | 'system'
+  readonly id: string
+  readonly title: string
+  /** The unit they acted for, where that is known. */
+  readonly unit?: string
+}
+
+/** Why a decision came out as it did: its reasons with the full names of what they rest on. */
+export interface PresentedReason {
+  readonly rule: string
+  readonly title?: Text
+  readonly outcome?: Outcome
+  readonly text: Text
+  readonly cites: readonly PresentedCitation[]
+  /** The ruleset that last said the rule. */
+  readonly origin: string
+}
+
+export interface PresentedCitation extends Citation {
+  readonly documentTitle: Text
+}
+
+/** A fact somebody is asked for. */
+export interface NamedFact {
+  readonly fact: string
+  readonly title: Text
+}
+
+/** A decision as it is kept with a step and shown to a clerk. */
+export interface RecordedDecision {
+  readonly decision: string
+  readonly title: Text
+  readonly outcome: Outcome
+  readonly outputs: Readonly<Record<string, Value>>
+  readonly reasons: readonly PresentedReason[]
+  readonly needs: readonly NamedFact[]
+  readonly missingParameters: readonly string[]
+  readonly hits: readonly string[]
+  readonly explanation: { readonly zh: readonly string[]; readonly en: readonly string[] }
+}
+
+/** The key a request was sent with, and the hash of what it said, so that a repeat is known for one. */
+export interface RequestMark {
+  readonly key: string
+  readonly hash: string
+}
+
+/** One step of a case. Never changed once written; `hash` covers the entry, its case and `previous`. */
+export interface HistoryEntry {
+  /** Counts from 1; the case's public revision after this step. */
+  readonly seq: number
+  /** When it happened: for a timer, the moment it was due. */
+  readonly at: string
+  /** When the server wrote it down. */
+  readonly recordedAt: string
+  readonly actor: RecordedActor
+  readonly event: string
+  readonly reason?: string
+  /** The facts sent with the event. */
+  readonly facts: Facts
+  /** Every fact whose value this step changed, by the sender or by an effect. `null` is "no longer known". */
+  readonly changes: Readonly<Record<string, Value | null>>
+  /** State paths before and after; `from` is `null` for the first. */
+  readonly from: string | null
+  readonly to: string
+  readonly value: StateValue
+  readonly status: 'active' | 'done'
+  readonly timers: readonly Timer[]
+  readonly transitions: readonly string[]
+  readonly decisions: readonly RecordedDecision[]
+  readonly actions: readonly RequestedAction[]
+  readonly previous: string | null
+  readonly hash: string
+  readonly request?: RequestMark
+}
+
+/** An event that was not taken. It changed nothing but this list. */
+export interface Refusal {
+  readonly at: string
+  readonly actor: RecordedActor
+  readonly event: string
+  readonly code: string
+  readonly message: Text
+  readonly issue: Issue
+  /** The public revision the event met. */
+  readonly revision: number
+  readonly needs: readonly NamedFact[]
+  readonly decisions: readonly RecordedDecision[]
+  readonly closed: readonly unknown[]
+  readonly request?: RequestMark
+}
+
+/** An effect waiting to be delivered, under an id that never changes. */
+export interface OutboxEntry {
+  readonly id: string
+  readonly seq: number
+  readonly at: string
+  readonly action: RequestedAction
+}
+
+/** A case as stored. The scalars at the top are what it can be searched by. */
+export interface CaseDocument extends StoredDocument {
+  /** Kept apart from `history.length`, the public revision: a refused event is a write, but not a step. */
+  readonly revision: number
+  readonly ruleset: string
+  readonly version: string
+  readonly bundle: string
+  readonly pathway: string
+  readonly county: string
+  readonly patient: string | null
+  readonly fromUnit: string | null
+  readonly toUnit: string | null
+  readonly state: string
+  readonly status: 'active' | 'done'
+  readonly createdAt: string
+  readonly updatedAt: string
+  /** When the next timer is due; `null` when none is. */
+  readonly nextTimerAt: string | null
+  /** The idempotency key the case was started with, with its sender. */
+  readonly createKey: string | null
+  readonly snapshot: CaseSnapshot
+  readonly history: readonly HistoryEntry[]
+  readonly refusals: readonly Refusal[]
+  readonly outbox: readonly OutboxEntry[]
+}
+
+/**
+ * What somebody is working on, as the difference from the parent ruleset. A discarded or published draft stays as an
+ * empty mark, so that its revision never counts down and an old `If-Match` never fits again.
+ */
+export interface DraftDocument extends StoredDocument {
+  readonly discarded: boolean
+  readonly layer: Layer | null
+  readonly manifest: Manifest | null
+  readonly savedAt: string
+  readonly savedBy: string
+}
+
+/** A published version in full: the layer as written, and what it came to. */
+export interface BundleDocument extends StoredDocument {
+  readonly ruleset: string
+  readonly version: string
+  readonly hash: string
+  readonly layer: Layer
+  readonly content: Ruleset
+  readonly origin: Origin
+}
+
+/** That a version is in force from a day on. Its id is `ruleset@version`. */
+export interface PublicationDocument extends StoredDocument {
+  readonly ruleset: string
+  readonly version: string
+  readonly hash: string
+  /** The id of the bundle document. */
+  readonly bundle: string
+  /** First day in force, `YYYY-MM-DD`. */
+  readonly from: string
+  readonly publishedAt: string
+  readonly publishedBy: string
+  /** The manifest of that version: enough to list it. */
+  readonly manifest: Manifest
+}

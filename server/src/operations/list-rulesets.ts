@@ -1,0 +1,48 @@
+import { suggest } from '@jieli/engine'
+import { ServerError } from '../errors/server-error.ts'
+import { type Caller, maySeeRuleset } from './caller.ts'
+import type { DraftDocument, PublicationDocument } from './documents.ts'
+import type { OperationContext } from './operation-context.ts'
+import { type RulesetSummary, summariseRuleset } from './ruleset-summary.ts'
+
+/** More than this are not listed. */
+const mostListed = 10_000
+
+/** Every ruleset the caller may read, by id: published, or so far only drafted. */
+export async function listRulesets(
+  context: OperationContext,
+  caller: Caller,
+): Promise<RulesetSummary[]> {
+  const publications = await context.store.find<PublicationDocument>('publications', {
+    sort: { field: 'publishedAt', direction: 'descending' },
+    limit: mostListed,
+  })
+  const drafts = await context.store.find<DraftDocument>('drafts', { limit: mostListed })
+  const byRuleset = Map.groupBy(publications, (publication) => publication.ruleset)
+  const draftOf = new Map(drafts.map((draft) => [draft.id, draft]))
+  const ids = new Set([...byRuleset.keys(), ...draftOf.keys()])
+  const now = context.clock.now()
+  return [...ids]
+    .toSorted()
+    .flatMap((id) => {
+      const versions = byRuleset.get(id) ?? []
+      const draft = draftOf.get(id)
+      const manifest = versions[0]?.manifest ?? draft?.manifest
+      return manifest == null ? [] : [summariseRuleset(manifest, versions, draft, now)]
+    })
+    .filter((summary) => maySeeRuleset(caller, 'rulesets.read', summary))
+}
+
+/** The error for a ruleset nobody knows, with the nearest name the caller may read. */
+export async function rulesetUnknown(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+): Promise<ServerError> {
+  const known = await listRulesets(context, caller)
+  const suggestion = suggest(
+    id,
+    known.map((summary) => summary.id),
+  )
+  return new ServerError('RULESET_UNKNOWN', { id: id.slice(0, 80), suggestion })
+}

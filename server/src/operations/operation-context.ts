@@ -1,0 +1,20 @@
+import type { Layer } from '@jieli/engine'
+import type { Clock } from '../ports/clock.ts'
+import type { RulesetBench } from '../ports/ruleset-bench.ts'
+import type { Store } from '../ports/store.ts'
+import type { BundleShelf } from './bundle-shelf.ts'
+import type { CaseTurns } from './case-turns.ts'
+
+/** What every operation is a function of. */
+export interface OperationContext {
+  readonly store: Store
+  readonly clock: Clock
+  /** A new id nobody can guess or choose. */
+  readonly newId: () => string
+  readonly bundles: BundleShelf
+  readonly turns: CaseTurns
+  /** Where whole rulesets are checked, away from the requests. */
+  readonly bench: RulesetBench
+  /** The rulesets that come with the program, as their files say them: parents for drafts. */
+  readonly bundled: ReadonlyMap<string, Layer>
+}

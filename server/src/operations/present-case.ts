@@ -1,0 +1,45 @@
+import type { CaseDocument, HistoryEntry, Refusal } from './documents.ts'
+
+/** A case as the world sees it: without keys, marks and the store's own revision. Pure. */
+export function presentCase(document: CaseDocument) {
+  return {
+    ...presentCaseSummary(document),
+    value: document.snapshot.value,
+    facts: document.snapshot.facts,
+    timers: document.snapshot.timers,
+    history: document.history.map(presentEntry),
+    refusals: document.refusals.map(presentRefusal),
+    outbox: document.outbox,
+  }
+}
+export type PresentedCase = ReturnType<typeof presentCase>
+
+/** What a list of cases shows. Pure. */
+export function presentCaseSummary(document: CaseDocument) {
+  return {
+    id: document.id,
+    revision: document.history.length,
+    ruleset: document.ruleset,
+    version: document.version,
+    bundle: document.bundle,
+    pathway: document.pathway,
+    county: document.county === '' ? null : document.county,
+    patient: document.patient,
+    fromUnit: document.fromUnit,
+    toUnit: document.toUnit,
+    state: document.state,
+    status: document.status,
+    createdAt: document.createdAt,
+    updatedAt: document.updatedAt,
+  }
+}
+export type PresentedCaseSummary = ReturnType<typeof presentCaseSummary>
+
+function presentEntry({ request: _, ...entry }: HistoryEntry) {
+  return entry
+}
+
+function presentRefusal(refusal: Refusal) {
+  const { at, actor, event, code, message, revision, needs } = refusal
+  return { at, actor, event, code, message, revision, needs }
+}

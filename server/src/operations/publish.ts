@@ -1,0 +1,153 @@
+import { hasErrors, type Layer, type Manifest, type Origin, type Ruleset } from '@jieli/engine'
+import { ServerError } from '../errors/server-error.ts'
+import { publicationId } from './bundle-shelf.ts'
+import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
+import type {
+  BundleDocument,
+  DraftDocument,
+  PublicationDocument,
+  RecordedActor,
+} from './documents.ts'
+import { findPublications } from './find-publication.ts'
+import type { OperationContext } from './operation-context.ts'
+import { gatherParents } from './parent-layers.ts'
+import { auditWriteOf } from './record-audit.ts'
+import { assertDraftRevision, emptyDraft } from './save-draft.ts'
+import { dayAt } from './time.ts'
+
+export interface Published {
+  readonly version: string
+  readonly hash: string
+  /** First day in force. */
+  readonly from: string
+}
+
+/**
+ * Publishes a draft from a day on, if it passes the gate. The draft is then done with.
+ * @throws ServerError PUBLISH_REFUSED with every problem, DRAFT_MISSING, DRAFT_STALE, PUBLISH_RACED, SCOPE_MISSING
+ */
+export async function publish(
+  context: OperationContext,
+  caller: Caller,
+  request: { ruleset: string; revision: number; from: string },
+): Promise<Published> {
+  const draft = await context.store.get<DraftDocument>('drafts', request.ruleset)
+  if (draft?.manifest == null || draft.layer === null) {
+    throw new ServerError('DRAFT_MISSING', { ruleset: request.ruleset })
+  }
+  assertRulesetScope(caller, 'rulesets.publish', draft.manifest)
+  assertDraftRevision(draft, request.revision)
+  const actor = recordedActor(caller)
+  const published = await publishLayer(context, actor, {
+    manifest: draft.manifest,
+    layer: draft.layer,
+    from: request.from,
+  })
+  // The version stands. If the draft was saved again meanwhile, that draft stays.
+  await context.store.commit([
+    {
+      kind: 'replace',
+      collection: 'drafts',
+      document: emptyDraft(draft, context.clock.now(), actor.title),
+      expectedRevision: draft.revision,
+    },
+  ])
+  return published
+}
+
+/**
+ * Puts a layer through the gate and publishes what it comes to.
+ * @throws ServerError PUBLISH_REFUSED, PUBLISH_RACED
+ */
+export async function publishLayer(
+  context: OperationContext,
+  actor: RecordedActor,
+  input: { manifest: Manifest; layer: Layer; from: string },
+): Promise<Published> {
+  const { manifest, layer, from } = input
+  const [latest] = await findPublications(context.store, manifest.id)
+  const version = nextVersion(manifest.version, latest?.version)
+  const now = context.clock.now()
+  const gate = await context.bench.gate({
+    layer,
+    parents: await gatherParents(context, layer),
+    version,
+    // Other cases are generated each time, and a seed in the audit log lets them be generated again.
+    seed: Date.parse(now) % 2_147_483_647,
+    asOf: from > dayAt(now) ? from : dayAt(now),
+  })
+  if (gate.ruleset === undefined || hasErrors(gate.issues)) {
+    const stopping = gate.issues.filter((issue) => issue.severity === 'error')
+    throw new ServerError('PUBLISH_REFUSED', { count: stopping.length }, { issues: gate.issues })
+  }
+  const bundle = bundleDocument(context.newId(), layer, {
+    ruleset: gate.ruleset,
+    origin: gate.origin,
+    hash: gate.hash,
+  })
+  // The content first: a publication must never name a bundle that is not there.
+  await context.store.commit([{ kind: 'insert', collection: 'bundles', document: bundle }])
+  const publication: PublicationDocument = {
+    id: publicationId(manifest.id, version),
+    revision: 1,
+    ruleset: manifest.id,
+    version,
+    hash: gate.hash,
+    bundle: bundle.id,
+    from,
+    publishedAt: now,
+    publishedBy: actor.title,
+    manifest: gate.ruleset.manifest,
+  }
+  const result = await context.store.commit([
+    { kind: 'insert', collection: 'publications', document: publication },
+    await auditWriteOf(context, {
+      action: 'ruleset.publish',
+      actor,
+      target: manifest.id,
+      county: manifest.county,
+      details: { version, hash: gate.hash, from },
+    }),
+  ])
+  if (!result.committed) throw new ServerError('PUBLISH_RACED', { version })
+  return { version, hash: gate.hash, from }
+}
+
+/**
+ * The author's own number where it is above the latest published one, else the latest with its last part counted
+ * up. Pure.
+ */
+export function nextVersion(written: string, latest: string | undefined): string {
+  if (latest === undefined || compareVersions(written, latest) > 0) return written
+  const [major = 0, minor = 0, patch = 0] = parts(latest)
+  return `${major}.${minor}.${patch + 1}`
+}
+
+function compareVersions(a: string, b: string): number {
+  const left = parts(a)
+  const right = parts(b)
+  const at = left.findIndex((part, index) => part !== right[index])
+  return at < 0 ? 0 : (left[at] ?? 0) - (right[at] ?? 0)
+}
+
+function parts(version: string): number[] {
+  return version.split('.').map(Number)
+}
+
+function bundleDocument(
+  id: string,
+  layer: Layer,
+  sealed: { ruleset: Ruleset; origin: Origin; hash: string },
+): BundleDocument {
+  const { manifest } = sealed.ruleset
+  return {
+    id,
+    revision: 1,
+    ruleset: manifest.id,
+    version: manifest.version,
+    hash: sealed.hash,
+    layer: { ...layer, manifest: { ...(layer['manifest'] as Layer), version: manifest.version } },
+    content: sealed.ruleset,
+    origin: sealed.origin,
+  }
+}

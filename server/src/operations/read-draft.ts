@@ -1,0 +1,79 @@
+import type { Issue, Layer, Origin, Ruleset, ScenarioResult } from '@jieli/engine'
+import { ServerError } from '../errors/server-error.ts'
+import type { LayerInput } from '../ports/ruleset-bench.ts'
+import { assertRulesetScope, type Caller } from './caller.ts'
+import type { DraftDocument } from './documents.ts'
+import { rulesetUnknown } from './list-rulesets.ts'
+import type { OperationContext } from './operation-context.ts'
+import { gatherParents, latestLayer } from './parent-layers.ts'
+
+export interface Draft {
+  /** 0 when none was ever saved. */
+  readonly revision: number
+  readonly ruleset: Ruleset
+  readonly parent: Ruleset | null
+  readonly origin: Origin
+  readonly savedAt?: string
+  readonly savedBy?: string
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * The draft to go on editing: the one saved, else the latest published version.
+ * @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING, DRAFT_BROKEN
+ */
+export async function readDraft(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+): Promise<Draft> {
+  const { input, stored } = await draftLayer(context, caller, id)
+  const checked = await context.bench.check(input)
+  if (checked.ruleset === undefined) {
+    throw new ServerError('DRAFT_BROKEN', {}, { issues: checked.issues })
+  }
+  return {
+    revision: stored?.revision ?? 0,
+    ruleset: checked.ruleset,
+    parent: checked.parent ?? null,
+    origin: checked.origin,
+    ...(stored?.discarded === false && { savedAt: stored.savedAt, savedBy: stored.savedBy }),
+    issues: checked.issues,
+  }
+}
+
+/** Everything that is wrong with the draft so far. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
+export async function checkDraft(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+): Promise<readonly Issue[]> {
+  const { input } = await draftLayer(context, caller, id)
+  return (await context.bench.check(input)).issues
+}
+
+/** Runs the draft's scenarios. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
+export async function runDraftScenarios(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+): Promise<readonly ScenarioResult[]> {
+  const { input } = await draftLayer(context, caller, id)
+  return await context.bench.runScenarios(input)
+}
+
+async function draftLayer(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+): Promise<{ input: LayerInput; stored: DraftDocument | undefined }> {
+  const stored = await context.store.get<DraftDocument>('drafts', id)
+  const layer: Layer | undefined = stored?.layer ?? (await latestLayer(context, id))
+  if (layer === undefined) throw await rulesetUnknown(context, caller, id)
+  const manifest = layer['manifest'] as { county?: string; id: string }
+  assertRulesetScope(caller, 'drafts.read', {
+    id,
+    ...(manifest.county !== undefined && { county: manifest.county }),
+  })
+  return { input: { layer, parents: await gatherParents(context, layer) }, stored }
+}

@@ -1,0 +1,51 @@
+import type { Origin, Ruleset } from '@jieli/engine'
+import { ServerError } from '../errors/server-error.ts'
+import { publicationId } from './bundle-shelf.ts'
+import { assertRulesetScope, type Caller } from './caller.ts'
+import type { DraftDocument, PublicationDocument } from './documents.ts'
+import { findPublications } from './find-publication.ts'
+import { rulesetUnknown } from './list-rulesets.ts'
+import type { OperationContext } from './operation-context.ts'
+import { type RulesetSummary, summariseRuleset } from './ruleset-summary.ts'
+
+/** A ruleset with its versions. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
+export async function readRuleset(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+): Promise<RulesetSummary> {
+  const publications = await findPublications(context.store, id)
+  const draft = await context.store.get<DraftDocument>('drafts', id)
+  const manifest = publications[0]?.manifest ?? draft?.manifest
+  if (manifest == null) throw await rulesetUnknown(context, caller, id)
+  assertRulesetScope(caller, 'rulesets.read', manifest)
+  return summariseRuleset(manifest, publications, draft, context.clock.now())
+}
+
+export interface RulesetVersion {
+  readonly ruleset: Ruleset
+  readonly origin: Origin
+  readonly hash: string
+  readonly version: string
+  readonly from: string
+}
+
+/** One published version in full. @throws ServerError RULESET_UNKNOWN, VERSION_UNKNOWN, SCOPE_MISSING */
+export async function readRulesetVersion(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+  version: string,
+): Promise<RulesetVersion> {
+  const publication = await context.store.get<PublicationDocument>(
+    'publications',
+    publicationId(id, version),
+  )
+  if (publication === undefined) {
+    await readRuleset(context, caller, id)
+    throw new ServerError('VERSION_UNKNOWN', { id, version: version.slice(0, 40) })
+  }
+  assertRulesetScope(caller, 'rulesets.read', publication.manifest)
+  const { ruleset, origin, hash } = await context.bundles.bundleOf(publication)
+  return { ruleset, origin, hash, version, from: publication.from }
+}

@@ -1,0 +1,135 @@
+import { hasErrors, parseFacts, step } from '@jieli/engine'
+import { ServerError } from '../errors/server-error.ts'
+import { type Caller, engineActor, recordedActor } from './caller.ts'
+import { caseAtStep } from './case-history.ts'
+import { applyRefusal, applyStep, longestHistory, type StepRecord } from './case-step.ts'
+import type { CaseDocument, Refusal, RequestMark } from './documents.ts'
+import { factsInvalid } from './facts-invalid.ts'
+import { fireTimersOf } from './fire-due-timers.ts'
+import { isRepeat, markRequest } from './idempotency.ts'
+import type { OperationContext } from './operation-context.ts'
+import { readVisibleCase } from './read-case.ts'
+import { storeStep } from './store-step.ts'
+import { laterOf } from './time.ts'
+
+export interface EventRequest {
+  readonly case: string
+  readonly type: string
+  readonly facts?: unknown
+  readonly reason?: string | undefined
+  readonly idempotencyKey?: string | undefined
+  /** The public revision the sender saw; without it the event meets whatever the case has come to. */
+  readonly expectedRevision?: number | undefined
+}
+
+/** How often a lost compare-and-set is tried again. */
+const attempts = 8
+
+/**
+ * Sends an event to a case: one atomic write holds the new snapshot, the history entry, timers, outbox and audit.
+ * A refused event is written down beside the case and changes nothing else.
+ * @throws ServerError CASE_UNKNOWN, CASE_STALE, CASE_BUSY, CASE_TOO_LONG, EVENT_REFUSED, FACTS_INVALID,
+ * IDEMPOTENCY_KEY_REUSED
+ */
+export async function sendEvent(
+  context: OperationContext,
+  caller: Caller,
+  request: EventRequest,
+): Promise<CaseDocument> {
+  return await context.turns.take(request.case, async () => {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const outcome = await tryEvent(context, caller, request)
+      if (outcome !== 'lost') return outcome
+    }
+    throw new ServerError('CASE_BUSY')
+  })
+}
+
+async function tryEvent(
+  context: OperationContext,
+  caller: Caller,
+  request: EventRequest,
+): Promise<CaseDocument | 'lost'> {
+  const { type, reason } = request
+  const actor = recordedActor(caller)
+  const mark = markRequest(request.idempotencyKey, actor, {
+    type,
+    facts: request.facts ?? null,
+    reason: reason ?? null,
+  })
+  const found = await readVisibleCase(context, caller, request.case, 'cases.step')
+  const before = mark && answerBefore(found, mark)
+  if (before !== undefined) return before
+  const bundle = await context.bundles.bundleOfCase(found)
+  const document = await fireTimersOf(context, bundle, found)
+  if (document === 'lost') return 'lost'
+  assertRevision(document, request.expectedRevision)
+  if (document.history.length >= longestHistory) {
+    throw new ServerError('CASE_TOO_LONG', { limit: longestHistory })
+  }
+  const { facts, issues } = parseFacts(bundle.ruleset, request.facts ?? {}, '/facts')
+  if (hasErrors(issues)) throw factsInvalid(issues)
+
+  const now = context.clock.now()
+  const at = laterOf(now, document.snapshot.at)
+  const engine = engineActor(caller, bundle, document, { type, facts })
+  const result = step(bundle, document.snapshot, {
+    type,
+    facts,
+    at,
+    actor: engine,
+    ...(reason !== undefined && { reason }),
+  })
+  const record: StepRecord = {
+    event: type,
+    actor: { ...actor, ...(engine.unit !== undefined && { unit: engine.unit }) },
+    facts,
+    at,
+    recordedAt: now,
+    ...(reason !== undefined && { reason }),
+    ...(mark && { request: mark }),
+  }
+  const next = result.taken
+    ? applyStep(document, bundle, result, record)
+    : applyRefusal(document, bundle, result, record)
+  const stored = await storeStep(context, document, next, record.actor, {
+    event: type,
+    taken: result.taken,
+    ...(!result.taken && { code: result.issue.code }),
+  })
+  if (!stored) return 'lost'
+  const refusal = next.refusals.at(-1)
+  if (!result.taken && refusal !== undefined) throw eventRefused(refusal)
+  return next
+}
+
+/** The answer a request got when it was first sent. @throws the refusal it got */
+function answerBefore(document: CaseDocument, mark: RequestMark): CaseDocument | undefined {
+  const entry = document.history.find((each) => isRepeat(each.request, mark))
+  if (entry !== undefined) return caseAtStep(document, entry.seq)
+  const refusal = document.refusals.find((each) => isRepeat(each.request, mark))
+  if (refusal !== undefined) throw eventRefused(refusal)
+  return undefined
+}
+
+function assertRevision(document: CaseDocument, expected: number | undefined): void {
+  const revision = document.history.length
+  if (expected === undefined || expected === revision) return
+  throw new ServerError('CASE_STALE', { revision, expected }, { extra: { revision } })
+}
+
+function eventRefused(refusal: Refusal): ServerError {
+  return new ServerError(
+    'EVENT_REFUSED',
+    { event: refusal.event, detail: refusal.message },
+    {
+      issues: [refusal.issue],
+      extra: {
+        revision: refusal.revision,
+        needs: refusal.needs,
+        decisions: refusal.decisions,
+        closed: refusal.closed,
+      },
+    },
+  )
+}

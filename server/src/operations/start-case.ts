@@ -1,0 +1,108 @@
+import {
+  type Bundle,
+  hasErrors,
+  parseFacts,
+  startCase as startInEngine,
+  suggest,
+} from '@jieli/engine'
+import { ServerError } from '../errors/server-error.ts'
+import { assertRulesetScope, assertUnitScope, type Caller, recordedActor } from './caller.ts'
+import { caseAtStep, searchFields } from './case-history.ts'
+import { createCase, startEvent } from './case-step.ts'
+import type { CaseDocument, RequestMark } from './documents.ts'
+import { factsInvalid } from './facts-invalid.ts'
+import { bundleInForce } from './find-publication.ts'
+import { isRepeat, markRequest } from './idempotency.ts'
+import type { OperationContext } from './operation-context.ts'
+import { auditWriteOf } from './record-audit.ts'
+
+export interface StartCaseRequest {
+  readonly ruleset: string
+  readonly pathway: string
+  readonly facts: unknown
+  readonly idempotencyKey?: string | undefined
+}
+
+/**
+ * Starts a case on the version in force today. With an idempotency key, a repeated request gets the case as it was
+ * first answered, however far it has gone since.
+ * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, PATHWAY_UNKNOWN, FACTS_INVALID, START_REFUSED,
+ * UNIT_SCOPE_MISSING, SCOPE_MISSING, IDEMPOTENCY_KEY_REUSED
+ */
+export async function startCase(
+  context: OperationContext,
+  caller: Caller,
+  request: StartCaseRequest,
+): Promise<CaseDocument> {
+  const { ruleset, pathway, facts: given } = request
+  const actor = recordedActor(caller)
+  const mark = markRequest(request.idempotencyKey, actor, { ruleset, pathway, facts: given })
+  const before = await findStarted(context, mark)
+  if (before !== undefined) return before
+
+  const { bundle } = await bundleInForce(context, ruleset)
+  assertRulesetScope(caller, 'cases.start', bundle.ruleset.manifest)
+  assertPathway(bundle, pathway)
+  const { facts, issues } = parseFacts(bundle.ruleset, given, '/facts')
+  if (hasErrors(issues)) throw factsInvalid(issues)
+  assertUnitScope(caller, 'cases.start', bundle.ruleset.manifest, searchFields(facts))
+
+  const at = context.clock.now()
+  const result = startInEngine(bundle, { pathway, facts, at })
+  if (!result.taken) {
+    throw new ServerError(
+      'START_REFUSED',
+      { detail: result.issue.message },
+      { issues: [result.issue] },
+    )
+  }
+  const document = createCase(
+    { id: context.newId(), createKey: mark?.key ?? null },
+    bundle,
+    result,
+    { event: startEvent, actor, facts, at, recordedAt: at, ...(mark && { request: mark }) },
+  )
+  const committed = await context.store.commit([
+    { kind: 'insert', collection: 'cases', document },
+    await auditWriteOf(context, {
+      action: 'case.start',
+      actor,
+      target: document.id,
+      county: document.county,
+      details: { bundle: bundle.hash, pathway, state: document.state, hash: lastHash(document) },
+    }),
+  ])
+  if (committed.committed) return document
+  // Somebody sent the same key at the same moment and was first.
+  const winner = await findStarted(context, mark)
+  if (winner === undefined) throw new ServerError('CASE_BUSY')
+  return winner
+}
+
+async function findStarted(
+  context: OperationContext,
+  mark: RequestMark | undefined,
+): Promise<CaseDocument | undefined> {
+  if (mark === undefined) return undefined
+  const [found] = await context.store.find<CaseDocument>('cases', {
+    where: [{ field: 'createKey', operator: 'equal', value: mark.key }],
+    limit: 1,
+  })
+  if (found === undefined || !isRepeat(found.history[0]?.request, mark)) return undefined
+  return caseAtStep(found, 1)
+}
+
+function assertPathway(bundle: Bundle, pathway: string): void {
+  const { manifest, pathways } = bundle.ruleset
+  if (pathways.some((each) => each.id === pathway)) return
+  const known = pathways.map((each) => each.id)
+  throw new ServerError('PATHWAY_UNKNOWN', {
+    ruleset: manifest.id,
+    pathway,
+    suggestion: suggest(pathway, known),
+  })
+}
+
+function lastHash(document: CaseDocument): string {
+  return document.history.at(-1)?.hash ?? ''
+}

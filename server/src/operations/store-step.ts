@@ -1,0 +1,31 @@
+import type { Write } from '../ports/store.ts'
+import type { CaseDocument, RecordedActor } from './documents.ts'
+import type { OperationContext } from './operation-context.ts'
+import { auditWriteOf } from './record-audit.ts'
+
+/** Writes a case's next document with its audit entry; false when somebody else was faster. */
+export async function storeStep(
+  context: OperationContext,
+  before: CaseDocument,
+  next: CaseDocument,
+  actor: RecordedActor,
+  details: Readonly<Record<string, string | boolean>>,
+): Promise<boolean> {
+  const writes: Write[] = [
+    {
+      kind: 'replace',
+      collection: 'cases',
+      document: next,
+      expectedRevision: before.revision,
+    },
+    await auditWriteOf(context, {
+      action: 'case.event',
+      actor,
+      target: next.id,
+      county: next.county,
+      details: { ...details, state: next.state, hash: next.history.at(-1)?.hash ?? '' },
+    }),
+  ]
+  const result = await context.store.commit(writes)
+  return result.committed
+}

@@ -1,0 +1,46 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { createProblem, preferredLanguage, problemMediaType } from '../errors/problem.ts'
+import { ServerError } from '../errors/server-error.ts'
+import { toServerError } from '../errors/to-server-error.ts'
+
+/** Answers every error as problem+json from the catalogue, and logs the unexpected ones with their cause. */
+export const errorReplies = fp(
+  (app, _options, done) => {
+    app.setErrorHandler((error, request, reply) => {
+      const answer = toServerError(error, {
+        id: request.id,
+        contentType: request.headers['content-type'] ?? '',
+        bodyLimit: request.routeOptions.bodyLimit ?? 0,
+      })
+      if (answer.status >= 500) request.log.error({ err: error }, 'request failed')
+      return sendProblem(answer, request, reply)
+    })
+    done()
+  },
+  { name: 'error-replies' },
+)
+
+/** Sends an error as its problem reply. */
+export function sendProblem(
+  error: ServerError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const problem = createProblem(error, {
+    instance: request.url.slice(0, 500),
+    language: preferredLanguage(request.headers['accept-language']),
+  })
+  // Written out here: the route's own reply contract describes its success.
+  return reply
+    .code(error.status)
+    .header('content-type', problemMediaType)
+    .serializer(JSON.stringify)
+    .send(problem)
+}
+
+/** The reply to an address where there is nothing. */
+export function notFound(request: FastifyRequest): ServerError {
+  const [path = ''] = request.url.split('?')
+  return new ServerError('NOT_FOUND', { method: request.method, path: path.slice(0, 200) })
+}

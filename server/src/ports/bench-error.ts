@@ -1,0 +1,4 @@
+/** Checking a ruleset took too long, too much memory, or broke down. */
+export class BenchError extends Error {
+  override readonly name = 'BenchError'
+}

@@ -1,0 +1,51 @@
+import type { Issue, Layer, Origin, Ruleset, ScenarioResult } from '@jieli/engine'
+
+/** The layers a ruleset rests on, by `id@version` as the child names them. */
+export type ParentLayers = Readonly<Record<string, Layer>>
+
+/** A layer with what it rests on: everything needed to resolve it anywhere. */
+export interface LayerInput {
+  readonly layer: Layer
+  readonly parents: ParentLayers
+}
+
+/** What a layer comes to. `ruleset` is absent when it does not parse; `issues` then say why. */
+export interface CheckedRuleset {
+  readonly ruleset: Ruleset | undefined
+  readonly parent: Ruleset | undefined
+  readonly origin: Origin
+  readonly issues: readonly Issue[]
+}
+
+/** A whole edited ruleset taken apart into what it says beyond its parent. */
+export interface PreparedDraft {
+  /** Absent when the ruleset cannot be stored; `issues` then say why. */
+  readonly layer: Layer | undefined
+  readonly origin: Origin
+  readonly issues: readonly Issue[]
+}
+
+/** What the publish gate says. Published only when no issue is an error. */
+export interface GateResult {
+  readonly ruleset: Ruleset | undefined
+  readonly origin: Origin
+  readonly hash: string
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * Works on whole rulesets. A large one takes seconds to check, so the work is done beside the requests, and a
+ * request that only wants its turn is not held up by it.
+ */
+export interface RulesetBench {
+  /** Resolves a layer and reports everything that is wrong with it so far. */
+  check(input: LayerInput): Promise<CheckedRuleset>
+  /** Checks the form of an edited ruleset and finds its difference from its parent. */
+  prepare(edited: unknown, parents: ParentLayers): Promise<PreparedDraft>
+  /** Runs a layer's scenarios; none when it does not parse. */
+  runScenarios(input: LayerInput): Promise<readonly ScenarioResult[]>
+  /** Runs everything a version must pass to be published, under its new version number. */
+  gate(input: LayerInput & { version: string; seed: number; asOf: string }): Promise<GateResult>
+  /** Lets go of what the bench holds. */
+  close(): Promise<void>
+}

@@ -1,0 +1,147 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { findUnsafeJson, type Layer, type RulesetList } from '@jieli/engine'
+import { parseJson } from './parse-json.ts'
+import { type FolderProblem, RulesetFolderError } from './ruleset-folder-error.ts'
+
+/** All files of a ruleset together may not be larger than this, in bytes. */
+export const largestRuleset = 50_000_000
+
+/** Lists kept in one file each, as `{"facts": […]}`. */
+const listFiles: Readonly<Partial<Record<RulesetList, string>>> = {
+  facts: 'facts.json',
+  parameters: 'parameters.json',
+  conditions: 'conditions.json',
+  clinicalPathways: 'clinical-pathways.json',
+  assessment: 'assessment.json',
+  funds: 'funds.json',
+  redLines: 'red-lines.json',
+}
+
+/** Lists kept as a folder with one item a file. */
+const itemFolders = ['decisions', 'pathways'] as const satisfies readonly RulesetList[]
+
+/**
+ * Reads a ruleset's own files into a layer, as loose JSON: whether it makes sense is the engine's to say.
+ * @throws RulesetFolderError naming each file that is missing, malformed, too large or holds forbidden names
+ */
+export async function loadRulesetFolder(folder: string): Promise<Layer> {
+  const reader = new FolderReader(folder)
+  const manifest = await reader.read('ruleset.json')
+  if (manifest === undefined && reader.problems.length === 0) {
+    throw new RulesetFolderError([
+      {
+        file: 'ruleset.json',
+        message: {
+          zh: `“${folder}”不是规则集文件夹：其中没有 ruleset.json。`,
+          en: `"${folder}" is not a ruleset folder: it has no ruleset.json.`,
+        },
+      },
+    ])
+  }
+  const layer: Record<string, unknown> = { manifest }
+  for (const [list, file] of Object.entries(listFiles)) {
+    const items = await reader.readList(file, list)
+    if (items !== undefined) layer[list] = items
+  }
+  for (const list of itemFolders) {
+    const files = await jsonFiles(folder, list)
+    if (files === undefined) continue
+    const items = []
+    for (const file of files) items.push(await reader.read(file))
+    layer[list] = items.filter((item) => item !== undefined)
+  }
+  const scenarios = await jsonFiles(folder, 'scenarios')
+  if (scenarios !== undefined) {
+    const lists = []
+    for (const file of scenarios) lists.push(await reader.readList(file, 'scenarios'))
+    layer['scenarios'] = lists.flatMap((list) => list ?? [])
+  }
+  const layout = await reader.read('layout.json')
+  if (layout !== undefined) layer['layout'] = layout
+  if (reader.problems.length > 0) throw new RulesetFolderError(reader.problems)
+  return layer as unknown as Layer
+}
+
+/** Reads a folder's JSON files one by one, keeping count of the bytes and of what is wrong. */
+class FolderReader {
+  readonly problems: FolderProblem[] = []
+  readonly #folder: string
+  #bytes = 0
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** A file's value, or undefined when it does not exist or cannot be used. */
+  async read(file: string): Promise<unknown> {
+    const full = path.join(this.#folder, file)
+    const size = await fileSize(full)
+    if (size === undefined) return undefined
+    this.#bytes += size
+    if (this.#bytes > largestRuleset) {
+      this.#report(file, {
+        zh: `规则集超过 ${largestRuleset / 1_000_000} MB，请拆分或精简。`,
+        en: `The ruleset is larger than ${largestRuleset / 1_000_000} MB. Please split or trim it.`,
+      })
+      return undefined
+    }
+    const parsed = parseJson(await readFile(full, 'utf8'))
+    if (!parsed.ok) {
+      const { line, column, detail } = parsed.fault
+      this.problems.push({
+        file,
+        line,
+        column,
+        message: { zh: `不是合法的 JSON：${detail.zh}。`, en: `Not valid JSON: ${detail.en}.` },
+      })
+      return undefined
+    }
+    const unsafe = findUnsafeJson(parsed.value).slice(0, 20)
+    for (const issue of unsafe) this.#report(`${file}#${issue.path}`, issue.message)
+    return unsafe.length === 0 ? withoutSchemaName(parsed.value) : undefined
+  }
+
+  /** The list a file holds under its name. */
+  async readList(file: string, list: string): Promise<unknown[] | undefined> {
+    const content = await this.read(file)
+    if (content === undefined) return undefined
+    const items = isRecord(content) ? content[list] : undefined
+    if (Array.isArray(items) && Object.keys(content as object).length === 1)
+      return items as unknown[]
+    this.#report(file, {
+      zh: `文件应写成 {"${list}": [ … ]}。`,
+      en: `The file must be written as {"${list}": [ … ]}.`,
+    })
+    return undefined
+  }
+
+  #report(file: string, message: FolderProblem['message']): void {
+    this.problems.push({ file, message })
+  }
+}
+
+/** The `.json` files in a folder of the ruleset, by name, or undefined when there is no such folder. */
+async function jsonFiles(folder: string, name: string): Promise<string[] | undefined> {
+  const entries = await readdir(path.join(folder, name)).catch(() => undefined)
+  return entries
+    ?.filter((file) => file.endsWith('.json'))
+    .toSorted()
+    .map((file) => `${name}/${file}`)
+}
+
+/** Editors are told the form of a file by `$schema`; it is no part of the ruleset. */
+function withoutSchemaName(value: unknown): unknown {
+  if (!isRecord(value) || !('$schema' in value)) return value
+  const { $schema: _, ...rest } = value
+  return rest
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+async function fileSize(file: string): Promise<number | undefined> {
+  const found = await stat(file).catch(() => undefined)
+  return found?.isFile() === true ? found.size : undefined
+}

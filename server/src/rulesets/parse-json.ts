@@ -1,0 +1,39 @@
+import type { Text } from '@jieli/engine'
+
+/** Where a JSON text stops making sense. Line and column count from 1. */
+export interface JsonFault {
+  readonly line: number
+  readonly column: number
+  readonly detail: Text
+}
+
+export type ParsedJson =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly fault: JsonFault }
+
+/** Parses a JSON text and says where it is broken. A byte order mark is passed over. Pure. */
+export function parseJson(text: string): ParsedJson {
+  const source = text.startsWith('\uFEFF') ? text.slice(1) : text
+  try {
+    const value: unknown = JSON.parse(source)
+    return { ok: true, value }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : ''
+    return { ok: false, fault: locate(source, message) }
+  }
+}
+
+/** V8 names the position in most of its messages; where it does not, the text ended too early. */
+function locate(text: string, message: string): JsonFault {
+  const found = /at position (\d+)/.exec(message)
+  const position = found === null ? text.length : Number(found[1])
+  const before = text.slice(0, position)
+  const line = before.split('\n').length
+  const column = position - before.lastIndexOf('\n')
+  const token = text.slice(position, position + 1)
+  const detail =
+    token === ''
+      ? { zh: '内容不完整，提前结束', en: 'the text ends too early' }
+      : { zh: `此处不应出现“${token}”`, en: `"${token}" is not expected here` }
+  return { line, column, detail }
+}

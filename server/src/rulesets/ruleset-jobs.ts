@@ -1,0 +1,114 @@
+import {
+  checkRuleset,
+  createBundle,
+  createIssue,
+  differenceLayer,
+  hasErrors,
+  type Issue,
+  type Layer,
+  resolveRuleset,
+  type Ruleset,
+  rulesetSchema,
+  runScenarios,
+  scenarioIssues,
+  type ScenarioResult,
+  schemaIssues,
+} from '@jieli/engine'
+import { compareWithJudge } from '@jieli/engine/agreement'
+import type {
+  CheckedRuleset,
+  GateResult,
+  LayerInput,
+  ParentLayers,
+  PreparedDraft,
+} from '../ports/ruleset-bench.ts'
+
+/** How many generated cases the evaluators must agree on before a version is published. */
+const comparisons = 200
+
+/** Resolves a layer and reports everything that is wrong with it, short of what only publishing asks. Pure. */
+export function checkLayer(input: LayerInput): CheckedRuleset {
+  const resolved = resolve(input.layer, input.parents)
+  if (resolved.ruleset === undefined || hasErrors(resolved.issues)) return resolved
+  const issues = checkRuleset(resolved.ruleset, { ...parentOf(resolved), publishing: false })
+  return { ...resolved, issues: [...resolved.issues, ...issues] }
+}
+
+/** Checks the form of an edited ruleset and finds its difference from its parent. Pure. */
+export function prepareDraft(edited: unknown, parents: ParentLayers): PreparedDraft {
+  const parsed = rulesetSchema.safeParse(edited)
+  if (!parsed.success) {
+    return { layer: undefined, origin: {}, issues: schemaIssues(parsed.error, edited) }
+  }
+  const parent = resolveParent(parsed.data, parents)
+  if ('issues' in parent) return { layer: undefined, origin: {}, issues: parent.issues }
+  const layer = differenceLayer(parent.ruleset, parsed.data)
+  const checked = checkLayer({ layer, parents })
+  return {
+    layer: checked.ruleset === undefined ? undefined : layer,
+    origin: checked.origin,
+    issues: checked.issues,
+  }
+}
+
+/** Runs a layer's scenarios. Pure. */
+export function runLayerScenarios(input: LayerInput): readonly ScenarioResult[] {
+  const { ruleset, origin } = resolve(input.layer, input.parents)
+  return ruleset === undefined ? [] : runScenarios(createBundle(ruleset, origin))
+}
+
+/** Everything a version must pass to be published: checks, scenarios, and the agreement of two evaluators. */
+export async function passGate(
+  input: LayerInput & { version: string; seed: number; asOf: string },
+): Promise<GateResult> {
+  const resolved = resolve(withVersion(input.layer, input.version), input.parents)
+  const { ruleset, origin } = resolved
+  const refused = (issues: readonly Issue[]) => ({ ruleset: undefined, origin, hash: '', issues })
+  if (ruleset === undefined || hasErrors(resolved.issues)) return refused(resolved.issues)
+  const issues = [
+    ...resolved.issues,
+    ...checkRuleset(ruleset, { ...parentOf(resolved), publishing: true }),
+  ]
+  // A ruleset that is broken cannot be run to see whether it does what it should.
+  if (hasErrors(issues)) return refused(issues)
+  const bundle = createBundle(ruleset, origin)
+  const ran = [
+    ...issues,
+    ...scenarioIssues(runScenarios(bundle)),
+    ...(await compareWithJudge(bundle, { seed: input.seed, count: comparisons, asOf: input.asOf })),
+  ]
+  return hasErrors(ran) ? refused(ran) : { ruleset, origin, hash: bundle.hash, issues: ran }
+}
+
+/** The layer under another version number. Pure. */
+export function withVersion(layer: Layer, version: string): Layer {
+  return { ...layer, manifest: { ...(layer['manifest'] as Layer), version } }
+}
+
+function resolve(layer: Layer, parents: ParentLayers): CheckedRuleset {
+  return resolveRuleset(layer, (id, version) => parentLayer(parents, id, version))
+}
+
+function parentLayer(parents: ParentLayers, id: string, version: string): Layer | undefined {
+  const name = `${id}@${version}`
+  return Object.hasOwn(parents, name) ? parents[name] : undefined
+}
+
+/** Resolves a parent by itself, so that the child can be compared with it. */
+function resolveParent(
+  edited: Ruleset,
+  parents: ParentLayers,
+): { ruleset: Ruleset | undefined } | { issues: readonly Issue[] } {
+  const { basedOn } = edited.manifest
+  if (basedOn === undefined) return { ruleset: undefined }
+  const layer = parentLayer(parents, basedOn.id, basedOn.version)
+  if (layer === undefined) {
+    return { issues: [createIssue('PARENT_MISSING', '/manifest/basedOn', basedOn)] }
+  }
+  const { ruleset, issues } = resolve(layer, parents)
+  return ruleset === undefined ? { issues } : { ruleset }
+}
+
+function parentOf(resolved: CheckedRuleset): { parent?: Ruleset } {
+  return resolved.parent === undefined ? {} : { parent: resolved.parent }
+}

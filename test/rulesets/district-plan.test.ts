@@ -1,0 +1,94 @@
+import { checkRuleset, type Citation, runScenario } from '@jieli/engine'
+import { describe, expect, it } from 'vitest'
+import { loadLayer } from './load-layer.ts'
+import { bundleOf, resolveFolder } from './resolve-folder.ts'
+
+const openParameters = [
+  'policyFactorPayer',
+  'districtDiseaseList',
+  'townshipDiseaseList',
+  'townshipDiseaseQuota',
+  'upReferralIndications',
+  'emergencyCodes',
+  'reviewTimeLimit',
+  'returnTimeLimit',
+  'retroactiveRegistrationLimit',
+  'drugRedistributionLimit',
+]
+
+describe.each(['district-plan', 'district-plan-demo'])('%s', (id) => {
+  const { ruleset, parent, issues } = resolveFolder(id)
+  const bundle = bundleOf(id)
+
+  it('resolves without an issue', () => {
+    expect(issues).toEqual([])
+    expect(ruleset?.manifest.id).toBe(id)
+  })
+
+  it('has nothing that would stop it from being published', () => {
+    if (ruleset === undefined) throw new TypeError(`${id} does not resolve`)
+    const found = checkRuleset(ruleset, { parent, publishing: true })
+    expect(found.filter((issue) => issue.severity !== 'info')).toEqual([])
+  })
+
+  it.each(bundle.ruleset.scenarios.map((scenario) => [scenario.id, scenario] as const))(
+    'decides %s as its scenario says',
+    (_, scenario) => {
+      expect(runScenario(bundle, scenario).details).toEqual([])
+    },
+  )
+})
+
+describe('the template', () => {
+  const { ruleset } = bundleOf('district-plan')
+
+  it('leaves open what the plan does not say, and nothing else', () => {
+    const empty = ruleset.parameters.filter((parameter) => parameter.values.length === 0)
+    expect(empty.map((parameter) => parameter.id)).toEqual(openParameters)
+    expect(ruleset.parameters.filter((parameter) => parameter.required)).toEqual(empty)
+  })
+
+  it('reports each open parameter to the person who adapts it', () => {
+    const codes = checkRuleset(ruleset, { publishing: true }).map((issue) => issue.code)
+    expect(codes).toEqual(openParameters.map(() => 'PARAMETER_OPEN'))
+  })
+
+  it('cites a clause of the plan for every rule, row, parameter and red line', () => {
+    const cited: { id: string; cites?: Citation[] | undefined }[] = [
+      ...ruleset.decisions.flatMap((decision): { id: string; cites: Citation[] }[] =>
+        decision.kind === 'table' ? decision.rows : decision.rules,
+      ),
+      ...ruleset.parameters,
+      ...ruleset.redLines,
+      ...ruleset.funds,
+    ]
+    const uncited = cited.filter(
+      ({ cites }) => !cites?.some((cite) => cite.document === 'district-plan'),
+    )
+    expect(uncited.map((item) => item.id)).toEqual([])
+  })
+})
+
+describe('the demonstration county', () => {
+  const child = loadLayer('district-plan-demo')
+  const { ruleset } = bundleOf('district-plan-demo')
+
+  it('holds only differences: parameters and scenarios', () => {
+    expect(Object.keys(child).toSorted()).toEqual(['manifest', 'parameters', 'scenarios'])
+  })
+
+  it('supplies every open parameter and labels each value as a sample', () => {
+    const supplied = ruleset.parameters.filter(({ values }) => values.some(({ sample }) => sample))
+    expect(supplied.map((parameter) => parameter.id).toSorted()).toEqual(openParameters.toSorted())
+    for (const { values } of supplied)
+      expect(values.every(({ sample, note }) => sample === true && note !== undefined)).toBe(true)
+  })
+
+  it('is refused once a value it must supply is taken away', () => {
+    const without = ruleset.parameters.map((parameter) =>
+      parameter.id === 'policyFactorPayer' ? { ...parameter, values: [] } : parameter,
+    )
+    const found = checkRuleset({ ...ruleset, parameters: without }, { publishing: true })
+    expect(found.map((issue) => issue.code)).toEqual(['PARAMETER_REQUIRED'])
+  })
+})

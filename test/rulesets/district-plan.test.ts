@@ -1,7 +1,7 @@
 import { checkRuleset, type Citation, runScenario } from '@jieli/engine'
+import { loadRuleset } from '@jieli/server/rulesets'
 import { describe, expect, it } from 'vitest'
-import { loadLayer } from './load-layer.ts'
-import { bundleOf, resolveFolder } from './resolve-folder.ts'
+import { bundleOf } from './resolve-folder.ts'
 
 const openParameters = [
   'policyFactorPayer',
@@ -16,10 +16,15 @@ const openParameters = [
   'drugRedistributionLimit',
 ]
 
-describe.each(['district-plan', 'district-plan-demo'])('%s', (id) => {
-  const { ruleset, parent, issues } = resolveFolder(id)
-  const bundle = bundleOf(id)
+const loaded = await Promise.all(
+  ['district-plan', 'district-plan-demo'].map(async (id) => ({
+    id,
+    resolved: (await loadRuleset(id)).resolved,
+    bundle: await bundleOf(id),
+  })),
+)
 
+describe.each(loaded)('$id', ({ id, resolved: { ruleset, parent, issues }, bundle }) => {
   it('resolves without an issue', () => {
     expect(issues).toEqual([])
     expect(ruleset?.manifest.id).toBe(id)
@@ -39,8 +44,8 @@ describe.each(['district-plan', 'district-plan-demo'])('%s', (id) => {
   )
 })
 
-describe('the template', () => {
-  const { ruleset } = bundleOf('district-plan')
+describe('the template', async () => {
+  const { ruleset } = await bundleOf('district-plan')
 
   it('leaves open what the plan does not say, and nothing else', () => {
     const empty = ruleset.parameters.filter((parameter) => parameter.values.length === 0)
@@ -69,9 +74,9 @@ describe('the template', () => {
   })
 })
 
-describe('the demonstration county', () => {
-  const child = loadLayer('district-plan-demo')
-  const { ruleset } = bundleOf('district-plan-demo')
+describe('the demonstration county', async () => {
+  const { layer: child } = await loadRuleset('district-plan-demo')
+  const { ruleset } = await bundleOf('district-plan-demo')
 
   it('holds only differences: parameters and scenarios', () => {
     expect(Object.keys(child).toSorted()).toEqual(['manifest', 'parameters', 'scenarios'])

@@ -2,7 +2,7 @@ import { type Facts, type RequestedAction, startCase, step, type StepResult } fr
 import { describe, expect, it } from 'vitest'
 import { bundleOf } from './resolve-folder.ts'
 
-const demo = bundleOf('district-plan-demo')
+const demo = await bundleOf('district-plan-demo')
 
 const between = (from: Facts, to: Facts): Facts => ({
   'referral.initiator': 'institution',

@@ -1,14 +1,9 @@
-import { type Bundle, createBundle, type Layer, type Resolved, resolveRuleset } from '@jieli/engine'
-import { loadLayer } from './load-layer.ts'
+import { type Bundle, createBundle } from '@jieli/engine'
+import { loadRuleset } from '@jieli/server/rulesets'
 
-/** Loads and resolves a ruleset that lies in the rulesets folder. */
-export function resolveFolder(id: string): Resolved {
-  return resolveRuleset(loadLayer(id) as Layer, (parent) => loadLayer(parent))
-}
-
-/** The bundle of a ruleset folder. Throws when it does not resolve. */
-export function bundleOf(id: string): Bundle {
-  const { ruleset, origin, issues } = resolveFolder(id)
+/** The bundle of a ruleset that lies in the rulesets folder. Throws when it does not resolve. */
+export async function bundleOf(id: string): Promise<Bundle> {
+  const { ruleset, origin, issues } = (await loadRuleset(id)).resolved
   if (ruleset === undefined) throw new TypeError(JSON.stringify(issues))
   return createBundle(ruleset, origin)
 }

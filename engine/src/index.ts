@@ -111,12 +111,11 @@ export { itemKey } from './model/item-key.ts'
 export {
   type FindParent,
   type Layer,
-  type Origin,
   type Resolved,
   resolveRuleset,
 } from './layers/resolve-ruleset.ts'
 export { differenceLayer } from './layers/difference-layer.ts'
-export { type Bundle, createBundle } from './layers/bundle.ts'
+export { type Bundle, createBundle, type Origin } from './model/bundle.ts'
 
 // Decisions
 export { factIssue, type Facts, factValue, parseFacts } from './decisions/facts.ts'
@@ -136,6 +135,7 @@ export {
   describeCondition,
   describeTest,
   operatorWords,
+  outcomeNames,
   outcomeWords,
 } from './decisions/describe-condition.ts'
 export {
@@ -147,6 +147,7 @@ export {
 } from './decisions/format-value.ts'
 export { compareValues, operandType, operatorsOfType } from './decisions/compare-values.ts'
 export { fitsType, typeNames } from './decisions/value-problem.ts'
+export { indexRuleset, type RulesetIndex } from './decisions/ruleset-index.ts'
 export { parameterAsOf } from './decisions/parameter-value.ts'
 export { durationSeconds } from './decisions/duration.ts'
 

@@ -39,6 +39,17 @@ export const outcomeWords: Readonly<Record<Outcome, Text>> = {
   notAssessable: { zh: '不适用，未作判定', en: 'not applicable: no judgement was made' },
 }
 
+/** The short name of each outcome, for within a sentence. */
+export const outcomeNames: Readonly<Record<Outcome, Text>> = {
+  allow: { zh: '允许办理', en: 'allowed' },
+  allowWithAdvice: { zh: '允许办理并提示', en: 'allowed with advice' },
+  requireReason: { zh: '说明理由后允许', en: 'allowed with a reason' },
+  requireReview: { zh: '须人工复核', en: 'under review' },
+  denyInstitutionalAction: { zh: '机构不得办理', en: 'not open to the institution' },
+  needsFacts: { zh: '信息不足', en: 'not enough known' },
+  notAssessable: { zh: '不适用', en: 'not applicable' },
+}
+
 /** A condition as a sentence. Pure. */
 export function describeCondition(
   ruleset: Ruleset,
@@ -134,6 +145,6 @@ function sentence(subject: string, operator: Operator, object: string, language:
 function outcomeList(value: string | readonly string[], language: Language): string {
   const list = Array.isArray(value) ? (value as string[]) : [value as string]
   return list
-    .map((outcome) => outcomeWords[outcome as Outcome]?.[language] ?? outcome)
+    .map((outcome) => outcomeNames[outcome as Outcome]?.[language] ?? outcome)
     .join(language === 'zh' ? '、' : ', ')
 }

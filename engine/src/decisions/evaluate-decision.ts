@@ -1,7 +1,7 @@
 import type { Consequence, Decision, Rule, TableDecision, TableRow } from '../model/decision.ts'
 import { authoredOutcomes, type Outcome } from '../model/outcome.ts'
 import type { Text } from '../model/text.ts'
-import type { Bundle } from '../layers/bundle.ts'
+import type { Bundle } from '../model/bundle.ts'
 import { aggregate } from './aggregate.ts'
 import type {
   ConditionTrace,

@@ -68,7 +68,7 @@ export function factIssue(fact: Fact, value: unknown, path: string): Issue | und
   if (fact.values !== undefined) {
     const allowed = new Set(fact.values.map((entry) => entry.code))
     const given = Array.isArray(value) ? value : [value]
-    const wrong = given.find((code) => !allowed.has(String(code)))
+    const wrong = given.find((code) => !allowed.has(codeOf(code)))
     if (wrong !== undefined)
       return createIssue('FACT_NOT_LISTED', path, {
         ...names,
@@ -83,6 +83,11 @@ export function factIssue(fact: Fact, value: unknown, path: string): Issue | und
       range: `${fact.minimum ?? '−∞'} … ${fact.maximum ?? '+∞'}`,
     })
   return undefined
+}
+
+/** Numbers may be listed too: their codes are their digits. */
+function codeOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function outside(value: number, fact: Fact): boolean {

@@ -47,19 +47,25 @@ export function formatValue(
     case 'money':
       return formatMoney(value as number)
     case 'ratio':
-      return isJsonObject(value) ? formatRatio(value as unknown as Ratio) : String(value)
+      return isJsonObject(value) ? formatRatio(value as unknown as Ratio) : plain(value)
     case 'code':
-      return codeTitle(definition, String(value), language)
+      return codeTitle(definition, plain(value), language)
     case 'duration':
-      return formatDuration(String(value), language)
+      return formatDuration(plain(value), language)
     default: {
+      if (definition.values !== undefined) return codeTitle(definition, plain(value), language)
       const unit =
         definition.unit === undefined
           ? undefined
           : (units[definition.unit] ?? { zh: definition.unit, en: definition.unit })
-      return unit === undefined ? String(value) : `${String(value)} ${unit[language]}`
+      return unit === undefined ? plain(value) : `${plain(value)} ${unit[language]}`
     }
   }
+}
+
+/** A value as it is written, where its type does not say more. */
+function plain(value: Value): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** A parameter's value as people write it. Pure. */

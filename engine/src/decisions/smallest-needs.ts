@@ -92,7 +92,7 @@ function around(fact: Fact, test: TestTrace): readonly Value[] {
       return [[expected as string], []]
     case 'containsAny':
     case 'containsNone':
-      return [[...(expected as readonly string[]).slice(0, 1)], []]
+      return [(expected as string[]).slice(0, 1), []]
     case 'countAtLeast':
       return [Array.from({ length: expected as number }, (_, n) => codeNumber(fact, n)), []]
     default:
@@ -134,7 +134,7 @@ function near(fact: Fact, value: Value): readonly Value[] {
       return [value, 'PT0S', `PT${(durationSeconds(value as string) ?? 0) + 1}S`]
     case 'code':
     case 'text':
-      return [value, `${String(value)}-other`]
+      return [value, `${value as string}-other`]
     default:
       return [value]
   }

@@ -1,6 +1,6 @@
 import { evaluateDecision } from '../decisions/evaluate-decision.ts'
 import { indexRuleset } from '../decisions/ruleset-index.ts'
-import type { Bundle } from '../layers/bundle.ts'
+import type { Bundle } from '../model/bundle.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { jsonEqual } from '../model/json.ts'
 import { createFactGenerator, seededRandom } from './generate-facts.ts'

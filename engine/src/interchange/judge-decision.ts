@@ -1,7 +1,7 @@
 import { Engine } from 'json-rules-engine'
 import type { Facts } from '../decisions/facts.ts'
 import { indexRuleset } from '../decisions/ruleset-index.ts'
-import type { Bundle } from '../layers/bundle.ts'
+import type { Bundle } from '../model/bundle.ts'
 import type { Consequence, Decision } from '../model/decision.ts'
 import { jsonEqual } from '../model/json.ts'
 import { authoredOutcomes, type Outcome } from '../model/outcome.ts'

@@ -1,3 +1,4 @@
+import type { Origin } from '../model/bundle.ts'
 import { createIssue, hasErrors, type Issue } from '../model/issue.ts'
 import { findUnsafeJson, isJsonObject, type Json, type JsonObject } from '../model/json.ts'
 import { type Ruleset, rulesetLists, rulesetSchema } from '../model/ruleset.ts'
@@ -6,9 +7,6 @@ import { mergeLayer, rootPlace } from './merge-layer.ts'
 
 /** What a ruleset's own files say, before it is laid over the ruleset it is based on. */
 export type Layer = JsonObject
-
-/** Which ruleset last said each item: `/decisions/upReferral/rules/no-indication` → `district-plan`. */
-export type Origin = Readonly<Record<string, string>>
 
 /** A ruleset with everything it inherits, its parent the same way, and what is wrong with it. */
 export interface Resolved {
@@ -48,7 +46,7 @@ function resolve(layer: unknown, findParent: FindParent, chain: readonly string[
         },
       }),
     ])
-  const id = String(layer['manifest']['id'])
+  const id = textOf(layer['manifest']['id'])
   if (chain.includes(id))
     return refused([
       createIssue('PARENT_CYCLE', '/manifest/basedOn', { cycle: [...chain, id].join(' → ') }),
@@ -57,7 +55,7 @@ function resolve(layer: unknown, findParent: FindParent, chain: readonly string[
   const basedOn = layer['manifest']['basedOn']
   let parent: Resolved | undefined
   if (isJsonObject(basedOn)) {
-    const wanted = { id: String(basedOn['id']), version: String(basedOn['version']) }
+    const wanted = { id: textOf(basedOn['id']), version: textOf(basedOn['version']) }
     const found = findParent(wanted.id, wanted.version)
     if (found === undefined)
       return refused([createIssue('PARENT_MISSING', '/manifest/basedOn', wanted)])
@@ -99,6 +97,11 @@ function inherited(parent: Ruleset | undefined): Json | undefined {
   if (parent === undefined) return undefined
   const { basedOn: _, ...manifest } = parent.manifest
   return { ...parent, manifest } as unknown as Json
+}
+
+/** What is not text cannot name a ruleset; the schema reports it later. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function emptyLists(): JsonObject {

@@ -228,6 +228,11 @@ export const issueCatalogue = {
     zh: '事件“{event}”须写明理由。',
     en: 'The event "{event}" must carry a written reason.',
   },
+  FACT_NOT_ASKED: {
+    severity: 'error',
+    zh: '事件“{event}”不收集“{fact}”，不能随它改动。',
+    en: 'The event "{event}" does not ask for "{fact}", so it cannot change it.',
+  },
   EVENT_GUARDED: {
     severity: 'error',
     zh: '事件“{event}”目前不能进行：{detail}',

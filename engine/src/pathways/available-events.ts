@@ -1,6 +1,6 @@
 import type { DecisionResult } from '../decisions/decision-result.ts'
 import type { Facts } from '../decisions/facts.ts'
-import type { Bundle } from '../layers/bundle.ts'
+import type { Bundle } from '../model/bundle.ts'
 import { createIssue } from '../model/issue.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Text } from '../model/text.ts'
@@ -56,7 +56,7 @@ export function availableEvents(
         asks: definition.asks ?? [],
         actors: definition.actors,
       }
-      if (!mayAct(pathway, definition.actors, facts, view.actor)) {
+      if (!mayAct(pathway, definition.actors, snapshot.facts, view.actor)) {
         const { message } = createIssue('EVENT_ACTOR', '', {
           event: definition.title,
           actors: partyTitles(pathway, definition.actors),

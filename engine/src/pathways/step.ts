@@ -1,7 +1,8 @@
 import { initialTransition, transition } from 'xstate'
 import type { DecisionResult } from '../decisions/decision-result.ts'
 import { type Facts, factValue } from '../decisions/facts.ts'
-import type { Bundle } from '../layers/bundle.ts'
+import { indexRuleset } from '../decisions/ruleset-index.ts'
+import type { Bundle } from '../model/bundle.ts'
 import type { Delay } from '../model/parameter.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Pathway } from '../model/pathway.ts'
@@ -136,10 +137,21 @@ function refuse(
         pathway.events.map((known) => known.id),
       ),
     })
-  if (!mayAct(pathway, definition.actors, { ...snapshot.facts, ...event.facts }, event.actor))
+  // Judged by the case as it stands: an event cannot make its sender a party.
+  if (!mayAct(pathway, definition.actors, snapshot.facts, event.actor))
     return createIssue('EVENT_ACTOR', '/type', {
       event: definition.title,
       actors: partyTitles(pathway, definition.actors),
+    })
+  const asked = definition.asks ?? []
+  const extra =
+    event.actor === undefined
+      ? undefined
+      : Object.keys(event.facts ?? {}).find((fact) => !asked.includes(fact))
+  if (extra !== undefined)
+    return createIssue('FACT_NOT_ASKED', `/facts/${extra}`, {
+      event: definition.title,
+      fact: indexRuleset(bundle.ruleset).facts.get(extra)?.title ?? extra,
     })
   if (definition.needsReason === true && (event.reason ?? '').trim() === '')
     return createIssue('EVENT_REASON', '/reason', { event: definition.title })

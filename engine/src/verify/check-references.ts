@@ -166,7 +166,7 @@ function checkTest(
         createIssue('FACT_NOT_LISTED', path, {
           fact: test.fact,
           title: fact.title,
-          actual: String(wrong as Value),
+          actual: JSON.stringify(wrong),
           allowed: (known ?? []).join(', '),
         }),
       ]

@@ -4,7 +4,7 @@ import type { DecisionResult } from '../decisions/decision-result.ts'
 import { evaluateDecision } from '../decisions/evaluate-decision.ts'
 import { type Facts, parseFacts } from '../decisions/facts.ts'
 import { indexRuleset } from '../decisions/ruleset-index.ts'
-import { type Bundle, createBundle } from '../layers/bundle.ts'
+import { type Bundle, createBundle } from '../model/bundle.ts'
 import { mergeLayer, rootPlace } from '../layers/merge-layer.ts'
 import { createIssue, hasErrors, type Issue } from '../model/issue.ts'
 import { jsonEqual, type Json } from '../model/json.ts'
@@ -199,10 +199,15 @@ function compareAll(
     const found = Object.hasOwn(actual, name) ? actual[name] : undefined
     const same =
       Array.isArray(wanted) && Array.isArray(found)
-        ? jsonEqual(wanted.toSorted(), found.toSorted())
+        ? jsonEqual(sorted(wanted), sorted(found))
         : jsonEqual(wanted, found ?? null)
     return same ? [] : [differs(name, wanted, found ?? null)]
   })
+}
+
+/** Lists are compared as sets: their order says nothing here. */
+function sorted(items: readonly unknown[]): readonly string[] {
+  return items.map((item) => JSON.stringify(item)).toSorted((a, b) => (a < b ? -1 : 1))
 }
 
 function differs(name: string, wanted: unknown, found: unknown): Text {

@@ -1,6 +1,8 @@
-import { contentHash } from '../model/content-hash.ts'
-import type { Ruleset } from '../model/ruleset.ts'
-import type { Origin } from './resolve-ruleset.ts'
+import { contentHash } from './content-hash.ts'
+import type { Ruleset } from './ruleset.ts'
+
+/** Which ruleset last said each item: `/decisions/upReferral/rules/no-indication` → `district-plan`. */
+export type Origin = Readonly<Record<string, string>>
 
 /** A resolved, immutable, content-hashed ruleset version: what runs. */
 export interface Bundle {

@@ -6,6 +6,10 @@
 //	ferretdb            prints the address and serves until it is interrupted
 //	                    or its parent process ends
 //
+// Commands reach FerretDB one at a time. MongoDB promises that an update of one
+// document is atomic, and the store rests on that; FerretDB 1 reads and then
+// writes, and loses updates when two commands meet. See one-at-a-time.go.
+//
 // It embeds FerretDB rather than building FerretDB's own command: that command
 // refuses to start when it was not built from FerretDB's repository. Embedded,
 // FerretDB has no telemetry reporter at all.
@@ -17,9 +21,11 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"os"
 	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 	"time"
 
@@ -41,8 +47,9 @@ func serve(command []string) (int, error) {
 	}
 	defer os.RemoveAll(folder)
 
+	socket := filepath.Join(folder, "socket")
 	server, err := ferretdb.New(&ferretdb.Config{
-		Listener:  ferretdb.ListenerConfig{TCP: "127.0.0.1:0"},
+		Listener:  ferretdb.ListenerConfig{Unix: socket},
 		Logger:    slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Handler:   "sqlite",
 		SQLiteURL: "file:" + folder + "/",
@@ -61,8 +68,15 @@ func serve(command []string) (int, error) {
 		<-served
 	}()
 
-	// MongoDBURI waits for the listener, so from here on the server answers.
-	address := server.MongoDBURI()
+	server.MongoDBURI() // waits until FerretDB listens
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 1, err
+	}
+	defer listener.Close()
+	go oneAtATime(listener, socket)
+
+	address := "mongodb://" + listener.Addr().String() + "/"
 	if len(command) == 0 {
 		fmt.Println(address)
 		waitForParent(ctx)

@@ -10,7 +10,7 @@ set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/jieli/ferretdb-v1.24.0
-source=$(cat "$here/go.mod" "$here/main.go" | cksum | cut -d ' ' -f 1)
+source=$(cat "$here/go.mod" "$here"/*.go | cksum | cut -d ' ' -f 1)
 binary=$cache/ferretdb-$source
 
 if ! command -v go >/dev/null 2>&1 && [ ! -x "$binary" ]; then
@@ -22,7 +22,7 @@ if [ ! -x "$binary" ]; then
   # Built from a copy: go.sum may be completed, and the tree stays as it is.
   build=$(mktemp -d)
   trap 'rm -rf "$build"' EXIT
-  cp "$here/go.mod" "$here/go.sum" "$here/main.go" "$build/"
+  cp "$here/go.mod" "$here/go.sum" "$here"/*.go "$build/"
   mkdir -p "$cache"
   echo "run.sh: building FerretDB (about a minute, once)" >&2
   (cd "$build" && CGO_ENABLED=0 GOFLAGS=-mod=mod go build -o "$build/ferretdb" .) >&2

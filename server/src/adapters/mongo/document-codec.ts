@@ -12,8 +12,9 @@ export interface MongoDocument {
  *
  * A dot or a `$` in a key has a meaning of its own there (facts are called
  * `fromUnit.tier`), so both are written as their full-width twins, and a key
- * that holds such a twin already gets a full-width backslash before it. A top-level key that begins with `_` is ours, and another's gets the backslash too. Values become what JSON makes of them, so that
- * both stores give back the same.
+ * that holds such a twin already gets a full-width backslash before it. A
+ * top-level key that begins with `_` would be taken for ours and gets one too.
+ * Values become what JSON makes of them, so that both stores give back the same.
  */
 export function encodeDocument(
   document: StoredDocument,
@@ -68,7 +69,7 @@ function encodeValue(value: unknown): unknown {
       return value
   }
   if (value === null) return null
-  if (Array.isArray(value)) return value.map(encodeValue)
+  if (Array.isArray(value)) return value.map(encodeItem)
   if ('toJSON' in value && typeof value.toJSON === 'function') return encodeValue(value.toJSON())
   const encoded: Record<string, unknown> = {}
   for (const [key, item] of Object.entries(value)) {
@@ -77,9 +78,19 @@ function encodeValue(value: unknown): unknown {
   return encoded
 }
 
+/** A list in a list goes into a document of its own: FerretDB 1 takes no other. */
+function encodeItem(item: unknown): unknown {
+  const encoded = encodeValue(item)
+  return Array.isArray(encoded) ? { [nestedList]: encoded } : encoded
+}
+
+/** No key is written like this. */
+const nestedList = '＼list'
+
 function decodeValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(decodeValue)
+  if (nestedList in value) return decodeValue(value[nestedList])
   const decoded: Record<string, unknown> = {}
   for (const [key, item] of Object.entries(value))
     setOwn(decoded, decodeKey(key), decodeValue(item))

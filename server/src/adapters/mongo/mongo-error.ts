@@ -3,7 +3,9 @@ import { StoreError } from '../../ports/store-error.ts'
 
 /** Whether a write failed because its id or the value of a unique field is taken. */
 export function isDuplicate(cause: unknown): boolean {
-  return cause instanceof MongoServerError && cause.code === 11000
+  if (!(cause instanceof MongoServerError)) return false
+  // FerretDB 1 has the right code for an insert, but for a replacement an internal error.
+  return cause.code === 11000 || (cause.code === 1 && /UNIQUE constraint/.test(cause.message))
 }
 
 /** What went wrong with a MongoDB server, as a {@link StoreError}. `where` names it without its password. */

@@ -122,11 +122,9 @@ export class MongoStore implements Store {
       }
 
       const found = await collection.findOne({ _id: id })
-      if (found?.['_unsettled'] !== true || found.revision !== write.expectedRevision) {
-        return 'stale'
-      }
-      if (found['_removed'] === true) return 'stale'
-      await this.#settle(collection, found)
+      if (found?.revision !== write.expectedRevision || found['_removed'] === true) return 'stale'
+      // The commit before is not wholly stored, or was not a moment ago.
+      if (found['_unsettled'] === true) await this.#settle(collection, found)
     }
   }
 

@@ -50,7 +50,9 @@ export async function openMongoStore(options: MongoStoreOptions): Promise<Store>
     const named = client.options.dbName
     const database = client.db(options.database ?? (named === 'test' ? 'jieli' : named))
     for (const definition of options.collections) {
-      await database.collection<MongoDocument>(definition.name).createIndexes(indexes(definition))
+      const collection = database.collection<MongoDocument>(definition.name)
+      // One by one: FerretDB 1 fails on a list in which it has some already.
+      for (const index of indexes(definition)) await collection.createIndexes([index])
       await settleAll(database, definition.name)
     }
     return new MongoStore({ client, database, collections: options.collections, where })

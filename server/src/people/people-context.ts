@@ -1,0 +1,11 @@
+import type { Clock } from '../ports/clock.ts'
+import type { Store } from '../ports/store.ts'
+import type { ScryptParameters } from './password-hash.ts'
+
+/** What the functions on people work with. */
+export interface PeopleContext {
+  readonly store: Store
+  readonly clock: Clock
+  /** The work a new password hash costs; the standard unless given. */
+  readonly scrypt?: ScryptParameters
+}

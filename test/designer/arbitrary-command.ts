@@ -7,6 +7,7 @@ import { addTransition } from '../../designer/src/commands/add-transition.ts'
 import { changeDecision } from '../../designer/src/commands/change-decision.ts'
 import { changeState } from '../../designer/src/commands/change-state.ts'
 import { changeTransition } from '../../designer/src/commands/change-transition.ts'
+import { duplicateInputColumn } from '../../designer/src/commands/duplicate-input-column.ts'
 import { moveStates } from '../../designer/src/commands/move-states.ts'
 import { orderTransition } from '../../designer/src/commands/order-transition.ts'
 import { pasteStates } from '../../designer/src/commands/paste-states.ts'
@@ -18,6 +19,7 @@ import { retitleRuleset } from '../../designer/src/commands/retitle-ruleset.ts'
 import { setInitialState } from '../../designer/src/commands/set-initial-state.ts'
 import { setInputColumns } from '../../designer/src/commands/set-input-columns.ts'
 import { setParameterValue } from '../../designer/src/commands/set-parameter-value.ts'
+import { setOutputColumns } from '../../designer/src/commands/set-output-columns.ts'
 import { setStateTitle } from '../../designer/src/commands/set-state-title.ts'
 import { upsertDecisionLine } from '../../designer/src/commands/upsert-decision-line.ts'
 import { upsertFact } from '../../designer/src/commands/upsert-fact.ts'
@@ -165,7 +167,11 @@ const makers: Record<string, CommandMaker> = {
       id: `row${number % 5}`,
       cites: [],
       when: {},
-      then: { outcome: 'allow', reason: title(number) },
+      then: {
+        outcome: 'allow',
+        reason: title(number),
+        ...(number % 2 === 0 ? { outputs: { limit: number } } : {}),
+      },
     }),
   removeLine: (ruleset, { one }) => {
     const decision = ruleset.decisions[0]
@@ -176,6 +182,18 @@ const makers: Record<string, CommandMaker> = {
     setInputColumns(
       'downReferral',
       number % 2 === 0 ? [{ id: 'stable', fact: 'stable' }] : [{ id: 'unit', fact: 'fromUnit.id' }],
+    ),
+  duplicateColumn: (ruleset, { one, number }) => {
+    const decision = ruleset.decisions[0]
+    const column = decision?.kind === 'table' ? one(decision.inputs) : undefined
+    return column && duplicateInputColumn('downReferral', column.id, `copy${number}`)
+  },
+  setOutputs: (_, { number }) =>
+    setOutputColumns(
+      'downReferral',
+      number % 3 === 0
+        ? []
+        : [{ id: 'limit', type: number % 2 === 0 ? 'integer' : 'text', title: title(number) }],
     ),
   changeDecision: (_, { number }) =>
     changeDecision('downReferral', {

@@ -1,0 +1,145 @@
+import type { Decision } from '@jieli/engine'
+import { Button, Collapse } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { changeDecision, type DecisionChange } from '../commands/change-decision.ts'
+import { removeListItem } from '../commands/remove-list-item.ts'
+import { ConditionBuilder } from '../conditions/condition-builder.tsx'
+import { useRuleset, useRun } from '../document/use-document.ts'
+import { CitesField } from '../fields/cites-field.tsx'
+import { Field } from '../fields/field.tsx'
+import { OptionalTextPair, TextPair } from '../fields/text-pair.tsx'
+import { useText } from '../i18n/use-language.ts'
+import { Mark } from '../shell/mark.tsx'
+import { ConsequenceEditor } from './consequence-editor.tsx'
+import { DecisionTable } from './decision-table.tsx'
+import { HitPolicyField } from './hit-policy-field.tsx'
+import { newReason } from './new-titles.ts'
+import { OutputColumnsEditor } from './output-columns-editor.tsx'
+import { RuleList } from './rule-list.tsx'
+
+/** Everything about one decision: what it asks, its rows or rules, and what holds when none matches. */
+export function DecisionEditor(props: {
+  readonly decision: Decision
+  readonly line: string | undefined
+  readonly onRemoved: () => void
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const run = useRun()
+  const ruleset = useRuleset()
+  const { decision } = props
+  const change = (next: DecisionChange, field?: string): void =>
+    run(changeDecision(decision.id, next, field))
+  return (
+    <article className="decision-editor" aria-label={text(decision.title)}>
+      <header className="decision-head">
+        <h2>{text(decision.title)}</h2>
+        <Mark>{t(`tables.kinds.${decision.kind}`)}</Mark>
+        <span className="quiet code">{decision.id}</span>
+        <span className="spacer" />
+        <Button
+          danger
+          type="text"
+          onClick={() => {
+            run(removeListItem('decisions', decision.id))
+            props.onRemoved()
+          }}
+        >
+          {t('tables.removeDecision')}
+        </Button>
+      </header>
+      {decision.description !== undefined && (
+        <p className="decision-description">{text(decision.description)}</p>
+      )}
+      <Collapse
+        ghost
+        size="small"
+        items={[
+          {
+            key: 'about',
+            label: t('tables.about'),
+            children: (
+              <div className="decision-about">
+                <Field title={t('tables.title')}>
+                  <TextPair
+                    label={t('tables.title')}
+                    value={decision.title}
+                    onCommit={(title) => change({ title }, 'title')}
+                  />
+                </Field>
+                <Field title={t('tables.description')}>
+                  <OptionalTextPair
+                    label={t('tables.description')}
+                    value={decision.description}
+                    onCommit={(description) => change({ description }, 'description')}
+                  />
+                </Field>
+                <Field title={t('tables.cites')}>
+                  <CitesField
+                    value={decision.cites ?? []}
+                    sources={ruleset.manifest.sources}
+                    onCommit={(cites) =>
+                      change({ cites: cites.length === 0 ? undefined : cites }, 'cites')
+                    }
+                  />
+                </Field>
+                <Field title={t('tables.outputs')} hint={t('tables.outputsHint')}>
+                  <OutputColumnsEditor decision={decision} />
+                </Field>
+              </div>
+            ),
+          },
+          {
+            key: 'applies',
+            label: t(
+              decision.appliesWhen === undefined ? 'tables.appliesAlways' : 'tables.applies',
+            ),
+            children: (
+              <ConditionBuilder
+                label={t('tables.applies')}
+                required={false}
+                within={decision.id}
+                value={decision.appliesWhen}
+                onCommit={(appliesWhen) => change({ appliesWhen }, 'appliesWhen')}
+              />
+            ),
+          },
+        ]}
+      />
+      <HitPolicyField decision={decision} />
+      {decision.kind === 'table' ? (
+        <DecisionTable decision={decision} selected={props.line} />
+      ) : (
+        <RuleList key={decision.id} decision={decision} selected={props.line} />
+      )}
+      <section className="otherwise">
+        <div className="decision-head">
+          <h3>{t('tables.otherwise')}</h3>
+          <span className="spacer" />
+          <Button
+            size="small"
+            onClick={() =>
+              change({
+                otherwise:
+                  decision.otherwise === undefined
+                    ? { outcome: 'requireReview', reason: newReason }
+                    : undefined,
+              })
+            }
+          >
+            {t(decision.otherwise === undefined ? 'tables.addOtherwise' : 'tables.removeOtherwise')}
+          </Button>
+        </div>
+        {decision.otherwise === undefined ? (
+          <p className="quiet">{t('tables.noOtherwise')}</p>
+        ) : (
+          <ConsequenceEditor
+            value={decision.otherwise}
+            outputs={decision.outputs ?? []}
+            onCommit={(otherwise, field) => change({ otherwise }, `otherwise/${field}`)}
+          />
+        )}
+      </section>
+    </article>
+  )
+}

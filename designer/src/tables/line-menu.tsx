@@ -1,0 +1,57 @@
+import { MoreOutlined } from '@ant-design/icons'
+import { Button, Dropdown } from 'antd'
+import { useTranslation } from 'react-i18next'
+
+/** What can be done with a row, a rule or a column as a whole. */
+export function LineMenu(props: {
+  readonly label: string
+  readonly actions: readonly {
+    readonly key: string
+    readonly label: string
+    readonly disabled?: boolean
+    readonly danger?: boolean
+    readonly run: () => void
+  }[]
+}) {
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: props.actions.map(({ run, ...action }) => ({ ...action, onClick: run })),
+      }}
+    >
+      <Button type="text" size="small" icon={<MoreOutlined />} aria-label={props.label} />
+    </Dropdown>
+  )
+}
+
+/** The common actions on a line of a list: insert, duplicate, move, remove. */
+export function useLineActions(line: {
+  readonly index: number
+  readonly count: number
+  readonly insert: (index: number) => void
+  readonly duplicate: () => void
+  readonly move: (to: number) => void
+  readonly remove: () => void
+}) {
+  const { t } = useTranslation()
+  const { index, count } = line
+  return [
+    { key: 'above', label: t('tables.insertAbove'), run: () => line.insert(index) },
+    { key: 'below', label: t('tables.insertBelow'), run: () => line.insert(index + 1) },
+    { key: 'duplicate', label: t('tables.duplicate'), run: line.duplicate },
+    {
+      key: 'up',
+      label: t('tables.moveUp'),
+      disabled: index === 0,
+      run: () => line.move(index - 1),
+    },
+    {
+      key: 'down',
+      label: t('tables.moveDown'),
+      disabled: index === count - 1,
+      run: () => line.move(index + 1),
+    },
+    { key: 'remove', label: t('tables.remove'), danger: true, run: line.remove },
+  ]
+}

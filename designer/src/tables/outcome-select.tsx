@@ -1,0 +1,28 @@
+import { type AuthoredOutcome, authoredOutcomes } from '@jieli/engine'
+import { useTranslation } from 'react-i18next'
+
+/** Chooses what a rule yields, or nothing when only its outputs matter. */
+export function OutcomeSelect(props: {
+  readonly label: string
+  readonly value: AuthoredOutcome | undefined
+  readonly onCommit: (outcome: AuthoredOutcome | undefined) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <select
+      className={`cell-select outcome-${props.value ?? 'none'}`}
+      aria-label={props.label}
+      value={props.value ?? ''}
+      onChange={({ target: { value } }) =>
+        props.onCommit(authoredOutcomes.find((outcome) => outcome === value))
+      }
+    >
+      {authoredOutcomes.toReversed().map((outcome) => (
+        <option key={outcome} value={outcome}>
+          {t(`outcomes.${outcome}`)}
+        </option>
+      ))}
+      <option value="">{t('tables.noOutcome')}</option>
+    </select>
+  )
+}

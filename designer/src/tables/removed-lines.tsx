@@ -1,0 +1,39 @@
+import type { Decision } from '@jieli/engine'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { DecisionLine } from '../commands/decision-lines.ts'
+import { upsertDecisionLine } from '../commands/upsert-decision-line.ts'
+import { useRun } from '../document/use-document.ts'
+import { OutcomeLabel } from '../fields/outcome-label.tsx'
+import { useText } from '../i18n/use-language.ts'
+
+/** The parent's rows or rules that were taken away here, each to be taken back with a click. */
+export function RemovedLines(props: {
+  readonly decision: Decision
+  readonly lines: readonly DecisionLine[]
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const run = useRun()
+  if (props.lines.length === 0) return null
+  return (
+    <section className="removed-lines">
+      <h3>{t('tables.removedLines')}</h3>
+      <ul>
+        {props.lines.map((line) => (
+          <li key={line.id}>
+            {line.then.outcome !== undefined && <OutcomeLabel outcome={line.then.outcome} />}
+            <span>{text(line.title, text(line.then.reason))}</span>
+            <Button
+              size="small"
+              aria-label={t('tables.restoreNamed', { title: text(line.title, line.id) })}
+              onClick={() => run(upsertDecisionLine(props.decision.id, line))}
+            >
+              {t('tables.restore')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,66 @@
+import { PlusOutlined } from '@ant-design/icons'
+import type { RulesDecision } from '@jieli/engine'
+import { Button } from 'antd'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { upsertDecisionLine } from '../commands/upsert-decision-line.ts'
+import { leafKinds, leafOf } from '../conditions/leaf-kind.ts'
+import { useDocument, useRuleset, useRun } from '../document/use-document.ts'
+import { newRule } from './edit-line.ts'
+import { lineStanding, parentLines, removedLines } from './line-standing.ts'
+import { RemovedLines } from './removed-lines.tsx'
+import { RuleCard } from './rule-card.tsx'
+
+/** The rules of a decision, each in a sentence; the one the address points at is open. */
+export function RuleList(props: {
+  readonly decision: RulesDecision
+  readonly selected: string | undefined
+}) {
+  const { t } = useTranslation()
+  const run = useRun()
+  const ruleset = useRuleset()
+  const parent = useDocument((state) => state.parent)
+  const { decision, selected } = props
+  const [open, setOpen] = useState<readonly string[]>(selected === undefined ? [] : [selected])
+  useEffect(() => {
+    if (selected !== undefined)
+      setOpen((before) => (before.includes(selected) ? before : [...before, selected]))
+  }, [selected])
+  const theirs = useMemo(() => parentLines(parent, decision.id), [parent, decision.id])
+  const leaf = leafKinds.map((kind) => leafOf(ruleset, kind, decision.id)).find((found) => found)
+  const toggle = (id: string): void =>
+    setOpen((before) =>
+      before.includes(id) ? before.filter((other) => other !== id) : [...before, id],
+    )
+  return (
+    <>
+      <ol className="rule-list">
+        {decision.rules.map((rule, index) => (
+          <RuleCard
+            key={rule.id}
+            decision={decision}
+            rule={rule}
+            index={index}
+            standing={lineStanding(rule, theirs)}
+            selected={rule.id === selected}
+            open={open.includes(rule.id)}
+            onToggle={() => toggle(rule.id)}
+          />
+        ))}
+      </ol>
+      <Button
+        icon={<PlusOutlined />}
+        disabled={leaf === undefined}
+        onClick={() => {
+          if (leaf === undefined) return
+          const rule = newRule(decision, leaf)
+          run(upsertDecisionLine(decision.id, rule))
+          setOpen((before) => [...before, rule.id])
+        }}
+      >
+        {t('tables.addRule')}
+      </Button>
+      <RemovedLines decision={decision} lines={removedLines(decision.rules, theirs)} />
+    </>
+  )
+}

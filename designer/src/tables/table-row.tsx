@@ -1,0 +1,187 @@
+import type { Fact, TableDecision, TableRow } from '@jieli/engine'
+import { useTranslation } from 'react-i18next'
+import { moveDecisionLine } from '../commands/move-decision-line.ts'
+import { removeDecisionLine } from '../commands/remove-decision-line.ts'
+import { upsertDecisionLine } from '../commands/upsert-decision-line.ts'
+import { useDocument, useRun } from '../document/use-document.ts'
+import { CitesField } from '../fields/cites-field.tsx'
+import { CommitInput } from '../fields/commit-input.tsx'
+import { Field } from '../fields/field.tsx'
+import { OptionalTextPair } from '../fields/text-pair.tsx'
+import { ValueInput } from '../fields/value-input.tsx'
+import { useText } from '../i18n/use-language.ts'
+import { CellPopover } from './cell-popover.tsx'
+import { copyLine, newRow, withCell, withMembers, withOutput } from './edit-line.ts'
+import { EffectsEditor } from './effects-editor.tsx'
+import { InputCell } from './input-cell.tsx'
+import { LineDates } from './line-dates.tsx'
+import { LineMark } from './line-mark.tsx'
+import { LineMenu, useLineActions } from './line-menu.tsx'
+import type { LineStanding } from './line-standing.ts'
+import { OutcomeSelect } from './outcome-select.tsx'
+
+/** One row of a decision table; every cell writes straight into the document. */
+export function TableRowView(props: {
+  readonly decision: TableDecision
+  readonly row: TableRow
+  readonly index: number
+  readonly facts: ReadonlyMap<string, Fact>
+  readonly standing: LineStanding
+  readonly selected: boolean
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const run = useRun()
+  const sources = useDocument((state) => state.present.manifest.sources)
+  const parent = useDocument((state) => state.parent)
+  const origin = useDocument((state) => state.origin)
+  const { decision, row, index } = props
+  const number = index + 1
+  const label = (column: string): string => t('tables.cell', { column, number })
+  const save = (next: TableRow, field: string): void =>
+    run(upsertDecisionLine(decision.id, next, { field }))
+  const actions = useLineActions({
+    index,
+    count: decision.rows.length,
+    insert: (place) => run(upsertDecisionLine(decision.id, newRow(decision), { index: place })),
+    duplicate: () =>
+      run(upsertDecisionLine(decision.id, copyLine(decision, row), { index: index + 1 })),
+    move: (to) => run(moveDecisionLine(decision.id, row.id, to)),
+    remove: () => run(removeDecisionLine(decision.id, row.id)),
+  })
+  const dates = [row.from, row.to].some((date) => date !== undefined)
+    ? t('tables.span', { from: row.from ?? '…', to: row.to ?? '…' })
+    : ''
+  return (
+    <tr data-row={index} className={props.selected ? 'row-selected' : undefined}>
+      <th scope="row" className="row-head">
+        <span>{number}</span>
+        <LineMenu label={t('tables.rowMenu', { number })} actions={actions} />
+      </th>
+      {decision.inputs.map((column) => {
+        const fact = props.facts.get(column.fact)
+        return (
+          <td key={column.id} data-column={column.id}>
+            <InputCell
+              label={label(text(fact?.title, column.fact))}
+              fact={fact}
+              tests={row.when[column.id]}
+              onCommit={(tests) => save(withCell(row, column.id, tests), column.id)}
+            />
+          </td>
+        )
+      })}
+      <td data-column="-outcome" className="cell-outcome">
+        <OutcomeSelect
+          label={label(t('tables.outcome'))}
+          value={row.then.outcome}
+          onCommit={(outcome) =>
+            save({ ...row, then: withMembers(row.then, { outcome }) }, 'outcome')
+          }
+        />
+      </td>
+      {(decision.outputs ?? []).map((column) => (
+        <td key={column.id} data-column={`-output-${column.id}`}>
+          <ValueInput
+            definition={column}
+            label={label(text(column.title))}
+            value={row.then.outputs?.[column.id] ?? null}
+            onCommit={(value) =>
+              save({ ...row, then: withOutput(row.then, column.id, value) }, `out/${column.id}`)
+            }
+          />
+        </td>
+      ))}
+      {(['zh', 'en'] as const).map((language) => (
+        <td key={language} data-column={`-reason-${language}`} className="cell-reason">
+          <CommitInput
+            multiline
+            label={label(t(`tables.reasonIn.${language}`))}
+            value={row.then.reason[language]}
+            check={(words) => (words.trim() === '' ? t('fields.required') : undefined)}
+            onCommit={(words) =>
+              save(
+                {
+                  ...row,
+                  then: { ...row.then, reason: { ...row.then.reason, [language]: words } },
+                },
+                `reason/${language}`,
+              )
+            }
+          />
+        </td>
+      ))}
+      <td data-column="-cites">
+        <CellPopover
+          label={label(t('tables.cites'))}
+          text={row.cites.map((cite) => cite.clause).join(t('tables.comma'))}
+          empty={t('tables.noCites')}
+        >
+          {() => (
+            <CitesField
+              value={row.cites}
+              sources={sources}
+              onCommit={(cites) => save({ ...row, cites }, 'cites')}
+            />
+          )}
+        </CellPopover>
+      </td>
+      <td data-column="-more">
+        <CellPopover label={label(t('tables.more'))} text={more(dates)} empty={t('tables.noMore')}>
+          {() => (
+            <>
+              <Field title={t('tables.lineTitle')}>
+                <OptionalTextPair
+                  label={t('tables.lineTitle')}
+                  value={row.title}
+                  onCommit={(title) => save(withMembers(row, { title }), 'title')}
+                />
+              </Field>
+              <LineDates
+                from={row.from}
+                to={row.to}
+                onCommit={(next) => save(withMembers(row, next), 'dates')}
+              />
+              <Field title={t('tables.otherEffects')}>
+                <EffectsEditor
+                  effects={row.then.effects ?? []}
+                  onCommit={(effects) =>
+                    save(
+                      {
+                        ...row,
+                        then: withMembers(row.then, {
+                          effects: effects.length === 0 ? undefined : effects,
+                        }),
+                      },
+                      'effects',
+                    )
+                  }
+                />
+              </Field>
+            </>
+          )}
+        </CellPopover>
+      </td>
+      {parent !== undefined && (
+        <td className="cell-origin">
+          <LineMark
+            standing={props.standing}
+            parent={parent}
+            origin={origin[`/decisions/${decision.id}/rows/${row.id}`]}
+          />
+        </td>
+      )}
+    </tr>
+  )
+
+  function more(span: string): string {
+    const effects = row.then.effects?.length ?? 0
+    return [
+      text(row.title),
+      span,
+      effects === 0 ? '' : t('tables.effectCount', { number: effects }),
+    ]
+      .filter((part) => part !== '')
+      .join(' · ')
+  }
+}

@@ -1,165 +1,108 @@
-import type { Fact } from '../model/fact.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Value } from '../model/value.ts'
+import { candidateValues } from './candidate-values.ts'
 import type { ConditionTrace, DecisionResult, TestTrace } from './decision-result.ts'
-import { durationSeconds } from './duration.ts'
 import type { RulesetIndex } from './ruleset-index.ts'
-import { formatFraction, fractionOfDecimal } from '../model/exact.ts'
 
-/** How many ways of filling in unknown facts are tried before all unknown facts are asked for. */
+type Attempt = Readonly<Record<string, Value>>
+
+/** How many ways of filling in every unknown fact are whittled down, and how many smaller ways are tried after. */
+const startLimit = 8
 const trialLimit = 600
 
 /**
  * A smallest list of unknown facts that could settle a decision: the fewest for which some values give an outcome.
- * Tried are the values at which a comparison changes its result. Pure.
+ * Empty when no facts could, as while a parameter is missing. Past `trialLimit` trials the list may have a fewer
+ * rival, but still none of it can be left out. Pure.
  */
 export function smallestNeeds(
   result: DecisionResult,
   index: RulesetIndex,
-  outcomeWith: (facts: Readonly<Record<string, Value>>) => Outcome,
+  outcomeWith: (facts: Attempt) => Outcome,
 ): readonly string[] {
-  const tests = collectTests(result)
-  const unknown = unknownFacts(result)
-  const candidates = new Map(
-    unknown.map((id) => [id, candidateValues(index.facts.get(id), id, tests)]),
-  )
+  const tests = openTests(result)
+  const unknown = unknownFacts(tests)
+  const candidates = new Map<string, readonly Value[]>()
+  for (const id of unknown) {
+    const fact = index.facts.get(id)
+    if (fact !== undefined)
+      candidates.set(
+        id,
+        candidateValues(fact, tests, (other) => index.facts.get(other)),
+      )
+  }
+  const settles = (facts: Attempt) => outcomeWith(facts) !== 'needsFacts'
+  const found = whittled(candidates, settles)
+  if (found === undefined) return []
   let trials = 0
-  for (let size = 1; size <= unknown.length; size++) {
-    for (const subset of subsets(unknown, size)) {
+  for (let size = 1; size < found.length; size++)
+    for (const subset of subsets([...candidates.keys()], size))
       for (const facts of assignments(subset, candidates)) {
-        if (++trials > trialLimit) return unknown
-        if (outcomeWith(facts) !== 'needsFacts') return subset
+        if (++trials > trialLimit) return found
+        if (settles(facts)) return subset
       }
+  return found
+}
+
+/** Fills in everything, then leaves out what is not missed: a list none of which can be left out. */
+function whittled(
+  candidates: ReadonlyMap<string, readonly Value[]>,
+  settles: (facts: Attempt) => boolean,
+): readonly string[] | undefined {
+  const most = Math.max(0, ...[...candidates.values()].map((values) => values.length))
+  let best: readonly string[] | undefined
+  for (let start = 0; start < Math.min(most, startLimit); start++) {
+    let facts: Attempt = Object.fromEntries(
+      [...candidates].flatMap(([id, values]) => {
+        const value = values[start % values.length]
+        return value === undefined ? [] : [[id, value]]
+      }),
+    )
+    if (!settles(facts)) continue
+    for (const id of Object.keys(facts)) {
+      const { [id]: _left, ...fewer } = facts
+      if (settles(fewer)) facts = fewer
     }
+    const needed = Object.keys(facts)
+    if (best === undefined || needed.length < best.length) best = needed
+    if (best.length === 1) return best
   }
-  return unknown
+  return best
 }
 
-/** Every unknown fact the decision, or one it asked, has read. */
-function unknownFacts(result: DecisionResult): readonly string[] {
-  const ids = new Set<string>()
-  const visit = (current: DecisionResult) => {
-    for (const [id, value] of Object.entries(current.trace.facts)) if (value === null) ids.add(id)
-    current.trace.required.forEach(visit)
-  }
-  visit(result)
-  return [...ids]
-}
-
-function collectTests(result: DecisionResult): readonly TestTrace[] {
+/** The comparisons that are open and matter: those whose every surrounding condition is open too. */
+function openTests(result: DecisionResult): readonly TestTrace[] {
   const tests: TestTrace[] = []
-  const visit = (trace: ConditionTrace) => {
-    if (trace.kind === 'test') tests.push(trace)
-    else trace.children.forEach(visit)
+  const asked = new Set<DecisionResult>()
+  const visitResult = (current: DecisionResult) => {
+    if (asked.has(current)) return
+    asked.add(current)
+    const visit = (trace: ConditionTrace) => {
+      if (trace.result !== 'unknown') return
+      if (trace.kind !== 'test') {
+        trace.children.forEach(visit)
+        return
+      }
+      tests.push(trace)
+      const required = current.trace.required.find(({ decision }) => decision === trace.decision)
+      if (required !== undefined) visitResult(required)
+    }
+    if (current.trace.appliesWhen !== undefined) visit(current.trace.appliesWhen)
+    for (const line of current.trace.lines) visit(line.condition)
   }
-  if (result.trace.appliesWhen !== undefined) visit(result.trace.appliesWhen)
-  for (const line of result.trace.lines) visit(line.condition)
-  for (const required of result.trace.required) tests.push(...collectTests(required))
+  visitResult(result)
   return tests
 }
 
-/** Values at which some comparison of the fact changes its result. */
-function candidateValues(
-  fact: Fact | undefined,
-  id: string,
-  tests: readonly TestTrace[],
-): readonly Value[] {
-  if (fact === undefined) return []
-  if (fact.type === 'boolean') return [true, false]
-  if (fact.type === 'code' && fact.values !== undefined && fact.values.length <= 12)
-    return fact.values.map((entry) => entry.code)
-  const values = new Map<string, Value>()
-  const add = (value: Value) => values.set(JSON.stringify(value), value)
+/** The facts whose being unknown keeps a comparison open. */
+function unknownFacts(tests: readonly TestTrace[]): readonly string[] {
+  const ids = new Set<string>()
   for (const test of tests) {
-    if (test.fact === id && test.expected !== null)
-      for (const value of around(fact, test)) add(value)
-    // A fact on the right-hand side: what it is compared with is where it matters.
-    if (test.actual !== null && test.expectedFrom !== undefined && 'fact' in test.expectedFrom)
-      if (test.expectedFrom.fact === id) for (const value of near(fact, test.actual)) add(value)
+    if (test.fact !== undefined && test.actual === null) ids.add(test.fact)
+    if (test.expected === null && test.expectedFrom !== undefined && 'fact' in test.expectedFrom)
+      ids.add(test.expectedFrom.fact)
   }
-  if (values.size === 0) for (const value of defaults(fact)) add(value)
-  return [...values.values()].slice(0, 24)
-}
-
-function around(fact: Fact, test: TestTrace): readonly Value[] {
-  const expected = test.expected as Value
-  switch (test.operator) {
-    case 'in':
-    case 'notIn':
-      return [...(expected as readonly string[]).slice(0, 1), 'no-such-code']
-    case 'contains':
-    case 'doesNotContain':
-      return [[expected as string], []]
-    case 'containsAny':
-    case 'containsNone':
-      return [(expected as string[]).slice(0, 1), []]
-    case 'countAtLeast':
-      return [Array.from({ length: expected as number }, (_, n) => codeNumber(fact, n)), []]
-    default:
-      return near(fact, expected)
-  }
-}
-
-function codeNumber(fact: Fact, n: number): string {
-  return fact.values?.[n]?.code ?? `code-${n}`
-}
-
-/** The value itself and its neighbours in the type's order. */
-function near(fact: Fact, value: Value): readonly Value[] {
-  switch (fact.type) {
-    case 'integer':
-    case 'money':
-      return [value, (value as number) - 1, (value as number) + 1].filter(
-        (n) =>
-          (n as number) >= (fact.minimum ?? -Infinity) &&
-          (n as number) <= (fact.maximum ?? Infinity),
-      )
-    case 'decimal': {
-      const { n, d } = fractionOfDecimal(value as string)
-      return [value, formatFraction({ n: n - d, d }, 30), formatFraction({ n: n + d, d }, 30)]
-    }
-    case 'ratio': {
-      const ratio = value as { numerator: number; denominator: number }
-      return [
-        ratio,
-        { ...ratio, numerator: ratio.numerator - 1 },
-        { ...ratio, numerator: ratio.numerator + 1 },
-      ]
-    }
-    case 'date':
-      return [value, '0001-01-01', '9999-12-31']
-    case 'dateTime':
-      return [value, '0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z']
-    case 'duration':
-      return [value, 'PT0S', `PT${(durationSeconds(value as string) ?? 0) + 1}S`]
-    case 'code':
-    case 'text':
-      return [value, `${value as string}-other`]
-    default:
-      return [value]
-  }
-}
-
-function defaults(fact: Fact): readonly Value[] {
-  switch (fact.type) {
-    case 'codeList':
-      return [[]]
-    case 'integer':
-    case 'money':
-      return [fact.minimum ?? fact.maximum ?? 0]
-    case 'decimal':
-      return ['0']
-    case 'ratio':
-      return [{ numerator: 0, denominator: 1 }]
-    case 'date':
-      return ['2000-01-01']
-    case 'dateTime':
-      return ['2000-01-01T00:00:00Z']
-    case 'duration':
-      return ['PT0S']
-    default:
-      return [fact.values?.[0]?.code ?? 'any']
-  }
+  return [...ids]
 }
 
 function* subsets(items: readonly string[], size: number, start = 0): Generator<readonly string[]> {
@@ -174,7 +117,7 @@ function* subsets(items: readonly string[], size: number, start = 0): Generator<
 function* assignments(
   ids: readonly string[],
   candidates: ReadonlyMap<string, readonly Value[]>,
-): Generator<Readonly<Record<string, Value>>> {
+): Generator<Attempt> {
   const [first, ...others] = ids
   if (first === undefined) {
     yield {}

@@ -1,14 +1,23 @@
+import {
+  compareFractions,
+  type Fraction,
+  fractionOfDecimal,
+  fractionOfRatio,
+} from '../model/exact.ts'
 import type { Fact } from '../model/fact.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
-import { forbiddenKeys, isJsonObject } from '../model/json.ts'
+import { findUnsafeJson, forbiddenKeys, isJsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { suggest } from '../model/suggest.ts'
-import type { Value } from '../model/value.ts'
+import type { Ratio, Value } from '../model/value.ts'
 import { indexRuleset } from './ruleset-index.ts'
 import { fitsType, typeNames } from './value-problem.ts'
 
 /** The known facts of one evaluation, by dotted name. What is not here is unknown. */
 export type Facts = Readonly<Record<string, Value>>
+
+/** After so many problems the rest of the input is not looked at. */
+const issueLimit = 100
 
 /** The value of a fact, or `undefined` while it is unknown. Never reads an inherited property. Pure. */
 export function factValue(facts: Facts, id: string): Value | undefined {
@@ -40,7 +49,8 @@ export function parseFacts(
   const facts: Record<string, Value> = {}
   const issues: Issue[] = []
   for (const [id, value] of Object.entries(input)) {
-    const at = `${path}/${id}`
+    if (issues.length >= issueLimit) break
+    const at = `${path}/${id.slice(0, 100)}`
     const fact = index.facts.get(id)
     if (forbiddenKeys.has(id)) issues.push(createIssue('KEY_FORBIDDEN', at, { key: id }))
     else if (fact === undefined)
@@ -50,7 +60,7 @@ export function parseFacts(
           suggestion: suggest(id, index.facts.keys()),
         }),
       )
-    else if (value !== null) {
+    else if (value !== null && value !== undefined) {
       const issue = factIssue(fact, value, at)
       if (issue === undefined) facts[id] = value as Value
       else issues.push(issue)
@@ -76,7 +86,7 @@ export function factIssue(fact: Fact, value: unknown, path: string): Issue | und
         allowed: shorten([...allowed].join(', '), 300),
       })
   }
-  if (typeof value === 'number' && outside(value, fact))
+  if (outside(value, fact))
     return createIssue('FACT_OUT_OF_RANGE', path, {
       ...names,
       actual,
@@ -90,15 +100,38 @@ function codeOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function outside(value: number, fact: Fact): boolean {
+function outside(value: Value, fact: Fact): boolean {
+  const number = numberOf(fact, value)
+  if (number === undefined) return false
+  const compare = (bound: number) => compareFractions(number, { n: BigInt(bound), d: 1n })
   return (
-    (fact.minimum !== undefined && value < fact.minimum) ||
-    (fact.maximum !== undefined && value > fact.maximum)
+    (fact.minimum !== undefined && compare(fact.minimum) < 0) ||
+    (fact.maximum !== undefined && compare(fact.maximum) > 0)
   )
+}
+
+function numberOf({ type }: Fact, value: Value): Fraction | undefined {
+  switch (type) {
+    case 'integer':
+    case 'money':
+      return { n: BigInt(value as number), d: 1n }
+    case 'decimal':
+      return fractionOfDecimal(value as string)
+    case 'ratio':
+      return fractionOfRatio(value as Ratio)
+    default:
+      return undefined
+  }
 }
 
 /** A value as it was given, cut to what a message can bear. */
 function shorten(value: unknown, limit = 60): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  // Written out only when shallow: text of a value nested ten thousand deep would exhaust the stack.
+  const text =
+    typeof value === 'string'
+      ? value
+      : findUnsafeJson(value).length > 0
+        ? '…'
+        : (JSON.stringify(value) ?? String(value))
   return text.length > limit ? `${text.slice(0, limit)}…` : text
 }

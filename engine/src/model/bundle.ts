@@ -15,5 +15,6 @@ export interface Bundle {
 /** Seals a resolved ruleset. Pure. */
 export function createBundle(ruleset: Ruleset, origin: Origin): Bundle {
   const { scenarios: _scenarios, layout: _layout, ...runs } = ruleset
-  return { hash: contentHash({ ...runs, origin }), ruleset, origin }
+  const said = Object.entries(origin).filter(([path]) => !path.startsWith('/scenarios/'))
+  return { hash: contentHash({ ...runs, origin: Object.fromEntries(said) }), ruleset, origin }
 }

@@ -1,5 +1,5 @@
 import type { Condition, DecisionTest, FactTest, Operand } from '../model/condition.ts'
-import { isJsonObject } from '../model/json.ts'
+import { depthLimit, isJsonObject } from '../model/json.ts'
 import type { Value, ValueType } from '../model/value.ts'
 import { compareValues } from './compare-values.ts'
 import type { ConditionTrace, DecisionResult, ParameterRead, TestTrace } from './decision-result.ts'
@@ -18,12 +18,21 @@ export interface EvaluationScope {
   readonly required: Map<string, DecisionResult>
   /** Names of conditions being expanded: one met again inside itself stays unknown. */
   readonly expanding: string[]
+  /** How many conditions have been looked at: past the limit, named ones stay unknown. */
+  readonly effort: { conditions: number }
   readonly originOf: (path: string) => string
   readonly requireDecision: (id: string) => DecisionResult | undefined
 }
 
+/**
+ * How far one decision goes into named conditions before it leaves them unknown, so that no ruleset,
+ * however tangled, can exhaust time or memory.
+ */
+export const effortLimit = 20_000
+
 /** Evaluates a condition with three values, keeping the result of every part. */
 export function evaluateCondition(condition: Condition, scope: EvaluationScope): ConditionTrace {
+  scope.effort.conditions += 1
   if ('all' in condition) return group('all', condition.all, scope)
   if ('any' in condition) return group('any', condition.any, scope)
   if ('not' in condition) {
@@ -47,7 +56,12 @@ function group(
 function named(id: string, scope: EvaluationScope): ConditionTrace {
   const definition = scope.index.conditions.get(id)
   const title = definition?.title ?? { zh: id, en: id }
-  if (definition === undefined || scope.expanding.includes(id))
+  if (
+    definition === undefined ||
+    scope.expanding.includes(id) ||
+    scope.expanding.length >= depthLimit ||
+    scope.effort.conditions > effortLimit
+  )
     return { kind: 'condition', id, title, result: 'unknown', children: [] }
   scope.expanding.push(id)
   const child = evaluateCondition(definition.condition, scope)

@@ -1,7 +1,15 @@
-import type { Consequence, Decision, Rule, TableDecision, TableRow } from '../model/decision.ts'
+import type {
+  Consequence,
+  Decision,
+  Effect,
+  Rule,
+  TableDecision,
+  TableRow,
+} from '../model/decision.ts'
 import { authoredOutcomes, type Outcome } from '../model/outcome.ts'
 import type { Text } from '../model/text.ts'
 import type { Bundle } from '../model/bundle.ts'
+import { depthLimit, jsonEqual } from '../model/json.ts'
 import { aggregate } from './aggregate.ts'
 import type {
   ConditionTrace,
@@ -58,7 +66,7 @@ function decide(id: string, run: Run, asking: readonly string[]): DecisionResult
   if (known !== undefined) return known
   const decision = run.index.decisions.get(id)
   // A decision that asks itself stays unknown here; `checkRuleset` reports the circle.
-  if (decision === undefined || asking.includes(id)) return undefined
+  if (decision === undefined || asking.includes(id) || asking.length >= depthLimit) return undefined
   const required = new Map<string, DecisionResult>()
   const scope: EvaluationScope = {
     index: run.index,
@@ -68,6 +76,7 @@ function decide(id: string, run: Run, asking: readonly string[]): DecisionResult
     readParameters: new Map(),
     required,
     expanding: [],
+    effort: { conditions: 0 },
     originOf: (path) => originOf(run.bundle, path),
     requireDecision: (other) => {
       const result = decide(other, run, [...asking, id])
@@ -91,7 +100,7 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
       : applies
         ? hitPolicies[decision.hitPolicy](lines, decision)
         : { kind: 'otherwise' }
-  const hits = settled.kind === 'hits' ? settled.lines : []
+  const hits = settled.kind === 'hits' || settled.kind === 'conflict' ? settled.lines : []
   const hitIds = new Set(hits.map((line) => line.id))
   const path = `/decisions/${decision.id}`
   const list = decision.kind === 'table' ? 'rows' : 'rules'
@@ -180,7 +189,7 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
         outcome: strictest(ordered.map((line) => line.then.outcome ?? 'allow')),
         outputs: aggregate(decision, hits),
         collected: ordered.map((line) => line.then.outputs ?? {}),
-        effects: ordered.flatMap((line) => line.then.effects ?? []),
+        effects: effectsOf(ordered, decision),
         reasons: ordered.map((line) =>
           reasonOf(line.id, line.then, line.cites, `${path}/${list}/${line.id}`),
         ),
@@ -230,6 +239,14 @@ function evaluateRow(row: TableRow, table: TableDecision, scope: EvaluationScope
     (row.when[column.id] ?? []).map((test) => testFact({ fact: column.fact, ...test }, scope)),
   )
   return { kind: 'all', result: allOf(children.map((child) => child.result)), children }
+}
+
+/** The effects of the hits; where the hit policy gives one answer, an effect several lines ask for happens once. */
+function effectsOf(hits: readonly Line[], { hitPolicy }: Decision): readonly Effect[] {
+  const effects = hits.flatMap((line) => line.then.effects ?? [])
+  return hitPolicy === 'any' || hitPolicy === 'priority'
+    ? effects.filter((effect, at) => effects.findIndex((other) => jsonEqual(effect, other)) === at)
+    : effects
 }
 
 function strictest(outcomes: readonly Outcome[]): Outcome {

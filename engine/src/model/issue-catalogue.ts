@@ -53,6 +53,11 @@ export const issueCatalogue = {
     zh: '引用形成循环：{cycle}。请断开其中一处。',
     en: 'The references form a circle: {cycle}. Please break it at one place.',
   },
+  CONDITION_TOO_LARGE: {
+    severity: 'error',
+    zh: '条件展开后超过 {limit} 项，无法判定，请简化。',
+    en: 'Written out in full, the conditions have more than {limit} parts and cannot be decided. Please simplify them.',
+  },
   OPERATOR_TYPE: {
     severity: 'error',
     zh: '类型为{type}的“{fact}”不能使用运算“{operator}”。可用：{allowed}。',
@@ -162,6 +167,11 @@ export const issueCatalogue = {
     severity: 'error',
     zh: '红线 {redLine} 要求决策“{decision}”保留规则“{rule}”，不得删除（{cites}）。',
     en: 'Red line {redLine} requires the decision "{decision}" to keep the rule "{rule}". It may not be removed ({cites}).',
+  },
+  RED_LINE_RULE_CHANGED: {
+    severity: 'error',
+    zh: '红线 {redLine} 要求决策“{decision}”的规则“{rule}”保持原样，只可改动文字说明（{cites}）。',
+    en: 'Red line {redLine} requires the rule "{rule}" of the decision "{decision}" to stay as it is. Only its wording may be changed ({cites}).',
   },
   RED_LINE_REMOVED: {
     severity: 'error',

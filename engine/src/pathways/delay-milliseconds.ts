@@ -8,7 +8,7 @@ import { dateOf, workingDaysMilliseconds } from './calendar.ts'
 /**
  * How long a delay lasts when it begins at a moment. A parameter of type duration is clock time,
  * a whole number with the unit `workingDay` counts working days. Pure.
- * @returns `undefined` when the parameter has no value on that day: then no timer runs
+ * @returns `undefined` when the parameter has no value on that day, or none a delay can have: then no timer runs
  */
 export function delayMilliseconds(ruleset: Ruleset, delay: Delay, at: string): number | undefined {
   const { calendar } = ruleset.manifest
@@ -21,6 +21,12 @@ export function delayMilliseconds(ruleset: Ruleset, delay: Delay, at: string): n
   const value =
     parameter === undefined ? undefined : parameterAsOf(parameter, dateOf(at, calendar))?.value
   if (typeof value === 'string') return delayMilliseconds(ruleset, { duration: value }, at)
-  if (typeof value === 'number') return delayMilliseconds(ruleset, { workingDays: value }, at)
+  if (typeof value === 'number' && isWorkingDays(value))
+    return delayMilliseconds(ruleset, { workingDays: value }, at)
   return undefined
+}
+
+/** True for a number of working days a delay may have: 1 to ten years of days. Pure. */
+export function isWorkingDays(value: number): boolean {
+  return value >= 1 && value <= 3650
 }

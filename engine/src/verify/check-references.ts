@@ -1,15 +1,18 @@
 import { operandType, operatorsOfType } from '../decisions/compare-values.ts'
 import { indexRuleset, type RulesetIndex } from '../decisions/ruleset-index.ts'
 import { fitsType, typeNames } from '../decisions/value-problem.ts'
-import type { Condition, FactTest } from '../model/condition.ts'
+import type { Condition, DecisionTest, FactTest } from '../model/condition.ts'
 import type { Consequence, Decision } from '../model/decision.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { isJsonObject } from '../model/json.ts'
+import { outcomes } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { suggest } from '../model/suggest.ts'
 import type { Text } from '../model/text.ts'
 import type { Value } from '../model/value.ts'
-import { findCycles } from './find-cycles.ts'
+import { checkDelayLength } from './check-delay-length.ts'
+import { checkFigures } from './check-figures.ts'
+import { checkTangles } from './check-tangles.ts'
 
 const kinds = {
   facts: { zh: '事实', en: 'fact' },
@@ -44,8 +47,10 @@ export function checkReferences(ruleset: Ruleset): readonly Issue[] {
       })
     else if ('not' in condition) visit(condition.not, `${path}/not`)
     else if ('condition' in condition) refer('conditions', condition.condition, path)
-    else if ('decision' in condition) refer('decisions', condition.decision, path)
-    else if (refer('facts', condition.fact, path))
+    else if ('decision' in condition) {
+      if (refer('decisions', condition.decision, path))
+        issues.push(...checkDecisionTest(condition, path))
+    } else if (refer('facts', condition.fact, path))
       issues.push(...checkTest(condition, index, path, refer))
   }
   for (const { id, condition } of ruleset.conditions)
@@ -71,36 +76,7 @@ export function checkReferences(ruleset: Ruleset): readonly Issue[] {
     }
     for (const { then, path: at } of consequences(decision)) checkEffects(then, at)
   }
-  for (const rate of ruleset.clinicalPathways) {
-    const path = `/clinicalPathways/${rate.id}`
-    refer('facts', rate.numerator, `${path}/numerator`)
-    refer('facts', rate.denominator, `${path}/denominator`)
-    refer('parameters', rate.threshold.parameter, `${path}/threshold`)
-  }
-  for (const indicator of ruleset.assessment) {
-    const path = `/assessment/${indicator.id}`
-    if (indicator.numerator !== undefined) refer('facts', indicator.numerator, `${path}/numerator`)
-    if (indicator.denominator !== undefined)
-      refer('facts', indicator.denominator, `${path}/denominator`)
-    if (indicator.target !== undefined)
-      refer('parameters', indicator.target.parameter, `${path}/target`)
-  }
-  for (const fund of ruleset.funds) {
-    const path = `/funds/${fund.id}`
-    for (const name of ['raised', 'insured', 'spent', 'policyFactor'] as const)
-      refer('facts', fund[name], `${path}/${name}`)
-    for (const { parameter } of [
-      fund.budgetRate,
-      fund.overspend.bearer,
-      fund.overspend.policyFactorPayer,
-    ])
-      refer('parameters', parameter, path)
-    for (const share of fund.split.shares)
-      refer('parameters', share.weight.parameter, `${path}/split/shares/${share.id}`)
-    for (const decision of fund.distributionRequires)
-      refer('decisions', decision, `${path}/distributionRequires`)
-  }
-  return [...issues, ...cycles(ruleset)]
+  return [...issues, ...checkFigures(ruleset), ...checkTangles(ruleset)]
 
   function checkEffects(then: Consequence, path: string): void {
     for (const effect of then.effects ?? []) {
@@ -114,10 +90,40 @@ export function checkReferences(ruleset: Ruleset): readonly Issue[] {
               detail: typeNames[fact.type],
             }),
           )
-      } else if (effect.dueIn !== undefined && 'parameter' in effect.dueIn)
-        refer('parameters', effect.dueIn.parameter, `${path}/effects`)
+      } else if (effect.dueIn !== undefined) {
+        issues.push(...checkDelayLength(ruleset, effect.dueIn, `${path}/effects`))
+        if ('parameter' in effect.dueIn)
+          refer('parameters', effect.dueIn.parameter, `${path}/effects`)
+      }
     }
   }
+}
+
+/** A comparison with outcomes names ones that can be: `needsFacts` cannot, being unknown. */
+function checkDecisionTest(test: DecisionTest, path: string): readonly Issue[] {
+  const names = { fact: test.decision, type: 'decision' }
+  const list = test.operator === 'in' || test.operator === 'notIn'
+  if (list !== Array.isArray(test.value))
+    return [
+      createIssue('OPERAND_TYPE', path, {
+        ...names,
+        detail: list
+          ? { zh: '应为结论的列表', en: 'a list of outcomes is expected' }
+          : { zh: '应为一个结论', en: 'one outcome is expected' },
+      }),
+    ]
+  const known = outcomes.filter((outcome) => outcome !== 'needsFacts')
+  return [test.value].flat().flatMap((outcome) =>
+    (known as readonly string[]).includes(outcome)
+      ? []
+      : [
+          createIssue('REFERENCE_UNKNOWN', path, {
+            kind: { zh: '结论', en: 'outcome' },
+            id: outcome,
+            suggestion: suggest(outcome, known),
+          }),
+        ],
+  )
 }
 
 function checkTest(
@@ -189,31 +195,4 @@ export function consequences(
       ? []
       : [{ then: decision.otherwise, path: `${path}/otherwise` }]),
   ]
-}
-
-/** Names a condition mentions, of other conditions and of decisions. Pure. */
-function mentions(condition: Condition): readonly string[] {
-  if ('all' in condition) return condition.all.flatMap(mentions)
-  if ('any' in condition) return condition.any.flatMap(mentions)
-  if ('not' in condition) return mentions(condition.not)
-  if ('condition' in condition) return [`conditions/${condition.condition}`]
-  return 'decision' in condition ? [`decisions/${condition.decision}`] : []
-}
-
-function cycles(ruleset: Ruleset): readonly Issue[] {
-  const edges = new Map<string, readonly string[]>()
-  for (const { id, condition } of ruleset.conditions)
-    edges.set(`conditions/${id}`, mentions(condition))
-  for (const decision of ruleset.decisions) {
-    const rules = decision.kind === 'rules' ? decision.rules : []
-    edges.set(`decisions/${decision.id}`, [
-      ...(decision.appliesWhen === undefined ? [] : mentions(decision.appliesWhen)),
-      ...rules.flatMap((rule) => mentions(rule.conditions)),
-    ])
-  }
-  return findCycles(edges).map((cycle) =>
-    createIssue('REFERENCE_CYCLE', `/${cycle[0]}`, {
-      cycle: [...cycle, cycle[0]].map((name) => name?.split('/')[1]).join(' → '),
-    }),
-  )
 }

@@ -29,7 +29,7 @@ export interface AvailableEvent {
 }
 
 /**
- * The events a case waits for, seen by an actor. An event that needs a written reason counts as open:
+ * The events a case waits for, seen by an actor; none for a case of another bundle. An event that needs a written reason counts as open:
  * the reason is asked for when it is sent. Pure.
  */
 export function availableEvents(
@@ -38,7 +38,8 @@ export function availableEvents(
   view: { readonly at: string; readonly facts?: Facts; readonly actor?: CaseEvent['actor'] },
 ): readonly AvailableEvent[] {
   const pathway = bundle.ruleset.pathways.find((known) => known.id === snapshot.pathway)
-  if (pathway === undefined || snapshot.status === 'done') return []
+  if (pathway === undefined || snapshot.status === 'done' || snapshot.bundle !== bundle.hash)
+    return []
   const facts = { ...snapshot.facts, ...view.facts }
   const waited = new Set(Object.keys(pathway.machine.on ?? {}))
   for (const { state } of activeStates(pathway, snapshot.value))

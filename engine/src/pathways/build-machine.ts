@@ -4,6 +4,8 @@ import { evaluateDecision } from '../decisions/evaluate-decision.ts'
 import type { Facts } from '../decisions/facts.ts'
 import { indexRuleset } from '../decisions/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
+import type { Effect } from '../model/decision.ts'
+import type { Outcome } from '../model/outcome.ts'
 import type { Guard, Pathway, StateDefinition, TransitionDefinition } from '../model/pathway.ts'
 import type { Value } from '../model/value.ts'
 import { dateOf } from './calendar.ts'
@@ -31,6 +33,13 @@ export interface PathwayMachine {
 
 /** The action that reports a transition back: XState's pure functions do not say which they took. */
 export const takenAction = 'jieli.taken'
+export interface Taken {
+  readonly id: string
+  /** The effects of the decision that opened it, as it was decided at that moment. */
+  readonly effects: readonly Effect[]
+}
+/** More automatic transitions than this in one step are taken for a loop. */
+const microstepLimit = 1000
 /** The action that applies what the opening decision sets. */
 const effectsAction = 'jieli.effects'
 
@@ -45,15 +54,17 @@ export function buildMachine(bundle: Bundle, pathway: Pathway): PathwayMachine {
     if (frame === undefined) throw new TypeError('A pathway machine runs only within a frame.')
     return frame
   }
+  const effectsOf: EffectsOf = (decision) => current().results.get(decision)?.result.effects ?? []
   const machine = createMachine(
     {
       id: pathway.machine.id,
       context: ({ input }: { input: unknown }) => ({ facts: input as Facts }),
       initial: pathway.machine.initial,
-      states: mapRecord(pathway.machine.states, toXState),
+      states: mapRecord(pathway.machine.states, (state) => toXState(state, effectsOf)),
+      options: { maxIterations: microstepLimit },
       ...(pathway.machine.on === undefined
         ? {}
-        : { on: mapRecord(pathway.machine.on, withReports) }),
+        : { on: mapRecord(pathway.machine.on, (list) => withReports(list, effectsOf)) }),
     } as never,
     {
       guards: {
@@ -73,8 +84,8 @@ export function buildMachine(bundle: Bundle, pathway: Pathway): PathwayMachine {
           }),
         ) as never,
         [effectsAction]: assign(
-          ({ context }: { context: { facts: Facts } }, params: { decision: string }) => ({
-            facts: applySets(context.facts, current().results.get(params.decision)?.result),
+          ({ context }: { context: { facts: Facts } }, { effects }: Pick<Taken, 'effects'>) => ({
+            facts: applySets(context.facts, effects),
           }),
         ) as never,
       },
@@ -109,8 +120,12 @@ export function guardOpens(
   frame: Frame,
 ): boolean {
   const result = askDecision(bundle, params.decision, facts, frame)
-  if (result === undefined || !params.opens.includes(result.outcome)) return false
+  if (result === undefined || !opens(params, result.outcome)) return false
   return result.outcome !== 'requireReason' || (frame.reason ?? '').trim() !== ''
+}
+
+function opens({ opens: outcomes }: Guard['params'], outcome: Outcome): boolean {
+  return (outcomes as readonly Outcome[]).includes(outcome)
 }
 
 /** Asks a decision once for the same facts within a step. */
@@ -130,32 +145,42 @@ export function askDecision(
   return result
 }
 
-function applySets(facts: Facts, result: DecisionResult | undefined): Facts {
+/** The effects of a decision as it was last asked within the step. */
+type EffectsOf = (decision: string) => readonly Effect[]
+
+function applySets(facts: Facts, effects: readonly Effect[]): Facts {
   const changed: Record<string, Value> = { ...facts }
-  for (const effect of result?.effects ?? [])
-    if (effect.type === 'set') changed[effect.fact] = effect.value
+  for (const effect of effects) if (effect.type === 'set') changed[effect.fact] = effect.value
   return changed
 }
 
-function toXState(state: StateDefinition): unknown {
+function toXState(state: StateDefinition, effectsOf: EffectsOf): unknown {
+  const reporting = (list: readonly TransitionDefinition[]) => withReports(list, effectsOf)
   return {
     ...state,
-    ...(state.states === undefined ? {} : { states: mapRecord(state.states, toXState) }),
-    ...(state.on === undefined ? {} : { on: mapRecord(state.on, withReports) }),
-    ...(state.after === undefined ? {} : { after: mapRecord(state.after, withReports) }),
-    ...(state.always === undefined ? {} : { always: withReports(state.always) }),
-    ...(state.onDone === undefined ? {} : { onDone: withReports(state.onDone) }),
+    ...(state.states === undefined
+      ? {}
+      : { states: mapRecord(state.states, (inner) => toXState(inner, effectsOf)) }),
+    ...(state.on === undefined ? {} : { on: mapRecord(state.on, reporting) }),
+    ...(state.after === undefined ? {} : { after: mapRecord(state.after, reporting) }),
+    ...(state.always === undefined ? {} : { always: reporting(state.always) }),
+    ...(state.onDone === undefined ? {} : { onDone: reporting(state.onDone) }),
   }
 }
 
-function withReports(transitions: readonly TransitionDefinition[]): unknown {
+function withReports(transitions: readonly TransitionDefinition[], effectsOf: EffectsOf): unknown {
   return transitions.map((transition) => {
     const decision = transition.guard?.params.decision
+    // Read when the transition is taken: a later guard of the same step may ask the decision anew.
+    const params = (): Taken => ({
+      id: transition.meta.id,
+      effects: decision === undefined ? [] : effectsOf(decision),
+    })
     return {
       ...transition,
       actions: [
-        { type: takenAction, params: { id: transition.meta.id, decision } },
-        ...(decision === undefined ? [] : [{ type: effectsAction, params: { decision } }]),
+        { type: takenAction, params },
+        ...(decision === undefined ? [] : [{ type: effectsAction, params }]),
         ...(transition.actions ?? []),
       ],
     }

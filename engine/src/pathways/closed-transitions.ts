@@ -101,8 +101,14 @@ function candidates(
 ): readonly TransitionDefinition[] {
   const pathway = bundle.ruleset.pathways.find((known) => known.id === snapshot.pathway)
   if (pathway === undefined) return []
-  const inner = activeStates(pathway, snapshot.value).flatMap(
-    ({ state }) => state.on?.[event] ?? [],
-  )
+  const active = activeStates(pathway, snapshot.value)
+  const timer = snapshot.timers.find((pending) => pending.event === event)
+  if (timer !== undefined)
+    return active.flatMap(({ path, state }) =>
+      event === `xstate.after.${timer.delay}.${[pathway.machine.id, ...path].join('.')}`
+        ? (state.after?.[timer.delay] ?? [])
+        : [],
+    )
+  const inner = active.flatMap(({ state }) => state.on?.[event] ?? [])
   return [...inner, ...(pathway.machine.on?.[event] ?? [])]
 }

@@ -20,6 +20,15 @@ export function statesOf(pathway: Pathway): readonly StateNode[] {
   return found
 }
 
+/** The chart itself as a node, with the transitions written on it. Pure. */
+export function pathwayRoot(pathway: Pathway): StateNode {
+  const { on } = pathway.machine
+  return {
+    path: [],
+    state: { meta: { title: pathway.title }, ...(on === undefined ? {} : { on }) },
+  }
+}
+
 /** The active states of a value, innermost first. Pure. */
 export function activeStates(pathway: Pathway, value: StateValue): readonly StateNode[] {
   const active: StateNode[] = []
@@ -66,6 +75,7 @@ export function transitionsOf(state: StateDefinition): readonly OutgoingTransiti
 
 /**
  * The path a target names, as seen from a state: a sibling's key, `.child`, or `#machine.path`.
+ * The chart itself, whose path is empty, has no siblings.
  * `undefined` when there is no such state. Pure.
  */
 export function targetPath(
@@ -79,6 +89,7 @@ export function targetPath(
     if (!target.startsWith(`${root}.`)) return undefined
     path = target.slice(root.length + 1).split('.')
   } else if (target.startsWith('.')) path = [...from, ...target.slice(1).split('.')]
+  else if (from.length === 0) return undefined
   else path = [...from.slice(0, -1), ...target.split('.')]
   return stateAt(pathway, path) === undefined ? undefined : path
 }

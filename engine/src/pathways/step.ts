@@ -8,7 +8,7 @@ import { createIssue, type Issue } from '../model/issue.ts'
 import type { Pathway } from '../model/pathway.ts'
 import { suggest } from '../model/suggest.ts'
 import type { Text } from '../model/text.ts'
-import { buildMachine, createFrame, type Frame, takenAction } from './build-machine.ts'
+import { buildMachine, createFrame, type Frame, type Taken, takenAction } from './build-machine.ts'
 import { addMilliseconds } from './calendar.ts'
 import {
   type CaseSnapshot,
@@ -17,7 +17,12 @@ import {
   type StateValue,
   type Timer,
 } from './case-snapshot.ts'
-import { type ClosedTransition, closedTransitions, closedMessage } from './closed-transitions.ts'
+import {
+  type ClosedTransition,
+  closedMessage,
+  closedTransitions,
+  openTransition,
+} from './closed-transitions.ts'
 import { delayMilliseconds } from './delay-milliseconds.ts'
 import { activeStates } from './state-nodes.ts'
 
@@ -63,7 +68,11 @@ export function startCase(
   const pathway = pathwayOf(bundle, start.pathway)
   const { machine, within } = buildMachine(bundle, pathway)
   const frame = createFrame(start.at)
-  const [state, actions] = within(frame, () => initialTransition(machine, start.facts as never))
+  const entered = within(frame, () =>
+    untilAtRest(() => initialTransition(machine, start.facts as never)),
+  )
+  if (entered === undefined) return looping(pathway, frame)
+  const [state, actions] = entered
   const before: CaseSnapshot = {
     bundle: bundle.hash,
     pathway: pathway.id,
@@ -86,23 +95,49 @@ export function step(bundle: Bundle, snapshot: CaseSnapshot, event: CaseEvent): 
   const facts = { ...snapshot.facts, ...event.facts }
   const { machine, within } = buildMachine(bundle, pathway)
   const frame = createFrame(event.at, event.reason)
-  const [state, requested] = within(frame, () => {
-    const restored = machine.resolveState({ value: snapshot.value as never, context: { facts } })
-    return transition(machine, restored, { type: event.type } as never)
-  })
-  // XState's types list only its own actions; ours come back beside them.
-  const actions: Moved['actions'] = requested
-  if (actions.some((action) => action.type === takenAction))
-    return settle(bundle, { before: snapshot, state, actions, frame })
+  const attempt = { type: event.type, facts, frame }
+  // Asked first: XState would let the facts of an event nobody waits for set off automatic transitions.
+  if (openTransition(bundle, snapshot, attempt) !== undefined) {
+    const moved = within(frame, () => {
+      const restored = machine.resolveState({ value: snapshot.value as never, context: { facts } })
+      return untilAtRest(() => transition(machine, restored, { type: event.type } as never))
+    })
+    if (moved === undefined) return looping(pathway, frame)
+    const [state, actions] = moved
+    // A timer fires once, also where its transition leads nowhere.
+    const timers = snapshot.timers.filter((pending) => pending.event !== event.type)
+    return settle(bundle, { before: { ...snapshot, timers }, state, actions, frame })
+  }
 
-  const closed = closedTransitions(bundle, snapshot, { type: event.type, facts, frame })
-  const words = { event: titleOf(pathway, event.type), state: stateTitle(pathway, snapshot.value) }
+  const closed = closedTransitions(bundle, snapshot, attempt)
+  const words = {
+    event: titleOf(pathway, snapshot, event.type),
+    state: stateTitle(pathway, snapshot.value),
+  }
   const issue =
     closed.length === 0
       ? createIssue('EVENT_NOT_TAKEN', '/type', words)
       : createIssue('EVENT_GUARDED', '/type', { ...words, detail: closedMessage(bundle, closed) })
   const needs = [...new Set(closed.flatMap((found) => found.result?.needs ?? []))]
   return { taken: false, issue, closed, needs, decisions: frame.asked }
+}
+
+/** Runs a pure XState call; `undefined` when automatic transitions go round and round. */
+function untilAtRest<T>(call: () => T): T | undefined {
+  try {
+    return call()
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('Infinite loop detected'))
+      return undefined
+    throw error
+  }
+}
+
+function looping(pathway: Pathway, frame: Frame): StepResult {
+  const issue = createIssue('STATE_LOOP', `/pathways/${pathway.id}/machine`, {
+    cycle: pathway.title,
+  })
+  return { taken: false, issue, closed: [], needs: [], decisions: frame.asked }
 }
 
 /** Why an event cannot even be tried. */
@@ -124,7 +159,7 @@ function refuse(
   if (timer !== undefined && event.actor === undefined) {
     if (Date.parse(event.at) >= Date.parse(timer.dueAt)) return undefined
     return createIssue('EVENT_NOT_TAKEN', '/type', {
-      event: event.type,
+      event: titleOf(pathway, snapshot, event.type),
       state: stateTitle(pathway, snapshot.value),
     })
   }
@@ -197,10 +232,9 @@ function settle(bundle: Bundle, { before, state, actions, frame }: Moved): StepR
   for (const action of actions) {
     switch (action.type) {
       case takenAction: {
-        const { id, decision } = action.params as { id: string; decision?: string }
+        const { id, effects } = action.params as Taken
         transitions.push(id)
-        const result = decision === undefined ? undefined : frame.results.get(decision)?.result
-        for (const effect of result?.effects ?? [])
+        for (const effect of effects)
           if (effect.type === 'emit') requested.push(request(bundle, effect, frame.at))
         break
       }
@@ -283,8 +317,14 @@ function pathwayOf(bundle: Bundle, id: string): Pathway {
   return pathway
 }
 
-function titleOf(pathway: Pathway, event: string): Text {
-  return pathway.events.find((known) => known.id === event)?.title ?? { zh: event, en: event }
+/** The title of an event, or of the delay whose timer it is. */
+function titleOf(pathway: Pathway, snapshot: CaseSnapshot, event: string): Text {
+  const timer = snapshot.timers.find((pending) => pending.event === event)
+  const named =
+    timer === undefined
+      ? pathway.events.find((known) => known.id === event)
+      : pathway.delays.find((known) => known.id === timer.delay)
+  return named?.title ?? { zh: event, en: event }
 }
 
 function stateTitle(pathway: Pathway, value: StateValue): Text {

@@ -1,7 +1,7 @@
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Citation } from '../model/text.ts'
-import { statesOf, transitionsOf } from '../pathways/state-nodes.ts'
+import { pathwayRoot, statesOf, transitionsOf } from '../pathways/state-nodes.ts'
 
 /** Rules that cite nothing, and citations of documents that are not listed. Pure. */
 export function checkCitations(ruleset: Ruleset): readonly Issue[] {
@@ -27,8 +27,8 @@ export function checkCitations(ruleset: Ruleset): readonly Issue[] {
   for (const pathway of ruleset.pathways) {
     const path = `/pathways/${pathway.id}`
     cited(pathway.cites, path, true)
-    for (const { path: at, state } of statesOf(pathway)) {
-      const statePath = `${path}/machine/states/${at.join('/states/')}`
+    for (const { path: at, state } of [pathwayRoot(pathway), ...statesOf(pathway)]) {
+      const statePath = `${path}/machine${at.map((key) => `/states/${key}`).join('')}`
       cited(state.meta.cites, statePath, false)
       for (const { transition } of transitionsOf(state))
         cited(transition.meta.cites, `${path}/transitions/${transition.meta.id}`, false)

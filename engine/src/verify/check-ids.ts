@@ -1,6 +1,6 @@
 import { createIssue, type Issue } from '../model/issue.ts'
 import { type Ruleset, rulesetLists } from '../model/ruleset.ts'
-import { statesOf, transitionsOf } from '../pathways/state-nodes.ts'
+import { pathwayRoot, statesOf, transitionsOf } from '../pathways/state-nodes.ts'
 
 /** Ids that appear twice where each may appear once. Pure. */
 export function checkIds(ruleset: Ruleset): readonly Issue[] {
@@ -27,7 +27,7 @@ export function checkIds(ruleset: Ruleset): readonly Issue[] {
     unique(idsOf(pathway.events), `${path}/events`)
     unique(idsOf(pathway.delays), `${path}/delays`)
     unique(idsOf(pathway.parties), `${path}/parties`)
-    const transitions = statesOf(pathway).flatMap(({ state }) =>
+    const transitions = [pathwayRoot(pathway), ...statesOf(pathway)].flatMap(({ state }) =>
       transitionsOf(state).map(({ transition }) => transition.meta.id),
     )
     unique(transitions, `${path}/transitions`)

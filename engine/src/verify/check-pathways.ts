@@ -1,16 +1,19 @@
 import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { fitsType, typeNames } from '../decisions/value-problem.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Delay } from '../model/parameter.ts'
 import type { Pathway, StateDefinition, TransitionDefinition } from '../model/pathway.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { suggest } from '../model/suggest.ts'
 import {
+  pathwayRoot,
   stateAt,
   type StateNode,
   statesOf,
   targetPath,
   transitionsOf,
 } from '../pathways/state-nodes.ts'
+import { checkDelayLength } from './check-delay-length.ts'
 import { findCycles } from './find-cycles.ts'
 
 /** References of the charts, states nobody reaches, and states from which no end can be reached. Pure. */
@@ -44,7 +47,9 @@ function checkNames(ruleset: Ruleset, pathway: Pathway): readonly Issue[] {
   const parties = pathway.parties.map((party) => party.id)
   const party = { zh: '参与方', en: 'party' }
   const checkDelay = (delay: Delay | undefined, at: string) => {
-    if (delay !== undefined && 'parameter' in delay)
+    if (delay === undefined) return
+    issues.push(...checkDelayLength(ruleset, delay, at))
+    if ('parameter' in delay)
       refer([...index.parameters.keys()], delay.parameter, {
         path: at,
         kind: { zh: '参数', en: 'parameter' },
@@ -84,8 +89,13 @@ function checkNames(ruleset: Ruleset, pathway: Pathway): readonly Issue[] {
     ]
     for (const action of actions) {
       const at = statePointer(pathway, steps)
-      if (action.type === 'set') refer(facts, action.params.fact, { path: at, kind: fact })
-      else {
+      if (action.type === 'set') {
+        const { fact: id, value } = action.params
+        refer(facts, id, { path: at, kind: fact })
+        const type = index.facts.get(id)?.type
+        if (type !== undefined && !fitsType(type, value))
+          issues.push(createIssue('VALUE_TYPE', at, { type, detail: typeNames[type] }))
+      } else {
         checkDelay(action.params.dueIn, at)
         if (action.params.to !== undefined)
           refer(parties, action.params.to, { path: at, kind: party })
@@ -97,12 +107,7 @@ function checkNames(ruleset: Ruleset, pathway: Pathway): readonly Issue[] {
 
 /** The states, and the machine itself with the transitions written on it. */
 function everyState(pathway: Pathway): readonly StateNode[] {
-  const { on } = pathway.machine
-  const root: StateDefinition = {
-    meta: { title: pathway.title },
-    ...(on === undefined ? {} : { on }),
-  }
-  return [{ path: [], state: root }, ...statesOf(pathway)]
+  return [pathwayRoot(pathway), ...statesOf(pathway)]
 }
 
 /** Where a state stands in the ruleset document. Pure. */
@@ -222,16 +227,25 @@ function spread(
   return seen
 }
 
+/** Circles a case could run round without any event: by automatic transitions and by being done, inner or outer. */
 function checkLoops(pathway: Pathway, nodes: readonly StateNode[]): readonly Issue[] {
   const edges = new Map<string, string[]>()
-  for (const { path, state } of nodes)
+  for (const { path, state } of nodes) {
+    if (state.states !== undefined) continue
+    const around = nodes.filter((node) => isPrefix(node.path, path))
     edges.set(
       path.join('.'),
-      (state.always ?? []).flatMap((transition) => {
-        const target = resolveLeaf(pathway, path, transition)
-        return target === undefined ? [] : [target.join('.')]
-      }),
+      around.flatMap((node) =>
+        transitionsOf(node.state)
+          .filter(({ cause }) => cause === 'always' || cause === 'done')
+          .filter(({ cause }) => cause !== 'done' || endsWithin(state, node, path))
+          .flatMap(({ transition }) => {
+            const target = resolveLeaf(pathway, node.path, transition)
+            return target === undefined ? [] : [target.join('.')]
+          }),
+      ),
     )
+  }
   return findCycles(edges).map((cycle) =>
     createIssue('STATE_LOOP', statePointer(pathway, (cycle[0] ?? '').split('.')), {
       cycle: [...cycle, cycle[0]].join(' → '),

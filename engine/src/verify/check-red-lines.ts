@@ -2,6 +2,7 @@ import { compareValues, operatorsOfType } from '../decisions/compare-values.ts'
 import { formatParameter } from '../decisions/format-value.ts'
 import { indexRuleset } from '../decisions/ruleset-index.ts'
 import { fitsType } from '../decisions/value-problem.ts'
+import type { Decision } from '../model/decision.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { jsonEqual } from '../model/json.ts'
 import type { RedLine, RedLineCheck } from '../model/red-line.ts'
@@ -27,8 +28,51 @@ export function checkRedLines(ruleset: Ruleset, parent: Ruleset | undefined): re
     ...[
       ...lost,
       ...ruleset.redLines.filter((line) => !lost.some((other) => other.id === line.id)),
-    ].flatMap((line) => line.checks.flatMap((check) => checkRedLine(ruleset, line, check))),
+    ].flatMap((line) =>
+      line.checks.flatMap((check) => [
+        ...checkRedLine(ruleset, line, check),
+        ...checkWeakened(ruleset, parent, { line, check }),
+      ]),
+    ),
   ]
+}
+
+/** Rules a red line demands that the child has kept in name only: everything but the wording must stay. */
+function checkWeakened(
+  ruleset: Ruleset,
+  parent: Ruleset | undefined,
+  { line, check }: { readonly line: RedLine; readonly check: RedLineCheck },
+): readonly Issue[] {
+  if (check.kind !== 'requiredRules' || parent === undefined) return []
+  const theirs = indexRuleset(parent).decisions.get(check.decision)
+  const ours = indexRuleset(ruleset).decisions.get(check.decision)
+  if (theirs === undefined || ours === undefined) return []
+  return check.rules
+    .filter((rule) => {
+      const before = effectOf(theirs, rule)
+      const after = effectOf(ours, rule)
+      return before !== undefined && after !== undefined && !jsonEqual(before, after)
+    })
+    .map((rule) =>
+      createIssue('RED_LINE_RULE_CHANGED', `/decisions/${check.decision}`, {
+        redLine: line.id,
+        decision: ours.title,
+        rule,
+        cites: line.cites.map((cite) => cite.clause).join(', '),
+      }),
+    )
+}
+
+/** What a rule comes to: when it holds, what follows, and what of its decision could silence it. */
+function effectOf(decision: Decision, rule: string): unknown {
+  const { hitPolicy, appliesWhen } = decision
+  const list = decision.kind === 'table' ? decision.rows : decision.rules
+  const line = list.find((known) => known.id === rule)
+  if (line === undefined) return undefined
+  const { title: _title, cites: _cites, then, ...when } = line
+  const { reason: _reason, ...follows } = then
+  const columns = decision.kind === 'table' ? decision.inputs : undefined
+  return { hitPolicy, appliesWhen, columns, when, follows }
 }
 
 function checkRedLine(ruleset: Ruleset, line: RedLine, check: RedLineCheck): readonly Issue[] {

@@ -1,4 +1,5 @@
 import { type Facts, factValue } from '../decisions/facts.ts'
+import { fitsType } from '../decisions/value-problem.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
 import { indexRuleset } from '../decisions/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
@@ -22,7 +23,7 @@ export function assessRates(bundle: Bundle, facts: Facts, asOf: string): readonl
     const threshold = parameter === undefined ? undefined : parameterAsOf(parameter, asOf)?.value
     const numerator = whole(factValue(facts, rate.numerator))
     const denominator = whole(factValue(facts, rate.denominator))
-    const limit = (threshold ?? null) as Ratio | null
+    const limit = fitsType('ratio', threshold) ? (threshold as Ratio) : null
     const known = { id: rate.id, numerator, denominator, threshold: limit }
     // More counted than there were to count is a mistake in the figures, not an excellent rate.
     if (

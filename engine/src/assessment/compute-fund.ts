@@ -1,6 +1,7 @@
 import { evaluateDecision } from '../decisions/evaluate-decision.ts'
 import type { DecisionResult } from '../decisions/decision-result.ts'
 import { type Facts, factValue } from '../decisions/facts.ts'
+import { fitsType } from '../decisions/value-problem.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
 import { indexRuleset } from '../decisions/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
@@ -74,15 +75,21 @@ export function computeFund(bundle: Bundle, id: string, facts: Facts, asOf: stri
       ? parameter(fund.overspend.policyFactorPayer.parameter)
       : undefined
 
-  const decisions = fund.distributionRequires.map((decision) =>
-    evaluateDecision(bundle, decision, facts, asOf),
-  )
+  const known = indexRuleset(bundle.ruleset).decisions
+  const decisions = fund.distributionRequires
+    .filter((decision) => known.has(decision))
+    .map((decision) => evaluateDecision(bundle, decision, facts, asOf))
   const closed = decisions.filter(
     (result) => result.outcome !== 'allow' && result.outcome !== 'allowWithAdvice',
   )
   for (const result of closed) for (const need of result.needs) needs.add(need)
+  // A decision that is not there cannot have allowed anything.
+  const blockedBy = [
+    ...closed.map((result) => result.decision),
+    ...fund.distributionRequires.filter((decision) => !known.has(decision)),
+  ]
   const distribution =
-    surplus === undefined || surplus === 0n || closed.length > 0
+    surplus === undefined || surplus === 0n || blockedBy.length > 0
       ? null
       : distribute(fund, surplus, parameter)
 
@@ -101,7 +108,7 @@ export function computeFund(bundle: Bundle, id: string, facts: Facts, asOf: stri
     policyFactorPayer: typeof payer === 'string' ? payer : null,
     borneByPolicyFactorPayer: fen(excused),
     distribution,
-    blockedBy: closed.map((result) => result.decision),
+    blockedBy,
     needs: [...needs],
     missingParameters: [...missing],
     decisions,
@@ -110,7 +117,7 @@ export function computeFund(bundle: Bundle, id: string, facts: Facts, asOf: stri
 
 /** The budgeted part of what was raised, rounded half up to the fen. */
 function budgetOf(raised: bigint | undefined, rate: Value | undefined): bigint | undefined {
-  if (raised === undefined || rate === undefined) return undefined
+  if (raised === undefined || rate === undefined || !fitsType('ratio', rate)) return undefined
   const { n, d } = fractionOfRatio(rate as Ratio)
   return (raised * n * 2n + d) / (d * 2n)
 }
@@ -121,7 +128,8 @@ function distribute(
   parameter: (name: string) => Value | undefined,
 ): Readonly<Record<string, number>> | null {
   const weights = fund.split.shares.map((share) => parameter(share.weight.parameter))
-  if (weights.some((weight) => typeof weight !== 'number')) return null
+  if (weights.some((weight) => typeof weight !== 'number' || weight < 0)) return null
+  if (weights.every((weight) => weight === 0)) return null
   const parts = splitMoney(
     surplus,
     weights.map((weight) => BigInt(weight as number)),

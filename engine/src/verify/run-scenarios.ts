@@ -3,11 +3,14 @@ import { computeFund } from '../assessment/compute-fund.ts'
 import type { DecisionResult } from '../decisions/decision-result.ts'
 import { evaluateDecision } from '../decisions/evaluate-decision.ts'
 import { type Facts, parseFacts } from '../decisions/facts.ts'
+import { parameterAsOf } from '../decisions/parameter-value.ts'
 import { indexRuleset } from '../decisions/ruleset-index.ts'
 import { type Bundle, createBundle } from '../model/bundle.ts'
 import { mergeLayer, rootPlace } from '../layers/merge-layer.ts'
 import { createIssue, hasErrors, type Issue } from '../model/issue.ts'
-import { jsonEqual, type Json } from '../model/json.ts'
+import { itemAt } from '../model/item-at.ts'
+import { isJsonObject, jsonEqual, type Json } from '../model/json.ts'
+import type { Parameter } from '../model/parameter.ts'
 import { type Ruleset, rulesetSchema } from '../model/ruleset.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { schemaIssues } from '../model/schema-issue.ts'
@@ -33,9 +36,11 @@ export function runScenarios(bundle: Bundle): readonly ScenarioResult[] {
 
 /** Runs one scenario: facts or events in, expected outcome, state and effects out. Pure. */
 export function runScenario(bundle: Bundle, scenario: Scenario): ScenarioResult {
-  const given = withParameters(bundle, scenario.parameters ?? {})
+  const set = scenario.parameters ?? {}
+  const unknown = Object.keys(set).filter((id) => !indexRuleset(bundle.ruleset).parameters.has(id))
+  const given = withParameters(bundle, set)
   const origin = bundle.origin[`/scenarios/${scenario.id}`]
-  const details = run(given, scenario)
+  const details = [...unknown.map((id) => differs('parameter', id, null)), ...run(given, scenario)]
   return {
     id: scenario.id,
     title: scenario.title,
@@ -63,6 +68,7 @@ export function scenarioIssues(results: readonly ScenarioResult[]): readonly Iss
 
 function run(bundle: Bundle, scenario: Scenario): readonly Text[] {
   if (scenario.kind === 'change') return runChange(bundle, scenario)
+  if (scenario.kind === 'item') return runItem(bundle, scenario)
   const { facts, issues } = parseFacts(bundle.ruleset, scenario.facts)
   if (issues.length > 0) return issues.map((issue) => issue.message)
   switch (scenario.kind) {
@@ -165,6 +171,16 @@ function compareStep(
       Object.fromEntries(snapshot.timers.map((timer) => [timer.delay, timer.dueAt])),
     ),
   ]
+}
+
+type ItemScenario = Extract<Scenario, { kind: 'item' }>
+
+function runItem(bundle: Bundle, scenario: ItemScenario): readonly Text[] {
+  const item = itemAt(bundle.ruleset, scenario.item)
+  if (!isJsonObject(item)) return [differs(scenario.item, 'an item', null)]
+  if (scenario.asOf === undefined) return compareAll(scenario.expect, item)
+  const dated = parameterAsOf(item as unknown as Parameter, scenario.asOf)
+  return compareAll(scenario.expect, { ...item, value: dated?.value ?? null })
 }
 
 type ChangeScenario = Extract<Scenario, { kind: 'change' }>

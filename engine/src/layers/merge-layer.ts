@@ -46,7 +46,7 @@ export function mergesByKey(place: MergePlace, parent: JsonObject, child: JsonOb
 /** A written delay also stands under the name `after`, but is one thing. */
 function isDelay(value: JsonObject): boolean {
   return ['duration', 'workingDays', 'parameter'].some(
-    (key) => key in value && !Array.isArray(value[key]),
+    (key) => typeof value[key] === 'string' || typeof value[key] === 'number',
   )
 }
 

@@ -1,8 +1,9 @@
-import type { Citation, Guard, Text } from '@jieli/engine'
+import type { Citation, DelayDefinition, EventDefinition, Guard, Text } from '@jieli/engine'
 import type { Command } from '../document/command.ts'
 import type { StatePath } from '../document/state-path.ts'
 import type { Trigger } from '../document/transition-list.ts'
 import { writeTarget } from '../document/transition-target.ts'
+import { upsertItem } from './find-item.ts'
 import { findHolder, type Positions, storePositions } from './place-state.ts'
 import { insertTransition } from './place-transition.ts'
 
@@ -17,11 +18,16 @@ export function addTransition(input: {
   readonly title?: Text
   readonly cites?: Citation[]
   readonly positions?: Positions
+  /** What the trigger names, when the pathway does not have it yet. */
+  readonly newEvent?: EventDefinition
+  readonly newDelay?: DelayDefinition
 }): Command {
   return {
     name: 'commands.addTransition',
     apply: (ruleset) => {
       const { pathway, holder } = findHolder(ruleset, input.pathway, input.source)
+      if (input.newEvent !== undefined) upsertItem(pathway.events, input.newEvent)
+      if (input.newDelay !== undefined) upsertItem(pathway.delays, input.newDelay)
       insertTransition(holder, input.trigger, {
         ...(input.target === undefined
           ? {}

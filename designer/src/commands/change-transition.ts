@@ -1,9 +1,17 @@
-import type { Action, Citation, Guard, Text, TransitionDefinition } from '@jieli/engine'
+import type {
+  Action,
+  Citation,
+  DelayDefinition,
+  EventDefinition,
+  Guard,
+  Text,
+  TransitionDefinition,
+} from '@jieli/engine'
 import type { Command } from '../document/command.ts'
 import { holderAt, type StatePath } from '../document/state-path.ts'
 import { findTransition, sameTrigger, type Trigger } from '../document/transition-list.ts'
 import { writeTarget } from '../document/transition-target.ts'
-import { itemOf } from './find-item.ts'
+import { itemOf, upsertItem } from './find-item.ts'
 import { dropTransitions, insertTransition } from './place-transition.ts'
 
 /** What may be changed of a transition; a key that is present with `undefined` takes the property away. */
@@ -15,6 +23,9 @@ export interface TransitionChange {
   readonly title?: Text | undefined
   readonly cites?: Citation[] | undefined
   readonly actions?: Action[] | undefined
+  /** What the trigger names, when the pathway does not have it yet. */
+  readonly newEvent?: EventDefinition
+  readonly newDelay?: DelayDefinition
 }
 
 export function changeTransition(pathwayId: string, id: string, change: TransitionChange): Command {
@@ -25,6 +36,8 @@ export function changeTransition(pathwayId: string, id: string, change: Transiti
       const pathway = itemOf(ruleset.pathways, pathwayId)
       const entry = findTransition(pathway, id)
       if (entry === undefined) throw new Error(`There is no transition "${id}" in "${pathwayId}".`)
+      if (change.newEvent !== undefined) upsertItem(pathway.events, change.newEvent)
+      if (change.newDelay !== undefined) upsertItem(pathway.delays, change.newDelay)
       const next = changed(entry.transition, change)
       const source = change.source ?? entry.source
       const target = 'target' in change ? change.target : entry.target

@@ -18,7 +18,9 @@ export function orderTransition(pathwayId: string, id: string, by: -1 | 1): Comm
           ? holder?.on?.[trigger.event]
           : trigger.kind === 'after'
             ? holder?.after?.[trigger.delay]
-            : holder?.always
+            : trigger.kind === 'always'
+              ? holder?.always
+              : holder?.onDone
       const here = list?.[index]
       const there = list?.[index + by]
       if (list === undefined || here === undefined || there === undefined) return

@@ -105,6 +105,7 @@ export function pasteStates(input: {
           for (const [delay, list] of Object.entries(copy.after ?? {}))
             visit(list, delays.has(delay))
           visit(copy.always, true)
+          visit(copy.onDone, true)
           const names = new Set([...lost].map((transition) => transition.meta.id))
           dropTransitions(copy, (transition) => names.has(transition.meta.id))
         }

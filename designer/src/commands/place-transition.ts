@@ -9,8 +9,8 @@ export function insertTransition(
   trigger: Trigger,
   transition: TransitionDefinition,
 ): void {
-  if (trigger.kind === 'always') {
-    ;(holder.always ??= []).push(transition)
+  if (trigger.kind === 'always' || trigger.kind === 'done') {
+    ;(holder[trigger.kind === 'always' ? 'always' : 'onDone'] ??= []).push(transition)
     return
   }
   const lists = (holder[trigger.kind] ??= {})
@@ -33,9 +33,12 @@ export function dropTransitions(
     if (empty.length === Object.keys(lists).length) delete holder[kind]
     else holder[kind] = withoutKeys(lists, empty)
   }
-  if (holder.always === undefined) return
-  removeWhere(holder.always, drop)
-  if (holder.always.length === 0) delete holder.always
+  for (const kind of ['always', 'onDone'] as const) {
+    const list = holder[kind]
+    if (list === undefined) continue
+    removeWhere(list, drop)
+    if (list.length === 0) delete holder[kind]
+  }
 }
 
 function removeWhere<T>(list: T[], test: (item: T) => boolean): void {

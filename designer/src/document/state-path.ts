@@ -4,7 +4,10 @@ import type { Pathway, StateDefinition } from '@jieli/engine'
 export type StatePath = string
 
 /** What the machine and a compound state have in common. */
-export type StateHolder = Pick<StateDefinition, 'initial' | 'states' | 'on' | 'after' | 'always'>
+export type StateHolder = Pick<
+  StateDefinition,
+  'initial' | 'states' | 'on' | 'after' | 'always' | 'onDone'
+>
 
 /** Pure. */
 export function childPath(parent: StatePath, key: string): StatePath {

@@ -2,11 +2,12 @@ import type { Pathway, TransitionDefinition } from '@jieli/engine'
 import { listStates, type StateHolder, type StatePath } from './state-path.ts'
 import { resolveTarget } from './transition-target.ts'
 
-/** What sets a transition off: an event, a named delay, or nothing but its guard. */
+/** What sets a transition off: an event, a named delay, nothing but its guard, or the end of what lies inside. */
 export type Trigger =
   | { readonly kind: 'on'; readonly event: string }
   | { readonly kind: 'after'; readonly delay: string }
   | { readonly kind: 'always' }
+  | { readonly kind: 'done' }
 
 export interface TransitionEntry {
   /** `meta.id`: unique within the pathway. */
@@ -33,7 +34,8 @@ export function listTransitions(pathway: Pathway): TransitionEntry[] {
       add(source, { kind: 'on', event }, list)
     for (const [delay, list] of Object.entries(holder.after ?? {}))
       add(source, { kind: 'after', delay }, list)
-    if (holder.always !== undefined) add(source, { kind: 'always' }, holder.always)
+    add(source, { kind: 'always' }, holder.always ?? [])
+    add(source, { kind: 'done' }, holder.onDone ?? [])
   }
   visit('', pathway.machine)
   for (const { path, state } of listStates(pathway)) visit(path, state)
@@ -52,5 +54,5 @@ export function sameTrigger(a: Trigger, b: Trigger): boolean {
 
 function triggerKey(trigger: Trigger): string {
   if (trigger.kind === 'on') return `on ${trigger.event}`
-  return trigger.kind === 'after' ? `after ${trigger.delay}` : 'always'
+  return trigger.kind === 'after' ? `after ${trigger.delay}` : trigger.kind
 }

@@ -1,16 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { Spin } from 'antd'
-import { Suspense, useState } from 'react'
+import { Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useParams } from 'react-router'
 import { describeFailure } from '../api/api-error.ts'
 import { readDraft, readRuleset, type RulesetSummary, type StoredDraft } from '../api/rulesets.ts'
 import { createDocumentStore } from '../document/document-store.ts'
-import { DocumentContext } from '../document/use-document.ts'
+import { DocumentContext, useDocumentStore } from '../document/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
+import { ProblemsPanel } from '../problems/problems-panel.tsx'
+import { ProblemsProvider } from '../problems/problems-provider.tsx'
 import { Notice } from '../shell/notice.tsx'
 import { EditorHeader } from './editor-header.tsx'
 import { EditorNavigation } from './editor-navigation.tsx'
+import { NewerDraftDialog } from './newer-draft-dialog.tsx'
+import { PublishDialog } from './publish-dialog.tsx'
+import { useEditorKeys } from './use-editor-keys.ts'
+import { useLeaveGuard } from './use-leave-guard.ts'
+import { useSaveDraft } from './use-save-draft.ts'
 
 /** Opens the draft of the ruleset in the address and keeps it open while its pages change. */
 export function EditorFrame() {
@@ -38,21 +45,48 @@ export function EditorFrame() {
 }
 
 function Editor(props: { readonly draft: StoredDraft; readonly summary: RulesetSummary }) {
-  const { t } = useTranslation()
   const [store] = useState(() => createDocumentStore(props.draft))
   return (
     <DocumentContext value={store}>
-      <div className="editor">
-        <EditorHeader summary={props.summary} />
-        <div className="editor-body">
-          <EditorNavigation />
-          <div className="editor-main">
-            <Suspense fallback={<Spin className="page-wait" aria-label={t('shell.loading')} />}>
-              <Outlet />
-            </Suspense>
-          </div>
+      <ProblemsProvider>
+        <EditorLayout summary={props.summary} />
+      </ProblemsProvider>
+    </DocumentContext>
+  )
+}
+
+function EditorLayout(props: { readonly summary: RulesetSummary }) {
+  const { t } = useTranslation()
+  const store = useDocumentStore()
+  const saver = useSaveDraft()
+  const [publishing, setPublishing] = useState(false)
+  const [problemsOpen, setProblemsOpen] = useState(false)
+  const { save } = saver
+  useEditorKeys(
+    store,
+    useCallback(() => void save(), [save]),
+  )
+  useLeaveGuard()
+  return (
+    <div className="editor">
+      <EditorHeader
+        summary={props.summary}
+        saving={saver.saving}
+        onSave={() => void saver.save()}
+        onPublish={() => setPublishing(true)}
+        onProblems={() => setProblemsOpen((open) => !open)}
+      />
+      <div className="editor-body">
+        <EditorNavigation />
+        <div className="editor-main">
+          <Suspense fallback={<Spin className="page-wait" aria-label={t('shell.loading')} />}>
+            <Outlet />
+          </Suspense>
         </div>
       </div>
-    </DocumentContext>
+      <ProblemsPanel open={problemsOpen} onToggle={() => setProblemsOpen((open) => !open)} />
+      <NewerDraftDialog newer={saver.newer} onClose={saver.forgetNewer} />
+      <PublishDialog open={publishing} saver={saver} onClose={() => setPublishing(false)} />
+    </div>
   )
 }

@@ -1,19 +1,28 @@
-import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
+import { RedoOutlined, SaveOutlined, SendOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Tooltip } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { RulesetSummary } from '../api/rulesets.ts'
 import { useDocument, useDocumentStore } from '../document/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
+import { useProblems } from '../problems/use-problems.ts'
 import { Mark } from '../shell/mark.tsx'
 
 /** What is being edited, whether it is saved, and what can be done with it as a whole. */
-export function EditorHeader(props: { readonly summary: RulesetSummary }) {
+export function EditorHeader(props: {
+  readonly summary: RulesetSummary
+  readonly saving: boolean
+  readonly onSave: () => void
+  readonly onPublish: () => void
+  readonly onProblems: () => void
+}) {
   const { t } = useTranslation()
   const text = useText()
   const store = useDocumentStore()
   const manifest = useDocument((state) => state.present.manifest)
   const saved = useDocument((state) => state.saved)
+  const { issues } = useProblems()
+  const errors = issues.filter((issue) => issue.severity === 'error').length
   const done = useDocument((state) => state.history.done[0])
   const undone = useDocument((state) => state.history.undone[0])
   const undoName =
@@ -29,6 +38,11 @@ export function EditorHeader(props: { readonly summary: RulesetSummary }) {
         <span className="quiet">{basis(props.summary, t)}</span>
       </div>
       <Mark tone={saved ? 'green' : 'amber'}>{t(saved ? 'editor.saved' : 'editor.unsaved')}</Mark>
+      <button type="button" className="problem-count" onClick={props.onProblems}>
+        <Mark tone={errors > 0 ? 'red' : 'neutral'}>
+          {t('problems.count', { count: issues.length })}
+        </Mark>
+      </button>
       <span className="spacer" />
       <Tooltip title={undoName}>
         <Button
@@ -48,6 +62,19 @@ export function EditorHeader(props: { readonly summary: RulesetSummary }) {
           onClick={() => store.redo()}
         />
       </Tooltip>
+      <Tooltip title={t('editor.saveHint')}>
+        <Button
+          icon={<SaveOutlined />}
+          loading={props.saving}
+          disabled={saved}
+          onClick={props.onSave}
+        >
+          {t('editor.save')}
+        </Button>
+      </Tooltip>
+      <Button type="primary" icon={<SendOutlined />} onClick={props.onPublish}>
+        {t('editor.publish')}
+      </Button>
     </div>
   )
 }

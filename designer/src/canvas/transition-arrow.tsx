@@ -1,0 +1,72 @@
+import { ClockCircleOutlined, QuestionCircleOutlined, ThunderboltOutlined } from '@ant-design/icons'
+import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
+import type { EdgeLabel } from './edge-label.ts'
+import type { Route } from './edge-routes.ts'
+
+export type TransitionArrowEdge = Edge<
+  {
+    readonly route: Route
+    readonly label: EdgeLabel
+    readonly description: string
+    readonly lit: boolean
+    readonly problem: boolean
+    readonly onSelect: ((id: string) => void) | undefined
+  },
+  'transition'
+>
+
+/** A transition on the canvas; its label is a button, so that the keyboard reaches it. */
+export function TransitionArrow({ id, data, selected, markerEnd }: EdgeProps<TransitionArrowEdge>) {
+  if (data === undefined) return null
+  const { route, label } = data
+  const classes = [
+    'arrow-label',
+    selected === true && 'arrow-label-selected',
+    data.lit && 'arrow-label-lit',
+    data.problem && 'arrow-label-problem',
+  ]
+  const icon =
+    label.kind === 'after' ? (
+      <ClockCircleOutlined aria-hidden />
+    ) : label.kind === 'on' ? null : (
+      <ThunderboltOutlined aria-hidden />
+    )
+  return (
+    <>
+      <BaseEdge
+        id={id}
+        path={route.path}
+        {...(markerEnd === undefined ? {} : { markerEnd })}
+        className={
+          selected === true ? 'arrow arrow-selected' : data.lit ? 'arrow arrow-lit' : 'arrow'
+        }
+        interactionWidth={16}
+      />
+      <EdgeLabelRenderer>
+        <button
+          type="button"
+          tabIndex={data.onSelect === undefined ? -1 : 0}
+          aria-label={data.description}
+          aria-pressed={selected === true}
+          className={`${classes.filter((name) => name !== false).join(' ')} nodrag nopan`}
+          style={{
+            transform: `translate(-50%, -50%) translate(${route.label.x}px, ${route.label.y}px)`,
+          }}
+          onClick={(event) => {
+            event.stopPropagation()
+            data.onSelect?.(id)
+          }}
+        >
+          <span className="arrow-label-title">
+            {icon} {label.title}
+          </span>
+          {label.guard !== undefined && (
+            <span className="arrow-label-guard">
+              <QuestionCircleOutlined aria-hidden /> {label.guard}
+            </span>
+          )}
+        </button>
+      </EdgeLabelRenderer>
+    </>
+  )
+}

@@ -1,0 +1,112 @@
+import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons'
+import { Button, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { changeTransition, type TransitionChange } from '../commands/change-transition.ts'
+import { orderTransition } from '../commands/order-transition.ts'
+import { listStates, stateAt } from '../document/state-path.ts'
+import { listTransitions, sameTrigger, type TransitionEntry } from '../document/transition-list.ts'
+import { useRuleset, useRun } from '../document/use-document.ts'
+import { CitesField } from '../fields/cites-field.tsx'
+import { Field } from '../fields/field.tsx'
+import { OptionalTextPair } from '../fields/text-pair.tsx'
+import { useText } from '../i18n/use-language.ts'
+import { ActionsField } from './actions-field.tsx'
+import type { ElementPanelProps } from './element-panel.tsx'
+import { GuardField } from './guard-field.tsx'
+import { TriggerField } from './trigger-field.tsx'
+
+const staying = ''
+
+/** Everything that can be said about one transition. */
+export function TransitionPanel(props: ElementPanelProps & { readonly entry: TransitionEntry }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const run = useRun()
+  const ruleset = useRuleset()
+  const { pathway, entry } = props
+  const { transition } = entry
+  const change = (next: TransitionChange): void => run(changeTransition(pathway.id, entry.id, next))
+  const titleOf = (path: string): string =>
+    path === '' ? t('canvas.anyState') : text(stateAt(pathway, path)?.meta.title, path)
+  const rivals = listTransitions(pathway).filter(
+    (other) => other.source === entry.source && sameTrigger(other.trigger, entry.trigger),
+  )
+  return (
+    <>
+      <h2 className="element-panel-title">
+        <span className="element-panel-kind">{t('canvas.transition')}</span>
+        {titleOf(entry.source)} → {titleOf(entry.target ?? entry.source)}
+      </h2>
+      <p className="code quiet">{entry.id}</p>
+      <Field title={t('canvas.target')}>
+        <Select<string>
+          className="value-input"
+          aria-label={t('canvas.target')}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={entry.target ?? staying}
+          options={[
+            { value: staying, label: t('canvas.stays') },
+            ...listStates(pathway).map(({ path, key, state }) => ({
+              value: path,
+              label: `${text(state.meta.title)} (${key})`,
+            })),
+          ]}
+          onChange={(target) => change({ target: target === staying ? undefined : target })}
+        />
+      </Field>
+      <TriggerField pathway={pathway} entry={entry} onChange={change} />
+      <GuardField
+        value={transition.guard}
+        decisions={ruleset.decisions}
+        onCommit={(guard) => change({ guard })}
+      />
+      {rivals.length > 1 && (
+        <Field title={t('canvas.order')} hint={t('canvas.orderHint')}>
+          <div className="order-row">
+            <span>{t('canvas.orderPlace', { place: entry.index + 1, count: rivals.length })}</span>
+            <Button
+              size="small"
+              icon={<ArrowUpOutlined />}
+              aria-label={t('canvas.earlier')}
+              disabled={entry.index === 0}
+              onClick={() => run(orderTransition(pathway.id, entry.id, -1))}
+            />
+            <Button
+              size="small"
+              icon={<ArrowDownOutlined />}
+              aria-label={t('canvas.later')}
+              disabled={entry.index === rivals.length - 1}
+              onClick={() => run(orderTransition(pathway.id, entry.id, 1))}
+            />
+          </div>
+        </Field>
+      )}
+      <Field title={t('canvas.cites')}>
+        <CitesField
+          value={transition.meta.cites ?? []}
+          sources={ruleset.manifest.sources}
+          onCommit={(cites) => change({ cites })}
+        />
+      </Field>
+      <Field title={t('canvas.optionalTitle')}>
+        <OptionalTextPair
+          label={t('canvas.optionalTitle')}
+          value={transition.meta.title}
+          onCommit={(title) => change({ title })}
+        />
+      </Field>
+      <Field title={t('canvas.actions')}>
+        <ActionsField
+          pathway={pathway}
+          value={transition.actions ?? []}
+          onCommit={(actions) => change({ actions })}
+        />
+      </Field>
+      <div className="panel-actions">
+        <Button danger icon={<DeleteOutlined />} onClick={props.onRemove}>
+          {t('canvas.removeTransition')}
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import { formatValue, type Ruleset, type Value } from '@jieli/engine'
+import { useLanguage } from '../i18n/use-language.ts'
+
+/** Facts with their titles, in the ruleset's order. */
+export function CaseFacts(props: {
+  readonly facts: Readonly<Record<string, Value | null>>
+  readonly ruleset: Ruleset
+}) {
+  const language = useLanguage()
+  return (
+    <dl className="fact-list">
+      {props.ruleset.facts.flatMap((fact) => {
+        const value = props.facts[fact.id]
+        if (value === undefined) return []
+        return [
+          <div key={fact.id}>
+            <dt>{fact.title[language]}</dt>
+            <dd>{formatValue(fact, value, language)}</dd>
+          </div>,
+        ]
+      })}
+    </dl>
+  )
+}

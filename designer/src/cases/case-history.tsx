@@ -1,0 +1,127 @@
+import type { Pathway, Ruleset } from '@jieli/engine'
+import { Timeline } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { CaseDocument, CaseRefusal, CaseStep } from '../api/cases.ts'
+import { stateAt } from '../document/state-path.ts'
+import { useText } from '../i18n/use-language.ts'
+import { useMoment } from '../i18n/use-moment.ts'
+import { CaseFacts } from './case-facts.tsx'
+import { ExplainedDecision } from './explained-decision.tsx'
+
+interface HistoryProps {
+  readonly document: CaseDocument
+  readonly ruleset: Ruleset
+  readonly pathway: Pathway
+}
+
+/** Every step of a case, latest first, with who, why and the decisions behind it; refused events in their place. */
+export function CaseHistory(props: HistoryProps) {
+  const { document } = props
+  const steps = document.history.map((step) => ({ at: step.at, step, refusal: undefined }))
+  const refusals = document.refusals.map((refusal) => ({
+    at: refusal.at,
+    step: undefined,
+    refusal,
+  }))
+  const entries = [...steps, ...refusals].toSorted((a, b) => b.at.localeCompare(a.at))
+  return (
+    <Timeline
+      className="case-history"
+      items={entries.map(({ step, refusal }, index) => ({
+        key: index,
+        color: refusal === undefined ? '#0958d9' : '#c4291d',
+        content:
+          step === undefined ? (
+            <Refusal {...props} refusal={refusal} />
+          ) : (
+            <Step {...props} step={step} />
+          ),
+      }))}
+    />
+  )
+}
+
+function Step(props: HistoryProps & { readonly step: CaseStep }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const moment = useMoment()
+  const { step, pathway, ruleset } = props
+  const titleOf = (path: string): string => text(stateAt(pathway, path)?.meta.title, path)
+  const facts = step.facts ?? {}
+  return (
+    <div className="step">
+      <div className="step-head">
+        <strong>{eventTitle(props, step.event, text, t('cases.startedEvent'))}</strong>
+        <span className="quiet">
+          {step.from === undefined || step.from === ''
+            ? titleOf(step.to)
+            : `${titleOf(step.from)} → ${titleOf(step.to)}`}
+        </span>
+      </div>
+      <div className="step-meta">
+        {moment(step.at)}
+        {actorName(step.actor) !== '' && ` · ${actorName(step.actor)}`}
+      </div>
+      {step.reason !== undefined && (
+        <p className="step-reason">{t('cases.reasonGiven', { reason: step.reason })}</p>
+      )}
+      {step.decisions.map((decision, index) => (
+        <ExplainedDecision key={index} decision={decision} ruleset={ruleset} />
+      ))}
+      {step.actions.length > 0 && (
+        <ul className="step-actions">
+          {step.actions.map((action, index) => (
+            <li key={index}>
+              {t('cases.sent', { title: text(action.title) })}
+              {action.dueAt !== undefined && ` · ${t('cases.dueAt', { at: moment(action.dueAt) })}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {Object.keys(facts).length > 0 && (
+        <details className="explained">
+          <summary>{t('cases.factsGiven', { count: Object.keys(facts).length })}</summary>
+          <CaseFacts facts={facts} ruleset={ruleset} />
+        </details>
+      )}
+    </div>
+  )
+}
+
+function Refusal(props: HistoryProps & { readonly refusal: CaseRefusal }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const moment = useMoment()
+  const { refusal } = props
+  return (
+    <div className="step">
+      <div className="step-head">
+        <strong>
+          {t('cases.refused', { event: eventTitle(props, refusal.event, text, refusal.event) })}
+        </strong>
+      </div>
+      <div className="step-meta">
+        {moment(refusal.at)}
+        {actorName(refusal.actor) !== '' && ` · ${actorName(refusal.actor)}`}
+      </div>
+      <p>{text(refusal.message)}</p>
+    </div>
+  )
+}
+
+function eventTitle(
+  { pathway }: HistoryProps,
+  event: string,
+  text: ReturnType<typeof useText>,
+  fallback: string,
+): string {
+  const titled =
+    pathway.events.find((other) => other.id === event) ??
+    pathway.delays.find((delay) => event.includes(delay.id))
+  return titled === undefined ? fallback : text(titled.title)
+}
+
+function actorName(actor: CaseStep['actor']): string {
+  if (actor === undefined || typeof actor === 'string') return actor ?? ''
+  return actor.title ?? actor.id ?? ''
+}

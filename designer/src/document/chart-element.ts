@@ -1,0 +1,45 @@
+import type { Issue, Pathway } from '@jieli/engine'
+import { childPath, type StatePath } from './state-path.ts'
+import { findTransition } from './transition-list.ts'
+
+/** The part of a chart that an issue's path points at. */
+export type ChartElement =
+  | { readonly kind: 'state'; readonly path: StatePath }
+  | { readonly kind: 'transition'; readonly id: string }
+  | { readonly kind: 'event'; readonly id: string }
+
+/** Reads `/pathways/<id>/machine/states/a/states/b/…` or `/pathways/<id>/transitions/<id>/…`. Pure. */
+export function elementOfIssue(pathway: Pathway, path: string): ChartElement | undefined {
+  const [, list, id, part, ...rest] = path.split('/').map(unescapePointer)
+  if (list !== 'pathways' || id !== pathway.id) return undefined
+  const [first] = rest
+  if (part === 'transitions' && first !== undefined && findTransition(pathway, first) !== undefined)
+    return { kind: 'transition', id: first }
+  if (part === 'events' && first !== undefined) return { kind: 'event', id: first }
+  if (part !== 'machine') return undefined
+  let state: StatePath = ''
+  for (let at = 0; rest[at] === 'states'; at += 2) {
+    const key = rest[at + 1]
+    if (key !== undefined) state = childPath(state, key)
+  }
+  return state === '' ? undefined : { kind: 'state', path: state }
+}
+
+/** States and transitions of a chart that have something wrong. Pure. */
+export function troubledElements(
+  pathway: Pathway,
+  issues: readonly Issue[],
+): { states: ReadonlySet<StatePath>; transitions: ReadonlySet<string> } {
+  const states = new Set<StatePath>()
+  const transitions = new Set<string>()
+  for (const issue of issues) {
+    const element = issue.severity === 'info' ? undefined : elementOfIssue(pathway, issue.path)
+    if (element?.kind === 'state') states.add(element.path)
+    if (element?.kind === 'transition') transitions.add(element.id)
+  }
+  return { states, transitions }
+}
+
+function unescapePointer(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~')
+}

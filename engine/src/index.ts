@@ -37,15 +37,12 @@ export {
   outcomes,
   outcomeSchema,
 } from './model/outcome.ts'
+export { type Authority, authorities } from './model/authority.ts'
+export { type Contract, contractSchema } from './model/contract.ts'
+export { type Exception, exceptionSchema } from './model/exception.ts'
+export { type Lineage } from './model/lineage.ts'
 export { type Fact, factSchema } from './model/fact.ts'
-export {
-  type Authority,
-  type Contract,
-  type DatedValue,
-  type Delay,
-  type Parameter,
-  parameterSchema,
-} from './model/parameter.ts'
+export { type DatedValue, type Delay, type Parameter, parameterSchema } from './model/parameter.ts'
 export {
   type Condition,
   conditionSchema,
@@ -83,10 +80,33 @@ export {
   type TransitionDefinition,
 } from './model/pathway.ts'
 export { type RateThreshold, rateThresholdSchema } from './model/clinical-pathway.ts'
-export { type Indicator, indicatorSchema } from './model/assessment.ts'
+export {
+  type Indicator,
+  type IndicatorGroup,
+  indicatorGroupSchema,
+  indicatorSchema,
+  indicatorTags,
+} from './model/assessment.ts'
+export {
+  type Incentive,
+  incentiveSchema,
+  type Price,
+  priceSchema,
+  type Reimbursement,
+  reimbursementSchema,
+} from './model/money-rule.ts'
+export { type Phase, phaseSchema } from './model/phase.ts'
+export { type Procedure, procedureSchema } from './model/procedure.ts'
 export { type Fund, fundSchema, type Share } from './model/fund.ts'
 export { type RedLine, type RedLineCheck, redLineSchema } from './model/red-line.ts'
-export { type Calendar, type Manifest, manifestSchema, type Source } from './model/manifest.ts'
+export {
+  type Calendar,
+  type Manifest,
+  type RulesetReference,
+  manifestSchema,
+  type RulesetReference,
+  type Source,
+} from './model/manifest.ts'
 export { type Scenario, scenarioSchema } from './model/scenario.ts'
 export {
   type Layout,
@@ -114,6 +134,7 @@ export {
   type Resolved,
   resolveRuleset,
 } from './layers/resolve-ruleset.ts'
+export { layerReferences, versionSatisfies } from './layers/layer-references.ts'
 export { differenceLayer } from './layers/difference-layer.ts'
 export { type Bundle, createBundle, type Origin } from './model/bundle.ts'
 

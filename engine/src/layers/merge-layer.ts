@@ -26,6 +26,8 @@ export interface MergePlace {
 export interface MergeListener {
   readonly said: (path: string) => void
   readonly unknownRemoval: (path: string, key: string) => void
+  /** Told of each value written as one thing, where nothing merges any further. */
+  readonly wrote?: (path: string, value: Json) => void
 }
 
 /** The root of a ruleset: an object that merges by key. */
@@ -89,6 +91,7 @@ export function mergeLayer(
     if (isJsonObject(parent) ? mergesByKey(place, base, child) : isOpen(place))
       return mergeObject(base, child, place, listener)
   }
+  listener.wrote?.(place.path, child)
   return child
 }
 

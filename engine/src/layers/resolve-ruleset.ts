@@ -1,40 +1,48 @@
 import type { Origin } from '../model/bundle.ts'
-import { createIssue, hasErrors, type Issue } from '../model/issue.ts'
-import { findUnsafeJson, isJsonObject, type Json, type JsonObject } from '../model/json.ts'
+import { createIssue, type Issue } from '../model/issue.ts'
+import {
+  findUnsafeJson,
+  isJsonObject,
+  jsonEqual,
+  type Json,
+  type JsonObject,
+} from '../model/json.ts'
+import type { RulesetReference } from '../model/manifest.ts'
 import { type Ruleset, rulesetLists, rulesetSchema } from '../model/ruleset.ts'
 import { schemaIssues } from '../model/schema-issue.ts'
+import { layerReferences, versionSatisfies } from './layer-references.ts'
 import { mergeLayer, rootPlace } from './merge-layer.ts'
 
-/** What a ruleset's own files say, before it is laid over the ruleset it is based on. */
+/** What a ruleset's own files say, before it is laid over the rulesets it rests on. */
 export type Layer = JsonObject
 
-/** A ruleset with everything it inherits, its parent the same way, and what is wrong with it. */
+/** A ruleset with everything it inherits, what it is laid over, and what is wrong with it. */
 export interface Resolved {
   /** Absent when it does not parse. */
   readonly ruleset: Ruleset | undefined
+  /** The parent with the overlays laid over it: what this ruleset's own files change. */
   readonly parent: Ruleset | undefined
   readonly origin: Origin
   readonly issues: readonly Issue[]
 }
 
-/** Finds the files of a parent ruleset by id and version; `undefined` when there are none. */
+/** Finds the files of a ruleset by id and version range; `undefined` when there are none. */
 export type FindParent = (id: string, version: string) => unknown
 
 /**
- * Lays a ruleset over the rulesets it is based on and checks the form of the result. Pure.
+ * Lays a ruleset's own files over its parents, any depth, and its overlays, in order, and checks the form of the
+ * result. Pure.
  * @param layer what the ruleset's own files say
  */
 export function resolveRuleset(layer: unknown, findParent: FindParent): Resolved {
   return resolve(layer, findParent, [])
 }
 
+function refused(issues: readonly Issue[]): Resolved {
+  return { ruleset: undefined, parent: undefined, origin: {}, issues }
+}
+
 function resolve(layer: unknown, findParent: FindParent, chain: readonly string[]): Resolved {
-  const refused = (issues: readonly Issue[]): Resolved => ({
-    ruleset: undefined,
-    parent: undefined,
-    origin: {},
-    issues,
-  })
   const unsafe = findUnsafeJson(layer)
   if (unsafe.length > 0) return refused(unsafe)
   if (!isJsonObject(layer) || !isJsonObject(layer['manifest']))
@@ -52,51 +60,133 @@ function resolve(layer: unknown, findParent: FindParent, chain: readonly string[
       createIssue('PARENT_CYCLE', '/manifest/basedOn', { cycle: [...chain, id].join(' → ') }),
     ])
 
-  const basedOn = layer['manifest']['basedOn']
+  const base = resolveBase(layer, findParent, [...chain, id])
+  if (!('merged' in base)) return base
+  const origin: Record<string, string> = { ...base.origin }
+  const issues: Issue[] = [...base.issues]
+  const own = new Set<string>()
+  const merged = mergeLayer(base.merged, { ...emptyLists(), ...layer } as Json, rootPlace, {
+    said: (path) => {
+      origin[path] = id
+    },
+    unknownRemoval: (path, key) => {
+      issues.push(createIssue('REMOVAL_UNKNOWN', path, { id: key }))
+    },
+    wrote: (path) => {
+      own.add(path)
+    },
+  })
+  // A ruleset settles a quarrel between its overlays by saying itself what holds.
+  for (const { path, overlays } of base.conflicts)
+    if (!own.has(path)) issues.push(createIssue('OVERLAY_CONFLICT', path, { overlays }))
+  const parsed = rulesetSchema.safeParse(merged)
+  if (!parsed.success)
+    return { ...refused([...issues, ...schemaIssues(parsed.error, merged)]), parent: base.parent }
+  return { ruleset: parsed.data, parent: base.parent, origin, issues }
+}
+
+interface Base {
+  readonly merged: Json | undefined
+  readonly parent: Ruleset | undefined
+  readonly origin: Origin
+  readonly issues: readonly Issue[]
+  readonly conflicts: readonly { readonly path: string; readonly overlays: string }[]
+}
+
+/** What a layer is laid over: its parent, and over that its overlays in order. */
+function resolveBase(
+  layer: JsonObject,
+  findParent: FindParent,
+  chain: readonly string[],
+): Base | Resolved {
+  const references = layerReferences(layer)
+  const manifest = layer['manifest'] as JsonObject
+  const parentReference = isJsonObject(manifest['basedOn']) ? references[0] : undefined
+  const overlayReferences = parentReference === undefined ? references : references.slice(1)
   let parent: Resolved | undefined
-  if (isJsonObject(basedOn)) {
-    const wanted = { id: textOf(basedOn['id']), version: textOf(basedOn['version']) }
-    const found = findParent(wanted.id, wanted.version)
-    if (found === undefined)
-      return refused([createIssue('PARENT_MISSING', '/manifest/basedOn', wanted)])
-    parent = resolve(found, findParent, [...chain, id])
+  if (parentReference !== undefined) {
+    const found = fetchLayer(parentReference, findParent, '/manifest/basedOn')
+    if ('issue' in found) return refused([found.issue])
+    parent = resolve(found.layer, findParent, chain)
     if (parent.ruleset === undefined) return refused(parent.issues)
   }
+  if (overlayReferences.length === 0)
+    return {
+      merged: withoutReferences(parent?.ruleset),
+      parent: parent?.ruleset,
+      origin: parent?.origin ?? {},
+      issues: [],
+      conflicts: [],
+    }
 
   const origin: Record<string, string> = { ...parent?.origin }
+  const written = new Map<string, { readonly overlay: string; readonly value: Json }>()
+  const conflicts: { path: string; overlays: string }[] = []
   const issues: Issue[] = []
-  const merged = mergeLayer(
-    inherited(parent?.ruleset),
-    { ...emptyLists(), ...layer } as Json,
-    rootPlace,
-    {
+  let merged: Json = withoutReferences(parent?.ruleset) ?? emptyLists()
+  for (const [at, reference] of overlayReferences.entries()) {
+    const found = fetchLayer(reference, findParent, `/manifest/overlays/${at}`)
+    if ('issue' in found) return refused([found.issue])
+    const { manifest: overlayManifest, scenarios: _scenarios, ...items } = found.layer
+    const sources = isJsonObject(overlayManifest) ? (overlayManifest['sources'] ?? []) : []
+    // Of an overlay's manifest only its documents are wanted: it does not say who the ruleset is.
+    const layered = { ...items, manifest: { sources } } as Json
+    merged = mergeLayer(merged, layered, rootPlace, {
       said: (path) => {
-        origin[path] = id
+        origin[path] = reference.id
       },
       unknownRemoval: (path, key) => {
         issues.push(createIssue('REMOVAL_UNKNOWN', path, { id: key }))
       },
-    },
-  )
-  const parsed = rulesetSchema.safeParse(merged)
-  if (!parsed.success)
-    return {
-      ...refused([...issues, ...schemaIssues(parsed.error, merged)]),
-      parent: parent?.ruleset,
-    }
-  return {
-    ruleset: parsed.data,
-    parent: parent?.ruleset,
-    origin,
-    issues: hasErrors(issues) ? issues : [],
+      wrote: (path, value) => {
+        const earlier = written.get(path)
+        const quarrel = earlier !== undefined && !jsonEqual(earlier.value, value)
+        // Both must name an item the same way; only what they say about it can differ.
+        if (quarrel && !path.endsWith('/id'))
+          conflicts.push({ path, overlays: `${earlier.overlay}, ${reference.id}` })
+        written.set(path, { overlay: reference.id, value })
+      },
+    })
   }
+  const parsed = rulesetSchema.safeParse(withManifest(merged, layer))
+  if (!parsed.success) return refused([...issues, ...schemaIssues(parsed.error, merged)])
+  return { merged, parent: parsed.data, origin, issues, conflicts }
 }
 
-/** The parent as a base to lay a child over. What it is based on is its own affair. */
-function inherited(parent: Ruleset | undefined): Json | undefined {
+function fetchLayer(
+  reference: RulesetReference,
+  findParent: FindParent,
+  path: string,
+): { readonly layer: JsonObject } | { readonly issue: Issue } {
+  const layer = findParent(reference.id, reference.version)
+  const missing = { issue: createIssue('PARENT_MISSING', path, { ...reference }) }
+  if (!isJsonObject(layer)) return missing
+  const [unsafe] = findUnsafeJson(layer)
+  if (unsafe !== undefined) return { issue: unsafe }
+  const manifest = layer['manifest']
+  const version = isJsonObject(manifest) ? textOf(manifest['version']) : ''
+  return versionSatisfies(version, reference.version) ? { layer } : missing
+}
+
+/** A parent as a base to lay a child over. What it rests on itself, and its leave to depart from it, are its own affair. */
+function withoutReferences(parent: Ruleset | undefined): Json | undefined {
   if (parent === undefined) return undefined
-  const { basedOn: _, ...manifest } = parent.manifest
+  const { basedOn: _b, overlays: _o, exceptions: _e, ...manifest } = parent.manifest
   return { ...parent, manifest } as unknown as Json
+}
+
+/** Parent and overlays need a name of their own to be read as a ruleset: the child's will do. */
+function withManifest(merged: Json, layer: JsonObject): Json {
+  const base = isJsonObject(merged) ? merged : {}
+  const manifest = isJsonObject(base['manifest']) ? base['manifest'] : {}
+  return {
+    ...base,
+    manifest: {
+      ...(layer['manifest'] as JsonObject),
+      ...manifest,
+      sources: manifest['sources'] ?? [],
+    },
+  }
 }
 
 /** What is not text cannot name a ruleset; the schema reports it later. */

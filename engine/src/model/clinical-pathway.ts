@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { contractSchema } from './contract.ts'
 import { identifierSchema } from './identifier.ts'
+import { lineageSchema } from './lineage.ts'
 import { citesSchema, textSchema } from './text.ts'
 
 /**
@@ -16,6 +18,8 @@ export const rateThresholdSchema = z
     denominator: identifierSchema,
     direction: z.enum(['atLeast', 'atMost']),
     threshold: z.strictObject({ parameter: identifierSchema }),
+    contract: contractSchema.optional(),
+    derivedFrom: lineageSchema.optional(),
     cites: citesSchema,
   })
   .meta({ id: 'RateThreshold' })

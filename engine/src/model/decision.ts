@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { conditionSchema, operandSchema, operatorSchema } from './condition.ts'
+import { contractSchema } from './contract.ts'
 import { dateSchema, identifierSchema } from './identifier.ts'
+import { lineageSchema } from './lineage.ts'
 import { authoredOutcomeSchema } from './outcome.ts'
 import { delaySchema } from './parameter.ts'
 import { citesSchema, textSchema } from './text.ts'
@@ -73,6 +75,8 @@ const line = {
   to: dateSchema.optional(),
   cites: citesSchema,
   then: consequenceSchema,
+  contract: contractSchema.optional(),
+  derivedFrom: lineageSchema.optional(),
 }
 
 export const tableRowSchema = z
@@ -93,6 +97,8 @@ const decision = {
   title: textSchema,
   description: textSchema.optional(),
   cites: citesSchema.optional(),
+  contract: contractSchema.optional(),
+  derivedFrom: lineageSchema.optional(),
   hitPolicy: hitPolicySchema,
   aggregation: z.enum(['sum', 'min', 'max', 'count']).optional(),
   /** Where the decision has something to say; elsewhere it is `notAssessable`. */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { contractSchema } from './contract.ts'
 import { identifierSchema } from './identifier.ts'
+import { lineageSchema } from './lineage.ts'
 import { citesSchema, textSchema } from './text.ts'
 
 const parameterReference = z.strictObject({ parameter: identifierSchema })
@@ -9,6 +11,7 @@ export const shareSchema = z.strictObject({
   id: identifierSchema,
   title: textSchema,
   weight: parameterReference,
+  contract: contractSchema.optional(),
 })
 export type Share = z.infer<typeof shareSchema>
 
@@ -17,6 +20,8 @@ export const fundSchema = z
   .strictObject({
     id: identifierSchema,
     title: textSchema,
+    contract: contractSchema.optional(),
+    derivedFrom: lineageSchema.optional(),
     cites: citesSchema,
     raised: identifierSchema,
     insured: identifierSchema,

@@ -185,13 +185,18 @@ export const issueCatalogue = {
   },
   PARENT_MISSING: {
     severity: 'error',
-    zh: '找不到所依据的规则集“{id}”（版本 {version}）。',
-    en: 'The ruleset "{id}" (version {version}) this one is based on cannot be found.',
+    zh: '找不到所依据的规则集“{id}”（版本 {version}），或其版本不在此范围内。',
+    en: 'The ruleset "{id}" this one rests on cannot be found in the version {version}.',
   },
   PARENT_CYCLE: {
     severity: 'error',
     zh: '规则集互相依据，形成循环：{cycle}。',
     en: 'The rulesets are based on each other in a circle: {cycle}.',
+  },
+  OVERLAY_CONFLICT: {
+    severity: 'error',
+    zh: '两个叠加规则集（{overlays}）对这里的规定不同，请在本规则集中写明以哪个为准。',
+    en: 'Two overlays ({overlays}) say different things here. Please state in this ruleset what holds.',
   },
   REMOVAL_UNKNOWN: {
     severity: 'error',

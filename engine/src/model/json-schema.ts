@@ -1,13 +1,16 @@
 import { z } from 'zod'
-import { indicatorSchema } from './assessment.ts'
+import { indicatorGroupSchema, indicatorSchema } from './assessment.ts'
 import { rateThresholdSchema } from './clinical-pathway.ts'
 import { decisionSchema } from './decision.ts'
 import { factSchema } from './fact.ts'
 import { fundSchema } from './fund.ts'
 import { manifestSchema } from './manifest.ts'
+import { incentiveSchema, priceSchema, reimbursementSchema } from './money-rule.ts'
 import { namedConditionSchema } from './named-condition.ts'
 import { parameterSchema } from './parameter.ts'
 import { pathwaySchema } from './pathway.ts'
+import { phaseSchema } from './phase.ts'
+import { procedureSchema } from './procedure.ts'
 import { redLineSchema } from './red-line.ts'
 import { layoutSchema } from './ruleset.ts'
 import { scenarioSchema } from './scenario.ts'
@@ -22,6 +25,12 @@ const files = {
   pathway: pathwaySchema,
   'clinical-pathways': z.strictObject({ clinicalPathways: z.array(rateThresholdSchema) }),
   assessment: z.strictObject({ assessment: z.array(indicatorSchema) }),
+  'assessment-groups': z.strictObject({ assessmentGroups: z.array(indicatorGroupSchema) }),
+  reimbursement: z.strictObject({ reimbursement: z.array(reimbursementSchema) }),
+  prices: z.strictObject({ prices: z.array(priceSchema) }),
+  incentives: z.strictObject({ incentives: z.array(incentiveSchema) }),
+  timeline: z.strictObject({ timeline: z.array(phaseSchema) }),
+  procedures: z.strictObject({ procedures: z.array(procedureSchema) }),
   funds: z.strictObject({ funds: z.array(fundSchema) }),
   'red-lines': z.strictObject({ redLines: z.array(redLineSchema) }),
   layout: layoutSchema,

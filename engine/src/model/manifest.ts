@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { authoritySchema } from './authority.ts'
+import { exceptionSchema } from './exception.ts'
 import { dateSchema, identifierSchema } from './identifier.ts'
 import { textSchema } from './text.ts'
 
@@ -18,17 +20,43 @@ export const calendarSchema = z.strictObject({
 })
 export type Calendar = z.infer<typeof calendarSchema>
 
-/** What a ruleset is: a `template` may leave required parameters open, a `county` ruleset runs. */
+/** Another ruleset, and which of its versions fit: `1.2.0`, `^1.2.0`, `>=1 <2`. */
+export const rulesetReferenceSchema = z.strictObject({
+  id: identifierSchema,
+  version: z.string().min(1).max(40),
+})
+export type RulesetReference = z.infer<typeof rulesetReferenceSchema>
+
+/**
+ * What a ruleset is: a `pack` holds what a nation or province sets, a `template` may leave required parameters open,
+ * an `overlay` adds to any of them, a `county` ruleset runs.
+ */
 export const manifestSchema = z
   .strictObject({
     id: identifierSchema,
-    kind: z.enum(['template', 'county']),
+    kind: z.enum(['pack', 'template', 'overlay', 'county']),
+    /** The layer of government a pack speaks for. */
+    authority: authoritySchema.optional(),
     title: textSchema,
     description: textSchema.optional(),
     version: z.string().regex(/^\d+\.\d+\.\d+$/),
     /** The county the ruleset runs in: who may see it and its cases. */
     county: identifierSchema.optional(),
-    basedOn: z.strictObject({ id: identifierSchema, version: z.string().max(40) }).optional(),
+    basedOn: rulesetReferenceSchema.optional(),
+    /** Rulesets laid over the parent, in order, before this one's own files. */
+    overlays: z.array(rulesetReferenceSchema).max(20).optional(),
+    /** Public keys an authority signs exceptions with: Ed25519, hexadecimal. */
+    authorityKeys: z
+      .array(
+        z.strictObject({
+          id: identifierSchema,
+          authority: authoritySchema,
+          publicKey: z.string().regex(/^[0-9a-f]{64}$/),
+        }),
+      )
+      .max(20)
+      .optional(),
+    exceptions: z.array(exceptionSchema).max(100).optional(),
     /** True when any figure in it is made up to show the system. */
     sample: z.boolean().optional(),
     sources: z.array(sourceSchema).max(100),

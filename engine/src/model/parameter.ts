@@ -1,23 +1,9 @@
 import { z } from 'zod'
+import { contractSchema } from './contract.ts'
 import { dateSchema, identifierSchema } from './identifier.ts'
+import { lineageSchema } from './lineage.ts'
 import { citesSchema, textSchema } from './text.ts'
 import { codeSchema, valueSchema, valueTypeSchema } from './value.ts'
-
-/** Who set a limit: the layer of government whose agreement it would take to change it. */
-export const authorities = ['nation', 'province', 'city', 'county'] as const
-export const authoritySchema = z.enum(authorities)
-export type Authority = z.infer<typeof authoritySchema>
-
-/** What a ruleset based on this one may do to the item. `direction` says which way is stricter. */
-export const contractSchema = z
-  .strictObject({
-    mode: z.enum(['free', 'bounded', 'tightenOnly', 'locked']),
-    direction: z.enum(['up', 'down']).optional(),
-    authority: authoritySchema.optional(),
-    reason: textSchema.optional(),
-  })
-  .meta({ id: 'Contract' })
-export type Contract = z.infer<typeof contractSchema>
 
 /** One value and the first day it holds (inclusive). It holds until the next one begins. */
 export const datedValueSchema = z.strictObject({
@@ -46,6 +32,7 @@ export const parameterSchema = z
     maximum: valueSchema.optional(),
     required: z.boolean(),
     contract: contractSchema.optional(),
+    derivedFrom: lineageSchema.optional(),
     cites: citesSchema.optional(),
     values: z.array(datedValueSchema).max(500),
   })

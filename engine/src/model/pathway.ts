@@ -1,15 +1,20 @@
 import { z } from 'zod'
-import { identifierSchema } from './identifier.ts'
+import { type Contract, contractSchema } from './contract.ts'
+import { chartKeySchema, identifierSchema } from './identifier.ts'
+import { type Lineage, lineageSchema } from './lineage.ts'
 import { outcomeSchema } from './outcome.ts'
 import { delaySchema } from './parameter.ts'
 import { citesSchema, textSchema } from './text.ts'
 import { valueSchema } from './value.ts'
 
-/** A guard names a decision and the outcomes that open it. */
+/** A guard names a decision and the outcomes that open it. What is not known opens nothing. */
 export const guardSchema = z
   .strictObject({
     type: z.literal('decision'),
-    params: z.strictObject({ decision: identifierSchema, opens: z.array(outcomeSchema).min(1) }),
+    params: z.strictObject({
+      decision: identifierSchema,
+      opens: z.array(outcomeSchema.exclude(['needsFacts'])).min(1),
+    }),
   })
   .meta({ id: 'Guard' })
 export type Guard = z.infer<typeof guardSchema>
@@ -46,6 +51,8 @@ export const transitionSchema = z
       id: identifierSchema,
       title: textSchema.optional(),
       cites: citesSchema.optional(),
+      contract: contractSchema.optional(),
+      derivedFrom: lineageSchema.optional(),
     }),
   })
   .meta({ id: 'Transition' })
@@ -66,7 +73,13 @@ export interface StateDefinition {
   entry?: Action[] | undefined
   exit?: Action[] | undefined
   description?: string | undefined
-  meta: { title: Text; cites?: Citation[] | undefined; owner?: string | undefined }
+  meta: {
+    title: Text
+    cites?: Citation[] | undefined
+    owner?: string | undefined
+    contract?: Contract | undefined
+    derivedFrom?: Lineage | undefined
+  }
 }
 type Text = z.infer<typeof textSchema>
 type Citation = z.infer<typeof citesSchema>[number]
@@ -75,10 +88,10 @@ export const stateSchema: z.ZodType<StateDefinition> = z
   .lazy(() =>
     z.strictObject({
       type: z.literal('final').optional(),
-      initial: identifierSchema.optional(),
-      states: z.record(identifierSchema, stateSchema).optional(),
+      initial: chartKeySchema.optional(),
+      states: z.record(chartKeySchema, stateSchema).optional(),
       on: z.record(identifierSchema, transitions).optional(),
-      after: z.record(identifierSchema, transitions).optional(),
+      after: z.record(chartKeySchema, transitions).optional(),
       always: transitions.optional(),
       onDone: transitions.optional(),
       entry: z.array(actionSchema).max(50).optional(),
@@ -89,6 +102,8 @@ export const stateSchema: z.ZodType<StateDefinition> = z
         cites: citesSchema.optional(),
         /** The party that has to act while a case rests here. */
         owner: identifierSchema.optional(),
+        contract: contractSchema.optional(),
+        derivedFrom: lineageSchema.optional(),
       }),
     }),
   )
@@ -120,7 +135,7 @@ export type EventDefinition = z.infer<typeof eventSchema>
 
 /** A named delay that `after` transitions refer to. */
 export const delayDefinitionSchema = z.strictObject({
-  id: identifierSchema,
+  id: chartKeySchema,
   title: textSchema,
   after: delaySchema,
   cites: citesSchema.optional(),
@@ -138,9 +153,9 @@ export const pathwaySchema = z
     events: z.array(eventSchema).max(200),
     delays: z.array(delayDefinitionSchema).max(100),
     machine: z.strictObject({
-      id: identifierSchema,
-      initial: identifierSchema,
-      states: z.record(identifierSchema, stateSchema),
+      id: chartKeySchema,
+      initial: chartKeySchema,
+      states: z.record(chartKeySchema, stateSchema),
       on: z.record(identifierSchema, transitions).optional(),
     }),
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { identifierSchema } from './identifier.ts'
-import { authoritySchema } from './parameter.ts'
+import { authoritySchema } from './authority.ts'
 import { citesSchema, textSchema } from './text.ts'
 import { valueSchema } from './value.ts'
 

@@ -1,14 +1,17 @@
 import { z } from 'zod'
-import { indicatorSchema } from './assessment.ts'
+import { indicatorGroupSchema, indicatorSchema } from './assessment.ts'
 import { rateThresholdSchema } from './clinical-pathway.ts'
 import { decisionSchema } from './decision.ts'
 import { factSchema } from './fact.ts'
 import { fundSchema } from './fund.ts'
 import { identifierSchema } from './identifier.ts'
 import { manifestSchema } from './manifest.ts'
+import { incentiveSchema, priceSchema, reimbursementSchema } from './money-rule.ts'
 import { namedConditionSchema } from './named-condition.ts'
 import { parameterSchema } from './parameter.ts'
 import { pathwaySchema } from './pathway.ts'
+import { phaseSchema } from './phase.ts'
+import { procedureSchema } from './procedure.ts'
 import { redLineSchema } from './red-line.ts'
 import { scenarioSchema } from './scenario.ts'
 
@@ -29,7 +32,13 @@ export const rulesetSchema = z
     pathways: z.array(pathwaySchema),
     clinicalPathways: z.array(rateThresholdSchema),
     assessment: z.array(indicatorSchema),
+    assessmentGroups: z.array(indicatorGroupSchema),
     funds: z.array(fundSchema),
+    reimbursement: z.array(reimbursementSchema),
+    prices: z.array(priceSchema),
+    incentives: z.array(incentiveSchema),
+    timeline: z.array(phaseSchema),
+    procedures: z.array(procedureSchema),
     redLines: z.array(redLineSchema),
     scenarios: z.array(scenarioSchema),
     layout: layoutSchema,
@@ -46,7 +55,13 @@ export const rulesetLists = [
   'pathways',
   'clinicalPathways',
   'assessment',
+  'assessmentGroups',
   'funds',
+  'reimbursement',
+  'prices',
+  'incentives',
+  'timeline',
+  'procedures',
   'redLines',
   'scenarios',
 ] as const satisfies readonly (keyof Ruleset)[]

@@ -90,6 +90,21 @@ export const fundScenarioSchema = z.strictObject({
   }),
 })
 
+/** That an item stands in the resolved ruleset and says so: for clauses carried as data. */
+export const itemScenarioSchema = z.strictObject({
+  ...base,
+  kind: z.literal('item'),
+  /** `/incentives/dualReward`, `/parameters/fundShareCounty`. */
+  item: z
+    .string()
+    .regex(/^\/[A-Za-z]+\/.+/)
+    .max(300),
+  /** For a parameter: the day its value is asked for. */
+  asOf: dateSchema.optional(),
+  /** Members the item must have, compared as JSON; for a parameter with `asOf`, `value` is the value in force. */
+  expect: z.record(z.string(), z.unknown()),
+})
+
 /** A change somebody tries to make, and whether the checks refuse it. */
 export const changeScenarioSchema = z.strictObject({
   ...base,
@@ -105,6 +120,7 @@ export const scenarioSchema = z
     pathwayScenarioSchema,
     ratesScenarioSchema,
     fundScenarioSchema,
+    itemScenarioSchema,
     changeScenarioSchema,
   ])
   .meta({ id: 'Scenario' })

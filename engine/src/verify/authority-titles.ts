@@ -1,4 +1,4 @@
-import type { Authority } from '../model/parameter.ts'
+import type { Authority } from '../model/authority.ts'
 import type { Text } from '../model/text.ts'
 
 /** What each layer of government is called in a message. */

@@ -14,7 +14,13 @@ const listFiles: Readonly<Partial<Record<RulesetList, string>>> = {
   conditions: 'conditions.json',
   clinicalPathways: 'clinical-pathways.json',
   assessment: 'assessment.json',
+  assessmentGroups: 'assessment-groups.json',
   funds: 'funds.json',
+  reimbursement: 'reimbursement.json',
+  prices: 'prices.json',
+  incentives: 'incentives.json',
+  timeline: 'timeline.json',
+  procedures: 'procedures.json',
   redLines: 'red-lines.json',
 }
 

@@ -1,0 +1,3 @@
+import { benchDecisions } from './decisions.ts'
+
+await benchDecisions()

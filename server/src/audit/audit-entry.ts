@@ -78,8 +78,10 @@ export function sealEntry(record: AuditRecord, head: ChainHead): AuditEntry {
     seq,
     previous: head.hash,
   }
-  // As the store will give it back: without undefined fields.
-  const plain = JSON.parse(JSON.stringify(entry)) as Omit<AuditEntry, 'hash'>
+  // As any store will give it back: no undefined fields, no half characters.
+  const plain = JSON.parse(JSON.stringify(entry), (_name, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed() : value,
+  ) as Omit<AuditEntry, 'hash'>
   return { ...plain, hash: entryHash(plain) }
 }
 

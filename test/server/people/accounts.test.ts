@@ -1,0 +1,248 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  changePassword,
+  createUser,
+  findUser,
+  setDisabled,
+} from '../../../server/src/people/accounts.ts'
+import { createKey, disableKey, findKey } from '../../../server/src/people/api-keys.ts'
+import { hashPassword, matchesPassword } from '../../../server/src/people/password-hash.ts'
+import type { PeopleContext } from '../../../server/src/people/people-context.ts'
+import type { Grant } from '../../../server/src/people/permissions.ts'
+import {
+  createSession,
+  endSession,
+  findSession,
+  removeExpiredSessions,
+  sessionSeconds,
+} from '../../../server/src/people/sessions.ts'
+import { publicUser } from '../../../server/src/people/user.ts'
+import { freeAttempts, verifyPassword } from '../../../server/src/people/verify-password.ts'
+import { temporaryStore, TurnedClock } from '../store/temporary-store.ts'
+
+const light = { cost: 2 ** 10, blockSize: 8, parallelization: 1 }
+const grants: Grant[] = [{ role: 'editor', county: 'yunling', units: '*' }]
+const password = '接力-correct horse'
+
+let place: ReturnType<typeof temporaryStore>
+let clock: TurnedClock
+let context: PeopleContext
+
+beforeEach(() => {
+  place = temporaryStore()
+  clock = new TurnedClock()
+  context = { store: place.store, clock, scrypt: light }
+})
+
+afterEach(() => place.destroy())
+
+const create = (username = 'wang.li') =>
+  createUser(context, { username, title: '王丽', password, grants })
+const signIn = (typed: string, username = 'wang.li') => verifyPassword(context, username, typed)
+const wrong = { ok: false, reason: 'wrong' }
+
+describe('password hashes', () => {
+  it('match their password and no other', async () => {
+    const hash = await hashPassword(password, light)
+    expect(await matchesPassword(password, hash)).toBe(true)
+    expect(await matchesPassword(`${password} `, hash)).toBe(false)
+    expect(await matchesPassword('', hash)).toBe(false)
+  })
+
+  it('of one password differ, and hold neither it nor anything like it', async () => {
+    const [one, two] = [await hashPassword(password, light), await hashPassword(password, light)]
+    expect(one.hash).not.toBe(two.hash)
+    expect(one.salt).not.toBe(two.salt)
+    expect(JSON.stringify(one)).not.toContain(password)
+  })
+
+  it('keep the work they cost, and the standard takes at least 32 MB', async () => {
+    expect(await hashPassword(password, light)).toMatchObject({ algorithm: 'scrypt', ...light })
+    const standard = await hashPassword(password)
+    expect(128 * standard.cost * standard.blockSize).toBeGreaterThanOrEqual(32 * 1024 * 1024)
+    expect(await matchesPassword(password, standard)).toBe(true)
+  })
+
+  it('take the same password typed in another form', async () => {
+    const hash = await hashPassword('café１２３４５６', light)
+    expect(await matchesPassword('cafe\u0301123456', hash)).toBe(true)
+  })
+
+  it('with a hash cut short match nothing', async () => {
+    const hash = await hashPassword(password, light)
+    expect(await matchesPassword(password, { ...hash, hash: '' })).toBe(false)
+  })
+})
+
+describe('accounts', () => {
+  it('sign in with their password', async () => {
+    await create()
+    expect(await signIn(password)).toMatchObject({ ok: true, user: { id: 'wang.li', grants } })
+    expect(await signIn('not the password')).toEqual(wrong)
+    expect(await signIn(password, 'nobody')).toEqual(wrong)
+  })
+
+  it('are one however the username is typed', async () => {
+    await create('Wang.Li')
+    expect(await signIn(password, ' WANG.LI ')).toMatchObject({ ok: true })
+    await expect(create('ＷＡＮＧ.li')).rejects.toMatchObject({ code: 'USERNAME_TAKEN' })
+  })
+
+  it.each(['', ' ', 'a b', '-x', 'a/b', 'a:b', 'x'.repeat(65), '../etc'])(
+    'refuse the username %j',
+    async (username) => {
+      await expect(create(username)).rejects.toMatchObject({ code: 'USERNAME_INVALID' })
+    },
+  )
+
+  it('take a Chinese username', async () => {
+    await create('王丽')
+    expect(await signIn(password, '王丽')).toMatchObject({ ok: true })
+  })
+
+  it.each([
+    ['123456789', 'PASSWORD_TOO_SHORT'],
+    ['x'.repeat(257), 'PASSWORD_TOO_LONG'],
+  ])('refuse the password %s', async (bad, code) => {
+    const user = { username: 'a', title: 'A', password: bad, grants }
+    await expect(createUser(context, user)).rejects.toMatchObject({ code })
+    expect(await findUser(context, 'a')).toBeUndefined()
+  })
+
+  it('tell others nothing of the password', async () => {
+    expect(publicUser(await create())).toEqual({ username: 'wang.li', title: '王丽', grants })
+  })
+
+  it('with a new password no longer take the old one, and are signed out everywhere', async () => {
+    await create()
+    const { token } = await createSession(context, 'wang.li')
+    await changePassword(context, 'wang.li', 'another password')
+    expect(await signIn(password)).toEqual(wrong)
+    expect(await signIn('another password')).toMatchObject({ ok: true })
+    expect(await findSession(context, token)).toBeUndefined()
+    await expect(changePassword(context, 'nobody', password)).rejects.toMatchObject({
+      code: 'USER_UNKNOWN',
+    })
+  })
+
+  it('that are disabled are shut out at once, and look like a wrong password', async () => {
+    await create()
+    const { token } = await createSession(context, 'wang.li')
+    await setDisabled(context, 'wang.li', true)
+    expect(await signIn(password)).toEqual(wrong)
+    expect(await findSession(context, token)).toBeUndefined()
+    await setDisabled(context, 'wang.li', false)
+    expect(await signIn(password)).toMatchObject({ ok: true })
+  })
+
+  it('hashed with too little work are hashed again when they sign in', async () => {
+    await create()
+    const harder = { ...context, scrypt: { ...light, cost: 2 ** 11 } }
+    expect(await verifyPassword(harder, 'wang.li', password)).toMatchObject({ ok: true })
+    expect((await findUser(context, 'wang.li'))!.password.cost).toBe(2 ** 11)
+    expect(await signIn(password)).toMatchObject({ ok: true })
+  })
+})
+
+describe('guessing a password', () => {
+  const fail = async (times: number) => {
+    for (let n = 0; n < times; n += 1) expect(await signIn('wrong password')).toEqual(wrong)
+  }
+
+  it('slows the account down, even for the right password, until the wait is over', async () => {
+    await create()
+    await fail(freeAttempts)
+    expect(await signIn(password)).toEqual({ ok: false, reason: 'slow', retryAfterSeconds: 1 })
+    clock.turn(1)
+    await fail(1)
+    expect(await signIn(password)).toMatchObject({ reason: 'slow', retryAfterSeconds: 2 })
+    clock.turn(2)
+    expect(await signIn(password)).toMatchObject({ ok: true })
+    await fail(freeAttempts)
+  })
+
+  it('never waits longer than a quarter of an hour', async () => {
+    await create()
+    await fail(freeAttempts)
+    for (let n = 0; n < 12; n += 1) {
+      clock.turn(15 * 60)
+      await fail(1)
+    }
+    expect(await signIn(password)).toMatchObject({ reason: 'slow', retryAfterSeconds: 900 })
+  })
+
+  it('gains nothing by many tries at once', async () => {
+    await create()
+    const results = await Promise.all(Array.from({ length: 40 }, () => signIn('wrong password')))
+    expect(results.filter((result) => !result.ok && result.reason === 'wrong')).toHaveLength(
+      freeAttempts,
+    )
+  })
+
+  it('of one account does not slow another', async () => {
+    await create()
+    await create('li.wei')
+    await fail(freeAttempts)
+    expect(await signIn(password, 'li.wei')).toMatchObject({ ok: true })
+  })
+})
+
+describe('sessions', () => {
+  it('are found by their token until they end', async () => {
+    await create()
+    const { token, session } = await createSession(context, 'wang.li')
+    expect(await findSession(context, token)).toMatchObject({ id: 'wang.li' })
+    expect(JSON.stringify(session)).not.toContain(token)
+    await endSession(context, token)
+    expect(await findSession(context, token)).toBeUndefined()
+    await endSession(context, token)
+  })
+
+  it('run out, and are then forgotten', async () => {
+    await create()
+    const { token, session } = await createSession(context, 'wang.li')
+    clock.turn(sessionSeconds - 1)
+    expect(await findSession(context, token)).toBeDefined()
+    expect(await removeExpiredSessions(context)).toBe(0)
+    clock.turn(1)
+    expect(await findSession(context, token)).toBeUndefined()
+    expect(await removeExpiredSessions(context)).toBe(1)
+    expect(await place.store.get('sessions', session.id)).toBeUndefined()
+  })
+
+  it.each(['', 'jl_', 'x'.repeat(46), 'jl_'.padEnd(46, 'A'), '__proto__'])(
+    'are not found by %j',
+    async (token) => {
+      expect(await findSession(context, token)).toBeUndefined()
+    },
+  )
+
+  it('are not found by what the store holds', async () => {
+    await create()
+    const { session } = await createSession(context, 'wang.li')
+    expect(await findSession(context, session.id)).toBeUndefined()
+  })
+})
+
+describe('API keys', () => {
+  it('are found until they are disabled; the store holds no key', async () => {
+    const { key, document } = await createKey(context, {
+      title: '县医院信息系统',
+      grants,
+      user: null,
+    })
+    expect(key).toMatch(/^jl_[\w-]{43}$/)
+    expect(await findKey(context, key)).toEqual(document)
+    expect(JSON.stringify(await place.store.find('keys', { limit: 9 }))).not.toContain(key)
+    expect(await findKey(context, document.hash)).toBeUndefined()
+    expect(await disableKey(context, document.id)).toBe(true)
+    expect(await findKey(context, key)).toBeUndefined()
+    expect(await disableKey(context, 'nothing')).toBe(false)
+  })
+
+  it('differ', async () => {
+    const made = { title: 'x', grants, user: null }
+    const keys = await Promise.all(Array.from({ length: 50 }, () => createKey(context, made)))
+    expect(new Set(keys.map(({ key }) => key)).size).toBe(50)
+  })
+})

@@ -80,6 +80,7 @@ export const scenarioResultsSchema = z
         id: z.string(),
         title: messageSchema,
         passed: z.boolean(),
+        inherited: z.boolean(),
         details: z.array(messageSchema),
       }),
     ),

@@ -1,5 +1,10 @@
-import { availableEvents as openInEngine, statePath } from '@jieli/engine'
-import { type Caller, engineActor } from './caller.ts'
+import {
+  type AvailableEvent,
+  availableEvents as openInEngine,
+  type CaseEvent,
+  statePath,
+} from '@jieli/engine'
+import { type Caller, engineActors } from './caller.ts'
 import { nameFacts, presentDecision } from './present-decision.ts'
 import type { OperationContext } from './operation-context.ts'
 import { readVisibleCase } from './read-case.ts'
@@ -14,10 +19,9 @@ export async function availableEvents(context: OperationContext, caller: Caller,
   const bundle = await context.bundles.bundleOfCase(document)
   const { ruleset } = bundle
   const at = laterOf(context.clock.now(), document.snapshot.at)
-  const events = openInEngine(bundle, document.snapshot, {
-    at,
-    actor: engineActor(caller, bundle, document),
-  })
+  const seenAs = (actor: NonNullable<CaseEvent['actor']>) =>
+    openInEngine(bundle, document.snapshot, { at, actor })
+  const events = widest(engineActors(caller, bundle, document).map(seenAs))
   return {
     revision: document.history.length,
     state: statePath(document.snapshot.value),
@@ -28,4 +32,13 @@ export async function availableEvents(context: OperationContext, caller: Caller,
       decisions: event.decisions.map((decision) => presentDecision(bundle, decision)),
     })),
   }
+}
+
+/** Of several views of the same events, each event as it is most open. Pure. */
+function widest(views: readonly (readonly AvailableEvent[])[]): readonly AvailableEvent[] {
+  const [first = [], ...others] = views
+  return first.map((event, index) => {
+    const seen = [event, ...others.flatMap((view) => view[index] ?? [])]
+    return seen.find((each) => each.open) ?? seen.find((each) => each.decisions.length > 0) ?? event
+  })
 }

@@ -63,7 +63,7 @@ export async function decide(
     actor: recordedActor(caller),
     target: `${request.ruleset}/${request.decision}`,
     county: ruleset.manifest.county,
-    details: { outcome: result.outcome, bundle: bundle.hash, asOf, facts: contentHash(facts) },
+    detail: { outcome: result.outcome, bundle: bundle.hash, asOf, facts: contentHash(facts) },
   })
   return {
     ...presentDecision(bundle, result),

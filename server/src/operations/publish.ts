@@ -101,12 +101,12 @@ export async function publishLayer(
   }
   const result = await context.store.commit([
     { kind: 'insert', collection: 'publications', document: publication },
-    await auditWriteOf(context, {
+    auditWriteOf(context, {
       action: 'ruleset.publish',
       actor,
       target: manifest.id,
       county: manifest.county,
-      details: { version, hash: gate.hash, from },
+      detail: { version, hash: gate.hash, from },
     }),
   ])
   if (!result.committed) throw new ServerError('PUBLISH_RACED', { version })

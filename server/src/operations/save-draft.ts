@@ -106,12 +106,12 @@ async function storeDraft(
           document,
           expectedRevision: document.revision - 1,
         }
-  const audit = await auditWriteOf(context, {
+  const audit = auditWriteOf(context, {
     action,
     actor: recordedActor(caller),
     target: document.id,
     county: document.manifest?.county,
-    details: { revision: document.revision },
+    detail: { revision: document.revision },
   })
   const result = await context.store.commit([first, audit])
   if (result.committed) return

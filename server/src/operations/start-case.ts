@@ -45,7 +45,10 @@ export async function startCase(
   assertPathway(bundle, pathway)
   const { facts, issues } = parseFacts(bundle.ruleset, given, '/facts')
   if (hasErrors(issues)) throw factsInvalid(issues)
-  assertUnitScope(caller, 'cases.start', bundle.ruleset.manifest, searchFields(facts))
+  assertUnitScope(caller, 'cases.start', {
+    county: bundle.ruleset.manifest.county ?? '',
+    ...searchFields(facts),
+  })
 
   const at = context.clock.now()
   const result = startInEngine(bundle, { pathway, facts, at })
@@ -64,12 +67,12 @@ export async function startCase(
   )
   const committed = await context.store.commit([
     { kind: 'insert', collection: 'cases', document },
-    await auditWriteOf(context, {
+    auditWriteOf(context, {
       action: 'case.start',
       actor,
       target: document.id,
       county: document.county,
-      details: { bundle: bundle.hash, pathway, state: document.state, hash: lastHash(document) },
+      detail: { bundle: bundle.hash, pathway, state: document.state, hash: lastHash(document) },
     }),
   ])
   if (committed.committed) return document

@@ -1,3 +1,4 @@
+import type { AuditDetails } from '../audit/audit-entry.ts'
 import type { Write } from '../ports/store.ts'
 import type { CaseDocument, RecordedActor } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
@@ -9,7 +10,7 @@ export async function storeStep(
   before: CaseDocument,
   next: CaseDocument,
   actor: RecordedActor,
-  details: Readonly<Record<string, string | boolean>>,
+  detail: AuditDetails,
 ): Promise<boolean> {
   const writes: Write[] = [
     {
@@ -18,12 +19,12 @@ export async function storeStep(
       document: next,
       expectedRevision: before.revision,
     },
-    await auditWriteOf(context, {
+    auditWriteOf(context, {
       action: 'case.event',
       actor,
       target: next.id,
       county: next.county,
-      details: { ...details, state: next.state, hash: next.history.at(-1)?.hash ?? '' },
+      detail: { ...detail, state: next.state, hash: next.history.at(-1)?.hash ?? '' },
     }),
   ]
   const result = await context.store.commit(writes)

@@ -1,0 +1,86 @@
+import path from 'node:path'
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { repositoryFolder } from './config.ts'
+import { compileRequestValidator } from './errors/request-validation.ts'
+import { ServerError } from './errors/server-error.ts'
+import type { OperationContext } from './operations/operation-context.ts'
+import { authentication } from './plugins/authentication.ts'
+import { designerFiles } from './plugins/designer-files.ts'
+import { errorReplies } from './plugins/error-replies.ts'
+import { jsonBody } from './plugins/json-body.ts'
+import { openApi } from './plugins/openapi.ts'
+import { createReplySerializer } from './plugins/reply-serializer.ts'
+import { routePermissions } from './plugins/route-permissions.ts'
+import { securityHeaders } from './plugins/security-headers.ts'
+import { auditRoutes } from './routes/audit-routes.ts'
+import { caseRoutes } from './routes/case-routes.ts'
+import { decisionRoutes } from './routes/decision-routes.ts'
+import { draftRoutes } from './routes/draft-routes.ts'
+import { healthRoutes } from './routes/health-routes.ts'
+import { peopleRoutes } from './routes/people-routes.ts'
+import { rulesetRoutes } from './routes/ruleset-routes.ts'
+
+/** A request body may have this many bytes, but for drafts. */
+const largestBody = 1_000_000
+
+/** What the server's HTTP side is built from. */
+export interface AppOptions {
+  readonly context: OperationContext
+  /** Where unexpected errors are written; nowhere when absent. */
+  readonly logger?: FastifyBaseLogger
+  /** Checks every reply against its contract: for tests. Running, a reply goes out as the operation gave it. */
+  readonly checkReplies?: boolean
+  /** The built designer; the usual place when absent. */
+  readonly designerFolder?: string
+}
+
+/**
+ * Builds the server's HTTP side over the ports given. It neither listens nor reads the environment.
+ * @example
+ * const app = await buildApp({ context: createContext({ store, clock, bench, bundled }) })
+ * const reply = await app.inject('/healthz')
+ */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { context } = options
+  const app = Fastify({
+    bodyLimit: largestBody,
+    logController: new LogController({ disableRequestLogging: true }),
+    routerOptions: { maxParamLength: 200 },
+    ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
+  })
+  app.setValidatorCompiler(compileRequestValidator)
+  app.setSerializerCompiler(createReplySerializer({ check: options.checkReplies ?? false }))
+  await app.register(errorReplies)
+  await app.register(jsonBody)
+  await app.register(routePermissions)
+  await app.register(securityHeaders)
+  await app.register(cookie)
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, limit) =>
+      new ServerError('TOO_MANY_REQUESTS', { seconds: Math.ceil(limit.ttl / 1000) }),
+  })
+  await app.register(authentication, { context })
+  await app.register(openApi)
+  await app.register(healthRoutes, { store: context.store })
+  await app.register(
+    async (api) => {
+      await api.register(peopleRoutes, { context })
+      await api.register(rulesetRoutes, { context })
+      await api.register(draftRoutes, { context })
+      await api.register(decisionRoutes, { context })
+      await api.register(caseRoutes, { context })
+      await api.register(auditRoutes, { context })
+    },
+    { prefix: '/api/v1' },
+  )
+  await app.register(async (scope) => {
+    scope.publicRoutes = true
+    await designerFiles(scope, {
+      folder: options.designerFolder ?? path.join(repositoryFolder, 'designer', 'dist'),
+    })
+  })
+  return app
+}

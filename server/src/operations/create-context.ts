@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto'
+import type { Layer } from '@jieli/engine'
+import type { Clock } from '../ports/clock.ts'
+import type { RulesetBench } from '../ports/ruleset-bench.ts'
+import type { Store } from '../ports/store.ts'
+import { BundleShelf } from './bundle-shelf.ts'
+import { CaseTurns } from './case-turns.ts'
+import type { OperationContext } from './operation-context.ts'
+
+/** Puts together what operations work with, over the ports given. */
+export function createContext(ports: {
+  readonly store: Store
+  readonly clock: Clock
+  readonly bench: RulesetBench
+  readonly bundled: ReadonlyMap<string, Layer>
+}): OperationContext {
+  return {
+    ...ports,
+    newId: randomUUID,
+    bundles: new BundleShelf(ports.store),
+    turns: new CaseTurns(),
+  }
+}

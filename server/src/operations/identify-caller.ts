@@ -1,0 +1,28 @@
+import { findKey } from '../people/api-keys.ts'
+import { findSession } from '../people/sessions.ts'
+import type { UserDocument } from '../people/user.ts'
+import type { Caller } from './caller.ts'
+import type { OperationContext } from './operation-context.ts'
+
+/** The machine a key belongs to, or undefined for a key that is not valid. */
+export async function callerOfKey(
+  context: OperationContext,
+  key: string,
+): Promise<Caller | undefined> {
+  const found = await findKey(context, key)
+  return found && { kind: 'key', id: found.id, title: found.title, grants: found.grants }
+}
+
+/** The person a session belongs to, or undefined for one that has ended. */
+export async function callerOfSession(
+  context: OperationContext,
+  token: string,
+): Promise<Caller | undefined> {
+  const user = await findSession(context, token)
+  return user && callerOfUser(user)
+}
+
+/** A person as a caller. Pure. */
+export function callerOfUser(user: UserDocument): Caller {
+  return { kind: 'user', id: user.id, title: user.title, grants: user.grants }
+}

@@ -1,0 +1,63 @@
+import type { FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { ServerError } from '../errors/server-error.ts'
+import type { Caller } from '../operations/caller.ts'
+import { callerOfKey, callerOfSession } from '../operations/identify-caller.ts'
+import type { OperationContext } from '../operations/operation-context.ts'
+import { authorize } from '../people/authorize.ts'
+import type { Permission } from '../people/permissions.ts'
+import { notFound } from './error-replies.ts'
+
+/** What a route asks of its caller: nothing, to be anybody known, or a permission somewhere. */
+export type RoutePermission = 'public' | 'signedIn' | Permission
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; there on every route that is not public. */
+    caller: Caller
+  }
+}
+
+/** The cookie a browser's session lives in. */
+export const sessionCookie = 'jieli_session'
+
+/**
+ * Finds out who asks and whether they may ask this at all, before anything else of the request is read. Whether they
+ * may ask it of this county and this unit is for the operation, which knows the case.
+ */
+export const authentication = fp<{ context: OperationContext }>(
+  (app, { context }, done) => {
+    app.decorateRequest('caller')
+    app.addHook('onRequest', async (request) => {
+      const { permission } = request.routeOptions.config
+      if (permission === 'public' || request.is404) return
+      const caller = await identify(context, request)
+      if (caller === undefined) throw new ServerError('SIGN_IN_NEEDED')
+      request.caller = caller
+      if (permission === 'signedIn') return
+      // A route that slipped through without a permission would be refused here.
+      if (permission === undefined) throw notFound(request)
+      if (!authorize(caller, permission)) {
+        throw new ServerError('PERMISSION_MISSING', { permission })
+      }
+    })
+    done()
+  },
+  { name: 'authentication', dependencies: ['route-permissions', '@fastify/cookie'] },
+)
+
+async function identify(
+  context: OperationContext,
+  request: FastifyRequest,
+): Promise<Caller | undefined> {
+  const { authorization } = request.headers
+  if (authorization !== undefined) {
+    const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
+    const caller = key === undefined ? undefined : await callerOfKey(context, key)
+    // A key that is wrong is never passed over for a cookie that is right.
+    if (caller === undefined) throw new ServerError('KEY_INVALID')
+    return caller
+  }
+  const token = request.cookies[sessionCookie]
+  return token === undefined ? undefined : await callerOfSession(context, token)
+}

@@ -1,0 +1,134 @@
+import type { FastifyReply } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import {
+  availableEventsSchema,
+  casePageSchema,
+  caseSchema,
+  eventInputSchema,
+  searchCasesQuerySchema,
+  startCaseInputSchema,
+} from '../contracts/case.ts'
+import {
+  caseParametersSchema,
+  entityTag,
+  entityTagSchema,
+  idempotencyKeySchema,
+  revisionOfTag,
+} from '../contracts/common.ts'
+import { replies } from '../contracts/replies.ts'
+import { availableEvents } from '../operations/available-events.ts'
+import type { CaseDocument } from '../operations/documents.ts'
+import type { OperationContext } from '../operations/operation-context.ts'
+import { presentCase } from '../operations/present-case.ts'
+import { readVisibleCase } from '../operations/read-case.ts'
+import { searchCases } from '../operations/search-cases.ts'
+import { sendEvent } from '../operations/send-event.ts'
+import { startCase } from '../operations/start-case.ts'
+
+const startHeaders = z.looseObject({ 'idempotency-key': idempotencyKeySchema.optional() })
+const eventHeaders = z.looseObject({
+  'idempotency-key': idempotencyKeySchema.optional(),
+  'if-match': entityTagSchema.optional(),
+})
+
+/** Cases: one referral or pathway episode each. */
+export const caseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+  app,
+  { context },
+) => {
+  app.post(
+    '/cases',
+    {
+      config: { permission: 'cases.start' },
+      schema: {
+        tags: ['cases'],
+        summary: 'Start a case on the version in force today',
+        headers: startHeaders,
+        body: startCaseInputSchema,
+        response: replies(201, caseSchema),
+      },
+    },
+    async (request, reply) => {
+      const document = await startCase(context, request.caller, {
+        ...request.body,
+        idempotencyKey: request.headers['idempotency-key'],
+      })
+      reply.code(201).header('location', `/api/v1/cases/${document.id}`)
+      return sendCase(reply, document)
+    },
+  )
+
+  app.get(
+    '/cases',
+    {
+      config: { permission: 'cases.read' },
+      schema: {
+        tags: ['cases'],
+        summary: 'Find cases, most recently changed first',
+        querystring: searchCasesQuerySchema,
+        response: replies(200, casePageSchema),
+      },
+    },
+    async (request) => await searchCases(context, request.caller, request.query),
+  )
+
+  app.get(
+    '/cases/:id',
+    {
+      config: { permission: 'cases.read' },
+      schema: {
+        tags: ['cases'],
+        summary: 'Read a case with its history and the reasons of each step',
+        params: caseParametersSchema,
+        response: replies(200, caseSchema),
+      },
+    },
+    async (request, reply) =>
+      sendCase(reply, await readVisibleCase(context, request.caller, request.params.id)),
+  )
+
+  app.post(
+    '/cases/:id/events',
+    {
+      config: { permission: 'cases.step' },
+      schema: {
+        tags: ['cases'],
+        summary: 'Send an event to a case',
+        params: caseParametersSchema,
+        headers: eventHeaders,
+        body: eventInputSchema,
+        response: replies(200, caseSchema),
+      },
+    },
+    async (request, reply) => {
+      const tag = request.headers['if-match']
+      const document = await sendEvent(context, request.caller, {
+        case: request.params.id,
+        ...request.body,
+        idempotencyKey: request.headers['idempotency-key'],
+        expectedRevision: tag === undefined ? undefined : revisionOfTag(tag),
+      })
+      return sendCase(reply, document)
+    },
+  )
+
+  app.get(
+    '/cases/:id/events/available',
+    {
+      config: { permission: 'cases.read' },
+      schema: {
+        tags: ['cases'],
+        summary: 'The events the case waits for, open or closed to you, and why',
+        params: caseParametersSchema,
+        response: replies(200, availableEventsSchema),
+      },
+    },
+    async (request) => await availableEvents(context, request.caller, request.params.id),
+  )
+}
+
+function sendCase(reply: FastifyReply, document: CaseDocument): unknown {
+  void reply.header('etag', entityTag(document.history.length))
+  return presentCase(document)
+}

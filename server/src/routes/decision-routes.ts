@@ -1,0 +1,42 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { decideInputSchema, decideReplySchema } from '../contracts/decision.ts'
+import { replies } from '../contracts/replies.ts'
+import { decide } from '../operations/decide.ts'
+import type { OperationContext } from '../operations/operation-context.ts'
+
+/** Asking a decision without a case. */
+export const decisionRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+  app,
+  { context },
+) => {
+  app.post(
+    '/rulesets/:id/decisions/:decision',
+    {
+      config: { permission: 'decide' },
+      schema: {
+        tags: ['decisions'],
+        summary: 'Decide by the version in force, and say why',
+        params: z.strictObject({
+          id: z.string().min(1).max(80),
+          decision: z.string().min(1).max(80),
+        }),
+        querystring: z.strictObject({
+          trace: z.enum(['true', 'false']).default('true').meta({
+            description: 'false leaves the trace out of the reply',
+          }),
+        }),
+        body: decideInputSchema,
+        response: replies(200, decideReplySchema),
+      },
+    },
+    async (request) =>
+      await decide(context, request.caller, {
+        ruleset: request.params.id,
+        decision: request.params.decision,
+        facts: request.body.facts,
+        asOf: request.body.asOf,
+        trace: request.query.trace === 'true',
+      }),
+  )
+}

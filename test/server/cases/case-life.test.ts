@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { findBrokenEntry } from '../../../server/src/operations/case-history.ts'
+import type { CaseDocument } from '../../../server/src/operations/documents.ts'
+import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
+import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
+import { minute } from '../harness/turnable-clock.ts'
+
+let server: TestServer
+let key: string
+
+beforeAll(async () => {
+  server = await openTestServer()
+  await server.publish(smallRuleset())
+  key = await server.key(grants.integrator)
+})
+afterAll(() => server.close())
+
+const start = (facts = referralFacts()) =>
+  server.ask('/v1/cases', { key, body: { ruleset: 'small', pathway: 'referral', facts } })
+const send = (id: string, body: unknown, headers: Record<string, string> = {}) =>
+  server.ask(`/v1/cases/${id}/events`, { key, body, headers })
+const read = (id: string) => server.ask(`/v1/cases/${id}`, { key })
+
+it('a case starts in the first state, with its bundle, its revision as ETag and its address', async () => {
+  const started = await start()
+  expect(started.status).toBe(201)
+  expect(started.body).toMatchObject({
+    revision: 1,
+    ruleset: 'small',
+    version: '1.0.0',
+    county: 'north',
+    patient: 'p-1',
+    fromUnit: 'T01',
+    toUnit: 'D01',
+    state: 'draft',
+    status: 'active',
+  })
+  expect(started.reply.headers['etag']).toBe('"1"')
+  expect(started.reply.headers['location']).toBe(`/api/v1/cases/${started.body.id}`)
+  expect((await read(started.body.id)).body).toEqual(started.body)
+})
+
+it('a step moves the case, explains itself and says who did what', async () => {
+  const { id } = (await start()).body
+  server.clock.advance(minute)
+  const sent = await send(id, { type: 'send' })
+  expect(sent.status).toBe(200)
+  expect(sent.body).toMatchObject({ revision: 2, state: 'waiting' })
+  expect(sent.body.timers).toEqual([expect.objectContaining({ delay: 'answerLimit' })])
+  const [, entry] = sent.body.history
+  expect(entry).toMatchObject({
+    seq: 2,
+    event: 'send',
+    from: 'draft',
+    to: 'waiting',
+    transitions: ['send-it'],
+    actor: { kind: 'key', title: 'test key' },
+  })
+  expect(entry.decisions[0]).toMatchObject({ decision: 'mayRefer', outcome: 'allow' })
+  expect(entry.decisions[0].explanation.zh.length).toBeGreaterThan(0)
+  expect(entry.decisions[0].explanation.en.join('\n')).toContain('It is urgent')
+})
+
+it('what a step asks for waits in the outbox under a lasting id', async () => {
+  const { id } = (await start()).body
+  await send(id, { type: 'send' })
+  const noted = (await send(id, { type: 'note' })).body
+  expect(noted.outbox).toEqual([
+    expect.objectContaining({
+      id: `${id}:3:1`,
+      action: expect.objectContaining({ event: 'noted' }),
+    }),
+  ])
+})
+
+it('the history is one unbroken chain, and any change to it shows', async () => {
+  const { id } = (await start()).body
+  await send(id, { type: 'send' })
+  await send(id, { type: 'accept' })
+  const document = (await server.context.store.get<CaseDocument>('cases', id)) as CaseDocument
+  expect(document.history).toHaveLength(3)
+  expect(findBrokenEntry(id, document.history)).toBe(0)
+  const altered = document.history.map((entry) =>
+    entry.seq === 2 ? { ...entry, event: 'decline' } : entry,
+  )
+  expect(findBrokenEntry(id, altered)).toBe(2)
+  expect(findBrokenEntry(id, document.history.toSpliced(1, 1))).toBe(2)
+  expect(findBrokenEntry('another case', document.history)).toBe(1)
+})
+
+it('an event the state does not take is refused, kept, and changes nothing else', async () => {
+  const before = (await start()).body
+  const refused = await send(before.id, { type: 'accept' })
+  expect(refused.status).toBe(409)
+  expect(refused.body).toMatchObject({
+    code: 'EVENT_REFUSED',
+    revision: 1,
+    issues: [{ code: 'EVENT_NOT_TAKEN', path: '/type' }],
+  })
+  const after = (await read(before.id)).body
+  expect(after.refusals).toEqual([
+    expect.objectContaining({ event: 'accept', code: 'EVENT_NOT_TAKEN', revision: 1 }),
+  ])
+  expect({ ...after, refusals: [] }).toEqual(before)
+})
+
+it('an event no pathway knows is refused with the nearest name', async () => {
+  const { id } = (await start()).body
+  const refused = await send(id, { type: 'sent' })
+  expect(refused.body.issues[0]).toMatchObject({ code: 'EVENT_UNKNOWN' })
+  expect(refused.body.issues[0].message.en).toContain('"send"')
+})
+
+it('a closed guard is answered with its reasons, and an unknown fact with what to find out', async () => {
+  const closed = (await start({ ...referralFacts(), urgency: 'low', stable: false })).body
+  const denied = (await send(closed.id, { type: 'send' })).body
+  expect(denied.issues[0].code).toBe('EVENT_GUARDED')
+  expect(denied.decisions[0]).toMatchObject({ outcome: 'denyInstitutionalAction' })
+  expect(denied.decisions[0].reasons[0].cites[0]).toMatchObject({
+    clause: 'DP-39',
+    documentTitle: { en: 'the plan' },
+  })
+
+  const open = (await start({ 'fromUnit.id': 'T01', 'toUnit.id': 'D01' })).body
+  const asked = (await send(open.id, { type: 'send' })).body
+  expect(asked.needs.map((need: { fact: string }) => need.fact)).toContain('urgency')
+})
+
+it('a decision that asks for a reason opens once one is written', async () => {
+  const { id } = (await start({ ...referralFacts(), urgency: 'low', stable: true })).body
+  expect((await send(id, { type: 'send' })).status).toBe(409)
+  const sent = await send(id, { type: 'send', reason: '家属要求' })
+  expect(sent.status).toBe(200)
+  expect(sent.body.history[1].reason).toBe('家属要求')
+})
+
+it('a case that has ended takes no more events', async () => {
+  const { id } = (await start()).body
+  await send(id, { type: 'send' })
+  expect((await send(id, { type: 'accept' })).body.status).toBe('done')
+  expect((await send(id, { type: 'note' })).body.issues[0].code).toBe('CASE_DONE')
+})
+
+it('the available events say which are open, and why the others are not', async () => {
+  const { id } = (await start()).body
+  const { body } = await server.ask(`/v1/cases/${id}/events/available`, { key })
+  expect(body).toMatchObject({ revision: 1, state: 'draft' })
+  const byName = new Map(body.events.map((event: { event: string }) => [event.event, event]))
+  expect(byName.get('send')).toMatchObject({
+    open: true,
+    outcome: 'allow',
+    asks: [
+      { fact: 'urgency', title: { en: 'urgency' } },
+      { fact: 'stable' },
+      { fact: 'toUnit.id' },
+    ],
+  })
+  expect(byName.has('accept')).toBe(false)
+})

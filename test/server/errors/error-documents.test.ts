@@ -1,0 +1,11 @@
+import { readFile } from 'node:fs/promises'
+import { expect, it } from 'vitest'
+import { engineIssueRows, serverErrorRows } from './error-tables.ts'
+
+const file = new URL('../../../docs/errors.md', import.meta.url)
+
+it('docs/errors.md lists exactly the errors and issues of both catalogues', async () => {
+  const text = await readFile(file, 'utf8')
+  const rows = text.split('\n').filter((line) => line.startsWith('| `'))
+  expect(rows).toEqual([...serverErrorRows(), ...engineIssueRows()])
+})

@@ -1,0 +1,20 @@
+import { issueCatalogue } from '@jieli/engine'
+import { errorCatalogue } from '../../../server/src/errors/catalogue.ts'
+
+/** The server's errors as rows of a Markdown table. */
+export function serverErrorRows(): string[] {
+  return Object.entries(errorCatalogue).map(
+    ([code, { status, zh, en }]) => `| \`${code}\` | ${status} | ${cell(zh)} | ${cell(en)} |`,
+  )
+}
+
+/** The engine's issues as rows of a Markdown table. */
+export function engineIssueRows(): string[] {
+  return Object.entries(issueCatalogue).map(
+    ([code, { severity, zh, en }]) => `| \`${code}\` | ${severity} | ${cell(zh)} | ${cell(en)} |`,
+  )
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|')
+}

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Layer } from '@jieli/engine'
+import { buildApp } from '@jieli/server/app'
+import { openSqliteStore, WorkerBench } from '@jieli/server/adapters'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { openAuditedStore } from '../../../server/src/audit/audited-store.ts'
+import { createContext } from '../../../server/src/operations/create-context.ts'
+import type { OperationContext } from '../../../server/src/operations/operation-context.ts'
+import { publishLayer } from '../../../server/src/operations/publish.ts'
+import { createKey } from '../../../server/src/people/api-keys.ts'
+import { createUser } from '../../../server/src/people/accounts.ts'
+import type { Grant } from '../../../server/src/people/permissions.ts'
+import { collections } from '../../../server/src/ports/collections.ts'
+import { TurnableClock } from './turnable-clock.ts'
+
+/** What to send; a body is sent as JSON. */
+export interface Ask {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly body?: unknown
+  readonly key?: string | undefined
+  readonly headers?: Record<string, string>
+}
+
+/** A whole server over a real store in a folder of its own, asked without a network, at a time of our choosing. */
+export class TestServer {
+  readonly app: FastifyInstance
+  readonly context: OperationContext
+  readonly clock: TurnableClock
+  readonly folder: string
+
+  constructor(parts: {
+    app: FastifyInstance
+    context: OperationContext
+    clock: TurnableClock
+    folder: string
+  }) {
+    this.app = parts.app
+    this.context = parts.context
+    this.clock = parts.clock
+    this.folder = parts.folder
+  }
+
+  async ask(url: string, ask: Ask = {}): Promise<Answer> {
+    const reply = await this.app.inject({
+      url: url.startsWith('/api') || !url.startsWith('/v') ? url : `/api${url}`,
+      method: ask.method ?? (ask.body === undefined ? 'GET' : 'POST'),
+      headers: {
+        ...(ask.key !== undefined && { authorization: `Bearer ${ask.key}` }),
+        ...ask.headers,
+      },
+      ...(ask.body !== undefined && { payload: ask.body as object }),
+    })
+    return new Answer(reply)
+  }
+
+  /** A key with the grants given. */
+  async key(...grants: Grant[]): Promise<string> {
+    return (await createKey(this.context, { title: 'test key', grants, user: null })).key
+  }
+
+  async user(username: string, password: string, ...grants: Grant[]): Promise<void> {
+    await createUser(this.context, { username, title: username, password, grants })
+  }
+
+  async publish(layer: Layer, from = '2020-01-01'): Promise<string> {
+    const actor = { kind: 'system', id: 'test', title: 'test' } as const
+    const manifest = layer['manifest'] as never
+    const { version } = await publishLayer(this.context, actor, { manifest, layer, from })
+    return version
+  }
+
+  /** Ends the server and opens another over the same data, as a restart does. */
+  async restart(): Promise<TestServer> {
+    await this.app.close()
+    await this.context.bench.close()
+    await this.context.store.close()
+    return await openOver(this.folder, this.clock)
+  }
+
+  async close(): Promise<void> {
+    await this.app.close()
+    await this.context.bench.close()
+    await this.context.store.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+/** A reply with its body read. */
+export class Answer {
+  readonly reply: LightMyRequestResponse
+  readonly status: number
+
+  constructor(reply: LightMyRequestResponse) {
+    this.reply = reply
+    this.status = reply.statusCode
+  }
+
+  /** The body, whatever it is. Each test knows what it asked for. */
+  // oxlint-disable-next-line typescript/no-explicit-any
+  get body(): any {
+    return this.reply.body === '' ? undefined : JSON.parse(this.reply.body)
+  }
+}
+
+/** Opens a server over a fresh store. */
+export async function openTestServer(clock = new TurnableClock()): Promise<TestServer> {
+  return await openOver(mkdtempSync(path.join(tmpdir(), 'jieli-server-')), clock)
+}
+
+async function openOver(folder: string, clock: TurnableClock): Promise<TestServer> {
+  const file = path.join(folder, 'jieli.sqlite')
+  const store = await openAuditedStore({ store: openSqliteStore({ file, collections }), clock })
+  const context = createContext({ store, clock, bench: new WorkerBench(), bundled: new Map() })
+  const app = await buildApp({ context, checkReplies: true, designerFolder: folder })
+  await app.ready()
+  return new TestServer({ app, context, clock, folder })
+}
+
+/** Grants often needed. */
+export const grants = {
+  integrator: { role: 'integrator', county: '*', units: '*' },
+  editor: { role: 'editor', county: '*', units: '*' },
+  publisher: { role: 'publisher', county: '*', units: '*' },
+  auditor: { role: 'auditor', county: '*', units: '*' },
+  administrator: { role: 'administrator', county: '*', units: '*' },
+} as const satisfies Record<string, Grant>
+
+/** A case worker of some units of a county. */
+export function caseWorker(county: string, ...units: string[]): Grant {
+  return { role: 'caseWorker', county, units }
+}

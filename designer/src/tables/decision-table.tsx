@@ -3,6 +3,7 @@ import type { TableDecision } from '@jieli/engine'
 import { Button } from 'antd'
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
 import { moveDecisionLine } from '../commands/move-decision-line.ts'
 import { upsertDecisionLine } from '../commands/upsert-decision-line.ts'
 import { useDocument, useRuleset, useRun } from '../document/use-document.ts'
@@ -26,6 +27,8 @@ export function DecisionTable(props: {
   const ruleset = useRuleset()
   const parent = useDocument((state) => state.parent)
   const { decision, selected } = props
+  // Another visit of the same address jumps again.
+  const { key: visit } = useLocation()
   const grid = useRef<HTMLTableElement>(null)
   const wanted = useRef<{ row: number; column: string }>(undefined)
   const facts = useMemo(
@@ -46,9 +49,8 @@ export function DecisionTable(props: {
     const row = grid.current?.querySelector(`tr[data-row="${selectedIndex}"]`)
     row?.scrollIntoView({ block: 'center' })
     focusCell(grid.current, selectedIndex, decision.inputs[0]?.id ?? '-outcome')
-    // Only when the address points somewhere else, never while rows move.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [selected, decision.id])
+    // Only when the address points somewhere, never while rows move.
+  }, [selected, decision.id, visit])
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const cell = cellOf(event.target)

@@ -2,6 +2,7 @@ import { DownOutlined, RightOutlined } from '@ant-design/icons'
 import { describeCondition, type Rule, type RulesDecision } from '@jieli/engine'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
 import { moveDecisionLine } from '../commands/move-decision-line.ts'
 import { removeDecisionLine } from '../commands/remove-decision-line.ts'
 import { upsertDecisionLine } from '../commands/upsert-decision-line.ts'
@@ -36,11 +37,12 @@ export function RuleCard(props: {
   const ruleset = useRuleset()
   const parent = useDocument((state) => state.parent)
   const origin = useDocument((state) => state.origin)
+  const { key: visit } = useLocation()
   const card = useRef<HTMLLIElement>(null)
   const { decision, rule, index, selected } = props
   useEffect(() => {
     if (selected) card.current?.scrollIntoView({ block: 'nearest' })
-  }, [selected])
+  }, [selected, visit])
   const number = index + 1
   const title = text(rule.title, t('tables.ruleNumber', { number }))
   const save = (next: Rule, field: string): void =>

@@ -3,6 +3,7 @@ import type { RulesDecision } from '@jieli/engine'
 import { Button } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
 import { upsertDecisionLine } from '../commands/upsert-decision-line.ts'
 import { leafKinds, leafOf } from '../conditions/leaf-kind.ts'
 import { useDocument, useRuleset, useRun } from '../document/use-document.ts'
@@ -21,11 +22,12 @@ export function RuleList(props: {
   const ruleset = useRuleset()
   const parent = useDocument((state) => state.parent)
   const { decision, selected } = props
+  const { key: visit } = useLocation()
   const [open, setOpen] = useState<readonly string[]>(selected === undefined ? [] : [selected])
   useEffect(() => {
     if (selected !== undefined)
       setOpen((before) => (before.includes(selected) ? before : [...before, selected]))
-  }, [selected])
+  }, [selected, visit])
   const theirs = useMemo(() => parentLines(parent, decision.id), [parent, decision.id])
   const leaf = leafKinds.map((kind) => leafOf(ruleset, kind, decision.id)).find((found) => found)
   const toggle = (id: string): void =>

@@ -1,0 +1,97 @@
+import { DownOutlined, RightOutlined } from '@ant-design/icons'
+import { formatParameter } from '@jieli/engine'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDocument } from '../document/use-document.ts'
+import { useLanguage, useText } from '../i18n/use-language.ts'
+import { Mark } from '../shell/mark.tsx'
+import { contractKey, ParameterEditor } from './parameter-editor.tsx'
+import type { ParameterSummary } from './parameter-facts.ts'
+
+/** One parameter in a line; opened, its dated values can be edited. */
+export function ParameterRow(props: {
+  readonly summary: ParameterSummary
+  readonly today: string
+  readonly open: boolean
+  /** Counts the jumps to this row; 0 when the address does not point at it. */
+  readonly visit: number
+  readonly onToggle: () => void
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const language = useLanguage()
+  const parent = useDocument((state) => state.parent)
+  const { parameter, current, missing, inherited, issues } = props.summary
+  const row = useRef<HTMLTableRowElement>(null)
+  useEffect(() => {
+    if (props.visit === 0) return
+    row.current?.scrollIntoView({ block: 'center' })
+    row.current?.nextElementSibling?.querySelector('input')?.focus()
+  }, [props.visit])
+  const { contract, minimum, maximum } = parameter
+  const bound = (value: typeof minimum): string =>
+    value === undefined ? '' : formatParameter(parameter, value, language)
+  const wrong = issues.some((issue) => issue.severity === 'error')
+  return (
+    <>
+      <tr ref={row} className={props.open ? 'parameter-open' : undefined}>
+        <th scope="row">
+          <button
+            type="button"
+            className="rule-toggle"
+            aria-expanded={props.open}
+            onClick={props.onToggle}
+          >
+            {props.open ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
+            <span>
+              {text(parameter.title)}
+              <span className="quiet code parameter-id">{parameter.id}</span>
+            </span>
+          </button>
+        </th>
+        <td className="parameter-value">
+          {missing ? (
+            <Mark tone="red">{t('parameters.missing')}</Mark>
+          ) : (
+            <strong>
+              {current === undefined
+                ? t('parameters.none')
+                : formatParameter(parameter, current.value, language)}
+            </strong>
+          )}
+          {current?.sample === true && <Mark tone="amber">{t('parameters.sampleMark')}</Mark>}
+          {wrong && <Mark tone="red">{t('parameters.problem')}</Mark>}
+        </td>
+        <td>
+          {minimum === undefined && maximum === undefined
+            ? t('parameters.unbounded')
+            : t('parameters.bounds', { minimum: bound(minimum), maximum: bound(maximum) })}
+        </td>
+        <td>
+          {contract === undefined || contract.mode === 'free' ? (
+            <span className="quiet">{t('parameters.contracts.free')}</span>
+          ) : (
+            <Mark tone={contract.mode === 'bounded' ? 'blue' : 'amber'}>
+              {t(`parameters.contracts.${contractKey(contract)}`, {
+                authority: t(`parameters.authorities.${contract.authority ?? 'province'}`),
+              })}
+            </Mark>
+          )}
+        </td>
+        <td className="code">{(parameter.cites ?? []).map((cite) => cite.clause).join(' ')}</td>
+        <td>
+          {parent === undefined || !inherited
+            ? t('parameters.here')
+            : t('parameters.parent', { title: text(parent.manifest.title) })}
+        </td>
+      </tr>
+      {props.open && (
+        <tr className="parameter-detail">
+          <td colSpan={6}>
+            <ParameterEditor summary={props.summary} today={props.today} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}

@@ -92,7 +92,9 @@ function toOperand(
   if (isJsonObject(operand) && 'parameter' in operand) {
     const parameter = index.parameters.get((operand as { parameter: string }).parameter)
     const value = parameter === undefined ? undefined : parameterAsOf(parameter, asOf)?.value
-    return value === undefined ? undefined : toComparable(type, value)
+    // Where our evaluator settles although nobody has set the parameter, any value must settle it the same way.
+    if (value === undefined) return type === 'codeList' ? [] : 0
+    return toComparable(type, value)
   }
   return toComparable(type, operand as Value)
 }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { repositoryFolder } from './config.ts'
 import { compileRequestValidator } from './errors/request-validation.ts'
 import { ServerError } from './errors/server-error.ts'
@@ -28,8 +28,8 @@ const largestBody = 1_000_000
 /** What the server's HTTP side is built from. */
 export interface AppOptions {
   readonly context: OperationContext
-  /** Where unexpected errors are written; nowhere when absent. */
-  readonly logger?: FastifyBaseLogger
+  /** Where warnings and unexpected errors are written, one JSON object a line; nowhere when absent. */
+  readonly logTo?: { write(line: string): void }
   /** Checks every reply against its contract: for tests. Running, a reply goes out as the operation gave it. */
   readonly checkReplies?: boolean
   /** The built designer; the usual place when absent. */
@@ -48,7 +48,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: largestBody,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
-    ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
+    logger: options.logTo ? { level: 'warn', stream: options.logTo } : false,
   })
   app.setValidatorCompiler(compileRequestValidator)
   app.setSerializerCompiler(createReplySerializer({ check: options.checkReplies ?? false }))

@@ -1,4 +1,4 @@
-import { dateSchema } from '@jieli/engine'
+import { dateSchema, manifestSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { issueReplySchema, messageSchema } from './common.ts'
 
@@ -17,7 +17,7 @@ export const rulesetSummarySchema = z
     id: z.string(),
     title: messageSchema,
     description: messageSchema.optional(),
-    kind: z.enum(['template', 'county']),
+    kind: manifestSchema.shape.kind,
     county: z.string().optional(),
     sample: z.boolean(),
     basedOn: z.strictObject({ id: z.string(), version: z.string() }).optional(),

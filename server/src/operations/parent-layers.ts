@@ -1,29 +1,31 @@
-import type { Layer } from '@jieli/engine'
+import { type Layer, layerReferences, type RulesetReference, versionSatisfies } from '@jieli/engine'
 import type { ParentLayers } from '../ports/ruleset-bench.ts'
 import { publicationId } from './bundle-shelf.ts'
 import type { BundleDocument, PublicationDocument } from './documents.ts'
+import { findPublications } from './find-publication.ts'
 import type { OperationContext } from './operation-context.ts'
 
-/** Chains longer than this are no honest ruleset's; the engine reports circles. */
-const longestChain = 20
+/** More rulesets than this under one are no honest ruleset's; the engine reports circles. */
+const mostLayers = 100
 
 /**
- * Gathers the layers a layer rests on, each under the name its child calls it by. A parent is the version the child
- * names, as published or as it comes with the program; where that version is nowhere, the parent's latest publication.
+ * Gathers the layers a layer rests on, parents and overlays, each under the name its child calls it by. What is taken
+ * is the newest published version the child's reference allows, else the one that comes with the program.
  */
 export async function gatherParents(
   context: OperationContext,
   layer: Layer | Record<string, unknown>,
 ): Promise<ParentLayers> {
   const parents: Record<string, Layer> = {}
-  let wanted = basedOn(layer)
-  for (let depth = 0; wanted !== undefined && depth < longestChain; depth++) {
-    const name = publicationId(wanted.id, wanted.version)
-    if (Object.hasOwn(parents, name)) break
-    const parent = await findLayer(context, wanted)
-    if (parent === undefined) break
+  const open = [...layerReferences(layer)]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const name = publicationId(next.id, next.version)
+    if (Object.hasOwn(parents, name)) continue
+    const parent = await findLayer(context, next)
+    if (parent === undefined) continue
     parents[name] = parent
-    wanted = basedOn(parent)
+    if (Object.keys(parents).length >= mostLayers) break
+    open.push(...layerReferences(parent))
   }
   return parents
 }
@@ -43,16 +45,16 @@ export async function latestLayer(
 
 async function findLayer(
   context: OperationContext,
-  wanted: { id: string; version: string },
+  wanted: RulesetReference,
 ): Promise<Layer | undefined> {
-  const exact = await context.store.get<PublicationDocument>(
-    'publications',
-    publicationId(wanted.id, wanted.version),
-  )
-  if (exact !== undefined) return await layerOf(context, exact)
+  const publications = await findPublications(context.store, wanted.id)
+  const allowed = publications.find(({ version }) => versionSatisfies(version, wanted.version))
+  if (allowed !== undefined) return await layerOf(context, allowed)
   const bundled = context.bundled.get(wanted.id)
-  if (bundled !== undefined && versionOf(bundled) === wanted.version) return bundled
-  return await latestLayer(context, wanted.id)
+  const version = (bundled?.['manifest'] as { version?: unknown } | undefined)?.version
+  return typeof version === 'string' && versionSatisfies(version, wanted.version)
+    ? bundled
+    : undefined
 }
 
 async function layerOf(
@@ -60,23 +62,4 @@ async function layerOf(
   publication: PublicationDocument,
 ): Promise<Layer | undefined> {
   return (await context.store.get<BundleDocument>('bundles', publication.bundle))?.layer
-}
-
-function basedOn(
-  layer: Layer | Record<string, unknown>,
-): { id: string; version: string } | undefined {
-  const parent = property(property(layer, 'manifest'), 'basedOn')
-  const id = property(parent, 'id')
-  const version = property(parent, 'version')
-  return typeof id === 'string' && typeof version === 'string' ? { id, version } : undefined
-}
-
-function versionOf(layer: Layer): unknown {
-  return property(layer['manifest'], 'version')
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Record<string, unknown>)[name]
-    : undefined
 }

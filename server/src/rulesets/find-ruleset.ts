@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { type Layer, type Resolved, resolveRuleset, suggest } from '@jieli/engine'
+import { type Layer, layerReferences, type Resolved, resolveRuleset, suggest } from '@jieli/engine'
 import { repositoryFolder } from '../config.ts'
 import { loadRulesetFolder } from './load-ruleset-folder.ts'
 import { RulesetFolderError } from './ruleset-folder-error.ts'
@@ -62,19 +62,17 @@ export async function loadRuleset(
 ): Promise<LoadedRuleset> {
   const folder = await findRulesetFolder(idOrFolder, root)
   const layer = await loadRulesetFolder(folder)
-  const parents = new Map<string, Layer>()
-  let wanted = basedOn(layer)
-  while (wanted !== undefined && !parents.has(wanted)) {
-    const place = parentFolder(wanted, [path.dirname(folder), root])
-    if (place === undefined) break
+  const layers = new Map<string, Layer>()
+  const open = [...layerReferences(layer)]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (layers.has(next.id)) continue
+    const place = parentFolder(next.id, [path.dirname(folder), root])
+    if (place === undefined) continue
     const parent = await loadRulesetFolder(place)
-    parents.set(wanted, parent)
-    wanted = basedOn(parent)
+    layers.set(next.id, parent)
+    open.push(...layerReferences(parent))
   }
-  const resolved = resolveRuleset(layer, (id, version) => {
-    const parent = parents.get(id)
-    return parent !== undefined && versionOf(parent) === version ? parent : undefined
-  })
+  const resolved = resolveRuleset(layer, (id) => layers.get(id))
   return { folder, layer, resolved }
 }
 
@@ -83,20 +81,4 @@ function parentFolder(id: string, roots: readonly string[]): string | undefined 
   return roots
     .map((root) => path.join(root, id))
     .find((folder) => existsSync(path.join(folder, 'ruleset.json')))
-}
-
-function basedOn(layer: Layer): string | undefined {
-  const manifest: unknown = layer.manifest
-  const parent = property(manifest, 'basedOn')
-  const id = property(parent, 'id')
-  return typeof id === 'string' ? id : undefined
-}
-
-function versionOf(layer: Layer): unknown {
-  return property(layer.manifest, 'version')
-}
-
-function property(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined
-  return Object.getOwnPropertyDescriptor(value, name)?.value
 }

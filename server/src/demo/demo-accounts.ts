@@ -1,0 +1,49 @@
+import type { Grant } from '../people/permissions.ts'
+import { demoUnits } from './demo-cases.ts'
+
+/** The county of the demonstration ruleset. */
+const county = 'demo-district'
+
+/** An account made with the demonstration data, and what it is for. */
+export interface DemoAccount {
+  readonly username: string
+  readonly title: string
+  /** What its holder does, for the list that is printed. */
+  readonly purpose: { readonly zh: string; readonly en: string }
+  readonly grants: readonly Grant[]
+}
+
+/** One account for each part in the demonstration. */
+export const demoAccounts = {
+  clerk: {
+    username: 'clerk',
+    title: '政策专员（演示）',
+    purpose: { zh: '修改并发布规则', en: 'edits and publishes rules' },
+    grants: [
+      { role: 'editor', county: '*', units: '*' },
+      { role: 'publisher', county: '*', units: '*' },
+      { role: 'auditor', county, units: '*' },
+    ],
+  },
+  doctor: {
+    username: 'doctor',
+    title: '乡镇卫生院医生（演示）',
+    purpose: { zh: '乡镇卫生院转诊', en: 'refers for the township health centre' },
+    grants: [{ role: 'caseWorker', county, units: [demoUnits.township] }],
+  },
+  office: {
+    username: 'office',
+    title: '区级医院转诊办公室（演示）',
+    purpose: { zh: '区级医院接收与下转', en: 'receives for the district hospital' },
+    grants: [{ role: 'caseWorker', county, units: [demoUnits.district] }],
+  },
+  auditor: {
+    username: 'auditor',
+    title: '审计员（演示）',
+    purpose: { zh: '查看个案与审计记录', en: 'reads cases and the audit log' },
+    grants: [{ role: 'auditor', county, units: '*' }],
+  },
+} as const satisfies Record<string, DemoAccount>
+
+/** The grant of the demonstration's API key: a hospital system of the county. */
+export const demoKeyGrants: readonly Grant[] = [{ role: 'integrator', county, units: '*' }]

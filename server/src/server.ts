@@ -1,0 +1,167 @@
+import { mkdir, access, constants } from 'node:fs/promises'
+import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { openMongoStore, openSqliteStore, systemClock, WorkerBench } from './adapters/index.ts'
+import { buildApp } from './app.ts'
+import { openAuditedStore } from './audit/audited-store.ts'
+import { checkPort } from './check-port.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { ensureFilled } from './demo/ensure-filled.ts'
+import { fillNewStore } from './demo/first-start.ts'
+import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-first-start.ts'
+import { createContext } from './operations/create-context.ts'
+import type { OperationContext } from './operations/operation-context.ts'
+import { collections } from './ports/collections.ts'
+import { StoreError } from './ports/store-error.ts'
+import type { Store } from './ports/store.ts'
+import { loadBundledLayers } from './rulesets/load-bundled-layers.ts'
+import { RulesetFolderError } from './rulesets/ruleset-folder-error.ts'
+import { TimerScan } from './timer-scan.ts'
+
+/** After this many milliseconds a server that was told to end no longer waits for its last replies. */
+const longestGoodbye = 20_000
+
+try {
+  await run(readConfig(process.env))
+} catch (error) {
+  refuse(error)
+}
+
+async function run(config: Config): Promise<void> {
+  await prepareFolder(config.dataFolder)
+  if (config.port !== 0) await checkPort(config.host, config.port)
+  const store = await openAuditedStore({ store: await openStore(config), clock: systemClock })
+  const bench = new WorkerBench()
+  const bundled = await loadBundledLayers()
+  const context = createContext({ store, clock: systemClock, bench, bundled })
+  const firstStart = await tellFirstStart(context, config)
+  const app = await buildApp({ context, logTo: process.stderr })
+  const address = await app.listen({ host: config.host, port: config.port })
+  const timers = new TimerScan(context, (error, id) => {
+    app.log.error({ err: error, case: id }, 'a timer could not be fired')
+  })
+  timers.start()
+  endOnSignals({ app, timers, bench, store })
+  print([
+    `接力 Jieli ${address}`,
+    `  接口 API   ${address}/api/docs`,
+    `  数据 data  ${config.mongodbUrl === undefined ? storeFile(config) : 'MongoDB'}`,
+    ...firstStart,
+  ])
+}
+
+function storeFile(config: Config): string {
+  return path.join(config.dataFolder, 'jieli.sqlite')
+}
+
+async function openStore(config: Config): Promise<Store> {
+  return config.mongodbUrl === undefined
+    ? openSqliteStore({ file: storeFile(config), collections })
+    : await openMongoStore({ url: config.mongodbUrl, collections })
+}
+
+/** Fills a new store and returns the lines that say how to sign in. */
+async function tellFirstStart(context: OperationContext, config: Config): Promise<string[]> {
+  const file = path.join(config.dataFolder, firstStartFile)
+  const told = await ensureFilled(context, {
+    alone: config.mongodbUrl === undefined,
+    fill: async () => {
+      const first = await fillNewStore(context, {
+        adminPassword: config.adminPassword,
+        demo: config.demo,
+        progress: (what) => {
+          print([`… ${what}`])
+        },
+      })
+      await saveFirstStart(config.dataFolder, first)
+      return first
+    },
+  })
+  return told === undefined
+    ? [`  登录信息见首次启动时写下的 · how to sign in: ${file}`]
+    : describeFirstStart(told, file)
+}
+
+/** On SIGTERM or Ctrl-C: takes nothing new, finishes what is under way, closes the store, ends with 0. */
+function endOnSignals(parts: {
+  app: FastifyInstance
+  timers: TimerScan
+  bench: WorkerBench
+  store: Store
+}): void {
+  let ending = false
+  const end = async () => {
+    if (ending) process.exit(1)
+    ending = true
+    setTimeout(() => {
+      parts.app.log.error('some requests did not end in time')
+      process.exit(1)
+    }, longestGoodbye).unref()
+    await parts.timers.stop()
+    await parts.app.close()
+    await parts.bench.close()
+    await parts.store.close()
+    process.exit(0)
+  }
+  const onSignal = () => {
+    end().catch((error: unknown) => {
+      parts.app.log.error({ err: error }, 'the server did not end in good order')
+      process.exit(1)
+    })
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+}
+
+async function prepareFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await access(folder, constants.W_OK)
+  } catch (cause) {
+    throw new ConfigError(
+      `cannot write to the data folder ${folder}; set JIELI_DATA_DIR to another`,
+      {
+        cause,
+      },
+    )
+  }
+}
+
+/** Ends a start that cannot succeed: one clear line for what is known, the whole error for what is not. */
+function refuse(error: unknown): never {
+  const lines = knownTrouble(error)
+  if (lines === undefined) {
+    const known = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    process.stderr.write(`jieli: the server could not start\n${known}\n`)
+  }
+  for (const line of lines ?? []) process.stderr.write(`jieli: ${line}\n`)
+  process.exit(1)
+}
+
+function knownTrouble(error: unknown): string[] | undefined {
+  if (error instanceof ConfigError || error instanceof RulesetFolderError) {
+    return error.message.split('\n')
+  }
+  if (error instanceof StoreError) return [error.message]
+  const { code, address, port } = error as { code?: string; address?: string; port?: number }
+  switch (code) {
+    case 'EADDRINUSE':
+      return [`port ${port} on ${address} is taken; set JIELI_PORT to a free one`]
+    case 'EACCES':
+      return [`port ${port} on ${address} may not be used; set JIELI_PORT to one above 1023`]
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return [
+        `this machine has no address ${address ?? ''}; set JIELI_HOST to one it has`.replace(
+          '  ',
+          ' ',
+        ),
+      ]
+    default:
+      return undefined
+  }
+}
+
+function print(lines: readonly string[]): void {
+  for (const line of lines) process.stdout.write(`${line}\n`)
+}

@@ -102,7 +102,6 @@ export { type RedLine, type RedLineCheck, redLineSchema } from './model/red-line
 export {
   type Calendar,
   type Manifest,
-  type RulesetReference,
   manifestSchema,
   type RulesetReference,
   type Source,

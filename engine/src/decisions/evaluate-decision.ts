@@ -41,15 +41,30 @@ export function evaluateDecision(
   facts: Facts,
   asOf: string,
 ): DecisionResult {
+  const result = decideWithoutNeeds(bundle, decision, facts, asOf)
+  if (result.outcome !== 'needsFacts') return result
+  const needs = smallestNeeds(
+    result,
+    indexRuleset(bundle.ruleset),
+    (more) => decideWithoutNeeds(bundle, decision, { ...facts, ...more }, asOf).outcome,
+  )
+  return { ...result, needs }
+}
+
+/**
+ * The same without the search for the facts that could settle it: for callers that go on searching themselves. Pure.
+ * @throws RangeError when the bundle has no such decision
+ */
+export function decideWithoutNeeds(
+  bundle: Bundle,
+  decision: string,
+  facts: Facts,
+  asOf: string,
+): DecisionResult {
   const run: Run = { bundle, index: indexRuleset(bundle.ruleset), facts, asOf, results: new Map() }
   const result = decide(decision, run, [])
   if (result === undefined) throw new RangeError(`The bundle has no decision "${decision}".`)
-  if (result.outcome !== 'needsFacts') return result
-  const needs = smallestNeeds(result, run.index, (more) => {
-    const retry: Run = { ...run, facts: { ...facts, ...more }, results: new Map() }
-    return decide(decision, retry, [])?.outcome ?? 'needsFacts'
-  })
-  return { ...result, needs }
+  return result
 }
 
 /** One evaluation: the decisions asked so far, so that none is evaluated twice. */

@@ -178,6 +178,61 @@ export const issueCatalogue = {
     zh: '红线 {redLine}“{title}”由上级设定，不得删除或放松。',
     en: 'Red line {redLine}, "{title}", is set by a parent ruleset and may not be removed or loosened.',
   },
+  RED_LINE_IMPLICATION: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{decision}”得出“{outcome}”时必须满足：{implies}（{cites}）。反例：{example}。',
+    en: 'Red line {redLine}: whenever "{decision}" yields "{outcome}", this must hold: {implies} ({cites}). A case that breaks it: {example}.',
+  },
+  RED_LINE_UNDECIDED: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{decision}”过于复杂，无法证明总能满足：{implies}（{cites}）。请把规则写得简单些。',
+    en: 'Red line {redLine}: "{decision}" is too complex to prove that this always holds: {implies} ({cites}). Please write it more simply.',
+  },
+  RED_LINE_UNGUARDED: {
+    severity: 'error',
+    zh: '红线 {redLine}：经转移“{transition}”可以不经判定就进入“{state}”（{cites}）。',
+    en: 'Red line {redLine}: the transition "{transition}" leads to "{state}" without the decision that must come first ({cites}).',
+  },
+  RED_LINE_EVENT_CLOSED: {
+    severity: 'error',
+    zh: '红线 {redLine}：在“{state}”时必须保留事件“{event}”的出路（{cites}）。',
+    en: 'Red line {redLine}: in "{state}" the event "{event}" must remain open ({cites}).',
+  },
+  RED_LINE_BARRED_FACT: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{title}”不得依据“{fact}”（{cites}）。',
+    en: 'Red line {redLine}: "{title}" may not rest on "{fact}" ({cites}).',
+  },
+  RED_LINE_APPROVAL_MISSING: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{title}”不得省去“{item}”（{cites}）。',
+    en: 'Red line {redLine}: "{title}" may not leave out "{item}" ({cites}).',
+  },
+  RED_LINE_GROUP: {
+    severity: 'error',
+    zh: '红线 {redLine}：指标“{title}”不得放进“{group}”（{cites}）。',
+    en: 'Red line {redLine}: the indicator "{title}" may not stand in "{group}" ({cites}).',
+  },
+  RED_LINE_ALONE: {
+    severity: 'error',
+    zh: '红线 {redLine}：不能只考核“{title}”，还须有这类指标：{tags}（{cites}）。',
+    en: 'Red line {redLine}: "{title}" may not be assessed alone; indicators of these kinds must stand beside it: {tags} ({cites}).',
+  },
+  RED_LINE_ORDER: {
+    severity: 'error',
+    zh: '红线 {redLine}：自 {from} 起，{higher}应当高于{lower}（{cites}）。',
+    en: 'Red line {redLine}: from {from}, {higher} must be above {lower} ({cites}).',
+  },
+  RED_LINE_SPLIT: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{title}”自 {from} 起的分配比例 {weights} 不成立，各份不得为负，也不得全为零（{cites}）。',
+    en: 'Red line {redLine}: from {from}, "{title}" is split {weights}. No part may be negative, nor all of them zero ({cites}).',
+  },
+  RED_LINE_ITEM_MISSING: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{item}”不得删除（{cites}）。',
+    en: 'Red line {redLine}: "{item}" may not be removed ({cites}).',
+  },
   CONTRACT_BROKEN: {
     severity: 'error',
     zh: '“{title}”由{authority}设定为“{mode}”：{detail}。',

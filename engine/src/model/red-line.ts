@@ -1,22 +1,90 @@
 import { z } from 'zod'
-import { identifierSchema } from './identifier.ts'
+import { indicatorTags } from './assessment.ts'
 import { authoritySchema } from './authority.ts'
+import { conditionSchema } from './condition.ts'
+import { identifierSchema } from './identifier.ts'
+import { authoredOutcomeSchema } from './outcome.ts'
 import { citesSchema, textSchema } from './text.ts'
 import { valueSchema } from './value.ts'
 
-/** What "weaken" means to a machine: a bound a parameter may not cross, or rules that may not be taken away. */
-export const redLineCheckSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.enum(['floor', 'ceiling']),
-    parameter: identifierSchema,
-    bound: valueSchema,
-  }),
-  z.strictObject({
-    kind: z.literal('requiredRules'),
-    decision: identifierSchema,
-    rules: z.array(identifierSchema).min(1),
-  }),
-])
+const ids = z.array(identifierSchema).min(1).max(100)
+
+/** What "weaken" means to a machine, one kind for each way a red line can be crossed. */
+export const redLineCheckSchema = z
+  .discriminatedUnion('kind', [
+    /** A parameter may not fall below, or rise above, the bound on any day. */
+    z.strictObject({
+      kind: z.enum(['floor', 'ceiling']),
+      parameter: identifierSchema,
+      bound: valueSchema,
+    }),
+    /** Rules that must stay in the decision. */
+    z.strictObject({ kind: z.literal('requiredRules'), decision: identifierSchema, rules: ids }),
+    /** Whenever the decision yields one of the outcomes, the condition holds. Proved for every possible case. */
+    z.strictObject({
+      kind: z.literal('implication'),
+      decision: identifierSchema,
+      outcomes: z.array(authoredOutcomeSchema).min(1),
+      implies: conditionSchema,
+    }),
+    /** The states `to` are not reached from `from` but through a guard of these decisions or one of these events. */
+    z.strictObject({
+      kind: z.literal('guardedPath'),
+      pathway: identifierSchema,
+      from: z.string().max(300),
+      to: z.array(z.string().max(300)).min(1).max(50),
+      decisions: z.array(identifierSchema).max(50),
+      events: z.array(identifierSchema).max(50),
+    }),
+    /** From every one of these states the event leads on, guarded by the decision or by nothing. */
+    z.strictObject({
+      kind: z.literal('openEvent'),
+      pathway: identifierSchema,
+      event: identifierSchema,
+      states: z.array(z.string().max(300)).min(1).max(50),
+      decision: identifierSchema.optional(),
+    }),
+    /** No item of these lists reads a fact whose name begins like one of these. */
+    z.strictObject({
+      kind: z.literal('barredFacts'),
+      lists: z
+        .array(z.enum(['decisions', 'incentives', 'funds', 'prices', 'reimbursement']))
+        .min(1),
+      facts: z.array(z.string().min(1).max(80)).min(1).max(100),
+    }),
+    /** A procedure keeps at least these stages and approvals; it may gain more. */
+    z.strictObject({
+      kind: z.literal('requiredApprovals'),
+      procedure: identifierSchema,
+      stages: z.array(identifierSchema).max(20),
+      approvals: z.array(identifierSchema).max(20),
+      filing: z.boolean(),
+    }),
+    /** A fund's surplus is distributed only after these decisions allow it. */
+    z.strictObject({ kind: z.literal('fundRequires'), fund: identifierSchema, decisions: ids }),
+    /** No group of this kind holds an indicator with the tag. */
+    z.strictObject({
+      kind: z.literal('groupExcludes'),
+      group: z.enum(['publicBenefit', 'operating', 'gate', 'monitoring']),
+      tag: z.enum(indicatorTags),
+    }),
+    /** Where an indicator has the tag, one with a tag of `with` stands beside it in the scheme. */
+    z.strictObject({
+      kind: z.literal('paired'),
+      tag: z.enum(indicatorTags),
+      with: z.array(z.enum(indicatorTags)).min(1),
+    }),
+    /** Each parameter is above the next on every day. */
+    z.strictObject({ kind: z.literal('descending'), parameters: ids }),
+    /** The weights of a fund's or an incentive's split are not negative and not all zero. */
+    z.strictObject({ kind: z.literal('wholeSplit'), items: z.array(z.string().max(200)).min(1) }),
+    /** Items that must stay, by path: `/incentives/dualReward`. */
+    z.strictObject({
+      kind: z.literal('requiredItems'),
+      items: z.array(z.string().max(200)).min(1),
+    }),
+  ])
+  .meta({ id: 'RedLineCheck' })
 export type RedLineCheck = z.infer<typeof redLineCheckSchema>
 
 /** Something no ruleset based on this one may weaken. */

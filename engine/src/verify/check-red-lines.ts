@@ -1,22 +1,33 @@
-import { compareValues, operatorsOfType } from '../decisions/compare-values.ts'
-import { formatParameter } from '../decisions/format-value.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
-import { fitsType } from '../decisions/value-problem.ts'
-import type { Decision } from '../model/decision.ts'
+import { assertNever } from '../model/assert-never.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { jsonEqual } from '../model/json.ts'
-import type { RedLine, RedLineCheck } from '../model/red-line.ts'
+import type { RedLineCheck } from '../model/red-line.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import { suggest } from '../model/suggest.ts'
-import type { Text } from '../model/text.ts'
-import { authorityTitles } from './authority-titles.ts'
+import { checkBarredFacts } from './red-lines/check-barred-facts.ts'
+import { checkBound } from './red-lines/check-bound.ts'
+import { checkGuardedPath, checkOpenEvent } from './red-lines/check-chart.ts'
+import { checkImplication } from './red-lines/check-implication.ts'
+import { checkRequiredRules } from './red-lines/check-required-rules.ts'
+import {
+  checkDescending,
+  checkFundRequires,
+  checkGroupExcludes,
+  checkPaired,
+  checkRequiredApprovals,
+  checkRequiredItems,
+  checkWholeSplit,
+} from './red-lines/check-scheme.ts'
+import type { RedLineContext } from './red-lines/red-line-context.ts'
 
 /** Red lines that are crossed, and red lines of the parent that were taken away or loosened. Pure. */
 export function checkRedLines(ruleset: Ruleset, parent: Ruleset | undefined): readonly Issue[] {
   const own = new Map(ruleset.redLines.map((line) => [line.id, line]))
-  const lost = (parent?.redLines ?? []).filter(
-    (line) => !jsonEqual(line.checks, own.get(line.id)?.checks),
-  )
+  const lost = (parent?.redLines ?? []).filter((line) => {
+    const checks = own.get(line.id)?.checks ?? []
+    // A child may demand more, never less.
+    return line.checks.some((check) => !checks.some((kept) => jsonEqual(kept, check)))
+  })
+  const kept = ruleset.redLines.filter((line) => !lost.some((other) => other.id === line.id))
   return [
     ...lost.map((line) =>
       createIssue('RED_LINE_REMOVED', `/redLines/${line.id}`, {
@@ -25,117 +36,42 @@ export function checkRedLines(ruleset: Ruleset, parent: Ruleset | undefined): re
       }),
     ),
     // What the parent demands holds even where the child has struck it out.
-    ...[
-      ...lost,
-      ...ruleset.redLines.filter((line) => !lost.some((other) => other.id === line.id)),
-    ].flatMap((line) =>
-      line.checks.flatMap((check) => [
-        ...checkRedLine(ruleset, line, check),
-        ...checkWeakened(ruleset, parent, { line, check }),
-      ]),
+    ...[...lost, ...kept].flatMap((line) =>
+      line.checks.flatMap((check) => checkOne({ ruleset, parent, line }, check)),
     ),
   ]
 }
 
-/** Rules a red line demands that the child has kept in name only: everything but the wording must stay. */
-function checkWeakened(
-  ruleset: Ruleset,
-  parent: Ruleset | undefined,
-  { line, check }: { readonly line: RedLine; readonly check: RedLineCheck },
-): readonly Issue[] {
-  if (check.kind !== 'requiredRules' || parent === undefined) return []
-  const theirs = indexRuleset(parent).decisions.get(check.decision)
-  const ours = indexRuleset(ruleset).decisions.get(check.decision)
-  if (theirs === undefined || ours === undefined) return []
-  return check.rules
-    .filter((rule) => {
-      const before = effectOf(theirs, rule)
-      const after = effectOf(ours, rule)
-      return before !== undefined && after !== undefined && !jsonEqual(before, after)
-    })
-    .map((rule) =>
-      createIssue('RED_LINE_RULE_CHANGED', `/decisions/${check.decision}`, {
-        redLine: line.id,
-        decision: ours.title,
-        rule,
-        cites: line.cites.map((cite) => cite.clause).join(', '),
-      }),
-    )
-}
-
-/** What a rule comes to: when it holds, what follows, and what of its decision could silence it. */
-function effectOf(decision: Decision, rule: string): unknown {
-  const { hitPolicy, appliesWhen } = decision
-  const list = decision.kind === 'table' ? decision.rows : decision.rules
-  const line = list.find((known) => known.id === rule)
-  if (line === undefined) return undefined
-  const { title: _title, cites: _cites, then, ...when } = line
-  const { reason: _reason, ...follows } = then
-  const columns = decision.kind === 'table' ? decision.inputs : undefined
-  return { hitPolicy, appliesWhen, columns, when, follows }
-}
-
-function checkRedLine(ruleset: Ruleset, line: RedLine, check: RedLineCheck): readonly Issue[] {
-  const { parameters, decisions } = indexRuleset(ruleset)
-  const path = `/redLines/${line.id}`
-  const cites = line.cites.map((cite) => cite.clause).join(', ')
-  if (check.kind === 'requiredRules') {
-    const decision = decisions.get(check.decision)
-    const lines = decision?.kind === 'table' ? decision.rows : (decision?.rules ?? [])
-    return check.rules
-      .filter((rule) => !lines.some((known) => known.id === rule))
-      .map((rule) =>
-        createIssue('RED_LINE_RULE_MISSING', `/decisions/${check.decision}`, {
-          redLine: line.id,
-          decision: decision?.title ?? check.decision,
-          rule,
-          cites,
-        }),
-      )
+function checkOne(context: RedLineContext, check: RedLineCheck): readonly Issue[] {
+  switch (check.kind) {
+    case 'floor':
+    case 'ceiling':
+      return checkBound(context, check)
+    case 'requiredRules':
+      return checkRequiredRules(context, check)
+    case 'implication':
+      return checkImplication(context, check)
+    case 'guardedPath':
+      return checkGuardedPath(context, check)
+    case 'openEvent':
+      return checkOpenEvent(context, check)
+    case 'barredFacts':
+      return checkBarredFacts(context, check)
+    case 'requiredApprovals':
+      return checkRequiredApprovals(context, check)
+    case 'fundRequires':
+      return checkFundRequires(context, check)
+    case 'groupExcludes':
+      return checkGroupExcludes(context, check)
+    case 'paired':
+      return checkPaired(context, check)
+    case 'descending':
+      return checkDescending(context, check)
+    case 'wholeSplit':
+      return checkWholeSplit(context, check)
+    case 'requiredItems':
+      return checkRequiredItems(context, check)
+    default:
+      return assertNever(check)
   }
-  const parameter = parameters.get(check.parameter)
-  if (parameter === undefined)
-    return [
-      createIssue('REFERENCE_UNKNOWN', path, {
-        kind: { zh: '参数', en: 'parameter' },
-        id: check.parameter,
-        suggestion: suggest(check.parameter, parameters.keys()),
-      }),
-    ]
-  if (
-    !fitsType(parameter.type, check.bound) ||
-    !operatorsOfType[parameter.type].includes('lessThan')
-  )
-    return [
-      createIssue('VALUE_TYPE', path, {
-        type: parameter.type,
-        detail: { zh: '红线界限', en: 'the bound' },
-      }),
-    ]
-  const show = (value: typeof check.bound): Text => ({
-    zh: formatParameter(parameter, value, 'zh'),
-    en: formatParameter(parameter, value, 'en'),
-  })
-  const crossed = check.kind === 'floor' ? 'lessThan' : 'greaterThan'
-  return parameter.values
-    .filter(
-      ({ value }) =>
-        fitsType(parameter.type, value) &&
-        compareValues(parameter.type, crossed, value, check.bound),
-    )
-    .map(({ from, value }) =>
-      createIssue(
-        check.kind === 'floor' ? 'RED_LINE_FLOOR' : 'RED_LINE_CEILING',
-        `/parameters/${parameter.id}/values/${from}`,
-        {
-          redLine: line.id,
-          title: parameter.title,
-          from,
-          actual: show(value),
-          bound: show(check.bound),
-          cites,
-          authority: authorityTitles[line.authority],
-        },
-      ),
-    )
 }

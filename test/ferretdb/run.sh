@@ -19,16 +19,10 @@ if ! command -v go >/dev/null 2>&1 && [ ! -x "$binary" ]; then
 fi
 
 if [ ! -x "$binary" ]; then
-  # Built from a copy: go.sum may be completed, and the tree stays as it is.
-  build=$(mktemp -d)
-  trap 'rm -rf "$build"' EXIT
-  cp "$here/go.mod" "$here/go.sum" "$here"/*.go "$build/"
   mkdir -p "$cache"
   echo "run.sh: building FerretDB (about a minute, once)" >&2
-  (cd "$build" && CGO_ENABLED=0 GOFLAGS=-mod=mod go build -o "$build/ferretdb" .) >&2
-  mv "$build/ferretdb" "$binary.$$" && mv "$binary.$$" "$binary"
-  rm -rf "$build"
-  trap - EXIT
+  (cd "$here" && CGO_ENABLED=0 GOFLAGS=-mod=readonly go build -o "$binary.$$" .) >&2
+  mv "$binary.$$" "$binary"
 fi
 
 if [ "${1-}" = --build ]; then

@@ -69,8 +69,7 @@ class AuditedStore implements Store {
 
   commit(writes: readonly Write[]): Promise<CommitResult> {
     if (this.#closing || !writes.some(isAuditWrite)) return this.#store.commit(writes)
-    // What the caller does to its objects while we wait for a chain must not be stored.
-    const committing = this.#commit(structuredClone(writes))
+    const committing = this.#commit(writes)
     const settled = committing.catch(() => {}).finally(() => this.#busy.delete(settled))
     this.#busy.add(settled)
     return committing
@@ -81,9 +80,15 @@ class AuditedStore implements Store {
     return this.#closing
   }
 
-  async #commit(writes: readonly Write[]): Promise<CommitResult> {
+  async #commit(asked: readonly Write[]): Promise<CommitResult> {
+    let writes = asked
     for (;;) {
-      const chain = await this.#pool.take()
+      let chain = this.#pool.take()
+      if (!chain) {
+        // What the caller does to its objects while we wait must not be stored.
+        writes = structuredClone(writes)
+        chain = await this.#pool.wait()
+      }
       const placed = place(writes, chain)
       let result: CommitResult
       try {

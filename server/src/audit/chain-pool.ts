@@ -29,11 +29,15 @@ export class ChainPool {
     this.#idle.push(first)
   }
 
-  /** A chain nobody else has; waits while all are taken. */
-  async take(): Promise<Chain> {
+  /** A chain nobody else has; undefined while all are taken. */
+  take(): Chain | undefined {
     const idle = this.#idle.pop()
     if (idle) return idle
-    if (this.#chains.size < this.#largest) return this.#make()
+    return this.#chains.size < this.#largest ? this.#make() : undefined
+  }
+
+  /** The next chain that somebody gives back. */
+  wait(): Promise<Chain> {
     return new Promise((resolve) => this.#waiting.push(resolve))
   }
 

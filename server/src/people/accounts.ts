@@ -118,7 +118,7 @@ function usernameOf(typed: string): string {
 }
 
 function checkPassword(password: string): void {
-  const length = [...password].length
+  const length = Array.from(password).length
   if (length < shortestPassword) {
     throw new AccountError(
       'PASSWORD_TOO_SHORT',

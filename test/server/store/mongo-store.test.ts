@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openMongoStore } from '../../../server/src/adapters/index.ts'
 import type { Store } from '../../../server/src/ports/store.ts'
 import { dropDatabase, inDatabase, mongoUrl, withoutMongo } from './mongo-server.ts'
-import { sampleCollections as collections } from './store-contract.ts'
+import { sampleCollections as collections } from './sample-store.ts'
 
 describe('a MongoDB store that cannot be opened', () => {
   it('says within a few seconds that nothing listens, without the password', async () => {

@@ -2,28 +2,37 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, it } from 'vitest'
+import { describe } from 'vitest'
 import { openMongoStore, openSqliteStore } from '../../../server/src/adapters/index.ts'
 import { dropDatabase, mongoUrl, withoutMongo } from './mongo-server.ts'
-import { describeStore, sampleCollections as collections } from './store-contract.ts'
+import { sampleCollections as collections, type StorePlace } from './sample-store.ts'
+import { describeExtremes } from './store-contract-extremes.ts'
+import { describeStore } from './store-contract.ts'
 
-describeStore('SQLite', async () => {
+async function sqlitePlace(): Promise<StorePlace> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jieli-store-'))
   const file = path.join(folder, 'jieli.sqlite')
   return {
     open: async () => openSqliteStore({ file, collections }),
     destroy: async () => rmSync(folder, { recursive: true }),
   }
-})
-
-if (mongoUrl === undefined) {
-  describe.skip(`MongoDB: ${withoutMongo}`, () => it('is not run'))
-} else {
-  describeStore('MongoDB', async () => {
-    const database = `jieli_test_${randomUUID().replaceAll('-', '')}`
-    return {
-      open: () => openMongoStore({ url: mongoUrl!, database, collections }),
-      destroy: () => dropDatabase(database),
-    }
-  })
 }
+
+async function mongoPlace(): Promise<StorePlace> {
+  const database = `jieli_test_${randomUUID().replaceAll('-', '')}`
+  return {
+    open: () => openMongoStore({ url: mongoUrl!, database, collections }),
+    destroy: () => dropDatabase(database),
+  }
+}
+
+describeStore('SQLite', sqlitePlace)
+describeExtremes('SQLite', sqlitePlace)
+
+describe.skipIf(mongoUrl === undefined)(
+  mongoUrl === undefined ? withoutMongo : 'by the MongoDB protocol',
+  () => {
+    describeStore('MongoDB', mongoPlace)
+    describeExtremes('MongoDB', mongoPlace)
+  },
+)

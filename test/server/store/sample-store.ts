@@ -1,0 +1,66 @@
+import { afterEach, beforeEach } from 'vitest'
+import type {
+  CollectionDefinition,
+  CommitResult,
+  Query,
+  Store,
+  StoredDocument,
+} from '../../../server/src/ports/store.ts'
+
+/** A store in a place of its own, which the test may close, open again and throw away. */
+export interface StorePlace {
+  open(): Promise<Store>
+  destroy(): Promise<void>
+}
+
+export const sampleCollections: readonly CollectionDefinition[] = [
+  {
+    name: 'samples',
+    indexes: [['county', 'rank'], ['rank'], ['at']],
+    unique: ['createKey'],
+  },
+  { name: 'entries', indexes: [['of']], unique: [] },
+]
+
+export interface Sample extends StoredDocument {
+  readonly [field: string]: unknown
+}
+
+export function sample(id: string, fields: Record<string, unknown> = {}, revision = 1): Sample {
+  return { id, revision, ...fields }
+}
+
+/** A fresh store for each test of the suite it is made in, and the short ways to write to it. */
+export class SampleStore {
+  place!: StorePlace
+  store!: Store
+
+  constructor(makePlace: () => Promise<StorePlace>) {
+    beforeEach(async () => {
+      this.place = await makePlace()
+      this.store = await this.place.open()
+    })
+    afterEach(async () => {
+      await this.store.close()
+      await this.place.destroy()
+    })
+  }
+
+  insert(document: StoredDocument, collection = 'samples'): Promise<CommitResult> {
+    return this.store.commit([{ kind: 'insert', collection, document }])
+  }
+
+  replace(document: StoredDocument, expectedRevision: number): Promise<CommitResult> {
+    return this.store.commit([
+      { kind: 'replace', collection: 'samples', document, expectedRevision },
+    ])
+  }
+
+  remove(id: string, expectedRevision: number): Promise<CommitResult> {
+    return this.store.commit([{ kind: 'remove', collection: 'samples', id, expectedRevision }])
+  }
+
+  async ids(query: Query): Promise<string[]> {
+    return (await this.store.find('samples', query)).map(({ id }) => id)
+  }
+}

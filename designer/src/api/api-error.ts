@@ -4,8 +4,7 @@ import type { DecisionResult, Issue, Text } from '@jieli/engine'
 export interface Problem {
   readonly code: string
   readonly status: number
-  readonly title: Text
-  readonly detail: Text
+  readonly message: Text
   readonly issues?: readonly Issue[]
   readonly savedBy?: string
   readonly savedAt?: string
@@ -19,7 +18,7 @@ export class ApiError extends Error {
   readonly problem: Problem
 
   constructor(problem: Problem) {
-    super(`${problem.code}: ${problem.detail.en}`)
+    super(`${problem.code}: ${problem.message.en}`)
     this.name = 'ApiError'
     this.problem = problem
   }
@@ -39,10 +38,7 @@ export class ApiError extends Error {
 
 /** Any failure as words for people, in both languages. Pure. */
 export function describeFailure(error: unknown): Text {
-  if (error instanceof ApiError) {
-    const { title, detail } = error.problem
-    return detail.zh === '' ? title : detail
-  }
+  if (error instanceof ApiError) return error.problem.message
   const message = error instanceof Error ? error.message : String(error)
   return { zh: `页面出错：${message}`, en: `The page failed: ${message}` }
 }
@@ -54,13 +50,11 @@ export function problemOf(status: number, body: unknown): Problem {
     zh: `服务器拒绝了请求（${status}）。`,
     en: `The server refused the request (${status}).`,
   }
-  const title = textOf(fields['title'], fallback)
   return {
     ...fields,
     status,
     code: typeof fields['code'] === 'string' ? fields['code'] : 'UNKNOWN',
-    title,
-    detail: textOf(fields['detail'], title),
+    message: textOf(fields['message'], textOf(fields['detail'], fallback)),
   }
 }
 

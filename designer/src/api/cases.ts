@@ -3,6 +3,7 @@ import type {
   CaseSnapshot,
   Outcome,
   RequestedAction,
+  Text,
   Timer,
   Value,
 } from '@jieli/engine'
@@ -16,6 +17,7 @@ export interface Explanation {
 
 export interface RecordedDecision {
   readonly decision: string
+  readonly title: Text
   readonly outcome: Outcome
   readonly explanation: Explanation
 }
@@ -25,39 +27,45 @@ export interface CaseSummary {
   readonly ruleset: string
   readonly version: string
   readonly pathway: string
-  readonly county?: string
-  readonly patient?: string
-  readonly fromUnit?: string
-  readonly toUnit?: string
+  readonly county: string | null
+  readonly patient: string | null
+  readonly fromUnit: string | null
+  readonly toUnit: string | null
   readonly state: string
   readonly status: CaseSnapshot['status']
   readonly createdAt: string
   readonly updatedAt: string
 }
 
+export interface CaseActor {
+  readonly kind: 'user' | 'key' | 'timer' | 'system'
+  readonly id: string
+  readonly title: string
+  readonly unit?: string
+}
+
 export interface CaseStep {
   readonly seq: number
   readonly at: string
-  readonly actor?:
-    | string
-    | { readonly kind?: string; readonly id?: string; readonly title?: string }
+  readonly actor: CaseActor
   readonly event: string
   readonly reason?: string
   readonly facts: Readonly<Record<string, Value | null>>
-  readonly from?: string
+  /** `null` for the first step. */
+  readonly from: string | null
   readonly to: string
   readonly transitions: readonly string[]
   readonly decisions: readonly RecordedDecision[]
   readonly actions: readonly RequestedAction[]
-  readonly hash?: string
+  readonly hash: string
 }
 
 export interface CaseRefusal {
   readonly at: string
-  readonly actor?: CaseStep['actor']
+  readonly actor: CaseActor
   readonly event: string
   readonly code: string
-  readonly message: { readonly zh: string; readonly en: string }
+  readonly message: Text
 }
 
 export interface CaseDocument extends CaseSummary {
@@ -81,8 +89,15 @@ export interface CaseQuery {
   readonly cursor?: string
 }
 
+export interface NamedFact {
+  readonly fact: string
+  readonly title: Text
+}
+
 /** One event of a case: open, or closed and why. */
-export interface OfferedEvent extends Omit<AvailableEvent, 'decisions'> {
+export interface OfferedEvent extends Omit<AvailableEvent, 'decisions' | 'needs' | 'asks'> {
+  readonly needs: readonly NamedFact[]
+  readonly asks: readonly NamedFact[]
   readonly decisions: readonly RecordedDecision[]
 }
 

@@ -33,8 +33,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
     throw new ApiError({
       status: 0,
       code: 'UNREACHABLE',
-      title: { zh: '连接不到服务器', en: 'The server cannot be reached' },
-      detail: {
+      message: {
         zh: '连接不到服务器，请检查网络后重试。您的修改仍保留在本页。',
         en: 'The server cannot be reached. Check the network and try again. Your edits are still on this page.',
       },

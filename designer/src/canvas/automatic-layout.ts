@@ -22,11 +22,12 @@ const options = {
   'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
   'elk.edgeRouting': 'ORTHOGONAL',
   'elk.json.edgeCoords': 'ROOT',
-  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
+  'elk.layered.layering.strategy': 'LONGEST_PATH',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '36',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '18',
-  'elk.layered.spacing.edgeEdgeBetweenLayers': '14',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '22',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '10',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '9',
   'elk.spacing.nodeNode': '40',
   'elk.spacing.edgeNode': '20',
   'elk.spacing.edgeEdge': '14',
@@ -44,17 +45,13 @@ export async function arrange(
   const children = Map.groupBy(chart.nodes, (node) => node.parent ?? '')
   const toElk = (node: ChartNode): ElkNode => {
     const inner = children.get(node.path)?.map(toElk)
-    const priority = node.initial
-      ? { 'elk.layered.layering.layerConstraint': node.parent === undefined ? 'FIRST' : 'NONE' }
-      : {}
     return inner === undefined
-      ? { id: node.path, ...boxSize(node), layoutOptions: priority }
+      ? { id: node.path, ...boxSize(node) }
       : {
           id: node.path,
           children: inner,
           layoutOptions: {
             ...options,
-            ...priority,
             'elk.padding': `[top=${inset.top},left=${inset.side},bottom=${inset.bottom},right=${inset.side}]`,
           },
         }

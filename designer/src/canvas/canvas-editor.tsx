@@ -83,7 +83,9 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
     try {
       const { positions } = await model.arrange()
       store.run(arrangeStates(pathway.id, positions))
-      requestAnimationFrame(() => void flow.fitView({ maxZoom: 1, padding: 0.08, duration: 250 }))
+      requestAnimationFrame(
+        () => void flow.fitView({ minZoom: 0.4, maxZoom: 1, padding: 0.05, duration: 250 }),
+      )
     } catch {
       void message.error(t('canvas.arrangeFailed'))
     }

@@ -10,15 +10,17 @@ import {
   type NodeChange,
   Position as Side,
   ReactFlow,
+  type ReactFlowInstance,
 } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Position, Positions } from '../commands/place-state.ts'
 import type { StatePath } from '../document/state-path.ts'
 import { useText } from '../i18n/use-language.ts'
 import { inset } from './chart-geometry.ts'
 import './canvas.css'
+import { firstView } from './first-view.ts'
 import { routeChart } from './route-chart.ts'
 import { type Selection, nothingSelected } from './selection.ts'
 import { StateBox, type StateBoxNode } from './state-box.tsx'
@@ -66,6 +68,7 @@ export function ChartView(props: ChartViewProps) {
     [chart, positions, model.sizes, model.layout],
   )
 
+  const frame = useRef<HTMLDivElement>(null)
   const select = (change: Partial<Selection>): void =>
     props.onSelect?.({ ...nothingSelected, ...change })
 
@@ -115,11 +118,14 @@ export function ChartView(props: ChartViewProps) {
     const route = geometry.routes.get(edge.id)
     const label = model.labels.get(edge.id)
     if (route === undefined || label === undefined) return []
-    const selected = selection.transitions.includes(edge.id)
-    const lit = taken.has(edge.id)
+    const selected = edge.ids.some((id) => selection.transitions.includes(id))
+    const lit = edge.ids.some((id) => taken.has(id))
     const color = selected ? '#0958d9' : lit ? '#1a7f37' : '#7b8799'
     const description = t('canvas.transitionNamed', {
-      event: label.guard === undefined ? label.title : `${label.title} [${label.guard}]`,
+      event:
+        label.guards.length === 0
+          ? label.title
+          : `${label.title} [${label.guards.join(t('canvas.or'))}]`,
       source: titleOf(edge.source),
       target: titleOf(edge.target),
     })
@@ -130,15 +136,14 @@ export function ChartView(props: ChartViewProps) {
         source: edge.source,
         target: edge.target,
         selected,
-        focusable: false,
+        ariaLabel: description,
         reconnectable: false,
         markerEnd: { type: MarkerType.ArrowClosed, color, width: 16, height: 16 },
         data: {
           route,
           label,
-          description,
           lit,
-          problem: props.problems?.transitions.has(edge.id) ?? false,
+          problem: edge.ids.some((id) => props.problems?.transitions.has(id) ?? false),
           onSelect:
             props.onSelect === undefined ? undefined : (id) => select({ transitions: [id] }),
         },
@@ -179,10 +184,22 @@ export function ChartView(props: ChartViewProps) {
   }
   const onConnect = ({ source, target }: Connection): void => props.onConnect?.(source, target)
 
+  const showFirst = (flow: ReactFlowInstance<StateBoxNode, TransitionArrowEdge>): void => {
+    const screen = frame.current?.getBoundingClientRect()
+    const focus =
+      props.active?.[0] ??
+      chart.nodes.find((node) => node.initial && node.parent === undefined)?.path
+    if (screen !== undefined)
+      void flow.setViewport(
+        firstView(geometry.boxes.values(), geometry.boxes.get(focus ?? ''), screen),
+      )
+  }
+
   if (!model.ready) return <div className="chart-wait" aria-busy="true" />
   return (
     <ReactFlow<StateBoxNode, TransitionArrowEdge>
       key={pathway.id}
+      ref={frame}
       className="chart"
       nodes={nodes}
       edges={edges}
@@ -198,17 +215,17 @@ export function ChartView(props: ChartViewProps) {
       nodesConnectable={editable}
       elementsSelectable={props.onSelect !== undefined}
       nodesFocusable={props.onSelect !== undefined}
-      edgesFocusable={false}
+      edgesFocusable={props.onSelect !== undefined}
       deleteKeyCode={null}
       multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
       selectionKeyCode="Shift"
       zoomOnDoubleClick={false}
       minZoom={0.15}
       maxZoom={2}
-      fitView
+      onInit={showFirst}
       fitViewOptions={{ maxZoom: 1, padding: 0.08 }}
       ariaLabelConfig={ariaLabels}
-      proOptions={{ hideAttribution: false }}
+      proOptions={{ hideAttribution: true }}
     >
       <Background gap={20} size={1.2} color="#d5dbe4" />
       <Controls showInteractive={false} position="bottom-left">

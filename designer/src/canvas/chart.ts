@@ -1,6 +1,11 @@
 import type { Pathway, StateDefinition, TransitionDefinition } from '@jieli/engine'
 import { keyOf, listStates, type StatePath } from '../document/state-path.ts'
-import { listTransitions, type TransitionEntry, type Trigger } from '../document/transition-list.ts'
+import {
+  listTransitions,
+  type TransitionEntry,
+  type Trigger,
+  triggerKey,
+} from '../document/transition-list.ts'
 
 /** Stands on the canvas for the machine itself: what it takes, every state takes. */
 export const anyState = '*'
@@ -19,13 +24,15 @@ export interface ChartNode {
   readonly inner: readonly TransitionEntry[]
 }
 
-/** A transition as an arrow to draw. */
+/** Transitions with the same ends and the same trigger as one arrow to draw: they differ in their guards. */
 export interface ChartEdge {
+  /** The id of the first of them. */
   readonly id: string
+  readonly ids: readonly string[]
   readonly source: StatePath
   readonly target: StatePath
   readonly trigger: Trigger
-  readonly transition: TransitionDefinition
+  readonly transitions: readonly TransitionDefinition[]
 }
 
 export interface Chart {
@@ -64,10 +71,24 @@ export function createChart(pathway: Pathway): Chart {
       compound: false,
       inner: innerOf(''),
     })
-  const edges = transitions.flatMap(({ id, source, target, trigger, transition }) =>
-    target !== undefined && known.has(target)
-      ? [{ id, source: source === '' ? anyState : source, target, trigger, transition }]
-      : [],
+  const groups = Map.groupBy(
+    transitions.filter(({ target }) => target !== undefined && known.has(target)),
+    ({ source, target, trigger }) => `${source} ${target ?? ''} ${triggerKey(trigger)}`,
   )
+  const edges = [...groups.values()].flatMap((group): ChartEdge[] => {
+    const [first] = group
+    if (first?.target === undefined) return []
+    const { id, source, target, trigger } = first
+    return [
+      {
+        id,
+        ids: group.map((entry) => entry.id),
+        source: source === '' ? anyState : source,
+        target,
+        trigger,
+        transitions: group.map((entry) => entry.transition),
+      },
+    ]
+  })
   return { nodes, edges }
 }

@@ -1,12 +1,13 @@
-import type { Language, Pathway, Ruleset, Text } from '@jieli/engine'
-import type { TransitionEntry, Trigger } from '../document/transition-list.ts'
+import type { Language, Pathway, Ruleset, Text, TransitionDefinition } from '@jieli/engine'
+import type { Trigger } from '../document/transition-list.ts'
 import type { LabelSize } from './edge-routes.ts'
 
 /** The words on an arrow: what sets it off, and what must hold. */
 export interface EdgeLabel {
   readonly kind: Trigger['kind']
   readonly title: string
-  readonly guard: string | undefined
+  /** The titles of the decisions that open it. */
+  readonly guards: readonly string[]
 }
 
 /** Words for the triggers that have no title of their own. */
@@ -17,14 +18,16 @@ export interface TriggerWords {
 
 /** Pure. */
 export function edgeLabel(
-  entry: Pick<TransitionEntry, 'trigger' | 'transition'>,
+  arrow: { readonly trigger: Trigger; readonly transitions: readonly TransitionDefinition[] },
   within: { ruleset: Ruleset; pathway: Pathway; language: Language; words: TriggerWords },
 ): EdgeLabel {
   const { ruleset, pathway, language } = within
   const titleIn = (list: readonly { id: string; title: Text }[], id: string): string =>
     list.find((item) => item.id === id)?.title[language] ?? id
-  const { trigger, transition } = entry
-  const decision = transition.guard?.params.decision
+  const { trigger, transitions } = arrow
+  const decisions = [
+    ...new Set(transitions.flatMap(({ guard }) => guard?.params.decision ?? [])),
+  ].map((decision) => titleIn(ruleset.decisions, decision))
   return {
     kind: trigger.kind,
     title:
@@ -33,19 +36,25 @@ export function edgeLabel(
         : trigger.kind === 'after'
           ? titleIn(pathway.delays, trigger.delay)
           : within.words[trigger.kind],
-    guard: decision === undefined ? undefined : titleIn(ruleset.decisions, decision),
+    guards: decisions,
   }
 }
 
 const widest = 168
 
+/** The guards in few words: the only one, or the first and how many more. Pure. */
+export function guardWords({ guards }: EdgeLabel): string {
+  const [first = '', ...more] = guards
+  return more.length === 0 ? first : `${first} +${more.length}`
+}
+
 /** Room for the words, estimated without a browser: wide letters count double. Pure. */
 export function labelSize(label: EdgeLabel): LabelSize {
   const title = textWidth(label.title, 12.5) + (label.kind === 'on' ? 0 : 16)
-  const guard = label.guard === undefined ? 0 : textWidth(label.guard, 11.5) + 14
+  const guard = label.guards.length === 0 ? 0 : textWidth(guardWords(label), 11.5) + 18
   return {
     width: Math.min(widest, Math.max(title, guard) + 18),
-    height: label.guard === undefined ? 25 : 42,
+    height: label.guards.length === 0 ? 25 : 42,
   }
 }
 

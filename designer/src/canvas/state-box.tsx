@@ -63,9 +63,8 @@ export function StateBox({ data, selected }: NodeProps<StateBoxNode>) {
       {data.inner.length > 0 && (
         <div className="state-box-inner">
           {data.inner.map(({ id, title }) => (
-            <button
+            <div
               key={id}
-              type="button"
               className={id === data.selectedTransition ? 'nodrag selected' : 'nodrag'}
               onClick={(event) => {
                 event.stopPropagation()
@@ -73,7 +72,7 @@ export function StateBox({ data, selected }: NodeProps<StateBoxNode>) {
               }}
             >
               ↻ {title}
-            </button>
+            </div>
           ))}
         </div>
       )}

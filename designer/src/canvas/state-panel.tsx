@@ -14,6 +14,7 @@ import {
   parentPath,
   type StatePath,
 } from '../document/state-path.ts'
+import { listTransitions } from '../document/transition-list.ts'
 import { useRuleset, useRun } from '../document/use-document.ts'
 import { CitesField } from '../fields/cites-field.tsx'
 import { CommitInput } from '../fields/commit-input.tsx'
@@ -94,7 +95,11 @@ export function StatePanel(
         </Checkbox>
       </div>
       <Field title={t('canvas.outgoing')}>
-        <TransitionLinks pathway={pathway} source={path} onSelect={props.onSelect} />
+        <TransitionLinks
+          pathway={pathway}
+          entries={listTransitions(pathway).filter((entry) => entry.source === path)}
+          onSelect={props.onSelect}
+        />
         <Select<string | null>
           className="value-input"
           aria-label={t('canvas.addTransitionTo')}

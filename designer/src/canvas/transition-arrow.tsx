@@ -1,13 +1,12 @@
 import { ClockCircleOutlined, QuestionCircleOutlined, ThunderboltOutlined } from '@ant-design/icons'
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
-import type { EdgeLabel } from './edge-label.ts'
+import { type EdgeLabel, guardWords } from './edge-label.ts'
 import type { Route } from './edge-routes.ts'
 
 export type TransitionArrowEdge = Edge<
   {
     readonly route: Route
     readonly label: EdgeLabel
-    readonly description: string
     readonly lit: boolean
     readonly problem: boolean
     readonly onSelect: ((id: string) => void) | undefined
@@ -15,7 +14,7 @@ export type TransitionArrowEdge = Edge<
   'transition'
 >
 
-/** A transition on the canvas; its label is a button, so that the keyboard reaches it. */
+/** An arrow on the canvas. The keyboard reaches the arrow itself; its label is for the pointer. */
 export function TransitionArrow({ id, data, selected, markerEnd }: EdgeProps<TransitionArrowEdge>) {
   if (data === undefined) return null
   const { route, label } = data
@@ -43,29 +42,22 @@ export function TransitionArrow({ id, data, selected, markerEnd }: EdgeProps<Tra
         interactionWidth={16}
       />
       <EdgeLabelRenderer>
-        <button
-          type="button"
-          tabIndex={data.onSelect === undefined ? -1 : 0}
-          aria-label={data.description}
-          aria-pressed={selected === true}
+        <div
           className={`${classes.filter((name) => name !== false).join(' ')} nodrag nopan`}
           style={{
             transform: `translate(-50%, -50%) translate(${route.label.x}px, ${route.label.y}px)`,
           }}
-          onClick={(event) => {
-            event.stopPropagation()
-            data.onSelect?.(id)
-          }}
+          onClick={() => data.onSelect?.(id)}
         >
           <span className="arrow-label-title">
             {icon} {label.title}
           </span>
-          {label.guard !== undefined && (
-            <span className="arrow-label-guard">
-              <QuestionCircleOutlined aria-hidden /> {label.guard}
+          {label.guards.length > 0 && (
+            <span className="arrow-label-guard" title={label.guards.join(' / ')}>
+              <QuestionCircleOutlined aria-hidden /> {guardWords(label)}
             </span>
           )}
-        </button>
+        </div>
       </EdgeLabelRenderer>
     </>
   )

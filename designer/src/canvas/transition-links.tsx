@@ -1,17 +1,19 @@
 import { ArrowRightOutlined } from '@ant-design/icons'
 import type { Pathway } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { stateAt, type StatePath } from '../document/state-path.ts'
-import { listTransitions } from '../document/transition-list.ts'
+import { stateAt } from '../document/state-path.ts'
+import type { TransitionEntry } from '../document/transition-list.ts'
 import { useRuleset } from '../document/use-document.ts'
 import { useLanguage, useText } from '../i18n/use-language.ts'
 import { edgeLabel } from './edge-label.ts'
 import type { Selection } from './selection.ts'
 
-/** The transitions that leave a state, each a link to its own panel. */
+/** Transitions, each a link to its own panel. */
 export function TransitionLinks(props: {
   readonly pathway: Pathway
-  readonly source: StatePath
+  readonly entries: readonly TransitionEntry[]
+  /** The one whose panel is open. */
+  readonly current?: string
   readonly onSelect: (selection: Selection) => void
 }) {
   const { t } = useTranslation()
@@ -20,12 +22,14 @@ export function TransitionLinks(props: {
   const ruleset = useRuleset()
   const { pathway } = props
   const words = { always: t('canvas.always'), done: t('canvas.done') }
-  const entries = listTransitions(pathway).filter((entry) => entry.source === props.source)
-  if (entries.length === 0) return <p className="field-hint">{t('canvas.noOutgoing')}</p>
+  if (props.entries.length === 0) return <p className="field-hint">{t('canvas.noOutgoing')}</p>
   return (
     <ul className="transition-links">
-      {entries.map((entry) => {
-        const label = edgeLabel(entry, { ruleset, pathway, language, words })
+      {props.entries.map((entry) => {
+        const label = edgeLabel(
+          { trigger: entry.trigger, transitions: [entry.transition] },
+          { ruleset, pathway, language, words },
+        )
         const target =
           entry.target === undefined
             ? t('canvas.stays')
@@ -34,12 +38,13 @@ export function TransitionLinks(props: {
           <li key={entry.id}>
             <button
               type="button"
+              aria-current={entry.id === props.current}
               onClick={() => props.onSelect({ states: [], transitions: [entry.id] })}
             >
               <span>{label.title}</span>
               <ArrowRightOutlined aria-hidden />
               <span>{target}</span>
-              {label.guard !== undefined && <small>{label.guard}</small>}
+              {label.guards.length > 0 && <small>{label.guards[0]}</small>}
             </button>
           </li>
         )

@@ -13,6 +13,7 @@ import { useText } from '../i18n/use-language.ts'
 import { ActionsField } from './actions-field.tsx'
 import type { ElementPanelProps } from './element-panel.tsx'
 import { GuardField } from './guard-field.tsx'
+import { TransitionLinks } from './transition-links.tsx'
 import { TriggerField } from './trigger-field.tsx'
 
 const staying = ''
@@ -62,6 +63,12 @@ export function TransitionPanel(props: ElementPanelProps & { readonly entry: Tra
       />
       {rivals.length > 1 && (
         <Field title={t('canvas.order')} hint={t('canvas.orderHint')}>
+          <TransitionLinks
+            pathway={pathway}
+            entries={rivals}
+            current={entry.id}
+            onSelect={props.onSelect}
+          />
           <div className="order-row">
             <span>{t('canvas.orderPlace', { place: entry.index + 1, count: rivals.length })}</span>
             <Button

@@ -40,10 +40,7 @@ export function useChart(ruleset: Ruleset, pathway: Pathway): ChartModel {
       new Map(
         chart.edges.map((edge) => [
           edge.id,
-          edgeLabel(
-            { trigger: edge.trigger, transition: edge.transition },
-            { ruleset, pathway, language, words },
-          ),
+          edgeLabel(edge, { ruleset, pathway, language, words }),
         ]),
       ),
     // Only these parts of the ruleset are read.
@@ -87,7 +84,8 @@ export function useChart(ruleset: Ruleset, pathway: Pathway): ChartModel {
     pathway,
     chart,
     labels,
-    labelOf: (entry) => edgeLabel(entry, { ruleset, pathway, language, words }),
+    labelOf: ({ trigger, transition }) =>
+      edgeLabel({ trigger, transitions: [transition] }, { ruleset, pathway, language, words }),
     sizes,
     positions,
     layout,

@@ -63,7 +63,7 @@ function ClosedEvent(props: EventsProps & { readonly event: OfferedEvent }) {
       </div>
       {event.message !== undefined && <p>{text(event.message)}</p>}
       {event.decisions.map((decision, index) => (
-        <ExplainedDecision key={index} decision={decision} ruleset={props.ruleset} />
+        <ExplainedDecision key={index} decision={decision} />
       ))}
     </li>
   )
@@ -98,7 +98,7 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
       if (error instanceof ApiError && error.status > 0) key.current = createIdempotencyKey()
     },
   })
-  const asked = [...new Set([...event.asks, ...event.needs])].flatMap(
+  const asked = [...new Set([...event.asks, ...event.needs].map(({ fact }) => fact))].flatMap(
     (id) => ruleset.facts.find((fact) => fact.id === id) ?? [],
   )
   const moved = sending.error instanceof ApiError && sending.error.code === 'CASE_STALE'
@@ -123,7 +123,7 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
       </div>
       {event.needs.length > 0 && event.message !== undefined && <p>{text(event.message)}</p>}
       {event.decisions.map((decision, index) => (
-        <ExplainedDecision key={index} decision={decision} ruleset={ruleset} />
+        <ExplainedDecision key={index} decision={decision} />
       ))}
       {unfolded && (
         <div className="event-fields">

@@ -53,20 +53,18 @@ function Step(props: HistoryProps & { readonly step: CaseStep }) {
       <div className="step-head">
         <strong>{eventTitle(props, step.event, text, t('cases.startedEvent'))}</strong>
         <span className="quiet">
-          {step.from === undefined || step.from === ''
-            ? titleOf(step.to)
-            : `${titleOf(step.from)} → ${titleOf(step.to)}`}
+          {step.from === null ? titleOf(step.to) : `${titleOf(step.from)} → ${titleOf(step.to)}`}
         </span>
       </div>
       <div className="step-meta">
         {moment(step.at)}
-        {actorName(step.actor) !== '' && ` · ${actorName(step.actor)}`}
+        {` · ${step.actor.title}`}
       </div>
       {step.reason !== undefined && (
         <p className="step-reason">{t('cases.reasonGiven', { reason: step.reason })}</p>
       )}
       {step.decisions.map((decision, index) => (
-        <ExplainedDecision key={index} decision={decision} ruleset={ruleset} />
+        <ExplainedDecision key={index} decision={decision} />
       ))}
       {step.actions.length > 0 && (
         <ul className="step-actions">
@@ -102,7 +100,7 @@ function Refusal(props: HistoryProps & { readonly refusal: CaseRefusal }) {
       </div>
       <div className="step-meta">
         {moment(refusal.at)}
-        {actorName(refusal.actor) !== '' && ` · ${actorName(refusal.actor)}`}
+        {` · ${refusal.actor.title}`}
       </div>
       <p>{text(refusal.message)}</p>
     </div>
@@ -119,9 +117,4 @@ function eventTitle(
     pathway.events.find((other) => other.id === event) ??
     pathway.delays.find((delay) => event.includes(delay.id))
   return titled === undefined ? fallback : text(titled.title)
-}
-
-function actorName(actor: CaseStep['actor']): string {
-  if (actor === undefined || typeof actor === 'string') return actor ?? ''
-  return actor.title ?? actor.id ?? ''
 }

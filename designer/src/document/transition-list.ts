@@ -52,7 +52,8 @@ export function sameTrigger(a: Trigger, b: Trigger): boolean {
   return triggerKey(a) === triggerKey(b)
 }
 
-function triggerKey(trigger: Trigger): string {
+/** A trigger as one word, equal for those that would stand in the same list. Pure. */
+export function triggerKey(trigger: Trigger): string {
   if (trigger.kind === 'on') return `on ${trigger.event}`
   return trigger.kind === 'after' ? `after ${trigger.delay}` : trigger.kind
 }

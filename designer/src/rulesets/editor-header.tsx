@@ -32,7 +32,7 @@ export function EditorHeader(props: {
       ? t('editor.nothingToRedo')
       : t('editor.redoNamed', { name: t(undone.name) })
   return (
-    <div className="editor-header">
+    <div className="editor-header" role="region" aria-label={t('editor.header')}>
       <div className="editor-title">
         <strong>{text(manifest.title)}</strong>
         <span className="quiet">{basis(props.summary, t)}</span>
@@ -81,7 +81,7 @@ export function EditorHeader(props: {
 
 /** Which version the draft goes on from, in one line. */
 function basis(summary: RulesetSummary, t: TFunction): string {
-  const latest = summary.inForce ?? summary.versions.at(-1)?.version
+  const latest = summary.versions[0]?.version
   const own =
     latest === undefined
       ? t('editor.neverPublished')

@@ -65,7 +65,7 @@ export function SignInPage() {
           </Button>
         </Form>
       </main>
-      <p className="sign-in-foot quiet">{t('signIn.about')}</p>
+      <footer className="sign-in-foot quiet">{t('signIn.about')}</footer>
     </div>
   )
 }

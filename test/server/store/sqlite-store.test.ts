@@ -213,11 +213,15 @@ describe('the data file', () => {
 
   it('that cannot be made is refused in one line', () => {
     writeFileSync(path.join(folder, 'plain'), '')
-    const impossible = path.join(folder, 'plain', 'jieli.sqlite')
-    const error = refusal(() => open({ file: impossible }))
-    expect(error).toMatchObject({ code: 'STORE_UNWRITABLE' })
-    expect(error.message).toContain(`${impossible} cannot be written`)
-    expect(error.message).not.toContain('\n')
+    for (const impossible of [
+      path.join(folder, 'plain', 'jieli.sqlite'),
+      path.join('/proc', 'jieli', 'data', 'jieli.sqlite'),
+    ]) {
+      const error = refusal(() => open({ file: impossible }))
+      expect(error).toMatchObject({ code: 'STORE_UNWRITABLE' })
+      expect(error.message).toContain(`${impossible} cannot be written`)
+      expect(error.message).not.toContain('\n')
+    }
   })
 
   it('that is a folder is refused in one line', () => {

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import type { CollectionDefinition, Store } from '../../ports/store.ts'
@@ -47,8 +47,15 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
 
 /** The data name patients, if only by pseudonyms: their owner alone may read them. */
 function createPrivately(file: string): void {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  makeFolder(path.resolve(path.dirname(file)))
   closeSync(openSync(file, 'a', 0o600))
+}
+
+/** Step by step: Node's own recursive way never ends where a folder refuses new ones as if it were missing (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 function refuseDamaged(database: Database, file: string): void {

@@ -69,7 +69,12 @@ export function startCase(
   const { machine, within } = buildMachine(bundle, pathway)
   const frame = createFrame(start.at)
   const entered = within(frame, () =>
-    untilAtRest(() => initialTransition(machine, start.facts as never)),
+    untilAtRest(() => {
+      const [snapshot, requested] = initialTransition(machine, start.facts as never)
+      // XState keeps what went wrong at the start in the snapshot.
+      if (snapshot.status === 'error') throw snapshot.error
+      return [snapshot, requested] as const
+    }),
   )
   if (entered === undefined) return looping(pathway, frame)
   const [state, actions] = entered

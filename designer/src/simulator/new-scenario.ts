@@ -1,0 +1,82 @@
+import {
+  type DecisionResult,
+  type Facts,
+  type Scenario,
+  statePath,
+  type Text,
+  type Value,
+} from '@jieli/engine'
+import type { Walk } from './walk.ts'
+
+type PathwayScenario = Extract<Scenario, { kind: 'pathway' }>
+
+interface Name {
+  readonly id: string
+  readonly title: Text
+}
+
+/** A scenario that expects exactly what was just decided. Pure. */
+export function decisionScenario(name: Name, result: DecisionResult, facts: Facts): Scenario {
+  const emits = result.effects.flatMap((effect) => (effect.type === 'emit' ? [effect.event] : []))
+  const sets: Record<string, Value> = Object.fromEntries(
+    result.effects.flatMap((effect) =>
+      effect.type === 'set' ? [[effect.fact, effect.value]] : [],
+    ),
+  )
+  return {
+    ...name,
+    kind: 'decision',
+    decision: result.decision,
+    asOf: result.asOf,
+    facts: { ...facts },
+    expect: {
+      outcome: result.outcome,
+      hits: [...result.hits],
+      ...(result.needs.length === 0 ? {} : { needs: [...result.needs] }),
+      ...(Object.keys(result.outputs).length === 0 ? {} : { outputs: { ...result.outputs } }),
+      ...(emits.length === 0 ? {} : { emits }),
+      ...(Object.keys(sets).length === 0 ? {} : { sets }),
+    },
+  }
+}
+
+/** A scenario of every step up to where the case stands; undefined before the first step. Pure. */
+export function walkScenario(name: Name, walk: Walk): Scenario | undefined {
+  const steps = walk.entries.slice(1, walk.cursor + 1).flatMap((entry) => {
+    const { event, result, snapshot } = entry
+    if (event === undefined) return []
+    const [transition] = result.taken ? result.transitions : []
+    const [decision] = result.decisions
+    const timers = Object.fromEntries(snapshot.timers.map((timer) => [timer.delay, timer.dueAt]))
+    const emits = result.taken ? result.actions.map((action) => action.event) : []
+    const expect: PathwayScenario['steps'][number]['expect'] = {
+      state: statePath(snapshot.value),
+      ...(result.taken ? {} : { refused: true }),
+      ...(decision === undefined ? {} : { outcome: decision.outcome }),
+      ...(transition === undefined ? {} : { transition }),
+      ...(emits.length === 0 ? {} : { emits }),
+      ...(Object.keys(timers).length === 0 ? {} : { timers }),
+    }
+    return [
+      {
+        event: event.type,
+        at: event.at,
+        ...(event.facts === undefined || Object.keys(event.facts).length === 0
+          ? {}
+          : { facts: { ...event.facts } }),
+        ...(event.reason === undefined ? {} : { reason: event.reason }),
+        ...(event.actor?.unit === undefined ? {} : { unit: event.actor.unit }),
+        expect,
+      },
+    ]
+  })
+  if (steps.length === 0) return undefined
+  return {
+    ...name,
+    kind: 'pathway',
+    pathway: walk.pathway,
+    at: walk.at,
+    facts: { ...walk.facts },
+    steps,
+  }
+}

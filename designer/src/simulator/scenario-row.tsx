@@ -1,0 +1,159 @@
+import { DownOutlined, RightOutlined } from '@ant-design/icons'
+import { formatValue, type Scenario, type ScenarioResult, type Value } from '@jieli/engine'
+import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { removeListItem } from '../commands/remove-list-item.ts'
+import { upsertListItem } from '../commands/upsert-list-item.ts'
+import { useRuleset, useRun } from '../document/use-document.ts'
+import { Field } from '../fields/field.tsx'
+import { TextPair } from '../fields/text-pair.tsx'
+import { useLanguage, useText } from '../i18n/use-language.ts'
+import { Mark } from '../shell/mark.tsx'
+import { wallClock } from './clock.ts'
+
+/** One scenario: what it is about, whether it holds, and opened, its facts and the differences found. */
+export function ScenarioRow(props: {
+  readonly scenario: Scenario
+  readonly result: ScenarioResult | undefined
+  readonly own: boolean
+  readonly open: boolean
+  readonly visited: boolean
+  readonly onToggle: () => void
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const run = useRun()
+  const row = useRef<HTMLLIElement>(null)
+  const { scenario, result, visited } = props
+  useEffect(() => {
+    if (visited) row.current?.scrollIntoView({ block: 'center' })
+  }, [visited])
+  return (
+    <li ref={row} className={visited ? 'rule-card rule-selected' : 'rule-card'}>
+      <div className="rule-head">
+        <button
+          type="button"
+          className="rule-toggle"
+          aria-expanded={props.open}
+          onClick={props.onToggle}
+        >
+          {props.open ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
+          <span>{text(scenario.title)}</span>
+        </button>
+        <span className="spacer" />
+        <Mark>{t(`scenarios.kinds.${scenario.kind}`)}</Mark>
+        {props.own ? (
+          <Mark tone="blue">{t('scenarios.own')}</Mark>
+        ) : (
+          <Mark>{t('scenarios.inherited')}</Mark>
+        )}
+        {result === undefined ? (
+          <span className="quiet">{t('scenarios.notRun')}</span>
+        ) : result.passed ? (
+          <Mark tone="green">{t('scenarios.passed')}</Mark>
+        ) : (
+          <Mark tone="red">{t('scenarios.failed')}</Mark>
+        )}
+      </div>
+      {result?.passed === false && (
+        <ul className="scenario-details">
+          {result.details.map((detail, index) => (
+            <li key={index}>{text(detail)}</li>
+          ))}
+        </ul>
+      )}
+      {props.open && (
+        <div className="scenario-body">
+          <p className="quiet code">{scenario.id}</p>
+          {props.own && (
+            <Field title={t('scenarios.title')}>
+              <TextPair
+                label={t('scenarios.title')}
+                value={scenario.title}
+                onCommit={(title) =>
+                  run(upsertListItem('scenarios', { ...scenario, title }, 'title'))
+                }
+              />
+            </Field>
+          )}
+          <ScenarioSubject scenario={scenario} />
+          {props.own && (
+            <Button
+              danger
+              size="small"
+              onClick={() => run(removeListItem('scenarios', scenario.id))}
+            >
+              {t('scenarios.remove')}
+            </Button>
+          )}
+        </div>
+      )}
+    </li>
+  )
+}
+
+function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const language = useLanguage()
+  const ruleset = useRuleset()
+  if (scenario.kind === 'change')
+    return (
+      <p>{t('scenarios.mustRaise', { issues: scenario.expect.issues.join(t('tables.comma')) })}</p>
+    )
+  if (scenario.kind === 'item')
+    return (
+      <p>
+        {t('scenarios.mustSay', { item: scenario.item })}{' '}
+        <span className="code">{JSON.stringify(scenario.expect)}</span>
+      </p>
+    )
+  const pathway =
+    scenario.kind === 'pathway'
+      ? ruleset.pathways.find(({ id }) => id === scenario.pathway)
+      : undefined
+  const say = (id: string, value: Value | null): string => {
+    const fact = ruleset.facts.find((known) => known.id === id)
+    return formatValue(fact ?? { type: 'text' }, value, language)
+  }
+  return (
+    <>
+      {scenario.kind === 'decision' && (
+        <p>
+          {t('scenarios.asks', {
+            decision: text(
+              ruleset.decisions.find(({ id }) => id === scenario.decision)?.title,
+              scenario.decision,
+            ),
+            day: scenario.asOf,
+            outcome:
+              scenario.expect.outcome === undefined
+                ? '…'
+                : t(`outcomes.${scenario.expect.outcome}`),
+          })}
+        </p>
+      )}
+      <dl className="facts-line">
+        {Object.entries(scenario.facts).map(([id, value]) => (
+          <div key={id}>
+            <dt>{text(ruleset.facts.find((fact) => fact.id === id)?.title, id)}</dt>
+            <dd>{say(id, value)}</dd>
+          </div>
+        ))}
+      </dl>
+      {scenario.kind === 'pathway' && (
+        <ol className="scenario-steps">
+          {scenario.steps.map((step, index) => (
+            <li key={index}>
+              <span className="quiet">{wallClock(step.at)}</span>{' '}
+              {text(pathway?.events.find(({ id }) => id === step.event)?.title, step.event)}
+              {' → '}
+              {step.expect.refused === true ? t('simulator.refused') : step.expect.state}
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  )
+}

@@ -8,7 +8,7 @@ import { ServerError } from './errors/server-error.ts'
 import type { OperationContext } from './operations/operation-context.ts'
 import { authentication } from './plugins/authentication.ts'
 import { designerFiles } from './plugins/designer-files.ts'
-import { errorReplies } from './plugins/error-replies.ts'
+import { answerError, errorReplies } from './plugins/error-replies.ts'
 import { jsonBody } from './plugins/json-body.ts'
 import { openApi } from './plugins/openapi.ts'
 import { createReplySerializer } from './plugins/reply-serializer.ts'
@@ -48,6 +48,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: largestBody,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
+    // An address no route could take: it never reaches the error handler.
+    frameworkErrors: answerError,
     logger: options.logTo ? { level: 'warn', stream: options.logTo } : false,
   })
   app.setValidatorCompiler(compileRequestValidator)

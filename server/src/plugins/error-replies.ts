@@ -7,19 +7,22 @@ import { toServerError } from '../errors/to-server-error.ts'
 /** Answers every error as problem+json from the catalogue, and logs the unexpected ones with their cause. */
 export const errorReplies = fp(
   (app, _options, done) => {
-    app.setErrorHandler((error, request, reply) => {
-      const answer = toServerError(error, {
-        id: request.id,
-        contentType: request.headers['content-type'] ?? '',
-        bodyLimit: request.routeOptions.bodyLimit ?? 0,
-      })
-      if (answer.status >= 500) request.log.error({ err: error }, 'request failed')
-      return sendProblem(answer, request, reply)
-    })
+    app.setErrorHandler(answerError)
     done()
   },
   { name: 'error-replies' },
 )
+
+/** Answers an error, whatever it is. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const answer = toServerError(error, {
+    id: request.id,
+    contentType: request.headers['content-type'] ?? '',
+    bodyLimit: request.routeOptions.bodyLimit ?? 0,
+  })
+  if (answer.status >= 500) request.log.error({ err: error }, 'request failed')
+  void sendProblem(answer, request, reply)
+}
 
 /** Sends an error as its problem reply. */
 export function sendProblem(

@@ -1,31 +1,19 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { findUnsafeJson, type Layer, type RulesetList } from '@jieli/engine'
+import { findUnsafeJson, type Layer, type RulesetList, rulesetLists } from '@jieli/engine'
 import { parseJson } from './parse-json.ts'
 import { type FolderProblem, RulesetFolderError } from './ruleset-folder-error.ts'
 
 /** All files of a ruleset together may not be larger than this, in bytes. */
 export const largestRuleset = 50_000_000
 
-/** Lists kept in one file each, as `{"facts": […]}`. */
-const listFiles: Readonly<Partial<Record<RulesetList, string>>> = {
-  facts: 'facts.json',
-  parameters: 'parameters.json',
-  conditions: 'conditions.json',
-  clinicalPathways: 'clinical-pathways.json',
-  assessment: 'assessment.json',
-  assessmentGroups: 'assessment-groups.json',
-  funds: 'funds.json',
-  reimbursement: 'reimbursement.json',
-  prices: 'prices.json',
-  incentives: 'incentives.json',
-  timeline: 'timeline.json',
-  procedures: 'procedures.json',
-  redLines: 'red-lines.json',
-}
-
 /** Lists kept as a folder with one item a file. */
 const itemFolders = ['decisions', 'pathways'] as const satisfies readonly RulesetList[]
+
+/** Lists kept in one file each, as `{"facts": […]}`, by the name of the file. */
+const listFiles = rulesetLists
+  .filter((list) => list !== 'scenarios' && list !== 'decisions' && list !== 'pathways')
+  .map((list) => [list, `${toKebabCase(list)}.json`] as const)
 
 /**
  * Reads a ruleset's own files into a layer, as loose JSON: whether it makes sense is the engine's to say.
@@ -46,7 +34,7 @@ export async function loadRulesetFolder(folder: string): Promise<Layer> {
     ])
   }
   const layer: Record<string, unknown> = { manifest }
-  for (const [list, file] of Object.entries(listFiles)) {
+  for (const [list, file] of listFiles) {
     const items = await reader.readList(file, list)
     if (items !== undefined) layer[list] = items
   }
@@ -145,6 +133,10 @@ function withoutSchemaName(value: unknown): unknown {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function toKebabCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
 async function fileSize(file: string): Promise<number | undefined> {

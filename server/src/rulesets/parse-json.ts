@@ -1,4 +1,5 @@
 import type { Text } from '@jieli/engine'
+import { findJsonFault } from './find-json-fault.ts'
 
 /** Where a JSON text stops making sense. Line and column count from 1. */
 export interface JsonFault {
@@ -17,16 +18,13 @@ export function parseJson(text: string): ParsedJson {
   try {
     const value: unknown = JSON.parse(source)
     return { ok: true, value }
-  } catch (error) {
-    const message = error instanceof Error ? error.message : ''
-    return { ok: false, fault: locate(source, message) }
+  } catch {
+    return { ok: false, fault: locate(source) }
   }
 }
 
-/** V8 names the position in most of its messages; where it does not, the text ended too early. */
-function locate(text: string, message: string): JsonFault {
-  const found = /at position (\d+)/.exec(message)
-  const position = found === null ? text.length : Number(found[1])
+function locate(text: string): JsonFault {
+  const position = findJsonFault(text)
   const before = text.slice(0, position)
   const line = before.split('\n').length
   const column = position - before.lastIndexOf('\n')

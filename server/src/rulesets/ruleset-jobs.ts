@@ -8,6 +8,7 @@ import {
   type Layer,
   resolveRuleset,
   type Ruleset,
+  rulesetLists,
   rulesetSchema,
   runScenarios,
   scenarioIssues,
@@ -36,7 +37,7 @@ export function checkLayer(input: LayerInput): CheckedRuleset {
 
 /** Checks the form of an edited ruleset and finds its difference from its parent. Pure. */
 export function prepareDraft(edited: unknown, parents: ParentLayers): PreparedDraft {
-  const parsed = rulesetSchema.safeParse(edited)
+  const parsed = rulesetSchema.safeParse(withAllLists(edited))
   if (!parsed.success) {
     return { layer: undefined, origin: {}, issues: schemaIssues(parsed.error, edited) }
   }
@@ -49,6 +50,12 @@ export function prepareDraft(edited: unknown, parents: ParentLayers): PreparedDr
     origin: checked.origin,
     issues: checked.issues,
   }
+}
+
+/** An editor older than a list leaves it out; it then has nothing in it. */
+function withAllLists(edited: unknown): unknown {
+  const empty = Object.fromEntries(rulesetLists.map((list) => [list, []]))
+  return typeof edited === 'object' ? { ...empty, layout: {}, ...edited } : edited
 }
 
 /** Runs a layer's scenarios. Pure. */

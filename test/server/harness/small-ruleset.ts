@@ -8,8 +8,9 @@ const cites = [{ clause: 'DP-39', document: 'plan' }]
  * accepted, declined, or sent again. A high urgency opens it, instability closes it, and no word on either asks.
  */
 export function smallRuleset(
-  change: { id?: string; county?: string; version?: string } = {},
+  change: { id?: string; county?: string; version?: string; urgentOutcome?: string } = {},
 ): Layer {
+  const urgentOutcome = change.urgentOutcome ?? 'allow'
   return structuredClone({
     manifest: {
       id: change.id ?? 'small',
@@ -68,7 +69,7 @@ export function smallRuleset(
             title: text('紧急', 'urgent'),
             conditions: { all: [{ fact: 'urgency', operator: 'equal', value: 'high' }] },
             cites,
-            then: { outcome: 'allow', reason: text('紧急，可以转诊。', 'It is urgent.') },
+            then: { outcome: urgentOutcome, reason: text('紧急，可以转诊。', 'It is urgent.') },
           },
           {
             id: 'unstable',
@@ -110,7 +111,12 @@ export function smallRuleset(
             actors: ['receiver'],
             needsReason: true,
           },
-          { id: 'note', title: text('备注', 'note'), actors: ['sender', 'receiver'] },
+          {
+            id: 'note',
+            title: text('备注', 'note'),
+            actors: ['sender', 'receiver'],
+            asks: ['age'],
+          },
         ],
         delays: [
           {
@@ -194,7 +200,7 @@ export function smallRuleset(
         decision: 'mayRefer',
         asOf: '2025-03-03',
         facts: { urgency: 'high' },
-        expect: { outcome: 'allow' },
+        expect: { outcome: urgentOutcome },
       },
     ],
     layout: {},

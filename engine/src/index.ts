@@ -124,6 +124,8 @@ export { schemaIssues } from './model/schema-issue.ts'
 export { suggest } from './model/suggest.ts'
 export { findUnsafeJson, type Json, jsonEqual, type JsonObject } from './model/json.ts'
 export { canonicalJson, contentHash } from './model/content-hash.ts'
+export { exceptionMessage, verifiesException } from './model/exception-message.ts'
+export { itemAt } from './model/item-at.ts'
 export { itemKey } from './model/item-key.ts'
 
 // Layers
@@ -198,6 +200,10 @@ export { computeFund, type FundResult } from './assessment/compute-fund.ts'
 export { splitMoney } from './assessment/split-money.ts'
 
 // Checks
+export { findCounterexample, type Implication, type Proof } from './verify/find-counterexample.ts'
+export { describeCase } from './verify/red-lines/check-implication.ts'
+export { authorityTitles } from './verify/authority-titles.ts'
+export { contractedItems, modeTitles } from './verify/check-contracts.ts'
 export { type CheckOptions, checkRuleset } from './verify/check-ruleset.ts'
 export {
   runScenario,

@@ -18,6 +18,7 @@ const units: Readonly<Record<string, { zh: string; en: string }>> = {
   workingDay: { zh: '个工作日', en: 'working days' },
   day: { zh: '天', en: 'days' },
   hour: { zh: '小时', en: 'hours' },
+  share: { zh: '份', en: 'parts' },
   person: { zh: '人', en: 'persons' },
   case: { zh: '例', en: 'cases' },
   year: { zh: '岁', en: 'years' },

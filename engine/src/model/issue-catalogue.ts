@@ -238,6 +238,31 @@ export const issueCatalogue = {
     zh: '“{title}”由{authority}设定为“{mode}”：{detail}。',
     en: '"{title}" is marked "{mode}" by the {authority}: {detail}.',
   },
+  EXCEPTION_HELD: {
+    severity: 'info',
+    zh: '“{item}”依据{authority}批准的例外（{document}）执行，有效至 {until}。',
+    en: '"{item}" rests on an exception granted by the {authority} ({document}), until {until}.',
+  },
+  EXCEPTION_EXPIRED: {
+    severity: 'warning',
+    zh: '“{item}”的例外（{document}）已于 {until} 到期。',
+    en: 'The exception for "{item}" ({document}) ended on {until}.',
+  },
+  EXCEPTION_ITEM: {
+    severity: 'error',
+    zh: '例外所指的“{item}”在上级规则集中并不存在。',
+    en: 'The exception speaks of "{item}", which the parent ruleset does not have.',
+  },
+  EXCEPTION_NOT_ALLOWED: {
+    severity: 'error',
+    zh: '“{item}”不允许例外，或{authority}无权批准。',
+    en: '"{item}" allows no exception, or the {authority} may not grant it.',
+  },
+  EXCEPTION_SIGNATURE: {
+    severity: 'error',
+    zh: '“{item}”的例外（{document}）签名无效，或上级没有登记{authority}的公钥。',
+    en: 'The signature of the exception for "{item}" ({document}) is not valid, or no key of the {authority} is registered.',
+  },
   PARENT_MISSING: {
     severity: 'error',
     zh: '找不到所依据的规则集“{id}”（版本 {version}），或其版本不在此范围内。',

@@ -1,88 +1,128 @@
-import { compareValues, operatorsOfType } from '../decisions/compare-values.ts'
-import { formatParameter } from '../decisions/format-value.ts'
-import { fitsType } from '../decisions/value-problem.ts'
+import { itemAt } from '../model/item-at.ts'
+import { itemKey } from '../model/item-key.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
-import { jsonEqual } from '../model/json.ts'
+import { isJsonObject, jsonEqual } from '../model/json.ts'
 import type { Contract } from '../model/contract.ts'
-import type { DatedValue, Parameter } from '../model/parameter.ts'
+import { contractSchema } from '../model/contract.ts'
+import type { Parameter } from '../model/parameter.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
 import { authorityTitles } from './authority-titles.ts'
+import { acceptExceptions, type AcceptedException } from './check-exceptions.ts'
+import { loosenedLine, looserParameter } from './loosened.ts'
 
-const modeTitles: Readonly<Record<Contract['mode'], Text>> = {
+/** What each mode is called in a message. */
+export const modeTitles: Readonly<Record<Contract['mode'], Text>> = {
   free: { zh: '可自定', en: 'free' },
   bounded: { zh: '限定范围', en: 'bounded' },
   tightenOnly: { zh: '只可从严', en: 'tighten only' },
   locked: { zh: '不可改动', en: 'locked' },
 }
 
-/** Parameters whose override breaks the contract the parent put on them. Pure. */
-export function checkContracts(ruleset: Ruleset, parent: Ruleset | undefined): readonly Issue[] {
-  const own = new Map(ruleset.parameters.map((parameter) => [parameter.id, parameter]))
-  return (parent?.parameters ?? []).flatMap((theirs) => {
-    const ours = own.get(theirs.id)
-    const { contract } = theirs
-    if (contract === undefined || contract.mode === 'free') return []
-    const detail = ours === undefined ? removed : breach(theirs, ours, contract)
+/**
+ * Items whose override breaks the contract that a ruleset below put on them, save where a valid exception covers it.
+ * Pure.
+ * @param asOf the day on which exceptions must still run; without it they are not held to their last day
+ */
+export function checkContracts(
+  ruleset: Ruleset,
+  parent: Ruleset | undefined,
+  asOf?: string,
+): readonly Issue[] {
+  if (parent === undefined) return []
+  const { accepted, issues } = acceptExceptions(ruleset, parent, asOf)
+  const broken = contractedItems(parent).flatMap(({ path, item, contract }) => {
+    if (contract.mode === 'free') return []
+    const exception = accepted.find(
+      (known) => path === known.item || path.startsWith(`${known.item}/`),
+    )
+    const detail = breach(item, itemAt(ruleset, path), { path, contract, exception })
     if (detail === undefined) return []
     return [
-      createIssue('CONTRACT_BROKEN', `/parameters/${theirs.id}`, {
-        title: theirs.title,
+      createIssue('CONTRACT_BROKEN', path, {
+        title: titleOf(item, path),
         mode: modeTitles[contract.mode],
         authority: authorityTitles[contract.authority ?? 'province'],
         detail,
       }),
     ]
   })
+  return [...issues, ...broken]
 }
 
-const removed: Text = { zh: '不得删除', en: 'it may not be removed' }
-
-function breach(theirs: Parameter, ours: Parameter, contract: Contract): Text | undefined {
-  if (!jsonEqual(theirs.contract, ours.contract))
-    return { zh: '不得改动上级设定的约束', en: 'the contract itself may not be changed' }
-  if (ours.type !== theirs.type) return { zh: '不得改变类型', en: 'its type may not be changed' }
-  switch (contract.mode) {
-    case 'locked':
-      return jsonEqual(theirs.values, ours.values)
-        ? undefined
-        : { zh: '不得改动', en: 'it may not be changed' }
-    case 'tightenOnly':
-      return loosened(theirs, ours, contract.direction ?? 'down')
-    case 'bounded':
-      return jsonEqual([theirs.minimum, theirs.maximum], [ours.minimum, ours.maximum])
-        ? undefined
-        : { zh: '不得放宽上级设定的范围', en: 'the bounds may not be changed' }
-    case 'free':
-      return undefined
-  }
+interface Contracted {
+  readonly path: string
+  readonly item: Readonly<Record<string, unknown>>
+  readonly contract: Contract
 }
 
-/** On every day, the child's value may not be looser than the parent's on that day. */
-function loosened(theirs: Parameter, ours: Parameter, direction: 'up' | 'down'): Text | undefined {
-  if (!operatorsOfType[theirs.type].includes('lessThan')) return undefined
-  const days = [
-    ...new Set([...theirs.values, ...ours.values].map((dated) => dated.from)),
-  ].toSorted()
-  for (const day of days) {
-    const bound = valueOn(theirs.values, day)
-    const value = valueOn(ours.values, day)
-    if (bound === undefined) continue
-    if (value === undefined) return { zh: `自 ${day} 起没有值`, en: `it has no value from ${day}` }
-    if (!fitsType(theirs.type, bound) || !fitsType(theirs.type, value)) continue
-    const looser = direction === 'up' ? 'lessThan' : 'greaterThan'
-    if (compareValues(theirs.type, looser, value, bound))
-      return {
-        zh: `自 ${day} 起的 ${formatParameter(ours, value, 'zh')} 比上级的 ${formatParameter(theirs, bound, 'zh')} 宽松`,
-        en: `${formatParameter(ours, value, 'en')} from ${day} is looser than the parent's ${formatParameter(theirs, bound, 'en')}`,
+/** Every item of a ruleset that carries a contract, however deep it lies. Pure. */
+export function contractedItems(ruleset: Ruleset): readonly Contracted[] {
+  const found: Contracted[] = []
+  const visit = (value: unknown, path: string): void => {
+    if (Array.isArray(value)) {
+      for (const item of value) {
+        const key = itemKey(item)
+        if (key !== undefined) visit(item, `${path}/${key}`)
       }
+      return
+    }
+    if (!isJsonObject(value)) return
+    const meta = isJsonObject(value['meta']) ? value['meta'] : undefined
+    const contract = contractSchema.safeParse(value['contract'] ?? meta?.['contract'])
+    if (contract.success) found.push({ path, item: value, contract: contract.data })
+    for (const [key, inner] of Object.entries(value))
+      if (typeof inner === 'object' && key !== 'contract') visit(inner, `${path}/${key}`)
   }
-  return undefined
+  const { manifest: _manifest, layout: _layout, scenarios: _scenarios, ...lists } = ruleset
+  visit(lists, '')
+  return found
 }
 
-function valueOn(values: readonly DatedValue[], day: string): DatedValue['value'] | undefined {
-  return values
-    .filter((dated) => dated.from <= day)
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
-    .at(-1)?.value
+interface Terms {
+  readonly path: string
+  readonly contract: Contract
+  readonly exception: AcceptedException | undefined
+}
+
+function breach(theirs: Contracted['item'], ours: unknown, terms: Terms): Text | undefined {
+  const { contract, exception, path } = terms
+  if (!isJsonObject(ours)) return { zh: '不得删除', en: 'it may not be removed' }
+  const meta = isJsonObject(ours['meta']) ? ours['meta'] : undefined
+  if (!keepsContract(contract, ours['contract'] ?? meta?.['contract']))
+    return { zh: '不得放宽上级设定的约束', en: 'the contract itself may not be loosened' }
+  if (path.startsWith('/parameters/'))
+    return looserParameter(theirs as unknown as Parameter, ours as unknown as Parameter, {
+      contract,
+      ...(exception === undefined ? {} : { coveredUntil: exception.until }),
+    })
+  if (exception !== undefined) return undefined
+  if (contract.mode === 'locked' || contract.mode === 'bounded')
+    return jsonEqual(withoutContract(theirs), withoutContract(ours))
+      ? undefined
+      : { zh: '不得改动', en: 'it may not be changed' }
+  return loosenedLine(theirs, ours)
+}
+
+const strictness = ['free', 'bounded', 'tightenOnly', 'locked'] as const
+
+/** A child may bind itself more tightly, never less. */
+function keepsContract(theirs: Contract, value: unknown): boolean {
+  const ours = contractSchema.safeParse(value)
+  if (!ours.success) return false
+  if (jsonEqual(theirs, ours.data)) return true
+  return strictness.indexOf(ours.data.mode) > strictness.indexOf(theirs.mode)
+}
+
+function withoutContract({
+  contract: _contract,
+  ...item
+}: Readonly<Record<string, unknown>>): unknown {
+  return item
+}
+
+function titleOf(item: Contracted['item'], path: string): Text {
+  const meta = isJsonObject(item['meta']) ? item['meta'] : undefined
+  const title = item['title'] ?? meta?.['title']
+  return isJsonObject(title) ? (title as unknown as Text) : { zh: path, en: path }
 }

@@ -14,6 +14,8 @@ export interface CheckOptions {
   readonly parent?: Ruleset | undefined
   /** True before publishing: a county ruleset must then have every required parameter. */
   readonly publishing: boolean
+  /** The day exceptions must still run on; without it their last day is not looked at. */
+  readonly asOf?: string | undefined
 }
 
 /** Everything that can be said about a resolved ruleset without running a case. Pure. */
@@ -26,6 +28,6 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkDecisions(ruleset),
     ...checkPathways(ruleset),
     ...checkRedLines(ruleset, options.parent),
-    ...checkContracts(ruleset, options.parent),
+    ...checkContracts(ruleset, options.parent, options.asOf),
   ]
 }

@@ -1,0 +1,70 @@
+import { contractSchema } from '../model/contract.ts'
+import { authorities } from '../model/authority.ts'
+import type { Exception } from '../model/exception.ts'
+import { verifiesException } from '../model/exception-message.ts'
+import { itemAt } from '../model/item-at.ts'
+import { createIssue, type Issue } from '../model/issue.ts'
+import type { IssueCode } from '../model/issue-catalogue.ts'
+import { isJsonObject } from '../model/json.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import { authorityTitles } from './authority-titles.ts'
+
+/** An exception that counts: its item and the last day it covers. */
+export interface AcceptedException {
+  readonly item: string
+  readonly until: string
+}
+
+/**
+ * Sorts a ruleset's exceptions: those signed by an authority that may grant them count, and are told of; the others
+ * are refused with the reason. Pure.
+ */
+export function acceptExceptions(
+  ruleset: Ruleset,
+  parent: Ruleset,
+  asOf?: string,
+): { readonly accepted: readonly AcceptedException[]; readonly issues: readonly Issue[] } {
+  const accepted: AcceptedException[] = []
+  const issues: Issue[] = []
+  for (const exception of ruleset.manifest.exceptions ?? []) {
+    const code =
+      refusal(exception, ruleset, parent) ??
+      (asOf !== undefined && exception.until < asOf ? 'EXCEPTION_EXPIRED' : undefined)
+    const path = `/manifest/exceptions/${exception.id}`
+    const values = {
+      item: exception.item,
+      authority: authorityTitles[exception.authority],
+      document: exception.document,
+      until: exception.until,
+    }
+    // Expired leave for a dated parameter is no fault: its later values are held to the contract by date.
+    if (code === undefined || code === 'EXCEPTION_EXPIRED') {
+      const dated = exception.item.startsWith('/parameters/')
+      if (code === undefined || dated)
+        accepted.push({ item: exception.item, until: exception.until })
+    }
+    issues.push(createIssue(code ?? 'EXCEPTION_HELD', path, values))
+  }
+  return { accepted, issues }
+}
+
+function refusal(exception: Exception, ruleset: Ruleset, parent: Ruleset): IssueCode | undefined {
+  const item = itemAt(parent, exception.item)
+  if (!isJsonObject(item)) return 'EXCEPTION_ITEM'
+  const meta = isJsonObject(item['meta']) ? item['meta'] : undefined
+  const contract = contractSchema.safeParse(item['contract'] ?? meta?.['contract'])
+  const setBy = contract.success ? (contract.data.authority ?? 'province') : undefined
+  const allowed =
+    contract.success &&
+    contract.data.exceptions === true &&
+    setBy !== undefined &&
+    // Only who set it, or who stands above, may excuse from it.
+    authorities.indexOf(exception.authority) <= authorities.indexOf(setBy)
+  if (!allowed) return 'EXCEPTION_NOT_ALLOWED'
+  const keys = (parent.manifest.authorityKeys ?? []).filter(
+    (key) => key.authority === exception.authority,
+  )
+  return keys.some((key) => verifiesException(ruleset.manifest.id, exception, key.publicKey))
+    ? undefined
+    : 'EXCEPTION_SIGNATURE'
+}

@@ -78,7 +78,13 @@ export function ParameterRow(props: {
             </Mark>
           )}
         </td>
-        <td className="code">{(parameter.cites ?? []).map((cite) => cite.clause).join(' ')}</td>
+        <td className="code">
+          {(parameter.cites ?? []).map((cite) => (
+            <span key={cite.clause} className="clause">
+              {cite.clause}
+            </span>
+          ))}
+        </td>
         <td>
           {parent === undefined || !inherited
             ? t('parameters.here')

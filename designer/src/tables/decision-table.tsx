@@ -101,10 +101,7 @@ export function DecisionTable(props: {
                 </th>
               ))}
               <th scope="col" className="head-then">
-                {t('tables.reasonIn.zh')}
-              </th>
-              <th scope="col" className="head-then">
-                {t('tables.reasonIn.en')}
+                {t('tables.reason')}
               </th>
               <th scope="col">{t('tables.cites')}</th>
               <th scope="col">{t('tables.more')}</th>

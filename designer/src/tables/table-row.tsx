@@ -1,4 +1,4 @@
-import type { Fact, TableDecision, TableRow } from '@jieli/engine'
+import type { Fact, TableDecision, TableRow, Text } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { moveDecisionLine } from '../commands/move-decision-line.ts'
 import { removeDecisionLine } from '../commands/remove-decision-line.ts'
@@ -7,9 +7,9 @@ import { useDocument, useRun } from '../document/use-document.ts'
 import { CitesField } from '../fields/cites-field.tsx'
 import { CommitInput } from '../fields/commit-input.tsx'
 import { Field } from '../fields/field.tsx'
-import { OptionalTextPair } from '../fields/text-pair.tsx'
+import { OptionalTextPair, TextPair } from '../fields/text-pair.tsx'
 import { ValueInput } from '../fields/value-input.tsx'
-import { useText } from '../i18n/use-language.ts'
+import { useLanguage, useText } from '../i18n/use-language.ts'
 import { CellPopover } from './cell-popover.tsx'
 import { copyLine, newRow, withCell, withMembers, withOutput } from './edit-line.ts'
 import { EffectsEditor } from './effects-editor.tsx'
@@ -31,6 +31,7 @@ export function TableRowView(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
+  const language = useLanguage()
   const run = useRun()
   const sources = useDocument((state) => state.present.manifest.sources)
   const parent = useDocument((state) => state.parent)
@@ -40,6 +41,8 @@ export function TableRowView(props: {
   const label = (column: string): string => t('tables.cell', { column, number })
   const save = (next: TableRow, field: string): void =>
     run(upsertDecisionLine(decision.id, next, { field }))
+  const saveReason = (reason: Text): void =>
+    save({ ...row, then: { ...row.then, reason } }, 'reason')
   const actions = useLineActions({
     index,
     count: decision.rows.length,
@@ -92,25 +95,16 @@ export function TableRowView(props: {
           />
         </td>
       ))}
-      {(['zh', 'en'] as const).map((language) => (
-        <td key={language} data-column={`-reason-${language}`} className="cell-reason">
-          <CommitInput
-            multiline
-            label={label(t(`tables.reasonIn.${language}`))}
-            value={row.then.reason[language]}
-            check={(words) => (words.trim() === '' ? t('fields.required') : undefined)}
-            onCommit={(words) =>
-              save(
-                {
-                  ...row,
-                  then: { ...row.then, reason: { ...row.then.reason, [language]: words } },
-                },
-                `reason/${language}`,
-              )
-            }
-          />
-        </td>
-      ))}
+      <td data-column="-reason" className="cell-reason">
+        <CommitInput
+          key={language}
+          multiline
+          label={label(t('tables.reason'))}
+          value={row.then.reason[language]}
+          check={(words) => (words.trim() === '' ? t('fields.required') : undefined)}
+          onCommit={(words) => saveReason({ ...row.then.reason, [language]: words })}
+        />
+      </td>
       <td data-column="-cites">
         <CellPopover
           label={label(t('tables.cites'))}
@@ -130,6 +124,14 @@ export function TableRowView(props: {
         <CellPopover label={label(t('tables.more'))} text={more(dates)} empty={t('tables.noMore')}>
           {() => (
             <>
+              <Field title={t('tables.reason')}>
+                <TextPair
+                  label={t('tables.reason')}
+                  multiline
+                  value={row.then.reason}
+                  onCommit={saveReason}
+                />
+              </Field>
               <Field title={t('tables.lineTitle')}>
                 <OptionalTextPair
                   label={t('tables.lineTitle')}

@@ -29,7 +29,7 @@ export function ActionsField(props: {
             <Button
               type="text"
               size="small"
-              icon={<CloseOutlined />}
+              icon={<CloseOutlined aria-hidden />}
               aria-label={t('canvas.removeAction', { number: index + 1 })}
               onClick={() => props.onCommit(props.value.filter((_, place) => place !== index))}
             />
@@ -49,7 +49,7 @@ export function ActionsField(props: {
         <Button
           size="small"
           type="dashed"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           onClick={() =>
             add({
               type: 'emit',
@@ -68,7 +68,7 @@ export function ActionsField(props: {
         <Button
           size="small"
           type="dashed"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           disabled={fact === undefined}
           onClick={() => {
             const first = ruleset.facts.find(({ type }) => type === 'boolean')

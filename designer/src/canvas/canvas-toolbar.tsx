@@ -46,17 +46,17 @@ export function CanvasToolbar(props: {
       </h1>
       <span className="spacer" />
       <Tooltip title={t('canvas.addStateHint')}>
-        <Button icon={<PlusOutlined />} onClick={props.onAdd}>
+        <Button icon={<PlusOutlined aria-hidden />} onClick={props.onAdd}>
           {t('canvas.addState')}
         </Button>
       </Tooltip>
-      <Button icon={<ApartmentOutlined />} onClick={props.onArrange}>
+      <Button icon={<ApartmentOutlined aria-hidden />} onClick={props.onArrange}>
         {t('canvas.arrange')}
       </Button>
       <Tooltip title={t('canvas.copyHint')}>
         <Button
           type="text"
-          icon={<CopyOutlined />}
+          icon={<CopyOutlined aria-hidden />}
           aria-label={t('canvas.copy')}
           disabled={selection.states.length === 0}
           onClick={props.onCopy}
@@ -65,7 +65,7 @@ export function CanvasToolbar(props: {
       <Tooltip title={t('canvas.pasteHint')}>
         <Button
           type="text"
-          icon={<SnippetsOutlined />}
+          icon={<SnippetsOutlined aria-hidden />}
           aria-label={t('canvas.paste')}
           onClick={props.onPaste}
         />
@@ -73,7 +73,7 @@ export function CanvasToolbar(props: {
       <Tooltip title={t('canvas.removeHint')}>
         <Button
           type="text"
-          icon={<DeleteOutlined />}
+          icon={<DeleteOutlined aria-hidden />}
           aria-label={t('canvas.remove')}
           disabled={nothing}
           onClick={props.onRemove}

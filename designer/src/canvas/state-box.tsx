@@ -45,6 +45,7 @@ export function StateBox({ data, selected }: NodeProps<StateBoxNode>) {
       )}
       <div className="state-box-head">
         <span className="state-box-title">{data.title}</span>
+        {node.compound && <span className="state-box-key">{node.key}</span>}
         {data.problem && (
           <WarningFilled className="state-box-warning" aria-label={t('canvas.hasProblem')} />
         )}
@@ -54,7 +55,7 @@ export function StateBox({ data, selected }: NodeProps<StateBoxNode>) {
           </span>
         )}
       </div>
-      {node.state !== undefined && <div className="state-box-key">{node.key}</div>}
+      {node.state !== undefined && !node.compound && <div className="state-box-key">{node.key}</div>}
       {data.owner !== undefined && (
         <div className="state-box-owner">
           <UserOutlined aria-hidden /> {data.owner}

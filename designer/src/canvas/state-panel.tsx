@@ -140,11 +140,11 @@ export function StatePanel(
       </Field>
       <div className="panel-actions">
         {state.type !== 'final' && (
-          <Button icon={<PlusOutlined />} onClick={() => props.onAddInside(path)}>
+          <Button icon={<PlusOutlined aria-hidden />} onClick={() => props.onAddInside(path)}>
             {t('canvas.addInside')}
           </Button>
         )}
-        <Button danger icon={<DeleteOutlined />} onClick={props.onRemove}>
+        <Button danger icon={<DeleteOutlined aria-hidden />} onClick={props.onRemove}>
           {t('canvas.removeState')}
         </Button>
       </div>

@@ -73,14 +73,14 @@ export function TransitionPanel(props: ElementPanelProps & { readonly entry: Tra
             <span>{t('canvas.orderPlace', { place: entry.index + 1, count: rivals.length })}</span>
             <Button
               size="small"
-              icon={<ArrowUpOutlined />}
+              icon={<ArrowUpOutlined aria-hidden />}
               aria-label={t('canvas.earlier')}
               disabled={entry.index === 0}
               onClick={() => run(orderTransition(pathway.id, entry.id, -1))}
             />
             <Button
               size="small"
-              icon={<ArrowDownOutlined />}
+              icon={<ArrowDownOutlined aria-hidden />}
               aria-label={t('canvas.later')}
               disabled={entry.index === rivals.length - 1}
               onClick={() => run(orderTransition(pathway.id, entry.id, 1))}
@@ -110,7 +110,7 @@ export function TransitionPanel(props: ElementPanelProps & { readonly entry: Tra
         />
       </Field>
       <div className="panel-actions">
-        <Button danger icon={<DeleteOutlined />} onClick={props.onRemove}>
+        <Button danger icon={<DeleteOutlined aria-hidden />} onClick={props.onRemove}>
           {t('canvas.removeTransition')}
         </Button>
       </div>

@@ -93,7 +93,7 @@ export function TriggerField(props: {
             options={pathway.events.map(({ id, title }) => ({ value: id, label: text(title) }))}
             onChange={(id) => props.onChange({ trigger: { kind: 'on', event: id } })}
           />
-          <Button icon={<PlusOutlined />} onClick={createEvent}>
+          <Button icon={<PlusOutlined aria-hidden />} onClick={createEvent}>
             {t('canvas.createEvent')}
           </Button>
         </div>
@@ -106,7 +106,7 @@ export function TriggerField(props: {
             options={pathway.delays.map(({ id, title }) => ({ value: id, label: text(title) }))}
             onChange={(id) => props.onChange({ trigger: { kind: 'after', delay: id } })}
           />
-          <Button icon={<PlusOutlined />} onClick={createDelay}>
+          <Button icon={<PlusOutlined aria-hidden />} onClick={createDelay}>
             {t('canvas.createDelay')}
           </Button>
         </div>

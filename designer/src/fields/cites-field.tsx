@@ -45,7 +45,7 @@ export function CitesField(props: {
           <Button
             type="text"
             size="small"
-            icon={<CloseOutlined />}
+            icon={<CloseOutlined aria-hidden />}
             aria-label={t('fields.removeClause', { clause: cite.clause })}
             onClick={() => props.onCommit(props.value.filter((_, place) => place !== index))}
           />
@@ -54,7 +54,7 @@ export function CitesField(props: {
       <Button
         size="small"
         type="dashed"
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         disabled={first === undefined}
         onClick={() => {
           const last = props.value.at(-1)

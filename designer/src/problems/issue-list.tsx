@@ -14,9 +14,9 @@ import { placeTitle } from './place-title.ts'
 import './problems.css'
 
 const icons: Record<Severity, ReactNode> = {
-  error: <CloseCircleFilled />,
-  warning: <WarningFilled />,
-  info: <InfoCircleFilled />,
+  error: <CloseCircleFilled aria-hidden />,
+  warning: <WarningFilled aria-hidden />,
+  info: <InfoCircleFilled aria-hidden />,
 }
 
 let visits = 0

@@ -47,7 +47,7 @@ export function EditorHeader(props: {
       <Tooltip title={undoName}>
         <Button
           type="text"
-          icon={<UndoOutlined />}
+          icon={<UndoOutlined aria-hidden />}
           aria-label={t('editor.undo')}
           disabled={done === undefined}
           onClick={() => store.undo()}
@@ -56,7 +56,7 @@ export function EditorHeader(props: {
       <Tooltip title={redoName}>
         <Button
           type="text"
-          icon={<RedoOutlined />}
+          icon={<RedoOutlined aria-hidden />}
           aria-label={t('editor.redo')}
           disabled={undone === undefined}
           onClick={() => store.redo()}
@@ -64,7 +64,7 @@ export function EditorHeader(props: {
       </Tooltip>
       <Tooltip title={t('editor.saveHint')}>
         <Button
-          icon={<SaveOutlined />}
+          icon={<SaveOutlined aria-hidden />}
           loading={props.saving}
           disabled={saved}
           onClick={props.onSave}
@@ -72,7 +72,7 @@ export function EditorHeader(props: {
           {t('editor.save')}
         </Button>
       </Tooltip>
-      <Button type="primary" icon={<SendOutlined />} onClick={props.onPublish}>
+      <Button type="primary" icon={<SendOutlined aria-hidden />} onClick={props.onPublish}>
         {t('editor.publish')}
       </Button>
     </div>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Empty, Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { describeFailure } from '../api/api-error.ts'
 import { listRulesets, type RulesetSummary } from '../api/rulesets.ts'
 import { useMoment } from '../i18n/use-moment.ts'
@@ -37,6 +37,7 @@ function RulesetCard(props: { readonly summary: RulesetSummary }) {
   const { t } = useTranslation()
   const text = useText()
   const moment = useMoment()
+  const navigate = useNavigate()
   const { summary } = props
   const inForce = summary.versions.find((version) => version.version === summary.inForce)
   return (
@@ -84,11 +85,13 @@ function RulesetCard(props: { readonly summary: RulesetSummary }) {
           </div>
         </dl>
       </div>
-      <Link to={`/rulesets/${summary.id}`} tabIndex={-1}>
-        <Button type="primary" aria-label={t('rulesets.openNamed', { title: text(summary.title) })}>
-          {t('rulesets.open')}
-        </Button>
-      </Link>
+      <Button
+        type="primary"
+        aria-label={t('rulesets.openNamed', { title: text(summary.title) })}
+        onClick={() => void navigate(`/rulesets/${summary.id}`)}
+      >
+        {t('rulesets.open')}
+      </Button>
     </li>
   )
 }

@@ -17,31 +17,31 @@ export interface EditorPage {
 export const editorPages: readonly EditorPage[] = [
   {
     path: 'pathways',
-    icon: <ApartmentOutlined />,
+    icon: <ApartmentOutlined aria-hidden />,
     Page: lazy(async () => ({ default: (await import('../canvas/canvas-page.tsx')).CanvasPage })),
   },
   {
     path: 'decisions',
-    icon: <TableOutlined />,
+    icon: <TableOutlined aria-hidden />,
     Page: lazy(async () => ({ default: (await import('../tables/tables-page.tsx')).TablesPage })),
   },
   {
     path: 'parameters',
-    icon: <SlidersOutlined />,
+    icon: <SlidersOutlined aria-hidden />,
     Page: lazy(async () => ({
       default: (await import('../parameters/parameters-page.tsx')).ParametersPage,
     })),
   },
   {
     path: 'scenarios',
-    icon: <ExperimentOutlined />,
+    icon: <ExperimentOutlined aria-hidden />,
     Page: lazy(async () => ({
       default: (await import('../simulator/scenarios-page.tsx')).ScenariosPage,
     })),
   },
   {
     path: 'simulator',
-    icon: <PlayCircleOutlined />,
+    icon: <PlayCircleOutlined aria-hidden />,
     Page: lazy(async () => ({
       default: (await import('../simulator/simulator-page.tsx')).SimulatorPage,
     })),

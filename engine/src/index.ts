@@ -137,6 +137,13 @@ export {
   resolveRuleset,
 } from './layers/resolve-ruleset.ts'
 export { layerReferences, versionSatisfies } from './layers/layer-references.ts'
+export { type Change, changedFields, diffRulesets } from './layers/diff-rulesets.ts'
+export {
+  type PullChoice,
+  type Pulled,
+  type PullItem,
+  pullUpstream,
+} from './layers/pull-upstream.ts'
 export { differenceLayer } from './layers/difference-layer.ts'
 export { type Bundle, createBundle, type Origin } from './model/bundle.ts'
 

@@ -95,6 +95,11 @@ export function mergeLayer(
   return child
 }
 
+/** True when an object at this place is a record of items rather than one thing. Pure. */
+export function isOpenRecord(place: MergePlace, value: JsonObject): boolean {
+  return place.name !== undefined && isOpen(place) && !isDelay(value)
+}
+
 function isOpen(place: MergePlace): boolean {
   return place.name === undefined || openRecords.has(place.name) || place.inside === 'states'
 }

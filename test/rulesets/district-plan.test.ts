@@ -17,7 +17,7 @@ const openParameters = [
 ]
 
 const loaded = await Promise.all(
-  ['district-plan', 'district-plan-demo'].map(async (id) => ({
+  ['national', 'provincial-sample', 'district-plan', 'district-plan-demo'].map(async (id) => ({
     id,
     resolved: (await loadRuleset(id)).resolved,
     bundle: await bundleOf(id),
@@ -71,6 +71,27 @@ describe('the template', async () => {
       ({ cites }) => !cites?.some((cite) => cite.document === 'district-plan'),
     )
     expect(uncited.map((item) => item.id)).toEqual([])
+  })
+})
+
+describe('the layers below the template', async () => {
+  const { resolved } = await loadRuleset('district-plan')
+
+  it('are named as the origin of what they say', () => {
+    expect(resolved.origin['/parameters/pathwayVarianceRateCeiling']).toBe('provincial-sample')
+    expect(resolved.origin['/clinicalPathways/pathwayEntryRate']).toBe('provincial-sample')
+    expect(resolved.origin['/redLines/RL-17']).toBe('provincial-sample')
+    expect(resolved.origin['/assessment/nationalTcmShare']).toBe('national')
+    expect(resolved.origin['/decisions/downReferral']).toBe('district-plan')
+  })
+
+  it('leave every indicator of the nation locked', () => {
+    const national = resolved.ruleset?.assessment.filter((one) => one.tags?.includes('national'))
+    expect(national?.map(({ contract }) => contract)).toEqual(
+      Array.from({ length: 14 }, () =>
+        expect.objectContaining({ mode: 'locked', authority: 'nation' }),
+      ),
+    )
   })
 })
 

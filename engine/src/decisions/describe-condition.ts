@@ -114,7 +114,8 @@ export function describeTest(ruleset: Ruleset, test: TestTrace, language: Langua
             test.expectedFrom.parameter,
         )
       : ''
-  const told = sentence(title, test.operator, from + expected, language)
+  const gap = from !== '' && language === 'en' ? ' ' : ''
+  const told = sentence(title, test.operator, from + gap + expected, language)
   // "急危重症为否（实际：否）" would say it twice.
   if (test.operator === 'equal' && test.result === true && from === '') return told
   return told + words.actual(formatValue(definition, test.actual, language))
@@ -133,7 +134,7 @@ const en = {
   or: ' or ',
   group: (text: string) => `(${text})`,
   not: (text: string) => `not (${text})`,
-  quote: (text: string) => `"${text}" `,
+  quote: (text: string) => `"${text}"`,
   actual: (text: string) => ` (it is: ${text})`,
 }
 

@@ -1,0 +1,236 @@
+import {
+  createBundle,
+  describeCondition,
+  evaluateDecision,
+  explainDecision,
+  type Facts,
+  formatValue,
+  type Ruleset,
+  type Text,
+} from '@jieli/engine'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { arbitraryBundle, arbitraryFacts } from './arbitrary-decision.ts'
+import { bundleOf, cites, day, fact, is, parameter, rule, rulesDecision } from './make-ruleset.ts'
+
+const both = (zh: string, en: string): Text => ({ zh, en })
+const fifteen = { numerator: 15, denominator: 100 }
+
+const bundle = bundleOf({
+  facts: [
+    { ...fact('stable', 'boolean'), title: both('病情平稳', 'Stable') },
+    { ...fact('variance', 'ratio'), title: both('变异率', 'Variance rate') },
+    {
+      ...fact('direction', 'code', { values: [{ code: 'up', title: both('上转', 'up') }] }),
+      title: both('转诊方向', 'Direction'),
+    },
+  ],
+  parameters: [
+    {
+      ...parameter('ceiling', 'ratio', {
+        values: [{ from: '2025-01-01', value: fifteen, sample: true }],
+      }),
+      title: both('变异率上限', 'Variance ceiling'),
+    },
+    { ...parameter('missing', 'ratio'), title: both('尚缺的参数', 'Missing parameter') },
+  ],
+  decisions: [
+    {
+      ...rulesDecision(
+        [
+          {
+            ...rule('unstable', is('stable', false), { outcome: 'denyInstitutionalAction' }),
+            then: {
+              outcome: 'denyInstitutionalAction',
+              reason: both('病情不平稳。', 'Not stable.'),
+            },
+          },
+          {
+            ...rule('within', {
+              fact: 'variance',
+              operator: 'lessThanInclusive',
+              value: { parameter: 'ceiling' },
+            }),
+            then: { outcome: 'allow', reason: both('变异率未超限', 'Within the ceiling') },
+          },
+        ],
+        { appliesWhen: is('direction', 'up') },
+      ),
+      title: both('上转审核', 'Up-referral check'),
+    },
+    {
+      ...rulesDecision(
+        [
+          rule('r', {
+            fact: 'variance',
+            operator: 'lessThan',
+            value: { parameter: 'missing' },
+          }),
+        ],
+        { id: 'lacking' },
+      ),
+      title: both('缺参数', 'Lacking'),
+    },
+  ],
+})
+const explain = (facts: Facts, decision = 'sample') => {
+  const result = evaluateDecision(bundle, decision, facts, day)
+  return {
+    zh: explainDecision(bundle, result, 'zh').join('\n'),
+    en: explainDecision(bundle, result, 'en').join('\n'),
+    result,
+  }
+}
+
+describe('explanations', () => {
+  it('EX1 EX4 an answer tells its outcome, its reason with document and clause, and what it rests on', () => {
+    const { zh, en, result } = explain({ direction: 'up', stable: false })
+    expect(result.reasons).toEqual([
+      {
+        rule: 'unstable',
+        outcome: 'denyInstitutionalAction',
+        text: both('病情不平稳。', 'Not stable.'),
+        cites,
+        origin: 'sample',
+      },
+    ])
+    for (const part of ['上转审核', '机构不得', '病情不平稳', '《方案》DP-01', '病情平稳'])
+      expect(zh).toContain(part)
+    for (const part of ['Up-referral check', 'Not stable', 'Plan, DP-01', 'Stable'])
+      expect(en).toContain(part)
+    expect(zh).not.toContain('。。')
+  })
+
+  it('EX4 a parameter is told with its value, its first day and that it is a sample', () => {
+    const { zh, en } = explain({
+      direction: 'up',
+      stable: true,
+      variance: { numerator: 1, denominator: 10 },
+    })
+    for (const part of ['变异率上限', '15%', '10%', '2025-01-01', '示例'])
+      expect(zh).toContain(part)
+    for (const part of ['Variance ceiling', '15%', '10%', '2025-01-01', 'sample'])
+      expect(en).toContain(part)
+  })
+
+  it('EX4 what is needed is asked for by its title', () => {
+    const { zh, en, result } = explain({ direction: 'up' })
+    expect(result.outcome).toBe('needsFacts')
+    expect(zh).toContain('请先补充：病情平稳。')
+    expect(en).toContain('Please add: Stable.')
+  })
+
+  it('EX4 what is not yet set locally is named', () => {
+    const { zh, en } = explain({ variance: fifteen }, 'lacking')
+    expect(zh).toContain('本地尚未规定：尚缺的参数。')
+    expect(en).toContain('Not yet set locally: Missing parameter.')
+  })
+
+  it('EX2 a line that did not match tells what would have had to differ', () => {
+    const { result } = explain({
+      direction: 'up',
+      stable: true,
+      variance: { numerator: 16, denominator: 100 },
+    })
+    expect(result.outcome).toBe('notAssessable')
+    expect(result.trace.lines).toMatchObject([
+      {
+        id: 'unstable',
+        hit: false,
+        wouldDiffer: [{ fact: 'stable', expected: false, actual: true }],
+      },
+      {
+        id: 'within',
+        hit: false,
+        wouldDiffer: [
+          { fact: 'variance', expected: fifteen, expectedFrom: { parameter: 'ceiling' } },
+        ],
+      },
+    ])
+  })
+
+  it('EX2 under not the comparison is turned round, so that it says what would have to be so', () => {
+    const only = bundleOf({
+      facts: [fact('a', 'boolean'), fact('i', 'integer')],
+      decisions: [
+        rulesDecision([
+          rule('r', { not: { any: [is('a'), { fact: 'i', operator: 'greaterThan', value: 3 }] } }),
+        ]),
+      ],
+    })
+    const { trace } = evaluateDecision(only, 'sample', { a: true, i: 4 }, day)
+    expect(trace.lines[0]?.wouldDiffer).toMatchObject([
+      { fact: 'a', operator: 'equal', expected: false },
+      { fact: 'i', operator: 'lessThanInclusive', expected: 3, actual: 4 },
+    ])
+  })
+
+  it('EX3 no id and no word of the other language gets into any explanation', () => {
+    fc.assert(
+      fc.property(arbitraryBundle, arbitraryFacts, (generated, facts) => {
+        const retitled = createBundle(retitle(generated.ruleset), {})
+        const result = evaluateDecision(retitled, 'sample', facts, day)
+        for (const line of explainDecision(retitled, result, 'zh')) {
+          expect(line).not.toBe('')
+          expect(line.replaceAll('DP-01', '')).not.toMatch(/[A-Za-z{}]|undefined|null|NaN/)
+        }
+        for (const line of explainDecision(retitled, result, 'en'))
+          expect(line).not.toMatch(/[\u4E00-\u9FFF{}，。；：]|undefined|null|NaN/)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('EX3 a condition reads as a sentence in both languages', () => {
+    const condition = {
+      all: [
+        is('stable'),
+        {
+          not: {
+            any: [
+              is('direction', 'up'),
+              { fact: 'variance', operator: 'greaterThan', value: { parameter: 'ceiling' } },
+            ],
+          },
+        },
+      ],
+    } as Parameters<typeof describeCondition>[1]
+    expect(describeCondition(bundle.ruleset, condition, 'zh')).toBe(
+      '病情平稳为是，且并非（转诊方向为上转，或变异率大于“变异率上限”）',
+    )
+    expect(describeCondition(bundle.ruleset, condition, 'en')).toBe(
+      'Stable is yes and not (Direction is up or Variance rate is above "Variance ceiling")',
+    )
+  })
+
+  it.each([
+    [{ type: 'boolean' }, true, '是', 'yes'],
+    [{ type: 'boolean' }, null, '未知', 'unknown'],
+    [{ type: 'money' }, 123_456, '¥1,234.56', '¥1,234.56'],
+    [{ type: 'ratio' }, fifteen, '15%', '15%'],
+    [{ type: 'integer', unit: 'workingDay' }, 3, '3 个工作日', '3 working days'],
+    [{ type: 'duration' }, 'PT24H', '24 小时', '24 hours'],
+    [{ type: 'codeList' }, [], '（空）', '(none)'],
+  ] as const)('EX3 %j: %j is written %s and %s', (definition, value, zh, en) => {
+    expect(formatValue(definition, value as never, 'zh')).toBe(zh)
+    expect(formatValue(definition, value as never, 'en')).toBe(en)
+  })
+})
+
+const digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
+
+/** The same ruleset with titles that have no letter in common with any id. */
+function retitle(ruleset: Ruleset): Ruleset {
+  let count = 0
+  const visit = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(visit)
+    if (typeof value !== 'object' || value === null) return value
+    if ('zh' in value && 'en' in value) {
+      count += 1
+      const zh = [...String(count)].map((digit) => digits[Number(digit)]).join('')
+      return { zh: `名${zh}`, en: `Name ${count}` }
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, visit(inner)]))
+  }
+  return visit(ruleset) as Ruleset
+}

@@ -1,0 +1,57 @@
+import { createIssue, hasErrors, issueCatalogue, type IssueCode, suggest } from '@jieli/engine'
+import { describe, expect, it } from 'vitest'
+
+const codes = Object.keys(issueCatalogue) as IssueCode[]
+const gaps = (template: string) =>
+  [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).toSorted()
+
+describe('the catalogue of issues', () => {
+  it.each(codes)('IS1 %s says the same in both languages and leaves no gap', (code) => {
+    const { zh, en } = issueCatalogue[code]
+    expect([...new Set(gaps(zh))]).toEqual([...new Set(gaps(en))])
+    const values = Object.fromEntries(
+      gaps(en).map((name) => [name, { zh: `〈${name}〉`, en: `<${name}>` }]),
+    )
+    const { message, severity } = createIssue(code, '/somewhere', values)
+    expect(['error', 'warning', 'info']).toContain(severity)
+    for (const name of gaps(en)) {
+      expect(message.zh).toContain(`〈${name}〉`)
+      expect(message.en).toContain(`<${name}>`)
+    }
+    for (const text of [message.zh, message.en]) expect(text).not.toMatch(/[{}]|undefined/)
+    expect(zh).toMatch(/[\u4E00-\u9FFF].*[。}]$/u)
+    expect(en).toMatch(/^[A-Z{"].*[.}?]$/)
+    expect(en).not.toMatch(/[\u4E00-\u9FFF]/)
+  })
+
+  it('IS1 what is filled in is never filled again', () => {
+    const { message } = createIssue('KEY_FORBIDDEN', '', { key: '{key}$&' })
+    expect(message.en).toContain('"{key}$&"')
+  })
+
+  it('IS1 only errors stop', () => {
+    const error = createIssue('CASE_DONE', '')
+    expect(
+      hasErrors([
+        { ...error, severity: 'warning' },
+        { ...error, severity: 'info' },
+      ]),
+    ).toBe(false)
+    expect(hasErrors([error])).toBe(true)
+    expect(hasErrors([])).toBe(false)
+  })
+
+  it.each([
+    ['fromUnit.teir', 'fromUnit.tier'],
+    ['FROMUNIT.TIER', 'fromUnit.tier'],
+    ['stabel', 'stable'],
+  ])('IS1 %s is told to be near %s', (name, nearest) => {
+    expect(suggest(name, ['fromUnit.tier', 'stable', 'x']).en).toContain(`"${nearest}"`)
+  })
+
+  it('IS1 nothing is suggested where nothing is near, also for a name without end', () => {
+    expect(suggest('x'.repeat(100_000), ['stable']).zh).toBe('请核对名称。')
+    expect(suggest('banana', ['stable', 'fromUnit.tier']).en).toBe('Please check the name.')
+    expect(suggest('anything', []).en).toBe('Please check the name.')
+  })
+})

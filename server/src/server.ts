@@ -98,7 +98,12 @@ function endOnSignals(parts: {
       process.exit(1)
     }, longestGoodbye).unref()
     await parts.timers.stop()
+    // A kept-alive connection becomes idle only when its last reply is out, and would keep the server open.
+    const hangUp = setInterval(() => {
+      parts.app.server.closeIdleConnections()
+    }, 50)
     await parts.app.close()
+    clearInterval(hangUp)
     await parts.bench.close()
     await parts.store.close()
     process.exit(0)

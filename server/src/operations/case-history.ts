@@ -43,13 +43,7 @@ export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
   const history = document.history.slice(0, seq)
   const last = history.at(-1)
   if (last === undefined || seq >= document.history.length) return document
-  const facts: Record<string, Value> = {}
-  for (const entry of history) {
-    for (const [name, value] of Object.entries(entry.changes)) {
-      if (value === null) delete facts[name]
-      else facts[name] = value
-    }
-  }
+  const facts = factsOf(history)
   return {
     ...document,
     ...searchFields(facts),
@@ -69,6 +63,18 @@ export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
     refusals: document.refusals.filter((refusal) => refusal.revision < seq),
     outbox: document.outbox.filter((entry) => entry.seq <= seq),
   }
+}
+
+/** The facts as the steps made them, one after another. Pure. */
+export function factsOf(history: readonly HistoryEntry[]): Facts {
+  const facts: Record<string, Value> = {}
+  for (const entry of history) {
+    for (const [name, value] of Object.entries(entry.changes)) {
+      if (value === null) delete facts[name]
+      else facts[name] = value
+    }
+  }
+  return facts
 }
 
 /** The facts a case is found by. Pure. */

@@ -6,6 +6,10 @@ const file = new URL('../../../docs/errors.md', import.meta.url)
 
 it('docs/errors.md lists exactly the errors and issues of both catalogues', async () => {
   const text = await readFile(file, 'utf8')
-  const rows = text.split('\n').filter((line) => line.startsWith('| `'))
+  const rows = text
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    // The formatter lines the columns up.
+    .map((line) => line.replaceAll(/ +\|/g, ' |'))
   expect(rows).toEqual([...serverErrorRows(), ...engineIssueRows()])
 })

@@ -1,0 +1,178 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, expect, it } from 'vitest'
+import { smallRuleset } from '../harness/small-ruleset.ts'
+
+const mainFile = path.resolve(import.meta.dirname, '../../../server/src/cli/main.ts')
+const root = mkdtempSync(path.join(tmpdir(), 'jieli-cli-'))
+const small = writeRuleset('small', smallRuleset())
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true })
+})
+
+async function jieli(args: readonly string[], input?: string) {
+  const child = spawn(process.execPath, [mainFile, ...args], { cwd: root })
+  child.stdin.end(input ?? '')
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const code = await new Promise<number | null>((resolve) => {
+    if (child.exitCode === null) child.once('exit', resolve)
+    else resolve(child.exitCode)
+  })
+  return { code, output, errors, lines: output.split('\n').filter((line) => line !== '') }
+}
+
+/** Writes a ruleset as its folder of files. */
+function writeRuleset(name: string, layer: object): string {
+  const folder = path.join(root, name)
+  mkdirSync(path.join(folder, 'decisions'), { recursive: true })
+  mkdirSync(path.join(folder, 'pathways'), { recursive: true })
+  mkdirSync(path.join(folder, 'scenarios'), { recursive: true })
+  const lists = layer as unknown as Record<string, { id: string }[]>
+  write(folder, 'ruleset.json', lists['manifest'])
+  write(folder, 'facts.json', { facts: lists['facts'] })
+  write(folder, 'parameters.json', { parameters: lists['parameters'] })
+  write(folder, 'red-lines.json', { redLines: lists['redLines'] })
+  write(folder, 'scenarios/all.json', { scenarios: lists['scenarios'] })
+  for (const item of lists['decisions'] ?? []) write(folder, `decisions/${item.id}.json`, item)
+  for (const item of lists['pathways'] ?? []) write(folder, `pathways/${item.id}.json`, item)
+  return folder
+}
+
+function write(folder: string, file: string, content: unknown): string {
+  const full = path.join(folder, file)
+  writeFileSync(full, JSON.stringify(content))
+  return full
+}
+
+it('check says whether a ruleset is fit to publish', async () => {
+  const good = await jieli(['check', small, '--language', 'en'])
+  expect([good.code, good.output]).toEqual([0, expect.stringContaining('fit to publish')])
+
+  const open = smallRuleset() as unknown as { parameters: { values: unknown[] }[] }
+  open.parameters[0]!.values = []
+  const bad = await jieli(['check', writeRuleset('open', open), '--json'])
+  expect(bad.code).toBe(1)
+  expect(JSON.parse(bad.output).issues).toEqual([
+    expect.objectContaining({ code: 'PARAMETER_REQUIRED', path: '/parameters/answerLimit' }),
+  ])
+})
+
+it('check names a broken file by line and column', async () => {
+  const folder = writeRuleset('broken', smallRuleset())
+  writeFileSync(path.join(folder, 'facts.json'), '{"facts": [\n}')
+  const { code, output } = await jieli(['check', folder])
+  expect(code).toBe(1)
+  expect(output).toContain('facts.json:2:1')
+})
+
+it('test runs the scenarios and says which fail and why', async () => {
+  expect((await jieli(['test', small])).code).toBe(0)
+  const wrong = smallRuleset() as unknown as { scenarios: { expect: object }[] }
+  wrong.scenarios[0]!.expect = { outcome: 'requireReview' }
+  const failed = await jieli(['test', writeRuleset('wrong', wrong), '--json'])
+  expect(failed.code).toBe(1)
+  expect(JSON.parse(failed.output)).toMatchObject({ id: 'urgent-is-open', passed: false })
+})
+
+it('test without a name runs every bundled ruleset', async () => {
+  const { code, output } = await jieli(['test', '--language', 'en'])
+  expect(code).toBe(0)
+  expect(output).toContain('district-plan GV-03')
+  expect(output).toContain('district-plan-demo')
+  expect(output.trimEnd().split('\n').at(-1)).toMatch(/^\d{3,} scenario\(s\) passed, 0 failed\.$/)
+})
+
+it('decide prints the outcome and why, in either language or as JSON', async () => {
+  const facts = write(root, 'facts.json', { urgency: 'high' })
+  const args = ['decide', small, 'mayRefer', '--facts', facts]
+  expect((await jieli(args)).output).toContain('紧急，可以转诊')
+  expect((await jieli([...args, '--language', 'en'])).output).toContain('It is urgent')
+  const json = await jieli([...args, '--json', '--as-of', '2025-03-03'])
+  expect(JSON.parse(json.output)).toMatchObject({
+    outcome: 'allow',
+    asOf: '2025-03-03',
+    trace: { decision: 'mayRefer' },
+  })
+})
+
+it('decide finds problems in the facts', async () => {
+  const facts = write(root, 'wrong-facts.json', { urgencey: 'high' })
+  const { code, output } = await jieli([
+    'decide',
+    small,
+    'mayRefer',
+    '--facts',
+    facts,
+    '--language',
+    'en',
+  ])
+  expect(code).toBe(1)
+  expect(output).toContain('Did you mean "urgency"?')
+})
+
+it('run walks a case through events, timers included, and prints each step', async () => {
+  const events = [
+    {
+      facts: { 'fromUnit.id': 'T01', 'toUnit.id': 'D01', urgency: 'high' },
+      at: '2025-03-03T09:00:00+08:00',
+    },
+    { type: 'accept', at: '2025-03-03T09:01:00+08:00', unit: 'D01' },
+    { type: 'send', at: '2025-03-03T09:02:00+08:00', unit: 'T01' },
+    { type: 'accept', at: '2025-03-03T12:00:00+08:00', unit: 'D01' },
+  ]
+  const input = events.map((event) => JSON.stringify(event)).join('\n')
+  const { code, lines } = await jieli(['run', small, 'referral', '--events', '-', '--json'], input)
+  const steps = lines.map((line) => JSON.parse(line))
+  expect(steps.map(({ event, taken, to }) => [event, taken, to])).toEqual([
+    ['start', true, 'draft'],
+    ['accept', false, 'draft'],
+    ['send', true, 'waiting'],
+    [expect.stringContaining('answerLimit'), true, 'overdue'],
+    ['accept', true, 'accepted'],
+  ])
+  // A refused event is a problem found.
+  expect(code).toBe(1)
+})
+
+it('bundle prints the resolved ruleset with its hash, the same each time', async () => {
+  const first = await jieli(['bundle', 'district-plan-demo', '--json'])
+  const again = await jieli(['bundle', 'district-plan-demo'])
+  const bundle = JSON.parse(first.output)
+  expect(bundle.hash).toMatch(/^sha256:[0-9a-f]{64}$/)
+  expect(bundle.origin['/decisions/upReferral']).toBe('district-plan')
+  expect(JSON.parse(again.output)).toEqual(bundle)
+})
+
+it('wrong use ends with 2 and says what was meant', async () => {
+  for (const [args, says] of [
+    [['chekc', small], 'check'],
+    [['check', 'district-plam'], '“district-plan”'],
+    [['check'], 'ruleset'],
+    [['check', small, '--loudly'], '--loudly'],
+    [['decide', small, 'mayReffer', '--facts', path.join(small, 'facts.json')], '“mayRefer”'],
+    [['decide', small, 'mayRefer', '--facts', 'nowhere.json'], 'nowhere.json'],
+    [['decide', small, 'mayRefer', '--facts', small], 'small'],
+    [['run', small, 'referal', '--events', '-'], '“referral”'],
+  ] as const) {
+    const result = await jieli(args)
+    expect([args.join(' '), result.code]).toEqual([args.join(' '), 2])
+    expect(result.errors).toContain(says)
+  }
+})
+
+it('help is no error', async () => {
+  const { code, output } = await jieli(['--help'])
+  expect(code).toBe(0)
+  for (const name of ['check', 'test', 'decide', 'run', 'bundle']) expect(output).toContain(name)
+})
+
+it('long work can be interrupted', async () => {
+  const child = spawn(process.execPath, [mainFile, 'test', '--json'], { cwd: root })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  child.stdout.once('data', () => child.kill('SIGINT'))
+  child.stdout.resume()
+  expect(await ended).toBe(130)
+})

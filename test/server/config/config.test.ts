@@ -1,0 +1,55 @@
+import path from 'node:path'
+import { ConfigError, readConfig, repositoryFolder } from '@jieli/server/config'
+import { expect, it } from 'vitest'
+
+it('every setting has a default', () => {
+  expect(readConfig({})).toEqual({
+    host: '127.0.0.1',
+    port: 8080,
+    dataFolder: path.join(repositoryFolder, 'data'),
+    demo: true,
+  })
+})
+
+it('the environment is read', () => {
+  expect(
+    readConfig({
+      JIELI_HOST: '0.0.0.0',
+      JIELI_PORT: '0',
+      JIELI_DATA_DIR: '/srv/jieli',
+      JIELI_MONGODB_URL: 'mongodb://db.example/jieli',
+      JIELI_ADMIN_PASSWORD: 'long enough to be one',
+      JIELI_DEMO: 'off',
+      PATH: '/bin',
+    }),
+  ).toEqual({
+    host: '0.0.0.0',
+    port: 0,
+    dataFolder: '/srv/jieli',
+    mongodbUrl: 'mongodb://db.example/jieli',
+    adminPassword: 'long enough to be one',
+    demo: false,
+  })
+})
+
+it('an empty value counts as none', () => {
+  expect(readConfig({ JIELI_PORT: '', JIELI_MONGODB_URL: '' }).port).toBe(8080)
+})
+
+it('each bad value is one line that names it', () => {
+  const read = () => readConfig({ JIELI_PORT: '70000', JIELI_DEMO: 'yes' })
+  expect(read).toThrow(ConfigError)
+  expect(read).toThrow(
+    'JIELI_PORT="70000" must be a port number from 0 to 65535.\n' +
+      'JIELI_DEMO="yes" must be "on" (sample data in a fresh store) or "off" (none).',
+  )
+})
+
+it('a secret is never repeated', () => {
+  expect(() => readConfig({ JIELI_ADMIN_PASSWORD: 'short' })).toThrow(
+    /^JIELI_ADMIN_PASSWORD must have at least 10 characters\.$/,
+  )
+  expect(() => readConfig({ JIELI_MONGODB_URL: 'user:secret@host' })).toThrow(
+    /^JIELI_MONGODB_URL must begin with mongodb:\/\/ or mongodb\+srv:\/\/\.$/,
+  )
+})

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openSqliteStore } from '@jieli/server/adapters'
+import { expect, it } from 'vitest'
+import { verifyAudit } from '../../../server/src/audit/verify-audit.ts'
+import { factsOf, findBrokenEntry } from '../../../server/src/operations/case-history.ts'
+import type { CaseDocument } from '../../../server/src/operations/documents.ts'
+import { collections } from '../../../server/src/ports/collections.ts'
+import { freePort, ServerProcess } from './server-process.ts'
+
+const kills = 20
+const workers = 8
+
+/** What the server has said is stored: each case's last acknowledged revision, and the keys of its events. */
+type Acknowledged = Map<string, { revision: number; keys: string[] }>
+
+it(
+  `nothing acknowledged is lost over ${kills} kills under load, and nothing is half written`,
+  { timeout: 300_000 },
+  async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'jieli-kill-'))
+    const acknowledged: Acknowledged = new Map()
+    let server = await new ServerProcess(folder, await freePort()).ready()
+    const { apiKey = '' } = server.firstStart
+    try {
+      for (let kill = 1; kill <= kills; kill++) {
+        const present = server
+        const load = Array.from({ length: workers }, (_, worker) =>
+          work(present, apiKey, `${kill}-${worker}`, acknowledged),
+        )
+        // A different moment each time, so that the kill meets every part of a step.
+        await pause(60 + ((kill * 37) % 200))
+        expect(await server.kill('SIGKILL')).toBe('SIGKILL')
+        await Promise.all(load)
+        server = await new ServerProcess(folder, await freePort()).ready()
+      }
+      expect(acknowledged.size).toBeGreaterThan(kills * 2)
+      for (const [id, { revision }] of acknowledged) {
+        const found = (await (await server.ask(`/cases/${id}`, apiKey)).json()) as {
+          revision: number
+        }
+        // One event more may have been stored whose answer the kill cut off.
+        expect(found.revision).toBeGreaterThanOrEqual(revision)
+        expect(found.revision).toBeLessThanOrEqual(revision + 1)
+      }
+    } finally {
+      await server.kill('SIGTERM')
+    }
+    await expectWhole(folder, acknowledged)
+    rmSync(folder, { recursive: true, force: true })
+  },
+)
+
+/** Starts cases and sends events until the server is gone, writing down what it acknowledges. */
+async function work(
+  server: ServerProcess,
+  key: string,
+  name: string,
+  acknowledged: Acknowledged,
+): Promise<void> {
+  try {
+    for (let turn = 0; ; turn++) {
+      const facts = { 'patient.id': `${name}-${turn}`, 'fromUnit.id': 'T01', 'toUnit.id': 'D01' }
+      const started = await server.ask('/cases', key, {
+        ruleset: 'district-plan-demo',
+        pathway: 'referral',
+        facts,
+      })
+      const { id } = (await started.json()) as { id: string }
+      expect(started.status).toBe(201)
+      const record = { revision: 1, keys: [] as string[] }
+      acknowledged.set(id, record)
+      // A patient's own choice is always open; closing it ends the case.
+      for (const type of ['recordPatientChoice', 'close']) {
+        const eventKey = `${name}-${turn}-${type}`
+        const stepped = await server.ask(
+          `/cases/${id}/events`,
+          key,
+          { type },
+          { 'idempotency-key': eventKey, 'if-match': `"${record.revision}"` },
+        )
+        const { revision } = (await stepped.json()) as { revision: number }
+        expect(stepped.status).toBe(200)
+        record.revision = revision
+        record.keys.push(eventKey)
+      }
+    }
+  } catch (error) {
+    // The kill cuts the connection; anything else is a finding.
+    if (!(error instanceof TypeError) && !(error instanceof SyntaxError)) throw error
+  }
+}
+
+/** Reads the stored data past the server: every chain whole, every document agreeing with its own history. */
+async function expectWhole(folder: string, acknowledged: Acknowledged): Promise<void> {
+  const store = openSqliteStore({ file: path.join(folder, 'jieli.sqlite'), collections })
+  try {
+    const documents = await store.find<CaseDocument>('cases', { limit: 100_000 })
+    const byId = new Map(documents.map((document) => [document.id, document]))
+    for (const [id, { keys }] of acknowledged) {
+      const stored = byId.get(id)?.history.flatMap(({ request }) => request?.key ?? []) ?? []
+      for (const key of keys) expect(stored.some((each) => each.endsWith(`:${key}`))).toBe(true)
+      expect(new Set(stored).size).toBe(stored.length)
+    }
+    for (const document of documents) {
+      expect(findBrokenEntry(document.id, document.history)).toBe(0)
+      const last = document.history.at(-1)
+      expect(document).toMatchObject({ state: last?.to, status: last?.status })
+      expect(document.snapshot).toMatchObject({
+        value: last?.value,
+        steps: document.history.length,
+      })
+      expect(factsOf(document.history)).toEqual(document.snapshot.facts)
+    }
+    expect((await verifyAudit(store)).problems).toEqual([])
+  } finally {
+    await store.close()
+  }
+}

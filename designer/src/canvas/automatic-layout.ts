@@ -3,7 +3,7 @@ import workerUrl from 'elkjs/lib/elk-worker.min.js?url'
 import type { Position } from '../commands/place-state.ts'
 import type { StatePath } from '../document/state-path.ts'
 import type { Chart, ChartNode } from './chart.ts'
-import { boxSize, inset } from './chart-geometry.ts'
+import { boxSize, innerRowHeight, inset } from './chart-geometry.ts'
 import type { LabelSize } from './edge-routes.ts'
 
 /** Where the layout puts boxes (relative to their parent) and how it leads arrows (on the whole canvas). */
@@ -32,9 +32,10 @@ const options = {
   'elk.spacing.edgeNode': '20',
   'elk.spacing.edgeEdge': '14',
   'elk.spacing.edgeLabel': '4',
-  'elk.edgeLabels.inline': 'true',
-  'elk.edgeLabels.placement': 'CENTER',
 }
+
+/** The label sits on its arrow, so that it is plain which arrow it belongs to. */
+const onTheLine = { 'elk.edgeLabels.inline': 'true', 'elk.edgeLabels.placement': 'CENTER' }
 
 /** Arranges a chart in layers from its beginning. Runs in a worker, which is loaded the first time. */
 export async function arrange(
@@ -52,7 +53,7 @@ export async function arrange(
           children: inner,
           layoutOptions: {
             ...options,
-            'elk.padding': `[top=${inset.top},left=${inset.side},bottom=${inset.bottom},right=${inset.side}]`,
+            'elk.padding': `[top=${inset.top},left=${inset.side},bottom=${inset.bottom + node.inner.length * innerRowHeight},right=${inset.side}]`,
           },
         }
   }
@@ -62,7 +63,7 @@ export async function arrange(
       id: `edge:${edge.id}`,
       sources: [edge.source],
       targets: [edge.target],
-      labels: [{ id: `label:${edge.id}`, text: edge.id, ...size }],
+      labels: [{ id: `label:${edge.id}`, text: edge.id, ...size, layoutOptions: onTheLine }],
     }
   })
   const result = await elk.layout({

@@ -12,7 +12,8 @@ export interface Rectangle {
 /** Space a compound state keeps around what lies inside it; its title stands in the wider top. */
 export const inset = { side: 24, top: 58, bottom: 24 } as const
 
-const innerRowHeight = 26
+/** Height of one transition drawn inside its state. */
+export const innerRowHeight = 26
 
 /** The size of a box without children, and the least size of one with children. Pure. */
 export function boxSize(node: ChartNode): { width: number; height: number } {

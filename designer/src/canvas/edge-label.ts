@@ -40,7 +40,7 @@ export function edgeLabel(
   }
 }
 
-const widest = 168
+const widest = 148
 
 /** The guards in few words: the only one, or the first and how many more. Pure. */
 export function guardWords({ guards }: EdgeLabel): string {

@@ -1,7 +1,7 @@
 import type { Rectangle } from './chart-geometry.ts'
 
 /** The least zoom at which the words on the chart can still be read. */
-const legible = 0.62
+const legible = 0.72
 const margin = 36
 
 /**

@@ -55,7 +55,9 @@ export function StateBox({ data, selected }: NodeProps<StateBoxNode>) {
           </span>
         )}
       </div>
-      {node.state !== undefined && !node.compound && <div className="state-box-key">{node.key}</div>}
+      {node.state !== undefined && !node.compound && (
+        <div className="state-box-key">{node.key}</div>
+      )}
       {data.owner !== undefined && (
         <div className="state-box-owner">
           <UserOutlined aria-hidden /> {data.owner}

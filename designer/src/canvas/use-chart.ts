@@ -1,4 +1,4 @@
-import type { Pathway, Ruleset } from '@jieli/engine'
+import { languages, type Pathway, type Ruleset } from '@jieli/engine'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Position } from '../commands/place-state.ts'
@@ -46,9 +46,24 @@ export function useChart(ruleset: Ruleset, pathway: Pathway): ChartModel {
     // Only these parts of the ruleset are read.
     [chart, ruleset.decisions, pathway, language, words],
   )
+  // Room for the words of both languages, so that a chart is arranged alike in either.
   const sizes = useMemo(
-    () => new Map([...labels].map(([id, label]) => [id, labelSize(label)])),
-    [labels],
+    () =>
+      new Map(
+        chart.edges.map((edge) => {
+          const both = languages.map((each) =>
+            labelSize(edgeLabel(edge, { ruleset, pathway, language: each, words })),
+          )
+          return [
+            edge.id,
+            {
+              width: Math.max(...both.map(({ width }) => width)),
+              height: Math.max(...both.map(({ height }) => height)),
+            },
+          ]
+        }),
+      ),
+    [chart, ruleset.decisions, pathway, words],
   )
 
   const [layout, setLayout] = useState<AutomaticLayout>()

@@ -15,7 +15,7 @@ import { createIdempotencyKey } from '../api/request.ts'
 import { ValueInput } from '../fields/value-input.tsx'
 import { useText } from '../i18n/use-language.ts'
 import { Notice } from '../shell/notice.tsx'
-import { ExplainedDecision } from './explained-decision.tsx'
+import { ExplainedDecisions } from './explained-decision.tsx'
 
 interface EventsProps {
   readonly document: CaseDocument
@@ -62,9 +62,7 @@ function ClosedEvent(props: EventsProps & { readonly event: OfferedEvent }) {
         <strong>{text(event.title)}</strong>
       </div>
       {event.message !== undefined && <p>{text(event.message)}</p>}
-      {event.decisions.map((decision, index) => (
-        <ExplainedDecision key={index} decision={decision} />
-      ))}
+      <ExplainedDecisions decisions={event.decisions} />
     </li>
   )
 }
@@ -122,9 +120,7 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
         </Button>
       </div>
       {event.needs.length > 0 && event.message !== undefined && <p>{text(event.message)}</p>}
-      {event.decisions.map((decision, index) => (
-        <ExplainedDecision key={index} decision={decision} />
-      ))}
+      <ExplainedDecisions decisions={event.decisions} />
       {unfolded && (
         <div className="event-fields">
           {asked.map((fact) => (

@@ -6,7 +6,7 @@ import { stateAt } from '../document/state-path.ts'
 import { useText } from '../i18n/use-language.ts'
 import { useMoment } from '../i18n/use-moment.ts'
 import { CaseFacts } from './case-facts.tsx'
-import { ExplainedDecision } from './explained-decision.tsx'
+import { ExplainedDecisions } from './explained-decision.tsx'
 
 interface HistoryProps {
   readonly document: CaseDocument
@@ -34,14 +34,14 @@ export function CaseHistory(props: HistoryProps) {
           step === undefined ? (
             <Refusal {...props} refusal={refusal} />
           ) : (
-            <Step {...props} step={step} />
+            <Step {...props} step={step} latest={index === 0} />
           ),
       }))}
     />
   )
 }
 
-function Step(props: HistoryProps & { readonly step: CaseStep }) {
+function Step(props: HistoryProps & { readonly step: CaseStep; readonly latest: boolean }) {
   const { t } = useTranslation()
   const text = useText()
   const moment = useMoment()
@@ -63,9 +63,7 @@ function Step(props: HistoryProps & { readonly step: CaseStep }) {
       {step.reason !== undefined && (
         <p className="step-reason">{t('cases.reasonGiven', { reason: step.reason })}</p>
       )}
-      {step.decisions.map((decision, index) => (
-        <ExplainedDecision key={index} decision={decision} />
-      ))}
+      <ExplainedDecisions decisions={step.decisions} open={props.latest} />
       {step.actions.length > 0 && (
         <ul className="step-actions">
           {step.actions.map((action, index) => (

@@ -3,9 +3,9 @@ import { Spin } from 'antd'
 import { Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useParams } from 'react-router'
-import { describeFailure } from '../api/api-error.ts'
-import { readDraft, readRuleset, type RulesetSummary, type StoredDraft } from '../api/rulesets.ts'
-import { createDocumentStore } from '../document/document-store.ts'
+import { ApiError, describeFailure } from '../api/api-error.ts'
+import { readDraft, readRuleset, readRulesetVersion, type RulesetSummary } from '../api/rulesets.ts'
+import { createDocumentStore, type OpenedDraft } from '../document/document-store.ts'
 import { DocumentContext, useDocumentStore } from '../document/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
@@ -19,6 +19,24 @@ import { useEditorKeys } from './use-editor-keys.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
 import { useSaveDraft } from './use-save-draft.ts'
 
+/** The draft; for people who may not read drafts, the latest published version to look at and try things on. */
+async function openDraft(id: string): Promise<Opened> {
+  try {
+    return { draft: await readDraft(id), canSave: true }
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 403) throw error
+    const [latest] = (await readRuleset(id)).versions
+    if (latest === undefined) throw error
+    const { ruleset, origin } = await readRulesetVersion(id, latest.version)
+    return { draft: { revision: 0, ruleset, parent: null, origin }, canSave: false }
+  }
+}
+
+interface Opened {
+  readonly draft: OpenedDraft
+  readonly canSave: boolean
+}
+
 /** Opens the draft of the ruleset in the address and keeps it open while its pages change. */
 export function EditorFrame() {
   const { t } = useTranslation()
@@ -27,7 +45,7 @@ export function EditorFrame() {
   // Asked once per visit: what others save later is met when saving, never under the editor's hands.
   const draft = useQuery({
     queryKey: ['draft', id],
-    queryFn: () => readDraft(id),
+    queryFn: () => openDraft(id),
     staleTime: Infinity,
     gcTime: 0,
   })
@@ -41,36 +59,40 @@ export function EditorFrame() {
     )
   if (draft.data === undefined || summary.data === undefined)
     return <Spin className="page-wait" aria-label={t('shell.loading')} />
-  return <Editor key={id} draft={draft.data} summary={summary.data} />
+  return <Editor key={id} opened={draft.data} summary={summary.data} />
 }
 
-function Editor(props: { readonly draft: StoredDraft; readonly summary: RulesetSummary }) {
-  const [store] = useState(() => createDocumentStore(props.draft))
+function Editor(props: { readonly opened: Opened; readonly summary: RulesetSummary }) {
+  const [store] = useState(() => createDocumentStore(props.opened.draft))
   return (
     <DocumentContext value={store}>
       <ProblemsProvider>
-        <EditorLayout summary={props.summary} />
+        <EditorLayout summary={props.summary} canSave={props.opened.canSave} />
       </ProblemsProvider>
     </DocumentContext>
   )
 }
 
-function EditorLayout(props: { readonly summary: RulesetSummary }) {
+function EditorLayout(props: { readonly summary: RulesetSummary; readonly canSave: boolean }) {
   const { t } = useTranslation()
   const store = useDocumentStore()
   const saver = useSaveDraft()
   const [publishing, setPublishing] = useState(false)
   const [problemsOpen, setProblemsOpen] = useState(false)
   const { save } = saver
+  const { canSave } = props
   useEditorKeys(
     store,
-    useCallback(() => void save(), [save]),
+    useCallback(() => {
+      if (canSave) void save()
+    }, [save, canSave]),
   )
-  useLeaveGuard()
+  useLeaveGuard(canSave)
   return (
     <div className="editor">
       <EditorHeader
         summary={props.summary}
+        canSave={canSave}
         saving={saver.saving}
         onSave={() => void saver.save()}
         onPublish={() => setPublishing(true)}

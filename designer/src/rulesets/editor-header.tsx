@@ -11,6 +11,8 @@ import { Mark } from '../shell/mark.tsx'
 /** What is being edited, whether it is saved, and what can be done with it as a whole. */
 export function EditorHeader(props: {
   readonly summary: RulesetSummary
+  /** False for people who may look and try, but not change the draft. */
+  readonly canSave: boolean
   readonly saving: boolean
   readonly onSave: () => void
   readonly onPublish: () => void
@@ -37,7 +39,11 @@ export function EditorHeader(props: {
         <strong>{text(manifest.title)}</strong>
         <span className="quiet">{basis(props.summary, t)}</span>
       </div>
-      <Mark tone={saved ? 'green' : 'amber'}>{t(saved ? 'editor.saved' : 'editor.unsaved')}</Mark>
+      {props.canSave ? (
+        <Mark tone={saved ? 'green' : 'amber'}>{t(saved ? 'editor.saved' : 'editor.unsaved')}</Mark>
+      ) : (
+        <Mark>{t('editor.readOnly')}</Mark>
+      )}
       <button type="button" className="problem-count" onClick={props.onProblems}>
         <Mark tone={errors > 0 ? 'red' : 'neutral'}>
           {t('problems.count', { count: issues.length })}
@@ -62,19 +68,23 @@ export function EditorHeader(props: {
           onClick={() => store.redo()}
         />
       </Tooltip>
-      <Tooltip title={t('editor.saveHint')}>
-        <Button
-          icon={<SaveOutlined aria-hidden />}
-          loading={props.saving}
-          disabled={saved}
-          onClick={props.onSave}
-        >
-          {t('editor.save')}
-        </Button>
-      </Tooltip>
-      <Button type="primary" icon={<SendOutlined aria-hidden />} onClick={props.onPublish}>
-        {t('editor.publish')}
-      </Button>
+      {props.canSave && (
+        <>
+          <Tooltip title={t('editor.saveHint')}>
+            <Button
+              icon={<SaveOutlined aria-hidden />}
+              loading={props.saving}
+              disabled={saved}
+              onClick={props.onSave}
+            >
+              {t('editor.save')}
+            </Button>
+          </Tooltip>
+          <Button type="primary" icon={<SendOutlined aria-hidden />} onClick={props.onPublish}>
+            {t('editor.publish')}
+          </Button>
+        </>
+      )}
     </div>
   )
 }

@@ -5,10 +5,10 @@ import { useBlocker } from 'react-router'
 import { useDocument } from '../document/use-document.ts'
 
 /** Asks before unsaved edits are left behind, by a link or by closing the window. */
-export function useLeaveGuard(): void {
+export function useLeaveGuard(canSave: boolean): void {
   const { t } = useTranslation()
   const { modal } = App.useApp()
-  const saved = useDocument((state) => state.saved)
+  const saved = useDocument((state) => state.saved) || !canSave
   const id = useDocument((state) => state.present.manifest.id)
   const blocker = useBlocker(
     ({ nextLocation }) => !saved && !nextLocation.pathname.startsWith(`/rulesets/${id}/`),

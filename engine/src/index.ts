@@ -208,6 +208,7 @@ export { computeFund, type FundResult } from './assessment/compute-fund.ts'
 export { splitMoney } from './assessment/split-money.ts'
 
 // Checks
+export { type ClauseCoverage, coverRuleset } from './verify/cover-ruleset.ts'
 export { findCounterexample, type Implication, type Proof } from './verify/find-counterexample.ts'
 export { describeCase } from './verify/red-lines/check-implication.ts'
 export { authorityTitles } from './verify/authority-titles.ts'

@@ -7,6 +7,8 @@ export interface Issue {
   readonly severity: Severity
   readonly path: string
   readonly message: Text
+  /** The red line that is crossed, where one is. */
+  readonly redLine?: string
 }
 
 /** A value to put in a message: one for both languages, or one for each. */

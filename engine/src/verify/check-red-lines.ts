@@ -29,12 +29,13 @@ export function checkRedLines(ruleset: Ruleset, parent: Ruleset | undefined): re
   })
   const kept = ruleset.redLines.filter((line) => !lost.some((other) => other.id === line.id))
   return [
-    ...lost.map((line) =>
-      createIssue('RED_LINE_REMOVED', `/redLines/${line.id}`, {
+    ...lost.map((line) => {
+      const values = { redLine: line.id, title: line.title }
+      return {
+        ...createIssue('RED_LINE_REMOVED', `/redLines/${line.id}`, values),
         redLine: line.id,
-        title: line.title,
-      }),
-    ),
+      }
+    }),
     // What the parent demands holds even where the child has struck it out.
     ...[...lost, ...kept].flatMap((line) =>
       line.checks.flatMap((check) => checkOne({ ruleset, parent, line }, check)),

@@ -18,6 +18,7 @@ import type { Text } from '../model/text.ts'
 import { statePath } from '../pathways/case-snapshot.ts'
 import { startCase, step, type StepResult } from '../pathways/step.ts'
 import { checkRuleset } from './check-ruleset.ts'
+import { touchDecision, touchFund, touchStep } from './touched.ts'
 
 /** Whether a scenario holds, and for one that does not, each difference. */
 export interface ScenarioResult {
@@ -27,6 +28,8 @@ export interface ScenarioResult {
   /** True when the scenario was written for a ruleset this one is based on. */
   readonly inherited: boolean
   readonly details: readonly Text[]
+  /** Paths of the items it exercised: rules hit, transitions taken, parameters read, red lines that refused. */
+  readonly touched: readonly string[]
 }
 
 /** Runs every scenario of a ruleset, its own and those it inherits. Pure. */
@@ -40,13 +43,18 @@ export function runScenario(bundle: Bundle, scenario: Scenario): ScenarioResult 
   const unknown = Object.keys(set).filter((id) => !indexRuleset(bundle.ruleset).parameters.has(id))
   const given = withParameters(bundle, set)
   const origin = bundle.origin[`/scenarios/${scenario.id}`]
-  const details = [...unknown.map((id) => differs('parameter', id, null)), ...run(given, scenario)]
+  const touched = new Set<string>()
+  const details = [
+    ...unknown.map((id) => differs('parameter', id, null)),
+    ...run(given, scenario, touched),
+  ]
   return {
     id: scenario.id,
     title: scenario.title,
     passed: details.length === 0,
     inherited: origin !== undefined && origin !== bundle.ruleset.manifest.id,
     details,
+    touched: [...touched],
   }
 }
 
@@ -66,9 +74,12 @@ export function scenarioIssues(results: readonly ScenarioResult[]): readonly Iss
     })
 }
 
-function run(bundle: Bundle, scenario: Scenario): readonly Text[] {
-  if (scenario.kind === 'change') return runChange(bundle, scenario)
-  if (scenario.kind === 'item') return runItem(bundle, scenario)
+function run(bundle: Bundle, scenario: Scenario, touched: Set<string>): readonly Text[] {
+  if (scenario.kind === 'change') return runChange(bundle, scenario, touched)
+  if (scenario.kind === 'item') {
+    touched.add(scenario.item)
+    return runItem(bundle, scenario)
+  }
   const { facts, issues } = parseFacts(bundle.ruleset, scenario.facts)
   if (issues.length > 0) return issues.map((issue) => issue.message)
   switch (scenario.kind) {
@@ -76,12 +87,17 @@ function run(bundle: Bundle, scenario: Scenario): readonly Text[] {
       if (!indexRuleset(bundle.ruleset).decisions.has(scenario.decision))
         return [differs('decision', scenario.decision, null)]
       const result = evaluateDecision(bundle, scenario.decision, facts, scenario.asOf)
+      touchDecision(result, touched)
       return compareDecision(result, scenario.expect)
     }
     case 'pathway':
-      return runPathway(bundle, scenario, facts)
+      return runPathway(bundle, scenario, { facts, touched })
     case 'rates': {
       const results = assessRates(bundle, facts, scenario.asOf)
+      for (const rate of bundle.ruleset.clinicalPathways) {
+        touched.add(`/clinicalPathways/${rate.id}`)
+        touched.add(`/parameters/${rate.threshold.parameter}`)
+      }
       const verdicts = Object.fromEntries(results.map((result) => [result.id, result.verdict]))
       return compareAll(scenario.expect, verdicts)
     }
@@ -89,6 +105,8 @@ function run(bundle: Bundle, scenario: Scenario): readonly Text[] {
       if (!bundle.ruleset.funds.some((fund) => fund.id === scenario.fund))
         return [differs('fund', scenario.fund, null)]
       const result = computeFund(bundle, scenario.fund, facts, scenario.asOf)
+      touchFund(bundle.ruleset, scenario.fund, touched)
+      for (const decision of result.decisions) touchDecision(decision, touched)
       return compareAll(scenario.expect, { ...result })
     }
   }
@@ -114,7 +132,11 @@ function compareDecision(result: DecisionResult, expect: DecisionExpectation): r
 
 type PathwayScenario = Extract<Scenario, { kind: 'pathway' }>
 
-function runPathway(bundle: Bundle, scenario: PathwayScenario, facts: Facts): readonly Text[] {
+function runPathway(
+  bundle: Bundle,
+  scenario: PathwayScenario,
+  { facts, touched }: { readonly facts: Facts; readonly touched: Set<string> },
+): readonly Text[] {
   if (!bundle.ruleset.pathways.some((pathway) => pathway.id === scenario.pathway))
     return [differs('pathway', scenario.pathway, null)]
   let current = startCase(bundle, { pathway: scenario.pathway, facts, at: scenario.at })
@@ -131,6 +153,7 @@ function runPathway(bundle: Bundle, scenario: PathwayScenario, facts: Facts): re
       ...(sent.reason === undefined ? {} : { reason: sent.reason }),
       ...(sent.unit === undefined ? {} : { actor: { unit: sent.unit } }),
     })
+    touchStep(scenario.pathway, event, { result: current, touched })
     if (current.taken) ({ snapshot } = current)
     const found = compareStep(current, snapshot, expect)
     if (found.length > 0) {
@@ -186,7 +209,11 @@ function runItem(bundle: Bundle, scenario: ItemScenario): readonly Text[] {
 type ChangeScenario = Extract<Scenario, { kind: 'change' }>
 
 /** Lays the change over the ruleset as a county's own saying and checks it as for publishing. */
-function runChange(bundle: Bundle, scenario: ChangeScenario): readonly Text[] {
+function runChange(
+  bundle: Bundle,
+  scenario: ChangeScenario,
+  touched: Set<string>,
+): readonly Text[] {
   const parent = bundle.ruleset
   const listener = { said: () => undefined, unknownRemoval: () => undefined }
   const merged = mergeLayer(parent as unknown as Json, scenario.change as Json, rootPlace, listener)
@@ -194,6 +221,7 @@ function runChange(bundle: Bundle, scenario: ChangeScenario): readonly Text[] {
   const issues = parsed.success
     ? checkRuleset(parsed.data, { parent, publishing: false })
     : schemaIssues(parsed.error, merged)
+  for (const { redLine } of issues) if (redLine !== undefined) touched.add(`/redLines/${redLine}`)
   const known = new Set(checkRuleset(parent, { publishing: false }).map((issue) => issue.code))
   const codes = [
     ...new Set(

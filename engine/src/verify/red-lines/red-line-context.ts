@@ -26,10 +26,11 @@ export function redLineIssue(
   path: string,
   values: Readonly<Record<string, IssueValue>>,
 ): Issue {
-  return createIssue(code, path, {
+  const issue = createIssue(code, path, {
     redLine: line.id,
     cites: line.cites.map((cite) => cite.clause).join(', '),
     authority: authorityTitles[line.authority],
     ...values,
   })
+  return { ...issue, redLine: line.id }
 }

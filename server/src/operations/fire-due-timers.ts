@@ -82,9 +82,11 @@ export async function fireTimersOf(
     )
       ? withoutTimer(next, timer.id)
       : next
-    const stored = await storeStep(context, present, settled, timerActor, {
-      event: timer.event,
-      taken: takes,
+    const stored = await storeStep(context, {
+      before: present,
+      next: settled,
+      actor: timerActor,
+      detail: { event: timer.event, taken: takes },
     })
     if (!stored) return 'lost'
     present = settled

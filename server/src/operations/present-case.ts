@@ -12,7 +12,6 @@ export function presentCase(document: CaseDocument) {
     outbox: document.outbox,
   }
 }
-export type PresentedCase = ReturnType<typeof presentCase>
 
 /** What a list of cases shows. Pure. */
 export function presentCaseSummary(document: CaseDocument) {

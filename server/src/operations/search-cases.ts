@@ -36,7 +36,11 @@ export async function searchCases(
   const branches = branchesOf(search.unit, scope)
   const found = new Map<string, CaseDocument>()
   for (const branch of branches) {
-    const page = await findVisible(context, caller, [...common, ...branch], after, search.limit + 1)
+    const page = await findVisible(context, caller, {
+      where: [...common, ...branch],
+      after,
+      limit: search.limit + 1,
+    })
     for (const document of page) found.set(document.id, document)
   }
   const sorted = [...found.values()].toSorted(
@@ -55,12 +59,15 @@ export async function searchCases(
 async function findVisible(
   context: OperationContext,
   caller: Caller,
-  where: readonly QueryCondition[],
-  start: Cursor | undefined,
-  limit: number,
+  wanted: {
+    where: readonly QueryCondition[]
+    after: Cursor | undefined
+    limit: number
+  },
 ): Promise<CaseDocument[]> {
+  const { where, limit } = wanted
   const visible: CaseDocument[] = []
-  let after = start
+  let { after } = wanted
   for (;;) {
     const page = await context.store.find<CaseDocument>('cases', {
       where,

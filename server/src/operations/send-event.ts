@@ -92,10 +92,15 @@ async function tryEvent(
   const next = result.taken
     ? applyStep(document, bundle, result, record)
     : applyRefusal(document, bundle, result, record)
-  const stored = await storeStep(context, document, next, record.actor, {
-    event: type,
-    taken: result.taken,
-    ...(!result.taken && { code: result.issue.code }),
+  const stored = await storeStep(context, {
+    before: document,
+    next,
+    actor: record.actor,
+    detail: {
+      event: type,
+      taken: result.taken,
+      ...(!result.taken && { code: result.issue.code }),
+    },
   })
   if (!stored) return 'lost'
   const refusal = next.refusals.at(-1)

@@ -7,11 +7,9 @@ import { auditWriteOf } from './record-audit.ts'
 /** Writes a case's next document with its audit entry; false when somebody else was faster. */
 export async function storeStep(
   context: OperationContext,
-  before: CaseDocument,
-  next: CaseDocument,
-  actor: RecordedActor,
-  detail: AuditDetails,
+  step: { before: CaseDocument; next: CaseDocument; actor: RecordedActor; detail: AuditDetails },
 ): Promise<boolean> {
+  const { before, next, actor, detail } = step
   const writes: Write[] = [
     {
       kind: 'replace',

@@ -77,12 +77,20 @@ function scalarEnd(text: string, at: number): End {
 }
 
 function stringEnd(text: string, start: number): End {
-  // Control characters may not stand in a string.
-  const piece = /[^"\\\u0000-\u001F]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001F]*)*/y
-  piece.lastIndex = start + 1
-  piece.test(text)
-  const at = piece.lastIndex
-  return text[at] === '"' ? { ok: true, at: at + 1 } : { ok: false, at }
+  const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y
+  for (let at = start + 1; ; ) {
+    const character = text[at]
+    if (character === '"') return { ok: true, at: at + 1 }
+    // Control characters may not stand in a string.
+    if (character === undefined || character < ' ') return { ok: false, at }
+    if (character !== '\\') {
+      at++
+      continue
+    }
+    escape.lastIndex = at
+    if (!escape.test(text)) return { ok: false, at }
+    at = escape.lastIndex
+  }
 }
 
 function skipSpace(text: string, start: number): number {

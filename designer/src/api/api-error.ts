@@ -54,12 +54,11 @@ export function problemOf(status: number, body: unknown): Problem {
     ...fields,
     status,
     code: typeof fields['code'] === 'string' ? fields['code'] : 'UNKNOWN',
-    message: textOf(fields['message'], textOf(fields['detail'], fallback)),
+    message: textOf(fields['message'], fallback),
   }
 }
 
 function textOf(value: unknown, fallback: Text): Text {
-  if (typeof value === 'string') return { zh: value, en: value }
   if (typeof value !== 'object' || value === null) return fallback
   const { zh, en } = value as { zh?: unknown; en?: unknown }
   return typeof zh === 'string' && typeof en === 'string' ? { zh, en } : fallback

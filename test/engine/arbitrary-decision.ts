@@ -165,12 +165,14 @@ export const arbitraryBundle: fc.Arbitrary<Bundle> = fc
   )
 
 /** Some of the facts known, the others unknown. */
-export const arbitraryFacts: fc.Arbitrary<Facts> = fc.record(
-  Object.fromEntries(
-    Object.entries(domains).map(([id, values]) => [id, fc.constantFrom(...values)]),
-  ),
-  { requiredKeys: [] },
-)
+export const arbitraryFacts: fc.Arbitrary<Facts> = fc
+  .record(
+    Object.fromEntries(
+      Object.entries(domains).map(([id, values]) => [id, fc.constantFrom(...values)]),
+    ),
+    { requiredKeys: [] },
+  )
+  .map((facts) => facts as Facts)
 
 /** Every way to fill in the facts named. */
 export function* fillings(

@@ -222,7 +222,8 @@ const rows: readonly Row[] = [
 ]
 
 describe('operators', () => {
-  it.each(rows)('OP2 OP3 OP4 %s: %j %s %j is %s', (type, left, operator, right, holds) => {
+  it.each(rows)('OP2 OP3 OP4 %s: %j %s %j is %s', (...row: Row) => {
+    const [type, left, operator, right, holds] = row
     const test = { fact: 'left', operator, value: right }
     const facts = { left: left as boolean }
     expect(truthOf(test, facts, { facts: [fact('left', type)] })).toBe(holds)

@@ -227,7 +227,7 @@ function retitle(ruleset: Ruleset): Ruleset {
     if (typeof value !== 'object' || value === null) return value
     if ('zh' in value && 'en' in value) {
       count += 1
-      const zh = [...String(count)].map((digit) => digits[Number(digit)]).join('')
+      const zh = String(count).replace(/\d/g, (digit) => digits[Number(digit)] ?? '')
       return { zh: `名${zh}`, en: `Name ${count}` }
     }
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, visit(inner)]))

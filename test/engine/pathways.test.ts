@@ -1,112 +1,22 @@
-import {
-  availableEvents,
-  type Bundle,
-  type CaseSnapshot,
-  type Facts,
-  startCase,
-  statePath,
-  step,
-  type StepResult,
-} from '@jieli/engine'
-import fc from 'fast-check'
+import { availableEvents, type Facts, startCase, step } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
-import { deepFreeze } from './deep-freeze.ts'
-import { bundleOf, cites, fact, is, rule, rulesDecision, text } from './make-ruleset.ts'
-
-const start = '2025-03-03T09:00:00+08:00'
-const later = '2025-03-03T10:00:00+08:00'
-
-const guard = (decision: string, ...opens: string[]) => ({
-  type: 'decision',
-  params: { decision, opens },
-})
-const to = (id: string, target: string | undefined, more: object = {}) => ({
-  ...(target === undefined ? {} : { target }),
-  ...more,
-  meta: { id },
-})
-const state = (more: object = {}) => ({ ...more, meta: { title: text('state') } })
-const notify = (event: string) => ({ type: 'emit', params: { event, title: text(event) } })
-const setFact = (name: string, value: unknown) => ({ type: 'set', params: { fact: name, value } })
-
-const facts = [
-  ...['a', 'b', 'c'].map((letter) => fact(letter, 'boolean')),
-  fact('from', 'code'),
-  fact('to', 'code'),
-]
-const decisions = [
-  rulesDecision(
-    [rule('yes', is('a')), rule('no', is('a', false), { outcome: 'denyInstitutionalAction' })],
-    {
-      id: 'mayGo',
-    },
-  ),
-  rulesDecision(
-    [
-      rule('reason', is('b'), { outcome: 'requireReason' }),
-      rule('free', is('b', false), { outcome: 'allow' }),
-    ],
-    { id: 'mayLeave' },
-  ),
-]
-const event = (id: string, more: object = {}) => ({
-  id,
-  title: text(id),
-  actors: ['sender'],
-  ...more,
-})
-
-/** A bundle with one pathway whose chart has the states given. */
-function pathwayOf(
-  states: object,
-  more: { on?: object; events?: readonly object[]; decisions?: readonly object[] } = {},
-): Bundle {
-  return bundleOf({
-    facts,
-    decisions: [...decisions, ...(more.decisions ?? [])],
-    pathways: [
-      {
-        id: 'walk',
-        title: text('walk'),
-        cites,
-        parties: [
-          { id: 'sender', title: text('sender'), unitFact: 'from' },
-          { id: 'receiver', title: text('receiver'), unitFact: 'to' },
-        ],
-        events: more.events ?? [event('go'), event('stay'), event('leave')],
-        delays: [],
-        machine: {
-          id: 'walk',
-          initial: 'one',
-          states,
-          ...(more.on === undefined ? {} : { on: more.on }),
-        },
-      },
-    ],
-  })
-}
-
-function begin(bundle: Bundle, given: Facts = {}): CaseSnapshot {
-  return taken(startCase(bundle, { pathway: 'walk', facts: given, at: start })).snapshot
-}
-
-function taken(result: StepResult): Extract<StepResult, { taken: true }> {
-  if (!result.taken) throw new TypeError(`Not taken: ${result.issue.message.en}`)
-  return result
-}
-
-const codeOf = (result: StepResult) =>
-  result.taken ? statePath(result.snapshot.value) : result.issue.code
-const end = { end: state({ type: 'final' }) }
-const guarded = pathwayOf({
-  one: state({
-    on: {
-      go: [to('go', 'end', { guard: guard('mayGo', 'allow') })],
-      leave: [to('leave', 'end', { guard: guard('mayLeave', 'allow', 'requireReason') })],
-    },
-  }),
-  ...end,
-})
+import {
+  begin,
+  codeOf,
+  end,
+  event,
+  guard,
+  guarded,
+  later,
+  notify,
+  pathwayOf,
+  setFact,
+  start,
+  state,
+  taken,
+  to,
+} from './make-pathway.ts'
+import { is, rule, rulesDecision, text } from './make-ruleset.ts'
 
 describe('a case on a pathway', () => {
   it('PW1 it begins in the initial state, down to the innermost, and does what entering asks', () => {
@@ -400,91 +310,5 @@ describe('a case on a pathway', () => {
     expect(send('2025-03-03T08:59:59+08:00')).toBe('TIME_BACKWARDS')
     expect(send('2025-03-03T01:00:00Z')).toBe('end')
     expect(send('2025-03-03T09:30:00+09:00')).toBe('TIME_BACKWARDS')
-  })
-
-  it('PW13 a closed event says why, an open one where it leads', () => {
-    const [go, leave] = availableEvents(guarded, begin(guarded, { b: true }), { at: later })
-    expect(go).toMatchObject({ event: 'go', open: false, outcome: 'needsFacts', needs: ['a'] })
-    expect(go?.message?.zh).toContain('a（中）')
-    expect(leave).toMatchObject({ event: 'leave', open: true, needsReason: true, target: 'end' })
-  })
-
-  it('PW13 an actor that is no party is told who may act', () => {
-    const [go] = availableEvents(guarded, begin(guarded, { a: true, from: 'u1' }), {
-      at: later,
-      actor: { unit: 'u2' },
-    })
-    expect(go).toMatchObject({
-      open: false,
-      message: { zh: expect.stringContaining('sender（中）') },
-    })
-  })
-
-  const walk = fc.array(
-    fc.record({
-      type: fc.constantFrom('go', 'stay', 'leave'),
-      facts: fc.record({ a: fc.boolean(), b: fc.boolean(), c: fc.boolean() }, { requiredKeys: [] }),
-    }),
-    { maxLength: 8 },
-  )
-  const winding = pathwayOf(
-    {
-      one: state({
-        on: {
-          go: [to('go', 'two', { guard: guard('mayGo', 'allow') })],
-          leave: [to('leave', 'end', { guard: guard('mayLeave', 'allow', 'requireReason') })],
-        },
-      }),
-      two: state({
-        initial: 'inner',
-        entry: [setFact('a', false)],
-        states: {
-          inner: state({
-            on: {
-              stay: [to('stay', 'other')],
-              go: [to('denied', undefined, { guard: guard('mayGo', 'denyInstitutionalAction') })],
-            },
-          }),
-          other: state({
-            always: [to('auto', 'inner', { guard: guard('mayGo', 'allow') })],
-            on: { stay: [to('back', '#walk.one')] },
-          }),
-        },
-      }),
-      ...end,
-    },
-    { on: { leave: [to('root', '.one', { guard: guard('mayLeave', 'allow') })] } },
-  )
-
-  it('PW13 PW14 what is open is what is taken, over any walk, through JSON and without changing a thing', () => {
-    fc.assert(
-      fc.property(walk, (events) => {
-        let snapshot = begin(winding)
-        for (const { type, facts: given } of events) {
-          deepFreeze(snapshot)
-          const offered = availableEvents(winding, snapshot, { at: later, facts: given as Facts })
-          for (const name of ['go', 'stay', 'leave']) {
-            const sent = { type: name, facts: given as Facts, reason: 'asked for', at: later }
-            const result = step(winding, snapshot, deepFreeze(sent))
-            expect({
-              name,
-              open: offered.find((one) => one.event === name)?.open ?? false,
-            }).toEqual({ name, open: result.taken })
-          }
-          const result = step(winding, snapshot, {
-            type,
-            facts: given as Facts,
-            reason: 'asked for',
-            at: later,
-          })
-          const thawed: CaseSnapshot = JSON.parse(JSON.stringify(snapshot))
-          expect(
-            step(winding, thawed, { type, facts: given as Facts, reason: 'asked for', at: later }),
-          ).toEqual(result)
-          if (result.taken) ({ snapshot } = result)
-        }
-      }),
-      { numRuns: 150 },
-    )
   })
 })

@@ -43,7 +43,7 @@ describe('deciding while facts are unknown', () => {
       fc.property(arbitraryBundle, arbitraryFacts, (bundle, facts) => {
         const result = evaluateDecision(bundle, 'sample', facts, day)
         const settles = (names: readonly string[]) =>
-          fillings(names, facts).some(
+          [...fillings(names, facts)].some(
             (more) => evaluateDecision(bundle, 'sample', more, day).outcome !== 'needsFacts',
           )
         if (result.outcome !== 'needsFacts') {

@@ -108,7 +108,9 @@ function keepOrBegin(ruleset: Ruleset, fact: Fact, operand: Operand, type: Value
       if (!fitsType(type, operand)) return begin
       const codes = fact.values?.map((code) => code.code)
       const given = Array.isArray(operand) ? operand : [operand]
-      const listed = codes === undefined || given.every((code) => codes.includes(String(code)))
+      const listed =
+        codes === undefined ||
+        given.every((code) => typeof code === 'string' && codes.includes(code))
       return type === 'code' || type === 'codeList' ? (listed ? operand : begin) : operand
     }
   }

@@ -53,7 +53,7 @@ export function Funds(props: { readonly today: string }) {
   const weight = (id: string): string => {
     const parameter = ruleset.parameters.find((known) => known.id === id)
     const dated = parameter && parameterAsOf(parameter, props.today)
-    return dated === undefined ? '?' : String(dated.value)
+    return typeof dated?.value === 'number' ? String(dated.value) : '?'
   }
   const decisionTitle = (id: string): string =>
     text(ruleset.decisions.find((decision) => decision.id === id)?.title, id)

@@ -13,8 +13,8 @@ export function ParameterRow(props: {
   readonly summary: ParameterSummary
   readonly today: string
   readonly open: boolean
-  /** Counts the jumps to this row; 0 when the address does not point at it. */
-  readonly visit: number
+  /** Changes with every visit of this row's address; undefined while the address points elsewhere. */
+  readonly visit: string | undefined
   readonly onToggle: () => void
 }) {
   const { t } = useTranslation()
@@ -24,7 +24,7 @@ export function ParameterRow(props: {
   const { parameter, current, missing, inherited, issues } = props.summary
   const row = useRef<HTMLTableRowElement>(null)
   useEffect(() => {
-    if (props.visit === 0) return
+    if (props.visit === undefined) return
     row.current?.scrollIntoView({ block: 'center' })
     row.current?.nextElementSibling?.querySelector('input')?.focus()
   }, [props.visit])

@@ -2,13 +2,14 @@ import { Input, Segmented } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'react-router'
 import { useDocument, useRuleset } from '../document/use-document.ts'
 import { useProblems } from '../problems/use-problems.ts'
 import { Funds, RateThresholds } from './limits.tsx'
 import { matches, summarize } from './parameter-facts.ts'
 import { ParameterRow } from './parameter-row.tsx'
 import { RedLines } from './red-lines.tsx'
+import { useOpenItems } from '../tables/use-open-items.ts'
 import './parameters.css'
 import '../tables/tables.css'
 
@@ -23,26 +24,25 @@ export function ParametersPage() {
   const { issues } = useProblems()
   const [address] = useSearchParams()
   const [, list, item] = (address.get('at') ?? '').split('/')
-  const jump = Number(address.get('jump') ?? '0')
+  const { key: visit } = useLocation()
   const target =
     list === 'parameters'
       ? (ruleset.parameters.find(({ id }) => id === item) ?? ruleset.parameters[Number(item)])?.id
       : undefined
   const [search, setSearch] = useState('')
   const [filter, setFilter] = useState<Filter>('all')
-  const [open, setOpen] = useState<readonly string[]>([])
+  const { isOpen, toggle } = useOpenItems(target, visit)
+  // A jump must find its parameter, whatever was searched for before.
+  const [visited, setVisited] = useState(visit)
+  if (visited !== visit) {
+    setVisited(visit)
+    setSearch('')
+    setFilter('all')
+  }
   const today = dayjs().format('YYYY-MM-DD')
   useEffect(() => {
-    if (target !== undefined) {
-      setOpen((before) => (before.includes(target) ? before : [...before, target]))
-      setSearch('')
-      setFilter('all')
-    } else if (list !== undefined) document.getElementById(list)?.scrollIntoView()
-  }, [target, list, jump])
-  const toggle = (id: string): void =>
-    setOpen((before) =>
-      before.includes(id) ? before.filter((other) => other !== id) : [...before, id],
-    )
+    if (target === undefined && list !== undefined) document.getElementById(list)?.scrollIntoView()
+  }, [target, list, visit])
   const summaries = ruleset.parameters.map((parameter) =>
     summarize(parameter, { day: today, parent, issues }),
   )
@@ -96,8 +96,8 @@ export function ParametersPage() {
                 key={summary.parameter.id}
                 summary={summary}
                 today={today}
-                open={open.includes(summary.parameter.id)}
-                visit={summary.parameter.id === target ? jump + 1 : 0}
+                open={isOpen(summary.parameter.id)}
+                visit={summary.parameter.id === target ? visit : undefined}
                 onToggle={() => toggle(summary.parameter.id)}
               />
             ))}

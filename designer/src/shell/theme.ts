@@ -7,6 +7,8 @@ import type { ThemeConfig } from 'antd'
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#0958d9',
+    // The kit's own lighter blue leaves white text below the contrast people need.
+    colorPrimaryHover: '#0b4bbd',
     colorInfo: '#0958d9',
     colorSuccess: '#1a7f37',
     colorWarning: '#9a5b00',

@@ -11,6 +11,7 @@ import { TextPair } from '../fields/text-pair.tsx'
 import { useLanguage, useText } from '../i18n/use-language.ts'
 import { Mark } from '../shell/mark.tsx'
 import { wallClock } from './clock.ts'
+import { eventWords, stateWords } from './walk-words.ts'
 
 /** One scenario: what it is about, whether it holds, and opened, its facts and the differences found. */
 export function ScenarioRow(props: {
@@ -144,14 +145,21 @@ function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
       </dl>
       {scenario.kind === 'pathway' && (
         <ol className="scenario-steps">
-          {scenario.steps.map((step, index) => (
-            <li key={index}>
-              <span className="quiet">{wallClock(step.at)}</span>{' '}
-              {text(pathway?.events.find(({ id }) => id === step.event)?.title, step.event)}
-              {' → '}
-              {step.expect.refused === true ? t('simulator.refused') : step.expect.state}
-            </li>
-          ))}
+          {scenario.steps.map((step, index) => {
+            const { title, elapsed } = eventWords(pathway, step.event)
+            const words = text(title, step.event)
+            return (
+              <li key={index}>
+                <span className="quiet">{wallClock(step.at)}</span>{' '}
+                {elapsed ? t('simulator.elapsed', { title: words }) : words}{' '}
+                {step.expect.refused === true
+                  ? t('simulator.refused')
+                  : t('simulator.reached', {
+                      state: text(stateWords(pathway, step.expect.state), step.expect.state),
+                    })}
+              </li>
+            )
+          })}
         </ol>
       )}
     </>

@@ -1,12 +1,13 @@
 import { PlayCircleOutlined } from '@ant-design/icons'
 import type { ScenarioResult } from '@jieli/engine'
 import { Button, Input, Progress, Segmented } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'react-router'
 import { useRuleset } from '../document/use-document.ts'
 import { ScenarioRow } from './scenario-row.tsx'
 import '../parameters/parameters.css'
+import { useOpenItems } from '../tables/use-open-items.ts'
 import '../tables/tables.css'
 import './simulator.css'
 import { useBundle } from './use-bundle.ts'
@@ -23,13 +24,10 @@ export function ScenariosPage() {
   const run = useScenarioRun(bundle)
   const [address] = useSearchParams()
   const [, list, target] = (address.get('at') ?? '').split('/')
-  const jump = address.get('jump')
+  const { key: visit } = useLocation()
   const [filter, setFilter] = useState<Filter>('all')
   const [search, setSearch] = useState('')
-  const [open, setOpen] = useState<readonly string[]>([])
-  useEffect(() => {
-    if (list === 'scenarios' && target !== undefined) setOpen((before) => [...before, target])
-  }, [list, target, jump])
+  const { isOpen, toggle } = useOpenItems(list === 'scenarios' ? target : undefined, visit)
   const own = (id: string): boolean => {
     const said = bundle.origin[`/scenarios/${id}`]
     return said === undefined || said === ruleset.manifest.id
@@ -45,10 +43,6 @@ export function ScenariosPage() {
     ({ id, title }) =>
       keeps[filter](id) && `${id} ${title.zh} ${title.en}`.toLowerCase().includes(words),
   )
-  const toggle = (id: string): void =>
-    setOpen((before) =>
-      before.includes(id) ? before.filter((other) => other !== id) : [...before, id],
-    )
   return (
     <main className="page">
       <div className="scenario-head">
@@ -102,7 +96,7 @@ export function ScenariosPage() {
             scenario={scenario}
             result={results.get(scenario.id)}
             own={own(scenario.id)}
-            open={open.includes(scenario.id)}
+            open={isOpen(scenario.id)}
             visited={scenario.id === target}
             onToggle={() => toggle(scenario.id)}
           />

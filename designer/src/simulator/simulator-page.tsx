@@ -31,14 +31,20 @@ export function SimulatorPage() {
   const bundle = useBundle()
   const { ruleset } = bundle
   const offset = ruleset.manifest.calendar?.utcOffset ?? '+08:00'
-  const [mode, setMode] = useKept<Mode>('mode', 'decide')
-  const [facts, setFacts] = useKept<Facts>('facts', {})
-  const [pending, setPending] = useKept<Facts>('pending', {})
-  const [decision, setDecision] = useKept<string | undefined>('decision', ruleset.decisions[0]?.id)
-  const [asOf, setAsOf] = useKept('asOf', dayjs().format('YYYY-MM-DD'))
-  const [pathway, setPathway] = useKept<string | undefined>('pathway', ruleset.pathways[0]?.id)
-  const [at, setAt] = useKept('at', momentOf(wallClockAt(Date.now(), offset), offset))
-  const [walk, setWalk] = useKept<Walk | undefined>('walk', undefined)
+  const [mode, setMode] = useKept<Mode>('mode', () => 'decide')
+  const [facts, setFacts] = useKept<Facts>('facts', () => ({}))
+  const [pending, setPending] = useKept<Facts>('pending', () => ({}))
+  const [decision, setDecision] = useKept<string | undefined>(
+    'decision',
+    () => ruleset.decisions[0]?.id,
+  )
+  const [asOf, setAsOf] = useKept('asOf', () => dayjs().format('YYYY-MM-DD'))
+  const [pathway, setPathway] = useKept<string | undefined>(
+    'pathway',
+    () => ruleset.pathways[0]?.id,
+  )
+  const [at, setAt] = useKept('at', () => momentOf(wallClockAt(Date.now(), offset), offset))
+  const [walk, setWalk] = useKept<Walk | undefined>('walk', () => undefined)
   const [refusal, setRefusal] = useState<string>()
   const [asked, setAsked] = useState<string>()
 

@@ -5,11 +5,11 @@ import { useDocumentStore } from '../document/use-document.ts'
 const kept = new WeakMap<DocumentStore, Map<string, unknown>>()
 
 /** State that outlives the page while the ruleset stays open: one can leave to change a rule and come back. */
-export function useKept<T>(name: string, initial: T): [T, (next: T) => void] {
+export function useKept<T>(name: string, initial: () => T): [T, (next: T) => void] {
   const store = useDocumentStore()
   const [value, setValue] = useState<T>(() => {
     const known = kept.get(store)
-    return known?.has(name) === true ? (known.get(name) as T) : initial
+    return known?.has(name) === true ? (known.get(name) as T) : initial()
   })
   const set = useCallback(
     (next: T) => {

@@ -1,9 +1,10 @@
-import { type Pathway, stateAt, statePath } from '@jieli/engine'
+import { type Pathway, statePath } from '@jieli/engine'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../i18n/use-language.ts'
 import { wallClock } from './clock.ts'
 import type { Walk, WalkEntry } from './walk.ts'
+import { eventWords, stateWords } from './walk-words.ts'
 
 /** Everything done so far. A click goes back to a step, and forward again while nothing else was done. */
 export function WalkLog(props: {
@@ -19,7 +20,6 @@ export function WalkLog(props: {
     <ol className="walk-log" aria-label={t('simulator.log')}>
       {walk.entries.map((entry, index) => {
         const path = statePath(entry.snapshot.value)
-        const state = stateAt(pathway, path.split('.'))
         return (
           <li key={index}>
             <button
@@ -32,7 +32,7 @@ export function WalkLog(props: {
               <strong>{title(entry)}</strong>
               <span>
                 {entry.result.taken
-                  ? t('simulator.reached', { state: text(state?.meta.title, path) })
+                  ? t('simulator.reached', { state: text(stateWords(pathway, path), path) })
                   : t('simulator.refused')}
               </span>
             </button>
@@ -50,8 +50,7 @@ function eventTitle(
   t: TFunction,
 ): string {
   if (event === undefined) return t('simulator.started')
-  const known = pathway.events.find(({ id }) => id === event.type)
-  if (known !== undefined) return text(known.title)
-  const delay = pathway.delays.find(({ id }) => event.type.includes(`.${id}.`))
-  return t('simulator.elapsed', { title: text(delay?.title, event.type) })
+  const { title, elapsed } = eventWords(pathway, event.type)
+  const words = text(title, event.type)
+  return elapsed ? t('simulator.elapsed', { title: words }) : words
 }

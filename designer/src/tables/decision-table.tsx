@@ -27,7 +27,6 @@ export function DecisionTable(props: {
   const ruleset = useRuleset()
   const parent = useDocument((state) => state.parent)
   const { decision, selected } = props
-  // Another visit of the same address jumps again.
   const { key: visit } = useLocation()
   const grid = useRef<HTMLTableElement>(null)
   const wanted = useRef<{ row: number; column: string }>(undefined)
@@ -43,14 +42,13 @@ export function DecisionTable(props: {
     wanted.current = undefined
     if (place !== undefined) focusCell(grid.current, place.row, place.column)
   })
-  const selectedIndex = decision.rows.findIndex((row) => row.id === selected)
   useEffect(() => {
-    if (selectedIndex < 0) return
-    const row = grid.current?.querySelector(`tr[data-row="${selectedIndex}"]`)
+    if (selected === undefined) return
+    const row = grid.current?.querySelector(`tr[data-line="${CSS.escape(selected)}"]`)
     row?.scrollIntoView({ block: 'center' })
-    focusCell(grid.current, selectedIndex, decision.inputs[0]?.id ?? '-outcome')
-    // Only when the address points somewhere, never while rows move.
-  }, [selected, decision.id, visit])
+    row?.querySelector<HTMLElement>('td button, td select')?.focus()
+    // Another visit of the same address jumps again.
+  }, [selected, visit])
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const cell = cellOf(event.target)

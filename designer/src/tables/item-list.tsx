@@ -61,7 +61,6 @@ export function ItemList(props: {
   return (
     <nav className="item-list" aria-label={t('tables.lists')}>
       <Segmented<TableList>
-        block
         aria-label={t('tables.lists')}
         value={list}
         options={tableLists.map((value) => ({ value, label: t(`tables.list.${value}`) }))}

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import type { RulesDecision } from '@jieli/engine'
 import { Button } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { upsertDecisionLine } from '../commands/upsert-decision-line.ts'
@@ -11,6 +11,7 @@ import { newRule } from './edit-line.ts'
 import { lineStanding, parentLines, removedLines } from './line-standing.ts'
 import { RemovedLines } from './removed-lines.tsx'
 import { RuleCard } from './rule-card.tsx'
+import { useOpenItems } from './use-open-items.ts'
 
 /** The rules of a decision, each in a sentence; the one the address points at is open. */
 export function RuleList(props: {
@@ -23,17 +24,9 @@ export function RuleList(props: {
   const parent = useDocument((state) => state.parent)
   const { decision, selected } = props
   const { key: visit } = useLocation()
-  const [open, setOpen] = useState<readonly string[]>(selected === undefined ? [] : [selected])
-  useEffect(() => {
-    if (selected !== undefined)
-      setOpen((before) => (before.includes(selected) ? before : [...before, selected]))
-  }, [selected, visit])
+  const { isOpen, toggle } = useOpenItems(selected, visit)
   const theirs = useMemo(() => parentLines(parent, decision.id), [parent, decision.id])
   const leaf = leafKinds.map((kind) => leafOf(ruleset, kind, decision.id)).find((found) => found)
-  const toggle = (id: string): void =>
-    setOpen((before) =>
-      before.includes(id) ? before.filter((other) => other !== id) : [...before, id],
-    )
   return (
     <>
       <ol className="rule-list">
@@ -45,7 +38,7 @@ export function RuleList(props: {
             index={index}
             standing={lineStanding(rule, theirs)}
             selected={rule.id === selected}
-            open={open.includes(rule.id)}
+            open={isOpen(rule.id)}
             onToggle={() => toggle(rule.id)}
           />
         ))}
@@ -57,7 +50,7 @@ export function RuleList(props: {
           if (leaf === undefined) return
           const rule = newRule(decision, leaf)
           run(upsertDecisionLine(decision.id, rule))
-          setOpen((before) => [...before, rule.id])
+          toggle(rule.id)
         }}
       >
         {t('tables.addRule')}

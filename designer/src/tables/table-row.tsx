@@ -56,7 +56,7 @@ export function TableRowView(props: {
     ? t('tables.span', { from: row.from ?? '…', to: row.to ?? '…' })
     : ''
   return (
-    <tr data-row={index} className={props.selected ? 'row-selected' : undefined}>
+    <tr data-row={index} data-line={row.id} className={props.selected ? 'row-selected' : undefined}>
       <th scope="row" className="row-head">
         <span>{number}</span>
         <LineMenu label={t('tables.rowMenu', { number })} actions={actions} />

@@ -13,7 +13,7 @@ describe('the JSON Schema beside the rulesets', () => {
   })
 
   it.each(Object.keys(schemas))(
-    '%s equals the model: run `node scripts/write-json-schema.ts` after changing it',
+    '%s equals the model: run `node scripts/write-json-schema.mjs` after changing it',
     (name) => {
       const written: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'))
       expect(written).toEqual(JSON.parse(JSON.stringify(schemas[name])))

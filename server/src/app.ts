@@ -14,6 +14,7 @@ import { openApi } from './plugins/openapi.ts'
 import { createReplySerializer } from './plugins/reply-serializer.ts'
 import { routePermissions } from './plugins/route-permissions.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
+import { accountRoutes } from './routes/account-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { decisionRoutes } from './routes/decision-routes.ts'
@@ -70,6 +71,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(
     async (api) => {
       await api.register(peopleRoutes, { context })
+      await api.register(accountRoutes, { context })
       await api.register(rulesetRoutes, { context })
       await api.register(draftRoutes, { context })
       await api.register(decisionRoutes, { context })

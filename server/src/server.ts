@@ -9,14 +9,19 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { ensureFilled } from './demo/ensure-filled.ts'
 import { fillNewStore } from './demo/first-start.ts'
 import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-first-start.ts'
+import { ServerError } from './errors/server-error.ts'
 import { createContext } from './operations/create-context.ts'
 import type { OperationContext } from './operations/operation-context.ts'
+import { removeExpiredSessions } from './people/sessions.ts'
 import { collections } from './ports/collections.ts'
 import { StoreError } from './ports/store-error.ts'
 import type { Store } from './ports/store.ts'
 import { loadBundledLayers } from './rulesets/load-bundled-layers.ts'
 import { RulesetFolderError } from './rulesets/ruleset-folder-error.ts'
 import { TimerScan } from './timer-scan.ts'
+
+/** In milliseconds. */
+const hour = 3_600_000
 
 /** After this many milliseconds a server that was told to end no longer waits for its last replies. */
 const longestGoodbye = 20_000
@@ -41,6 +46,11 @@ async function run(config: Config): Promise<void> {
     app.log.error({ err: error, case: id }, 'a timer could not be fired')
   })
   timers.start()
+  setInterval(() => {
+    removeExpiredSessions(context).catch((error: unknown) => {
+      app.log.error({ err: error }, 'sessions that ran out could not be removed')
+    })
+  }, hour).unref()
   endOnSignals({ app, timers, bench, store })
   print([
     `接力 Jieli ${address}`,
@@ -148,6 +158,10 @@ function knownTrouble(error: unknown): string[] | undefined {
     return error.message.split('\n')
   }
   if (error instanceof StoreError) return [error.message]
+  if (error instanceof ServerError && error.issues !== undefined) {
+    const wrong = error.issues.filter((issue) => issue.severity === 'error')
+    return [error.text.en, ...wrong.map((issue) => `${issue.path} ${issue.message.en}`)]
+  }
   const { code, address, port } = error as { code?: string; address?: string; port?: number }
   switch (code) {
     case 'EADDRINUSE':

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Role, roles } from '../people/permissions.ts'
 
 export const grantSchema = z
   .strictObject({
@@ -24,3 +25,62 @@ export const signInInputSchema = z
     password: z.string().min(1).max(1000),
   })
   .meta({ id: 'SignInInput' })
+
+const grantInputSchema = z.strictObject({
+  role: z.enum(roles as [Role, ...Role[]]),
+  county: z.string().min(1).max(80),
+  units: z.union([z.literal('*'), z.array(z.string().min(1).max(200)).max(1000)]),
+})
+const grantsInputSchema = z.array(grantInputSchema).max(100)
+const title = z.string().trim().min(1).max(200)
+
+export const userSchema = z
+  .strictObject({
+    username: z.string(),
+    title: z.string(),
+    grants: z.array(grantSchema),
+    disabled: z.boolean(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'User' })
+
+export const userListSchema = z
+  .strictObject({ items: z.array(userSchema) })
+  .meta({ id: 'UserList' })
+
+export const newUserSchema = z
+  .strictObject({
+    username: z.string().min(1).max(200),
+    title,
+    password: z.string().min(1).max(1000),
+    grants: grantsInputSchema,
+  })
+  .meta({ id: 'NewUser' })
+
+export const userChangeSchema = z
+  .strictObject({
+    title: title.optional(),
+    grants: grantsInputSchema.optional(),
+    disabled: z.boolean().optional(),
+    password: z.string().min(1).max(1000).optional(),
+  })
+  .meta({ id: 'UserChange' })
+
+const key = {
+  id: z.string(),
+  title: z.string(),
+  grants: z.array(grantSchema),
+  disabled: z.boolean(),
+  createdAt: z.string(),
+}
+export const keyListSchema = z
+  .strictObject({ items: z.array(z.strictObject(key)) })
+  .meta({ id: 'KeyList' })
+
+export const newKeySchema = z
+  .strictObject({ title, grants: grantsInputSchema })
+  .meta({ id: 'NewKey' })
+
+export const madeKeySchema = z
+  .strictObject({ ...key, key: z.string().meta({ description: 'Told once, here' }) })
+  .meta({ id: 'MadeKey' })

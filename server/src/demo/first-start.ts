@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Layer, Manifest } from '@jieli/engine'
+import { layerReferences, type Manifest } from '@jieli/engine'
 import { createKey } from '../people/api-keys.ts'
 import { changePassword, createUser, findUser } from '../people/accounts.ts'
 import type { Caller } from '../operations/caller.ts'
@@ -101,17 +101,21 @@ function readablePassword(): string {
   return drawn.replaceAll(/(.{4})(?=.)/g, '$1-')
 }
 
+/** Publishes a bundled ruleset, and before it whatever it rests on. */
 async function publishBundled(
   context: OperationContext,
   id: string,
   progress: (what: string) => void,
 ): Promise<void> {
-  if ((await findPublications(context.store, id)).length > 0) return
   const layer = context.bundled.get(id)
   if (layer === undefined) return
+  for (const reference of layerReferences(layer)) {
+    await publishBundled(context, reference.id, progress)
+  }
+  if ((await findPublications(context.store, id)).length > 0) return
   progress(`检查并发布 publishing ${id}`)
   const manifest = layer['manifest'] as unknown as Manifest
-  await publishLayer(context, founder, { manifest, layer: layer as Layer, from: firstDay })
+  await publishLayer(context, founder, { manifest, layer, from: firstDay })
 }
 
 /** The bundled rulesets date their own values; the version as such holds for any day that may be asked about. */

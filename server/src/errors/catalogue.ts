@@ -53,6 +53,36 @@ export const errorCatalogue = {
     zh: '转出单位“{fromUnit}”和转入单位“{toUnit}”都不在您的权限所及的单位之内，不能由您发起这个个案。',
     en: 'Neither the referring unit "{fromUnit}" nor the receiving unit "{toUnit}" is among your units, so you cannot start this case.',
   },
+  ACCOUNT_INVALID: {
+    status: 422,
+    zh: '账户未能保存：{detail}。',
+    en: 'The account was not saved: {detail}.',
+  },
+  USERNAME_TAKEN: {
+    status: 409,
+    zh: '用户名“{username}”已被使用。',
+    en: 'The user name "{username}" is taken.',
+  },
+  USER_UNKNOWN: {
+    status: 404,
+    zh: '没有名为“{username}”的用户。',
+    en: 'There is no user "{username}".',
+  },
+  KEY_UNKNOWN: {
+    status: 404,
+    zh: '没有编号为“{id}”的 API 密钥。',
+    en: 'There is no API key "{id}".',
+  },
+  GRANT_TOO_WIDE: {
+    status: 403,
+    zh: '您只能授予自己所管县区之内的权限（{county} 不在其中）。',
+    en: 'You can grant rights only within the counties you administer ({county} is not one).',
+  },
+  LAST_ADMINISTRATOR: {
+    status: 409,
+    zh: '不能停用自己，也不能取消自己的管理员角色，以免无人可以管理。',
+    en: 'You cannot disable yourself or take your own administrator role away: nobody might be left to manage.',
+  },
   NOT_FOUND: {
     status: 404,
     zh: '没有这个地址：{method} {path}。',

@@ -78,7 +78,7 @@ function scalarEnd(text: string, at: number): End {
 
 function stringEnd(text: string, start: number): End {
   const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y
-  for (let at = start + 1; ; ) {
+  for (let at = start + 1; ;) {
     const character = text[at]
     if (character === '"') return { ok: true, at: at + 1 }
     // Control characters may not stand in a string.

@@ -119,17 +119,6 @@ export function readCase(id: string): Promise<CaseDocument> {
   return request(of(id))
 }
 
-export function startCase(
-  start: {
-    readonly ruleset: string
-    readonly pathway: string
-    readonly facts: Readonly<Record<string, Value | null>>
-  },
-  idempotencyKey: string,
-): Promise<CaseDocument> {
-  return request('/cases', { method: 'POST', body: start, idempotencyKey })
-}
-
 /** Which events are open to the person signed in, and why each other one is closed. */
 export function readAvailableEvents(id: string): Promise<OfferedEvents> {
   return request(`${of(id)}/events/available`)

@@ -48,13 +48,6 @@ export interface SavedDraft {
   readonly origin: Origin
 }
 
-export interface ScenarioReport {
-  readonly id: string
-  readonly title: Text
-  readonly passed: boolean
-  readonly details: readonly Text[]
-}
-
 const of = (id: string): string => `/rulesets/${encodeURIComponent(id)}`
 
 export function listRulesets(): Promise<{ items: RulesetSummary[] }> {
@@ -76,18 +69,6 @@ export function readDraft(id: string): Promise<StoredDraft> {
 /** Saves the whole edited ruleset over the draft revision it rests on. @throws {ApiError} 412 when someone saved a newer one. */
 export function saveDraft(id: string, revision: number, ruleset: Ruleset): Promise<SavedDraft> {
   return request(`${of(id)}/draft`, { method: 'PUT', revision, body: { ruleset } })
-}
-
-export function discardDraft(id: string, revision: number): Promise<unknown> {
-  return request(`${of(id)}/draft`, { method: 'DELETE', revision })
-}
-
-export function checkDraft(id: string): Promise<{ issues: Issue[] }> {
-  return request(`${of(id)}/draft/check`, { method: 'POST' })
-}
-
-export function runDraftScenarios(id: string): Promise<{ results: ScenarioReport[] }> {
-  return request(`${of(id)}/draft/scenarios`, { method: 'POST' })
 }
 
 /** Publishes the saved draft from a day on. @throws {ApiError} 422 with the issues that stop it. */

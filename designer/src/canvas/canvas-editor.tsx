@@ -1,7 +1,15 @@
 import { type Pathway } from '@jieli/engine'
 import { useReactFlow } from '@xyflow/react'
 import { App } from 'antd'
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { addState } from '../commands/add-state.ts'
@@ -12,7 +20,7 @@ import { removeElements } from '../commands/remove-elements.ts'
 import { freshId } from '../document/fresh-id.ts'
 import { childPath, holderAt, stateAt, type StatePath } from '../document/state-path.ts'
 import { findTransition } from '../document/transition-list.ts'
-import { useDocumentStore, useRuleset } from '../document/use-document.ts'
+import { useDocumentStore, useRuleset } from '../editing/use-document.ts'
 import { useProblems } from '../problems/use-problems.ts'
 import { CanvasToolbar } from './canvas-toolbar.tsx'
 import { anyState } from './chart.ts'
@@ -200,8 +208,8 @@ function useJump(pathway: Pathway, select: (selection: Selection) => void, ready
   const [search] = useSearchParams()
   const at = search.get('at')
   const jump = search.get('jump')
-  useEffect(() => {
-    const element = at === null || !ready ? undefined : elementOfIssue(pathway, at)
+  const show = useEffectEvent((pointer: string) => {
+    const element = elementOfIssue(pathway, pointer)
     if (element?.kind === 'state') select({ states: [element.path], transitions: [] })
     if (element?.kind === 'transition') select({ states: [], transitions: [element.id] })
     const shown =
@@ -217,7 +225,10 @@ function useJump(pathway: Pathway, select: (selection: Selection) => void, ready
         padding: 0.4,
         duration: 250,
       })
-    // Runs once per jump, not on every later edit of the pathway.
+  })
+  // Once per jump, not on every later edit of the pathway.
+  useEffect(() => {
+    if (at !== null && ready) show(at)
   }, [at, jump, ready])
 }
 

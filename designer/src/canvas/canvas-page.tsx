@@ -2,7 +2,7 @@ import { ReactFlowProvider } from '@xyflow/react'
 import { Empty } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { useRuleset } from '../document/use-document.ts'
+import { useRuleset } from '../editing/use-document.ts'
 import { CanvasEditor } from './canvas-editor.tsx'
 
 /** The pathways of the ruleset, one at a time, drawn to be edited. */

@@ -9,7 +9,7 @@ import type { Pathway } from '@jieli/engine'
 import { Button, Select, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { useRuleset } from '../document/use-document.ts'
+import { useRuleset } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import type { Selection } from './selection.ts'
 

@@ -1,4 +1,4 @@
-import type { Language, Pathway, Ruleset, Text, TransitionDefinition } from '@jieli/engine'
+import type { Decision, Language, Pathway, Text, TransitionDefinition } from '@jieli/engine'
 import type { Trigger } from '../document/transition-list.ts'
 import type { LabelSize } from './edge-routes.ts'
 
@@ -19,15 +19,20 @@ export interface TriggerWords {
 /** Pure. */
 export function edgeLabel(
   arrow: { readonly trigger: Trigger; readonly transitions: readonly TransitionDefinition[] },
-  within: { ruleset: Ruleset; pathway: Pathway; language: Language; words: TriggerWords },
+  within: {
+    decisions: readonly Decision[]
+    pathway: Pathway
+    language: Language
+    words: TriggerWords
+  },
 ): EdgeLabel {
-  const { ruleset, pathway, language } = within
+  const { pathway, language } = within
   const titleIn = (list: readonly { id: string; title: Text }[], id: string): string =>
     list.find((item) => item.id === id)?.title[language] ?? id
   const { trigger, transitions } = arrow
   const decisions = [
     ...new Set(transitions.flatMap(({ guard }) => guard?.params.decision ?? [])),
-  ].map((decision) => titleIn(ruleset.decisions, decision))
+  ].map((decision) => titleIn(within.decisions, decision))
   return {
     kind: trigger.kind,
     title:

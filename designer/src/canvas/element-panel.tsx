@@ -1,20 +1,10 @@
-import type { Pathway } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { stateAt, type StatePath } from '../document/state-path.ts'
+import { stateAt } from '../document/state-path.ts'
 import { findTransition } from '../document/transition-list.ts'
+import type { ElementPanelProps } from './element-panel-props.ts'
 import { PathwayPanel } from './pathway-panel.tsx'
-import type { Selection } from './selection.ts'
 import { StatePanel } from './state-panel.tsx'
 import { TransitionPanel } from './transition-panel.tsx'
-
-export interface ElementPanelProps {
-  readonly pathway: Pathway
-  readonly selection: Selection
-  readonly onSelect: (selection: Selection) => void
-  readonly onAddInside: (parent: StatePath) => void
-  readonly onConnect: (source: StatePath, target: StatePath) => void
-  readonly onRemove: () => void
-}
 
 /** The panel beside the canvas: what is selected, or the pathway as a whole. */
 export function ElementPanel(props: ElementPanelProps) {

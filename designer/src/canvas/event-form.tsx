@@ -2,7 +2,7 @@ import type { EventDefinition, Pathway } from '@jieli/engine'
 import { Checkbox, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { changeEvent } from '../commands/change-event.ts'
-import { useRuleset, useRun } from '../document/use-document.ts'
+import { useRuleset, useRun } from '../editing/use-document.ts'
 import { TextPair } from '../fields/text-pair.tsx'
 import { useText } from '../i18n/use-language.ts'
 

@@ -1,6 +1,6 @@
 import type { Positions } from '../commands/place-state.ts'
 import { isWithin, type StatePath } from '../document/state-path.ts'
-import type { AutomaticLayout } from './automatic-layout.ts'
+import type { AutomaticLayout } from './chart-layout.ts'
 import type { Chart } from './chart.ts'
 import { placeBoxes, type Rectangle } from './chart-geometry.ts'
 import { type LabelSize, leafBoxes, pathThrough, type Route, routeEdges } from './edge-routes.ts'

@@ -15,14 +15,14 @@ import {
   type StatePath,
 } from '../document/state-path.ts'
 import { listTransitions } from '../document/transition-list.ts'
-import { useRuleset, useRun } from '../document/use-document.ts'
+import { useRuleset, useRun } from '../editing/use-document.ts'
 import { CitesField } from '../fields/cites-field.tsx'
 import { CommitInput } from '../fields/commit-input.tsx'
 import { Field } from '../fields/field.tsx'
 import { TextPair } from '../fields/text-pair.tsx'
 import { useText } from '../i18n/use-language.ts'
 import { ActionsField } from './actions-field.tsx'
-import type { ElementPanelProps } from './element-panel.tsx'
+import type { ElementPanelProps } from './element-panel-props.ts'
 import { TransitionLinks } from './transition-links.tsx'
 
 /** Everything that can be said about one state. */

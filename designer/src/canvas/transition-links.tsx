@@ -3,7 +3,7 @@ import type { Pathway } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { stateAt } from '../document/state-path.ts'
 import type { TransitionEntry } from '../document/transition-list.ts'
-import { useRuleset } from '../document/use-document.ts'
+import { useRuleset } from '../editing/use-document.ts'
 import { useLanguage, useText } from '../i18n/use-language.ts'
 import { edgeLabel } from './edge-label.ts'
 import type { Selection } from './selection.ts'
@@ -19,7 +19,7 @@ export function TransitionLinks(props: {
   const { t } = useTranslation()
   const text = useText()
   const language = useLanguage()
-  const ruleset = useRuleset()
+  const { decisions } = useRuleset()
   const { pathway } = props
   const words = { always: t('canvas.always'), done: t('canvas.done') }
   if (props.entries.length === 0) return <p className="field-hint">{t('canvas.noOutgoing')}</p>
@@ -28,7 +28,7 @@ export function TransitionLinks(props: {
       {props.entries.map((entry) => {
         const label = edgeLabel(
           { trigger: entry.trigger, transitions: [entry.transition] },
-          { ruleset, pathway, language, words },
+          { decisions, pathway, language, words },
         )
         const target =
           entry.target === undefined

@@ -1,11 +1,12 @@
 import { languages, type Pathway, type Ruleset } from '@jieli/engine'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Position } from '../commands/place-state.ts'
 import type { StatePath } from '../document/state-path.ts'
 import type { TransitionEntry } from '../document/transition-list.ts'
 import { useLanguage } from '../i18n/use-language.ts'
-import { arrange, type AutomaticLayout } from './automatic-layout.ts'
+import { arrange } from './automatic-layout.ts'
+import type { AutomaticLayout } from './chart-layout.ts'
 import { type Chart, createChart } from './chart.ts'
 import { completePositions } from './chart-geometry.ts'
 import { type EdgeLabel, edgeLabel, labelSize } from './edge-label.ts'
@@ -33,6 +34,7 @@ export interface ChartModel {
 export function useChart(ruleset: Ruleset, pathway: Pathway): ChartModel {
   const { t } = useTranslation()
   const language = useLanguage()
+  const { decisions } = ruleset
   const words = useMemo(() => ({ always: t('canvas.always'), done: t('canvas.done') }), [t])
   const chart = useMemo(() => createChart(pathway), [pathway])
   const labels = useMemo(
@@ -40,11 +42,10 @@ export function useChart(ruleset: Ruleset, pathway: Pathway): ChartModel {
       new Map(
         chart.edges.map((edge) => [
           edge.id,
-          edgeLabel(edge, { ruleset, pathway, language, words }),
+          edgeLabel(edge, { decisions, pathway, language, words }),
         ]),
       ),
-    // Only these parts of the ruleset are read.
-    [chart, ruleset.decisions, pathway, language, words],
+    [chart, decisions, pathway, language, words],
   )
   // Room for the words of both languages, so that a chart is arranged alike in either.
   const sizes = useMemo(
@@ -52,7 +53,7 @@ export function useChart(ruleset: Ruleset, pathway: Pathway): ChartModel {
       new Map(
         chart.edges.map((edge) => {
           const both = languages.map((each) =>
-            labelSize(edgeLabel(edge, { ruleset, pathway, language: each, words })),
+            labelSize(edgeLabel(edge, { decisions, pathway, language: each, words })),
           )
           return [
             edge.id,
@@ -63,13 +64,15 @@ export function useChart(ruleset: Ruleset, pathway: Pathway): ChartModel {
           ]
         }),
       ),
-    [chart, ruleset.decisions, pathway, words],
+    [chart, decisions, pathway, words],
   )
 
   const [layout, setLayout] = useState<AutomaticLayout>()
   const [failed, setFailed] = useState(false)
   const latest = useRef({ chart, sizes })
-  latest.current = { chart, sizes }
+  useLayoutEffect(() => {
+    latest.current = { chart, sizes }
+  })
   const runs = useRef(0)
   const runLayout = useCallback(async (): Promise<AutomaticLayout> => {
     const run = ++runs.current
@@ -100,7 +103,7 @@ export function useChart(ruleset: Ruleset, pathway: Pathway): ChartModel {
     chart,
     labels,
     labelOf: ({ trigger, transition }) =>
-      edgeLabel({ trigger, transitions: [transition] }, { ruleset, pathway, language, words }),
+      edgeLabel({ trigger, transitions: [transition] }, { decisions, pathway, language, words }),
     sizes,
     positions,
     layout,

@@ -5,7 +5,7 @@ import type { Positions } from '../commands/place-state.ts'
 import { freshId } from '../document/fresh-id.ts'
 import { holderAt, keyOf, type StatePath } from '../document/state-path.ts'
 import { listTransitions } from '../document/transition-list.ts'
-import { useRun } from '../document/use-document.ts'
+import { useRun } from '../editing/use-document.ts'
 import { anyState } from './chart.ts'
 import type { Selection } from './selection.ts'
 

@@ -2,7 +2,7 @@ import { DeleteOutlined, MoreOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Condition } from '@jieli/engine'
 import { Button, Dropdown, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useRuleset } from '../document/use-document.ts'
+import { useRuleset } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import {
   addTo,

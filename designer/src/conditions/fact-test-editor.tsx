@@ -1,7 +1,7 @@
 import { type FactTest, operatorsOfType, operatorWords } from '@jieli/engine'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useRuleset } from '../document/use-document.ts'
+import { useRuleset } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import { FactPicker } from './fact-picker.tsx'
 import { withFact, withOperator } from './new-test.ts'

@@ -1,7 +1,7 @@
 import { type Fact, type Operand, type Operator, operandType, type Value } from '@jieli/engine'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useRuleset } from '../document/use-document.ts'
+import { useRuleset } from '../editing/use-document.ts'
 import { ValueInput } from '../fields/value-input.tsx'
 import { useText } from '../i18n/use-language.ts'
 import { FactPicker } from './fact-picker.tsx'

@@ -1,6 +1,6 @@
 import { Input } from 'antd'
-import { type KeyboardEvent, useContext, useEffect, useRef, useState } from 'react'
-import { DocumentContext } from '../document/use-document.ts'
+import { type KeyboardEvent, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { DocumentContext } from '../editing/use-document.ts'
 
 /** Pause after the last letter before what was typed is taken over. */
 const pauseMilliseconds = 600
@@ -33,7 +33,9 @@ export function CommitInput(props: CommitInputProps) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const pending = useRef<string>(undefined)
   const latest = useRef(props)
-  latest.current = props
+  useLayoutEffect(() => {
+    latest.current = props
+  })
 
   const commit = (): void => {
     clearTimeout(timer.current)
@@ -52,7 +54,9 @@ export function CommitInput(props: CommitInputProps) {
   }
   // A field that is taken off the page hands over what is in it.
   const commitLatest = useRef(commit)
-  commitLatest.current = commit
+  useLayoutEffect(() => {
+    commitLatest.current = commit
+  })
   useEffect(() => () => commitLatest.current(), [])
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -1,6 +1,6 @@
 import type { Citation } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { useRuleset } from '../document/use-document.ts'
+import { useRuleset } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 
 /** The clauses something rests on, with the titles of their documents. */

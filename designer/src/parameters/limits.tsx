@@ -1,6 +1,6 @@
 import { parameterAsOf } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { useRuleset } from '../document/use-document.ts'
+import { useRuleset } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import { CiteLine } from './cite-line.tsx'
 import { useParameterValue } from './use-parameter-value.ts'

@@ -7,7 +7,7 @@ import {
   stateAt,
 } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { useRuleset } from '../document/use-document.ts'
+import { useRuleset } from '../editing/use-document.ts'
 import { useLanguage, useText } from '../i18n/use-language.ts'
 
 /** What a red line checks, in a sentence. */

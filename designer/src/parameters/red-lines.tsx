@@ -1,6 +1,6 @@
 import type { RedLine } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { useRuleset } from '../document/use-document.ts'
+import { useRuleset } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import { useProblems } from '../problems/use-problems.ts'
 import { Mark } from '../shell/mark.tsx'

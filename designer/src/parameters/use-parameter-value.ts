@@ -1,6 +1,6 @@
 import { formatParameter, parameterAsOf } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { useRuleset } from '../document/use-document.ts'
+import { useRuleset } from '../editing/use-document.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 
 /** Writes the value a parameter has on a day, or that nothing is set. */

@@ -7,7 +7,7 @@ import {
   WarningFilled,
 } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
-import { useRuleset } from '../document/use-document.ts'
+import { useRuleset } from '../editing/use-document.ts'
 import { IssueList } from './issue-list.tsx'
 import { useProblems } from './use-problems.ts'
 

@@ -1,7 +1,7 @@
-import { checkRuleset, type Issue } from '@jieli/engine'
-import { type ReactNode, useEffect, useState } from 'react'
-import { useDocument, useRuleset } from '../document/use-document.ts'
-import { noProblems, type Problems, ProblemsContext } from './use-problems.ts'
+import { checkRuleset, type Issue, type Ruleset } from '@jieli/engine'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { useDocument, useRuleset } from '../editing/use-document.ts'
+import { type Problems, ProblemsContext } from './use-problems.ts'
 
 /** Pause after the last edit before the checks run. */
 const pauseMilliseconds = 300
@@ -10,18 +10,24 @@ const pauseMilliseconds = 300
 export function ProblemsProvider(props: { readonly children: ReactNode }) {
   const ruleset = useRuleset()
   const parent = useDocument((state) => state.parent)
-  const [problems, setProblems] = useState<Problems>(noProblems)
+  const [checked, setChecked] = useState<{ ruleset: Ruleset; issues: readonly Issue[] }>()
   useEffect(() => {
-    setProblems((before) => (before.current ? { ...before, current: false } : before))
     const timer = setTimeout(() => {
       const issues = checkRuleset(ruleset, {
         ...(parent === undefined ? {} : { parent }),
         publishing: true,
       })
-      setProblems({ issues: sorted(issues), current: true })
+      setChecked({ ruleset, issues: sorted(issues) })
     }, pauseMilliseconds)
     return () => clearTimeout(timer)
   }, [ruleset, parent])
+  const problems = useMemo(
+    (): Problems => ({
+      issues: checked?.issues ?? [],
+      current: checked?.ruleset === ruleset,
+    }),
+    [checked, ruleset],
+  )
   return <ProblemsContext value={problems}>{props.children}</ProblemsContext>
 }
 

@@ -2,7 +2,7 @@ import { App } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
-import { useDocument } from '../document/use-document.ts'
+import { useDocument } from '../editing/use-document.ts'
 
 /** Asks before unsaved edits are left behind, by a link or by closing the window. */
 export function useLeaveGuard(canSave: boolean): void {

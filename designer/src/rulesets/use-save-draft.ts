@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError, describeFailure } from '../api/api-error.ts'
 import { saveDraft } from '../api/rulesets.ts'
 import { currentStep } from '../document/document-store.ts'
-import { useDocumentStore } from '../document/use-document.ts'
+import { useDocumentStore } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 
 /** Somebody else's draft that a save would have overwritten. */

@@ -2,7 +2,7 @@ import type { Facts, Value } from '@jieli/engine'
 import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useRuleset } from '../document/use-document.ts'
+import { useRuleset } from '../editing/use-document.ts'
 import { groupFacts } from './fact-groups.ts'
 import { FactInput } from './fact-input.tsx'
 

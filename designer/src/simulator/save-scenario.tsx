@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { upsertListItem } from '../commands/upsert-list-item.ts'
 import { freshId } from '../document/fresh-id.ts'
-import { useRuleset, useRun } from '../document/use-document.ts'
+import { useRuleset, useRun } from '../editing/use-document.ts'
 
 /** Asks for a name and adds what was just done to the ruleset's scenarios. */
 export function SaveScenario(props: {

@@ -1,6 +1,6 @@
 import { type Bundle, createBundle } from '@jieli/engine'
 import { useMemo } from 'react'
-import { useDocument, useRuleset } from '../document/use-document.ts'
+import { useDocument, useRuleset } from '../editing/use-document.ts'
 
 /** The document as it stands, unsaved edits included, sealed to be run. */
 export function useBundle(): Bundle {

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { DocumentStore } from '../document/document-store.ts'
-import { useDocumentStore } from '../document/use-document.ts'
+import { useDocumentStore } from '../editing/use-document.ts'
 
 const kept = new WeakMap<DocumentStore, Map<string, unknown>>()
 

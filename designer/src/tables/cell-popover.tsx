@@ -1,6 +1,6 @@
 import { Popover } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
-import { useDocumentStore } from '../document/use-document.ts'
+import { useDocumentStore } from '../editing/use-document.ts'
 
 /** A cell that shows its content in a few words and opens an editor over it on click, Space or F2. */
 export function CellPopover(props: {

@@ -4,7 +4,7 @@ import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { firstTest, withOperator } from '../conditions/new-test.ts'
 import { OperandField } from '../conditions/operand-field.tsx'
-import { useRuleset } from '../document/use-document.ts'
+import { useRuleset } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import '../conditions/conditions.css'
 

@@ -2,7 +2,7 @@ import { type Decision, hitPolicies } from '@jieli/engine'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { changeDecision } from '../commands/change-decision.ts'
-import { useRun } from '../document/use-document.ts'
+import { useRun } from '../editing/use-document.ts'
 import { Field } from '../fields/field.tsx'
 
 const aggregations = ['sum', 'min', 'max', 'count'] as const

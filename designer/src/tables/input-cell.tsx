@@ -1,6 +1,6 @@
 import type { CellTest, Fact } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { useRuleset } from '../document/use-document.ts'
+import { useRuleset } from '../editing/use-document.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { CellPopover } from './cell-popover.tsx'
 import { describeCell } from './cell-text.ts'

@@ -7,7 +7,7 @@ import { duplicateInputColumn } from '../commands/duplicate-input-column.ts'
 import { setInputColumns } from '../commands/set-input-columns.ts'
 import { FactPicker } from '../conditions/fact-picker.tsx'
 import { freshId } from '../document/fresh-id.ts'
-import { useRuleset, useRun } from '../document/use-document.ts'
+import { useRuleset, useRun } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import { LineMenu } from './line-menu.tsx'
 

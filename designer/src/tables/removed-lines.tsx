@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { DecisionLine } from '../commands/decision-lines.ts'
 import { upsertDecisionLine } from '../commands/upsert-decision-line.ts'
-import { useRun } from '../document/use-document.ts'
+import { useRun } from '../editing/use-document.ts'
 import { OutcomeLabel } from '../fields/outcome-label.tsx'
 import { useText } from '../i18n/use-language.ts'
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { useDocumentStore, useRuleset } from '../document/use-document.ts'
+import { useDocumentStore, useRuleset } from '../editing/use-document.ts'
 import { ConditionForm } from './condition-form.tsx'
 import { DecisionEditor } from './decision-editor.tsx'
 import { FactForm } from './fact-form.tsx'

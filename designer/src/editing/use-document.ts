@@ -1,7 +1,7 @@
 import type { Ruleset } from '@jieli/engine'
-import { createContext, useContext, useRef, useSyncExternalStore } from 'react'
-import type { Command } from './command.ts'
-import type { DocumentState, DocumentStore } from './document-store.ts'
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import type { Command } from '../document/command.ts'
+import type { DocumentState, DocumentStore } from '../document/document-store.ts'
 
 /** Holds the one document being edited; the editor frame provides it. */
 export const DocumentContext = createContext<DocumentStore | undefined>(undefined)
@@ -19,9 +19,7 @@ export function useDocumentStore(): DocumentStore {
  */
 export function useDocument<T>(select: (state: DocumentState) => T): T {
   const store = useDocumentStore()
-  const latest = useRef(select)
-  latest.current = select
-  return useSyncExternalStore(store.subscribe, () => latest.current(store.getState()))
+  return useSyncExternalStore(store.subscribe, () => select(store.getState()))
 }
 
 /** The ruleset as edited so far. */

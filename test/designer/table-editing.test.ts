@@ -12,7 +12,12 @@ import {
   withMembers,
   withOutput,
 } from '../../designer/src/tables/edit-line.ts'
-import { lineStanding, parentLines, removedLines } from '../../designer/src/tables/line-standing.ts'
+import {
+  lineStanding,
+  parentLines,
+  placeOfRemoved,
+  removedLines,
+} from '../../designer/src/tables/line-standing.ts'
 import { placeOf } from '../../designer/src/tables/table-place.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
@@ -110,6 +115,16 @@ describe('where a line comes from', () => {
     expect(lineStanding({ ...row, cites: [] }, theirs)).toBe('overrides')
     expect(lineStanding(newRow(table), theirs)).toBe('own')
     expect(removedLines([], theirs)).toEqual([row])
+  })
+})
+
+describe('a line that was taken away', () => {
+  it('goes back to its place among the lines that are still here', () => {
+    const line = (id: string) => ({ ...row, id })
+    const theirs = new Map(['a', 'b', 'c'].map((id) => [id, line(id)]))
+    expect(placeOfRemoved([line('b'), line('c')], theirs, 'a')).toBe(0)
+    expect(placeOfRemoved([line('own'), line('a'), line('c')], theirs, 'b')).toBe(2)
+    expect(placeOfRemoved([], theirs, 'c')).toBe(0)
   })
 })
 

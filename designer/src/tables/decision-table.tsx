@@ -11,7 +11,7 @@ import { useText } from '../i18n/use-language.ts'
 import { newRow } from './edit-line.ts'
 import { cellOf, focusCell } from './grid-focus.ts'
 import { AddInputColumn, InputColumnHead } from './input-column-head.tsx'
-import { lineStanding, parentLines, removedLines } from './line-standing.ts'
+import { lineStanding, parentLines } from './line-standing.ts'
 import { RemovedLines } from './removed-lines.tsx'
 import { TableRowView } from './table-row.tsx'
 
@@ -137,7 +137,7 @@ export function DecisionTable(props: {
         <AddInputColumn decision={decision} />
         <span className="quiet">{t('tables.keys')}</span>
       </div>
-      <RemovedLines decision={decision} lines={removedLines(decision.rows, theirs)} />
+      <RemovedLines decision={decision} theirs={theirs} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Input, Segmented } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { upsertListItem } from '../commands/upsert-list-item.ts'
 import { leafKinds, leafOf } from '../conditions/leaf-kind.ts'
@@ -22,8 +22,12 @@ export function ItemList(props: {
   const [search, setSearch] = useState('')
   const { place, onGo } = props
   const { list } = place
+  const items = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    items.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [list, place.id])
   const wanted = search.trim().toLowerCase()
-  const items = ruleset[list].filter(({ id, title }) =>
+  const found = ruleset[list].filter(({ id, title }) =>
     `${id} ${title.zh} ${title.en}`.toLowerCase().includes(wanted),
   )
   const fresh = (base: string): string =>
@@ -92,8 +96,8 @@ export function ItemList(props: {
           <Button icon={<PlusOutlined />} aria-label={t(`tables.add.${list}`)} onClick={addOther} />
         )}
       </div>
-      <ul>
-        {items.map((item) => (
+      <ul ref={items}>
+        {found.map((item) => (
           <li key={item.id}>
             <button
               type="button"
@@ -107,7 +111,7 @@ export function ItemList(props: {
           </li>
         ))}
       </ul>
-      {items.length === 0 && <p className="quiet">{t('tables.nothingFound')}</p>}
+      {found.length === 0 && <p className="quiet">{t('tables.nothingFound')}</p>}
     </nav>
   )
 }

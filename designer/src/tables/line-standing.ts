@@ -31,3 +31,14 @@ export function removedLines(
   const here = new Set(lines.map((line) => line.id))
   return [...theirs.values()].filter((line) => !here.has(line.id))
 }
+
+/** Where a line that was taken away belongs again: behind the nearest line before it in the parent that is still here. Pure. */
+export function placeOfRemoved(
+  lines: readonly DecisionLine[],
+  theirs: ReadonlyMap<string, DecisionLine>,
+  removed: string,
+): number {
+  const order = [...theirs.keys()]
+  const before = order.slice(0, Math.max(0, order.indexOf(removed)))
+  return lines.findLastIndex((line) => before.includes(line.id)) + 1
+}

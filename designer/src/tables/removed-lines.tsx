@@ -1,33 +1,43 @@
 import type { Decision } from '@jieli/engine'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { DecisionLine } from '../commands/decision-lines.ts'
+import { type DecisionLine, linesOf } from '../commands/decision-lines.ts'
 import { upsertDecisionLine } from '../commands/upsert-decision-line.ts'
 import { useRun } from '../editing/use-document.ts'
 import { OutcomeLabel } from '../fields/outcome-label.tsx'
 import { useText } from '../i18n/use-language.ts'
+import { placeOfRemoved, removedLines } from './line-standing.ts'
 
 /** The parent's rows or rules that were taken away here, each to be taken back with a click. */
 export function RemovedLines(props: {
   readonly decision: Decision
-  readonly lines: readonly DecisionLine[]
+  readonly theirs: ReadonlyMap<string, DecisionLine>
 }) {
   const { t } = useTranslation()
   const text = useText()
   const run = useRun()
-  if (props.lines.length === 0) return null
+  const { decision, theirs } = props
+  const here = linesOf(decision)
+  const removed = removedLines(here, theirs)
+  if (removed.length === 0) return null
   return (
     <section className="removed-lines">
       <h3>{t('tables.removedLines')}</h3>
       <ul>
-        {props.lines.map((line) => (
+        {removed.map((line) => (
           <li key={line.id}>
             {line.then.outcome !== undefined && <OutcomeLabel outcome={line.then.outcome} />}
             <span>{text(line.title, text(line.then.reason))}</span>
             <Button
               size="small"
               aria-label={t('tables.restoreNamed', { title: text(line.title, line.id) })}
-              onClick={() => run(upsertDecisionLine(props.decision.id, line))}
+              onClick={() =>
+                run(
+                  upsertDecisionLine(decision.id, line, {
+                    index: placeOfRemoved(here, theirs, line.id),
+                  }),
+                )
+              }
             >
               {t('tables.restore')}
             </Button>

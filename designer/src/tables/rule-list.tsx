@@ -8,7 +8,7 @@ import { upsertDecisionLine } from '../commands/upsert-decision-line.ts'
 import { leafKinds, leafOf } from '../conditions/leaf-kind.ts'
 import { useDocument, useRuleset, useRun } from '../editing/use-document.ts'
 import { newRule } from './edit-line.ts'
-import { lineStanding, parentLines, removedLines } from './line-standing.ts'
+import { lineStanding, parentLines } from './line-standing.ts'
 import { RemovedLines } from './removed-lines.tsx'
 import { RuleCard } from './rule-card.tsx'
 import { useOpenItems } from './use-open-items.ts'
@@ -55,7 +55,7 @@ export function RuleList(props: {
       >
         {t('tables.addRule')}
       </Button>
-      <RemovedLines decision={decision} lines={removedLines(decision.rules, theirs)} />
+      <RemovedLines decision={decision} theirs={theirs} />
     </>
   )
 }

@@ -1,0 +1,84 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openProduct, type Product } from './open-product.ts'
+
+const ruleset = 'district-plan-demo'
+let product: Product
+let page: Page
+
+beforeAll(async () => {
+  product = await openProduct()
+  page = await product.signIn('clerk')
+})
+afterAll(async () => {
+  await product.close()
+})
+
+/** The provincial standard and its clause, in the words of the refusal. */
+const refusal = /红线 RL-17.*为 20%，高于上限 15%（.*DP-59/
+
+/** Opens the variance ceiling and types a value into its first line. */
+async function typeCeiling(value: string): Promise<void> {
+  const address = `/rulesets/${ruleset}/parameters?at=/parameters/pathwayVarianceRateCeiling`
+  await page.goto(product.server.url + address)
+  const box = page.getByRole('textbox', { name: '变异率上限，自 2019-06-01 起', exact: true })
+  await box.fill(value)
+  await box.press('Enter')
+}
+
+/** Saves the draft and opens the dialog that publishes it. */
+async function openPublishing(): Promise<Locator> {
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByText('已保存', { exact: true }).waitFor()
+  await page.getByRole('button', { name: '发布', exact: true }).click()
+  return page.getByRole('dialog')
+}
+
+/** Starts a referral and tells which version of the rules it runs on. */
+async function startedVersion(): Promise<string> {
+  const reply = await product.server.ask('/cases', product.apiKey, {
+    ruleset,
+    pathway: 'referral',
+    facts: { 'patient.id': 'e2e-1', 'fromUnit.id': 'T01', 'toUnit.id': 'D01' },
+  })
+  return ((await reply.json()) as { version: string }).version
+}
+
+it('20 % is refused with the provincial clause, and nothing is published', async () => {
+  await typeCeiling('20%')
+  // Told at once, where it was typed.
+  await page.locator('main').getByText(refusal).first().waitFor()
+  const dialog = await openPublishing()
+  await dialog.getByText(refusal).first().waitFor()
+  expect(await dialog.getByRole('button', { name: '发布' }).last().isDisabled()).toBe(true)
+  // The page is only polite; the server is the authority.
+  const reply = await page.request.post(
+    `${product.server.url}/api/v1/rulesets/${ruleset}/publish`,
+    { data: { from: '2026-01-01', revision: 1 } },
+  )
+  expect(reply.status()).toBe(422)
+  const { code, issues } = (await reply.json()) as { code: string; issues: { code: string }[] }
+  expect(code).toBe('PUBLISH_REFUSED')
+  expect(issues.map((issue) => issue.code)).toContain('RED_LINE_CEILING')
+  expect(await startedVersion()).toBe('1.0.0')
+})
+
+it('12 % is published, and the next referral is decided by the new version', async () => {
+  await typeCeiling('１２％')
+  await expect.poll(() => page.locator('main').getByText(refusal).count()).toBe(0)
+  const dialog = await openPublishing()
+  await dialog.getByRole('button', { name: '发布' }).last().click()
+  await expect
+    .poll(() => dialog.innerText(), { timeout: 60_000 })
+    .toContain('1.0.1')
+  expect(await startedVersion()).toBe('1.0.1')
+  const reply = await product.server.ask(
+    `/rulesets/${ruleset}/versions/1.0.1`,
+    product.apiKey,
+  )
+  const { ruleset: published } = (await reply.json()) as {
+    ruleset: { parameters: { id: string; values: { value: unknown }[] }[] }
+  }
+  const ceiling = published.parameters.find(({ id }) => id === 'pathwayVarianceRateCeiling')
+  expect(ceiling?.values.at(0)?.value).toMatchObject({ numerator: 12, denominator: 100 })
+})

@@ -21,6 +21,7 @@ export function ParameterRow(props: {
   const text = useText()
   const language = useLanguage()
   const parent = useDocument((state) => state.parent)
+  const kind = useDocument((state) => state.present.manifest.kind)
   const { parameter, current, missing, inherited, issues } = props.summary
   const row = useRef<HTMLTableRowElement>(null)
   useEffect(() => {
@@ -51,7 +52,7 @@ export function ParameterRow(props: {
         </th>
         <td className="parameter-value">
           {missing ? (
-            <Mark tone="red">{t('parameters.missing')}</Mark>
+            <Mark tone={kind === 'template' ? 'amber' : 'red'}>{t('parameters.missing')}</Mark>
           ) : (
             <strong>
               {current === undefined

@@ -18,6 +18,7 @@ import type { Text } from '../model/text.ts'
 import { statePath } from '../pathways/case-snapshot.ts'
 import { startCase, step, type StepResult } from '../pathways/step.ts'
 import { checkRuleset } from './check-ruleset.ts'
+import { differs } from './difference-words.ts'
 import { touchDecision, touchFund, touchStep } from './touched.ts'
 
 /** Whether a scenario holds, and for one that does not, each difference. */
@@ -252,14 +253,6 @@ function compareAll(
 /** Lists are compared as sets: their order says nothing here. */
 function sorted(items: readonly unknown[]): readonly string[] {
   return items.map((item) => JSON.stringify(item)).toSorted((a, b) => (a < b ? -1 : 1))
-}
-
-function differs(name: string, wanted: unknown, found: unknown): Text {
-  const [expected, actual] = [JSON.stringify(wanted), JSON.stringify(found)]
-  return {
-    zh: `${name} 应为 ${expected}，实为 ${actual}`,
-    en: `${name} is ${actual}, not ${expected}`,
-  }
 }
 
 /** The bundle with some parameters set for one scenario, from the first day on. */

@@ -27,7 +27,7 @@ import { anyState } from './chart.ts'
 import { inset } from './chart-geometry.ts'
 import { ChartView } from './chart-view.tsx'
 import { ElementPanel } from './element-panel.tsx'
-import { elementOfIssue, troubledElements } from '../document/chart-element.ts'
+import { type ChartElement, elementOfIssue, troubledElements } from '../document/chart-element.ts'
 import { type Selection, nothingSelected } from './selection.ts'
 import { useCanvasClipboard } from './use-canvas-clipboard.ts'
 import { useChart } from './use-chart.ts'
@@ -54,7 +54,7 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
     selection,
     setSelection,
   })
-  useJump(pathway, setSelection, model.ready)
+  const focus = useJump(pathway, setSelection, model.ready)
 
   const add = (parent: StatePath, at?: Position): void => {
     const taken = Object.keys(holderAt(pathway, parent)?.states ?? {})
@@ -172,6 +172,7 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
           <ChartView
             model={model}
             problems={troubled}
+            focus={focus}
             selection={selection}
             onSelect={setSelection}
             onMove={move}
@@ -202,8 +203,12 @@ function present(pathway: Pathway, selection: Selection): Selection {
   }
 }
 
-/** Selects and shows what the address points at. */
-function useJump(pathway: Pathway, select: (selection: Selection) => void, ready: boolean): void {
+/** Selects and shows what the address points at; gives the state to open a chart on that is not drawn yet. */
+function useJump(
+  pathway: Pathway,
+  select: (selection: Selection) => void,
+  ready: boolean,
+): StatePath | undefined {
   const flow = useReactFlow()
   const [search] = useSearchParams()
   const at = search.get('at')
@@ -212,12 +217,7 @@ function useJump(pathway: Pathway, select: (selection: Selection) => void, ready
     const element = elementOfIssue(pathway, pointer)
     if (element?.kind === 'state') select({ states: [element.path], transitions: [] })
     if (element?.kind === 'transition') select({ states: [], transitions: [element.id] })
-    const shown =
-      element?.kind === 'state'
-        ? [element.path]
-        : element?.kind === 'transition'
-          ? shownEnds(pathway, element.id)
-          : []
+    const shown = endsOf(pathway, element)
     if (shown.length > 0)
       void flow.fitView({
         nodes: shown.map((id) => ({ id })),
@@ -230,10 +230,13 @@ function useJump(pathway: Pathway, select: (selection: Selection) => void, ready
   useEffect(() => {
     if (at !== null && ready) show(at)
   }, [at, jump, ready])
+  return at === null ? undefined : endsOf(pathway, elementOfIssue(pathway, at))[0]
 }
 
-function shownEnds(pathway: Pathway, id: string): string[] {
-  const entry = findTransition(pathway, id)
+/** The boxes to look at for an element: the state itself, or both ends of a transition. */
+function endsOf(pathway: Pathway, element: ChartElement | undefined): string[] {
+  if (element?.kind === 'state') return [element.path]
+  const entry = element?.kind === 'transition' ? findTransition(pathway, element.id) : undefined
   if (entry === undefined) return []
   const source = entry.source === '' ? anyState : entry.source
   return entry.target === undefined ? [source] : [source, entry.target]

@@ -42,6 +42,8 @@ export interface ChartViewProps {
     readonly states: ReadonlySet<string>
     readonly transitions: ReadonlySet<string>
   }
+  /** The state the chart opens on; else where the case is, else where the pathway begins. */
+  readonly focus?: StatePath | undefined
   readonly selection?: Selection
   readonly onSelect?: (selection: Selection) => void
   /** With it the chart can be edited. `settled` is false for steps of one keyboard move. */
@@ -187,6 +189,7 @@ export function ChartView(props: ChartViewProps) {
   const showFirst = (flow: ReactFlowInstance<StateBoxNode, TransitionArrowEdge>): void => {
     const screen = frame.current?.getBoundingClientRect()
     const focus =
+      props.focus ??
       props.active?.[0] ??
       chart.nodes.find((node) => node.initial && node.parent === undefined)?.path
     if (screen !== undefined)

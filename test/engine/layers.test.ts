@@ -116,6 +116,15 @@ describe('layers', () => {
     ])
   })
 
+  it('LA2 a field is taken away by name, and one that is not there is told', () => {
+    expect(
+      childOf({ manifest: { ...based.manifest, sources: [], calendar: removed } }).issues,
+    ).toMatchObject([{ code: 'REMOVAL_UNKNOWN', path: '/manifest/calendar' }])
+    const { ruleset, issues } = childOf({ facts: [{ id: 'b', description: removed }] })
+    expect(ruleset.facts[1]).toEqual(fact('b', 'boolean'))
+    expect(codesOf(issues)).toEqual(['REMOVAL_UNKNOWN'])
+  })
+
   it('LA3 new items follow the inherited ones, and an order puts all in their place', () => {
     const d = fact('d', 'boolean')
     expect(idsOf(childOf({ facts: [d] }).ruleset.facts)).toEqual(['a', 'b', 'c', 'd'])

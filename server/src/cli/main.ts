@@ -3,6 +3,7 @@ import { bundleCommand } from './bundle-command.ts'
 import { checkCommand } from './check-command.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
 import { decideCommand } from './decide-command.ts'
+import { mutateCommand } from './mutate-command.ts'
 import { runCommand } from './run-command.ts'
 import { Terminal } from './terminal.ts'
 import { testCommand } from './test-command.ts'
@@ -81,6 +82,13 @@ command(
 ).action(async (ruleset: string, options: CommonOptions) => {
   outcome = await bundleCommand(terminalOf(options), ruleset)
 })
+
+command('mutate <ruleset>', '试出红线与约束的漏洞 · try variants against the guards')
+  .option('--seed <number>', '随机种子 · seed', '1')
+  .option('--count <number>', '变体个数 · how many variants', '400')
+  .action(async (ruleset: string, options: CommonOptions & { seed: string; count: string }) => {
+    outcome = await mutateCommand(terminalOf(options), ruleset, options)
+  })
 
 process.on('SIGINT', () => {
   process.stderr.write('\n已中断 · interrupted\n')

@@ -220,3 +220,12 @@ export {
   scenarioIssues,
   type ScenarioResult,
 } from './verify/run-scenarios.ts'
+export { type Mutation } from './verify/mutations/mutation.ts'
+export { type MutateOptions, mutateRuleset } from './verify/mutations/mutate-ruleset.ts'
+export {
+  createMutationJudge,
+  type JudgedMutation,
+  type JudgedMutations,
+  judgeMutations,
+  summariseMutations,
+} from './verify/mutations/judge-mutations.ts'

@@ -1,6 +1,7 @@
-import { checkRuleset, type Issue, type Ruleset } from '@jieli/engine'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import type { Issue, Ruleset } from '@jieli/engine'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useDocument, useRuleset } from '../editing/use-document.ts'
+import { type Checker, createChecker } from './checker.ts'
 import { type Problems, ProblemsContext } from './use-problems.ts'
 
 /** Pause after the last edit before the checks run. */
@@ -11,14 +12,16 @@ export function ProblemsProvider(props: { readonly children: ReactNode }) {
   const ruleset = useRuleset()
   const parent = useDocument((state) => state.parent)
   const [checked, setChecked] = useState<{ ruleset: Ruleset; issues: readonly Issue[] }>()
+  const checker = useRef<Checker>(undefined)
   useEffect(() => {
-    const timer = setTimeout(() => {
-      const issues = checkRuleset(ruleset, {
-        ...(parent === undefined ? {} : { parent }),
-        publishing: true,
-      })
-      setChecked({ ruleset, issues: sorted(issues) })
-    }, pauseMilliseconds)
+    const opened = createChecker((done, issues) =>
+      setChecked({ ruleset: done, issues: sorted(issues) }),
+    )
+    checker.current = opened
+    return () => opened.close()
+  }, [])
+  useEffect(() => {
+    const timer = setTimeout(() => checker.current?.check(ruleset, parent), pauseMilliseconds)
     return () => clearTimeout(timer)
   }, [ruleset, parent])
   const problems = useMemo(

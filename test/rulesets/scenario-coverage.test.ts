@@ -16,7 +16,7 @@ import { bundleOf } from './resolve-folder.ts'
 const bundle = await bundleOf('district-plan')
 const { ruleset } = bundle
 
-const goldenVectors = '03 04 05 06 07 11 12 13 14 18 19 20 21 22 23 24 25 26 27 28 29'
+const goldenVectors = '03 04 05 06 07 11 12 13 14 18 19 20 21 22 23 24 25 26 27 28 29 32 40'
   .split(' ')
   .map((number) => `GV-${number}`)
 

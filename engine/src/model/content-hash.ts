@@ -9,5 +9,10 @@ export function canonicalJson(value: unknown): string {
 
 /** `sha256:` and the hash of the value's canonical JSON. Pure. */
 export function contentHash(value: unknown): string {
-  return `sha256:${bytesToHex(sha256(utf8ToBytes(canonicalJson(value))))}`
+  return textHash(canonicalJson(value))
+}
+
+/** `sha256:` and the hash of a text. Pure. */
+export function textHash(text: string): string {
+  return `sha256:${bytesToHex(sha256(utf8ToBytes(text)))}`
 }

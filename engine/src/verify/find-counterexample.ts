@@ -6,8 +6,10 @@ import type { Facts } from '../decisions/facts.ts'
 import { indexRuleset } from '../decisions/ruleset-index.ts'
 import type { Truth } from '../decisions/truth.ts'
 import type { Bundle } from '../model/bundle.ts'
+import { textHash } from '../model/content-hash.ts'
 import type { Condition } from '../model/condition.ts'
 import type { Outcome } from '../model/outcome.ts'
+import { rulesBehind } from './rules-behind.ts'
 
 /** "Whenever the decision yields one of `outcomes`, `implies` holds." */
 export interface Implication {
@@ -29,12 +31,28 @@ export type Proof =
 /** How many partial cases are looked at before the search gives up. */
 const nodeLimit = 50_000
 
+/** Proofs found before, by what they rest on: most changes to a ruleset leave most implications as they were. */
+const proofs = new Map<string, Proof>()
+const proofsKept = 5000
+
 /**
  * Decides an implication exactly. Facts are filled in one at a time with the values at which some comparison
  * changes its result; three-valued evaluation tells early when every completion of a partial case agrees, so that
  * whole families of cases are settled at once. Pure.
  */
 export function findCounterexample(bundle: Bundle, implication: Implication): Proof {
+  const behind = rulesBehind(bundle.ruleset, implication.asOf, implication)
+  // Not canonical: a different order of keys only means that something is proved twice.
+  const key = textHash(JSON.stringify({ implication, behind }))
+  const known = proofs.get(key)
+  if (known !== undefined) return known
+  const proof = prove(bundle, implication)
+  if (proofs.size >= proofsKept) proofs.clear()
+  proofs.set(key, proof)
+  return proof
+}
+
+function prove(bundle: Bundle, implication: Implication): Proof {
   const { decision, outcomes, implies, asOf } = implication
   const { facts: definitions } = indexRuleset(bundle.ruleset)
   let nodes = 0
@@ -51,8 +69,10 @@ export function findCounterexample(bundle: Bundle, implication: Implication): Pr
     const settled = result.outcome !== 'needsFacts'
     if (settled && !outcomes.includes(result.outcome)) return undefined
     if (settled && holds.result === false) return { kind: 'broken', facts, outcome: result.outcome }
-    const tests = [...openTests(holds), ...(settled ? [] : openTestsOf(result))]
-    const next = nextFact(tests, facts)
+    // What would break the implication is filled in first: few cases are left for the decision to answer.
+    const next =
+      nextFact(openTests(holds), facts) ??
+      (settled ? undefined : nextFact(openTestsOf(result), facts))
     if (next === undefined) {
       // Open, but on nothing a fact could settle: a parameter without a value opens nothing.
       return undefined

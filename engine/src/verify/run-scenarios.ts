@@ -5,7 +5,7 @@ import { evaluateDecision } from '../decisions/evaluate-decision.ts'
 import { type Facts, parseFacts } from '../decisions/facts.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
 import { indexRuleset } from '../decisions/ruleset-index.ts'
-import { type Bundle, createBundle } from '../model/bundle.ts'
+import type { Bundle } from '../model/bundle.ts'
 import { mergeLayer, rootPlace } from '../layers/merge-layer.ts'
 import { createIssue, hasErrors, type Issue } from '../model/issue.ts'
 import { itemAt } from '../model/item-at.ts'
@@ -207,6 +207,19 @@ function runItem(bundle: Bundle, scenario: ItemScenario): readonly Text[] {
   return compareAll(scenario.expect, { ...item, value: dated?.value ?? null })
 }
 
+const standing = new WeakMap<Ruleset, ReadonlySet<string>>()
+
+/** What is wrong with a ruleset already: a change is not to blame for it. Found once for each ruleset. */
+function standingCodes(ruleset: Ruleset): ReadonlySet<string> {
+  const known = standing.get(ruleset)
+  if (known !== undefined) return known
+  const codes = new Set<string>(
+    checkRuleset(ruleset, { publishing: false }).map(({ code }) => code),
+  )
+  standing.set(ruleset, codes)
+  return codes
+}
+
 type ChangeScenario = Extract<Scenario, { kind: 'change' }>
 
 /** Lays the change over the ruleset as a county's own saying and checks it as for publishing. */
@@ -217,13 +230,15 @@ function runChange(
 ): readonly Text[] {
   const parent = bundle.ruleset
   const listener = { said: () => undefined, unknownRemoval: () => undefined }
-  const merged = mergeLayer(parent as unknown as Json, scenario.change as Json, rootPlace, listener)
+  // Scenarios and positions do not bear on what the checks say.
+  const base = { ...parent, scenarios: [], layout: {} } as unknown as Json
+  const merged = mergeLayer(base, scenario.change as Json, rootPlace, listener)
   const parsed = rulesetSchema.safeParse(merged)
   const issues = parsed.success
     ? checkRuleset(parsed.data, { parent, publishing: false })
     : schemaIssues(parsed.error, merged)
   for (const { redLine } of issues) if (redLine !== undefined) touched.add(`/redLines/${redLine}`)
-  const known = new Set(checkRuleset(parent, { publishing: false }).map((issue) => issue.code))
+  const known = standingCodes(parent)
   const codes = [
     ...new Set(
       issues
@@ -267,5 +282,6 @@ function withParameters(bundle: Bundle, values: NonNullable<Scenario['parameters
         : { ...parameter, values: [{ from: '0001-01-01', value }] }
     }),
   }
-  return createBundle(ruleset, bundle.origin)
+  // It lives for one scenario and meets no other bundle: a hash of its own would only cost time.
+  return { ...bundle, ruleset }
 }

@@ -1,0 +1,53 @@
+import { checkRuleset, hasErrors, runScenario } from '@jieli/engine'
+import { loadRuleset } from '@jieli/server/rulesets'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ownScenarios } from './own-scenarios.ts'
+import { bundleOf } from './resolve-folder.ts'
+
+const counties = await Promise.all(
+  ['demo-mountain-county', 'demo-plain-county', 'demo-urban-district'].map(async (id) => ({
+    id,
+    loaded: await loadRuleset(id),
+    bundle: await bundleOf(id),
+  })),
+)
+
+describe.each(counties)('$id', ({ loaded: { folder, layer, resolved }, bundle }) => {
+  it('can be published as it is', { timeout: 120_000 }, () => {
+    expect(resolved.issues).toEqual([])
+    const found = checkRuleset(bundle.ruleset, { parent: resolved.parent, publishing: true })
+    expect(found.filter((issue) => hasErrors([issue]))).toEqual([])
+  })
+
+  it.each(ownScenarios(bundle))('holds %s', { timeout: 120_000 }, (_, scenario) => {
+    expect(runScenario(bundle, scenario).details).toEqual([])
+  })
+
+  it('is made of values and scenarios alone, in under 200 lines', () => {
+    expect(Object.keys(layer).toSorted()).toEqual(['manifest', 'parameters', 'scenarios'])
+    expect(linesIn(folder)).toBeLessThan(200)
+  })
+
+  it('labels every value it adds as a sample', () => {
+    const added = bundle.ruleset.parameters.flatMap(({ id, values }) =>
+      values.filter(
+        ({ from }) =>
+          bundle.origin[`/parameters/${id}/values/${from}`] === bundle.ruleset.manifest.id,
+      ),
+    )
+    expect(added.length).toBeGreaterThan(10)
+    expect(added.filter(({ sample }) => sample !== true)).toEqual([])
+  })
+})
+
+function linesIn(folder: string): number {
+  return readdirSync(folder).reduce((sum, name) => {
+    const file = join(folder, name)
+    const lines = statSync(file).isDirectory()
+      ? linesIn(file)
+      : readFileSync(file, 'utf8').split('\n').length - 1
+    return sum + lines
+  }, 0)
+}

@@ -198,6 +198,11 @@ export const issueCatalogue = {
     zh: '红线 {redLine}：在“{state}”时必须保留事件“{event}”的出路（{cites}）。',
     en: 'Red line {redLine}: in "{state}" the event "{event}" must remain open ({cites}).',
   },
+  RED_LINE_FACT_SET: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{fact}”须由办理人员据实填写，不得由流程或规则自动写入（{cites}）。',
+    en: 'Red line {redLine}: "{fact}" has to be told by the people in the case. No chart or rule may write it ({cites}).',
+  },
   RED_LINE_BARRED_FACT: {
     severity: 'error',
     zh: '红线 {redLine}：“{title}”不得依据“{fact}”（{cites}）。',
@@ -237,6 +242,11 @@ export const issueCatalogue = {
     severity: 'error',
     zh: '“{title}”由{authority}设定为“{mode}”：{detail}。',
     en: '"{title}" is marked "{mode}" by the {authority}: {detail}.',
+  },
+  AUTHORITY_KEY: {
+    severity: 'error',
+    zh: '密钥“{key}”代表{authority}，须由其本级或上级的规则集登记，下级不得增改或删除。',
+    en: 'The key "{key}" speaks for the {authority}. Only a ruleset of that layer may list it; one below may not add, change or remove it.',
   },
   EXCEPTION_HELD: {
     severity: 'info',

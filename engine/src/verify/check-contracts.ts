@@ -7,8 +7,10 @@ import { contractSchema } from '../model/contract.ts'
 import type { Parameter } from '../model/parameter.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
+import type { ValueType } from '../model/value.ts'
 import { authorityTitles } from './authority-titles.ts'
 import { acceptExceptions, type AcceptedException } from './check-exceptions.ts'
+import { keepsContract } from './keeps-contract.ts'
 import { loosenedLine, looserParameter } from './loosened.ts'
 
 /** What each mode is called in a message. */
@@ -89,7 +91,7 @@ function breach(theirs: Contracted['item'], ours: unknown, terms: Terms): Text |
   const { contract, exception, path } = terms
   if (!isJsonObject(ours)) return { zh: '不得删除', en: 'it may not be removed' }
   const meta = isJsonObject(ours['meta']) ? ours['meta'] : undefined
-  if (!keepsContract(contract, ours['contract'] ?? meta?.['contract']))
+  if (!keepsContract(contract, ours['contract'] ?? meta?.['contract'], typeOf(path, theirs)))
     return { zh: '不得放宽上级设定的约束', en: 'the contract itself may not be loosened' }
   if (path.startsWith('/parameters/'))
     return looserParameter(theirs as unknown as Parameter, ours as unknown as Parameter, {
@@ -104,14 +106,9 @@ function breach(theirs: Contracted['item'], ours: unknown, terms: Terms): Text |
   return loosenedLine(theirs, ours)
 }
 
-const strictness = ['free', 'bounded', 'tightenOnly', 'locked'] as const
-
-/** A child may bind itself more tightly, never less. */
-function keepsContract(theirs: Contract, value: unknown): boolean {
-  const ours = contractSchema.safeParse(value)
-  if (!ours.success) return false
-  if (jsonEqual(theirs, ours.data)) return true
-  return strictness.indexOf(ours.data.mode) > strictness.indexOf(theirs.mode)
+/** Bounds are compared as the parameter's values are. */
+function typeOf(path: string, item: Contracted['item']): ValueType | undefined {
+  return path.startsWith('/parameters/') ? (item as unknown as Parameter).type : undefined
 }
 
 function withoutContract({

@@ -1,11 +1,12 @@
 import { assertNever } from '../model/assert-never.ts'
+import { authorities, type Authority } from '../model/authority.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
-import { jsonEqual } from '../model/json.ts'
 import type { RedLineCheck } from '../model/red-line.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { checkBarredFacts } from './red-lines/check-barred-facts.ts'
 import { checkBound } from './red-lines/check-bound.ts'
 import { checkGuardedPath, checkOpenEvent } from './red-lines/check-chart.ts'
+import { checkFactsSet } from './red-lines/check-facts-set.ts'
 import { checkImplication } from './red-lines/check-implication.ts'
 import { checkRequiredRules } from './red-lines/check-required-rules.ts'
 import {
@@ -17,15 +18,19 @@ import {
   checkRequiredItems,
   checkWholeSplit,
 } from './red-lines/check-scheme.ts'
+import { keepsCheck } from './red-lines/keeps-check.ts'
 import type { RedLineContext } from './red-lines/red-line-context.ts'
 
 /** Red lines that are crossed, and red lines of the parent that were taken away or loosened. Pure. */
 export function checkRedLines(ruleset: Ruleset, parent: Ruleset | undefined): readonly Issue[] {
   const own = new Map(ruleset.redLines.map((line) => [line.id, line]))
   const lost = (parent?.redLines ?? []).filter((line) => {
-    const checks = own.get(line.id)?.checks ?? []
+    const kept = own.get(line.id)
+    if (kept === undefined || !atLeast(kept.authority, line.authority)) return true
     // A child may demand more, never less.
-    return line.checks.some((check) => !checks.some((kept) => jsonEqual(kept, check)))
+    return line.checks.some(
+      (check) => !kept.checks.some((ours) => keepsCheck(ruleset, check, ours)),
+    )
   })
   const kept = ruleset.redLines.filter((line) => !lost.some((other) => other.id === line.id))
   return [
@@ -40,7 +45,13 @@ export function checkRedLines(ruleset: Ruleset, parent: Ruleset | undefined): re
     ...[...lost, ...kept].flatMap((line) =>
       line.checks.flatMap((check) => checkOne({ ruleset, parent, line }, check)),
     ),
+    ...checkFactsSet(ruleset, parent),
   ]
+}
+
+/** True when the first stands as high as the second, or higher. */
+function atLeast(first: Authority, second: Authority): boolean {
+  return authorities.indexOf(first) <= authorities.indexOf(second)
 }
 
 function checkOne(context: RedLineContext, check: RedLineCheck): readonly Issue[] {

@@ -22,6 +22,10 @@ export function looserParameter(
   { contract, coveredUntil }: ParameterTerms,
 ): Text | undefined {
   if (ours.type !== theirs.type) return { zh: '不得改变类型', en: 'its type may not be changed' }
+  // Thirty days are no thirty hours.
+  if (ours.unit !== theirs.unit) return { zh: '不得改变单位', en: 'its unit may not be changed' }
+  if (theirs.required && !ours.required)
+    return { zh: '不得改为可缺省', en: 'it may not be made optional' }
   const days = new Set([...theirs.values, ...ours.values].map((dated) => dated.from))
   if (coveredUntil !== undefined) days.add(dayAfter(coveredUntil))
   for (const day of [...days].toSorted((a, b) => (a < b ? -1 : 1))) {
@@ -44,10 +48,6 @@ function looserOn(
       ? undefined
       : { zh: `自 ${day} 起没有值`, en: `it has no value from ${day}` }
   }
-  const shown = (one: Value): Text => ({
-    zh: formatParameter(ours, one, 'zh'),
-    en: formatParameter(ours, one, 'en'),
-  })
   if (!fitsType(ours.type, value)) return undefined
   switch (contract.mode) {
     case 'free':
@@ -56,24 +56,40 @@ function looserOn(
       return bound === undefined || jsonEqual(bound, value)
         ? undefined
         : { zh: `自 ${day} 起被改动`, en: `it is changed from ${day}` }
-    case 'bounded': {
-      const allowed = contract.oneOf
-      const listed = allowed === undefined || allowed.some((one) => jsonEqual(one, value))
-      if (listed && within(ours, value, contract)) return undefined
-      const { zh, en } = shown(value)
-      return {
-        zh: `自 ${day} 起的 ${zh} 超出上级允许的范围`,
-        en: `${en} from ${day} is outside what is allowed`,
-      }
-    }
+    case 'bounded':
+      return outside(day, ours, { value, contract })
     case 'tightenOnly': {
-      if (bound === undefined || !looser(ours, value, { bound, contract })) return undefined
-      const [mine, limit] = [shown(value), shown(bound)]
+      if (bound === undefined || !looser(ours, value, { bound, contract }))
+        return outside(day, ours, { value, contract })
+      const [mine, limit] = [shown(ours, value), shown(ours, bound)]
       return {
         zh: `自 ${day} 起的 ${mine.zh} 比上级的 ${limit.zh} 宽松`,
         en: `${mine.en} from ${day} is looser than the parent's ${limit.en}`,
       }
     }
+  }
+}
+
+/** Bounds hold in every mode that states them. */
+function outside(
+  day: string,
+  parameter: Parameter,
+  { value, contract }: { value: Value; contract: Contract },
+): Text | undefined {
+  const allowed = contract.oneOf
+  const listed = allowed === undefined || allowed.some((one) => jsonEqual(one, value))
+  if (listed && within(parameter, value, contract)) return undefined
+  const { zh, en } = shown(parameter, value)
+  return {
+    zh: `自 ${day} 起的 ${zh} 超出上级允许的范围`,
+    en: `${en} from ${day} is outside what is allowed`,
+  }
+}
+
+function shown(parameter: Parameter, value: Value): Text {
+  return {
+    zh: formatParameter(parameter, value, 'zh'),
+    en: formatParameter(parameter, value, 'en'),
   }
 }
 

@@ -2,14 +2,14 @@ import { decideWithoutNeeds } from '../../decisions/evaluate-decision.ts'
 import { evaluateLooseCondition } from '../../decisions/evaluate-loose-condition.ts'
 import type { Facts } from '../../decisions/facts.ts'
 import { createFactGenerator, seededRandom } from '../../interchange/generate-facts.ts'
-import { type Bundle, createBundle } from '../../model/bundle.ts'
+import type { Bundle } from '../../model/bundle.ts'
 import type { Condition } from '../../model/condition.ts'
 import type { Fact } from '../../model/fact.ts'
 import { isJsonObject } from '../../model/json.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import type { Value } from '../../model/value.ts'
-import { dayAfter, rulesDays } from '../red-lines/rules-days.ts'
+import { dayAfter, reach, rulesDays } from '../red-lines/rules-days.ts'
 
 /** Cases in which a red line's condition does not hold, so that the decision may not yield what it speaks of. */
 interface Danger {
@@ -18,9 +18,11 @@ interface Danger {
   readonly outcomes: readonly Outcome[]
   readonly asOf: string
   readonly cases: readonly Facts[]
+  /** Everything the decision rests on: a change elsewhere is no danger here. */
+  readonly restsOn: ReadonlySet<string>
 }
 
-const casesPerLine = 240
+const casesPerLine = 120
 
 /**
  * Finds, by sampling and never by the solver, whether a changed ruleset breaks an implication its original keeps.
@@ -30,7 +32,7 @@ export class DangerCases {
   readonly #dangers: readonly Danger[]
 
   constructor(ruleset: Ruleset, seed: number) {
-    const bundle = createBundle(ruleset, {})
+    const bundle = unsealed(ruleset)
     const random = seededRandom(seed)
     const asOf = dayAfter(rulesDays(ruleset).at(-1) ?? '2025-01-01')
     this.#dangers = ruleset.redLines.flatMap((line) =>
@@ -42,6 +44,7 @@ export class DangerCases {
                 decision: check.decision,
                 outcomes: check.outcomes,
                 asOf,
+                restsOn: reach(ruleset, { decision: check.decision }),
                 cases: sample(bundle, { ...check, asOf }, random),
               },
             ]
@@ -50,10 +53,16 @@ export class DangerCases {
     )
   }
 
-  /** A case that shows a breach, if the samples have one. */
-  breach(changed: Ruleset): { readonly redLine: string; readonly facts: Facts } | undefined {
-    const bundle = createBundle(changed, {})
-    for (const { redLine, decision, outcomes, asOf, cases } of this.#dangers) {
+  /** A case that shows a breach, if the samples have one. @param path the item that was changed */
+  breach(
+    changed: Ruleset,
+    path: string,
+  ): { readonly redLine: string; readonly facts: Facts } | undefined {
+    const bundle = unsealed(changed)
+    const [, list = '', id = ''] = path.split('/')
+    const touched = `${list.replace(/s$/, '')}/${id}`
+    for (const { redLine, decision, outcomes, asOf, cases, restsOn } of this.#dangers) {
+      if (!restsOn.has(touched)) continue
       if (changed.decisions.every(({ id }) => id !== decision)) continue
       for (const facts of cases)
         if (outcomes.includes(decideWithoutNeeds(bundle, decision, facts, asOf).outcome))
@@ -61,6 +70,11 @@ export class DangerCases {
     }
     return undefined
   }
+}
+
+/** Nothing here asks which bundle it is. */
+function unsealed(ruleset: Ruleset): Bundle {
+  return { hash: '', ruleset, origin: {} }
 }
 
 interface Line {

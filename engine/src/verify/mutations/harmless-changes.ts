@@ -1,3 +1,4 @@
+import { compareValues } from '../../decisions/compare-values.ts'
 import { rulesetLists, type Ruleset } from '../../model/ruleset.ts'
 import { frozenPaths } from './frozen-paths.ts'
 import { harmlessRules } from './harmless-rules.ts'
@@ -177,7 +178,9 @@ function grownRedLines(ruleset: Ruleset): readonly Proposal[] {
         },
         edit: (draft) => {
           byId(draft.redLines, line.id).checks[at] = { ...check, bound }
-          byId(draft.parameters, parameter.id).values = [{ from: '2020-01-01', value: bound }]
+          const milder = check.kind === 'floor' ? 'lessThan' : 'greaterThan'
+          for (const dated of byId(draft.parameters, parameter.id).values)
+            if (compareValues(parameter.type, milder, dated.value, bound)) dated.value = bound
         },
       })
     }

@@ -39,12 +39,12 @@ export function mutateRuleset(
   const disguises = harmless.filter(({ kind }) => disguising.has(kind))
   return [
     ...choose(weakening, { ruleset, wanted: half, random, mixed: disguises }, (proposal, variant) =>
-      proposal.uncertain === true ? dangers.breach(variant) !== undefined : true,
+      proposal.uncertain === true ? dangers.breach(variant, proposal.path) !== undefined : true,
     ).map(named('weakened')),
     ...choose(
       harmless,
       { ruleset, wanted: count - half, random, mixed: disguises },
-      (_proposal, variant) => dangers.breach(variant) === undefined,
+      (proposal, variant) => dangers.breach(variant, proposal.path) === undefined,
     ).map(named('harmless')),
   ]
 }

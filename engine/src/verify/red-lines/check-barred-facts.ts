@@ -19,7 +19,7 @@ export const checkBarredFacts: CheckOf<'barredFacts'> = (context, check) =>
     }),
   )
 
-/** Every fact an item names, and those of the named conditions it uses. */
+/** Every fact an item names, and those of the named conditions and decisions it uses. */
 function factsRead(item: unknown, ruleset: Ruleset): ReadonlySet<string> {
   const facts = new Set<string>()
   const known = new Set(ruleset.facts.map((fact) => fact.id))
@@ -29,13 +29,16 @@ function factsRead(item: unknown, ruleset: Ruleset): ReadonlySet<string> {
       const names = ['fact', 'raised', 'insured', 'spent', 'policyFactor', 'reads']
       if (names.includes(key) && known.has(value)) facts.add(value)
       if (key === 'reads') facts.add(value)
-      if (key === 'condition' && !seen.has(value)) {
-        seen.add(value)
-        visit(ruleset.conditions.find((named) => named.id === value)?.condition, '')
+      // What it asks of a named condition or of another decision, it reads.
+      if ((key === 'condition' || key === 'decision') && !seen.has(`${key} ${value}`)) {
+        seen.add(`${key} ${value}`)
+        const named = ruleset.conditions.find(({ id }) => id === value)?.condition
+        visit(key === 'condition' ? named : ruleset.decisions.find(({ id }) => id === value), '')
       }
       return
     }
-    if (Array.isArray(value)) for (const inner of value) visit(inner, key)
+    if (Array.isArray(value))
+      for (const inner of value) visit(inner, key === 'distributionRequires' ? 'decision' : key)
     else if (isJsonObject(value))
       for (const [name, inner] of Object.entries(value)) visit(inner, name)
   }

@@ -1,7 +1,10 @@
-import type { Pathway } from '../../model/pathway.ts'
+import type { Outcome } from '../../model/outcome.ts'
+import type { Guard, Pathway, TransitionDefinition } from '../../model/pathway.ts'
+import type { RedLineCheck } from '../../model/red-line.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import type { Text } from '../../model/text.ts'
 import {
+  pathwayRoot,
   stateAt,
   type StateNode,
   statesOf,
@@ -16,6 +19,7 @@ export const checkGuardedPath: CheckOf<'guardedPath'> = (context, check) => {
   if (pathway === undefined)
     return [redLineIssue(context, 'RED_LINE_ITEM_MISSING', '/pathways', { item: check.pathway })]
   const nodes = statesOf(pathway)
+  const allowed = opensOf(pathwayOf(context.parent, check.pathway))
   const key = (path: readonly string[]) => path.join('.')
   const reached = new Map<string, string | undefined>([[check.from, undefined]])
   const pending = [check.from]
@@ -24,8 +28,7 @@ export const checkGuardedPath: CheckOf<'guardedPath'> = (context, check) => {
     for (const { path: from, state } of around(pathway, nodes, path))
       for (const { cause, name, transition } of transitionsOf(state)) {
         if (transition.target === undefined) continue
-        const decision = transition.guard?.params.decision
-        if (decision !== undefined && check.decisions.includes(decision)) continue
+        if (guards(transition.guard, check.decisions, allowed)) continue
         if (cause === 'event' && check.events.includes(name)) continue
         const target = targetPath(pathway, from, transition.target)
         if (target === undefined) continue
@@ -53,17 +56,25 @@ export const checkOpenEvent: CheckOf<'openEvent'> = (context, check) => {
   if (pathway === undefined)
     return [redLineIssue(context, 'RED_LINE_ITEM_MISSING', '/pathways', { item: check.pathway })]
   const nodes = statesOf(pathway)
+  const before = pathwayOf(context.parent, check.pathway)
+  const actors = (chart: Pathway | undefined) =>
+    chart?.events.find((event) => event.id === check.event)?.actors ?? []
+  const silenced = actors(before).some((actor) => !actors(pathway).includes(actor))
   return check.states
     .filter((state) => {
-      const leads = around(pathway, nodes, state.split('.')).some((node) =>
-        transitionsOf(node.state).some(
-          ({ cause, name, transition }) =>
-            cause === 'event' &&
-            name === check.event &&
-            (transition.guard === undefined || transition.guard.params.decision === check.decision),
-        ),
+      const exits = exitsOf(pathway, state, check)
+      const wanted = before === undefined ? [] : exitsOf(before, state, check)
+      // Unguarded is open to every outcome; a guard has to open on what the parent's opened on.
+      const opens = (outcomes: Guard['params']['opens']) =>
+        exits.some(({ guard }) =>
+          outcomes.every((one) => guard?.params.opens.includes(one) ?? true),
+        )
+      const kept = wanted.every(({ guard }) =>
+        guard === undefined
+          ? exits.some((exit) => exit.guard === undefined)
+          : opens(guard.params.opens),
       )
-      return !leads
+      return silenced || exits.length === 0 || !kept
     })
     .map((state) =>
       redLineIssue(
@@ -78,8 +89,55 @@ export const checkOpenEvent: CheckOf<'openEvent'> = (context, check) => {
     )
 }
 
-function pathwayOf(ruleset: Ruleset, id: string): Pathway | undefined {
-  return ruleset.pathways.find((pathway) => pathway.id === id)
+function pathwayOf(ruleset: Ruleset | undefined, id: string): Pathway | undefined {
+  return ruleset?.pathways.find((pathway) => pathway.id === id)
+}
+
+/** The transitions by which the event leads out of a state. */
+function exitsOf(
+  pathway: Pathway,
+  state: string,
+  check: Extract<RedLineCheck, { kind: 'openEvent' }>,
+): readonly TransitionDefinition[] {
+  const path = state.split('.')
+  return around(pathway, statesOf(pathway), path).flatMap((node) =>
+    transitionsOf(node.state).flatMap(({ cause, name, transition }) => {
+      const { guard, target } = transition
+      const leads = cause === 'event' && name === check.event && target !== undefined
+      if (!leads || (guard !== undefined && guard.params.decision !== check.decision)) return []
+      return targetPath(pathway, node.path, target)?.join('.') === state ? [] : [transition]
+    }),
+  )
+}
+
+/** The outcomes each decision's guards open on, by decision. */
+function opensOf(
+  pathway: Pathway | undefined,
+): ReadonlyMap<string, readonly Outcome[]> | undefined {
+  if (pathway === undefined) return undefined
+  const found = new Map<string, readonly Outcome[]>()
+  for (const { state } of [pathwayRoot(pathway), ...statesOf(pathway)])
+    for (const { transition } of transitionsOf(state)) {
+      const params = transition.guard?.params
+      if (params === undefined) continue
+      found.set(params.decision, [...(found.get(params.decision) ?? []), ...params.opens])
+    }
+  return found
+}
+
+/** True when a guard of these decisions keeps out what it should: a denial, and whatever the parent's guards keep out. */
+function guards(
+  guard: Guard | undefined,
+  decisions: readonly string[],
+  allowed: ReadonlyMap<string, readonly Outcome[]> | undefined,
+): boolean {
+  if (guard === undefined) return false
+  const { decision, opens } = guard.params
+  if (!decisions.includes(decision) || opens.includes('denyInstitutionalAction')) return false
+  const inherited = allowed?.get(decision)
+  return inherited === undefined
+    ? !opens.includes('notAssessable')
+    : opens.every((outcome) => inherited.includes(outcome))
 }
 
 /** A state, those around it and the machine itself: whose transitions all count while the case rests there. */
@@ -88,13 +146,8 @@ function around(
   nodes: readonly StateNode[],
   path: readonly string[],
 ): readonly StateNode[] {
-  const { on } = pathway.machine
-  const machine: StateNode = {
-    path: [],
-    state: { meta: { title: pathway.title }, ...(on === undefined ? {} : { on }) },
-  }
   const active = nodes.filter((node) => node.path.every((step, at) => step === path[at]))
-  return [...active, machine]
+  return [...active, pathwayRoot(pathway)]
 }
 
 function initialLeaf(pathway: Pathway, path: readonly string[]): readonly string[] {

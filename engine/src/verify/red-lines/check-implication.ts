@@ -2,7 +2,7 @@ import { describeCondition, outcomeNames } from '../../decisions/describe-condit
 import type { Facts } from '../../decisions/facts.ts'
 import { formatValue } from '../../decisions/format-value.ts'
 import { indexRuleset } from '../../decisions/ruleset-index.ts'
-import { createBundle } from '../../model/bundle.ts'
+import type { Bundle } from '../../model/bundle.ts'
 import { createIssue } from '../../model/issue.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
@@ -10,7 +10,8 @@ import { suggest } from '../../model/suggest.ts'
 import type { Language, Text } from '../../model/text.ts'
 import { findCounterexample } from '../find-counterexample.ts'
 import { type CheckOf, redLineIssue } from './red-line-context.ts'
-import { rulesDays } from './rules-days.ts'
+import { expandNamed } from './expand-named.ts'
+import { daysThatMatter } from './rules-days.ts'
 
 /**
  * `implication`: proved on every day on which a rule or value it rests on begins, for every possible case;
@@ -29,13 +30,20 @@ export const checkImplication: CheckOf<'implication'> = (context, check) => {
         suggestion: suggest(check.decision, decisions.keys()),
       }),
     ]
-  const bundle = createBundle(ruleset, {})
+  // Only searched in, never kept: it needs no hash.
+  const bundle: Bundle = { hash: '', ruleset, origin: {} }
+  // A red line of the parent means what the parent's named conditions mean: a child cannot empty it by renaming them.
+  const inherited = context.parent?.redLines.some(({ id }) => id === context.line.id) === true
+  const meaning = expandNamed(
+    check.implies,
+    inherited ? [...(context.parent?.conditions ?? []), ...ruleset.conditions] : ruleset.conditions,
+  )
   const implies: Text = {
     zh: describeCondition(ruleset, check.implies, 'zh'),
     en: describeCondition(ruleset, check.implies, 'en'),
   }
-  for (const asOf of rulesDays(ruleset)) {
-    const proof = findCounterexample(bundle, { ...check, asOf })
+  for (const asOf of daysThatMatter(ruleset, [{ decision: check.decision }, meaning])) {
+    const proof = findCounterexample(bundle, { ...check, implies: meaning, asOf })
     if (proof.kind === 'holds') continue
     if (proof.kind === 'undecided')
       return [

@@ -3,11 +3,14 @@ import { formatParameter } from '../../decisions/format-value.ts'
 import { parameterAsOf } from '../../decisions/parameter-value.ts'
 import { indexRuleset } from '../../decisions/ruleset-index.ts'
 import { itemAt } from '../../model/item-at.ts'
+import type { Indicator } from '../../model/assessment.ts'
 import type { Fund } from '../../model/fund.ts'
 import type { Incentive } from '../../model/money-rule.ts'
 import type { Text } from '../../model/text.ts'
-import { type CheckOf, redLineIssue } from './red-line-context.ts'
+import { type CheckOf, type RedLineContext, redLineIssue } from './red-line-context.ts'
 import { rulesDays } from './rules-days.ts'
+
+type IndicatorTag = NonNullable<Indicator['tags']>[number]
 
 /** `requiredApprovals`: the procedure keeps its stages, its approvals and its filing; it may gain more. */
 export const checkRequiredApprovals: CheckOf<'requiredApprovals'> = (context, check) => {
@@ -44,11 +47,17 @@ export const checkFundRequires: CheckOf<'fundRequires'> = (context, check) => {
     )
 }
 
+/** True when an indicator has the tag, or had it in the parent: dropping a tag does not change what it measures. */
+function bears({ parent }: RedLineContext, indicator: Indicator, tag: IndicatorTag): boolean {
+  const before = parent?.assessment.find(({ id }) => id === indicator.id)
+  return [indicator, before].some((one) => one?.tags?.includes(tag) === true)
+}
+
 /** `groupExcludes`: no group of the kind holds an indicator with the tag. */
 export const checkGroupExcludes: CheckOf<'groupExcludes'> = (context, check) => {
   const tagged = new Map(
     context.ruleset.assessment
-      .filter((indicator) => indicator.tags?.includes(check.tag) === true)
+      .filter((indicator) => bears(context, indicator, check.tag))
       .map((indicator) => [indicator.id, indicator]),
   )
   return context.ruleset.assessmentGroups
@@ -68,7 +77,7 @@ export const checkGroupExcludes: CheckOf<'groupExcludes'> = (context, check) => 
 /** `paired`: an indicator with the tag never stands alone in a scheme. */
 export const checkPaired: CheckOf<'paired'> = (context, check) => {
   const { assessment } = context.ruleset
-  const alone = assessment.find((indicator) => indicator.tags?.includes(check.tag) === true)
+  const alone = assessment.find((indicator) => bears(context, indicator, check.tag))
   const beside = assessment.some((indicator) =>
     check.with.some((tag) => indicator.tags?.includes(tag) === true),
   )

@@ -2,9 +2,14 @@ import { Command, CommanderError, Option } from 'commander'
 import { bundleCommand } from './bundle-command.ts'
 import { checkCommand } from './check-command.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
+import { coverageCommand } from './coverage-command.ts'
 import { decideCommand } from './decide-command.ts'
+import { diffCommand } from './diff-command.ts'
+import { exportCommand } from './export-command.ts'
+import { type ImportFlags, importCommand } from './import-command.ts'
 import { mutateCommand } from './mutate-command.ts'
 import { runCommand } from './run-command.ts'
+import { signExceptionCommand } from './sign-exception-command.ts'
 import { Terminal } from './terminal.ts'
 import { testCommand } from './test-command.ts'
 
@@ -88,6 +93,38 @@ command('mutate <ruleset>', '试出红线与约束的漏洞 · try variants agai
   .option('--count <number>', '变体个数 · how many variants', '400')
   .action(async (ruleset: string, options: CommonOptions & { seed: string; count: string }) => {
     outcome = await mutateCommand(terminalOf(options), ruleset, options)
+  })
+
+command('coverage [ruleset]', '各条款是否已实现并验证 · clauses carried and exercised').action(
+  async (ruleset: string | undefined, options: CommonOptions) => {
+    outcome = await coverageCommand(terminalOf(options), ruleset)
+  },
+)
+
+command('diff <a> <b>', '两个规则集有何不同 · what differs between two rulesets').action(
+  async (first: string, second: string, options: CommonOptions) => {
+    outcome = await diffCommand(terminalOf(options), first, second)
+  },
+)
+
+command('export <ruleset>', '导出为一个签名文件 · write one signed file')
+  .requiredOption('--out <file>', '写入的文件 · file to write')
+  .option('--key <file>', '签名私钥（PEM）· private key to sign with')
+  .action(async (ruleset: string, options: CommonOptions & { out: string; key?: string }) => {
+    outcome = await exportCommand(terminalOf(options), ruleset, options)
+  })
+
+command('import <file>', '核验并导入签名文件 · verify a signed file and import it')
+  .requiredOption('--into <folder>', '写入的规则集文件夹 · folder of rulesets to write to')
+  .option('--trust <fingerprint>', '信任的密钥指纹 · fingerprint of the key to trust')
+  .action(async (file: string, options: CommonOptions & ImportFlags) => {
+    outcome = await importCommand(terminalOf(options), file, options)
+  })
+
+command('sign-exception <ruleset> <file>', '由主管机关签署例外 · sign an exception')
+  .option('--key <file>', '签名私钥（PEM）· private key to sign with')
+  .action(async (ruleset: string, file: string, options: CommonOptions & { key?: string }) => {
+    outcome = await signExceptionCommand(terminalOf(options), ruleset, file, options)
   })
 
 process.on('SIGINT', () => {

@@ -48,6 +48,8 @@ export async function findRulesetFolder(
 export interface LoadedRuleset {
   readonly folder: string
   readonly layer: Layer
+  /** The layers it rests on, by id: parents and overlays, any depth. */
+  readonly parents: ReadonlyMap<string, Layer>
   readonly resolved: Resolved
 }
 
@@ -73,7 +75,7 @@ export async function loadRuleset(
     open.push(...layerReferences(parent))
   }
   const resolved = resolveRuleset(layer, (id) => layers.get(id))
-  return { folder, layer, resolved }
+  return { folder, layer, parents: layers, resolved }
 }
 
 function parentFolder(id: string, roots: readonly string[]): string | undefined {

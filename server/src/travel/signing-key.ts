@@ -1,0 +1,77 @@
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+
+/** Prefix that makes a bare Ed25519 public key a DER one (RFC 8410). */
+const publicKeyPrefix = Buffer.from('302a300506032b6570032100', 'hex')
+
+/** An Ed25519 key that signs, with its public half in hexadecimal. */
+export interface SigningKey {
+  readonly publicKey: string
+  /** Signature of a text, in hexadecimal. */
+  readonly sign: (message: string) => string
+}
+
+/** A key file that is none. */
+export class SigningKeyError extends Error {
+  override readonly name = 'SigningKeyError'
+}
+
+/** Reads a private key in PEM. @throws SigningKeyError when the file holds no Ed25519 key */
+export async function readSigningKey(file: string): Promise<SigningKey> {
+  try {
+    return toSigningKey(createPrivateKey(await readFile(file, 'utf8')))
+  } catch (error) {
+    throw new SigningKeyError(`${file} holds no Ed25519 private key in PEM.`, { cause: error })
+  }
+}
+
+/** The server's own key, made on first use and readable by its owner alone. */
+export async function ownSigningKey(dataFolder: string): Promise<SigningKey> {
+  const file = path.join(dataFolder, 'signing-key.pem')
+  await mkdir(dataFolder, { recursive: true })
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const pem = privateKey.export({ format: 'pem', type: 'pkcs8' })
+  try {
+    await writeFile(file, pem, { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    // Made before, perhaps this very moment by another process: then that one counts.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return await readSigningKey(file)
+}
+
+function toSigningKey(key: KeyObject): SigningKey {
+  if (key.asymmetricKeyType !== 'ed25519') throw new TypeError('not Ed25519')
+  const publicKey = createPublicKey(key)
+    .export({ format: 'der', type: 'spki' })
+    .subarray(publicKeyPrefix.length)
+    .toString('hex')
+  return { publicKey, sign: (message) => sign(null, Buffer.from(message), key).toString('hex') }
+}
+
+/** True when the text was signed with the private half of the key. Pure. */
+export function verifies(message: string, signature: string, publicKey: string): boolean {
+  try {
+    const der = Buffer.concat([publicKeyPrefix, Buffer.from(publicKey, 'hex')])
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' })
+    return verify(null, Buffer.from(message), key, Buffer.from(signature, 'hex'))
+  } catch {
+    // What is no key has signed nothing.
+    return false
+  }
+}
+
+/** What people compare over the telephone: the first 16 bytes of the key's hash, in fours. Pure. */
+export function fingerprintOf(publicKey: string): string {
+  const hash = createHash('sha256').update(Buffer.from(publicKey, 'hex')).digest('hex')
+  return hash.slice(0, 32).replaceAll(/(.{4})(?=.)/g, '$1-')
+}

@@ -13,6 +13,9 @@ const openRecords: ReadonlySet<string> = new Set([
   'when',
 ])
 
+/** Records whose entries are lists of transitions, none of them empty. */
+const transitionRecords: ReadonlySet<string> = new Set(['on', 'after'])
+
 /** What a merge needs to know of the place it works at. */
 export interface MergePlace {
   readonly path: string
@@ -26,7 +29,7 @@ export interface MergePlace {
 export interface MergeListener {
   readonly said: (path: string) => void
   readonly unknownRemoval: (path: string, key: string) => void
-  /** Told of each value written as one thing, where nothing merges any further. */
+  /** Told of each value written as one thing, where nothing merges any further, and of each removal. */
   readonly wrote?: (path: string, value: Json) => void
 }
 
@@ -115,11 +118,16 @@ function mergeObject(
     const inner = placeOfKey(place, key)
     if (isTombstone(value) && Object.keys(value as JsonObject).length === 1) {
       if (!(key in parent)) listener.unknownRemoval(inner.path, key)
+      listener.wrote?.(inner.path, value)
       delete merged[key]
       continue
     }
     if (place.name === 'states') listener.said(inner.path)
-    merged[key] = mergeLayer(parent[key], value, inner, listener)
+    const laid = mergeLayer(parent[key], value, inner, listener)
+    // An event whose last transition was taken away is no longer waited for.
+    if (Array.isArray(laid) && laid.length === 0 && transitionRecords.has(place.name ?? ''))
+      delete merged[key]
+    else merged[key] = laid
   }
   return merged
 }
@@ -145,6 +153,7 @@ function mergeList(
     const inner = placeOfItem(place, key)
     if (isTombstone(item)) {
       if (!merged.delete(key)) listener.unknownRemoval(inner.path, key)
+      listener.wrote?.(inner.path, { removed: true })
       continue
     }
     if (seen.has(key)) {

@@ -22,6 +22,8 @@ export interface Resolved {
   readonly ruleset: Ruleset | undefined
   /** The parent with the overlays laid over it: what this ruleset's own files change. */
   readonly parent: Ruleset | undefined
+  /** The parent alone, where overlays lie over it: an overlay may not weaken it either. */
+  readonly base?: Ruleset | undefined
   readonly origin: Origin
   readonly issues: readonly Issue[]
 }
@@ -78,16 +80,24 @@ function resolve(layer: unknown, findParent: FindParent, chain: readonly string[
   })
   // A ruleset settles a quarrel between its overlays by saying itself what holds.
   for (const { path, overlays } of base.conflicts)
-    if (!own.has(path)) issues.push(createIssue('OVERLAY_CONFLICT', path, { overlays }))
+    if (!settles(own, path)) issues.push(createIssue('OVERLAY_CONFLICT', path, { overlays }))
   const parsed = rulesetSchema.safeParse(merged)
   if (!parsed.success)
     return { ...refused([...issues, ...schemaIssues(parsed.error, merged)]), parent: base.parent }
-  return { ruleset: parsed.data, parent: base.parent, origin, issues }
+  return {
+    ruleset: parsed.data,
+    parent: base.parent,
+    ...(base.alone === undefined ? {} : { base: base.alone }),
+    origin,
+    issues,
+  }
 }
 
 interface Base {
   readonly merged: Json | undefined
   readonly parent: Ruleset | undefined
+  /** The parent without the overlays, where there are any. */
+  readonly alone?: Ruleset | undefined
   readonly origin: Origin
   readonly issues: readonly Issue[]
   readonly conflicts: readonly { readonly path: string; readonly overlays: string }[]
@@ -127,6 +137,21 @@ function resolveBase(
   for (const [at, reference] of overlayReferences.entries()) {
     const found = fetchLayer(reference, findParent, `/manifest/overlays/${at}`)
     if ('issue' in found) return refused([found.issue])
+    if (reference.id === chain.at(-1))
+      return refused([
+        createIssue('PARENT_CYCLE', `/manifest/overlays/${at}`, {
+          cycle: [reference.id, reference.id].join(' → '),
+        }),
+      ])
+    if (layerReferences(found.layer).length > 0)
+      return refused([
+        createIssue('SCHEMA_INVALID', `/manifest/overlays/${at}`, {
+          detail: {
+            zh: `叠加规则集“${reference.id}”自身不得再依据其他规则集`,
+            en: `the overlay "${reference.id}" may not rest on other rulesets itself`,
+          },
+        }),
+      ])
     const { manifest: overlayManifest, scenarios: _scenarios, ...items } = found.layer
     const sources = isJsonObject(overlayManifest) ? (overlayManifest['sources'] ?? []) : []
     // Of an overlay's manifest only its documents are wanted: it does not say who the ruleset is.
@@ -139,18 +164,43 @@ function resolveBase(
         issues.push(createIssue('REMOVAL_UNKNOWN', path, { id: key }))
       },
       wrote: (path, value) => {
-        const earlier = written.get(path)
-        const quarrel = earlier !== undefined && !jsonEqual(earlier.value, value)
-        // Both must name an item the same way; only what they say about it can differ.
-        if (quarrel && !path.endsWith('/id'))
-          conflicts.push({ path, overlays: `${earlier.overlay}, ${reference.id}` })
+        const earlier = quarrel(written, path, value)
+        if (earlier !== undefined && earlier !== reference.id)
+          conflicts.push({ path, overlays: `${earlier}, ${reference.id}` })
         written.set(path, { overlay: reference.id, value })
       },
     })
   }
   const parsed = rulesetSchema.safeParse(withManifest(merged, layer))
   if (!parsed.success) return refused([...issues, ...schemaIssues(parsed.error, merged)])
-  return { merged, parent: parsed.data, origin, issues, conflicts }
+  return { merged, parent: parsed.data, alone: parent?.ruleset, origin, issues, conflicts }
+}
+
+type Written = ReadonlyMap<string, { readonly overlay: string; readonly value: Json }>
+
+/** The overlay that said otherwise of the same thing before: another value, or that all of it goes. */
+function quarrel(written: Written, path: string, value: Json): string | undefined {
+  const same = written.get(path)
+  // Both must name an item the same way; only what they say about it can differ.
+  if (same !== undefined && !jsonEqual(same.value, value) && !path.endsWith('/id'))
+    return same.overlay
+  for (const [other, { overlay, value: said }] of written) {
+    const gone = isRemoval(said) && path.startsWith(`${other}/`)
+    const goes = isRemoval(value) && other.startsWith(`${path}/`)
+    if (gone || goes) return overlay
+  }
+  return undefined
+}
+
+function isRemoval(value: Json): boolean {
+  return isJsonObject(value) && 'removed' in value
+}
+
+/** True when a ruleset's own files say what holds at a path, or of all that lies around it. */
+function settles(own: ReadonlySet<string>, path: string): boolean {
+  for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) if (own.has(at)) return true
+  // Whether an item goes is settled by saying anything of it.
+  return [...own].some((other) => other.startsWith(`${path}/`))
 }
 
 function fetchLayer(
@@ -168,10 +218,21 @@ function fetchLayer(
   return versionSatisfies(version, reference.version) ? { layer } : missing
 }
 
-/** A parent as a base to lay a child over. What it rests on itself, and its leave to depart from it, are its own affair. */
+/**
+ * A parent as a base to lay a child over. Whom it speaks for, what it rests on itself, and its leave to depart from
+ * that, are its own affair.
+ */
 function withoutReferences(parent: Ruleset | undefined): Json | undefined {
   if (parent === undefined) return undefined
-  const { basedOn: _b, overlays: _o, exceptions: _e, ...manifest } = parent.manifest
+  const {
+    basedOn: _basedOn,
+    overlays: _overlays,
+    exceptions: _exceptions,
+    authority: _authority,
+    county: _county,
+    sample: _sample,
+    ...manifest
+  } = parent.manifest
   return { ...parent, manifest } as unknown as Json
 }
 

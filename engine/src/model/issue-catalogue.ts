@@ -83,6 +83,11 @@ export const issueCatalogue = {
     zh: '“{title}”有两个值都从 {date} 起生效，请只保留一个。',
     en: '"{title}" has two values that begin on {date}. Please keep one.',
   },
+  TARGET_SLACKENS: {
+    severity: 'warning',
+    zh: '“{title}”自 {from} 起的目标 {actual} 比 {earlier} 起的 {before} 宽松，请核对先后。',
+    en: '"{title}": the target {actual} from {from} is slacker than {before} from {earlier}. Please check the order.',
+  },
   PARAMETER_REQUIRED: {
     severity: 'error',
     zh: '方案未给出“{title}”（{parameter}），须由县区补充后才能发布（依据 {cites}）。',

@@ -3,6 +3,21 @@ import type { Ruleset } from '../model/ruleset.ts'
 import type { Citation } from '../model/text.ts'
 import { pathwayRoot, statesOf, transitionsOf } from '../pathways/state-nodes.ts'
 
+/** Lists every item of which rests on a clause. */
+const citedLists = [
+  'clinicalPathways',
+  'assessment',
+  'assessmentGroups',
+  'funds',
+  'reimbursement',
+  'prices',
+  'incentives',
+  'timeline',
+  'procedures',
+  'redLines',
+  'parameters',
+] as const
+
 /** Rules that cite nothing, and citations of documents that are not listed. Pure. */
 export function checkCitations(ruleset: Ruleset): readonly Issue[] {
   const documents = new Set(ruleset.manifest.sources.map((source) => source.id))
@@ -13,7 +28,7 @@ export function checkCitations(ruleset: Ruleset): readonly Issue[] {
       if (!documents.has(document))
         issues.push(createIssue('CITATION_DOCUMENT', `${path}/cites`, { document }))
   }
-  for (const list of ['clinicalPathways', 'assessment', 'funds', 'redLines', 'parameters'] as const)
+  for (const list of citedLists)
     for (const item of ruleset[list]) cited(item.cites, `/${list}/${item.id}`, true)
   for (const list of ['facts', 'conditions'] as const)
     for (const item of ruleset[list]) cited(item.cites, `/${list}/${item.id}`, false)

@@ -68,7 +68,7 @@ function checkRequired(
   }
   const path = `/parameters/${parameter.id}`
   // A template is made to be completed by others: what it leaves open is good to know, not a fault.
-  if (ruleset.manifest.kind === 'template') return [createIssue('PARAMETER_OPEN', path, values)]
+  if (ruleset.manifest.kind !== 'county') return [createIssue('PARAMETER_OPEN', path, values)]
   const issue = createIssue('PARAMETER_REQUIRED', path, values)
   return [publishing ? issue : { ...issue, severity: 'warning' }]
 }

@@ -8,10 +8,15 @@ import { checkParameters } from './check-parameters.ts'
 import { checkPathways } from './check-pathways.ts'
 import { checkRedLines } from './check-red-lines.ts'
 import { checkReferences } from './check-references.ts'
+import { checkSchemes } from './check-schemes.ts'
 
 export interface CheckOptions {
   /** The ruleset this one is based on, resolved: what may not be weakened. */
   readonly parent?: Ruleset | undefined
+  /** Its parent alone, where overlays lie between: what the overlays may not weaken either. */
+  readonly beneath?: Ruleset | undefined
+  /** The parent without the overlays that lie over it: an overlay may not weaken it either. */
+  readonly base?: Ruleset | undefined
   /** True before publishing: a county ruleset must then have every required parameter. */
   readonly publishing: boolean
   /** The day exceptions must still run on; without it their last day is not looked at. */
@@ -27,7 +32,22 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkParameters(ruleset, options.publishing),
     ...checkDecisions(ruleset),
     ...checkPathways(ruleset),
-    ...checkRedLines(ruleset, options.parent),
-    ...checkContracts(ruleset, options.parent, options.asOf),
+    ...checkSchemes(ruleset),
+    ...checkInheritance(ruleset, options),
   ]
+}
+
+/** What the rulesets below forbid: the parent with its overlays, and the parent alone, each told once. */
+function checkInheritance(
+  ruleset: Ruleset,
+  { parent, base, asOf }: CheckOptions,
+): readonly Issue[] {
+  const against = (below: Ruleset | undefined) => [
+    ...checkRedLines(ruleset, below),
+    ...checkContracts(ruleset, below, asOf),
+  ]
+  const found = against(parent)
+  if (base === undefined) return found
+  const told = new Set(found.map((issue) => JSON.stringify(issue)))
+  return [...found, ...against(base).filter((issue) => !told.has(JSON.stringify(issue)))]
 }

@@ -11,7 +11,8 @@ export async function checkCommand(terminal: Terminal, ruleset: string): Promise
     ...loaded.issues,
     ...checkRuleset(loaded.bundle.ruleset, {
       publishing: true,
-      ...(loaded.parent && { parent: loaded.parent }),
+      parent: loaded.parent,
+      base: loaded.base,
     }),
   ]
   const { id, version } = loaded.bundle.ruleset.manifest

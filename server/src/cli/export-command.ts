@@ -19,7 +19,8 @@ export async function exportCommand(
   if (loaded === undefined) return exitCodes.problems
   const issues = checkRuleset(loaded.bundle.ruleset, {
     publishing: false,
-    ...(loaded.parent && { parent: loaded.parent }),
+    parent: loaded.parent,
+    base: loaded.base,
   }).filter((issue) => issue.severity === 'error')
   if (hasErrors(issues)) {
     if (terminal.json) terminal.value({ ruleset, issues })

@@ -7,6 +7,8 @@ import type { Terminal } from './terminal.ts'
 export interface LoadedForCommand {
   readonly bundle: Bundle
   readonly parent: Ruleset | undefined
+  /** The parent without its overlays, where there are any. */
+  readonly base: Ruleset | undefined
   readonly issues: readonly Issue[]
 }
 
@@ -28,6 +30,7 @@ export async function loadForCommand(
     return {
       bundle: createBundle(resolved.ruleset, resolved.origin),
       parent: resolved.parent,
+      base: resolved.base,
       issues: resolved.issues,
     }
   } catch (error) {

@@ -13,6 +13,8 @@ export interface LayerInput {
 export interface CheckedRuleset {
   readonly ruleset: Ruleset | undefined
   readonly parent: Ruleset | undefined
+  /** The parent without its overlays, where there are any. */
+  readonly base?: Ruleset | undefined
   readonly origin: Origin
   readonly issues: readonly Issue[]
 }

@@ -1,4 +1,5 @@
 import {
+  type CheckOptions,
   checkRuleset,
   createBundle,
   createIssue,
@@ -116,6 +117,7 @@ function resolveParent(
   return ruleset === undefined ? { issues } : { ruleset }
 }
 
-function parentOf(resolved: CheckedRuleset): { parent?: Ruleset } {
-  return resolved.parent === undefined ? {} : { parent: resolved.parent }
+/** What a resolved ruleset may not weaken. */
+function parentOf(resolved: CheckedRuleset): Pick<CheckOptions, 'parent' | 'base'> {
+  return { parent: resolved.parent, base: resolved.base }
 }

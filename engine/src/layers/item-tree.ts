@@ -54,13 +54,16 @@ function toBranch(value: Json, place: MergePlace): Branch | undefined {
     })
     return { kind: 'list', items: new Map(items) }
   }
-  // What a transition or state says of itself in `meta` belongs to the item, in one breath with the rest.
-  if (!isJsonObject(value) || place.name === 'meta' || !isOpenRecord(place, value)) return undefined
+  if (!isJsonObject(value) || !isOpenRecord(place, value)) return undefined
+  // What a transition or state says of itself in `meta`, and the cells of a row, belong to the item, in one breath
+  // with the rest: a row made up of one side's cell and the other's would be a rule that neither had.
+  if (place.name === 'meta' || place.name === 'when') return undefined
   const items = Object.entries(value).map(([key, inner]): [string, ItemNode | Json] => {
     const at = placeOfKey(place, key)
-    if (isJsonObject(inner)) return [key, toItemTree(inner, at)]
+    if (place.name === 'states' && isJsonObject(inner)) return [key, toItemTree(inner, at)]
     const branch = toBranch(inner, at)
-    return [key, branch === undefined ? inner : { own: {}, branches: new Map([['', branch]]) }]
+    if (branch !== undefined) return [key, { own: {}, branches: new Map([['', branch]]) }]
+    return [key, isJsonObject(inner) ? toItemTree(inner, at) : inner]
   })
   return { kind: 'record', items: new Map(items) }
 }

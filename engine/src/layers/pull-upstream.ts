@@ -124,8 +124,7 @@ function mergeBranches(
     keysOf(base).filter((key) => ours?.items.has(key) === true),
     keysOf(ours).filter((key) => base?.items.has(key) === true),
   )
-  const [first, second] = reordered ? [ours, theirs] : [theirs, ours]
-  const keys = new Set([...keysOf(first), ...keysOf(second)])
+  const keys = reordered ? woven(keysOf(ours), keysOf(theirs)) : woven(keysOf(theirs), keysOf(ours))
   const items = new Map<string, ItemNode | Json>()
   for (const key of keys) {
     const sides: Sides = [base?.items.get(key), theirs?.items.get(key), ours?.items.get(key)]
@@ -133,4 +132,15 @@ function mergeBranches(
     if (merged !== undefined) items.set(key, merged)
   }
   return { kind: theirs?.kind ?? ours?.kind ?? 'list', items }
+}
+
+/** The first order with each key that only the second has put after the one it followed there. */
+function woven(first: readonly string[], second: readonly string[]): readonly string[] {
+  const keys = [...first]
+  for (const [at, key] of second.entries()) {
+    if (keys.includes(key)) continue
+    const before = second.slice(0, at).findLast((other) => keys.includes(other))
+    keys.splice(before === undefined ? 0 : keys.indexOf(before) + 1, 0, key)
+  }
+  return keys
 }

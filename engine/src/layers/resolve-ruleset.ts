@@ -81,11 +81,14 @@ function resolve(layer: unknown, findParent: FindParent, chain: readonly string[
   // A ruleset settles a quarrel between its overlays by saying itself what holds.
   for (const { path, overlays } of base.conflicts)
     if (!settles(own, path)) issues.push(createIssue('OVERLAY_CONFLICT', path, { overlays }))
-  const parsed = rulesetSchema.safeParse(merged)
-  if (!parsed.success)
-    return { ...refused([...issues, ...schemaIssues(parsed.error, merged)]), parent: base.parent }
+  // The form is checked once, of what everything comes to: a fault below shows there, or has been overridden.
+  if (chain.length === 0) {
+    const parsed = rulesetSchema.safeParse(merged)
+    if (!parsed.success)
+      return { ...refused([...issues, ...schemaIssues(parsed.error, merged)]), parent: base.parent }
+  }
   return {
-    ruleset: parsed.data,
+    ruleset: merged as unknown as Ruleset,
     parent: base.parent,
     ...(base.alone === undefined ? {} : { base: base.alone }),
     origin,
@@ -171,9 +174,8 @@ function resolveBase(
       },
     })
   }
-  const parsed = rulesetSchema.safeParse(withManifest(merged, layer))
-  if (!parsed.success) return refused([...issues, ...schemaIssues(parsed.error, merged)])
-  return { merged, parent: parsed.data, alone: parent?.ruleset, origin, issues, conflicts }
+  const laid = withManifest(merged, layer) as unknown as Ruleset
+  return { merged, parent: laid, alone: parent?.ruleset, origin, issues, conflicts }
 }
 
 type Written = ReadonlyMap<string, { readonly overlay: string; readonly value: Json }>

@@ -9,6 +9,7 @@ import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
 import type { ValueType } from '../model/value.ts'
 import { authorityTitles } from './authority-titles.ts'
+import { checkAuthorityKeys } from './check-authority-keys.ts'
 import { acceptExceptions, type AcceptedException } from './check-exceptions.ts'
 import { keepsContract } from './keeps-contract.ts'
 import { loosenedLine, looserParameter } from './loosened.ts'
@@ -49,7 +50,7 @@ export function checkContracts(
       }),
     ]
   })
-  return [...issues, ...broken]
+  return [...checkAuthorityKeys(ruleset, parent), ...issues, ...broken]
 }
 
 interface Contracted {

@@ -13,8 +13,6 @@ import { checkSchemes } from './check-schemes.ts'
 export interface CheckOptions {
   /** The ruleset this one is based on, resolved: what may not be weakened. */
   readonly parent?: Ruleset | undefined
-  /** Its parent alone, where overlays lie between: what the overlays may not weaken either. */
-  readonly beneath?: Ruleset | undefined
   /** The parent without the overlays that lie over it: an overlay may not weaken it either. */
   readonly base?: Ruleset | undefined
   /** True before publishing: a county ruleset must then have every required parameter. */
@@ -49,5 +47,7 @@ function checkInheritance(
   const found = against(parent)
   if (base === undefined) return found
   const told = new Set(found.map((issue) => JSON.stringify(issue)))
-  return [...found, ...against(base).filter((issue) => !told.has(JSON.stringify(issue)))]
+  // Exceptions are judged once, against everything that is inherited: the parent alone may lack their item.
+  const more = against(base).filter(({ code }) => !code.startsWith('EXCEPTION_'))
+  return [...found, ...more.filter((issue) => !told.has(JSON.stringify(issue)))]
 }

@@ -212,7 +212,8 @@ export { type ClauseCoverage, coverRuleset } from './verify/cover-ruleset.ts'
 export { findCounterexample, type Implication, type Proof } from './verify/find-counterexample.ts'
 export { describeCase } from './verify/red-lines/check-implication.ts'
 export { authorityTitles } from './verify/authority-titles.ts'
-export { contractedItems, modeTitles } from './verify/check-contracts.ts'
+export { checkContracts, contractedItems, modeTitles } from './verify/check-contracts.ts'
+export { describeChange } from './verify/describe-change.ts'
 export { type CheckOptions, checkRuleset } from './verify/check-ruleset.ts'
 export {
   runScenario,

@@ -1,0 +1,151 @@
+import type { Change } from '../layers/diff-rulesets.ts'
+import { isJsonObject, type Json, type JsonObject } from '../model/json.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import type { Language } from '../model/text.ts'
+import { becomes, fieldPhrases } from './field-words.ts'
+import { placeOf } from './item-words.ts'
+import { cellWords, conditionWords, parameterWords, plainWords } from './value-words.ts'
+
+/**
+ * A difference between two rulesets as a sentence a clerk reads: 参数“变异率上限”自 2019-06-01 起由 15% 改为 12%.
+ * Every name is told by its title, every value as people write it. Pure.
+ * @param rulesets the two rulesets that were compared; titles are taken from the later one where it still has the item
+ */
+export function describeChange(
+  rulesets: { readonly before: Ruleset; readonly after: Ruleset },
+  change: Change,
+  language: Language,
+): string {
+  const words = sentence(rulesets, change, language)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function sentence(
+  rulesets: { readonly before: Ruleset; readonly after: Ruleset },
+  change: Change,
+  language: Language,
+): string {
+  const told: Told = { ...rulesets, change, language }
+  const steps = change.path.split('/')
+  if (steps[1] === 'parameters' && steps[3] === 'values') return datedValue(told, steps)
+  const ruleset = change.kind === 'removed' ? rulesets.before : rulesets.after
+  const { words, rest } = placeOf(ruleset, change.path, language)
+  const zh = language === 'zh'
+  if (rest.includes('when') && steps[1] === 'decisions') return cell(told, words, steps)
+  switch (change.kind) {
+    case 'added':
+      return `${zh ? '新增' : 'added: '}${words}${says(told, change.after, steps)}`
+    case 'removed':
+      return `${zh ? '删去' : 'removed: '}${words}`
+    case 'moved':
+      return zh ? `${words}调整了先后次序` : `${words} moved to another place in the order`
+    case 'changed':
+      return changed(told, { words, rest, steps })
+  }
+}
+
+interface Told {
+  readonly before: Ruleset
+  readonly after: Ruleset
+  readonly change: Change
+  readonly language: Language
+}
+
+function changed(
+  told: Told,
+  { words, rest, steps }: { words: string; rest: readonly string[]; steps: readonly string[] },
+): string {
+  const { change, language, before, after } = told
+  const zh = language === 'zh'
+  const place = { before, after, language, ...parameterOf(steps) }
+  // What has no fields of its own is told as a field of the item around it.
+  const name = rest.at(-1)
+  const [was, is] =
+    name === undefined
+      ? [change.before, change.after]
+      : [{ [name]: change.before ?? null }, { [name]: change.after ?? null }]
+  const phrases = isJsonObject(was) && isJsonObject(is) ? fieldPhrases(was, is, place) : []
+  if (phrases.length > 0) return `${words}${zh ? '：' : ': '}${phrases.join(zh ? '；' : '; ')}`
+  return zh ? `${words}有修改` : `${words} has changed`
+}
+
+/** What a new item says, where one sentence can hold it: when a rule holds, and what follows. */
+function says(told: Told, item: Json | undefined, steps: readonly string[]): string {
+  const { after, language } = told
+  if (!isJsonObject(item) || steps[1] !== 'decisions') return ''
+  const then = item['then']
+  if (!isJsonObject(then)) return ''
+  const zh = language === 'zh'
+  const condition = conditionWords(after, item['conditions'], language)
+  const outcome = plainWords(after, then['outcome'], language)
+  const parts = [
+    ...(condition === undefined ? [] : [zh ? `当${condition}时` : `when ${condition}`]),
+    ...(then['outcome'] === undefined || outcome === undefined
+      ? []
+      : [zh ? `结论为${outcome}` : `the outcome is ${outcome}`]),
+  ]
+  return parts.length === 0 ? '' : `${zh ? '：' : ': '}${parts.join(zh ? '，' : ', ')}`
+}
+
+function datedValue(told: Told, steps: readonly string[]): string {
+  const { change, language, before, after } = told
+  const [, , parameter = '', , day = ''] = steps
+  const zh = language === 'zh'
+  const { words } = placeOf(
+    change.kind === 'removed' ? before : after,
+    `/parameters/${parameter}`,
+    language,
+  )
+  const said = (side: Ruleset, dated: Json | undefined) =>
+    (isJsonObject(dated) && parameterWords(side, parameter, dated['value'], language)) || '—'
+  const [was, is] = [said(before, change.before), said(after, change.after)]
+  switch (change.kind) {
+    case 'added':
+      return zh ? `${words}自 ${day} 起定为 ${is}` : `${words} is set to ${is} from ${day}`
+    case 'removed':
+      return zh
+        ? `${words}不再有自 ${day} 起的值 ${was}`
+        : `${words} no longer has the value ${was} from ${day}`
+    case 'moved':
+      return zh
+        ? `${words}的取值调整了先后次序`
+        : `the values of ${words} were put in another order`
+    case 'changed': {
+      if (change.fields.includes('value'))
+        return zh
+          ? `${words}自 ${day} 起由 ${was} 改为 ${is}`
+          : `${words} changes from ${was} to ${is}, from ${day}`
+      const phrases = fieldPhrases(change.before as JsonObject, change.after as JsonObject, {
+        before,
+        after,
+        language,
+        parameter,
+      })
+      return zh
+        ? `${words}自 ${day} 起的值：${phrases.join('；')}`
+        : `${words}, value from ${day}: ${phrases.join('; ')}`
+    }
+  }
+}
+
+/** One cell of a decision table. */
+function cell(told: Told, words: string, steps: readonly string[]): string {
+  const { change, language, before, after } = told
+  const [decision = '', column = ''] = [steps[2], steps.at(-1)]
+  const any = language === 'zh' ? '不限' : 'anything'
+  const said = (side: Ruleset, tests: Json | undefined) =>
+    tests === undefined ? any : cellWords(side, { decision, column, tests }, language)
+  const noun = language === 'zh' ? '条件' : 'condition'
+  const quote = (text: string | undefined) =>
+    text === undefined || text === any ? text : language === 'zh' ? `“${text}”` : `"${text}"`
+  return `${words}${language === 'zh' ? '：' : ': '}${becomes(
+    noun,
+    quote(said(before, change.before)),
+    quote(said(after, change.after)),
+    language,
+  )}`
+}
+
+function parameterOf(steps: readonly string[]): { parameter?: string } {
+  return steps[1] === 'parameters' && steps[2] !== undefined ? { parameter: steps[2] } : {}
+}

@@ -1,0 +1,123 @@
+import { describeChange, diffRulesets, type Ruleset, rulesetSchema } from '@jieli/engine'
+import { describe, expect, it } from 'vitest'
+import { smallRuleset } from '../server/harness/small-ruleset.ts'
+
+const lists = [
+  'assessmentGroups',
+  'reimbursement',
+  'prices',
+  'incentives',
+  'timeline',
+  'procedures',
+] as const
+const before: Ruleset = rulesetSchema.parse({
+  ...Object.fromEntries(lists.map((list) => [list, []])),
+  layout: {},
+  ...smallRuleset(),
+})
+
+/** Every difference an edit makes, as sentences. */
+function told(edit: (ruleset: Ruleset) => void, language: 'zh' | 'en' = 'zh'): string[] {
+  const after = structuredClone(before)
+  edit(after)
+  return diffRulesets(before, after).map((change) =>
+    describeChange({ before, after }, change, language),
+  )
+}
+
+const rulesOf = (ruleset: Ruleset) => {
+  const [decision] = ruleset.decisions
+  if (decision?.kind !== 'rules') throw new Error('the sample has rules')
+  return decision.rules
+}
+const ceilingOf = (ruleset: Ruleset) => ruleset.parameters[1]!
+
+describe('a difference in words', () => {
+  it('tells a changed value with its day and both values as people write them', () => {
+    const edit = (ruleset: Ruleset) => {
+      ceilingOf(ruleset).values[0]!.value = { numerator: 12, denominator: 100 }
+    }
+    expect(told(edit)).toEqual(['参数“变异率上限”自 2020-01-01 起由 15% 改为 12%'])
+    expect(told(edit, 'en')).toEqual([
+      'Parameter "variance ceiling" changes from 15% to 12%, from 2020-01-01',
+    ])
+  })
+
+  it('tells a value added and one taken away', () => {
+    expect(
+      told((ruleset) => {
+        ceilingOf(ruleset).values = [
+          { from: '2024-01-01', value: { numerator: 1, denominator: 10 } },
+        ]
+      }),
+    ).toEqual([
+      '参数“变异率上限”不再有自 2020-01-01 起的值 15%',
+      '参数“变异率上限”自 2024-01-01 起定为 10%',
+    ])
+  })
+
+  it("tells a rule's outcome and condition by their words, not by their codes", () => {
+    const edit = (ruleset: Ruleset) => {
+      const [urgent] = rulesOf(ruleset)
+      urgent!.then.outcome = 'requireReview'
+      urgent!.conditions = {
+        all: [
+          { fact: 'urgency', operator: 'equal', value: 'high' },
+          { fact: 'stable', operator: 'equal', value: true },
+        ],
+      }
+    }
+    expect(told(edit)).toEqual([
+      '决策“能否转诊”的规则“紧急”：结论由“允许办理”改为“须人工复核”；' +
+        '条件由“紧急程度为高”改为“紧急程度为高，且病情平稳为是”',
+    ])
+    expect(told(edit, 'en')).toEqual([
+      'Rule "urgent" of decision "may refer": outcome changes from "allowed" to "under review"; ' +
+        'condition changes from "urgency is high" to "urgency is high and stable is yes"',
+    ])
+  })
+
+  it('tells a new rule by when it holds and what follows', () => {
+    expect(
+      told((ruleset) => {
+        rulesOf(ruleset).push({
+          id: 'aged',
+          title: { zh: '高龄', en: 'aged' },
+          conditions: { all: [{ fact: 'age', operator: 'greaterThan', value: 80 }] },
+          cites: [{ clause: 'DP-39', document: 'plan' }],
+          then: { outcome: 'allow', reason: { zh: '高龄。', en: 'Aged.' } },
+        })
+      }),
+    ).toEqual(['新增决策“能否转诊”的规则“高龄”：当年龄大于80时，结论为“允许办理”'])
+  })
+
+  it('tells a rule that is gone by the title it had, and one that moved as moved', () => {
+    expect(told((ruleset) => void rulesOf(ruleset).pop())).toEqual([
+      '删去决策“能否转诊”的规则“不平稳”',
+    ])
+    expect(told((ruleset) => void rulesOf(ruleset).reverse(), 'en')).toEqual([
+      'Rule "urgent" of decision "may refer" moved to another place in the order',
+    ])
+  })
+
+  it('tells a contract that grew stricter', () => {
+    expect(
+      told((ruleset) => {
+        ceilingOf(ruleset).contract = { mode: 'tightenOnly', direction: 'down' }
+      })[0],
+    ).toContain('修改限制由无改为只可从严')
+  })
+
+  it('names the pathway and the state or transition on a chart, and shows no path or JSON', () => {
+    const sentences = told((ruleset) => {
+      const { states } = ruleset.pathways[0]!.machine
+      states['waiting']!.meta.title = { zh: '等候', en: 'waiting for an answer' }
+      states['waiting']!.on!['accept']![0]!.target = 'overdue'
+    })
+    expect(sentences).toEqual([
+      '路径“转诊”的转移“accept-it”：去向由 accepted 改为 overdue',
+      '路径“转诊”的状态“等候”：名称由“等待答复”改为“等候”',
+    ])
+    expect(sentences.join()).not.toMatch(/[{}[\]]|\/pathways/)
+  })
+})

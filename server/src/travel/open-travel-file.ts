@@ -75,12 +75,16 @@ function checkContent(file: TravelFile): OpenedTravelFile {
   }
   for (const [id, layer] of layers) {
     const resolved = resolveRuleset(layer, (parent) => layers.get(parent))
-    const { ruleset, parent, origin } = resolved
+    const { ruleset, parent, base, origin } = resolved
     const issues = [
       ...resolved.issues,
       ...(ruleset === undefined
         ? []
-        : checkRuleset(ruleset, { publishing: false, ...(parent && { parent }) })),
+        : checkRuleset(ruleset, {
+            publishing: false,
+            ...(parent && { parent }),
+            ...(base && { base }),
+          })),
     ].filter((issue) => issue.severity === 'error')
     if (ruleset === undefined || hasErrors(issues))
       return refuse(

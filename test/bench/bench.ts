@@ -1,3 +1,7 @@
 import { benchDecisions } from './decisions.ts'
+import { benchResolve } from './resolve.ts'
+import { benchSteps } from './steps.ts'
 
 await benchDecisions()
+await benchResolve()
+await benchSteps()

@@ -1,5 +1,17 @@
-import { createBundle, evaluateDecision, explainDecision, type Facts, indexRuleset } from '@jieli/engine'
-import { createFactGenerator, judgeDecision, seededRandom, toJsonFacts, toJsonRules } from '@jieli/engine/agreement'
+import {
+  createBundle,
+  evaluateDecision,
+  explainDecision,
+  type Facts,
+  indexRuleset,
+} from '@jieli/engine'
+import {
+  createFactGenerator,
+  judgeDecision,
+  seededRandom,
+  toJsonFacts,
+  toJsonRules,
+} from '@jieli/engine/agreement'
 import { loadRuleset } from '@jieli/server/rulesets'
 import { Engine } from 'json-rules-engine'
 import { printRace, race } from './measure.ts'
@@ -26,7 +38,8 @@ export async function benchDecisions(): Promise<void> {
   for (const facts of cases.slice(0, 500)) {
     const ours = evaluateDecision(bundle, decision, facts, asOf)
     const theirs = await judgeDecision(bundle, decision, facts, asOf)
-    if (ours.outcome !== theirs.outcome) throw new Error(`They disagree on ${JSON.stringify(facts)}.`)
+    if (ours.outcome !== theirs.outcome)
+      throw new Error(`They disagree on ${JSON.stringify(facts)}.`)
     agreed += 1
   }
   const at = <T>(items: readonly T[], n: number): T => items[n % items.length] as T

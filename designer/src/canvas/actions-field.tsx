@@ -7,6 +7,7 @@ import { CommitInput } from '../fields/commit-input.tsx'
 import { TextPair } from '../fields/text-pair.tsx'
 import { ValueInput } from '../fields/value-input.tsx'
 import { useText } from '../i18n/use-language.ts'
+import { useClear } from '../fields/use-clear.tsx'
 
 /** What is done besides changing state: facts set, messages and tasks sent. */
 export function ActionsField(props: {
@@ -124,6 +125,7 @@ function Emit(props: {
   readonly onCommit: (action: EmitAction) => void
 }) {
   const { t } = useTranslation()
+  const clear = useClear()
   const text = useText()
   const { params } = props.action
   const change = (next: Partial<EmitAction['params']>): void =>
@@ -147,7 +149,7 @@ function Emit(props: {
       <Select<string | undefined>
         className="value-input"
         aria-label={t('canvas.receiver')}
-        allowClear
+        allowClear={clear}
         placeholder={t('canvas.receiver')}
         value={params.to}
         options={props.pathway.parties.map(({ id, title }) => ({ value: id, label: text(title) }))}

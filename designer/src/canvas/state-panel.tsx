@@ -24,12 +24,14 @@ import { useText } from '../i18n/use-language.ts'
 import { ActionsField } from './actions-field.tsx'
 import type { ElementPanelProps } from './element-panel-props.ts'
 import { TransitionLinks } from './transition-links.tsx'
+import { useClear } from '../fields/use-clear.tsx'
 
 /** Everything that can be said about one state. */
 export function StatePanel(
   props: ElementPanelProps & { readonly path: StatePath; readonly state: StateDefinition },
 ) {
   const { t } = useTranslation()
+  const clear = useClear()
   const text = useText()
   const run = useRun()
   const ruleset = useRuleset()
@@ -71,7 +73,7 @@ export function StatePanel(
         <Select<string | undefined>
           className="value-input"
           aria-label={t('canvas.owner')}
-          allowClear
+          allowClear={clear}
           placeholder={t('canvas.noOwner')}
           value={state.meta.owner}
           options={pathway.parties.map(({ id, title }) => ({ value: id, label: text(title) }))}

@@ -103,6 +103,7 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
   const issues = sending.error instanceof ApiError ? sending.error.issues : []
   const send = (): void => sending.mutate()
   const simple = asked.length === 0 && !event.needsReason
+  const press = simple ? 'cases.send' : unfolded ? 'cases.fold' : 'cases.fillIn'
   return (
     <li className="event">
       <div className="event-head">
@@ -112,11 +113,12 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
           size="small"
           type={unfolded ? 'default' : 'primary'}
           aria-expanded={simple ? undefined : unfolded}
-          aria-label={t('cases.sendNamed', { event: text(event.title) })}
+          // Begins with the words on the button, so that saying them finds it.
+          aria-label={t(`${press}Named`, { event: text(event.title) })}
           loading={simple && sending.isPending}
           onClick={() => (simple ? send() : setUnfolded(!unfolded))}
         >
-          {t(simple ? 'cases.send' : unfolded ? 'cases.fold' : 'cases.fillIn')}
+          {t(press)}
         </Button>
       </div>
       {event.needs.length > 0 && event.message !== undefined && <p>{text(event.message)}</p>}

@@ -11,6 +11,7 @@ import { Mark } from '../shell/mark.tsx'
 import { Notice } from '../shell/notice.tsx'
 import './cases.css'
 import { useCaseTitles } from './use-case-titles.ts'
+import { useClear } from '../fields/use-clear.tsx'
 
 const fields = ['patient', 'unit', 'state', 'from', 'to'] as const
 type Search = Partial<Record<(typeof fields)[number], string>>
@@ -120,6 +121,7 @@ function SearchForm(props: {
   readonly onSearch: (search: Search) => void
 }) {
   const { t } = useTranslation()
+  const clear = useClear()
   const [form] = Form.useForm()
   const { search } = props
   return (
@@ -150,7 +152,7 @@ function SearchForm(props: {
       </Form.Item>
       <Form.Item name="state" label={t('cases.state')}>
         <Select
-          allowClear
+          allowClear={clear}
           className="cases-search-state"
           placeholder={t('cases.anyState')}
           options={[...props.states]}

@@ -41,7 +41,7 @@ export function ConditionBuilder(props: {
         <Button
           size="small"
           type="dashed"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           disabled={leaf === undefined}
           onClick={() => {
             if (leaf !== undefined) change(value === undefined ? leaf : addTo(value, [], leaf))

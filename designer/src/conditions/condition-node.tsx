@@ -135,7 +135,7 @@ function AddPart(props: ConditionNodeProps & { readonly name: string }) {
           key={kind}
           size="small"
           type="dashed"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           aria-label={t('conditions.addTo', {
             kind: t(`conditions.kinds.${kind}`),
             name: props.name,
@@ -178,14 +178,14 @@ function PartMenu({ root, path, name, onChange }: ConditionNodeProps & { readonl
         <Button
           type="text"
           size="small"
-          icon={<MoreOutlined />}
+          icon={<MoreOutlined aria-hidden />}
           aria-label={t('conditions.more', { name })}
         />
       </Dropdown>
       <Button
         type="text"
         size="small"
-        icon={<DeleteOutlined />}
+        icon={<DeleteOutlined aria-hidden />}
         aria-label={t('conditions.remove', { name })}
         onClick={() => onChange(removeAt(root, path))}
       />

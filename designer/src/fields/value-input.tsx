@@ -14,6 +14,7 @@ import {
   yuanOfFen,
 } from './exact-number.ts'
 import { useUnit } from './use-unit.ts'
+import { useClear } from './use-clear.tsx'
 
 /** What a value is: a fact, a parameter or an output column fits. */
 export interface ValueDefinition {
@@ -36,6 +37,7 @@ export interface ValueInputProps {
 /** The right control for a value of each type. Empty means not filled in. */
 export function ValueInput(props: ValueInputProps) {
   const { t } = useTranslation()
+  const clear = useClear()
   const { definition, value, label } = props
   const unit = useUnit(definition.unit)
   const disabled = props.disabled ?? false
@@ -46,7 +48,7 @@ export function ValueInput(props: ValueInputProps) {
         <Select
           className="value-input"
           aria-label={label}
-          allowClear
+          allowClear={clear}
           disabled={disabled}
           placeholder={t('fields.notFilled')}
           value={typeof value === 'boolean' ? String(value) : undefined}
@@ -146,6 +148,7 @@ export function ValueInput(props: ValueInputProps) {
 
 function CodeSelect(props: ValueInputProps) {
   const { t } = useTranslation()
+  const clear = useClear()
   const text = useText()
   const options = (props.definition.values ?? []).map((code) => ({
     value: code.code,

@@ -70,7 +70,7 @@ export function DatedValueRow(props: {
         <span className="spacer" />
         <Button
           type="text"
-          icon={<DeleteOutlined />}
+          icon={<DeleteOutlined aria-hidden />}
           aria-label={t('parameters.removeValue', { name })}
           onClick={() => run(removeParameterValue(parameter.id, index))}
         />

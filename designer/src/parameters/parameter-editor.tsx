@@ -58,7 +58,7 @@ export function ParameterEditor(props: {
       </ul>
       {parameter.values.length === 0 && <p className="quiet">{t('parameters.noValues')}</p>}
       <Button
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         onClick={() =>
           run(
             addParameterValue(parameter.id, {

@@ -8,7 +8,8 @@ import { useText } from '../i18n/use-language.ts'
 export function FailurePage() {
   const { t } = useTranslation()
   const text = useText()
-  const error = useRouteError()
+  // Without a failure this page stands for an address that leads nowhere; the router then gives null or nothing.
+  const error = useRouteError() ?? undefined
   return (
     <main>
       <Result

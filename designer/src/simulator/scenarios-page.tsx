@@ -50,7 +50,7 @@ export function ScenariosPage() {
         <span className="spacer" />
         <Button
           type="primary"
-          icon={<PlayCircleOutlined />}
+          icon={<PlayCircleOutlined aria-hidden />}
           disabled={ruleset.scenarios.length === 0}
           loading={run.running}
           onClick={run.start}

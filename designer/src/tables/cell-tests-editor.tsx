@@ -46,7 +46,7 @@ export function CellTestsEditor(props: {
           />
           <Button
             type="text"
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden />}
             aria-label={t('tables.removeTest', { number: place + 1 })}
             onClick={() => props.onCommit(tests.filter((_, index) => index !== place))}
           />
@@ -55,7 +55,7 @@ export function CellTestsEditor(props: {
       <Button
         size="small"
         type="dashed"
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         onClick={() => props.onCommit([...tests, firstTest(fact)])}
       >
         {t(tests.length === 0 ? 'tables.addFirstTest' : 'tables.addTest')}

@@ -44,7 +44,7 @@ export function CodesEditor(props: {
           ))}
           <Button
             type="text"
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden />}
             aria-label={t('tables.removeCode', { code: code.code })}
             onClick={() => onCommit(codes.filter((_, index) => index !== place))}
           />
@@ -53,7 +53,7 @@ export function CodesEditor(props: {
       <Button
         size="small"
         type="dashed"
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         onClick={() => {
           const code = freshId(
             'code',

@@ -123,7 +123,7 @@ export function DecisionTable(props: {
       </div>
       <div className="decision-grid-foot">
         <Button
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           onClick={() => {
             wanted.current = {
               row: decision.rows.length,

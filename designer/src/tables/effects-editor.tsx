@@ -12,6 +12,7 @@ import { ValueInput } from '../fields/value-input.tsx'
 import { useText } from '../i18n/use-language.ts'
 import { withMembers } from './edit-line.ts'
 import { newTaskTitle } from './new-titles.ts'
+import { useClear } from '../fields/use-clear.tsx'
 
 const idPattern = /^[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$/
 
@@ -41,7 +42,7 @@ export function EffectsEditor(props: {
             <Button
               type="text"
               size="small"
-              icon={<DeleteOutlined />}
+              icon={<DeleteOutlined aria-hidden />}
               aria-label={t('tables.removeEffect', { number: place + 1 })}
               onClick={() => onCommit(effects.filter((_, index) => index !== place))}
             />
@@ -57,7 +58,7 @@ export function EffectsEditor(props: {
         <Button
           size="small"
           type="dashed"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           disabled={fact === undefined}
           onClick={() => {
             if (fact !== undefined)
@@ -72,7 +73,7 @@ export function EffectsEditor(props: {
         <Button
           size="small"
           type="dashed"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           onClick={() =>
             onCommit([...effects, { type: 'emit', event: 'task', title: newTaskTitle }])
           }
@@ -127,6 +128,7 @@ function EmitEffect(props: {
   readonly onCommit: (effect: EmitOnly) => void
 }) {
   const { t } = useTranslation()
+  const clear = useClear()
   const text = useText()
   const ruleset = useRuleset()
   const { effect, onCommit } = props
@@ -153,7 +155,7 @@ function EmitEffect(props: {
         <Select<string | undefined>
           aria-label={t('tables.effectTo')}
           placeholder={t('tables.effectToNobody')}
-          allowClear
+          allowClear={clear}
           value={effect.to}
           options={[...parties].map(([value, title]) => ({ value, label: text(title) }))}
           onChange={(to) => onCommit(withMembers(effect, { to }))}

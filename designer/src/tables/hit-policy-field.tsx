@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { changeDecision } from '../commands/change-decision.ts'
 import { useRun } from '../editing/use-document.ts'
 import { Field } from '../fields/field.tsx'
+import { useClear } from '../fields/use-clear.tsx'
 
 const aggregations = ['sum', 'min', 'max', 'count'] as const
 
 /** What happens when several lines match, with a sentence on what the choice means. */
 export function HitPolicyField(props: { readonly decision: Decision }) {
   const { t } = useTranslation()
+  const clear = useClear()
   const run = useRun()
   const { decision } = props
   const { hitPolicy } = decision
@@ -36,7 +38,7 @@ export function HitPolicyField(props: { readonly decision: Decision }) {
         {hitPolicy === 'collect' && (
           <Select<(typeof aggregations)[number] | undefined>
             aria-label={t('tables.aggregation')}
-            allowClear
+            allowClear={clear}
             placeholder={t('tables.aggregations.none')}
             value={decision.aggregation}
             options={aggregations.map((value) => ({

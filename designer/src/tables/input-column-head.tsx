@@ -98,7 +98,7 @@ export function AddInputColumn(props: { readonly decision: TableDecision }) {
         </div>
       }
     >
-      <Button icon={<PlusOutlined />}>{t('tables.addColumn')}</Button>
+      <Button icon={<PlusOutlined aria-hidden />}>{t('tables.addColumn')}</Button>
     </Popover>
   )
 }

@@ -90,10 +90,14 @@ export function ItemList(props: {
               })),
             }}
           >
-            <Button icon={<PlusOutlined />} aria-label={t('tables.add.decisions')} />
+            <Button icon={<PlusOutlined aria-hidden />} aria-label={t('tables.add.decisions')} />
           </Dropdown>
         ) : (
-          <Button icon={<PlusOutlined />} aria-label={t(`tables.add.${list}`)} onClick={addOther} />
+          <Button
+            icon={<PlusOutlined aria-hidden />}
+            aria-label={t(`tables.add.${list}`)}
+            onClick={addOther}
+          />
         )}
       </div>
       <ul ref={items}>

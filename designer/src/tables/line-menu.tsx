@@ -20,7 +20,12 @@ export function LineMenu(props: {
         items: props.actions.map(({ run, ...action }) => ({ ...action, onClick: run })),
       }}
     >
-      <Button type="text" size="small" icon={<MoreOutlined />} aria-label={props.label} />
+      <Button
+        type="text"
+        size="small"
+        icon={<MoreOutlined aria-hidden />}
+        aria-label={props.label}
+      />
     </Dropdown>
   )
 }

@@ -50,21 +50,21 @@ export function OutputColumnsEditor(props: { readonly decision: Decision }) {
           <span>
             <Button
               type="text"
-              icon={<UpOutlined />}
+              icon={<UpOutlined aria-hidden />}
               aria-label={t('tables.moveColumnUp', { title: text(column.title) })}
               disabled={index === 0}
               onClick={() => move(index, index - 1)}
             />
             <Button
               type="text"
-              icon={<DownOutlined />}
+              icon={<DownOutlined aria-hidden />}
               aria-label={t('tables.moveColumnDown', { title: text(column.title) })}
               disabled={index === outputs.length - 1}
               onClick={() => move(index, index + 1)}
             />
             <Button
               type="text"
-              icon={<DeleteOutlined />}
+              icon={<DeleteOutlined aria-hidden />}
               aria-label={t('tables.removeOutput', { title: text(column.title) })}
               onClick={() => set(outputs.filter((other) => other.id !== column.id))}
             />
@@ -74,7 +74,7 @@ export function OutputColumnsEditor(props: { readonly decision: Decision }) {
       <Button
         size="small"
         type="dashed"
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         onClick={() =>
           set([
             ...outputs,

@@ -44,7 +44,7 @@ export function RuleList(props: {
         ))}
       </ol>
       <Button
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         disabled={leaf === undefined}
         onClick={() => {
           if (leaf === undefined) return

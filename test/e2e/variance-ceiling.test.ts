@@ -68,14 +68,9 @@ it('12 % is published, and the next referral is decided by the new version', asy
   await expect.poll(() => page.locator('main').getByText(refusal).count()).toBe(0)
   const dialog = await openPublishing()
   await dialog.getByRole('button', { name: '发布' }).last().click()
-  await expect
-    .poll(() => dialog.innerText(), { timeout: 60_000 })
-    .toContain('1.0.1')
+  await expect.poll(() => dialog.innerText(), { timeout: 60_000 }).toContain('1.0.1')
   expect(await startedVersion()).toBe('1.0.1')
-  const reply = await product.server.ask(
-    `/rulesets/${ruleset}/versions/1.0.1`,
-    product.apiKey,
-  )
+  const reply = await product.server.ask(`/rulesets/${ruleset}/versions/1.0.1`, product.apiKey)
   const { ruleset: published } = (await reply.json()) as {
     ruleset: { parameters: { id: string; values: { value: unknown }[] }[] }
   }

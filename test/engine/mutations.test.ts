@@ -1,0 +1,63 @@
+import { judgeMutations, mutateRuleset, type Ruleset } from '@jieli/engine'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { bundleOf } from '../rulesets/resolve-folder.ts'
+
+let ruleset: Ruleset
+beforeAll(async () => {
+  ruleset = (await bundleOf('provincial-sample')).ruleset
+})
+
+describe('variants of a ruleset', () => {
+  it('MU1 the same seed gives the same variants, another seed others', () => {
+    const made = (seed: number) => mutateRuleset(ruleset, { seed, count: 40 })
+    expect(made(7)).toEqual(made(7))
+    expect(made(8)).not.toEqual(made(7))
+  })
+
+  it('MU1 half are weakened, half harmless, each another ruleset, and the original stays as it was', () => {
+    const before = structuredClone(ruleset)
+    const variants = mutateRuleset(ruleset, { seed: 1, count: 100 })
+    expect(ruleset).toEqual(before)
+    expect(variants.filter(({ weakened }) => weakened)).toHaveLength(50)
+    expect(variants).toHaveLength(100)
+    expect(new Set(variants.map((variant) => JSON.stringify(variant.ruleset))).size).toBe(100)
+    for (const { description } of variants) {
+      expect(description.zh).not.toBe('')
+      expect(description.en).not.toMatch(/\p{Script=Han}/u)
+    }
+  })
+
+  it('MU2 every weakened one is refused by a guard, no harmless one is', () => {
+    const { judged, survivors, falseAlarms } = judgeMutations(
+      ruleset,
+      mutateRuleset(ruleset, { seed: 1, count: 400 }),
+    )
+    expect(judged).toHaveLength(400)
+    expect(survivors).toEqual([])
+    expect(falseAlarms).toEqual([])
+    for (const { weakened, issue } of judged)
+      if (weakened) expect(issue?.code).toMatch(/^(RED_LINE|CONTRACT|EXCEPTION|AUTHORITY)/)
+  })
+
+  it('MU3 a ruleset that guards nothing lets everything through, and is told so', () => {
+    const open: Ruleset = {
+      ...ruleset,
+      redLines: [],
+      parameters: ruleset.parameters.map(({ contract: _contract, ...parameter }) => parameter),
+      clinicalPathways: ruleset.clinicalPathways.map(({ contract: _contract, ...rate }) => rate),
+      assessment: ruleset.assessment.map(({ contract: _contract, ...one }) => one),
+    }
+    const weakened = mutateRuleset(ruleset, { seed: 1, count: 100 }).filter(
+      ({ kind }) => kind === 'floorLowered' || kind === 'ceilingRaised',
+    )
+    expect(weakened.length).toBeGreaterThan(0)
+    const stripped = weakened.map((variant) => ({
+      ...variant,
+      ruleset: {
+        ...open,
+        parameters: variant.ruleset.parameters.map(({ contract: _c, ...one }) => one),
+      },
+    }))
+    expect(judgeMutations(open, stripped).survivors).toHaveLength(weakened.length)
+  })
+})

@@ -1,0 +1,530 @@
+import { checkRuleset, resolveRuleset } from '@jieli/engine'
+import { describe, expect, it } from 'vitest'
+import {
+  cites,
+  codesOf,
+  fact,
+  is,
+  layerOf,
+  parameter,
+  rule,
+  rulesDecision,
+  text,
+} from './make-ruleset.ts'
+
+const removed = { removed: text('not here') }
+const dated = (value: unknown, from = '2025-01-01') => ({ from, value })
+const line = (...checks: readonly object[]) => ({
+  redLines: [{ id: 'RL', title: text('line'), authority: 'province', cites, checks }],
+})
+const decisionOf = (id: string, rules: readonly unknown[], more: object = {}) =>
+  rulesDecision(rules, { id, cites, ...more })
+
+/** What the checks newly say of a child's own files laid over a parent. */
+function over(parentParts: object, own: object): readonly string[] {
+  const parentLayer = layerOf({ manifest: { id: 'base' }, ...parentParts })
+  const child = layerOf({
+    manifest: { id: 'county', basedOn: { id: 'base', version: '*' } },
+    ...own,
+  })
+  const { ruleset, parent, issues } = resolveRuleset(child, () => parentLayer)
+  if (ruleset === undefined) throw new TypeError(JSON.stringify(issues))
+  return codesOf(checkRuleset(ruleset, { parent, publishing: false })).filter((code) =>
+    code.startsWith('RED_LINE'),
+  )
+}
+
+const facts = [
+  fact('consent', 'boolean'),
+  fact('urgent', 'boolean'),
+  fact('ledger.balance', 'money'),
+]
+const deny = { outcome: 'denyInstitutionalAction' } as const
+const up = decisionOf(
+  'up',
+  [rule('refused', is('consent', false), deny), rule('yes', is('consent'))],
+  { hitPolicy: 'priority' },
+)
+const consented = line({
+  kind: 'implication',
+  decision: 'up',
+  outcomes: ['allow'],
+  implies: is('consent'),
+})
+
+describe('implications', () => {
+  const parent = { facts, decisions: [up], ...consented }
+  const changed = (...rules: readonly object[]) => ({ decisions: [{ id: 'up', rules }] })
+
+  it.each([
+    ['another permission, the denial standing', changed(rule('also', is('urgent'))), true],
+    [
+      'a rule that allows with',
+      changed(rule('also', { all: [is('urgent'), is('consent')] })),
+      true,
+    ],
+    ['the denial alone is gone', changed({ id: 'refused', ...removed }), true],
+    [
+      'the permission loses its condition',
+      changed({ id: 'yes', conditions: { any: [is('consent'), is('urgent')] } }),
+      true,
+    ],
+    [
+      'the denial too',
+      changed({ id: 'yes', conditions: is('urgent') }, { id: 'refused', to: '2030-01-01' }),
+      false,
+    ],
+    [
+      'a permission that begins later',
+      changed({ id: 'yes', conditions: is('urgent') }, { id: 'refused', from: '2026-01-01' }),
+      false,
+    ],
+    [
+      'whatever no rule speaks to',
+      { decisions: [{ id: 'up', otherwise: { outcome: 'allow', reason: text('x') } }] },
+      true,
+    ],
+    [
+      'a stricter outcome',
+      changed({ id: 'yes', then: { outcome: 'requireReview', reason: text('x') } }),
+      true,
+    ],
+  ])('RL4 %s', (_, own, holds) => {
+    expect(over(parent, own)).toEqual(holds ? [] : ['RED_LINE_IMPLICATION'])
+  })
+
+  it('RL4 a breach comes with the outcome, the clause and an example case', () => {
+    const own = layerOf({
+      facts,
+      decisions: [decisionOf('up', [rule('all', is('urgent'))])],
+      ...consented,
+    })
+    const { ruleset } = resolveRuleset(own, () => undefined)
+    if (ruleset === undefined) throw new TypeError('it does not parse')
+    const [issue] = checkRuleset(ruleset, { publishing: false })
+    expect(issue).toMatchObject({
+      code: 'RED_LINE_IMPLICATION',
+      redLine: 'RL',
+      path: '/decisions/up',
+    })
+    for (const part of ['DP-01', 'consent (en): no', 'urgent (en): yes'])
+      expect(issue?.message.en.toLowerCase()).toContain(part.toLowerCase())
+  })
+
+  it('RL5 a child cannot empty a red line by giving its named condition another meaning', () => {
+    const conditions = [{ id: 'agreed', title: text('agreed'), condition: is('consent'), cites }]
+    const named = line({
+      kind: 'implication',
+      decision: 'up',
+      outcomes: ['allow'],
+      implies: { condition: 'agreed' },
+    })
+    const own = {
+      conditions: [{ id: 'agreed', condition: { any: [is('consent'), is('consent', false)] } }],
+      decisions: [{ id: 'up', rules: [rule('also', is('urgent')), { id: 'refused', ...removed }] }],
+    }
+    expect(over({ facts, decisions: [up], conditions, ...named }, own)).toEqual([
+      'RED_LINE_IMPLICATION',
+    ])
+  })
+
+  it('RL6 a child’s chart or decision may not write what a red line asks of the case', () => {
+    const effects = [{ type: 'set', fact: 'consent', value: true }]
+    const own = {
+      decisions: [
+        { id: 'up', rules: [rule('also', is('consent'), { outcome: 'allow', effects } as never)] },
+      ],
+    }
+    expect(over(parent, own)).toEqual(['RED_LINE_FACT_SET'])
+    const harmless = [{ type: 'set', fact: 'urgent', value: true }]
+    expect(
+      over(parent, {
+        decisions: [
+          {
+            id: 'up',
+            rules: [rule('also', is('consent'), { outcome: 'allow', effects: harmless } as never)],
+          },
+        ],
+      }),
+    ).toEqual([])
+  })
+})
+
+describe('charts', () => {
+  const go = (
+    id: string,
+    target: string,
+    decision?: string,
+    opens: readonly string[] = ['allow'],
+  ) => ({
+    target,
+    meta: { id },
+    ...(decision === undefined ? {} : { guard: { type: 'decision', params: { decision, opens } } }),
+  })
+  const chart = (states: object) => ({
+    pathways: [
+      {
+        id: 'walk',
+        title: text('walk'),
+        cites,
+        parties: [{ id: 'who', title: text('who'), unitFact: 'consent' }],
+        events: ['submit', 'leave', 'hop'].map((id) => ({ id, title: text(id), actors: ['who'] })),
+        delays: [],
+        machine: { id: 'walk', initial: 'draft', states },
+      },
+    ],
+  })
+  const meta = { title: text('s') }
+  const end = { type: 'final', meta }
+  const lane = decisionOf('lane', [rule('open', is('urgent'))])
+  const parent = {
+    facts,
+    decisions: [up, lane],
+    ...chart({
+      draft: {
+        on: { submit: [go('submit', 'review', 'up')], leave: [go('leave', 'home', 'lane')] },
+        meta,
+      },
+      review: { on: { leave: [go('leave-review', 'home', 'lane')] }, meta },
+      home: end,
+    }),
+    ...line(
+      {
+        kind: 'guardedPath',
+        pathway: 'walk',
+        from: 'draft',
+        to: ['review'],
+        decisions: ['up'],
+        events: [],
+      },
+      {
+        kind: 'openEvent',
+        pathway: 'walk',
+        event: 'leave',
+        states: ['draft', 'review'],
+        decision: 'lane',
+      },
+    ),
+  }
+  const states = (changed: object) => ({ pathways: [{ id: 'walk', machine: { states: changed } }] })
+  const submit = (transition: object) => states({ draft: { on: { submit: [transition] } } })
+  const leave = (transition: object) => states({ draft: { on: { leave: [transition] } } })
+
+  it.each([
+    [
+      'the same guard under another title',
+      submit({ meta: { id: 'submit', title: text('x') } }),
+      [],
+    ],
+    ['no guard', submit({ guard: removed, meta: { id: 'submit' } }), ['RED_LINE_UNGUARDED']],
+    ['a guard of another decision', submit(go('submit', 'review', 'lane')), ['RED_LINE_UNGUARDED']],
+    [
+      'a guard that opens on a denial',
+      submit(go('submit', 'review', 'up', ['allow', 'denyInstitutionalAction'])),
+      ['RED_LINE_UNGUARDED'],
+    ],
+    [
+      'a guard that opens on more',
+      submit(go('submit', 'review', 'up', ['allow', 'requireReview'])),
+      ['RED_LINE_UNGUARDED'],
+    ],
+    [
+      'a way round',
+      states({ draft: { on: { hop: [go('hop', 'review')] } } }),
+      ['RED_LINE_UNGUARDED'],
+    ],
+    [
+      'a way round in two steps',
+      states({
+        draft: { on: { hop: [go('hop', 'hall')] } },
+        hall: { on: { hop: [go('hop-on', 'review')], leave: [go('x', 'home')] }, meta },
+      }),
+      ['RED_LINE_UNGUARDED'],
+    ],
+    [
+      'a way by itself',
+      states({ draft: { always: [go('slip', 'review')] } }),
+      ['RED_LINE_UNGUARDED'],
+    ],
+    ['a guarded way more', states({ draft: { on: { hop: [go('hop', 'review', 'up')] } } }), []],
+  ])('RL7 a guarded path: %s', (_, own, codes) => {
+    expect(over(parent, own)).toEqual(codes)
+  })
+
+  it.each([
+    ['gone', states({ draft: { on: { leave: removed } } }), false],
+    ['leading nowhere', leave({ target: removed, meta: { id: 'leave' } }), false],
+    ['leading round to the same state', leave({ target: 'draft', meta: { id: 'leave' } }), false],
+    ['behind another decision', leave(go('leave', 'home', 'up')), false],
+    [
+      'open only where nothing is decided',
+      leave(go('leave', 'home', 'lane', ['notAssessable'])),
+      false,
+    ],
+    ['open on more', leave(go('leave', 'home', 'lane', ['allow', 'requireReason'])), true],
+    ['without a guard', leave({ guard: removed, meta: { id: 'leave' } }), true],
+  ])('RL8 an event that must stay open: %s', (_, own, open) => {
+    expect(over(parent, own)).toEqual(open ? [] : ['RED_LINE_EVENT_CLOSED'])
+  })
+
+  it('RL8 whoever could send it before still can', () => {
+    const own = {
+      pathways: [
+        {
+          id: 'walk',
+          parties: [{ id: 'other', title: text('other'), unitFact: 'consent' }],
+          events: [{ id: 'leave', actors: ['other'] }],
+        },
+      ],
+    }
+    expect(over(parent, own)).toEqual(['RED_LINE_EVENT_CLOSED', 'RED_LINE_EVENT_CLOSED'])
+  })
+})
+
+describe('schemes', () => {
+  const barred = line({ kind: 'barredFacts', lists: ['incentives'], facts: ['ledger.'] })
+  const reward = {
+    id: 'reward',
+    title: text('reward'),
+    cites,
+    payees: [text('all')],
+    reads: ['urgent'],
+    parameters: [],
+  }
+  const paying = { facts, incentives: [reward], decisions: [up], ...barred }
+  const rich = { fact: 'ledger.balance', operator: 'greaterThan', value: 0 }
+
+  it.each([
+    ['named', { incentives: [{ id: 'reward', reads: ['ledger.balance'] }] }, false],
+    ['compared', { incentives: [{ id: 'reward', appliesWhen: rich }] }, false],
+    [
+      'through a named condition',
+      {
+        conditions: [{ id: 'rich', title: text('rich'), condition: rich }],
+        incentives: [{ id: 'reward', appliesWhen: { condition: 'rich' } }],
+      },
+      false,
+    ],
+    [
+      'through a decision',
+      {
+        decisions: [decisionOf('rich', [rule('r', rich)])],
+        incentives: [
+          { id: 'reward', appliesWhen: { decision: 'rich', operator: 'equal', value: 'allow' } },
+        ],
+      },
+      false,
+    ],
+    ['in a list that may', { decisions: [decisionOf('rich', [rule('r', rich)])] }, true],
+    ['another fact', { incentives: [{ id: 'reward', appliesWhen: is('consent') }] }, true],
+  ])('RL9 a barred fact: %s', (_, own, holds) => {
+    expect(over(paying, own)).toEqual(holds ? [] : ['RED_LINE_BARRED_FACT'])
+  })
+
+  const step = (id: string) => ({ id, title: text(id) })
+  const procedure = {
+    id: 'plan',
+    title: text('plan'),
+    appliesTo: 'funds',
+    stages: [step('draft'), step('council')],
+    approvals: [step('finance')],
+    filing: true,
+    cites,
+  }
+  const approved = {
+    procedures: [procedure],
+    ...line({
+      kind: 'requiredApprovals',
+      procedure: 'plan',
+      stages: ['draft', 'council'],
+      approvals: ['finance'],
+      filing: true,
+    }),
+  }
+  const procedureThat = (own: object) => ({ procedures: [{ id: 'plan', ...own }] })
+
+  it.each([
+    [
+      'a stage gone',
+      procedureThat({ stages: [{ id: 'council', ...removed }] }),
+      'RED_LINE_APPROVAL_MISSING',
+    ],
+    [
+      'an approval gone',
+      procedureThat({ approvals: [{ id: 'finance', ...removed }] }),
+      'RED_LINE_APPROVAL_MISSING',
+    ],
+    ['no filing', procedureThat({ filing: false }), 'RED_LINE_APPROVAL_MISSING'],
+    ['the procedure gone', procedureThat(removed), 'RED_LINE_ITEM_MISSING'],
+    ['an approval more', procedureThat({ approvals: [step('health')] }), undefined],
+  ])('RL10 a procedure: %s', (_, own, code) => {
+    expect(over(approved, own)).toEqual(code === undefined ? [] : [code])
+  })
+
+  const weight = (id: string, value: number) => parameter(id, 'integer', { values: [dated(value)] })
+  const split = {
+    parameters: [weight('one', 6), weight('two', 4)],
+    incentives: [
+      {
+        ...reward,
+        reads: [],
+        split: ['one', 'two'].map((id) => ({ id, title: text(id), weight: { parameter: id } })),
+      },
+    ],
+    ...line(
+      { kind: 'wholeSplit', items: ['/incentives/reward'] },
+      { kind: 'descending', parameters: ['one', 'two'] },
+      { kind: 'requiredItems', items: ['/parameters/one'] },
+    ),
+  }
+  const weights = (one: number, two: number) => ({
+    parameters: [
+      { id: 'one', values: [dated(one)] },
+      { id: 'two', values: [dated(two)] },
+    ],
+  })
+
+  it.each([
+    ['7 and 3', weights(7, 3), []],
+    ['1 and 0', weights(1, 0), []],
+    ['one below zero', weights(5, -1), ['RED_LINE_SPLIT']],
+    ['all zero', weights(0, 0), ['RED_LINE_SPLIT', 'RED_LINE_ORDER']],
+    ['the higher below the lower', weights(3, 4), ['RED_LINE_ORDER']],
+    [
+      'below it later on',
+      { parameters: [{ id: 'two', values: [dated(9, '2030-01-01')] }] },
+      ['RED_LINE_ORDER'],
+    ],
+  ])('RL11 a split and an order: %s', (_, own, codes) => {
+    expect(over(split, own)).toEqual(codes)
+  })
+
+  it('RL12 an item that must stay stays', () => {
+    const own = {
+      incentives: [{ id: 'reward', ...removed }],
+      parameters: [{ id: 'one', ...removed }],
+    }
+    expect(over(split, own)).toContain('RED_LINE_ITEM_MISSING')
+  })
+
+  const indicator = (id: string, ...tags: readonly string[]) => ({
+    id,
+    title: text(id),
+    definition: text(id),
+    direction: 'higherIsBetter',
+    unit: 'count',
+    tags,
+    cites,
+  })
+  const group = (id: string, kind: string, ...indicators: readonly string[]) => ({
+    id,
+    title: text(id),
+    kind,
+    indicators,
+    cites,
+  })
+  const assessed = {
+    assessment: [
+      indicator('rescue', 'rigid'),
+      indicator('cost', 'cost'),
+      indicator('cure', 'quality'),
+    ],
+    assessmentGroups: [group('gate', 'gate', 'rescue'), group('work', 'operating', 'cost', 'cure')],
+    ...line(
+      { kind: 'groupExcludes', group: 'operating', tag: 'rigid' },
+      { kind: 'paired', tag: 'cost', with: ['quality'] },
+    ),
+  }
+  const moved = { assessmentGroups: [{ id: 'work', indicators: ['cost', 'cure', 'rescue'] }] }
+
+  it.each([
+    ['a rigid one among the operating', moved, ['RED_LINE_GROUP']],
+    [
+      'a rigid one no longer marked so',
+      { ...moved, assessment: [{ id: 'rescue', tags: [] }] },
+      ['RED_LINE_GROUP'],
+    ],
+    ['a rigid one watched', { assessmentGroups: [group('watch', 'monitoring', 'rescue')] }, []],
+    [
+      'cost alone',
+      {
+        assessment: [{ id: 'cure', ...removed }],
+        assessmentGroups: [{ id: 'work', indicators: ['cost'] }],
+      },
+      ['RED_LINE_ALONE'],
+    ],
+    [
+      'cost alone, no longer marked so',
+      {
+        assessment: [
+          { id: 'cure', ...removed },
+          { id: 'cost', tags: [] },
+        ],
+        assessmentGroups: [{ id: 'work', indicators: ['cost'] }],
+      },
+      ['RED_LINE_ALONE'],
+    ],
+    [
+      'another quality instead',
+      {
+        assessment: [indicator('other', 'quality'), { id: 'cure', ...removed }],
+        assessmentGroups: [{ id: 'work', indicators: ['cost', 'other'] }],
+      },
+      [],
+    ],
+  ])('RL13 indicators: %s', (_, own, codes) => {
+    expect(over(assessed, own)).toEqual(codes)
+  })
+})
+
+describe('red lines themselves', () => {
+  const floor = (bound: number) => line({ kind: 'floor', parameter: 'p', bound })
+  const parent = { parameters: [parameter('p', 'integer', { values: [dated(80)] })], ...floor(70) }
+
+  it.each([
+    ['the floor raised', floor(75), []],
+    ['the floor lowered', floor(65), ['RED_LINE_REMOVED']],
+    [
+      'the floor made a ceiling',
+      line({ kind: 'ceiling', parameter: 'p', bound: 99 }),
+      ['RED_LINE_REMOVED'],
+    ],
+    [
+      'a check more',
+      line(
+        { kind: 'floor', parameter: 'p', bound: 70 },
+        { kind: 'ceiling', parameter: 'p', bound: 90 },
+      ),
+      [],
+    ],
+    ['struck out', { redLines: [{ id: 'RL', ...removed }] }, ['RED_LINE_REMOVED']],
+    [
+      'in a lower authority’s name',
+      { redLines: [{ id: 'RL', authority: 'county' }] },
+      ['RED_LINE_REMOVED'],
+    ],
+    ['worded anew', { redLines: [{ id: 'RL', title: text('other') }] }, []],
+  ])('RL3 %s', (_, own, codes) => {
+    expect(over(parent, own)).toEqual(codes)
+  })
+
+  it('RL2 a required rule is not emptied through a condition it names, nor by a rule put before it', () => {
+    const conditions = [{ id: 'agreed', title: text('agreed'), condition: is('consent'), cites }]
+    const kept = {
+      facts,
+      conditions,
+      decisions: [decisionOf('up', [rule('keep', { condition: 'agreed' }, deny)])],
+      ...line({ kind: 'requiredRules', decision: 'up', rules: ['keep'] }),
+    }
+    expect(over(kept, { conditions: [{ id: 'agreed', condition: is('urgent') }] })).toEqual([
+      'RED_LINE_RULE_CHANGED',
+    ])
+    const before = [rule('early', is('urgent')), { order: ['early', 'keep'] }]
+    expect(over(kept, { decisions: [{ id: 'up', rules: before }] })).toEqual([
+      'RED_LINE_RULE_CHANGED',
+    ])
+    expect(over(kept, { decisions: [{ id: 'up', rules: [rule('late', is('urgent'))] }] })).toEqual(
+      [],
+    )
+  })
+})

@@ -1,0 +1,245 @@
+import { spawn } from 'node:child_process'
+import { createHash, generateKeyPairSync } from 'node:crypto'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { canonicalJson, verifiesException } from '@jieli/engine'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const mainFile = path.resolve(import.meta.dirname, '../../../server/src/cli/main.ts')
+const root = mkdtempSync(path.join(tmpdir(), 'jieli-travel-'))
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true })
+})
+
+/** Runs the command line with a data folder of its own. */
+async function jieli(args: readonly string[], data = 'data') {
+  const env = { ...process.env, JIELI_DATA_DIR: path.join(root, data) }
+  const child = spawn(process.execPath, [mainFile, ...args], { cwd: root, env })
+  child.stdin.end()
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const code = await new Promise<number | null>((resolve) => {
+    if (child.exitCode === null) child.once('exit', resolve)
+    else resolve(child.exitCode)
+  })
+  return { code, output, errors }
+}
+
+const exported = path.join(root, 'exported.json')
+let fingerprint = ''
+beforeAll(async () => {
+  const { code, output, errors } = await jieli([
+    'export',
+    'provincial-sample',
+    '--out',
+    exported,
+    '--json',
+  ])
+  expect([code, errors]).toEqual([0, ''])
+  fingerprint = (JSON.parse(output) as { fingerprint: string }).fingerprint
+})
+
+interface Sealed {
+  layers: {
+    id: string
+    layer: { parameters?: { id: string; values: unknown[] }[]; manifest: { version: string } }
+  }[]
+  signature: string
+  publicKey: string
+  bundle: string
+}
+const sealed = () => JSON.parse(readFileSync(exported, 'utf8')) as Sealed
+function written(name: string, content: string | object): string {
+  const file = path.join(root, name)
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
+  return file
+}
+async function refusalOf(file: string, more: readonly string[] = ['--trust', fingerprint]) {
+  const into = path.join(root, 'refused')
+  const { code, output } = await jieli(
+    ['import', file, '--into', into, '--json', ...more],
+    'elsewhere',
+  )
+  expect(code).toBe(1)
+  // Nothing is written before everything has been checked.
+  expect(existsSync(into)).toBe(false)
+  return (JSON.parse(output) as { refusal: string }).refusal
+}
+
+describe('a ruleset that travels', () => {
+  it('TV9 arrives with its parents, resolves to the same bundle, and a second time changes nothing', async () => {
+    const into = path.join(root, 'rulesets')
+    const import_ = () =>
+      jieli(['import', exported, '--into', into, '--trust', fingerprint, '--json'], 'elsewhere')
+    const first = await import_()
+    expect(first.code).toBe(0)
+    expect(JSON.parse(first.output)).toMatchObject({
+      imported: true,
+      id: 'provincial-sample',
+      unchanged: [],
+    })
+    expect(readdirSync(into).toSorted()).toEqual(['national', 'provincial-sample'])
+    const bundle = await jieli(['bundle', path.join(into, 'provincial-sample'), '--json'])
+    expect((JSON.parse(bundle.output) as { hash: string }).hash).toBe(sealed().bundle)
+    expect(JSON.parse((await import_()).output)).toMatchObject({ imported: true, written: [] })
+  })
+
+  it('TV9 is refused where it is, under the same version, something else', async () => {
+    const into = path.join(root, 'other')
+    mkdirSync(path.join(into, 'national'), { recursive: true })
+    const manifest = sealed().layers.find(({ id }) => id === 'national')?.layer.manifest
+    writeFileSync(
+      path.join(into, 'national/ruleset.json'),
+      JSON.stringify({ ...manifest, sample: true }),
+    )
+    const { code, output } = await jieli([
+      'import',
+      exported,
+      '--into',
+      into,
+      '--trust',
+      fingerprint,
+      '--json',
+    ])
+    expect([code, JSON.parse(output)]).toEqual([1, expect.objectContaining({ refusal: 'present' })])
+    expect(readdirSync(into)).toEqual(['national'])
+  })
+
+  it('TV9 half a copy, another form and an unknown sender are each told apart', async () => {
+    const whole = readFileSync(exported, 'utf8')
+    expect(await refusalOf(written('half.json', whole.slice(0, whole.length / 2)))).toBe(
+      'incomplete',
+    )
+    expect(await refusalOf(written('form.json', { layers: [] }))).toBe('form')
+    expect(await refusalOf(exported, [])).toBe('untrusted')
+    expect(await refusalOf(exported, ['--trust', '0000-0000'])).toBe('untrusted')
+  })
+
+  it('TV9 a file changed after it was signed is refused', async () => {
+    const changed = sealed()
+    const layer = changed.layers.find(({ id }) => id === 'provincial-sample')?.layer
+    layer?.parameters?.[0]?.values.splice(0)
+    expect(await refusalOf(written('changed.json', changed))).toBe('signature')
+    expect(
+      await refusalOf(
+        written('stripped.json', { ...sealed(), layers: sealed().layers.slice(0, 1) }),
+      ),
+    ).toBe('signature')
+    expect(
+      await refusalOf(written('forged.json', { ...sealed(), signature: 'ab'.repeat(64) })),
+    ).toBe('signature')
+  })
+
+  it('TV9 a file well signed but false in itself is refused: a wrong hash, a missing parent, a crossed red line', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+    const { sign } = await import('node:crypto')
+    const hex = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex')
+    const own = createHash('sha256').update(Buffer.from(hex, 'hex')).digest('hex').slice(0, 32)
+    const trust = ['--trust', own.replaceAll(/(.{4})(?=.)/g, '$1-')]
+    const resealed = (name: string, change: (file: Sealed) => void) => {
+      const { signature: _signature, ...file } = sealed()
+      change(file as Sealed)
+      const rest = { ...file, publicKey: hex }
+      const signature = sign(null, Buffer.from(canonicalJson(rest)), privateKey).toString('hex')
+      return written(name, { ...rest, signature })
+    }
+    const hashOf = (layer: unknown) =>
+      `sha256:${createHash('sha256').update(canonicalJson(layer)).digest('hex')}`
+    const wrongHash = resealed('hash.json', (file) => {
+      file.layers[0]!.layer.manifest.version = '1.0.1'
+    })
+    expect(await refusalOf(wrongHash, trust)).toBe('hash')
+    const orphan = resealed('orphan.json', (file) => {
+      file.layers.splice(1)
+    })
+    expect(await refusalOf(orphan, trust)).toBe('rules')
+    const crossed = resealed('crossed.json', (file) => {
+      const own = file.layers[0] as Sealed['layers'][number] & { hash: string }
+      const floor = own.layer.parameters?.find(({ id }) => id === 'pathwayEntryRateFloor')
+      floor!.values = [{ from: '2019-06-01', value: { numerator: 1, denominator: 10 } }]
+      own.hash = hashOf(own.layer)
+    })
+    expect(await refusalOf(crossed, trust)).toBe('rules')
+    const other = resealed('bundle.json', (file) => {
+      file.bundle = `sha256:${'0'.repeat(64)}`
+    })
+    expect(await refusalOf(other, trust)).toBe('bundle')
+  })
+
+  it('a key that is none, and a file that is not there, are wrong use', async () => {
+    const key = written('key.pem', 'no key')
+    const out = path.join(root, 'never.json')
+    expect((await jieli(['export', 'national', '--out', out, '--key', key])).code).toBe(2)
+    expect((await jieli(['import', path.join(root, 'nothing.json'), '--into', root])).code).toBe(2)
+    expect(existsSync(out)).toBe(false)
+  })
+})
+
+describe('commands on guards and differences', () => {
+  it('sign-exception signs what the engine then believes', async () => {
+    const unsigned = {
+      id: 'leave',
+      item: '/parameters/pathwayVarianceRateCeiling',
+      authority: 'province',
+      grantedBy: { zh: '省', en: 'province' },
+      document: { zh: '文', en: 'paper' },
+      reason: { zh: '因', en: 'why' },
+      until: '2026-12-31',
+    }
+    const { code, output } = await jieli([
+      'sign-exception',
+      'county',
+      written('leave.json', unsigned),
+      '--json',
+    ])
+    const { publicKey, exception } = JSON.parse(output) as { publicKey: string; exception: never }
+    expect(code).toBe(0)
+    expect(verifiesException('county', exception, publicKey)).toBe(true)
+    expect(verifiesException('neighbour', exception, publicKey)).toBe(false)
+    expect((await jieli(['sign-exception', 'county', written('bad.json', { id: 'x' })])).code).toBe(
+      2,
+    )
+  })
+
+  it('diff tells in sentences what differs, and that nothing does', async () => {
+    const same = await jieli(['diff', 'national', 'national', '--language', 'en'])
+    expect([same.code, same.output]).toEqual([0, 'They are the same.\n'])
+    const { code, output } = await jieli([
+      'diff',
+      'national',
+      'provincial-sample',
+      '--language',
+      'en',
+    ])
+    expect(code).toBe(0)
+    expect(output).toContain('is added')
+    expect((await jieli(['diff', 'national', 'nobody'])).code).toBe(2)
+  })
+
+  it('mutate counts what the guards refuse, and is good when nothing slips through', async () => {
+    const run = ['mutate', 'provincial-sample', '--seed', '1', '--count', '40']
+    const { code, output } = await jieli([...run, '--json'])
+    expect(code).toBe(0)
+    expect(JSON.parse(output)).toMatchObject({ seed: 1, count: 40, survivors: [], falseAlarms: [] })
+    expect((await jieli([...run, '--language', 'en'])).output).toContain(
+      '20 weakened, 0 let through',
+    )
+    expect((await jieli(['mutate', 'provincial-sample', '--count', 'many'])).code).toBe(2)
+  })
+
+  it('coverage tells clauses apart by prefix', async () => {
+    const { code, output } = await jieli(['coverage', 'national', '--json'])
+    const { prefixes, unknown } = JSON.parse(output) as { prefixes: object[]; unknown: string[] }
+    expect([code, unknown]).toEqual([0, []])
+    expect(prefixes).toMatchObject([{ prefix: 'NI', clauses: 14, carried: 14, exercised: 14 }])
+  })
+})

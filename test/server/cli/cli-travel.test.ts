@@ -76,7 +76,7 @@ async function refusalOf(file: string, more: readonly string[] = ['--trust', fin
 }
 
 describe('a ruleset that travels', () => {
-  it('TV9 arrives with its parents, resolves to the same bundle, and a second time changes nothing', async () => {
+  it('arrives with its parents, resolves to the same bundle, and a second time changes nothing', async () => {
     const into = path.join(root, 'rulesets')
     const import_ = () =>
       jieli(['import', exported, '--into', into, '--trust', fingerprint, '--json'], 'elsewhere')
@@ -93,7 +93,7 @@ describe('a ruleset that travels', () => {
     expect(JSON.parse((await import_()).output)).toMatchObject({ imported: true, written: [] })
   })
 
-  it('TV9 is refused where it is, under the same version, something else', async () => {
+  it('is refused where it is, under the same version, something else', async () => {
     const into = path.join(root, 'other')
     mkdirSync(path.join(into, 'national'), { recursive: true })
     const manifest = sealed().layers.find(({ id }) => id === 'national')?.layer.manifest
@@ -114,7 +114,7 @@ describe('a ruleset that travels', () => {
     expect(readdirSync(into)).toEqual(['national'])
   })
 
-  it('TV9 half a copy, another form and an unknown sender are each told apart', async () => {
+  it('half a copy, another form and an unknown sender are each told apart', async () => {
     const whole = readFileSync(exported, 'utf8')
     expect(await refusalOf(written('half.json', whole.slice(0, whole.length / 2)))).toBe(
       'incomplete',
@@ -124,7 +124,7 @@ describe('a ruleset that travels', () => {
     expect(await refusalOf(exported, ['--trust', '0000-0000'])).toBe('untrusted')
   })
 
-  it('TV9 a file changed after it was signed is refused', async () => {
+  it('a file changed after it was signed is refused', async () => {
     const changed = sealed()
     const layer = changed.layers.find(({ id }) => id === 'provincial-sample')?.layer
     layer?.parameters?.[0]?.values.splice(0)
@@ -139,7 +139,7 @@ describe('a ruleset that travels', () => {
     ).toBe('signature')
   })
 
-  it('TV9 a file well signed but false in itself is refused: a wrong hash, a missing parent, a crossed red line', async () => {
+  it('a file well signed but false in itself is refused: a wrong hash, a missing parent, a crossed red line', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519')
     const { sign } = await import('node:crypto')
     const hex = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex')

@@ -68,7 +68,7 @@ function tellKinds(terminal: Terminal, judged: readonly JudgedMutation[]): void 
     else counts.accepted++
     kinds.set(kind, counts)
   }
-  for (const [kind, { weakened, refused, accepted }] of [...kinds].toSorted()) {
+  for (const [kind, { weakened, refused, accepted }] of [...kinds].toSorted(byName)) {
     const good = weakened ? accepted === 0 : refused === 0
     const word = terminal.say(
       weakened ? { zh: '放宽', en: 'weakened' } : { zh: '无害', en: 'harmless' },
@@ -80,6 +80,10 @@ function tellKinds(terminal: Terminal, judged: readonly JudgedMutation[]): void 
       })}`,
     )
   }
+}
+
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1
 }
 
 function wholeNumber(terminal: Terminal, name: string, given: string): number {

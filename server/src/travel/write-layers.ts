@@ -89,7 +89,8 @@ function fileNames(items: readonly unknown[]): readonly string[] {
 }
 
 function versionOf(layer: Layer): string {
-  return String((layer['manifest'] as { version?: unknown } | undefined)?.version ?? '')
+  const manifest = layer['manifest'] as { version?: unknown } | undefined
+  return typeof manifest?.version === 'string' ? manifest.version : ''
 }
 
 /** Versions are three numbers. Pure. */

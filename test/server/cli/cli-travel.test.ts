@@ -44,7 +44,7 @@ beforeAll(async () => {
     exported,
     '--json',
   ])
-  expect([code, errors]).toEqual([0, ''])
+  if (code !== 0) throw new Error(errors)
   fingerprint = (JSON.parse(output) as { fingerprint: string }).fingerprint
 })
 

@@ -85,7 +85,8 @@ function brokenSplit(ruleset: Ruleset, path: string): readonly Proposal[] {
   const shares = isJsonObject(split) ? split['shares'] : split
   const weights = (Array.isArray(shares) ? shares : []).flatMap((share) => {
     const weight = isJsonObject(share) ? share['weight'] : undefined
-    return isJsonObject(weight) ? [String(weight['parameter'])] : []
+    const id = isJsonObject(weight) ? weight['parameter'] : undefined
+    return typeof id === 'string' ? [id] : []
   })
   const set = (draft: Ruleset, id: string, value: number) => {
     const parameter = byId(draft.parameters, id)

@@ -55,7 +55,6 @@ export const checkOpenEvent: CheckOf<'openEvent'> = (context, check) => {
   const pathway = pathwayOf(context.ruleset, check.pathway)
   if (pathway === undefined)
     return [redLineIssue(context, 'RED_LINE_ITEM_MISSING', '/pathways', { item: check.pathway })]
-  const nodes = statesOf(pathway)
   const before = pathwayOf(context.parent, check.pathway)
   const actors = (chart: Pathway | undefined) =>
     chart?.events.find((event) => event.id === check.event)?.actors ?? []

@@ -41,8 +41,8 @@ function setsOf(ruleset: Ruleset): readonly FactSet[] {
     if (!isJsonObject(value)) return
     if (value['type'] === 'set') {
       const { fact, value: written } = isJsonObject(value['params']) ? value['params'] : value
-      const name = `${path} ${String(fact)} ${JSON.stringify(written)}`
-      if (typeof fact === 'string') found.push({ path, fact, name })
+      if (typeof fact === 'string')
+        found.push({ path, fact, name: `${path} ${fact} ${JSON.stringify(written)}` })
     }
     for (const inner of Object.values(value)) visit(inner, path)
   }

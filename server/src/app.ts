@@ -22,6 +22,7 @@ import { draftRoutes } from './routes/draft-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { rulesetRoutes } from './routes/ruleset-routes.ts'
+import { templateRoutes } from './routes/template-routes.ts'
 
 /** A request body may have this many bytes, but for drafts. */
 const largestBody = 1_000_000
@@ -73,6 +74,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(peopleRoutes, { context })
       await api.register(accountRoutes, { context })
       await api.register(rulesetRoutes, { context })
+      await api.register(templateRoutes, { context })
       await api.register(draftRoutes, { context })
       await api.register(decisionRoutes, { context })
       await api.register(caseRoutes, { context })

@@ -242,10 +242,17 @@ function withoutReferences(parent: Ruleset | undefined): Json | undefined {
 function withManifest(merged: Json, layer: JsonObject): Json {
   const base = isJsonObject(merged) ? merged : {}
   const manifest = isJsonObject(base['manifest']) ? base['manifest'] : {}
+  const child = layer['manifest'] as JsonObject
+  // Not the rest: what the child says of itself must not pass for something it inherits.
+  const name = Object.fromEntries(
+    ['id', 'kind', 'title', 'version'].flatMap((key) =>
+      child[key] === undefined ? [] : [[key, child[key]]],
+    ),
+  )
   return {
     ...base,
     manifest: {
-      ...(layer['manifest'] as JsonObject),
+      ...name,
       ...manifest,
       sources: manifest['sources'] ?? [],
     },

@@ -11,6 +11,7 @@ export const issueReplySchema = z
     severity: z.enum(['error', 'warning', 'info']),
     path: z.string().meta({ description: 'JSON pointer to the field at fault' }),
     message: messageSchema,
+    redLine: z.string().optional().meta({ description: 'The red line that is crossed' }),
   })
   .meta({ id: 'Issue' })
 

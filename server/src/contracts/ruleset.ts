@@ -82,6 +82,7 @@ export const scenarioResultsSchema = z
         passed: z.boolean(),
         inherited: z.boolean(),
         details: z.array(messageSchema),
+        touched: z.array(z.string()).meta({ description: 'Paths of the items it exercised' }),
       }),
     ),
   })

@@ -178,6 +178,16 @@ export const errorCatalogue = {
     zh: '草稿的编号是“{actual}”，与地址中的规则集“{expected}”不一致。',
     en: 'The draft carries the id "{actual}", but the address names the ruleset "{expected}".',
   },
+  RULESET_EXISTS: {
+    status: 409,
+    zh: '编号“{id}”已有规则集使用，请另取编号。没有新建任何内容。',
+    en: 'The id "{id}" is taken by another ruleset. Please choose another; nothing was created.',
+  },
+  ADAPTATION_INVALID: {
+    status: 422,
+    zh: '新规则集没有建立，没有保存任何内容。请按所列 {count} 处逐一更正。',
+    en: 'The new ruleset was not created and nothing was stored. Please correct the {count} place(s) listed.',
+  },
   PUBLISH_REFUSED: {
     status: 422,
     zh: '有 {count} 个问题阻止发布，没有发布任何内容。',

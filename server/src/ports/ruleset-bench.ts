@@ -40,9 +40,11 @@ export interface GateResult {
  * request that only wants its turn is not held up by it.
  */
 export interface RulesetBench {
+  /** Lays a layer over what it rests on; quick, for it checks nothing but its form. */
+  resolve(input: LayerInput): Promise<CheckedRuleset>
   /** Resolves a layer and reports everything that is wrong with it so far. */
   check(input: LayerInput): Promise<CheckedRuleset>
-  /** Checks the form of an edited ruleset and finds its difference from its parent. */
+  /** Checks the form of an edited ruleset and finds its difference from its parent and overlays. */
   prepare(edited: unknown, parents: ParentLayers): Promise<PreparedDraft>
   /** Runs a layer's scenarios; none when it does not parse. */
   runScenarios(input: LayerInput): Promise<readonly ScenarioResult[]>

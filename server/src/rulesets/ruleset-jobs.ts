@@ -2,7 +2,6 @@ import {
   type CheckOptions,
   checkRuleset,
   createBundle,
-  createIssue,
   differenceLayer,
   hasErrors,
   type Issue,
@@ -36,15 +35,22 @@ export function checkLayer(input: LayerInput): CheckedRuleset {
   return { ...resolved, issues: [...resolved.issues, ...issues] }
 }
 
-/** Checks the form of an edited ruleset and finds its difference from its parent. Pure. */
+/** Lays a layer over what it rests on, and checks nothing but its form. Pure. */
+export function resolveLayer(input: LayerInput): CheckedRuleset {
+  return resolve(input.layer, input.parents)
+}
+
+/** Checks the form of an edited ruleset and finds its difference from its parent and overlays. Pure. */
 export function prepareDraft(edited: unknown, parents: ParentLayers): PreparedDraft {
   const parsed = rulesetSchema.safeParse(withAllLists(edited))
   if (!parsed.success) {
     return { layer: undefined, origin: {}, issues: schemaIssues(parsed.error, edited) }
   }
-  const parent = resolveParent(parsed.data, parents)
-  if ('issues' in parent) return { layer: undefined, origin: {}, issues: parent.issues }
-  const layer = differenceLayer(parent.ruleset, parsed.data)
+  const base = resolve({ manifest: parsed.data.manifest as unknown as Layer }, parents)
+  if (base.parent === undefined && hasErrors(base.issues) && restsOnOthers(parsed.data)) {
+    return { layer: undefined, origin: {}, issues: base.issues }
+  }
+  const layer = differenceLayer(base.parent, parsed.data)
   const checked = checkLayer({ layer, parents })
   return {
     layer: checked.ruleset === undefined ? undefined : layer,
@@ -102,22 +108,10 @@ function parentLayer(parents: ParentLayers, id: string, version: string): Layer 
   return Object.hasOwn(parents, name) ? parents[name] : undefined
 }
 
-/** Resolves a parent by itself, so that the child can be compared with it. */
-function resolveParent(
-  edited: Ruleset,
-  parents: ParentLayers,
-): { ruleset: Ruleset | undefined } | { issues: readonly Issue[] } {
-  const { basedOn } = edited.manifest
-  if (basedOn === undefined) return { ruleset: undefined }
-  const layer = parentLayer(parents, basedOn.id, basedOn.version)
-  if (layer === undefined) {
-    return { issues: [createIssue('PARENT_MISSING', '/manifest/basedOn', basedOn)] }
-  }
-  const { ruleset, issues } = resolve(layer, parents)
-  return ruleset === undefined ? { issues } : { ruleset }
+function restsOnOthers({ manifest }: Ruleset): boolean {
+  return manifest.basedOn !== undefined || (manifest.overlays ?? []).length > 0
 }
 
-/** What a resolved ruleset may not weaken. */
 function parentOf(resolved: CheckedRuleset): Pick<CheckOptions, 'parent' | 'base'> {
   return { parent: resolved.parent, base: resolved.base }
 }

@@ -76,7 +76,7 @@ export class TestServer {
     await this.app.close()
     await this.context.bench.close()
     await this.context.store.close()
-    return await openOver(this.folder, this.clock)
+    return await openOver(this.folder, this.clock, this.context.bundled)
   }
 
   async close(): Promise<void> {
@@ -104,15 +104,22 @@ export class Answer {
   }
 }
 
-/** Opens a server over a fresh store. */
-export async function openTestServer(clock = new TurnableClock()): Promise<TestServer> {
-  return await openOver(mkdtempSync(path.join(tmpdir(), 'jieli-server-')), clock)
+/** Opens a server over a fresh store. `bundled` are the rulesets that come with the program, by id. */
+export async function openTestServer(
+  clock = new TurnableClock(),
+  bundled: ReadonlyMap<string, Layer> = new Map(),
+): Promise<TestServer> {
+  return await openOver(mkdtempSync(path.join(tmpdir(), 'jieli-server-')), clock, bundled)
 }
 
-async function openOver(folder: string, clock: TurnableClock): Promise<TestServer> {
+async function openOver(
+  folder: string,
+  clock: TurnableClock,
+  bundled: ReadonlyMap<string, Layer> = new Map(),
+): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
   const store = await openAuditedStore({ store: openSqliteStore({ file, collections }), clock })
-  const context = createContext({ store, clock, bench: new WorkerBench(), bundled: new Map() })
+  const context = createContext({ store, clock, bench: new WorkerBench(), bundled })
   const app = await buildApp({ context, checkReplies: true, designerFolder: folder })
   await app.ready()
   return new TestServer({ app, context, clock, folder })

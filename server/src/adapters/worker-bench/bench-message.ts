@@ -2,7 +2,7 @@ import type { LayerInput, ParentLayers } from '../../ports/ruleset-bench.ts'
 
 /** One piece of work for the bench. */
 export type BenchJob =
-  | { readonly kind: 'check'; readonly input: LayerInput }
+  | { readonly kind: 'resolve' | 'check'; readonly input: LayerInput }
   | { readonly kind: 'prepare'; readonly edited: unknown; readonly parents: ParentLayers }
   | { readonly kind: 'scenarios'; readonly input: LayerInput }
   | {

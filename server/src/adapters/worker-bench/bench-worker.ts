@@ -3,6 +3,7 @@ import {
   checkLayer,
   passGate,
   prepareDraft,
+  resolveLayer,
   runLayerScenarios,
 } from '../../rulesets/ruleset-jobs.ts'
 import type { BenchJob, BenchReply, BenchRequest } from './bench-message.ts'
@@ -23,6 +24,8 @@ async function answer({ id, job }: BenchRequest): Promise<void> {
 
 async function perform(job: BenchJob): Promise<unknown> {
   switch (job.kind) {
+    case 'resolve':
+      return resolveLayer(job.input)
     case 'check':
       return checkLayer(job.input)
     case 'prepare':

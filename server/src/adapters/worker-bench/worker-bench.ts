@@ -34,6 +34,10 @@ export class WorkerBench implements RulesetBench {
     this.#patience = options.patience ?? patience
   }
 
+  async resolve(input: LayerInput): Promise<CheckedRuleset> {
+    return (await this.#run({ kind: 'resolve', input })) as CheckedRuleset
+  }
+
   async check(input: LayerInput): Promise<CheckedRuleset> {
     return (await this.#run({ kind: 'check', input })) as CheckedRuleset
   }

@@ -1,0 +1,91 @@
+import {
+  authorities,
+  citationSchema,
+  dateSchema,
+  identifierSchema,
+  manifestSchema,
+  parameterSchema,
+  textSchema,
+  valueSchema,
+} from '@jieli/engine'
+import { z } from 'zod'
+import { issueReplySchema, messageSchema } from './common.ts'
+
+const cites = z.array(citationSchema)
+const { id, type, title, description, unit, codes, minimum, maximum } = parameterSchema.shape
+
+export const templateSchema = z
+  .strictObject({
+    id: z.string(),
+    kind: manifestSchema.shape.kind,
+    title: messageSchema,
+    description: messageSchema.optional(),
+    version: z.string(),
+    published: z.boolean().meta({ description: 'False when it only comes with the program' }),
+    sample: z.boolean(),
+    authority: z.enum(authorities).optional(),
+    basedOn: z.strictObject({ id: z.string(), version: z.string() }).optional(),
+    sources: manifestSchema.shape.sources,
+    openParameters: z
+      .array(z.strictObject({ id, type, title, description, unit, codes, minimum, maximum, cites }))
+      .meta({ description: 'What whoever adapts it has to supply before publishing' }),
+    redLines: z.array(z.strictObject({ id, title, authority: z.enum(authorities), cites })),
+    locked: z
+      .array(
+        z.strictObject({
+          path: z.string(),
+          title: messageSchema.optional(),
+          mode: z.enum(['bounded', 'tightenOnly', 'locked']),
+          authority: z.enum(authorities).optional(),
+          reason: messageSchema.optional(),
+          cites,
+        }),
+      )
+      .meta({ description: 'Items that may not be changed at will' }),
+  })
+  .meta({ id: 'Template' })
+
+export const templateListSchema = z
+  .strictObject({ items: z.array(templateSchema) })
+  .meta({ id: 'TemplateList' })
+
+export const ruleBookSchema = z
+  .strictObject({
+    ruleset: z
+      .unknown()
+      .meta({ description: 'A whole ruleset; see the published JSON Schema for its form' }),
+    origin: z.record(z.string(), z.string()),
+    version: z.string(),
+    standing: z.enum(['published', 'bundled', 'draft']),
+    from: dateSchema.optional(),
+    hash: z.string().optional(),
+    layers: z
+      .record(z.string(), messageSchema)
+      .meta({ description: 'The titles of the rulesets named in `origin`' }),
+  })
+  .meta({ id: 'RuleBook' })
+
+export const createRulesetInputSchema = z
+  .strictObject({
+    id: identifierSchema,
+    title: textSchema,
+    county: identifierSchema,
+    template: z.string().min(1).max(80).meta({ description: 'A template or pack to be based on' }),
+    overlays: z
+      .array(z.strictObject({ id: z.string().min(1).max(80) }))
+      .max(20)
+      .optional(),
+    parameters: z
+      .record(identifierSchema, valueSchema)
+      .meta({ description: 'Values by parameter' }),
+    from: dateSchema.meta({ description: 'First day the values hold' }),
+    sample: z
+      .boolean()
+      .optional()
+      .meta({ description: 'The values are made up to show the system' }),
+  })
+  .meta({ id: 'CreateRulesetInput' })
+
+export const createdRulesetSchema = z
+  .strictObject({ id: z.string(), revision: z.int(), issues: z.array(issueReplySchema) })
+  .meta({ id: 'CreatedRuleset' })

@@ -1,0 +1,64 @@
+import type { Layer, Manifest, Origin, Ruleset } from '@jieli/engine'
+import type { OperationContext } from './operation-context.ts'
+import type { PublicationDocument } from './documents.ts'
+import { findPublicationInForce, findPublications } from './find-publication.ts'
+import { gatherParents } from './parent-layers.ts'
+import { dayAt } from './time.ts'
+
+/** A ruleset others may be made from, with everything it inherits. */
+export interface Adaptable {
+  readonly ruleset: Ruleset
+  readonly origin: Origin
+  readonly version: string
+  /** Absent for one that comes with the program and was not published here. */
+  readonly publication?: PublicationDocument
+}
+
+/**
+ * A ruleset as one would adapt or read it: the version in force, else the latest published, else as it comes with
+ * the program. `undefined` when there is none or it does not resolve.
+ */
+export async function findAdaptable(
+  context: OperationContext,
+  id: string,
+): Promise<Adaptable | undefined> {
+  const today = dayAt(context.clock.now())
+  const publication =
+    (await findPublicationInForce(context.store, id, today)) ??
+    (await findPublications(context.store, id))[0]
+  if (publication !== undefined) {
+    const { ruleset, origin } = await context.bundles.bundleOf(publication)
+    return { ruleset, origin, version: publication.version, publication }
+  }
+  const layer = context.bundled.get(id)
+  if (layer === undefined) return undefined
+  const { ruleset, origin } = await resolveLayer(context, layer)
+  return ruleset && { ruleset, origin, version: ruleset.manifest.version }
+}
+
+/** A layer with what it rests on. */
+export async function resolveLayer(
+  context: OperationContext,
+  layer: Layer,
+): Promise<{ ruleset: Ruleset | undefined; origin: Origin }> {
+  return await context.bench.resolve({ layer, parents: await gatherParents(context, layer) })
+}
+
+/** The ids of every ruleset that is published here or comes with the program, sorted. */
+export async function adaptableIds(context: OperationContext): Promise<string[]> {
+  const publications = await context.store.find<PublicationDocument>('publications', {
+    limit: 10_000,
+  })
+  const published = publications.filter(({ manifest }) => isAdaptable(manifest.kind))
+  const bundled = [...context.bundled].filter(([, layer]) =>
+    isAdaptable((layer['manifest'] as { kind?: unknown } | undefined)?.kind),
+  )
+  return [
+    ...new Set([...published.map(({ ruleset }) => ruleset), ...bundled.map(([id]) => id)]),
+  ].toSorted()
+}
+
+/** A county's own ruleset runs; the others are there to be adapted. Pure. */
+export function isAdaptable(kind: unknown): kind is Exclude<Manifest['kind'], 'county'> {
+  return kind === 'pack' || kind === 'template' || kind === 'overlay'
+}

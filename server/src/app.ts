@@ -21,6 +21,7 @@ import { decisionRoutes } from './routes/decision-routes.ts'
 import { draftRoutes } from './routes/draft-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
+import { pullRoutes } from './routes/pull-routes.ts'
 import { rulesetRoutes } from './routes/ruleset-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
 
@@ -76,6 +77,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(rulesetRoutes, { context })
       await api.register(templateRoutes, { context })
       await api.register(draftRoutes, { context })
+      await api.register(pullRoutes, { context })
       await api.register(decisionRoutes, { context })
       await api.register(caseRoutes, { context })
       await api.register(auditRoutes, { context })

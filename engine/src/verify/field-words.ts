@@ -5,7 +5,7 @@ import { authorityTitles } from './authority-titles.ts'
 import { conditionWords, parameterWords, plainWords, quoted } from './value-words.ts'
 
 /** What a field of an item is called. Fields not named here go by `其他内容`. */
-const fieldNouns: Readonly<Record<string, Text>> = {
+export const fieldNouns: Readonly<Record<string, Text>> = {
   title: { zh: '名称', en: 'title' },
   description: { zh: '说明', en: 'description' },
   definition: { zh: '定义', en: 'definition' },
@@ -67,10 +67,10 @@ const fieldNouns: Readonly<Record<string, Text>> = {
   parameters: { zh: '所用参数', en: 'parameters' },
 }
 
-const other: Text = { zh: '其他内容', en: 'other content' }
+export const otherNoun: Text = { zh: '其他内容', en: 'other content' }
 
 /** Objects that are told field by field. */
-const opened: ReadonlySet<string> = new Set([
+export const openedFields: ReadonlySet<string> = new Set([
   'then',
   'meta',
   'contract',
@@ -81,7 +81,7 @@ const opened: ReadonlySet<string> = new Set([
 /** Fields that hold a condition. */
 const conditional: ReadonlySet<string> = new Set(['conditions', 'condition', 'appliesWhen'])
 /** Fields nobody reads in a sentence. */
-const silent: ReadonlySet<string> = new Set(['id', 'derivedFrom', 'type', 'kind'])
+export const silentFields: ReadonlySet<string> = new Set(['id', 'derivedFrom', 'type', 'kind'])
 
 const modes: Readonly<Record<string, Text>> = {
   free: { zh: '可自定', en: 'free' },
@@ -107,7 +107,7 @@ export function fieldPhrases(
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   const told = names.flatMap((name) => {
     const [was, is] = [before[name], after[name]]
-    return silent.has(name) || jsonEqual(was, is) ? [] : phrases(name, [was, is], place)
+    return silentFields.has(name) || jsonEqual(was, is) ? [] : phrases(name, [was, is], place)
   })
   return [...new Set(told)]
 }
@@ -116,19 +116,19 @@ type Sides = readonly [was: Json | undefined, is: Json | undefined]
 
 function phrases(name: string, [was, is]: Sides, place: FieldPlace): readonly string[] {
   const { language } = place
-  if (opened.has(name) && (isJsonObject(was) || isJsonObject(is))) {
+  if (openedFields.has(name) && (isJsonObject(was) || isJsonObject(is))) {
     const inner = fieldPhrases(objectOf(was), objectOf(is), place)
     const own = fieldNouns[name]
     return own === undefined || name === 'guard' || name === 'params'
       ? inner
       : inner.map((phrase) => `${own[language]}${language === 'zh' ? '的' : ': '}${phrase}`)
   }
-  const noun = (Object.hasOwn(fieldNouns, name) ? fieldNouns[name] : undefined) ?? other
+  const noun = (Object.hasOwn(fieldNouns, name) ? fieldNouns[name] : undefined) ?? otherNoun
   return [
     becomes(
       noun[language],
-      wordsOf(name, was, place, 'before'),
-      wordsOf(name, is, place, 'after'),
+      fieldValueWords(name, was, { ...place, ruleset: place.before }),
+      fieldValueWords(name, is, { ...place, ruleset: place.after }),
       language,
     ),
   ]
@@ -153,14 +153,17 @@ function spaced(words: string): string {
   return /^[\x20-\x7e]/.test(words) ? ` ${words} ` : words
 }
 
-function wordsOf(
+/** A field's value in words; `undefined` where it has none that are short enough to read. Pure. */
+export function fieldValueWords(
   name: string,
   value: Json | undefined,
-  place: FieldPlace,
-  side: 'before' | 'after',
+  place: {
+    readonly ruleset: Ruleset
+    readonly parameter?: string | undefined
+    readonly language: Language
+  },
 ): string | undefined {
-  const { language, parameter } = place
-  const ruleset = place[side]
+  const { language, parameter, ruleset } = place
   if (value === undefined) return { zh: '无', en: 'nothing' }[language]
   if (conditional.has(name)) {
     const words = conditionWords(ruleset, value, language)

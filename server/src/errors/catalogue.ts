@@ -188,6 +188,26 @@ export const errorCatalogue = {
     zh: '新规则集没有建立，没有保存任何内容。请按所列 {count} 处逐一更正。',
     en: 'The new ruleset was not created and nothing was stored. Please correct the {count} place(s) listed.',
   },
+  TEMPLATE_NONE: {
+    status: 409,
+    zh: '规则集“{ruleset}”不以任何模板为依据，没有可比较或更新的模板。',
+    en: 'The ruleset "{ruleset}" is not based on a template: there is none to compare with or to pull from.',
+  },
+  PULL_NOTHING: {
+    status: 409,
+    zh: '规则集“{ruleset}”所依据的模板已是版本 {version}，没有更新的版本可取。',
+    en: 'The ruleset "{ruleset}" already rests on version {version} of its template. There is nothing newer to pull.',
+  },
+  PULL_UNDECIDED: {
+    status: 422,
+    zh: '有 {count} 处本地与模板都改过，尚未选择采用哪一方，草稿没有改变。请逐一选择。',
+    en: '{count} item(s) were changed here and in the template and nobody has chosen yet. The draft is unchanged. Please choose for each.',
+  },
+  PULL_CHOICE_UNKNOWN: {
+    status: 422,
+    zh: '所选的 {count} 处不在模板此次的改动之中，草稿没有改变。请重新读取改动后再选择。',
+    en: '{count} of the choices name nothing that the template changes. The draft is unchanged. Please read the changes again and choose.',
+  },
   PUBLISH_REFUSED: {
     status: 422,
     zh: '有 {count} 个问题阻止发布，没有发布任何内容。',

@@ -16,6 +16,7 @@ import { type Adaptable, findAdaptable, isAdaptable } from './find-adaptable.ts'
 import { findPublications } from './find-publication.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
+import { pinReferences } from './pin-references.ts'
 import { auditWriteOf } from './record-audit.ts'
 
 /** A new county's ruleset, said as what it is made from and what the county answers. */
@@ -63,13 +64,13 @@ export async function createRuleset(
     ...(adaptation.sample === true && { sample: true }),
   } satisfies Omit<Manifest, 'sources'>
   const issues = await assertResolves(context, manifest, adaptation)
-  const layer = layerOf(manifest, adaptation)
+  const layer = await pinReferences(context, layerOf(manifest, adaptation))
   const document: DraftDocument = {
     id,
     revision: (stored?.revision ?? 0) + 1,
     discarded: false,
     layer,
-    manifest: { ...manifest, sources: [] },
+    manifest: { ...(layer['manifest'] as unknown as Manifest), sources: [] },
     savedAt: context.clock.now(),
     savedBy: recordedActor(caller).title,
   }

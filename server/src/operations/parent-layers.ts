@@ -43,7 +43,8 @@ export async function latestLayer(
   return (latest && (await layerOf(context, latest))) ?? context.bundled.get(ruleset)
 }
 
-async function findLayer(
+/** The newest published layer a reference allows, else the one that comes with the program. */
+export async function findLayer(
   context: OperationContext,
   wanted: RulesetReference,
 ): Promise<Layer | undefined> {

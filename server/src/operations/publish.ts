@@ -11,6 +11,7 @@ import type {
 import { findPublications } from './find-publication.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
+import { pinReferences } from './pin-references.ts'
 import { auditWriteOf } from './record-audit.ts'
 import { assertDraftRevision, emptyDraft } from './save-draft.ts'
 import { dayAt } from './time.ts'
@@ -64,7 +65,8 @@ export async function publishLayer(
   actor: RecordedActor,
   input: { manifest: Manifest; layer: Layer; from: string },
 ): Promise<Published> {
-  const { manifest, layer, from } = input
+  const { manifest, from } = input
+  const layer = await pinReferences(context, input.layer)
   const [latest] = await findPublications(context.store, manifest.id)
   const version = nextVersion(manifest.version, latest?.version)
   const now = context.clock.now()

@@ -62,7 +62,8 @@ export async function runDraftScenarios(
   return await context.bench.runScenarios(input)
 }
 
-async function draftLayer(
+/** What the draft says, with everything it rests on. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
+export async function draftLayer(
   context: OperationContext,
   caller: Caller,
   id: string,

@@ -5,7 +5,8 @@ import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
 import { findPublications } from './find-publication.ts'
 import type { OperationContext } from './operation-context.ts'
-import { gatherParents } from './parent-layers.ts'
+import { gatherParents, latestLayer } from './parent-layers.ts'
+import { pinReferences } from './pin-references.ts'
 import { auditWriteOf } from './record-audit.ts'
 
 /**
@@ -22,7 +23,9 @@ export async function saveDraft(
   const manifest = await assertMayWrite(context, caller, ruleset, edited)
   const stored = await context.store.get<DraftDocument>('drafts', ruleset)
   assertDraftRevision(stored, expectedRevision)
-  const prepared = await context.bench.prepare(edited, await gatherParents(context, edited))
+  const resting = stored?.layer ?? (await latestLayer(context, ruleset))
+  const pinned = await pinReferences(context, edited, resting)
+  const prepared = await context.bench.prepare(pinned, await gatherParents(context, pinned))
   const { layer, issues, origin } = prepared
   if (layer === undefined || manifest === undefined) {
     throw new ServerError('DRAFT_INVALID', { count: issues.length }, { issues })
@@ -32,7 +35,7 @@ export async function saveDraft(
     revision: (stored?.revision ?? 0) + 1,
     discarded: false,
     layer,
-    manifest,
+    manifest: manifestSchema.parse(pinned['manifest']),
     savedAt: context.clock.now(),
     savedBy: recordedActor(caller).title,
   }
@@ -91,11 +94,15 @@ function draftStale(stored: DraftDocument | undefined): ServerError {
   )
 }
 
-async function storeDraft(
+/**
+ * Stores a draft over the revision before it, together with who did so.
+ * @throws ServerError DRAFT_STALE when somebody was faster
+ */
+export async function storeDraft(
   context: OperationContext,
   caller: Caller,
   document: DraftDocument,
-  action: 'draft.save' | 'draft.discard',
+  action: 'draft.save' | 'draft.discard' | 'draft.pull',
 ): Promise<void> {
   const first: Write =
     document.revision === 1

@@ -121,7 +121,7 @@ it('a new ruleset holds its differences only, and is there to be edited', async 
       county: 'west',
       title: adaptation.title,
       version: '1.0.0',
-      basedOn: { id: 'plan', version: '^1.0.0' },
+      basedOn: { id: 'plan', version: '1.0.0' },
     },
     parameters: [{ id: 'quota', values: [{ from: '2025-01-01', value: 40 }] }],
   })
@@ -175,7 +175,7 @@ it('an overlay is laid over the template, and saving the draft stores nothing of
     parameters: unknown
     decisions?: unknown
   }
-  expect(layer.manifest.overlays).toEqual([{ id: 'faster', version: '^1.2.0' }])
+  expect(layer.manifest.overlays).toEqual([{ id: 'faster', version: '1.2.0' }])
   expect(layer.parameters).toEqual([
     { id: 'quota', values: [{ from: '2025-01-01', value: 40 }] },
     { id: 'bonus', values: [{ from: '2025-01-01', value: 500 }] },

@@ -1,0 +1,52 @@
+import { dateSchema, manifestSchema, valueSchema } from '@jieli/engine'
+import { z } from 'zod'
+import { messageSchema } from './common.ts'
+
+/** Names with commas between them. */
+const names = z.string().max(4000)
+
+export const matrixQuerySchema = z.strictObject({
+  parameters: names.optional().meta({ description: 'Ids with commas; all when absent' }),
+  rulesets: names.optional().meta({ description: 'Ids with commas; all when absent' }),
+  asOf: dateSchema.optional().meta({ description: 'Today when absent' }),
+})
+
+export const matrixSchema = z
+  .strictObject({
+    asOf: dateSchema,
+    rulesets: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: messageSchema,
+        kind: manifestSchema.shape.kind,
+        county: z.string().optional(),
+        sample: z.boolean(),
+        version: z.string(),
+        template: z.strictObject({ id: z.string(), version: z.string() }).optional(),
+        behind: z.int(),
+      }),
+    ),
+    parameters: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: messageSchema,
+        unit: z.string().optional(),
+        required: z.boolean(),
+        most: messageSchema.optional(),
+        cells: z.array(
+          z.strictObject({
+            ruleset: z.string(),
+            state: z.enum(['value', 'open', 'unknown']),
+            value: valueSchema.optional(),
+            words: messageSchema.optional(),
+            from: dateSchema.optional(),
+            sample: z.boolean().optional(),
+            own: z.boolean(),
+            unlikeMost: z.boolean(),
+            template: messageSchema.optional(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'Matrix' })

@@ -1,0 +1,123 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { entityTag, rulesetParametersSchema } from '../contracts/common.ts'
+import { matrixQuerySchema, matrixSchema } from '../contracts/matrix.ts'
+import {
+  differencesQuerySchema,
+  differencesSchema,
+  pulledSchema,
+  pullInputSchema,
+  pullQuerySchema,
+  pullViewSchema,
+  worklistSchema,
+} from '../contracts/pull.ts'
+import { replies } from '../contracts/replies.ts'
+import { listWork } from '../operations/list-work.ts'
+import type { OperationContext } from '../operations/operation-context.ts'
+import { pullDraft, readPull } from '../operations/pull-draft.ts'
+import { readDifferences } from '../operations/read-differences.ts'
+import { readMatrix } from '../operations/read-matrix.ts'
+
+/** How rulesets stand to each other: their differences, their templates, and many of them side by side. */
+export const pullRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+  app,
+  { context },
+) => {
+  app.get(
+    '/rulesets/:id/differences',
+    {
+      config: { permission: 'rulesets.read' },
+      schema: {
+        tags: ['rulesets'],
+        summary: 'What differs between two versions, the draft, or the template, in sentences',
+        params: rulesetParametersSchema,
+        querystring: differencesQuerySchema,
+        response: replies(200, differencesSchema),
+      },
+    },
+    async (request) => {
+      const { from, to } = request.query
+      const asked = { ruleset: request.params.id, from, to }
+      return { from, to, changes: await readDifferences(context, request.caller, asked) }
+    },
+  )
+
+  app.get(
+    '/rulesets/:id/draft/pull',
+    {
+      config: { permission: 'drafts.read' },
+      schema: {
+        tags: ['drafts'],
+        summary: "What the template's newer version changes: as it was, as it is, as it is here",
+        params: rulesetParametersSchema,
+        querystring: pullQuerySchema,
+        response: replies(200, pullViewSchema),
+      },
+    },
+    async (request) =>
+      await readPull(context, request.caller, {
+        ruleset: request.params.id,
+        to: request.query.to,
+      }),
+  )
+
+  app.post(
+    '/rulesets/:id/draft/pull',
+    {
+      config: { permission: 'drafts.write' },
+      schema: {
+        tags: ['drafts'],
+        summary: "Move the draft to the template's newer version, each change taken or kept",
+        params: rulesetParametersSchema,
+        body: pullInputSchema,
+        response: replies(200, pulledSchema),
+      },
+    },
+    async (request, reply) => {
+      const pulled = await pullDraft(context, request.caller, {
+        ruleset: request.params.id,
+        ...request.body,
+      })
+      void reply.header('etag', entityTag(pulled.revision))
+      return pulled
+    },
+  )
+
+  app.get(
+    '/matrix',
+    {
+      config: { permission: 'rulesets.read' },
+      schema: {
+        tags: ['rulesets'],
+        summary: 'Parameter values in force in many rulesets, side by side',
+        querystring: matrixQuerySchema,
+        response: replies(200, matrixSchema),
+      },
+    },
+    async (request) => {
+      const { parameters, rulesets, asOf } = request.query
+      return await readMatrix(context, request.caller, {
+        parameters: namesIn(parameters),
+        rulesets: namesIn(rulesets),
+        asOf,
+      })
+    },
+  )
+
+  app.get(
+    '/worklist',
+    {
+      config: { permission: 'drafts.read' },
+      schema: {
+        tags: ['drafts'],
+        summary: 'What waits in the rulesets the caller looks after',
+        response: replies(200, worklistSchema),
+      },
+    },
+    async (request) => ({ items: await listWork(context, request.caller) }),
+  )
+}
+
+/** Names written with commas between them. */
+function namesIn(text: string | undefined): readonly string[] | undefined {
+  return text?.split(',').filter((name) => name !== '')
+}

@@ -219,6 +219,7 @@ export { type CheckOptions, checkRuleset } from './verify/check-ruleset.ts'
 export {
   runScenario,
   runScenarios,
+  scenariosOf,
   scenarioIssues,
   type ScenarioResult,
 } from './verify/run-scenarios.ts'

@@ -33,9 +33,24 @@ export interface ScenarioResult {
   readonly touched: readonly string[]
 }
 
-/** Runs every scenario of a ruleset, its own and those it inherits. Pure. */
+/** Runs every scenario a ruleset has to hold, its own and those it inherits. Pure. */
 export function runScenarios(bundle: Bundle): readonly ScenarioResult[] {
-  return bundle.ruleset.scenarios.map((scenario) => runScenario(bundle, scenario))
+  return scenariosOf(bundle).map((scenario) => runScenario(bundle, scenario))
+}
+
+/**
+ * The scenarios a ruleset has to hold. A change somebody tries to make is tried only on the ruleset that tells of it:
+ * what a child may do to those below it is checked without scenarios. Pure.
+ */
+export function scenariosOf(bundle: Bundle): readonly Scenario[] {
+  return bundle.ruleset.scenarios.filter(
+    ({ id, kind }) => kind !== 'change' || !isInherited(bundle, id),
+  )
+}
+
+function isInherited(bundle: Bundle, scenario: string): boolean {
+  const origin = bundle.origin[`/scenarios/${scenario}`]
+  return origin !== undefined && origin !== bundle.ruleset.manifest.id
 }
 
 /** Runs one scenario: facts or events in, expected outcome, state and effects out. Pure. */
@@ -43,7 +58,6 @@ export function runScenario(bundle: Bundle, scenario: Scenario): ScenarioResult 
   const set = scenario.parameters ?? {}
   const unknown = Object.keys(set).filter((id) => !indexRuleset(bundle.ruleset).parameters.has(id))
   const given = withParameters(bundle, set)
-  const origin = bundle.origin[`/scenarios/${scenario.id}`]
   const touched = new Set<string>()
   const details = [
     ...unknown.map((id) => differs('parameter', id, null)),
@@ -53,7 +67,7 @@ export function runScenario(bundle: Bundle, scenario: Scenario): ScenarioResult 
     id: scenario.id,
     title: scenario.title,
     passed: details.length === 0,
-    inherited: origin !== undefined && origin !== bundle.ruleset.manifest.id,
+    inherited: isInherited(bundle, scenario.id),
     details,
     touched: [...touched],
   }
@@ -270,9 +284,19 @@ function sorted(items: readonly unknown[]): readonly string[] {
   return items.map((item) => JSON.stringify(item)).toSorted((a, b) => (a < b ? -1 : 1))
 }
 
-/** The bundle with some parameters set for one scenario, from the first day on. */
+const supplied = new WeakMap<Bundle, Map<string, Bundle>>()
+
+/**
+ * The bundle with some parameters set from the first day on. Scenarios that set the same ones share it, and with it
+ * the machine that is built for it.
+ */
 function withParameters(bundle: Bundle, values: NonNullable<Scenario['parameters']>): Bundle {
   if (Object.keys(values).length === 0) return bundle
+  const known = supplied.get(bundle) ?? new Map<string, Bundle>()
+  supplied.set(bundle, known)
+  const key = JSON.stringify(values)
+  const shared = known.get(key)
+  if (shared !== undefined) return shared
   const ruleset: Ruleset = {
     ...bundle.ruleset,
     parameters: bundle.ruleset.parameters.map((parameter) => {
@@ -282,6 +306,8 @@ function withParameters(bundle: Bundle, values: NonNullable<Scenario['parameters
         : { ...parameter, values: [{ from: '0001-01-01', value }] }
     }),
   }
-  // It lives for one scenario and meets no other bundle: a hash of its own would only cost time.
-  return { ...bundle, ruleset }
+  // It lives for its scenarios and meets no other bundle: a hash of its own would only cost time.
+  const made = { ...bundle, ruleset }
+  known.set(key, made)
+  return made
 }

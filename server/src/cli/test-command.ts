@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { runScenario } from '@jieli/engine'
+import { runScenario, scenariosOf } from '@jieli/engine'
 import { listRulesetFolders } from '../rulesets/find-ruleset.ts'
 import { type ExitCode, exitCodes } from './command-outcome.ts'
 import { loadForCommand } from './load-for-command.ts'
@@ -19,7 +19,8 @@ export async function testCommand(
       failed++
       continue
     }
-    const { scenarios, manifest } = loaded.bundle.ruleset
+    const { manifest } = loaded.bundle.ruleset
+    const scenarios = scenariosOf(loaded.bundle)
     for (const [index, scenario] of scenarios.entries()) {
       terminal.progress(index + 1, scenarios.length, {
         zh: `个情景（${manifest.id}）`,

@@ -56,8 +56,11 @@ function citations(
     if (!isJsonObject(value)) return
     const meta = isJsonObject(value['meta']) ? value['meta'] : undefined
     const pathway = /^\/pathways\/[^/]+/.exec(path)?.[0]
-    const transition = typeof meta?.['id'] === 'string' && pathway !== undefined
-    const at = transition ? `${pathway}/transitions/${String(meta['id'])}` : path
+    const transition = meta?.['id']
+    const at =
+      typeof transition === 'string' && pathway !== undefined
+        ? `${pathway}/transitions/${transition}`
+        : path
     cite(value['cites'], at)
     cite(meta?.['cites'], at)
     for (const [key, inner] of Object.entries(value))

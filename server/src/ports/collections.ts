@@ -40,4 +40,3 @@ export const collections = [
   { name: 'meta', indexes: [], unique: [] },
 ] as const satisfies readonly CollectionDefinition[]
 
-export type CollectionName = (typeof collections)[number]['name']

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { freePort, ServerProcess } from '../server/process/server-process.ts'
+import { type Language, say } from './dictionary.ts'
 
 /** The whole product as its users have it: a server in a process of its own, and a browser. */
 export interface Product {
   readonly server: ServerProcess
   readonly browser: Browser
   readonly apiKey: string
-  /** A signed-in page of its own, as one of the demonstration accounts. */
-  readonly signIn: (username: string, language?: 'zh' | 'en') => Promise<Page>
+  /** A page of its own, signed in as one of the demonstration accounts; as `nobody`, at the sign-in. */
+  readonly signIn: (username: string, language?: Language) => Promise<Page>
   readonly close: () => Promise<void>
 }
 
@@ -31,15 +32,17 @@ export async function openProduct(): Promise<Product> {
     async signIn(username, language = 'zh') {
       const password = accounts.find((account) => account.username === username)?.password ?? ''
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+      // Shorter than a test may take, so that a failure names what was waited for.
+      context.setDefaultTimeout(30_000)
       contexts.push(context)
       const page = await context.newPage()
       await page.goto(server.url)
       if (language === 'en') await page.getByText('English', { exact: true }).click()
-      const words =
-        language === 'zh' ? ['用户名', '密码', '登录'] : ['Username', 'Password', 'Sign in']
-      await page.getByRole('textbox', { name: words[0] ?? '' }).fill(username)
-      await page.getByRole('textbox', { name: words[1] ?? '' }).fill(password)
-      await page.getByRole('button', { name: words[2] ?? '', exact: true }).click()
+      if (username === 'nobody') return page
+      const box = (key: string) => page.getByRole('textbox', { name: say(language, key) })
+      await box('signIn.username').fill(username)
+      await box('signIn.password').fill(password)
+      await page.getByRole('button', { name: say(language, 'signIn.enter'), exact: true }).click()
       await page.getByRole('navigation').first().waitFor()
       return page
     },

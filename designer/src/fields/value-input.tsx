@@ -157,7 +157,7 @@ function CodeSelect(props: ValueInputProps) {
   const shared = {
     className: 'value-input',
     'aria-label': props.label,
-    allowClear: true,
+    allowClear: clear,
     disabled: props.disabled ?? false,
     placeholder: t('fields.notFilled'),
     showSearch: { optionFilterProp: 'label' as const },

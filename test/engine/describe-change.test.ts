@@ -115,8 +115,8 @@ describe('a difference in words', () => {
       states['waiting']!.on!['accept']![0]!.target = 'overdue'
     })
     expect(sentences).toEqual([
-      '路径“转诊”的转移“accept-it”：去向由 accepted 改为 overdue',
       '路径“转诊”的状态“等候”：名称由“等待答复”改为“等候”',
+      '路径“转诊”的转移“accept-it”：去向由 accepted 改为 overdue',
     ])
     expect(sentences.join()).not.toMatch(/[{}[\]]|\/pathways/)
   })

@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readDictionary, say } from './dictionary.ts'
+import { openProduct, type Product } from './open-product.ts'
+import { places } from './places.ts'
+import { wordsOnScreen } from './words-on-screen.ts'
+
+let product: Product
+beforeAll(async () => {
+  product = await openProduct()
+})
+afterAll(async () => {
+  await product.close()
+})
+
+const sections = new Set([...readDictionary('zh').keys()].map((key) => key.split('.')[0]))
+const keyOnScreen = new RegExp(`\\b(${[...sections].join('|')})(\\.[a-zA-Z_]\\w*){1,3}\\b`)
+/** English words of the interface, to be met on no Chinese page. */
+const englishWords = new Set(
+  [...readDictionary('en').values()].filter((words) => /^[A-Za-z][a-z]{2,}/.test(words)),
+)
+/** Each language is offered in its own words. */
+const ownNames = ['中文', 'English']
+/** What people wrote is theirs: names of accounts, and a reason given for a step. */
+const writtenByPeople =
+  /(政策专员|乡镇卫生院医生|区级医院转诊办公室|审计员)（演示）|请补充腹部超声结果/g
+
+describe.each(['zh', 'en'] as const)('in %s', (language) => {
+  const pages = new Map<string, Page>()
+  const pageOf = async (account: string): Promise<Page> => {
+    const page = pages.get(account) ?? (await product.signIn(account, language))
+    pages.set(account, page)
+    return page
+  }
+
+  it.each(places)('$name speaks one language', async ({ account, open }) => {
+    const page = await pageOf(account)
+    await open(page, product.server.url, language)
+    const { texts, labels } = await wordsOnScreen(page)
+    const words = [...texts, ...labels].filter((line) => !ownNames.includes(line))
+    expect(words.length).toBeGreaterThan(3)
+    expect(words.filter((line) => keyOnScreen.test(line))).toEqual([])
+    const foreign =
+      language === 'en'
+        ? words.filter((line) =>
+            /[\u3000-\u9fff\uff00-\uffef]/.test(line.replace(writtenByPeople, '')),
+          )
+        : [
+            ...words.filter((line) => englishWords.has(line) || /[a-z]{2,} [a-z]{2,}/i.test(line)),
+            ...labels.filter(
+              (line) =>
+                /[a-z]{2,}/i.test(line) &&
+                !/[\u4e00-\u9fff]/.test(line) &&
+                !ownNames.includes(line),
+            ),
+          ]
+    expect(foreign).toEqual([])
+  })
+})
+
+it('the language chosen is kept when the page is loaded again and after signing in', async () => {
+  const page = await product.signIn('nobody')
+  const heading = page.getByRole('heading', { level: 1 })
+  const language = (): Promise<string | null> => page.locator('html').getAttribute('lang')
+  expect(await heading.innerText()).toBe(say('zh', 'signIn.title'))
+  expect(await language()).toBe('zh-CN')
+  await page.getByText('English', { exact: true }).click()
+  await page.reload()
+  await page.getByRole('heading', { name: say('en', 'signIn.title') }).waitFor()
+  expect(await language()).toBe('en')
+  await page.getByText('中文', { exact: true }).click()
+  await page.reload()
+  await page.getByRole('heading', { name: say('zh', 'signIn.title') }).waitFor()
+  expect(await language()).toBe('zh-CN')
+})

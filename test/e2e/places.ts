@@ -1,0 +1,183 @@
+import type { Page } from 'playwright-core'
+import { type Language, say } from './dictionary.ts'
+
+/** A page of the designer, or a page with one of its panels open. */
+export interface Place {
+  readonly name: string
+  readonly account: 'nobody' | 'clerk' | 'doctor'
+  /** Opens it and waits until what is particular about it stands on the screen. */
+  readonly open: (page: Page, url: string, language: Language) => Promise<void>
+}
+
+const editor = '/rulesets/district-plan-demo'
+
+/** Every page a person can get to, each as full as it gets. */
+export const places: readonly Place[] = [
+  {
+    name: 'the sign-in page',
+    account: 'nobody',
+    open: async (page, url, language) => {
+      await page.goto(url)
+      await page.getByRole('button', { name: say(language, 'signIn.enter'), exact: true }).click()
+      await page.getByText(say(language, 'signIn.passwordMissing')).waitFor()
+    },
+  },
+  {
+    name: 'the list of rulesets',
+    account: 'clerk',
+    open: async (page, url) => {
+      await page.goto(`${url}/rulesets`)
+      await page.getByText('district-plan-demo', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'the canvas with a state selected',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}${editor}/pathways?at=/pathways/referral/machine/states/draft`)
+      await page.getByRole('textbox', { name: say(language, 'canvas.key') }).waitFor()
+      await page.locator('.react-flow__node').first().waitFor()
+    },
+  },
+  {
+    name: 'the canvas with a transition selected and the problems open',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}${editor}/pathways?at=/pathways/referral/transitions/submit-up`)
+      await page.getByRole('button', { name: say(language, 'canvas.removeTransition') }).waitFor()
+      await page.locator('.problems-bar').click()
+      await page.locator('.problems-list').waitFor()
+    },
+  },
+  {
+    name: 'a decision table',
+    account: 'clerk',
+    open: async (page, url) => {
+      await page.goto(`${url}${editor}/decisions?at=/decisions/relationMatrix`)
+      await page.getByRole('table').waitFor()
+    },
+  },
+  {
+    name: 'a list of rules with one open',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}${editor}/decisions?at=/decisions/upReferral/rules/0`)
+      await page
+        .getByRole('group', { name: say(language, 'conditions.whole'), exact: true })
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'a named condition',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}${editor}/decisions?at=/conditions/0`)
+      await page.getByRole('button', { name: say(language, 'tables.removeCondition') }).waitFor()
+    },
+  },
+  {
+    name: 'a fact',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}${editor}/decisions?at=/facts/0`)
+      await page.getByRole('button', { name: say(language, 'tables.removeFact') }).waitFor()
+    },
+  },
+  {
+    name: 'the parameters with one open',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      const at = '/parameters/pathwayVarianceRateCeiling'
+      await page.goto(`${url}${editor}/parameters?at=${at}`)
+      await page
+        .getByRole('button', { name: say(language, 'parameters.addValue') })
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'the scenarios',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}${editor}/scenarios`)
+      await page.getByRole('button', { name: say(language, 'scenarios.runAll') }).waitFor()
+    },
+  },
+  {
+    name: 'the simulator deciding',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}${editor}/simulator`)
+      await page
+        .getByRole('region', { name: say(language, 'simulator.explanation') })
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'the simulator walking',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}${editor}/simulator`)
+      await page.getByText(say(language, 'simulator.modes.walk'), { exact: true }).click()
+      await page
+        .getByRole('button', { name: say(language, 'simulator.start'), exact: true })
+        .click()
+      await page.locator('.state-box-lit').first().waitFor()
+    },
+  },
+  {
+    name: 'the dialog that publishes',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}${editor}/parameters`)
+      await page.getByRole('button', { name: say(language, 'editor.publish'), exact: true }).click()
+      await page.getByRole('dialog').getByText(say(language, 'publish.hint')).waitFor()
+    },
+  },
+  {
+    name: 'the list of cases',
+    account: 'doctor',
+    open: async (page, url) => {
+      await page.goto(`${url}/cases`)
+      await page.getByRole('row').nth(3).waitFor()
+    },
+  },
+  {
+    name: 'a case under way, a form open',
+    account: 'doctor',
+    open: async (page, url, language) => {
+      await openCase(page, url, 'demo-patient-02')
+      await page
+        .getByRole('button', { name: say(language, 'cases.fillIn') })
+        .or(page.locator('.event-head button'))
+        .first()
+        .click()
+      await page.locator('.state-box-lit').first().waitFor()
+    },
+  },
+  {
+    name: 'a case with a refused event',
+    account: 'doctor',
+    open: async (page, url) => {
+      await openCase(page, url, 'demo-patient-06')
+      await page.locator('.state-box-lit').first().waitFor()
+    },
+  },
+  {
+    name: 'an address that does not exist',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/nowhere`)
+      await page.getByText(say(language, 'shell.notFound')).waitFor()
+    },
+  },
+]
+
+/** Opens the case of a patient of the demonstration. */
+export async function openCase(page: Page, url: string, patient: string): Promise<void> {
+  await page.goto(`${url}/cases?patient=${patient}`)
+  await page.locator('.cases-table a').first().click()
+  await page.locator('.event-head').first().waitFor()
+}

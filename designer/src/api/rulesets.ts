@@ -1,4 +1,4 @@
-import type { Issue, Origin, Ruleset, Text } from '@jieli/engine'
+import type { Issue, Manifest, Origin, Ruleset, Text } from '@jieli/engine'
 import { request } from './request.ts'
 
 export interface PublishedVersion {
@@ -14,7 +14,7 @@ export interface RulesetSummary {
   readonly id: string
   readonly title: Text
   readonly description?: Text
-  readonly kind: 'template' | 'county'
+  readonly kind: Manifest['kind']
   readonly county?: string
   readonly sample: boolean
   readonly basedOn?: { readonly id: string; readonly version: string }

@@ -1,11 +1,13 @@
-import { PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined, RollbackOutlined } from '@ant-design/icons'
 import { jsonEqual, type Parameter } from '@jieli/engine'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { addParameterValue } from '../commands/add-parameter-value.ts'
+import { upsertListItem } from '../commands/upsert-list-item.ts'
 import { firstValue } from '../conditions/new-test.ts'
 import { useDocument, useRun } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
+import { HeldMark } from '../tables/held-mark.tsx'
 import { CiteLine } from './cite-line.tsx'
 import { DatedValueRow } from './dated-value-row.tsx'
 import { IssueLines } from './issue-lines.tsx'
@@ -35,8 +37,7 @@ export function ParameterEditor(props: {
       {parameter.description !== undefined && <p>{text(parameter.description)}</p>}
       {contract !== undefined && contract.mode !== 'free' && (
         <p className="quiet">
-          {t(`parameters.contractHints.${contractKey(contract)}`)}
-          {contract.reason !== undefined && ` ${text(contract.reason)}`}
+          {t(`parameters.contractHints.${contractKey(contract)}`)} <HeldMark contract={contract} />
         </p>
       )}
       <p className="quiet">
@@ -70,6 +71,14 @@ export function ParameterEditor(props: {
       >
         {t('parameters.addValue')}
       </Button>
+      {theirs !== undefined && !jsonEqual(theirs, parameter) && (
+        <Button
+          icon={<RollbackOutlined aria-hidden />}
+          onClick={() => run(upsertListItem('parameters', theirs))}
+        >
+          {t('ruleBook.backToTemplate')}
+        </Button>
+      )}
     </div>
   )
 }

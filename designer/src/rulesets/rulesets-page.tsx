@@ -46,7 +46,7 @@ function RulesetCard(props: { readonly summary: RulesetSummary }) {
         <h2>
           <Link to={`/rulesets/${summary.id}`}>{text(summary.title)}</Link>
           <Mark tone={summary.kind === 'county' ? 'blue' : 'neutral'}>
-            {t(`rulesets.kinds.${summary.kind}`)}
+            {t(`templates.kinds.${summary.kind}`)}
           </Mark>
           {summary.sample && <Mark tone="amber">{t('rulesets.sample')}</Mark>}
         </h2>
@@ -85,13 +85,21 @@ function RulesetCard(props: { readonly summary: RulesetSummary }) {
           </div>
         </dl>
       </div>
-      <Button
-        type="primary"
-        aria-label={t('rulesets.openNamed', { title: text(summary.title) })}
-        onClick={() => void navigate(`/rulesets/${summary.id}`)}
-      >
-        {t('rulesets.open')}
-      </Button>
+      <div className="ruleset-card-actions">
+        <Button
+          type="primary"
+          aria-label={t('rulesets.openNamed', { title: text(summary.title) })}
+          onClick={() => void navigate(`/rulesets/${summary.id}`)}
+        >
+          {t('rulesets.open')}
+        </Button>
+        <Button
+          aria-label={t('templates.readNamed', { title: text(summary.title) })}
+          onClick={() => void navigate(`/rulesets/${summary.id}/book`)}
+        >
+          {t('templates.read')}
+        </Button>
+      </div>
     </li>
   )
 }

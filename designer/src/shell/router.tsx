@@ -1,8 +1,11 @@
 import { createBrowserRouter, Navigate } from 'react-router'
+import { AdaptPage } from '../adapt/adapt-page.tsx'
 import { CasePage } from '../cases/case-page.tsx'
 import { CasesPage } from '../cases/cases-page.tsx'
+import { BookPage } from '../rule-book/book-page.tsx'
 import { EditorFrame } from '../rulesets/editor-frame.tsx'
 import { RulesetsPage } from '../rulesets/rulesets-page.tsx'
+import { TemplatesPage } from '../templates/templates-page.tsx'
 import { editorPages } from './editor-pages.tsx'
 import { FailurePage } from './failure-page.tsx'
 import { SessionFrame } from './session-frame.tsx'
@@ -24,6 +27,10 @@ export const router = createBrowserRouter([
           ...editorPages.map(({ path, Page }) => ({ path, element: <Page /> })),
         ],
       },
+      { path: 'rulesets/:id/book', element: <BookPage /> },
+      { path: 'templates', element: <TemplatesPage /> },
+      { path: 'templates/:id/book', element: <BookPage /> },
+      { path: 'adapt/:template', element: <AdaptPage /> },
       { path: 'cases', element: <CasesPage /> },
       { path: 'cases/:id', element: <CasePage /> },
       { path: '*', element: <FailurePage /> },

@@ -1,6 +1,7 @@
 import { MoreOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { DecisionLine } from '../commands/decision-lines.ts'
 
 /** What can be done with a row, a rule or a column as a whole. */
 export function LineMenu(props: {
@@ -38,10 +39,22 @@ export function useLineActions(line: {
   readonly duplicate: () => void
   readonly move: (to: number) => void
   readonly remove: () => void
+  /** The parent's line this one stands in place of. */
+  readonly backTo: DecisionLine | undefined
+  readonly takeBack: (line: DecisionLine) => void
 }) {
   const { t } = useTranslation()
-  const { index, count } = line
+  const { index, count, backTo } = line
   return [
+    ...(backTo === undefined
+      ? []
+      : [
+          {
+            key: 'back',
+            label: t('ruleBook.backToTemplate'),
+            run: () => line.takeBack(backTo),
+          },
+        ]),
     { key: 'above', label: t('tables.insertAbove'), run: () => line.insert(index) },
     { key: 'below', label: t('tables.insertBelow'), run: () => line.insert(index + 1) },
     { key: 'duplicate', label: t('tables.duplicate'), run: line.duplicate },

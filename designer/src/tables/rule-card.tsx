@@ -15,10 +15,11 @@ import { OptionalTextPair } from '../fields/text-pair.tsx'
 import { useLanguage, useText } from '../i18n/use-language.ts'
 import { ConsequenceEditor } from './consequence-editor.tsx'
 import { copyLine, newRule, withMembers } from './edit-line.ts'
+import { HeldMark } from './held-mark.tsx'
 import { LineDates } from './line-dates.tsx'
 import { LineMark } from './line-mark.tsx'
 import { LineMenu, useLineActions } from './line-menu.tsx'
-import type { LineStanding } from './line-standing.ts'
+import { type LineStanding, parentLines } from './line-standing.ts'
 
 /** One rule: its condition as a sentence and what follows; opened, everything about it can be edited. */
 export function RuleCard(props: {
@@ -56,6 +57,9 @@ export function RuleCard(props: {
       run(upsertDecisionLine(decision.id, copyLine(decision, rule), { index: index + 1 })),
     move: (to) => run(moveDecisionLine(decision.id, rule.id, to)),
     remove: () => run(removeDecisionLine(decision.id, rule.id)),
+    backTo:
+      props.standing === 'overrides' ? parentLines(parent, decision.id).get(rule.id) : undefined,
+    takeBack: (line) => run(upsertDecisionLine(decision.id, line)),
   })
   return (
     <li ref={card} className={selected ? 'rule-card rule-selected' : 'rule-card'}>
@@ -76,6 +80,7 @@ export function RuleCard(props: {
           parent={parent}
           origin={origin[`/decisions/${decision.id}/rules/${rule.id}`]}
         />
+        <HeldMark contract={rule.contract ?? decision.contract} />
         <span className="spacer" />
         <span className="quiet code">{rule.cites.map((cite) => cite.clause).join(' ')}</span>
         <LineMenu label={t('tables.ruleMenu', { title })} actions={actions} />

@@ -13,11 +13,12 @@ import { useLanguage, useText } from '../i18n/use-language.ts'
 import { CellPopover } from './cell-popover.tsx'
 import { copyLine, newRow, withCell, withMembers, withOutput } from './edit-line.ts'
 import { EffectsEditor } from './effects-editor.tsx'
+import { HeldMark } from './held-mark.tsx'
 import { InputCell } from './input-cell.tsx'
 import { LineDates } from './line-dates.tsx'
 import { LineMark } from './line-mark.tsx'
 import { LineMenu, useLineActions } from './line-menu.tsx'
-import type { LineStanding } from './line-standing.ts'
+import { type LineStanding, parentLines } from './line-standing.ts'
 import { OutcomeSelect } from './outcome-select.tsx'
 
 /** One row of a decision table; every cell writes straight into the document. */
@@ -51,6 +52,9 @@ export function TableRowView(props: {
       run(upsertDecisionLine(decision.id, copyLine(decision, row), { index: index + 1 })),
     move: (to) => run(moveDecisionLine(decision.id, row.id, to)),
     remove: () => run(removeDecisionLine(decision.id, row.id)),
+    backTo:
+      props.standing === 'overrides' ? parentLines(parent, decision.id).get(row.id) : undefined,
+    takeBack: (line) => run(upsertDecisionLine(decision.id, line)),
   })
   const dates = [row.from, row.to].some((date) => date !== undefined)
     ? t('tables.span', { from: row.from ?? '…', to: row.to ?? '…' })
@@ -171,6 +175,7 @@ export function TableRowView(props: {
             parent={parent}
             origin={origin[`/decisions/${decision.id}/rows/${row.id}`]}
           />
+          <HeldMark contract={row.contract ?? decision.contract} />
         </td>
       )}
     </tr>

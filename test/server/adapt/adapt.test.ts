@@ -196,7 +196,7 @@ it('an id that is taken is refused, and its draft stays as it was', async () => 
 
 it('of two that begin the same county at once one is refused', async () => {
   const answers = await Promise.all([create(), create(), create()])
-  expect(answers.map((each) => each.status).toSorted()).toEqual([201, 409, 409])
+  expect(answers.map((each) => `${each.status}`).toSorted()).toEqual(['201', '409', '409'])
 })
 
 it('an id whose draft was given up before it was published may be used again', async () => {

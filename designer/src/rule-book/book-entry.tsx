@@ -1,0 +1,61 @@
+import type { Citation, Contract } from '@jieli/engine'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-language.ts'
+import { Mark } from '../shell/mark.tsx'
+import { Cited } from '../templates/cited.tsx'
+import { useBook } from './book-context.ts'
+import { layerOf } from './layer-of.ts'
+
+/** One item of a rule book: what it says, and below it its clause, its layer and who may change it. */
+export function BookEntry(props: {
+  readonly path: string
+  readonly title: ReactNode
+  readonly cites?: readonly Citation[] | undefined
+  readonly contract?: Contract | undefined
+  readonly children?: ReactNode
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const { ruleset, origin, layers } = useBook()
+  const layer = layerOf(origin, props.path)
+  const { contract } = props
+  return (
+    <li className="book-entry" id={props.path}>
+      <div className="book-entry-title">{props.title}</div>
+      {props.children}
+      <p className="book-provenance">
+        <Cited cites={props.cites ?? []} sources={ruleset.manifest.sources} />
+        {layer !== undefined && (
+          <span className="quiet">
+            {t('ruleBook.layer', { title: text(layers[layer], layer) })}
+          </span>
+        )}
+        {contract !== undefined && (
+          <Mark tone={contract.mode === 'locked' ? 'red' : 'neutral'}>
+            {t(`ruleBook.modes.${contract.mode}`)}
+            {contract.authority !== undefined &&
+              ` · ${t(`parameters.authorities.${contract.authority}`)}`}
+          </Mark>
+        )}
+        {contract?.reason !== undefined && <span className="quiet">{text(contract.reason)}</span>}
+      </p>
+    </li>
+  )
+}
+
+/** A chapter with its heading, left out when there is nothing in it. */
+export function BookChapter(props: {
+  readonly id: string
+  readonly title: string
+  readonly count: number
+  readonly children: ReactNode
+}) {
+  if (props.count === 0) return null
+  return (
+    <section className="book-chapter" id={props.id} aria-labelledby={`${props.id}-title`}>
+      <h2 id={`${props.id}-title`}>{props.title}</h2>
+      {props.children}
+    </section>
+  )
+}

@@ -1,0 +1,165 @@
+import { describeCondition } from '@jieli/engine'
+import { useTranslation } from 'react-i18next'
+import { useLanguage, useText } from '../i18n/use-language.ts'
+import { Funds, RateThresholds } from '../parameters/limits.tsx'
+import { useParameterValue } from '../parameters/use-parameter-value.ts'
+import { BookChapter, BookEntry } from './book-entry.tsx'
+import { useBook } from './book-context.ts'
+
+/** Rates and funds, as the page of parameters tells them. */
+export function MeasureChapters(props: { readonly today: string }) {
+  const { ruleset } = useBook()
+  return (
+    <>
+      {ruleset.clinicalPathways.length > 0 && <RateThresholds today={props.today} />}
+      {ruleset.funds.length > 0 && <Funds today={props.today} />}
+    </>
+  )
+}
+
+/** Indicators, reimbursement, prices and incentives. */
+export function MoneyChapters(props: { readonly today: string }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const language = useLanguage()
+  const { ruleset } = useBook()
+  const value = useParameterValue(props.today)
+  const { assessment, reimbursement, prices, incentives } = ruleset
+  return (
+    <>
+      <BookChapter
+        id="assessment"
+        title={t('ruleBook.chapters.assessment')}
+        count={assessment.length}
+      >
+        <ol className="book-list">
+          {assessment.map((item) => (
+            <BookEntry
+              key={item.id}
+              path={`/assessment/${item.id}`}
+              title={text(item.title)}
+              cites={item.cites}
+              contract={item.contract}
+            >
+              <p>
+                {text(item.definition)} {t(`ruleBook.directions.${item.direction}`)}
+              </p>
+              {item.target !== undefined && (
+                <p>{t('ruleBook.target', { value: value(item.target.parameter) })}</p>
+              )}
+            </BookEntry>
+          ))}
+        </ol>
+      </BookChapter>
+      {(
+        [
+          ['reimbursement', reimbursement.map((item) => ({ ...item, reads: item.value }))],
+          ['prices', prices.map((item) => ({ ...item, reads: item.amount }))],
+          ['incentives', incentives.map((item) => ({ ...item, reads: undefined }))],
+        ] as const
+      ).map(([name, items]) => (
+        <BookChapter
+          key={name}
+          id={name}
+          title={t(`ruleBook.chapters.${name}`)}
+          count={items.length}
+        >
+          <ol className="book-list">
+            {items.map((item) => (
+              <BookEntry
+                key={item.id}
+                path={`/${name}/${item.id}`}
+                title={text(item.title)}
+                cites={item.cites}
+                contract={item.contract}
+              >
+                {item.description !== undefined && <p>{text(item.description)}</p>}
+                {item.appliesWhen !== undefined && (
+                  <p>
+                    {t('ruleBook.applies', {
+                      condition: describeCondition(ruleset, item.appliesWhen, language),
+                    })}
+                  </p>
+                )}
+                {item.reads !== undefined && (
+                  <p>{t('ruleBook.amount', { value: value(item.reads.parameter) })}</p>
+                )}
+              </BookEntry>
+            ))}
+          </ol>
+        </BookChapter>
+      ))}
+    </>
+  )
+}
+
+/** The timetable, how rules come into force, and the notes. */
+export function CourseChapters() {
+  const { t } = useTranslation()
+  const text = useText()
+  const { timeline, procedures, manifest } = useBook().ruleset
+  const notes = manifest.notes ?? []
+  const list = (items: readonly { readonly title: { zh: string; en: string } }[]): string =>
+    items.map((item) => text(item.title)).join(t('ruleBook.then'))
+  return (
+    <>
+      <BookChapter id="timeline" title={t('ruleBook.chapters.timeline')} count={timeline.length}>
+        <ol className="book-list">
+          {timeline.map((phase) => (
+            <BookEntry
+              key={phase.id}
+              path={`/timeline/${phase.id}`}
+              title={text(phase.title)}
+              cites={phase.cites}
+              contract={phase.contract}
+            >
+              <p>
+                {phase.period === undefined
+                  ? t('tables.span', {
+                      from: phase.from ?? t('tables.fromOpen'),
+                      to: phase.to ?? t('tables.toOpen'),
+                    })
+                  : text(phase.period)}
+              </p>
+              <ul>
+                {phase.milestones.map((milestone) => (
+                  <li key={milestone.id}>{text(milestone.title)}</li>
+                ))}
+              </ul>
+            </BookEntry>
+          ))}
+        </ol>
+      </BookChapter>
+      <BookChapter
+        id="procedures"
+        title={t('ruleBook.chapters.procedures')}
+        count={procedures.length}
+      >
+        <ol className="book-list">
+          {procedures.map((procedure) => (
+            <BookEntry
+              key={procedure.id}
+              path={`/procedures/${procedure.id}`}
+              title={text(procedure.title)}
+              cites={procedure.cites}
+              contract={procedure.contract}
+            >
+              <p>{t('ruleBook.stages', { stages: list(procedure.stages) })}</p>
+              {procedure.approvals.length > 0 && (
+                <p>{t('ruleBook.approvals', { approvals: list(procedure.approvals) })}</p>
+              )}
+              {procedure.filing && <p>{t('ruleBook.filing')}</p>}
+            </BookEntry>
+          ))}
+        </ol>
+      </BookChapter>
+      <BookChapter id="notes" title={t('ruleBook.chapters.notes')} count={notes.length}>
+        <ul className="book-notes">
+          {notes.map((note, index) => (
+            <li key={index}>{text(note)}</li>
+          ))}
+        </ul>
+      </BookChapter>
+    </>
+  )
+}

@@ -9,7 +9,6 @@ import { ApiError, describeFailure } from '../api/api-error.ts'
 import { createRuleset, type Template } from '../api/templates.ts'
 import { CommitInput } from '../fields/commit-input.tsx'
 import { Field } from '../fields/field.tsx'
-import { TextPair } from '../fields/text-pair.tsx'
 import { useText } from '../i18n/use-language.ts'
 import { Notice } from '../shell/notice.tsx'
 import { HeldItems } from './held-items.tsx'
@@ -63,7 +62,20 @@ export function AdaptForm(props: {
       <section className="panel adapt-part" aria-labelledby="adapt-county">
         <h2 id="adapt-county">{t('adapt.county')}</h2>
         <Field title={t('adapt.name')}>
-          <TextPair label={t('adapt.name')} value={title} onCommit={setTitle} />
+          <div className="text-pair">
+            <CommitInput
+              label={t('fields.inChinese', { label: t('adapt.name') })}
+              placeholder={t('fields.chinese')}
+              value={title.zh}
+              onCommit={(zh) => setTitle((before) => ({ ...before, zh }))}
+            />
+            <CommitInput
+              label={t('fields.inEnglish', { label: t('adapt.name') })}
+              placeholder={t('fields.english')}
+              value={title.en}
+              onCommit={(en) => setTitle((before) => ({ ...before, en }))}
+            />
+          </div>
         </Field>
         <Field title={t('adapt.id')} hint={t('adapt.idHint')}>
           <CommitInput

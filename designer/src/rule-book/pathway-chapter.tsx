@@ -106,7 +106,7 @@ function TransitionEntry(props: {
             ),
             outcomes: guard.params.opens
               .map((outcome) => text(outcomeWords[outcome]))
-              .join(t('tables.comma')),
+              .join(t('canvas.or')),
           })}
         </p>
       )}

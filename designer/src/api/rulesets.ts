@@ -14,7 +14,7 @@ export interface RulesetSummary {
   readonly id: string
   readonly title: Text
   readonly description?: Text
-  readonly kind: 'template' | 'county'
+  readonly kind: 'pack' | 'template' | 'overlay' | 'county'
   readonly county?: string
   readonly sample: boolean
   readonly basedOn?: { readonly id: string; readonly version: string }

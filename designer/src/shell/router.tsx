@@ -1,6 +1,9 @@
 import { createBrowserRouter, Navigate } from 'react-router'
 import { CasePage } from '../cases/case-page.tsx'
 import { CasesPage } from '../cases/cases-page.tsx'
+import { DifferencesPage } from '../differences/differences-page.tsx'
+import { MatrixPage } from '../matrix/matrix-page.tsx'
+import { PullPage } from '../pull/pull-page.tsx'
 import { EditorFrame } from '../rulesets/editor-frame.tsx'
 import { RulesetsPage } from '../rulesets/rulesets-page.tsx'
 import { editorPages } from './editor-pages.tsx'
@@ -22,8 +25,11 @@ export const router = createBrowserRouter([
         children: [
           { index: true, element: <Navigate to="pathways" replace /> },
           ...editorPages.map(({ path, Page }) => ({ path, element: <Page /> })),
+          { path: 'differences', element: <DifferencesPage /> },
+          { path: 'pull', element: <PullPage /> },
         ],
       },
+      { path: 'matrix', element: <MatrixPage /> },
       { path: 'cases', element: <CasesPage /> },
       { path: 'cases/:id', element: <CasePage /> },
       { path: '*', element: <FailurePage /> },

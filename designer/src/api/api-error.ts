@@ -1,4 +1,4 @@
-import type { DecisionResult, Issue, Text } from '@jieli/engine'
+import type { Issue, Text } from '@jieli/engine'
 
 /** The body of an error answer (RFC 9457), with our stable code and both languages. */
 export interface Problem {
@@ -10,7 +10,8 @@ export interface Problem {
   readonly savedAt?: string
   readonly revision?: number
   readonly needs?: readonly string[]
-  readonly decisions?: readonly DecisionResult[]
+  /** Of a refused event: the decisions behind it, as a case records them. */
+  readonly decisions?: readonly unknown[]
 }
 
 /** The server said no, or could not be reached (`status` 0). */

@@ -7,6 +7,7 @@ import type {
   Timer,
   Value,
 } from '@jieli/engine'
+import { ApiError } from './api-error.ts'
 import { request } from './request.ts'
 
 /** What a decision said, in lines for people. */
@@ -135,4 +136,10 @@ export function sendEvent(
   guard: { readonly revision: number; readonly idempotencyKey: string },
 ): Promise<CaseDocument> {
   return request(`${of(id)}/events`, { method: 'POST', body: event, ...guard })
+}
+
+/** The decisions behind a refused event; none when the failure was another. */
+export function decisionsOfRefusal(error: unknown): readonly RecordedDecision[] {
+  if (!(error instanceof ApiError) || error.code !== 'EVENT_REFUSED') return []
+  return (error.problem.decisions ?? []) as readonly RecordedDecision[]
 }

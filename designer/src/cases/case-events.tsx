@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError, describeFailure } from '../api/api-error.ts'
 import {
   type CaseDocument,
+  decisionsOfRefusal,
   type OfferedEvent,
   type OfferedEvents,
   sendEvent,
@@ -101,6 +102,9 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
   )
   const moved = sending.error instanceof ApiError && sending.error.code === 'CASE_STALE'
   const issues = sending.error instanceof ApiError ? sending.error.issues : []
+  // A refusal is told in its own words; the general one repeats them and adds only the event's id.
+  const [refusal] = issues
+  const refused = sending.error instanceof ApiError && sending.error.code === 'EVENT_REFUSED'
   const send = (): void => sending.mutate()
   const simple = asked.length === 0 && !event.needsReason
   const press = simple ? 'cases.send' : unfolded ? 'cases.fold' : 'cases.fillIn'
@@ -164,7 +168,9 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
       {sending.error !== null && (
         <Notice
           kind="error"
-          title={text(describeFailure(sending.error))}
+          title={text(
+            refused && refusal !== undefined ? refusal.message : describeFailure(sending.error),
+          )}
           action={
             moved && (
               <Button
@@ -178,8 +184,8 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
             )
           }
         >
-          {issues.length > 0 &&
-            issues.map((issue, index) => <p key={index}>{text(issue.message)}</p>)}
+          {!refused && issues.map((issue, index) => <p key={index}>{text(issue.message)}</p>)}
+          <ExplainedDecisions decisions={decisionsOfRefusal(sending.error)} open />
         </Notice>
       )}
     </li>

@@ -1,10 +1,13 @@
+import { DiffOutlined, ForkOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
+import { usePull } from '../pull/use-pull.ts'
 import { editorPages } from '../shell/editor-pages.tsx'
 
-/** The pages of one ruleset. */
+/** The pages of one ruleset. The way to a newer template is there only when there is one. */
 export function EditorNavigation() {
   const { t } = useTranslation()
+  const { view } = usePull()
   return (
     <nav className="editor-navigation" aria-label={t('editor.navigation')}>
       {editorPages.map(({ path, icon }) => (
@@ -13,6 +16,16 @@ export function EditorNavigation() {
           <span>{t(`editor.pages.${path}`)}</span>
         </NavLink>
       ))}
+      <NavLink to="differences">
+        <DiffOutlined aria-hidden />
+        <span>{t('differences.nav')}</span>
+      </NavLink>
+      {view !== undefined && view.behind > 0 && (
+        <NavLink to="pull">
+          <ForkOutlined aria-hidden />
+          <span>{t('pull.nav', { count: view.items.length })}</span>
+        </NavLink>
+      )}
     </nav>
   )
 }

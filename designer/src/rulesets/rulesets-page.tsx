@@ -8,6 +8,7 @@ import { useMoment } from '../i18n/use-moment.ts'
 import { useText } from '../i18n/use-language.ts'
 import { Mark } from '../shell/mark.tsx'
 import { Notice } from '../shell/notice.tsx'
+import { Worklist } from '../worklist/worklist.tsx'
 
 /** The rulesets this person may see: what each is, what is in force, whether somebody is drafting. */
 export function RulesetsPage() {
@@ -19,6 +20,7 @@ export function RulesetsPage() {
     <main className="page page-narrow">
       <h1 className="page-title">{t('rulesets.title')}</h1>
       <p className="quiet">{t('rulesets.hint')}</p>
+      <Worklist />
       {rulesets.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
       {rulesets.error !== null && (
         <Notice kind="error" title={text(describeFailure(rulesets.error))} />

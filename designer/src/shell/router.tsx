@@ -3,6 +3,9 @@ import { AdaptPage } from '../adapt/adapt-page.tsx'
 import { CasePage } from '../cases/case-page.tsx'
 import { CasesPage } from '../cases/cases-page.tsx'
 import { BookPage } from '../rule-book/book-page.tsx'
+import { DifferencesPage } from '../differences/differences-page.tsx'
+import { MatrixPage } from '../matrix/matrix-page.tsx'
+import { PullPage } from '../pull/pull-page.tsx'
 import { EditorFrame } from '../rulesets/editor-frame.tsx'
 import { RulesetsPage } from '../rulesets/rulesets-page.tsx'
 import { TemplatesPage } from '../templates/templates-page.tsx'
@@ -25,12 +28,15 @@ export const router = createBrowserRouter([
         children: [
           { index: true, element: <Navigate to="pathways" replace /> },
           ...editorPages.map(({ path, Page }) => ({ path, element: <Page /> })),
+          { path: 'differences', element: <DifferencesPage /> },
+          { path: 'pull', element: <PullPage /> },
         ],
       },
       { path: 'rulesets/:id/book', element: <BookPage /> },
       { path: 'templates', element: <TemplatesPage /> },
       { path: 'templates/:id/book', element: <BookPage /> },
       { path: 'adapt/:template', element: <AdaptPage /> },
+      { path: 'matrix', element: <MatrixPage /> },
       { path: 'cases', element: <CasesPage /> },
       { path: 'cases/:id', element: <CasePage /> },
       { path: '*', element: <FailurePage /> },

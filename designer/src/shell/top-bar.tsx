@@ -31,6 +31,7 @@ export function TopBar(props: { readonly user: User | undefined }) {
       <nav className="top-bar-nav" aria-label={t('shell.navigation')}>
         <NavLink to="/rulesets">{t('shell.rulesets')}</NavLink>
         <NavLink to="/templates">{t('templates.nav')}</NavLink>
+        <NavLink to="/matrix">{t('matrix.nav')}</NavLink>
         <NavLink to="/cases">{t('shell.cases')}</NavLink>
       </nav>
       <span className="spacer" />

@@ -27,8 +27,16 @@ export function differenceLayer(parent: Ruleset | undefined, edited: Ruleset): J
 
 function ownManifest(base: JsonObject, target: JsonObject): Json {
   const manifest = target['manifest'] as JsonObject
-  // What the parent rests on, and its leave to depart from it, are its own affair and not inherited.
-  const { basedOn: _b, overlays: _o, exceptions: _e, ...from } = base['manifest'] as JsonObject
+  // Whom the parent speaks for, what it rests on and its leave to depart from that are not inherited.
+  const {
+    basedOn: _b,
+    overlays: _o,
+    exceptions: _e,
+    authority: _a,
+    county: _c,
+    sample: _s,
+    ...from
+  } = base['manifest'] as JsonObject
   const own = differenceObject(from, manifest, placeOfKey(rootPlace, 'manifest')) ?? {}
   for (const key of ['id', 'kind', 'title', 'version', 'basedOn'])
     if (manifest[key] !== undefined) own[key] = manifest[key]

@@ -74,6 +74,7 @@ export function plainWords(
   if (typeof value['numerator'] === 'number' && typeof value['denominator'] === 'number')
     return formatRatio({ numerator: value['numerator'], denominator: value['denominator'] })
   if (typeof value['clause'] === 'string') return value['clause']
+  if (typeof value['code'] === 'string' && isText(value['title'])) return value['title'][language]
   if (typeof value['duration'] === 'string')
     return formatValue({ type: 'duration' }, value['duration'], language)
   if (typeof value['workingDays'] === 'number')

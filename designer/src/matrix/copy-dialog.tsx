@@ -1,0 +1,76 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Input, Modal, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { describeFailure } from '../api/api-error.ts'
+import type { MatrixCell, MatrixRow, MatrixRuleset } from '../api/comparisons.ts'
+import { useText } from '../i18n/use-language.ts'
+import { Notice } from '../shell/notice.tsx'
+import { copyValue } from './copy-value.ts'
+
+/** A cell somebody wants to copy, with where it stands. */
+export interface CopySource {
+  readonly row: MatrixRow
+  readonly cell: MatrixCell
+}
+
+/** Asks into which draft a value is copied and from which day it holds there. */
+export function CopyDialog(props: {
+  readonly source: CopySource
+  readonly rulesets: readonly MatrixRuleset[]
+  readonly today: string
+  readonly onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const { row, cell } = props.source
+  const fits = props.rulesets.filter(
+    ({ id }) =>
+      id !== cell.ruleset &&
+      row.cells.some((other) => other.ruleset === id && other.state !== 'unknown'),
+  )
+  const [into, setInto] = useState(fits.find(({ kind }) => kind === 'county')?.id ?? fits[0]?.id)
+  const [from, setFrom] = useState(props.today)
+  const copying = useMutation({
+    mutationFn: async () => {
+      if (into === undefined || cell.value === undefined) return
+      await copyValue({ into, parameter: row.id, value: cell.value, from })
+      await queryClient.invalidateQueries({ queryKey: ['rulesets'] })
+      await navigate(`/rulesets/${into}/parameters?at=/parameters/${row.id}`)
+    },
+  })
+  return (
+    <Modal
+      open
+      title={t('matrix.copyTitle', { title: text(row.title) })}
+      okText={t('matrix.copyDo')}
+      cancelText={t('matrix.cancel')}
+      okButtonProps={{ disabled: into === undefined || !/^\d{4}-\d\d-\d\d$/.test(from) }}
+      confirmLoading={copying.isPending}
+      onOk={() => copying.mutate()}
+      onCancel={props.onClose}
+    >
+      <p>{t('matrix.copyValue', { value: text(cell.words ?? { zh: '', en: '' }) })}</p>
+      <p className="matrix-copy">
+        <Select
+          aria-label={t('matrix.into')}
+          value={into ?? null}
+          onChange={setInto}
+          options={fits.map(({ id, title }) => ({ value: id, label: text(title) }))}
+        />
+        <Input
+          aria-label={t('matrix.fromDay')}
+          value={from}
+          onChange={(event) => setFrom(event.target.value)}
+        />
+      </p>
+      <p className="quiet">{t('matrix.copyHint')}</p>
+      {copying.error !== null && (
+        <Notice kind="error" title={text(describeFailure(copying.error))} />
+      )}
+    </Modal>
+  )
+}

@@ -1,0 +1,106 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openProduct, type Product } from './open-product.ts'
+import { openCase } from './places.ts'
+
+const patience = { timeout: 30_000 }
+let product: Product
+let doctor: Page
+let office: Page
+
+beforeAll(async () => {
+  product = await openProduct()
+  doctor = await product.signIn('doctor')
+  office = await product.signIn('office')
+})
+afterAll(async () => {
+  await product.close()
+})
+
+const rows = (page: Page): Locator => page.locator('.cases-table tbody tr[data-row-key]')
+const lit = (page: Page): Promise<string[]> =>
+  page.locator('.state-box-lit .state-box-title').allInnerTexts()
+const event = (page: Page, title: string): Locator =>
+  page.locator('.event').filter({ has: page.getByText(title, { exact: true }) })
+
+it('cases are found by patient and by unit', async () => {
+  await doctor.goto(`${product.server.url}/cases`)
+  await rows(doctor).first().waitFor()
+  expect(await rows(doctor).count()).toBe(7)
+  await doctor.getByRole('textbox', { name: '患者代号' }).fill('demo-patient-03')
+  await doctor.getByRole('button', { name: '查询' }).click()
+  await expect.poll(() => rows(doctor).count(), patience).toBe(1)
+  expect(await rows(doctor).innerText()).toMatch(/demo-patient-03[\s\S]*诊疗中/)
+  await doctor.getByRole('button', { name: '重置' }).click()
+  await expect.poll(() => rows(doctor).count(), patience).toBe(7)
+  await doctor.getByRole('textbox', { name: '单位' }).fill('P01')
+  await doctor.getByRole('button', { name: '查询' }).click()
+  await doctor.getByText('没有符合条件的个案').waitFor()
+})
+
+it('a case shows where it is, how it came there and why', async () => {
+  await openCase(doctor, product.server.url, 'demo-patient-01')
+  await expect.poll(() => lit(doctor), patience).toContain('已申请')
+  const history = doctor.locator('.case-history')
+  expect(await history.innerText()).toMatch(/提交转诊申请[\s\S]*草稿 → 已申请/)
+  expect(await history.innerText()).toMatch(/上转判定[\s\S]*可以办理[\s\S]*DP-/)
+})
+
+it('an event that may not happen yet says why', async () => {
+  await openCase(office, product.server.url, 'demo-patient-06')
+  const submit = event(office, '提交转诊申请')
+  expect(await submit.innerText()).toContain('信息不足')
+  await openCase(doctor, product.server.url, 'demo-patient-01')
+  // The sending unit may not take up its own referral.
+  expect(await event(doctor, '受理审核').innerText()).toMatch(/受理审核\n+\S+/)
+})
+
+it('an event asks for a reason, is sent, and moves the case on both screens', async () => {
+  await openCase(office, product.server.url, 'demo-patient-01')
+  await office.getByRole('button', { name: '填写：退回补充' }).click()
+  const send = office.getByRole('button', { name: '提交“退回补充”' })
+  expect(await send.isDisabled()).toBe(true)
+  await office.getByRole('textbox', { name: '理由' }).fill('请补充血常规')
+  await send.click()
+  await expect.poll(() => lit(office), patience).toContain('退回补充')
+  expect(await office.locator('.case-history').innerText()).toContain('理由：请补充血常规')
+
+  await openCase(doctor, product.server.url, 'demo-patient-01')
+  await doctor.getByRole('button', { name: '填写：补充信息' }).click()
+  await doctor.getByRole('textbox', { name: '主要诊断' }).fill('J18.0')
+  await doctor.getByRole('button', { name: '提交“补充信息”' }).click()
+  await expect.poll(() => lit(doctor), patience).toContain('已申请')
+  await doctor.getByText('填报了 1 项事实').first().click()
+  expect(await doctor.locator('.case-history').innerText()).toContain('J18.0')
+})
+
+it('a refused event stays in the history with its reason, and the case stays where it was', async () => {
+  await openCase(office, product.server.url, 'demo-patient-06')
+  await expect.poll(() => lit(office), patience).toEqual(['草稿'])
+  await office.getByText('“提交转诊申请”未获办理').waitFor()
+  await event(office, '提交转诊申请').getByRole('button', { name: '填写：提交转诊申请' }).click()
+  // Not stable, so not ready to go down: refused, with the clause that says so.
+  await office.getByRole('combobox', { name: '病情平稳' }).click()
+  await office.locator('.ant-select-item-option').getByText('否', { exact: true }).click()
+  await office.getByRole('button', { name: '提交“提交转诊申请”' }).click()
+  const refusal = event(office, '提交转诊申请').getByRole('alert')
+  await refusal.waitFor()
+  expect(await refusal.innerText()).toMatch(/DP-\d+/)
+  expect(await lit(office)).toEqual(['草稿'])
+})
+
+it('a case of other units is not shown', async () => {
+  const reply = await product.server.ask('/cases', product.apiKey, {
+    ruleset: 'district-plan-demo',
+    pathway: 'referral',
+    facts: { 'patient.id': 'elsewhere-1', 'fromUnit.id': 'D01', 'toUnit.id': 'P01' },
+  })
+  const { id } = (await reply.json()) as { id: string }
+  await doctor.goto(`${product.server.url}/cases?patient=elsewhere-1`)
+  await doctor.getByText('没有符合条件的个案').waitFor()
+  await doctor.goto(`${product.server.url}/cases/${id}`)
+  await doctor.getByRole('alert').waitFor()
+  expect(await doctor.getByRole('main').innerText()).not.toContain('elsewhere-1')
+  await openCase(office, product.server.url, 'elsewhere-1')
+  expect(await office.getByRole('heading', { level: 1 }).innerText()).toContain('elsewhere-1')
+})

@@ -1,0 +1,91 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openProduct, type Product } from './open-product.ts'
+
+const patience = { timeout: 30_000 }
+let product: Product
+let page: Page
+
+beforeAll(async () => {
+  product = await openProduct()
+  page = await product.signIn('clerk')
+})
+afterAll(async () => {
+  await product.close()
+})
+
+const open = async (address: string): Promise<void> => {
+  await page.goto(`${product.server.url}/rulesets/district-plan-demo/${address}`)
+}
+const rows = (): Locator => page.locator('.decision-grid tr[data-line]')
+const choose = async (name: string, label: string): Promise<void> => {
+  await page.getByRole('combobox', { name, exact: true }).first().selectOption({ label })
+}
+
+it('a cell is changed, and Enter on the last row adds one', async () => {
+  await open('decisions?at=/decisions/relationMatrix')
+  await rows().first().waitFor()
+  const before = await rows().count()
+  await choose('结论，第 1 行', '机构不得自行办理')
+  const last = page.getByRole('combobox', { name: `急危重症，第 ${before} 行`, exact: true })
+  await last.focus()
+  await last.press('Enter')
+  await expect.poll(() => rows().count(), patience).toBe(before + 1)
+  // The keyboard goes along into the new row.
+  const added = page.getByRole('combobox', { name: `急危重症，第 ${before + 1} 行`, exact: true })
+  await expect
+    .poll(() => added.evaluate((cell) => cell === document.activeElement), patience)
+    .toBe(true)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => rows().count(), patience).toBe(before)
+})
+
+it('the simulator decides by the change before it is saved, and explains with the clause', async () => {
+  await page.getByRole('link', { name: '情景' }).click()
+  await page.getByRole('link', { name: '模拟' }).click()
+  const decision = page.getByRole('combobox', { name: '决策', exact: true })
+  await decision.click()
+  await decision.fill('转诊关系矩阵')
+  await decision.press('Enter')
+  const pick = async (fact: string, value: string): Promise<void> => {
+    const box = page.getByRole('combobox', { name: fact, exact: true })
+    await box.click()
+    await box.fill(value)
+    await box.press('Enter')
+  }
+  await pick('转诊发起方', '医疗机构')
+  await pick('转诊方向', '平转')
+  await pick('转出单位与本区的关系', '区内')
+  await pick('转入单位与本区的关系', '区内')
+  for (const tier of ['转出单位层级', '转入单位层级']) {
+    const box = page.getByRole('textbox', { name: tier, exact: true })
+    await box.fill('0')
+    await box.press('Enter')
+  }
+  const report = page.getByRole('region', { name: '判定说明' })
+  await expect.poll(() => report.innerText(), patience).toContain('机构不得自行办理')
+  expect(await report.innerText()).toContain('DP-39')
+  await page.getByText('有未保存的修改', { exact: true }).waitFor()
+})
+
+it('a group is put around a condition and taken away, and the sentence follows', async () => {
+  await page.getByRole('link', { name: '决策' }).click()
+  await page.getByRole('button', { name: /^上转判定/ }).click()
+  await page.getByRole('button', { name: /患者未同意$/ }).click()
+  const builder = page.getByRole('group', { name: '“患者未同意”的条件', exact: true })
+  const sentence = (): Promise<string> => builder.locator('.condition-sentence').innerText()
+  const menu = async (item: string): Promise<void> => {
+    await builder.getByRole('button', { name: '整个条件的更多操作' }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+  }
+  const before = await sentence()
+  await menu('外面加一层“任一满足”')
+  await builder.getByRole('button', { name: '在整个条件中添加：事实' }).click()
+  await expect.poll(sentence, patience).toContain('或')
+  expect(await sentence()).toContain(before)
+  await builder.getByRole('button', { name: '删除第 2 部分' }).click()
+  await menu('去掉这一层')
+  await expect.poll(sentence, patience).toBe(before)
+  await menu('取反')
+  await expect.poll(sentence, patience).not.toBe(before)
+})

@@ -1,0 +1,89 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openProduct, type Product } from './open-product.ts'
+
+const ruleset = 'qingshan'
+let product: Product
+let page: Page
+
+beforeAll(async () => {
+  product = await openProduct()
+  page = await product.signIn('clerk')
+  page.setDefaultTimeout(12_000)
+})
+afterAll(async () => {
+  await product.close()
+})
+
+const patience = { timeout: 60_000 }
+const textbox = (name: string): Locator => page.getByRole('textbox', { name, exact: true })
+const button = (name: string): Locator => page.getByRole('button', { name, exact: true })
+
+async function write(name: string, words: string): Promise<void> {
+  await textbox(name).fill(words)
+  await textbox(name).press('Enter')
+}
+
+/** An option of the list that is open. */
+const openOption = (words: string): Locator =>
+  page
+    .locator('.ant-select-dropdown:visible .ant-select-item-option')
+    .filter({ hasText: words })
+    .first()
+
+/** Gives every parameter left open a sample value, as the kind of its field asks for. */
+async function answerEverything(): Promise<void> {
+  for (const field of await page.locator('.adapt-parameters .field').all()) {
+    const choice = field.getByRole('combobox').first()
+    if ((await choice.count()) > 0 && (await field.locator('.duration').count()) === 0) {
+      await choice.click()
+      // A list whose codes are not given takes what is typed; elsewhere Enter takes the first.
+      if ((await field.locator('.ant-select-multiple').count()) > 0) {
+        await choice.pressSequentially('J18.9')
+        await choice.press('Enter')
+        await expect.poll(() => field.innerText()).toContain('J18.9')
+      } else await choice.press('Enter')
+      await choice.press('Escape')
+      continue
+    }
+    const box = field.getByRole('textbox').first()
+    const isShare = (await box.getAttribute('placeholder')) === '70%'
+    await box.fill(isShare ? '5%' : '2')
+    await box.press('Enter')
+  }
+}
+
+it('the rule book of a template tells each rule with its clause and its layer', async () => {
+  await page.getByRole('navigation').getByText('模板', { exact: true }).click()
+  await page.getByRole('searchbox', { name: '按名称、编号或文件查找' }).fill('district-plan')
+  await button('阅读“区域医共体方案”的规则手册').click()
+  const entry = page.locator('.book-entry').filter({ hasText: '转入单位缺药' }).first()
+  await entry.waitFor()
+  expect(await entry.innerText()).toMatch(/当[\s\S]*则[\s\S]*DP-\d\d[\s\S]*出自：区域医共体方案/)
+  const ceiling = page.locator('[id="/parameters/pathwayVarianceRateCeiling"]')
+  expect(await ceiling.innerText()).toMatch(/15%[\s\S]*DP-59[\s\S]*只可从严 · 省/)
+})
+
+it('the gallery, the rule book and the form have no fault of accessibility', async () => {
+  for (const address of ['/templates', '/templates/district-plan/book', '/adapt/district-plan']) {
+    await page.goto(product.server.url + address)
+    await page.locator('main h1').waitFor()
+    await expect.poll(() => page.locator('.ant-spin').count(), patience).toBe(0)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${address} ${id} ${nodes[0]?.html}`)).toEqual([])
+  }
+})
+
+it('a county is made from the plan by what it answers', async () => {
+  await page.goto(`${product.server.url}/adapt/district-plan`)
+  await write('县区规则集名称（中文）', '青山县医共体规则')
+  await write('县区规则集名称（英文）', 'Qingshan county rules')
+  await write('县区编号', ruleset)
+  await page.getByRole('checkbox', { name: '都是示例数值，不用于实际工作' }).check()
+  await answerEverything()
+  await expect.poll(() => page.getByText(/^已填/).innerText()).toBe('已填 19 项，共 19 项。')
+  await button('建立草稿').click()
+  await page.waitForURL(`**/rulesets/${ruleset}/pathways`)
+  await page.getByText('青山县医共体规则').first().waitFor()
+})

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openProduct, type Product } from './open-product.ts'
@@ -52,6 +53,12 @@ async function startCase(): Promise<{ id: string; version: string }> {
   return (await reply.json()) as { id: string; version: string }
 }
 
+/** What an automatic check of accessibility finds on the page, each with an element it is about. */
+async function accessFaults(): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
+}
+
 beforeAll(async () => {
   product = await openProduct()
   page = await product.signIn('clerk')
@@ -69,6 +76,7 @@ it('a county takes what its template changed, keeps its own value, and publishes
   await expect
     .poll(() => waiting.allInnerTexts().then((texts) => texts.join('\n')))
     .toMatch(/模板有新版本 1\.0\.1，2 处改动，1 处与本地修改冲突/)
+  expect(await accessFaults()).toEqual([])
   await waiting.filter({ hasText: '处与本地修改冲突' }).getByRole('link').click()
 
   const update = page.getByRole('button', { name: '更新草稿' })
@@ -78,6 +86,7 @@ it('a county takes what its template changed, keeps its own value, and publishes
   const conflict = page.getByRole('listitem').filter({ hasText: '待选择' })
   expect(await conflict.innerText()).toContain('400')
   expect(await conflict.innerText()).toContain('500')
+  expect(await accessFaults()).toEqual([])
   await conflict.getByText('保留本地', { exact: true }).click()
   await update.click()
   await page.getByText('草稿已从模板版本 1.0.0 更新到 1.0.1').waitFor({ timeout: 60_000 })
@@ -110,4 +119,5 @@ it('the county matrix says in words who differs, and the old case goes on', asyn
   const row = page.getByRole('row').filter({ hasText: '模板为 400' })
   await row.waitFor()
   expect(await row.innerText()).toContain('500')
+  expect(await accessFaults()).toEqual([])
 })

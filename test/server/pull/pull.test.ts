@@ -182,3 +182,18 @@ it('a ruleset without a template has nothing to pull', async () => {
   const answer = await server.ask('/v1/rulesets/plan/draft/pull', { key })
   expect([answer.status, answer.body.code]).toEqual([409, 'TEMPLATE_NONE'])
 })
+
+it('whom a template speaks for is not written into its county as something left out', async () => {
+  await publishAndMove(
+    server,
+    template((layer) => {
+      layer.manifest['authority'] = 'city'
+      layer.manifest['sample'] = true
+    }),
+  )
+  const pulled = await pull({})
+  expect([pulled.status, pulled.body.issues]).toEqual([200, []])
+  const stored = await server.context.store.get<DraftDocument>('drafts', 'north-county')
+  expect(stored?.layer?.['manifest']).not.toHaveProperty('authority')
+  expect(stored?.layer?.['manifest']).not.toHaveProperty('sample')
+})

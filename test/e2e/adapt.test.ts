@@ -25,13 +25,6 @@ async function write(name: string, words: string): Promise<void> {
   await textbox(name).press('Enter')
 }
 
-/** An option of the list that is open. */
-const openOption = (words: string): Locator =>
-  page
-    .locator('.ant-select-dropdown:visible .ant-select-item-option')
-    .filter({ hasText: words })
-    .first()
-
 /** Gives every parameter left open a sample value, as the kind of its field asks for. */
 async function answerEverything(): Promise<void> {
   for (const field of await page.locator('.adapt-parameters .field').all()) {

@@ -39,4 +39,3 @@ export const collections = [
   },
   { name: 'meta', indexes: [], unique: [] },
 ] as const satisfies readonly CollectionDefinition[]
-

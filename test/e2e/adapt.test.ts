@@ -25,6 +25,26 @@ async function write(name: string, words: string): Promise<void> {
   await textbox(name).press('Enter')
 }
 
+/** The provincial standard and its clause, in the words of the refusal. */
+const refusal = /红线 RL-17.*为 18%，高于上限 15%（.*DP-59/
+
+/** Opens the variance ceiling and types the value of its first line. */
+async function typeCeiling(value: string): Promise<void> {
+  const address = `/rulesets/${ruleset}/parameters?at=/parameters/pathwayVarianceRateCeiling`
+  await page.goto(product.server.url + address)
+  const box = page.getByRole('textbox', { name: '变异率上限，自 2019-06-01 起', exact: true })
+  await box.fill(value)
+  await box.press('Enter')
+}
+
+/** Saves the draft and opens the dialog that publishes it. */
+async function openPublishing(): Promise<Locator> {
+  await button('保存').click()
+  await page.getByText('已保存', { exact: true }).waitFor()
+  await button('发布').click()
+  return page.getByRole('dialog')
+}
+
 /** Gives every parameter left open a sample value, as the kind of its field asks for. */
 async function answerEverything(): Promise<void> {
   for (const field of await page.locator('.adapt-parameters .field').all()) {
@@ -80,3 +100,39 @@ it('a county is made from the plan by what it answers', async () => {
   await page.waitForURL(`**/rulesets/${ruleset}/pathways`)
   await page.getByText('青山县医共体规则').first().waitFor()
 })
+
+it('18 % for the variance ceiling is refused with the provincial clause', async () => {
+  await typeCeiling('18%')
+  await page.locator('main').getByText(refusal).first().waitFor()
+  const dialog = await openPublishing()
+  await dialog.getByText(refusal).first().waitFor()
+  expect(await dialog.getByRole('button', { name: '发布' }).last().isDisabled()).toBe(true)
+})
+
+it('12 % is published, and the new county decides by its own rules', async () => {
+  await typeCeiling('12%')
+  await expect.poll(() => page.locator('main').getByText(refusal).count(), patience).toBe(0)
+  const dialog = await openPublishing()
+  await dialog.getByRole('button', { name: '发布' }).last().click()
+  await expect.poll(() => dialog.innerText(), patience).toContain('1.0.0')
+  const reply = await page.request.post(
+    `${product.server.url}/api/v1/rulesets/${ruleset}/decisions/relationMatrix`,
+    { data: { facts: straightOutward } },
+  )
+  const { outcome, bundle } = (await reply.json()) as {
+    outcome: string
+    bundle: { ruleset: string }
+  }
+  expect([outcome, bundle.ruleset]).toEqual(['denyInstitutionalAction', ruleset])
+})
+
+/** A township refers a patient straight out of the area. */
+const straightOutward = {
+  'referral.initiator': 'institution',
+  'referral.direction': 'outward',
+  'referral.emergencyCritical': false,
+  'fromUnit.tier': 1,
+  'fromUnit.areaRelation': 'in-area',
+  'toUnit.tier': 3,
+  'toUnit.areaRelation': 'out-of-area',
+}

@@ -101,6 +101,26 @@ it('a county is made from the plan by what it answers', async () => {
   await page.getByText('青山县医共体规则').first().waitFor()
 })
 
+it('its rule for stepping down is made stricter, taken back to the template, and made stricter again', async () => {
+  const address = `/rulesets/${ruleset}/decisions?at=/decisions/downReferral/rules/ready`
+  await page.goto(product.server.url + address)
+  const card = page
+    .locator('.rule-card')
+    .filter({ has: page.locator('.rule-toggle strong').getByText('可以下转', { exact: true }) })
+  const stricter = async (): Promise<void> => {
+    // The condition builder above has a list of outcomes too; the rule's own is the plain one.
+    await card.locator('select[aria-label="结论"]').selectOption({ label: '须写明理由' })
+    await card.getByText('改写上级').waitFor()
+  }
+  await stricter()
+  await button('“可以下转”的操作').click()
+  await page.getByRole('menuitem', { name: '回到模板' }).click()
+  await card.getByText('沿用 区域医共体方案').waitFor()
+  await stricter()
+  await button('保存').click()
+  await page.getByText('已保存', { exact: true }).waitFor()
+})
+
 it('18 % for the variance ceiling is refused with the provincial clause', async () => {
   await typeCeiling('18%')
   await page.locator('main').getByText(refusal).first().waitFor()
@@ -109,30 +129,39 @@ it('18 % for the variance ceiling is refused with the provincial clause', async 
   expect(await dialog.getByRole('button', { name: '发布' }).last().isDisabled()).toBe(true)
 })
 
-it('12 % is published, and the new county decides by its own rules', async () => {
+it('12 % is published, and a patient of the new county steps down by its own rule', async () => {
   await typeCeiling('12%')
   await expect.poll(() => page.locator('main').getByText(refusal).count(), patience).toBe(0)
   const dialog = await openPublishing()
   await dialog.getByRole('button', { name: '发布' }).last().click()
   await expect.poll(() => dialog.innerText(), patience).toContain('1.0.0')
-  const reply = await page.request.post(
-    `${product.server.url}/api/v1/rulesets/${ruleset}/decisions/relationMatrix`,
-    { data: { facts: straightOutward } },
-  )
-  const { outcome, bundle } = (await reply.json()) as {
-    outcome: string
-    bundle: { ruleset: string }
-  }
-  expect([outcome, bundle.ruleset]).toEqual(['denyInstitutionalAction', ruleset])
+  // The demonstration county, on the same plan, lets the patient step down without more ado.
+  expect(await steppingDown('district-plan-demo')).toBe('allow')
+  expect(await steppingDown(ruleset)).toBe('requireReason')
 })
 
-/** A township refers a patient straight out of the area. */
-const straightOutward = {
+/** What a ruleset says of a patient who is ready to step down from the district hospital to a township. */
+async function steppingDown(id: string): Promise<unknown> {
+  const reply = await page.request.post(
+    `${product.server.url}/api/v1/rulesets/${id}/decisions/downReferral`,
+    { data: { facts: ready } },
+  )
+  return ((await reply.json()) as { outcome: unknown }).outcome
+}
+
+const ready = {
+  'referral.direction': 'down',
   'referral.initiator': 'institution',
-  'referral.direction': 'outward',
   'referral.emergencyCritical': false,
-  'fromUnit.tier': 1,
+  'consent.status': 'given',
+  'fromUnit.tier': 2,
   'fromUnit.areaRelation': 'in-area',
-  'toUnit.tier': 3,
-  'toUnit.areaRelation': 'out-of-area',
+  'toUnit.tier': 1,
+  'toUnit.areaRelation': 'in-area',
+  'clinical.complexCareCompleted': true,
+  'clinical.stable': true,
+  'clinical.diagnosisEstablished': true,
+  'clinical.category': 'recovery',
+  'followUp.trackingPhysicianAssigned': true,
+  'medication.availableAtDestination': true,
 }

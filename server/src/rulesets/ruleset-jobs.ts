@@ -81,7 +81,7 @@ export async function passGate(
   if (ruleset === undefined || hasErrors(resolved.issues)) return refused(resolved.issues)
   const issues = [
     ...resolved.issues,
-    ...checkRuleset(ruleset, { ...parentOf(resolved), publishing: true }),
+    ...checkRuleset(ruleset, { ...parentOf(resolved), publishing: true, asOf: input.asOf }),
   ]
   // A ruleset that is broken cannot be run to see whether it does what it should.
   if (hasErrors(issues)) return refused(issues)

@@ -137,7 +137,7 @@ export {
   resolveRuleset,
 } from './layers/resolve-ruleset.ts'
 export { layerReferences, versionSatisfies } from './layers/layer-references.ts'
-export { type Change, changedFields, diffRulesets } from './layers/diff-rulesets.ts'
+export { type Change, diffRulesets } from './layers/diff-rulesets.ts'
 export {
   type PullChoice,
   type Pulled,

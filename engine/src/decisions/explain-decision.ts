@@ -50,7 +50,7 @@ export function explainDecision(
     lines.push(words.notApplicable(failingTests(result.trace.appliesWhen).map(describe)))
 
   const ways = milderLines(result)
-  for (const { line } of ways.slice(0, waysTold)) {
+  for (const line of ways.slice(0, waysTold)) {
     const outcome = outcomeNames[line.outcome ?? 'allow'][language]
     lines.push(
       words.otherwise(outcome, line.wouldDiffer.map(describe), cite(bundle, line.cites, language)),
@@ -112,7 +112,7 @@ function parametersBehind(
 }
 
 /** Lines that did not match and would have been milder, the fewest differences first. */
-function milderLines(result: DecisionResult): readonly { readonly line: LineTrace }[] {
+function milderLines(result: DecisionResult): readonly LineTrace[] {
   const rank = authoredOutcomes.indexOf(result.outcome as (typeof authoredOutcomes)[number])
   const milder = (outcome: Outcome | undefined) =>
     authoredOutcomes.indexOf((outcome ?? 'allow') as (typeof authoredOutcomes)[number]) > rank
@@ -121,10 +121,8 @@ function milderLines(result: DecisionResult): readonly { readonly line: LineTrac
     // What hinges on another decision is told by that decision's own lines.
     .filter((line) => line.result === false && milder(line.outcome))
     .filter((line) => line.wouldDiffer.every((test) => test.decision === undefined))
-    .toSorted((a, b) => a.wouldDiffer.length - b.wouldDiffer.length)
-    .map((line) => ({ line }))
   return [...own, ...decidingResults(result).flatMap(milderLines)].toSorted(
-    (a, b) => a.line.wouldDiffer.length - b.line.wouldDiffer.length,
+    (a, b) => a.wouldDiffer.length - b.wouldDiffer.length,
   )
 }
 

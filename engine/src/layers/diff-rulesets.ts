@@ -1,4 +1,4 @@
-import { isJsonObject, jsonEqual, type Json, type JsonObject } from '../model/json.ts'
+import { jsonEqual, type Json, type JsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { type Branch, isItemNode, type ItemNode, sameOwn, toItemTree } from './item-tree.ts'
 import { rootPlace } from './merge-layer.ts'
@@ -114,17 +114,4 @@ function movedKeys(before: readonly string[], after: readonly string[]): readonl
     at = best[at]?.previous ?? -1
   }
   return common.filter((key) => !stays.has(key))
-}
-
-/** The fields of an item's change as a plain object, for a reader that wants one. Pure. */
-export function changedFields(
-  change: Change,
-): readonly { field: string; before: Json; after: Json }[] {
-  const { before, after } = change
-  if (!isJsonObject(before) || !isJsonObject(after)) return []
-  return change.fields.map((field) => ({
-    field,
-    before: before[field] ?? null,
-    after: after[field] ?? null,
-  }))
 }

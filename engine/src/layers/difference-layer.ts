@@ -1,6 +1,7 @@
 import { itemKey } from '../model/item-key.ts'
 import { isJsonObject, jsonEqual, type Json, type JsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
+import { inheritedManifest } from './inherited-manifest.ts'
 import {
   isKeyedList,
   mergesByKey,
@@ -27,16 +28,7 @@ export function differenceLayer(parent: Ruleset | undefined, edited: Ruleset): J
 
 function ownManifest(base: JsonObject, target: JsonObject): Json {
   const manifest = target['manifest'] as JsonObject
-  // Whom the parent speaks for, what it rests on and its leave to depart from that are not inherited.
-  const {
-    basedOn: _b,
-    overlays: _o,
-    exceptions: _e,
-    authority: _a,
-    county: _c,
-    sample: _s,
-    ...from
-  } = base['manifest'] as JsonObject
+  const from = inheritedManifest(base['manifest'] as JsonObject)
   const own = differenceObject(from, manifest, placeOfKey(rootPlace, 'manifest')) ?? {}
   for (const key of ['id', 'kind', 'title', 'version', 'basedOn'])
     if (manifest[key] !== undefined) own[key] = manifest[key]

@@ -10,6 +10,7 @@ import {
 import type { RulesetReference } from '../model/manifest.ts'
 import { type Ruleset, rulesetLists, rulesetSchema } from '../model/ruleset.ts'
 import { schemaIssues } from '../model/schema-issue.ts'
+import { inheritedManifest } from './inherited-manifest.ts'
 import { layerReferences, versionSatisfies } from './layer-references.ts'
 import { mergeLayer, rootPlace } from './merge-layer.ts'
 
@@ -220,22 +221,11 @@ function fetchLayer(
   return versionSatisfies(version, reference.version) ? { layer } : missing
 }
 
-/**
- * A parent as a base to lay a child over. Whom it speaks for, what it rests on itself, and its leave to depart from
- * that, are its own affair.
- */
+/** A parent as a base to lay a child over. */
 function withoutReferences(parent: Ruleset | undefined): Json | undefined {
   if (parent === undefined) return undefined
-  const {
-    basedOn: _basedOn,
-    overlays: _overlays,
-    exceptions: _exceptions,
-    authority: _authority,
-    county: _county,
-    sample: _sample,
-    ...manifest
-  } = parent.manifest
-  return { ...parent, manifest } as unknown as Json
+  const base = parent as unknown as JsonObject
+  return { ...base, manifest: inheritedManifest(base['manifest'] as JsonObject) }
 }
 
 /** Parent and overlays need a name of their own to be read as a ruleset: the child's will do. */

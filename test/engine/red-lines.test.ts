@@ -1,50 +1,8 @@
 import { checkRuleset, resolveRuleset } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
-import {
-  cites,
-  codesOf,
-  fact,
-  is,
-  layerOf,
-  parameter,
-  rule,
-  rulesDecision,
-  text,
-} from './make-ruleset.ts'
+import { removed, dated, line, decisionOf, over, facts, deny, up } from './make-red-line.ts'
+import { cites, is, layerOf, parameter, rule, text } from './make-ruleset.ts'
 
-const removed = { removed: text('not here') }
-const dated = (value: unknown, from = '2025-01-01') => ({ from, value })
-const line = (...checks: readonly object[]) => ({
-  redLines: [{ id: 'RL', title: text('line'), authority: 'province', cites, checks }],
-})
-const decisionOf = (id: string, rules: readonly unknown[], more: object = {}) =>
-  rulesDecision(rules, { id, cites, ...more })
-
-/** What the checks newly say of a child's own files laid over a parent. */
-function over(parentParts: object, own: object): readonly string[] {
-  const parentLayer = layerOf({ manifest: { id: 'base' }, ...parentParts })
-  const child = layerOf({
-    manifest: { id: 'county', basedOn: { id: 'base', version: '*' } },
-    ...own,
-  })
-  const { ruleset, parent, issues } = resolveRuleset(child, () => parentLayer)
-  if (ruleset === undefined) throw new TypeError(JSON.stringify(issues))
-  return codesOf(checkRuleset(ruleset, { parent, publishing: false })).filter((code) =>
-    code.startsWith('RED_LINE'),
-  )
-}
-
-const facts = [
-  fact('consent', 'boolean'),
-  fact('urgent', 'boolean'),
-  fact('ledger.balance', 'money'),
-]
-const deny = { outcome: 'denyInstitutionalAction' } as const
-const up = decisionOf(
-  'up',
-  [rule('refused', is('consent', false), deny), rule('yes', is('consent'))],
-  { hitPolicy: 'priority' },
-)
 const consented = line({
   kind: 'implication',
   decision: 'up',

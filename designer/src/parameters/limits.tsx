@@ -21,10 +21,12 @@ export function RateThresholds(props: { readonly today: string }) {
           <li className="limit" key={rate.id}>
             <div className="limit-head">
               <strong>
-                {t(`parameters.${rate.direction}`, {
-                  title: text(rate.title),
-                  value: value(rate.threshold.parameter),
-                })}
+                {rate.threshold === undefined
+                  ? text(rate.title)
+                  : t(`parameters.${rate.direction}`, {
+                      title: text(rate.title),
+                      value: value(rate.threshold.parameter),
+                    })}
               </strong>
               <span className="quiet">
                 <CiteLine cites={rate.cites} />

@@ -9,7 +9,8 @@ import type { Ratio } from '../model/value.ts'
 /** A clinical-pathway rate against its threshold. A missing or zero denominator is never a pass and never a zero. */
 export interface RateResult {
   readonly id: string
-  readonly verdict: 'pass' | 'fail' | 'notAssessable'
+  /** `reported`: there is no threshold to hold it against. */
+  readonly verdict: 'pass' | 'fail' | 'reported' | 'notAssessable'
   readonly numerator: number | null
   readonly denominator: number | null
   readonly threshold: Ratio | null
@@ -19,7 +20,8 @@ export interface RateResult {
 export function assessRates(bundle: Bundle, facts: Facts, asOf: string): readonly RateResult[] {
   const { parameters } = indexRuleset(bundle.ruleset)
   return bundle.ruleset.clinicalPathways.map((rate) => {
-    const parameter = parameters.get(rate.threshold.parameter)
+    const parameter =
+      rate.threshold === undefined ? undefined : parameters.get(rate.threshold.parameter)
     const threshold = parameter === undefined ? undefined : parameterAsOf(parameter, asOf)?.value
     const numerator = whole(factValue(facts, rate.numerator))
     const denominator = whole(factValue(facts, rate.denominator))
@@ -29,12 +31,13 @@ export function assessRates(bundle: Bundle, facts: Facts, asOf: string): readonl
     if (
       numerator === null ||
       denominator === null ||
-      limit === null ||
+      (rate.threshold !== undefined && limit === null) ||
       denominator <= 0 ||
       numerator < 0 ||
       numerator > denominator
     )
       return { ...known, verdict: 'notAssessable' }
+    if (limit === null) return { ...known, verdict: 'reported' }
     const order = compareFractions(
       { n: BigInt(numerator), d: BigInt(denominator) },
       fractionOfRatio(limit),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { periodTypeSchema } from './assessment-scheme.ts'
 import { contractSchema } from './contract.ts'
 import { identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
@@ -15,20 +16,67 @@ export const indicatorTags = [
   'national',
 ] as const
 
-/** An assessment indicator as data: what is divided by what, which way is better, and its target if one is set. */
+const parameterReference = z.strictObject({ parameter: identifierSchema })
+
+/** How an indicator's value becomes points between 0 and 100. */
+export const scoringSchema = z
+  .discriminatedUnion('method', [
+    /** 100 at the target or better, else 0. */
+    z.strictObject({ method: z.literal('passFail') }),
+    /** 0 at `floor` or worse, 100 at the target or better, in proportion between. */
+    z.strictObject({ method: z.literal('linear'), floor: parameterReference }),
+    /** The points of the best band the value reaches, 0 below all of them. Best first. */
+    z.strictObject({
+      method: z.literal('banded'),
+      bands: z
+        .array(
+          z.strictObject({
+            id: identifierSchema,
+            reaches: parameterReference,
+            points: parameterReference,
+          }),
+        )
+        .min(1)
+        .max(20),
+    }),
+  ])
+  .meta({ id: 'Scoring' })
+export type Scoring = z.infer<typeof scoringSchema>
+
+/** What an indicator's value is measured in. A share is a `ratio`; the difference of two shares is in percentage points. */
+export const indicatorUnits = [
+  'ratio',
+  'percentagePoint',
+  'count',
+  'money',
+  'moneyPerCase',
+  'number',
+  'score',
+  'text',
+] as const
+
+/**
+ * An assessment indicator: what is divided by what (or a formula), which way is better, its target if one is set, and
+ * how it is scored. `metOrNot` without a formula reads its numerator, a boolean fact.
+ */
 export const indicatorSchema = z
   .strictObject({
     id: identifierSchema,
     title: textSchema,
     definition: textSchema,
     direction: z.enum(['higherIsBetter', 'lowerIsBetter', 'metOrNot']),
-    unit: z.enum(['ratio', 'percentagePoint', 'count', 'money', 'score', 'text']),
+    unit: z.enum(indicatorUnits),
     numerator: identifierSchema.optional(),
     denominator: identifierSchema.optional(),
-    target: z.strictObject({ parameter: identifierSchema }).optional(),
+    /** Instead of numerator and denominator: FEEL (`docs/formulas.md`) over facts, parameters and other indicators. */
+    formula: z.string().min(1).max(2000).optional(),
+    target: parameterReference.optional(),
+    scoring: scoringSchema.optional(),
+    /** Its part of its group's score; an indicator without one weighs as much as the others without one. */
+    weight: parameterReference.optional(),
     tags: z.array(z.enum(indicatorTags)).max(10).optional(),
     /** How often it is assessed. */
-    period: z.enum(['month', 'quarter', 'year']).optional(),
+    period: periodTypeSchema.optional(),
     contract: contractSchema.optional(),
     derivedFrom: lineageSchema.optional(),
     cites: citesSchema,
@@ -43,7 +91,7 @@ export const indicatorGroupSchema = z
     title: textSchema,
     kind: z.enum(['publicBenefit', 'operating', 'gate', 'monitoring']),
     indicators: z.array(identifierSchema).max(100),
-    weight: z.strictObject({ parameter: identifierSchema }).optional(),
+    weight: parameterReference.optional(),
     consequences: z.array(textSchema).max(20).optional(),
     contract: contractSchema.optional(),
     derivedFrom: lineageSchema.optional(),

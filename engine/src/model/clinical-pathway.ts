@@ -6,7 +6,7 @@ import { citesSchema, textSchema } from './text.ts'
 
 /**
  * A rate of the clinical pathways against its threshold: two whole-number facts and a ratio parameter,
- * compared by cross-multiplication, the threshold itself passing.
+ * compared by cross-multiplication, the threshold itself passing. A rate without a threshold is only reported.
  */
 export const rateThresholdSchema = z
   .strictObject({
@@ -17,7 +17,7 @@ export const rateThresholdSchema = z
     numerator: identifierSchema,
     denominator: identifierSchema,
     direction: z.enum(['atLeast', 'atMost']),
-    threshold: z.strictObject({ parameter: identifierSchema }),
+    threshold: z.strictObject({ parameter: identifierSchema }).optional(),
     contract: contractSchema.optional(),
     derivedFrom: lineageSchema.optional(),
     cites: citesSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { conditionSchema } from './condition.ts'
 import { contractSchema } from './contract.ts'
 import { identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
@@ -6,11 +7,27 @@ import { citesSchema, textSchema } from './text.ts'
 
 const parameterReference = z.strictObject({ parameter: identifierSchema })
 
+/** Who within a level gets how much of its share: the units a condition names, by a key the county chooses. */
+export const withinLevelSchema = z.strictObject({
+  /** Over facts of each unit: `unit.tier`, `unit.kind`. */
+  where: conditionSchema,
+  /** A code parameter: one of `keys`, or `equal` for the same to each. */
+  key: parameterReference,
+  /** What each code of the key means: the fact of a unit that its part is in proportion to. */
+  keys: z
+    .array(z.strictObject({ id: identifierSchema, fact: identifierSchema }))
+    .max(20)
+    .optional(),
+})
+export type WithinLevel = z.infer<typeof withinLevelSchema>
+
 /** One party's part of a split, as a whole-number weight: 6, 3 and 1 for 6:3:1. */
 export const shareSchema = z.strictObject({
   id: identifierSchema,
   title: textSchema,
   weight: parameterReference,
+  /** How the share is divided among the units of the level; without it the party gets it whole. */
+  within: withinLevelSchema.optional(),
   contract: contractSchema.optional(),
 })
 export type Share = z.infer<typeof shareSchema>
@@ -26,12 +43,21 @@ export const fundSchema = z
     raised: identifierSchema,
     insured: identifierSchema,
     spent: identifierSchema,
+    /** What the spending consists of. Where all are known their sum is the spending, and `spent` must not differ. */
+    spending: z
+      .array(z.strictObject({ id: identifierSchema, title: textSchema, fact: identifierSchema }))
+      .max(20)
+      .optional(),
     policyFactor: identifierSchema,
     budgetRate: parameterReference,
     /** Decisions that must allow before a surplus may be distributed. */
     distributionRequires: z.array(identifierSchema).max(20),
     overspend: z.strictObject({
       bearer: parameterReference,
+      /** A code parameter: `bearer` bears all, or it is `shared` by `shares`. Without it, the bearer bears all. */
+      mode: parameterReference.optional(),
+      /** Whole weights of those who share an overspend. */
+      shares: z.array(shareSchema).max(20).optional(),
       policyFactorPayer: parameterReference,
       cites: citesSchema,
     }),

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { indicatorGroupSchema, indicatorSchema } from './assessment.ts'
+import { assessmentSchemeSchema } from './assessment-scheme.ts'
 import { rateThresholdSchema } from './clinical-pathway.ts'
 import { decisionSchema } from './decision.ts'
 import { factSchema } from './fact.ts'
 import { fundSchema } from './fund.ts'
 import { manifestSchema } from './manifest.ts'
 import { incentiveSchema, priceSchema, reimbursementSchema } from './money-rule.ts'
+import { measureSchema } from './measure.ts'
 import { namedConditionSchema } from './named-condition.ts'
 import { parameterSchema } from './parameter.ts'
 import { pathwaySchema } from './pathway.ts'
@@ -26,6 +28,8 @@ const files = {
   'clinical-pathways': z.strictObject({ clinicalPathways: z.array(rateThresholdSchema) }),
   assessment: z.strictObject({ assessment: z.array(indicatorSchema) }),
   'assessment-groups': z.strictObject({ assessmentGroups: z.array(indicatorGroupSchema) }),
+  'assessment-schemes': z.strictObject({ assessmentSchemes: z.array(assessmentSchemeSchema) }),
+  measures: z.strictObject({ measures: z.array(measureSchema) }),
   reimbursement: z.strictObject({ reimbursement: z.array(reimbursementSchema) }),
   prices: z.strictObject({ prices: z.array(priceSchema) }),
   incentives: z.strictObject({ incentives: z.array(incentiveSchema) }),

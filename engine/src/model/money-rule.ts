@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { conditionSchema } from './condition.ts'
 import { contractSchema } from './contract.ts'
+import { withinLevelSchema } from './fund.ts'
 import { identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
 import { citesSchema, textSchema } from './text.ts'
@@ -35,6 +36,14 @@ export const priceSchema = z
     payee: textSchema,
     amount: parameterReference,
     appliesWhen: conditionSchema.optional(),
+    /** The event of a case it is charged for: what a pathway emits, `teleconsultDone`. */
+    on: identifierSchema.optional(),
+    /** The facts of the case that name the units that pay and are paid. */
+    payerUnit: identifierSchema.optional(),
+    payeeUnit: identifierSchema.optional(),
+    /** By the hour: the fact with the hours. At cost: the fact with the cost, in fen. */
+    quantity: identifierSchema.optional(),
+    cost: identifierSchema.optional(),
   })
   .meta({ id: 'Price' })
 export type Price = z.infer<typeof priceSchema>
@@ -47,13 +56,26 @@ export const incentiveSchema = z
     reads: z.array(identifierSchema).max(50),
     parameters: z.array(identifierSchema).max(50),
     appliesWhen: conditionSchema.optional(),
+    /** The fact with the pool that is split, in fen. */
+    pool: identifierSchema.optional(),
     /** Shares of a pool as whole-number weights by parameter. */
     split: z
       .array(
-        z.strictObject({ id: identifierSchema, title: textSchema, weight: parameterReference }),
+        z.strictObject({
+          id: identifierSchema,
+          title: textSchema,
+          weight: parameterReference,
+          within: withinLevelSchema.optional(),
+        }),
       )
       .max(20)
       .optional(),
+    /** The event of a case it is earned by, and what is earned: `stepDownReceived`. */
+    on: identifierSchema.optional(),
+    /** What each of `earners` gets for one event, in fen. */
+    amount: parameterReference.optional(),
+    /** The facts of the case that name the units that earn it. Units only, never a person. */
+    earners: z.array(identifierSchema).max(10).optional(),
   })
   .meta({ id: 'Incentive' })
 export type Incentive = z.infer<typeof incentiveSchema>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { indicatorGroupSchema, indicatorSchema } from './assessment.ts'
+import { assessmentSchemeSchema } from './assessment-scheme.ts'
 import { rateThresholdSchema } from './clinical-pathway.ts'
 import { decisionSchema } from './decision.ts'
 import { factSchema } from './fact.ts'
@@ -7,6 +8,7 @@ import { fundSchema } from './fund.ts'
 import { identifierSchema } from './identifier.ts'
 import { manifestSchema } from './manifest.ts'
 import { incentiveSchema, priceSchema, reimbursementSchema } from './money-rule.ts'
+import { measureSchema } from './measure.ts'
 import { namedConditionSchema } from './named-condition.ts'
 import { parameterSchema } from './parameter.ts'
 import { pathwaySchema } from './pathway.ts'
@@ -30,9 +32,11 @@ export const rulesetSchema = z
     conditions: z.array(namedConditionSchema),
     decisions: z.array(decisionSchema),
     pathways: z.array(pathwaySchema),
+    measures: z.array(measureSchema),
     clinicalPathways: z.array(rateThresholdSchema),
     assessment: z.array(indicatorSchema),
     assessmentGroups: z.array(indicatorGroupSchema),
+    assessmentSchemes: z.array(assessmentSchemeSchema),
     funds: z.array(fundSchema),
     reimbursement: z.array(reimbursementSchema),
     prices: z.array(priceSchema),
@@ -53,9 +57,11 @@ export const rulesetLists = [
   'conditions',
   'decisions',
   'pathways',
+  'measures',
   'clinicalPathways',
   'assessment',
   'assessmentGroups',
+  'assessmentSchemes',
   'funds',
   'reimbursement',
   'prices',

@@ -60,7 +60,7 @@ export const pathwayScenarioSchema = z.strictObject({
     .max(200),
 })
 
-export const rateVerdicts = ['pass', 'fail', 'notAssessable'] as const
+export const rateVerdicts = ['pass', 'fail', 'reported', 'notAssessable'] as const
 
 export const ratesScenarioSchema = z.strictObject({
   ...base,
@@ -68,6 +68,43 @@ export const ratesScenarioSchema = z.strictObject({
   asOf: dateSchema,
   facts: factsSchema,
   expect: z.record(identifierSchema, z.enum(rateVerdicts)),
+})
+
+/** Figures of one period, what an indicator or a whole scheme must make of them. */
+export const assessmentScenarioSchema = z.strictObject({
+  ...base,
+  kind: z.literal('assessment'),
+  /** The scheme whose score, grade, alerts and consequences are expected; without one, only indicators are. */
+  scheme: identifierSchema.optional(),
+  /** `2025-01`, `2025-Q1`, `2025-H1` or `2025`. */
+  period: z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?$/),
+  facts: factsSchema,
+  /** The same figures in the baseline period, and in the period before. */
+  baseline: factsSchema.optional(),
+  previous: factsSchema.optional(),
+  /** Grades of the periods before, the latest last. */
+  grades: z.array(identifierSchema).max(120).optional(),
+  expect: z.strictObject({
+    indicators: z
+      .record(
+        identifierSchema,
+        z.strictObject({
+          /** As shown, without the unit: `38.34` for a share in per cent or for percentage points, yuan for money. */
+          value: z.string().optional(),
+          verdict: z.enum(['met', 'notMet', 'reported', 'notAssessable']).optional(),
+          points: z.string().optional(),
+        }),
+      )
+      .optional(),
+    score: z.string().nullable().optional(),
+    grade: identifierSchema.nullable().optional(),
+    failedGates: z.array(identifierSchema).optional(),
+    alerts: z.array(identifierSchema).optional(),
+    /** By consequence: the factor as a decimal, or whether it follows. */
+    consequences: z
+      .record(identifierSchema, z.union([z.string(), z.boolean(), z.null()]))
+      .optional(),
+  }),
 })
 
 /** Money in fen. `distribution` is `null` where nothing may be distributed. */
@@ -119,6 +156,7 @@ export const scenarioSchema = z
     decisionScenarioSchema,
     pathwayScenarioSchema,
     ratesScenarioSchema,
+    assessmentScenarioSchema,
     fundScenarioSchema,
     itemScenarioSchema,
     changeScenarioSchema,

@@ -8,6 +8,8 @@ const citedLists = [
   'clinicalPathways',
   'assessment',
   'assessmentGroups',
+  'assessmentSchemes',
+  'measures',
   'funds',
   'reimbursement',
   'prices',

@@ -39,7 +39,11 @@ export function checkFigures(ruleset: Ruleset): readonly Issue[] {
     const path = `/clinicalPathways/${rate.id}`
     figure('facts', rate.numerator, { path: `${path}/numerator`, types: counted })
     figure('facts', rate.denominator, { path: `${path}/denominator`, types: counted })
-    figure('parameters', rate.threshold.parameter, { path: `${path}/threshold`, types: ['ratio'] })
+    if (rate.threshold !== undefined)
+      figure('parameters', rate.threshold.parameter, {
+        path: `${path}/threshold`,
+        types: ['ratio'],
+      })
   }
   for (const { id, numerator, denominator, target } of ruleset.assessment) {
     const path = `/assessment/${id}`

@@ -111,11 +111,13 @@ function run(bundle: Bundle, scenario: Scenario, touched: Set<string>): readonly
       const results = assessRates(bundle, facts, scenario.asOf)
       for (const rate of bundle.ruleset.clinicalPathways) {
         touched.add(`/clinicalPathways/${rate.id}`)
-        touched.add(`/parameters/${rate.threshold.parameter}`)
+        if (rate.threshold !== undefined) touched.add(`/parameters/${rate.threshold.parameter}`)
       }
       const verdicts = Object.fromEntries(results.map((result) => [result.id, result.verdict]))
       return compareAll(scenario.expect, verdicts)
     }
+    case 'assessment':
+      return [differs('scheme', scenario.scheme ?? scenario.period, null)]
     case 'fund': {
       if (!bundle.ruleset.funds.some((fund) => fund.id === scenario.fund))
         return [differs('fund', scenario.fund, null)]

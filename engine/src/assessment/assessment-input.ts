@@ -1,0 +1,54 @@
+import type { Facts } from '../decisions/facts.ts'
+import type { Value } from '../model/value.ts'
+
+/** A unit of the community (domain.md 5.2), as far as assessment and money read it. */
+export interface Unit {
+  readonly id: string
+  /** Its name, as the county writes it. */
+  readonly title: string
+  readonly kind?: string
+  /** 0 village or station, 1 township or community, 2 county or district, 3 tertiary. */
+  readonly tier?: number
+  readonly level?: number
+  readonly parent?: string
+}
+
+/** Where a figure came from: counted from the cases' log, brought by an import, or entered by hand. */
+export type FigureSource = 'cases' | 'imported' | 'entered'
+
+/** One figure of a unit and period: the value of a fact. */
+export interface Figure {
+  readonly value: Value
+  readonly source: FigureSource
+  /** How many of the cases looked at could be judged. Absent where nothing was left open. */
+  readonly completeness?: { readonly determined: number; readonly all: number }
+}
+
+/** Figures by the fact they give a value to. What is not here is unknown. */
+export type Figures = Readonly<Record<string, Figure>>
+
+/** The figures of whoever is assessed, now and in the periods it is compared with. */
+export interface AssessedFigures {
+  readonly figures: Figures
+  /** The same facts in the baseline period: what `baseline(…)` reads. */
+  readonly baseline?: Figures
+  /** The same facts in the period before: what `previous(…)` reads. */
+  readonly previous?: Figures
+  /** Grades in the periods before, the latest last. */
+  readonly grades?: readonly string[]
+}
+
+/** Everything an assessment is computed from. Canonical JSON of it is what a run's input hash is of. */
+export interface AssessmentInput {
+  /** `2025-01`, `2025-Q1`, `2025-H1`, `2025`. */
+  readonly period: string
+  readonly units: readonly (AssessedFigures & { readonly unit: Unit })[]
+  readonly community: AssessedFigures
+}
+
+/** A case as assessment sees it: its facts and those of its log, `log.…`. */
+export interface CaseRecord {
+  readonly id: string
+  readonly pathway: string
+  readonly facts: Facts
+}

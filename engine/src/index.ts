@@ -213,6 +213,11 @@ export { findCounterexample, type Implication, type Proof } from './verify/find-
 export { describeCase } from './verify/red-lines/check-implication.ts'
 export { authorityTitles } from './verify/authority-titles.ts'
 export { checkContracts, contractedItems, modeTitles } from './verify/check-contracts.ts'
+export {
+  type ExceptionStanding,
+  exceptionsOver,
+  exceptionStandings,
+} from './verify/check-exceptions.ts'
 export { describeChange } from './verify/describe-change.ts'
 export { describeSides, type Side, type SideRow } from './verify/describe-sides.ts'
 export { type CheckOptions, checkRuleset } from './verify/check-ruleset.ts'

@@ -36,7 +36,9 @@ export interface StoredDraft {
   readonly revision: number
   readonly ruleset: Ruleset
   readonly parent: Ruleset | null
+  readonly base?: Ruleset
   readonly origin: Origin
+  readonly layers: Readonly<Record<string, Text>>
   readonly savedAt?: string
   readonly savedBy?: string
   readonly issues: readonly Issue[]

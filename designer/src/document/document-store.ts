@@ -1,15 +1,22 @@
-import type { Origin, Ruleset } from '@jieli/engine'
+import type { Origin, Ruleset, Text } from '@jieli/engine'
 import { applyPatches, enablePatches, produceWithPatches } from 'immer'
 import type { Command } from './command.ts'
 import { emptyHistory, type History, remember } from './history.ts'
 
 enablePatches()
 
+/** Titles of rulesets, by id. */
+export type LayerTitles = Readonly<Record<string, Text>>
+
 /** A draft as the server gave it. */
 export interface OpenedDraft {
   readonly ruleset: Ruleset
   readonly parent: Ruleset | null
+  /** The parent without its overlays, where there are any. */
+  readonly base?: Ruleset
   readonly origin: Origin
+  /** The titles of the rulesets named in `origin`, as far as they are known. */
+  readonly layers?: LayerTitles
   /** 0 when no draft was ever saved. */
   readonly revision: number
 }
@@ -18,7 +25,9 @@ export interface OpenedDraft {
 export interface DocumentState {
   readonly present: Ruleset
   readonly parent: Ruleset | undefined
+  readonly base: Ruleset | undefined
   readonly origin: Origin
+  readonly layers: LayerTitles
   /** The draft revision on the server that the edits rest on. */
   readonly revision: number
   /** True when the server holds exactly `present`. */
@@ -106,7 +115,9 @@ function openState(draft: OpenedDraft): DocumentState {
   return {
     present: draft.ruleset,
     parent: draft.parent ?? undefined,
+    base: draft.base,
     origin: draft.origin,
+    layers: draft.layers ?? {},
     revision: draft.revision,
     saved: true,
     history: emptyHistory,

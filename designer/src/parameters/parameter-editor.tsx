@@ -1,13 +1,14 @@
-import { PlusOutlined, RollbackOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import { jsonEqual, type Parameter } from '@jieli/engine'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { addParameterValue } from '../commands/add-parameter-value.ts'
-import { upsertListItem } from '../commands/upsert-list-item.ts'
 import { firstValue } from '../conditions/new-test.ts'
 import { useDocument, useRun } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
-import { HeldMark } from '../tables/held-mark.tsx'
+import { HeldFields } from '../editing/held-fields.tsx'
+import { ListItemStanding } from '../editing/list-item-standing.tsx'
+import { useHeld } from '../editing/use-held.ts'
 import { CiteLine } from './cite-line.tsx'
 import { DatedValueRow } from './dated-value-row.tsx'
 import { IssueLines } from './issue-lines.tsx'
@@ -32,53 +33,47 @@ export function ParameterEditor(props: {
     )
   const shown = new Set(parameter.values.flatMap(({ from }, index) => valueIssues(from, index)))
   const { contract } = parameter
+  const held = useHeld()(`/parameters/${parameter.id}`) !== undefined
   return (
     <div className="parameter-editor">
       {parameter.description !== undefined && <p>{text(parameter.description)}</p>}
       {contract !== undefined && contract.mode !== 'free' && (
-        <p className="quiet">
-          {t(`parameters.contractHints.${contractKey(contract)}`)} <HeldMark contract={contract} />
-        </p>
+        <p className="quiet">{t(`parameters.contractHints.${contractKey(contract)}`)}</p>
       )}
+      <ListItemStanding list="parameters" item={parameter} />
       <p className="quiet">
         <CiteLine cites={parameter.cites ?? []} />
       </p>
       <IssueLines issues={issues.filter((issue) => !shown.has(issue))} />
-      <ul className="dated-values">
-        {parameter.values.map((dated, index) => (
-          <DatedValueRow
-            key={`${dated.from}-${index}`}
-            parameter={parameter}
-            dated={dated}
-            index={index}
-            inForce={dated === current}
-            inherited={theirs?.values.some((value) => jsonEqual(value, dated)) ?? false}
-            issues={valueIssues(dated.from, index)}
-          />
-        ))}
-      </ul>
-      {parameter.values.length === 0 && <p className="quiet">{t('parameters.noValues')}</p>}
-      <Button
-        icon={<PlusOutlined aria-hidden />}
-        onClick={() =>
-          run(
-            addParameterValue(parameter.id, {
-              from: nextFreeDay(parameter.values, props.today),
-              value: current?.value ?? firstValue(parameter.type, parameter.codes),
-            }),
-          )
-        }
-      >
-        {t('parameters.addValue')}
-      </Button>
-      {theirs !== undefined && !jsonEqual(theirs, parameter) && (
+      <HeldFields held={held}>
+        <ul className="dated-values">
+          {parameter.values.map((dated, index) => (
+            <DatedValueRow
+              key={`${dated.from}-${index}`}
+              parameter={parameter}
+              dated={dated}
+              index={index}
+              inForce={dated === current}
+              inherited={theirs?.values.some((value) => jsonEqual(value, dated)) ?? false}
+              issues={valueIssues(dated.from, index)}
+            />
+          ))}
+        </ul>
+        {parameter.values.length === 0 && <p className="quiet">{t('parameters.noValues')}</p>}
         <Button
-          icon={<RollbackOutlined aria-hidden />}
-          onClick={() => run(upsertListItem('parameters', theirs))}
+          icon={<PlusOutlined aria-hidden />}
+          onClick={() =>
+            run(
+              addParameterValue(parameter.id, {
+                from: nextFreeDay(parameter.values, props.today),
+                value: current?.value ?? firstValue(parameter.type, parameter.codes),
+              }),
+            )
+          }
         >
-          {t('ruleBook.backToTemplate')}
+          {t('parameters.addValue')}
         </Button>
-      )}
+      </HeldFields>
     </div>
   )
 }

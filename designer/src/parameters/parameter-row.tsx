@@ -2,6 +2,9 @@ import { DownOutlined, RightOutlined } from '@ant-design/icons'
 import { formatParameter } from '@jieli/engine'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ExceptionMark } from '../editing/exception-mark.tsx'
+import { useExceptionsOver } from '../editing/exceptions-context.ts'
+import { useLayerTitle } from '../editing/origin-mark.tsx'
 import { useDocument } from '../editing/use-document.ts'
 import { useLanguage, useText } from '../i18n/use-language.ts'
 import { Mark } from '../shell/mark.tsx'
@@ -21,6 +24,9 @@ export function ParameterRow(props: {
   const text = useText()
   const language = useLanguage()
   const parent = useDocument((state) => state.parent)
+  const layerTitle = useLayerTitle()
+  const path = `/parameters/${props.summary.parameter.id}`
+  const exceptions = useExceptionsOver()(path)
   const kind = useDocument((state) => state.present.manifest.kind)
   const { parameter, current, missing, inherited, issues } = props.summary
   const row = useRef<HTMLTableRowElement>(null)
@@ -89,7 +95,8 @@ export function ParameterRow(props: {
         <td>
           {parent === undefined || !inherited
             ? t('parameters.here')
-            : t('parameters.parent', { title: text(parent.manifest.title) })}
+            : t('parameters.parent', { title: layerTitle(path) ?? '' })}
+          <ExceptionMark exceptions={exceptions} />
         </td>
       </tr>
       {props.open && (

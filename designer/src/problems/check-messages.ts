@@ -1,10 +1,17 @@
 import type { Issue, Ruleset } from '@jieli/engine'
 
-/** What the page asks of the worker that checks. */
-export interface CheckRequest {
-  readonly number: number
+/** A ruleset with what it may not weaken, and the day on which its exceptions must still run. */
+export interface Checkable {
   readonly ruleset: Ruleset
   readonly parent: Ruleset | undefined
+  /** The parent without its overlays, where there are any. */
+  readonly base: Ruleset | undefined
+  readonly asOf: string
+}
+
+/** What the page asks of the worker that checks. */
+export interface CheckRequest extends Checkable {
+  readonly number: number
 }
 
 export interface CheckReply {

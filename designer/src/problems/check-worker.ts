@@ -1,12 +1,8 @@
-import { checkRuleset } from '@jieli/engine'
+import { checkDocument } from './check-document.ts'
 import type { CheckReply, CheckRequest } from './check-messages.ts'
 
 /** Runs the engine's checks beside the page, so that typing never waits for them. */
 self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
-  const { number, ruleset, parent } = data
-  const issues = checkRuleset(ruleset, {
-    ...(parent === undefined ? {} : { parent }),
-    publishing: true,
-  })
-  self.postMessage({ number, issues } satisfies CheckReply)
+  const { number, ...document } = data
+  self.postMessage({ number, issues: checkDocument(document) } satisfies CheckReply)
 }

@@ -1,9 +1,9 @@
 import type { Issue, Ruleset } from '@jieli/engine'
-import type { CheckReply, CheckRequest } from './check-messages.ts'
+import type { Checkable, CheckReply, CheckRequest } from './check-messages.ts'
 
 /** Checks rulesets in a worker, one after another; of those that wait, only the latest is checked. */
 export interface Checker {
-  check(ruleset: Ruleset, parent: Ruleset | undefined): void
+  check(document: Checkable): void
   close(): void
 }
 
@@ -36,8 +36,8 @@ export function createChecker(
     goOn()
   }
   return {
-    check(ruleset, parent) {
-      const request = { number: ++last, ruleset, parent }
+    check(document) {
+      const request = { number: ++last, ...document }
       if (running === undefined) start(request)
       else waiting = request
     },

@@ -1,5 +1,6 @@
 import type { Issue, Ruleset } from '@jieli/engine'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { today } from '../editing/today.ts'
 import { useDocument, useRuleset } from '../editing/use-document.ts'
 import { type Checker, createChecker } from './checker.ts'
 import { type Problems, ProblemsContext } from './use-problems.ts'
@@ -11,6 +12,7 @@ const pauseMilliseconds = 300
 export function ProblemsProvider(props: { readonly children: ReactNode }) {
   const ruleset = useRuleset()
   const parent = useDocument((state) => state.parent)
+  const base = useDocument((state) => state.base)
   const [checked, setChecked] = useState<{ ruleset: Ruleset; issues: readonly Issue[] }>()
   const checker = useRef<Checker>(undefined)
   useEffect(() => {
@@ -21,9 +23,12 @@ export function ProblemsProvider(props: { readonly children: ReactNode }) {
     return () => opened.close()
   }, [])
   useEffect(() => {
-    const timer = setTimeout(() => checker.current?.check(ruleset, parent), pauseMilliseconds)
+    const timer = setTimeout(
+      () => checker.current?.check({ ruleset, parent, base, asOf: today() }),
+      pauseMilliseconds,
+    )
     return () => clearTimeout(timer)
-  }, [ruleset, parent])
+  }, [ruleset, parent, base])
   const problems = useMemo(
     (): Problems => ({
       issues: checked?.issues ?? [],

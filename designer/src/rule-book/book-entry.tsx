@@ -5,7 +5,7 @@ import { useText } from '../i18n/use-language.ts'
 import { Mark } from '../shell/mark.tsx'
 import { Cited } from '../templates/cited.tsx'
 import { useBook } from './book-context.ts'
-import { layerOf } from './layer-of.ts'
+import { layerOf } from '../editing/layer-of.ts'
 
 /** One item of a rule book: what it says, and below it its clause, its layer and who may change it. */
 export function BookEntry(props: {

@@ -6,6 +6,7 @@ import { Outlet, useParams } from 'react-router'
 import { ApiError, describeFailure } from '../api/api-error.ts'
 import { readDraft, readRuleset, readRulesetVersion, type RulesetSummary } from '../api/rulesets.ts'
 import { createDocumentStore, type OpenedDraft } from '../document/document-store.ts'
+import { ExceptionsProvider } from '../editing/exceptions-provider.tsx'
 import { DocumentContext, useDocumentStore } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
@@ -66,9 +67,11 @@ function Editor(props: { readonly opened: Opened; readonly summary: RulesetSumma
   const [store] = useState(() => createDocumentStore(props.opened.draft))
   return (
     <DocumentContext value={store}>
-      <ProblemsProvider>
-        <EditorLayout summary={props.summary} canSave={props.opened.canSave} />
-      </ProblemsProvider>
+      <ExceptionsProvider>
+        <ProblemsProvider>
+          <EditorLayout summary={props.summary} canSave={props.opened.canSave} />
+        </ProblemsProvider>
+      </ExceptionsProvider>
     </DocumentContext>
   )
 }

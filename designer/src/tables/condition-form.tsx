@@ -4,7 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { removeListItem } from '../commands/remove-list-item.ts'
 import { upsertCondition } from '../commands/upsert-condition.ts'
 import { ConditionBuilder } from '../conditions/condition-builder.tsx'
+import { HeldFields } from '../editing/held-fields.tsx'
+import { ListItemStanding } from '../editing/list-item-standing.tsx'
 import { useRuleset, useRun } from '../editing/use-document.ts'
+import { useHeld } from '../editing/use-held.ts'
 import { CitesField } from '../fields/cites-field.tsx'
 import { Field } from '../fields/field.tsx'
 import { TextPair } from '../fields/text-pair.tsx'
@@ -21,6 +24,7 @@ export function ConditionForm(props: {
   const run = useRun()
   const ruleset = useRuleset()
   const { named } = props
+  const held = useHeld()(`/conditions/${named.id}`) !== undefined
   const save = (next: NamedCondition, field: string): void => run(upsertCondition(next, field))
   return (
     <article className="decision-editor" aria-label={text(named.title)}>
@@ -31,6 +35,7 @@ export function ConditionForm(props: {
         <Button
           danger
           type="text"
+          disabled={held}
           onClick={() => {
             run(removeListItem('conditions', named.id))
             props.onRemoved()
@@ -39,33 +44,36 @@ export function ConditionForm(props: {
           {t('tables.removeCondition')}
         </Button>
       </header>
-      <Field title={t('tables.title')}>
-        <TextPair
-          label={t('tables.title')}
-          value={named.title}
-          onCommit={(title) => save({ ...named, title }, 'title')}
-        />
-      </Field>
-      <Field title={t('tables.condition')}>
-        <ConditionBuilder
-          label={t('tables.conditionOf', { title: text(named.title) })}
-          required
-          within={named.id}
-          value={named.condition}
-          onCommit={(condition) => {
-            if (condition !== undefined) save({ ...named, condition }, 'condition')
-          }}
-        />
-      </Field>
-      <Field title={t('tables.cites')}>
-        <CitesField
-          value={named.cites ?? []}
-          sources={ruleset.manifest.sources}
-          onCommit={(cites) =>
-            save(withMembers(named, { cites: cites.length === 0 ? undefined : cites }), 'cites')
-          }
-        />
-      </Field>
+      <ListItemStanding list="conditions" item={named} />
+      <HeldFields held={held}>
+        <Field title={t('tables.title')}>
+          <TextPair
+            label={t('tables.title')}
+            value={named.title}
+            onCommit={(title) => save({ ...named, title }, 'title')}
+          />
+        </Field>
+        <Field title={t('tables.condition')}>
+          <ConditionBuilder
+            label={t('tables.conditionOf', { title: text(named.title) })}
+            required
+            within={named.id}
+            value={named.condition}
+            onCommit={(condition) => {
+              if (condition !== undefined) save({ ...named, condition }, 'condition')
+            }}
+          />
+        </Field>
+        <Field title={t('tables.cites')}>
+          <CitesField
+            value={named.cites ?? []}
+            sources={ruleset.manifest.sources}
+            onCommit={(cites) =>
+              save(withMembers(named, { cites: cites.length === 0 ? undefined : cites }), 'cites')
+            }
+          />
+        </Field>
+      </HeldFields>
     </article>
   )
 }

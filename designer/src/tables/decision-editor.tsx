@@ -2,9 +2,15 @@ import type { Decision } from '@jieli/engine'
 import { Button, Collapse } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { changeDecision, type DecisionChange } from '../commands/change-decision.ts'
+import { linesOf } from '../commands/decision-lines.ts'
 import { removeListItem } from '../commands/remove-list-item.ts'
+import { upsertListItem } from '../commands/upsert-list-item.ts'
 import { ConditionBuilder } from '../conditions/condition-builder.tsx'
-import { useRuleset, useRun } from '../editing/use-document.ts'
+import { HeldFields } from '../editing/held-fields.tsx'
+import { standingTo } from '../editing/item-standing.ts'
+import { StandingLine } from '../editing/standing-line.tsx'
+import { useDocument, useRuleset, useRun } from '../editing/use-document.ts'
+import { useHeld } from '../editing/use-held.ts'
 import { CitesField } from '../fields/cites-field.tsx'
 import { Field } from '../fields/field.tsx'
 import { OptionalTextPair, TextPair } from '../fields/text-pair.tsx'
@@ -13,6 +19,7 @@ import { Mark } from '../shell/mark.tsx'
 import { ConsequenceEditor } from './consequence-editor.tsx'
 import { DecisionTable } from './decision-table.tsx'
 import { HitPolicyField } from './hit-policy-field.tsx'
+import { linePath, withLinesOf, withoutLines } from './line-standing.ts'
 import { newReason } from './new-titles.ts'
 import { OutputColumnsEditor } from './output-columns-editor.tsx'
 import { RuleList } from './rule-list.tsx'
@@ -27,7 +34,14 @@ export function DecisionEditor(props: {
   const text = useText()
   const run = useRun()
   const ruleset = useRuleset()
+  const parent = useDocument((state) => state.parent)
+  const heldBy = useHeld()
   const { decision } = props
+  const path = `/decisions/${decision.id}`
+  const held = heldBy(path) !== undefined
+  const holdsHeld =
+    held || linesOf(decision).some((line) => heldBy(linePath(decision, line.id)) !== undefined)
+  const theirs = parent?.decisions.find((known) => known.id === decision.id)
   const change = (next: DecisionChange, field?: string): void =>
     run(changeDecision(decision.id, next, field))
   return (
@@ -40,6 +54,7 @@ export function DecisionEditor(props: {
         <Button
           danger
           type="text"
+          disabled={holdsHeld}
           onClick={() => {
             run(removeListItem('decisions', decision.id))
             props.onRemoved()
@@ -48,98 +63,109 @@ export function DecisionEditor(props: {
           {t('tables.removeDecision')}
         </Button>
       </header>
+      <StandingLine
+        path={path}
+        standing={standingTo(withoutLines(theirs), withoutLines(decision))}
+        onTakeBack={() => {
+          if (theirs !== undefined) run(upsertListItem('decisions', withLinesOf(theirs, decision)))
+        }}
+      />
       {decision.description !== undefined && (
         <p className="decision-description">{text(decision.description)}</p>
       )}
-      <Collapse
-        ghost
-        size="small"
-        items={[
-          {
-            key: 'about',
-            label: t('tables.about'),
-            children: (
-              <div className="decision-about">
-                <Field title={t('tables.title')}>
-                  <TextPair
-                    label={t('tables.title')}
-                    value={decision.title}
-                    onCommit={(title) => change({ title }, 'title')}
-                  />
-                </Field>
-                <Field title={t('tables.description')}>
-                  <OptionalTextPair
-                    label={t('tables.description')}
-                    value={decision.description}
-                    onCommit={(description) => change({ description }, 'description')}
-                  />
-                </Field>
-                <Field title={t('tables.cites')}>
-                  <CitesField
-                    value={decision.cites ?? []}
-                    sources={ruleset.manifest.sources}
-                    onCommit={(cites) =>
-                      change({ cites: cites.length === 0 ? undefined : cites }, 'cites')
-                    }
-                  />
-                </Field>
-                <Field title={t('tables.outputs')} hint={t('tables.outputsHint')}>
-                  <OutputColumnsEditor decision={decision} />
-                </Field>
-              </div>
-            ),
-          },
-          {
-            key: 'applies',
-            label: t(
-              decision.appliesWhen === undefined ? 'tables.appliesAlways' : 'tables.applies',
-            ),
-            children: (
-              <ConditionBuilder
-                label={t('tables.applies')}
-                required={false}
-                within={decision.id}
-                value={decision.appliesWhen}
-                onCommit={(appliesWhen) => change({ appliesWhen }, 'appliesWhen')}
-              />
-            ),
-          },
-        ]}
-      />
-      <HitPolicyField decision={decision} />
-      {decision.kind === 'table' ? (
-        <DecisionTable decision={decision} selected={props.line} />
-      ) : (
-        <RuleList key={decision.id} decision={decision} selected={props.line} />
-      )}
-      <section className="otherwise">
-        <div className="decision-head">
-          <h3>{t('tables.otherwise')}</h3>
-          <span className="spacer" />
-          <Button
-            size="small"
-            onClick={() =>
-              change({
-                otherwise:
-                  decision.otherwise === undefined
-                    ? { outcome: 'requireReview', reason: newReason }
-                    : undefined,
-              })
-            }
-          >
-            {t(decision.otherwise === undefined ? 'tables.addOtherwise' : 'tables.removeOtherwise')}
-          </Button>
-        </div>
-        {decision.otherwise === undefined ? (
-          <p className="quiet">{t('tables.noOtherwise')}</p>
+      <HeldFields held={held}>
+        <Collapse
+          ghost
+          size="small"
+          items={[
+            {
+              key: 'about',
+              label: t('tables.about'),
+              children: (
+                <div className="decision-about">
+                  <Field title={t('tables.title')}>
+                    <TextPair
+                      label={t('tables.title')}
+                      value={decision.title}
+                      onCommit={(title) => change({ title }, 'title')}
+                    />
+                  </Field>
+                  <Field title={t('tables.description')}>
+                    <OptionalTextPair
+                      label={t('tables.description')}
+                      value={decision.description}
+                      onCommit={(description) => change({ description }, 'description')}
+                    />
+                  </Field>
+                  <Field title={t('tables.cites')}>
+                    <CitesField
+                      value={decision.cites ?? []}
+                      sources={ruleset.manifest.sources}
+                      onCommit={(cites) =>
+                        change({ cites: cites.length === 0 ? undefined : cites }, 'cites')
+                      }
+                    />
+                  </Field>
+                  <Field title={t('tables.outputs')} hint={t('tables.outputsHint')}>
+                    <OutputColumnsEditor decision={decision} />
+                  </Field>
+                </div>
+              ),
+            },
+            {
+              key: 'applies',
+              label: t(
+                decision.appliesWhen === undefined ? 'tables.appliesAlways' : 'tables.applies',
+              ),
+              children: (
+                <ConditionBuilder
+                  label={t('tables.applies')}
+                  required={false}
+                  within={decision.id}
+                  value={decision.appliesWhen}
+                  onCommit={(appliesWhen) => change({ appliesWhen }, 'appliesWhen')}
+                />
+              ),
+            },
+          ]}
+        />
+        <HitPolicyField decision={decision} />
+        {decision.kind === 'table' ? (
+          <DecisionTable decision={decision} selected={props.line} />
         ) : (
-          <ConsequenceEditor
-            value={decision.otherwise}
-            outputs={decision.outputs ?? []}
-            onCommit={(otherwise, field) => change({ otherwise }, `otherwise/${field}`)}
-          />
+          <RuleList key={decision.id} decision={decision} selected={props.line} />
         )}
-      </section>
+        <section className="otherwise">
+          <div className="decision-head">
+            <h3>{t('tables.otherwise')}</h3>
+            <span className="spacer" />
+            <Button
+              size="small"
+              onClick={() =>
+                change({
+                  otherwise:
+                    decision.otherwise === undefined
+                      ? { outcome: 'requireReview', reason: newReason }
+                      : undefined,
+                })
+              }
+            >
+              {t(
+                decision.otherwise === undefined ? 'tables.addOtherwise' : 'tables.removeOtherwise',
+              )}
+            </Button>
+          </div>
+          {decision.otherwise === undefined ? (
+            <p className="quiet">{t('tables.noOtherwise')}</p>
+          ) : (
+            <ConsequenceEditor
+              value={decision.otherwise}
+              outputs={decision.outputs ?? []}
+              onCommit={(otherwise, field) => change({ otherwise }, `otherwise/${field}`)}
+            />
+          )}
+        </section>
+      </HeldFields>
     </article>
   )
 }

@@ -3,7 +3,10 @@ import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { removeListItem } from '../commands/remove-list-item.ts'
 import { upsertFact } from '../commands/upsert-fact.ts'
+import { HeldFields } from '../editing/held-fields.tsx'
+import { ListItemStanding } from '../editing/list-item-standing.tsx'
 import { useRuleset, useRun } from '../editing/use-document.ts'
+import { useHeld } from '../editing/use-held.ts'
 import { CitesField } from '../fields/cites-field.tsx'
 import { CommitInput } from '../fields/commit-input.tsx'
 import { Field } from '../fields/field.tsx'
@@ -20,6 +23,7 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
   const run = useRun()
   const ruleset = useRuleset()
   const { fact } = props
+  const held = useHeld()(`/facts/${fact.id}`) !== undefined
   const save = (change: Parameters<typeof withMembers<Fact>>[1], field: string): void =>
     run(upsertFact(withMembers(fact, change), field))
   const hasCodes = fact.type === 'code' || fact.type === 'codeList'
@@ -33,6 +37,7 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
         <Button
           danger
           type="text"
+          disabled={held}
           onClick={() => {
             run(removeListItem('facts', fact.id))
             props.onRemoved()
@@ -41,71 +46,74 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
           {t('tables.removeFact')}
         </Button>
       </header>
-      <Field title={t('tables.title')}>
-        <TextPair
-          label={t('tables.title')}
-          value={fact.title}
-          onCommit={(title) => save({ title }, 'title')}
-        />
-      </Field>
-      <Field title={t('tables.factType')}>
-        <Select
-          className="value-input"
-          aria-label={t('tables.factType')}
-          value={fact.type}
-          options={valueTypes.map((type) => ({ value: type, label: t(`tables.types.${type}`) }))}
-          onChange={(type) =>
-            save({ type, values: undefined, minimum: undefined, maximum: undefined }, 'type')
-          }
-        />
-      </Field>
-      <Field title={t('tables.description')}>
-        <OptionalTextPair
-          label={t('tables.description')}
-          value={fact.description}
-          onCommit={(description) => save({ description }, 'description')}
-        />
-      </Field>
-      {fact.type !== 'boolean' && !hasCodes && (
-        <Field title={t('tables.unit')}>
-          <CommitInput
-            label={t('tables.unit')}
-            value={fact.unit ?? ''}
-            check={(unit) => (unit.length > 40 ? t('tables.unitLong') : undefined)}
-            onCommit={(unit) => save({ unit: unit === '' ? undefined : unit }, 'unit')}
+      <ListItemStanding list="facts" item={fact} />
+      <HeldFields held={held}>
+        <Field title={t('tables.title')}>
+          <TextPair
+            label={t('tables.title')}
+            value={fact.title}
+            onCommit={(title) => save({ title }, 'title')}
           />
         </Field>
-      )}
-      {hasBounds &&
-        (['minimum', 'maximum'] as const).map((bound) => (
-          <Field key={bound} title={t(`tables.${bound}`)}>
-            <ValueInput
-              definition={{ type: fact.type, unit: fact.unit }}
-              label={t(`tables.${bound}`)}
-              value={fact[bound] ?? null}
-              onCommit={(value) =>
-                save({ [bound]: typeof value === 'number' ? value : undefined }, bound)
-              }
-            />
-          </Field>
-        ))}
-      {hasCodes && (
-        <Field title={t('tables.codes')}>
-          <CodesEditor
-            codes={fact.values ?? []}
-            onCommit={(values) =>
-              save({ values: values.length === 0 ? undefined : values }, 'values')
+        <Field title={t('tables.factType')}>
+          <Select
+            className="value-input"
+            aria-label={t('tables.factType')}
+            value={fact.type}
+            options={valueTypes.map((type) => ({ value: type, label: t(`tables.types.${type}`) }))}
+            onChange={(type) =>
+              save({ type, values: undefined, minimum: undefined, maximum: undefined }, 'type')
             }
           />
         </Field>
-      )}
-      <Field title={t('tables.cites')}>
-        <CitesField
-          value={fact.cites ?? []}
-          sources={ruleset.manifest.sources}
-          onCommit={(cites) => save({ cites: cites.length === 0 ? undefined : cites }, 'cites')}
-        />
-      </Field>
+        <Field title={t('tables.description')}>
+          <OptionalTextPair
+            label={t('tables.description')}
+            value={fact.description}
+            onCommit={(description) => save({ description }, 'description')}
+          />
+        </Field>
+        {fact.type !== 'boolean' && !hasCodes && (
+          <Field title={t('tables.unit')}>
+            <CommitInput
+              label={t('tables.unit')}
+              value={fact.unit ?? ''}
+              check={(unit) => (unit.length > 40 ? t('tables.unitLong') : undefined)}
+              onCommit={(unit) => save({ unit: unit === '' ? undefined : unit }, 'unit')}
+            />
+          </Field>
+        )}
+        {hasBounds &&
+          (['minimum', 'maximum'] as const).map((bound) => (
+            <Field key={bound} title={t(`tables.${bound}`)}>
+              <ValueInput
+                definition={{ type: fact.type, unit: fact.unit }}
+                label={t(`tables.${bound}`)}
+                value={fact[bound] ?? null}
+                onCommit={(value) =>
+                  save({ [bound]: typeof value === 'number' ? value : undefined }, bound)
+                }
+              />
+            </Field>
+          ))}
+        {hasCodes && (
+          <Field title={t('tables.codes')}>
+            <CodesEditor
+              codes={fact.values ?? []}
+              onCommit={(values) =>
+                save({ values: values.length === 0 ? undefined : values }, 'values')
+              }
+            />
+          </Field>
+        )}
+        <Field title={t('tables.cites')}>
+          <CitesField
+            value={fact.cites ?? []}
+            sources={ruleset.manifest.sources}
+            onCommit={(cites) => save({ cites: cites.length === 0 ? undefined : cites }, 'cites')}
+          />
+        </Field>
+      </HeldFields>
     </article>
   )
 }

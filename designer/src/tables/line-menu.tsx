@@ -2,6 +2,7 @@ import { MoreOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { DecisionLine } from '../commands/decision-lines.ts'
+import { HeldFields } from '../editing/held-fields.tsx'
 
 /** What can be done with a row, a rule or a column as a whole. */
 export function LineMenu(props: {
@@ -15,19 +16,21 @@ export function LineMenu(props: {
   }[]
 }) {
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: props.actions.map(({ run, ...action }) => ({ ...action, onClick: run })),
-      }}
-    >
-      <Button
-        type="text"
-        size="small"
-        icon={<MoreOutlined aria-hidden />}
-        aria-label={props.label}
-      />
-    </Dropdown>
+    <HeldFields held={false}>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: props.actions.map(({ run, ...action }) => ({ ...action, onClick: run })),
+        }}
+      >
+        <Button
+          type="text"
+          size="small"
+          icon={<MoreOutlined aria-hidden />}
+          aria-label={props.label}
+        />
+      </Dropdown>
+    </HeldFields>
   )
 }
 
@@ -35,6 +38,10 @@ export function LineMenu(props: {
 export function useLineActions(line: {
   readonly index: number
   readonly count: number
+  /** True when it must stay as it is. */
+  readonly held: boolean
+  /** True when the whole list must stay as it is. */
+  readonly fixed: boolean
   readonly insert: (index: number) => void
   readonly duplicate: () => void
   readonly move: (to: number) => void
@@ -44,7 +51,7 @@ export function useLineActions(line: {
   readonly takeBack: (line: DecisionLine) => void
 }) {
   const { t } = useTranslation()
-  const { index, count, backTo } = line
+  const { index, count, backTo, fixed } = line
   return [
     ...(backTo === undefined
       ? []
@@ -55,21 +62,37 @@ export function useLineActions(line: {
             run: () => line.takeBack(backTo),
           },
         ]),
-    { key: 'above', label: t('tables.insertAbove'), run: () => line.insert(index) },
-    { key: 'below', label: t('tables.insertBelow'), run: () => line.insert(index + 1) },
-    { key: 'duplicate', label: t('tables.duplicate'), run: line.duplicate },
+    {
+      key: 'above',
+      label: t('tables.insertAbove'),
+      disabled: fixed,
+      run: () => line.insert(index),
+    },
+    {
+      key: 'below',
+      label: t('tables.insertBelow'),
+      disabled: fixed,
+      run: () => line.insert(index + 1),
+    },
+    { key: 'duplicate', label: t('tables.duplicate'), disabled: fixed, run: line.duplicate },
     {
       key: 'up',
       label: t('tables.moveUp'),
-      disabled: index === 0,
+      disabled: fixed || index === 0,
       run: () => line.move(index - 1),
     },
     {
       key: 'down',
       label: t('tables.moveDown'),
-      disabled: index === count - 1,
+      disabled: fixed || index === count - 1,
       run: () => line.move(index + 1),
     },
-    { key: 'remove', label: t('tables.remove'), danger: true, run: line.remove },
+    {
+      key: 'remove',
+      label: t('tables.remove'),
+      danger: true,
+      disabled: fixed || line.held,
+      run: line.remove,
+    },
   ]
 }

@@ -1,8 +1,6 @@
-import { type Decision, jsonEqual, type Ruleset } from '@jieli/engine'
+import type { Decision, Ruleset } from '@jieli/engine'
 import { type DecisionLine, linesOf } from '../commands/decision-lines.ts'
-
-/** Where a row or rule comes from: said here, taken over unchanged, or said here in place of the parent's. */
-export type LineStanding = 'own' | 'inherited' | 'overrides'
+import { type ItemStanding, standingTo } from '../editing/item-standing.ts'
 
 /** The lines of the same decision in the ruleset this one is based on, by id. Pure. */
 export function parentLines(
@@ -17,10 +15,31 @@ export function parentLines(
 export function lineStanding(
   line: DecisionLine,
   theirs: ReadonlyMap<string, DecisionLine>,
-): LineStanding {
-  const parent = theirs.get(line.id)
-  if (parent === undefined) return 'own'
-  return jsonEqual(parent, line) ? 'inherited' : 'overrides'
+): ItemStanding {
+  return standingTo(theirs.get(line.id), line)
+}
+
+/** A decision without its rows or rules: they are items of their own. Pure. */
+export function withoutLines(decision: Decision | undefined): object | undefined {
+  if (decision === undefined) return undefined
+  if (decision.kind === 'table') {
+    const { rows: _rows, ...head } = decision
+    return head
+  }
+  const { rules: _rules, ...head } = decision
+  return head
+}
+
+/** The parent's decision with the rows or rules said here. Pure. */
+export function withLinesOf(theirs: Decision, ours: Decision): Decision {
+  if (theirs.kind === 'table' && ours.kind === 'table') return { ...theirs, rows: ours.rows }
+  if (theirs.kind === 'rules' && ours.kind === 'rules') return { ...theirs, rules: ours.rules }
+  return theirs
+}
+
+/** The path of a row or rule. Pure. */
+export function linePath(decision: Decision, line: string): string {
+  return `/decisions/${decision.id}/${decision.kind === 'table' ? 'rows' : 'rules'}/${line}`
 }
 
 /** The parent's lines that were taken away here. Pure. */

@@ -30,6 +30,7 @@ export function RemovedLines(props: {
             <span>{text(line.title, text(line.then.reason))}</span>
             <Button
               size="small"
+              disabled={false}
               aria-label={t('tables.restoreNamed', { title: text(line.title, line.id) })}
               onClick={() =>
                 run(

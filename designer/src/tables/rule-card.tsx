@@ -7,6 +7,10 @@ import { moveDecisionLine } from '../commands/move-decision-line.ts'
 import { removeDecisionLine } from '../commands/remove-decision-line.ts'
 import { upsertDecisionLine } from '../commands/upsert-decision-line.ts'
 import { ConditionBuilder } from '../conditions/condition-builder.tsx'
+import { HeldFields } from '../editing/held-fields.tsx'
+import type { ItemStanding } from '../editing/item-standing.ts'
+import { ItemMarks } from '../editing/standing-line.tsx'
+import { useHeld } from '../editing/use-held.ts'
 import { useDocument, useRuleset, useRun } from '../editing/use-document.ts'
 import { CitesField } from '../fields/cites-field.tsx'
 import { Field } from '../fields/field.tsx'
@@ -15,18 +19,16 @@ import { OptionalTextPair } from '../fields/text-pair.tsx'
 import { useLanguage, useText } from '../i18n/use-language.ts'
 import { ConsequenceEditor } from './consequence-editor.tsx'
 import { copyLine, newRule, withMembers } from './edit-line.ts'
-import { HeldMark } from './held-mark.tsx'
 import { LineDates } from './line-dates.tsx'
-import { LineMark } from './line-mark.tsx'
 import { LineMenu, useLineActions } from './line-menu.tsx'
-import { type LineStanding, parentLines } from './line-standing.ts'
+import { linePath, parentLines } from './line-standing.ts'
 
 /** One rule: its condition as a sentence and what follows; opened, everything about it can be edited. */
 export function RuleCard(props: {
   readonly decision: RulesDecision
   readonly rule: Rule
   readonly index: number
-  readonly standing: LineStanding
+  readonly standing: ItemStanding
   readonly selected: boolean
   readonly open: boolean
   readonly onToggle: () => void
@@ -37,7 +39,7 @@ export function RuleCard(props: {
   const run = useRun()
   const ruleset = useRuleset()
   const parent = useDocument((state) => state.parent)
-  const origin = useDocument((state) => state.origin)
+  const heldBy = useHeld()
   const { key: visit } = useLocation()
   const card = useRef<HTMLLIElement>(null)
   const { decision, rule, index, selected } = props
@@ -48,9 +50,13 @@ export function RuleCard(props: {
   const title = text(rule.title, t('tables.ruleNumber', { number }))
   const save = (next: Rule, field: string): void =>
     run(upsertDecisionLine(decision.id, next, { field }))
+  const path = linePath(decision, rule.id)
+  const held = heldBy(path) !== undefined
   const actions = useLineActions({
     index,
     count: decision.rules.length,
+    held,
+    fixed: heldBy(`/decisions/${decision.id}`) !== undefined,
     insert: (place) =>
       run(upsertDecisionLine(decision.id, newRule(decision, rule.conditions), { index: place })),
     duplicate: () =>
@@ -75,12 +81,7 @@ export function RuleCard(props: {
           <strong>{title}</strong>
         </button>
         {rule.then.outcome !== undefined && <OutcomeLabel outcome={rule.then.outcome} />}
-        <LineMark
-          standing={props.standing}
-          parent={parent}
-          origin={origin[`/decisions/${decision.id}/rules/${rule.id}`]}
-        />
-        <HeldMark contract={rule.contract ?? decision.contract} />
+        <ItemMarks path={path} standing={props.standing} />
         <span className="spacer" />
         <span className="quiet code">{rule.cites.map((cite) => cite.clause).join(' ')}</span>
         <LineMenu label={t('tables.ruleMenu', { title })} actions={actions} />
@@ -98,50 +99,52 @@ export function RuleCard(props: {
         </div>
       )}
       {props.open && (
-        <div className="rule-body">
-          <div>
-            <Field title={t('tables.when')}>
-              <ConditionBuilder
-                label={t('tables.conditionOf', { title })}
-                required
-                within={decision.id}
-                value={rule.conditions}
-                onCommit={(conditions) => {
-                  if (conditions !== undefined) save({ ...rule, conditions }, 'conditions')
-                }}
+        <HeldFields held={held}>
+          <div className="rule-body">
+            <div>
+              <Field title={t('tables.when')}>
+                <ConditionBuilder
+                  label={t('tables.conditionOf', { title })}
+                  required
+                  within={decision.id}
+                  value={rule.conditions}
+                  onCommit={(conditions) => {
+                    if (conditions !== undefined) save({ ...rule, conditions }, 'conditions')
+                  }}
+                />
+              </Field>
+              <Field title={t('tables.lineTitle')}>
+                <OptionalTextPair
+                  label={t('tables.lineTitle')}
+                  value={rule.title}
+                  onCommit={(next) => save(withMembers(rule, { title: next }), 'title')}
+                />
+              </Field>
+              <Field title={t('tables.dates')}>
+                <LineDates
+                  from={rule.from}
+                  to={rule.to}
+                  onCommit={(dates) => save(withMembers(rule, dates), 'dates')}
+                />
+              </Field>
+              <p className="quiet code">{rule.id}</p>
+            </div>
+            <div>
+              <ConsequenceEditor
+                value={rule.then}
+                outputs={decision.outputs ?? []}
+                onCommit={(then, field) => save({ ...rule, then }, field)}
               />
-            </Field>
-            <Field title={t('tables.lineTitle')}>
-              <OptionalTextPair
-                label={t('tables.lineTitle')}
-                value={rule.title}
-                onCommit={(next) => save(withMembers(rule, { title: next }), 'title')}
-              />
-            </Field>
-            <Field title={t('tables.dates')}>
-              <LineDates
-                from={rule.from}
-                to={rule.to}
-                onCommit={(dates) => save(withMembers(rule, dates), 'dates')}
-              />
-            </Field>
-            <p className="quiet code">{rule.id}</p>
+              <Field title={t('tables.cites')}>
+                <CitesField
+                  value={rule.cites}
+                  sources={ruleset.manifest.sources}
+                  onCommit={(cites) => save({ ...rule, cites }, 'cites')}
+                />
+              </Field>
+            </div>
           </div>
-          <div>
-            <ConsequenceEditor
-              value={rule.then}
-              outputs={decision.outputs ?? []}
-              onCommit={(then, field) => save({ ...rule, then }, field)}
-            />
-            <Field title={t('tables.cites')}>
-              <CitesField
-                value={rule.cites}
-                sources={ruleset.manifest.sources}
-                onCommit={(cites) => save({ ...rule, cites }, 'cites')}
-              />
-            </Field>
-          </div>
-        </div>
+        </HeldFields>
       )}
     </li>
   )

@@ -3,6 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { moveDecisionLine } from '../commands/move-decision-line.ts'
 import { removeDecisionLine } from '../commands/remove-decision-line.ts'
 import { upsertDecisionLine } from '../commands/upsert-decision-line.ts'
+import { HeldFields } from '../editing/held-fields.tsx'
+import type { ItemStanding } from '../editing/item-standing.ts'
+import { ItemMarks } from '../editing/standing-line.tsx'
+import { useHeld } from '../editing/use-held.ts'
 import { useDocument, useRun } from '../editing/use-document.ts'
 import { CitesField } from '../fields/cites-field.tsx'
 import { CommitInput } from '../fields/commit-input.tsx'
@@ -13,12 +17,10 @@ import { useLanguage, useText } from '../i18n/use-language.ts'
 import { CellPopover } from './cell-popover.tsx'
 import { copyLine, newRow, withCell, withMembers, withOutput } from './edit-line.ts'
 import { EffectsEditor } from './effects-editor.tsx'
-import { HeldMark } from './held-mark.tsx'
 import { InputCell } from './input-cell.tsx'
 import { LineDates } from './line-dates.tsx'
-import { LineMark } from './line-mark.tsx'
 import { LineMenu, useLineActions } from './line-menu.tsx'
-import { type LineStanding, parentLines } from './line-standing.ts'
+import { linePath, parentLines } from './line-standing.ts'
 import { OutcomeSelect } from './outcome-select.tsx'
 
 /** One row of a decision table; every cell writes straight into the document. */
@@ -27,7 +29,7 @@ export function TableRowView(props: {
   readonly row: TableRow
   readonly index: number
   readonly facts: ReadonlyMap<string, Fact>
-  readonly standing: LineStanding
+  readonly standing: ItemStanding
   readonly selected: boolean
 }) {
   const { t } = useTranslation()
@@ -36,7 +38,7 @@ export function TableRowView(props: {
   const run = useRun()
   const sources = useDocument((state) => state.present.manifest.sources)
   const parent = useDocument((state) => state.parent)
-  const origin = useDocument((state) => state.origin)
+  const heldBy = useHeld()
   const { decision, row, index } = props
   const number = index + 1
   const label = (column: string): string => t('tables.cell', { column, number })
@@ -44,9 +46,13 @@ export function TableRowView(props: {
     run(upsertDecisionLine(decision.id, next, { field }))
   const saveReason = (reason: Text): void =>
     save({ ...row, then: { ...row.then, reason } }, 'reason')
+  const path = linePath(decision, row.id)
+  const held = heldBy(path) !== undefined
   const actions = useLineActions({
     index,
     count: decision.rows.length,
+    held,
+    fixed: heldBy(`/decisions/${decision.id}`) !== undefined,
     insert: (place) => run(upsertDecisionLine(decision.id, newRow(decision), { index: place })),
     duplicate: () =>
       run(upsertDecisionLine(decision.id, copyLine(decision, row), { index: index + 1 })),
@@ -60,125 +66,130 @@ export function TableRowView(props: {
     ? t('tables.span', { from: row.from ?? '…', to: row.to ?? '…' })
     : ''
   return (
-    <tr data-row={index} data-line={row.id} className={props.selected ? 'row-selected' : undefined}>
-      <th scope="row" className="row-head">
-        <span>{number}</span>
-        <LineMenu label={t('tables.rowMenu', { number })} actions={actions} />
-      </th>
-      {decision.inputs.map((column) => {
-        const fact = props.facts.get(column.fact)
-        return (
-          <td key={column.id} data-column={column.id}>
-            <InputCell
-              label={label(text(fact?.title, column.fact))}
-              fact={fact}
-              tests={row.when[column.id]}
-              onCommit={(tests) => save(withCell(row, column.id, tests), column.id)}
-            />
-          </td>
-        )
-      })}
-      <td data-column="-outcome" className="cell-outcome">
-        <OutcomeSelect
-          label={label(t('tables.outcome'))}
-          value={row.then.outcome}
-          onCommit={(outcome) =>
-            save({ ...row, then: withMembers(row.then, { outcome }) }, 'outcome')
-          }
-        />
-      </td>
-      {(decision.outputs ?? []).map((column) => (
-        <td key={column.id} data-column={`-output-${column.id}`}>
-          <ValueInput
-            definition={column}
-            label={label(text(column.title))}
-            value={row.then.outputs?.[column.id] ?? null}
-            onCommit={(value) =>
-              save({ ...row, then: withOutput(row.then, column.id, value) }, `out/${column.id}`)
+    <HeldFields held={held}>
+      <tr
+        data-row={index}
+        data-line={row.id}
+        className={props.selected ? 'row-selected' : undefined}
+      >
+        <th scope="row" className="row-head">
+          <span>{number}</span>
+          <LineMenu label={t('tables.rowMenu', { number })} actions={actions} />
+        </th>
+        {decision.inputs.map((column) => {
+          const fact = props.facts.get(column.fact)
+          return (
+            <td key={column.id} data-column={column.id}>
+              <InputCell
+                label={label(text(fact?.title, column.fact))}
+                fact={fact}
+                tests={row.when[column.id]}
+                onCommit={(tests) => save(withCell(row, column.id, tests), column.id)}
+              />
+            </td>
+          )
+        })}
+        <td data-column="-outcome" className="cell-outcome">
+          <OutcomeSelect
+            label={label(t('tables.outcome'))}
+            value={row.then.outcome}
+            onCommit={(outcome) =>
+              save({ ...row, then: withMembers(row.then, { outcome }) }, 'outcome')
             }
           />
         </td>
-      ))}
-      <td data-column="-reason" className="cell-reason">
-        <CommitInput
-          key={language}
-          multiline
-          label={label(t('tables.reason'))}
-          value={row.then.reason[language]}
-          check={(words) => (words.trim() === '' ? t('fields.required') : undefined)}
-          onCommit={(words) => saveReason({ ...row.then.reason, [language]: words })}
-        />
-      </td>
-      <td data-column="-cites">
-        <CellPopover
-          label={label(t('tables.cites'))}
-          text={row.cites.map((cite) => cite.clause).join(t('tables.comma'))}
-          empty={t('tables.noCites')}
-        >
-          {() => (
-            <CitesField
-              value={row.cites}
-              sources={sources}
-              onCommit={(cites) => save({ ...row, cites }, 'cites')}
+        {(decision.outputs ?? []).map((column) => (
+          <td key={column.id} data-column={`-output-${column.id}`}>
+            <ValueInput
+              definition={column}
+              label={label(text(column.title))}
+              value={row.then.outputs?.[column.id] ?? null}
+              onCommit={(value) =>
+                save({ ...row, then: withOutput(row.then, column.id, value) }, `out/${column.id}`)
+              }
             />
-          )}
-        </CellPopover>
-      </td>
-      <td data-column="-more">
-        <CellPopover label={label(t('tables.more'))} text={more(dates)} empty={t('tables.noMore')}>
-          {() => (
-            <>
-              <Field title={t('tables.reason')}>
-                <TextPair
-                  label={t('tables.reason')}
-                  multiline
-                  value={row.then.reason}
-                  onCommit={saveReason}
-                />
-              </Field>
-              <Field title={t('tables.lineTitle')}>
-                <OptionalTextPair
-                  label={t('tables.lineTitle')}
-                  value={row.title}
-                  onCommit={(title) => save(withMembers(row, { title }), 'title')}
-                />
-              </Field>
-              <LineDates
-                from={row.from}
-                to={row.to}
-                onCommit={(next) => save(withMembers(row, next), 'dates')}
-              />
-              <Field title={t('tables.otherEffects')}>
-                <EffectsEditor
-                  effects={row.then.effects ?? []}
-                  onCommit={(effects) =>
-                    save(
-                      {
-                        ...row,
-                        then: withMembers(row.then, {
-                          effects: effects.length === 0 ? undefined : effects,
-                        }),
-                      },
-                      'effects',
-                    )
-                  }
-                />
-              </Field>
-            </>
-          )}
-        </CellPopover>
-      </td>
-      {parent !== undefined && (
-        <td className="cell-origin">
-          <LineMark
-            standing={props.standing}
-            parent={parent}
-            origin={origin[`/decisions/${decision.id}/rows/${row.id}`]}
+          </td>
+        ))}
+        <td data-column="-reason" className="cell-reason">
+          <CommitInput
+            key={language}
+            multiline
+            label={label(t('tables.reason'))}
+            value={row.then.reason[language]}
+            check={(words) => (words.trim() === '' ? t('fields.required') : undefined)}
+            onCommit={(words) => saveReason({ ...row.then.reason, [language]: words })}
           />
-          <HeldMark contract={row.contract ?? decision.contract} />
         </td>
-      )}
-    </tr>
+        <td data-column="-cites">
+          <CellPopover
+            label={label(t('tables.cites'))}
+            text={row.cites.map((cite) => cite.clause).join(t('tables.comma'))}
+            empty={t('tables.noCites')}
+          >
+            {() => (
+              <CitesField
+                value={row.cites}
+                sources={sources}
+                onCommit={(cites) => save({ ...row, cites }, 'cites')}
+              />
+            )}
+          </CellPopover>
+        </td>
+        <td data-column="-more">
+          <CellPopover
+            label={label(t('tables.more'))}
+            text={more(dates)}
+            empty={t('tables.noMore')}
+          >
+            {() => (
+              <>
+                <Field title={t('tables.reason')}>
+                  <TextPair
+                    label={t('tables.reason')}
+                    multiline
+                    value={row.then.reason}
+                    onCommit={saveReason}
+                  />
+                </Field>
+                <Field title={t('tables.lineTitle')}>
+                  <OptionalTextPair
+                    label={t('tables.lineTitle')}
+                    value={row.title}
+                    onCommit={(title) => save(withMembers(row, { title }), 'title')}
+                  />
+                </Field>
+                <LineDates
+                  from={row.from}
+                  to={row.to}
+                  onCommit={(next) => save(withMembers(row, next), 'dates')}
+                />
+                <Field title={t('tables.otherEffects')}>
+                  <EffectsEditor
+                    effects={row.then.effects ?? []}
+                    onCommit={(effects) =>
+                      save(
+                        {
+                          ...row,
+                          then: withMembers(row.then, {
+                            effects: effects.length === 0 ? undefined : effects,
+                          }),
+                        },
+                        'effects',
+                      )
+                    }
+                  />
+                </Field>
+              </>
+            )}
+          </CellPopover>
+        </td>
+        {parent !== undefined && (
+          <td className="cell-origin">
+            <ItemMarks path={path} standing={props.standing} />
+          </td>
+        )}
+      </tr>
+    </HeldFields>
   )
 
   function more(span: string): string {

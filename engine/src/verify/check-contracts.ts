@@ -10,7 +10,7 @@ import type { Text } from '../model/text.ts'
 import type { ValueType } from '../model/value.ts'
 import { authorityTitles } from './authority-titles.ts'
 import { checkAuthorityKeys } from './check-authority-keys.ts'
-import { acceptExceptions, type AcceptedException } from './check-exceptions.ts'
+import { acceptExceptions, type AcceptedException, exceptionsOver } from './check-exceptions.ts'
 import { keepsContract } from './keeps-contract.ts'
 import { loosenedLine, looserParameter } from './loosened.ts'
 
@@ -36,9 +36,7 @@ export function checkContracts(
   const { accepted, issues } = acceptExceptions(ruleset, parent, asOf)
   const broken = contractedItems(parent).flatMap(({ path, item, contract }) => {
     if (contract.mode === 'free') return []
-    const exception = accepted.find(
-      (known) => path === known.item || path.startsWith(`${known.item}/`),
-    )
+    const [exception] = exceptionsOver(accepted, path)
     const detail = breach(item, itemAt(ruleset, path), { path, contract, exception })
     if (detail === undefined) return []
     return [

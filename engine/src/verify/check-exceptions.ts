@@ -15,6 +15,40 @@ export interface AcceptedException {
   readonly until: string
 }
 
+/** An exception as a reader should take it: in force, run out, or never validly granted. */
+export interface ExceptionStanding extends Pick<
+  Exception,
+  'id' | 'item' | 'authority' | 'grantedBy' | 'document' | 'reason' | 'until'
+> {
+  readonly standing: 'inForce' | 'expired' | 'refused'
+}
+
+/**
+ * Each of a ruleset's exceptions with how it stands on a day. Pure.
+ * @param parent what the ruleset rests on; without it only the days are looked at, as for a published version, whose
+ * signatures were looked at when it was published
+ */
+export function exceptionStandings(
+  ruleset: Ruleset,
+  parent: Ruleset | undefined,
+  asOf: string,
+): readonly ExceptionStanding[] {
+  return (ruleset.manifest.exceptions ?? []).map((exception) => {
+    const { signature: _signature, ...told } = exception
+    const refused = parent !== undefined && refusal(exception, ruleset, parent) !== undefined
+    const standing = refused ? 'refused' : exception.until < asOf ? 'expired' : 'inForce'
+    return { ...told, standing }
+  })
+}
+
+/** The exceptions that speak of an item: of it alone, or of something it is part of. Pure. */
+export function exceptionsOver<T extends Pick<Exception, 'item'>>(
+  exceptions: readonly T[],
+  path: string,
+): readonly T[] {
+  return exceptions.filter(({ item }) => path === item || path.startsWith(`${item}/`))
+}
+
 /**
  * Sorts a ruleset's exceptions: those signed by an authority that may grant them count, and are told of; the others
  * are refused with the reason. Pure.

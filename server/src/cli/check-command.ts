@@ -1,4 +1,6 @@
 import { checkRuleset, hasErrors } from '@jieli/engine'
+import { systemClock } from '../adapters/system-clock.ts'
+import { dayAt } from '../operations/time.ts'
 import { type ExitCode, exitCodes } from './command-outcome.ts'
 import { loadForCommand } from './load-for-command.ts'
 import type { Terminal } from './terminal.ts'
@@ -13,6 +15,7 @@ export async function checkCommand(terminal: Terminal, ruleset: string): Promise
       publishing: true,
       parent: loaded.parent,
       base: loaded.base,
+      asOf: dayAt(systemClock.now()),
     }),
   ]
   const { id, version } = loaded.bundle.ruleset.manifest

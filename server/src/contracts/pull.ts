@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { issueReplySchema, messageSchema } from './common.ts'
+import { exceptionStandingSchema } from './exception.ts'
 import { scenarioResultsSchema } from './ruleset.ts'
 
 const itemValue = z.unknown().meta({ description: 'What the item itself says; null where absent' })
@@ -30,6 +31,9 @@ export const differencesSchema = z
         fields: z.array(z.string()),
         sentence: messageSchema,
         rows: sideRows,
+        exceptions: z
+          .array(exceptionStandingSchema)
+          .meta({ description: 'The exceptions that excuse the item in the later state' }),
       }),
     ),
   })

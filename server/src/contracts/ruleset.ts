@@ -54,7 +54,13 @@ export const draftSchema = z
     revision: z.int().meta({ description: '0 when no draft was saved' }),
     ruleset: wholeRuleset,
     parent: wholeRuleset.nullable(),
+    base: wholeRuleset
+      .optional()
+      .meta({ description: 'The parent without its overlays, where there are any' }),
     origin,
+    layers: z
+      .record(z.string(), messageSchema)
+      .meta({ description: 'The titles of the rulesets named in `origin`' }),
     savedAt: z.string().optional(),
     savedBy: z.string().optional(),
     issues: z.array(issueReplySchema),

@@ -10,6 +10,7 @@ import {
 } from '@jieli/engine'
 import { z } from 'zod'
 import { issueReplySchema, messageSchema } from './common.ts'
+import { exceptionStandingSchema } from './exception.ts'
 
 const cites = z.array(citationSchema)
 const { id, type, title, description, unit, codes, minimum, maximum } = parameterSchema.shape
@@ -62,6 +63,9 @@ export const ruleBookSchema = z
     layers: z
       .record(z.string(), messageSchema)
       .meta({ description: 'The titles of the rulesets named in `origin`' }),
+    exceptions: z
+      .array(exceptionStandingSchema)
+      .meta({ description: 'The exceptions it rests on, as they stand today' }),
   })
   .meta({ id: 'RuleBook' })
 

@@ -18,6 +18,7 @@ import type { OperationContext } from './operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
 import { pinReferences } from './pin-references.ts'
 import { auditWriteOf } from './record-audit.ts'
+import { dayAt } from './time.ts'
 
 /** A new county's ruleset, said as what it is made from and what the county answers. */
 export interface Adaptation {
@@ -147,7 +148,11 @@ async function assertResolves(
         }),
       ),
   )
-  const checked = await context.bench.check({ layer: layerOf(manifest, adaptation), parents })
+  const checked = await context.bench.check({
+    layer: layerOf(manifest, adaptation),
+    parents,
+    asOf: dayAt(context.clock.now()),
+  })
   if (checked.ruleset === undefined) throw invalid(checked.issues)
   const given = Object.keys(adaptation.parameters).map((id) => `/parameters/${id}`)
   assertNone(

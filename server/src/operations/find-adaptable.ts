@@ -1,4 +1,5 @@
 import type { Layer, Manifest, Origin, Ruleset } from '@jieli/engine'
+import type { CheckedRuleset } from '../ports/ruleset-bench.ts'
 import type { OperationContext } from './operation-context.ts'
 import type { PublicationDocument } from './documents.ts'
 import { findPublicationInForce, findPublications } from './find-publication.ts'
@@ -40,7 +41,7 @@ export async function findAdaptable(
 export async function resolveLayer(
   context: OperationContext,
   layer: Layer,
-): Promise<{ ruleset: Ruleset | undefined; origin: Origin }> {
+): Promise<CheckedRuleset> {
   return await context.bench.resolve({ layer, parents: await gatherParents(context, layer) })
 }
 

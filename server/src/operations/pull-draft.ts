@@ -21,6 +21,7 @@ import type { OperationContext } from './operation-context.ts'
 import { draftLayer } from './read-draft.ts'
 import { assertDraftRevision, storeDraft } from './save-draft.ts'
 import { mergeTemplate, standAgainst, type Standing } from './template-standing.ts'
+import { dayAt } from './time.ts'
 
 /** What a template's newer version changes for a ruleset, before anybody has chosen. */
 export interface PullView {
@@ -125,7 +126,8 @@ export async function pullDraft(
   if (undecided.length > 0)
     throw new ServerError('PULL_UNDECIDED', { count: undecided.length }, { extra: { undecided } })
   const moved = { layer: pulled.layer, parents: standing.parents }
-  const checked = await context.bench.check(moved)
+  const now = context.clock.now()
+  const checked = await context.bench.check({ ...moved, asOf: dayAt(now) })
   if (checked.ruleset === undefined)
     throw new ServerError('DRAFT_BROKEN', {}, { issues: checked.issues })
   const actor = recordedActor(caller)
@@ -135,7 +137,7 @@ export async function pullDraft(
     discarded: false,
     layer: pulled.layer,
     manifest: checked.ruleset.manifest,
-    savedAt: context.clock.now(),
+    savedAt: now,
     savedBy: actor.title,
   }
   await storeDraft(context, caller, document, 'draft.pull')

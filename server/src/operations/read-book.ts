@@ -1,10 +1,17 @@
-import type { Layer, Origin, Ruleset } from '@jieli/engine'
+import {
+  type ExceptionStanding,
+  exceptionStandings,
+  type Origin,
+  type Ruleset,
+} from '@jieli/engine'
 import { assertRulesetScope, type Caller, maySeeRuleset } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
 import { findAdaptable, resolveLayer } from './find-adaptable.ts'
+import { type LayerTitles, layerTitles } from './layer-titles.ts'
 import { rulesetUnknown } from './list-rulesets.ts'
 import type { OperationContext } from './operation-context.ts'
 import { readRulesetVersion } from './read-ruleset.ts'
+import { dayAt } from './time.ts'
 
 /** A ruleset to be read: with everything it inherits, and which layer each item comes from. */
 export interface RuleBook {
@@ -17,7 +24,9 @@ export interface RuleBook {
   readonly from?: string
   readonly hash?: string
   /** What each layer named in `origin` is called, as far as it is known here. */
-  readonly layers: Readonly<Record<string, Ruleset['manifest']['title']>>
+  readonly layers: LayerTitles
+  /** The exceptions it rests on, as they stand today. */
+  readonly exceptions: readonly ExceptionStanding[]
 }
 
 /**
@@ -33,13 +42,13 @@ export async function readBook(
   const { ruleset: id, version } = request
   if (version !== undefined) {
     const known = await readRulesetVersion(context, caller, id, version)
-    return await withLayers(context, { ...known, standing: 'published' })
+    return await present(context, { ...known, standing: 'published' })
   }
   const found = await findAdaptable(context, id)
   if (found !== undefined) {
     const { publication, ...rest } = found
     assertRulesetScope(caller, 'rulesets.read', found.ruleset.manifest)
-    return await withLayers(context, {
+    return await present(context, {
       ...rest,
       standing: publication === undefined ? 'bundled' : 'published',
       ...(publication && { from: publication.from, hash: publication.hash }),
@@ -50,37 +59,25 @@ export async function readBook(
     throw await rulesetUnknown(context, caller, id)
   }
   assertRulesetScope(caller, 'drafts.read', draft.manifest)
-  const { ruleset, origin } = await resolveLayer(context, draft.layer)
+  const { ruleset, origin, parent } = await resolveLayer(context, draft.layer)
   if (ruleset === undefined || !maySeeRuleset(caller, 'drafts.read', ruleset.manifest)) {
     throw await rulesetUnknown(context, caller, id)
   }
   const { manifest } = ruleset
-  return await withLayers(context, {
-    ruleset,
-    origin,
-    version: manifest.version,
-    standing: 'draft',
-  })
+  const book = { ruleset, origin, version: manifest.version, standing: 'draft' as const }
+  return await present(context, book, parent)
 }
 
-async function withLayers(
+/** A published version passed the gate with its exceptions; of a draft's, nobody knows yet. */
+async function present(
   context: OperationContext,
-  book: Omit<RuleBook, 'layers'>,
+  book: Omit<RuleBook, 'layers' | 'exceptions'>,
+  parent?: Ruleset,
 ): Promise<RuleBook> {
-  const { manifest } = book.ruleset
-  const layers: Record<string, Ruleset['manifest']['title']> = { [manifest.id]: manifest.title }
-  for (const id of new Set(Object.values(book.origin))) {
-    const title = layers[id] ?? (await titleOf(context, id))
-    if (title !== undefined) layers[id] = title
+  const { ruleset, origin } = book
+  return {
+    ...book,
+    layers: await layerTitles(context, ruleset, origin),
+    exceptions: exceptionStandings(ruleset, parent, dayAt(context.clock.now())),
   }
-  return { ...book, layers }
-}
-
-async function titleOf(
-  context: OperationContext,
-  id: string,
-): Promise<Ruleset['manifest']['title'] | undefined> {
-  const own = (context.bundled.get(id)?.['manifest'] as Layer | undefined)?.['title']
-  if (own !== undefined) return own as unknown as Ruleset['manifest']['title']
-  return (await findAdaptable(context, id))?.ruleset.manifest.title
 }

@@ -3,6 +3,9 @@ import {
   describeChange,
   describeSides,
   diffRulesets,
+  type ExceptionStanding,
+  exceptionsOver,
+  exceptionStandings,
   type Layer,
   type Ruleset,
   type SideRow,
@@ -17,12 +20,15 @@ import type { OperationContext } from './operation-context.ts'
 import { draftLayer } from './read-draft.ts'
 import { readRulesetVersion } from './read-ruleset.ts'
 import { resolveLayer } from './template-standing.ts'
+import { dayAt } from './time.ts'
 
 /** One difference with its words. */
 export interface PresentedChange extends Change {
   readonly sentence: Text
   /** Each field that differs, before and after. */
   readonly rows: readonly SideRow[]
+  /** The exceptions that excuse the item in the later state. */
+  readonly exceptions: readonly ExceptionStanding[]
 }
 
 /** What is the affair of a ruleset's file, not of its rules. */
@@ -50,6 +56,7 @@ export async function readDifferences(
       : (await readState(context, caller, { ruleset, state: from })).ruleset
   if (before === undefined) throw new ServerError('TEMPLATE_NONE', { ruleset })
   const after = later.ruleset
+  const exceptions = exceptionStandings(after, later.parent, dayAt(context.clock.now()))
   return diffRulesets(before, after)
     .filter(({ path }) => !fileFields.has(path))
     .map((change) => ({
@@ -65,6 +72,7 @@ export async function readDifferences(
               { ruleset: after, value: change.after ?? null },
             ])
           : [],
+      exceptions: exceptionsOver(exceptions, change.path),
     }))
 }
 

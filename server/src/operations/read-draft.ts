@@ -3,16 +3,22 @@ import { ServerError } from '../errors/server-error.ts'
 import type { LayerInput } from '../ports/ruleset-bench.ts'
 import { assertRulesetScope, type Caller } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
+import { type LayerTitles, layerTitles } from './layer-titles.ts'
 import { rulesetUnknown } from './list-rulesets.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents, latestLayer } from './parent-layers.ts'
+import { dayAt } from './time.ts'
 
 export interface Draft {
   /** 0 when none was ever saved. */
   readonly revision: number
   readonly ruleset: Ruleset
   readonly parent: Ruleset | null
+  /** The parent without its overlays, where there are any: they may not weaken it either. */
+  readonly base?: Ruleset
   readonly origin: Origin
+  /** What each layer named in `origin` is called, as far as it is known here. */
+  readonly layers: LayerTitles
   readonly savedAt?: string
   readonly savedBy?: string
   readonly issues: readonly Issue[]
@@ -28,7 +34,7 @@ export async function readDraft(
   id: string,
 ): Promise<Draft> {
   const { input, stored } = await draftLayer(context, caller, id)
-  const checked = await context.bench.check(input)
+  const checked = await context.bench.check({ ...input, asOf: dayAt(context.clock.now()) })
   if (checked.ruleset === undefined) {
     throw new ServerError('DRAFT_BROKEN', {}, { issues: checked.issues })
   }
@@ -36,7 +42,9 @@ export async function readDraft(
     revision: stored?.revision ?? 0,
     ruleset: checked.ruleset,
     parent: checked.parent ?? null,
+    ...(checked.base && { base: checked.base }),
     origin: checked.origin,
+    layers: await layerTitles(context, checked.ruleset, checked.origin),
     ...(stored?.discarded === false && { savedAt: stored.savedAt, savedBy: stored.savedBy }),
     issues: checked.issues,
   }
@@ -49,7 +57,7 @@ export async function checkDraft(
   id: string,
 ): Promise<readonly Issue[]> {
   const { input } = await draftLayer(context, caller, id)
-  return (await context.bench.check(input)).issues
+  return (await context.bench.check({ ...input, asOf: dayAt(context.clock.now()) })).issues
 }
 
 /** Runs the draft's scenarios. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */

@@ -8,6 +8,7 @@ import type { OperationContext } from './operation-context.ts'
 import { gatherParents, latestLayer } from './parent-layers.ts'
 import { pinReferences } from './pin-references.ts'
 import { auditWriteOf } from './record-audit.ts'
+import { dayAt } from './time.ts'
 
 /**
  * Saves an edited ruleset as the draft: only what it says beyond its parent is stored. Problems that stop publishing
@@ -25,7 +26,9 @@ export async function saveDraft(
   assertDraftRevision(stored, expectedRevision)
   const resting = stored?.layer ?? (await latestLayer(context, ruleset))
   const pinned = await pinReferences(context, edited, resting)
-  const prepared = await context.bench.prepare(pinned, await gatherParents(context, pinned))
+  const now = context.clock.now()
+  const parents = await gatherParents(context, pinned)
+  const prepared = await context.bench.prepare(pinned, parents, dayAt(now))
   const { layer, issues, origin } = prepared
   if (layer === undefined || manifest === undefined) {
     throw new ServerError('DRAFT_INVALID', { count: issues.length }, { issues })
@@ -36,7 +39,7 @@ export async function saveDraft(
     discarded: false,
     layer,
     manifest: manifestSchema.parse(pinned['manifest']),
-    savedAt: context.clock.now(),
+    savedAt: now,
     savedBy: recordedActor(caller).title,
   }
   await storeDraft(context, caller, document, 'draft.save')

@@ -9,6 +9,11 @@ export interface LayerInput {
   readonly parents: ParentLayers
 }
 
+/** A layer to be checked, and the day on which its exceptions must still run. */
+export interface CheckInput extends LayerInput {
+  readonly asOf: string
+}
+
 /** What a layer comes to. `ruleset` is absent when it does not parse; `issues` then say why. */
 export interface CheckedRuleset {
   readonly ruleset: Ruleset | undefined
@@ -43,13 +48,13 @@ export interface RulesetBench {
   /** Lays a layer over what it rests on; quick, for it checks nothing but its form. */
   resolve(input: LayerInput): Promise<CheckedRuleset>
   /** Resolves a layer and reports everything that is wrong with it so far. */
-  check(input: LayerInput): Promise<CheckedRuleset>
+  check(input: CheckInput): Promise<CheckedRuleset>
   /** Checks the form of an edited ruleset and finds its difference from its parent and overlays. */
-  prepare(edited: unknown, parents: ParentLayers): Promise<PreparedDraft>
+  prepare(edited: unknown, parents: ParentLayers, asOf: string): Promise<PreparedDraft>
   /** Runs a layer's scenarios; none when it does not parse. */
   runScenarios(input: LayerInput): Promise<readonly ScenarioResult[]>
   /** Runs everything a version must pass to be published, under its new version number. */
-  gate(input: LayerInput & { version: string; seed: number; asOf: string }): Promise<GateResult>
+  gate(input: CheckInput & { version: string; seed: number }): Promise<GateResult>
   /** Lets go of what the bench holds. */
   close(): Promise<void>
 }

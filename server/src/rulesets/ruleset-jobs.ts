@@ -18,6 +18,7 @@ import {
 import { compareWithJudge } from '@jieli/engine/agreement'
 import type {
   CheckedRuleset,
+  CheckInput,
   GateResult,
   LayerInput,
   ParentLayers,
@@ -28,10 +29,14 @@ import type {
 const comparisons = 200
 
 /** Resolves a layer and reports everything that is wrong with it, short of what only publishing asks. Pure. */
-export function checkLayer(input: LayerInput): CheckedRuleset {
+export function checkLayer(input: CheckInput): CheckedRuleset {
   const resolved = resolve(input.layer, input.parents)
   if (resolved.ruleset === undefined || hasErrors(resolved.issues)) return resolved
-  const issues = checkRuleset(resolved.ruleset, { ...parentOf(resolved), publishing: false })
+  const issues = checkRuleset(resolved.ruleset, {
+    ...parentOf(resolved),
+    publishing: false,
+    asOf: input.asOf,
+  })
   return { ...resolved, issues: [...resolved.issues, ...issues] }
 }
 
@@ -41,7 +46,7 @@ export function resolveLayer(input: LayerInput): CheckedRuleset {
 }
 
 /** Checks the form of an edited ruleset and finds its difference from its parent and overlays. Pure. */
-export function prepareDraft(edited: unknown, parents: ParentLayers): PreparedDraft {
+export function prepareDraft(edited: unknown, parents: ParentLayers, asOf: string): PreparedDraft {
   const parsed = rulesetSchema.safeParse(withAllLists(edited))
   if (!parsed.success) {
     return { layer: undefined, origin: {}, issues: schemaIssues(parsed.error, edited) }
@@ -51,7 +56,7 @@ export function prepareDraft(edited: unknown, parents: ParentLayers): PreparedDr
     return { layer: undefined, origin: {}, issues: base.issues }
   }
   const layer = differenceLayer(base.parent, parsed.data)
-  const checked = checkLayer({ layer, parents })
+  const checked = checkLayer({ layer, parents, asOf })
   return {
     layer: checked.ruleset === undefined ? undefined : layer,
     origin: checked.origin,
@@ -73,7 +78,7 @@ export function runLayerScenarios(input: LayerInput): readonly ScenarioResult[] 
 
 /** Everything a version must pass to be published: checks, scenarios, and the agreement of two evaluators. */
 export async function passGate(
-  input: LayerInput & { version: string; seed: number; asOf: string },
+  input: CheckInput & { version: string; seed: number },
 ): Promise<GateResult> {
   const resolved = resolve(withVersion(input.layer, input.version), input.parents)
   const { ruleset, origin } = resolved

@@ -1,14 +1,17 @@
-import type { LayerInput, ParentLayers } from '../../ports/ruleset-bench.ts'
+import type { CheckInput, LayerInput, ParentLayers } from '../../ports/ruleset-bench.ts'
 
 /** One piece of work for the bench. */
 export type BenchJob =
-  | { readonly kind: 'resolve' | 'check'; readonly input: LayerInput }
-  | { readonly kind: 'prepare'; readonly edited: unknown; readonly parents: ParentLayers }
-  | { readonly kind: 'scenarios'; readonly input: LayerInput }
+  | { readonly kind: 'resolve'; readonly input: LayerInput }
+  | { readonly kind: 'check'; readonly input: CheckInput }
   | {
-      readonly kind: 'gate'
-      readonly input: LayerInput & { version: string; seed: number; asOf: string }
+      readonly kind: 'prepare'
+      readonly edited: unknown
+      readonly parents: ParentLayers
+      readonly asOf: string
     }
+  | { readonly kind: 'scenarios'; readonly input: LayerInput }
+  | { readonly kind: 'gate'; readonly input: CheckInput & { version: string; seed: number } }
 
 export interface BenchRequest {
   readonly id: number

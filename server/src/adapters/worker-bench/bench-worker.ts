@@ -29,7 +29,7 @@ async function perform(job: BenchJob): Promise<unknown> {
     case 'check':
       return checkLayer(job.input)
     case 'prepare':
-      return prepareDraft(job.edited, job.parents)
+      return prepareDraft(job.edited, job.parents, job.asOf)
     case 'scenarios':
       return runLayerScenarios(job.input)
     case 'gate':

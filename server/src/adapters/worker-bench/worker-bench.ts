@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { ScenarioResult } from '@jieli/engine'
 import type {
   CheckedRuleset,
+  CheckInput,
   GateResult,
   LayerInput,
   ParentLayers,
@@ -38,21 +39,19 @@ export class WorkerBench implements RulesetBench {
     return (await this.#run({ kind: 'resolve', input })) as CheckedRuleset
   }
 
-  async check(input: LayerInput): Promise<CheckedRuleset> {
+  async check(input: CheckInput): Promise<CheckedRuleset> {
     return (await this.#run({ kind: 'check', input })) as CheckedRuleset
   }
 
-  async prepare(edited: unknown, parents: ParentLayers): Promise<PreparedDraft> {
-    return (await this.#run({ kind: 'prepare', edited, parents })) as PreparedDraft
+  async prepare(edited: unknown, parents: ParentLayers, asOf: string): Promise<PreparedDraft> {
+    return (await this.#run({ kind: 'prepare', edited, parents, asOf })) as PreparedDraft
   }
 
   async runScenarios(input: LayerInput): Promise<readonly ScenarioResult[]> {
     return (await this.#run({ kind: 'scenarios', input })) as readonly ScenarioResult[]
   }
 
-  async gate(
-    input: LayerInput & { version: string; seed: number; asOf: string },
-  ): Promise<GateResult> {
+  async gate(input: CheckInput & { version: string; seed: number }): Promise<GateResult> {
     return (await this.#run({ kind: 'gate', input })) as GateResult
   }
 

@@ -12,7 +12,7 @@ export function HeldMark(props: { readonly contract: Contract | undefined }) {
   return (
     <>
       <Mark tone={contract.mode === 'locked' ? 'red' : 'amber'}>
-        {t('ruleBook.heldBy', {
+        {t('editing.heldBy', {
           mode: t(`ruleBook.modes.${contract.mode}`),
           authority: t(`parameters.authorities.${contract.authority ?? 'province'}`),
         })}

@@ -1,0 +1,13 @@
+import { type ExceptionStanding, exceptionsOver } from '@jieli/engine'
+import { createContext, useContext } from 'react'
+
+const none: readonly ExceptionStanding[] = []
+
+/** The exceptions of the ruleset on screen, as they stand today. */
+export const ExceptionsContext = createContext(none)
+
+/** Those that excuse an item. */
+export function useExceptionsOver(): (path: string) => readonly ExceptionStanding[] {
+  const exceptions = useContext(ExceptionsContext)
+  return (path) => (exceptions.length === 0 ? none : exceptionsOver(exceptions, path))
+}

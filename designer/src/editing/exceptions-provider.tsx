@@ -1,0 +1,19 @@
+import { exceptionStandings } from '@jieli/engine'
+import { type ReactNode, useMemo } from 'react'
+import { ExceptionsContext } from './exceptions-context.ts'
+import { today } from './today.ts'
+import { useDocument, useDocumentStore } from './use-document.ts'
+
+/** Tells the editors which exceptions the open document rests on. */
+export function ExceptionsProvider(props: { readonly children: ReactNode }) {
+  const store = useDocumentStore()
+  const exceptions = useDocument((state) => state.present.manifest.exceptions)
+  const parent = useDocument((state) => state.parent)
+  // Signatures take their time: they are looked at when exceptions change, not on every edit.
+  const standings = useMemo(
+    () =>
+      exceptions === undefined ? [] : exceptionStandings(store.getState().present, parent, today()),
+    [exceptions, parent, store],
+  )
+  return <ExceptionsContext value={standings}>{props.children}</ExceptionsContext>
+}

@@ -1,0 +1,19 @@
+import type { Contract } from '@jieli/engine'
+import { useContext } from 'react'
+import { ExceptionsContext } from './exceptions-context.ts'
+import { contractOver, heldBy } from './item-standing.ts'
+import { useDocument } from './use-document.ts'
+
+/** Tells which contract keeps an item as it is; nothing where it may be changed. */
+export function useHeld(): (path: string) => Contract | undefined {
+  const parent = useDocument((state) => state.parent)
+  const exceptions = useContext(ExceptionsContext)
+  return (path) => heldBy(parent, path, exceptions)
+}
+
+/** The contract to show beside an item: what those above say of it, else what is said here to those below. */
+export function useContractOver(): (path: string) => Contract | undefined {
+  const parent = useDocument((state) => state.parent)
+  const present = useDocument((state) => state.present)
+  return (path) => contractOver(parent, path) ?? contractOver(present, path)
+}

@@ -145,7 +145,7 @@ export {
   pullUpstream,
 } from './layers/pull-upstream.ts'
 export { differenceLayer } from './layers/difference-layer.ts'
-export { type Bundle, createBundle, type Origin } from './model/bundle.ts'
+export { type Bundle, createBundle, openBundle, type Origin } from './model/bundle.ts'
 
 // Decisions
 export { factIssue, type Facts, factValue, parseFacts } from './decisions/facts.ts'

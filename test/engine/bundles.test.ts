@@ -1,4 +1,11 @@
-import { canonicalJson, contentHash, createBundle } from '@jieli/engine'
+import {
+  canonicalJson,
+  contentHash,
+  createBundle,
+  openBundle,
+  type Ruleset,
+  rulesetLists,
+} from '@jieli/engine'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -82,5 +89,20 @@ describe('bundles', () => {
     const layout = { walk: { one: { x: 1, y: 2 } } }
     const ruleset = rulesetOf({ ...parts, scenarios: [scenario], layout })
     expect(createBundle(ruleset, { '/scenarios/s': 'sample' }).hash).toBe(hash)
+  })
+
+  it('BU3 a bundle stored before a list existed opens under its hash with the list empty', () => {
+    const { measures: _measures, assessmentSchemes: _schemes, ...then } = rulesetOf(parts)
+    const stored = createBundle(then as Ruleset, {})
+    const opened = openBundle({ ruleset: stored.ruleset, origin: {} }, stored.hash)
+    expect(opened?.hash).toBe(stored.hash)
+    expect(opened?.ruleset.measures).toEqual([])
+    for (const list of rulesetLists) expect(Array.isArray(opened?.ruleset[list])).toBe(true)
+  })
+
+  it('BU3 what is not what was published does not open', () => {
+    const stored = bundleOf(parts)
+    const altered = { ...stored.ruleset, decisions: [] }
+    expect(openBundle({ ruleset: altered, origin: stored.origin }, stored.hash)).toBeUndefined()
   })
 })

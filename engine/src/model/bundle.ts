@@ -1,5 +1,5 @@
 import { contentHash } from './content-hash.ts'
-import type { Ruleset } from './ruleset.ts'
+import { type Ruleset, rulesetLists } from './ruleset.ts'
 
 /** Which ruleset last said each item: `/decisions/upReferral/rules/no-indication` → `district-plan`. */
 export type Origin = Readonly<Record<string, string>>
@@ -10,6 +10,20 @@ export interface Bundle {
   readonly hash: string
   readonly ruleset: Ruleset
   readonly origin: Origin
+}
+
+/**
+ * A bundle as it was stored, under the hash it was published with: lists that did not exist then are empty now. What
+ * was published is what the hash is of, so it is checked before they are added. `undefined` when it is not what was
+ * published. Pure.
+ */
+export function openBundle(stored: Omit<Bundle, 'hash'>, hash: string): Bundle | undefined {
+  const sealed = createBundle(stored.ruleset, stored.origin)
+  if (sealed.hash !== hash) return undefined
+  const missing = rulesetLists.filter((list) => !Object.hasOwn(stored.ruleset, list))
+  if (missing.length === 0) return sealed
+  const empty = Object.fromEntries(missing.map((list) => [list, []]))
+  return { ...sealed, ruleset: { ...sealed.ruleset, ...empty } }
 }
 
 /** Seals a resolved ruleset. Pure. */

@@ -1,4 +1,4 @@
-import { type Bundle, createBundle } from '@jieli/engine'
+import { type Bundle, openBundle } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import type { Store } from '../ports/store.ts'
 import type { BundleDocument, PublicationDocument } from './documents.ts'
@@ -28,8 +28,10 @@ export class BundleShelf {
       return kept
     }
     const document = await this.#store.get<BundleDocument>('bundles', publication.bundle)
-    const bundle = document && createBundle(document.content, document.origin)
-    if (bundle?.hash !== publication.hash) {
+    const bundle =
+      document &&
+      openBundle({ ruleset: document.content, origin: document.origin }, publication.hash)
+    if (bundle === undefined) {
       throw new ServerError('BUNDLE_DAMAGED', { hash: publication.hash })
     }
     this.#bundles.set(bundle.hash, bundle)

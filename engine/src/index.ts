@@ -119,7 +119,8 @@ export { rulesetFileSchemas } from './model/json-schema.ts'
 
 // Problems
 export { createIssue, hasErrors, type Issue, type IssueValue } from './model/issue.ts'
-export { issueCatalogue, type IssueCode, type Severity } from './model/issue-catalogue.ts'
+export { issueCatalogue, type IssueCode } from './model/issue-catalogue.ts'
+export type { Severity } from './model/severity.ts'
 export { schemaIssues } from './model/schema-issue.ts'
 export { suggest } from './model/suggest.ts'
 export { findUnsafeJson, type Json, jsonEqual, type JsonObject } from './model/json.ts'
@@ -180,6 +181,29 @@ export { fitsType, typeNames } from './decisions/value-problem.ts'
 export { indexRuleset, type RulesetIndex } from './decisions/ruleset-index.ts'
 export { parameterAsOf } from './decisions/parameter-value.ts'
 export { durationSeconds } from './decisions/duration.ts'
+
+// Formulas
+export type {
+  Formula,
+  FormulaExpression,
+  FormulaIssue,
+  FormulaReference,
+  FormulaSignature,
+} from './formulas/formula.ts'
+export { type ParsedFormula, parseFormula } from './formulas/parse-formula.ts'
+export { formulaNames, formulaReferences } from './formulas/formula-parts.ts'
+export { findFormulaCycles, type IndicatorFormula } from './formulas/find-formula-cycles.ts'
+export { formulaValue } from './formulas/formula-value.ts'
+export type { UnitOf } from './formulas/unit-of.ts'
+export { printFormula } from './formulas/print-formula.ts'
+export { evaluateFormula } from './formulas/evaluate-formula.ts'
+export type {
+  FormulaOutcome,
+  FormulaResult,
+  FormulaTrace,
+  FormulaValue,
+  ReadFormula,
+} from './formulas/formula-result.ts'
 
 // Pathways
 export { startCase, step, type CaseEvent, type StepResult } from './pathways/step.ts'

@@ -19,6 +19,7 @@ const offences: readonly (readonly [file: string, imported: string, ...rules: st
   ['engine/src/verify/by-door.ts', '../index.ts', 'engine-rooms-not-doors', 'engine-verify'],
   ['engine/src/model/up.ts', '../decisions/clean.ts', 'engine-model'],
   ['engine/src/layers/sideways.ts', '../decisions/clean.ts', 'engine-layers'],
+  ['engine/src/formulas/sideways.ts', '../decisions/clean.ts', 'engine-formulas'],
   ['engine/src/decisions/up.ts', '../pathways/clean.ts', 'engine-decisions'],
   ['engine/src/pathways/sideways.ts', '../assessment/clean.ts', 'engine-pathways'],
   ['engine/src/assessment/sideways.ts', '../pathways/clean.ts', 'engine-assessment'],
@@ -59,10 +60,11 @@ const clean: Readonly<Record<string, readonly string[]>> = {
   'engine/src/agreement.ts': ['./interchange/clean.ts'],
   'engine/src/model/clean.ts': ['zod'],
   'engine/src/layers/clean.ts': ['../model/clean.ts', '@noble/hashes', 'canonicalize'],
+  'engine/src/formulas/clean.ts': ['../model/clean.ts', 'lezer-feel', '@lezer/common'],
   'engine/src/decisions/clean.ts': ['../model/clean.ts'],
   'engine/src/decisions/circle.ts': ['./circle-back.ts'],
   'engine/src/pathways/clean.ts': ['../decisions/clean.ts', 'xstate'],
-  'engine/src/assessment/clean.ts': ['../decisions/clean.ts'],
+  'engine/src/assessment/clean.ts': ['../decisions/clean.ts', '../formulas/clean.ts'],
   'engine/src/interchange/clean.ts': ['../pathways/clean.ts', 'json-rules-engine'],
   'engine/src/verify/clean.ts': ['../layers/clean.ts', '../interchange/clean.ts'],
   'server/src/app.ts': ['@jieli/engine', '@jieli/engine/agreement', 'fastify', 'node:fs'],
@@ -79,7 +81,16 @@ const clean: Readonly<Record<string, readonly string[]>> = {
 }
 
 const packages = {
-  engine: ['zod', 'xstate', 'json-rules-engine', '@noble/hashes', 'canonicalize', 'stray'],
+  engine: [
+    'zod',
+    'xstate',
+    'json-rules-engine',
+    '@noble/hashes',
+    'canonicalize',
+    'lezer-feel',
+    '@lezer/common',
+    'stray',
+  ],
   server: ['fastify', 'better-sqlite3'],
   designer: ['react', 'immer'],
 }

@@ -2,6 +2,7 @@ import { formatFraction } from '../model/exact.ts'
 import { isJsonObject } from '../model/json.ts'
 import type { Parameter } from '../model/parameter.ts'
 import type { Language } from '../model/text.ts'
+import { unitWords } from '../model/unit-words.ts'
 import type { Code, Ratio, Value, ValueType } from '../model/value.ts'
 import { durationSeconds } from './duration.ts'
 
@@ -13,16 +14,6 @@ export interface ValueDefinition {
 }
 
 const unknown = { zh: '未知', en: 'unknown' }
-
-const units: Readonly<Record<string, { zh: string; en: string }>> = {
-  workingDay: { zh: '个工作日', en: 'working days' },
-  day: { zh: '天', en: 'days' },
-  hour: { zh: '小时', en: 'hours' },
-  share: { zh: '份', en: 'parts' },
-  person: { zh: '人', en: 'persons' },
-  case: { zh: '例', en: 'cases' },
-  year: { zh: '岁', en: 'years' },
-}
 
 /** A value as people write it: 70%, ¥1,234.00, 是 / 否, the title of a code. `null` is unknown. Pure. */
 export function formatValue(
@@ -58,7 +49,7 @@ export function formatValue(
       const unit =
         definition.unit === undefined
           ? undefined
-          : (units[definition.unit] ?? { zh: definition.unit, en: definition.unit })
+          : (unitWords[definition.unit] ?? { zh: definition.unit, en: definition.unit })
       return unit === undefined ? plain(value) : `${plain(value)} ${unit[language]}`
     }
   }

@@ -41,3 +41,41 @@ export function formatFraction(value: Fraction, digits: number): string {
   const text = part === '' || digits === 0 ? whole.toString() : `${whole}.${part}`
   return negative && scaled !== 0n ? `-${text}` : text
 }
+
+/** The same value in lowest terms. Pure. */
+export function reduceFraction({ n, d }: Fraction): Fraction {
+  let a = n < 0n ? -n : n
+  let b = d
+  while (b !== 0n) [a, b] = [b, a % b]
+  return a <= 1n ? { n, d } : { n: n / a, d: d / a }
+}
+
+/** Pure. */
+export function addFractions(a: Fraction, b: Fraction): Fraction {
+  return reduceFraction({ n: a.n * b.d + b.n * a.d, d: a.d * b.d })
+}
+
+/** Pure. */
+export function negateFraction({ n, d }: Fraction): Fraction {
+  return { n: -n, d }
+}
+
+/** Pure. */
+export function multiplyFractions(a: Fraction, b: Fraction): Fraction {
+  return reduceFraction({ n: a.n * b.n, d: a.d * b.d })
+}
+
+/** `a` divided by `b`, or nothing when `b` is zero. Pure. */
+export function divideFractions(a: Fraction, b: Fraction): Fraction | undefined {
+  if (b.n === 0n) return undefined
+  const sign = b.n < 0n ? -1n : 1n
+  return reduceFraction({ n: a.n * b.d * sign, d: a.d * b.n * sign })
+}
+
+/** Rounded half away from zero to `digits` decimals, as FEEL's `round half up`. Pure. */
+export function roundFraction({ n, d }: Fraction, digits: number): Fraction {
+  const scale = 10n ** BigInt(digits)
+  const magnitude = n < 0n ? -n : n
+  const scaled = (magnitude * scale * 2n + d) / (d * 2n)
+  return reduceFraction({ n: n < 0n ? -scaled : scaled, d: scale })
+}

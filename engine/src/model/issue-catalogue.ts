@@ -1,3 +1,6 @@
+import { formulaIssueCatalogue } from './formula-issue-catalogue.ts'
+import type { Severity } from './severity.ts'
+
 /**
  * Every problem the engine can report, by its stable code. `{name}` stands for a value given with the issue.
  * `docs/errors.md` is kept equal to this list by a test.
@@ -333,6 +336,7 @@ export const issueCatalogue = {
     zh: '“{item}”的例外（{document}）签名无效，或上级没有登记{authority}的公钥。',
     en: 'The signature of the exception for "{item}" ({document}) is not valid, or no key of the {authority} is registered.',
   },
+  ...formulaIssueCatalogue,
   PARENT_MISSING: {
     severity: 'error',
     zh: '找不到所依据的规则集“{id}”（版本 {version}），或其版本不在此范围内。',
@@ -420,7 +424,4 @@ export const issueCatalogue = {
   },
 } as const satisfies Record<string, { severity: Severity; zh: string; en: string }>
 
-/** `error` stops publishing, `warning` deserves a look, `info` is good to know. */
-export const severities = ['error', 'warning', 'info'] as const
-export type Severity = (typeof severities)[number]
 export type IssueCode = keyof typeof issueCatalogue

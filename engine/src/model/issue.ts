@@ -1,4 +1,5 @@
-import { type IssueCode, issueCatalogue, type Severity } from './issue-catalogue.ts'
+import { type IssueCode, issueCatalogue } from './issue-catalogue.ts'
+import type { Severity } from './severity.ts'
 import type { Text } from './text.ts'
 
 /** A problem found: what is wrong, where, why and what to do, in both languages. `path` is a JSON pointer. */

@@ -14,7 +14,7 @@ import {
   transitionsOf,
 } from '../pathways/state-nodes.ts'
 import { checkDelayLength } from './check-delay-length.ts'
-import { findCycles } from './find-cycles.ts'
+import { findCycles } from '../model/find-cycles.ts'
 
 /** References of the charts, states nobody reaches, and states from which no end can be reached. Pure. */
 export function checkPathways(ruleset: Ruleset): readonly Issue[] {

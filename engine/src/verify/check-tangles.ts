@@ -3,7 +3,7 @@ import type { Condition } from '../model/condition.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { depthLimit } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import { findCycles } from './find-cycles.ts'
+import { findCycles } from '../model/find-cycles.ts'
 
 /** References among conditions and decisions that go round in a circle, too deep, or too wide to work out. Pure. */
 export function checkTangles(ruleset: Ruleset): readonly Issue[] {

@@ -1,0 +1,2 @@
+/** `error` stops publishing, `warning` deserves a look, `info` is good to know. */
+export type Severity = 'error' | 'warning' | 'info'

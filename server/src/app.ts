@@ -24,6 +24,7 @@ import { peopleRoutes } from './routes/people-routes.ts'
 import { pullRoutes } from './routes/pull-routes.ts'
 import { rulesetRoutes } from './routes/ruleset-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
+import { travelRoutes } from './routes/travel-routes.ts'
 
 /** A request body may have this many bytes, but for drafts. */
 const largestBody = 1_000_000
@@ -42,7 +43,7 @@ export interface AppOptions {
 /**
  * Builds the server's HTTP side over the ports given. It neither listens nor reads the environment.
  * @example
- * const app = await buildApp({ context: createContext({ store, clock, bench, bundled }) })
+ * const app = await buildApp({ context: createContext({ store, clock, bench, bundled, signingKey }) })
  * const reply = await app.inject('/healthz')
  */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
@@ -78,6 +79,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(templateRoutes, { context })
       await api.register(draftRoutes, { context })
       await api.register(pullRoutes, { context })
+      await api.register(travelRoutes, { context })
       await api.register(decisionRoutes, { context })
       await api.register(caseRoutes, { context })
       await api.register(auditRoutes, { context })

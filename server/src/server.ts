@@ -19,6 +19,7 @@ import type { Store } from './ports/store.ts'
 import { loadBundledLayers } from './rulesets/load-bundled-layers.ts'
 import { RulesetFolderError } from './rulesets/ruleset-folder-error.ts'
 import { TimerScan } from './timer-scan.ts'
+import { ownSigningKey } from './travel/signing-key.ts'
 
 /** In milliseconds. */
 const hour = 3_600_000
@@ -38,7 +39,8 @@ async function run(config: Config): Promise<void> {
   const store = await openAuditedStore({ store: await openStore(config), clock: systemClock })
   const bench = new WorkerBench()
   const bundled = await loadBundledLayers()
-  const context = createContext({ store, clock: systemClock, bench, bundled })
+  const signingKey = await ownSigningKey(config.dataFolder)
+  const context = createContext({ store, clock: systemClock, bench, bundled, signingKey })
   const firstStart = await tellFirstStart(context, config)
   const app = await buildApp({ context, logTo: process.stderr })
   const address = await app.listen({ host: config.host, port: config.port })

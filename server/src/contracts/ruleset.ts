@@ -1,6 +1,7 @@
 import { dateSchema, manifestSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { issueReplySchema, messageSchema } from './common.ts'
+import { elsewhereSchema } from './travel.ts'
 
 export const versionSummarySchema = z
   .strictObject({
@@ -22,6 +23,7 @@ export const rulesetSummarySchema = z
     sample: z.boolean(),
     basedOn: z.strictObject({ id: z.string(), version: z.string() }).optional(),
     versions: z.array(versionSummarySchema),
+    elsewhere: elsewhereSchema.optional().meta({ description: 'Set when another server makes it' }),
     inForce: z.string().optional().meta({ description: 'The version in force today' }),
     draft: z
       .strictObject({ revision: z.int(), savedAt: z.string(), savedBy: z.string() })

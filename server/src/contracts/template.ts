@@ -11,6 +11,7 @@ import {
 import { z } from 'zod'
 import { issueReplySchema, messageSchema } from './common.ts'
 import { exceptionStandingSchema } from './exception.ts'
+import { elsewhereSchema } from './travel.ts'
 
 const cites = z.array(citationSchema)
 const { id, type, title, description, unit, codes, minimum, maximum } = parameterSchema.shape
@@ -23,6 +24,7 @@ export const templateSchema = z
     description: messageSchema.optional(),
     version: z.string(),
     published: z.boolean().meta({ description: 'False when it only comes with the program' }),
+    elsewhere: elsewhereSchema.optional(),
     sample: z.boolean(),
     authority: z.enum(authorities).optional(),
     basedOn: z.strictObject({ id: z.string(), version: z.string() }).optional(),
@@ -60,6 +62,7 @@ export const ruleBookSchema = z
     standing: z.enum(['published', 'bundled', 'draft']),
     from: dateSchema.optional(),
     hash: z.string().optional(),
+    elsewhere: elsewhereSchema.optional(),
     layers: z
       .record(z.string(), messageSchema)
       .meta({ description: 'The titles of the rulesets named in `origin`' }),

@@ -115,7 +115,7 @@ async function publishBundled(
   if ((await findPublications(context.store, id)).length > 0) return
   progress(`检查并发布 publishing ${id}`)
   const manifest = layer['manifest'] as unknown as Manifest
-  await publishLayer(context, founder, { manifest, layer, from: firstDay })
+  await publishLayer(context, founder, { manifest, layer, from: firstDay, program: true })
 }
 
 /** The bundled rulesets date their own values; the version as such holds for any day that may be asked about. */

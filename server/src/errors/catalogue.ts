@@ -218,6 +218,61 @@ export const errorCatalogue = {
     zh: '他人刚刚发布了版本 {version}，本次没有发布。请重新读取后再试。',
     en: 'Somebody else has just published version {version}; yours was not. Please read again and retry.',
   },
+  RULESET_ELSEWHERE: {
+    status: 409,
+    zh: '规则集“{ruleset}”由外部服务器制定（{signer}），在此只供阅读和采用，不能修改，也不能用来处理个案。请以它为模板新建本县规则集。',
+    en: 'The ruleset "{ruleset}" is made on another server ({signer}). Here it can be read and adapted, but not edited or used for cases. Please adapt it for your county.',
+  },
+  EXPORT_INCOMPLETE: {
+    status: 409,
+    zh: '“{id}”{version} 不能导出：它所依据的规则集在这台服务器上已不齐全，或同一规则集需要两个版本。',
+    en: '"{id}" {version} cannot be exported: what it rests on is no longer here as it was, or one ruleset is needed in two versions.',
+  },
+  IMPORT_DAMAGED: {
+    status: 422,
+    zh: '没有导入任何内容。{detail}',
+    en: 'Nothing was imported. {detail}',
+  },
+  IMPORT_RULES_FAIL: {
+    status: 422,
+    zh: '文件中的规则有 {count} 个问题，没有导入任何内容。{detail}',
+    en: 'The rules in the file have {count} problem(s) and nothing was imported. {detail}',
+  },
+  IMPORT_KEY_UNKNOWN: {
+    status: 409,
+    zh: '签名密钥 {fingerprint} 尚未被认可，没有导入任何内容。请管理员与发件单位核对指纹后认可该密钥。',
+    en: 'The signing key {fingerprint} is not accepted here and nothing was imported. Please have an administrator compare the fingerprint with its sender and accept the key.',
+  },
+  IMPORT_KEY_CHANGED: {
+    status: 409,
+    zh: '“{id}”此前由密钥 {known} 签发，此文件却由 {actual} 签发，没有导入任何内容。请与发件单位核实；若确已更换密钥，请管理员先撤销旧密钥。',
+    en: '"{id}" came with the key {known} so far, but this file is signed with {actual}. Nothing was imported. Please ask its sender; if the key was replaced, an administrator withdraws the former one first.',
+  },
+  IMPORT_VERSION_DIFFERS: {
+    status: 409,
+    zh: '“{id}”的版本 {version} 在这台服务器上已有，但内容不同，没有导入任何内容。请发件单位以新的版本号发布后重新导出。',
+    en: 'Version {version} of "{id}" is on this server with other content. Nothing was imported. Please ask the sender to publish under a new version and export again.',
+  },
+  IMPORT_OWN_RULESET: {
+    status: 409,
+    zh: '“{id}”是这台服务器自己制定的规则集，外来文件不能为它增加版本，没有导入任何内容。',
+    en: '"{id}" is made on this server, and no file from elsewhere may add a version to it. Nothing was imported.',
+  },
+  IMPORT_RACED: {
+    status: 409,
+    zh: '他人正在同时导入，本次没有导入任何内容。请稍后重试。',
+    en: 'Somebody else is importing at this moment. Nothing was imported. Please try again shortly.',
+  },
+  SIGNER_KNOWN: {
+    status: 409,
+    zh: '密钥 {fingerprint} 早已被认可。',
+    en: 'The key {fingerprint} is accepted already.',
+  },
+  SIGNER_UNKNOWN: {
+    status: 404,
+    zh: '没有认可过指纹为 {fingerprint} 的密钥。',
+    en: 'No key with the fingerprint {fingerprint} is accepted here.',
+  },
   BODY_TOO_LARGE: {
     status: 413,
     zh: '请求正文超过允许的大小（{limit}）。',

@@ -3,6 +3,7 @@ import type { Layer } from '@jieli/engine'
 import type { Clock } from '../ports/clock.ts'
 import type { RulesetBench } from '../ports/ruleset-bench.ts'
 import type { Store } from '../ports/store.ts'
+import type { SigningKey } from '../travel/signing-key.ts'
 import { BundleShelf } from './bundle-shelf.ts'
 import { CaseTurns } from './case-turns.ts'
 import type { OperationContext } from './operation-context.ts'
@@ -13,6 +14,7 @@ export function createContext(ports: {
   readonly clock: Clock
   readonly bench: RulesetBench
   readonly bundled: ReadonlyMap<string, Layer>
+  readonly signingKey: SigningKey
 }): OperationContext {
   return {
     ...ports,

@@ -179,4 +179,46 @@ export interface PublicationDocument extends StoredDocument {
   readonly publishedBy: string
   /** The manifest of that version: enough to list it. */
   readonly manifest: Manifest
+  /** Set on a version that comes with the program. */
+  readonly program?: true
+  /** Set on a version another server made: it is here to be read and adapted, not to be edited or run. */
+  readonly elsewhere?: Elsewhere
+}
+
+/** Where a version from another server comes from. */
+export interface Elsewhere {
+  /** Fingerprint of the key its file was signed with. */
+  readonly signer: string
+  /** What whoever accepted the key called its holder. */
+  readonly signerTitle: string
+  readonly importedAt: string
+  /** The import it came with. */
+  readonly import: string
+  /** True when the file was about another ruleset, which rests on this one. */
+  readonly carried: boolean
+}
+
+/** A file that was taken in. Its number is given once, so that of two imports at one moment the second looks again. */
+export interface ImportDocument extends StoredDocument {
+  readonly number: number
+  readonly at: string
+  readonly by: string
+  readonly signer: string
+  readonly ruleset: string
+  readonly version: string
+  /** The id of the file's text. */
+  readonly file: string
+}
+
+/** A signed file as it was received. */
+export interface TravelFileDocument extends StoredDocument {
+  readonly text: string
+}
+
+/** A key whose files may be taken in. Its id is the fingerprint. */
+export interface SignerDocument extends StoredDocument {
+  readonly publicKey: string
+  readonly title: string
+  readonly acceptedAt: string
+  readonly acceptedBy: string
 }

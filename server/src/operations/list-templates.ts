@@ -11,6 +11,7 @@ import {
 import { type Caller, maySeeRuleset } from './caller.ts'
 import { adaptableIds, type Adaptable, findAdaptable } from './find-adaptable.ts'
 import type { OperationContext } from './operation-context.ts'
+import { showElsewhere, type ShownElsewhere } from './ruleset-summary.ts'
 
 /** A parameter the ruleset leaves to whoever adapts it. */
 export type OpenParameter = Pick<
@@ -38,6 +39,8 @@ export interface Template {
   readonly version: string
   /** False for one that comes with the program and was not published here. */
   readonly published: boolean
+  /** Set when another server makes it. */
+  readonly elsewhere?: ShownElsewhere
   readonly sample: boolean
   readonly authority?: Manifest['authority']
   readonly basedOn?: Manifest['basedOn']
@@ -70,6 +73,7 @@ function describeTemplate({ ruleset, version, publication }: Adaptable): Templat
     ...(description && { description }),
     version,
     published: publication !== undefined,
+    ...showElsewhere(publication),
     sample: sample ?? false,
     ...(authority && { authority }),
     ...(basedOn && { basedOn }),

@@ -41,6 +41,8 @@ export async function listWork(
 ): Promise<readonly WorkEntry[]> {
   const entries: WorkEntry[] = []
   for (const summary of await listRulesets(context, caller)) {
+    // What another server makes is pulled there.
+    if (summary.elsewhere !== undefined) continue
     if (!maySeeRuleset(caller, 'drafts.read', summary)) continue
     const { id, title } = summary
     const told = { ruleset: id, title }

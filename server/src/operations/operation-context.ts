@@ -2,6 +2,7 @@ import type { Layer } from '@jieli/engine'
 import type { Clock } from '../ports/clock.ts'
 import type { RulesetBench } from '../ports/ruleset-bench.ts'
 import type { Store } from '../ports/store.ts'
+import type { SigningKey } from '../travel/signing-key.ts'
 import type { BundleShelf } from './bundle-shelf.ts'
 import type { CaseTurns } from './case-turns.ts'
 
@@ -17,4 +18,6 @@ export interface OperationContext {
   readonly bench: RulesetBench
   /** The rulesets that come with the program, as their files say them: parents for drafts. */
   readonly bundled: ReadonlyMap<string, Layer>
+  /** What this server signs the rulesets it lets travel with. */
+  readonly signingKey: SigningKey
 }

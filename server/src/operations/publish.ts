@@ -63,7 +63,7 @@ export async function publish(
 export async function publishLayer(
   context: OperationContext,
   actor: RecordedActor,
-  input: { manifest: Manifest; layer: Layer; from: string },
+  input: { manifest: Manifest; layer: Layer; from: string; program?: true },
 ): Promise<Published> {
   const { manifest, from } = input
   const layer = await pinReferences(context, input.layer)
@@ -100,6 +100,7 @@ export async function publishLayer(
     publishedAt: now,
     publishedBy: actor.title,
     manifest: gate.ruleset.manifest,
+    ...(input.program && { program: true }),
   }
   const result = await context.store.commit([
     { kind: 'insert', collection: 'publications', document: publication },
@@ -136,7 +137,8 @@ function parts(version: string): number[] {
   return version.split('.').map(Number)
 }
 
-function bundleDocument(
+/** A version as it is stored in full. Pure. */
+export function bundleDocument(
   id: string,
   layer: Layer,
   sealed: { ruleset: Ruleset; origin: Origin; hash: string },

@@ -12,6 +12,7 @@ import { rulesetUnknown } from './list-rulesets.ts'
 import type { OperationContext } from './operation-context.ts'
 import { readRulesetVersion } from './read-ruleset.ts'
 import { dayAt } from './time.ts'
+import { showElsewhere, type ShownElsewhere } from './ruleset-summary.ts'
 
 /** A ruleset to be read: with everything it inherits, and which layer each item comes from. */
 export interface RuleBook {
@@ -23,6 +24,8 @@ export interface RuleBook {
   /** First day in force, of a published version. */
   readonly from?: string
   readonly hash?: string
+  /** Set when another server makes it. */
+  readonly elsewhere?: ShownElsewhere
   /** What each layer named in `origin` is called, as far as it is known here. */
   readonly layers: LayerTitles
   /** The exceptions it rests on, as they stand today. */
@@ -52,6 +55,7 @@ export async function readBook(
       ...rest,
       standing: publication === undefined ? 'bundled' : 'published',
       ...(publication && { from: publication.from, hash: publication.hash }),
+      ...showElsewhere(publication),
     })
   }
   const draft = await context.store.get<DraftDocument>('drafts', id)

@@ -1,5 +1,5 @@
 import type { Manifest, Text } from '@jieli/engine'
-import type { DraftDocument, PublicationDocument } from './documents.ts'
+import type { DraftDocument, Elsewhere, PublicationDocument } from './documents.ts'
 import { dayAt } from './time.ts'
 
 export interface VersionSummary {
@@ -8,6 +8,18 @@ export interface VersionSummary {
   readonly from: string
   readonly publishedAt: string
   readonly publishedBy: string
+}
+
+/** Where a version from another server comes from, as lists show it. */
+export type ShownElsewhere = Pick<Elsewhere, 'signer' | 'signerTitle' | 'importedAt'>
+
+/** The part of where a version comes from that lists show. Pure. */
+export function showElsewhere(publication: PublicationDocument | undefined): {
+  readonly elsewhere?: ShownElsewhere
+} {
+  if (publication?.elsewhere === undefined) return {}
+  const { signer, signerTitle, importedAt } = publication.elsewhere
+  return { elsewhere: { signer, signerTitle, importedAt } }
 }
 
 /** What a list of rulesets shows. */
@@ -21,6 +33,8 @@ export interface RulesetSummary {
   readonly basedOn?: { readonly id: string; readonly version: string }
   readonly versions: readonly VersionSummary[]
   readonly inForce?: string
+  /** Set when another server makes it. */
+  readonly elsewhere?: ShownElsewhere
   readonly draft?: { readonly revision: number; readonly savedAt: string; readonly savedBy: string }
 }
 
@@ -55,6 +69,7 @@ export function summariseRuleset(
       publishedAt,
       publishedBy,
     })),
+    ...showElsewhere(publications[0]),
     ...(inForce && { inForce: inForce.version }),
     ...(draft &&
       !draft.discarded && {

@@ -4,6 +4,7 @@ import type { Write } from '../ports/store.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
 import { findPublications } from './find-publication.ts'
+import { assertMadeHere } from './made-here.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents, latestLayer } from './parent-layers.ts'
 import { pinReferences } from './pin-references.ts'
@@ -13,7 +14,7 @@ import { dayAt } from './time.ts'
 /**
  * Saves an edited ruleset as the draft: only what it says beyond its parent is stored. Problems that stop publishing
  * do not stop saving; they are returned. A ruleset that does not parse is not stored.
- * @throws ServerError DRAFT_STALE, DRAFT_INVALID, DRAFT_OTHER_RULESET, SCOPE_MISSING
+ * @throws ServerError DRAFT_STALE, DRAFT_INVALID, DRAFT_OTHER_RULESET, RULESET_ELSEWHERE, SCOPE_MISSING
  */
 export async function saveDraft(
   context: OperationContext,
@@ -99,7 +100,7 @@ function draftStale(stored: DraftDocument | undefined): ServerError {
 
 /**
  * Stores a draft over the revision before it, together with who did so.
- * @throws ServerError DRAFT_STALE when somebody was faster
+ * @throws ServerError DRAFT_STALE when somebody was faster, RULESET_ELSEWHERE
  */
 export async function storeDraft(
   context: OperationContext,
@@ -107,6 +108,7 @@ export async function storeDraft(
   document: DraftDocument,
   action: 'draft.save' | 'draft.discard' | 'draft.pull',
 ): Promise<void> {
+  if (action !== 'draft.discard') await assertMadeHere(context, document.id)
   const first: Write =
     document.revision === 1
       ? { kind: 'insert', collection: 'drafts', document }

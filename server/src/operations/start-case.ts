@@ -13,6 +13,7 @@ import type { CaseDocument, RequestMark } from './documents.ts'
 import { factsInvalid } from './facts-invalid.ts'
 import { bundleInForce } from './find-publication.ts'
 import { isRepeat, markRequest } from './idempotency.ts'
+import { assertRunsHere } from './made-here.ts'
 import type { OperationContext } from './operation-context.ts'
 import { auditWriteOf } from './record-audit.ts'
 
@@ -27,7 +28,7 @@ export interface StartCaseRequest {
  * Starts a case on the version in force today. With an idempotency key, a repeated request gets the case as it was
  * first answered, however far it has gone since.
  * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, PATHWAY_UNKNOWN, FACTS_INVALID, START_REFUSED,
- * UNIT_SCOPE_MISSING, SCOPE_MISSING, IDEMPOTENCY_KEY_REUSED
+ * RULESET_ELSEWHERE, UNIT_SCOPE_MISSING, SCOPE_MISSING, IDEMPOTENCY_KEY_REUSED
  */
 export async function startCase(
   context: OperationContext,
@@ -40,7 +41,8 @@ export async function startCase(
   const before = await findStarted(context, mark)
   if (before !== undefined) return before
 
-  const { bundle } = await bundleInForce(context, ruleset)
+  const { bundle, publication } = await bundleInForce(context, ruleset)
+  assertRunsHere(publication)
   assertRulesetScope(caller, 'cases.start', bundle.ruleset.manifest)
   assertPathway(bundle, pathway)
   const { facts, issues } = parseFacts(bundle.ruleset, given, '/facts')

@@ -2,6 +2,8 @@
 export const permissions = [
   'rulesets.read',
   'rulesets.publish',
+  'rulesets.import',
+  'signers.manage',
   'drafts.read',
   'drafts.write',
   'decide',
@@ -18,16 +20,26 @@ export type Permission = (typeof permissions)[number]
 const reading = ['rulesets.read', 'decide'] as const
 const drafting = [...reading, 'drafts.read', 'drafts.write'] as const
 
-/** What each role may do. An administrator manages people and nothing else: who may let others in decides no case. */
+/**
+ * What each role may do. An administrator says who may be let in, people and other servers' keys, and nothing else:
+ * who may let others in decides no case.
+ */
 export const rolePermissions = {
   editor: drafting,
   reviewer: [...reading, 'drafts.read'],
   approver: [...reading, 'drafts.read'],
-  publisher: [...reading, 'drafts.read', 'rulesets.publish'],
+  publisher: [...reading, 'drafts.read', 'rulesets.publish', 'rulesets.import'],
   caseWorker: [...reading, 'cases.read', 'cases.start', 'cases.step'],
   auditor: ['rulesets.read', 'drafts.read', 'cases.read', 'audit.read'],
   integrator: [...reading, 'cases.read', 'cases.start', 'cases.step'],
-  administrator: ['rulesets.read', 'audit.read', 'users.manage', 'keys.manage'],
+  administrator: [
+    'rulesets.read',
+    'rulesets.import',
+    'signers.manage',
+    'audit.read',
+    'users.manage',
+    'keys.manage',
+  ],
 } as const satisfies Record<string, readonly Permission[]>
 
 export type Role = keyof typeof rolePermissions

@@ -29,6 +29,10 @@ export const collections = [
     indexes: [['ruleset', 'from'], ['ruleset', 'publishedAt'], ['publishedAt']],
     unique: [],
   },
+  // Files from other servers that were taken in, and their text; keys that are accepted.
+  { name: 'imports', indexes: [['number']], unique: [] },
+  { name: 'travelFiles', indexes: [], unique: [] },
+  { name: 'signers', indexes: [], unique: [] },
   { name: 'users', indexes: [], unique: [] },
   { name: 'sessions', indexes: [['expiresAt'], ['user']], unique: [] },
   { name: 'keys', indexes: [['user']], unique: ['hash'] },

@@ -1,4 +1,5 @@
 import type { Issue, Layer, Origin, Ruleset, ScenarioResult } from '@jieli/engine'
+import type { CheckedTravelFile } from './travelled-file.ts'
 
 /** The layers a ruleset rests on, by `id@version` as the child names them. */
 export type ParentLayers = Readonly<Record<string, Layer>>
@@ -55,6 +56,8 @@ export interface RulesetBench {
   runScenarios(input: LayerInput): Promise<readonly ScenarioResult[]>
   /** Runs everything a version must pass to be published, under its new version number. */
   gate(input: CheckInput & { version: string; seed: number }): Promise<GateResult>
+  /** Checks a signed file from elsewhere, and everything in it as of a day, but for whose signature it is. */
+  checkFile(text: string, asOf: string): Promise<CheckedTravelFile>
   /** Lets go of what the bench holds. */
   close(): Promise<void>
 }

@@ -9,7 +9,9 @@ import {
   resolveRuleset,
   type Text,
 } from '@jieli/engine'
+import type { CheckedTravelFile, TravelledVersion, TravelRefusal } from '../ports/travelled-file.ts'
 import { parseJson } from '../rulesets/parse-json.ts'
+import { pinLayer } from './pin-layer.ts'
 import { fingerprintOf, verifies } from './signing-key.ts'
 import { type TravelFile, travelFileSchema, travelMessage } from './travel-file.ts'
 
@@ -18,18 +20,63 @@ export type OpenedTravelFile =
   | { readonly ok: true; readonly file: TravelFile; readonly layers: ReadonlyMap<string, Layer> }
   | { readonly ok: false; readonly refusal: TravelRefusal }
 
-export interface TravelRefusal {
-  readonly code: 'incomplete' | 'form' | 'signature' | 'untrusted' | 'hash' | 'bundle' | 'rules'
-  readonly message: Text
-  readonly issues?: readonly Issue[]
-}
-
 /**
  * Checks a file from elsewhere: its form, its signature and whose it is, every hash, that it resolves to the bundle it
  * claims, and that no ruleset in it is broken or crosses what it rests on. Pure.
  * @param trusted fingerprints of keys that may be believed
  */
 export function openTravelFile(text: string, trusted: readonly string[]): OpenedTravelFile {
+  const read = readTravelFile(text)
+  if (!read.ok) return read
+  const fingerprint = fingerprintOf(read.file.publicKey)
+  if (!trusted.includes(fingerprint))
+    return refuse('untrusted', {
+      zh: `签名密钥 ${fingerprint} 不在信任之列。请与发件单位核对指纹后，用 --trust ${fingerprint} 重新导入。`,
+      en: `The signing key ${fingerprint} is not trusted. Compare the fingerprint with its sender, then import again with --trust ${fingerprint}.`,
+    })
+  return checkContent(read.file)
+}
+
+/**
+ * The same checks but for whose signature it is, which is left to the caller, with every version in the file as it
+ * would be stored. Pure.
+ * @param asOf the day on which the exceptions in it must still run
+ */
+export function checkTravelFile(text: string, asOf: string): CheckedTravelFile {
+  const read = readTravelFile(text)
+  if (!read.ok) return read
+  const opened = checkContent(read.file, asOf)
+  if (!opened.ok) return opened
+  const { publicKey, ruleset, bundle } = opened.file
+  return {
+    ok: true,
+    file: {
+      publicKey,
+      fingerprint: fingerprintOf(publicKey),
+      about: ruleset,
+      bundle,
+      versions: versionsIn(opened),
+    },
+  }
+}
+
+function versionsIn({ file, layers }: Extract<OpenedTravelFile, { ok: true }>): TravelledVersion[] {
+  const numbers = new Map(file.layers.map(({ id, version }) => [id, version]))
+  const pinned = new Map([...layers].map(([id, layer]) => [id, pinLayer(layer, numbers)]))
+  return file.layers.flatMap(({ id, version }) => {
+    const layer = pinned.get(id) ?? {}
+    const { ruleset, origin } = resolveRuleset(layer, (parent) => pinned.get(parent))
+    if (ruleset === undefined) return []
+    return [{ id, version, layer, ruleset, origin, hash: createBundle(ruleset, origin).hash }]
+  })
+}
+
+type ReadTravelFile =
+  | { readonly ok: true; readonly file: TravelFile }
+  | { readonly ok: false; readonly refusal: TravelRefusal }
+
+/** A file in the right form whose signature fits. */
+function readTravelFile(text: string): ReadTravelFile {
   const parsed = parseJson(text)
   if (!parsed.ok) {
     const { line, column, detail } = parsed.fault
@@ -52,16 +99,10 @@ export function openTravelFile(text: string, trusted: readonly string[]): Opened
       zh: '签名与内容不符：文件在签名之后被改动过。',
       en: 'The signature does not match: the file was changed after it was signed.',
     })
-  const fingerprint = fingerprintOf(file.publicKey)
-  if (!trusted.includes(fingerprint))
-    return refuse('untrusted', {
-      zh: `签名密钥 ${fingerprint} 不在信任之列。请与发件单位核对指纹后，用 --trust ${fingerprint} 重新导入。`,
-      en: `The signing key ${fingerprint} is not trusted. Compare the fingerprint with its sender, then import again with --trust ${fingerprint}.`,
-    })
-  return checkContent(file)
+  return { ok: true, file }
 }
 
-function checkContent(file: TravelFile): OpenedTravelFile {
+function checkContent(file: TravelFile, asOf?: string): OpenedTravelFile {
   const layers = new Map<string, Layer>()
   for (const { id, version, hash, layer } of file.layers) {
     const manifest = layer['manifest'] as { id?: unknown; version?: unknown } | undefined
@@ -82,6 +123,7 @@ function checkContent(file: TravelFile): OpenedTravelFile {
         ? []
         : checkRuleset(ruleset, {
             publishing: false,
+            asOf,
             ...(parent && { parent }),
             ...(base && { base }),
           })),
@@ -118,6 +160,6 @@ function refuse(
   code: TravelRefusal['code'],
   message: Text,
   issues?: readonly Issue[],
-): OpenedTravelFile {
+): { readonly ok: false; readonly refusal: TravelRefusal } {
   return { ok: false, refusal: { code, message, ...(issues && { issues }) } }
 }

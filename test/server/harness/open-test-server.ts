@@ -13,6 +13,7 @@ import { createKey } from '../../../server/src/people/api-keys.ts'
 import { createUser } from '../../../server/src/people/accounts.ts'
 import type { Grant } from '../../../server/src/people/permissions.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
+import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
 import { TurnableClock } from './turnable-clock.ts'
 
 /** What to send; a body is sent as JSON. */
@@ -119,7 +120,9 @@ async function openOver(
 ): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
   const store = await openAuditedStore({ store: openSqliteStore({ file, collections }), clock })
-  const context = createContext({ store, clock, bench: new WorkerBench(), bundled })
+  const signingKey = await ownSigningKey(folder)
+  const bench = new WorkerBench()
+  const context = createContext({ store, clock, bench, bundled, signingKey })
   const app = await buildApp({ context, checkReplies: true, designerFolder: folder })
   await app.ready()
   return new TestServer({ app, context, clock, folder })

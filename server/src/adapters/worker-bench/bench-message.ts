@@ -4,6 +4,7 @@ import type { CheckInput, LayerInput, ParentLayers } from '../../ports/ruleset-b
 export type BenchJob =
   | { readonly kind: 'resolve'; readonly input: LayerInput }
   | { readonly kind: 'check'; readonly input: CheckInput }
+  | { readonly kind: 'file'; readonly text: string; readonly asOf: string }
   | {
       readonly kind: 'prepare'
       readonly edited: unknown

@@ -6,6 +6,7 @@ import {
   resolveLayer,
   runLayerScenarios,
 } from '../../rulesets/ruleset-jobs.ts'
+import { checkTravelFile } from '../../travel/open-travel-file.ts'
 import type { BenchJob, BenchReply, BenchRequest } from './bench-message.ts'
 
 /** Runs in a thread of its own: takes one job after another and sends back what came of it. */
@@ -32,6 +33,8 @@ async function perform(job: BenchJob): Promise<unknown> {
       return prepareDraft(job.edited, job.parents, job.asOf)
     case 'scenarios':
       return runLayerScenarios(job.input)
+    case 'file':
+      return checkTravelFile(job.text, job.asOf)
     case 'gate':
       return await passGate(job.input)
   }

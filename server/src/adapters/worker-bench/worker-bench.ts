@@ -9,6 +9,7 @@ import type {
   PreparedDraft,
   RulesetBench,
 } from '../../ports/ruleset-bench.ts'
+import type { CheckedTravelFile } from '../../ports/travelled-file.ts'
 import { BenchError } from '../../ports/bench-error.ts'
 import type { BenchJob, BenchReply, BenchRequest } from './bench-message.ts'
 
@@ -53,6 +54,10 @@ export class WorkerBench implements RulesetBench {
 
   async gate(input: CheckInput & { version: string; seed: number }): Promise<GateResult> {
     return (await this.#run({ kind: 'gate', input })) as GateResult
+  }
+
+  async checkFile(text: string, asOf: string): Promise<CheckedTravelFile> {
+    return (await this.#run({ kind: 'file', text, asOf })) as CheckedTravelFile
   }
 
   async close(): Promise<void> {

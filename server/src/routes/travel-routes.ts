@@ -1,0 +1,122 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { emptyReply, replies } from '../contracts/replies.ts'
+import {
+  acceptSignerInputSchema,
+  importedSchema,
+  importInputSchema,
+  importPreviewSchema,
+  largestTravelFile,
+  signerListSchema,
+  signerParametersSchema,
+  signerSchema,
+  travelFileReplySchema,
+  versionParametersSchema,
+} from '../contracts/travel.ts'
+import { exportRuleset } from '../operations/export-ruleset.ts'
+import { importRuleset, previewImport } from '../operations/import-ruleset.ts'
+import type { OperationContext } from '../operations/operation-context.ts'
+import { acceptSigner, listSigners, withdrawSigner } from '../operations/signers.ts'
+
+/** In bytes: a file as a JSON text, with its quotes escaped and Chinese in three bytes. */
+const largestBody = 3 * largestTravelFile
+
+/** Rulesets from server to server: signed files out and in, and whose files are believed. */
+export const travelRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+  app,
+  { context },
+) => {
+  app.get(
+    '/rulesets/:id/versions/:version/export',
+    {
+      config: { permission: 'rulesets.read' },
+      schema: {
+        tags: ['travel'],
+        summary: 'Download a published version with all it rests on as one signed file',
+        params: versionParametersSchema,
+        response: replies(200, travelFileReplySchema),
+      },
+    },
+    async (request, reply) => {
+      const { id, version } = request.params
+      const file = await exportRuleset(context, request.caller, { ruleset: id, version })
+      const name = `${file.ruleset.id}-${file.ruleset.version}.jieli.json`
+      void reply.header('content-disposition', `attachment; filename="${name}"`)
+      return file
+    },
+  )
+
+  app.post(
+    '/imports/preview',
+    {
+      bodyLimit: largestBody,
+      config: { permission: 'rulesets.import' },
+      schema: {
+        tags: ['travel'],
+        summary: 'Check a file from another server and see what it would bring; stores nothing',
+        body: importInputSchema,
+        response: replies(200, importPreviewSchema),
+      },
+    },
+    async (request) => await previewImport(context, request.caller, request.body.file),
+  )
+
+  app.post(
+    '/imports',
+    {
+      bodyLimit: largestBody,
+      config: { permission: 'rulesets.import' },
+      schema: {
+        tags: ['travel'],
+        summary: 'Take a file from another server in, whole or not at all',
+        body: importInputSchema,
+        response: replies(200, importedSchema),
+      },
+    },
+    async (request) => await importRuleset(context, request.caller, request.body.file),
+  )
+
+  app.get(
+    '/signers',
+    {
+      config: { permission: 'rulesets.read' },
+      schema: {
+        tags: ['travel'],
+        summary: "This server's public key, and the keys of others that are accepted here",
+        response: replies(200, signerListSchema),
+      },
+    },
+    async () => await listSigners(context),
+  )
+
+  app.post(
+    '/signers',
+    {
+      config: { permission: 'signers.manage' },
+      schema: {
+        tags: ['travel'],
+        summary: "Accept another server's key, once its fingerprint was compared",
+        body: acceptSignerInputSchema,
+        response: replies(201, signerSchema),
+      },
+    },
+    async (request, reply) =>
+      reply.code(201).send(await acceptSigner(context, request.caller, request.body)),
+  )
+
+  app.delete(
+    '/signers/:fingerprint',
+    {
+      config: { permission: 'signers.manage' },
+      schema: {
+        tags: ['travel'],
+        summary: 'Withdraw a key; what came with it stays',
+        params: signerParametersSchema,
+        response: emptyReply(),
+      },
+    },
+    async (request, reply) => {
+      await withdrawSigner(context, request.caller, request.params.fingerprint)
+      return reply.code(204).send()
+    },
+  )
+}

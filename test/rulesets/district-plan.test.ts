@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { bundleOf } from './resolve-folder.ts'
 
 const openParameters = [
+  'pathwayDiagnosisList',
+  'pathwayExclusionList',
   'policyFactorPayer',
   'districtDiseaseList',
   'townshipDiseaseList',

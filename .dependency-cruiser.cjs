@@ -77,6 +77,7 @@ module.exports = {
     room('decisions', 'model'),
     room('pathways', 'model', 'decisions'),
     room('assessment', 'model', 'formulas', 'decisions'),
+    room('money', 'model', 'decisions'),
     room('interchange', 'model', 'decisions', 'pathways'),
     room(
       'verify',
@@ -86,6 +87,7 @@ module.exports = {
       'decisions',
       'pathways',
       'assessment',
+      'money',
       'interchange',
     ),
 

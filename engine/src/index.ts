@@ -94,10 +94,12 @@ export {
   priceSchema,
   type Reimbursement,
   reimbursementSchema,
+  type Earner,
+  type PayerChoice,
 } from './model/money-rule.ts'
 export { type Phase, phaseSchema } from './model/phase.ts'
 export { type Procedure, procedureSchema } from './model/procedure.ts'
-export { type Fund, fundSchema, type Share } from './model/fund.ts'
+export { type Fund, fundSchema, type Share, type WithinLevel } from './model/fund.ts'
 export { type RedLine, type RedLineCheck, redLineSchema } from './model/red-line.ts'
 export {
   type Calendar,
@@ -224,12 +226,44 @@ export {
   targetPath,
   transitionsOf,
 } from './pathways/state-nodes.ts'
-export { addMilliseconds, dateOf, workingDaysMilliseconds } from './pathways/calendar.ts'
+export { addMilliseconds, dateOf, workingDaysMilliseconds } from './decisions/calendar.ts'
 
-// Assessment and money
+// Assessment
 export { assessRates, type RateResult } from './assessment/assess-rates.ts'
-export { computeFund, type FundResult } from './assessment/compute-fund.ts'
-export { splitMoney } from './assessment/split-money.ts'
+
+// Money
+export { computeFund } from './money/compute-fund.ts'
+export { splitMoney } from './money/split-money.ts'
+export type {
+  AccountBalance,
+  AccountId,
+  Ledger,
+  LedgerEvent,
+  OpenItem,
+  Posting,
+  Tariff,
+  UnitBalance,
+} from './money/ledger.ts'
+export type {
+  Explained,
+  FundResult,
+  PartResult,
+  PoolResult,
+  ReimbursementItemResult,
+  ReimbursementResult,
+  SpendingResult,
+  UnitNeed,
+  UnitPart,
+  WaterfallEntry,
+} from './money/money-result.ts'
+export type { MoneyInput, MoneyUnit } from './money/money-unit.ts'
+export type {
+  Settlement,
+  SettlementCheck,
+  SettlementInput,
+  StatementLine,
+  UnitStatement,
+} from './money/settlement.ts'
 
 // Checks
 export { type ClauseCoverage, coverRuleset } from './verify/cover-ruleset.ts'

@@ -150,7 +150,7 @@ function fundBundle(
   })
 }
 const fund = (facts: object, overrides?: Readonly<Record<string, unknown>>) =>
-  computeFund(fundBundle(overrides), 'fund', facts as Record<string, number>, day)
+  computeFund(fundBundle(overrides), 'fund', { facts: facts as Record<string, number>, asOf: day })
 const year = { raised: 100_000, insured: 100, spent: 92_000, policy: 0, assessed: true }
 
 describe('funds', () => {
@@ -224,7 +224,7 @@ describe('funds', () => {
 
   it('AS5 a decision that is not there has allowed nothing', () => {
     const bundle = fundBundle({}, ['nobody'])
-    expect(computeFund(bundle, 'fund', year as never, day)).toMatchObject({
+    expect(computeFund(bundle, 'fund', { facts: year, asOf: day })).toMatchObject({
       distribution: null,
       blockedBy: ['nobody'],
     })
@@ -246,7 +246,7 @@ describe('funds', () => {
       distribution: null,
       needs: expect.arrayContaining(['raised', 'spent']),
     })
-    const before = computeFund(fundBundle(), 'fund', year as never, '2024-12-31')
+    const before = computeFund(fundBundle(), 'fund', { facts: year, asOf: '2024-12-31' })
     expect(before).toMatchObject({
       budget: null,
       missingParameters: expect.arrayContaining(['rate']),
@@ -254,7 +254,9 @@ describe('funds', () => {
   })
 
   it('AS3 a fund nobody wrote is a broken contract', () => {
-    expect(() => computeFund(fundBundle(), 'nobody', {}, day)).toThrow('no fund "nobody"')
+    expect(() => computeFund(fundBundle(), 'nobody', { facts: {}, asOf: day })).toThrow(
+      'no fund "nobody"',
+    )
   })
 })
 

@@ -29,11 +29,10 @@ describe('tongling', () => {
       'fund.planApprovals': ['finance', 'human-resources', 'health'],
       'fund.planFiled': true,
     }
-    const result = computeFund(bundle, 'residentFund', facts, '2026-03-02')
+    const result = computeFund(bundle, 'residentFund', { facts, asOf: '2026-03-02' })
     expect(result.surplus).toBe(300_000_000)
     expect(result.distribution).toBeNull()
     expect(result.missingParameters).toEqual([
-      'overspendBearer',
       'surplusWeightDistrict',
       'surplusWeightTownship',
       'surplusWeightVillage',

@@ -1,17 +1,8 @@
 import type { Facts } from '../decisions/facts.ts'
+import type { Unit } from '../model/unit.ts'
 import type { Value } from '../model/value.ts'
 
-/** A unit of the community (domain.md 5.2), as far as assessment and money read it. */
-export interface Unit {
-  readonly id: string
-  /** Its name, as the county writes it. */
-  readonly title: string
-  readonly kind?: string
-  /** 0 village or station, 1 township or community, 2 county or district, 3 tertiary. */
-  readonly tier?: number
-  readonly level?: number
-  readonly parent?: string
-}
+export type { Unit } from '../model/unit.ts'
 
 /** Where a figure came from: counted from the cases' log, brought by an import, or entered by hand. */
 export type FigureSource = 'cases' | 'imported' | 'entered'

@@ -8,7 +8,7 @@ import type {
 } from '../model/decision.ts'
 import { authoredOutcomes, type Outcome } from '../model/outcome.ts'
 import type { Text } from '../model/text.ts'
-import type { Bundle } from '../model/bundle.ts'
+import { type Bundle, originOf } from '../model/bundle.ts'
 import { depthLimit, jsonEqual } from '../model/json.ts'
 import { aggregate } from './aggregate.ts'
 import type {
@@ -276,13 +276,4 @@ function missing(
   for (const parameter of read.values()) if (parameter.value === null) ids.add(parameter.id)
   for (const result of required.values()) for (const id of result.missingParameters) ids.add(id)
   return [...ids]
-}
-
-/** The layer that last said an item, or the nearest thing around it. */
-function originOf(bundle: Bundle, path: string): string {
-  for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
-    const origin = bundle.origin[at]
-    if (origin !== undefined) return origin
-  }
-  return bundle.ruleset.manifest.id
 }

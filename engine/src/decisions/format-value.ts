@@ -78,9 +78,9 @@ export function formatRatio(ratio: Ratio): string {
 }
 
 /** Fen as yuan with thousands separators. Pure. */
-export function formatMoney(fen: number): string {
+export function formatMoney(fen: number | bigint): string {
   const sign = fen < 0 ? '-' : ''
-  const digits = Math.abs(fen).toString().padStart(3, '0')
+  const digits = (fen < 0 ? -fen : fen).toString().padStart(3, '0')
   const yuan = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')
   return `${sign}¥${yuan}.${digits.slice(-2)}`
 }

@@ -32,3 +32,12 @@ export function createBundle(ruleset: Ruleset, origin: Origin): Bundle {
   const said = Object.entries(origin).filter(([path]) => !path.startsWith('/scenarios/'))
   return { hash: contentHash({ ...runs, origin: Object.fromEntries(said) }), ruleset, origin }
 }
+
+/** The ruleset that last said an item, or the nearest thing around it. Pure. */
+export function originOf(bundle: Bundle, path: string): string {
+  for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const origin = bundle.origin[at]
+    if (origin !== undefined) return origin
+  }
+  return bundle.ruleset.manifest.id
+}

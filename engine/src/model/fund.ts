@@ -7,17 +7,22 @@ import { citesSchema, textSchema } from './text.ts'
 
 const parameterReference = z.strictObject({ parameter: identifierSchema })
 
-/** Who within a level gets how much of its share: the units a condition names, by a key the county chooses. */
+/**
+ * Who within a level gets how much of its share: the units a condition names, in proportion to one fact of theirs. The
+ * county chooses it by a parameter (`key`), or the ruleset fixes it (`by`).
+ */
 export const withinLevelSchema = z.strictObject({
   /** Over facts of each unit: `unit.tier`, `unit.kind`. */
   where: conditionSchema,
   /** A code parameter: one of `keys`, or `equal` for the same to each. */
-  key: parameterReference,
+  key: parameterReference.optional(),
   /** What each code of the key means: the fact of a unit that its part is in proportion to. */
   keys: z
     .array(z.strictObject({ id: identifierSchema, fact: identifierSchema }))
     .max(20)
     .optional(),
+  /** The fact, where nothing is left to choose: the points of a unit. */
+  by: identifierSchema.optional(),
 })
 export type WithinLevel = z.infer<typeof withinLevelSchema>
 
@@ -26,6 +31,8 @@ export const shareSchema = z.strictObject({
   id: identifierSchema,
   title: textSchema,
   weight: parameterReference,
+  /** A code parameter that says who the party is, where the source leaves it open. */
+  party: parameterReference.optional(),
   /** How the share is divided among the units of the level; without it the party gets it whole. */
   within: withinLevelSchema.optional(),
   contract: contractSchema.optional(),
@@ -53,10 +60,9 @@ export const fundSchema = z
     /** Decisions that must allow before a surplus may be distributed. */
     distributionRequires: z.array(identifierSchema).max(20),
     overspend: z.strictObject({
+      /** A code parameter: who bears an overspend, or `shared` for all of `shares`. */
       bearer: parameterReference,
-      /** A code parameter: `bearer` bears all, or it is `shared` by `shares`. Without it, the bearer bears all. */
-      mode: parameterReference.optional(),
-      /** Whole weights of those who share an overspend. */
+      /** Who bears it by which whole weights, where the bearer is `shared`. */
       shares: z.array(shareSchema).max(20).optional(),
       policyFactorPayer: parameterReference,
       cites: citesSchema,

@@ -1,4 +1,5 @@
 import { formulaIssueCatalogue } from './formula-issue-catalogue.ts'
+import { moneyIssueCatalogue } from './money-issue-catalogue.ts'
 import type { Severity } from './severity.ts'
 
 /**
@@ -337,6 +338,7 @@ export const issueCatalogue = {
     en: 'The signature of the exception for "{item}" ({document}) is not valid, or no key of the {authority} is registered.',
   },
   ...formulaIssueCatalogue,
+  ...moneyIssueCatalogue,
   PARENT_MISSING: {
     severity: 'error',
     zh: '找不到所依据的规则集“{id}”（版本 {version}），或其版本不在此范围内。',

@@ -3,7 +3,7 @@ import { parameterAsOf } from '../decisions/parameter-value.ts'
 import { indexRuleset } from '../decisions/ruleset-index.ts'
 import type { Delay } from '../model/parameter.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import { dateOf, workingDaysMilliseconds } from './calendar.ts'
+import { dateOf, workingDaysMilliseconds } from '../decisions/calendar.ts'
 
 /**
  * How long a delay lasts when it begins at a moment. A parameter of type duration is clock time,

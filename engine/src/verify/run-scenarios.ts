@@ -1,5 +1,5 @@
 import { assessRates } from '../assessment/assess-rates.ts'
-import { computeFund } from '../assessment/compute-fund.ts'
+import { computeFund } from '../money/compute-fund.ts'
 import type { DecisionResult } from '../decisions/decision-result.ts'
 import { evaluateDecision } from '../decisions/evaluate-decision.ts'
 import { type Facts, parseFacts } from '../decisions/facts.ts'
@@ -121,7 +121,7 @@ function run(bundle: Bundle, scenario: Scenario, touched: Set<string>): readonly
     case 'fund': {
       if (!bundle.ruleset.funds.some((fund) => fund.id === scenario.fund))
         return [differs('fund', scenario.fund, null)]
-      const result = computeFund(bundle, scenario.fund, facts, scenario.asOf)
+      const result = computeFund(bundle, scenario.fund, { facts, asOf: scenario.asOf })
       touchFund(bundle.ruleset, scenario.fund, touched)
       for (const decision of result.decisions) touchDecision(decision, touched)
       return compareAll(scenario.expect, { ...result })

@@ -1,0 +1,50 @@
+import type { Severity } from './severity.ts'
+
+/** The problems of money: a part of the catalogue of issues. */
+export const moneyIssueCatalogue = {
+  MONEY_NEGATIVE: {
+    severity: 'error',
+    zh: '“{title}”不能是负数（现为 {actual}），请核对后重新填写。',
+    en: '"{title}" cannot be below zero (it is {actual}). Please check it and enter it again.',
+  },
+  MONEY_TOO_LARGE: {
+    severity: 'error',
+    zh: '金额 {amount} 超过系统能准确表示的上限（¥90,071,992,547,409.91），请核对单位是否为分。',
+    en: 'The amount {amount} is beyond what can be held exactly (¥90,071,992,547,409.91). Please check that it is in fen.',
+  },
+  SPENDING_DIFFERS: {
+    severity: 'error',
+    zh: '“{title}”填的是 {total}，各类支出合计却是 {sum}，两者必须一致，请核对。',
+    en: '"{title}" is given as {total}, but its categories come to {sum}. They must be the same: please check.',
+  },
+  EVENT_CONFLICT: {
+    severity: 'error',
+    zh: '编号为“{event}”的事件来过不止一次，内容却不相同，请核对后只保留正确的一条。',
+    en: 'The event "{event}" came more than once with different content. Please keep only the right one.',
+  },
+  WEIGHTS_EMPTY: {
+    severity: 'error',
+    zh: '“{title}”自 {from} 起的权重有负数或者全是 0，无法分配。',
+    en: '"{title}": from {from} on a weight is below zero or all are zero, so nothing can be split.',
+  },
+  WITHIN_KEY: {
+    severity: 'error',
+    zh: '“{title}”内部怎样分没有写完整：{detail}。',
+    en: '"{title}" does not fully say how it is divided: {detail}.',
+  },
+  REIMBURSEMENT_VALUE: {
+    severity: 'error',
+    zh: '报销规则“{title}”写法有误：{detail}。',
+    en: 'The reimbursement rule "{title}" is not written right: {detail}.',
+  },
+  MONEY_PARTIES: {
+    severity: 'error',
+    zh: '“{title}”由事件“{event}”触发，但没有写全：{detail}。',
+    en: '"{title}" is charged on "{event}", but not all is said: {detail}.',
+  },
+  EVENT_NEVER_EMITTED: {
+    severity: 'warning',
+    zh: '“{title}”要等事件“{event}”，但没有一条路径会发出它；只有从外部导入才会计价。',
+    en: '"{title}" waits for the event "{event}", which no pathway emits: it counts only where it is imported.',
+  },
+} as const satisfies Record<string, { severity: Severity; zh: string; en: string }>

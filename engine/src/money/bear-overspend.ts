@@ -1,0 +1,67 @@
+import { formatMoney } from '../decisions/format-value.ts'
+import type { Fund } from '../model/fund.ts'
+import type { FundResult } from './money-result.ts'
+import { sourceOf } from './money-words.ts'
+import type { Reading } from './reading.ts'
+import { splitByWeights } from './split-parts.ts'
+
+type Borne = Pick<
+  FundResult,
+  'bearer' | 'borneByBearer' | 'borneBy' | 'policyFactorPayer' | 'borneByPolicyFactorPayer'
+>
+
+/**
+ * Who bears an overspend: as much as policy factors account for their payer, the rest the bearer alone, or, where
+ * that is `shared`, each by its weight.
+ */
+export function bearOverspend(reading: Reading, fund: Fund, overspend: bigint | undefined): Borne {
+  const types = ['code', 'text'] as const
+  const overspent = overspend !== undefined && overspend > 0n
+  const read = overspent ? reading.parameter : reading.optional
+  const bearer = read(fund.overspend.bearer.parameter, types)
+  const policyFactor = overspent ? reading.amount(fund.policyFactor) : 0n
+  const excused =
+    overspend === undefined || policyFactor === undefined
+      ? undefined
+      : policyFactor < overspend
+        ? policyFactor
+        : overspend
+  const payer =
+    excused !== undefined && excused > 0n
+      ? reading.parameter(fund.overspend.policyFactorPayer.parameter, types)
+      : undefined
+  const rest = overspend === undefined || excused === undefined ? undefined : overspend - excused
+  if (overspent && rest !== undefined && excused !== undefined)
+    tell(reading, fund, { rest, excused })
+  const path = `/funds/${fund.id}/overspend`
+  return {
+    bearer: typeof bearer === 'string' ? bearer : null,
+    borneByBearer: reading.fen(rest, path),
+    borneBy:
+      overspent && rest !== undefined && bearer === 'shared'
+        ? splitByWeights(reading, fund.overspend.shares ?? [], rest)
+        : null,
+    policyFactorPayer: typeof payer === 'string' ? payer : null,
+    borneByPolicyFactorPayer: reading.fen(excused, path),
+  }
+}
+
+function tell(
+  reading: Reading,
+  fund: Fund,
+  { rest, excused }: { readonly rest: bigint; readonly excused: bigint },
+): void {
+  const { bearer, policyFactorPayer, cites } = fund.overspend
+  const source = sourceOf(reading.bundle, `/funds/${fund.id}/overspend`, cites)
+  const who = reading.told(bearer.parameter)
+  reading.tell(
+    `超支承担：${who.zh}，${formatMoney(rest)}（${source.zh}）`,
+    `overspend borne by: ${who.en}, ${formatMoney(rest)} (${source.en})`,
+  )
+  if (excused === 0n) return
+  const payer = reading.told(policyFactorPayer.parameter)
+  reading.tell(
+    `其中政策因素 ${formatMoney(excused)}，由 ${payer.zh} 承担`,
+    `policy factors, ${formatMoney(excused)}, borne by ${payer.en}`,
+  )
+}

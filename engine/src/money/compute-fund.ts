@@ -1,0 +1,124 @@
+import { formatMoney } from '../decisions/format-value.ts'
+import type { Bundle } from '../model/bundle.ts'
+import { formatFraction, fractionOfRatio } from '../model/exact.ts'
+import type { Fund } from '../model/fund.ts'
+import type { Ratio } from '../model/value.ts'
+import { bearOverspend } from './bear-overspend.ts'
+import { distributeSurplus } from './distribute-surplus.ts'
+import { readSpending } from './fund-spending.ts'
+import { fundWaterfall } from './fund-waterfall.ts'
+import type { FundResult } from './money-result.ts'
+import type { MoneyInput } from './money-unit.ts'
+import { sourceOf } from './money-words.ts'
+import { type Reading, startReading } from './reading.ts'
+import { roundedShare } from './rounded-share.ts'
+import { distributionOf } from './split-parts.ts'
+
+/**
+ * Budget, capitation, spending, overspend and split of a fund, exact to the fen and explained. Pure.
+ *
+ * @throws RangeError when the bundle has no such fund, or a unit is listed twice
+ * @example computeFund(bundle, 'residentFund', { facts, asOf: '2025-12-31' }).budget // 9_300_000_000
+ */
+export function computeFund(
+  bundle: Bundle,
+  id: string,
+  { facts, asOf, units }: MoneyInput,
+): FundResult {
+  const fund = bundle.ruleset.funds.find((known) => known.id === id)
+  if (fund === undefined) throw new RangeError(`The bundle has no fund "${id}".`)
+  const reading = startReading(bundle, facts, asOf)
+  const path = `/funds/${id}`
+  const fen = (amount: bigint | undefined, member: string) =>
+    reading.fen(amount, `${path}/${member}`)
+
+  const raised = reading.amount(fund.raised)
+  const budget = budgetOf(reading, fund, raised)
+  const capitation = capitationOf(reading, fund, budget)
+  const { spending, spent } = readSpending(reading, fund)
+  const balance = budget === undefined || spent === undefined ? undefined : budget - spent
+  const surplus = balance === undefined ? undefined : balance > 0n ? balance : 0n
+  const overspend = balance === undefined ? undefined : balance < 0n ? -balance : 0n
+  if (balance !== undefined) tellBalance(reading, { budget, spent, balance })
+  const borne = bearOverspend(reading, fund, overspend)
+  const { parts, blockedBy, decisions } = distributeSurplus(reading, fund, {
+    surplus: fen(surplus, 'surplus') === null ? undefined : surplus,
+    units,
+  })
+
+  const result = {
+    raised: fen(raised, 'raised'),
+    notBudgeted:
+      raised === undefined || budget === undefined ? null : fen(raised - budget, 'notBudgeted'),
+    budget: fen(budget, 'budget'),
+    spending,
+    spent: fen(spent, 'spent'),
+    surplus: fen(surplus, 'surplus'),
+    overspend: fen(overspend, 'overspend'),
+    parts: parts ?? [],
+  }
+  return {
+    fund: id,
+    title: fund.title,
+    ...result,
+    capitation,
+    ...borne,
+    distribution: parts === undefined ? null : distributionOf(parts),
+    blockedBy,
+    decisions,
+    waterfall: fundWaterfall(reading.factTitle(fund.raised), result),
+    ...reading.explained(),
+  }
+}
+
+/** The budgeted part of what was raised, rounded half up to the fen. What the rest is for, no source says. */
+function budgetOf(reading: Reading, fund: Fund, raised: bigint | undefined): bigint | undefined {
+  const rate = reading.parameter(fund.budgetRate.parameter, ['ratio'])
+  if (raised === undefined || rate === undefined) return undefined
+  const budget = roundedShare(raised, fractionOfRatio(rate as Ratio))
+  const title = reading.factTitle(fund.raised)
+  const told = reading.told(fund.budgetRate.parameter)
+  const source = sourceOf(reading.bundle, `/funds/${fund.id}`, fund.cites)
+  reading.tell(
+    `预算：${title.zh} ${formatMoney(raised)} × ${told.zh}＝${formatMoney(budget)}（${source.zh}）`,
+    `budget: ${title.en} ${formatMoney(raised)} × ${told.en} = ${formatMoney(budget)} (${source.en})`,
+  )
+  if (raised > budget)
+    reading.tell(
+      `未列入预算的 ${formatMoney(raised - budget)}，文件没有写明用途。`,
+      `${formatMoney(raised - budget)} is not budgeted; what it is for the source does not state.`,
+    )
+  return budget
+}
+
+function capitationOf(reading: Reading, fund: Fund, budget: bigint | undefined): string | null {
+  const insured = reading.amount(fund.insured)
+  if (budget === undefined || insured === undefined || insured <= 0n) return null
+  const capitation = formatFraction({ n: budget, d: insured * 100n }, 2)
+  const title = reading.factTitle(fund.insured)
+  reading.tell(
+    `人均：${formatMoney(budget)} ÷ ${title.zh} ${insured}＝${capitation} 元`,
+    `a head: ${formatMoney(budget)} ÷ ${title.en} ${insured} = ${capitation} yuan`,
+  )
+  return capitation
+}
+
+function tellBalance(
+  reading: Reading,
+  {
+    budget = 0n,
+    spent = 0n,
+    balance,
+  }: {
+    readonly budget: bigint | undefined
+    readonly spent: bigint | undefined
+    readonly balance: bigint
+  },
+): void {
+  const [zh, en] = balance < 0n ? ['超支', 'overspend'] : ['结余', 'surplus']
+  const amount = formatMoney(balance < 0n ? -balance : balance)
+  reading.tell(
+    `${zh}：预算 ${formatMoney(budget)} 与支出 ${formatMoney(spent)} 相差 ${amount}`,
+    `${en}: budget ${formatMoney(budget)} against spending ${formatMoney(spent)}, ${amount}`,
+  )
+}

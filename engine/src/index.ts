@@ -229,6 +229,15 @@ export {
 export { addMilliseconds, dateOf, workingDaysMilliseconds } from './decisions/calendar.ts'
 
 // Assessment
+export type {
+  AssessedFigures,
+  AssessmentInput,
+  CaseRecord,
+  Figure,
+  Figures,
+  FigureSource,
+} from './assessment/assessment-input.ts'
+export type { Unit } from './model/unit.ts'
 export { assessRates, type RateResult } from './assessment/assess-rates.ts'
 
 // Money

@@ -1,5 +1,6 @@
 import { issueCatalogue } from '@jieli/engine'
 import { errorCatalogue } from '../../../server/src/errors/catalogue.ts'
+import { tableProblemCatalogue } from '../../../server/src/exchange/table-problem-catalogue.ts'
 
 /** The server's errors as rows of a Markdown table. */
 export function serverErrorRows(): string[] {
@@ -11,6 +12,13 @@ export function serverErrorRows(): string[] {
 /** The engine's issues as rows of a Markdown table. */
 export function engineIssueRows(): string[] {
   return Object.entries(issueCatalogue).map(
+    ([code, { severity, zh, en }]) => `| \`${code}\` | ${severity} | ${cell(zh)} | ${cell(en)} |`,
+  )
+}
+
+/** What is said of imported tables as rows of a Markdown table. */
+export function tableProblemRows(): string[] {
+  return Object.entries(tableProblemCatalogue).map(
     ([code, { severity, zh, en }]) => `| \`${code}\` | ${severity} | ${cell(zh)} | ${cell(en)} |`,
   )
 }

@@ -1,0 +1,105 @@
+import { suggest, type Unit } from '@jieli/engine'
+import { halfWidth } from './half-width.ts'
+import { readTable } from './read-table.ts'
+import { importLimits, type TableFormat, type TableLimits } from './table-column.ts'
+import { unitColumns } from './table-kinds.ts'
+import { createTableProblem, ProblemList } from './table-problem.ts'
+import type { ReadResult } from './read-result.ts'
+
+/**
+ * Reads the units of a community.
+ * @throws TableError when the table cannot be read at all
+ */
+export async function readUnits(
+  source: Uint8Array | AsyncIterable<Uint8Array>,
+  { format, limits = importLimits }: { format: TableFormat; limits?: TableLimits },
+): Promise<ReadResult<Unit>> {
+  const problems = new ProblemList()
+  const notes = new ProblemList()
+  const items: Unit[] = []
+  const rows = new Map<string, number>()
+  const table = readTable(source, {
+    format,
+    limits,
+    columns: unitColumns,
+    onNote: (note) => {
+      notes.add(note)
+    },
+  })
+  for await (const { row, cells } of table) {
+    const { id = '', title = '', kind, parent } = cells
+    for (const column of unitColumns)
+      if (column.required === true && cells[column.name] === undefined)
+        problems.add(
+          createTableProblem(
+            'CELL_REQUIRED',
+            { row, column: column.name },
+            { title: column.title },
+          ),
+        )
+    const other = rows.get(id)
+    if (other !== undefined)
+      problems.add(
+        createTableProblem('ROW_TWICE', { row, column: 'id', value: id }, { other, what: id }),
+      )
+    else if (id !== '') rows.set(id, row)
+    const tier = smallNumber(cells['tier'])
+    const level = smallNumber(cells['level'])
+    for (const [column, number] of [
+      ['tier', tier],
+      ['level', level],
+    ] as const)
+      if (number === 'wrong')
+        problems.add(
+          createTableProblem(
+            'CELL_TYPE',
+            { row, column, value: cells[column] ?? '' },
+            {
+              title: unitColumns.find(({ name }) => name === column)?.title ?? column,
+              expected: { zh: '0 到 9 的整数', en: 'a whole number from 0 to 9' },
+            },
+          ),
+        )
+    items.push({
+      id,
+      title,
+      ...(kind === undefined ? {} : { kind }),
+      ...(typeof tier === 'number' ? { tier } : {}),
+      ...(typeof level === 'number' ? { level } : {}),
+      ...(parent === undefined ? {} : { parent }),
+    })
+  }
+  checkParents(items, rows, problems)
+  return { items, problems, notes }
+}
+
+function smallNumber(text: string | undefined): number | 'wrong' | undefined {
+  if (text === undefined) return undefined
+  const narrow = halfWidth(text)
+  return /^\d$/.test(narrow) ? Number(narrow) : 'wrong'
+}
+
+/** A parent is in the table, and no unit is above itself. */
+function checkParents(
+  units: readonly Unit[],
+  rows: ReadonlyMap<string, number>,
+  problems: ProblemList,
+): void {
+  const parents = new Map(units.map(({ id, parent }) => [id, parent]))
+  for (const { id, parent } of units) {
+    let above = parent
+    let steps = 0
+    while (above !== undefined && above !== id && parents.has(above) && steps <= units.length) {
+      above = parents.get(above)
+      steps++
+    }
+    if (above === undefined) continue
+    problems.add(
+      createTableProblem(
+        'UNIT_PARENT',
+        { row: rows.get(id) ?? 0, column: 'parent', value: parent ?? '' },
+        { suggestion: suggest(parent ?? '', rows.keys()) },
+      ),
+    )
+  }
+}

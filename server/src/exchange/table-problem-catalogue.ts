@@ -1,0 +1,194 @@
+/**
+ * Everything that can be said about a table that is brought in, by its stable code. A `problem` keeps the whole table
+ * out; a `note` tells how something was read. `docs/errors.md` is kept equal to this list by a test.
+ */
+export const tableProblemCatalogue = {
+  TABLE_FORMAT: {
+    severity: 'problem',
+    zh: '文件不是{expected}：{detail}。',
+    en: 'The file is not {expected}: {detail}.',
+  },
+  TABLE_ENCODING: {
+    severity: 'problem',
+    zh: '文件的文字编码既不是 UTF-8，也不是 GB18030，无法可靠读出。请在 Excel 中另存为“CSV UTF-8（逗号分隔）”。',
+    en: 'The text is neither UTF-8 nor GB18030 and cannot be read reliably. In Excel, save it as "CSV UTF-8 (comma delimited)".',
+  },
+  TABLE_TOO_LARGE: {
+    severity: 'problem',
+    zh: '文件过大（上限 {limit}）。请分成几个文件。',
+    en: 'The file is too large (at most {limit}). Please split it.',
+  },
+  TABLE_TOO_MANY_ROWS: {
+    severity: 'problem',
+    zh: '行数超过上限 {limit}。请分成几个文件。',
+    en: 'There are more than {limit} rows. Please split the file.',
+  },
+  TABLE_EMPTY: {
+    severity: 'problem',
+    zh: '表中没有表头。第一行应为各列的名称。',
+    en: 'The table has no header. The first row must name the columns.',
+  },
+  TABLE_DELIMITER: {
+    severity: 'problem',
+    zh: '各列须用英文逗号分隔，这份文件像是用“{actual}”分隔的。',
+    en: 'Columns must be separated by commas; this file seems to use "{actual}".',
+  },
+  TABLE_MALFORMED: {
+    severity: 'problem',
+    zh: '这一行的引号不配对或位置不对。内容中有逗号、换行或引号时，整格用英文双引号括起，格内的引号写两遍。',
+    en: 'The quotes of this row do not match. A cell with a comma, line break or quote stands in double quotes, and a quote inside it is written twice.',
+  },
+  COLUMN_UNKNOWN: {
+    severity: 'problem',
+    zh: '没有名为“{actual}”的列。{suggestion}',
+    en: 'There is no column named "{actual}". {suggestion}',
+  },
+  COLUMN_AMBIGUOUS: {
+    severity: 'problem',
+    zh: '有几列都叫“{actual}”，请改写列的名称：{names}。',
+    en: 'Several columns are titled "{actual}". Please use the name instead: {names}.',
+  },
+  COLUMN_TWICE: {
+    severity: 'problem',
+    zh: '列“{actual}”出现了两次。',
+    en: 'The column "{actual}" appears twice.',
+  },
+  COLUMN_MISSING: {
+    severity: 'problem',
+    zh: '缺少必需的列“{title}”（{name}）。',
+    en: 'The column "{title}" ({name}) is missing.',
+  },
+  COLUMN_UNNAMED: {
+    severity: 'problem',
+    zh: '这一格所在的列没有名称。可能是内容里的逗号没有加引号，把一格拆成了两格。',
+    en: 'This cell stands in a column without a name. A comma in the text may have split one cell into two.',
+  },
+  CELL_MERGED: {
+    severity: 'problem',
+    zh: '单元格 {actual} 是合并单元格，无法判断属于哪一行。请取消合并，逐行填写。',
+    en: 'The cells {actual} are merged, so it is not clear to which row the value belongs. Please unmerge them and fill each row.',
+  },
+  CELL_FORMULA: {
+    severity: 'problem',
+    zh: '单元格 {cell} 是公式。请复制后“选择性粘贴—数值”，以免导入的数与所见的不同。',
+    en: 'The cell {cell} holds a formula. Please paste it as a value, so that what is brought in is what you see.',
+  },
+  CELL_ERROR: {
+    severity: 'problem',
+    zh: '单元格 {cell} 是错误值 {actual}。请更正；没有数据就留空。',
+    en: 'The cell {cell} holds the error {actual}. Please mend it, or leave it empty if there is no figure.',
+  },
+  CELL_PRECISION: {
+    severity: 'problem',
+    zh: '数字超过 15 位，Excel 只保存前 15 位。请把这一格设为文本后重新填写。',
+    en: 'The number has more than 15 digits, of which Excel keeps only 15. Please format the cell as text and enter it again.',
+  },
+  CELL_REQUIRED: {
+    severity: 'problem',
+    zh: '“{title}”不能为空。',
+    en: '"{title}" may not be empty.',
+  },
+  CELL_TYPE: {
+    severity: 'problem',
+    zh: '“{title}”应填{expected}。',
+    en: '"{title}" must be {expected}.',
+  },
+  CELL_SEPARATOR: {
+    severity: 'problem',
+    zh: '看不出逗号是千分位还是小数点。请去掉逗号，例如 1234.50。',
+    en: 'It is not clear whether the comma groups thousands or marks decimals. Please leave it out, as in 1234.50.',
+  },
+  CELL_TOO_LARGE: {
+    severity: 'problem',
+    zh: '“{title}”的数值超出可以精确计算的范围（上限 {limit}）。请核对单位。',
+    en: '"{title}" is beyond what can be computed exactly (at most {limit}). Please check the unit.',
+  },
+  CELL_TOO_LONG: {
+    severity: 'problem',
+    zh: '这一格的文字超过 {limit} 个字符。',
+    en: 'The text of this cell is longer than {limit} characters.',
+  },
+  CELL_RANGE: {
+    severity: 'problem',
+    zh: '“{title}”超出允许范围 {range}。',
+    en: '"{title}" is outside the allowed range {range}.',
+  },
+  CELL_NOT_LISTED: {
+    severity: 'problem',
+    zh: '“{title}”只能是：{allowed}。',
+    en: '"{title}" must be one of: {allowed}.',
+  },
+  UNIT_UNKNOWN: {
+    severity: 'problem',
+    zh: '没有编号为“{actual}”的单位。{suggestion}',
+    en: 'There is no unit "{actual}". {suggestion}',
+  },
+  UNIT_PARENT: {
+    severity: 'problem',
+    zh: '上级单位“{actual}”不在表中，或上下级互相包含。',
+    en: 'The parent "{actual}" is not in the table, or the units contain each other.',
+  },
+  FACT_UNKNOWN: {
+    severity: 'problem',
+    zh: '规则集没有名为“{actual}”的数据项。{suggestion}',
+    en: 'The ruleset has no fact named "{actual}". {suggestion}',
+  },
+  EVENT_UNKNOWN: {
+    severity: 'problem',
+    zh: '没有计价或奖励依据事件“{actual}”。{suggestion}',
+    en: 'No price or incentive rests on the event "{actual}". {suggestion}',
+  },
+  PERIOD_MALFORMED: {
+    severity: 'problem',
+    zh: '“{actual}”不是期间。月写作 2025-01，季写作 2025-Q1，半年写作 2025-H1，年写作 2025。',
+    en: '"{actual}" is not a period. Write 2025-01 for a month, 2025-Q1, 2025-H1, or 2025.',
+  },
+  ROW_TWICE: {
+    severity: 'problem',
+    zh: '与第 {other} 行重复：{what}。',
+    en: 'The same as row {other}: {what}.',
+  },
+  NUMERATOR_ABOVE: {
+    severity: 'problem',
+    zh: '“{indicator}”的分子 {actual} 大于分母 {denominator}（第 {other} 行）。',
+    en: '"{indicator}": the numerator {actual} is above the denominator {denominator} (row {other}).',
+  },
+  COMPLETENESS_MALFORMED: {
+    severity: 'problem',
+    zh: '完整度写作“已核实数/总数”，例如 98/100，前者不大于后者。',
+    en: 'Completeness is written "judged/all", such as 98/100, the first not above the second.',
+  },
+  NOTE_DECODED: {
+    severity: 'note',
+    zh: '文件的文字编码是 GB18030，已按此读出。',
+    en: 'The text is encoded in GB18030 and was read so.',
+  },
+  NOTE_FULL_WIDTH: {
+    severity: 'note',
+    zh: '全角字符“{actual}”按“{read}”读取。',
+    en: 'Full-width "{actual}" was read as "{read}".',
+  },
+  NOTE_SEPARATOR: {
+    severity: 'note',
+    zh: '“{actual}”中的千分位逗号或货币符号已略去，按“{read}”读取。',
+    en: 'The separators or currency sign of "{actual}" were left out: read as "{read}".',
+  },
+  NOTE_SHARE: {
+    severity: 'note',
+    zh: '“{actual}”按 {read} 读取。',
+    en: '"{actual}" was read as {read}.',
+  },
+  NOTE_NUMERATOR_ABOVE: {
+    severity: 'note',
+    zh: '“{indicator}”的分子 {actual} 大于分母 {denominator}（第 {other} 行），请核对。',
+    en: '"{indicator}": the numerator {actual} is above the denominator {denominator} (row {other}). Please check.',
+  },
+} as const satisfies Record<string, TableProblemEntry>
+
+interface TableProblemEntry {
+  readonly severity: 'problem' | 'note'
+  readonly zh: string
+  readonly en: string
+}
+
+export type TableProblemCode = keyof typeof tableProblemCatalogue

@@ -277,7 +277,7 @@ export type {
 // Checks
 export { type ClauseCoverage, coverRuleset } from './verify/cover-ruleset.ts'
 export { findCounterexample, type Implication, type Proof } from './verify/find-counterexample.ts'
-export { describeCase } from './verify/red-lines/check-implication.ts'
+export { describeCase } from './verify/red-lines/describe-case.ts'
 export { authorityTitles } from './verify/authority-titles.ts'
 export { checkContracts, contractedItems, modeTitles } from './verify/check-contracts.ts'
 export {

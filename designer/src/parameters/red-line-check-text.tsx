@@ -65,10 +65,26 @@ export function RedLineCheckText(props: { readonly check: RedLineCheck }) {
           .filter((part) => part !== '')
           .join(t('tables.comma')),
       })
-    case 'openEvent':
+    case 'openEvent': {
+      const event = events(check.pathway, [check.event])
+      if (check.states !== undefined)
+        return t(key, { states: states(check.pathway, check.states), event })
+      const except = states(check.pathway, check.except ?? [])
+      return except === ''
+        ? t('parameters.checks.openEverywhere', { event })
+        : t('parameters.checks.openEverywhereBut', { event, except })
+    }
+    case 'appliesOnlyWhere':
       return t(key, {
-        states: states(check.pathway, check.states),
-        event: events(check.pathway, [check.event]),
+        effects: list(check.effects.map((effect) => t(`parameters.effects.${effect}`))),
+        condition: describeCondition(ruleset, check.implies, language),
+      })
+    case 'allowedFacts':
+      return t(key, {
+        lists: list(check.lists.map((name) => t(`parameters.lists.${name}`))),
+        facts: list(
+          check.facts.map((id) => text(ruleset.facts.find((fact) => fact.id === id)?.title, id)),
+        ),
       })
     case 'barredFacts':
       return t(key, {
@@ -93,7 +109,19 @@ export function RedLineCheckText(props: { readonly check: RedLineCheck }) {
     case 'paired':
       return t(key, { tag: check.tag, with: list(check.with) })
     case 'descending':
-      return t(key, { parameters: titles('parameters', check.parameters) })
+      return check.step === undefined
+        ? t(key, { parameters: titles('parameters', check.parameters) })
+        : t('parameters.checks.descendingByStep', {
+            parameters: titles('parameters', check.parameters),
+            step: title('parameters', check.step.parameter),
+          })
+    case 'monotone':
+      return t(key, {
+        items: list([
+          ...check.items.map((path) => itemTitle(ruleset, path, text)),
+          ...check.parameters.map((id) => title('parameters', id)),
+        ]),
+      })
     case 'wholeSplit':
     case 'requiredItems':
       return t(key, { items: list(check.items.map((path) => itemTitle(ruleset, path, text))) })

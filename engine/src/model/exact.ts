@@ -27,6 +27,11 @@ export function compareFractions(a: Fraction, b: Fraction): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
+/** `a − b`. Pure. */
+export function subtractFractions(a: Fraction, b: Fraction): Fraction {
+  return { n: a.n * b.d - b.n * a.d, d: a.d * b.d }
+}
+
 /**
  * Writes a fraction in decimals, rounded half up (away from zero) at `digits`, without trailing zeros. Pure.
  * @example formatFraction({ n: 77500n, d: 100n }, 2) // '775'

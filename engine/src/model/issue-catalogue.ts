@@ -247,6 +247,21 @@ export const issueCatalogue = {
     zh: '红线 {redLine}：“{decision}”得出“{outcome}”时必须满足：{implies}（{cites}）。反例：{example}。',
     en: 'Red line {redLine}: whenever "{decision}" yields "{outcome}", this must hold: {implies} ({cites}). A case that breaks it: {example}.',
   },
+  RED_LINE_APPLIES: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{title}”只能在满足以下条件时适用：{implies}（{cites}）。反例：{example}。',
+    en: 'Red line {redLine}: "{title}" may apply only where this holds: {implies} ({cites}). A case that breaks it: {example}.',
+  },
+  RED_LINE_GUARD_CHANGED: {
+    severity: 'error',
+    zh: '红线 {redLine}：把关的“{decision}”改动后，{change}（{cites}）。反例：{example}。',
+    en: 'Red line {redLine}: "{decision}" stands guard and now {change} ({cites}). A case that shows it: {example}.',
+  },
+  RED_LINE_UNPROVED: {
+    severity: 'warning',
+    zh: '红线 {redLine}：“{title}”所依据的{parameters}还没有取值，暂未证明；补充后将重新证明。',
+    en: 'Red line {redLine}: "{title}" waits for {parameters}, which has no value yet. It is not proved for that part, and will be once the value is there.',
+  },
   RED_LINE_UNDECIDED: {
     severity: 'error',
     zh: '红线 {redLine}：“{decision}”过于复杂，无法证明总能满足：{implies}（{cites}）。请把规则写得简单些。',
@@ -291,6 +306,21 @@ export const issueCatalogue = {
     severity: 'error',
     zh: '红线 {redLine}：自 {from} 起，{higher}应当高于{lower}（{cites}）。',
     en: 'Red line {redLine}: from {from}, {higher} must be above {lower} ({cites}).',
+  },
+  RED_LINE_STEP: {
+    severity: 'error',
+    zh: '红线 {redLine}：自 {from} 起，{higher}至少应比{lower}高 {step}（{cites}）。',
+    en: 'Red line {redLine}: from {from}, {higher} must be above {lower} by at least {step} ({cites}).',
+  },
+  RED_LINE_MONOTONE: {
+    severity: 'error',
+    zh: '红线 {redLine}：自 {from} 起，{better}低于{worse}，做得更好反而所得更少（{cites}）。',
+    en: 'Red line {redLine}: from {from}, {better} is below {worse}: doing better would earn less ({cites}).',
+  },
+  RED_LINE_FACT_NOT_ALLOWED: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{title}”的金额不得取自“{fact}”，只能取自：{allowed}（{cites}）。',
+    en: 'Red line {redLine}: "{title}" may not draw its amounts from "{fact}", only from: {allowed} ({cites}).',
   },
   RED_LINE_SPLIT: {
     severity: 'error',

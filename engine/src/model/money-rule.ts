@@ -16,6 +16,16 @@ const item = {
   cites: citesSchema,
 }
 
+export const reimbursementEffectSchema = z.enum([
+  'base',
+  'share',
+  'raise',
+  'lower',
+  'deductible',
+  'ceiling',
+  'method',
+])
+
 /**
  * How much of a payment the insurance fund bears, or by how much that share is raised or lowered: in the order base,
  * deductible, share, rises and falls, ceiling. A `ceiling` without an amount says that there is none.
@@ -23,7 +33,7 @@ const item = {
 export const reimbursementSchema = z
   .strictObject({
     ...item,
-    effect: z.enum(['base', 'share', 'raise', 'lower', 'deductible', 'ceiling', 'method']),
+    effect: reimbursementEffectSchema,
     appliesWhen: conditionSchema.optional(),
     value: parameterReference.optional(),
     /** The fact that has the value in each case, instead of a parameter: the eligible cost, the ordinary share. */

@@ -3,6 +3,7 @@ import { indicatorTags } from './assessment.ts'
 import { authoritySchema } from './authority.ts'
 import { conditionSchema } from './condition.ts'
 import { identifierSchema } from './identifier.ts'
+import { reimbursementEffectSchema } from './money-rule.ts'
 import { authoredOutcomeSchema } from './outcome.ts'
 import { citesSchema, textSchema } from './text.ts'
 import { valueSchema } from './value.ts'
@@ -36,13 +37,23 @@ export const redLineCheckSchema = z
       decisions: z.array(identifierSchema).max(50),
       events: z.array(identifierSchema).max(50),
     }),
-    /** From every one of these states the event leads on, guarded by the decision or by nothing. */
+    /**
+     * From every one of these states the event leads on, guarded by the decision or by nothing. Without `states`,
+     * from every state at rest that is not final and not excepted, also from those a child adds.
+     */
     z.strictObject({
       kind: z.literal('openEvent'),
       pathway: identifierSchema,
       event: identifierSchema,
-      states: z.array(z.string().max(300)).min(1).max(50),
+      states: z.array(z.string().max(300)).min(1).max(50).optional(),
+      except: z.array(z.string().max(300)).max(50).optional(),
       decision: identifierSchema.optional(),
+    }),
+    /** A reimbursement item of these effects applies only where the condition holds. Proved for every possible case. */
+    z.strictObject({
+      kind: z.literal('appliesOnlyWhere'),
+      effects: z.array(reimbursementEffectSchema).min(1).max(10),
+      implies: conditionSchema,
     }),
     /** No item of these lists reads a fact whose name begins like one of these. */
     z.strictObject({
@@ -50,6 +61,15 @@ export const redLineCheckSchema = z
       lists: z
         .array(z.enum(['decisions', 'incentives', 'funds', 'prices', 'reimbursement']))
         .min(1),
+      facts: z.array(z.string().min(1).max(80)).min(1).max(100),
+    }),
+    /**
+     * Funds draw their amounts from these facts alone. A name that ends in a full stop stands for all that begin with
+     * it: `chronicFund.`.
+     */
+    z.strictObject({
+      kind: z.literal('allowedFacts'),
+      lists: z.array(z.enum(['funds'])).min(1),
       facts: z.array(z.string().min(1).max(80)).min(1).max(100),
     }),
     /** A procedure keeps at least these stages and approvals; it may gain more. */
@@ -74,8 +94,22 @@ export const redLineCheckSchema = z
       tag: z.enum(indicatorTags),
       with: z.array(z.enum(indicatorTags)).min(1),
     }),
-    /** Each parameter is above the next on every day. */
-    z.strictObject({ kind: z.literal('descending'), parameters: ids }),
+    /** Each parameter is above the next on every day, by at least `step` where that is given. */
+    z.strictObject({
+      kind: z.literal('descending'),
+      parameters: ids,
+      step: z.strictObject({ parameter: identifierSchema }).optional(),
+    }),
+    /**
+     * Nobody earns less for doing better. `items` are paths: the amounts an incentive names (`/incentives/bonus`) are
+     * not negative, and it goes on reading what it read; the factors of a scheme (`/assessmentSchemes/units`, or
+     * `/assessmentSchemes` for all) do not fall as the grade rises. `parameters`, best performance first, do not rise.
+     */
+    z.strictObject({
+      kind: z.literal('monotone'),
+      items: z.array(z.string().max(200)).max(100),
+      parameters: z.array(identifierSchema).max(100),
+    }),
     /** The weights of a fund's or an incentive's split are not negative and not all zero. */
     z.strictObject({ kind: z.literal('wholeSplit'), items: z.array(z.string().max(200)).min(1) }),
     /** Items that must stay, by path: `/incentives/dualReward`. */

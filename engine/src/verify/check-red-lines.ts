@@ -3,14 +3,13 @@ import { authorities, type Authority } from '../model/authority.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { RedLineCheck } from '../model/red-line.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import { checkBarredFacts } from './red-lines/check-barred-facts.ts'
+import { checkAllowedFacts, checkBarredFacts } from './red-lines/check-barred-facts.ts'
 import { checkBound } from './red-lines/check-bound.ts'
 import { checkGuardedPath, checkOpenEvent } from './red-lines/check-chart.ts'
 import { checkFactsSet } from './red-lines/check-facts-set.ts'
-import { checkImplication } from './red-lines/check-implication.ts'
+import { checkAppliesOnlyWhere, checkImplication } from './red-lines/check-implication.ts'
 import { checkRequiredRules } from './red-lines/check-required-rules.ts'
 import {
-  checkDescending,
   checkFundRequires,
   checkGroupExcludes,
   checkPaired,
@@ -18,6 +17,7 @@ import {
   checkRequiredItems,
   checkWholeSplit,
 } from './red-lines/check-scheme.ts'
+import { checkDescending, checkMonotone } from './red-lines/check-order.ts'
 import { keepsCheck } from './red-lines/keeps-check.ts'
 import type { RedLineContext } from './red-lines/red-line-context.ts'
 
@@ -69,6 +69,10 @@ function checkOne(context: RedLineContext, check: RedLineCheck): readonly Issue[
       return checkOpenEvent(context, check)
     case 'barredFacts':
       return checkBarredFacts(context, check)
+    case 'allowedFacts':
+      return checkAllowedFacts(context, check)
+    case 'appliesOnlyWhere':
+      return checkAppliesOnlyWhere(context, check)
     case 'requiredApprovals':
       return checkRequiredApprovals(context, check)
     case 'fundRequires':
@@ -79,6 +83,8 @@ function checkOne(context: RedLineContext, check: RedLineCheck): readonly Issue[
       return checkPaired(context, check)
     case 'descending':
       return checkDescending(context, check)
+    case 'monotone':
+      return checkMonotone(context, check)
     case 'wholeSplit':
       return checkWholeSplit(context, check)
     case 'requiredItems':

@@ -11,6 +11,18 @@ import type { Condition } from '../model/condition.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { rulesBehind } from './rules-behind.ts'
 
+/** What a case can be like under a ruleset: a condition holds of it, or a decision yields one of some outcomes. */
+export type Claim =
+  | { readonly bundle: Bundle; readonly condition: Condition }
+  | { readonly bundle: Bundle; readonly decision: string; readonly outcomes: readonly Outcome[] }
+
+/** "Whatever case the premise is true of, the conclusion is true of it." Each under a ruleset of its own. */
+export interface ClaimPair {
+  readonly premise: Claim
+  readonly conclusion: Claim
+  readonly asOf: string
+}
+
 /** "Whenever the decision yields one of `outcomes`, `implies` holds." */
 export interface Implication {
   readonly decision: string
@@ -20,12 +32,13 @@ export interface Implication {
 }
 
 /**
- * `holds`: proved for every possible case. `broken`: with the facts of a case that shows it.
+ * `holds`: proved for every possible case, but for what waits for the parameters that are still `open`.
+ * `broken`: with the facts of a case that shows it, and the outcome where the premise is a decision's.
  * `undecided`: the search was given up; nothing is known.
  */
 export type Proof =
-  | { readonly kind: 'holds' }
-  | { readonly kind: 'broken'; readonly facts: Facts; readonly outcome: Outcome }
+  | { readonly kind: 'holds'; readonly open: readonly string[] }
+  | { readonly kind: 'broken'; readonly facts: Facts; readonly outcome?: Outcome }
   | { readonly kind: 'undecided' }
 
 /** How many partial cases are looked at before the search gives up. */
@@ -35,26 +48,43 @@ const nodeLimit = 50_000
 const proofs = new Map<string, Proof>()
 const proofsKept = 5000
 
+/** Decides whether what a decision yields always implies a condition, both under one ruleset. Pure. */
+export function findCounterexample(
+  bundle: Bundle,
+  { decision, outcomes, implies, asOf }: Implication,
+): Proof {
+  return proveClaims({
+    premise: { bundle, decision, outcomes },
+    conclusion: { bundle, condition: implies },
+    asOf,
+  })
+}
+
 /**
  * Decides an implication exactly. Facts are filled in one at a time with the values at which some comparison
  * changes its result; three-valued evaluation tells early when every completion of a partial case agrees, so that
  * whole families of cases are settled at once. Pure.
  */
-export function findCounterexample(bundle: Bundle, implication: Implication): Proof {
-  const behind = rulesBehind(bundle.ruleset, implication.asOf, implication)
+export function proveClaims(pair: ClaimPair): Proof {
+  const behind = ({ bundle, ...claim }: Claim) => [
+    claim,
+    rulesBehind(bundle.ruleset, pair.asOf, claim),
+  ]
   // Not canonical: a different order of keys only means that something is proved twice.
-  const key = textHash(JSON.stringify({ implication, behind }))
+  const key = textHash(JSON.stringify([pair.asOf, behind(pair.premise), behind(pair.conclusion)]))
   const known = proofs.get(key)
   if (known !== undefined) return known
-  const proof = prove(bundle, implication)
+  const proof = prove(pair)
   if (proofs.size >= proofsKept) proofs.clear()
   proofs.set(key, proof)
   return proof
 }
 
-function prove(bundle: Bundle, implication: Implication): Proof {
-  const { decision, outcomes, implies, asOf } = implication
-  const { facts: definitions } = indexRuleset(bundle.ruleset)
+function prove({ premise, conclusion, asOf }: ClaimPair): Proof {
+  const definitionOf = (id: string) =>
+    indexRuleset(premise.bundle.ruleset).facts.get(id) ??
+    indexRuleset(conclusion.bundle.ruleset).facts.get(id)
+  const open = new Set<string>()
   let nodes = 0
   let undecided = false
 
@@ -63,24 +93,29 @@ function prove(bundle: Bundle, implication: Implication): Proof {
       undecided = true
       return undefined
     }
-    const holds = evaluateLooseCondition(bundle, implies, facts, asOf)
-    if (holds.result === true) return undefined
-    const result = decideWithoutNeeds(bundle, decision, facts, asOf)
-    const settled = result.outcome !== 'needsFacts'
-    if (settled && !outcomes.includes(result.outcome)) return undefined
-    if (settled && holds.result === false) return { kind: 'broken', facts, outcome: result.outcome }
-    // What would break the implication is filled in first: few cases are left for the decision to answer.
-    const next =
-      nextFact(openTests(holds), facts) ??
-      (settled ? undefined : nextFact(openTestsOf(result), facts))
+    const holds = judge(conclusion, facts, asOf)
+    if (holds.truth === true) return undefined
+    const meets = judge(premise, facts, asOf)
+    if (meets.truth === false) return undefined
+    if (meets.truth === true && holds.truth === false)
+      return {
+        kind: 'broken',
+        facts,
+        ...(meets.outcome === undefined ? {} : { outcome: meets.outcome }),
+      }
+    // What would break the implication is filled in first: few cases are left for the premise to answer.
+    const next = nextFact(holds.open(), facts) ?? nextFact(meets.open(), facts)
     if (next === undefined) {
-      // Open, but on nothing a fact could settle: a parameter without a value opens nothing.
+      // Open, but on nothing a fact could settle: on parameters that still have no value.
+      for (const test of [...holds.open(), ...meets.open()])
+        if (test.expectedFrom !== undefined && 'parameter' in test.expectedFrom)
+          open.add(test.expectedFrom.parameter)
       return undefined
     }
-    const definition = definitions.get(next)
+    const definition = definitionOf(next)
     if (definition === undefined) return undefined
-    const all = [...allTests(holds), ...allTestsOf(result)]
-    for (const value of candidateValues(definition, all, (id) => definitions.get(id))) {
+    const all = [...holds.all(), ...meets.all()]
+    for (const value of candidateValues(definition, all, definitionOf)) {
       const found = search({ ...facts, [next]: value })
       if (found !== undefined || undecided) return found
     }
@@ -89,7 +124,48 @@ function prove(bundle: Bundle, implication: Implication): Proof {
 
   const found = search({})
   if (found !== undefined) return found
-  return { kind: undecided ? 'undecided' : 'holds' }
+  return undecided ? { kind: 'undecided' } : { kind: 'holds', open: [...open].toSorted() }
+}
+
+interface Judgement {
+  readonly truth: Truth
+  readonly outcome?: Outcome
+  /** The comparisons that wait for something unknown and that the truth waits for. */
+  readonly open: () => readonly TestTrace[]
+  readonly all: () => readonly TestTrace[]
+}
+
+/** Whether a claim is true of a case as far as its facts are known, and the comparisons it rests on. */
+function judge(claim: Claim, facts: Facts, asOf: string): Judgement {
+  const decide = (id: string) => decideWithoutNeeds(claim.bundle, id, facts, asOf)
+  if ('condition' in claim) {
+    const trace = evaluateLooseCondition(claim.bundle, claim.condition, facts, asOf)
+    // A test of another decision's outcome waits for what that decision waits for.
+    const through = (pick: Pick) =>
+      pick(trace).flatMap((test) =>
+        test.decision === undefined || !isDecided(claim.bundle, test.decision)
+          ? [test]
+          : gather(decide(test.decision), pick),
+      )
+    return {
+      truth: trace.result,
+      open: () => through(openTests),
+      all: () => through(allTests),
+    }
+  }
+  const result = decide(claim.decision)
+  const { outcome } = result
+  const settled = outcome !== 'needsFacts'
+  return {
+    truth: settled ? claim.outcomes.includes(outcome) : 'unknown',
+    outcome,
+    open: () => (settled ? [] : gather(result, openTests)),
+    all: () => gather(result, allTests),
+  }
+}
+
+function isDecided(bundle: Bundle, decision: string): boolean {
+  return indexRuleset(bundle.ruleset).decisions.has(decision)
 }
 
 /** The unknown fact that most open comparisons wait for. */
@@ -116,18 +192,9 @@ function openTests(trace: ConditionTrace): readonly TestTrace[] {
   return trace.kind === 'test' ? [trace] : trace.children.flatMap(openTests)
 }
 
-function openTestsOf(result: DecisionResult): readonly TestTrace[] {
-  return gather(result, openTests)
-}
+type Pick = (trace: ConditionTrace) => readonly TestTrace[]
 
-function allTestsOf(result: DecisionResult): readonly TestTrace[] {
-  return gather(result, allTests)
-}
-
-function gather(
-  result: DecisionResult,
-  pick: (trace: ConditionTrace) => readonly TestTrace[],
-): readonly TestTrace[] {
+function gather(result: DecisionResult, pick: Pick): readonly TestTrace[] {
   const { appliesWhen, lines, required } = result.trace
   return [
     ...(appliesWhen === undefined ? [] : pick(appliesWhen)),

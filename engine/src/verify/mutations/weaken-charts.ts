@@ -3,6 +3,7 @@ import type { Pathway, StateDefinition, TransitionDefinition } from '../../model
 import type { RedLineCheck } from '../../model/red-line.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { stateAt, statesOf, targetPath, transitionsOf } from '../../pathways/state-nodes.ts'
+import { openStates } from '../red-lines/open-states.ts'
 import { byId, type Proposal } from './mutation.ts'
 
 type CheckOfKind<K extends RedLineCheck['kind']> = Extract<RedLineCheck, { kind: K }>
@@ -203,7 +204,7 @@ function equalities(condition: Condition): readonly (readonly [string, string | 
 
 /** The event is taken from a state and everything around it, barred by another decision, or led nowhere. */
 function closedEvents(pathway: Pathway, check: CheckOfKind<'openEvent'>): readonly Proposal[] {
-  return check.states.flatMap((name): Proposal[] => {
+  return openStates(pathway, check).flatMap((name): Proposal[] => {
     const path = name.split('.')
     if (stateAt(pathway, path) === undefined) return []
     const around = statesOf(pathway)

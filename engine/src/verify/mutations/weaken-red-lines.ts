@@ -1,5 +1,6 @@
 import type { RedLine, RedLineCheck } from '../../model/red-line.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
+import { openStates } from '../red-lines/open-states.ts'
 import { byId, type Proposal, strike } from './mutation.ts'
 import { shiftedValue } from './shifted-value.ts'
 
@@ -79,7 +80,19 @@ function milder(ruleset: Ruleset, check: RedLineCheck): readonly RedLineCheck[] 
           .map((event) => ({ ...check, events: [...check.events, event.id] })),
       ]
     case 'openEvent':
-      return less(check.states).map((states) => ({ ...check, states }))
+      return check.states === undefined
+        ? excepted(ruleset, check)
+        : less(check.states).map((states) => ({ ...check, states }))
+    case 'appliesOnlyWhere':
+      return [
+        ...less(check.effects).map((effects) => ({ ...check, effects })),
+        { ...check, implies: { any: [check.implies, { not: check.implies }] } },
+      ]
+    case 'allowedFacts':
+      return ruleset.facts
+        .filter(({ id, type }) => type === 'money' && !check.facts.includes(id))
+        .slice(0, 2)
+        .map(({ id }) => ({ ...check, facts: [...check.facts, id] }))
     case 'barredFacts':
       return [
         ...less(check.facts).map((facts) => ({ ...check, facts })),
@@ -97,12 +110,36 @@ function milder(ruleset: Ruleset, check: RedLineCheck): readonly RedLineCheck[] 
       return less(check.decisions).map((decisions) => ({ ...check, decisions }))
     case 'paired':
       return [{ ...check, with: [...check.with, check.tag] }]
-    case 'descending':
-      return less(check.parameters).map((parameters) => ({ ...check, parameters }))
+    case 'descending': {
+      const { step, ...unstepped } = check
+      return [
+        ...less(check.parameters).map((parameters) => ({ ...check, parameters })),
+        ...(step === undefined ? [] : [unstepped]),
+      ]
+    }
+    case 'monotone':
+      return [
+        ...less(check.items).map((items) => ({ ...check, items })),
+        ...less(check.parameters).map((parameters) => ({ ...check, parameters })),
+      ]
     case 'wholeSplit':
     case 'requiredItems':
       return less(check.items).map((items) => ({ ...check, items }))
     case 'groupExcludes':
       return []
   }
+}
+
+type OpenEvent = Extract<RedLineCheck, { kind: 'openEvent' }>
+
+/** An event that had to be open everywhere, but for one state more, or only where it is open today. */
+function excepted(ruleset: Ruleset, check: OpenEvent): readonly RedLineCheck[] {
+  const pathway = ruleset.pathways.find(({ id }) => id === check.pathway)
+  if (pathway === undefined) return []
+  const { except = [], ...named } = check
+  const open = openStates(pathway, check)
+  return [
+    ...open.slice(0, 2).map((state) => ({ ...check, except: [...except, state] })),
+    ...(open.length === 0 ? [] : [{ ...named, states: [...open] }]),
+  ]
 }

@@ -19,6 +19,32 @@ export const checkBarredFacts: CheckOf<'barredFacts'> = (context, check) =>
     }),
   )
 
+/** `allowedFacts`: a fund draws its amounts from no fact but those listed. */
+export const checkAllowedFacts: CheckOf<'allowedFacts'> = (context, check) => {
+  const allows = (fact: string) =>
+    check.facts.some((name) => (name.endsWith('.') ? fact.startsWith(name) : fact === name))
+  const titleOf = (fact: string) =>
+    context.ruleset.facts.find(({ id }) => id === fact)?.title ?? { zh: fact, en: fact }
+  const known = check.facts.map(titleOf)
+  const allowed = {
+    zh: known.map(({ zh }) => `“${zh}”`).join('、'),
+    en: known.map(({ en }) => `"${en}"`).join(', '),
+  }
+  return check.lists.flatMap((list) =>
+    context.ruleset[list].flatMap((item) =>
+      [item.raised, item.insured, item.spent, item.policyFactor]
+        .filter((fact) => !allows(fact))
+        .map((fact) =>
+          redLineIssue(context, 'RED_LINE_FACT_NOT_ALLOWED', `/${list}/${item.id}`, {
+            title: item.title,
+            fact: titleOf(fact),
+            allowed,
+          }),
+        ),
+    ),
+  )
+}
+
 /** Every fact an item names, and those of the named conditions and decisions it uses. */
 function factsRead(item: unknown, ruleset: Ruleset): ReadonlySet<string> {
   const facts = new Set<string>()

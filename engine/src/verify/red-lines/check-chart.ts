@@ -11,6 +11,8 @@ import {
   targetPath,
   transitionsOf,
 } from '../../pathways/state-nodes.ts'
+import { checkGuardKept } from './check-guard-kept.ts'
+import { openStates } from './open-states.ts'
 import { type CheckOf, redLineIssue } from './red-line-context.ts'
 
 /** `guardedPath`: with the guarded and excused transitions taken away, none of the states can be reached. */
@@ -38,9 +40,12 @@ export const checkGuardedPath: CheckOf<'guardedPath'> = (context, check) => {
         pending.push(leaf)
       }
   }
-  return [...reached].flatMap(([leaf, by]) => {
-    const crossed = check.to.some((state) => leaf === state || leaf.startsWith(`${state}.`))
-    if (!crossed || by === undefined) return []
+  const loosened = check.decisions.flatMap((decision) =>
+    checkGuardKept(context, { decision, opens: allowed?.get(decision) ?? [], mayNot: 'loosen' }),
+  )
+  const crossed = [...reached].flatMap(([leaf, by]) => {
+    const within = check.to.some((state) => leaf === state || leaf.startsWith(`${state}.`))
+    if (!within || by === undefined) return []
     return [
       redLineIssue(context, 'RED_LINE_UNGUARDED', `/pathways/${pathway.id}/transitions/${by}`, {
         state: titleAt(pathway, leaf),
@@ -48,9 +53,13 @@ export const checkGuardedPath: CheckOf<'guardedPath'> = (context, check) => {
       }),
     ]
   })
+  return [...crossed, ...loosened]
 }
 
-/** `openEvent`: in each of the states the event leads on, through the decision's guard or unguarded. */
+/**
+ * `openEvent`: in each of the states the event leads on, through the decision's guard or unguarded, in every case in
+ * which the parent's guard opens.
+ */
 export const checkOpenEvent: CheckOf<'openEvent'> = (context, check) => {
   const pathway = pathwayOf(context.ruleset, check.pathway)
   if (pathway === undefined)
@@ -59,23 +68,26 @@ export const checkOpenEvent: CheckOf<'openEvent'> = (context, check) => {
   const actors = (chart: Pathway | undefined) =>
     chart?.events.find((event) => event.id === check.event)?.actors ?? []
   const silenced = actors(before).some((actor) => !actors(pathway).includes(actor))
-  return check.states
-    .filter((state) => {
-      const exits = exitsOf(pathway, state, check)
-      const wanted = before === undefined ? [] : exitsOf(before, state, check)
-      // Unguarded is open to every outcome; a guard has to open on what the parent's opened on.
-      const opens = (outcomes: Guard['params']['opens']) =>
-        exits.some(({ guard }) =>
-          outcomes.every((one) => guard?.params.opens.includes(one) ?? true),
-        )
-      const kept = wanted.every(({ guard }) =>
-        guard === undefined
-          ? exits.some((exit) => exit.guard === undefined)
-          : opens(guard.params.opens),
-      )
-      return silenced || exits.length === 0 || !kept
-    })
-    .map((state) =>
+  const everywhere = before === undefined ? [] : exitsAnywhere(before, check)
+  const closed = openStates(pathway, check).filter((state) => {
+    const exits = exitsOf(pathway, state, check)
+    // A state the child adds is held to what leads out elsewhere.
+    const known = before !== undefined && stateAt(before, state.split('.')) !== undefined
+    const wanted = known ? exitsOf(before, state, check) : everywhere
+    // Unguarded is open to every outcome; a guard has to open on what the parent's opened on.
+    const opens = (outcomes: Guard['params']['opens']) =>
+      exits.some(({ guard }) => outcomes.every((one) => guard?.params.opens.includes(one) ?? true))
+    const kept = wanted.every(({ guard }) =>
+      guard === undefined
+        ? exits.some((exit) => exit.guard === undefined)
+        : opens(guard.params.opens),
+    )
+    return silenced || exits.length === 0 || !kept
+  })
+  const { decision } = check
+  const opened = everywhere.flatMap(({ guard }) => guard?.params.opens ?? [])
+  return [
+    ...closed.map((state) =>
       redLineIssue(
         context,
         'RED_LINE_EVENT_CLOSED',
@@ -85,7 +97,19 @@ export const checkOpenEvent: CheckOf<'openEvent'> = (context, check) => {
           event: pathway.events.find((event) => event.id === check.event)?.title ?? check.event,
         },
       ),
-    )
+    ),
+    ...(decision === undefined
+      ? []
+      : checkGuardKept(context, { decision, opens: opened, mayNot: 'tighten' })),
+  ]
+}
+
+type OpenEvent = Extract<RedLineCheck, { kind: 'openEvent' }>
+
+/** The transitions by which the event leads out of any state the check speaks of. */
+function exitsAnywhere(pathway: Pathway, check: OpenEvent): readonly TransitionDefinition[] {
+  const found = openStates(pathway, check).flatMap((state) => exitsOf(pathway, state, check))
+  return [...new Set(found)]
 }
 
 function pathwayOf(ruleset: Ruleset | undefined, id: string): Pathway | undefined {
@@ -96,7 +120,7 @@ function pathwayOf(ruleset: Ruleset | undefined, id: string): Pathway | undefine
 function exitsOf(
   pathway: Pathway,
   state: string,
-  check: Extract<RedLineCheck, { kind: 'openEvent' }>,
+  check: OpenEvent,
 ): readonly TransitionDefinition[] {
   const path = state.split('.')
   return around(pathway, statesOf(pathway), path).flatMap((node) =>

@@ -16,7 +16,7 @@ export function checkFactsSet(ruleset: Ruleset, parent: Ruleset | undefined): re
     const line = parent.redLines.find((one) =>
       one.checks.some(
         (check) =>
-          check.kind === 'implication' &&
+          (check.kind === 'implication' || check.kind === 'appliesOnlyWhere') &&
           factsIn(expandNamed(check.implies, parent.conditions)).has(fact),
       ),
     )

@@ -1,17 +1,14 @@
 import { describeCondition, outcomeNames } from '../../decisions/describe-condition.ts'
-import type { Facts } from '../../decisions/facts.ts'
-import { formatValue } from '../../decisions/format-value.ts'
 import { indexRuleset } from '../../decisions/ruleset-index.ts'
-import type { Bundle } from '../../model/bundle.ts'
+import type { Condition } from '../../model/condition.ts'
 import { createIssue } from '../../model/issue.ts'
-import type { Outcome } from '../../model/outcome.ts'
-import type { Ruleset } from '../../model/ruleset.ts'
+import type { Text } from '../../model/text.ts'
 import { suggest } from '../../model/suggest.ts'
-import type { Language, Text } from '../../model/text.ts'
-import { findCounterexample } from '../find-counterexample.ts'
-import { type CheckOf, redLineIssue } from './red-line-context.ts'
+import { exampleCase } from './describe-case.ts'
 import { expandNamed } from './expand-named.ts'
-import { daysThatMatter } from './rules-days.ts'
+import { parentMeaning } from './parent-meaning.ts'
+import { type LineClaim, proveLine, unprovedIssue } from './prove-line.ts'
+import { type CheckOf, type RedLineContext, redLineIssue } from './red-line-context.ts'
 
 /**
  * `implication`: proved on every day on which a rule or value it rests on begins, for every possible case;
@@ -30,49 +27,69 @@ export const checkImplication: CheckOf<'implication'> = (context, check) => {
         suggestion: suggest(check.decision, decisions.keys()),
       }),
     ]
-  // Only searched in, never kept: it needs no hash.
-  const bundle: Bundle = { hash: '', ruleset, origin: {} }
-  // A red line of the parent means what the parent's named conditions mean: a child cannot empty it by renaming them.
-  const inherited = context.parent?.redLines.some(({ id }) => id === context.line.id) === true
-  const meaning = expandNamed(
-    check.implies,
-    inherited ? [...(context.parent?.conditions ?? []), ...ruleset.conditions] : ruleset.conditions,
+  const { title } = decision
+  const implies = wordsOf(context, check.implies)
+  const { breach, open } = proveLine(
+    { ruleset, claim: { decision: check.decision, outcomes: check.outcomes } },
+    impliedClaim(context, check.implies),
   )
-  const implies: Text = {
-    zh: describeCondition(ruleset, check.implies, 'zh'),
-    en: describeCondition(ruleset, check.implies, 'en'),
-  }
-  for (const asOf of daysThatMatter(ruleset, [{ decision: check.decision }, meaning])) {
-    const proof = findCounterexample(bundle, { ...check, implies: meaning, asOf })
-    if (proof.kind === 'holds') continue
-    if (proof.kind === 'undecided')
-      return [
-        redLineIssue(context, 'RED_LINE_UNDECIDED', path, { decision: decision.title, implies }),
-      ]
-    return [
-      redLineIssue(context, 'RED_LINE_IMPLICATION', path, {
-        decision: decision.title,
-        outcome: outcomeNames[proof.outcome as Outcome],
-        implies,
-        example: {
-          zh: describeCase(ruleset, proof.facts, 'zh'),
-          en: describeCase(ruleset, proof.facts, 'en'),
-        },
-      }),
-    ]
-  }
-  return []
+  if (breach === undefined) return unprovedIssue(context, title, open)
+  if (breach.kind === 'undecided')
+    return [redLineIssue(context, 'RED_LINE_UNDECIDED', path, { decision: title, implies })]
+  return [
+    redLineIssue(context, 'RED_LINE_IMPLICATION', path, {
+      decision: title,
+      outcome: breach.outcome === undefined ? '' : outcomeNames[breach.outcome],
+      implies,
+      example: exampleCase(ruleset, breach.facts),
+    }),
+  ]
 }
 
-/** The facts of an example case, as a clerk reads them. Pure. */
-export function describeCase(ruleset: Ruleset, facts: Facts, language: Language): string {
-  const index = indexRuleset(ruleset)
-  return Object.entries(facts)
-    .map(([id, value]) => {
-      const fact = index.facts.get(id)
-      const title = fact?.title[language] ?? id
-      const shown = formatValue(fact ?? { type: 'text' }, value, language)
-      return language === 'zh' ? `${title}：${shown}` : `${title}: ${shown}`
-    })
-    .join(language === 'zh' ? '；' : '; ')
+/**
+ * `appliesOnlyWhere`: no reimbursement item of these effects can apply to a case for which the condition does not
+ * hold. An item that had such an effect in the parent is held to it whatever it calls itself now.
+ */
+export const checkAppliesOnlyWhere: CheckOf<'appliesOnlyWhere'> = (context, check) => {
+  const { ruleset, parent } = context
+  const bound = ruleset.reimbursement.filter((item) => {
+    const before = parent?.reimbursement.find(({ id }) => id === item.id)
+    return [item, before].some((one) => one !== undefined && check.effects.includes(one.effect))
+  })
+  const implies = wordsOf(context, check.implies)
+  return bound.flatMap((item) => {
+    const path = `/reimbursement/${item.id}`
+    const { breach, open } = proveLine(
+      { ruleset, claim: { condition: item.appliesWhen ?? always } },
+      impliedClaim(context, check.implies),
+    )
+    if (breach === undefined) return unprovedIssue(context, item.title, open)
+    if (breach.kind === 'undecided')
+      return [redLineIssue(context, 'RED_LINE_UNDECIDED', path, { decision: item.title, implies })]
+    const example = exampleCase(ruleset, breach.facts)
+    return [
+      redLineIssue(context, 'RED_LINE_APPLIES', path, { title: item.title, implies, example }),
+    ]
+  })
+}
+
+/** True of every case. */
+const always: Condition = { all: [] }
+
+/** What a red line asks, with the names it uses meaning what they mean where the line was set. */
+function impliedClaim(context: RedLineContext, implies: Condition): LineClaim {
+  const { ruleset, parent, line } = context
+  const inherited = parent?.redLines.some(({ id }) => id === line.id) === true
+  const meaning = expandNamed(
+    implies,
+    inherited ? [...(parent?.conditions ?? []), ...ruleset.conditions] : ruleset.conditions,
+  )
+  return { ruleset: parentMeaning(context, meaning), claim: { condition: meaning } }
+}
+
+function wordsOf({ ruleset }: RedLineContext, implies: Condition): Text {
+  return {
+    zh: describeCondition(ruleset, implies, 'zh'),
+    en: describeCondition(ruleset, implies, 'en'),
+  }
 }

@@ -91,35 +91,6 @@ export const checkPaired: CheckOf<'paired'> = (context, check) => {
       ]
 }
 
-/** `descending`: on every day each parameter is above the next; one that has no value yet says nothing. */
-export const checkDescending: CheckOf<'descending'> = (context, check) => {
-  const { parameters } = indexRuleset(context.ruleset)
-  for (const day of rulesDays(context.ruleset)) {
-    const known = check.parameters.flatMap((id) => {
-      const parameter = parameters.get(id)
-      const value = parameter === undefined ? undefined : parameterAsOf(parameter, day)?.value
-      return parameter === undefined || value === undefined ? [] : [{ parameter, value }]
-    })
-    for (const [at, { parameter, value }] of known.entries()) {
-      const next = known[at + 1]
-      if (next === undefined || !operatorsOfType[parameter.type].includes('lessThan')) continue
-      if (compareValues(parameter.type, 'greaterThan', value, next.value)) continue
-      const show = (one: typeof next): Text => ({
-        zh: `“${one.parameter.title.zh}”${formatParameter(one.parameter, one.value, 'zh')}`,
-        en: `"${one.parameter.title.en}" ${formatParameter(one.parameter, one.value, 'en')}`,
-      })
-      return [
-        redLineIssue(context, 'RED_LINE_ORDER', `/parameters/${parameter.id}`, {
-          higher: show({ parameter, value }),
-          lower: show(next),
-          from: day,
-        }),
-      ]
-    }
-  }
-  return []
-}
-
 /** `wholeSplit`: the weights of a split are whole, not negative, and not all zero, on every day. */
 export const checkWholeSplit: CheckOf<'wholeSplit'> = (context, check) => {
   const { parameters } = indexRuleset(context.ruleset)

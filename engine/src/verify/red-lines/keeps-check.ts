@@ -45,7 +45,17 @@ export function keepsCheck(ruleset: Ruleset, theirs: RedLineCheck, ours: RedLine
         ours.pathway === theirs.pathway &&
         ours.event === theirs.event &&
         ours.decision === theirs.decision &&
-        covers(ours.states, theirs.states)
+        opensAsMuch(ours, theirs)
+      )
+    case 'appliesOnlyWhere':
+      return (
+        ours.kind === kind &&
+        jsonEqual(ours.implies, theirs.implies) &&
+        covers(ours.effects, theirs.effects)
+      )
+    case 'allowedFacts':
+      return (
+        ours.kind === kind && covers(theirs.facts, ours.facts) && covers(ours.lists, theirs.lists)
       )
     case 'barredFacts':
       return (
@@ -68,10 +78,33 @@ export function keepsCheck(ruleset: Ruleset, theirs: RedLineCheck, ours: RedLine
     case 'wholeSplit':
     case 'requiredItems':
       return ours.kind === kind && covers(ours.items, theirs.items)
-    case 'groupExcludes':
     case 'descending':
+      // A step may be asked for where none was.
+      return (
+        ours.kind === kind &&
+        jsonEqual(ours.parameters, theirs.parameters) &&
+        theirs.step === undefined
+      )
+    case 'monotone':
+      return (
+        ours.kind === kind &&
+        covers(ours.items, theirs.items) &&
+        (theirs.parameters.length === 0 || jsonEqual(ours.parameters, theirs.parameters))
+      )
+    case 'groupExcludes':
       return false
   }
+}
+
+type OpenEvent = Extract<RedLineCheck, { kind: 'openEvent' }>
+
+/** An event without states named is open everywhere but for what is excepted. */
+function opensAsMuch(ours: OpenEvent, theirs: OpenEvent): boolean {
+  const excepted = ours.except ?? []
+  if (theirs.states === undefined)
+    return ours.states === undefined && covers(theirs.except ?? [], excepted)
+  if (ours.states !== undefined) return covers(ours.states, theirs.states)
+  return !theirs.states.some((state) => excepted.includes(state))
 }
 
 function covers(items: readonly string[], wanted: readonly string[]): boolean {

@@ -32,7 +32,13 @@ export const checkAllowedFacts: CheckOf<'allowedFacts'> = (context, check) => {
   }
   return check.lists.flatMap((list) =>
     context.ruleset[list].flatMap((item) =>
-      [item.raised, item.insured, item.spent, item.policyFactor]
+      [
+        item.raised,
+        item.insured,
+        item.spent,
+        item.policyFactor,
+        ...(item.spending ?? []).map(({ fact }) => fact),
+      ]
         .filter((fact) => !allows(fact))
         .map((fact) =>
           redLineIssue(context, 'RED_LINE_FACT_NOT_ALLOWED', `/${list}/${item.id}`, {
@@ -52,7 +58,17 @@ function factsRead(item: unknown, ruleset: Ruleset): ReadonlySet<string> {
   const seen = new Set<string>()
   const visit = (value: unknown, key: string): void => {
     if (typeof value === 'string') {
-      const names = ['fact', 'raised', 'insured', 'spent', 'policyFactor', 'reads']
+      const names = [
+        'fact',
+        'raised',
+        'insured',
+        'spent',
+        'policyFactor',
+        'pool',
+        'quantity',
+        'cost',
+        'reads',
+      ]
       if (names.includes(key) && known.has(value)) facts.add(value)
       if (key === 'reads') facts.add(value)
       // What it asks of a named condition or of another decision, it reads.

@@ -9,6 +9,7 @@ import {
   fractionOfRatio,
   subtractFractions,
 } from '../../model/exact.ts'
+import type { AssessmentScheme } from '../../model/assessment-scheme.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { Parameter } from '../../model/parameter.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
@@ -104,6 +105,11 @@ export const checkMonotone: CheckOf<'monotone'> = (context, check) => [
 
 function checkItem(context: RedLineContext, path: string): readonly Issue[] {
   const { ruleset, parent } = context
+  const schemes = ruleset.assessmentSchemes.filter(
+    ({ id }) => path === '/assessmentSchemes' || path === `/assessmentSchemes/${id}`,
+  )
+  if (schemes.length > 0 || path === '/assessmentSchemes')
+    return schemes.flatMap((scheme) => checkScheme(context, scheme))
   const incentive = ruleset.incentives.find(({ id }) => path === `/incentives/${id}`)
   if (incentive === undefined)
     return [redLineIssue(context, 'RED_LINE_ITEM_MISSING', path, { item: path })]
@@ -121,6 +127,20 @@ function checkItem(context: RedLineContext, path: string): readonly Issue[] {
     ),
     ...[...new Set(amounts)].flatMap((id) => notNegative(context, id)),
   ]
+}
+
+/** By grade, best first: neither what earns a grade nor what it leads to falls as the grade rises. */
+function checkScheme(context: RedLineContext, scheme: AssessmentScheme): readonly Issue[] {
+  const orders = [
+    scheme.grades.flatMap(({ atLeast }) => atLeast?.parameter ?? []),
+    ...(scheme.consequences ?? []).map(({ factors = [] }) =>
+      // In the order of the grades, whatever order the factors are written in.
+      scheme.grades.flatMap(
+        ({ id }) => factors.find((one) => one.id === id)?.factor.parameter ?? [],
+      ),
+    ),
+  ]
+  return orders.flatMap((ids) => notRising(context, ids))
 }
 
 function notNegative(context: RedLineContext, id: string): readonly Issue[] {

@@ -1,12 +1,9 @@
-import { compareValues, operatorsOfType } from '../../decisions/compare-values.ts'
-import { formatParameter } from '../../decisions/format-value.ts'
 import { parameterAsOf } from '../../decisions/parameter-value.ts'
 import { indexRuleset } from '../../decisions/ruleset-index.ts'
 import { itemAt } from '../../model/item-at.ts'
 import type { Indicator } from '../../model/assessment.ts'
 import type { Fund } from '../../model/fund.ts'
 import type { Incentive } from '../../model/money-rule.ts'
-import type { Text } from '../../model/text.ts'
 import { type CheckOf, type RedLineContext, redLineIssue } from './red-line-context.ts'
 import { rulesDays } from './rules-days.ts'
 

@@ -196,8 +196,11 @@ export { type ParsedFormula, parseFormula } from './formulas/parse-formula.ts'
 export { formulaNames, formulaReferences } from './formulas/formula-parts.ts'
 export { findFormulaCycles, type IndicatorFormula } from './formulas/find-formula-cycles.ts'
 export { formulaValue } from './formulas/formula-value.ts'
-export type { UnitOf } from './formulas/unit-of.ts'
+export { describeUnit, type UnitOf, unitOfSignature } from './formulas/unit-of.ts'
 export { printFormula } from './formulas/print-formula.ts'
+export { checkFormula, type ExpectedUnit, indicatorSignature } from './formulas/check-formula.ts'
+export { explainFormula, type FormulaTitle } from './formulas/explain-formula.ts'
+export { formatQuantity } from './formulas/format-quantity.ts'
 export { evaluateFormula } from './formulas/evaluate-formula.ts'
 export type {
   FormulaOutcome,

@@ -1,5 +1,5 @@
 import { assertNever } from '../model/assert-never.ts'
-import { fractionOfDecimal } from '../model/exact.ts'
+import { fractionOfDecimal, reduceFraction } from '../model/exact.ts'
 import type { Formula, FormulaExpression } from './formula.ts'
 import { partsOf, referenceOf, referenceText } from './formula-parts.ts'
 import type { FormulaOutcome, FormulaResult, FormulaTrace, ReadFormula } from './formula-result.ts'
@@ -32,7 +32,7 @@ function outcomeOf(
 ): FormulaOutcome {
   switch (expression.kind) {
     case 'number':
-      return { kind: 'value', value: fractionOfDecimal(expression.text) }
+      return { kind: 'value', value: reduceFraction(fractionOfDecimal(expression.text)) }
     case 'boolean':
       return { kind: 'value', value: expression.value }
     case 'name':
@@ -64,5 +64,5 @@ function reading(expression: FormulaExpression, read: ReadFormula): FormulaOutco
   const part = referenceText(reference)
   if (value === undefined) return { kind: 'unknown', needs: [part] }
   if (value === 'notAssessable') return { kind: value, reason: 'notAssessableInput', part }
-  return { kind: 'value', value }
+  return { kind: 'value', value: typeof value === 'boolean' ? value : reduceFraction(value) }
 }

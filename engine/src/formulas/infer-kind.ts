@@ -57,10 +57,8 @@ function infer(expression: FormulaExpression, inference: Inference): Kind | unde
       return alike(expression, [left, right], inference, either) && { type: 'boolean' }
     }
     case 'if': {
-      const chosen = truth([expression.condition], inference)
-      const branches = [expression.whenTrue, expression.whenFalse]
-      const kind = alike(expression, branches, inference, true)
-      return chosen && kind
+      truth([expression.condition], inference)
+      return alike(expression, [expression.whenTrue, expression.whenFalse], inference, true)
     }
     case 'call': {
       const { parameters } = expression

@@ -93,7 +93,13 @@ export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
 
 function readNumber(span: Span, reader: Reader): FormulaExpression | undefined {
   const written = reader.text.slice(span.from, span.to)
-  const text = written.startsWith('.') ? `0${written}` : written
+  // Behind an operator FEEL takes a minus for a part of the number, elsewhere for an operation: here it is always one.
+  if (written.startsWith('-')) {
+    const operand = readNumber({ from: span.from + 1, to: span.to }, reader)
+    return operand && { ...span, kind: 'negate', operand }
+  }
+  const digits = written.trim()
+  const text = digits.startsWith('.') ? `0${digits}` : digits
   if (decimalPattern.test(text)) return { ...span, kind: 'number', text }
   const detail: Text = {
     zh: '数请写成普通小数，整数和小数部分各不超过 30 位',

@@ -72,7 +72,7 @@ function bare(expression: FormulaExpression, own: number, words: Words): string 
         part(expression.whenFalse, 2),
       ]
       return zh
-        ? `如果 ${condition}，取 ${yes}，否则取 ${no}`
+        ? spaced(`如果 ${condition}，取 ${yes}，否则取 ${no}`)
         : `if ${condition} then ${yes}, else ${no}`
     }
     case 'call':

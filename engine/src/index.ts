@@ -245,7 +245,11 @@ export { assessRates, type RateResult } from './assessment/assess-rates.ts'
 
 // Money
 export { computeFund } from './money/compute-fund.ts'
+export { postEvents } from './money/post-events.ts'
+export { reimburse } from './money/reimburse.ts'
+export { settle } from './money/settle.ts'
 export { splitMoney } from './money/split-money.ts'
+export { poolsOf, splitPool } from './money/split-pool.ts'
 export type {
   AccountBalance,
   AccountId,
@@ -253,6 +257,7 @@ export type {
   LedgerEvent,
   OpenItem,
   Posting,
+  PostingOptions,
   Tariff,
   UnitBalance,
 } from './money/ledger.ts'

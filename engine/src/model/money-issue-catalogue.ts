@@ -17,6 +17,11 @@ export const moneyIssueCatalogue = {
     zh: '“{title}”填的是 {total}，各类支出合计却是 {sum}，两者必须一致，请核对。',
     en: '"{title}" is given as {total}, but its categories come to {sum}. They must be the same: please check.',
   },
+  REIMBURSEMENT_CONFLICT: {
+    severity: 'error',
+    zh: '有几条报销规则同时适用却不一致：{titles}。请核对它们的适用条件。',
+    en: 'Several reimbursement rules apply at once and do not agree: {titles}. Please check when they apply.',
+  },
   EVENT_CONFLICT: {
     severity: 'error',
     zh: '编号为“{event}”的事件来过不止一次，内容却不相同，请核对后只保留正确的一条。',

@@ -2,6 +2,7 @@ import type { ParameterRead } from '../decisions/decision-result.ts'
 import type { Facts } from '../decisions/facts.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Text } from '../model/text.ts'
+import type { MoneyUnit } from './money-unit.ts'
 
 /** Something that happened to a case and may be charged or rewarded, as the outbox gives it. */
 export interface LedgerEvent {
@@ -64,6 +65,8 @@ export interface OpenItem {
   readonly event: string
   readonly at: string
   readonly rule: string | null
+  /** Of an incentive, the earner. */
+  readonly part: string | null
   readonly reason:
     | 'needs'
     | 'unitUnknown'
@@ -96,6 +99,14 @@ export interface UnitBalance {
   readonly charges: number
   /** Income less charges. */
   readonly net: number
+}
+
+/** Beside the events themselves. */
+export interface PostingOptions {
+  /** The directory: a unit that is not in it is not paid. Without it every unit a case names is taken for one. */
+  readonly units?: readonly MoneyUnit[] | undefined
+  /** Postings of earlier periods: an event posted there posts no more, and may be taken back here. */
+  readonly earlier?: readonly Posting[] | undefined
 }
 
 /** What was computed from which events. The same events in any order give the same ledger, byte for byte. */

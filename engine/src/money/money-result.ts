@@ -1,6 +1,5 @@
 import type { DecisionResult } from '../decisions/decision-result.ts'
 import type { Truth } from '../decisions/truth.ts'
-import type { Ratio } from '../model/value.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Citation, Text } from '../model/text.ts'
 
@@ -129,7 +128,7 @@ export interface ReimbursementResult extends Explained {
   /** `null` where there is no ceiling, or while that cannot be said. */
   readonly ceiling: number | null
   /** The share after rises and falls, between 0 and 1. */
-  readonly share: Ratio | null
+  readonly share: { readonly numerator: string; readonly denominator: string } | null
   /** The same in per cent, rounded half up to two digits: `70`. */
   readonly shareShown: string | null
   readonly fundPays: number | null

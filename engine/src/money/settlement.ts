@@ -1,6 +1,7 @@
 import type { Facts } from '../decisions/facts.ts'
+import type { Issue } from '../model/issue.ts'
 import type { Text } from '../model/text.ts'
-import type { Ledger, LedgerEvent } from './ledger.ts'
+import type { Ledger, LedgerEvent, Posting } from './ledger.ts'
 import type { FundResult, PoolResult } from './money-result.ts'
 import type { MoneyUnit } from './money-unit.ts'
 
@@ -15,6 +16,8 @@ export interface SettlementInput {
   readonly units: readonly MoneyUnit[]
   /** The period's events, in any order. */
   readonly events: readonly LedgerEvent[]
+  /** Postings of earlier periods, where events may be repeated or taken back. */
+  readonly earlier?: readonly Posting[]
 }
 
 /** One line of a unit's statement. Fen; below zero for what it owes. */
@@ -34,16 +37,16 @@ export interface UnitStatement {
   readonly unit: string
   readonly title: string
   readonly lines: readonly StatementLine[]
-  /** The sum of the lines. */
-  readonly total: number
+  /** The sum of the lines; `null` where no number holds it exactly. */
+  readonly total: number | null
 }
 
-/** Two sums that must be equal, and are where the settlement reconciles. Fen. */
+/** Two sums that must be equal, and are where the settlement reconciles. Fen; `null` where no number holds it exactly. */
 export interface SettlementCheck {
   readonly id: string
   readonly title: Text
-  readonly left: number
-  readonly right: number
+  readonly left: number | null
+  readonly right: number | null
   readonly holds: boolean
 }
 
@@ -62,4 +65,6 @@ export interface Settlement {
   /** What is missing, wherever it is. */
   readonly needs: readonly string[]
   readonly missingParameters: readonly string[]
+  /** What is wrong with the figures, wherever it is. */
+  readonly issues: readonly Issue[]
 }

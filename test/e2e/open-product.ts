@@ -10,7 +10,7 @@ export interface Product {
   readonly server: ServerProcess
   readonly browser: Browser
   readonly apiKey: string
-  /** A page of its own, signed in as one of the demonstration accounts; as `nobody`, at the sign-in. */
+  /** A page of its own, signed in as the administrator or one of the demonstration accounts; as `nobody`, at the sign-in. */
   readonly signIn: (username: string, language?: Language) => Promise<Page>
   readonly close: () => Promise<void>
 }
@@ -24,13 +24,14 @@ export async function openProduct(): Promise<Product> {
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
   })
   const contexts: BrowserContext[] = []
-  const { accounts, apiKey = '' } = server.firstStart
+  const { administrator, accounts, apiKey = '' } = server.firstStart
   return {
     server,
     browser,
     apiKey,
     async signIn(username, language = 'zh') {
-      const password = accounts.find((account) => account.username === username)?.password ?? ''
+      const known = [administrator, ...accounts]
+      const password = known.find((account) => account.username === username)?.password ?? ''
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
       // Shorter than a test may take, so that a failure names what was waited for.
       context.setDefaultTimeout(30_000)

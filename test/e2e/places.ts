@@ -31,6 +31,14 @@ export const places: readonly Place[] = [
     },
   },
   {
+    name: 'the page that imports a ruleset',
+    account: 'clerk',
+    open: async (page, url) => {
+      await page.goto(`${url}/import`)
+      await page.locator('.fingerprint').filter({ hasText: '-' }).waitFor()
+    },
+  },
+  {
     name: 'the canvas with a state selected',
     account: 'clerk',
     open: async (page, url, language) => {

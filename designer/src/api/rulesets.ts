@@ -1,5 +1,6 @@
 import type { Issue, Manifest, Origin, Ruleset, Text } from '@jieli/engine'
 import { request } from './request.ts'
+import type { Elsewhere } from './travel.ts'
 
 export interface PublishedVersion {
   readonly version: string
@@ -19,6 +20,8 @@ export interface RulesetSummary {
   readonly sample: boolean
   readonly basedOn?: { readonly id: string; readonly version: string }
   readonly versions: readonly PublishedVersion[]
+  /** Set when another server makes it: it may be read and adapted, not edited. */
+  readonly elsewhere?: Elsewhere
   readonly inForce?: string
   readonly draft?: { readonly revision: number; readonly savedAt: string; readonly savedBy: string }
 }

@@ -13,6 +13,7 @@ import type {
   Value,
 } from '@jieli/engine'
 import { request } from './request.ts'
+import type { Elsewhere } from './travel.ts'
 
 /** A parameter a template leaves to whoever adapts it. */
 export type OpenParameter = Pick<
@@ -38,6 +39,8 @@ export interface Template {
   readonly description?: Text
   readonly version: string
   readonly published: boolean
+  /** Set when another server makes it. */
+  readonly elsewhere?: Elsewhere
   readonly sample: boolean
   readonly authority?: Authority
   readonly basedOn?: { readonly id: string; readonly version: string }
@@ -54,6 +57,8 @@ export interface RuleBook {
   readonly version: string
   readonly standing: 'published' | 'bundled' | 'draft'
   readonly from?: string
+  /** Set when another server makes it. */
+  readonly elsewhere?: Elsewhere
   /** The titles of the rulesets named in `origin`. */
   readonly layers: Readonly<Record<string, Text>>
 }

@@ -12,6 +12,8 @@ import { DocumentContext } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import { Mark } from '../shell/mark.tsx'
 import { Notice } from '../shell/notice.tsx'
+import { ExportButton } from '../travel/export-button.tsx'
+import { FromElsewhere } from '../travel/from-elsewhere.tsx'
 import { BookContext } from './book-context.ts'
 import { DecisionChapter } from './decision-chapter.tsx'
 import { CourseChapters, MeasureChapters, MoneyChapters } from './list-chapters.tsx'
@@ -77,6 +79,14 @@ function Book(props: { readonly book: RuleBook }) {
             <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
               {t('ruleBook.print')}
             </Button>
+            {book.standing === 'published' && (
+              <ExportButton
+                id={manifest.id}
+                version={book.version}
+                title={text(manifest.title)}
+                elsewhere={book.elsewhere}
+              />
+            )}
             {adaptable && (
               <Link className="book-adapt" to={`/adapt/${manifest.id}`}>
                 {t('templates.adapt')}
@@ -91,6 +101,7 @@ function Book(props: { readonly book: RuleBook }) {
             })}{' '}
             {manifest.sample === true && <Mark tone="amber">{t('rulesets.sample')}</Mark>}
           </p>
+          {book.elsewhere !== undefined && <FromElsewhere elsewhere={book.elsewhere} />}
           {manifest.description !== undefined && <p>{text(manifest.description)}</p>}
           <ul className="book-sources">
             {manifest.sources.map((source) => (

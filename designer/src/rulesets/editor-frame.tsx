@@ -60,7 +60,8 @@ export function EditorFrame() {
     )
   if (draft.data === undefined || summary.data === undefined)
     return <Spin className="page-wait" aria-label={t('shell.loading')} />
-  return <Editor key={id} opened={draft.data} summary={summary.data} />
+  const opened = { ...draft.data, canSave: draft.data.canSave && !summary.data.elsewhere }
+  return <Editor key={id} opened={opened} summary={summary.data} />
 }
 
 function Editor(props: { readonly opened: Opened; readonly summary: RulesetSummary }) {

@@ -8,6 +8,7 @@ import { useMoment } from '../i18n/use-moment.ts'
 import { useText } from '../i18n/use-language.ts'
 import { Mark } from '../shell/mark.tsx'
 import { Notice } from '../shell/notice.tsx'
+import { FromElsewhere } from '../travel/from-elsewhere.tsx'
 import { Worklist } from '../worklist/worklist.tsx'
 
 /** The rulesets this person may see: what each is, what is in force, whether somebody is drafting. */
@@ -52,6 +53,7 @@ function RulesetCard(props: { readonly summary: RulesetSummary }) {
           </Mark>
           {summary.sample && <Mark tone="amber">{t('rulesets.sample')}</Mark>}
         </h2>
+        {summary.elsewhere !== undefined && <FromElsewhere elsewhere={summary.elsewhere} />}
         {summary.description !== undefined && <p>{text(summary.description)}</p>}
         <dl className="facts-line">
           <div>

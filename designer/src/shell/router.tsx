@@ -9,6 +9,7 @@ import { PullPage } from '../pull/pull-page.tsx'
 import { EditorFrame } from '../rulesets/editor-frame.tsx'
 import { RulesetsPage } from '../rulesets/rulesets-page.tsx'
 import { TemplatesPage } from '../templates/templates-page.tsx'
+import { ImportPage } from '../travel/import-page.tsx'
 import { editorPages } from './editor-pages.tsx'
 import { FailurePage } from './failure-page.tsx'
 import { SessionFrame } from './session-frame.tsx'
@@ -35,6 +36,7 @@ export const router = createBrowserRouter([
       { path: 'rulesets/:id/book', element: <BookPage /> },
       { path: 'templates', element: <TemplatesPage /> },
       { path: 'templates/:id/book', element: <BookPage /> },
+      { path: 'import', element: <ImportPage /> },
       { path: 'adapt/:template', element: <AdaptPage /> },
       { path: 'matrix', element: <MatrixPage /> },
       { path: 'cases', element: <CasesPage /> },

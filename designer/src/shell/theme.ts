@@ -14,6 +14,11 @@ export const theme: ThemeConfig = {
     colorWarning: '#9a5b00',
     colorError: '#c4291d',
     colorLink: '#0958d9',
+    // What the kit makes of these dark colours is too dull to write on.
+    colorSuccessBg: '#edf7f0',
+    colorSuccessBorder: '#a3d0b0',
+    colorWarningBg: '#fff7e6',
+    colorWarningBorder: '#e3c48c',
     colorText: '#1c2533',
     colorTextSecondary: '#4b5769',
     colorTextTertiary: '#5b6779',

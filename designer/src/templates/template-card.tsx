@@ -4,6 +4,8 @@ import { Link, useNavigate } from 'react-router'
 import type { Template } from '../api/templates.ts'
 import { useText } from '../i18n/use-language.ts'
 import { Mark } from '../shell/mark.tsx'
+import { ExportButton } from '../travel/export-button.tsx'
+import { FromElsewhere } from '../travel/from-elsewhere.tsx'
 
 /** One ruleset to adapt: what it is, what it asks for, what it holds fast. */
 export function TemplateCard(props: { readonly template: Template }) {
@@ -27,6 +29,7 @@ export function TemplateCard(props: { readonly template: Template }) {
           </Mark>
           {template.sample && <Mark tone="amber">{t('rulesets.sample')}</Mark>}
         </h2>
+        {template.elsewhere !== undefined && <FromElsewhere elsewhere={template.elsewhere} />}
         {template.description !== undefined && <p>{text(template.description)}</p>}
         <p className="quiet">
           {t('templates.sources', {
@@ -64,6 +67,14 @@ export function TemplateCard(props: { readonly template: Template }) {
         >
           {t('templates.read')}
         </Button>
+        {template.published && (
+          <ExportButton
+            id={template.id}
+            version={template.version}
+            title={title}
+            elsewhere={template.elsewhere}
+          />
+        )}
       </div>
     </li>
   )

@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Empty, Input, Segmented, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { describeFailure } from '../api/api-error.ts'
 import { listTemplates, type Template } from '../api/templates.ts'
 import { useText } from '../i18n/use-language.ts'
 import { Notice } from '../shell/notice.tsx'
+import { useTravelRights } from '../travel/travel-rights.ts'
 import { TemplateCard } from './template-card.tsx'
 import './templates.css'
 
@@ -16,6 +18,7 @@ type Kind = (typeof kinds)[number]
 export function TemplatesPage() {
   const { t } = useTranslation()
   const text = useText()
+  const rights = useTravelRights()
   const templates = useQuery({ queryKey: ['templates'], queryFn: listTemplates })
   const [wanted, setWanted] = useState('')
   const [kind, setKind] = useState<Kind>('all')
@@ -46,6 +49,12 @@ export function TemplatesPage() {
             }),
           }))}
         />
+        {rights.import && (
+          <>
+            <span className="spacer" />
+            <Link to="/import">{t('travel.importTitle')}</Link>
+          </>
+        )}
       </div>
       {templates.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
       {templates.error !== null && (

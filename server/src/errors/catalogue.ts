@@ -220,7 +220,7 @@ export const errorCatalogue = {
   },
   RULESET_ELSEWHERE: {
     status: 409,
-    zh: '规则集“{ruleset}”由外部服务器制定（{signer}），在此只供阅读和采用，不能修改，也不能用来处理个案。请以它为模板新建本县规则集。',
+    zh: '规则集“{ruleset}”由外部服务器制定（{signer}），在此只供阅读和改编，不能修改，也不能用来处理个案。请以它为模板新建本县规则集。',
     en: 'The ruleset "{ruleset}" is made on another server ({signer}). Here it can be read and adapted, but not edited or used for cases. Please adapt it for your county.',
   },
   EXPORT_INCOMPLETE: {

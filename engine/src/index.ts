@@ -79,6 +79,12 @@ export {
   type StateDefinition,
   type TransitionDefinition,
 } from './model/pathway.ts'
+export { type Measure, measureSchema } from './model/measure.ts'
+export {
+  type AssessmentScheme,
+  assessmentSchemeSchema,
+  type PeriodType,
+} from './model/assessment-scheme.ts'
 export { type RateThreshold, rateThresholdSchema } from './model/clinical-pathway.ts'
 export {
   type Indicator,
@@ -211,6 +217,7 @@ export type {
 } from './formulas/formula-result.ts'
 
 // Pathways
+export { caseRecord, type LoggedCase } from './pathways/case-record.ts'
 export { startCase, step, type CaseEvent, type StepResult } from './pathways/step.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
 export type { ClosedTransition } from './pathways/closed-transitions.ts'
@@ -241,7 +248,31 @@ export type {
   FigureSource,
 } from './assessment/assessment-input.ts'
 export type { Unit } from './model/unit.ts'
+export type {
+  AlertResult,
+  AssessmentResult,
+  ConsequenceResult,
+  ExactNumber,
+  GroupResult,
+  IndicatorResult,
+  IndicatorVerdict,
+  ScoreCard,
+} from './assessment/assessment-result.ts'
+export { assess } from './assessment/assess.ts'
 export { assessRates, type RateResult } from './assessment/assess-rates.ts'
+export { type BehindQuestion, casesBehind } from './assessment/cases-behind.ts'
+export { createTally, type Tally, type TallySlice } from './assessment/create-tally.ts'
+export { fractionOfExact, writtenNumber } from './assessment/exact-number.ts'
+export {
+  baselinePeriod,
+  monthsOf,
+  type Period,
+  periodOf,
+  periodOfDay,
+  previousPeriod,
+} from './assessment/period.ts'
+export { type LineDistance } from './assessment/cases-until-line.ts'
+export { type RateGroup, ratesByGroup, type RateStanding } from './assessment/rates-by-group.ts'
 
 // Money
 export { computeFund } from './money/compute-fund.ts'

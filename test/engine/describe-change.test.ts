@@ -1,17 +1,15 @@
-import { describeChange, diffRulesets, type Ruleset, rulesetSchema } from '@jieli/engine'
+import {
+  describeChange,
+  diffRulesets,
+  type Ruleset,
+  rulesetLists,
+  rulesetSchema,
+} from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
 import { smallRuleset } from '../server/harness/small-ruleset.ts'
 
-const lists = [
-  'assessmentGroups',
-  'reimbursement',
-  'prices',
-  'incentives',
-  'timeline',
-  'procedures',
-] as const
 const before: Ruleset = rulesetSchema.parse({
-  ...Object.fromEntries(lists.map((list) => [list, []])),
+  ...Object.fromEntries(rulesetLists.map((list) => [list, []])),
   layout: {},
   ...smallRuleset(),
 })

@@ -2,8 +2,6 @@ import type { Facts } from '../decisions/facts.ts'
 import type { Unit } from '../model/unit.ts'
 import type { Value } from '../model/value.ts'
 
-export type { Unit } from '../model/unit.ts'
-
 /** Where a figure came from: counted from the cases' log, brought by an import, or entered by hand. */
 export type FigureSource = 'cases' | 'imported' | 'entered'
 

@@ -71,6 +71,11 @@ export const assessmentSchemeSchema = z
     groups: z.array(identifierSchema).max(50),
     /** Indicator groups that must be passed, and earn no points. */
     gates: z.array(identifierSchema).max(50),
+    /**
+     * What becomes of a score while an indicator cannot be assessed: `withhold` gives none until it can (the default);
+     * `reweigh` spreads its weight over the others of its group, and says so.
+     */
+    notAssessable: z.enum(['withhold', 'reweigh']).optional(),
     /** Best first. */
     grades: z.array(gradeSchema).max(20),
     /** The best grade a unit that fails a gate can have. */

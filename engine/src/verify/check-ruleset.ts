@@ -1,5 +1,6 @@
 import type { Issue } from '../model/issue.ts'
 import type { Ruleset } from '../model/ruleset.ts'
+import { checkAssessment } from './check-assessment.ts'
 import { checkContracts } from './check-contracts.ts'
 import { checkCitations } from './check-citations.ts'
 import { checkDecisions } from './check-decisions.ts'
@@ -31,6 +32,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkDecisions(ruleset),
     ...checkPathways(ruleset),
     ...checkSchemes(ruleset),
+    ...checkAssessment(ruleset),
     ...checkInheritance(ruleset, options),
   ]
 }

@@ -4,10 +4,10 @@ import { indexRuleset } from '../decisions/ruleset-index.ts'
 import { fitsType } from '../decisions/value-problem.ts'
 import type { Condition } from '../model/condition.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
-import { isJsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { suggest } from '../model/suggest.ts'
 import type { Text } from '../model/text.ts'
+import { conditionNames } from './condition-names.ts'
 
 const kinds = {
   facts: { zh: '事实', en: 'fact' },
@@ -34,7 +34,7 @@ export function checkSchemes(ruleset: Ruleset): readonly Issue[] {
     issues.push(createIssue('REFERENCE_UNKNOWN', path, values))
   }
   const referAll = (condition: Condition | undefined, path: string) => {
-    for (const { kind, id } of names(condition)) refer(kind, id, `${path}/appliesWhen`)
+    for (const { kind, id } of conditionNames(condition)) refer(kind, id, `${path}/appliesWhen`)
   }
   for (const group of ruleset.assessmentGroups) {
     const path = `/assessmentGroups/${group.id}`
@@ -59,25 +59,6 @@ export function checkSchemes(ruleset: Ruleset): readonly Issue[] {
     referAll(incentive.appliesWhen, path)
   }
   return [...issues, ...slackeningTargets(ruleset)]
-}
-
-/** Every name a condition mentions. */
-function names(
-  condition: Condition | undefined,
-): readonly { readonly kind: keyof typeof kinds; readonly id: string }[] {
-  if (condition === undefined) return []
-  if ('all' in condition) return condition.all.flatMap(names)
-  if ('any' in condition) return condition.any.flatMap(names)
-  if ('not' in condition) return names(condition.not)
-  if ('condition' in condition) return [{ kind: 'conditions', id: condition.condition }]
-  if ('decision' in condition) return [{ kind: 'decisions', id: condition.decision }]
-  const { value } = condition
-  const operand: Readonly<Record<string, unknown>> = isJsonObject(value) ? value : {}
-  const found = [{ kind: 'facts' as keyof typeof kinds, id: condition.fact }]
-  if (typeof operand['fact'] === 'string') found.push({ kind: 'facts', id: operand['fact'] })
-  if (typeof operand['parameter'] === 'string')
-    found.push({ kind: 'parameters', id: operand['parameter'] })
-  return found
 }
 
 /** A later target that asks for less than an earlier one is more often a slip than a policy. */

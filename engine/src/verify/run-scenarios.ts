@@ -9,7 +9,7 @@ import type { Bundle } from '../model/bundle.ts'
 import { mergeLayer, rootPlace } from '../layers/merge-layer.ts'
 import { createIssue, hasErrors, type Issue } from '../model/issue.ts'
 import { itemAt } from '../model/item-at.ts'
-import { isJsonObject, jsonEqual, type Json } from '../model/json.ts'
+import { isJsonObject, type Json } from '../model/json.ts'
 import type { Parameter } from '../model/parameter.ts'
 import { type Ruleset, rulesetSchema } from '../model/ruleset.ts'
 import type { Scenario } from '../model/scenario.ts'
@@ -17,8 +17,10 @@ import { schemaIssues } from '../model/schema-issue.ts'
 import type { Text } from '../model/text.ts'
 import { statePath } from '../pathways/case-snapshot.ts'
 import { startCase, step, type StepResult } from '../pathways/step.ts'
+import { compareAll } from './compare-expectation.ts'
 import { checkRuleset } from './check-ruleset.ts'
 import { differs } from './difference-words.ts'
+import { runAssessment } from './run-assessment.ts'
 import { touchDecision, touchFund, touchStep } from './touched.ts'
 
 /** Whether a scenario holds, and for one that does not, each difference. */
@@ -117,7 +119,7 @@ function run(bundle: Bundle, scenario: Scenario, touched: Set<string>): readonly
       return compareAll(scenario.expect, verdicts)
     }
     case 'assessment':
-      return [differs('scheme', scenario.scheme ?? scenario.period, null)]
+      return runAssessment(bundle, scenario, touched)
     case 'fund': {
       if (!bundle.ruleset.funds.some((fund) => fund.id === scenario.fund))
         return [differs('fund', scenario.fund, null)]
@@ -263,27 +265,6 @@ function runChange(
     ),
   ].toSorted()
   return compareAll({ issues: scenario.expect.issues.toSorted() }, { issues: codes })
-}
-
-/** Compares each expected member; what is not mentioned is free. */
-function compareAll(
-  expect: Readonly<Record<string, unknown>>,
-  actual: Readonly<Record<string, unknown>>,
-): readonly Text[] {
-  return Object.entries(expect).flatMap(([name, wanted]) => {
-    if (wanted === undefined) return []
-    const found = Object.hasOwn(actual, name) ? actual[name] : undefined
-    const same =
-      Array.isArray(wanted) && Array.isArray(found)
-        ? jsonEqual(sorted(wanted), sorted(found))
-        : jsonEqual(wanted, found ?? null)
-    return same ? [] : [differs(name, wanted, found ?? null)]
-  })
-}
-
-/** Lists are compared as sets: their order says nothing here. */
-function sorted(items: readonly unknown[]): readonly string[] {
-  return items.map((item) => JSON.stringify(item)).toSorted((a, b) => (a < b ? -1 : 1))
 }
 
 const supplied = new WeakMap<Bundle, Map<string, Bundle>>()

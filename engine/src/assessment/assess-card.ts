@@ -1,0 +1,177 @@
+import { evaluateFormula } from '../formulas/evaluate-formula.ts'
+import type { AssessmentScheme } from '../model/assessment-scheme.ts'
+import type { Indicator, IndicatorGroup } from '../model/assessment.ts'
+import type { Bundle } from '../model/bundle.ts'
+import { addFractions, divideFractions, type Fraction, multiplyFractions } from '../model/exact.ts'
+import type { Unit } from '../model/unit.ts'
+import type { AssessedFigures } from './assessment-input.ts'
+import type { AlertResult, GroupResult, IndicatorResult, ScoreCard } from './assessment-result.ts'
+import { assessIndicator } from './assess-indicator.ts'
+import { createReader, type FigureReader } from './create-reader.ts'
+import { exactNumber, fractionOfExact, shownNumber } from './exact-number.ts'
+import { gradeCard } from './grade-card.ts'
+import { readFormula } from './indicator-formula.ts'
+import { parameterNumber } from './parameter-number.ts'
+
+/** Who a card is for, and by what. */
+export interface CardQuestion {
+  readonly unit: Unit | null
+  readonly assessed: AssessedFigures
+  readonly scheme: AssessmentScheme | undefined
+  readonly asOf: string
+}
+
+/** The score card of one unit, or of the community: every indicator, group, gate, and what follows. No rank yet. Pure. */
+export function assessCard(
+  bundle: Bundle,
+  { unit, assessed, scheme, asOf }: CardQuestion,
+): ScoreCard {
+  const reader = createReader(bundle, assessed, asOf)
+  const indicators = indicatorsOf(bundle, scheme).map((indicator) =>
+    assessIndicator(bundle, indicator, reader),
+  )
+  const results = new Map(indicators.map((result) => [result.indicator, result]))
+  const groups = groupsOf(bundle, scheme).map((group) =>
+    assessGroup(bundle, group, { results, scheme, asOf }),
+  )
+  const score = scheme === undefined ? null : scoreOf(groups, scheme)
+  return {
+    unit,
+    indicators,
+    groups,
+    score: score && exactNumber(score),
+    scoreShown: score && shownNumber('score', score),
+    ...gradeCard(bundle, { scheme, score, groups, grades: assessed.grades ?? [], asOf }),
+    alerts: (scheme?.alerts ?? []).map((alert) => raise(bundle, alert, reader)),
+    rank: null,
+    needs: score === null ? needsOf(bundle, { groups, results, scheme, asOf }) : [],
+  }
+}
+
+/** With a scheme, the indicators of its groups and gates, in the ruleset's order; without one, all. */
+function indicatorsOf(bundle: Bundle, scheme: AssessmentScheme | undefined): readonly Indicator[] {
+  if (scheme === undefined) return bundle.ruleset.assessment
+  const named = new Set(groupsOf(bundle, scheme).flatMap(({ indicators }) => indicators))
+  return bundle.ruleset.assessment.filter(({ id }) => named.has(id))
+}
+
+function groupsOf(bundle: Bundle, scheme: AssessmentScheme | undefined): readonly IndicatorGroup[] {
+  if (scheme === undefined) return bundle.ruleset.assessmentGroups
+  const named = [...scheme.groups, ...scheme.gates]
+  return named.flatMap((id) => bundle.ruleset.assessmentGroups.filter((group) => group.id === id))
+}
+
+interface GroupQuestion {
+  readonly results: ReadonlyMap<string, IndicatorResult>
+  readonly scheme: AssessmentScheme | undefined
+  readonly asOf: string
+}
+
+function assessGroup(
+  bundle: Bundle,
+  group: IndicatorGroup,
+  { results, scheme, asOf }: GroupQuestion,
+): GroupResult {
+  const members = group.indicators.flatMap((id) => results.get(id) ?? [])
+  const weight =
+    group.weight === undefined ? null : parameterNumber(bundle, group.weight.parameter, asOf)
+  const isGate = scheme?.gates.includes(group.id) ?? group.kind === 'gate'
+  const points = isGate ? null : pointsOfGroup(bundle, members, { scheme, asOf })
+  return {
+    group: group.id,
+    kind: group.kind,
+    weight: weight && exactNumber(weight),
+    points: points && exactNumber(points),
+    pointsShown: points && shownNumber('score', points),
+    indicators: group.indicators,
+    passed: isGate ? passes(members) : null,
+  }
+}
+
+/** False as soon as one misses its target; unknown while one cannot be said, for unknown is never false and never true. */
+function passes(members: readonly IndicatorResult[]): boolean | null {
+  if (members.some(({ verdict }) => verdict === 'notMet')) return false
+  return members.length > 0 && members.every(({ verdict }) => verdict === 'met') ? true : null
+}
+
+function pointsOfGroup(
+  bundle: Bundle,
+  members: readonly IndicatorResult[],
+  { scheme, asOf }: { readonly scheme: AssessmentScheme | undefined; readonly asOf: string },
+): Fraction | null {
+  let sum: Fraction = { n: 0n, d: 1n }
+  let weights: Fraction = { n: 0n, d: 1n }
+  for (const { indicator, points } of members) {
+    const definition = bundle.ruleset.assessment.find(({ id }) => id === indicator)
+    if (definition?.scoring === undefined) continue
+    const weight =
+      definition.weight === undefined
+        ? { n: 1n, d: 1n }
+        : parameterNumber(bundle, definition.weight.parameter, asOf)
+    if (points === null || weight === null) {
+      if (weight !== null && scheme?.notAssessable === 'reweigh') continue
+      return null
+    }
+    sum = addFractions(sum, multiplyFractions(weight, fractionOfExact(points)))
+    weights = addFractions(weights, weight)
+  }
+  return weights.n > 0n ? (divideFractions(sum, weights) ?? null) : null
+}
+
+/** The groups' points by weight. Only where the weights are known and sum to one exactly. */
+function scoreOf(groups: readonly GroupResult[], scheme: AssessmentScheme): Fraction | null {
+  const scored = groups.filter(({ group }) => scheme.groups.includes(group))
+  if (scored.length === 0) return null
+  let score: Fraction = { n: 0n, d: 1n }
+  let weights: Fraction = { n: 0n, d: 1n }
+  for (const { weight, points } of scored) {
+    if (weight === null || points === null) return null
+    score = addFractions(score, multiplyFractions(fractionOfExact(weight), fractionOfExact(points)))
+    weights = addFractions(weights, fractionOfExact(weight))
+  }
+  return weights.n === weights.d ? score : null
+}
+
+interface NeedsQuestion extends GroupQuestion {
+  readonly groups: readonly GroupResult[]
+}
+
+/** What keeps the score from being given. */
+function needsOf(
+  bundle: Bundle,
+  { groups, results, scheme, asOf }: NeedsQuestion,
+): readonly string[] {
+  if (scheme === undefined) return []
+  const needs = new Set<string>()
+  for (const { group, points, weight } of groups) {
+    if (!scheme.groups.includes(group)) continue
+    const definition = bundle.ruleset.assessmentGroups.find(({ id }) => id === group)
+    if (weight === null) needs.add(definition?.weight?.parameter ?? group)
+    if (points !== null) continue
+    const members = definition?.indicators ?? []
+    const scored = bundle.ruleset.assessment.filter(
+      ({ id, scoring }) => members.includes(id) && scoring !== undefined,
+    )
+    if (scored.length === 0) needs.add(group)
+    for (const { id, weight: own } of scored) {
+      const result = results.get(id)
+      if (result?.points === null)
+        for (const need of result.needs.length > 0 ? result.needs : [id]) needs.add(need)
+      if (own !== undefined && parameterNumber(bundle, own.parameter, asOf) === null)
+        needs.add(own.parameter)
+    }
+  }
+  return [...needs]
+}
+
+function raise(
+  bundle: Bundle,
+  { id, when }: { readonly id: string; readonly when: string },
+  reader: FigureReader,
+): AlertResult {
+  const formula = readFormula(bundle, when)
+  if (formula === undefined) return { alert: id, raised: null, needs: [] }
+  const outcome = evaluateFormula(formula, reader.read)
+  if (outcome.kind === 'value') return { alert: id, raised: outcome.value === true, needs: [] }
+  return { alert: id, raised: null, needs: outcome.kind === 'unknown' ? outcome.needs : [] }
+}

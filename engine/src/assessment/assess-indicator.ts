@@ -1,0 +1,147 @@
+import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { formulaReferences } from '../formulas/formula-parts.ts'
+import type { FormulaOutcome } from '../formulas/formula-result.ts'
+import type { Indicator } from '../model/assessment.ts'
+import type { Bundle } from '../model/bundle.ts'
+import { compareFractions, type Fraction } from '../model/exact.ts'
+import type { Text } from '../model/text.ts'
+import type { Figure } from './assessment-input.ts'
+import type { IndicatorResult, IndicatorVerdict } from './assessment-result.ts'
+import type { FigureReader } from './create-reader.ts'
+import { exactNumber, shownNumber } from './exact-number.ts'
+import { indicatorSteps } from './indicator-steps.ts'
+import { indicatorFormula } from './indicator-formula.ts'
+import { parameterNumber } from './parameter-number.ts'
+import { pointsOf } from './points-of.ts'
+import { reaches } from './reaches.ts'
+
+/**
+ * Works one indicator out: its value, exactly; whether it meets its target on the last day of the period; its points.
+ * A figure that is missing, a denominator of zero or more counted than there were to count is `notAssessable`, never a
+ * pass and never zero. Pure.
+ */
+export function assessIndicator(
+  bundle: Bundle,
+  indicator: Indicator,
+  reader: FigureReader,
+): IndicatorResult {
+  const outcome = checkedOutcome(bundle, indicator, reader)
+  const value = outcome.kind === 'value' ? numberOf(outcome.value) : null
+  const target =
+    indicator.target === undefined
+      ? null
+      : parameterNumber(bundle, indicator.target.parameter, reader.asOf)
+  const needs = new Set(outcome.kind === 'unknown' ? outcome.needs : [])
+  if (indicator.target !== undefined && target === null) needs.add(indicator.target.parameter)
+  const points =
+    value === null
+      ? { points: null, needs: [] }
+      : pointsOf(bundle, indicator, { value, target, asOf: reader.asOf })
+  for (const need of points.needs) needs.add(need)
+  const verdict = verdictOf(indicator, value, target)
+  const because = verdict === 'notAssessable' ? reasonOf(outcome, indicator, target) : undefined
+  const partial = {
+    indicator: indicator.id,
+    unit: indicator.unit,
+    value: value && exactNumber(value),
+    shown: value === null || indicator.unit === 'text' ? null : shownNumber(indicator.unit, value),
+    verdict,
+    ...(because === undefined ? {} : { because }),
+    target: target && exactNumber(target),
+    targetShown: target && shownNumber(indicator.unit, target),
+    points: points.points && exactNumber(points.points),
+    pointsShown: points.points && shownNumber('score', points.points),
+    figures: figuresBehind(bundle, indicator, reader),
+    needs: [...needs],
+  }
+  return { ...partial, steps: indicatorSteps(bundle, indicator, { result: partial, reader }) }
+}
+
+/** A share of what was counted cannot be more than the whole: the figures are mistaken, not excellent. */
+function checkedOutcome(
+  bundle: Bundle,
+  indicator: Indicator,
+  reader: FigureReader,
+): FormulaOutcome {
+  const outcome = reader.outcome(indicator)
+  const { numerator, denominator, unit, formula } = indicator
+  if (formula !== undefined || numerator === undefined || denominator === undefined) return outcome
+  const divisor = reader.read({ kind: 'value', name: denominator })
+  if (typeof divisor === 'object' && divisor.n <= 0n)
+    return { kind: 'notAssessable', reason: 'divisionByZero', part: denominator }
+  const { facts } = indexRuleset(bundle.ruleset)
+  const counted = [numerator, denominator].every((name) => facts.get(name)?.type === 'integer')
+  if (
+    unit !== 'ratio' ||
+    !counted ||
+    outcome.kind !== 'value' ||
+    typeof outcome.value === 'boolean'
+  )
+    return outcome
+  return compareFractions(outcome.value, { n: 1n, d: 1n }) > 0 || outcome.value.n < 0n
+    ? { kind: 'notAssessable', reason: 'wrongType', part: numerator }
+    : outcome
+}
+
+/** A yes counts as 1 and a no as 0. */
+function numberOf(value: Fraction | boolean): Fraction {
+  return typeof value === 'boolean' ? { n: value ? 1n : 0n, d: 1n } : value
+}
+
+function verdictOf(
+  indicator: Indicator,
+  value: Fraction | null,
+  target: Fraction | null,
+): IndicatorVerdict {
+  if (value === null) return 'notAssessable'
+  if (indicator.target === undefined)
+    return indicator.direction === 'metOrNot' ? (value.n > 0n ? 'met' : 'notMet') : 'reported'
+  if (target === null) return 'notAssessable'
+  return reaches(indicator, value, target) ? 'met' : 'notMet'
+}
+
+function figuresBehind(
+  bundle: Bundle,
+  indicator: Indicator,
+  reader: FigureReader,
+): Readonly<Record<string, Figure | null>> {
+  const formula = indicatorFormula(bundle, indicator)
+  if (formula === undefined) return {}
+  return Object.fromEntries(
+    formulaReferences(formula)
+      .filter(({ name }) => reader.isFact(name))
+      .map((reference) => [
+        reference.kind === 'value' ? reference.name : `${reference.kind}(${reference.name})`,
+        reader.figure(reference),
+      ]),
+  )
+}
+
+function reasonOf(outcome: FormulaOutcome, indicator: Indicator, target: Fraction | null): Text {
+  if (outcome.kind === 'unknown') {
+    const names = outcome.needs.join(', ')
+    return { zh: `缺少数据：${names}`, en: `not known: ${names}` }
+  }
+  if (outcome.kind === 'notAssessable') {
+    if (outcome.reason === 'divisionByZero')
+      return {
+        zh: `分母“${outcome.part}”不大于 0，无法计算`,
+        en: `the denominator ${outcome.part} is not above 0`,
+      }
+    if (outcome.reason === 'wrongType')
+      return {
+        zh: `分子“${outcome.part}”不在 0 与分母之间，数据有误`,
+        en: `the numerator ${outcome.part} does not lie between 0 and the denominator: the figures are mistaken`,
+      }
+    return {
+      zh: `所依据的“${outcome.part}”无法评定`,
+      en: `${outcome.part}, which it rests on, is not assessable`,
+    }
+  }
+  if (indicator.target !== undefined && target === null)
+    return {
+      zh: `目标值未设定（参数 ${indicator.target.parameter}）`,
+      en: `the target is not set (parameter ${indicator.target.parameter})`,
+    }
+  return { zh: '无法评定', en: 'not assessable' }
+}

@@ -1,0 +1,212 @@
+import { compileCondition, type CompiledCondition } from '../decisions/compile-condition.ts'
+import { type Facts, factValue } from '../decisions/facts.ts'
+import type { Bundle } from '../model/bundle.ts'
+import type { Measure } from '../model/measure.ts'
+import type { CaseRecord, Figures } from './assessment-input.ts'
+import type { Period } from './period.ts'
+import { figureOf, sumCells, type TallyCell } from './tally-cell.ts'
+
+/** One figure of a unit, split by the facts its measure is told by. Keys of `by` are facts; `null` is unknown. */
+export interface TallySlice {
+  readonly measure: string
+  /** `null` where the case does not say. */
+  readonly unit: string | null
+  readonly by: Readonly<Record<string, string | null>>
+  readonly value: number
+  readonly determined: number
+  readonly all: number
+}
+
+/** Counts cases as they stream by. Nothing of a case is kept but what its measures count. */
+export interface Tally {
+  /** Adds one case. The order of cases changes nothing. */
+  add(record: CaseRecord): void
+  /** The figures of a unit in a period: 0 where no case of a counted pathway fell. `null` is the community as one. */
+  figures(period: Period, unit: string | null): Figures
+  slices(period: Period): readonly TallySlice[]
+  /** Cases that name no day and so lie in no period, by pathway. */
+  undated(): Readonly<Record<string, number>>
+}
+
+/** Measures that place cases alike: one lookup serves all of them. */
+interface Placement {
+  readonly unit: string
+  readonly date: string
+  readonly by: readonly string[]
+  readonly measures: readonly CountedMeasure[]
+  /** By period, then by unit and the other facts. */
+  readonly cells: Map<string, Map<string, Placed>>
+}
+
+interface CountedMeasure {
+  readonly measure: Measure
+  readonly at: number
+  readonly counts: CompiledCondition | undefined
+}
+
+interface Placed {
+  readonly unit: string | null
+  readonly by: readonly (string | null)[]
+  readonly cells: readonly TallyCell[]
+}
+
+/**
+ * Counts what the measures of a ruleset say, over cases given one by one. Grows with the number of units, periods and
+ * groups, not with the number of cases (except for `distinct` values).
+ *
+ * @param pathways whose logs are complete here: their figures are 0 where no case fell; of others they are unknown
+ */
+export function createTally(
+  bundle: Bundle,
+  {
+    periods,
+    pathways,
+  }: { readonly periods: readonly Period[]; readonly pathways: readonly string[] },
+): Tally {
+  const measures = bundle.ruleset.measures.filter(({ of }) => pathways.includes(of))
+  const placements = placementsOf(bundle, measures)
+  const periodsOfDay = new Map<string, readonly Period[]>()
+  const undated = new Map<string, number>()
+
+  const add = (record: CaseRecord): void => {
+    for (const placement of placements.get(record.pathway) ?? []) {
+      const day = factValue(record.facts, placement.date)
+      if (typeof day !== 'string') {
+        if (placement === placements.get(record.pathway)?.[0])
+          undated.set(record.pathway, (undated.get(record.pathway) ?? 0) + 1)
+        continue
+      }
+      let within = periodsOfDay.get(day)
+      if (within === undefined) {
+        within = periods.filter(({ start, end }) => start <= day && day <= end)
+        periodsOfDay.set(day, within)
+      }
+      for (const period of within)
+        count(placed(placement, period, record.facts), placement, record.facts, day)
+    }
+  }
+
+  const placedIn = (
+    period: Period,
+    measure: Measure,
+  ): readonly { placed: Placed; cell: TallyCell }[] =>
+    (placements.get(measure.of) ?? []).flatMap((placement) => {
+      const counted = placement.measures.find((known) => known.measure === measure)
+      if (counted === undefined) return []
+      return [...(placement.cells.get(period.text)?.values() ?? [])].flatMap((found) => {
+        const cell = found.cells[counted.at]
+        return cell === undefined ? [] : [{ placed: found, cell }]
+      })
+    })
+
+  return {
+    add,
+    figures: (period, unit) =>
+      Object.fromEntries(
+        measures.map((measure) => {
+          const cells = placedIn(period, measure)
+            .filter(({ placed: found }) => unit === null || found.unit === unit)
+            .map(({ cell }) => cell)
+          return [measure.id, figureOf(sumCells(cells), measure)]
+        }),
+      ),
+    slices: (period) =>
+      measures.flatMap((measure) =>
+        placedIn(period, measure)
+          .map(({ placed: found, cell }) => {
+            const { value, completeness } = figureOf(cell, measure)
+            return {
+              measure: measure.id,
+              unit: found.unit,
+              by: Object.fromEntries(
+                (measure.by ?? []).map((fact, at) => [fact, found.by[at] ?? null]),
+              ),
+              value: value as number,
+              determined: completeness?.determined ?? cell.all,
+              all: cell.all,
+            }
+          })
+          .toSorted((a, b) =>
+            JSON.stringify([a.unit, a.by]) < JSON.stringify([b.unit, b.by]) ? -1 : 1,
+          ),
+      ),
+    undated: () => Object.fromEntries([...undated].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  }
+}
+
+function placementsOf(
+  bundle: Bundle,
+  measures: readonly Measure[],
+): ReadonlyMap<string, readonly Placement[]> {
+  const grouped = Map.groupBy(measures, ({ of, unit, date, by }) =>
+    JSON.stringify([of, unit, date, by ?? []]),
+  )
+  const placements = [...grouped.values()].map((group) => {
+    const [first] = group as [Measure]
+    return {
+      of: first.of,
+      placement: {
+        unit: first.unit,
+        date: first.date,
+        by: first.by ?? [],
+        measures: group.map((measure, at) => ({
+          measure,
+          at,
+          counts: measure.where && compileCondition(bundle, measure.where),
+        })),
+        cells: new Map(),
+      } satisfies Placement,
+    }
+  })
+  return new Map(
+    [...Map.groupBy(placements, ({ of }) => of)].map(([of, found]) => [
+      of,
+      found.map(({ placement }) => placement),
+    ]),
+  )
+}
+
+function placed(placement: Placement, period: Period, facts: Facts): Placed {
+  let cells = placement.cells.get(period.text)
+  if (cells === undefined) placement.cells.set(period.text, (cells = new Map()))
+  const unit = nameOf(facts, placement.unit)
+  let key = unit ?? '\n'
+  for (const fact of placement.by) key += `\t${nameOf(facts, fact) ?? '\n'}`
+  let found = cells.get(key)
+  if (found === undefined) {
+    found = {
+      unit,
+      by: placement.by.map((fact) => nameOf(facts, fact)),
+      cells: placement.measures.map(() => ({
+        all: 0,
+        open: 0,
+        count: 0,
+        sum: 0n,
+        different: new Set(),
+      })),
+    }
+    cells.set(key, found)
+  }
+  return found
+}
+
+function nameOf(facts: Facts, fact: string): string | null {
+  const value = factValue(facts, fact)
+  return typeof value === 'string' ? value : null
+}
+
+function count(found: Placed, placement: Placement, facts: Facts, day: string): void {
+  for (const { measure, at, counts } of placement.measures) {
+    const cell = found.cells[at]
+    if (cell === undefined) continue
+    cell.all += 1
+    const holds = counts === undefined ? true : counts(facts, day)
+    if (holds === false) continue
+    const added = measure.sum ?? measure.distinct
+    const value = added === undefined ? 1 : factValue(facts, added)
+    if (holds === 'unknown' || value === undefined) cell.open += 1
+    else if (measure.sum !== undefined) cell.sum += BigInt(value as number)
+    else if (measure.distinct !== undefined) cell.different.add(value as string)
+    else cell.count += 1
+  }
+}

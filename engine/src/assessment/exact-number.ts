@@ -1,0 +1,58 @@
+import { formatFraction, type Fraction, reduceFraction } from '../model/exact.ts'
+import type { Indicator } from '../model/assessment.ts'
+import type { Language } from '../model/text.ts'
+import type { ExactNumber } from './assessment-result.ts'
+
+/** A fraction in lowest terms, as JSON keeps it. Pure. */
+export function exactNumber(value: Fraction): ExactNumber {
+  const { n, d } = reduceFraction(value)
+  return { numerator: String(n), denominator: String(d) }
+}
+
+/** Pure. */
+export function fractionOfExact({ numerator, denominator }: ExactNumber): Fraction {
+  return { n: BigInt(numerator), d: BigInt(denominator) }
+}
+
+/** What a value is multiplied by to be shown: shares in per cent, points in points, fen in yuan. */
+function shownAs(unit: Indicator['unit'], value: Fraction): Fraction {
+  if (unit === 'ratio' || unit === 'percentagePoint') return { n: value.n * 100n, d: value.d }
+  if (unit === 'money' || unit === 'moneyPerCase') return { n: value.n, d: value.d * 100n }
+  return value
+}
+
+/** The digits of a value without its unit, rounded half up to two places: `38.34`. Pure. */
+export function shownNumber(unit: Indicator['unit'], value: Fraction): string {
+  return formatFraction(shownAs(unit, value), 2)
+}
+
+/** A value with its unit, as people write it: `38.34%`, `17.78 个百分点`, `¥1,234.50`. Pure. */
+export function writtenNumber(
+  unit: Indicator['unit'],
+  value: Fraction,
+  language: Language,
+): string {
+  const digits = shownNumber(unit, value)
+  switch (unit) {
+    case 'ratio':
+      return `${digits}%`
+    case 'percentagePoint':
+      return language === 'zh' ? `${digits} 个百分点` : `${digits} percentage points`
+    case 'money':
+      return language === 'zh' ? `${grouped(digits)} 元` : `¥${grouped(digits)}`
+    case 'moneyPerCase':
+      return language === 'zh' ? `每例 ${grouped(digits)} 元` : `¥${grouped(digits)} per case`
+    case 'score':
+      return language === 'zh' ? `${digits} 分` : `${digits} points`
+    case 'count':
+    case 'number':
+    case 'text':
+      return grouped(digits)
+  }
+}
+
+function grouped(digits: string): string {
+  const [whole = '', part] = digits.split('.')
+  const separated = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return part === undefined ? separated : `${separated}.${part}`
+}

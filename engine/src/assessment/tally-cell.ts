@@ -1,0 +1,49 @@
+import type { Measure } from '../model/measure.ts'
+import type { Figure } from './assessment-input.ts'
+
+/** What has been counted so far for one measure, unit, period and group. */
+export interface TallyCell {
+  /** Cases looked at. */
+  all: number
+  /** Cases of which it is unknown whether, or how much, they count. */
+  open: number
+  count: number
+  /** Exact, whatever the size. */
+  sum: bigint
+  readonly different: Set<string>
+}
+
+/** What several cells come to together; different values are counted once. Pure. */
+export function sumCells(cells: readonly TallyCell[]): TallyCell {
+  const total: TallyCell = { all: 0, open: 0, count: 0, sum: 0n, different: new Set() }
+  for (const cell of cells) {
+    total.all += cell.all
+    total.open += cell.open
+    total.count += cell.count
+    total.sum += cell.sum
+    for (const value of cell.different) total.different.add(value)
+  }
+  return total
+}
+
+/**
+ * The figure a cell comes to, with how many of its cases could be judged where not all could. Pure.
+ * @throws RangeError when a sum is beyond what a figure can hold exactly (2^53 − 1)
+ */
+export function figureOf(cell: TallyCell, measure: Measure): Figure {
+  const value =
+    measure.sum !== undefined
+      ? wholeNumber(cell.sum, measure.id)
+      : measure.distinct !== undefined
+        ? cell.different.size
+        : cell.count
+  const completeness = { determined: cell.all - cell.open, all: cell.all }
+  return { value, source: 'cases', ...(cell.open > 0 ? { completeness } : {}) }
+}
+
+function wholeNumber(sum: bigint, measure: string): number {
+  const value = Number(sum)
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`The sum of "${measure}" is beyond 2^53 − 1.`)
+  return value
+}

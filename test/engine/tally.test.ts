@@ -1,0 +1,261 @@
+import {
+  casesBehind,
+  type CaseRecord,
+  createTally,
+  evaluateDecision,
+  type Facts,
+  periodOf,
+  type Period,
+  ratesByGroup,
+} from '@jieli/engine'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { bundleOf, cites, fact, is, parameter, rule, rulesDecision, text } from './make-ruleset.ts'
+
+const measure = (id: string, more: object = {}) => ({
+  id,
+  title: text(id),
+  of: 'episode',
+  unit: 'episode.unit',
+  date: 'episode.dischargedOn',
+  cites,
+  ...more,
+})
+
+const parts = {
+  facts: [
+    fact('episode.unit', 'text'),
+    fact('episode.dischargedOn', 'date'),
+    fact('episode.entered', 'boolean'),
+    fact('episode.department', 'code'),
+    fact('episode.days', 'integer'),
+    fact('pathway.eligible', 'integer'),
+    fact('pathway.entered', 'integer'),
+    fact('pathway.days', 'integer'),
+    fact('pathway.departments', 'integer'),
+  ],
+  parameters: [
+    parameter('floor', 'ratio', {
+      values: [{ from: '2025-01-01', value: { numerator: 70, denominator: 100 } }],
+    }),
+  ],
+  measures: [
+    measure('pathway.eligible', { by: ['episode.department'] }),
+    measure('pathway.entered', { where: is('episode.entered'), by: ['episode.department'] }),
+    measure('pathway.days', { sum: 'episode.days' }),
+    measure('pathway.departments', { distinct: 'episode.department' }),
+  ],
+  clinicalPathways: [
+    {
+      id: 'entryRate',
+      title: text('entry'),
+      definition: text('entered of eligible'),
+      numerator: 'pathway.entered',
+      denominator: 'pathway.eligible',
+      direction: 'atLeast',
+      threshold: { parameter: 'floor' },
+      cites,
+    },
+  ],
+}
+const bundle = bundleOf(parts)
+const january = periodOf('2025-01') as Period
+const february = periodOf('2025-02') as Period
+
+const episode = (id: string, facts: Facts): CaseRecord => ({
+  id,
+  pathway: 'episode',
+  facts: { 'episode.unit': 'north', 'episode.dischargedOn': '2025-01-31', ...facts },
+})
+
+function tallied(records: readonly CaseRecord[]) {
+  const tally = createTally(bundle, { periods: [january, february], pathways: ['episode'] })
+  for (const record of records) tally.add(record)
+  return tally
+}
+
+describe('measures', () => {
+  it('ME1 counts the cases of a unit whose day lies in the period, the first and last day included', () => {
+    const tally = tallied([
+      episode('a', { 'episode.entered': true, 'episode.dischargedOn': '2025-01-01' }),
+      episode('b', { 'episode.entered': false, 'episode.dischargedOn': '2025-01-31' }),
+      episode('c', { 'episode.entered': true, 'episode.dischargedOn': '2025-02-01' }),
+      episode('d', { 'episode.entered': true, 'episode.dischargedOn': '2024-12-31' }),
+    ])
+    expect(tally.figures(january, 'north')['pathway.entered']).toEqual({
+      value: 1,
+      source: 'cases',
+    })
+    expect(tally.figures(january, 'north')['pathway.eligible']?.value).toBe(2)
+    expect(tally.figures(february, 'north')['pathway.entered']?.value).toBe(1)
+  })
+
+  it('ME2 a case of which it is unknown whether it counts is not counted, and lowers the completeness', () => {
+    const tally = tallied([episode('a', {}), episode('b', { 'episode.entered': true })])
+    expect(tally.figures(january, 'north')['pathway.entered']).toEqual({
+      value: 1,
+      source: 'cases',
+      completeness: { determined: 1, all: 2 },
+    })
+  })
+
+  it('ME3 a unit without cases has 0, and a pathway whose log is not given has no figure', () => {
+    expect(tallied([]).figures(january, 'south')['pathway.entered']?.value).toBe(0)
+    const without = createTally(bundle, { periods: [january], pathways: [] })
+    expect(without.figures(january, 'south')).toEqual({})
+  })
+
+  it('ME4 adds up a fact, and counts different values once, also over all units', () => {
+    const tally = tallied([
+      episode('a', { 'episode.days': 7, 'episode.department': 'surgery' }),
+      episode('b', { 'episode.days': 5, 'episode.department': 'surgery', 'episode.unit': 'south' }),
+    ])
+    expect(tally.figures(january, null)['pathway.days']?.value).toBe(12)
+    expect(tally.figures(january, null)['pathway.departments']?.value).toBe(1)
+    expect(tally.figures(january, 'south')['pathway.departments']?.value).toBe(1)
+  })
+
+  it('ME5 a case without a day lies in no period and is told, one without a unit counts for the community alone', () => {
+    const tally = tallied([
+      { id: 'a', pathway: 'episode', facts: { 'episode.unit': 'north' } },
+      {
+        id: 'b',
+        pathway: 'episode',
+        facts: { 'episode.dischargedOn': '2025-01-02', 'episode.entered': true },
+      },
+    ])
+    expect(tally.undated()).toEqual({ episode: 1 })
+    expect(tally.figures(january, null)['pathway.entered']?.value).toBe(1)
+    expect(tally.figures(january, 'north')['pathway.entered']?.value).toBe(0)
+  })
+
+  it('ME6 the cases behind a number are as many as the number, whatever the cases', () => {
+    const arbitraryRecord = fc.record({
+      'episode.unit': fc.constantFrom('north', 'south'),
+      'episode.dischargedOn': fc.constantFrom('2025-01-01', '2025-01-31', '2025-02-28'),
+      'episode.entered': fc.constantFrom(true, false, undefined),
+      'episode.department': fc.constantFrom('surgery', 'medicine', undefined),
+    })
+    fc.assert(
+      fc.property(fc.array(arbitraryRecord, { maxLength: 40 }), (rows) => {
+        const records = rows.map((row, at) => {
+          const known = Object.entries(row).filter(([, value]) => value !== undefined)
+          return episode(`case-${at}`, Object.fromEntries(known) as Facts)
+        })
+        const tally = tallied(records)
+        const backwards = tallied(records.toReversed())
+        for (const period of [january, february])
+          for (const unit of ['north', 'south']) {
+            const behind = records
+              .map(casesBehind(bundle, { measure: 'pathway.entered', period, unit }))
+              .filter((counts) => counts === true)
+            expect(tally.figures(period, unit)['pathway.entered']?.value).toBe(behind.length)
+            expect(backwards.figures(period, unit)).toEqual(tally.figures(period, unit))
+          }
+        expect(backwards.slices(january)).toEqual(tally.slices(january))
+      }),
+    )
+  })
+
+  it('ME7 a condition prepared for many cases says what the explaining evaluator says', () => {
+    const conditions = {
+      all: [
+        { any: [is('episode.entered'), { not: is('episode.department', 'surgery') }] },
+        { fact: 'episode.days', operator: 'greaterThanInclusive', value: 7 },
+      ],
+    }
+    const both = bundleOf({
+      ...parts,
+      measures: [measure('pathway.entered', { where: conditions })],
+      decisions: [rulesDecision([rule('r', conditions)])],
+    })
+    const behind = casesBehind(both, { measure: 'pathway.entered', period: january })
+    const facts = fc.record(
+      {
+        'episode.entered': fc.boolean(),
+        'episode.department': fc.constantFrom('surgery', 'medicine'),
+        'episode.days': fc.integer({ min: 6, max: 8 }),
+      },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(facts, (some) => {
+        const record = episode('a', some as Facts)
+        const { trace } = evaluateDecision(both, 'sample', record.facts, '2025-01-31')
+        expect(behind(record)).toBe(trace.lines[0]?.result)
+      }),
+    )
+  })
+})
+
+describe('rates of groups', () => {
+  it('AS8 are told by department, with how many cases are left until the line', () => {
+    const tally = tallied([
+      ...Array.from({ length: 8 }, (_, at) =>
+        episode(`in-${at}`, { 'episode.entered': true, 'episode.department': 'surgery' }),
+      ),
+      ...Array.from({ length: 2 }, (_, at) =>
+        episode(`out-${at}`, { 'episode.entered': false, 'episode.department': 'surgery' }),
+      ),
+      episode('other', { 'episode.entered': false, 'episode.department': 'medicine' }),
+    ])
+    const groups = ratesByGroup(bundle, tally.slices(january), {
+      facts: ['episode.department'],
+      asOf: january.end,
+    })
+    expect(groups.map(({ by, rates }) => [by['episode.department'], rates[0]?.verdict])).toEqual([
+      ['medicine', 'fail'],
+      ['surgery', 'pass'],
+    ])
+    // 8 of 10: one more against is 8 of 11, above 70 %; a second would be 8 of 12, below.
+    expect(groups[1]?.rates[0]?.distance).toEqual({ side: 'passes', cases: 1 })
+    // 0 of 1: three more for would be 3 of 4, above 70 %; two would be 2 of 3, below.
+    expect(groups[0]?.rates[0]?.distance).toEqual({ side: 'fails', cases: 3 })
+  })
+
+  it('AS9 the distance is exact: at it the verdict holds or turns, one step beside it does not', () => {
+    const of = (direction: 'atLeast' | 'atMost', n: number, d: number) => {
+      const one = bundleOf({
+        ...parts,
+        clinicalPathways: [{ ...parts.clinicalPathways[0], direction }],
+      })
+      const slices = [
+        ['pathway.entered', n],
+        ['pathway.eligible', d],
+      ].map(([name, value]) => ({
+        measure: name as string,
+        unit: null,
+        by: {},
+        value: value as number,
+        determined: d,
+        all: d,
+      }))
+      const [group] = ratesByGroup(one, slices, { facts: [], asOf: january.end })
+      return group?.rates[0]
+    }
+    fc.assert(
+      fc.property(
+        fc.constantFrom('atLeast' as const, 'atMost' as const),
+        fc.integer({ min: 0, max: 200 }),
+        fc.integer({ min: 1, max: 200 }),
+        (direction, some, d) => {
+          const n = Math.min(some, d)
+          const now = of(direction, n, d)
+          const distance = now?.distance
+          if (distance === null || distance === undefined || distance.cases === null) return
+          const { cases, side } = distance
+          // A passing rate loses by cases that count against it; a failing one wins by cases that count for it.
+          const adds = (direction === 'atLeast') === (side === 'fails')
+          const after = (k: number) => of(direction, n + (adds ? k : 0), d + k)?.verdict
+          if (side === 'passes') {
+            expect(after(cases)).toBe('pass')
+            expect(after(cases + 1)).toBe('fail')
+          } else {
+            expect(after(cases)).toBe('pass')
+            expect(after(cases - 1)).toBe('fail')
+          }
+        },
+      ),
+    )
+  })
+})

@@ -239,6 +239,7 @@ export {
 export { addMilliseconds, dateOf, workingDaysMilliseconds } from './decisions/calendar.ts'
 
 // Assessment
+export { type PeriodType, periodTypes } from './model/assessment-scheme.ts'
 export type {
   AssessedFigures,
   AssessmentInput,
@@ -312,6 +313,9 @@ export type {
   StatementLine,
   UnitStatement,
 } from './money/settlement.ts'
+
+// Made-up data
+export { seededRandom } from './interchange/generate-facts.ts'
 
 // Checks
 export { type ClauseCoverage, coverRuleset } from './verify/cover-ruleset.ts'

@@ -7,6 +7,7 @@ import { decideCommand } from './decide-command.ts'
 import { diffCommand } from './diff-command.ts'
 import { exportCommand } from './export-command.ts'
 import { type ImportFlags, importCommand } from './import-command.ts'
+import { type GenerateFlags, generateCommand } from './generate-command.ts'
 import { mutateCommand } from './mutate-command.ts'
 import { runCommand } from './run-command.ts'
 import { signExceptionCommand } from './sign-exception-command.ts'
@@ -100,6 +101,17 @@ command('coverage [ruleset]', '各条款是否已实现并验证 · clauses carr
     outcome = await coverageCommand(terminalOf(options), ruleset)
   },
 )
+
+command('generate', '生成样例县数据 · write a made-up county')
+  .option('--seed <number>', '随机种子，相同则结果相同 · seed', '1')
+  .option('--units <number>', '单位个数 · how many units', '30')
+  .option('--months <number>', '自 2025-01 起的月数 · months from 2025-01 on', '12')
+  .option('--cases <number>', '个案个数 · how many cases', '200000')
+  .requiredOption('--out <folder>', '写入的文件夹 · folder to write to')
+  .option('--ruleset <ruleset>', '依据的规则集 · ruleset to write for', 'district-plan-demo')
+  .action(async (options: CommonOptions & GenerateFlags) => {
+    outcome = await generateCommand(terminalOf(options), options)
+  })
 
 command('diff <a> <b>', '两个规则集有何不同 · what differs between two rulesets').action(
   async (first: string, second: string, options: CommonOptions) => {

@@ -1,0 +1,39 @@
+import type { Ruleset } from '@jieli/engine'
+import type { Draws } from './draws.ts'
+import type { MadeFigure } from './make-figures.ts'
+
+/** Fen raised in a month: a county of some 360 000 insured whose budget of a year is near 313.6 million yuan. */
+const raisedInMonth = 2_810_000_000
+
+/** The made-up month of the county's insurance funds: mostly a small surplus of the budget, now and then none. */
+export function fundFigures(ruleset: Ruleset, draws: Draws): ReadonlyMap<string, MadeFigure> {
+  const figures = new Map<string, MadeFigure>()
+  const declared = new Map(ruleset.facts.map((fact) => [fact.id, fact]))
+  const set = (id: string, value: MadeFigure) => {
+    if (declared.has(id)) figures.set(id, value)
+  }
+  const counted = new Set(ruleset.measures.map(({ id }) => id))
+  for (const fund of ruleset.funds) {
+    if (figures.has(fund.raised)) continue
+    const spent = Math.floor((raisedInMonth * 93 * (9716 + draws.whole(-250, 320))) / 1_000_000)
+    set(fund.raised, raisedInMonth)
+    set(fund.insured, 360_000)
+    set(fund.policyFactor, Math.floor(spent / 400))
+    const parts = fund.spending ?? []
+    let rest = spent
+    for (const [at, { fact }] of parts.entries()) {
+      const part = at === parts.length - 1 ? rest : Math.floor((rest * draws.whole(42, 48)) / 100)
+      rest -= part
+      set(fact, part)
+    }
+    set(fund.spent, spent)
+  }
+  for (const fact of ruleset.facts) {
+    if (!fact.id.startsWith('fund.') || figures.has(fact.id) || counted.has(fact.id)) continue
+    if (fact.type === 'boolean') figures.set(fact.id, true)
+    else if (fact.type === 'codeList')
+      figures.set(fact.id, (fact.values ?? []).map(({ code }) => code).join(';'))
+    else if (fact.type === 'money') figures.set(fact.id, Math.floor(raisedInMonth / 50))
+  }
+  return figures
+}

@@ -1,0 +1,162 @@
+import type { Fact, Indicator, Ruleset } from '@jieli/engine'
+import type { County, UnitProfile } from './county.ts'
+import type { Draws } from './draws.ts'
+import { fundFigures } from './fund-figures.ts'
+import { plainShare, sampleShares, sampleWholes } from './sample-shares.ts'
+import { wantedFacts } from './wanted-facts.ts'
+
+/** A made-up figure: a number in the fact's smallest unit, a share per ten thousand, or a word. */
+export type MadeFigure = number | boolean | string
+
+/** One month's figures by unit (`''`: the community), by fact. */
+export type MonthFigures = ReadonlyMap<string, ReadonlyMap<string, MadeFigure>>
+
+/** Makes up the figures no case tells, month by month: the same facts for every unit, and their sum for the county. */
+export class FigureMaker {
+  readonly facts: readonly Fact[]
+  readonly #wholes: ReadonlyMap<string, string>
+  readonly #county: County
+  readonly #ruleset: Ruleset
+
+  constructor(ruleset: Ruleset, county: County) {
+    this.#ruleset = ruleset
+    this.#county = county
+    this.facts = wantedFacts(ruleset)
+    this.#wholes = wholesOf(ruleset.assessment)
+  }
+
+  /** @param yearsBefore 0 for the months of the county's cases, 1 for the year they are compared with */
+  make(draws: Draws, { yearsBefore }: { readonly yearsBefore: number }): MonthFigures {
+    const figures = new Map<string, Map<string, MadeFigure>>()
+    const total = new Map<string, MadeFigure>()
+    figures.set('', total)
+    for (const unit of this.#county.units) {
+      const own = new Map<string, MadeFigure>()
+      figures.set(unit.unit.id, own)
+      for (const fact of this.facts)
+        if (!fact.id.startsWith('fund.')) this.#figure(fact, own, { unit, draws, yearsBefore })
+      for (const [id, value] of own)
+        if (typeof value === 'number' && !isShare(this.facts, id))
+          total.set(id, ((total.get(id) as number | undefined) ?? 0) + value)
+        else if (!total.has(id)) total.set(id, value)
+    }
+    for (const [id, value] of fundFigures(this.#ruleset, draws)) total.set(id, value)
+    for (const fact of this.facts) {
+      const sum = total.get(fact.id)
+      if (sum !== undefined) total.set(fact.id, clamped(fact, sum))
+    }
+    return figures
+  }
+
+  #figure(fact: Fact, own: Map<string, MadeFigure>, making: Making): MadeFigure {
+    const known = own.get(fact.id)
+    if (known !== undefined) return known
+    const value = clamped(fact, this.#draw(fact, own, making))
+    own.set(fact.id, value)
+    return value
+  }
+
+  #draw(fact: Fact, own: Map<string, MadeFigure>, making: Making): MadeFigure {
+    const { unit, draws, yearsBefore } = making
+    switch (fact.type) {
+      case 'boolean':
+        return draws.chance(9300)
+      case 'ratio':
+        return Math.max(0, plainShare + unit.bent - 100 * yearsBefore + draws.whole(-300, 300))
+      case 'code':
+      case 'codeList':
+        return (fact.values ?? [])
+          .map(({ code }) => code)
+          .slice(0, fact.type === 'code' ? 1 : undefined)
+          .join(';')
+      case 'integer':
+      case 'money':
+        return this.#number(fact, own, making)
+      default:
+        return fact.type === 'decimal' ? String(draws.whole(1, 20)) : ''
+    }
+  }
+
+  #number(fact: Fact, own: Map<string, MadeFigure>, making: Making): number {
+    const { unit, draws, yearsBefore } = making
+    if (fact.id === 'visits.primary')
+      return unit.unit.tier < 2 ? this.#whole('visits.inArea', own, making) : 0
+    if (fact.id === 'ledger.operatingIncome' || fact.id === 'ledger.publicBenefitIncome') {
+      const cost = this.#whole('ledger.cost', own, making)
+      const income = cost + this.#whole('ledger.profit', own, making)
+      const publicPart = Math.floor((income * 40) / 100)
+      return fact.id === 'ledger.operatingIncome' ? income - publicPart : publicPart
+    }
+    const reported = sampleShares[fact.id]
+    const of = this.#wholes.get(fact.id) ?? reported?.of
+    if (of !== undefined) {
+      const whole = this.#whole(of, own, making)
+      const share = (reported?.share ?? plainShare) - (reported?.since ?? 0) * yearsBefore
+      // A share near the middle moves more than one near an end.
+      const room = Math.min(share, 10_000 - share)
+      const moved =
+        share +
+        Math.floor((room * unit.bent) / 4000) +
+        draws.whole(-Math.ceil(room / 40), Math.ceil(room / 40))
+      return Math.floor((whole * Math.max(0, moved)) / 10_000)
+    }
+    const { perSize } = sampleWholes[fact.id.split('.')[0] ?? ''] ?? {
+      perSize: fact.type === 'money' ? 100_000 : 10,
+    }
+    const primary = fact.id.startsWith('visits.') && unit.unit.tier < 2
+    // Primary care has grown: a fifth fewer visits a year ago.
+    const base = primary ? (perSize * (yearsBefore === 0 ? 180 : 150)) / 100 : perSize
+    const stock = isStock(fact.id)
+    return Math.max(1, Math.floor((base * unit.size * (stock ? 100 : draws.whole(92, 108))) / 100))
+  }
+
+  #whole(id: string, own: Map<string, MadeFigure>, making: Making): number {
+    const fact = this.#ruleset.facts.find((each) => each.id === id || each.id.startsWith(`${id}.`))
+    const value = fact === undefined ? undefined : this.#figure(fact, own, making)
+    return typeof value === 'number' ? value : Math.floor(237 * making.unit.size)
+  }
+}
+
+interface Making {
+  readonly unit: UnitProfile
+  readonly draws: Draws
+  readonly yearsBefore: number
+}
+
+/** True for a figure that is there at any time, such as people, rather than adding up over months. Pure. */
+export function isStock(id: string): boolean {
+  return (
+    sampleWholes[id.split('.')[0] ?? '']?.stock === true ||
+    id === 'contracted.people' ||
+    id === 'fund.insuredCount'
+  )
+}
+
+function isShare(facts: readonly Fact[], id: string): boolean {
+  return facts.some((fact) => fact.id === id && fact.type === 'ratio')
+}
+
+/** A number within the bounds of its fact. Pure. */
+export function clamped(fact: Fact, value: MadeFigure): MadeFigure {
+  if (typeof value !== 'number' || fact.type === 'ratio') return value
+  return Math.min(fact.maximum ?? value, Math.max(fact.minimum ?? value, value))
+}
+
+/** The denominator of each numerator. */
+function wholesOf(indicators: readonly Indicator[]): ReadonlyMap<string, string> {
+  return new Map(
+    indicators.flatMap(({ numerator, denominator }) =>
+      numerator === undefined || denominator === undefined || numerator in unlike
+        ? []
+        : [[numerator, denominator]],
+    ),
+  )
+}
+
+/** Numerators that are no part of their denominator: visits for each doctor, doctors for each resident. */
+const unlike: Readonly<Record<string, true>> = {
+  'outpatient.visits': true,
+  'posting.seniorDoctors': true,
+  'pay.primaryAverage': true,
+  'specialFund.amount': true,
+}

@@ -1,0 +1,89 @@
+import path from 'node:path'
+import type { Fact, Ruleset } from '@jieli/engine'
+import { type Month, monthsFrom } from './calendar-days.ts'
+import type { County } from './county.ts'
+import { Draws } from './draws.ts'
+import {
+  clamped,
+  FigureMaker,
+  isStock,
+  type MadeFigure,
+  type MonthFigures,
+} from './make-figures.ts'
+import { yuan } from './make-episode.ts'
+import { spansOf } from './spans.ts'
+import { TableFile } from './table-file.ts'
+
+interface ValueOptions {
+  readonly seed: number
+  readonly months: readonly Month[]
+  readonly folder: string
+}
+
+/** Writes the figures of every month, of every longer period its schemes speak of, and of the year before. */
+export async function writeValues(
+  ruleset: Ruleset,
+  county: County,
+  { seed, months, folder }: ValueOptions,
+): Promise<number> {
+  const maker = new FigureMaker(ruleset, county)
+  const file = await TableFile.create(path.join(folder, 'values.csv'), [
+    'unit',
+    'period',
+    'fact',
+    'value',
+    'source',
+  ])
+  const types = new Set(ruleset.assessmentSchemes.map(({ period }) => period))
+  let rows = 0
+  for (const yearsBefore of [1, 0]) {
+    const own = monthsFrom(yearBefore(months[0]?.text ?? '', yearsBefore), months.length)
+    const draws = new Draws(seed ^ (0x9e37_79b9 + yearsBefore))
+    const figures = own.map(() => maker.make(draws, { yearsBefore }))
+    for (const span of spansOf(own, types))
+      for (const [unit, facts] of gathered(maker.facts, figures.slice(span.from, span.to)))
+        for (const [fact, value] of facts) {
+          await file.add({
+            unit,
+            period: span.text,
+            fact: fact.id,
+            value: written(fact, value),
+            source: '样例',
+          })
+          rows++
+        }
+  }
+  await file.close()
+  return rows
+}
+
+/** Several months as one period: what is there at any time as it was last, everything else added up. */
+function* gathered(
+  facts: readonly Fact[],
+  months: readonly MonthFigures[],
+): Generator<readonly [string, readonly (readonly [Fact, MadeFigure])[]]> {
+  const last = months.at(-1)
+  if (last === undefined) return
+  for (const unit of last.keys()) {
+    const rows: (readonly [Fact, MadeFigure])[] = []
+    for (const fact of facts) {
+      const values = months.flatMap((month) => month.get(unit)?.get(fact.id) ?? [])
+      const latest = values.at(-1)
+      if (latest === undefined || latest === '') continue
+      const adds = typeof latest === 'number' && fact.type !== 'ratio' && !isStock(fact.id)
+      const value = adds ? values.reduce<number>((sum, each) => sum + Number(each), 0) : latest
+      rows.push([fact, clamped(fact, value)])
+    }
+    yield [unit, rows]
+  }
+}
+
+function written(fact: Fact, value: MadeFigure): string {
+  if (typeof value !== 'number') return String(value)
+  if (fact.type === 'money') return value < 0 ? `-${yuan(-value)}` : yuan(value)
+  return fact.type === 'ratio' ? `${yuan(value)}%` : String(value)
+}
+
+function yearBefore(month: string, years: number): string {
+  return `${Number(month.slice(0, 4)) - years}${month.slice(4)}`
+}

@@ -239,7 +239,6 @@ export {
 export { addMilliseconds, dateOf, workingDaysMilliseconds } from './decisions/calendar.ts'
 
 // Assessment
-export { type PeriodType, periodTypes } from './model/assessment-scheme.ts'
 export type {
   AssessedFigures,
   AssessmentInput,

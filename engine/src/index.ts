@@ -150,9 +150,11 @@ export { type Change, diffRulesets } from './layers/diff-rulesets.ts'
 export {
   type PullChoice,
   type Pulled,
+  type PullInput,
   type PullItem,
   pullUpstream,
 } from './layers/pull-upstream.ts'
+export { listOfOrder } from './layers/pull-order.ts'
 export { differenceLayer } from './layers/difference-layer.ts'
 export { type Bundle, createBundle, openBundle, type Origin } from './model/bundle.ts'
 
@@ -328,6 +330,12 @@ export {
   exceptionStandings,
 } from './verify/check-exceptions.ts'
 export { describeChange } from './verify/describe-change.ts'
+export { describeOrder, describeReordering, type OrderSide } from './verify/describe-order.ts'
+export {
+  type ContractedPull,
+  type ContractedPullItem,
+  pullUnderContract,
+} from './verify/pull-under-contract.ts'
 export { describeSides, type Side, type SideRow } from './verify/describe-sides.ts'
 export { type CheckOptions, checkRuleset } from './verify/check-ruleset.ts'
 export {

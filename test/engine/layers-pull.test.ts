@@ -8,64 +8,15 @@ import {
 } from '@jieli/engine'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { bundleOf } from '../rulesets/resolve-folder.ts'
+import { childOf, edited, edits, provincialSample } from './edited-ruleset.ts'
 import { is, parameter, rule, rulesDecision, rulesetOf, text } from './make-ruleset.ts'
 
 let real: Ruleset
 beforeAll(async () => {
-  const { ruleset } = await bundleOf('provincial-sample')
-  const { basedOn: _basedOn, ...manifest } = ruleset.manifest
-  real = { ...ruleset, manifest }
+  real = await provincialSample()
 })
-
-/** One edit somebody might make: which item, counted round, and what is done to it. */
-interface Edit {
-  readonly list: 'facts' | 'parameters' | 'clinicalPathways' | 'assessment'
-  readonly at: number
-  readonly what: 'title' | 'cites' | 'remove' | 'add' | 'value' | 'swap'
-  readonly word: string
-}
-const edits: fc.Arbitrary<readonly Edit[]> = fc.array(
-  fc.record({
-    list: fc.constantFrom('facts', 'parameters', 'clinicalPathways', 'assessment'),
-    at: fc.nat(40),
-    what: fc.constantFrom('title', 'cites', 'remove', 'add', 'value', 'swap'),
-    word: fc.constantFrom('one', 'two', 'three'),
-  }) as fc.Arbitrary<Edit>,
-  { maxLength: 8 },
-)
-
-function edited(ruleset: Ruleset, list: readonly Edit[]): Ruleset {
-  const draft = structuredClone(ruleset)
-  for (const { list: name, at, what, word } of list) {
-    const items = draft[name] as { id: string; title: unknown; cites?: unknown; values?: unknown }[]
-    const index = items.length === 0 ? 0 : at % items.length
-    const item = items[index]
-    if (what === 'add') {
-      const made = { ...structuredClone(item), id: `added-${word}`, title: text(word) }
-      if (item !== undefined && items.every(({ id }) => id !== made.id))
-        items.splice(index, 0, made)
-    } else if (item === undefined) continue
-    else if (what === 'title') item.title = text(word)
-    else if (what === 'cites') item.cites = [{ clause: `DP-0${word.length}`, document: 'plan' }]
-    else if (what === 'remove') items.splice(index, 1)
-    else if (what === 'swap') items.push(...items.splice(index, 1))
-    else if (name === 'parameters') item.values = [{ from: '2030-01-01', value: word }]
-  }
-  return draft
-}
 
 const withoutManifest = ({ manifest: _manifest, ...lists }: Ruleset) => lists
-const childOf = (parent: Ruleset): Ruleset => ({
-  ...parent,
-  manifest: {
-    ...parent.manifest,
-    id: 'county',
-    kind: 'county',
-    basedOn: { id: parent.manifest.id, version: '*' },
-  },
-})
-
 describe('differences of a real ruleset', () => {
   it('DI1 what differs, laid over the one side, gives the other, and nothing differs of itself', () => {
     fc.assert(

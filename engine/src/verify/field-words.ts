@@ -174,7 +174,25 @@ export function fieldValueWords(
     return authorityTitles[value as keyof typeof authorityTitles][language]
   if (parameter !== undefined && (name === 'minimum' || name === 'maximum' || name === 'value'))
     return parameterWords(ruleset, parameter, value, language)
+  if (parameter !== undefined && name === 'values' && Array.isArray(value))
+    return datedWords(value, { ...place, parameter })
   return plainWords(ruleset, value, language)
+}
+
+/** Dated values: 自 2019-06-01 起 15%；自 2025-01-01 起 12%. */
+function datedWords(
+  values: readonly Json[],
+  place: { readonly ruleset: Ruleset; readonly parameter: string; readonly language: Language },
+): string | undefined {
+  const { ruleset, parameter, language } = place
+  const zh = language === 'zh'
+  const words = values.map((dated) => {
+    if (!isJsonObject(dated) || typeof dated['from'] !== 'string') return undefined
+    const said = parameterWords(ruleset, parameter, dated['value'], language)
+    return said && (zh ? `自 ${dated['from']} 起 ${said}` : `${said} from ${dated['from']}`)
+  })
+  if (words.includes(undefined)) return undefined
+  return words.length === 0 ? (zh ? '无' : 'nothing') : words.join(zh ? '；' : '; ')
 }
 
 function objectOf(value: Json | undefined): JsonObject {

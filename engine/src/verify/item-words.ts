@@ -4,7 +4,7 @@ import type { Ruleset } from '../model/ruleset.ts'
 import type { Language, Text } from '../model/text.ts'
 
 /** What the items of each list, and of each list within an item, are called. */
-const itemNouns: Readonly<Record<string, Text>> = {
+export const itemNouns: Readonly<Record<string, Text>> = {
   facts: { zh: '事实', en: 'fact' },
   parameters: { zh: '参数', en: 'parameter' },
   conditions: { zh: '条件', en: 'condition' },
@@ -106,7 +106,8 @@ function named(noun: Text, title: Text, language: Language): string {
   return language === 'zh' ? `${noun.zh}“${title.zh}”` : `${noun.en} "${title.en}"`
 }
 
-function titleOf(item: unknown, key: string): Text {
+/** What an item is called; without a title, its key. Pure. */
+export function titleOf(item: unknown, key: string): Text {
   if (!isJsonObject(item)) return { zh: key, en: key }
   const meta = isJsonObject(item['meta']) ? item['meta'] : undefined
   const title = item['title'] ?? meta?.['title']

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { issueReplySchema, messageSchema } from './common.ts'
 import { exceptionStandingSchema } from './exception.ts'
-import { scenarioResultsSchema } from './ruleset.ts'
+import { scenarioResultsSchema, withdrawalSchema } from './ruleset.ts'
 
 const itemValue = z.unknown().meta({ description: 'What the item itself says; null where absent' })
 
@@ -39,21 +39,42 @@ export const differencesSchema = z
   })
   .meta({ id: 'Differences' })
 
+const parentId = z
+  .string()
+  .min(1)
+  .max(80)
+  .meta({ description: 'The template or overlay to move to another version of' })
+
 export const pullQuerySchema = z.strictObject({
+  parent: parentId
+    .optional()
+    .meta({ description: 'The template or overlay; the first that has moved on when absent' }),
   to: z
     .string()
     .min(1)
     .max(40)
     .optional()
-    .meta({ description: "The template's version to move to; the newest when absent" }),
+    .meta({ description: 'Its version to move to; the newest when absent' }),
 })
 
-export const pullViewSchema = z
+const parentRole = z.enum(['template', 'overlay'])
+
+const parentVersionsSchema = z
   .strictObject({
-    template: z.strictObject({ id: z.string(), title: messageSchema }),
+    id: z.string(),
+    title: messageSchema,
+    role: parentRole,
     from: z.string(),
     to: z.string(),
     behind: z.int(),
+    withdrawn: withdrawalSchema.optional(),
+  })
+  .meta({ id: 'ParentVersions' })
+
+export const pullViewSchema = z
+  .strictObject({
+    parent: parentVersionsSchema.meta({ description: 'The one whose changes are listed' }),
+    parents: z.array(parentVersionsSchema),
     revision: z.int(),
     items: z.array(
       z.strictObject({
@@ -65,20 +86,27 @@ export const pullViewSchema = z
         sentence: messageSchema,
         ownSentence: messageSchema.optional(),
         rows: sideRows,
-        stricter: messageSchema.optional(),
+        stricter: messageSchema
+          .optional()
+          .meta({ description: 'Why what the ruleset says here may not be kept' }),
       }),
     ),
-    reordered: z.array(z.strictObject({ path: z.string(), sentence: messageSchema })),
-    stricter: z.array(issueReplySchema),
   })
   .meta({ id: 'PullView' })
 
 export const pullInputSchema = z
   .strictObject({
+    parent: parentId,
     to: z.string().min(1).max(40),
     revision: z.int().min(0).meta({ description: 'The draft revision the choices rest on' }),
     choices: z
-      .record(z.string().max(600), z.enum(['take', 'keep']))
+      .record(
+        z.string().max(600),
+        z.union([
+          z.enum(['take', 'keep']),
+          z.strictObject({ edit: z.json().meta({ description: 'What the item says instead' }) }),
+        ]),
+      )
       .meta({ description: 'By path. A clean change is taken unless kept; a conflict needs one.' }),
   })
   .meta({ id: 'PullInput' })
@@ -86,6 +114,7 @@ export const pullInputSchema = z
 export const pulledSchema = z
   .strictObject({
     revision: z.int(),
+    parent: z.string(),
     from: z.string(),
     to: z.string(),
     issues: z.array(issueReplySchema),
@@ -93,6 +122,14 @@ export const pulledSchema = z
   })
   .meta({ id: 'Pulled' })
 
+const parentTitle = z.strictObject({ id: z.string(), title: messageSchema })
+const moved = {
+  from: z.string(),
+  to: z.string(),
+  behind: z.int(),
+  changes: z.int(),
+  conflicts: z.int(),
+}
 const work = { ruleset: z.string(), title: messageSchema, at: z.string() }
 
 export const worklistSchema = z
@@ -102,12 +139,21 @@ export const worklistSchema = z
         z.strictObject({
           kind: z.literal('templateMoved'),
           ...work,
-          template: z.strictObject({ id: z.string(), title: messageSchema }),
-          from: z.string(),
-          to: z.string(),
-          behind: z.int(),
-          changes: z.int(),
-          conflicts: z.int(),
+          template: parentTitle,
+          ...moved,
+        }),
+        z.strictObject({
+          kind: z.literal('overlayMoved'),
+          ...work,
+          overlay: parentTitle,
+          ...moved,
+        }),
+        z.strictObject({
+          kind: z.literal('parentWithdrawn'),
+          ...work,
+          parent: parentTitle,
+          version: z.string(),
+          reason: z.string(),
         }),
         z.strictObject({
           kind: z.literal('parametersMissing'),

@@ -3,6 +3,10 @@ import { z } from 'zod'
 import { issueReplySchema, messageSchema } from './common.ts'
 import { elsewhereSchema } from './travel.ts'
 
+export const withdrawalSchema = z
+  .strictObject({ at: z.string(), by: z.string(), reason: z.string() })
+  .meta({ id: 'Withdrawal', description: 'Nobody new may rest on the version' })
+
 export const versionSummarySchema = z
   .strictObject({
     version: z.string(),
@@ -10,6 +14,7 @@ export const versionSummarySchema = z
     from: dateSchema,
     publishedAt: z.string(),
     publishedBy: z.string(),
+    withdrawn: withdrawalSchema.optional(),
   })
   .meta({ id: 'VersionSummary' })
 
@@ -102,6 +107,32 @@ export const publishInputSchema = z
     revision: z.int().min(1).meta({ description: 'The draft revision that is published' }),
   })
   .meta({ id: 'PublishInput' })
+
+export const withdrawInputSchema = z
+  .strictObject({
+    reason: z.string().trim().min(1).max(500),
+    despiteDependents: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'True once you have seen what rests on the version' }),
+  })
+  .meta({ id: 'WithdrawInput' })
+
+export const withdrawnSchema = z
+  .strictObject({
+    version: z.string(),
+    withdrawn: withdrawalSchema,
+    dependents: z
+      .array(
+        z.strictObject({
+          ruleset: z.string(),
+          title: messageSchema,
+          version: z.string().optional().meta({ description: 'Absent when only its draft does' }),
+        }),
+      )
+      .meta({ description: 'What goes on running on it' }),
+  })
+  .meta({ id: 'Withdrawn' })
 
 export const publishedSchema = z
   .strictObject({ version: z.string(), hash: z.string(), from: dateSchema })

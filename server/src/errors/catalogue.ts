@@ -195,18 +195,48 @@ export const errorCatalogue = {
   },
   PULL_NOTHING: {
     status: 409,
-    zh: '规则集“{ruleset}”所依据的模板已是版本 {version}，没有更新的版本可取。',
-    en: 'The ruleset "{ruleset}" already rests on version {version} of its template. There is nothing newer to pull.',
+    zh: '规则集“{ruleset}”所依据的“{parent}”已是版本 {version}，没有别的版本可取。',
+    en: 'The ruleset "{ruleset}" already rests on version {version} of "{parent}". There is no other version to pull.',
+  },
+  PULL_PARENT_UNKNOWN: {
+    status: 422,
+    zh: '规则集“{ruleset}”并不依据“{parent}”，草稿没有改变。请从它所依据的模板和叠加规则中选择。',
+    en: 'The ruleset "{ruleset}" does not rest on "{parent}". The draft is unchanged. Please choose its template or one of its overlays.',
   },
   PULL_UNDECIDED: {
     status: 422,
-    zh: '有 {count} 处本地与模板都改过，尚未选择采用哪一方，草稿没有改变。请逐一选择。',
-    en: '{count} item(s) were changed here and in the template and nobody has chosen yet. The draft is unchanged. Please choose for each.',
+    zh: '有 {count} 处须由您选择而尚未选择，草稿没有改变。请逐一选择。',
+    en: '{count} item(s) have to be chosen for and nobody has chosen yet. The draft is unchanged. Please choose for each.',
   },
   PULL_CHOICE_UNKNOWN: {
     status: 422,
-    zh: '所选的 {count} 处不在模板此次的改动之中，草稿没有改变。请重新读取改动后再选择。',
-    en: '{count} of the choices name nothing that the template changes. The draft is unchanged. Please read the changes again and choose.',
+    zh: '所选的 {count} 处不在此次的改动之中，草稿没有改变。请重新读取改动后再选择。',
+    en: '{count} of the choices name nothing that changes. The draft is unchanged. Please read the changes again and choose.',
+  },
+  PULL_EDIT_INVALID: {
+    status: 422,
+    zh: '自行填写的内容有 {count} 处不是所选条目的内容，或格式不符，草稿没有改变。请更正后再试。',
+    en: '{count} of the contents given in place of both sides do not fit the item they are given for. The draft is unchanged. Please correct them.',
+  },
+  PULL_CONTRACT_BROKEN: {
+    status: 422,
+    zh: '所选内容有 {count} 处超出新版本的约束，草稿没有改变。请改为采用新版本，或填写约束以内的内容。',
+    en: '{count} of the things chosen go beyond what the new version allows. The draft is unchanged. Please take the new version there, or give a content within its limits.',
+  },
+  VERSION_WITHDRAWN: {
+    status: 409,
+    zh: '“{id}”的版本 {version} 已撤回，不能再作为依据。撤回原因：{reason}',
+    en: 'Version {version} of "{id}" was withdrawn and nothing new may rest on it. The reason given: {reason}',
+  },
+  WITHDRAW_DEPENDENTS: {
+    status: 409,
+    zh: '有 {count} 个规则集正以版本 {version} 为依据，尚未撤回。撤回后它们照原样运行，但会收到提示；请看过名单后再确认。',
+    en: '{count} ruleset(s) rest on version {version}, so it was not withdrawn yet. They would run on as they are and be told. Please look through the list and confirm.',
+  },
+  WITHDRAW_COUNTY: {
+    status: 409,
+    zh: '“{ruleset}”是县区自己的规则集，不能撤回版本。请发布改正后的新版本来替换。',
+    en: 'The ruleset "{ruleset}" is a county\'s own and its versions are not withdrawn. Please publish a corrected version in its place.',
   },
   PUBLISH_REFUSED: {
     status: 422,

@@ -107,7 +107,7 @@ async function findBases(
     fits: (base: Adaptable) => boolean,
   ): Promise<RulesetReference> => {
     const base = await findAdaptable(context, id)
-    if (base === undefined || !fits(base)) {
+    if (base === undefined || base.publication?.withdrawn !== undefined || !fits(base)) {
       issues.push(createIssue('PARENT_MISSING', path, { id: id.slice(0, 80), version: '*' }))
     }
     return { id, version: `^${base?.version ?? '0.0.0'}` }

@@ -183,6 +183,8 @@ export interface PublicationDocument extends StoredDocument {
   readonly program?: true
   /** Set on a version another server made: it is here to be read and adapted, not to be edited or run. */
   readonly elsewhere?: Elsewhere
+  /** Set once nobody new may rest on the version. Whatever runs on it runs on. */
+  readonly withdrawn?: Withdrawal
 }
 
 /** Where a version from another server comes from. */
@@ -221,4 +223,11 @@ export interface SignerDocument extends StoredDocument {
   readonly title: string
   readonly acceptedAt: string
   readonly acceptedBy: string
+}
+
+/** That a published version was withdrawn: when, by whom, and why. */
+export interface Withdrawal {
+  readonly at: string
+  readonly by: string
+  readonly reason: string
 }

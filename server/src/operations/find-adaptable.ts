@@ -17,16 +17,20 @@ export interface Adaptable {
 
 /**
  * A ruleset as one would adapt or read it: the version in force, else the latest published, else as it comes with
- * the program. `undefined` when there is none or it does not resolve.
+ * the program; a withdrawn version only where there is no other. `undefined` when there is none or it does not resolve.
  */
 export async function findAdaptable(
   context: OperationContext,
   id: string,
 ): Promise<Adaptable | undefined> {
   const today = dayAt(context.clock.now())
+  const inForce = await findPublicationInForce(context.store, id, today)
+  const publications = await findPublications(context.store, id)
+  const standing = publications.filter(({ withdrawn }) => withdrawn === undefined)
   const publication =
-    (await findPublicationInForce(context.store, id, today)) ??
-    (await findPublications(context.store, id))[0]
+    inForce?.withdrawn === undefined
+      ? (inForce ?? standing[0] ?? publications[0])
+      : (standing.find(({ from }) => from <= today) ?? standing[0] ?? inForce)
   if (publication !== undefined) {
     const { ruleset, origin } = await context.bundles.bundleOf(publication)
     return { ruleset, origin, version: publication.version, publication }

@@ -50,7 +50,7 @@ export interface Template {
   readonly locked: readonly HeldItem[]
 }
 
-/** Every ruleset the caller may read and adapt, by id. */
+/** Every ruleset the caller may read and adapt, by id. What was withdrawn altogether is not offered. */
 export async function listTemplates(
   context: OperationContext,
   caller: Caller,
@@ -60,6 +60,7 @@ export async function listTemplates(
   )
   return found
     .filter((each) => each !== undefined)
+    .filter(({ publication }) => publication?.withdrawn === undefined)
     .filter(({ ruleset }) => maySeeRuleset(caller, 'rulesets.read', ruleset.manifest))
     .map(describeTemplate)
 }

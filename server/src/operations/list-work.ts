@@ -1,4 +1,10 @@
-import type { Manifest, Parameter, Text } from '@jieli/engine'
+import {
+  layerReferences,
+  type Manifest,
+  type Parameter,
+  type RulesetReference,
+  type Text,
+} from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import { type Caller, maySeeRuleset } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
@@ -6,7 +12,21 @@ import { findPublications } from './find-publication.ts'
 import { listRulesets } from './list-rulesets.ts'
 import type { OperationContext } from './operation-context.ts'
 import { readPull } from './pull-draft.ts'
-import { resolveLayer } from './template-standing.ts'
+import { resolveLayer } from './parent-standing.ts'
+
+interface ParentTitle {
+  readonly id: string
+  readonly title: Text
+}
+
+/** How far a ruleset is behind one of its parents, and what pulling brings. */
+interface Moved {
+  readonly from: string
+  readonly to: string
+  readonly behind: number
+  readonly changes: number
+  readonly conflicts: number
+}
 
 /** Something that waits for whoever looks after a ruleset. */
 export type WorkEntry = {
@@ -15,14 +35,14 @@ export type WorkEntry = {
   /** Since when. */
   readonly at: string
 } & (
+  | ({ readonly kind: 'templateMoved'; readonly template: ParentTitle } & Moved)
+  | ({ readonly kind: 'overlayMoved'; readonly overlay: ParentTitle } & Moved)
   | {
-      readonly kind: 'templateMoved'
-      readonly template: { readonly id: string; readonly title: Text }
-      readonly from: string
-      readonly to: string
-      readonly behind: number
-      readonly changes: number
-      readonly conflicts: number
+      /** The version it rests on was withdrawn; it runs on, but should be moved. */
+      readonly kind: 'parentWithdrawn'
+      readonly parent: ParentTitle
+      readonly version: string
+      readonly reason: string
     }
   | {
       readonly kind: 'parametersMissing'
@@ -47,23 +67,9 @@ export async function listWork(
     const { id, title } = summary
     const told = { ruleset: id, title }
     const draft = await context.store.get<DraftDocument>('drafts', id)
-    const basedOn = draft?.manifest?.basedOn ?? summary.basedOn
-    const [newest] = basedOn === undefined ? [] : await findPublications(context.store, basedOn.id)
-    if (newest !== undefined && newest.version !== basedOn?.version) {
-      const moved = await pullOf(context, caller, id)
-      if (moved !== undefined && moved.behind > 0)
-        entries.push({
-          ...told,
-          kind: 'templateMoved',
-          at: newest.publishedAt,
-          template: moved.template,
-          from: moved.from,
-          to: moved.to,
-          behind: moved.behind,
-          changes: moved.items.length,
-          conflicts: moved.items.filter(({ status }) => status === 'conflict').length,
-        })
-    }
+    const manifest = draft?.manifest ?? (await latestManifest(context, id))
+    for (const reference of layerReferences({ manifest }))
+      entries.push(...(await parentWork(context, caller, { told, reference })))
     if (summary.draft === undefined || draft?.layer == null) continue
     const { revision, savedAt, savedBy } = summary.draft
     entries.push({ ...told, kind: 'draftUnpublished', at: savedAt, revision, savedBy })
@@ -74,10 +80,64 @@ export async function listWork(
   return entries.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
 }
 
+async function latestManifest(context: OperationContext, ruleset: string) {
+  return (await findPublications(context.store, ruleset))[0]?.manifest
+}
+
+/** What one of a ruleset's parents gives to do: a newer version to look at, or a withdrawn one to leave. */
+async function parentWork(
+  context: OperationContext,
+  caller: Caller,
+  work: {
+    readonly told: { readonly ruleset: string; readonly title: Text }
+    readonly reference: RulesetReference
+  },
+): Promise<readonly WorkEntry[]> {
+  const { told, reference } = work
+  const versions = await findPublications(context.store, reference.id)
+  const [newest] = versions.filter(({ withdrawn }) => withdrawn === undefined)
+  const resting = versions.find(({ version }) => version === reference.version)
+  if (resting?.withdrawn === undefined && newest?.version === reference.version) return []
+  const view = await pullOf(context, caller, { ruleset: told.ruleset, parent: reference.id })
+  if (view === undefined) return []
+  const { id, title, role, from, to, behind, withdrawn } = view.parent
+  const parent = { id, title }
+  const entries: WorkEntry[] = []
+  if (withdrawn !== undefined)
+    entries.push({
+      ...told,
+      kind: 'parentWithdrawn',
+      at: withdrawn.at,
+      parent,
+      version: from,
+      reason: withdrawn.reason,
+    })
+  if (behind === 0 || newest === undefined) return entries
+  const moved = {
+    ...told,
+    at: newest.publishedAt,
+    from,
+    to,
+    behind,
+    changes: view.items.length,
+    conflicts: view.items.filter(({ status }) => status === 'conflict').length,
+  }
+  entries.push(
+    role === 'template'
+      ? { ...moved, kind: 'templateMoved', template: parent }
+      : { ...moved, kind: 'overlayMoved', overlay: parent },
+  )
+  return entries
+}
+
 /** A draft that cannot be read is told where it is opened; it must not hide everybody else's work. */
-async function pullOf(context: OperationContext, caller: Caller, ruleset: string) {
+async function pullOf(
+  context: OperationContext,
+  caller: Caller,
+  request: { readonly ruleset: string; readonly parent: string },
+) {
   try {
-    return await readPull(context, caller, { ruleset })
+    return await readPull(context, caller, request)
   } catch (error) {
     if (error instanceof ServerError) return undefined
     throw error

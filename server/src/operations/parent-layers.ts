@@ -10,7 +10,7 @@ const mostLayers = 100
 
 /**
  * Gathers the layers a layer rests on, parents and overlays, each under the name its child calls it by. What is taken
- * is the newest published version the child's reference allows, else the one that comes with the program.
+ * is the newest published version the child's reference allows, not a withdrawn one unless it is named, else the one that comes with the program.
  */
 export async function gatherParents(
   context: OperationContext,
@@ -43,14 +43,19 @@ export async function latestLayer(
   return (latest && (await layerOf(context, latest))) ?? context.bundled.get(ruleset)
 }
 
-/** The newest published layer a reference allows, else the one that comes with the program. */
+/** The newest published layer a reference allows and nobody withdrew, else the one that comes with the program. */
 export async function findLayer(
   context: OperationContext,
   wanted: RulesetReference,
 ): Promise<Layer | undefined> {
   const publications = await findPublications(context.store, wanted.id)
-  const allowed = publications.find(({ version }) => versionSatisfies(version, wanted.version))
+  const fitting = publications.filter(({ version }) => versionSatisfies(version, wanted.version))
+  // What rests on a version by name goes on doing so when it is withdrawn; a range never comes to one.
+  const allowed = fitting.find(
+    ({ version, withdrawn }) => withdrawn === undefined || version === wanted.version,
+  )
   if (allowed !== undefined) return await layerOf(context, allowed)
+  if (fitting.length > 0) return undefined
   const bundled = context.bundled.get(wanted.id)
   const version = (bundled?.['manifest'] as { version?: unknown } | undefined)?.version
   return typeof version === 'string' && versionSatisfies(version, wanted.version)

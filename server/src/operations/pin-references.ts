@@ -1,4 +1,7 @@
 import { type Layer, layerReferences, type RulesetReference, versionSatisfies } from '@jieli/engine'
+import { ServerError } from '../errors/server-error.ts'
+import { publicationId } from './bundle-shelf.ts'
+import type { PublicationDocument } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
 import { findLayer } from './parent-layers.ts'
 
@@ -38,6 +41,27 @@ export async function pinReferences<T extends Layer | Record<string, unknown>>(
       ...(basedOn !== undefined && { basedOn: pin(basedOn) }),
       ...(Array.isArray(overlays) && { overlays: overlays.map(pin) }),
     },
+  }
+}
+
+/**
+ * That a layer does not begin to rest on a version that was withdrawn. What rested on it before may go on.
+ * @throws ServerError VERSION_WITHDRAWN
+ */
+export async function assertNothingWithdrawnTaken(
+  context: OperationContext,
+  layer: Layer | Record<string, unknown>,
+  earlier: Layer | null | undefined,
+): Promise<void> {
+  const kept = new Set(
+    layerReferences(earlier).map(({ id, version }) => publicationId(id, version)),
+  )
+  for (const { id, version } of layerReferences(layer)) {
+    const name = publicationId(id, version)
+    if (kept.has(name)) continue
+    const found = await context.store.get<PublicationDocument>('publications', name)
+    if (found?.withdrawn !== undefined)
+      throw new ServerError('VERSION_WITHDRAWN', { id, version, reason: found.withdrawn.reason })
   }
 }
 

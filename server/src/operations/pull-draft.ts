@@ -1,11 +1,14 @@
 import {
   type Change,
-  checkContracts,
+  type ContractedPullItem,
   describeChange,
+  describeOrder,
+  describeReordering,
   describeSides,
-  diffRulesets,
   type Issue,
+  type Json,
   jsonEqual,
+  listOfOrder,
   type Manifest,
   type PullChoice,
   type PullItem,
@@ -18,78 +21,63 @@ import { ServerError } from '../errors/server-error.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
+import { mergeParent, type ParentVersions, standAgainst, type Standing } from './parent-standing.ts'
 import { draftLayer } from './read-draft.ts'
 import { assertDraftRevision, storeDraft } from './save-draft.ts'
-import { mergeTemplate, standAgainst, type Standing } from './template-standing.ts'
 import { dayAt } from './time.ts'
 
-/** What a template's newer version changes for a ruleset, before anybody has chosen. */
+/** What a parent's newer version changes for a ruleset, before anybody has chosen. */
 export interface PullView {
-  readonly template: { readonly id: string; readonly title: Text }
-  /** The template's version the ruleset rests on, and the one to move to. */
-  readonly from: string
-  readonly to: string
-  /** How many versions of the template are newer than the one it rests on. */
-  readonly behind: number
+  /** The parent shown: the one asked for, else the first that has moved on. */
+  readonly parent: ParentVersions
+  /** Every ruleset it rests on directly, each pulled on its own: its template, then its overlays. */
+  readonly parents: readonly ParentVersions[]
   /** The draft's revision the choices will rest on. */
   readonly revision: number
   readonly items: readonly PresentedPullItem[]
-  /** Items the template only put in another order. */
-  readonly reordered: readonly { readonly path: string; readonly sentence: Text }[]
-  /** Items whose contract the ruleset's own say would break on the new version. */
-  readonly stricter: readonly Issue[]
 }
 
-/** One change of the template with the three sides in words. */
+/** One change of the parent with the three sides in words. */
 export interface PresentedPullItem extends PullItem {
-  /** What the template changed. */
+  /** What the parent changed. */
   readonly sentence: Text
   /** What the county had changed, for a conflict. */
   readonly ownSentence?: Text
-  /** Each field that differs: as the template had it, has it now, and as it is here. */
+  /** Each field that differs: as the parent had it, has it now, and as it is here. */
   readonly rows: readonly SideRow[]
-  /** Set when the new version allows less here than the ruleset says. */
+  /** Set when the new version allows less here than the ruleset says: why that may not be kept. */
   readonly stricter?: Text
 }
 
+interface PullRequest {
+  readonly ruleset: string
+  readonly parent?: string | undefined
+  readonly to?: string | undefined
+}
+
 /**
- * What the newest version of a ruleset's template changes for its draft. When there is none, `from` equals `to` and
- * nothing is listed.
- * @throws ServerError TEMPLATE_NONE, VERSION_UNKNOWN, DRAFT_BROKEN, RULESET_UNKNOWN, SCOPE_MISSING
+ * What the newest version of a parent changes for the draft. When there is none, `from` equals `to` and nothing is
+ * listed.
+ * @throws ServerError TEMPLATE_NONE, PULL_PARENT_UNKNOWN, VERSION_UNKNOWN, VERSION_WITHDRAWN, DRAFT_BROKEN, RULESET_UNKNOWN, SCOPE_MISSING
  */
 export async function readPull(
   context: OperationContext,
   caller: Caller,
-  request: { ruleset: string; to?: string | undefined },
+  request: PullRequest,
 ): Promise<PullView> {
   const { input, stored } = await draftLayer(context, caller, request.ruleset)
   const standing = await standAgainst(context, { ...request, layer: input.layer })
-  const { base, theirs, ours } = standing
-  const pulled = mergeTemplate(standing, {})
-  const changes = new Map(diffRulesets(base, theirs).map((change) => [change.path, change]))
-  const broken = new Set(checkContracts(ours, base).map(nameOf))
-  const stricter = checkContracts(pulled.ruleset, theirs).filter(
-    (issue) => !broken.has(nameOf(issue)),
-  )
   return {
-    template: { id: standing.template, title: theirs.manifest.title },
-    from: standing.from,
-    to: standing.to,
-    behind: standing.behind,
+    parent: standing.parent,
+    parents: standing.all,
     revision: stored?.revision ?? 0,
-    items: pulled.items.map((item) => present(item, standing, stricter)),
-    reordered: [...changes.values()]
-      .filter(({ kind, path }) => kind === 'moved' && !path.startsWith('/manifest'))
-      .map((change) => ({
-        path: change.path,
-        sentence: inBoth({ before: base, after: theirs }, change),
-      })),
-    stricter,
+    items: mergeParent(standing, {}).items.map((item) => present(item, standing)),
   }
 }
 
 export interface PulledDraft {
   readonly revision: number
+  readonly parent: string
   readonly from: string
   readonly to: string
   readonly issues: readonly Issue[]
@@ -97,81 +85,109 @@ export interface PulledDraft {
 }
 
 /**
- * Moves the draft to a newer version of its template: each change taken or kept as chosen, conflicts only by choice.
- * Published versions and running cases stay as they are.
- * @throws ServerError PULL_UNDECIDED, PULL_CHOICE_UNKNOWN, PULL_NOTHING, DRAFT_STALE, TEMPLATE_NONE, VERSION_UNKNOWN, DRAFT_BROKEN, SCOPE_MISSING
+ * Moves the draft to a newer version of one of its parents: each change taken, kept or replaced as chosen, conflicts
+ * only by choice, and nothing kept that the new version's contracts forbid. Published versions and running cases stay
+ * as they are.
+ * @throws ServerError PULL_UNDECIDED, PULL_CHOICE_UNKNOWN, PULL_EDIT_INVALID, PULL_CONTRACT_BROKEN, PULL_NOTHING, PULL_PARENT_UNKNOWN, DRAFT_STALE, TEMPLATE_NONE, VERSION_UNKNOWN, VERSION_WITHDRAWN, DRAFT_BROKEN, SCOPE_MISSING
  */
 export async function pullDraft(
   context: OperationContext,
   caller: Caller,
-  request: {
-    ruleset: string
-    to: string
-    revision: number
-    choices: Readonly<Record<string, PullChoice>>
+  request: PullRequest & {
+    readonly to: string
+    readonly revision: number
+    readonly choices: Readonly<Record<string, PullChoice>>
   },
 ): Promise<PulledDraft> {
-  const { input, stored } = await draftLayer(context, caller, request.ruleset)
+  const { ruleset: id, choices } = request
+  const { input, stored } = await draftLayer(context, caller, id)
   assertRulesetScope(caller, 'drafts.write', input.layer['manifest'] as unknown as Manifest)
   assertDraftRevision(stored, request.revision)
   const standing = await standAgainst(context, { ...request, layer: input.layer })
-  if (standing.behind === 0 || standing.from === standing.to)
-    throw new ServerError('PULL_NOTHING', { ruleset: request.ruleset, version: standing.from })
-  const pulled = mergeTemplate(standing, request.choices)
-  const known = new Set(pulled.items.map(({ path }) => path))
-  const unknown = Object.keys(request.choices).filter((path) => !known.has(path))
-  if (unknown.length > 0)
-    throw new ServerError('PULL_CHOICE_UNKNOWN', { count: unknown.length }, { extra: { unknown } })
-  const { undecided } = pulled
-  if (undecided.length > 0)
-    throw new ServerError('PULL_UNDECIDED', { count: undecided.length }, { extra: { undecided } })
-  const moved = { layer: pulled.layer, parents: standing.parents }
+  const { from, to, id: parent, title } = standing.parent
+  if (from === to)
+    throw new ServerError('PULL_NOTHING', { ruleset: id, parent: title, version: from })
+  const { layer } = assertChosen(standing, choices)
+  const moved = { layer, parents: standing.parents }
   const now = context.clock.now()
   const checked = await context.bench.check({ ...moved, asOf: dayAt(now) })
-  if (checked.ruleset === undefined)
-    throw new ServerError('DRAFT_BROKEN', {}, { issues: checked.issues })
+  const { issues } = checked
+  if (checked.ruleset === undefined) {
+    const edits = Object.values(choices).filter((choice) => typeof choice === 'object')
+    throw edits.length > 0
+      ? new ServerError('PULL_EDIT_INVALID', { count: issues.length }, { issues })
+      : new ServerError('DRAFT_BROKEN', {}, { issues })
+  }
   const actor = recordedActor(caller)
   const document: DraftDocument = {
-    id: request.ruleset,
+    id,
     revision: request.revision + 1,
     discarded: false,
-    layer: pulled.layer,
+    layer,
     manifest: checked.ruleset.manifest,
     savedAt: now,
     savedBy: actor.title,
   }
   await storeDraft(context, caller, document, 'draft.pull')
+  const scenarios = await context.bench.runScenarios(moved)
+  return { revision: document.revision, parent, from, to, issues, scenarios }
+}
+
+/** What the choices come to, once each is about a change, each conflict is chosen for and no contract is broken. */
+function assertChosen(standing: Standing, choices: Readonly<Record<string, PullChoice>>) {
+  const pulled = mergeParent(standing, choices)
+  const { undecided, misfits, broken } = pulled
+  const known = new Set(pulled.items.map(({ path }) => path))
+  const unknown = Object.keys(choices).filter((path) => !known.has(path))
+  if (unknown.length > 0)
+    throw new ServerError('PULL_CHOICE_UNKNOWN', { count: unknown.length }, { extra: { unknown } })
+  if (misfits.length > 0)
+    throw new ServerError('PULL_EDIT_INVALID', { count: misfits.length }, { extra: { misfits } })
+  if (undecided.length > 0)
+    throw new ServerError('PULL_UNDECIDED', { count: undecided.length }, { extra: { undecided } })
+  if (broken.length > 0)
+    throw new ServerError('PULL_CONTRACT_BROKEN', { count: broken.length }, { issues: broken })
+  return pulled
+}
+
+function present(item: ContractedPullItem, standing: Standing): PresentedPullItem {
+  const { stricter, ...rest } = item
+  const { base, theirs, ours } = standing
+  const list = listOfOrder(item.path)
+  const unchanged = jsonEqual(item.base, item.theirs)
   return {
-    revision: document.revision,
-    from: standing.from,
-    to: standing.to,
-    issues: checked.issues,
-    scenarios: await context.bench.runScenarios(moved),
+    ...rest,
+    ...(list !== undefined
+      ? {
+          sentence: describeReordering(theirs, list),
+          rows: [
+            describeOrder(list, [
+              { ruleset: base, keys: item.base as readonly string[] },
+              { ruleset: theirs, keys: item.theirs as readonly string[] },
+              { ruleset: ours, keys: item.ours as readonly string[] },
+            ]),
+          ],
+        }
+      : {
+          // Where the parent only allows less, what has to be looked at is what the county says.
+          sentence: unchanged
+            ? inBoth({ before: base, after: ours }, changeOf(item, item.ours))
+            : inBoth({ before: base, after: theirs }, changeOf(item, item.theirs)),
+          ...(item.status === 'conflict' &&
+            !unchanged && {
+              ownSentence: inBoth({ before: base, after: ours }, changeOf(item, item.ours)),
+            }),
+          rows: describeSides(item.path, [
+            { ruleset: base, value: item.base },
+            { ruleset: theirs, value: item.theirs },
+            { ruleset: ours, value: item.ours },
+          ]),
+        }),
+    ...(stricter !== undefined && { stricter: stricter.message }),
   }
 }
 
-function present(
-  item: PullItem,
-  { base, theirs, ours }: Standing,
-  stricter: readonly Issue[],
-): PresentedPullItem {
-  const limit = stricter.find(({ path }) => path === item.path || path.startsWith(`${item.path}/`))
-  return {
-    ...item,
-    sentence: inBoth({ before: base, after: theirs }, changeOf(item, item.theirs)),
-    ...(item.status === 'conflict' && {
-      ownSentence: inBoth({ before: base, after: ours }, changeOf(item, item.ours)),
-    }),
-    rows: describeSides(item.path, [
-      { ruleset: base, value: item.base },
-      { ruleset: theirs, value: item.theirs },
-      { ruleset: ours, value: item.ours },
-    ]),
-    ...(limit !== undefined && { stricter: limit.message }),
-  }
-}
-
-function changeOf({ path, base }: PullItem, now: PullItem['theirs']): Change {
+function changeOf({ path, base }: PullItem, now: Json | null): Change {
   if (base === null) return { kind: 'added', path, fields: [], ...(now !== null && { after: now }) }
   if (now === null) return { kind: 'removed', path, before: base, fields: [] }
   const names = [base, now].flatMap((side) => (typeof side === 'object' ? Object.keys(side) : []))
@@ -185,8 +201,4 @@ function inBoth(rulesets: { before: Ruleset; after: Ruleset }, change: Change): 
     zh: describeChange(rulesets, change, 'zh'),
     en: describeChange(rulesets, change, 'en'),
   }
-}
-
-function nameOf({ code, path }: Issue): string {
-  return `${code} ${path}`
 }

@@ -19,7 +19,7 @@ import type { BundleDocument, PublicationDocument } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
 import { draftLayer } from './read-draft.ts'
 import { readRulesetVersion } from './read-ruleset.ts'
-import { resolveLayer } from './template-standing.ts'
+import { resolveLayer } from './parent-standing.ts'
 import { dayAt } from './time.ts'
 
 /** One difference with its words. */

@@ -15,7 +15,7 @@ import { findPublications, findPublicationInForce } from './find-publication.ts'
 import { listRulesets } from './list-rulesets.ts'
 import type { OperationContext } from './operation-context.ts'
 import type { RulesetSummary } from './ruleset-summary.ts'
-import { versionsBehind } from './template-standing.ts'
+import { versionsBehind } from './parent-standing.ts'
 import { dayAt } from './time.ts'
 import { publicationId } from './bundle-shelf.ts'
 

@@ -1,5 +1,5 @@
 import type { Manifest, Text } from '@jieli/engine'
-import type { DraftDocument, Elsewhere, PublicationDocument } from './documents.ts'
+import type { DraftDocument, Elsewhere, PublicationDocument, Withdrawal } from './documents.ts'
 import { dayAt } from './time.ts'
 
 export interface VersionSummary {
@@ -8,6 +8,8 @@ export interface VersionSummary {
   readonly from: string
   readonly publishedAt: string
   readonly publishedBy: string
+  /** Set once nobody new may rest on it. */
+  readonly withdrawn?: Withdrawal
 }
 
 /** Where a version from another server comes from, as lists show it. */
@@ -62,12 +64,13 @@ export function summariseRuleset(
     ...(manifest.county !== undefined && { county: manifest.county }),
     sample: manifest.sample ?? false,
     ...(manifest.basedOn && { basedOn: manifest.basedOn }),
-    versions: publications.map(({ version, hash, from, publishedAt, publishedBy }) => ({
+    versions: publications.map(({ version, hash, from, publishedAt, publishedBy, withdrawn }) => ({
       version,
       hash,
       from,
       publishedAt,
       publishedBy,
+      ...(withdrawn && { withdrawn }),
     })),
     ...showElsewhere(publications[0]),
     ...(inForce && { inForce: inForce.version }),

@@ -7,14 +7,14 @@ import { findPublications } from './find-publication.ts'
 import { assertMadeHere } from './made-here.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents, latestLayer } from './parent-layers.ts'
-import { pinReferences } from './pin-references.ts'
+import { assertNothingWithdrawnTaken, pinReferences } from './pin-references.ts'
 import { auditWriteOf } from './record-audit.ts'
 import { dayAt } from './time.ts'
 
 /**
  * Saves an edited ruleset as the draft: only what it says beyond its parent is stored. Problems that stop publishing
  * do not stop saving; they are returned. A ruleset that does not parse is not stored.
- * @throws ServerError DRAFT_STALE, DRAFT_INVALID, DRAFT_OTHER_RULESET, RULESET_ELSEWHERE, SCOPE_MISSING
+ * @throws ServerError DRAFT_STALE, DRAFT_INVALID, DRAFT_OTHER_RULESET, RULESET_ELSEWHERE, VERSION_WITHDRAWN, SCOPE_MISSING
  */
 export async function saveDraft(
   context: OperationContext,
@@ -27,6 +27,7 @@ export async function saveDraft(
   assertDraftRevision(stored, expectedRevision)
   const resting = stored?.layer ?? (await latestLayer(context, ruleset))
   const pinned = await pinReferences(context, edited, resting)
+  await assertNothingWithdrawnTaken(context, pinned, resting)
   const now = context.clock.now()
   const parents = await gatherParents(context, pinned)
   const prepared = await context.bench.prepare(pinned, parents, dayAt(now))

@@ -47,7 +47,7 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
       config: { permission: 'drafts.read' },
       schema: {
         tags: ['drafts'],
-        summary: "What the template's newer version changes: as it was, as it is, as it is here",
+        summary: "What a template's or overlay's newer version changes: before, now, and here",
         params: rulesetParametersSchema,
         querystring: pullQuerySchema,
         response: replies(200, pullViewSchema),
@@ -56,7 +56,7 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
     async (request) =>
       await readPull(context, request.caller, {
         ruleset: request.params.id,
-        to: request.query.to,
+        ...request.query,
       }),
   )
 
@@ -66,7 +66,8 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
       config: { permission: 'drafts.write' },
       schema: {
         tags: ['drafts'],
-        summary: "Move the draft to the template's newer version, each change taken or kept",
+        summary:
+          'Move the draft to a newer version of one parent: each change taken, kept or edited',
         params: rulesetParametersSchema,
         body: pullInputSchema,
         response: replies(200, pulledSchema),

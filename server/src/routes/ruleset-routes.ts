@@ -2,10 +2,22 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
-import { rulesetListSchema, rulesetSummarySchema, versionSchema } from '../contracts/ruleset.ts'
+import {
+  rulesetListSchema,
+  rulesetSummarySchema,
+  versionSchema,
+  withdrawInputSchema,
+  withdrawnSchema,
+} from '../contracts/ruleset.ts'
 import { listRulesets } from '../operations/list-rulesets.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import { readRuleset, readRulesetVersion } from '../operations/read-ruleset.ts'
+import { withdrawVersion } from '../operations/withdraw-version.ts'
+
+const versionParametersSchema = z.strictObject({
+  id: z.string().min(1).max(80),
+  version: z.string().min(1).max(40),
+})
 
 /** Published rulesets. */
 export const rulesetRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
@@ -46,14 +58,29 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
       schema: {
         tags: ['rulesets'],
         summary: 'Read a published version in full',
-        params: z.strictObject({
-          id: z.string().min(1).max(80),
-          version: z.string().min(1).max(40),
-        }),
+        params: versionParametersSchema,
         response: replies(200, versionSchema),
       },
     },
     async (request) =>
       await readRulesetVersion(context, request.caller, request.params.id, request.params.version),
+  )
+
+  app.post(
+    '/rulesets/:id/versions/:version/withdraw',
+    {
+      config: { permission: 'rulesets.publish' },
+      schema: {
+        tags: ['rulesets'],
+        summary: 'Withdraw a version: nobody new may rest on it, what does runs on',
+        params: versionParametersSchema,
+        body: withdrawInputSchema,
+        response: replies(200, withdrawnSchema),
+      },
+    },
+    async (request) => {
+      const { id: ruleset, version } = request.params
+      return await withdrawVersion(context, request.caller, { ruleset, version, ...request.body })
+    },
   )
 }

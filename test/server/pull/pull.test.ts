@@ -19,7 +19,7 @@ afterEach(() => server.close())
 const readPull = async () => (await server.ask(`${url}/draft/pull`, { key })).body
 const readDraft = async () => (await server.ask(`${url}/draft`, { key })).body
 const pull = (choices: object, revision = 0, to = '1.0.1', as = key) =>
-  server.ask(`${url}/draft/pull`, { key: as, body: { choices, to, revision } })
+  server.ask(`${url}/draft/pull`, { key: as, body: { parent: 'plan', choices, to, revision } })
 
 describe('a county whose template has moved on', () => {
   beforeEach(() => publishAndMove(server))
@@ -48,12 +48,8 @@ describe('a county whose template has moved on', () => {
   it('sees each change with its three sides, and which of them both sides changed', async () => {
     const view = await readPull()
     expect(view).toMatchObject({
-      from: '1.0.0',
-      to: '1.0.1',
-      behind: 1,
+      parent: { id: 'plan', role: 'template', from: '1.0.0', to: '1.0.1', behind: 1 },
       revision: 0,
-      stricter: [],
-      template: { id: 'plan' },
     })
     expect(
       view.items.map((item: { path: string; status: string }) => [item.path, item.status]),
@@ -89,7 +85,7 @@ describe('a county whose template has moved on', () => {
     expect(ruleset.manifest.basedOn).toEqual({ id: 'plan', version: '1.0.1' })
     expect(ruleset.decisions[0].rules[1].then.outcome).toBe('requireReview')
     expect(ruleset.parameters[1].values[0].value).toEqual({ numerator: 12, denominator: 100 })
-    expect((await readPull()).behind).toBe(0)
+    expect((await readPull()).parent.behind).toBe(0)
   })
 
   it('is just the template again where it takes everything', async () => {
@@ -152,29 +148,91 @@ describe('a county whose template has moved on', () => {
   })
 })
 
-it('a contract that grew stricter than the override is told with the item', async () => {
+describe('a county whose template allows less than it says', () => {
+  const bounded = (maximum: number) => ({
+    mode: 'bounded',
+    minimum: { numerator: 5, denominator: 100 },
+    maximum: { numerator: maximum, denominator: 100 },
+    authority: 'province',
+  })
+  const percent = (numerator: number) => ({
+    from: '2020-01-01',
+    value: { numerator, denominator: 100 },
+  })
+
+  beforeEach(() =>
+    publishAndMove(
+      server,
+      template((layer) => {
+        layer.parameters[1]!.contract = bounded(10)
+        layer.parameters[1]!.values = [percent(10)]
+      }),
+    ),
+  )
+
+  it('is told which of its sayings it may not keep, and why', async () => {
+    const { items } = await readPull()
+    expect(
+      items.map((item: { path: string; status: string; stricter?: { zh: string } }) => [
+        item.path,
+        item.status,
+        item.stricter?.zh.includes('变异率上限'),
+      ]),
+    ).toEqual([
+      ['/parameters/varianceCeiling', 'clean', true],
+      [ceiling, 'conflict', true],
+    ])
+  })
+
+  it('is refused to keep it or to say as much itself, and nothing changes', async () => {
+    for (const choice of ['keep', { edit: percent(11) }]) {
+      const refused = await pull({ [ceiling]: choice })
+      expect([refused.status, refused.body.code]).toEqual([422, 'PULL_CONTRACT_BROKEN'])
+      expect(refused.body.issues.map((issue: { path: string }) => issue.path)).toEqual([
+        '/parameters/varianceCeiling',
+      ])
+    }
+    expect((await readDraft()).revision).toBe(0)
+  })
+
+  it('may say something stricter of its own', async () => {
+    const pulled = await pull({ [ceiling]: { edit: percent(8) } })
+    expect([pulled.status, pulled.body.issues]).toEqual([200, []])
+    expect((await readDraft()).ruleset.parameters[1].values).toEqual([percent(8)])
+  })
+})
+
+it('what somebody says of an item of their own is refused where it does not fit it', async () => {
+  await publishAndMove(server)
+  const elsewhere = { from: '2021-01-01', value: { numerator: 13, denominator: 100 } }
+  const misfit = await pull({ [ceiling]: { edit: elsewhere } })
+  expect([misfit.status, misfit.body.code]).toEqual([422, 'PULL_EDIT_INVALID'])
+  expect(misfit.body.misfits).toEqual([ceiling])
+  const shapeless = await pull({ [ceiling]: { edit: { from: '2020-01-01', value: { no: 1 } } } })
+  expect([shapeless.status, shapeless.body.code]).toEqual([422, 'PULL_EDIT_INVALID'])
+  expect(shapeless.body.issues.length).toBeGreaterThan(0)
+  expect((await readDraft()).revision).toBe(0)
+})
+
+it('a template that puts its rules in another order is told with the orders, and may be refused', async () => {
   await publishAndMove(
     server,
     template((layer) => {
-      layer.parameters[1]!.contract = {
-        mode: 'bounded',
-        minimum: { numerator: 5, denominator: 100 },
-        maximum: { numerator: 10, denominator: 100 },
-        authority: 'province',
-      }
-      layer.parameters[1]!.values[0]!.value = { numerator: 10, denominator: 100 }
+      layer.decisions[0]!.rules.reverse()
+      layer['scenarios'] = []
     }),
   )
-  const view = await readPull()
-  expect(view.stricter.map((issue: { code: string }) => issue.code)).toEqual(['CONTRACT_BROKEN'])
-  expect(
-    view.items.find((item: { path: string }) => item.path === '/parameters/varianceCeiling')
-      .stricter.zh,
-  ).toContain('变异率上限')
-  const pulled = await pull({ [ceiling]: 'keep' })
-  expect(pulled.body.issues.map((issue: { code: string }) => issue.code)).toContain(
-    'CONTRACT_BROKEN',
-  )
+  const rules = '/decisions/mayRefer/rules#order'
+  const [item] = (await readPull()).items
+  expect([item.path, item.status, item.sentence.zh]).toEqual([
+    rules,
+    'clean',
+    '决策“能否转诊”的规则调整了先后次序',
+  ])
+  expect(item.rows[0].sides[0].zh).not.toBe(item.rows[0].sides[1].zh)
+  const before = (await readDraft()).ruleset.decisions[0].rules
+  expect((await pull({ [rules]: 'keep' })).status).toBe(200)
+  expect((await readDraft()).ruleset.decisions[0].rules).toEqual(before)
 })
 
 it('a ruleset without a template has nothing to pull', async () => {

@@ -89,7 +89,7 @@ it('a county takes what its template changed, keeps its own value, and publishes
   expect(await accessFaults()).toEqual([])
   await conflict.getByText('保留本地', { exact: true }).click()
   await update.click()
-  await page.getByText('草稿已从模板版本 1.0.0 更新到 1.0.1').waitFor({ timeout: 60_000 })
+  await page.getByText('已从版本 1.0.0 更新到 1.0.1').waitFor({ timeout: 60_000 })
 
   await page.getByRole('navigation').getByRole('link', { name: '差异' }).click()
   await page.getByRole('heading', { name: '差异', level: 1 }).waitFor()

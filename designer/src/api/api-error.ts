@@ -1,4 +1,5 @@
 import type { Issue, Text } from '@jieli/engine'
+import type { Dependent } from './rulesets.ts'
 
 /** The body of an error answer (RFC 9457), with our stable code and both languages. */
 export interface Problem {
@@ -9,6 +10,8 @@ export interface Problem {
   readonly savedBy?: string
   readonly savedAt?: string
   readonly revision?: number
+  /** Of a version that was not withdrawn yet: what rests on it. */
+  readonly dependents?: readonly Dependent[]
   readonly needs?: readonly string[]
   /** Of a refused event: the decisions behind it, as a case records them. */
   readonly decisions?: readonly unknown[]

@@ -1,5 +1,5 @@
-import type { Issue, Text, Value } from '@jieli/engine'
-import type { RulesetSummary } from './rulesets.ts'
+import type { Issue, Json, Text, Value } from '@jieli/engine'
+import type { RulesetSummary, Withdrawal } from './rulesets.ts'
 import { request } from './request.ts'
 
 /** One field of an item in two or three states, in words. */
@@ -15,33 +15,49 @@ export interface Difference {
   readonly rows: readonly SideRow[]
 }
 
-export type PullChoice = 'take' | 'keep'
+/** What holds for one change: the new version's, what is said here, or something of one's own. */
+export type PullChoice = 'take' | 'keep' | { readonly edit: Json }
 
 export interface PullItem {
   readonly path: string
   readonly status: 'clean' | 'conflict'
+  /** What the item itself says on the three sides; `null` where it is not there. */
+  readonly base: Json | null
+  readonly theirs: Json | null
+  readonly ours: Json | null
   readonly sentence: Text
   readonly ownSentence?: Text
-  /** Sides: as the template had it, has it now, and as it is here. */
+  /** Sides: as the parent had it, has it now, and as it is here. */
   readonly rows: readonly SideRow[]
-  /** Set when the new version allows less than the ruleset says. */
+  /** Set when the new version allows less than the ruleset says: why that may not be kept. */
   readonly stricter?: Text
 }
 
-export interface PullView {
-  readonly template: { readonly id: string; readonly title: Text }
+/** A template or overlay the ruleset rests on, and how far it is behind it. */
+export interface ParentVersions {
+  readonly id: string
+  readonly title: Text
+  readonly role: 'template' | 'overlay'
+  /** The version rested on and the one to move to; the same where there is none to move to. */
   readonly from: string
   readonly to: string
-  /** How many versions of the template are newer. */
+  /** How many of its versions are newer. */
   readonly behind: number
+  /** Set when the version rested on was withdrawn. */
+  readonly withdrawn?: Withdrawal
+}
+
+export interface PullView {
+  /** The one whose changes are listed. */
+  readonly parent: ParentVersions
+  readonly parents: readonly ParentVersions[]
   readonly revision: number
   readonly items: readonly PullItem[]
-  readonly reordered: readonly { readonly path: string; readonly sentence: Text }[]
-  readonly stricter: readonly Issue[]
 }
 
 export interface PulledDraft {
   readonly revision: number
+  readonly parent: string
   readonly from: string
   readonly to: string
   readonly issues: readonly Issue[]
@@ -88,19 +104,32 @@ export interface Matrix {
   readonly parameters: readonly MatrixRow[]
 }
 
+interface ParentTitle {
+  readonly id: string
+  readonly title: Text
+}
+
+/** How far a ruleset is behind one of its parents, and what pulling brings. */
+interface Moved {
+  readonly from: string
+  readonly to: string
+  readonly behind: number
+  readonly changes: number
+  readonly conflicts: number
+}
+
 export type WorkEntry = {
   readonly ruleset: string
   readonly title: Text
   readonly at: string
 } & (
+  | ({ readonly kind: 'templateMoved'; readonly template: ParentTitle } & Moved)
+  | ({ readonly kind: 'overlayMoved'; readonly overlay: ParentTitle } & Moved)
   | {
-      readonly kind: 'templateMoved'
-      readonly template: { readonly title: Text }
-      readonly from: string
-      readonly to: string
-      readonly behind: number
-      readonly changes: number
-      readonly conflicts: number
+      readonly kind: 'parentWithdrawn'
+      readonly parent: ParentTitle
+      readonly version: string
+      readonly reason: string
     }
   | { readonly kind: 'parametersMissing'; readonly parameters: readonly { readonly title: Text }[] }
   | { readonly kind: 'draftUnpublished'; readonly savedBy: string }
@@ -116,14 +145,16 @@ export function readDifferences(
   return request(`${of(id)}/differences`, { query: states })
 }
 
-export function readPull(id: string): Promise<PullView> {
-  return request(`${of(id)}/draft/pull`)
+/** What a parent's newer version changes for the draft; without a parent, the first that has moved on. */
+export function readPull(id: string, parent?: string): Promise<PullView> {
+  return request(`${of(id)}/draft/pull`, parent === undefined ? {} : { query: { parent } })
 }
 
-/** @throws {ApiError} 412 when the draft has moved on, 422 while a conflict is undecided */
+/** @throws {ApiError} 412 when the draft has moved on, 422 while something is undecided or may not be kept */
 export function pullDraft(
   id: string,
   pull: {
+    readonly parent: string
     readonly to: string
     readonly revision: number
     readonly choices: Readonly<Record<string, PullChoice>>

@@ -9,6 +9,22 @@ export interface PublishedVersion {
   readonly from: string
   readonly publishedAt: string
   readonly publishedBy: string
+  /** Set once nobody new may rest on it. */
+  readonly withdrawn?: Withdrawal
+}
+
+/** That a published version was withdrawn: when, by whom, and why. */
+export interface Withdrawal {
+  readonly at: string
+  readonly by: string
+  readonly reason: string
+}
+
+/** A ruleset that rests on a version: with the version in force, or only with its draft. */
+export interface Dependent {
+  readonly ruleset: string
+  readonly title: Text
+  readonly version?: string
 }
 
 export interface RulesetSummary {
@@ -82,4 +98,19 @@ export function publishDraft(
   publication: { readonly from: string; readonly revision: number },
 ): Promise<{ version: string; hash: string; from: string }> {
   return request(`${of(id)}/publish`, { method: 'POST', body: publication })
+}
+
+/**
+ * Withdraws a published version: nobody new may rest on it, what does runs on.
+ * @throws {ApiError} 409 with `dependents` while somebody rests on it and the list has not been seen
+ */
+export function withdrawVersion(
+  id: string,
+  version: string,
+  withdrawal: { readonly reason: string; readonly despiteDependents: boolean },
+): Promise<{ dependents: readonly Dependent[] }> {
+  return request(`${of(id)}/versions/${encodeURIComponent(version)}/withdraw`, {
+    method: 'POST',
+    body: withdrawal,
+  })
 }

@@ -1,23 +1,27 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { PulledDraft } from '../api/comparisons.ts'
 import { useDocument } from '../editing/use-document.ts'
-import { useText } from '../i18n/use-language.ts'
+import { useLanguage, useText } from '../i18n/use-language.ts'
+import { addressOfIssue } from '../problems/issue-address.ts'
 import { IssueList } from '../problems/issue-list.tsx'
+import { placeTitle } from '../problems/place-title.ts'
 import { Notice } from '../shell/notice.tsx'
+import type { PullDone } from './pull-choices.tsx'
 
-/** What came of a pull: the draft as it is now, with its problems and the scenarios that fail. */
-export function PullResult(props: { readonly pulled: PulledDraft }) {
+/** What came of a pull: the draft as it is now, its problems, the scenarios that fail, and what waits to be edited. */
+export function PullResult(props: { readonly done: PullDone }) {
   const { t } = useTranslation()
   const text = useText()
+  const language = useLanguage()
   const ruleset = useDocument((state) => state.present)
-  const { from, to, issues, scenarios } = props.pulled
+  const { pulled, view, toEdit } = props.done
+  const { from, to, issues, scenarios } = pulled
   const failed = scenarios.filter(({ passed }) => !passed)
   const serious = issues.filter(({ severity }) => severity !== 'info')
   return (
     <Notice
       kind={failed.length === 0 && serious.length === 0 ? 'success' : 'warning'}
-      title={t('pull.done', { from, to })}
+      title={t('pull.done', { parent: text(view.parent.title), from, to })}
     >
       <p>
         {t('pull.scenarios', { passed: scenarios.length - failed.length, count: scenarios.length })}
@@ -30,6 +34,24 @@ export function PullResult(props: { readonly pulled: PulledDraft }) {
         </ul>
       )}
       <IssueList ruleset={ruleset} issues={serious} />
+      {toEdit.length > 0 && (
+        <>
+          <p>{t('pull.toEdit')}</p>
+          <ul>
+            {toEdit.map((path, visit) => {
+              const place = path.replace(/#order$/, '')
+              const sentence = view.items.find((item) => item.path === path)?.sentence
+              return (
+                <li key={path}>
+                  <Link to={addressOfIssue(ruleset.manifest.id, place, visit)}>
+                    {sentence === undefined ? placeTitle(ruleset, place, language) : text(sentence)}
+                  </Link>
+                </li>
+              )
+            })}
+          </ul>
+        </>
+      )}
       <p>
         <Link to="../differences?from=parent&to=draft">{t('pull.seeDifferences')}</Link>
       </p>

@@ -8,6 +8,7 @@ import { editorPages } from '../shell/editor-pages.tsx'
 export function EditorNavigation() {
   const { t } = useTranslation()
   const { view } = usePull()
+  const waiting = view?.parents.filter(({ from, to }) => from !== to).length ?? 0
   return (
     <nav className="editor-navigation" aria-label={t('editor.navigation')}>
       {editorPages.map(({ path, icon }) => (
@@ -20,10 +21,10 @@ export function EditorNavigation() {
         <DiffOutlined aria-hidden />
         <span>{t('differences.nav')}</span>
       </NavLink>
-      {view !== undefined && view.behind > 0 && (
+      {waiting > 0 && (
         <NavLink to="pull">
           <ForkOutlined aria-hidden />
-          <span>{t('pull.nav', { count: view.items.length })}</span>
+          <span>{t('pull.nav', { count: waiting })}</span>
         </NavLink>
       )}
     </nav>

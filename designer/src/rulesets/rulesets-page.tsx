@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Empty, Spin } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { describeFailure } from '../api/api-error.ts'
@@ -10,6 +11,7 @@ import { Mark } from '../shell/mark.tsx'
 import { Notice } from '../shell/notice.tsx'
 import { FromElsewhere } from '../travel/from-elsewhere.tsx'
 import { Worklist } from '../worklist/worklist.tsx'
+import { VersionsDialog } from './versions-dialog.tsx'
 
 /** The rulesets this person may see: what each is, what is in force, whether somebody is drafting. */
 export function RulesetsPage() {
@@ -42,6 +44,7 @@ function RulesetCard(props: { readonly summary: RulesetSummary }) {
   const moment = useMoment()
   const navigate = useNavigate()
   const { summary } = props
+  const [shown, setShown] = useState(false)
   const inForce = summary.versions.find((version) => version.version === summary.inForce)
   return (
     <li className="ruleset-card">
@@ -103,6 +106,13 @@ function RulesetCard(props: { readonly summary: RulesetSummary }) {
         >
           {t('templates.read')}
         </Button>
+        <Button
+          aria-label={t('rulesets.versionsNamed', { title: text(summary.title) })}
+          onClick={() => setShown(true)}
+        >
+          {t('rulesets.versions')}
+        </Button>
+        {shown && <VersionsDialog summary={summary} onClose={() => setShown(false)} />}
       </div>
     </li>
   )

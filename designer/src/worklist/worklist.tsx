@@ -18,7 +18,7 @@ export function Worklist() {
       <h2 id="worklist-title">{t('worklist.title')}</h2>
       <ul>
         {items.map((entry) => (
-          <Entry key={`${entry.ruleset} ${entry.kind}`} entry={entry} />
+          <Entry key={`${entry.ruleset} ${entry.kind} ${parentOf(entry) ?? ''}`} entry={entry} />
         ))}
       </ul>
     </section>
@@ -27,9 +27,32 @@ export function Worklist() {
 
 const pages = {
   templateMoved: 'pull',
+  overlayMoved: 'pull',
+  parentWithdrawn: 'pull',
   parametersMissing: 'parameters',
   draftUnpublished: 'differences',
 } as const
+
+/** The template or overlay an entry is about. */
+function parentOf(entry: WorkEntry): string | undefined {
+  switch (entry.kind) {
+    case 'templateMoved':
+      return entry.template.id
+    case 'overlayMoved':
+      return entry.overlay.id
+    case 'parentWithdrawn':
+      return entry.parent.id
+    case 'parametersMissing':
+    case 'draftUnpublished':
+      return undefined
+  }
+}
+
+function addressOf(entry: WorkEntry): string {
+  const parent = parentOf(entry)
+  const page = `/rulesets/${encodeURIComponent(entry.ruleset)}/${pages[entry.kind]}`
+  return parent === undefined ? page : `${page}?parent=${encodeURIComponent(parent)}`
+}
 
 function Entry(props: { readonly entry: WorkEntry }) {
   const { t } = useTranslation()
@@ -41,9 +64,7 @@ function Entry(props: { readonly entry: WorkEntry }) {
       <Mark tone={entry.kind === 'draftUnpublished' ? 'neutral' : 'amber'}>
         {t(`worklist.kinds.${entry.kind}`)}
       </Mark>
-      <Link to={`/rulesets/${encodeURIComponent(entry.ruleset)}/${pages[entry.kind]}`}>
-        {text(entry.title)}
-      </Link>
+      <Link to={addressOf(entry)}>{text(entry.title)}</Link>
       <span>{sentenceOf(entry)}</span>
       <span className="spacer" />
       <time className="quiet" dateTime={entry.at}>
@@ -59,6 +80,20 @@ function Entry(props: { readonly entry: WorkEntry }) {
           t('worklist.templateMoved', { to: work.to, count: work.changes }) +
           (work.conflicts > 0 ? t('worklist.conflicts', { count: work.conflicts }) : '')
         )
+      case 'overlayMoved':
+        return (
+          t('worklist.overlayMoved', {
+            overlay: text(work.overlay.title),
+            to: work.to,
+            count: work.changes,
+          }) + (work.conflicts > 0 ? t('worklist.conflicts', { count: work.conflicts }) : '')
+        )
+      case 'parentWithdrawn':
+        return t('worklist.parentWithdrawn', {
+          parent: text(work.parent.title),
+          version: work.version,
+          reason: work.reason,
+        })
       case 'parametersMissing':
         return t('worklist.parametersMissing', {
           count: work.parameters.length,

@@ -71,9 +71,10 @@ describe('what is no formula is refused where it stands', () => {
     ['', 'empty'],
     ['  ', 'empty'],
     ['a +', 'missing'],
-    ['(a', 'pair up'],
-    ['a) + b', 'pair up'],
-    ['a, b', 'do not belong'],
+    ['(a', 'never closed'],
+    ['((a + b) / c', 'never closed'],
+    ['a) + b', 'no bracket is open'],
+    ['a, b', 'does not belong'],
     ['a b', 'an operator'],
     ['not a', 'not(…)'],
     ['1e3', 'plain decimals'],
@@ -141,6 +142,8 @@ describe('what is no formula is refused where it stands', () => {
     expect(codeOf(`a${' + a'.repeat(48)}`)).toBeUndefined()
     expect(codeOf(`${'('.repeat(51)}a${')'.repeat(51)}`)).toBe('TOO_DEEP')
     expect(codeOf('['.repeat(2000))).toBe('TOO_DEEP')
+    expect(codeOf('+)'.repeat(1000))).toBe('FORMULA_SYNTAX')
+    expect(codeOf(';12'.repeat(600))).toBe('FORMULA_SYNTAX')
     expect(codeOf(`${'-'.repeat(200)}a`)).toBe('TOO_DEEP')
     expect(codeOf(`sum(a${', a'.repeat(600)})`)).toBeUndefined()
   })

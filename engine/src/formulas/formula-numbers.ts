@@ -54,7 +54,8 @@ export function call(name: FormulaFunction, parts: readonly FormulaTrace[]): For
     const [first, second] = numbers
     switch (name) {
       case 'sum':
-        return numbers.reduce(addFractions)
+        // Reduced once at the end: a step-by-step sum of many ratios would spend its time on common divisors.
+        return numbers.reduce((a, b) => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d }))
       case 'min':
         return numbers.reduce((a, b) => (compareFractions(a, b) <= 0 ? a : b))
       case 'max':

@@ -1,18 +1,16 @@
 import type { Tree } from '@lezer/common'
 import { parser } from 'lezer-feel'
 import type { Text } from '../model/text.ts'
-import {
-  type Formula,
-  formulaDepthLimit,
-  type FormulaIssue,
-  formulaLengthLimit,
-  type Span,
-} from './formula.ts'
+import { type Formula, type FormulaIssue, formulaLengthLimit } from './formula.ts'
+import { bracketIssue } from './bracket-issue.ts'
 import { characterIssues } from './formula-characters.ts'
 import { formulaIssue } from './formula-issue.ts'
 import { childrenOf, readExpression, type Reader, refuse } from './read-expression.ts'
 import { syntaxError } from './syntax-error.ts'
 import { anythingElse, unsupportedNodes } from './unsupported.ts'
+
+/** Without the library's recovery from errors, which takes half a minute over some 2000 signs. */
+const expressions = parser.configure({ top: 'Expression', strict: true })
 
 /** A formula, or what keeps the text from being one. */
 export interface ParsedFormula {
@@ -33,9 +31,25 @@ export function parseFormula(text: string): ParsedFormula {
   if (characters.length > 0) return { issues: characters }
   const grouped = groupedDigits(text)
   if (grouped.length > 0) return { issues: grouped }
-  const tree = parser.configure({ top: 'Expression' }).parse(text)
-  const broken = syntaxError(text, tree)
-  return broken === undefined ? readTree(text, tree) : { issues: [broken] }
+  const bracket = bracketIssue(text)
+  if (bracket !== undefined) return { issues: [bracket] }
+  const parsed = parse(text)
+  return typeof parsed === 'number'
+    ? { issues: [syntaxError(text, parsed)] }
+    : readTree(text, parsed)
+}
+
+/** The syntax tree, or how far the grammar could follow the text. */
+function parse(text: string): Tree | number {
+  const parsing = expressions.startParse(text)
+  try {
+    let tree: Tree | null = null
+    while (tree === null) tree = parsing.advance()
+    return tree
+  } catch (problem) {
+    if (problem instanceof SyntaxError) return parsing.parsedPos
+    throw problem
+  }
 }
 
 function readTree(text: string, tree: Tree): ParsedFormula {
@@ -65,22 +79,7 @@ function limitIssues(text: string): readonly FormulaIssue[] {
     const part: Text = { zh: '空白', en: 'nothing' }
     return [formulaIssue('FORMULA_SYNTAX', text, { from: 0, to: text.length }, { part, detail })]
   }
-  const deep = firstTooDeep(text)
-  return deep === undefined
-    ? []
-    : [formulaIssue('TOO_DEEP', text, deep, { limit: formulaDepthLimit })]
-}
-
-/** Told before the library reads the text: it would follow brackets without end until its stack is full. */
-function firstTooDeep(text: string): Span | undefined {
-  let depth = 0
-  for (let at = 0; at < text.length; at++) {
-    const sign = text.charAt(at)
-    if ('([{'.includes(sign)) depth += 1
-    else if (')]}'.includes(sign)) depth -= 1
-    if (depth > formulaDepthLimit) return { from: at, to: at + 1 }
-  }
-  return undefined
+  return []
 }
 
 /** `1,200`: one number or two? Refused before it is read as two. */

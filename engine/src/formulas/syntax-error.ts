@@ -1,29 +1,22 @@
-import type { Tree } from '@lezer/common'
 import type { Text } from '../model/text.ts'
 import type { FormulaIssue } from './formula.ts'
 import { formulaIssue } from './formula-issue.ts'
 
-/** The first place the grammar could not follow, if there is one. Pure. */
-export function syntaxError(text: string, tree: Tree): FormulaIssue | undefined {
-  let found: { from: number; to: number } | undefined
-  tree.iterate({
-    enter: ({ type, from, to }) => {
-      if (type.isError && found === undefined) found = { from, to }
-      return found === undefined
-    },
-  })
-  if (found === undefined) return undefined
-  const { from, to } = found
-  const span =
-    from === to ? { from: Math.max(0, from - 1), to: Math.min(from + 1, text.length) } : found
-  return formulaIssue('FORMULA_SYNTAX', text, span, { detail: detailOf(text, from === to) })
+const somethingMissing: Text = {
+  zh: '后面缺少数、名称、运算符或 else',
+  en: 'a number, a name, an operator or an else is missing after it',
 }
+const outOfPlace: Text = { zh: '这里不应出现这些字符', en: 'this does not belong here' }
 
-function detailOf(text: string, missing: boolean): Text {
-  const opened = text.split('(').length
-  const closed = text.split(')').length
-  if (opened !== closed) return { zh: '左右括号不成对', en: 'the brackets do not pair up' }
-  return missing
-    ? { zh: '这里缺少数、名称或运算符', en: 'a number, a name or an operator is missing here' }
-    : { zh: '这里不应出现这些字符', en: 'these characters do not belong here' }
+/** The problem of a text the grammar can follow only up to `position`. Pure. */
+export function syntaxError(text: string, position: number): FormulaIssue {
+  const blanks = /^\s*/u.exec(text.slice(position))?.[0].length ?? 0
+  const from = position + blanks
+  const missing = from >= text.length
+  const sign = /^(?:[\p{L}\p{N}_.]+|\P{L})/u.exec(text.slice(from))?.[0] ?? ''
+  const end = text.trimEnd().length
+  const span = missing ? { from: Math.max(0, end - 1), to: end } : { from, to: from + sign.length }
+  return formulaIssue('FORMULA_SYNTAX', text, span, {
+    detail: missing ? somethingMissing : outOfPlace,
+  })
 }

@@ -60,4 +60,18 @@ describe('variants of a ruleset', () => {
     }))
     expect(judgeMutations(open, stripped).survivors).toHaveLength(weakened.length)
   })
+
+  it.each([
+    ['futian-grid', ['payFalling', 'payUnlinked', 'payDropped', 'penaltyTurned', 'penaltyAdded']],
+    ['wuhu-jiujiang', ['gapNarrowed', 'guardEmptied', 'stateWithoutExit', 'impliedHollowed']],
+  ])('MU4 what red lines of %s name is hollowed out in vain', async (id, kinds) => {
+    const { ruleset: real } = await bundleOf(id)
+    const variants = mutateRuleset(real, { seed: 3, count: 120 }).filter((variant) =>
+      kinds.includes(variant.kind),
+    )
+    expect([...new Set(variants.map(({ kind }) => kind))].toSorted()).toEqual(kinds.toSorted())
+    const { judged, survivors } = judgeMutations(real, variants)
+    expect(survivors).toEqual([])
+    for (const { issue } of judged) expect(issue?.code).toMatch(/^RED_LINE/)
+  })
 })

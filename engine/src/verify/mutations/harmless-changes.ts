@@ -15,6 +15,8 @@ export function harmlessChanges(ruleset: Ruleset): readonly Proposal[] {
     ...grownRedLines(ruleset),
     ...additions(ruleset),
     ...layouts(ruleset),
+    ...milderPenalties(ruleset),
+    ...moreForBetter(ruleset),
   ]
 }
 
@@ -254,4 +256,53 @@ function layouts(ruleset: Ruleset): readonly Proposal[] {
       )
     },
   }))
+}
+
+/** A reduction that applies in fewer cases than before. */
+function milderPenalties(ruleset: Ruleset): readonly Proposal[] {
+  const frozen = frozenPaths(ruleset)
+  const fact = ruleset.facts.find(({ type }) => type === 'boolean')
+  if (fact === undefined) return []
+  return ruleset.reimbursement.flatMap(({ id, title, effect, appliesWhen }): Proposal[] => {
+    const path = `/reimbursement/${id}`
+    if (effect !== 'lower' || appliesWhen === undefined || frozen.includes(path)) return []
+    return [
+      {
+        kind: 'penaltyNarrowed',
+        path,
+        description: {
+          zh: `“${title.zh}”适用的情形更少`,
+          en: `"${title.en}" applies to fewer cases`,
+        },
+        edit: (draft) => {
+          byId(draft.reimbursement, id).appliesWhen = {
+            all: [appliesWhen, { fact: fact.id, operator: 'equal', value: true }],
+          }
+        },
+      },
+    ]
+  })
+}
+
+/** An amount for good work that a county sets above zero. */
+function moreForBetter(ruleset: Ruleset): readonly Proposal[] {
+  const items = ruleset.redLines.flatMap((line) =>
+    line.checks.flatMap((check) => (check.kind === 'monotone' ? check.items : [])),
+  )
+  const named = ruleset.incentives
+    .filter(({ id }) => items.includes(`/incentives/${id}`))
+    .flatMap(({ parameters }) => parameters)
+  return ruleset.parameters
+    .filter(({ id, type, values, contract }) => {
+      const free = contract === undefined || contract.mode === 'free'
+      return named.includes(id) && type === 'money' && values.length === 0 && free
+    })
+    .map(({ id, title }) => ({
+      kind: 'rateSupplied',
+      path: `/parameters/${id}`,
+      description: { zh: `“${title.zh}”定为十元`, en: `"${title.en}" is set to ten yuan` },
+      edit: (draft: Ruleset) => {
+        byId(draft.parameters, id).values = [{ from: '2026-01-01', value: 1000 }]
+      },
+    }))
 }

@@ -6,6 +6,8 @@ import { copyOf, type Mutation, type Proposal } from './mutation.ts'
 import { weakenByExceptions } from './weaken-exceptions.ts'
 import { weakenCharts } from './weaken-charts.ts'
 import { weakenDecisions } from './weaken-decisions.ts'
+import { weakenGuards } from './weaken-guards.ts'
+import { weakenPay } from './weaken-pay.ts'
 import { weakenRedLines } from './weaken-red-lines.ts'
 import { weakenSchemes } from './weaken-schemes.ts'
 import { weakenValues } from './weaken-values.ts'
@@ -33,6 +35,8 @@ export function mutateRuleset(
     ...weakenSchemes(ruleset),
     ...weakenCharts(ruleset),
     ...weakenDecisions(ruleset),
+    ...weakenGuards(ruleset),
+    ...weakenPay(ruleset),
     ...weakenByExceptions(ruleset),
   ]
   const harmless = harmlessChanges(ruleset)

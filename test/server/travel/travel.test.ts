@@ -70,6 +70,7 @@ describe('a ruleset from one server to another', () => {
     const pulled = await north.server.ask('/v1/rulesets/plan-plus/draft/pull', {
       key: north.staff,
       body: {
+        parent: 'plan',
         to: '1.0.1',
         revision: 0,
         choices: { '/parameters/varianceCeiling/values/2020-01-01': 'keep' },
@@ -94,10 +95,11 @@ describe('a ruleset from one server to another', () => {
       behind: 1,
     })
     const unstable = '/decisions/mayRefer/rules/unstable'
-    const view = (await ask('/v1/rulesets/south-county/draft/pull')).body
+    const view = (await ask('/v1/rulesets/south-county/draft/pull?parent=plan-plus')).body
     expect(view.items.map(({ path }: { path: string }) => path)).toContain(unstable)
     const { revision } = view
     const taking = await ask('/v1/rulesets/south-county/draft/pull', {
+      parent: 'plan-plus',
       to: '1.0.1',
       revision,
       choices: {},

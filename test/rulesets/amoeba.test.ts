@@ -32,6 +32,8 @@ describe('the amoeba overlay', () => {
       'referral.direction',
       'fromUnit.tier',
       'contracted.people',
+      'referrals.compliant',
+      'referrals.sent',
     ])
     for (const fact of shared)
       expect(fact).toEqual(template.ruleset.facts.find(({ id }) => id === fact.id))

@@ -118,9 +118,14 @@ function pointsOfGroup(
   return weights.n > 0n ? (divideFractions(sum, weights) ?? null) : null
 }
 
+/** A monitoring group is told beside the score and earns nothing. */
+function countsInScheme({ group, kind }: GroupResult, scheme: AssessmentScheme): boolean {
+  return scheme.groups.includes(group) && kind !== 'monitoring'
+}
+
 /** The groups' points by weight. Only where the weights are known and sum to one exactly. */
 function scoreOf(groups: readonly GroupResult[], scheme: AssessmentScheme): Fraction | null {
-  const scored = groups.filter(({ group }) => scheme.groups.includes(group))
+  const scored = groups.filter((group) => countsInScheme(group, scheme))
   if (scored.length === 0) return null
   let score: Fraction = { n: 0n, d: 1n }
   let weights: Fraction = { n: 0n, d: 1n }
@@ -143,8 +148,9 @@ function needsOf(
 ): readonly string[] {
   if (scheme === undefined) return []
   const needs = new Set<string>()
-  for (const { group, points, weight } of groups) {
-    if (!scheme.groups.includes(group)) continue
+  for (const result of groups) {
+    if (!countsInScheme(result, scheme)) continue
+    const { group, points, weight } = result
     const definition = bundle.ruleset.assessmentGroups.find(({ id }) => id === group)
     if (weight === null) needs.add(definition?.weight?.parameter ?? group)
     if (points !== null) continue

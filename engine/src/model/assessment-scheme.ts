@@ -54,8 +54,8 @@ export const assessmentAlertSchema = z.strictObject({
 export type AssessmentAlert = z.infer<typeof assessmentAlertSchema>
 
 /**
- * How the indicators of a ruleset become a score and a grade. A score lies between 0 and 100. The weights of `groups`
- * sum to one exactly; a gate that is not passed caps the grade at `gateCap`, whatever the score.
+ * How the indicators of a ruleset become a score and a grade. A score lies between 0 and 100. The weights of the scored
+ * `groups` sum to one exactly; a gate that is not passed caps the grade at `gateCap`, whatever the score.
  */
 export const assessmentSchemeSchema = z
   .strictObject({
@@ -67,7 +67,7 @@ export const assessmentSchemeSchema = z
     assesses: z.enum(['units', 'community']),
     /** Which units, by their kinds. Without it, all. */
     unitKinds: z.array(z.string().min(1).max(100)).max(50).optional(),
-    /** Indicator groups that are scored, each with a weight. */
+    /** Indicator groups that are scored, each with a weight; those of kind `monitoring` are only reported. */
     groups: z.array(identifierSchema).max(50),
     /** Indicator groups that must be passed, and earn no points. */
     gates: z.array(identifierSchema).max(50),

@@ -77,7 +77,7 @@ function checkNames(ruleset: Ruleset, scheme: AssessmentScheme): readonly Issue[
 /** On every day a weight changes, the weights of the scored groups sum to one exactly, or one of them is still open. */
 function checkWeights(ruleset: Ruleset, scheme: AssessmentScheme): readonly Issue[] {
   const groups = scheme.groups.flatMap((id) =>
-    ruleset.assessmentGroups.filter((group) => group.id === id),
+    ruleset.assessmentGroups.filter((group) => group.id === id && group.kind !== 'monitoring'),
   )
   const weightless = groups.filter(({ weight }) => weight === undefined)
   if (weightless.length > 0)

@@ -19,10 +19,12 @@ import { auditRoutes } from './routes/audit-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { decisionRoutes } from './routes/decision-routes.ts'
 import { draftRoutes } from './routes/draft-routes.ts'
+import { figureRoutes } from './routes/figure-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { pullRoutes } from './routes/pull-routes.ts'
 import { rulesetRoutes } from './routes/ruleset-routes.ts'
+import { runRoutes } from './routes/run-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
 import { travelRoutes } from './routes/travel-routes.ts'
 
@@ -82,6 +84,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(travelRoutes, { context })
       await api.register(decisionRoutes, { context })
       await api.register(caseRoutes, { context })
+      await api.register(figureRoutes, { context })
+      await api.register(runRoutes, { context })
       await api.register(auditRoutes, { context })
     },
     { prefix: '/api/v1' },

@@ -37,6 +37,21 @@ export const demoAccounts = {
     purpose: { zh: '区级医院接收与下转', en: 'receives for the district hospital' },
     grants: [{ role: 'caseWorker', county, units: [demoUnits.district] }],
   },
+  assessor: {
+    username: 'assessor',
+    title: '考核专员（演示）',
+    purpose: {
+      zh: '导入数据、计算和复核考核结果',
+      en: 'brings figures in, computes and reviews runs',
+    },
+    grants: [{ role: 'assessor', county, units: '*' }],
+  },
+  leader: {
+    username: 'leader',
+    title: '医共体负责人（演示）',
+    purpose: { zh: '审定考核结果', en: 'makes runs final' },
+    grants: [{ role: 'approver', county, units: '*' }],
+  },
   auditor: {
     username: 'auditor',
     title: '审计员（演示）',

@@ -1,3 +1,5 @@
+import { assessmentErrors } from './assessment-errors.ts'
+
 /**
  * Every error the server can answer with, by its stable code. `{name}` stands for a value given with the error.
  * `docs/errors.md` is kept equal to this list by a test.
@@ -303,6 +305,7 @@ export const errorCatalogue = {
     zh: '没有认可过指纹为 {fingerprint} 的密钥。',
     en: 'No key with the fingerprint {fingerprint} is accepted here.',
   },
+  ...assessmentErrors,
   BODY_TOO_LARGE: {
     status: 413,
     zh: '请求正文超过允许的大小（{limit}）。',

@@ -29,6 +29,19 @@ export const collections = [
     indexes: [['ruleset', 'from'], ['ruleset', 'publishedAt'], ['publishedAt']],
     unique: [],
   },
+  // The units of each community; tables of figures, cases and events, and their rows; runs, and what they hold.
+  { name: 'units', indexes: [], unique: [] },
+  { name: 'tableImports', indexes: [['ruleset', 'at']], unique: [] },
+  { name: 'tableChunks', indexes: [], unique: [] },
+  {
+    name: 'runs',
+    indexes: [
+      ['ruleset', 'knownAt'],
+      ['ruleset', 'period', 'knownAt'],
+    ],
+    unique: [],
+  },
+  { name: 'runChunks', indexes: [], unique: [] },
   // Files from other servers that were taken in, and their text; keys that are accepted.
   { name: 'imports', indexes: [['number']], unique: [] },
   { name: 'travelFiles', indexes: [], unique: [] },

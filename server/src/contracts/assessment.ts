@@ -1,0 +1,297 @@
+import { identifierSchema as identifier, valueSchema as rulesetValue } from '@jieli/engine'
+import { z } from 'zod'
+import { messageSchema } from './common.ts'
+
+const exactNumber = z
+  .strictObject({ numerator: z.string(), denominator: z.string() })
+  .meta({ id: 'ExactNumber', description: 'An exact fraction, as whole numbers of any size' })
+
+const actor = z.strictObject({
+  kind: z.enum(['user', 'key', 'timer', 'system']),
+  id: z.string(),
+  title: z.string(),
+  unit: z.string().optional(),
+})
+
+export const unitSchema = z
+  .strictObject({
+    id: z.string().min(1).max(100),
+    title: z.string().min(1).max(200),
+    kind: z.string().min(1).max(100).optional(),
+    tier: z.int().min(0).max(9).optional(),
+    level: z.int().min(0).max(9).optional(),
+    parent: z.string().min(1).max(100).optional(),
+  })
+  .meta({ id: 'Unit' })
+
+export const unitDirectorySchema = z
+  .strictObject({ revision: z.int(), units: z.array(unitSchema) })
+  .meta({ id: 'UnitDirectory' })
+export const unitsInputSchema = z.strictObject({ units: z.array(unitSchema).max(5000) })
+
+const tableProblem = z
+  .strictObject({
+    code: z.string(),
+    row: z.int().meta({ description: 'As a spreadsheet counts; 0 for the table as a whole' }),
+    column: z.string(),
+    value: z.string(),
+    message: messageSchema,
+  })
+  .meta({ id: 'TableProblem' })
+
+export const tableImportSchema = z
+  .strictObject({
+    id: z.string(),
+    kind: z.enum(['units', 'values', 'cases', 'events']),
+    pathway: z.string().nullable(),
+    source: z.enum(['imported', 'entered']),
+    name: z.string(),
+    at: z.string(),
+    by: z.string(),
+    status: z.enum(['accepted', 'refused']),
+    rows: z.int(),
+    periods: z.array(z.string()),
+    problems: z.array(tableProblem),
+    problemCount: z.int(),
+    notes: z.array(tableProblem),
+  })
+  .meta({ id: 'TableImport' })
+export const tableImportsSchema = z.strictObject({ items: z.array(tableImportSchema) })
+
+export const importTableQuerySchema = z.strictObject({
+  kind: z.enum(['units', 'values', 'cases', 'events']),
+  pathway: identifier.optional(),
+  format: z.enum(['csv', 'xlsx']),
+  name: z.string().max(200).default(''),
+})
+
+export const templateQuerySchema = z.strictObject({
+  kind: z.enum(['units', 'values', 'cases', 'events']),
+  pathway: identifier.optional(),
+  format: z.enum(['csv', 'xlsx']),
+  period: z.string().max(20).optional(),
+  language: z.enum(['zh', 'en']).default('zh'),
+})
+
+export const enteredFiguresSchema = z.strictObject({
+  values: z
+    .array(
+      z.strictObject({
+        unit: z.string().max(100).nullable(),
+        fact: identifier,
+        value: rulesetValue.nullable(),
+      }),
+    )
+    .min(1)
+    .max(5000),
+})
+
+const figure = z.strictObject({
+  value: rulesetValue,
+  source: z.enum(['cases', 'imported', 'entered']),
+  completeness: z.strictObject({ determined: z.int(), all: z.int() }).optional(),
+})
+
+const indicatorResult = z
+  .strictObject({
+    indicator: z.string(),
+    unit: z.string(),
+    value: exactNumber.nullable(),
+    shown: z.string().nullable(),
+    verdict: z.enum(['met', 'notMet', 'reported', 'notAssessable']),
+    because: messageSchema.optional(),
+    target: exactNumber.nullable(),
+    targetShown: z.string().nullable(),
+    points: exactNumber.nullable(),
+    pointsShown: z.string().nullable(),
+    figures: z.record(z.string(), figure.nullable()),
+    needs: z.array(z.string()),
+    steps: z.array(messageSchema),
+  })
+  .meta({ id: 'IndicatorResult' })
+
+const scoreCard = z
+  .strictObject({
+    unit: unitSchema.nullable(),
+    indicators: z.array(indicatorResult),
+    groups: z.array(
+      z.strictObject({
+        group: z.string(),
+        kind: z.enum(['publicBenefit', 'operating', 'gate', 'monitoring']),
+        weight: exactNumber.nullable(),
+        points: exactNumber.nullable(),
+        pointsShown: z.string().nullable(),
+        indicators: z.array(z.string()),
+        passed: z.boolean().nullable(),
+      }),
+    ),
+    score: exactNumber.nullable(),
+    scoreShown: z.string().nullable(),
+    grade: z.string().nullable(),
+    gradeBeforeCap: z.string().nullable(),
+    failedGates: z.array(z.string()),
+    consequences: z.array(
+      z.strictObject({
+        consequence: z.string(),
+        factor: exactNumber.nullable(),
+        follows: z.boolean().nullable(),
+      }),
+    ),
+    alerts: z.array(
+      z.strictObject({
+        alert: z.string(),
+        raised: z.boolean().nullable(),
+        needs: z.array(z.string()),
+      }),
+    ),
+    rank: z.int().nullable(),
+    needs: z.array(z.string()),
+  })
+  .meta({ id: 'ScoreCard' })
+
+const ratio = z.strictObject({ numerator: z.int(), denominator: z.int() })
+export const rateGroupSchema = z
+  .strictObject({
+    by: z.record(z.string(), z.string().nullable()),
+    rates: z.array(
+      z.strictObject({
+        id: z.string(),
+        verdict: z.enum(['pass', 'fail', 'reported', 'notAssessable']),
+        numerator: z.int().nullable(),
+        denominator: z.int().nullable(),
+        threshold: ratio.nullable(),
+        distance: z
+          .strictObject({ side: z.enum(['passes', 'fails']), cases: z.int().nullable() })
+          .nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'RateGroup' })
+
+const slice = z.strictObject({
+  measure: z.string(),
+  unit: z.string().nullable(),
+  by: z.record(z.string(), z.string().nullable()),
+  value: z.int(),
+  determined: z.int(),
+  all: z.int(),
+})
+
+const objection = z.strictObject({
+  id: z.string(),
+  unit: z.string(),
+  indicator: z.string(),
+  reason: z.string(),
+  at: z.string(),
+  by: actor,
+  answer: z
+    .strictObject({ accepted: z.boolean(), words: z.string(), at: z.string(), by: actor })
+    .optional(),
+})
+
+const runSummary = {
+  id: z.string(),
+  revision: z.int(),
+  ruleset: z.string(),
+  title: messageSchema,
+  version: z.string(),
+  bundle: z.string(),
+  period: z.string(),
+  scheme: z.string().nullable(),
+  status: z.enum(['provisional', 'reviewed', 'final', 'superseded']),
+  knownAt: z.string(),
+  open: z.boolean().meta({ description: 'The period had not ended: never final' }),
+  inputHash: z.string(),
+  resultHash: z.string(),
+  grades: z.record(z.string(), z.string().nullable()),
+  caseCount: z.int(),
+  undated: z.record(z.string(), z.int()),
+  objections: z.array(objection),
+  history: z.array(
+    z.strictObject({
+      at: z.string(),
+      by: actor,
+      action: z.enum(['start', 'review', 'finalise', 'object', 'answer', 'correct']),
+      reason: z.string().optional(),
+    }),
+  ),
+  corrects: z.string().nullable(),
+  correctedBy: z.string().nullable(),
+}
+
+export const runSummarySchema = z.strictObject(runSummary).meta({ id: 'RunSummary' })
+export const runListSchema = z.strictObject({ items: z.array(runSummarySchema) })
+export const runSchema = z
+  .strictObject({
+    ...runSummary,
+    late: z.int().meta({ description: 'Tables for the period that came in after it was computed' }),
+    result: z.strictObject({
+      scheme: z.string().nullable(),
+      period: z.string(),
+      asOf: z.string(),
+      bundle: z.string(),
+      cards: z.array(scoreCard),
+      community: scoreCard,
+    }),
+    rates: z.strictObject({
+      all: z.array(rateGroupSchema),
+      byPathway: z.array(rateGroupSchema),
+      byDepartment: z.array(rateGroupSchema),
+      byUnit: z.array(rateGroupSchema),
+    }),
+    slices: z.array(slice),
+  })
+  .meta({ id: 'Run' })
+
+export const runInputSchema = z.strictObject({
+  period: z.string().max(20),
+  scheme: identifier.optional(),
+  knownAt: z.iso.datetime({ offset: true }).optional(),
+})
+export const runListQuerySchema = z.strictObject({ period: z.string().max(20).optional() })
+export const runParametersSchema = z.strictObject({ run: z.string().min(1).max(80) })
+export const objectionParametersSchema = z.strictObject({
+  run: z.string().min(1).max(80),
+  objection: z.string().min(1).max(80),
+})
+export const periodParametersSchema = z.strictObject({
+  id: z.string().min(1).max(80),
+  period: z.string().min(1).max(20),
+})
+
+const words = z.string().trim().min(1).max(2000)
+export const objectionInputSchema = z.strictObject({
+  unit: z.string().min(1).max(100),
+  indicator: identifier,
+  reason: words,
+})
+export const objectionAnswerSchema = z.strictObject({ accepted: z.boolean(), words })
+export const correctionInputSchema = z.strictObject({
+  reason: words,
+  values: enteredFiguresSchema.shape.values.min(0).default([]),
+})
+export const recomputedSchema = z
+  .strictObject({ same: z.boolean(), inputHash: z.string(), resultHash: z.string() })
+  .meta({ id: 'Recomputed' })
+
+/** Any further member names a fact of the case and the code it must have. */
+export const behindQuerySchema = z
+  .looseObject({
+    measure: identifier,
+    unit: z.string().max(100).optional(),
+    offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+    limit: z.coerce.number().int().min(1).max(500).default(50),
+  })
+  .meta({ description: 'Further members name a fact of the cases and its code' })
+export const behindSchema = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        id: z.string(),
+        pathway: z.string(),
+        facts: z.record(z.string(), rulesetValue),
+      }),
+    ),
+    total: z.int(),
+  })
+  .meta({ id: 'CasesBehind' })

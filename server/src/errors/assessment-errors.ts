@@ -1,0 +1,103 @@
+/** The errors of figures, runs and objections: a part of the catalogue of errors. */
+export const assessmentErrors = {
+  PERIOD_UNKNOWN: {
+    status: 422,
+    zh: '“{period}”不是一个期间。请写成 2025-01、2025-Q1、2025-H1 或 2025。',
+    en: '"{period}" names no period. Please write 2025-01, 2025-Q1, 2025-H1 or 2025.',
+  },
+  SCHEME_UNKNOWN: {
+    status: 422,
+    zh: '规则集里没有考核方案“{id}”。',
+    en: 'The ruleset has no assessment scheme "{id}".',
+  },
+  KNOWN_LATER: {
+    status: 422,
+    zh: '认定时点 {at} 还没有到。',
+    en: 'The moment {at} has not come yet.',
+  },
+  UNITS_MISSING: {
+    status: 409,
+    zh: '还没有登记“{ruleset}”的成员单位，请先登记或导入单位名录。',
+    en: 'The units of "{ruleset}" are not known yet. Please enter or import them first.',
+  },
+  UNIT_TWICE: {
+    status: 422,
+    zh: '单位编号“{unit}”出现了两次。',
+    en: 'The unit id "{unit}" is there twice.',
+  },
+  UNIT_UNKNOWN: {
+    status: 422,
+    zh: '单位名录中没有“{unit}”。',
+    en: '"{unit}" is not among the units.',
+  },
+  UNITS_STALE: {
+    status: 409,
+    zh: '单位名录已被他人更新到第 {revision} 版，请重新读取后再改。',
+    en: 'The units have been changed to revision {revision}. Please read them again first.',
+  },
+  FACT_UNKNOWN_HERE: {
+    status: 422,
+    zh: '规则集里没有名为“{fact}”的数据项。',
+    en: 'The ruleset has no fact "{fact}".',
+  },
+  TABLE_REFUSED: {
+    status: 422,
+    zh: '表格有 {count} 处问题，一行也没有导入。请按所列行列改正后重新上传。',
+    en: 'The table has {count} problem(s); none of its rows were taken in. Please correct the places listed and send it again.',
+  },
+  FIGURE_COUNTED: {
+    status: 409,
+    zh: '“{fact}”由个案记录统计得出，不能手工改写。请更正相应的个案记录。',
+    en: '"{fact}" is counted from the cases and cannot be entered. Please correct the cases.',
+  },
+  RUN_UNKNOWN: {
+    status: 404,
+    zh: '没有编号为“{id}”的考核结果。',
+    en: 'There is no run "{id}".',
+  },
+  RUN_STALE: {
+    status: 409,
+    zh: '考核结果已更新到第 {revision} 版，请重新读取后再操作。',
+    en: 'The run has moved on to revision {revision}. Please read it again first.',
+  },
+  RUN_STATUS: {
+    status: 409,
+    zh: '{period} 的考核结果现在是“{status}”，不能这样操作。',
+    en: 'The run of {period} is {status}: this cannot be done with it.',
+  },
+  RUN_OWN: {
+    status: 403,
+    zh: '不能由计算结果的人自己定稿，请由另一位有权限的人员定稿。',
+    en: 'Whoever computed a run cannot make it final. Please have somebody else do so.',
+  },
+  PERIOD_OPEN: {
+    status: 409,
+    zh: '计算时 {period} 尚未结束，不能定稿。请在期末之后更正重算。',
+    en: '{period} had not ended when the run was computed, so it cannot be final. Please correct it after the end.',
+  },
+  OBJECTIONS_OPEN: {
+    status: 409,
+    zh: '还有 {count} 条异议没有答复，不能定稿。',
+    en: '{count} objection(s) are not answered yet, so the run cannot be final.',
+  },
+  OBJECTION_UNKNOWN: {
+    status: 404,
+    zh: '没有编号为“{id}”的异议。',
+    en: 'There is no objection "{id}".',
+  },
+  OBJECTION_ANSWERED: {
+    status: 409,
+    zh: '这条异议已经答复。',
+    en: 'This objection has been answered.',
+  },
+  INDICATOR_UNKNOWN: {
+    status: 404,
+    zh: '单位“{unit}”的成绩单里没有指标“{indicator}”。',
+    en: 'The score card of "{unit}" has no indicator "{indicator}".',
+  },
+  MEASURE_UNKNOWN: {
+    status: 404,
+    zh: '没有名为“{id}”的取数口径。',
+    en: 'There is no measure "{id}".',
+  },
+} as const

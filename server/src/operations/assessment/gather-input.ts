@@ -1,0 +1,148 @@
+import {
+  type AssessedFigures,
+  type AssessmentInput,
+  baselinePeriod,
+  type Bundle,
+  type CaseRecord,
+  casesBehind,
+  createTally,
+  type Figures,
+  monthsOf,
+  type Period,
+  previousPeriod,
+  type Tally,
+  type TallySlice,
+} from '@jieli/engine'
+import type { OperationContext } from '../operation-context.ts'
+import { finalGrades } from './final-grades.ts'
+import { importedCases, runningCases } from './known-cases.ts'
+import { knownFigures } from './known-figures.ts'
+import { knownUnits } from './units.ts'
+
+/** Everything an assessment of a period is computed from, as it was known at a moment. */
+export interface Gathered {
+  readonly input: AssessmentInput
+  readonly slices: readonly TallySlice[]
+  /** The cases that lie in the period, by id. */
+  readonly cases: readonly CaseRecord[]
+  readonly undated: Readonly<Record<string, number>>
+}
+
+/** What is to be gathered. */
+export interface GatherQuestion {
+  readonly ruleset: string
+  readonly bundle: Bundle
+  readonly period: Period
+  readonly scheme: string | null
+  readonly knownAt: string
+}
+
+/**
+ * Gathers the figures of every unit and of the community: counted from the cases where the log of the period has any,
+ * otherwise brought in or entered; and the same for the period before and the baseline.
+ */
+export async function gatherInput(
+  context: OperationContext,
+  question: GatherQuestion,
+): Promise<Gathered> {
+  const { ruleset, bundle, period, scheme, knownAt } = question
+  const periods = [period, previousPeriod(period), baselinePeriod(period)] as const
+  const { units } = await knownUnits(context, ruleset)
+  const counted = await tallyCases(context, question, periods)
+  const given = await knownFigures(context, {
+    ruleset,
+    periods: periods.map(({ text }) => text),
+    knownAt,
+  })
+  const grades =
+    scheme === null
+      ? new Map<string, string[]>()
+      : await finalGrades(context, { ruleset, scheme, before: period })
+  const figuresOf = (of: Period, unit: string | null): Figures => ({
+    ...given.of(of.text, unit),
+    ...countedFigures(bundle, counted.tally, { period: of, unit }),
+  })
+  const assessed = (unit: string | null): AssessedFigures => ({
+    figures: figuresOf(period, unit),
+    previous: figuresOf(periods[1], unit),
+    baseline: figuresOf(periods[2], unit),
+    grades: grades.get(unit ?? '') ?? [],
+  })
+  const ordered = units.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  return {
+    input: {
+      period: period.text,
+      units: ordered.map((unit) => ({ unit, ...assessed(unit.id) })),
+      community: assessed(null),
+    },
+    slices: counted.tally.slices(period),
+    cases: counted.cases,
+    undated: counted.tally.undated(),
+  }
+}
+
+/** Counts the cases of some periods; keeps those of the first. */
+async function tallyCases(
+  context: OperationContext,
+  { ruleset, bundle, period, knownAt }: GatherQuestion,
+  periods: readonly Period[],
+): Promise<{ tally: Tally; cases: readonly CaseRecord[] }> {
+  const pathways = [...new Set(bundle.ruleset.measures.map(({ of }) => of))]
+  const tally = createTally(bundle, { periods, pathways })
+  const months = new Set(periods.flatMap(monthsOf).map(({ text }) => text))
+  const cases: CaseRecord[] = []
+  for (const pathway of pathways) {
+    const lies = liesIn(bundle, pathway, period)
+    const question = { ruleset, pathway, months, knownAt }
+    const take = (record: CaseRecord) => {
+      tally.add(record)
+      if (lies(record)) cases.push(record)
+    }
+    for (const record of await importedCases(context, question)) take(record)
+    for await (const record of runningCases(context, question)) take(record)
+  }
+  return { tally, cases: cases.toSorted((a, b) => (a.id < b.id ? -1 : 1)) }
+}
+
+/** Whether a measure looks at a case in a period, whether or not it counts it. */
+function liesIn(bundle: Bundle, pathway: string, period: Period): (record: CaseRecord) => boolean {
+  const measures = bundle.ruleset.measures.filter(({ of }) => of === pathway)
+  const dates = [...new Set(measures.map(({ date }) => date))]
+  return ({ facts }) =>
+    dates.some((date) => {
+      const day = facts[date]
+      return typeof day === 'string' && period.start <= day && day <= period.end
+    })
+}
+
+/** What was counted in a period; nothing where its log has no case at all, for then nobody has counted. */
+function countedFigures(
+  bundle: Bundle,
+  tally: Tally,
+  { period, unit }: { readonly period: Period; readonly unit: string | null },
+): Figures {
+  const seen = new Set(
+    tally
+      .slices(period)
+      .flatMap(({ measure, all }) => (all > 0 ? [pathwayOf(bundle, measure)] : [])),
+  )
+  return Object.fromEntries(
+    Object.entries(tally.figures(period, unit)).filter(([measure]) =>
+      seen.has(pathwayOf(bundle, measure)),
+    ),
+  )
+}
+
+function pathwayOf(bundle: Bundle, measure: string): string {
+  return bundle.ruleset.measures.find(({ id }) => id === measure)?.of ?? ''
+}
+
+/** The cases a measure counted, of those a run kept. Pure. */
+export function behindNumber(
+  bundle: Bundle,
+  cases: readonly CaseRecord[],
+  question: Parameters<typeof casesBehind>[1],
+): readonly CaseRecord[] {
+  const counts = casesBehind(bundle, question)
+  return cases.filter((record) => counts(record) === true)
+}

@@ -1,0 +1,84 @@
+import { caseRecord, type CaseRecord } from '@jieli/engine'
+import { caseAtStep } from '../case-history.ts'
+import type { CaseDocument } from '../documents.ts'
+import type { OperationContext } from '../operation-context.ts'
+import type { CaseRow } from './assessment-documents.ts'
+import { knownImports, rowsOf } from './known-tables.ts'
+
+/** Running cases are read this many at a time. */
+const pageSize = 500
+
+/** Which cases: of a pathway, with a day in one of the months, as they were known at a moment. */
+export interface CasesQuestion {
+  readonly ruleset: string
+  readonly pathway: string
+  readonly months: ReadonlySet<string>
+  readonly knownAt: string
+}
+
+/** The cases that were brought in: a later row of a case replaces an earlier one, in whatever month it lay. */
+export async function importedCases(
+  context: OperationContext,
+  { ruleset, pathway, months, knownAt }: CasesQuestion,
+): Promise<readonly CaseRecord[]> {
+  const found = new Map<string, CaseRecord>()
+  for (const table of await knownImports(context, { ruleset, kind: 'cases', pathway, knownAt })) {
+    const removed = new Set<string>()
+    const kept = new Set<string>()
+    for await (const { rows } of rowsOf<CaseRow>(context, table, (month) => months.has(month)))
+      for (const row of rows)
+        if ('removed' in row) removed.add(row.id)
+        else {
+          found.set(row.id, row)
+          kept.add(row.id)
+        }
+    // A case that left one of these months for another of them has a row in each.
+    for (const id of removed) if (!kept.has(id)) found.delete(id)
+  }
+  return [...found.values()]
+}
+
+/** The cases run here, as they stood at a moment, one by one. */
+export async function* runningCases(
+  context: OperationContext,
+  { ruleset, pathway, knownAt }: CasesQuestion,
+): AsyncGenerator<CaseRecord, void> {
+  let after: { value: string; id: string } | undefined
+  for (;;) {
+    const page = await context.store.find<CaseDocument>('cases', {
+      where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
+      sort: { field: 'updatedAt', direction: 'ascending' },
+      ...(after && { after }),
+      limit: pageSize,
+    })
+    for (const document of page) {
+      if (document.pathway !== pathway) continue
+      const record = await recordAt(context, document, knownAt)
+      if (record !== undefined) yield record
+    }
+    const last = page.at(-1)
+    if (last === undefined || page.length < pageSize) return
+    after = { value: last.updatedAt, id: last.id }
+  }
+}
+
+/** A case as it stood at a moment; nothing for one that had not begun. */
+async function recordAt(
+  context: OperationContext,
+  document: CaseDocument,
+  knownAt: string,
+): Promise<CaseRecord | undefined> {
+  const steps = document.history.filter(({ recordedAt }) => recordedAt <= knownAt).length
+  if (steps === 0) return undefined
+  const then = caseAtStep(document, steps)
+  const bundle = await context.bundles.bundleOfCase(document)
+  return caseRecord(bundle, {
+    id: document.id,
+    pathway: document.pathway,
+    facts: then.snapshot.facts,
+    state: then.state,
+    finished: then.status === 'done',
+    history: then.history.map(({ at, event }) => ({ at, event })),
+    refusals: document.refusals.filter(({ at }) => at <= knownAt).length,
+  })
+}

@@ -1,0 +1,66 @@
+import type { TableKind } from '../../exchange/table-kinds.ts'
+import type { OperationContext } from '../operation-context.ts'
+import type { TableChunk, TableImport } from './assessment-documents.ts'
+import { unpackRows } from './pack-rows.ts'
+
+/** Imports are read this many at a time. */
+const pageSize = 200
+
+/** Every table that was brought in for a ruleset, or refused, in the order they came. */
+export async function allImports(
+  context: OperationContext,
+  ruleset: string,
+): Promise<readonly TableImport[]> {
+  const found: TableImport[] = []
+  let after: { value: string; id: string } | undefined
+  for (;;) {
+    const page = await context.store.find<TableImport>('tableImports', {
+      where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
+      sort: { field: 'at', direction: 'ascending' },
+      ...(after && { after }),
+      limit: pageSize,
+    })
+    found.push(...page)
+    const last = page.at(-1)
+    if (last === undefined || page.length < pageSize) return found
+    after = { value: last.at, id: last.id }
+  }
+}
+
+/** What is asked for: tables of a kind that were known by a moment. */
+export interface KnownQuestion {
+  readonly ruleset: string
+  readonly kind: TableKind
+  readonly pathway?: string
+  /** Tables brought in later do not count. */
+  readonly knownAt: string
+}
+
+/** The accepted tables of a kind known by a moment, in the order they came. */
+export async function knownImports(
+  context: OperationContext,
+  { ruleset, kind, pathway, knownAt }: KnownQuestion,
+): Promise<readonly TableImport[]> {
+  return (await allImports(context, ruleset)).filter(
+    (table) =>
+      table.status === 'accepted' &&
+      table.kind === kind &&
+      (pathway === undefined || table.pathway === pathway) &&
+      table.at <= knownAt,
+  )
+}
+
+/** The rows of an import that lie in the periods asked for, period by period. */
+export async function* rowsOf<Row>(
+  context: OperationContext,
+  table: TableImport,
+  wanted: (period: string) => boolean,
+): AsyncGenerator<{ readonly period: string; readonly rows: readonly Row[] }, void> {
+  for (const { period, id } of table.chunks) {
+    if (!wanted(period)) continue
+    const chunk = await context.store.get<TableChunk>('tableChunks', id)
+    // A chunk is stored before the import that names it and never removed.
+    if (chunk === undefined) throw new Error(`The chunk ${id} of the import ${table.id} is gone.`)
+    yield { period, rows: unpackRows<Row>(chunk.content) }
+  }
+}

@@ -1,0 +1,166 @@
+import { type CaseRecord, periodOf } from '@jieli/engine'
+import { ServerError } from '../../errors/server-error.ts'
+import { grantsWith } from '../../people/permissions.ts'
+import type { Caller } from '../caller.ts'
+import type { OperationContext } from '../operation-context.ts'
+import type { RunContent, RunDocument, TableChunk } from './assessment-documents.ts'
+import { assessedRuleset } from './assessed-ruleset.ts'
+import { computeRun } from './compute-run.ts'
+import { findRuns, runOf } from './find-runs.ts'
+import { behindNumber } from './gather-input.ts'
+import { allImports } from './known-tables.ts'
+import { unpackRows } from './pack-rows.ts'
+
+/** A run with what it holds, and how much came in for its period after it was computed. */
+export interface ReadRun {
+  readonly run: RunDocument
+  readonly content: RunContent
+  /** Tables for the period that were brought in later: they are not in these numbers. */
+  readonly late: number
+}
+
+/** The runs of a ruleset, newest first. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
+export async function listRuns(
+  context: OperationContext,
+  caller: Caller,
+  asked: { readonly ruleset: string; readonly period?: string | undefined },
+): Promise<readonly RunDocument[]> {
+  await assessedRuleset(context, caller, { ruleset: asked.ruleset, permission: 'assessment.read' })
+  return await findRuns(context, asked.ruleset, asked.period)
+}
+
+/** @throws ServerError RUN_UNKNOWN, SCOPE_MISSING */
+export async function readRun(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+): Promise<ReadRun> {
+  const run = await runOf(context, caller, { run: id, permission: 'assessment.read' })
+  const content = await contentOf(context, run)
+  return { run, content, late: await lateTables(context, run) }
+}
+
+/** What a run holds, as stored. */
+export async function contentOf(context: OperationContext, run: RunDocument): Promise<RunContent> {
+  const [content] = unpackRows<RunContent>(await chunkOf(context, run.content))
+  if (content === undefined) throw new Error(`The run ${run.id} has no content.`)
+  return content
+}
+
+async function chunkOf(context: OperationContext, id: string): Promise<string> {
+  const chunk = await context.store.get<TableChunk>('runChunks', id)
+  // Chunks are stored before the run that names them and never removed.
+  if (chunk === undefined) throw new Error(`The chunk ${id} is gone.`)
+  return chunk.content
+}
+
+async function casesOf(
+  context: OperationContext,
+  run: RunDocument,
+): Promise<readonly CaseRecord[]> {
+  const cases: CaseRecord[] = []
+  for (const id of run.cases) cases.push(...unpackRows<CaseRecord>(await chunkOf(context, id)))
+  return cases
+}
+
+async function lateTables(context: OperationContext, run: RunDocument): Promise<number> {
+  const period = periodOf(run.period)
+  const late = (await allImports(context, run.ruleset)).filter(
+    ({ status, at, kind, chunks }) =>
+      status === 'accepted' &&
+      at > run.knownAt &&
+      kind !== 'units' &&
+      chunks.some(
+        ({ period: text }) =>
+          text === run.period ||
+          (period !== undefined && `${text}-01` >= period.start && `${text}-01` <= period.end),
+      ),
+  )
+  return late.length
+}
+
+/** Which cases behind which number. */
+export interface BehindRequest {
+  readonly run: string
+  readonly measure: string
+  readonly unit?: string | undefined
+  readonly by: Readonly<Record<string, string>>
+  readonly offset: number
+  readonly limit: number
+}
+
+/**
+ * The cases a number of a run counted, as they stood in it. Whoever works for some units alone sees the cases of these.
+ * @throws ServerError RUN_UNKNOWN, MEASURE_UNKNOWN, UNIT_SCOPE_MISSING, SCOPE_MISSING
+ */
+export async function readRunCases(
+  context: OperationContext,
+  caller: Caller,
+  asked: BehindRequest,
+): Promise<{ readonly items: readonly CaseRecord[]; readonly total: number }> {
+  const run = await runOf(context, caller, { run: asked.run, permission: 'assessment.read' })
+  const { publication, bundle } = await assessedRuleset(context, caller, {
+    ruleset: run.ruleset,
+    permission: 'assessment.read',
+  })
+  assertMaySeeUnit(caller, publication.manifest.county ?? '', asked.unit)
+  const period = periodOf(run.period)
+  const counted = await bundleOfRun(context, run)
+  if (
+    period === undefined ||
+    !(counted ?? bundle).ruleset.measures.some(({ id }) => id === asked.measure)
+  )
+    throw new ServerError('MEASURE_UNKNOWN', { id: asked.measure })
+  const found = behindNumber(counted ?? bundle, await casesOf(context, run), {
+    measure: asked.measure,
+    period,
+    ...(asked.unit === undefined ? {} : { unit: asked.unit }),
+    by: asked.by,
+  })
+  return { items: found.slice(asked.offset, asked.offset + asked.limit), total: found.length }
+}
+
+/** The bundle a run was computed by. */
+export async function bundleOfRun(context: OperationContext, run: RunDocument) {
+  return await context.bundles.bundleOfCase({
+    ruleset: run.ruleset,
+    version: run.version,
+    bundle: run.bundle,
+  })
+}
+
+/** @throws ServerError UNIT_SCOPE_MISSING when the caller's grants name units and this is none of them */
+function assertMaySeeUnit(caller: Caller, county: string, unit: string | undefined): void {
+  const grants = grantsWith(caller.grants, 'assessment.read').filter(
+    (grant) => grant.county === '*' || grant.county === county,
+  )
+  const allowed = grants.some(
+    ({ units }) => units === '*' || (unit !== undefined && units.includes(unit)),
+  )
+  if (!allowed) throw new ServerError('UNIT_SCOPE_MISSING', { fromUnit: unit ?? '—', toUnit: '—' })
+}
+
+/**
+ * Computes a run again from its record alone, and says whether the same bytes come out.
+ * @throws ServerError RUN_UNKNOWN, SCOPE_MISSING
+ */
+export async function recomputeRun(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+): Promise<{ readonly same: boolean; readonly inputHash: string; readonly resultHash: string }> {
+  const { run, content } = await readRun(context, caller, id)
+  const period = periodOf(run.period)
+  if (period === undefined) throw new ServerError('PERIOD_UNKNOWN', { period: run.period })
+  const again = computeRun(await bundleOfRun(context, run), {
+    period,
+    scheme: run.scheme,
+    input: content.input,
+    cases: await casesOf(context, run),
+  })
+  return {
+    same: again.inputHash === run.inputHash && again.resultHash === run.resultHash,
+    inputHash: again.inputHash,
+    resultHash: again.resultHash,
+  }
+}

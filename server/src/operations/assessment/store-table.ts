@@ -1,0 +1,60 @@
+import { type Caller, recordedActor } from '../caller.ts'
+import type { OperationContext } from '../operation-context.ts'
+import { auditWriteOf } from '../record-audit.ts'
+import type { TableChunk, TableImport } from './assessment-documents.ts'
+import { packRows, rowsInChunk } from './pack-rows.ts'
+
+/** A table whose rows are all good. */
+export type GoodTable = Pick<
+  TableImport,
+  'ruleset' | 'kind' | 'pathway' | 'source' | 'name' | 'notes'
+> & {
+  readonly county: string | undefined
+  /** By period or month. */
+  readonly rows: ReadonlyMap<string, readonly unknown[]>
+  readonly count: number
+}
+
+/**
+ * Stores a table. Its rows come first, each chunk by itself: until the import names them nobody sees them, and what a
+ * crash leaves behind is never read.
+ */
+export async function storeTable(
+  context: OperationContext,
+  caller: Caller,
+  table: GoodTable,
+): Promise<TableImport> {
+  const { county, rows, count, ...about } = table
+  const chunks: { period: string; id: string }[] = []
+  for (const [period, some] of [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    for (let at = 0; at < some.length; at += rowsInChunk) {
+      const content = packRows(some.slice(at, at + rowsInChunk))
+      const chunk: TableChunk = { id: context.newId(), revision: 1, content }
+      await context.store.commit([{ kind: 'insert', collection: 'tableChunks', document: chunk }])
+      chunks.push({ period, id: chunk.id })
+    }
+  const actor = recordedActor(caller)
+  const document: TableImport = {
+    ...about,
+    id: context.newId(),
+    revision: 1,
+    at: context.clock.now(),
+    by: actor.title,
+    status: 'accepted',
+    rows: count,
+    chunks,
+    problems: [],
+    problemCount: 0,
+  }
+  await context.store.commit([
+    { kind: 'insert', collection: 'tableImports', document },
+    auditWriteOf(context, {
+      action: document.source === 'entered' ? 'table.enter' : 'table.import',
+      actor,
+      target: document.ruleset,
+      county,
+      detail: { import: document.id, kind: document.kind, rows: count },
+    }),
+  ])
+  return document
+}

@@ -1,0 +1,242 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import {
+  behindQuerySchema,
+  behindSchema,
+  correctionInputSchema,
+  objectionAnswerSchema,
+  objectionInputSchema,
+  objectionParametersSchema,
+  recomputedSchema,
+  runInputSchema,
+  runListQuerySchema,
+  runListSchema,
+  runParametersSchema,
+  runSchema,
+  runSummarySchema,
+} from '../contracts/assessment.ts'
+import {
+  entityTag,
+  entityTagSchema,
+  revisionOfTag,
+  rulesetParametersSchema,
+} from '../contracts/common.ts'
+import { replies } from '../contracts/replies.ts'
+import { ServerError } from '../errors/server-error.ts'
+import type { RunDocument } from '../operations/assessment/assessment-documents.ts'
+import {
+  answerObjection,
+  finaliseRun,
+  objectToRun,
+  reviewRun,
+} from '../operations/assessment/change-run.ts'
+import { correctRun } from '../operations/assessment/correct-run.ts'
+import { listRuns, readRun, readRunCases, recomputeRun } from '../operations/assessment/read-run.ts'
+import { startRun } from '../operations/assessment/start-run.ts'
+import type { OperationContext } from '../operations/operation-context.ts'
+
+/** Assessments of periods: computed, looked through, objected to, corrected, made final, and computed again. */
+export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+  app,
+  { context },
+) => {
+  app.post(
+    '/rulesets/:id/runs',
+    {
+      config: { permission: 'assessment.write' },
+      schema: {
+        tags: ['assessment'],
+        summary: 'Assess a period by what is known now, or was known at a moment',
+        params: rulesetParametersSchema,
+        body: runInputSchema,
+        response: replies(201, runSchema),
+      },
+    },
+    async (request, reply) => {
+      const run = await startRun(context, request.caller, {
+        ruleset: request.params.id,
+        ...request.body,
+      })
+      return await sendRun(reply.code(201), request, run)
+    },
+  )
+
+  app.get(
+    '/rulesets/:id/runs',
+    {
+      config: { permission: 'assessment.read' },
+      schema: {
+        tags: ['assessment'],
+        summary: 'The runs of a ruleset, newest first',
+        params: rulesetParametersSchema,
+        querystring: runListQuerySchema,
+        response: replies(200, runListSchema),
+      },
+    },
+    async (request) => {
+      const asked = { ruleset: request.params.id, period: request.query.period }
+      return { items: (await listRuns(context, request.caller, asked)).map(presentRun) }
+    },
+  )
+
+  app.get(
+    '/runs/:run',
+    {
+      config: { permission: 'assessment.read' },
+      schema: {
+        tags: ['assessment'],
+        summary: 'A run in full: every score card, rate and count, with how each came about',
+        params: runParametersSchema,
+        response: replies(200, runSchema),
+      },
+    },
+    async (request, reply) => {
+      const { run, content, late } = await readRun(context, request.caller, request.params.run)
+      const { input: _, ...told } = content
+      void reply.header('etag', entityTag(run.revision))
+      return { ...presentRun(run), late, ...told }
+    },
+  )
+
+  app.get(
+    '/runs/:run/cases',
+    {
+      config: { permission: 'assessment.read' },
+      schema: {
+        tags: ['assessment'],
+        summary: 'The cases behind a number, as they stood in the run',
+        params: runParametersSchema,
+        querystring: behindQuerySchema,
+        response: replies(200, behindSchema),
+      },
+    },
+    async (request) => {
+      const { measure, unit, offset, limit, ...by } = request.query
+      return await readRunCases(context, request.caller, {
+        run: request.params.run,
+        measure,
+        unit,
+        by: Object.fromEntries(Object.entries(by).map(([fact, code]) => [fact, String(code)])),
+        offset,
+        limit,
+      })
+    },
+  )
+
+  for (const [name, summary, permission, operation] of [
+    ['review', 'Mark a run as looked through', 'assessment.review', reviewRun],
+    ['finalise', 'Make a reviewed run final', 'assessment.finalise', finaliseRun],
+  ] as const)
+    app.post(
+      `/runs/:run/${name}`,
+      {
+        config: { permission },
+        schema: {
+          tags: ['assessment'],
+          summary,
+          params: runParametersSchema,
+          response: replies(200, runSummarySchema),
+        },
+      },
+      async (request, reply) => {
+        const asked = { run: request.params.run, revision: revisionOf(request) }
+        return tagged(reply, await operation(context, request.caller, asked))
+      },
+    )
+
+  app.post(
+    '/runs/:run/objections',
+    {
+      config: { permission: 'assessment.object' },
+      schema: {
+        tags: ['assessment'],
+        summary: 'Hold something against a number of a unit',
+        params: runParametersSchema,
+        body: objectionInputSchema,
+        response: replies(201, runSummarySchema),
+      },
+    },
+    async (request, reply) => {
+      const asked = { run: request.params.run, ...request.body }
+      return tagged(reply.code(201), await objectToRun(context, request.caller, asked))
+    },
+  )
+
+  app.post(
+    '/runs/:run/objections/:objection/answer',
+    {
+      config: { permission: 'assessment.review' },
+      schema: {
+        tags: ['assessment'],
+        summary: 'Answer an objection; one that is accepted is put right by a correction',
+        params: objectionParametersSchema,
+        body: objectionAnswerSchema,
+        response: replies(200, runSummarySchema),
+      },
+    },
+    async (request, reply) => {
+      const asked = { ...request.params, ...request.body }
+      return tagged(reply, await answerObjection(context, request.caller, asked))
+    },
+  )
+
+  app.post(
+    '/runs/:run/corrections',
+    {
+      config: { permission: 'assessment.write' },
+      schema: {
+        tags: ['assessment'],
+        summary: 'Compute the period anew; the old run is kept and marked as corrected',
+        params: runParametersSchema,
+        body: correctionInputSchema,
+        response: replies(201, runSchema),
+      },
+    },
+    async (request, reply) => {
+      const run = await correctRun(context, request.caller, {
+        run: request.params.run,
+        revision: revisionOf(request),
+        ...request.body,
+      })
+      return await sendRun(reply.code(201), request, run)
+    },
+  )
+
+  app.post(
+    '/runs/:run/recompute',
+    {
+      config: { permission: 'assessment.read' },
+      schema: {
+        tags: ['assessment'],
+        summary: 'Compute a run again from its record alone, and compare the bytes',
+        params: runParametersSchema,
+        response: replies(200, recomputedSchema),
+      },
+    },
+    async (request) => await recomputeRun(context, request.caller, request.params.run),
+  )
+
+  async function sendRun(reply: FastifyReply, request: FastifyRequest, made: RunDocument) {
+    const { run, content, late } = await readRun(context, request.caller, made.id)
+    const { input: _, ...told } = content
+    void reply.header('etag', entityTag(run.revision))
+    return reply.send({ ...presentRun(run), late, ...told })
+  }
+}
+
+/** @throws ServerError REVISION_NEEDED */
+function revisionOf(request: FastifyRequest): number {
+  const tag = entityTagSchema.safeParse(request.headers['if-match'])
+  if (!tag.success) throw new ServerError('REVISION_NEEDED')
+  return revisionOfTag(tag.data)
+}
+
+function tagged(reply: FastifyReply, run: RunDocument) {
+  void reply.header('etag', entityTag(run.revision))
+  return presentRun(run)
+}
+
+/** A run as lists show it: without where its content lies. */
+function presentRun({ content: _, cases: __, ...run }: RunDocument) {
+  return run
+}

@@ -4,6 +4,7 @@ import { type Language, languages, type Text } from '../model/text.ts'
 import {
   fieldNouns,
   fieldValueWords,
+  nounOfField,
   openedFields,
   otherNoun,
   silentFields,
@@ -66,11 +67,10 @@ function objectRows(steps: readonly string[], sides: readonly ObjectSide[]): rea
           value: isJsonObject(value) ? value : undefined,
         })),
       )
-    const noun = Object.hasOwn(fieldNouns, name) ? fieldNouns[name] : undefined
     const parameter = steps[1] === 'parameters' ? steps[2] : undefined
     return [
       {
-        field: noun ?? otherNoun,
+        field: nounOfField(name, parameter),
         sides: inner.map(({ ruleset, value }, at) =>
           sides[at]?.value === undefined
             ? absent

@@ -69,6 +69,12 @@ export const fieldNouns: Readonly<Record<string, Text>> = {
 
 export const otherNoun: Text = { zh: '其他内容', en: 'other content' }
 
+/** What a field of an item is called; a parameter's `values` are what it says, not what it may. Pure. */
+export function nounOfField(name: string, parameter?: string): Text {
+  const known = parameter !== undefined && name === 'values' ? 'value' : name
+  return (Object.hasOwn(fieldNouns, known) ? fieldNouns[known] : undefined) ?? otherNoun
+}
+
 /** Objects that are told field by field. */
 export const openedFields: ReadonlySet<string> = new Set([
   'then',
@@ -123,7 +129,7 @@ function phrases(name: string, [was, is]: Sides, place: FieldPlace): readonly st
       ? inner
       : inner.map((phrase) => `${own[language]}${language === 'zh' ? '的' : ': '}${phrase}`)
   }
-  const noun = (Object.hasOwn(fieldNouns, name) ? fieldNouns[name] : undefined) ?? otherNoun
+  const noun = nounOfField(name, place.parameter)
   return [
     becomes(
       noun[language],

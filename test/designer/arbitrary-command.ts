@@ -1,4 +1,4 @@
-import type { Ruleset } from '@jieli/engine'
+import type { Pathway, Ruleset } from '@jieli/engine'
 import fc from 'fast-check'
 import { addEvent } from '../../designer/src/commands/add-event.ts'
 import { addParameterValue } from '../../designer/src/commands/add-parameter-value.ts'
@@ -21,12 +21,16 @@ import { setInputColumns } from '../../designer/src/commands/set-input-columns.t
 import { setParameterValue } from '../../designer/src/commands/set-parameter-value.ts'
 import { setOutputColumns } from '../../designer/src/commands/set-output-columns.ts'
 import { setStateTitle } from '../../designer/src/commands/set-state-title.ts'
+import { takeBackPathway } from '../../designer/src/commands/take-back-pathway.ts'
+import { takeBackState } from '../../designer/src/commands/take-back-state.ts'
+import { takeBackTransition } from '../../designer/src/commands/take-back-transition.ts'
 import { upsertDecisionLine } from '../../designer/src/commands/upsert-decision-line.ts'
 import { upsertFact } from '../../designer/src/commands/upsert-fact.ts'
 import type { Command } from '../../designer/src/document/command.ts'
 import { freshId } from '../../designer/src/document/fresh-id.ts'
 import { holderAt, listStates } from '../../designer/src/document/state-path.ts'
 import { listTransitions } from '../../designer/src/document/transition-list.ts'
+import { sampleRuleset } from './sample-ruleset.ts'
 
 /** Random numbers in, a command that fits the ruleset out; undefined when there is nothing to do it to. */
 export type CommandMaker = (ruleset: Ruleset, pick: Picker) => Command | undefined
@@ -38,6 +42,13 @@ export interface Picker {
 
 const pathway = 'referral'
 const title = (n: number) => ({ zh: `名称${n}`, en: `Title ${n}` })
+
+/** What the chart of the sample is based on: the sample as it was. */
+function template(): Pathway {
+  const [chart] = sampleRuleset().pathways
+  if (chart === undefined) throw new Error('The sample has no pathway.')
+  return chart
+}
 
 const makers: Record<string, CommandMaker> = {
   retitle: (_, { number }) => retitleRuleset(title(number)),
@@ -59,6 +70,17 @@ const makers: Record<string, CommandMaker> = {
     const entry = one(states(ruleset))
     return entry && removeElements({ pathway, states: [entry.path], transitions: [] })
   },
+  takeBackState: (_, { one }) => {
+    const theirs = template()
+    const entry = one(listStates(theirs))
+    return entry && takeBackState(theirs, entry.path)
+  },
+  takeBackTransition: (_, { one }) => {
+    const theirs = template()
+    const entry = one(listTransitions(theirs))
+    return entry && takeBackTransition(theirs, entry.id)
+  },
+  takeBackPathway: () => takeBackPathway(template()),
   removeTransition: (ruleset, { one }) => {
     const entry = one(transitions(ruleset))
     return entry && removeElements({ pathway, states: [], transitions: [entry.id] })

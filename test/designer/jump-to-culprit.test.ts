@@ -45,6 +45,15 @@ describe('the way from a problem to its culprit', () => {
       kind: 'transition',
       id: 'claim',
     })
+    const waiting = '/pathways/referral/machine/states/review/states/waiting'
+    expect(elementOfIssue(pathway, `${waiting}/on/accept/claim`)).toEqual({
+      kind: 'transition',
+      id: 'claim',
+    })
+    expect(elementOfIssue(pathway, `${waiting}/after/tooLate/nobody`)).toEqual({
+      kind: 'state',
+      path: 'review.waiting',
+    })
     expect(elementOfIssue(pathway, '/pathways/other/transitions/claim')).toBeUndefined()
   })
 

@@ -4,6 +4,7 @@ import { App } from 'antd'
 import {
   type KeyboardEvent,
   type MouseEvent,
+  useContext,
   useEffect,
   useEffectEvent,
   useMemo,
@@ -20,17 +21,20 @@ import { removeElements } from '../commands/remove-elements.ts'
 import { freshId } from '../document/fresh-id.ts'
 import { childPath, holderAt, stateAt, type StatePath } from '../document/state-path.ts'
 import { findTransition } from '../document/transition-list.ts'
-import { useDocumentStore, useRuleset } from '../editing/use-document.ts'
+import { ExceptionsContext } from '../editing/exceptions-context.ts'
+import { useDocument, useDocumentStore, useRuleset } from '../editing/use-document.ts'
 import { useProblems } from '../problems/use-problems.ts'
 import { CanvasToolbar } from './canvas-toolbar.tsx'
 import { anyState } from './chart.ts'
 import { inset } from './chart-geometry.ts'
 import { ChartView } from './chart-view.tsx'
+import { markElements } from './element-marks.ts'
 import { ElementPanel } from './element-panel.tsx'
 import { type ChartElement, elementOfIssue, troubledElements } from '../document/chart-element.ts'
 import { type Selection, nothingSelected } from './selection.ts'
 import { useCanvasClipboard } from './use-canvas-clipboard.ts'
 import { useChart } from './use-chart.ts'
+import { useRefusals } from './use-chart-standing.ts'
 import { useConnect } from './use-connect.ts'
 
 /** One pathway on the canvas with the panel beside it. */
@@ -47,7 +51,17 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
   const selection = useMemo(() => present(pathway, chosen), [pathway, chosen])
   const problems = useProblems()
   const troubled = useMemo(() => troubledElements(pathway, problems.issues), [pathway, problems])
-  const connect = useConnect(pathway, model.positions, setSelection)
+  const refusals = useRefusals(pathway)
+  const draw = useConnect(pathway, model.positions, setSelection)
+  const connect = (source: StatePath, target: StatePath): void => {
+    if (source === anyState || !refusals.refuseState(source)) draw(source, target)
+  }
+  const parent = useDocument((state) => state.parent)
+  const exceptions = useContext(ExceptionsContext)
+  const marks = useMemo(
+    () => parent && markElements(pathway, parent, exceptions),
+    [pathway, parent, exceptions],
+  )
   const clipboard = useCanvasClipboard({
     pathway,
     positions: model.positions,
@@ -57,6 +71,7 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
   const focus = useJump(pathway, setSelection, model.ready)
 
   const add = (parent: StatePath, at?: Position): void => {
+    if (parent !== '' && refusals.refuseState(parent)) return
     const taken = Object.keys(holderAt(pathway, parent)?.states ?? {})
     const key = freshId('state', taken)
     const path = childPath(parent, key)
@@ -83,6 +98,7 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
   const remove = (): void => {
     const states = selection.states.filter((path) => path !== anyState)
     if (states.length + selection.transitions.length === 0) return
+    if (refusals.refuseRemoval({ states, transitions: selection.transitions })) return
     store.run(removeElements({ pathway: pathway.id, states, transitions: selection.transitions }))
     setSelection(nothingSelected)
     frame.current?.focus()
@@ -172,6 +188,7 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
           <ChartView
             model={model}
             problems={troubled}
+            marks={marks}
             focus={focus}
             selection={selection}
             onSelect={setSelection}

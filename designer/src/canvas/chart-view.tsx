@@ -20,6 +20,7 @@ import type { StatePath } from '../document/state-path.ts'
 import { useText } from '../i18n/use-language.ts'
 import { inset } from './chart-geometry.ts'
 import './canvas.css'
+import type { ChartMarks, ElementMark } from './element-marks.ts'
 import { firstView } from './first-view.ts'
 import { routeChart } from './route-chart.ts'
 import { type Selection, nothingSelected } from './selection.ts'
@@ -44,6 +45,8 @@ export interface ChartViewProps {
   }
   /** The state the chart opens on; else where the case is, else where the pathway begins. */
   readonly focus?: StatePath | undefined
+  /** Where states and transitions come from, and which of them are held. */
+  readonly marks?: ChartMarks | undefined
   readonly selection?: Selection
   readonly onSelect?: (selection: Selection) => void
   /** With it the chart can be edited. `settled` is false for steps of one keyboard move. */
@@ -103,8 +106,10 @@ export function ChartView(props: ChartViewProps) {
         inner: node.inner.map((entry) => ({
           id: entry.id,
           title: model.labelOf(entry).title,
+          marks: marksOf(props.marks?.transitions, [entry.id]),
         })),
         selectedTransition: selection.transitions[0],
+        marks: marksOf(props.marks?.states, [node.path]),
         lit: props.active?.includes(node.path) ?? false,
         problem: props.problems?.states.has(node.path) ?? false,
         connectable: editable,
@@ -144,6 +149,7 @@ export function ChartView(props: ChartViewProps) {
         data: {
           route,
           label,
+          marks: marksOf(props.marks?.transitions, edge.ids),
           lit,
           problem: edge.ids.some((id) => props.problems?.transitions.has(id) ?? false),
           onSelect:
@@ -254,6 +260,15 @@ export function ChartView(props: ChartViewProps) {
       {props.children}
     </ReactFlow>
   )
+}
+
+const noMarks: readonly ElementMark[] = []
+
+function marksOf(
+  marks: ReadonlyMap<string, ElementMark> | undefined,
+  ids: readonly string[],
+): readonly ElementMark[] {
+  return marks === undefined ? noMarks : ids.flatMap((id) => marks.get(id) ?? [])
 }
 
 /** Children may not cover their parent's title. */

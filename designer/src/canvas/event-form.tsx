@@ -2,9 +2,12 @@ import type { EventDefinition, Pathway } from '@jieli/engine'
 import { Checkbox, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { changeEvent } from '../commands/change-event.ts'
+import { standingTo } from '../editing/item-standing.ts'
+import { StandingLine } from '../editing/standing-line.tsx'
 import { useRuleset, useRun } from '../editing/use-document.ts'
 import { TextPair } from '../fields/text-pair.tsx'
 import { useText } from '../i18n/use-language.ts'
+import { useTemplatePathway } from './use-chart-standing.ts'
 
 /** The words of an event, who may send it, what it asks. */
 export function EventForm(props: { readonly pathway: Pathway; readonly event: EventDefinition }) {
@@ -13,10 +16,18 @@ export function EventForm(props: { readonly pathway: Pathway; readonly event: Ev
   const run = useRun()
   const ruleset = useRuleset()
   const { pathway, event } = props
+  const theirs = useTemplatePathway(pathway.id)?.events.find(({ id }) => id === event.id)
   const change = (next: Partial<EventDefinition>, field: string): void =>
     run(changeEvent(pathway.id, { ...event, ...next }, field))
   return (
     <div className="event-form">
+      <StandingLine
+        path={`/pathways/${pathway.id}/events/${event.id}`}
+        standing={standingTo(theirs, event)}
+        onTakeBack={() => {
+          if (theirs !== undefined) run(changeEvent(pathway.id, theirs, 'back'))
+        }}
+      />
       <TextPair
         label={t('canvas.eventTitle')}
         value={event.title}

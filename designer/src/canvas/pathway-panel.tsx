@@ -1,7 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { takeBackPathway } from '../commands/take-back-pathway.ts'
+import { takeBackState } from '../commands/take-back-state.ts'
+import { takeBackTransition } from '../commands/take-back-transition.ts'
 import { upsertListItem } from '../commands/upsert-list-item.ts'
+import { pathwayItself, removedStates, removedTransitions } from '../document/chart-standing.ts'
 import { listStates } from '../document/state-path.ts'
+import { standingTo } from '../editing/item-standing.ts'
+import { StandingLine } from '../editing/standing-line.tsx'
 import { useRun } from '../editing/use-document.ts'
 import { Field } from '../fields/field.tsx'
 import { TextPair } from '../fields/text-pair.tsx'
@@ -9,6 +15,9 @@ import { useText } from '../i18n/use-language.ts'
 import type { ElementPanelProps } from './element-panel-props.ts'
 import { EventForm } from './event-form.tsx'
 import { elementOfIssue } from '../document/chart-element.ts'
+import { RemovedElements } from './removed-elements.tsx'
+import { useTransitionWords } from './transition-links.tsx'
+import { useTemplatePathway } from './use-chart-standing.ts'
 
 /** The pathway as a whole: its name, its events, and a list of its states. */
 export function PathwayPanel(props: ElementPanelProps) {
@@ -17,6 +26,8 @@ export function PathwayPanel(props: ElementPanelProps) {
   const run = useRun()
   const [search] = useSearchParams()
   const { pathway } = props
+  const theirs = useTemplatePathway(pathway.id)
+  const transitionWords = useTransitionWords(theirs ?? pathway)
   const element = elementOfIssue(pathway, search.get('at') ?? '')
   return (
     <>
@@ -25,6 +36,13 @@ export function PathwayPanel(props: ElementPanelProps) {
         {text(pathway.title)}
       </h2>
       <p className="field-hint">{t('canvas.panelHint')}</p>
+      <StandingLine
+        path={`/pathways/${pathway.id}`}
+        standing={standingTo(pathwayItself(theirs), pathwayItself(pathway))}
+        onTakeBack={() => {
+          if (theirs !== undefined) run(takeBackPathway(theirs))
+        }}
+      />
       <Field title={t('canvas.title')}>
         <TextPair
           label={t('canvas.title')}
@@ -47,6 +65,26 @@ export function PathwayPanel(props: ElementPanelProps) {
             </li>
           ))}
         </ul>
+        <RemovedElements
+          title={t('canvas.removedStates')}
+          items={removedStates(theirs, pathway).map(({ path, state }) => ({
+            key: path,
+            title: text(state.meta.title),
+            onRestore: () => {
+              if (theirs !== undefined) run(takeBackState(theirs, path))
+            },
+          }))}
+        />
+        <RemovedElements
+          title={t('canvas.removedTransitions')}
+          items={removedTransitions(theirs, pathway, '').map((entry) => ({
+            key: entry.id,
+            title: transitionWords(entry),
+            onRestore: () => {
+              if (theirs !== undefined) run(takeBackTransition(theirs, entry.id))
+            },
+          }))}
+        />
       </Field>
       <Field title={t('canvas.events', { count: pathway.events.length })}>
         {pathway.events.map((event) => (

@@ -2,13 +2,20 @@ import { FlagFilled, UserOutlined, WarningFilled } from '@ant-design/icons'
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import { useTranslation } from 'react-i18next'
 import type { ChartNode } from './chart.ts'
+import type { ElementMark } from './element-marks.ts'
+import { MarkIcons } from './mark-icons.tsx'
 
 export type StateBoxNode = Node<
   {
     readonly node: ChartNode
     readonly title: string
     readonly owner: string | undefined
-    readonly inner: readonly { readonly id: string; readonly title: string }[]
+    readonly inner: readonly {
+      readonly id: string
+      readonly title: string
+      readonly marks: readonly ElementMark[]
+    }[]
+    readonly marks: readonly ElementMark[]
     readonly selectedTransition: string | undefined
     readonly lit: boolean
     readonly problem: boolean
@@ -46,6 +53,7 @@ export function StateBox({ data, selected }: NodeProps<StateBoxNode>) {
       <div className="state-box-head">
         <span className="state-box-title">{data.title}</span>
         {node.compound && <span className="state-box-key">{node.key}</span>}
+        <MarkIcons marks={data.marks} />
         {data.problem && (
           <WarningFilled className="state-box-warning" aria-label={t('canvas.hasProblem')} />
         )}
@@ -65,7 +73,7 @@ export function StateBox({ data, selected }: NodeProps<StateBoxNode>) {
       )}
       {data.inner.length > 0 && (
         <div className="state-box-inner">
-          {data.inner.map(({ id, title }) => (
+          {data.inner.map(({ id, title, marks }) => (
             <div
               key={id}
               className={id === data.selectedTransition ? 'nodrag selected' : 'nodrag'}
@@ -74,7 +82,7 @@ export function StateBox({ data, selected }: NodeProps<StateBoxNode>) {
                 data.onTransition(id)
               }}
             >
-              ↻ {title}
+              ↻ {title} <MarkIcons marks={marks} />
             </div>
           ))}
         </div>

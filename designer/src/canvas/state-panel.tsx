@@ -6,6 +6,10 @@ import { changeState } from '../commands/change-state.ts'
 import { renameState } from '../commands/rename-state.ts'
 import { setInitialState } from '../commands/set-initial-state.ts'
 import { setStateTitle } from '../commands/set-state-title.ts'
+import { takeBackState } from '../commands/take-back-state.ts'
+import { takeBackTransition } from '../commands/take-back-transition.ts'
+import { statePointer } from '../document/chart-pointer.ts'
+import { removedTransitions, stateStanding } from '../document/chart-standing.ts'
 import {
   childPath,
   holderAt,
@@ -15,7 +19,10 @@ import {
   type StatePath,
 } from '../document/state-path.ts'
 import { listTransitions } from '../document/transition-list.ts'
+import { HeldFields } from '../editing/held-fields.tsx'
+import { StandingLine } from '../editing/standing-line.tsx'
 import { useRuleset, useRun } from '../editing/use-document.ts'
+import { useHeld } from '../editing/use-held.ts'
 import { CitesField } from '../fields/cites-field.tsx'
 import { CommitInput } from '../fields/commit-input.tsx'
 import { Field } from '../fields/field.tsx'
@@ -23,7 +30,9 @@ import { TextPair } from '../fields/text-pair.tsx'
 import { useText } from '../i18n/use-language.ts'
 import { ActionsField } from './actions-field.tsx'
 import type { ElementPanelProps } from './element-panel-props.ts'
-import { TransitionLinks } from './transition-links.tsx'
+import { RemovedElements } from './removed-elements.tsx'
+import { TransitionLinks, useTransitionWords } from './transition-links.tsx'
+import { useTemplatePathway } from './use-chart-standing.ts'
 import { useClear } from '../fields/use-clear.tsx'
 
 /** Everything that can be said about one state. */
@@ -36,6 +45,10 @@ export function StatePanel(
   const run = useRun()
   const ruleset = useRuleset()
   const { pathway, path, state } = props
+  const theirs = useTemplatePathway(pathway.id)
+  const pointer = statePointer(pathway.id, path)
+  const held = useHeld()(pointer) !== undefined
+  const transitionWords = useTransitionWords(theirs ?? pathway)
   const parent = holderAt(pathway, parentPath(path))
   const initial = parent?.initial === keyOf(path)
   const compound = Object.keys(state.states ?? {}).length > 0
@@ -50,106 +63,127 @@ export function StatePanel(
         <span className="element-panel-kind">{t('canvas.state')}</span>
         {text(state.meta.title)}
       </h2>
-      <Field title={t('canvas.title')}>
-        <TextPair
-          label={t('canvas.title')}
-          value={state.meta.title}
-          onCommit={(title) => run(setStateTitle(pathway.id, path, title))}
-        />
-      </Field>
-      <Field title={t('canvas.key')} hint={t('canvas.keyHint')}>
-        <CommitInput
-          className="code"
-          label={t('canvas.key')}
-          value={keyOf(path)}
-          check={checkKey}
-          onCommit={(key) => {
-            run(renameState(pathway.id, path, key))
-            props.onSelect({ states: [childPath(parentPath(path), key)], transitions: [] })
-          }}
-        />
-      </Field>
-      <Field title={t('canvas.owner')} hint={t('canvas.ownerHint')}>
-        <Select<string | undefined>
-          className="value-input"
-          aria-label={t('canvas.owner')}
-          allowClear={clear}
-          placeholder={t('canvas.noOwner')}
-          value={state.meta.owner}
-          options={pathway.parties.map(({ id, title }) => ({ value: id, label: text(title) }))}
-          onChange={(owner) => run(changeState(pathway.id, path, { owner }))}
-        />
-      </Field>
-      <div className="check-row">
-        <Checkbox
-          checked={initial}
-          disabled={initial}
-          onChange={() => run(setInitialState(pathway.id, path))}
-        >
-          {t('canvas.isInitial')}
-        </Checkbox>
-        <Checkbox
-          checked={state.type === 'final'}
-          disabled={compound && state.type !== 'final'}
-          onChange={(event) => run(changeState(pathway.id, path, { final: event.target.checked }))}
-        >
-          {t('canvas.isFinal')}
-        </Checkbox>
-      </div>
-      <Field title={t('canvas.outgoing')}>
-        <TransitionLinks
-          pathway={pathway}
-          entries={listTransitions(pathway).filter((entry) => entry.source === path)}
-          onSelect={props.onSelect}
-        />
-        <Select<string | null>
-          className="value-input"
-          aria-label={t('canvas.addTransitionTo')}
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('canvas.addTransitionTo')}
-          value={null}
-          options={listStates(pathway)
-            .filter((other) => other.path !== path)
-            .map((other) => ({
-              value: other.path,
-              label: `${text(other.state.meta.title)} (${other.key})`,
+      <StandingLine
+        path={pointer}
+        standing={stateStanding(theirs, path, state)}
+        onTakeBack={() => {
+          if (theirs !== undefined) run(takeBackState(theirs, path))
+        }}
+      />
+      <HeldFields held={held}>
+        <Field title={t('canvas.title')}>
+          <TextPair
+            label={t('canvas.title')}
+            value={state.meta.title}
+            onCommit={(title) => run(setStateTitle(pathway.id, path, title))}
+          />
+        </Field>
+        <Field title={t('canvas.key')} hint={t('canvas.keyHint')}>
+          <CommitInput
+            className="code"
+            label={t('canvas.key')}
+            value={keyOf(path)}
+            check={checkKey}
+            onCommit={(key) => {
+              run(renameState(pathway.id, path, key))
+              props.onSelect({ states: [childPath(parentPath(path), key)], transitions: [] })
+            }}
+          />
+        </Field>
+        <Field title={t('canvas.owner')} hint={t('canvas.ownerHint')}>
+          <Select<string | undefined>
+            className="value-input"
+            aria-label={t('canvas.owner')}
+            allowClear={clear}
+            placeholder={t('canvas.noOwner')}
+            value={state.meta.owner}
+            options={pathway.parties.map(({ id, title }) => ({ value: id, label: text(title) }))}
+            onChange={(owner) => run(changeState(pathway.id, path, { owner }))}
+          />
+        </Field>
+        <div className="check-row">
+          <Checkbox
+            checked={initial}
+            disabled={initial}
+            onChange={() => run(setInitialState(pathway.id, path))}
+          >
+            {t('canvas.isInitial')}
+          </Checkbox>
+          <Checkbox
+            checked={state.type === 'final'}
+            disabled={compound && state.type !== 'final'}
+            onChange={(event) =>
+              run(changeState(pathway.id, path, { final: event.target.checked }))
+            }
+          >
+            {t('canvas.isFinal')}
+          </Checkbox>
+        </div>
+        <Field title={t('canvas.outgoing')}>
+          <TransitionLinks
+            pathway={pathway}
+            entries={listTransitions(pathway).filter((entry) => entry.source === path)}
+            onSelect={props.onSelect}
+          />
+          <Select<string | null>
+            className="value-input"
+            aria-label={t('canvas.addTransitionTo')}
+            showSearch={{ optionFilterProp: 'label' }}
+            placeholder={t('canvas.addTransitionTo')}
+            value={null}
+            options={listStates(pathway)
+              .filter((other) => other.path !== path)
+              .map((other) => ({
+                value: other.path,
+                label: `${text(other.state.meta.title)} (${other.key})`,
+              }))}
+            onChange={(target) => {
+              if (target !== null) props.onConnect(path, target)
+            }}
+          />
+          <RemovedElements
+            title={t('canvas.removedTransitions')}
+            items={removedTransitions(theirs, pathway, path).map((entry) => ({
+              key: entry.id,
+              title: transitionWords(entry),
+              onRestore: () => {
+                if (theirs !== undefined) run(takeBackTransition(theirs, entry.id))
+              },
             }))}
-          onChange={(target) => {
-            if (target !== null) props.onConnect(path, target)
-          }}
-        />
-      </Field>
-      <Field title={t('canvas.cites')}>
-        <CitesField
-          value={state.meta.cites ?? []}
-          sources={ruleset.manifest.sources}
-          onCommit={(cites) => run(changeState(pathway.id, path, { cites }))}
-        />
-      </Field>
-      <Field title={t('canvas.entryActions')}>
-        <ActionsField
-          pathway={pathway}
-          value={state.entry ?? []}
-          onCommit={(entry) => run(changeState(pathway.id, path, { entry }))}
-        />
-      </Field>
-      <Field title={t('canvas.exitActions')}>
-        <ActionsField
-          pathway={pathway}
-          value={state.exit ?? []}
-          onCommit={(exit) => run(changeState(pathway.id, path, { exit }))}
-        />
-      </Field>
-      <div className="panel-actions">
-        {state.type !== 'final' && (
-          <Button icon={<PlusOutlined aria-hidden />} onClick={() => props.onAddInside(path)}>
-            {t('canvas.addInside')}
+          />
+        </Field>
+        <Field title={t('canvas.cites')}>
+          <CitesField
+            value={state.meta.cites ?? []}
+            sources={ruleset.manifest.sources}
+            onCommit={(cites) => run(changeState(pathway.id, path, { cites }))}
+          />
+        </Field>
+        <Field title={t('canvas.entryActions')}>
+          <ActionsField
+            pathway={pathway}
+            value={state.entry ?? []}
+            onCommit={(entry) => run(changeState(pathway.id, path, { entry }))}
+          />
+        </Field>
+        <Field title={t('canvas.exitActions')}>
+          <ActionsField
+            pathway={pathway}
+            value={state.exit ?? []}
+            onCommit={(exit) => run(changeState(pathway.id, path, { exit }))}
+          />
+        </Field>
+        <div className="panel-actions">
+          {state.type !== 'final' && (
+            <Button icon={<PlusOutlined aria-hidden />} onClick={() => props.onAddInside(path)}>
+              {t('canvas.addInside')}
+            </Button>
+          )}
+          <Button danger icon={<DeleteOutlined aria-hidden />} onClick={props.onRemove}>
+            {t('canvas.removeState')}
           </Button>
-        )}
-        <Button danger icon={<DeleteOutlined aria-hidden />} onClick={props.onRemove}>
-          {t('canvas.removeState')}
-        </Button>
-      </div>
+        </div>
+      </HeldFields>
     </>
   )
 }

@@ -2,11 +2,14 @@ import { ClockCircleOutlined, QuestionCircleOutlined, ThunderboltOutlined } from
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { type EdgeLabel, guardWords } from './edge-label.ts'
 import type { Route } from './edge-routes.ts'
+import type { ElementMark } from './element-marks.ts'
+import { MarkIcons } from './mark-icons.tsx'
 
 export type TransitionArrowEdge = Edge<
   {
     readonly route: Route
     readonly label: EdgeLabel
+    readonly marks: readonly ElementMark[]
     readonly lit: boolean
     readonly problem: boolean
     readonly onSelect: ((id: string) => void) | undefined
@@ -52,6 +55,7 @@ export function TransitionArrow({ id, data, selected, markerEnd }: EdgeProps<Tra
           <span className="arrow-label-title">
             {icon} {label.title}
           </span>
+          <MarkIcons marks={data.marks} />
           {label.guards.length > 0 && (
             <span className="arrow-label-guard" title={label.guards.join(' / ')}>
               <QuestionCircleOutlined aria-hidden /> {guardWords(label)}

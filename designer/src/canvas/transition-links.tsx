@@ -5,7 +5,7 @@ import { stateAt } from '../document/state-path.ts'
 import type { TransitionEntry } from '../document/transition-list.ts'
 import { useRuleset } from '../editing/use-document.ts'
 import { useLanguage, useText } from '../i18n/use-language.ts'
-import { edgeLabel } from './edge-label.ts'
+import { type EdgeLabel, edgeLabel } from './edge-label.ts'
 import type { Selection } from './selection.ts'
 
 /** Transitions, each a link to its own panel. */
@@ -18,18 +18,13 @@ export function TransitionLinks(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const language = useLanguage()
-  const { decisions } = useRuleset()
+  const labelOf = useEdgeLabel()
   const { pathway } = props
-  const words = { always: t('canvas.always'), done: t('canvas.done') }
   if (props.entries.length === 0) return <p className="field-hint">{t('canvas.noOutgoing')}</p>
   return (
     <ul className="transition-links">
       {props.entries.map((entry) => {
-        const label = edgeLabel(
-          { trigger: entry.trigger, transitions: [entry.transition] },
-          { decisions, pathway, language, words },
-        )
+        const label = labelOf(pathway, entry)
         const target =
           entry.target === undefined
             ? t('canvas.stays')
@@ -51,4 +46,27 @@ export function TransitionLinks(props: {
       })}
     </ul>
   )
+}
+
+function useEdgeLabel(): (pathway: Pathway, entry: TransitionEntry) => EdgeLabel {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { decisions } = useRuleset()
+  const words = { always: t('canvas.always'), done: t('canvas.done') }
+  return (pathway, { trigger, transition }) =>
+    edgeLabel({ trigger, transitions: [transition] }, { decisions, pathway, language, words })
+}
+
+/** What sets a transition of a pathway off and where it leads, in one line. */
+export function useTransitionWords(pathway: Pathway): (entry: TransitionEntry) => string {
+  const { t } = useTranslation()
+  const text = useText()
+  const labelOf = useEdgeLabel()
+  return (entry) => {
+    const target =
+      entry.target === undefined
+        ? t('canvas.stays')
+        : text(stateAt(pathway, entry.target)?.meta.title, entry.target)
+    return `${labelOf(pathway, entry).title} → ${target}`
+  }
 }

@@ -3,9 +3,15 @@ import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { changeTransition, type TransitionChange } from '../commands/change-transition.ts'
 import { orderTransition } from '../commands/order-transition.ts'
+import { takeBackTransition } from '../commands/take-back-transition.ts'
+import { transitionPointer } from '../document/chart-pointer.ts'
+import { transitionStanding } from '../document/chart-standing.ts'
 import { listStates, stateAt } from '../document/state-path.ts'
 import { listTransitions, sameTrigger, type TransitionEntry } from '../document/transition-list.ts'
+import { HeldFields } from '../editing/held-fields.tsx'
+import { StandingLine } from '../editing/standing-line.tsx'
 import { useRuleset, useRun } from '../editing/use-document.ts'
+import { useHeld } from '../editing/use-held.ts'
 import { CitesField } from '../fields/cites-field.tsx'
 import { Field } from '../fields/field.tsx'
 import { OptionalTextPair } from '../fields/text-pair.tsx'
@@ -15,6 +21,7 @@ import type { ElementPanelProps } from './element-panel-props.ts'
 import { GuardField } from './guard-field.tsx'
 import { TransitionLinks } from './transition-links.tsx'
 import { TriggerField } from './trigger-field.tsx'
+import { useTemplatePathway } from './use-chart-standing.ts'
 
 const staying = ''
 
@@ -26,6 +33,9 @@ export function TransitionPanel(props: ElementPanelProps & { readonly entry: Tra
   const ruleset = useRuleset()
   const { pathway, entry } = props
   const { transition } = entry
+  const theirs = useTemplatePathway(pathway.id)
+  const pointer = transitionPointer(pathway.id, entry)
+  const held = useHeld()(pointer) !== undefined
   const change = (next: TransitionChange): void => run(changeTransition(pathway.id, entry.id, next))
   const titleOf = (path: string): string =>
     path === '' ? t('canvas.anyState') : text(stateAt(pathway, path)?.meta.title, path)
@@ -39,81 +49,92 @@ export function TransitionPanel(props: ElementPanelProps & { readonly entry: Tra
         {titleOf(entry.source)} → {titleOf(entry.target ?? entry.source)}
       </h2>
       <p className="code quiet">{entry.id}</p>
-      <Field title={t('canvas.target')}>
-        <Select<string>
-          className="value-input"
-          aria-label={t('canvas.target')}
-          showSearch={{ optionFilterProp: 'label' }}
-          value={entry.target ?? staying}
-          options={[
-            { value: staying, label: t('canvas.stays') },
-            ...listStates(pathway).map(({ path, key, state }) => ({
-              value: path,
-              label: `${text(state.meta.title)} (${key})`,
-            })),
-          ]}
-          onChange={(target) => change({ target: target === staying ? undefined : target })}
-        />
-      </Field>
-      <TriggerField pathway={pathway} entry={entry} onChange={change} />
-      <GuardField
-        value={transition.guard}
-        decisions={ruleset.decisions}
-        onCommit={(guard) => change({ guard })}
+      <StandingLine
+        path={pointer}
+        standing={transitionStanding(theirs, entry)}
+        onTakeBack={() => {
+          if (theirs !== undefined) run(takeBackTransition(theirs, entry.id))
+        }}
       />
-      {rivals.length > 1 && (
-        <Field title={t('canvas.order')} hint={t('canvas.orderHint')}>
-          <TransitionLinks
-            pathway={pathway}
-            entries={rivals}
-            current={entry.id}
-            onSelect={props.onSelect}
+      <HeldFields held={held}>
+        <Field title={t('canvas.target')}>
+          <Select<string>
+            className="value-input"
+            aria-label={t('canvas.target')}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={entry.target ?? staying}
+            options={[
+              { value: staying, label: t('canvas.stays') },
+              ...listStates(pathway).map(({ path, key, state }) => ({
+                value: path,
+                label: `${text(state.meta.title)} (${key})`,
+              })),
+            ]}
+            onChange={(target) => change({ target: target === staying ? undefined : target })}
           />
-          <div className="order-row">
-            <span>{t('canvas.orderPlace', { place: entry.index + 1, count: rivals.length })}</span>
-            <Button
-              size="small"
-              icon={<ArrowUpOutlined aria-hidden />}
-              aria-label={t('canvas.earlier')}
-              disabled={entry.index === 0}
-              onClick={() => run(orderTransition(pathway.id, entry.id, -1))}
-            />
-            <Button
-              size="small"
-              icon={<ArrowDownOutlined aria-hidden />}
-              aria-label={t('canvas.later')}
-              disabled={entry.index === rivals.length - 1}
-              onClick={() => run(orderTransition(pathway.id, entry.id, 1))}
-            />
-          </div>
         </Field>
-      )}
-      <Field title={t('canvas.cites')}>
-        <CitesField
-          value={transition.meta.cites ?? []}
-          sources={ruleset.manifest.sources}
-          onCommit={(cites) => change({ cites })}
+        <TriggerField pathway={pathway} entry={entry} onChange={change} />
+        <GuardField
+          value={transition.guard}
+          decisions={ruleset.decisions}
+          onCommit={(guard) => change({ guard })}
         />
-      </Field>
-      <Field title={t('canvas.optionalTitle')}>
-        <OptionalTextPair
-          label={t('canvas.optionalTitle')}
-          value={transition.meta.title}
-          onCommit={(title) => change({ title })}
-        />
-      </Field>
-      <Field title={t('canvas.actions')}>
-        <ActionsField
-          pathway={pathway}
-          value={transition.actions ?? []}
-          onCommit={(actions) => change({ actions })}
-        />
-      </Field>
-      <div className="panel-actions">
-        <Button danger icon={<DeleteOutlined aria-hidden />} onClick={props.onRemove}>
-          {t('canvas.removeTransition')}
-        </Button>
-      </div>
+        {rivals.length > 1 && (
+          <Field title={t('canvas.order')} hint={t('canvas.orderHint')}>
+            <TransitionLinks
+              pathway={pathway}
+              entries={rivals}
+              current={entry.id}
+              onSelect={props.onSelect}
+            />
+            <div className="order-row">
+              <span>
+                {t('canvas.orderPlace', { place: entry.index + 1, count: rivals.length })}
+              </span>
+              <Button
+                size="small"
+                icon={<ArrowUpOutlined aria-hidden />}
+                aria-label={t('canvas.earlier')}
+                disabled={entry.index === 0}
+                onClick={() => run(orderTransition(pathway.id, entry.id, -1))}
+              />
+              <Button
+                size="small"
+                icon={<ArrowDownOutlined aria-hidden />}
+                aria-label={t('canvas.later')}
+                disabled={entry.index === rivals.length - 1}
+                onClick={() => run(orderTransition(pathway.id, entry.id, 1))}
+              />
+            </div>
+          </Field>
+        )}
+        <Field title={t('canvas.cites')}>
+          <CitesField
+            value={transition.meta.cites ?? []}
+            sources={ruleset.manifest.sources}
+            onCommit={(cites) => change({ cites })}
+          />
+        </Field>
+        <Field title={t('canvas.optionalTitle')}>
+          <OptionalTextPair
+            label={t('canvas.optionalTitle')}
+            value={transition.meta.title}
+            onCommit={(title) => change({ title })}
+          />
+        </Field>
+        <Field title={t('canvas.actions')}>
+          <ActionsField
+            pathway={pathway}
+            value={transition.actions ?? []}
+            onCommit={(actions) => change({ actions })}
+          />
+        </Field>
+        <div className="panel-actions">
+          <Button danger icon={<DeleteOutlined aria-hidden />} onClick={props.onRemove}>
+            {t('canvas.removeTransition')}
+          </Button>
+        </div>
+      </HeldFields>
     </>
   )
 }

@@ -7,11 +7,15 @@ import { upsertDelay } from '../commands/upsert-delay.ts'
 import { freshId } from '../document/fresh-id.ts'
 import { stateAt } from '../document/state-path.ts'
 import type { TransitionEntry, Trigger } from '../document/transition-list.ts'
+import { HeldFields } from '../editing/held-fields.tsx'
+import { standingTo } from '../editing/item-standing.ts'
+import { StandingLine } from '../editing/standing-line.tsx'
 import { useRuleset, useRun } from '../editing/use-document.ts'
 import { DelayField } from '../fields/delay-field.tsx'
 import { Field } from '../fields/field.tsx'
 import { TextPair } from '../fields/text-pair.tsx'
 import { useText } from '../i18n/use-language.ts'
+import { useTemplatePathway } from './use-chart-standing.ts'
 import { EventForm } from './event-form.tsx'
 
 /** What sets a transition off, and the words and rules of that event or delay. */
@@ -30,6 +34,7 @@ export function TriggerField(props: {
     trigger.kind === 'on' ? pathway.events.find(({ id }) => id === trigger.event) : undefined
   const delay =
     trigger.kind === 'after' ? pathway.delays.find(({ id }) => id === trigger.delay) : undefined
+  const theirDelay = useTemplatePathway(pathway.id)?.delays.find(({ id }) => id === delay?.id)
   const inCompound = stateAt(pathway, entry.source)?.states !== undefined
 
   const both = (key: 'canvas.newEvent' | 'canvas.newDelay') => ({
@@ -114,23 +119,34 @@ export function TriggerField(props: {
       {event !== undefined && (
         <details className="inner-form">
           <summary>{t('canvas.aboutEvent')}</summary>
-          <EventForm pathway={pathway} event={event} />
+          <HeldFields held={false}>
+            <EventForm pathway={pathway} event={event} />
+          </HeldFields>
         </details>
       )}
       {delay !== undefined && (
-        <div className="inner-form">
-          <TextPair
-            label={t('canvas.delayTitle')}
-            value={delay.title}
-            onCommit={(title) => run(upsertDelay(pathway.id, { ...delay, title }))}
-          />
-          <DelayField
-            label={t('canvas.delayLength')}
-            value={delay.after}
-            parameters={ruleset.parameters}
-            onCommit={(after) => run(upsertDelay(pathway.id, { ...delay, after }))}
-          />
-        </div>
+        <HeldFields held={false}>
+          <div className="inner-form">
+            <StandingLine
+              path={`/pathways/${pathway.id}/delays/${delay.id}`}
+              standing={standingTo(theirDelay, delay)}
+              onTakeBack={() => {
+                if (theirDelay !== undefined) run(upsertDelay(pathway.id, theirDelay))
+              }}
+            />
+            <TextPair
+              label={t('canvas.delayTitle')}
+              value={delay.title}
+              onCommit={(title) => run(upsertDelay(pathway.id, { ...delay, title }))}
+            />
+            <DelayField
+              label={t('canvas.delayLength')}
+              value={delay.after}
+              parameters={ruleset.parameters}
+              onCommit={(after) => run(upsertDelay(pathway.id, { ...delay, after }))}
+            />
+          </div>
+        </HeldFields>
       )}
     </Field>
   )

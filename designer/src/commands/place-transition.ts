@@ -3,19 +3,21 @@ import type { StateHolder } from '../document/state-path.ts'
 import type { Trigger } from '../document/transition-list.ts'
 import { withoutKeys } from './record-order.ts'
 
-/** Adds a transition after those with the same trigger. */
+/** Adds a transition to those with the same trigger: at a place among them, else after them. */
 export function insertTransition(
   holder: StateHolder,
   trigger: Trigger,
   transition: TransitionDefinition,
+  index = Infinity,
 ): void {
   if (trigger.kind === 'always' || trigger.kind === 'done') {
-    ;(holder[trigger.kind === 'always' ? 'always' : 'onDone'] ??= []).push(transition)
+    const list = (holder[trigger.kind === 'always' ? 'always' : 'onDone'] ??= [])
+    list.splice(index, 0, transition)
     return
   }
   const lists = (holder[trigger.kind] ??= {})
   const key = trigger.kind === 'on' ? trigger.event : trigger.delay
-  if (Object.hasOwn(lists, key)) lists[key]?.push(transition)
+  if (Object.hasOwn(lists, key)) lists[key]?.splice(index, 0, transition)
   else lists[key] = [transition]
 }
 

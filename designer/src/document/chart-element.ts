@@ -22,7 +22,17 @@ export function elementOfIssue(pathway: Pathway, path: string): ChartElement | u
     const key = rest[at + 1]
     if (key !== undefined) state = childPath(state, key)
   }
+  const { length } = state === '' ? [] : state.split('.')
+  const transition = transitionIn(rest.slice(length * 2))
+  if (transition !== undefined && findTransition(pathway, transition) !== undefined)
+    return { kind: 'transition', id: transition }
   return state === '' ? undefined : { kind: 'state', path: state }
+}
+
+/** Reads `on/<event>/<id>`, `after/<delay>/<id>`, `always/<id>` or `onDone/<id>`. */
+function transitionIn([list, first, second]: readonly string[]): string | undefined {
+  if (list === 'on' || list === 'after') return second
+  return list === 'always' || list === 'onDone' ? first : undefined
 }
 
 /** States and transitions of a chart that have something wrong. Pure. */

@@ -234,6 +234,7 @@ export {
   type OutgoingTransition,
   stateAt,
   type StateNode,
+  pathwayRoot,
   statesOf,
   targetPath,
   transitionsOf,

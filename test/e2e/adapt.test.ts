@@ -75,7 +75,7 @@ it('the rule book of a template tells each rule with its clause and its layer', 
   await entry.waitFor()
   expect(await entry.innerText()).toMatch(/当[\s\S]*则[\s\S]*DP-\d\d[\s\S]*出自：区域医共体方案/)
   const ceiling = page.locator('[id="/parameters/pathwayVarianceRateCeiling"]')
-  expect(await ceiling.innerText()).toMatch(/15%[\s\S]*DP-59[\s\S]*只可从严 · 省/)
+  expect(await ceiling.innerText()).toMatch(/15%[\s\S]*DP-59[\s\S]*只可从严（省）/)
 })
 
 it('the gallery, the rule book and the form have no fault of accessibility', async () => {
@@ -95,7 +95,7 @@ it('a county is made from the plan by what it answers', async () => {
   await write('县区编号', ruleset)
   await page.getByRole('checkbox', { name: '都是示例数值，不用于实际工作' }).check()
   await answerEverything()
-  await expect.poll(() => page.getByText(/^已填/).innerText()).toBe('已填 19 项，共 19 项。')
+  await expect.poll(() => page.getByText(/^已填/).innerText()).toBe('已填 21 项，共 21 项。')
   await button('建立草稿').click()
   await page.waitForURL(`**/rulesets/${ruleset}/pathways`)
   await page.getByText('青山县医共体规则').first().waitFor()

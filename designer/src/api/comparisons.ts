@@ -1,4 +1,4 @@
-import type { Issue, Json, Text, Value } from '@jieli/engine'
+import type { ExceptionStanding, Issue, Json, Text, Value } from '@jieli/engine'
 import type { RulesetSummary, Withdrawal } from './rulesets.ts'
 import { request } from './request.ts'
 
@@ -13,6 +13,8 @@ export interface Difference {
   readonly kind: 'added' | 'removed' | 'changed' | 'moved'
   readonly sentence: Text
   readonly rows: readonly SideRow[]
+  /** The exceptions that excuse the item in the later state. */
+  readonly exceptions: readonly ExceptionStanding[]
 }
 
 /** What holds for one change: the new version's, what is said here, or something of one's own. */

@@ -2,6 +2,7 @@ import type {
   Authority,
   Citation,
   Contract,
+  ExceptionStanding,
   Issue,
   Manifest,
   Origin,
@@ -61,6 +62,8 @@ export interface RuleBook {
   readonly elsewhere?: Elsewhere
   /** The titles of the rulesets named in `origin`. */
   readonly layers: Readonly<Record<string, Text>>
+  /** The exceptions it rests on, as they stand today. */
+  readonly exceptions: readonly ExceptionStanding[]
 }
 
 /** What a new county's ruleset is made from. */

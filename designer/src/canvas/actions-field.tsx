@@ -2,6 +2,7 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Action, Pathway } from '@jieli/engine'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useDisabled } from '../editing/use-disabled.ts'
 import { useRuleset } from '../editing/use-document.ts'
 import { CommitInput } from '../fields/commit-input.tsx'
 import { TextPair } from '../fields/text-pair.tsx'
@@ -16,6 +17,7 @@ export function ActionsField(props: {
   readonly onCommit: (actions: Action[]) => void
 }) {
   const { t } = useTranslation()
+  const disabled = useDisabled()
   const ruleset = useRuleset()
   const [fact] = ruleset.facts
   const replace = (index: number, action: Action): void =>
@@ -70,7 +72,7 @@ export function ActionsField(props: {
           size="small"
           type="dashed"
           icon={<PlusOutlined aria-hidden />}
-          disabled={fact === undefined}
+          disabled={disabled(fact === undefined)}
           onClick={() => {
             const first = ruleset.facts.find(({ type }) => type === 'boolean')
             if (first !== undefined) add({ type: 'set', params: { fact: first.id, value: true } })

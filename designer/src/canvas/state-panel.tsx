@@ -104,14 +104,14 @@ export function StatePanel(
         <div className="check-row">
           <Checkbox
             checked={initial}
-            disabled={initial}
+            disabled={held || initial}
             onChange={() => run(setInitialState(pathway.id, path))}
           >
             {t('canvas.isInitial')}
           </Checkbox>
           <Checkbox
             checked={state.type === 'final'}
-            disabled={compound && state.type !== 'final'}
+            disabled={held || (compound && state.type !== 'final')}
             onChange={(event) =>
               run(changeState(pathway.id, path, { final: event.target.checked }))
             }

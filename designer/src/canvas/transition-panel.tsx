@@ -95,14 +95,14 @@ export function TransitionPanel(props: ElementPanelProps & { readonly entry: Tra
                 size="small"
                 icon={<ArrowUpOutlined aria-hidden />}
                 aria-label={t('canvas.earlier')}
-                disabled={entry.index === 0}
+                disabled={held || entry.index === 0}
                 onClick={() => run(orderTransition(pathway.id, entry.id, -1))}
               />
               <Button
                 size="small"
                 icon={<ArrowDownOutlined aria-hidden />}
                 aria-label={t('canvas.later')}
-                disabled={entry.index === rivals.length - 1}
+                disabled={held || entry.index === rivals.length - 1}
                 onClick={() => run(orderTransition(pathway.id, entry.id, 1))}
               />
             </div>

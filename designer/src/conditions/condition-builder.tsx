@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons'
 import { type Condition, describeCondition } from '@jieli/engine'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useDisabled } from '../editing/use-disabled.ts'
 import { useRuleset } from '../editing/use-document.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { addTo, groupKind } from './condition-tree.ts'
@@ -20,6 +21,7 @@ export function ConditionBuilder(props: {
   readonly required: boolean
 }) {
   const { t } = useTranslation()
+  const disabled = useDisabled()
   const language = useLanguage()
   const ruleset = useRuleset()
   const { value, within } = props
@@ -42,7 +44,7 @@ export function ConditionBuilder(props: {
           size="small"
           type="dashed"
           icon={<PlusOutlined aria-hidden />}
-          disabled={leaf === undefined}
+          disabled={disabled(leaf === undefined)}
           onClick={() => {
             if (leaf !== undefined) change(value === undefined ? leaf : addTo(value, [], leaf))
           }}

@@ -2,6 +2,7 @@ import { DeleteOutlined, MoreOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Condition } from '@jieli/engine'
 import { Button, Dropdown, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useDisabled } from '../editing/use-disabled.ts'
 import { useRuleset } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import {
@@ -123,6 +124,7 @@ function LeafEditor({ root, path, part, within, onChange }: ConditionNodeProps) 
 
 function AddPart(props: ConditionNodeProps & { readonly name: string }) {
   const { t } = useTranslation()
+  const disabled = useDisabled()
   const ruleset = useRuleset()
   const add = (kind: LeafKind): void => {
     const leaf = leafOf(ruleset, kind, props.within)
@@ -140,7 +142,7 @@ function AddPart(props: ConditionNodeProps & { readonly name: string }) {
             kind: t(`conditions.kinds.${kind}`),
             name: props.name,
           })}
-          disabled={leafOf(ruleset, kind, props.within) === undefined}
+          disabled={disabled(leafOf(ruleset, kind, props.within) === undefined)}
           onClick={() => add(kind)}
         >
           {t(`conditions.kinds.${kind}`)}

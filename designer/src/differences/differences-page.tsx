@@ -5,6 +5,7 @@ import { useParams, useSearchParams } from 'react-router'
 import { describeFailure } from '../api/api-error.ts'
 import { type Difference, readDifferences } from '../api/comparisons.ts'
 import { readRuleset, type RulesetSummary } from '../api/rulesets.ts'
+import { ExceptionMark } from '../editing/exception-mark.tsx'
 import { useText } from '../i18n/use-language.ts'
 import { Mark } from '../shell/mark.tsx'
 import { Notice } from '../shell/notice.tsx'
@@ -108,6 +109,7 @@ function Change(props: { readonly change: Difference }) {
         <Mark tone={tones[kind]}>{t(`differences.kinds.${kind}`)}</Mark>
         <p>{text(sentence)}</p>
       </div>
+      <ExceptionMark exceptions={props.change.exceptions} />
       {rows.length > 0 && (
         <SideTable
           caption={text(sentence)}

@@ -2,6 +2,7 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Citation, Source } from '@jieli/engine'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useDisabled } from '../editing/use-disabled.ts'
 import { useText } from '../i18n/use-language.ts'
 import { CommitInput } from './commit-input.tsx'
 
@@ -14,6 +15,7 @@ export function CitesField(props: {
   readonly onCommit: (cites: Citation[]) => void
 }) {
   const { t } = useTranslation()
+  const disabled = useDisabled()
   const text = useText()
   const replace = (index: number, change: Partial<Citation>): void =>
     props.onCommit(
@@ -55,7 +57,7 @@ export function CitesField(props: {
         size="small"
         type="dashed"
         icon={<PlusOutlined aria-hidden />}
-        disabled={first === undefined}
+        disabled={disabled(first === undefined)}
         onClick={() => {
           const last = props.value.at(-1)
           const prefix = last?.clause.slice(0, 2) ?? 'DP'

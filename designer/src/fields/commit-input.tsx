@@ -1,5 +1,6 @@
 import { Input } from 'antd'
 import { type KeyboardEvent, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useDisabled } from '../editing/use-disabled.ts'
 import { DocumentContext } from '../editing/use-document.ts'
 
 /** Pause after the last letter before what was typed is taken over. */
@@ -27,6 +28,7 @@ export interface CommitInputProps {
  */
 export function CommitInput(props: CommitInputProps) {
   const store = useContext(DocumentContext)
+  const disabled = useDisabled()(props.disabled)
   // What is in the field while it differs from what is committed.
   const [typed, setTyped] = useState<string>()
   const composing = useRef(false)
@@ -84,7 +86,7 @@ export function CommitInput(props: CommitInputProps) {
     'aria-invalid': problem !== undefined,
     // Undo inside a field with unfinished text belongs to the field, not to the document.
     'data-pending': typed !== undefined && typed !== props.value,
-    disabled: props.disabled ?? false,
+    disabled,
     onChange: (event: { target: { value: string } }) => take(event.target.value),
     onCompositionStart: () => {
       composing.current = true

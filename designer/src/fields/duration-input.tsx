@@ -1,6 +1,7 @@
 import { durationSeconds } from '@jieli/engine'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useDisabled } from '../editing/use-disabled.ts'
 import { CommitInput } from './commit-input.tsx'
 import { durationOfParts, durationUnits, partsOfDuration } from './duration-parts.ts'
 import { halfWidth, wholeOfText } from './exact-number.ts'
@@ -14,7 +15,7 @@ export function DurationInput(props: {
   readonly disabled?: boolean
 }) {
   const { t } = useTranslation()
-  const disabled = props.disabled ?? false
+  const disabled = useDisabled()(props.disabled)
   const parts = partsOfDuration(props.value)
   if (parts === undefined && props.value !== '')
     return (

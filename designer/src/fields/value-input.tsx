@@ -2,6 +2,7 @@ import type { Code, Value, ValueType } from '@jieli/engine'
 import { DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { useDisabled } from '../editing/use-disabled.ts'
 import { useText } from '../i18n/use-language.ts'
 import { CommitInput } from './commit-input.tsx'
 import { DurationInput } from './duration-input.tsx'
@@ -40,7 +41,7 @@ export function ValueInput(props: ValueInputProps) {
   const clear = useClear()
   const { definition, value, label } = props
   const unit = useUnit(definition.unit)
-  const disabled = props.disabled ?? false
+  const disabled = useDisabled()(props.disabled)
   const commitText = (text: string): void => props.onCommit(text === '' ? null : text)
   switch (definition.type) {
     case 'boolean':
@@ -150,6 +151,7 @@ function CodeSelect(props: ValueInputProps) {
   const { t } = useTranslation()
   const clear = useClear()
   const text = useText()
+  const disabled = useDisabled()(props.disabled)
   const options = (props.definition.values ?? []).map((code) => ({
     value: code.code,
     label: text(code.title),
@@ -158,7 +160,7 @@ function CodeSelect(props: ValueInputProps) {
     className: 'value-input',
     'aria-label': props.label,
     allowClear: clear,
-    disabled: props.disabled ?? false,
+    disabled,
     placeholder: t('fields.notFilled'),
     showSearch: { optionFilterProp: 'label' as const },
     options,
@@ -183,12 +185,13 @@ function CodeSelect(props: ValueInputProps) {
 
 function DayInput(props: ValueInputProps) {
   const { t } = useTranslation()
+  const disabled = useDisabled()(props.disabled)
   const withTime = props.definition.type === 'dateTime'
   return (
     <DatePicker
       className="value-input"
       aria-label={props.label}
-      disabled={props.disabled ?? false}
+      disabled={disabled}
       placeholder={t('fields.notFilled')}
       showTime={withTime ? { format: 'HH:mm' } : false}
       format={withTime ? 'YYYY-MM-DD HH:mm' : 'YYYY-MM-DD'}

@@ -1,17 +1,15 @@
-import { parameterAsOf } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
+import { ListItemStanding } from '../editing/list-item-standing.tsx'
 import { useRuleset } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import { CiteLine } from './cite-line.tsx'
-import { useParameterValue } from './use-parameter-value.ts'
+import { FundBody } from './fund-body.tsx'
+import { RateBody, RateTitle } from './rate-body.tsx'
 
 /** The thresholds of the clinical pathways, each with how its rate is defined. */
 export function RateThresholds(props: { readonly today: string }) {
   const { t } = useTranslation()
-  const text = useText()
-  const { clinicalPathways, facts } = useRuleset()
-  const value = useParameterValue(props.today)
-  const factTitle = (id: string): string => text(facts.find((fact) => fact.id === id)?.title, id)
+  const { clinicalPathways } = useRuleset()
   return (
     <section className="limits" id="clinicalPathways" aria-label={t('parameters.rates')}>
       <h2>{t('parameters.rates')}</h2>
@@ -21,24 +19,14 @@ export function RateThresholds(props: { readonly today: string }) {
           <li className="limit" key={rate.id}>
             <div className="limit-head">
               <strong>
-                {rate.threshold === undefined
-                  ? text(rate.title)
-                  : t(`parameters.${rate.direction}`, {
-                      title: text(rate.title),
-                      value: value(rate.threshold.parameter),
-                    })}
+                <RateTitle rate={rate} today={props.today} />
               </strong>
               <span className="quiet">
                 <CiteLine cites={rate.cites} />
               </span>
             </div>
-            <p>{text(rate.definition)}</p>
-            <p className="quiet">
-              {t('parameters.quotient', {
-                numerator: factTitle(rate.numerator),
-                denominator: factTitle(rate.denominator),
-              })}
-            </p>
+            <ListItemStanding list="clinicalPathways" item={rate} />
+            <RateBody rate={rate} />
           </li>
         ))}
       </ul>
@@ -50,21 +38,13 @@ export function RateThresholds(props: { readonly today: string }) {
 export function Funds(props: { readonly today: string }) {
   const { t } = useTranslation()
   const text = useText()
-  const ruleset = useRuleset()
-  const value = useParameterValue(props.today)
-  const weight = (id: string): string => {
-    const parameter = ruleset.parameters.find((known) => known.id === id)
-    const dated = parameter && parameterAsOf(parameter, props.today)
-    return typeof dated?.value === 'number' ? String(dated.value) : '?'
-  }
-  const decisionTitle = (id: string): string =>
-    text(ruleset.decisions.find((decision) => decision.id === id)?.title, id)
+  const { funds } = useRuleset()
   return (
     <section className="limits" id="funds" aria-label={t('parameters.funds')}>
       <h2>{t('parameters.funds')}</h2>
-      {ruleset.funds.length === 0 && <p className="quiet">{t('parameters.noFunds')}</p>}
+      {funds.length === 0 && <p className="quiet">{t('parameters.noFunds')}</p>}
       <ul>
-        {ruleset.funds.map((fund) => (
+        {funds.map((fund) => (
           <li className="limit" key={fund.id}>
             <div className="limit-head">
               <strong>{text(fund.title)}</strong>
@@ -72,32 +52,8 @@ export function Funds(props: { readonly today: string }) {
                 <CiteLine cites={fund.cites} />
               </span>
             </div>
-            <ul className="limit-checks">
-              <li>{t('parameters.budget', { value: value(fund.budgetRate.parameter) })}</li>
-              <li>
-                {t('parameters.split', {
-                  shares: fund.split.shares
-                    .map((share) => text(share.title))
-                    .join(t('tables.comma')),
-                  weights: fund.split.shares
-                    .map((share) => weight(share.weight.parameter))
-                    .join(' : '),
-                })}
-              </li>
-              <li>{t('parameters.bearer', { value: value(fund.overspend.bearer.parameter) })}</li>
-              <li>
-                {t('parameters.policyFactorPayer', {
-                  value: value(fund.overspend.policyFactorPayer.parameter),
-                })}
-              </li>
-              {fund.distributionRequires.length > 0 && (
-                <li>
-                  {t('parameters.requires', {
-                    decisions: fund.distributionRequires.map(decisionTitle).join(t('tables.comma')),
-                  })}
-                </li>
-              )}
-            </ul>
+            <ListItemStanding list="funds" item={fund} />
+            <FundBody fund={fund} today={props.today} />
           </li>
         ))}
       </ul>

@@ -1,8 +1,8 @@
 import { Input, Segmented } from 'antd'
-import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearchParams } from 'react-router'
+import { today } from '../editing/today.ts'
 import { useDocument, useRuleset } from '../editing/use-document.ts'
 import { useProblems } from '../problems/use-problems.ts'
 import { Funds, RateThresholds } from './limits.tsx'
@@ -39,12 +39,12 @@ export function ParametersPage() {
     setSearch('')
     setFilter('all')
   }
-  const today = dayjs().format('YYYY-MM-DD')
+  const day = today()
   useEffect(() => {
     if (target === undefined && list !== undefined) document.getElementById(list)?.scrollIntoView()
   }, [target, list, visit])
   const summaries = ruleset.parameters.map((parameter) =>
-    summarize(parameter, { day: today, parent, issues }),
+    summarize(parameter, { day, parent, issues }),
   )
   const keeps = {
     all: () => true,
@@ -95,7 +95,7 @@ export function ParametersPage() {
               <ParameterRow
                 key={summary.parameter.id}
                 summary={summary}
-                today={today}
+                today={day}
                 open={isOpen(summary.parameter.id)}
                 visit={summary.parameter.id === target ? visit : undefined}
                 onToggle={() => toggle(summary.parameter.id)}
@@ -106,8 +106,8 @@ export function ParametersPage() {
         {shown.length === 0 && <p className="parameter-none quiet">{t('tables.nothingFound')}</p>}
       </div>
       <RedLines />
-      <RateThresholds today={today} />
-      <Funds today={today} />
+      <RateThresholds today={day} />
+      <Funds today={day} />
     </main>
   )
 }

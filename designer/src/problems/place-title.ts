@@ -1,5 +1,6 @@
-import type { Language, Ruleset, Text } from '@jieli/engine'
+import type { Language, Pathway, Ruleset, Text } from '@jieli/engine'
 import { stateAt } from '../document/state-path.ts'
+import { findTransition } from '../document/transition-list.ts'
 import { elementOfIssue } from '../document/chart-element.ts'
 
 /** What an issue's path points at, in words: the title of the item, and of the state or row within it. Pure. */
@@ -34,7 +35,9 @@ function innerTitle(ruleset: Ruleset, place: Place, language: Language): string 
     const element = pathway === undefined ? undefined : elementOfIssue(pathway, place.path)
     if (pathway === undefined || element === undefined) return undefined
     if (element.kind === 'state') return stateAt(pathway, element.path)?.meta.title[language]
-    return element.id
+    if (element.kind === 'event')
+      return pathway.events.find(({ id }) => id === element.id)?.title[language] ?? element.id
+    return transitionTitle(pathway, element.id, language)
   }
   if (place.list === 'decisions' && place.inner !== undefined) {
     const decision = ruleset.decisions.find((other) => other.id === place.id)
@@ -43,4 +46,22 @@ function innerTitle(ruleset: Ruleset, place: Place, language: Language): string 
     return line?.title?.[language] ?? place.inner
   }
   return place.inner ?? place.part
+}
+
+/** A transition by its own title, else by what sets it off, with the states it leads between. */
+function transitionTitle(pathway: Pathway, id: string, language: Language): string {
+  const entry = findTransition(pathway, id)
+  if (entry === undefined) return id
+  const { trigger, transition, source, target } = entry
+  const known =
+    trigger.kind === 'on'
+      ? pathway.events.find((event) => event.id === trigger.event)
+      : trigger.kind === 'after'
+        ? pathway.delays.find((delay) => delay.id === trigger.delay)
+        : undefined
+  const title = transition.meta.title ?? known?.title
+  const titleOf = (path: string): string =>
+    (path === '' ? pathway.title : stateAt(pathway, path)?.meta.title)?.[language] ?? path
+  const between = `${titleOf(source)} → ${titleOf(target ?? source)}`
+  return title === undefined ? between : `${title[language]} › ${between}`
 }

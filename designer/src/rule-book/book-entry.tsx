@@ -1,13 +1,15 @@
 import type { Citation, Contract } from '@jieli/engine'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ExceptionMark } from '../editing/exception-mark.tsx'
+import { useExceptionsOver } from '../editing/exceptions-context.ts'
+import { HeldMark } from '../editing/held-mark.tsx'
+import { layerOf } from '../editing/layer-of.ts'
 import { useText } from '../i18n/use-language.ts'
-import { Mark } from '../shell/mark.tsx'
 import { Cited } from '../templates/cited.tsx'
 import { useBook } from './book-context.ts'
-import { layerOf } from '../editing/layer-of.ts'
 
-/** One item of a rule book: what it says, and below it its clause, its layer and who may change it. */
+/** One item of a rule book: what it says, and below it its clause, its layer, who may change it and its exceptions. */
 export function BookEntry(props: {
   readonly path: string
   readonly title: ReactNode
@@ -18,27 +20,23 @@ export function BookEntry(props: {
   const { t } = useTranslation()
   const text = useText()
   const { ruleset, origin, layers } = useBook()
+  const exceptions = useExceptionsOver()(props.path)
   const layer = layerOf(origin, props.path)
-  const { contract } = props
   return (
     <li className="book-entry" id={props.path}>
       <div className="book-entry-title">{props.title}</div>
       {props.children}
       <p className="book-provenance">
-        <Cited cites={props.cites ?? []} sources={ruleset.manifest.sources} />
+        {props.cites !== undefined && (
+          <Cited cites={props.cites} sources={ruleset.manifest.sources} />
+        )}
         {layer !== undefined && (
           <span className="quiet">
             {t('ruleBook.layer', { title: text(layers[layer], layer) })}
           </span>
         )}
-        {contract !== undefined && (
-          <Mark tone={contract.mode === 'locked' ? 'red' : 'neutral'}>
-            {t(`ruleBook.modes.${contract.mode}`)}
-            {contract.authority !== undefined &&
-              ` · ${t(`parameters.authorities.${contract.authority}`)}`}
-          </Mark>
-        )}
-        {contract?.reason !== undefined && <span className="quiet">{text(contract.reason)}</span>}
+        <HeldMark contract={props.contract} />
+        <ExceptionMark exceptions={exceptions} />
       </p>
     </li>
   )

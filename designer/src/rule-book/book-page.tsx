@@ -1,13 +1,14 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Spin } from 'antd'
-import dayjs from 'dayjs'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { describeFailure } from '../api/api-error.ts'
 import { readBook, type RuleBook } from '../api/templates.ts'
 import { createDocumentStore } from '../document/document-store.ts'
+import { ExceptionsContext } from '../editing/exceptions-context.ts'
+import { today } from '../editing/today.ts'
 import { DocumentContext } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import { Mark } from '../shell/mark.tsx'
@@ -16,7 +17,8 @@ import { ExportButton } from '../travel/export-button.tsx'
 import { FromElsewhere } from '../travel/from-elsewhere.tsx'
 import { BookContext } from './book-context.ts'
 import { DecisionChapter } from './decision-chapter.tsx'
-import { CourseChapters, MeasureChapters, MoneyChapters } from './list-chapters.tsx'
+import { CourseChapters, MoneyChapters } from './list-chapters.tsx'
+import { AssessmentChapters, MeasureChapters } from './measure-chapters.tsx'
 import { ParameterChapter, RedLineChapter } from './parameter-chapter.tsx'
 import { PathwayChapter } from './pathway-chapter.tsx'
 import './rule-book.css'
@@ -45,6 +47,7 @@ const chapters = [
   'redLines',
   'clinicalPathways',
   'funds',
+  'assessmentGroups',
   'assessment',
   'reimbursement',
   'prices',
@@ -64,76 +67,85 @@ function Book(props: { readonly book: RuleBook }) {
     () => createDocumentStore({ ruleset, origin, parent: null, revision: 0 }),
     [ruleset, origin],
   )
-  const today = dayjs().format('YYYY-MM-DD')
+  const day = today()
   const present = chapters.filter((name) => ruleset[name].length > 0)
   const adaptable = manifest.kind === 'template' || manifest.kind === 'pack'
   return (
     <DocumentContext value={store}>
       <BookContext value={book}>
-        <main className="page page-narrow book">
-          <div className="book-tools">
-            <Link to={manifest.kind === 'county' ? '/rulesets' : '/templates'}>
-              {t(manifest.kind === 'county' ? 'shell.backHome' : 'adapt.back')}
-            </Link>
-            <span className="spacer" />
-            <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
-              {t('ruleBook.print')}
-            </Button>
-            {book.standing === 'published' && (
-              <ExportButton
-                id={manifest.id}
-                version={book.version}
-                title={text(manifest.title)}
-                elsewhere={book.elsewhere}
-              />
-            )}
-            {adaptable && (
-              <Link className="book-adapt" to={`/adapt/${manifest.id}`}>
-                {t('templates.adapt')}
+        <ExceptionsContext value={book.exceptions}>
+          <main className="page page-narrow book">
+            <div className="book-tools">
+              <Link to={manifest.kind === 'county' ? '/rulesets' : '/templates'}>
+                {t(manifest.kind === 'county' ? 'shell.backHome' : 'adapt.back')}
               </Link>
-            )}
-          </div>
-          <h1 className="book-title">{text(manifest.title)}</h1>
-          <p className="quiet">
-            {t(`ruleBook.standings.${book.standing}`, {
-              version: book.version,
-              from: book.from ?? '',
-            })}{' '}
-            {manifest.sample === true && <Mark tone="amber">{t('rulesets.sample')}</Mark>}
-          </p>
-          {book.elsewhere !== undefined && <FromElsewhere elsewhere={book.elsewhere} />}
-          {manifest.description !== undefined && <p>{text(manifest.description)}</p>}
-          <ul className="book-sources">
-            {manifest.sources.map((source) => (
-              <li key={source.id}>
-                {t('ruleBook.source', { title: text(source.title) })} {text(source.note)}
-              </li>
-            ))}
-          </ul>
-          <nav className="book-contents" aria-label={t('ruleBook.contents')}>
-            <h2>{t('ruleBook.contents')}</h2>
-            <ol>
-              {present.map((name) => (
-                <li key={name}>
-                  <a href={`#${name}`}>{t(`ruleBook.chapters.${name}`)}</a>{' '}
-                  <span className="quiet">{ruleset[name].length}</span>
+              <span className="spacer" />
+              <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
+                {t('ruleBook.print')}
+              </Button>
+              {book.standing === 'published' && (
+                <ExportButton
+                  id={manifest.id}
+                  version={book.version}
+                  title={text(manifest.title)}
+                  elsewhere={book.elsewhere}
+                />
+              )}
+              {adaptable && (
+                <Link className="book-adapt" to={`/adapt/${manifest.id}`}>
+                  {t('templates.adapt')}
+                </Link>
+              )}
+            </div>
+            <h1 className="book-title">{text(manifest.title)}</h1>
+            <p className="quiet">
+              {t(`ruleBook.standings.${book.standing}`, {
+                version: book.version,
+                from: book.from ?? '',
+              })}{' '}
+              {manifest.sample === true && <Mark tone="amber">{t('rulesets.sample')}</Mark>}
+            </p>
+            {book.elsewhere !== undefined && <FromElsewhere elsewhere={book.elsewhere} />}
+            {manifest.description !== undefined && <p>{text(manifest.description)}</p>}
+            <ul className="book-sources">
+              {manifest.sources.map((source) => (
+                <li key={source.id}>
+                  {t('ruleBook.source', { title: text(source.title) })} {text(source.note)}
                 </li>
               ))}
-              {(manifest.notes ?? []).length > 0 && (
-                <li>
-                  <a href="#notes">{t('ruleBook.chapters.notes')}</a>
-                </li>
-              )}
-            </ol>
-          </nav>
-          <DecisionChapter />
-          <PathwayChapter today={today} />
-          <ParameterChapter />
-          <RedLineChapter />
-          <MeasureChapters today={today} />
-          <MoneyChapters today={today} />
-          <CourseChapters />
-        </main>
+            </ul>
+            <nav className="book-contents" aria-label={t('ruleBook.contents')}>
+              <h2>{t('ruleBook.contents')}</h2>
+              <ol>
+                {present.map((name) => (
+                  <li key={name}>
+                    <a href={`#${name}`}>{t(`ruleBook.chapters.${name}`)}</a>{' '}
+                    <span className="quiet">{ruleset[name].length}</span>
+                  </li>
+                ))}
+                {book.exceptions.length > 0 && (
+                  <li>
+                    <a href="#exceptions">{t('ruleBook.chapters.exceptions')}</a>{' '}
+                    <span className="quiet">{book.exceptions.length}</span>
+                  </li>
+                )}
+                {(manifest.notes ?? []).length > 0 && (
+                  <li>
+                    <a href="#notes">{t('ruleBook.chapters.notes')}</a>
+                  </li>
+                )}
+              </ol>
+            </nav>
+            <DecisionChapter />
+            <PathwayChapter today={day} />
+            <ParameterChapter />
+            <RedLineChapter />
+            <MeasureChapters today={day} />
+            <AssessmentChapters today={day} />
+            <MoneyChapters today={day} />
+            <CourseChapters />
+          </main>
+        </ExceptionsContext>
       </BookContext>
     </DocumentContext>
   )

@@ -1,61 +1,28 @@
 import { describeCondition } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
+import { ExceptionMark } from '../editing/exception-mark.tsx'
 import { useLanguage, useText } from '../i18n/use-language.ts'
-import { Funds, RateThresholds } from '../parameters/limits.tsx'
 import { useParameterValue } from '../parameters/use-parameter-value.ts'
+import { placeTitle } from '../problems/place-title.ts'
 import { BookChapter, BookEntry } from './book-entry.tsx'
 import { useBook } from './book-context.ts'
+import { BookShares } from './book-shares.tsx'
 
-/** Rates and funds, as the page of parameters tells them. */
-export function MeasureChapters(props: { readonly today: string }) {
-  const { ruleset } = useBook()
-  return (
-    <>
-      {ruleset.clinicalPathways.length > 0 && <RateThresholds today={props.today} />}
-      {ruleset.funds.length > 0 && <Funds today={props.today} />}
-    </>
-  )
-}
-
-/** Indicators, reimbursement, prices and incentives. */
+/** Reimbursement, prices, and incentives with the shares they are split by. */
 export function MoneyChapters(props: { readonly today: string }) {
   const { t } = useTranslation()
   const text = useText()
   const language = useLanguage()
   const { ruleset } = useBook()
   const value = useParameterValue(props.today)
-  const { assessment, reimbursement, prices, incentives } = ruleset
+  const { reimbursement, prices, incentives } = ruleset
   return (
     <>
-      <BookChapter
-        id="assessment"
-        title={t('ruleBook.chapters.assessment')}
-        count={assessment.length}
-      >
-        <ol className="book-list">
-          {assessment.map((item) => (
-            <BookEntry
-              key={item.id}
-              path={`/assessment/${item.id}`}
-              title={text(item.title)}
-              cites={item.cites}
-              contract={item.contract}
-            >
-              <p>
-                {text(item.definition)} {t(`ruleBook.directions.${item.direction}`)}
-              </p>
-              {item.target !== undefined && (
-                <p>{t('ruleBook.target', { value: value(item.target.parameter) })}</p>
-              )}
-            </BookEntry>
-          ))}
-        </ol>
-      </BookChapter>
       {(
         [
           ['reimbursement', reimbursement.map((item) => ({ ...item, reads: item.value }))],
           ['prices', prices.map((item) => ({ ...item, reads: item.amount }))],
-          ['incentives', incentives.map((item) => ({ ...item, reads: undefined }))],
+          ['incentives', incentives.map((item) => ({ ...item, reads: item.amount }))],
         ] as const
       ).map(([name, items]) => (
         <BookChapter
@@ -84,6 +51,13 @@ export function MoneyChapters(props: { readonly today: string }) {
                 {item.reads !== undefined && (
                   <p>{t('ruleBook.amount', { value: value(item.reads.parameter) })}</p>
                 )}
+                {'split' in item && (
+                  <BookShares
+                    path={`/incentives/${item.id}/split`}
+                    shares={item.split ?? []}
+                    value={value}
+                  />
+                )}
               </BookEntry>
             ))}
           </ol>
@@ -93,11 +67,13 @@ export function MoneyChapters(props: { readonly today: string }) {
   )
 }
 
-/** The timetable, how rules come into force, and the notes. */
+/** The timetable, how rules come into force, the exceptions and the notes. */
 export function CourseChapters() {
   const { t } = useTranslation()
   const text = useText()
-  const { timeline, procedures, manifest } = useBook().ruleset
+  const language = useLanguage()
+  const { ruleset, exceptions } = useBook()
+  const { timeline, procedures, manifest } = ruleset
   const notes = manifest.notes ?? []
   const list = (items: readonly { readonly title: { zh: string; en: string } }[]): string =>
     items.map((item) => text(item.title)).join(t('ruleBook.then'))
@@ -150,6 +126,24 @@ export function CourseChapters() {
               )}
               {procedure.filing && <p>{t('ruleBook.filing')}</p>}
             </BookEntry>
+          ))}
+        </ol>
+      </BookChapter>
+      <BookChapter
+        id="exceptions"
+        title={t('ruleBook.chapters.exceptions')}
+        count={exceptions.length}
+      >
+        <ol className="book-list">
+          {exceptions.map((exception) => (
+            <li key={exception.id} className="book-entry">
+              <div className="book-entry-title">
+                {placeTitle(ruleset, exception.item, language)}
+              </div>
+              <p className="book-provenance">
+                <ExceptionMark exceptions={[exception]} />
+              </p>
+            </li>
           ))}
         </ol>
       </BookChapter>

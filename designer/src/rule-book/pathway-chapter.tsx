@@ -3,6 +3,7 @@ import {
   outcomeWords,
   type OutgoingTransition,
   type Pathway,
+  pathwayRoot,
   type StateNode,
   stateAt,
   statesOf,
@@ -10,6 +11,9 @@ import {
   transitionsOf,
 } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
+import { transitionPointer } from '../document/chart-pointer.ts'
+import type { Trigger } from '../document/transition-list.ts'
+import { contractOver } from '../editing/item-standing.ts'
 import { useLanguage, useText } from '../i18n/use-language.ts'
 import { useParameterValue } from '../parameters/use-parameter-value.ts'
 import { BookChapter, BookEntry } from './book-entry.tsx'
@@ -31,7 +35,7 @@ export function PathwayChapter(props: { readonly today: string }) {
           <h3>{text(pathway.title)}</h3>
           {pathway.description !== undefined && <p>{text(pathway.description)}</p>}
           <ol className="book-list">
-            {statesOf(pathway).flatMap((node) =>
+            {[pathwayRoot(pathway), ...statesOf(pathway)].flatMap((node) =>
               transitionsOf(node.state).map((outgoing) => (
                 <TransitionEntry
                   key={`${node.path.join('.')}/${outgoing.transition.meta.id}`}
@@ -86,16 +90,21 @@ function TransitionEntry(props: {
   const target =
     transition.target === undefined ? undefined : targetPath(pathway, node.path, transition.target)
   const { guard } = transition
+  const pointer = transitionPointer(pathway.id, {
+    id: transition.meta.id,
+    source: node.path.join('.'),
+    trigger: triggerOf(outgoing),
+  })
   return (
     <BookEntry
-      path={`/pathways/${pathway.id}/transitions/${transition.meta.id}`}
+      path={pointer}
       title={t(target === undefined ? 'ruleBook.stays' : 'ruleBook.moves', {
-        from: text(node.state.meta.title),
+        from: node.path.length === 0 ? t('canvas.anyState') : text(node.state.meta.title),
         when: whenWords[cause](),
         to: target === undefined ? '' : text(stateAt(pathway, target)?.meta.title),
       })}
       cites={transition.meta.cites ?? event?.cites}
-      contract={transition.meta.contract}
+      contract={contractOver(ruleset, pointer)}
     >
       {guard !== undefined && (
         <p>
@@ -112,4 +121,9 @@ function TransitionEntry(props: {
       )}
     </BookEntry>
   )
+}
+
+function triggerOf({ cause, name }: OutgoingTransition): Trigger {
+  if (cause === 'event') return { kind: 'on', event: name }
+  return cause === 'after' ? { kind: 'after', delay: name } : { kind: cause }
 }

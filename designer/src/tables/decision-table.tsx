@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { moveDecisionLine } from '../commands/move-decision-line.ts'
 import { upsertDecisionLine } from '../commands/upsert-decision-line.ts'
+import { useDisabled } from '../editing/use-disabled.ts'
 import { useDocument, useRuleset, useRun } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import { newRow } from './edit-line.ts'
@@ -22,6 +23,7 @@ export function DecisionTable(props: {
   readonly selected: string | undefined
 }) {
   const { t } = useTranslation()
+  const disabled = useDisabled()
   const text = useText()
   const run = useRun()
   const ruleset = useRuleset()
@@ -57,7 +59,7 @@ export function DecisionTable(props: {
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       const row = decision.rows[cell.row]
       const to = cell.row + (event.key === 'ArrowUp' ? -1 : 1)
-      if (row === undefined || to < 0 || to > last) return
+      if (row === undefined || to < 0 || to > last || disabled()) return
       event.preventDefault()
       wanted.current = { ...cell, row: to }
       run(moveDecisionLine(decision.id, row.id, to))
@@ -69,7 +71,7 @@ export function DecisionTable(props: {
     event.preventDefault()
     if (event.shiftKey) focusCell(grid.current, cell.row - 1, cell.column)
     else if (cell.row < last) focusCell(grid.current, cell.row + 1, cell.column)
-    else {
+    else if (!disabled()) {
       if (event.target instanceof HTMLElement) event.target.blur()
       wanted.current = { row: last + 1, column: cell.column }
       run(upsertDecisionLine(decision.id, newRow(decision)))

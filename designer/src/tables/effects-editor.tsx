@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Effect } from '@jieli/engine'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useDisabled } from '../editing/use-disabled.ts'
 import { FactPicker } from '../conditions/fact-picker.tsx'
 import { emptyValue, firstValue } from '../conditions/new-test.ts'
 import { useRuleset } from '../editing/use-document.ts'
@@ -22,6 +23,7 @@ export function EffectsEditor(props: {
   readonly onCommit: (effects: Effect[]) => void
 }) {
   const { t } = useTranslation()
+  const disabled = useDisabled()
   const ruleset = useRuleset()
   const { effects, onCommit } = props
   const replace = (place: number, effect: Effect): void =>
@@ -59,7 +61,7 @@ export function EffectsEditor(props: {
           size="small"
           type="dashed"
           icon={<PlusOutlined aria-hidden />}
-          disabled={fact === undefined}
+          disabled={disabled(fact === undefined)}
           onClick={() => {
             if (fact !== undefined)
               onCommit([

@@ -1,5 +1,6 @@
 import type { CellTest, Fact } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
+import { useDisabled } from '../editing/use-disabled.ts'
 import { useRuleset } from '../editing/use-document.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { CellPopover } from './cell-popover.tsx'
@@ -14,6 +15,7 @@ export function InputCell(props: {
   readonly onCommit: (tests: readonly CellTest[]) => void
 }) {
   const { t } = useTranslation()
+  const disabled = useDisabled()
   const language = useLanguage()
   const ruleset = useRuleset()
   const { fact, tests } = props
@@ -23,6 +25,7 @@ export function InputCell(props: {
       <select
         className={plain === 'any' ? 'cell-select cell-empty' : 'cell-select'}
         aria-label={props.label}
+        disabled={disabled()}
         value={plain}
         onChange={({ target: { value } }) =>
           props.onCommit(value === 'any' ? [] : [{ operator: 'equal', value: value === 'yes' }])

@@ -1,5 +1,6 @@
 import { type AuthoredOutcome, authoredOutcomes } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
+import { useDisabled } from '../editing/use-disabled.ts'
 
 /** Chooses what a rule yields, or nothing when only its outputs matter. */
 export function OutcomeSelect(props: {
@@ -8,10 +9,12 @@ export function OutcomeSelect(props: {
   readonly onCommit: (outcome: AuthoredOutcome | undefined) => void
 }) {
   const { t } = useTranslation()
+  const disabled = useDisabled()
   return (
     <select
       className={`cell-select outcome-${props.value ?? 'none'}`}
       aria-label={props.label}
+      disabled={disabled()}
       value={props.value ?? ''}
       onChange={({ target: { value } }) =>
         props.onCommit(authoredOutcomes.find((outcome) => outcome === value))

@@ -2,6 +2,7 @@ import { DeleteOutlined, DownOutlined, PlusOutlined, UpOutlined } from '@ant-des
 import { type Decision, type OutputColumn, valueTypes } from '@jieli/engine'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useDisabled } from '../editing/use-disabled.ts'
 import { setOutputColumns } from '../commands/set-output-columns.ts'
 import { freshId } from '../document/fresh-id.ts'
 import { useRun } from '../editing/use-document.ts'
@@ -12,6 +13,7 @@ import { newOutputTitle } from './new-titles.ts'
 /** The values a decision yields beside its outcome, one column each. */
 export function OutputColumnsEditor(props: { readonly decision: Decision }) {
   const { t } = useTranslation()
+  const disabled = useDisabled()
   const text = useText()
   const run = useRun()
   const { decision } = props
@@ -52,14 +54,14 @@ export function OutputColumnsEditor(props: { readonly decision: Decision }) {
               type="text"
               icon={<UpOutlined aria-hidden />}
               aria-label={t('tables.moveColumnUp', { title: text(column.title) })}
-              disabled={index === 0}
+              disabled={disabled(index === 0)}
               onClick={() => move(index, index - 1)}
             />
             <Button
               type="text"
               icon={<DownOutlined aria-hidden />}
               aria-label={t('tables.moveColumnDown', { title: text(column.title) })}
-              disabled={index === outputs.length - 1}
+              disabled={disabled(index === outputs.length - 1)}
               onClick={() => move(index, index + 1)}
             />
             <Button

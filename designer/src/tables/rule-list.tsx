@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
+import { useDisabled } from '../editing/use-disabled.ts'
 import { upsertDecisionLine } from '../commands/upsert-decision-line.ts'
 import { leafKinds, leafOf } from '../conditions/leaf-kind.ts'
 import { useDocument, useRuleset, useRun } from '../editing/use-document.ts'
@@ -19,6 +20,7 @@ export function RuleList(props: {
   readonly selected: string | undefined
 }) {
   const { t } = useTranslation()
+  const disabled = useDisabled()
   const run = useRun()
   const ruleset = useRuleset()
   const parent = useDocument((state) => state.parent)
@@ -45,7 +47,7 @@ export function RuleList(props: {
       </ol>
       <Button
         icon={<PlusOutlined aria-hidden />}
-        disabled={leaf === undefined}
+        disabled={disabled(leaf === undefined)}
         onClick={() => {
           if (leaf === undefined) return
           const rule = newRule(decision, leaf)

@@ -2,6 +2,7 @@ import type { ExceptionStanding } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../i18n/use-language.ts'
 import { Mark } from '../shell/mark.tsx'
+import './editing.css'
 
 const tones = { inForce: 'blue', expired: 'amber', refused: 'red' } as const
 

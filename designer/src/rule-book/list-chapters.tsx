@@ -22,7 +22,7 @@ export function MoneyChapters(props: { readonly today: string }) {
         [
           ['reimbursement', reimbursement.map((item) => ({ ...item, reads: item.value }))],
           ['prices', prices.map((item) => ({ ...item, reads: item.amount }))],
-          ['incentives', incentives.map((item) => ({ ...item, reads: item.amount }))],
+          ['incentives', incentives.map((item) => ({ ...item, reads: undefined }))],
         ] as const
       ).map(([name, items]) => (
         <BookChapter

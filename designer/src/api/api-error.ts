@@ -1,5 +1,5 @@
 import type { Issue, Text } from '@jieli/engine'
-import type { Dependent } from './rulesets.ts'
+import type { Dependent } from './dependent.ts'
 
 /** The body of an error answer (RFC 9457), with our stable code and both languages. */
 export interface Problem {

@@ -1,4 +1,5 @@
 import type { Issue, Manifest, Origin, Ruleset, Text } from '@jieli/engine'
+import type { Dependent } from './dependent.ts'
 import { request } from './request.ts'
 import type { Elsewhere } from './travel.ts'
 
@@ -18,13 +19,6 @@ export interface Withdrawal {
   readonly at: string
   readonly by: string
   readonly reason: string
-}
-
-/** A ruleset that rests on a version: with the version in force, or only with its draft. */
-export interface Dependent {
-  readonly ruleset: string
-  readonly title: Text
-  readonly version?: string
 }
 
 export interface RulesetSummary {

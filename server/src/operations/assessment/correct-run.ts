@@ -5,6 +5,7 @@ import type { OperationContext } from '../operation-context.ts'
 import type { FigureRow, RunDocument } from './assessment-documents.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { runAt, staleRun, wrongStatus } from './change-run.ts'
+import { everythingKnownAt } from './known-tables.ts'
 import { contentOf } from './read-run.ts'
 import { makeRun, readPeriod, storeRun } from './start-run.ts'
 import { storeTable } from './store-table.ts'
@@ -93,7 +94,7 @@ export async function correctRun(
     permission: 'assessment.write',
     day: period.end,
   })
-  const knownAt = context.clock.now()
+  const knownAt = await everythingKnownAt(context, ruleset)
   const corrects = { run: old.id, reason: asked.reason }
   const document = await makeRun(context, {
     publication,

@@ -13,6 +13,7 @@ import { auditWriteOf } from '../record-audit.ts'
 import type { CaseRow, FigureRow, TableImport } from './assessment-documents.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { monthsOfCase, removalsFor } from './case-months.ts'
+import { nextImportAt } from './known-tables.ts'
 import { storeTable } from './store-table.ts'
 import { knownUnits, saveUnitDirectory } from './units.ts'
 
@@ -190,7 +191,7 @@ async function refuse(
     ...about,
     id: context.newId(),
     revision: 1,
-    at: context.clock.now(),
+    at: await nextImportAt(context, about.ruleset),
     by: actor.title,
     status: 'refused',
     rows: 0,

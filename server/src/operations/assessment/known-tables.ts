@@ -1,5 +1,6 @@
 import type { TableKind } from '../../exchange/table-kinds.ts'
 import type { OperationContext } from '../operation-context.ts'
+import { addMilliseconds, laterOf } from '../time.ts'
 import type { TableChunk, TableImport } from './assessment-documents.ts'
 import { unpackRows } from './pack-rows.ts'
 
@@ -25,6 +26,35 @@ export async function allImports(
     if (last === undefined || page.length < pageSize) return found
     after = { value: last.at, id: last.id }
   }
+}
+
+/** When the last table of a ruleset came, in the stored form; nothing before the first. */
+async function lastImportAt(
+  context: OperationContext,
+  ruleset: string,
+): Promise<string | undefined> {
+  const [last] = await context.store.find<TableImport>('tableImports', {
+    where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
+    sort: { field: 'at', direction: 'descending' },
+    limit: 1,
+  })
+  return last?.at
+}
+
+/** The moment a table is stored under: now, but after every table before it, so that "later" always says which. */
+export async function nextImportAt(context: OperationContext, ruleset: string): Promise<string> {
+  const now = context.clock.now()
+  const last = await lastImportAt(context, ruleset)
+  return last === undefined ? now : laterOf(now, addMilliseconds(last, 1))
+}
+
+/** The moment by which everything that has come is known. */
+export async function everythingKnownAt(
+  context: OperationContext,
+  ruleset: string,
+): Promise<string> {
+  const now = context.clock.now()
+  return laterOf(now, (await lastImportAt(context, ruleset)) ?? now)
 }
 
 /** What is asked for: tables of a kind that were known by a moment. */

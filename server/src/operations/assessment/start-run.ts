@@ -10,6 +10,7 @@ import type { RunContent, RunDocument, TableChunk } from './assessment-documents
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { computeRun } from './compute-run.ts'
 import { gatherInput } from './gather-input.ts'
+import { everythingKnownAt } from './known-tables.ts'
 import { packRows, rowsInChunk } from './pack-rows.ts'
 import { knownUnits } from './units.ts'
 
@@ -38,9 +39,9 @@ export async function startRun(
     permission: 'assessment.write',
     day: period.end,
   })
-  const now = context.clock.now()
-  const knownAt = request.knownAt === undefined ? now : storedTime(request.knownAt)
-  if (knownAt > now) throw new ServerError('KNOWN_LATER', { at: knownAt })
+  const latest = await everythingKnownAt(context, request.ruleset)
+  const knownAt = request.knownAt === undefined ? latest : storedTime(request.knownAt)
+  if (knownAt > latest) throw new ServerError('KNOWN_LATER', { at: knownAt })
   const scheme = schemeOf(bundle, period, request.scheme)
   if ((await knownUnits(context, request.ruleset)).units.length === 0)
     throw new ServerError('UNITS_MISSING', { ruleset: request.ruleset })

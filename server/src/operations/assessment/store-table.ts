@@ -2,6 +2,7 @@ import { type Caller, recordedActor } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { auditWriteOf } from '../record-audit.ts'
 import type { TableChunk, TableImport } from './assessment-documents.ts'
+import { nextImportAt } from './known-tables.ts'
 import { packRows, rowsInChunk } from './pack-rows.ts'
 
 /** A table whose rows are all good. */
@@ -38,7 +39,7 @@ export async function storeTable(
     ...about,
     id: context.newId(),
     revision: 1,
-    at: context.clock.now(),
+    at: await nextImportAt(context, about.ruleset),
     by: actor.title,
     status: 'accepted',
     rows: count,

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander'
+import { type AssessFlags, assessCommand } from './assess-command.ts'
 import { bundleCommand } from './bundle-command.ts'
 import { checkCommand } from './check-command.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
@@ -7,6 +8,7 @@ import { decideCommand } from './decide-command.ts'
 import { diffCommand } from './diff-command.ts'
 import { exportCommand } from './export-command.ts'
 import { type ImportFlags, importCommand } from './import-command.ts'
+import { type FundsFlags, fundsCommand } from './funds-command.ts'
 import { type GenerateFlags, generateCommand } from './generate-command.ts'
 import { mutateCommand } from './mutate-command.ts'
 import { runCommand } from './run-command.ts'
@@ -101,6 +103,22 @@ command('coverage [ruleset]', '各条款是否已实现并验证 · clauses carr
     outcome = await coverageCommand(terminalOf(options), ruleset)
   },
 )
+
+command('assess <ruleset>', '考核一个期间 · assess a period')
+  .requiredOption('--period <period>', '期间，如 2025-01、2025-Q1、2025 · the period')
+  .requiredOption('--data <folder>', '数据文件夹 · folder of data')
+  .option('--scheme <scheme>', '考核方案，默认为该类期间的全部方案 · assessment scheme')
+  .option('--unit <unit>', '只看一个单位 · one unit alone')
+  .action(async (ruleset: string, options: CommonOptions & AssessFlags) => {
+    outcome = await assessCommand(terminalOf(options), ruleset, options)
+  })
+
+command('funds <ruleset>', '结算一个期间的资金 · settle the money of a period')
+  .requiredOption('--period <period>', '期间，如 2025-01、2025-Q1、2025 · the period')
+  .requiredOption('--data <folder>', '数据文件夹 · folder of data')
+  .action(async (ruleset: string, options: CommonOptions & FundsFlags) => {
+    outcome = await fundsCommand(terminalOf(options), ruleset, options)
+  })
 
 command('generate', '生成样例县数据 · write a made-up county')
   .option('--seed <number>', '随机种子，相同则结果相同 · seed', '1')

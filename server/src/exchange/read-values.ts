@@ -87,6 +87,8 @@ class ValueReader {
 
   /** The figure of a row, or nothing when the row has problems, which are told. */
   read({ row, cells }: TableRow): ImportedFigure | undefined {
+    // A figure nobody has filled in is unknown, as in the template; it is neither zero nor a mistake.
+    if (cells['value'] === undefined) return undefined
     const before = this.#problems.total
     for (const column of valueColumns)
       if (column.required === true && column.name !== 'unit' && cells[column.name] === undefined)

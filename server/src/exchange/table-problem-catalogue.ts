@@ -3,6 +3,16 @@
  * out; a `note` tells how something was read. `docs/errors.md` is kept equal to this list by a test.
  */
 export const tableProblemCatalogue = {
+  FILE_UNKNOWN: {
+    severity: 'problem',
+    zh: '不知道文件“{actual}”是什么表。{suggestion}表的名称是 units、values、events 或 cases-路径编号；不用的表请移出文件夹。',
+    en: 'It is not clear what table the file "{actual}" is. {suggestion} Tables are named units, values, events or cases-<pathway>; please move others out of the folder.',
+  },
+  FILE_MISSING: {
+    severity: 'problem',
+    zh: '文件夹里没有 {actual}（单位名单）。',
+    en: 'The folder has no {actual} (the list of units).',
+  },
   TABLE_FORMAT: {
     severity: 'problem',
     zh: '文件不是{expected}：{detail}。',

@@ -3,7 +3,7 @@ import type { County, UnitProfile } from './county.ts'
 import type { Draws } from './draws.ts'
 import { fundFigures } from './fund-figures.ts'
 import { plainShare, sampleShares, sampleWholes } from './sample-shares.ts'
-import { wantedFacts } from './wanted-facts.ts'
+import { wantedFacts } from '../exchange/wanted-facts.ts'
 
 /** A made-up figure: a number in the fact's smallest unit, a share per ten thousand, or a word. */
 export type MadeFigure = number | boolean | string
@@ -100,7 +100,7 @@ export class FigureMaker {
         draws.whole(-Math.ceil(room / 40), Math.ceil(room / 40))
       return Math.floor((whole * Math.max(0, moved)) / 10_000)
     }
-    const { perSize } = sampleWholes[fact.id.split('.')[0] ?? ''] ?? {
+    const { perSize } = sampleWhole(fact.id) ?? {
       perSize: fact.type === 'money' ? 100_000 : 10,
     }
     const primary = fact.id.startsWith('visits.') && unit.unit.tier < 2
@@ -125,11 +125,11 @@ interface Making {
 
 /** True for a figure that is there at any time, such as people, rather than adding up over months. Pure. */
 export function isStock(id: string): boolean {
-  return (
-    sampleWholes[id.split('.')[0] ?? '']?.stock === true ||
-    id === 'contracted.people' ||
-    id === 'fund.insuredCount'
-  )
+  return sampleWhole(id)?.stock === true || id === 'contracted.people' || id === 'fund.insuredCount'
+}
+
+function sampleWhole(id: string): (typeof sampleWholes)[string] | undefined {
+  return sampleWholes[id] ?? sampleWholes[id.split('.')[0] ?? '']
 }
 
 function isShare(facts: readonly Fact[], id: string): boolean {

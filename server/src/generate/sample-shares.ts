@@ -46,6 +46,8 @@ export const plainShare = 8200
 export const sampleWholes: Readonly<
   Record<string, { readonly perSize: number; readonly stock?: true }>
 > = {
+  'pathway.diseaseTypes': { perSize: 0.02, stock: true },
+  'pathway.cases': { perSize: 2 },
   population: { perSize: 237, stock: true },
   staff: { perSize: 1, stock: true },
   visits: { perSize: 60 },

@@ -86,11 +86,15 @@ describe('figures', () => {
       ['PERIOD_MALFORMED', 3, 'period', '2025-13'],
       ['FACT_UNKNOWN', 4, 'fact', 'visit'],
       ['CELL_TYPE', 5, 'value', '一'],
-      ['CELL_REQUIRED', 6, 'value', ''],
       ['COMPLETENESS_MALFORMED', 7, 'completeness', '3/2'],
       ['ROW_TWICE', 9, 'fact', 'visits'],
     ])
     expect(problems.kept[2]?.message.en).toContain('Did you mean "visits"?')
+  })
+
+  it('a row whose value is empty brings nothing, as in a template that is filled in only in part', async () => {
+    const { items, problems } = await read('unit,period,fact,value\nT01,2025-01,visits,\n')
+    expect([items, problems.total]).toEqual([[], 0])
   })
 
   it('a part above its whole is refused, while unlike figures may stand in any proportion', async () => {

@@ -1,0 +1,79 @@
+import {
+  type AssessedFigures,
+  type AssessmentInput,
+  baselinePeriod,
+  type Figure,
+  type Figures,
+  type Period,
+  previousPeriod,
+  type SettlementInput,
+} from '@jieli/engine'
+import type { FolderData } from './read-data-folder.ts'
+
+/** Every period whose figures an assessment of one period reads: it, the one before, and the same a year before. */
+export function periodsRead(period: Period): readonly Period[] {
+  return [period, previousPeriod(period), baselinePeriod(period)]
+}
+
+/**
+ * What an assessment of a period is computed from. A figure counted from cases stands wherever cases of its pathway
+ * fell into the period; where none did, nobody kept a log, and a figure that was brought in stands instead.
+ */
+export function assessmentInput(data: FolderData, period: Period): AssessmentInput {
+  const [now, before, year] = periodsRead(period).map((each) => new PeriodFigures(data, each))
+  const of = (unit: string | null): AssessedFigures => ({
+    figures: now?.of(unit) ?? {},
+    previous: before?.of(unit) ?? {},
+    baseline: year?.of(unit) ?? {},
+  })
+  return {
+    period: period.text,
+    units: data.units.map((unit) => ({ unit, ...of(unit.id) })),
+    community: of(null),
+  }
+}
+
+/** What a period's money is computed from. */
+export function settlementInput(data: FolderData, period: Period): SettlementInput {
+  const figures = new PeriodFigures(data, period)
+  const facts = (unit: string | null) =>
+    Object.fromEntries(Object.entries(figures.of(unit)).map(([id, { value }]) => [id, value]))
+  return {
+    period: period.text,
+    asOf: period.end,
+    facts: facts(null),
+    units: data.units.map((unit) => ({ unit, facts: facts(unit.id) })),
+    events: data.events,
+  }
+}
+
+/** The figures of one period, brought in and counted. */
+class PeriodFigures {
+  readonly #data: FolderData
+  readonly #period: Period
+  readonly #counted: ReadonlySet<string>
+  readonly #brought = new Map<string | null, Record<string, Figure>>()
+
+  constructor(data: FolderData, period: Period) {
+    this.#data = data
+    this.#period = period
+    this.#counted = new Set(data.tally.slices(period).map(({ measure }) => measure))
+    for (const { unit, period: text, fact, value, completeness } of data.figures) {
+      if (text !== period.text) continue
+      const own = this.#brought.get(unit) ?? {}
+      own[fact] = {
+        value,
+        source: 'imported',
+        ...(completeness === undefined ? {} : { completeness }),
+      }
+      this.#brought.set(unit, own)
+    }
+  }
+
+  of(unit: string | null): Figures {
+    const counted = Object.entries(this.#data.tally.figures(this.#period, unit)).filter(([id]) =>
+      this.#counted.has(id),
+    )
+    return { ...this.#brought.get(unit), ...Object.fromEntries(counted) }
+  }
+}

@@ -9,7 +9,7 @@ import {
   suggest,
   type TallySlice,
 } from '@jieli/engine'
-import { assessmentInput, periodsRead } from '../data-folder/folder-figures.ts'
+import { inputWithGrades, periodsNeeded } from '../data-folder/grade-history.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
 import { loadForCommand } from './load-for-command.ts'
 import { printAssessment } from './print-assessment.ts'
@@ -37,7 +37,7 @@ export async function assessCommand(
   const schemes = schemesOf(terminal, bundle, period, flags.scheme)
   const data = await readFolderForCommand(terminal, bundle, {
     folder: flags.data,
-    periods: periodsRead(period),
+    periods: periodsNeeded(bundle, schemes, period),
   })
   if (data === undefined) return exitCodes.problems
   const { unit } = flags
@@ -53,9 +53,12 @@ export async function assessCommand(
       }),
     )
   }
-  const input = assessmentInput(data, period)
-  const results = schemes
-    .map((scheme) => assess(bundle, input, scheme))
+  const inputs = schemes.map((scheme) => ({
+    scheme,
+    input: inputWithGrades(bundle, data, { period, scheme }),
+  }))
+  const results = inputs
+    .map(({ scheme, input }) => assess(bundle, input, scheme))
     .map((result) => (unit === undefined ? result : onlyUnit(result, unit)))
   const slices = data.tally.slices(period)
   const own = unit === undefined ? slices : slices.filter((slice) => slice.unit === unit)
@@ -67,7 +70,7 @@ export async function assessCommand(
       version,
       bundle: bundle.hash,
       period: period.text,
-      inputHash: contentHash(input),
+      inputHashes: inputs.map(({ input }) => contentHash(input)),
       units: data.units.length,
       cases: data.cases,
       undated: data.tally.undated(),

@@ -129,6 +129,10 @@ class CardWords {
           ? `    得分 ${card.scoreShown}，等次：${this.#grade(card)}`
           : `    score ${card.scoreShown}, grade: ${this.#grade(card)}`,
       )
+    else if (card.needs.length > 0 && card.groups.length > 0) {
+      const missing = card.needs.map((id) => this.#title(id)).join(zh ? '、' : ', ')
+      this.#line(zh ? `    暂不能评分，缺：${missing}` : `    not scored yet, missing: ${missing}`)
+    }
     for (const group of card.groups)
       if (group.pointsShown !== null || group.passed !== null)
         this.#line(
@@ -170,14 +174,6 @@ class CardWords {
       `    ${this.#title(indicator.indicator)}${zh ? '：' : ': '}${indicator.shown ?? ''}${unit}${target}${zh ? '，' : ', '}${verdictWords[indicator.verdict][language]}${points}`,
     )
     for (const step of indicator.steps) this.#line(`      ${step[language]}`)
-    for (const [fact, figure] of Object.entries(indicator.figures))
-      if (figure?.completeness !== undefined)
-        this.#line(
-          this.#terminal.say({
-            zh: `      完整度：${this.#title(fact)} ${figure.completeness.determined}/${figure.completeness.all} 例可以判定`,
-            en: `      completeness: ${this.#title(fact)}, ${figure.completeness.determined} of ${figure.completeness.all} cases could be judged`,
-          }),
-        )
   }
 
   #missing({ indicator, because, needs }: IndicatorResult): string {

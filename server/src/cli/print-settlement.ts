@@ -95,7 +95,7 @@ class MoneyWords {
     if (active.length === 0) return
     this.#heading({ zh: '各单位', en: 'Units' })
     for (const { unit, title, lines, total } of active) {
-      this.#line(`    ${unit} ${title}  ${formatMoney(total)}`)
+      this.#line(`    ${unit} ${title}  ${this.#money(total)}`)
       this.#table(
         lines.map((line) => [
           '  ',
@@ -111,7 +111,7 @@ class MoneyWords {
     this.#heading({ zh: '核对', en: 'Checks' })
     for (const { title, left, right, holds } of checks)
       this.#line(
-        `    ${holds ? '✓' : '✗'} ${this.#terminal.say(title)}  ${formatMoney(left)} ${holds ? '=' : '≠'} ${formatMoney(right)}`,
+        `    ${holds ? '✓' : '✗'} ${this.#terminal.say(title)}  ${this.#money(left)} ${holds ? '=' : '≠'} ${this.#money(right)}`,
       )
     for (const issue of issues) this.#terminal.issue(issue)
     this.#missing({ needs, missingParameters })

@@ -15,6 +15,14 @@ export function periodsRead(period: Period): readonly Period[] {
   return [period, previousPeriod(period), baselinePeriod(period)]
 }
 
+/** True where the folder says anything of a period: cases that fell into it, or figures that were brought in. */
+export function hasFigures(data: FolderData, period: Period): boolean {
+  return (
+    data.tally.slices(period).length > 0 ||
+    data.figures.some((figure) => figure.period === period.text)
+  )
+}
+
 /**
  * What an assessment of a period is computed from. A figure counted from cases stands wherever cases of its pathway
  * fell into the period; where none did, nobody kept a log, and a figure that was brought in stands instead.

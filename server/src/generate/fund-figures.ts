@@ -1,4 +1,4 @@
-import type { Ruleset } from '@jieli/engine'
+import { type Fund, indexRuleset, parameterAsOf, type Ratio, type Ruleset } from '@jieli/engine'
 import type { Draws } from './draws.ts'
 import type { MadeFigure } from './make-figures.ts'
 
@@ -15,7 +15,10 @@ export function fundFigures(ruleset: Ruleset, draws: Draws): ReadonlyMap<string,
   const counted = new Set(ruleset.measures.map(({ id }) => id))
   for (const fund of ruleset.funds) {
     if (figures.has(fund.raised)) continue
-    const spent = Math.floor((raisedInMonth * 93 * (9716 + draws.whole(-250, 320))) / 1_000_000)
+    const { numerator, denominator } = budgetRate(ruleset, fund)
+    const budget = Math.floor((raisedInMonth * numerator) / denominator)
+    // Youxi kept 2.84 per cent of its budget.
+    const spent = Math.floor((budget * (9716 + draws.whole(-250, 320))) / 10_000)
     set(fund.raised, raisedInMonth)
     set(fund.insured, 360_000)
     set(fund.policyFactor, Math.floor(spent / 400))
@@ -36,4 +39,13 @@ export function fundFigures(ruleset: Ruleset, draws: Draws): ReadonlyMap<string,
     else if (fact.type === 'money') figures.set(fact.id, Math.floor(raisedInMonth / 50))
   }
   return figures
+}
+
+/** What part of the money raised is budgeted; 93 per cent where the ruleset leaves it open. */
+function budgetRate(ruleset: Ruleset, fund: Fund): Ratio {
+  const parameter = indexRuleset(ruleset).parameters.get(fund.budgetRate.parameter)
+  const value = parameter === undefined ? undefined : parameterAsOf(parameter, '2025-01-01')?.value
+  return typeof value === 'object' && 'numerator' in value
+    ? value
+    : { numerator: 93, denominator: 100 }
 }

@@ -74,7 +74,7 @@ it('a county takes what its template changed, keeps its own value, and publishes
   await page.goto(`${product.server.url}/rulesets`)
   const waiting = page.getByRole('region', { name: '待办' }).getByRole('listitem')
   await expect
-    .poll(() => waiting.allInnerTexts().then((texts) => texts.join('\n')))
+    .poll(() => waiting.allInnerTexts().then((texts) => texts.join('\n')), { timeout: 30_000 })
     .toMatch(/模板有新版本 1\.0\.1，2 处改动，1 处与本地修改冲突/)
   expect(await accessFaults()).toEqual([])
   await waiting.filter({ hasText: '处与本地修改冲突' }).getByRole('link').click()
@@ -93,7 +93,9 @@ it('a county takes what its template changed, keeps its own value, and publishes
 
   await page.getByRole('navigation').getByRole('link', { name: '差异' }).click()
   await page.getByRole('heading', { name: '差异', level: 1 }).waitFor()
-  await expect.poll(() => page.locator('main').innerText()).toMatch(/由 400[^改]*改为 500/)
+  await expect
+    .poll(() => page.locator('main').innerText(), { timeout: 30_000 })
+    .toMatch(/由 400[^改]*改为 500/)
 
   await page.getByRole('button', { name: '发布', exact: true }).click()
   const dialog = page.getByRole('dialog')

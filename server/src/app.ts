@@ -17,6 +17,7 @@ import { securityHeaders } from './plugins/security-headers.ts'
 import { accountRoutes } from './routes/account-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
+import { cdsRoutes } from './routes/cds-routes.ts'
 import { decisionRoutes } from './routes/decision-routes.ts'
 import { draftRoutes } from './routes/draft-routes.ts'
 import { figureRoutes } from './routes/figure-routes.ts'
@@ -83,6 +84,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(pullRoutes, { context })
       await api.register(travelRoutes, { context })
       await api.register(decisionRoutes, { context })
+      await api.register(cdsRoutes, { context })
       await api.register(caseRoutes, { context })
       await api.register(figureRoutes, { context })
       await api.register(runRoutes, { context })

@@ -1,0 +1,83 @@
+import { dateSchema } from '@jieli/engine'
+import { z } from 'zod'
+import { factsInputSchema } from './common.ts'
+
+/** CDS Hooks 2.0, discovery. */
+export const cdsServicesSchema = z
+  .strictObject({
+    services: z.array(
+      z.strictObject({
+        id: z.string(),
+        hook: z.string(),
+        title: z.string(),
+        description: z.string(),
+        prefetch: z.record(z.string(), z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'CdsServices' })
+
+const coding = z.looseObject({ system: z.string().optional(), code: z.string().optional() })
+const concept = z.looseObject({ coding: z.array(coding).optional() })
+
+/** The FHIR resources read, and of them only what is read; whatever else they hold is left alone. */
+const encounter = z.looseObject({
+  resourceType: z.literal('Encounter'),
+  period: z.looseObject({ start: z.string().optional() }).optional(),
+  serviceProvider: z.looseObject({ reference: z.string().optional() }).optional(),
+})
+const conditions = z.looseObject({
+  resourceType: z.literal('Bundle'),
+  entry: z
+    .array(
+      z.looseObject({
+        resource: z.looseObject({
+          resourceType: z.string(),
+          code: concept.optional(),
+          category: z.array(concept).optional(),
+        }),
+      }),
+    )
+    .max(500)
+    .optional(),
+})
+
+/** CDS Hooks 2.0, a call. `extension` brings facts that no FHIR resource has, by the ruleset's own names. */
+export const cdsRequestSchema = z
+  .looseObject({
+    hook: z.literal('encounter-start'),
+    hookInstance: z.string().min(1).max(100),
+    context: z.looseObject({
+      patientId: z.string().min(1).max(200),
+      encounterId: z.string().min(1).max(200),
+    }),
+    prefetch: z
+      .looseObject({ encounter: encounter.nullish(), conditions: conditions.nullish() })
+      .optional(),
+    extension: z
+      .looseObject({
+        jieli: z
+          .strictObject({ facts: factsInputSchema.optional(), asOf: dateSchema.optional() })
+          .optional(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'CdsRequest' })
+export type CdsRequest = z.infer<typeof cdsRequestSchema>
+
+export const cdsReplySchema = z
+  .strictObject({
+    cards: z.array(
+      z.strictObject({
+        uuid: z.string(),
+        summary: z.string().max(139),
+        indicator: z.enum(['info', 'warning', 'critical']),
+        detail: z.string(),
+        source: z.strictObject({ label: z.string(), topic: coding.optional() }),
+        overrideReasons: z
+          .array(z.strictObject({ code: z.string(), system: z.string(), display: z.string() }))
+          .optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'CdsReply' })

@@ -14,7 +14,7 @@ import {
   removedStates,
   removedTransitions,
   removedWith,
-} from '../../designer/src/document/chart-standing.ts'
+} from '../../designer/src/canvas/chart-standing.ts'
 import { heldBy } from '../../designer/src/editing/item-standing.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 

@@ -67,6 +67,8 @@ export interface CaseRefusal {
   readonly event: string
   readonly code: string
   readonly message: Text
+  /** What was decided against it, with the clauses. */
+  readonly decisions: readonly RecordedDecision[]
 }
 
 export interface CaseDocument extends CaseSummary {

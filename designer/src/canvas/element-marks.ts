@@ -1,6 +1,6 @@
 import { type ExceptionStanding, exceptionsOver, type Pathway, type Ruleset } from '@jieli/engine'
 import { statePointer, transitionPointer } from '../document/chart-pointer.ts'
-import { stateStanding, transitionStanding } from '../document/chart-standing.ts'
+import { stateStanding, transitionStanding } from './chart-standing.ts'
 import { listStates } from '../document/state-path.ts'
 import { listTransitions } from '../document/transition-list.ts'
 import { heldBy, type ItemStanding } from '../editing/item-standing.ts'

@@ -9,7 +9,7 @@ import { setStateTitle } from '../commands/set-state-title.ts'
 import { takeBackState } from '../commands/take-back-state.ts'
 import { takeBackTransition } from '../commands/take-back-transition.ts'
 import { statePointer } from '../document/chart-pointer.ts'
-import { removedTransitions, stateStanding } from '../document/chart-standing.ts'
+import { removedTransitions, stateStanding } from './chart-standing.ts'
 import {
   childPath,
   holderAt,

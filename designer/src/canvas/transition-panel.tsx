@@ -5,7 +5,7 @@ import { changeTransition, type TransitionChange } from '../commands/change-tran
 import { orderTransition } from '../commands/order-transition.ts'
 import { takeBackTransition } from '../commands/take-back-transition.ts'
 import { transitionPointer } from '../document/chart-pointer.ts'
-import { transitionStanding } from '../document/chart-standing.ts'
+import { transitionStanding } from './chart-standing.ts'
 import { listStates, stateAt } from '../document/state-path.ts'
 import { listTransitions, sameTrigger, type TransitionEntry } from '../document/transition-list.ts'
 import { HeldFields } from '../editing/held-fields.tsx'

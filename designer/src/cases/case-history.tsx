@@ -101,6 +101,7 @@ function Refusal(props: HistoryProps & { readonly refusal: CaseRefusal }) {
         {` · ${refusal.actor.title}`}
       </div>
       <p>{text(refusal.message)}</p>
+      <ExplainedDecisions decisions={refusal.decisions} open={false} />
     </div>
   )
 }

@@ -15,5 +15,12 @@ export const unitWords: Readonly<Record<string, Text>> = {
   service: { zh: '项次', en: 'services' },
   bed: { zh: '张床', en: 'beds' },
   score: { zh: '分', en: 'points of score' },
+  count: { zh: '个', en: 'in number' },
+  item: { zh: '项', en: 'items' },
+  measure: { zh: '项措施', en: 'measures' },
+  disease: { zh: '个病种', en: 'diseases' },
+  institution: { zh: '家机构', en: 'institutions' },
+  point: { zh: '分', en: 'points' },
+  d: { zh: '天', en: 'days' },
   year: { zh: '岁', en: 'years' },
 }

@@ -57,6 +57,7 @@ export const refusalSchema = z
     message: messageSchema,
     revision: z.int(),
     needs: z.array(namedFactSchema),
+    decisions: z.array(recordedDecisionSchema),
   })
   .meta({ id: 'Refusal' })
 

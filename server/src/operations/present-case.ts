@@ -39,6 +39,6 @@ function presentEntry({ request: _, ...entry }: HistoryEntry) {
 }
 
 function presentRefusal(refusal: Refusal) {
-  const { at, actor, event, code, message, revision, needs } = refusal
-  return { at, actor, event, code, message, revision, needs }
+  const { at, actor, event, code, message, revision, needs, decisions } = refusal
+  return { at, actor, event, code, message, revision, needs, decisions }
 }

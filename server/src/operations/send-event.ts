@@ -1,4 +1,4 @@
-import { hasErrors, parseFacts, step } from '@jieli/engine'
+import { type Bundle, hasErrors, parseFacts, step } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import { type Caller, engineActor, recordedActor } from './caller.ts'
 import { caseAtStep } from './case-history.ts'
@@ -58,9 +58,9 @@ async function tryEvent(
     reason: reason ?? null,
   })
   const found = await readVisibleCase(context, caller, request.case, 'cases.step')
-  const before = mark && answerBefore(found, mark)
-  if (before !== undefined) return before
   const bundle = await context.bundles.bundleOfCase(found)
+  const before = mark && answerBefore(found, bundle, mark)
+  if (before !== undefined) return before
   const document = await fireTimersOf(context, bundle, found)
   if (document === 'lost') return 'lost'
   assertRevision(document, request.expectedRevision)
@@ -104,16 +104,20 @@ async function tryEvent(
   })
   if (!stored) return 'lost'
   const refusal = next.refusals.at(-1)
-  if (!result.taken && refusal !== undefined) throw eventRefused(refusal)
+  if (!result.taken && refusal !== undefined) throw eventRefused(refusal, next, bundle)
   return next
 }
 
 /** The answer a request got when it was first sent. @throws the refusal it got */
-function answerBefore(document: CaseDocument, mark: RequestMark): CaseDocument | undefined {
+function answerBefore(
+  document: CaseDocument,
+  bundle: Bundle,
+  mark: RequestMark,
+): CaseDocument | undefined {
   const entry = document.history.find((each) => isRepeat(each.request, mark))
   if (entry !== undefined) return caseAtStep(document, entry.seq)
   const refusal = document.refusals.find((each) => isRepeat(each.request, mark))
-  if (refusal !== undefined) throw eventRefused(refusal)
+  if (refusal !== undefined) throw eventRefused(refusal, document, bundle)
   return undefined
 }
 
@@ -123,10 +127,12 @@ function assertRevision(document: CaseDocument, expected: number | undefined): v
   throw new ServerError('CASE_STALE', { revision, expected }, { extra: { revision } })
 }
 
-function eventRefused(refusal: Refusal): ServerError {
+function eventRefused(refusal: Refusal, document: CaseDocument, bundle: Bundle): ServerError {
+  const pathway = bundle.ruleset.pathways.find(({ id }) => id === document.pathway)
+  const event = pathway?.events.find(({ id }) => id === refusal.event)
   return new ServerError(
     'EVENT_REFUSED',
-    { event: refusal.event, detail: refusal.message },
+    { event: event?.title ?? refusal.event, detail: refusal.message },
     {
       issues: [refusal.issue],
       extra: {

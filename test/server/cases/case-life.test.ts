@@ -97,11 +97,22 @@ it('an event the state does not take is refused, kept, and changes nothing else'
     revision: 1,
     issues: [{ code: 'EVENT_NOT_TAKEN', path: '/type' }],
   })
+  // Told by the event's title: its id says nothing to a doctor.
+  expect(refused.body.message.zh).toMatch(/^事件“接收”未被接受/)
   const after = (await read(before.id)).body
   expect(after.refusals).toEqual([
     expect.objectContaining({ event: 'accept', code: 'EVENT_NOT_TAKEN', revision: 1 }),
   ])
   expect({ ...after, refusals: [] }).toEqual(before)
+})
+
+it('a refusal is read again with what was decided against it, and the clause', async () => {
+  const { id } = (await start()).body
+  const refused = await send(id, { type: 'send', facts: { stable: false, urgency: 'low' } })
+  expect(refused.body.code).toBe('EVENT_REFUSED')
+  const { refusals } = (await read(id)).body
+  expect(refusals[0].decisions).toEqual(refused.body.decisions)
+  expect(JSON.stringify(refusals[0].decisions)).toContain('DP-39')
 })
 
 it('an event no pathway knows is refused with the nearest name', async () => {

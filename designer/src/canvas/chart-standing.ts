@@ -7,8 +7,12 @@ import {
   type StateEntry,
   stateAt,
   type StatePath,
-} from './state-path.ts'
-import { findTransition, listTransitions, type TransitionEntry } from './transition-list.ts'
+} from '../document/state-path.ts'
+import {
+  findTransition,
+  listTransitions,
+  type TransitionEntry,
+} from '../document/transition-list.ts'
 
 /** What a state says of itself: the states inside it and its transitions are items of their own. Pure. */
 export function stateItself(state: StateDefinition | undefined): object | undefined {

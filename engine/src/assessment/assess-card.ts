@@ -76,7 +76,9 @@ function assessGroup(
   const weight =
     group.weight === undefined ? null : parameterNumber(bundle, group.weight.parameter, asOf)
   const isGate = scheme?.gates.includes(group.id) ?? group.kind === 'gate'
-  const points = isGate ? null : pointsOfGroup(bundle, members, { scheme, asOf })
+  // What is only monitored earns nothing, whatever its indicators would score elsewhere.
+  const earns = !isGate && group.kind !== 'monitoring'
+  const points = earns ? pointsOfGroup(bundle, members, { scheme, asOf }) : null
   return {
     group: group.id,
     kind: group.kind,

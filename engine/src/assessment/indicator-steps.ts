@@ -35,7 +35,8 @@ export function indicatorSteps(
     )
     const formula = indicatorFormula(bundle, indicator)
     const worked =
-      formula === undefined
+      // A formula that is one name says nothing its figure has not said.
+      formula === undefined || formula.expression.kind === 'name'
         ? []
         : explainFormula(formula, evaluateFormula(formula, reader.read), named, language)
     return [

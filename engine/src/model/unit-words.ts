@@ -15,6 +15,7 @@ export const unitWords: Readonly<Record<string, Text>> = {
   service: { zh: '项次', en: 'services' },
   bed: { zh: '张床', en: 'beds' },
   score: { zh: '分', en: 'points of score' },
+  percentagePoint: { zh: '个百分点', en: 'percentage points' },
   count: { zh: '个', en: 'in number' },
   item: { zh: '项', en: 'items' },
   measure: { zh: '项措施', en: 'measures' },

@@ -1,14 +1,17 @@
 import {
   type AssessmentResult,
   type Bundle,
+  type ExactNumber,
+  fractionOfExact,
   type IndicatorResult,
   indexRuleset,
   type Period,
   type ScoreCard,
   type Text,
+  writtenNumber,
 } from '@jieli/engine'
 import type { FolderData } from '../data-folder/read-data-folder.ts'
-import { unitWords, verdictWords } from '../exchange/result-table.ts'
+import { verdictWords } from '../exchange/result-table.ts'
 import type { Terminal } from './terminal.ts'
 import { textTable } from './text-table.ts'
 
@@ -157,21 +160,23 @@ class CardWords {
   #indicator(indicator: IndicatorResult): void {
     const { zh } = this
     const { language } = this.#terminal
-    const unit = unitWords[indicator.unit][language]
-    const target =
-      indicator.targetShown === null
-        ? ''
-        : zh
-          ? `，目标 ${indicator.targetShown}${unit}`
-          : `, target ${indicator.targetShown}${unit}`
+    const written = (value: ExactNumber | null) =>
+      value === null || indicator.unit === 'text'
+        ? []
+        : [writtenNumber(indicator.unit, fractionOfExact(value), language)]
+    const target = written(indicator.target).map((mark) => (zh ? `目标 ${mark}` : `target ${mark}`))
     const points =
       indicator.pointsShown === null
-        ? ''
-        : zh
-          ? `，${indicator.pointsShown} 分`
-          : `, ${indicator.pointsShown} points`
+        ? []
+        : [zh ? `${indicator.pointsShown} 分` : `${indicator.pointsShown} points`]
+    const told = [
+      ...written(indicator.value),
+      ...target,
+      verdictWords[indicator.verdict][language],
+      ...points,
+    ]
     this.#line(
-      `    ${this.#title(indicator.indicator)}${zh ? '：' : ': '}${indicator.shown ?? ''}${unit}${target}${zh ? '，' : ', '}${verdictWords[indicator.verdict][language]}${points}`,
+      `    ${this.#title(indicator.indicator)}${zh ? '：' : ': '}${told.join(zh ? '，' : ', ')}`,
     )
     for (const step of indicator.steps) this.#line(`      ${step[language]}`)
   }

@@ -1,3 +1,4 @@
+import { benchAssess } from './assess.ts'
 import { benchDecisions } from './decisions.ts'
 import { benchResolve } from './resolve.ts'
 import { benchSteps } from './steps.ts'
@@ -5,3 +6,4 @@ import { benchSteps } from './steps.ts'
 await benchDecisions()
 await benchResolve()
 await benchSteps()
+await benchAssess()

@@ -55,7 +55,9 @@ function columnsOf(ruleset: Ruleset, { kind, pathway }: TemplateOptions): readon
       const asked = ruleset.pathways
         .filter(({ id }) => pathway === undefined || id === pathway)
         .flatMap(({ events }) => events.flatMap((event) => event.asks ?? []))
-      const measures = ruleset.measures.filter(({ of }) => pathway === undefined || of === pathway)
+      const measures = ruleset.measures
+        .filter(({ of }) => pathway === undefined || of === pathway)
+        .map(({ where, sum, distinct, unit, date, by }) => [where, sum, distinct, unit, date, by])
       return onlyFacts(
         caseColumns(ruleset),
         new Set([...asked, ...factsReadBy(ruleset, measures)]),

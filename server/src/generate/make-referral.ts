@@ -62,12 +62,13 @@ export function makeReferral(
     'medication.availableAtDestination': kept(down ? 9200 : 9900),
     'followUp.trackingPhysicianAssigned': kept(9500),
     'followUp.done': kept(8800),
-    'priority.given': kept(9200),
-    'medication.redistributedInTime': kept(9400),
-    'referral.retroactiveRegistered': kept(9700),
+    'priority.given': kept(9100),
+    'medication.redistributedInTime': kept(8500),
     'log.startedOn': dayOf(month, begun),
+    // An emergency is received at once and registered afterwards, most of them in time.
     'log.submit': emergency ? '0' : '1',
     'log.emergencyArrival': emergency ? '1' : '0',
+    'referral.retroactiveRegistered': emergency ? kept(9000) : '',
     'log.refusals': compliant ? '0' : '1',
     // Of those that broke no rule, a few left something unsaid.
     'log.unanswered': compliant && draws.chance(300) ? '1' : '0',

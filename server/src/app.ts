@@ -20,6 +20,7 @@ import { caseRoutes } from './routes/case-routes.ts'
 import { cdsRoutes } from './routes/cds-routes.ts'
 import { decisionRoutes } from './routes/decision-routes.ts'
 import { draftRoutes } from './routes/draft-routes.ts'
+import { exchangeRoutes } from './routes/exchange-routes.ts'
 import { figureRoutes } from './routes/figure-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
@@ -88,6 +89,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(caseRoutes, { context })
       await api.register(figureRoutes, { context })
       await api.register(runRoutes, { context })
+      await api.register(exchangeRoutes, { context })
       await api.register(auditRoutes, { context })
     },
     { prefix: '/api/v1' },

@@ -6,7 +6,7 @@ const exactNumber = z
   .strictObject({ numerator: z.string(), denominator: z.string() })
   .meta({ id: 'ExactNumber', description: 'An exact fraction, as whole numbers of any size' })
 
-const actor = z.strictObject({
+export const actor = z.strictObject({
   kind: z.enum(['user', 'key', 'timer', 'system']),
   id: z.string(),
   title: z.string(),
@@ -70,6 +70,11 @@ export const templateQuerySchema = z.strictObject({
   pathway: identifier.optional(),
   format: z.enum(['csv', 'xlsx']),
   period: z.string().max(20).optional(),
+  language: z.enum(['zh', 'en']).default('zh'),
+})
+
+export const runExportQuerySchema = z.strictObject({
+  format: z.enum(['csv', 'xlsx', 'measure-report']),
   language: z.enum(['zh', 'en']).default('zh'),
 })
 

@@ -130,6 +130,7 @@ const moved = {
   changes: z.int(),
   conflicts: z.int(),
 }
+const ofRun = { run: z.string(), period: z.string() }
 const work = { ruleset: z.string(), title: messageSchema, at: z.string() }
 
 export const worklistSchema = z
@@ -165,6 +166,42 @@ export const worklistSchema = z
           ...work,
           revision: z.int(),
           savedBy: z.string(),
+        }),
+        z.strictObject({
+          kind: z.literal('thresholdCrossed'),
+          ...work,
+          period: z.string(),
+          rate: z.string(),
+          rateTitle: messageSchema,
+          pathway: z.string().nullable(),
+          numerator: z.int(),
+          denominator: z.int(),
+          threshold: z.strictObject({ numerator: z.int(), denominator: z.int() }),
+        }),
+        z.strictObject({
+          kind: z.literal('objectionOpen'),
+          ...work,
+          ...ofRun,
+          unit: z.string(),
+          indicator: z.string(),
+          reason: z.string(),
+        }),
+        z.strictObject({ kind: z.literal('runToReview'), ...work, ...ofRun }),
+        z.strictObject({ kind: z.literal('runToFinalise'), ...work, ...ofRun }),
+        z.strictObject({ kind: z.literal('lateFigures'), ...work, ...ofRun, count: z.int() }),
+        z.strictObject({
+          kind: z.literal('alertRaised'),
+          ...work,
+          ...ofRun,
+          alert: z.string(),
+          alertTitle: messageSchema,
+          unit: z.string().nullable(),
+        }),
+        z.strictObject({
+          kind: z.literal('settlementOutdated'),
+          ...work,
+          settlement: z.string(),
+          period: z.string(),
         }),
       ]),
     ),

@@ -1,0 +1,94 @@
+import { periodOf } from '@jieli/engine'
+import { ServerError } from '../../errors/server-error.ts'
+import { measureReports } from '../../exchange/measure-reports.ts'
+import { writeResult } from '../../exchange/result-table.ts'
+import type { TableFormat } from '../../exchange/table-column.ts'
+import type { TableKind } from '../../exchange/table-kinds.ts'
+import { tableTemplate } from '../../exchange/table-template.ts'
+import type { Caller } from '../caller.ts'
+import type { OperationContext } from '../operation-context.ts'
+import { assessedRuleset } from './assessed-ruleset.ts'
+import { bundleOfRun, readRun } from './read-run.ts'
+import { readPeriod } from './start-run.ts'
+import { knownUnits } from './units.ts'
+
+/** A file to be handed out. */
+export interface HandedFile {
+  readonly name: string
+  readonly type: string
+  readonly content: Uint8Array
+}
+
+const types: Readonly<Record<TableFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+/**
+ * The table to fill in and bring back: for figures, a row for each unit and fact that no measure counts.
+ * @throws ServerError PATHWAY_UNKNOWN, PERIOD_UNKNOWN, RULESET_UNKNOWN, SCOPE_MISSING
+ */
+export async function readTemplate(
+  context: OperationContext,
+  caller: Caller,
+  asked: {
+    readonly ruleset: string
+    readonly kind: TableKind
+    readonly pathway?: string | undefined
+    readonly format: TableFormat
+    readonly period?: string | undefined
+    readonly language: 'zh' | 'en'
+  },
+): Promise<HandedFile> {
+  const { ruleset, kind, pathway, format, language } = asked
+  const period = asked.period === undefined ? undefined : readPeriod(asked.period)
+  const { bundle } = await assessedRuleset(context, caller, {
+    ruleset,
+    permission: 'assessment.read',
+    ...(period === undefined ? {} : { day: period.end }),
+  })
+  const known = bundle.ruleset.pathways.some(({ id }) => id === pathway)
+  if (!known && (kind === 'cases' || pathway !== undefined))
+    throw new ServerError('PATHWAY_UNKNOWN', { pathway: pathway ?? '', ruleset })
+  const content = await tableTemplate(bundle.ruleset, {
+    kind,
+    format,
+    language,
+    units: (await knownUnits(context, ruleset)).units,
+    ...(period === undefined ? {} : { period: period.text }),
+    ...(pathway === undefined ? {} : { pathway }),
+  })
+  const name = [ruleset, kind, pathway, period?.text].filter((part) => part !== undefined).join('-')
+  return { name: `${name}.${format}`, type: types[format], content }
+}
+
+/**
+ * A run as a table, or as FHIR MeasureReports.
+ * @throws ServerError RUN_UNKNOWN, SCOPE_MISSING
+ */
+export async function exportRun(
+  context: OperationContext,
+  caller: Caller,
+  asked: {
+    readonly run: string
+    readonly format: TableFormat | 'measure-report'
+    readonly language: 'zh' | 'en'
+  },
+): Promise<HandedFile> {
+  const { run, content } = await readRun(context, caller, asked.run)
+  const { format, language } = asked
+  const { ruleset } = await bundleOfRun(context, run)
+  const { result } = content
+  const name = [run.ruleset, run.scheme, run.period].filter((part) => part !== null).join('-')
+  if (format !== 'measure-report') {
+    const table = await writeResult(result, ruleset, { format, language })
+    return { name: `${name}.${format}`, type: types[format], content: table }
+  }
+  const { start, end } = periodOf(run.period) ?? { start: result.asOf, end: result.asOf }
+  const reports = measureReports(result, { ruleset, language, start, end, at: run.knownAt })
+  return {
+    name: `${name}.fhir.json`,
+    type: 'application/fhir+json; charset=utf-8',
+    content: Buffer.from(`${JSON.stringify(reports, null, 2)}\n`),
+  }
+}

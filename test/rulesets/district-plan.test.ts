@@ -130,9 +130,12 @@ describe('the demonstration county', async () => {
     expect(Object.keys(child).toSorted()).toEqual(['manifest', 'parameters', 'scenarios'])
   })
 
-  it('supplies every open parameter and labels each value as a sample', () => {
+  it('supplies every open parameter and labels each value as a sample', async () => {
     const supplied = ruleset.parameters.filter(({ values }) => values.some(({ sample }) => sample))
-    expect(supplied.map((parameter) => parameter.id).toSorted()).toEqual(openParameters.toSorted())
+    const overlay = (await bundleOf('amoeba')).ruleset.parameters.filter(({ required }) => required)
+    expect(supplied.map((parameter) => parameter.id).toSorted()).toEqual(
+      [...openParameters, ...overlay.map((parameter) => parameter.id)].toSorted(),
+    )
     for (const { values } of supplied)
       expect(values.every(({ sample, note }) => sample === true && note !== undefined)).toBe(true)
   })

@@ -13,8 +13,21 @@ export interface Problem {
   /** Of a version that was not withdrawn yet: what rests on it. */
   readonly dependents?: readonly Dependent[]
   readonly needs?: readonly string[]
+  /** Of a refused table: what is wrong with it, row by row, and how many problems there are in all. */
+  readonly problems?: readonly TableProblem[]
+  readonly total?: number
   /** Of a refused event: the decisions behind it, as a case records them. */
   readonly decisions?: readonly unknown[]
+}
+
+/** What is wrong with a table, or how a cell was read. */
+export interface TableProblem {
+  readonly code: string
+  /** As a spreadsheet counts; 0 for the table as a whole. */
+  readonly row: number
+  readonly column: string
+  readonly value: string
+  readonly message: Text
 }
 
 /** The server said no, or could not be reached (`status` 0). */

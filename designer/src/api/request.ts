@@ -6,6 +6,8 @@ export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly query?: Readonly<Record<string, string | number | undefined>>
   readonly body?: unknown
+  /** A file to send as it is, instead of a body. */
+  readonly file?: { readonly content: Blob; readonly type: string }
   /** The revision the change rests on; sent as `If-Match`. */
   readonly revision?: number
   /** Makes a repeated POST safe. */
@@ -17,8 +19,21 @@ export interface RequestOptions {
  * @throws {ApiError} when the server refuses, or cannot be reached (status 0).
  */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  return (await readJson(await ask(path, options))) as T
+}
+
+/**
+ * Asks the server for a file.
+ * @throws {ApiError} like {@link request}
+ */
+export async function requestFile(path: string, query?: RequestOptions['query']): Promise<Blob> {
+  return await (await ask(path, query === undefined ? {} : { query })).blob()
+}
+
+async function ask(path: string, options: RequestOptions): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (options.body !== undefined) headers['content-type'] = 'application/json'
+  if (options.file !== undefined) headers['content-type'] = options.file.type
   if (options.revision !== undefined) headers['if-match'] = `"${options.revision}"`
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey
   let response: Response
@@ -28,6 +43,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
       headers,
       credentials: 'same-origin',
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.file === undefined ? {} : { body: options.file.content }),
     })
   } catch {
     throw new ApiError({
@@ -39,9 +55,8 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
       },
     })
   }
-  const body = await readJson(response)
-  if (!response.ok) throw new ApiError(problemOf(response.status, body))
-  return body as T
+  if (!response.ok) throw new ApiError(problemOf(response.status, await readJson(response)))
+  return response
 }
 
 /** A key for one intended POST, kept while it is retried. */

@@ -1,0 +1,23 @@
+/**
+ * Puts text on the clipboard; says whether that was possible. Servers without a certificate have no clipboard in
+ * browsers, so a selection is copied there.
+ */
+export async function copyText(text: string): Promise<boolean> {
+  if (window.isSecureContext) {
+    try {
+      await navigator.clipboard.writeText(text)
+      return true
+    } catch {
+      return false
+    }
+  }
+  const area = document.createElement('textarea')
+  area.value = text
+  area.setAttribute('aria-hidden', 'true')
+  document.body.append(area)
+  area.select()
+  // Deprecated, and the only way there is without a secure context.
+  const done = document.execCommand('copy')
+  area.remove()
+  return done
+}

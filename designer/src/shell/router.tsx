@@ -1,4 +1,6 @@
 import { createBrowserRouter, Navigate } from 'react-router'
+import { AssessmentFrame, AssessmentStart } from '../assessment/assessment-frame.tsx'
+import { ClosePage } from '../assessment/close-page.tsx'
 import { AdaptPage } from '../adapt/adapt-page.tsx'
 import { CasePage } from '../cases/case-page.tsx'
 import { CasesPage } from '../cases/cases-page.tsx'
@@ -39,6 +41,15 @@ export const router = createBrowserRouter([
       { path: 'import', element: <ImportPage /> },
       { path: 'adapt/:template', element: <AdaptPage /> },
       { path: 'matrix', element: <MatrixPage /> },
+      { path: 'assessment', element: <AssessmentStart /> },
+      {
+        path: 'assessment/:id',
+        element: <AssessmentFrame />,
+        children: [
+          { index: true, element: <Navigate to="close" replace /> },
+          { path: 'close', element: <ClosePage /> },
+        ],
+      },
       { path: 'cases', element: <CasesPage /> },
       { path: 'cases/:id', element: <CasePage /> },
       { path: '*', element: <FailurePage /> },

@@ -248,6 +248,27 @@ export const runSchema = z
   })
   .meta({ id: 'Run' })
 
+export const preparationSchema = z
+  .strictObject({
+    period: z.string(),
+    scheme: z.string().nullable(),
+    open: z.boolean(),
+    caseCount: z.int(),
+    undated: z.record(z.string(), z.int()),
+    cards: z.array(
+      z.strictObject({
+        unit: z.string().nullable(),
+        figures: z.record(z.string(), figure.nullable()),
+        needs: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'Preparation' })
+export const preparationQuerySchema = z.strictObject({
+  period: z.string().max(20),
+  scheme: identifier.optional(),
+})
+
 export const runInputSchema = z.strictObject({
   period: z.string().max(20),
   scheme: identifier.optional(),

@@ -7,6 +7,8 @@ import {
   objectionAnswerSchema,
   objectionInputSchema,
   objectionParametersSchema,
+  preparationQuerySchema,
+  preparationSchema,
   recomputedSchema,
   runInputSchema,
   runListQuerySchema,
@@ -31,6 +33,7 @@ import {
   reviewRun,
 } from '../operations/assessment/change-run.ts'
 import { correctRun } from '../operations/assessment/correct-run.ts'
+import { prepareRun } from '../operations/assessment/prepare-run.ts'
 import { listRuns, readRun, readRunCases, recomputeRun } from '../operations/assessment/read-run.ts'
 import { startRun } from '../operations/assessment/start-run.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
@@ -40,6 +43,22 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
   app,
   { context },
 ) => {
+  app.get(
+    '/rulesets/:id/preparation',
+    {
+      config: { permission: 'assessment.read' },
+      schema: {
+        tags: ['assessment'],
+        summary: 'What a run of a period would rest on now, and what is missing; stores nothing',
+        params: rulesetParametersSchema,
+        querystring: preparationQuerySchema,
+        response: replies(200, preparationSchema),
+      },
+    },
+    async (request) =>
+      await prepareRun(context, request.caller, { ruleset: request.params.id, ...request.query }),
+  )
+
   app.post(
     '/rulesets/:id/runs',
     {

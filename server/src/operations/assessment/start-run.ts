@@ -57,8 +57,8 @@ export function readPeriod(text: string): Period {
   return period
 }
 
-/** The scheme asked for, or the only one for periods of this length; nothing where there is none. */
-function schemeOf(bundle: Bundle, period: Period, asked: string | undefined): string | null {
+/** The scheme asked for, or the only one for periods of this length; nothing where there is none. @throws ServerError SCHEME_UNKNOWN */
+export function schemeOf(bundle: Bundle, period: Period, asked: string | undefined): string | null {
   const { assessmentSchemes } = bundle.ruleset
   if (asked !== undefined) {
     if (assessmentSchemes.some(({ id }) => id === asked)) return asked

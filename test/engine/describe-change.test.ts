@@ -66,11 +66,11 @@ describe('a difference in words', () => {
       }
     }
     expect(told(edit)).toEqual([
-      '决策“能否转诊”的规则“紧急”：结论由“允许办理”改为“须人工复核”；' +
+      '决策“能否转诊”的规则“紧急”：结论由“可以办理”改为“须人工复核”；' +
         '条件由“紧急程度为高”改为“紧急程度为高，且病情平稳为是”',
     ])
     expect(told(edit, 'en')).toEqual([
-      'Rule "urgent" of decision "may refer": outcome changes from "allowed" to "under review"; ' +
+      'Rule "urgent" of decision "may refer": outcome changes from "allowed" to "subject to review"; ' +
         'condition changes from "urgency is high" to "urgency is high and stable is yes"',
     ])
   })
@@ -86,7 +86,7 @@ describe('a difference in words', () => {
           then: { outcome: 'allow', reason: { zh: '高龄。', en: 'Aged.' } },
         })
       }),
-    ).toEqual(['新增决策“能否转诊”的规则“高龄”：当年龄大于80时，结论为“允许办理”'])
+    ).toEqual(['新增决策“能否转诊”的规则“高龄”：当年龄大于80时，结论为“可以办理”'])
   })
 
   it('tells a rule that is gone by the title it had, and one that moved as moved', () => {

@@ -5,6 +5,9 @@ import {
   explainDecision,
   type Facts,
   formatValue,
+  outcomeNames,
+  outcomes,
+  outcomeWords,
   type Ruleset,
   type Text,
 } from '@jieli/engine'
@@ -99,6 +102,19 @@ describe('explanations', () => {
     for (const part of ['Up-referral check', 'Not stable', 'Plan, DP-01', 'Stable'])
       expect(en).toContain(part)
     expect(zh).not.toContain('。。')
+  })
+
+  it('EX5 a whole answer begins with the outcome’s one name', () => {
+    for (const language of ['zh', 'en'] as const) {
+      const names = outcomes.map((outcome) => outcomeNames[outcome][language])
+      expect(new Set(names).size).toBe(outcomes.length)
+      for (const outcome of outcomes)
+        expect(outcomeWords[outcome][language].startsWith(outcomeNames[outcome][language])).toBe(
+          true,
+        )
+    }
+    const { zh } = explain({ direction: 'up', stable: false })
+    expect(zh).toContain(outcomeNames.denyInstitutionalAction.zh)
   })
 
   it('EX4 a parameter is told with its value, its first day and that it is a sample', () => {

@@ -3,6 +3,7 @@ import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DecisionPicker } from '../fields/decision-picker.tsx'
 import { Field } from '../fields/field.tsx'
+import { useOutcomeName } from '../fields/use-outcome-name.ts'
 
 /** Missing facts never open anything. */
 const opening = outcomes.filter((outcome) => outcome !== 'needsFacts')
@@ -17,6 +18,7 @@ export function GuardField(props: {
   const params = props.value?.params
   const commit = (decision: string, opens: Guard['params']['opens']): void =>
     props.onCommit({ type: 'decision', params: { decision, opens } })
+  const nameOf = useOutcomeName()
   return (
     <Field title={t('canvas.guard')} hint={t('canvas.guardHint')}>
       <DecisionPicker
@@ -43,7 +45,7 @@ export function GuardField(props: {
                 if (opens.length > 0) commit(params.decision, opens)
               }}
             >
-              {t(`outcomes.${outcome}`)}
+              {nameOf(outcome)}
             </Checkbox>
           ))}
         </fieldset>

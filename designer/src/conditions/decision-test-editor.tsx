@@ -2,6 +2,7 @@ import { type DecisionTest, outcomes } from '@jieli/engine'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useRuleset } from '../editing/use-document.ts'
+import { useOutcomeName } from '../fields/use-outcome-name.ts'
 import { useText } from '../i18n/use-language.ts'
 
 /** Asks another decision over the same facts and compares its outcome. */
@@ -13,6 +14,7 @@ export function DecisionTestEditor(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
+  const nameOf = useOutcomeName()
   const ruleset = useRuleset()
   const test = props.value
   const list = Array.isArray(test.value) ? test.value : [test.value]
@@ -52,7 +54,7 @@ export function DecisionTestEditor(props: {
         mode="multiple"
         aria-label={t('conditions.outcome')}
         value={list}
-        options={outcomes.map((outcome) => ({ value: outcome, label: t(`outcomes.${outcome}`) }))}
+        options={outcomes.map((outcome) => ({ value: outcome, label: nameOf(outcome) }))}
         onChange={(chosen) => commit(chosen, among)}
       />
     </>

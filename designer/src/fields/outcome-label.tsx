@@ -1,6 +1,6 @@
 import type { Outcome } from '@jieli/engine'
-import { useTranslation } from 'react-i18next'
 import { Mark } from '../shell/mark.tsx'
+import { useOutcomeName } from './use-outcome-name.ts'
 
 const tones = {
   denyInstitutionalAction: 'red',
@@ -14,6 +14,6 @@ const tones = {
 
 /** An outcome in words, coloured by how far it lets things go. */
 export function OutcomeLabel(props: { readonly outcome: Outcome }) {
-  const { t } = useTranslation()
-  return <Mark tone={tones[props.outcome]}>{t(`outcomes.${props.outcome}`)}</Mark>
+  const nameOf = useOutcomeName()
+  return <Mark tone={tones[props.outcome]}>{nameOf(props.outcome)}</Mark>
 }

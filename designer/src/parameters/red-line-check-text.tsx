@@ -1,7 +1,7 @@
 import {
   describeCondition,
   formatParameter,
-  outcomeWords,
+  outcomeNames,
   type RedLineCheck,
   type Ruleset,
   stateAt,
@@ -54,7 +54,7 @@ export function RedLineCheckText(props: { readonly check: RedLineCheck }) {
     case 'implication':
       return t(key, {
         decision: title('decisions', check.decision),
-        outcomes: list(check.outcomes.map((outcome) => text(outcomeWords[outcome]))),
+        outcomes: list(check.outcomes.map((outcome) => text(outcomeNames[outcome]))),
         condition: describeCondition(ruleset, check.implies, language),
       })
     case 'guardedPath':

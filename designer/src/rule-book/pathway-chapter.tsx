@@ -1,6 +1,6 @@
 import {
   formatValue,
-  outcomeWords,
+  outcomeNames,
   type OutgoingTransition,
   type Pathway,
   pathwayRoot,
@@ -114,7 +114,7 @@ function TransitionEntry(props: {
               guard.params.decision,
             ),
             outcomes: guard.params.opens
-              .map((outcome) => text(outcomeWords[outcome]))
+              .map((outcome) => text(outcomeNames[outcome]))
               .join(t('canvas.or')),
           })}
         </p>

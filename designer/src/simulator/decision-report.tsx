@@ -7,6 +7,7 @@ import {
 } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { OutcomeLabel } from '../fields/outcome-label.tsx'
+import { useOutcomeName } from '../fields/use-outcome-name.ts'
 import { useLanguage, useText } from '../i18n/use-language.ts'
 import { Mark } from '../shell/mark.tsx'
 
@@ -76,6 +77,7 @@ function LineRow(props: {
   const { t } = useTranslation()
   const text = useText()
   const language = useLanguage()
+  const nameOf = useOutcomeName()
   const { line, bundle } = props
   return (
     <tr className={line.hit ? 'line-hit' : undefined}>
@@ -92,7 +94,7 @@ function LineRow(props: {
           <span className="quiet">{t('simulator.noHit')}</span>
         )}
       </td>
-      <td>{line.outcome !== undefined && t(`outcomes.${line.outcome}`)}</td>
+      <td>{line.outcome !== undefined && nameOf(line.outcome)}</td>
       <td>
         <ul>
           {line.wouldDiffer.map((test, index) => (

@@ -1,5 +1,11 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
-import { formatValue, type Scenario, type ScenarioResult, type Value } from '@jieli/engine'
+import {
+  formatValue,
+  outcomeNames,
+  type Scenario,
+  type ScenarioResult,
+  type Value,
+} from '@jieli/engine'
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -131,7 +137,7 @@ function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
             outcome:
               scenario.expect.outcome === undefined
                 ? '…'
-                : t(`outcomes.${scenario.expect.outcome}`),
+                : text(outcomeNames[scenario.expect.outcome]),
           })}
         </p>
       )}

@@ -1,6 +1,7 @@
 import { type AuthoredOutcome, authoredOutcomes } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useDisabled } from '../editing/use-disabled.ts'
+import { useOutcomeName } from '../fields/use-outcome-name.ts'
 
 /** Chooses what a rule yields, or nothing when only its outputs matter. */
 export function OutcomeSelect(props: {
@@ -9,6 +10,7 @@ export function OutcomeSelect(props: {
   readonly onCommit: (outcome: AuthoredOutcome | undefined) => void
 }) {
   const { t } = useTranslation()
+  const nameOf = useOutcomeName()
   const disabled = useDisabled()
   return (
     <select
@@ -22,7 +24,7 @@ export function OutcomeSelect(props: {
     >
       {authoredOutcomes.toReversed().map((outcome) => (
         <option key={outcome} value={outcome}>
-          {t(`outcomes.${outcome}`)}
+          {nameOf(outcome)}
         </option>
       ))}
       <option value="">{t('tables.noOutcome')}</option>

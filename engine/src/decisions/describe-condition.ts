@@ -25,29 +25,55 @@ export const operatorWords: Readonly<Record<Operator, Text>> = {
   countAtLeast: { zh: '的项数不少于', en: 'has at least this many entries:' },
 }
 
-/** How each outcome reads. */
-export const outcomeWords: Readonly<Record<Outcome, Text>> = {
-  allow: { zh: '可以办理', en: 'allowed' },
-  allowWithAdvice: { zh: '可以办理，另有提示', en: 'allowed, with advice' },
-  requireReason: { zh: '须写明理由后办理', en: 'allowed once a reason is written' },
-  requireReview: { zh: '须经人工复核', en: 'a person has to review it' },
-  denyInstitutionalAction: {
-    zh: '机构不得以自身名义办理（不影响患者自主就医）',
-    en: 'the institution may not do this in its own name (the patient remains free to seek care)',
+/** The name of each outcome, and what is said after it where a whole answer is told. Every page and message reads this. */
+const outcomeTable: Readonly<Record<Outcome, { readonly name: Text; readonly more: Text }>> = {
+  allow: { name: { zh: '可以办理', en: 'allowed' }, more: { zh: '', en: '' } },
+  allowWithAdvice: {
+    name: { zh: '可以办理（有提示）', en: 'allowed with advice' },
+    more: { zh: '', en: '' },
   },
-  needsFacts: { zh: '信息不足，暂不能判定', en: 'not enough is known to decide' },
-  notAssessable: { zh: '不适用，未作判定', en: 'not applicable: no judgement was made' },
+  requireReason: {
+    name: { zh: '须写明理由', en: 'allowed with a reason' },
+    more: { zh: '后办理', en: ' in writing' },
+  },
+  requireReview: {
+    name: { zh: '须人工复核', en: 'subject to review' },
+    more: { zh: '后办理', en: ' by a person' },
+  },
+  denyInstitutionalAction: {
+    name: { zh: '机构不得自行办理', en: 'not open to the institution' },
+    more: {
+      zh: '（不影响患者自主就医）',
+      en: ' in its own name (the patient remains free to seek care)',
+    },
+  },
+  needsFacts: {
+    name: { zh: '信息不足', en: 'not enough known' },
+    more: { zh: '，暂不能判定', en: ' to decide' },
+  },
+  notAssessable: {
+    name: { zh: '不适用', en: 'not applicable' },
+    more: { zh: '，未作判定', en: ': no judgement was made' },
+  },
 }
 
-/** The short name of each outcome, for within a sentence. */
-export const outcomeNames: Readonly<Record<Outcome, Text>> = {
-  allow: { zh: '允许办理', en: 'allowed' },
-  allowWithAdvice: { zh: '允许办理并提示', en: 'allowed with advice' },
-  requireReason: { zh: '说明理由后允许', en: 'allowed with a reason' },
-  requireReview: { zh: '须人工复核', en: 'under review' },
-  denyInstitutionalAction: { zh: '机构不得办理', en: 'not open to the institution' },
-  needsFacts: { zh: '信息不足', en: 'not enough known' },
-  notAssessable: { zh: '不适用', en: 'not applicable' },
+/** The short name of each outcome: within a sentence, in a list, on a label. */
+export const outcomeNames = outcomeTexts(({ name }) => name)
+
+/** How each outcome reads as a whole answer: its name, and what that means for who asked. */
+export const outcomeWords = outcomeTexts(({ name, more }) => ({
+  zh: name.zh + more.zh,
+  en: name.en + more.en,
+}))
+
+function outcomeTexts(
+  read: (row: (typeof outcomeTable)[Outcome]) => Text,
+): Readonly<Record<Outcome, Text>> {
+  const rows = Object.entries(outcomeTable) as [Outcome, (typeof outcomeTable)[Outcome]][]
+  return Object.fromEntries(rows.map(([outcome, row]) => [outcome, read(row)])) as Record<
+    Outcome,
+    Text
+  >
 }
 
 /** A condition as a sentence. Pure. */

@@ -140,7 +140,7 @@ function phrases(name: string, [was, is]: Sides, place: FieldPlace): readonly st
   ]
 }
 
-/** “结论由“允许办理”改为“须人工复核””, or only that it changed where the words would be too long to read. Pure. */
+/** “结论由“可以办理”改为“须人工复核””, or only that it changed where the words would be too long to read. Pure. */
 export function becomes(
   noun: string,
   was: string | undefined,

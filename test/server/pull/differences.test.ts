@@ -24,10 +24,10 @@ it('two versions of a template differ in sentences of both languages', async () 
       en: 'Parameter "variance ceiling" changes from 15% to 14%, from 2020-01-01',
     },
     {
-      zh: '决策“能否转诊”的规则“不平稳”：结论由“机构不得办理”改为“须人工复核”',
+      zh: '决策“能否转诊”的规则“不平稳”：结论由“机构不得自行办理”改为“须人工复核”',
       en:
         'Rule "unstable" of decision "may refer": outcome changes from ' +
-        '"not open to the institution" to "under review"',
+        '"not open to the institution" to "subject to review"',
     },
   ])
   expect(body.changes[0].rows[0].sides).toEqual([

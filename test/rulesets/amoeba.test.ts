@@ -34,6 +34,9 @@ describe('the amoeba overlay', () => {
       'contracted.people',
       'referrals.compliant',
       'referrals.sent',
+      'unit.tier',
+      'fromUnit.id',
+      'toUnit.id',
     ])
     for (const fact of shared)
       expect(fact).toEqual(template.ruleset.facts.find(({ id }) => id === fact.id))

@@ -6,6 +6,7 @@ import { bundleOf } from './resolve-folder.ts'
 const openParameters = [
   'pathwayDiagnosisList',
   'pathwayExclusionList',
+  'tierKey',
   'policyFactorPayer',
   'districtDiseaseList',
   'townshipDiseaseList',

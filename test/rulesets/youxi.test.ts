@@ -46,7 +46,9 @@ describe('the Youxi model', () => {
   it('saved 2.84 % of the contracted fund, as it reports', () => {
     const scenario = ruleset.scenarios.find(({ id }) => id === 'GV-36')
     if (scenario?.kind !== 'fund') throw new TypeError('GV-36 is a fund scenario')
-    const { surplus = 0, budget = 0 } = scenario.expect
-    expect(formatFraction({ n: BigInt(surplus) * 100n, d: BigInt(budget) }, 2)).toBe('2.84')
+    const { surplus, budget } = scenario.expect
+    expect(formatFraction({ n: BigInt(surplus ?? 0) * 100n, d: BigInt(budget ?? 0) }, 2)).toBe(
+      '2.84',
+    )
   })
 })

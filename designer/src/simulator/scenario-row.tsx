@@ -142,7 +142,7 @@ function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
         </p>
       )}
       <dl className="facts-line">
-        {Object.entries(scenario.facts).map(([id, value]) => (
+        {Object.entries('facts' in scenario ? scenario.facts : {}).map(([id, value]) => (
           <div key={id}>
             <dt>{text(ruleset.facts.find((fact) => fact.id === id)?.title, id)}</dt>
             <dd>{say(id, value)}</dd>

@@ -39,6 +39,16 @@ export const shareSchema = z.strictObject({
 })
 export type Share = z.infer<typeof shareSchema>
 
+/** One party's part of an overspend that is shared. */
+export const overspendShareSchema = z.strictObject({
+  id: identifierSchema,
+  title: textSchema,
+  /** A ratio parameter: its part of the whole. The one party without it bears the rest. */
+  part: parameterReference.optional(),
+  contract: contractSchema.optional(),
+})
+export type OverspendShare = z.infer<typeof overspendShareSchema>
+
 /** A contracted insurance fund: its budget, who bears an overspend, and how a surplus is split. Money facts are in fen. */
 export const fundSchema = z
   .strictObject({
@@ -62,8 +72,8 @@ export const fundSchema = z
     overspend: z.strictObject({
       /** A code parameter: who bears an overspend, or `shared` for all of `shares`. */
       bearer: parameterReference,
-      /** Who bears it by which whole weights, where the bearer is `shared`. */
-      shares: z.array(shareSchema).max(20).optional(),
+      /** Who bears which part of it, where the bearer is `shared`. */
+      shares: z.array(overspendShareSchema).max(20).optional(),
       policyFactorPayer: parameterReference,
       cites: citesSchema,
     }),

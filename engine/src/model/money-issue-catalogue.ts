@@ -28,7 +28,7 @@ export const moneyIssueCatalogue = {
     en: 'The event "{event}" came more than once with different content. Please keep only the right one.',
   },
   WEIGHTS_EMPTY: {
-    severity: 'error',
+    severity: 'warning',
     zh: '“{title}”自 {from} 起的权重有负数或者全是 0，无法分配。',
     en: '"{title}": from {from} on a weight is below zero or all are zero, so nothing can be split.',
   },
@@ -38,7 +38,7 @@ export const moneyIssueCatalogue = {
     en: '"{title}" does not fully say how it is divided: {detail}.',
   },
   REIMBURSEMENT_VALUE: {
-    severity: 'error',
+    severity: 'warning',
     zh: '报销规则“{title}”写法有误：{detail}。',
     en: 'The reimbursement rule "{title}" is not written right: {detail}.',
   },

@@ -63,6 +63,8 @@ export const priceSchema = z
     appliesWhen: conditionSchema.optional(),
     /** The event of a case it is charged for: what a pathway emits, `teleconsultDone`. */
     on: identifierSchema.optional(),
+    /** True where the event comes from another system and no pathway emits it. */
+    imported: z.boolean().optional(),
     /** The facts of the case that name the units that pay and are paid. */
     payerUnit: z.union([identifierSchema, payerChoiceSchema]).optional(),
     payeeUnit: identifierSchema.optional(),
@@ -100,8 +102,10 @@ export const incentiveSchema = z
     pool: identifierSchema.optional(),
     /** Shares of a pool as whole-number weights by parameter. */
     split: z.array(shareSchema).max(20).optional(),
-    /** The event of a case it is earned by, and what is earned: `stepDownReceived`. */
+    /** The event of a case it is earned by, and what is earned: `referralCompleted`. */
     on: identifierSchema.optional(),
+    /** True where the event comes from another system and no pathway emits it. */
+    imported: z.boolean().optional(),
     /** Who earns it. Units only, never a person: a unit passes on what its people earned. */
     earners: z.array(earnerSchema).max(10).optional(),
   })

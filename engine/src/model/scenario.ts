@@ -1,24 +1,21 @@
 import { z } from 'zod'
 import { dateSchema, dateTimeSchema, identifierSchema } from './identifier.ts'
 import { outcomeSchema } from './outcome.ts'
-import { textSchema } from './text.ts'
+import {
+  fundScenarioSchema,
+  ledgerScenarioSchema,
+  poolScenarioSchema,
+  reimbursementScenarioSchema,
+} from './money-scenario.ts'
+import { scenarioBase, scenarioFactsSchema } from './scenario-base.ts'
 import { valueSchema } from './value.ts'
 
-const factsSchema = z.record(identifierSchema, valueSchema.nullable())
-
-const base = {
-  id: identifierSchema,
-  title: textSchema,
-  /** Values for parameters the ruleset leaves open, for this scenario alone. */
-  parameters: z.record(identifierSchema, valueSchema).optional(),
-}
-
 export const decisionScenarioSchema = z.strictObject({
-  ...base,
+  ...scenarioBase,
   kind: z.literal('decision'),
   decision: identifierSchema,
   asOf: dateSchema,
-  facts: factsSchema,
+  facts: scenarioFactsSchema,
   expect: z.strictObject({
     outcome: outcomeSchema.optional(),
     hits: z.array(identifierSchema).optional(),
@@ -31,17 +28,17 @@ export const decisionScenarioSchema = z.strictObject({
 
 /** What happens to a case, one event after another, and what must be so after each. */
 export const pathwayScenarioSchema = z.strictObject({
-  ...base,
+  ...scenarioBase,
   kind: z.literal('pathway'),
   pathway: identifierSchema,
   at: dateTimeSchema,
-  facts: factsSchema,
+  facts: scenarioFactsSchema,
   steps: z
     .array(
       z.strictObject({
         event: z.string().max(200),
         at: dateTimeSchema,
-        facts: factsSchema.optional(),
+        facts: scenarioFactsSchema.optional(),
         reason: z.string().max(2000).optional(),
         unit: z.string().max(100).optional(),
         expect: z.strictObject({
@@ -51,7 +48,7 @@ export const pathwayScenarioSchema = z.strictObject({
           needs: z.array(identifierSchema).optional(),
           transition: identifierSchema.optional(),
           emits: z.array(identifierSchema).optional(),
-          facts: factsSchema.optional(),
+          facts: scenarioFactsSchema.optional(),
           timers: z.record(identifierSchema, dateTimeSchema).optional(),
         }),
       }),
@@ -63,25 +60,25 @@ export const pathwayScenarioSchema = z.strictObject({
 export const rateVerdicts = ['pass', 'fail', 'reported', 'notAssessable'] as const
 
 export const ratesScenarioSchema = z.strictObject({
-  ...base,
+  ...scenarioBase,
   kind: z.literal('rates'),
   asOf: dateSchema,
-  facts: factsSchema,
+  facts: scenarioFactsSchema,
   expect: z.record(identifierSchema, z.enum(rateVerdicts)),
 })
 
 /** Figures of one period, what an indicator or a whole scheme must make of them. */
 export const assessmentScenarioSchema = z.strictObject({
-  ...base,
+  ...scenarioBase,
   kind: z.literal('assessment'),
   /** The scheme whose score, grade, alerts and consequences are expected; without one, only indicators are. */
   scheme: identifierSchema.optional(),
   /** `2025-01`, `2025-Q1`, `2025-H1` or `2025`. */
   period: z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?$/),
-  facts: factsSchema,
+  facts: scenarioFactsSchema,
   /** The same figures in the baseline period, and in the period before. */
-  baseline: factsSchema.optional(),
-  previous: factsSchema.optional(),
+  baseline: scenarioFactsSchema.optional(),
+  previous: scenarioFactsSchema.optional(),
   /** Grades of the periods before, the latest last. */
   grades: z.array(identifierSchema).max(120).optional(),
   expect: z.strictObject({
@@ -107,29 +104,9 @@ export const assessmentScenarioSchema = z.strictObject({
   }),
 })
 
-/** Money in fen. `distribution` is `null` where nothing may be distributed. */
-export const fundScenarioSchema = z.strictObject({
-  ...base,
-  kind: z.literal('fund'),
-  fund: identifierSchema,
-  asOf: dateSchema,
-  facts: factsSchema,
-  expect: z.strictObject({
-    budget: z.int().optional(),
-    capitation: z.string().optional(),
-    surplus: z.int().optional(),
-    overspend: z.int().optional(),
-    borneByBearer: z.int().optional(),
-    borneByPolicyFactorPayer: z.int().optional(),
-    policyFactorPayer: z.string().nullable().optional(),
-    distribution: z.record(identifierSchema, z.int()).nullable().optional(),
-    blockedBy: z.array(identifierSchema).optional(),
-  }),
-})
-
 /** That an item stands in the resolved ruleset and says so: for clauses carried as data. */
 export const itemScenarioSchema = z.strictObject({
-  ...base,
+  ...scenarioBase,
   kind: z.literal('item'),
   /** `/incentives/dualReward`, `/parameters/fundShareCounty`. */
   item: z
@@ -144,7 +121,7 @@ export const itemScenarioSchema = z.strictObject({
 
 /** A change somebody tries to make, and whether the checks refuse it. */
 export const changeScenarioSchema = z.strictObject({
-  ...base,
+  ...scenarioBase,
   kind: z.literal('change'),
   change: z.record(z.string(), z.unknown()),
   expect: z.strictObject({ issues: z.array(z.string()) }),
@@ -158,6 +135,9 @@ export const scenarioSchema = z
     ratesScenarioSchema,
     assessmentScenarioSchema,
     fundScenarioSchema,
+    reimbursementScenarioSchema,
+    poolScenarioSchema,
+    ledgerScenarioSchema,
     itemScenarioSchema,
     changeScenarioSchema,
   ])

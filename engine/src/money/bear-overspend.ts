@@ -3,7 +3,7 @@ import type { Fund } from '../model/fund.ts'
 import type { FundResult } from './money-result.ts'
 import { sourceOf } from './money-words.ts'
 import type { Reading } from './reading.ts'
-import { splitByWeights } from './split-parts.ts'
+import { shareOverspend } from './share-overspend.ts'
 
 type Borne = Pick<
   FundResult,
@@ -12,7 +12,7 @@ type Borne = Pick<
 
 /**
  * Who bears an overspend: as much as policy factors account for their payer, the rest the bearer alone, or, where
- * that is `shared`, each by its weight.
+ * that is `shared`, each its part.
  */
 export function bearOverspend(reading: Reading, fund: Fund, overspend: bigint | undefined): Borne {
   const types = ['code', 'text'] as const
@@ -39,7 +39,7 @@ export function bearOverspend(reading: Reading, fund: Fund, overspend: bigint | 
     borneByBearer: reading.fen(rest, path),
     borneBy:
       overspent && rest !== undefined && bearer === 'shared'
-        ? splitByWeights(reading, fund.overspend.shares ?? [], rest)
+        ? shareOverspend(reading, fund.overspend.shares ?? [], rest)
         : null,
     policyFactorPayer: typeof payer === 'string' ? payer : null,
     borneByPolicyFactorPayer: reading.fen(excused, path),

@@ -16,6 +16,7 @@ import type { MoneyUnit } from './money-unit.ts'
 import type { Reading } from './reading.ts'
 import { splitMoney } from './split-money.ts'
 import { unitFacts, unitsById } from './unit-facts.ts'
+import { wholeWeights } from './whole-weights.ts'
 
 type Division = Pick<PartResult, 'key' | 'units' | 'undivided' | 'unitNeeds'>
 
@@ -48,8 +49,7 @@ export function divideLevel(
   const key = chosen.id
   if (needs.length > 0) return { ...whole, key, undivided: notKnown, unitNeeds: needs }
   if (members.length === 0) return { ...whole, key, undivided: nobody }
-  const denominator = members.reduce((product, { weight }) => lcm(product, weight.d), 1n)
-  const weights = members.map(({ weight }) => (weight.n * denominator) / weight.d)
+  const weights = wholeWeights(members.map(({ weight }) => weight))
   if (weights.every((weight) => weight === 0n)) return { ...whole, key, undivided: allZero }
   const parts = splitMoney(amount, weights)
   return {
@@ -99,12 +99,6 @@ function fractionOf(type: ValueType | undefined, value: Value): Fraction | undef
     default:
       return undefined
   }
-}
-
-function lcm(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b]
-  while (y !== 0n) [x, y] = [y, x % y]
-  return (a / x) * b
 }
 
 const noKey: Text = {

@@ -40,16 +40,6 @@ export function splitParts(
   })
 }
 
-/** Splits an amount by weights without units: by the shares' ids. */
-export function splitByWeights(
-  reading: Reading,
-  shares: readonly Share[],
-  amount: bigint,
-): Readonly<Record<string, number>> | null {
-  const parts = splitParts(reading, shares, { amount, units: undefined })
-  return parts === undefined ? null : distributionOf(parts)
-}
-
 /** Each part by its id. Pure. */
 export function distributionOf(parts: readonly PartResult[]): Readonly<Record<string, number>> {
   return Object.fromEntries(parts.map(({ id, amount }) => [id, amount ?? 0]))

@@ -5,6 +5,7 @@ import { checkContracts } from './check-contracts.ts'
 import { checkCitations } from './check-citations.ts'
 import { checkDecisions } from './check-decisions.ts'
 import { checkIds } from './check-ids.ts'
+import { checkMoney } from './check-money.ts'
 import { checkParameters } from './check-parameters.ts'
 import { checkPathways } from './check-pathways.ts'
 import { checkRedLines } from './check-red-lines.ts'
@@ -32,6 +33,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkDecisions(ruleset),
     ...checkPathways(ruleset),
     ...checkSchemes(ruleset),
+    ...checkMoney(ruleset),
     ...checkAssessment(ruleset),
     ...checkInheritance(ruleset, options),
   ]

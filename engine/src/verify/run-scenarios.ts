@@ -1,5 +1,4 @@
 import { assessRates } from '../assessment/assess-rates.ts'
-import { computeFund } from '../money/compute-fund.ts'
 import type { DecisionResult } from '../decisions/decision-result.ts'
 import { evaluateDecision } from '../decisions/evaluate-decision.ts'
 import { type Facts, parseFacts } from '../decisions/facts.ts'
@@ -21,7 +20,8 @@ import { compareAll } from './compare-expectation.ts'
 import { checkRuleset } from './check-ruleset.ts'
 import { differs } from './difference-words.ts'
 import { runAssessment } from './run-assessment.ts'
-import { touchDecision, touchFund, touchStep } from './touched.ts'
+import { runMoneyScenario } from './run-money-scenario.ts'
+import { touchDecision, touchStep } from './touched.ts'
 
 /** Whether a scenario holds, and for one that does not, each difference. */
 export interface ScenarioResult {
@@ -97,6 +97,13 @@ function run(bundle: Bundle, scenario: Scenario, touched: Set<string>): readonly
     touched.add(scenario.item)
     return runItem(bundle, scenario)
   }
+  if (
+    scenario.kind === 'fund' ||
+    scenario.kind === 'reimbursement' ||
+    scenario.kind === 'pool' ||
+    scenario.kind === 'ledger'
+  )
+    return runMoneyScenario(bundle, scenario, touched)
   const { facts, issues } = parseFacts(bundle.ruleset, scenario.facts)
   if (issues.length > 0) return issues.map((issue) => issue.message)
   switch (scenario.kind) {
@@ -120,14 +127,6 @@ function run(bundle: Bundle, scenario: Scenario, touched: Set<string>): readonly
     }
     case 'assessment':
       return runAssessment(bundle, scenario, touched)
-    case 'fund': {
-      if (!bundle.ruleset.funds.some((fund) => fund.id === scenario.fund))
-        return [differs('fund', scenario.fund, null)]
-      const result = computeFund(bundle, scenario.fund, { facts, asOf: scenario.asOf })
-      touchFund(bundle.ruleset, scenario.fund, touched)
-      for (const decision of result.decisions) touchDecision(decision, touched)
-      return compareAll(scenario.expect, { ...result })
-    }
   }
 }
 

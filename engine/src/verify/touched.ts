@@ -1,5 +1,7 @@
 import type { ConditionTrace, DecisionResult } from '../decisions/decision-result.ts'
 import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { itemKey } from '../model/item-key.ts'
+import { isJsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { type StateValue } from '../pathways/case-snapshot.ts'
 import type { StepResult } from '../pathways/step.ts'
@@ -53,17 +55,26 @@ function statePathKeys(value: StateValue): readonly string[] {
   return entry === undefined ? [] : [entry[0], ...statePathKeys(entry[1])]
 }
 
-/** Notes a fund that was computed and the parameters it reads. */
-export function touchFund(ruleset: Ruleset, id: string, touched: Set<string>): void {
-  const fund = ruleset.funds.find((known) => known.id === id)
-  if (fund === undefined) return
-  touched.add(`/funds/${id}`)
-  const parameters = [
-    fund.budgetRate,
-    fund.overspend.bearer,
-    fund.overspend.policyFactorPayer,
-    ...fund.split.shares.map((share) => share.weight),
-  ]
-  for (const { parameter } of parameters)
-    if (indexRuleset(ruleset).parameters.has(parameter)) touched.add(`/parameters/${parameter}`)
+/** Notes an item that was computed, and the parameters, facts and parts it names. */
+export function touchItem(
+  ruleset: Ruleset,
+  path: string,
+  { item, touched }: { readonly item: unknown; readonly touched: Set<string> },
+): void {
+  const index = indexRuleset(ruleset)
+  touched.add(path)
+  const visit = (value: unknown, key: string, at: string): void => {
+    if (typeof value === 'string') {
+      if (key === 'parameter' && index.parameters.has(value)) touched.add(`/parameters/${value}`)
+      else if (key === 'condition') touched.add(`/conditions/${value}`)
+      else if (index.facts.has(value)) touched.add(`/facts/${value}`)
+    } else if (Array.isArray(value))
+      for (const inner of value) visit(inner, key, `${at}/${itemKey(inner) ?? ''}`)
+    else if (isJsonObject(value)) {
+      touched.add(at)
+      for (const [name, inner] of Object.entries(value))
+        if (name !== 'title' && name !== 'cites') visit(inner, name, `${at}/${name}`)
+    }
+  }
+  visit(item, '', path)
 }

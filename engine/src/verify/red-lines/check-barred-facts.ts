@@ -67,6 +67,7 @@ function factsRead(item: unknown, ruleset: Ruleset): ReadonlySet<string> {
         'pool',
         'quantity',
         'cost',
+        'by',
         'reads',
       ]
       if (names.includes(key) && known.has(value)) facts.add(value)

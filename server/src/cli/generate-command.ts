@@ -26,7 +26,7 @@ export async function generateCommand(terminal: Terminal, flags: GenerateFlags):
   }
   const loaded = await loadForCommand(terminal, flags.ruleset)
   if (loaded === undefined) return exitCodes.problems
-  const made = await generateCounty(loaded.bundle.ruleset, {
+  const made = await generateCounty(loaded.bundle, {
     ...options,
     folder: flags.out,
     onProgress: (done) => {

@@ -76,11 +76,7 @@ const exclusions = ['patient-declined', 'comorbidity', 'not-told'] as const
 export function makeEpisode(
   county: County,
   unit: UnitProfile,
-  {
-    month,
-    draws,
-    number,
-  }: { readonly month: Month; readonly draws: Draws; readonly number: number },
+  { month, draws }: { readonly month: Month; readonly draws: Draws },
 ): Record<string, string> {
   const path = draws.pick(pathways)
   const stay = Math.max(2, path.days + draws.whole(-2, 4))
@@ -104,7 +100,6 @@ export function makeEpisode(
     'log.withdraw': '0',
     'log.doNotEnter': '0',
     'log.recordVariance': '0',
-    number: String(number),
   }
   // One in fifty was never judged against the entry criteria: unknown, and told as such.
   if (draws.chance(200)) {

@@ -14,11 +14,7 @@ export const partner = { id: 'P01', kind: 'municipal-tertiary-hospital', tier: 3
 export function makeReferral(
   county: County,
   sender: UnitProfile,
-  {
-    month,
-    draws,
-    number,
-  }: { readonly month: Month; readonly draws: Draws; readonly number: number },
+  { month, draws }: { readonly month: Month; readonly draws: Draws },
 ): Record<string, string> {
   const direction = directionFrom(sender.unit.tier, draws)
   const to = receiverOf(county, sender, { direction, draws })
@@ -29,7 +25,6 @@ export function makeReferral(
   const down = direction === 'down'
   const kept = (perTenThousand: number) => String(draws.chance(perTenThousand))
   const facts: Record<string, string> = {
-    number: String(number),
     'referral.direction': direction,
     'referral.initiator': draws.chance(300) ? 'patient' : 'institution',
     'referral.emergencyCritical': String(emergency),

@@ -1,6 +1,8 @@
 import path from 'node:path'
-import type { Fact, Ruleset } from '@jieli/engine'
+import type { Bundle, Fact } from '@jieli/engine'
 import { type Month, monthsFrom } from './calendar-days.ts'
+import { CaseMaker } from './case-maker.ts'
+import { countsBefore } from './counts-before.ts'
 import type { County } from './county.ts'
 import { Draws } from './draws.ts'
 import {
@@ -16,16 +18,18 @@ import { TableFile } from './table-file.ts'
 
 interface ValueOptions {
   readonly seed: number
+  readonly cases: number
   readonly months: readonly Month[]
   readonly folder: string
 }
 
 /** Writes the figures of every month, of every longer period its schemes speak of, and of the year before. */
 export async function writeValues(
-  ruleset: Ruleset,
+  bundle: Bundle,
   county: County,
-  { seed, months, folder }: ValueOptions,
+  { seed, months, folder, cases }: ValueOptions,
 ): Promise<number> {
+  const { ruleset } = bundle
   const maker = new FigureMaker(ruleset, county)
   const file = await TableFile.create(path.join(folder, 'values.csv'), [
     'unit',
@@ -52,6 +56,23 @@ export async function writeValues(
           })
           rows++
         }
+  }
+  const before = monthsFrom(yearBefore(months[0]?.text ?? '', 1), months.length)
+  const counted = countsBefore(
+    bundle,
+    new CaseMaker(ruleset, county, new Draws(seed ^ 0x27d4_eb2f)),
+    {
+      units: county.units.map(({ unit }) => unit.id),
+      months: before,
+      periods: spansOf(before, types).map(({ text }) => text),
+      cases,
+    },
+  )
+  for (const { unit, period, fact, value } of counted) {
+    const type = ruleset.facts.find(({ id }) => id === fact)?.type
+    const text = type === 'money' ? yuan(value) : String(value)
+    await file.add({ unit: unit ?? '', period, fact, value: text, source: '样例' })
+    rows++
   }
   await file.close()
   return rows

@@ -4,7 +4,6 @@ import {
   type Bundle,
   contentHash,
   type Period,
-  type RateGroup,
   ratesByGroup,
   suggest,
   type TallySlice,
@@ -14,6 +13,7 @@ import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
 import { loadForCommand } from './load-for-command.ts'
 import { printAssessment } from './print-assessment.ts'
 import { printRates } from './print-rates.ts'
+import type { RateTable } from './rate-table.ts'
 import { periodForCommand, readFolderForCommand } from './read-folder-for-command.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -111,13 +111,6 @@ function schemesOf(
 
 function onlyUnit(result: AssessmentResult, unit: string): AssessmentResult {
   return { ...result, cards: result.cards.filter((card) => card.unit?.id === unit) }
-}
-
-/** The rates of the clinical pathways, whole and told by each fact they are counted by. */
-export interface RateTable {
-  /** What the groups differ in; `null` for all cases as one. */
-  readonly fact: string | null
-  readonly groups: readonly RateGroup[]
 }
 
 function rateTables(

@@ -1,5 +1,5 @@
 import { type Bundle, formatRatio, indexRuleset, type RateStanding } from '@jieli/engine'
-import type { RateTable } from './assess-command.ts'
+import type { RateTable } from './rate-table.ts'
 import type { Terminal } from './terminal.ts'
 import { textTable } from './text-table.ts'
 

@@ -1,5 +1,5 @@
 import { type Fact, indexRuleset, type Ruleset, type Text } from '@jieli/engine'
-import type { ImportedFigure } from './read-values.ts'
+import type { ImportedFigure } from './imported-figure.ts'
 import { createTableProblem, type ProblemList } from './table-problem.ts'
 
 /** A numerator and a denominator of which the first is a part of the second. */

@@ -1,25 +1,13 @@
 import { type Fact, indexRuleset, type Ruleset, suggest, type Value } from '@jieli/engine'
 import { checkFigurePairs } from './check-figure-pairs.ts'
 import { createFigureParser } from './figure-parser.ts'
+import type { ImportedFigure } from './imported-figure.ts'
 import { halfWidth } from './half-width.ts'
 import type { ReadResult } from './read-result.ts'
 import { readTable } from './read-table.ts'
 import { importLimits, type TableFormat, type TableLimits, type TableRow } from './table-column.ts'
 import { valueColumns } from './table-kinds.ts'
 import { createTableProblem, ProblemList } from './table-problem.ts'
-
-/** One figure of a unit and period. */
-export interface ImportedFigure {
-  readonly row: number
-  /** `null` for the community as a whole. */
-  readonly unit: string | null
-  readonly period: string
-  readonly fact: string
-  readonly value: Value
-  /** In whose words it comes, as the table says. */
-  readonly source?: string
-  readonly completeness?: { readonly determined: number; readonly all: number }
-}
 
 export interface ReadValuesOptions {
   readonly ruleset: Ruleset

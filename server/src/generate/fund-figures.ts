@@ -1,6 +1,6 @@
 import { type Fund, indexRuleset, parameterAsOf, type Ratio, type Ruleset } from '@jieli/engine'
 import type { Draws } from './draws.ts'
-import type { MadeFigure } from './make-figures.ts'
+import type { MadeFigure } from './made-figure.ts'
 
 /** Fen raised in a month: a county of some 360 000 insured whose budget of a year is near 313.6 million yuan. */
 const raisedInMonth = 2_810_000_000

@@ -2,11 +2,9 @@ import type { Fact, Indicator, Ruleset } from '@jieli/engine'
 import type { County, UnitProfile } from './county.ts'
 import type { Draws } from './draws.ts'
 import { fundFigures } from './fund-figures.ts'
+import type { MadeFigure } from './made-figure.ts'
 import { plainShare, sampleShares, sampleWholes } from './sample-shares.ts'
 import { wantedFacts } from '../exchange/wanted-facts.ts'
-
-/** A made-up figure: a number in the fact's smallest unit, a share per ten thousand, or a word. */
-export type MadeFigure = number | boolean | string
 
 /** One month's figures by unit (`''`: the community), by fact. */
 export type MonthFigures = ReadonlyMap<string, ReadonlyMap<string, MadeFigure>>

@@ -5,13 +5,8 @@ import { CaseMaker } from './case-maker.ts'
 import { countsBefore } from './counts-before.ts'
 import type { County } from './county.ts'
 import { Draws } from './draws.ts'
-import {
-  clamped,
-  FigureMaker,
-  isStock,
-  type MadeFigure,
-  type MonthFigures,
-} from './make-figures.ts'
+import { clamped, FigureMaker, isStock, type MonthFigures } from './make-figures.ts'
+import type { MadeFigure } from './made-figure.ts'
 import { yuan } from './make-episode.ts'
 import { spansOf } from './spans.ts'
 import { TableFile } from './table-file.ts'

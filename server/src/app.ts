@@ -16,6 +16,7 @@ import { routePermissions } from './plugins/route-permissions.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { accountRoutes } from './routes/account-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
+import { boardRoutes } from './routes/board-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { cdsRoutes } from './routes/cds-routes.ts'
 import { decisionRoutes } from './routes/decision-routes.ts'
@@ -90,6 +91,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(figureRoutes, { context })
       await api.register(runRoutes, { context })
       await api.register(exchangeRoutes, { context })
+      await api.register(boardRoutes, { context })
       await api.register(auditRoutes, { context })
     },
     { prefix: '/api/v1' },

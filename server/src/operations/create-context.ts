@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { RulesetBench } from '../ports/ruleset-bench.ts'
 import type { Store } from '../ports/store.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
+import { LiveShelf } from './assessment/live-shelf.ts'
 import { BundleShelf } from './bundle-shelf.ts'
 import { CaseTurns } from './case-turns.ts'
 import type { OperationContext } from './operation-context.ts'
@@ -21,5 +22,6 @@ export function createContext(ports: {
     newId: randomUUID,
     bundles: new BundleShelf(ports.store),
     turns: new CaseTurns(),
+    live: new LiveShelf(),
   }
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { RulesetBench } from '../ports/ruleset-bench.ts'
 import type { Store } from '../ports/store.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
+import type { LiveShelf } from './assessment/live-shelf.ts'
 import type { BundleShelf } from './bundle-shelf.ts'
 import type { CaseTurns } from './case-turns.ts'
 
@@ -14,6 +15,8 @@ export interface OperationContext {
   readonly newId: () => string
   readonly bundles: BundleShelf
   readonly turns: CaseTurns
+  /** What months come to by what is known now. */
+  readonly live: LiveShelf
   /** Where whole rulesets are checked, away from the requests. */
   readonly bench: RulesetBench
   /** The rulesets that come with the program, as their files say them: parents for drafts. */

@@ -16,6 +16,7 @@ export const collections = [
       ['state', 'updatedAt'],
       ['patient', 'updatedAt'],
       ['ruleset', 'updatedAt'],
+      ['ruleset', 'status', 'updatedAt'],
       ['createdAt'],
       ['updatedAt'],
       ['nextTimerAt'],

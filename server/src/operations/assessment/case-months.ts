@@ -2,15 +2,16 @@ import { type CaseRecord, factValue, type Ruleset } from '@jieli/engine'
 import type { OperationContext } from '../operation-context.ts'
 import type { CaseRow } from './assessment-documents.ts'
 import { knownImports, rowsOf } from './known-tables.ts'
+import { startedOn } from './month-counter.ts'
 
 /** Where cases lie that name no day any measure looks at: they are kept and told, and counted nowhere. */
 export const undatedMonth = 'undated'
 
-/** The months a case lies in: one for each day that a measure of its pathway goes by. Pure. */
+/** The months a case lies in: the one it began in, and one for each day that a measure of its pathway goes by. Pure. */
 export function monthsOfCase(ruleset: Ruleset, record: CaseRecord): readonly string[] {
   const months = new Set<string>()
-  for (const { of, date } of ruleset.measures) {
-    if (of !== record.pathway) continue
+  const dates = ruleset.measures.flatMap(({ of, date }) => (of === record.pathway ? [date] : []))
+  for (const date of new Set([startedOn, ...dates])) {
     const day = factValue(record.facts, date)
     if (typeof day === 'string') months.add(day.slice(0, 7))
   }

@@ -50,8 +50,8 @@ export function computeRun(
 }
 
 /** The facts that name a department and a clinical pathway of an episode, where a ruleset has them. */
-const departmentFact = 'episode.department'
-const pathwayFact = 'episode.pathway'
+export const departmentFact = 'episode.department'
+export const pathwayFact = 'episode.pathway'
 
 /** The rates of all cases, and by pathway, department and unit. Pure. */
 export function ratesOf(bundle: Bundle, slices: readonly TallySlice[], { end }: Period): RunRates {

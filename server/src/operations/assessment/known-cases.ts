@@ -63,7 +63,7 @@ export async function* runningCases(
 }
 
 /** A case as it stood at a moment; nothing for one that had not begun. */
-async function recordAt(
+export async function recordAt(
   context: OperationContext,
   document: CaseDocument,
   knownAt: string,

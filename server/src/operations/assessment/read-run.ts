@@ -130,7 +130,7 @@ export async function bundleOfRun(context: OperationContext, run: RunDocument) {
 }
 
 /** @throws ServerError UNIT_SCOPE_MISSING when the caller's grants name units and this is none of them */
-function assertMaySeeUnit(caller: Caller, county: string, unit: string | undefined): void {
+export function assertMaySeeUnit(caller: Caller, county: string, unit: string | undefined): void {
   const grants = grantsWith(caller.grants, 'assessment.read').filter(
     (grant) => grant.county === '*' || grant.county === county,
   )

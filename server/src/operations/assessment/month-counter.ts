@@ -1,0 +1,141 @@
+import {
+  type Bundle,
+  type CaseRecord,
+  casesBehind,
+  createTally,
+  factValue,
+  type Period,
+  type Tally,
+  type TallySlice,
+} from '@jieli/engine'
+
+/** Referrals of one direction between two units. */
+export interface Flow {
+  readonly from: string
+  readonly to: string
+  readonly direction: string | null
+  readonly count: number
+}
+
+/** What a month's cases come to for whoever watches: the counts rates rest on, and referrals between units. */
+export interface MonthCounts {
+  /** Cases of the month that a rate looks at. */
+  readonly cases: number
+  readonly slices: readonly TallySlice[]
+  readonly flows: readonly Flow[]
+  /** Referrals that do not say from where or to where. */
+  readonly unplaced: number
+  /** The tier of a unit as cases say it, where they do. */
+  readonly tiers: ReadonlyMap<string, number>
+}
+
+/** The measure that says which cases are referrals sent, where a ruleset has it. */
+const sentMeasure = 'referrals.sent'
+
+/** The day a case began, as its log says. */
+export const startedOn = 'log.startedOn'
+
+/** Counts the cases of one month as they come. The order changes nothing; nothing of a case is kept. */
+export class MonthCounter {
+  readonly #bundle: Bundle
+  readonly #month: Period
+  readonly #tally: Tally
+  readonly #ratePlaces: readonly { readonly of: string; readonly date: string }[]
+  readonly #isReferral: (record: CaseRecord) => boolean
+  readonly #flows = new Map<
+    string,
+    { from: string; to: string; direction: string | null; count: number }
+  >()
+  readonly #tiers = new Map<string, number>()
+  #cases = 0
+  #unplaced = 0
+
+  constructor(bundle: Bundle, month: Period) {
+    this.#bundle = bundle
+    this.#month = month
+    const { measures } = bundle.ruleset
+    this.#tally = createTally(bundle, {
+      periods: [month],
+      pathways: [...new Set(measures.map(({ of }) => of))],
+    })
+    const rated = ratedMeasures(bundle)
+    this.#ratePlaces = measures.filter(({ id }) => rated.has(id))
+    const sent = measures.some(({ id }) => id === sentMeasure)
+      ? casesBehind(bundle, { measure: sentMeasure, period: month })
+      : undefined
+    this.#isReferral = (record) =>
+      sent === undefined ? this.#beganHere(record) : sent(record) === true
+  }
+
+  add(record: CaseRecord): void {
+    this.#tally.add(record)
+    if (
+      this.#ratePlaces.some(({ of, date }) => of === record.pathway && this.#within(record, date))
+    )
+      this.#cases++
+    if (this.#isReferral(record)) this.#addFlow(record)
+  }
+
+  counts(): MonthCounts {
+    const rated = ratedMeasures(this.#bundle)
+    return {
+      cases: this.#cases,
+      slices: this.#tally.slices(this.#month).filter(({ measure }) => rated.has(measure)),
+      flows: [...this.#flows.values()],
+      unplaced: this.#unplaced,
+      tiers: this.#tiers,
+    }
+  }
+
+  /** Without a measure of what was sent: any case between two units that began in the month. */
+  #beganHere(record: CaseRecord): boolean {
+    const { facts } = record
+    return (
+      (factValue(facts, 'fromUnit.id') !== undefined ||
+        factValue(facts, 'toUnit.id') !== undefined) &&
+      this.#within(record, startedOn)
+    )
+  }
+
+  #within({ facts }: CaseRecord, date: string): boolean {
+    const day = factValue(facts, date)
+    return typeof day === 'string' && this.#month.start <= day && day <= this.#month.end
+  }
+
+  #addFlow({ facts }: CaseRecord): void {
+    const from = factValue(facts, 'fromUnit.id')
+    const to = factValue(facts, 'toUnit.id')
+    if (typeof from !== 'string' || typeof to !== 'string') {
+      this.#unplaced++
+      return
+    }
+    const said = factValue(facts, 'referral.direction')
+    const direction = typeof said === 'string' ? said : null
+    const key = JSON.stringify([from, to, direction])
+    const flow = this.#flows.get(key)
+    if (flow === undefined) this.#flows.set(key, { from, to, direction, count: 1 })
+    else flow.count++
+    this.#seeTier(from, factValue(facts, 'fromUnit.tier'))
+    this.#seeTier(to, factValue(facts, 'toUnit.tier'))
+  }
+
+  /** Cases that disagree about a unit's tier must not depend on their order. */
+  #seeTier(unit: string, tier: unknown): void {
+    if (typeof tier !== 'number') return
+    this.#tiers.set(unit, Math.max(tier, this.#tiers.get(unit) ?? tier))
+  }
+}
+
+/** The measures the rates of the clinical pathways divide. Pure. */
+export function ratedMeasures({ ruleset }: Bundle): ReadonlySet<string> {
+  return new Set(
+    ruleset.clinicalPathways.flatMap(({ numerator, denominator }) => [numerator, denominator]),
+  )
+}
+
+/** A bundle that counts nothing but what rates and referrals rest on: what a board need not count costs nothing. Pure. */
+export function watchedBundle(bundle: Bundle): Bundle {
+  const rated = ratedMeasures(bundle)
+  const measures = bundle.ruleset.measures.filter(({ id }) => rated.has(id) || id === sentMeasure)
+  return { ...bundle, ruleset: { ...bundle.ruleset, measures } }
+}

@@ -1,0 +1,182 @@
+import {
+  assessRates,
+  type Bundle,
+  type CaseRecord,
+  monthsOf,
+  type Period,
+  periodOfDay,
+  previousPeriod,
+  type RateGroup,
+  ratesByGroup,
+  type RateResult,
+  type TallySlice,
+} from '@jieli/engine'
+import { ServerError } from '../../errors/server-error.ts'
+import type { Caller } from '../caller.ts'
+import type { OperationContext } from '../operation-context.ts'
+import { dayAt } from '../time.ts'
+import { assessedRuleset } from './assessed-ruleset.ts'
+import { departmentFact, pathwayFact } from './compute-run.ts'
+import { behindNumber } from './gather-input.ts'
+import { importedCases, runningCases } from './known-cases.ts'
+import { everythingKnownAt } from './known-tables.ts'
+import { liveCounts } from './live-counts.ts'
+import type { MonthCounts } from './month-counter.ts'
+import { assertMaySeeUnit } from './read-run.ts'
+import { readPeriod } from './start-run.ts'
+
+/** A group of cases with its rates now, and month by month. */
+export interface BoardGroup extends RateGroup {
+  readonly trend: readonly { readonly period: string; readonly rates: readonly RateResult[] }[]
+}
+
+/** How many months a trend goes back, the last of the period included. */
+const trendMonths = 12
+
+/**
+ * The rates of the clinical pathways by what is known now: of all cases, by pathway, department and unit, each with
+ * how far its thresholds are and how it went in the months before.
+ * @throws ServerError PERIOD_UNKNOWN, RULESET_UNKNOWN, SCOPE_MISSING
+ */
+export async function readBoard(
+  context: OperationContext,
+  caller: Caller,
+  asked: { readonly ruleset: string; readonly period?: string | undefined },
+) {
+  const now = context.clock.now()
+  const today = dayAt(now)
+  const period = asked.period === undefined ? periodOfDay('month', today) : readPeriod(asked.period)
+  const { publication, bundle } = await assessedRuleset(context, caller, {
+    ruleset: asked.ruleset,
+    permission: 'assessment.read',
+    day: period.end,
+  })
+  const own = monthsOf(period)
+  const months = lastMonths(period)
+  const counts = await liveCounts(context, {
+    ruleset: asked.ruleset,
+    bundle,
+    months: [...new Set([...own, ...months].map(({ text }) => text))],
+  })
+  const countsOf = (some: readonly Period[]): readonly MonthCounts[] =>
+    some.flatMap(({ text }) => counts.get(text) ?? [])
+  const slices = countsOf(own).flatMap((count) => count.slices)
+  const trend = months.map((month) => ({
+    month,
+    slices: countsOf([month]).flatMap((count) => count.slices),
+  }))
+  const by = (...facts: readonly string[]) => groupsOf(bundle, { period, slices, trend, facts })
+  return {
+    ruleset: asked.ruleset,
+    version: publication.version,
+    period: period.text,
+    at: now,
+    open: today <= period.end,
+    months: months.map(({ text }) => text),
+    rates: bundle.ruleset.clinicalPathways.map(
+      ({ id, title, definition, direction, numerator, denominator }) => ({
+        id,
+        title,
+        definition,
+        direction,
+        numerator,
+        denominator,
+      }),
+    ),
+    all: by(),
+    byPathway: by(pathwayFact),
+    byDepartment: by(departmentFact),
+    byUnit: by('unit'),
+    caseCount: countsOf(own).reduce((sum, { cases }) => sum + cases, 0),
+  }
+}
+
+function lastMonths(period: Period): readonly Period[] {
+  let month = monthsOf(period).at(-1) ?? period
+  const months = [month]
+  while (months.length < trendMonths) months.unshift((month = previousPeriod(month)))
+  return months
+}
+
+/** Every group that had a case in any of the months; one without any in the period has no verdict there. */
+function groupsOf(
+  bundle: Bundle,
+  given: {
+    readonly period: Period
+    readonly slices: readonly TallySlice[]
+    readonly trend: readonly { readonly month: Period; readonly slices: readonly TallySlice[] }[]
+    readonly facts: readonly string[]
+  },
+): readonly BoardGroup[] {
+  const { period, slices, trend, facts } = given
+  const rates = (some: readonly TallySlice[], asOf: string) =>
+    new Map(
+      ratesByGroup(bundle, some, { facts, asOf }).map((group) => [JSON.stringify(group.by), group]),
+    )
+  const now = rates(slices, period.end)
+  const months = trend.map(({ month, slices: some }) => ({ month, groups: rates(some, month.end) }))
+  const names = new Map<string, RateGroup['by']>()
+  for (const groups of [now, ...months.map((each) => each.groups)])
+    for (const [name, { by }] of groups) names.set(name, by)
+  return [...names]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, by]) => ({
+      by,
+      rates:
+        now.get(name)?.rates ??
+        assessRates(bundle, {}, period.end).map((rate) => ({ ...rate, distance: null })),
+      trend: months.map(({ month, groups }) => ({
+        period: month.text,
+        rates: (groups.get(name)?.rates ?? assessRates(bundle, {}, month.end)).map(
+          ({ id, verdict, numerator, denominator, threshold }) => ({
+            id,
+            verdict,
+            numerator,
+            denominator,
+            threshold,
+          }),
+        ),
+      })),
+    }))
+}
+
+/** Which cases behind which number of the board. */
+export interface BoardCasesRequest {
+  readonly ruleset: string
+  readonly period: string
+  readonly measure: string
+  readonly unit?: string | undefined
+  readonly by: Readonly<Record<string, string>>
+  readonly offset: number
+  readonly limit: number
+}
+
+/**
+ * The cases a number of the board counts, as they stand now.
+ * @throws ServerError PERIOD_UNKNOWN, MEASURE_UNKNOWN, UNIT_SCOPE_MISSING, RULESET_UNKNOWN, SCOPE_MISSING
+ */
+export async function readBoardCases(
+  context: OperationContext,
+  caller: Caller,
+  asked: BoardCasesRequest,
+): Promise<{ readonly items: readonly CaseRecord[]; readonly total: number }> {
+  const { ruleset, measure, unit, by, offset, limit } = asked
+  const period = readPeriod(asked.period)
+  const { publication, bundle } = await assessedRuleset(context, caller, {
+    ruleset,
+    permission: 'assessment.read',
+    day: period.end,
+  })
+  assertMaySeeUnit(caller, publication.manifest.county ?? '', unit)
+  const pathway = bundle.ruleset.measures.find(({ id }) => id === measure)?.of
+  if (pathway === undefined) throw new ServerError('MEASURE_UNKNOWN', { id: measure })
+  const knownAt = await everythingKnownAt(context, ruleset)
+  const months = new Set(monthsOf(period).map(({ text }) => text))
+  const question = { ruleset, pathway, months, knownAt }
+  const behind = { measure, period, by, ...(unit === undefined ? {} : { unit }) }
+  const found = [...behindNumber(bundle, await importedCases(context, question), behind)]
+  for await (const record of runningCases(context, question))
+    found.push(...behindNumber(bundle, [record], behind))
+  found.sort((a, b) => (a.id < b.id ? -1 : 1))
+  return { items: found.slice(offset, offset + limit), total: found.length }
+}

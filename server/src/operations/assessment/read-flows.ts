@@ -1,0 +1,90 @@
+import { monthsOf } from '@jieli/engine'
+import type { Caller } from '../caller.ts'
+import type { OperationContext } from '../operation-context.ts'
+import { assessedRuleset } from './assessed-ruleset.ts'
+import { liveCounts } from './live-counts.ts'
+import type { Flow } from './month-counter.ts'
+import { readPeriod } from './start-run.ts'
+import { knownUnits } from './units.ts'
+
+/** A unit, or a tier as one. */
+export interface FlowNode {
+  readonly id: string
+  readonly title: string
+  readonly tier: number | null
+}
+
+/** Where referrals went, as a chart draws it: each link from one node to another. */
+export interface FlowChart {
+  readonly nodes: readonly FlowNode[]
+  readonly links: readonly Flow[]
+}
+
+/** What a tier nobody names is called. */
+const unknownTier = 'unknown'
+
+/**
+ * The referrals of a period between units, and between tiers, by what is known now.
+ * @throws ServerError PERIOD_UNKNOWN, RULESET_UNKNOWN, SCOPE_MISSING
+ */
+export async function readFlows(
+  context: OperationContext,
+  caller: Caller,
+  asked: { readonly ruleset: string; readonly period: string },
+) {
+  const { ruleset } = asked
+  const period = readPeriod(asked.period)
+  const { bundle } = await assessedRuleset(context, caller, {
+    ruleset,
+    permission: 'assessment.read',
+    day: period.end,
+  })
+  const months = monthsOf(period).map(({ text }) => text)
+  const counts = [...(await liveCounts(context, { ruleset, bundle, months })).values()].flat()
+  const { units } = await knownUnits(context, ruleset)
+  const directory = new Map(units.map((unit) => [unit.id, unit]))
+  const said = new Map<string, number>()
+  for (const { tiers } of counts)
+    for (const [unit, tier] of tiers) said.set(unit, Math.max(tier, said.get(unit) ?? tier))
+  const flows = summed(counts.flatMap(({ flows: some }) => some))
+  const tierOf = (unit: string): number | null =>
+    directory.get(unit)?.tier ?? said.get(unit) ?? null
+  const tierName = (unit: string): string => String(tierOf(unit) ?? unknownTier)
+  const between = summed(
+    flows.map(({ from, to, ...rest }) => ({ ...rest, from: tierName(from), to: tierName(to) })),
+  )
+  return {
+    period: period.text,
+    units: chartOf(flows, (id) => ({
+      id,
+      title: directory.get(id)?.title ?? id,
+      tier: tierOf(id),
+    })),
+    tiers: chartOf(between, (id) => ({
+      id,
+      title: id,
+      tier: id === unknownTier ? null : Number(id),
+    })),
+    total: flows.reduce((sum, { count }) => sum + count, 0),
+    unplaced: counts.reduce((sum, { unplaced }) => sum + unplaced, 0),
+  }
+}
+
+function chartOf(links: readonly Flow[], nodeOf: (id: string) => FlowNode): FlowChart {
+  const ids = new Set(links.flatMap(({ from, to }) => [from, to]))
+  return { nodes: [...ids].toSorted().map(nodeOf), links }
+}
+
+/** The same links once each, in the order of their names. */
+function summed(flows: readonly Flow[]): readonly Flow[] {
+  const groups = Map.groupBy(flows, ({ from, to, direction }) =>
+    JSON.stringify([from, to, direction]),
+  )
+  return [...groups]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, [first, ...rest]]) =>
+      first === undefined
+        ? []
+        : [{ ...first, count: rest.reduce((sum, { count }) => sum + count, first.count) }],
+    )
+}

@@ -1,0 +1,90 @@
+import { type IndicatorResult, periodOf } from '@jieli/engine'
+import { ServerError } from '../../errors/server-error.ts'
+import type { Caller } from '../caller.ts'
+import type { OperationContext } from '../operation-context.ts'
+import type { RunDocument } from './assessment-documents.ts'
+import { assessedRuleset } from './assessed-ruleset.ts'
+import { findRuns } from './find-runs.ts'
+import { contentOf } from './read-run.ts'
+import { readPeriod } from './start-run.ts'
+
+/** A trend tells no more periods than this. */
+const mostPoints = 24
+
+/** An indicator in one period, as a run has it. */
+export interface TrendPoint extends Pick<
+  IndicatorResult,
+  'value' | 'shown' | 'target' | 'targetShown' | 'pointsShown' | 'verdict'
+> {
+  readonly period: string
+  readonly run: string
+  readonly status: RunDocument['status']
+  readonly scheme: string | null
+}
+
+/**
+ * An indicator of a unit, or of the community, period by period: of each the final run, or the latest there is.
+ * Periods of one length make one line; without a scheme it is that of the latest run.
+ * @throws ServerError PERIOD_UNKNOWN, INDICATOR_UNKNOWN, RULESET_UNKNOWN, SCOPE_MISSING
+ */
+export async function readTrends(
+  context: OperationContext,
+  caller: Caller,
+  asked: {
+    readonly ruleset: string
+    readonly indicator: string
+    readonly unit?: string | undefined
+    readonly scheme?: string | undefined
+    readonly until?: string | undefined
+  },
+): Promise<{
+  readonly indicator: string
+  readonly unit: string | null
+  readonly points: readonly TrendPoint[]
+}> {
+  const { ruleset, indicator, unit, scheme } = asked
+  const { bundle } = await assessedRuleset(context, caller, {
+    ruleset,
+    permission: 'assessment.read',
+  })
+  const until = asked.until === undefined ? undefined : readPeriod(asked.until)
+  const runs = (await findRuns(context, ruleset)).filter(
+    (run) =>
+      run.status !== 'superseded' &&
+      (scheme === undefined || run.scheme === scheme) &&
+      (until === undefined || (periodOf(run.period)?.end ?? '') <= until.end),
+  )
+  const type = until?.type ?? periodOf(runs[0]?.period ?? '')?.type
+  const found: TrendPoint[] = []
+  for (const run of latestOfPeriods(runs.filter(({ period }) => periodOf(period)?.type === type))) {
+    const { result } = await contentOf(context, run)
+    const card =
+      unit === undefined ? result.community : result.cards.find((one) => one.unit?.id === unit)
+    const told = card?.indicators.find((one) => one.indicator === indicator)
+    if (told === undefined) continue
+    const { value, shown, target, targetShown, pointsShown, verdict } = told
+    found.push({
+      period: run.period,
+      run: run.id,
+      status: run.status,
+      scheme: run.scheme,
+      value,
+      shown,
+      target,
+      targetShown,
+      pointsShown,
+      verdict,
+    })
+  }
+  if (found.length === 0 && !bundle.ruleset.assessment.some(({ id }) => id === indicator))
+    throw new ServerError('INDICATOR_UNKNOWN', { unit: unit ?? '—', indicator })
+  return { indicator, unit: unit ?? null, points: found }
+}
+
+/** Of each period one run, the final before the latest; oldest period first. `runs` come newest first. */
+function latestOfPeriods(runs: readonly RunDocument[]): readonly RunDocument[] {
+  return [...Map.groupBy(runs, ({ period }) => period)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .slice(-mostPoints)
+    .flatMap(([, some]) => some.find(({ status }) => status === 'final') ?? some[0] ?? [])
+}

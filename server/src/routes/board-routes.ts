@@ -1,0 +1,104 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { behindSchema } from '../contracts/assessment.ts'
+import {
+  boardCasesQuerySchema,
+  boardQuerySchema,
+  boardSchema,
+  flowsQuerySchema,
+  flowsSchema,
+  trendsQuerySchema,
+  trendsSchema,
+} from '../contracts/board.ts'
+import { rulesetParametersSchema } from '../contracts/common.ts'
+import { replies } from '../contracts/replies.ts'
+import { readBoard, readBoardCases } from '../operations/assessment/read-board.ts'
+import { readFlows } from '../operations/assessment/read-flows.ts'
+import { readTrends } from '../operations/assessment/read-trends.ts'
+import type { OperationContext } from '../operations/operation-context.ts'
+
+/** What a county watches: pathway rates as they stand, referrals as they flow, indicators as they went. */
+export const boardRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+  app,
+  { context },
+) => {
+  app.get(
+    '/rulesets/:id/board',
+    {
+      config: { permission: 'assessment.read' },
+      schema: {
+        tags: ['assessment'],
+        summary:
+          'The rates of the clinical pathways against their thresholds, by what is known now',
+        params: rulesetParametersSchema,
+        querystring: boardQuerySchema,
+        response: replies(200, boardSchema),
+      },
+    },
+    async (request) => {
+      const asked = { ruleset: request.params.id, period: request.query.period }
+      return await readBoard(context, request.caller, asked)
+    },
+  )
+
+  app.get(
+    '/rulesets/:id/board/cases',
+    {
+      config: { permission: 'assessment.read' },
+      schema: {
+        tags: ['assessment'],
+        summary: 'The cases behind a number of the board, as they stand now',
+        params: rulesetParametersSchema,
+        querystring: boardCasesQuerySchema,
+        response: replies(200, behindSchema),
+      },
+    },
+    async (request) => {
+      const { measure, period, unit, offset, limit, ...by } = request.query
+      return await readBoardCases(context, request.caller, {
+        ruleset: request.params.id,
+        measure,
+        period,
+        unit,
+        by: Object.fromEntries(Object.entries(by).map(([fact, code]) => [fact, String(code)])),
+        offset,
+        limit,
+      })
+    },
+  )
+
+  app.get(
+    '/rulesets/:id/flows',
+    {
+      config: { permission: 'assessment.read' },
+      schema: {
+        tags: ['assessment'],
+        summary: 'Referrals of a period between units and between tiers',
+        params: rulesetParametersSchema,
+        querystring: flowsQuerySchema,
+        response: replies(200, flowsSchema),
+      },
+    },
+    async (request) => {
+      const asked = { ruleset: request.params.id, period: request.query.period }
+      return await readFlows(context, request.caller, asked)
+    },
+  )
+
+  app.get(
+    '/rulesets/:id/trends',
+    {
+      config: { permission: 'assessment.read' },
+      schema: {
+        tags: ['assessment'],
+        summary: 'An indicator of a unit or of the community, period by period',
+        params: rulesetParametersSchema,
+        querystring: trendsQuerySchema,
+        response: replies(200, trendsSchema),
+      },
+    },
+    async (request) => {
+      const asked = { ruleset: request.params.id, ...request.query }
+      return await readTrends(context, request.caller, asked)
+    },
+  )
+}

@@ -1,6 +1,8 @@
 import { createBrowserRouter, Navigate } from 'react-router'
 import { AssessmentFrame, AssessmentStart } from '../assessment/assessment-frame.tsx'
 import { ClosePage } from '../assessment/close-page.tsx'
+import { CardPage } from '../assessment/card-page.tsx'
+import { RunPage } from '../assessment/run-page.tsx'
 import { AdaptPage } from '../adapt/adapt-page.tsx'
 import { CasePage } from '../cases/case-page.tsx'
 import { CasesPage } from '../cases/cases-page.tsx'
@@ -50,6 +52,8 @@ export const router = createBrowserRouter([
           { path: 'close', element: <ClosePage /> },
         ],
       },
+      { path: 'runs/:run', element: <RunPage /> },
+      { path: 'runs/:run/cards/:unit', element: <CardPage /> },
       { path: 'cases', element: <CasesPage /> },
       { path: 'cases/:id', element: <CasePage /> },
       { path: '*', element: <FailurePage /> },

@@ -1,0 +1,32 @@
+import type { ScoreCard } from '@jieli/engine'
+import { Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { communityPlace } from './use-run.ts'
+
+/** Leads from one score card to another of the same run. */
+export function UnitSwitch(props: {
+  readonly cards: readonly ScoreCard[]
+  readonly community: ScoreCard
+  readonly place: string
+  readonly onChange: (place: string) => void
+}) {
+  const { t } = useTranslation()
+  const { cards, community, place, onChange } = props
+  return (
+    <Select
+      className="entry-unit unit-switch"
+      aria-label={t('assessment.card.unit')}
+      showSearch={{ optionFilterProp: 'label' }}
+      value={place}
+      options={[
+        ...(community.indicators.length > 0
+          ? [{ value: communityPlace, label: t('assessment.community') }]
+          : []),
+        ...cards.flatMap(({ unit }) =>
+          unit === null ? [] : [{ value: unit.id, label: unit.title }],
+        ),
+      ]}
+      onChange={onChange}
+    />
+  )
+}

@@ -13,6 +13,8 @@ export type MonthFigures = ReadonlyMap<string, ReadonlyMap<string, MadeFigure>>
 export class FigureMaker {
   readonly facts: readonly Fact[]
   readonly #wholes: ReadonlyMap<string, string>
+  /** Facts whose figures add up over units; shares and scores do not. */
+  readonly #sums: ReadonlySet<string>
   readonly #county: County
   readonly #ruleset: Ruleset
 
@@ -21,6 +23,28 @@ export class FigureMaker {
     this.#county = county
     this.facts = wantedFacts(ruleset)
     this.#wholes = wholesOf(ruleset.assessment)
+    this.#sums = new Set(
+      this.facts
+        .filter((fact) => fact.type !== 'ratio' && fact.unit !== 'score')
+        .map(({ id }) => id),
+    )
+  }
+
+  /** True where the figures of months add up; people, say, are there at any time. */
+  adds(fact: Fact): boolean {
+    return this.#sums.has(fact.id) && !this.#isStock(fact)
+  }
+
+  #isStock({ id, unit }: Fact): boolean {
+    if (sampleWhole(id)?.stock === true || id === 'contracted.people' || id === 'fund.insuredCount')
+      return true
+    // A part of a stock that is counted in the same unit is one, too: people managed, of people.
+    const of = this.#wholes.get(id) ?? sampleShares[id]?.of
+    const whole =
+      of === undefined
+        ? undefined
+        : this.#ruleset.facts.find((each) => each.id === of || each.id.startsWith(`${of}.`))
+    return whole !== undefined && whole.id !== id && whole.unit === unit && this.#isStock(whole)
   }
 
   /** @param yearsBefore 0 for the months of the county's cases, 1 for the year they are compared with */
@@ -34,7 +58,7 @@ export class FigureMaker {
       for (const fact of this.facts)
         if (!fact.id.startsWith('fund.')) this.#figure(fact, own, { unit, draws, yearsBefore })
       for (const [id, value] of own)
-        if (typeof value === 'number' && !isShare(this.facts, id))
+        if (typeof value === 'number' && this.#sums.has(id))
           total.set(id, ((total.get(id) as number | undefined) ?? 0) + value)
         else if (!total.has(id)) total.set(id, value)
     }
@@ -77,6 +101,7 @@ export class FigureMaker {
 
   #number(fact: Fact, own: Map<string, MadeFigure>, making: Making): number {
     const { unit, draws, yearsBefore } = making
+    if (fact.unit === 'score') return draws.whole(72, 98)
     if (fact.id === 'visits.primary')
       return unit.unit.tier < 2 ? this.#whole('visits.inArea', own, making) : 0
     if (fact.id === 'ledger.operatingIncome' || fact.id === 'ledger.publicBenefitIncome') {
@@ -104,7 +129,7 @@ export class FigureMaker {
     const primary = fact.id.startsWith('visits.') && unit.unit.tier < 2
     // Primary care has grown: a fifth fewer visits a year ago.
     const base = primary ? (perSize * (yearsBefore === 0 ? 180 : 150)) / 100 : perSize
-    const stock = isStock(fact.id)
+    const stock = this.#isStock(fact)
     return Math.max(1, Math.floor((base * unit.size * (stock ? 100 : draws.whole(92, 108))) / 100))
   }
 
@@ -121,17 +146,8 @@ interface Making {
   readonly yearsBefore: number
 }
 
-/** True for a figure that is there at any time, such as people, rather than adding up over months. Pure. */
-export function isStock(id: string): boolean {
-  return sampleWhole(id)?.stock === true || id === 'contracted.people' || id === 'fund.insuredCount'
-}
-
 function sampleWhole(id: string): (typeof sampleWholes)[string] | undefined {
   return sampleWholes[id] ?? sampleWholes[id.split('.')[0] ?? '']
-}
-
-function isShare(facts: readonly Fact[], id: string): boolean {
-  return facts.some((fact) => fact.id === id && fact.type === 'ratio')
 }
 
 /** A number within the bounds of its fact. Pure. */

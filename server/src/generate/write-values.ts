@@ -5,7 +5,7 @@ import { CaseMaker } from './case-maker.ts'
 import { countsBefore } from './counts-before.ts'
 import type { County } from './county.ts'
 import { Draws } from './draws.ts'
-import { clamped, FigureMaker, isStock, type MonthFigures } from './make-figures.ts'
+import { clamped, FigureMaker, type MonthFigures } from './make-figures.ts'
 import type { MadeFigure } from './made-figure.ts'
 import { yuan } from './make-episode.ts'
 import { spansOf } from './spans.ts'
@@ -40,7 +40,7 @@ export async function writeValues(
     const draws = new Draws(seed ^ (0x9e37_79b9 + yearsBefore))
     const figures = own.map(() => maker.make(draws, { yearsBefore }))
     for (const span of spansOf(own, types))
-      for (const [unit, facts] of gathered(maker.facts, figures.slice(span.from, span.to)))
+      for (const [unit, facts] of gathered(maker, figures.slice(span.from, span.to)))
         for (const [fact, value] of facts) {
           await file.add({
             unit,
@@ -75,18 +75,18 @@ export async function writeValues(
 
 /** Several months as one period: what is there at any time as it was last, everything else added up. */
 function* gathered(
-  facts: readonly Fact[],
+  maker: FigureMaker,
   months: readonly MonthFigures[],
 ): Generator<readonly [string, readonly (readonly [Fact, MadeFigure])[]]> {
   const last = months.at(-1)
   if (last === undefined) return
   for (const unit of last.keys()) {
     const rows: (readonly [Fact, MadeFigure])[] = []
-    for (const fact of facts) {
+    for (const fact of maker.facts) {
       const values = months.flatMap((month) => month.get(unit)?.get(fact.id) ?? [])
       const latest = values.at(-1)
       if (latest === undefined || latest === '') continue
-      const adds = typeof latest === 'number' && fact.type !== 'ratio' && !isStock(fact.id)
+      const adds = typeof latest === 'number' && maker.adds(fact)
       const value = adds ? values.reduce<number>((sum, each) => sum + Number(each), 0) : latest
       rows.push([fact, clamped(fact, value)])
     }

@@ -18,15 +18,23 @@ afterAll(() => {
 })
 let folders = 0
 
-async function county(options: { seed?: number; cases?: number; ruleset?: string } = {}) {
+async function county(
+  options: {
+    seed?: number
+    cases?: number
+    ruleset?: string
+    units?: number
+    months?: number
+  } = {},
+) {
   const { resolved } = await loadRuleset(options.ruleset ?? 'district-plan-demo')
   const ruleset = resolved.ruleset as Ruleset
   const folder = path.join(root, String(folders++))
-  const { seed = 7, cases = 4000 } = options
+  const { seed = 7, cases = 4000, units = 30, months = 3 } = options
   await generateCounty(createBundle(ruleset, resolved.origin), {
     seed,
-    units: 30,
-    months: 3,
+    units,
+    months,
     cases,
     folder,
   })
@@ -74,7 +82,9 @@ describe('whatever ruleset a county is made for', async () => {
   it.each(await listRulesetFolders())(
     '%s: what is written reads back without a problem',
     async (ruleset) => {
-      const { problems } = await readBack(await county({ ruleset, cases: 600 }))
+      const { problems } = await readBack(
+        await county({ ruleset, cases: 600, units: 8, months: 12 }),
+      )
       expect(problems).toEqual([])
     },
   )

@@ -116,7 +116,7 @@ export class FigureMaker {
       const whole = this.#whole(of, own, making)
       const share = (reported?.share ?? plainShare) - (reported?.since ?? 0) * yearsBefore
       // A share near the middle moves more than one near an end.
-      const room = Math.min(share, 10_000 - share)
+      const room = Math.max(0, Math.min(share, 10_000 - share))
       const moved =
         share +
         Math.floor((room * unit.bent) / 4000) +
@@ -171,6 +171,5 @@ function wholesOf(indicators: readonly Indicator[]): ReadonlyMap<string, string>
 const unlike: Readonly<Record<string, true>> = {
   'outpatient.visits': true,
   'posting.seniorDoctors': true,
-  'pay.primaryAverage': true,
-  'specialFund.amount': true,
+  'pay.chiefPhysician': true,
 }

@@ -28,6 +28,7 @@ import { peopleRoutes } from './routes/people-routes.ts'
 import { pullRoutes } from './routes/pull-routes.ts'
 import { rulesetRoutes } from './routes/ruleset-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
+import { settlementRoutes } from './routes/settlement-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
 import { travelRoutes } from './routes/travel-routes.ts'
 
@@ -92,6 +93,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(runRoutes, { context })
       await api.register(exchangeRoutes, { context })
       await api.register(boardRoutes, { context })
+      await api.register(settlementRoutes, { context })
       await api.register(auditRoutes, { context })
     },
     { prefix: '/api/v1' },

@@ -230,6 +230,7 @@ export const runSchema = z
   .strictObject({
     ...runSummary,
     late: z.int().meta({ description: 'Tables for the period that came in after it was computed' }),
+    lateCases: z.int().meta({ description: 'Cases of the period that have moved on since' }),
     result: z.strictObject({
       scheme: z.string().nullable(),
       period: z.string(),

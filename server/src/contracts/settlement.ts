@@ -193,6 +193,7 @@ const summary = {
   inputHash: z.string(),
   resultHash: z.string(),
   reconciles: z.boolean(),
+  sound: z.boolean().meta({ description: 'Nothing in its figures contradicts itself' }),
   history: z.array(
     z.strictObject({
       at: z.string(),
@@ -275,6 +276,10 @@ export const ledgerQuerySchema = z.strictObject({
   unit: z.string().max(100).optional(),
   rule: z.string().max(200).optional(),
   event: z.string().max(200).optional(),
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+})
+export const openItemsQuerySchema = z.strictObject({
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 })

@@ -100,4 +100,44 @@ export const assessmentErrors = {
     zh: '没有名为“{id}”的取数口径。',
     en: 'There is no measure "{id}".',
   },
+  SETTLEMENT_UNKNOWN: {
+    status: 404,
+    zh: '没有编号为“{id}”的结算结果。',
+    en: 'There is no settlement "{id}".',
+  },
+  SETTLEMENT_STALE: {
+    status: 409,
+    zh: '{period} 的结算结果刚被别人改动，请重新读取后再操作。',
+    en: 'Somebody has just changed the settlement of {period}. Please read it again first.',
+  },
+  SETTLEMENT_STATUS: {
+    status: 409,
+    zh: '{period} 的这份结算结果已经确认或已被替换，不能再确认。',
+    en: 'This settlement of {period} was confirmed or replaced already.',
+  },
+  SETTLEMENT_NOT_FINAL: {
+    status: 409,
+    zh: '{period} 的考核还没有定稿，结算结果只能试算。请先定稿考核，再重新结算。',
+    en: 'The assessment of {period} is not final, so its settlement is a trial. Please make the assessment final and settle again.',
+  },
+  SETTLEMENT_UNSOUND: {
+    status: 409,
+    zh: '{period} 的结算结果有对不上的合计或互相矛盾的数据，不能确认。请按所列问题更正后重新结算。',
+    en: 'The settlement of {period} has sums that do not agree or figures that contradict each other. Please correct what is listed and settle again.',
+  },
+  SETTLEMENT_OUTDATED: {
+    status: 409,
+    zh: '{period} 结算之后，考核结果、数据或事件又有变化，不能确认。请重新结算。',
+    en: 'Runs, tables or events of {period} have changed since it was settled. Please settle again.',
+  },
+  REPLACE_REASON: {
+    status: 422,
+    zh: '{period} 的结算结果已经确认。重新结算需要写明理由（reason）。',
+    en: 'The settlement of {period} is final. Please say why it is replaced (reason).',
+  },
+  SCHEME_NEEDED: {
+    status: 422,
+    zh: '有多个考核方案给单位打分：{schemes}。请指明按哪一个的得分分配（scheme）。',
+    en: 'Several schemes score the units: {schemes}. Please say whose scores count (scheme).',
+  },
 } as const

@@ -43,6 +43,19 @@ export const collections = [
     unique: [],
   },
   { name: 'runChunks', indexes: [], unique: [] },
+  // The money of a period, and what it holds.
+  {
+    name: 'settlements',
+    indexes: [
+      ['ruleset', 'knownAt'],
+      ['ruleset', 'period', 'knownAt'],
+    ],
+    unique: [],
+  },
+  { name: 'settlementChunks', indexes: [], unique: [] },
+  // The last verdict on each rate of the clinical pathways, and what was told of a threshold crossed.
+  { name: 'standings', indexes: [['ruleset', 'month']], unique: [] },
+  { name: 'notices', indexes: [['ruleset', 'at']], unique: [] },
   // Files from other servers that were taken in, and their text; keys that are accepted.
   { name: 'imports', indexes: [['number']], unique: [] },
   { name: 'travelFiles', indexes: [], unique: [] },

@@ -113,7 +113,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
       const { run, content, late } = await readRun(context, request.caller, request.params.run)
       const { input: _, ...told } = content
       void reply.header('etag', entityTag(run.revision))
-      return { ...presentRun(run), late, ...told }
+      return { ...presentRun(run), late: late.tables, lateCases: late.cases, ...told }
     },
   )
 
@@ -239,7 +239,12 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
     const { run, content, late } = await readRun(context, request.caller, made.id)
     const { input: _, ...told } = content
     void reply.header('etag', entityTag(run.revision))
-    return reply.send({ ...presentRun(run), late, ...told })
+    return reply.send({
+      ...presentRun(run),
+      late: late.tables,
+      lateCases: late.cases,
+      ...told,
+    })
   }
 }
 

@@ -105,7 +105,11 @@ async function tallyCases(
 }
 
 /** Whether a measure looks at a case in a period, whether or not it counts it. */
-function liesIn(bundle: Bundle, pathway: string, period: Period): (record: CaseRecord) => boolean {
+export function liesIn(
+  bundle: Bundle,
+  pathway: string,
+  period: Period,
+): (record: CaseRecord) => boolean {
   const measures = bundle.ruleset.measures.filter(({ of }) => of === pathway)
   const dates = [...new Set(measures.map(({ date }) => date))]
   return ({ facts }) =>

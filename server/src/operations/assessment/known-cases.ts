@@ -5,7 +5,7 @@ import type { OperationContext } from '../operation-context.ts'
 import type { CaseRow } from './assessment-documents.ts'
 import { knownImports, rowsOf } from './known-tables.ts'
 
-/** Running cases are read this many at a time. */
+/** Cases are read this many at a time. */
 const pageSize = 500
 
 /** Which cases: of a pathway, with a day in one of the months, as they were known at a moment. */
@@ -43,19 +43,40 @@ export async function* runningCases(
   context: OperationContext,
   { ruleset, pathway, knownAt }: CasesQuestion,
 ): AsyncGenerator<CaseRecord, void> {
+  for await (const document of casesRun(context, { ruleset })) {
+    if (document.pathway !== pathway) continue
+    const record = await recordAt(context, document, knownAt)
+    if (record !== undefined) yield record
+  }
+}
+
+/** The cases of a ruleset run here, by the time of their last step: all, or those of one status, or since a moment. */
+export async function* casesRun(
+  context: OperationContext,
+  asked: {
+    readonly ruleset: string
+    readonly status?: CaseDocument['status']
+    readonly since?: string
+  },
+): AsyncGenerator<CaseDocument, void> {
+  const { ruleset, status, since } = asked
   let after: { value: string; id: string } | undefined
   for (;;) {
     const page = await context.store.find<CaseDocument>('cases', {
-      where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
+      where: [
+        { field: 'ruleset', operator: 'equal', value: ruleset },
+        ...(status === undefined
+          ? []
+          : [{ field: 'status', operator: 'equal', value: status } as const]),
+        ...(since === undefined
+          ? []
+          : [{ field: 'updatedAt', operator: 'greaterThanInclusive', value: since } as const]),
+      ],
       sort: { field: 'updatedAt', direction: 'ascending' },
       ...(after && { after }),
       limit: pageSize,
     })
-    for (const document of page) {
-      if (document.pathway !== pathway) continue
-      const record = await recordAt(context, document, knownAt)
-      if (record !== undefined) yield record
-    }
+    yield* page
     const last = page.at(-1)
     if (last === undefined || page.length < pageSize) return
     after = { value: last.updatedAt, id: last.id }

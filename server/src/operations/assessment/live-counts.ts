@@ -4,13 +4,10 @@ import type { OperationContext } from '../operation-context.ts'
 import { addMilliseconds, laterOf } from '../time.ts'
 import type { TableImport } from './assessment-documents.ts'
 import { monthsOfCase } from './case-months.ts'
-import { importedCases, recordAt } from './known-cases.ts'
+import { casesRun, importedCases, recordAt } from './known-cases.ts'
 import { allImports, everythingKnownAt } from './known-tables.ts'
 import type { Counted } from './live-shelf.ts'
 import { type MonthCounts, MonthCounter, watchedBundle } from './month-counter.ts'
-
-/** Cases are read this many at a time. */
-const pageSize = 500
 
 /** How late a step may become visible after the moment it carries: another server's clock and commit. */
 const margin = 120_000
@@ -100,7 +97,7 @@ async function lookAtCases(
   const since = counted.endedUntil === '' ? '' : addMilliseconds(counted.endedUntil, -margin)
   const recent = new Map<string, string>()
   let until = counted.endedUntil
-  for await (const document of casesOf(context, { ruleset, status: 'done', since })) {
+  for await (const document of casesRun(context, { ruleset, status: 'done', since })) {
     recent.set(document.id, document.updatedAt)
     if (document.updatedAt > until) until = document.updatedAt
     if (counted.recent.has(document.id)) continue
@@ -112,42 +109,13 @@ async function lookAtCases(
   counted.recent = new Map([...recent].filter(([, at]) => at >= horizon))
   counted.endedUntil = until
   const running = new Map<string, MonthCounter>()
-  for await (const document of casesOf(context, { ruleset, status: 'active', since: '' })) {
+  for await (const document of casesRun(context, { ruleset, status: 'active' })) {
     const record = await recordAt(context, document, laterOf(now, document.updatedAt))
     if (record !== undefined) addTo(running, bundle, record)
   }
   counted.running = running
   counted.newest = stamp
   counted.lookedAt = now
-}
-
-/** The cases of a ruleset that have ended, or are under way, by the time of their last step. */
-async function* casesOf(
-  context: OperationContext,
-  asked: {
-    readonly ruleset: string
-    readonly status: CaseDocument['status']
-    readonly since: string
-  },
-): AsyncGenerator<CaseDocument, void> {
-  const { ruleset, status, since } = asked
-  let after: { value: string; id: string } | undefined
-  for (;;) {
-    const page = await context.store.find<CaseDocument>('cases', {
-      where: [
-        { field: 'ruleset', operator: 'equal', value: ruleset },
-        { field: 'status', operator: 'equal', value: status },
-        { field: 'updatedAt', operator: 'greaterThanInclusive', value: since },
-      ],
-      sort: { field: 'updatedAt', direction: 'ascending' },
-      ...(after && { after }),
-      limit: pageSize,
-    })
-    yield* page
-    const last = page.at(-1)
-    if (last === undefined || page.length < pageSize) return
-    after = { value: last.updatedAt, id: last.id }
-  }
 }
 
 function addTo(counters: Map<string, MonthCounter>, bundle: Bundle, record: CaseRecord): void {

@@ -3,20 +3,20 @@ import { ServerError } from '../../errors/server-error.ts'
 import { grantsWith } from '../../people/permissions.ts'
 import type { Caller } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
-import type { RunContent, RunDocument, TableChunk } from './assessment-documents.ts'
+import type { RunContent, RunDocument } from './assessment-documents.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { computeRun } from './compute-run.ts'
 import { findRuns, runOf } from './find-runs.ts'
 import { behindNumber } from './gather-input.ts'
-import { allImports } from './known-tables.ts'
-import { unpackRows } from './pack-rows.ts'
+import { type Late, lateForRun } from './late-arrivals.ts'
+import { readChunks } from './row-chunks.ts'
 
 /** A run with what it holds, and how much came in for its period after it was computed. */
 export interface ReadRun {
   readonly run: RunDocument
   readonly content: RunContent
-  /** Tables for the period that were brought in later: they are not in these numbers. */
-  readonly late: number
+  /** What came in for the period later: it is not in these numbers. */
+  readonly late: Late
 }
 
 /** The runs of a ruleset, newest first. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
@@ -37,46 +37,21 @@ export async function readRun(
 ): Promise<ReadRun> {
   const run = await runOf(context, caller, { run: id, permission: 'assessment.read' })
   const content = await contentOf(context, run)
-  return { run, content, late: await lateTables(context, run) }
+  return { run, content, late: await lateForRun(context, run) }
 }
 
 /** What a run holds, as stored. */
 export async function contentOf(context: OperationContext, run: RunDocument): Promise<RunContent> {
-  const [content] = unpackRows<RunContent>(await chunkOf(context, run.content))
+  const [content] = await readChunks<RunContent>(context, 'runChunks', [run.content])
   if (content === undefined) throw new Error(`The run ${run.id} has no content.`)
   return content
-}
-
-async function chunkOf(context: OperationContext, id: string): Promise<string> {
-  const chunk = await context.store.get<TableChunk>('runChunks', id)
-  // Chunks are stored before the run that names them and never removed.
-  if (chunk === undefined) throw new Error(`The chunk ${id} is gone.`)
-  return chunk.content
 }
 
 async function casesOf(
   context: OperationContext,
   run: RunDocument,
 ): Promise<readonly CaseRecord[]> {
-  const cases: CaseRecord[] = []
-  for (const id of run.cases) cases.push(...unpackRows<CaseRecord>(await chunkOf(context, id)))
-  return cases
-}
-
-async function lateTables(context: OperationContext, run: RunDocument): Promise<number> {
-  const period = periodOf(run.period)
-  const late = (await allImports(context, run.ruleset)).filter(
-    ({ status, at, kind, chunks }) =>
-      status === 'accepted' &&
-      at > run.knownAt &&
-      kind !== 'units' &&
-      chunks.some(
-        ({ period: text }) =>
-          text === run.period ||
-          (period !== undefined && `${text}-01` >= period.start && `${text}-01` <= period.end),
-      ),
-  )
-  return late.length
+  return await readChunks<CaseRecord>(context, 'runChunks', run.cases)
 }
 
 /** Which cases behind which number. */

@@ -6,12 +6,12 @@ import type { OperationContext } from '../operation-context.ts'
 import { auditWriteOf } from '../record-audit.ts'
 import { dayAt, storedTime } from '../time.ts'
 import type { Write } from '../../ports/store.ts'
-import type { RunContent, RunDocument, TableChunk } from './assessment-documents.ts'
+import type { RunContent, RunDocument } from './assessment-documents.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { computeRun } from './compute-run.ts'
 import { gatherInput } from './gather-input.ts'
 import { everythingKnownAt } from './known-tables.ts'
-import { packRows, rowsInChunk } from './pack-rows.ts'
+import { storeChunk, storeChunks } from './row-chunks.ts'
 import { knownUnits } from './units.ts'
 
 /** What is to be assessed. */
@@ -85,10 +85,8 @@ export async function makeRun(
   const { ruleset, version, manifest } = publication
   const gathered = await gatherInput(context, { ruleset, bundle, period, scheme, knownAt })
   const computed = computeRun(bundle, { period, scheme, ...gathered })
-  const content = await storeChunk(context, [computed.content satisfies RunContent])
-  const cases: string[] = []
-  for (let at = 0; at < gathered.cases.length; at += rowsInChunk)
-    cases.push(await storeChunk(context, gathered.cases.slice(at, at + rowsInChunk)))
+  const content = await storeChunk(context, 'runChunks', [computed.content satisfies RunContent])
+  const cases = await storeChunks(context, 'runChunks', gathered.cases)
   const { result } = computed.content
   const by = recordedActor(caller)
   const at = context.clock.now()
@@ -122,12 +120,6 @@ export async function makeRun(
     corrects: corrects?.run ?? null,
     correctedBy: null,
   }
-}
-
-async function storeChunk(context: OperationContext, rows: readonly unknown[]): Promise<string> {
-  const chunk: TableChunk = { id: context.newId(), revision: 1, content: packRows(rows) }
-  await context.store.commit([{ kind: 'insert', collection: 'runChunks', document: chunk }])
-  return chunk.id
 }
 
 /** Stores a run, behind the write it depends on where there is one. */

@@ -20,6 +20,8 @@ export interface CommitInputProps {
   readonly className?: string
   /** Why the text cannot be taken over; such a text stays in the field and is not committed. */
   readonly check?: (text: string) => string | undefined
+  /** Tells every letter as it is typed, for what is worked out beside the field; `undefined` once it is taken over or given up. */
+  readonly onType?: (text: string | undefined) => void
 }
 
 /**
@@ -46,10 +48,12 @@ export function CommitInput(props: CommitInputProps) {
     if (latest.current.check?.(text) !== undefined) return
     pending.current = undefined
     setTyped(undefined)
+    latest.current.onType?.(undefined)
     if (text !== latest.current.value) latest.current.onCommit(text)
   }
   const take = (text: string): void => {
     setTyped(text)
+    props.onType?.(text)
     pending.current = text
     clearTimeout(timer.current)
     if (!composing.current) timer.current = setTimeout(commit, pauseMilliseconds)
@@ -67,6 +71,7 @@ export function CommitInput(props: CommitInputProps) {
       clearTimeout(timer.current)
       pending.current = undefined
       setTyped(undefined)
+      props.onType?.(undefined)
     }
     if (event.key === 'Enter' && !(props.multiline ?? false)) {
       commit()

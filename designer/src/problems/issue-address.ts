@@ -6,6 +6,12 @@ const pages: Readonly<Record<string, string>> = {
   conditions: 'decisions',
   facts: 'decisions',
   scenarios: 'scenarios',
+  measures: 'assessment',
+  assessment: 'assessment',
+  assessmentGroups: 'assessment',
+  assessmentSchemes: 'assessment',
+  clinicalPathways: 'assessment',
+  funds: 'assessment',
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  CheckSquareOutlined,
   ExperimentOutlined,
   PlayCircleOutlined,
   SlidersOutlined,
@@ -30,6 +31,13 @@ export const editorPages: readonly EditorPage[] = [
     icon: <SlidersOutlined aria-hidden />,
     Page: lazy(async () => ({
       default: (await import('../parameters/parameters-page.tsx')).ParametersPage,
+    })),
+  },
+  {
+    path: 'assessment',
+    icon: <CheckSquareOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../assessment-editor/assessment-page.tsx')).AssessmentPage,
     })),
   },
   {

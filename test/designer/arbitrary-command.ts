@@ -25,6 +25,7 @@ import { takeBackPathway } from '../../designer/src/commands/take-back-pathway.t
 import { takeBackState } from '../../designer/src/commands/take-back-state.ts'
 import { takeBackTransition } from '../../designer/src/commands/take-back-transition.ts'
 import { upsertDecisionLine } from '../../designer/src/commands/upsert-decision-line.ts'
+import { upsertWithParameters } from '../../designer/src/commands/upsert-with-parameters.ts'
 import { upsertFact } from '../../designer/src/commands/upsert-fact.ts'
 import type { Command } from '../../designer/src/document/command.ts'
 import { freshId } from '../../designer/src/document/fresh-id.ts'
@@ -179,6 +180,20 @@ const makers: Record<string, CommandMaker> = {
       from: `20${10 + (number % 80)}-01-01`,
       value: { numerator: number, denominator: 100 },
     }),
+  upsertWithParameters: (_, { number }) => {
+    const parameter = `target${number % 4}`
+    const item = {
+      id: `indicator${number % 3}`,
+      title: title(number),
+      definition: title(number),
+      direction: 'higherIsBetter' as const,
+      unit: 'ratio' as const,
+      target: { parameter },
+      cites: [],
+    }
+    const made = { id: parameter, type: 'ratio' as const, title: title(number) }
+    return upsertWithParameters('assessment', item, [{ ...made, required: true, values: [] }])
+  },
   setParameterValue: (_, { number }) =>
     setParameterValue('varianceCeiling', 0, {
       from: '2025-01-01',

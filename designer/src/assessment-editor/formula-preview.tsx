@@ -38,6 +38,7 @@ export function FormulaPreview(props: {
     const name = names.get(reference.name)
     return name && formulaValue(name, valueOf(reference))
   })
+  const untried = references.length > 0 && references.every((each) => valueOf(each) === null)
   const titleOf = (name: string): FormulaName | undefined => names.get(name)
   return (
     <section className="formula-preview" aria-label={t('assessmentEditor.preview')}>
@@ -64,8 +65,9 @@ export function FormulaPreview(props: {
           )
         })}
       </div>
+      {untried && <p className="quiet">{t('assessmentEditor.previewHint')}</p>}
       <ul className="formula-steps" aria-live="polite">
-        {explainFormula(formula, result, titleOf, language).map((line) => (
+        {(untried ? [] : explainFormula(formula, result, titleOf, language)).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>

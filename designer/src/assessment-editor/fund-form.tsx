@@ -13,7 +13,7 @@ import { useText } from '../i18n/use-language.ts'
 import { ItemsField } from './choice-field.tsx'
 import { ItemFrame } from './item-frame.tsx'
 import { newSpendingTitle } from './new-words.ts'
-import { ParameterField } from './parameter-field.tsx'
+import { ParameterField, ParameterValues } from './parameter-field.tsx'
 import { SharesField } from './shares-field.tsx'
 import { useSaveItem } from './use-save-item.ts'
 
@@ -97,11 +97,22 @@ export function FundForm(props: { readonly fund: Fund; readonly onRemoved: () =>
       </div>
       {overspend.shares !== undefined && (
         <Field title={t('assessmentEditor.bearing')}>
-          <SharesField
-            path={`/funds/${fund.id}/overspend/shares`}
-            shares={overspend.shares}
-            onSave={(shares) => save({ overspend: { ...overspend, shares } }, 'overspendShares')}
-          />
+          <ol className="grades">
+            {overspend.shares.map((share) => (
+              <li key={share.id} className="part-box">
+                <strong>{text(share.title)}</strong>
+                {share.part === undefined ? (
+                  <p className="quiet">{t('assessmentEditor.bearsRest')}</p>
+                ) : (
+                  <ParameterValues
+                    id={share.part.parameter}
+                    label={text(share.title)}
+                    open={false}
+                  />
+                )}
+              </li>
+            ))}
+          </ol>
         </Field>
       )}
       <Field title={t('tables.cites')}>

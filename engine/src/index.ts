@@ -251,6 +251,7 @@ export type {
   FigureSource,
 } from './assessment/assessment-input.ts'
 export type { Unit } from './model/unit.ts'
+export { unitWords } from './model/unit-words.ts'
 export type {
   AlertResult,
   AssessmentResult,

@@ -1,4 +1,4 @@
-import type { ExceptionStanding, Issue, Json, Text, Value } from '@jieli/engine'
+import type { ExceptionStanding, Issue, Json, Ratio, Text, Value } from '@jieli/engine'
 import type { RulesetSummary, Withdrawal } from './rulesets.ts'
 import { request } from './request.ts'
 
@@ -120,6 +120,12 @@ interface Moved {
   readonly conflicts: number
 }
 
+/** The run an entry is about. */
+interface OfRun {
+  readonly run: string
+  readonly period: string
+}
+
 export type WorkEntry = {
   readonly ruleset: string
   readonly title: Text
@@ -135,6 +141,31 @@ export type WorkEntry = {
     }
   | { readonly kind: 'parametersMissing'; readonly parameters: readonly { readonly title: Text }[] }
   | { readonly kind: 'draftUnpublished'; readonly savedBy: string }
+  | {
+      readonly kind: 'thresholdCrossed'
+      readonly period: string
+      readonly rate: string
+      readonly rateTitle: Text
+      readonly pathway: string | null
+      readonly numerator: number
+      readonly denominator: number
+      readonly threshold: Ratio
+    }
+  | ({
+      readonly kind: 'objectionOpen'
+      readonly unit: string
+      readonly indicator: string
+      readonly reason: string
+    } & OfRun)
+  | ({ readonly kind: 'runToReview' | 'runToFinalise' } & OfRun)
+  | ({ readonly kind: 'lateFigures'; readonly count: number } & OfRun)
+  | ({
+      readonly kind: 'alertRaised'
+      readonly alert: string
+      readonly alertTitle: Text
+      readonly unit: string | null
+    } & OfRun)
+  | { readonly kind: 'settlementOutdated'; readonly settlement: string; readonly period: string }
 )
 
 const of = (id: string): string => `/rulesets/${encodeURIComponent(id)}`

@@ -84,6 +84,10 @@ export interface PreparedCard {
   readonly figures: Readonly<Record<string, Figure | null>>
   /** Facts and parameters that are missing. */
   readonly needs: readonly string[]
+  /** Indicators that cannot be assessed though nothing is missing, and why. */
+  readonly unjudged: readonly { readonly indicator: string; readonly because: Text }[]
+  /** Whether the scheme scores it; else its indicators are only reported. */
+  readonly scored: boolean
 }
 
 /** What a run would rest on if it were computed now. */

@@ -72,6 +72,7 @@ export function CardGroup(
                 {...props}
                 unit={card.unit?.id ?? null}
                 result={result}
+                unscored={group?.kind === 'gate'}
                 onObject={onObject}
               />
             ))}

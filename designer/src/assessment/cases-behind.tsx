@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { describeFailure } from '../api/api-error.ts'
-import { readCasesBehind } from '../api/runs.ts'
 import { useLanguage, useText } from '../i18n/use-language.ts'
 import { Notice } from '../shell/notice.tsx'
 import type { TitledRuleset } from './use-titles.ts'
@@ -26,24 +25,30 @@ const telling = [
   'log.state',
 ]
 
-/** The cases a number of a run counted, as they stood in it. Those that ran here lead to their page. */
+/** Where the cases behind a number are read, a page at a time. */
+export interface CaseSource {
+  /** Tells one number from another. */
+  readonly key: readonly unknown[]
+  readonly read: (page: {
+    readonly offset: number
+    readonly limit: number
+  }) => Promise<{ items: CaseRecord[]; total: number }>
+}
+
+/** The cases a number counted. Those that ran here lead to their page. */
 export function CasesBehind(props: {
-  readonly run: string
   readonly titled: TitledRuleset
   readonly measure: string
-  readonly unit?: string | undefined
-  readonly by?: Readonly<Record<string, string>>
+  readonly source: CaseSource
 }) {
   const { t } = useTranslation()
   const text = useText()
   const language = useLanguage()
-  const { run, titled, measure, unit, by } = props
+  const { titled, measure, source } = props
   const [page, setPage] = useState(1)
-  const question = { measure, unit, ...(by === undefined ? {} : { by }) }
   const cases = useQuery({
-    queryKey: ['behind', run, question, page],
-    queryFn: () =>
-      readCasesBehind(run, { ...question, offset: (page - 1) * pageSize, limit: pageSize }),
+    queryKey: ['behind', ...source.key, page],
+    queryFn: () => source.read({ offset: (page - 1) * pageSize, limit: pageSize }),
     placeholderData: keepPreviousData,
   })
   if (cases.error !== null)

@@ -138,7 +138,9 @@ export function EntryPanel(
             loading={saving.isPending}
             onClick={() => saving.mutate()}
           >
-            {t('assessment.entry.save', { count: Object.keys(typed).length })}
+            {Object.keys(typed).length === 0
+              ? t('assessment.entry.saveNone')
+              : t('assessment.entry.save', { count: Object.keys(typed).length })}
           </Button>
         </div>
       )}

@@ -2,6 +2,7 @@ import { formatValue, type IndicatorResult } from '@jieli/engine'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { readCasesBehind } from '../api/runs.ts'
 import { useLanguage, useText } from '../i18n/use-language.ts'
 import { CasesBehind } from './cases-behind.tsx'
 import type { ReadableRun } from './use-run.ts'
@@ -13,7 +14,7 @@ export function IndicatorDetails(
   const { t } = useTranslation()
   const text = useText()
   const language = useLanguage()
-  const { titled, unit, result } = props
+  const { run, titled, unit, result } = props
   const { titles } = titled
   const [behind, setBehind] = useState<string>()
   const measures = new Set(titled.ruleset.measures.map(({ id }) => id))
@@ -75,7 +76,16 @@ export function IndicatorDetails(
         </tbody>
       </table>
       {behind !== undefined && (
-        <CasesBehind run={props.run.id} titled={titled} measure={behind} unit={unit ?? undefined} />
+        <CasesBehind
+          key={behind}
+          titled={titled}
+          measure={behind}
+          source={{
+            key: [run.id, behind, unit],
+            read: (page) =>
+              readCasesBehind(run.id, { measure: behind, unit: unit ?? undefined, ...page }),
+          }}
+        />
       )}
     </div>
   )

@@ -21,13 +21,15 @@ export function IndicatorRow(
   props: ReadableRun & {
     readonly unit: string | null
     readonly result: IndicatorResult
+    /** A gate is passed or not: it earns no points. */
+    readonly unscored?: boolean
     readonly onObject: ((indicator: string) => void) | undefined
   },
 ) {
   const { t } = useTranslation()
   const text = useText()
   const language = useLanguage()
-  const { run, titled, unit, result, onObject } = props
+  const { run, titled, unit, result, unscored = false, onObject } = props
   const { indicator, verdict, needs, pointsShown } = result
   const { hash } = useLocation()
   const pointed = hash === `#${indicator}`
@@ -77,7 +79,9 @@ export function IndicatorRow(
           )}
         </td>
         <td className="number">
-          {pointsShown === null ? '–' : t('assessment.run.points', { points: pointsShown })}
+          {pointsShown === null || unscored
+            ? '–'
+            : t('assessment.run.points', { points: pointsShown })}
         </td>
         <td>
           <span className="row-tools">

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Charted } from '../charts/charted.tsx'
 import { palette } from '../charts/palette.ts'
+import { useText } from '../i18n/use-language.ts'
 import { Mark } from '../shell/mark.tsx'
 import { AlertWords } from './alert-words.tsx'
 import { ConsequenceWords } from './consequence-words.tsx'
@@ -103,9 +104,16 @@ export function RankingPanel(props: ReadableRun) {
 /** A score, or what keeps it from being given. */
 function Score({ card, titled }: ReadableRun & { readonly card: ScoreCard }) {
   const { t } = useTranslation()
+  const text = useText()
   if (card.scoreShown !== null)
     return <strong>{t('assessment.run.points', { points: card.scoreShown })}</strong>
-  const named = card.needs.map((need) => titled.titles.need(need))
+  const named = card.needs.map((need) => {
+    const because = card.indicators.find(({ indicator }) => indicator === need)?.because
+    const title = titled.titles.need(need)
+    return because === undefined
+      ? title
+      : t('assessment.missing.unjudged', { indicator: title, because: text(because) })
+  })
   const list = named.slice(0, 3).join(t('assessment.listSeparator'))
   return (
     <span className="score-missing">

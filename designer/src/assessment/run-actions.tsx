@@ -1,8 +1,9 @@
-import { DownloadOutlined } from '@ant-design/icons'
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { describeFailure } from '../api/api-error.ts'
 import {
   exportRun,
@@ -90,6 +91,9 @@ export function RunActions(props: ReadableRun) {
             {t('assessment.run.export')}
           </Button>
         </Dropdown>
+        <Link className="button-link" to={`/runs/${encodeURIComponent(run.id)}/report`}>
+          <PrinterOutlined aria-hidden /> {t('assessment.run.report')}
+        </Link>
       </div>
       {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
       {recomputing.data !== undefined && (

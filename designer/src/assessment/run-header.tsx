@@ -1,4 +1,3 @@
-import { PrinterOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useText } from '../i18n/use-language.ts'
@@ -41,9 +40,6 @@ export function RunHeader(props: ReadableRun) {
         ))}
       </dl>
       <RunActions {...props} />
-      <Link className="run-report" to={`/runs/${encodeURIComponent(run.id)}/report`}>
-        <PrinterOutlined aria-hidden /> {t('assessment.run.report')}
-      </Link>
     </header>
   )
 }

@@ -3,6 +3,9 @@ import { AssessmentFrame, AssessmentStart } from '../assessment/assessment-frame
 import { ClosePage } from '../assessment/close-page.tsx'
 import { CardPage } from '../assessment/card-page.tsx'
 import { RunPage } from '../assessment/run-page.tsx'
+import { TrendsPage } from '../assessment/trends-page.tsx'
+import { BoardPage } from '../board/board-page.tsx'
+import { FlowsPage } from '../flow/flows-page.tsx'
 import { AdaptPage } from '../adapt/adapt-page.tsx'
 import { CasePage } from '../cases/case-page.tsx'
 import { CasesPage } from '../cases/cases-page.tsx'
@@ -50,6 +53,9 @@ export const router = createBrowserRouter([
         children: [
           { index: true, element: <Navigate to="close" replace /> },
           { path: 'close', element: <ClosePage /> },
+          { path: 'board', element: <BoardPage /> },
+          { path: 'flows', element: <FlowsPage /> },
+          { path: 'trends', element: <TrendsPage /> },
         ],
       },
       { path: 'runs/:run', element: <RunPage /> },

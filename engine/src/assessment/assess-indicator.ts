@@ -39,7 +39,8 @@ export function assessIndicator(
       : pointsOf(bundle, indicator, { value, target, asOf: reader.asOf })
   for (const need of points.needs) needs.add(need)
   const verdict = verdictOf(indicator, value, target)
-  const because = verdict === 'notAssessable' ? reasonOf(outcome, indicator, target) : undefined
+  const because =
+    verdict === 'notAssessable' ? reasonOf(bundle, indicator, { outcome, target }) : undefined
   const partial = {
     indicator: indicator.id,
     unit: indicator.unit,
@@ -117,31 +118,45 @@ function figuresBehind(
   )
 }
 
-function reasonOf(outcome: FormulaOutcome, indicator: Indicator, target: Fraction | null): Text {
+/** Why a value cannot be said, with titles: people do not know facts by their ids. */
+function reasonOf(
+  bundle: Bundle,
+  indicator: Indicator,
+  { outcome, target }: { readonly outcome: FormulaOutcome; readonly target: Fraction | null },
+): Text {
+  const { facts, parameters } = indexRuleset(bundle.ruleset)
+  const named = (id: string): Text =>
+    facts.get(id)?.title ??
+    parameters.get(id)?.title ??
+    bundle.ruleset.assessment.find((known) => known.id === id)?.title ?? { zh: id, en: id }
   if (outcome.kind === 'unknown') {
-    const names = outcome.needs.join(', ')
-    return { zh: `缺少数据：${names}`, en: `not known: ${names}` }
+    const names = outcome.needs.map(named)
+    return {
+      zh: `缺少数据：${names.map(({ zh }) => zh).join('、')}`,
+      en: `not known: ${names.map(({ en }) => en).join(', ')}`,
+    }
   }
   if (outcome.kind === 'notAssessable') {
+    const part = named(outcome.part)
     if (outcome.reason === 'divisionByZero')
       return {
-        zh: `分母“${outcome.part}”不大于 0，无法计算`,
-        en: `the denominator ${outcome.part} is not above 0`,
+        zh: `分母“${part.zh}”不大于 0，无法计算`,
+        en: `the denominator (${part.en}) is not above 0`,
       }
     if (outcome.reason === 'wrongType')
       return {
-        zh: `分子“${outcome.part}”不在 0 与分母之间，数据有误`,
-        en: `the numerator ${outcome.part} does not lie between 0 and the denominator: the figures are mistaken`,
+        zh: `分子“${part.zh}”不在 0 与分母之间，数据有误`,
+        en: `the numerator (${part.en}) does not lie between 0 and the denominator: the figures are mistaken`,
       }
     return {
-      zh: `所依据的“${outcome.part}”无法评定`,
-      en: `${outcome.part}, which it rests on, is not assessable`,
+      zh: `所依据的“${part.zh}”无法评定`,
+      en: `${part.en}, which it rests on, is not assessable`,
     }
   }
   if (indicator.target !== undefined && target === null)
     return {
-      zh: `目标值未设定（参数 ${indicator.target.parameter}）`,
-      en: `the target is not set (parameter ${indicator.target.parameter})`,
+      zh: `目标值未设定（参数“${named(indicator.target.parameter).zh}”）`,
+      en: `the target is not set (${named(indicator.target.parameter).en})`,
     }
   return { zh: '无法评定', en: 'not assessable' }
 }

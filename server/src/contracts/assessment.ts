@@ -261,6 +261,8 @@ export const preparationSchema = z
         unit: z.string().nullable(),
         figures: z.record(z.string(), figure.nullable()),
         needs: z.array(z.string()),
+        unjudged: z.array(z.strictObject({ indicator: z.string(), because: messageSchema })),
+        scored: z.boolean(),
       }),
     ),
   })

@@ -1,4 +1,4 @@
-import { assess, type Figure, type ScoreCard } from '@jieli/engine'
+import { assess, type Figure, type ScoreCard, type Text } from '@jieli/engine'
 import type { Caller } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { dayAt } from '../time.ts'
@@ -14,6 +14,10 @@ export interface PreparedCard {
   readonly figures: Readonly<Record<string, Figure | null>>
   /** Facts and parameters that are missing. */
   readonly needs: readonly string[]
+  /** Indicators that cannot be assessed though nothing is missing, and why. */
+  readonly unjudged: readonly { readonly indicator: string; readonly because: Text }[]
+  /** Whether the scheme scores it; else its indicators are only reported. */
+  readonly scored: boolean
 }
 
 /** What a run would rest on if it were computed now. */
@@ -62,16 +66,26 @@ export async function prepareRun(
     open: dayAt(knownAt) <= period.end,
     caseCount: cases.length,
     undated,
-    cards: [...cards, community].filter(({ indicators }) => indicators.length > 0).map(prepared),
+    cards: [...cards, community]
+      .filter(({ indicators }) => indicators.length > 0)
+      .map((card) => prepared(card)),
   }
 }
 
-function prepared({ unit, indicators, needs }: ScoreCard): PreparedCard {
-  const missing = new Set(needs)
+function prepared(card: ScoreCard): PreparedCard {
+  const missing = new Set<string>()
   const figures: Record<string, Figure | null> = {}
-  for (const indicator of indicators) {
-    Object.assign(figures, indicator.figures)
-    for (const need of indicator.needs) missing.add(need)
+  const unjudged: { indicator: string; because: Text }[] = []
+  for (const { indicator, because, needs, figures: read } of card.indicators) {
+    Object.assign(figures, read)
+    for (const need of needs) missing.add(need)
+    if (because !== undefined && needs.length === 0) unjudged.push({ indicator, because })
   }
-  return { unit: unit?.id ?? null, figures, needs: [...missing] }
+  return {
+    unit: card.unit?.id ?? null,
+    figures,
+    needs: [...missing],
+    unjudged,
+    scored: card.groups.some(({ weight }) => weight !== null),
+  }
 }

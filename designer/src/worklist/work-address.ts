@@ -1,0 +1,43 @@
+import type { WorkEntry } from '../api/comparisons.ts'
+
+/** The page where the work of an entry is done. Pure. */
+export function workAddress(entry: WorkEntry): string {
+  const ruleset = `/rulesets/${encodeURIComponent(entry.ruleset)}`
+  const pull = (parent: string): string => `${ruleset}/pull?parent=${encodeURIComponent(parent)}`
+  switch (entry.kind) {
+    case 'templateMoved':
+      return pull(entry.template.id)
+    case 'overlayMoved':
+      return pull(entry.overlay.id)
+    case 'parentWithdrawn':
+      return pull(entry.parent.id)
+    case 'parametersMissing':
+      return `${ruleset}/parameters`
+    case 'draftUnpublished':
+      return `${ruleset}/differences`
+    case 'thresholdCrossed':
+      return `/assessment/${encodeURIComponent(entry.ruleset)}/board?period=${entry.period}`
+    case 'objectionOpen':
+    case 'runToReview':
+    case 'runToFinalise':
+    case 'lateFigures':
+    case 'alertRaised':
+      return `/runs/${encodeURIComponent(entry.run)}`
+    case 'settlementOutdated':
+      return `/settlements/${encodeURIComponent(entry.settlement)}`
+  }
+}
+
+/** Tells one entry of a worklist from another. Pure. */
+export function workKey(entry: WorkEntry): string {
+  const { kind, ruleset, at } = entry
+  const told =
+    kind === 'thresholdCrossed'
+      ? `${entry.rate} ${entry.pathway ?? ''}`
+      : kind === 'alertRaised'
+        ? `${entry.alert} ${entry.unit ?? ''}`
+        : kind === 'objectionOpen'
+          ? `${entry.unit} ${entry.indicator}`
+          : ''
+  return `${ruleset} ${kind} ${at} ${told} ${workAddress(entry)}`
+}

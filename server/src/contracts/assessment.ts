@@ -209,6 +209,9 @@ const runSummary = {
   inputHash: z.string(),
   resultHash: z.string(),
   grades: z.record(z.string(), z.string().nullable()),
+  alerts: z.array(
+    z.strictObject({ unit: z.string().nullable(), alert: z.string(), title: messageSchema }),
+  ),
   caseCount: z.int(),
   undated: z.record(z.string(), z.int()),
   objections: z.array(objection),

@@ -6,6 +6,8 @@ import {
   type Text,
 } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
+import type { Permission } from '../people/permissions.ts'
+import { type AssessmentWork, listAssessmentWork } from './assessment/list-assessment-work.ts'
 import { type Caller, maySeeRuleset } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
 import { findPublications } from './find-publication.ts'
@@ -49,10 +51,11 @@ export type WorkEntry = {
       readonly parameters: readonly { readonly id: string; readonly title: Text }[]
     }
   | { readonly kind: 'draftUnpublished'; readonly revision: number; readonly savedBy: string }
+  | AssessmentWork
 )
 
 /**
- * What waits for the caller in the rulesets they may edit, newest first. It is worked out from the publications and
+ * What waits for the caller in the rulesets they edit or assess, newest first. It is worked out from the publications and
  * drafts each time, so that it can never say anything else than they do.
  */
 export async function listWork(
@@ -63,9 +66,12 @@ export async function listWork(
   for (const summary of await listRulesets(context, caller)) {
     // What another server makes is pulled there.
     if (summary.elsewhere !== undefined) continue
-    if (!maySeeRuleset(caller, 'drafts.read', summary)) continue
     const { id, title } = summary
     const told = { ruleset: id, title }
+    const may = (permission: Permission) => maySeeRuleset(caller, permission, summary)
+    for (const entry of await listAssessmentWork(context, id, may))
+      entries.push({ ...told, ...entry })
+    if (!may('drafts.read')) continue
     const draft = await context.store.get<DraftDocument>('drafts', id)
     const manifest = draft?.manifest ?? (await latestManifest(context, id))
     for (const reference of layerReferences({ manifest }))

@@ -6,6 +6,7 @@ import {
   boardSchema,
   flowsQuerySchema,
   flowsSchema,
+  noticesSchema,
   trendsQuerySchema,
   trendsSchema,
 } from '../contracts/board.ts'
@@ -13,6 +14,7 @@ import { rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import { readBoard, readBoardCases } from '../operations/assessment/read-board.ts'
 import { readFlows } from '../operations/assessment/read-flows.ts'
+import { readNotices } from '../operations/assessment/read-notices.ts'
 import { readTrends } from '../operations/assessment/read-trends.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 
@@ -64,6 +66,20 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         limit,
       })
     },
+  )
+
+  app.get(
+    '/rulesets/:id/notices',
+    {
+      config: { permission: 'assessment.read' },
+      schema: {
+        tags: ['assessment'],
+        summary: 'Thresholds that were crossed, newest first',
+        params: rulesetParametersSchema,
+        response: replies(200, noticesSchema),
+      },
+    },
+    async (request) => ({ items: await readNotices(context, request.caller, request.params.id) }),
   )
 
   app.get(

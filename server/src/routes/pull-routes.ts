@@ -107,10 +107,11 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
   app.get(
     '/worklist',
     {
-      config: { permission: 'drafts.read' },
+      // Each entry asks for its own permission.
+      config: { permission: 'rulesets.read' },
       schema: {
         tags: ['drafts'],
-        summary: 'What waits in the rulesets the caller looks after',
+        summary: 'What waits in the rulesets the caller edits or assesses',
         response: replies(200, worklistSchema),
       },
     },

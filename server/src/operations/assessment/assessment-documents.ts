@@ -86,6 +86,13 @@ export interface RunDeed {
   readonly reason?: string
 }
 
+/** An alert that a run raised. */
+export interface RunAlert {
+  readonly unit: string | null
+  readonly alert: string
+  readonly title: Text
+}
+
 /** The rates of the clinical pathways in a run, by each way they are told. */
 export interface RunRates {
   readonly all: readonly RateGroup[]
@@ -122,6 +129,8 @@ export interface RunDocument extends StoredDocument {
   readonly content: string
   /** By unit; the community's under the empty name. */
   readonly grades: Readonly<Record<string, string | null>>
+  /** What was raised for a unit; for the community under no unit. */
+  readonly alerts: readonly RunAlert[]
   /** Chunks of the cases that were counted. */
   readonly cases: readonly string[]
   readonly caseCount: number

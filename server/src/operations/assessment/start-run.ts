@@ -1,4 +1,4 @@
-import { type Bundle, type Period, periodOf } from '@jieli/engine'
+import { type AssessmentResult, type Bundle, type Period, periodOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../caller.ts'
 import type { PublicationDocument } from '../documents.ts'
@@ -6,7 +6,7 @@ import type { OperationContext } from '../operation-context.ts'
 import { auditWriteOf } from '../record-audit.ts'
 import { dayAt, storedTime } from '../time.ts'
 import type { Write } from '../../ports/store.ts'
-import type { RunContent, RunDocument } from './assessment-documents.ts'
+import type { RunAlert, RunContent, RunDocument } from './assessment-documents.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { computeRun } from './compute-run.ts'
 import { gatherInput } from './gather-input.ts'
@@ -108,6 +108,7 @@ export async function makeRun(
     grades: Object.fromEntries(
       [...result.cards, result.community].map(({ unit, grade }) => [unit?.id ?? '', grade]),
     ),
+    alerts: raisedIn(bundle, result),
     cases,
     caseCount: gathered.cases.length,
     undated: gathered.undated,
@@ -120,6 +121,21 @@ export async function makeRun(
     corrects: corrects?.run ?? null,
     correctedBy: null,
   }
+}
+
+function raisedIn(bundle: Bundle, result: AssessmentResult): readonly RunAlert[] {
+  const titles = new Map(
+    bundle.ruleset.assessmentSchemes.flatMap(({ alerts }) =>
+      (alerts ?? []).map(({ id, title }) => [id, title] as const),
+    ),
+  )
+  return [...result.cards, result.community].flatMap(({ unit, alerts }) =>
+    alerts.flatMap(({ alert, raised }) =>
+      raised === true
+        ? [{ unit: unit?.id ?? null, alert, title: titles.get(alert) ?? { zh: alert, en: alert } }]
+        : [],
+    ),
+  )
 }
 
 /** Stores a run, behind the write it depends on where there is one. */

@@ -1,0 +1,27 @@
+import type { Caller } from '../caller.ts'
+import type { OperationContext } from '../operation-context.ts'
+import { assessedRuleset } from './assessed-ruleset.ts'
+import type { ThresholdNotice } from './watch-thresholds.ts'
+
+/** The latest so many are listed. */
+const mostNotices = 500
+
+/** The notices of a ruleset, newest first. */
+export async function findNotices(
+  context: OperationContext,
+  ruleset: string,
+): Promise<readonly ThresholdNotice[]> {
+  return await context.store.find<ThresholdNotice>('notices', {
+    where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
+    sort: { field: 'at', direction: 'descending' },
+    limit: mostNotices,
+  })
+}
+
+/** What was told of thresholds crossed, newest first. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
+export async function readNotices(context: OperationContext, caller: Caller, ruleset: string) {
+  await assessedRuleset(context, caller, { ruleset, permission: 'assessment.read' })
+  return (await findNotices(context, ruleset)).map(
+    ({ revision: _, ruleset: __, county: ___, ...notice }) => notice,
+  )
+}

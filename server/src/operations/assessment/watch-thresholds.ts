@@ -1,0 +1,228 @@
+import {
+  type Bundle,
+  monthsOf,
+  type Period,
+  periodOf,
+  periodOfDay,
+  previousPeriod,
+  ratesByGroup,
+  type RateStanding,
+} from '@jieli/engine'
+import type { StoredDocument, Write } from '../../ports/store.ts'
+import type { PublicationDocument, RecordedActor } from '../documents.ts'
+import { findPublicationInForce } from '../find-publication.ts'
+import type { OperationContext } from '../operation-context.ts'
+import { auditWriteOf } from '../record-audit.ts'
+import { addMilliseconds, dayAt } from '../time.ts'
+import { pathwayFact } from './compute-run.ts'
+import { allImports } from './known-tables.ts'
+import { liveCounts } from './live-counts.ts'
+
+/** The last verdict on a rate of one pathway, or of all together, in a month. */
+interface Standing extends StoredDocument {
+  readonly ruleset: string
+  readonly month: string
+  readonly rate: string
+  readonly pathway: string | null
+  readonly verdict: 'pass' | 'fail'
+}
+
+/** How far the tables of a ruleset have been looked at. */
+interface LookedAt extends StoredDocument {
+  readonly until: string
+}
+
+/** That a rate has crossed its threshold. Stored together with the verdict it tells of, so never twice. */
+export interface ThresholdNotice extends StoredDocument {
+  readonly ruleset: string
+  readonly county: string | null
+  readonly kind: 'thresholdCrossed'
+  readonly at: string
+  readonly period: string
+  readonly rate: string
+  readonly title: { readonly zh: string; readonly en: string }
+  readonly pathway: string | null
+  readonly from: 'pass' | 'fail' | null
+  readonly to: 'pass' | 'fail'
+  readonly numerator: number
+  readonly denominator: number
+  readonly threshold: { readonly numerator: number; readonly denominator: number }
+}
+
+const watcher: RecordedActor = { kind: 'system', id: 'thresholds', title: '阈值监测 thresholds' }
+
+/** How late a table may become visible after the moment it carries, in milliseconds: another server's commit. */
+const margin = 600_000
+
+/** More publications than this are not looked at. */
+const mostPublications = 1000
+
+/**
+ * Compares every rate that has a threshold with the verdict stored last, in this month, the month before, and every
+ * month a table has come for; tells each one that has crossed. It compares what is known with what was told, so that
+ * nothing is missed by a server that was down, and the store lets only one of several servers tell.
+ * @returns how many were told
+ */
+export async function watchThresholds(
+  context: OperationContext,
+  options: {
+    /** Told of a ruleset that could not be looked at; the watch goes on with the others. */
+    readonly failed: (ruleset: string, error: unknown) => void
+  },
+): Promise<number> {
+  const publications = await context.store.find<PublicationDocument>('publications', {
+    limit: mostPublications,
+  })
+  let told = 0
+  for (const ruleset of new Set(
+    publications.filter(({ elsewhere }) => elsewhere === undefined).map((each) => each.ruleset),
+  ))
+    try {
+      told += await watchRuleset(context, ruleset)
+    } catch (error) {
+      options.failed(ruleset, error)
+    }
+  return told
+}
+
+async function watchRuleset(context: OperationContext, ruleset: string): Promise<number> {
+  const now = context.clock.now()
+  const present = periodOfDay('month', dayAt(now))
+  const lookedId = `looked ${ruleset}`
+  const looked = await context.store.get<LookedAt>('standings', lookedId)
+  const tables = (await allImports(context, ruleset)).filter(
+    ({ kind, status, at }) =>
+      kind === 'cases' && status === 'accepted' && (looked === undefined || at > addMilliseconds(looked.until, -margin)),
+  )
+  const months = new Map<string, Period>(
+    [previousPeriod(present), present].map((month) => [month.text, month]),
+  )
+  for (const { chunks } of tables)
+    for (const { period: text } of chunks) {
+      const month = periodOf(text)
+      if (month !== undefined) months.set(text, month)
+    }
+  let told = 0
+  for (const [, month] of [...months].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    told += await watchMonth(context, ruleset, month)
+  const until = tables.at(-1)?.at
+  if (until !== undefined) {
+    const document: LookedAt = { id: lookedId, revision: (looked?.revision ?? 0) + 1, until }
+    await context.store.commit([
+      looked === undefined
+        ? { kind: 'insert', collection: 'standings', document }
+        : {
+            kind: 'replace',
+            collection: 'standings',
+            document,
+            expectedRevision: looked.revision,
+          },
+    ])
+  }
+  return told
+}
+
+async function watchMonth(
+  context: OperationContext,
+  ruleset: string,
+  month: Period,
+): Promise<number> {
+  const publication = await findPublicationInForce(context.store, ruleset, month.end)
+  if (publication === undefined) return 0
+  const bundle = await context.bundles.bundleOf(publication)
+  if (bundle.ruleset.clinicalPathways.every(({ threshold }) => threshold === undefined)) return 0
+  const months = monthsOf(month).map(({ text }) => text)
+  const counts = await liveCounts(context, { ruleset, bundle, months })
+  const slices = [...counts.values()].flat().flatMap((count) => count.slices)
+  let told = 0
+  for (const facts of [[], [pathwayFact]])
+    for (const { by, rates } of ratesByGroup(bundle, slices, { facts, asOf: month.end })) {
+      const pathway = by[pathwayFact] ?? null
+      // Cases that name no pathway are no pathway's.
+      if (facts.length > 0 && pathway === null) continue
+      for (const rate of rates)
+        if (await noteVerdict(context, { publication, bundle, month, pathway, rate })) told++
+    }
+  return told
+}
+
+/** Stores a verdict that differs from the one before, with the notice of it where a threshold was crossed. */
+async function noteVerdict(
+  context: OperationContext,
+  seen: {
+    readonly publication: PublicationDocument
+    readonly bundle: Bundle
+    readonly month: Period
+    readonly pathway: string | null
+    readonly rate: RateStanding
+  },
+): Promise<boolean> {
+  const { publication, bundle, month, pathway, rate } = seen
+  const { verdict, numerator, denominator, threshold } = rate
+  if (verdict !== 'pass' && verdict !== 'fail') return false
+  if (numerator === null || denominator === null || threshold === null) return false
+  const { ruleset, manifest } = publication
+  const idIn = ({ text }: Period) => [ruleset, text, rate.id, pathway ?? ''].join(' ')
+  const id = idIn(month)
+  const last = await context.store.get<Standing>('standings', id)
+  if (last?.verdict === verdict) return false
+  const before =
+    last ?? (await context.store.get<Standing>('standings', idIn(previousPeriod(month))))
+  const from = before?.verdict ?? null
+  // A rate that is first seen within its threshold has crossed nothing.
+  const crossed = from === null ? verdict === 'fail' : from !== verdict
+  const standing: Standing = {
+    id,
+    revision: (last?.revision ?? 0) + 1,
+    ruleset,
+    month: month.text,
+    rate: rate.id,
+    pathway,
+    verdict,
+  }
+  const notice: ThresholdNotice = {
+    id: `${id} ${standing.revision}`,
+    revision: 1,
+    ruleset,
+    county: manifest.county ?? null,
+    kind: 'thresholdCrossed',
+    at: context.clock.now(),
+    period: month.text,
+    rate: rate.id,
+    title: bundle.ruleset.clinicalPathways.find((each) => each.id === rate.id)?.title ?? {
+      zh: rate.id,
+      en: rate.id,
+    },
+    pathway,
+    from,
+    to: verdict,
+    numerator,
+    denominator,
+    threshold,
+  }
+  const first: Write =
+    last === undefined
+      ? { kind: 'insert', collection: 'standings', document: standing }
+      : {
+          kind: 'replace',
+          collection: 'standings',
+          document: standing,
+          expectedRevision: last.revision,
+        }
+  const { committed } = await context.store.commit([
+    first,
+    ...(crossed
+      ? [
+          { kind: 'insert', collection: 'notices', document: notice } as const,
+          auditWriteOf(context, {
+            action: 'threshold.cross',
+            actor: watcher,
+            target: ruleset,
+            county: manifest.county,
+            detail: { notice: notice.id, to: verdict, numerator, denominator },
+          }),
+        ]
+      : []),
+  ])
+  return committed && crossed
+}

@@ -11,7 +11,7 @@ import { CardGroup } from './card-group.tsx'
 import { CardSummary } from './card-summary.tsx'
 import { ObjectDialog } from './object-dialog.tsx'
 import { cardAddress, cardAt, communityPlace, useRun } from './use-run.ts'
-import { rankedCards } from './ranking-panel.tsx'
+import { rankedCards } from './ranked-cards.ts'
 import { UnitSwitch } from './unit-switch.tsx'
 
 /** The score card of one unit, down to how each number came about and the cases behind it. */

@@ -7,7 +7,7 @@ import { useLanguage, useText } from '../i18n/use-language.ts'
 import { Mark } from '../shell/mark.tsx'
 import { IndicatorDetails } from './indicator-details.tsx'
 import { writtenTarget, writtenValue } from './result-words.ts'
-import type { ReadableRun } from './use-run.ts'
+import { communityPlace, type ReadableRun } from './use-run.ts'
 
 const tones = {
   met: 'green',
@@ -98,7 +98,7 @@ export function IndicatorRow(
               to={`/assessment/${encodeURIComponent(run.ruleset)}/trends?${new URLSearchParams({
                 period: run.period,
                 indicator,
-                ...(unit === null ? {} : { unit }),
+                unit: unit ?? communityPlace,
               }).toString()}`}
             >
               {t('assessment.card.trend')}

@@ -9,6 +9,7 @@ import { useText } from '../i18n/use-language.ts'
 import { Mark } from '../shell/mark.tsx'
 import { AlertWords } from './alert-words.tsx'
 import { ConsequenceWords } from './consequence-words.tsx'
+import { rankedCards } from './ranked-cards.ts'
 import { cardAddress, type ReadableRun } from './use-run.ts'
 
 /** The units by rank: score, grade, gates that were failed, what follows. Those without a score come last, and say why. */
@@ -191,9 +192,4 @@ function approximately({ score }: ScoreCard): number {
   if (score === null) return 0
   const { n, d } = fractionOfExact(score)
   return Number((n * 10_000n) / d) / 10_000
-}
-
-/** By rank, and the unranked behind them. Pure. */
-export function rankedCards(cards: readonly ScoreCard[]): ScoreCard[] {
-  return cards.toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0)
 }

@@ -1,11 +1,11 @@
-import type { RateGroup } from '@jieli/engine'
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunRates } from '../api/runs.ts'
+import { groupTitle } from './group-title.ts'
 import { RateDefinitions } from './rate-definitions.tsx'
 import { RateTable } from './rate-table.tsx'
-import { type ReadableRun, titleOfUnit } from './use-run.ts'
+import type { ReadableRun } from './use-run.ts'
 
 const groupings = ['all', 'byPathway', 'byDepartment', 'byUnit'] as const
 
@@ -38,17 +38,4 @@ export function RatesPanel(props: ReadableRun) {
       <RateDefinitions titled={titled} />
     </section>
   )
-}
-
-/** What a group of cases is called. Pure. */
-export function groupTitle(
-  { by }: RateGroup,
-  { run, titled }: Pick<ReadableRun, 'run' | 'titled'>,
-  t: (key: string) => string,
-): string {
-  const [entry] = Object.entries(by)
-  if (entry === undefined) return t('assessment.run.allCases')
-  const [fact, value] = entry
-  if (value === null) return t('assessment.run.unknownGroup')
-  return fact === 'unit' ? titleOfUnit(run, value) : titled.titles.code(fact, value)
 }

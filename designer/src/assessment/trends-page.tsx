@@ -14,6 +14,7 @@ import { Notice } from '../shell/notice.tsx'
 import { usePeriodWords } from './period-words.ts'
 import './run.css'
 import { useAssessed } from './use-assessed.ts'
+import { communityPlace } from './use-run.ts'
 import { useTitledRuleset } from './use-titles.ts'
 
 /** An indicator of a unit over the periods, against its target as it was then. */
@@ -24,24 +25,22 @@ export function TrendsPage() {
   const [address, setAddress] = useSearchParams()
   const titled = useTitledRuleset(ruleset.id, version, null)
   const units = useQuery({ queryKey: ['units', ruleset.id], queryFn: () => readUnits(ruleset.id) })
-  const scored = new Set(
-    (titled.data?.ruleset.assessmentSchemes ?? []).flatMap(({ groups, gates }) => [
-      ...groups,
-      ...gates,
-    ]),
+  const scheme = (titled.data?.ruleset.assessmentSchemes ?? []).find(
+    (one) => one.period === period.type,
   )
   const indicators = titled.data?.ruleset.assessment ?? []
-  const first = titled.data?.ruleset.assessmentGroups.find(({ id }) => scored.has(id))
+  const first = titled.data?.ruleset.assessmentGroups.find(({ id }) => id === scheme?.groups[0])
   const indicator = address.get('indicator') ?? first?.indicators[0] ?? indicators[0]?.id
-  const unit = address.get('unit') ?? undefined
+  const usualUnit = scheme?.assesses === 'units' ? units.data?.units[0]?.id : undefined
+  const place = address.get('unit') ?? usualUnit ?? communityPlace
+  const unit = place === communityPlace ? undefined : place
   const trend = useQuery({
     queryKey: ['trends', ruleset.id, indicator, unit, period.text],
     queryFn: () => readTrends(ruleset.id, { indicator: indicator ?? '', unit, until: period.text }),
-    enabled: indicator !== undefined,
+    enabled: indicator !== undefined && units.data !== undefined,
   })
   const change = (name: string, value: string): void => {
-    if (value === '') address.delete(name)
-    else address.set(name, value)
+    address.set(name, value)
     setAddress(address)
   }
   const failure = titled.error ?? units.error ?? trend.error
@@ -63,9 +62,9 @@ export function TrendsPage() {
           className="entry-unit"
           aria-label={t('trends.unit')}
           showSearch={{ optionFilterProp: 'label' }}
-          value={unit ?? ''}
+          value={place}
           options={[
-            { value: '', label: t('assessment.community') },
+            { value: communityPlace, label: t('assessment.community') },
             ...(units.data?.units ?? []).map(({ id, title }) => ({ value: id, label: title })),
           ]}
           onChange={(next) => change('unit', next)}

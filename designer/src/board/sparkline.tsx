@@ -11,8 +11,10 @@ export function Sparkline(props: { readonly trend: BoardGroup['trend']; readonly
     if (rate === undefined || rate.numerator === null || rate.denominator === null) return undefined
     return rate.denominator > 0 ? rate.numerator / rate.denominator : undefined
   })
-  const step = shares.length > 1 ? width / (shares.length - 1) : 0
-  const points = shares.flatMap((share, at) =>
+  const first = shares.findIndex((share) => share !== undefined)
+  const known = shares.slice(Math.max(0, first))
+  const step = known.length > 1 ? width / (known.length - 1) : 0
+  const points = known.flatMap((share, at) =>
     share === undefined ? [] : [`${at * step},${height - 2 - Math.min(1, share) * (height - 4)}`],
   )
   if (points.length < 2) return null

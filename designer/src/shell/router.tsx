@@ -20,6 +20,7 @@ import { ImportPage } from '../travel/import-page.tsx'
 import { editorPages } from './editor-pages.tsx'
 import { FailurePage } from './failure-page.tsx'
 import { SessionFrame } from './session-frame.tsx'
+import { ReportPage } from '../report/report-page.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 
 export const router = createBrowserRouter([
@@ -59,6 +60,7 @@ export const router = createBrowserRouter([
         ],
       },
       { path: 'runs/:run', element: <RunPage /> },
+      { path: 'runs/:run/report', element: <ReportPage /> },
       { path: 'runs/:run/cards/:unit', element: <CardPage /> },
       { path: 'cases', element: <CasesPage /> },
       { path: 'cases/:id', element: <CasePage /> },

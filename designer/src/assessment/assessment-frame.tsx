@@ -24,7 +24,7 @@ import { PeriodPicker } from './period-picker.tsx'
 import { useReadableCounties } from './use-assessment-rights.ts'
 import { type Assessed, monthBefore } from './use-assessed.ts'
 
-const tabs = ['close', 'board', 'flows', 'trends'] as const
+const tabs = ['close', 'money', 'board', 'flows', 'trends'] as const
 
 /** The counties this person may look at, published ones alone. */
 function useCounties(): { items: readonly RulesetSummary[] | undefined; error: Error | null } {

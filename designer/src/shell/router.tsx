@@ -12,6 +12,8 @@ import { CasesPage } from '../cases/cases-page.tsx'
 import { BookPage } from '../rule-book/book-page.tsx'
 import { DifferencesPage } from '../differences/differences-page.tsx'
 import { MatrixPage } from '../matrix/matrix-page.tsx'
+import { MoneyTab } from '../money/money-tab.tsx'
+import { SettlementPage } from '../money/settlement-page.tsx'
 import { PullPage } from '../pull/pull-page.tsx'
 import { EditorFrame } from '../rulesets/editor-frame.tsx'
 import { RulesetsPage } from '../rulesets/rulesets-page.tsx'
@@ -57,8 +59,10 @@ export const router = createBrowserRouter([
           { path: 'board', element: <BoardPage /> },
           { path: 'flows', element: <FlowsPage /> },
           { path: 'trends', element: <TrendsPage /> },
+          { path: 'money', element: <MoneyTab /> },
         ],
       },
+      { path: 'settlements/:settlement', element: <SettlementPage /> },
       { path: 'runs/:run', element: <RunPage /> },
       { path: 'runs/:run/report', element: <ReportPage /> },
       { path: 'runs/:run/cards/:unit', element: <CardPage /> },

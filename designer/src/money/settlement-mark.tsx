@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next'
+import type { SettlementSummary } from '../api/settlements.ts'
+import { Mark } from '../shell/mark.tsx'
+
+const tones = { provisional: 'amber', final: 'green', superseded: 'neutral' } as const
+
+/** Where a settlement stands, whether its sums agree, and whether something has changed since. */
+export function SettlementMark(props: { readonly settlement: SettlementSummary }) {
+  const { t } = useTranslation()
+  const { status, reconciles, outdated } = props.settlement
+  return (
+    <span className="settlement-marks">
+      <Mark tone={tones[status]}>{t(`money.statuses.${status}`)}</Mark>
+      <Mark tone={reconciles ? 'green' : 'red'}>
+        {t(reconciles ? 'money.reconciles' : 'money.doesNotReconcile')}
+      </Mark>
+      {outdated !== null && status !== 'superseded' && (
+        <Mark tone="amber">{t('money.outdated')}</Mark>
+      )}
+    </span>
+  )
+}

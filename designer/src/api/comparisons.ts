@@ -146,7 +146,10 @@ export type WorkEntry = {
       readonly period: string
       readonly rate: string
       readonly rateTitle: Text
+      /** `null`: of all pathways together. */
       readonly pathway: string | null
+      /** How many more pathways miss it. */
+      readonly others: number
       readonly numerator: number
       readonly denominator: number
       readonly threshold: Ratio

@@ -42,14 +42,16 @@ export function useWorkWords(): (entry: WorkEntry) => string {
         case 'draftUnpublished':
           return t('worklist.draftUnpublished', { by: entry.savedBy })
         case 'thresholdCrossed':
-          return t('worklist.thresholdCrossed', {
-            period: words(entry.period),
-            rate: text(entry.rateTitle),
-            value: percent(entry.numerator, entry.denominator),
-            numerator: entry.numerator,
-            denominator: entry.denominator,
-            threshold: percent(entry.threshold.numerator, entry.threshold.denominator),
-          })
+          return (
+            t('worklist.thresholdCrossed', {
+              period: words(entry.period),
+              rate: text(entry.rateTitle),
+              value: percent(entry.numerator, entry.denominator),
+              numerator: entry.numerator,
+              denominator: entry.denominator,
+              threshold: percent(entry.threshold.numerator, entry.threshold.denominator),
+            }) + (entry.others === 0 ? '' : t('worklist.otherPathways', { count: entry.others }))
+          )
         case 'objectionOpen':
           return t('worklist.objectionOpen', {
             period: words(entry.period),

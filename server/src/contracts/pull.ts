@@ -174,6 +174,7 @@ export const worklistSchema = z
           rate: z.string(),
           rateTitle: messageSchema,
           pathway: z.string().nullable(),
+          others: z.int().meta({ description: 'Further pathways that miss the same threshold' }),
           numerator: z.int(),
           denominator: z.int(),
           threshold: z.strictObject({ numerator: z.int(), denominator: z.int() }),

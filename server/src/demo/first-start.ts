@@ -12,6 +12,7 @@ import { ServerError } from '../errors/server-error.ts'
 import { startCase } from '../operations/start-case.ts'
 import { type DemoAccount, demoAccounts, demoKeyGrants } from './demo-accounts.ts'
 import { demoCases, demoUnits } from './demo-cases.ts'
+import { fillDemoMonth } from './demo-month.ts'
 
 /** How to sign in, told once when a store is new. */
 export interface FirstStart {
@@ -38,7 +39,7 @@ const founder: RecordedActor = { kind: 'system', id: 'first-start', title: '首�
 
 /**
  * Fills a new store: the administrator, the plan's template, and with demonstration data a county with its accounts,
- * its key and some referrals. Each part is made only where it is not there yet, so that a first start that was cut
+ * its key, some referrals and a month to assess. Each part is made only where it is not there yet, so that a first start that was cut
  * short is finished by the next.
  */
 export async function fillNewStore(
@@ -70,6 +71,8 @@ export async function fillNewStore(
   })
   options.progress('示例转诊 sample referrals')
   await referDemoPatients(context)
+  options.progress('示例月份 a sample month')
+  await fillDemoMonth(context, callerOf(demoAccounts.assessor), demoRuleset)
   return { administrator, accounts, apiKey: key }
 }
 

@@ -20,7 +20,10 @@ export type AssessmentWork = { readonly at: string } & (
       readonly period: string
       readonly rate: string
       readonly rateTitle: Text
+      /** The pathway whose numbers these are; `null` for all together. */
       readonly pathway: string | null
+      /** How many more pathways miss the same threshold in the period. */
+      readonly others: number
       readonly numerator: number
       readonly denominator: number
       readonly threshold: { readonly numerator: number; readonly denominator: number }
@@ -91,9 +94,16 @@ async function crossings(
     // The later month tells how it stands; within a month, the later notice.
     if (known === undefined || notice.period > known.period) newest.set(key, notice)
   }
-  return [...newest.values()].flatMap((notice) => {
-    const { at, period, rate, title, pathway, numerator, denominator, threshold } = notice
-    if (notice.to !== 'fail' || period < since) return []
+  const failing = [...newest.values()].filter(({ to, period }) => to === 'fail' && period >= since)
+  // A rate that many pathways miss is one thing to look at: all together first, then the largest.
+  const ofRate = Map.groupBy(failing, ({ rate, period }) => JSON.stringify([rate, period]))
+  return [...ofRate.values()].flatMap((some) => {
+    const [first, ...others] = some.toSorted(
+      (a, b) =>
+        Number(a.pathway !== null) - Number(b.pathway !== null) || b.denominator - a.denominator,
+    )
+    if (first === undefined) return []
+    const { at, period, rate, title, pathway, numerator, denominator, threshold } = first
     return [
       {
         kind: 'thresholdCrossed',
@@ -102,6 +112,7 @@ async function crossings(
         rate,
         rateTitle: title,
         pathway,
+        others: others.length,
         numerator,
         denominator,
         threshold,

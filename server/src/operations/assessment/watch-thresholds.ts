@@ -92,7 +92,9 @@ async function watchRuleset(context: OperationContext, ruleset: string): Promise
   const looked = await context.store.get<LookedAt>('standings', lookedId)
   const tables = (await allImports(context, ruleset)).filter(
     ({ kind, status, at }) =>
-      kind === 'cases' && status === 'accepted' && (looked === undefined || at > addMilliseconds(looked.until, -margin)),
+      kind === 'cases' &&
+      status === 'accepted' &&
+      (looked === undefined || at > addMilliseconds(looked.until, -margin)),
   )
   const months = new Map<string, Period>(
     [previousPeriod(present), present].map((month) => [month.text, month]),

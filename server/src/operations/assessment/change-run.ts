@@ -1,5 +1,5 @@
 import { ServerError } from '../../errors/server-error.ts'
-import type { Permission } from '../../people/permissions.ts'
+import { grantsWith, type Permission } from '../../people/permissions.ts'
 import { type Caller, recordedActor } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { auditWriteOf } from '../record-audit.ts'
@@ -73,9 +73,14 @@ export async function objectToRun(
   const { unit, indicator, reason } = asked
   const run = await runOf(context, caller, { run: asked.run, permission: 'assessment.object' })
   if (run.status !== 'provisional' && run.status !== 'reviewed') throw wrongStatus(run)
-  const speaksFor = caller.grants.some(
+  const { publication } = await assessedRuleset(context, caller, {
+    ruleset: run.ruleset,
+    permission: 'assessment.object',
+  })
+  const { county: of } = publication.manifest
+  const speaksFor = grantsWith(caller.grants, 'assessment.object').some(
     ({ units, county }) =>
-      (county === '*' || county !== '') && (units === '*' || units.includes(unit)),
+      (county === '*' || county === of) && (units === '*' || units.includes(unit)),
   )
   if (!speaksFor) throw new ServerError('UNIT_SCOPE_MISSING', { fromUnit: unit, toUnit: '—' })
   const { result } = await contentOf(context, run)

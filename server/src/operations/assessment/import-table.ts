@@ -38,6 +38,17 @@ export async function importTable(
   caller: Caller,
   sent: SentTable,
 ): Promise<TableImport> {
+  // One at a time: which months a case has left can only be said of the tables before it.
+  return await context.turns.take(`tables ${sent.ruleset}`, async () =>
+    takeTable(context, caller, sent),
+  )
+}
+
+async function takeTable(
+  context: OperationContext,
+  caller: Caller,
+  sent: SentTable,
+): Promise<TableImport> {
   const { publication, bundle } = await assessedRuleset(context, caller, {
     ruleset: sent.ruleset,
     permission: sent.kind === 'units' ? 'assessment.write' : 'assessment.import',

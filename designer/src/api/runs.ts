@@ -71,6 +71,8 @@ export interface RunRates {
 export interface Run extends RunSummary {
   /** Tables for the period that came in after it was computed. */
   readonly late: number
+  /** Cases of the period that moved on since. */
+  readonly lateCases: number
   readonly result: AssessmentResult
   readonly rates: RunRates
   readonly slices: readonly TallySlice[]

@@ -6,7 +6,7 @@ import { AlertWords } from './alert-words.tsx'
 import { ConsequenceWords } from './consequence-words.tsx'
 import { usePeriodWords } from './period-words.ts'
 import { RunStatusMark } from './run-status-mark.tsx'
-import type { ReadableRun } from './use-run.ts'
+import { isScored, type ReadableRun } from './use-run.ts'
 
 /** The heading of a score card: score, grade and why it is capped, gates, what follows, alerts. */
 export function CardSummary(props: ReadableRun & { readonly card: ScoreCard }) {
@@ -21,7 +21,8 @@ export function CardSummary(props: ReadableRun & { readonly card: ScoreCard }) {
         {card.unit?.title ?? t('assessment.community')}{' '}
         <span className="quiet">{words(run.period)}</span> <RunStatusMark run={run} />
       </h1>
-      <dl className="facts-line card-facts">
+      {!isScored(props, card) && <p className="quiet">{t('assessment.card.reported')}</p>}
+      <dl className="facts-line card-facts" hidden={!isScored(props, card)}>
         <div>
           <dt>{t('assessment.run.score')}</dt>
           <dd className="card-score">
@@ -77,7 +78,7 @@ export function CardSummary(props: ReadableRun & { readonly card: ScoreCard }) {
           </dd>
         </div>
       </dl>
-      {card.scoreShown === null && card.needs.length > 0 && (
+      {isScored(props, card) && card.scoreShown === null && card.needs.length > 0 && (
         <Notice
           kind="warning"
           title={t('assessment.run.lacks', {

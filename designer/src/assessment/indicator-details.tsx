@@ -61,7 +61,12 @@ export function IndicatorDetails(
                     <Button
                       size="small"
                       aria-expanded={behind === id}
-                      aria-label={t('assessment.card.showCasesOf', { fact: titles.fact(id) })}
+                      aria-label={t(
+                        behind === id
+                          ? 'assessment.card.foldCasesOf'
+                          : 'assessment.card.showCasesOf',
+                        { fact: titles.fact(id) },
+                      )}
                       onClick={() => setBehind(behind === id ? undefined : id)}
                     >
                       {t(behind === id ? 'assessment.card.fold' : 'assessment.card.showCases')}

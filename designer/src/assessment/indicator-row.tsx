@@ -88,7 +88,9 @@ export function IndicatorRow(
             <Button
               size="small"
               aria-expanded={open}
-              aria-label={t('assessment.card.explainNamed', { indicator: title })}
+              aria-label={t(open ? 'assessment.card.foldNamed' : 'assessment.card.explainNamed', {
+                indicator: title,
+              })}
               onClick={() => setOpen(!open)}
             >
               {t(open ? 'assessment.card.fold' : 'assessment.card.explain')}

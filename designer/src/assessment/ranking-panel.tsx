@@ -1,4 +1,4 @@
-import { fractionOfExact, type ScoreCard } from '@jieli/engine'
+import { fractionOfExact, type ScoreCard, type Text } from '@jieli/engine'
 import { Table } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -108,24 +108,36 @@ function Score({ card, titled }: ReadableRun & { readonly card: ScoreCard }) {
   const text = useText()
   if (card.scoreShown !== null)
     return <strong>{t('assessment.run.points', { points: card.scoreShown })}</strong>
-  const named = card.needs.map((need) => {
-    const because = card.indicators.find(({ indicator }) => indicator === need)?.because
-    const title = titled.titles.need(need)
-    return because === undefined
-      ? title
-      : t('assessment.missing.unjudged', { indicator: title, because: text(because) })
-  })
-  const list = named.slice(0, 3).join(t('assessment.listSeparator'))
+  const because = (need: string): Text | undefined =>
+    card.indicators.find(({ indicator, needs }) => indicator === need && needs.length === 0)
+      ?.because
+  const missing = card.needs.filter((need) => because(need) === undefined)
+  const list = missing
+    .slice(0, 3)
+    .map((need) => titled.titles.need(need))
+    .join(t('assessment.listSeparator'))
   return (
     <span className="score-missing">
       <Mark tone="neutral">{t('assessment.run.notAssessable')}</Mark>
-      {named.length > 0 && (
+      {missing.length > 0 && (
         <span className="quiet">
-          {named.length > 3
-            ? t('assessment.run.lacksMore', { count: named.length, list })
+          {missing.length > 3
+            ? t('assessment.run.lacksMore', { count: missing.length, list })
             : t('assessment.run.lacks', { list })}
         </span>
       )}
+      {card.needs.map((need) => {
+        const words = because(need)
+        if (words === undefined) return null
+        return (
+          <span key={need} className="quiet">
+            {t('assessment.missing.unjudged', {
+              indicator: titled.titles.need(need),
+              because: text(words),
+            })}
+          </span>
+        )
+      })}
     </span>
   )
 }

@@ -94,6 +94,12 @@ export function RunActions(props: ReadableRun) {
         <Link className="button-link" to={`/runs/${encodeURIComponent(run.id)}/report`}>
           <PrinterOutlined aria-hidden /> {t('assessment.run.report')}
         </Link>
+        <Link
+          className="button-link"
+          to={`/assessment/${encodeURIComponent(run.ruleset)}/money?period=${run.period}`}
+        >
+          {t('assessment.run.settlement')}
+        </Link>
       </div>
       {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
       {recomputing.data !== undefined && (

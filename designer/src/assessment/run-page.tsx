@@ -55,6 +55,9 @@ export function RunPage() {
       {run.late > 0 && run.correctedBy === null && (
         <Notice kind="warning" title={t('assessment.run.late', { count: run.late })} />
       )}
+      {run.lateCases > 0 && run.correctedBy === null && (
+        <Notice kind="warning" title={t('assessment.run.lateCases', { count: run.lateCases })} />
+      )}
       <div className="run-body">
         <RankingPanel {...data} />
         <RatesPanel {...data} />

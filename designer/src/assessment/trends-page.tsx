@@ -106,7 +106,12 @@ function TrendChart(props: {
       legend: { top: 0, left: 0 },
       tooltip: { trigger: 'axis' },
       xAxis: { type: 'category', data: points.map(({ period }) => period) },
-      yAxis: { type: 'value', scale: true, splitLine: { lineStyle: { color: palette.grid } } },
+      yAxis: {
+        type: 'value',
+        scale: true,
+        boundaryGap: ['12%', '12%'],
+        splitLine: { lineStyle: { color: palette.grid } },
+      },
       series: [
         {
           name: title,

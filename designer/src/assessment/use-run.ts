@@ -48,6 +48,12 @@ export function cardAt(run: Run, place: string): ScoreCard | undefined {
     : run.result.cards.find((card) => card.unit?.id === place)
 }
 
+/** Whether the run's scheme scores a card; else its indicators are only reported. Pure. */
+export function isScored({ run, titled }: ReadableRun, card: ScoreCard): boolean {
+  const scheme = titled.ruleset.assessmentSchemes.find(({ id }) => id === run.scheme)
+  return scheme !== undefined && (scheme.assesses === 'community') === (card.unit === null)
+}
+
 /** Pure. */
 export function cardAddress(run: Pick<Run, 'id'>, unit: string | null): string {
   return `/runs/${encodeURIComponent(run.id)}/cards/${encodeURIComponent(unit ?? communityPlace)}`

@@ -2,7 +2,7 @@ import type { ScoreCard } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { rankedCards } from '../assessment/ranked-cards.ts'
 import { writtenTarget, writtenValue } from '../assessment/result-words.ts'
-import type { ReadableRun } from '../assessment/use-run.ts'
+import { isScored, type ReadableRun } from '../assessment/use-run.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 
 /** Every unit's card in short: each scored indicator with value, target, verdict and points. */
@@ -10,8 +10,10 @@ export function ReportCards(props: ReadableRun) {
   const { t } = useTranslation()
   const { run } = props
   const { community } = run.result
-  const communityScored = community.groups.some(({ weight }) => weight !== null)
-  const cards = [...(communityScored ? [community] : []), ...rankedCards(run.result.cards)]
+  const cards = [
+    ...(isScored(props, community) ? [community] : []),
+    ...rankedCards(run.result.cards),
+  ]
   return (
     <section>
       <h2>{t('report.cards')}</h2>

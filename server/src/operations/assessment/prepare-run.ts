@@ -59,6 +59,7 @@ export async function prepareRun(
     scheme,
     knownAt,
   })
+  const assesses = bundle.ruleset.assessmentSchemes.find(({ id }) => id === scheme)?.assesses
   const { cards, community } = assess(bundle, input, scheme ?? undefined)
   return {
     period: period.text,
@@ -68,11 +69,16 @@ export async function prepareRun(
     undated,
     cards: [...cards, community]
       .filter(({ indicators }) => indicators.length > 0)
-      .map((card) => prepared(card)),
+      .map((card) => ({ ...prepared(card), scored: assesses === kindOf(card) })),
   }
 }
 
-function prepared(card: ScoreCard): PreparedCard {
+/** Who a card is of, in a scheme's words. */
+function kindOf({ unit }: ScoreCard): 'units' | 'community' {
+  return unit === null ? 'community' : 'units'
+}
+
+function prepared(card: ScoreCard): Omit<PreparedCard, 'scored'> {
   const missing = new Set<string>()
   const figures: Record<string, Figure | null> = {}
   const unjudged: { indicator: string; because: Text }[] = []
@@ -86,6 +92,5 @@ function prepared(card: ScoreCard): PreparedCard {
     figures,
     needs: [...missing],
     unjudged,
-    scored: card.groups.some(({ weight }) => weight !== null),
   }
 }

@@ -25,6 +25,7 @@ import { exchangeRoutes } from './routes/exchange-routes.ts'
 import { figureRoutes } from './routes/figure-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
+import { overlayRoutes } from './routes/overlay-routes.ts'
 import { pullRoutes } from './routes/pull-routes.ts'
 import { rulesetRoutes } from './routes/ruleset-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
@@ -84,6 +85,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(rulesetRoutes, { context })
       await api.register(templateRoutes, { context })
       await api.register(draftRoutes, { context })
+      await api.register(overlayRoutes, { context })
       await api.register(pullRoutes, { context })
       await api.register(travelRoutes, { context })
       await api.register(decisionRoutes, { context })

@@ -61,14 +61,16 @@ beforeAll(async () => {
   page = await product.signIn('clerk')
   await publish(overlay, () => scheme(60))
   // The county takes the overlay with a value of its own; then the overlay moves on.
+  const added = await page.request.post(
+    `${product.server.url}/api/v1/rulesets/${county}/draft/overlays`,
+    { data: { overlay, from: '2025-01-01' }, headers: { 'if-match': '"0"' } },
+  )
+  expect([added.status(), await added.text()]).toEqual([200, expect.any(String)])
   await publish(county, (before) => ({
     ...before!,
-    manifest: {
-      ...before!.manifest,
-      overlays: [{ id: overlay, version: '^1.0.0' }],
-      sources: [...before!.manifest.sources, ...scheme(60).manifest.sources],
-    },
-    parameters: [...before!.parameters, share(55)],
+    parameters: before!.parameters.map((each) =>
+      (each as { id: string }).id === 'shareForStaff' ? share(55) : each,
+    ),
   }))
   await publish(overlay, () => scheme(65))
 })
@@ -104,7 +106,10 @@ it('an overlay’s new value is met with a value of one’s own', async () => {
   const { ruleset } = (await draft.json()) as { ruleset: Edited & { manifest: object } }
   expect(ruleset.manifest).toMatchObject({
     basedOn: { version: '1.0.0' },
-    overlays: [{ id: overlay, version: '1.0.1' }],
+    overlays: [
+      { id: 'amoeba', version: '1.0.0' },
+      { id: overlay, version: '1.0.1' },
+    ],
   })
   expect(ruleset.parameters).toContainEqual(
     expect.objectContaining({

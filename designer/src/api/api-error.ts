@@ -12,6 +12,8 @@ export interface Problem {
   readonly revision?: number
   /** Of a version that was not withdrawn yet: what rests on it. */
   readonly dependents?: readonly Dependent[]
+  /** Of an overlay that was not removed yet: what was changed here and would go with it. */
+  readonly changes?: readonly { readonly path: string; readonly sentence: Text }[]
   readonly needs?: readonly string[]
   /** Of a refused table: what is wrong with it, row by row, and how many problems there are in all. */
   readonly problems?: readonly TableProblem[]

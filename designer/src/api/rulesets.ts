@@ -1,4 +1,4 @@
-import type { Issue, Manifest, Origin, Ruleset, Text } from '@jieli/engine'
+import type { Issue, Manifest, Origin, Ruleset, RulesetReference, Text, Value } from '@jieli/engine'
 import type { Dependent } from './dependent.ts'
 import { request } from './request.ts'
 import type { Elsewhere } from './travel.ts'
@@ -84,6 +84,47 @@ export function readDraft(id: string): Promise<StoredDraft> {
 /** Saves the whole edited ruleset over the draft revision it rests on. @throws {ApiError} 412 when someone saved a newer one. */
 export function saveDraft(id: string, revision: number, ruleset: Ruleset): Promise<SavedDraft> {
   return request(`${of(id)}/draft`, { method: 'PUT', revision, body: { ruleset } })
+}
+
+/** The draft with its overlays changed. */
+export interface OverlaidDraft {
+  readonly revision: number
+  readonly overlays: readonly RulesetReference[]
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * Lays one more overlay over the draft, with values for what it leaves open.
+ * @throws {ApiError} 422 with the places at fault, 412 when someone saved a newer draft
+ */
+export function addOverlay(
+  id: string,
+  revision: number,
+  overlay: {
+    readonly overlay: string
+    readonly parameters: Readonly<Record<string, Value>>
+    /** First day the values hold. */
+    readonly from: string
+    readonly sample: boolean
+  },
+): Promise<OverlaidDraft> {
+  return request(`${of(id)}/draft/overlays`, { method: 'POST', revision, body: overlay })
+}
+
+/**
+ * Takes an overlay off the draft.
+ * @throws {ApiError} 409 with `changes` while something of it was changed here and the list has not been seen
+ */
+export function removeOverlay(
+  id: string,
+  revision: number,
+  removal: { readonly overlay: string; readonly despiteChanges: boolean },
+): Promise<OverlaidDraft> {
+  return request(`${of(id)}/draft/overlays/${encodeURIComponent(removal.overlay)}`, {
+    method: 'DELETE',
+    revision,
+    query: { despiteChanges: String(removal.despiteChanges) },
+  })
 }
 
 /** Publishes the saved draft from a day on. @throws {ApiError} 422 with the issues that stop it. */

@@ -1,5 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Input, Modal, Select } from 'antd'
+import { DatePicker, Modal, Select } from 'antd'
+import dayjs from 'dayjs'
+import type { Language } from '@jieli/engine'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -34,21 +36,35 @@ export function CopyDialog(props: {
   )
   const [into, setInto] = useState(fits.find(({ kind }) => kind === 'county')?.id ?? fits[0]?.id)
   const [from, setFrom] = useState(props.today)
+  const source = props.rulesets.find(({ id }) => id === cell.ruleset)
+  const told = (lng: Language): string =>
+    t('matrix.copiedFrom', {
+      lng,
+      ruleset: source?.title[lng] ?? cell.ruleset,
+      version: source?.version ?? '',
+      from: cell.from ?? '',
+    })
+  const origin = { zh: told('zh'), en: told('en') }
   const copying = useMutation({
     mutationFn: async () => {
-      if (into === undefined || cell.value === undefined) return
-      await copyValue({ into, parameter: row.id, value: cell.value, from })
+      if (into === undefined || cell.value === undefined) return []
+      const { value, sample } = cell
+      const dated = { from, value, ...(sample === true && { sample }), note: origin }
+      const broken = await copyValue({ into, parameter: row.id, dated, asOf: props.today })
+      if (broken.length > 0) return broken
       await queryClient.invalidateQueries({ queryKey: ['rulesets'] })
       await navigate(`/rulesets/${into}/parameters?at=/parameters/${row.id}`)
+      return []
     },
   })
+  const broken = copying.data ?? []
   return (
     <Modal
       open
       title={t('matrix.copyTitle', { title: text(row.title) })}
       okText={t('matrix.copyDo')}
       cancelText={t('matrix.cancel')}
-      okButtonProps={{ disabled: into === undefined || !/^\d{4}-\d\d-\d\d$/.test(from) }}
+      okButtonProps={{ disabled: into === undefined }}
       confirmLoading={copying.isPending}
       onOk={() => copying.mutate()}
       onCancel={props.onClose}
@@ -58,16 +74,32 @@ export function CopyDialog(props: {
         <Select
           aria-label={t('matrix.into')}
           value={into ?? null}
-          onChange={setInto}
+          onChange={(chosen) => {
+            setInto(chosen)
+            copying.reset()
+          }}
           options={fits.map(({ id, title }) => ({ value: id, label: text(title) }))}
         />
-        <Input
+        <DatePicker
           aria-label={t('matrix.fromDay')}
-          value={from}
-          onChange={(event) => setFrom(event.target.value)}
+          allowClear={false}
+          value={dayjs(from)}
+          onChange={(day) => {
+            if (day !== null) setFrom(day.format('YYYY-MM-DD'))
+          }}
         />
       </p>
+      <p className="quiet">{t('matrix.noted', { note: text(origin) })}</p>
       <p className="quiet">{t('matrix.copyHint')}</p>
+      {broken.length > 0 && (
+        <Notice kind="error" title={t('matrix.refused', { count: broken.length })}>
+          <ul>
+            {broken.map((issue, index) => (
+              <li key={index}>{text(issue.message)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {copying.error !== null && (
         <Notice kind="error" title={text(describeFailure(copying.error))} />
       )}

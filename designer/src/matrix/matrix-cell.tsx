@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { MatrixCell } from '../api/comparisons.ts'
 import { useText } from '../i18n/use-language.ts'
+import { Mark } from '../shell/mark.tsx'
 
 /** One value, with what sets it apart said in words beside its sign. */
 export function MatrixCellView(props: {
@@ -20,6 +21,12 @@ export function MatrixCellView(props: {
       <span>
         {cell.words !== undefined && (
           <span className={cell.own ? 'matrix-own' : undefined}>{text(cell.words)}</span>
+        )}
+        {cell.sample === true && (
+          <>
+            {' '}
+            <Mark tone="neutral">{t('matrix.sample')}</Mark>
+          </>
         )}
         {cell.unlikeMost && (
           <span className="matrix-sign">

@@ -15,6 +15,7 @@ import { Notice } from '../shell/notice.tsx'
 import { EditorHeader } from './editor-header.tsx'
 import { EditorNavigation } from './editor-navigation.tsx'
 import { NewerDraftDialog } from './newer-draft-dialog.tsx'
+import { OverlaysDialog } from './overlays-dialog.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { useEditorKeys } from './use-editor-keys.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
@@ -81,6 +82,7 @@ function EditorLayout(props: { readonly summary: RulesetSummary; readonly canSav
   const { t } = useTranslation()
   const store = useDocumentStore()
   const saver = useSaveDraft()
+  const [overlaysOpen, setOverlaysOpen] = useState(false)
   const [publishing, setPublishing] = useState(false)
   const [problemsOpen, setProblemsOpen] = useState(false)
   const { save } = saver
@@ -100,6 +102,7 @@ function EditorLayout(props: { readonly summary: RulesetSummary; readonly canSav
         saving={saver.saving}
         onSave={() => void saver.save()}
         onPublish={() => setPublishing(true)}
+        onOverlays={() => setOverlaysOpen(true)}
         onProblems={() => setProblemsOpen((open) => !open)}
       />
       <div className="editor-body">
@@ -112,6 +115,7 @@ function EditorLayout(props: { readonly summary: RulesetSummary; readonly canSav
       </div>
       <ProblemsPanel open={problemsOpen} onToggle={() => setProblemsOpen((open) => !open)} />
       <NewerDraftDialog newer={saver.newer} onClose={saver.forgetNewer} />
+      {overlaysOpen && <OverlaysDialog saver={saver} onClose={() => setOverlaysOpen(false)} />}
       <PublishDialog open={publishing} saver={saver} onClose={() => setPublishing(false)} />
     </div>
   )

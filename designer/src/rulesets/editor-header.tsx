@@ -1,4 +1,10 @@
-import { RedoOutlined, SaveOutlined, SendOutlined, UndoOutlined } from '@ant-design/icons'
+import {
+  BlockOutlined,
+  RedoOutlined,
+  SaveOutlined,
+  SendOutlined,
+  UndoOutlined,
+} from '@ant-design/icons'
 import { Button, Tooltip } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
@@ -16,6 +22,7 @@ export function EditorHeader(props: {
   readonly saving: boolean
   readonly onSave: () => void
   readonly onPublish: () => void
+  readonly onOverlays: () => void
   readonly onProblems: () => void
 }) {
   const { t } = useTranslation()
@@ -80,6 +87,11 @@ export function EditorHeader(props: {
               {t('editor.save')}
             </Button>
           </Tooltip>
+          {manifest.kind !== 'overlay' && (
+            <Button icon={<BlockOutlined aria-hidden />} onClick={props.onOverlays}>
+              {t('overlays.open', { count: manifest.overlays?.length ?? 0 })}
+            </Button>
+          )}
           <Button type="primary" icon={<SendOutlined aria-hidden />} onClick={props.onPublish}>
             {t('editor.publish')}
           </Button>

@@ -40,6 +40,9 @@ export const entityTagSchema = z
   .string()
   .regex(/^"?\d{1,15}"?$/, 'If-Match must be a revision in quotes, such as "3"')
 
+/** The revision a change rests on. */
+export const revisionHeadersSchema = z.looseObject({ 'if-match': entityTagSchema.optional() })
+
 /** Chosen by the sender, so that a repeated request is done once. */
 export const idempotencyKeySchema = z.string().min(1).max(200)
 

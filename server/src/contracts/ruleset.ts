@@ -1,4 +1,4 @@
-import { dateSchema, manifestSchema } from '@jieli/engine'
+import { dateSchema, identifierSchema, manifestSchema, valueSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { issueReplySchema, messageSchema } from './common.ts'
 import { elsewhereSchema } from './travel.ts'
@@ -81,6 +81,36 @@ export const saveDraftInputSchema = z
 export const savedDraftSchema = z
   .strictObject({ revision: z.int(), issues: z.array(issueReplySchema), origin })
   .meta({ id: 'SavedDraft' })
+
+export const addOverlayInputSchema = z
+  .strictObject({
+    overlay: z.string().min(1).max(80).meta({ description: 'The overlay to lay over the draft' }),
+    parameters: z
+      .record(identifierSchema, valueSchema)
+      .default({})
+      .meta({ description: 'Values for what the overlay leaves open' }),
+    from: dateSchema.meta({ description: 'First day the values hold' }),
+    sample: z
+      .boolean()
+      .optional()
+      .meta({ description: 'The values are made up to show the system' }),
+  })
+  .meta({ id: 'AddOverlayInput' })
+
+export const removeOverlayQuerySchema = z.strictObject({
+  despiteChanges: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: 'True once you have seen what is changed here and goes with it' }),
+})
+
+export const overlaidDraftSchema = z
+  .strictObject({
+    revision: z.int(),
+    overlays: z.array(z.strictObject({ id: z.string(), version: z.string() })),
+    issues: z.array(issueReplySchema),
+  })
+  .meta({ id: 'OverlaidDraft' })
 
 export const issuesReplySchema = z
   .strictObject({ issues: z.array(issueReplySchema) })

@@ -165,6 +165,11 @@ export const errorCatalogue = {
     zh: '规则集不符合格式，没有保存。请按所列 {count} 处逐一更正。',
     en: 'The ruleset does not have the expected form and was not saved. Please correct the {count} place(s) listed.',
   },
+  DRAFT_OVERLAYS: {
+    status: 422,
+    zh: '所存内容里的叠加规则（{now} 套）与草稿现有的（{before} 套）不同，没有保存。增减叠加规则请用“叠加规则”操作，其余内容才能原样保留。',
+    en: 'What was sent names other overlays ({now}) than the draft has ({before}), so it was not saved. Please add or remove an overlay by the operation for it, which leaves everything else as it is.',
+  },
   DRAFT_MISSING: {
     status: 409,
     zh: '规则集“{ruleset}”没有待发布的草稿，请先修改并保存。',
@@ -189,6 +194,26 @@ export const errorCatalogue = {
     status: 422,
     zh: '新规则集没有建立，没有保存任何内容。请按所列 {count} 处逐一更正。',
     en: 'The new ruleset was not created and nothing was stored. Please correct the {count} place(s) listed.',
+  },
+  OVERLAY_UNFIT: {
+    status: 422,
+    zh: '没有叠加“{overlay}”，草稿没有改变。请按所列 {count} 处逐一更正。',
+    en: 'The overlay "{overlay}" was not added and the draft is unchanged. Please correct the {count} place(s) listed.',
+  },
+  OVERLAY_PRESENT: {
+    status: 409,
+    zh: '规则集“{ruleset}”已叠加“{overlay}”，不必再加。要换用其他版本，请取用上级更新。',
+    en: 'The ruleset "{ruleset}" has the overlay "{overlay}" already. To move to another version of it, please pull that version.',
+  },
+  OVERLAY_ABSENT: {
+    status: 409,
+    zh: '规则集“{ruleset}”没有叠加“{overlay}”，无从去掉。请重新读取草稿。',
+    en: 'The ruleset "{ruleset}" has no overlay "{overlay}" to remove. Please read the draft again.',
+  },
+  OVERLAY_CHANGED: {
+    status: 409,
+    zh: '本地改动了“{overlay}”的 {count} 处内容，去掉后这些改动会一并失去，因此尚未去掉。请看过清单后再确认。',
+    en: 'Things of the overlay "{overlay}" were changed here, {count} in all, and would go with it, so it was not removed yet. Please look through the list and confirm.',
   },
   TEMPLATE_NONE: {
     status: 409,

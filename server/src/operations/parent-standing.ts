@@ -1,7 +1,6 @@
 import {
   type ContractedPull,
   differenceLayer,
-  jsonEqual,
   type Layer,
   layerReferences,
   type Manifest,
@@ -19,6 +18,7 @@ import type { ParentLayers } from '../ports/ruleset-bench.ts'
 import { publicationId } from './bundle-shelf.ts'
 import type { PublicationDocument, Withdrawal } from './documents.ts'
 import { findPublications } from './find-publication.ts'
+import { followManifest } from './follow-manifest.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
 import { dayAt } from './time.ts'
@@ -191,7 +191,8 @@ export function mergeParent(
     asOf,
     choices: { ...choices, ...kept },
   })
-  const ruleset = { ...pulled.ruleset, manifest: pulledManifest(standing) }
+  const manifest = followManifest(standing, movedManifest(ours.manifest, standing.parent))
+  const ruleset = { ...pulled.ruleset, manifest }
   return {
     ...pulled,
     items: pulled.items.filter(({ path }) => !isLayout(path)),
@@ -202,20 +203,4 @@ export function mergeParent(
 
 function isLayout(path: string): boolean {
   return path.startsWith('/layout')
-}
-
-/** The ruleset's own manifest on the new version: documents and notes it left as they were follow the parent. */
-function pulledManifest({ base, theirs, ours, parent }: Standing): Manifest {
-  const own = ours.manifest
-  const sources = new Map(theirs.manifest.sources.map((source) => [source.id, source]))
-  for (const source of own.sources) {
-    const before = base.manifest.sources.find(({ id }) => id === source.id)
-    if (!jsonEqual(before, source)) sources.set(source.id, source)
-  }
-  const { notes } = jsonEqual(own.notes, base.manifest.notes) ? theirs.manifest : own
-  return {
-    ...movedManifest(own, parent),
-    sources: [...sources.values()],
-    ...(notes !== undefined && { notes }),
-  }
 }

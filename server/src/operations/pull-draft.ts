@@ -21,6 +21,7 @@ import { ServerError } from '../errors/server-error.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
+import { changeOf, inBoth } from './change-words.ts'
 import { mergeParent, type ParentVersions, standAgainst, type Standing } from './parent-standing.ts'
 import { draftLayer } from './read-draft.ts'
 import { assertDraftRevision, storeDraft } from './save-draft.ts'
@@ -184,21 +185,5 @@ function present(item: ContractedPullItem, standing: Standing): PresentedPullIte
           ]),
         }),
     ...(stricter !== undefined && { stricter: stricter.message }),
-  }
-}
-
-function changeOf({ path, base }: PullItem, now: Json | null): Change {
-  if (base === null) return { kind: 'added', path, fields: [], ...(now !== null && { after: now }) }
-  if (now === null) return { kind: 'removed', path, before: base, fields: [] }
-  const names = [base, now].flatMap((side) => (typeof side === 'object' ? Object.keys(side) : []))
-  const at = (side: unknown, name: string) => (side as Readonly<Record<string, unknown>>)[name]
-  const fields = [...new Set(names)].filter((name) => !jsonEqual(at(base, name), at(now, name)))
-  return { kind: 'changed', path, before: base, after: now, fields }
-}
-
-function inBoth(rulesets: { before: Ruleset; after: Ruleset }, change: Change): Text {
-  return {
-    zh: describeChange(rulesets, change, 'zh'),
-    en: describeChange(rulesets, change, 'en'),
   }
 }

@@ -1,4 +1,12 @@
-import { type Issue, type Manifest, manifestSchema, type Origin } from '@jieli/engine'
+import {
+  type Issue,
+  jsonEqual,
+  type Layer,
+  layerReferences,
+  type Manifest,
+  manifestSchema,
+  type Origin,
+} from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import type { Write } from '../ports/store.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
@@ -14,7 +22,7 @@ import { dayAt } from './time.ts'
 /**
  * Saves an edited ruleset as the draft: only what it says beyond its parent is stored. Problems that stop publishing
  * do not stop saving; they are returned. A ruleset that does not parse is not stored.
- * @throws ServerError DRAFT_STALE, DRAFT_INVALID, DRAFT_OTHER_RULESET, RULESET_ELSEWHERE, VERSION_WITHDRAWN, SCOPE_MISSING
+ * @throws ServerError DRAFT_STALE, DRAFT_INVALID, DRAFT_OTHER_RULESET, DRAFT_OVERLAYS, RULESET_ELSEWHERE, VERSION_WITHDRAWN, SCOPE_MISSING
  */
 export async function saveDraft(
   context: OperationContext,
@@ -27,6 +35,7 @@ export async function saveDraft(
   assertDraftRevision(stored, expectedRevision)
   const resting = stored?.layer ?? (await latestLayer(context, ruleset))
   const pinned = await pinReferences(context, edited, resting)
+  assertSameOverlays(pinned, resting)
   await assertNothingWithdrawnTaken(context, pinned, resting)
   const now = context.clock.now()
   const parents = await gatherParents(context, pinned)
@@ -107,7 +116,7 @@ export async function storeDraft(
   context: OperationContext,
   caller: Caller,
   document: DraftDocument,
-  action: 'draft.save' | 'draft.discard' | 'draft.pull',
+  action: 'draft.save' | 'draft.discard' | 'draft.pull' | 'draft.overlay',
 ): Promise<void> {
   if (action !== 'draft.discard') await assertMadeHere(context, document.id)
   const first: Write =
@@ -129,6 +138,23 @@ export async function storeDraft(
   const result = await context.store.commit([first, audit])
   if (result.committed) return
   throw draftStale(await context.store.get<DraftDocument>('drafts', document.id))
+}
+
+/**
+ * A whole ruleset is saved as its difference from what it rests on. Under other overlays the same content would say
+ * that everything of theirs is removed, or keep as its own everything of those that went.
+ * @throws ServerError DRAFT_OVERLAYS
+ */
+function assertSameOverlays(edited: Record<string, unknown>, resting: Layer | undefined): void {
+  if (resting === undefined) return
+  const [before, now] = [overlayIds(resting), overlayIds(edited)]
+  if (jsonEqual(before, now)) return
+  throw new ServerError('DRAFT_OVERLAYS', { before: before.length, now: now.length })
+}
+
+function overlayIds(layer: Record<string, unknown>): string[] {
+  const { overlays } = (layer['manifest'] ?? {}) as { overlays?: unknown }
+  return layerReferences({ manifest: { overlays } } as unknown as Layer).map(({ id }) => id)
 }
 
 /** The manifest where it parses; the bench says what is wrong where it does not. */

@@ -1,11 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { z } from 'zod'
-import {
-  entityTag,
-  entityTagSchema,
-  revisionOfTag,
-  rulesetParametersSchema,
-} from '../contracts/common.ts'
+import { entityTag, revisionHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import {
   draftSchema,
@@ -16,16 +10,14 @@ import {
   saveDraftInputSchema,
   scenarioResultsSchema,
 } from '../contracts/ruleset.ts'
-import { ServerError } from '../errors/server-error.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import { publish } from '../operations/publish.ts'
 import { checkDraft, readDraft, runDraftScenarios } from '../operations/read-draft.ts'
 import { discardDraft, saveDraft } from '../operations/save-draft.ts'
+import { neededRevision } from './needed-revision.ts'
 
 /** A whole ruleset, in bytes: many times what a county needs. */
 const largestDraft = 8_000_000
-
-const ifMatch = z.looseObject({ 'if-match': entityTagSchema.optional() })
 
 /** Drafts: what is being edited, until it is published or given up. */
 export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
@@ -59,7 +51,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         tags: ['drafts'],
         summary: 'Save the draft; refused when somebody saved a newer one',
         params: rulesetParametersSchema,
-        headers: ifMatch,
+        headers: revisionHeadersSchema,
         body: saveDraftInputSchema,
         response: replies(200, savedDraftSchema),
       },
@@ -83,7 +75,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         tags: ['drafts'],
         summary: 'Give up the draft',
         params: rulesetParametersSchema,
-        headers: ifMatch,
+        headers: revisionHeadersSchema,
         response: emptyReply(),
       },
     },
@@ -148,9 +140,4 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
       return reply.code(201).send(published)
     },
   )
-}
-
-function neededRevision(tag: string | undefined): number {
-  if (tag === undefined) throw new ServerError('REVISION_NEEDED')
-  return revisionOfTag(tag)
 }

@@ -1,0 +1,68 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { entityTag, revisionHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
+import { replies } from '../contracts/replies.ts'
+import {
+  addOverlayInputSchema,
+  overlaidDraftSchema,
+  removeOverlayQuerySchema,
+} from '../contracts/ruleset.ts'
+import { addOverlay } from '../operations/add-overlay.ts'
+import type { OperationContext } from '../operations/operation-context.ts'
+import { removeOverlay } from '../operations/remove-overlay.ts'
+import { neededRevision } from './needed-revision.ts'
+
+/** Overlays of a draft: laid over it and taken off again, with everything else left as it is. */
+export const overlayRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+  app,
+  { context },
+) => {
+  app.post(
+    '/rulesets/:id/draft/overlays',
+    {
+      config: { permission: 'drafts.write' },
+      schema: {
+        tags: ['drafts'],
+        summary: 'Lay an overlay over the draft, at its version of today',
+        params: rulesetParametersSchema,
+        headers: revisionHeadersSchema,
+        body: addOverlayInputSchema,
+        response: replies(200, overlaidDraftSchema),
+      },
+    },
+    async (request, reply) => {
+      const overlaid = await addOverlay(context, request.caller, {
+        ruleset: request.params.id,
+        expectedRevision: neededRevision(request.headers['if-match']),
+        ...request.body,
+      })
+      void reply.header('etag', entityTag(overlaid.revision))
+      return overlaid
+    },
+  )
+
+  app.delete(
+    '/rulesets/:id/draft/overlays/:overlay',
+    {
+      config: { permission: 'drafts.write' },
+      schema: {
+        tags: ['drafts'],
+        summary: 'Take an overlay off the draft; refused with the list when it was changed here',
+        params: rulesetParametersSchema.extend({ overlay: z.string().min(1).max(80) }),
+        headers: revisionHeadersSchema,
+        querystring: removeOverlayQuerySchema,
+        response: replies(200, overlaidDraftSchema),
+      },
+    },
+    async (request, reply) => {
+      const overlaid = await removeOverlay(context, request.caller, {
+        ruleset: request.params.id,
+        overlay: request.params.overlay,
+        expectedRevision: neededRevision(request.headers['if-match']),
+        despiteChanges: request.query.despiteChanges === 'true',
+      })
+      void reply.header('etag', entityTag(overlaid.revision))
+      return overlaid
+    },
+  )
+}

@@ -92,13 +92,19 @@ it('a county is made from the plan by what it answers', async () => {
   await page.goto(`${product.server.url}/adapt/district-plan`)
   await write('县区规则集名称（中文）', '青山县医共体规则')
   await write('县区规则集名称（英文）', 'Qingshan county rules')
-  await write('县区编号', ruleset)
+  await write('规则集编号', ruleset)
+  await write('所属县区编号', 'qingshan-area')
   await page.getByRole('checkbox', { name: '都是示例数值，不用于实际工作' }).check()
   await answerEverything()
-  await expect.poll(() => page.getByText(/^已填/).innerText()).toBe('已填 21 项，共 21 项。')
+  await expect
+    .poll(() => page.getByText(/^已填/).innerText())
+    .toMatch(/^已填 (\d+) 项，共 \1 项。$/)
   await button('建立草稿').click()
   await page.waitForURL(`**/rulesets/${ruleset}/pathways`)
   await page.getByText('青山县医共体规则').first().waitFor()
+  const read = await page.request.get(`${product.server.url}/api/v1/rulesets/${ruleset}/draft`)
+  const made = (await read.json()) as { ruleset: { manifest: { county?: string } } }
+  expect(made.ruleset.manifest.county).toBe('qingshan-area')
 })
 
 it('its rule for stepping down is made stricter, taken back to the template, and made stricter again', async () => {

@@ -59,9 +59,8 @@ async function accessFaults(): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
 }
 
-beforeAll(async () => {
-  product = await openProduct()
-  page = await product.signIn('clerk')
+/** Publishes the overlay as its makers would. */
+async function publishNight(): Promise<void> {
   const api = `${product.server.url}/api/v1/rulesets/night-rota`
   const saved = await page.request.put(`${api}/draft`, {
     data: { ruleset: night },
@@ -73,6 +72,12 @@ beforeAll(async () => {
     timeout: 120_000,
   })
   expect([published.status(), await published.text()]).toEqual([201, expect.any(String)])
+}
+
+beforeAll(async () => {
+  product = await openProduct()
+  page = await product.signIn('clerk')
+  await publishNight()
 })
 afterAll(async () => {
   await product.close()

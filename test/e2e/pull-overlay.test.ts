@@ -51,6 +51,15 @@ async function publish(id: string, edit: (before: Edited | undefined) => Edited)
   expect([published.status(), await published.text()]).toEqual([201, expect.any(String)])
 }
 
+/** Lays the overlay over the county's draft. */
+async function addOverlay(): Promise<void> {
+  const added = await page.request.post(
+    `${product.server.url}/api/v1/rulesets/${county}/draft/overlays`,
+    { data: { overlay, from: '2025-01-01' }, headers: { 'if-match': '"0"' } },
+  )
+  expect([added.status(), await added.text()]).toEqual([200, expect.any(String)])
+}
+
 async function accessFaults(): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
@@ -61,11 +70,7 @@ beforeAll(async () => {
   page = await product.signIn('clerk')
   await publish(overlay, () => scheme(60))
   // The county takes the overlay with a value of its own; then the overlay moves on.
-  const added = await page.request.post(
-    `${product.server.url}/api/v1/rulesets/${county}/draft/overlays`,
-    { data: { overlay, from: '2025-01-01' }, headers: { 'if-match': '"0"' } },
-  )
-  expect([added.status(), await added.text()]).toEqual([200, expect.any(String)])
+  await addOverlay()
   await publish(county, (before) => ({
     ...before!,
     parameters: before!.parameters.map((each) =>

@@ -101,7 +101,7 @@ it('by the keyboard alone the clerk takes the file in and adapts the template fo
   }
   await write('县区规则集名称（中文）', '南溪县规则')
   await write('县区规则集名称（英文）', 'Nanxi county rules')
-  await write('县区编号', 'nanxi')
+  await write('规则集编号', 'nanxi')
   await clerk.getByRole('button', { name: '建立草稿', exact: true }).click()
   await clerk.waitForURL('**/rulesets/nanxi/pathways')
   await clerk.getByText('南溪县规则').first().waitFor()

@@ -54,6 +54,44 @@ describe('a difference in words', () => {
     ])
   })
 
+  it('tells who was excused from what, by whom and until when', () => {
+    const excuse = (until: string) => ({
+      id: 'leave',
+      item: '/parameters/varianceCeiling',
+      authority: 'city' as const,
+      grantedBy: { zh: '市卫生健康委', en: 'the city health commission' },
+      document: { zh: '《批复》', en: 'the reply' },
+      reason: { zh: '山区路远。', en: 'The roads are long.' },
+      until,
+      signature: 'a'.repeat(128),
+    })
+    const grant = (ruleset: Ruleset) => {
+      ruleset.manifest.exceptions = [excuse('2027-12-31')]
+    }
+    const { title } = before.manifest
+    expect(told(grant)).toEqual([
+      `新增例外：市卫生健康委准许“${title.zh}”的参数“变异率上限”不按上级约束办理，至 2027-12-31 止（《批复》）`,
+    ])
+    expect(told(grant, 'en')).toEqual([
+      `Exception added: the city health commission excuses parameter "variance ceiling" of "${title.en}" ` +
+        'from the contract above until 2027-12-31 (the reply)',
+    ])
+    const granted = structuredClone(before)
+    grant(granted)
+    const longer = structuredClone(before)
+    longer.manifest.exceptions = [excuse('2028-06-30')]
+    const between = (from: Ruleset, to: Ruleset) =>
+      diffRulesets(from, to).map((change) =>
+        describeChange({ before: from, after: to }, change, 'zh'),
+      )
+    expect(between(granted, longer)).toEqual([
+      expect.stringMatching(/^例外改动：.*至 2028-06-30 止.*原为.*至 2027-12-31 止/),
+    ])
+    expect(between(granted, before)).toEqual([
+      expect.stringMatching(/^取消例外：原市卫生健康委准许.*至 2027-12-31 止/),
+    ])
+  })
+
   it("tells a rule's outcome and condition by their words, not by their codes", () => {
     const edit = (ruleset: Ruleset) => {
       const [urgent] = rulesOf(ruleset)

@@ -29,6 +29,9 @@ export function AdaptForm(props: {
   const { template, overlays } = props
   const [title, setTitle] = useState<Text>({ zh: '', en: '' })
   const [id, setId] = useState('')
+  // The county whose people look after the ruleset; the same word as the ruleset unless somebody says another.
+  const [countySaid, setCounty] = useState('')
+  const county = countySaid === '' ? id : countySaid
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [values, setValues] = useState<Readonly<Record<string, Value>>>({})
   const [from, setFrom] = useState(() => dayjs().format('YYYY-MM-DD'))
@@ -39,7 +42,7 @@ export function AdaptForm(props: {
       createRuleset({
         id,
         title,
-        county: id,
+        county,
         template: template.id,
         overlays: chosen.map((each) => ({ id: each })),
         parameters: values,
@@ -52,7 +55,8 @@ export function AdaptForm(props: {
     },
   })
   const issues = creating.error instanceof ApiError ? creating.error.issues : []
-  const ready = idForm.test(id) && title.zh.trim() !== '' && title.en.trim() !== ''
+  const ready =
+    idForm.test(id) && idForm.test(county) && title.zh.trim() !== '' && title.en.trim() !== ''
   return (
     <>
       <h1 className="page-title">{t('adapt.title', { title: text(template.title) })}</h1>
@@ -84,6 +88,15 @@ export function AdaptForm(props: {
             value={id}
             check={(typed) => (typed === '' || idForm.test(typed) ? undefined : t('tables.idForm'))}
             onCommit={setId}
+          />
+        </Field>
+        <Field title={t('adapt.countyId')} hint={t('adapt.countyIdHint')}>
+          <CommitInput
+            label={t('adapt.countyId')}
+            placeholder={id === '' ? 'qingshan-county' : id}
+            value={countySaid}
+            check={(typed) => (typed === '' || idForm.test(typed) ? undefined : t('tables.idForm'))}
+            onCommit={setCounty}
           />
         </Field>
       </section>

@@ -22,21 +22,14 @@ interface End {
   at: Position
 }
 
-interface Curve {
+interface Link {
   readonly edge: ChartEdge
   readonly from: End
   readonly to: End
 }
 
-const normals: Record<Side, Position> = {
-  top: { x: 0, y: -1 },
-  right: { x: 1, y: 0 },
-  bottom: { x: 0, y: 1 },
-  left: { x: -1, y: 0 },
-}
-
 /**
- * Curves for arrows whose boxes people placed by hand: ends are spread along the sides that face each other, and
+ * Right-angled arrows for boxes that people placed by hand: ends are spread along the sides that face each other, and
  * labels slide along their arrow until they cover neither a box nor another label. Pure.
  */
 export function routeEdges(
@@ -45,7 +38,7 @@ export function routeEdges(
   labels: ReadonlyMap<string, LabelSize>,
   leaves: readonly Rectangle[],
 ): Map<string, Route> {
-  const curves = edges.flatMap((edge): Curve[] => {
+  const links = edges.flatMap((edge): Link[] => {
     const source = boxes.get(edge.source)
     const target = boxes.get(edge.target)
     if (source === undefined || target === undefined) return []
@@ -58,19 +51,16 @@ export function routeEdges(
       },
     ]
   })
-  spreadEnds(curves)
+  spreadEnds(links)
+  const shares = crossings(links)
   const routes = new Map<string, Route>()
   const taken: Rectangle[] = [...leaves]
-  for (const curve of curves) {
-    const points = controlPoints(curve)
-    const size = labels.get(curve.edge.id) ?? { width: 80, height: 24 }
+  for (const link of links) {
+    const points = cornersOf(link, shares.get(link) ?? 0.5)
+    const size = labels.get(link.edge.id) ?? { width: 80, height: 24 }
     const label = placeLabel(points, size, taken)
     taken.push(around(label, size))
-    const [a, b, c, d] = points
-    routes.set(curve.edge.id, {
-      path: `M${point(a)} C${point(b)} ${point(c)} ${point(d)}`,
-      label,
-    })
+    routes.set(link.edge.id, { path: pathThrough(points), label })
   }
   return routes
 }
@@ -116,13 +106,13 @@ function facingSides(edge: ChartEdge, source: Rectangle, target: Rectangle): [Si
 }
 
 /** Gives the ends on each side of each box a place of their own, in the order of where they lead. */
-function spreadEnds(curves: readonly Curve[]): void {
+function spreadEnds(links: readonly Link[]): void {
   const groups = new Map<string, { end: End; other: Rectangle }[]>()
   const add = (end: End, other: Rectangle): void => {
     const key = `${end.side} ${end.box.x} ${end.box.y} ${end.box.width}`
     groups.set(key, [...(groups.get(key) ?? []), { end, other }])
   }
-  for (const { from, to } of curves) {
+  for (const { from, to } of links) {
     add(from, to.box)
     add(to, from.box)
   }
@@ -141,34 +131,68 @@ function spreadEnds(curves: readonly Curve[]): void {
   }
 }
 
-type Cubic = readonly [Position, Position, Position, Position]
+/** How far an arrow runs straight out of a box before it turns, where the other box is not across. */
+const detour = 28
 
-function controlPoints({ from, to }: Curve): Cubic {
-  const distance = Math.hypot(to.at.x - from.at.x, to.at.y - from.at.y)
-  const reach = Math.min(Math.max(distance * 0.45, 36), 220)
-  const out = normals[from.side]
-  const into = normals[to.side]
-  return [
-    from.at,
-    { x: from.at.x + out.x * reach, y: from.at.y + out.y * reach },
-    { x: to.at.x + into.x * reach, y: to.at.y + into.y * reach },
-    to.at,
-  ]
+/**
+ * The corners of an arrow: straight out of its box, across between the two, straight into the other.
+ * @param share where between the two boxes it crosses, so that arrows beside each other keep apart
+ */
+function cornersOf({ from, to }: Link, share: number): readonly Position[] {
+  const [a, d] = [from.at, to.at]
+  const across = (p: number, q: number): number => p + (q - p) * share
+  if (from.side === to.side) {
+    const x = Math.max(a.x, d.x) + detour * (1 + share)
+    return [a, { x, y: a.y }, { x, y: d.y }, d]
+  }
+  if (to.side === 'top' && from.side === 'right') {
+    const [x, y] = [a.x + detour * (0.5 + share), d.y - detour * (0.5 + share)]
+    return [a, { x, y: a.y }, { x, y }, { x: d.x, y }, d]
+  }
+  if (from.side === 'left' || from.side === 'right') {
+    const x = across(a.x, d.x)
+    return [a, { x, y: a.y }, { x, y: d.y }, d]
+  }
+  const y = across(a.y, d.y)
+  return [a, { x: a.x, y }, { x: d.x, y }, d]
 }
 
-function placeLabel(points: Cubic, size: LabelSize, taken: readonly Rectangle[]): Position {
-  for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
-    const at = pointOn(points, t)
+/** Where each arrow crosses between its two boxes: those that leave a side of a box together cross apart. */
+function crossings(links: readonly Link[]): ReadonlyMap<Link, number> {
+  const groups = Map.groupBy(links, ({ from }) => `${from.side} ${from.box.x} ${from.box.y}`)
+  const shares = [...groups.values()].flatMap((group) =>
+    group.map((link, index): [Link, number] => [
+      link,
+      0.3 + (0.4 * (index + 1)) / (group.length + 1),
+    ]),
+  )
+  return new Map(shares)
+}
+
+function placeLabel(
+  points: readonly Position[],
+  size: LabelSize,
+  taken: readonly Rectangle[],
+): Position {
+  for (const share of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
+    const at = pointOn(points, share)
     if (!taken.some((other) => overlaps(around(at, size), other))) return at
   }
   return pointOn(points, 0.5)
 }
 
-function pointOn([a, b, c, d]: Cubic, t: number): Position {
-  const s = 1 - t
-  const mix = (axis: 'x' | 'y'): number =>
-    s ** 3 * a[axis] + 3 * s ** 2 * t * b[axis] + 3 * s * t ** 2 * c[axis] + t ** 3 * d[axis]
-  return { x: mix('x'), y: mix('y') }
+/** The point at a share of the way along corners. */
+function pointOn(points: readonly Position[], share: number): Position {
+  const legs = points.slice(1).map((end, index) => {
+    const start = points[index] ?? end
+    return { start, end, length: Math.hypot(end.x - start.x, end.y - start.y) }
+  })
+  let left = legs.reduce((sum, { length }) => sum + length, 0) * share
+  for (const { start, end, length } of legs) {
+    if (left <= length) return towards(start, end, left, length)
+    left -= length
+  }
+  return points.at(-1) ?? { x: 0, y: 0 }
 }
 
 function around(at: Position, size: LabelSize): Rectangle {
@@ -183,9 +207,10 @@ function middleOf(box: Rectangle): Position {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
 
-function towards(from: Position, to: Position, distance: number): Position {
+/** The point some way from one towards another, at most as far as the limit. */
+function towards(from: Position, to: Position, distance: number, limit?: number): Position {
   const length = Math.hypot(to.x - from.x, to.y - from.y)
-  const share = length === 0 ? 0 : Math.min(distance, length / 2) / length
+  const share = length === 0 ? 0 : Math.min(distance, limit ?? length / 2) / length
   return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }
 }
 

@@ -12,7 +12,7 @@ export interface ChartGeometry {
 
 /**
  * Boxes and arrows for the positions on screen. Where the boxes still lie as the automatic layout put them, its
- * right-angled arrows are used; arrows of boxes that were moved become curves. Pure.
+ * arrows are used; those of boxes that were moved are drawn anew, at right angles too. Pure.
  */
 export function routeChart(
   chart: Chart,

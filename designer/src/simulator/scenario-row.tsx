@@ -11,7 +11,10 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { removeListItem } from '../commands/remove-list-item.ts'
 import { upsertListItem } from '../commands/upsert-list-item.ts'
-import { useRuleset, useRun } from '../editing/use-document.ts'
+import { standingTo } from '../editing/item-standing.ts'
+import { ListItemStanding } from '../editing/list-item-standing.tsx'
+import { ItemMarks } from '../editing/standing-line.tsx'
+import { useDocument, useRuleset, useRun } from '../editing/use-document.ts'
 import { Field } from '../fields/field.tsx'
 import { TextPair } from '../fields/text-pair.tsx'
 import { useLanguage, useText } from '../i18n/use-language.ts'
@@ -31,8 +34,11 @@ export function ScenarioRow(props: {
   const { t } = useTranslation()
   const text = useText()
   const run = useRun()
-  const row = useRef<HTMLLIElement>(null)
   const { scenario, result, visited } = props
+  const theirs = useDocument((state) => state.parent)?.scenarios.find(
+    ({ id }) => id === scenario.id,
+  )
+  const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (visited) row.current?.scrollIntoView({ block: 'center' })
   }, [visited])
@@ -50,11 +56,7 @@ export function ScenarioRow(props: {
         </button>
         <span className="spacer" />
         <Mark>{t(`scenarios.kinds.${scenario.kind}`)}</Mark>
-        {props.own ? (
-          <Mark tone="blue">{t('scenarios.own')}</Mark>
-        ) : (
-          <Mark>{t('scenarios.inherited')}</Mark>
-        )}
+        <ItemMarks path={`/scenarios/${scenario.id}`} standing={standingTo(theirs, scenario)} />
         {result === undefined ? (
           <span className="quiet">{t('scenarios.notRun')}</span>
         ) : result.passed ? (
@@ -73,6 +75,7 @@ export function ScenarioRow(props: {
       {props.open && (
         <div className="scenario-body">
           <p className="quiet code">{scenario.id}</p>
+          <ListItemStanding list="scenarios" item={scenario} />
           {props.own && (
             <Field title={t('scenarios.title')}>
               <TextPair

@@ -2,6 +2,7 @@ import type { Change } from '../layers/diff-rulesets.ts'
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Language } from '../model/text.ts'
+import { exceptionWords } from './exception-words.ts'
 import { becomes, fieldPhrases } from './field-words.ts'
 import { placeOf } from './item-words.ts'
 import { cellWords, conditionWords, parameterWords, plainWords } from './value-words.ts'
@@ -28,6 +29,8 @@ function sentence(
   const told: Told = { ...rulesets, change, language }
   const steps = change.path.split('/')
   if (steps[1] === 'parameters' && steps[3] === 'values') return datedValue(told, steps)
+  const exempt = exceptionWords(rulesets, change, language)
+  if (exempt !== undefined) return exempt
   const ruleset = change.kind === 'removed' ? rulesets.before : rulesets.after
   const { words, rest } = placeOf(ruleset, change.path, language)
   const zh = language === 'zh'

@@ -38,6 +38,14 @@ const plan = [
   { fact: 'fund.planFiled', value: true },
 ]
 
+/** People served: what each level is divided by among its units. */
+const served = [
+  { unit: 'D01', fact: 'population.served', value: 300_000 },
+  { unit: 'T01', fact: 'population.served', value: 20_000 },
+  { unit: 'T02', fact: 'population.served', value: 10_000 },
+  { unit: 'V01', fact: 'population.served', value: 1500 },
+]
+
 /** Asks the server as whoever is signed in. @throws Error with the answer unless it is the one awaited */
 async function ask(
   page: Page,
@@ -66,7 +74,7 @@ export async function enterFigures(assessor: Page): Promise<void> {
     revision: known.revision,
     status: 200,
   })
-  await enter(assessor, figures)
+  await enter(assessor, [...figures, ...served])
 }
 
 /** Tells that the plan was discussed, approved and filed. */
@@ -74,7 +82,10 @@ export async function filePlan(assessor: Page): Promise<void> {
   await enter(assessor, plan)
 }
 
-async function enter(assessor: Page, values: readonly { fact: string; value: unknown }[]) {
+async function enter(
+  assessor: Page,
+  values: readonly { unit?: string; fact: string; value: unknown }[],
+): Promise<void> {
   await ask(assessor, `/rulesets/${settledCounty}/values/${settledMonth}`, {
     method: 'PUT',
     data: { values: values.map((value) => ({ unit: null, ...value })) },

@@ -51,6 +51,9 @@ it('after a final month and a filed plan it is split 6:3:1 to the fen', async ()
     row.split('\t').at(-1)?.trim(),
   )
   expect(amounts).toEqual(['¥17,999.99', '¥9,000.00', '¥3,000.00'])
+  // 9 000 yuan among two townships with 20 000 and 10 000 people.
+  expect(await split.getByRole('row', { name: /城东镇卫生院/ }).innerText()).toContain('¥6,000.00')
+  expect(await split.getByRole('row', { name: /城西镇卫生院/ }).innerText()).toContain('¥3,000.00')
   expect(await split.locator('tfoot').innerText()).toContain('¥29,999.99')
   expect(await split.locator('tfoot').innerText()).toContain('分毫不差')
 })

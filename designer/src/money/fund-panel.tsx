@@ -1,4 +1,4 @@
-import { formatMoney, type FundResult } from '@jieli/engine'
+import { formatMoney, type FundResult, type Unit } from '@jieli/engine'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TitledRuleset } from '../assessment/use-titles.ts'
@@ -10,7 +10,11 @@ import { PartsTable } from './parts-table.tsx'
 import { waterfallOption } from './waterfall-option.ts'
 
 /** One fund: from what was raised down to who gets what, and why nothing may be distributed yet where nothing may. */
-export function FundPanel(props: { readonly fund: FundResult; readonly titled: TitledRuleset }) {
+export function FundPanel(props: {
+  readonly fund: FundResult
+  readonly titled: TitledRuleset
+  readonly units: readonly Unit[]
+}) {
   const { t } = useTranslation()
   const text = useText()
   const language = useLanguage()
@@ -63,6 +67,7 @@ export function FundPanel(props: { readonly fund: FundResult; readonly titled: T
           parts={fund.parts}
           whole={fund.surplus}
           titled={titled}
+          units={props.units}
         />
       )}
       <MoneySteps explained={fund} />

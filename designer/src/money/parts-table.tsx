@@ -1,4 +1,4 @@
-import { formatMoney, type PartResult } from '@jieli/engine'
+import { formatMoney, type PartResult, type Unit } from '@jieli/engine'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TitledRuleset } from '../assessment/use-titles.ts'
@@ -10,10 +10,12 @@ export function PartsTable(props: {
   readonly parts: readonly PartResult[]
   readonly whole: number | null
   readonly titled: TitledRuleset
+  /** What the units are called. */
+  readonly units: readonly Unit[]
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const { parts, titled } = props
+  const { parts, titled, units } = props
   const sum = parts.reduce<number | null>(
     (total, { amount }) => (total === null || amount === null ? null : total + amount),
     0,
@@ -46,7 +48,7 @@ export function PartsTable(props: {
                 </th>
                 <td>{part.weight ?? t('money.unknown')}</td>
                 <td>
-                  <KeyWords part={part} titled={titled} />
+                  <KeyWords part={part} titled={titled} units={units} />
                 </td>
                 <td className="number">{amount(part.amount)}</td>
               </tr>
@@ -81,7 +83,11 @@ export function PartsTable(props: {
 }
 
 /** By what a level is divided, or why it is not. */
-function KeyWords(props: { readonly part: PartResult; readonly titled: TitledRuleset }) {
+function KeyWords(props: {
+  readonly part: PartResult
+  readonly titled: TitledRuleset
+  readonly units: readonly Unit[]
+}) {
   const { t } = useTranslation()
   const text = useText()
   const { part, titled } = props
@@ -93,7 +99,12 @@ function KeyWords(props: { readonly part: PartResult; readonly titled: TitledRul
           <span className="quiet">
             {' '}
             {part.unitNeeds
-              .map(({ unit, fact }) => `${unit}: ${titled.titles.fact(fact)}`)
+              .map(({ unit, fact }) =>
+                t('money.unitNeeds', {
+                  unit: props.units.find(({ id }) => id === unit)?.title ?? unit,
+                  fact: titled.titles.fact(fact),
+                }),
+              )
               .join(t('tables.comma'))}
           </span>
         )}

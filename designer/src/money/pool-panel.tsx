@@ -1,4 +1,4 @@
-import { formatMoney, type PoolResult } from '@jieli/engine'
+import { formatMoney, type PoolResult, type Unit } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import type { TitledRuleset } from '../assessment/use-titles.ts'
 import { useText } from '../i18n/use-language.ts'
@@ -6,7 +6,11 @@ import { MoneySteps } from './money-steps.tsx'
 import { PartsTable } from './parts-table.tsx'
 
 /** A pool that an incentive splits: pay by 5-4-1. */
-export function PoolPanel(props: { readonly pool: PoolResult; readonly titled: TitledRuleset }) {
+export function PoolPanel(props: {
+  readonly pool: PoolResult
+  readonly titled: TitledRuleset
+  readonly units: readonly Unit[]
+}) {
   const { t } = useTranslation()
   const text = useText()
   const { pool, titled } = props
@@ -25,6 +29,7 @@ export function PoolPanel(props: { readonly pool: PoolResult; readonly titled: T
           parts={pool.parts}
           whole={pool.pool}
           titled={titled}
+          units={props.units}
         />
       )}
       <MoneySteps explained={pool} />

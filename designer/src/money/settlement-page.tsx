@@ -59,10 +59,10 @@ export function SettlementPage() {
         </Notice>
       )}
       {result.funds.map((fund) => (
-        <FundPanel key={fund.fund} fund={fund} titled={titled} />
+        <FundPanel key={fund.fund} fund={fund} titled={titled} units={settlement.units} />
       ))}
       {result.pools.map((pool) => (
-        <PoolPanel key={pool.incentive} pool={pool} titled={titled} />
+        <PoolPanel key={pool.incentive} pool={pool} titled={titled} units={settlement.units} />
       ))}
       <StatementsPanel {...data} />
       <LedgerPanel {...data} />

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 
 /** The county and month whose money the browser tests settle. */
 export const settledCounty = 'district-plan-demo'
-export const settledMonth = '2025-01'
+export const settledMonth = '2025-02'
 
 const units = [
   { id: 'D01', title: '区人民医院', tier: 2, kind: 'hospital', level: 2 },

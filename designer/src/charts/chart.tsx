@@ -1,19 +1,8 @@
 import { Spin } from 'antd'
-import type { EChartsCoreOption } from 'echarts/core'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ChartProps } from './chart-props.ts'
 import './charts.css'
-
-export type ChartOption = EChartsCoreOption
-
-export interface ChartProps {
-  /** What the chart shows, for those who do not see it. */
-  readonly label: string
-  /** Kept the same while nothing changes (`useMemo`), for the chart is drawn anew with it. */
-  readonly option: ChartOption
-  /** In pixels. */
-  readonly height?: number
-}
 
 const Drawn = lazy(async () => ({ default: (await import('./drawn-chart.tsx')).DrawnChart }))
 

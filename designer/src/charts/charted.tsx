@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Chart, type ChartOption } from './chart.tsx'
+import type { ChartOption } from './chart-props.ts'
+import { Chart } from './chart.tsx'
 import { DataTable, type TableData } from './data-table.tsx'
 
 /** A chart with its title, what its numbers mean, and the table of them. */

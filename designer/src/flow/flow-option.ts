@@ -1,5 +1,5 @@
 import type { FlowChart } from '../api/board.ts'
-import type { ChartOption } from '../charts/chart.tsx'
+import type { ChartOption } from '../charts/chart-props.ts'
 import { palette } from '../charts/palette.ts'
 
 const colours: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { formatMoney, type Language, type WaterfallEntry } from '@jieli/engine'
-import type { ChartOption } from '../charts/chart.tsx'
+import type { ChartOption } from '../charts/chart-props.ts'
 import { palette } from '../charts/palette.ts'
 
 /** A column of the waterfall: where it begins and ends, in fen. */

@@ -17,7 +17,6 @@ export const gradeSchema = z.strictObject({
   atLeast: parameterReference.optional(),
   contract: contractSchema.optional(),
 })
-export type Grade = z.infer<typeof gradeSchema>
 
 /** What a grade leads to. Factors are exact ratios by grade; a rectification begins after so many periods at or below a grade. */
 export const gradeConsequenceSchema = z.strictObject({
@@ -51,7 +50,6 @@ export const assessmentAlertSchema = z.strictObject({
   contract: contractSchema.optional(),
   cites: citesSchema,
 })
-export type AssessmentAlert = z.infer<typeof assessmentAlertSchema>
 
 /**
  * How the indicators of a ruleset become a score and a grade. A score lies between 0 and 100. The weights of the scored

@@ -41,7 +41,6 @@ export const scoringSchema = z
     }),
   ])
   .meta({ id: 'Scoring' })
-export type Scoring = z.infer<typeof scoringSchema>
 
 /** What an indicator's value is measured in. A share is a `ratio`; the difference of two shares is in percentage points. */
 export const indicatorUnits = [

@@ -58,9 +58,15 @@ export async function gatherInput(
     scheme === null
       ? new Map<string, string[]>()
       : await finalGrades(context, { ruleset, scheme, before: period })
+  // Which logs have any case is the same for every unit.
+  const logged = new Map(periods.map((of) => [of.text, loggedPathways(bundle, counted.tally, of)]))
   const figuresOf = (of: Period, unit: string | null): Figures => ({
     ...given.of(of.text, unit),
-    ...countedFigures(bundle, counted.tally, { period: of, unit }),
+    ...countedFigures(bundle, counted.tally, {
+      period: of,
+      unit,
+      logged: logged.get(of.text) ?? new Set(),
+    }),
   })
   const assessed = (unit: string | null): AssessedFigures => ({
     figures: figuresOf(period, unit),
@@ -119,20 +125,28 @@ export function liesIn(
     })
 }
 
-/** What was counted in a period; nothing where its log has no case at all, for then nobody has counted. */
-function countedFigures(
-  bundle: Bundle,
-  tally: Tally,
-  { period, unit }: { readonly period: Period; readonly unit: string | null },
-): Figures {
-  const seen = new Set(
+/** The pathways whose log of a period has any case: of others nobody has counted. */
+function loggedPathways(bundle: Bundle, tally: Tally, period: Period): ReadonlySet<string> {
+  return new Set(
     tally
       .slices(period)
       .flatMap(({ measure, all }) => (all > 0 ? [pathwayOf(bundle, measure)] : [])),
   )
+}
+
+/** What was counted in a period, of the pathways whose log has any case. */
+function countedFigures(
+  bundle: Bundle,
+  tally: Tally,
+  of: {
+    readonly period: Period
+    readonly unit: string | null
+    readonly logged: ReadonlySet<string>
+  },
+): Figures {
   return Object.fromEntries(
-    Object.entries(tally.figures(period, unit)).filter(([measure]) =>
-      seen.has(pathwayOf(bundle, measure)),
+    Object.entries(tally.figures(of.period, of.unit)).filter(([measure]) =>
+      of.logged.has(pathwayOf(bundle, measure)),
     ),
   )
 }

@@ -23,7 +23,7 @@ const englishWords = new Set(
 const ownNames = ['中文', 'English']
 /** What people wrote is theirs: names of accounts, and a reason given for a step. */
 const writtenByPeople =
-  /(政策专员|乡镇卫生院医生|区级医院转诊办公室|审计员)（演示）|请补充腹部超声结果/g
+  /(政策专员|乡镇卫生院医生|区级医院转诊办公室|考核专员|审计员)（演示）|请补充腹部超声结果/g
 
 describe.each(['zh', 'en'] as const)('in %s', (language) => {
   const pages = new Map<string, Page>()

@@ -4,7 +4,7 @@ import { type Language, say } from './dictionary.ts'
 /** A page of the designer, or a page with one of its panels open. */
 export interface Place {
   readonly name: string
-  readonly account: 'nobody' | 'clerk' | 'doctor'
+  readonly account: 'nobody' | 'clerk' | 'doctor' | 'assessor'
   /** Opens it and waits until what is particular about it stands on the screen. */
   readonly open: (page: Page, url: string, language: Language) => Promise<void>
 }
@@ -102,6 +102,32 @@ export const places: readonly Place[] = [
         .getByRole('button', { name: say(language, 'parameters.addValue') })
         .first()
         .waitFor()
+    },
+  },
+  ...(
+    [
+      ['an indicator with a formula', 'assessment/costProfitRate'],
+      ['an indicator scored by its target', 'assessment/contractCoverageRate'],
+      ['a group of indicators', 'assessmentGroups/amoebaOperating'],
+      ['an assessment scheme', 'assessmentSchemes/amoebaMonthly'],
+      ['a measure', 'measures/referrals.compliant'],
+      ['a pathway rate', 'clinicalPathways/0'],
+      ['a fund', 'funds/residentFund'],
+    ] as const
+  ).map(([name, item]): Place => ({
+    name,
+    account: 'clerk',
+    open: async (page, url) => {
+      await page.goto(`${url}${editor}/assessment?at=/${item}`)
+      await page.getByRole('article').waitFor()
+    },
+  })),
+  {
+    name: 'the settlements of a month',
+    account: 'assessor',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/assessment/district-plan-demo/money?period=2025-03`)
+      await page.getByRole('button', { name: say(language, 'money.compute') }).waitFor()
     },
   },
   {

@@ -5,7 +5,6 @@ export const newConsequence: Text = { zh: '请写明后果。', en: 'Please say 
 export const newGradeTitle: Text = { zh: '新等次', en: 'new grade' }
 export const newAlertTitle: Text = { zh: '新提醒', en: 'new alert' }
 export const newSpendingTitle: Text = { zh: '新支出类别', en: 'new category of spending' }
-export const newShareTitle: Text = { zh: '新分配方', en: 'new party' }
 
 /** What a parameter is of its item. */
 export const words = {

@@ -6,7 +6,7 @@ import {
   weightSum,
   type Weighed,
 } from '../../designer/src/assessment-editor/weight-sums.ts'
-import { waterfallColumns } from '../../designer/src/money/waterfall-option.ts'
+import { waterfallColumns } from '../../designer/src/money/waterfall-columns.ts'
 
 const title = { zh: '项', en: 'item' }
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { type Language, say } from './dictionary.ts'
+import { assessDemoMonth, demoMonth, sampleCounty } from './sample-month.ts'
 
 /** A page of the designer, or a page with one of its panels open. */
 export interface Place {
@@ -10,6 +11,7 @@ export interface Place {
 }
 
 const editor = '/rulesets/district-plan-demo'
+const assessment = `/assessment/${sampleCounty}`
 
 /** Every page a person can get to, each as full as it gets. */
 export const places: readonly Place[] = [
@@ -197,6 +199,94 @@ export const places: readonly Place[] = [
     open: async (page, url) => {
       await openCase(page, url, 'demo-patient-06')
       await page.locator('.state-box-lit').first().waitFor()
+    },
+  },
+  {
+    name: 'a period to be closed, a table refused and the units open',
+    account: 'assessor',
+    open: async (page, url, language) => {
+      await assessDemoMonth(page, url)
+      await page.goto(`${url}${assessment}/close?period=${demoMonth}`)
+      await page.locator('input[type=file]').setInputFiles({
+        name: 'wrong.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from('unit,period,fact,value\nX99,2025-13,vaccination.given,1O0\n'),
+      })
+      await page.locator('.problem-table').first().waitFor()
+      await page
+        .getByRole('button', { name: say(language, 'assessment.units.edit'), exact: true })
+        .click()
+      await page.locator('.entry-table').waitFor()
+    },
+  },
+  {
+    name: 'the board of the pathways',
+    account: 'assessor',
+    open: async (page, url) => {
+      await assessDemoMonth(page, url)
+      await page.goto(`${url}${assessment}/board?period=${demoMonth}`)
+      await page.locator('.chart svg').waitFor()
+      await page.locator('.charted-table summary').click()
+    },
+  },
+  {
+    name: 'where referrals went',
+    account: 'assessor',
+    open: async (page, url) => {
+      await assessDemoMonth(page, url)
+      await page.goto(`${url}${assessment}/flows?period=${demoMonth}`)
+      await page.locator('.chart svg').waitFor()
+    },
+  },
+  {
+    name: 'the trend of an indicator',
+    account: 'assessor',
+    open: async (page, url) => {
+      await assessDemoMonth(page, url)
+      await page.goto(`${url}${assessment}/trends?period=${demoMonth}`)
+      await page.locator('.chart svg').waitFor()
+    },
+  },
+  {
+    name: 'a run with an objection',
+    account: 'assessor',
+    open: async (page, url) => {
+      const run = await assessDemoMonth(page, url)
+      await page.goto(`${url}/runs/${run}`)
+      await page.locator('.chart svg').waitFor()
+      await page.locator('.objections li').waitFor()
+    },
+  },
+  {
+    name: 'the dialog that corrects a run',
+    account: 'assessor',
+    open: async (page, url, language) => {
+      const run = await assessDemoMonth(page, url)
+      await page.goto(`${url}/runs/${run}`)
+      await page
+        .getByRole('button', { name: say(language, 'assessment.run.correct'), exact: true })
+        .first()
+        .click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'a score card with an indicator explained and its cases',
+    account: 'assessor',
+    open: async (page, url) => {
+      const run = await assessDemoMonth(page, url)
+      await page.goto(`${url}/runs/${run}/cards/T01#referralComplianceRate`)
+      await page.locator('.details-body button').first().click()
+      await page.locator('.cases-behind tbody tr').first().waitFor()
+    },
+  },
+  {
+    name: 'the report of a run',
+    account: 'assessor',
+    open: async (page, url) => {
+      const run = await assessDemoMonth(page, url)
+      await page.goto(`${url}/runs/${run}/report`)
+      await page.locator('.report-card').first().waitFor()
     },
   },
   {

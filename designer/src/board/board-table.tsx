@@ -54,11 +54,12 @@ export function BoardTable(props: {
                       type="button"
                       className="board-cell"
                       aria-pressed={pressed}
-                      aria-describedby={`cell-${groupKey(group)}-${id}`}
-                      aria-label={t('board.look', { group: nameOf(group), rate: text(title) })}
                       onClick={() => onChoose({ group: groupKey(group), rate: id })}
                     >
-                      <span id={`cell-${groupKey(group)}-${id}`}>
+                      <span className="visually-hidden">
+                        {t('board.look', { group: nameOf(group), rate: text(title) })}
+                      </span>
+                      <span>
                         <RateCell rate={rate} />
                         {rate?.distance?.cases !== null && rate?.distance !== null && (
                           <span className="quiet board-distance">

@@ -277,7 +277,7 @@ export const places: readonly Place[] = [
       const run = await assessDemoMonth(page, url)
       await page.goto(`${url}/runs/${run}/cards/T01#referralComplianceRate`)
       await page.locator('.details-body button').first().click()
-      await page.locator('.cases-behind tbody tr').first().waitFor()
+      await page.locator('.cases-behind tbody tr[data-row-key]').first().waitFor()
     },
   },
   {

@@ -266,8 +266,10 @@ describe('reimbursement', () => {
 
   it('RL16 a breach comes with an example case', () => {
     const own = rulesetOf({ ...parent, reimbursement: [item({})] })
-    const [issue] = checkRuleset(own, { publishing: false })
-    expect(issue).toMatchObject({ code: 'RED_LINE_APPLIES', path: '/reimbursement/penalty' })
+    const issue = checkRuleset(own, { publishing: false }).find(
+      ({ code }) => code === 'RED_LINE_APPLIES',
+    )
+    expect(issue?.path).toBe('/reimbursement/penalty')
     expect(issue?.message.en.toLowerCase()).toContain('urgent (en): yes')
   })
 

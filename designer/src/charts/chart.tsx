@@ -12,8 +12,13 @@ export function Chart(props: ChartProps) {
   return (
     <Suspense
       fallback={
-        <div className="chart-wait" style={{ height: props.height ?? 320 }}>
-          <Spin aria-label={t('charts.drawing')} />
+        <div
+          className="chart-wait"
+          role="status"
+          aria-label={t('charts.drawing')}
+          style={{ height: props.height ?? 320 }}
+        >
+          <Spin />
         </div>
       }
     >

@@ -126,7 +126,7 @@ it('a month is computed, ranked and explained down to the cases', async () => {
   await button(assessor, '收起：慢性病管理达标率').click()
   await button(assessor, '“转诊合规率”是怎么算的').click()
   await assessor
-    .getByRole('button', { name: /查看“.*”的病例/ })
+    .getByRole('button', { name: /查看病例：/ })
     .first()
     .click()
   await expect

@@ -133,6 +133,8 @@ function UnitTable(props: {
     ) : (
       <InputNumber
         aria-label={label(row, field)}
+        // Its arrows would be named in English alone, and a tier is one digit.
+        controls={false}
         min={0}
         max={9}
         precision={0}

@@ -135,6 +135,7 @@ function resolveBase(
 
   const origin: Record<string, string> = { ...parent?.origin }
   const written = new Map<string, { readonly overlay: string; readonly value: Json }>()
+  const removals = new Map<string, { readonly overlay: string; readonly value: Json }>()
   const conflicts: { path: string; overlays: string }[] = []
   const issues: Issue[] = []
   let merged: Json = withoutReferences(parent?.ruleset) ?? emptyLists()
@@ -168,10 +169,12 @@ function resolveBase(
         issues.push(createIssue('REMOVAL_UNKNOWN', path, { id: key }))
       },
       wrote: (path, value) => {
-        const earlier = quarrel(written, path, value)
+        const earlier = quarrel({ written, removals }, path, value)
         if (earlier !== undefined && earlier !== reference.id)
           conflicts.push({ path, overlays: `${earlier}, ${reference.id}` })
         written.set(path, { overlay: reference.id, value })
+        if (isRemoval(value)) removals.set(path, { overlay: reference.id, value })
+        else removals.delete(path)
       },
     })
   }
@@ -182,16 +185,20 @@ function resolveBase(
 type Written = ReadonlyMap<string, { readonly overlay: string; readonly value: Json }>
 
 /** The overlay that said otherwise of the same thing before: another value, or that all of it goes. */
-function quarrel(written: Written, path: string, value: Json): string | undefined {
+function quarrel(
+  { written, removals }: { readonly written: Written; readonly removals: Written },
+  path: string,
+  value: Json,
+): string | undefined {
   const same = written.get(path)
   // Both must name an item the same way; only what they say about it can differ.
   if (same !== undefined && !jsonEqual(same.value, value) && !path.endsWith('/id'))
     return same.overlay
-  for (const [other, { overlay, value: said }] of written) {
-    const gone = isRemoval(said) && path.startsWith(`${other}/`)
-    const goes = isRemoval(value) && other.startsWith(`${path}/`)
-    if (gone || goes) return overlay
-  }
+  // Only what was removed can quarrel with what is said inside it, and only a removal with what was said inside.
+  const goes = isRemoval(value)
+  for (const [other, { overlay }] of goes ? written : removals)
+    if (path.startsWith(`${other}/`) ? removals.has(other) : goes && other.startsWith(`${path}/`))
+      return overlay
   return undefined
 }
 

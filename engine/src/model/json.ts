@@ -18,6 +18,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
 
 /** What makes a parsed JSON value unsafe to work with: forbidden names and endless nesting. Pure. */
 export function findUnsafeJson(value: unknown, path = ''): Issue[] {
+  if (isSafeJson(value, 0)) return []
   const issues: Issue[] = []
   const pending: { value: unknown; path: string; depth: number }[] = [{ value, path, depth: 0 }]
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -32,6 +33,19 @@ export function findUnsafeJson(value: unknown, path = ''): Issue[] {
     }
   }
   return issues
+}
+
+/** Whether there is nothing to look for: no path is put together for the many values that are safe. */
+function isSafeJson(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (depth > depthLimit) return false
+  if (Array.isArray(value)) {
+    for (const item of value) if (!isSafeJson(item, depth + 1)) return false
+    return true
+  }
+  for (const key of Object.keys(value))
+    if (forbiddenKeys.has(key) || !isSafeJson((value as JsonObject)[key], depth + 1)) return false
+  return true
 }
 
 /** Equal as JSON: the order of keys does not matter, a key whose value is `undefined` counts as absent. Pure. */

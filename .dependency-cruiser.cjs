@@ -105,9 +105,9 @@ module.exports = {
     ),
     rule(
       'designer-not-server',
-      'Designer and server meet over HTTP.',
+      "Designer and server meet over HTTP; '@jieli/server/contracts' says what goes over it.",
       { path: '^designer/' },
-      { path: '^server/' },
+      { path: '^server/', pathNot: '^server/src/contracts/index\\.ts$' },
     ),
     rule(
       'server-not-designer',
@@ -134,6 +134,15 @@ module.exports = {
       { path: '^designer/src/', pathNot: '^designer/src/(document|commands)/' },
     ),
 
+    rule(
+      'server-contracts-are-lowest',
+      'contracts/ imports no other folder of the server, so that anybody may import it.',
+      { path: '^server/src/contracts/' },
+      {
+        path: `^server/src/|${npm('fastify', '@fastify/[^/]+', 'fastify-[^/]+')}`,
+        pathNot: '^server/src/contracts/',
+      },
+    ),
     rule(
       'server-ports-are-lowest',
       'ports/ imports no other folder of the server.',

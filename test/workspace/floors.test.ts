@@ -34,6 +34,9 @@ const offences: readonly (readonly [file: string, imported: string, ...rules: st
   ['designer/src/commands/view.ts', 'react', 'designer-document-without-react'],
   ['designer/src/document/up.ts', '../main.ts', 'designer-document-is-lowest'],
   ['designer/src/commands/up.ts', '../main.ts', 'designer-commands-on-document'],
+  ['designer/src/deep.ts', '../../server/src/contracts/policy.ts', 'designer-not-server'],
+  ['server/src/contracts/up.ts', '../operations/clean.ts', 'server-contracts-are-lowest'],
+  ['server/src/contracts/web.ts', 'fastify', 'server-contracts-are-lowest'],
   ['server/src/ports/up.ts', '../operations/clean.ts', 'server-ports-are-lowest'],
   [
     'server/src/routes/store.ts',
@@ -73,6 +76,8 @@ const clean: Readonly<Record<string, readonly string[]>> = {
   'server/src/server.ts': ['./app.ts', './adapters/index.ts'],
   'server/src/adapters/index.ts': ['./sqlite.ts'],
   'server/src/adapters/sqlite.ts': ['../ports/clean.ts', 'better-sqlite3'],
+  'server/src/contracts/index.ts': ['./policy.ts'],
+  'server/src/contracts/policy.ts': [],
   'server/src/ports/clean.ts': [],
   'server/src/operations/clean.ts': ['../ports/clean.ts', '@jieli/engine'],
   'server/src/routes/clean.ts': ['../operations/clean.ts', 'fastify'],

@@ -1,10 +1,5 @@
+import type { Grant } from '@jieli/server/contracts'
 import { request } from './request.ts'
-
-export interface Grant {
-  readonly role: string
-  readonly county: string
-  readonly units: '*' | readonly string[]
-}
 
 export interface User {
   readonly username: string

@@ -1,3 +1,4 @@
+import { may, mayWhole } from '@jieli/server/contracts'
 import { useSession } from '../shell/use-session.ts'
 
 /** What this person may do with the assessment of a county. The server decides; this only spares them dead ends. */
@@ -10,30 +11,24 @@ export interface AssessmentRights {
 }
 
 export function useAssessmentRights(county: string | undefined): AssessmentRights {
-  const grants = (useSession().data?.grants ?? []).filter(
-    (grant) => grant.county === '*' || grant.county === county,
-  )
-  const has = (role: string): boolean => grants.some((grant) => grant.role === role)
-  const assessor = has('assessor')
+  const holder = { grants: useSession().data?.grants ?? [] }
+  // What belongs to no county concerns them all.
+  const at = county ?? '*'
   return {
-    import: assessor,
-    write: assessor,
-    review: assessor,
-    finalise: has('approver'),
-    object: (unit) =>
-      grants.some(
-        ({ role, units }) =>
-          (role === 'assessor' || role === 'caseWorker') && (units === '*' || units.includes(unit)),
-      ),
+    import: may(holder, 'assessment.import', { county: at }),
+    write: mayWhole(holder, 'assessment.write', at),
+    review: mayWhole(holder, 'assessment.review', at),
+    finalise: mayWhole(holder, 'assessment.finalise', at),
+    object: (unit) => may(holder, 'assessment.object', { county: at, units: [unit] }),
   }
 }
 
 /** The counties whose assessment this person may look at; `*` for all of them. */
 export function useReadableCounties(): ReadonlySet<string> {
-  const readers = ['assessor', 'approver', 'caseWorker', 'auditor']
+  const grants = useSession().data?.grants ?? []
   return new Set(
-    (useSession().data?.grants ?? [])
-      .filter(({ role }) => readers.includes(role))
+    grants
+      .filter((grant) => may({ grants: [grant] }, 'assessment.read'))
       .map(({ county }) => county),
   )
 }

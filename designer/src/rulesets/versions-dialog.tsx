@@ -1,3 +1,4 @@
+import { may } from '@jieli/server/contracts'
 import { Button, Empty, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,7 +24,7 @@ export function VersionsDialog(props: {
   // A county's own version is replaced by the next one; what others rest on speaks for every county.
   const mayWithdraw =
     summary.kind !== 'county' &&
-    session.data?.grants.some(({ role, county }) => role === 'publisher' && county === '*') === true
+    may({ grants: session.data?.grants ?? [] }, 'rulesets.publish', { county: '*' })
   return (
     <Modal
       open

@@ -5,13 +5,8 @@ import type { AuditRecord } from './audit-entry.ts'
 const unplaced = 'unplaced:'
 
 /**
- * A write that appends a record to the audit log, to go into the same commit as
- * what it records:
- *
- *     store.commit([write, nextAuditWrite({ at, actor, action: 'case.start', target: id })])
- *
- * Its place in a chain is decided when it is committed, by the store that
- * `openAuditedStore` gives.
+ * A write that appends a record to the audit log, to go into the same commit as what it records. Its place in a chain
+ * is decided when it is committed, by the store that `openAuditedStore` gives.
  */
 export function nextAuditWrite(record: AuditRecord): InsertWrite {
   const document = { ...record, id: `${unplaced}${randomUUID()}`, revision: 1 }

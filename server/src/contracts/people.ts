@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Role, roles } from '../people/permissions.ts'
+import { type Role, roles } from './roles.ts'
 
 export const grantSchema = z
   .strictObject({

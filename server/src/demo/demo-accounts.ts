@@ -1,4 +1,4 @@
-import type { Grant } from '../people/permissions.ts'
+import type { Grant } from '../contracts/roles.ts'
 import { demoUnits } from './demo-cases.ts'
 
 /** The county of the demonstration ruleset. */

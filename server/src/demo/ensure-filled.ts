@@ -29,14 +29,17 @@ export async function ensureFilled<T>(
     const claim = await claimFilling(context, mark, options.alone)
     if (claim !== undefined) {
       const filled = await options.fill()
-      await context.store.commit([
-        {
-          kind: 'replace',
-          collection: 'meta',
-          document: { ...claim, done: true, revision: claim.revision + 1 } as FirstStartMark,
-          expectedRevision: claim.revision,
-        },
-      ])
+      await context.commit(
+        [
+          {
+            kind: 'replace',
+            collection: 'meta',
+            document: { ...claim, done: true, revision: claim.revision + 1 } as FirstStartMark,
+            expectedRevision: claim.revision,
+          },
+        ],
+        'mark',
+      )
       return filled
     }
     await pause(500)
@@ -52,14 +55,15 @@ async function claimFilling(
   const now = context.clock.now()
   if (mark === undefined) {
     const document: FirstStartMark = { id: markId, revision: 1, done: false, at: now }
-    const result = await context.store.commit([{ kind: 'insert', collection: 'meta', document }])
+    const result = await context.commit([{ kind: 'insert', collection: 'meta', document }], 'mark')
     return result.committed ? document : undefined
   }
   const stale = Date.parse(addMilliseconds(mark.at, patience)) < Date.parse(now)
   if (!alone && !stale) return undefined
   const document = { ...mark, at: now, revision: mark.revision + 1 }
-  const result = await context.store.commit([
-    { kind: 'replace', collection: 'meta', document, expectedRevision: mark.revision },
-  ])
+  const result = await context.commit(
+    [{ kind: 'replace', collection: 'meta', document, expectedRevision: mark.revision }],
+    'mark',
+  )
   return result.committed ? document : undefined
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { layerReferences, type Manifest } from '@jieli/engine'
 import { createKey } from '../people/api-keys.ts'
-import { changePassword, createUser, findUser } from '../people/accounts.ts'
+import { changeUser, createUser, findUser, newPassword } from '../people/accounts.ts'
 import type { Caller } from '../operations/caller.ts'
 import type { RecordedActor } from '../operations/documents.ts'
 import { findPublications } from '../operations/find-publication.ts'
@@ -64,11 +64,11 @@ export async function fillNewStore(
     const { username, password } = await ensureAccount(context, account)
     accounts.push({ username, password, title: account.title, purpose: account.purpose })
   }
-  const { key } = await createKey(context, {
-    title: '演示接口 demo API key',
-    grants: demoKeyGrants,
-    user: null,
-  })
+  const { key } = await createKey(
+    context,
+    { title: '演示接口 demo API key', grants: demoKeyGrants, user: null },
+    ({ id }) => ({ action: 'key.create', actor: founder, target: id }),
+  )
   options.progress('示例转诊 sample referrals')
   await referDemoPatients(context)
   options.progress('示例月份 a sample month')
@@ -84,10 +84,17 @@ async function ensureAccount(
   const password = given ?? readablePassword()
   const { username, title, grants } = account
   if ((await findUser(context, username)) === undefined) {
-    await createUser(context, { username, title, password, grants })
+    await createUser(
+      context,
+      { username, title, password, grants },
+      { by: null, audit: ({ id }) => ({ action: 'user.create', actor: founder, target: id }) },
+    )
   } else {
     // Left by a first start that was cut short before it could tell the password.
-    await changePassword(context, username, password)
+    await changeUser(context, username, {
+      change: await newPassword(context, password),
+      audit: { action: 'user.change', actor: founder, target: username },
+    })
   }
   return { username, password }
 }

@@ -80,6 +80,21 @@ export const errorCatalogue = {
     zh: '您只能授予自己所管县区之内的权限（{county} 不在其中）。',
     en: 'You can grant rights only within the counties you administer ({county} is not one).',
   },
+  GRANT_BELOW_COUNTY: {
+    status: 422,
+    zh: '角色“{role}”管的是全县的事，不能只授予个别单位。请授予全部单位，或改用可以按单位授予的角色。',
+    en: 'The role "{role}" concerns a county as a whole and cannot be given for single units. Please give it for all units, or choose a role that can be given by unit.',
+  },
+  OWN_GRANTS: {
+    status: 403,
+    zh: '不能更改自己的权限，请由另一位管理员办理。',
+    en: 'You cannot change your own grants. Please ask another administrator.',
+  },
+  COUNTY_UNADMINISTERED: {
+    status: 409,
+    zh: '这样一改，{county}就没有可用的管理员了，因此没有改动。请先指定另一位管理员。',
+    en: 'This would leave {county} without an administrator, so nothing was changed. Please name another administrator first.',
+  },
   LAST_ADMINISTRATOR: {
     status: 409,
     zh: '不能停用自己，也不能取消自己的管理员角色，以免无人可以管理。',

@@ -1,6 +1,6 @@
 import { type Bundle, openBundle } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import type { Store } from '../ports/store.ts'
+import type { StoreReader } from '../ports/store.ts'
 import type { BundleDocument, PublicationDocument } from './documents.ts'
 
 /** How many published versions are kept ready in memory. A version never changes, so none grows stale. */
@@ -8,10 +8,10 @@ const shelfSize = 64
 
 /** Published versions, read once from the store, checked against their hash, and kept at hand. */
 export class BundleShelf {
-  readonly #store: Store
+  readonly #store: StoreReader
   readonly #bundles = new Map<string, Bundle>()
 
-  constructor(store: Store) {
+  constructor(store: StoreReader) {
     this.#store = store
   }
 

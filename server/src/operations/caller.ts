@@ -1,6 +1,7 @@
 import { type Bundle, type CaseEvent, type Facts, factValue } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import { type Grant, grantsWith, type Permission } from '../people/permissions.ts'
+import { may, mayRuleset, reachOf, unitsOf } from '../contracts/policy.ts'
+import type { Grant, Permission } from '../contracts/roles.ts'
 import type { CaseDocument, RecordedActor } from './documents.ts'
 
 /** Who asks, and what they may do where. */
@@ -9,6 +10,8 @@ export interface Caller {
   readonly id: string
   readonly title: string
   readonly grants: readonly Grant[]
+  /** The account that made the key. */
+  readonly owner?: string | null
 }
 
 /** The caller as kept with what they did. Pure. */
@@ -16,34 +19,13 @@ export function recordedActor(caller: Caller): RecordedActor {
   return { kind: caller.kind, id: caller.id, title: caller.title }
 }
 
-interface OwnedRuleset {
-  readonly id: string
-  readonly county?: string | undefined
-}
-
-/**
- * A template belongs to no county: whoever may read rulesets anywhere may read it, while changing it takes a grant
- * for every county. Pure.
- */
-export function maySeeRuleset(
-  caller: Caller,
-  permission: Permission,
-  ruleset: OwnedRuleset,
-): boolean {
-  const readable = permission === 'rulesets.read' || permission === 'decide'
-  return grantsWith(caller.grants, permission).some(
-    ({ county }) =>
-      county === '*' || (ruleset.county === undefined ? readable : county === ruleset.county),
-  )
-}
-
 /** @throws ServerError SCOPE_MISSING when the ruleset is outside the counties the caller has the permission for */
 export function assertRulesetScope(
   caller: Caller,
   permission: Permission,
-  ruleset: OwnedRuleset,
+  ruleset: { readonly id: string; readonly county?: string | undefined },
 ): void {
-  if (maySeeRuleset(caller, permission, ruleset)) return
+  if (mayRuleset(caller, permission, ruleset)) return
   throw new ServerError('SCOPE_MISSING', { ruleset: ruleset.id })
 }
 
@@ -55,20 +37,12 @@ interface CasePlace {
 
 /** True when one grant covers the case's county and one of its two units. Pure. */
 export function maySeeCase(caller: Caller, permission: Permission, place: CasePlace): boolean {
-  return grantsWith(caller.grants, permission).some(
-    ({ county, units }) =>
-      (county === '*' || county === place.county) &&
-      (units === '*' ||
-        [place.fromUnit, place.toUnit].some((unit) => unit !== null && units.includes(unit))),
-  )
+  const units = [place.fromUnit, place.toUnit].filter((unit) => unit !== null)
+  return may(caller, permission, { county: place.county, units })
 }
 
 /** @throws ServerError UNIT_SCOPE_MISSING when neither unit of a new case is the caller's */
-export function assertUnitScope(
-  caller: Caller,
-  permission: Permission,
-  place: { county: string; fromUnit: string | null; toUnit: string | null },
-): void {
+export function assertUnitScope(caller: Caller, permission: Permission, place: CasePlace): void {
   if (maySeeCase(caller, permission, place)) return
   throw new ServerError('UNIT_SCOPE_MISSING', {
     fromUnit: place.fromUnit ?? '—',
@@ -81,7 +55,7 @@ export function caseScope(
   caller: Caller,
   permission: Permission,
 ): { counties: '*' | readonly string[]; units: '*' | readonly string[] } {
-  const grants = grantsWith(caller.grants, permission)
+  const grants = reachOf(caller, permission)
   const counties = grants.map((grant) => grant.county)
   const units = grants.map((grant) => grant.units)
   return {
@@ -101,7 +75,7 @@ export function engineActor(
   document: CaseDocument,
   event: { readonly type: string; readonly facts: Facts },
 ): EngineActor {
-  const mine = stepUnits(caller, document)
+  const mine = unitsOf(caller, 'cases.step', document.county)
   if (mine === '*') return { everyUnit: true }
   const pathway = bundle.ruleset.pathways.find((each) => each.id === document.pathway)
   const actors = pathway?.events.find((each) => each.id === event.type)?.actors ?? []
@@ -121,7 +95,7 @@ export function engineActors(
   bundle: Bundle,
   document: CaseDocument,
 ): readonly EngineActor[] {
-  const mine = stepUnits(caller, document)
+  const mine = unitsOf(caller, 'cases.step', document.county)
   if (mine === '*') return [{ everyUnit: true }]
   const pathway = bundle.ruleset.pathways.find((each) => each.id === document.pathway)
   const units = new Set(
@@ -132,13 +106,3 @@ export function engineActors(
 }
 
 type EngineActor = NonNullable<CaseEvent['actor']>
-
-/** The units the caller may step this case for. */
-function stepUnits(caller: Caller, document: CaseDocument): '*' | ReadonlySet<string> {
-  const grants = grantsWith(caller.grants, 'cases.step').filter(
-    ({ county }) => county === '*' || county === document.county,
-  )
-  return grants.some(({ units }) => units === '*')
-    ? '*'
-    : new Set(grants.flatMap(({ units }) => units))
-}

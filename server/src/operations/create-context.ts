@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Layer } from '@jieli/engine'
+import { createCommit } from '../audit/commit.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { RulesetBench } from '../ports/ruleset-bench.ts'
 import type { Store } from '../ports/store.ts'
@@ -19,6 +20,7 @@ export function createContext(ports: {
 }): OperationContext {
   return {
     ...ports,
+    commit: createCommit(ports.store, ports.clock),
     newId: randomUUID,
     bundles: new BundleShelf(ports.store),
     turns: new CaseTurns(),

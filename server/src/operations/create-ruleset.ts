@@ -17,7 +17,6 @@ import { findPublications } from './find-publication.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
 import { pinReferences } from './pin-references.ts'
-import { auditWriteOf } from './record-audit.ts'
 import { dayAt } from './time.ts'
 
 /** A new county's ruleset, said as what it is made from and what the county answers. */
@@ -79,7 +78,7 @@ export async function createRuleset(
     stored === undefined
       ? { kind: 'insert', collection: 'drafts', document }
       : { kind: 'replace', collection: 'drafts', document, expectedRevision: stored.revision }
-  const audit = auditWriteOf(context, {
+  const result = await context.commit([write], {
     action: 'ruleset.create',
     actor: recordedActor(caller),
     target: id,
@@ -90,7 +89,6 @@ export async function createRuleset(
       overlays: overlays.map((each) => each.id),
     },
   })
-  const result = await context.store.commit([write, audit])
   if (!result.committed) throw new ServerError('RULESET_EXISTS', { id })
   return { id, revision: document.revision, issues }
 }

@@ -15,7 +15,6 @@ import type { OperationContext } from './operation-context.ts'
 import { presentDecision } from './present-decision.ts'
 import { factsInvalid } from './facts-invalid.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
-import { recordAudit } from './record-audit.ts'
 
 export interface DecideRequest {
   readonly ruleset: string
@@ -58,7 +57,7 @@ export async function decide(
   const { facts, issues } = parseFacts(ruleset, request.facts, '/facts')
   if (hasErrors(issues)) throw factsInvalid(issues)
   const result: DecisionResult = evaluateDecision(bundle, request.decision, facts, asOf)
-  await recordAudit(context, {
+  await context.commit([], {
     action: 'decide',
     actor: recordedActor(caller),
     target: `${request.ruleset}/${request.decision}`,

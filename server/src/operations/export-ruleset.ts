@@ -13,7 +13,6 @@ import type {
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
 import { readRulesetVersion } from './read-ruleset.ts'
-import { recordAudit } from './record-audit.ts'
 
 /**
  * A published version with everything it rests on, signed with this server's key. A version that came from elsewhere
@@ -29,7 +28,7 @@ export async function exportRuleset(
   // Refuses what is not there and what the caller may not read.
   const { hash } = await readRulesetVersion(context, caller, id, version)
   const file = (await asReceived(context, id, version)) ?? (await seal(context, id, version, hash))
-  await recordAudit(context, {
+  await context.commit([], {
     action: 'ruleset.export',
     actor: recordedActor(caller),
     target: id,

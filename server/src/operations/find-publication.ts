@@ -1,6 +1,6 @@
 import { type Bundle, suggest } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import type { Store } from '../ports/store.ts'
+import type { StoreReader } from '../ports/store.ts'
 import type { PublicationDocument } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
 import { dayAt } from './time.ts'
@@ -10,7 +10,7 @@ import { dayAt } from './time.ts'
  * day, the one published last.
  */
 export async function findPublicationInForce(
-  store: Store,
+  store: StoreReader,
   ruleset: string,
   day: string,
 ): Promise<PublicationDocument | undefined> {
@@ -34,7 +34,7 @@ export async function findPublicationInForce(
 
 /** Every publication of a ruleset, newest first. */
 export async function findPublications(
-  store: Store,
+  store: StoreReader,
   ruleset: string,
 ): Promise<PublicationDocument[]> {
   return await store.find<PublicationDocument>('publications', {

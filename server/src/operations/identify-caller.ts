@@ -10,7 +10,15 @@ export async function callerOfKey(
   key: string,
 ): Promise<Caller | undefined> {
   const found = await findKey(context, key)
-  return found && { kind: 'key', id: found.id, title: found.title, grants: found.grants }
+  return (
+    found && {
+      kind: 'key',
+      id: found.id,
+      title: found.title,
+      grants: found.grants,
+      owner: found.user,
+    }
+  )
 }
 
 /** The person a session belongs to, or undefined for one that has ended. */

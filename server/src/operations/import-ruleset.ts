@@ -10,7 +10,6 @@ import type { ImportDocument, PublicationDocument, TravelFileDocument } from './
 import type { OperationContext } from './operation-context.ts'
 import { type PlannedVersion, planImport } from './plan-import.ts'
 import { bundleDocument } from './publish.ts'
-import { auditWriteOf, recordAudit } from './record-audit.ts'
 import { findSigner } from './signers.ts'
 import { dayAt } from './time.ts'
 
@@ -149,9 +148,9 @@ async function store(
     bundleDocument(context.newId(), travelled.layer, travelled),
   )
   // The content first, each by itself: until a publication names it, nobody sees it.
-  await context.store.commit([{ kind: 'insert', collection: 'travelFiles', document: text }])
+  await context.commit([{ kind: 'insert', collection: 'travelFiles', document: text }], 'content')
   for (const bundle of bundles)
-    await context.store.commit([{ kind: 'insert', collection: 'bundles', document: bundle }])
+    await context.commit([{ kind: 'insert', collection: 'bundles', document: bundle }], 'content')
   const publications = added.map((planned, index): InsertWrite => {
     const { travelled, carried, program, publishedAt, from } = planned
     const elsewhere = {
@@ -178,10 +177,9 @@ async function store(
   })
   // The import's number decides. Only imports add versions to rulesets that are not made here, and of two at one
   // moment the second finds its number taken: nobody else can choose the ids of these publications.
-  const result = await context.store.commit([
-    { kind: 'insert', collection: 'imports', document },
-    ...publications,
-    auditWriteOf(context, {
+  const result = await context.commit(
+    [{ kind: 'insert', collection: 'imports', document }, ...publications],
+    {
       action: 'ruleset.import',
       actor,
       target: file.about.id,
@@ -192,8 +190,8 @@ async function store(
         import: document.id,
         added: added.map(({ travelled }) => publicationId(travelled.id, travelled.version)),
       },
-    }),
-  ])
+    },
+  )
   return result.committed
 }
 
@@ -232,7 +230,7 @@ async function auditingRefusals<T>(
     return await work()
   } catch (error) {
     if (error instanceof ServerError && error.status < 500)
-      await recordAudit(context, {
+      await context.commit([], {
         action: 'ruleset.import.refuse',
         actor: recordedActor(caller),
         target: `sha256:${createHash('sha256').update(text).digest('hex')}`,

@@ -1,6 +1,7 @@
 import { suggest } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import { type Caller, maySeeRuleset } from './caller.ts'
+import { mayRuleset } from '../contracts/policy.ts'
+import type { Caller } from './caller.ts'
 import type { DraftDocument, PublicationDocument } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
 import { type RulesetSummary, summariseRuleset } from './ruleset-summary.ts'
@@ -30,7 +31,7 @@ export async function listRulesets(
       const manifest = versions[0]?.manifest ?? draft?.manifest
       return manifest == null ? [] : [summariseRuleset(manifest, versions, draft, now)]
     })
-    .filter((summary) => maySeeRuleset(caller, 'rulesets.read', summary))
+    .filter((summary) => mayRuleset(caller, 'rulesets.read', summary))
 }
 
 /** The error for a ruleset nobody knows, with the nearest name the caller may read. */

@@ -8,7 +8,8 @@ import {
   type Source,
   type Text,
 } from '@jieli/engine'
-import { type Caller, maySeeRuleset } from './caller.ts'
+import { mayRuleset } from '../contracts/policy.ts'
+import type { Caller } from './caller.ts'
 import { adaptableIds, type Adaptable, findAdaptable } from './find-adaptable.ts'
 import type { OperationContext } from './operation-context.ts'
 import { showElsewhere, type ShownElsewhere } from './ruleset-summary.ts'
@@ -61,7 +62,7 @@ export async function listTemplates(
   return found
     .filter((each) => each !== undefined)
     .filter(({ publication }) => publication?.withdrawn === undefined)
-    .filter(({ ruleset }) => maySeeRuleset(caller, 'rulesets.read', ruleset.manifest))
+    .filter(({ ruleset }) => mayRuleset(caller, 'rulesets.read', ruleset.manifest))
     .map(describeTemplate)
 }
 

@@ -6,9 +6,10 @@ import {
   type Text,
 } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import type { Permission } from '../people/permissions.ts'
+import type { Permission } from '../contracts/roles.ts'
 import { type AssessmentWork, listAssessmentWork } from './assessment/list-assessment-work.ts'
-import { type Caller, maySeeRuleset } from './caller.ts'
+import { mayRuleset } from '../contracts/policy.ts'
+import type { Caller } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
 import { findPublications } from './find-publication.ts'
 import { listRulesets } from './list-rulesets.ts'
@@ -68,7 +69,7 @@ export async function listWork(
     if (summary.elsewhere !== undefined) continue
     const { id, title } = summary
     const told = { ruleset: id, title }
-    const may = (permission: Permission) => maySeeRuleset(caller, permission, summary)
+    const may = (permission: Permission) => mayRuleset(caller, permission, summary)
     for (const entry of await listAssessmentWork(context, id, may))
       entries.push({ ...told, ...entry })
     if (!may('drafts.read')) continue

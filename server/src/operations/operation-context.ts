@@ -1,7 +1,8 @@
 import type { Layer } from '@jieli/engine'
 import type { Clock } from '../ports/clock.ts'
 import type { RulesetBench } from '../ports/ruleset-bench.ts'
-import type { Store } from '../ports/store.ts'
+import type { Commit } from '../audit/commit.ts'
+import type { StoreReader } from '../ports/store.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
 import type { LiveShelf } from './assessment/live-shelf.ts'
 import type { BundleShelf } from './bundle-shelf.ts'
@@ -9,7 +10,8 @@ import type { CaseTurns } from './case-turns.ts'
 
 /** What every operation is a function of. */
 export interface OperationContext {
-  readonly store: Store
+  readonly store: StoreReader
+  readonly commit: Commit
   readonly clock: Clock
   /** A new id nobody can guess or choose. */
   readonly newId: () => string

@@ -12,7 +12,6 @@ import { findPublications } from './find-publication.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
 import { pinReferences } from './pin-references.ts'
-import { auditWriteOf } from './record-audit.ts'
 import { assertDraftRevision, emptyDraft } from './save-draft.ts'
 import { dayAt } from './time.ts'
 
@@ -38,22 +37,12 @@ export async function publish(
   }
   assertRulesetScope(caller, 'rulesets.publish', draft.manifest)
   assertDraftRevision(draft, request.revision)
-  const actor = recordedActor(caller)
-  const published = await publishLayer(context, actor, {
+  return await publishLayer(context, recordedActor(caller), {
     manifest: draft.manifest,
     layer: draft.layer,
     from: request.from,
+    draft,
   })
-  // The version stands. If the draft was saved again meanwhile, that draft stays.
-  await context.store.commit([
-    {
-      kind: 'replace',
-      collection: 'drafts',
-      document: emptyDraft(draft, context.clock.now(), actor.title),
-      expectedRevision: draft.revision,
-    },
-  ])
-  return published
 }
 
 /**
@@ -63,7 +52,7 @@ export async function publish(
 export async function publishLayer(
   context: OperationContext,
   actor: RecordedActor,
-  input: { manifest: Manifest; layer: Layer; from: string; program?: true },
+  input: { manifest: Manifest; layer: Layer; from: string; program?: true; draft?: DraftDocument },
 ): Promise<Published> {
   const { manifest, from } = input
   const layer = await pinReferences(context, input.layer)
@@ -88,7 +77,7 @@ export async function publishLayer(
     hash: gate.hash,
   })
   // The content first: a publication must never name a bundle that is not there.
-  await context.store.commit([{ kind: 'insert', collection: 'bundles', document: bundle }])
+  await context.commit([{ kind: 'insert', collection: 'bundles', document: bundle }], 'content')
   const publication: PublicationDocument = {
     id: publicationId(manifest.id, version),
     revision: 1,
@@ -102,16 +91,30 @@ export async function publishLayer(
     manifest: gate.ruleset.manifest,
     ...(input.program && { program: true }),
   }
-  const result = await context.store.commit([
-    { kind: 'insert', collection: 'publications', document: publication },
-    auditWriteOf(context, {
+  const { draft } = input
+  const result = await context.commit(
+    [
+      // A draft that was saved again meanwhile is not the one that passed the gate: it decides.
+      ...(draft === undefined
+        ? []
+        : [
+            {
+              kind: 'replace',
+              collection: 'drafts',
+              document: emptyDraft(draft, now, actor.title),
+              expectedRevision: draft.revision,
+            } as const,
+          ]),
+      { kind: 'insert', collection: 'publications', document: publication },
+    ],
+    {
       action: 'ruleset.publish',
       actor,
       target: manifest.id,
       county: manifest.county,
       detail: { version, hash: gate.hash, from },
-    }),
-  ])
+    },
+  )
   if (!result.committed) throw new ServerError('PUBLISH_RACED', { version })
   return { version, hash: gate.hash, from }
 }

@@ -4,7 +4,8 @@ import {
   type Origin,
   type Ruleset,
 } from '@jieli/engine'
-import { assertRulesetScope, type Caller, maySeeRuleset } from './caller.ts'
+import { mayRuleset } from '../contracts/policy.ts'
+import { assertRulesetScope, type Caller } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
 import { findAdaptable, resolveLayer } from './find-adaptable.ts'
 import { type LayerTitles, layerTitles } from './layer-titles.ts'
@@ -64,7 +65,7 @@ export async function readBook(
   }
   assertRulesetScope(caller, 'drafts.read', draft.manifest)
   const { ruleset, origin, parent } = await resolveLayer(context, draft.layer)
-  if (ruleset === undefined || !maySeeRuleset(caller, 'drafts.read', ruleset.manifest)) {
+  if (ruleset === undefined || !mayRuleset(caller, 'drafts.read', ruleset.manifest)) {
     throw await rulesetUnknown(context, caller, id)
   }
   const { manifest } = ruleset

@@ -1,5 +1,5 @@
 import { ServerError } from '../errors/server-error.ts'
-import type { Permission } from '../people/permissions.ts'
+import type { Permission } from '../contracts/roles.ts'
 import { type Caller, maySeeCase } from './caller.ts'
 import type { CaseDocument } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'

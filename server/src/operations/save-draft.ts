@@ -16,7 +16,6 @@ import { assertMadeHere } from './made-here.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents, latestLayer } from './parent-layers.ts'
 import { assertNothingWithdrawnTaken, pinReferences } from './pin-references.ts'
-import { auditWriteOf } from './record-audit.ts'
 import { dayAt } from './time.ts'
 
 /**
@@ -128,14 +127,13 @@ export async function storeDraft(
           document,
           expectedRevision: document.revision - 1,
         }
-  const audit = auditWriteOf(context, {
+  const result = await context.commit([first], {
     action,
     actor: recordedActor(caller),
     target: document.id,
     county: document.manifest?.county,
     detail: { revision: document.revision },
   })
-  const result = await context.store.commit([first, audit])
   if (result.committed) return
   throw draftStale(await context.store.get<DraftDocument>('drafts', document.id))
 }

@@ -5,7 +5,6 @@ import { verifyPassword } from '../people/verify-password.ts'
 import { type Caller, recordedActor } from './caller.ts'
 import { callerOfUser } from './identify-caller.ts'
 import type { OperationContext } from './operation-context.ts'
-import { recordAudit } from './record-audit.ts'
 
 /**
  * Signs a person in. A wrong name and a wrong password look the same.
@@ -22,11 +21,12 @@ export async function signIn(
     }
     throw new ServerError('SIGN_IN_FAILED')
   }
-  const { token } = await createSession(context, result.user.id)
-  await recordAudit(context, {
-    action: 'sign-in',
-    actor: recordedActor(callerOfUser(result.user)),
-    target: result.user.id,
+  const { token } = await createSession(context, result.user, {
+    audit: {
+      action: 'sign-in',
+      actor: recordedActor(callerOfUser(result.user)),
+      target: result.user.id,
+    },
   })
   return { user: publicUser(result.user), token, seconds: sessionSeconds }
 }
@@ -38,8 +38,7 @@ export async function signOut(
   token: string | undefined,
 ): Promise<void> {
   if (token === undefined) return
-  await endSession(context, token)
-  await recordAudit(context, {
+  await endSession(context, token, {
     action: 'sign-out',
     actor: recordedActor(caller),
     target: caller.id,

@@ -4,7 +4,6 @@ import { assertEverywhere } from './assert-everywhere.ts'
 import { type Caller, recordedActor } from './caller.ts'
 import type { SignerDocument } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
-import { auditWriteOf } from './record-audit.ts'
 
 /** More accepted keys than this are not listed. */
 const mostSigners = 1000
@@ -52,15 +51,12 @@ export async function acceptSigner(
     acceptedAt: context.clock.now(),
     acceptedBy: actor.title,
   }
-  const result = await context.store.commit([
-    { kind: 'insert', collection: 'signers', document },
-    auditWriteOf(context, {
-      action: 'signer.accept',
-      actor,
-      target: fingerprint,
-      detail: { publicKey, title },
-    }),
-  ])
+  const result = await context.commit([{ kind: 'insert', collection: 'signers', document }], {
+    action: 'signer.accept',
+    actor,
+    target: fingerprint,
+    detail: { publicKey, title },
+  })
   if (!result.committed) throw new ServerError('SIGNER_KNOWN', { fingerprint })
   return toSigner(document)
 }
@@ -78,20 +74,22 @@ export async function withdrawSigner(
   const stored = await context.store.get<SignerDocument>('signers', fingerprint)
   const result =
     stored &&
-    (await context.store.commit([
+    (await context.commit(
+      [
+        {
+          kind: 'remove',
+          collection: 'signers',
+          id: fingerprint,
+          expectedRevision: stored.revision,
+        },
+      ],
       {
-        kind: 'remove',
-        collection: 'signers',
-        id: fingerprint,
-        expectedRevision: stored.revision,
-      },
-      auditWriteOf(context, {
         action: 'signer.withdraw',
         actor: recordedActor(caller),
         target: fingerprint,
         detail: { title: stored.title },
-      }),
-    ]))
+      },
+    ))
   if (result?.committed !== true) throw new ServerError('SIGNER_UNKNOWN', { fingerprint })
 }
 

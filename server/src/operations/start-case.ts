@@ -15,7 +15,6 @@ import { bundleInForce } from './find-publication.ts'
 import { isRepeat, markRequest } from './idempotency.ts'
 import { assertRunsHere } from './made-here.ts'
 import type { OperationContext } from './operation-context.ts'
-import { auditWriteOf } from './record-audit.ts'
 
 export interface StartCaseRequest {
   readonly ruleset: string
@@ -67,16 +66,13 @@ export async function startCase(
     result,
     { event: startEvent, actor, facts, at, recordedAt: at, ...(mark && { request: mark }) },
   )
-  const committed = await context.store.commit([
-    { kind: 'insert', collection: 'cases', document },
-    auditWriteOf(context, {
-      action: 'case.start',
-      actor,
-      target: document.id,
-      county: document.county,
-      detail: { bundle: bundle.hash, pathway, state: document.state, hash: lastHash(document) },
-    }),
-  ])
+  const committed = await context.commit([{ kind: 'insert', collection: 'cases', document }], {
+    action: 'case.start',
+    actor,
+    target: document.id,
+    county: document.county,
+    detail: { bundle: bundle.hash, pathway, state: document.state, hash: lastHash(document) },
+  })
   if (committed.committed) return document
   // Somebody sent the same key at the same moment and was first.
   const winner = await findStarted(context, mark)

@@ -1,8 +1,6 @@
 import type { AuditDetails } from '../audit/audit-entry.ts'
-import type { Write } from '../ports/store.ts'
 import type { CaseDocument, RecordedActor } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
-import { auditWriteOf } from './record-audit.ts'
 
 /** Writes a case's next document with its audit entry; false when somebody else was faster. */
 export async function storeStep(
@@ -10,21 +8,15 @@ export async function storeStep(
   step: { before: CaseDocument; next: CaseDocument; actor: RecordedActor; detail: AuditDetails },
 ): Promise<boolean> {
   const { before, next, actor, detail } = step
-  const writes: Write[] = [
+  const result = await context.commit(
+    [{ kind: 'replace', collection: 'cases', document: next, expectedRevision: before.revision }],
     {
-      kind: 'replace',
-      collection: 'cases',
-      document: next,
-      expectedRevision: before.revision,
-    },
-    auditWriteOf(context, {
       action: 'case.event',
       actor,
       target: next.id,
       county: next.county,
       detail: { ...detail, state: next.state, hash: next.history.at(-1)?.hash ?? '' },
-    }),
-  ]
-  const result = await context.store.commit(writes)
+    },
+  )
   return result.committed
 }

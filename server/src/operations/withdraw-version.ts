@@ -6,7 +6,6 @@ import type { DraftDocument, PublicationDocument, Withdrawal } from './documents
 import { isAdaptable } from './find-adaptable.ts'
 import type { OperationContext } from './operation-context.ts'
 import { readRuleset } from './read-ruleset.ts'
-import { auditWriteOf } from './record-audit.ts'
 import { dayAt } from './time.ts'
 
 /** A ruleset that rests on a version: with the version of it in force, or with its draft. */
@@ -67,20 +66,22 @@ export async function withdrawVersion(
     revision: publication.revision + 1,
     withdrawn,
   }
-  const result = await context.store.commit([
+  const result = await context.commit(
+    [
+      {
+        kind: 'replace',
+        collection: 'publications',
+        document,
+        expectedRevision: publication.revision,
+      },
+    ],
     {
-      kind: 'replace',
-      collection: 'publications',
-      document,
-      expectedRevision: publication.revision,
-    },
-    auditWriteOf(context, {
       action: 'ruleset.withdraw',
       actor,
       target: id,
       detail: { version, reason, dependents: dependents.map(({ ruleset }) => ruleset) },
-    }),
-  ])
+    },
+  )
   if (!result.committed) {
     // A publication is written again only to withdraw it: somebody else was faster.
     const now = await context.store.get<PublicationDocument>('publications', publication.id)

@@ -1,8 +1,8 @@
 import { AccountError } from './account-error.ts'
+import type { Audited } from '../audit/commit.ts'
 import { hashPassword } from './password-hash.ts'
 import type { PeopleContext } from './people-context.ts'
-import type { Grant } from './permissions.ts'
-import { endSessionsOf } from './sessions.ts'
+import type { Grant } from '../contracts/roles.ts'
 import type { UserDocument } from './user.ts'
 
 /** Characters, as people count them. */
@@ -20,9 +20,14 @@ export interface NewUser {
 
 /**
  * Makes a local account.
+ * @param made.by who makes it; an account without grants belongs to them
  * @throws {AccountError} USERNAME_INVALID, USERNAME_TAKEN, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG
  */
-export async function createUser(context: PeopleContext, user: NewUser): Promise<UserDocument> {
+export async function createUser(
+  context: PeopleContext,
+  user: NewUser,
+  made: { by: string | null; audit: (user: UserDocument) => Audited },
+): Promise<UserDocument> {
   const id = usernameOf(user.username)
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,63}$/u.test(id)) {
     throw new AccountError(
@@ -30,84 +35,85 @@ export async function createUser(context: PeopleContext, user: NewUser): Promise
       'a username is 1 to 64 letters, digits and ._@- and begins with a letter or digit',
     )
   }
-  checkPassword(user.password)
   const now = context.clock.now()
   const document: UserDocument = {
     id,
     revision: 1,
     title: user.title,
     grants: user.grants,
-    password: await hashPassword(user.password, context.scrypt),
+    madeBy: made.by,
+    password: await checkedHash(context, user.password),
     disabled: false,
+    sessionEpoch: 0,
     attempts: 0,
     waitUntil: null,
     createdAt: now,
     passwordChangedAt: now,
   }
-  const result = await context.store.commit([{ kind: 'insert', collection: 'users', document }])
+  const result = await context.commit(
+    [{ kind: 'insert', collection: 'users', document }],
+    made.audit(document),
+  )
   if (!result.committed) throw new AccountError('USERNAME_TAKEN', `the username ${id} is taken`)
   return document
 }
 
 /** The account, or undefined. */
 export function findUser(
-  { store }: PeopleContext,
+  { store }: Pick<PeopleContext, 'store'>,
   username: string,
 ): Promise<UserDocument | undefined> {
   return store.get<UserDocument>('users', usernameOf(username))
 }
 
 /**
- * Gives an account a new password and signs it out everywhere. The caller has
- * made sure that this is the person's own wish, or an administrator's.
- * @throws {AccountError} USER_UNKNOWN, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG
+ * What a new password changes of an account; whoever holds it is signed out everywhere by the same write. Slow, on
+ * purpose: to be done before the account is looked at.
+ * @throws {AccountError} PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG
  */
-export async function changePassword(
+export async function newPassword(
   context: PeopleContext,
-  username: string,
   password: string,
-): Promise<void> {
-  checkPassword(password)
-  const hash = await hashPassword(password, context.scrypt)
-  const user = await changeUser(context, username, () => ({
+): Promise<(user: UserDocument) => Partial<UserDocument>> {
+  const hash = await checkedHash(context, password)
+  return (user) => ({
     password: hash,
     passwordChangedAt: context.clock.now(),
+    sessionEpoch: nextEpoch(user),
     attempts: 0,
     waitUntil: null,
-  }))
-  await endSessionsOf(context, user.id)
+  })
 }
 
-/** Shuts an account out, at once and everywhere, or lets it in again. @throws {AccountError} USER_UNKNOWN */
-export async function setDisabled(
-  context: PeopleContext,
-  username: string,
-  disabled: boolean,
-): Promise<void> {
-  const user = await changeUser(context, username, () => ({ disabled }))
-  if (disabled) await endSessionsOf(context, user.id)
+/** What shutting an account out changes of it, at once and everywhere, or letting it in again. Pure. */
+export function newAccess(user: UserDocument, disabled: boolean): Partial<UserDocument> {
+  return { disabled, ...(disabled && { sessionEpoch: nextEpoch(user) }) }
 }
 
 /**
- * Changes an account as it is now, however often somebody else changes it in
- * between; `change` may be asked again and returns undefined to leave it.
+ * Changes an account as it is now, however often somebody else changes it in between; `change` may be asked again and
+ * returns undefined to leave it. The change and its audit entry are one write.
  * @throws {AccountError} USER_UNKNOWN
  */
 export async function changeUser(
-  { store }: PeopleContext,
+  { store, commit }: Pick<PeopleContext, 'store' | 'commit'>,
   username: string,
-  change: (user: UserDocument) => Partial<UserDocument> | undefined,
+  changed: {
+    change: (user: UserDocument) => Partial<UserDocument> | undefined
+    audit: Audited | ((before: UserDocument, after: UserDocument) => Audited)
+  },
 ): Promise<UserDocument> {
   const id = usernameOf(username)
   for (;;) {
     const user = await store.get<UserDocument>('users', id)
     if (!user) throw new AccountError('USER_UNKNOWN', `there is no user ${id}`)
-    const changed = change(user)
-    if (!changed) return user
-    const document = { ...user, ...changed, id, revision: user.revision + 1 }
-    const result = await store.commit([
-      { kind: 'replace', collection: 'users', document, expectedRevision: user.revision },
-    ])
+    const change = changed.change(user)
+    if (!change) return user
+    const document = { ...user, ...change, id, revision: user.revision + 1 }
+    const result = await commit(
+      [{ kind: 'replace', collection: 'users', document, expectedRevision: user.revision }],
+      typeof changed.audit === 'function' ? changed.audit(user, document) : changed.audit,
+    )
     if (result.committed) return document
   }
 }
@@ -117,7 +123,11 @@ function usernameOf(typed: string): string {
   return typed.normalize('NFKC').trim().toLowerCase()
 }
 
-function checkPassword(password: string): void {
+function nextEpoch({ sessionEpoch }: UserDocument): number {
+  return (sessionEpoch ?? 0) + 1
+}
+
+async function checkedHash(context: PeopleContext, password: string) {
   const length = Array.from(password).length
   if (length < shortestPassword) {
     throw new AccountError(
@@ -131,4 +141,5 @@ function checkPassword(password: string): void {
       `a password has at most ${longestPassword} characters`,
     )
   }
+  return await hashPassword(password, context.scrypt)
 }

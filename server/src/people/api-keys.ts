@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { Audited } from '../audit/commit.ts'
 import type { StoredDocument } from '../ports/store.ts'
 import type { PeopleContext } from './people-context.ts'
-import type { Grant } from './permissions.ts'
+import type { Grant } from '../contracts/roles.ts'
 import { isSecret, newSecret, secretHash } from './secret.ts'
+import type { UserDocument } from './user.ts'
 
 /** A machine's key as it is stored. */
 export interface KeyDocument extends StoredDocument {
@@ -16,10 +18,14 @@ export interface KeyDocument extends StoredDocument {
   readonly createdAt: string
 }
 
-/** Makes an API key. The key is told once, here; the store keeps its hash. */
+/**
+ * Makes an API key. The key is told once, here; the store keeps its hash.
+ * @param made.user who makes it: once their account is disabled the key opens nothing. Null for the first start.
+ */
 export async function createKey(
-  { store, clock }: PeopleContext,
+  { commit, clock }: PeopleContext,
   made: { title: string; grants: readonly Grant[]; user: string | null },
+  audit: (key: KeyDocument) => Audited,
 ): Promise<{ key: string; document: KeyDocument }> {
   const key = newSecret()
   const document: KeyDocument = {
@@ -32,14 +38,14 @@ export async function createKey(
     disabled: false,
     createdAt: clock.now(),
   }
-  const result = await store.commit([{ kind: 'insert', collection: 'keys', document }])
+  const result = await commit([{ kind: 'insert', collection: 'keys', document }], audit(document))
   if (!result.committed) throw new Error('a random key was given out twice')
   return { key, document }
 }
 
-/** The key's document, when there is such a key and it is not disabled. */
+/** The key's document, when there is such a key, and neither it nor whoever made it is disabled. */
 export async function findKey(
-  { store }: PeopleContext,
+  { store }: Pick<PeopleContext, 'store'>,
   key: string,
 ): Promise<KeyDocument | undefined> {
   if (!isSecret(key)) return undefined
@@ -47,18 +53,26 @@ export async function findKey(
     where: [{ field: 'hash', operator: 'equal', value: secretHash(key) }],
     limit: 1,
   })
-  return found?.disabled === false ? found : undefined
+  if (found?.disabled !== false) return undefined
+  if (found.user === null) return found
+  const maker = await store.get<UserDocument>('users', found.user)
+  return maker?.disabled === true ? undefined : found
 }
 
-/** Disables a key for good; false when there is no such key. */
-export async function disableKey({ store }: PeopleContext, id: string): Promise<boolean> {
+/** Disables a key for good; undefined when there is no such key or it is disabled already. */
+export async function disableKey(
+  { store, commit }: Pick<PeopleContext, 'store' | 'commit'>,
+  id: string,
+  audit: (key: KeyDocument) => Audited,
+): Promise<KeyDocument | undefined> {
   for (;;) {
     const found = await store.get<KeyDocument>('keys', id)
-    if (!found || found.disabled) return found !== undefined
+    if (!found || found.disabled) return undefined
     const document = { ...found, disabled: true, revision: found.revision + 1 }
-    const result = await store.commit([
-      { kind: 'replace', collection: 'keys', document, expectedRevision: found.revision },
-    ])
-    if (result.committed) return true
+    const result = await commit(
+      [{ kind: 'replace', collection: 'keys', document, expectedRevision: found.revision }],
+      audit(found),
+    )
+    if (result.committed) return document
   }
 }

@@ -1,4 +1,5 @@
-import type { StoredDocument } from '../ports/store.ts'
+import type { Audited } from '../audit/commit.ts'
+import type { RemoveWrite, StoredDocument } from '../ports/store.ts'
 import { later } from './later.ts'
 import type { PeopleContext } from './people-context.ts'
 import { isSecret, newSecret, secretHash } from './secret.ts'
@@ -7,6 +8,8 @@ import type { UserDocument } from './user.ts'
 /** A signed-in browser; `id` is the hash of its token. */
 export interface SessionDocument extends StoredDocument {
   readonly user: string
+  /** The account's count when the session began: once the account counts on, the session is over. */
+  readonly epoch?: number
   readonly createdAt: string
   readonly expiresAt: string
 }
@@ -16,66 +19,64 @@ export const sessionSeconds = 12 * 60 * 60
 
 /** Begins a session. The token is told once, here; the store keeps its hash. */
 export async function createSession(
-  { store, clock }: PeopleContext,
-  user: string,
-  seconds: number = sessionSeconds,
+  { commit, clock }: PeopleContext,
+  user: Pick<UserDocument, 'id' | 'sessionEpoch'>,
+  begun: { seconds?: number; audit: Audited },
 ): Promise<{ token: string; session: SessionDocument }> {
   const token = newSecret()
   const now = clock.now()
   const session: SessionDocument = {
     id: secretHash(token),
     revision: 1,
-    user,
+    user: user.id,
+    epoch: user.sessionEpoch ?? 0,
     createdAt: now,
-    expiresAt: later(now, seconds),
+    expiresAt: later(now, begun.seconds ?? sessionSeconds),
   }
-  const result = await store.commit([{ kind: 'insert', collection: 'sessions', document: session }])
+  const result = await commit(
+    [{ kind: 'insert', collection: 'sessions', document: session }],
+    begun.audit,
+  )
   if (!result.committed) throw new Error('a random token was given out twice')
   return { token, session }
 }
 
-/** Whose session it is, when it has not run out and the account is not disabled. */
+/** Whose session it is, when it has not run out and the account is neither disabled nor signed out since. */
 export async function findSession(
-  { store, clock }: PeopleContext,
+  { store, clock }: Pick<PeopleContext, 'store' | 'clock'>,
   token: string,
 ): Promise<UserDocument | undefined> {
   if (!isSecret(token)) return undefined
   const session = await store.get<SessionDocument>('sessions', secretHash(token))
   if (!session || Date.parse(session.expiresAt) <= Date.parse(clock.now())) return undefined
   const user = await store.get<UserDocument>('users', session.user)
-  return user?.disabled === false ? user : undefined
+  const stands = user?.disabled === false && (user.sessionEpoch ?? 0) === (session.epoch ?? 0)
+  return stands ? user : undefined
 }
 
 /** Ends a session; one that is not there has ended. */
-export async function endSession({ store }: PeopleContext, token: string): Promise<void> {
-  await remove({ store }, secretHash(token))
-}
-
-/** Signs a user out everywhere. */
-export async function endSessionsOf(
-  { store }: Pick<PeopleContext, 'store'>,
-  user: string,
+export async function endSession(
+  { commit }: Pick<PeopleContext, 'commit'>,
+  token: string,
+  audit: Audited,
 ): Promise<void> {
-  for (;;) {
-    const found = await store.find<SessionDocument>('sessions', {
-      where: [{ field: 'user', operator: 'equal', value: user }],
-      limit: 100,
-    })
-    if (found.length === 0) return
-    await Promise.all(found.map(({ id }) => remove({ store }, id)))
-  }
+  await commit([removal(secretHash(token))], audit)
 }
 
 /** Forgets sessions that have run out. */
-export async function removeExpiredSessions({ store, clock }: PeopleContext): Promise<number> {
+export async function removeExpiredSessions({
+  store,
+  commit,
+  clock,
+}: Pick<PeopleContext, 'store' | 'commit' | 'clock'>): Promise<number> {
   const found = await store.find<SessionDocument>('sessions', {
     where: [{ field: 'expiresAt', operator: 'lessThanInclusive', value: clock.now() }],
     limit: 1000,
   })
-  await Promise.all(found.map(({ id }) => remove({ store }, id)))
+  await Promise.all(found.map(({ id }) => commit([removal(id)], 'mark')))
   return found.length
 }
 
-async function remove({ store }: Pick<PeopleContext, 'store'>, id: string): Promise<void> {
-  await store.commit([{ kind: 'remove', collection: 'sessions', id, expectedRevision: 1 }])
+function removal(id: string): RemoveWrite {
+  return { kind: 'remove', collection: 'sessions', id, expectedRevision: 1 }
 }

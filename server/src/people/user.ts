@@ -1,13 +1,17 @@
 import type { StoredDocument } from '../ports/store.ts'
 import type { PasswordHash } from './password-hash.ts'
-import type { Grant } from './permissions.ts'
+import type { Grant } from '../contracts/roles.ts'
 
 /** A local account as it is stored; `id` is the username. Never sent to anyone: see {@link publicUser}. */
 export interface UserDocument extends StoredDocument {
   readonly title: string
   readonly grants: readonly Grant[]
+  /** Who made the account: without grants it belongs to them. Absent or null for the first start's and older ones. */
+  readonly madeBy?: string | null
   readonly password: PasswordHash
   readonly disabled: boolean
+  /** Counts up whenever the account is signed out everywhere; a session of an earlier count is over. */
+  readonly sessionEpoch?: number
   /** Sign-ins begun since the last that succeeded. */
   readonly attempts: number
   /** No sign-in is looked at before; null when none has to wait. */

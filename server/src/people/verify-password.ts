@@ -38,10 +38,13 @@ export async function verifyPassword(
 
   const now = context.clock.now()
   let wait = 0
-  const user = await changeUser(context, known.id, ({ attempts, waitUntil }) => {
-    wait = waitUntil === null ? 0 : (Date.parse(waitUntil) - Date.parse(now)) / 1000
-    if (wait > 0) return undefined
-    return { attempts: attempts + 1, waitUntil: waitAfter(attempts + 1, now) }
+  const user = await changeUser(context, known.id, {
+    change: ({ attempts, waitUntil }) => {
+      wait = waitUntil === null ? 0 : (Date.parse(waitUntil) - Date.parse(now)) / 1000
+      if (wait > 0) return undefined
+      return { attempts: attempts + 1, waitUntil: waitAfter(attempts + 1, now) }
+    },
+    audit: 'mark',
   })
   if (wait > 0) return { ok: false, reason: 'slow', retryAfterSeconds: Math.ceil(wait) }
 
@@ -52,12 +55,15 @@ export async function verifyPassword(
   const rehashed = isOutdated(user.password, wanted)
     ? await hashPassword(password, wanted)
     : undefined
-  const signedIn = await changeUser(context, user.id, (current) => ({
-    attempts: 0,
-    waitUntil: null,
-    // Unless the password was changed while we looked at it.
-    ...(rehashed && current.password.hash === user.password.hash && { password: rehashed }),
-  }))
+  const signedIn = await changeUser(context, user.id, {
+    change: (current) => ({
+      attempts: 0,
+      waitUntil: null,
+      // Unless the password was changed while we looked at it.
+      ...(rehashed && current.password.hash === user.password.hash && { password: rehashed }),
+    }),
+    audit: 'mark',
+  })
   return signedIn.disabled || signedIn.passwordChangedAt !== user.passwordChangedAt
     ? wrong
     : { ok: true, user: signedIn }

@@ -4,8 +4,8 @@ import { ServerError } from '../errors/server-error.ts'
 import type { Caller } from '../operations/caller.ts'
 import { callerOfKey, callerOfSession } from '../operations/identify-caller.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
-import { authorize } from '../people/authorize.ts'
-import type { Permission } from '../people/permissions.ts'
+import { may } from '../contracts/policy.ts'
+import type { Permission } from '../contracts/roles.ts'
 import { notFound } from './error-replies.ts'
 
 /** What a route asks of its caller: nothing, to be anybody known, or a permission somewhere. */
@@ -37,7 +37,7 @@ export const authentication = fp<{ context: OperationContext }>(
       if (permission === 'signedIn') return
       // A route that slipped through without a permission would be refused here.
       if (permission === undefined) throw notFound(request)
-      if (!authorize(caller, permission)) {
+      if (!may(caller, permission)) {
         throw new ServerError('PERMISSION_MISSING', { permission })
       }
     })

@@ -95,6 +95,9 @@ export interface Query {
   readonly limit: number
 }
 
+/** What may be asked of a store by those who do not write. */
+export type StoreReader = Pick<Store, 'get' | 'find' | 'ping'>
+
 export interface Store {
   /** The document, or undefined. @throws {StoreError} when the store cannot be read. */
   get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined>

@@ -10,14 +10,8 @@ import {
   userSchema,
 } from '../contracts/people.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
-import {
-  addKey,
-  addUser,
-  editUser,
-  listKeys,
-  listUsers,
-  withdrawKey,
-} from '../operations/manage-people.ts'
+import { addUser, editUser, listUsers } from '../operations/manage-accounts.ts'
+import { addKey, listKeys, withdrawKey } from '../operations/manage-keys.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 
 const named = z.strictObject({ username: z.string().min(1).max(200) })

@@ -2,12 +2,15 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { replies } from '../contracts/replies.ts'
 import { ServerError } from '../errors/server-error.ts'
-import type { Store } from '../ports/store.ts'
+import type { StoreReader } from '../ports/store.ts'
 
 const statusSchema = z.strictObject({ status: z.enum(['up', 'ready']) })
 
 /** For the machine that watches over this one: is the process alive, can it do its work. */
-export const healthRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app, { store }) => {
+export const healthRoutes: FastifyPluginAsyncZod<{ store: StoreReader }> = async (
+  app,
+  { store },
+) => {
   app.get(
     '/healthz',
     {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { UserDocument } from '../../../server/src/people/user.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 
 let server: TestServer
@@ -112,4 +113,160 @@ it('who manages whom is in the audit log', async () => {
   expect(actions).toEqual(
     expect.arrayContaining(['user.create', 'user.change', 'key.create', 'key.withdraw']),
   )
+})
+
+/** What is kept of somebody, read from the store itself. */
+const stored = async (username: string) =>
+  (await server.store.get<UserDocument>('users', username)) as UserDocument
+const signedIn = async (username: string, secret = password) => {
+  const reply = await server.ask('/v1/sign-in', { body: { username, password: secret } })
+  const [cookie = ''] = String(reply.reply.headers['set-cookie']).split(';')
+  return { cookie }
+}
+const entries = async (action: string) =>
+  (await server.ask('/v1/audit?limit=200', { key: admin })).body.items.filter(
+    (each: { action: string }) => each.action === action,
+  )
+
+it('a change that is refused for its password stores nothing of the rest', async () => {
+  await add('careful')
+  const before = await stored('careful')
+  const wide = [{ role: 'auditor', county: '*', units: '*' }]
+  const answer = await change('careful', { grants: wide, title: 'new', password: 'short' })
+  expect([answer.status, answer.body.code]).toEqual([422, 'ACCOUNT_INVALID'])
+  expect(await stored('careful')).toEqual(before)
+})
+
+it('a change of grants, of the name and of the password is one write with its entry', async () => {
+  await add('whole')
+  const before = await stored('whole')
+  const inNorth = [{ role: 'editor', county: 'north', units: '*' }]
+  await change('whole', { grants: inNorth, title: 'all new', password: 'another long password' })
+  expect((await stored('whole')).revision).toBe(before.revision + 1)
+  const [entry] = (await entries('user.change')).filter(
+    (each: { target: string }) => each.target === 'whole',
+  )
+  expect(entry.detail).toEqual({
+    title: 'all new',
+    titleBefore: 'whole',
+    grants: inNorth,
+    grantsBefore: [grants.editor],
+    password: 'changed',
+  })
+})
+
+it("a change of somebody's grants is in the log of every county it concerns", async () => {
+  const editor = (county: string) => ({ role: 'editor', county, units: '*' })
+  await add('mover', { grants: [editor('north')] })
+  await change('mover', { grants: [editor('south')] })
+  const counties = (await entries('user.change'))
+    .filter((each: { target: string }) => each.target === 'mover')
+    .map((each: { county: string }) => each.county)
+  expect(counties.toSorted()).toEqual(['north', 'south'])
+})
+
+it('the keys a person made open nothing once the person is shut out, and again when let in', async () => {
+  await add('maker', { grants: [grants.administrator] })
+  const headers = await signedIn('maker')
+  const wanted = { title: 'theirs', grants: [grants.integrator] }
+  const { key } = (await server.ask('/v1/keys', { headers, body: wanted })).body
+  const cases = async () => (await server.ask('/v1/cases', { key })).status
+  expect(await cases()).toBe(200)
+  await change('maker', { disabled: true })
+  expect(await cases()).toBe(401)
+  await change('maker', { disabled: false })
+  expect(await cases()).toBe(200)
+})
+
+it('a key that a key made dies with the person behind both', async () => {
+  await add('first-maker', { grants: [grants.administrator] })
+  const headers = await signedIn('first-maker')
+  const make = async (by: object, grant: object) =>
+    (await server.ask('/v1/keys', { ...by, body: { title: 'made', grants: [grant] } })).body.key
+  const parent = await make({ headers }, grants.administrator)
+  const child = await make({ key: parent }, grants.integrator)
+  expect((await server.ask('/v1/cases', { key: child })).status).toBe(200)
+  await change('first-maker', { disabled: true })
+  expect((await server.ask('/v1/cases', { key: child })).status).toBe(401)
+})
+
+it('an account without grants belongs to whoever made it, and to no other county', async () => {
+  const admins: Record<string, { cookie: string }> = {}
+  for (const county of ['north', 'south']) {
+    await add(`${county}-admin`, { grants: [{ role: 'administrator', county, units: '*' }] })
+    admins[county] = await signedIn(`${county}-admin`)
+  }
+  const made = await server.ask('/v1/users', {
+    headers: admins['north']!,
+    body: { username: 'bare', title: 'bare', password, grants: [] },
+  })
+  expect(made.status).toBe(201)
+  for (const [county, status] of [
+    ['south', 404],
+    ['north', 200],
+  ] as const) {
+    const headers = admins[county]!
+    const changed = await server.ask('/v1/users/bare', {
+      method: 'PUT',
+      headers,
+      body: { password: 'another long password' },
+    })
+    expect(changed.status).toBe(status)
+    const { items } = (await server.ask('/v1/users', { headers })).body
+    const listed = items.some((each: { username: string }) => each.username === 'bare')
+    expect(listed).toBe(status === 200)
+  }
+})
+
+it('nobody gives themselves a role, neither signed in nor by a key of theirs', async () => {
+  const own = { role: 'administrator', county: 'north', units: '*' }
+  await add('climber', { grants: [own] })
+  const headers = await signedIn('climber')
+  const raised = { grants: [own, { role: 'publisher', county: 'north', units: '*' }] }
+  const { key } = (
+    await server.ask('/v1/keys', { headers, body: { title: 'mine', grants: [own] } })
+  ).body
+  for (const by of [{ headers }, { key }]) {
+    const answer = await server.ask('/v1/users/climber', { method: 'PUT', ...by, body: raised })
+    expect(answer.body.code).toBe('OWN_GRANTS')
+  }
+  expect((await stored('climber')).grants).toEqual([own])
+})
+
+it.each(['editor', 'reviewer', 'approver', 'publisher', 'auditor', 'administrator'])(
+  'the role of %s cannot be given for single units, to people or keys',
+  async (role) => {
+    const given = { title: 'below', grants: [{ role, county: 'north', units: ['T01'] }] }
+    const user = await server.ask('/v1/users', {
+      key: admin,
+      body: { username: `below-${role}`, password, ...given },
+    })
+    expect([user.status, user.body.code]).toEqual([422, 'GRANT_BELOW_COUNTY'])
+    const key = await server.ask('/v1/keys', { key: admin, body: given })
+    expect(key.body.code).toBe('GRANT_BELOW_COUNTY')
+  },
+)
+
+it('a county is never left without an administrator, not even by two who take each other away at once', async () => {
+  const of = (county: string) => ({ grants: [{ role: 'administrator', county, units: '*' }] })
+  const everywhere = async () =>
+    (await server.ask('/v1/users', { key: admin })).body.items.filter(
+      (each: { disabled: boolean; grants: { role: string; county: string }[] }) =>
+        !each.disabled &&
+        each.grants.some(({ role, county }) => role === 'administrator' && county === '*'),
+    )
+  await add('one', { ...of('*') })
+  await add('two', { ...of('*') })
+  for (const { username } of await everywhere())
+    if (!['one', 'two'].includes(username)) await change(username, { grants: [grants.editor] })
+  const answers = await Promise.all(
+    ['one', 'two'].map((username) => change(username, { disabled: true })),
+  )
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+  expect(answers.flatMap(({ body }) => body.code ?? [])).toEqual(['COUNTY_UNADMINISTERED'])
+  expect(await everywhere()).toHaveLength(1)
+
+  // A county's own administrator may go as long as somebody looks after every county.
+  await add('county-one', of('west'))
+  expect((await change('county-one', { disabled: true })).status).toBe(200)
 })

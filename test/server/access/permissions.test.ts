@@ -181,7 +181,7 @@ describe('counties and units', () => {
 })
 
 it('the stored audit log is whole', async () => {
-  const report = await verifyAudit(server.context.store)
+  const report = await verifyAudit(server.store)
   expect(report.entries).toBeGreaterThan(10)
   expect(report.problems).toEqual([])
 })

@@ -211,7 +211,7 @@ it('the sentence comes in Chinese, or in English for who prefers it', async () =
 
 it('an unexpected error tells nothing of the inside', async () => {
   const broken = await openTestServer()
-  await broken.context.store.close()
+  await broken.store.close()
   const answer = await broken.ask('/v1/me', { key: `jl_${'x'.repeat(43)}` })
   expect([answer.status, answer.body.code]).toEqual([503, 'NOT_READY'])
   expect((await broken.ask('/readyz')).status).toBe(503)

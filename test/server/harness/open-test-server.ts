@@ -11,8 +11,9 @@ import type { OperationContext } from '../../../server/src/operations/operation-
 import { publishLayer } from '../../../server/src/operations/publish.ts'
 import { createKey } from '../../../server/src/people/api-keys.ts'
 import { createUser } from '../../../server/src/people/accounts.ts'
-import type { Grant } from '../../../server/src/people/permissions.ts'
+import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
+import type { Store } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
 import { TurnableClock } from './turnable-clock.ts'
 
@@ -28,17 +29,20 @@ export interface Ask {
 export class TestServer {
   readonly app: FastifyInstance
   readonly context: OperationContext
+  readonly store: Store
   readonly clock: TurnableClock
   readonly folder: string
 
   constructor(parts: {
     app: FastifyInstance
     context: OperationContext
+    store: Store
     clock: TurnableClock
     folder: string
   }) {
     this.app = parts.app
     this.context = parts.context
+    this.store = parts.store
     this.clock = parts.clock
     this.folder = parts.folder
   }
@@ -58,11 +62,13 @@ export class TestServer {
 
   /** A key with the grants given. */
   async key(...grants: Grant[]): Promise<string> {
-    return (await createKey(this.context, { title: 'test key', grants, user: null })).key
+    const wanted = { title: 'test key', grants, user: null }
+    return (await createKey(this.context, wanted, () => 'mark')).key
   }
 
   async user(username: string, password: string, ...grants: Grant[]): Promise<void> {
-    await createUser(this.context, { username, title: username, password, grants })
+    const user = { username, title: username, password, grants }
+    await createUser(this.context, user, { by: null, audit: () => 'mark' })
   }
 
   async publish(layer: Layer, from = '2020-01-01'): Promise<string> {
@@ -76,14 +82,14 @@ export class TestServer {
   async restart(): Promise<TestServer> {
     await this.app.close()
     await this.context.bench.close()
-    await this.context.store.close()
+    await this.store.close()
     return await openOver(this.folder, this.clock, this.context.bundled)
   }
 
   async close(): Promise<void> {
     await this.app.close()
     await this.context.bench.close()
-    await this.context.store.close()
+    await this.store.close()
     rmSync(this.folder, { recursive: true, force: true })
   }
 }
@@ -125,7 +131,7 @@ async function openOver(
   const context = createContext({ store, clock, bench, bundled, signingKey })
   const app = await buildApp({ context, checkReplies: true, designerFolder: folder })
   await app.ready()
-  return new TestServer({ app, context, clock, folder })
+  return new TestServer({ app, context, store, clock, folder })
 }
 
 /** Grants often needed. */

@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createCommit } from '../../../server/src/audit/commit.ts'
 import {
-  changePassword,
+  changeUser,
   createUser,
   findUser,
-  setDisabled,
+  newAccess,
+  newPassword,
 } from '../../../server/src/people/accounts.ts'
 import { createKey, disableKey, findKey } from '../../../server/src/people/api-keys.ts'
 import { hashPassword, matchesPassword } from '../../../server/src/people/password-hash.ts'
 import type { PeopleContext } from '../../../server/src/people/people-context.ts'
-import type { Grant } from '../../../server/src/people/permissions.ts'
+import type { Grant } from '../../../server/src/contracts/roles.ts'
 import {
   createSession,
   endSession,
@@ -31,13 +33,26 @@ let context: PeopleContext
 beforeEach(() => {
   place = temporaryStore()
   clock = new TurnedClock()
-  context = { store: place.store, clock, scrypt: light }
+  context = {
+    store: place.store,
+    commit: createCommit(place.store, clock),
+    clock,
+    scrypt: light,
+  }
 })
 
 afterEach(() => place.destroy())
 
 const create = (username = 'wang.li') =>
-  createUser(context, { username, title: '王丽', password, grants })
+  createUser(context, { username, title: '王丽', password, grants }, made)
+const made = { by: null, audit: () => 'mark' as const }
+const changePassword = async (username: string, typed: string) =>
+  await changeUser(context, username, { change: await newPassword(context, typed), audit: 'mark' })
+const setDisabled = (username: string, disabled: boolean) =>
+  changeUser(context, username, { change: (user) => newAccess(user, disabled), audit: 'mark' })
+const begin = (user = { id: 'wang.li' }) => createSession(context, user, { audit: 'mark' })
+const makeKey = (wanted: Parameters<typeof createKey>[1]) =>
+  createKey(context, wanted, () => 'mark')
 const signIn = (typed: string, username = 'wang.li') => verifyPassword(context, username, typed)
 const wrong = { ok: false, reason: 'wrong' }
 
@@ -105,7 +120,7 @@ describe('accounts', () => {
     ['x'.repeat(257), 'PASSWORD_TOO_LONG'],
   ])('refuse the password %s', async (bad, code) => {
     const user = { username: 'a', title: 'A', password: bad, grants }
-    await expect(createUser(context, user)).rejects.toMatchObject({ code })
+    await expect(createUser(context, user, made)).rejects.toMatchObject({ code })
     expect(await findUser(context, 'a')).toBeUndefined()
   })
 
@@ -115,23 +130,23 @@ describe('accounts', () => {
 
   it('with a new password no longer take the old one, and are signed out everywhere', async () => {
     await create()
-    const { token } = await createSession(context, 'wang.li')
-    await changePassword(context, 'wang.li', 'another password')
+    const { token } = await begin()
+    await changePassword('wang.li', 'another password')
     expect(await signIn(password)).toEqual(wrong)
     expect(await signIn('another password')).toMatchObject({ ok: true })
     expect(await findSession(context, token)).toBeUndefined()
-    await expect(changePassword(context, 'nobody', password)).rejects.toMatchObject({
+    await expect(changePassword('nobody', password)).rejects.toMatchObject({
       code: 'USER_UNKNOWN',
     })
   })
 
   it('that are disabled are shut out at once, and look like a wrong password', async () => {
     await create()
-    const { token } = await createSession(context, 'wang.li')
-    await setDisabled(context, 'wang.li', true)
+    const { token } = await begin()
+    await setDisabled('wang.li', true)
     expect(await signIn(password)).toEqual(wrong)
     expect(await findSession(context, token)).toBeUndefined()
-    await setDisabled(context, 'wang.li', false)
+    await setDisabled('wang.li', false)
     expect(await signIn(password)).toMatchObject({ ok: true })
   })
 
@@ -190,17 +205,17 @@ describe('guessing a password', () => {
 describe('sessions', () => {
   it('are found by their token until they end', async () => {
     await create()
-    const { token, session } = await createSession(context, 'wang.li')
+    const { token, session } = await begin()
     expect(await findSession(context, token)).toMatchObject({ id: 'wang.li' })
     expect(JSON.stringify(session)).not.toContain(token)
-    await endSession(context, token)
+    await endSession(context, token, 'mark')
     expect(await findSession(context, token)).toBeUndefined()
-    await endSession(context, token)
+    await endSession(context, token, 'mark')
   })
 
   it('run out, and are then forgotten', async () => {
     await create()
-    const { token, session } = await createSession(context, 'wang.li')
+    const { token, session } = await begin()
     clock.turn(sessionSeconds - 1)
     expect(await findSession(context, token)).toBeDefined()
     expect(await removeExpiredSessions(context)).toBe(0)
@@ -219,14 +234,14 @@ describe('sessions', () => {
 
   it('are not found by what the store holds', async () => {
     await create()
-    const { session } = await createSession(context, 'wang.li')
+    const { session } = await begin()
     expect(await findSession(context, session.id)).toBeUndefined()
   })
 })
 
 describe('API keys', () => {
   it('are found until they are disabled; the store holds no key', async () => {
-    const { key, document } = await createKey(context, {
+    const { key, document } = await makeKey({
       title: '县医院信息系统',
       grants,
       user: null,
@@ -235,14 +250,14 @@ describe('API keys', () => {
     expect(await findKey(context, key)).toEqual(document)
     expect(JSON.stringify(await place.store.find('keys', { limit: 9 }))).not.toContain(key)
     expect(await findKey(context, document.hash)).toBeUndefined()
-    expect(await disableKey(context, document.id)).toBe(true)
+    expect(await disableKey(context, document.id, () => 'mark')).toMatchObject({ disabled: true })
     expect(await findKey(context, key)).toBeUndefined()
-    expect(await disableKey(context, 'nothing')).toBe(false)
+    expect(await disableKey(context, 'nothing', () => 'mark')).toBeUndefined()
   })
 
   it('differ', async () => {
     const made = { title: 'x', grants, user: null }
-    const keys = await Promise.all(Array.from({ length: 50 }, () => createKey(context, made)))
+    const keys = await Promise.all(Array.from({ length: 50 }, () => makeKey(made)))
     expect(new Set(keys.map(({ key }) => key)).size).toBe(50)
   })
 })

@@ -13,7 +13,7 @@ beforeEach(async () => {
   server = await openTestServer(new TurnableClock('2025-02-03T09:00:00.000+08:00'))
   await server.publish(watchedRuleset())
   commits = []
-  const { store } = server.context
+  const { store } = server
   const commit = store.commit.bind(store)
   vi.spyOn(store, 'commit').mockImplementation(async (writes) => {
     commits.push(writes)

@@ -66,7 +66,7 @@ describe('a file that may not be used', () => {
     const short = JSON.parse(file) as { layers: unknown[] }
     short.layers.pop()
     await expectRefused(JSON.stringify(short), 'IMPORT_DAMAGED', 'signature')
-    expect(await verifyAudit(south.server.context.store)).toMatchObject({ problems: [] })
+    expect(await verifyAudit(south.server.store)).toMatchObject({ problems: [] })
   })
 
   it('is refused when what its holder signed crosses a red line or lacks a parent', async () => {

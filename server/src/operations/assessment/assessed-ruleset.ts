@@ -1,6 +1,6 @@
 import type { Bundle } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import type { Permission } from '../../people/permissions.ts'
+import type { Permission } from '../../contracts/roles.ts'
 import { assertRulesetScope, type Caller } from '../caller.ts'
 import type { PublicationDocument } from '../documents.ts'
 import { findPublicationInForce, findPublications } from '../find-publication.ts'

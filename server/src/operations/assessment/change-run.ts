@@ -1,8 +1,8 @@
 import { ServerError } from '../../errors/server-error.ts'
-import { grantsWith, type Permission } from '../../people/permissions.ts'
+import { may } from '../../contracts/policy.ts'
+import type { Permission } from '../../contracts/roles.ts'
 import { type Caller, recordedActor } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { auditWriteOf } from '../record-audit.ts'
 import type { Objection, RunDeed, RunDocument } from './assessment-documents.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { contentOf } from './read-run.ts'
@@ -78,11 +78,8 @@ export async function objectToRun(
     permission: 'assessment.object',
   })
   const { county: of } = publication.manifest
-  const speaksFor = grantsWith(caller.grants, 'assessment.object').some(
-    ({ units, county }) =>
-      (county === '*' || county === of) && (units === '*' || units.includes(unit)),
-  )
-  if (!speaksFor) throw new ServerError('UNIT_SCOPE_MISSING', { fromUnit: unit, toUnit: '—' })
+  if (!may(caller, 'assessment.object', { county: of ?? '*', units: [unit] }))
+    throw new ServerError('UNIT_SCOPE_MISSING', { fromUnit: unit, toUnit: '—' })
   const { result } = await contentOf(context, run)
   const card = result.cards.find((one) => one.unit?.id === unit)
   if (card?.indicators.some((one) => one.indicator === indicator) !== true)
@@ -181,16 +178,16 @@ async function storeChange(
     revision: run.revision + 1,
     history: [...run.history, { at: context.clock.now(), by, ...deed }],
   }
-  const { committed } = await context.store.commit([
-    { kind: 'replace', collection: 'runs', document, expectedRevision: run.revision },
-    auditWriteOf(context, {
+  const { committed } = await context.commit(
+    [{ kind: 'replace', collection: 'runs', document, expectedRevision: run.revision }],
+    {
       action: `run.${deed.action}`,
       actor: by,
       target: run.id,
       county: publication.manifest.county,
       detail: { period: run.period, status: document.status, reason: deed.reason },
-    }),
-  ])
+    },
+  )
   if (!committed) throw staleRun(run.revision + 1)
   return document
 }

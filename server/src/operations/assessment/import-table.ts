@@ -9,7 +9,6 @@ import type { TableKind } from '../../exchange/table-kinds.ts'
 import { ProblemList, TableError, type TableProblem } from '../../exchange/table-problem.ts'
 import { type Caller, recordedActor } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { auditWriteOf } from '../record-audit.ts'
 import type { CaseRow, FigureRow, TableImport } from './assessment-documents.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { monthsOfCase, removalsFor } from './case-months.ts'
@@ -210,15 +209,12 @@ async function refuse(
     problems: read.problems,
     problemCount: read.problemCount,
   }
-  await context.store.commit([
-    { kind: 'insert', collection: 'tableImports', document },
-    auditWriteOf(context, {
-      action: 'table.refuse',
-      actor,
-      target: document.ruleset,
-      county,
-      detail: { import: document.id, kind: document.kind, problems: read.problemCount },
-    }),
-  ])
+  await context.commit([{ kind: 'insert', collection: 'tableImports', document }], {
+    action: 'table.refuse',
+    actor,
+    target: document.ruleset,
+    county,
+    detail: { import: document.id, kind: document.kind, problems: read.problemCount },
+  })
   return document
 }

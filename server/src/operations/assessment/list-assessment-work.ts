@@ -1,5 +1,5 @@
 import { periodOf, previousPeriod, type Text } from '@jieli/engine'
-import type { Permission } from '../../people/permissions.ts'
+import type { Permission } from '../../contracts/roles.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { findSettlements } from '../settlement/find-settlements.ts'
 import { outdatedBy } from '../settlement/read-settlement.ts'

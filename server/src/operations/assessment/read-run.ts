@@ -1,6 +1,6 @@
 import { type CaseRecord, periodOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import { grantsWith } from '../../people/permissions.ts'
+import { may, mayWhole } from '../../contracts/policy.ts'
 import type { Caller } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { RunContent, RunDocument } from './assessment-documents.ts'
@@ -106,12 +106,10 @@ export async function bundleOfRun(context: OperationContext, run: RunDocument) {
 
 /** @throws ServerError UNIT_SCOPE_MISSING when the caller's grants name units and this is none of them */
 export function assertMaySeeUnit(caller: Caller, county: string, unit: string | undefined): void {
-  const grants = grantsWith(caller.grants, 'assessment.read').filter(
-    (grant) => grant.county === '*' || grant.county === county,
-  )
-  const allowed = grants.some(
-    ({ units }) => units === '*' || (unit !== undefined && units.includes(unit)),
-  )
+  const allowed =
+    unit === undefined
+      ? mayWhole(caller, 'assessment.read', county)
+      : may(caller, 'assessment.read', { county, units: [unit] })
   if (!allowed) throw new ServerError('UNIT_SCOPE_MISSING', { fromUnit: unit ?? '—', toUnit: '—' })
 }
 

@@ -12,7 +12,7 @@ export async function storeChunk(
   rows: readonly unknown[],
 ): Promise<string> {
   const chunk: TableChunk = { id: context.newId(), revision: 1, content: packRows(rows) }
-  await context.store.commit([{ kind: 'insert', collection, document: chunk }])
+  await context.commit([{ kind: 'insert', collection, document: chunk }], 'content')
   return chunk.id
 }
 

@@ -3,7 +3,6 @@ import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../caller.ts'
 import type { PublicationDocument } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { auditWriteOf } from '../record-audit.ts'
 import { dayAt, storedTime } from '../time.ts'
 import type { Write } from '../../ports/store.ts'
 import type { RunAlert, RunContent, RunDocument } from './assessment-documents.ts'
@@ -149,10 +148,9 @@ export async function storeRun(
   },
 ): Promise<boolean> {
   const { document, county, first } = stored
-  const { committed } = await context.store.commit([
-    ...(first === undefined ? [] : [first]),
-    { kind: 'insert', collection: 'runs', document },
-    auditWriteOf(context, {
+  const { committed } = await context.commit(
+    [...(first === undefined ? [] : [first]), { kind: 'insert', collection: 'runs', document }],
+    {
       action: document.corrects === null ? 'run.start' : 'run.correct',
       actor: recordedActor(caller),
       target: document.id,
@@ -163,7 +161,7 @@ export async function storeRun(
         inputHash: document.inputHash,
         resultHash: document.resultHash,
       },
-    }),
-  ])
+    },
+  )
   return committed
 }

@@ -1,6 +1,5 @@
 import { type Caller, recordedActor } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { auditWriteOf } from '../record-audit.ts'
 import type { TableChunk, TableImport } from './assessment-documents.ts'
 import { nextImportAt } from './known-tables.ts'
 import { packRows, rowsInChunk } from './pack-rows.ts'
@@ -31,7 +30,10 @@ export async function storeTable(
     for (let at = 0; at < some.length; at += rowsInChunk) {
       const content = packRows(some.slice(at, at + rowsInChunk))
       const chunk: TableChunk = { id: context.newId(), revision: 1, content }
-      await context.store.commit([{ kind: 'insert', collection: 'tableChunks', document: chunk }])
+      await context.commit(
+        [{ kind: 'insert', collection: 'tableChunks', document: chunk }],
+        'content',
+      )
       chunks.push({ period, id: chunk.id })
     }
   const actor = recordedActor(caller)
@@ -47,15 +49,12 @@ export async function storeTable(
     problems: [],
     problemCount: 0,
   }
-  await context.store.commit([
-    { kind: 'insert', collection: 'tableImports', document },
-    auditWriteOf(context, {
-      action: document.source === 'entered' ? 'table.enter' : 'table.import',
-      actor,
-      target: document.ruleset,
-      county,
-      detail: { import: document.id, kind: document.kind, rows: count },
-    }),
-  ])
+  await context.commit([{ kind: 'insert', collection: 'tableImports', document }], {
+    action: document.source === 'entered' ? 'table.enter' : 'table.import',
+    actor,
+    target: document.ruleset,
+    county,
+    detail: { import: document.id, kind: document.kind, rows: count },
+  })
   return document
 }

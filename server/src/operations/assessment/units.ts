@@ -2,7 +2,6 @@ import type { Unit } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { auditWriteOf } from '../record-audit.ts'
 import type { UnitsDocument } from './assessment-documents.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 
@@ -54,18 +53,20 @@ export async function saveUnitDirectory(
     savedAt: context.clock.now(),
     savedBy: recordedActor(caller).title,
   }
-  const result = await context.store.commit([
-    expectedRevision === 0
-      ? { kind: 'insert', collection: 'units', document }
-      : { kind: 'replace', collection: 'units', document, expectedRevision },
-    auditWriteOf(context, {
+  const result = await context.commit(
+    [
+      expectedRevision === 0
+        ? { kind: 'insert', collection: 'units', document }
+        : { kind: 'replace', collection: 'units', document, expectedRevision },
+    ],
+    {
       action: 'units.save',
       actor: recordedActor(caller),
       target: ruleset,
       county: publication.manifest.county,
       detail: { units: units.length },
-    }),
-  ])
+    },
+  )
   if (!result.committed) {
     const { revision } = await knownUnits(context, ruleset)
     throw new ServerError('UNITS_STALE', { revision }, { extra: { revision } })

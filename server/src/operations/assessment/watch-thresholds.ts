@@ -12,7 +12,6 @@ import type { StoredDocument, Write } from '../../ports/store.ts'
 import type { PublicationDocument, RecordedActor } from '../documents.ts'
 import { findPublicationInForce } from '../find-publication.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { auditWriteOf } from '../record-audit.ts'
 import { addMilliseconds, dayAt } from '../time.ts'
 import { pathwayFact } from './compute-run.ts'
 import { allImports } from './known-tables.ts'
@@ -110,16 +109,19 @@ async function watchRuleset(context: OperationContext, ruleset: string): Promise
   const until = tables.at(-1)?.at
   if (until !== undefined) {
     const document: LookedAt = { id: lookedId, revision: (looked?.revision ?? 0) + 1, until }
-    await context.store.commit([
-      looked === undefined
-        ? { kind: 'insert', collection: 'standings', document }
-        : {
-            kind: 'replace',
-            collection: 'standings',
-            document,
-            expectedRevision: looked.revision,
-          },
-    ])
+    await context.commit(
+      [
+        looked === undefined
+          ? { kind: 'insert', collection: 'standings', document }
+          : {
+              kind: 'replace',
+              collection: 'standings',
+              document,
+              expectedRevision: looked.revision,
+            },
+      ],
+      'mark',
+    )
   }
   return told
 }
@@ -211,20 +213,19 @@ async function noteVerdict(
           document: standing,
           expectedRevision: last.revision,
         }
-  const { committed } = await context.store.commit([
-    first,
-    ...(crossed
-      ? [
-          { kind: 'insert', collection: 'notices', document: notice } as const,
-          auditWriteOf(context, {
-            action: 'threshold.cross',
-            actor: watcher,
-            target: ruleset,
-            county: manifest.county,
-            detail: { notice: notice.id, to: verdict, numerator, denominator },
-          }),
-        ]
-      : []),
-  ])
-  return committed && crossed
+  if (!crossed) {
+    await context.commit([first], 'mark')
+    return false
+  }
+  const { committed } = await context.commit(
+    [first, { kind: 'insert', collection: 'notices', document: notice }],
+    {
+      action: 'threshold.cross',
+      actor: watcher,
+      target: ruleset,
+      county: manifest.county,
+      detail: { notice: notice.id, to: verdict, numerator, denominator },
+    },
+  )
+  return committed
 }

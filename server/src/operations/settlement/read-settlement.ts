@@ -5,7 +5,6 @@ import { lateTables } from '../assessment/late-arrivals.ts'
 import { readChunks } from '../assessment/row-chunks.ts'
 import { type Caller, recordedActor } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { auditWriteOf } from '../record-audit.ts'
 import { computeSettlement } from './compute-settlement.ts'
 import { findSettlements, settlementOf } from './find-settlements.ts'
 import { finalRuns } from './gather-settlement.ts'
@@ -210,16 +209,16 @@ export async function confirmSettlement(
     status: 'final',
     history: [...settlement.history, { at: context.clock.now(), by, action: 'confirm' }],
   }
-  const { committed } = await context.store.commit([
-    { kind: 'replace', collection: 'settlements', document, expectedRevision: revision },
-    auditWriteOf(context, {
+  const { committed } = await context.commit(
+    [{ kind: 'replace', collection: 'settlements', document, expectedRevision: revision }],
+    {
       action: 'settlement.confirm',
       actor: by,
       target: settlement.id,
       county: publication.manifest.county,
       detail: { period, resultHash: settlement.resultHash },
-    }),
-  ])
+    },
+  )
   if (!committed) throw new ServerError('SETTLEMENT_STALE', { period })
   return { settlement: document, outdated: null }
 }

@@ -6,7 +6,6 @@ import { readPeriod } from '../assessment/start-run.ts'
 import { knownUnits } from '../assessment/units.ts'
 import { type Caller, recordedActor } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { auditWriteOf } from '../record-audit.ts'
 import { computeSettlement } from './compute-settlement.ts'
 import { findSettlements } from './find-settlements.ts'
 import { gatherSettlement } from './gather-settlement.ts'
@@ -88,19 +87,21 @@ export async function startSettlement(
     replacedBy: document.id,
     history: [...before.history, { ...deed, action: 'replace', ...why }],
   }
-  const { committed } = await context.store.commit([
-    ...(superseded === undefined
-      ? []
-      : [
-          {
-            kind: 'replace',
-            collection: 'settlements',
-            document: superseded,
-            expectedRevision: superseded.revision - 1,
-          } as const,
-        ]),
-    { kind: 'insert', collection: 'settlements', document },
-    auditWriteOf(context, {
+  const { committed } = await context.commit(
+    [
+      ...(superseded === undefined
+        ? []
+        : [
+            {
+              kind: 'replace',
+              collection: 'settlements',
+              document: superseded,
+              expectedRevision: superseded.revision - 1,
+            } as const,
+          ]),
+      { kind: 'insert', collection: 'settlements', document },
+    ],
+    {
       action: before === undefined ? 'settlement.compute' : 'settlement.replace',
       actor: recordedActor(caller),
       target: document.id,
@@ -111,8 +112,8 @@ export async function startSettlement(
         inputHash: document.inputHash,
         resultHash: document.resultHash,
       },
-    }),
-  ])
+    },
+  )
   if (!committed) throw new ServerError('SETTLEMENT_STALE', { period: period.text })
   return document
 }

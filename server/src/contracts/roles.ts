@@ -1,27 +1,32 @@
-/** Everything a route may ask for. What no role names, nobody may do. */
-export const permissions = [
-  'rulesets.read',
-  'rulesets.publish',
-  'rulesets.import',
-  'signers.manage',
-  'drafts.read',
-  'drafts.write',
-  'decide',
-  'cases.read',
-  'cases.start',
-  'cases.step',
-  'assessment.read',
-  'assessment.import',
-  'assessment.write',
-  'assessment.review',
-  'assessment.finalise',
-  'assessment.object',
-  'audit.read',
-  'users.manage',
-  'keys.manage',
-] as const
+/**
+ * Everything a route may ask for, and the smallest place it can be held for. What concerns other counties' rules or
+ * keys is held for every county; what concerns a county as a whole, for the county; the rest for single units too.
+ */
+export const permissionPlaces = {
+  'rulesets.read': 'unit',
+  'rulesets.publish': 'county',
+  'rulesets.import': 'everywhere',
+  'signers.manage': 'everywhere',
+  'drafts.read': 'county',
+  'drafts.write': 'county',
+  decide: 'unit',
+  'cases.read': 'unit',
+  'cases.start': 'unit',
+  'cases.step': 'unit',
+  'assessment.read': 'unit',
+  'assessment.import': 'unit',
+  'assessment.write': 'county',
+  'assessment.review': 'county',
+  'assessment.finalise': 'county',
+  'assessment.object': 'unit',
+  'audit.read': 'county',
+  'users.manage': 'county',
+  'keys.manage': 'county',
+} as const satisfies Record<string, 'everywhere' | 'county' | 'unit'>
 
-export type Permission = (typeof permissions)[number]
+export type Permission = keyof typeof permissionPlaces
+
+export const permissions = Object.keys(permissionPlaces) as readonly Permission[]
 
 const reading = ['rulesets.read', 'decide'] as const
 const drafting = [...reading, 'drafts.read', 'drafts.write'] as const
@@ -74,6 +79,12 @@ export type Role = keyof typeof rolePermissions
 
 export const roles = Object.keys(rolePermissions) as readonly Role[]
 
+/**
+ * The roles that somebody can have for single units: refer patients, connect a hospital's system, hand in figures. The
+ * work of the others is the county's rules, accounts, results or log, which no unit has for itself.
+ */
+export const rolesOfUnits: readonly Role[] = ['caseWorker', 'integrator', 'assessor']
+
 /** A role, and where it holds. */
 export interface Grant {
   readonly role: Role
@@ -81,16 +92,4 @@ export interface Grant {
   readonly county: string
   /** Ids of units, or `*` for every unit of the county. */
   readonly units: '*' | readonly string[]
-}
-
-/**
- * The grants that carry a permission. A grant with a role of another Jieli
- * carries none. Pure.
- */
-export function grantsWith(grants: readonly Grant[], permission: Permission): Grant[] {
-  return grants.filter(({ role }) => permissionsOf(role).includes(permission))
-}
-
-function permissionsOf(role: string): readonly Permission[] {
-  return Object.hasOwn(rolePermissions, role) ? rolePermissions[role as Role] : []
 }

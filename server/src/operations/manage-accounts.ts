@@ -1,0 +1,158 @@
+import { jsonEqual } from '@jieli/engine'
+import { may } from '../contracts/policy.ts'
+import type { Grant } from '../contracts/roles.ts'
+import { ServerError } from '../errors/server-error.ts'
+import { AccountError } from '../people/account-error.ts'
+import { changeUser, createUser, findUser, newAccess, newPassword } from '../people/accounts.ts'
+import type { NewUser } from '../people/accounts.ts'
+import type { UserDocument } from '../people/user.ts'
+import type { Caller } from './caller.ts'
+import { assertAdministered } from './assert-administered.ts'
+import type { OperationContext } from './operation-context.ts'
+import {
+  assertLooksAfter,
+  assertMayGive,
+  grantDetails,
+  looksAfter,
+  peopleAudit,
+  personOf,
+} from './people-scope.ts'
+
+/** More accounts than this are not listed. */
+const mostListed = 10_000
+
+/** Every account the caller looks after, without its secrets. */
+export async function listUsers(context: OperationContext, caller: Caller) {
+  const users = await context.store.find<UserDocument>('users', { limit: mostListed })
+  return users
+    .filter((user) => looksAfter(caller, 'users.manage', ownedUser(user)))
+    .map(presentUser)
+}
+
+/**
+ * Makes an account. Without grants it belongs to whoever makes it.
+ * @throws ServerError ACCOUNT_INVALID, USERNAME_TAKEN, GRANT_TOO_WIDE, GRANT_BELOW_COUNTY
+ */
+export async function addUser(context: OperationContext, caller: Caller, user: NewUser) {
+  const { title, grants } = user
+  assertMayGive(caller, 'users.manage', grants)
+  const made = await translated(user.username, () =>
+    createUser(context, user, {
+      by: personOf(caller),
+      audit: ({ id }) =>
+        peopleAudit(caller, 'user.create', {
+          target: id,
+          grants,
+          detail: { title, grants: grantDetails(grants) },
+        }),
+    }),
+  )
+  return presentUser(made)
+}
+
+export interface UserChange {
+  readonly title?: string | undefined
+  readonly grants?: readonly Grant[] | undefined
+  readonly disabled?: boolean | undefined
+  readonly password?: string | undefined
+}
+
+/**
+ * Changes an account, all of it or nothing. A new password, and being disabled, sign it out everywhere.
+ * @throws ServerError USER_UNKNOWN, ACCOUNT_INVALID, GRANT_TOO_WIDE, GRANT_BELOW_COUNTY, OWN_GRANTS,
+ * LAST_ADMINISTRATOR
+ */
+export async function editUser(
+  context: OperationContext,
+  caller: Caller,
+  username: string,
+  change: UserChange,
+) {
+  const { password, title, grants, disabled } = change
+  if (grants !== undefined) assertMayGive(caller, 'users.manage', grants)
+  const known = await findUser(context, username)
+  const unknown = new ServerError('USER_UNKNOWN', { username })
+  if (known === undefined) throw unknown
+  return await translated(username, async () => {
+    // Slow, so before anything is looked at that could change meanwhile.
+    const repassword = password === undefined ? undefined : await newPassword(context, password)
+    const applied = (user: UserDocument): UserDocument => ({
+      ...user,
+      ...(title !== undefined && { title }),
+      ...(grants !== undefined && { grants }),
+      ...(disabled !== undefined && newAccess(user, disabled)),
+      ...repassword?.(user),
+    })
+    const check = (user: UserDocument) => {
+      assertLooksAfter(caller, 'users.manage', ownedUser(user), unknown)
+      assertNotOwn(caller, user, applied(user))
+    }
+    check(known)
+    const changed = await assertAdministered(context, known.id, applied, async () => {
+      return await changeUser(context, known.id, {
+        change: (user) => {
+          check(user)
+          return applied(user)
+        },
+        audit: (before, after) => changeAudit(caller, before, after),
+      })
+    })
+    return presentUser(changed)
+  })
+}
+
+function ownedUser({ grants, madeBy }: UserDocument) {
+  return { grants, madeBy: madeBy ?? null }
+}
+
+/** Nobody raises themselves, and nobody leaves by mistake. @throws ServerError LAST_ADMINISTRATOR, OWN_GRANTS */
+function assertNotOwn(caller: Caller, before: UserDocument, after: UserDocument): void {
+  if (personOf(caller) !== before.id) return
+  const leaves = after.disabled || !may(after, 'users.manage')
+  if (leaves) throw new ServerError('LAST_ADMINISTRATOR')
+  if (!jsonEqual(before.grants, after.grants)) throw new ServerError('OWN_GRANTS')
+}
+
+function changeAudit(caller: Caller, before: UserDocument, after: UserDocument) {
+  const { title, grants, disabled } = after
+  return peopleAudit(caller, 'user.change', {
+    target: after.id,
+    grants: [...before.grants, ...grants],
+    detail: {
+      ...(title !== before.title && { title, titleBefore: before.title }),
+      ...(!jsonEqual(grants, before.grants) && {
+        grants: grantDetails(grants),
+        grantsBefore: grantDetails(before.grants),
+      }),
+      ...(disabled !== before.disabled && { disabled }),
+      ...(after.password !== before.password && { password: 'changed' }),
+    },
+  })
+}
+
+function presentUser({ id, title, grants, disabled, createdAt }: UserDocument) {
+  return { username: id, title, grants, disabled, createdAt }
+}
+
+async function translated<T>(username: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof AccountError)) throw error
+    switch (error.code) {
+      case 'USERNAME_TAKEN':
+      case 'USER_UNKNOWN':
+        throw new ServerError(error.code, { username })
+      case 'USERNAME_INVALID':
+        throw invalid('用户名须为 1 至 64 个字母、数字或 ._@-，并以字母或数字开头', error)
+      case 'PASSWORD_TOO_SHORT':
+        throw invalid('密码过短，至少 10 个字符', error)
+      case 'PASSWORD_TOO_LONG':
+        throw invalid('密码过长', error)
+    }
+  }
+}
+
+function invalid(zh: string, error: AccountError): ServerError {
+  return new ServerError('ACCOUNT_INVALID', { detail: { zh, en: error.message } })
+}

@@ -12,6 +12,7 @@ import { answerError, errorReplies } from './plugins/error-replies.ts'
 import { jsonBody } from './plugins/json-body.ts'
 import { openApi } from './plugins/openapi.ts'
 import { createReplySerializer } from './plugins/reply-serializer.ts'
+import { refusedAccess } from './plugins/refused-access.ts'
 import { routePermissions } from './plugins/route-permissions.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { accountRoutes } from './routes/account-routes.ts'
@@ -76,6 +77,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       new ServerError('TOO_MANY_REQUESTS', { seconds: Math.ceil(limit.ttl / 1000) }),
   })
   await app.register(authentication, { context })
+  await app.register(refusedAccess, { context })
   await app.register(openApi)
   await app.register(healthRoutes, { store: context.store })
   await app.register(

@@ -1,5 +1,6 @@
 import type {
   AssessmentResult,
+  ScoreCard,
   CaseRecord,
   Figure,
   RateGroup,
@@ -73,7 +74,10 @@ export interface Run extends RunSummary {
   readonly late: number
   /** Cases of the period that moved on since. */
   readonly lateCases: number
-  readonly result: AssessmentResult
+  readonly result: Omit<AssessmentResult, 'community'> & {
+    /** `null` for whoever sees single units only. */
+    readonly community: ScoreCard | null
+  }
   readonly rates: RunRates
   readonly slices: readonly TallySlice[]
 }

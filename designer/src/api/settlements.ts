@@ -85,6 +85,15 @@ export function readSettlement(id: string): Promise<Settlement> {
   return request(of(id))
 }
 
+/** A settlement as lists show it, with the statements of the units one may see. */
+export interface Statements extends SettlementSummary {
+  readonly items: Settlement['result']['statements']
+}
+
+export function readStatements(id: string): Promise<Statements> {
+  return request(`${of(id)}/statements`)
+}
+
 export function readPostings(
   id: string,
   query: { readonly unit?: string | undefined; readonly offset: number; readonly limit: number },

@@ -11,7 +11,7 @@ import { correctRun } from '../api/runs.ts'
 import { ValueInput } from '../fields/value-input.tsx'
 import { useLanguage, useText } from '../i18n/use-language.ts'
 import { Notice } from '../shell/notice.tsx'
-import { cardAt, communityPlace, type ReadableRun } from './use-run.ts'
+import { cardAt, cardsOf, communityPlace, type ReadableRun } from './use-run.ts'
 
 /** A figure being put right; `unit` is a place in the run. */
 interface Change {
@@ -122,7 +122,7 @@ function ChangeRow(
   const text = useText()
   const language = useLanguage()
   const { run, titled, change, onChange, onRemove } = props
-  const places = [...run.result.cards, run.result.community]
+  const places = cardsOf(run)
     .filter(({ indicators }) => indicators.length > 0)
     .map(({ unit }) => ({
       value: unit?.id ?? communityPlace,

@@ -23,7 +23,7 @@ export function RankingPanel(props: ReadableRun) {
     <section className="panel run-section" aria-labelledby="ranking">
       <h2 id="ranking">{t('assessment.run.ranking')}</h2>
       <p className="quiet">{t('assessment.run.rankingHint')}</p>
-      {community.indicators.length > 0 && (
+      {community !== null && community.indicators.length > 0 && (
         <p>
           <Link to={cardAddress(run, null)}>{t('assessment.community')}</Link>{' '}
           {community.scoreShown !== null &&

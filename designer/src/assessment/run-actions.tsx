@@ -74,23 +74,27 @@ export function RunActions(props: ReadableRun) {
         {rights.write && run.status !== 'superseded' && (
           <Button onClick={() => setCorrecting(true)}>{t('assessment.run.correct')}</Button>
         )}
-        <Button loading={recomputing.isPending} onClick={() => recomputing.mutate()}>
-          {t('assessment.run.recompute')}
-        </Button>
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: runFormats.map((format) => ({
-              key: format,
-              label: t(`assessment.run.formats.${format}`),
-              onClick: () => exporting.mutate(format),
-            })),
-          }}
-        >
-          <Button icon={<DownloadOutlined aria-hidden />} loading={exporting.isPending}>
-            {t('assessment.run.export')}
-          </Button>
-        </Dropdown>
+        {rights.whole && (
+          <>
+            <Button loading={recomputing.isPending} onClick={() => recomputing.mutate()}>
+              {t('assessment.run.recompute')}
+            </Button>
+            <Dropdown
+              trigger={['click']}
+              menu={{
+                items: runFormats.map((format) => ({
+                  key: format,
+                  label: t(`assessment.run.formats.${format}`),
+                  onClick: () => exporting.mutate(format),
+                })),
+              }}
+            >
+              <Button icon={<DownloadOutlined aria-hidden />} loading={exporting.isPending}>
+                {t('assessment.run.export')}
+              </Button>
+            </Dropdown>
+          </>
+        )}
         <Link className="button-link" to={`/runs/${encodeURIComponent(run.id)}/report`}>
           <PrinterOutlined aria-hidden /> {t('assessment.run.report')}
         </Link>

@@ -6,7 +6,8 @@ import { communityPlace } from './use-run.ts'
 /** Leads from one score card to another of the same run. */
 export function UnitSwitch(props: {
   readonly cards: readonly ScoreCard[]
-  readonly community: ScoreCard
+  /** `null` for whoever sees single units only. */
+  readonly community: ScoreCard | null
   readonly place: string
   readonly onChange: (place: string) => void
 }) {
@@ -19,7 +20,7 @@ export function UnitSwitch(props: {
       showSearch={{ optionFilterProp: 'label' }}
       value={place}
       options={[
-        ...(community.indicators.length > 0
+        ...(community !== null && community.indicators.length > 0
           ? [{ value: communityPlace, label: t('assessment.community') }]
           : []),
         ...cards.flatMap(({ unit }) =>

@@ -3,6 +3,8 @@ import { useSession } from '../shell/use-session.ts'
 
 /** What this person may do with the assessment of a county. The server decides; this only spares them dead ends. */
 export interface AssessmentRights {
+  /** Whether the county as a whole may be seen, as against single units. */
+  readonly whole: boolean
   readonly import: boolean
   readonly write: boolean
   readonly review: boolean
@@ -15,6 +17,7 @@ export function useAssessmentRights(county: string | undefined): AssessmentRight
   // What belongs to no county concerns them all.
   const at = county ?? '*'
   return {
+    whole: mayWhole(holder, 'assessment.read', at),
     import: may(holder, 'assessment.import', { county: at }),
     write: mayWhole(holder, 'assessment.write', at),
     review: mayWhole(holder, 'assessment.review', at),

@@ -44,8 +44,13 @@ export function titleOfUnit(run: Run, unit: string): string {
 /** The card of a unit, or of the community under its place. Pure. */
 export function cardAt(run: Run, place: string): ScoreCard | undefined {
   return place === communityPlace
-    ? run.result.community
+    ? (run.result.community ?? undefined)
     : run.result.cards.find((card) => card.unit?.id === place)
+}
+
+/** Every card there is to see: the units', and the community's. Pure. */
+export function cardsOf({ result }: Run): readonly ScoreCard[] {
+  return result.community === null ? result.cards : [...result.cards, result.community]
 }
 
 /** Whether the run's scheme scores a card; else its indicators are only reported. Pure. */

@@ -1,13 +1,14 @@
 import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { describeFailure } from '../api/api-error.ts'
+import { ApiError, describeFailure } from '../api/api-error.ts'
 import { useText } from '../i18n/use-language.ts'
 import { Notice } from '../shell/notice.tsx'
 import { ChecksPanel } from './checks-panel.tsx'
 import { FundPanel } from './fund-panel.tsx'
 import { LedgerPanel } from './ledger-panel.tsx'
 import './money.css'
+import { OwnStatements } from './own-statements.tsx'
 import { PoolPanel } from './pool-panel.tsx'
 import { SettlementHeader } from './settlement-header.tsx'
 import { StatementsPanel } from './statements-panel.tsx'
@@ -19,6 +20,9 @@ export function SettlementPage() {
   const text = useText()
   const { settlement: id = '' } = useParams()
   const { data, error } = useSettlement(id)
+  // Whoever works for single units sees what these get and owe.
+  if (error instanceof ApiError && error.code === 'WHOLE_COUNTY_NEEDED')
+    return <OwnStatements settlement={id} />
   if (error !== null)
     return (
       <main className="page">
@@ -64,7 +68,7 @@ export function SettlementPage() {
       {result.pools.map((pool) => (
         <PoolPanel key={pool.incentive} pool={pool} titled={titled} units={settlement.units} />
       ))}
-      <StatementsPanel {...data} />
+      <StatementsPanel statements={result.statements} />
       <LedgerPanel {...data} />
       <ChecksPanel {...data} />
     </main>

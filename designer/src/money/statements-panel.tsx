@@ -1,13 +1,12 @@
 import { formatMoney } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
+import type { Statements } from '../api/settlements.ts'
 import { useText } from '../i18n/use-language.ts'
-import type { ReadableSettlement } from './use-settlement.ts'
 
 /** What each unit gets and owes in the period, line by line. */
-export function StatementsPanel({ settlement }: ReadableSettlement) {
+export function StatementsPanel({ statements }: { readonly statements: Statements['items'] }) {
   const { t } = useTranslation()
   const text = useText()
-  const { statements } = settlement.result
   const amount = (fen: number | null): string =>
     fen === null ? t('money.unknown') : formatMoney(fen)
   return (

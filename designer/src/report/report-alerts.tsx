@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { writtenTarget, writtenValue } from '../assessment/result-words.ts'
-import type { ReadableRun } from '../assessment/use-run.ts'
+import { cardsOf, type ReadableRun } from '../assessment/use-run.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 
 /** Alerts that were raised, and gates that were failed by which indicator. */
@@ -8,7 +8,7 @@ export function ReportAlerts({ run, titled }: ReadableRun) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { titles } = titled
-  const alerts = [...run.result.cards, run.result.community].flatMap(({ unit, alerts: all }) =>
+  const alerts = cardsOf(run).flatMap(({ unit, alerts: all }) =>
     all
       .filter(({ raised }) => raised === true)
       .map(({ alert }) => ({

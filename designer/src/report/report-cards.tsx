@@ -11,7 +11,7 @@ export function ReportCards(props: ReadableRun) {
   const { run } = props
   const { community } = run.result
   const cards = [
-    ...(isScored(props, community) ? [community] : []),
+    ...(community !== null && isScored(props, community) ? [community] : []),
     ...rankedCards(run.result.cards),
   ]
   return (

@@ -240,7 +240,9 @@ export const runSchema = z
       asOf: z.string(),
       bundle: z.string(),
       cards: z.array(scoreCard),
-      community: scoreCard,
+      community: scoreCard
+        .nullable()
+        .meta({ description: 'null for whoever sees single units only' }),
     }),
     rates: z.strictObject({
       all: z.array(rateGroupSchema),

@@ -217,6 +217,24 @@ const summary = {
 export const settlementSummarySchema = z.strictObject(summary).meta({ id: 'SettlementSummary' })
 export const settlementListSchema = z.strictObject({ items: z.array(settlementSummarySchema) })
 
+const statement = z
+  .strictObject({
+    unit: z.string(),
+    title: z.string(),
+    lines: z.array(
+      z.strictObject({
+        kind: z.enum(['fund', 'pool', 'income', 'charges']),
+        rule: z.string(),
+        part: z.string().nullable(),
+        title: messageSchema,
+        count: z.int(),
+        amount: fen,
+      }),
+    ),
+    total: fenOrUnknown,
+  })
+  .meta({ id: 'Statement' })
+
 export const settlementSchema = z
   .strictObject({
     ...summary,
@@ -227,23 +245,7 @@ export const settlementSchema = z
       funds: z.array(fund),
       pools: z.array(pool),
       ledger,
-      statements: z.array(
-        z.strictObject({
-          unit: z.string(),
-          title: z.string(),
-          lines: z.array(
-            z.strictObject({
-              kind: z.enum(['fund', 'pool', 'income', 'charges']),
-              rule: z.string(),
-              part: z.string().nullable(),
-              title: messageSchema,
-              count: z.int(),
-              amount: fen,
-            }),
-          ),
-          total: fenOrUnknown,
-        }),
-      ),
+      statements: z.array(statement),
       checks: z.array(
         z.strictObject({
           id: z.string(),
@@ -261,6 +263,10 @@ export const settlementSchema = z
     units: z.array(unitSchema),
   })
   .meta({ id: 'Settlement' })
+
+export const statementsSchema = z
+  .strictObject({ ...summary, items: z.array(statement) })
+  .meta({ id: 'Statements' })
 
 export const settlementInputSchema = z.strictObject({
   period: z.string().min(1).max(20),

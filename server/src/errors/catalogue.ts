@@ -55,6 +55,16 @@ export const errorCatalogue = {
     zh: '转出单位“{fromUnit}”和转入单位“{toUnit}”都不在您的权限所及的单位之内，不能由您发起这个个案。',
     en: 'Neither the referring unit "{fromUnit}" nor the receiving unit "{toUnit}" is among your units, so you cannot start this case.',
   },
+  UNIT_OUTSIDE: {
+    status: 403,
+    zh: '单位“{unit}”不在您的权限所及的单位之内。',
+    en: 'The unit "{unit}" is not among your units.',
+  },
+  WHOLE_COUNTY_NEEDED: {
+    status: 403,
+    zh: '此项涉及全县，而您的权限只及个别单位。请由负责全县的人员办理，或只查看本单位的部分。',
+    en: 'This concerns the county as a whole, and your grants reach single units only. Please ask whoever is responsible for the county, or look at the part of your unit.',
+  },
   ACCOUNT_INVALID: {
     status: 422,
     zh: '账户未能保存：{detail}。',

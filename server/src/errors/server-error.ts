@@ -4,6 +4,14 @@ import { type ErrorCode, errorCatalogue } from './catalogue.ts'
 /** A value to put in an error's sentence: one for both languages, or one for each. */
 export type ErrorValue = string | number | Text
 
+/** What somebody asked for who had no right to it: kept in the audit log, never told to them. */
+export interface RefusedAccess {
+  /** What they asked for: a case, a ruleset, a run. */
+  readonly target: string
+  /** The county it belongs to; absent for what belongs to none. */
+  readonly county?: string | undefined
+}
+
 /** An error a person or a program outside can do something about. Its code is in the catalogue. */
 export class ServerError extends Error {
   override readonly name = 'ServerError'
@@ -14,11 +22,17 @@ export class ServerError extends Error {
   readonly issues: readonly Issue[] | undefined
   /** Further members of the reply, such as the present revision. */
   readonly extra: Readonly<Record<string, unknown>>
+  /** Set where a right was missing for one thing of a place, as against a right nobody gave. */
+  readonly refused: RefusedAccess | undefined
 
   constructor(
     code: ErrorCode,
     values: Readonly<Record<string, ErrorValue>> = {},
-    more: { issues?: readonly Issue[]; extra?: Readonly<Record<string, unknown>> } = {},
+    more: {
+      issues?: readonly Issue[]
+      extra?: Readonly<Record<string, unknown>>
+      refused?: RefusedAccess
+    } = {},
   ) {
     const entry = errorCatalogue[code]
     const text = {
@@ -31,6 +45,7 @@ export class ServerError extends Error {
     this.text = text
     this.issues = more.issues
     this.extra = more.extra ?? {}
+    this.refused = more.refused
   }
 }
 

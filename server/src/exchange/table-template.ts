@@ -16,6 +16,8 @@ export interface TemplateOptions {
   readonly format: TableFormat
   readonly language: 'zh' | 'en'
   readonly units: readonly Unit[]
+  /** Whether the community as a whole has rows of its own. */
+  readonly community: boolean
   /** Of figures: the period they are for. */
   readonly period?: string
   /** Of cases: the pathway they are of. */
@@ -85,13 +87,13 @@ function onlyFacts(
 
 function* rowsOf(
   ruleset: Ruleset,
-  { kind, units, period = '', language }: TemplateOptions,
+  { kind, units, community, period = '', language }: TemplateOptions,
 ): Generator<readonly Cell[]> {
   if (kind === 'units')
     for (const { id, title, kind: sort, tier, level, parent } of units)
       yield [id, title, sort ?? null, numbered(tier), numbered(level), parent ?? null]
   if (kind === 'values')
-    for (const unit of [null, ...units])
+    for (const unit of community ? [null, ...units] : units)
       for (const fact of wantedFacts(ruleset)) {
         // The funds are the community's; a unit has none of its own.
         if (unit !== null && fact.id.startsWith('fund.')) continue

@@ -26,7 +26,8 @@ export function assertRulesetScope(
   ruleset: { readonly id: string; readonly county?: string | undefined },
 ): void {
   if (mayRuleset(caller, permission, ruleset)) return
-  throw new ServerError('SCOPE_MISSING', { ruleset: ruleset.id })
+  const { id, county } = ruleset
+  throw new ServerError('SCOPE_MISSING', { ruleset: id }, { refused: { target: id, county } })
 }
 
 interface CasePlace {
@@ -41,13 +42,17 @@ export function maySeeCase(caller: Caller, permission: Permission, place: CasePl
   return may(caller, permission, { county: place.county, units })
 }
 
-/** @throws ServerError UNIT_SCOPE_MISSING when neither unit of a new case is the caller's */
-export function assertUnitScope(caller: Caller, permission: Permission, place: CasePlace): void {
-  if (maySeeCase(caller, permission, place)) return
-  throw new ServerError('UNIT_SCOPE_MISSING', {
-    fromUnit: place.fromUnit ?? '—',
-    toUnit: place.toUnit ?? '—',
-  })
+/**
+ * @param ruleset whose case it would be
+ * @throws ServerError UNIT_SCOPE_MISSING when neither unit of a new case is the caller's
+ */
+export function assertMayStart(caller: Caller, ruleset: string, place: CasePlace): void {
+  if (maySeeCase(caller, 'cases.start', place)) return
+  throw new ServerError(
+    'UNIT_SCOPE_MISSING',
+    { fromUnit: place.fromUnit ?? '—', toUnit: place.toUnit ?? '—' },
+    { refused: { target: ruleset, county: place.county } },
+  )
 }
 
 /** The widest reach of the caller's grants, to narrow a search by. Each case is still checked by itself. Pure. */

@@ -101,8 +101,8 @@ export async function editUser(
   })
 }
 
-function ownedUser({ grants, madeBy }: UserDocument) {
-  return { grants, madeBy: madeBy ?? null }
+function ownedUser({ id, grants, madeBy }: UserDocument) {
+  return { id, grants, madeBy: madeBy ?? null }
 }
 
 /** Nobody raises themselves, and nobody leaves by mistake. @throws ServerError LAST_ADMINISTRATOR, OWN_GRANTS */

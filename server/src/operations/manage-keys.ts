@@ -57,8 +57,8 @@ export async function withdrawKey(
   )
 }
 
-function ownedKey({ grants, user }: KeyDocument) {
-  return { grants, madeBy: user }
+function ownedKey({ id, grants, user }: KeyDocument) {
+  return { id, grants, madeBy: user }
 }
 
 function presentKey({ id, title, grants, disabled, createdAt }: KeyDocument) {

@@ -10,6 +10,7 @@ export type PeoplePermission = 'users.manage' | 'keys.manage'
 
 /** An account or a key, as far as it matters whose it is. */
 interface Owned {
+  readonly id: string
   readonly grants: readonly Grant[]
   /** The account that made it. */
   readonly madeBy: string | null
@@ -43,7 +44,7 @@ export function assertLooksAfter(
   unknown: ServerError,
 ): void {
   if (looksAfter(caller, permission, owned)) return
-  throw owned.grants.length === 0 ? unknown : tooWide(caller, permission, owned.grants)
+  throw owned.grants.length === 0 ? unknown : tooWide(caller, permission, owned)
 }
 
 /** @throws ServerError GRANT_TOO_WIDE, GRANT_BELOW_COUNTY */
@@ -54,17 +55,22 @@ export function assertMayGive(
 ): void {
   const misplaced = grants.find(({ role, units }) => units !== '*' && !isRoleOfUnits(role))
   if (misplaced !== undefined) throw new ServerError('GRANT_BELOW_COUNTY', { role: misplaced.role })
-  if (!mayGive(caller, permission, grants)) throw tooWide(caller, permission, grants)
+  if (!mayGive(caller, permission, grants)) throw tooWide(caller, permission, { grants })
 }
 
 function tooWide(
   caller: Caller,
   permission: PeoplePermission,
-  grants: readonly Grant[],
+  { grants, id }: { readonly grants: readonly Grant[]; readonly id?: string },
 ): ServerError {
   const foreign = grants.filter((grant) => !mayGive(caller, permission, [grant]))
-  const counties = new Set(foreign.map(({ county }) => county))
-  return new ServerError('GRANT_TOO_WIDE', { county: [...counties].join(', ') })
+  const counties = [...new Set(foreign.map(({ county }) => county))]
+  return new ServerError(
+    'GRANT_TOO_WIDE',
+    { county: counties.join(', ') },
+    // An account or key of another county was reached for; otherwise a right was given too far.
+    { refused: { target: id ?? permission, county: counties.find((county) => county !== '*') } },
+  )
 }
 
 /** The entries of one action on an account or key: one for each county that its grants concern, before or after. Pure. */

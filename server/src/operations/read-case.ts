@@ -16,7 +16,11 @@ export async function readVisibleCase(
 ): Promise<CaseDocument> {
   const document = await context.store.get<CaseDocument>('cases', id)
   if (document === undefined || !maySeeCase(caller, permission, document)) {
-    throw new ServerError('CASE_UNKNOWN', { id: id.slice(0, 80) })
+    throw new ServerError(
+      'CASE_UNKNOWN',
+      { id: id.slice(0, 80) },
+      document && { refused: { target: document.id, county: document.county } },
+    )
   }
   return document
 }

@@ -6,7 +6,7 @@ import {
   suggest,
 } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import { assertRulesetScope, assertUnitScope, type Caller, recordedActor } from './caller.ts'
+import { assertRulesetScope, assertMayStart, type Caller, recordedActor } from './caller.ts'
 import { caseAtStep, searchFields } from './case-history.ts'
 import { createCase, startEvent } from './case-step.ts'
 import type { CaseDocument, RequestMark } from './documents.ts'
@@ -46,7 +46,7 @@ export async function startCase(
   assertPathway(bundle, pathway)
   const { facts, issues } = parseFacts(bundle.ruleset, given, '/facts')
   if (hasErrors(issues)) throw factsInvalid(issues)
-  assertUnitScope(caller, 'cases.start', {
+  assertMayStart(caller, ruleset, {
     county: bundle.ruleset.manifest.county ?? '',
     ...searchFields(facts),
   })

@@ -152,6 +152,6 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
 }
 
 /** An import as the world sees it: without where its rows lie. */
-function presentImport({ chunks, revision: _, ruleset: __, ...table }: TableImport) {
+function presentImport({ chunks, revision: _, ruleset: __, sender: ___, ...table }: TableImport) {
   return { ...table, periods: [...new Set(chunks.map(({ period }) => period))] }
 }

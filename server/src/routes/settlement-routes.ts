@@ -19,6 +19,7 @@ import {
   settlementRecomputedSchema,
   settlementSchema,
   settlementSummarySchema,
+  statementsSchema,
 } from '../contracts/settlement.ts'
 import { ServerError } from '../errors/server-error.ts'
 import type { Caller } from '../operations/caller.ts'
@@ -29,6 +30,7 @@ import {
   readLedger,
   readOpenItems,
   readSettlement,
+  readStatements,
   recomputeSettlement,
   type StandingSettlement,
 } from '../operations/settlement/read-settlement.ts'
@@ -89,6 +91,24 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
     },
     async (request, reply) =>
       await sendSettlement(reply, request.caller, request.params.settlement),
+  )
+
+  app.get(
+    '/settlements/:settlement/statements',
+    {
+      config: { permission: 'assessment.read' },
+      schema: {
+        tags: ['money'],
+        summary: 'What each unit gets and owes by a settlement: every unit, or those of the caller',
+        params: settlementParametersSchema,
+        response: replies(200, statementsSchema),
+      },
+    },
+    async (request) => {
+      const { settlement } = request.params
+      const { items, ...standing } = await readStatements(context, request.caller, settlement)
+      return { ...present(standing), items }
+    },
   )
 
   app.get(

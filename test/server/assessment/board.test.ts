@@ -161,8 +161,8 @@ describe('the board', () => {
         { key: north },
       )
     expect((await ask('&unit=N')).body.total).toBe(3)
-    expect((await ask('&unit=S')).body.code).toBe('UNIT_SCOPE_MISSING')
-    expect((await ask('')).body.code).toBe('UNIT_SCOPE_MISSING')
+    expect((await ask('&unit=S')).body.code).toBe('UNIT_OUTSIDE')
+    expect((await ask('')).body.code).toBe('WHOLE_COUNTY_NEEDED')
     expect((await board('2025-13')).body.code).toBe('PERIOD_UNKNOWN')
   })
 })

@@ -218,7 +218,7 @@ describe('the life of a run', () => {
       key: north,
       body: { unit: 'S', indicator: 'vaccinationRate', reason: '不是本单位' },
     })
-    expect(other.body.code).toBe('UNIT_SCOPE_MISSING')
+    expect(other.body.code).toBe('UNIT_OUTSIDE')
     await act(assessor, `/v1/runs/${first.id}/review`, 2)
     expect((await act(leader, `/v1/runs/${first.id}/finalise`, 3)).body.code).toBe(
       'OBJECTIONS_OPEN',

@@ -147,6 +147,7 @@ describe('templates', () => {
         format,
         language: 'zh',
         units: data.units,
+        community: true,
         period: '2025-02',
       })
       const units = new Set(data.units.map(({ id }) => id))
@@ -170,6 +171,7 @@ describe('templates', () => {
       format: 'xlsx',
       language: 'en',
       units: data.units,
+      community: true,
     })
     expect((await readUnits(units, { format: 'xlsx' })).items).toEqual(data.units)
     const cases = Buffer.from(
@@ -178,6 +180,7 @@ describe('templates', () => {
         format: 'csv',
         language: 'en',
         units: [],
+        community: true,
         pathway: 'episode',
       }),
     ).toString()

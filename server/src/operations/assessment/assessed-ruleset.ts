@@ -1,16 +1,20 @@
 import type { Bundle } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
+import { unitsOf } from '../../contracts/policy.ts'
 import type { Permission } from '../../contracts/roles.ts'
 import { assertRulesetScope, type Caller } from '../caller.ts'
 import type { PublicationDocument } from '../documents.ts'
 import { findPublicationInForce, findPublications } from '../find-publication.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { dayAt } from '../time.ts'
+import type { UnitScope } from './unit-scope.ts'
 
 /** A county's ruleset as it is assessed by. */
 export interface AssessedRuleset {
   readonly publication: PublicationDocument
   readonly bundle: Bundle
+  /** The units the caller has the right for. */
+  readonly units: UnitScope
 }
 
 /**
@@ -31,5 +35,9 @@ export async function assessedRuleset(
   if (publication === undefined)
     throw new ServerError('RULESET_UNKNOWN', { id: ruleset, suggestion: '' })
   assertRulesetScope(caller, permission, publication.manifest)
-  return { publication, bundle: await context.bundles.bundleOf(publication) }
+  return {
+    publication,
+    bundle: await context.bundles.bundleOf(publication),
+    units: unitsOf(caller, permission, publication.manifest.county ?? '*'),
+  }
 }

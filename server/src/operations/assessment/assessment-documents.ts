@@ -34,6 +34,8 @@ export interface TableImport extends StoredDocument {
   readonly name: string
   readonly at: string
   readonly by: string
+  /** Absent for tables of before this was kept. */
+  readonly sender?: Pick<RecordedActor, 'kind' | 'id'>
   readonly status: 'accepted' | 'refused'
   readonly rows: number
   /** The chunks of each period (of figures) or month (of cases and events). */

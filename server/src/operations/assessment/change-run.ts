@@ -1,5 +1,4 @@
 import { ServerError } from '../../errors/server-error.ts'
-import { may } from '../../contracts/policy.ts'
 import type { Permission } from '../../contracts/roles.ts'
 import { type Caller, recordedActor } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
@@ -7,6 +6,7 @@ import type { Objection, RunDeed, RunDocument } from './assessment-documents.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { contentOf } from './read-run.ts'
 import { runOf } from './find-runs.ts'
+import { assertUnit } from './unit-scope.ts'
 
 /** A run, and the revision of it that somebody acts on. */
 export interface RunRevision {
@@ -58,7 +58,7 @@ export async function finaliseRun(
 
 /**
  * Holds something against a number of a unit. Possible until the run is final.
- * @throws ServerError RUN_UNKNOWN, RUN_STATUS, INDICATOR_UNKNOWN, UNIT_SCOPE_MISSING, SCOPE_MISSING
+ * @throws ServerError RUN_UNKNOWN, RUN_STATUS, INDICATOR_UNKNOWN, UNIT_OUTSIDE, SCOPE_MISSING
  */
 export async function objectToRun(
   context: OperationContext,
@@ -71,15 +71,12 @@ export async function objectToRun(
   },
 ): Promise<RunDocument> {
   const { unit, indicator, reason } = asked
-  const run = await runOf(context, caller, { run: asked.run, permission: 'assessment.object' })
-  if (run.status !== 'provisional' && run.status !== 'reviewed') throw wrongStatus(run)
-  const { publication } = await assessedRuleset(context, caller, {
-    ruleset: run.ruleset,
+  const { run, county } = await runOf(context, caller, {
+    run: asked.run,
     permission: 'assessment.object',
   })
-  const { county: of } = publication.manifest
-  if (!may(caller, 'assessment.object', { county: of ?? '*', units: [unit] }))
-    throw new ServerError('UNIT_SCOPE_MISSING', { fromUnit: unit, toUnit: '—' })
+  if (run.status !== 'provisional' && run.status !== 'reviewed') throw wrongStatus(run)
+  assertUnit(caller, unit, { permission: 'assessment.object', county, target: run.id })
   const { result } = await contentOf(context, run)
   const card = result.cards.find((one) => one.unit?.id === unit)
   if (card?.indicators.some((one) => one.indicator === indicator) !== true)
@@ -113,7 +110,10 @@ export async function answerObjection(
     readonly words: string
   },
 ): Promise<RunDocument> {
-  const run = await runOf(context, caller, { run: asked.run, permission: 'assessment.review' })
+  const { run } = await runOf(context, caller, {
+    run: asked.run,
+    permission: 'assessment.review',
+  })
   const found = run.objections.find(({ id }) => id === asked.objection)
   if (found === undefined) throw new ServerError('OBJECTION_UNKNOWN', { id: asked.objection })
   if (found.answer !== undefined) throw new ServerError('OBJECTION_ANSWERED')
@@ -135,7 +135,7 @@ export async function runAt(
   { run: id, revision }: RunRevision,
   permission: Permission,
 ): Promise<RunDocument> {
-  const run = await runOf(context, caller, { run: id, permission })
+  const { run } = await runOf(context, caller, { run: id, permission })
   if (run.revision !== revision) throw staleRun(run.revision)
   return run
 }

@@ -8,8 +8,10 @@ import { tableTemplate } from '../../exchange/table-template.ts'
 import type { Caller } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
-import { bundleOfRun, readRun } from './read-run.ts'
+import { runOf } from './find-runs.ts'
+import { bundleOfRun, contentOf } from './read-run.ts'
 import { readPeriod } from './start-run.ts'
+import { assertWhole, isInScope } from './unit-scope.ts'
 import { knownUnits } from './units.ts'
 
 /** A file to be handed out. */
@@ -42,7 +44,7 @@ export async function readTemplate(
 ): Promise<HandedFile> {
   const { ruleset, kind, pathway, format, language } = asked
   const period = asked.period === undefined ? undefined : readPeriod(asked.period)
-  const { bundle } = await assessedRuleset(context, caller, {
+  const { bundle, units: scope } = await assessedRuleset(context, caller, {
     ruleset,
     permission: 'assessment.read',
     ...(period === undefined ? {} : { day: period.end }),
@@ -54,7 +56,8 @@ export async function readTemplate(
     kind,
     format,
     language,
-    units: (await knownUnits(context, ruleset)).units,
+    units: (await knownUnits(context, ruleset)).units.filter(({ id }) => isInScope(scope, id)),
+    community: scope === '*',
     ...(period === undefined ? {} : { period: period.text }),
     ...(pathway === undefined ? {} : { pathway }),
   })
@@ -64,7 +67,7 @@ export async function readTemplate(
 
 /**
  * A run as a table, or as FHIR MeasureReports.
- * @throws ServerError RUN_UNKNOWN, SCOPE_MISSING
+ * @throws ServerError RUN_UNKNOWN, WHOLE_COUNTY_NEEDED, SCOPE_MISSING
  */
 export async function exportRun(
   context: OperationContext,
@@ -75,7 +78,10 @@ export async function exportRun(
     readonly language: 'zh' | 'en'
   },
 ): Promise<HandedFile> {
-  const { run, content } = await readRun(context, caller, asked.run)
+  const permission = 'assessment.read'
+  const { run, county } = await runOf(context, caller, { run: asked.run, permission })
+  assertWhole(caller, { permission, county, target: run.id })
+  const content = await contentOf(context, run)
   const { format, language } = asked
   const { ruleset } = await bundleOfRun(context, run)
   const { result } = content

@@ -4,6 +4,7 @@ import type { Caller } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { RunDocument } from './assessment-documents.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
+import type { UnitScope } from './unit-scope.ts'
 
 /** More runs of one ruleset than this are not listed. */
 const mostRuns = 1000
@@ -27,16 +28,24 @@ export async function findRuns(
 }
 
 /**
- * A run the caller may see or act on.
+ * A run the caller may see or act on, its county, and for which of its units.
  * @throws ServerError RUN_UNKNOWN, SCOPE_MISSING
  */
 export async function runOf(
   context: OperationContext,
   caller: Caller,
   asked: { readonly run: string; readonly permission: Permission },
-): Promise<RunDocument> {
+): Promise<{
+  readonly run: RunDocument
+  readonly county: string | undefined
+  readonly units: UnitScope
+}> {
   const run = await context.store.get<RunDocument>('runs', asked.run)
   if (run === undefined) throw new ServerError('RUN_UNKNOWN', { id: asked.run })
-  await assessedRuleset(context, caller, { ruleset: run.ruleset, permission: asked.permission })
-  return run
+  const { permission } = asked
+  const { publication, units } = await assessedRuleset(context, caller, {
+    ruleset: run.ruleset,
+    permission,
+  })
+  return { run, county: publication.manifest.county, units }
 }

@@ -14,6 +14,7 @@ import { assessedRuleset } from './assessed-ruleset.ts'
 import { monthsOfCase, removalsFor } from './case-months.ts'
 import { nextImportAt } from './known-tables.ts'
 import { storeTable } from './store-table.ts'
+import { assertUnit, assertWhole } from './unit-scope.ts'
 import { knownUnits, saveUnitDirectory } from './units.ts'
 
 /** A table as it was sent. */
@@ -53,6 +54,13 @@ async function takeTable(
     permission: sent.kind === 'units' ? 'assessment.write' : 'assessment.import',
   })
   const { ruleset } = bundle
+  const asked = {
+    permission: 'assessment.import',
+    county: publication.manifest.county,
+    target: sent.ruleset,
+  } as const
+  // A case or an event may be any unit's, and a later row replaces an earlier one of whoever brought it.
+  if (sent.kind !== 'values') assertWhole(caller, asked)
   if (sent.kind === 'cases' && !ruleset.pathways.some(({ id }) => id === sent.pathway))
     throw new ServerError('PATHWAY_UNKNOWN', { pathway: sent.pathway ?? '', ruleset: sent.ruleset })
   const units = await knownUnits(context, sent.ruleset)
@@ -74,6 +82,7 @@ async function takeTable(
       { extra: { import: refused.id, problems: read.problems, total: read.problemCount } },
     )
   }
+  for (const unit of read.of ?? []) assertUnit(caller, unit, asked)
   if (read.units !== undefined)
     await saveUnitDirectory(context, caller, {
       ruleset: sent.ruleset,
@@ -89,6 +98,8 @@ interface ReadTable {
   /** By period or month. */
   readonly rows: ReadonlyMap<string, readonly unknown[]>
   readonly units?: readonly Unit[]
+  /** Of figures: whose they are; `null` is the community as a whole. */
+  readonly of?: ReadonlySet<string | null>
   readonly count: number
   readonly problems: readonly TableProblem[]
   readonly problemCount: number
@@ -125,6 +136,7 @@ async function readRows(
     return {
       ...told(problems, notes),
       rows: new Map([...rows].map(([period, some]) => [period, some.map(figureRow)])),
+      of: new Set(items.map(({ unit }) => unit)),
       count: items.length,
     }
   }
@@ -203,6 +215,7 @@ async function refuse(
     revision: 1,
     at: await nextImportAt(context, about.ruleset),
     by: actor.title,
+    sender: { kind: actor.kind, id: actor.id },
     status: 'refused',
     rows: 0,
     chunks: [],

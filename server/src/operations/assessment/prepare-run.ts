@@ -5,6 +5,7 @@ import { dayAt } from '../time.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { gatherInput } from './gather-input.ts'
 import { readPeriod, schemeOf } from './start-run.ts'
+import { isInScope } from './unit-scope.ts'
 
 /** What is known of a unit for a period, and what its score still needs. */
 export interface PreparedCard {
@@ -45,7 +46,7 @@ export async function prepareRun(
 ): Promise<Preparation> {
   const period = readPeriod(asked.period)
   const { ruleset } = asked
-  const { bundle } = await assessedRuleset(context, caller, {
+  const { bundle, units } = await assessedRuleset(context, caller, {
     ruleset,
     permission: 'assessment.read',
     day: period.end,
@@ -68,7 +69,7 @@ export async function prepareRun(
     caseCount: cases.length,
     undated,
     cards: [...cards, community]
-      .filter(({ indicators }) => indicators.length > 0)
+      .filter(({ unit, indicators }) => indicators.length > 0 && isInScope(units, unit?.id))
       .map((card) => ({ ...prepared(card), scored: assesses === kindOf(card) })),
   }
 }

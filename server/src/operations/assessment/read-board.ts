@@ -22,8 +22,8 @@ import { importedCases, runningCases } from './known-cases.ts'
 import { everythingKnownAt } from './known-tables.ts'
 import { liveCounts } from './live-counts.ts'
 import type { MonthCounts } from './month-counter.ts'
-import { assertMaySeeUnit } from './read-run.ts'
 import { readPeriod } from './start-run.ts'
+import { assertUnit, isInScope } from './unit-scope.ts'
 
 /** A group of cases with its rates now, and month by month. */
 export interface BoardGroup extends RateGroup {
@@ -46,7 +46,7 @@ export async function readBoard(
   const now = context.clock.now()
   const today = dayAt(now)
   const period = asked.period === undefined ? periodOfDay('month', today) : readPeriod(asked.period)
-  const { publication, bundle } = await assessedRuleset(context, caller, {
+  const { publication, bundle, units } = await assessedRuleset(context, caller, {
     ruleset: asked.ruleset,
     permission: 'assessment.read',
     day: period.end,
@@ -60,10 +60,13 @@ export async function readBoard(
   })
   const countsOf = (some: readonly Period[]): readonly MonthCounts[] =>
     some.flatMap(({ text }) => counts.get(text) ?? [])
-  const slices = countsOf(own).flatMap((count) => count.slices)
+  // Whoever works for single units sees what these add up to.
+  const slicesOf = (some: readonly Period[]): readonly TallySlice[] =>
+    countsOf(some).flatMap((count) => count.slices.filter(({ unit }) => isInScope(units, unit)))
+  const slices = slicesOf(own)
   const trend = months.map((month) => ({
     month,
-    slices: countsOf([month]).flatMap((count) => count.slices),
+    slices: slicesOf([month]),
   }))
   const by = (...facts: readonly string[]) => groupsOf(bundle, { period, slices, trend, facts })
   return {
@@ -153,7 +156,7 @@ export interface BoardCasesRequest {
 
 /**
  * The cases a number of the board counts, as they stand now.
- * @throws ServerError PERIOD_UNKNOWN, MEASURE_UNKNOWN, UNIT_SCOPE_MISSING, RULESET_UNKNOWN, SCOPE_MISSING
+ * @throws ServerError PERIOD_UNKNOWN, MEASURE_UNKNOWN, UNIT_OUTSIDE, WHOLE_COUNTY_NEEDED, RULESET_UNKNOWN, SCOPE_MISSING
  */
 export async function readBoardCases(
   context: OperationContext,
@@ -167,7 +170,8 @@ export async function readBoardCases(
     permission: 'assessment.read',
     day: period.end,
   })
-  assertMaySeeUnit(caller, publication.manifest.county ?? '', unit)
+  const { county } = publication.manifest
+  assertUnit(caller, unit, { permission: 'assessment.read', county, target: ruleset })
   const pathway = bundle.ruleset.measures.find(({ id }) => id === measure)?.of
   if (pathway === undefined) throw new ServerError('MEASURE_UNKNOWN', { id: measure })
   const knownAt = await everythingKnownAt(context, ruleset)

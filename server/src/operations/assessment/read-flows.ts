@@ -5,6 +5,7 @@ import { assessedRuleset } from './assessed-ruleset.ts'
 import { liveCounts } from './live-counts.ts'
 import type { Flow } from './month-counter.ts'
 import { readPeriod } from './start-run.ts'
+import { isInScope } from './unit-scope.ts'
 import { knownUnits } from './units.ts'
 
 /** A unit, or a tier as one. */
@@ -34,7 +35,7 @@ export async function readFlows(
 ) {
   const { ruleset } = asked
   const period = readPeriod(asked.period)
-  const { bundle } = await assessedRuleset(context, caller, {
+  const { bundle, units: scope } = await assessedRuleset(context, caller, {
     ruleset,
     permission: 'assessment.read',
     day: period.end,
@@ -46,7 +47,11 @@ export async function readFlows(
   const said = new Map<string, number>()
   for (const { tiers } of counts)
     for (const [unit, tier] of tiers) said.set(unit, Math.max(tier, said.get(unit) ?? tier))
-  const flows = summed(counts.flatMap(({ flows: some }) => some))
+  const flows = summed(
+    counts
+      .flatMap(({ flows: some }) => some)
+      .filter(({ from, to }) => isInScope(scope, from) || isInScope(scope, to)),
+  )
   const tierOf = (unit: string): number | null =>
     directory.get(unit)?.tier ?? said.get(unit) ?? null
   const tierName = (unit: string): string => String(tierOf(unit) ?? unknownTier)
@@ -66,7 +71,8 @@ export async function readFlows(
       tier: id === unknownTier ? null : Number(id),
     })),
     total: flows.reduce((sum, { count }) => sum + count, 0),
-    unplaced: counts.reduce((sum, { unplaced }) => sum + unplaced, 0),
+    // Whose they are nobody knows, so they are shown to those who see all.
+    unplaced: scope === '*' ? counts.reduce((sum, { unplaced }) => sum + unplaced, 0) : 0,
   }
 }
 

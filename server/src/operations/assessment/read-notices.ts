@@ -1,6 +1,7 @@
 import type { Caller } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
+import { assertWhole } from './unit-scope.ts'
 import type { ThresholdNotice } from './watch-thresholds.ts'
 
 /** The latest so many are listed. */
@@ -18,9 +19,11 @@ export async function findNotices(
   })
 }
 
-/** What was told of thresholds crossed, newest first. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
+/** What was told of thresholds crossed, newest first. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING, WHOLE_COUNTY_NEEDED */
 export async function readNotices(context: OperationContext, caller: Caller, ruleset: string) {
-  await assessedRuleset(context, caller, { ruleset, permission: 'assessment.read' })
+  const permission = 'assessment.read'
+  const { publication } = await assessedRuleset(context, caller, { ruleset, permission })
+  assertWhole(caller, { permission, county: publication.manifest.county, target: ruleset })
   return (await findNotices(context, ruleset)).map(
     ({ revision: _, ruleset: __, county: ___, ...notice }) => notice,
   )

@@ -1,6 +1,5 @@
 import { type CaseRecord, periodOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import { may, mayWhole } from '../../contracts/policy.ts'
 import type { Caller } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { RunContent, RunDocument } from './assessment-documents.ts'
@@ -10,11 +9,13 @@ import { findRuns, runOf } from './find-runs.ts'
 import { behindNumber } from './gather-input.ts'
 import { type Late, lateForRun } from './late-arrivals.ts'
 import { readChunks } from './row-chunks.ts'
+import { type ScopedContent, scopedContent, scopedRun } from './scoped-run.ts'
+import { assertUnit, assertWhole } from './unit-scope.ts'
 
 /** A run with what it holds, and how much came in for its period after it was computed. */
 export interface ReadRun {
   readonly run: RunDocument
-  readonly content: RunContent
+  readonly content: ScopedContent
   /** What came in for the period later: it is not in these numbers. */
   readonly late: Late
 }
@@ -25,19 +26,28 @@ export async function listRuns(
   caller: Caller,
   asked: { readonly ruleset: string; readonly period?: string | undefined },
 ): Promise<readonly RunDocument[]> {
-  await assessedRuleset(context, caller, { ruleset: asked.ruleset, permission: 'assessment.read' })
-  return await findRuns(context, asked.ruleset, asked.period)
+  const { units } = await assessedRuleset(context, caller, {
+    ruleset: asked.ruleset,
+    permission: 'assessment.read',
+  })
+  const runs = await findRuns(context, asked.ruleset, asked.period)
+  return runs.map((run) => scopedRun(run, units))
 }
 
-/** @throws ServerError RUN_UNKNOWN, SCOPE_MISSING */
+/** A run, as far as the caller's units go. @throws ServerError RUN_UNKNOWN, SCOPE_MISSING */
 export async function readRun(
   context: OperationContext,
   caller: Caller,
   id: string,
 ): Promise<ReadRun> {
-  const run = await runOf(context, caller, { run: id, permission: 'assessment.read' })
+  const { run, units } = await runOf(context, caller, { run: id, permission: 'assessment.read' })
   const content = await contentOf(context, run)
-  return { run, content, late: await lateForRun(context, run) }
+  const bundle = await bundleOfRun(context, run)
+  return {
+    run: scopedRun(run, units),
+    content: scopedContent(content, units, { bundle, run }),
+    late: await lateForRun(context, run),
+  }
 }
 
 /** What a run holds, as stored. */
@@ -66,27 +76,23 @@ export interface BehindRequest {
 
 /**
  * The cases a number of a run counted, as they stood in it. Whoever works for some units alone sees the cases of these.
- * @throws ServerError RUN_UNKNOWN, MEASURE_UNKNOWN, UNIT_SCOPE_MISSING, SCOPE_MISSING
+ * @throws ServerError RUN_UNKNOWN, MEASURE_UNKNOWN, UNIT_OUTSIDE, WHOLE_COUNTY_NEEDED, SCOPE_MISSING
  */
 export async function readRunCases(
   context: OperationContext,
   caller: Caller,
   asked: BehindRequest,
 ): Promise<{ readonly items: readonly CaseRecord[]; readonly total: number }> {
-  const run = await runOf(context, caller, { run: asked.run, permission: 'assessment.read' })
-  const { publication, bundle } = await assessedRuleset(context, caller, {
-    ruleset: run.ruleset,
+  const { run, county } = await runOf(context, caller, {
+    run: asked.run,
     permission: 'assessment.read',
   })
-  assertMaySeeUnit(caller, publication.manifest.county ?? '', asked.unit)
+  assertUnit(caller, asked.unit, { permission: 'assessment.read', county, target: run.id })
   const period = periodOf(run.period)
-  const counted = await bundleOfRun(context, run)
-  if (
-    period === undefined ||
-    !(counted ?? bundle).ruleset.measures.some(({ id }) => id === asked.measure)
-  )
+  const bundle = await bundleOfRun(context, run)
+  if (period === undefined || !bundle.ruleset.measures.some(({ id }) => id === asked.measure))
     throw new ServerError('MEASURE_UNKNOWN', { id: asked.measure })
-  const found = behindNumber(counted ?? bundle, await casesOf(context, run), {
+  const found = behindNumber(bundle, await casesOf(context, run), {
     measure: asked.measure,
     period,
     ...(asked.unit === undefined ? {} : { unit: asked.unit }),
@@ -104,25 +110,18 @@ export async function bundleOfRun(context: OperationContext, run: RunDocument) {
   })
 }
 
-/** @throws ServerError UNIT_SCOPE_MISSING when the caller's grants name units and this is none of them */
-export function assertMaySeeUnit(caller: Caller, county: string, unit: string | undefined): void {
-  const allowed =
-    unit === undefined
-      ? mayWhole(caller, 'assessment.read', county)
-      : may(caller, 'assessment.read', { county, units: [unit] })
-  if (!allowed) throw new ServerError('UNIT_SCOPE_MISSING', { fromUnit: unit ?? '—', toUnit: '—' })
-}
-
 /**
  * Computes a run again from its record alone, and says whether the same bytes come out.
- * @throws ServerError RUN_UNKNOWN, SCOPE_MISSING
+ * @throws ServerError RUN_UNKNOWN, WHOLE_COUNTY_NEEDED, SCOPE_MISSING
  */
 export async function recomputeRun(
   context: OperationContext,
   caller: Caller,
   id: string,
 ): Promise<{ readonly same: boolean; readonly inputHash: string; readonly resultHash: string }> {
-  const { run, content } = await readRun(context, caller, id)
+  const { run, county } = await runOf(context, caller, { run: id, permission: 'assessment.read' })
+  assertWhole(caller, { permission: 'assessment.read', county, target: run.id })
+  const content = await contentOf(context, run)
   const period = periodOf(run.period)
   if (period === undefined) throw new ServerError('PERIOD_UNKNOWN', { period: run.period })
   const again = computeRun(await bundleOfRun(context, run), {

@@ -7,6 +7,7 @@ import { assessedRuleset } from './assessed-ruleset.ts'
 import { findRuns } from './find-runs.ts'
 import { contentOf } from './read-run.ts'
 import { readPeriod } from './start-run.ts'
+import { assertUnit } from './unit-scope.ts'
 
 /** A trend tells no more periods than this. */
 const mostPoints = 24
@@ -25,7 +26,7 @@ export interface TrendPoint extends Pick<
 /**
  * An indicator of a unit, or of the community, period by period: of each the final run, or the latest there is.
  * Periods of one length make one line; without a scheme it is that of the latest run.
- * @throws ServerError PERIOD_UNKNOWN, INDICATOR_UNKNOWN, RULESET_UNKNOWN, SCOPE_MISSING
+ * @throws ServerError PERIOD_UNKNOWN, INDICATOR_UNKNOWN, UNIT_OUTSIDE, WHOLE_COUNTY_NEEDED, RULESET_UNKNOWN, SCOPE_MISSING
  */
 export async function readTrends(
   context: OperationContext,
@@ -43,10 +44,12 @@ export async function readTrends(
   readonly points: readonly TrendPoint[]
 }> {
   const { ruleset, indicator, unit, scheme } = asked
-  const { bundle } = await assessedRuleset(context, caller, {
+  const { publication, bundle } = await assessedRuleset(context, caller, {
     ruleset,
     permission: 'assessment.read',
   })
+  const { county } = publication.manifest
+  assertUnit(caller, unit, { permission: 'assessment.read', county, target: ruleset })
   const until = asked.until === undefined ? undefined : readPeriod(asked.until)
   const runs = (await findRuns(context, ruleset)).filter(
     (run) =>

@@ -43,6 +43,7 @@ export async function storeTable(
     revision: 1,
     at: await nextImportAt(context, about.ruleset),
     by: actor.title,
+    sender: { kind: actor.kind, id: actor.id },
     status: 'accepted',
     rows: count,
     chunks,

@@ -1,6 +1,7 @@
 import { ServerError } from '../../errors/server-error.ts'
 import type { Permission } from '../../contracts/roles.ts'
 import { assessedRuleset } from '../assessment/assessed-ruleset.ts'
+import { assertWhole, type UnitScope } from '../assessment/unit-scope.ts'
 import type { Caller } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { SettlementDocument } from './settlement-documents.ts'
@@ -27,16 +28,38 @@ export async function findSettlements(
 }
 
 /**
- * A settlement the caller may see or act on.
+ * A settlement the caller may see or act on, its county, and for which of its units.
  * @throws ServerError SETTLEMENT_UNKNOWN, SCOPE_MISSING
  */
 export async function settlementOf(
   context: OperationContext,
   caller: Caller,
   asked: { readonly settlement: string; readonly permission: Permission },
-): Promise<SettlementDocument> {
+): Promise<{
+  readonly settlement: SettlementDocument
+  readonly county: string | undefined
+  readonly units: UnitScope
+}> {
   const found = await context.store.get<SettlementDocument>('settlements', asked.settlement)
   if (found === undefined) throw new ServerError('SETTLEMENT_UNKNOWN', { id: asked.settlement })
-  await assessedRuleset(context, caller, { ruleset: found.ruleset, permission: asked.permission })
-  return found
+  const { publication, units } = await assessedRuleset(context, caller, {
+    ruleset: found.ruleset,
+    permission: asked.permission,
+  })
+  return { settlement: found, county: publication.manifest.county, units }
+}
+
+/**
+ * A settlement as a whole, for somebody who may see the money of the whole county.
+ * @throws ServerError SETTLEMENT_UNKNOWN, WHOLE_COUNTY_NEEDED, SCOPE_MISSING
+ */
+export async function wholeSettlementOf(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+): Promise<SettlementDocument> {
+  const permission = 'assessment.read'
+  const { settlement, county } = await settlementOf(context, caller, { settlement: id, permission })
+  assertWhole(caller, { permission, county, target: id })
+  return settlement
 }

@@ -3,10 +3,11 @@ import { ServerError } from '../../errors/server-error.ts'
 import { assessedRuleset } from '../assessment/assessed-ruleset.ts'
 import { lateTables } from '../assessment/late-arrivals.ts'
 import { readChunks } from '../assessment/row-chunks.ts'
+import { assertUnit, isInScope } from '../assessment/unit-scope.ts'
 import { type Caller, recordedActor } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { computeSettlement } from './compute-settlement.ts'
-import { findSettlements, settlementOf } from './find-settlements.ts'
+import { findSettlements, settlementOf, wholeSettlementOf } from './find-settlements.ts'
 import { finalRuns } from './gather-settlement.ts'
 import { eventsTold } from './money-events.ts'
 import type { SettlementContent, SettlementDocument } from './settlement-documents.ts'
@@ -38,18 +39,36 @@ export async function listSettlements(
   return found
 }
 
-/** @throws ServerError SETTLEMENT_UNKNOWN, SCOPE_MISSING */
+/** @throws ServerError SETTLEMENT_UNKNOWN, WHOLE_COUNTY_NEEDED, SCOPE_MISSING */
 export async function readSettlement(
   context: OperationContext,
   caller: Caller,
   id: string,
 ): Promise<StandingSettlement & { readonly content: SettlementContent }> {
-  const settlement = await settlementOf(context, caller, {
+  const settlement = await wholeSettlementOf(context, caller, id)
+  const content = await contentOf(context, settlement)
+  return { settlement, content, outdated: await outdatedBy(context, settlement) }
+}
+
+/**
+ * What a settlement gives to and takes from single units, each with its lines: all of them, or the caller's.
+ * @throws ServerError SETTLEMENT_UNKNOWN, SCOPE_MISSING
+ */
+export async function readStatements(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+): Promise<StandingSettlement & { readonly items: SettlementContent['result']['statements'] }> {
+  const { settlement, units } = await settlementOf(context, caller, {
     settlement: id,
     permission: 'assessment.read',
   })
-  const content = await contentOf(context, settlement)
-  return { settlement, content, outdated: await outdatedBy(context, settlement) }
+  const { result } = await contentOf(context, settlement)
+  return {
+    settlement,
+    outdated: await outdatedBy(context, settlement),
+    items: result.statements.filter(({ unit }) => isInScope(units, unit)),
+  }
 }
 
 async function contentOf(
@@ -100,7 +119,7 @@ async function lateEvents(
 
 /**
  * The postings of a settlement, page by page; of a unit, a rule or an event where these are named.
- * @throws ServerError SETTLEMENT_UNKNOWN, SCOPE_MISSING
+ * @throws ServerError SETTLEMENT_UNKNOWN, UNIT_OUTSIDE, WHOLE_COUNTY_NEEDED, SCOPE_MISSING
  */
 export async function readLedger(
   context: OperationContext,
@@ -115,10 +134,12 @@ export async function readLedger(
   },
 ): Promise<{ readonly items: readonly Posting[]; readonly total: number }> {
   const { unit, rule, event, offset, limit } = asked
-  const settlement = await settlementOf(context, caller, {
+  const permission = 'assessment.read'
+  const { settlement, county } = await settlementOf(context, caller, {
     settlement: asked.settlement,
-    permission: 'assessment.read',
+    permission,
   })
+  assertUnit(caller, unit, { permission, county, target: settlement.id })
   const postings = await readChunks<Posting>(context, 'settlementChunks', settlement.postings)
   const accounts = unit === undefined ? [] : [`charges:${unit}`, `income:${unit}`]
   const found = postings.filter(
@@ -132,33 +153,27 @@ export async function readLedger(
   return { items: found.slice(offset, offset + limit), total: found.length }
 }
 
-/** The events that a rule listens to and that are not posted. @throws ServerError SETTLEMENT_UNKNOWN, SCOPE_MISSING */
+/** The events that a rule listens to and that are not posted. @throws ServerError SETTLEMENT_UNKNOWN, WHOLE_COUNTY_NEEDED, SCOPE_MISSING */
 export async function readOpenItems(
   context: OperationContext,
   caller: Caller,
   asked: { readonly settlement: string; readonly offset: number; readonly limit: number },
 ): Promise<{ readonly items: readonly OpenItem[]; readonly total: number }> {
-  const settlement = await settlementOf(context, caller, {
-    settlement: asked.settlement,
-    permission: 'assessment.read',
-  })
+  const settlement = await wholeSettlementOf(context, caller, asked.settlement)
   const open = await readChunks<OpenItem>(context, 'settlementChunks', settlement.open)
   return { items: open.slice(asked.offset, asked.offset + asked.limit), total: open.length }
 }
 
 /**
  * Computes a settlement again from its record alone, and says whether the same bytes come out.
- * @throws ServerError SETTLEMENT_UNKNOWN, SCOPE_MISSING
+ * @throws ServerError SETTLEMENT_UNKNOWN, WHOLE_COUNTY_NEEDED, SCOPE_MISSING
  */
 export async function recomputeSettlement(
   context: OperationContext,
   caller: Caller,
   id: string,
 ): Promise<{ readonly same: boolean; readonly inputHash: string; readonly resultHash: string }> {
-  const settlement = await settlementOf(context, caller, {
-    settlement: id,
-    permission: 'assessment.read',
-  })
+  const settlement = await wholeSettlementOf(context, caller, id)
   const { ruleset, version, bundle } = settlement
   const { input } = await contentOf(context, settlement)
   const { inputHash, resultHash } = computeSettlement(
@@ -184,7 +199,7 @@ export async function confirmSettlement(
   caller: Caller,
   asked: { readonly settlement: string; readonly revision: number },
 ): Promise<StandingSettlement> {
-  const settlement = await settlementOf(context, caller, {
+  const { settlement, county } = await settlementOf(context, caller, {
     settlement: asked.settlement,
     permission: 'assessment.finalise',
   })
@@ -199,10 +214,6 @@ export async function confirmSettlement(
   const by = recordedActor(caller)
   const first = settlement.history[0]?.by
   if (first?.id === by.id && first.kind === by.kind) throw new ServerError('RUN_OWN')
-  const { publication } = await assessedRuleset(context, caller, {
-    ruleset: settlement.ruleset,
-    permission: 'assessment.finalise',
-  })
   const document: SettlementDocument = {
     ...settlement,
     revision: revision + 1,
@@ -215,7 +226,7 @@ export async function confirmSettlement(
       action: 'settlement.confirm',
       actor: by,
       target: settlement.id,
-      county: publication.manifest.county,
+      county,
       detail: { period, resultHash: settlement.resultHash },
     },
   )

@@ -1,4 +1,5 @@
 import { assessmentErrors } from './assessment-errors.ts'
+import { peopleErrors } from './people-errors.ts'
 
 /**
  * Every error the server can answer with, by its stable code. `{name}` stands for a value given with the error.
@@ -25,91 +26,7 @@ export const errorCatalogue = {
     zh: '所给事实有 {count} 处不符合要求，请按所列位置逐一更正。',
     en: 'The facts given have {count} problem(s). Please correct each at the place given.',
   },
-  SIGN_IN_NEEDED: {
-    status: 401,
-    zh: '请先登录，或在请求头中提供有效的 API 密钥（Authorization: Bearer …）。',
-    en: 'Please sign in, or send a valid API key (Authorization: Bearer …).',
-  },
-  SIGN_IN_FAILED: {
-    status: 401,
-    zh: '用户名或密码不正确。',
-    en: 'The user name or the password is not correct.',
-  },
-  KEY_INVALID: {
-    status: 401,
-    zh: 'API 密钥无效或已停用，请向管理员索取新的密钥。',
-    en: 'The API key is not valid or has been withdrawn. Please ask the administrator for a new one.',
-  },
-  PERMISSION_MISSING: {
-    status: 403,
-    zh: '您的角色没有此项权限（{permission}）。',
-    en: 'Your roles do not include this permission ({permission}).',
-  },
-  SCOPE_MISSING: {
-    status: 403,
-    zh: '规则集“{ruleset}”不在您的权限所及的县区之内。',
-    en: 'The ruleset "{ruleset}" belongs to a county outside your grants.',
-  },
-  UNIT_SCOPE_MISSING: {
-    status: 403,
-    zh: '转出单位“{fromUnit}”和转入单位“{toUnit}”都不在您的权限所及的单位之内，不能由您发起这个个案。',
-    en: 'Neither the referring unit "{fromUnit}" nor the receiving unit "{toUnit}" is among your units, so you cannot start this case.',
-  },
-  UNIT_OUTSIDE: {
-    status: 403,
-    zh: '单位“{unit}”不在您的权限所及的单位之内。',
-    en: 'The unit "{unit}" is not among your units.',
-  },
-  WHOLE_COUNTY_NEEDED: {
-    status: 403,
-    zh: '此项涉及全县，而您的权限只及个别单位。请由负责全县的人员办理，或只查看本单位的部分。',
-    en: 'This concerns the county as a whole, and your grants reach single units only. Please ask whoever is responsible for the county, or look at the part of your unit.',
-  },
-  ACCOUNT_INVALID: {
-    status: 422,
-    zh: '账户未能保存：{detail}。',
-    en: 'The account was not saved: {detail}.',
-  },
-  USERNAME_TAKEN: {
-    status: 409,
-    zh: '用户名“{username}”已被使用。',
-    en: 'The user name "{username}" is taken.',
-  },
-  USER_UNKNOWN: {
-    status: 404,
-    zh: '没有名为“{username}”的用户。',
-    en: 'There is no user "{username}".',
-  },
-  KEY_UNKNOWN: {
-    status: 404,
-    zh: '没有编号为“{id}”的 API 密钥。',
-    en: 'There is no API key "{id}".',
-  },
-  GRANT_TOO_WIDE: {
-    status: 403,
-    zh: '您只能授予自己所管县区之内的权限（{county} 不在其中）。',
-    en: 'You can grant rights only within the counties you administer ({county} is not one).',
-  },
-  GRANT_BELOW_COUNTY: {
-    status: 422,
-    zh: '角色“{role}”管的是全县的事，不能只授予个别单位。请授予全部单位，或改用可以按单位授予的角色。',
-    en: 'The role "{role}" concerns a county as a whole and cannot be given for single units. Please give it for all units, or choose a role that can be given by unit.',
-  },
-  OWN_GRANTS: {
-    status: 403,
-    zh: '不能更改自己的权限，请由另一位管理员办理。',
-    en: 'You cannot change your own grants. Please ask another administrator.',
-  },
-  COUNTY_UNADMINISTERED: {
-    status: 409,
-    zh: '这样一改，{county}就没有可用的管理员了，因此没有改动。请先指定另一位管理员。',
-    en: 'This would leave {county} without an administrator, so nothing was changed. Please name another administrator first.',
-  },
-  LAST_ADMINISTRATOR: {
-    status: 409,
-    zh: '不能停用自己，也不能取消自己的管理员角色，以免无人可以管理。',
-    en: 'You cannot disable yourself or take your own administrator role away: nobody might be left to manage.',
-  },
+  ...peopleErrors,
   NOT_FOUND: {
     status: 404,
     zh: '没有这个地址：{method} {path}。',

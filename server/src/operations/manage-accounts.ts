@@ -73,6 +73,7 @@ export async function editUser(
   const known = await findUser(context, username)
   const unknown = new ServerError('USER_UNKNOWN', { username })
   if (known === undefined) throw unknown
+  assertLooksAfter(caller, 'users.manage', ownedUser(known), unknown)
   return await translated(username, async () => {
     // Slow, so before anything is looked at that could change meanwhile.
     const repassword = password === undefined ? undefined : await newPassword(context, password)

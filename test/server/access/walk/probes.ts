@@ -1,0 +1,405 @@
+import type { Permission } from '../../../../server/src/contracts/roles.ts'
+import type { Target } from './world.ts'
+
+/** What a route touches of the place it is asked about. */
+export type Touches =
+  /** Nothing but who asks. */
+  | 'self'
+  /** Whatever the caller may see anywhere: a list that must hold nothing else. */
+  | 'list'
+  /** The rules of a county, for whoever works in it. */
+  | 'rules'
+  /** What is one unit's. */
+  | 'unit'
+  /** What is of several units at once: each sees its own part. */
+  | 'parts'
+  /** What is the county's as a whole. */
+  | 'county'
+  /** What concerns every county. */
+  | 'everywhere'
+
+/** How a route is asked about a place, and what that touches. */
+export interface Probe {
+  readonly permission: Permission | 'public' | 'signedIn'
+  readonly touches: Touches
+  readonly url: (target: Target) => string
+  readonly body?: (target: Target) => unknown
+  readonly headers?: Readonly<Record<string, string>>
+  /** The answer names the county's units to whoever works in it: a referral has to be sent somewhere. */
+  readonly namesUnits?: true
+}
+
+const probe = (
+  permission: Probe['permission'],
+  touches: Touches,
+  url: Probe['url'],
+  more: Pick<Probe, 'body' | 'headers' | 'namesUnits'> = {},
+): Probe => ({ permission, touches, url, ...more })
+
+/** A revision nothing has: the request ends there once its rights are known to suffice. */
+const stale = { 'if-match': '"999"' }
+const rules = ({ ruleset }: Target) => `/v1/rulesets/${ruleset}`
+const run = (target: Target) => `/v1/runs/${target.run}`
+const settlement = (target: Target) => `/v1/settlements/${target.settlement}`
+const measure = 'measure=referrals.sent'
+const nowhere = 'nowhere-to-be-found'
+
+/** Every route of the API. A route that is not here fails the walk. */
+export const probes: Readonly<Record<string, Probe>> = {
+  'GET /healthz': probe('public', 'self', () => '/healthz'),
+  'GET /readyz': probe('public', 'self', () => '/readyz'),
+  'POST /api/v1/sign-in': probe('public', 'self', () => '/v1/sign-in', {
+    body: () => ({ username: nowhere, password: nowhere }),
+  }),
+  'POST /api/v1/sign-out': probe('signedIn', 'self', () => '/v1/sign-out', { body: () => ({}) }),
+  'GET /api/v1/me': probe('signedIn', 'self', () => '/v1/me'),
+
+  'GET /api/v1/users': probe('users.manage', 'list', () => '/v1/users'),
+  'POST /api/v1/users': probe('users.manage', 'county', () => '/v1/users', {
+    // A name no account can have: refused once the rights are known to suffice.
+    body: ({ county }) => ({
+      username: '/',
+      title: 'x',
+      password: 'a long enough password',
+      grants: [{ role: 'editor', county, units: '*' }],
+    }),
+  }),
+  'PUT /api/v1/users/{username}': probe(
+    'users.manage',
+    'county',
+    ({ username }) => `/v1/users/${username}`,
+    { body: () => ({ password: 'short' }) },
+  ),
+  'GET /api/v1/keys': probe('keys.manage', 'list', () => '/v1/keys'),
+  'POST /api/v1/keys': probe('keys.manage', 'county', () => '/v1/keys', {
+    body: ({ county }) => ({ title: 'made', grants: [{ role: 'integrator', county, units: '*' }] }),
+  }),
+  'DELETE /api/v1/keys/{id}': probe('keys.manage', 'county', ({ key }) => `/v1/keys/${key}`),
+  'GET /api/v1/audit': probe('audit.read', 'list', () => '/v1/audit?limit=200'),
+
+  'GET /api/v1/rulesets': probe('rulesets.read', 'list', () => '/v1/rulesets'),
+  'POST /api/v1/rulesets': probe('drafts.write', 'county', () => '/v1/rulesets', {
+    body: ({ county }) => ({
+      id: 'made-up',
+      title: { zh: '新', en: 'new' },
+      county,
+      template: nowhere,
+      parameters: {},
+      from: '2025-01-01',
+    }),
+  }),
+  'GET /api/v1/rulesets/{id}': probe('rulesets.read', 'rules', rules),
+  'GET /api/v1/rulesets/{id}/versions/{version}': probe(
+    'rulesets.read',
+    'rules',
+    (target) => `${rules(target)}/versions/1.0.0`,
+  ),
+  'POST /api/v1/rulesets/{id}/versions/{version}/withdraw': probe(
+    'rulesets.publish',
+    'county',
+    (target) => `${rules(target)}/versions/1.0.0/withdraw`,
+    { body: () => ({ reason: 'x' }) },
+  ),
+  'GET /api/v1/rulesets/{id}/versions/{version}/export': probe(
+    'rulesets.read',
+    'rules',
+    (target) => `${rules(target)}/versions/1.0.0/export`,
+  ),
+  'GET /api/v1/templates': probe('rulesets.read', 'list', () => '/v1/templates'),
+  'GET /api/v1/rulesets/{id}/book': probe('rulesets.read', 'rules', (t) => `${rules(t)}/book`),
+  'GET /api/v1/rulesets/{id}/differences': probe(
+    'rulesets.read',
+    'rules',
+    (target) => `${rules(target)}/differences?from=1.0.0&to=1.0.0`,
+  ),
+  'GET /api/v1/matrix': probe('rulesets.read', 'list', () => '/v1/matrix'),
+  'GET /api/v1/worklist': probe('rulesets.read', 'list', () => '/v1/worklist'),
+
+  'GET /api/v1/rulesets/{id}/draft': probe('drafts.read', 'county', (t) => `${rules(t)}/draft`),
+  'PUT /api/v1/rulesets/{id}/draft': probe('drafts.write', 'county', (t) => `${rules(t)}/draft`, {
+    body: ({ ruleset, county }) => ({ ruleset: { manifest: { id: ruleset, county } } }),
+    headers: stale,
+  }),
+  'DELETE /api/v1/rulesets/{id}/draft': probe(
+    'drafts.write',
+    'county',
+    (target) => `${rules(target)}/draft`,
+    { headers: stale },
+  ),
+  'POST /api/v1/rulesets/{id}/draft/check': probe(
+    'drafts.read',
+    'county',
+    (target) => `${rules(target)}/draft/check`,
+  ),
+  'POST /api/v1/rulesets/{id}/draft/scenarios': probe(
+    'drafts.read',
+    'county',
+    (target) => `${rules(target)}/draft/scenarios`,
+  ),
+  'POST /api/v1/rulesets/{id}/draft/overlays': probe(
+    'drafts.write',
+    'county',
+    (target) => `${rules(target)}/draft/overlays`,
+    {
+      body: () => ({ overlay: nowhere, parameters: {}, from: '2025-01-01' }),
+      headers: stale,
+    },
+  ),
+  'DELETE /api/v1/rulesets/{id}/draft/overlays/{overlay}': probe(
+    'drafts.write',
+    'county',
+    (target) => `${rules(target)}/draft/overlays/${nowhere}`,
+    { headers: stale },
+  ),
+  'GET /api/v1/rulesets/{id}/draft/pull': probe(
+    'drafts.read',
+    'county',
+    (target) => `${rules(target)}/draft/pull`,
+  ),
+  'POST /api/v1/rulesets/{id}/draft/pull': probe(
+    'drafts.write',
+    'county',
+    (target) => `${rules(target)}/draft/pull`,
+    { body: () => ({ parent: nowhere, to: '9.9.9', revision: 999, choices: {} }) },
+  ),
+  'POST /api/v1/rulesets/{id}/publish': probe(
+    'rulesets.publish',
+    'county',
+    (target) => `${rules(target)}/publish`,
+    { body: () => ({ revision: 999, from: '2025-03-01' }) },
+  ),
+
+  'POST /api/v1/imports/preview': probe(
+    'rulesets.import',
+    'everywhere',
+    () => '/v1/imports/preview',
+    {
+      body: () => ({ file: '{}' }),
+    },
+  ),
+  'POST /api/v1/imports': probe('rulesets.import', 'everywhere', () => '/v1/imports', {
+    body: () => ({ file: '{}' }),
+  }),
+  'GET /api/v1/signers': probe('rulesets.read', 'list', () => '/v1/signers'),
+  'POST /api/v1/signers': probe('signers.manage', 'everywhere', () => '/v1/signers', {
+    body: () => ({ publicKey: '0'.repeat(64), title: 'nobody' }),
+  }),
+  'DELETE /api/v1/signers/{fingerprint}': probe(
+    'signers.manage',
+    'everywhere',
+    () => `/v1/signers/${nowhere}`,
+  ),
+
+  'POST /api/v1/rulesets/{id}/decisions/{decision}': probe(
+    'decide',
+    'rules',
+    (target) => `${rules(target)}/decisions/mayRefer`,
+    { body: () => ({ facts: {} }) },
+  ),
+  'GET /api/v1/rulesets/{id}/cds-services': probe(
+    'decide',
+    'list',
+    (target) => `${rules(target)}/cds-services`,
+  ),
+  'POST /api/v1/rulesets/{id}/cds-services/pathway-entry': probe(
+    'decide',
+    'rules',
+    (target) => `${rules(target)}/cds-services/pathway-entry`,
+    {
+      body: () => ({
+        hook: 'encounter-start',
+        hookInstance: 'd1577c69-dfbe-44ad-ba6d-3e05e953b2ea',
+        context: { userId: 'Practitioner/1', patientId: '1', encounterId: '1' },
+      }),
+    },
+  ),
+
+  'GET /api/v1/cases': probe('cases.read', 'list', () => '/v1/cases?limit=100'),
+  'POST /api/v1/cases': probe('cases.start', 'unit', () => '/v1/cases', {
+    body: ({ ruleset, unit, unitMark }) => ({
+      ruleset,
+      pathway: 'referral',
+      facts: { 'patient.id': unitMark, 'fromUnit.id': unit },
+    }),
+  }),
+  'GET /api/v1/cases/{id}': probe('cases.read', 'unit', (target) => `/v1/cases/${target.case}`),
+  'POST /api/v1/cases/{id}/events': probe(
+    'cases.step',
+    'unit',
+    (target) => `/v1/cases/${target.case}/events`,
+    { body: () => ({ type: 'note' }), headers: stale },
+  ),
+  'GET /api/v1/cases/{id}/events/available': probe(
+    'cases.read',
+    'unit',
+    (target) => `/v1/cases/${target.case}/events/available`,
+  ),
+
+  'GET /api/v1/rulesets/{id}/units': probe(
+    'assessment.read',
+    'parts',
+    (target) => `${rules(target)}/units`,
+    { namesUnits: true },
+  ),
+  'PUT /api/v1/rulesets/{id}/units': probe(
+    'assessment.write',
+    'county',
+    (target) => `${rules(target)}/units`,
+    { body: () => ({ units: [] }), headers: stale },
+  ),
+  'POST /api/v1/rulesets/{id}/imports': probe(
+    'assessment.import',
+    'unit',
+    (target) => `${rules(target)}/imports?kind=values&format=csv&name=x`,
+    {
+      body: ({ unit }) => `unit,period,fact,value\n${unit},2025-02,vaccinated,1\n`,
+      headers: { 'content-type': 'text/csv' },
+    },
+  ),
+  'GET /api/v1/rulesets/{id}/imports': probe(
+    'assessment.read',
+    'parts',
+    (target) => `${rules(target)}/imports`,
+  ),
+  'PUT /api/v1/rulesets/{id}/values/{period}': probe(
+    'assessment.write',
+    'county',
+    (target) => `${rules(target)}/values/2025-02`,
+    { body: () => ({ values: [{ unit: nowhere, fact: 'vaccinated', value: 1 }] }) },
+  ),
+  'GET /api/v1/rulesets/{id}/import-template': probe(
+    'assessment.read',
+    'parts',
+    (target) => `${rules(target)}/import-template?kind=values&format=csv`,
+  ),
+  'GET /api/v1/rulesets/{id}/preparation': probe(
+    'assessment.read',
+    'parts',
+    (target) => `${rules(target)}/preparation?period=2025-01`,
+  ),
+  'GET /api/v1/rulesets/{id}/board': probe(
+    'assessment.read',
+    'parts',
+    (target) => `${rules(target)}/board`,
+  ),
+  'GET /api/v1/rulesets/{id}/board/cases': probe(
+    'assessment.read',
+    'unit',
+    (target) => `${rules(target)}/board/cases?period=2025-02&${measure}&unit=${target.unit}`,
+  ),
+  'GET /api/v1/rulesets/{id}/notices': probe(
+    'assessment.read',
+    'county',
+    (target) => `${rules(target)}/notices`,
+  ),
+  'GET /api/v1/rulesets/{id}/flows': probe(
+    'assessment.read',
+    'parts',
+    (target) => `${rules(target)}/flows?period=2025-02`,
+  ),
+  'GET /api/v1/rulesets/{id}/trends': probe(
+    'assessment.read',
+    'unit',
+    (target) => `${rules(target)}/trends?indicator=vaccinationRate&unit=${target.unit}`,
+  ),
+
+  'GET /api/v1/rulesets/{id}/runs': probe('assessment.read', 'parts', (t) => `${rules(t)}/runs`),
+  'POST /api/v1/rulesets/{id}/runs': probe(
+    'assessment.write',
+    'county',
+    (target) => `${rules(target)}/runs`,
+    { body: () => ({ period: '2025-01', knownAt: '2999-01-01T00:00:00+08:00' }) },
+  ),
+  'GET /api/v1/runs/{run}': probe('assessment.read', 'parts', run),
+  'GET /api/v1/runs/{run}/cases': probe(
+    'assessment.read',
+    'unit',
+    (target) => `${run(target)}/cases?${measure}&unit=${target.unit}`,
+  ),
+  'POST /api/v1/runs/{run}/review': probe(
+    'assessment.review',
+    'county',
+    (t) => `${run(t)}/review`,
+    {
+      body: () => ({}),
+      headers: stale,
+    },
+  ),
+  'POST /api/v1/runs/{run}/finalise': probe(
+    'assessment.finalise',
+    'county',
+    (target) => `${run(target)}/finalise`,
+    { body: () => ({}), headers: stale },
+  ),
+  'POST /api/v1/runs/{run}/objections': probe(
+    'assessment.object',
+    'unit',
+    (target) => `${run(target)}/objections`,
+    { body: ({ unit }) => ({ unit, indicator: 'noSuchIndicator', reason: 'x' }) },
+  ),
+  'POST /api/v1/runs/{run}/objections/{objection}/answer': probe(
+    'assessment.review',
+    'county',
+    (target) => `${run(target)}/objections/${nowhere}/answer`,
+    { body: () => ({ accepted: false, words: 'x' }) },
+  ),
+  'POST /api/v1/runs/{run}/corrections': probe(
+    'assessment.write',
+    'county',
+    (target) => `${run(target)}/corrections`,
+    {
+      body: () => ({ reason: 'x', values: [{ unit: nowhere, fact: 'due', value: 1 }] }),
+      headers: stale,
+    },
+  ),
+  'POST /api/v1/runs/{run}/recompute': probe(
+    'assessment.read',
+    'county',
+    (target) => `${run(target)}/recompute`,
+  ),
+  'GET /api/v1/runs/{run}/export': probe(
+    'assessment.read',
+    'county',
+    (target) => `${run(target)}/export?format=csv`,
+  ),
+
+  'GET /api/v1/rulesets/{id}/settlements': probe(
+    'assessment.read',
+    'parts',
+    (target) => `${rules(target)}/settlements`,
+  ),
+  'POST /api/v1/rulesets/{id}/settlements': probe(
+    'assessment.write',
+    'county',
+    (target) => `${rules(target)}/settlements`,
+    { body: () => ({ period: '2025-01', scheme: 'noSuchScheme' }) },
+  ),
+  'GET /api/v1/settlements/{settlement}': probe('assessment.read', 'county', settlement),
+  'GET /api/v1/settlements/{settlement}/statements': probe(
+    'assessment.read',
+    'parts',
+    (target) => `${settlement(target)}/statements`,
+  ),
+  'GET /api/v1/settlements/{settlement}/ledger': probe(
+    'assessment.read',
+    'unit',
+    (target) => `${settlement(target)}/ledger?unit=${target.unit}`,
+  ),
+  'GET /api/v1/settlements/{settlement}/open-items': probe(
+    'assessment.read',
+    'county',
+    (target) => `${settlement(target)}/open-items`,
+  ),
+  'POST /api/v1/settlements/{settlement}/confirm': probe(
+    'assessment.finalise',
+    'county',
+    (target) => `${settlement(target)}/confirm`,
+    { body: () => ({}), headers: stale },
+  ),
+  'POST /api/v1/settlements/{settlement}/recompute': probe(
+    'assessment.read',
+    'county',
+    (target) => `${settlement(target)}/recompute`,
+    { body: () => ({}) },
+  ),
+}

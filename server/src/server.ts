@@ -18,6 +18,7 @@ import { removeExpiredSessions } from './people/sessions.ts'
 import { collections } from './ports/collections.ts'
 import { StoreError } from './ports/store-error.ts'
 import type { Store } from './ports/store.ts'
+import { runUpgrades } from './upgrades/run-upgrades.ts'
 import { RepeatedScan } from './repeated-scan.ts'
 import { loadBundledLayers } from './rulesets/load-bundled-layers.ts'
 import { RulesetFolderError } from './rulesets/ruleset-folder-error.ts'
@@ -44,6 +45,7 @@ async function run(config: Config): Promise<void> {
   const bundled = await loadBundledLayers()
   const signingKey = await ownSigningKey(config.dataFolder)
   const context = createContext({ store, clock: systemClock, bench, bundled, signingKey })
+  await runUpgrades(context)
   const firstStart = await tellFirstStart(context, config)
   const app = await buildApp({ context, logTo: process.stderr })
   const address = await app.listen({ host: config.host, port: config.port })

@@ -6,10 +6,12 @@ import { openProduct, type Product } from './open-product.ts'
 const ruleset = 'qingshan'
 let product: Product
 let page: Page
+let publisher: Page
 
 beforeAll(async () => {
   product = await openProduct()
   page = await product.signIn('clerk')
+  publisher = await product.signIn('publisher')
   page.setDefaultTimeout(12_000)
 })
 afterAll(async () => {
@@ -37,12 +39,13 @@ async function typeCeiling(value: string): Promise<void> {
   await box.press('Enter')
 }
 
-/** Saves the draft and opens the dialog that publishes it. */
+/** The clerk saves the draft, and the publisher opens the dialog that publishes it. */
 async function openPublishing(): Promise<Locator> {
   await button('保存').click()
   await page.getByText('已保存', { exact: true }).waitFor()
-  await button('发布').click()
-  return page.getByRole('dialog')
+  await publisher.goto(`${product.server.url}/rulesets/${ruleset}/parameters`)
+  await publisher.getByRole('button', { name: '发布', exact: true }).click()
+  return publisher.getByRole('dialog')
 }
 
 /** Gives every parameter left open a sample value, as the kind of its field asks for. */

@@ -67,11 +67,8 @@ async function publishNight(): Promise<void> {
     headers: { 'if-match': '"0"' },
   })
   expect([saved.status(), await saved.text()]).toEqual([200, expect.any(String)])
-  const published = await page.request.post(`${api}/publish`, {
-    data: { from: '2025-01-01', revision: 1 },
-    timeout: 120_000,
-  })
-  expect([published.status(), await published.text()]).toEqual([201, expect.any(String)])
+  const published = await product.publish('night-rota', 1)
+  expect(published).toMatchObject({ status: 201 })
 }
 
 beforeAll(async () => {

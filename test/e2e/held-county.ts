@@ -1,6 +1,7 @@
 import type { Exception } from '@jieli/engine'
 import type { Page } from 'playwright-core'
 import { authorityWithKey } from '../setup/authority-key.ts'
+import type { Product } from './open-product.ts'
 
 const city = authorityWithKey('city')
 const template = 'district-plan'
@@ -35,8 +36,8 @@ interface Edited {
  * Has the template hold a state, a transition, a rule, a parameter and a fund share, and makes a county on it with
  * leave for three of them: in force for the transition and the parameter, run out for the rule.
  */
-export async function makeHeldCounty(page: Page, url: string): Promise<void> {
-  const api = `${url}/api/v1/rulesets`
+export async function makeHeldCounty(page: Page, product: Product): Promise<void> {
+  const api = `${product.server.url}/api/v1/rulesets`
   const edit = async (id: string, change: (ruleset: Edited) => void): Promise<number> => {
     const read = await page.request.get(`${api}/${id}/draft`)
     const { ruleset, revision } = (await read.json()) as { ruleset: Edited; revision: number }
@@ -49,11 +50,8 @@ export async function makeHeldCounty(page: Page, url: string): Promise<void> {
     return ((await saved.json()) as { revision: number }).revision
   }
   const revision = await edit(template, holdItems)
-  const published = await page.request.post(`${api}/${template}/publish`, {
-    data: { from: '2025-01-01', revision },
-    timeout: 120_000,
-  })
-  assertStatus(published.status(), 201, await published.text())
+  const published = await product.publish(template, revision)
+  assertStatus(published.status, 201, JSON.stringify(published.body))
   const made = await page.request.post(api, {
     data: {
       id: county,

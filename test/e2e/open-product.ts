@@ -12,6 +12,12 @@ export interface Product {
   readonly apiKey: string
   /** A page of its own, signed in as the administrator or one of the demonstration accounts; as `nobody`, at the sign-in. */
   readonly signIn: (username: string, language?: Language) => Promise<Page>
+  /** Publishes a draft as the account that may; whoever saved it does not. Answers the status and what was said. */
+  readonly publish: (
+    ruleset: string,
+    revision: number,
+    from?: string,
+  ) => Promise<{ readonly status: number; readonly body: Record<string, unknown> }>
   readonly close: () => Promise<void>
 }
 
@@ -46,6 +52,21 @@ export async function openProduct(): Promise<Product> {
       await page.getByRole('button', { name: say(language, 'signIn.enter'), exact: true }).click()
       await page.getByRole('navigation').first().waitFor()
       return page
+    },
+    async publish(ruleset, revision, from = '2025-01-01') {
+      const publisher = accounts.find(({ username }) => username === 'publisher')
+      const post = async (path: string, body: object, cookie = '') =>
+        await fetch(`${server.url}/api/v1${path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', cookie },
+          body: JSON.stringify(body),
+        })
+      const { username, password } = publisher ?? { username: '', password: '' }
+      const signedIn = await post('/sign-in', { username, password })
+      const [cookie] = (signedIn.headers.get('set-cookie') ?? '').split(';')
+      const body = { revision, from, reason: 'as the test asks' }
+      const reply = await post(`/rulesets/${ruleset}/publish`, body, cookie)
+      return { status: reply.status, body: (await reply.json()) as Record<string, unknown> }
     },
     async close() {
       for (const context of contexts) await context.close()

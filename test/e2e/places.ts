@@ -5,7 +5,7 @@ import { assessDemoMonth, demoMonth, sampleCounty } from './sample-month.ts'
 /** A page of the designer, or a page with one of its panels open. */
 export interface Place {
   readonly name: string
-  readonly account: 'nobody' | 'clerk' | 'doctor' | 'assessor'
+  readonly account: 'nobody' | 'clerk' | 'publisher' | 'doctor' | 'assessor'
   /** Opens it and waits until what is particular about it stands on the screen. */
   readonly open: (page: Page, url: string, language: Language) => Promise<void>
 }
@@ -165,11 +165,14 @@ export const places: readonly Place[] = [
   },
   {
     name: 'the dialog that publishes',
-    account: 'clerk',
+    account: 'publisher',
     open: async (page, url, language) => {
       await page.goto(`${url}${editor}/parameters`)
       await page.getByRole('button', { name: say(language, 'editor.publish'), exact: true }).click()
-      await page.getByRole('dialog').getByText(say(language, 'publish.hint')).waitFor()
+      await page
+        .getByRole('dialog')
+        .getByText(say(language, 'publish.hindrances.nothing'))
+        .waitFor()
     },
   },
   {

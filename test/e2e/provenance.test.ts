@@ -11,7 +11,7 @@ let page: Page
 beforeAll(async () => {
   product = await openProduct()
   page = await product.signIn('clerk')
-  await makeHeldCounty(page, product.server.url)
+  await makeHeldCounty(page, product)
 })
 afterAll(async () => {
   await product.close()

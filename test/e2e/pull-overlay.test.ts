@@ -44,11 +44,8 @@ async function publish(id: string, edit: (before: Edited | undefined) => Edited)
     headers: { 'if-match': `"${stored.revision ?? 0}"` },
   })
   const { revision } = (await saved.json()) as { revision: number }
-  const published = await page.request.post(`${api}/publish`, {
-    data: { from: '2025-01-01', revision },
-    timeout: 120_000,
-  })
-  expect([published.status(), await published.text()]).toEqual([201, expect.any(String)])
+  const published = await product.publish(id, revision)
+  expect(published).toMatchObject({ status: 201 })
 }
 
 /** Lays the overlay over the county's draft. */

@@ -34,14 +34,9 @@ async function publishTemplate(): Promise<void> {
     data: { ruleset },
     headers: { 'if-match': `"${revision}"` },
   })
-  const published = await page.request.post(`${api}/publish`, {
-    data: {
-      from: '2025-01-01',
-      revision: ((await saved.json()) as { revision: number }).revision,
-    },
-    timeout: 120_000,
-  })
-  expect([published.status(), await published.text()]).toEqual([201, expect.any(String)])
+  const { revision: edited } = (await saved.json()) as { revision: number }
+  const published = await product.publish(template, edited)
+  expect(published).toMatchObject({ status: 201 })
 }
 
 async function startCase(): Promise<{ id: string; version: string }> {

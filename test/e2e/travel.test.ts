@@ -18,7 +18,7 @@ beforeAll(async () => {
   file = await exported(north)
   await north.server.close()
   product = await openProduct()
-  clerk = await product.signIn('clerk')
+  clerk = await product.signIn('publisher')
   admin = await product.signIn('admin', 'en')
 })
 afterAll(async () => {

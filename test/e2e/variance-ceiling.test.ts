@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openProduct, type Product } from './open-product.ts'
@@ -5,10 +6,12 @@ import { openProduct, type Product } from './open-product.ts'
 const ruleset = 'district-plan-demo'
 let product: Product
 let page: Page
+let publisher: Page
 
 beforeAll(async () => {
   product = await openProduct()
   page = await product.signIn('clerk')
+  publisher = await product.signIn('publisher')
 })
 afterAll(async () => {
   await product.close()
@@ -26,12 +29,13 @@ async function typeCeiling(value: string): Promise<void> {
   await box.press('Enter')
 }
 
-/** Saves the draft and opens the dialog that publishes it. */
+/** The clerk saves the draft, and the publisher opens the dialog that publishes it. */
 async function openPublishing(): Promise<Locator> {
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await page.getByText('已保存', { exact: true }).waitFor()
-  await page.getByRole('button', { name: '发布', exact: true }).click()
-  return page.getByRole('dialog')
+  await publisher.goto(`${product.server.url}/rulesets/${ruleset}/parameters`)
+  await publisher.getByRole('button', { name: '发布', exact: true }).click()
+  return publisher.getByRole('dialog')
 }
 
 /** Starts a referral and tells which version of the rules it runs on. */
@@ -52,21 +56,26 @@ it('20 % is refused with the provincial clause, and nothing is published', async
   await dialog.getByText(refusal).first().waitFor()
   expect(await dialog.getByRole('button', { name: '发布' }).last().isDisabled()).toBe(true)
   // The page is only polite; the server is the authority.
-  const reply = await page.request.post(
-    `${product.server.url}/api/v1/rulesets/${ruleset}/publish`,
-    { data: { from: '2026-01-01', revision: 1 } },
-  )
-  expect(reply.status()).toBe(422)
-  const { code, issues } = (await reply.json()) as { code: string; issues: { code: string }[] }
+  const reply = await product.publish(ruleset, 1, '2026-01-01')
+  expect(reply.status).toBe(422)
+  const { code, issues } = reply.body as { code: string; issues: { code: string }[] }
   expect(code).toBe('PUBLISH_REFUSED')
   expect(issues.map((issue) => issue.code)).toContain('RED_LINE_CEILING')
   expect(await startedVersion()).toBe('1.0.0')
+})
+
+it('the clerk who saved the draft cannot publish it, and is told who can', async () => {
+  expect(await page.getByRole('button', { name: '发布', exact: true }).count()).toBe(0)
+  await page.getByText('已保存', { exact: true }).hover()
+  await page.getByText('须由另一位有发布权限的人发布').first().waitFor()
 })
 
 it('12 % is published, and the next referral is decided by the new version', async () => {
   await typeCeiling('１２％')
   await expect.poll(() => page.locator('main').getByText(refusal).count()).toBe(0)
   const dialog = await openPublishing()
+  const { violations } = await new AxeBuilder({ page: publisher }).include('.ant-modal').analyze()
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
   await dialog.getByRole('button', { name: '发布' }).last().click()
   await expect.poll(() => dialog.innerText(), { timeout: 60_000 }).toContain('1.0.1')
   expect(await startedVersion()).toBe('1.0.1')
@@ -76,4 +85,25 @@ it('12 % is published, and the next referral is decided by the new version', asy
   }
   const ceiling = published.parameters.find(({ id }) => id === 'pathwayVarianceRateCeiling')
   expect(ceiling?.values.at(0)?.value).toMatchObject({ numerator: 12, denominator: 100 })
+})
+
+it('a first day that has passed asks for a reason, and the doctor whose cases it touches is told', async () => {
+  await typeCeiling('11%')
+  const dialog = await openPublishing()
+  const day = dialog.getByLabel('施行日期')
+  await day.fill('2025-01-01')
+  await day.press('Enter')
+  await dialog.getByText('施行日期早于今天').waitFor()
+  const button = dialog.getByRole('button', { name: '发布' }).last()
+  expect(await button.isDisabled()).toBe(true)
+  await dialog.getByRole('textbox', { name: '理由' }).fill('更正录入错误')
+  const { violations } = await new AxeBuilder({ page: publisher }).include('.ant-modal').analyze()
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
+  await button.click()
+  await expect.poll(() => dialog.innerText(), { timeout: 60_000 }).toContain('1.0.2')
+  const doctor = await product.signIn('doctor')
+  await doctor.goto(product.server.url)
+  await doctor
+    .getByText(/追溯施行的 1\.0\.2 版，本单位该日以来已有个案。理由：更正录入错误/)
+    .waitFor()
 })

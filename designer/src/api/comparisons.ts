@@ -142,6 +142,15 @@ export type WorkEntry = {
   | { readonly kind: 'parametersMissing'; readonly parameters: readonly { readonly title: Text }[] }
   | { readonly kind: 'draftUnpublished'; readonly savedBy: string }
   | {
+      readonly kind: 'publishedForPast'
+      readonly version: string
+      readonly from: string
+      readonly by: string
+      readonly reason: string
+      /** Absent for whoever sees single units only. */
+      readonly cases?: number
+    }
+  | {
       readonly kind: 'thresholdCrossed'
       readonly period: string
       readonly rate: string

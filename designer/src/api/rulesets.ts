@@ -54,6 +54,8 @@ export interface StoredDraft {
   readonly layers: Readonly<Record<string, Text>>
   readonly savedAt?: string
   readonly savedBy?: string
+  /** True when this person saved it last, so that somebody else has to publish it. */
+  readonly own: boolean
   readonly issues: readonly Issue[]
 }
 
@@ -130,7 +132,12 @@ export function removeOverlay(
 /** Publishes the saved draft from a day on. @throws {ApiError} 422 with the issues that stop it. */
 export function publishDraft(
   id: string,
-  publication: { readonly from: string; readonly revision: number },
+  publication: {
+    readonly from: string
+    readonly revision: number
+    /** Needed where the day has passed. */
+    readonly reason?: string
+  },
 ): Promise<{ version: string; hash: string; from: string }> {
   return request(`${of(id)}/publish`, { method: 'POST', body: publication })
 }

@@ -19,6 +19,8 @@ export interface OpenedDraft {
   readonly layers?: LayerTitles
   /** 0 when no draft was ever saved. */
   readonly revision: number
+  /** True when this person saved it last. */
+  readonly own?: boolean
 }
 
 /** The ruleset being edited and everything known about it. A new object on every change. */
@@ -32,6 +34,8 @@ export interface DocumentState {
   readonly revision: number
   /** True when the server holds exactly `present`. */
   readonly saved: boolean
+  /** True when this person saved the server's copy last: somebody else has to publish it. */
+  readonly own: boolean
   readonly history: History
   /** The history step the server's copy corresponds to; 0 is the opened draft. */
   readonly savedStep: number
@@ -102,7 +106,13 @@ export function createDocumentStore(draft: OpenedDraft): DocumentStore {
       if (!state.history.sealed) set({ history: { ...state.history, sealed: true } })
     },
     markSaved({ revision, origin, step }) {
-      set({ revision, origin, savedStep: step, history: { ...state.history, sealed: true } })
+      set({
+        revision,
+        origin,
+        own: true,
+        savedStep: step,
+        history: { ...state.history, sealed: true },
+      })
     },
     reopen(next) {
       state = openState(next)
@@ -120,6 +130,7 @@ function openState(draft: OpenedDraft): DocumentState {
     layers: draft.layers ?? {},
     revision: draft.revision,
     saved: true,
+    own: draft.own ?? false,
     history: emptyHistory,
     savedStep: 0,
   }

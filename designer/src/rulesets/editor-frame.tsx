@@ -1,3 +1,4 @@
+import { mayRuleset } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Spin } from 'antd'
 import { Suspense, useCallback, useState } from 'react'
@@ -12,6 +13,7 @@ import { useText } from '../i18n/use-language.ts'
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
 import { ProblemsProvider } from '../problems/problems-provider.tsx'
 import { Notice } from '../shell/notice.tsx'
+import { useSession } from '../shell/use-session.ts'
 import { EditorHeader } from './editor-header.tsx'
 import { EditorNavigation } from './editor-navigation.tsx'
 import { NewerDraftDialog } from './newer-draft-dialog.tsx'
@@ -22,21 +24,22 @@ import { useLeaveGuard } from './use-leave-guard.ts'
 import { useSaveDraft } from './use-save-draft.ts'
 
 /** The draft; for people who may not read drafts, the latest published version to look at and try things on. */
-async function openDraft(id: string): Promise<Opened> {
+async function openDraft(id: string): Promise<OpenedDraft> {
   try {
-    return { draft: await readDraft(id), canSave: true }
+    return await readDraft(id)
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 403) throw error
     const [latest] = (await readRuleset(id)).versions
     if (latest === undefined) throw error
     const { ruleset, origin } = await readRulesetVersion(id, latest.version)
-    return { draft: { revision: 0, ruleset, parent: null, origin }, canSave: false }
+    return { revision: 0, ruleset, parent: null, origin }
   }
 }
 
-interface Opened {
-  readonly draft: OpenedDraft
+/** What this person may do with the draft. The server decides; this only spares them dead ends. */
+interface DraftRights {
   readonly canSave: boolean
+  readonly canPublish: boolean
 }
 
 /** Opens the draft of the ruleset in the address and keeps it open while its pages change. */
@@ -44,6 +47,7 @@ export function EditorFrame() {
   const { t } = useTranslation()
   const text = useText()
   const { id = '' } = useParams()
+  const session = useSession()
   // Asked once per visit: what others save later is met when saving, never under the editor's hands.
   const draft = useQuery({
     queryKey: ['draft', id],
@@ -61,24 +65,31 @@ export function EditorFrame() {
     )
   if (draft.data === undefined || summary.data === undefined)
     return <Spin className="page-wait" aria-label={t('shell.loading')} />
-  const opened = { ...draft.data, canSave: draft.data.canSave && !summary.data.elsewhere }
-  return <Editor key={id} opened={opened} summary={summary.data} />
+  const holder = { grants: session.data?.grants ?? [] }
+  const may = (permission: 'drafts.write' | 'rulesets.publish') =>
+    summary.data.elsewhere === undefined && mayRuleset(holder, permission, summary.data)
+  const rights = { canSave: may('drafts.write'), canPublish: may('rulesets.publish') }
+  return <Editor key={id} draft={draft.data} rights={rights} summary={summary.data} />
 }
 
-function Editor(props: { readonly opened: Opened; readonly summary: RulesetSummary }) {
-  const [store] = useState(() => createDocumentStore(props.opened.draft))
+function Editor(props: {
+  readonly draft: OpenedDraft
+  readonly rights: DraftRights
+  readonly summary: RulesetSummary
+}) {
+  const [store] = useState(() => createDocumentStore(props.draft))
   return (
     <DocumentContext value={store}>
       <ExceptionsProvider>
         <ProblemsProvider>
-          <EditorLayout summary={props.summary} canSave={props.opened.canSave} />
+          <EditorLayout summary={props.summary} rights={props.rights} />
         </ProblemsProvider>
       </ExceptionsProvider>
     </DocumentContext>
   )
 }
 
-function EditorLayout(props: { readonly summary: RulesetSummary; readonly canSave: boolean }) {
+function EditorLayout(props: { readonly summary: RulesetSummary; readonly rights: DraftRights }) {
   const { t } = useTranslation()
   const store = useDocumentStore()
   const saver = useSaveDraft()
@@ -86,7 +97,7 @@ function EditorLayout(props: { readonly summary: RulesetSummary; readonly canSav
   const [publishing, setPublishing] = useState(false)
   const [problemsOpen, setProblemsOpen] = useState(false)
   const { save } = saver
-  const { canSave } = props
+  const { canSave, canPublish } = props.rights
   useEditorKeys(
     store,
     useCallback(() => {
@@ -99,6 +110,7 @@ function EditorLayout(props: { readonly summary: RulesetSummary; readonly canSav
       <EditorHeader
         summary={props.summary}
         canSave={canSave}
+        canPublish={canPublish}
         saving={saver.saving}
         onSave={() => void saver.save()}
         onPublish={() => setPublishing(true)}
@@ -116,7 +128,7 @@ function EditorLayout(props: { readonly summary: RulesetSummary; readonly canSav
       <ProblemsPanel open={problemsOpen} onToggle={() => setProblemsOpen((open) => !open)} />
       <NewerDraftDialog newer={saver.newer} onClose={saver.forgetNewer} />
       {overlaysOpen && <OverlaysDialog saver={saver} onClose={() => setOverlaysOpen(false)} />}
-      <PublishDialog open={publishing} saver={saver} onClose={() => setPublishing(false)} />
+      <PublishDialog open={publishing} onClose={() => setPublishing(false)} />
     </div>
   )
 }

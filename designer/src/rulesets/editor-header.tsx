@@ -19,6 +19,7 @@ export function EditorHeader(props: {
   readonly summary: RulesetSummary
   /** False for people who may look and try, but not change the draft. */
   readonly canSave: boolean
+  readonly canPublish: boolean
   readonly saving: boolean
   readonly onSave: () => void
   readonly onPublish: () => void
@@ -47,7 +48,13 @@ export function EditorHeader(props: {
         <span className="quiet">{basis(props.summary, t)}</span>
       </div>
       {props.canSave ? (
-        <Mark tone={saved ? 'green' : 'amber'}>{t(saved ? 'editor.saved' : 'editor.unsaved')}</Mark>
+        <Tooltip title={t('editor.otherPublishes')}>
+          <span>
+            <Mark tone={saved ? 'green' : 'amber'}>
+              {t(saved ? 'editor.saved' : 'editor.unsaved')}
+            </Mark>
+          </span>
+        </Tooltip>
       ) : (
         <Mark>{t('editor.readOnly')}</Mark>
       )}
@@ -92,10 +99,12 @@ export function EditorHeader(props: {
               {t('overlays.open', { count: manifest.overlays?.length ?? 0 })}
             </Button>
           )}
-          <Button type="primary" icon={<SendOutlined aria-hidden />} onClick={props.onPublish}>
-            {t('editor.publish')}
-          </Button>
         </>
+      )}
+      {props.canPublish && (
+        <Button type="primary" icon={<SendOutlined aria-hidden />} onClick={props.onPublish}>
+          {t('editor.publish')}
+        </Button>
       )}
     </div>
   )

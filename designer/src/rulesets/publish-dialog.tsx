@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, DatePicker, Modal } from 'antd'
+import { Button, DatePicker, Input, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,30 +10,29 @@ import { useText } from '../i18n/use-language.ts'
 import { IssueList } from '../problems/issue-list.tsx'
 import { useProblems } from '../problems/use-problems.ts'
 import { Notice } from '../shell/notice.tsx'
-import type { DraftSaver } from './use-save-draft.ts'
 
-/** Publishes the draft from a day on, or lists what stops it. */
-export function PublishDialog(props: {
-  readonly open: boolean
-  readonly saver: DraftSaver
-  readonly onClose: () => void
-}) {
+/** Publishes the saved draft from a day on, or says what stops it. Whoever saved it last does not publish it. */
+export function PublishDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation()
   const text = useText()
   const ruleset = useRuleset()
   const problems = useProblems()
   const queryClient = useQueryClient()
-  const saved = useDocument((state) => state.saved)
+  const hindrance = useDocument(({ saved, own, revision }) =>
+    !saved ? 'unsaved' : own ? 'own' : revision === 0 ? 'nothing' : undefined,
+  )
+  const revision = useDocument((state) => state.revision)
   const [from, setFrom] = useState<Dayjs>(() => dayjs())
+  const [reason, setReason] = useState('')
+  const past = from.isBefore(dayjs(), 'day')
   const publishing = useMutation({
-    mutationFn: async (day: string) => {
-      const revision = await props.saver.save()
-      if (revision === undefined) return undefined
-      return publishDraft(ruleset.manifest.id, { from: day, revision })
-    },
-    onSuccess: (published) => {
-      // Not saved: the reason is on the screen already.
-      if (published === undefined) props.onClose()
+    mutationFn: () =>
+      publishDraft(ruleset.manifest.id, {
+        from: from.format('YYYY-MM-DD'),
+        revision,
+        ...(past && { reason: reason.trim() }),
+      }),
+    onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ['rulesets'] })
       void queryClient.invalidateQueries({ queryKey: ['ruleset'] })
     },
@@ -55,16 +54,16 @@ export function PublishDialog(props: {
       width={620}
       onCancel={props.onClose}
       footer={
-        done === undefined ? (
+        done === undefined && hindrance === undefined ? (
           <>
             <Button onClick={props.onClose}>{t('publish.cancel')}</Button>
             <Button
               type="primary"
-              disabled={local.length > 0}
+              disabled={local.length > 0 || (past && reason.trim() === '')}
               loading={publishing.isPending}
-              onClick={() => publishing.mutate(from.format('YYYY-MM-DD'))}
+              onClick={() => publishing.mutate()}
             >
-              {t(saved ? 'publish.publish' : 'publish.saveAndPublish')}
+              {t('publish.publish')}
             </Button>
           </>
         ) : (
@@ -74,14 +73,18 @@ export function PublishDialog(props: {
         )
       }
     >
-      {done !== undefined ? (
+      {done !== undefined && (
         <Notice
           kind="success"
           title={t('publish.done', { version: done.version, from: done.from })}
         >
           <span className="code hash">{done.hash}</span>
         </Notice>
-      ) : (
+      )}
+      {done === undefined && hindrance !== undefined && (
+        <Notice kind="info" title={t(`publish.hindrances.${hindrance}`)} />
+      )}
+      {done === undefined && hindrance === undefined && (
         <>
           <p className="quiet">{t('publish.hint')}</p>
           <div className="publish-from">
@@ -96,18 +99,31 @@ export function PublishDialog(props: {
               }}
             />
           </div>
-          {stopping.length > 0 && (
-            <>
-              <Notice kind="error" title={t('publish.stopped', { count: stopping.length })} />
-              <div className="publish-issues">
-                <IssueList ruleset={ruleset} issues={stopping} onJump={props.onClose} />
-              </div>
-            </>
-          )}
-          {publishing.error !== null && refusal.length === 0 && (
-            <Notice kind="error" title={text(describeFailure(publishing.error))} />
+          {past && (
+            <div className="publish-reason">
+              <Notice kind="warning" title={t('publish.past')} />
+              <label htmlFor="publish-reason">{t('publish.reason')}</label>
+              <Input.TextArea
+                id="publish-reason"
+                rows={3}
+                maxLength={500}
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            </div>
           )}
         </>
+      )}
+      {done === undefined && hindrance !== 'own' && stopping.length > 0 && (
+        <>
+          <Notice kind="error" title={t('publish.stopped', { count: stopping.length })} />
+          <div className="publish-issues">
+            <IssueList ruleset={ruleset} issues={stopping} onJump={props.onClose} />
+          </div>
+        </>
+      )}
+      {publishing.error !== null && refusal.length === 0 && (
+        <Notice kind="error" title={text(describeFailure(publishing.error))} />
       )}
     </Modal>
   )

@@ -41,6 +41,19 @@ export function useWorkWords(): (entry: WorkEntry) => string {
           })
         case 'draftUnpublished':
           return t('worklist.draftUnpublished', { by: entry.savedBy })
+        case 'publishedForPast':
+          return t(
+            entry.cases === undefined
+              ? 'worklist.publishedForPastOwn'
+              : 'worklist.publishedForPast',
+            {
+              version: entry.version,
+              from: entry.from,
+              by: entry.by,
+              reason: entry.reason,
+              count: entry.cases,
+            },
+          )
         case 'thresholdCrossed':
           return (
             t('worklist.thresholdCrossed', {

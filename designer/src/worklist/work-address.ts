@@ -15,6 +15,8 @@ export function workAddress(entry: WorkEntry): string {
       return `${ruleset}/parameters`
     case 'draftUnpublished':
       return `${ruleset}/differences`
+    case 'publishedForPast':
+      return `${ruleset}/book`
     case 'thresholdCrossed':
       return `/assessment/${encodeURIComponent(entry.ruleset)}/board?period=${entry.period}`
     case 'objectionOpen':

@@ -168,6 +168,18 @@ export const worklistSchema = z
           savedBy: z.string(),
         }),
         z.strictObject({
+          kind: z.literal('publishedForPast'),
+          ...work,
+          version: z.string(),
+          from: z.string(),
+          by: z.string(),
+          reason: z.string(),
+          cases: z
+            .int()
+            .optional()
+            .meta({ description: 'Absent for whoever sees single units only' }),
+        }),
+        z.strictObject({
           kind: z.literal('thresholdCrossed'),
           ...work,
           period: z.string(),

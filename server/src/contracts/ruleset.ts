@@ -14,6 +14,9 @@ export const versionSummarySchema = z
     from: dateSchema,
     publishedAt: z.string(),
     publishedBy: z.string(),
+    backdated: z.strictObject({ reason: z.string(), cases: z.int() }).optional().meta({
+      description: 'Published for days that had passed: why, and how many cases began since',
+    }),
     withdrawn: withdrawalSchema.optional(),
   })
   .meta({ id: 'VersionSummary' })
@@ -70,6 +73,7 @@ export const draftSchema = z
       .meta({ description: 'The titles of the rulesets named in `origin`' }),
     savedAt: z.string().optional(),
     savedBy: z.string().optional(),
+    own: z.boolean().meta({ description: 'You saved it last, so somebody else has to publish it' }),
     issues: z.array(issueReplySchema),
   })
   .meta({ id: 'Draft' })
@@ -135,6 +139,13 @@ export const publishInputSchema = z
   .strictObject({
     from: dateSchema.meta({ description: 'First day in force' }),
     revision: z.int().min(1).meta({ description: 'The draft revision that is published' }),
+    reason: z
+      .string()
+      .trim()
+      .min(1)
+      .max(500)
+      .optional()
+      .meta({ description: 'Needed where the first day has passed; kept with the version' }),
   })
   .meta({ id: 'PublishInput' })
 

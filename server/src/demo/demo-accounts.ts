@@ -18,12 +18,17 @@ export const demoAccounts = {
   clerk: {
     username: 'clerk',
     title: '政策专员（演示）',
-    purpose: { zh: '修改并发布规则', en: 'edits and publishes rules' },
+    purpose: { zh: '修改规则，保存草稿', en: 'edits rules and saves drafts' },
     grants: [
       { role: 'editor', county: '*', units: '*' },
-      { role: 'publisher', county: '*', units: '*' },
       { role: 'auditor', county, units: '*' },
     ],
+  },
+  publisher: {
+    username: 'publisher',
+    title: '政策负责人（演示）',
+    purpose: { zh: '审看草稿并发布', en: 'looks at drafts and publishes them' },
+    grants: [{ role: 'publisher', county: '*', units: '*' }],
   },
   doctor: {
     username: 'doctor',

@@ -122,6 +122,11 @@ export const errorCatalogue = {
     zh: '草稿依据的上级规则集已变，草稿无法解析。请先更正所列问题，或放弃草稿。',
     en: 'The draft no longer resolves against its parent ruleset. Please mend the problems listed or discard the draft.',
   },
+  DRAFT_OWN: {
+    status: 403,
+    zh: '规则集“{ruleset}”的草稿最后是您保存的，不能由您自己发布。请另一位有发布权限的人看过后发布。',
+    en: 'You saved the draft of "{ruleset}" last, so you cannot publish it yourself. Please have somebody else with the right to publish look at it and publish it.',
+  },
   DRAFT_OTHER_RULESET: {
     status: 422,
     zh: '草稿的编号是“{actual}”，与地址中的规则集“{expected}”不一致。',
@@ -211,6 +216,11 @@ export const errorCatalogue = {
     status: 422,
     zh: '有 {count} 个问题阻止发布，没有发布任何内容。',
     en: '{count} problem(s) stand in the way of publishing. Nothing was published.',
+  },
+  PUBLISH_PAST: {
+    status: 422,
+    zh: '施行日期 {from} 早于今天（{today}），没有发布。确需如此，请写明理由（reason）；自该日以来有个案的单位会收到通知。',
+    en: 'The first day {from} has passed (today is {today}), so nothing was published. If it must be, please give a reason; units that have had cases since then are told.',
   },
   PUBLISH_RACED: {
     status: 409,

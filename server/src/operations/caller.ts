@@ -19,6 +19,11 @@ export function recordedActor(caller: Caller): RecordedActor {
   return { kind: caller.kind, id: caller.id, title: caller.title }
 }
 
+/** The person behind a caller: whoever signed in, or made the key; null where nobody did. Pure. */
+export function personOf(caller: Caller): string | null {
+  return caller.kind === 'user' ? caller.id : (caller.owner ?? null)
+}
+
 /** @throws ServerError SCOPE_MISSING when the ruleset is outside the counties the caller has the permission for */
 export function assertRulesetScope(
   caller: Caller,

@@ -14,6 +14,7 @@ import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
 import { type Adaptable, findAdaptable, isAdaptable } from './find-adaptable.ts'
 import { findPublications } from './find-publication.ts'
+import { savedBy } from './draft-editor.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
 import { pinReferences } from './pin-references.ts'
@@ -71,8 +72,7 @@ export async function createRuleset(
     discarded: false,
     layer,
     manifest: { ...(layer['manifest'] as unknown as Manifest), sources: [] },
-    savedAt: context.clock.now(),
-    savedBy: recordedActor(caller).title,
+    ...savedBy(caller, context.clock.now()),
   }
   const write: Write =
     stored === undefined

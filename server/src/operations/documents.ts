@@ -154,6 +154,15 @@ export interface DraftDocument extends StoredDocument {
   readonly manifest: Manifest | null
   readonly savedAt: string
   readonly savedBy: string
+  /** Who that was, so that another publishes it; absent for drafts of before that was asked. */
+  readonly editor?: Editor
+}
+
+/** Who saved a draft last: the account or key, and the person behind it where there is one. */
+export interface Editor {
+  readonly kind: RecordedActor['kind']
+  readonly id: string
+  readonly person: string | null
 }
 
 /** A published version in full: the layer as written, and what it came to. */
@@ -175,6 +184,9 @@ export interface PublicationDocument extends StoredDocument {
   readonly bundle: string
   /** First day in force, `YYYY-MM-DD`. */
   readonly from: string
+  /** Its place among the versions of its ruleset, by {@link sequenceOf}. */
+  readonly sequence: string
+  /** When, by the clock of the server that published it: to be told, never to be sorted by. */
   readonly publishedAt: string
   readonly publishedBy: string
   /** The manifest of that version: enough to list it. */
@@ -183,8 +195,19 @@ export interface PublicationDocument extends StoredDocument {
   readonly program?: true
   /** Set on a version another server made: it is here to be read and adapted, not to be edited or run. */
   readonly elsewhere?: Elsewhere
+  /** Set on a version whose first day had passed when it was published. */
+  readonly backdated?: Backdated
   /** Set once nobody new may rest on the version. Whatever runs on it runs on. */
   readonly withdrawn?: Withdrawal
+}
+
+/** That a version was published for days that had passed: why, and whose cases began in them. */
+export interface Backdated {
+  readonly reason: string
+  /** Cases of the ruleset begun on its first day or later. */
+  readonly cases: number
+  /** How many of them each unit sent or received. */
+  readonly units: Readonly<Record<string, number>>
 }
 
 /** Where a version from another server comes from. */

@@ -1,7 +1,8 @@
 import type { Issue, Layer, Manifest, RulesetReference } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
+import { assertRulesetScope, type Caller } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
+import { savedBy } from './draft-editor.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
 import { assertNothingWithdrawnTaken, pinReferences } from './pin-references.ts'
@@ -83,8 +84,7 @@ export async function storeOverlaid(
     discarded: false,
     layer,
     manifest: checked.ruleset.manifest,
-    savedAt: now,
-    savedBy: recordedActor(caller).title,
+    ...savedBy(caller, now),
   }
   await storeDraft(context, caller, document, 'draft.overlay')
   return { revision: document.revision, overlays: overlaysOf(layer), issues: checked.issues }

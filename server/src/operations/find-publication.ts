@@ -6,40 +6,33 @@ import type { OperationContext } from './operation-context.ts'
 import { dayAt } from './time.ts'
 
 /**
- * The publication in force on a day: of those that have begun, the one that began last; of those that began on one
- * day, the one published last.
+ * The publication in force on a day: of those that have begun by then, the latest version. A version replaces all
+ * before it from its first day on, also one that was to begin later.
  */
 export async function findPublicationInForce(
   store: StoreReader,
   ruleset: string,
   day: string,
 ): Promise<PublicationDocument | undefined> {
-  const begun = [
-    { field: 'ruleset', operator: 'equal', value: ruleset },
-    { field: 'from', operator: 'lessThanInclusive', value: day },
-  ] as const
-  const [first, second] = await store.find<PublicationDocument>('publications', {
-    where: begun,
-    sort: { field: 'from', direction: 'descending' },
-    limit: 2,
-  })
-  if (first === undefined || first.from !== second?.from) return first
   const [latest] = await store.find<PublicationDocument>('publications', {
-    where: [begun[0], { field: 'from', operator: 'equal', value: first.from }],
-    sort: { field: 'publishedAt', direction: 'descending' },
+    where: [
+      { field: 'ruleset', operator: 'equal', value: ruleset },
+      { field: 'from', operator: 'lessThanInclusive', value: day },
+    ],
+    sort: { field: 'sequence', direction: 'descending' },
     limit: 1,
   })
   return latest
 }
 
-/** Every publication of a ruleset, newest first. */
+/** Every publication of a ruleset, latest version first. */
 export async function findPublications(
   store: StoreReader,
   ruleset: string,
 ): Promise<PublicationDocument[]> {
   return await store.find<PublicationDocument>('publications', {
     where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
-    sort: { field: 'publishedAt', direction: 'descending' },
+    sort: { field: 'sequence', direction: 'descending' },
     limit: mostPublications,
   })
 }

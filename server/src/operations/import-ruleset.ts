@@ -12,6 +12,7 @@ import { type PlannedVersion, planImport } from './plan-import.ts'
 import { bundleDocument } from './publish.ts'
 import { findSigner } from './signers.ts'
 import { dayAt } from './time.ts'
+import { sequenceOf } from './sequence-of.ts'
 
 /** What a file holds and what taking it in would do. Nothing has been stored. */
 export interface ImportPreview {
@@ -152,7 +153,7 @@ async function store(
   for (const bundle of bundles)
     await context.commit([{ kind: 'insert', collection: 'bundles', document: bundle }], 'content')
   const publications = added.map((planned, index): InsertWrite => {
-    const { travelled, carried, program, publishedAt, from } = planned
+    const { travelled, carried, program, from } = planned
     const elsewhere = {
       signer: file.fingerprint,
       signerTitle: taken.signerTitle,
@@ -168,7 +169,8 @@ async function store(
       hash: travelled.hash,
       bundle: bundles[index]?.id ?? '',
       from,
-      publishedAt,
+      sequence: sequenceOf(travelled.version),
+      publishedAt: at,
       publishedBy: actor.title,
       manifest: travelled.ruleset.manifest,
       ...(program ? { program: true } : { elsewhere }),

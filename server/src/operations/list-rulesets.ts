@@ -15,7 +15,7 @@ export async function listRulesets(
   caller: Caller,
 ): Promise<RulesetSummary[]> {
   const publications = await context.store.find<PublicationDocument>('publications', {
-    sort: { field: 'publishedAt', direction: 'descending' },
+    sort: { field: 'sequence', direction: 'descending' },
     limit: mostListed,
   })
   const drafts = await context.store.find<DraftDocument>('drafts', { limit: mostListed })

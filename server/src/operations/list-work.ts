@@ -8,7 +8,7 @@ import {
 import { ServerError } from '../errors/server-error.ts'
 import type { Permission } from '../contracts/roles.ts'
 import { type AssessmentWork, listAssessmentWork } from './assessment/list-assessment-work.ts'
-import { mayRuleset } from '../contracts/policy.ts'
+import { mayRuleset, unitsOf } from '../contracts/policy.ts'
 import type { Caller } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
 import { findPublications } from './find-publication.ts'
@@ -16,6 +16,8 @@ import { listRulesets } from './list-rulesets.ts'
 import type { OperationContext } from './operation-context.ts'
 import { readPull } from './pull-draft.ts'
 import { resolveLayer } from './parent-standing.ts'
+import type { RulesetSummary } from './ruleset-summary.ts'
+import { addMilliseconds } from './time.ts'
 
 interface ParentTitle {
   readonly id: string
@@ -52,6 +54,16 @@ export type WorkEntry = {
       readonly parameters: readonly { readonly id: string; readonly title: Text }[]
     }
   | { readonly kind: 'draftUnpublished'; readonly revision: number; readonly savedBy: string }
+  | {
+      /** A version was published for days that had passed, and cases of the reader began in them. */
+      readonly kind: 'publishedForPast'
+      readonly version: string
+      readonly from: string
+      readonly by: string
+      readonly reason: string
+      /** How many cases; absent for whoever sees single units only. */
+      readonly cases?: number
+    }
   | AssessmentWork
 )
 
@@ -72,6 +84,8 @@ export async function listWork(
     const may = (permission: Permission) => mayRuleset(caller, permission, summary)
     for (const entry of await listAssessmentWork(context, id, may))
       entries.push({ ...told, ...entry })
+    for (const entry of await publishedForPast(context, caller, summary))
+      entries.push({ ...told, ...entry })
     if (!may('drafts.read')) continue
     const draft = await context.store.get<DraftDocument>('drafts', id)
     const manifest = draft?.manifest ?? (await latestManifest(context, id))
@@ -85,6 +99,31 @@ export async function listWork(
       entries.push({ ...told, kind: 'parametersMissing', at: savedAt, parameters })
   }
   return entries.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+}
+
+/** How long units are told of a version published for days that had passed, in milliseconds: thirty days. */
+const toldFor = 30 * 86_400_000
+
+/** Versions published of late for days in which the reader had cases. */
+async function publishedForPast(
+  context: OperationContext,
+  caller: Caller,
+  { id, county = '*', versions }: RulesetSummary,
+) {
+  if (!versions.some(({ backdated }) => backdated !== undefined)) return []
+  const since = addMilliseconds(context.clock.now(), -toldFor)
+  const units = unitsOf(caller, 'cases.read', county)
+  const whole = units === '*' || mayRuleset(caller, 'drafts.read', { county })
+  return (await findPublications(context.store, id)).flatMap(
+    ({ version, from, publishedAt: at, publishedBy: by, backdated }) => {
+      if (backdated === undefined || at < since) return []
+      const touched = Object.keys(backdated.units)
+      const { reason, cases } = backdated
+      const entry = { kind: 'publishedForPast', at, version, from, by, reason } as const
+      if (whole) return [{ ...entry, cases }]
+      return touched.some((unit) => units.has(unit)) ? [entry] : []
+    },
+  )
 }
 
 async function latestManifest(context: OperationContext, ruleset: string) {

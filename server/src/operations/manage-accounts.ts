@@ -6,7 +6,7 @@ import { AccountError } from '../people/account-error.ts'
 import { changeUser, createUser, findUser, newAccess, newPassword } from '../people/accounts.ts'
 import type { NewUser } from '../people/accounts.ts'
 import type { UserDocument } from '../people/user.ts'
-import type { Caller } from './caller.ts'
+import { type Caller, personOf } from './caller.ts'
 import { assertAdministered } from './assert-administered.ts'
 import type { OperationContext } from './operation-context.ts'
 import {
@@ -15,7 +15,6 @@ import {
   grantDetails,
   looksAfter,
   peopleAudit,
-  personOf,
 } from './people-scope.ts'
 
 /** More accounts than this are not listed. */

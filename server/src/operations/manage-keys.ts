@@ -1,7 +1,7 @@
 import { ServerError } from '../errors/server-error.ts'
 import type { Grant } from '../contracts/roles.ts'
 import { createKey, disableKey, type KeyDocument } from '../people/api-keys.ts'
-import type { Caller } from './caller.ts'
+import { type Caller, personOf } from './caller.ts'
 import type { OperationContext } from './operation-context.ts'
 import {
   assertLooksAfter,
@@ -9,7 +9,6 @@ import {
   grantDetails,
   looksAfter,
   peopleAudit,
-  personOf,
 } from './people-scope.ts'
 
 /** More keys than this are not listed. */

@@ -37,7 +37,7 @@ export async function latestLayer(
 ): Promise<Layer | undefined> {
   const [latest] = await context.store.find<PublicationDocument>('publications', {
     where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
-    sort: { field: 'publishedAt', direction: 'descending' },
+    sort: { field: 'sequence', direction: 'descending' },
     limit: 1,
   })
   return (latest && (await layerOf(context, latest))) ?? context.bundled.get(ruleset)

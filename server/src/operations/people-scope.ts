@@ -3,7 +3,7 @@ import type { AuditedAction } from '../audit/commit.ts'
 import type { AuditDetails } from '../audit/audit-entry.ts'
 import { isRoleOfUnits, may, mayGive } from '../contracts/policy.ts'
 import type { Grant } from '../contracts/roles.ts'
-import { type Caller, recordedActor } from './caller.ts'
+import { type Caller, personOf, recordedActor } from './caller.ts'
 
 /** What an administrator looks after: accounts, or keys. */
 export type PeoplePermission = 'users.manage' | 'keys.manage'
@@ -14,11 +14,6 @@ interface Owned {
   readonly grants: readonly Grant[]
   /** The account that made it. */
   readonly madeBy: string | null
-}
-
-/** The person behind a caller: whoever signed in, or made the key; null where nobody did. Pure. */
-export function personOf(caller: Caller): string | null {
-  return caller.kind === 'user' ? caller.id : (caller.owner ?? null)
 }
 
 /**

@@ -6,7 +6,7 @@ import type { BundleDocument, DraftDocument, PublicationDocument } from './docum
 import { findPublications } from './find-publication.ts'
 import type { OperationContext } from './operation-context.ts'
 import { findSigner } from './signers.ts'
-import { addMilliseconds, dayAt } from './time.ts'
+import { dayAt } from './time.ts'
 
 /** What taking in one version of a file would do here. */
 export interface PlannedVersion {
@@ -19,8 +19,6 @@ export interface PlannedVersion {
   readonly carried: boolean
   /** True when the very same comes with the program and was not published yet. */
   readonly program: boolean
-  /** In which place among the versions of its ruleset it is put. */
-  readonly publishedAt: string
   readonly from: string
 }
 
@@ -53,7 +51,6 @@ async function planVersion(
     ...(latest && { latest: latest.version }),
     carried,
     program: false,
-    publishedAt: now,
     from: dayAt(now),
   }
   if (same !== undefined) {
@@ -67,10 +64,9 @@ async function planVersion(
   const above = publications.filter((each) => versionSatisfies(each.version, `>${version}`))
   if (above.length === 0)
     return { ...plan, program, standing: latest === undefined ? 'new' : 'newer' }
-  // Newest is what was published last: one that arrives late is put before those it comes before.
-  const next = above.map(({ publishedAt }) => publishedAt).toSorted()[0] ?? now
+  // One that arrives late is in force no later than those it comes before.
   const from = [plan.from, ...above.map((each) => each.from)].toSorted()[0] ?? plan.from
-  return { ...plan, program, standing: 'older', from, publishedAt: addMilliseconds(next, -1) }
+  return { ...plan, program, standing: 'older', from }
 }
 
 /** Nobody elsewhere adds to what is made here, nor one sender to what another sends. */

@@ -3,17 +3,21 @@ import { ServerError } from '../errors/server-error.ts'
 import { publicationId } from './bundle-shelf.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
 import type {
+  Backdated,
   BundleDocument,
   DraftDocument,
   PublicationDocument,
   RecordedActor,
 } from './documents.ts'
 import { findPublications } from './find-publication.ts'
+import { assertOtherEditor } from './draft-editor.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
 import { pinReferences } from './pin-references.ts'
 import { assertDraftRevision, emptyDraft } from './save-draft.ts'
 import { dayAt } from './time.ts'
+import { sequenceOf } from './sequence-of.ts'
+import { touchedCases } from './touched-cases.ts'
 
 export interface Published {
   readonly version: string
@@ -24,12 +28,12 @@ export interface Published {
 
 /**
  * Publishes a draft from a day on, if it passes the gate. The draft is then done with.
- * @throws ServerError PUBLISH_REFUSED with every problem, DRAFT_MISSING, DRAFT_STALE, PUBLISH_RACED, SCOPE_MISSING
+ * @throws ServerError PUBLISH_REFUSED with every problem, DRAFT_MISSING, DRAFT_STALE, DRAFT_OWN, PUBLISH_PAST, PUBLISH_RACED, SCOPE_MISSING
  */
 export async function publish(
   context: OperationContext,
   caller: Caller,
-  request: { ruleset: string; revision: number; from: string },
+  request: { ruleset: string; revision: number; from: string; reason?: string | undefined },
 ): Promise<Published> {
   const draft = await context.store.get<DraftDocument>('drafts', request.ruleset)
   if (draft?.manifest == null || draft.layer === null) {
@@ -37,22 +41,48 @@ export async function publish(
   }
   assertRulesetScope(caller, 'rulesets.publish', draft.manifest)
   assertDraftRevision(draft, request.revision)
+  assertOtherEditor(caller, draft)
   return await publishLayer(context, recordedActor(caller), {
     manifest: draft.manifest,
     layer: draft.layer,
     from: request.from,
     draft,
+    ...(await backdatedTo(context, draft.manifest, request)),
   })
 }
 
 /**
+ * What is kept where the first day has passed: cases may have been handled otherwise since, and their units are told.
+ * @throws ServerError PUBLISH_PAST
+ */
+async function backdatedTo(
+  context: OperationContext,
+  { id, calendar }: Manifest,
+  { from, reason }: { from: string; reason?: string | undefined },
+): Promise<{ backdated?: Backdated }> {
+  const today = dayAt(context.clock.now(), calendar?.utcOffset)
+  if (from >= today) return {}
+  const touched = await touchedCases(context, id, from)
+  if (reason === undefined)
+    throw new ServerError('PUBLISH_PAST', { from, today }, { extra: { today, ...touched } })
+  return { backdated: { reason, ...touched } }
+}
+
+/**
  * Puts a layer through the gate and publishes what it comes to.
- * @throws ServerError PUBLISH_REFUSED, PUBLISH_RACED
+ * @throws ServerError PUBLISH_REFUSED, DRAFT_STALE, PUBLISH_RACED
  */
 export async function publishLayer(
   context: OperationContext,
   actor: RecordedActor,
-  input: { manifest: Manifest; layer: Layer; from: string; program?: true; draft?: DraftDocument },
+  input: {
+    manifest: Manifest
+    layer: Layer
+    from: string
+    program?: true
+    draft?: DraftDocument
+    backdated?: Backdated
+  },
 ): Promise<Published> {
   const { manifest, from } = input
   const layer = await pinReferences(context, input.layer)
@@ -86,10 +116,12 @@ export async function publishLayer(
     hash: gate.hash,
     bundle: bundle.id,
     from,
+    sequence: sequenceOf(version),
     publishedAt: now,
     publishedBy: actor.title,
     manifest: gate.ruleset.manifest,
     ...(input.program && { program: true }),
+    ...(input.backdated && { backdated: input.backdated }),
   }
   const { draft } = input
   const result = await context.commit(
@@ -112,10 +144,14 @@ export async function publishLayer(
       actor,
       target: manifest.id,
       county: manifest.county,
-      detail: { version, hash: gate.hash, from },
+      detail: { version, hash: gate.hash, from, reason: input.backdated?.reason },
     },
   )
-  if (!result.committed) throw new ServerError('PUBLISH_RACED', { version })
+  if (!result.committed) {
+    if (draft !== undefined)
+      assertDraftRevision(await context.store.get('drafts', draft.id), draft.revision)
+    throw new ServerError('PUBLISH_RACED', { version })
+  }
   return { version, hash: gate.hash, from }
 }
 
@@ -124,16 +160,9 @@ export async function publishLayer(
  * up. Pure.
  */
 export function nextVersion(written: string, latest: string | undefined): string {
-  if (latest === undefined || compareVersions(written, latest) > 0) return written
+  if (latest === undefined || sequenceOf(written) > sequenceOf(latest)) return written
   const [major = 0, minor = 0, patch = 0] = parts(latest)
   return `${major}.${minor}.${patch + 1}`
-}
-
-function compareVersions(a: string, b: string): number {
-  const left = parts(a)
-  const right = parts(b)
-  const at = left.findIndex((part, index) => part !== right[index])
-  return at < 0 ? 0 : (left[at] ?? 0) - (right[at] ?? 0)
 }
 
 function parts(version: string): number[] {

@@ -14,8 +14,9 @@ import {
   type Text,
 } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
+import { assertRulesetScope, type Caller } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
+import { savedBy } from './draft-editor.ts'
 import type { OperationContext } from './operation-context.ts'
 import { changeOf, inBoth } from './change-words.ts'
 import { mergeParent, type ParentVersions, standAgainst, type Standing } from './parent-standing.ts'
@@ -115,15 +116,13 @@ export async function pullDraft(
       ? new ServerError('PULL_EDIT_INVALID', { count: issues.length }, { issues })
       : new ServerError('DRAFT_BROKEN', {}, { issues })
   }
-  const actor = recordedActor(caller)
   const document: DraftDocument = {
     id,
     revision: request.revision + 1,
     discarded: false,
     layer,
     manifest: checked.ruleset.manifest,
-    savedAt: now,
-    savedBy: actor.title,
+    ...savedBy(caller, now),
   }
   await storeDraft(context, caller, document, 'draft.pull')
   const scenarios = await context.bench.runScenarios(moved)

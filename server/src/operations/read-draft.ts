@@ -3,6 +3,7 @@ import { ServerError } from '../errors/server-error.ts'
 import type { LayerInput } from '../ports/ruleset-bench.ts'
 import { assertRulesetScope, type Caller } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
+import { isOwn } from './draft-editor.ts'
 import { type LayerTitles, layerTitles } from './layer-titles.ts'
 import { rulesetUnknown } from './list-rulesets.ts'
 import type { OperationContext } from './operation-context.ts'
@@ -21,6 +22,8 @@ export interface Draft {
   readonly layers: LayerTitles
   readonly savedAt?: string
   readonly savedBy?: string
+  /** True when whoever asks saved it last, so that somebody else has to publish it. */
+  readonly own: boolean
   readonly issues: readonly Issue[]
 }
 
@@ -46,6 +49,7 @@ export async function readDraft(
     origin: checked.origin,
     layers: await layerTitles(context, checked.ruleset, checked.origin),
     ...(stored?.discarded === false && { savedAt: stored.savedAt, savedBy: stored.savedBy }),
+    own: stored?.discarded === false && isOwn(caller, stored),
     issues: checked.issues,
   }
 }

@@ -1,5 +1,11 @@
 import type { Manifest, Text } from '@jieli/engine'
-import type { DraftDocument, Elsewhere, PublicationDocument, Withdrawal } from './documents.ts'
+import type {
+  Backdated,
+  DraftDocument,
+  Elsewhere,
+  PublicationDocument,
+  Withdrawal,
+} from './documents.ts'
 import { dayAt } from './time.ts'
 
 export interface VersionSummary {
@@ -8,6 +14,8 @@ export interface VersionSummary {
   readonly from: string
   readonly publishedAt: string
   readonly publishedBy: string
+  /** Set where the first day had passed when it was published. */
+  readonly backdated?: Pick<Backdated, 'reason' | 'cases'>
   /** Set once nobody new may rest on it. */
   readonly withdrawn?: Withdrawal
 }
@@ -43,7 +51,7 @@ export interface RulesetSummary {
 /**
  * Sums up a ruleset. Pure.
  * @param manifest of the latest version, or of the draft of one never published
- * @param publications all of the ruleset's, latest published first
+ * @param publications all of the ruleset's, latest version first
  */
 export function summariseRuleset(
   manifest: Manifest,
@@ -52,10 +60,7 @@ export function summariseRuleset(
   now: string,
 ): RulesetSummary {
   const today = dayAt(now, manifest.calendar?.utcOffset)
-  // The list is sorted by the moment of publishing, so of those begun on one day the latest published comes first.
-  const inForce = publications
-    .filter((publication) => publication.from <= today)
-    .toSorted((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : 0))[0]
+  const inForce = publications.find(({ from }) => from <= today)
   return {
     id: manifest.id,
     title: manifest.title,
@@ -64,19 +69,25 @@ export function summariseRuleset(
     ...(manifest.county !== undefined && { county: manifest.county }),
     sample: manifest.sample ?? false,
     ...(manifest.basedOn && { basedOn: manifest.basedOn }),
-    versions: publications.map(({ version, hash, from, publishedAt, publishedBy, withdrawn }) => ({
-      version,
-      hash,
-      from,
-      publishedAt,
-      publishedBy,
-      ...(withdrawn && { withdrawn }),
-    })),
+    versions: publications.map(summariseVersion),
     ...showElsewhere(publications[0]),
     ...(inForce && { inForce: inForce.version }),
     ...(draft &&
       !draft.discarded && {
         draft: { revision: draft.revision, savedAt: draft.savedAt, savedBy: draft.savedBy },
       }),
+  }
+}
+
+function summariseVersion(publication: PublicationDocument): VersionSummary {
+  const { version, hash, from, publishedAt, publishedBy, backdated, withdrawn } = publication
+  return {
+    version,
+    hash,
+    from,
+    publishedAt,
+    publishedBy,
+    ...(backdated && { backdated: { reason: backdated.reason, cases: backdated.cases } }),
+    ...(withdrawn && { withdrawn }),
   }
 }

@@ -13,6 +13,7 @@ import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
 import { findPublications } from './find-publication.ts'
 import { assertMadeHere } from './made-here.ts'
+import { savedBy } from './draft-editor.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents, latestLayer } from './parent-layers.ts'
 import { assertNothingWithdrawnTaken, pinReferences } from './pin-references.ts'
@@ -49,8 +50,7 @@ export async function saveDraft(
     discarded: false,
     layer,
     manifest: manifestSchema.parse(pinned['manifest']),
-    savedAt: now,
-    savedBy: recordedActor(caller).title,
+    ...savedBy(caller, now),
   }
   await storeDraft(context, caller, document, 'draft.save')
   return { revision: document.revision, issues, origin }

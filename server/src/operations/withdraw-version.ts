@@ -108,7 +108,7 @@ async function findDependents(
 ): Promise<readonly Dependent[]> {
   const today = dayAt(context.clock.now())
   const publications = await context.store.find<PublicationDocument>('publications', {
-    sort: { field: 'publishedAt', direction: 'descending' },
+    sort: { field: 'sequence', direction: 'descending' },
     limit: mostSearched,
   })
   const drafts = await context.store.find<DraftDocument>('drafts', { limit: mostSearched })
@@ -119,10 +119,8 @@ async function findDependents(
     if (manifest !== null && restsOn(manifest))
       found.set(ruleset, { ruleset, title: manifest.title })
   for (const [ruleset, versions] of Map.groupBy(publications, (each) => each.ruleset)) {
-    // Latest published first, so of those begun on one day the latest published counts.
-    const [inForce] = versions
-      .filter(({ from }) => from <= today)
-      .toSorted((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : 0))
+    // Latest version first.
+    const inForce = versions.find(({ from }) => from <= today)
     if (inForce !== undefined && restsOn(inForce.manifest))
       found.set(ruleset, { ruleset, title: inForce.manifest.title, version: inForce.version })
   }

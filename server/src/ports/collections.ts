@@ -27,7 +27,7 @@ export const collections = [
   { name: 'bundles', indexes: [['ruleset']], unique: [] },
   {
     name: 'publications',
-    indexes: [['ruleset', 'from'], ['ruleset', 'publishedAt'], ['publishedAt']],
+    indexes: [['ruleset', 'from'], ['ruleset', 'sequence'], ['sequence']],
     unique: [],
   },
   // The units of each community; tables of figures, cases and events, and their rows; runs, and what they hold.

@@ -133,10 +133,7 @@ it('a new ruleset holds its differences only, and is there to be edited', async 
 
 it('a new ruleset is published like any other, and decides', async () => {
   await create()
-  const published = await server.ask('/v1/rulesets/west/publish', {
-    key,
-    body: { from: '2025-03-01', revision: 1 },
-  })
+  const published = await server.publishDraft('west', 1, '2025-03-01')
   expect(published.status).toBe(201)
   const decided = await server.ask('/v1/rulesets/west/decisions/mayRefer', {
     key,
@@ -147,10 +144,7 @@ it('a new ruleset is published like any other, and decides', async () => {
 
 it('what is left open is no hindrance to begin, and is one to publish', async () => {
   expect((await create({ parameters: {} })).status).toBe(201)
-  const answer = await server.ask('/v1/rulesets/west/publish', {
-    key,
-    body: { from: '2025-03-01', revision: 1 },
-  })
+  const answer = await server.publishDraft('west', 1, '2025-03-01')
   expect(answer.status).toBe(422)
   expect(answer.body.issues).toMatchObject([{ code: 'PARAMETER_REQUIRED' }])
 })

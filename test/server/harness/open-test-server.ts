@@ -78,6 +78,13 @@ export class TestServer {
     return version
   }
 
+  /** Publishes a draft as somebody other than whoever saved it; the reason is for days that have passed. */
+  async publishDraft(ruleset: string, revision: number, from = '2025-03-03'): Promise<Answer> {
+    const key = await this.key(grants.publisher)
+    const body = { revision, from, reason: 'as the test asks' }
+    return await this.ask(`/v1/rulesets/${ruleset}/publish`, { key, body })
+  }
+
   /** Ends the server and opens another over the same data, as a restart does. */
   async restart(): Promise<TestServer> {
     await this.app.close()

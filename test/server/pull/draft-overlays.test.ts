@@ -109,20 +109,14 @@ it('what the overlay leaves open is told, and may be answered at once', async ()
   expect(open.body.issues).toMatchObject([
     { code: 'PARAMETER_REQUIRED', severity: 'warning', path: '/parameters/bonus' },
   ])
-  const refused = await server.ask(`${url}/publish`, {
-    key,
-    body: { from: '2025-03-01', revision: 1 },
-  })
+  const refused = await server.publishDraft('north-county', 1, '2025-03-01')
   expect(refused.body.issues).toMatchObject([
     { code: 'PARAMETER_REQUIRED', path: '/parameters/bonus' },
   ])
   await remove(1)
   const answered = await add({ parameters: { bonus: 500 } }, 2)
   expect(answered.status).toBe(200)
-  const published = await server.ask(`${url}/publish`, {
-    key,
-    body: { from: '2025-03-01', revision: 3 },
-  })
+  const published = await server.publishDraft('north-county', 3, '2025-03-01')
   expect(published.status).toBe(201)
 })
 

@@ -124,10 +124,7 @@ describe('a county whose template has moved on', () => {
     })
     expect(begun.body.version).toBe('1.0.0')
     await pull({ [ceiling]: 'keep' })
-    const published = await server.ask(`${url}/publish`, {
-      key,
-      body: { from: '2025-03-03', revision: 1 },
-    })
+    const published = await server.publishDraft('north-county', 1, '2025-03-03')
     expect(published.status).toBe(201)
     const sent = await server.ask(`/v1/cases/${begun.body.id}/events`, {
       key: await server.key(grants.integrator),

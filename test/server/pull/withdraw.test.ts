@@ -68,10 +68,7 @@ it('the county on a withdrawn version runs on, is told, and may still mend its o
     headers: { 'if-match': '"0"' },
   })
   expect(saved.status).toBe(200)
-  const published = await server.ask(`${url}/publish`, {
-    key,
-    body: { from: '2025-03-03', revision: 1 },
-  })
+  const published = await server.publishDraft('north-county', 1)
   expect(published.status).toBe(201)
 })
 

@@ -25,7 +25,7 @@ const save = (ruleset: unknown, revision: number | undefined, as = key) =>
     headers: revision === undefined ? {} : { 'if-match': `"${revision}"` },
   })
 const publish = (revision: number, from = '2025-03-03') =>
-  server.ask(`${url}/publish`, { key, body: { from, revision } })
+  server.publishDraft('small', revision, from)
 
 /** The ruleset with its variance ceiling at so many percent. */
 function withCeiling(ruleset: Ruleset, percent: number): Ruleset {
@@ -262,9 +262,6 @@ it("a county's draft holds only its difference from its parent", async () => {
   const draft = (await server.ask('/v1/rulesets/east/draft', { key })).body
   expect(draft.ruleset).toMatchObject(withCeiling(child, 10))
   expect(draft.parent.manifest.id).toBe('plan')
-  const published = await server.ask('/v1/rulesets/east/publish', {
-    key,
-    body: { from: '2025-03-03', revision: 1 },
-  })
+  const published = await server.publishDraft('east', 1)
   expect(published.status).toBe(201)
 })

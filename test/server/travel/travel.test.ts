@@ -36,10 +36,7 @@ const adaptation = {
 /** Publishes the draft of a ruleset as it stands. */
 async function publishDraft(side: Side, id: string) {
   const { revision } = (await side.server.ask(`/v1/rulesets/${id}/draft`, { key: side.staff })).body
-  return await side.server.ask(`/v1/rulesets/${id}/publish`, {
-    key: side.staff,
-    body: { from: '2025-03-03', revision },
-  })
+  return await side.server.publishDraft(id, revision)
 }
 
 describe('a ruleset from one server to another', () => {

@@ -1,0 +1,47 @@
+import type { OperationContext } from '../operations/operation-context.ts'
+import type { StoredDocument } from '../ports/store.ts'
+import { numberVersions } from './number-versions.ts'
+
+/** Brings stored documents from an earlier shape to the present one. Doing it twice, or from two servers, does no harm. */
+export type Upgrade = (context: OperationContext) => Promise<void>
+
+/** Every upgrade there ever was, in order, by a name that never changes. A store that has one behind it is left alone. */
+const upgrades: readonly (readonly [name: string, upgrade: Upgrade])[] = [
+  ['number-versions', numberVersions],
+]
+
+/** Which upgrades a store has behind it. */
+interface UpgradeMark extends StoredDocument {
+  readonly done: readonly string[]
+}
+
+const markId = 'upgrades'
+
+/**
+ * Brings the documents of an older store forward, before anybody is served.
+ * @returns the names of what was done now
+ */
+export async function runUpgrades(context: OperationContext): Promise<readonly string[]> {
+  const ran: string[] = []
+  for (const [name, upgrade] of upgrades) {
+    const mark = await context.store.get<UpgradeMark>('meta', markId)
+    if (mark?.done.includes(name) === true) continue
+    await upgrade(context)
+    ran.push(name)
+    const document: UpgradeMark = {
+      id: markId,
+      revision: (mark?.revision ?? 0) + 1,
+      done: [...(mark?.done ?? []), name],
+    }
+    // Another server may have been at it too: what both did is the same.
+    await context.commit(
+      [
+        mark === undefined
+          ? { kind: 'insert', collection: 'meta', document }
+          : { kind: 'replace', collection: 'meta', document, expectedRevision: mark.revision },
+      ],
+      'mark',
+    )
+  }
+  return ran
+}

@@ -76,7 +76,7 @@ export function factIssue(fact: Fact, value: unknown, path: string): Issue | und
   if (!fitsType(fact.type, value))
     return createIssue('FACT_TYPE', path, { ...names, actual, expected: typeNames[fact.type] })
   if (fact.values !== undefined) {
-    const allowed = new Set(fact.values.map((entry) => entry.code))
+    const allowed = allowedCodes(fact)
     const given = Array.isArray(value) ? value : [value]
     const wrong = given.find((code) => !allowed.has(codeOf(code)))
     if (wrong !== undefined)
@@ -93,6 +93,16 @@ export function factIssue(fact: Fact, value: unknown, path: string): Issue | und
       range: `${fact.minimum ?? '−∞'} … ${fact.maximum ?? '+∞'}`,
     })
   return undefined
+}
+
+/** Made once for each fact: a table of cases asks it of millions of cells. */
+const allowedOf = new WeakMap<Fact, ReadonlySet<string>>()
+
+function allowedCodes(fact: Fact): ReadonlySet<string> {
+  let allowed = allowedOf.get(fact)
+  if (allowed === undefined)
+    allowedOf.set(fact, (allowed = new Set((fact.values ?? []).map(({ code }) => code))))
+  return allowed
 }
 
 /** Numbers may be listed too: their codes are their digits. */

@@ -163,7 +163,7 @@ class FolderReading {
       return await read()
     } catch (error) {
       if (!(error instanceof TableError)) throw error
-      this.#add(file, error.problems)
+      this.#add(file, error.problems, error.total)
       return undefined
     }
   }
@@ -179,7 +179,7 @@ class FolderReading {
   #add(
     file: FolderFile,
     problems: ProblemList['kept'] | TableError['problems'],
-    total = problems.length,
+    total: number,
   ): void {
     this.#total += total
     for (const problem of problems) this.#problems.push({ file: file.name, ...problem })

@@ -25,19 +25,14 @@ export function checkFigurePairs(
   for (const figure of figures)
     for (const { title, numerator, denominator, strict } of pairs.get(figure.fact) ?? []) {
       const whole = byKey.get(keyOf(figure, denominator))
-      if (
-        whole === undefined ||
-        typeof figure.value !== 'number' ||
-        typeof whole.value !== 'number'
-      )
-        continue
-      if (figure.value <= whole.value) continue
+      const [part, all] = [figure.value, whole?.value]
+      if (typeof part !== 'number' || typeof all !== 'number' || part <= all) continue
       const list = strict ? problems : notes
-      list.add(
+      list.add(() =>
         createTableProblem(
           strict ? 'NUMERATOR_ABOVE' : 'NOTE_NUMERATOR_ABOVE',
-          { row: figure.row, column: 'value', value: String(figure.value) },
-          { indicator: title, denominator: whole.value, other: whole.row, numerator },
+          { row: figure.row, column: 'value', value: String(part) },
+          { indicator: title, denominator: all, other: whole?.row ?? 0, numerator },
         ),
       )
     }

@@ -30,7 +30,7 @@ export class IdWatch {
       const other = rows.get(id)
       if (other === undefined) rows.set(id, row)
       else
-        problems.add(
+        problems.add(() =>
           createTableProblem('ROW_TWICE', { row, column: 'id', value: id }, { other, what: id }),
         )
     }

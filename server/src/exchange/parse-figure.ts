@@ -11,10 +11,10 @@ import { halfWidth } from './half-width.ts'
 import { createTableProblem, type TablePlace, type TableProblem } from './table-problem.ts'
 import type { TableProblemCode } from './table-problem-catalogue.ts'
 
-/** What a cell says: a value, perhaps with a note on how it was read, or a problem. */
+/** What a cell says: a value, perhaps with a note on how it was read, or a problem. Both are only worded when kept. */
 export type ParsedFigure =
-  | { readonly value: Value; readonly note?: TableProblem }
-  | { readonly problem: TableProblem }
+  | { readonly value: Value; readonly note?: () => TableProblem }
+  | { readonly problem: () => TableProblem }
 
 /**
  * Reads a cell as a fact's type: whole numbers, money in yuan (kept in fen), shares as `38.34%` or `7/10`, decimals,
@@ -53,7 +53,8 @@ class Reading {
     code: TableProblemCode,
     values: Readonly<Record<string, string | number | Text>> = {},
   ): ParsedFigure {
-    return { problem: createTableProblem(code, this.#place, { title: this.fact.title, ...values }) }
+    const all = { title: this.fact.title, ...values }
+    return { problem: () => createTableProblem(code, this.#place, all) }
   }
 
   wrongType(
@@ -73,7 +74,7 @@ class Reading {
 
   value(value: Value, note?: { code: TableProblemCode; read: string }): ParsedFigure {
     if (note === undefined) return { value }
-    return { value, note: createTableProblem(note.code, this.#place, { read: note.read }) }
+    return { value, note: () => createTableProblem(note.code, this.#place, { read: note.read }) }
   }
 }
 
@@ -114,10 +115,25 @@ const no = new Set(['false', '否', 'no'])
 
 /** A code by itself, or by a title that only one code has. */
 function codeOf(fact: Fact, given: string): string {
-  const values = fact.values ?? []
-  if (values.some(({ code }) => code === given)) return given
-  const titled = values.filter(({ title }) => title.zh === given || title.en === given)
-  return titled.length === 1 ? (titled[0]?.code ?? given) : given
+  let words = codesByWord.get(fact)
+  if (words === undefined) codesByWord.set(fact, (words = wordsOf(fact)))
+  return words.get(given) ?? given
+}
+
+/** Made once for each fact: a table asks it of millions of cells. */
+const codesByWord = new WeakMap<Fact, ReadonlyMap<string, string>>()
+
+function wordsOf({ values = [] }: Fact): ReadonlyMap<string, string> {
+  const words = new Map<string, string>()
+  const shared = new Set<string>()
+  for (const { code, title } of values)
+    for (const word of new Set([title.zh, title.en])) {
+      if (words.has(word)) shared.add(word)
+      words.set(word, code)
+    }
+  for (const word of shared) words.delete(word)
+  for (const { code } of values) words.set(code, code)
+  return words
 }
 
 function parseNumber(reading: Reading): ParsedFigure {

@@ -34,11 +34,11 @@ export async function* readEvents(
     const { id = '', at = '', event = '', case: of, cancels } = cells
     watch.see(id)
     if (event === '' && cancels === undefined) {
-      problems.add(
+      problems.add(() =>
         createTableProblem('CELL_REQUIRED', { row, column: 'event' }, { title: eventTitle }),
       )
     } else if (event !== '' && !known.has(event)) {
-      problems.add(
+      problems.add(() =>
         createTableProblem(
           'EVENT_UNKNOWN',
           { row, column: 'event', value: event },

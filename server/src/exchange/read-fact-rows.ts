@@ -44,18 +44,18 @@ export async function* readFactRows(
     limits,
     columns,
     onNote: (note) => {
-      notes.add(note)
+      notes.add(() => note)
     },
   })
   for await (const { row, cells } of table) {
     const before = problems.total
     for (const { name, title } of required)
       if (cells[name] === undefined)
-        problems.add(createTableProblem('CELL_REQUIRED', { row, column: name }, { title }))
+        problems.add(() => createTableProblem('CELL_REQUIRED', { row, column: name }, { title }))
     for (const { name, title } of moments) {
       const value = cells[name]
       if (value !== undefined && !fitsType('dateTime', value))
-        problems.add(
+        problems.add(() =>
           createTableProblem(
             'CELL_TYPE',
             { row, column: name, value },

@@ -23,14 +23,14 @@ export async function readUnits(
     limits,
     columns: unitColumns,
     onNote: (note) => {
-      notes.add(note)
+      notes.add(() => note)
     },
   })
   for await (const { row, cells } of table) {
     const { id = '', title = '', kind, parent } = cells
     for (const column of unitColumns)
       if (column.required === true && cells[column.name] === undefined)
-        problems.add(
+        problems.add(() =>
           createTableProblem(
             'CELL_REQUIRED',
             { row, column: column.name },
@@ -39,7 +39,7 @@ export async function readUnits(
         )
     const other = rows.get(id)
     if (other !== undefined)
-      problems.add(
+      problems.add(() =>
         createTableProblem('ROW_TWICE', { row, column: 'id', value: id }, { other, what: id }),
       )
     else if (id !== '') rows.set(id, row)
@@ -50,7 +50,7 @@ export async function readUnits(
       ['level', level],
     ] as const)
       if (number === 'wrong')
-        problems.add(
+        problems.add(() =>
           createTableProblem(
             'CELL_TYPE',
             { row, column, value: cells[column] ?? '' },
@@ -79,27 +79,41 @@ function smallNumber(text: string | undefined): number | 'wrong' | undefined {
   return /^\d$/.test(narrow) ? Number(narrow) : 'wrong'
 }
 
-/** A parent is in the table, and no unit is above itself. */
+/** A parent is in the table, and no unit is above itself. Each unit is looked at once, however long the line above it. */
 function checkParents(
   units: readonly Unit[],
   rows: ReadonlyMap<string, number>,
   problems: ProblemList,
 ): void {
   const parents = new Map(units.map(({ id, parent }) => [id, parent]))
+  const inCircle = unitsInCircles(parents)
   for (const { id, parent } of units) {
-    let above = parent
-    let steps = 0
-    while (above !== undefined && above !== id && parents.has(above) && steps <= units.length) {
-      above = parents.get(above)
-      steps++
-    }
-    if (above === undefined) continue
-    problems.add(
+    if (parent === undefined || (parents.has(parent) && !inCircle.has(id))) continue
+    problems.add(() =>
       createTableProblem(
         'UNIT_PARENT',
-        { row: rows.get(id) ?? 0, column: 'parent', value: parent ?? '' },
-        { suggestion: suggest(parent ?? '', rows.keys()) },
+        { row: rows.get(id) ?? 0, column: 'parent', value: parent },
+        { suggestion: suggest(parent, rows.keys()) },
       ),
     )
   }
+}
+
+function unitsInCircles(parents: ReadonlyMap<string, string | undefined>): ReadonlySet<string> {
+  const inCircle = new Set<string>()
+  const settled = new Set<string>()
+  for (const start of parents.keys()) {
+    const line: string[] = []
+    let at: string | undefined = start
+    const onLine = new Set<string>()
+    while (at !== undefined && parents.has(at) && !settled.has(at) && !onLine.has(at)) {
+      line.push(at)
+      onLine.add(at)
+      at = parents.get(at)
+    }
+    if (at !== undefined && onLine.has(at))
+      for (const id of line.slice(line.indexOf(at))) inCircle.add(id)
+    for (const id of line) settled.add(id)
+  }
+  return inCircle
 }

@@ -36,7 +36,7 @@ export async function readValues(
     limits: options.limits ?? importLimits,
     columns: valueColumns,
     onNote: (note) => {
-      notes.add(note)
+      notes.add(() => note)
     },
   })
   for await (const row of table) {
@@ -46,7 +46,7 @@ export async function readValues(
     const other = rows.get(key)
     if (other === undefined) rows.set(key, row.row)
     else
-      problems.add(
+      problems.add(() =>
         createTableProblem(
           'ROW_TWICE',
           { row: row.row, column: 'fact', value: figure.fact },
@@ -80,7 +80,7 @@ class ValueReader {
     const before = this.#problems.total
     for (const column of valueColumns)
       if (column.required === true && column.name !== 'unit' && cells[column.name] === undefined)
-        this.#problems.add(
+        this.#problems.add(() =>
           createTableProblem(
             'CELL_REQUIRED',
             { row, column: column.name },
@@ -89,7 +89,7 @@ class ValueReader {
         )
     const unit = cells['unit'] ?? null
     if (unit !== null && !this.#units.has(unit))
-      this.#problems.add(
+      this.#problems.add(() =>
         createTableProblem(
           'UNIT_UNKNOWN',
           { row, column: 'unit', value: unit },
@@ -98,7 +98,7 @@ class ValueReader {
       )
     const period = halfWidth(cells['period'] ?? '')
     if (period !== '' && !isPeriod(period))
-      this.#problems.add(
+      this.#problems.add(() =>
         createTableProblem('PERIOD_MALFORMED', { row, column: 'period', value: period }),
       )
     const value = this.#value(row, cells)
@@ -121,7 +121,7 @@ class ValueReader {
     if (id === undefined || text === undefined) return undefined
     const fact = this.#facts.get(id)
     if (fact === undefined) {
-      this.#problems.add(
+      this.#problems.add(() =>
         createTableProblem(
           'FACT_UNKNOWN',
           { row, column: 'fact', value: id },
@@ -146,7 +146,7 @@ class ValueReader {
     const match = /^(\d{1,15})\/(\d{1,15})$/.exec(halfWidth(text))
     const [determined, all] = [Number(match?.[1]), Number(match?.[2])]
     if (match !== null && determined <= all) return { determined, all }
-    this.#problems.add(
+    this.#problems.add(() =>
       createTableProblem('COMPLETENESS_MALFORMED', { row, column: 'completeness', value: text }),
     )
     return undefined

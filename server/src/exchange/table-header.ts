@@ -1,6 +1,6 @@
 import { suggest } from '@jieli/engine'
 import type { TableColumn } from './table-column.ts'
-import { createTableProblem, TableError, type TableProblem } from './table-problem.ts'
+import { createTableProblem, ProblemList, TableError } from './table-problem.ts'
 
 /** Which column of the table stands in which place; `undefined` where a place has no name. */
 export interface TableHeader {
@@ -16,7 +16,7 @@ export function readHeader(
   columns: readonly TableColumn[],
   row: number,
 ): TableHeader {
-  const problems: TableProblem[] = []
+  const problems = new ProblemList()
   const delimiter = record.length === 1 ? /[;\t|，；、]/.exec(record[0] ?? '')?.[0] : undefined
   if (delimiter !== undefined) {
     const value = delimiter === '\t' ? 'Tab' : delimiter
@@ -36,7 +36,7 @@ export function readHeader(
     // A name belongs to one column even where another has it for a title.
     const column = names.has(word) ? found.find(({ name }) => normal(name) === word) : found[0]
     if (column === undefined) {
-      problems.push(
+      problems.add(() =>
         createTableProblem('COLUMN_UNKNOWN', place, {
           suggestion: suggest(
             cell.trim(),
@@ -48,19 +48,21 @@ export function readHeader(
     }
     if (!names.has(word) && found.length > 1) {
       const choices = found.map(({ name }) => name).join(', ')
-      problems.push(createTableProblem('COLUMN_AMBIGUOUS', place, { names: choices }))
+      problems.add(() => createTableProblem('COLUMN_AMBIGUOUS', place, { names: choices }))
       return undefined
     }
-    if (seen.has(column.name)) problems.push(createTableProblem('COLUMN_TWICE', place))
+    if (seen.has(column.name)) problems.add(() => createTableProblem('COLUMN_TWICE', place))
     seen.add(column.name)
     return column
   })
-  if (problems.length === 0 && seen.size === 0)
+  if (problems.total === 0 && seen.size === 0)
     throw new TableError([createTableProblem('TABLE_EMPTY', { row })])
   for (const { name, title, required } of columns)
     if (required === true && !seen.has(name))
-      problems.push(createTableProblem('COLUMN_MISSING', { row, column: name }, { title, name }))
-  if (problems.length > 0) throw new TableError(problems)
+      problems.add(() =>
+        createTableProblem('COLUMN_MISSING', { row, column: name }, { title, name }),
+      )
+  if (problems.total > 0) throw problems.error()
   return { places }
 }
 

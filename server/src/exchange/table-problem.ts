@@ -42,10 +42,13 @@ export function createTableProblem(
 export class TableError extends Error {
   override readonly name = 'TableError'
   readonly problems: readonly TableProblem[]
+  /** How many problems there are, of which `problems` are the first. */
+  readonly total: number
 
-  constructor(problems: readonly TableProblem[]) {
+  constructor(problems: readonly TableProblem[], total = problems.length) {
     super(problems.map((problem) => `${problem.row}: ${problem.message.en}`).join('\n'))
     this.problems = problems
+    this.total = total
   }
 }
 
@@ -61,9 +64,15 @@ export class ProblemList {
     return this.#total
   }
 
-  add(problem: TableProblem): void {
+  /** @param make called only for what is kept: to word a million problems takes longer than to find them */
+  add(make: () => TableProblem): void {
     this.#total++
-    if (this.kept.length < keptProblems) this.kept.push(problem)
+    if (this.kept.length < keptProblems) this.kept.push(make())
+  }
+
+  /** What to throw when nothing of the table may be used. */
+  error(): TableError {
+    return new TableError(this.kept, this.#total)
   }
 }
 

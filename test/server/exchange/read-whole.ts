@@ -17,7 +17,13 @@ export const columns: readonly TableColumn[] = [
 export async function readWhole(
   source: string | Uint8Array | AsyncIterable<Uint8Array>,
   { format = 'csv', limits }: { format?: TableFormat; limits?: TableLimits } = {},
-): Promise<{ rows: TableRow[]; notes: string[]; problems: readonly TableProblem[] }> {
+): Promise<{
+  rows: TableRow[]
+  notes: string[]
+  problems: readonly TableProblem[]
+  /** How many problems there are, of which `problems` are the first. */
+  total: number
+}> {
   const rows: TableRow[] = []
   const notes: string[] = []
   try {
@@ -30,9 +36,9 @@ export async function readWhole(
       },
     }))
       rows.push(row)
-    return { rows, notes, problems: [] }
+    return { rows, notes, problems: [], total: 0 }
   } catch (error) {
     if (!(error instanceof TableError)) throw error
-    return { rows, notes, problems: error.problems }
+    return { rows, notes, problems: error.problems, total: error.total }
   }
 }

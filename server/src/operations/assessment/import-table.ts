@@ -115,8 +115,8 @@ async function readSent(
     return await readRows(ruleset, units, sent)
   } catch (error) {
     if (!(error instanceof TableError)) throw error
-    const { problems } = error
-    return { rows: new Map(), count: 0, problems, problemCount: problems.length, notes: [] }
+    const { problems, total } = error
+    return { rows: new Map(), count: 0, problems, problemCount: total, notes: [] }
   }
 }
 

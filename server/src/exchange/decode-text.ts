@@ -10,7 +10,7 @@ const sniffed = 65_536
  * @throws TableError when the bytes are neither, or are not text at all
  */
 export async function* decodeText(
-  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  source: AsyncIterable<Uint8Array>,
   onNote: (note: TableProblem) => void,
 ): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined

@@ -1,108 +1,52 @@
-import { InvalidInputError, InvalidSpreadsheetError, readSheet } from 'read-excel-file/universal'
-import { unpackExcel } from './excel-parts.ts'
-import { inspectExcelSheet } from './inspect-excel-sheet.ts'
-import { plainNumber } from './plain-number.ts'
-import { longestCell, type TableLimits } from './table-column.ts'
+import type { TableLimits } from './table-column.ts'
 import { createTableProblem, TableError } from './table-problem.ts'
+import type { TableRecord } from './table-record.ts'
+import { findParts } from './workbook/find-parts.ts'
+import { openArchive } from './workbook/open-archive.ts'
+import { readSharedTexts } from './workbook/read-shared-texts.ts'
+import { readStyles } from './workbook/read-styles.ts'
+import { SheetReader } from './workbook/sheet-reader.ts'
+import { workbookLimits } from './workbook/workbook-limits.ts'
+import { notWorkbook } from './workbook/workbook-problem.ts'
 
 /**
- * The first sheet of a workbook as text, cell by cell, empty cells as empty text. Numbers keep every digit Excel kept.
- * @throws TableError when it is no `.xlsx` file, or holds merged cells, formulas or error values
+ * The rows of a workbook's first sheet as text, as they are unpacked. Numbers keep every digit Excel kept; a row
+ * without content is not there.
+ * @throws TableError when it is no `.xlsx` file, is larger than it may be, or holds merged cells, formulas or error
+ * values; merged cells are only known when every row has been read
  */
-export async function excelRecords(
+export async function* excelRecords(
   bytes: Uint8Array,
   limits: TableLimits,
-): Promise<readonly (readonly string[])[]> {
-  if (bytes.length > limits.bytes) throw tooLarge(limits)
+): AsyncGenerator<TableRecord, void> {
+  const most = mostBytes(limits)
+  if (bytes.length > most)
+    throw new TableError([
+      createTableProblem(
+        'TABLE_TOO_LARGE',
+        { row: 0 },
+        { limit: `${Math.floor(most / 1_000_000)} MB` },
+      ),
+    ])
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf)
-    throw notExcel({
-      zh: '它是旧版 Excel 文件（.xls），请另存为 .xlsx',
-      en: 'it is an old Excel file (.xls); please save it as .xlsx',
+    throw notWorkbook({
+      zh: '它是旧版 Excel 文件（.xls）或加了密码的工作簿，请去掉密码、另存为 .xlsx',
+      en: 'it is an old Excel file (.xls) or a workbook with a password; please save it as .xlsx without one',
     })
-  const parts = unpackExcel(bytes)
-  if (parts === 'tooLarge') throw tooLarge(limits)
-  if (parts === 'notExcel') throw notExcel(unreadable)
-  // Two rows of header at most stand above the rows.
-  const problems = inspectExcelSheet(parts.sheet, limits.rows + 2)
-  if (problems.length > 0) throw new TableError(problems)
-  const sheet = await cells(bytes)
-  const records = sheet.map((row, index) =>
-    row.map((value) => {
-      const text = cellText(value, index + 1)
-      if (text.length > longestCell)
-        throw new TableError([
-          createTableProblem(
-            'CELL_TOO_LONG',
-            { row: index + 1, value: text },
-            { limit: longestCell },
-          ),
-        ])
-      return text
-    }),
-  )
-  return records
+  const archive = await openArchive(bytes)
+  const parts = await findParts(archive)
+  const sheet = new SheetReader({
+    part: parts.sheet,
+    mostRows: limits.rows,
+    sharedTexts: await readSharedTexts(archive, parts.sharedTexts),
+    dateStyles: await readStyles(archive, parts.styles),
+    from1904: parts.from1904,
+  })
+  for await (const chunk of archive.bytesOf(parts.sheet)) yield* sheet.write(chunk)
+  sheet.end()
 }
 
-/** A number of a sheet, as the digits it is stored in: told apart from text, which is left as it is. */
-class StoredNumber {
-  readonly digits: string
-
-  constructor(digits: string) {
-    this.digits = digits
-  }
-}
-
-async function cells(bytes: Uint8Array): Promise<readonly (readonly unknown[])[]> {
-  // A copy of its own: the reader takes a whole buffer, and the bytes may be a part of one.
-  const buffer = new Uint8Array(bytes).buffer
-  try {
-    return await readSheet(buffer, { parseNumber: (digits) => new StoredNumber(digits) })
-  } catch (error) {
-    if (error instanceof InvalidInputError || error instanceof InvalidSpreadsheetError)
-      throw notExcel(unreadable)
-    // The reader trusts the XML it is given: what it stumbles over is a damaged file.
-    if (error instanceof TypeError || error instanceof RangeError) throw notExcel(unreadable)
-    throw error
-  }
-}
-
-function cellText(value: unknown, row: number): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'string') return value
-  if (typeof value === 'boolean') return String(value)
-  if (value instanceof Date) {
-    const moment = value.toISOString()
-    return moment.endsWith('T00:00:00.000Z') ? moment.slice(0, 10) : moment.slice(0, 19)
-  }
-  if (value instanceof StoredNumber) {
-    const text = plainNumber(value.digits)
-    if (text !== undefined) return text
-    throw new TableError([createTableProblem('CELL_PRECISION', { row, value: value.digits })])
-  }
-  throw new TypeError('The reader gave a cell of an unknown kind.')
-}
-
-const unreadable = {
-  zh: '无法作为 Excel 工作簿打开，可能已损坏或加了密码',
-  en: 'it cannot be opened as an Excel workbook; it may be damaged or have a password',
-}
-
-function notExcel(detail: { zh: string; en: string }): TableError {
-  return new TableError([
-    createTableProblem(
-      'TABLE_FORMAT',
-      { row: 0 },
-      { expected: { zh: ' Excel 工作簿（.xlsx）', en: 'an Excel workbook (.xlsx)' }, detail },
-    ),
-  ])
-}
-
-function tooLarge(limits: TableLimits): TableError {
-  return new TableError([
-    createTableProblem(
-      'TABLE_TOO_LARGE',
-      { row: 0 },
-      { limit: `${Math.floor(limits.bytes / 1_000_000)} MB` },
-    ),
-  ])
+/** How large a workbook may be: it is held in memory, so a folder of one's own may have no larger ones either. */
+export function mostBytes({ bytes }: TableLimits): number {
+  return Math.min(bytes, workbookLimits.bytes)
 }

@@ -1,6 +1,7 @@
 import { csvRecords } from './csv-records.ts'
-import { excelRecords } from './excel-records.ts'
+import { excelRecords, mostBytes } from './excel-records.ts'
 import { guardsFormula } from './formula-guard.ts'
+import { inPieces } from './in-pieces.ts'
 import {
   importLimits,
   type TableColumn,
@@ -22,7 +23,8 @@ export interface ReadTableOptions {
 /**
  * Reads a table row by row. The first row that is not empty names the columns, by name or by title in either
  * language; a second row that says the same again, as in the template, is passed over, as are empty rows.
- * A CSV text is read as it arrives; a workbook is read whole.
+ * A CSV text is read as it arrives; a workbook is held as it was sent and unpacked as it is read. Either way no more
+ * than a few rows are in memory, others have their turn meanwhile, and whoever asks may stop after any row.
  * @throws TableError when the table cannot be read; nothing that came before may then be used
  */
 export async function* readTable(
@@ -32,14 +34,12 @@ export async function* readTable(
   const { columns, limits = importLimits, onNote = () => {} } = options
   const records =
     options.format === 'csv'
-      ? csvRecords(source instanceof Uint8Array ? [source] : source, limits, onNote)
-      : await excelRecords(await wholeOf(source, limits), limits)
+      ? csvRecords(inPieces(source instanceof Uint8Array ? [source] : source), limits, onNote)
+      : excelRecords(await wholeOf(source, limits), limits)
   let header: TableHeader | undefined
   let afterHeader = false
-  let row = 0
   let rows = 0
-  for await (const record of records) {
-    row++
+  for await (const { row, cells: record } of records) {
     if (record.every((cell) => cell.trim() === '')) continue
     if (header === undefined) {
       header = readHeader(record, columns, row)
@@ -89,7 +89,7 @@ async function wholeOf(
     bytes += chunk.length
     chunks.push(chunk)
     // One chunk too many is enough for the reader to refuse it.
-    if (bytes > limits.bytes) break
+    if (bytes > mostBytes(limits)) break
   }
   return Buffer.concat(chunks)
 }

@@ -33,6 +33,11 @@ export const tableProblemCatalogue = {
     zh: '行数超过上限 {limit}。请分成几个文件。',
     en: 'There are more than {limit} rows. Please split the file.',
   },
+  TABLE_TOO_MANY_COLUMNS: {
+    severity: 'problem',
+    zh: '列数超过上限 {limit}。若是误填在很远的一格，请清除；若是漏写了换行，请补上。',
+    en: 'There are more than {limit} columns. Please clear a stray cell far to the right, or put in the line breaks that are missing.',
+  },
   TABLE_EMPTY: {
     severity: 'problem',
     zh: '表中没有表头。第一行应为各列的名称。',
@@ -47,6 +52,51 @@ export const tableProblemCatalogue = {
     severity: 'problem',
     zh: '这一行的引号不配对或位置不对。内容中有逗号、换行或引号时，整格用英文双引号括起，格内的引号写两遍。',
     en: 'The quotes of this row do not match. A cell with a comma, line break or quote stands in double quotes, and a quote inside it is written twice.',
+  },
+  ROW_TOO_LONG: {
+    severity: 'problem',
+    zh: '从这里开始的一行超过 {limit} 个字符。多半是引号没有配对，或缺少换行。',
+    en: 'The row that begins here is longer than {limit} characters. A quote may not be closed, or a line break may be missing.',
+  },
+  WORKBOOK_TOO_MANY_FILES: {
+    severity: 'problem',
+    zh: '工作簿里的文件超过 {limit} 个。请只留要导入的工作表，另存一份。',
+    en: 'The workbook holds more than {limit} files. Please keep only the sheet to be brought in and save it anew.',
+  },
+  WORKBOOK_PART_TOO_LARGE: {
+    severity: 'problem',
+    zh: '工作簿里的“{actual}”解压后超过上限 {limit}。请把数据粘贴为数值到新的工作簿，再导入。',
+    en: 'The part "{actual}" of the workbook unpacks to more than {limit}. Please paste the figures as values into a new workbook.',
+  },
+  WORKBOOK_TOO_MANY_TEXTS: {
+    severity: 'problem',
+    zh: '工作簿里不同的文字超过 {limit} 条。请分成几个文件，或存为 CSV。',
+    en: 'The workbook holds more than {limit} different texts. Please split it, or save it as CSV.',
+  },
+  WORKBOOK_TOO_MANY_CELLS: {
+    severity: 'problem',
+    zh: '读到这一行时，单元格（含空格子）已超过上限 {limit}。请删去表格以外设了格式的空白行和列，或分成几个文件。',
+    en: 'By this row there are more than {limit} cells, blank ones included. Please delete formatted blank rows and columns outside the table, or split the file.',
+  },
+  WORKBOOK_XML_PIECE: {
+    severity: 'problem',
+    zh: '工作簿的“{actual}”里有一处连续超过 {limit} 个字符，不是 Excel 存出的样子。请用 Excel 打开并另存一份。',
+    en: 'The part "{actual}" of the workbook has a piece of more than {limit} characters, which Excel never writes. Please open it in Excel and save it anew.',
+  },
+  WORKBOOK_XML_DEPTH: {
+    severity: 'problem',
+    zh: '工作簿的“{actual}”嵌套超过 {limit} 层，不是 Excel 存出的样子。请用 Excel 打开并另存一份。',
+    en: 'The part "{actual}" of the workbook is nested more than {limit} deep, which Excel never does. Please open it in Excel and save it anew.',
+  },
+  WORKBOOK_XML_ATTRIBUTES: {
+    severity: 'problem',
+    zh: '工作簿的“{actual}”里有一处属性超过 {limit} 个，不是 Excel 存出的样子。请用 Excel 打开并另存一份。',
+    en: 'The part "{actual}" of the workbook has a tag with more than {limit} attributes, which Excel never writes. Please open it in Excel and save it anew.',
+  },
+  WORKBOOK_XML_DOCTYPE: {
+    severity: 'problem',
+    zh: '工作簿的“{actual}”里有文档类型声明（DOCTYPE），为安全起见不予读取。请用 Excel 打开并另存一份。',
+    en: 'The part "{actual}" of the workbook declares a document type (DOCTYPE), which is not read, for safety. Please open it in Excel and save it anew.',
   },
   COLUMN_UNKNOWN: {
     severity: 'problem',
@@ -92,6 +142,16 @@ export const tableProblemCatalogue = {
     severity: 'problem',
     zh: '数字超过 15 位，Excel 只保存前 15 位。请把这一格设为文本后重新填写。',
     en: 'The number has more than 15 digits, of which Excel keeps only 15. Please format the cell as text and enter it again.',
+  },
+  CELL_DATE: {
+    severity: 'problem',
+    zh: '单元格 {cell} 设成了日期格式，但“{actual}”不是 1900 年至 9999 年之间的日期。请更正这一格。',
+    en: 'The cell {cell} is formatted as a date, but "{actual}" is no date between the years 1900 and 9999. Please mend it.',
+  },
+  CELL_TEXT_BROKEN: {
+    severity: 'problem',
+    zh: '单元格 {cell} 的文字里有损坏的字符（只有半个）。请删去这一格，重新填写。',
+    en: 'The text of the cell {cell} holds half a character. Please delete the cell and enter it again.',
   },
   CELL_REQUIRED: {
     severity: 'problem',

@@ -34,7 +34,8 @@ export async function* writeCsv(
   { columns, language }: Table,
   rows: Iterable<readonly Cell[]>,
 ): AsyncGenerator<Buffer> {
-  const stringifier = stringify({ record_delimiter: 'windows' })
+  // By itself it quotes only what holds the line break it writes; a spreadsheet takes any for the end of the row.
+  const stringifier = stringify({ record_delimiter: 'windows', quoted_match: /[\r\n]/ })
   const header = [columns.map(({ name }) => name), columns.map(({ title }) => title[language])]
   Readable.from(textRows(header, rows)).pipe(stringifier)
   yield Buffer.from('\uFEFF')

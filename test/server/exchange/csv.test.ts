@@ -97,6 +97,15 @@ it('more bytes or rows than allowed are refused', async () => {
   expect(await refused({ bytes: 99, rows: 3 })).toEqual([])
 })
 
+it('a cell with a line break of any kind is written in quotes', async () => {
+  const rows = [
+    ['T01', 'a\nb', null],
+    ['T02', 'a\rb', null],
+  ]
+  const bytes = await writeTable('csv', { title: 't', columns, language: 'zh' }, rows)
+  expect(Buffer.from(bytes).toString()).toContain('T01,"a\nb",\r\nT02,"a\rb",')
+})
+
 it('what is written is read back, and nothing a spreadsheet would compute is written bare', async () => {
   const text = fc
     .string({ minLength: 1, maxLength: 12, unit: fc.constantFrom(...signs) })

@@ -1,8 +1,16 @@
+import { indexRuleset } from '../decisions/ruleset-index.ts'
 import { evaluateFormula } from '../formulas/evaluate-formula.ts'
 import type { AssessmentScheme } from '../model/assessment-scheme.ts'
 import type { Indicator, IndicatorGroup } from '../model/assessment.ts'
 import type { Bundle } from '../model/bundle.ts'
-import { addFractions, divideFractions, type Fraction, multiplyFractions } from '../model/exact.ts'
+import {
+  addFractions,
+  divideFractions,
+  type Fraction,
+  isWithinDigits,
+  multiplyFractions,
+  sumDigitLimit,
+} from '../model/exact.ts'
 import type { Unit } from '../model/unit.ts'
 import type { AssessedFigures } from './assessment-input.ts'
 import type { AlertResult, GroupResult, IndicatorResult, ScoreCard } from './assessment-result.ts'
@@ -104,7 +112,7 @@ function pointsOfGroup(
   let sum: Fraction = { n: 0n, d: 1n }
   let weights: Fraction = { n: 0n, d: 1n }
   for (const { indicator, points } of members) {
-    const definition = bundle.ruleset.assessment.find(({ id }) => id === indicator)
+    const definition = indexRuleset(bundle.ruleset).indicators.get(indicator)
     if (definition?.scoring === undefined) continue
     const weight =
       definition.weight === undefined
@@ -116,6 +124,7 @@ function pointsOfGroup(
     }
     sum = addFractions(sum, multiplyFractions(weight, fractionOfExact(points)))
     weights = addFractions(weights, weight)
+    if (![sum, weights].every((number) => isWithinDigits(number, sumDigitLimit))) return null
   }
   return weights.n > 0n ? (divideFractions(sum, weights) ?? null) : null
 }
@@ -135,6 +144,7 @@ function scoreOf(groups: readonly GroupResult[], scheme: AssessmentScheme): Frac
     if (weight === null || points === null) return null
     score = addFractions(score, multiplyFractions(fractionOfExact(weight), fractionOfExact(points)))
     weights = addFractions(weights, fractionOfExact(weight))
+    if (!isWithinDigits(score, sumDigitLimit)) return null
   }
   return weights.n === weights.d ? score : null
 }
@@ -160,14 +170,16 @@ function needsOf(
     const scored = bundle.ruleset.assessment.filter(
       ({ id, scoring }) => members.includes(id) && scoring !== undefined,
     )
-    if (scored.length === 0) needs.add(group)
-    for (const { id, weight: own } of scored) {
+    const missing = scored.flatMap(({ id, weight: own }) => {
       const result = results.get(id)
-      if (result?.points === null)
-        for (const need of result.needs.length > 0 ? result.needs : [id]) needs.add(need)
-      if (own !== undefined && parameterNumber(bundle, own.parameter, asOf) === null)
-        needs.add(own.parameter)
-    }
+      const unweighed = own !== undefined && parameterNumber(bundle, own.parameter, asOf) === null
+      return [
+        ...(result?.points === null ? (result.needs.length > 0 ? result.needs : [id]) : []),
+        ...(unweighed ? [own.parameter] : []),
+      ]
+    })
+    // Nothing may be missing and the group's points still be too long to be worked out.
+    for (const need of missing.length > 0 ? missing : [group]) needs.add(need)
   }
   return [...needs]
 }

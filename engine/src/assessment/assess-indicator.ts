@@ -3,7 +3,8 @@ import { formulaReferences } from '../formulas/formula-parts.ts'
 import type { FormulaOutcome } from '../formulas/formula-result.ts'
 import type { Indicator } from '../model/assessment.ts'
 import type { Bundle } from '../model/bundle.ts'
-import { compareFractions, type Fraction } from '../model/exact.ts'
+import { compareFractions, digitLimit, type Fraction } from '../model/exact.ts'
+import { depthLimit } from '../model/json.ts'
 import type { Text } from '../model/text.ts'
 import type { Figure } from './assessment-input.ts'
 import type { IndicatorResult, IndicatorVerdict } from './assessment-result.ts'
@@ -124,11 +125,11 @@ function reasonOf(
   indicator: Indicator,
   { outcome, target }: { readonly outcome: FormulaOutcome; readonly target: Fraction | null },
 ): Text {
-  const { facts, parameters } = indexRuleset(bundle.ruleset)
+  const { facts, parameters, indicators } = indexRuleset(bundle.ruleset)
   const named = (id: string): Text =>
     facts.get(id)?.title ??
     parameters.get(id)?.title ??
-    bundle.ruleset.assessment.find((known) => known.id === id)?.title ?? { zh: id, en: id }
+    indicators.get(id)?.title ?? { zh: id, en: id }
   if (outcome.kind === 'unknown') {
     const names = outcome.needs.map(named)
     return {
@@ -147,6 +148,16 @@ function reasonOf(
       return {
         zh: `分子“${part.zh}”不在 0 与分母之间，数据有误`,
         en: `the numerator (${part.en}) does not lie between 0 and the denominator: the figures are mistaken`,
+      }
+    if (outcome.reason === 'tooManyDigits')
+      return {
+        zh: `计算中出现超过 ${digitLimit} 位的数字，不再计算，请核对数据，或改写公式`,
+        en: `it comes to numbers of more than ${digitLimit} digits and is not worked out: check the figures or rewrite the formula`,
+      }
+    if (outcome.reason === 'tooDeep')
+      return {
+        zh: `一环套一环引用的指标超过 ${depthLimit} 层，不再计算，请减少层次`,
+        en: `it rests on more than ${depthLimit} indicators one behind the other and is not worked out`,
       }
     return {
       zh: `所依据的“${part.zh}”无法评定`,

@@ -6,7 +6,8 @@ export interface LineDistance {
   readonly side: 'passes' | 'fails'
   /**
    * Passing: how many more cases that count against it can come before it fails. Failing: how many more cases that
-   * count for it must come, with none against, before it passes. `null`: no number of them is enough.
+   * count for it must come, with none against, before it passes. `null`: no number of them is enough, or none that can
+   * be held exactly (2^53 − 1).
    */
   readonly cases: number | null
 }
@@ -32,11 +33,16 @@ export function casesUntilLine(
     const step = q - p
     // atLeast, failing: least k with (n + k) q >= p (d + k). atMost, passing: greatest k with (n + k) q <= p (d + k).
     if (step <= 0n) return { side, cases: null }
-    return { side, cases: Number(direction === 'atLeast' ? ceil(gap, step) : gap / step) }
+    return { side, cases: countable(direction === 'atLeast' ? ceil(gap, step) : gap / step) }
   }
   // atLeast, passing: greatest k with n q >= p (d + k). atMost, failing: least k with n q <= p (d + k).
   if (p === 0n) return { side, cases: null }
-  return { side, cases: Number(direction === 'atLeast' ? -gap / p : ceil(-gap, p)) }
+  return { side, cases: countable(direction === 'atLeast' ? -gap / p : ceil(-gap, p)) }
+}
+
+function countable(cases: bigint): number | null {
+  const number = Number(cases)
+  return Number.isSafeInteger(number) ? number : null
 }
 
 function ceil(dividend: bigint, divisor: bigint): bigint {

@@ -6,8 +6,9 @@ import type { FormulaOutcome } from '../formulas/formula-result.ts'
 import { formulaValue } from '../formulas/formula-value.ts'
 import type { Indicator } from '../model/assessment.ts'
 import type { Bundle } from '../model/bundle.ts'
+import { depthLimit } from '../model/json.ts'
 import type { AssessedFigures, Figure, Figures } from './assessment-input.ts'
-import { indicatorFormula } from './indicator-formula.ts'
+import { indicatorDepths, indicatorFormula } from './indicator-formula.ts'
 
 /** Answers what the formulas of one unit's indicators read, each question worked out once. */
 export interface FigureReader {
@@ -31,14 +32,12 @@ export function createReader(
   asOf: string,
 ): FigureReader {
   const index = indexRuleset(bundle.ruleset)
-  const indicators = new Map(
-    bundle.ruleset.assessment.map((indicator) => [indicator.id, indicator]),
-  )
   const figures: Readonly<Record<Time, Figures>> = {
     value: assessed.figures,
     baseline: assessed.baseline ?? {},
     previous: assessed.previous ?? {},
   }
+  const depths = indicatorDepths(bundle)
   const outcomes = new Map<string, FormulaOutcome>()
 
   const figure = ({ kind, name }: FormulaReference): Figure | null =>
@@ -48,13 +47,15 @@ export function createReader(
     const key = `${time} ${indicator.id}`
     const known = outcomes.get(key)
     if (known !== undefined) return known
-    // An indicator that leads back to itself has no value; the checks say so when the ruleset is saved.
-    outcomes.set(key, { kind: 'unknown', needs: [indicator.id] })
     const formula = indicatorFormula(bundle, indicator)
+    const depth = depths.get(indicator.id)
     const outcome: FormulaOutcome =
-      formula === undefined
+      // An indicator that leads back to itself has no value; the checks say so when the ruleset is saved.
+      formula === undefined || depth === undefined
         ? { kind: 'unknown', needs: [indicator.id] }
-        : evaluateFormula(formula, (reference) => readAt(reference, time))
+        : depth > depthLimit
+          ? { kind: 'notAssessable', reason: 'tooDeep', part: indicator.id }
+          : evaluateFormula(formula, (reference) => readAt(reference, time))
     outcomes.set(key, outcome)
     return outcome
   }
@@ -63,7 +64,7 @@ export function createReader(
     // What a past period's own indicator calls "baseline" or "previous" is not kept: it stays unknown.
     if (kind !== 'value' && time !== 'value') return undefined
     const at = kind === 'value' ? time : kind
-    const indicator = indicators.get(name)
+    const indicator = index.indicators.get(name)
     if (indicator !== undefined) return valueOfOutcome(outcomeAt(indicator, at))
     const fact = index.facts.get(name)
     if (fact !== undefined) {
@@ -80,7 +81,7 @@ export function createReader(
     outcome: (indicator) => outcomeAt(indicator, 'value'),
     read: (reference) => readAt(reference, 'value'),
     figure,
-    isFact: (name) => !indicators.has(name) && index.facts.has(name),
+    isFact: (name) => !index.indicators.has(name) && index.facts.has(name),
   }
 }
 

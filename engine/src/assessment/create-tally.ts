@@ -103,28 +103,33 @@ export function createTally(
     add,
     figures: (period, unit) =>
       Object.fromEntries(
-        measures.map((measure) => {
+        measures.flatMap((measure) => {
           const cells = placedIn(period, measure)
             .filter(({ placed: found }) => unit === null || found.unit === unit)
             .map(({ cell }) => cell)
-          return [measure.id, figureOf(sumCells(cells), measure)]
+          const figure = figureOf(sumCells(cells), measure)
+          return figure === undefined ? [] : [[measure.id, figure]]
         }),
       ),
     slices: (period) =>
       measures.flatMap((measure) =>
         placedIn(period, measure)
-          .map(({ placed: found, cell }) => {
-            const { value, completeness } = figureOf(cell, measure)
-            return {
-              measure: measure.id,
-              unit: found.unit,
-              by: Object.fromEntries(
-                (measure.by ?? []).map((fact, at) => [fact, found.by[at] ?? null]),
-              ),
-              value: value as number,
-              determined: completeness?.determined ?? cell.all,
-              all: cell.all,
-            }
+          .flatMap(({ placed: found, cell }): TallySlice[] => {
+            const figure = figureOf(cell, measure)
+            if (figure === undefined) return []
+            const { value, completeness } = figure
+            return [
+              {
+                measure: measure.id,
+                unit: found.unit,
+                by: Object.fromEntries(
+                  (measure.by ?? []).map((fact, at) => [fact, found.by[at] ?? null]),
+                ),
+                value,
+                determined: completeness?.determined ?? cell.all,
+                all: cell.all,
+              },
+            ]
           })
           .toSorted((a, b) =>
             JSON.stringify([a.unit, a.by]) < JSON.stringify([b.unit, b.by]) ? -1 : 1,

@@ -1,4 +1,4 @@
-import { formatFraction, type Fraction, reduceFraction } from '../model/exact.ts'
+import { formatFraction, type Fraction, groupDigits, reduceFraction } from '../model/exact.ts'
 import type { Indicator } from '../model/assessment.ts'
 import type { Language } from '../model/text.ts'
 import type { ExactNumber } from './assessment-result.ts'
@@ -39,20 +39,16 @@ export function writtenNumber(
     case 'percentagePoint':
       return language === 'zh' ? `${digits} 个百分点` : `${digits} percentage points`
     case 'money':
-      return language === 'zh' ? `${grouped(digits)} 元` : `¥${grouped(digits)}`
+      return language === 'zh' ? `${groupDigits(digits)} 元` : `¥${groupDigits(digits)}`
     case 'moneyPerCase':
-      return language === 'zh' ? `每例 ${grouped(digits)} 元` : `¥${grouped(digits)} per case`
+      return language === 'zh'
+        ? `每例 ${groupDigits(digits)} 元`
+        : `¥${groupDigits(digits)} per case`
     case 'score':
       return language === 'zh' ? `${digits} 分` : `${digits} points`
     case 'count':
     case 'number':
     case 'text':
-      return grouped(digits)
+      return groupDigits(digits)
   }
-}
-
-function grouped(digits: string): string {
-  const [whole = '', part] = digits.split('.')
-  const separated = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return part === undefined ? separated : `${separated}.${part}`
 }

@@ -1,7 +1,9 @@
 import type { Formula } from '../formulas/formula.ts'
+import { formulaReferences } from '../formulas/formula-parts.ts'
 import { parseFormula } from '../formulas/parse-formula.ts'
 import type { Indicator } from '../model/assessment.ts'
 import type { Bundle } from '../model/bundle.ts'
+import { findDepths } from '../model/find-depths.ts'
 
 const parsed = new WeakMap<Bundle, Map<string, Formula | undefined>>()
 
@@ -17,6 +19,25 @@ export function indicatorFormula(bundle: Bundle, indicator: Indicator): Formula 
   const text = formulaTextOf(indicator)
   return text === undefined ? undefined : readFormula(bundle, text)
 }
+
+/**
+ * How many indicators stand in a row behind each one, itself included, worked out once for each bundle. One that leads
+ * into a circle is not there.
+ */
+export function indicatorDepths(bundle: Bundle): ReadonlyMap<string, number> {
+  let known = depths.get(bundle)
+  if (known === undefined) {
+    const named = bundle.ruleset.assessment.map((indicator): [string, readonly string[]] => {
+      const formula = indicatorFormula(bundle, indicator)
+      const references = formula === undefined ? [] : formulaReferences(formula)
+      return [indicator.id, references.flatMap(({ kind, name }) => (kind === 'value' ? name : []))]
+    })
+    depths.set(bundle, (known = findDepths(new Map(named))))
+  }
+  return known
+}
+
+const depths = new WeakMap<Bundle, ReadonlyMap<string, number>>()
 
 /** A formula of a bundle, read once. */
 export function readFormula(bundle: Bundle, text: string): Formula | undefined {

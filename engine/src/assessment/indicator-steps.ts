@@ -29,16 +29,20 @@ export function indicatorSteps(
   }: { readonly result: Omit<IndicatorResult, 'steps'>; readonly reader: FigureReader },
 ): readonly Text[] {
   const named = (id: string) => formulaTitle(bundle, id)
+  const formula = indicatorFormula(bundle, indicator)
+  // A formula that is one name says nothing its figure has not said.
+  const evaluated =
+    formula === undefined || formula.expression.kind === 'name'
+      ? undefined
+      : { formula, outcome: evaluateFormula(formula, reader.read) }
   const said = languages.map((language) => {
     const figures = Object.entries(result.figures).map(([id, figure]) =>
       figureLine(bundle, { id, figure, language }),
     )
-    const formula = indicatorFormula(bundle, indicator)
     const worked =
-      // A formula that is one name says nothing its figure has not said.
-      formula === undefined || formula.expression.kind === 'name'
+      evaluated === undefined
         ? []
-        : explainFormula(formula, evaluateFormula(formula, reader.read), named, language)
+        : explainFormula(evaluated.formula, evaluated.outcome, named, language)
     return [
       ...figures,
       ...worked,
@@ -53,7 +57,7 @@ export function indicatorSteps(
 /** What a formula's name is called, with its type and unit. */
 function formulaTitle(bundle: Bundle, id: string): FormulaTitle | undefined {
   const index = indexRuleset(bundle.ruleset)
-  const indicator = bundle.ruleset.assessment.find((known) => known.id === id)
+  const indicator = index.indicators.get(id)
   if (indicator !== undefined) return { ...indicatorSignature(indicator), title: indicator.title }
   return index.facts.get(id) ?? index.parameters.get(id)
 }

@@ -27,23 +27,20 @@ export function sumCells(cells: readonly TallyCell[]): TallyCell {
 }
 
 /**
- * The figure a cell comes to, with how many of its cases could be judged where not all could. Pure.
- * @throws RangeError when a sum is beyond what a figure can hold exactly (2^53 − 1)
+ * The figure a cell comes to, with how many of its cases could be judged where not all could. Nothing where a sum is
+ * beyond what a figure can hold exactly (2^53 − 1): it is not known what was meant. Pure.
  */
-export function figureOf(cell: TallyCell, measure: Measure): Figure {
+export function figureOf(cell: TallyCell, measure: Measure): CountedFigure | undefined {
   const value =
     measure.sum !== undefined
-      ? wholeNumber(cell.sum, measure.id)
+      ? Number(cell.sum)
       : measure.distinct !== undefined
         ? cell.different.size
         : cell.count
+  if (!Number.isSafeInteger(value)) return undefined
   const completeness = { determined: cell.all - cell.open, all: cell.all }
   return { value, source: 'cases', ...(cell.open > 0 ? { completeness } : {}) }
 }
 
-function wholeNumber(sum: bigint, measure: string): number {
-  const value = Number(sum)
-  if (!Number.isSafeInteger(value))
-    throw new RangeError(`The sum of "${measure}" is beyond 2^53 − 1.`)
-  return value
-}
+/** A figure that was counted. */
+type CountedFigure = Figure & { readonly value: number }

@@ -161,6 +161,13 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
     origin: originOf(run.bundle, at),
   })
 
+  const reviewBecause = (why: Text): Reason => ({
+    rule: '',
+    text: why,
+    cites: [],
+    origin: originOf(run.bundle, path),
+  })
+
   switch (settled.kind) {
     case 'unsettled':
       return { ...base, ...nothing, outcome: 'needsFacts' }
@@ -168,18 +175,12 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
       const reasons = lines
         .filter((line) => line.result === true)
         .map((line) => reasonOf(line.id, line.then, line.cites, `${path}/${list}/${line.id}`))
-      const conflict: Reason = {
-        rule: '',
-        text: conflictText,
-        cites: [],
-        origin: originOf(run.bundle, path),
-      }
       const ids = settled.lines.map((line) => line.id)
       return {
         ...base,
         ...nothing,
         outcome: 'requireReview',
-        reasons: [conflict, ...reasons],
+        reasons: [reviewBecause(conflictText), ...reasons],
         hits: ids,
       }
     }
@@ -199,16 +200,27 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
     case 'hits': {
       const counted = lines.filter((line) => hitIds.has(line.id))
       const ordered = hits.map((hit) => counted.find((line) => line.id === hit.id) as Line)
+      const outputs = aggregate(decision, hits)
+      const reasons = ordered.map((line) =>
+        reasonOf(line.id, line.then, line.cites, `${path}/${list}/${line.id}`),
+      )
+      const ids = ordered.map((line) => line.id)
+      if (outputs === undefined)
+        return {
+          ...base,
+          ...nothing,
+          outcome: 'requireReview',
+          reasons: [reviewBecause(beyondText), ...reasons],
+          hits: ids,
+        }
       return {
         ...base,
         outcome: strictest(ordered.map((line) => line.then.outcome ?? 'allow')),
-        outputs: aggregate(decision, hits),
+        outputs,
         collected: ordered.map((line) => line.then.outputs ?? {}),
         effects: effectsOf(ordered, decision),
-        reasons: ordered.map((line) =>
-          reasonOf(line.id, line.then, line.cites, `${path}/${list}/${line.id}`),
-        ),
-        hits: ordered.map((line) => line.id),
+        reasons,
+        hits: ids,
       }
     }
   }
@@ -219,6 +231,11 @@ const nothing = { outputs: {}, collected: [], effects: [], reasons: [], hits: []
 const conflictText: Text = {
   zh: '有不止一条规则同时适用且互相冲突，须由人工复核。',
   en: 'More than one rule applies and they conflict. A person has to review this.',
+}
+
+const beyondText: Text = {
+  zh: '各条规则的数合起来超出能够准确表示的范围，须由人工复核。',
+  en: 'What the rules come to together is beyond what can be held exactly. A person has to review this.',
 }
 
 interface Line extends MatchedLine {

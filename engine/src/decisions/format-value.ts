@@ -1,4 +1,4 @@
-import { formatFraction } from '../model/exact.ts'
+import { formatFraction, groupDigits } from '../model/exact.ts'
 import { isJsonObject } from '../model/json.ts'
 import type { Parameter } from '../model/parameter.ts'
 import type { Language } from '../model/text.ts'
@@ -81,8 +81,7 @@ export function formatRatio(ratio: Ratio): string {
 export function formatMoney(fen: number | bigint): string {
   const sign = fen < 0 ? '-' : ''
   const digits = (fen < 0 ? -fen : fen).toString().padStart(3, '0')
-  const yuan = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')
-  return `${sign}¥${yuan}.${digits.slice(-2)}`
+  return `${sign}¥${groupDigits(digits.slice(0, -2))}.${digits.slice(-2)}`
 }
 
 function codeTitle(definition: ValueDefinition, code: string, language: Language): string {

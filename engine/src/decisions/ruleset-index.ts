@@ -1,3 +1,4 @@
+import type { Indicator } from '../model/assessment.ts'
 import type { Decision } from '../model/decision.ts'
 import type { Fact } from '../model/fact.ts'
 import type { NamedCondition } from '../model/named-condition.ts'
@@ -10,6 +11,7 @@ export interface RulesetIndex {
   readonly parameters: ReadonlyMap<string, Parameter>
   readonly conditions: ReadonlyMap<string, NamedCondition>
   readonly decisions: ReadonlyMap<string, Decision>
+  readonly indicators: ReadonlyMap<string, Indicator>
 }
 
 const indexes = new WeakMap<Ruleset, RulesetIndex>()
@@ -23,6 +25,7 @@ export function indexRuleset(ruleset: Ruleset): RulesetIndex {
       parameters: byId(ruleset.parameters),
       conditions: byId(ruleset.conditions),
       decisions: byId(ruleset.decisions),
+      indicators: byId(ruleset.assessment),
     }
     indexes.set(ruleset, index)
   }

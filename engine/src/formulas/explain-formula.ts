@@ -1,4 +1,6 @@
 import { assertNever } from '../model/assert-never.ts'
+import { digitLimit } from '../model/exact.ts'
+import { depthLimit } from '../model/json.ts'
 import type { Language, Text } from '../model/text.ts'
 import { formatQuantity } from './format-quantity.ts'
 import type { Formula, FormulaExpression, FormulaReference, FormulaSignature } from './formula.ts'
@@ -134,6 +136,18 @@ function sayExceptions(outcome: FormulaOutcome, telling: Telling): readonly stri
         zh
           ? `“${part}”无法评定，因此本项也无法评定。`
           : `"${part}" is not assessable, so neither is this.`,
+      ]
+    case 'tooManyDigits':
+      return [
+        zh
+          ? `“${part}”超过 ${digitLimit} 位数字，不再计算，因此无法评定。请核对数据，或改写公式。`
+          : `"${part}" has more than ${digitLimit} digits and is not worked out further, so this cannot be assessed. Please check the figures or rewrite the formula.`,
+      ]
+    case 'tooDeep':
+      return [
+        zh
+          ? `“${part}”一环套一环引用的指标超过 ${depthLimit} 层，因此无法评定。请减少层次。`
+          : `"${part}" rests on more than ${depthLimit} indicators one behind the other, so this cannot be assessed. Please have fewer of them.`,
       ]
     default:
       return assertNever(outcome.reason)

@@ -1,4 +1,4 @@
-import { compareFractions, formatFraction, type Fraction } from '../model/exact.ts'
+import { compareFractions, formatFraction, type Fraction, groupDigits } from '../model/exact.ts'
 import type { Language } from '../model/text.ts'
 import type { FormulaValue } from './formula-result.ts'
 import { isBare, plainUnit, type UnitOf, unitWordsOf } from './unit-of.ts'
@@ -63,6 +63,6 @@ function readBack(digits: string): Fraction {
 function grouped(digits: string, places: number): string {
   const [whole = '0', part = ''] = digits.split('.')
   const decimals = part.padEnd(places, '0')
-  const thousands = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  const thousands = groupDigits(whole)
   return decimals === '' ? thousands : `${thousands}.${decimals}`
 }

@@ -1,9 +1,11 @@
 import { assertNever } from '../model/assert-never.ts'
 import {
   addFractions,
+  commonDivisor,
   compareFractions,
   divideFractions,
   type Fraction,
+  isWithinDigits,
   multiplyFractions,
   negateFraction,
   reduceFraction,
@@ -54,8 +56,7 @@ export function call(name: FormulaFunction, parts: readonly FormulaTrace[]): For
     const [first, second] = numbers
     switch (name) {
       case 'sum':
-        // Reduced once at the end: a step-by-step sum of many ratios would spend its time on common divisors.
-        return numbers.reduce((a, b) => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d }))
+        return sumOf(numbers)
       case 'min':
         return numbers.reduce((a, b) => (compareFractions(a, b) <= 0 ? a : b))
       case 'max':
@@ -81,7 +82,17 @@ function withNumbers(
   const numbers = numbersOf(parts)
   if ('kind' in numbers) return numbers
   const [first = zero, ...others] = numbers
-  return { kind: 'value', value: reduceFraction(compute([first, ...others])) }
+  return { kind: 'value', value: compute([first, ...others]) }
+}
+
+/** Over the denominator all have in common, and no further than to where that is too long to be used. */
+function sumOf(numbers: Numbers): Fraction {
+  let d = 1n
+  for (const number of numbers) {
+    d *= number.d / commonDivisor(d, number.d)
+    if (!isWithinDigits({ n: 0n, d })) return { n: 0n, d }
+  }
+  return reduceFraction({ n: numbers.reduce((sum, one) => sum + one.n * (d / one.d), 0n), d })
 }
 
 function combine(operator: ArithmeticOperator, [left, right = zero]: Numbers): Fraction {

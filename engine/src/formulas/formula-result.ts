@@ -5,7 +5,14 @@ import type { FormulaExpression, FormulaReference } from './formula.ts'
 export type FormulaValue = Fraction | boolean
 
 /** Why a formula has no value although nothing is missing. */
-export type NotAssessableReason = 'divisionByZero' | 'wrongType' | 'notAssessableInput'
+export type NotAssessableReason =
+  | 'divisionByZero'
+  | 'wrongType'
+  | 'notAssessableInput'
+  /** It would have more digits than exact numbers may have. */
+  | 'tooManyDigits'
+  /** It stands at the end of too many indicators that need each other. */
+  | 'tooDeep'
 
 /**
  * Answers what a formula reads. Nothing means unknown; `notAssessable` passes on that an indicator has no value.
@@ -26,7 +33,7 @@ export type FormulaOutcome =
   | {
       readonly kind: 'notAssessable'
       readonly reason: NotAssessableReason
-      /** The part at fault, as the formula writes it: the divisor that is zero, the value of the wrong type. */
+      /** The part at fault, as the formula writes it: the divisor that is zero, the value that is too long. */
       readonly part: string
     }
 

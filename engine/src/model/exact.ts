@@ -47,17 +47,28 @@ export function formatFraction(value: Fraction, digits: number): string {
   return negative && scaled !== 0n ? `-${text}` : text
 }
 
-/** The same value in lowest terms. Pure. */
-export function reduceFraction({ n, d }: Fraction): Fraction {
-  let a = n < 0n ? -n : n
-  let b = d
-  while (b !== 0n) [a, b] = [b, a % b]
-  return a <= 1n ? { n, d } : { n: n / a, d: d / a }
+/** The greatest number that divides both. Pure. */
+export function commonDivisor(a: bigint, b: bigint): bigint {
+  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b]
+  while (y !== 0n) [x, y] = [y, x % y]
+  return x
 }
 
-/** Pure. */
+/** The same value in lowest terms. Pure. */
+export function reduceFraction({ n, d }: Fraction): Fraction {
+  const divisor = commonDivisor(n, d)
+  return divisor <= 1n ? { n, d } : { n: n / divisor, d: d / divisor }
+}
+
+/**
+ * `a + b`, in lowest terms where both are. Only what the denominators share is looked at: of a long sum and a short
+ * number, the long one is divided once. Pure.
+ */
 export function addFractions(a: Fraction, b: Fraction): Fraction {
-  return reduceFraction({ n: a.n * b.d + b.n * a.d, d: a.d * b.d })
+  const shared = commonDivisor(a.d, b.d)
+  const n = a.n * (b.d / shared) + b.n * (a.d / shared)
+  const divisor = commonDivisor(n, shared)
+  return { n: n / divisor, d: (a.d / shared) * (b.d / divisor) }
 }
 
 /** Pure. */
@@ -65,16 +76,47 @@ export function negateFraction({ n, d }: Fraction): Fraction {
   return { n: -n, d }
 }
 
-/** Pure. */
+/** `a × b`, in lowest terms where both are. Pure. */
 export function multiplyFractions(a: Fraction, b: Fraction): Fraction {
-  return reduceFraction({ n: a.n * b.n, d: a.d * b.d })
+  const [first, second] = [commonDivisor(a.n, b.d), commonDivisor(b.n, a.d)]
+  return { n: (a.n / first) * (b.n / second), d: (a.d / second) * (b.d / first) }
 }
 
-/** `a` divided by `b`, or nothing when `b` is zero. Pure. */
+/** `a` divided by `b`, or nothing when `b` is zero; in lowest terms where both are. Pure. */
 export function divideFractions(a: Fraction, b: Fraction): Fraction | undefined {
   if (b.n === 0n) return undefined
-  const sign = b.n < 0n ? -1n : 1n
-  return reduceFraction({ n: a.n * b.d * sign, d: a.d * b.n * sign })
+  return multiplyFractions(a, b.n < 0n ? { n: -b.d, d: -b.n } : { n: b.d, d: b.n })
+}
+
+/**
+ * The most digits a number in a formula has, above the line and below. A fact holds 16 (2^53), a decimal 60: sixty of
+ * the largest figures there are may be multiplied together, where the indicators of a county multiply two or three.
+ * A number of this length is worked with in less than a millisecond.
+ */
+export const digitLimit = 1000
+
+/** The most digits of a sum of many numbers that share no denominator: the points of hundreds of indicators. */
+export const sumDigitLimit = 10_000
+
+const bounds = new Map([digitLimit, sumDigitLimit].map((limit) => [limit, 10n ** BigInt(limit)]))
+
+/** Whether a number is no longer than exact numbers may be. Pure. */
+export function isWithinDigits(
+  { n, d }: Fraction,
+  limit: typeof digitLimit | typeof sumDigitLimit = digitLimit,
+): boolean {
+  const bound = bounds.get(limit) ?? 0n
+  return n < bound && n > -bound && d < bound
+}
+
+/** With a comma at each thousand: `1,234.50`. Pure. */
+export function groupDigits(digits: string): string {
+  const point = digits.indexOf('.')
+  const end = point === -1 ? digits.length : point
+  const begin = digits.startsWith('-') ? 1 : 0
+  const groups: string[] = []
+  for (let at = end; at > begin; at -= 3) groups.unshift(digits.slice(Math.max(begin, at - 3), at))
+  return digits.slice(0, begin) + groups.join(',') + digits.slice(end)
 }
 
 /** Rounded half away from zero to `digits` decimals, as FEEL's `round half up`. Pure. */

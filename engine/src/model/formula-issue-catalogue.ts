@@ -57,6 +57,11 @@ export const formulaIssueCatalogue = {
     zh: '公式的结果是{actual}，而指标写明的单位是{expected}。请改公式或单位。',
     en: 'The formula gives {actual}, but the indicator is declared as {expected}. Please change the one or the other.',
   },
+  FORMULA_DIGITS: {
+    severity: 'error',
+    zh: '公式中的“{part}”（{where}）可能算出超过 {limit} 位的数字，无法准确计算。请减少连乘，或减少分母不同的各项。',
+    en: '"{part}" in the formula ({where}) may come to a number of more than {limit} digits, which is not worked out. Please multiply fewer numbers together, or add fewer with different denominators.',
+  },
   FORMULA_PRECEDENCE_TRAP: {
     severity: 'warning',
     zh: '“{part}”（{where}）：减号后面的除法先算。若想先减后除，请写成“{suggested}”。',

@@ -125,6 +125,11 @@ export const issueCatalogue = {
     zh: '这里既没有结论，也没有输出值。',
     en: 'This states neither an outcome nor an output.',
   },
+  AGGREGATION_TOO_LARGE: {
+    severity: 'error',
+    zh: '各行的数合起来会超出这一列能够准确表示的范围，请核对数值和单位。',
+    en: 'The lines can come together to more than the column can hold exactly. Please check the numbers and their unit.',
+  },
   AGGREGATION_INVALID: {
     severity: 'error',
     zh: '汇总方式只能用于“collect”，并且必须有一个数值输出列。',

@@ -12,6 +12,11 @@ export const moneyIssueCatalogue = {
     zh: '金额 {amount} 超过系统能准确表示的上限（¥90,071,992,547,409.91），请核对单位是否为分。',
     en: 'The amount {amount} is beyond what can be held exactly (¥90,071,992,547,409.91). Please check that it is in fen.',
   },
+  MONEY_DIGITS: {
+    severity: 'error',
+    zh: '加上“{title}”以后，报销比例超过 {limit} 位数字，无法准确计算。请减少同时适用的升降规则，或改用小数写明比例。',
+    en: 'With "{title}" the share has more than {limit} digits and is not worked out. Please have fewer rises and falls at once, or write them as decimals.',
+  },
   SPENDING_DIFFERS: {
     severity: 'error',
     zh: '“{title}”填的是 {total}，各类支出合计却是 {sum}，两者必须一致，请核对。',

@@ -34,11 +34,13 @@ export function bearOverspend(reading: Reading, fund: Fund, overspend: bigint | 
   if (overspent && rest !== undefined && excused !== undefined)
     tell(reading, fund, { rest, excused })
   const path = `/funds/${fund.id}/overspend`
+  const borneByBearer = reading.fen(rest, path)
   return {
     bearer: typeof bearer === 'string' ? bearer : null,
-    borneByBearer: reading.fen(rest, path),
+    borneByBearer,
     borneBy:
-      overspent && rest !== undefined && bearer === 'shared'
+      // What no number holds exactly is divided among nobody: their parts would be wrong too.
+      overspent && rest !== undefined && borneByBearer !== null && bearer === 'shared'
         ? shareOverspend(reading, fund.overspend.shares ?? [], rest)
         : null,
     policyFactorPayer: typeof payer === 'string' ? payer : null,

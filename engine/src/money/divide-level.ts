@@ -50,6 +50,7 @@ export function divideLevel(
   if (needs.length > 0) return { ...whole, key, undivided: notKnown, unitNeeds: needs }
   if (members.length === 0) return { ...whole, key, undivided: nobody }
   const weights = wholeWeights(members.map(({ weight }) => weight))
+  if (weights === undefined) return { ...whole, key, undivided: tooLong }
   if (weights.every((weight) => weight === 0n)) return { ...whole, key, undivided: allZero }
   const parts = splitMoney(amount, weights)
   return {
@@ -116,4 +117,8 @@ const nobody: Text = {
 const allZero: Text = {
   zh: '这一层级所有单位的分配依据都是 0，分不下去。',
   en: 'Every unit of the level is weighed by 0: there is nothing to divide by.',
+}
+const tooLong: Text = {
+  zh: '各单位的分配依据是分母各不相同的比率，换算成整数太长，算不准，暂不分到单位。请改用小数或整数填写。',
+  en: 'The units are weighed by ratios whose denominators share nothing: as whole numbers they are too long to be worked with. Please enter decimals or whole numbers.',
 }

@@ -1,7 +1,14 @@
 import type { Facts } from '../decisions/facts.ts'
 import { formatMoney } from '../decisions/format-value.ts'
 import type { Bundle } from '../model/bundle.ts'
-import { addFractions, type Fraction, formatFraction, negateFraction } from '../model/exact.ts'
+import {
+  addFractions,
+  digitLimit,
+  type Fraction,
+  formatFraction,
+  isWithinDigits,
+  negateFraction,
+} from '../model/exact.ts'
 import { createIssue } from '../model/issue.ts'
 import type { ReimbursementResult } from './money-result.ts'
 import { type Reading, startReading } from './reading.ts'
@@ -96,10 +103,19 @@ function adjusted(reading: Reading, items: readonly ItemRead[], share: Found): F
   if (changes.some(({ applies, value }) => applies === 'unknown' || (applies && value === 'open')))
     return 'open'
   if (!isNumber(share)) return share
-  const sum = changes.reduce((total, { item, applies, value }) => {
-    if (applies !== true || !isNumber(value)) return total
-    return addFractions(total, item.effect === 'raise' ? value : negateFraction(value))
-  }, share)
+  let sum: Fraction = share
+  for (const { item, applies, value } of changes) {
+    if (applies !== true || !isNumber(value)) continue
+    sum = addFractions(sum, item.effect === 'raise' ? value : negateFraction(value))
+    if (isWithinDigits(sum)) continue
+    reading.report(
+      createIssue('MONEY_DIGITS', `/reimbursement/${item.id}`, {
+        title: item.title,
+        limit: digitLimit,
+      }),
+    )
+    return 'open'
+  }
   const kept = sum.n < 0n ? { n: 0n, d: 1n } : sum.n > sum.d ? { n: 1n, d: 1n } : sum
   if (kept !== sum)
     reading.tell(

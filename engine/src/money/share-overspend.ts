@@ -11,7 +11,7 @@ const one: Fraction = { n: 1n, d: 1n }
 
 /**
  * Shares an overspend: each party its ratio of it, the one without a ratio the rest. `null` where a ratio is missing
- * or together they are not the whole.
+ * or together they are not the whole. There are too few of them for their denominators to grow too long.
  */
 export function shareOverspend(
   reading: Reading,
@@ -33,7 +33,9 @@ export function shareOverspend(
     return null
   }
   const whole = parts.map((part, at) => (shares[at]?.part === undefined ? rest : part))
-  const borne = splitMoney(amount, wholeWeights(whole))
+  const weights = wholeWeights(whole)
+  if (weights === undefined) return null
+  const borne = splitMoney(amount, weights)
   for (const [at, { title, part }] of shares.entries()) {
     const told =
       part === undefined ? { zh: '其余部分', en: 'the rest' } : reading.told(part.parameter)

@@ -1,13 +1,19 @@
-import type { Fraction } from '../model/exact.ts'
+import { commonDivisor, type Fraction, sumDigitLimit } from '../model/exact.ts'
 
-/** Whole numbers in the same proportion as some fractions. Pure. */
-export function wholeWeights(parts: readonly Fraction[]): readonly bigint[] {
-  const denominator = parts.reduce((product, { d }) => leastMultiple(product, d), 1n)
-  return parts.map(({ n, d }) => (n * denominator) / d)
-}
+/** The most digits of all weights together, which are all as long as what they have in common. */
+const mostDigits = 10_000_000
 
-function leastMultiple(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b]
-  while (y !== 0n) [x, y] = [y, x % y]
-  return (a / x) * b
+/**
+ * Whole numbers in the same proportion as some fractions; nothing where they would be too long to be worked with,
+ * because many of the fractions have denominators that share nothing. Pure.
+ */
+export function wholeWeights(parts: readonly Fraction[]): readonly bigint[] | undefined {
+  const digits = Math.min(sumDigitLimit, Math.floor(mostDigits / Math.max(1, parts.length)))
+  const bound = 10n ** BigInt(digits)
+  let denominator = 1n
+  for (const { d } of parts) {
+    denominator *= d / commonDivisor(denominator, d)
+    if (denominator > bound) return undefined
+  }
+  return parts.map(({ n, d }) => n * (denominator / d))
 }

@@ -120,7 +120,7 @@ function checkGates(ruleset: Ruleset, scheme: AssessmentScheme): readonly Issue[
     .filter(({ id }) => scheme.gates.includes(id))
     .flatMap((group) =>
       group.indicators.flatMap((id) => {
-        const indicator = ruleset.assessment.find((known) => known.id === id)
+        const indicator = indexRuleset(ruleset).indicators.get(id)
         if (indicator === undefined || indicator.target !== undefined) return []
         if (indicator.direction === 'metOrNot') return []
         return [

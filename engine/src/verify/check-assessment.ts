@@ -11,6 +11,7 @@ import type { Text } from '../model/text.ts'
 import type { ValueType } from '../model/value.ts'
 import { checkAssessmentSchemes } from './check-assessment-schemes.ts'
 import { conditionNames } from './condition-names.ts'
+import { checkFormulaDigits } from './formula-digits.ts'
 import { formulaIssues } from './formula-issues.ts'
 
 const kinds = {
@@ -28,6 +29,7 @@ export function checkAssessment(ruleset: Ruleset): readonly Issue[] {
     ...ruleset.measures.flatMap((measure) => checkMeasure(ruleset, index, measure)),
     ...ruleset.assessment.flatMap((indicator) => checkIndicator(ruleset, index, indicator)),
     ...checkCircles(ruleset),
+    ...checkFormulaDigits(ruleset),
     ...checkAssessmentSchemes(ruleset),
   ]
 }

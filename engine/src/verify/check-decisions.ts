@@ -1,6 +1,8 @@
-import type { Decision } from '../model/decision.ts'
+import { combine } from '../decisions/aggregate.ts'
+import type { Decision, OutputColumn } from '../model/decision.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Ruleset } from '../model/ruleset.ts'
+import type { Value } from '../model/value.ts'
 import { fitsType, typeNames } from '../decisions/value-problem.ts'
 import { consequences } from './check-references.ts'
 
@@ -44,6 +46,8 @@ function checkHitPolicy(decision: Decision): readonly Issue[] {
     const counts = decision.aggregation === 'count' && column?.type === 'integer'
     if (decision.hitPolicy !== 'collect' || !(numeric || counts))
       issues.push(createIssue('AGGREGATION_INVALID', path))
+    else if (column !== undefined && sumsTooFar(decision, column))
+      issues.push(createIssue('AGGREGATION_TOO_LARGE', path))
   }
   if (decision.hitPolicy === 'priority' || decision.hitPolicy === 'outputOrder') {
     const ranked = consequences(decision).every(({ then }) => then.outcome !== undefined)
@@ -51,4 +55,17 @@ function checkHitPolicy(decision: Decision): readonly Issue[] {
       issues.push(createIssue('ORDER_MISSING', path, { hitPolicy: decision.hitPolicy }))
   }
   return issues
+}
+
+/** Whether all lines together, those above zero or those below, come to more than the type of the column can hold. */
+function sumsTooFar(decision: Decision, { id, type }: OutputColumn): boolean {
+  if (decision.aggregation !== 'sum') return false
+  const values = consequences(decision).flatMap(({ then }) => {
+    const value = then.outputs?.[id]
+    return fitsType(type, value) ? [value] : []
+  })
+  const below = (value: Value) => String(value).startsWith('-')
+  return [values.filter(below), values.filter((value) => !below(value))].some(
+    (some) => some.length > 0 && !fitsType(type, combine('sum', type, some)),
+  )
 }

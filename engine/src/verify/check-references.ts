@@ -18,6 +18,7 @@ const kinds = {
   parameters: { zh: '参数', en: 'parameter' },
   conditions: { zh: '条件', en: 'condition' },
   decisions: { zh: '决策', en: 'decision' },
+  indicators: { zh: '指标', en: 'indicator' },
 } as const satisfies Record<keyof RulesetIndex, Text>
 
 /** Names that lead nowhere, comparisons whose two sides do not fit, and circles of references. Pure. */

@@ -14,13 +14,19 @@ export function formulaIssues(
   const { formula, issues } = parseFormula(text)
   if (formula === undefined) return issues.map((issue) => at(issue, path))
   const index = indexRuleset(ruleset)
-  const indicators = new Map(ruleset.assessment.map((indicator) => [indicator.id, indicator]))
   const signatureOf = (name: string): FormulaSignature | undefined => {
-    const indicator = indicators.get(name)
+    const indicator = index.indicators.get(name)
     if (indicator !== undefined) return indicatorSignature(indicator)
     return index.facts.get(name) ?? index.parameters.get(name)
   }
-  const known = [...indicators.keys(), ...index.facts.keys(), ...index.parameters.keys()]
+  // Gone through only where a name is not there.
+  const known = {
+    *[Symbol.iterator]() {
+      yield* index.indicators.keys()
+      yield* index.facts.keys()
+      yield* index.parameters.keys()
+    },
+  }
   return checkFormula(formula, signatureOf, expected, known).map((issue) => at(issue, path))
 }
 

@@ -1,0 +1,502 @@
+import {
+  assess,
+  type AssessmentInput,
+  checkRuleset,
+  createTally,
+  digitLimit,
+  evaluateFormula,
+  type FormulaTrace,
+  type Fraction,
+  parseFacts,
+  parseFormula,
+  periodOf,
+  ratesByGroup,
+  reimburse,
+  splitPool,
+  type Value,
+} from '@jieli/engine'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { arbitraryFormula } from './arbitrary-formula.ts'
+import {
+  bundleOf,
+  cites,
+  day,
+  decideWith,
+  fact,
+  lettersDecision,
+  parameter,
+  rulesetOf,
+  text,
+} from './make-ruleset.ts'
+
+type Parts = Readonly<Record<string, unknown>>
+
+const indicator = (id: string, formula: string, more: object = {}) => ({
+  id,
+  title: text(id),
+  definition: text(id),
+  direction: 'higherIsBetter',
+  unit: 'number',
+  formula,
+  cites,
+  ...more,
+})
+
+/** Each the square of the one before: the twentieth multiplies a million figures together. */
+const squares = (count: number) => ({
+  facts: [fact('beds', 'integer')],
+  assessment: Array.from({ length: count }, (_, at) =>
+    indicator(`power${at + 1}`, at === 0 ? 'beds * beds' : `power${at} * power${at}`),
+  ),
+})
+
+const input = (values: Readonly<Record<string, Value>>): AssessmentInput => {
+  const figures = Object.fromEntries(
+    Object.entries(values).map(([id, value]) => [id, { value, source: 'imported' as const }]),
+  )
+  return { period: '2025-01', units: [], community: { figures, baseline: figures } }
+}
+
+const largest = Number.MAX_SAFE_INTEGER
+const issuesOf = (parts: Parts) => checkRuleset(rulesetOf(parts), { publishing: false })
+const limitsOf = (parts: Parts) =>
+  issuesOf(parts).flatMap(({ code, path }) =>
+    code === 'FORMULA_DIGITS' || code === 'TOO_DEEP' ? [[code, path]] : [],
+  )
+const digits = (number: string) => number.replace('-', '').length
+
+describe('numbers have a limit of digits', () => {
+  it('FO21 twenty indicators, each the square of the one before, end a run at once and say why', () => {
+    const { community } = assess(bundleOf(squares(20)), input({ beds: largest }))
+    // 2^53 has 16 digits: 16 · 2^5 are within the limit, 16 · 2^6 are not.
+    const valued = community.indicators.map(({ value }) => value !== null)
+    expect(valued).toEqual(valued.map((_, at) => at < 5))
+    const [, , , , , first, second] = community.indicators
+    expect(first).toMatchObject({
+      verdict: 'notAssessable',
+      because: {
+        zh: expect.stringContaining(`${digitLimit} 位`),
+        en: expect.stringContaining(`${digitLimit} digits`),
+      },
+    })
+    expect(first?.steps.at(-1)?.zh).toContain(`${digitLimit} 位`)
+    expect(second?.because?.en).toContain('power6 (en)')
+  })
+
+  it('FO21 no number of a formula is longer than the limit, whatever it is worked out from', () => {
+    const length = fc.integer({ min: 1, max: 2 * digitLimit })
+    const long = fc
+      .tuple(length, length, fc.integer({ min: -9, max: 9 }))
+      .map(([n, d, sign]): Fraction => ({
+        n: BigInt(sign) * 10n ** BigInt(n) + 1n,
+        d: 7n ** BigInt(d),
+      }))
+    fc.assert(
+      fc.property(
+        arbitraryFormula,
+        fc.array(long, { minLength: 4, maxLength: 4 }),
+        (expression, values) => {
+          let at = 0
+          const known = new Map<string, Fraction | undefined>()
+          const { trace } = evaluateFormula({ text: '', expression }, ({ kind, name }) => {
+            const key = `${kind} ${name}`
+            if (!known.has(key)) known.set(key, values[at++ % values.length])
+            return known.get(key)
+          })
+          for (const { n, d } of numbersIn(trace)) {
+            expect(digits(String(n))).toBeLessThanOrEqual(digitLimit)
+            expect(digits(String(d))).toBeLessThanOrEqual(digitLimit)
+          }
+        },
+      ),
+    )
+  })
+
+  it('FO21 a sum of hundreds of fractions ends where it grows too long', () => {
+    const names = Array.from({ length: 300 }, (_, at) => `n${at}`)
+    const { formula } = parseFormula(`sum(${names.join(', ')})`)
+    if (formula === undefined) throw new TypeError('The formula does not parse.')
+    const outcome = evaluateFormula(formula, ({ name }) => ({
+      n: 1n,
+      d: 10n ** 900n + BigInt(name.slice(1)),
+    }))
+    expect(outcome).toMatchObject({ kind: 'notAssessable', reason: 'tooManyDigits' })
+  })
+
+  it('FO22 formulas that could grow too long are refused when the ruleset is checked, once, where it arises', () => {
+    expect(limitsOf(squares(5))).toEqual([])
+    expect(limitsOf(squares(20))).toEqual([['FORMULA_DIGITS', '/assessment/power6/formula']])
+    const [issue] = issuesOf(squares(20)).filter(({ code }) => code === 'FORMULA_DIGITS')
+    expect(issue?.message.en).toContain('power5 * power5')
+  })
+
+  it('FO22 what the figures are known to be, and what a parameter has been given, is counted as such', () => {
+    const power = (name: string, times: number) => Array(times).fill(name).join(' * ')
+    const chained = (facts: readonly unknown[], parameters: readonly unknown[] = []) => ({
+      facts,
+      parameters,
+      assessment: [indicator('first', power('x', 20)), indicator('second', power('first', 4))],
+    })
+    expect(limitsOf(chained([fact('x', 'integer')]))).toHaveLength(1)
+    expect(limitsOf(chained([fact('x', 'integer', { minimum: 0, maximum: 999 })]))).toEqual([])
+    const given = parameter('x', 'decimal', { values: [{ from: '2025-01-01', value: '0.85' }] })
+    expect(limitsOf(chained([], [given]))).toEqual([])
+    expect(limitsOf(chained([], [parameter('x', 'decimal')]))).toHaveLength(1)
+  })
+
+  it('FO22 a weighted sum of fifty shares is within the limit', () => {
+    const facts = Array.from({ length: 50 }, (_, at) => [
+      fact(`part${at}`, 'integer'),
+      fact(`whole${at}`, 'integer'),
+      fact(`weight${at}`, 'decimal'),
+    ])
+    const shares = facts.map((_, at) => indicator(`share${at}`, `part${at} / whole${at}`))
+    const all = indicator('all', `sum(${shares.map(({ id }) => id).join(', ')})`)
+    expect(limitsOf({ facts: facts.flat(), assessment: [...shares, all] })).toEqual([])
+  })
+
+  it('FO22 what passes the check never grows too long, whatever the figures', () => {
+    fc.assert(
+      fc.property(arbitraryChain, ({ formulas, values }) => {
+        const parts = {
+          facts: [
+            fact('a', 'integer'),
+            fact('b', 'decimal'),
+            fact('c', 'ratio'),
+            fact('d', 'money'),
+          ],
+          assessment: formulas.map((formula, at) => indicator(`p${at}`, formula)),
+        }
+        const refused = new Set(limitsOf(parts).map(([, path]) => path))
+        const { indicators } = assess(bundleOf(parts), input(values)).community
+        const long = indicators.findIndex(({ because }) => because?.en.includes('digits') === true)
+        expect(long === -1 || refused.has(`/assessment/p${long}/formula`)).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('FO23 indicators one behind the other have a limit, at the check and at run', () => {
+    const row = (count: number) => ({
+      facts: [fact('beds', 'integer')],
+      assessment: Array.from({ length: count }, (_, at) =>
+        indicator(`p${at}`, at === count - 1 ? 'beds' : `p${at + 1} + 1`),
+      ),
+    })
+    expect(limitsOf(row(64))).toEqual([])
+    expect(limitsOf(row(5000))).toEqual([['TOO_DEEP', '/assessment/p4935/formula']])
+    const { indicators } = assess(bundleOf(row(5000)), input({ beds: 1 })).community
+    expect(indicators.filter(({ value }) => value !== null)).toHaveLength(64)
+    expect(indicators[4935]?.because?.en).toContain('64 indicators')
+  })
+
+  it('FO23 a long row that leads into a circle ends too', () => {
+    const count = 5000
+    const parts = {
+      facts: [],
+      assessment: Array.from({ length: count }, (_, at) =>
+        indicator(`p${at}`, `p${Math.min(at + 1, count - 1)} + 1`),
+      ),
+    }
+    expect(assess(bundleOf(parts), input({})).community.indicators).toHaveLength(count)
+    expect(issuesOf(parts).map(({ code }) => code)).toContain('REFERENCE_CYCLE')
+  })
+})
+
+/** Formulas each over the ones before, and the longest figures there are. */
+const arbitraryChain = fc
+  .array(
+    fc.record({
+      form: fc.constantFrom(
+        'x + y',
+        'x - y',
+        'x * y',
+        'x / y',
+        'sum(x, y, x)',
+        'max(x, y)',
+        'round half up(x, 12)',
+        'if x > y then x else y',
+        '-x * 0.12',
+        'baseline(z) * x',
+      ),
+      x: fc.nat(),
+      y: fc.nat(),
+      z: fc.nat(),
+    }),
+    { minLength: 1, maxLength: 24 },
+  )
+  .chain((steps) =>
+    fc.record({
+      formulas: fc.constant(
+        steps.map(({ form, x, y, z }, at) => {
+          const names = ['a', 'b', 'c', 'd', ...steps.slice(0, at).map((_, before) => `p${before}`)]
+          // The latest are named most, so that they grow.
+          const name = (pick: number) => names.at(-1 - (pick % Math.min(names.length, 5))) ?? 'a'
+          const named: Record<string, string> = { x: name(x), y: name(y), z: name(z) }
+          return form.replaceAll(/\b[xyz]\b/g, (letter) => named[letter] ?? letter)
+        }),
+      ),
+      values: fc.record({
+        a: fc.constantFrom(largest, -largest, largest - 4),
+        b: fc.constantFrom(`${'9'.repeat(30)}.${'7'.repeat(30)}`, `-0.${'0'.repeat(29)}3`),
+        c: fc.constantFrom(
+          { numerator: largest, denominator: largest - 2 },
+          { numerator: -1, denominator: largest - 6 },
+        ),
+        d: fc.constantFrom(largest - 8, 1),
+      }),
+    }),
+  )
+
+function numbersIn({ outcome, parts }: FormulaTrace): Fraction[] {
+  const own = outcome.kind === 'value' && typeof outcome.value !== 'boolean' ? [outcome.value] : []
+  return [...own, ...parts.flatMap(numbersIn)]
+}
+
+describe('sums have a limit too', () => {
+  it('FA4 a figure of a million digits is refused as it is given', () => {
+    const ruleset = rulesetOf({
+      facts: [fact('decimal', 'decimal'), fact('whole', 'integer'), fact('share', 'ratio')],
+    })
+    const long = '9'.repeat(1_000_000)
+    const given = {
+      decimal: long,
+      whole: Number(`1${'0'.repeat(300)}`),
+      share: { numerator: 1, denominator: Number.MAX_VALUE },
+    }
+    expect(parseFacts(ruleset, given).issues.map(({ code }) => code)).toEqual(
+      Array(3).fill('FACT_TYPE'),
+    )
+  })
+
+  it('SC12 a score whose points share no denominator is withheld where it grows too long, and exact below', () => {
+    const primes = [9007199254740881, 9007199254740847, 9007199254740761, 9007199254740727]
+    const scored = (count: number, divisors: number) => {
+      const facts = Array.from({ length: count }, (_, at) => [
+        fact(`n${at}`, 'integer'),
+        fact(`d${at}`, 'integer'),
+      ])
+      const bits = {
+        facts: facts.flat(),
+        parameters: [
+          parameter('zero', 'integer', { values: [{ from: '2025-01-01', value: 0 }] }),
+          parameter('one', 'integer', { values: [{ from: '2025-01-01', value: 1 }] }),
+        ],
+        assessment: facts.map((_, at) =>
+          indicator(`i${at}`, `n${at}${` / d${at}`.repeat(divisors)}`, {
+            target: { parameter: 'one' },
+            scoring: { method: 'linear', floor: { parameter: 'zero' } },
+          }),
+        ),
+        assessmentGroups: Array.from({ length: Math.ceil(count / 100) }, (_, at) => ({
+          id: `g${at}`,
+          title: text(`g${at}`),
+          kind: 'operating',
+          indicators: facts.slice(at * 100, at * 100 + 100).map((__, of) => `i${at * 100 + of}`),
+          weight: { parameter: 'one' },
+          cites,
+        })),
+        assessmentSchemes: [
+          {
+            id: 'monthly',
+            title: text('monthly'),
+            period: 'month',
+            assesses: 'community',
+            groups: ['g0'],
+            gates: [],
+            grades: [],
+            cites,
+          },
+        ],
+      }
+      const values = Object.fromEntries(
+        facts.flatMap((_, at) => [
+          [`n${at}`, 3],
+          [`d${at}`, (primes[at % 4] ?? 7) - 30 * at],
+        ]),
+      )
+      return assess(bundleOf(bits), input(values), 'monthly').community
+    }
+    // A hundred points of 48 digits each are within the limit, of 112 digits each they are not.
+    const { score, needs, groups } = scored(100, 3)
+    expect(score).not.toBeNull()
+    expect(needs).toEqual([])
+    expect(digits(groups[0]?.points?.denominator ?? '')).toBeGreaterThan(1000)
+    expect(scored(100, 7)).toMatchObject({ score: null, grade: null, needs: ['g0'] })
+  })
+
+  it('ME8 a sum beyond what a figure can hold is unknown, and ends no run', () => {
+    const bundle = bundleOf({
+      facts: [
+        fact('unit', 'text'),
+        fact('day', 'date'),
+        fact('fee', 'money'),
+        fact('fees', 'money'),
+        fact('visits', 'integer'),
+      ],
+      pathways: [],
+      measures: [
+        {
+          id: 'fees',
+          title: text('fees'),
+          of: 'care',
+          unit: 'unit',
+          date: 'day',
+          sum: 'fee',
+          cites,
+        },
+        { id: 'visits', title: text('visits'), of: 'care', unit: 'unit', date: 'day', cites },
+      ],
+    })
+    const period = periodOf('2025-01')
+    if (period === undefined) throw new TypeError('No period.')
+    const tally = createTally(bundle, { periods: [period], pathways: ['care'] })
+    const add = (id: string, fee: number) =>
+      tally.add({ id, pathway: 'care', facts: { unit: 'T01', day: '2025-01-02', fee } })
+    add('1', largest)
+    expect(tally.figures(period, 'T01')['fees']?.value).toBe(largest)
+    add('2', 1)
+    expect(tally.figures(period, 'T01')).toEqual({ visits: { value: 2, source: 'cases' } })
+    expect(tally.slices(period).map(({ measure }) => measure)).toEqual(['visits'])
+  })
+
+  it('HP10 an aggregation beyond what its column holds asks for review, and the checks refuse it', () => {
+    const points = (value: unknown) => ({ outputs: { points: value } }) as object
+    const decision = (type: string, values: readonly unknown[]) =>
+      lettersDecision(
+        'collect',
+        Object.fromEntries(values.map((value, at) => [`f${at}`, points(value)])),
+        { outputs: [{ id: 'points', type, title: text('points') }], aggregation: 'sum' },
+      )
+    const all = { f0: true, f1: true }
+    const whole = decision('integer', [largest, 1])
+    expect(decideWith(whole, all)).toMatchObject({
+      outcome: 'requireReview',
+      outputs: {},
+      hits: ['f0', 'f1'],
+      reasons: [{ rule: '', text: { en: expect.stringContaining('beyond') } }, {}, {}],
+    })
+    expect(decideWith(whole, { f0: true, f1: false }).outputs).toEqual({ points: largest })
+    expect(issuesOf(whole).map(({ code }) => code)).toContain('AGGREGATION_TOO_LARGE')
+    const decimals = decision('decimal', ['9'.repeat(30), `0.${'9'.repeat(30)}`])
+    expect(decideWith(decimals, all).outputs).toEqual({
+      points: `${'9'.repeat(30)}.${'9'.repeat(30)}`,
+    })
+    expect(issuesOf(decimals).map(({ code }) => code)).not.toContain('AGGREGATION_TOO_LARGE')
+    expect(decideWith(decision('decimal', ['9'.repeat(30), '1']), all).outcome).toBe(
+      'requireReview',
+    )
+  })
+
+  it('AS9 more cases than can be counted are as many as are never enough', () => {
+    const bundle = bundleOf({
+      facts: [fact('done', 'integer'), fact('all', 'integer')],
+      parameters: [
+        parameter('line', 'ratio', {
+          values: [{ from: '2025-01-01', value: { numerator: largest - 1, denominator: largest } }],
+        }),
+      ],
+      clinicalPathways: [
+        {
+          id: 'rate',
+          title: text('rate'),
+          definition: text('rate'),
+          numerator: 'done',
+          denominator: 'all',
+          direction: 'atLeast',
+          threshold: { parameter: 'line' },
+          cites,
+        },
+      ],
+    })
+    const slices = (done: number, all: number) =>
+      Object.entries({ done, all }).map(([measure, value]) => ({
+        measure,
+        unit: null,
+        by: {},
+        value,
+        determined: all,
+        all,
+      }))
+    const [group] = ratesByGroup(bundle, slices(1, largest - 2), { facts: [], asOf: '2025-01-31' })
+    expect(group?.rates[0]?.distance).toEqual({ side: 'fails', cases: null })
+  })
+
+  it('MO15 rises that bring a share beyond the limit are an error, and the amounts stay unsaid', () => {
+    const rises = (count: number) => {
+      const ids = Array.from({ length: count }, (_, at) => `rise${at}`)
+      const ratio = (denominator: number) => [
+        { from: '2025-01-01', value: { numerator: 1, denominator } },
+      ]
+      return bundleOf({
+        facts: [fact('cost', 'money')],
+        parameters: [
+          parameter('share', 'ratio', { values: ratio(2) }),
+          ...ids.map((id, at) => parameter(id, 'ratio', { values: ratio(largest - 2 * at) })),
+        ],
+        reimbursement: [
+          { id: 'base', title: text('base'), effect: 'base', fact: 'cost', cites },
+          {
+            id: 'share',
+            title: text('share'),
+            effect: 'share',
+            value: { parameter: 'share' },
+            cites,
+          },
+          ...ids.map((id) => ({
+            id,
+            title: text(id),
+            effect: 'raise',
+            value: { parameter: id },
+            cites,
+          })),
+        ],
+      })
+    }
+    expect(reimburse(rises(20), { cost: 100 }, day)).toMatchObject({ fundPays: 50, issues: [] })
+    expect(reimburse(rises(500), { cost: 100 }, day)).toMatchObject({
+      share: null,
+      fundPays: null,
+      issues: [{ code: 'MONEY_DIGITS' }],
+    })
+  })
+
+  it('MO15 units whose weights share no denominator get nothing yet, and it is said why', () => {
+    const bundle = bundleOf({
+      facts: [fact('pool', 'money'), fact('unit.tier', 'integer'), fact('key', 'ratio')],
+      parameters: [parameter('w', 'integer', { values: [{ from: '2025-01-01', value: 1 }] })],
+      incentives: [
+        {
+          id: 'pay',
+          title: text('pay'),
+          cites,
+          payees: [text('units')],
+          reads: ['pool'],
+          parameters: [],
+          pool: 'pool',
+          split: [
+            {
+              id: 'w',
+              title: text('w'),
+              weight: { parameter: 'w' },
+              within: { where: { fact: 'unit.tier', operator: 'equal', value: 1 }, by: 'key' },
+            },
+          ],
+        },
+      ],
+    })
+    const units = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({
+        unit: { id: `U${at}`, title: `U${at}`, tier: 1 },
+        facts: { key: { numerator: 1, denominator: largest - 2 * at } },
+      }))
+    const split = (count: number) =>
+      splitPool(bundle, 'pay', { facts: { pool: 1000 }, asOf: day, units: units(count) }).parts[0]
+    expect(split(100)?.units).toHaveLength(100)
+    expect(split(2000)).toMatchObject({
+      units: null,
+      undivided: { en: expect.stringContaining('denominators share nothing') },
+    })
+  })
+})

@@ -1,7 +1,7 @@
-import { parseFacts } from '@jieli/engine'
+import { contentHash, findUnsafeJson, parseFacts, resolveRuleset } from '@jieli/engine'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codesOf, fact, rulesetOf, text } from './make-ruleset.ts'
+import { codesOf, fact, layerOf, rulesetOf, text } from './make-ruleset.ts'
 
 const codes = [
   { code: 'up', title: text('up') },
@@ -182,5 +182,31 @@ describe('facts from outside', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  it('FA8 a text of half a character is refused by its place, as a value or in a list', () => {
+    for (const half of ['\ud83d', 'a\udc00b', '\udc00\ud83d'])
+      for (const input of [{ note: half }, { openCode: half }, { directions: ['up', half] }]) {
+        const [name] = Object.keys(input)
+        expect(parse(input).issues).toMatchObject([{ code: 'TEXT_BROKEN', path: `/facts/${name}` }])
+      }
+    expect(parse({ note: '😀' }).issues).toEqual([])
+  })
+
+  it('FA8 whatever is told of such a text can be kept and hashed', () => {
+    const { issues } = parse({ 'who\ud83d': 1, score: '\ud83d', stable: `${'x'.repeat(59)}😀` })
+    expect(issues).toHaveLength(3)
+    expect(() => contentHash(issues)).not.toThrow()
+  })
+
+  it('FA8 a ruleset with such a text, or a name of one, is not resolved', () => {
+    const parts = { facts: [fact('note', 'text', { title: { zh: '\ud83d', en: 'note' } })] }
+    const { ruleset: resolved, issues } = resolveRuleset(layerOf(parts), () => undefined)
+    expect(resolved).toBeUndefined()
+    expect(issues).toMatchObject([{ code: 'TEXT_BROKEN', path: '/facts/0/title/zh' }])
+    expect(codesOf(findUnsafeJson({ 'a\udc00': 1, b: Infinity }))).toEqual([
+      'TEXT_BROKEN',
+      'NUMBER_BEYOND',
+    ])
   })
 })

@@ -72,6 +72,7 @@ export function parseFacts(
 /** What is wrong with a value given for a fact. Pure. */
 export function factIssue(fact: Fact, value: unknown, path: string): Issue | undefined {
   const names = { fact: fact.id, title: fact.title }
+  if (hasBrokenText(value)) return createIssue('TEXT_BROKEN', path)
   const actual = shorten(value)
   if (!fitsType(fact.type, value))
     return createIssue('FACT_TYPE', path, { ...names, actual, expected: typeNames[fact.type] })
@@ -103,6 +104,11 @@ function allowedCodes(fact: Fact): ReadonlySet<string> {
   if (allowed === undefined)
     allowedOf.set(fact, (allowed = new Set((fact.values ?? []).map(({ code }) => code))))
   return allowed
+}
+
+function hasBrokenText(value: unknown): boolean {
+  const texts = Array.isArray(value) ? (value as readonly unknown[]) : [value]
+  return texts.some((text) => typeof text === 'string' && !text.isWellFormed())
 }
 
 /** Numbers may be listed too: their codes are their digits. */

@@ -38,7 +38,9 @@ export function fitsType(type: ValueType, value: unknown): value is Value {
     case 'ratio':
       return ratioSchema.safeParse(value).success
     case 'code':
-      return typeof value === 'string' && value !== '' && value.length <= 200
+      return (
+        typeof value === 'string' && value !== '' && value.length <= 200 && value.isWellFormed()
+      )
     case 'codeList':
       return (
         Array.isArray(value) &&
@@ -53,6 +55,6 @@ export function fitsType(type: ValueType, value: unknown): value is Value {
     case 'duration':
       return typeof value === 'string' && durationSeconds(value) !== undefined
     case 'text':
-      return typeof value === 'string' && value.length <= 2000
+      return typeof value === 'string' && value.length <= 2000 && value.isWellFormed()
   }
 }

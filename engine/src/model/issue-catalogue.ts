@@ -19,6 +19,16 @@ export const issueCatalogue = {
     zh: '不允许使用“{key}”作为名称，请改名。',
     en: 'The name "{key}" is not allowed here. Please use another.',
   },
+  TEXT_BROKEN: {
+    severity: 'error',
+    zh: '文字中有损坏的字符（只有半个，多半是截断造成的），请删去后重新输入。',
+    en: 'The text holds half a character, probably because it was cut in two. Please delete it and enter it again.',
+  },
+  NUMBER_BEYOND: {
+    severity: 'error',
+    zh: '数值超出能够表示的范围，请核对。',
+    en: 'The number is beyond what can be held. Please check it.',
+  },
   TOO_DEEP: {
     severity: 'error',
     zh: '内容嵌套超过 {limit} 层，请简化。',

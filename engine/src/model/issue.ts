@@ -15,7 +15,10 @@ export interface Issue {
 /** A value to put in a message: one for both languages, or one for each. */
 export type IssueValue = string | number | Text
 
-/** Makes an issue from the catalogue, filling `{name}` from `values`. Pure. */
+/**
+ * Makes an issue from the catalogue, filling `{name}` from `values`. What was given may be cut in the middle of a
+ * character, or never was whole: the issue can be kept and hashed all the same. Pure.
+ */
 export function createIssue(
   code: IssueCode,
   path: string,
@@ -25,7 +28,7 @@ export function createIssue(
   return {
     code,
     severity: entry.severity,
-    path,
+    path: path.toWellFormed(),
     message: { zh: fill(entry.zh, values, 'zh'), en: fill(entry.en, values, 'en') },
   }
 }
@@ -39,7 +42,7 @@ function fill(
     const value = values[name] ?? ''
     return typeof value === 'object' ? value[language] : String(value)
   })
-  return filled.trim()
+  return filled.trim().toWellFormed()
 }
 
 /** True when any issue is an error. Pure. */

@@ -64,7 +64,8 @@ function sumsTooFar(decision: Decision, { id, type }: OutputColumn): boolean {
     const value = then.outputs?.[id]
     return fitsType(type, value) ? [value] : []
   })
-  const below = (value: Value) => String(value).startsWith('-')
+  const below = (value: Value) =>
+    typeof value === 'number' ? value < 0 : typeof value === 'string' && value.startsWith('-')
   return [values.filter(below), values.filter((value) => !below(value))].some(
     (some) => some.length > 0 && !fitsType(type, combine('sum', type, some)),
   )

@@ -13,8 +13,13 @@ export const errorCatalogue = {
   },
   BODY_FORBIDDEN: {
     status: 400,
-    zh: '请求正文含有不允许的名称，或嵌套过深，请按所列位置更正。',
-    en: 'The request body has names that are not allowed, or is nested too deeply. Please correct the places listed.',
+    zh: '请求正文含有不允许的名称、损坏的文字或过大的数，或嵌套过深，请按所列位置更正。',
+    en: 'The request body has names that are not allowed, texts that are broken or numbers that are too large, or is nested too deeply. Please correct the places listed.',
+  },
+  BODY_ENCODING: {
+    status: 400,
+    zh: '请求正文不是 UTF-8 编码，无法可靠读出。请改用 UTF-8 发送。',
+    en: 'The request body is not encoded in UTF-8 and cannot be read reliably. Please send it in UTF-8.',
   },
   REQUEST_INVALID: {
     status: 422,

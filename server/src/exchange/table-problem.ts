@@ -76,8 +76,11 @@ export class ProblemList {
   }
 }
 
+/** What is kept of a long text ends with a whole character. */
 function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+  if (text.length <= 60) return text
+  const kept = text.slice(0, 60)
+  return `${kept.isWellFormed() ? kept : kept.slice(0, -1)}…`
 }
 
 function fill(

@@ -1,18 +1,23 @@
+import { TextDecoder } from 'node:util'
 import { findUnsafeJson } from '@jieli/engine'
 import fp from 'fastify-plugin'
 import { ServerError } from '../errors/server-error.ts'
 import { parseJson } from '../rulesets/parse-json.ts'
 
-/** Reads JSON bodies, and nothing else; says where one is malformed, and refuses names that reach a prototype. */
+/**
+ * Reads JSON bodies, and nothing else. Here texts come in: what is malformed, in another encoding, holds half a
+ * character or names that reach a prototype is refused by its place, so that nothing behind has to look.
+ */
 export const jsonBody = fp(
   (app, _options, done) => {
     app.removeAllContentTypeParsers()
-    app.addContentTypeParser<string>(
+    app.addContentTypeParser<Buffer>(
       'application/json',
-      { parseAs: 'string' },
+      { parseAs: 'buffer' },
       (_request, body, parsed) => {
         try {
-          parsed(null, body.trim() === '' ? undefined : readBody(body))
+          const text = decode(body)
+          parsed(null, text.trim() === '' ? undefined : readBody(text))
         } catch (error) {
           parsed(error as Error)
         }
@@ -22,6 +27,15 @@ export const jsonBody = fp(
   },
   { name: 'json-body' },
 )
+
+/** Never replaces what it cannot read. */
+function decode(body: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body)
+  } catch {
+    throw new ServerError('BODY_ENCODING')
+  }
+}
 
 function readBody(text: string): unknown {
   const parsed = parseJson(text)

@@ -113,6 +113,13 @@ it('decide finds problems in the facts', async () => {
   expect(output).toContain('Did you mean "urgency"?')
 })
 
+it('decide refuses a text of half a character as the server does', async () => {
+  const facts = write(root, 'half-facts.json', { 'patient.id': '\ud83d' })
+  const { code, output } = await jieli(['decide', small, 'mayRefer', '--facts', facts])
+  expect(code).toBe(1)
+  expect(output).toContain('只有半个')
+})
+
 it('run walks a case through events, timers included, and prints each step', async () => {
   const events = [
     {

@@ -193,6 +193,10 @@ describe('facts from outside', () => {
     expect(parse({ note: '😀' }).issues).toEqual([])
   })
 
+  it('FA7 of a million broken texts the first hundred are told', () => {
+    expect(findUnsafeJson(Array(1_000_000).fill('\ud83d'))).toHaveLength(100)
+  })
+
   it('FA8 whatever is told of such a text can be kept and hashed', () => {
     const { issues } = parse({ 'who\ud83d': 1, score: '\ud83d', stable: `${'x'.repeat(59)}😀` })
     expect(issues).toHaveLength(3)

@@ -11,6 +11,9 @@ export const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constru
 /** The deepest nesting accepted from outside, so that no input can exhaust the stack. */
 export const depthLimit = 64
 
+/** After so many problems the rest is not looked at. */
+const issueLimit = 100
+
 /** Pure. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -29,6 +32,7 @@ export function findUnsafeJson(value: unknown, path = ''): Issue[] {
       issues.push(createIssue('TEXT_BROKEN', next.path))
     if (typeof next.value === 'number' && !Number.isFinite(next.value))
       issues.push(createIssue('NUMBER_BEYOND', next.path))
+    if (issues.length >= issueLimit) break
     if (typeof next.value !== 'object' || next.value === null) continue
     if (next.depth > depthLimit)
       return [createIssue('TOO_DEEP', next.path.slice(0, 200), { limit: depthLimit })]

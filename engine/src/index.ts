@@ -221,6 +221,7 @@ export type {
 // Pathways
 export { caseRecord, type LoggedCase } from './pathways/case-record.ts'
 export { startCase, step, type CaseEvent, type StepResult } from './pathways/step.ts'
+export { dueAfter, recountTimers } from './pathways/recount-timers.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
 export type { ClosedTransition } from './pathways/closed-transitions.ts'
 export {

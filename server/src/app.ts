@@ -32,6 +32,7 @@ import { rulesetRoutes } from './routes/ruleset-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { settlementRoutes } from './routes/settlement-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
+import { timerRoutes } from './routes/timer-routes.ts'
 import { travelRoutes } from './routes/travel-routes.ts'
 
 /** A request body may have this many bytes, but for drafts. */
@@ -79,7 +80,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(authentication, { context })
   await app.register(refusedAccess, { context })
   await app.register(openApi)
-  await app.register(healthRoutes, { store: context.store })
+  await app.register(healthRoutes, { context })
   await app.register(
     async (api) => {
       await api.register(peopleRoutes, { context })
@@ -93,6 +94,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(decisionRoutes, { context })
       await api.register(cdsRoutes, { context })
       await api.register(caseRoutes, { context })
+      await api.register(timerRoutes, { context })
       await api.register(figureRoutes, { context })
       await api.register(runRoutes, { context })
       await api.register(exchangeRoutes, { context })

@@ -10,23 +10,18 @@ import { ensureFilled } from './demo/ensure-filled.ts'
 import { fillNewStore } from './demo/first-start.ts'
 import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-first-start.ts'
 import { ServerError } from './errors/server-error.ts'
-import { watchThresholds } from './operations/assessment/watch-thresholds.ts'
 import { createContext } from './operations/create-context.ts'
-import { fireDueTimers } from './operations/fire-due-timers.ts'
 import type { OperationContext } from './operations/operation-context.ts'
-import { removeExpiredSessions } from './people/sessions.ts'
 import { collections } from './ports/collections.ts'
 import { StoreError } from './ports/store-error.ts'
 import type { Store } from './ports/store.ts'
+import type { RepeatedScan } from './repeated-scan.ts'
 import { runUpgrades } from './upgrades/run-upgrades.ts'
-import { RepeatedScan } from './repeated-scan.ts'
 import { loadBundledLayers } from './rulesets/load-bundled-layers.ts'
 import { RulesetFolderError } from './rulesets/ruleset-folder-error.ts'
+import { startScans } from './start-scans.ts'
 import { ownSigningKey } from './travel/signing-key.ts'
-
-/** In milliseconds. */
-const minute = 60_000
-const hour = 3_600_000
+import { TroubleLog } from './trouble-log.ts'
 
 /** After this many milliseconds a server that was told to end no longer waits for its last replies. */
 const longestGoodbye = 20_000
@@ -49,12 +44,7 @@ async function run(config: Config): Promise<void> {
   const firstStart = await tellFirstStart(context, config)
   const app = await buildApp({ context, logTo: process.stderr })
   const address = await app.listen({ host: config.host, port: config.port })
-  const scans = startScans(context, app)
-  setInterval(() => {
-    removeExpiredSessions(context).catch((error: unknown) => {
-      app.log.error({ err: error }, 'sessions that ran out could not be removed')
-    })
-  }, hour).unref()
+  const scans = startScans(context, new TroubleLog(app.log))
   endOnSignals({ app, scans, bench, store })
   print([
     `接力 Jieli ${address}`,
@@ -62,39 +52,6 @@ async function run(config: Config): Promise<void> {
     `  数据 data  ${config.mongodbUrl === undefined ? storeFile(config) : 'MongoDB'}`,
     ...firstStart,
   ])
-}
-
-/** Looks for due timers every second, and for thresholds crossed every minute. */
-function startScans(context: OperationContext, app: FastifyInstance): readonly RepeatedScan[] {
-  const timerFailed = (error: unknown, id?: string) => {
-    app.log.error({ err: error, case: id }, 'a timer could not be fired')
-  }
-  const watchFailed = (error: unknown, ruleset?: string) => {
-    app.log.error({ err: error, ruleset }, 'thresholds could not be looked at')
-  }
-  const timers = new RepeatedScan({
-    period: 1000,
-    work: async () =>
-      await fireDueTimers(context, {
-        failed: (id, error) => {
-          timerFailed(error, id)
-        },
-      }),
-    failed: timerFailed,
-  })
-  const thresholds = new RepeatedScan({
-    period: minute,
-    work: async () =>
-      await watchThresholds(context, {
-        failed: (ruleset, error) => {
-          watchFailed(error, ruleset)
-        },
-      }),
-    failed: watchFailed,
-  })
-  const scans = [timers, thresholds]
-  for (const scan of scans) scan.start()
-  return scans
 }
 
 function storeFile(config: Config): string {

@@ -1,6 +1,6 @@
 import { dateSchema, outcomeSchema } from '@jieli/engine'
 import { z } from 'zod'
-import { cursorSchema, factsInputSchema, messageSchema } from './common.ts'
+import { cursorSchema, factsInputSchema, messageSchema, shownProblemSchema } from './common.ts'
 import { namedFactSchema, recordedDecisionSchema } from './decision.ts'
 
 const factsReply = z.record(z.string(), z.unknown())
@@ -85,6 +85,9 @@ export const caseSummarySchema = z
 export const caseSchema = z
   .strictObject({
     ...summary,
+    problem: shownProblemSchema
+      .optional()
+      .meta({ description: 'Why it cannot be stepped at present, where it is read' }),
     value: stateValue,
     facts: factsReply,
     timers: z.array(timer),

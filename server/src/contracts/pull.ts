@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { issueReplySchema, messageSchema } from './common.ts'
+import { issueReplySchema, messageSchema, shownProblemSchema } from './common.ts'
 import { exceptionStandingSchema } from './exception.ts'
 import { scenarioResultsSchema, withdrawalSchema } from './ruleset.ts'
 
@@ -130,6 +130,7 @@ const moved = {
   changes: z.int(),
   conflicts: z.int(),
 }
+const damaged = { version: z.string(), problem: shownProblemSchema }
 const ofRun = { run: z.string(), period: z.string() }
 const work = { ruleset: z.string(), title: messageSchema, at: z.string() }
 
@@ -210,6 +211,8 @@ export const worklistSchema = z
           alertTitle: messageSchema,
           unit: z.string().nullable(),
         }),
+        z.strictObject({ kind: z.literal('versionDamaged'), ...work, ...damaged }),
+        z.strictObject({ kind: z.literal('timersParked'), ...work, ...damaged, count: z.int() }),
         z.strictObject({
           kind: z.literal('settlementOutdated'),
           ...work,

@@ -22,6 +22,7 @@ export const permissionPlaces = {
   'audit.read': 'county',
   'users.manage': 'county',
   'keys.manage': 'county',
+  'timers.manage': 'county',
 } as const satisfies Record<string, 'everywhere' | 'county' | 'unit'>
 
 export type Permission = keyof typeof permissionPlaces
@@ -32,8 +33,8 @@ const reading = ['rulesets.read', 'decide'] as const
 const drafting = [...reading, 'drafts.read', 'drafts.write'] as const
 
 /**
- * What each role may do. An administrator says who may be let in, people and other servers' keys, and nothing else:
- * who may let others in decides no case.
+ * What each role may do. An administrator says who may be let in, people and other servers' keys, and keeps the server
+ * running: has timers tried again, puts right what a wrong clock wrote. Who may let others in decides no case.
  */
 export const rolePermissions = {
   editor: drafting,
@@ -72,6 +73,7 @@ export const rolePermissions = {
     'audit.read',
     'users.manage',
     'keys.manage',
+    'timers.manage',
   ],
 } as const satisfies Record<string, readonly Permission[]>
 

@@ -1,6 +1,6 @@
 import { dateSchema, identifierSchema, manifestSchema, valueSchema } from '@jieli/engine'
 import { z } from 'zod'
-import { issueReplySchema, messageSchema } from './common.ts'
+import { issueReplySchema, messageSchema, shownProblemSchema } from './common.ts'
 import { elsewhereSchema } from './travel.ts'
 
 export const withdrawalSchema = z
@@ -18,6 +18,9 @@ export const versionSummarySchema = z
       description: 'Published for days that had passed: why, and how many cases began since',
     }),
     withdrawn: withdrawalSchema.optional(),
+    problem: shownProblemSchema
+      .optional()
+      .meta({ description: 'Set while what is stored of it does not open' }),
   })
   .meta({ id: 'VersionSummary' })
 

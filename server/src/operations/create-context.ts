@@ -4,11 +4,14 @@ import { createCommit } from '../audit/commit.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { RulesetBench } from '../ports/ruleset-bench.ts'
 import type { Store } from '../ports/store.ts'
+import { StoreError } from '../ports/store-error.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
 import { LiveShelf } from './assessment/live-shelf.ts'
 import { BundleShelf } from './bundle-shelf.ts'
 import { CaseTurns } from './case-turns.ts'
+import { noteDamage } from './damaged-versions.ts'
 import type { OperationContext } from './operation-context.ts'
+import { TimerStandings } from './timers/timer-standing.ts'
 
 /** Puts together what operations work with, over the ports given. */
 export function createContext(ports: {
@@ -18,12 +21,21 @@ export function createContext(ports: {
   readonly bundled: ReadonlyMap<string, Layer>
   readonly signingKey: SigningKey
 }): OperationContext {
+  const commit = createCommit(ports.store, ports.clock)
   return {
     ...ports,
-    commit: createCommit(ports.store, ports.clock),
+    commit,
     newId: randomUUID,
-    bundles: new BundleShelf(ports.store),
+    bundles: new BundleShelf(ports.store, async (found) => {
+      try {
+        await noteDamage({ ...ports, commit }, found)
+      } catch (error) {
+        // Whoever asked is told all the same, and whoever asks next writes it down.
+        if (!(error instanceof StoreError)) throw error
+      }
+    }),
     turns: new CaseTurns(),
+    timers: new TimerStandings(ports),
     live: new LiveShelf(),
   }
 }

@@ -118,6 +118,18 @@ export interface OutboxEntry {
   readonly action: RequestedAction
 }
 
+/** A due timer that cannot be fired. A mark of the server's own: nothing has happened to the case. */
+export interface StuckTimer {
+  readonly dueAt: string
+  /** When it failed first, and last. */
+  readonly since: string
+  readonly triedAt: string
+  readonly tries: number
+  /** What was wrong the last time. */
+  readonly code: string
+  readonly message: Text
+}
+
 /** A case as stored. The scalars at the top are what it can be searched by. */
 export interface CaseDocument extends StoredDocument {
   /** Kept apart from `history.length`, the public revision: a refused event is a write, but not a step. */
@@ -134,8 +146,14 @@ export interface CaseDocument extends StoredDocument {
   readonly status: 'active' | 'done'
   readonly createdAt: string
   readonly updatedAt: string
-  /** When the next timer is due; `null` when none is. */
+  /**
+   * When the scan for timers looks at the case next: when its next timer is due, or when one that failed is tried again.
+   * `null` when none is due, or the one that is due is parked.
+   */
   readonly nextTimerAt: string | null
+  /** Set while a due timer cannot be fired, with the moment it was due beside it to be listed by. */
+  readonly stuckTimer?: StuckTimer
+  readonly stuckTimerAt?: string
   /** The idempotency key the case was started with, with its sender. */
   readonly createKey: string | null
   readonly snapshot: CaseSnapshot

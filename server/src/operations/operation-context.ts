@@ -7,6 +7,7 @@ import type { SigningKey } from '../travel/signing-key.ts'
 import type { LiveShelf } from './assessment/live-shelf.ts'
 import type { BundleShelf } from './bundle-shelf.ts'
 import type { CaseTurns } from './case-turns.ts'
+import type { TimerStandings } from './timers/timer-standing.ts'
 
 /** What every operation is a function of. */
 export interface OperationContext {
@@ -17,6 +18,8 @@ export interface OperationContext {
   readonly newId: () => string
   readonly bundles: BundleShelf
   readonly turns: CaseTurns
+  /** How the timers of all cases stand. */
+  readonly timers: TimerStandings
   /** What months come to by what is known now. */
   readonly live: LiveShelf
   /** Where whole rulesets are checked, away from the requests. */

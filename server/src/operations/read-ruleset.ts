@@ -2,6 +2,7 @@ import type { Origin, Ruleset } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import { publicationId } from './bundle-shelf.ts'
 import { assertRulesetScope, type Caller } from './caller.ts'
+import { findDamagedVersions } from './damaged-versions.ts'
 import type { DraftDocument, PublicationDocument } from './documents.ts'
 import { findPublications } from './find-publication.ts'
 import { rulesetUnknown } from './list-rulesets.ts'
@@ -19,7 +20,8 @@ export async function readRuleset(
   const manifest = publications[0]?.manifest ?? draft?.manifest
   if (manifest == null) throw await rulesetUnknown(context, caller, id)
   assertRulesetScope(caller, 'rulesets.read', manifest)
-  return summariseRuleset(manifest, publications, draft, context.clock.now())
+  const damaged = await findDamagedVersions(context.store)
+  return summariseRuleset(manifest, { publications, draft, damaged }, context.clock.now())
 }
 
 export interface RulesetVersion {

@@ -20,11 +20,16 @@ export const collections = [
       ['createdAt'],
       ['updatedAt'],
       ['nextTimerAt'],
+      ['bundle', 'nextTimerAt'],
+      ['stuckTimerAt'],
+      ['county', 'stuckTimerAt'],
     ],
     unique: ['createKey'],
   },
   { name: 'drafts', indexes: [['savedAt']], unique: [] },
   { name: 'bundles', indexes: [['ruleset']], unique: [] },
+  // Versions that do not open.
+  { name: 'damagedVersions', indexes: [], unique: [] },
   {
     name: 'publications',
     indexes: [['ruleset', 'from'], ['ruleset', 'sequence'], ['sequence']],

@@ -2,6 +2,7 @@ import type { Bundle, LedgerEvent, Period } from '@jieli/engine'
 import type { ImportedEvent } from '../../exchange/read-events.ts'
 import { casesRun } from '../assessment/known-cases.ts'
 import { knownImports, rowsOf } from '../assessment/known-tables.ts'
+import { assertCaseForm } from '../case-form.ts'
 import { caseAtStep } from '../case-history.ts'
 import type { CaseDocument } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
@@ -35,7 +36,10 @@ export async function moneyEvents(
   return [...events.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** The events of a period that cases run here told of, after one moment where it is given and up to another. */
+/**
+ * The events of a period that cases run here told of, after one moment where it is given and up to another.
+ * @throws ServerError CASE_DAMAGED
+ */
 export async function eventsTold(
   context: OperationContext,
   asked: {
@@ -52,8 +56,13 @@ export async function eventsTold(
   const told: LedgerEvent[] = []
   const which = after === undefined ? { ruleset } : { ruleset, since: after }
   for await (const document of casesRun(context, which))
-    for (const event of outboxEvents(document, heard, { after, knownAt }))
-      if (liesWithin(event.at, period)) told.push(event)
+    try {
+      for (const event of outboxEvents(document, heard, { after, knownAt }))
+        if (liesWithin(event.at, period)) told.push(event)
+    } catch (error) {
+      assertCaseForm(document)
+      throw error
+    }
   return told
 }
 

@@ -1,40 +1,6 @@
-import type { Permission } from '../../../../server/src/contracts/roles.ts'
+import { type Probe, probe } from './probe.ts'
+import { timerProbes } from './timer-probes.ts'
 import type { Target } from './world.ts'
-
-/** What a route touches of the place it is asked about. */
-export type Touches =
-  /** Nothing but who asks. */
-  | 'self'
-  /** Whatever the caller may see anywhere: a list that must hold nothing else. */
-  | 'list'
-  /** The rules of a county, for whoever works in it. */
-  | 'rules'
-  /** What is one unit's. */
-  | 'unit'
-  /** What is of several units at once: each sees its own part. */
-  | 'parts'
-  /** What is the county's as a whole. */
-  | 'county'
-  /** What concerns every county. */
-  | 'everywhere'
-
-/** How a route is asked about a place, and what that touches. */
-export interface Probe {
-  readonly permission: Permission | 'public' | 'signedIn'
-  readonly touches: Touches
-  readonly url: (target: Target) => string
-  readonly body?: (target: Target) => unknown
-  readonly headers?: Readonly<Record<string, string>>
-  /** The answer names the county's units to whoever works in it: a referral has to be sent somewhere. */
-  readonly namesUnits?: true
-}
-
-const probe = (
-  permission: Probe['permission'],
-  touches: Touches,
-  url: Probe['url'],
-  more: Pick<Probe, 'body' | 'headers' | 'namesUnits'> = {},
-): Probe => ({ permission, touches, url, ...more })
 
 /** A revision nothing has: the request ends there once its rights are known to suffice. */
 const stale = { 'if-match': '"999"' }
@@ -234,6 +200,8 @@ export const probes: Readonly<Record<string, Probe>> = {
     'unit',
     (target) => `/v1/cases/${target.case}/events/available`,
   ),
+
+  ...timerProbes,
 
   'GET /api/v1/rulesets/{id}/units': probe(
     'assessment.read',

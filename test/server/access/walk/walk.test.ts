@@ -8,7 +8,8 @@ import {
   roles,
 } from '../../../../server/src/contracts/roles.ts'
 import type { Answer } from '../../harness/open-test-server.ts'
-import { type Probe, probes } from './probes.ts'
+import type { Probe } from './probe.ts'
+import { probes } from './probes.ts'
 import { buildWorld, type Target, type World } from './world.ts'
 
 let world: World

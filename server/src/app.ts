@@ -20,6 +20,7 @@ import { auditRoutes } from './routes/audit-routes.ts'
 import { boardRoutes } from './routes/board-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { cdsRoutes } from './routes/cds-routes.ts'
+import { clockRoutes } from './routes/clock-routes.ts'
 import { decisionRoutes } from './routes/decision-routes.ts'
 import { draftRoutes } from './routes/draft-routes.ts'
 import { exchangeRoutes } from './routes/exchange-routes.ts'
@@ -95,6 +96,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(cdsRoutes, { context })
       await api.register(caseRoutes, { context })
       await api.register(timerRoutes, { context })
+      await api.register(clockRoutes, { context })
       await api.register(figureRoutes, { context })
       await api.register(runRoutes, { context })
       await api.register(exchangeRoutes, { context })

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { openMongoStore, openSqliteStore, systemClock, WorkerBench } from './adapters/index.ts'
 import { buildApp } from './app.ts'
 import { openAuditedStore } from './audit/audited-store.ts'
+import { checkClock } from './check-clock.ts'
 import { checkPort } from './check-port.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ensureFilled } from './demo/ensure-filled.ts'
@@ -40,6 +41,7 @@ async function run(config: Config): Promise<void> {
   const bundled = await loadBundledLayers()
   const signingKey = await ownSigningKey(config.dataFolder)
   const context = createContext({ store, clock: systemClock, bench, bundled, signingKey })
+  const clock = checkClock(await context.clockWatch.begin(config.clockTrusted), config.clockTrusted)
   await runUpgrades(context)
   const firstStart = await tellFirstStart(context, config)
   const app = await buildApp({ context, logTo: process.stderr })
@@ -50,6 +52,7 @@ async function run(config: Config): Promise<void> {
     `接力 Jieli ${address}`,
     `  接口 API   ${address}/api/docs`,
     `  数据 data  ${config.mongodbUrl === undefined ? storeFile(config) : 'MongoDB'}`,
+    ...clock,
     ...firstStart,
   ])
 }

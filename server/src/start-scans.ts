@@ -1,10 +1,11 @@
 import { watchThresholds } from './operations/assessment/watch-thresholds.ts'
+import type { ClockStanding } from './operations/clock/clock-watch.ts'
 import type { OperationContext } from './operations/operation-context.ts'
 import type { TimerFailed } from './operations/timers/timer-scan.ts'
 import { TimerScan } from './operations/timers/timer-scan.ts'
 import { VersionWatch } from './operations/timers/version-watch.ts'
 import { removeExpiredSessions } from './people/sessions.ts'
-import { RepeatedScan } from './repeated-scan.ts'
+import { RepeatedScan, type ScanRun } from './repeated-scan.ts'
 import type { TroubleLog } from './trouble-log.ts'
 
 /** In milliseconds. */
@@ -22,7 +23,7 @@ export function startScans(context: OperationContext, log: TroubleLog): readonly
       failed: 'timers could not be looked at',
       period: second,
       log,
-      work: async (signal) => await timers.run(signal),
+      work: async (signal) => await fireUnlessDoubted(context, log, () => timers.run(signal)),
     }),
     new RepeatedScan({
       name: 'versions',
@@ -44,6 +45,15 @@ export function startScans(context: OperationContext, log: TroubleLog): readonly
       },
     }),
     new RepeatedScan({
+      name: 'heartbeat',
+      failed: 'the store could not be written to',
+      period: minute,
+      log,
+      work: async () => {
+        await context.clockWatch.beat()
+      },
+    }),
+    new RepeatedScan({
       name: 'sessions',
       failed: 'sessions that ran out could not be removed',
       period: hour,
@@ -56,6 +66,27 @@ export function startScans(context: OperationContext, log: TroubleLog): readonly
   for (const scan of scans) scan.start()
   return scans
 }
+
+/** By a clock that may have run away every timer would be due: they wait until somebody has looked at it. */
+async function fireUnlessDoubted(
+  context: OperationContext,
+  log: TroubleLog,
+  fire: () => Promise<ScanRun>,
+): Promise<ScanRun | void> {
+  const standing = context.clockWatch.look()
+  for (const [doubt, message] of clockMessages)
+    if (doubt === standing) log.met(`clock ${doubt}`, message)
+  log.settle('clock', new Set([`clock ${standing}`]))
+  return standing === 'ahead' ? undefined : await fire()
+}
+
+const clockMessages: readonly (readonly [ClockStanding, string])[] = [
+  [
+    'ahead',
+    'the clock has jumped ahead; no timer fires until it is right or the server is started again',
+  ],
+  ['behind', 'the clock has gone back; cases keep the time they were last written at'],
+]
 
 /** One cause for all cases of a version that fail alike, however many they are. */
 function timerFailed(log: TroubleLog): TimerFailed {

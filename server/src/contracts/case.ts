@@ -25,6 +25,16 @@ export const actorSchema = z
   })
   .meta({ id: 'Actor' })
 
+/** What was wrong about a clock, and the right moments of the steps it wrote. */
+const clockCorrectionSchema = z
+  .strictObject({
+    from: z.string(),
+    until: z.string(),
+    ahead: z.int().meta({ description: 'Milliseconds; negative for a clock that was behind' }),
+    moments: z.array(z.strictObject({ seq: z.int(), at: z.string(), recordedAt: z.string() })),
+  })
+  .meta({ id: 'ClockCorrection' })
+
 export const historyEntrySchema = z
   .strictObject({
     seq: z.int(),
@@ -45,6 +55,9 @@ export const historyEntrySchema = z
     actions: z.array(action),
     previous: z.string().nullable(),
     hash: z.string(),
+    clock: clockCorrectionSchema
+      .optional()
+      .meta({ description: 'Set on a step that only puts right what a wrong clock wrote' }),
   })
   .meta({ id: 'HistoryEntry' })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 export const healthSchema = z.strictObject({ status: z.literal('up') })
 
-/** `ready` means that the store answers. What is told beside it makes nothing less ready. */
+/** `ready` means that the store answers and can be written to. What is told beside it makes nothing less ready. */
 export const readinessSchema = z
   .strictObject({
     status: z.literal('ready'),
@@ -16,6 +16,9 @@ export const readinessSchema = z
         .nullable()
         .meta({ description: 'When the timer that is overdue for longest was due' }),
       damagedVersions: z.int().meta({ description: 'Published versions that do not open' }),
+      clock: z.enum(['agrees', 'behind', 'ahead']).meta({
+        description: 'Whether the clock can be right, by what was written before',
+      }),
     }),
   })
   .meta({ id: 'Readiness' })

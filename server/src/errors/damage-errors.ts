@@ -20,4 +20,14 @@ export const damageErrors = {
     zh: '个案“{id}”没有停住的计时，可能已经恢复。请刷新列表。',
     en: 'No timer of the case "{id}" is parked; it may have gone on already. Please read the list again.',
   },
+  CLOCK_SPAN_INVALID: {
+    status: 422,
+    zh: '更正的时段不成立：起点须不晚于终点，且时钟当时的读数与实际时间相差至少一分钟。没有改动任何个案。',
+    en: 'The span to put right does not hold: it must not end before it begins, and the clock must have been wrong by a minute at least. No case was changed.',
+  },
+  CLOCK_SHIFT_LATER: {
+    status: 422,
+    zh: '按所给的差值，有一步会发生在 {at}，晚于现在（{now}）。请核对时钟当时的读数与实际时间。没有改动任何个案。',
+    en: 'By the difference given, a step would have happened at {at}, after now ({now}). Please compare what the clock showed with what the moment really was. No case was changed.',
+  },
 } as const

@@ -9,6 +9,7 @@ import type { SigningKey } from '../travel/signing-key.ts'
 import { LiveShelf } from './assessment/live-shelf.ts'
 import { BundleShelf } from './bundle-shelf.ts'
 import { CaseTurns } from './case-turns.ts'
+import { ClockWatch } from './clock/clock-watch.ts'
 import { noteDamage } from './damaged-versions.ts'
 import type { OperationContext } from './operation-context.ts'
 import { TimerStandings } from './timers/timer-standing.ts'
@@ -26,6 +27,7 @@ export function createContext(ports: {
     ...ports,
     commit,
     newId: randomUUID,
+    clockWatch: new ClockWatch({ ...ports, commit }),
     bundles: new BundleShelf(ports.store, async (found) => {
       try {
         await noteDamage({ ...ports, commit }, found)

@@ -65,6 +65,26 @@ export interface RequestMark {
   readonly hash: string
 }
 
+/** When a step happened and was written down. */
+export interface Moments {
+  readonly at: string
+  readonly recordedAt: string
+}
+
+/**
+ * What was wrong about a clock, and what the moments it wrote are by the right one. Kept with the case as a step of its
+ * own: what was written stays as it was written.
+ */
+export interface ClockCorrection {
+  /** The wrong clock wrote moments from here to there, as it showed them. */
+  readonly from: string
+  readonly until: string
+  /** How far it was ahead, in milliseconds; negative when it was behind. */
+  readonly ahead: number
+  /** The right moments of every step that is affected, by the step's number. */
+  readonly moments: readonly (Moments & { readonly seq: number })[]
+}
+
 /** One step of a case. Never changed once written; `hash` covers the entry, its case and `previous`. */
 export interface HistoryEntry {
   /** Counts from 1; the case's public revision after this step. */
@@ -92,6 +112,8 @@ export interface HistoryEntry {
   readonly previous: string | null
   readonly hash: string
   readonly request?: RequestMark
+  /** Set on a step that only puts right what a wrong clock wrote. */
+  readonly clock?: ClockCorrection
 }
 
 /** An event that was not taken. It changed nothing but this list. */

@@ -7,6 +7,7 @@ import type { SigningKey } from '../travel/signing-key.ts'
 import type { LiveShelf } from './assessment/live-shelf.ts'
 import type { BundleShelf } from './bundle-shelf.ts'
 import type { CaseTurns } from './case-turns.ts'
+import type { ClockWatch } from './clock/clock-watch.ts'
 import type { TimerStandings } from './timers/timer-standing.ts'
 
 /** What every operation is a function of. */
@@ -14,6 +15,8 @@ export interface OperationContext {
   readonly store: StoreReader
   readonly commit: Commit
   readonly clock: Clock
+  /** Whether that clock can be right. */
+  readonly clockWatch: ClockWatch
   /** A new id nobody can guess or choose. */
   readonly newId: () => string
   readonly bundles: BundleShelf

@@ -1,3 +1,4 @@
+import type { ClockStanding } from './clock/clock-watch.ts'
 import { findDamagedVersions } from './damaged-versions.ts'
 import type { OperationContext } from './operation-context.ts'
 
@@ -10,15 +11,17 @@ export interface ToldReadiness {
   readonly oldestOverdueAt: string | null
   /** Published versions that do not open. */
   readonly damagedVersions: number
+  readonly clock: ClockStanding
 }
 
 /**
- * Whether the server can do its work: the store answers. All else is only told, without naming a
+ * Whether the server can do its work: the store answers and can be written to. All else is only told, without naming a
  * case, a ruleset or a county, for anybody may ask.
  * @throws {StoreError} when it cannot
  */
 export async function readReadiness(context: OperationContext): Promise<ToldReadiness> {
   await context.store.ping()
+  await context.clockWatch.beat()
   const { parked, atLeast, oldestOverdueAt } = await context.timers.read()
   const damaged = await findDamagedVersions(context.store)
   return {
@@ -26,5 +29,6 @@ export async function readReadiness(context: OperationContext): Promise<ToldRead
     atLeast,
     oldestOverdueAt,
     damagedVersions: damaged.size,
+    clock: context.clockWatch.look(),
   }
 }

@@ -73,5 +73,7 @@ export const collections = [
     indexes: [['chain', 'seq'], ['at'], ['target', 'at'], ['action', 'at']],
     unique: [],
   },
+  // Spans of moments known to be by a wrong clock.
+  { name: 'wrongMoments', indexes: [], unique: [] },
   { name: 'meta', indexes: [], unique: [] },
 ] as const satisfies readonly CollectionDefinition[]

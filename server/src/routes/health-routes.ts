@@ -34,7 +34,7 @@ export const healthRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
       config: { permission: 'public' },
       schema: {
         tags: ['health'],
-        summary: 'The store answers; what else should be looked at is told',
+        summary: 'The store answers and can be written to; what else should be looked at is told',
         response: replies(200, readinessSchema),
       },
     },
@@ -44,7 +44,7 @@ export const healthRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
         log.over('readiness')
         return { status: 'ready', told }
       } catch (error) {
-        log.met('readiness', 'the store does not answer', { err: error })
+        log.met('readiness', 'the store does not answer or cannot be written to', { err: error })
         // Told above: an answer like this one every few seconds is not to fill the log.
         return sendProblem(new ServerError('NOT_READY'), request, reply)
       }

@@ -31,6 +31,20 @@ const until = async (done: () => Promise<boolean>) => {
   while (!(await done())) await pause(100)
 }
 
+it('by a clock that has run away no timer fires, and the log says so once', async () => {
+  const [id = ''] = await storeWaitingCases(server, 'small', [server.clock.now()])
+  await server.context.clockWatch.begin(false)
+  scans = startScans(server.context, new TroubleLog({ error: write, warn: write }))
+  server.clock.advance(3650 * 24 * hour)
+  await until(async () => of('clock').length > 0)
+  await pause(1500)
+  expect(of('clock')).toHaveLength(1)
+  expect((await storedCase(server, id)).state).toBe('waiting')
+  server.clock.advance(-3650 * 24 * hour + 3 * hour)
+  await until(async () => (await storedCase(server, id)).state === 'overdue')
+  expect(of('clock').at(-1)?.message).toContain('(it is over)')
+})
+
 it('205 due cases on a damaged version are one line in the log, and one more when it is restored', async () => {
   const ids = await storeWaitingCases(server, 'small', Array(205).fill(server.clock.now()))
   const restore = await damageVersion(server, 'small@1.0.0', 'missing')

@@ -87,6 +87,7 @@ it('the readiness tells since when the longest overdue timer waits, and names no
     atLeast: false,
     oldestOverdueAt: null,
     damagedVersions: 0,
+    clock: 'agrees',
   })
   const ids = await storeWaitingCases(server, 'small', Array(3).fill(server.clock.now()))
   const { dueAt } = (await storedCase(server, ids[0] ?? '')).snapshot.timers[0] ?? { dueAt: '' }

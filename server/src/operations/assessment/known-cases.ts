@@ -1,6 +1,7 @@
 import { caseRecord, type CaseRecord } from '@jieli/engine'
 import { assertCaseForm } from '../case-form.ts'
 import { caseAtStep } from '../case-history.ts'
+import { rightSteps } from '../clock/right-moments.ts'
 import type { CaseDocument } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { CaseRow } from './assessment-documents.ts'
@@ -114,7 +115,8 @@ async function readRecord(
   document: CaseDocument,
   knownAt: string,
 ): Promise<CaseRecord | undefined> {
-  const steps = document.history.filter(({ recordedAt }) => recordedAt <= knownAt).length
+  const history = rightSteps(document.history).filter(({ recordedAt }) => recordedAt <= knownAt)
+  const steps = history.at(-1)?.seq ?? 0
   if (steps === 0) return undefined
   const then = caseAtStep(document, steps)
   const bundle = await context.bundles.bundleOfCase(document)
@@ -124,7 +126,7 @@ async function readRecord(
     facts: then.snapshot.facts,
     state: then.state,
     finished: then.status === 'done',
-    history: then.history.map(({ at, event }) => ({ at, event })),
+    history: history.map(({ at, event }) => ({ at, event })),
     refusals: document.refusals.filter(({ at }) => at <= knownAt).length,
   })
 }

@@ -4,6 +4,7 @@ import { casesRun } from '../assessment/known-cases.ts'
 import { knownImports, rowsOf } from '../assessment/known-tables.ts'
 import { assertCaseForm } from '../case-form.ts'
 import { caseAtStep } from '../case-history.ts'
+import { rightMoments } from '../clock/right-moments.ts'
 import type { CaseDocument } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { storedTime } from '../time.ts'
@@ -76,17 +77,18 @@ function outboxEvents(
   heard: ReadonlySet<string>,
   { after, knownAt }: { readonly after: string | undefined; readonly knownAt: string },
 ): readonly LedgerEvent[] {
-  return document.outbox.flatMap(({ id, seq, at, action }) => {
-    const entry = document.history[seq - 1]
+  const moments = rightMoments(document.history)
+  return document.outbox.flatMap(({ id, seq, action }) => {
+    const step = moments.get(seq)
     if (
-      at > knownAt ||
-      (after !== undefined && at <= after) ||
-      entry === undefined ||
+      step === undefined ||
+      step.recordedAt > knownAt ||
+      (after !== undefined && step.recordedAt <= after) ||
       !heard.has(action.event)
     )
       return []
     // It happened when the step was taken, which may be before it was written down.
-    const happened = storedTime(entry.at)
+    const happened = storedTime(step.at)
     const { facts } = caseAtStep(document, seq).snapshot
     return [{ id, event: action.event, at: happened, case: document.id, facts }]
   })

@@ -1,4 +1,5 @@
 import type { ExceptionStanding, Issue, Json, Ratio, Text, Value } from '@jieli/engine'
+import type { DamagedEntry, ShownProblem } from './problems.ts'
 import type { RulesetSummary, Withdrawal } from './rulesets.ts'
 import { request } from './request.ts'
 
@@ -98,11 +99,15 @@ export interface MatrixRuleset {
   readonly sample: boolean
   readonly version: string
   readonly behind: number
+  /** Why what its template says is not known. */
+  readonly templateProblem?: ShownProblem
 }
 
 export interface Matrix {
   readonly asOf: string
   readonly rulesets: readonly MatrixRuleset[]
+  /** Those whose version in force does not open. */
+  readonly damaged: readonly DamagedEntry[]
   readonly parameters: readonly MatrixRow[]
 }
 
@@ -177,6 +182,13 @@ export type WorkEntry = {
       readonly alertTitle: Text
       readonly unit: string | null
     } & OfRun)
+  | { readonly kind: 'versionDamaged'; readonly version: string; readonly problem: ShownProblem }
+  | {
+      readonly kind: 'timersParked'
+      readonly version: string
+      readonly problem: ShownProblem
+      readonly count: number
+    }
   | { readonly kind: 'settlementOutdated'; readonly settlement: string; readonly period: string }
 )
 

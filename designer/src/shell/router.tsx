@@ -21,6 +21,7 @@ import { TemplatesPage } from '../templates/templates-page.tsx'
 import { ImportPage } from '../travel/import-page.tsx'
 import { editorPages } from './editor-pages.tsx'
 import { FailurePage } from './failure-page.tsx'
+import { ParkedPage } from '../timers/parked-page.tsx'
 import { SessionFrame } from './session-frame.tsx'
 import { ReportPage } from '../report/report-page.tsx'
 import { SignInPage } from './sign-in-page.tsx'
@@ -68,6 +69,7 @@ export const router = createBrowserRouter([
       { path: 'runs/:run/cards/:unit', element: <CardPage /> },
       { path: 'cases', element: <CasesPage /> },
       { path: 'cases/:id', element: <CasePage /> },
+      { path: 'timers', element: <ParkedPage /> },
       { path: '*', element: <FailurePage /> },
     ],
   },

@@ -39,11 +39,13 @@ const kinds: readonly DamageKind[] = ['missing', 'changed', 'emptied']
  * Every timer fires once, none of a healthy version is late by more than the minute the servers look at, and in the
  * end, once all is mended, none is left.
  */
-export async function soakTimers(options: SoakOptions): Promise<Soaked> {
-  const draw = drawer(options.seed)
-  const server = await openTestServer()
+export async function soakTimers(
+  options: SoakOptions,
+  open: () => Promise<TestServer> = openTestServer,
+): Promise<Soaked> {
+  const server = await open()
   try {
-    return await soak(server, options, draw)
+    return await soak(server, options)
   } finally {
     await server.close()
   }
@@ -51,9 +53,9 @@ export async function soakTimers(options: SoakOptions): Promise<Soaked> {
 
 async function soak(
   server: TestServer,
-  { counties: count, cases, minutes }: SoakOptions,
-  draw: () => number,
+  { seed, counties: count, cases, minutes }: SoakOptions,
 ): Promise<Soaked> {
+  const draw = drawer(seed)
   const rulesets = counties(count)
   for (const id of rulesets) await server.publish(smallRuleset({ id, county: id }))
   const moment = (at: number) =>

@@ -35,6 +35,8 @@ export const collections = [
     indexes: [['ruleset', 'from'], ['ruleset', 'sequence'], ['sequence']],
     unique: [],
   },
+  // Nation, provinces, cities and counties, and what each binds below it.
+  { name: 'jurisdictions', indexes: [['level']], unique: [] },
   // The units of each community; tables of figures, cases and events, and their rows; runs, and what they hold.
   { name: 'units', indexes: [], unique: [] },
   { name: 'tableImports', indexes: [['ruleset', 'at']], unique: [] },

@@ -30,6 +30,7 @@ import { jurisdictionRoutes } from './routes/jurisdiction-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { overlayRoutes } from './routes/overlay-routes.ts'
 import { pullRoutes } from './routes/pull-routes.ts'
+import { rebaseRoutes } from './routes/rebase-routes.ts'
 import { rulesetRoutes } from './routes/ruleset-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { settlementRoutes } from './routes/settlement-routes.ts'
@@ -93,6 +94,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(draftRoutes, { context })
       await api.register(overlayRoutes, { context })
       await api.register(pullRoutes, { context })
+      await api.register(rebaseRoutes, { context })
       await api.register(travelRoutes, { context })
       await api.register(decisionRoutes, { context })
       await api.register(cdsRoutes, { context })

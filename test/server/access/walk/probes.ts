@@ -138,6 +138,17 @@ export const probes: Readonly<Record<string, Probe>> = {
     (target) => `${rules(target)}/draft/pull`,
     { body: () => ({ parent: nowhere, to: '9.9.9', revision: 999, choices: {} }) },
   ),
+  'GET /api/v1/rulesets/{id}/draft/rebase': probe(
+    'drafts.read',
+    'county',
+    (target) => `${rules(target)}/draft/rebase?template=${nowhere}`,
+  ),
+  'POST /api/v1/rulesets/{id}/draft/rebase': probe(
+    'drafts.rebase',
+    'county',
+    (target) => `${rules(target)}/draft/rebase`,
+    { body: () => ({ template: nowhere, version: '9.9.9', revision: 999, choices: {} }) },
+  ),
   'POST /api/v1/rulesets/{id}/publish': probe(
     'rulesets.publish',
     'county',

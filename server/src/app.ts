@@ -11,10 +11,12 @@ import { designerFiles } from './plugins/designer-files.ts'
 import { answerError, errorReplies } from './plugins/error-replies.ts'
 import { jsonBody } from './plugins/json-body.ts'
 import { openApi } from './plugins/openapi.ts'
+import { answerClientError } from './plugins/raw-problem.ts'
 import { createReplySerializer } from './plugins/reply-serializer.ts'
 import { refusedAccess } from './plugins/refused-access.ts'
 import { routePermissions } from './plugins/route-permissions.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
+import { cutOffSlowBodies, standardTimeLimits, type TimeLimits } from './plugins/slow-requests.ts'
 import { accountRoutes } from './routes/account-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
 import { boardRoutes } from './routes/board-routes.ts'
@@ -48,6 +50,8 @@ export interface AppOptions {
   readonly checkReplies?: boolean
   /** The built designer; the usual place when absent. */
   readonly designerFolder?: string
+  /** How slowly a request may come in; the standard when absent. */
+  readonly timeLimits?: TimeLimits
 }
 
 /**
@@ -57,15 +61,20 @@ export interface AppOptions {
  * const reply = await app.inject('/healthz')
  */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { context } = options
+  const { context, timeLimits = standardTimeLimits } = options
   const app = Fastify({
     bodyLimit: largestBody,
+    requestTimeout: timeLimits.whole,
+    http: { headersTimeout: timeLimits.headers, connectionsCheckingInterval: timeLimits.check },
+    // What never became a request never reaches the error handler either.
+    clientErrorHandler: answerClientError,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
     // An address no route could take: it never reaches the error handler.
     frameworkErrors: answerError,
     logger: options.logTo ? { level: 'warn', stream: options.logTo } : false,
   })
+  cutOffSlowBodies(app.server, timeLimits)
   app.setValidatorCompiler(compileRequestValidator)
   app.setSerializerCompiler(createReplySerializer({ check: options.checkReplies ?? false }))
   await app.register(errorReplies)

@@ -289,6 +289,11 @@ export const errorCatalogue = {
     en: 'No key with the fingerprint {fingerprint} is accepted here.',
   },
   ...assessmentErrors,
+  REQUEST_TOO_SLOW: {
+    status: 408,
+    zh: '请求传输过慢，未能在规定时间内收完，连接已断开，什么也没有改变。请检查网络后重试。',
+    en: 'The request came in too slowly and was not there in time. The connection was closed and nothing was changed. Please check the network and try again.',
+  },
   BODY_TOO_LARGE: {
     status: 413,
     zh: '请求正文超过允许的大小（{limit}）。',
@@ -308,6 +313,11 @@ export const errorCatalogue = {
     status: 415,
     zh: '请求正文须为 JSON（Content-Type: application/json），收到的是“{actual}”。',
     en: 'The request body must be JSON (Content-Type: application/json), but "{actual}" was sent.',
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    zh: '请求头过大。请减少请求头（例如过多的 Cookie）后重试。',
+    en: 'The headers of the request are too large. Please send fewer or shorter ones, for example fewer cookies.',
   },
   TOO_MANY_REQUESTS: {
     status: 429,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Layer } from '@jieli/engine'
-import { buildApp } from '@jieli/server/app'
+import { type AppOptions, buildApp } from '@jieli/server/app'
 import { openSqliteStore, WorkerBench } from '@jieli/server/adapters'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { openAuditedStore } from '../../../server/src/audit/audited-store.ts'
@@ -118,25 +118,30 @@ export class Answer {
   }
 }
 
-/** Opens a server over a fresh store. `bundled` are the rulesets that come with the program, by id. */
+/**
+ * Opens a server over a fresh store. `bundled` are the rulesets that come with the program, by id; `app` are settings
+ * of its HTTP side.
+ */
 export async function openTestServer(
   clock = new TurnableClock(),
   bundled: ReadonlyMap<string, Layer> = new Map(),
+  app: Partial<AppOptions> = {},
 ): Promise<TestServer> {
-  return await openOver(mkdtempSync(path.join(tmpdir(), 'jieli-server-')), clock, bundled)
+  return await openOver(mkdtempSync(path.join(tmpdir(), 'jieli-server-')), clock, bundled, app)
 }
 
 async function openOver(
   folder: string,
   clock: TurnableClock,
   bundled: ReadonlyMap<string, Layer> = new Map(),
+  options: Partial<AppOptions> = {},
 ): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
   const store = await openAuditedStore({ store: openSqliteStore({ file, collections }), clock })
   const signingKey = await ownSigningKey(folder)
   const bench = new WorkerBench()
   const context = createContext({ store, clock, bench, bundled, signingKey })
-  const app = await buildApp({ context, checkReplies: true, designerFolder: folder })
+  const app = await buildApp({ context, checkReplies: true, designerFolder: folder, ...options })
   await app.ready()
   return new TestServer({ app, context, store, clock, folder })
 }

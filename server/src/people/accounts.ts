@@ -45,8 +45,6 @@ export async function createUser(
     password: await checkedHash(context, user.password),
     disabled: false,
     sessionEpoch: 0,
-    attempts: 0,
-    waitUntil: null,
     createdAt: now,
     passwordChangedAt: now,
   }
@@ -80,8 +78,6 @@ export async function newPassword(
     password: hash,
     passwordChangedAt: context.clock.now(),
     sessionEpoch: nextEpoch(user),
-    attempts: 0,
-    waitUntil: null,
   })
 }
 
@@ -118,9 +114,9 @@ export async function changeUser(
   }
 }
 
-/** One person, one account, however they type it. */
-function usernameOf(typed: string): string {
-  return typed.normalize('NFKC').trim().toLowerCase()
+/** One person, one account, however they type it. Pure. */
+export function usernameOf(typed: string): string {
+  return typed.toWellFormed().normalize('NFKC').trim().toLowerCase()
 }
 
 function nextEpoch({ sessionEpoch }: UserDocument): number {

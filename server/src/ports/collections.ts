@@ -67,6 +67,8 @@ export const collections = [
   { name: 'signers', indexes: [], unique: [] },
   { name: 'users', indexes: [], unique: [] },
   { name: 'sessions', indexes: [['expiresAt'], ['user']], unique: [] },
+  // Where accounts were signed in from, and where somebody tried.
+  { name: 'signInPlaces', indexes: [['expiresAt']], unique: [] },
   { name: 'keys', indexes: [['user']], unique: ['hash'] },
   {
     name: 'audit',

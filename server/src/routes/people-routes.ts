@@ -1,24 +1,47 @@
+import { normalizeIP } from '@fastify/rate-limit'
+import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import { signInInputSchema, userReplySchema } from '../contracts/people.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
-import { signIn, signOut } from '../operations/sign-in.ts'
+import { signIn, signOut, tooManyTries } from '../operations/sign-in.ts'
+import { knownSeconds, type SignInOrigin } from '../people/sign-in-places.ts'
 import { sessionCookie } from '../plugins/authentication.ts'
 
-/** Sign-ins from one address in a minute: a hospital behind one address still gets in, a machine that guesses not. */
-const signInsPerMinute = 60
+const minute = 60_000
+
+/** Sign-ins from one address in a minute: a whole hospital behind one address gets in at eight in the morning. */
+const signInsPerMinute = 300
+
+/** Those of them that may fail: a machine that tries names and passwords gets no further. */
+const failuresPerMinute = 60
+
+/** The cookie by which a browser that has signed somebody in is known again; it opens nothing. */
+const deviceCookie = 'jieli_device'
 
 /** Signing in and out, and who one is. */
 export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
   app,
   { context },
 ) => {
+  const countSignIn = app.createRateLimit({ max: signInsPerMinute, timeWindow: minute })
+  const countFailure = app.createRateLimit({ max: failuresPerMinute, timeWindow: minute })
+
   app.post(
     '/sign-in',
     {
-      config: {
-        permission: 'public',
-        rateLimit: { max: signInsPerMinute, timeWindow: '1 minute' },
+      config: { permission: 'public' },
+      onRequest: async (request) => {
+        const tries = await countSignIn(request)
+        const failures = await countFailure(request, { increment: false })
+        if (!tries.isAllowed && tries.isExceeded) throw tooManyTries(tries.ttlInSeconds)
+        if (!failures.isAllowed && failures.remaining === 0) {
+          throw tooManyTries(failures.ttlInSeconds)
+        }
+      },
+      onSend: async (request, reply) => {
+        const failed = reply.statusCode >= 400 && reply.statusCode !== tooManyRequests
+        if (failed) await countFailure(request)
       },
       schema: {
         tags: ['people'],
@@ -28,15 +51,18 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
       },
     },
     async (request, reply) => {
-      const { user, token, seconds } = await signIn(context, request.body)
-      void reply.setCookie(sessionCookie, token, {
+      const origin = originOf(request)
+      const { user, token, seconds, device } = await signIn(context, request.body, origin)
+      const cookie = {
         path: '/',
         httpOnly: true,
         sameSite: 'strict',
-        // Behind a proxy that speaks https the cookie never travels in the clear.
-        secure: request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https',
-        maxAge: seconds,
-      })
+        // Over https, or behind a trusted proxy that speaks it, the cookie never travels in the clear.
+        secure: request.protocol === 'https',
+      } as const
+      void reply
+        .setCookie(sessionCookie, token, { ...cookie, maxAge: seconds })
+        .setCookie(deviceCookie, device, { ...cookie, path: '/api/v1', maxAge: knownSeconds })
       return { user }
     },
   )
@@ -72,3 +98,10 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
     }),
   )
 }
+
+/** Where a request comes from, as tries at a password are counted. */
+function originOf(request: FastifyRequest): SignInOrigin {
+  return { address: normalizeIP(request.ip), device: request.cookies[deviceCookie] }
+}
+
+const tooManyRequests = 429

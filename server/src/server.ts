@@ -13,6 +13,7 @@ import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-
 import { ServerError } from './errors/server-error.ts'
 import { createContext } from './operations/create-context.ts'
 import type { OperationContext } from './operations/operation-context.ts'
+import { trustAddresses } from './plugins/trusted-proxies.ts'
 import { collections } from './ports/collections.ts'
 import { StoreError } from './ports/store-error.ts'
 import type { Store } from './ports/store.ts'
@@ -44,7 +45,12 @@ async function run(config: Config): Promise<void> {
   const clock = checkClock(await context.clockWatch.begin(config.clockTrusted), config.clockTrusted)
   await runUpgrades(context)
   const firstStart = await tellFirstStart(context, config)
-  const app = await buildApp({ context, logTo: process.stderr })
+  const app = await buildApp({
+    context,
+    logTo: process.stderr,
+    trusts: trustAddresses(config.trustProxy),
+    requestLimits: config.requestLimits,
+  })
   const address = await app.listen({ host: config.host, port: config.port })
   const scans = startScans(context, new TroubleLog(app.log))
   endOnSignals({ app, scans, bench, store })

@@ -1,6 +1,7 @@
 import { assessmentErrors } from './assessment-errors.ts'
 import { damageErrors } from './damage-errors.ts'
 import { peopleErrors } from './people-errors.ts'
+import { requestErrors } from './request-errors.ts'
 
 /**
  * Every error the server can answer with, by its stable code. `{name}` stands for a value given with the error.
@@ -289,45 +290,11 @@ export const errorCatalogue = {
     en: 'No key with the fingerprint {fingerprint} is accepted here.',
   },
   ...assessmentErrors,
-  REQUEST_TOO_SLOW: {
-    status: 408,
-    zh: '请求传输过慢，未能在规定时间内收完，连接已断开，什么也没有改变。请检查网络后重试。',
-    en: 'The request came in too slowly and was not there in time. The connection was closed and nothing was changed. Please check the network and try again.',
-  },
-  BODY_TOO_LARGE: {
-    status: 413,
-    zh: '请求正文超过允许的大小（{limit}）。',
-    en: 'The request body is larger than allowed ({limit}).',
-  },
+  ...requestErrors,
   RECORD_TOO_LARGE: {
     status: 413,
     zh: '内容超过存储单条记录的上限，没有保存。',
     en: 'The content is larger than one stored record may be. Nothing was saved.',
-  },
-  ADDRESS_TOO_LONG: {
-    status: 414,
-    zh: '请求地址或其中的参数过长。',
-    en: 'The address, or a part of it, is too long.',
-  },
-  MEDIA_TYPE: {
-    status: 415,
-    zh: '请求正文须为 JSON（Content-Type: application/json），收到的是“{actual}”。',
-    en: 'The request body must be JSON (Content-Type: application/json), but "{actual}" was sent.',
-  },
-  HEADERS_TOO_LARGE: {
-    status: 431,
-    zh: '请求头过大。请减少请求头（例如过多的 Cookie）后重试。',
-    en: 'The headers of the request are too large. Please send fewer or shorter ones, for example fewer cookies.',
-  },
-  TOO_MANY_REQUESTS: {
-    status: 429,
-    zh: '尝试过于频繁，请在 {seconds} 秒后再试。',
-    en: 'Too many attempts. Please try again in {seconds} seconds.',
-  },
-  REQUEST_REFUSED: {
-    status: 400,
-    zh: '服务器无法理解这个请求：{detail}。',
-    en: 'The server cannot understand this request: {detail}.',
   },
   ...damageErrors,
   UNEXPECTED: {

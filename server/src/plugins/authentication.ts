@@ -34,6 +34,7 @@ export const authentication = fp<{ context: OperationContext }>(
       const caller = await identify(context, request)
       if (caller === undefined) throw new ServerError('SIGN_IN_NEEDED')
       request.caller = caller
+      await app.countCaller(request)
       if (permission === 'signedIn') return
       // A route that slipped through without a permission would be refused here.
       if (permission === undefined) throw notFound(request)
@@ -43,7 +44,7 @@ export const authentication = fp<{ context: OperationContext }>(
     })
     done()
   },
-  { name: 'authentication', dependencies: ['route-permissions', '@fastify/cookie'] },
+  { name: 'authentication', dependencies: ['route-permissions', 'rate-limits', '@fastify/cookie'] },
 )
 
 async function identify(

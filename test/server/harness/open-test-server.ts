@@ -23,6 +23,8 @@ export interface Ask {
   readonly body?: unknown
   readonly key?: string | undefined
   readonly headers?: Record<string, string>
+  /** The address the connection comes from; this machine's own when absent. */
+  readonly address?: string
 }
 
 /** A whole server over a real store in a folder of its own, asked without a network, at a time of our choosing. */
@@ -56,6 +58,7 @@ export class TestServer {
         ...ask.headers,
       },
       ...(ask.body !== undefined && { payload: ask.body as object }),
+      ...(ask.address !== undefined && { remoteAddress: ask.address }),
     })
     return new Answer(reply)
   }
@@ -140,7 +143,9 @@ async function openOver(
   const store = await openAuditedStore({ store: openSqliteStore({ file, collections }), clock })
   const signingKey = await ownSigningKey(folder)
   const bench = new WorkerBench()
-  const context = createContext({ store, clock, bench, bundled, signingKey })
+  const ports = createContext({ store, clock, bench, bundled, signingKey })
+  // Passwords cost a fifth of a second each; here they need not.
+  const context = { ...ports, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }
   const app = await buildApp({ context, checkReplies: true, designerFolder: folder, ...options })
   await app.ready()
   return new TestServer({ app, context, store, clock, folder })

@@ -1,0 +1,48 @@
+/** The errors of requests as such, whatever they ask for: a part of the catalogue of errors. */
+export const requestErrors = {
+  REQUEST_TOO_SLOW: {
+    status: 408,
+    zh: '请求传输过慢，未能在规定时间内收完，连接已断开，什么也没有改变。请检查网络后重试。',
+    en: 'The request came in too slowly and was not there in time. The connection was closed and nothing was changed. Please check the network and try again.',
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    zh: '请求正文超过允许的大小（{limit}）。',
+    en: 'The request body is larger than allowed ({limit}).',
+  },
+  ADDRESS_TOO_LONG: {
+    status: 414,
+    zh: '请求地址或其中的参数过长。',
+    en: 'The address, or a part of it, is too long.',
+  },
+  MEDIA_TYPE: {
+    status: 415,
+    zh: '请求正文须为 JSON（Content-Type: application/json），收到的是“{actual}”。',
+    en: 'The request body must be JSON (Content-Type: application/json), but "{actual}" was sent.',
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    zh: '请求头过大。请减少请求头（例如过多的 Cookie）后重试。',
+    en: 'The headers of the request are too large. Please send fewer or shorter ones, for example fewer cookies.',
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    zh: '尝试过于频繁，请在 {seconds} 秒后再试。',
+    en: 'Too many attempts. Please try again in {seconds} seconds.',
+  },
+  LIMIT_REACHED: {
+    status: 429,
+    zh: '请求过于频繁，请在 {seconds} 秒后再试。',
+    en: 'Too many requests. Please try again in {seconds} seconds.',
+  },
+  REQUEST_REFUSED: {
+    status: 400,
+    zh: '服务器无法理解这个请求：{detail}。',
+    en: 'The server cannot understand this request: {detail}.',
+  },
+  SERVER_ENDING: {
+    status: 503,
+    zh: '服务器正在停止或重启，没有受理这个请求。请稍后重试。',
+    en: 'The server is stopping or being restarted and did not take this request. Please try again shortly.',
+  },
+} as const

@@ -94,11 +94,7 @@ export async function rememberPlace(
   const until = later(now, knownSeconds)
   const device =
     origin.device !== undefined && isSecret(origin.device) ? origin.device : newSecret()
-  for (const id of new Set([
-    ...ids,
-    addressId(account, origin),
-    deviceId(account, device),
-  ])) {
+  for (const id of new Set([...ids, addressId(account, origin), deviceId(account, device)])) {
     const right = ids.includes(id) ? { attempts: 0, waitUntil: null } : {}
     await changePlace(context, account, id, (place) => ({
       ...place,

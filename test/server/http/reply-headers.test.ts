@@ -84,7 +84,7 @@ it('what went wrong is logged under the id that the reply and its header tell', 
   const broken = await openTestServer(undefined, undefined, {
     logTo: { write: (line) => log.push(line) },
   })
-  await broken.context.store.close()
+  await broken.store.close()
   const { reply, body, status } = await broken.ask('/v1/cases', { key })
   expect(status).toBe(503)
   expect(reply.headers['retry-after']).toMatch(/^[1-9]\d*$/)

@@ -24,9 +24,13 @@ import { RulesetFolderError } from './rulesets/ruleset-folder-error.ts'
 import { startScans } from './start-scans.ts'
 import { ownSigningKey } from './travel/signing-key.ts'
 import { TroubleLog } from './trouble-log.ts'
+import { launchersIn, watchLaunchers } from './watch-launchers.ts'
 
 /** After this many milliseconds a server that was told to end no longer waits for its last replies. */
 const longestGoodbye = 20_000
+
+/** Within this many milliseconds a signal that comes again is the same one. */
+const echo = 1000
 
 try {
   await run(readConfig(process.env))
@@ -53,7 +57,7 @@ async function run(config: Config): Promise<void> {
   })
   const address = await app.listen({ host: config.host, port: config.port })
   const scans = startScans(context, new TroubleLog(app.log))
-  endOnSignals({ app, scans, bench, store })
+  endWhenTold({ app, scans, bench, store })
   print([
     `接力 Jieli ${address}`,
     `  接口 API   ${address}/api/docs`,
@@ -95,17 +99,21 @@ async function tellFirstStart(context: OperationContext, config: Config): Promis
     : describeFirstStart(told, file)
 }
 
-/** On SIGTERM or Ctrl-C: takes nothing new, finishes what is under way, closes the store, ends with 0. */
-function endOnSignals(parts: {
+/**
+ * On SIGTERM, Ctrl-C, a terminal that closes, or when what started it is gone: takes nothing new, finishes what is
+ * under way, closes the store, ends with 0. A second signal, but for the echo of the first, means at once.
+ */
+function endWhenTold(parts: {
   app: FastifyInstance
   scans: readonly RepeatedScan[]
   bench: WorkerBench
   store: Store
 }): void {
-  let ending = false
+  let endingSince: number | undefined
   const end = async () => {
-    if (ending) process.exit(1)
-    ending = true
+    endingSince = performance.now()
+    // Whoever read what is printed may be gone.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
     setTimeout(() => {
       parts.app.log.error('some requests did not end in time')
       process.exit(1)
@@ -119,16 +127,25 @@ function endOnSignals(parts: {
     clearInterval(hangUp)
     await parts.bench.close()
     await parts.store.close()
+    print(['接力 Jieli 已停止 · stopped'])
     process.exit(0)
   }
-  const onSignal = () => {
+  const begin = () => {
     end().catch((error: unknown) => {
       parts.app.log.error({ err: error }, 'the server did not end in good order')
       process.exit(1)
     })
   }
-  process.on('SIGTERM', onSignal)
-  process.on('SIGINT', onSignal)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (endingSince === undefined) begin()
+      // A terminal sends Ctrl-C to every process, and some of them pass it on once more.
+      else if (performance.now() - endingSince > echo) process.exit(1)
+    })
+  }
+  watchLaunchers(launchersIn(process.argv), () => {
+    if (endingSince === undefined) begin()
+  })
 }
 
 async function prepareFolder(folder: string): Promise<void> {

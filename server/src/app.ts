@@ -5,6 +5,7 @@ import { repositoryFolder } from './config.ts'
 import { compileRequestValidator } from './errors/request-validation.ts'
 import type { OperationContext } from './operations/operation-context.ts'
 import { authentication } from './plugins/authentication.ts'
+import { conditionalGet } from './plugins/conditional-get.ts'
 import {
   type ConnectionLimits,
   limitConnections,
@@ -109,6 +110,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(healthRoutes, { context })
   await app.register(
     async (api) => {
+      await api.register(conditionalGet)
       await api.register(peopleRoutes, { context })
       await api.register(accountRoutes, { context })
       await api.register(rulesetRoutes, { context })

@@ -70,9 +70,9 @@ export const errorCatalogue = {
     en: 'The ruleset "{ruleset}" has no published version in force on {date}.',
   },
   CASE_STALE: {
-    status: 409,
-    zh: '个案已被他人更新到第 {revision} 版（您依据的是第 {expected} 版）。请重新读取后再试。',
-    en: 'The case has moved on to revision {revision} (yours was {expected}). Please read it again and retry.',
+    status: 412,
+    zh: '个案已更新到第 {revision} 版（您依据的是第 {expected} 版），事件没有发送。{since}请重新读取后再试。',
+    en: 'The case has moved on to revision {revision} (yours was {expected}) and the event was not sent. {since} Please read it again and retry.',
   },
   CASE_BUSY: {
     status: 409,
@@ -101,8 +101,8 @@ export const errorCatalogue = {
   },
   DRAFT_STALE: {
     status: 412,
-    zh: '草稿已由{savedBy}于 {savedAt} 更新到第 {revision} 版，您的修改没有保存，也没有覆盖对方的修改。请重新读取草稿。',
-    en: 'The draft was saved by {savedBy} at {savedAt} and is now revision {revision}. Your changes were not saved and nothing was overwritten. Please read the draft again.',
+    zh: '草稿已由{savedBy}于 {savedAt} 更新到第 {revision} 版，您的修改没有保存，也没有覆盖对方的修改。{since}请重新读取草稿。',
+    en: 'The draft was saved by {savedBy} at {savedAt} and is now revision {revision}. Your changes were not saved and nothing was overwritten. {since} Please read the draft again.',
   },
   REVISION_NEEDED: {
     status: 428,

@@ -1,5 +1,15 @@
 /** The errors of requests as such, whatever they ask for: a part of the catalogue of errors. */
 export const requestErrors = {
+  PRECONDITION_MALFORMED: {
+    status: 400,
+    zh: '请求头 {header} 写法有误：{actual}。请写带引号的版本号，例如 {header}: "3"；多个之间用逗号隔开，不限版本写 *。',
+    en: 'The {header} header is not well formed: {actual}. Please send revisions in quotes, such as {header}: "3", with commas between several, or * for any.',
+  },
+  CHANGE_RACED: {
+    status: 409,
+    zh: '别人正在同时改动同一内容，本次没有写入，什么也没有改变。请稍后重试。',
+    en: 'Others are changing the same thing at this moment. Nothing was changed. Please try again shortly.',
+  },
   REQUEST_TOO_SLOW: {
     status: 408,
     zh: '请求传输过慢，未能在规定时间内收完，连接已断开，什么也没有改变。请检查网络后重试。',

@@ -15,6 +15,7 @@ import type {
   Value,
 } from '@jieli/engine'
 import type { StoredDocument } from '../ports/store.ts'
+import type { RecordedChange } from './recent-changes.ts'
 
 /** Who did something, as kept for ever: a name that still reads well when the account is gone. */
 export interface RecordedActor {
@@ -196,6 +197,8 @@ export interface DraftDocument extends StoredDocument {
   readonly savedBy: string
   /** Who that was, so that another publishes it; absent for drafts of before that was asked. */
   readonly editor?: Editor
+  /** The latest changes, oldest first; drafts saved by an earlier Jieli have none. */
+  readonly changes?: readonly RecordedChange[]
 }
 
 /** Who saved a draft last: the account or key, and the person behind it where there is one. */

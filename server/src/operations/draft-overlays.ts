@@ -7,6 +7,7 @@ import type { OperationContext } from './operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
 import { assertNothingWithdrawnTaken, pinReferences } from './pin-references.ts'
 import { draftLayer } from './read-draft.ts'
+import type { RevisionCondition } from './revision-condition.ts'
 import { assertDraftRevision, storeDraft } from './save-draft.ts'
 import { dayAt } from './time.ts'
 
@@ -14,7 +15,13 @@ import { dayAt } from './time.ts'
 export interface OverlayRequest {
   readonly ruleset: string
   readonly overlay: string
-  readonly expectedRevision: number
+  readonly expected: RevisionCondition
+}
+
+/** What the draft says, or what it would begin with where nothing is stored. */
+export interface DraftToOverlay {
+  readonly layer: Layer
+  readonly stored: DraftDocument | undefined
 }
 
 /** The draft with its overlays changed. */
@@ -31,12 +38,12 @@ export interface OverlaidDraft {
 export async function layerToOverlay(
   context: OperationContext,
   caller: Caller,
-  { ruleset, expectedRevision }: OverlayRequest,
-): Promise<Layer> {
+  { ruleset, expected }: OverlayRequest,
+): Promise<DraftToOverlay> {
   const { input, stored } = await draftLayer(context, caller, ruleset)
   assertRulesetScope(caller, 'drafts.write', input.layer['manifest'] as unknown as Manifest)
-  assertDraftRevision(stored, expectedRevision)
-  return input.layer
+  assertDraftRevision(stored, expected)
+  return { layer: input.layer, stored }
 }
 
 /** The overlays a layer names. Pure. */
@@ -60,14 +67,14 @@ export async function storeOverlaid(
   context: OperationContext,
   caller: Caller,
   change: OverlayRequest & {
-    readonly before: Layer
+    readonly before: DraftToOverlay
     readonly layer: Layer
     readonly places: readonly string[]
   },
 ): Promise<OverlaidDraft> {
   const { ruleset, overlay, before } = change
-  const layer = await pinReferences(context, change.layer, before)
-  await assertNothingWithdrawnTaken(context, layer, before)
+  const layer = await pinReferences(context, change.layer, before.layer)
+  await assertNothingWithdrawnTaken(context, layer, before.layer)
   const now = context.clock.now()
   const parents = await gatherParents(context, layer)
   const checked = await context.bench.check({ layer, parents, asOf: dayAt(now) })
@@ -80,13 +87,14 @@ export async function storeOverlaid(
   if (wrong.length > 0) throw unfit(overlay, wrong)
   const document: DraftDocument = {
     id: ruleset,
-    revision: change.expectedRevision + 1,
+    revision: (before.stored?.revision ?? 0) + 1,
     discarded: false,
     layer,
     manifest: checked.ruleset.manifest,
     ...savedBy(caller, now),
   }
-  await storeDraft(context, caller, document, 'draft.overlay')
+  const action = 'draft.overlay'
+  await storeDraft(context, caller, { document, before: before.stored, action })
   return { revision: document.revision, overlays: overlaysOf(layer), issues: checked.issues }
 }
 

@@ -14,7 +14,7 @@ import { assertOtherEditor } from './draft-editor.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
 import { pinReferences } from './pin-references.ts'
-import { assertDraftRevision, emptyDraft } from './save-draft.ts'
+import { assertDraftRevision, emptyDraft, withDraftChange } from './save-draft.ts'
 import { dayAt } from './time.ts'
 import { sequenceOf } from './sequence-of.ts'
 import { touchedCases } from './touched-cases.ts'
@@ -40,7 +40,7 @@ export async function publish(
     throw new ServerError('DRAFT_MISSING', { ruleset: request.ruleset })
   }
   assertRulesetScope(caller, 'rulesets.publish', draft.manifest)
-  assertDraftRevision(draft, request.revision)
+  assertDraftRevision(draft, [request.revision])
   assertOtherEditor(caller, draft)
   return await publishLayer(context, recordedActor(caller), {
     manifest: draft.manifest,
@@ -133,7 +133,11 @@ export async function publishLayer(
             {
               kind: 'replace',
               collection: 'drafts',
-              document: emptyDraft(draft, now, actor.title),
+              document: withDraftChange(
+                draft,
+                emptyDraft(draft, now, actor.title),
+                'ruleset.publish',
+              ),
               expectedRevision: draft.revision,
             } as const,
           ]),
@@ -149,7 +153,7 @@ export async function publishLayer(
   )
   if (!result.committed) {
     if (draft !== undefined)
-      assertDraftRevision(await context.store.get('drafts', draft.id), draft.revision)
+      assertDraftRevision(await context.store.get('drafts', draft.id), [draft.revision])
     throw new ServerError('PUBLISH_RACED', { version })
   }
   return { version, hash: gate.hash, from }

@@ -100,7 +100,7 @@ export async function pullDraft(
   const { ruleset: id, choices } = request
   const { input, stored } = await draftLayer(context, caller, id)
   assertRulesetScope(caller, 'drafts.write', input.layer['manifest'] as unknown as Manifest)
-  assertDraftRevision(stored, request.revision)
+  assertDraftRevision(stored, [request.revision])
   const standing = await standAgainst(context, { ...request, layer: input.layer })
   const { from, to, id: parent, title } = standing.parent
   if (from === to)
@@ -124,7 +124,7 @@ export async function pullDraft(
     manifest: checked.ruleset.manifest,
     ...savedBy(caller, now),
   }
-  await storeDraft(context, caller, document, 'draft.pull')
+  await storeDraft(context, caller, { document, before: stored, action: 'draft.pull' })
   const scenarios = await context.bench.runScenarios(moved)
   return { revision: document.revision, parent, from, to, issues, scenarios }
 }

@@ -6,10 +6,12 @@ import {
   type Manifest,
   manifestSchema,
   type Origin,
+  type Text,
 } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import type { Write } from '../ports/store.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
+import { changedItems } from './changed-items.ts'
 import type { DraftDocument } from './documents.ts'
 import { findPublications } from './find-publication.ts'
 import { assertMadeHere } from './made-here.ts'
@@ -17,6 +19,8 @@ import { savedBy } from './draft-editor.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents, latestLayer } from './parent-layers.ts'
 import { assertNothingWithdrawnTaken, pinReferences } from './pin-references.ts'
+import { changesInWords, withChange } from './recent-changes.ts'
+import { meetsRevision, type RevisionCondition, staleError } from './revision-condition.ts'
 import { dayAt } from './time.ts'
 
 /**
@@ -27,12 +31,12 @@ import { dayAt } from './time.ts'
 export async function saveDraft(
   context: OperationContext,
   caller: Caller,
-  request: { ruleset: string; edited: Record<string, unknown>; expectedRevision: number },
+  request: { ruleset: string; edited: Record<string, unknown>; expected: RevisionCondition },
 ): Promise<{ revision: number; issues: readonly Issue[]; origin: Origin }> {
-  const { ruleset, edited, expectedRevision } = request
+  const { ruleset, edited, expected } = request
   const manifest = await assertMayWrite(context, caller, ruleset, edited)
   const stored = await context.store.get<DraftDocument>('drafts', ruleset)
-  assertDraftRevision(stored, expectedRevision)
+  assertDraftRevision(stored, expected)
   const resting = stored?.layer ?? (await latestLayer(context, ruleset))
   const pinned = await pinReferences(context, edited, resting)
   assertSameOverlays(pinned, resting)
@@ -52,7 +56,7 @@ export async function saveDraft(
     manifest: manifestSchema.parse(pinned['manifest']),
     ...savedBy(caller, now),
   }
-  await storeDraft(context, caller, document, 'draft.save')
+  await storeDraft(context, caller, { document, before: stored, action: 'draft.save' })
   return { revision: document.revision, issues, origin }
 }
 
@@ -63,16 +67,16 @@ export async function saveDraft(
 export async function discardDraft(
   context: OperationContext,
   caller: Caller,
-  request: { ruleset: string; expectedRevision: number },
+  request: { ruleset: string; expected: RevisionCondition },
 ): Promise<void> {
   const stored = await context.store.get<DraftDocument>('drafts', request.ruleset)
   if (stored?.manifest == null) {
     throw new ServerError('DRAFT_MISSING', { ruleset: request.ruleset })
   }
   assertRulesetScope(caller, 'drafts.write', stored.manifest)
-  assertDraftRevision(stored, request.expectedRevision)
+  assertDraftRevision(stored, request.expected)
   const emptied = emptyDraft(stored, context.clock.now(), recordedActor(caller).title)
-  await storeDraft(context, caller, emptied, 'draft.discard')
+  await storeDraft(context, caller, { document: emptied, before: stored, action: 'draft.discard' })
 }
 
 /** The mark that stays of a draft that was discarded or published. Pure. */
@@ -90,21 +94,32 @@ export function emptyDraft(stored: DraftDocument, savedAt: string, savedBy: stri
 }
 
 /** @throws ServerError DRAFT_STALE when the draft has moved on from what the editor saw */
-export function assertDraftRevision(stored: DraftDocument | undefined, expected: number): void {
-  const revision = stored?.revision ?? 0
-  if (revision === expected) return
-  throw draftStale(stored)
+export function assertDraftRevision(
+  stored: DraftDocument | undefined,
+  expected: RevisionCondition,
+): void {
+  if (!meetsRevision(expected, stored?.revision ?? 0)) throw draftStale(stored, expected)
 }
 
-function draftStale(stored: DraftDocument | undefined): ServerError {
-  const savedBy = stored?.savedBy ?? ''
-  const savedAt = stored?.savedAt ?? ''
-  const revision = stored?.revision ?? 0
-  return new ServerError(
-    'DRAFT_STALE',
-    { savedBy, savedAt, revision },
-    { extra: { savedBy, savedAt, revision } },
-  )
+function draftStale(stored: DraftDocument | undefined, condition: RevisionCondition): ServerError {
+  const saved = { savedBy: stored?.savedBy ?? '', savedAt: stored?.savedAt ?? '' }
+  return staleError('DRAFT_STALE', {
+    condition,
+    revision: stored?.revision ?? 0,
+    changes: changesInWords(stored?.changes, draftWords),
+    values: saved,
+    extra: saved,
+  })
+}
+
+type DraftAction = 'draft.save' | 'draft.discard' | 'draft.pull' | 'draft.overlay'
+
+const draftWords: Readonly<Record<DraftAction | 'ruleset.publish', Text>> = {
+  'draft.save': { zh: '保存', en: 'saved' },
+  'draft.discard': { zh: '放弃草稿', en: 'draft given up' },
+  'draft.pull': { zh: '取用上级更新', en: 'newer version of a parent pulled' },
+  'draft.overlay': { zh: '增减叠加规则', en: 'overlay added or removed' },
+  'ruleset.publish': { zh: '发布', en: 'published' },
 }
 
 /**
@@ -114,9 +129,14 @@ function draftStale(stored: DraftDocument | undefined): ServerError {
 export async function storeDraft(
   context: OperationContext,
   caller: Caller,
-  document: DraftDocument,
-  action: 'draft.save' | 'draft.discard' | 'draft.pull' | 'draft.overlay',
+  change: {
+    readonly document: DraftDocument
+    readonly before: DraftDocument | undefined
+    readonly action: DraftAction
+  },
 ): Promise<void> {
+  const { before, action } = change
+  const document = withDraftChange(before, change.document, action)
   if (action !== 'draft.discard') await assertMadeHere(context, document.id)
   const first: Write =
     document.revision === 1
@@ -135,7 +155,25 @@ export async function storeDraft(
     detail: { revision: document.revision },
   })
   if (result.committed) return
-  throw draftStale(await context.store.get<DraftDocument>('drafts', document.id))
+  const present = await context.store.get<DraftDocument>('drafts', document.id)
+  throw draftStale(present, [document.revision - 1])
+}
+
+/** A draft that remembers what its last change was about. Pure. */
+export function withDraftChange(
+  before: DraftDocument | undefined,
+  document: DraftDocument,
+  action: DraftAction | 'ruleset.publish',
+): DraftDocument {
+  const change = {
+    revision: document.revision,
+    at: document.savedAt,
+    by: document.savedBy,
+    action,
+    // A draft that is begun or done with changes as a whole.
+    items: before?.layer && document.layer ? changedItems(before.layer, document.layer) : [],
+  }
+  return { ...document, changes: withChange(before?.changes, change) }
 }
 
 /**

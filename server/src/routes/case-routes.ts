@@ -11,10 +11,8 @@ import {
 } from '../contracts/case.ts'
 import {
   caseParametersSchema,
-  entityTag,
-  entityTagSchema,
   idempotencyKeySchema,
-  revisionOfTag,
+  revisionHeadersSchema,
 } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import { availableEvents } from '../operations/available-events.ts'
@@ -26,11 +24,11 @@ import { readCase } from '../operations/read-case.ts'
 import { searchCases } from '../operations/search-cases.ts'
 import { sendEvent } from '../operations/send-event.ts'
 import { startCase } from '../operations/start-case.ts'
+import { entityTag, revisionsOf } from './entity-tags.ts'
 
 const startHeaders = z.looseObject({ 'idempotency-key': idempotencyKeySchema.optional() })
-const eventHeaders = z.looseObject({
+const eventHeaders = revisionHeadersSchema.extend({
   'idempotency-key': idempotencyKeySchema.optional(),
-  'if-match': entityTagSchema.optional(),
 })
 
 /** Cases: one referral or pathway episode each. */
@@ -110,7 +108,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
         case: request.params.id,
         ...request.body,
         idempotencyKey: request.headers['idempotency-key'],
-        expectedRevision: tag === undefined ? undefined : revisionOfTag(tag),
+        expected: tag === undefined ? undefined : revisionsOf(tag),
       })
       return sendCase(reply, document)
     },

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { entityTag, revisionHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
+import { revisionHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import {
   draftSchema,
@@ -14,7 +14,7 @@ import type { OperationContext } from '../operations/operation-context.ts'
 import { publish } from '../operations/publish.ts'
 import { checkDraft, readDraft, runDraftScenarios } from '../operations/read-draft.ts'
 import { discardDraft, saveDraft } from '../operations/save-draft.ts'
-import { neededRevision } from './needed-revision.ts'
+import { entityTag, neededRevisions } from './entity-tags.ts'
 
 /** A whole ruleset, in bytes: many times what a county needs. */
 const largestDraft = 8_000_000
@@ -60,7 +60,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
       const saved = await saveDraft(context, request.caller, {
         ruleset: request.params.id,
         edited: request.body.ruleset,
-        expectedRevision: neededRevision(request.headers['if-match']),
+        expected: neededRevisions(request.headers['if-match']),
       })
       void reply.header('etag', entityTag(saved.revision))
       return saved
@@ -82,7 +82,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
     async (request, reply) => {
       await discardDraft(context, request.caller, {
         ruleset: request.params.id,
-        expectedRevision: neededRevision(request.headers['if-match']),
+        expected: neededRevisions(request.headers['if-match']),
       })
       return reply.code(204).send()
     },

@@ -9,12 +9,7 @@ import {
   unitDirectorySchema,
   unitsInputSchema,
 } from '../contracts/assessment.ts'
-import {
-  entityTag,
-  entityTagSchema,
-  revisionOfTag,
-  rulesetParametersSchema,
-} from '../contracts/common.ts'
+import { revisionHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { importLimits } from '../exchange/table-column.ts'
@@ -24,6 +19,7 @@ import { importTable } from '../operations/assessment/import-table.ts'
 import { listImports } from '../operations/assessment/list-imports.ts'
 import { readUnitDirectory, saveUnitDirectory } from '../operations/assessment/units.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
+import { entityTag, neededRevisions } from './entity-tags.ts'
 
 /** Where a community's figures come from: its units, the tables that are brought in, and what is entered by hand. */
 export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
@@ -69,17 +65,16 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
         tags: ['assessment'],
         summary: 'Replace the units of the community; If-Match is "0" for the first time',
         params: rulesetParametersSchema,
+        headers: revisionHeadersSchema,
         body: unitsInputSchema,
         response: replies(200, unitDirectorySchema),
       },
     },
     async (request, reply) => {
-      const tag = entityTagSchema.safeParse(request.headers['if-match'])
-      if (!tag.success) throw new ServerError('REVISION_NEEDED')
       const saved = await saveUnitDirectory(context, request.caller, {
         ruleset: request.params.id,
         units: request.body.units as readonly Unit[],
-        expectedRevision: revisionOfTag(tag.data),
+        expected: neededRevisions(request.headers['if-match']),
       })
       void reply.header('etag', entityTag(saved.revision))
       return saved

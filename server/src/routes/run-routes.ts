@@ -17,14 +17,8 @@ import {
   runSchema,
   runSummarySchema,
 } from '../contracts/assessment.ts'
-import {
-  entityTag,
-  entityTagSchema,
-  revisionOfTag,
-  rulesetParametersSchema,
-} from '../contracts/common.ts'
+import { revisionHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
-import { ServerError } from '../errors/server-error.ts'
 import type { RunDocument } from '../operations/assessment/assessment-documents.ts'
 import {
   answerObjection,
@@ -43,6 +37,7 @@ import {
 } from '../operations/assessment/read-run.ts'
 import { startRun } from '../operations/assessment/start-run.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
+import { entityTag, neededRevisions } from './entity-tags.ts'
 
 /** Assessments of periods: computed, looked through, objected to, corrected, made final, and computed again. */
 export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
@@ -159,11 +154,13 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
           tags: ['assessment'],
           summary,
           params: runParametersSchema,
+          headers: revisionHeadersSchema,
           response: replies(200, runSummarySchema),
         },
       },
       async (request, reply) => {
-        const asked = { run: request.params.run, revision: revisionOf(request) }
+        const expected = neededRevisions(request.headers['if-match'])
+        const asked = { run: request.params.run, expected }
         return tagged(reply, await operation(context, request.caller, asked))
       },
     )
@@ -212,6 +209,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
         tags: ['assessment'],
         summary: 'Compute the period anew; the old run is kept and marked as corrected',
         params: runParametersSchema,
+        headers: revisionHeadersSchema,
         body: correctionInputSchema,
         response: replies(201, runSchema),
       },
@@ -219,7 +217,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
     async (request, reply) => {
       const run = await correctRun(context, request.caller, {
         run: request.params.run,
-        revision: revisionOf(request),
+        expected: neededRevisions(request.headers['if-match']),
         ...request.body,
       })
       return await sendRun(reply.code(201), request, run)
@@ -245,13 +243,6 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
     void reply.header('etag', entityTag(read.run.revision))
     return reply.send(presentWhole(read))
   }
-}
-
-/** @throws ServerError REVISION_NEEDED */
-function revisionOf(request: FastifyRequest): number {
-  const tag = entityTagSchema.safeParse(request.headers['if-match'])
-  if (!tag.success) throw new ServerError('REVISION_NEEDED')
-  return revisionOfTag(tag.data)
 }
 
 function tagged(reply: FastifyReply, run: RunDocument) {

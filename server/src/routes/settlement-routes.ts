@@ -1,11 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import {
-  entityTag,
-  entityTagSchema,
-  revisionOfTag,
-  rulesetParametersSchema,
-} from '../contracts/common.ts'
+import { revisionHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import {
   ledgerPageSchema,
@@ -21,7 +16,6 @@ import {
   settlementSummarySchema,
   statementsSchema,
 } from '../contracts/settlement.ts'
-import { ServerError } from '../errors/server-error.ts'
 import type { Caller } from '../operations/caller.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import {
@@ -35,6 +29,7 @@ import {
   type StandingSettlement,
 } from '../operations/settlement/read-settlement.ts'
 import { startSettlement } from '../operations/settlement/start-settlement.ts'
+import { entityTag, neededRevisions } from './entity-tags.ts'
 
 /** The money of periods: computed, told line by line, confirmed, and computed again. */
 export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
@@ -151,13 +146,13 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
         tags: ['money'],
         summary: 'Make a settlement final; whoever computed it cannot',
         params: settlementParametersSchema,
+        headers: revisionHeadersSchema,
         response: replies(200, settlementSummarySchema),
       },
     },
     async (request, reply) => {
-      const tag = entityTagSchema.safeParse(request.headers['if-match'])
-      if (!tag.success) throw new ServerError('REVISION_NEEDED')
-      const asked = { ...request.params, revision: revisionOfTag(tag.data) }
+      const expected = neededRevisions(request.headers['if-match'])
+      const asked = { ...request.params, expected }
       const standing = await confirmSettlement(context, request.caller, asked)
       void reply.header('etag', entityTag(standing.settlement.revision))
       return present(standing)

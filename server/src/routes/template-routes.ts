@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { entityTag, rulesetParametersSchema } from '../contracts/common.ts'
+import { rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import {
   createdRulesetSchema,
@@ -12,6 +12,7 @@ import { createRuleset } from '../operations/create-ruleset.ts'
 import { listTemplates } from '../operations/list-templates.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import { readBook } from '../operations/read-book.ts'
+import { entityTag } from './entity-tags.ts'
 
 /** Rulesets to be read and adapted, and the making of new ones from them. */
 export const templateRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (

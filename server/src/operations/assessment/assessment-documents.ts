@@ -12,12 +12,15 @@ import type { TableKind } from '../../exchange/table-kinds.ts'
 import type { TableProblem } from '../../exchange/table-problem.ts'
 import type { StoredDocument } from '../../ports/store.ts'
 import type { RecordedActor } from '../documents.ts'
+import type { RecordedChange } from '../recent-changes.ts'
 
 /** The units of a county's community. Its id is the ruleset's. */
 export interface UnitsDocument extends StoredDocument {
   readonly units: readonly Unit[]
   readonly savedAt: string
   readonly savedBy: string
+  /** The latest changes, oldest first; directories saved by an earlier Jieli have none. */
+  readonly changes?: readonly RecordedChange[]
 }
 
 /**

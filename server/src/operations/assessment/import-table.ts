@@ -87,7 +87,7 @@ async function takeTable(
     await saveUnitDirectory(context, caller, {
       ruleset: sent.ruleset,
       units: read.units,
-      expectedRevision: units.revision,
+      expected: [units.revision],
     })
   const rows = await withRemovals(context, sent, read.rows)
   return await storeTable(context, caller, { ...about, rows, count: read.count })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, access, constants } from 'node:fs/promises'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -8,6 +9,7 @@ import { checkClock } from './check-clock.ts'
 import { checkPort } from './check-port.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ensureFilled } from './demo/ensure-filled.ts'
+import { FirstPasswordsFile } from './demo/first-passwords-file.ts'
 import { fillNewStore } from './demo/first-start.ts'
 import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-first-start.ts'
 import { ServerError } from './errors/server-error.ts'
@@ -17,7 +19,7 @@ import { trustAddresses } from './plugins/trusted-proxies.ts'
 import { collections } from './ports/collections.ts'
 import { StoreError } from './ports/store-error.ts'
 import type { Store } from './ports/store.ts'
-import type { RepeatedScan } from './repeated-scan.ts'
+import { RepeatedScan } from './repeated-scan.ts'
 import { runUpgrades } from './upgrades/run-upgrades.ts'
 import { loadBundledLayers } from './rulesets/load-bundled-layers.ts'
 import { RulesetFolderError } from './rulesets/ruleset-folder-error.ts'
@@ -25,6 +27,9 @@ import { startScans } from './start-scans.ts'
 import { ownSigningKey } from './travel/signing-key.ts'
 import { TroubleLog } from './trouble-log.ts'
 import { launchersIn, watchLaunchers } from './watch-launchers.ts'
+
+/** In milliseconds. */
+const hour = 3_600_000
 
 /** After this many milliseconds a server that was told to end no longer waits for its last replies. */
 const longestGoodbye = 20_000
@@ -45,10 +50,19 @@ async function run(config: Config): Promise<void> {
   const bench = new WorkerBench()
   const bundled = await loadBundledLayers()
   const signingKey = await ownSigningKey(config.dataFolder)
-  const context = createContext({ store, clock: systemClock, bench, bundled, signingKey })
+  const firstPasswords = new FirstPasswordsFile(config.dataFolder)
+  const context = createContext({
+    store,
+    clock: systemClock,
+    bench,
+    bundled,
+    signingKey,
+    firstPasswords,
+  })
   const clock = checkClock(await context.clockWatch.begin(config.clockTrusted), config.clockTrusted)
   await runUpgrades(context)
   const firstStart = await tellFirstStart(context, config)
+  await firstPasswords.compare(context)
   const app = await buildApp({
     context,
     logTo: process.stderr,
@@ -56,7 +70,19 @@ async function run(config: Config): Promise<void> {
     requestLimits: config.requestLimits,
   })
   const address = await app.listen({ host: config.host, port: config.port })
-  const scans = startScans(context, new TroubleLog(app.log))
+  const log = new TroubleLog(app.log)
+  const told = new RepeatedScan({
+    name: 'first passwords',
+    failed: 'what the first start told could not be compared',
+    period: hour,
+    log,
+    // Another server of the same store may have changed a password.
+    work: async () => {
+      await firstPasswords.compare(context)
+    },
+  })
+  told.start()
+  const scans = [...startScans(context, log), told]
   endWhenTold({ app, scans, bench, store })
   print([
     `接力 Jieli ${address}`,
@@ -94,9 +120,8 @@ async function tellFirstStart(context: OperationContext, config: Config): Promis
       return first
     },
   })
-  return told === undefined
-    ? [`  登录信息见首次启动时写下的 · how to sign in: ${file}`]
-    : describeFirstStart(told, file)
+  if (told !== undefined) return describeFirstStart(told, file)
+  return existsSync(file) ? [`  登录信息见首次启动时写下的 · how to sign in: ${file}`] : []
 }
 
 /**

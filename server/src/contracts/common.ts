@@ -32,7 +32,7 @@ export const issueReplySchema = z
 
 /**
  * RFC 9457, with a stable code and both languages. Some codes add members: one about a stale revision has the present
- * `revision` and the `changes` since, each with who made it and when.
+ * `revision` and what was `changedSince`, each with who did it and when.
  */
 export const problemSchema = z
   .looseObject({

@@ -50,7 +50,7 @@ export function staleError(
   return new ServerError(
     code,
     { ...values, revision, expected: expected === '' ? '—' : expected, since: sentence(changes) },
-    { extra: { ...extra, revision, changes } },
+    { extra: { ...extra, revision, changedSince: changes } },
   )
 }
 

@@ -14,6 +14,10 @@ export interface UserDocument extends StoredDocument {
   readonly sessionEpoch?: number
   readonly createdAt: string
   readonly passwordChangedAt: string
+  /** True while somebody else knows the password: its holder may do nothing before choosing another. */
+  readonly mustChangePassword?: boolean
+  /** Set on the accounts of the demonstration, which may be tried on this very machine as they are. */
+  readonly demo?: true
 }
 
 /** What others may know of an account. */

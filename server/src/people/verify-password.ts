@@ -11,7 +11,13 @@ import type { UserDocument } from './user.ts'
  */
 export type SignInResult =
   | { readonly ok: true; readonly user: UserDocument; readonly device: string }
-  | { readonly ok: false; readonly reason: 'wrong'; readonly slowed: boolean }
+  | {
+      readonly ok: false
+      readonly reason: 'wrong'
+      readonly slowed: boolean
+      /** For the log, and for nobody who asks. */
+      readonly account?: UserDocument
+    }
   | { readonly ok: false; readonly reason: 'slow'; readonly retryAfterSeconds: number }
 
 /**
@@ -30,7 +36,12 @@ export async function verifyPassword(
   const counted = await countTry(context, account, origin)
   if (counted.wait > 0) return { ok: false, reason: 'slow', retryAfterSeconds: counted.wait }
 
-  const wrong = { ok: false, reason: 'wrong', slowed: counted.slowed } as const
+  const wrong = {
+    ok: false,
+    reason: 'wrong',
+    slowed: counted.slowed,
+    ...(user && { account: user }),
+  } as const
   if (!user) {
     await matchesPassword(password, await decoy(context))
     return wrong

@@ -1,11 +1,13 @@
 import { normalizeIP } from '@fastify/rate-limit'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { emptyReply, replies } from '../contracts/replies.ts'
-import { signInInputSchema, userReplySchema } from '../contracts/people.ts'
+import { ownPasswordSchema, signInInputSchema, userReplySchema } from '../contracts/people.ts'
+import { changeOwnPassword } from '../operations/change-own-password.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
-import { signIn, signOut, tooManyTries } from '../operations/sign-in.ts'
+import { type SignedIn, signIn, signOut, tooManyTries } from '../operations/sign-in.ts'
 import { knownSeconds, type SignInOrigin } from '../people/sign-in-places.ts'
+import { needsOwnPassword } from '../plugins/assert-own-password.ts'
 import { sessionCookie } from '../plugins/authentication.ts'
 
 const minute = 60_000
@@ -51,26 +53,15 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
       },
     },
     async (request, reply) => {
-      const origin = originOf(request)
-      const { user, token, seconds, device } = await signIn(context, request.body, origin)
-      const cookie = {
-        path: '/',
-        httpOnly: true,
-        sameSite: 'strict',
-        // Over https, or behind a trusted proxy that speaks it, the cookie never travels in the clear.
-        secure: request.protocol === 'https',
-      } as const
-      void reply
-        .setCookie(sessionCookie, token, { ...cookie, maxAge: seconds })
-        .setCookie(deviceCookie, device, { ...cookie, path: '/api/v1', maxAge: knownSeconds })
-      return { user }
+      const signedIn = await signIn(context, request.body, originOf(request))
+      return { user: setCookies(request, reply, signedIn) }
     },
   )
 
   app.post(
     '/sign-out',
     {
-      config: { permission: 'signedIn' },
+      config: { permission: 'signedIn', beforePasswordChange: true },
       schema: { tags: ['people'], summary: 'Sign out', response: emptyReply() },
     },
     async (request, reply) => {
@@ -82,7 +73,7 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
   app.get(
     '/me',
     {
-      config: { permission: 'signedIn' },
+      config: { permission: 'signedIn', beforePasswordChange: true },
       schema: {
         tags: ['people'],
         summary: 'Who you are and what you may do where',
@@ -94,9 +85,44 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
         username: request.caller.id,
         title: request.caller.title,
         grants: request.caller.grants,
+        ...(needsOwnPassword(request, request.caller) && { passwordChangeNeeded: true }),
       },
     }),
   )
+
+  app.put(
+    '/me/password',
+    {
+      config: { permission: 'signedIn', beforePasswordChange: true },
+      schema: {
+        tags: ['people'],
+        summary: 'Choose another password for yourself; every other session of yours ends',
+        body: ownPasswordSchema,
+        response: replies(200, userReplySchema),
+      },
+    },
+    async (request, reply) => {
+      const { caller, body } = request
+      const signedIn = await changeOwnPassword(context, caller, body, originOf(request))
+      return { user: setCookies(request, reply, signedIn) }
+    },
+  )
+}
+
+/** Gives the browser its session, and what it is known by from now on. */
+function setCookies(request: FastifyRequest, reply: FastifyReply, signedIn: SignedIn) {
+  const { user, token, seconds, device } = signedIn
+  const cookie = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    // Over https, or behind a trusted proxy that speaks it, the cookie never travels in the clear.
+    secure: request.protocol === 'https',
+  } as const
+  void reply
+    .setCookie(sessionCookie, token, { ...cookie, maxAge: seconds })
+    .setCookie(deviceCookie, device, { ...cookie, path: '/api/v1', maxAge: knownSeconds })
+  return { ...user, ...(needsOwnPassword(request, signedIn) && { passwordChangeNeeded: true }) }
 }
 
 /** Where a request comes from, as tries at a password are counted. */

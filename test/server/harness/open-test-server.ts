@@ -13,6 +13,7 @@ import { createKey } from '../../../server/src/people/api-keys.ts'
 import { createUser } from '../../../server/src/people/accounts.ts'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
+import type { FirstPasswords } from '../../../server/src/ports/first-passwords.ts'
 import type { Store } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
 import { TurnableClock } from './turnable-clock.ts'
@@ -89,11 +90,11 @@ export class TestServer {
   }
 
   /** Ends the server and opens another over the same data, as a restart does. */
-  async restart(): Promise<TestServer> {
+  async restart(ports: { firstPasswords?: FirstPasswords } = {}): Promise<TestServer> {
     await this.app.close()
     await this.context.bench.close()
     await this.store.close()
-    return await openOver(this.folder, this.clock, this.context.bundled)
+    return await openOver(this.folder, this.clock, this.context.bundled, { ports })
   }
 
   async close(): Promise<void> {
@@ -130,23 +131,29 @@ export async function openTestServer(
   bundled: ReadonlyMap<string, Layer> = new Map(),
   app: Partial<AppOptions> = {},
 ): Promise<TestServer> {
-  return await openOver(mkdtempSync(path.join(tmpdir(), 'jieli-server-')), clock, bundled, app)
+  const folder = mkdtempSync(path.join(tmpdir(), 'jieli-server-'))
+  return await openOver(folder, clock, bundled, { app })
 }
 
 async function openOver(
   folder: string,
   clock: TurnableClock,
   bundled: ReadonlyMap<string, Layer> = new Map(),
-  options: Partial<AppOptions> = {},
+  more: { app?: Partial<AppOptions>; ports?: { firstPasswords?: FirstPasswords } } = {},
 ): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
   const store = await openAuditedStore({ store: openSqliteStore({ file, collections }), clock })
   const signingKey = await ownSigningKey(folder)
   const bench = new WorkerBench()
-  const ports = createContext({ store, clock, bench, bundled, signingKey })
+  const ports = createContext({ store, clock, bench, bundled, signingKey, ...more.ports })
   // Passwords cost a fifth of a second each; here they need not.
   const context = { ...ports, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }
-  const app = await buildApp({ context, checkReplies: true, designerFolder: folder, ...options })
+  const app = await buildApp({
+    context,
+    checkReplies: true,
+    designerFolder: folder,
+    ...more.app,
+  })
   await app.ready()
   return new TestServer({ app, context, store, clock, folder })
 }

@@ -119,7 +119,7 @@ describe('a stale revision is told with what has changed since', () => {
       headers: { 'if-match': '"2"' },
     })
     expect(stale.body).toMatchObject({ status: 412, code: 'CASE_STALE', revision: 3 })
-    expect(stale.body.changes).toEqual([
+    expect(stale.body.changedSince).toEqual([
       {
         revision: 3,
         at,
@@ -144,11 +144,14 @@ describe('a stale revision is told with what has changed since', () => {
     const stale = await save(edited(ruleset, 9), revision + 1)
     expect(stale.body).toMatchObject({ status: 412, code: 'DRAFT_STALE', revision: revision + 3 })
     const fact = `/facts/${ruleset.facts[0].id}`
-    expect(stale.body.changes).toMatchObject([
+    expect(stale.body.changedSince).toMatchObject([
       { revision: revision + 2, by: 'test key', what: { en: 'saved' } },
       { revision: revision + 3, by: 'test key', items: ['/parameters/varianceCeiling'] },
     ])
-    expect(stale.body.changes[0].items.toSorted()).toEqual([fact, '/parameters/varianceCeiling'])
+    expect(stale.body.changedSince[0].items.toSorted()).toEqual([
+      fact,
+      '/parameters/varianceCeiling',
+    ])
     expect(stale.body.message.en).toContain('/parameters/varianceCeiling')
     expect(stale.body.message.zh).toContain('保存')
   })
@@ -167,7 +170,7 @@ describe('a stale revision is told with what has changed since', () => {
     ])
     const { ruleset } = await readDraft()
     const stale = await saveDraft(ruleset, '"1"')
-    expect(stale.body).toMatchObject({ status: 412, revision, changes: [] })
+    expect(stale.body).toMatchObject({ status: 412, revision, changedSince: [] })
   })
 })
 

@@ -54,7 +54,10 @@ const create = (username = 'wang.li') =>
   createUser(context, { username, title: '王丽', password, grants }, made)
 const made = { by: null, audit: () => 'mark' as const }
 const changePassword = async (username: string, typed: string) =>
-  await changeUser(context, username, { change: await newPassword(context, typed), audit: 'mark' })
+  await changeUser(context, username, {
+    change: await newPassword(context, typed, { mustChange: false }),
+    audit: 'mark',
+  })
 const setDisabled = (username: string, disabled: boolean) =>
   changeUser(context, username, { change: (user) => newAccess(user, disabled), audit: 'mark' })
 const begin = (user = { id: 'wang.li' }) => createSession(context, user, { audit: 'mark' })

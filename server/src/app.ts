@@ -13,6 +13,7 @@ import {
 } from './plugins/connection-limits.ts'
 import { designerFiles } from './plugins/designer-files.ts'
 import { answerError, errorReplies } from './plugins/error-replies.ts'
+import { idempotencyKeys } from './plugins/idempotency-keys.ts'
 import { jsonBody } from './plugins/json-body.ts'
 import { openApi } from './plugins/openapi.ts'
 import { answerClientError } from './plugins/raw-problem.ts'
@@ -105,6 +106,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(cookie)
   await app.register(rateLimits, { limits: options.requestLimits ?? {} })
   await app.register(authentication, { context })
+  await app.register(idempotencyKeys)
   await app.register(refusedAccess, { context })
   await app.register(openApi)
   await app.register(healthRoutes, { context })

@@ -63,7 +63,12 @@ export const ifMatchSchema = z
 export const revisionHeadersSchema = z.looseObject({ 'if-match': ifMatchSchema.optional() })
 
 /** Chosen by the sender, so that a repeated request is done once. */
-export const idempotencyKeySchema = z.string().min(1).max(200)
+export const idempotencyHeadersSchema = z.looseObject({
+  'idempotency-key': z
+    .string()
+    .optional()
+    .meta({ description: 'Chosen by the sender: a repeated request is done once' }),
+})
 
 /** Where the page before ended; handed back as it was given. */
 export const cursorSchema = z.string().min(1).max(500)

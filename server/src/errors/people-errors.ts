@@ -1,5 +1,10 @@
 /** The errors about who somebody is, what they may do where, and the accounts and keys of others. */
 export const peopleErrors = {
+  KEY_TOLD: {
+    status: 409,
+    zh: '这个请求已经建立了 API 密钥 {id}，密钥只在当时告知一次，不能再次告知。如未收到，请停用它，并用新的幂等键另建一个。',
+    en: 'This request has made the API key {id} already. A key is told once and cannot be told again: if it did not reach you, withdraw it and make another with a new idempotency key.',
+  },
   PASSWORD_CHANGE_NEEDED: {
     status: 403,
     zh: '您的密码是别人代设的，请先改成自己的密码（PUT /api/v1/me/password）。改好之前不能做别的事。',

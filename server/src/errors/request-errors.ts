@@ -1,5 +1,15 @@
 /** The errors of requests as such, whatever they ask for: a part of the catalogue of errors. */
 export const requestErrors = {
+  IDEMPOTENCY_UNSUPPORTED: {
+    status: 400,
+    zh: '{method} {route} 不支持 Idempotency-Key，请求没有执行。请去掉这个请求头；重发是否安全，由 If-Match 等其他条件保证。',
+    en: '{method} {route} cannot honour an Idempotency-Key and the request was not carried out. Please leave the header out; If-Match keeps a change from being made twice.',
+  },
+  IDEMPOTENCY_MALFORMED: {
+    status: 400,
+    zh: 'Idempotency-Key 须为 1 至 200 个字符，请求没有执行。',
+    en: 'An Idempotency-Key has 1 to 200 characters. The request was not carried out.',
+  },
   PRECONDITION_MALFORMED: {
     status: 400,
     zh: '请求头 {header} 写法有误：{actual}。请写带引号的版本号，例如 {header}: "3"；多个之间用逗号隔开，不限版本写 *。',

@@ -138,6 +138,7 @@ function changeAudit(caller: Caller, before: UserDocument, after: UserDocument) 
   })
 }
 
-function presentUser({ id, title, grants, disabled, createdAt }: UserDocument) {
+/** An account as whoever looks after it sees it. Pure. */
+export function presentUser({ id, title, grants, disabled, createdAt }: UserDocument) {
   return { username: id, title, grants, disabled, createdAt }
 }

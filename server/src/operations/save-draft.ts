@@ -173,7 +173,10 @@ export function withDraftChange(
     // A draft that is begun or done with changes as a whole.
     items: before?.layer && document.layer ? changedItems(before.layer, document.layer) : [],
   }
-  return { ...document, changes: withChange(before?.changes, change) }
+  // The request that made the ruleset stays known, however often it is saved since.
+  const { requestKey, requestHash } = before ?? {}
+  const made = requestKey !== undefined && requestHash !== undefined && { requestKey, requestHash }
+  return { ...document, ...made, changes: withChange(before?.changes, change) }
 }
 
 /**

@@ -53,7 +53,7 @@ async function tryEvent(
 ): Promise<CaseDocument | 'lost'> {
   const { type, reason } = request
   const actor = recordedActor(caller)
-  const mark = markRequest(request.idempotencyKey, actor, {
+  const mark = await markRequest(request.idempotencyKey, actor, {
     type,
     facts: request.facts ?? null,
     reason: reason ?? null,

@@ -1,6 +1,5 @@
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import {
   availableEventsSchema,
   casePageSchema,
@@ -11,7 +10,7 @@ import {
 } from '../contracts/case.ts'
 import {
   caseParametersSchema,
-  idempotencyKeySchema,
+  idempotencyHeadersSchema,
   revisionHeadersSchema,
 } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
@@ -26,10 +25,7 @@ import { sendEvent } from '../operations/send-event.ts'
 import { startCase } from '../operations/start-case.ts'
 import { entityTag, revisionsOf } from './entity-tags.ts'
 
-const startHeaders = z.looseObject({ 'idempotency-key': idempotencyKeySchema.optional() })
-const eventHeaders = revisionHeadersSchema.extend({
-  'idempotency-key': idempotencyKeySchema.optional(),
-})
+const eventHeaders = revisionHeadersSchema.extend(idempotencyHeadersSchema.shape)
 
 /** Cases: one referral or pathway episode each. */
 export const caseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
@@ -39,11 +35,11 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
   app.post(
     '/cases',
     {
-      config: { permission: 'cases.start' },
+      config: { permission: 'cases.start', idempotency: 'kept' },
       schema: {
         tags: ['cases'],
         summary: 'Start a case on the version in force today',
-        headers: startHeaders,
+        headers: idempotencyHeadersSchema,
         body: startCaseInputSchema,
         response: replies(201, caseSchema),
       },
@@ -92,7 +88,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
   app.post(
     '/cases/:id/events',
     {
-      config: { permission: 'cases.step' },
+      config: { permission: 'cases.step', idempotency: 'kept' },
       schema: {
         tags: ['cases'],
         summary: 'Send an event to a case',

@@ -31,7 +31,7 @@ export const cdsRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
   app.post(
     '/rulesets/:id/cds-services/pathway-entry',
     {
-      config: { permission: 'decide' },
+      config: { permission: 'decide', idempotency: 'harmless' },
       schema: {
         tags: ['cds-hooks'],
         summary: 'CDS Hooks 2.0: whether an inpatient may enter a clinical pathway, and why',

@@ -28,6 +28,13 @@ export interface Ask {
   readonly address?: string
 }
 
+/** What a server is opened with beside what it always has. */
+export interface TestPorts {
+  readonly firstPasswords?: FirstPasswords
+  /** Puts something between the server and its store: what fails as a disk or a network does. */
+  readonly between?: (store: Store) => Store
+}
+
 /** A whole server over a real store in a folder of its own, asked without a network, at a time of our choosing. */
 export class TestServer {
   readonly app: FastifyInstance
@@ -90,7 +97,7 @@ export class TestServer {
   }
 
   /** Ends the server and opens another over the same data, as a restart does. */
-  async restart(ports: { firstPasswords?: FirstPasswords } = {}): Promise<TestServer> {
+  async restart(ports: TestPorts = {}): Promise<TestServer> {
     await this.app.close()
     await this.context.bench.close()
     await this.store.close()
@@ -139,15 +146,17 @@ async function openOver(
   folder: string,
   clock: TurnableClock,
   bundled: ReadonlyMap<string, Layer> = new Map(),
-  more: { app?: Partial<AppOptions>; ports?: { firstPasswords?: FirstPasswords } } = {},
+  more: { app?: Partial<AppOptions>; ports?: TestPorts } = {},
 ): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
-  const store = await openAuditedStore({ store: openSqliteStore({ file, collections }), clock })
+  const { between = (store: Store) => store, ...ports } = more.ports ?? {}
+  const sqlite = between(openSqliteStore({ file, collections }))
+  const store = await openAuditedStore({ store: sqlite, clock })
   const signingKey = await ownSigningKey(folder)
   const bench = new WorkerBench()
-  const ports = createContext({ store, clock, bench, bundled, signingKey, ...more.ports })
+  const parts = createContext({ store, clock, bench, bundled, signingKey, ...ports })
   // Passwords cost a fifth of a second each; here they need not.
-  const context = { ...ports, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }
+  const context = { ...parts, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }
   const app = await buildApp({
     context,
     checkReplies: true,

@@ -2,6 +2,8 @@ import type { Text } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Permission } from '../../contracts/roles.ts'
 import { type Caller, recordedActor } from '../caller.ts'
+import type { RequestMark } from '../documents.ts'
+import { isRepeat } from '../idempotency.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { meetsRevision, type RevisionCondition, staleError } from '../revision-condition.ts'
 import type { Objection, RunDeed, RunDocument } from './assessment-documents.ts'
@@ -55,7 +57,8 @@ export async function finaliseRun(
 }
 
 /**
- * Holds something against a number of a unit. Possible until the run is final.
+ * Holds something against a number of a unit. Possible until the run is final. A repeated request is answered with the
+ * run as it now stands.
  * @throws ServerError RUN_UNKNOWN, RUN_STATUS, INDICATOR_UNKNOWN, UNIT_OUTSIDE, SCOPE_MISSING
  */
 export async function objectToRun(
@@ -66,14 +69,17 @@ export async function objectToRun(
     readonly unit: string
     readonly indicator: string
     readonly reason: string
+    readonly request?: RequestMark | undefined
   },
 ): Promise<RunDocument> {
-  const { unit, indicator, reason } = asked
+  const { unit, indicator, reason, request } = asked
   return await changeRun(context, caller, async () => {
     const { run, county } = await runOf(context, caller, {
       run: asked.run,
       permission: 'assessment.object',
     })
+    const before = request && run.objections.some((one) => isRepeat(one.request, request))
+    if (before === true) return { run }
     if (run.status !== 'provisional' && run.status !== 'reviewed') throw wrongStatus(run)
     assertUnit(caller, unit, { permission: 'assessment.object', county, target: run.id })
     const { result } = await contentOf(context, run)
@@ -88,6 +94,7 @@ export async function objectToRun(
       reason,
       at,
       by: recordedActor(caller),
+      ...(request && { request }),
     }
     const objections = [...run.objections, objection]
     return { run, change: { objections }, deed: { action: 'object', reason } }
@@ -181,10 +188,12 @@ const attempts = 8
 async function changeRun(
   context: OperationContext,
   caller: Caller,
-  decide: () => Promise<RunChange>,
+  decide: () => Promise<RunChange | { readonly run: RunDocument; readonly change?: never }>,
 ): Promise<RunDocument> {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const stored = await storeChange(context, caller, await decide())
+    const decided = await decide()
+    if (decided.change === undefined) return decided.run
+    const stored = await storeChange(context, caller, decided)
     if (stored !== undefined) return stored
   }
   throw new ServerError('CHANGE_RACED')

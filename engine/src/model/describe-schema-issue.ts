@@ -16,6 +16,7 @@ const kinds: Readonly<Record<string, Text>> = {
   object: { zh: '对象', en: 'an object' },
   record: { zh: '对象', en: 'an object' },
   null: { zh: '空值 null', en: 'null' },
+  nonoptional: { zh: '任意内容', en: 'any value' },
 }
 
 /**

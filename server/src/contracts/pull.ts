@@ -1,3 +1,4 @@
+import type { Json } from '@jieli/engine'
 import { z } from 'zod'
 import { issueReplySchema, messageSchema, shownProblemSchema } from './common.ts'
 import { exceptionStandingSchema } from './exception.ts'
@@ -94,6 +95,13 @@ export const pullViewSchema = z
   })
   .meta({ id: 'PullView' })
 
+/** Whatever was read from a body is JSON; saying so by a schema would refer to itself without a name. */
+const anyJson = z
+  .unknown()
+  .nonoptional()
+  .transform((value) => value as Json)
+  .meta({ description: 'What the item says instead' })
+
 export const pullInputSchema = z
   .strictObject({
     parent: parentId,
@@ -102,10 +110,7 @@ export const pullInputSchema = z
     choices: z
       .record(
         z.string().max(600),
-        z.union([
-          z.enum(['take', 'keep']),
-          z.strictObject({ edit: z.json().meta({ description: 'What the item says instead' }) }),
-        ]),
+        z.union([z.enum(['take', 'keep']), z.strictObject({ edit: anyJson })]),
       )
       .meta({ description: 'By path. A clean change is taken unless kept; a conflict needs one.' }),
   })

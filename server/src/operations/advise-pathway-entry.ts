@@ -4,7 +4,7 @@ import type { Caller } from './caller.ts'
 import type { ReadingNote } from './cds-hooks/read-diagnoses.ts'
 import { readEncounter } from './cds-hooks/read-encounter.ts'
 import { decide, type DecideAnswer } from './decide.ts'
-import { bundleInForce } from './find-publication.ts'
+import { bundleInForce } from './bundle-in-force.ts'
 import type { OperationContext } from './operation-context.ts'
 
 /** A card of CDS Hooks 2.0. A card is advice: what a case may do is held by its own guards. */
@@ -41,7 +41,7 @@ export async function advisePathwayEntry(
 ): Promise<{ readonly cards: readonly AdviceCard[] }> {
   const { ruleset, request, language } = asked
   const { asOf } = request.extension?.jieli ?? {}
-  const { bundle } = await bundleInForce(context, ruleset, asOf)
+  const { bundle } = await bundleInForce(context, caller, ruleset, asOf)
   const { facts: known } = indexRuleset(bundle.ruleset)
   const given = request.extension?.jieli?.facts ?? {}
   const read = readEncounter(request)

@@ -11,7 +11,7 @@ import { caseAtStep, searchFields } from './case-history.ts'
 import { createCase, startEvent } from './case-step.ts'
 import type { CaseDocument, RequestMark } from './documents.ts'
 import { factsInvalid } from './facts-invalid.ts'
-import { bundleInForce } from './find-publication.ts'
+import { bundleInForce } from './bundle-in-force.ts'
 import { markRequest } from './idempotency.ts'
 import { assertRunsHere } from './made-here.ts'
 import { makeOnce } from './make-once.ts'
@@ -56,7 +56,7 @@ async function start(
 ): Promise<CaseDocument> {
   const { ruleset, pathway, facts: given } = request
   const actor = recordedActor(caller)
-  const { bundle, publication } = await bundleInForce(context, ruleset)
+  const { bundle, publication } = await bundleInForce(context, caller, ruleset)
   assertRunsHere(publication)
   assertRulesetScope(caller, 'cases.start', bundle.ruleset.manifest)
   assertPathway(bundle, pathway)

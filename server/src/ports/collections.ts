@@ -36,6 +36,8 @@ export const collections = [
     indexes: [['ruleset', 'from'], ['ruleset', 'sequence'], ['sequence'], ['requestKey']],
     unique: [],
   },
+  // Nation, provinces, cities and counties, and what each binds below it.
+  { name: 'jurisdictions', indexes: [['level']], unique: [] },
   // The units of each community; tables of figures, cases and events, and their rows; runs, and what they hold.
   { name: 'units', indexes: [], unique: [] },
   { name: 'tableImports', indexes: [['ruleset', 'at']], unique: ['createKey'] },

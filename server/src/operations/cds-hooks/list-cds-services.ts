@@ -1,7 +1,7 @@
 import { ServerError } from '../../errors/server-error.ts'
 import { pathwayEntryDecision } from '../advise-pathway-entry.ts'
 import { assertRulesetScope, type Caller } from '../caller.ts'
-import { bundleInForce } from '../find-publication.ts'
+import { bundleInForce } from '../bundle-in-force.ts'
 import type { OperationContext } from '../operation-context.ts'
 
 /** A service of CDS Hooks 2.0, as discovery tells it. */
@@ -34,7 +34,7 @@ export async function listCdsServices(
   ruleset: string,
 ): Promise<readonly CdsService[]> {
   const none = new ServerError('CDS_SERVICE_NONE', { ruleset, decision: pathwayEntryDecision })
-  const { bundle } = await bundleInForce(context, ruleset).catch((error: unknown) => {
+  const { bundle } = await bundleInForce(context, caller, ruleset).catch((error: unknown) => {
     throw error instanceof ServerError && error.code === 'NOTHING_IN_FORCE' ? none : error
   })
   assertRulesetScope(caller, 'decide', bundle.ruleset.manifest)

@@ -3,11 +3,12 @@ import type { CollectionDefinition } from './store.ts'
 /**
  * Every collection the server keeps. Fields named here are scalars at the top
  * level of a document. An index is added by adding it here: both stores create
- * what is missing when they are opened.
+ * what is missing when they are opened. `requestKey` and `createKey` are of the
+ * request that made a document, where it came with an idempotency key.
  */
 export const collections = [
   {
-    // One referral or pathway episode; `createKey` is the idempotency key it was started with.
+    // One referral or pathway episode.
     name: 'cases',
     indexes: [
       ['county', 'updatedAt'],
@@ -26,50 +27,46 @@ export const collections = [
     ],
     unique: ['createKey'],
   },
-  { name: 'drafts', indexes: [['savedAt']], unique: [] },
+  { name: 'drafts', indexes: [['savedAt'], ['requestKey']], unique: [] },
   { name: 'bundles', indexes: [['ruleset']], unique: [] },
   // Versions that do not open.
   { name: 'damagedVersions', indexes: [], unique: [] },
   {
     name: 'publications',
-    indexes: [['ruleset', 'from'], ['ruleset', 'sequence'], ['sequence']],
+    indexes: [['ruleset', 'from'], ['ruleset', 'sequence'], ['sequence'], ['requestKey']],
     unique: [],
   },
   // Nation, provinces, cities and counties, and what each binds below it.
   { name: 'jurisdictions', indexes: [['level']], unique: [] },
   // The units of each community; tables of figures, cases and events, and their rows; runs, and what they hold.
   { name: 'units', indexes: [], unique: [] },
-  { name: 'tableImports', indexes: [['ruleset', 'at']], unique: [] },
+  { name: 'tableImports', indexes: [['ruleset', 'at']], unique: ['createKey'] },
   { name: 'tableChunks', indexes: [], unique: [] },
   {
     name: 'runs',
-    indexes: [
-      ['ruleset', 'knownAt'],
-      ['ruleset', 'period', 'knownAt'],
-    ],
-    unique: [],
+    indexes: [['ruleset', 'knownAt'], ['ruleset', 'period', 'knownAt'], ['requestKey']],
+    unique: ['createKey'],
   },
   { name: 'runChunks', indexes: [], unique: [] },
   // The money of a period, and what it holds.
   {
     name: 'settlements',
-    indexes: [
-      ['ruleset', 'knownAt'],
-      ['ruleset', 'period', 'knownAt'],
-    ],
-    unique: [],
+    indexes: [['ruleset', 'knownAt'], ['ruleset', 'period', 'knownAt'], ['requestKey']],
+    unique: ['createKey'],
   },
   { name: 'settlementChunks', indexes: [], unique: [] },
   // The last verdict on each rate of the clinical pathways, and what was told of a threshold crossed.
   { name: 'standings', indexes: [['ruleset', 'month']], unique: [] },
   { name: 'notices', indexes: [['ruleset', 'at']], unique: [] },
   // Files from other servers that were taken in, and their text; keys that are accepted.
-  { name: 'imports', indexes: [['number']], unique: [] },
+  { name: 'imports', indexes: [['number']], unique: ['createKey'] },
   { name: 'travelFiles', indexes: [], unique: [] },
-  { name: 'signers', indexes: [], unique: [] },
-  { name: 'users', indexes: [], unique: [] },
+  { name: 'signers', indexes: [], unique: ['createKey'] },
+  { name: 'users', indexes: [], unique: ['createKey'] },
   { name: 'sessions', indexes: [['expiresAt'], ['user']], unique: [] },
-  { name: 'keys', indexes: [['user']], unique: ['hash'] },
+  // Where accounts were signed in from, and where somebody tried.
+  { name: 'signInPlaces', indexes: [['expiresAt']], unique: [] },
+  { name: 'keys', indexes: [['user']], unique: ['hash', 'createKey'] },
   {
     name: 'audit',
     indexes: [['chain', 'seq'], ['at'], ['target', 'at'], ['action', 'at']],

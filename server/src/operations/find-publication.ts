@@ -37,6 +37,25 @@ export async function findPublications(
   })
 }
 
+/** The publication of a ruleset's latest version. */
+export async function findLatestPublication(
+  store: StoreReader,
+  ruleset: string,
+): Promise<PublicationDocument | undefined> {
+  const [latest] = await store.find<PublicationDocument>('publications', {
+    where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
+    sort: { field: 'sequence', direction: 'descending' },
+    limit: 1,
+  })
+  return latest
+}
+
+/** The ids of every ruleset that was published here or taken in, sorted. */
+export async function publishedRulesets(store: StoreReader): Promise<string[]> {
+  const ids = await store.distinct('publications', ['ruleset'])
+  return ids.map(([id]) => String(id)).toSorted()
+}
+
 /** More publications of one ruleset than this are not listed. */
 const mostPublications = 1000
 
@@ -64,10 +83,7 @@ async function nothingInForce(
   ruleset: string,
   date: string,
 ): Promise<ServerError> {
-  const publications = await context.store.find<PublicationDocument>('publications', {
-    limit: mostPublications,
-  })
-  const ids = new Set([...publications.map((each) => each.ruleset), ...context.bundled.keys()])
+  const ids = new Set([...(await publishedRulesets(context.store)), ...context.bundled.keys()])
   return ids.has(ruleset)
     ? new ServerError('NOTHING_IN_FORCE', { ruleset, date })
     : new ServerError('RULESET_UNKNOWN', { id: ruleset, suggestion: suggest(ruleset, ids) })

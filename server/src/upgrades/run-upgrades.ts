@@ -1,5 +1,6 @@
 import type { OperationContext } from '../operations/operation-context.ts'
 import type { StoredDocument } from '../ports/store.ts'
+import { countSteps } from './count-steps.ts'
 import { numberVersions } from './number-versions.ts'
 
 /** Brings stored documents from an earlier shape to the present one. Doing it twice, or from two servers, does no harm. */
@@ -8,6 +9,7 @@ export type Upgrade = (context: OperationContext) => Promise<void>
 /** Every upgrade there ever was, in order, by a name that never changes. A store that has one behind it is left alone. */
 const upgrades: readonly (readonly [name: string, upgrade: Upgrade])[] = [
   ['number-versions', numberVersions],
+  ['count-steps', countSteps],
 ]
 
 /** Which upgrades a store has behind it. */

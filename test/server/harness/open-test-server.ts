@@ -15,6 +15,7 @@ import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { Store } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
+import { assertPlanned } from '../store/assert-planned.ts'
 import { TurnableClock } from './turnable-clock.ts'
 
 /** What to send; a body is sent as JSON. */
@@ -132,7 +133,10 @@ async function openOver(
   bundled: ReadonlyMap<string, Layer> = new Map(),
 ): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
-  const store = await openAuditedStore({ store: openSqliteStore({ file, collections }), clock })
+  const store = await openAuditedStore({
+    store: openSqliteStore({ file, collections, onPlan: assertPlanned(collections) }),
+    clock,
+  })
   const signingKey = await ownSigningKey(folder)
   const bench = new WorkerBench()
   const context = createContext({ store, clock, bench, bundled, signingKey })

@@ -26,9 +26,11 @@ import { draftRoutes } from './routes/draft-routes.ts'
 import { exchangeRoutes } from './routes/exchange-routes.ts'
 import { figureRoutes } from './routes/figure-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
+import { jurisdictionRoutes } from './routes/jurisdiction-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { overlayRoutes } from './routes/overlay-routes.ts'
 import { pullRoutes } from './routes/pull-routes.ts'
+import { rebaseRoutes } from './routes/rebase-routes.ts'
 import { rulesetRoutes } from './routes/ruleset-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { settlementRoutes } from './routes/settlement-routes.ts'
@@ -88,9 +90,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(accountRoutes, { context })
       await api.register(rulesetRoutes, { context })
       await api.register(templateRoutes, { context })
+      await api.register(jurisdictionRoutes, { context })
       await api.register(draftRoutes, { context })
       await api.register(overlayRoutes, { context })
       await api.register(pullRoutes, { context })
+      await api.register(rebaseRoutes, { context })
       await api.register(travelRoutes, { context })
       await api.register(decisionRoutes, { context })
       await api.register(cdsRoutes, { context })

@@ -1,4 +1,13 @@
-import type { Issue, Manifest, Origin, Ruleset, RulesetReference, Text, Value } from '@jieli/engine'
+import type {
+  BindingSet,
+  Issue,
+  Manifest,
+  Origin,
+  Ruleset,
+  RulesetReference,
+  Text,
+  Value,
+} from '@jieli/engine'
 import type { Dependent } from './dependent.ts'
 import type { ShownProblem } from './problems.ts'
 import { request } from './request.ts'
@@ -53,6 +62,8 @@ export interface StoredDraft {
   readonly ruleset: Ruleset
   readonly parent: Ruleset | null
   readonly base?: Ruleset
+  /** What binds its county from above, and how it stands to that. */
+  readonly binding?: BindingSet
   readonly origin: Origin
   readonly layers: Readonly<Record<string, Text>>
   readonly savedAt?: string

@@ -15,6 +15,7 @@ import { MatrixPage } from '../matrix/matrix-page.tsx'
 import { MoneyTab } from '../money/money-tab.tsx'
 import { SettlementPage } from '../money/settlement-page.tsx'
 import { PullPage } from '../pull/pull-page.tsx'
+import { RebasePage } from '../pull/rebase-page.tsx'
 import { EditorFrame } from '../rulesets/editor-frame.tsx'
 import { RulesetsPage } from '../rulesets/rulesets-page.tsx'
 import { TemplatesPage } from '../templates/templates-page.tsx'
@@ -42,6 +43,7 @@ export const router = createBrowserRouter([
           ...editorPages.map(({ path, Page }) => ({ path, element: <Page /> })),
           { path: 'differences', element: <DifferencesPage /> },
           { path: 'pull', element: <PullPage /> },
+          { path: 'rebase', element: <RebasePage /> },
         ],
       },
       { path: 'rulesets/:id/book', element: <BookPage /> },

@@ -1,14 +1,17 @@
 /**
  * Everything a route may ask for, and the smallest place it can be held for. What concerns other counties' rules or
- * keys is held for every county; what concerns a county as a whole, for the county; the rest for single units too.
+ * keys, or what binds them, is held for every county; what concerns a county as a whole, for the county; the rest for single units too.
  */
 export const permissionPlaces = {
   'rulesets.read': 'unit',
   'rulesets.publish': 'county',
   'rulesets.import': 'everywhere',
   'signers.manage': 'everywhere',
+  'jurisdictions.manage': 'everywhere',
   'drafts.read': 'county',
   'drafts.write': 'county',
+  'drafts.overlay': 'county',
+  'drafts.rebase': 'county',
   decide: 'unit',
   'cases.read': 'unit',
   'cases.start': 'unit',
@@ -30,11 +33,18 @@ export type Permission = keyof typeof permissionPlaces
 export const permissions = Object.keys(permissionPlaces) as readonly Permission[]
 
 const reading = ['rulesets.read', 'decide'] as const
-const drafting = [...reading, 'drafts.read', 'drafts.write'] as const
+const drafting = [
+  ...reading,
+  'drafts.read',
+  'drafts.write',
+  'drafts.overlay',
+  'drafts.rebase',
+] as const
 
 /**
- * What each role may do. An administrator says who may be let in, people and other servers' keys, and keeps the server
- * running: has timers tried again, puts right what a wrong clock wrote. Who may let others in decides no case.
+ * What each role may do. An administrator says who may be let in, people and other servers' keys, says what binds which
+ * county, and keeps the server running: has timers tried again, puts right what a wrong clock wrote. Who may let others
+ * in decides no case.
  */
 export const rolePermissions = {
   editor: drafting,
@@ -70,6 +80,7 @@ export const rolePermissions = {
     'rulesets.read',
     'rulesets.import',
     'signers.manage',
+    'jurisdictions.manage',
     'audit.read',
     'users.manage',
     'keys.manage',

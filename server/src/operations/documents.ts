@@ -3,17 +3,20 @@ import type {
   Citation,
   Facts,
   Issue,
+  Jurisdiction,
   Layer,
   Manifest,
   Origin,
   Outcome,
   RequestedAction,
   Ruleset,
+  RulesetReference,
   StateValue,
   Text,
   Timer,
   Value,
 } from '@jieli/engine'
+import type { JudgedAgainst } from '../ports/ruleset-bench.ts'
 import type { StoredDocument } from '../ports/store.ts'
 
 /** Who did something, as kept for ever: a name that still reads well when the account is gone. */
@@ -207,6 +210,8 @@ export interface DraftDocument extends StoredDocument {
   readonly savedBy: string
   /** Who that was, so that another publishes it; absent for drafts of before that was asked. */
   readonly editor?: Editor
+  /** Set once it was moved to another template than the published version rests on. */
+  readonly rebased?: true
 }
 
 /** Who saved a draft last: the account or key, and the person behind it where there is one. */
@@ -245,6 +250,10 @@ export interface PublicationDocument extends StoredDocument {
   readonly publishedBy: string
   /** The manifest of that version: enough to list it. */
   readonly manifest: Manifest
+  /** What it was held to when it was published; older versions do not say. */
+  readonly judgedAgainst?: readonly JudgedAgainst[]
+  /** The templates it was moved away from: what authorities above the county set there goes on binding it. */
+  readonly left?: readonly RulesetReference[]
   /** Set on a version that comes with the program. */
   readonly program?: true
   /** Set on a version another server made: it is here to be read and adapted, not to be edited or run. */
@@ -311,3 +320,10 @@ export interface Withdrawal {
   readonly by: string
   readonly reason: string
 }
+
+/** A node of the tree of jurisdictions, with what it binds below it. */
+export type JurisdictionDocument = StoredDocument &
+  Jurisdiction & {
+    readonly savedAt: string
+    readonly savedBy: string
+  }

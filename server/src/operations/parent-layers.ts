@@ -1,7 +1,6 @@
 import { type Layer, layerReferences, type RulesetReference, versionSatisfies } from '@jieli/engine'
 import type { ParentLayers } from '../ports/ruleset-bench.ts'
 import { publicationId } from './bundle-shelf.ts'
-import type { PublicationDocument } from './documents.ts'
 import { findLatestPublication, findPublications } from './find-publication.ts'
 import type { OperationContext } from './operation-context.ts'
 
@@ -11,13 +10,15 @@ const mostLayers = 100
 /**
  * Gathers the layers a layer rests on, parents and overlays, each under the name its child calls it by. What is taken
  * is the newest published version the child's reference allows, not a withdrawn one unless it is named, else the one that comes with the program.
+ * @param also further rulesets to gather with what they rest on: packs that bind
  */
 export async function gatherParents(
   context: OperationContext,
   layer: Layer | Record<string, unknown>,
+  also: readonly RulesetReference[] = [],
 ): Promise<ParentLayers> {
   const parents: Record<string, Layer> = {}
-  const open = [...layerReferences(layer)]
+  const open = [...also, ...layerReferences(layer)]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const name = publicationId(next.id, next.version)
     if (Object.hasOwn(parents, name)) continue

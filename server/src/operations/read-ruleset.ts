@@ -1,4 +1,5 @@
 import type { Origin, Ruleset } from '@jieli/engine'
+import type { JudgedAgainst } from '../ports/ruleset-bench.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { publicationId } from './bundle-shelf.ts'
 import { assertRulesetScope, type Caller } from './caller.ts'
@@ -30,6 +31,7 @@ export interface RulesetVersion {
   readonly hash: string
   readonly version: string
   readonly from: string
+  readonly judgedAgainst?: readonly JudgedAgainst[]
 }
 
 /** One published version in full. @throws ServerError RULESET_UNKNOWN, VERSION_UNKNOWN, SCOPE_MISSING */
@@ -49,5 +51,6 @@ export async function readRulesetVersion(
   }
   assertRulesetScope(caller, 'rulesets.read', publication.manifest)
   const { ruleset, origin, hash } = await context.bundles.bundleOf(publication)
-  return { ruleset, origin, hash, version, from: publication.from }
+  const { from, judgedAgainst } = publication
+  return { ruleset, origin, hash, version, from, ...(judgedAgainst && { judgedAgainst }) }
 }

@@ -78,6 +78,8 @@ export const collections = [
       'backdated',
     ],
   },
+  // Nation, provinces, cities and counties, and what each binds below it.
+  { name: 'jurisdictions', indexes: [['level']], unique: [] },
   // The units of each community; tables of figures, cases and events, and their rows; runs, and what they hold.
   { name: 'units', indexes: [], unique: [] },
   {

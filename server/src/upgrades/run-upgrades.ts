@@ -1,5 +1,7 @@
 import type { OperationContext } from '../operations/operation-context.ts'
 import type { StoredDocument } from '../ports/store.ts'
+import { loadJurisdictions } from '../rulesets/load-jurisdictions.ts'
+import { beginJurisdictions } from './begin-jurisdictions.ts'
 import { countSteps } from './count-steps.ts'
 import { numberVersions } from './number-versions.ts'
 
@@ -9,6 +11,12 @@ export type Upgrade = (context: OperationContext) => Promise<void>
 /** Every upgrade there ever was, in order, by a name that never changes. A store that has one behind it is left alone. */
 const upgrades: readonly (readonly [name: string, upgrade: Upgrade])[] = [
   ['number-versions', numberVersions],
+  [
+    'begin-jurisdictions',
+    async (context) => {
+      await beginJurisdictions(context, await loadJurisdictions())
+    },
+  ],
   ['count-steps', countSteps],
 ]
 

@@ -69,7 +69,7 @@ export async function* casesRun(
 ): AsyncGenerator<CaseDocument, void> {
   const { ruleset, status, since } = asked
   yield* readAll<CaseDocument>(context.store, 'cases', {
-    anyOf: await rangesByStatus(context, { ruleset, ...(status && { status }) }),
+    anyOf: await rangesByStatus(context.store, { ruleset, ...(status && { status }) }),
     where:
       since === undefined
         ? []

@@ -1,6 +1,6 @@
 import { type Bundle, type CaseRecord, periodOf } from '@jieli/engine'
 import { findDamagedVersions } from '../damaged-versions.ts'
-import type { CaseDocument, CaseSummary } from '../documents.ts'
+import type { CaseSummary } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { rangesByStatus } from '../ruleset-cases.ts'
 import { addMilliseconds, laterOf } from '../time.ts'
@@ -95,7 +95,7 @@ async function lookAtCases(
 ): Promise<void> {
   const now = context.clock.now()
   const [newest] = await context.store.find<CaseSummary>('cases', {
-    anyOf: await rangesByStatus(context, { ruleset }),
+    anyOf: await rangesByStatus(context.store, { ruleset }),
     sort: { field: 'updatedAt', direction: 'descending' },
     limit: 1,
     summary: true,

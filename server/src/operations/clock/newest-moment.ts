@@ -44,7 +44,7 @@ async function newestCase(
   store: StoreReader,
   spanOf: (moment: string) => WrongMoments | undefined,
 ): Promise<string | undefined> {
-  const ranges = await rangesByStatus({ store })
+  const ranges = await rangesByStatus(store)
   let before: string | undefined
   for (;;) {
     const [newest] = await store.find<CaseSummary>('cases', {

@@ -5,6 +5,8 @@ import type { Target } from './world.ts'
 /** A revision nothing has: the request ends there once its rights are known to suffice. */
 const stale = { 'if-match': '"999"' }
 const rules = ({ ruleset }: Target) => `/v1/rulesets/${ruleset}`
+const node = ({ county }: Target) => `/v1/jurisdictions/${county}`
+const binding = (target: Target) => `${node(target)}/binding`
 const run = (target: Target) => `/v1/runs/${target.run}`
 const settlement = (target: Target) => `/v1/settlements/${target.settlement}`
 const measure = 'measure=referrals.sent'
@@ -42,6 +44,14 @@ export const probes: Readonly<Record<string, Probe>> = {
   }),
   'DELETE /api/v1/keys/{id}': probe('keys.manage', 'county', ({ key }) => `/v1/keys/${key}`),
   'GET /api/v1/audit': probe('audit.read', 'list', () => '/v1/audit?limit=200'),
+
+  'GET /api/v1/jurisdictions': probe('rulesets.read', 'list', () => '/v1/jurisdictions'),
+  'GET /api/v1/jurisdictions/{id}': probe('rulesets.read', 'rules', node),
+  'GET /api/v1/jurisdictions/{id}/binding': probe('rulesets.read', 'rules', binding),
+  'PUT /api/v1/jurisdictions/{id}': probe('jurisdictions.manage', 'everywhere', node, {
+    body: () => ({ level: 'county', title: { zh: '县', en: 'county' }, packs: [] }),
+    headers: stale,
+  }),
 
   'GET /api/v1/rulesets': probe('rulesets.read', 'list', () => '/v1/rulesets'),
   'POST /api/v1/rulesets': probe('drafts.write', 'county', () => '/v1/rulesets', {
@@ -103,7 +113,7 @@ export const probes: Readonly<Record<string, Probe>> = {
     (target) => `${rules(target)}/draft/scenarios`,
   ),
   'POST /api/v1/rulesets/{id}/draft/overlays': probe(
-    'drafts.write',
+    'drafts.overlay',
     'county',
     (target) => `${rules(target)}/draft/overlays`,
     {
@@ -112,7 +122,7 @@ export const probes: Readonly<Record<string, Probe>> = {
     },
   ),
   'DELETE /api/v1/rulesets/{id}/draft/overlays/{overlay}': probe(
-    'drafts.write',
+    'drafts.overlay',
     'county',
     (target) => `${rules(target)}/draft/overlays/${nowhere}`,
     { headers: stale },
@@ -127,6 +137,17 @@ export const probes: Readonly<Record<string, Probe>> = {
     'county',
     (target) => `${rules(target)}/draft/pull`,
     { body: () => ({ parent: nowhere, to: '9.9.9', revision: 999, choices: {} }) },
+  ),
+  'GET /api/v1/rulesets/{id}/draft/rebase': probe(
+    'drafts.read',
+    'county',
+    (target) => `${rules(target)}/draft/rebase?template=${nowhere}`,
+  ),
+  'POST /api/v1/rulesets/{id}/draft/rebase': probe(
+    'drafts.rebase',
+    'county',
+    (target) => `${rules(target)}/draft/rebase`,
+    { body: () => ({ template: nowhere, version: '9.9.9', revision: 999, choices: {} }) },
   ),
   'POST /api/v1/rulesets/{id}/publish': probe(
     'rulesets.publish',

@@ -70,6 +70,7 @@ const refusals = [
   'WHOLE_COUNTY_NEEDED',
   'GRANT_TOO_WIDE',
   'CASE_UNKNOWN',
+  'JURISDICTION_UNKNOWN',
 ]
 
 async function send(method: string, probe: Probe, at: Target, key: string): Promise<Answer> {

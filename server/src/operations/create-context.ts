@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Layer } from '@jieli/engine'
 import { createCommit } from '../audit/commit.ts'
 import type { Clock } from '../ports/clock.ts'
+import { type FirstPasswords, nothingTold } from '../ports/first-passwords.ts'
 import type { RulesetBench } from '../ports/ruleset-bench.ts'
 import type { Store } from '../ports/store.ts'
 import { StoreError } from '../ports/store-error.ts'
@@ -21,9 +22,11 @@ export function createContext(ports: {
   readonly bench: RulesetBench
   readonly bundled: ReadonlyMap<string, Layer>
   readonly signingKey: SigningKey
+  readonly firstPasswords?: FirstPasswords
 }): OperationContext {
   const commit = createCommit(ports.store, ports.clock)
   return {
+    firstPasswords: nothingTold,
     ...ports,
     commit,
     newId: randomUUID,

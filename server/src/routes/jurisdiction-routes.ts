@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { revisionHeadersSchema } from '../contracts/common.ts'
+import { listQuerySchema, revisionHeadersSchema } from '../contracts/common.ts'
 import {
   countyBindingSchema,
   jurisdictionInputSchema,
@@ -15,6 +15,7 @@ import {
 } from '../operations/jurisdictions/read-jurisdictions.ts'
 import { saveJurisdiction } from '../operations/jurisdictions/save-jurisdiction.ts'
 import type { JurisdictionDocument } from '../operations/documents.ts'
+import { mapPage } from '../operations/list-page.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import { entityTag, neededRevisions } from './entity-tags.ts'
 
@@ -30,12 +31,12 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: OperationConte
       schema: {
         tags: ['jurisdictions'],
         summary: 'Every authority and what it binds; of the counties, those of the caller',
+        querystring: listQuerySchema,
         response: replies(200, jurisdictionListSchema),
       },
     },
-    async (request) => ({
-      items: (await listJurisdictions(context, request.caller)).map(shown),
-    }),
+    async (request) =>
+      mapPage(await listJurisdictions(context, request.caller, request.query), shown),
   )
 
   app.get(

@@ -5,14 +5,14 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { repositoryFolder } from './config.ts'
 import { compileRequestValidator } from './errors/request-validation.ts'
 import { ServerError } from './errors/server-error.ts'
-import type { OperationContext } from './operations/operation-context.ts'
+import type { ServerContext } from './jobs/offload.ts'
 import { authentication } from './plugins/authentication.ts'
 import { designerFiles } from './plugins/designer-files.ts'
 import { answerError, errorReplies } from './plugins/error-replies.ts'
 import { jsonBody } from './plugins/json-body.ts'
 import { openApi } from './plugins/openapi.ts'
-import { createReplySerializer } from './plugins/reply-serializer.ts'
 import { refusedAccess } from './plugins/refused-access.ts'
+import { checkWrittenReply, createReplySerializer } from './plugins/reply-serializer.ts'
 import { routePermissions } from './plugins/route-permissions.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { accountRoutes } from './routes/account-routes.ts'
@@ -39,7 +39,7 @@ const largestBody = 1_000_000
 
 /** What the server's HTTP side is built from. */
 export interface AppOptions {
-  readonly context: OperationContext
+  readonly context: ServerContext
   /** Where warnings and unexpected errors are written, one JSON object a line; nowhere when absent. */
   readonly logTo?: { write(line: string): void }
   /** Checks every reply against its contract: for tests. Running, a reply goes out as the operation gave it. */
@@ -51,7 +51,8 @@ export interface AppOptions {
 /**
  * Builds the server's HTTP side over the ports given. It neither listens nor reads the environment.
  * @example
- * const app = await buildApp({ context: createContext({ store, clock, bench, bundled, signingKey }) })
+ * const context = withOffload(createContext({ store, clock, bundled, signingKey }), { pool, store, place })
+ * const app = await buildApp({ context })
  * const reply = await app.inject('/healthz')
  */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
@@ -66,6 +67,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   })
   app.setValidatorCompiler(compileRequestValidator)
   app.setSerializerCompiler(createReplySerializer({ check: options.checkReplies ?? false }))
+  if (options.checkReplies === true) app.addHook('onSend', checkWrittenReply)
   await app.register(errorReplies)
   await app.register(jsonBody)
   await app.register(routePermissions)

@@ -1,7 +1,7 @@
 import { mkdir, access, constants } from 'node:fs/promises'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { openMongoStore, openSqliteStore, systemClock, WorkerBench } from './adapters/index.ts'
+import { openMongoStore, openSqliteStore, PiscinaPool, systemClock } from './adapters/index.ts'
 import { buildApp } from './app.ts'
 import { openAuditedStore } from './audit/audited-store.ts'
 import { checkPort } from './check-port.ts'
@@ -10,14 +10,16 @@ import { ensureFilled } from './demo/ensure-filled.ts'
 import { fillNewStore } from './demo/first-start.ts'
 import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-first-start.ts'
 import { ServerError } from './errors/server-error.ts'
-import { watchThresholds } from './operations/assessment/watch-thresholds.ts'
+import { jobWorker } from './jobs/job-worker-file.ts'
+import { type ServerContext, withOffload } from './jobs/offload.ts'
+import { watchRulesets } from './jobs/watch-rulesets.ts'
 import { createContext } from './operations/create-context.ts'
 import { fireDueTimers } from './operations/fire-due-timers.ts'
 import type { OperationContext } from './operations/operation-context.ts'
 import { removeExpiredSessions } from './people/sessions.ts'
 import { collections } from './ports/collections.ts'
 import { StoreError } from './ports/store-error.ts'
-import type { Store } from './ports/store.ts'
+import type { Store, StorePlace } from './ports/store.ts'
 import { runUpgrades } from './upgrades/run-upgrades.ts'
 import { RepeatedScan } from './repeated-scan.ts'
 import { loadBundledLayers } from './rulesets/load-bundled-layers.ts'
@@ -41,12 +43,18 @@ async function run(config: Config): Promise<void> {
   await prepareFolder(config.dataFolder)
   if (config.port !== 0) await checkPort(config.host, config.port)
   const store = await openAuditedStore({ store: await openStore(config), clock: systemClock })
-  const bench = new WorkerBench()
   const bundled = await loadBundledLayers()
   const signingKey = await ownSigningKey(config.dataFolder)
-  const context = createContext({ store, clock: systemClock, bench, bundled, signingKey })
-  await runUpgrades(context)
-  const firstStart = await tellFirstStart(context, config)
+  const plain = createContext({ store, clock: systemClock, bundled, signingKey })
+  await runUpgrades(plain)
+  const firstStart = await tellFirstStart(plain, config)
+  const pool = new PiscinaPool({
+    file: jobWorker,
+    failed: (error) => {
+      app.log.error({ err: error }, 'a thread of the pool ended')
+    },
+  })
+  const context = withOffload(plain, { pool, store, place: placeOf(config) })
   const app = await buildApp({ context, logTo: process.stderr })
   const address = await app.listen({ host: config.host, port: config.port })
   const scans = startScans(context, app)
@@ -55,7 +63,7 @@ async function run(config: Config): Promise<void> {
       app.log.error({ err: error }, 'sessions that ran out could not be removed')
     })
   }, hour).unref()
-  endOnSignals({ app, scans, bench, store })
+  endOnSignals({ app, scans, pool, store })
   print([
     `接力 Jieli ${address}`,
     `  接口 API   ${address}/api/docs`,
@@ -65,7 +73,7 @@ async function run(config: Config): Promise<void> {
 }
 
 /** Looks for due timers every second, and for thresholds crossed every minute. */
-function startScans(context: OperationContext, app: FastifyInstance): readonly RepeatedScan[] {
+function startScans(context: ServerContext, app: FastifyInstance): readonly RepeatedScan[] {
   const timerFailed = (error: unknown, id?: string) => {
     app.log.error({ err: error, case: id }, 'a timer could not be fired')
   }
@@ -85,7 +93,7 @@ function startScans(context: OperationContext, app: FastifyInstance): readonly R
   const thresholds = new RepeatedScan({
     period: minute,
     work: async () =>
-      await watchThresholds(context, {
+      await watchRulesets(context, {
         failed: (ruleset, error) => {
           watchFailed(error, ruleset)
         },
@@ -102,9 +110,16 @@ function storeFile(config: Config): string {
 }
 
 async function openStore(config: Config): Promise<Store> {
+  const place = placeOf(config)
+  return place.kind === 'sqlite'
+    ? openSqliteStore({ file: place.file, collections })
+    : await openMongoStore({ url: place.url, collections })
+}
+
+function placeOf(config: Config): StorePlace {
   return config.mongodbUrl === undefined
-    ? openSqliteStore({ file: storeFile(config), collections })
-    : await openMongoStore({ url: config.mongodbUrl, collections })
+    ? { kind: 'sqlite', file: storeFile(config) }
+    : { kind: 'mongo', url: config.mongodbUrl }
 }
 
 /** Fills a new store and returns the lines that say how to sign in. */
@@ -133,7 +148,7 @@ async function tellFirstStart(context: OperationContext, config: Config): Promis
 function endOnSignals(parts: {
   app: FastifyInstance
   scans: readonly RepeatedScan[]
-  bench: WorkerBench
+  pool: PiscinaPool
   store: Store
 }): void {
   let ending = false
@@ -144,14 +159,14 @@ function endOnSignals(parts: {
       parts.app.log.error('some requests did not end in time')
       process.exit(1)
     }, longestGoodbye).unref()
-    await Promise.all(parts.scans.map(async (scan) => scan.stop()))
     // A kept-alive connection becomes idle only when its last reply is out, and would keep the server open.
     const hangUp = setInterval(() => {
       parts.app.server.closeIdleConnections()
     }, 50)
-    await parts.app.close()
+    // Who waits for a thread is answered now; who has one may end what it does.
+    const stopping = parts.scans.map(async (scan) => scan.stop())
+    await Promise.all([...stopping, parts.pool.close(), parts.app.close()])
     clearInterval(hangUp)
-    await parts.bench.close()
     await parts.store.close()
     process.exit(0)
   }

@@ -24,6 +24,8 @@ export class ServerError extends Error {
   readonly extra: Readonly<Record<string, unknown>>
   /** Set where a right was missing for one thing of a place, as against a right nobody gave. */
   readonly refused: RefusedAccess | undefined
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter: number | undefined
 
   constructor(
     code: ErrorCode,
@@ -32,10 +34,13 @@ export class ServerError extends Error {
       issues?: readonly Issue[]
       extra?: Readonly<Record<string, unknown>>
       refused?: RefusedAccess
+      retryAfter?: number
+      /** The sentences, where they are filled in already: on another thread. */
+      text?: Text
     } = {},
   ) {
     const entry = errorCatalogue[code]
-    const text = {
+    const text = more.text ?? {
       zh: fillTemplate(entry.zh, values, 'zh'),
       en: fillTemplate(entry.en, values, 'en'),
     }
@@ -46,6 +51,7 @@ export class ServerError extends Error {
     this.issues = more.issues
     this.extra = more.extra ?? {}
     this.refused = more.refused
+    this.retryAfter = more.retryAfter
   }
 }
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Layer } from '@jieli/engine'
 import { createCommit } from '../audit/commit.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { RulesetBench } from '../ports/ruleset-bench.ts'
 import type { Store } from '../ports/store.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
 import { LiveShelf } from './assessment/live-shelf.ts'
@@ -14,7 +13,6 @@ import type { OperationContext } from './operation-context.ts'
 export function createContext(ports: {
   readonly store: Store
   readonly clock: Clock
-  readonly bench: RulesetBench
   readonly bundled: ReadonlyMap<string, Layer>
   readonly signingKey: SigningKey
 }): OperationContext {

@@ -10,6 +10,7 @@ import {
 } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import type { Write } from '../ports/store.ts'
+import { checkLayer, resolveGathered } from '../rulesets/check-layer.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
 import { type Adaptable, findAdaptable, isAdaptable } from './find-adaptable.ts'
@@ -132,7 +133,7 @@ async function assertResolves(
 ): Promise<readonly Issue[]> {
   const bare: Layer = { manifest } as unknown as Layer
   const parents = await gatherParents(context, bare)
-  const base = await context.bench.resolve({ layer: bare, parents })
+  const base = resolveGathered({ layer: bare, parents })
   if (base.ruleset === undefined) throw invalid(base.issues)
   const known = base.ruleset.parameters.map((parameter) => parameter.id)
   assertNone(
@@ -146,7 +147,7 @@ async function assertResolves(
         }),
       ),
   )
-  const checked = await context.bench.check({
+  const checked = checkLayer({
     layer: layerOf(manifest, adaptation),
     parents,
     asOf: dayAt(context.clock.now()),

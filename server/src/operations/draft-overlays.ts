@@ -1,5 +1,6 @@
 import type { Issue, Layer, Manifest, RulesetReference } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
+import { checkLayer } from '../rulesets/check-layer.ts'
 import { assertRulesetScope, type Caller } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
 import { savedBy } from './draft-editor.ts'
@@ -70,7 +71,7 @@ export async function storeOverlaid(
   await assertNothingWithdrawnTaken(context, layer, before)
   const now = context.clock.now()
   const parents = await gatherParents(context, layer)
-  const checked = await context.bench.check({ layer, parents, asOf: dayAt(now) })
+  const checked = checkLayer({ layer, parents, asOf: dayAt(now) })
   if (checked.ruleset === undefined) throw unfit(overlay, checked.issues)
   const wrong = checked.issues.filter(
     ({ severity, path }) =>

@@ -14,7 +14,7 @@ import {
   type Text,
 } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import type { ParentLayers } from '../ports/ruleset-bench.ts'
+import type { ParentLayers } from '../rulesets/checked-ruleset.ts'
 import { publicationId } from './bundle-shelf.ts'
 import type { PublicationDocument, Withdrawal } from './documents.ts'
 import { findPublications } from './find-publication.ts'

@@ -1,5 +1,6 @@
 import { hasErrors, type Layer, type Manifest, type Origin, type Ruleset } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
+import { passGate } from '../rulesets/check-layer.ts'
 import { publicationId } from './bundle-shelf.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
 import type {
@@ -89,7 +90,7 @@ export async function publishLayer(
   const [latest] = await findPublications(context.store, manifest.id)
   const version = nextVersion(manifest.version, latest?.version)
   const now = context.clock.now()
-  const gate = await context.bench.gate({
+  const gate = await passGate({
     layer,
     parents: await gatherParents(context, layer),
     version,

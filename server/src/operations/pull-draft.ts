@@ -14,6 +14,7 @@ import {
   type Text,
 } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
+import { checkLayer, runLayerScenarios } from '../rulesets/check-layer.ts'
 import { assertRulesetScope, type Caller } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
 import { savedBy } from './draft-editor.ts'
@@ -108,7 +109,7 @@ export async function pullDraft(
   const { layer } = assertChosen(standing, choices)
   const moved = { layer, parents: standing.parents }
   const now = context.clock.now()
-  const checked = await context.bench.check({ ...moved, asOf: dayAt(now) })
+  const checked = checkLayer({ ...moved, asOf: dayAt(now) })
   const { issues } = checked
   if (checked.ruleset === undefined) {
     const edits = Object.values(choices).filter((choice) => typeof choice === 'object')
@@ -125,7 +126,7 @@ export async function pullDraft(
     ...savedBy(caller, now),
   }
   await storeDraft(context, caller, document, 'draft.pull')
-  const scenarios = await context.bench.runScenarios(moved)
+  const scenarios = runLayerScenarios(moved)
   return { revision: document.revision, parent, from, to, issues, scenarios }
 }
 

@@ -1,6 +1,7 @@
 import type { Issue, Layer, Origin, Ruleset, ScenarioResult } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import type { LayerInput } from '../ports/ruleset-bench.ts'
+import type { LayerInput } from '../rulesets/checked-ruleset.ts'
+import { checkLayer, runLayerScenarios } from '../rulesets/check-layer.ts'
 import { assertRulesetScope, type Caller } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
 import { isOwn } from './draft-editor.ts'
@@ -37,7 +38,7 @@ export async function readDraft(
   id: string,
 ): Promise<Draft> {
   const { input, stored } = await draftLayer(context, caller, id)
-  const checked = await context.bench.check({ ...input, asOf: dayAt(context.clock.now()) })
+  const checked = checkLayer({ ...input, asOf: dayAt(context.clock.now()) })
   if (checked.ruleset === undefined) {
     throw new ServerError('DRAFT_BROKEN', {}, { issues: checked.issues })
   }
@@ -61,7 +62,7 @@ export async function checkDraft(
   id: string,
 ): Promise<readonly Issue[]> {
   const { input } = await draftLayer(context, caller, id)
-  return (await context.bench.check({ ...input, asOf: dayAt(context.clock.now()) })).issues
+  return checkLayer({ ...input, asOf: dayAt(context.clock.now()) }).issues
 }
 
 /** Runs the draft's scenarios. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
@@ -71,7 +72,7 @@ export async function runDraftScenarios(
   id: string,
 ): Promise<readonly ScenarioResult[]> {
   const { input } = await draftLayer(context, caller, id)
-  return await context.bench.runScenarios(input)
+  return runLayerScenarios(input)
 }
 
 /** What the draft says, with everything it rests on. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */

@@ -9,6 +9,7 @@ import {
 } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import type { Write } from '../ports/store.ts'
+import { prepareDraft } from '../rulesets/check-layer.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
 import type { DraftDocument } from './documents.ts'
 import { findPublications } from './find-publication.ts'
@@ -39,7 +40,7 @@ export async function saveDraft(
   await assertNothingWithdrawnTaken(context, pinned, resting)
   const now = context.clock.now()
   const parents = await gatherParents(context, pinned)
-  const prepared = await context.bench.prepare(pinned, parents, dayAt(now))
+  const prepared = prepareDraft(pinned, parents, dayAt(now))
   const { layer, issues, origin } = prepared
   if (layer === undefined || manifest === undefined) {
     throw new ServerError('DRAFT_INVALID', { count: issues.length }, { issues })
@@ -155,7 +156,7 @@ function overlayIds(layer: Record<string, unknown>): string[] {
   return layerReferences({ manifest: { overlays } } as unknown as Layer).map(({ id }) => id)
 }
 
-/** The manifest where it parses; the bench says what is wrong where it does not. */
+/** The manifest where it parses; the check says what is wrong where it does not. */
 async function assertMayWrite(
   context: OperationContext,
   caller: Caller,

@@ -34,6 +34,7 @@ export function sendProblem(
     instance: request.url.slice(0, 500),
     language: preferredLanguage(request.headers['accept-language']),
   })
+  if (error.retryAfter !== undefined) void reply.header('retry-after', error.retryAfter)
   // Written out here: the route's own reply contract describes its success.
   return reply
     .code(error.status)

@@ -1,4 +1,4 @@
-import type { FastifySerializerCompiler } from 'fastify'
+import type { FastifyReply, FastifyRequest, FastifySerializerCompiler } from 'fastify'
 import type { z } from 'zod'
 
 /**
@@ -18,4 +18,23 @@ export function createReplySerializer(options: {
       }
       return text
     }
+}
+
+/** The same check of a reply that comes written already, from another thread. A hook before sending. */
+export async function checkWrittenReply(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<unknown> {
+  const contracts = request.routeOptions.schema?.response as
+    | Readonly<Record<string, z.ZodType>>
+    | undefined
+  const contract = contracts?.[reply.statusCode]
+  const { method, url } = request.routeOptions
+  if (payload instanceof Uint8Array && contract !== undefined) {
+    const read = contract.safeParse(JSON.parse(new TextDecoder().decode(payload)))
+    if (!read.success)
+      throw new Error(`${String(method)} ${url} breaks its reply contract: ${read.error.message}`)
+  }
+  return payload
 }

@@ -98,6 +98,11 @@ export interface Query {
 /** What may be asked of a store by those who do not write. */
 export type StoreReader = Pick<Store, 'get' | 'find' | 'ping'>
 
+/** Where a store's data lie, so that another thread can read them over a connection of its own. */
+export type StorePlace =
+  | { readonly kind: 'sqlite'; readonly file: string }
+  | { readonly kind: 'mongo'; readonly url: string }
+
 export interface Store {
   /** The document, or undefined. @throws {StoreError} when the store cannot be read. */
   get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined>

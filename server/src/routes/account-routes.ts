@@ -10,15 +10,16 @@ import {
   userSchema,
 } from '../contracts/people.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
-import { addUser, editUser, listUsers } from '../operations/manage-accounts.ts'
-import { addKey, listKeys, withdrawKey } from '../operations/manage-keys.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { addUser, editUser } from '../operations/manage-accounts.ts'
+import { addKey, withdrawKey } from '../operations/manage-keys.ts'
+import { sendTold } from './send-told.ts'
 
 const named = z.strictObject({ username: z.string().min(1).max(200) })
 const numbered = z.strictObject({ id: z.string().min(1).max(80) })
 
 /** Accounts of people and keys of machines, for who administers them. */
-export const accountRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -32,7 +33,8 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
         response: replies(200, userListSchema),
       },
     },
-    async (request) => ({ items: await listUsers(context, request.caller) }),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('listUsers', request.caller, undefined)),
   )
 
   app.post(
@@ -76,7 +78,8 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
         response: replies(200, keyListSchema),
       },
     },
-    async (request) => ({ items: await listKeys(context, request.caller) }),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('listKeys', request.caller, undefined)),
   )
 
   app.post(

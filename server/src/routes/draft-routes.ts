@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { entityTag, revisionHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
+import { revisionHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import {
   draftSchema,
@@ -10,17 +10,16 @@ import {
   saveDraftInputSchema,
   scenarioResultsSchema,
 } from '../contracts/ruleset.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { publish } from '../operations/publish.ts'
-import { checkDraft, readDraft, runDraftScenarios } from '../operations/read-draft.ts'
-import { discardDraft, saveDraft } from '../operations/save-draft.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { discardDraft } from '../operations/save-draft.ts'
 import { neededRevision } from './needed-revision.ts'
+import { sendTagged, sendTold } from './send-told.ts'
 
 /** A whole ruleset, in bytes: many times what a county needs. */
 const largestDraft = 8_000_000
 
 /** Drafts: what is being edited, until it is published or given up. */
-export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -36,9 +35,8 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
       },
     },
     async (request, reply) => {
-      const draft = await readDraft(context, request.caller, request.params.id)
-      void reply.header('etag', entityTag(draft.revision))
-      return draft
+      const { id } = request.params
+      return sendTagged(reply, await context.offload('readDraft', request.caller, id))
     },
   )
 
@@ -57,13 +55,12 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
       },
     },
     async (request, reply) => {
-      const saved = await saveDraft(context, request.caller, {
+      const saved = await context.offload('saveDraft', request.caller, {
         ruleset: request.params.id,
         edited: request.body.ruleset,
         expectedRevision: neededRevision(request.headers['if-match']),
       })
-      void reply.header('etag', entityTag(saved.revision))
-      return saved
+      return sendTagged(reply, saved)
     },
   )
 
@@ -99,9 +96,8 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         response: replies(200, issuesReplySchema),
       },
     },
-    async (request) => ({
-      issues: await checkDraft(context, request.caller, request.params.id),
-    }),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('checkDraft', request.caller, request.params.id)),
   )
 
   app.post(
@@ -115,9 +111,10 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         response: replies(200, scenarioResultsSchema),
       },
     },
-    async (request) => ({
-      results: await runDraftScenarios(context, request.caller, request.params.id),
-    }),
+    async (request, reply) => {
+      const { id } = request.params
+      return sendTold(reply, await context.offload('runDraftScenarios', request.caller, id))
+    },
   )
 
   app.post(
@@ -133,11 +130,11 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
       },
     },
     async (request, reply) => {
-      const published = await publish(context, request.caller, {
+      const published = await context.offload('publish', request.caller, {
         ruleset: request.params.id,
         ...request.body,
       })
-      return reply.code(201).send(published)
+      return sendTold(reply.code(201), published)
     },
   )
 }

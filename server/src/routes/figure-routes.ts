@@ -9,24 +9,15 @@ import {
   unitDirectorySchema,
   unitsInputSchema,
 } from '../contracts/assessment.ts'
-import {
-  entityTag,
-  entityTagSchema,
-  revisionOfTag,
-  rulesetParametersSchema,
-} from '../contracts/common.ts'
+import { entityTagSchema, revisionOfTag, rulesetParametersSchema } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { importLimits } from '../exchange/table-column.ts'
-import type { TableImport } from '../operations/assessment/assessment-documents.ts'
-import { enterFigures } from '../operations/assessment/correct-run.ts'
-import { importTable } from '../operations/assessment/import-table.ts'
-import { listImports } from '../operations/assessment/list-imports.ts'
-import { readUnitDirectory, saveUnitDirectory } from '../operations/assessment/units.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { sendTagged, sendTold } from './send-told.ts'
 
 /** Where a community's figures come from: its units, the tables that are brought in, and what is entered by hand. */
-export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -55,9 +46,8 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
       },
     },
     async (request, reply) => {
-      const known = await readUnitDirectory(context, request.caller, request.params.id)
-      void reply.header('etag', entityTag(known.revision))
-      return known
+      const { id } = request.params
+      return sendTagged(reply, await context.offload('readUnitDirectory', request.caller, id))
     },
   )
 
@@ -76,13 +66,12 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
     async (request, reply) => {
       const tag = entityTagSchema.safeParse(request.headers['if-match'])
       if (!tag.success) throw new ServerError('REVISION_NEEDED')
-      const saved = await saveUnitDirectory(context, request.caller, {
+      const saved = await context.offload('saveUnitDirectory', request.caller, {
         ruleset: request.params.id,
         units: request.body.units as readonly Unit[],
         expectedRevision: revisionOfTag(tag.data),
       })
-      void reply.header('etag', entityTag(saved.revision))
-      return saved
+      return sendTagged(reply, saved)
     },
   )
 
@@ -102,12 +91,12 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
     },
     async (request, reply) => {
       if (!Buffer.isBuffer(request.body)) throw new ServerError('MEDIA_TYPE')
-      const table = await importTable(context, request.caller, {
+      const table = await context.offload('importTable', request.caller, {
         ruleset: request.params.id,
         ...request.query,
         content: request.body,
       })
-      return reply.code(201).send(presentImport(table))
+      return sendTold(reply.code(201), table)
     },
   )
 
@@ -122,9 +111,8 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
         response: replies(200, tableImportsSchema),
       },
     },
-    async (request) => ({
-      items: (await listImports(context, request.caller, request.params.id)).map(presentImport),
-    }),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('listImports', request.caller, request.params.id)),
   )
 
   app.put(
@@ -141,7 +129,7 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
     },
     async (request, reply) => {
       const { id, period } = request.params
-      await enterFigures(context, request.caller, {
+      await context.offload('enterFigures', request.caller, {
         ruleset: id,
         period,
         values: request.body.values,
@@ -149,9 +137,4 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
       return reply.code(204).send()
     },
   )
-}
-
-/** An import as the world sees it: without where its rows lie. */
-function presentImport({ chunks, revision: _, ruleset: __, sender: ___, ...table }: TableImport) {
-  return { ...table, periods: [...new Set(chunks.map(({ period }) => period))] }
 }

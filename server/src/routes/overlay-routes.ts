@@ -1,19 +1,18 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { entityTag, revisionHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
+import { revisionHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import {
   addOverlayInputSchema,
   overlaidDraftSchema,
   removeOverlayQuerySchema,
 } from '../contracts/ruleset.ts'
-import { addOverlay } from '../operations/add-overlay.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { removeOverlay } from '../operations/remove-overlay.ts'
+import type { ServerContext } from '../jobs/offload.ts'
 import { neededRevision } from './needed-revision.ts'
+import { sendTagged } from './send-told.ts'
 
 /** Overlays of a draft: laid over it and taken off again, with everything else left as it is. */
-export const overlayRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const overlayRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -31,13 +30,12 @@ export const overlayRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
       },
     },
     async (request, reply) => {
-      const overlaid = await addOverlay(context, request.caller, {
+      const overlaid = await context.offload('addOverlay', request.caller, {
         ruleset: request.params.id,
         expectedRevision: neededRevision(request.headers['if-match']),
         ...request.body,
       })
-      void reply.header('etag', entityTag(overlaid.revision))
-      return overlaid
+      return sendTagged(reply, overlaid)
     },
   )
 
@@ -55,14 +53,13 @@ export const overlayRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
       },
     },
     async (request, reply) => {
-      const overlaid = await removeOverlay(context, request.caller, {
+      const overlaid = await context.offload('removeOverlay', request.caller, {
         ruleset: request.params.id,
         overlay: request.params.overlay,
         expectedRevision: neededRevision(request.headers['if-match']),
         despiteChanges: request.query.despiteChanges === 'true',
       })
-      void reply.header('etag', entityTag(overlaid.revision))
-      return overlaid
+      return sendTagged(reply, overlaid)
     },
   )
 }

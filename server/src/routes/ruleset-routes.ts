@@ -9,10 +9,8 @@ import {
   withdrawInputSchema,
   withdrawnSchema,
 } from '../contracts/ruleset.ts'
-import { listRulesets } from '../operations/list-rulesets.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { readRuleset, readRulesetVersion } from '../operations/read-ruleset.ts'
-import { withdrawVersion } from '../operations/withdraw-version.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { sendTold } from './send-told.ts'
 
 const versionParametersSchema = z.strictObject({
   id: z.string().min(1).max(80),
@@ -20,7 +18,7 @@ const versionParametersSchema = z.strictObject({
 })
 
 /** Published rulesets. */
-export const rulesetRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const rulesetRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -34,7 +32,8 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
         response: replies(200, rulesetListSchema),
       },
     },
-    async (request) => ({ items: await listRulesets(context, request.caller) }),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('listRulesets', request.caller, undefined)),
   )
 
   app.get(
@@ -48,7 +47,8 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
         response: replies(200, rulesetSummarySchema),
       },
     },
-    async (request) => await readRuleset(context, request.caller, request.params.id),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('readRuleset', request.caller, request.params.id)),
   )
 
   app.get(
@@ -62,8 +62,8 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
         response: replies(200, versionSchema),
       },
     },
-    async (request) =>
-      await readRulesetVersion(context, request.caller, request.params.id, request.params.version),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('readRulesetVersion', request.caller, request.params)),
   )
 
   app.post(
@@ -78,9 +78,10 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
         response: replies(200, withdrawnSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { id: ruleset, version } = request.params
-      return await withdrawVersion(context, request.caller, { ruleset, version, ...request.body })
+      const asked = { ruleset, version, ...request.body }
+      return sendTold(reply, await context.offload('withdrawVersion', request.caller, asked))
     },
   )
 }

@@ -25,21 +25,14 @@ import {
 } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import { ServerError } from '../errors/server-error.ts'
+import type { ServerContext } from '../jobs/offload.ts'
 import type { RunDocument } from '../operations/assessment/assessment-documents.ts'
-import {
-  answerObjection,
-  finaliseRun,
-  objectToRun,
-  reviewRun,
-} from '../operations/assessment/change-run.ts'
-import { correctRun } from '../operations/assessment/correct-run.ts'
-import { prepareRun } from '../operations/assessment/prepare-run.ts'
-import { listRuns, readRun, readRunCases, recomputeRun } from '../operations/assessment/read-run.ts'
-import { startRun } from '../operations/assessment/start-run.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
+import { answerObjection, finaliseRun, reviewRun } from '../operations/assessment/change-run.ts'
+import { presentRun } from '../operations/assessment/present-run.ts'
+import { sendTagged, sendTold } from './send-told.ts'
 
 /** Assessments of periods: computed, looked through, objected to, corrected, made final, and computed again. */
-export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -55,8 +48,10 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
         response: replies(200, preparationSchema),
       },
     },
-    async (request) =>
-      await prepareRun(context, request.caller, { ruleset: request.params.id, ...request.query }),
+    async (request, reply) => {
+      const asked = { ruleset: request.params.id, ...request.query }
+      return sendTold(reply, await context.offload('prepareRun', request.caller, asked))
+    },
   )
 
   app.post(
@@ -72,11 +67,8 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
       },
     },
     async (request, reply) => {
-      const run = await startRun(context, request.caller, {
-        ruleset: request.params.id,
-        ...request.body,
-      })
-      return await sendRun(reply.code(201), request, run)
+      const asked = { ruleset: request.params.id, ...request.body }
+      return sendTagged(reply.code(201), await context.offload('startRun', request.caller, asked))
     },
   )
 
@@ -92,9 +84,9 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
         response: replies(200, runListSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const asked = { ruleset: request.params.id, period: request.query.period }
-      return { items: (await listRuns(context, request.caller, asked)).map(presentRun) }
+      return sendTold(reply, await context.offload('listRuns', request.caller, asked))
     },
   )
 
@@ -109,12 +101,8 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
         response: replies(200, runSchema),
       },
     },
-    async (request, reply) => {
-      const { run, content, late } = await readRun(context, request.caller, request.params.run)
-      const { input: _, ...told } = content
-      void reply.header('etag', entityTag(run.revision))
-      return { ...presentRun(run), late: late.tables, lateCases: late.cases, ...told }
-    },
+    async (request, reply) =>
+      sendTagged(reply, await context.offload('readRun', request.caller, request.params.run)),
   )
 
   app.get(
@@ -129,9 +117,9 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
         response: replies(200, behindSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { measure, unit, offset, limit, ...by } = request.query
-      return await readRunCases(context, request.caller, {
+      const told = await context.offload('readRunCases', request.caller, {
         run: request.params.run,
         measure,
         unit,
@@ -139,6 +127,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
         offset,
         limit,
       })
+      return sendTold(reply, told)
     },
   )
 
@@ -177,7 +166,10 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
     },
     async (request, reply) => {
       const asked = { run: request.params.run, ...request.body }
-      return tagged(reply.code(201), await objectToRun(context, request.caller, asked))
+      return sendTagged(
+        reply.code(201),
+        await context.offload('objectToRun', request.caller, asked),
+      )
     },
   )
 
@@ -212,12 +204,12 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
       },
     },
     async (request, reply) => {
-      const run = await correctRun(context, request.caller, {
+      const run = await context.offload('correctRun', request.caller, {
         run: request.params.run,
         revision: revisionOf(request),
         ...request.body,
       })
-      return await sendRun(reply.code(201), request, run)
+      return sendTagged(reply.code(201), run)
     },
   )
 
@@ -232,20 +224,9 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
         response: replies(200, recomputedSchema),
       },
     },
-    async (request) => await recomputeRun(context, request.caller, request.params.run),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('recomputeRun', request.caller, request.params.run)),
   )
-
-  async function sendRun(reply: FastifyReply, request: FastifyRequest, made: RunDocument) {
-    const { run, content, late } = await readRun(context, request.caller, made.id)
-    const { input: _, ...told } = content
-    void reply.header('etag', entityTag(run.revision))
-    return reply.send({
-      ...presentRun(run),
-      late: late.tables,
-      lateCases: late.cases,
-      ...told,
-    })
-  }
 }
 
 /** @throws ServerError REVISION_NEEDED */
@@ -258,9 +239,4 @@ function revisionOf(request: FastifyRequest): number {
 function tagged(reply: FastifyReply, run: RunDocument) {
   void reply.header('etag', entityTag(run.revision))
   return presentRun(run)
-}
-
-/** A run as lists show it: without where its content lies. */
-function presentRun({ content: _, cases: __, ...run }: RunDocument) {
-  return run
 }

@@ -1,11 +1,5 @@
-import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import {
-  entityTag,
-  entityTagSchema,
-  revisionOfTag,
-  rulesetParametersSchema,
-} from '../contracts/common.ts'
+import { entityTagSchema, revisionOfTag, rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import {
   ledgerPageSchema,
@@ -22,22 +16,11 @@ import {
   statementsSchema,
 } from '../contracts/settlement.ts'
 import { ServerError } from '../errors/server-error.ts'
-import type { Caller } from '../operations/caller.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import {
-  confirmSettlement,
-  listSettlements,
-  readLedger,
-  readOpenItems,
-  readSettlement,
-  readStatements,
-  recomputeSettlement,
-  type StandingSettlement,
-} from '../operations/settlement/read-settlement.ts'
-import { startSettlement } from '../operations/settlement/start-settlement.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { sendTagged, sendTold } from './send-told.ts'
 
 /** The money of periods: computed, told line by line, confirmed, and computed again. */
-export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -55,8 +38,8 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.body }
-      const { id } = await startSettlement(context, request.caller, asked)
-      return await sendSettlement(reply.code(201), request.caller, id)
+      const told = await context.offload('startSettlement', request.caller, asked)
+      return sendTagged(reply.code(201), told)
     },
   )
 
@@ -72,9 +55,9 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
         response: replies(200, settlementListSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const asked = { ruleset: request.params.id, period: request.query.period }
-      return { items: (await listSettlements(context, request.caller, asked)).map(present) }
+      return sendTold(reply, await context.offload('listSettlements', request.caller, asked))
     },
   )
 
@@ -89,8 +72,10 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
         response: replies(200, settlementSchema),
       },
     },
-    async (request, reply) =>
-      await sendSettlement(reply, request.caller, request.params.settlement),
+    async (request, reply) => {
+      const { settlement } = request.params
+      return sendTagged(reply, await context.offload('readSettlement', request.caller, settlement))
+    },
   )
 
   app.get(
@@ -104,10 +89,9 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
         response: replies(200, statementsSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { settlement } = request.params
-      const { items, ...standing } = await readStatements(context, request.caller, settlement)
-      return { ...present(standing), items }
+      return sendTold(reply, await context.offload('readStatements', request.caller, settlement))
     },
   )
 
@@ -123,8 +107,10 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
         response: replies(200, ledgerPageSchema),
       },
     },
-    async (request) =>
-      await readLedger(context, request.caller, { ...request.params, ...request.query }),
+    async (request, reply) => {
+      const asked = { ...request.params, ...request.query }
+      return sendTold(reply, await context.offload('readLedger', request.caller, asked))
+    },
   )
 
   app.get(
@@ -139,8 +125,10 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
         response: replies(200, openItemsSchema),
       },
     },
-    async (request) =>
-      await readOpenItems(context, request.caller, { ...request.params, ...request.query }),
+    async (request, reply) => {
+      const asked = { ...request.params, ...request.query }
+      return sendTold(reply, await context.offload('readOpenItems', request.caller, asked))
+    },
   )
 
   app.post(
@@ -158,9 +146,7 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
       const tag = entityTagSchema.safeParse(request.headers['if-match'])
       if (!tag.success) throw new ServerError('REVISION_NEEDED')
       const asked = { ...request.params, revision: revisionOfTag(tag.data) }
-      const standing = await confirmSettlement(context, request.caller, asked)
-      void reply.header('etag', entityTag(standing.settlement.revision))
-      return present(standing)
+      return sendTagged(reply, await context.offload('confirmSettlement', request.caller, asked))
     },
   )
 
@@ -175,24 +161,12 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
         response: replies(200, settlementRecomputedSchema),
       },
     },
-    async (request) =>
-      await recomputeSettlement(context, request.caller, request.params.settlement),
+    async (request, reply) => {
+      const { settlement } = request.params
+      return sendTold(
+        reply,
+        await context.offload('recomputeSettlement', request.caller, settlement),
+      )
+    },
   )
-
-  async function sendSettlement(reply: FastifyReply, caller: Caller, id: string) {
-    const { content, ...standing } = await readSettlement(context, caller, id)
-    const { input, result } = content
-    void reply.header('etag', entityTag(standing.settlement.revision))
-    return reply.send({
-      ...present(standing),
-      result,
-      units: input.units.map(({ unit }) => unit),
-    })
-  }
-}
-
-/** A settlement as lists show it: without where its content lies. */
-function present({ settlement, outdated }: StandingSettlement) {
-  const { content: _, events: __, earlier: ___, postings: ____, open: _____, ...told } = settlement
-  return { ...told, outdated }
 }

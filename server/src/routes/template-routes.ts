@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { entityTag, rulesetParametersSchema } from '../contracts/common.ts'
+import { rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import {
   createdRulesetSchema,
@@ -8,13 +8,11 @@ import {
   ruleBookSchema,
   templateListSchema,
 } from '../contracts/template.ts'
-import { createRuleset } from '../operations/create-ruleset.ts'
-import { listTemplates } from '../operations/list-templates.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { readBook } from '../operations/read-book.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { sendTagged, sendTold } from './send-told.ts'
 
 /** Rulesets to be read and adapted, and the making of new ones from them. */
-export const templateRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const templateRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -28,7 +26,8 @@ export const templateRoutes: FastifyPluginAsyncZod<{ context: OperationContext }
         response: replies(200, templateListSchema),
       },
     },
-    async (request) => ({ items: await listTemplates(context, request.caller) }),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('listTemplates', request.caller, undefined)),
   )
 
   app.get(
@@ -43,11 +42,10 @@ export const templateRoutes: FastifyPluginAsyncZod<{ context: OperationContext }
         response: replies(200, ruleBookSchema),
       },
     },
-    async (request) =>
-      await readBook(context, request.caller, {
-        ruleset: request.params.id,
-        version: request.query.version,
-      }),
+    async (request, reply) => {
+      const asked = { ruleset: request.params.id, version: request.query.version }
+      return sendTold(reply, await context.offload('readBook', request.caller, asked))
+    },
   )
 
   app.post(
@@ -62,9 +60,8 @@ export const templateRoutes: FastifyPluginAsyncZod<{ context: OperationContext }
       },
     },
     async (request, reply) => {
-      const created = await createRuleset(context, request.caller, request.body)
-      void reply.header('etag', entityTag(created.revision))
-      return reply.code(201).send(created)
+      const created = await context.offload('createRuleset', request.caller, request.body)
+      return sendTagged(reply.code(201), created)
     },
   )
 }

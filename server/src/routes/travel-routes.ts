@@ -12,16 +12,15 @@ import {
   travelFileReplySchema,
   versionParametersSchema,
 } from '../contracts/travel.ts'
-import { exportRuleset } from '../operations/export-ruleset.ts'
-import { importRuleset, previewImport } from '../operations/import-ruleset.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
+import type { ServerContext } from '../jobs/offload.ts'
 import { acceptSigner, listSigners, withdrawSigner } from '../operations/signers.ts'
+import { sendTold } from './send-told.ts'
 
 /** In bytes: a file as a JSON text, with its quotes escaped and Chinese in three bytes. */
 const largestBody = 3 * largestTravelFile
 
 /** Rulesets from server to server: signed files out and in, and whose files are believed. */
-export const travelRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -38,10 +37,9 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
     },
     async (request, reply) => {
       const { id, version } = request.params
-      const file = await exportRuleset(context, request.caller, { ruleset: id, version })
-      const name = `${file.ruleset.id}-${file.ruleset.version}.jieli.json`
-      void reply.header('content-disposition', `attachment; filename="${name}"`)
-      return file
+      const file = await context.offload('exportRuleset', request.caller, { ruleset: id, version })
+      const { name } = file.head
+      return sendTold(reply.header('content-disposition', `attachment; filename="${name}"`), file)
     },
   )
 
@@ -57,7 +55,8 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
         response: replies(200, importPreviewSchema),
       },
     },
-    async (request) => await previewImport(context, request.caller, request.body.file),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('previewImport', request.caller, request.body.file)),
   )
 
   app.post(
@@ -72,7 +71,8 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
         response: replies(200, importedSchema),
       },
     },
-    async (request) => await importRuleset(context, request.caller, request.body.file),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('importRuleset', request.caller, request.body.file)),
   )
 
   app.get(

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Layer } from '@jieli/engine'
 import { buildApp } from '@jieli/server/app'
-import { openSqliteStore, WorkerBench } from '@jieli/server/adapters'
+import { openSqliteStore } from '@jieli/server/adapters'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { openAuditedStore } from '../../../server/src/audit/audited-store.ts'
 import { createContext } from '../../../server/src/operations/create-context.ts'
-import type { OperationContext } from '../../../server/src/operations/operation-context.ts'
+import { type ServerContext, withOffload } from '../../../server/src/jobs/offload.ts'
 import { publishLayer } from '../../../server/src/operations/publish.ts'
 import { createKey } from '../../../server/src/people/api-keys.ts'
 import { createUser } from '../../../server/src/people/accounts.ts'
@@ -15,6 +15,7 @@ import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { Store } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
+import { sharedPool } from './shared-pool.ts'
 import { TurnableClock } from './turnable-clock.ts'
 
 /** What to send; a body is sent as JSON. */
@@ -28,14 +29,14 @@ export interface Ask {
 /** A whole server over a real store in a folder of its own, asked without a network, at a time of our choosing. */
 export class TestServer {
   readonly app: FastifyInstance
-  readonly context: OperationContext
+  readonly context: ServerContext
   readonly store: Store
   readonly clock: TurnableClock
   readonly folder: string
 
   constructor(parts: {
     app: FastifyInstance
-    context: OperationContext
+    context: ServerContext
     store: Store
     clock: TurnableClock
     folder: string
@@ -88,14 +89,12 @@ export class TestServer {
   /** Ends the server and opens another over the same data, as a restart does. */
   async restart(): Promise<TestServer> {
     await this.app.close()
-    await this.context.bench.close()
     await this.store.close()
     return await openOver(this.folder, this.clock, this.context.bundled)
   }
 
   async close(): Promise<void> {
     await this.app.close()
-    await this.context.bench.close()
     await this.store.close()
     rmSync(this.folder, { recursive: true, force: true })
   }
@@ -134,8 +133,8 @@ async function openOver(
   const file = path.join(folder, 'jieli.sqlite')
   const store = await openAuditedStore({ store: openSqliteStore({ file, collections }), clock })
   const signingKey = await ownSigningKey(folder)
-  const bench = new WorkerBench()
-  const context = createContext({ store, clock, bench, bundled, signingKey })
+  const plain = createContext({ store, clock, bundled, signingKey })
+  const context = withOffload(plain, { pool: sharedPool, store, place: { kind: 'sqlite', file } })
   const app = await buildApp({ context, checkReplies: true, designerFolder: folder })
   await app.ready()
   return new TestServer({ app, context, store, clock, folder })

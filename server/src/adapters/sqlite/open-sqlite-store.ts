@@ -45,6 +45,23 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
   }
 }
 
+/**
+ * Opens one more connection to a store that this process has open: it reads beside the writer and never waits for it.
+ *
+ * @throws {StoreError}
+ */
+export function openSqliteReader(
+  options: Pick<SqliteStoreOptions, 'file' | 'collections' | 'busyTimeout'>,
+): Store {
+  const { file, collections, busyTimeout = 5000 } = options
+  try {
+    const database = new Sqlite(file, { readonly: true, timeout: busyTimeout })
+    return new SqliteStore(database, collections)
+  } catch (cause) {
+    throw sqliteError(file, cause)
+  }
+}
+
 /** The data name patients, if only by pseudonyms: their owner alone may read them. */
 function createPrivately(file: string): void {
   makeFolder(path.resolve(path.dirname(file)))

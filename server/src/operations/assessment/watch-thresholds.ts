@@ -56,35 +56,22 @@ const margin = 600_000
 /** More publications than this are not looked at. */
 const mostPublications = 1000
 
-/**
- * Compares every rate that has a threshold with the verdict stored last, in this month, the month before, and every
- * month a table has come for; tells each one that has crossed. It compares what is known with what was told, so that
- * nothing is missed by a server that was down, and the store lets only one of several servers tell.
- * @returns how many were told
- */
-export async function watchThresholds(
-  context: OperationContext,
-  options: {
-    /** Told of a ruleset that could not be looked at; the watch goes on with the others. */
-    readonly failed: (ruleset: string, error: unknown) => void
-  },
-): Promise<number> {
+/** The rulesets whose thresholds are watched here: those no other server makes. */
+export async function watchedRulesets(context: OperationContext): Promise<readonly string[]> {
   const publications = await context.store.find<PublicationDocument>('publications', {
     limit: mostPublications,
   })
-  let told = 0
-  for (const ruleset of new Set(
-    publications.filter(({ elsewhere }) => elsewhere === undefined).map((each) => each.ruleset),
-  ))
-    try {
-      told += await watchRuleset(context, ruleset)
-    } catch (error) {
-      options.failed(ruleset, error)
-    }
-  return told
+  const own = publications.filter(({ elsewhere }) => elsewhere === undefined)
+  return [...new Set(own.map(({ ruleset }) => ruleset))]
 }
 
-async function watchRuleset(context: OperationContext, ruleset: string): Promise<number> {
+/**
+ * Compares every rate of a ruleset that has a threshold with the verdict stored last, in this month, the month before,
+ * and every month a table has come for; tells each one that has crossed. It compares what is known with what was told,
+ * so that nothing is missed by a server that was down, and the store lets only one of several servers tell.
+ * @returns how many were told
+ */
+export async function watchRuleset(context: OperationContext, ruleset: string): Promise<number> {
   const now = context.clock.now()
   const present = periodOfDay('month', dayAt(now))
   const lookedId = `looked ${ruleset}`

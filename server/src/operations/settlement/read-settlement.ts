@@ -25,6 +25,9 @@ export interface StandingSettlement {
   readonly outdated: Outdated | null
 }
 
+/** A settlement with what it holds. */
+export type ReadSettlement = StandingSettlement & { readonly content: SettlementContent }
+
 /** The settlements of a ruleset, newest first. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
 export async function listSettlements(
   context: OperationContext,
@@ -44,7 +47,7 @@ export async function readSettlement(
   context: OperationContext,
   caller: Caller,
   id: string,
-): Promise<StandingSettlement & { readonly content: SettlementContent }> {
+): Promise<ReadSettlement> {
   const settlement = await wholeSettlementOf(context, caller, id)
   const content = await contentOf(context, settlement)
   return { settlement, content, outdated: await outdatedBy(context, settlement) }

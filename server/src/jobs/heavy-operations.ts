@@ -1,0 +1,265 @@
+import { addOverlay } from '../operations/add-overlay.ts'
+import { objectToRun } from '../operations/assessment/change-run.ts'
+import { correctRun, enterFigures } from '../operations/assessment/correct-run.ts'
+import { exportRun, readTemplate } from '../operations/assessment/export-tables.ts'
+import { importTable, type SentTable } from '../operations/assessment/import-table.ts'
+import { listImports } from '../operations/assessment/list-imports.ts'
+import { prepareRun } from '../operations/assessment/prepare-run.ts'
+import { presentImport, presentRun, presentWholeRun } from '../operations/assessment/present-run.ts'
+import { readBoard, readBoardCases } from '../operations/assessment/read-board.ts'
+import { readFlows } from '../operations/assessment/read-flows.ts'
+import { readNotices } from '../operations/assessment/read-notices.ts'
+import { listRuns, readRun, readRunCases, recomputeRun } from '../operations/assessment/read-run.ts'
+import { readTrends } from '../operations/assessment/read-trends.ts'
+import { startRun } from '../operations/assessment/start-run.ts'
+import { readUnitDirectory, saveUnitDirectory } from '../operations/assessment/units.ts'
+import { watchedRulesets, watchRuleset } from '../operations/assessment/watch-thresholds.ts'
+import { createRuleset } from '../operations/create-ruleset.ts'
+import { exportRuleset } from '../operations/export-ruleset.ts'
+import { importRuleset, previewImport } from '../operations/import-ruleset.ts'
+import { listRulesets } from '../operations/list-rulesets.ts'
+import { listTemplates } from '../operations/list-templates.ts'
+import { listWork } from '../operations/list-work.ts'
+import { listUsers } from '../operations/manage-accounts.ts'
+import { listKeys } from '../operations/manage-keys.ts'
+import { publish } from '../operations/publish.ts'
+import { pullDraft, readPull } from '../operations/pull-draft.ts'
+import { readAudit } from '../operations/read-audit.ts'
+import { readBook } from '../operations/read-book.ts'
+import { readDifferences } from '../operations/read-differences.ts'
+import { checkDraft, readDraft, runDraftScenarios } from '../operations/read-draft.ts'
+import { readMatrix } from '../operations/read-matrix.ts'
+import { readRuleset, readRulesetVersion } from '../operations/read-ruleset.ts'
+import { removeOverlay } from '../operations/remove-overlay.ts'
+import { saveDraft } from '../operations/save-draft.ts'
+import { searchCases } from '../operations/search-cases.ts'
+import {
+  presentSettlement,
+  presentWholeSettlement,
+} from '../operations/settlement/present-settlement.ts'
+import {
+  confirmSettlement,
+  listSettlements,
+  readLedger,
+  readOpenItems,
+  readSettlement,
+  readStatements,
+  recomputeSettlement,
+} from '../operations/settlement/read-settlement.ts'
+import { startSettlement } from '../operations/settlement/start-settlement.ts'
+import { withdrawVersion } from '../operations/withdraw-version.ts'
+import { heavy, heavyFile, type HeavyOperation } from './heavy-operation.ts'
+
+const revisionOf = ({ revision }: { readonly revision: number }) => ({ revision })
+
+/**
+ * Every operation whose cost grows with what is stored, or is chosen by whoever asks. Routes and timers have them run
+ * on a thread of the pool; none runs on the thread that answers requests.
+ */
+export const heavyOperations = {
+  // Lists that grow, and whole rulesets.
+  listUsers: heavy({
+    lane: 'quick',
+    work: async (context, caller, _: undefined) => ({ items: await listUsers(context, caller) }),
+  }),
+  listKeys: heavy({
+    lane: 'quick',
+    work: async (context, caller, _: undefined) => ({ items: await listKeys(context, caller) }),
+  }),
+  searchCases: heavy({ lane: 'quick', work: searchCases }),
+  readAudit: heavy({ lane: 'quick', work: readAudit }),
+  listRulesets: heavy({
+    lane: 'quick',
+    work: async (context, caller, _: undefined) => ({ items: await listRulesets(context, caller) }),
+  }),
+  readRuleset: heavy({ lane: 'quick', work: readRuleset }),
+  readRulesetVersion: heavy({
+    lane: 'quick',
+    work: async (context, caller, asked: { id: string; version: string }) =>
+      readRulesetVersion(context, caller, asked.id, asked.version),
+  }),
+  withdrawVersion: heavy({ lane: 'quick', work: withdrawVersion }),
+  listTemplates: heavy({
+    lane: 'quick',
+    work: async (context, caller, _: undefined) => ({
+      items: await listTemplates(context, caller),
+    }),
+  }),
+  readBook: heavy({ lane: 'quick', work: readBook }),
+  createRuleset: heavy({ lane: 'quick', work: createRuleset, head: revisionOf }),
+  readMatrix: heavy({ lane: 'quick', work: readMatrix }),
+  listWork: heavy({
+    lane: 'quick',
+    work: async (context, caller, _: undefined) => ({ items: await listWork(context, caller) }),
+  }),
+
+  // Drafts, and rulesets from server to server.
+  readDraft: heavy({ lane: 'quick', work: readDraft, head: revisionOf }),
+  saveDraft: heavy({ lane: 'quick', work: saveDraft, head: revisionOf }),
+  checkDraft: heavy({
+    lane: 'quick',
+    work: async (context, caller, id: string) => ({
+      issues: await checkDraft(context, caller, id),
+    }),
+  }),
+  runDraftScenarios: heavy({
+    lane: 'long',
+    work: async (context, caller, id: string) => ({
+      results: await runDraftScenarios(context, caller, id),
+    }),
+  }),
+  publish: heavy({ lane: 'long', work: publish }),
+  addOverlay: heavy({ lane: 'quick', work: addOverlay, head: revisionOf }),
+  removeOverlay: heavy({ lane: 'quick', work: removeOverlay, head: revisionOf }),
+  readDifferences: heavy({
+    lane: 'quick',
+    work: async (context, caller, asked: { ruleset: string; from: string; to: string }) => {
+      const { from, to } = asked
+      return { from, to, changes: await readDifferences(context, caller, asked) }
+    },
+  }),
+  readPull: heavy({ lane: 'quick', work: readPull }),
+  pullDraft: heavy({ lane: 'quick', work: pullDraft, head: revisionOf }),
+  exportRuleset: heavy({
+    lane: 'quick',
+    work: exportRuleset,
+    head: ({ ruleset }) => ({ name: `${ruleset.id}-${ruleset.version}.jieli.json` }),
+  }),
+  previewImport: heavy({ lane: 'long', work: previewImport }),
+  importRuleset: heavy({ lane: 'long', work: importRuleset }),
+
+  // Figures and cases that are brought in.
+  readUnitDirectory: heavy({ lane: 'quick', work: readUnitDirectory, head: revisionOf }),
+  saveUnitDirectory: heavy({ lane: 'quick', work: saveUnitDirectory, head: revisionOf }),
+  importTable: heavy({
+    lane: 'long',
+    work: async (context, caller, sent: SentTable) =>
+      presentImport(await importTable(context, caller, sent)),
+    // Which months a case has left can only be said of the tables before it.
+    alone: ({ ruleset }) => ruleset,
+  }),
+  listImports: heavy({
+    lane: 'quick',
+    work: async (context, caller, ruleset: string) => ({
+      items: (await listImports(context, caller, ruleset)).map(presentImport),
+    }),
+  }),
+  enterFigures: heavy({ lane: 'quick', work: enterFigures }),
+  readTemplate: heavyFile({ lane: 'quick', work: readTemplate }),
+
+  // What a period comes to.
+  readBoard: heavy({ lane: 'counting', work: readBoard }),
+  readFlows: heavy({ lane: 'counting', work: readFlows }),
+  readBoardCases: heavy({ lane: 'quick', work: readBoardCases }),
+  readNotices: heavy({
+    lane: 'quick',
+    work: async (context, caller, ruleset: string) => ({
+      items: await readNotices(context, caller, ruleset),
+    }),
+  }),
+  readTrends: heavy({ lane: 'quick', work: readTrends }),
+  prepareRun: heavy({ lane: 'long', work: prepareRun }),
+  startRun: heavy({
+    lane: 'long',
+    work: async (context, caller, asked: Parameters<typeof startRun>[2]) => {
+      const { id } = await startRun(context, caller, asked)
+      return presentWholeRun(await readRun(context, caller, id))
+    },
+    head: revisionOf,
+  }),
+  correctRun: heavy({
+    lane: 'long',
+    work: async (context, caller, asked: Parameters<typeof correctRun>[2]) => {
+      const { id } = await correctRun(context, caller, asked)
+      return presentWholeRun(await readRun(context, caller, id))
+    },
+    head: revisionOf,
+  }),
+  recomputeRun: heavy({ lane: 'long', work: recomputeRun }),
+  objectToRun: heavy({
+    lane: 'quick',
+    work: async (context, caller, asked: Parameters<typeof objectToRun>[2]) =>
+      presentRun(await objectToRun(context, caller, asked)),
+    head: revisionOf,
+  }),
+  listRuns: heavy({
+    lane: 'quick',
+    work: async (context, caller, asked: Parameters<typeof listRuns>[2]) => ({
+      items: (await listRuns(context, caller, asked)).map(presentRun),
+    }),
+  }),
+  readRun: heavy({
+    lane: 'quick',
+    work: async (context, caller, id: string) =>
+      presentWholeRun(await readRun(context, caller, id)),
+    head: revisionOf,
+  }),
+  readRunCases: heavy({ lane: 'quick', work: readRunCases }),
+  exportRun: heavyFile({ lane: 'quick', work: exportRun }),
+
+  // Its money.
+  startSettlement: heavy({
+    lane: 'long',
+    work: async (context, caller, asked: Parameters<typeof startSettlement>[2]) => {
+      const { id } = await startSettlement(context, caller, asked)
+      return presentWholeSettlement(await readSettlement(context, caller, id))
+    },
+    head: revisionOf,
+  }),
+  recomputeSettlement: heavy({ lane: 'long', work: recomputeSettlement }),
+  confirmSettlement: heavy({
+    lane: 'quick',
+    work: async (context, caller, asked: Parameters<typeof confirmSettlement>[2]) =>
+      presentSettlement(await confirmSettlement(context, caller, asked)),
+    head: revisionOf,
+  }),
+  listSettlements: heavy({
+    lane: 'quick',
+    work: async (context, caller, asked: Parameters<typeof listSettlements>[2]) => ({
+      items: (await listSettlements(context, caller, asked)).map(presentSettlement),
+    }),
+  }),
+  readSettlement: heavy({
+    lane: 'quick',
+    work: async (context, caller, id: string) =>
+      presentWholeSettlement(await readSettlement(context, caller, id)),
+    head: revisionOf,
+  }),
+  readStatements: heavy({
+    lane: 'quick',
+    work: async (context, caller, id: string) => {
+      const { items, ...standing } = await readStatements(context, caller, id)
+      return { ...presentSettlement(standing), items }
+    },
+  }),
+  readLedger: heavy({ lane: 'quick', work: readLedger }),
+  readOpenItems: heavy({ lane: 'quick', work: readOpenItems }),
+
+  // The watch over thresholds.
+  watchedRulesets: heavy({
+    lane: 'quick',
+    work: async (context, _caller, _: undefined) => watchedRulesets(context),
+    head: (rulesets) => rulesets,
+  }),
+  watchRuleset: heavy({
+    lane: 'counting',
+    work: async (context, _caller, ruleset: string) => watchRuleset(context, ruleset),
+    head: (told) => told,
+  }),
+}
+
+type HeavyOperations = typeof heavyOperations
+export type HeavyName = keyof HeavyOperations
+export type AskedOf<Name extends HeavyName> = Parameters<HeavyOperations[Name]['work']>[2]
+export type HeadOf<Name extends HeavyName> = ReturnType<HeavyOperations[Name]['head']>
+
+/** A heavy operation by its name, for whoever hands on what it is asked without knowing what that is. */
+export function findHeavyOperation(name: string): HeavyOperation<unknown, unknown, unknown> {
+  const operations = heavyOperations as unknown as Record<
+    string,
+    HeavyOperation<unknown, unknown, unknown> | undefined
+  >
+  const found = Object.hasOwn(operations, name) ? operations[name] : undefined
+  if (found === undefined) throw new RangeError(`There is no heavy operation "${name}".`)
+  return found
+}

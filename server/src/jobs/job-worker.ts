@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import type { MessagePort } from 'node:worker_threads'
+import { openReader } from '../adapters/open-reader.ts'
+import { createCommit } from '../audit/commit.ts'
+import { LiveShelf } from '../operations/assessment/live-shelf.ts'
+import { BundleShelf } from '../operations/bundle-shelf.ts'
+import { CaseTurns } from '../operations/case-turns.ts'
+import type { OperationContext } from '../operations/operation-context.ts'
+import { collections } from '../ports/collections.ts'
+import type { Store } from '../ports/store.ts'
+import { toSigningKey } from '../travel/signing-key.ts'
+import { crossError } from './crossed-error.ts'
+import { findHeavyOperation } from './heavy-operations.ts'
+import type { JobAnswer, JobHome, JobOutcome, JobRequest, JobTask } from './job-message.ts'
+import { JobStore } from './job-store.ts'
+
+/** What a thread keeps between the jobs of one server. */
+interface Kept extends Pick<
+  OperationContext,
+  'bundles' | 'turns' | 'live' | 'bundled' | 'signingKey'
+> {
+  readonly reader: Store
+}
+
+/** A thread serves one server; several only where tests share it. */
+const mostKept = 2
+
+const kept = new Map<string, Kept>()
+
+/** What each thread of the pool runs: one job at a time, over a connection of its own that only reads. */
+export async function runJob(task: JobTask): Promise<JobOutcome> {
+  const { name, caller, asked, port } = task
+  try {
+    const { reader, ...shelves } = kept.get(task.home) ?? (await moveIn(task.home, port))
+    const store = new JobStore(reader, port)
+    const clock = { now: () => task.now }
+    const context: OperationContext = {
+      ...shelves,
+      store,
+      commit: createCommit(store, clock),
+      clock,
+      newId: randomUUID,
+    }
+    const operation = findHeavyOperation(name)
+    const result = await operation.work(context, caller, asked)
+    return { ok: true, bytes: operation.write(result), head: operation.head(result) }
+  } catch (error) {
+    return { ok: false, error: crossError(error) }
+  } finally {
+    port.close()
+  }
+}
+
+async function moveIn(id: string, port: MessagePort): Promise<Kept> {
+  port.postMessage({ kind: 'home' } satisfies JobRequest)
+  const [answer] = (await once(port, 'message')) as [Extract<JobAnswer, { kind: 'home' }>]
+  const { store, bundled, signingKey }: JobHome = answer.home
+  const reader = await openReader(store, collections)
+  const moved: Kept = {
+    reader,
+    bundles: new BundleShelf(reader),
+    turns: new CaseTurns(),
+    live: new LiveShelf(),
+    bundled,
+    signingKey: toSigningKey(signingKey),
+  }
+  kept.set(id, moved)
+  for (const [old, { reader: former }] of kept) {
+    if (kept.size <= mostKept) break
+    kept.delete(old)
+    await former.close()
+  }
+  return moved
+}

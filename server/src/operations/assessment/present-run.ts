@@ -1,0 +1,18 @@
+import type { RunDocument, TableImport } from './assessment-documents.ts'
+import type { ReadRun } from './read-run.ts'
+
+/** A run as lists show it: without where its content lies. Pure. */
+export function presentRun({ content: _, cases: __, ...run }: RunDocument) {
+  return run
+}
+
+/** A run in full: without what it was computed from. Pure. */
+export function presentWholeRun({ run, content, late }: ReadRun) {
+  const { input: _, ...told } = content
+  return { ...presentRun(run), late: late.tables, lateCases: late.cases, ...told }
+}
+
+/** An import as the world sees it: without where its rows lie. Pure. */
+export function presentImport({ chunks, revision: _, ruleset: __, sender: ___, ...table }: TableImport) {
+  return { ...table, periods: [...new Set(chunks.map(({ period }) => period))] }
+}

@@ -1,0 +1,17 @@
+import type { ReadSettlement, StandingSettlement } from './read-settlement.ts'
+
+/** A settlement as lists show it: without where its content lies. Pure. */
+export function presentSettlement({ settlement, outdated }: StandingSettlement) {
+  const { content: _, events: __, earlier: ___, postings: ____, open: _____, ...told } = settlement
+  return { ...told, outdated }
+}
+
+/** A settlement in full. Pure. */
+export function presentWholeSettlement({ content, ...standing }: ReadSettlement) {
+  const { input, result } = content
+  return {
+    ...presentSettlement(standing),
+    result,
+    units: input.units.map(({ unit }) => unit),
+  }
+}

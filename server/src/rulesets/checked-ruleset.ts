@@ -1,0 +1,41 @@
+import type { Issue, Layer, Origin, Ruleset } from '@jieli/engine'
+
+/** The layers a ruleset rests on, by `id@version` as the child names them. */
+export type ParentLayers = Readonly<Record<string, Layer>>
+
+/** A layer with what it rests on: everything needed to resolve it anywhere. */
+export interface LayerInput {
+  readonly layer: Layer
+  readonly parents: ParentLayers
+}
+
+/** A layer to be checked, and the day on which its exceptions must still run. */
+export interface CheckInput extends LayerInput {
+  readonly asOf: string
+}
+
+/** What a layer comes to. `ruleset` is absent when it does not parse; `issues` then say why. */
+export interface CheckedRuleset {
+  readonly ruleset: Ruleset | undefined
+  readonly parent: Ruleset | undefined
+  /** The parent without its overlays, where there are any. */
+  readonly base?: Ruleset | undefined
+  readonly origin: Origin
+  readonly issues: readonly Issue[]
+}
+
+/** A whole edited ruleset taken apart into what it says beyond its parent. */
+export interface PreparedDraft {
+  /** Absent when the ruleset cannot be stored; `issues` then say why. */
+  readonly layer: Layer | undefined
+  readonly origin: Origin
+  readonly issues: readonly Issue[]
+}
+
+/** What the publish gate says. Published only when no issue is an error. */
+export interface GateResult {
+  readonly ruleset: Ruleset | undefined
+  readonly origin: Origin
+  readonly hash: string
+  readonly issues: readonly Issue[]
+}

@@ -1,0 +1,15 @@
+import { PiscinaPool } from '@jieli/server/adapters'
+import { usualLanes } from '../../../server/src/adapters/worker-pool/lane-options.ts'
+import { jobWorker } from '../../../server/src/jobs/job-worker-file.ts'
+
+const { quick, long, counting } = usualLanes
+
+/** One thread a lane for all the servers of a test file: starting one for each test would take longer than the test. */
+export const sharedPool = new PiscinaPool({
+  file: jobWorker,
+  lanes: {
+    quick: { ...quick, threads: 1 },
+    long: { ...long, threads: 1, idle: Infinity },
+    counting,
+  },
+})

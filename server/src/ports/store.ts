@@ -93,6 +93,11 @@ export interface Query {
   /** Where the page before ended: its last document's sort value and id. Without `sort`, only the id counts. */
   readonly after?: { readonly value: string | number; readonly id: string }
   readonly limit: number
+  /**
+   * Gives of each document only its id, its revision and what lies at these paths: `state`, `snapshot.facts`, or of
+   * each element of a list `history[].at`. What a document does not have is absent or null.
+   */
+  readonly only?: readonly string[]
 }
 
 /** What may be asked of a store by those who do not write. */

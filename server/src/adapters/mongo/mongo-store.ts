@@ -13,7 +13,7 @@ import { checkQuery } from '../check-query.ts'
 import { decodeDocument, encodeDocument, type MongoDocument } from './document-codec.ts'
 import { clearFollowUps, insertFollowUps, unsettled, type FollowUp } from './follow-ups.ts'
 import { isDuplicate, mongoError } from './mongo-error.ts'
-import { queryFilter } from './query-filter.ts'
+import { projectionOf, queryFilter } from './query-filter.ts'
 
 /** MongoDB's limit for one document, less some room for what it adds. */
 const largestDocument = 16 * 1024 * 1024 - 16 * 1024
@@ -61,7 +61,7 @@ export class MongoStore implements Store {
         .find(filter)
         .sort(sort)
         .limit(query.limit)
-        .project<MongoDocument>({ _followUps: 0 })
+        .project<MongoDocument>(projectionOf(query))
         .toArray(),
     )
     return found.map((document) => decodeDocument<T>(document))

@@ -38,6 +38,20 @@ export function queryFilter(query: Query): { filter: Filter<MongoDocument>; sort
   return { filter: { $and: tests }, sort: { [sorted]: order, _id: order } }
 }
 
+/** What of the documents is given back: all but our own marks, or the paths asked for. */
+export function projectionOf({ only }: Query): Document {
+  if (only === undefined) return { _followUps: 0 }
+  return Object.fromEntries(['revision', ...only].map((path) => [projectedPath(path), 1]))
+}
+
+/** `history[].at` is `history.at` there: a path goes through lists by itself. */
+function projectedPath(path: string): string {
+  return path
+    .split('.')
+    .map((step) => stored(step.replace(/\[\]$/, '')))
+    .join('.')
+}
+
 function stored(field: string): string {
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(field)) throw new TypeError(`not a plain name: ${field}`)
   return field === 'id' ? '_id' : field

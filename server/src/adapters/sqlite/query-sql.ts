@@ -1,5 +1,6 @@
 import type { Query, QueryCondition, QueryOperator, Scalar } from '../../ports/store.ts'
 import { fieldSql, plainName } from './field-sql.ts'
+import { projectionSql } from './projection-sql.ts'
 
 type Parameter = string | number | null
 
@@ -26,8 +27,9 @@ export function querySql(collection: string, query: Query): { sql: string; value
 
   const order = down ? 'DESC' : 'ASC'
   values.push(query.limit)
+  const table = plainName(collection)
   const sql = [
-    `SELECT doc FROM ${plainName(collection)}`,
+    `SELECT ${query.only === undefined ? 'doc' : projectionSql(query.only, table)} FROM ${table}`,
     tests.length > 0 ? `WHERE ${tests.join(' AND ')}` : '',
     `ORDER BY ${field === 'id' ? '' : `${sorted} ${order}, `}id ${order} LIMIT ?`,
   ]

@@ -66,7 +66,7 @@ export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
 }
 
 /** The facts as the steps made them, one after another. Pure. */
-export function factsOf(history: readonly HistoryEntry[]): Facts {
+export function factsOf(history: readonly Pick<HistoryEntry, 'changes'>[]): Facts {
   const facts: Record<string, Value> = {}
   for (const entry of history) {
     for (const [name, value] of Object.entries(entry.changes)) {

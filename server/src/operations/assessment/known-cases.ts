@@ -1,8 +1,8 @@
-import { caseRecord, type CaseRecord } from '@jieli/engine'
-import { caseAtStep } from '../case-history.ts'
+import type { CaseRecord } from '@jieli/engine'
 import type { CaseDocument } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { CaseRow } from './assessment-documents.ts'
+import { type LoggedCase, loggedPaths, recordAt } from './case-log.ts'
 import { knownImports, rowsOf } from './known-tables.ts'
 
 /** Cases are read this many at a time. */
@@ -38,31 +38,40 @@ export async function importedCases(
   return [...found.values()]
 }
 
-/** The cases run here, as they stood at a moment, one by one. */
+/** The cases run here of some pathways, as they stood at a moment, one by one. */
 export async function* runningCases(
   context: OperationContext,
-  { ruleset, pathway, knownAt }: CasesQuestion,
+  asked: {
+    readonly ruleset: string
+    readonly pathways: readonly string[]
+    readonly knownAt: string
+  },
 ): AsyncGenerator<CaseRecord, void> {
-  for await (const document of casesRun(context, { ruleset })) {
-    if (document.pathway !== pathway) continue
+  const { ruleset, pathways, knownAt } = asked
+  for await (const document of casesRun<LoggedCase>(context, { ruleset, only: loggedPaths })) {
+    if (!pathways.includes(document.pathway)) continue
     const record = await recordAt(context, document, knownAt)
     if (record !== undefined) yield record
   }
 }
 
-/** The cases of a ruleset run here, by the time of their last step: all, or those of one status, or since a moment. */
-export async function* casesRun(
+/**
+ * What is asked for of the cases of a ruleset run here, by the time of their last step: all, or those of one status,
+ * or since a moment.
+ */
+export async function* casesRun<Case extends Pick<CaseDocument, 'id' | 'revision' | 'updatedAt'>>(
   context: OperationContext,
   asked: {
     readonly ruleset: string
     readonly status?: CaseDocument['status']
-    readonly since?: string
+    readonly since?: string | undefined
+    readonly only: readonly string[]
   },
-): AsyncGenerator<CaseDocument, void> {
-  const { ruleset, status, since } = asked
+): AsyncGenerator<Case, void> {
+  const { ruleset, status, since, only } = asked
   let after: { value: string; id: string } | undefined
   for (;;) {
-    const page = await context.store.find<CaseDocument>('cases', {
+    const page = await context.store.find<Case>('cases', {
       where: [
         { field: 'ruleset', operator: 'equal', value: ruleset },
         ...(status === undefined
@@ -75,31 +84,11 @@ export async function* casesRun(
       sort: { field: 'updatedAt', direction: 'ascending' },
       ...(after && { after }),
       limit: pageSize,
+      only,
     })
     yield* page
     const last = page.at(-1)
     if (last === undefined || page.length < pageSize) return
     after = { value: last.updatedAt, id: last.id }
   }
-}
-
-/** A case as it stood at a moment; nothing for one that had not begun. */
-export async function recordAt(
-  context: OperationContext,
-  document: CaseDocument,
-  knownAt: string,
-): Promise<CaseRecord | undefined> {
-  const steps = document.history.filter(({ recordedAt }) => recordedAt <= knownAt).length
-  if (steps === 0) return undefined
-  const then = caseAtStep(document, steps)
-  const bundle = await context.bundles.bundleOfCase(document)
-  return caseRecord(bundle, {
-    id: document.id,
-    pathway: document.pathway,
-    facts: then.snapshot.facts,
-    state: then.state,
-    finished: then.status === 'done',
-    history: then.history.map(({ at, event }) => ({ at, event })),
-    refusals: document.refusals.filter(({ at }) => at <= knownAt).length,
-  })
 }

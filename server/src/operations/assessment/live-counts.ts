@@ -1,10 +1,11 @@
 import { type Bundle, type CaseRecord, periodOf } from '@jieli/engine'
-import type { CaseDocument } from '../documents.ts'
+import { factsReadBy } from '../../exchange/facts-read-by.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { addMilliseconds, laterOf } from '../time.ts'
+import { addMilliseconds } from '../time.ts'
 import type { TableImport } from './assessment-documents.ts'
+import { type CountedCase, countedPaths, recordOf } from './case-log.ts'
 import { monthsOfCase } from './case-months.ts'
-import { casesRun, importedCases, recordAt } from './known-cases.ts'
+import { casesRun, importedCases } from './known-cases.ts'
 import { allImports, everythingKnownAt } from './known-tables.ts'
 import type { Counted } from './live-shelf.ts'
 import { type MonthCounts, MonthCounter, watchedBundle } from './month-counter.ts'
@@ -14,7 +15,7 @@ const margin = 120_000
 
 /**
  * The counts of months by what is known now. A look costs what has come since the last: tables are counted month by
- * month when they come, ended cases once, cases under way anew when any has moved on.
+ * month when they come, and a case that has moved on is taken back as it was and counted as it is.
  */
 export async function liveCounts(
   context: OperationContext,
@@ -27,7 +28,7 @@ export async function liveCounts(
   const { ruleset, bundle, months } = asked
   // One look at a time: two would count an ended case twice.
   return await context.turns.take(`live ${ruleset}`, async () => {
-    const counted = context.live.of(bundle)
+    const counted = countedUntilNow(context, bundle)
     const watched = watchedBundle(bundle)
     const imports = (await allImports(context, ruleset)).filter(
       ({ kind, status }) => kind === 'cases' && status === 'accepted',
@@ -41,14 +42,21 @@ export async function liveCounts(
         month,
         imports,
       })
-      const cases = [counted.ended.get(month), counted.running.get(month)]
-      found.set(month, [
-        ...(tables === undefined ? [] : [tables]),
-        ...cases.flatMap((counter) => (counter === undefined ? [] : [counter.counts()])),
-      ])
+      const cases = counted.months.get(month)?.counts()
+      found.set(
+        month,
+        [tables, cases].filter((counts) => counts !== undefined),
+      )
     }
     return found
   })
+}
+
+/** What was counted of a version; nothing where the clock has gone far back, for nobody knows what was missed. */
+function countedUntilNow(context: OperationContext, bundle: Bundle): Counted {
+  const latest = addMilliseconds(context.clock.now(), margin)
+  if (context.live.of(bundle).lookedAt > latest) context.live.forget(bundle)
+  return context.live.of(bundle)
 }
 
 async function monthOfTables(
@@ -78,53 +86,66 @@ async function monthOfTables(
   return counts
 }
 
-/** Brings the counts of the cases run here up to date. */
+/** Brings the counts of the cases run here up to date: it reads what has moved on since, and nothing else. */
 async function lookAtCases(
   context: OperationContext,
   counted: Counted,
   { ruleset, bundle }: { readonly ruleset: string; readonly bundle: Bundle },
 ): Promise<void> {
   const now = context.clock.now()
-  const [newest] = await context.store.find<CaseDocument>('cases', {
-    where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
-    sort: { field: 'updatedAt', direction: 'descending' },
-    limit: 1,
-  })
-  if (newest === undefined) return
-  const stamp = `${newest.updatedAt} ${newest.id} ${newest.revision}`
-  const settled = addMilliseconds(newest.updatedAt, margin) < counted.lookedAt
-  if (stamp === counted.newest && settled) return
-  const since = counted.endedUntil === '' ? '' : addMilliseconds(counted.endedUntil, -margin)
-  const recent = new Map<string, string>()
-  let until = counted.endedUntil
-  for await (const document of casesRun(context, { ruleset, status: 'done', since })) {
-    recent.set(document.id, document.updatedAt)
-    if (document.updatedAt > until) until = document.updatedAt
-    if (counted.recent.has(document.id)) continue
-    const record = await recordAt(context, document, document.updatedAt)
-    if (record !== undefined) addTo(counted.ended, bundle, record)
-  }
-  // Only what ended about now can be met again.
-  const horizon = until === '' ? '' : addMilliseconds(until, -margin)
-  counted.recent = new Map([...recent].filter(([, at]) => at >= horizon))
-  counted.endedUntil = until
-  const running = new Map<string, MonthCounter>()
-  for await (const document of casesRun(context, { ruleset, status: 'active' })) {
-    const record = await recordAt(context, document, laterOf(now, document.updatedAt))
-    if (record !== undefined) addTo(running, bundle, record)
-  }
-  counted.running = running
-  counted.newest = stamp
+  const { lookedAt } = counted
+  // What was not to be seen at the last look carries a moment a little before it, at most.
+  const since = lookedAt === '' ? undefined : addMilliseconds(lookedAt, -margin)
+  const asked = { ruleset, since, only: countedPaths }
+  for await (const document of casesRun<CountedCase>(context, asked))
+    await countCase(context, counted, { bundle, document })
+  // An event that was refused moves nothing on, and is counted where a rate reads how many were.
+  if (since !== undefined && readsRefusals(bundle))
+    for await (const document of casesRun<CountedCase>(context, {
+      ruleset,
+      status: 'active',
+      only: countedPaths,
+    }))
+      await countCase(context, counted, { bundle, document })
   counted.lookedAt = now
+  // Of those that have ended, only what ended about now can be met again.
+  const horizon = addMilliseconds(now, -margin)
+  for (const [id, at] of counted.ended)
+    if (at < horizon) {
+      counted.ended.delete(id)
+      counted.remembered.delete(id)
+    }
 }
 
-function addTo(counters: Map<string, MonthCounter>, bundle: Bundle, record: CaseRecord): void {
-  for (const month of monthsOfCase(bundle.ruleset, record)) {
-    const counter = counters.get(month) ?? counterOf(bundle, month)
-    if (counter === undefined) continue
-    counters.set(month, counter)
-    counter.add(record)
-  }
+/** Counts a case as it stands, in the place of what was counted of it before. */
+async function countCase(
+  context: OperationContext,
+  counted: Counted,
+  { bundle, document }: { readonly bundle: Bundle; readonly document: CountedCase },
+): Promise<void> {
+  const { id, revision } = document
+  const before = counted.remembered.get(id)
+  if (before?.revision === revision) return
+  // First: where this fails, nothing has been taken back yet.
+  const record = await recordOf(context, document)
+  for (const counter of before === undefined ? [] : countersOf(counted, bundle, before.record))
+    counter.remove(before?.record ?? record)
+  for (const counter of countersOf(counted, bundle, record)) counter.add(record)
+  counted.remembered.set(id, { revision, record })
+  if (document.status === 'done') counted.ended.set(id, document.updatedAt)
+}
+
+function countersOf(counted: Counted, bundle: Bundle, record: CaseRecord): readonly MonthCounter[] {
+  return monthsOfCase(bundle.ruleset, record).flatMap((month) => {
+    const counter = counted.months.get(month) ?? counterOf(bundle, month)
+    if (counter === undefined) return []
+    counted.months.set(month, counter)
+    return [counter]
+  })
+}
+
+function readsRefusals({ ruleset }: Bundle): boolean {
+  return factsReadBy(ruleset, ruleset.measures).has('log.refusals')
 }
 
 /** Nothing for what is no month: cases that name no day. */

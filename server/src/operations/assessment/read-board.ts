@@ -179,7 +179,7 @@ export async function readBoardCases(
   const question = { ruleset, pathway, months, knownAt }
   const behind = { measure, period, by, ...(unit === undefined ? {} : { unit }) }
   const found = [...behindNumber(bundle, await importedCases(context, question), behind)]
-  for await (const record of runningCases(context, question))
+  for await (const record of runningCases(context, { ruleset, pathways: [pathway], knownAt }))
     found.push(...behindNumber(bundle, [record], behind))
   found.sort((a, b) => (a.id < b.id ? -1 : 1))
   return { items: found.slice(offset, offset + limit), total: found.length }

@@ -2,8 +2,8 @@ import type { Bundle, LedgerEvent, Period } from '@jieli/engine'
 import type { ImportedEvent } from '../../exchange/read-events.ts'
 import { casesRun } from '../assessment/known-cases.ts'
 import { knownImports, rowsOf } from '../assessment/known-tables.ts'
-import { caseAtStep } from '../case-history.ts'
-import type { CaseDocument } from '../documents.ts'
+import { factsOf } from '../case-history.ts'
+import type { CaseDocument, HistoryEntry } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { storedTime } from '../time.ts'
 
@@ -50,8 +50,8 @@ export async function eventsTold(
   const heard = eventsHeard(bundle)
   if (heard.size === 0) return []
   const told: LedgerEvent[] = []
-  const which = after === undefined ? { ruleset } : { ruleset, since: after }
-  for await (const document of casesRun(context, which))
+  const which = { ruleset, since: after, only: toldPaths }
+  for await (const document of casesRun<TellingCase>(context, which))
     for (const event of outboxEvents(document, heard, { after, knownAt }))
       if (liesWithin(event.at, period)) told.push(event)
   return told
@@ -62,8 +62,22 @@ function eventsHeard({ ruleset }: Bundle): ReadonlySet<string> {
   return new Set([...ruleset.prices, ...ruleset.incentives].flatMap(({ on }) => on ?? []))
 }
 
+/** What the events a case told of are made from. */
+interface TellingCase extends Pick<CaseDocument, 'id' | 'revision' | 'updatedAt' | 'outbox'> {
+  readonly snapshot: Pick<CaseDocument['snapshot'], 'facts'>
+  readonly history: readonly Pick<HistoryEntry, 'at' | 'changes'>[]
+}
+
+const toldPaths = [
+  'updatedAt',
+  'outbox',
+  'snapshot.facts',
+  'history[].at',
+  'history[].changes',
+] as const
+
 function outboxEvents(
-  document: CaseDocument,
+  document: TellingCase,
   heard: ReadonlySet<string>,
   { after, knownAt }: { readonly after: string | undefined; readonly knownAt: string },
 ): readonly LedgerEvent[] {
@@ -78,7 +92,8 @@ function outboxEvents(
       return []
     // It happened when the step was taken, which may be before it was written down.
     const happened = storedTime(entry.at)
-    const { facts } = caseAtStep(document, seq).snapshot
+    const { history, snapshot } = document
+    const facts = seq < history.length ? factsOf(history.slice(0, seq)) : snapshot.facts
     return [{ id, event: action.event, at: happened, case: document.id, facts }]
   })
 }

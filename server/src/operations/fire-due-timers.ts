@@ -1,4 +1,6 @@
+import { setImmediate as anotherTurn } from 'node:timers/promises'
 import { type Bundle, step } from '@jieli/engine'
+import type { StoredDocument } from '../ports/store.ts'
 import { applyStep, longestHistory, withoutTimer } from './case-step.ts'
 import type { CaseDocument, RecordedActor } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
@@ -25,13 +27,16 @@ export async function fireDueTimers(
     readonly failed: (id: string, error: unknown) => void
   },
 ): Promise<number> {
-  const due = await context.store.find<CaseDocument>('cases', {
+  const due = await context.store.find<StoredDocument>('cases', {
     where: [{ field: 'nextTimerAt', operator: 'lessThanInclusive', value: context.clock.now() }],
     sort: { field: 'nextTimerAt', direction: 'ascending' },
     limit: batch,
+    only: [],
   })
   let fired = 0
   for (const { id } of due) {
+    // Reading the embedded store lets nobody else have a turn, and a case that fails writes nothing.
+    await anotherTurn()
     try {
       fired += await context.turns.take(id, async () => {
         // Read again: a turn may have passed since the list was made.

@@ -93,3 +93,25 @@ it('nobody outside may send the event of a timer', async () => {
   expect(forged.status).toBe(409)
   expect((await read(id)).state).toBe('waiting')
 })
+
+it('a scan lets everybody else have a turn after each case, also after one that fails', async () => {
+  const ids = new Set<string>()
+  while (ids.size < 20) ids.add(await waitingCase())
+  await server.context.store.commit([
+    { kind: 'remove', collection: 'publications', id: 'small@1.0.0', expectedRevision: 1 },
+  ])
+  server = await server.restart()
+  server.clock.advance(3 * hour)
+  let turns = 0
+  let scanning = true
+  const turn = () => {
+    turns++
+    if (scanning) setImmediate(turn)
+  }
+  setImmediate(turn)
+  const failed = new Map<string, number>()
+  await fireDueTimers(server.context, { failed: (id) => failed.set(id, turns) })
+  scanning = false
+  expect(new Set(failed.keys())).toEqual(ids)
+  expect(new Set(failed.values()).size).toBe(ids.size)
+})

@@ -46,6 +46,7 @@ import {
   readStatements,
   recomputeSettlement,
 } from '../operations/settlement/read-settlement.ts'
+import { listSigners } from '../operations/signers.ts'
 import { startSettlement } from '../operations/settlement/start-settlement.ts'
 import { withdrawVersion } from '../operations/withdraw-version.ts'
 import { heavy, heavyFile, type HeavyOperation } from './heavy-operation.ts'
@@ -124,6 +125,10 @@ export const heavyOperations = {
     lane: 'quick',
     work: exportRuleset,
     head: ({ ruleset }) => ({ name: `${ruleset.id}-${ruleset.version}.jieli.json` }),
+  }),
+  listSigners: heavy({
+    lane: 'quick',
+    work: async (context, _caller, _: undefined) => listSigners(context),
   }),
   previewImport: heavy({ lane: 'long', work: previewImport }),
   importRuleset: heavy({ lane: 'long', work: importRuleset }),

@@ -1,6 +1,6 @@
 import { type Bundle, suggest } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import type { StoreReader } from '../ports/store.ts'
+import type { StoreReader, StoredDocument } from '../ports/store.ts'
 import type { PublicationDocument } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
 import { dayAt } from './time.ts'
@@ -59,15 +59,22 @@ export async function bundleInForce(
   return { bundle: await context.bundles.bundleOf(publication), publication, asOf: local }
 }
 
+/** `ruleset@version` is what a publication is called. */
+function rulesetOf({ id }: StoredDocument): string {
+  return id.slice(0, id.lastIndexOf('@'))
+}
+
 async function nothingInForce(
   context: OperationContext,
   ruleset: string,
   date: string,
 ): Promise<ServerError> {
-  const publications = await context.store.find<PublicationDocument>('publications', {
+  // Their ids alone: this is asked on the thread that answers requests.
+  const publications = await context.store.find<StoredDocument>('publications', {
     limit: mostPublications,
+    only: [],
   })
-  const ids = new Set([...publications.map((each) => each.ruleset), ...context.bundled.keys()])
+  const ids = new Set([...publications.map(rulesetOf), ...context.bundled.keys()])
   return ids.has(ruleset)
     ? new ServerError('NOTHING_IN_FORCE', { ruleset, date })
     : new ServerError('RULESET_UNKNOWN', { id: ruleset, suggestion: suggest(ruleset, ids) })

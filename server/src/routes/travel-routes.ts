@@ -13,7 +13,7 @@ import {
   versionParametersSchema,
 } from '../contracts/travel.ts'
 import type { ServerContext } from '../jobs/offload.ts'
-import { acceptSigner, listSigners, withdrawSigner } from '../operations/signers.ts'
+import { acceptSigner, withdrawSigner } from '../operations/signers.ts'
 import { sendTold } from './send-told.ts'
 
 /** In bytes: a file as a JSON text, with its quotes escaped and Chinese in three bytes. */
@@ -85,7 +85,8 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
         response: replies(200, signerListSchema),
       },
     },
-    async () => await listSigners(context),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('listSigners', request.caller, undefined)),
   )
 
   app.post(

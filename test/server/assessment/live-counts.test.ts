@@ -14,7 +14,7 @@ import { liveCounts } from '../../../server/src/operations/assessment/live-count
 import { MonthCounter } from '../../../server/src/operations/assessment/month-counter.ts'
 import { findPublicationInForce } from '../../../server/src/operations/find-publication.ts'
 import type { OperationContext } from '../../../server/src/operations/operation-context.ts'
-import type { Query, Store, StoredDocument } from '../../../server/src/ports/store.ts'
+import type { Query, StoredDocument, StoreReader } from '../../../server/src/ports/store.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { TurnableClock } from '../harness/turnable-clock.ts'
 import { watchedRuleset } from './watched-ruleset.ts'
@@ -81,12 +81,10 @@ describe('a look at what has been counted', () => {
     await server.close()
   })
 
-  function counting(store: Store): Store {
+  function counting(store: StoreReader): StoreReader {
     return {
       get: store.get.bind(store),
-      commit: store.commit.bind(store),
       ping: store.ping.bind(store),
-      close: store.close.bind(store),
       find: async <T extends StoredDocument>(collection: string, query: Query) => {
         const found = await store.find<T>(collection, query)
         if (collection === 'cases') read += found.length

@@ -97,7 +97,7 @@ it('nobody outside may send the event of a timer', async () => {
 it('a scan lets everybody else have a turn after each case, also after one that fails', async () => {
   const ids = new Set<string>()
   while (ids.size < 20) ids.add(await waitingCase())
-  await server.context.store.commit([
+  await server.store.commit([
     { kind: 'remove', collection: 'publications', id: 'small@1.0.0', expectedRevision: 1 },
   ])
   server = await server.restart()

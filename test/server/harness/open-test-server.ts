@@ -15,6 +15,7 @@ import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { Store } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
+import { guardedStore } from './guarded-store.ts'
 import { sharedPool } from './shared-pool.ts'
 import { TurnableClock } from './turnable-clock.ts'
 
@@ -135,7 +136,8 @@ async function openOver(
   const signingKey = await ownSigningKey(folder)
   const plain = createContext({ store, clock, bundled, signingKey })
   const context = withOffload(plain, { pool: sharedPool, store, place: { kind: 'sqlite', file } })
-  const app = await buildApp({ context, checkReplies: true, designerFolder: folder })
+  const guarded = { ...context, store: guardedStore(store) }
+  const app = await buildApp({ context: guarded, checkReplies: true, designerFolder: folder })
   await app.ready()
   return new TestServer({ app, context, store, clock, folder })
 }

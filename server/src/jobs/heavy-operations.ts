@@ -20,7 +20,7 @@ import { importRuleset, previewImport } from '../operations/import-ruleset.ts'
 import { listRulesets } from '../operations/list-rulesets.ts'
 import { listTemplates } from '../operations/list-templates.ts'
 import { listWork } from '../operations/list-work.ts'
-import { listUsers } from '../operations/manage-accounts.ts'
+import { editUser, listUsers, type UserChange } from '../operations/manage-accounts.ts'
 import { listKeys } from '../operations/manage-keys.ts'
 import { publish } from '../operations/publish.ts'
 import { pullDraft, readPull } from '../operations/pull-draft.ts'
@@ -62,6 +62,13 @@ export const heavyOperations = {
   listUsers: heavy({
     lane: 'quick',
     work: async (context, caller, _: undefined) => ({ items: await listUsers(context, caller) }),
+  }),
+  editUser: heavy({
+    lane: 'quick',
+    work: async (context, caller, asked: { username: string; change: UserChange }) =>
+      editUser(context, caller, asked.username, asked.change),
+    // Who takes an administrator away has to see who else is one.
+    alone: () => 'administrators',
   }),
   listKeys: heavy({
     lane: 'quick',

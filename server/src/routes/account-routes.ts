@@ -11,7 +11,7 @@ import {
 } from '../contracts/people.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/offload.ts'
-import { addUser, editUser } from '../operations/manage-accounts.ts'
+import { addUser } from '../operations/manage-accounts.ts'
 import { addKey, withdrawKey } from '../operations/manage-keys.ts'
 import { sendTold } from './send-told.ts'
 
@@ -64,8 +64,10 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
         response: replies(200, userSchema),
       },
     },
-    async (request) =>
-      await editUser(context, request.caller, request.params.username, request.body),
+    async (request, reply) => {
+      const asked = { username: request.params.username, change: request.body }
+      return sendTold(reply, await context.offload('editUser', request.caller, asked))
+    },
   )
 
   app.get(

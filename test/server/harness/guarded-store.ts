@@ -10,18 +10,31 @@ const rowsOfMany: ReadonlySet<string> = new Set(['tableChunks', 'runChunks', 'se
  * The store as the thread that answers requests may use it. Whatever test asks a server anything, it fails where
  * something that grows with what is stored is read there instead of on a thread of the pool.
  */
-export function guardedStore(store: StoreReader): StoreReader {
-  return {
-    ping: store.ping.bind(store),
-    get: async <T extends StoredDocument>(collection: string, id: string) => {
-      if (rowsOfMany.has(collection)) throw onTheWrongThread(`reads ${collection}`)
-      return await store.get<T>(collection, id)
-    },
-    find: async <T extends StoredDocument>(collection: string, query: Query) => {
-      if (query.limit > mostAtOnce && query.only?.length !== 0)
-        throw onTheWrongThread(`asks for ${query.limit} documents of ${collection}`)
-      return await store.find<T>(collection, query)
-    },
+export class GuardedStore implements StoreReader {
+  readonly #store: StoreReader
+  /** Documents that were read, whole or in part. */
+  documents = 0
+
+  constructor(store: StoreReader) {
+    this.#store = store
+  }
+
+  async get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined> {
+    if (rowsOfMany.has(collection)) throw onTheWrongThread(`reads ${collection}`)
+    this.documents++
+    return await this.#store.get<T>(collection, id)
+  }
+
+  async find<T extends StoredDocument>(collection: string, query: Query): Promise<T[]> {
+    if (query.limit > mostAtOnce && query.only?.length !== 0)
+      throw onTheWrongThread(`asks for ${query.limit} documents of ${collection}`)
+    const found = await this.#store.find<T>(collection, query)
+    this.documents += found.length
+    return found
+  }
+
+  async ping(): Promise<void> {
+    await this.#store.ping()
   }
 }
 

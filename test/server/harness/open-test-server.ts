@@ -6,6 +6,7 @@ import { buildApp } from '@jieli/server/app'
 import { openSqliteStore } from '@jieli/server/adapters'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { openAuditedStore } from '../../../server/src/audit/audited-store.ts'
+import { BundleShelf } from '../../../server/src/operations/bundle-shelf.ts'
 import { createContext } from '../../../server/src/operations/create-context.ts'
 import { type ServerContext, withOffload } from '../../../server/src/jobs/offload.ts'
 import { publishLayer } from '../../../server/src/operations/publish.ts'
@@ -15,7 +16,7 @@ import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { Store } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
-import { guardedStore } from './guarded-store.ts'
+import { GuardedStore } from './guarded-store.ts'
 import { sharedPool } from './shared-pool.ts'
 import { TurnableClock } from './turnable-clock.ts'
 
@@ -32,6 +33,8 @@ export class TestServer {
   readonly app: FastifyInstance
   readonly context: ServerContext
   readonly store: Store
+  /** The store as the routes have it, with what they have read on the thread that answers. */
+  readonly answering: GuardedStore
   readonly clock: TurnableClock
   readonly folder: string
 
@@ -39,12 +42,14 @@ export class TestServer {
     app: FastifyInstance
     context: ServerContext
     store: Store
+    answering: GuardedStore
     clock: TurnableClock
     folder: string
   }) {
     this.app = parts.app
     this.context = parts.context
     this.store = parts.store
+    this.answering = parts.answering
     this.clock = parts.clock
     this.folder = parts.folder
   }
@@ -136,10 +141,12 @@ async function openOver(
   const signingKey = await ownSigningKey(folder)
   const plain = createContext({ store, clock, bundled, signingKey })
   const context = withOffload(plain, { pool: sharedPool, store, place: { kind: 'sqlite', file } })
-  const guarded = { ...context, store: guardedStore(store) }
-  const app = await buildApp({ context: guarded, checkReplies: true, designerFolder: folder })
+  // What the routes read, and no test by itself.
+  const answering = new GuardedStore(store)
+  const routed = { ...context, store: answering, bundles: new BundleShelf(answering) }
+  const app = await buildApp({ context: routed, checkReplies: true, designerFolder: folder })
   await app.ready()
-  return new TestServer({ app, context, store, clock, folder })
+  return new TestServer({ app, context, store, answering, clock, folder })
 }
 
 /** Grants often needed. */

@@ -35,10 +35,7 @@ const assessor: Caller = {
 }
 
 /** The server's own context over a pool that gives its jobs less than a server does. */
-function narrowed(
-  change: Partial<LaneOptions>,
-  store: Store = server.store,
-): ServerContext {
+function narrowed(change: Partial<LaneOptions>, store: Store = server.store): ServerContext {
   const lane = { ...usualLanes.quick, threads: 1, ...change }
   const pool = new PiscinaPool({
     file: jobWorker,

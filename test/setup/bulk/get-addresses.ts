@@ -81,6 +81,9 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   ],
   '/api/v1/rulesets/{id}/settlements': ({ ruleset }) => [`/rulesets/${ruleset}/settlements`],
   '/api/v1/settlements/{settlement}': (of) => [`/settlements/${of.settlement}`],
+  '/api/v1/settlements/{settlement}/statements': (of) => [
+    `/settlements/${of.settlement}/statements`,
+  ],
   '/api/v1/settlements/{settlement}/ledger': (of) => [
     `/settlements/${of.settlement}/ledger?limit=500`,
   ],

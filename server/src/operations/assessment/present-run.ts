@@ -13,6 +13,12 @@ export function presentWholeRun({ run, content, late }: ReadRun) {
 }
 
 /** An import as the world sees it: without where its rows lie. Pure. */
-export function presentImport({ chunks, revision: _, ruleset: __, sender: ___, ...table }: TableImport) {
+export function presentImport({
+  chunks,
+  revision: _,
+  ruleset: __,
+  sender: ___,
+  ...table
+}: TableImport) {
   return { ...table, periods: [...new Set(chunks.map(({ period }) => period))] }
 }

@@ -31,7 +31,7 @@ import { checkDraft, readDraft, runDraftScenarios } from '../operations/read-dra
 import { readMatrix } from '../operations/read-matrix.ts'
 import { readRuleset, readRulesetVersion } from '../operations/read-ruleset.ts'
 import { removeOverlay } from '../operations/remove-overlay.ts'
-import { saveDraft } from '../operations/save-draft.ts'
+import { discardDraft, saveDraft } from '../operations/save-draft.ts'
 import { searchCases } from '../operations/search-cases.ts'
 import {
   presentSettlement,
@@ -104,6 +104,7 @@ export const heavyOperations = {
   // Drafts, and rulesets from server to server.
   readDraft: heavy({ lane: 'quick', work: readDraft, head: revisionOf }),
   saveDraft: heavy({ lane: 'quick', work: saveDraft, head: revisionOf }),
+  discardDraft: heavy({ lane: 'quick', work: discardDraft }),
   checkDraft: heavy({
     lane: 'quick',
     work: async (context, caller, id: string) => ({

@@ -11,7 +11,6 @@ import {
   scenarioResultsSchema,
 } from '../contracts/ruleset.ts'
 import type { ServerContext } from '../jobs/offload.ts'
-import { discardDraft } from '../operations/save-draft.ts'
 import { neededRevision } from './needed-revision.ts'
 import { sendTagged, sendTold } from './send-told.ts'
 
@@ -77,7 +76,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
       },
     },
     async (request, reply) => {
-      await discardDraft(context, request.caller, {
+      await context.offload('discardDraft', request.caller, {
         ruleset: request.params.id,
         expectedRevision: neededRevision(request.headers['if-match']),
       })

@@ -1,3 +1,6 @@
+import { saveDraftInputSchema } from '../contracts/ruleset.ts'
+import { importInputSchema } from '../contracts/travel.ts'
+import { readWholeBody } from '../errors/read-json-body.ts'
 import { addOverlay } from '../operations/add-overlay.ts'
 import { objectToRun } from '../operations/assessment/change-run.ts'
 import { correctRun, enterFigures } from '../operations/assessment/correct-run.ts'
@@ -51,6 +54,16 @@ import { startSettlement } from '../operations/settlement/start-settlement.ts'
 import { withdrawVersion } from '../operations/withdraw-version.ts'
 import { heavy, heavyFile, type HeavyOperation } from './heavy-operation.ts'
 
+/** A body that is read where the work is done, for it may be large. */
+interface WholeBody {
+  readonly body: Uint8Array
+}
+
+interface DraftRevision {
+  readonly ruleset: string
+  readonly expectedRevision: number
+}
+
 const revisionOf = ({ revision }: { readonly revision: number }) => ({ revision })
 
 /**
@@ -103,7 +116,14 @@ export const heavyOperations = {
 
   // Drafts, and rulesets from server to server.
   readDraft: heavy({ lane: 'quick', work: readDraft, head: revisionOf }),
-  saveDraft: heavy({ lane: 'quick', work: saveDraft, head: revisionOf }),
+  saveDraft: heavy({
+    lane: 'quick',
+    work: async (context, caller, { body, ...asked }: WholeBody & DraftRevision) => {
+      const { ruleset: edited } = readWholeBody(body, saveDraftInputSchema)
+      return await saveDraft(context, caller, { ...asked, edited })
+    },
+    head: revisionOf,
+  }),
   discardDraft: heavy({ lane: 'quick', work: discardDraft }),
   checkDraft: heavy({
     lane: 'quick',
@@ -138,8 +158,16 @@ export const heavyOperations = {
     lane: 'quick',
     work: async (context, _caller, _: undefined) => listSigners(context),
   }),
-  previewImport: heavy({ lane: 'long', work: previewImport }),
-  importRuleset: heavy({ lane: 'long', work: importRuleset }),
+  previewImport: heavy({
+    lane: 'long',
+    work: async (context, caller, { body }: WholeBody) =>
+      previewImport(context, caller, readWholeBody(body, importInputSchema).file),
+  }),
+  importRuleset: heavy({
+    lane: 'long',
+    work: async (context, caller, { body }: WholeBody) =>
+      importRuleset(context, caller, readWholeBody(body, importInputSchema).file),
+  }),
 
   // Figures and cases that are brought in.
   readUnitDirectory: heavy({ lane: 'quick', work: readUnitDirectory, head: revisionOf }),

@@ -60,7 +60,7 @@ export function withOffload(
       desk = new JobDesk(port1, { home, store: parts.store })
       const now = context.clock.now()
       const task: JobTask = { name, caller, asked, now, home: home.id, port: port2 }
-      return { task, transfer: [port2] }
+      return { task, transfer: [port2, ...wholeBuffers(asked)] }
     }
     try {
       const by = `${caller.kind} ${caller.id}`
@@ -79,6 +79,17 @@ export function withOffload(
     }
   }
   return { ...context, offload }
+}
+
+/** The bytes in what is asked that are all of their buffer: handed over, not copied. Whoever asks keeps none of them. */
+function wholeBuffers(asked: unknown): ArrayBuffer[] {
+  return Object.values((asked ?? {}) as object).flatMap((value: unknown) =>
+    value instanceof Uint8Array &&
+    value.buffer instanceof ArrayBuffer &&
+    value.byteLength === value.buffer.byteLength
+      ? [value.buffer]
+      : [],
+  )
 }
 
 /** The error to answer with where a job came to no end of its own: what it says of the store is so. */

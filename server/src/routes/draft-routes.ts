@@ -1,4 +1,4 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { FastifyPluginAsyncZod, ZodTypeProvider } from 'fastify-type-provider-zod'
 import { revisionHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import {
@@ -12,6 +12,7 @@ import {
 } from '../contracts/ruleset.ts'
 import type { ServerContext } from '../jobs/offload.ts'
 import { neededRevision } from './needed-revision.ts'
+import { takeWholeBodies, wholeBody } from '../plugins/whole-body.ts'
 import { sendTagged, sendTold } from './send-told.ts'
 
 /** A whole ruleset, in bytes: many times what a county needs. */
@@ -39,29 +40,33 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
     },
   )
 
-  app.put(
-    '/rulesets/:id/draft',
-    {
-      bodyLimit: largestDraft,
-      config: { permission: 'drafts.write' },
-      schema: {
-        tags: ['drafts'],
-        summary: 'Save the draft; refused when somebody saved a newer one',
-        params: rulesetParametersSchema,
-        headers: revisionHeadersSchema,
-        body: saveDraftInputSchema,
-        response: replies(200, savedDraftSchema),
+  await app.register(async (scope) => {
+    takeWholeBodies(scope)
+    const whole = scope.withTypeProvider<ZodTypeProvider>()
+    whole.put(
+      '/rulesets/:id/draft',
+      {
+        bodyLimit: largestDraft,
+        config: { permission: 'drafts.write' },
+        schema: {
+          tags: ['drafts'],
+          summary: 'Save the draft; refused when somebody saved a newer one',
+          params: rulesetParametersSchema,
+          headers: revisionHeadersSchema,
+          body: saveDraftInputSchema,
+          response: replies(200, savedDraftSchema),
+        },
       },
-    },
-    async (request, reply) => {
-      const saved = await context.offload('saveDraft', request.caller, {
-        ruleset: request.params.id,
-        edited: request.body.ruleset,
-        expectedRevision: neededRevision(request.headers['if-match']),
-      })
-      return sendTagged(reply, saved)
-    },
-  )
+      async (request, reply) => {
+        const saved = await context.offload('saveDraft', request.caller, {
+          ruleset: request.params.id,
+          body: wholeBody(request.body),
+          expectedRevision: neededRevision(request.headers['if-match']),
+        })
+        return sendTagged(reply, saved)
+      },
+    )
+  })
 
   app.delete(
     '/rulesets/:id/draft',

@@ -1,4 +1,4 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { FastifyPluginAsyncZod, ZodTypeProvider } from 'fastify-type-provider-zod'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import {
   acceptSignerInputSchema,
@@ -14,6 +14,7 @@ import {
 } from '../contracts/travel.ts'
 import type { ServerContext } from '../jobs/offload.ts'
 import { acceptSigner, withdrawSigner } from '../operations/signers.ts'
+import { takeWholeBodies, wholeBody } from '../plugins/whole-body.ts'
 import { sendTold } from './send-told.ts'
 
 /** In bytes: a file as a JSON text, with its quotes escaped and Chinese in three bytes. */
@@ -43,37 +44,45 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
     },
   )
 
-  app.post(
-    '/imports/preview',
-    {
-      bodyLimit: largestBody,
-      config: { permission: 'rulesets.import' },
-      schema: {
-        tags: ['travel'],
-        summary: 'Check a file from another server and see what it would bring; stores nothing',
-        body: importInputSchema,
-        response: replies(200, importPreviewSchema),
+  await app.register(async (scope) => {
+    takeWholeBodies(scope)
+    const whole = scope.withTypeProvider<ZodTypeProvider>()
+    whole.post(
+      '/imports/preview',
+      {
+        bodyLimit: largestBody,
+        config: { permission: 'rulesets.import' },
+        schema: {
+          tags: ['travel'],
+          summary: 'Check a file from another server and see what it would bring; stores nothing',
+          body: importInputSchema,
+          response: replies(200, importPreviewSchema),
+        },
       },
-    },
-    async (request, reply) =>
-      sendTold(reply, await context.offload('previewImport', request.caller, request.body.file)),
-  )
+      async (request, reply) => {
+        const asked = { body: wholeBody(request.body) }
+        return sendTold(reply, await context.offload('previewImport', request.caller, asked))
+      },
+    )
 
-  app.post(
-    '/imports',
-    {
-      bodyLimit: largestBody,
-      config: { permission: 'rulesets.import' },
-      schema: {
-        tags: ['travel'],
-        summary: 'Take a file from another server in, whole or not at all',
-        body: importInputSchema,
-        response: replies(200, importedSchema),
+    whole.post(
+      '/imports',
+      {
+        bodyLimit: largestBody,
+        config: { permission: 'rulesets.import' },
+        schema: {
+          tags: ['travel'],
+          summary: 'Take a file from another server in, whole or not at all',
+          body: importInputSchema,
+          response: replies(200, importedSchema),
+        },
       },
-    },
-    async (request, reply) =>
-      sendTold(reply, await context.offload('importRuleset', request.caller, request.body.file)),
-  )
+      async (request, reply) => {
+        const asked = { body: wholeBody(request.body) }
+        return sendTold(reply, await context.offload('importRuleset', request.caller, asked))
+      },
+    )
+  })
 
   app.get(
     '/signers',

@@ -81,7 +81,7 @@ describe('a heavy operation', () => {
     const { ruleset } = read(await server.context.offload('readDraft', editor, 'small'))
     const saved = await server.context.offload('saveDraft', editor, {
       ruleset: 'small',
-      edited: { ...ruleset, manifest: { ...ruleset.manifest, version: '1.1.0' } },
+      body: bodyOf({ ...ruleset, manifest: { ...ruleset.manifest, version: '1.1.0' } }),
       expectedRevision: 0,
     })
     expect(saved.head).toEqual({ revision: 1 })
@@ -97,7 +97,7 @@ describe('a heavy operation', () => {
     const { ruleset } = read(await server.context.offload('readDraft', editor, 'small'))
     await server.context.offload('saveDraft', editor, {
       ruleset: 'small',
-      edited: ruleset,
+      body: bodyOf(ruleset),
       expectedRevision: 0,
     })
     const draft = read(await server.context.offload('readDraft', editor, 'small'))
@@ -166,7 +166,7 @@ describe('a job that does not come to its own end', () => {
     const [saved, imported] = await Promise.allSettled([
       named.offload('saveDraft', editor, {
         ruleset: 'small',
-        edited: ruleset,
+        body: bodyOf(ruleset),
         expectedRevision: 0,
       }),
       unnamed.offload('importTable', assessor, {
@@ -210,4 +210,8 @@ describe('a job that does not come to its own end', () => {
 // oxlint-disable-next-line typescript/no-explicit-any -- Each test knows what it asked for.
 function read({ bytes }: { bytes: Uint8Array }): any {
   return JSON.parse(new TextDecoder().decode(bytes))
+}
+
+function bodyOf(ruleset: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify({ ruleset }))
 }

@@ -44,7 +44,7 @@ function importsOf(file: string): string[] {
 /** The routes a file declares, each with what it is made of. */
 function routesOf(file: string): [route: string, text: string][] {
   const text = readFileSync(file, 'utf8')
-  const heads = [...text.matchAll(/app\.(get|post|put|delete)\(\s*['`]([^'`]+)['`]/g)]
+  const heads = [...text.matchAll(/(?:app|whole)\.(get|post|put|delete)\(\s*['`]([^'`]+)['`]/g)]
   return heads.map(({ 1: method, 2: address, index }, at) => [
     `${method} ${address}`,
     text.slice(index, heads[at + 1]?.index),

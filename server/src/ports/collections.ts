@@ -23,6 +23,8 @@ export const collections = [
     ],
     unique: ['createKey'],
   },
+  // What a refused event is answered with when it is sent again: large, and in no case's way.
+  { name: 'refusals', indexes: [], unique: [] },
   { name: 'drafts', indexes: [['savedAt']], unique: [] },
   { name: 'bundles', indexes: [['ruleset']], unique: [] },
   {

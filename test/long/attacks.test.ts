@@ -1,6 +1,5 @@
 import type { Json, Layer } from '@jieli/engine'
 import { zipSync } from 'fflate'
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { assessedRuleset } from '../server/assessment/assessed-ruleset.ts'
 import { createCommit } from '../../server/src/audit/commit.ts'
@@ -52,43 +51,36 @@ afterAll(async () => {
   await server.end()
   filled.remove()
   console.log(
-    ['attack, what it ended in, how long it took, slowest /healthz:', ...lines].join('\n'),
+    [
+      'the attack, what it ended in, how long it took, slowest /healthz, slowest idle:',
+      ...lines,
+    ].join('\n'),
   )
 })
 
-/** Asks after the server's health for as long as something goes on: how long the slowest answer took. */
-async function whileAttacked(
+/** Has the server attacked: what it ends in. Meanwhile a process of its own asks after the server's health. */
+async function attack(
   what: string,
-  attack: () => Promise<{ status: number; text: string }>,
-): Promise<{ status: number; code: string }> {
-  let going = true
-  let slowest = 0
-  const watching = (async () => {
-    while (going) {
-      const began = performance.now()
-      const reply = await fetch(`${server.url}/healthz`)
-      await reply.text()
-      slowest = Math.max(slowest, performance.now() - began)
-      await pause(25)
-    }
-  })()
+  attacking: () => Promise<{ status: number; text: string }>,
+): Promise<{ ended: string; healthy: boolean }> {
+  await server.slowestAnswers()
   const began = performance.now()
-  const { status, text } = await attack()
+  const { status, text: told } = await attacking()
   const took = performance.now() - began
-  going = false
-  await watching
-  const code = status < 400 ? '' : (JSON.parse(text) as { code: string }).code
-  lines.push(
-    `${what.padEnd(48)} ${status} ${code.padEnd(24)} ${took.toFixed(0)} ms, ${slowest.toFixed(0)} ms`,
-  )
-  expect(slowest, what).toBeLessThan(soon)
-  return { status, code }
+  const { health, idle } = await server.slowestAnswers()
+  const code = status < 400 ? '' : (JSON.parse(told) as { code: string }).code
+  const figures = [took, health, idle].map((each) => each.toFixed(0).padStart(8)).join('')
+  lines.push(`${what.padEnd(30)} ${status} ${code.padEnd(20)}${figures}`)
+  return {
+    // An answer, or a refusal with a code: never a server that has lost its way.
+    ended: status < 400 || (code !== '' && code !== 'UNEXPECTED') ? 'well' : `${status} ${code}`,
+    // On a machine that has other things to do, the idle process is slow to answer too.
+    healthy: health - idle < soon,
+  }
 }
 
-/** An answer, or a refusal with a code: never a server that has lost its way. */
-function expectCoded({ status, code }: { status: number; code: string }): void {
-  expect(status === 200 || status === 201 || (code !== '' && code !== 'UNEXPECTED')).toBe(true)
-}
+/** What every attack is to come to. */
+const withstood = { ended: 'well', healthy: true }
 
 async function send(address: string, key: string, content: Uint8Array, type: string) {
   return await server.ask(`/api/v1${address}`, key, { body: content, type })
@@ -96,56 +88,48 @@ async function send(address: string, key: string, content: Uint8Array, type: str
 
 it('a search of cases over two counties whose units are not the same', async () => {
   for (const limit of [20, 1])
-    expectCoded(
-      await whileAttacked(`GET /cases?limit=${limit}`, async () =>
+    expect(
+      await attack(`GET /cases?limit=${limit}`, async () =>
         server.ask(`/api/v1/cases?limit=${limit}`, twoCounties),
       ),
-    )
+    ).toEqual(withstood)
 })
 
 it('the audit log of a quiet county', async () => {
-  expectCoded(
-    await whileAttacked('GET /audit?limit=1', async () =>
+  expect(
+    await attack('GET /audit?limit=1', async () =>
       server.ask('/api/v1/audit?limit=1', quietCounty),
     ),
-  )
+  ).toEqual(withstood)
 })
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 it('a workbook with eighty thousand merges that never end', async () => {
   const sheet = `<worksheet><sheetData/><mergeCells>${'<mergeCell '.repeat(80_000)}`
-  expectCoded(
-    await whileAttacked('POST unclosed mergeCell', async () =>
-      send(
-        `/rulesets/${ruleset}/imports?kind=units&format=xlsx&name=m`,
-        everything,
-        book(sheet),
-        xlsx,
-      ),
+  const content = book(sheet)
+  expect(
+    await attack('POST unclosed mergeCell', async () =>
+      send(`/rulesets/${ruleset}/imports?kind=units&format=xlsx&name=m`, everything, content, xlsx),
     ),
-  )
+  ).toEqual(withstood)
 })
 
 it('a workbook of a hundred and ninety megabytes of blanks', async () => {
   const sheet = `<worksheet><sheetData>${' '.repeat(190_000_000)}</sheetData></worksheet>`
-  expectCoded(
-    await whileAttacked('POST 190 MB of blanks', async () =>
-      send(
-        `/rulesets/${ruleset}/imports?kind=units&format=xlsx&name=b`,
-        everything,
-        book(sheet),
-        xlsx,
-      ),
+  const content = book(sheet)
+  expect(
+    await attack('POST 190 MB of blanks', async () =>
+      send(`/rulesets/${ruleset}/imports?kind=units&format=xlsx&name=b`, everything, content, xlsx),
     ),
-  )
+  ).toEqual(withstood)
 })
 
 it('fifty megabytes of CSV', async () => {
   const row = `${'x'.repeat(400)},${'y'.repeat(400)}\n`
   const content = new TextEncoder().encode(`id,title\n${row.repeat(Math.floor(49e6 / row.length))}`)
-  expectCoded(
-    await whileAttacked('POST 49 MB of CSV', async () =>
+  expect(
+    await attack('POST 49 MB of CSV', async () =>
       send(
         `/rulesets/${ruleset}/imports?kind=units&format=csv&name=c`,
         everything,
@@ -153,7 +137,7 @@ it('fifty megabytes of CSV', async () => {
         'text/csv',
       ),
     ),
-  )
+  ).toEqual(withstood)
 })
 
 it('a draft of eight megabytes', async () => {
@@ -167,8 +151,9 @@ it('a draft of eight megabytes', async () => {
       })),
     },
   }
-  expectCoded(
-    await whileAttacked('PUT an 8 MB draft', async () => {
+  const body = JSON.stringify(edited)
+  expect(
+    await attack('PUT an 8 MB draft', async () => {
       const reply = await fetch(`${server.url}/api/v1/rulesets/${ruleset}/draft`, {
         method: 'PUT',
         headers: {
@@ -176,11 +161,11 @@ it('a draft of eight megabytes', async () => {
           'content-type': 'application/json',
           'if-match': '"0"',
         },
-        body: JSON.stringify(edited),
+        body,
       })
       return { status: reply.status, text: await reply.text() }
     }),
-  )
+  ).toEqual(withstood)
 })
 
 it('indicators each of which is the square of the one before', async () => {
@@ -199,10 +184,21 @@ it('indicators each of which is the square of the one before', async () => {
     ...base,
     manifest: { ...(base['manifest'] as object), id: 'squares', county: 'squares' },
     assessment: [...(base['assessment'] as Json[]), ...squares],
+    assessmentGroups: (base['assessmentGroups'] as { indicators: string[] }[]).map((group) => ({
+      ...group,
+      indicators: [...group.indicators, ...squares.map(({ id }) => id)],
+    })),
   } as unknown as Layer
-  const published = await whileAttacked('publish squares', async () => publishByTwo(layer))
-  expectCoded(published)
-  if (published.status >= 400) return
+  let published = 0
+  expect(
+    await attack('publish squares', async () => {
+      const reply = await publishByTwo(layer)
+      published = reply.status
+      return reply
+    }),
+  ).toEqual(withstood)
+  // Where the gate refuses them there is nothing to run.
+  if (published >= 400) return
   await send(
     '/rulesets/squares/imports?kind=units&format=csv&name=u',
     everything,
@@ -215,11 +211,11 @@ it('indicators each of which is the square of the one before', async () => {
     text('unit,period,fact,value\nN,2025-01,due,1234567\nN,2025-01,vaccinated,3\n'),
     'text/csv',
   )
-  expectCoded(
-    await whileAttacked('POST a run of squares', async () =>
+  expect(
+    await attack('POST a run of squares', async () =>
       server.ask('/api/v1/rulesets/squares/runs', everything, { body: { period: '2025-01' } }),
     ),
-  )
+  ).toEqual(withstood)
 })
 
 /** A workbook with one sheet that says this. */

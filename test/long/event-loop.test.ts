@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { openBundle } from '@jieli/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateCounty } from '../../server/src/generate/generate-county.ts'
 import { BundleShelf, publicationId } from '../../server/src/operations/bundle-shelf.ts'
@@ -73,7 +72,6 @@ beforeAll(async () => {
     )
     if (publication === undefined) throw new Error('the demonstration county is not published')
     const bundle = await new BundleShelf(store).bundleOf(publication)
-    expect(openBundle(bundle, bundle.hash)).toBeDefined()
     const [newest] = await store.find<CaseDocument>('cases', { limit: 1 })
     const [run] = await store.find('runs', { limit: 1 })
     const [settlement] = await store.find('settlements', { limit: 1 })

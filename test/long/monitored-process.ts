@@ -1,12 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '../server/process/server-process.ts'
 
 const monitor = new URL('loop-monitor.ts', import.meta.url).href
 const serverFile = path.resolve(import.meta.dirname, '../../server/src/server.ts')
+const proberFile = path.resolve(import.meta.dirname, 'answer-prober.ts')
 const idleFile = path.resolve(import.meta.dirname, 'idle-process.ts')
 
 /** A process whose event loop is watched from inside. */
@@ -45,10 +45,25 @@ export class MeasuredServer {
   readonly control: MonitoredProcess
   readonly url: string
 
-  private constructor(server: MonitoredProcess, control: MonitoredProcess, url: string) {
+  readonly #prober: ChildProcess
+
+  private constructor(
+    server: MonitoredProcess,
+    control: MonitoredProcess,
+    more: { readonly url: string; readonly prober: ChildProcess },
+  ) {
     this.server = server
     this.control = control
-    this.url = url
+    this.url = more.url
+    this.#prober = more.prober
+  }
+
+  /** How long the slowest answer of `/healthz` took since this was asked last, and that of the idle process. */
+  async slowestAnswers(): Promise<{ readonly health: number; readonly idle: number }> {
+    const told = once(this.#prober, 'message') as Promise<[{ slowest: [number, number] }]>
+    this.#prober.send('tell')
+    const [health, idle] = (await told)[0].slowest
+    return { health, idle }
   }
 
   /** @param environment beside the port and the folder */
@@ -58,7 +73,8 @@ export class MeasuredServer {
   ): Promise<MeasuredServer> {
     const port = await freePort()
     const url = `http://127.0.0.1:${port}`
-    const control = new MonitoredProcess(idleFile)
+    const idlePort = await freePort()
+    const control = new MonitoredProcess(idleFile, { IDLE_PORT: String(idlePort) })
     const server = new MonitoredProcess(serverFile, {
       JIELI_PORT: String(port),
       JIELI_DATA_DIR: folder,
@@ -70,7 +86,8 @@ export class MeasuredServer {
       if (reply?.ok === true) break
       await pause(50)
     }
-    return new MeasuredServer(server, control, url)
+    const prober = fork(proberFile, [`${url}/healthz`, `http://127.0.0.1:${idlePort}/`])
+    return new MeasuredServer(server, control, { url, prober })
   }
 
   /**
@@ -114,13 +131,7 @@ export class MeasuredServer {
   }
 
   async end(): Promise<void> {
+    this.#prober.disconnect()
     await Promise.all([this.server.end(), this.control.end()])
-  }
-}
-
-/** What the server's first start wrote down. */
-export function readFirstStart(folder: string): { readonly apiKey?: string } {
-  return JSON.parse(readFileSync(path.join(folder, 'first-start.json'), 'utf8')) as {
-    apiKey?: string
   }
 }

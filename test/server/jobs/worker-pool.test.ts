@@ -44,7 +44,8 @@ const sleep = (milliseconds: number) => ({ does: 'sleep', milliseconds }) as con
 describe('the pool of threads', () => {
   it('runs one job a thread at a time, and as many at once as the lane has threads', async () => {
     const { run } = open({ threads: 2 })
-    const told = await Promise.all([sleep(300), sleep(300), tell].map(async (task) => run(task)))
+    const tasks = [sleep(300), sleep(300), tell]
+    const told = await Promise.all(tasks.map(async (task, at) => run(task, { by: `${at}` })))
     const threads = told.map(({ thread }) => thread)
     expect(new Set(threads).size).toBe(2)
     expect(told.at(-1)).toMatchObject({ what: 'hello' })
@@ -60,8 +61,8 @@ describe('the pool of threads', () => {
     async (_, task, end) => {
       const { run } = open({ threads: 2, patience: end === 'tooLong' ? 1500 : 20_000 })
       // Both threads are up, so that the time of the job is its own.
-      await Promise.all([run(sleep(100)), run(sleep(100))])
-      const beside = run(sleep(1000))
+      await Promise.all([run(sleep(100), { by: 'beside' }), run(sleep(100))])
+      const beside = run(sleep(1000), { by: 'beside' })
       const after = [run(task), run(tell), run(tell)] as const
       await expect(after[0]).rejects.toMatchObject({ name: 'JobError', end })
       expect(await beside).toMatchObject({ what: 'slept' })
@@ -77,18 +78,42 @@ describe('the pool of threads', () => {
     expect(await run(tell, { by: 'c' })).toMatchObject({ what: 'hello' })
   })
 
+  it('leaves a thread for others, whatever somebody has running', async () => {
+    const { run } = open({ threads: 2, patience: 1500 })
+    const mine = [run({ does: 'spin' }, { by: 'a' }), run(tell, { by: 'a' })] as const
+    const ended = expect(mine[0]).rejects.toMatchObject({ end: 'tooLong' })
+    expect(await run(tell, { by: 'b' })).toMatchObject({ what: 'hello' })
+    await ended
+    expect(await mine[1]).toMatchObject({ what: 'hello' })
+  })
+
+  it('runs no two jobs at once that are to be alone, and others beside them', async () => {
+    const { pool, run } = open({ threads: 3 })
+    const order: string[] = []
+    const alone = async (by: string, task: SampleTask) => {
+      await pool.run({ lane: 'quick', by, alone: 'table', begin: () => ({ task }) })
+      order.push(by)
+    }
+    const both = [alone('first', sleep(1000)), alone('second', tell)]
+    await run(tell, { by: 'other' })
+    order.push('other')
+    await Promise.all(both)
+    expect(order).toEqual(['other', 'first', 'second'])
+  })
+
   it('lets nobody take all places to wait in, and lets who has nothing running go first', async () => {
     const { run } = open({ mostWaiting: 4, threads: 2 })
+    await Promise.all([run(sleep(100), { by: 'a' }), run(sleep(100), { by: 'b' })])
     const ended: string[] = []
     const note = async (by: string, task: SampleTask) => {
       await run(task, { by })
       ended.push(by)
     }
-    const mine = Array.from({ length: 4 }, async () => note('a', sleep(100)))
+    const mine = Array.from({ length: 3 }, async () => note('a', sleep(100)))
     await expect(run(tell, { by: 'a' })).rejects.toMatchObject({ end: 'full' })
     const theirs = note('b', sleep(1))
     await Promise.all([...mine, theirs])
-    expect(ended.indexOf('b')).toBeLessThan(3)
+    expect(ended.indexOf('b')).toBeLessThan(2)
   })
 
   it('a long job never keeps a quick one waiting', async () => {

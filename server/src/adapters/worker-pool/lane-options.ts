@@ -29,7 +29,7 @@ const longMemory = Math.min(4096, Math.max(1024, Math.floor(totalmem() / 4 / 102
 /** The lanes as a server runs them. A thread is started when it is first needed. */
 export const usualLanes: Readonly<Record<Lane, LaneOptions>> = {
   quick: {
-    threads: Math.max(2, Math.ceil(processors / 2)),
+    threads: Math.max(3, Math.ceil(processors / 2)),
     patience: minute,
     memory: 1024,
     mostWaiting: 200,

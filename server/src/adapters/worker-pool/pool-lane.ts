@@ -67,10 +67,15 @@ export class PoolLane {
     await this.#threads.destroy()
   }
 
-  #mayStart({ alone }: PooledJob): boolean {
-    if (this.#running.size >= this.#options.threads) return false
+  /** A thread is left for somebody else, where there are several. */
+  #mayStart({ by, alone }: PooledJob): boolean {
+    const { threads } = this.#options
+    if (this.#running.size >= threads) return false
+    const running = [...this.#running.values()]
+    const own = running.filter(({ job }) => job.by === by).length
     return (
-      alone === undefined || [...this.#running.values()].every(({ job }) => job.alone !== alone)
+      own < Math.max(1, threads - 1) &&
+      (alone === undefined || running.every(({ job }) => job.alone !== alone))
     )
   }
 

@@ -20,18 +20,22 @@ import { auditRoutes } from './routes/audit-routes.ts'
 import { boardRoutes } from './routes/board-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { cdsRoutes } from './routes/cds-routes.ts'
+import { clockRoutes } from './routes/clock-routes.ts'
 import { decisionRoutes } from './routes/decision-routes.ts'
 import { draftRoutes } from './routes/draft-routes.ts'
 import { exchangeRoutes } from './routes/exchange-routes.ts'
 import { figureRoutes } from './routes/figure-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
+import { jurisdictionRoutes } from './routes/jurisdiction-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { overlayRoutes } from './routes/overlay-routes.ts'
 import { pullRoutes } from './routes/pull-routes.ts'
+import { rebaseRoutes } from './routes/rebase-routes.ts'
 import { rulesetRoutes } from './routes/ruleset-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { settlementRoutes } from './routes/settlement-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
+import { timerRoutes } from './routes/timer-routes.ts'
 import { travelRoutes } from './routes/travel-routes.ts'
 
 /** A request body may have this many bytes, but for drafts. */
@@ -81,20 +85,24 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(authentication, { context })
   await app.register(refusedAccess, { context })
   await app.register(openApi)
-  await app.register(healthRoutes, { store: context.store })
+  await app.register(healthRoutes, { context })
   await app.register(
     async (api) => {
       await api.register(peopleRoutes, { context })
       await api.register(accountRoutes, { context })
       await api.register(rulesetRoutes, { context })
       await api.register(templateRoutes, { context })
+      await api.register(jurisdictionRoutes, { context })
       await api.register(draftRoutes, { context })
       await api.register(overlayRoutes, { context })
       await api.register(pullRoutes, { context })
+      await api.register(rebaseRoutes, { context })
       await api.register(travelRoutes, { context })
       await api.register(decisionRoutes, { context })
       await api.register(cdsRoutes, { context })
       await api.register(caseRoutes, { context })
+      await api.register(timerRoutes, { context })
+      await api.register(clockRoutes, { context })
       await api.register(figureRoutes, { context })
       await api.register(runRoutes, { context })
       await api.register(exchangeRoutes, { context })

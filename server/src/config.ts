@@ -29,6 +29,12 @@ const configSchema = z.object({
   JIELI_DEMO: z
     .enum(['on', 'off'], 'must be "on" (sample data in a fresh store) or "off" (none)')
     .default('on'),
+  JIELI_CLOCK: z
+    .enum(
+      ['checked', 'trusted'],
+      'must be "checked" (no start while the clock is far from what was written) or "trusted" (start all the same)',
+    )
+    .default('checked'),
 })
 
 /** What the environment says about how to run, with defaults filled in. */
@@ -44,6 +50,8 @@ export interface Config {
   readonly adminPassword?: string
   /** Whether a fresh store is filled with sample data. */
   readonly demo: boolean
+  /** Whether to start although the clock is far from what was written. */
+  readonly clockTrusted: boolean
 }
 
 /** Thrown when a setting is unusable. The message has one line for each. */
@@ -74,6 +82,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: settings.JIELI_PORT,
     dataFolder: settings.JIELI_DATA_DIR,
     demo: settings.JIELI_DEMO === 'on',
+    clockTrusted: settings.JIELI_CLOCK === 'trusted',
     ...(settings.JIELI_MONGODB_URL !== undefined && { mongodbUrl: settings.JIELI_MONGODB_URL }),
     ...(settings.JIELI_ADMIN_PASSWORD !== undefined && {
       adminPassword: settings.JIELI_ADMIN_PASSWORD,

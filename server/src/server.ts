@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { openMongoStore, openSqliteStore, PiscinaPool, systemClock } from './adapters/index.ts'
 import { buildApp } from './app.ts'
 import { openAuditedStore } from './audit/audited-store.ts'
+import { checkClock } from './check-clock.ts'
 import { checkPort } from './check-port.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ensureFilled } from './demo/ensure-filled.ts'
@@ -11,24 +12,19 @@ import { fillNewStore } from './demo/first-start.ts'
 import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-first-start.ts'
 import { ServerError } from './errors/server-error.ts'
 import { jobWorker } from './jobs/job-worker-file.ts'
-import { type ServerContext, withOffload } from './jobs/offload.ts'
-import { watchRulesets } from './jobs/watch-rulesets.ts'
+import { withOffload } from './jobs/offload.ts'
 import { createContext } from './operations/create-context.ts'
-import { fireDueTimers } from './operations/fire-due-timers.ts'
 import type { OperationContext } from './operations/operation-context.ts'
-import { removeExpiredSessions } from './people/sessions.ts'
 import { collections } from './ports/collections.ts'
 import { StoreError } from './ports/store-error.ts'
 import type { Store, StorePlace } from './ports/store.ts'
+import type { RepeatedScan } from './repeated-scan.ts'
 import { runUpgrades } from './upgrades/run-upgrades.ts'
-import { RepeatedScan } from './repeated-scan.ts'
 import { loadBundledLayers } from './rulesets/load-bundled-layers.ts'
 import { RulesetFolderError } from './rulesets/ruleset-folder-error.ts'
+import { startScans } from './start-scans.ts'
 import { ownSigningKey } from './travel/signing-key.ts'
-
-/** In milliseconds. */
-const minute = 60_000
-const hour = 3_600_000
+import { TroubleLog } from './trouble-log.ts'
 
 /** After this many milliseconds a server that was told to end no longer waits for its last replies. */
 const longestGoodbye = 20_000
@@ -46,6 +42,7 @@ async function run(config: Config): Promise<void> {
   const bundled = await loadBundledLayers()
   const signingKey = await ownSigningKey(config.dataFolder)
   const plain = createContext({ store, clock: systemClock, bundled, signingKey })
+  const clock = checkClock(await plain.clockWatch.begin(config.clockTrusted), config.clockTrusted)
   await runUpgrades(plain)
   const firstStart = await tellFirstStart(plain, config)
   const pool = new PiscinaPool({
@@ -57,52 +54,15 @@ async function run(config: Config): Promise<void> {
   const context = withOffload(plain, { pool, store, place: placeOf(config) })
   const app = await buildApp({ context, logTo: process.stderr })
   const address = await app.listen({ host: config.host, port: config.port })
-  const scans = startScans(context, app)
-  setInterval(() => {
-    removeExpiredSessions(context).catch((error: unknown) => {
-      app.log.error({ err: error }, 'sessions that ran out could not be removed')
-    })
-  }, hour).unref()
+  const scans = startScans(context, new TroubleLog(app.log))
   endOnSignals({ app, scans, pool, store })
   print([
     `接力 Jieli ${address}`,
     `  接口 API   ${address}/api/docs`,
     `  数据 data  ${config.mongodbUrl === undefined ? storeFile(config) : 'MongoDB'}`,
+    ...clock,
     ...firstStart,
   ])
-}
-
-/** Looks for due timers every second, and for thresholds crossed every minute. */
-function startScans(context: ServerContext, app: FastifyInstance): readonly RepeatedScan[] {
-  const timerFailed = (error: unknown, id?: string) => {
-    app.log.error({ err: error, case: id }, 'a timer could not be fired')
-  }
-  const watchFailed = (error: unknown, ruleset?: string) => {
-    app.log.error({ err: error, ruleset }, 'thresholds could not be looked at')
-  }
-  const timers = new RepeatedScan({
-    period: 1000,
-    work: async () =>
-      await fireDueTimers(context, {
-        failed: (id, error) => {
-          timerFailed(error, id)
-        },
-      }),
-    failed: timerFailed,
-  })
-  const thresholds = new RepeatedScan({
-    period: minute,
-    work: async () =>
-      await watchRulesets(context, {
-        failed: (ruleset, error) => {
-          watchFailed(error, ruleset)
-        },
-      }),
-    failed: watchFailed,
-  })
-  const scans = [timers, thresholds]
-  for (const scan of scans) scan.start()
-  return scans
 }
 
 function storeFile(config: Config): string {

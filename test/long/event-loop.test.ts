@@ -71,7 +71,7 @@ beforeAll(async () => {
       publicationId(ruleset, version),
     )
     if (publication === undefined) throw new Error('the demonstration county is not published')
-    const bundle = await new BundleShelf(store).bundleOf(publication)
+    const bundle = await new BundleShelf(store, async () => {}).bundleOf(publication)
     const [newest] = await store.find<CaseDocument>('cases', { limit: 1 })
     const [run] = await store.find('runs', { limit: 1 })
     const [settlement] = await store.find('settlements', { limit: 1 })

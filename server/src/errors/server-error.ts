@@ -37,6 +37,8 @@ export class ServerError extends Error {
       retryAfter?: number
       /** The sentences, where they are filled in already: on another thread. */
       text?: Text
+      /** What went wrong underneath: for the log, never for the reply. */
+      cause?: unknown
     } = {},
   ) {
     const entry = errorCatalogue[code]
@@ -44,7 +46,7 @@ export class ServerError extends Error {
       zh: fillTemplate(entry.zh, values, 'zh'),
       en: fillTemplate(entry.en, values, 'en'),
     }
-    super(`${code}: ${text.en}`)
+    super(`${code}: ${text.en}`, 'cause' in more ? { cause: more.cause } : {})
     this.code = code
     this.status = entry.status
     this.text = text

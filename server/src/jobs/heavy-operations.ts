@@ -17,9 +17,19 @@ import { readTrends } from '../operations/assessment/read-trends.ts'
 import { startRun } from '../operations/assessment/start-run.ts'
 import { readUnitDirectory, saveUnitDirectory } from '../operations/assessment/units.ts'
 import { watchedRulesets, watchRuleset } from '../operations/assessment/watch-thresholds.ts'
+import { correctClock, previewClockCorrection } from '../operations/clock/correct-clock.ts'
 import { createRuleset } from '../operations/create-ruleset.ts'
 import { exportRuleset } from '../operations/export-ruleset.ts'
 import { importRuleset, previewImport } from '../operations/import-ruleset.ts'
+import { readBinding } from '../operations/jurisdictions/read-binding.ts'
+import {
+  listJurisdictions,
+  readJurisdiction,
+} from '../operations/jurisdictions/read-jurisdictions.ts'
+import {
+  saveJurisdiction,
+  type SentJurisdiction,
+} from '../operations/jurisdictions/save-jurisdiction.ts'
 import { listRulesets } from '../operations/list-rulesets.ts'
 import { listTemplates } from '../operations/list-templates.ts'
 import { listWork } from '../operations/list-work.ts'
@@ -33,6 +43,7 @@ import { readDifferences } from '../operations/read-differences.ts'
 import { checkDraft, readDraft, runDraftScenarios } from '../operations/read-draft.ts'
 import { readMatrix } from '../operations/read-matrix.ts'
 import { readRuleset, readRulesetVersion } from '../operations/read-ruleset.ts'
+import { readRebase, rebaseDraft } from '../operations/rebase-draft.ts'
 import { removeOverlay } from '../operations/remove-overlay.ts'
 import { discardDraft, saveDraft } from '../operations/save-draft.ts'
 import { searchCases } from '../operations/search-cases.ts'
@@ -51,6 +62,8 @@ import {
 } from '../operations/settlement/read-settlement.ts'
 import { listSigners } from '../operations/signers.ts'
 import { startSettlement } from '../operations/settlement/start-settlement.ts'
+import { listParkedTimers } from '../operations/timers/parked-timers.ts'
+import { retryTimers } from '../operations/timers/retry-timers.ts'
 import { withdrawVersion } from '../operations/withdraw-version.ts'
 import { heavy, heavyFile, type HeavyOperation } from './heavy-operation.ts'
 
@@ -102,9 +115,7 @@ export const heavyOperations = {
   withdrawVersion: heavy({ lane: 'quick', work: withdrawVersion }),
   listTemplates: heavy({
     lane: 'quick',
-    work: async (context, caller, _: undefined) => ({
-      items: await listTemplates(context, caller),
-    }),
+    work: async (context, caller, _: undefined) => listTemplates(context, caller),
   }),
   readBook: heavy({ lane: 'quick', work: readBook }),
   createRuleset: heavy({ lane: 'quick', work: createRuleset, head: revisionOf }),
@@ -113,6 +124,24 @@ export const heavyOperations = {
     lane: 'quick',
     work: async (context, caller, _: undefined) => ({ items: await listWork(context, caller) }),
   }),
+
+  // What binds counties.
+  listJurisdictions: heavy({
+    lane: 'quick',
+    work: async (context, caller, _: undefined) => ({
+      items: await listJurisdictions(context, caller),
+    }),
+  }),
+  readJurisdiction: heavy({ lane: 'quick', work: readJurisdiction, head: revisionOf }),
+  saveJurisdiction: heavy({
+    lane: 'quick',
+    work: async (context, caller, asked: { sent: SentJurisdiction; revision: number }) =>
+      saveJurisdiction(context, caller, asked.sent, asked.revision),
+    // Each is judged by the whole tree.
+    alone: () => 'tree',
+    head: revisionOf,
+  }),
+  readBinding: heavy({ lane: 'quick', work: readBinding }),
 
   // Drafts, and rulesets from server to server.
   readDraft: heavy({ lane: 'quick', work: readDraft, head: revisionOf }),
@@ -149,6 +178,8 @@ export const heavyOperations = {
   }),
   readPull: heavy({ lane: 'quick', work: readPull }),
   pullDraft: heavy({ lane: 'quick', work: pullDraft, head: revisionOf }),
+  readRebase: heavy({ lane: 'quick', work: readRebase }),
+  rebaseDraft: heavy({ lane: 'quick', work: rebaseDraft, head: revisionOf }),
   exportRuleset: heavy({
     lane: 'quick',
     work: exportRuleset,
@@ -275,6 +306,12 @@ export const heavyOperations = {
   }),
   readLedger: heavy({ lane: 'quick', work: readLedger }),
   readOpenItems: heavy({ lane: 'quick', work: readOpenItems }),
+
+  // What stands still, and what a wrong clock wrote.
+  listParkedTimers: heavy({ lane: 'quick', work: listParkedTimers }),
+  retryTimers: heavy({ lane: 'long', work: retryTimers }),
+  previewClockCorrection: heavy({ lane: 'long', work: previewClockCorrection }),
+  correctClock: heavy({ lane: 'long', work: correctClock }),
 
   // The watch over thresholds.
   watchedRulesets: heavy({

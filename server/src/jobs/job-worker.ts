@@ -6,7 +6,10 @@ import { createCommit } from '../audit/commit.ts'
 import { LiveShelf } from '../operations/assessment/live-shelf.ts'
 import { BundleShelf } from '../operations/bundle-shelf.ts'
 import { CaseTurns } from '../operations/case-turns.ts'
+import { ClockWatch } from '../operations/clock/clock-watch.ts'
+import { damageNoter, type FoundDamage } from '../operations/damaged-versions.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
+import { TimerStandings } from '../operations/timers/timer-standing.ts'
 import { collections } from '../ports/collections.ts'
 import type { Store } from '../ports/store.ts'
 import { toSigningKey } from '../travel/signing-key.ts'
@@ -21,6 +24,8 @@ interface Kept extends Pick<
   'bundles' | 'turns' | 'live' | 'bundled' | 'signingKey'
 > {
   readonly reader: Store
+  /** Writes down for the job that runs that a version does not open. */
+  note: (found: FoundDamage) => Promise<void>
 }
 
 /** A thread serves one server; several only where tests share it. */
@@ -32,15 +37,19 @@ const kept = new Map<string, Kept>()
 export async function runJob(task: JobTask): Promise<JobOutcome> {
   const { name, caller, asked, port } = task
   try {
-    const { reader, ...shelves } = kept.get(task.home) ?? (await moveIn(task.home, port))
+    const home = kept.get(task.home) ?? (await moveIn(task.home, port))
+    const { reader, note: _, ...shelves } = home
     const store = new JobStore(reader, port)
     const clock = { now: () => task.now }
+    const commit = createCommit(store, clock)
+    const ports = { store, commit, clock }
+    home.note = damageNoter(ports)
     const context: OperationContext = {
       ...shelves,
-      store,
-      commit: createCommit(store, clock),
-      clock,
+      ...ports,
       newId: randomUUID,
+      clockWatch: new ClockWatch(ports),
+      timers: new TimerStandings(ports),
     }
     const operation = findHeavyOperation(name)
     const result = await operation.work(context, caller, asked)
@@ -59,7 +68,8 @@ async function moveIn(id: string, port: MessagePort): Promise<Kept> {
   const reader = await openReader(store, collections)
   const moved: Kept = {
     reader,
-    bundles: new BundleShelf(reader),
+    bundles: new BundleShelf(reader, async (found) => moved.note(found)),
+    note: async () => {},
     turns: new CaseTurns(),
     live: new LiveShelf(),
     bundled,

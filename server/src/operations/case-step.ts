@@ -1,5 +1,5 @@
 import { type Bundle, type Facts, statePath, type StepResult, type Timer } from '@jieli/engine'
-import { changedFacts, sealEntry, searchFields } from './case-history.ts'
+import { changedFacts, freed, sealEntry, searchFields } from './case-history.ts'
 import type {
   CaseDocument,
   HistoryEntry,
@@ -106,7 +106,7 @@ export function applyRefusal(
 export function withoutTimer(document: CaseDocument, timer: string): CaseDocument {
   const timers = document.snapshot.timers.filter((each) => each.id !== timer)
   return {
-    ...document,
+    ...freed(document),
     snapshot: { ...document.snapshot, timers },
     nextTimerAt: nextDue(timers),
   }
@@ -130,7 +130,7 @@ type Stem = Pick<
   | 'refusals'
   | 'outbox'
 > &
-  Partial<Pick<CaseDocument, 'snapshot'>>
+  Partial<Pick<CaseDocument, 'snapshot' | 'stuckTimer' | 'stuckTimerAt'>>
 
 function withStep(stem: Stem, bundle: Bundle, result: Taken, record: StepRecord): CaseDocument {
   const { snapshot } = result
@@ -163,7 +163,8 @@ function withStep(stem: Stem, bundle: Bundle, result: Taken, record: StepRecord)
     action,
   }))
   return {
-    ...stem,
+    // No step is taken past a stuck timer.
+    ...freed(stem),
     revision: stem.revision + 1,
     ...searchFields(snapshot.facts),
     state: to,
@@ -176,6 +177,7 @@ function withStep(stem: Stem, bundle: Bundle, result: Taken, record: StepRecord)
   }
 }
 
-function nextDue(timers: readonly Timer[]): string | null {
+/** When the first of some timers is due, in the stored form. Pure. */
+export function nextDue(timers: readonly Timer[]): string | null {
   return timers.map((timer) => storedTime(timer.dueAt)).toSorted()[0] ?? null
 }

@@ -7,7 +7,10 @@ import type { SigningKey } from '../travel/signing-key.ts'
 import { LiveShelf } from './assessment/live-shelf.ts'
 import { BundleShelf } from './bundle-shelf.ts'
 import { CaseTurns } from './case-turns.ts'
+import { ClockWatch } from './clock/clock-watch.ts'
+import { damageNoter } from './damaged-versions.ts'
 import type { OperationContext } from './operation-context.ts'
+import { TimerStandings } from './timers/timer-standing.ts'
 
 /** Puts together what operations work with, over the ports given. */
 export function createContext(ports: {
@@ -16,12 +19,15 @@ export function createContext(ports: {
   readonly bundled: ReadonlyMap<string, Layer>
   readonly signingKey: SigningKey
 }): OperationContext {
+  const commit = createCommit(ports.store, ports.clock)
   return {
     ...ports,
-    commit: createCommit(ports.store, ports.clock),
+    commit,
     newId: randomUUID,
-    bundles: new BundleShelf(ports.store),
+    clockWatch: new ClockWatch({ ...ports, commit }),
+    bundles: new BundleShelf(ports.store, damageNoter({ ...ports, commit })),
     turns: new CaseTurns(),
+    timers: new TimerStandings(ports),
     live: new LiveShelf(),
   }
 }

@@ -6,16 +6,22 @@ import type { SigningKey } from '../travel/signing-key.ts'
 import type { LiveShelf } from './assessment/live-shelf.ts'
 import type { BundleShelf } from './bundle-shelf.ts'
 import type { CaseTurns } from './case-turns.ts'
+import type { ClockWatch } from './clock/clock-watch.ts'
+import type { TimerStandings } from './timers/timer-standing.ts'
 
 /** What every operation is a function of. */
 export interface OperationContext {
   readonly store: StoreReader
   readonly commit: Commit
   readonly clock: Clock
+  /** Whether that clock can be right. */
+  readonly clockWatch: ClockWatch
   /** A new id nobody can guess or choose. */
   readonly newId: () => string
   readonly bundles: BundleShelf
   readonly turns: CaseTurns
+  /** How the timers of all cases stand. */
+  readonly timers: TimerStandings
   /** What months come to by what is known now. */
   readonly live: LiveShelf
   /** The rulesets that come with the program, as their files say them: parents for drafts. */

@@ -1,9 +1,14 @@
+import type { ShownProblem } from './damaged-versions.ts'
 import type { CaseDocument, HistoryEntry, Refusal } from './documents.ts'
 
-/** A case as the world sees it: without keys, marks and the store's own revision. Pure. */
-export function presentCase(document: CaseDocument) {
+/**
+ * A case as the world sees it: without keys, marks and the store's own revision. Pure.
+ * @param problem why it cannot be stepped at present
+ */
+export function presentCase(document: CaseDocument, problem?: ShownProblem) {
   return {
     ...presentCaseSummary(document),
+    ...(problem && { problem }),
     value: document.snapshot.value,
     facts: document.snapshot.facts,
     timers: document.snapshot.timers,
@@ -13,11 +18,12 @@ export function presentCase(document: CaseDocument) {
   }
 }
 
-/** What a list of cases shows. Pure. */
+/** What a list of cases shows: also of one whose history is gone. Pure. */
 export function presentCaseSummary(document: CaseDocument) {
+  const { history } = document as { readonly history?: CaseDocument['history'] }
   return {
     id: document.id,
-    revision: document.history.length,
+    revision: history?.length ?? 0,
     ruleset: document.ruleset,
     version: document.version,
     bundle: document.bundle,

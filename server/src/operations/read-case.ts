@@ -1,12 +1,19 @@
 import { ServerError } from '../errors/server-error.ts'
 import type { Permission } from '../contracts/roles.ts'
 import { type Caller, maySeeCase } from './caller.ts'
+import { assertCaseForm } from './case-form.ts'
+import {
+  isVersionDamage,
+  shownProblem,
+  type ShownProblem,
+  unlessDamaged,
+} from './damaged-versions.ts'
 import type { CaseDocument } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
 
 /**
  * A case the caller may see. One outside their counties and units looks the same as one that does not exist.
- * @throws ServerError CASE_UNKNOWN
+ * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED
  */
 export async function readVisibleCase(
   context: OperationContext,
@@ -22,5 +29,21 @@ export async function readVisibleCase(
       document && { refused: { target: document.id, county: document.county } },
     )
   }
+  assertCaseForm(document)
   return document
+}
+
+/** A case to be looked at: whatever its version has come to, with why it cannot be stepped, if it cannot. */
+export async function readCase(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+): Promise<{ readonly document: CaseDocument; readonly problem?: ShownProblem }> {
+  const document = await readVisibleCase(context, caller, id)
+  const opened = await unlessDamaged(() => context.bundles.bundleOfCase(document))
+  if ('damaged' in opened) return { document, problem: shownProblem(opened.damaged) }
+  const { stuckTimer } = document
+  // What its version was parked for is over: the timer is about to go on.
+  if (stuckTimer === undefined || isVersionDamage(stuckTimer.code)) return { document }
+  return { document, problem: { code: stuckTimer.code, message: stuckTimer.message } }
 }

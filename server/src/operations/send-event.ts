@@ -6,7 +6,7 @@ import { applyRefusal, applyStep, longestHistory, type StepRecord } from './case
 import type { InsertWrite } from '../ports/store.ts'
 import type { CaseDocument, Refusal, RefusalDocument, RequestMark } from './documents.ts'
 import { factsInvalid } from './facts-invalid.ts'
-import { fireTimersOf } from './fire-due-timers.ts'
+import { fireTimersOf } from './timers/fire-timers-of.ts'
 import { isRepeat, markRequest } from './idempotency.ts'
 import type { OperationContext } from './operation-context.ts'
 import { readVisibleCase } from './read-case.ts'

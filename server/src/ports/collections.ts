@@ -20,6 +20,9 @@ export const collections = [
       ['createdAt'],
       ['updatedAt'],
       ['nextTimerAt'],
+      ['bundle', 'nextTimerAt'],
+      ['stuckTimerAt'],
+      ['county', 'stuckTimerAt'],
     ],
     unique: ['createKey'],
   },
@@ -27,11 +30,15 @@ export const collections = [
   { name: 'refusals', indexes: [], unique: [] },
   { name: 'drafts', indexes: [['savedAt']], unique: [] },
   { name: 'bundles', indexes: [['ruleset']], unique: [] },
+  // Versions that do not open.
+  { name: 'damagedVersions', indexes: [], unique: [] },
   {
     name: 'publications',
     indexes: [['ruleset', 'from'], ['ruleset', 'sequence'], ['sequence']],
     unique: [],
   },
+  // Nation, provinces, cities and counties, and what each binds below it.
+  { name: 'jurisdictions', indexes: [['level']], unique: [] },
   // The units of each community; tables of figures, cases and events, and their rows; runs, and what they hold.
   { name: 'units', indexes: [], unique: [] },
   { name: 'tableImports', indexes: [['ruleset', 'at']], unique: [] },
@@ -70,5 +77,7 @@ export const collections = [
     indexes: [['chain', 'seq'], ['at'], ['target', 'at'], ['action', 'at']],
     unique: [],
   },
+  // Spans of moments known to be by a wrong clock.
+  { name: 'wrongMoments', indexes: [], unique: [] },
   { name: 'meta', indexes: [], unique: [] },
 ] as const satisfies readonly CollectionDefinition[]

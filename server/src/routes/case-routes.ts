@@ -19,9 +19,10 @@ import {
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/offload.ts'
 import { availableEvents } from '../operations/available-events.ts'
+import type { ShownProblem } from '../operations/damaged-versions.ts'
 import type { CaseDocument } from '../operations/documents.ts'
 import { presentCase } from '../operations/present-case.ts'
-import { readVisibleCase } from '../operations/read-case.ts'
+import { readCase } from '../operations/read-case.ts'
 import { sendEvent } from '../operations/send-event.ts'
 import { startCase } from '../operations/start-case.ts'
 import { sendTold } from './send-told.ts'
@@ -85,8 +86,10 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
         response: replies(200, caseSchema),
       },
     },
-    async (request, reply) =>
-      sendCase(reply, await readVisibleCase(context, request.caller, request.params.id)),
+    async (request, reply) => {
+      const { document, problem } = await readCase(context, request.caller, request.params.id)
+      return sendCase(reply, document, problem)
+    },
   )
 
   app.post(
@@ -129,7 +132,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   )
 }
 
-function sendCase(reply: FastifyReply, document: CaseDocument): unknown {
+function sendCase(reply: FastifyReply, document: CaseDocument, problem?: ShownProblem): unknown {
   void reply.header('etag', entityTag(document.history.length))
-  return presentCase(document)
+  return presentCase(document, problem)
 }

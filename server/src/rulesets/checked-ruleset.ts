@@ -1,4 +1,4 @@
-import type { Issue, Layer, Origin, Ruleset } from '@jieli/engine'
+import type { BindingRules, BindingSet, Issue, Layer, Origin, Ruleset } from '@jieli/engine'
 
 /** The layers a ruleset rests on, by `id@version` as the child names them. */
 export type ParentLayers = Readonly<Record<string, Layer>>
@@ -9,8 +9,10 @@ export interface LayerInput {
   readonly parents: ParentLayers
 }
 
-/** A layer to be checked, and the day on which its exceptions must still run. */
+/** A layer to be checked, what binds its county, and the day on which its exceptions must still run. */
 export interface CheckInput extends LayerInput {
+  /** The rulesets named here are among `parents`, where there are any. */
+  readonly binding: BindingRules
   readonly asOf: string
 }
 
@@ -20,6 +22,8 @@ export interface CheckedRuleset {
   readonly parent: Ruleset | undefined
   /** The parent without its overlays, where there are any. */
   readonly base?: Ruleset | undefined
+  /** How it stands to what binds its county; absent where nothing was asked of that. */
+  readonly binding?: BindingSet | undefined
   readonly origin: Origin
   readonly issues: readonly Issue[]
 }
@@ -37,5 +41,18 @@ export interface GateResult {
   readonly ruleset: Ruleset | undefined
   readonly origin: Origin
   readonly hash: string
+  /** What it was held to: what it rests on directly, and what binds its county. */
+  readonly judgedAgainst: readonly JudgedAgainst[]
   readonly issues: readonly Issue[]
+}
+
+/** A version that another was held to. */
+export interface JudgedAgainst {
+  readonly id: string
+  readonly version: string
+  readonly hash: string
+  /** `left`: a template it was moved away from. */
+  readonly role: 'template' | 'overlay' | 'pack' | 'left'
+  /** The jurisdiction that binds it, of a pack. */
+  readonly jurisdiction?: string
 }

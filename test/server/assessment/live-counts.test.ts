@@ -118,7 +118,7 @@ describe('a look at what has been counted', () => {
     const bundle = await by.bundles.bundleOf(publication)
     read = 0
     const counts = await liveCounts(by, { ruleset: 'small', bundle, months: ['2025-01'] })
-    return counts.get('2025-01')
+    return counts.months.get('2025-01')
   }
   const lookAfresh = async () => await look({ ...context, live: new LiveShelf() })
 

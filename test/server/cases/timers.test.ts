@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { fireDueTimers } from '../../../server/src/operations/fire-due-timers.ts'
+import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 import { hour, minute } from '../harness/turnable-clock.ts'
@@ -25,12 +25,12 @@ async function waitingCase(): Promise<string> {
   return id as string
 }
 const read = async (id: string) => (await server.ask(`/v1/cases/${id}`, { key })).body
-const scan = () =>
-  fireDueTimers(server.context, {
-    failed: (_id, error) => {
-      throw error
-    },
-  })
+const scan = async () => {
+  const failures: Error[] = []
+  const { fired } = await new TimerScan(server.context, (error) => failures.push(error)).run()
+  expect(failures).toEqual([])
+  return fired
+}
 
 it('a timer fires when it is due and not before', async () => {
   const id = await waitingCase()
@@ -94,7 +94,7 @@ it('nobody outside may send the event of a timer', async () => {
   expect((await read(id)).state).toBe('waiting')
 })
 
-it('a scan lets everybody else have a turn after each case, also after one that fails', async () => {
+it('a scan lets everybody else have a turn after a few cases, also where they fail', async () => {
   const ids = new Set<string>()
   while (ids.size < 20) ids.add(await waitingCase())
   await server.store.commit([
@@ -110,8 +110,9 @@ it('a scan lets everybody else have a turn after each case, also after one that 
   }
   setImmediate(turn)
   const failed = new Map<string, number>()
-  await fireDueTimers(server.context, { failed: (id) => failed.set(id, turns) })
+  await new TimerScan(server.context, (_, { id }) => failed.set(id, turns)).run()
   scanning = false
   expect(new Set(failed.keys())).toEqual(ids)
-  expect(new Set(failed.values()).size).toBe(ids.size)
+  const together = Map.groupBy(failed.values(), (at) => at).values()
+  expect(Math.max(...[...together].map((some) => some.length))).toBeLessThanOrEqual(8)
 })

@@ -8,13 +8,15 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { openAuditedStore } from '../../../server/src/audit/audited-store.ts'
 import { BundleShelf } from '../../../server/src/operations/bundle-shelf.ts'
 import { createContext } from '../../../server/src/operations/create-context.ts'
+import { damageNoter } from '../../../server/src/operations/damaged-versions.ts'
+import { TimerStandings } from '../../../server/src/operations/timers/timer-standing.ts'
 import { type ServerContext, withOffload } from '../../../server/src/jobs/offload.ts'
 import { publishLayer } from '../../../server/src/operations/publish.ts'
 import { createKey } from '../../../server/src/people/api-keys.ts'
 import { createUser } from '../../../server/src/people/accounts.ts'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
-import type { Store } from '../../../server/src/ports/store.ts'
+import type { Store, StorePlace } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
 import { GuardedStore } from './guarded-store.ts'
 import { sharedPool } from './shared-pool.ts'
@@ -28,13 +30,15 @@ export interface Ask {
   readonly headers?: Record<string, string>
 }
 
+type Answering = ServerContext & { readonly store: GuardedStore }
+
 /** A whole server over a real store in a folder of its own, asked without a network, at a time of our choosing. */
 export class TestServer {
   readonly app: FastifyInstance
   readonly context: ServerContext
   readonly store: Store
-  /** The store as the routes have it, with what they have read on the thread that answers. */
-  readonly answering: GuardedStore
+  /** What the routes work with: its store tells what was read on the thread that answers. */
+  readonly answering: Answering
   readonly clock: TurnableClock
   readonly folder: string
 
@@ -42,7 +46,7 @@ export class TestServer {
     app: FastifyInstance
     context: ServerContext
     store: Store
-    answering: GuardedStore
+    answering: Answering
     clock: TurnableClock
     folder: string
   }) {
@@ -137,14 +141,34 @@ async function openOver(
   bundled: ReadonlyMap<string, Layer> = new Map(),
 ): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
-  const store = await openAuditedStore({ store: openSqliteStore({ file, collections }), clock })
+  const store = openSqliteStore({ file, collections })
+  return await serveStore(store, { place: { kind: 'sqlite', file }, folder, clock, bundled })
+}
+
+/** A whole server over a store that is open. */
+export async function serveStore(
+  opened: Store,
+  over: {
+    readonly place: StorePlace
+    readonly folder: string
+    readonly clock: TurnableClock
+    readonly bundled: ReadonlyMap<string, Layer>
+  },
+): Promise<TestServer> {
+  const { place, folder, clock, bundled } = over
+  const store = await openAuditedStore({ store: opened, clock })
   const signingKey = await ownSigningKey(folder)
   const plain = createContext({ store, clock, bundled, signingKey })
-  const context = withOffload(plain, { pool: sharedPool, store, place: { kind: 'sqlite', file } })
+  const context = withOffload(plain, { pool: sharedPool, store, place })
   // What the routes read, and no test by itself.
-  const answering = new GuardedStore(store)
-  const routed = { ...context, store: answering, bundles: new BundleShelf(answering) }
-  const app = await buildApp({ context: routed, checkReplies: true, designerFolder: folder })
+  const guarded = new GuardedStore(store)
+  const answering = {
+    ...context,
+    store: guarded,
+    bundles: new BundleShelf(guarded, damageNoter({ ...context, store: guarded })),
+    timers: new TimerStandings({ store: guarded, clock }),
+  }
+  const app = await buildApp({ context: answering, checkReplies: true, designerFolder: folder })
   await app.ready()
   return new TestServer({ app, context, store, answering, clock, folder })
 }

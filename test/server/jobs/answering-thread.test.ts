@@ -2,7 +2,8 @@ import type { Json, Layer } from '@jieli/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { watchRulesets } from '../../../server/src/jobs/watch-rulesets.ts'
 import type { CaseDocument } from '../../../server/src/operations/documents.ts'
-import { fireDueTimers } from '../../../server/src/operations/fire-due-timers.ts'
+import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
+import { VersionWatch } from '../../../server/src/operations/timers/version-watch.ts'
 import { removeExpiredSessions } from '../../../server/src/people/sessions.ts'
 import { copyCounties } from '../../setup/bulk/copy-counties.ts'
 import { type FilledNames, getAddresses } from '../../setup/bulk/get-addresses.ts'
@@ -103,11 +104,11 @@ describe('the thread that answers requests', () => {
     for (const address of getAddresses(api, names)) {
       // Once before, so that what is measured is the question and not the compiling of what answers it.
       await server.ask(address, { key })
-      server.answering.documents = 0
+      server.answering.store.documents = 0
       const began = process.threadCpuUsage()
       const { status } = await server.ask(address, { key })
       const { user, system } = process.threadCpuUsage(began)
-      const { documents } = server.answering
+      const { documents } = server.answering.store
       // This ruleset rests on no template, and is told so.
       const told = address.endsWith('/draft/pull') ? 409 : 200
       if (status !== told || documents > mostDocuments || user + system > longest * 1000)
@@ -125,7 +126,10 @@ describe('the thread that answers requests', () => {
     const { user, system } = process.threadCpuUsage(began)
     // Over thirty rulesets, each a job of its own.
     expect((user + system) / 1000).toBeLessThan(longest * 5)
-    await fireDueTimers({ ...server.context, store: server.answering }, { failed })
+    await new TimerScan(server.answering, (error) => {
+      throw error
+    }).run()
+    await new VersionWatch(server.answering).run()
     await removeExpiredSessions(server.context)
   })
 })

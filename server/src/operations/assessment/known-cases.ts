@@ -4,6 +4,7 @@ import type { OperationContext } from '../operation-context.ts'
 import type { CaseRow } from './assessment-documents.ts'
 import { type LoggedCase, loggedPaths, recordAt } from './case-log.ts'
 import { knownImports, rowsOf } from './known-tables.ts'
+import type { LeftOutCases } from './left-out-cases.ts'
 
 /** Cases are read this many at a time. */
 const pageSize = 500
@@ -38,7 +39,11 @@ export async function importedCases(
   return [...found.values()]
 }
 
-/** The cases run here of some pathways, as they stood at a moment, one by one. */
+/**
+ * The cases run here of some pathways, as they stood at a moment, one by one.
+ * @param leftOut told of each case that cannot be read, which is then left out; without it none may be
+ * @throws ServerError BUNDLE_DAMAGED, CASE_DAMAGED
+ */
 export async function* runningCases(
   context: OperationContext,
   asked: {
@@ -46,11 +51,13 @@ export async function* runningCases(
     readonly pathways: readonly string[]
     readonly knownAt: string
   },
+  leftOut?: LeftOutCases,
 ): AsyncGenerator<CaseRecord, void> {
   const { ruleset, pathways, knownAt } = asked
   for await (const document of casesRun<LoggedCase>(context, { ruleset, only: loggedPaths })) {
     if (!pathways.includes(document.pathway)) continue
-    const record = await recordAt(context, document, knownAt)
+    const read = () => recordAt(context, document, knownAt)
+    const record = leftOut === undefined ? await read() : await leftOut.unless(document, read)
     if (record !== undefined) yield record
   }
 }
@@ -59,13 +66,16 @@ export async function* runningCases(
  * What is asked for of the cases of a ruleset run here, by the time of their last step: all, or those of one status,
  * or since a moment.
  */
-export async function* casesRun<Case extends Pick<CaseDocument, 'id' | 'revision' | 'updatedAt'>>(
+export async function* casesRun<
+  Case extends Pick<CaseDocument, 'id' | 'revision' | 'updatedAt'> = CaseDocument,
+>(
   context: OperationContext,
   asked: {
     readonly ruleset: string
     readonly status?: CaseDocument['status']
     readonly since?: string | undefined
-    readonly only: readonly string[]
+    /** What of each; everything when absent. */
+    readonly only?: readonly string[]
   },
 ): AsyncGenerator<Case, void> {
   const { ruleset, status, since, only } = asked
@@ -84,7 +94,7 @@ export async function* casesRun<Case extends Pick<CaseDocument, 'id' | 'revision
       sort: { field: 'updatedAt', direction: 'ascending' },
       ...(after && { after }),
       limit: pageSize,
-      only,
+      ...(only && { only }),
     })
     yield* page
     const last = page.at(-1)

@@ -1,5 +1,6 @@
 import { type Bundle, type CaseRecord, periodOf } from '@jieli/engine'
 import { factsReadBy } from '../../exchange/facts-read-by.ts'
+import { findDamagedVersions } from '../damaged-versions.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { addMilliseconds } from '../time.ts'
 import type { TableImport } from './assessment-documents.ts'
@@ -7,11 +8,19 @@ import { type CountedCase, countedPaths, recordOf } from './case-log.ts'
 import { monthsOfCase } from './case-months.ts'
 import { casesRun, importedCases } from './known-cases.ts'
 import { allImports, everythingKnownAt } from './known-tables.ts'
+import type { LeftOut } from './left-out-cases.ts'
 import type { Counted } from './live-shelf.ts'
 import { type MonthCounts, MonthCounter, watchedBundle } from './month-counter.ts'
 
 /** How late a step may become visible after the moment it carries: another server's clock and commit. */
 const margin = 120_000
+
+/** The counts of some months. */
+export interface LiveCounts {
+  readonly months: ReadonlyMap<string, readonly MonthCounts[]>
+  /** Cases that could not be read: nobody knows of which month they are. */
+  readonly leftOut: readonly LeftOut[]
+}
 
 /**
  * The counts of months by what is known now. A look costs what has come since the last: tables are counted month by
@@ -24,7 +33,7 @@ export async function liveCounts(
     readonly bundle: Bundle
     readonly months: readonly string[]
   },
-): Promise<ReadonlyMap<string, readonly MonthCounts[]>> {
+): Promise<LiveCounts> {
   const { ruleset, bundle, months } = asked
   // One look at a time: two would count an ended case twice.
   return await context.turns.take(`live ${ruleset}`, async () => {
@@ -48,7 +57,7 @@ export async function liveCounts(
         [tables, cases].filter((counts) => counts !== undefined),
       )
     }
-    return found
+    return { months: found, leftOut: counted.leftOut.told }
   })
 }
 
@@ -93,17 +102,32 @@ async function lookAtCases(
   { ruleset, bundle }: { readonly ruleset: string; readonly bundle: Bundle },
 ): Promise<void> {
   const now = context.clock.now()
+  await countAnewWhenMended(context, counted, ruleset)
   const { lookedAt } = counted
   // What was not to be seen at the last look carries a moment a little before it, at most.
   const since = lookedAt === '' ? undefined : addMilliseconds(lookedAt, -margin)
   const asked = { ruleset, since, only: countedPaths }
-  for await (const document of casesRun<CountedCase>(context, asked))
+  for await (const document of casesRun<CountedCase>(context, asked)) {
+    if (since !== undefined && isPutRight(counted, document)) {
+      // As what it was counted before nobody remembers.
+      countAnew(counted)
+      await lookAtCases(context, counted, { ruleset, bundle })
+      return
+    }
     await countCase(context, counted, { bundle, document })
+  }
   // An event that was refused moves nothing on, and is counted where a rate reads how many were.
   if (since !== undefined && readsRefusals(bundle))
     for await (const document of casesRun<CountedCase>(context, {
       ruleset,
       status: 'active',
+      only: countedPaths,
+    }))
+      await countCase(context, counted, { bundle, document })
+  for (const id of counted.leftOut.damagedCases)
+    for (const document of await context.store.find<CountedCase>('cases', {
+      where: [{ field: 'id', operator: 'equal', value: id }],
+      limit: 1,
       only: countedPaths,
     }))
       await countCase(context, counted, { bundle, document })
@@ -117,6 +141,40 @@ async function lookAtCases(
     }
 }
 
+/** What a damaged version keeps from being counted is counted once it opens again, and no longer where it does not. */
+async function countAnewWhenMended(
+  context: OperationContext,
+  counted: Counted,
+  ruleset: string,
+): Promise<void> {
+  const damaged = await damagedVersionsOf(context, ruleset)
+  if (damaged === counted.damaged) return
+  countAnew(counted)
+  counted.damaged = damaged
+}
+
+/** A case that has ended moves on no more, but what a wrong clock wrote of it may be put right. */
+function isPutRight(counted: Counted, { id, status, history }: CountedCase): boolean {
+  return (
+    status === 'done' && !counted.remembered.has(id) && history.some(({ clock }) => clock != null)
+  )
+}
+
+function countAnew(counted: Counted): void {
+  counted.lookedAt = ''
+  for (const kept of [counted.months, counted.remembered, counted.ended, counted.leftOut])
+    kept.clear()
+}
+
+/** Which versions of a ruleset do not open, as one text to compare. */
+async function damagedVersionsOf(context: OperationContext, ruleset: string): Promise<string> {
+  const damaged = [...(await findDamagedVersions(context.store)).values()]
+  return damaged
+    .flatMap(({ id, ruleset: of }) => (of === ruleset ? [id] : []))
+    .toSorted()
+    .join(' ')
+}
+
 /** Counts a case as it stands, in the place of what was counted of it before. */
 async function countCase(
   context: OperationContext,
@@ -127,9 +185,12 @@ async function countCase(
   const before = counted.remembered.get(id)
   if (before?.revision === revision) return
   // First: where this fails, nothing has been taken back yet.
-  const record = await recordOf(context, document)
-  for (const counter of before === undefined ? [] : countersOf(counted, bundle, before.record))
-    counter.remove(before?.record ?? record)
+  const record = await counted.leftOut.unless(document, () => recordOf(context, document))
+  if (before !== undefined)
+    for (const counter of countersOf(counted, bundle, before.record)) counter.remove(before.record)
+  counted.remembered.delete(id)
+  counted.ended.delete(id)
+  if (record === undefined) return
   for (const counter of countersOf(counted, bundle, record)) counter.add(record)
   counted.remembered.set(id, { revision, record })
   if (document.status === 'done') counted.ended.set(id, document.updatedAt)

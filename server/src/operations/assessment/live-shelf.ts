@@ -1,4 +1,5 @@
 import type { Bundle, CaseRecord } from '@jieli/engine'
+import { LeftOutCases } from './left-out-cases.ts'
 import type { MonthCounts, MonthCounter } from './month-counter.ts'
 
 /** Published versions whose counts are kept at hand, and cases that are remembered for all of them together. */
@@ -23,6 +24,10 @@ export interface Counted {
   readonly ended: Map<string, string>
   /** The moment of the last look; empty before the first. */
   lookedAt: string
+  /** The cases that could not be counted. */
+  readonly leftOut: LeftOutCases
+  /** Which versions were damaged at the last look, as one text to compare. */
+  damaged: string
 }
 
 /** The counts of each month, kept in memory and brought up to date at each look by what has come since. */
@@ -62,5 +67,7 @@ function nothingCounted(): Counted {
     remembered: new Map(),
     ended: new Map(),
     lookedAt: '',
+    leftOut: new LeftOutCases(),
+    damaged: '',
   }
 }

@@ -7,9 +7,15 @@ export function presentRun({ content: _, cases: __, ...run }: RunDocument) {
 }
 
 /** A run in full: without what it was computed from. Pure. */
-export function presentWholeRun({ run, content, late }: ReadRun) {
+export function presentWholeRun({ run, content, late, problem }: ReadRun) {
   const { input: _, ...told } = content
-  return { ...presentRun(run), late: late.tables, lateCases: late.cases, ...told }
+  return {
+    ...presentRun(run),
+    late: late?.tables ?? null,
+    lateCases: late?.cases ?? null,
+    ...(problem && { problem }),
+    ...told,
+  }
 }
 
 /** An import as the world sees it: without where its rows lie. Pure. */

@@ -2,7 +2,10 @@ import type { Bundle, LedgerEvent, Period } from '@jieli/engine'
 import type { ImportedEvent } from '../../exchange/read-events.ts'
 import { casesRun } from '../assessment/known-cases.ts'
 import { knownImports, rowsOf } from '../assessment/known-tables.ts'
+import { isLog } from '../assessment/case-log.ts'
+import { assertCaseForm } from '../case-form.ts'
 import { factsOf } from '../case-history.ts'
+import { rightMoments } from '../clock/right-moments.ts'
 import type { CaseDocument, HistoryEntry } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { storedTime } from '../time.ts'
@@ -35,7 +38,10 @@ export async function moneyEvents(
   return [...events.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** The events of a period that cases run here told of, after one moment where it is given and up to another. */
+/**
+ * The events of a period that cases run here told of, after one moment where it is given and up to another.
+ * @throws ServerError CASE_DAMAGED
+ */
 export async function eventsTold(
   context: OperationContext,
   asked: {
@@ -51,9 +57,11 @@ export async function eventsTold(
   if (heard.size === 0) return []
   const told: LedgerEvent[] = []
   const which = { ruleset, since: after, only: toldPaths }
-  for await (const document of casesRun<TellingCase>(context, which))
+  for await (const document of casesRun<TellingCase>(context, which)) {
+    await assertTells(context, document)
     for (const event of outboxEvents(document, heard, { after, knownAt }))
       if (liesWithin(event.at, period)) told.push(event)
+  }
   return told
 }
 
@@ -65,33 +73,44 @@ function eventsHeard({ ruleset }: Bundle): ReadonlySet<string> {
 /** What the events a case told of are made from. */
 interface TellingCase extends Pick<CaseDocument, 'id' | 'revision' | 'updatedAt' | 'outbox'> {
   readonly snapshot: Pick<CaseDocument['snapshot'], 'facts'>
-  readonly history: readonly Pick<HistoryEntry, 'at' | 'changes'>[]
+  readonly history: readonly Pick<HistoryEntry, 'seq' | 'at' | 'recordedAt' | 'clock' | 'changes'>[]
 }
 
 const toldPaths = [
   'updatedAt',
   'outbox',
   'snapshot.facts',
+  'history[].seq',
   'history[].at',
+  'history[].recordedAt',
+  'history[].clock',
   'history[].changes',
 ] as const
+
+/** A case that has lost its log would tell of nothing. @throws ServerError CASE_DAMAGED */
+async function assertTells(context: OperationContext, document: TellingCase): Promise<void> {
+  if (isLog(document.history) && Array.isArray(document.outbox)) return
+  const whole = await context.store.get<CaseDocument>('cases', document.id)
+  if (whole !== undefined) assertCaseForm(whole)
+}
 
 function outboxEvents(
   document: TellingCase,
   heard: ReadonlySet<string>,
   { after, knownAt }: { readonly after: string | undefined; readonly knownAt: string },
 ): readonly LedgerEvent[] {
-  return document.outbox.flatMap(({ id, seq, at, action }) => {
-    const entry = document.history[seq - 1]
+  const moments = rightMoments(document.history)
+  return document.outbox.flatMap(({ id, seq, action }) => {
+    const step = moments.get(seq)
     if (
-      at > knownAt ||
-      (after !== undefined && at <= after) ||
-      entry === undefined ||
+      step === undefined ||
+      step.recordedAt > knownAt ||
+      (after !== undefined && step.recordedAt <= after) ||
       !heard.has(action.event)
     )
       return []
     // It happened when the step was taken, which may be before it was written down.
-    const happened = storedTime(entry.at)
+    const happened = storedTime(step.at)
     const { history, snapshot } = document
     const facts = seq < history.length ? factsOf(history.slice(0, seq)) : snapshot.facts
     return [{ id, event: action.event, at: happened, case: document.id, facts }]

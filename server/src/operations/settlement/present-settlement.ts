@@ -1,9 +1,9 @@
 import type { ReadSettlement, StandingSettlement } from './read-settlement.ts'
 
 /** A settlement as lists show it: without where its content lies. Pure. */
-export function presentSettlement({ settlement, outdated }: StandingSettlement) {
+export function presentSettlement({ settlement, outdated, problem }: StandingSettlement) {
   const { content: _, events: __, earlier: ___, postings: ____, open: _____, ...told } = settlement
-  return { ...told, outdated }
+  return { ...told, outdated, ...(problem && { problem }) }
 }
 
 /** A settlement in full. Pure. */

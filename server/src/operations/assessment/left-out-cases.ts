@@ -1,0 +1,64 @@
+import { shownProblem, type ShownProblem, unlessDamaged } from '../damaged-versions.ts'
+import type { ServerError } from '../../errors/server-error.ts'
+import type { CaseDocument } from '../documents.ts'
+
+/** Cases of one version that are not in the numbers beside them, and why. */
+export interface LeftOut {
+  readonly version: string
+  readonly cases: number
+  readonly problem: ShownProblem
+}
+
+interface LeftOutCase {
+  readonly version: string
+  readonly damaged: ServerError
+}
+
+/** Keeps in mind the cases that cannot be read, so that the numbers without them say so. */
+export class LeftOutCases {
+  readonly #found = new Map<string, LeftOutCase>()
+
+  /**
+   * What is read of a case, which is then no longer left out; nothing where it is damaged, which is remembered.
+   * @throws every other error
+   */
+  async unless<T>(
+    { id, version }: Pick<CaseDocument, 'id' | 'version'>,
+    read: () => Promise<T>,
+  ): Promise<T | undefined> {
+    const found = await unlessDamaged(read)
+    if ('value' in found) {
+      this.#found.delete(id)
+      return found.value
+    }
+    this.#found.set(id, { version, damaged: found.damaged })
+    return undefined
+  }
+
+  /** The cases that are damaged themselves, by id: nothing says when one of them is mended. */
+  get damagedCases(): readonly string[] {
+    return [...this.#found].flatMap(([id, { damaged }]) =>
+      damaged.code === 'CASE_DAMAGED' ? [id] : [],
+    )
+  }
+
+  /** What was left out, by version and by what is wrong. */
+  get told(): readonly LeftOut[] {
+    const groups = Map.groupBy(
+      this.#found.values(),
+      ({ version, damaged }) => `${version} ${damaged.code}`,
+    )
+    return [...groups.values()].flatMap((cases) =>
+      cases.slice(-1).map(({ version, damaged }) => ({
+        version,
+        cases: cases.length,
+        problem: shownProblem(damaged),
+      })),
+    )
+  }
+
+  /** Forgets every case. */
+  clear(): void {
+    this.#found.clear()
+  }
+}

@@ -1,0 +1,52 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import {
+  clockCorrectedSchema,
+  clockCorrectionInputSchema,
+  clockPreviewSchema,
+  clockSpanSchema,
+} from '../contracts/clock.ts'
+import { replies } from '../contracts/replies.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { sendTold } from './send-told.ts'
+
+/** Putting right what a wrong clock wrote. */
+export const clockRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
+  app,
+  { context },
+) => {
+  app.post(
+    '/clock-corrections/preview',
+    {
+      config: { permission: 'timers.manage' },
+      schema: {
+        tags: ['timers'],
+        summary: 'What a wrong clock wrote of cases, and what it would be by the right one',
+        body: clockSpanSchema,
+        response: replies(200, clockPreviewSchema),
+      },
+    },
+    async (request, reply) =>
+      sendTold(
+        reply,
+        await context.offload('previewClockCorrection', request.caller, request.body),
+      ),
+  )
+
+  app.post(
+    '/clock-corrections',
+    {
+      config: { permission: 'timers.manage' },
+      schema: {
+        tags: ['timers'],
+        summary: 'Put right what a wrong clock wrote of cases',
+        body: clockCorrectionInputSchema,
+        response: replies(200, clockCorrectedSchema),
+      },
+    },
+    async (request, reply) => {
+      const told = await context.offload('correctClock', request.caller, request.body)
+      context.timers.outdate()
+      return sendTold(reply, told)
+    },
+  )
+}

@@ -1,0 +1,86 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { revisionHeadersSchema } from '../contracts/common.ts'
+import {
+  countyBindingSchema,
+  jurisdictionInputSchema,
+  jurisdictionListSchema,
+  jurisdictionParametersSchema,
+  jurisdictionReplySchema,
+} from '../contracts/jurisdiction.ts'
+import { replies } from '../contracts/replies.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { neededRevision } from './needed-revision.ts'
+import { sendTagged, sendTold } from './send-told.ts'
+
+/** Nation, provinces, cities and counties, and what each binds below it. */
+export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
+  app,
+  { context },
+) => {
+  app.get(
+    '/jurisdictions',
+    {
+      config: { permission: 'rulesets.read' },
+      schema: {
+        tags: ['jurisdictions'],
+        summary: 'Every authority and what it binds; of the counties, those of the caller',
+        response: replies(200, jurisdictionListSchema),
+      },
+    },
+    async (request, reply) =>
+      sendTold(reply, await context.offload('listJurisdictions', request.caller, undefined)),
+  )
+
+  app.get(
+    '/jurisdictions/:id',
+    {
+      config: { permission: 'rulesets.read' },
+      schema: {
+        tags: ['jurisdictions'],
+        summary: 'One jurisdiction',
+        params: jurisdictionParametersSchema,
+        response: replies(200, jurisdictionReplySchema),
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      return sendTagged(reply, await context.offload('readJurisdiction', request.caller, id))
+    },
+  )
+
+  app.put(
+    '/jurisdictions/:id',
+    {
+      config: { permission: 'jurisdictions.manage' },
+      schema: {
+        tags: ['jurisdictions'],
+        summary: 'Make or change a jurisdiction; refused when somebody saved a newer one',
+        params: jurisdictionParametersSchema,
+        headers: revisionHeadersSchema,
+        body: jurisdictionInputSchema,
+        response: replies(200, jurisdictionReplySchema),
+      },
+    },
+    async (request, reply) => {
+      const sent = { ...request.body, id: request.params.id }
+      const revision = neededRevision(request.headers['if-match'])
+      const asked = { sent, revision }
+      return sendTagged(reply, await context.offload('saveJurisdiction', request.caller, asked))
+    },
+  )
+
+  app.get(
+    '/jurisdictions/:id/binding',
+    {
+      config: { permission: 'rulesets.read' },
+      schema: {
+        tags: ['jurisdictions'],
+        summary: 'What binds a county, why, and how its rulesets stand to it',
+        params: jurisdictionParametersSchema,
+        response: replies(200, countyBindingSchema),
+      },
+    },
+    async (request, reply) =>
+      sendTold(reply, await context.offload('readBinding', request.caller, request.params.id)),
+  )
+}

@@ -1,0 +1,53 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { rulesetParametersSchema } from '../contracts/common.ts'
+import {
+  rebasedSchema,
+  rebaseInputSchema,
+  rebaseQuerySchema,
+  rebaseViewSchema,
+} from '../contracts/pull.ts'
+import { replies } from '../contracts/replies.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { sendTagged, sendTold } from './send-told.ts'
+
+/** Moving a draft onto another template. */
+export const rebaseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
+  app,
+  { context },
+) => {
+  app.get(
+    '/rulesets/:id/draft/rebase',
+    {
+      config: { permission: 'drafts.read' },
+      schema: {
+        tags: ['drafts'],
+        summary: 'What another template changes for the draft, and what no longer fits',
+        params: rulesetParametersSchema,
+        querystring: rebaseQuerySchema,
+        response: replies(200, rebaseViewSchema),
+      },
+    },
+    async (request, reply) => {
+      const asked = { ruleset: request.params.id, ...request.query }
+      return sendTold(reply, await context.offload('readRebase', request.caller, asked))
+    },
+  )
+
+  app.post(
+    '/rulesets/:id/draft/rebase',
+    {
+      config: { permission: 'drafts.rebase' },
+      schema: {
+        tags: ['drafts'],
+        summary: 'Move the draft onto another template: each change taken, kept or edited',
+        params: rulesetParametersSchema,
+        body: rebaseInputSchema,
+        response: replies(200, rebasedSchema),
+      },
+    },
+    async (request, reply) => {
+      const asked = { ruleset: request.params.id, ...request.body }
+      return sendTagged(reply, await context.offload('rebaseDraft', request.caller, asked))
+    },
+  )
+}

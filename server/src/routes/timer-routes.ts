@@ -1,0 +1,49 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { replies } from '../contracts/replies.ts'
+import {
+  parkedPageSchema,
+  parkedQuerySchema,
+  retriedSchema,
+  retryInputSchema,
+} from '../contracts/timers.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { sendTold } from './send-told.ts'
+
+/** Timers that could not be fired. */
+export const timerRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
+  app,
+  { context },
+) => {
+  app.get(
+    '/timers/parked',
+    {
+      config: { permission: 'audit.read' },
+      schema: {
+        tags: ['timers'],
+        summary: 'Timers that could not be fired, longest overdue first, and damaged versions',
+        querystring: parkedQuerySchema,
+        response: replies(200, parkedPageSchema),
+      },
+    },
+    async (request, reply) =>
+      sendTold(reply, await context.offload('listParkedTimers', request.caller, request.query)),
+  )
+
+  app.post(
+    '/timers/parked/retry',
+    {
+      config: { permission: 'timers.manage' },
+      schema: {
+        tags: ['timers'],
+        summary: 'Have the parked timers of a case, or of a version, tried again at once',
+        body: retryInputSchema,
+        response: replies(200, retriedSchema),
+      },
+    },
+    async (request, reply) => {
+      const told = await context.offload('retryTimers', request.caller, request.body)
+      context.timers.outdate()
+      return sendTold(reply, told)
+    },
+  )
+}

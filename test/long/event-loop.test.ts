@@ -81,6 +81,8 @@ beforeAll(async () => {
       case: newest?.id ?? '',
       run: run?.id ?? '',
       settlement: settlement?.id ?? '',
+      county: publication.manifest.county ?? '',
+      template: 'generic-plan',
       month: new Date().toISOString().slice(0, 7),
       measure: bundle.ruleset.measures[0]?.id ?? '',
       indicator: bundle.ruleset.assessment[0]?.id ?? '',

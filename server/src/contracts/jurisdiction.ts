@@ -1,6 +1,6 @@
 import { boundPackSchema, dateSchema, jurisdictionSchema } from '@jieli/engine'
 import { z } from 'zod'
-import { messageSchema } from './common.ts'
+import { messageSchema, shownProblemSchema } from './common.ts'
 
 export const jurisdictionParametersSchema = z.strictObject({ id: z.string().min(1).max(80) })
 
@@ -59,6 +59,9 @@ export const countyBindingSchema = z
               version: z.string().optional().meta({ description: 'The version rested on' }),
             }),
           ),
+          problem: shownProblemSchema
+            .optional()
+            .meta({ description: 'Why it cannot be said how it stands' }),
         }),
       )
       .meta({ description: 'The latest version of each of its rulesets' }),

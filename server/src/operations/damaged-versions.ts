@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Text } from '@jieli/engine'
 import type { Commit } from '../audit/commit.ts'
 import { ServerError } from '../errors/server-error.ts'
@@ -25,6 +26,9 @@ export interface DamagedVersion extends StoredDocument, Omit<FoundDamage, 'hash'
   readonly since: string
 }
 
+/** Damaged versions are read so many at a time. */
+const pageSize = 100
+
 /** More damaged versions than this are a damaged store. */
 const mostListed = 1000
 
@@ -34,8 +38,20 @@ const watcher: RecordedActor = { kind: 'system', id: 'versions', title: '版本�
 export async function findDamagedVersions(
   store: StoreReader,
 ): Promise<ReadonlyMap<string, DamagedVersion>> {
-  const found = await store.find<DamagedVersion>('damagedVersions', { limit: mostListed })
-  return new Map(found.map((version) => [version.id, version]))
+  const found = new Map<string, DamagedVersion>()
+  let after: { readonly value: string; readonly id: string } | undefined
+  while (found.size < mostListed) {
+    const page = await store.find<DamagedVersion>('damagedVersions', {
+      ...(after && { after }),
+      limit: pageSize,
+    })
+    for (const version of page) found.set(version.id, version)
+    const last = page.at(-1)
+    if (last === undefined || page.length < pageSize) break
+    after = { value: last.id, id: last.id }
+    await nextTurn()
+  }
+  return found
 }
 
 /** Writes down that a version does not open, once, and says so in the log of audit. */

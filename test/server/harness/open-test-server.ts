@@ -159,14 +159,14 @@ export async function serveStore(
   const store = await openAuditedStore({ store: opened, clock })
   const signingKey = await ownSigningKey(folder)
   const plain = createContext({ store, clock, bundled, signingKey })
-  const context = withOffload(plain, { pool: sharedPool, store, place })
   // What the routes read, and no test by itself.
   const guarded = new GuardedStore(store)
+  const timers = new TimerStandings({ store: guarded, clock })
+  const context = withOffload({ ...plain, timers }, { pool: sharedPool, store, place })
   const answering = {
     ...context,
     store: guarded,
     bundles: new BundleShelf(guarded, damageNoter({ ...context, store: guarded })),
-    timers: new TimerStandings({ store: guarded, clock }),
   }
   const app = await buildApp({ context: answering, checkReplies: true, designerFolder: folder })
   await app.ready()

@@ -4,6 +4,7 @@ import { watchRulesets } from '../../../server/src/jobs/watch-rulesets.ts'
 import type { CaseDocument } from '../../../server/src/operations/documents.ts'
 import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
 import { VersionWatch } from '../../../server/src/operations/timers/version-watch.ts'
+import { beginJurisdictions } from '../../../server/src/upgrades/begin-jurisdictions.ts'
 import { removeExpiredSessions } from '../../../server/src/people/sessions.ts'
 import { copyCounties } from '../../setup/bulk/copy-counties.ts'
 import { type FilledNames, getAddresses } from '../../setup/bulk/get-addresses.ts'
@@ -47,7 +48,11 @@ async function made(address: string, body: object): Promise<{ id: string }> {
 
 beforeAll(async () => {
   server = await openTestServer(new TurnableClock('2025-02-03T09:00:00.000+08:00'))
-  const version = await server.publish(ruleset())
+  const own = ruleset()
+  const version = await server.publish(own)
+  const { county: _, ...manifest } = own['manifest'] as { county: string }
+  await server.publish({ ...own, manifest: { ...manifest, id: 'other', kind: 'template' } })
+  await beginJurisdictions(server.context, [])
   key = await server.key(
     ...Object.values(grants),
     { role: 'assessor', county: '*', units: '*' },
@@ -88,6 +93,8 @@ beforeAll(async () => {
     case: first ?? '',
     run: run.id,
     settlement: settlement.id,
+    county: 'north',
+    template: 'other',
     month,
     measure: 'referrals.sent',
     indicator: 'vaccinationRate',

@@ -5,6 +5,9 @@ export interface FilledNames {
   readonly case: string
   readonly run: string
   readonly settlement: string
+  readonly county: string
+  /** A template that the ruleset does not rest on. */
+  readonly template: string
   /** A month with cases. */
   readonly month: string
   readonly measure: string
@@ -24,6 +27,10 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/api/v1/templates': () => ['/templates'],
   '/api/v1/matrix': () => ['/matrix'],
   '/api/v1/worklist': () => ['/worklist'],
+  '/api/v1/timers/parked': () => ['/timers/parked', '/timers/parked?limit=200'],
+  '/api/v1/jurisdictions': () => ['/jurisdictions'],
+  '/api/v1/jurisdictions/{id}': ({ county }) => [`/jurisdictions/${county}`],
+  '/api/v1/jurisdictions/{id}/binding': ({ county }) => [`/jurisdictions/${county}/binding`],
   '/api/v1/rulesets/{id}': ({ ruleset }) => [`/rulesets/${ruleset}`],
   '/api/v1/rulesets/{id}/versions/{version}': ({ ruleset, version }) => [
     `/rulesets/${ruleset}/versions/${version}`,
@@ -34,6 +41,9 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/api/v1/rulesets/{id}/book': ({ ruleset }) => [`/rulesets/${ruleset}/book`],
   '/api/v1/rulesets/{id}/draft': ({ ruleset }) => [`/rulesets/${ruleset}/draft`],
   '/api/v1/rulesets/{id}/draft/pull': ({ ruleset }) => [`/rulesets/${ruleset}/draft/pull`],
+  '/api/v1/rulesets/{id}/draft/rebase': ({ ruleset, template }) => [
+    `/rulesets/${ruleset}/draft/rebase?template=${template}`,
+  ],
   '/api/v1/rulesets/{id}/differences': ({ ruleset, version }) => [
     `/rulesets/${ruleset}/differences?from=${version}&to=draft`,
   ],

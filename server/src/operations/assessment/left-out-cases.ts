@@ -1,4 +1,9 @@
-import { shownProblem, type ShownProblem, unlessDamaged } from '../damaged-versions.ts'
+import {
+  isVersionDamage,
+  shownProblem,
+  type ShownProblem,
+  unlessDamaged,
+} from '../damaged-versions.ts'
 import type { ServerError } from '../../errors/server-error.ts'
 import type { CaseDocument } from '../documents.ts'
 
@@ -40,6 +45,12 @@ export class LeftOutCases {
     return [...this.#found].flatMap(([id, { damaged }]) =>
       damaged.code === 'CASE_DAMAGED' ? [id] : [],
     )
+  }
+
+  /** The versions that do not open, and keep their cases from being counted. */
+  get damagedVersions(): readonly string[] {
+    const found = [...this.#found.values()].filter(({ damaged }) => isVersionDamage(damaged.code))
+    return [...new Set(found.map(({ version }) => version))]
   }
 
   /** What was left out, by version and by what is wrong. */

@@ -148,9 +148,13 @@ async function countAnewWhenMended(
   ruleset: string,
 ): Promise<void> {
   const damaged = await damagedVersionsOf(context, ruleset)
-  if (damaged === counted.damaged) return
-  countAnew(counted)
+  const before = counted.damaged
   counted.damaged = damaged
+  // One may have been found damaged by the last look itself, and mended since.
+  const left = counted.leftOut.damagedVersions
+  if (damaged.size === before.size && [...before, ...left].every((each) => damaged.has(each)))
+    return
+  countAnew(counted)
 }
 
 /** A case that has ended moves on no more, but what a wrong clock wrote of it may be put right. */
@@ -166,13 +170,13 @@ function countAnew(counted: Counted): void {
     kept.clear()
 }
 
-/** Which versions of a ruleset do not open, as one text to compare. */
-async function damagedVersionsOf(context: OperationContext, ruleset: string): Promise<string> {
+/** Which versions of a ruleset do not open. */
+async function damagedVersionsOf(
+  context: OperationContext,
+  ruleset: string,
+): Promise<ReadonlySet<string>> {
   const damaged = [...(await findDamagedVersions(context.store)).values()]
-  return damaged
-    .flatMap(({ id, ruleset: of }) => (of === ruleset ? [id] : []))
-    .toSorted()
-    .join(' ')
+  return new Set(damaged.flatMap(({ ruleset: of, version }) => (of === ruleset ? [version] : [])))
 }
 
 /** Counts a case as it stands, in the place of what was counted of it before. */

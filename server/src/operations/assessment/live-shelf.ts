@@ -26,8 +26,8 @@ export interface Counted {
   lookedAt: string
   /** The cases that could not be counted. */
   readonly leftOut: LeftOutCases
-  /** Which versions were damaged at the last look, as one text to compare. */
-  damaged: string
+  /** Which versions were damaged at the last look. */
+  damaged: ReadonlySet<string>
 }
 
 /** The counts of each month, kept in memory and brought up to date at each look by what has come since. */
@@ -68,6 +68,6 @@ function nothingCounted(): Counted {
     ended: new Map(),
     lookedAt: '',
     leftOut: new LeftOutCases(),
-    damaged: '',
+    damaged: new Set(),
   }
 }

@@ -10,6 +10,7 @@ import { mayRuleset } from '../../contracts/policy.ts'
 import { publicationId } from '../bundle-shelf.ts'
 import type { Caller } from '../caller.ts'
 import { checkInput } from '../check-input.ts'
+import { shownProblem, type ShownProblem, unlessDamaged } from '../damaged-versions.ts'
 import { listRulesets } from '../list-rulesets.ts'
 import { manifestOf } from '../nameable.ts'
 import type { OperationContext } from '../operation-context.ts'
@@ -32,6 +33,8 @@ export interface CountyBinding {
     readonly title: Text
     readonly version: string
     readonly packs: readonly PackStanding[]
+    /** Why it cannot be said how it stands. */
+    readonly problem?: ShownProblem
   }[]
 }
 
@@ -78,8 +81,13 @@ export async function readBinding(
   )) {
     const [latest] = versions
     if (of !== county || latest === undefined || elsewhere !== undefined) continue
-    const standings = await standingsOf(context, id)
-    rulesets.push({ id, title, version: latest.version, packs: standings })
+    const found = await unlessDamaged(() => standingsOf(context, id))
+    const told = { id, title, version: latest.version }
+    rulesets.push(
+      'damaged' in found
+        ? { ...told, packs: [], problem: shownProblem(found.damaged) }
+        : { ...told, packs: found.value },
+    )
   }
   const path = named.map(({ id, level, title }) => ({ id, level, title }))
   return { county, placed, path, packs, rulesets }

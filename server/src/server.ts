@@ -1,16 +1,26 @@
 import { mkdir, access, constants } from 'node:fs/promises'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { openMongoStore, openSqliteStore, PiscinaPool, systemClock } from './adapters/index.ts'
+import {
+  type FolderLock,
+  hostsOf,
+  lockFolder,
+  openMongoStore,
+  openSqliteStore,
+  PiscinaPool,
+  systemClock,
+} from './adapters/index.ts'
 import { buildApp } from './app.ts'
 import { openAuditedStore } from './audit/audited-store.ts'
 import { checkClock } from './check-clock.ts'
+import { createCommit } from './audit/commit.ts'
 import { checkPort } from './check-port.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ensureFilled } from './demo/ensure-filled.ts'
 import { fillNewStore } from './demo/first-start.ts'
-import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-first-start.ts'
+import { describeFirstStart, latestFirstStart, saveFirstStart } from './demo/tell-first-start.ts'
 import { ServerError } from './errors/server-error.ts'
+import { assertFileThere, recogniseStore } from './identity/recognise-store.ts'
 import { jobWorker } from './jobs/job-worker-file.ts'
 import { withOffload } from './jobs/offload.ts'
 import { createContext } from './operations/create-context.ts'
@@ -29,6 +39,10 @@ import { TroubleLog } from './trouble-log.ts'
 /** After this many milliseconds a server that was told to end no longer waits for its last replies. */
 const longestGoodbye = 20_000
 
+/** Printed as long as the setting stands: with it, a store that is lost is not noticed. */
+const takeAwayAccept =
+  '  请去掉 JIELI_NEW_STORE=accept，否则数据库丢失也不会被发现 · take JIELI_NEW_STORE=accept away: with it, a store that is lost goes unnoticed'
+
 try {
   await run(readConfig(process.env))
 } catch (error) {
@@ -38,6 +52,7 @@ try {
 async function run(config: Config): Promise<void> {
   await prepareFolder(config.dataFolder)
   if (config.port !== 0) await checkPort(config.host, config.port)
+  const lock = config.mongodbUrl === undefined ? lockFolder(config.dataFolder) : undefined
   const store = await openAuditedStore({ store: await openStore(config), clock: systemClock })
   const bundled = await loadBundledLayers()
   const signingKey = await ownSigningKey(config.dataFolder)
@@ -55,13 +70,14 @@ async function run(config: Config): Promise<void> {
   const app = await buildApp({ context, logTo: process.stderr })
   const address = await app.listen({ host: config.host, port: config.port })
   const scans = startScans(context, new TroubleLog(app.log))
-  endOnSignals({ app, scans, pool, store })
+  endOnSignals({ app, scans, pool, store, lock })
   print([
     `接力 Jieli ${address}`,
     `  接口 API   ${address}/api/docs`,
     `  数据 data  ${config.mongodbUrl === undefined ? storeFile(config) : 'MongoDB'}`,
     ...clock,
     ...firstStart,
+    ...(config.newStore === 'accept' ? [takeAwayAccept] : []),
   ])
 }
 
@@ -69,11 +85,19 @@ function storeFile(config: Config): string {
   return path.join(config.dataFolder, 'jieli.sqlite')
 }
 
+/** The store of the data folder. @throws {StoreError} also when it is not the one the folder belongs to */
 async function openStore(config: Config): Promise<Store> {
+  const { dataFolder: folder, newStore } = config
   const place = placeOf(config)
-  return place.kind === 'sqlite'
-    ? openSqliteStore({ file: place.file, collections })
-    : await openMongoStore({ url: place.url, collections })
+  const where = place.kind === 'sqlite' ? place.file : hostsOf(place.url)
+  const opened = { folder, newStore, where }
+  if (place.kind === 'sqlite') await assertFileThere(opened)
+  const store =
+    place.kind === 'sqlite'
+      ? openSqliteStore({ file: place.file, collections })
+      : await openMongoStore({ url: place.url, collections })
+  await recogniseStore(store, createCommit(store, systemClock), opened)
+  return store
 }
 
 function placeOf(config: Config): StorePlace {
@@ -84,7 +108,6 @@ function placeOf(config: Config): StorePlace {
 
 /** Fills a new store and returns the lines that say how to sign in. */
 async function tellFirstStart(context: OperationContext, config: Config): Promise<string[]> {
-  const file = path.join(config.dataFolder, firstStartFile)
   const told = await ensureFilled(context, {
     alone: config.mongodbUrl === undefined,
     fill: async () => {
@@ -99,6 +122,7 @@ async function tellFirstStart(context: OperationContext, config: Config): Promis
       return first
     },
   })
+  const file = latestFirstStart(config.dataFolder)
   return told === undefined
     ? [`  登录信息见首次启动时写下的 · how to sign in: ${file}`]
     : describeFirstStart(told, file)
@@ -110,6 +134,7 @@ function endOnSignals(parts: {
   scans: readonly RepeatedScan[]
   pool: PiscinaPool
   store: Store
+  lock: FolderLock | undefined
 }): void {
   let ending = false
   const end = async () => {
@@ -128,6 +153,7 @@ function endOnSignals(parts: {
     await Promise.all([...stopping, parts.pool.close(), parts.app.close()])
     clearInterval(hangUp)
     await parts.store.close()
+    parts.lock?.release()
     process.exit(0)
   }
   const onSignal = () => {

@@ -30,7 +30,8 @@ import {
   saveJurisdiction,
   type SentJurisdiction,
 } from '../operations/jurisdictions/save-jurisdiction.ts'
-import { listRulesets } from '../operations/list-rulesets.ts'
+import { mapPage, type PageAsked } from '../operations/list-page.ts'
+import { pageOfRulesets } from '../operations/list-rulesets.ts'
 import { listTemplates } from '../operations/list-templates.ts'
 import { listWork } from '../operations/list-work.ts'
 import { editUser, listUsers, type UserChange } from '../operations/manage-accounts.ts'
@@ -87,7 +88,7 @@ export const heavyOperations = {
   // Lists that grow, and whole rulesets.
   listUsers: heavy({
     lane: 'quick',
-    work: async (context, caller, _: undefined) => ({ items: await listUsers(context, caller) }),
+    work: listUsers,
   }),
   editUser: heavy({
     lane: 'quick',
@@ -96,16 +97,10 @@ export const heavyOperations = {
     // Who takes an administrator away has to see who else is one.
     alone: () => 'administrators',
   }),
-  listKeys: heavy({
-    lane: 'quick',
-    work: async (context, caller, _: undefined) => ({ items: await listKeys(context, caller) }),
-  }),
+  listKeys: heavy({ lane: 'quick', work: listKeys }),
   searchCases: heavy({ lane: 'quick', work: searchCases }),
   readAudit: heavy({ lane: 'quick', work: readAudit }),
-  listRulesets: heavy({
-    lane: 'quick',
-    work: async (context, caller, _: undefined) => ({ items: await listRulesets(context, caller) }),
-  }),
+  listRulesets: heavy({ lane: 'quick', work: pageOfRulesets }),
   readRuleset: heavy({ lane: 'quick', work: readRuleset }),
   readRulesetVersion: heavy({
     lane: 'quick',
@@ -187,7 +182,7 @@ export const heavyOperations = {
   }),
   listSigners: heavy({
     lane: 'quick',
-    work: async (context, _caller, _: undefined) => listSigners(context),
+    work: async (context, _caller, asked: PageAsked) => listSigners(context, asked),
   }),
   previewImport: heavy({
     lane: 'long',
@@ -212,9 +207,8 @@ export const heavyOperations = {
   }),
   listImports: heavy({
     lane: 'quick',
-    work: async (context, caller, ruleset: string) => ({
-      items: (await listImports(context, caller, ruleset)).map(presentImport),
-    }),
+    work: async (context, caller, asked: Parameters<typeof listImports>[2]) =>
+      mapPage(await listImports(context, caller, asked), presentImport),
   }),
   enterFigures: heavy({ lane: 'quick', work: enterFigures }),
   readTemplate: heavyFile({ lane: 'quick', work: readTemplate }),
@@ -223,12 +217,7 @@ export const heavyOperations = {
   readBoard: heavy({ lane: 'counting', work: readBoard }),
   readFlows: heavy({ lane: 'counting', work: readFlows }),
   readBoardCases: heavy({ lane: 'quick', work: readBoardCases }),
-  readNotices: heavy({
-    lane: 'quick',
-    work: async (context, caller, ruleset: string) => ({
-      items: await readNotices(context, caller, ruleset),
-    }),
-  }),
+  readNotices: heavy({ lane: 'quick', work: readNotices }),
   readTrends: heavy({ lane: 'quick', work: readTrends }),
   prepareRun: heavy({ lane: 'long', work: prepareRun }),
   startRun: heavy({
@@ -256,9 +245,8 @@ export const heavyOperations = {
   }),
   listRuns: heavy({
     lane: 'quick',
-    work: async (context, caller, asked: Parameters<typeof listRuns>[2]) => ({
-      items: (await listRuns(context, caller, asked)).map(presentRun),
-    }),
+    work: async (context, caller, asked: Parameters<typeof listRuns>[2]) =>
+      mapPage(await listRuns(context, caller, asked), presentRun),
   }),
   readRun: heavy({
     lane: 'quick',
@@ -287,9 +275,8 @@ export const heavyOperations = {
   }),
   listSettlements: heavy({
     lane: 'quick',
-    work: async (context, caller, asked: Parameters<typeof listSettlements>[2]) => ({
-      items: (await listSettlements(context, caller, asked)).map(presentSettlement),
-    }),
+    work: async (context, caller, asked: Parameters<typeof listSettlements>[2]) =>
+      mapPage(await listSettlements(context, caller, asked), presentSettlement),
   }),
   readSettlement: heavy({
     lane: 'quick',

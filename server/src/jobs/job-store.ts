@@ -1,5 +1,13 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { CommitResult, Query, Store, StoredDocument, Write } from '../ports/store.ts'
+import type {
+  CommitResult,
+  DistinctValues,
+  FieldValues,
+  Query,
+  Store,
+  StoredDocument,
+  Write,
+} from '../ports/store.ts'
 import { crossedError } from './crossed-error.ts'
 import type { JobAnswer, JobRequest } from './job-message.ts'
 
@@ -37,6 +45,14 @@ export class JobStore implements Store {
 
   async find<T extends StoredDocument>(collection: string, query: Query): Promise<T[]> {
     return await this.#reader.find<T>(collection, query)
+  }
+
+  async distinct(
+    collection: string,
+    fields: readonly string[],
+    among?: FieldValues,
+  ): Promise<DistinctValues[]> {
+    return await this.#reader.distinct(collection, fields, among)
   }
 
   async commit(writes: readonly Write[]): Promise<CommitResult> {

@@ -27,7 +27,12 @@ export interface CollectionDefinition {
   readonly indexes: readonly (readonly string[])[]
   /** Fields no two documents may share; a document without the field, or with null, is free. */
   readonly unique: readonly string[]
+  /** Top-level fields that lists show: kept beside the document too, so that a list need not read it whole. */
+  readonly summary?: readonly string[]
 }
+
+/** Values that fields must have, all of them. Null stands for a document without the field, too. */
+export type FieldValues = Readonly<Record<string, Scalar>>
 
 export interface InsertWrite {
   readonly kind: 'insert'
@@ -63,17 +68,16 @@ export type CommitResult =
 
 export type QueryOperator =
   | 'equal'
-  | 'in'
   | 'lessThan'
   | 'lessThanInclusive'
   | 'greaterThan'
   | 'greaterThanInclusive'
 
-/** One test on a top-level field; `in` takes a list, the others one scalar. */
+/** One test on a top-level field. */
 export interface QueryCondition {
   readonly field: string
   readonly operator: QueryOperator
-  readonly value: Scalar | readonly Scalar[]
+  readonly value: Scalar
 }
 
 export interface QuerySort {
@@ -85,6 +89,12 @@ export interface Query {
   /** All must hold. `equal` null also finds documents without the field; no other comparison does. */
   readonly where?: readonly QueryCondition[]
   /**
+   * At least one must hold. None at all finds nothing. Each is a range of an index that begins with its fields and
+   * goes on with the sort field: a page then costs a step for each range and each document found, however many
+   * documents there are.
+   */
+  readonly anyOf?: readonly FieldValues[]
+  /**
    * Ties go by id, in the same direction. Without `sort`, documents come by
    * ascending id. A document without the sort field is not found: a page that
    * cannot say where it ends could not be followed by another.
@@ -95,13 +105,17 @@ export interface Query {
   readonly limit: number
   /**
    * Gives of each document only its id, its revision and what lies at these paths: `state`, `snapshot.facts`, or of
-   * each element of a list `history[].at`. What a document does not have is absent or null.
+   * each element of a list `history[].at`. Where all lie in the collection's summary, no document is read whole, and
+   * what one does not have is absent; else it is absent or null.
    */
   readonly only?: readonly string[]
 }
 
+/** One combination of what fields have, in their order. */
+export type DistinctValues = readonly (string | number | null)[]
+
 /** What may be asked of a store by those who do not write. */
-export type StoreReader = Pick<Store, 'get' | 'find' | 'ping'>
+export type StoreReader = Pick<Store, 'get' | 'find' | 'distinct' | 'ping'>
 
 /** Where a store's data lie, so that another thread can read them over a connection of its own. */
 export type StorePlace =
@@ -114,6 +128,17 @@ export interface Store {
 
   /** The documents a query finds, in its order. @throws {StoreError} */
   find<T extends StoredDocument>(collection: string, query: Query): Promise<T[]>
+
+  /**
+   * The different combinations of texts or numbers that fields have among the documents with these values; null where
+   * one has none. In no order. With an index that begins with the fields of `among` and goes on with these, it costs a
+   * step for each combination, however many documents there are. @throws {StoreError}
+   */
+  distinct(
+    collection: string,
+    fields: readonly string[],
+    among?: FieldValues,
+  ): Promise<DistinctValues[]>
 
   /**
    * Applies the writes, or none of them, and resolves once they are durable:

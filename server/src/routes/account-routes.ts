@@ -9,6 +9,7 @@ import {
   userListSchema,
   userSchema,
 } from '../contracts/people.ts'
+import { listQuerySchema } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/offload.ts'
 import { addUser } from '../operations/manage-accounts.ts'
@@ -30,11 +31,12 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
       schema: {
         tags: ['people'],
         summary: 'List accounts',
+        querystring: listQuerySchema,
         response: replies(200, userListSchema),
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('listUsers', request.caller, undefined)),
+      sendTold(reply, await context.offload('listUsers', request.caller, request.query)),
   )
 
   app.post(
@@ -77,11 +79,12 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
       schema: {
         tags: ['people'],
         summary: 'List API keys',
+        querystring: listQuerySchema,
         response: replies(200, keyListSchema),
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('listKeys', request.caller, undefined)),
+      sendTold(reply, await context.offload('listKeys', request.caller, request.query)),
   )
 
   app.post(

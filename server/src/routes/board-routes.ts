@@ -10,7 +10,7 @@ import {
   trendsQuerySchema,
   trendsSchema,
 } from '../contracts/board.ts'
-import { rulesetParametersSchema } from '../contracts/common.ts'
+import { listQuerySchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/offload.ts'
 import { sendTold } from './send-told.ts'
@@ -74,11 +74,14 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
         tags: ['assessment'],
         summary: 'Thresholds that were crossed, newest first',
         params: rulesetParametersSchema,
+        querystring: listQuerySchema,
         response: replies(200, noticesSchema),
       },
     },
-    async (request, reply) =>
-      sendTold(reply, await context.offload('readNotices', request.caller, request.params.id)),
+    async (request, reply) => {
+      const asked = { ruleset: request.params.id, ...request.query }
+      return sendTold(reply, await context.offload('readNotices', request.caller, asked))
+    },
   )
 
   app.get(

@@ -9,7 +9,12 @@ import {
   unitDirectorySchema,
   unitsInputSchema,
 } from '../contracts/assessment.ts'
-import { entityTagSchema, revisionOfTag, rulesetParametersSchema } from '../contracts/common.ts'
+import {
+  entityTagSchema,
+  listQuerySchema,
+  revisionOfTag,
+  rulesetParametersSchema,
+} from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { importLimits } from '../exchange/table-column.ts'
@@ -108,11 +113,14 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
         tags: ['assessment'],
         summary: 'The tables that were brought in or refused, newest first',
         params: rulesetParametersSchema,
+        querystring: listQuerySchema,
         response: replies(200, tableImportsSchema),
       },
     },
-    async (request, reply) =>
-      sendTold(reply, await context.offload('listImports', request.caller, request.params.id)),
+    async (request, reply) => {
+      const asked = { ruleset: request.params.id, ...request.query }
+      return sendTold(reply, await context.offload('listImports', request.caller, asked))
+    },
   )
 
   app.put(

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { rulesetParametersSchema } from '../contracts/common.ts'
+import { listQuerySchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import {
   rulesetListSchema,
@@ -29,11 +29,12 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
       schema: {
         tags: ['rulesets'],
         summary: 'List rulesets with their versions',
+        querystring: listQuerySchema,
         response: replies(200, rulesetListSchema),
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('listRulesets', request.caller, undefined)),
+      sendTold(reply, await context.offload('listRulesets', request.caller, request.query)),
   )
 
   app.get(

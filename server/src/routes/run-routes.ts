@@ -85,7 +85,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, period: request.query.period }
+      const asked = { ruleset: request.params.id, ...request.query }
       return sendTold(reply, await context.offload('listRuns', request.caller, asked))
     },
   )

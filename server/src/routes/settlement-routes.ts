@@ -56,7 +56,7 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, period: request.query.period }
+      const asked = { ruleset: request.params.id, ...request.query }
       return sendTold(reply, await context.offload('listSettlements', request.caller, asked))
     },
   )

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod, ZodTypeProvider } from 'fastify-type-provider-zod'
+import { listQuerySchema } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import {
   acceptSignerInputSchema,
@@ -91,11 +92,12 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       schema: {
         tags: ['travel'],
         summary: "This server's public key, and the keys of others that are accepted here",
+        querystring: listQuerySchema,
         response: replies(200, signerListSchema),
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('listSigners', request.caller, undefined)),
+      sendTold(reply, await context.offload('listSigners', request.caller, request.query)),
   )
 
   app.post(

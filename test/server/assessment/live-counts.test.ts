@@ -84,6 +84,7 @@ describe('a look at what has been counted', () => {
   function counting(store: StoreReader): StoreReader {
     return {
       get: store.get.bind(store),
+      distinct: store.distinct.bind(store),
       ping: store.ping.bind(store),
       find: async <T extends StoredDocument>(collection: string, query: Query) => {
         const found = await store.find<T>(collection, query)

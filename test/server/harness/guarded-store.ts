@@ -1,7 +1,18 @@
-import type { Query, StoredDocument, StoreReader } from '../../../server/src/ports/store.ts'
+import { collections } from '../../../server/src/ports/collections.ts'
+import type {
+  CollectionDefinition,
+  DistinctValues,
+  FieldValues,
+  Query,
+  StoredDocument,
+  StoreReader,
+} from '../../../server/src/ports/store.ts'
 
 /** More documents than this are never asked for at once on the thread that answers requests. */
 const mostAtOnce = 100
+
+/** Nor more of what is kept beside each, before others have had their turn. */
+const mostBeside = 500
 
 /** Rows of tables, runs and settlements: thousands in each document. */
 const rowsOfMany: ReadonlySet<string> = new Set(['tableChunks', 'runChunks', 'settlementChunks'])
@@ -26,16 +37,32 @@ export class GuardedStore implements StoreReader {
   }
 
   async find<T extends StoredDocument>(collection: string, query: Query): Promise<T[]> {
-    if (query.limit > mostAtOnce && query.only?.length !== 0)
+    if (query.limit > (isBeside(collection, query) ? mostBeside : mostAtOnce))
       throw onTheWrongThread(`asks for ${query.limit} documents of ${collection}`)
     const found = await this.#store.find<T>(collection, query)
     this.documents += found.length
     return found
   }
 
+  async distinct(
+    collection: string,
+    fields: readonly string[],
+    among?: FieldValues,
+  ): Promise<DistinctValues[]> {
+    return await this.#store.distinct(collection, fields, among)
+  }
+
   async ping(): Promise<void> {
     await this.#store.ping()
   }
+}
+
+/** Whether no document is read whole. */
+function isBeside(collection: string, { only }: Query): boolean {
+  const definition: CollectionDefinition | undefined = collections.find(
+    ({ name }) => name === collection,
+  )
+  return only?.every((path) => definition?.summary?.includes(path) === true) === true
 }
 
 function onTheWrongThread(does: string): Error {

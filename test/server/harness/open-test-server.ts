@@ -18,6 +18,7 @@ import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { Store, StorePlace } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
+import { assertPlanned } from '../store/assert-planned.ts'
 import { GuardedStore } from './guarded-store.ts'
 import { sharedPool } from './shared-pool.ts'
 import { TurnableClock } from './turnable-clock.ts'
@@ -141,7 +142,7 @@ async function openOver(
   bundled: ReadonlyMap<string, Layer> = new Map(),
 ): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
-  const store = openSqliteStore({ file, collections })
+  const store = openSqliteStore({ file, collections, onPlan: assertPlanned(collections) })
   return await serveStore(store, { place: { kind: 'sqlite', file }, folder, clock, bundled })
 }
 

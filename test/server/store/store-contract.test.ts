@@ -10,6 +10,7 @@ import { dropDatabase, mongoUrl, withoutMongo } from './mongo-server.ts'
 import { sampleCollections as collections, type StorePlace } from './sample-store.ts'
 import { describeExtremes } from './store-contract-extremes.ts'
 import { describeReading } from './store-contract-reading.ts'
+import { describeQueries } from './store-contract-queries.ts'
 import { describeStore } from './store-contract.ts'
 
 async function sqlitePlace(): Promise<StorePlace> {
@@ -34,6 +35,7 @@ async function mongoPlace(): Promise<StorePlace> {
 describeStore('SQLite', sqlitePlace)
 describeExtremes('SQLite', sqlitePlace)
 describeReading('SQLite', sqlitePlace)
+describeQueries('SQLite', sqlitePlace)
 
 describe.skipIf(mongoUrl === undefined)(
   mongoUrl === undefined ? withoutMongo : 'by the MongoDB protocol',
@@ -41,5 +43,6 @@ describe.skipIf(mongoUrl === undefined)(
     describeStore('MongoDB', mongoPlace)
     describeExtremes('MongoDB', mongoPlace)
     describeReading('MongoDB', mongoPlace)
+    describeQueries('MongoDB', mongoPlace)
   },
 )

@@ -1,4 +1,4 @@
-import { plainName } from './field-sql.ts'
+import { plainName } from '../check-query.ts'
 
 /** What is wanted of an object: by name all of it, or some fields of it, or some fields of each element of a list. */
 type Wanted = Map<string, { readonly fields: Wanted; readonly list: boolean }>

@@ -1,13 +1,12 @@
 import type { CaseRecord } from '@jieli/engine'
 import type { CaseDocument } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
+import { readAll } from '../read-all.ts'
+import { rangesByStatus } from '../ruleset-cases.ts'
 import type { CaseRow } from './assessment-documents.ts'
 import { type LoggedCase, loggedPaths, recordAt } from './case-log.ts'
 import { knownImports, rowsOf } from './known-tables.ts'
 import type { LeftOutCases } from './left-out-cases.ts'
-
-/** Cases are read this many at a time. */
-const pageSize = 500
 
 /** Which cases: of a pathway, with a day in one of the months, as they were known at a moment. */
 export interface CasesQuestion {
@@ -79,26 +78,13 @@ export async function* casesRun<
   },
 ): AsyncGenerator<Case, void> {
   const { ruleset, status, since, only } = asked
-  let after: { value: string; id: string } | undefined
-  for (;;) {
-    const page = await context.store.find<Case>('cases', {
-      where: [
-        { field: 'ruleset', operator: 'equal', value: ruleset },
-        ...(status === undefined
-          ? []
-          : [{ field: 'status', operator: 'equal', value: status } as const]),
-        ...(since === undefined
-          ? []
-          : [{ field: 'updatedAt', operator: 'greaterThanInclusive', value: since } as const]),
-      ],
-      sort: { field: 'updatedAt', direction: 'ascending' },
-      ...(after && { after }),
-      limit: pageSize,
-      ...(only && { only }),
-    })
-    yield* page
-    const last = page.at(-1)
-    if (last === undefined || page.length < pageSize) return
-    after = { value: last.updatedAt, id: last.id }
-  }
+  yield* readAll<Case>(context.store, 'cases', {
+    anyOf: await rangesByStatus(context.store, { ruleset, ...(status && { status }) }),
+    where:
+      since === undefined
+        ? []
+        : [{ field: 'updatedAt', operator: 'greaterThanInclusive', value: since }],
+    sort: { field: 'updatedAt', direction: 'ascending' },
+    ...(only && { only }),
+  })
 }

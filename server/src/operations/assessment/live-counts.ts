@@ -3,11 +3,11 @@ import { factsReadBy } from '../../exchange/facts-read-by.ts'
 import { findDamagedVersions } from '../damaged-versions.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { addMilliseconds } from '../time.ts'
-import type { TableImport } from './assessment-documents.ts'
+import type { AcceptedTable } from './assessment-documents.ts'
 import { type CountedCase, countedPaths, recordOf } from './case-log.ts'
 import { monthsOfCase } from './case-months.ts'
 import { casesRun, importedCases } from './known-cases.ts'
-import { allImports, everythingKnownAt } from './known-tables.ts'
+import { acceptedImports, everythingKnownAt } from './known-tables.ts'
 import type { LeftOut } from './left-out-cases.ts'
 import type { Counted } from './live-shelf.ts'
 import { type MonthCounts, MonthCounter, watchedBundle } from './month-counter.ts'
@@ -39,9 +39,7 @@ export async function liveCounts(
   return await context.turns.take(`live ${ruleset}`, async () => {
     const counted = countedUntilNow(context, bundle)
     const watched = watchedBundle(bundle)
-    const imports = (await allImports(context, ruleset)).filter(
-      ({ kind, status }) => kind === 'cases' && status === 'accepted',
-    )
+    const imports = await acceptedImports(context, { ruleset, kind: 'cases' })
     await lookAtCases(context, counted, { ruleset, bundle: watched })
     const found = new Map<string, readonly MonthCounts[]>()
     for (const month of months) {
@@ -75,7 +73,7 @@ async function monthOfTables(
     readonly bundle: Bundle
     readonly ruleset: string
     readonly month: string
-    readonly imports: readonly TableImport[]
+    readonly imports: readonly AcceptedTable[]
   },
 ): Promise<MonthCounts | undefined> {
   const { bundle, ruleset, month, imports } = of

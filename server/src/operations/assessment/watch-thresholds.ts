@@ -10,11 +10,11 @@ import {
 } from '@jieli/engine'
 import type { StoredDocument, Write } from '../../ports/store.ts'
 import type { PublicationDocument, RecordedActor } from '../documents.ts'
-import { findPublicationInForce } from '../find-publication.ts'
+import { findPublicationInForce, publishedRulesets } from '../find-publication.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { addMilliseconds, dayAt } from '../time.ts'
 import { pathwayFact } from './compute-run.ts'
-import { allImports } from './known-tables.ts'
+import { acceptedImports } from './known-tables.ts'
 import { liveCounts } from './live-counts.ts'
 
 /** The last verdict on a rate of one pathway, or of all together, in a month. */
@@ -53,16 +53,9 @@ const watcher: RecordedActor = { kind: 'system', id: 'thresholds', title: 'é˜ˆå€
 /** How late a table may become visible after the moment it carries, in milliseconds: another server's commit. */
 const margin = 600_000
 
-/** More publications than this are not looked at. */
-const mostPublications = 1000
-
-/** The rulesets whose thresholds are watched here: those no other server makes. */
+/** The rulesets whose thresholds are watched here. */
 export async function watchedRulesets(context: OperationContext): Promise<readonly string[]> {
-  const publications = await context.store.find<PublicationDocument>('publications', {
-    limit: mostPublications,
-  })
-  const own = publications.filter(({ elsewhere }) => elsewhere === undefined)
-  return [...new Set(own.map(({ ruleset }) => ruleset))]
+  return await publishedRulesets(context.store)
 }
 
 /**
@@ -76,12 +69,11 @@ export async function watchRuleset(context: OperationContext, ruleset: string): 
   const present = periodOfDay('month', dayAt(now))
   const lookedId = `looked ${ruleset}`
   const looked = await context.store.get<LookedAt>('standings', lookedId)
-  const tables = (await allImports(context, ruleset)).filter(
-    ({ kind, status, at }) =>
-      kind === 'cases' &&
-      status === 'accepted' &&
-      (looked === undefined || at > addMilliseconds(looked.until, -margin)),
-  )
+  const tables = await acceptedImports(context, {
+    ruleset,
+    kind: 'cases',
+    after: looked && addMilliseconds(looked.until, -margin),
+  })
   const months = new Map<string, Period>(
     [previousPeriod(present), present].map((month) => [month.text, month]),
   )
@@ -119,7 +111,8 @@ async function watchMonth(
   month: Period,
 ): Promise<number> {
   const publication = await findPublicationInForce(context.store, ruleset, month.end)
-  if (publication === undefined) return 0
+  // What another server makes runs there.
+  if (publication === undefined || publication.elsewhere !== undefined) return 0
   const bundle = await context.bundles.bundleOf(publication)
   if (bundle.ruleset.clinicalPathways.every(({ threshold }) => threshold === undefined)) return 0
   const months = monthsOf(month).map(({ text }) => text)

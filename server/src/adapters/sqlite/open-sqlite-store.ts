@@ -55,13 +55,13 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
  * @throws {StoreError}
  */
 export function openSqliteReader(
-  options: Pick<SqliteStoreOptions, 'file' | 'collections' | 'busyTimeout'>,
+  options: Pick<SqliteStoreOptions, 'file' | 'collections' | 'busyTimeout' | 'onPlan'>,
 ): Store {
   const { file, collections, busyTimeout = 5000 } = options
   try {
     const database = new Sqlite(file, { readonly: true, timeout: busyTimeout })
     database.pragma(`cache_size = -${readerCache}`)
-    return new SqliteStore(database, collections)
+    return new SqliteStore(database, collections, options.onPlan)
   } catch (cause) {
     throw sqliteError(file, cause)
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, access, constants } from 'node:fs/promises'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -17,6 +18,7 @@ import { createCommit } from './audit/commit.ts'
 import { checkPort } from './check-port.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ensureFilled } from './demo/ensure-filled.ts'
+import { FirstPasswordsFile } from './demo/first-passwords-file.ts'
 import { fillNewStore } from './demo/first-start.ts'
 import { describeFirstStart, latestFirstStart, saveFirstStart } from './demo/tell-first-start.ts'
 import { ServerError } from './errors/server-error.ts'
@@ -25,16 +27,21 @@ import { jobWorker } from './jobs/job-worker-file.ts'
 import { withOffload } from './jobs/offload.ts'
 import { createContext } from './operations/create-context.ts'
 import type { OperationContext } from './operations/operation-context.ts'
+import { trustAddresses } from './plugins/trusted-proxies.ts'
 import { collections } from './ports/collections.ts'
 import { StoreError } from './ports/store-error.ts'
 import type { Store, StorePlace } from './ports/store.ts'
-import type { RepeatedScan } from './repeated-scan.ts'
+import { RepeatedScan } from './repeated-scan.ts'
 import { runUpgrades } from './upgrades/run-upgrades.ts'
 import { loadBundledLayers } from './rulesets/load-bundled-layers.ts'
 import { RulesetFolderError } from './rulesets/ruleset-folder-error.ts'
 import { startScans } from './start-scans.ts'
 import { ownSigningKey } from './travel/signing-key.ts'
 import { TroubleLog } from './trouble-log.ts'
+import { launchersIn, watchLaunchers } from './watch-launchers.ts'
+
+/** In milliseconds. */
+const hour = 3_600_000
 
 /** After this many milliseconds a server that was told to end no longer waits for its last replies. */
 const longestGoodbye = 20_000
@@ -42,6 +49,9 @@ const longestGoodbye = 20_000
 /** Printed as long as the setting stands: with it, a store that is lost is not noticed. */
 const takeAwayAccept =
   '  请去掉 JIELI_NEW_STORE=accept，否则数据库丢失也不会被发现 · take JIELI_NEW_STORE=accept away: with it, a store that is lost goes unnoticed'
+
+/** Within this many milliseconds a signal that comes again is the same one. */
+const echo = 1000
 
 try {
   await run(readConfig(process.env))
@@ -56,10 +66,18 @@ async function run(config: Config): Promise<void> {
   const store = await openAuditedStore({ store: await openStore(config), clock: systemClock })
   const bundled = await loadBundledLayers()
   const signingKey = await ownSigningKey(config.dataFolder)
-  const plain = createContext({ store, clock: systemClock, bundled, signingKey })
+  const firstPasswords = new FirstPasswordsFile(config.dataFolder)
+  const plain = createContext({
+    store,
+    clock: systemClock,
+    bundled,
+    signingKey,
+    firstPasswords,
+  })
   const clock = checkClock(await plain.clockWatch.begin(config.clockTrusted), config.clockTrusted)
   await runUpgrades(plain)
   const firstStart = await tellFirstStart(plain, config)
+  await firstPasswords.compare(plain)
   const pool = new PiscinaPool({
     file: jobWorker,
     failed: (error) => {
@@ -67,10 +85,27 @@ async function run(config: Config): Promise<void> {
     },
   })
   const context = withOffload(plain, { pool, store, place: placeOf(config) })
-  const app = await buildApp({ context, logTo: process.stderr })
+  const app = await buildApp({
+    context,
+    logTo: process.stderr,
+    trusts: trustAddresses(config.trustProxy),
+    requestLimits: config.requestLimits,
+  })
   const address = await app.listen({ host: config.host, port: config.port })
-  const scans = startScans(context, new TroubleLog(app.log))
-  endOnSignals({ app, scans, pool, store, lock })
+  const log = new TroubleLog(app.log)
+  const told = new RepeatedScan({
+    name: 'first passwords',
+    failed: 'what the first start told could not be compared',
+    period: hour,
+    log,
+    // Another server of the same store may have changed a password.
+    work: async () => {
+      await firstPasswords.compare(context)
+    },
+  })
+  told.start()
+  const scans = [...startScans(context, log), told]
+  endWhenTold({ app, scans, pool, store, lock })
   print([
     `接力 Jieli ${address}`,
     `  接口 API   ${address}/api/docs`,
@@ -123,23 +158,26 @@ async function tellFirstStart(context: OperationContext, config: Config): Promis
     },
   })
   const file = latestFirstStart(config.dataFolder)
-  return told === undefined
-    ? [`  登录信息见首次启动时写下的 · how to sign in: ${file}`]
-    : describeFirstStart(told, file)
+  if (told !== undefined) return describeFirstStart(told, file)
+  return existsSync(file) ? [`  登录信息见首次启动时写下的 · how to sign in: ${file}`] : []
 }
 
-/** On SIGTERM or Ctrl-C: takes nothing new, finishes what is under way, closes the store, ends with 0. */
-function endOnSignals(parts: {
+/**
+ * On SIGTERM, Ctrl-C, a terminal that closes, or when what started it is gone: takes nothing new, finishes what is
+ * under way, closes the store, ends with 0. A second signal, but for the echo of the first, means at once.
+ */
+function endWhenTold(parts: {
   app: FastifyInstance
   scans: readonly RepeatedScan[]
   pool: PiscinaPool
   store: Store
   lock: FolderLock | undefined
 }): void {
-  let ending = false
+  let endingSince: number | undefined
   const end = async () => {
-    if (ending) process.exit(1)
-    ending = true
+    endingSince = performance.now()
+    // Whoever read what is printed may be gone.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
     setTimeout(() => {
       parts.app.log.error('some requests did not end in time')
       process.exit(1)
@@ -154,16 +192,25 @@ function endOnSignals(parts: {
     clearInterval(hangUp)
     await parts.store.close()
     parts.lock?.release()
+    print(['接力 Jieli 已停止 · stopped'])
     process.exit(0)
   }
-  const onSignal = () => {
+  const begin = () => {
     end().catch((error: unknown) => {
       parts.app.log.error({ err: error }, 'the server did not end in good order')
       process.exit(1)
     })
   }
-  process.on('SIGTERM', onSignal)
-  process.on('SIGINT', onSignal)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (endingSince === undefined) begin()
+      // A terminal sends Ctrl-C to every process, and some of them pass it on once more.
+      else if (performance.now() - endingSince > echo) process.exit(1)
+    })
+  }
+  watchLaunchers(launchersIn(process.argv), () => {
+    if (endingSince === undefined) begin()
+  })
 }
 
 async function prepareFolder(folder: string): Promise<void> {

@@ -6,6 +6,7 @@ import type { TimerFailed } from './operations/timers/timer-scan.ts'
 import { TimerScan } from './operations/timers/timer-scan.ts'
 import { VersionWatch } from './operations/timers/version-watch.ts'
 import { removeExpiredSessions } from './people/sessions.ts'
+import { removeExpiredPlaces } from './people/sign-in-places.ts'
 import { RepeatedScan, type ScanRun } from './repeated-scan.ts'
 import type { TroubleLog } from './trouble-log.ts'
 
@@ -61,6 +62,7 @@ export function startScans(context: ServerContext, log: TroubleLog): readonly Re
       log,
       work: async () => {
         await removeExpiredSessions(context)
+        await removeExpiredPlaces(context)
       },
     }),
   ]

@@ -28,9 +28,14 @@ function nameOf(number: number): string {
  * @returns the file
  */
 export async function saveFirstStart(folder: string, first: FirstStart): Promise<string> {
-  const file = path.join(folder, nameOf(countOf(folder) + 1))
+  return await writeFirstStart(folder, first)
+}
+
+/** Writes the file with what is still true of it. */
+export async function writeFirstStart(folder: string, told: object): Promise<string> {
+  const file = path.join(folder, firstStartFile)
   const draft = `${file}.new`
-  await writeFile(draft, `${JSON.stringify(first, null, 2)}\n`, { mode: 0o600 })
+  await writeFile(draft, `${JSON.stringify(told, null, 2)}\n`, { mode: 0o600 })
   await rename(draft, file)
   return file
 }
@@ -39,13 +44,18 @@ export async function saveFirstStart(folder: string, first: FirstStart): Promise
 export function describeFirstStart(first: FirstStart, file: string): string[] {
   const { administrator, accounts, apiKey } = first
   return [
-    '首次启动，请妥善保存 · First start, please keep these:',
+    '首次启动，请尽快登录并改换密码 · First start, please sign in soon and choose passwords of your own:',
     `  ${administrator.username.padEnd(8)} ${administrator.password}  管理员 · administrator`,
     ...accounts.map(
       ({ username, password, title, purpose }) =>
         `  ${username.padEnd(8)} ${password}  ${title}：${purpose.zh} · ${purpose.en}`,
     ),
     ...(apiKey === undefined ? [] : [`  API key  ${apiKey}`]),
-    `  已写入（仅本人可读）· also in ${file}`,
+    ...(accounts.length === 0
+      ? []
+      : [
+          '  演示账户和密钥只能在本机上照此使用；别处登录须先改密码 · the demonstration works so on this machine only; from elsewhere a password must be changed first',
+        ]),
+    `  已写入（仅本人可读，改密码后即删去）· also in ${file}, until it is changed`,
   ]
 }

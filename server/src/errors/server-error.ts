@@ -34,11 +34,11 @@ export class ServerError extends Error {
       issues?: readonly Issue[]
       extra?: Readonly<Record<string, unknown>>
       refused?: RefusedAccess
-      retryAfter?: number
       /** The sentences, where they are filled in already: on another thread. */
       text?: Text
       /** What went wrong underneath: for the log, never for the reply. */
       cause?: unknown
+      retryAfter?: number
     } = {},
   ) {
     const entry = errorCatalogue[code]

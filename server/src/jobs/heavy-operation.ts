@@ -11,7 +11,7 @@ export interface HeavyOperation<Asked, Result, Head> {
   /** What a route must know of the result beside its bytes. */
   readonly head: (result: Result) => Head
   /** Of the jobs that it gives one name, no two run at once. */
-  readonly alone: ((asked: Asked) => string) | undefined
+  readonly alone: ((asked: Asked) => string | undefined) | undefined
 }
 
 /** A heavy operation whose result is sent as JSON. */
@@ -19,7 +19,7 @@ export function heavy<Asked, Result, Head = undefined>(of: {
   readonly lane: Lane
   readonly work: HeavyOperation<Asked, Result, Head>['work']
   readonly head?: (result: Result) => Head
-  readonly alone?: (asked: Asked) => string
+  readonly alone?: (asked: Asked) => string | undefined
 }): HeavyOperation<Asked, Result, Head> {
   const { lane, work, head = () => undefined as Head, alone } = of
   return { lane, work, write: writeJson, head, alone }

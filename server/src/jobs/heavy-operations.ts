@@ -5,7 +5,11 @@ import { addOverlay } from '../operations/add-overlay.ts'
 import { objectToRun } from '../operations/assessment/change-run.ts'
 import { correctRun, enterFigures } from '../operations/assessment/correct-run.ts'
 import { exportRun, readTemplate } from '../operations/assessment/export-tables.ts'
-import { importTable, type SentTable } from '../operations/assessment/import-table.ts'
+import {
+  importedBefore as importedTableBefore,
+  importTable,
+  type SentTable,
+} from '../operations/assessment/import-table.ts'
 import { listImports } from '../operations/assessment/list-imports.ts'
 import { prepareRun } from '../operations/assessment/prepare-run.ts'
 import { presentImport, presentRun, presentWholeRun } from '../operations/assessment/present-run.ts'
@@ -20,10 +24,11 @@ import { watchedRulesets, watchRuleset } from '../operations/assessment/watch-th
 import { correctClock, previewClockCorrection } from '../operations/clock/correct-clock.ts'
 import { createRuleset } from '../operations/create-ruleset.ts'
 import { exportRuleset } from '../operations/export-ruleset.ts'
-import { importRuleset, previewImport } from '../operations/import-ruleset.ts'
+import { importedBefore, importRuleset, previewImport } from '../operations/import-ruleset.ts'
 import { readBinding } from '../operations/jurisdictions/read-binding.ts'
 import {
   listJurisdictions,
+  presentJurisdiction,
   readJurisdiction,
 } from '../operations/jurisdictions/read-jurisdictions.ts'
 import {
@@ -66,6 +71,13 @@ import { startSettlement } from '../operations/settlement/start-settlement.ts'
 import { listParkedTimers } from '../operations/timers/parked-timers.ts'
 import { retryTimers } from '../operations/timers/retry-timers.ts'
 import { withdrawVersion } from '../operations/withdraw-version.ts'
+import type { RevisionCondition } from '../operations/revision-condition.ts'
+import type { Caller } from '../operations/caller.ts'
+import type { DraftDocument, PublicationDocument } from '../operations/documents.ts'
+import type { OperationContext } from '../operations/operation-context.ts'
+import type { RunDocument } from '../operations/assessment/assessment-documents.ts'
+import type { SettlementDocument } from '../operations/settlement/settlement-documents.ts'
+import { heavyOnce } from './heavy-once.ts'
 import { heavy, heavyFile, type HeavyOperation } from './heavy-operation.ts'
 
 /** A body that is read where the work is done, for it may be large. */
@@ -75,7 +87,14 @@ interface WholeBody {
 
 interface DraftRevision {
   readonly ruleset: string
-  readonly expectedRevision: number
+  readonly expected: RevisionCondition
+}
+
+/** A run is answered as it now stands. */
+const madeRun = { collection: 'runs', follows: true, again: (run: RunDocument) => run } as const
+
+async function tellRun(context: OperationContext, caller: Caller, { id }: RunDocument) {
+  return presentWholeRun(await readRun(context, caller, id))
 }
 
 const revisionOf = ({ revision }: { readonly revision: number }) => ({ revision })
@@ -94,6 +113,7 @@ export const heavyOperations = {
     lane: 'quick',
     work: async (context, caller, asked: { username: string; change: UserChange }) =>
       editUser(context, caller, asked.username, asked.change),
+    head: ({ username }) => username,
     // Who takes an administrator away has to see who else is one.
     alone: () => 'administrators',
   }),
@@ -113,7 +133,21 @@ export const heavyOperations = {
     work: async (context, caller, _: undefined) => listTemplates(context, caller),
   }),
   readBook: heavy({ lane: 'quick', work: readBook }),
-  createRuleset: heavy({ lane: 'quick', work: createRuleset, head: revisionOf }),
+  createRuleset: heavyOnce({
+    lane: 'quick',
+    makes: (context, caller) => ({
+      collection: 'drafts',
+      follows: true,
+      again: async ({ id, revision }: DraftDocument) => ({
+        id,
+        revision,
+        issues: await checkDraft(context, caller, id),
+      }),
+    }),
+    make: createRuleset,
+    tell: async (_context, _caller, created) => created,
+    head: revisionOf,
+  }),
   readMatrix: heavy({ lane: 'quick', work: readMatrix }),
   listWork: heavy({
     lane: 'quick',
@@ -124,14 +158,22 @@ export const heavyOperations = {
   listJurisdictions: heavy({
     lane: 'quick',
     work: async (context, caller, _: undefined) => ({
-      items: await listJurisdictions(context, caller),
+      items: (await listJurisdictions(context, caller)).map(presentJurisdiction),
     }),
   }),
-  readJurisdiction: heavy({ lane: 'quick', work: readJurisdiction, head: revisionOf }),
+  readJurisdiction: heavy({
+    lane: 'quick',
+    work: async (context, caller, id: string) =>
+      presentJurisdiction(await readJurisdiction(context, caller, id)),
+    head: revisionOf,
+  }),
   saveJurisdiction: heavy({
     lane: 'quick',
-    work: async (context, caller, asked: { sent: SentJurisdiction; revision: number }) =>
-      saveJurisdiction(context, caller, asked.sent, asked.revision),
+    work: async (
+      context,
+      caller,
+      { sent, expected }: { sent: SentJurisdiction; expected: RevisionCondition },
+    ) => presentJurisdiction(await saveJurisdiction(context, caller, sent, expected)),
     // Each is judged by the whole tree.
     alone: () => 'tree',
     head: revisionOf,
@@ -161,7 +203,16 @@ export const heavyOperations = {
       results: await runDraftScenarios(context, caller, id),
     }),
   }),
-  publish: heavy({ lane: 'long', work: publish }),
+  publish: heavyOnce({
+    lane: 'long',
+    makes: () => ({
+      collection: 'publications',
+      follows: true,
+      again: ({ version, hash, from }: PublicationDocument) => ({ version, hash, from }),
+    }),
+    make: publish,
+    tell: async (_context, _caller, published) => published,
+  }),
   addOverlay: heavy({ lane: 'quick', work: addOverlay, head: revisionOf }),
   removeOverlay: heavy({ lane: 'quick', work: removeOverlay, head: revisionOf }),
   readDifferences: heavy({
@@ -189,19 +240,22 @@ export const heavyOperations = {
     work: async (context, caller, { body }: WholeBody) =>
       previewImport(context, caller, readWholeBody(body, importInputSchema).file),
   }),
-  importRuleset: heavy({
+  importRuleset: heavyOnce({
     lane: 'long',
-    work: async (context, caller, { body }: WholeBody) =>
+    makes: () => ({ collection: 'imports', again: importedBefore }),
+    make: async (context, caller, { body }: WholeBody) =>
       importRuleset(context, caller, readWholeBody(body, importInputSchema).file),
+    tell: async (_context, _caller, imported) => imported,
   }),
 
   // Figures and cases that are brought in.
   readUnitDirectory: heavy({ lane: 'quick', work: readUnitDirectory, head: revisionOf }),
   saveUnitDirectory: heavy({ lane: 'quick', work: saveUnitDirectory, head: revisionOf }),
-  importTable: heavy({
+  importTable: heavyOnce({
     lane: 'long',
-    work: async (context, caller, sent: SentTable) =>
-      presentImport(await importTable(context, caller, sent)),
+    makes: () => ({ collection: 'tableImports', again: importedTableBefore }),
+    make: importTable,
+    tell: async (_context, _caller, table) => presentImport(table),
     // Which months a case has left can only be said of the tables before it.
     alone: ({ ruleset }) => ruleset,
   }),
@@ -220,20 +274,19 @@ export const heavyOperations = {
   readNotices: heavy({ lane: 'quick', work: readNotices }),
   readTrends: heavy({ lane: 'quick', work: readTrends }),
   prepareRun: heavy({ lane: 'long', work: prepareRun }),
-  startRun: heavy({
+  startRun: heavyOnce({
     lane: 'long',
-    work: async (context, caller, asked: Parameters<typeof startRun>[2]) => {
-      const { id } = await startRun(context, caller, asked)
-      return presentWholeRun(await readRun(context, caller, id))
-    },
+    makes: () => madeRun,
+    make: startRun,
+    tell: tellRun,
     head: revisionOf,
   }),
-  correctRun: heavy({
+  correctRun: heavyOnce({
     lane: 'long',
-    work: async (context, caller, asked: Parameters<typeof correctRun>[2]) => {
-      const { id } = await correctRun(context, caller, asked)
-      return presentWholeRun(await readRun(context, caller, id))
-    },
+    // Figures that come with a correction are entered on the way to it.
+    makes: () => ({ ...madeRun, alongside: 'tableImports' }),
+    make: correctRun,
+    tell: tellRun,
     head: revisionOf,
   }),
   recomputeRun: heavy({ lane: 'long', work: recomputeRun }),
@@ -258,12 +311,16 @@ export const heavyOperations = {
   exportRun: heavyFile({ lane: 'quick', work: exportRun }),
 
   // Its money.
-  startSettlement: heavy({
+  startSettlement: heavyOnce({
     lane: 'long',
-    work: async (context, caller, asked: Parameters<typeof startSettlement>[2]) => {
-      const { id } = await startSettlement(context, caller, asked)
-      return presentWholeSettlement(await readSettlement(context, caller, id))
-    },
+    makes: () => ({
+      collection: 'settlements',
+      follows: true,
+      again: (settlement: SettlementDocument) => settlement,
+    }),
+    make: startSettlement,
+    tell: async (context, caller, { id }) =>
+      presentWholeSettlement(await readSettlement(context, caller, id)),
     head: revisionOf,
   }),
   recomputeSettlement: heavy({ lane: 'long', work: recomputeSettlement }),

@@ -8,6 +8,7 @@ import { ClockWatch } from '../operations/clock/clock-watch.ts'
 import { damageNoter, type FoundDamage } from '../operations/damaged-versions.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import { TimerStandings } from '../operations/timers/timer-standing.ts'
+import { nothingTold } from '../ports/first-passwords.ts'
 import type { Store, StorePlace } from '../ports/store.ts'
 import { toSigningKey } from '../travel/signing-key.ts'
 import { crossError } from './crossed-error.ts'
@@ -55,6 +56,7 @@ async function runJob(
       ...shelves,
       ...ports,
       newId: randomUUID,
+      firstPasswords: nothingTold,
       clockWatch: new ClockWatch(ports),
       timers: new TimerStandings(ports),
     }

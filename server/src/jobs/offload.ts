@@ -67,7 +67,7 @@ export function withOffload(
       const outcome = (await parts.pool.run({
         lane,
         by,
-        alone: alone && `${name} ${alone(asked)}`,
+        alone: nameAlone(name, alone?.(asked)),
         begin,
       })) as JobOutcome
       if (!outcome.ok) throw crossedError(outcome.error)
@@ -79,6 +79,10 @@ export function withOffload(
     }
   }
   return { ...context, offload }
+}
+
+function nameAlone(name: string, alone: string | undefined): string | undefined {
+  return alone === undefined ? undefined : `${name} ${alone}`
 }
 
 /** The bytes in what is asked that are all of their buffer: handed over, not copied. Whoever asks keeps none of them. */

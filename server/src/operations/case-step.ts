@@ -35,7 +35,7 @@ export const startEvent = 'start'
 
 /** A new case at its first step, ready to be inserted. Pure. */
 export function createCase(
-  identity: { id: string; createKey: string | null },
+  id: string,
   bundle: Bundle,
   result: Taken,
   record: StepRecord,
@@ -43,7 +43,7 @@ export function createCase(
   const { manifest } = bundle.ruleset
   return withStep(
     {
-      id: identity.id,
+      id,
       revision: 0,
       ruleset: manifest.id,
       version: manifest.version,
@@ -51,7 +51,7 @@ export function createCase(
       pathway: result.snapshot.pathway,
       county: manifest.county ?? '',
       createdAt: record.recordedAt,
-      createKey: identity.createKey,
+      createKey: null,
       history: [],
       refusals: [],
       outbox: [],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Layer } from '@jieli/engine'
 import { createCommit } from '../audit/commit.ts'
 import type { Clock } from '../ports/clock.ts'
+import { type FirstPasswords, nothingTold } from '../ports/first-passwords.ts'
 import type { Store } from '../ports/store.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
 import { LiveShelf } from './assessment/live-shelf.ts'
@@ -18,9 +19,11 @@ export function createContext(ports: {
   readonly clock: Clock
   readonly bundled: ReadonlyMap<string, Layer>
   readonly signingKey: SigningKey
+  readonly firstPasswords?: FirstPasswords
 }): OperationContext {
   const commit = createCommit(ports.store, ports.clock)
   return {
+    firstPasswords: nothingTold,
     ...ports,
     commit,
     newId: randomUUID,

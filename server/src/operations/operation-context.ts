@@ -1,6 +1,7 @@
 import type { Layer } from '@jieli/engine'
 import type { Clock } from '../ports/clock.ts'
 import type { Commit } from '../audit/commit.ts'
+import type { FirstPasswords } from '../ports/first-passwords.ts'
 import type { StoreReader } from '../ports/store.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
 import type { LiveShelf } from './assessment/live-shelf.ts'
@@ -28,4 +29,6 @@ export interface OperationContext {
   readonly bundled: ReadonlyMap<string, Layer>
   /** What this server signs the rulesets it lets travel with. */
   readonly signingKey: SigningKey
+  /** What the first start told of passwords. */
+  readonly firstPasswords: FirstPasswords
 }

@@ -12,9 +12,14 @@ import {
 import { listQuerySchema } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/offload.ts'
-import { addUser } from '../operations/manage-accounts.ts'
+import { addUser, presentUser } from '../operations/manage-accounts.ts'
 import { addKey, withdrawKey } from '../operations/manage-keys.ts'
 import { sendTold } from './send-told.ts'
+import { ServerError } from '../errors/server-error.ts'
+import { makeOnce } from '../operations/make-once.ts'
+import type { KeyDocument } from '../people/api-keys.ts'
+import { requestMark } from '../plugins/idempotency-keys.ts'
+import { idempotencyHeadersSchema } from '../contracts/common.ts'
 
 const named = z.strictObject({ username: z.string().min(1).max(200) })
 const numbered = z.strictObject({ id: z.string().min(1).max(80) })
@@ -42,16 +47,22 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
   app.post(
     '/users',
     {
-      config: { permission: 'users.manage' },
+      config: { permission: 'users.manage', idempotency: 'kept' },
       schema: {
         tags: ['people'],
         summary: 'Make an account',
+        headers: idempotencyHeadersSchema,
         body: newUserSchema,
         response: replies(201, userSchema),
       },
     },
-    async (request, reply) =>
-      reply.code(201).send(await addUser(context, request.caller, request.body)),
+    async (request, reply) => {
+      const makes = { collection: 'users', again: presentUser }
+      const user = await makeOnce(context, await requestMark(request), makes, (once) =>
+        addUser(once, request.caller, request.body),
+      )
+      return reply.code(201).send(user)
+    },
   )
 
   app.put(
@@ -68,7 +79,10 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
     },
     async (request, reply) => {
       const asked = { username: request.params.username, change: request.body }
-      return sendTold(reply, await context.offload('editUser', request.caller, asked))
+      const told = await context.offload('editUser', request.caller, asked)
+      // Where the first start told of it, it is true no more.
+      if (request.body.password !== undefined) await context.firstPasswords.forget(told.head)
+      return sendTold(reply, told)
     },
   )
 
@@ -90,16 +104,28 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
   app.post(
     '/keys',
     {
-      config: { permission: 'keys.manage' },
+      config: { permission: 'keys.manage', idempotency: 'kept' },
       schema: {
         tags: ['people'],
         summary: 'Make an API key; it is told once',
+        headers: idempotencyHeadersSchema,
         body: newKeySchema,
         response: replies(201, madeKeySchema),
       },
     },
-    async (request, reply) =>
-      reply.code(201).send(await addKey(context, request.caller, request.body)),
+    async (request, reply) => {
+      const makes = {
+        collection: 'keys',
+        again: ({ id }: KeyDocument): never => {
+          // What was told once is not kept, so that nobody can be told it again.
+          throw new ServerError('KEY_TOLD', { id }, { extra: { id } })
+        },
+      }
+      const key = await makeOnce(context, await requestMark(request), makes, (once) =>
+        addKey(once, request.caller, request.body),
+      )
+      return reply.code(201).send(key)
+    },
   )
 
   app.delete(

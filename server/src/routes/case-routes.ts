@@ -1,6 +1,5 @@
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import {
   availableEventsSchema,
   casePageSchema,
@@ -11,10 +10,8 @@ import {
 } from '../contracts/case.ts'
 import {
   caseParametersSchema,
-  entityTag,
-  entityTagSchema,
-  idempotencyKeySchema,
-  revisionOfTag,
+  idempotencyHeadersSchema,
+  revisionHeadersSchema,
 } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/offload.ts'
@@ -26,12 +23,9 @@ import { readCase } from '../operations/read-case.ts'
 import { sendEvent } from '../operations/send-event.ts'
 import { startCase } from '../operations/start-case.ts'
 import { sendTold } from './send-told.ts'
+import { entityTag, revisionsOf } from './entity-tags.ts'
 
-const startHeaders = z.looseObject({ 'idempotency-key': idempotencyKeySchema.optional() })
-const eventHeaders = z.looseObject({
-  'idempotency-key': idempotencyKeySchema.optional(),
-  'if-match': entityTagSchema.optional(),
-})
+const eventHeaders = revisionHeadersSchema.extend(idempotencyHeadersSchema.shape)
 
 /** Cases: one referral or pathway episode each. */
 export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -41,11 +35,11 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   app.post(
     '/cases',
     {
-      config: { permission: 'cases.start' },
+      config: { permission: 'cases.start', idempotency: 'kept' },
       schema: {
         tags: ['cases'],
         summary: 'Start a case on the version in force today',
-        headers: startHeaders,
+        headers: idempotencyHeadersSchema,
         body: startCaseInputSchema,
         response: replies(201, caseSchema),
       },
@@ -96,7 +90,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   app.post(
     '/cases/:id/events',
     {
-      config: { permission: 'cases.step' },
+      config: { permission: 'cases.step', idempotency: 'kept' },
       schema: {
         tags: ['cases'],
         summary: 'Send an event to a case',
@@ -112,7 +106,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
         case: request.params.id,
         ...request.body,
         idempotencyKey: request.headers['idempotency-key'],
-        expectedRevision: tag === undefined ? undefined : revisionOfTag(tag),
+        expected: tag === undefined ? undefined : revisionsOf(tag),
       })
       return sendCase(reply, document)
     },

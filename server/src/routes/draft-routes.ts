@@ -1,5 +1,9 @@
 import type { FastifyPluginAsyncZod, ZodTypeProvider } from 'fastify-type-provider-zod'
-import { revisionHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
+import {
+  idempotencyHeadersSchema,
+  revisionHeadersSchema,
+  rulesetParametersSchema,
+} from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import {
   draftSchema,
@@ -11,8 +15,9 @@ import {
   scenarioResultsSchema,
 } from '../contracts/ruleset.ts'
 import type { ServerContext } from '../jobs/offload.ts'
-import { neededRevision } from './needed-revision.ts'
+import { requestMark } from '../plugins/idempotency-keys.ts'
 import { takeWholeBodies, wholeBody } from '../plugins/whole-body.ts'
+import { neededRevisions } from './entity-tags.ts'
 import { sendTagged, sendTold } from './send-told.ts'
 
 /** A whole ruleset, in bytes: many times what a county needs. */
@@ -61,7 +66,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
         const saved = await context.offload('saveDraft', request.caller, {
           ruleset: request.params.id,
           body: wholeBody(request.body),
-          expectedRevision: neededRevision(request.headers['if-match']),
+          expected: neededRevisions(request.headers['if-match']),
         })
         return sendTagged(reply, saved)
       },
@@ -83,7 +88,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
     async (request, reply) => {
       await context.offload('discardDraft', request.caller, {
         ruleset: request.params.id,
-        expectedRevision: neededRevision(request.headers['if-match']),
+        expected: neededRevisions(request.headers['if-match']),
       })
       return reply.code(204).send()
     },
@@ -92,7 +97,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.post(
     '/rulesets/:id/draft/check',
     {
-      config: { permission: 'drafts.read' },
+      config: { permission: 'drafts.read', idempotency: 'harmless' },
       schema: {
         tags: ['drafts'],
         summary: 'Everything that is wrong with the draft so far',
@@ -107,7 +112,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.post(
     '/rulesets/:id/draft/scenarios',
     {
-      config: { permission: 'drafts.read' },
+      config: { permission: 'drafts.read', idempotency: 'harmless' },
       schema: {
         tags: ['drafts'],
         summary: "Run the draft's scenarios",
@@ -124,11 +129,12 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.post(
     '/rulesets/:id/publish',
     {
-      config: { permission: 'rulesets.publish' },
+      config: { permission: 'rulesets.publish', idempotency: 'kept' },
       schema: {
         tags: ['drafts'],
         summary: 'Publish the draft from a day on; refused with the list of what stands in the way',
         params: rulesetParametersSchema,
+        headers: idempotencyHeadersSchema,
         body: publishInputSchema,
         response: replies(201, publishedSchema),
       },
@@ -137,6 +143,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
       const published = await context.offload('publish', request.caller, {
         ruleset: request.params.id,
         ...request.body,
+        request: await requestMark(request),
       })
       return sendTold(reply.code(201), published)
     },

@@ -6,8 +6,10 @@ import {
   templateQuerySchema,
 } from '../contracts/assessment.ts'
 import { rulesetParametersSchema } from '../contracts/common.ts'
-import { emptyReply } from '../contracts/replies.ts'
+import { fileReply } from '../contracts/replies.ts'
 import type { ServerContext, Told } from '../jobs/offload.ts'
+
+const tables = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']
 
 /** Files for other programs: tables to fill in, and runs to take away. */
 export const exchangeRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -23,7 +25,7 @@ export const exchangeRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
         summary: 'The table to fill in and bring back, as CSV or Excel',
         params: rulesetParametersSchema,
         querystring: templateQuerySchema,
-        response: emptyReply(),
+        response: fileReply(...tables),
       },
     },
     async (request, reply) => {
@@ -41,7 +43,7 @@ export const exchangeRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
         summary: 'A run as CSV or Excel, or as FHIR MeasureReports',
         params: runParametersSchema,
         querystring: runExportQuerySchema,
-        response: emptyReply(),
+        response: fileReply(...tables, 'application/fhir+json'),
       },
     },
     async (request, reply) => {

@@ -10,15 +10,17 @@ import {
   unitsInputSchema,
 } from '../contracts/assessment.ts'
 import {
-  entityTagSchema,
+  idempotencyHeadersSchema,
   listQuerySchema,
-  revisionOfTag,
+  revisionHeadersSchema,
   rulesetParametersSchema,
 } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { importLimits } from '../exchange/table-column.ts'
 import type { ServerContext } from '../jobs/offload.ts'
+import { requestMark } from '../plugins/idempotency-keys.ts'
+import { neededRevisions } from './entity-tags.ts'
 import { sendTagged, sendTold } from './send-told.ts'
 
 /** Where a community's figures come from: its units, the tables that are brought in, and what is entered by hand. */
@@ -64,17 +66,16 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
         tags: ['assessment'],
         summary: 'Replace the units of the community; If-Match is "0" for the first time',
         params: rulesetParametersSchema,
+        headers: revisionHeadersSchema,
         body: unitsInputSchema,
         response: replies(200, unitDirectorySchema),
       },
     },
     async (request, reply) => {
-      const tag = entityTagSchema.safeParse(request.headers['if-match'])
-      if (!tag.success) throw new ServerError('REVISION_NEEDED')
       const saved = await context.offload('saveUnitDirectory', request.caller, {
         ruleset: request.params.id,
         units: request.body.units as readonly Unit[],
-        expectedRevision: revisionOfTag(tag.data),
+        expected: neededRevisions(request.headers['if-match']),
       })
       return sendTagged(reply, saved)
     },
@@ -84,22 +85,26 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
     '/rulesets/:id/imports',
     {
       bodyLimit: importLimits.bytes,
-      config: { permission: 'assessment.import' },
+      config: { permission: 'assessment.import', idempotency: 'kept' },
       schema: {
         tags: ['assessment'],
         summary: 'Bring a table in: units, figures, cases or events; all of its rows or none',
         consumes: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
         params: rulesetParametersSchema,
+        headers: idempotencyHeadersSchema,
         querystring: importTableQuerySchema,
         response: replies(201, tableImportSchema),
       },
     },
     async (request, reply) => {
       if (!Buffer.isBuffer(request.body)) throw new ServerError('MEDIA_TYPE')
+      // Before the bytes are handed over.
+      const mark = await requestMark(request)
       const table = await context.offload('importTable', request.caller, {
         ruleset: request.params.id,
         ...request.query,
         content: request.body,
+        request: mark,
       })
       return sendTold(reply.code(201), table)
     },

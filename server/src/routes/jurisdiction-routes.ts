@@ -9,7 +9,7 @@ import {
 } from '../contracts/jurisdiction.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/offload.ts'
-import { neededRevision } from './needed-revision.ts'
+import { neededRevisions } from './entity-tags.ts'
 import { sendTagged, sendTold } from './send-told.ts'
 
 /** Nation, provinces, cities and counties, and what each binds below it. */
@@ -63,8 +63,7 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: ServerContext 
     },
     async (request, reply) => {
       const sent = { ...request.body, id: request.params.id }
-      const revision = neededRevision(request.headers['if-match'])
-      const asked = { sent, revision }
+      const asked = { sent, expected: neededRevisions(request.headers['if-match']) }
       return sendTagged(reply, await context.offload('saveJurisdiction', request.caller, asked))
     },
   )

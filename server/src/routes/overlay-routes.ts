@@ -8,7 +8,7 @@ import {
   removeOverlayQuerySchema,
 } from '../contracts/ruleset.ts'
 import type { ServerContext } from '../jobs/offload.ts'
-import { neededRevision } from './needed-revision.ts'
+import { neededRevisions } from './entity-tags.ts'
 import { sendTagged } from './send-told.ts'
 
 /** Overlays of a draft: laid over it and taken off again, with everything else left as it is. */
@@ -32,7 +32,7 @@ export const overlayRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
     async (request, reply) => {
       const overlaid = await context.offload('addOverlay', request.caller, {
         ruleset: request.params.id,
-        expectedRevision: neededRevision(request.headers['if-match']),
+        expected: neededRevisions(request.headers['if-match']),
         ...request.body,
       })
       return sendTagged(reply, overlaid)
@@ -56,7 +56,7 @@ export const overlayRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
       const overlaid = await context.offload('removeOverlay', request.caller, {
         ruleset: request.params.id,
         overlay: request.params.overlay,
-        expectedRevision: neededRevision(request.headers['if-match']),
+        expected: neededRevisions(request.headers['if-match']),
         despiteChanges: request.query.despiteChanges === 'true',
       })
       return sendTagged(reply, overlaid)

@@ -18,17 +18,17 @@ import {
   runSummarySchema,
 } from '../contracts/assessment.ts'
 import {
-  entityTag,
-  entityTagSchema,
-  revisionOfTag,
+  idempotencyHeadersSchema,
+  revisionHeadersSchema,
   rulesetParametersSchema,
 } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
-import { ServerError } from '../errors/server-error.ts'
 import type { ServerContext } from '../jobs/offload.ts'
 import type { RunDocument } from '../operations/assessment/assessment-documents.ts'
 import { answerObjection, finaliseRun, reviewRun } from '../operations/assessment/change-run.ts'
 import { presentRun } from '../operations/assessment/present-run.ts'
+import { requestMark } from '../plugins/idempotency-keys.ts'
+import { entityTag, neededRevisions } from './entity-tags.ts'
 import { sendTagged, sendTold } from './send-told.ts'
 
 /** Assessments of periods: computed, looked through, objected to, corrected, made final, and computed again. */
@@ -57,17 +57,19 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
   app.post(
     '/rulesets/:id/runs',
     {
-      config: { permission: 'assessment.write' },
+      config: { permission: 'assessment.write', idempotency: 'kept' },
       schema: {
         tags: ['assessment'],
         summary: 'Assess a period by what is known now, or was known at a moment',
         params: rulesetParametersSchema,
+        headers: idempotencyHeadersSchema,
         body: runInputSchema,
         response: replies(201, runSchema),
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, ...request.body }
+      const { id: ruleset } = request.params
+      const asked = { ruleset, ...request.body, request: await requestMark(request) }
       return sendTagged(reply.code(201), await context.offload('startRun', request.caller, asked))
     },
   )
@@ -143,11 +145,13 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
           tags: ['assessment'],
           summary,
           params: runParametersSchema,
+          headers: revisionHeadersSchema,
           response: replies(200, runSummarySchema),
         },
       },
       async (request, reply) => {
-        const asked = { run: request.params.run, revision: revisionOf(request) }
+        const expected = neededRevisions(request.headers['if-match'])
+        const asked = { run: request.params.run, expected }
         return tagged(reply, await operation(context, request.caller, asked))
       },
     )
@@ -155,17 +159,19 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
   app.post(
     '/runs/:run/objections',
     {
-      config: { permission: 'assessment.object' },
+      config: { permission: 'assessment.object', idempotency: 'kept' },
       schema: {
         tags: ['assessment'],
         summary: 'Hold something against a number of a unit',
         params: runParametersSchema,
+        headers: idempotencyHeadersSchema,
         body: objectionInputSchema,
         response: replies(201, runSummarySchema),
       },
     },
     async (request, reply) => {
-      const asked = { run: request.params.run, ...request.body }
+      const { run } = request.params
+      const asked = { run, ...request.body, request: await requestMark(request) }
       return sendTagged(
         reply.code(201),
         await context.offload('objectToRun', request.caller, asked),
@@ -194,11 +200,12 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
   app.post(
     '/runs/:run/corrections',
     {
-      config: { permission: 'assessment.write' },
+      config: { permission: 'assessment.write', idempotency: 'kept' },
       schema: {
         tags: ['assessment'],
         summary: 'Compute the period anew; the old run is kept and marked as corrected',
         params: runParametersSchema,
+        headers: revisionHeadersSchema.extend(idempotencyHeadersSchema.shape),
         body: correctionInputSchema,
         response: replies(201, runSchema),
       },
@@ -206,8 +213,9 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
     async (request, reply) => {
       const run = await context.offload('correctRun', request.caller, {
         run: request.params.run,
-        revision: revisionOf(request),
+        expected: neededRevisions(request.headers['if-match']),
         ...request.body,
+        request: await requestMark(request),
       })
       return sendTagged(reply.code(201), run)
     },
@@ -216,7 +224,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
   app.post(
     '/runs/:run/recompute',
     {
-      config: { permission: 'assessment.read' },
+      config: { permission: 'assessment.read', idempotency: 'harmless' },
       schema: {
         tags: ['assessment'],
         summary: 'Compute a run again from its record alone, and compare the bytes',
@@ -227,13 +235,6 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
     async (request, reply) =>
       sendTold(reply, await context.offload('recomputeRun', request.caller, request.params.run)),
   )
-}
-
-/** @throws ServerError REVISION_NEEDED */
-function revisionOf(request: FastifyRequest): number {
-  const tag = entityTagSchema.safeParse(request.headers['if-match'])
-  if (!tag.success) throw new ServerError('REVISION_NEEDED')
-  return revisionOfTag(tag.data)
 }
 
 function tagged(reply: FastifyReply, run: RunDocument) {

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import { entityTag } from '../contracts/common.ts'
 import type { Told } from '../jobs/offload.ts'
+import { entityTag } from './entity-tags.ts'
 
 /** Sends what came of a heavy operation: the JSON its thread wrote, byte for byte. */
 export function sendTold(reply: FastifyReply, { bytes }: Told<unknown>): FastifyReply {

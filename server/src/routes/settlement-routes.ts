@@ -1,5 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { entityTagSchema, revisionOfTag, rulesetParametersSchema } from '../contracts/common.ts'
+import {
+  idempotencyHeadersSchema,
+  revisionHeadersSchema,
+  rulesetParametersSchema,
+} from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import {
   ledgerPageSchema,
@@ -15,8 +19,9 @@ import {
   settlementSummarySchema,
   statementsSchema,
 } from '../contracts/settlement.ts'
-import { ServerError } from '../errors/server-error.ts'
 import type { ServerContext } from '../jobs/offload.ts'
+import { requestMark } from '../plugins/idempotency-keys.ts'
+import { neededRevisions } from './entity-tags.ts'
 import { sendTagged, sendTold } from './send-told.ts'
 
 /** The money of periods: computed, told line by line, confirmed, and computed again. */
@@ -27,18 +32,23 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
   app.post(
     '/rulesets/:id/settlements',
     {
-      config: { permission: 'assessment.write' },
+      config: { permission: 'assessment.write', idempotency: 'kept' },
       schema: {
         tags: ['money'],
         summary: 'Compute the money of a period; an earlier settlement is kept as replaced',
         params: rulesetParametersSchema,
+        headers: idempotencyHeadersSchema,
         body: settlementInputSchema,
         response: replies(201, settlementSchema),
       },
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.body }
-      const told = await context.offload('startSettlement', request.caller, asked)
+      const mark = await requestMark(request)
+      const told = await context.offload('startSettlement', request.caller, {
+        ...asked,
+        request: mark,
+      })
       return sendTagged(reply.code(201), told)
     },
   )
@@ -139,13 +149,13 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
         tags: ['money'],
         summary: 'Make a settlement final; whoever computed it cannot',
         params: settlementParametersSchema,
+        headers: revisionHeadersSchema,
         response: replies(200, settlementSummarySchema),
       },
     },
     async (request, reply) => {
-      const tag = entityTagSchema.safeParse(request.headers['if-match'])
-      if (!tag.success) throw new ServerError('REVISION_NEEDED')
-      const asked = { ...request.params, revision: revisionOfTag(tag.data) }
+      const expected = neededRevisions(request.headers['if-match'])
+      const asked = { ...request.params, expected }
       return sendTagged(reply, await context.offload('confirmSettlement', request.caller, asked))
     },
   )
@@ -153,7 +163,7 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
   app.post(
     '/settlements/:settlement/recompute',
     {
-      config: { permission: 'assessment.read' },
+      config: { permission: 'assessment.read', idempotency: 'harmless' },
       schema: {
         tags: ['money'],
         summary: 'Compute a settlement again from its record alone, and compare the bytes',

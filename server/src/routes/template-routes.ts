@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { rulesetParametersSchema } from '../contracts/common.ts'
+import { idempotencyHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import {
   createdRulesetSchema,
@@ -9,6 +9,7 @@ import {
   templateListSchema,
 } from '../contracts/template.ts'
 import type { ServerContext } from '../jobs/offload.ts'
+import { requestMark } from '../plugins/idempotency-keys.ts'
 import { sendTagged, sendTold } from './send-told.ts'
 
 /** Rulesets to be read and adapted, and the making of new ones from them. */
@@ -51,16 +52,18 @@ export const templateRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
   app.post(
     '/rulesets',
     {
-      config: { permission: 'drafts.write' },
+      config: { permission: 'drafts.write', idempotency: 'kept' },
       schema: {
         tags: ['templates'],
         summary: 'Begin a new county ruleset as a draft that holds only its differences',
+        headers: idempotencyHeadersSchema,
         body: createRulesetInputSchema,
         response: replies(201, createdRulesetSchema),
       },
     },
     async (request, reply) => {
-      const created = await context.offload('createRuleset', request.caller, request.body)
+      const asked = { ...request.body, request: await requestMark(request) }
+      const created = await context.offload('createRuleset', request.caller, asked)
       return sendTagged(reply.code(201), created)
     },
   )

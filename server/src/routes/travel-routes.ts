@@ -14,7 +14,10 @@ import {
   versionParametersSchema,
 } from '../contracts/travel.ts'
 import type { ServerContext } from '../jobs/offload.ts'
-import { acceptSigner, withdrawSigner } from '../operations/signers.ts'
+import { makeOnce } from '../operations/make-once.ts'
+import { acceptSigner, toSigner, withdrawSigner } from '../operations/signers.ts'
+import { requestMark } from '../plugins/idempotency-keys.ts'
+import { idempotencyHeadersSchema } from '../contracts/common.ts'
 import { takeWholeBodies, wholeBody } from '../plugins/whole-body.ts'
 import { sendTold } from './send-told.ts'
 
@@ -52,7 +55,7 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       '/imports/preview',
       {
         bodyLimit: largestBody,
-        config: { permission: 'rulesets.import' },
+        config: { permission: 'rulesets.import', idempotency: 'harmless' },
         schema: {
           tags: ['travel'],
           summary: 'Check a file from another server and see what it would bring; stores nothing',
@@ -70,16 +73,19 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       '/imports',
       {
         bodyLimit: largestBody,
-        config: { permission: 'rulesets.import' },
+        config: { permission: 'rulesets.import', idempotency: 'kept' },
         schema: {
           tags: ['travel'],
           summary: 'Take a file from another server in, whole or not at all',
+          headers: idempotencyHeadersSchema,
           body: importInputSchema,
           response: replies(200, importedSchema),
         },
       },
       async (request, reply) => {
-        const asked = { body: wholeBody(request.body) }
+        // Before the bytes are handed over.
+        const mark = await requestMark(request)
+        const asked = { body: wholeBody(request.body), request: mark }
         return sendTold(reply, await context.offload('importRuleset', request.caller, asked))
       },
     )
@@ -103,16 +109,22 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   app.post(
     '/signers',
     {
-      config: { permission: 'signers.manage' },
+      config: { permission: 'signers.manage', idempotency: 'kept' },
       schema: {
         tags: ['travel'],
         summary: "Accept another server's key, once its fingerprint was compared",
+        headers: idempotencyHeadersSchema,
         body: acceptSignerInputSchema,
         response: replies(201, signerSchema),
       },
     },
-    async (request, reply) =>
-      reply.code(201).send(await acceptSigner(context, request.caller, request.body)),
+    async (request, reply) => {
+      const makes = { collection: 'signers', again: toSigner }
+      const signer = await makeOnce(context, await requestMark(request), makes, (once) =>
+        acceptSigner(once, request.caller, request.body),
+      )
+      return reply.code(201).send(signer)
+    },
   )
 
   app.delete(

@@ -32,7 +32,7 @@ function written(happenings: readonly Happening[], ahead: number): CaseDocument 
   const begun = startCase(bundle, { pathway: 'referral', facts, at: now })
   if (!begun.taken) throw new Error(begun.issue.message.en)
   const record = () => ({ actor, facts: {}, reason: 'x', recordedAt: now })
-  let present = createCase({ id: 'c', createKey: null }, bundle, begun, {
+  let present = createCase('c', bundle, begun, {
     ...record(),
     event: 'start',
     facts,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Layer } from '@jieli/engine'
-import { buildApp } from '@jieli/server/app'
+import { type AppOptions, buildApp } from '@jieli/server/app'
 import { openSqliteStore } from '@jieli/server/adapters'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { openAuditedStore } from '../../../server/src/audit/audited-store.ts'
@@ -16,6 +16,7 @@ import { createKey } from '../../../server/src/people/api-keys.ts'
 import { createUser } from '../../../server/src/people/accounts.ts'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
+import type { FirstPasswords } from '../../../server/src/ports/first-passwords.ts'
 import type { Store, StorePlace } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
 import { assertPlanned } from '../store/assert-planned.ts'
@@ -29,6 +30,15 @@ export interface Ask {
   readonly body?: unknown
   readonly key?: string | undefined
   readonly headers?: Record<string, string>
+  /** The address the connection comes from; this machine's own when absent. */
+  readonly address?: string
+}
+
+/** What a server is opened with beside what it always has. */
+export interface TestPorts {
+  readonly firstPasswords?: FirstPasswords
+  /** Puts something between the server and its store: what fails as a disk or a network does. */
+  readonly between?: (store: Store) => Store
 }
 
 type Answering = ServerContext & { readonly store: GuardedStore }
@@ -68,6 +78,7 @@ export class TestServer {
         ...ask.headers,
       },
       ...(ask.body !== undefined && { payload: ask.body as object }),
+      ...(ask.address !== undefined && { remoteAddress: ask.address }),
     })
     return new Answer(reply)
   }
@@ -98,10 +109,10 @@ export class TestServer {
   }
 
   /** Ends the server and opens another over the same data, as a restart does. */
-  async restart(): Promise<TestServer> {
+  async restart(ports: TestPorts = {}): Promise<TestServer> {
     await this.app.close()
     await this.store.close()
-    return await openOver(this.folder, this.clock, this.context.bundled)
+    return await openOver(this.folder, this.clock, this.context.bundled, { ports })
   }
 
   async close(): Promise<void> {
@@ -128,22 +139,30 @@ export class Answer {
   }
 }
 
-/** Opens a server over a fresh store. `bundled` are the rulesets that come with the program, by id. */
+/**
+ * Opens a server over a fresh store. `bundled` are the rulesets that come with the program, by id; `app` are settings
+ * of its HTTP side.
+ */
 export async function openTestServer(
   clock = new TurnableClock(),
   bundled: ReadonlyMap<string, Layer> = new Map(),
+  app: Partial<AppOptions> = {},
 ): Promise<TestServer> {
-  return await openOver(mkdtempSync(path.join(tmpdir(), 'jieli-server-')), clock, bundled)
+  const folder = mkdtempSync(path.join(tmpdir(), 'jieli-server-'))
+  return await openOver(folder, clock, bundled, { app })
 }
 
 async function openOver(
   folder: string,
   clock: TurnableClock,
   bundled: ReadonlyMap<string, Layer> = new Map(),
+  more: { app?: Partial<AppOptions>; ports?: TestPorts } = {},
 ): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
-  const store = openSqliteStore({ file, collections, onPlan: assertPlanned(collections) })
-  return await serveStore(store, { place: { kind: 'sqlite', file }, folder, clock, bundled })
+  const { between = (store: Store) => store, ...ports } = more.ports ?? {}
+  const store = between(openSqliteStore({ file, collections, onPlan: assertPlanned(collections) }))
+  const place = { kind: 'sqlite', file } as const
+  return await serveStore(store, { place, folder, clock, bundled, ports, app: more.app })
 }
 
 /** A whole server over a store that is open. */
@@ -154,12 +173,16 @@ export async function serveStore(
     readonly folder: string
     readonly clock: TurnableClock
     readonly bundled: ReadonlyMap<string, Layer>
+    readonly ports?: Omit<TestPorts, 'between'>
+    readonly app?: Partial<AppOptions> | undefined
   },
 ): Promise<TestServer> {
-  const { place, folder, clock, bundled } = over
+  const { place, folder, clock, bundled, ports } = over
   const store = await openAuditedStore({ store: opened, clock })
   const signingKey = await ownSigningKey(folder)
-  const plain = createContext({ store, clock, bundled, signingKey })
+  const parts = createContext({ store, clock, bundled, signingKey, ...ports })
+  // Passwords cost a fifth of a second each; here they need not.
+  const plain = { ...parts, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }
   // What the routes read, and no test by itself.
   const guarded = new GuardedStore(store)
   const timers = new TimerStandings({ store: guarded, clock })
@@ -169,7 +192,12 @@ export async function serveStore(
     store: guarded,
     bundles: new BundleShelf(guarded, damageNoter({ ...context, store: guarded })),
   }
-  const app = await buildApp({ context: answering, checkReplies: true, designerFolder: folder })
+  const app = await buildApp({
+    context: answering,
+    checkReplies: true,
+    designerFolder: folder,
+    ...over.app,
+  })
   await app.ready()
   return new TestServer({ app, context, store, answering, clock, folder })
 }

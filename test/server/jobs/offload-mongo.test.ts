@@ -44,7 +44,7 @@ describe.skipIf(mongoUrl === undefined)(
         const { ruleset } = JSON.parse(new TextDecoder().decode(bytes))
         const saved = await context.offload('saveDraft', editor, {
           ruleset: 'small',
-          expectedRevision: 0,
+          expected: [0],
           body: new TextEncoder().encode(JSON.stringify({ ruleset })),
         })
         expect(saved.head).toEqual({ revision: 1 })

@@ -83,7 +83,7 @@ describe('a heavy operation', () => {
     const saved = await server.context.offload('saveDraft', editor, {
       ruleset: 'small',
       body: bodyOf({ ...ruleset, manifest: { ...ruleset.manifest, version: '1.1.0' } }),
-      expectedRevision: 0,
+      expected: [0],
     })
     expect(saved.head).toEqual({ revision: 1 })
     expect(read(await server.context.offload('readDraft', editor, 'small')).revision).toBe(1)
@@ -99,7 +99,7 @@ describe('a heavy operation', () => {
     await server.context.offload('saveDraft', editor, {
       ruleset: 'small',
       body: bodyOf(ruleset),
-      expectedRevision: 0,
+      expected: [0],
     })
     const draft = read(await server.context.offload('readDraft', editor, 'small'))
     expect(draft.savedAt).toBe(server.clock.now())
@@ -168,7 +168,7 @@ describe('a job that does not come to its own end', () => {
       named.offload('saveDraft', editor, {
         ruleset: 'small',
         body: bodyOf(ruleset),
-        expectedRevision: 0,
+        expected: [0],
       }),
       unnamed.offload('importTable', assessor, {
         ruleset: 'small',
@@ -177,6 +177,7 @@ describe('a job that does not come to its own end', () => {
         format: 'csv',
         name: 't',
         content: Buffer.from('id,patient.id\na,p\n'),
+        request: undefined,
       }),
     ])
     expect(saved).toMatchObject({ reason: { code: 'WORK_UNCERTAIN', status: 503 } })

@@ -22,7 +22,7 @@ export async function storeWaitingCases(
     const begun = startCase(bundle, { pathway: 'referral', facts, at })
     if (!begun.taken) throw new Error(begun.issue.message.en)
     const record = { actor, facts, at, recordedAt: at }
-    const document = createCase({ id: context.newId(), createKey: null }, bundle, begun, {
+    const document = createCase(context.newId(), bundle, begun, {
       ...record,
       event: 'start',
     })

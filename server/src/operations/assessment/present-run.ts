@@ -1,9 +1,13 @@
+import { withoutMark } from '../made-document.ts'
 import type { RunDocument, TableImport } from './assessment-documents.ts'
 import type { ReadRun } from './read-run.ts'
 
-/** A run as lists show it: without where its content lies. Pure. */
+/** A run as lists show it: without where its content lies, and the marks of requests. Pure. */
 export function presentRun({ content: _, cases: __, ...run }: RunDocument) {
-  return run
+  return {
+    ...withoutMark(run),
+    objections: run.objections.map(({ request: _mark, ...objection }) => objection),
+  }
 }
 
 /** A run in full: without what it was computed from. Pure. */
@@ -26,5 +30,5 @@ export function presentImport({
   sender: ___,
   ...table
 }: TableImport) {
-  return { ...table, periods: [...new Set(chunks.map(({ period }) => period))] }
+  return { ...withoutMark(table), periods: [...new Set(chunks.map(({ period }) => period))] }
 }

@@ -1,9 +1,10 @@
+import { withoutMark } from '../made-document.ts'
 import type { ReadSettlement, StandingSettlement } from './read-settlement.ts'
 
 /** A settlement as lists show it: without where its content lies. Pure. */
 export function presentSettlement({ settlement, outdated, problem }: StandingSettlement) {
   const { content: _, events: __, earlier: ___, postings: ____, open: _____, ...told } = settlement
-  return { ...told, outdated, ...(problem && { problem }) }
+  return { ...withoutMark(told), outdated, ...(problem && { problem }) }
 }
 
 /** A settlement in full. Pure. */

@@ -20,7 +20,7 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { ensureFilled } from './demo/ensure-filled.ts'
 import { FirstPasswordsFile } from './demo/first-passwords-file.ts'
 import { fillNewStore } from './demo/first-start.ts'
-import { describeFirstStart, latestFirstStart, saveFirstStart } from './demo/tell-first-start.ts'
+import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-first-start.ts'
 import { ServerError } from './errors/server-error.ts'
 import { assertFileThere, recogniseStore } from './identity/recognise-store.ts'
 import { jobWorker } from './jobs/job-worker-file.ts'
@@ -143,6 +143,7 @@ function placeOf(config: Config): StorePlace {
 
 /** Fills a new store and returns the lines that say how to sign in. */
 async function tellFirstStart(context: OperationContext, config: Config): Promise<string[]> {
+  const file = path.join(config.dataFolder, firstStartFile)
   const told = await ensureFilled(context, {
     alone: config.mongodbUrl === undefined,
     fill: async () => {
@@ -157,7 +158,6 @@ async function tellFirstStart(context: OperationContext, config: Config): Promis
       return first
     },
   })
-  const file = latestFirstStart(config.dataFolder)
   if (told !== undefined) return describeFirstStart(told, file)
   return existsSync(file) ? [`  登录信息见首次启动时写下的 · how to sign in: ${file}`] : []
 }

@@ -51,17 +51,18 @@ export const countyBindingSchema = z
           id: z.string(),
           title: messageSchema,
           version: z.string(),
-          packs: z.array(
-            z.strictObject({
-              id: z.string(),
-              jurisdiction: z.string(),
-              standing: z.enum(['rested', 'otherVersion', 'missing', 'unknown']),
-              version: z.string().optional().meta({ description: 'The version rested on' }),
-            }),
-          ),
-          problem: shownProblemSchema
-            .optional()
-            .meta({ description: 'Why it cannot be said how it stands' }),
+          packs: z
+            .array(
+              z.strictObject({
+                id: z.string(),
+                jurisdiction: z.string(),
+                standing: z.enum(['rested', 'otherVersion', 'missing', 'unknown']),
+                version: z.string().optional().meta({ description: 'The version rested on' }),
+              }),
+            )
+            .nullable()
+            .meta({ description: 'null where what is stored of it does not open' }),
+          problem: shownProblemSchema.optional(),
         }),
       )
       .meta({ description: 'The latest version of each of its rulesets' }),

@@ -48,9 +48,9 @@ export const summaries = {
 export const collections = [
   {
     /**
-     * One referral or pathway episode. A search is made of ranges of one county and ruleset, and of a status, a state,
-     * a unit on one side, or both of these. By the day they were started, a unit's cases are few enough to do without
-     * the state.
+     * One referral or pathway episode. A search is made of ranges of one county and ruleset, and of a status, a state, a
+     * unit on one side, or both of these. By the day they were started, a unit's cases are few enough to do without the
+     * state.
      */
     name: 'cases',
     indexes: [

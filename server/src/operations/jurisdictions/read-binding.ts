@@ -32,8 +32,8 @@ export interface CountyBinding {
     readonly id: string
     readonly title: Text
     readonly version: string
-    readonly packs: readonly PackStanding[]
-    /** Why it cannot be said how it stands. */
+    /** `null` where `problem` says why that cannot be told. */
+    readonly packs: readonly PackStanding[] | null
     readonly problem?: ShownProblem
   }[]
 }
@@ -82,12 +82,9 @@ export async function readBinding(
     const [latest] = versions
     if (of !== county || latest === undefined || elsewhere !== undefined) continue
     const found = await unlessDamaged(() => standingsOf(context, id))
-    const told = { id, title, version: latest.version }
-    rulesets.push(
-      'damaged' in found
-        ? { ...told, packs: [], problem: shownProblem(found.damaged) }
-        : { ...told, packs: found.value },
-    )
+    const packs = 'value' in found ? found.value : null
+    const problem = 'damaged' in found && { problem: shownProblem(found.damaged) }
+    rulesets.push({ id, title, version: latest.version, packs, ...problem })
   }
   const path = named.map(({ id, level, title }) => ({ id, level, title }))
   return { county, placed, path, packs, rulesets }

@@ -31,7 +31,7 @@ export async function findDue(
     sort: { field: 'nextTimerAt', direction: 'ascending' },
     ...(after && { after }),
     limit,
-    summary: true,
+    only: ['nextTimerAt'],
   })
   return found.map(({ id, nextTimerAt }) => ({ id, place: { id, value: nextTimerAt ?? '' } }))
 }

@@ -2,10 +2,19 @@ import { existsSync } from 'node:fs'
 import { mkdir, access, constants } from 'node:fs/promises'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { openMongoStore, openSqliteStore, systemClock, WorkerBench } from './adapters/index.ts'
+import {
+  type FolderLock,
+  hostsOf,
+  lockFolder,
+  openMongoStore,
+  openSqliteStore,
+  systemClock,
+  WorkerBench,
+} from './adapters/index.ts'
 import { buildApp } from './app.ts'
 import { openAuditedStore } from './audit/audited-store.ts'
 import { checkClock } from './check-clock.ts'
+import { createCommit } from './audit/commit.ts'
 import { checkPort } from './check-port.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ensureFilled } from './demo/ensure-filled.ts'
@@ -13,6 +22,7 @@ import { FirstPasswordsFile } from './demo/first-passwords-file.ts'
 import { fillNewStore } from './demo/first-start.ts'
 import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-first-start.ts'
 import { ServerError } from './errors/server-error.ts'
+import { assertFileThere, recogniseStore } from './identity/recognise-store.ts'
 import { createContext } from './operations/create-context.ts'
 import type { OperationContext } from './operations/operation-context.ts'
 import { trustAddresses } from './plugins/trusted-proxies.ts'
@@ -34,6 +44,9 @@ const hour = 3_600_000
 /** After this many milliseconds a server that was told to end no longer waits for its last replies. */
 const longestGoodbye = 20_000
 
+/** Printed as long as the setting stands: with it, a store that is lost is not noticed. */
+const takeAwayAccept =
+  '  请去掉 JIELI_NEW_STORE=accept，否则数据库丢失也不会被发现 · take JIELI_NEW_STORE=accept away: with it, a store that is lost goes unnoticed'
 /** Within this many milliseconds a signal that comes again is the same one. */
 const echo = 1000
 
@@ -46,6 +59,7 @@ try {
 async function run(config: Config): Promise<void> {
   await prepareFolder(config.dataFolder)
   if (config.port !== 0) await checkPort(config.host, config.port)
+  const lock = config.mongodbUrl === undefined ? lockFolder(config.dataFolder) : undefined
   const store = await openAuditedStore({ store: await openStore(config), clock: systemClock })
   const bench = new WorkerBench()
   const bundled = await loadBundledLayers()
@@ -83,13 +97,14 @@ async function run(config: Config): Promise<void> {
   })
   told.start()
   const scans = [...startScans(context, log), told]
-  endWhenTold({ app, scans, bench, store })
+  endWhenTold({ app, scans, bench, store, lock })
   print([
     `接力 Jieli ${address}`,
     `  接口 API   ${address}/api/docs`,
     `  数据 data  ${config.mongodbUrl === undefined ? storeFile(config) : 'MongoDB'}`,
     ...clock,
     ...firstStart,
+    ...(config.newStore === 'accept' ? [takeAwayAccept] : []),
   ])
 }
 
@@ -97,10 +112,18 @@ function storeFile(config: Config): string {
   return path.join(config.dataFolder, 'jieli.sqlite')
 }
 
+/** The store of the data folder. @throws {StoreError} also when it is not the one the folder belongs to */
 async function openStore(config: Config): Promise<Store> {
-  return config.mongodbUrl === undefined
-    ? openSqliteStore({ file: storeFile(config), collections })
-    : await openMongoStore({ url: config.mongodbUrl, collections })
+  const { dataFolder: folder, mongodbUrl: url, newStore } = config
+  const file = storeFile(config)
+  const opened = { folder, newStore, where: url === undefined ? file : hostsOf(url) }
+  if (url === undefined) await assertFileThere(opened)
+  const store =
+    url === undefined
+      ? openSqliteStore({ file, collections })
+      : await openMongoStore({ url, collections })
+  await recogniseStore(store, createCommit(store, systemClock), opened)
+  return store
 }
 
 /** Fills a new store and returns the lines that say how to sign in. */
@@ -133,6 +156,7 @@ function endWhenTold(parts: {
   scans: readonly RepeatedScan[]
   bench: WorkerBench
   store: Store
+  lock: FolderLock | undefined
 }): void {
   let endingSince: number | undefined
   const end = async () => {
@@ -152,6 +176,7 @@ function endWhenTold(parts: {
     clearInterval(hangUp)
     await parts.bench.close()
     await parts.store.close()
+    parts.lock?.release()
     print(['接力 Jieli 已停止 · stopped'])
     process.exit(0)
   }

@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../ports/clock.ts'
-import type { CommitResult, Query, Store, StoredDocument, Write } from '../ports/store.ts'
+import type {
+  CommitResult,
+  DistinctValues,
+  FieldValues,
+  Query,
+  Store,
+  StoredDocument,
+  Write,
+} from '../ports/store.ts'
 import { isAuditWrite, nextAuditWrite, recordOf } from './append-audit.ts'
 import { closingAction, openingAction, sealEntry, type AuditActor } from './audit-entry.ts'
 import { ChainPool, chainName, type Chain } from './chain-pool.ts'
@@ -61,6 +69,14 @@ class AuditedStore implements Store {
 
   find<T extends StoredDocument>(collection: string, query: Query): Promise<T[]> {
     return this.#store.find<T>(collection, query)
+  }
+
+  distinct(
+    collection: string,
+    fields: readonly string[],
+    among?: FieldValues,
+  ): Promise<DistinctValues[]> {
+    return this.#store.distinct(collection, fields, among)
   }
 
   ping(): Promise<void> {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { FirstStart } from './first-start.ts'
@@ -5,7 +6,7 @@ import type { FirstStart } from './first-start.ts'
 /** Where the first start writes how to sign in. */
 export const firstStartFile = 'first-start.json'
 
-/** Writes how to sign in to a file only its owner may read, whole or not at all. */
+/** Writes how to sign in to a file only its owner may read, whole or not at all. @returns the file */
 export async function saveFirstStart(folder: string, first: FirstStart): Promise<string> {
   return await writeFirstStart(folder, first)
 }
@@ -17,6 +18,21 @@ export async function writeFirstStart(folder: string, told: object): Promise<str
   await writeFile(draft, `${JSON.stringify(told, null, 2)}\n`, { mode: 0o600 })
   await rename(draft, file)
   return file
+}
+
+/**
+ * Puts what the first start of the store before wrote aside under that store's id, for it may come back, and has what the
+ * first start of the present store wrote in its place again.
+ */
+export async function exchangeFirstStart(
+  folder: string,
+  before: string | undefined,
+  now: string | undefined,
+): Promise<void> {
+  const file = path.join(folder, firstStartFile)
+  const aside = (id: string) => path.join(folder, `first-start-${id}.json`)
+  if (existsSync(file)) await rename(file, aside(before ?? 'earlier'))
+  if (now !== undefined && existsSync(aside(now))) await rename(aside(now), file)
 }
 
 /** How to sign in, as lines to print. Pure. */

@@ -168,6 +168,7 @@ function withStep(stem: Stem, bundle: Bundle, result: Taken, record: StepRecord)
     status: snapshot.status,
     updatedAt: record.recordedAt,
     nextTimerAt: nextDue(snapshot.timers),
+    steps: seq,
     snapshot,
     history: [...stem.history, sealEntry(stem.id, entry)],
     outbox: [...stem.outbox, ...outbox],

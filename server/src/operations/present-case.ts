@@ -1,5 +1,5 @@
 import type { ShownProblem } from './damaged-versions.ts'
-import type { CaseDocument, HistoryEntry, Refusal } from './documents.ts'
+import type { CaseDocument, CaseSummary, HistoryEntry, Refusal } from './documents.ts'
 
 /**
  * A case as the world sees it: without keys, marks and the store's own revision. Pure.
@@ -18,12 +18,11 @@ export function presentCase(document: CaseDocument, problem?: ShownProblem) {
   }
 }
 
-/** What a list of cases shows: also of one whose history is gone. Pure. */
-export function presentCaseSummary(document: CaseDocument) {
-  const { history } = document as { readonly history?: CaseDocument['history'] }
+/** What a list of cases shows. Pure. */
+export function presentCaseSummary(document: CaseSummary) {
   return {
     id: document.id,
-    revision: history?.length ?? 0,
+    revision: document.steps,
     ruleset: document.ruleset,
     version: document.version,
     bundle: document.bundle,

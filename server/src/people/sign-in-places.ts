@@ -131,7 +131,11 @@ export async function removeExpiredPlaces({
 }: Pick<PeopleContext, 'store' | 'commit' | 'clock'>): Promise<void> {
   const expired = { field: 'expiresAt', operator: 'lessThanInclusive', value: clock.now() } as const
   for (;;) {
-    const found = await store.find<SignInPlace>('signInPlaces', { where: [expired], limit: 500 })
+    const found = await store.find<SignInPlace>('signInPlaces', {
+      where: [expired],
+      sort: { field: 'expiresAt', direction: 'ascending' },
+      limit: 500,
+    })
     if (found.length === 0) return
     for (const { id, revision } of found) {
       await commit(

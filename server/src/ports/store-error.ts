@@ -6,6 +6,10 @@ export type StoreErrorCode =
   | 'STORE_FOREIGN'
   /** The data were written by a newer Jieli. */
   | 'STORE_NEWER'
+  /** The data folder has a store, and it is gone or empty. */
+  | 'STORE_GONE'
+  /** The store is not the one the data folder belongs to. */
+  | 'STORE_OTHER'
   /** Another process holds the file for longer than we wait. */
   | 'STORE_BUSY'
   /** The database server does not answer, or refuses us. */

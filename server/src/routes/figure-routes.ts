@@ -11,6 +11,7 @@ import {
 } from '../contracts/assessment.ts'
 import {
   idempotencyHeadersSchema,
+  listQuerySchema,
   revisionHeadersSchema,
   rulesetParametersSchema,
 } from '../contracts/common.ts'
@@ -22,6 +23,7 @@ import { enterFigures } from '../operations/assessment/correct-run.ts'
 import { importedBefore, importTable } from '../operations/assessment/import-table.ts'
 import { listImports } from '../operations/assessment/list-imports.ts'
 import { readUnitDirectory, saveUnitDirectory } from '../operations/assessment/units.ts'
+import { mapPage } from '../operations/list-page.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import { entityTag, neededRevisions } from './entity-tags.ts'
 import { withoutMark } from '../operations/made-document.ts'
@@ -122,12 +124,14 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
         tags: ['assessment'],
         summary: 'The tables that were brought in or refused, newest first',
         params: rulesetParametersSchema,
+        querystring: listQuerySchema,
         response: replies(200, tableImportsSchema),
       },
     },
-    async (request) => ({
-      items: (await listImports(context, request.caller, request.params.id)).map(presentImport),
-    }),
+    async (request) => {
+      const asked = { ruleset: request.params.id, ...request.query }
+      return mapPage(await listImports(context, request.caller, asked), presentImport)
+    },
   )
 
   app.put(

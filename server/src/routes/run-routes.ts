@@ -40,6 +40,7 @@ import {
   recomputeRun,
 } from '../operations/assessment/read-run.ts'
 import { startRun } from '../operations/assessment/start-run.ts'
+import { mapPage } from '../operations/list-page.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import { entityTag, neededRevisions } from './entity-tags.ts'
 import { withoutMark } from '../operations/made-document.ts'
@@ -102,8 +103,8 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
       },
     },
     async (request) => {
-      const asked = { ruleset: request.params.id, period: request.query.period }
-      return { items: (await listRuns(context, request.caller, asked)).map(presentRun) }
+      const asked = { ruleset: request.params.id, ...request.query }
+      return mapPage(await listRuns(context, request.caller, asked), presentRun)
     },
   )
 

@@ -16,6 +16,7 @@ import { collections } from '../../../server/src/ports/collections.ts'
 import type { FirstPasswords } from '../../../server/src/ports/first-passwords.ts'
 import type { Store } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
+import { assertPlanned } from '../store/assert-planned.ts'
 import { TurnableClock } from './turnable-clock.ts'
 
 /** What to send; a body is sent as JSON. */
@@ -150,7 +151,7 @@ async function openOver(
 ): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
   const { between = (store: Store) => store, ...ports } = more.ports ?? {}
-  const sqlite = between(openSqliteStore({ file, collections }))
+  const sqlite = between(openSqliteStore({ file, collections, onPlan: assertPlanned(collections) }))
   const store = await openAuditedStore({ store: sqlite, clock })
   const signingKey = await ownSigningKey(folder)
   const bench = new WorkerBench()

@@ -1,6 +1,8 @@
 import { StoreError } from '../../../server/src/ports/store-error.ts'
 import type {
   CommitResult,
+  DistinctValues,
+  FieldValues,
   Query,
   Store,
   StoredDocument,
@@ -30,6 +32,14 @@ export class FailingStore implements Store {
 
   find<T extends StoredDocument>(collection: string, query: Query): Promise<T[]> {
     return this.#store.find<T>(collection, query)
+  }
+
+  distinct(
+    collection: string,
+    fields: readonly string[],
+    among?: FieldValues,
+  ): Promise<DistinctValues[]> {
+    return this.#store.distinct(collection, fields, among)
   }
 
   async commit(writes: readonly Write[]): Promise<CommitResult> {

@@ -8,6 +8,7 @@ import type { CaseDocument } from '../../server/src/operations/documents.ts'
 import { createKey } from '../../server/src/people/api-keys.ts'
 import { collections } from '../../server/src/ports/collections.ts'
 import type { Store } from '../../server/src/ports/store.ts'
+import { ownSigningKey } from '../../server/src/travel/signing-key.ts'
 import { copyCounties, type FilledCounty } from '../setup/bulk/copy-counties.ts'
 import { varyCases } from '../setup/bulk/vary-cases.ts'
 import { MeasuredServer } from './monitored-process.ts'
@@ -56,7 +57,9 @@ export class FilledStore {
 
   async keyWith(grants: Parameters<typeof createKey>[1]['grants']): Promise<string> {
     return await this.with(async (store) => {
-      const context = { store, clock: systemClock, commit: createCommit(store, systemClock) }
+      const commit = createCommit(store, systemClock)
+      const signingKey = await ownSigningKey(this.folder)
+      const context = { store, clock: systemClock, commit, signingKey }
       const wanted = { title: 'measuring', grants, user: null }
       return (await createKey(context, wanted, () => 'mark')).key
     })

@@ -8,7 +8,6 @@ import { exportRun, readTemplate } from '../operations/assessment/export-tables.
 import {
   importedBefore as importedTableBefore,
   importTable,
-  type SentTable,
 } from '../operations/assessment/import-table.ts'
 import { listImports } from '../operations/assessment/list-imports.ts'
 import { prepareRun } from '../operations/assessment/prepare-run.ts'

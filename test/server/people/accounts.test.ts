@@ -26,6 +26,7 @@ import {
   removeExpiredPlaces,
   type SignInOrigin,
 } from '../../../server/src/people/sign-in-places.ts'
+import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
 import { verifyPassword } from '../../../server/src/people/verify-password.ts'
 import { temporaryStore, TurnedClock } from '../store/temporary-store.ts'
 
@@ -37,13 +38,14 @@ let place: ReturnType<typeof temporaryStore>
 let clock: TurnedClock
 let context: PeopleContext
 
-beforeEach(() => {
+beforeEach(async () => {
   place = temporaryStore()
   clock = new TurnedClock()
   context = {
     store: place.store,
     commit: createCommit(place.store, clock),
     clock,
+    signingKey: await ownSigningKey(place.folder),
     scrypt: light,
   }
 })

@@ -6,8 +6,9 @@ import type { Clock } from '../../../server/src/ports/clock.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { Store } from '../../../server/src/ports/store.ts'
 
-/** A real store in a folder of its own; `reopen` opens one more on the same file. */
+/** A real store in a `folder` of its own; `reopen` opens one more on the same file. */
 export function temporaryStore(): {
+  folder: string
   store: Store
   reopen: () => Store
   destroy: () => Promise<void>
@@ -20,6 +21,7 @@ export function temporaryStore(): {
     return store
   }
   return {
+    folder,
     store: reopen(),
     reopen,
     destroy: async () => {

@@ -4,10 +4,12 @@ import {
   casesBehind,
   createTally,
   factValue,
+  type Measure,
   type Period,
   type Tally,
   type TallySlice,
 } from '@jieli/engine'
+import { unitsOfCase } from './units-of-case.ts'
 
 /** Referrals of one direction between two units. */
 export interface Flow {
@@ -19,8 +21,8 @@ export interface Flow {
 
 /** What a month's cases come to for whoever watches: the counts rates rest on, and referrals between units. */
 export interface MonthCounts {
-  /** Cases of the month that a rate looks at. */
-  readonly cases: number
+  /** How many cases of the month a rate looks at, by the units they count for. */
+  readonly cases: readonly { readonly units: readonly string[]; readonly count: number }[]
   readonly slices: readonly TallySlice[]
   readonly flows: readonly Flow[]
   /** Referrals that do not say from where or to where. */
@@ -35,19 +37,20 @@ const sentMeasure = 'referrals.sent'
 /** The day a case began, as its log says. */
 export const startedOn = 'log.startedOn'
 
-/** Counts the cases of one month as they come. The order changes nothing; nothing of a case is kept. */
+/** Counts the cases of one month as they come, and uncounts them. The order changes nothing; nothing of a case is kept. */
 export class MonthCounter {
   readonly #bundle: Bundle
   readonly #month: Period
   readonly #tally: Tally
-  readonly #ratePlaces: readonly { readonly of: string; readonly date: string }[]
+  readonly #ratedMeasures: readonly Measure[]
   readonly #isReferral: (record: CaseRecord) => boolean
   readonly #flows = new Map<
     string,
     { from: string; to: string; direction: string | null; count: number }
   >()
-  readonly #tiers = new Map<string, number>()
-  #cases = 0
+  /** How many cases say which tier of a unit. */
+  readonly #tiers = new Map<string, Map<number, number>>()
+  readonly #cases = new Map<string, { readonly units: readonly string[]; count: number }>()
   #unplaced = 0
 
   constructor(bundle: Bundle, month: Period) {
@@ -59,7 +62,7 @@ export class MonthCounter {
       pathways: [...new Set(measures.map(({ of }) => of))],
     })
     const rated = ratedMeasures(bundle)
-    this.#ratePlaces = measures.filter(({ id }) => rated.has(id))
+    this.#ratedMeasures = measures.filter(({ id }) => rated.has(id))
     const sent = measures.some(({ id }) => id === sentMeasure)
       ? casesBehind(bundle, { measure: sentMeasure, period: month })
       : undefined
@@ -69,22 +72,49 @@ export class MonthCounter {
 
   add(record: CaseRecord): void {
     this.#tally.add(record)
-    if (
-      this.#ratePlaces.some(({ of, date }) => of === record.pathway && this.#within(record, date))
-    )
-      this.#cases++
-    if (this.#isReferral(record)) this.#addFlow(record)
+    this.#take(record, 1)
+  }
+
+  /** Takes back a case that was added, with the same facts: the exact inverse. */
+  remove(record: CaseRecord): void {
+    this.#tally.remove(record)
+    this.#take(record, -1)
   }
 
   counts(): MonthCounts {
     const rated = ratedMeasures(this.#bundle)
     return {
-      cases: this.#cases,
+      cases: inOrder(this.#cases).map(({ units, count }) => ({ units, count })),
       slices: this.#tally.slices(this.#month).filter(({ measure }) => rated.has(measure)),
-      flows: [...this.#flows.values()],
+      flows: inOrder(this.#flows).map(({ from, to, direction, count }) => ({
+        from,
+        to,
+        direction,
+        count,
+      })),
       unplaced: this.#unplaced,
-      tiers: this.#tiers,
+      // Cases that disagree about a unit's tier must not depend on their order.
+      tiers: new Map(
+        [...this.#tiers]
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+          .map(([unit, tiers]) => [unit, Math.max(...tiers.keys())]),
+      ),
     }
+  }
+
+  #take(record: CaseRecord, by: 1 | -1): void {
+    this.#takeCase(record, by)
+    if (this.#isReferral(record)) this.#takeFlow(record, by)
+  }
+
+  #takeCase(record: CaseRecord, by: 1 | -1): void {
+    const units = unitsOfCase(this.#ratedMeasures, this.#month, record)
+    if (units === undefined) return
+    const key = JSON.stringify(units)
+    const counted = this.#cases.get(key) ?? { units, count: 0 }
+    counted.count += by
+    if (counted.count === 0) this.#cases.delete(key)
+    else this.#cases.set(key, counted)
   }
 
   /** Without a measure of what was sent: any case between two units that began in the month. */
@@ -102,28 +132,38 @@ export class MonthCounter {
     return typeof day === 'string' && this.#month.start <= day && day <= this.#month.end
   }
 
-  #addFlow({ facts }: CaseRecord): void {
+  #takeFlow({ facts }: CaseRecord, by: 1 | -1): void {
     const from = factValue(facts, 'fromUnit.id')
     const to = factValue(facts, 'toUnit.id')
     if (typeof from !== 'string' || typeof to !== 'string') {
-      this.#unplaced++
+      this.#unplaced += by
       return
     }
     const said = factValue(facts, 'referral.direction')
     const direction = typeof said === 'string' ? said : null
     const key = JSON.stringify([from, to, direction])
-    const flow = this.#flows.get(key)
-    if (flow === undefined) this.#flows.set(key, { from, to, direction, count: 1 })
-    else flow.count++
-    this.#seeTier(from, factValue(facts, 'fromUnit.tier'))
-    this.#seeTier(to, factValue(facts, 'toUnit.tier'))
+    const flow = this.#flows.get(key) ?? { from, to, direction, count: 0 }
+    flow.count += by
+    if (flow.count === 0) this.#flows.delete(key)
+    else this.#flows.set(key, flow)
+    this.#takeTier(from, factValue(facts, 'fromUnit.tier'), by)
+    this.#takeTier(to, factValue(facts, 'toUnit.tier'), by)
   }
 
-  /** Cases that disagree about a unit's tier must not depend on their order. */
-  #seeTier(unit: string, tier: unknown): void {
+  #takeTier(unit: string, tier: unknown, by: 1 | -1): void {
     if (typeof tier !== 'number') return
-    this.#tiers.set(unit, Math.max(tier, this.#tiers.get(unit) ?? tier))
+    const tiers = this.#tiers.get(unit) ?? new Map<number, number>()
+    const left = (tiers.get(tier) ?? 0) + by
+    if (left === 0) tiers.delete(tier)
+    else tiers.set(tier, left)
+    if (tiers.size === 0) this.#tiers.delete(unit)
+    else this.#tiers.set(unit, tiers)
   }
+}
+
+/** By their keys, whatever came first. Pure. */
+function inOrder<T>(counted: ReadonlyMap<string, T>): readonly T[] {
+  return [...counted].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each)
 }
 
 /** The measures the rates of the clinical pathways divide. Pure. */

@@ -1,6 +1,5 @@
-import type { CaseDocument, CaseSummary, PublicationSummary } from '../documents.ts'
+import type { CaseDocument, CaseSummary } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { readAll } from '../read-all.ts'
 
 /** Where a page of due cases ended. */
 export type Place = Pick<CaseDocument, 'id'> & { readonly value: string }
@@ -32,17 +31,13 @@ export async function findDue(
     sort: { field: 'nextTimerAt', direction: 'ascending' },
     ...(after && { after }),
     limit,
-    summary: true,
+    only: ['nextTimerAt'],
   })
   return found.map(({ id, nextTimerAt }) => ({ id, place: { id, value: nextTimerAt ?? '' } }))
 }
 
-/** The versions cases may run on, by their hashes, in the order of these. */
+/** The versions there are cases of, by their hashes, in the order of these. */
 export async function versionsInUse(context: OperationContext): Promise<readonly string[]> {
-  const versions = new Set<string>()
-  for await (const { hash } of readAll<PublicationSummary>(context.store, 'publications', {
-    summary: true,
-  }))
-    versions.add(hash)
-  return [...versions].toSorted()
+  const found = await context.store.distinct('cases', ['bundle'])
+  return found.flatMap(([bundle]) => (typeof bundle === 'string' ? [bundle] : [])).toSorted()
 }

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { repositoryFolder } from './config.ts'
 import { compileRequestValidator } from './errors/request-validation.ts'
 import { ServerError } from './errors/server-error.ts'
+import type { AuditWatch } from './operations/audit-watch.ts'
 import type { OperationContext } from './operations/operation-context.ts'
 import { authentication } from './plugins/authentication.ts'
 import { designerFiles } from './plugins/designer-files.ts'
@@ -40,6 +41,8 @@ const largestBody = 1_000_000
 /** What the server's HTTP side is built from. */
 export interface AppOptions {
   readonly context: OperationContext
+  /** Verifies the log now and then, and is asked what that came to. */
+  readonly auditWatch: AuditWatch
   /** Where warnings and unexpected errors are written, one JSON object a line; nowhere when absent. */
   readonly logTo?: { write(line: string): void }
   /** Checks every reply against its contract: for tests. Running, a reply goes out as the operation gave it. */
@@ -51,11 +54,11 @@ export interface AppOptions {
 /**
  * Builds the server's HTTP side over the ports given. It neither listens nor reads the environment.
  * @example
- * const app = await buildApp({ context: createContext({ store, clock, bench, bundled, signingKey }) })
+ * const app = await buildApp({ context, auditWatch: new AuditWatch(store, clock) })
  * const reply = await app.inject('/healthz')
  */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { context } = options
+  const { context, auditWatch } = options
   const app = Fastify({
     bodyLimit: largestBody,
     logController: new LogController({ disableRequestLogging: true }),
@@ -79,7 +82,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(authentication, { context })
   await app.register(refusedAccess, { context })
   await app.register(openApi)
-  await app.register(healthRoutes, { store: context.store })
+  await app.register(healthRoutes, { store: context.store, auditWatch })
   await app.register(
     async (api) => {
       await api.register(peopleRoutes, { context })
@@ -98,7 +101,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(exchangeRoutes, { context })
       await api.register(boardRoutes, { context })
       await api.register(settlementRoutes, { context })
-      await api.register(auditRoutes, { context })
+      await api.register(auditRoutes, { context, auditWatch })
     },
     { prefix: '/api/v1' },
   )

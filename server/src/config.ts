@@ -26,6 +26,10 @@ const configSchema = z.object({
     .min(10, 'must have at least 10 characters')
     .max(200, 'must have at most 200 characters')
     .optional(),
+  JIELI_LOST_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{8}$/, 'must be the 8 digits and letters a key names itself by')
+    .optional(),
   JIELI_DEMO: z
     .enum(['on', 'off'], 'must be "on" (sample data in a fresh store) or "off" (none)')
     .default('on'),
@@ -42,6 +46,8 @@ export interface Config {
   readonly mongodbUrl?: string
   /** The administrator's password on first start, instead of a random one. */
   readonly adminPassword?: string
+  /** The key the audit log is sealed with, where it is lost for good. */
+  readonly lostKey?: string
   /** Whether a fresh store is filled with sample data. */
   readonly demo: boolean
 }
@@ -75,6 +81,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFolder: settings.JIELI_DATA_DIR,
     demo: settings.JIELI_DEMO === 'on',
     ...(settings.JIELI_MONGODB_URL !== undefined && { mongodbUrl: settings.JIELI_MONGODB_URL }),
+    ...(settings.JIELI_LOST_KEY !== undefined && { lostKey: settings.JIELI_LOST_KEY }),
     ...(settings.JIELI_ADMIN_PASSWORD !== undefined && {
       adminPassword: settings.JIELI_ADMIN_PASSWORD,
     }),

@@ -3,7 +3,9 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { openMongoStore, openSqliteStore, systemClock, WorkerBench } from './adapters/index.ts'
 import { buildApp } from './app.ts'
-import { openAuditedStore } from './audit/audited-store.ts'
+import { type AuditedStore, openAuditedStore } from './audit/audited-store.ts'
+import { checkpointFileName } from './audit/checkpoint-file.ts'
+import { AuditKeyError } from './audit/lost-keys.ts'
 import { checkPort } from './check-port.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ensureFilled } from './demo/ensure-filled.ts'
@@ -11,6 +13,8 @@ import { fillNewStore } from './demo/first-start.ts'
 import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-first-start.ts'
 import { ServerError } from './errors/server-error.ts'
 import { watchThresholds } from './operations/assessment/watch-thresholds.ts'
+import { AuditWatch, type VerifiedPart } from './operations/audit-watch.ts'
+import { auditedCollections } from './operations/audited-collections.ts'
 import { createContext } from './operations/create-context.ts'
 import { fireDueTimers } from './operations/fire-due-timers.ts'
 import type { OperationContext } from './operations/operation-context.ts'
@@ -27,6 +31,8 @@ import { ownSigningKey } from './travel/signing-key.ts'
 /** In milliseconds. */
 const minute = 60_000
 const hour = 3_600_000
+const day = 24 * hour
+const checkpointPeriod = 5 * minute
 
 /** After this many milliseconds a server that was told to end no longer waits for its last replies. */
 const longestGoodbye = 20_000
@@ -40,22 +46,38 @@ try {
 async function run(config: Config): Promise<void> {
   await prepareFolder(config.dataFolder)
   if (config.port !== 0) await checkPort(config.host, config.port)
-  const store = await openAuditedStore({ store: await openStore(config), clock: systemClock })
+  const signingKey = await ownSigningKey(config.dataFolder)
+  const store = await openAuditedStore({
+    store: await openStore(config),
+    clock: systemClock,
+    signingKey,
+    collections: auditedCollections,
+    checkpointFile: path.join(config.dataFolder, checkpointFileName),
+    ...(config.lostKey !== undefined && { lostKey: config.lostKey }),
+    failed: (error) => {
+      process.stderr.write(
+        `jieli: a checkpoint of the audit log could not be written: ${told(error)}\n`,
+      )
+    },
+    adopting: (documents) => {
+      print([`… 接管原有数据 taking over what an older version stored ${documents}`])
+    },
+  })
   const bench = new WorkerBench()
   const bundled = await loadBundledLayers()
-  const signingKey = await ownSigningKey(config.dataFolder)
   const context = createContext({ store, clock: systemClock, bench, bundled, signingKey })
   await runUpgrades(context)
   const firstStart = await tellFirstStart(context, config)
-  const app = await buildApp({ context, logTo: process.stderr })
+  const auditWatch = new AuditWatch(store, systemClock)
+  const app = await buildApp({ context, auditWatch, logTo: process.stderr })
   const address = await app.listen({ host: config.host, port: config.port })
-  const scans = startScans(context, app)
+  const scans = [...startScans(context, app), ...watchAudit({ store, auditWatch, app })]
   setInterval(() => {
     removeExpiredSessions(context).catch((error: unknown) => {
       app.log.error({ err: error }, 'sessions that ran out could not be removed')
     })
   }, hour).unref()
-  endOnSignals({ app, scans, bench, store })
+  endOnSignals({ app, scans, bench, store, auditWatch })
   print([
     `接力 Jieli ${address}`,
     `  接口 API   ${address}/api/docs`,
@@ -97,6 +119,53 @@ function startScans(context: OperationContext, app: FastifyInstance): readonly R
   return scans
 }
 
+/** Writes checkpoints, and verifies the newest part of the log at the start and everything once a day. */
+function watchAudit(parts: {
+  readonly store: AuditedStore
+  readonly auditWatch: AuditWatch
+  readonly app: FastifyInstance
+}): readonly RepeatedScan[] {
+  const { store, auditWatch, app } = parts
+  let begun = Date.now()
+  let known = ''
+  const verify = async (part: VerifiedPart) => {
+    const { report } = await auditWatch.verify(part)
+    const found = JSON.stringify(report.counts)
+    // What is known already is not said again.
+    if (!report.sound && found !== known) {
+      app.log.error(
+        { counts: report.counts, problems: report.problems.slice(0, 10) },
+        'what is stored is not as it was written; jieli audit verify tells all of it',
+      )
+    }
+    known = found
+  }
+  const verifying = new RepeatedScan({
+    period: minute,
+    work: async () => {
+      if (auditWatch.state === 'pending') return await verify('newest')
+      const due = auditWatch.last('everything') === undefined ? hour : day
+      if (Date.now() - begun < due) return
+      begun = Date.now()
+      await verify('everything')
+    },
+    failed: (error) => {
+      if (error instanceof Error && error.name === 'AbortError') return
+      app.log.error({ err: error }, 'the audit log could not be verified')
+    },
+  })
+  const checkpoints = new RepeatedScan({
+    period: checkpointPeriod,
+    work: store.writeCheckpoint,
+    failed: (error) => {
+      app.log.error({ err: error }, 'a checkpoint of the audit log could not be written')
+    },
+  })
+  const scans = [verifying, checkpoints]
+  for (const scan of scans) scan.start()
+  return scans
+}
+
 function storeFile(config: Config): string {
   return path.join(config.dataFolder, 'jieli.sqlite')
 }
@@ -134,7 +203,8 @@ function endOnSignals(parts: {
   app: FastifyInstance
   scans: readonly RepeatedScan[]
   bench: WorkerBench
-  store: Store
+  store: AuditedStore
+  auditWatch: AuditWatch
 }): void {
   let ending = false
   const end = async () => {
@@ -144,6 +214,7 @@ function endOnSignals(parts: {
       parts.app.log.error('some requests did not end in time')
       process.exit(1)
     }, longestGoodbye).unref()
+    parts.auditWatch.end()
     await Promise.all(parts.scans.map(async (scan) => scan.stop()))
     // A kept-alive connection becomes idle only when its last reply is out, and would keep the server open.
     const hangUp = setInterval(() => {
@@ -194,7 +265,7 @@ function knownTrouble(error: unknown): string[] | undefined {
   if (error instanceof ConfigError || error instanceof RulesetFolderError) {
     return error.message.split('\n')
   }
-  if (error instanceof StoreError) return [error.message]
+  if (error instanceof StoreError || error instanceof AuditKeyError) return [error.message]
   if (error instanceof ServerError && error.issues !== undefined) {
     const wrong = error.issues.filter((issue) => issue.severity === 'error')
     return [error.text.en, ...wrong.map((issue) => `${issue.path} ${issue.message.en}`)]
@@ -216,6 +287,10 @@ function knownTrouble(error: unknown): string[] | undefined {
     default:
       return undefined
   }
+}
+
+function told(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function print(lines: readonly string[]): void {

@@ -1,5 +1,6 @@
 import { assessmentErrors } from './assessment-errors.ts'
 import { peopleErrors } from './people-errors.ts'
+import { recordErrors } from './record-errors.ts'
 
 /**
  * Every error the server can answer with, by its stable code. `{name}` stands for a value given with the error.
@@ -318,11 +319,7 @@ export const errorCatalogue = {
     zh: '服务器无法理解这个请求：{detail}。',
     en: 'The server cannot understand this request: {detail}.',
   },
-  BUNDLE_DAMAGED: {
-    status: 500,
-    zh: '规则版本 {hash} 的内容与其校验值不符，已停止使用。请联系管理员。',
-    en: 'The stored ruleset version {hash} does not match its checksum and is not used. Please tell the administrator.',
-  },
+  ...recordErrors,
   UNEXPECTED: {
     status: 500,
     zh: '服务器出现意外错误，未完成的操作没有生效。请把编号 {request} 告诉管理员。',

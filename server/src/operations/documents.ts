@@ -65,7 +65,10 @@ export interface RequestMark {
   readonly hash: string
 }
 
-/** One step of a case. Never changed once written; `hash` covers the entry, its case and `previous`. */
+/**
+ * One step of a case. Never changed once written; `hash` covers the entry, its case and `previous`. What may tell of a
+ * person (`reason`, `facts`, `changes`, `decisions`, `actions`, `request`) it covers by `payload` alone.
+ */
 export interface HistoryEntry {
   /** Counts from 1; the case's public revision after this step. */
   readonly seq: number
@@ -90,6 +93,13 @@ export interface HistoryEntry {
   readonly decisions: readonly RecordedDecision[]
   readonly actions: readonly RequestedAction[]
   readonly previous: string | null
+  /** What the payload is hidden as; absent in steps from before there was a key. */
+  readonly payload?: string
+  /** Kept beside the payload; both are erased together. */
+  readonly salt?: string
+  /** What the facts are hidden as that the step left. */
+  readonly factsHash?: string
+  /** The seal; of steps from before there was a key a plain hash over all of the step. */
   readonly hash: string
   readonly request?: RequestMark
 }
@@ -108,6 +118,10 @@ export interface Refusal {
   readonly decisions: readonly RecordedDecision[]
   readonly closed: readonly unknown[]
   readonly request?: RequestMark
+  /** As in a step. Absent in refusals from before there was a key. */
+  readonly payload?: string
+  readonly salt?: string
+  readonly hash?: string
 }
 
 /** An effect waiting to be delivered, under an id that never changes. */

@@ -2,6 +2,7 @@ import { type Bundle, step } from '@jieli/engine'
 import { applyStep, longestHistory, withoutTimer } from './case-step.ts'
 import type { CaseDocument, RecordedActor } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
+import { assertSound } from './read-case.ts'
 import { storeStep } from './store-step.ts'
 import { laterOf } from './time.ts'
 
@@ -37,6 +38,7 @@ export async function fireDueTimers(
         // Read again: a turn may have passed since the list was made.
         const document = await context.store.get<CaseDocument>('cases', id)
         if (document === undefined) return 0
+        assertSound(context, document)
         const bundle = await context.bundles.bundleOfCase(document)
         const after = await fireTimersOf(context, bundle, document)
         return after === 'lost' ? 0 : after.revision - document.revision
@@ -68,7 +70,7 @@ export async function fireTimersOf(
     const result = step(bundle, present.snapshot, { type: timer.event, at })
     const takes = result.taken && present.history.length < longestHistory
     const next = takes
-      ? applyStep(present, bundle, result, {
+      ? applyStep(present, { bundle, sealer: context.sealer }, result, {
           event: timer.event,
           actor: timerActor,
           facts: {},

@@ -2,6 +2,7 @@ import type { Layer } from '@jieli/engine'
 import type { Clock } from '../ports/clock.ts'
 import type { RulesetBench } from '../ports/ruleset-bench.ts'
 import type { Commit } from '../audit/commit.ts'
+import type { Sealer } from '../audit/sealer.ts'
 import type { StoreReader } from '../ports/store.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
 import type { LiveShelf } from './assessment/live-shelf.ts'
@@ -12,6 +13,8 @@ import type { CaseTurns } from './case-turns.ts'
 export interface OperationContext {
   readonly store: StoreReader
   readonly commit: Commit
+  /** Seals what is kept for ever, with the key of this server. */
+  readonly sealer: Sealer
   readonly clock: Clock
   /** A new id nobody can guess or choose. */
   readonly newId: () => string

@@ -34,8 +34,9 @@ export function presentCaseSummary(document: CaseDocument) {
 }
 export type PresentedCaseSummary = ReturnType<typeof presentCaseSummary>
 
-function presentEntry({ request: _, ...entry }: HistoryEntry) {
-  return entry
+function presentEntry(entry: HistoryEntry) {
+  const { request: _request, payload: _payload, salt: _salt, factsHash: _facts, ...shown } = entry
+  return shown
 }
 
 function presentRefusal(refusal: Refusal) {

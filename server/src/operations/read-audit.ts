@@ -29,7 +29,7 @@ export async function readAudit(
   const shown = items.slice(0, page.limit)
   const end = shown.at(-1)
   return {
-    items: shown,
+    items: shown.map(({ salt: _salt, ...entry }) => entry),
     ...(items.length > page.limit && end && { next: writeCursor({ value: end.at, id: end.id }) }),
   }
 }

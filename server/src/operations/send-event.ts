@@ -8,7 +8,7 @@ import { factsInvalid } from './facts-invalid.ts'
 import { fireTimersOf } from './fire-due-timers.ts'
 import { isRepeat, markRequest } from './idempotency.ts'
 import type { OperationContext } from './operation-context.ts'
-import { readVisibleCase } from './read-case.ts'
+import { assertSound, readVisibleCase } from './read-case.ts'
 import { storeStep } from './store-step.ts'
 import { laterOf } from './time.ts'
 
@@ -28,7 +28,7 @@ const attempts = 8
 /**
  * Sends an event to a case: one atomic write holds the new snapshot, the history entry, timers, outbox and audit.
  * A refused event is written down beside the case and changes nothing else.
- * @throws ServerError CASE_UNKNOWN, CASE_STALE, CASE_BUSY, CASE_TOO_LONG, EVENT_REFUSED, FACTS_INVALID,
+ * @throws ServerError CASE_UNKNOWN, CASE_STALE, CASE_BUSY, CASE_TOO_LONG, CASE_DAMAGED, EVENT_REFUSED, FACTS_INVALID,
  * IDEMPOTENCY_KEY_REUSED
  */
 export async function sendEvent(
@@ -61,6 +61,7 @@ async function tryEvent(
   const bundle = await context.bundles.bundleOfCase(found)
   const before = mark && answerBefore(found, bundle, mark)
   if (before !== undefined) return before
+  assertSound(context, found)
   const document = await fireTimersOf(context, bundle, found)
   if (document === 'lost') return 'lost'
   assertRevision(document, request.expectedRevision)
@@ -89,9 +90,10 @@ async function tryEvent(
     ...(reason !== undefined && { reason }),
     ...(mark && { request: mark }),
   }
+  const maker = { bundle, sealer: context.sealer }
   const next = result.taken
-    ? applyStep(document, bundle, result, record)
-    : applyRefusal(document, bundle, result, record)
+    ? applyStep(document, maker, result, record)
+    : applyRefusal(document, maker, result, record)
   const stored = await storeStep(context, {
     before: document,
     next,

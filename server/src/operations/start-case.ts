@@ -62,7 +62,7 @@ export async function startCase(
   }
   const document = createCase(
     { id: context.newId(), createKey: mark?.key ?? null },
-    bundle,
+    { bundle, sealer: context.sealer },
     result,
     { event: startEvent, actor, facts, at, recordedAt: at, ...(mark && { request: mark }) },
   )

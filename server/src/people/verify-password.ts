@@ -1,3 +1,4 @@
+import { systemActor } from '../audit/audit-entry.ts'
 import { changeUser, findUser, longestPassword } from './accounts.ts'
 import { later } from './later.ts'
 import { hashPassword, isOutdated, matchesPassword, standardScrypt } from './password-hash.ts'
@@ -62,7 +63,10 @@ export async function verifyPassword(
       // Unless the password was changed while we looked at it.
       ...(rehashed && current.password.hash === user.password.hash && { password: rehashed }),
     }),
-    audit: 'mark',
+    audit: (before, after) =>
+      before.password === after.password
+        ? 'mark'
+        : { action: 'user.rehash', actor: systemActor, target: after.id },
   })
   return signedIn.disabled || signedIn.passwordChangedAt !== user.passwordChangedAt
     ? wrong

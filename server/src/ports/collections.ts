@@ -68,5 +68,7 @@ export const collections = [
     indexes: [['chain', 'seq'], ['at'], ['target', 'at'], ['action', 'at']],
     unique: [],
   },
+  // Where the chains of the log stood, signed.
+  { name: 'checkpoints', indexes: [['at']], unique: [] },
   { name: 'meta', indexes: [], unique: [] },
 ] as const satisfies readonly CollectionDefinition[]

@@ -1,14 +1,16 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { auditPageSchema, auditQuerySchema } from '../contracts/audit.ts'
+import { auditPageSchema, auditQuerySchema, verificationReadingSchema } from '../contracts/audit.ts'
 import { replies } from '../contracts/replies.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
+import type { AuditWatch } from '../operations/audit-watch.ts'
 import { readAudit } from '../operations/read-audit.ts'
+import { readVerification } from '../operations/read-verification.ts'
 
 /** The log of everything that was done and decided. */
-export const auditRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
-  app,
-  { context },
-) => {
+export const auditRoutes: FastifyPluginAsyncZod<{
+  context: OperationContext
+  auditWatch: AuditWatch
+}> = async (app, { context, auditWatch }) => {
   app.get(
     '/audit',
     {
@@ -21,5 +23,18 @@ export const auditRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
       },
     },
     async (request) => await readAudit(context, request.caller, request.query),
+  )
+
+  app.get(
+    '/audit/verification',
+    {
+      config: { permission: 'audit.read' },
+      schema: {
+        tags: ['audit'],
+        summary: 'What verifying the log and what it tells of came to last',
+        response: replies(200, verificationReadingSchema),
+      },
+    },
+    (request) => readVerification(auditWatch, request.caller),
   )
 }

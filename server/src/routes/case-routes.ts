@@ -21,7 +21,7 @@ import { availableEvents } from '../operations/available-events.ts'
 import type { CaseDocument } from '../operations/documents.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import { presentCase } from '../operations/present-case.ts'
-import { readVisibleCase } from '../operations/read-case.ts'
+import { readCheckedCase } from '../operations/read-case.ts'
 import { searchCases } from '../operations/search-cases.ts'
 import { sendEvent } from '../operations/send-event.ts'
 import { startCase } from '../operations/start-case.ts'
@@ -84,8 +84,10 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
         response: replies(200, caseSchema),
       },
     },
-    async (request, reply) =>
-      sendCase(reply, await readVisibleCase(context, request.caller, request.params.id)),
+    async (request, reply) => {
+      const { document, damage } = await readCheckedCase(context, request.caller, request.params.id)
+      return { ...sendCase(reply, document), damage }
+    },
   )
 
   app.post(
@@ -128,7 +130,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
   )
 }
 
-function sendCase(reply: FastifyReply, document: CaseDocument): unknown {
+function sendCase(reply: FastifyReply, document: CaseDocument) {
   void reply.header('etag', entityTag(document.history.length))
   return presentCase(document)
 }

@@ -1,16 +1,21 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { auditStateSchema } from '../contracts/audit.ts'
 import { replies } from '../contracts/replies.ts'
 import { ServerError } from '../errors/server-error.ts'
+import type { AuditWatch } from '../operations/audit-watch.ts'
 import type { StoreReader } from '../ports/store.ts'
 
-const statusSchema = z.strictObject({ status: z.enum(['up', 'ready']) })
+const upSchema = z.strictObject({ status: z.literal('up') })
+
+/** Damage to what is stored does not take a server out of service: patients need it, and the log says what is wrong. */
+const readySchema = z.strictObject({ status: z.literal('ready'), audit: auditStateSchema })
 
 /** For the machine that watches over this one: is the process alive, can it do its work. */
-export const healthRoutes: FastifyPluginAsyncZod<{ store: StoreReader }> = async (
-  app,
-  { store },
-) => {
+export const healthRoutes: FastifyPluginAsyncZod<{
+  store: StoreReader
+  auditWatch: AuditWatch
+}> = async (app, { store, auditWatch }) => {
   app.get(
     '/healthz',
     {
@@ -18,7 +23,7 @@ export const healthRoutes: FastifyPluginAsyncZod<{ store: StoreReader }> = async
       schema: {
         tags: ['health'],
         summary: 'The process is up',
-        response: replies(200, statusSchema),
+        response: replies(200, upSchema),
       },
     },
     () => ({ status: 'up' }),
@@ -31,7 +36,7 @@ export const healthRoutes: FastifyPluginAsyncZod<{ store: StoreReader }> = async
       schema: {
         tags: ['health'],
         summary: 'The store answers',
-        response: replies(200, statusSchema),
+        response: replies(200, readySchema),
       },
     },
     async (request) => {
@@ -41,7 +46,7 @@ export const healthRoutes: FastifyPluginAsyncZod<{ store: StoreReader }> = async
         request.log.error({ err: error }, 'the store does not answer')
         throw new ServerError('NOT_READY')
       }
-      return { status: 'ready' }
+      return { status: 'ready', audit: auditWatch.state }
     },
   )
 }

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -5,7 +6,12 @@ import type { Layer } from '@jieli/engine'
 import { buildApp } from '@jieli/server/app'
 import { openSqliteStore, WorkerBench } from '@jieli/server/adapters'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
-import { openAuditedStore } from '../../../server/src/audit/audited-store.ts'
+import { type AuditedStore, openAuditedStore } from '../../../server/src/audit/audited-store.ts'
+import { eager } from '../../../server/src/audit/read-pages.ts'
+import { checkpointFileName } from '../../../server/src/audit/checkpoint-file.ts'
+import type { AuditedAction } from '../../../server/src/audit/commit.ts'
+import { AuditWatch } from '../../../server/src/operations/audit-watch.ts'
+import { auditedCollections } from '../../../server/src/operations/audited-collections.ts'
 import { createContext } from '../../../server/src/operations/create-context.ts'
 import type { OperationContext } from '../../../server/src/operations/operation-context.ts'
 import { publishLayer } from '../../../server/src/operations/publish.ts'
@@ -29,20 +35,27 @@ export interface Ask {
 export class TestServer {
   readonly app: FastifyInstance
   readonly context: OperationContext
-  readonly store: Store
+  readonly store: AuditedStore
+  /** The store past the log: for tests that look at, or tamper with, what is stored. */
+  readonly raw: Store
+  readonly auditWatch: AuditWatch
   readonly clock: TurnableClock
   readonly folder: string
 
   constructor(parts: {
     app: FastifyInstance
     context: OperationContext
-    store: Store
+    store: AuditedStore
+    raw: Store
+    auditWatch: AuditWatch
     clock: TurnableClock
     folder: string
   }) {
     this.app = parts.app
     this.context = parts.context
     this.store = parts.store
+    this.raw = parts.raw
+    this.auditWatch = parts.auditWatch
     this.clock = parts.clock
     this.folder = parts.folder
   }
@@ -63,12 +76,12 @@ export class TestServer {
   /** A key with the grants given. */
   async key(...grants: Grant[]): Promise<string> {
     const wanted = { title: 'test key', grants, user: null }
-    return (await createKey(this.context, wanted, () => 'mark')).key
+    return (await createKey(this.context, wanted, ({ id }) => made('key.create', id))).key
   }
 
   async user(username: string, password: string, ...grants: Grant[]): Promise<void> {
     const user = { username, title: username, password, grants }
-    await createUser(this.context, user, { by: null, audit: () => 'mark' })
+    await createUser(this.context, user, { by: null, audit: ({ id }) => made('user.create', id) })
   }
 
   async publish(layer: Layer, from = '2020-01-01'): Promise<string> {
@@ -93,7 +106,15 @@ export class TestServer {
     return await openOver(this.folder, this.clock, this.context.bundled)
   }
 
+  /** Ends the server. Whatever the test did with it, what is stored must be as the log says. */
   async close(): Promise<void> {
+    const { problems } = await this.store.verify('everything', eager)
+    assert.deepEqual(problems, [])
+    await this.discard()
+  }
+
+  /** Ends a server whose data a test has tampered with. */
+  async discard(): Promise<void> {
     await this.app.close()
     await this.context.bench.close()
     await this.store.close()
@@ -132,13 +153,29 @@ async function openOver(
   bundled: ReadonlyMap<string, Layer> = new Map(),
 ): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
-  const store = await openAuditedStore({ store: openSqliteStore({ file, collections }), clock })
+  const raw = openSqliteStore({ file, collections })
   const signingKey = await ownSigningKey(folder)
+  const store = await openAuditedStore({
+    store: raw,
+    clock,
+    signingKey,
+    collections: auditedCollections,
+    checkpointFile: path.join(folder, checkpointFileName),
+    failed: (error) => {
+      throw error
+    },
+  })
   const bench = new WorkerBench()
   const context = createContext({ store, clock, bench, bundled, signingKey })
-  const app = await buildApp({ context, checkReplies: true, designerFolder: folder })
+  const auditWatch = new AuditWatch(store, clock)
+  const app = await buildApp({ context, auditWatch, checkReplies: true, designerFolder: folder })
   await app.ready()
-  return new TestServer({ app, context, store, clock, folder })
+  return new TestServer({ app, context, store, raw, auditWatch, clock, folder })
+}
+
+/** The entry of what a test makes by itself. */
+function made(action: string, target: string): AuditedAction {
+  return { action, actor: { kind: 'system', id: 'test', title: 'test' }, target }
 }
 
 /** Grants often needed. */

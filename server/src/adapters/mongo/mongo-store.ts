@@ -47,7 +47,14 @@ export class MongoStore implements Store {
   }
 
   async get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined> {
-    const found = await this.#ask(() => this.#collection(collection).findOne({ _id: id }))
+    const found = await this.#ask(async () => {
+      const document = await this.#collection(collection).findOne({ _id: id })
+      // Who asks for a document is not to miss what was committed with it, should its server have died.
+      if (document?.['_unsettled'] === true) {
+        await insertFollowUps(this.#database, document['_followUps'] as FollowUp[])
+      }
+      return document
+    })
     return found === null || found['_removed'] === true ? undefined : decodeDocument<T>(found)
   }
 

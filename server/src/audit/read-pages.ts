@@ -1,0 +1,64 @@
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
+import type { Query, StoredDocument, StoreReader } from '../ports/store.ts'
+
+/** Lets others have their turn; called between any two pages, with the milliseconds the last one took. */
+export type Pace = (took: number) => Promise<void>
+
+/** As fast as it goes, with a turn for whatever else waits. */
+export const eager: Pace = async () => {
+  await turn()
+}
+
+/** Beside the requests of a server: for every millisecond of work some of rest. Throws once the signal is given. */
+export function restful(rest: number, signal: AbortSignal): Pace {
+  return async (took) => {
+    await pause(Math.min(took, longestPage) * rest, undefined, { signal })
+  }
+}
+
+/** Milliseconds one page may take: less than anybody would notice between two requests. */
+const wantedPage = 15
+const longestPage = 1000
+/** Documents of a page: never so few that a store far away is asked for each by itself. */
+const smallestPage = 8
+const largestPage = 500
+
+/**
+ * All documents a query finds, in its order, page by page; of the pages as many documents as can be read and looked at
+ * in a moment, so that nobody waits for long, however many there are and however large they are.
+ * @throws {StoreError}
+ */
+export async function* readPages<T extends StoredDocument>(
+  store: Pick<StoreReader, 'find'>,
+  collection: string,
+  asked: { readonly query?: Omit<Query, 'after' | 'limit'>; readonly pace?: Pace } = {},
+): AsyncGenerator<T[]> {
+  const { query = {}, pace = eager } = asked
+  const field = query.sort?.field ?? 'id'
+  let limit = smallestPage * 2
+  let last: T | undefined
+  for (;;) {
+    const began = performance.now()
+    const page = await store.find<T>(collection, {
+      ...query,
+      ...(last && {
+        after: { value: (last as unknown as Record<string, string>)[field]!, id: last.id },
+      }),
+      limit,
+    })
+    if (page.length > 0) yield page
+    if (page.length < limit) return
+    const took = performance.now() - began
+    last = page.at(-1)
+    const fitting = Math.round(limit * Math.min(2, wantedPage / Math.max(took, 1)))
+    limit = Math.max(smallestPage, Math.min(largestPage, fitting))
+    await pace(took)
+  }
+}
+
+/** The same, one by one. */
+export async function* readAll<T extends StoredDocument>(
+  ...asked: Parameters<typeof readPages>
+): AsyncGenerator<T> {
+  for await (const page of readPages<T>(...asked)) yield* page
+}

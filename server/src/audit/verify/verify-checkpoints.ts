@@ -1,0 +1,113 @@
+import type { QueryCondition } from '../../ports/store.ts'
+import { entryId, type AuditEntry, type ChainHead } from '../audit-entry.ts'
+import {
+  checkpointId,
+  checkpointPlace,
+  isSigned,
+  isWhole,
+  lineHash,
+  type CheckpointDocument,
+  type CheckpointLine,
+} from '../checkpoint.ts'
+import { readCheckpointFile } from '../checkpoint-file.ts'
+import { readAll } from '../read-pages.ts'
+import type { Verifier } from './verifier.ts'
+
+/** Ends of chains looked up at once. */
+const batch = 200
+
+/**
+ * Looks at the checkpoints of the store: each as it was signed and behind the one before, and every entry it names as
+ * it was then.
+ * @param since those written from a moment on; all when absent
+ */
+export async function verifyCheckpoints(verifier: Verifier, since?: string): Promise<void> {
+  const { store, publicKey, findings, pace, progress } = verifier
+  const where: QueryCondition[] =
+    since === undefined ? [] : [{ field: 'at', operator: 'greaterThanInclusive', value: since }]
+  let before: { server: string; number: number; hash: string } | undefined
+  const stored = readAll<CheckpointDocument>(store, 'checkpoints', { query: { where }, pace })
+  for await (const document of stored) {
+    findings.looked.checkpoints += 1
+    progress(findings.looked)
+    const { id } = document
+    if (!isWhole(document)) {
+      findings.add('CHECKPOINT_CHANGED', id, { entry: id })
+      before = undefined
+      continue
+    }
+    const { line, heads } = document
+    if (line.publicKey !== publicKey) findings.add('CHECKPOINT_OTHER_KEY', id, { entry: id })
+    const { server, number } = checkpointPlace(id)
+    if (before?.server !== server) before = undefined
+    // Of some only, the first is taken as it is.
+    before ??= since === undefined ? { server, number: 0, hash: '' } : undefined
+    if (before !== undefined && number > before.number + 1) {
+      const missing = checkpointId(server, before.number + 1)
+      findings.add('CHECKPOINT_MISSING', missing, { entry: missing })
+    } else if (before !== undefined && line.previous !== before.hash) {
+      findings.add('CHECKPOINT_CHANGED', id, { entry: id })
+    }
+    before = { server, number, hash: lineHash(line) }
+    await verifyHeads(verifier, id, heads)
+  }
+}
+
+/** Holds a file of checkpoints, perhaps one that was kept elsewhere, against the store. */
+export async function verifyCheckpointFile(
+  verifier: Verifier,
+  file: string,
+  required: boolean,
+): Promise<void> {
+  const { findings, progress } = verifier
+  for await (const { number, line, last } of readCheckpointFile(file)) {
+    if (line === undefined) {
+      if (!last) findings.add('CHECKPOINT_UNREADABLE', `${file}:${number}`, { line: number })
+      continue
+    }
+    findings.looked.lines += 1
+    progress(findings.looked)
+    await verifyLine(verifier, line)
+  }
+  if (required && findings.looked.lines === 0) findings.add('CHECKPOINT_NONE', file, {})
+}
+
+async function verifyLine(verifier: Verifier, line: CheckpointLine): Promise<void> {
+  const { store, publicKey, findings } = verifier
+  const { id } = line
+  if (line.publicKey !== publicKey) {
+    findings.add('CHECKPOINT_OTHER_KEY', id, { entry: id })
+    return
+  }
+  if (!isSigned(line)) {
+    findings.add('CHECKPOINT_CHANGED', id, { entry: id })
+    return
+  }
+  const document = await store.get<CheckpointDocument>('checkpoints', id)
+  if (document === undefined) findings.add('CHECKPOINT_MISSING', id, { entry: id })
+  else if (!isWhole(document) || lineHash(document.line) !== lineHash(line)) {
+    findings.add('CHECKPOINT_CHANGED', id, { entry: id })
+  }
+}
+
+async function verifyHeads(
+  { store, findings }: Verifier,
+  checkpoint: string,
+  heads: readonly ChainHead[],
+): Promise<void> {
+  for (let from = 0; from < heads.length; from += batch) {
+    const some = heads.slice(from, from + batch)
+    const ids = some.map(({ chain, seq }) => entryId(chain, seq))
+    const found = await store.find<AuditEntry>('audit', {
+      where: [{ field: 'id', operator: 'in', value: ids }],
+      limit: ids.length,
+    })
+    const entries = new Map(found.map((entry) => [entry.id, entry]))
+    for (const { chain, seq, hash } of some) {
+      const id = entryId(chain, seq)
+      const entry = entries.get(id)
+      if (entry?.hash === hash && entry.chain === chain && entry.seq === seq) continue
+      findings.add('CHECKPOINT_DIFFERS', id, { entry: id, checkpoint })
+    }
+  }
+}

@@ -37,7 +37,24 @@ export function carriedMark(
 /** The entry that tells of a document last; undefined for one that is older than the chains. Pure. */
 export function headOf(document: StoredDocument): ChainHead | undefined {
   const mark = markOf(document)
-  return mark !== undefined && 'chain' in mark ? mark : undefined
+  return isHead(mark) ? mark : undefined
+}
+
+/** Whether a mark names an entry: whoever writes past the server may leave anything. Pure. */
+export function isHead(mark: DocumentMark | undefined): mark is ChainHead {
+  const { chain, seq, hash } = (mark ?? {}) as Partial<ChainHead>
+  return (
+    typeof chain === 'string' &&
+    typeof hash === 'string' &&
+    Number.isInteger(seq) &&
+    Object.keys(mark ?? {}).length === 3
+  )
+}
+
+/** The seal a document carries over itself; undefined where it carries none, or not that alone. Pure. */
+export function sealIn(mark: DocumentMark | undefined): string | undefined {
+  const { seal } = (mark ?? {}) as { readonly seal?: unknown }
+  return typeof seal === 'string' && Object.keys(mark ?? {}).length === 1 ? seal : undefined
 }
 
 /** A document with its mark as it is stored. Pure. */

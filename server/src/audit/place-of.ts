@@ -14,7 +14,7 @@ import {
   type AuditedCollections,
 } from './audited-collections.ts'
 import { UntracedError } from './commit.ts'
-import { carriedMark, headOf, markOf, withMark } from './document-mark.ts'
+import { carriedMark, headOf, isHead, markOf, withMark } from './document-mark.ts'
 import { auditedAs, type Placer } from './place-change.ts'
 
 type Place = Pick<EntryPlace, 'head' | 'follows'>
@@ -45,7 +45,7 @@ export async function placeOf(
   // Whoever changes what they read has the mark in what they write.
   const carried =
     first.kind === 'replace' ? carriedMark(first.document, first.expectedRevision) : undefined
-  if (carried !== undefined && 'chain' in carried) return behind(carried, collection, id)
+  if (isHead(carried)) return behind(carried, collection, id)
   const stored = await store.get(collection, id)
   if (stored?.revision !== first.expectedRevision) return 'stale'
   const head = headOf(stored)

@@ -1,6 +1,7 @@
 import type { QueryCondition } from '../../ports/store.ts'
 import { adoptedChain } from '../adopt-store.ts'
-import { entryId, type AuditEntry, type ChainHead } from '../audit-entry.ts'
+import { adoptingAction, entryId, type AuditEntry, type ChainHead } from '../audit-entry.ts'
+import { isChainOf, subjectChain } from '../audited-collections.ts'
 import { namedHeads } from '../former-heads.ts'
 import { readPages } from '../read-pages.ts'
 import type { Verifier } from './verifier.ts'
@@ -54,11 +55,28 @@ export async function* verifyChains(
         findings.add('ENTRY_UNSEALED', entry.id, { entry: entry.id })
       }
       seen(entry, found === 'sound')
+      if (found === 'sound') await verifyBrought(verifier, entry)
       end = { chain: entry.chain, last: entry, sound: found === 'sound', unkeyed }
     }
     progress(findings.looked)
   }
   if (end !== undefined) yield end
+}
+
+/** What came with another document's change is told of by no chain of its own: it must be there for all that. */
+async function verifyBrought(
+  { store, collections, findings }: Verifier,
+  { chain, action, contents = [] }: AuditEntry,
+): Promise<void> {
+  if (action === adoptingAction) return
+  for (const { collection, id, seal } of contents) {
+    const audited = collections[collection]
+    if (seal === null || audited?.kind !== 'subject' || audited.expires) continue
+    if (isChainOf(chain, collection, id)) continue
+    if ((await store.get(collection, id)) !== undefined) continue
+    const where = subjectChain(collection, id)
+    findings.add('DOCUMENT_MISSING', where, { document: where })
+  }
 }
 
 /** Chains of processes begin with a year, those of documents with the name of a collection. */

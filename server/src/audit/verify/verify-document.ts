@@ -1,13 +1,13 @@
 import type { StoredDocument } from '../../ports/store.ts'
 import type { ProblemValues } from '../audit-problem.ts'
-import { entryId, type AuditEntry, type ChainHead } from '../audit-entry.ts'
+import { entryId, type AuditEntry } from '../audit-entry.ts'
 import {
   contentHolds,
   isChainOf,
   subjectChain,
   type AuditedCollection,
 } from '../audited-collections.ts'
-import { markOf } from '../document-mark.ts'
+import { isHead, markOf, sealIn } from '../document-mark.ts'
 import type { AuditProblemCode } from '../problem-catalogue.ts'
 import { makerOf } from '../sealer.ts'
 import type { Verifier } from './verifier.ts'
@@ -38,8 +38,7 @@ export async function suspect(verifier: Verifier, seen: SeenDocument): Promise<S
       : [older(where, adopted.chain, adopted.seq)]
   }
   if (audited.kind === 'content') {
-    const seal = 'seal' in mark ? mark.seal : undefined
-    return seal !== undefined && holds(verifier, seen, seal)
+    return holds(verifier, seen, sealIn(mark))
       ? []
       : [['DOCUMENT_CHANGED', where, { document: where }]]
   }
@@ -92,11 +91,6 @@ function holds({ sealer }: Verifier, seen: SeenDocument, seal: unknown): boolean
   } catch {
     return false
   }
-}
-
-function isHead(mark: unknown): mark is ChainHead {
-  const { chain, seq, hash } = mark as ChainHead
-  return typeof chain === 'string' && typeof hash === 'string' && Number.isInteger(seq)
 }
 
 function older(where: string, chain: string, seq: number): Suspicion {

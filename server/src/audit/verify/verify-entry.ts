@@ -5,6 +5,7 @@ import {
   processOf,
   type AuditEntry,
   type ChainHead,
+  type ContentSeal,
 } from '../audit-entry.ts'
 import { chainName } from '../chain-pool.ts'
 import { keyOf } from '../sealer.ts'
@@ -12,10 +13,23 @@ import type { Verifier } from './verifier.ts'
 
 /** Whether an entry has what any entry must have: whoever writes past the server may leave anything. Pure. */
 export function isEntry(entry: AuditEntry): boolean {
-  const { id, chain, seq, hash, previous } = entry
+  const { contents, follows, ...rest } = entry
   return (
-    [id, chain, hash, previous].every((text) => typeof text === 'string') && Number.isInteger(seq)
+    isPlace(rest) &&
+    (follows === undefined || isPlace({ ...follows, id: '', hash: '', previous: '' })) &&
+    (contents === undefined || (Array.isArray(contents) && contents.every(isContent)))
   )
+}
+
+function isPlace({ id, chain, seq, hash, previous }: Partial<AuditEntry>): boolean {
+  const texts = [id, chain, hash, previous]
+  return texts.every((text) => typeof text === 'string') && Number.isInteger(seq)
+}
+
+function isContent(content: Partial<ContentSeal> | null): boolean {
+  const { collection, id, seal } = content ?? {}
+  const named = typeof collection === 'string' && typeof id === 'string'
+  return named && (seal === null || typeof seal === 'string')
 }
 
 /**

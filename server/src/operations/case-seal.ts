@@ -108,11 +108,8 @@ function refusalCore(caseId: string, refusal: Refusal): unknown {
   return { case: caseId, refused: true, ...core }
 }
 
-/** Nothing is left in it: fields are gone, lists and records empty. */
-function isBlank(payload: Readonly<Record<string, unknown>>): boolean {
-  return Object.values(payload).every(
-    (field) =>
-      field === undefined ||
-      (typeof field === 'object' && field !== null && Object.keys(field).length === 0),
-  )
+/** Nothing is left in it: fields are gone, texts, lists and records empty. */
+function isBlank(value: unknown): boolean {
+  if (value === undefined || value === '') return true
+  return typeof value === 'object' && value !== null && Object.values(value).every(isBlank)
 }

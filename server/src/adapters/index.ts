@@ -1,5 +1,9 @@
 // The stores, the clock and the bench the server can run on. Only server.ts and tests choose one.
 export { systemClock } from './system-clock.ts'
-export { openSqliteStore, type SqliteStoreOptions } from './sqlite/open-sqlite-store.ts'
+export {
+  openSqliteReader,
+  openSqliteStore,
+  type SqliteStoreOptions,
+} from './sqlite/open-sqlite-store.ts'
 export { openMongoStore, type MongoStoreOptions } from './mongo/open-mongo-store.ts'
 export { WorkerBench } from './worker-bench/worker-bench.ts'

@@ -76,6 +76,7 @@ export async function openAuditedStore(options: AuditedStoreOptions): Promise<Au
     store,
     clock,
     signingKey,
+    keyId: sealer.keyId,
     ...(options.checkpointFile !== undefined && { file: options.checkpointFile }),
     failed: options.failed ?? (() => {}),
   })

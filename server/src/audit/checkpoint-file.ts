@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { type CheckpointLine, readLine } from './checkpoint.ts'
 
@@ -44,17 +44,30 @@ export async function appendCheckpoints(
 ): Promise<void> {
   const handle = await open(file, 'a+', 0o600)
   try {
-    const { size } = await handle.stat()
-    const end = Buffer.alloc(1)
-    if (size > 0) await handle.read(end, 0, 1, size - 1)
-    // Whatever a stopped machine left of a line gets an end, and does not spoil the next.
-    const torn = size > 0 && end[0] !== newline
     const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
-    await handle.appendFile(torn ? `\n${text}` : text)
+    await handle.appendFile(`${await mendEnd(handle)}${text}`)
     await handle.datasync()
   } finally {
     await handle.close()
   }
 }
 
-const newline = 10
+/** Longer than any line. */
+const longestLine = 65_536
+
+/**
+ * Takes away what a stopped machine left of a line, for the store has all of it.
+ * @returns what has to come before the next line: an end for a line that lacks nothing else
+ */
+async function mendEnd(handle: FileHandle): Promise<string> {
+  const { size } = await handle.stat()
+  const from = Math.max(0, size - longestLine)
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - from), 0, size - from, from)
+  const end = buffer.subarray(0, bytesRead)
+  const begin = end.lastIndexOf('\n') + 1
+  const left = end.subarray(begin).toString('utf8')
+  if (left === '') return ''
+  if (readLine(left) !== undefined) return '\n'
+  await handle.truncate(from + begin)
+  return ''
+}

@@ -26,6 +26,7 @@ export class CheckpointWriter {
   readonly #store: Store
   readonly #clock: Clock
   readonly #signingKey: SigningKey
+  readonly #keyId: string
   readonly #file: string | undefined
   readonly #failed: (error: unknown) => void
   #moved = new Map<string, ChainHead>()
@@ -42,12 +43,14 @@ export class CheckpointWriter {
     readonly store: Store
     readonly clock: Clock
     readonly signingKey: SigningKey
+    readonly keyId: string
     readonly file?: string
     readonly failed: (error: unknown) => void
   }) {
     this.#store = parts.store
     this.#clock = parts.clock
     this.#signingKey = parts.signingKey
+    this.#keyId = parts.keyId
     this.#file = parts.file
     this.#failed = parts.failed
   }
@@ -145,7 +148,7 @@ export class CheckpointWriter {
     for (;;) {
       const id = checkpointId(this.#server, this.#number + 1)
       const at = this.#clock.now()
-      const place = { id, at, previous: this.#previous }
+      const place = { id, at, previous: this.#previous, key: this.#keyId }
       const document = signCheckpoint(place, heads, this.#signingKey)
       const { committed } = await this.#store.commit([
         { kind: 'insert', collection: 'checkpoints', document },

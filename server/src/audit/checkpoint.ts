@@ -11,6 +11,7 @@ const lineSchema = z.strictObject({
   previous: z.string(),
   heads: z.int().min(0),
   headsHash: z.string(),
+  key: z.string(),
   publicKey: z.string(),
   signature: z.string(),
 })
@@ -18,7 +19,8 @@ const lineSchema = z.strictObject({
 /**
  * Where the chains stood at a moment, signed: what a copy kept elsewhere proves later. `id` is the server's and the
  * number of its checkpoint, `heads` how many chains had moved since the one before, `headsHash` the hash of where they
- * stood, `previous` the hash of the server's checkpoint before. Told as one line of a file.
+ * stood, `previous` the hash of the server's checkpoint before, `key` what the key names itself by that sealed them. Told
+ * as one line of a file.
  */
 export type CheckpointLine = z.infer<typeof lineSchema>
 
@@ -42,7 +44,7 @@ export function checkpointPlace(id: string): { readonly server: string; readonly
 
 /** Signs where chains stand. */
 export function signCheckpoint(
-  place: Pick<CheckpointLine, 'id' | 'at' | 'previous'>,
+  place: Pick<CheckpointLine, 'id' | 'at' | 'previous' | 'key'>,
   heads: readonly ChainHead[],
   { publicKey, sign }: SigningKey,
 ): CheckpointDocument {

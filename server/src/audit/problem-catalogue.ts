@@ -87,8 +87,8 @@ export const auditProblemCatalogue = {
   ENTRY_LOST_KEY: {
     severity: 'warning',
     what: {
-      zh: '有 {count} 条审计记录是用已声明丢失的密钥（{key}）封印的，无法核验。',
-      en: '{count} audit entries were sealed with a key that is said to be lost ({key}) and cannot be checked.',
+      zh: '有 {count} 条审计记录和检查点出自已声明丢失的密钥（{key}），无法核验。',
+      en: '{count} audit entries and checkpoints were made with a key that is said to be lost ({key}) and cannot be checked.',
     },
     why: {
       zh: '它们之间的先后仍可核对，但内容是否被改动无法证明。',

@@ -6,6 +6,8 @@ export type StoreErrorCode =
   | 'STORE_FOREIGN'
   /** The data were written by a newer Jieli. */
   | 'STORE_NEWER'
+  /** The data were written by an older Jieli, and not taken over yet. */
+  | 'STORE_OLDER'
   /** Another process holds the file for longer than we wait. */
   | 'STORE_BUSY'
   /** The database server does not answer, or refuses us. */

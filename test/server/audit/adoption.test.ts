@@ -97,9 +97,9 @@ describe('a store of an older version', () => {
 
   it('is taken over once: what comes past the log later is not', async () => {
     await (await open()).close()
-    await tamperer.empty('checkpoints')
     raw = openSqliteStore({ file: path.join(folder, 'jieli.sqlite'), collections })
     tamperer = new Tamperer({ raw })
+    await tamperer.empty('checkpoints')
     const [account] = await tamperer.all('users')
     await tamperer.insert('users', { ...account!, id: 'smuggled' })
     // Neither the entries nor the checkpoints of the store say that it was; the file does.
@@ -137,7 +137,7 @@ describe('a store of an older version', () => {
       await tamperer.undo()
       return seen
     }
-    const [account] = await tamperer.all('users')
+    const account = (await tamperer.all('users')).find(({ id }) => id !== 'admin')
     const everything = [{ role: 'administrator', county: '*', units: '*' }]
     const edited = { ...account!, grants: everything }
     expect(await found(() => tamperer.overwrite('users', edited))).toEqual(['DOCUMENT_CHANGED'])
@@ -166,7 +166,7 @@ describe('a store of an older version', () => {
       expect(checkCase(document, store.sealer), document.id).toEqual([])
     }
     const longest = documents.toSorted((a, b) => b.history.length - a.history.length)[0]!
-    const history = structuredClone(longest.history) as Stored[]
+    const history = structuredClone(longest.history) as unknown as Stored[]
     history[0]!['actor'] = actor
     let previous: string | null = null
     for (const entry of history) {
@@ -203,8 +203,8 @@ describe('a log of another key', () => {
     await expect(open({ lostKey: '00000000' })).rejects.toThrow(keyId)
     const second = await open({ lostKey: keyId })
     const report = await second.verify('everything', eager)
-    expect(report.counts).toMatchObject({ ENTRY_LOST_KEY: 1, CHECKPOINT_OTHER_KEY: 3 })
-    expect(report.problems.find(({ code }) => code === 'ENTRY_LOST_KEY')?.severity).toBe('warning')
+    expect(report).toMatchObject({ counts: { ENTRY_LOST_KEY: 1 }, problemCount: 1, sound: true })
+    expect(report.problems[0]?.severity).toBe('warning')
     await second.close()
     reopen()
     // It need not be said again.

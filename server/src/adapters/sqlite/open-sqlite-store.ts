@@ -45,6 +45,36 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
   }
 }
 
+/**
+ * Opens a store to be read alone, beside whoever writes to it, without waiting for them and without touching it.
+ *
+ * @throws {StoreError} STORE_UNWRITABLE when there is no such file, STORE_FOREIGN, STORE_OLDER
+ */
+export function openSqliteReader(
+  options: Pick<SqliteStoreOptions, 'file' | 'collections' | 'busyTimeout'>,
+): Store {
+  const { file, collections, busyTimeout = 5000 } = options
+  let database: Database | undefined
+  try {
+    database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: busyTimeout })
+    refuseOlder(database, collections)
+    return new SqliteStore(database, collections)
+  } catch (cause) {
+    database?.close()
+    throw sqliteError(file, cause)
+  }
+}
+
+function refuseOlder(database: Database, collections: readonly CollectionDefinition[]): void {
+  const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck()
+  const present = new Set(tables.all())
+  if (collections.every(({ name }) => present.has(name))) return
+  throw new StoreError(
+    'STORE_OLDER',
+    `${database.name} was written by an older Jieli; start the server on it once, which takes it over`,
+  )
+}
+
 /** The data name patients, if only by pseudonyms: their owner alone may read them. */
 function createPrivately(file: string): void {
   makeFolder(path.resolve(path.dirname(file)))

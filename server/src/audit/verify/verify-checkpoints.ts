@@ -22,7 +22,7 @@ const batch = 200
  * @param since those written from a moment on; all when absent
  */
 export async function verifyCheckpoints(verifier: Verifier, since?: string): Promise<void> {
-  const { store, publicKey, findings, pace, progress } = verifier
+  const { store, findings, pace, progress } = verifier
   const where: QueryCondition[] =
     since === undefined ? [] : [{ field: 'at', operator: 'greaterThanInclusive', value: since }]
   let before: { server: string; number: number; hash: string } | undefined
@@ -37,7 +37,7 @@ export async function verifyCheckpoints(verifier: Verifier, since?: string): Pro
       continue
     }
     const { line, heads } = document
-    if (line.publicKey !== publicKey) findings.add('CHECKPOINT_OTHER_KEY', id, { entry: id })
+    verifySigner(verifier, line)
     const { server, number } = checkpointPlace(id)
     if (before?.server !== server) before = undefined
     // Of some only, the first is taken as it is.
@@ -73,12 +73,9 @@ export async function verifyCheckpointFile(
 }
 
 async function verifyLine(verifier: Verifier, line: CheckpointLine): Promise<void> {
-  const { store, publicKey, findings } = verifier
+  const { store, findings } = verifier
   const { id } = line
-  if (line.publicKey !== publicKey) {
-    findings.add('CHECKPOINT_OTHER_KEY', id, { entry: id })
-    return
-  }
+  verifySigner(verifier, line)
   if (!isSigned(line)) {
     findings.add('CHECKPOINT_CHANGED', id, { entry: id })
     return
@@ -88,6 +85,16 @@ async function verifyLine(verifier: Verifier, line: CheckpointLine): Promise<voi
   else if (!isWhole(document) || lineHash(document.line) !== lineHash(line)) {
     findings.add('CHECKPOINT_CHANGED', id, { entry: id })
   }
+}
+
+/** A checkpoint is signed with the key asked for, or with one that is known to be lost. */
+function verifySigner(
+  { publicKey, sealer, findings }: Verifier,
+  { id, key, publicKey: signer }: CheckpointLine,
+): void {
+  if (signer === publicKey) return
+  if (sealer.lostKeys.has(key)) findings.addLost(key)
+  else findings.add('CHECKPOINT_OTHER_KEY', id, { entry: id })
 }
 
 async function verifyHeads(

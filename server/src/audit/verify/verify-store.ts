@@ -54,8 +54,9 @@ export async function verifyStore(options: VerificationOptions): Promise<AuditRe
   }
   const from = since === undefined ? undefined : addMilliseconds(since, -margin)
   await verifyCheckpoints(verifier, from)
-  if (checkpointFile !== undefined && from === undefined) {
-    await verifyCheckpointFile(verifier, checkpointFile, options.fileRequired === true)
+  const required = options.fileRequired === true
+  if (checkpointFile !== undefined && (from === undefined || required)) {
+    await verifyCheckpointFile(verifier, checkpointFile, required)
   }
   if (from !== undefined) {
     await verifyNewest(verifier, from)

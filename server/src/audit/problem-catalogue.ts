@@ -286,7 +286,7 @@ export const auditProblemCatalogue = {
     },
   },
   CHECKPOINT_NONE: {
-    severity: 'warning',
+    severity: 'error',
     what: {
       zh: '所给的检查点文件中没有检查点。',
       en: 'The checkpoint file given holds no checkpoint.',
@@ -301,7 +301,7 @@ export const auditProblemCatalogue = {
     },
   },
   NOT_ADOPTED: {
-    severity: 'warning',
+    severity: 'error',
     what: {
       zh: '这个存储是旧版本写的，还没有用本版本启动过。',
       en: 'An older version wrote this store, and this one has not been started on it yet.',

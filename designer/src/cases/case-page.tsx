@@ -10,6 +10,7 @@ import { useText } from '../i18n/use-language.ts'
 import { useMoment } from '../i18n/use-moment.ts'
 import { Mark } from '../shell/mark.tsx'
 import { Notice } from '../shell/notice.tsx'
+import { CaseDamaged } from './case-damaged.tsx'
 import { CaseEvents } from './case-events.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { CaseHistory } from './case-history.tsx'
@@ -76,6 +77,7 @@ function OpenCase(props: { readonly document: CaseDocument }) {
           ))}
         </dl>
       </header>
+      <CaseDamaged damage={document.damage ?? []} />
       {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
       {ruleset === undefined || pathway === undefined ? (
         failure === null && <Spin className="page-wait" aria-label={t('shell.loading')} />
@@ -98,7 +100,9 @@ function OpenCase(props: { readonly document: CaseDocument }) {
           <div className="case-right">
             <section className="panel case-section">
               <h2>{t('cases.next')}</h2>
-              {offered.data === undefined ? (
+              {offered.error !== null ? (
+                <p className="quiet">{t('cases.noEvents')}</p>
+              ) : offered.data === undefined ? (
                 <Spin aria-label={t('shell.loading')} />
               ) : (
                 <CaseEvents

@@ -1,32 +1,56 @@
-import { canonicalJson } from '@jieli/engine'
-
 /**
  * A value as any store gives it back, as canonical JSON (RFC 8785): equal values give equal text. Fields that are
- * undefined are left out and half characters replaced, as by storing. Several times faster than the engine's own on
- * what is sealed here. Pure.
+ * undefined are left out and half characters replaced, as by storing. The same text as the engine's own, several times
+ * faster: whatever is stored is sealed. Pure.
  */
 export function canonicalText(value: unknown): string {
-  const seen = { unordered: false }
-  const copy = inOrder(value, seen)
-  // A JavaScript object puts names that look like numbers first, whatever the order they were set in.
-  return seen.unordered ? canonicalJson(copy) : (JSON.stringify(copy) ?? 'null')
+  if (typeof value === 'string') return quote(value)
+  if (typeof value === 'boolean') return value ? 'true' : 'false'
+  // As JSON: no infinity, and one zero.
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value + 0) : 'null'
+  if (typeof value !== 'object' || value === null) return 'null'
+  let text = ''
+  if (Array.isArray(value)) {
+    for (const item of value) text += text === '' ? canonicalText(item) : `,${canonicalText(item)}`
+    return `[${text}]`
+  }
+  const fields = value as Readonly<Record<string, unknown>>
+  for (const name of sorted(Object.keys(fields))) {
+    const field = fields[name]
+    if (field === undefined) continue
+    text += `${text === '' ? '' : ','}${quotedName(name)}:${canonicalText(field)}`
+  }
+  return `{${text}}`
 }
 
-function inOrder(value: unknown, seen: { unordered: boolean }): unknown {
-  if (typeof value === 'string') return value.toWellFormed()
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((item) => inOrder(item, seen) ?? null)
-  const copy: Record<string, unknown> = {}
-  const fields = value as Readonly<Record<string, unknown>>
-  for (const name of Object.keys(fields).sort()) {
-    const field = inOrder(fields[name], seen)
-    if (field === undefined) continue
-    const first = name.charCodeAt(0)
-    if (first <= 57 && first >= 48) seen.unordered = true
-    // An assignment would take it for the prototype.
-    if (name === '__proto__') Object.defineProperty(copy, name, { value: field, enumerable: true })
-    else copy[name.toWellFormed()] = field
+/** What cannot stand in a JSON text as it is, or may be half a character. */
+// oxlint-disable-next-line no-control-regex
+const special = /["\\\u0000-\u001f\ud800-\udfff]/
+
+function quote(text: string): string {
+  return special.test(text) ? JSON.stringify(text.toWellFormed()) : `"${text}"`
+}
+
+/** Names of fields are few and come again and again. */
+const mostNames = 4096
+const names = new Map<string, string>()
+
+function quotedName(name: string): string {
+  const known = names.get(name)
+  if (known !== undefined) return known
+  const quoted = quote(name)
+  if (names.size < mostNames) names.set(name, quoted)
+  return quoted
+}
+
+/** By UTF-16 code units, in place: for the few names of one object faster than any other way. */
+function sorted(fields: string[]): string[] {
+  if (fields.length > 32) return fields.sort()
+  for (let at = 1; at < fields.length; at++) {
+    const name = fields[at]!
+    let before = at - 1
+    for (; before >= 0 && fields[before]! > name; before--) fields[before + 1] = fields[before]!
+    fields[before + 1] = name
   }
-  return copy
+  return fields
 }

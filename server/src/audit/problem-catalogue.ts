@@ -197,8 +197,8 @@ export const auditProblemCatalogue = {
       en: 'Who did what to the case, when and why, is no longer proved by it.',
     },
     advice: {
-      zh: '该个案不能继续办理，其他个案不受影响。请人工接续患者的服务，从备份中取回该个案，或另建个案并注明原编号。',
-      en: 'The case takes no further step; others are not affected. Go on caring for the patient by hand, and get the case back from a backup, or start another that names it.',
+      zh: '请从备份中取回该个案。若涉及最后一步，系统不再接受新的步骤，请人工接续患者的服务；其他个案不受影响。',
+      en: 'Get the case back from a backup. Where the last step is concerned it takes no further one: go on caring for the patient by hand. Other cases are not affected.',
     },
   },
   CASE_STATE_CHANGED: {

@@ -126,20 +126,19 @@ export class CheckpointWriter {
   }
 
   async #write(): Promise<void> {
-    while (this.#moved.size > 0) {
-      const moved = this.#moved
-      this.#moved = new Map()
-      const heads = [...moved.values()]
-      try {
-        for (let from = 0; from < heads.length; from += mostHeads) {
-          await this.#insert(heads.slice(from, from + mostHeads))
-        }
-      } catch (error) {
-        const since = this.#moved
-        this.#moved = moved
-        for (const head of since.values()) this.#add(head)
-        throw error
+    // What moves while this is written waits for the next.
+    const moved = this.#moved
+    this.#moved = new Map()
+    const heads = [...moved.values()]
+    try {
+      for (let from = 0; from < heads.length; from += mostHeads) {
+        await this.#insert(heads.slice(from, from + mostHeads))
       }
+    } catch (error) {
+      const since = this.#moved
+      this.#moved = moved
+      for (const head of since.values()) this.#add(head)
+      throw error
     }
     await this.#append()
   }

@@ -22,11 +22,13 @@ export function caseContent(document: CaseDocument): unknown {
   const { patient: _patient, fromUnit: _from, toUnit: _to, createKey: _key, ...fields } = rest
   const { facts: _facts, ...standing } = snapshot
   return {
-    ...fields,
+    fields,
     snapshot: standing,
-    steps: history.length,
-    head: history.at(-1)?.hash ?? null,
-    erased: history.filter(isErased).map(({ seq }) => seq),
+    history: {
+      steps: history.length,
+      head: history.at(-1)?.hash ?? null,
+      erased: history.filter(isErased).map(({ seq }) => seq),
+    },
     refusals: refusals.map(refusalMark),
   }
 }

@@ -96,13 +96,10 @@ async function insertMissing(
   for (let from = 0; from < found.length; from += batch) {
     const wanted = found.slice(from, from + batch)
     for (;;) {
-      const ids = wanted.map(({ chain }) => entryId(chain, 0))
-      const there = await store.find('audit', {
-        where: [{ field: 'id', operator: 'in', value: ids }],
-        limit: ids.length,
-      })
-      const present = new Set(there.map(({ id }) => id))
-      const missing = wanted.filter(({ chain }) => !present.has(entryId(chain, 0)))
+      const there = await Promise.all(
+        wanted.map(async ({ chain }) => store.get('audit', entryId(chain, 0))),
+      )
+      const missing = wanted.filter((_, index) => there[index] === undefined)
       const writes = missing.map((adopted): Write => ({
         kind: 'insert',
         collection: 'audit',
@@ -120,8 +117,7 @@ async function* chainEnds(store: Store): AsyncGenerator<AuditEntry> {
   const entries = readAll<AuditEntry>(store, 'audit', {
     query: {
       // Chains of processes begin with the year, those of documents with a letter.
-      where: [{ field: 'chain', operator: 'lessThan', value: ':' }],
-      sort: { field: 'chain', direction: 'ascending' },
+      where: [{ field: 'id', operator: 'lessThan', value: ':' }],
     },
   })
   for await (const entry of entries) {

@@ -1,4 +1,4 @@
-import type { StoredDocument } from '../ports/store.ts'
+import type { StoredDocument, StoreReader } from '../ports/store.ts'
 import { hidePayload, payloadHash } from './hidden-payload.ts'
 import { makerOf, type Sealer } from './sealer.ts'
 import { unkeyedSeal } from './unkeyed-seal.ts'
@@ -81,7 +81,7 @@ export const closingAction = 'audit.close'
 /** The entry that takes over what was stored before there was a key: its chain's number 0. */
 export const adoptingAction = 'audit.adopt'
 
-/** An entry that says of another, its target, that its detail was erased. */
+/** An entry that says of another of the same county, its target, that its detail was erased. */
 export const erasingAction = 'audit.erase'
 
 export const systemActor: AuditActor = { kind: 'system', id: 'jieli', title: 'Jieli' }
@@ -89,6 +89,23 @@ export const systemActor: AuditActor = { kind: 'system', id: 'jieli', title: 'Ji
 /** Sorts by chain, and by place in the chain. Pure. */
 export function entryId(chain: string, seq: number): string {
   return `${chain}:${String(seq).padStart(12, '0')}`
+}
+
+/** The last entry of a chain; an entry's id begins with its chain, so that ids lie chain after chain. @throws {StoreError} */
+export async function lastOfChain(
+  store: Pick<StoreReader, 'find'>,
+  chain: string,
+): Promise<AuditEntry | undefined> {
+  const [last] = await store.find<AuditEntry>('audit', {
+    where: [
+      { field: 'id', operator: 'greaterThan', value: `${chain}:` },
+      // The semicolon comes right after the colon.
+      { field: 'id', operator: 'lessThan', value: `${chain};` },
+    ],
+    sort: { field: 'id', direction: 'descending' },
+    limit: 1,
+  })
+  return last
 }
 
 /** The process a chain belongs to. Pure. */

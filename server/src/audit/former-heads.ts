@@ -37,33 +37,39 @@ export function namedHeads(entry: AuditEntry): ChainHead[] {
   return Array.isArray(listed) ? (listed as ChainHead[]) : []
 }
 
+/** The latest entries of an action of the server itself, which concern no county. */
 function latest(store: Store, action: string): Promise<AuditEntry[]> {
   return store.find<AuditEntry>('audit', {
-    where: [{ field: 'action', operator: 'equal', value: action }],
+    where: [
+      { field: 'county', operator: 'equal', value: null },
+      { field: 'action', operator: 'equal', value: action },
+    ],
     sort: { field: 'at', direction: 'descending' },
     limit: rememberedProcesses,
   })
 }
 
+/** Where each chain of a process ends. An entry's id begins with its chain, so that ids lie chain after chain. */
 async function* headsOf(store: Store, process: string): AsyncGenerator<ChainHead> {
-  let after = `${process}.`
-  for (;;) {
-    const [next] = await store.find<AuditEntry>('audit', {
+  const between = async (above: string, below: string, direction: 'ascending' | 'descending') => {
+    const [found] = await store.find<AuditEntry>('audit', {
       where: [
-        { field: 'chain', operator: 'greaterThan', value: after },
-        // The slash comes right after the dot.
-        { field: 'chain', operator: 'lessThan', value: `${process}/` },
+        { field: 'id', operator: 'greaterThan', value: above },
+        { field: 'id', operator: 'lessThan', value: below },
       ],
-      sort: { field: 'chain', direction: 'ascending' },
+      sort: { field: 'id', direction },
       limit: 1,
     })
+    return found
+  }
+  // The slash comes right after the dot, and the semicolon after the colon.
+  const end = `${process}/`
+  let above = `${process}.`
+  for (;;) {
+    const next = await between(above, end, 'ascending')
     if (!next) return
-    const [last] = await store.find<AuditEntry>('audit', {
-      where: [{ field: 'chain', operator: 'equal', value: next.chain }],
-      sort: { field: 'seq', direction: 'descending' },
-      limit: 1,
-    })
+    above = `${next.chain};`
+    const last = await between(`${next.chain}:`, above, 'descending')
     if (last) yield { chain: last.chain, seq: last.seq, hash: last.hash }
-    after = next.chain
   }
 }

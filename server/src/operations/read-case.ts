@@ -75,12 +75,9 @@ async function checkAgainstLog(
   const head = headOf(document)
   const { chain, seq } = head ?? { chain: where, seq: 0 }
   const [own, next] = [entryId(chain, seq), entryId(chain, seq + 1)]
-  const entries = await store.find<AuditEntry>('audit', {
-    where: [{ field: 'id', operator: 'in', value: [own, next] }],
-    limit: 2,
-  })
-  const entry = entries.find(({ id }) => id === own)
-  const later = entries.find(({ id }) => id === next)
+  const [entry, later] = await Promise.all(
+    [own, next].map(async (id) => store.get<AuditEntry>('audit', id)),
+  )
   const told = entry?.contents?.find(
     ({ collection, id }) => collection === 'cases' && id === document.id,
   )

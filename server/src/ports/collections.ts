@@ -65,7 +65,7 @@ export const collections = [
   { name: 'keys', indexes: [['user']], unique: ['hash'] },
   {
     name: 'audit',
-    indexes: [['chain', 'seq'], ['at'], ['target', 'at'], ['action', 'at']],
+    indexes: [['at'], ['target', 'at'], ['action', 'at']],
     unique: [],
   },
   // Where the chains of the log stood, signed.

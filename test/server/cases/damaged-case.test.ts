@@ -181,7 +181,8 @@ describe('a person whose data are erased', () => {
       await server.raw.commit([
         { kind: 'replace', collection: 'audit', document: next, expectedRevision: 1 },
       ])
-      await server.context.commit([], { action: 'audit.erase', actor, target: entry.id })
+      const { id: target, county } = entry
+      await server.context.commit([], { action: 'audit.erase', actor, target, county })
     }
     expect(await codesOf(server)).toEqual([])
     expect((await read(id)).damage).toEqual([])

@@ -16,7 +16,7 @@ export interface ChainEnd {
   readonly unkeyed: boolean
 }
 
-/** Chains whose names lie in between; one that is absent bounds nothing. */
+/** Chains whose entries' ids lie in between; a bound that is absent bounds nothing. */
 export interface ChainRange {
   readonly above?: string
   readonly below?: string
@@ -31,7 +31,7 @@ export async function* verifyChains(
   const { store, findings, pace, progress } = verifier
   let end: ChainEnd | undefined
   const pages = readPages<AuditEntry>(store, 'audit', {
-    query: { where: conditions(range), sort: { field: 'chain', direction: 'ascending' } },
+    query: { where: conditions(range) },
     pace,
   })
   for await (const page of pages) {
@@ -116,7 +116,7 @@ async function verifyAdopted({ store, findings }: Verifier, end: ChainEnd): Prom
   if (of?.id !== id || of.seal !== hash) findings.add('ENTRY_UNSEALED', id, { entry: id })
 }
 
-/** Reports entries that are in no chain that could be. */
+/** Reports entries whose ids are of no chain that could be. */
 export async function verifyStrays(
   verifier: Verifier,
   collections: readonly string[],
@@ -124,24 +124,14 @@ export async function verifyStrays(
   const { store, findings, pace } = verifier
   const ranges = collections.toSorted().map((name) => [`${name}/`, `${name}0`] as const)
   let above = ':'
-  const between: QueryCondition[][] = [
-    [{ field: 'chain', operator: 'equal', value: null }],
-    [{ field: 'chain', operator: 'in', value: [true, false] }],
-    [
-      { field: 'chain', operator: 'greaterThanInclusive', value: -Number.MAX_VALUE },
-      { field: 'chain', operator: 'lessThanInclusive', value: Number.MAX_VALUE },
-    ],
-  ]
+  const between: ChainRange[] = []
   for (const [from, to] of ranges) {
-    between.push([
-      { field: 'chain', operator: 'greaterThanInclusive', value: above },
-      { field: 'chain', operator: 'lessThan', value: from },
-    ])
+    between.push({ above, below: from })
     above = to
   }
-  between.push([{ field: 'chain', operator: 'greaterThanInclusive', value: above }])
-  for (const where of between) {
-    for await (const page of readPages<AuditEntry>(store, 'audit', { query: { where }, pace })) {
+  for (const range of [...between, { above }]) {
+    const query = { where: conditions(range) }
+    for await (const page of readPages<AuditEntry>(store, 'audit', { query, pace })) {
       for (const { id } of page) {
         findings.looked.entries += 1
         findings.add('ENTRY_UNSEALED', id, { entry: id })
@@ -158,9 +148,7 @@ function conditions({ above, below }: ChainRange): QueryCondition[] {
   return [
     ...(above === undefined
       ? []
-      : [{ field: 'chain', operator: 'greaterThanInclusive', value: above } as const]),
-    ...(below === undefined
-      ? []
-      : [{ field: 'chain', operator: 'lessThan', value: below } as const]),
+      : [{ field: 'id', operator: 'greaterThanInclusive', value: above } as const]),
+    ...(below === undefined ? [] : [{ field: 'id', operator: 'lessThan', value: below } as const]),
   ]
 }

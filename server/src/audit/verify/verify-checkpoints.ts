@@ -14,7 +14,7 @@ import { readAll } from '../read-pages.ts'
 import type { Verifier } from './verifier.ts'
 
 /** Ends of chains looked up at once. */
-const batch = 200
+const batch = 50
 
 /**
  * Looks at the checkpoints of the store: each as it was signed and behind the one before, and every entry it names as
@@ -104,15 +104,12 @@ async function verifyHeads(
 ): Promise<void> {
   for (let from = 0; from < heads.length; from += batch) {
     const some = heads.slice(from, from + batch)
-    const ids = some.map(({ chain, seq }) => entryId(chain, seq))
-    const found = await store.find<AuditEntry>('audit', {
-      where: [{ field: 'id', operator: 'in', value: ids }],
-      limit: ids.length,
-    })
-    const entries = new Map(found.map((entry) => [entry.id, entry]))
-    for (const { chain, seq, hash } of some) {
+    const entries = await Promise.all(
+      some.map(async ({ chain, seq }) => store.get<AuditEntry>('audit', entryId(chain, seq))),
+    )
+    for (const [index, { chain, seq, hash }] of some.entries()) {
       const id = entryId(chain, seq)
-      const entry = entries.get(id)
+      const entry = entries[index]
       if (entry?.hash === hash && entry.chain === chain && entry.seq === seq) continue
       findings.add('CHECKPOINT_DIFFERS', id, { entry: id, checkpoint })
     }

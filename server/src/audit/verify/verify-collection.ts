@@ -1,5 +1,5 @@
 import type { StoredDocument } from '../../ports/store.ts'
-import type { AuditEntry } from '../audit-entry.ts'
+import { lastOfChain, type AuditEntry } from '../audit-entry.ts'
 import {
   againMark,
   isChainOf,
@@ -24,8 +24,8 @@ interface Collection {
 }
 
 /**
- * Goes through a collection and the chains of its documents side by side, both in the order of ids: in memory of one
- * page each, however many there are.
+ * Goes through a collection and the chains of its documents side by side, both in the order of their ids: in memory of
+ * one page each, however many there are. Where one id begins with another the orders differ; then each is looked up.
  */
 export async function verifyCollection(
   verifier: Verifier,
@@ -159,11 +159,7 @@ export async function endsOf(
   if (typeof named === 'string' && isChainOf(named, collection, id)) own.add(named)
   const ends: AuditEntry[] = []
   for (const chain of own) {
-    const [last] = await store.find<AuditEntry>('audit', {
-      where: [{ field: 'chain', operator: 'equal', value: chain }],
-      sort: { field: 'seq', direction: 'descending' },
-      limit: 1,
-    })
+    const last = await lastOfChain(store, chain)
     if (last !== undefined) ends.push(last)
   }
   return ends

@@ -59,6 +59,8 @@ export async function verifyEntry(
     case 'erased': {
       const told = await store.find<AuditEntry>('audit', {
         where: [
+          // Whoever erases it says so in the same county's log.
+          { field: 'county', operator: 'equal', value: entry.county ?? null },
           { field: 'target', operator: 'equal', value: id },
           { field: 'action', operator: 'equal', value: erasingAction },
         ],

@@ -1,6 +1,6 @@
 import type { StoredDocument } from '../../ports/store.ts'
 import { adoptedChain } from '../adopt-store.ts'
-import { entryId, faultOf, type AuditEntry } from '../audit-entry.ts'
+import { entryId, faultOf, lastOfChain, type AuditEntry } from '../audit-entry.ts'
 import { readAll } from '../read-pages.ts'
 import type { Verifier } from './verifier.ts'
 import { endsOf, verifyDocument } from './verify-collection.ts'
@@ -83,10 +83,6 @@ async function verifyTold(
 
 /** Whether the last entry of a chain says that its document was removed. */
 async function wasRemoved({ store }: Verifier, chain: string): Promise<boolean> {
-  const [last] = await store.find<AuditEntry>('audit', {
-    where: [{ field: 'chain', operator: 'equal', value: chain }],
-    sort: { field: 'seq', direction: 'descending' },
-    limit: 1,
-  })
+  const last = await lastOfChain(store, chain)
   return last?.contents?.[0]?.seal === null
 }

@@ -114,6 +114,13 @@ export {
   type RulesetReference,
   type Source,
 } from './model/manifest.ts'
+export {
+  type BoundPack,
+  boundPackSchema,
+  type Jurisdiction,
+  jurisdictionFileSchema,
+  jurisdictionSchema,
+} from './model/jurisdiction.ts'
 export { type Scenario, scenarioSchema } from './model/scenario.ts'
 export {
   type Layout,
@@ -146,6 +153,13 @@ export {
   resolveRuleset,
 } from './layers/resolve-ruleset.ts'
 export { layerReferences, versionSatisfies } from './layers/layer-references.ts'
+export {
+  type BindingRule,
+  bindingRules,
+  type BindingRules,
+  jurisdictionPath,
+} from './layers/binding-rules.ts'
+export { type BindingSet, gatherBinding, layersUnder } from './layers/gather-binding.ts'
 export { type Change, diffRulesets } from './layers/diff-rulesets.ts'
 export {
   type PullChoice,
@@ -221,6 +235,7 @@ export type {
 // Pathways
 export { caseRecord, type LoggedCase } from './pathways/case-record.ts'
 export { startCase, step, type CaseEvent, type StepResult } from './pathways/step.ts'
+export { dueAfter, recountTimers } from './pathways/recount-timers.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
 export type { ClosedTransition } from './pathways/closed-transitions.ts'
 export {
@@ -339,6 +354,7 @@ export {
   pullUnderContract,
 } from './verify/pull-under-contract.ts'
 export { describeSides, type Side, type SideRow } from './verify/describe-sides.ts'
+export { checkJurisdictions } from './verify/check-jurisdictions.ts'
 export { type CheckOptions, checkRuleset } from './verify/check-ruleset.ts'
 export {
   runScenario,

@@ -5,7 +5,6 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { repositoryFolder } from './config.ts'
 import { compileRequestValidator } from './errors/request-validation.ts'
 import { ServerError } from './errors/server-error.ts'
-import type { AuditWatch } from './operations/audit-watch.ts'
 import type { OperationContext } from './operations/operation-context.ts'
 import { authentication } from './plugins/authentication.ts'
 import { designerFiles } from './plugins/designer-files.ts'
@@ -21,18 +20,22 @@ import { auditRoutes } from './routes/audit-routes.ts'
 import { boardRoutes } from './routes/board-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { cdsRoutes } from './routes/cds-routes.ts'
+import { clockRoutes } from './routes/clock-routes.ts'
 import { decisionRoutes } from './routes/decision-routes.ts'
 import { draftRoutes } from './routes/draft-routes.ts'
 import { exchangeRoutes } from './routes/exchange-routes.ts'
 import { figureRoutes } from './routes/figure-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
+import { jurisdictionRoutes } from './routes/jurisdiction-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { overlayRoutes } from './routes/overlay-routes.ts'
 import { pullRoutes } from './routes/pull-routes.ts'
+import { rebaseRoutes } from './routes/rebase-routes.ts'
 import { rulesetRoutes } from './routes/ruleset-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { settlementRoutes } from './routes/settlement-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
+import { timerRoutes } from './routes/timer-routes.ts'
 import { travelRoutes } from './routes/travel-routes.ts'
 
 /** A request body may have this many bytes, but for drafts. */
@@ -41,8 +44,6 @@ const largestBody = 1_000_000
 /** What the server's HTTP side is built from. */
 export interface AppOptions {
   readonly context: OperationContext
-  /** Verifies the log now and then, and is asked what that came to. */
-  readonly auditWatch: AuditWatch
   /** Where warnings and unexpected errors are written, one JSON object a line; nowhere when absent. */
   readonly logTo?: { write(line: string): void }
   /** Checks every reply against its contract: for tests. Running, a reply goes out as the operation gave it. */
@@ -54,11 +55,11 @@ export interface AppOptions {
 /**
  * Builds the server's HTTP side over the ports given. It neither listens nor reads the environment.
  * @example
- * const app = await buildApp({ context, auditWatch: new AuditWatch(store, clock) })
+ * const app = await buildApp({ context: createContext({ store, clock, bench, bundled, signingKey }) })
  * const reply = await app.inject('/healthz')
  */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { context, auditWatch } = options
+  const { context } = options
   const app = Fastify({
     bodyLimit: largestBody,
     logController: new LogController({ disableRequestLogging: true }),
@@ -82,26 +83,30 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(authentication, { context })
   await app.register(refusedAccess, { context })
   await app.register(openApi)
-  await app.register(healthRoutes, { store: context.store, auditWatch })
+  await app.register(healthRoutes, { context })
   await app.register(
     async (api) => {
       await api.register(peopleRoutes, { context })
       await api.register(accountRoutes, { context })
       await api.register(rulesetRoutes, { context })
       await api.register(templateRoutes, { context })
+      await api.register(jurisdictionRoutes, { context })
       await api.register(draftRoutes, { context })
       await api.register(overlayRoutes, { context })
       await api.register(pullRoutes, { context })
+      await api.register(rebaseRoutes, { context })
       await api.register(travelRoutes, { context })
       await api.register(decisionRoutes, { context })
       await api.register(cdsRoutes, { context })
       await api.register(caseRoutes, { context })
+      await api.register(timerRoutes, { context })
+      await api.register(clockRoutes, { context })
       await api.register(figureRoutes, { context })
       await api.register(runRoutes, { context })
       await api.register(exchangeRoutes, { context })
       await api.register(boardRoutes, { context })
       await api.register(settlementRoutes, { context })
-      await api.register(auditRoutes, { context, auditWatch })
+      await api.register(auditRoutes, { context })
     },
     { prefix: '/api/v1' },
   )

@@ -33,6 +33,12 @@ const configSchema = z.object({
   JIELI_DEMO: z
     .enum(['on', 'off'], 'must be "on" (sample data in a fresh store) or "off" (none)')
     .default('on'),
+  JIELI_CLOCK: z
+    .enum(
+      ['checked', 'trusted'],
+      'must be "checked" (no start while the clock is far from what was written) or "trusted" (start all the same)',
+    )
+    .default('checked'),
 })
 
 /** What the environment says about how to run, with defaults filled in. */
@@ -50,6 +56,8 @@ export interface Config {
   readonly lostKey?: string
   /** Whether a fresh store is filled with sample data. */
   readonly demo: boolean
+  /** Whether to start although the clock is far from what was written. */
+  readonly clockTrusted: boolean
 }
 
 /** Thrown when a setting is unusable. The message has one line for each. */
@@ -80,6 +88,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: settings.JIELI_PORT,
     dataFolder: settings.JIELI_DATA_DIR,
     demo: settings.JIELI_DEMO === 'on',
+    clockTrusted: settings.JIELI_CLOCK === 'trusted',
     ...(settings.JIELI_MONGODB_URL !== undefined && { mongodbUrl: settings.JIELI_MONGODB_URL }),
     ...(settings.JIELI_LOST_KEY !== undefined && { lostKey: settings.JIELI_LOST_KEY }),
     ...(settings.JIELI_ADMIN_PASSWORD !== undefined && {

@@ -1,43 +1,62 @@
-/** Does some work again and again, one run at a time. What happened while nobody looked is met by the next run. */
+import type { TroubleLog } from './trouble-log.ts'
+
+/** What one run of some work may say: that more is to be done, and the next run should follow at once. */
+export interface ScanRun {
+  readonly more: boolean
+}
+
+/**
+ * Does some work again and again, one run at a time. What happened while nobody looked is met by the next run; a run
+ * that fails is told of once, until one succeeds.
+ */
 export class RepeatedScan {
-  readonly #work: () => Promise<unknown>
-  readonly #failed: (error: unknown) => void
-  readonly #period: number
+  readonly #scan: ScanOptions
+  readonly #stop = new AbortController()
   #next: NodeJS.Timeout | undefined
   #running: Promise<void> = Promise.resolve()
-  #stopped = false
 
-  /** @param scan.period milliseconds between the end of one run and the begin of the next */
-  constructor(scan: {
-    readonly work: () => Promise<unknown>
-    readonly period: number
-    readonly failed: (error: unknown) => void
-  }) {
-    this.#work = scan.work
-    this.#period = scan.period
-    this.#failed = scan.failed
+  constructor(scan: ScanOptions) {
+    this.#scan = scan
   }
 
   start(): void {
-    this.#running = this.#scan()
+    this.#running = this.#run()
   }
 
   /** Ends the scanning once the run under way is done. */
   async stop(): Promise<void> {
-    this.#stopped = true
+    this.#stop.abort()
     clearTimeout(this.#next)
     await this.#running
   }
 
-  async #scan(): Promise<void> {
+  async #run(): Promise<void> {
+    const { work, name, failed, log, period } = this.#scan
+    let more = false
     try {
-      await this.#work()
+      more = (await work(this.#stop.signal))?.more ?? false
+      log.over(name)
     } catch (error) {
-      this.#failed(error)
+      log.met(name, failed, { err: error })
     }
-    if (this.#stopped) return
-    this.#next = setTimeout(() => {
-      this.#running = this.#scan()
-    }, this.#period)
+    if (this.#stop.signal.aborted) return
+    this.#next = setTimeout(
+      () => {
+        this.#running = this.#run()
+      },
+      more ? 0 : period,
+    )
   }
+}
+
+interface ScanOptions {
+  /** What its troubles are called in the log. */
+  readonly name: string
+  /** What is said when a run fails as a whole. */
+  readonly failed: string
+  /** Ends early when its signal is aborted. */
+  readonly work: (signal: AbortSignal) => Promise<ScanRun | void>
+  /** Milliseconds between the end of one run and the begin of the next. */
+  readonly period: number
+  readonly log: TroubleLog
 }

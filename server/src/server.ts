@@ -6,33 +6,27 @@ import { buildApp } from './app.ts'
 import { type AuditedStore, openAuditedStore } from './audit/audited-store.ts'
 import { checkpointFileName } from './audit/checkpoint-file.ts'
 import { AuditKeyError } from './audit/lost-keys.ts'
+import { checkClock } from './check-clock.ts'
 import { checkPort } from './check-port.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ensureFilled } from './demo/ensure-filled.ts'
 import { fillNewStore } from './demo/first-start.ts'
 import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-first-start.ts'
 import { ServerError } from './errors/server-error.ts'
-import { watchThresholds } from './operations/assessment/watch-thresholds.ts'
-import { AuditWatch, type VerifiedPart } from './operations/audit-watch.ts'
 import { auditedCollections } from './operations/audited-collections.ts'
 import { createContext } from './operations/create-context.ts'
-import { fireDueTimers } from './operations/fire-due-timers.ts'
 import type { OperationContext } from './operations/operation-context.ts'
-import { removeExpiredSessions } from './people/sessions.ts'
 import { collections } from './ports/collections.ts'
 import { StoreError } from './ports/store-error.ts'
 import type { Store } from './ports/store.ts'
+import type { RepeatedScan } from './repeated-scan.ts'
 import { runUpgrades } from './upgrades/run-upgrades.ts'
-import { RepeatedScan } from './repeated-scan.ts'
 import { loadBundledLayers } from './rulesets/load-bundled-layers.ts'
 import { RulesetFolderError } from './rulesets/ruleset-folder-error.ts'
+import { startAuditScans } from './start-audit-scans.ts'
+import { startScans } from './start-scans.ts'
 import { ownSigningKey } from './travel/signing-key.ts'
-
-/** In milliseconds. */
-const minute = 60_000
-const hour = 3_600_000
-const day = 24 * hour
-const checkpointPeriod = 5 * minute
+import { TroubleLog } from './trouble-log.ts'
 
 /** After this many milliseconds a server that was told to end no longer waits for its last replies. */
 const longestGoodbye = 20_000
@@ -66,104 +60,21 @@ async function run(config: Config): Promise<void> {
   const bench = new WorkerBench()
   const bundled = await loadBundledLayers()
   const context = createContext({ store, clock: systemClock, bench, bundled, signingKey })
+  const clock = checkClock(await context.clockWatch.begin(config.clockTrusted), config.clockTrusted)
   await runUpgrades(context)
   const firstStart = await tellFirstStart(context, config)
-  const auditWatch = new AuditWatch(store, systemClock)
-  const app = await buildApp({ context, auditWatch, logTo: process.stderr })
+  const app = await buildApp({ context, logTo: process.stderr })
   const address = await app.listen({ host: config.host, port: config.port })
-  const scans = [...startScans(context, app), ...watchAudit({ store, auditWatch, app })]
-  setInterval(() => {
-    removeExpiredSessions(context).catch((error: unknown) => {
-      app.log.error({ err: error }, 'sessions that ran out could not be removed')
-    })
-  }, hour).unref()
-  endOnSignals({ app, scans, bench, store, auditWatch })
+  const log = new TroubleLog(app.log)
+  const scans = [...startScans(context, log), ...startAuditScans(context, store, log)]
+  endOnSignals({ app, scans, bench, store })
   print([
     `接力 Jieli ${address}`,
     `  接口 API   ${address}/api/docs`,
     `  数据 data  ${config.mongodbUrl === undefined ? storeFile(config) : 'MongoDB'}`,
+    ...clock,
     ...firstStart,
   ])
-}
-
-/** Looks for due timers every second, and for thresholds crossed every minute. */
-function startScans(context: OperationContext, app: FastifyInstance): readonly RepeatedScan[] {
-  const timerFailed = (error: unknown, id?: string) => {
-    app.log.error({ err: error, case: id }, 'a timer could not be fired')
-  }
-  const watchFailed = (error: unknown, ruleset?: string) => {
-    app.log.error({ err: error, ruleset }, 'thresholds could not be looked at')
-  }
-  const timers = new RepeatedScan({
-    period: 1000,
-    work: async () =>
-      await fireDueTimers(context, {
-        failed: (id, error) => {
-          timerFailed(error, id)
-        },
-      }),
-    failed: timerFailed,
-  })
-  const thresholds = new RepeatedScan({
-    period: minute,
-    work: async () =>
-      await watchThresholds(context, {
-        failed: (ruleset, error) => {
-          watchFailed(error, ruleset)
-        },
-      }),
-    failed: watchFailed,
-  })
-  const scans = [timers, thresholds]
-  for (const scan of scans) scan.start()
-  return scans
-}
-
-/** Writes checkpoints, and verifies the newest part of the log at the start and everything once a day. */
-function watchAudit(parts: {
-  readonly store: AuditedStore
-  readonly auditWatch: AuditWatch
-  readonly app: FastifyInstance
-}): readonly RepeatedScan[] {
-  const { store, auditWatch, app } = parts
-  let begun = Date.now()
-  let known = ''
-  const verify = async (part: VerifiedPart) => {
-    const { report } = await auditWatch.verify(part)
-    const found = JSON.stringify(report.counts)
-    // What is known already is not said again.
-    if (!report.sound && found !== known) {
-      app.log.error(
-        { counts: report.counts, problems: report.problems.slice(0, 10) },
-        'what is stored is not as it was written; jieli audit verify tells all of it',
-      )
-    }
-    known = found
-  }
-  const verifying = new RepeatedScan({
-    period: minute,
-    work: async () => {
-      if (auditWatch.state === 'pending') return await verify('newest')
-      const due = auditWatch.last('everything') === undefined ? hour : day
-      if (Date.now() - begun < due) return
-      begun = Date.now()
-      await verify('everything')
-    },
-    failed: (error) => {
-      if (error instanceof Error && error.name === 'AbortError') return
-      app.log.error({ err: error }, 'the audit log could not be verified')
-    },
-  })
-  const checkpoints = new RepeatedScan({
-    period: checkpointPeriod,
-    work: store.writeCheckpoint,
-    failed: (error) => {
-      app.log.error({ err: error }, 'a checkpoint of the audit log could not be written')
-    },
-  })
-  const scans = [verifying, checkpoints]
-  for (const scan of scans) scan.start()
-  return scans
 }
 
 function storeFile(config: Config): string {
@@ -204,7 +115,6 @@ function endOnSignals(parts: {
   scans: readonly RepeatedScan[]
   bench: WorkerBench
   store: AuditedStore
-  auditWatch: AuditWatch
 }): void {
   let ending = false
   const end = async () => {
@@ -214,7 +124,6 @@ function endOnSignals(parts: {
       parts.app.log.error('some requests did not end in time')
       process.exit(1)
     }, longestGoodbye).unref()
-    parts.auditWatch.end()
     await Promise.all(parts.scans.map(async (scan) => scan.stop()))
     // A kept-alive connection becomes idle only when its last reply is out, and would keep the server open.
     const hangUp = setInterval(() => {

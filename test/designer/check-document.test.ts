@@ -1,4 +1,4 @@
-import { type Issue, resolveRuleset } from '@jieli/engine'
+import { bindingRules, gatherBinding, type Issue, resolveRuleset } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
 import { checkDocument } from '../../designer/src/problems/check-document.ts'
 import { authorityWithKey } from '../setup/authority-key.ts'
@@ -42,7 +42,7 @@ function resolved(change: {
   }
   const { ruleset, parent, base } = resolveRuleset(layer, (id) => layers[id])
   if (ruleset === undefined) throw new TypeError('the county does not resolve')
-  return { ruleset, parent, base }
+  return { ruleset, parent, base, binding: undefined }
 }
 
 const nameOf = (id: string, kind: string) => ({ id, kind, title: text(id), version: '1.0.0' })
@@ -92,6 +92,20 @@ describe('the check of the open document', () => {
     expect(on(day)).not.toContain('CONTRACT_BROKEN')
     expect(on('2026-06-02')).toEqual(
       expect.arrayContaining(['EXCEPTION_EXPIRED', 'CONTRACT_BROKEN']),
+    )
+  })
+
+  it('JU2 shows what binds the county and is not rested on, as the server gave it', () => {
+    const document = resolved({})
+    const node = { id: 'county', level: 'county', title: text('county') } as const
+    const pack = { id: 'provincial', version: '^1.0.0', why: text('why') }
+    const rules = bindingRules([{ ...node, packs: [pack] }], document.ruleset.manifest, day)
+    const binding = gatherBinding({ manifest: {} }, { ...rules, left: [] }, (id) =>
+      id === pack.id ? { manifest: nameOf(id, 'pack') } : undefined,
+    )
+    expect(codes(checkDocument({ ...document, asOf: day }))).not.toContain('BINDING_PACK_MISSING')
+    expect(codes(checkDocument({ ...document, binding, asOf: day }))).toContain(
+      'BINDING_PACK_MISSING',
     )
   })
 })

@@ -56,7 +56,7 @@ it('a case that was tampered with is shown, with what is damaged and what to do,
     expect(await notice.innerText()).toMatch(words)
     // The history is there for all that; nothing is offered to go on with.
     await doctor.locator('.case-history .step').first().waitFor()
-    await doctor.getByText(say(language, 'cases.noEvents')).waitFor()
+    await doctor.getByText(say(language, 'cases.notStepped')).waitFor()
     expect(await doctor.locator('.event').count()).toBe(0)
   }
 })

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { bindNothing } from './bind-nothing.ts'
 import { openProduct, type Product } from './open-product.ts'
 
 let product: Product
@@ -93,6 +94,7 @@ async function accessFaults(): Promise<string[]> {
 
 beforeAll(async () => {
   product = await openProduct()
+  await bindNothing(product)
   page = await product.signIn('clerk')
   const limits = { kind: 'template', title: text('限额模板', 'limits') }
   const held = (visits: number) => parameters(visits, 30, onlyLower)

@@ -21,10 +21,18 @@ export interface Product {
   readonly close: () => Promise<void>
 }
 
-/** Starts the server over an empty data folder and Chromium beside it. */
-export async function openProduct(): Promise<Product> {
+/**
+ * Starts the server over an empty data folder and Chromium beside it.
+ * @param between what happens to the data before the server is started a second time
+ */
+export async function openProduct(between?: (folder: string) => Promise<void>): Promise<Product> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jieli-e2e-'))
-  const server = await new ServerProcess(folder, await freePort()).ready()
+  let server = await new ServerProcess(folder, await freePort()).ready()
+  if (between !== undefined) {
+    await server.kill('SIGTERM')
+    await between(folder)
+    server = await new ServerProcess(folder, await freePort()).ready()
+  }
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],

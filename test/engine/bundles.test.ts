@@ -105,4 +105,16 @@ describe('bundles', () => {
     const altered = { ...stored.ruleset, decisions: [] }
     expect(openBundle({ ruleset: altered, origin: stored.origin }, stored.hash)).toBeUndefined()
   })
+
+  it('BU3 whatever was stored in the place of a bundle does not open and is no crash', () => {
+    const { ruleset, origin, hash: sealed } = bundleOf(parts)
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(openBundle({ ruleset: value, origin }, sealed)).toBeUndefined()
+        expect(openBundle({ ruleset: value, origin: value }, sealed)).toBeUndefined()
+      }),
+    )
+    expect(openBundle({ ruleset, origin: null }, sealed)).toBeUndefined()
+    expect(openBundle({ ruleset: undefined, origin: undefined }, sealed)).toBeUndefined()
+  })
 })

@@ -4,6 +4,7 @@ import {
   type CaseSnapshot,
   checkRuleset,
   dateOf,
+  recountTimers,
   startCase,
   statePath,
   step,
@@ -280,5 +281,64 @@ describe('timers', () => {
   it('TM7 the same delay in weeks is taken', () => {
     const { ruleset } = waiting({ duration: 'P4W' })
     expect(codesOf(checkRuleset(ruleset, { publishing: false }))).not.toContain('VALUE_TYPE')
+  })
+})
+
+describe('timers that a wrong clock started', () => {
+  const moments = fc
+    .integer({ min: 0, max: 20 * 366 * 24 * 60 })
+    .map((minutes) => addMilliseconds('2020-01-01T00:00:00+08:00', minutes * 60_000, calendar))
+  const limit = (type: string, value: unknown, unit?: string) =>
+    waiting(
+      { parameter: 'limit' },
+      {
+        parameters: [
+          parameter('limit', type, {
+            ...(unit !== undefined && { unit }),
+            values: [
+              { from: '2022-01-01', value },
+              { from: '2030-01-01', value: type === 'duration' ? 'PT1H' : 9 },
+            ],
+          }),
+        ],
+      },
+    )
+  const bundles = {
+    'a duration': waiting({ duration: 'PT24H' }),
+    'working days': waiting({ workingDays: 3 }),
+    'a parameter of hours': limit('duration', 'PT2H'),
+    'a parameter of working days': limit('integer', 5, 'workingDay'),
+  }
+
+  it.each(Object.entries(bundles))(
+    'TM8 with %s are as if the case had been begun by the right clock',
+    (_, bundle) => {
+      fc.assert(
+        fc.property(moments, moments, (wrong, right) => {
+          const written = begin(bundle, wrong)
+          const begun = Object.fromEntries(written.timers.map(({ id }) => [id, right]))
+          const recounted = recountTimers(bundle, written, { at: right, begun })
+          // Where no timer ran by the wrong clock, none is known to be counted anew.
+          const expected = written.timers.length === 0 ? [] : begin(bundle, right).timers
+          expect(recounted).toEqual({ ...written, at: right, timers: expected })
+        }),
+      )
+    },
+  )
+
+  it('TM8 that are not named stay as they are, and so does the case itself', () => {
+    const bundle = bundles['a duration']
+    const written = begin(bundle)
+    const at = '2025-03-02T09:00:00+08:00'
+    expect(recountTimers(bundle, written, { at, begun: {} })).toEqual({ ...written, at })
+  })
+
+  it('TM8 the case takes events again from the right moment of its last step on', () => {
+    const bundle = bundles['a duration']
+    const written = begin(bundle, '2036-03-03T09:00:00+08:00')
+    const now = '2025-03-03T10:00:00+08:00'
+    expect(codeOf(step(bundle, written, { type: 'go', at: now }))).toBe('TIME_BACKWARDS')
+    const right = recountTimers(bundle, written, { at: monday, begun: {} })
+    expect(codeOf(step(bundle, right, { type: 'go', at: now }))).toBe('end')
   })
 })

@@ -11,6 +11,7 @@ import { CommitInput } from '../fields/commit-input.tsx'
 import { Field } from '../fields/field.tsx'
 import { useText } from '../i18n/use-language.ts'
 import { Notice } from '../shell/notice.tsx'
+import { today } from '../editing/today.ts'
 import { HeldItems } from './held-items.tsx'
 import { OpenParameters } from './open-parameters.tsx'
 
@@ -34,7 +35,7 @@ export function AdaptForm(props: {
   const county = countySaid === '' ? id : countySaid
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [values, setValues] = useState<Readonly<Record<string, Value>>>({})
-  const [from, setFrom] = useState(() => dayjs().format('YYYY-MM-DD'))
+  const [from, setFrom] = useState(today)
   const [sample, setSample] = useState(false)
   const bases = [template, ...overlays.filter((overlay) => chosen.includes(overlay.id))]
   const creating = useMutation({

@@ -6,6 +6,7 @@ import type {
   RateResult,
   Text,
 } from '@jieli/engine'
+import type { LeftOut } from './problems.ts'
 import { request } from './request.ts'
 import type { BehindQuestion, RunStatus } from './runs.ts'
 
@@ -37,6 +38,7 @@ export interface Board {
   readonly byDepartment: readonly BoardGroup[]
   readonly byUnit: readonly BoardGroup[]
   readonly caseCount: number
+  readonly leftOut: readonly LeftOut[]
 }
 
 export interface FlowNode {
@@ -63,6 +65,7 @@ export interface Flows {
   readonly total: number
   /** Referrals that do not say from where or to where. */
   readonly unplaced: number
+  readonly leftOut: readonly LeftOut[]
 }
 
 /** What an indicator came to in one period. */

@@ -8,6 +8,7 @@ import type {
   Value,
 } from '@jieli/engine'
 import { ApiError } from './api-error.ts'
+import type { ShownProblem } from './problems.ts'
 import { request } from './request.ts'
 
 /** What a decision said, in lines for people. */
@@ -59,6 +60,10 @@ export interface CaseStep {
   readonly decisions: readonly RecordedDecision[]
   readonly actions: readonly RequestedAction[]
   readonly hash: string
+  /** Set on a step that only puts right what a wrong clock wrote. */
+  readonly clock?: {
+    readonly moments: readonly { readonly seq: number; readonly at: string }[]
+  }
 }
 
 export interface CaseRefusal {
@@ -73,6 +78,8 @@ export interface CaseRefusal {
 
 export interface CaseDocument extends CaseSummary {
   readonly revision: number
+  /** Why it cannot be stepped at present. */
+  readonly problem?: ShownProblem
   readonly bundle: string
   readonly value: CaseSnapshot['value']
   readonly facts: Readonly<Record<string, Value | null>>

@@ -1,4 +1,13 @@
-import type { ExceptionStanding, Issue, Json, Ratio, Text, Value } from '@jieli/engine'
+import type {
+  ExceptionStanding,
+  Issue,
+  Json,
+  Ratio,
+  RulesetReference,
+  Text,
+  Value,
+} from '@jieli/engine'
+import type { DamagedEntry, ShownProblem } from './problems.ts'
 import type { RulesetSummary, Withdrawal } from './rulesets.ts'
 import { request } from './request.ts'
 
@@ -57,11 +66,20 @@ export interface PullView {
   readonly items: readonly PullItem[]
 }
 
-export interface PulledDraft {
+/** Another template beside the draft. */
+export interface RebaseView {
+  /** The template rested on now, where there is one. */
+  readonly from?: RulesetReference
+  readonly to: RulesetReference & { readonly title: Text }
   readonly revision: number
-  readonly parent: string
-  readonly from: string
-  readonly to: string
+  readonly items: readonly PullItem[]
+  /** What would stand in the way of publishing, if everything said here stayed. */
+  readonly issues: readonly Issue[]
+}
+
+/** The draft once it was moved to a newer version or another template. */
+export interface MovedDraft {
+  readonly revision: number
   readonly issues: readonly Issue[]
   readonly scenarios: readonly {
     readonly id: string
@@ -98,11 +116,15 @@ export interface MatrixRuleset {
   readonly sample: boolean
   readonly version: string
   readonly behind: number
+  /** Why what its template says is not known. */
+  readonly templateProblem?: ShownProblem
 }
 
 export interface Matrix {
   readonly asOf: string
   readonly rulesets: readonly MatrixRuleset[]
+  /** Those whose version in force does not open. */
+  readonly damaged: readonly DamagedEntry[]
   readonly parameters: readonly MatrixRow[]
 }
 
@@ -177,6 +199,13 @@ export type WorkEntry = {
       readonly alertTitle: Text
       readonly unit: string | null
     } & OfRun)
+  | { readonly kind: 'versionDamaged'; readonly version: string; readonly problem: ShownProblem }
+  | {
+      readonly kind: 'timersParked'
+      readonly version: string
+      readonly problem: ShownProblem
+      readonly count: number
+    }
   | { readonly kind: 'settlementOutdated'; readonly settlement: string; readonly period: string }
 )
 
@@ -204,8 +233,26 @@ export function pullDraft(
     readonly revision: number
     readonly choices: Readonly<Record<string, PullChoice>>
   },
-): Promise<PulledDraft> {
+): Promise<MovedDraft> {
   return request(`${of(id)}/draft/pull`, { method: 'POST', body: pull })
+}
+
+/** What another template changes for the draft, and what no longer fits it. */
+export function readRebase(id: string, template: string): Promise<RebaseView> {
+  return request(`${of(id)}/draft/rebase`, { query: { template } })
+}
+
+/** @throws {ApiError} 412 when the draft has moved on, 409 when the template has, 422 while something is undecided, may not be kept, or something that binds the county is missing */
+export function rebaseDraft(
+  id: string,
+  move: {
+    readonly template: string
+    readonly version: string
+    readonly revision: number
+    readonly choices: Readonly<Record<string, PullChoice>>
+  },
+): Promise<MovedDraft> {
+  return request(`${of(id)}/draft/rebase`, { method: 'POST', body: move })
 }
 
 export function readMatrix(): Promise<Matrix> {

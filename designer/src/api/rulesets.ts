@@ -1,5 +1,15 @@
-import type { Issue, Manifest, Origin, Ruleset, RulesetReference, Text, Value } from '@jieli/engine'
+import type {
+  BindingSet,
+  Issue,
+  Manifest,
+  Origin,
+  Ruleset,
+  RulesetReference,
+  Text,
+  Value,
+} from '@jieli/engine'
 import type { Dependent } from './dependent.ts'
+import type { ShownProblem } from './problems.ts'
 import { request } from './request.ts'
 import type { Elsewhere } from './travel.ts'
 
@@ -12,6 +22,8 @@ export interface PublishedVersion {
   readonly publishedBy: string
   /** Set once nobody new may rest on it. */
   readonly withdrawn?: Withdrawal
+  /** Set while what is stored of it does not open. */
+  readonly problem?: ShownProblem
 }
 
 /** That a published version was withdrawn: when, by whom, and why. */
@@ -50,6 +62,8 @@ export interface StoredDraft {
   readonly ruleset: Ruleset
   readonly parent: Ruleset | null
   readonly base?: Ruleset
+  /** What binds its county from above, and how it stands to that. */
+  readonly binding?: BindingSet
   readonly origin: Origin
   readonly layers: Readonly<Record<string, Text>>
   readonly savedAt?: string

@@ -9,6 +9,7 @@ import type {
 } from '@jieli/engine'
 import type { CaseActor } from './cases.ts'
 import type { EnteredFigure } from './figures.ts'
+import type { ShownProblem } from './problems.ts'
 import { request, requestFile } from './request.ts'
 
 export type RunStatus = 'provisional' | 'reviewed' | 'final' | 'superseded'
@@ -71,9 +72,11 @@ export interface RunRates {
 
 export interface Run extends RunSummary {
   /** Tables for the period that came in after it was computed. */
-  readonly late: number
+  readonly late: number | null
   /** Cases of the period that moved on since. */
-  readonly lateCases: number
+  readonly lateCases: number | null
+  /** Why it cannot be said what came in since. */
+  readonly problem?: ShownProblem
   readonly result: Omit<AssessmentResult, 'community'> & {
     /** `null` for whoever sees single units only. */
     readonly community: ScoreCard | null

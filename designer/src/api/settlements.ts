@@ -7,6 +7,7 @@ import type {
   Unit,
 } from '@jieli/engine'
 import type { CaseActor } from './cases.ts'
+import type { ShownProblem } from './problems.ts'
 import { request } from './request.ts'
 
 export type SettlementStatus = 'provisional' | 'final' | 'superseded'
@@ -43,6 +44,8 @@ export interface SettlementSummary {
     readonly tables: number
     readonly events: number
   } | null
+  /** Why it cannot be said whether anything has changed. */
+  readonly problem?: ShownProblem
 }
 
 /** The ledger without its postings and open items, which are read page by page. */

@@ -13,6 +13,7 @@ import type {
   Text,
   Value,
 } from '@jieli/engine'
+import type { DamagedEntry } from './problems.ts'
 import { request } from './request.ts'
 import type { Elsewhere } from './travel.ts'
 
@@ -79,7 +80,10 @@ export interface Adaptation {
   readonly sample: boolean
 }
 
-export function listTemplates(): Promise<{ items: readonly Template[] }> {
+export function listTemplates(): Promise<{
+  items: readonly Template[]
+  damaged: readonly DamagedEntry[]
+}> {
   return request('/templates')
 }
 

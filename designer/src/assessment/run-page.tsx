@@ -52,10 +52,15 @@ export function RunPage() {
           }
         />
       )}
-      {run.late > 0 && run.correctedBy === null && (
+      {run.problem !== undefined && (
+        <Notice kind="warning" title={t('damaged.lateUnknown')}>
+          {text(run.problem.message)}
+        </Notice>
+      )}
+      {run.late !== null && run.late > 0 && run.correctedBy === null && (
         <Notice kind="warning" title={t('assessment.run.late', { count: run.late })} />
       )}
-      {run.lateCases > 0 && run.correctedBy === null && (
+      {run.lateCases !== null && run.lateCases > 0 && run.correctedBy === null && (
         <Notice kind="warning" title={t('assessment.run.lateCases', { count: run.lateCases })} />
       )}
       <div className="run-body">

@@ -13,6 +13,7 @@ import { useTitledRuleset } from '../assessment/use-titles.ts'
 import { useText } from '../i18n/use-language.ts'
 import { useMoment } from '../i18n/use-moment.ts'
 import { Mark } from '../shell/mark.tsx'
+import { LeftOutNotice } from '../shell/damaged-notice.tsx'
 import { Notice } from '../shell/notice.tsx'
 import './board.css'
 import { groupKey } from './group-key.ts'
@@ -67,6 +68,7 @@ export function BoardPage() {
           </span>
         </div>
         <p className="quiet">{t('board.hint')}</p>
+        <LeftOutNotice leftOut={board.data.leftOut} />
         <Segmented<keyof RunRates>
           aria-label={t('assessment.run.ratesBy')}
           value={by}

@@ -10,8 +10,9 @@ import { ExplainedDecisions } from './explained-decision.tsx'
 
 interface HistoryProps {
   readonly document: CaseDocument
-  readonly ruleset: Ruleset
-  readonly pathway: Pathway
+  /** Absent where they cannot be read: then names are as they are stored. */
+  readonly ruleset?: Ruleset | undefined
+  readonly pathway?: Pathway | undefined
 }
 
 /** Every step of a case, latest first, with who, why and the decisions behind it; refused events in their place. */
@@ -46,12 +47,18 @@ function Step(props: HistoryProps & { readonly step: CaseStep; readonly latest: 
   const text = useText()
   const moment = useMoment()
   const { step, pathway, ruleset } = props
-  const titleOf = (path: string): string => text(stateAt(pathway, path)?.meta.title, path)
+  const titleOf = (path: string): string =>
+    text(pathway && stateAt(pathway, path)?.meta.title, path)
   const facts = step.facts ?? {}
+  const right = rightMoment(props.document, step.seq)
   return (
     <div className="step">
       <div className="step-head">
-        <strong>{eventTitle(props, step.event, text, t('cases.startedEvent'))}</strong>
+        <strong>
+          {step.clock === undefined
+            ? eventTitle(props, step.event, text, t('cases.startedEvent'))
+            : t('cases.clockEvent')}
+        </strong>
         <span className="quiet">
           {step.from === null ? titleOf(step.to) : `${titleOf(step.from)} → ${titleOf(step.to)}`}
         </span>
@@ -59,6 +66,7 @@ function Step(props: HistoryProps & { readonly step: CaseStep; readonly latest: 
       <div className="step-meta">
         {moment(step.at)}
         {` · ${step.actor.title}`}
+        {right !== undefined && ` · ${t('cases.rightAt', { at: moment(right) })}`}
       </div>
       {step.reason !== undefined && (
         <p className="step-reason">{t('cases.reasonGiven', { reason: step.reason })}</p>
@@ -113,7 +121,14 @@ function eventTitle(
   fallback: string,
 ): string {
   const titled =
-    pathway.events.find((other) => other.id === event) ??
-    pathway.delays.find((delay) => event.includes(delay.id))
+    pathway?.events.find((other) => other.id === event) ??
+    pathway?.delays.find((delay) => event.includes(delay.id))
   return titled === undefined ? fallback : text(titled.title)
+}
+
+/** When a step really was taken, where a wrong clock wrote it and it was put right. Pure. */
+function rightMoment({ history }: CaseDocument, seq: number): string | undefined {
+  return history
+    .flatMap(({ clock }) => clock?.moments ?? [])
+    .findLast((moment) => moment.seq === seq)?.at
 }

@@ -41,16 +41,22 @@ function OpenCase(props: { readonly document: CaseDocument }) {
   const text = useText()
   const moment = useMoment()
   const { document } = props
-  const version = useQuery(versionQuery(document.ruleset, document.version))
+  const { problem } = document
+  const version = useQuery({
+    ...versionQuery(document.ruleset, document.version),
+    enabled: problem?.code !== 'BUNDLE_DAMAGED',
+  })
   const offered = useQuery({
     queryKey: ['case-events', document.id, document.revision],
     queryFn: () => readAvailableEvents(document.id),
+    enabled: problem === undefined,
   })
   const ruleset = version.data?.ruleset
   const pathway = ruleset?.pathways.find((other) => other.id === document.pathway)
   const state = pathway === undefined ? undefined : stateAt(pathway, document.state)
   const last = document.history.at(-1)
-  const failure = version.error ?? offered.error
+  // What keeps it from being stepped says more than what could not be read for it.
+  const failure = problem === undefined ? (version.error ?? offered.error) : null
   return (
     <main className="case">
       <header className="case-header">
@@ -79,8 +85,15 @@ function OpenCase(props: { readonly document: CaseDocument }) {
       </header>
       <CaseDamaged damage={document.damage ?? []} />
       {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
-      {ruleset === undefined || pathway === undefined ? (
-        failure === null && <Spin className="page-wait" aria-label={t('shell.loading')} />
+      {problem !== undefined && (
+        <Notice kind="error" title={t('cases.notStepped')}>
+          {text(problem.message)}
+        </Notice>
+      )}
+      {version.isLoading ? (
+        <Spin className="page-wait" aria-label={t('shell.loading')} />
+      ) : ruleset === undefined || pathway === undefined ? (
+        <StoredCase document={document} />
       ) : (
         <div className="case-body">
           <div className="case-left">
@@ -100,8 +113,8 @@ function OpenCase(props: { readonly document: CaseDocument }) {
           <div className="case-right">
             <section className="panel case-section">
               <h2>{t('cases.next')}</h2>
-              {offered.error !== null ? (
-                <p className="quiet">{t('cases.noEvents')}</p>
+              {problem !== undefined ? (
+                <p className="quiet">{t('cases.notStepped')}</p>
               ) : offered.data === undefined ? (
                 <Spin aria-label={t('shell.loading')} />
               ) : (
@@ -121,5 +134,23 @@ function OpenCase(props: { readonly document: CaseDocument }) {
         </div>
       )}
     </main>
+  )
+}
+
+/** What is stored of a case, where its version cannot be read for its chart and its words. */
+function StoredCase(props: { readonly document: CaseDocument }) {
+  const { t } = useTranslation()
+  const { document } = props
+  return (
+    <div className="case-body">
+      <section className="panel case-section">
+        <h2>{t('cases.history')}</h2>
+        <CaseHistory document={document} />
+      </section>
+      <section className="panel case-section">
+        <h2>{t('cases.facts')}</h2>
+        <CaseFacts facts={document.facts} />
+      </section>
+    </div>
   )
 }

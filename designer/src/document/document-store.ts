@@ -1,4 +1,4 @@
-import type { Origin, Ruleset, Text } from '@jieli/engine'
+import type { BindingSet, Origin, Ruleset, Text } from '@jieli/engine'
 import { applyPatches, enablePatches, produceWithPatches } from 'immer'
 import type { Command } from './command.ts'
 import { emptyHistory, type History, remember } from './history.ts'
@@ -14,6 +14,8 @@ export interface OpenedDraft {
   readonly parent: Ruleset | null
   /** The parent without its overlays, where there are any. */
   readonly base?: Ruleset
+  /** What binds its county from above, and how it stands to that. */
+  readonly binding?: BindingSet
   readonly origin: Origin
   /** The titles of the rulesets named in `origin`, as far as they are known. */
   readonly layers?: LayerTitles
@@ -28,6 +30,7 @@ export interface DocumentState {
   readonly present: Ruleset
   readonly parent: Ruleset | undefined
   readonly base: Ruleset | undefined
+  readonly binding: BindingSet | undefined
   readonly origin: Origin
   readonly layers: LayerTitles
   /** The draft revision on the server that the edits rest on. */
@@ -126,6 +129,7 @@ function openState(draft: OpenedDraft): DocumentState {
     present: draft.ruleset,
     parent: draft.parent ?? undefined,
     base: draft.base,
+    binding: draft.binding,
     origin: draft.origin,
     layers: draft.layers ?? {},
     revision: draft.revision,

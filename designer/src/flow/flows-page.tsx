@@ -10,6 +10,7 @@ import { useAssessed } from '../assessment/use-assessed.ts'
 import { type TitledRuleset, useTitledRuleset } from '../assessment/use-titles.ts'
 import { Charted } from '../charts/charted.tsx'
 import { useText } from '../i18n/use-language.ts'
+import { LeftOutNotice } from '../shell/damaged-notice.tsx'
 import { Notice } from '../shell/notice.tsx'
 import { flowOption } from './flow-option.ts'
 
@@ -55,6 +56,7 @@ function FlowView(props: { readonly flows: Flows; readonly titled: TitledRuleset
     <section className="panel run-section" aria-labelledby="flows-title">
       <h2 id="flows-title">{t('flow.title', { period: words(flows.period) })}</h2>
       <p className="quiet">{t('flow.hint', { count: flows.total })}</p>
+      <LeftOutNotice leftOut={flows.leftOut} />
       {flows.unplaced > 0 && (
         <Notice kind="warning" title={t('flow.unplaced', { count: flows.unplaced })} />
       )}

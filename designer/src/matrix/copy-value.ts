@@ -18,9 +18,9 @@ export interface ValueCopy {
  */
 export async function copyValue(copy: ValueCopy): Promise<readonly Issue[]> {
   const { asOf } = copy
-  const { revision, ruleset, parent, base } = await readDraft(copy.into)
+  const { revision, ruleset, parent, base, binding } = await readDraft(copy.into)
   const copied = withCopy(ruleset, copy)
-  const rests = { parent: parent ?? undefined, base, asOf }
+  const rests = { parent: parent ?? undefined, base, binding, asOf }
   const [before = [], after = []] = await checkOnce([
     { ...rests, ruleset },
     { ...rests, ruleset: copied },

@@ -7,6 +7,7 @@ import { describeFailure } from '../api/api-error.ts'
 import { type Matrix, type MatrixRow, type MatrixRuleset, readMatrix } from '../api/comparisons.ts'
 import { useText } from '../i18n/use-language.ts'
 import { Mark } from '../shell/mark.tsx'
+import { DamagedNotice } from '../shell/damaged-notice.tsx'
 import { Notice } from '../shell/notice.tsx'
 import { CopyDialog, type CopySource } from './copy-dialog.tsx'
 import { MatrixCellView } from './matrix-cell.tsx'
@@ -46,6 +47,10 @@ function MatrixTable(props: { readonly matrix: Matrix }) {
   )
   return (
     <>
+      <DamagedNotice
+        entries={matrix.damaged}
+        title={t('damaged.missing', { count: matrix.damaged.length })}
+      />
       <div className="matrix-bar">
         <Select
           mode="multiple"
@@ -143,13 +148,18 @@ function isUnlike(row: MatrixRow, shown: readonly string[]): boolean {
 function ColumnHead(props: { readonly ruleset: MatrixRuleset }) {
   const { t } = useTranslation()
   const text = useText()
-  const { id, title, version, behind, sample } = props.ruleset
+  const { id, title, version, behind, sample, templateProblem } = props.ruleset
   return (
     <th scope="col">
       <Link to={`/rulesets/${encodeURIComponent(id)}`}>{text(title)}</Link>
       <span className="matrix-version">{version}</span>
       {sample && <Mark tone="neutral">{t('matrix.sample')}</Mark>}
       {behind > 0 && <Mark tone="amber">{t('matrix.behind', { count: behind })}</Mark>}
+      {templateProblem !== undefined && (
+        <Mark tone="red">
+          <span title={text(templateProblem.message)}>{t('damaged.template')}</span>
+        </Mark>
+      )}
     </th>
   )
 }

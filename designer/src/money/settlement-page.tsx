@@ -46,6 +46,11 @@ export function SettlementPage() {
           }
         />
       )}
+      {settlement.problem !== undefined && (
+        <Notice kind="warning" title={t('damaged.changesUnknown')}>
+          {text(settlement.problem.message)}
+        </Notice>
+      )}
       {outdated !== null && settlement.replacedBy === null && (
         <Notice
           kind="warning"

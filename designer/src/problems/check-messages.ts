@@ -1,4 +1,4 @@
-import type { Issue, Ruleset } from '@jieli/engine'
+import type { BindingSet, Issue, Ruleset } from '@jieli/engine'
 
 /** A ruleset with what it may not weaken, and the day on which its exceptions must still run. */
 export interface Checkable {
@@ -6,6 +6,8 @@ export interface Checkable {
   readonly parent: Ruleset | undefined
   /** The parent without its overlays, where there are any. */
   readonly base: Ruleset | undefined
+  /** What binds its county from above. */
+  readonly binding: BindingSet | undefined
   readonly asOf: string
 }
 

@@ -13,6 +13,7 @@ export function ProblemsProvider(props: { readonly children: ReactNode }) {
   const ruleset = useRuleset()
   const parent = useDocument((state) => state.parent)
   const base = useDocument((state) => state.base)
+  const binding = useDocument((state) => state.binding)
   const [checked, setChecked] = useState<{ ruleset: Ruleset; issues: readonly Issue[] }>()
   const checker = useRef<Checker>(undefined)
   useEffect(() => {
@@ -24,11 +25,11 @@ export function ProblemsProvider(props: { readonly children: ReactNode }) {
   }, [])
   useEffect(() => {
     const timer = setTimeout(
-      () => checker.current?.check({ ruleset, parent, base, asOf: today() }),
+      () => checker.current?.check({ ruleset, parent, base, binding, asOf: today() }),
       pauseMilliseconds,
     )
     return () => clearTimeout(timer)
-  }, [ruleset, parent, base])
+  }, [ruleset, parent, base, binding])
   const problems = useMemo(
     (): Problems => ({
       issues: checked?.issues ?? [],

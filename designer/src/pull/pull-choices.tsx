@@ -3,7 +3,7 @@ import { Button, Progress } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError, describeFailure } from '../api/api-error.ts'
-import { type PullChoice, type PulledDraft, pullDraft, type PullView } from '../api/comparisons.ts'
+import type { MovedDraft, PullChoice, PullItem } from '../api/comparisons.ts'
 import { readDraft } from '../api/rulesets.ts'
 import { grouped } from '../differences/groups.ts'
 import { useDocument, useDocumentStore } from '../editing/use-document.ts'
@@ -12,17 +12,24 @@ import { Notice } from '../shell/notice.tsx'
 import { type Answer, answerOf, barredFirst, choiceOf } from './answer.ts'
 import { PullRow } from './pull-row.tsx'
 
-/** What came of a pull, and the places somebody wants to edit now. */
-export interface PullDone {
-  readonly pulled: PulledDraft
-  readonly view: PullView
+/** What came of a move, and the places somebody wants to edit now. */
+export interface MoveDone {
+  /** In one sentence. */
+  readonly title: string
+  readonly moved: MovedDraft
+  readonly items: readonly PullItem[]
   readonly toEdit: readonly string[]
 }
 
-/** The changes of one parent's newer version, each with what holds here, and the pull itself. */
+/** The changes that come with a newer version or another template, each with what holds here, and the move itself. */
 export function PullChoices(props: {
-  readonly view: PullView
-  readonly onPulled: (done: PullDone) => void
+  readonly items: readonly PullItem[]
+  /** From where to where, in one line. */
+  readonly heading: string
+  readonly action: string
+  readonly move: (choices: Readonly<Record<string, PullChoice>>) => Promise<MovedDraft>
+  readonly done: string
+  readonly onMoved: (done: MoveDone) => void
 }) {
   const { t } = useTranslation()
   const text = useText()
@@ -30,40 +37,38 @@ export function PullChoices(props: {
   const queryClient = useQueryClient()
   const saved = useDocument((state) => state.saved)
   const id = useDocument((state) => state.present.manifest.id)
-  const { view } = props
-  const { parent } = view
+  const { items: changes } = props
   const [answers, setAnswers] = useState<Readonly<Record<string, Answer>>>({})
-  const answered = view.items.map((item) => {
+  const answered = changes.map((item) => {
     const answer = answerOf(item, answers[item.path])
     return { item, answer, choice: choiceOf(item, answer) }
   })
   const asked = answered.filter(({ item }) => item.status === 'conflict')
   const decided = asked.filter(({ choice }) => choice !== undefined).length
   const open = answered.filter(({ choice }) => choice === undefined).length
-  const pulling = useMutation({
+  const moving = useMutation({
     mutationFn: async () => {
       const choices = Object.fromEntries(
         answered.flatMap(({ item, choice }): [string, PullChoice][] =>
           choice === undefined ? [] : [[item.path, choice]],
         ),
       )
-      const { revision } = view
-      const pulled = await pullDraft(id, { parent: parent.id, to: parent.to, revision, choices })
+      const moved = await props.move(choices)
       store.reopen(await readDraft(id))
-      return pulled
+      return moved
     },
-    onSuccess: (pulled) => {
+    onSuccess: (moved) => {
       const toEdit = answered.flatMap(({ item, answer }) =>
         answer?.kind === 'after' ? [item.path] : [],
       )
-      props.onPulled({ pulled, view, toEdit })
+      props.onMoved({ title: props.done, moved, items: changes, toEdit })
       for (const queryKey of [['rulesets'], ['ruleset'], ['worklist']])
         void queryClient.invalidateQueries({ queryKey })
     },
   })
-  const barred = barredItems(view)
-  const refused = pulling.error instanceof ApiError ? pulling.error.issues : []
-  const rows = (items: PullView['items']) => (
+  const barred = barredItems(changes)
+  const refused = moving.error instanceof ApiError ? moving.error.issues : []
+  const rows = (items: readonly PullItem[]) => (
     <ul className="change-list">
       {items.map((item) => (
         <PullRow
@@ -78,14 +83,7 @@ export function PullChoices(props: {
   return (
     <>
       <div className="panel pull-bar">
-        <span>
-          {t(parent.behind > 0 ? 'pull.versions' : 'pull.versionsBack', {
-            parent: text(parent.title),
-            from: parent.from,
-            to: parent.to,
-            count: parent.behind,
-          })}
-        </span>
+        <span>{props.heading}</span>
         {asked.length > 0 && (
           <Progress
             percent={Math.round((decided / asked.length) * 100)}
@@ -95,21 +93,21 @@ export function PullChoices(props: {
           />
         )}
         <span role="status">
-          {t('pull.decided', { changes: view.items.length, decided, conflicts: asked.length })}
+          {t('pull.decided', { changes: changes.length, decided, conflicts: asked.length })}
         </span>
         <span className="spacer" />
         <Button
           type="primary"
           disabled={open > 0 || !saved}
-          loading={pulling.isPending}
-          onClick={() => pulling.mutate()}
+          loading={moving.isPending}
+          onClick={() => moving.mutate()}
         >
-          {t('pull.pull')}
+          {props.action}
         </Button>
       </div>
       {!saved && <Notice kind="warning" title={t('pull.saveFirst')} />}
-      {pulling.error !== null && (
-        <Notice kind="error" title={text(describeFailure(pulling.error))}>
+      {moving.error !== null && (
+        <Notice kind="error" title={text(describeFailure(moving.error))}>
           {refused.length > 0 && (
             <ul>
               {refused.map((issue) => (
@@ -127,7 +125,7 @@ export function PullChoices(props: {
           {rows(barred)}
         </section>
       )}
-      {grouped(view.items.filter((item) => !barred.includes(item))).map(([group, items]) => (
+      {grouped(changes.filter((item) => !barred.includes(item))).map(([group, items]) => (
         <section key={group} className="change-group">
           <h2>
             {t(`differences.groups.${group}`)} <span className="quiet">{items.length}</span>
@@ -140,8 +138,8 @@ export function PullChoices(props: {
 }
 
 /** What may not be kept and has to be chosen for. A clean change that only may not be refused stands with the rest. */
-function barredItems(view: PullView): PullView['items'] {
-  return barredFirst(view.items).filter(
+function barredItems(items: readonly PullItem[]): readonly PullItem[] {
+  return barredFirst(items).filter(
     ({ stricter, status }) => stricter !== undefined && status === 'conflict',
   )
 }

@@ -1,13 +1,13 @@
 import { Empty, Radio, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { describeFailure } from '../api/api-error.ts'
-import type { ParentVersions, PullView } from '../api/comparisons.ts'
+import { type ParentVersions, pullDraft, type PullView } from '../api/comparisons.ts'
 import { useDocument } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import { Notice } from '../shell/notice.tsx'
-import { PullChoices, type PullDone } from './pull-choices.tsx'
+import { type MoveDone, PullChoices } from './pull-choices.tsx'
 import { PullResult } from './pull-result.tsx'
 import { restsOnOthers, usePull } from './use-pull.ts'
 import '../differences/differences.css'
@@ -19,12 +19,16 @@ export function PullPage() {
   const text = useText()
   const [search, setSearch] = useSearchParams()
   const rests = useDocument(restsOnOthers)
+  const id = useDocument((state) => state.present.manifest.id)
   const { view, error } = usePull(search.get('parent') ?? undefined)
-  const [done, setDone] = useState<PullDone>()
+  const [done, setDone] = useState<MoveDone>()
   return (
     <main className="page page-narrow">
       <h1 className="page-title">{t('pull.title')}</h1>
       <p className="quiet">{t('pull.hint')}</p>
+      <p>
+        <Link to="../rebase">{t('rebase.open')}</Link>
+      </p>
       {done !== undefined && <PullResult done={done} />}
       {!rests && <Empty description={t('pull.noTemplate')} />}
       {error !== null && <Notice kind="error" title={text(describeFailure(error))} />}
@@ -38,8 +42,24 @@ export function PullPage() {
           {view.parent.from !== view.parent.to && (
             <PullChoices
               key={`${view.revision} ${view.parent.id} ${view.parent.to}`}
-              view={view}
-              onPulled={(next) => {
+              items={view.items}
+              heading={t(view.parent.behind > 0 ? 'pull.versions' : 'pull.versionsBack', {
+                parent: text(view.parent.title),
+                from: view.parent.from,
+                to: view.parent.to,
+                count: view.parent.behind,
+              })}
+              action={t('pull.pull')}
+              done={t('pull.done', {
+                parent: text(view.parent.title),
+                from: view.parent.from,
+                to: view.parent.to,
+              })}
+              move={(choices) => {
+                const { revision, parent } = view
+                return pullDraft(id, { parent: parent.id, to: parent.to, revision, choices })
+              }}
+              onMoved={(next) => {
                 setDone(next)
                 // What else has moved on comes next.
                 setSearch({})

@@ -6,22 +6,22 @@ import { addressOfIssue } from '../problems/issue-address.ts'
 import { IssueList } from '../problems/issue-list.tsx'
 import { placeTitle } from '../problems/place-title.ts'
 import { Notice } from '../shell/notice.tsx'
-import type { PullDone } from './pull-choices.tsx'
+import type { MoveDone } from './pull-choices.tsx'
 
-/** What came of a pull: the draft as it is now, its problems, the scenarios that fail, and what waits to be edited. */
-export function PullResult(props: { readonly done: PullDone }) {
+/** What came of a move: the draft as it is now, its problems, the scenarios that fail, and what waits to be edited. */
+export function PullResult(props: { readonly done: MoveDone }) {
   const { t } = useTranslation()
   const text = useText()
   const language = useLanguage()
   const ruleset = useDocument((state) => state.present)
-  const { pulled, view, toEdit } = props.done
-  const { from, to, issues, scenarios } = pulled
+  const { title, moved, items, toEdit } = props.done
+  const { issues, scenarios } = moved
   const failed = scenarios.filter(({ passed }) => !passed)
   const serious = issues.filter(({ severity }) => severity !== 'info')
   return (
     <Notice
       kind={failed.length === 0 && serious.length === 0 ? 'success' : 'warning'}
-      title={t('pull.done', { parent: text(view.parent.title), from, to })}
+      title={title}
     >
       <p>
         {t('pull.scenarios', { passed: scenarios.length - failed.length, count: scenarios.length })}
@@ -40,7 +40,7 @@ export function PullResult(props: { readonly done: PullDone }) {
           <ul>
             {toEdit.map((path, visit) => {
               const place = path.replace(/#order$/, '')
-              const sentence = view.items.find((item) => item.path === path)?.sentence
+              const sentence = items.find((item) => item.path === path)?.sentence
               return (
                 <li key={path}>
                   <Link to={addressOfIssue(ruleset.manifest.id, place, visit)}>

@@ -10,6 +10,7 @@ import type { Template } from '../api/templates.ts'
 import { useRuleset } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import { Notice } from '../shell/notice.tsx'
+import { today } from '../editing/today.ts'
 import { useOverlayChange } from './use-overlay-change.ts'
 import type { DraftSaver } from './use-save-draft.ts'
 import '../adapt/adapt.css'
@@ -24,7 +25,7 @@ export function AddOverlayForm(props: {
   const { parameters } = useRuleset()
   const [chosen, setChosen] = useState<string>()
   const [values, setValues] = useState<Readonly<Record<string, Value>>>({})
-  const [from, setFrom] = useState(() => dayjs().format('YYYY-MM-DD'))
+  const [from, setFrom] = useState(today)
   const [sample, setSample] = useState(false)
   const overlay = props.overlays.find(({ id }) => id === chosen)
   const adding = useOverlayChange<Parameters<typeof addOverlay>[2]>(

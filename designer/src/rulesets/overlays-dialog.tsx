@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { describeFailure } from '../api/api-error.ts'
 import { listTemplates } from '../api/templates.ts'
 import { useRuleset } from '../editing/use-document.ts'
@@ -32,6 +33,11 @@ export function OverlaysDialog(props: {
       footer={<Button onClick={props.onClose}>{t('overlays.close')}</Button>}
     >
       <p className="quiet">{t('overlays.hint')}</p>
+      <p>
+        <Link to="rebase" onClick={props.onClose}>
+          {t('rebase.open')}
+        </Link>
+      </p>
       {templates.error !== null && (
         <Notice kind="error" title={text(describeFailure(templates.error))} />
       )}

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, DatePicker, Input, Modal } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError, describeFailure } from '../api/api-error.ts'
 import { publishDraft } from '../api/rulesets.ts'
+import { today } from '../editing/today.ts'
 import { useDocument, useRuleset } from '../editing/use-document.ts'
 import { useText } from '../i18n/use-language.ts'
 import { IssueList } from '../problems/issue-list.tsx'
@@ -22,13 +23,13 @@ export function PublishDialog(props: { readonly open: boolean; readonly onClose:
     !saved ? 'unsaved' : own ? 'own' : revision === 0 ? 'nothing' : undefined,
   )
   const revision = useDocument((state) => state.revision)
-  const [from, setFrom] = useState<Dayjs>(() => dayjs())
+  const [from, setFrom] = useState(today)
   const [reason, setReason] = useState('')
-  const past = from.isBefore(dayjs(), 'day')
+  const past = from < today()
   const publishing = useMutation({
     mutationFn: () =>
       publishDraft(ruleset.manifest.id, {
-        from: from.format('YYYY-MM-DD'),
+        from,
         revision,
         ...(past && { reason: reason.trim() }),
       }),
@@ -92,10 +93,10 @@ export function PublishDialog(props: { readonly open: boolean; readonly onClose:
             <DatePicker
               id="publish-from"
               allowClear={false}
-              value={from}
+              value={dayjs(from)}
               format="YYYY-MM-DD"
               onChange={(day) => {
-                if (day !== null) setFrom(day)
+                if (day !== null) setFrom(day.format('YYYY-MM-DD'))
               }}
             />
           </div>

@@ -55,6 +55,9 @@ function RulesetCard(props: { readonly summary: RulesetSummary }) {
             {t(`templates.kinds.${summary.kind}`)}
           </Mark>
           {summary.sample && <Mark tone="amber">{t('rulesets.sample')}</Mark>}
+          {summary.versions.some(({ problem }) => problem !== undefined) && (
+            <Mark tone="red">{t('damaged.version')}</Mark>
+          )}
         </h2>
         {summary.elsewhere !== undefined && <FromElsewhere elsewhere={summary.elsewhere} />}
         {summary.description !== undefined && <p>{text(summary.description)}</p>}

@@ -46,38 +46,47 @@ export function VersionsDialog(props: {
             </tr>
           </thead>
           <tbody>
-            {summary.versions.map(({ version, from, publishedBy, publishedAt, withdrawn }) => (
-              <tr key={version}>
-                <th scope="row" className="code">
-                  {version}
-                </th>
-                <td>{from}</td>
-                <td>{t('versions.publishedBy', { by: publishedBy, at: moment(publishedAt) })}</td>
-                <td>
-                  {version === summary.inForce && <Mark tone="green">{t('versions.inForce')}</Mark>}
-                  {withdrawn !== undefined && (
-                    <>
-                      <Mark tone="red">{t('versions.withdrawn')}</Mark>{' '}
-                      {t('versions.withdrawnWhy', {
-                        by: withdrawn.by,
-                        at: moment(withdrawn.at),
-                        reason: withdrawn.reason,
-                      })}
-                    </>
-                  )}
-                  {withdrawn === undefined && mayWithdraw && (
-                    <Button
-                      size="small"
-                      danger
-                      aria-label={t('versions.withdrawNamed', { version })}
-                      onClick={() => setWithdrawing(version)}
-                    >
-                      {t('versions.withdraw')}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
+            {summary.versions.map(
+              ({ version, from, publishedBy, publishedAt, withdrawn, problem }) => (
+                <tr key={version}>
+                  <th scope="row" className="code">
+                    {version}
+                  </th>
+                  <td>{from}</td>
+                  <td>{t('versions.publishedBy', { by: publishedBy, at: moment(publishedAt) })}</td>
+                  <td>
+                    {version === summary.inForce && (
+                      <Mark tone="green">{t('versions.inForce')}</Mark>
+                    )}
+                    {problem !== undefined && (
+                      <>
+                        <Mark tone="red">{t('damaged.version')}</Mark> {text(problem.message)}
+                      </>
+                    )}
+                    {withdrawn !== undefined && (
+                      <>
+                        <Mark tone="red">{t('versions.withdrawn')}</Mark>{' '}
+                        {t('versions.withdrawnWhy', {
+                          by: withdrawn.by,
+                          at: moment(withdrawn.at),
+                          reason: withdrawn.reason,
+                        })}
+                      </>
+                    )}
+                    {withdrawn === undefined && mayWithdraw && (
+                      <Button
+                        size="small"
+                        danger
+                        aria-label={t('versions.withdrawNamed', { version })}
+                        onClick={() => setWithdrawing(version)}
+                      >
+                        {t('versions.withdraw')}
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              ),
+            )}
           </tbody>
         </table>
       )}

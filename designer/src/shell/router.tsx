@@ -15,12 +15,14 @@ import { MatrixPage } from '../matrix/matrix-page.tsx'
 import { MoneyTab } from '../money/money-tab.tsx'
 import { SettlementPage } from '../money/settlement-page.tsx'
 import { PullPage } from '../pull/pull-page.tsx'
+import { RebasePage } from '../pull/rebase-page.tsx'
 import { EditorFrame } from '../rulesets/editor-frame.tsx'
 import { RulesetsPage } from '../rulesets/rulesets-page.tsx'
 import { TemplatesPage } from '../templates/templates-page.tsx'
 import { ImportPage } from '../travel/import-page.tsx'
 import { editorPages } from './editor-pages.tsx'
 import { FailurePage } from './failure-page.tsx'
+import { ParkedPage } from '../timers/parked-page.tsx'
 import { SessionFrame } from './session-frame.tsx'
 import { ReportPage } from '../report/report-page.tsx'
 import { SignInPage } from './sign-in-page.tsx'
@@ -41,6 +43,7 @@ export const router = createBrowserRouter([
           ...editorPages.map(({ path, Page }) => ({ path, element: <Page /> })),
           { path: 'differences', element: <DifferencesPage /> },
           { path: 'pull', element: <PullPage /> },
+          { path: 'rebase', element: <RebasePage /> },
         ],
       },
       { path: 'rulesets/:id/book', element: <BookPage /> },
@@ -68,6 +71,7 @@ export const router = createBrowserRouter([
       { path: 'runs/:run/cards/:unit', element: <CardPage /> },
       { path: 'cases', element: <CasesPage /> },
       { path: 'cases/:id', element: <CasePage /> },
+      { path: 'timers', element: <ParkedPage /> },
       { path: '*', element: <FailurePage /> },
     ],
   },

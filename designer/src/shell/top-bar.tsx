@@ -1,4 +1,5 @@
-import { LogoutOutlined, UserOutlined } from '@ant-design/icons'
+import { FieldTimeOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons'
+import { may } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -21,6 +22,7 @@ export function TopBar(props: { readonly user: User | undefined }) {
       void navigate('/sign-in')
     },
   })
+  const mayLook = may({ grants: props.user?.grants ?? [] }, 'audit.read')
   const title = props.user?.title
   const name = (typeof title === 'string' ? title : title?.[language]) ?? props.user?.username ?? ''
   return (
@@ -41,6 +43,16 @@ export function TopBar(props: { readonly user: User | undefined }) {
         trigger={['click']}
         menu={{
           items: [
+            ...(mayLook
+              ? [
+                  {
+                    key: 'timers',
+                    icon: <FieldTimeOutlined aria-hidden />,
+                    label: t('timers.title'),
+                    onClick: () => void navigate('/timers'),
+                  },
+                ]
+              : []),
             {
               key: 'out',
               icon: <LogoutOutlined aria-hidden />,

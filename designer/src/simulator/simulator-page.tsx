@@ -6,10 +6,10 @@ import {
   type Value,
 } from '@jieli/engine'
 import { Segmented, Select } from 'antd'
-import dayjs from 'dayjs'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../i18n/use-language.ts'
+import { today } from '../editing/today.ts'
 import { momentOf, wallClockAt } from './clock.ts'
 import { DecidePanel } from './decide-panel.tsx'
 import { factsRead } from './fact-groups.ts'
@@ -38,7 +38,7 @@ export function SimulatorPage() {
     'decision',
     () => ruleset.decisions[0]?.id,
   )
-  const [asOf, setAsOf] = useKept('asOf', () => dayjs().format('YYYY-MM-DD'))
+  const [asOf, setAsOf] = useKept('asOf', () => today())
   const [pathway, setPathway] = useKept<string | undefined>(
     'pathway',
     () => ruleset.pathways[0]?.id,

@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { describeFailure } from '../api/api-error.ts'
 import { listTemplates, type Template } from '../api/templates.ts'
 import { useText } from '../i18n/use-language.ts'
+import { DamagedNotice } from '../shell/damaged-notice.tsx'
 import { Notice } from '../shell/notice.tsx'
 import { useTravelRights } from '../travel/travel-rights.ts'
 import { TemplateCard } from './template-card.tsx'
@@ -23,6 +24,7 @@ export function TemplatesPage() {
   const [wanted, setWanted] = useState('')
   const [kind, setKind] = useState<Kind>('all')
   const items = templates.data?.items ?? []
+  const damaged = templates.data?.damaged ?? []
   const found = items.filter((item) => matches(item, wanted))
   const shown = found.filter((item) => kind === 'all' || item.kind === kind)
   return (
@@ -60,6 +62,7 @@ export function TemplatesPage() {
       {templates.error !== null && (
         <Notice kind="error" title={text(describeFailure(templates.error))} />
       )}
+      <DamagedNotice entries={damaged} title={t('damaged.missing', { count: damaged.length })} />
       {templates.data !== undefined && shown.length === 0 && (
         <Empty description={t('templates.none')} />
       )}

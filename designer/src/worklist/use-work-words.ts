@@ -81,6 +81,14 @@ export function useWorkWords(): (entry: WorkEntry) => string {
             period: words(entry.period),
             alert: text(entry.alertTitle),
           })
+        case 'versionDamaged':
+          return text(entry.problem.message)
+        case 'timersParked':
+          return t('worklist.timersParked', {
+            version: entry.version,
+            count: entry.count,
+            problem: text(entry.problem.message),
+          })
         case 'settlementOutdated':
           return t('worklist.settlementOutdated', { period: words(entry.period) })
       }

@@ -1,7 +1,10 @@
 import type { WorkEntry } from '../api/comparisons.ts'
 
-/** The page where the work of an entry is done. Pure. */
-export function workAddress(entry: WorkEntry): string {
+/**
+ * The page where the work of an entry is done. Pure.
+ * @param mayLook whether the reader may look at parked timers
+ */
+export function workAddress(entry: WorkEntry, mayLook = false): string {
   const ruleset = `/rulesets/${encodeURIComponent(entry.ruleset)}`
   const pull = (parent: string): string => `${ruleset}/pull?parent=${encodeURIComponent(parent)}`
   switch (entry.kind) {
@@ -25,6 +28,9 @@ export function workAddress(entry: WorkEntry): string {
     case 'lateFigures':
     case 'alertRaised':
       return `/runs/${encodeURIComponent(entry.run)}`
+    case 'versionDamaged':
+    case 'timersParked':
+      return mayLook ? '/timers' : ruleset
     case 'settlementOutdated':
       return `/settlements/${encodeURIComponent(entry.settlement)}`
   }
@@ -38,8 +44,10 @@ export function workKey(entry: WorkEntry): string {
       ? `${entry.rate} ${entry.pathway ?? ''}`
       : kind === 'alertRaised'
         ? `${entry.alert} ${entry.unit ?? ''}`
-        : kind === 'objectionOpen'
-          ? `${entry.unit} ${entry.indicator}`
-          : ''
+        : kind === 'versionDamaged' || kind === 'timersParked'
+          ? `${entry.version} ${entry.problem.code}`
+          : kind === 'objectionOpen'
+            ? `${entry.unit} ${entry.indicator}`
+            : ''
   return `${ruleset} ${kind} ${at} ${told} ${workAddress(entry)}`
 }

@@ -1,3 +1,4 @@
+import { may } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -5,6 +6,7 @@ import { readWorklist, type WorkEntry } from '../api/comparisons.ts'
 import { useText } from '../i18n/use-language.ts'
 import { useMoment } from '../i18n/use-moment.ts'
 import { Mark } from '../shell/mark.tsx'
+import { useSession } from '../shell/use-session.ts'
 import { useWorkWords } from './use-work-words.ts'
 import { workAddress, workKey } from './work-address.ts'
 import './worklist.css'
@@ -35,13 +37,14 @@ function Entry(props: { readonly entry: WorkEntry }) {
   const text = useText()
   const moment = useMoment()
   const words = useWorkWords()
+  const mayLook = may({ grants: useSession().data?.grants ?? [] }, 'audit.read')
   const { entry } = props
   return (
     <li>
       <Mark tone={entry.kind === 'draftUnpublished' ? 'neutral' : 'amber'}>
         {t(`worklist.kinds.${entry.kind}`)}
       </Mark>
-      <Link to={workAddress(entry)}>{text(entry.title)}</Link>
+      <Link to={workAddress(entry, mayLook)}>{text(entry.title)}</Link>
       <span>{words(entry)}</span>
       <span className="spacer" />
       <time className="quiet" dateTime={entry.at}>

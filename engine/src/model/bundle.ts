@@ -15,15 +15,23 @@ export interface Bundle {
 /**
  * A bundle as it was stored, under the hash it was published with: lists that did not exist then are empty now. What
  * was published is what the hash is of, so it is checked before they are added. `undefined` when it is not what was
- * published. Pure.
+ * published, whatever it is. Whether it still has the form of a ruleset is for `rulesetSchema` to say. Pure.
  */
-export function openBundle(stored: Omit<Bundle, 'hash'>, hash: string): Bundle | undefined {
-  const sealed = createBundle(stored.ruleset, stored.origin)
+export function openBundle(
+  stored: { readonly ruleset: unknown; readonly origin: unknown },
+  hash: string,
+): Bundle | undefined {
+  if (!isRecord(stored.ruleset) || !isRecord(stored.origin)) return undefined
+  const sealed = createBundle(stored.ruleset as Ruleset, stored.origin as Origin)
   if (sealed.hash !== hash) return undefined
-  const missing = rulesetLists.filter((list) => !Object.hasOwn(stored.ruleset, list))
+  const missing = rulesetLists.filter((list) => !Object.hasOwn(sealed.ruleset, list))
   if (missing.length === 0) return sealed
   const empty = Object.fromEntries(missing.map((list) => [list, []]))
   return { ...sealed, ruleset: { ...sealed.ruleset, ...empty } }
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Seals a resolved ruleset. Pure. */

@@ -1,5 +1,6 @@
 import { assessmentIssueCatalogue } from './assessment-issue-catalogue.ts'
 import { formulaIssueCatalogue } from './formula-issue-catalogue.ts'
+import { jurisdictionIssueCatalogue } from './jurisdiction-issue-catalogue.ts'
 import { moneyIssueCatalogue } from './money-issue-catalogue.ts'
 import { redLineIssueCatalogue } from './red-line-issue-catalogue.ts'
 import type { Severity } from './severity.ts'
@@ -216,6 +217,7 @@ export const issueCatalogue = {
     zh: '“{item}”的例外（{document}）签名无效，或上级没有登记{authority}的公钥。',
     en: 'The signature of the exception for "{item}" ({document}) is not valid, or no key of the {authority} is registered.',
   },
+  ...jurisdictionIssueCatalogue,
   ...formulaIssueCatalogue,
   ...moneyIssueCatalogue,
   PARENT_MISSING: {

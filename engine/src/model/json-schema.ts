@@ -5,6 +5,7 @@ import { rateThresholdSchema } from './clinical-pathway.ts'
 import { decisionSchema } from './decision.ts'
 import { factSchema } from './fact.ts'
 import { fundSchema } from './fund.ts'
+import { jurisdictionFileSchema } from './jurisdiction.ts'
 import { manifestSchema } from './manifest.ts'
 import { incentiveSchema, priceSchema, reimbursementSchema } from './money-rule.ts'
 import { measureSchema } from './measure.ts'
@@ -39,9 +40,11 @@ const files = {
   'red-lines': z.strictObject({ redLines: z.array(redLineSchema) }),
   layout: layoutSchema,
   scenarios: z.strictObject({ scenarios: z.array(scenarioSchema) }),
+  /** Beside the rulesets: who binds what on whom. */
+  jurisdictions: jurisdictionFileSchema,
 } as const
 
-/** JSON Schema (2020-12) of every file of a ruleset, by file name. Pure. */
+/** JSON Schema (2020-12) of every file of a ruleset and of the file beside them, by file name. Pure. */
 export function rulesetFileSchemas(): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(files).map(([name, schema]) => [`${name}.schema.json`, z.toJSONSchema(schema)]),

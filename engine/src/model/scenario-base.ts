@@ -10,6 +10,8 @@ export const scenarioFactsSchema = z.record(identifierSchema, valueSchema.nullab
 export const scenarioBase = {
   id: identifierSchema,
   title: textSchema,
+  /** The red lines it guards: in a ruleset below it may not be removed or changed, and must come out as it says. */
+  guards: z.array(identifierSchema).min(1).max(20).optional(),
   /** Values for parameters the ruleset leaves open, for this scenario alone. */
   parameters: z.record(identifierSchema, valueSchema).optional(),
 }

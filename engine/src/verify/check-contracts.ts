@@ -2,6 +2,7 @@ import { itemAt } from '../model/item-at.ts'
 import { itemKey } from '../model/item-key.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { isJsonObject, jsonEqual } from '../model/json.ts'
+import type { GrantedLeave } from '../layers/gather-binding.ts'
 import type { Contract } from '../model/contract.ts'
 import { contractSchema } from '../model/contract.ts'
 import type { Parameter } from '../model/parameter.ts'
@@ -10,7 +11,12 @@ import type { Text } from '../model/text.ts'
 import type { ValueType } from '../model/value.ts'
 import { authorityTitles } from './authority-titles.ts'
 import { checkAuthorityKeys } from './check-authority-keys.ts'
-import { acceptExceptions, type AcceptedException, exceptionsOver } from './check-exceptions.ts'
+import {
+  acceptExceptions,
+  type AcceptedException,
+  acceptLeave,
+  exceptionsOver,
+} from './check-exceptions.ts'
 import { keepsContract } from './keeps-contract.ts'
 import { loosenedLine, looserParameter } from './loosened.ts'
 
@@ -26,14 +32,17 @@ export const modeTitles: Readonly<Record<Contract['mode'], Text>> = {
  * Items whose override breaks the contract that a ruleset below put on them, save where a valid exception covers it.
  * Pure.
  * @param asOf the day on which exceptions must still run; without it they are not held to their last day
+ * @param leave what rulesets between the two were excused from
  */
 export function checkContracts(
   ruleset: Ruleset,
   parent: Ruleset | undefined,
   asOf?: string,
+  leave: readonly GrantedLeave[] = [],
 ): readonly Issue[] {
   if (parent === undefined) return []
-  const { accepted, issues } = acceptExceptions(ruleset, parent, asOf)
+  const { accepted: own, issues } = acceptExceptions(ruleset, parent, asOf)
+  const accepted = [...own, ...acceptLeave(leave, parent, asOf)]
   const broken = contractedItems(parent).flatMap(({ path, item, contract }) => {
     if (contract.mode === 'free') return []
     const [exception] = exceptionsOver(accepted, path)

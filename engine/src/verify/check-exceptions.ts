@@ -7,6 +7,7 @@ import { createIssue, type Issue } from '../model/issue.ts'
 import type { IssueCode } from '../model/issue-catalogue.ts'
 import { isJsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
+import type { GrantedLeave } from '../layers/gather-binding.ts'
 import { authorityTitles } from './authority-titles.ts'
 
 /** An exception that counts: its item and the last day it covers. */
@@ -35,7 +36,8 @@ export function exceptionStandings(
 ): readonly ExceptionStanding[] {
   return (ruleset.manifest.exceptions ?? []).map((exception) => {
     const { signature: _signature, ...told } = exception
-    const refused = parent !== undefined && refusal(exception, ruleset, parent) !== undefined
+    const refused =
+      parent !== undefined && refusal(exception, ruleset.manifest.id, parent) !== undefined
     const standing = refused ? 'refused' : exception.until < asOf ? 'expired' : 'inForce'
     return { ...told, standing }
   })
@@ -62,7 +64,7 @@ export function acceptExceptions(
   const issues: Issue[] = []
   for (const exception of ruleset.manifest.exceptions ?? []) {
     const code =
-      refusal(exception, ruleset, parent) ??
+      refusal(exception, ruleset.manifest.id, parent) ??
       (asOf !== undefined && exception.until < asOf ? 'EXCEPTION_EXPIRED' : undefined)
     const path = `/manifest/exceptions/${exception.id}`
     const values = {
@@ -72,17 +74,36 @@ export function acceptExceptions(
       until: exception.until,
     }
     // Expired leave for a dated parameter is no fault: its later values are held to the contract by date.
-    if (code === undefined || code === 'EXCEPTION_EXPIRED') {
-      const dated = exception.item.startsWith('/parameters/')
-      if (code === undefined || dated)
-        accepted.push({ item: exception.item, until: exception.until })
-    }
+    if (code === undefined || (code === 'EXCEPTION_EXPIRED' && isDated(exception)))
+      accepted.push({ item: exception.item, until: exception.until })
     issues.push(createIssue(code ?? 'EXCEPTION_HELD', path, values))
   }
   return { accepted, issues }
 }
 
-function refusal(exception: Exception, ruleset: Ruleset, parent: Ruleset): IssueCode | undefined {
+/**
+ * Of the leave given to rulesets between a ruleset and one it rests on, what counts: signed for the ruleset it was given
+ * to, by an authority that may excuse from what lies below. Pure.
+ */
+export function acceptLeave(
+  leave: readonly GrantedLeave[],
+  parent: Ruleset,
+  asOf?: string,
+): readonly AcceptedException[] {
+  return leave.flatMap(({ ruleset, exceptions }) =>
+    exceptions.filter(
+      (exception) =>
+        refusal(exception, ruleset, parent) === undefined &&
+        (asOf === undefined || asOf <= exception.until || isDated(exception)),
+    ),
+  )
+}
+
+function isDated({ item }: Exception): boolean {
+  return item.startsWith('/parameters/')
+}
+
+function refusal(exception: Exception, holder: string, parent: Ruleset): IssueCode | undefined {
   const item = itemAt(parent, exception.item)
   if (!isJsonObject(item)) return 'EXCEPTION_ITEM'
   const meta = isJsonObject(item['meta']) ? item['meta'] : undefined
@@ -98,7 +119,7 @@ function refusal(exception: Exception, ruleset: Ruleset, parent: Ruleset): Issue
   const keys = (parent.manifest.authorityKeys ?? []).filter(
     (key) => key.authority === exception.authority,
   )
-  return keys.some((key) => verifiesException(ruleset.manifest.id, exception, key.publicKey))
+  return keys.some((key) => verifiesException(holder, exception, key.publicKey))
     ? undefined
     : 'EXCEPTION_SIGNATURE'
 }

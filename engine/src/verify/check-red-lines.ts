@@ -21,8 +21,15 @@ import { checkDescending, checkMonotone } from './red-lines/check-order.ts'
 import { keepsCheck } from './red-lines/keeps-check.ts'
 import type { RedLineContext } from './red-lines/red-line-context.ts'
 
-/** Red lines that are crossed, and red lines of the parent that were taken away or loosened. Pure. */
-export function checkRedLines(ruleset: Ruleset, parent: Ruleset | undefined): readonly Issue[] {
+/**
+ * Red lines that are crossed, and red lines of the parent that were taken away or loosened. Pure.
+ * @param lines `inherited` looks at the parent's alone: the others are read where they were set
+ */
+export function checkRedLines(
+  ruleset: Ruleset,
+  parent: Ruleset | undefined,
+  lines: 'all' | 'inherited' = 'all',
+): readonly Issue[] {
   const own = new Map(ruleset.redLines.map((line) => [line.id, line]))
   const lost = (parent?.redLines ?? []).filter((line) => {
     const kept = own.get(line.id)
@@ -32,7 +39,11 @@ export function checkRedLines(ruleset: Ruleset, parent: Ruleset | undefined): re
       (check) => !kept.checks.some((ours) => keepsCheck(ruleset, check, ours)),
     )
   })
-  const kept = ruleset.redLines.filter((line) => !lost.some((other) => other.id === line.id))
+  const inherited = new Set((parent?.redLines ?? []).map(({ id }) => id))
+  const kept = ruleset.redLines.filter(
+    (line) =>
+      !lost.some((other) => other.id === line.id) && (lines === 'all' || inherited.has(line.id)),
+  )
   return [
     ...lost.map((line) => {
       const values = { redLine: line.id, title: line.title }

@@ -30,6 +30,8 @@ export interface ScenarioResult {
   readonly passed: boolean
   /** True when the scenario was written for a ruleset this one is based on. */
   readonly inherited: boolean
+  /** The red lines it guards, where it does. */
+  readonly guards?: readonly string[]
   readonly details: readonly Text[]
   /** Paths of the items it exercised: rules hit, transitions taken, parameters read, red lines that refused. */
   readonly touched: readonly string[]
@@ -70,24 +72,31 @@ export function runScenario(bundle: Bundle, scenario: Scenario): ScenarioResult 
     title: scenario.title,
     passed: details.length === 0,
     inherited: isInherited(bundle, scenario.id),
+    ...(scenario.guards && { guards: scenario.guards }),
     details,
     touched: [...touched],
   }
 }
 
-/** The issues of scenarios that fail: an inherited one only warns, for a county may rightly decide otherwise. Pure. */
+/**
+ * The issues of scenarios that fail: an inherited one only warns, for a county may rightly decide otherwise, but not
+ * where it guards a red line. Pure.
+ */
 export function scenarioIssues(results: readonly ScenarioResult[]): readonly Issue[] {
   return results
     .filter((result) => !result.passed)
-    .map((result) => {
-      const issue = createIssue('SCENARIO_FAILED', `/scenarios/${result.id}`, {
-        title: result.title,
-        detail: {
-          zh: result.details.map((text) => text.zh).join('；'),
-          en: result.details.map((text) => text.en).join('; '),
-        },
-      })
-      return result.inherited ? { ...issue, severity: 'warning' as const } : issue
+    .map(({ id, title, inherited, guards, details }) => {
+      const detail = {
+        zh: details.map((text) => text.zh).join('；'),
+        en: details.map((text) => text.en).join('; '),
+      }
+      const [redLine] = guards ?? []
+      if (guards !== undefined && redLine !== undefined) {
+        const values = { title, detail, redLine: guards.join(', ') }
+        return { ...createIssue('GUARD_SCENARIO_FAILED', `/scenarios/${id}`, values), redLine }
+      }
+      const issue = createIssue('SCENARIO_FAILED', `/scenarios/${id}`, { title, detail })
+      return inherited ? { ...issue, severity: 'warning' as const } : issue
     })
 }
 
@@ -237,6 +246,17 @@ function standingCodes(ruleset: Ruleset): ReadonlySet<string> {
   return codes
 }
 
+const bare = new WeakMap<Ruleset, Ruleset>()
+
+/** A ruleset without scenarios and positions, which do not bear on what the checks say of a change. */
+function bareRuleset(ruleset: Ruleset): Ruleset {
+  const known = bare.get(ruleset)
+  if (known !== undefined) return known
+  const made = { ...ruleset, scenarios: [], layout: {} }
+  bare.set(ruleset, made)
+  return made
+}
+
 type ChangeScenario = Extract<Scenario, { kind: 'change' }>
 
 /** Lays the change over the ruleset as a county's own saying and checks it as for publishing. */
@@ -245,11 +265,9 @@ function runChange(
   scenario: ChangeScenario,
   touched: Set<string>,
 ): readonly Text[] {
-  const parent = bundle.ruleset
+  const parent = bareRuleset(bundle.ruleset)
   const listener = { said: () => undefined, unknownRemoval: () => undefined }
-  // Scenarios and positions do not bear on what the checks say.
-  const base = { ...parent, scenarios: [], layout: {} } as unknown as Json
-  const merged = mergeLayer(base, scenario.change as Json, rootPlace, listener)
+  const merged = mergeLayer(parent as unknown as Json, scenario.change as Json, rootPlace, listener)
   const parsed = rulesetSchema.safeParse(merged)
   const issues = parsed.success
     ? checkRuleset(parsed.data, { parent, publishing: false })

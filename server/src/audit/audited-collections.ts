@@ -52,15 +52,16 @@ export type AuditedCollections = Readonly<Record<string, AuditedCollection>>
 
 /** What is audited of a document: all of it but the mark itself, unless its collection says otherwise. Pure. */
 export function auditedContent(audited: AuditedCollection, document: StoredDocument): unknown {
-  const content = withoutMark(document)
-  if (audited.kind !== 'subject') return content
-  if (audited.content !== undefined) return audited.content(content)
-  const { marks } = audited
-  if (marks === undefined) return content
-  const audit = Object.entries(content).filter(
-    ([field]) => field !== 'revision' && !marks.includes(field),
-  )
-  return Object.fromEntries(audit)
+  const whole = withoutMark(document)
+  if (audited.kind !== 'subject') return whole
+  const { content, marks } = audited
+  const unmarked = marks === undefined ? whole : withoutFields(whole, ['revision', ...marks])
+  return content === undefined ? unmarked : content(unmarked)
+}
+
+function withoutFields(document: StoredDocument, left: readonly string[]): StoredDocument {
+  const kept = Object.entries(document).filter(([field]) => !left.includes(field))
+  return Object.fromEntries(kept) as unknown as StoredDocument
 }
 
 /** The seal of what is audited of a document. */

@@ -1,21 +1,34 @@
-import { checkRuleset, hasErrors } from '@jieli/engine'
+import { checkRuleset, hasErrors, type Jurisdiction } from '@jieli/engine'
 import { systemClock } from '../adapters/system-clock.ts'
 import { dayAt } from '../operations/time.ts'
-import { type ExitCode, exitCodes } from './command-outcome.ts'
+import { loadBinding } from '../rulesets/find-ruleset.ts'
+import { loadJurisdictions } from '../rulesets/load-jurisdictions.ts'
+import { describePlace, RulesetFolderError } from '../rulesets/ruleset-folder-error.ts'
+import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
 import { loadForCommand } from './load-for-command.ts'
 import type { Terminal } from './terminal.ts'
 
-/** `check <ruleset>`: everything that can be said of a ruleset without running it, as publishing would ask it. */
-export async function checkCommand(terminal: Terminal, ruleset: string): Promise<ExitCode> {
+/**
+ * `check <ruleset>`: everything that can be said of a ruleset without running it, as publishing would ask it.
+ * @param flags.jurisdiction a file that says what binds which county; the one that comes with the program when absent
+ */
+export async function checkCommand(
+  terminal: Terminal,
+  ruleset: string,
+  flags: { readonly jurisdiction?: string },
+): Promise<ExitCode> {
+  const nodes = await readJurisdictions(terminal, flags.jurisdiction)
   const loaded = await loadForCommand(terminal, ruleset)
   if (loaded === undefined) return exitCodes.problems
+  const asOf = dayAt(systemClock.now())
   const issues = [
     ...loaded.issues,
     ...checkRuleset(loaded.bundle.ruleset, {
       publishing: true,
       parent: loaded.parent,
       base: loaded.base,
-      asOf: dayAt(systemClock.now()),
+      binding: await loadBinding(loaded.files, nodes, asOf),
+      asOf,
     }),
   ]
   const { id, version } = loaded.bundle.ruleset.manifest
@@ -36,4 +49,20 @@ export async function checkCommand(terminal: Terminal, ruleset: string): Promise
     ),
   )
   return hasErrors(issues) ? exitCodes.problems : exitCodes.good
+}
+
+/** @throws WrongUseError when the file named is none */
+async function readJurisdictions(
+  terminal: Terminal,
+  file: string | undefined,
+): Promise<Jurisdiction[]> {
+  try {
+    return await loadJurisdictions(file)
+  } catch (error) {
+    if (file === undefined || !(error instanceof RulesetFolderError)) throw error
+    const lines = error.problems.map(
+      (problem) => `${describePlace(problem)}  ${terminal.say(problem.message)}`,
+    )
+    throw new WrongUseError(lines.join('\n'), { cause: error })
+  }
 }

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { checkRuleset, hasErrors } from '@jieli/engine'
 import { readConfig } from '../config.ts'
-import { loadRuleset } from '../rulesets/find-ruleset.ts'
 import { fingerprintOf } from '../travel/signing-key.ts'
 import { sealTravelFile } from '../travel/travel-file.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
@@ -27,7 +26,7 @@ export async function exportCommand(
     for (const issue of issues) terminal.issue(issue)
     return exitCodes.problems
   }
-  const { layer, parents } = await loadRuleset(ruleset)
+  const { layer, parents } = loaded.files
   const key = await keyForCommand(terminal, flags.key, readConfig(process.env).dataFolder)
   const { hash } = loaded.bundle
   const file = sealTravelFile([layer, ...parents.values()], hash, key)

@@ -1,6 +1,6 @@
 import { type Bundle, createBundle, hasErrors, type Issue, type Ruleset } from '@jieli/engine'
 import { type FolderProblem, RulesetFolderError } from '../rulesets/ruleset-folder-error.ts'
-import { findRulesetFolder, loadRuleset } from '../rulesets/find-ruleset.ts'
+import { findRulesetFolder, type LoadedRuleset, loadRuleset } from '../rulesets/find-ruleset.ts'
 import { WrongUseError } from './command-outcome.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -10,6 +10,8 @@ export interface LoadedForCommand {
   /** The parent without its overlays, where there are any. */
   readonly base: Ruleset | undefined
   readonly issues: readonly Issue[]
+  /** Its own files, and what it rests on. */
+  readonly files: Omit<LoadedRuleset, 'resolved'>
 }
 
 /**
@@ -22,7 +24,7 @@ export async function loadForCommand(
 ): Promise<LoadedForCommand | undefined> {
   await assertExists(terminal, idOrFolder)
   try {
-    const { resolved } = await loadRuleset(idOrFolder)
+    const { resolved, ...files } = await loadRuleset(idOrFolder)
     if (resolved.ruleset === undefined || hasErrors(resolved.issues)) {
       report(terminal, idOrFolder, { issues: resolved.issues })
       return undefined
@@ -32,6 +34,7 @@ export async function loadForCommand(
       parent: resolved.parent,
       base: resolved.base,
       issues: resolved.issues,
+      files,
     }
   } catch (error) {
     if (!(error instanceof RulesetFolderError)) throw error

@@ -48,11 +48,14 @@ function terminalOf(options: CommonOptions): Terminal {
   return new Terminal({ language: options.language, json: options.json === true })
 }
 
-command('check <ruleset>', '检查规则集能否发布 · is the ruleset fit to publish').action(
-  async (ruleset: string, options: CommonOptions) => {
-    outcome = await checkCommand(terminalOf(options), ruleset)
-  },
-)
+command('check <ruleset>', '检查规则集能否发布 · is the ruleset fit to publish')
+  .option(
+    '--jurisdiction <file>',
+    '辖区文件，默认随程序提供的 · what binds which county, by default as shipped',
+  )
+  .action(async (ruleset: string, options: CommonOptions & { jurisdiction?: string }) => {
+    outcome = await checkCommand(terminalOf(options), ruleset, options)
+  })
 
 command('test [ruleset]', '运行情景 · run the scenarios').action(
   async (ruleset: string | undefined, options: CommonOptions) => {

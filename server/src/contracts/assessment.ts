@@ -1,6 +1,6 @@
 import { identifierSchema as identifier, valueSchema as rulesetValue } from '@jieli/engine'
 import { z } from 'zod'
-import { messageSchema } from './common.ts'
+import { messageSchema, shownProblemSchema } from './common.ts'
 
 const exactNumber = z
   .strictObject({ numerator: z.string(), denominator: z.string() })
@@ -232,8 +232,17 @@ export const runListSchema = z.strictObject({ items: z.array(runSummarySchema) }
 export const runSchema = z
   .strictObject({
     ...runSummary,
-    late: z.int().meta({ description: 'Tables for the period that came in after it was computed' }),
-    lateCases: z.int().meta({ description: 'Cases of the period that have moved on since' }),
+    late: z
+      .int()
+      .nullable()
+      .meta({ description: 'Tables for the period that came in after it was computed' }),
+    lateCases: z
+      .int()
+      .nullable()
+      .meta({ description: 'Cases of the period that have moved on since' }),
+    problem: shownProblemSchema
+      .optional()
+      .meta({ description: 'Why it cannot be said what came in since' }),
     result: z.strictObject({
       scheme: z.string().nullable(),
       period: z.string(),

@@ -1,7 +1,7 @@
 import { identifierSchema as identifier } from '@jieli/engine'
 import { z } from 'zod'
-import { rateGroupSchema } from './assessment.ts'
-import { messageSchema } from './common.ts'
+import { behindSchema, rateGroupSchema } from './assessment.ts'
+import { messageSchema, shownProblemSchema } from './common.ts'
 
 const periodText = z.string().min(1).max(20)
 
@@ -27,6 +27,13 @@ const boardGroup = z
       .meta({ description: 'One entry for each of the months, oldest first' }),
   })
   .meta({ id: 'BoardGroup' })
+
+/** Cases that are not in the numbers, for they cannot be read: of whichever period they are. */
+const leftOutSchema = z.array(
+  z
+    .strictObject({ version: z.string(), cases: z.int(), problem: shownProblemSchema })
+    .meta({ id: 'LeftOut' }),
+)
 
 export const boardQuerySchema = z.strictObject({
   period: periodText.optional().meta({ description: 'This month when absent' }),
@@ -55,6 +62,7 @@ export const boardSchema = z
     byDepartment: z.array(boardGroup),
     byUnit: z.array(boardGroup),
     caseCount: z.int().meta({ description: 'Cases of the period that were looked at' }),
+    leftOut: leftOutSchema,
   })
   .meta({ id: 'Board' })
 
@@ -68,6 +76,10 @@ export const boardCasesQuerySchema = z
     limit: z.coerce.number().int().min(1).max(500).default(50),
   })
   .meta({ description: 'Further members name a fact of the cases and its code' })
+
+export const boardCasesSchema = z
+  .strictObject({ ...behindSchema.shape, leftOut: leftOutSchema })
+  .meta({ id: 'BoardCases' })
 
 export const flowsQuerySchema = z.strictObject({ period: periodText })
 
@@ -92,6 +104,7 @@ export const flowsSchema = z
       .meta({ description: 'The same by tier; the id of a node is the tier, or "unknown"' }),
     total: z.int(),
     unplaced: z.int().meta({ description: 'Referrals that do not say from where or to where' }),
+    leftOut: leftOutSchema,
   })
   .meta({ id: 'Flows' })
 

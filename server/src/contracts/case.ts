@@ -1,7 +1,7 @@
 import { dateSchema, outcomeSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { auditProblemSchema } from './audit.ts'
-import { cursorSchema, factsInputSchema, messageSchema } from './common.ts'
+import { cursorSchema, factsInputSchema, messageSchema, shownProblemSchema } from './common.ts'
 import { namedFactSchema, recordedDecisionSchema } from './decision.ts'
 
 const factsReply = z.record(z.string(), z.unknown())
@@ -26,6 +26,16 @@ export const actorSchema = z
   })
   .meta({ id: 'Actor' })
 
+/** What was wrong about a clock, and the right moments of the steps it wrote. */
+const clockCorrectionSchema = z
+  .strictObject({
+    from: z.string(),
+    until: z.string(),
+    ahead: z.int().meta({ description: 'Milliseconds; negative for a clock that was behind' }),
+    moments: z.array(z.strictObject({ seq: z.int(), at: z.string(), recordedAt: z.string() })),
+  })
+  .meta({ id: 'ClockCorrection' })
+
 export const historyEntrySchema = z
   .strictObject({
     seq: z.int(),
@@ -46,6 +56,9 @@ export const historyEntrySchema = z
     actions: z.array(action),
     previous: z.string().nullable(),
     hash: z.string(),
+    clock: clockCorrectionSchema
+      .optional()
+      .meta({ description: 'Set on a step that only puts right what a wrong clock wrote' }),
   })
   .meta({ id: 'HistoryEntry' })
 
@@ -86,6 +99,9 @@ export const caseSummarySchema = z
 export const caseSchema = z
   .strictObject({
     ...summary,
+    problem: shownProblemSchema
+      .optional()
+      .meta({ description: 'Why it cannot be stepped at present, where it is read' }),
     value: stateValue,
     facts: factsReply,
     timers: z.array(timer),

@@ -5,6 +5,21 @@ export const messageSchema = z
   .strictObject({ zh: z.string(), en: z.string() })
   .meta({ id: 'Message' })
 
+/** What is wrong with something a list shows, in its place. */
+export const shownProblemSchema = z
+  .strictObject({ code: z.string(), message: messageSchema })
+  .meta({ id: 'ShownProblem' })
+
+/** What stands in a list of rulesets in the place of one whose version does not open. */
+export const damagedEntrySchema = z
+  .strictObject({
+    ruleset: z.string(),
+    title: messageSchema,
+    version: z.string(),
+    problem: shownProblemSchema,
+  })
+  .meta({ id: 'DamagedEntry' })
+
 export const issueReplySchema = z
   .strictObject({
     code: z.string(),

@@ -1,6 +1,6 @@
 import { dateSchema, manifestSchema, valueSchema } from '@jieli/engine'
 import { z } from 'zod'
-import { messageSchema } from './common.ts'
+import { damagedEntrySchema, messageSchema, shownProblemSchema } from './common.ts'
 
 /** Names with commas between them. */
 const names = z.string().max(4000)
@@ -24,8 +24,12 @@ export const matrixSchema = z
         version: z.string(),
         template: z.strictObject({ id: z.string(), version: z.string() }).optional(),
         behind: z.int(),
+        templateProblem: shownProblemSchema
+          .optional()
+          .meta({ description: 'Why its template says nothing here' }),
       }),
     ),
+    damaged: z.array(damagedEntrySchema),
     parameters: z.array(
       z.strictObject({
         id: z.string(),

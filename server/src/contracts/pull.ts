@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { issueReplySchema, messageSchema } from './common.ts'
+import { issueReplySchema, messageSchema, shownProblemSchema } from './common.ts'
 import { exceptionStandingSchema } from './exception.ts'
 import { scenarioResultsSchema, withdrawalSchema } from './ruleset.ts'
 
@@ -71,43 +71,48 @@ const parentVersionsSchema = z
   })
   .meta({ id: 'ParentVersions' })
 
+const pullItems = z.array(
+  z.strictObject({
+    path: z.string(),
+    status: z.enum(['clean', 'conflict']),
+    base: itemValue,
+    theirs: itemValue,
+    ours: itemValue,
+    sentence: messageSchema,
+    ownSentence: messageSchema.optional(),
+    rows: sideRows,
+    stricter: messageSchema
+      .optional()
+      .meta({ description: 'Why what the ruleset says here may not be kept' }),
+  }),
+)
+
 export const pullViewSchema = z
   .strictObject({
     parent: parentVersionsSchema.meta({ description: 'The one whose changes are listed' }),
     parents: z.array(parentVersionsSchema),
     revision: z.int(),
-    items: z.array(
-      z.strictObject({
-        path: z.string(),
-        status: z.enum(['clean', 'conflict']),
-        base: itemValue,
-        theirs: itemValue,
-        ours: itemValue,
-        sentence: messageSchema,
-        ownSentence: messageSchema.optional(),
-        rows: sideRows,
-        stricter: messageSchema
-          .optional()
-          .meta({ description: 'Why what the ruleset says here may not be kept' }),
-      }),
-    ),
+    items: pullItems,
   })
   .meta({ id: 'PullView' })
+
+const draftRevision = z.int().min(0).meta({ description: 'The draft revision the choices rest on' })
+const choices = z
+  .record(
+    z.string().max(600),
+    z.union([
+      z.enum(['take', 'keep']),
+      z.strictObject({ edit: z.json().meta({ description: 'What the item says instead' }) }),
+    ]),
+  )
+  .meta({ description: 'By path. A clean change is taken unless kept; a conflict needs one.' })
 
 export const pullInputSchema = z
   .strictObject({
     parent: parentId,
     to: z.string().min(1).max(40),
-    revision: z.int().min(0).meta({ description: 'The draft revision the choices rest on' }),
-    choices: z
-      .record(
-        z.string().max(600),
-        z.union([
-          z.enum(['take', 'keep']),
-          z.strictObject({ edit: z.json().meta({ description: 'What the item says instead' }) }),
-        ]),
-      )
-      .meta({ description: 'By path. A clean change is taken unless kept; a conflict needs one.' }),
+    revision: draftRevision,
+    choices,
   })
   .meta({ id: 'PullInput' })
 
@@ -122,6 +127,46 @@ export const pulledSchema = z
   })
   .meta({ id: 'Pulled' })
 
+const reference = z.strictObject({ id: z.string(), version: z.string() })
+const templateId = z.string().min(1).max(80).meta({ description: 'The template to move to' })
+
+export const rebaseQuerySchema = z.strictObject({ template: templateId })
+
+export const rebaseViewSchema = z
+  .strictObject({
+    from: reference.optional().meta({ description: 'The template it rests on now' }),
+    to: reference.extend({ title: messageSchema }),
+    revision: z.int(),
+    items: pullItems,
+    issues: z.array(issueReplySchema).meta({
+      description: 'What would stand in the way of publishing, if everything said here stayed',
+    }),
+  })
+  .meta({ id: 'RebaseView' })
+
+export const rebaseInputSchema = z
+  .strictObject({
+    template: templateId,
+    version: z
+      .string()
+      .min(1)
+      .max(40)
+      .meta({ description: 'Its version whose changes were chosen for' }),
+    revision: draftRevision,
+    choices,
+  })
+  .meta({ id: 'RebaseInput' })
+
+export const rebasedSchema = z
+  .strictObject({
+    revision: z.int(),
+    from: reference.optional(),
+    to: reference,
+    issues: z.array(issueReplySchema),
+    scenarios: scenarioResultsSchema.shape.results,
+  })
+  .meta({ id: 'Rebased' })
+
 const parentTitle = z.strictObject({ id: z.string(), title: messageSchema })
 const moved = {
   from: z.string(),
@@ -130,6 +175,7 @@ const moved = {
   changes: z.int(),
   conflicts: z.int(),
 }
+const damaged = { version: z.string(), problem: shownProblemSchema }
 const ofRun = { run: z.string(), period: z.string() }
 const work = { ruleset: z.string(), title: messageSchema, at: z.string() }
 
@@ -210,6 +256,8 @@ export const worklistSchema = z
           alertTitle: messageSchema,
           unit: z.string().nullable(),
         }),
+        z.strictObject({ kind: z.literal('versionDamaged'), ...work, ...damaged }),
+        z.strictObject({ kind: z.literal('timersParked'), ...work, ...damaged, count: z.int() }),
         z.strictObject({
           kind: z.literal('settlementOutdated'),
           ...work,

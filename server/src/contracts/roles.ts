@@ -1,14 +1,17 @@
 /**
  * Everything a route may ask for, and the smallest place it can be held for. What concerns other counties' rules or
- * keys is held for every county; what concerns a county as a whole, for the county; the rest for single units too.
+ * keys, or what binds them, is held for every county; what concerns a county as a whole, for the county; the rest for single units too.
  */
 export const permissionPlaces = {
   'rulesets.read': 'unit',
   'rulesets.publish': 'county',
   'rulesets.import': 'everywhere',
   'signers.manage': 'everywhere',
+  'jurisdictions.manage': 'everywhere',
   'drafts.read': 'county',
   'drafts.write': 'county',
+  'drafts.overlay': 'county',
+  'drafts.rebase': 'county',
   decide: 'unit',
   'cases.read': 'unit',
   'cases.start': 'unit',
@@ -22,6 +25,7 @@ export const permissionPlaces = {
   'audit.read': 'county',
   'users.manage': 'county',
   'keys.manage': 'county',
+  'timers.manage': 'county',
 } as const satisfies Record<string, 'everywhere' | 'county' | 'unit'>
 
 export type Permission = keyof typeof permissionPlaces
@@ -29,11 +33,18 @@ export type Permission = keyof typeof permissionPlaces
 export const permissions = Object.keys(permissionPlaces) as readonly Permission[]
 
 const reading = ['rulesets.read', 'decide'] as const
-const drafting = [...reading, 'drafts.read', 'drafts.write'] as const
+const drafting = [
+  ...reading,
+  'drafts.read',
+  'drafts.write',
+  'drafts.overlay',
+  'drafts.rebase',
+] as const
 
 /**
- * What each role may do. An administrator says who may be let in, people and other servers' keys, and nothing else:
- * who may let others in decides no case.
+ * What each role may do. An administrator says who may be let in, people and other servers' keys, says what binds which
+ * county, and keeps the server running: has timers tried again, puts right what a wrong clock wrote. Who may let others
+ * in decides no case.
  */
 export const rolePermissions = {
   editor: drafting,
@@ -69,9 +80,11 @@ export const rolePermissions = {
     'rulesets.read',
     'rulesets.import',
     'signers.manage',
+    'jurisdictions.manage',
     'audit.read',
     'users.manage',
     'keys.manage',
+    'timers.manage',
   ],
 } as const satisfies Record<string, readonly Permission[]>
 

@@ -1,6 +1,6 @@
 import { dateSchema, identifierSchema, manifestSchema, valueSchema } from '@jieli/engine'
 import { z } from 'zod'
-import { issueReplySchema, messageSchema } from './common.ts'
+import { issueReplySchema, messageSchema, shownProblemSchema } from './common.ts'
 import { elsewhereSchema } from './travel.ts'
 
 export const withdrawalSchema = z
@@ -18,6 +18,9 @@ export const versionSummarySchema = z
       description: 'Published for days that had passed: why, and how many cases began since',
     }),
     withdrawn: withdrawalSchema.optional(),
+    problem: shownProblemSchema
+      .optional()
+      .meta({ description: 'Set while what is stored of it does not open' }),
   })
   .meta({ id: 'VersionSummary' })
 
@@ -56,6 +59,25 @@ export const versionSchema = z
     hash: z.string(),
     version: z.string(),
     from: dateSchema,
+    judgedAgainst: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          version: z.string(),
+          hash: z.string(),
+          role: z
+            .enum(['template', 'overlay', 'pack', 'left'])
+            .meta({ description: '`left`: a template it was moved away from' }),
+          jurisdiction: z
+            .string()
+            .optional()
+            .meta({ description: 'Of a pack: the jurisdiction that binds it' }),
+        }),
+      )
+      .optional()
+      .meta({
+        description: 'What it was held to when it was published; older versions do not say',
+      }),
   })
   .meta({ id: 'RulesetVersion' })
 
@@ -67,6 +89,10 @@ export const draftSchema = z
     base: wholeRuleset
       .optional()
       .meta({ description: 'The parent without its overlays, where there are any' }),
+    binding: z
+      .unknown()
+      .optional()
+      .meta({ description: 'What binds its county from above, each pack as it stands to it' }),
     origin,
     layers: z
       .record(z.string(), messageSchema)
@@ -128,6 +154,10 @@ export const scenarioResultsSchema = z
         title: messageSchema,
         passed: z.boolean(),
         inherited: z.boolean(),
+        guards: z
+          .array(z.string())
+          .optional()
+          .meta({ description: 'The red lines it guards: it has to come out as it says' }),
         details: z.array(messageSchema),
         touched: z.array(z.string()).meta({ description: 'Paths of the items it exercised' }),
       }),

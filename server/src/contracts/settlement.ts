@@ -1,7 +1,7 @@
 import { identifierSchema as identifier, outcomeSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { actor, unitSchema } from './assessment.ts'
-import { issueReplySchema, messageSchema } from './common.ts'
+import { issueReplySchema, messageSchema, shownProblemSchema } from './common.ts'
 
 const fen = z.int().meta({ description: 'Fen' })
 const fenOrUnknown = fen.nullable().meta({ description: 'Fen; null while it cannot be said' })
@@ -212,6 +212,9 @@ const summary = {
     })
     .nullable()
     .meta({ description: 'null while nothing has changed since it was computed' }),
+  problem: shownProblemSchema
+    .optional()
+    .meta({ description: 'Why it cannot be said whether anything has changed' }),
 }
 
 export const settlementSummarySchema = z.strictObject(summary).meta({ id: 'SettlementSummary' })

@@ -9,7 +9,7 @@ import {
   valueSchema,
 } from '@jieli/engine'
 import { z } from 'zod'
-import { issueReplySchema, messageSchema } from './common.ts'
+import { damagedEntrySchema, issueReplySchema, messageSchema } from './common.ts'
 import { exceptionStandingSchema } from './exception.ts'
 import { elsewhereSchema } from './travel.ts'
 
@@ -49,7 +49,7 @@ export const templateSchema = z
   .meta({ id: 'Template' })
 
 export const templateListSchema = z
-  .strictObject({ items: z.array(templateSchema) })
+  .strictObject({ items: z.array(templateSchema), damaged: z.array(damagedEntrySchema) })
   .meta({ id: 'TemplateList' })
 
 export const ruleBookSchema = z

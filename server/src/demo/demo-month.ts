@@ -8,7 +8,7 @@ import { listImports } from '../operations/assessment/list-imports.ts'
 import { listRuns } from '../operations/assessment/read-run.ts'
 import { startRun } from '../operations/assessment/start-run.ts'
 import type { Caller } from '../operations/caller.ts'
-import { bundleInForce } from '../operations/find-publication.ts'
+import { bundleInForce } from '../operations/bundle-in-force.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import { listSettlements } from '../operations/settlement/read-settlement.ts'
 import { startSettlement } from '../operations/settlement/start-settlement.ts'
@@ -37,7 +37,7 @@ export async function fillDemoMonth(
   caller: Caller,
   ruleset: string,
 ): Promise<void> {
-  const { bundle } = await bundleInForce(context, ruleset)
+  const { bundle } = await bundleInForce(context, caller, ruleset)
   const folder = await mkdtemp(path.join(tmpdir(), 'jieli-demo-'))
   try {
     const made = await generateCounty(bundle, { ...size, folder })

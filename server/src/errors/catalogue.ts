@@ -1,6 +1,7 @@
 import { assessmentErrors } from './assessment-errors.ts'
+import { damageErrors } from './damage-errors.ts'
+import { draftErrors } from './draft-errors.ts'
 import { peopleErrors } from './people-errors.ts'
-import { recordErrors } from './record-errors.ts'
 
 /**
  * Every error the server can answer with, by its stable code. `{name}` stands for a value given with the error.
@@ -98,111 +99,7 @@ export const errorCatalogue = {
     zh: '幂等键“{key}”已用于内容不同的请求。新的请求请使用新的键。',
     en: 'The idempotency key "{key}" was already used with a different request. Please use a new key for a new request.',
   },
-  DRAFT_STALE: {
-    status: 412,
-    zh: '草稿已由{savedBy}于 {savedAt} 更新到第 {revision} 版，您的修改没有保存，也没有覆盖对方的修改。请重新读取草稿。',
-    en: 'The draft was saved by {savedBy} at {savedAt} and is now revision {revision}. Your changes were not saved and nothing was overwritten. Please read the draft again.',
-  },
-  REVISION_NEEDED: {
-    status: 428,
-    zh: '请在请求头 If-Match 中写明所依据的版本号，例如 If-Match: "3"。',
-    en: 'Please state the revision you worked from in the If-Match header, for example If-Match: "3".',
-  },
-  DRAFT_INVALID: {
-    status: 422,
-    zh: '规则集不符合格式，没有保存。请按所列 {count} 处逐一更正。',
-    en: 'The ruleset does not have the expected form and was not saved. Please correct the {count} place(s) listed.',
-  },
-  DRAFT_OVERLAYS: {
-    status: 422,
-    zh: '所存内容里的叠加规则（{now} 套）与草稿现有的（{before} 套）不同，没有保存。增减叠加规则请用“叠加规则”操作，其余内容才能原样保留。',
-    en: 'What was sent names other overlays ({now}) than the draft has ({before}), so it was not saved. Please add or remove an overlay by the operation for it, which leaves everything else as it is.',
-  },
-  DRAFT_MISSING: {
-    status: 409,
-    zh: '规则集“{ruleset}”没有待发布的草稿，请先修改并保存。',
-    en: 'The ruleset "{ruleset}" has no draft to publish. Please edit and save one first.',
-  },
-  DRAFT_BROKEN: {
-    status: 409,
-    zh: '草稿依据的上级规则集已变，草稿无法解析。请先更正所列问题，或放弃草稿。',
-    en: 'The draft no longer resolves against its parent ruleset. Please mend the problems listed or discard the draft.',
-  },
-  DRAFT_OWN: {
-    status: 403,
-    zh: '规则集“{ruleset}”的草稿最后是您保存的，不能由您自己发布。请另一位有发布权限的人看过后发布。',
-    en: 'You saved the draft of "{ruleset}" last, so you cannot publish it yourself. Please have somebody else with the right to publish look at it and publish it.',
-  },
-  DRAFT_OTHER_RULESET: {
-    status: 422,
-    zh: '草稿的编号是“{actual}”，与地址中的规则集“{expected}”不一致。',
-    en: 'The draft carries the id "{actual}", but the address names the ruleset "{expected}".',
-  },
-  RULESET_EXISTS: {
-    status: 409,
-    zh: '编号“{id}”已有规则集使用，请另取编号。没有新建任何内容。',
-    en: 'The id "{id}" is taken by another ruleset. Please choose another; nothing was created.',
-  },
-  ADAPTATION_INVALID: {
-    status: 422,
-    zh: '新规则集没有建立，没有保存任何内容。请按所列 {count} 处逐一更正。',
-    en: 'The new ruleset was not created and nothing was stored. Please correct the {count} place(s) listed.',
-  },
-  OVERLAY_UNFIT: {
-    status: 422,
-    zh: '没有叠加“{overlay}”，草稿没有改变。请按所列 {count} 处逐一更正。',
-    en: 'The overlay "{overlay}" was not added and the draft is unchanged. Please correct the {count} place(s) listed.',
-  },
-  OVERLAY_PRESENT: {
-    status: 409,
-    zh: '规则集“{ruleset}”已叠加“{overlay}”，不必再加。要换用其他版本，请取用上级更新。',
-    en: 'The ruleset "{ruleset}" has the overlay "{overlay}" already. To move to another version of it, please pull that version.',
-  },
-  OVERLAY_ABSENT: {
-    status: 409,
-    zh: '规则集“{ruleset}”没有叠加“{overlay}”，无从去掉。请重新读取草稿。',
-    en: 'The ruleset "{ruleset}" has no overlay "{overlay}" to remove. Please read the draft again.',
-  },
-  OVERLAY_CHANGED: {
-    status: 409,
-    zh: '本地改动了“{overlay}”的 {count} 处内容，去掉后这些改动会一并失去，因此尚未去掉。请看过清单后再确认。',
-    en: 'Things of the overlay "{overlay}" were changed here, {count} in all, and would go with it, so it was not removed yet. Please look through the list and confirm.',
-  },
-  TEMPLATE_NONE: {
-    status: 409,
-    zh: '规则集“{ruleset}”不以任何模板为依据，没有可比较或更新的模板。',
-    en: 'The ruleset "{ruleset}" is not based on a template: there is none to compare with or to pull from.',
-  },
-  PULL_NOTHING: {
-    status: 409,
-    zh: '规则集“{ruleset}”所依据的“{parent}”已是版本 {version}，没有别的版本可取。',
-    en: 'The ruleset "{ruleset}" already rests on version {version} of "{parent}". There is no other version to pull.',
-  },
-  PULL_PARENT_UNKNOWN: {
-    status: 422,
-    zh: '规则集“{ruleset}”并不依据“{parent}”，草稿没有改变。请从它所依据的模板和叠加规则中选择。',
-    en: 'The ruleset "{ruleset}" does not rest on "{parent}". The draft is unchanged. Please choose its template or one of its overlays.',
-  },
-  PULL_UNDECIDED: {
-    status: 422,
-    zh: '有 {count} 处须由您选择而尚未选择，草稿没有改变。请逐一选择。',
-    en: '{count} item(s) have to be chosen for and nobody has chosen yet. The draft is unchanged. Please choose for each.',
-  },
-  PULL_CHOICE_UNKNOWN: {
-    status: 422,
-    zh: '所选的 {count} 处不在此次的改动之中，草稿没有改变。请重新读取改动后再选择。',
-    en: '{count} of the choices name nothing that changes. The draft is unchanged. Please read the changes again and choose.',
-  },
-  PULL_EDIT_INVALID: {
-    status: 422,
-    zh: '自行填写的内容有 {count} 处不是所选条目的内容，或格式不符，草稿没有改变。请更正后再试。',
-    en: '{count} of the contents given in place of both sides do not fit the item they are given for. The draft is unchanged. Please correct them.',
-  },
-  PULL_CONTRACT_BROKEN: {
-    status: 422,
-    zh: '所选内容有 {count} 处超出新版本的约束，草稿没有改变。请改为采用新版本，或填写约束以内的内容。',
-    en: '{count} of the things chosen go beyond what the new version allows. The draft is unchanged. Please take the new version there, or give a content within its limits.',
-  },
+  ...draftErrors,
   VERSION_WITHDRAWN: {
     status: 409,
     zh: '“{id}”的版本 {version} 已撤回，不能再作为依据。撤回原因：{reason}',
@@ -319,7 +216,7 @@ export const errorCatalogue = {
     zh: '服务器无法理解这个请求：{detail}。',
     en: 'The server cannot understand this request: {detail}.',
   },
-  ...recordErrors,
+  ...damageErrors,
   UNEXPECTED: {
     status: 500,
     zh: '服务器出现意外错误，未完成的操作没有生效。请把编号 {request} 告诉管理员。',

@@ -32,6 +32,8 @@ export class ServerError extends Error {
       issues?: readonly Issue[]
       extra?: Readonly<Record<string, unknown>>
       refused?: RefusedAccess
+      /** What went wrong underneath: for the log, never for the reply. */
+      cause?: unknown
     } = {},
   ) {
     const entry = errorCatalogue[code]
@@ -39,7 +41,7 @@ export class ServerError extends Error {
       zh: fillTemplate(entry.zh, values, 'zh'),
       en: fillTemplate(entry.en, values, 'en'),
     }
-    super(`${code}: ${text.en}`)
+    super(`${code}: ${text.en}`, 'cause' in more ? { cause: more.cause } : {})
     this.code = code
     this.status = entry.status
     this.text = text

@@ -19,6 +19,7 @@ import {
   withOverlays,
 } from './draft-overlays.ts'
 import { findAdaptable } from './find-adaptable.ts'
+import { mayName } from './nameable.ts'
 import type { OperationContext } from './operation-context.ts'
 
 /** Values given for what an overlay asks, and the first day they hold. */
@@ -44,7 +45,8 @@ export async function addOverlay(
   const overlays = overlaysOf(before)
   if (overlays.some(({ id }) => id === overlay))
     throw new ServerError('OVERLAY_PRESENT', { ruleset, overlay: shortId(overlay) })
-  const found = await findAdaptable(context, overlay)
+  const named = await mayName(context, caller, overlay)
+  const found = named ? await findAdaptable(context, overlay) : undefined
   const usable = found !== undefined && found.publication?.withdrawn === undefined
   if (!usable || found.ruleset.manifest.kind !== 'overlay')
     throw unfit(overlay, [

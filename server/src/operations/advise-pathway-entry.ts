@@ -2,7 +2,7 @@ import { indexRuleset, type Outcome } from '@jieli/engine'
 import type { CdsRequest } from '../contracts/cds.ts'
 import type { Caller } from './caller.ts'
 import { decide, type DecideAnswer } from './decide.ts'
-import { bundleInForce } from './find-publication.ts'
+import { bundleInForce } from './bundle-in-force.ts'
 import type { OperationContext } from './operation-context.ts'
 
 /** A card of CDS Hooks 2.0. A card is advice: what a case may do is held by its own guards. */
@@ -39,7 +39,7 @@ export async function advisePathwayEntry(
 ): Promise<{ readonly cards: readonly AdviceCard[] }> {
   const { ruleset, request, language } = asked
   const { asOf } = request.extension?.jieli ?? {}
-  const { bundle } = await bundleInForce(context, ruleset, asOf)
+  const { bundle } = await bundleInForce(context, caller, ruleset, asOf)
   const { facts: known } = indexRuleset(bundle.ruleset)
   const facts = { ...readFhir(request, known), ...request.extension?.jieli?.facts }
   const answer = await decide(context, caller, {

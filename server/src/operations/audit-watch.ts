@@ -25,7 +25,6 @@ export class AuditWatch {
   readonly #store: Pick<AuditedStore, 'verify'>
   readonly #clock: Clock
   readonly #last = new Map<VerifiedPart, Verification>()
-  readonly #ending = new AbortController()
   #running: VerifiedPart | null = null
 
   constructor(store: Pick<AuditedStore, 'verify'>, clock: Clock) {
@@ -49,12 +48,16 @@ export class AuditWatch {
     return reports.every(({ sound }) => sound) ? 'sound' : 'damaged'
   }
 
-  /** Verifies a part, giving way to everything else. @throws {StoreError}, and an AbortError once it was ended */
-  async verify(part: VerifiedPart): Promise<Verification> {
+  /**
+   * Verifies a part, giving way to everything else.
+   * @param signal breaks off what is running
+   * @throws {StoreError}, and an AbortError once the signal is given
+   */
+  async verify(part: VerifiedPart, signal = new AbortController().signal): Promise<Verification> {
     const startedAt = this.#clock.now()
     this.#running = part
     try {
-      const report = await this.#store.verify(part, restful(rest, this.#ending.signal))
+      const report = await this.#store.verify(part, restful(rest, signal))
       const done = { part, startedAt, finishedAt: this.#clock.now(), report }
       this.#last.set(part, done)
       // What everything came to tells of the newest part too.
@@ -63,10 +66,5 @@ export class AuditWatch {
     } finally {
       this.#running = null
     }
-  }
-
-  /** Breaks off what is running. */
-  end(): void {
-    this.#ending.abort()
   }
 }

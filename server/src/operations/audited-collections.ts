@@ -22,17 +22,24 @@ type AuditedName = Exclude<(typeof collections)[number]['name'], 'audit' | 'chec
 
 /**
  * How each collection is audited. What is not told here is audited whole; the server's own marks are those listed as
- * `mark`, and of an account the count of sign-ins that failed.
+ * `mark`, of a case when its timers are looked at, and of an account the count of sign-ins that failed.
  */
 export const auditedCollections = {
-  cases: subject<CaseDocument>({ content: caseContent, check: checkCase }),
+  cases: subject<CaseDocument>({
+    content: caseContent,
+    check: checkCase,
+    // A timer that cannot be fired is marked on its case, which is no step.
+    marks: ['nextTimerAt', 'stuckTimer', 'stuckTimerAt'],
+  }),
   drafts: { kind: 'subject' },
   bundles: content<BundleDocument>(
     ({ content: rules, origin }) => createBundle(rules, origin).hash,
   ),
+  damagedVersions: { kind: 'subject', removable: true },
   publications: subject<PublicationDocument>({
     names: ({ bundle, hash }) => [{ collection: 'bundles', id: bundle, hash }],
   }),
+  jurisdictions: { kind: 'subject' },
   units: { kind: 'subject' },
   tableImports: subject<TableImport>({
     names: ({ chunks }) => chunks.map(({ id }) => ({ collection: 'tableChunks', id })),
@@ -57,12 +64,14 @@ export const auditedCollections = {
   users: { kind: 'subject', marks: ['attempts', 'waitUntil'] },
   sessions: { kind: 'subject', removable: true, expires: true },
   keys: { kind: 'subject' },
+  wrongMoments: { kind: 'mark' },
   meta: { kind: 'mark' },
 } as const satisfies Readonly<Record<AuditedName, AuditedCollection>>
 
 /** Each function of a collection is given its own documents alone. */
 function subject<Document extends StoredDocument>(of: {
   readonly content?: (document: Document) => unknown
+  readonly marks?: readonly (keyof Document & string)[]
   readonly names?: (document: Document) => readonly NamedDocument[]
   readonly check?: (document: Document, sealer: Sealer) => readonly InnerProblem[]
 }): AuditedCollection {

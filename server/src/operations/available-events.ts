@@ -7,12 +7,13 @@ import {
 import { type Caller, engineActors } from './caller.ts'
 import { nameFacts, presentDecision } from './present-decision.ts'
 import type { OperationContext } from './operation-context.ts'
-import { assertSound, readVisibleCase } from './read-case.ts'
+import { assertSound } from './case-soundness.ts'
+import { readVisibleCase } from './read-case.ts'
 import { laterOf } from './time.ts'
 
 /**
  * The events the case's state knows, each open or closed to this caller, with the reason a closed one is closed.
- * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED
+ * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED, CASE_ALTERED
  */
 export async function availableEvents(context: OperationContext, caller: Caller, id: string) {
   const document = await readVisibleCase(context, caller, id)

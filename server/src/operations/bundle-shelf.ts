@@ -1,18 +1,23 @@
-import { type Bundle, openBundle } from '@jieli/engine'
-import { ServerError } from '../errors/server-error.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { type Bundle, type Layer, openBundle, rulesetSchema } from '@jieli/engine'
 import type { StoreReader } from '../ports/store.ts'
+import { type Damage, damagedError, type FoundDamage } from './damaged-versions.ts'
 import type { BundleDocument, PublicationDocument } from './documents.ts'
 
 /** How many published versions are kept ready in memory. A version never changes, so none grows stale. */
 const shelfSize = 64
 
-/** Published versions, read once from the store, checked against their hash, and kept at hand. */
+/** Published versions, read once from the store, checked against their hash and form, and kept at hand. */
 export class BundleShelf {
   readonly #store: StoreReader
+  readonly #damaged: (found: FoundDamage) => Promise<void>
   readonly #bundles = new Map<string, Bundle>()
+  readonly #opening = new Map<string, Promise<Bundle | Damage>>()
 
-  constructor(store: StoreReader) {
+  /** @param damaged told of each version that does not open, before whoever asked for it is refused */
+  constructor(store: StoreReader, damaged: (found: FoundDamage) => Promise<void>) {
     this.#store = store
+    this.#damaged = damaged
   }
 
   /**
@@ -20,27 +25,31 @@ export class BundleShelf {
    * @throws ServerError BUNDLE_DAMAGED when what is stored is not what was published
    */
   async bundleOf(publication: PublicationDocument): Promise<Bundle> {
-    const kept = this.#bundles.get(publication.hash)
+    const { hash } = publication
+    const kept = this.#bundles.get(hash)
     if (kept !== undefined) {
       // Put last, so that the first in the map is the one longest unused.
-      this.#bundles.delete(publication.hash)
-      this.#bundles.set(publication.hash, kept)
+      this.#bundles.delete(hash)
+      this.#bundles.set(hash, kept)
       return kept
     }
-    const document = await this.#store.get<BundleDocument>('bundles', publication.bundle)
-    const bundle =
-      document &&
-      openBundle({ ruleset: document.content, origin: document.origin }, publication.hash)
-    if (bundle === undefined) {
-      throw new ServerError('BUNDLE_DAMAGED', { hash: publication.hash })
+    // Whoever asks meanwhile waits for the same.
+    const opening = this.#opening.get(hash) ?? this.#open(publication)
+    this.#opening.set(hash, opening)
+    try {
+      const opened = await opening
+      if (typeof opened === 'string') throw await this.#refuse(damageOf(publication, opened))
+      this.#keep(opened)
+      return opened
+    } finally {
+      this.#opening.delete(hash)
     }
-    this.#bundles.set(bundle.hash, bundle)
-    const oldest = this.#bundles.keys().next()
-    if (this.#bundles.size > shelfSize && oldest.done !== true) this.#bundles.delete(oldest.value)
-    return bundle
   }
 
-  /** The version a case began on, by ruleset, version and hash. */
+  /**
+   * The version a case began on, by ruleset, version and hash.
+   * @throws ServerError BUNDLE_DAMAGED
+   */
   async bundleOfCase(started: {
     ruleset: string
     version: string
@@ -51,10 +60,64 @@ export class BundleShelf {
     const id = publicationId(started.ruleset, started.version)
     const publication = await this.#store.get<PublicationDocument>('publications', id)
     if (publication?.hash !== started.bundle) {
-      throw new ServerError('BUNDLE_DAMAGED', { hash: started.bundle })
+      throw await this.#refuse({
+        ruleset: started.ruleset,
+        version: started.version,
+        hash: started.bundle,
+        county: publication?.manifest?.county ?? '',
+        damage: 'unpublished',
+      })
     }
     return await this.bundleOf(publication)
   }
+
+  /**
+   * A version as its author wrote it: the difference from what it rests on.
+   * @throws ServerError BUNDLE_DAMAGED
+   */
+  async layerOf(publication: PublicationDocument): Promise<Layer> {
+    await this.bundleOf(publication)
+    const document = await this.#store.get<BundleDocument>('bundles', publication.bundle)
+    const layer: unknown = document?.layer
+    if (typeof layer === 'object' && layer !== null) return layer as Layer
+    const damage = document === undefined ? 'missing' : 'changed'
+    throw await this.#refuse(damageOf(publication, damage))
+  }
+
+  /** Opens a version as it is stored now, whatever is kept in memory: what is wrong with it, or nothing. */
+  async findDamage(publication: PublicationDocument): Promise<Damage | undefined> {
+    const opened = await this.#open(publication)
+    if (typeof opened !== 'string') return undefined
+    await this.#damaged(damageOf(publication, opened))
+    return opened
+  }
+
+  async #open(publication: PublicationDocument): Promise<Bundle | Damage> {
+    const document = await this.#store.get<BundleDocument>('bundles', publication.bundle)
+    if (document === undefined) return 'missing'
+    const { content: ruleset, origin } = document
+    const opened = openBundle({ ruleset, origin }, publication.hash)
+    if (opened === undefined) return 'changed'
+    // Hash and form of a large ruleset take some hundredths of a second each: others come in between.
+    await nextTurn()
+    return rulesetSchema.safeParse(opened.ruleset).success ? opened : 'unreadable'
+  }
+
+  #keep(bundle: Bundle): void {
+    this.#bundles.set(bundle.hash, bundle)
+    const oldest = this.#bundles.keys().next()
+    if (this.#bundles.size > shelfSize && oldest.done !== true) this.#bundles.delete(oldest.value)
+  }
+
+  async #refuse(found: FoundDamage): Promise<Error> {
+    await this.#damaged(found)
+    return damagedError(found)
+  }
+}
+
+function damageOf(publication: PublicationDocument, damage: Damage): FoundDamage {
+  const { ruleset, version, hash, manifest } = publication
+  return { ruleset, version, hash, county: manifest?.county ?? '', damage }
 }
 
 /** The id of a publication: a version of a ruleset is published once. Pure. */

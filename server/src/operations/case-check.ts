@@ -3,6 +3,7 @@ import { canonicalText } from '../audit/canonical-text.ts'
 import type { InnerProblem } from '../audit/audited-collections.ts'
 import { makerOf, type Sealer } from '../audit/sealer.ts'
 import { factsOf, searchFields } from './case-history.ts'
+import { rightSteps } from './clock/right-moments.ts'
 import {
   factsHold,
   isErased,
@@ -12,6 +13,7 @@ import {
   stepPayloadHolds,
 } from './case-seal.ts'
 import type { CaseDocument, HistoryEntry, OutboxEntry } from './documents.ts'
+import { nextDue } from './timers/next-due.ts'
 
 /**
  * What is audited of a case: all of it, its history by where it ends, its refusals by their seals, and what may tell of
@@ -90,7 +92,7 @@ function checkStanding(document: CaseDocument): InnerProblem[] {
     ['/updatedAt', document.updatedAt, last.recordedAt],
     ['/snapshot/value', snapshot.value, last.value],
     ['/snapshot/status', snapshot.status, last.status],
-    ['/snapshot/at', snapshot.at, last.at],
+    ['/snapshot/at', Date.parse(snapshot.at), Date.parse(actedAt(history, last))],
     ['/snapshot/steps', snapshot.steps, history.length],
     ['/snapshot/bundle', snapshot.bundle, document.bundle],
     ['/snapshot/pathway', snapshot.pathway, document.pathway],
@@ -104,6 +106,11 @@ function checkStanding(document: CaseDocument): InnerProblem[] {
     problems.push(problem('snapshot', '/snapshot/timers'))
   }
   return problems
+}
+
+/** When the last step happened that was the case's own: one that only puts moments right does not move it on. */
+function actedAt(history: readonly HistoryEntry[], last: HistoryEntry): string {
+  return (last.clock === undefined ? last : rightSteps(history).at(-1))?.at ?? ''
 }
 
 /** The facts beside what the steps made of them, one after another. */
@@ -142,10 +149,10 @@ function fieldsOf(document: CaseDocument, wanted: Facts, named: Facts): InnerPro
   return problems
 }
 
-/** What was asked for, what was refused, and the key the case began with. */
+/** What was asked for, what was refused, the key the case began with, and when its timers are looked at. */
 function checkRest(document: CaseDocument, sealer: Sealer): InnerProblem[] {
   const { id, history, refusals, outbox, createKey } = document
-  const problems: InnerProblem[] = []
+  const problems: InnerProblem[] = [...checkTimers(document)]
   if (createKey !== (history[0]?.request?.key ?? null)) {
     problems.push(problem('snapshot', '/createKey'))
   }
@@ -157,6 +164,13 @@ function checkRest(document: CaseDocument, sealer: Sealer): InnerProblem[] {
     }
   }
   return problems
+}
+
+/** When the case is looked at for its timers: as they are due, unless one is marked as stuck. */
+function checkTimers({ snapshot, nextTimerAt, stuckTimer, stuckTimerAt }: CaseDocument) {
+  if (stuckTimerAt !== stuckTimer?.dueAt) return [problem('snapshot', '/stuckTimerAt')]
+  if (stuckTimer !== undefined || nextTimerAt === nextDue(snapshot.timers)) return []
+  return [problem('snapshot', '/nextTimerAt')]
 }
 
 /** The effects a step asked for, as they wait to be delivered. Pure. */

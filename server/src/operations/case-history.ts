@@ -17,10 +17,12 @@ export function changedFacts(before: Facts, after: Facts): Record<string, Value 
 export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
   const history = document.history.slice(0, seq)
   const last = history.at(-1)
-  if (last === undefined || seq >= document.history.length) return document
+  // What keeps a timer from firing now was not so then.
+  const then = freed(document)
+  if (last === undefined || seq >= document.history.length) return then
   const facts = factsOf(history)
   return {
-    ...document,
+    ...then,
     ...searchFields(facts),
     state: last.to,
     status: last.status,
@@ -38,6 +40,14 @@ export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
     refusals: document.refusals.filter((refusal) => refusal.revision < seq),
     outbox: document.outbox.filter((entry) => entry.seq <= seq),
   }
+}
+
+/** A document without the mark that a timer of it is stuck. Pure. */
+export function freed<T extends Partial<Pick<CaseDocument, 'stuckTimer' | 'stuckTimerAt'>>>(
+  document: T,
+): Omit<T, 'stuckTimer' | 'stuckTimerAt'> {
+  const { stuckTimer: _timer, stuckTimerAt: _at, ...rest } = document
+  return rest
 }
 
 /** The facts as the steps made them, one after another. Pure. */

@@ -1,11 +1,11 @@
-import { type Bundle, type Facts, statePath, type StepResult, type Timer } from '@jieli/engine'
+import { type Bundle, type Facts, statePath, type StepResult } from '@jieli/engine'
 import type { Sealer } from '../audit/sealer.ts'
 import { outboxOf } from './case-check.ts'
-import { changedFacts, searchFields } from './case-history.ts'
+import { changedFacts, freed, searchFields } from './case-history.ts'
 import { sealRefusal, sealStep, type UnsealedEntry, type UnsealedRefusal } from './case-seal.ts'
 import type { CaseDocument, RecordedActor, RequestMark } from './documents.ts'
 import { nameFacts, presentDecision } from './present-decision.ts'
-import { storedTime } from './time.ts'
+import { nextDue } from './timers/next-due.ts'
 
 /** What is written down about a step beside what the engine says. */
 export interface StepRecord {
@@ -108,7 +108,7 @@ export function applyRefusal(
 export function withoutTimer(document: CaseDocument, timer: string): CaseDocument {
   const timers = document.snapshot.timers.filter((each) => each.id !== timer)
   return {
-    ...document,
+    ...freed(document),
     snapshot: { ...document.snapshot, timers },
     nextTimerAt: nextDue(timers),
   }
@@ -132,7 +132,7 @@ type Stem = Pick<
   | 'refusals'
   | 'outbox'
 > &
-  Partial<Pick<CaseDocument, 'snapshot'>>
+  Partial<Pick<CaseDocument, 'snapshot' | 'stuckTimer' | 'stuckTimerAt'>>
 
 function withStep(
   stem: Stem,
@@ -164,7 +164,8 @@ function withStep(
     ...(record.request && { request: record.request }),
   }
   return {
-    ...stem,
+    // No step is taken past a stuck timer.
+    ...freed(stem),
     revision: stem.revision + 1,
     ...searchFields(snapshot.facts),
     state: to,
@@ -175,8 +176,4 @@ function withStep(
     history: [...stem.history, sealStep(stem.id, entry, snapshot.facts, sealer)],
     outbox: [...stem.outbox, ...outboxOf(stem.id, entry)],
   }
-}
-
-function nextDue(timers: readonly Timer[]): string | null {
-  return timers.map((timer) => storedTime(timer.dueAt)).toSorted()[0] ?? null
 }

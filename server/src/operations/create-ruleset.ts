@@ -11,14 +11,15 @@ import {
 import { ServerError } from '../errors/server-error.ts'
 import type { Write } from '../ports/store.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
+import { checkInput } from './check-input.ts'
 import type { DraftDocument } from './documents.ts'
 import { type Adaptable, findAdaptable, isAdaptable } from './find-adaptable.ts'
 import { findPublications } from './find-publication.ts'
-import { savedBy } from './draft-editor.ts'
+import { mayName } from './nameable.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
 import { pinReferences } from './pin-references.ts'
-import { dayAt } from './time.ts'
+import { nextDraft } from './save-draft.ts'
 
 /** A new county's ruleset, said as what it is made from and what the county answers. */
 export interface Adaptation {
@@ -53,7 +54,7 @@ export async function createRuleset(
   const taken = stored?.discarded === false || published.length > 0 || context.bundled.has(id)
   if (taken) throw new ServerError('RULESET_EXISTS', { id })
 
-  const { template, overlays } = await findBases(context, adaptation)
+  const { template, overlays } = await findBases(context, caller, adaptation)
   const manifest = {
     id,
     kind: 'county',
@@ -66,14 +67,11 @@ export async function createRuleset(
   } satisfies Omit<Manifest, 'sources'>
   const issues = await assertResolves(context, manifest, adaptation)
   const layer = await pinReferences(context, layerOf(manifest, adaptation))
-  const document: DraftDocument = {
+  const document = nextDraft(context, caller, stored, {
     id,
-    revision: (stored?.revision ?? 0) + 1,
-    discarded: false,
     layer,
     manifest: { ...(layer['manifest'] as unknown as Manifest), sources: [] },
-    ...savedBy(caller, context.clock.now()),
-  }
+  })
   const write: Write =
     stored === undefined
       ? { kind: 'insert', collection: 'drafts', document }
@@ -96,6 +94,7 @@ export async function createRuleset(
 /** The rulesets the new one rests on, at the versions to follow. */
 async function findBases(
   context: OperationContext,
+  caller: Caller,
   adaptation: Adaptation,
 ): Promise<{ template: RulesetReference; overlays: RulesetReference[] }> {
   const issues: Issue[] = []
@@ -104,7 +103,7 @@ async function findBases(
     path: string,
     fits: (base: Adaptable) => boolean,
   ): Promise<RulesetReference> => {
-    const base = await findAdaptable(context, id)
+    const base = (await mayName(context, caller, id)) ? await findAdaptable(context, id) : undefined
     if (base === undefined || base.publication?.withdrawn !== undefined || !fits(base)) {
       issues.push(createIssue('PARENT_MISSING', path, { id: id.slice(0, 80), version: '*' }))
     }
@@ -146,11 +145,9 @@ async function assertResolves(
         }),
       ),
   )
-  const checked = await context.bench.check({
-    layer: layerOf(manifest, adaptation),
-    parents,
-    asOf: dayAt(context.clock.now()),
-  })
+  const checked = await context.bench.check(
+    await checkInput(context, layerOf(manifest, adaptation)),
+  )
   if (checked.ruleset === undefined) throw invalid(checked.issues)
   const given = Object.keys(adaptation.parameters).map((id) => `/parameters/${id}`)
   assertNone(

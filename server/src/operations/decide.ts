@@ -10,7 +10,7 @@ import {
 } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import type { RecordedDecision } from './documents.ts'
-import { bundleInForce } from './find-publication.ts'
+import { bundleInForce } from './bundle-in-force.ts'
 import type { OperationContext } from './operation-context.ts'
 import { presentDecision } from './present-decision.ts'
 import { factsInvalid } from './facts-invalid.ts'
@@ -41,7 +41,7 @@ export async function decide(
   caller: Caller,
   request: DecideRequest,
 ): Promise<DecideAnswer> {
-  const { bundle, asOf } = await bundleInForce(context, request.ruleset, request.asOf)
+  const { bundle, asOf } = await bundleInForce(context, caller, request.ruleset, request.asOf)
   const { ruleset } = bundle
   assertRulesetScope(caller, 'decide', ruleset.manifest)
   if (!ruleset.decisions.some((decision) => decision.id === request.decision)) {

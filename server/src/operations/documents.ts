@@ -3,17 +3,20 @@ import type {
   Citation,
   Facts,
   Issue,
+  Jurisdiction,
   Layer,
   Manifest,
   Origin,
   Outcome,
   RequestedAction,
   Ruleset,
+  RulesetReference,
   StateValue,
   Text,
   Timer,
   Value,
 } from '@jieli/engine'
+import type { JudgedAgainst } from '../ports/ruleset-bench.ts'
 import type { StoredDocument } from '../ports/store.ts'
 
 /** Who did something, as kept for ever: a name that still reads well when the account is gone. */
@@ -65,6 +68,26 @@ export interface RequestMark {
   readonly hash: string
 }
 
+/** When a step happened and was written down. */
+export interface Moments {
+  readonly at: string
+  readonly recordedAt: string
+}
+
+/**
+ * What was wrong about a clock, and what the moments it wrote are by the right one. Kept with the case as a step of its
+ * own: what was written stays as it was written.
+ */
+export interface ClockCorrection {
+  /** The wrong clock wrote moments from here to there, as it showed them. */
+  readonly from: string
+  readonly until: string
+  /** How far it was ahead, in milliseconds; negative when it was behind. */
+  readonly ahead: number
+  /** The right moments of every step that is affected, by the step's number. */
+  readonly moments: readonly (Moments & { readonly seq: number })[]
+}
+
 /**
  * One step of a case. Never changed once written; `hash` covers the entry, its case and `previous`. What may tell of a
  * person (`reason`, `facts`, `changes`, `decisions`, `actions`, `request`) it covers by `payload` alone.
@@ -102,6 +125,8 @@ export interface HistoryEntry {
   /** The seal; of steps from before there was a key a plain hash over all of the step. */
   readonly hash: string
   readonly request?: RequestMark
+  /** Set on a step that only puts right what a wrong clock wrote. */
+  readonly clock?: ClockCorrection
 }
 
 /** An event that was not taken. It changed nothing but this list. */
@@ -132,6 +157,18 @@ export interface OutboxEntry {
   readonly action: RequestedAction
 }
 
+/** A due timer that cannot be fired. A mark of the server's own: nothing has happened to the case. */
+export interface StuckTimer {
+  readonly dueAt: string
+  /** When it failed first, and last. */
+  readonly since: string
+  readonly triedAt: string
+  readonly tries: number
+  /** What was wrong the last time. */
+  readonly code: string
+  readonly message: Text
+}
+
 /** A case as stored. The scalars at the top are what it can be searched by. */
 export interface CaseDocument extends StoredDocument {
   /** Kept apart from `history.length`, the public revision: a refused event is a write, but not a step. */
@@ -148,8 +185,14 @@ export interface CaseDocument extends StoredDocument {
   readonly status: 'active' | 'done'
   readonly createdAt: string
   readonly updatedAt: string
-  /** When the next timer is due; `null` when none is. */
+  /**
+   * When the scan for timers looks at the case next: when its next timer is due, or when one that failed is tried again.
+   * `null` when none is due, or the one that is due is parked.
+   */
   readonly nextTimerAt: string | null
+  /** Set while a due timer cannot be fired, with the moment it was due beside it to be listed by. */
+  readonly stuckTimer?: StuckTimer
+  readonly stuckTimerAt?: string
   /** The idempotency key the case was started with, with its sender. */
   readonly createKey: string | null
   readonly snapshot: CaseSnapshot
@@ -170,6 +213,8 @@ export interface DraftDocument extends StoredDocument {
   readonly savedBy: string
   /** Who that was, so that another publishes it; absent for drafts of before that was asked. */
   readonly editor?: Editor
+  /** Set once it was moved to another template than the published version rests on. */
+  readonly rebased?: true
 }
 
 /** Who saved a draft last: the account or key, and the person behind it where there is one. */
@@ -205,6 +250,10 @@ export interface PublicationDocument extends StoredDocument {
   readonly publishedBy: string
   /** The manifest of that version: enough to list it. */
   readonly manifest: Manifest
+  /** What it was held to when it was published; older versions do not say. */
+  readonly judgedAgainst?: readonly JudgedAgainst[]
+  /** The templates it was moved away from: what authorities above the county set there goes on binding it. */
+  readonly left?: readonly RulesetReference[]
   /** Set on a version that comes with the program. */
   readonly program?: true
   /** Set on a version another server made: it is here to be read and adapted, not to be edited or run. */
@@ -268,3 +317,10 @@ export interface Withdrawal {
   readonly by: string
   readonly reason: string
 }
+
+/** A node of the tree of jurisdictions, with what it binds below it. */
+export type JurisdictionDocument = StoredDocument &
+  Jurisdiction & {
+    readonly savedAt: string
+    readonly savedBy: string
+  }

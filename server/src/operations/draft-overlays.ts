@@ -1,14 +1,12 @@
 import type { Issue, Layer, Manifest, RulesetReference } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import { assertRulesetScope, type Caller } from './caller.ts'
+import { checkInput } from './check-input.ts'
 import type { DraftDocument } from './documents.ts'
-import { savedBy } from './draft-editor.ts'
 import type { OperationContext } from './operation-context.ts'
-import { gatherParents } from './parent-layers.ts'
 import { assertNothingWithdrawnTaken, pinReferences } from './pin-references.ts'
 import { draftLayer } from './read-draft.ts'
-import { assertDraftRevision, storeDraft } from './save-draft.ts'
-import { dayAt } from './time.ts'
+import { assertDraftRevision, nextDraft, storeDraft } from './save-draft.ts'
 
 /** Which overlay of which draft, as somebody saw it. */
 export interface OverlayRequest {
@@ -34,7 +32,7 @@ export async function layerToOverlay(
   { ruleset, expectedRevision }: OverlayRequest,
 ): Promise<Layer> {
   const { input, stored } = await draftLayer(context, caller, ruleset)
-  assertRulesetScope(caller, 'drafts.write', input.layer['manifest'] as unknown as Manifest)
+  assertRulesetScope(caller, 'drafts.overlay', input.layer['manifest'] as unknown as Manifest)
   assertDraftRevision(stored, expectedRevision)
   return input.layer
 }
@@ -68,9 +66,7 @@ export async function storeOverlaid(
   const { ruleset, overlay, before } = change
   const layer = await pinReferences(context, change.layer, before)
   await assertNothingWithdrawnTaken(context, layer, before)
-  const now = context.clock.now()
-  const parents = await gatherParents(context, layer)
-  const checked = await context.bench.check({ layer, parents, asOf: dayAt(now) })
+  const checked = await context.bench.check(await checkInput(context, layer))
   if (checked.ruleset === undefined) throw unfit(overlay, checked.issues)
   const wrong = checked.issues.filter(
     ({ severity, path }) =>
@@ -78,15 +74,11 @@ export async function storeOverlaid(
       change.places.some((place) => path === place || path.startsWith(`${place}/`)),
   )
   if (wrong.length > 0) throw unfit(overlay, wrong)
-  const document: DraftDocument = {
-    id: ruleset,
-    revision: change.expectedRevision + 1,
-    discarded: false,
-    layer,
-    manifest: checked.ruleset.manifest,
-    ...savedBy(caller, now),
-  }
-  await storeDraft(context, caller, document, 'draft.overlay')
+  const stored = await context.store.get<DraftDocument>('drafts', ruleset)
+  assertDraftRevision(stored, change.expectedRevision)
+  const { manifest } = checked.ruleset
+  const document = nextDraft(context, caller, stored, { id: ruleset, layer, manifest })
+  await storeDraft(context, caller, document, { action: 'draft.overlay', overlay })
   return { revision: document.revision, overlays: overlaysOf(layer), issues: checked.issues }
 }
 

@@ -4,12 +4,7 @@ import { fingerprintOf } from '../travel/signing-key.ts'
 import { sealTravelFile, type TravelFile } from '../travel/travel-file.ts'
 import { publicationId } from './bundle-shelf.ts'
 import { type Caller, recordedActor } from './caller.ts'
-import type {
-  BundleDocument,
-  ImportDocument,
-  PublicationDocument,
-  TravelFileDocument,
-} from './documents.ts'
+import type { ImportDocument, PublicationDocument, TravelFileDocument } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
 import { readRulesetVersion } from './read-ruleset.ts'
@@ -61,18 +56,17 @@ async function seal(
   const incomplete = new ServerError('EXPORT_INCOMPLETE', { id, version })
   const name = publicationId(id, version)
   const publication = await context.store.get<PublicationDocument>('publications', name)
-  const bundle =
-    publication && (await context.store.get<BundleDocument>('bundles', publication.bundle))
-  if (bundle === undefined) throw incomplete
-  const parents = await gatherParents(context, bundle.layer)
+  if (publication === undefined) throw incomplete
+  const own = await context.bundles.layerOf(publication)
+  const parents = await gatherParents(context, own)
   // A parent may be named by several, each by its own range.
   const layers = new Map(Object.values(parents).map((layer) => [nameOf(layer['manifest']), layer]))
   const ids = [...layers.values()].map((layer) => (layer['manifest'] as { id?: unknown }).id)
   if (new Set([id, ...ids]).size !== ids.length + 1) throw incomplete
-  const resolved = resolveRuleset(bundle.layer, (parent, range) => parents[`${parent}@${range}`])
+  const resolved = resolveRuleset(own, (parent, range) => parents[`${parent}@${range}`])
   const { ruleset, origin } = resolved
   if (ruleset === undefined || createBundle(ruleset, origin).hash !== hash) throw incomplete
-  return sealTravelFile([bundle.layer, ...layers.values()], hash, context.signingKey)
+  return sealTravelFile([own, ...layers.values()], hash, context.signingKey)
 }
 
 function nameOf(manifest: unknown): string {

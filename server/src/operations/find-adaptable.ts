@@ -18,19 +18,13 @@ export interface Adaptable {
 /**
  * A ruleset as one would adapt or read it: the version in force, else the latest published, else as it comes with
  * the program; a withdrawn version only where there is no other. `undefined` when there is none or it does not resolve.
+ * @throws ServerError BUNDLE_DAMAGED
  */
 export async function findAdaptable(
   context: OperationContext,
   id: string,
 ): Promise<Adaptable | undefined> {
-  const today = dayAt(context.clock.now())
-  const inForce = await findPublicationInForce(context.store, id, today)
-  const publications = await findPublications(context.store, id)
-  const standing = publications.filter(({ withdrawn }) => withdrawn === undefined)
-  const publication =
-    inForce?.withdrawn === undefined
-      ? (inForce ?? standing[0] ?? publications[0])
-      : (standing.find(({ from }) => from <= today) ?? standing[0] ?? inForce)
+  const publication = await findAdaptableVersion(context, id)
   if (publication !== undefined) {
     const { ruleset, origin } = await context.bundles.bundleOf(publication)
     return { ruleset, origin, version: publication.version, publication }
@@ -39,6 +33,20 @@ export async function findAdaptable(
   if (layer === undefined) return undefined
   const { ruleset, origin } = await resolveLayer(context, layer)
   return ruleset && { ruleset, origin, version: ruleset.manifest.version }
+}
+
+/** The published version one would adapt or read; `undefined` when none was published here. */
+export async function findAdaptableVersion(
+  context: OperationContext,
+  id: string,
+): Promise<PublicationDocument | undefined> {
+  const today = dayAt(context.clock.now())
+  const inForce = await findPublicationInForce(context.store, id, today)
+  const publications = await findPublications(context.store, id)
+  const standing = publications.filter(({ withdrawn }) => withdrawn === undefined)
+  return inForce?.withdrawn === undefined
+    ? (inForce ?? standing[0] ?? publications[0])
+    : (standing.find(({ from }) => from <= today) ?? standing[0] ?? inForce)
 }
 
 /** A layer with what it rests on. */

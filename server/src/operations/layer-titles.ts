@@ -1,5 +1,5 @@
 import type { Layer, Origin, Ruleset, Text } from '@jieli/engine'
-import { findAdaptable } from './find-adaptable.ts'
+import { findAdaptableVersion } from './find-adaptable.ts'
 import type { OperationContext } from './operation-context.ts'
 
 /** Titles of rulesets, by id. */
@@ -22,5 +22,5 @@ export async function layerTitles(
 async function titleOf(context: OperationContext, id: string): Promise<Text | undefined> {
   const own = (context.bundled.get(id)?.['manifest'] as Layer | undefined)?.['title']
   if (own !== undefined) return own as unknown as Text
-  return (await findAdaptable(context, id))?.ruleset.manifest.title
+  return (await findAdaptableVersion(context, id))?.manifest.title
 }

@@ -2,6 +2,7 @@ import { suggest } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import { mayRuleset } from '../contracts/policy.ts'
 import type { Caller } from './caller.ts'
+import { findDamagedVersions } from './damaged-versions.ts'
 import type { DraftDocument, PublicationDocument } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
 import { type RulesetSummary, summariseRuleset } from './ruleset-summary.ts'
@@ -19,6 +20,7 @@ export async function listRulesets(
     limit: mostListed,
   })
   const drafts = await context.store.find<DraftDocument>('drafts', { limit: mostListed })
+  const damaged = await findDamagedVersions(context.store)
   const byRuleset = Map.groupBy(publications, (publication) => publication.ruleset)
   const draftOf = new Map(drafts.map((draft) => [draft.id, draft]))
   const ids = new Set([...byRuleset.keys(), ...draftOf.keys()])
@@ -26,10 +28,11 @@ export async function listRulesets(
   return [...ids]
     .toSorted()
     .flatMap((id) => {
-      const versions = byRuleset.get(id) ?? []
+      const publications = byRuleset.get(id) ?? []
       const draft = draftOf.get(id)
-      const manifest = versions[0]?.manifest ?? draft?.manifest
-      return manifest == null ? [] : [summariseRuleset(manifest, versions, draft, now)]
+      const manifest = publications[0]?.manifest ?? draft?.manifest
+      if (manifest == null) return []
+      return [summariseRuleset(manifest, { publications, draft, damaged }, now)]
     })
     .filter((summary) => mayRuleset(caller, 'rulesets.read', summary))
 }

@@ -10,7 +10,13 @@ import {
 } from '@jieli/engine'
 import { mayRuleset } from '../contracts/policy.ts'
 import type { Caller } from './caller.ts'
-import { adaptableIds, type Adaptable, findAdaptable } from './find-adaptable.ts'
+import { type DamagedEntry, damagedEntry, unlessDamaged } from './damaged-versions.ts'
+import {
+  type Adaptable,
+  adaptableIds,
+  findAdaptable,
+  findAdaptableVersion,
+} from './find-adaptable.ts'
 import type { OperationContext } from './operation-context.ts'
 import { showElsewhere, type ShownElsewhere } from './ruleset-summary.ts'
 
@@ -51,19 +57,34 @@ export interface Template {
   readonly locked: readonly HeldItem[]
 }
 
+/** The rulesets that may be adapted, and those that could be if they were not damaged. */
+export interface TemplateList {
+  readonly items: readonly Template[]
+  readonly damaged: readonly DamagedEntry[]
+}
+
 /** Every ruleset the caller may read and adapt, by id. What was withdrawn altogether is not offered. */
 export async function listTemplates(
   context: OperationContext,
   caller: Caller,
-): Promise<Template[]> {
-  const found = await Promise.all(
-    (await adaptableIds(context)).map((id) => findAdaptable(context, id)),
-  )
-  return found
-    .filter((each) => each !== undefined)
-    .filter(({ publication }) => publication?.withdrawn === undefined)
-    .filter(({ ruleset }) => mayRuleset(caller, 'rulesets.read', ruleset.manifest))
-    .map(describeTemplate)
+): Promise<TemplateList> {
+  const items: Template[] = []
+  const damaged: DamagedEntry[] = []
+  for (const id of await adaptableIds(context)) {
+    const found = await unlessDamaged(() => findAdaptable(context, id))
+    if ('damaged' in found) {
+      const publication = await findAdaptableVersion(context, id)
+      if (publication === undefined || !mayRuleset(caller, 'rulesets.read', publication.manifest))
+        continue
+      damaged.push(damagedEntry(publication, found.damaged))
+    } else if (
+      found.value !== undefined &&
+      found.value.publication?.withdrawn === undefined &&
+      mayRuleset(caller, 'rulesets.read', found.value.ruleset.manifest)
+    )
+      items.push(describeTemplate(found.value))
+  }
+  return { items, damaged }
 }
 
 function describeTemplate({ ruleset, version, publication }: Adaptable): Template {

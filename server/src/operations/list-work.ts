@@ -10,6 +10,8 @@ import type { Permission } from '../contracts/roles.ts'
 import { type AssessmentWork, listAssessmentWork } from './assessment/list-assessment-work.ts'
 import { mayRuleset, unitsOf } from '../contracts/policy.ts'
 import type { Caller } from './caller.ts'
+import { type DamagedVersion, findDamagedVersions, unlessDamaged } from './damaged-versions.ts'
+import { type DamageWork, damageWork, versionDamaged } from './damage-work.ts'
 import type { DraftDocument } from './documents.ts'
 import { findPublications } from './find-publication.ts'
 import { listRulesets } from './list-rulesets.ts'
@@ -65,6 +67,7 @@ export type WorkEntry = {
       readonly cases?: number
     }
   | AssessmentWork
+  | DamageWork
 )
 
 /**
@@ -76,6 +79,8 @@ export async function listWork(
   caller: Caller,
 ): Promise<readonly WorkEntry[]> {
   const entries: WorkEntry[] = []
+  const damaged = await findDamagedVersions(context.store)
+  const { groups } = await context.timers.read()
   for (const summary of await listRulesets(context, caller)) {
     // What another server makes is pulled there.
     if (summary.elsewhere !== undefined) continue
@@ -86,15 +91,19 @@ export async function listWork(
       entries.push({ ...told, ...entry })
     for (const entry of await publishedForPast(context, caller, summary))
       entries.push({ ...told, ...entry })
+    if (may('drafts.read') || may('timers.manage'))
+      for (const entry of damageWork(id, { damaged, groups })) entries.push({ ...told, ...entry })
     if (!may('drafts.read')) continue
     const draft = await context.store.get<DraftDocument>('drafts', id)
     const manifest = draft?.manifest ?? (await latestManifest(context, id))
     for (const reference of layerReferences({ manifest }))
-      entries.push(...(await parentWork(context, caller, { told, reference })))
+      entries.push(...(await parentWork(context, caller, { told, reference, damaged })))
     if (summary.draft === undefined || draft?.layer == null) continue
     const { revision, savedAt, savedBy } = summary.draft
     entries.push({ ...told, kind: 'draftUnpublished', at: savedAt, revision, savedBy })
-    const parameters = await missingParameters(context, draft)
+    // What a damaged parent leaves open cannot be said; that it is damaged has been told above.
+    const missing = await unlessDamaged(() => missingParameters(context, draft))
+    const parameters = 'value' in missing ? missing.value : []
     if (parameters.length > 0)
       entries.push({ ...told, kind: 'parametersMissing', at: savedAt, parameters })
   }
@@ -137,12 +146,15 @@ async function parentWork(
   work: {
     readonly told: { readonly ruleset: string; readonly title: Text }
     readonly reference: RulesetReference
+    readonly damaged: ReadonlyMap<string, DamagedVersion>
   },
 ): Promise<readonly WorkEntry[]> {
-  const { told, reference } = work
+  const { told, reference, damaged } = work
   const versions = await findPublications(context.store, reference.id)
   const [newest] = versions.filter(({ withdrawn }) => withdrawn === undefined)
   const resting = versions.find(({ version }) => version === reference.version)
+  const broken = [resting, newest].flatMap((each) => damaged.get(each?.hash ?? '') ?? [])
+  if (broken[0] !== undefined) return [{ ...told, ...versionDamaged(broken[0]) }]
   if (resting?.withdrawn === undefined && newest?.version === reference.version) return []
   const view = await pullOf(context, caller, { ruleset: told.ruleset, parent: reference.id })
   if (view === undefined) return []

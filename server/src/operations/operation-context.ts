@@ -5,9 +5,12 @@ import type { Commit } from '../audit/commit.ts'
 import type { Sealer } from '../audit/sealer.ts'
 import type { StoreReader } from '../ports/store.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
+import type { AuditWatch } from './audit-watch.ts'
 import type { LiveShelf } from './assessment/live-shelf.ts'
 import type { BundleShelf } from './bundle-shelf.ts'
 import type { CaseTurns } from './case-turns.ts'
+import type { ClockWatch } from './clock/clock-watch.ts'
+import type { TimerStandings } from './timers/timer-standing.ts'
 
 /** What every operation is a function of. */
 export interface OperationContext {
@@ -15,11 +18,17 @@ export interface OperationContext {
   readonly commit: Commit
   /** Seals what is kept for ever, with the key of this server. */
   readonly sealer: Sealer
+  /** Verifies the log now and then, and is asked what that came to. */
+  readonly auditWatch: AuditWatch
   readonly clock: Clock
+  /** Whether that clock can be right. */
+  readonly clockWatch: ClockWatch
   /** A new id nobody can guess or choose. */
   readonly newId: () => string
   readonly bundles: BundleShelf
   readonly turns: CaseTurns
+  /** How the timers of all cases stand. */
+  readonly timers: TimerStandings
   /** What months come to by what is known now. */
   readonly live: LiveShelf
   /** Where whole rulesets are checked, away from the requests. */

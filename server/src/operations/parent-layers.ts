@@ -1,7 +1,7 @@
 import { type Layer, layerReferences, type RulesetReference, versionSatisfies } from '@jieli/engine'
 import type { ParentLayers } from '../ports/ruleset-bench.ts'
 import { publicationId } from './bundle-shelf.ts'
-import type { BundleDocument, PublicationDocument } from './documents.ts'
+import type { PublicationDocument } from './documents.ts'
 import { findPublications } from './find-publication.ts'
 import type { OperationContext } from './operation-context.ts'
 
@@ -11,13 +11,15 @@ const mostLayers = 100
 /**
  * Gathers the layers a layer rests on, parents and overlays, each under the name its child calls it by. What is taken
  * is the newest published version the child's reference allows, not a withdrawn one unless it is named, else the one that comes with the program.
+ * @param also further rulesets to gather with what they rest on: packs that bind
  */
 export async function gatherParents(
   context: OperationContext,
   layer: Layer | Record<string, unknown>,
+  also: readonly RulesetReference[] = [],
 ): Promise<ParentLayers> {
   const parents: Record<string, Layer> = {}
-  const open = [...layerReferences(layer)]
+  const open = [...also, ...layerReferences(layer)]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const name = publicationId(next.id, next.version)
     if (Object.hasOwn(parents, name)) continue
@@ -30,7 +32,7 @@ export async function gatherParents(
   return parents
 }
 
-/** The layer of a ruleset's latest publication, or as it comes with the program. */
+/** The layer of a ruleset's latest publication, or as it comes with the program. @throws ServerError BUNDLE_DAMAGED */
 export async function latestLayer(
   context: OperationContext,
   ruleset: string,
@@ -40,10 +42,13 @@ export async function latestLayer(
     sort: { field: 'sequence', direction: 'descending' },
     limit: 1,
   })
-  return (latest && (await layerOf(context, latest))) ?? context.bundled.get(ruleset)
+  return latest === undefined ? context.bundled.get(ruleset) : await context.bundles.layerOf(latest)
 }
 
-/** The newest published layer a reference allows and nobody withdrew, else the one that comes with the program. */
+/**
+ * The newest published layer a reference allows and nobody withdrew, else the one that comes with the program.
+ * @throws ServerError BUNDLE_DAMAGED
+ */
 export async function findLayer(
   context: OperationContext,
   wanted: RulesetReference,
@@ -54,18 +59,11 @@ export async function findLayer(
   const allowed = fitting.find(
     ({ version, withdrawn }) => withdrawn === undefined || version === wanted.version,
   )
-  if (allowed !== undefined) return await layerOf(context, allowed)
+  if (allowed !== undefined) return await context.bundles.layerOf(allowed)
   if (fitting.length > 0) return undefined
   const bundled = context.bundled.get(wanted.id)
   const version = (bundled?.['manifest'] as { version?: unknown } | undefined)?.version
   return typeof version === 'string' && versionSatisfies(version, wanted.version)
     ? bundled
     : undefined
-}
-
-async function layerOf(
-  context: OperationContext,
-  publication: PublicationDocument,
-): Promise<Layer | undefined> {
-  return (await context.store.get<BundleDocument>('bundles', publication.bundle))?.layer
 }

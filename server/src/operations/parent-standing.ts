@@ -10,15 +10,18 @@ import {
   type Resolved,
   resolveRuleset,
   type Ruleset,
+  rulesetLists,
   type RulesetReference,
   type Text,
 } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import type { ParentLayers } from '../ports/ruleset-bench.ts'
+import type { LayerInput, ParentLayers } from '../ports/ruleset-bench.ts'
 import { publicationId } from './bundle-shelf.ts'
+import type { Caller } from './caller.ts'
 import type { PublicationDocument, Withdrawal } from './documents.ts'
 import { findPublications } from './find-publication.ts'
 import { followManifest } from './follow-manifest.ts'
+import { mayName } from './nameable.ts'
 import type { OperationContext } from './operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
 import { dayAt } from './time.ts'
@@ -37,28 +40,34 @@ export interface ParentVersions {
   readonly withdrawn?: Withdrawal
 }
 
-/** A ruleset beside one of its parents, as that was and as it is now. */
-export interface Standing {
-  readonly parent: ParentVersions
-  /** Every ruleset it rests on directly: its template first, then its overlays in order. */
-  readonly all: readonly ParentVersions[]
-  /** Everything the ruleset rests on, before and after that one parent moves. */
+/** A ruleset between what it rests on and what it is to rest on. */
+export interface Move {
+  /** Everything the ruleset rests on, before and after. */
   readonly base: Ruleset
   readonly theirs: Ruleset
   readonly ours: Ruleset
-  /** The layers it rests on once it is moved. */
-  readonly parents: ParentLayers
+  /** What it names afterwards. */
+  readonly references: Pick<Manifest, 'basedOn' | 'overlays'>
   /** The day exceptions are held to. */
   readonly asOf: string
 }
 
+/** A ruleset beside one of its parents, as that was and as it is now. */
+export interface Standing extends Move {
+  readonly parent: ParentVersions
+  /** Every ruleset it rests on directly that the caller may read: its template first, then its overlays in order. */
+  readonly all: readonly ParentVersions[]
+}
+
 /**
  * Where a layer stands to the newest version of a parent, its template or an overlay, or to the version named.
- * Without a parent named it is the first that has moved on. What else the layer rests on stays at its version.
+ * Without a parent named it is the first that has moved on. What else the layer rests on stays at its version. A
+ * parent that the caller may not read is as if it were none.
  * @throws ServerError TEMPLATE_NONE, PULL_PARENT_UNKNOWN, VERSION_UNKNOWN, VERSION_WITHDRAWN, DRAFT_BROKEN
  */
 export async function standAgainst(
   context: OperationContext,
+  caller: Caller,
   request: {
     ruleset: string
     layer: Layer
@@ -68,7 +77,7 @@ export async function standAgainst(
 ): Promise<Standing> {
   const { layer, ruleset } = request
   const now = await resolveLayer(context, layer)
-  const all = await readParentVersions(context, layer, now.parents)
+  const all = await readParentVersions(context, caller, { layer, parents: now.parents })
   const known =
     request.parent === undefined
       ? (all.find(({ from, to }) => from !== to) ?? all[0])
@@ -82,28 +91,46 @@ export async function standAgainst(
   const parent = { ...known, to: request.to ?? known.to }
   if (parent.to !== parent.from)
     await assertTakeable(context, { id: parent.id, version: parent.to })
-  const { ruleset: ours, parent: base } = now.resolved
-  if (ours === undefined || base === undefined)
-    throw new ServerError('DRAFT_BROKEN', {}, { issues: now.resolved.issues })
+  const references = movedReferences(layer['manifest'] as unknown as Manifest, parent)
+  return { ...(await moveTo(context, layer, references)), parent, all }
+}
+
+/**
+ * A layer between what it rests on now and what it is to rest on. One that rests on nothing yet has said all itself.
+ * @throws ServerError DRAFT_BROKEN
+ */
+export async function moveTo(
+  context: OperationContext,
+  layer: Layer,
+  references: Move['references'],
+): Promise<Move> {
+  const { resolved: now } = await resolveLayer(context, layer)
+  const { ruleset: ours } = now
+  if (ours === undefined) throw new ServerError('DRAFT_BROKEN', {}, { issues: now.issues })
   // The parents alone, so that a change here that no longer fits them is told, not stumbled over.
-  const moved = { manifest: movedManifest(layer['manifest'] as unknown as Manifest, parent) }
-  const then = await resolveLayer(context, moved as unknown as Layer)
-  const theirs = then.resolved.parent
-  if (theirs === undefined)
-    throw new ServerError('DRAFT_BROKEN', {}, { issues: then.resolved.issues })
-  const asOf = dayAt(context.clock.now())
-  return { parent, all, base, theirs, ours, parents: then.parents, asOf }
+  const { basedOn: _basedOn, overlays: _overlays, ...manifest } = ours.manifest
+  const bare = { manifest: { ...manifest, ...references } } as unknown as Layer
+  const { resolved: then } = await resolveLayer(context, bare)
+  if (then.parent === undefined) throw new ServerError('DRAFT_BROKEN', {}, { issues: then.issues })
+  const base = now.parent ?? emptyRuleset(manifest)
+  return { base, theirs: then.parent, ours, references, asOf: dayAt(context.clock.now()) }
+}
+
+function emptyRuleset(manifest: Manifest): Ruleset {
+  const lists = Object.fromEntries(rulesetLists.map((list) => [list, []]))
+  return { ...lists, layout: {}, manifest } as unknown as Ruleset
 }
 
 /** Every ruleset a layer rests on directly, with where it stands to it: its template first, then its overlays. */
 async function readParentVersions(
   context: OperationContext,
-  layer: Layer,
-  parents: ParentLayers,
+  caller: Caller,
+  { layer, parents }: LayerInput,
 ): Promise<readonly ParentVersions[]> {
   const { basedOn } = layer['manifest'] as unknown as Manifest
   const found: ParentVersions[] = []
   for (const [at, reference] of layerReferences(layer).entries()) {
+    if (!(await mayName(context, caller, reference.id))) continue
     const versions = await findPublications(context.store, reference.id)
     const resting = parents[publicationId(reference.id, reference.version)]
     const manifest = resting?.['manifest'] as Partial<Manifest> | undefined
@@ -140,13 +167,14 @@ export async function assertTakeable(
     throw new ServerError('VERSION_WITHDRAWN', { id, version, reason: found.withdrawn.reason })
 }
 
-/** A manifest with one of the rulesets it rests on at another version. Pure. */
-function movedManifest(manifest: Manifest, { id, to }: ParentVersions): Manifest {
-  const { basedOn, overlays } = manifest
+/** What a manifest names, with one of them at another version. Pure. */
+function movedReferences(
+  { basedOn, overlays }: Manifest,
+  { id, to }: ParentVersions,
+): Move['references'] {
   const move = (reference: RulesetReference) =>
     reference.id === id ? { ...reference, version: to } : reference
   return {
-    ...manifest,
     ...(basedOn !== undefined && { basedOn: move(basedOn) }),
     ...(overlays !== undefined && { overlays: overlays.map(move) }),
   }
@@ -173,14 +201,14 @@ export function versionsBehind(versions: readonly PublicationDocument[], version
 }
 
 /**
- * The parent's newer version brought into the ruleset, each change taken, kept or replaced as chosen, and held to
- * the contracts of the new version. Pure.
+ * What a ruleset is to rest on brought into it, each change taken, kept or replaced as chosen, and held to the contracts
+ * of what it is to rest on. Pure.
  */
-export function mergeParent(
-  standing: Standing,
+export function mergeMove(
+  move: Move,
   choices: Readonly<Record<string, PullChoice>>,
 ): ContractedPull {
-  const { base, theirs, ours, asOf } = standing
+  const { base, theirs, ours, asOf, references } = move
   // Where boxes lie on the canvas is nobody's rule: what a county has drawn for itself stays.
   const drawn = pullUpstream({ base, theirs, ours }).undecided.filter(isLayout)
   const kept = Object.fromEntries(drawn.map((path): [string, PullChoice] => [path, 'keep']))
@@ -191,7 +219,8 @@ export function mergeParent(
     asOf,
     choices: { ...choices, ...kept },
   })
-  const manifest = followManifest(standing, movedManifest(ours.manifest, standing.parent))
+  const { basedOn: _basedOn, overlays: _overlays, ...own } = ours.manifest
+  const manifest = followManifest(move, { ...own, ...references })
   const ruleset = { ...pulled.ruleset, manifest }
   return {
     ...pulled,

@@ -2,7 +2,7 @@ import { contentHash, type Layer, layerReferences, versionSatisfies } from '@jie
 import { ServerError } from '../errors/server-error.ts'
 import type { TravelledFile, TravelledVersion } from '../ports/travelled-file.ts'
 import { pinLayer } from '../travel/pin-layer.ts'
-import type { BundleDocument, DraftDocument, PublicationDocument } from './documents.ts'
+import type { DraftDocument, PublicationDocument } from './documents.ts'
 import { findPublications } from './find-publication.ts'
 import type { OperationContext } from './operation-context.ts'
 import { findSigner } from './signers.ts'
@@ -54,8 +54,7 @@ async function planVersion(
     from: dayAt(now),
   }
   if (same !== undefined) {
-    const stored = await context.store.get<BundleDocument>('bundles', same.bundle)
-    if (stored === undefined || !isSame(stored.layer, travelled.layer))
+    if (!isSame(await context.bundles.layerOf(same), travelled.layer))
       throw new ServerError('IMPORT_VERSION_DIFFERS', { id, version })
     return { ...plan, standing: 'present' }
   }

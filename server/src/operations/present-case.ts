@@ -1,9 +1,20 @@
+import type { AuditProblem } from '../audit/audit-problem.ts'
+import type { ShownProblem } from './damaged-versions.ts'
 import type { CaseDocument, HistoryEntry, Refusal } from './documents.ts'
 
+/** What is told beside a case that was read. */
+export interface ToldOfCase {
+  /** Why it cannot be stepped at present. */
+  readonly problem?: ShownProblem
+  /** Everything in it that is not as it was written; nothing is when it is whole. */
+  readonly damage?: readonly AuditProblem[]
+}
+
 /** A case as the world sees it: without keys, marks and the store's own revision. Pure. */
-export function presentCase(document: CaseDocument) {
+export function presentCase(document: CaseDocument, told: ToldOfCase = {}) {
   return {
     ...presentCaseSummary(document),
+    ...told,
     value: document.snapshot.value,
     facts: document.snapshot.facts,
     timers: document.snapshot.timers,
@@ -13,11 +24,12 @@ export function presentCase(document: CaseDocument) {
   }
 }
 
-/** What a list of cases shows. Pure. */
+/** What a list of cases shows: also of one whose history is gone. Pure. */
 export function presentCaseSummary(document: CaseDocument) {
+  const { history } = document as { readonly history?: CaseDocument['history'] }
   return {
     id: document.id,
-    revision: document.history.length,
+    revision: history?.length ?? 0,
     ruleset: document.ruleset,
     version: document.version,
     bundle: document.bundle,

@@ -2,6 +2,7 @@ import { hasErrors, type Layer, type Manifest, type Origin, type Ruleset } from 
 import { ServerError } from '../errors/server-error.ts'
 import { publicationId } from './bundle-shelf.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
+import { checkInput } from './check-input.ts'
 import type {
   Backdated,
   BundleDocument,
@@ -11,8 +12,9 @@ import type {
 } from './documents.ts'
 import { findPublications } from './find-publication.ts'
 import { assertOtherEditor } from './draft-editor.ts'
+import { assertStillItself } from './fixed-fields.ts'
+import { sealedAsPublished } from './judged-against.ts'
 import type { OperationContext } from './operation-context.ts'
-import { gatherParents } from './parent-layers.ts'
 import { pinReferences } from './pin-references.ts'
 import { assertDraftRevision, emptyDraft } from './save-draft.ts'
 import { dayAt } from './time.ts'
@@ -28,7 +30,7 @@ export interface Published {
 
 /**
  * Publishes a draft from a day on, if it passes the gate. The draft is then done with.
- * @throws ServerError PUBLISH_REFUSED with every problem, DRAFT_MISSING, DRAFT_STALE, DRAFT_OWN, PUBLISH_PAST, PUBLISH_RACED, SCOPE_MISSING
+ * @throws ServerError PUBLISH_REFUSED with every problem, DRAFT_MISSING, DRAFT_STALE, DRAFT_OWN, DRAFT_FIXED_FIELD, DRAFT_PARENT_DROPPED, PUBLISH_PAST, PUBLISH_RACED, SCOPE_MISSING
  */
 export async function publish(
   context: OperationContext,
@@ -42,6 +44,9 @@ export async function publish(
   assertRulesetScope(caller, 'rulesets.publish', draft.manifest)
   assertDraftRevision(draft, request.revision)
   assertOtherEditor(caller, draft)
+  const [published] = await findPublications(context.store, request.ruleset)
+  if (published !== undefined)
+    assertStillItself(draft.manifest, published.manifest, draft.rebased === true)
   return await publishLayer(context, recordedActor(caller), {
     manifest: draft.manifest,
     layer: draft.layer,
@@ -75,7 +80,7 @@ async function backdatedTo(
 export async function publishLayer(
   context: OperationContext,
   actor: RecordedActor,
-  input: {
+  asked: {
     manifest: Manifest
     layer: Layer
     from: string
@@ -84,18 +89,18 @@ export async function publishLayer(
     backdated?: Backdated
   },
 ): Promise<Published> {
-  const { manifest, from } = input
-  const layer = await pinReferences(context, input.layer)
+  const { manifest, from } = asked
+  const layer = await pinReferences(context, asked.layer)
   const [latest] = await findPublications(context.store, manifest.id)
   const version = nextVersion(manifest.version, latest?.version)
   const now = context.clock.now()
+  const today = dayAt(now)
+  const input = await checkInput(context, layer, from > today ? from : today)
   const gate = await context.bench.gate({
-    layer,
-    parents: await gatherParents(context, layer),
+    ...input,
     version,
     // Other cases are generated each time, and a seed in the audit log lets them be generated again.
     seed: Date.parse(now) % 2_147_483_647,
-    asOf: from > dayAt(now) ? from : dayAt(now),
   })
   if (gate.ruleset === undefined || hasErrors(gate.issues)) {
     const stopping = gate.issues.filter((issue) => issue.severity === 'error')
@@ -120,10 +125,12 @@ export async function publishLayer(
     publishedAt: now,
     publishedBy: actor.title,
     manifest: gate.ruleset.manifest,
-    ...(input.program && { program: true }),
-    ...(input.backdated && { backdated: input.backdated }),
+    judgedAgainst: await sealedAsPublished(context, gate.judgedAgainst),
+    ...(input.binding.left.length > 0 && { left: input.binding.left }),
+    ...(asked.program && { program: true }),
+    ...(asked.backdated && { backdated: asked.backdated }),
   }
-  const { draft } = input
+  const { draft } = asked
   const result = await context.commit(
     [
       // A draft that was saved again meanwhile is not the one that passed the gate: it decides.
@@ -144,7 +151,7 @@ export async function publishLayer(
       actor,
       target: manifest.id,
       county: manifest.county,
-      detail: { version, hash: gate.hash, from, reason: input.backdated?.reason },
+      detail: { version, hash: gate.hash, from, reason: asked.backdated?.reason },
     },
   )
   if (!result.committed) {

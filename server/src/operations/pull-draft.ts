@@ -1,4 +1,5 @@
 import {
+  type ContractedPull,
   type ContractedPullItem,
   describeOrder,
   describeReordering,
@@ -9,20 +10,20 @@ import {
   type Manifest,
   type PullChoice,
   type PullItem,
+  type Ruleset,
   type ScenarioResult,
   type SideRow,
   type Text,
 } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
+import type { CheckInput } from '../ports/ruleset-bench.ts'
 import { assertRulesetScope, type Caller } from './caller.ts'
-import type { DraftDocument } from './documents.ts'
-import { savedBy } from './draft-editor.ts'
+import { checkInput } from './check-input.ts'
 import type { OperationContext } from './operation-context.ts'
 import { changeOf, inBoth } from './change-words.ts'
-import { mergeParent, type ParentVersions, standAgainst, type Standing } from './parent-standing.ts'
+import { mergeMove, type Move, type ParentVersions, standAgainst } from './parent-standing.ts'
 import { draftLayer } from './read-draft.ts'
-import { assertDraftRevision, storeDraft } from './save-draft.ts'
-import { dayAt } from './time.ts'
+import { assertDraftRevision, nextDraft, storeDraft } from './save-draft.ts'
 
 /** What a parent's newer version changes for a ruleset, before anybody has chosen. */
 export interface PullView {
@@ -64,12 +65,12 @@ export async function readPull(
   request: PullRequest,
 ): Promise<PullView> {
   const { input, stored } = await draftLayer(context, caller, request.ruleset)
-  const standing = await standAgainst(context, { ...request, layer: input.layer })
+  const standing = await standAgainst(context, caller, { ...request, layer: input.layer })
   return {
     parent: standing.parent,
     parents: standing.all,
     revision: stored?.revision ?? 0,
-    items: mergeParent(standing, {}).items.map((item) => present(item, standing)),
+    items: mergeMove(standing, {}).items.map((item) => presentItem(item, standing)),
   }
 }
 
@@ -101,37 +102,43 @@ export async function pullDraft(
   const { input, stored } = await draftLayer(context, caller, id)
   assertRulesetScope(caller, 'drafts.write', input.layer['manifest'] as unknown as Manifest)
   assertDraftRevision(stored, request.revision)
-  const standing = await standAgainst(context, { ...request, layer: input.layer })
+  const standing = await standAgainst(context, caller, { ...request, layer: input.layer })
   const { from, to, id: parent, title } = standing.parent
   if (from === to)
     throw new ServerError('PULL_NOTHING', { ruleset: id, parent: title, version: from })
-  const { layer } = assertChosen(standing, choices)
-  const moved = { layer, parents: standing.parents }
-  const now = context.clock.now()
-  const checked = await context.bench.check({ ...moved, asOf: dayAt(now) })
-  const { issues } = checked
-  if (checked.ruleset === undefined) {
-    const edits = Object.values(choices).filter((choice) => typeof choice === 'object')
-    throw edits.length > 0
-      ? new ServerError('PULL_EDIT_INVALID', { count: issues.length }, { issues })
-      : new ServerError('DRAFT_BROKEN', {}, { issues })
-  }
-  const document: DraftDocument = {
-    id,
-    revision: request.revision + 1,
-    discarded: false,
-    layer,
-    manifest: checked.ruleset.manifest,
-    ...savedBy(caller, now),
-  }
-  await storeDraft(context, caller, document, 'draft.pull')
-  const scenarios = await context.bench.runScenarios(moved)
-  return { revision: document.revision, parent, from, to, issues, scenarios }
+  const moved = await checkMoved(context, standing, choices)
+  const content = { id, layer: moved.input.layer, manifest: moved.ruleset.manifest }
+  const document = nextDraft(context, caller, stored, content)
+  await storeDraft(context, caller, document, { action: 'draft.pull', parent, from, to })
+  const scenarios = await context.bench.runScenarios(moved.input)
+  return { revision: document.revision, parent, from, to, issues: moved.issues, scenarios }
+}
+
+/** What a move comes to by the choices, and everything that is wrong with it. */
+export interface MovedDraft {
+  readonly input: CheckInput
+  readonly ruleset: Ruleset
+  readonly issues: readonly Issue[]
+}
+
+/** @throws ServerError PULL_UNDECIDED, PULL_CHOICE_UNKNOWN, PULL_EDIT_INVALID, PULL_CONTRACT_BROKEN, DRAFT_BROKEN */
+export async function checkMoved(
+  context: OperationContext,
+  move: Move,
+  choices: Readonly<Record<string, PullChoice>>,
+): Promise<MovedDraft> {
+  const input = await checkInput(context, assertChosen(move, choices).layer)
+  const { ruleset, issues } = await context.bench.check(input)
+  if (ruleset !== undefined) return { input, ruleset, issues }
+  const edits = Object.values(choices).filter((choice) => typeof choice === 'object')
+  throw edits.length > 0
+    ? new ServerError('PULL_EDIT_INVALID', { count: issues.length }, { issues })
+    : new ServerError('DRAFT_BROKEN', {}, { issues })
 }
 
 /** What the choices come to, once each is about a change, each conflict is chosen for and no contract is broken. */
-function assertChosen(standing: Standing, choices: Readonly<Record<string, PullChoice>>) {
-  const pulled = mergeParent(standing, choices)
+function assertChosen(move: Move, choices: Readonly<Record<string, PullChoice>>): ContractedPull {
+  const pulled = mergeMove(move, choices)
   const { undecided, misfits, broken } = pulled
   const known = new Set(pulled.items.map(({ path }) => path))
   const unknown = Object.keys(choices).filter((path) => !known.has(path))
@@ -146,9 +153,10 @@ function assertChosen(standing: Standing, choices: Readonly<Record<string, PullC
   return pulled
 }
 
-function present(item: ContractedPullItem, standing: Standing): PresentedPullItem {
+/** One change with the three sides in words. Pure. */
+export function presentItem(item: ContractedPullItem, move: Move): PresentedPullItem {
   const { stricter, ...rest } = item
-  const { base, theirs, ours } = standing
+  const { base, theirs, ours } = move
   const list = listOfOrder(item.path)
   const unchanged = jsonEqual(item.base, item.theirs)
   return {

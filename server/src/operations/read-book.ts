@@ -45,7 +45,7 @@ export async function readBook(
 ): Promise<RuleBook> {
   const { ruleset: id, version } = request
   if (version !== undefined) {
-    const known = await readRulesetVersion(context, caller, id, version)
+    const { judgedAgainst: _, ...known } = await readRulesetVersion(context, caller, id, version)
     return await present(context, { ...known, standing: 'published' })
   }
   const found = await findAdaptable(context, id)

@@ -15,7 +15,7 @@ import {
 import { ServerError } from '../errors/server-error.ts'
 import { publicationId } from './bundle-shelf.ts'
 import type { Caller } from './caller.ts'
-import type { BundleDocument, PublicationDocument } from './documents.ts'
+import type { PublicationDocument } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
 import { draftLayer } from './read-draft.ts'
 import { readRulesetVersion } from './read-ruleset.ts'
@@ -95,9 +95,8 @@ async function readState(
     'publications',
     publicationId(ruleset, state),
   )
-  const bundle =
-    publication && (await context.store.get<BundleDocument>('bundles', publication.bundle))
-  const parent = bundle && (await resolveState(context, bundle.layer)).parent
+  const layer = publication && (await context.bundles.layerOf(publication))
+  const parent = layer && (await resolveState(context, layer)).parent
   return { ruleset: content, parent }
 }
 

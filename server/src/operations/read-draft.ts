@@ -1,14 +1,14 @@
-import type { Issue, Layer, Origin, Ruleset, ScenarioResult } from '@jieli/engine'
+import type { BindingSet, Issue, Layer, Origin, Ruleset, ScenarioResult } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import type { LayerInput } from '../ports/ruleset-bench.ts'
+import type { CheckInput } from '../ports/ruleset-bench.ts'
 import { assertRulesetScope, type Caller } from './caller.ts'
+import { checkInput } from './check-input.ts'
 import type { DraftDocument } from './documents.ts'
 import { isOwn } from './draft-editor.ts'
 import { type LayerTitles, layerTitles } from './layer-titles.ts'
 import { rulesetUnknown } from './list-rulesets.ts'
 import type { OperationContext } from './operation-context.ts'
-import { gatherParents, latestLayer } from './parent-layers.ts'
-import { dayAt } from './time.ts'
+import { latestLayer } from './parent-layers.ts'
 
 export interface Draft {
   /** 0 when none was ever saved. */
@@ -17,6 +17,8 @@ export interface Draft {
   readonly parent: Ruleset | null
   /** The parent without its overlays, where there are any: they may not weaken it either. */
   readonly base?: Ruleset
+  /** What binds its county, and how it stands to that. */
+  readonly binding?: BindingSet
   readonly origin: Origin
   /** What each layer named in `origin` is called, as far as it is known here. */
   readonly layers: LayerTitles
@@ -37,7 +39,7 @@ export async function readDraft(
   id: string,
 ): Promise<Draft> {
   const { input, stored } = await draftLayer(context, caller, id)
-  const checked = await context.bench.check({ ...input, asOf: dayAt(context.clock.now()) })
+  const checked = await context.bench.check(input)
   if (checked.ruleset === undefined) {
     throw new ServerError('DRAFT_BROKEN', {}, { issues: checked.issues })
   }
@@ -46,12 +48,21 @@ export async function readDraft(
     ruleset: checked.ruleset,
     parent: checked.parent ?? null,
     ...(checked.base && { base: checked.base }),
+    ...bindingToShow(checked.binding),
     origin: checked.origin,
     layers: await layerTitles(context, checked.ruleset, checked.origin),
     ...(stored?.discarded === false && { savedAt: stored.savedAt, savedBy: stored.savedBy }),
     own: stored?.discarded === false && isOwn(caller, stored),
     issues: checked.issues,
   }
+}
+
+/** A pack is judged by what it comes to; its own files are not needed for that. */
+function bindingToShow(binding: BindingSet | undefined): Pick<Draft, 'binding'> {
+  if (binding === undefined) return {}
+  if (binding.placed && binding.packs.length + binding.left.length === 0) return {}
+  const packs = binding.packs.map(({ layer: _layer, ...pack }) => pack)
+  return { binding: { ...binding, packs } }
 }
 
 /** Everything that is wrong with the draft so far. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
@@ -61,7 +72,7 @@ export async function checkDraft(
   id: string,
 ): Promise<readonly Issue[]> {
   const { input } = await draftLayer(context, caller, id)
-  return (await context.bench.check({ ...input, asOf: dayAt(context.clock.now()) })).issues
+  return (await context.bench.check(input)).issues
 }
 
 /** Runs the draft's scenarios. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
@@ -79,7 +90,7 @@ export async function draftLayer(
   context: OperationContext,
   caller: Caller,
   id: string,
-): Promise<{ input: LayerInput; stored: DraftDocument | undefined }> {
+): Promise<{ input: CheckInput; stored: DraftDocument | undefined }> {
   const stored = await context.store.get<DraftDocument>('drafts', id)
   const layer: Layer | undefined = stored?.layer ?? (await latestLayer(context, id))
   if (layer === undefined) throw await rulesetUnknown(context, caller, id)
@@ -88,5 +99,5 @@ export async function draftLayer(
     id,
     ...(manifest.county !== undefined && { county: manifest.county }),
   })
-  return { input: { layer, parents: await gatherParents(context, layer) }, stored }
+  return { input: await checkInput(context, layer), stored }
 }

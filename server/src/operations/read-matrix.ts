@@ -10,6 +10,13 @@ import {
   type Value,
 } from '@jieli/engine'
 import type { Caller } from './caller.ts'
+import {
+  type DamagedEntry,
+  damagedEntry,
+  shownProblem,
+  type ShownProblem,
+  unlessDamaged,
+} from './damaged-versions.ts'
 import type { PublicationDocument } from './documents.ts'
 import { findPublications, findPublicationInForce } from './find-publication.ts'
 import { listRulesets } from './list-rulesets.ts'
@@ -33,6 +40,8 @@ export interface MatrixRuleset {
   readonly template?: { readonly id: string; readonly version: string }
   /** How many versions of its template it is behind. */
   readonly behind: number
+  /** Why what its template says is not known. */
+  readonly templateProblem?: ShownProblem
 }
 
 /** What one ruleset says of one parameter on the day. */
@@ -65,13 +74,14 @@ export interface MatrixRow {
 export interface Matrix {
   readonly asOf: string
   readonly rulesets: readonly MatrixRuleset[]
+  /** Those whose version in force on the day does not open. */
+  readonly damaged: readonly DamagedEntry[]
   readonly parameters: readonly MatrixRow[]
 }
 
 /**
  * The parameter values in force on a day in every ruleset the caller may read, side by side. What has no version in
  * force on that day is left out.
- * @throws ServerError BUNDLE_DAMAGED
  */
 export async function readMatrix(
   context: OperationContext,
@@ -84,10 +94,14 @@ export async function readMatrix(
 ): Promise<Matrix> {
   const asOf = request.asOf ?? dayAt(context.clock.now())
   const columns: Column[] = []
+  const damaged: DamagedEntry[] = []
   for (const summary of await listRulesets(context, caller)) {
     if (request.rulesets?.includes(summary.id) === false) continue
-    const column = await readColumn(context, summary, asOf)
-    if (column !== undefined) columns.push(column)
+    const publication = await findPublicationInForce(context.store, summary.id, asOf)
+    if (publication === undefined) continue
+    const column = await unlessDamaged(() => readColumn(context, summary, publication))
+    if ('damaged' in column) damaged.push(damagedEntry(publication, column.damaged))
+    else columns.push(column.value)
   }
   const known = new Map<string, Parameter>()
   for (const { parameters } of columns)
@@ -96,6 +110,7 @@ export async function readMatrix(
   return {
     asOf,
     rulesets: columns.map(({ ruleset }) => ruleset),
+    damaged,
     parameters: wanted.map((parameter) => rowOf(parameter, columns, asOf)),
   }
 }
@@ -110,16 +125,15 @@ interface Column {
 async function readColumn(
   context: OperationContext,
   summary: RulesetSummary,
-  asOf: string,
-): Promise<Column | undefined> {
-  const publication = await findPublicationInForce(context.store, summary.id, asOf)
-  if (publication === undefined) return undefined
+  publication: PublicationDocument,
+): Promise<Column> {
   const bundle = await context.bundles.bundleOf(publication)
   const { basedOn } = publication.manifest
   const versions = basedOn === undefined ? [] : await findPublications(context.store, basedOn.id)
   const resting =
     basedOn && (await publicationOf(context, publicationId(basedOn.id, basedOn.version)))
-  const template = resting && (await context.bundles.bundleOf(resting)).ruleset
+  const template =
+    resting && (await unlessDamaged(async () => (await context.bundles.bundleOf(resting)).ruleset))
   const { id, title, kind, county, sample } = summary
   return {
     ruleset: {
@@ -131,10 +145,11 @@ async function readColumn(
       ...(county !== undefined && { county }),
       ...(basedOn !== undefined && { template: basedOn }),
       behind: basedOn === undefined ? 0 : versionsBehind(versions, basedOn.version),
+      ...(template && 'damaged' in template && { templateProblem: shownProblem(template.damaged) }),
     },
     bundle,
     parameters: parametersOf(bundle.ruleset),
-    template: parametersOf(template),
+    template: parametersOf(template && 'value' in template ? template.value : undefined),
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Origin, Ruleset } from '@jieli/engine'
+import type { JudgedAgainst } from '../ports/ruleset-bench.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { publicationId } from './bundle-shelf.ts'
 import { assertRulesetScope, type Caller } from './caller.ts'
+import { findDamagedVersions } from './damaged-versions.ts'
 import type { DraftDocument, PublicationDocument } from './documents.ts'
 import { findPublications } from './find-publication.ts'
 import { rulesetUnknown } from './list-rulesets.ts'
@@ -19,7 +21,8 @@ export async function readRuleset(
   const manifest = publications[0]?.manifest ?? draft?.manifest
   if (manifest == null) throw await rulesetUnknown(context, caller, id)
   assertRulesetScope(caller, 'rulesets.read', manifest)
-  return summariseRuleset(manifest, publications, draft, context.clock.now())
+  const damaged = await findDamagedVersions(context.store)
+  return summariseRuleset(manifest, { publications, draft, damaged }, context.clock.now())
 }
 
 export interface RulesetVersion {
@@ -28,6 +31,7 @@ export interface RulesetVersion {
   readonly hash: string
   readonly version: string
   readonly from: string
+  readonly judgedAgainst?: readonly JudgedAgainst[]
 }
 
 /** One published version in full. @throws ServerError RULESET_UNKNOWN, VERSION_UNKNOWN, SCOPE_MISSING */
@@ -47,5 +51,6 @@ export async function readRulesetVersion(
   }
   assertRulesetScope(caller, 'rulesets.read', publication.manifest)
   const { ruleset, origin, hash } = await context.bundles.bundleOf(publication)
-  return { ruleset, origin, hash, version, from: publication.from }
+  const { from, judgedAgainst } = publication
+  return { ruleset, origin, hash, version, from, ...(judgedAgainst && { judgedAgainst }) }
 }

@@ -1,4 +1,5 @@
 import type { Manifest, Text } from '@jieli/engine'
+import { type DamagedVersion, shownDamage, type ShownProblem } from './damaged-versions.ts'
 import type {
   Backdated,
   DraftDocument,
@@ -18,6 +19,8 @@ export interface VersionSummary {
   readonly backdated?: Pick<Backdated, 'reason' | 'cases'>
   /** Set once nobody new may rest on it. */
   readonly withdrawn?: Withdrawal
+  /** Set while what is stored of it does not open. */
+  readonly problem?: ShownProblem
 }
 
 /** Where a version from another server comes from, as lists show it. */
@@ -30,6 +33,24 @@ export function showElsewhere(publication: PublicationDocument | undefined): {
   if (publication?.elsewhere === undefined) return {}
   const { signer, signerTitle, importedAt } = publication.elsewhere
   return { elsewhere: { signer, signerTitle, importedAt } }
+}
+
+function summariseVersion(
+  publication: PublicationDocument,
+  damaged: ReadonlyMap<string, DamagedVersion>,
+): VersionSummary {
+  const { version, hash, from, publishedAt, publishedBy, backdated, withdrawn } = publication
+  const found = damaged.get(hash)
+  return {
+    version,
+    hash,
+    from,
+    publishedAt,
+    publishedBy,
+    ...(backdated && { backdated: { reason: backdated.reason, cases: backdated.cases } }),
+    ...(withdrawn && { withdrawn }),
+    ...(found && { problem: shownDamage(found) }),
+  }
 }
 
 /** What a list of rulesets shows. */
@@ -51,14 +72,19 @@ export interface RulesetSummary {
 /**
  * Sums up a ruleset. Pure.
  * @param manifest of the latest version, or of the draft of one never published
- * @param publications all of the ruleset's, latest version first
+ * @param parts.publications all of the ruleset's, latest version first
+ * @param parts.damaged the versions known not to open, by hash
  */
 export function summariseRuleset(
   manifest: Manifest,
-  publications: readonly PublicationDocument[],
-  draft: DraftDocument | undefined,
+  parts: {
+    readonly publications: readonly PublicationDocument[]
+    readonly draft: DraftDocument | undefined
+    readonly damaged: ReadonlyMap<string, DamagedVersion>
+  },
   now: string,
 ): RulesetSummary {
+  const { publications, draft, damaged } = parts
   const today = dayAt(now, manifest.calendar?.utcOffset)
   const inForce = publications.find(({ from }) => from <= today)
   return {
@@ -69,25 +95,12 @@ export function summariseRuleset(
     ...(manifest.county !== undefined && { county: manifest.county }),
     sample: manifest.sample ?? false,
     ...(manifest.basedOn && { basedOn: manifest.basedOn }),
-    versions: publications.map(summariseVersion),
+    versions: publications.map((publication) => summariseVersion(publication, damaged)),
     ...showElsewhere(publications[0]),
     ...(inForce && { inForce: inForce.version }),
     ...(draft &&
       !draft.discarded && {
         draft: { revision: draft.revision, savedAt: draft.savedAt, savedBy: draft.savedBy },
       }),
-  }
-}
-
-function summariseVersion(publication: PublicationDocument): VersionSummary {
-  const { version, hash, from, publishedAt, publishedBy, backdated, withdrawn } = publication
-  return {
-    version,
-    hash,
-    from,
-    publishedAt,
-    publishedBy,
-    ...(backdated && { backdated: { reason: backdated.reason, cases: backdated.cases } }),
-    ...(withdrawn && { withdrawn }),
   }
 }

@@ -1,28 +1,22 @@
-import {
-  type Issue,
-  jsonEqual,
-  type Layer,
-  layerReferences,
-  type Manifest,
-  manifestSchema,
-  type Origin,
-} from '@jieli/engine'
+import { type Issue, type Layer, manifestSchema, type Origin } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import type { Write } from '../ports/store.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
+import { checkInput } from './check-input.ts'
 import type { DraftDocument } from './documents.ts'
-import { findPublications } from './find-publication.ts'
+import { keepFixedFields } from './fixed-fields.ts'
 import { assertMadeHere } from './made-here.ts'
 import { savedBy } from './draft-editor.ts'
+import { manifestOf, unnameable } from './nameable.ts'
 import type { OperationContext } from './operation-context.ts'
-import { gatherParents, latestLayer } from './parent-layers.ts'
+import { latestLayer } from './parent-layers.ts'
 import { assertNothingWithdrawnTaken, pinReferences } from './pin-references.ts'
-import { dayAt } from './time.ts'
 
 /**
  * Saves an edited ruleset as the draft: only what it says beyond its parent is stored. Problems that stop publishing
- * do not stop saving; they are returned. A ruleset that does not parse is not stored.
- * @throws ServerError DRAFT_STALE, DRAFT_INVALID, DRAFT_OTHER_RULESET, DRAFT_OVERLAYS, RULESET_ELSEWHERE, VERSION_WITHDRAWN, SCOPE_MISSING
+ * do not stop saving; they are returned. A ruleset that does not parse is not stored. What the ruleset is and rests on
+ * stays as it was, whatever was sent.
+ * @throws ServerError DRAFT_STALE, DRAFT_INVALID, DRAFT_OTHER_RULESET, DRAFT_FIXED_FIELD, DRAFT_OVERLAYS, RULESET_ELSEWHERE, VERSION_WITHDRAWN, SCOPE_MISSING
  */
 export async function saveDraft(
   context: OperationContext,
@@ -30,30 +24,41 @@ export async function saveDraft(
   request: { ruleset: string; edited: Record<string, unknown>; expectedRevision: number },
 ): Promise<{ revision: number; issues: readonly Issue[]; origin: Origin }> {
   const { ruleset, edited, expectedRevision } = request
-  const manifest = await assertMayWrite(context, caller, ruleset, edited)
+  await assertMayWrite(context, caller, ruleset, edited)
   const stored = await context.store.get<DraftDocument>('drafts', ruleset)
   assertDraftRevision(stored, expectedRevision)
   const resting = stored?.layer ?? (await latestLayer(context, ruleset))
-  const pinned = await pinReferences(context, edited, resting)
-  assertSameOverlays(pinned, resting)
-  await assertNothingWithdrawnTaken(context, pinned, resting)
-  const now = context.clock.now()
-  const parents = await gatherParents(context, pinned)
-  const prepared = await context.bench.prepare(pinned, parents, dayAt(now))
-  const { layer, issues, origin } = prepared
-  if (layer === undefined || manifest === undefined) {
+  const whole = await asStored(context, caller, edited, resting)
+  const { layer: _edited, ...judge } = await checkInput(context, whole as unknown as Layer)
+  const { layer, issues, origin } = await context.bench.prepare(whole, judge)
+  if (layer === undefined)
     throw new ServerError('DRAFT_INVALID', { count: issues.length }, { issues })
-  }
-  const document: DraftDocument = {
-    id: ruleset,
-    revision: (stored?.revision ?? 0) + 1,
-    discarded: false,
-    layer,
-    manifest: manifestSchema.parse(pinned['manifest']),
-    ...savedBy(caller, now),
-  }
-  await storeDraft(context, caller, document, 'draft.save')
+  const manifest = manifestSchema.parse(whole['manifest'])
+  const document = nextDraft(context, caller, stored, { id: ruleset, layer, manifest })
+  await storeDraft(context, caller, document, { action: 'draft.save' })
   return { revision: document.revision, issues, origin }
+}
+
+/**
+ * The edited ruleset as it may be saved: on what it rests on, at exact versions. The first save of a ruleset says what
+ * that is; later ones do not.
+ */
+async function asStored(
+  context: OperationContext,
+  caller: Caller,
+  edited: Record<string, unknown>,
+  resting: Layer | undefined,
+): Promise<Record<string, unknown>> {
+  if (resting === undefined) {
+    const issues = await unnameable(context, caller, edited)
+    if (issues.length > 0)
+      throw new ServerError('DRAFT_INVALID', { count: issues.length }, { issues })
+    const pinned = await pinReferences(context, edited)
+    await assertNothingWithdrawnTaken(context, pinned, undefined)
+    return pinned
+  }
+  await assertNothingWithdrawnTaken(context, edited, resting)
+  return await pinReferences(context, keepFixedFields(edited, resting))
 }
 
 /**
@@ -72,7 +77,23 @@ export async function discardDraft(
   assertRulesetScope(caller, 'drafts.write', stored.manifest)
   assertDraftRevision(stored, request.expectedRevision)
   const emptied = emptyDraft(stored, context.clock.now(), recordedActor(caller).title)
-  await storeDraft(context, caller, emptied, 'draft.discard')
+  await storeDraft(context, caller, emptied, { action: 'draft.discard' })
+}
+
+/** The draft that follows the one stored, by whoever changes it now. */
+export function nextDraft(
+  context: OperationContext,
+  caller: Caller,
+  stored: DraftDocument | undefined,
+  content: Pick<DraftDocument, 'id' | 'layer' | 'manifest' | 'rebased'>,
+): DraftDocument {
+  return {
+    ...(stored?.rebased && { rebased: true }),
+    ...content,
+    revision: (stored?.revision ?? 0) + 1,
+    discarded: false,
+    ...savedBy(caller, context.clock.now()),
+  }
 }
 
 /** The mark that stays of a draft that was discarded or published. Pure. */
@@ -107,6 +128,23 @@ function draftStale(stored: DraftDocument | undefined): ServerError {
   )
 }
 
+/** What was done to a draft, as the log keeps it. */
+type DraftDeed =
+  | { readonly action: 'draft.save' | 'draft.discard' }
+  | { readonly action: 'draft.overlay'; readonly overlay: string }
+  | {
+      readonly action: 'draft.pull'
+      readonly parent: string
+      readonly from: string
+      readonly to: string
+    }
+  | {
+      readonly action: 'draft.rebase'
+      /** The template before and after, each with its version; null where there was none. */
+      readonly from: string | null
+      readonly to: string
+    }
+
 /**
  * Stores a draft over the revision before it, together with who did so.
  * @throws ServerError DRAFT_STALE when somebody was faster, RULESET_ELSEWHERE
@@ -115,8 +153,9 @@ export async function storeDraft(
   context: OperationContext,
   caller: Caller,
   document: DraftDocument,
-  action: 'draft.save' | 'draft.discard' | 'draft.pull' | 'draft.overlay',
+  done: DraftDeed,
 ): Promise<void> {
+  const { action, ...detail } = done
   if (action !== 'draft.discard') await assertMadeHere(context, document.id)
   const first: Write =
     document.revision === 1
@@ -132,47 +171,33 @@ export async function storeDraft(
     actor: recordedActor(caller),
     target: document.id,
     county: document.manifest?.county,
-    detail: { revision: document.revision },
+    detail: { revision: document.revision, ...detail },
   })
   if (result.committed) return
   throw draftStale(await context.store.get<DraftDocument>('drafts', document.id))
 }
 
-/**
- * A whole ruleset is saved as its difference from what it rests on. Under other overlays the same content would say
- * that everything of theirs is removed, or keep as its own everything of those that went.
- * @throws ServerError DRAFT_OVERLAYS
- */
-function assertSameOverlays(edited: Record<string, unknown>, resting: Layer | undefined): void {
-  if (resting === undefined) return
-  const [before, now] = [overlayIds(resting), overlayIds(edited)]
-  if (jsonEqual(before, now)) return
-  throw new ServerError('DRAFT_OVERLAYS', { before: before.length, now: now.length })
-}
-
-function overlayIds(layer: Record<string, unknown>): string[] {
-  const { overlays } = (layer['manifest'] ?? {}) as { overlays?: unknown }
-  return layerReferences({ manifest: { overlays } } as unknown as Layer).map(({ id }) => id)
-}
-
-/** The manifest where it parses; the bench says what is wrong where it does not. */
+/** @throws ServerError DRAFT_OTHER_RULESET, SCOPE_MISSING */
 async function assertMayWrite(
   context: OperationContext,
   caller: Caller,
   ruleset: string,
   edited: Record<string, unknown>,
-): Promise<Manifest | undefined> {
-  const [latest] = await findPublications(context.store, ruleset)
+): Promise<void> {
+  const known = await manifestOf(context, ruleset)
   const stored = await context.store.get<DraftDocument>('drafts', ruleset)
-  for (const owned of [latest?.manifest, stored?.manifest]) {
-    if (owned != null) assertRulesetScope(caller, 'drafts.write', owned)
-  }
-  const parsed = manifestSchema.safeParse(edited['manifest'])
-  if (!parsed.success) return undefined
+  const owned = [known, stored?.manifest].filter((manifest) => manifest != null)
+  for (const manifest of owned) assertRulesetScope(caller, 'drafts.write', manifest)
+  const { id = ruleset, county } = (edited['manifest'] ?? {}) as Record<string, unknown>
   // Also where it would go: nobody may hand a ruleset to a county they have no say in.
-  assertRulesetScope(caller, 'drafts.write', parsed.data)
-  if (parsed.data.id !== ruleset) {
-    throw new ServerError('DRAFT_OTHER_RULESET', { actual: parsed.data.id, expected: ruleset })
-  }
-  return parsed.data
+  if (typeof county === 'string' || owned.length === 0)
+    assertRulesetScope(caller, 'drafts.write', {
+      id: ruleset,
+      ...(typeof county === 'string' && { county }),
+    })
+  if (id !== ruleset)
+    throw new ServerError('DRAFT_OTHER_RULESET', {
+      actual: typeof id === 'string' ? id.slice(0, 80) : '—',
+      expected: ruleset,
+    })
 }

@@ -5,10 +5,10 @@ import { caseAtStep } from './case-history.ts'
 import { applyRefusal, applyStep, longestHistory, type StepRecord } from './case-step.ts'
 import type { CaseDocument, Refusal, RequestMark } from './documents.ts'
 import { factsInvalid } from './facts-invalid.ts'
-import { fireTimersOf } from './fire-due-timers.ts'
+import { fireTimersOf } from './timers/fire-timers-of.ts'
 import { isRepeat, markRequest } from './idempotency.ts'
 import type { OperationContext } from './operation-context.ts'
-import { assertSound, readVisibleCase } from './read-case.ts'
+import { readVisibleCase } from './read-case.ts'
 import { storeStep } from './store-step.ts'
 import { laterOf } from './time.ts'
 
@@ -28,8 +28,8 @@ const attempts = 8
 /**
  * Sends an event to a case: one atomic write holds the new snapshot, the history entry, timers, outbox and audit.
  * A refused event is written down beside the case and changes nothing else.
- * @throws ServerError CASE_UNKNOWN, CASE_STALE, CASE_BUSY, CASE_TOO_LONG, CASE_DAMAGED, EVENT_REFUSED, FACTS_INVALID,
- * IDEMPOTENCY_KEY_REUSED
+ * @throws ServerError CASE_UNKNOWN, CASE_STALE, CASE_BUSY, CASE_TOO_LONG, CASE_DAMAGED, CASE_ALTERED, EVENT_REFUSED,
+ * FACTS_INVALID, IDEMPOTENCY_KEY_REUSED
  */
 export async function sendEvent(
   context: OperationContext,
@@ -61,7 +61,6 @@ async function tryEvent(
   const bundle = await context.bundles.bundleOfCase(found)
   const before = mark && answerBefore(found, bundle, mark)
   if (before !== undefined) return before
-  assertSound(context, found)
   const document = await fireTimersOf(context, bundle, found)
   if (document === 'lost') return 'lost'
   assertRevision(document, request.expectedRevision)

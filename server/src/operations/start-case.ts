@@ -11,7 +11,7 @@ import { caseAtStep, searchFields } from './case-history.ts'
 import { createCase, startEvent } from './case-step.ts'
 import type { CaseDocument, RequestMark } from './documents.ts'
 import { factsInvalid } from './facts-invalid.ts'
-import { bundleInForce } from './find-publication.ts'
+import { bundleInForce } from './bundle-in-force.ts'
 import { isRepeat, markRequest } from './idempotency.ts'
 import { assertRunsHere } from './made-here.ts'
 import type { OperationContext } from './operation-context.ts'
@@ -40,7 +40,7 @@ export async function startCase(
   const before = await findStarted(context, mark)
   if (before !== undefined) return before
 
-  const { bundle, publication } = await bundleInForce(context, ruleset)
+  const { bundle, publication } = await bundleInForce(context, caller, ruleset)
   assertRunsHere(publication)
   assertRulesetScope(caller, 'cases.start', bundle.ruleset.manifest)
   assertPathway(bundle, pathway)

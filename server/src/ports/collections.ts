@@ -20,16 +20,23 @@ export const collections = [
       ['createdAt'],
       ['updatedAt'],
       ['nextTimerAt'],
+      ['bundle', 'nextTimerAt'],
+      ['stuckTimerAt'],
+      ['county', 'stuckTimerAt'],
     ],
     unique: ['createKey'],
   },
   { name: 'drafts', indexes: [['savedAt']], unique: [] },
   { name: 'bundles', indexes: [['ruleset']], unique: [] },
+  // Versions that do not open.
+  { name: 'damagedVersions', indexes: [], unique: [] },
   {
     name: 'publications',
     indexes: [['ruleset', 'from'], ['ruleset', 'sequence'], ['sequence']],
     unique: [],
   },
+  // Nation, provinces, cities and counties, and what each binds below it.
+  { name: 'jurisdictions', indexes: [['level']], unique: [] },
   // The units of each community; tables of figures, cases and events, and their rows; runs, and what they hold.
   { name: 'units', indexes: [], unique: [] },
   { name: 'tableImports', indexes: [['ruleset', 'at']], unique: [] },
@@ -70,5 +77,7 @@ export const collections = [
   },
   // Where the chains of the log stood, signed.
   { name: 'checkpoints', indexes: [['at']], unique: [] },
+  // Spans of moments known to be by a wrong clock.
+  { name: 'wrongMoments', indexes: [], unique: [] },
   { name: 'meta', indexes: [], unique: [] },
 ] as const satisfies readonly CollectionDefinition[]

@@ -1,4 +1,12 @@
-import type { Issue, Layer, Origin, Ruleset, ScenarioResult } from '@jieli/engine'
+import type {
+  BindingRules,
+  BindingSet,
+  Issue,
+  Layer,
+  Origin,
+  Ruleset,
+  ScenarioResult,
+} from '@jieli/engine'
 import type { CheckedTravelFile } from './travelled-file.ts'
 
 /** The layers a ruleset rests on, by `id@version` as the child names them. */
@@ -10,8 +18,10 @@ export interface LayerInput {
   readonly parents: ParentLayers
 }
 
-/** A layer to be checked, and the day on which its exceptions must still run. */
+/** A layer to be checked, what binds its county, and the day on which its exceptions must still run. */
 export interface CheckInput extends LayerInput {
+  /** The rulesets named here are among `parents`, where there are any. */
+  readonly binding: BindingRules
   readonly asOf: string
 }
 
@@ -21,6 +31,8 @@ export interface CheckedRuleset {
   readonly parent: Ruleset | undefined
   /** The parent without its overlays, where there are any. */
   readonly base?: Ruleset | undefined
+  /** How it stands to what binds its county; absent where nothing was asked of that. */
+  readonly binding?: BindingSet | undefined
   readonly origin: Origin
   readonly issues: readonly Issue[]
 }
@@ -38,7 +50,20 @@ export interface GateResult {
   readonly ruleset: Ruleset | undefined
   readonly origin: Origin
   readonly hash: string
+  /** What it was held to: what it rests on directly, and what binds its county. */
+  readonly judgedAgainst: readonly JudgedAgainst[]
   readonly issues: readonly Issue[]
+}
+
+/** A version that another was held to. */
+export interface JudgedAgainst {
+  readonly id: string
+  readonly version: string
+  readonly hash: string
+  /** `left`: a template it was moved away from. */
+  readonly role: 'template' | 'overlay' | 'pack' | 'left'
+  /** The jurisdiction that binds it, of a pack. */
+  readonly jurisdiction?: string
 }
 
 /**
@@ -51,7 +76,7 @@ export interface RulesetBench {
   /** Resolves a layer and reports everything that is wrong with it so far. */
   check(input: CheckInput): Promise<CheckedRuleset>
   /** Checks the form of an edited ruleset and finds its difference from its parent and overlays. */
-  prepare(edited: unknown, parents: ParentLayers, asOf: string): Promise<PreparedDraft>
+  prepare(edited: unknown, judge: Omit<CheckInput, 'layer'>): Promise<PreparedDraft>
   /** Runs a layer's scenarios; none when it does not parse. */
   runScenarios(input: LayerInput): Promise<readonly ScenarioResult[]>
   /** Runs everything a version must pass to be published, under its new version number. */

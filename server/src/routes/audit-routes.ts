@@ -2,15 +2,14 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { auditPageSchema, auditQuerySchema, verificationReadingSchema } from '../contracts/audit.ts'
 import { replies } from '../contracts/replies.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
-import type { AuditWatch } from '../operations/audit-watch.ts'
 import { readAudit } from '../operations/read-audit.ts'
 import { readVerification } from '../operations/read-verification.ts'
 
 /** The log of everything that was done and decided. */
-export const auditRoutes: FastifyPluginAsyncZod<{
-  context: OperationContext
-  auditWatch: AuditWatch
-}> = async (app, { context, auditWatch }) => {
+export const auditRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+  app,
+  { context },
+) => {
   app.get(
     '/audit',
     {
@@ -35,6 +34,6 @@ export const auditRoutes: FastifyPluginAsyncZod<{
         response: replies(200, verificationReadingSchema),
       },
     },
-    (request) => readVerification(auditWatch, request.caller),
+    (request) => readVerification(context.auditWatch, request.caller),
   )
 }

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { behindSchema } from '../contracts/assessment.ts'
 import {
   boardCasesQuerySchema,
+  boardCasesSchema,
   boardQuerySchema,
   boardSchema,
   flowsQuerySchema,
@@ -51,7 +51,7 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         summary: 'The cases behind a number of the board, as they stand now',
         params: rulesetParametersSchema,
         querystring: boardCasesQuerySchema,
-        response: replies(200, behindSchema),
+        response: replies(200, boardCasesSchema),
       },
     },
     async (request) => {

@@ -20,8 +20,8 @@ import { replies } from '../contracts/replies.ts'
 import { availableEvents } from '../operations/available-events.ts'
 import type { CaseDocument } from '../operations/documents.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
-import { presentCase } from '../operations/present-case.ts'
-import { readCheckedCase } from '../operations/read-case.ts'
+import { presentCase, type ToldOfCase } from '../operations/present-case.ts'
+import { readCase } from '../operations/read-case.ts'
 import { searchCases } from '../operations/search-cases.ts'
 import { sendEvent } from '../operations/send-event.ts'
 import { startCase } from '../operations/start-case.ts'
@@ -85,8 +85,8 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
       },
     },
     async (request, reply) => {
-      const { document, damage } = await readCheckedCase(context, request.caller, request.params.id)
-      return { ...sendCase(reply, document), damage }
+      const { document, ...told } = await readCase(context, request.caller, request.params.id)
+      return sendCase(reply, document, told)
     },
   )
 
@@ -130,7 +130,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
   )
 }
 
-function sendCase(reply: FastifyReply, document: CaseDocument) {
+function sendCase(reply: FastifyReply, document: CaseDocument, told: ToldOfCase = {}): unknown {
   void reply.header('etag', entityTag(document.history.length))
-  return presentCase(document)
+  return presentCase(document, told)
 }

@@ -1,21 +1,20 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { z } from 'zod'
-import { auditStateSchema } from '../contracts/audit.ts'
+import { healthSchema, readinessSchema } from '../contracts/health.ts'
 import { replies } from '../contracts/replies.ts'
 import { ServerError } from '../errors/server-error.ts'
-import type { AuditWatch } from '../operations/audit-watch.ts'
-import type { StoreReader } from '../ports/store.ts'
-
-const upSchema = z.strictObject({ status: z.literal('up') })
-
-/** Damage to what is stored does not take a server out of service: patients need it, and the log says what is wrong. */
-const readySchema = z.strictObject({ status: z.literal('ready'), audit: auditStateSchema })
+import type { OperationContext } from '../operations/operation-context.ts'
+import { readReadiness } from '../operations/readiness.ts'
+import { sendProblem } from '../plugins/error-replies.ts'
+import { TroubleLog } from '../trouble-log.ts'
 
 /** For the machine that watches over this one: is the process alive, can it do its work. */
-export const healthRoutes: FastifyPluginAsyncZod<{
-  store: StoreReader
-  auditWatch: AuditWatch
-}> = async (app, { store, auditWatch }) => {
+export const healthRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+  app,
+  { context },
+) => {
+  // Whoever watches asks every few seconds.
+  const log = new TroubleLog(app.log)
+
   app.get(
     '/healthz',
     {
@@ -23,7 +22,7 @@ export const healthRoutes: FastifyPluginAsyncZod<{
       schema: {
         tags: ['health'],
         summary: 'The process is up',
-        response: replies(200, upSchema),
+        response: replies(200, healthSchema),
       },
     },
     () => ({ status: 'up' }),
@@ -35,18 +34,20 @@ export const healthRoutes: FastifyPluginAsyncZod<{
       config: { permission: 'public' },
       schema: {
         tags: ['health'],
-        summary: 'The store answers',
-        response: replies(200, readySchema),
+        summary: 'The store answers and can be written to; what else should be looked at is told',
+        response: replies(200, readinessSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       try {
-        await store.ping()
+        const told = await readReadiness(context)
+        log.over('readiness')
+        return { status: 'ready', told }
       } catch (error) {
-        request.log.error({ err: error }, 'the store does not answer')
-        throw new ServerError('NOT_READY')
+        log.met('readiness', 'the store does not answer or cannot be written to', { err: error })
+        // Told above: an answer like this one every few seconds is not to fill the log.
+        return sendProblem(new ServerError('NOT_READY'), request, reply)
       }
-      return { status: 'ready', audit: auditWatch.state }
     },
   )
 }

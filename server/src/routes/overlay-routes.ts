@@ -20,7 +20,7 @@ export const overlayRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
   app.post(
     '/rulesets/:id/draft/overlays',
     {
-      config: { permission: 'drafts.write' },
+      config: { permission: 'drafts.overlay' },
       schema: {
         tags: ['drafts'],
         summary: 'Lay an overlay over the draft, at its version of today',
@@ -44,7 +44,7 @@ export const overlayRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
   app.delete(
     '/rulesets/:id/draft/overlays/:overlay',
     {
-      config: { permission: 'drafts.write' },
+      config: { permission: 'drafts.overlay' },
       schema: {
         tags: ['drafts'],
         summary: 'Take an overlay off the draft; refused with the list when it was changed here',

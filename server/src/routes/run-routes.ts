@@ -34,7 +34,13 @@ import {
 } from '../operations/assessment/change-run.ts'
 import { correctRun } from '../operations/assessment/correct-run.ts'
 import { prepareRun } from '../operations/assessment/prepare-run.ts'
-import { listRuns, readRun, readRunCases, recomputeRun } from '../operations/assessment/read-run.ts'
+import {
+  listRuns,
+  readRun,
+  type ReadRun,
+  readRunCases,
+  recomputeRun,
+} from '../operations/assessment/read-run.ts'
 import { startRun } from '../operations/assessment/start-run.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 
@@ -110,10 +116,9 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
       },
     },
     async (request, reply) => {
-      const { run, content, late } = await readRun(context, request.caller, request.params.run)
-      const { input: _, ...told } = content
-      void reply.header('etag', entityTag(run.revision))
-      return { ...presentRun(run), late: late.tables, lateCases: late.cases, ...told }
+      const read = await readRun(context, request.caller, request.params.run)
+      void reply.header('etag', entityTag(read.run.revision))
+      return presentWhole(read)
     },
   )
 
@@ -236,15 +241,9 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
   )
 
   async function sendRun(reply: FastifyReply, request: FastifyRequest, made: RunDocument) {
-    const { run, content, late } = await readRun(context, request.caller, made.id)
-    const { input: _, ...told } = content
-    void reply.header('etag', entityTag(run.revision))
-    return reply.send({
-      ...presentRun(run),
-      late: late.tables,
-      lateCases: late.cases,
-      ...told,
-    })
+    const read = await readRun(context, request.caller, made.id)
+    void reply.header('etag', entityTag(read.run.revision))
+    return reply.send(presentWhole(read))
   }
 }
 
@@ -258,6 +257,17 @@ function revisionOf(request: FastifyRequest): number {
 function tagged(reply: FastifyReply, run: RunDocument) {
   void reply.header('etag', entityTag(run.revision))
   return presentRun(run)
+}
+
+function presentWhole({ run, content, late, problem }: ReadRun) {
+  const { input: _, ...told } = content
+  return {
+    ...presentRun(run),
+    late: late?.tables ?? null,
+    lateCases: late?.cases ?? null,
+    ...(problem && { problem }),
+    ...told,
+  }
 }
 
 /** A run as lists show it: without where its content lies. */

@@ -192,7 +192,7 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
 }
 
 /** A settlement as lists show it: without where its content lies. */
-function present({ settlement, outdated }: StandingSettlement) {
+function present({ settlement, outdated, problem }: StandingSettlement) {
   const { content: _, events: __, earlier: ___, postings: ____, open: _____, ...told } = settlement
-  return { ...told, outdated }
+  return { ...told, outdated, ...(problem && { problem }) }
 }

@@ -28,7 +28,7 @@ export const templateRoutes: FastifyPluginAsyncZod<{ context: OperationContext }
         response: replies(200, templateListSchema),
       },
     },
-    async (request) => ({ items: await listTemplates(context, request.caller) }),
+    async (request) => await listTemplates(context, request.caller),
   )
 
   app.get(

@@ -1,7 +1,18 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { type Layer, layerReferences, type Resolved, resolveRuleset, suggest } from '@jieli/engine'
+import {
+  bindingRules,
+  type BindingSet,
+  gatherBinding,
+  type Jurisdiction,
+  type Layer,
+  layerReferences,
+  type Manifest,
+  type Resolved,
+  resolveRuleset,
+  suggest,
+} from '@jieli/engine'
 import { repositoryFolder } from '../config.ts'
 import { loadRulesetFolder } from './load-ruleset-folder.ts'
 import { RulesetFolderError } from './ruleset-folder-error.ts'
@@ -76,6 +87,27 @@ export async function loadRuleset(
   }
   const resolved = resolveRuleset(layer, (id) => layers.get(id))
   return { folder, layer, parents: layers, resolved }
+}
+
+/**
+ * What a tree of jurisdictions binds on a loaded ruleset on a day. Packs are looked for where parents are.
+ * @throws RulesetFolderError when the files of a pack cannot be read
+ */
+export async function loadBinding(
+  { folder, layer, parents }: Omit<LoadedRuleset, 'resolved'>,
+  nodes: readonly Jurisdiction[],
+  asOf: string,
+  root = bundledRulesetsFolder,
+): Promise<BindingSet> {
+  const binding = bindingRules(nodes, layer['manifest'] as unknown as Manifest, asOf)
+  const layers = new Map(parents)
+  for (const { pack } of binding.rules) {
+    const place = parentFolder(pack.id, [path.dirname(folder), root])
+    if (!layers.has(pack.id) && place !== undefined)
+      layers.set(pack.id, await loadRulesetFolder(place))
+  }
+  // A folder has one state, and nothing before it.
+  return gatherBinding(layer, { ...binding, left: [] }, (id) => layers.get(id))
 }
 
 function parentFolder(id: string, roots: readonly string[]): string | undefined {

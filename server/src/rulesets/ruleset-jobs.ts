@@ -1,11 +1,16 @@
 import {
+  type BindingSet,
   type CheckOptions,
   checkRuleset,
+  contentHash,
   createBundle,
   differenceLayer,
+  gatherBinding,
   hasErrors,
   type Issue,
   type Layer,
+  layerReferences,
+  type Manifest,
   resolveRuleset,
   type Ruleset,
   rulesetLists,
@@ -20,6 +25,7 @@ import type {
   CheckedRuleset,
   CheckInput,
   GateResult,
+  JudgedAgainst,
   LayerInput,
   ParentLayers,
   PreparedDraft,
@@ -31,13 +37,15 @@ const comparisons = 200
 /** Resolves a layer and reports everything that is wrong with it, short of what only publishing asks. Pure. */
 export function checkLayer(input: CheckInput): CheckedRuleset {
   const resolved = resolve(input.layer, input.parents)
-  if (resolved.ruleset === undefined || hasErrors(resolved.issues)) return resolved
+  const binding = bindingOf(input)
+  if (resolved.ruleset === undefined || hasErrors(resolved.issues)) return { ...resolved, binding }
   const issues = checkRuleset(resolved.ruleset, {
     ...parentOf(resolved),
+    binding,
     publishing: false,
     asOf: input.asOf,
   })
-  return { ...resolved, issues: [...resolved.issues, ...issues] }
+  return { ...resolved, binding, issues: [...resolved.issues, ...issues] }
 }
 
 /** Lays a layer over what it rests on, and checks nothing but its form. Pure. */
@@ -46,17 +54,17 @@ export function resolveLayer(input: LayerInput): CheckedRuleset {
 }
 
 /** Checks the form of an edited ruleset and finds its difference from its parent and overlays. Pure. */
-export function prepareDraft(edited: unknown, parents: ParentLayers, asOf: string): PreparedDraft {
+export function prepareDraft(edited: unknown, judge: Omit<CheckInput, 'layer'>): PreparedDraft {
   const parsed = rulesetSchema.safeParse(withAllLists(edited))
   if (!parsed.success) {
     return { layer: undefined, origin: {}, issues: schemaIssues(parsed.error, edited) }
   }
-  const base = resolve({ manifest: parsed.data.manifest as unknown as Layer }, parents)
+  const base = resolve({ manifest: parsed.data.manifest as unknown as Layer }, judge.parents)
   if (base.parent === undefined && hasErrors(base.issues) && restsOnOthers(parsed.data)) {
     return { layer: undefined, origin: {}, issues: base.issues }
   }
   const layer = differenceLayer(base.parent, parsed.data)
-  const checked = checkLayer({ layer, parents, asOf })
+  const checked = checkLayer({ ...judge, layer })
   return {
     layer: checked.ruleset === undefined ? undefined : layer,
     origin: checked.origin,
@@ -82,11 +90,24 @@ export async function passGate(
 ): Promise<GateResult> {
   const resolved = resolve(withVersion(input.layer, input.version), input.parents)
   const { ruleset, origin } = resolved
-  const refused = (issues: readonly Issue[]) => ({ ruleset: undefined, origin, hash: '', issues })
+  const binding = bindingOf(input)
+  const judgedAgainst = judgesOf(input, binding)
+  const refused = (issues: readonly Issue[]) => ({
+    ruleset: undefined,
+    origin,
+    hash: '',
+    judgedAgainst,
+    issues,
+  })
   if (ruleset === undefined || hasErrors(resolved.issues)) return refused(resolved.issues)
   const issues = [
     ...resolved.issues,
-    ...checkRuleset(ruleset, { ...parentOf(resolved), publishing: true, asOf: input.asOf }),
+    ...checkRuleset(ruleset, {
+      ...parentOf(resolved),
+      binding,
+      publishing: true,
+      asOf: input.asOf,
+    }),
   ]
   // A ruleset that is broken cannot be run to see whether it does what it should.
   if (hasErrors(issues)) return refused(issues)
@@ -96,7 +117,47 @@ export async function passGate(
     ...scenarioIssues(runScenarios(bundle)),
     ...(await compareWithJudge(bundle, { seed: input.seed, count: comparisons, asOf: input.asOf })),
   ]
-  return hasErrors(ran) ? refused(ran) : { ruleset, origin, hash: bundle.hash, issues: ran }
+  return hasErrors(ran)
+    ? refused(ran)
+    : { ruleset, origin, hash: bundle.hash, judgedAgainst, issues: ran }
+}
+
+function bindingOf({ layer, parents, binding }: CheckInput): BindingSet {
+  return gatherBinding(layer, binding, (id, version) => parentLayer(parents, id, version))
+}
+
+/** What a layer rests on directly, every pack that binds it and what it left, each in the version it was held to. */
+function judgesOf(
+  { layer, parents, binding }: CheckInput,
+  { packs }: BindingSet,
+): readonly JudgedAgainst[] {
+  const { basedOn } = layer['manifest'] as unknown as Manifest
+  const direct = layerReferences(layer).flatMap(({ id, version }, at) => {
+    const judge = parentLayer(parents, id, version)
+    const role = at === 0 && basedOn !== undefined ? ('template' as const) : ('overlay' as const)
+    return judge === undefined ? [] : [{ ...sealed(judge, parents), role }]
+  })
+  const bound = packs.flatMap(({ layer: judge, node }) =>
+    judge === undefined
+      ? []
+      : [{ ...sealed(judge, parents), role: 'pack' as const, jurisdiction: node.id }],
+  )
+  const left = binding.left.flatMap(({ id, version }) => {
+    const judge = parentLayer(parents, id, version)
+    return judge === undefined ? [] : [{ ...sealed(judge, parents), role: 'left' as const }]
+  })
+  return [...direct, ...bound, ...left]
+}
+
+function sealed(
+  layer: Layer,
+  parents: ParentLayers,
+): Pick<JudgedAgainst, 'id' | 'version' | 'hash'> {
+  const { id, version } = layer['manifest'] as unknown as Manifest
+  const { ruleset, origin } = resolve(layer, parents)
+  // An overlay may only mean something laid over another.
+  const hash = ruleset === undefined ? contentHash(layer) : createBundle(ruleset, origin).hash
+  return { id, version, hash }
 }
 
 /** The layer under another version number. Pure. */

@@ -1,5 +1,7 @@
 import type { OperationContext } from '../operations/operation-context.ts'
 import type { StoredDocument } from '../ports/store.ts'
+import { loadJurisdictions } from '../rulesets/load-jurisdictions.ts'
+import { beginJurisdictions } from './begin-jurisdictions.ts'
 import { numberVersions } from './number-versions.ts'
 
 /** Brings stored documents from an earlier shape to the present one. Doing it twice, or from two servers, does no harm. */
@@ -8,6 +10,12 @@ export type Upgrade = (context: OperationContext) => Promise<void>
 /** Every upgrade there ever was, in order, by a name that never changes. A store that has one behind it is left alone. */
 const upgrades: readonly (readonly [name: string, upgrade: Upgrade])[] = [
   ['number-versions', numberVersions],
+  [
+    'begin-jurisdictions',
+    async (context) => {
+      await beginJurisdictions(context, await loadJurisdictions())
+    },
+  ],
 ]
 
 /** Which upgrades a store has behind it. */

@@ -17,7 +17,6 @@ beforeAll(async () => {
   server = await openTestServer()
   app = await buildApp({
     context: server.context,
-    auditWatch: server.auditWatch,
     designerFolder: folder,
   })
 })
@@ -73,7 +72,6 @@ it('the API describes itself in OpenAPI 3.1, with named parts and a page to brow
 it('without a built designer the API still answers', async () => {
   const bare = await buildApp({
     context: server.context,
-    auditWatch: server.auditWatch,
     designerFolder: '/nowhere',
   })
   expect((await bare.inject('/healthz')).statusCode).toBe(200)

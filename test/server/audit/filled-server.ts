@@ -1,13 +1,16 @@
 import type { Json, Layer } from '@jieli/engine'
 import { expect } from 'vitest'
 import { collections } from '../../../server/src/ports/collections.ts'
+import type { PublicationDocument } from '../../../server/src/operations/documents.ts'
 import { watchThresholds } from '../../../server/src/operations/assessment/watch-thresholds.ts'
 import { referralRows, sendTable } from '../assessment/send-table.ts'
 import { watchedRuleset } from '../assessment/watched-ruleset.ts'
 import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts } from '../harness/small-ruleset.ts'
 import { minute, TurnableClock } from '../harness/turnable-clock.ts'
+import { saveNode } from '../jurisdiction/hill-province.ts'
 import { settledRuleset } from '../settlements/settled-ruleset.ts'
+import { damageVersion } from '../timers/damage.ts'
 import { acceptSender, exported, importFile, openSide, publishBoth } from '../travel/two-servers.ts'
 
 const password = '接力-correct horse'
@@ -39,6 +42,7 @@ export async function openFilledServer(): Promise<FilledServer> {
   const body = { ruleset: county }
   await server.ask('/v1/rulesets/small/draft', { key, method: 'PUT', body, headers: match(0) })
   await fillTravelled(server, key)
+  await fillTrouble(server, key)
   const decided = { facts: { urgency: 'high' } }
   await server.ask('/v1/rulesets/small/decisions/mayRefer', { key, body: decided })
   for (const { name } of collections) {
@@ -136,6 +140,25 @@ async function fillPeriod(
   const { body: second } = await server.ask('/v1/rulesets/small/settlements', month)
   await act(leader, `/v1/settlements/${second.id}/confirm`, 1)
   server.clock.advance(day)
+}
+
+/** A case written by a wrong clock and put right, and a version that was damaged for a while. */
+async function fillTrouble(server: TestServer, key: string): Promise<void> {
+  await saveNode(server, key, { id: 'nation', level: 'nation' })
+  const really = server.clock.now()
+  server.clock.advance(365 * day)
+  const from = server.clock.now()
+  const body = { ruleset: 'small', pathway: 'referral', facts: referralFacts('N', 'S') }
+  const { id } = (await server.ask('/v1/cases', { key, body })).body
+  await server.ask(`/v1/cases/${id}/events`, { key, body: { type: 'send' } })
+  server.clock.advance(-365 * day)
+  const span = { from, until: from, shown: from, really, reason: '时钟走快' }
+  const put = await server.ask('/v1/clock-corrections', { key, body: { ...span, cases: [id] } })
+  expect(put.body).toEqual({ corrected: 1, skipped: [] })
+  const restore = await damageVersion(server, 'small@1.0.0', 'missing')
+  const small = await server.store.get<PublicationDocument>('publications', 'small@1.0.0')
+  expect(await server.context.bundles.findDamage(small!)).toBe('missing')
+  await restore(server)
 }
 
 async function fillTravelled(server: TestServer, key: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { entryId, type AuditEntry } from '../../../server/src/audit/audit-entry.ts'
-import { fireDueTimers } from '../../../server/src/operations/fire-due-timers.ts'
+import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
 import { codesOf, Tamperer, type Stored } from '../audit/tamper.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
@@ -55,9 +55,9 @@ describe('a case that was tampered with', () => {
       }),
     ])
     const refused = await send(id, { type: 'note', facts: { age: 3 } })
-    expect([refused.status, refused.body.code]).toEqual([409, 'CASE_DAMAGED'])
+    expect([refused.status, refused.body.code]).toEqual([409, 'CASE_ALTERED'])
     const offered = await server.ask(`/v1/cases/${id}/events/available`, { key })
-    expect([offered.status, offered.body.code]).toEqual([409, 'CASE_DAMAGED'])
+    expect([offered.status, offered.body.code]).toEqual([409, 'CASE_ALTERED'])
     expect((await stored(id))['history']).toHaveLength(2)
   })
 
@@ -66,7 +66,7 @@ describe('a case that was tampered with', () => {
     await change(damaged, (document) => {
       document['state'] = 'accepted'
     })
-    expect((await send(damaged, { type: 'note' })).body.code).toBe('CASE_DAMAGED')
+    expect((await send(damaged, { type: 'note' })).body.code).toBe('CASE_ALTERED')
     expect((await send(sound, { type: 'note' })).status).toBe(200)
     const list = (await server.ask('/v1/cases', { key })).body.items.map((item: Stored) => item.id)
     expect(list).toEqual(expect.arrayContaining([damaged, sound]))
@@ -80,10 +80,9 @@ describe('a case that was tampered with', () => {
     })
     server.clock.advance(2 * hour + minute)
     const failed: string[] = []
-    const fired = await fireDueTimers(server.context, {
-      failed: (id, error) => failed.push(`${id} ${(error as { code?: string }).code}`),
-    })
-    expect(failed).toEqual([`${damaged} CASE_DAMAGED`])
+    const scan = new TimerScan(server.context, ({ code }, { id }) => failed.push(`${id} ${code}`))
+    const { fired } = await scan.run()
+    expect(failed).toEqual([`${damaged} CASE_ALTERED`])
     expect(fired).toBeGreaterThan(0)
     expect((await read(sound)).state).toBe('overdue')
   })
@@ -108,7 +107,10 @@ describe('a case that was tampered with', () => {
     for (const [name, work] of Object.entries(changes)) {
       await change(id, work)
       const answer = await send(id, { type: 'note' })
-      expect([name, answer.body.code]).toEqual([name, expect.stringMatching(/DAMAGED|UNTRACED/)])
+      expect([name, answer.body.code]).toEqual([
+        name,
+        expect.stringMatching(/ALTERED|DAMAGED|UNTRACED/),
+      ])
       expect((await read(id)).damage, name).not.toEqual([])
       await tamperer.undo()
     }
@@ -135,6 +137,11 @@ describe('a case that was tampered with', () => {
     expect(await places(({ refusals }) => refusals.pop())).toEqual([''])
     expect(await places(({ outbox }) => outbox.pop())).toEqual(['/outbox'])
     expect(await places((document) => (document['county'] = 'south'))).toEqual([''])
+    // A timer that nobody looks at would never fire.
+    expect(await places((document) => (document['nextTimerAt'] = null))).toEqual(['/nextTimerAt'])
+    expect(await places((document) => (document['stuckTimerAt'] = document['createdAt']))).toEqual([
+      '/stuckTimerAt',
+    ])
     await tamperer.overwrite('cases', before)
     const { damage } = await read(id)
     expect(damage.map(({ code }: { code: string }) => code)).toEqual(['DOCUMENT_OLDER'])

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { fireDueTimers } from '../../../server/src/operations/fire-due-timers.ts'
+import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 import { hour, minute } from '../harness/turnable-clock.ts'
@@ -25,12 +25,12 @@ async function waitingCase(): Promise<string> {
   return id as string
 }
 const read = async (id: string) => (await server.ask(`/v1/cases/${id}`, { key })).body
-const scan = () =>
-  fireDueTimers(server.context, {
-    failed: (_id, error) => {
-      throw error
-    },
-  })
+const scan = async () => {
+  const failures: Error[] = []
+  const { fired } = await new TimerScan(server.context, (error) => failures.push(error)).run()
+  expect(failures).toEqual([])
+  return fired
+}
 
 it('a timer fires when it is due and not before', async () => {
   const id = await waitingCase()

@@ -47,17 +47,57 @@ function write(folder: string, file: string, content: unknown): string {
   return full
 }
 
+/** A tree in which nothing binds the small ruleset's county. */
+const unbound = write(root, 'unbound.json', {
+  jurisdictions: [{ id: 'north', level: 'county', title: { zh: '北县', en: 'north' }, packs: [] }],
+})
+
 it('check says whether a ruleset is fit to publish', async () => {
-  const good = await jieli(['check', small, '--language', 'en'])
+  const good = await jieli(['check', small, '--language', 'en', '--jurisdiction', unbound])
   expect([good.code, good.output]).toEqual([0, expect.stringContaining('fit to publish')])
 
   const open = smallRuleset() as unknown as { parameters: { values: unknown[] }[] }
   open.parameters[0]!.values = []
-  const bad = await jieli(['check', writeRuleset('open', open), '--json'])
+  const bad = await jieli([
+    'check',
+    writeRuleset('open', open),
+    '--json',
+    '--jurisdiction',
+    unbound,
+  ])
   expect(bad.code).toBe(1)
   expect(JSON.parse(bad.output).issues).toEqual([
     expect.objectContaining({ code: 'PARAMETER_REQUIRED', path: '/parameters/answerLimit' }),
   ])
+})
+
+it('check holds a county to what its jurisdiction binds, as shipped or by the file named', async () => {
+  const codesIn = (output: string) =>
+    (JSON.parse(output).issues as { code: string }[]).map(({ code }) => code)
+  const shipped = await jieli(['check', small, '--json'])
+  expect([shipped.code, codesIn(shipped.output)]).toEqual([
+    1,
+    ['COUNTY_UNPLACED', 'BINDING_PACK_MISSING'],
+  ])
+  const title = { zh: '名', en: 'name' }
+  const why = { zh: '省定。', en: 'The province says so.' }
+  const packs = [{ id: 'provincial-sample', version: '^2.0.0', why }]
+  const own = write(root, 'own.json', {
+    jurisdictions: [
+      { id: 'nation', level: 'nation', title, packs: [] },
+      { id: 'hills', level: 'province', parent: 'nation', title, packs },
+      { id: 'north', level: 'county', parent: 'hills', title, packs: [] },
+    ],
+  })
+  const bound = await jieli(['check', small, '--json', '--jurisdiction', own])
+  expect([bound.code, codesIn(bound.output)]).toEqual([1, ['BINDING_PACK_UNKNOWN']])
+  expect((await jieli(['check', 'demo-plain-county'])).code).toBe(0)
+  const broken = write(root, 'broken.json', {
+    jurisdictions: [{ id: 'north', level: 'county', parent: 'nowhere', title, packs: [] }],
+  })
+  const wrong = await jieli(['check', small, '--language', 'en', '--jurisdiction', broken])
+  expect([wrong.code, wrong.errors]).toEqual([2, expect.stringContaining('nowhere')])
+  expect((await jieli(['check', small, '--jurisdiction', 'none.json'])).code).toBe(2)
 })
 
 it('check names a broken file by line and column', async () => {

@@ -8,6 +8,7 @@ it('every setting has a default', () => {
     port: 8080,
     dataFolder: path.join(repositoryFolder, 'data'),
     demo: true,
+    clockTrusted: false,
   })
 })
 
@@ -20,6 +21,7 @@ it('the environment is read', () => {
       JIELI_MONGODB_URL: 'mongodb://db.example/jieli',
       JIELI_ADMIN_PASSWORD: 'long enough to be one',
       JIELI_DEMO: 'off',
+      JIELI_CLOCK: 'trusted',
       PATH: '/bin',
     }),
   ).toEqual({
@@ -29,6 +31,7 @@ it('the environment is read', () => {
     mongodbUrl: 'mongodb://db.example/jieli',
     adminPassword: 'long enough to be one',
     demo: false,
+    clockTrusted: true,
   })
 })
 

@@ -10,7 +10,6 @@ import { type AuditedStore, openAuditedStore } from '../../../server/src/audit/a
 import { eager } from '../../../server/src/audit/read-pages.ts'
 import { checkpointFileName } from '../../../server/src/audit/checkpoint-file.ts'
 import type { AuditedAction } from '../../../server/src/audit/commit.ts'
-import { AuditWatch } from '../../../server/src/operations/audit-watch.ts'
 import { auditedCollections } from '../../../server/src/operations/audited-collections.ts'
 import { createContext } from '../../../server/src/operations/create-context.ts'
 import type { OperationContext } from '../../../server/src/operations/operation-context.ts'
@@ -38,7 +37,6 @@ export class TestServer {
   readonly store: AuditedStore
   /** The store past the log: for tests that look at, or tamper with, what is stored. */
   readonly raw: Store
-  readonly auditWatch: AuditWatch
   readonly clock: TurnableClock
   readonly folder: string
 
@@ -47,7 +45,6 @@ export class TestServer {
     context: OperationContext
     store: AuditedStore
     raw: Store
-    auditWatch: AuditWatch
     clock: TurnableClock
     folder: string
   }) {
@@ -55,7 +52,6 @@ export class TestServer {
     this.context = parts.context
     this.store = parts.store
     this.raw = parts.raw
-    this.auditWatch = parts.auditWatch
     this.clock = parts.clock
     this.folder = parts.folder
   }
@@ -76,12 +72,15 @@ export class TestServer {
   /** A key with the grants given. */
   async key(...grants: Grant[]): Promise<string> {
     const wanted = { title: 'test key', grants, user: null }
-    return (await createKey(this.context, wanted, ({ id }) => made('key.create', id))).key
+    return (await createKey(this.context, wanted, ({ id }) => madeByTest('key.create', id))).key
   }
 
   async user(username: string, password: string, ...grants: Grant[]): Promise<void> {
     const user = { username, title: username, password, grants }
-    await createUser(this.context, user, { by: null, audit: ({ id }) => made('user.create', id) })
+    await createUser(this.context, user, {
+      by: null,
+      audit: ({ id }) => madeByTest('user.create', id),
+    })
   }
 
   async publish(layer: Layer, from = '2020-01-01'): Promise<string> {
@@ -153,7 +152,22 @@ async function openOver(
   bundled: ReadonlyMap<string, Layer> = new Map(),
 ): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
-  const raw = openSqliteStore({ file, collections })
+  return await openOverStore({
+    raw: openSqliteStore({ file, collections }),
+    folder,
+    clock,
+    bundled,
+  })
+}
+
+/** Opens a server over a store of any kind, with its key in a folder. */
+export async function openOverStore(parts: {
+  readonly raw: Store
+  readonly folder: string
+  readonly clock: TurnableClock
+  readonly bundled: ReadonlyMap<string, Layer>
+}): Promise<TestServer> {
+  const { raw, folder, clock, bundled } = parts
   const signingKey = await ownSigningKey(folder)
   const store = await openAuditedStore({
     store: raw,
@@ -167,14 +181,13 @@ async function openOver(
   })
   const bench = new WorkerBench()
   const context = createContext({ store, clock, bench, bundled, signingKey })
-  const auditWatch = new AuditWatch(store, clock)
-  const app = await buildApp({ context, auditWatch, checkReplies: true, designerFolder: folder })
+  const app = await buildApp({ context, checkReplies: true, designerFolder: folder })
   await app.ready()
-  return new TestServer({ app, context, store, raw, auditWatch, clock, folder })
+  return new TestServer({ app, context, store, raw, clock, folder })
 }
 
 /** The entry of what a test makes by itself. */
-function made(action: string, target: string): AuditedAction {
+export function madeByTest(action: string, target: string): AuditedAction {
   return { action, actor: { kind: 'system', id: 'test', title: 'test' }, target }
 }
 

@@ -1,7 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { openSqliteStore } from '@jieli/server/adapters'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { collections } from '../../../server/src/ports/collections.ts'
+import type { StoredDocument } from '../../../server/src/ports/store.ts'
 import { freePort, ServerProcess } from './server-process.ts'
 
 const root = mkdtempSync(path.join(tmpdir(), 'jieli-process-'))
@@ -135,3 +138,46 @@ it('without demonstration data there is the template and the administrator, and 
     expect(await bare.kill('SIGINT')).toBe(0)
   }
 })
+
+it('a clock far from what was written is refused at the start, and gone by where it is trusted', async () => {
+  const known = path.join(root, 'bare')
+  const environment = { JIELI_DEMO: 'off' }
+  for (const [years, line] of [
+    [10, 'before 20'],
+    [-10, 'nothing was written since'],
+  ] as const) {
+    await moveWritten(known, years)
+    const refused = new ServerProcess(known, await freePort(), environment)
+    expect(await refused.ended()).toBe(1)
+    expect(refused.errors.trimEnd().split('\n')).toEqual([expect.stringContaining(line)])
+    expect(refused.errors).toContain('JIELI_CLOCK=trusted')
+    const trusted = new ServerProcess(known, await freePort(), {
+      ...environment,
+      JIELI_CLOCK: 'trusted',
+    })
+    await trusted.ready()
+    expect(trusted.output).toContain(line)
+    expect(await trusted.kill('SIGTERM')).toBe(0)
+    await moveWritten(known, -years)
+  }
+})
+
+/** Moves every moment by which a start judges the clock, as if another clock had written them. */
+async function moveWritten(data: string, years: number): Promise<void> {
+  const store = openSqliteStore({ file: path.join(data, 'jieli.sqlite'), collections })
+  const moved = (moment: unknown) =>
+    String(moment).replace(/^\d{4}/, (year) => String(Number(year) + years))
+  for (const [collection, field] of [
+    ['meta', 'at'],
+    ['publications', 'publishedAt'],
+  ] as const)
+    for (const document of await store.find<StoredDocument & Record<string, unknown>>(collection, {
+      limit: 1000,
+    })) {
+      if (collection === 'meta' && document.id !== 'heartbeat') continue
+      const next = { ...document, [field]: moved(document[field]), revision: document.revision + 1 }
+      const write = { kind: 'replace', collection, document: next } as const
+      await store.commit([{ ...write, expectedRevision: document.revision }])
+    }
+  await store.close()
+}

@@ -1,4 +1,4 @@
-import type { CheckInput, LayerInput, ParentLayers } from '../../ports/ruleset-bench.ts'
+import type { CheckInput, LayerInput } from '../../ports/ruleset-bench.ts'
 
 /** One piece of work for the bench. */
 export type BenchJob =
@@ -8,8 +8,7 @@ export type BenchJob =
   | {
       readonly kind: 'prepare'
       readonly edited: unknown
-      readonly parents: ParentLayers
-      readonly asOf: string
+      readonly judge: Omit<CheckInput, 'layer'>
     }
   | { readonly kind: 'scenarios'; readonly input: LayerInput }
   | { readonly kind: 'gate'; readonly input: CheckInput & { version: string; seed: number } }

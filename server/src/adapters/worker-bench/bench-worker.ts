@@ -30,7 +30,7 @@ async function perform(job: BenchJob): Promise<unknown> {
     case 'check':
       return checkLayer(job.input)
     case 'prepare':
-      return prepareDraft(job.edited, job.parents, job.asOf)
+      return prepareDraft(job.edited, job.judge)
     case 'scenarios':
       return runLayerScenarios(job.input)
     case 'file':

@@ -5,7 +5,6 @@ import type {
   CheckInput,
   GateResult,
   LayerInput,
-  ParentLayers,
   PreparedDraft,
   RulesetBench,
 } from '../../ports/ruleset-bench.ts'
@@ -44,8 +43,8 @@ export class WorkerBench implements RulesetBench {
     return (await this.#run({ kind: 'check', input })) as CheckedRuleset
   }
 
-  async prepare(edited: unknown, parents: ParentLayers, asOf: string): Promise<PreparedDraft> {
-    return (await this.#run({ kind: 'prepare', edited, parents, asOf })) as PreparedDraft
+  async prepare(edited: unknown, judge: Omit<CheckInput, 'layer'>): Promise<PreparedDraft> {
+    return (await this.#run({ kind: 'prepare', edited, judge })) as PreparedDraft
   }
 
   async runScenarios(input: LayerInput): Promise<readonly ScenarioResult[]> {

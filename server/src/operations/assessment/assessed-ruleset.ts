@@ -9,23 +9,46 @@ import type { OperationContext } from '../operation-context.ts'
 import { dayAt } from '../time.ts'
 import type { UnitScope } from './unit-scope.ts'
 
-/** A county's ruleset as it is assessed by. */
-export interface AssessedRuleset {
+/** The version a county is assessed by. */
+export interface AssessedVersion {
   readonly publication: PublicationDocument
-  readonly bundle: Bundle
   /** The units the caller has the right for. */
   readonly units: UnitScope
 }
 
+/** A county's ruleset as it is assessed by. */
+export interface AssessedRuleset extends AssessedVersion {
+  readonly bundle: Bundle
+}
+
+interface AssessedQuestion {
+  readonly ruleset: string
+  readonly permission: Permission
+  readonly day?: string
+}
+
 /**
  * The ruleset that assesses a day: the version in force on it or, where rules began later, the one in force now.
- * @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING
+ * @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING, BUNDLE_DAMAGED
  */
 export async function assessedRuleset(
   context: OperationContext,
   caller: Caller,
-  asked: { readonly ruleset: string; readonly permission: Permission; readonly day?: string },
+  asked: AssessedQuestion,
 ): Promise<AssessedRuleset> {
+  const version = await assessedVersion(context, caller, asked)
+  return { ...version, bundle: await context.bundles.bundleOf(version.publication) }
+}
+
+/**
+ * The same without its content, for what needs to know only whose it is: that can be told of a damaged version, too.
+ * @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING
+ */
+export async function assessedVersion(
+  context: OperationContext,
+  caller: Caller,
+  asked: AssessedQuestion,
+): Promise<AssessedVersion> {
   const { ruleset, permission, day } = asked
   const today = dayAt(context.clock.now())
   const publication =
@@ -37,7 +60,6 @@ export async function assessedRuleset(
   assertRulesetScope(caller, permission, publication.manifest)
   return {
     publication,
-    bundle: await context.bundles.bundleOf(publication),
     units: unitsOf(caller, permission, publication.manifest.county ?? '*'),
   }
 }

@@ -3,7 +3,7 @@ import type { Permission } from '../../contracts/roles.ts'
 import type { Caller } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { RunDocument } from './assessment-documents.ts'
-import { assessedRuleset } from './assessed-ruleset.ts'
+import { assessedVersion } from './assessed-ruleset.ts'
 import type { UnitScope } from './unit-scope.ts'
 
 /** More runs of one ruleset than this are not listed. */
@@ -43,7 +43,7 @@ export async function runOf(
   const run = await context.store.get<RunDocument>('runs', asked.run)
   if (run === undefined) throw new ServerError('RUN_UNKNOWN', { id: asked.run })
   const { permission } = asked
-  const { publication, units } = await assessedRuleset(context, caller, {
+  const { publication, units } = await assessedVersion(context, caller, {
     ruleset: run.ruleset,
     permission,
   })

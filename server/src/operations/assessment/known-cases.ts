@@ -1,9 +1,12 @@
 import { caseRecord, type CaseRecord } from '@jieli/engine'
+import { assertCaseForm } from '../case-form.ts'
 import { caseAtStep } from '../case-history.ts'
+import { rightSteps } from '../clock/right-moments.ts'
 import type { CaseDocument } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { CaseRow } from './assessment-documents.ts'
 import { knownImports, rowsOf } from './known-tables.ts'
+import type { LeftOutCases } from './left-out-cases.ts'
 
 /** Cases are read this many at a time. */
 const pageSize = 500
@@ -38,14 +41,20 @@ export async function importedCases(
   return [...found.values()]
 }
 
-/** The cases run here, as they stood at a moment, one by one. */
+/**
+ * The cases run here, as they stood at a moment, one by one.
+ * @param leftOut told of each case that cannot be read, which is then left out; without it none may be
+ * @throws ServerError BUNDLE_DAMAGED, CASE_DAMAGED
+ */
 export async function* runningCases(
   context: OperationContext,
   { ruleset, pathway, knownAt }: CasesQuestion,
+  leftOut?: LeftOutCases,
 ): AsyncGenerator<CaseRecord, void> {
   for await (const document of casesRun(context, { ruleset })) {
     if (document.pathway !== pathway) continue
-    const record = await recordAt(context, document, knownAt)
+    const read = () => recordAt(context, document, knownAt)
+    const record = leftOut === undefined ? await read() : await leftOut.unless(document, read)
     if (record !== undefined) yield record
   }
 }
@@ -83,13 +92,31 @@ export async function* casesRun(
   }
 }
 
-/** A case as it stood at a moment; nothing for one that had not begun. */
+/**
+ * A case as it stood at a moment; nothing for one that had not begun.
+ * @throws ServerError BUNDLE_DAMAGED, CASE_DAMAGED
+ */
 export async function recordAt(
   context: OperationContext,
   document: CaseDocument,
   knownAt: string,
 ): Promise<CaseRecord | undefined> {
-  const steps = document.history.filter(({ recordedAt }) => recordedAt <= knownAt).length
+  try {
+    return await readRecord(context, document, knownAt)
+  } catch (error) {
+    // Looked at only now: the form of each of many thousand cases would take long.
+    assertCaseForm(document)
+    throw error
+  }
+}
+
+async function readRecord(
+  context: OperationContext,
+  document: CaseDocument,
+  knownAt: string,
+): Promise<CaseRecord | undefined> {
+  const history = rightSteps(document.history).filter(({ recordedAt }) => recordedAt <= knownAt)
+  const steps = history.at(-1)?.seq ?? 0
   if (steps === 0) return undefined
   const then = caseAtStep(document, steps)
   const bundle = await context.bundles.bundleOfCase(document)
@@ -99,7 +126,7 @@ export async function recordAt(
     facts: then.snapshot.facts,
     state: then.state,
     finished: then.status === 'done',
-    history: then.history.map(({ at, event }) => ({ at, event })),
+    history: history.map(({ at, event }) => ({ at, event })),
     refusals: document.refusals.filter(({ at }) => at <= knownAt).length,
   })
 }

@@ -1,5 +1,6 @@
 import { periodOf, previousPeriod, type Text } from '@jieli/engine'
 import type { Permission } from '../../contracts/roles.ts'
+import { unlessDamaged } from '../damaged-versions.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { findSettlements } from '../settlement/find-settlements.ts'
 import { outdatedBy } from '../settlement/read-settlement.ts'
@@ -171,8 +172,10 @@ async function lateFigures(
   const entries: AssessmentWork[] = []
   const finals = runs.filter(({ status }) => status === 'final')
   for (const run of finals.slice(0, lookedAt)) {
-    const { tables, cases } = await lateForRun(context, run)
-    if (tables + cases === 0) continue
+    // Of a run whose version is damaged this cannot be said, and its page tells why.
+    const late = await unlessDamaged(() => lateForRun(context, run))
+    if ('damaged' in late || late.value.tables + late.value.cases === 0) continue
+    const { tables, cases } = late.value
     const { id, period, knownAt } = run
     entries.push({ kind: 'lateFigures', at: knownAt, run: id, period, count: tables + cases })
   }
@@ -188,7 +191,8 @@ async function outdated(
   for (const settlement of settlements
     .filter(({ status }) => status === 'final')
     .slice(0, lookedAt)) {
-    if ((await outdatedBy(context, settlement)) === null) continue
+    const outdated = await unlessDamaged(() => outdatedBy(context, settlement))
+    if ('damaged' in outdated || outdated.value === null) continue
     const { id, period, knownAt } = settlement
     entries.push({ kind: 'settlementOutdated', at: knownAt, settlement: id, period })
   }

@@ -1,7 +1,7 @@
 import type { Caller } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { TableImport } from './assessment-documents.ts'
-import { assessedRuleset } from './assessed-ruleset.ts'
+import { assessedVersion } from './assessed-ruleset.ts'
 import { allImports } from './known-tables.ts'
 
 /**
@@ -14,7 +14,7 @@ export async function listImports(
   caller: Caller,
   ruleset: string,
 ): Promise<readonly TableImport[]> {
-  const { units } = await assessedRuleset(context, caller, {
+  const { units } = await assessedVersion(context, caller, {
     ruleset,
     permission: 'assessment.read',
   })

@@ -1,4 +1,5 @@
 import { type Bundle, type CaseRecord, periodOf } from '@jieli/engine'
+import { findDamagedVersions } from '../damaged-versions.ts'
 import type { CaseDocument } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { addMilliseconds, laterOf } from '../time.ts'
@@ -6,11 +7,19 @@ import type { TableImport } from './assessment-documents.ts'
 import { monthsOfCase } from './case-months.ts'
 import { casesRun, importedCases, recordAt } from './known-cases.ts'
 import { allImports, everythingKnownAt } from './known-tables.ts'
+import { type LeftOut, LeftOutCases } from './left-out-cases.ts'
 import type { Counted } from './live-shelf.ts'
 import { type MonthCounts, MonthCounter, watchedBundle } from './month-counter.ts'
 
 /** How late a step may become visible after the moment it carries: another server's clock and commit. */
 const margin = 120_000
+
+/** The counts of some months. */
+export interface LiveCounts {
+  readonly months: ReadonlyMap<string, readonly MonthCounts[]>
+  /** Cases that could not be read: nobody knows of which month they are. */
+  readonly leftOut: readonly LeftOut[]
+}
 
 /**
  * The counts of months by what is known now. A look costs what has come since the last: tables are counted month by
@@ -23,7 +32,7 @@ export async function liveCounts(
     readonly bundle: Bundle
     readonly months: readonly string[]
   },
-): Promise<ReadonlyMap<string, readonly MonthCounts[]>> {
+): Promise<LiveCounts> {
   const { ruleset, bundle, months } = asked
   // One look at a time: two would count an ended case twice.
   return await context.turns.take(`live ${ruleset}`, async () => {
@@ -47,7 +56,8 @@ export async function liveCounts(
         ...cases.flatMap((counter) => (counter === undefined ? [] : [counter.counts()])),
       ])
     }
-    return found
+    const { endedLeftOut, runningLeftOut } = counted
+    return { months: found, leftOut: [...endedLeftOut.told, ...runningLeftOut.told] }
   })
 }
 
@@ -93,7 +103,16 @@ async function lookAtCases(
   if (newest === undefined) return
   const stamp = `${newest.updatedAt} ${newest.id} ${newest.revision}`
   const settled = addMilliseconds(newest.updatedAt, margin) < counted.lookedAt
-  if (stamp === counted.newest && settled) return
+  const damaged = await damagedKey(context)
+  // What a version kept from being counted is counted once it opens again.
+  const mended = damaged !== counted.damaged
+  if (stamp === counted.newest && settled && !mended) return
+  if (mended && counted.endedLeftOut.any) {
+    counted.ended = new Map()
+    counted.recent = new Map()
+    counted.endedUntil = ''
+    counted.endedLeftOut = new LeftOutCases()
+  }
   const since = counted.endedUntil === '' ? '' : addMilliseconds(counted.endedUntil, -margin)
   const recent = new Map<string, string>()
   let until = counted.endedUntil
@@ -101,7 +120,9 @@ async function lookAtCases(
     recent.set(document.id, document.updatedAt)
     if (document.updatedAt > until) until = document.updatedAt
     if (counted.recent.has(document.id)) continue
-    const record = await recordAt(context, document, document.updatedAt)
+    const record = await counted.endedLeftOut.unless(document, () =>
+      recordAt(context, document, document.updatedAt),
+    )
     if (record !== undefined) addTo(counted.ended, bundle, record)
   }
   // Only what ended about now can be met again.
@@ -109,13 +130,22 @@ async function lookAtCases(
   counted.recent = new Map([...recent].filter(([, at]) => at >= horizon))
   counted.endedUntil = until
   const running = new Map<string, MonthCounter>()
+  counted.runningLeftOut = new LeftOutCases()
   for await (const document of casesRun(context, { ruleset, status: 'active' })) {
-    const record = await recordAt(context, document, laterOf(now, document.updatedAt))
+    const record = await counted.runningLeftOut.unless(document, () =>
+      recordAt(context, document, laterOf(now, document.updatedAt)),
+    )
     if (record !== undefined) addTo(running, bundle, record)
   }
   counted.running = running
   counted.newest = stamp
   counted.lookedAt = now
+  counted.damaged = await damagedKey(context)
+}
+
+/** Which versions do not open, as one text to compare. */
+async function damagedKey(context: OperationContext): Promise<string> {
+  return [...(await findDamagedVersions(context.store)).keys()].toSorted().join(' ')
 }
 
 function addTo(counters: Map<string, MonthCounter>, bundle: Bundle, record: CaseRecord): void {

@@ -1,4 +1,5 @@
 import type { Bundle } from '@jieli/engine'
+import { LeftOutCases } from './left-out-cases.ts'
 import type { MonthCounts, MonthCounter } from './month-counter.ts'
 
 /** Published versions whose counts are kept at hand. */
@@ -9,7 +10,7 @@ export interface Counted {
   /** Of tables, by month: counted again only when another table of the month has come. */
   readonly tables: Map<string, { readonly key: string; readonly counts: MonthCounts }>
   /** Of cases that have ended: they are counted once, for they never change again. */
-  readonly ended: Map<string, MonthCounter>
+  ended: Map<string, MonthCounter>
   /** The cases that ended about the moment of the last look, so that none is counted twice. */
   recent: ReadonlyMap<string, string>
   endedUntil: string
@@ -17,6 +18,25 @@ export interface Counted {
   running: ReadonlyMap<string, MonthCounter>
   newest: string
   lookedAt: string
+  /** The cases that could not be counted, and which versions were damaged then. */
+  endedLeftOut: LeftOutCases
+  runningLeftOut: LeftOutCases
+  damaged: string
+}
+
+function nothingCounted(): Counted {
+  return {
+    tables: new Map(),
+    ended: new Map(),
+    recent: new Map(),
+    endedUntil: '',
+    running: new Map(),
+    newest: '',
+    lookedAt: '',
+    endedLeftOut: new LeftOutCases(),
+    runningLeftOut: new LeftOutCases(),
+    damaged: '',
+  }
 }
 
 /** The counts of each month, kept in memory and brought up to date at each look by what has come since. */
@@ -25,15 +45,7 @@ export class LiveShelf {
 
   of(bundle: Bundle): Counted {
     const { hash } = bundle
-    const kept = this.#kept.get(hash) ?? {
-      tables: new Map(),
-      ended: new Map(),
-      recent: new Map(),
-      endedUntil: '',
-      running: new Map(),
-      newest: '',
-      lookedAt: '',
-    }
+    const kept = this.#kept.get(hash) ?? nothingCounted()
     // Put last, so that the first in the map is the one longest unused.
     this.#kept.delete(hash)
     this.#kept.set(hash, kept)

@@ -20,6 +20,7 @@ import { departmentFact, pathwayFact } from './compute-run.ts'
 import { behindNumber } from './gather-input.ts'
 import { importedCases, runningCases } from './known-cases.ts'
 import { everythingKnownAt } from './known-tables.ts'
+import { type LeftOut, LeftOutCases } from './left-out-cases.ts'
 import { liveCounts } from './live-counts.ts'
 import type { MonthCounts } from './month-counter.ts'
 import { readPeriod } from './start-run.ts'
@@ -59,7 +60,7 @@ export async function readBoard(
     months: [...new Set([...own, ...months].map(({ text }) => text))],
   })
   const countsOf = (some: readonly Period[]): readonly MonthCounts[] =>
-    some.flatMap(({ text }) => counts.get(text) ?? [])
+    some.flatMap(({ text }) => counts.months.get(text) ?? [])
   // Whoever works for single units sees what these add up to.
   const slicesOf = (some: readonly Period[]): readonly TallySlice[] =>
     countsOf(some).flatMap((count) => count.slices.filter(({ unit }) => isInScope(units, unit)))
@@ -91,6 +92,7 @@ export async function readBoard(
     byDepartment: by(departmentFact),
     byUnit: by('unit'),
     caseCount: countsOf(own).reduce((sum, { cases }) => sum + cases, 0),
+    leftOut: counts.leftOut,
   }
 }
 
@@ -162,7 +164,11 @@ export async function readBoardCases(
   context: OperationContext,
   caller: Caller,
   asked: BoardCasesRequest,
-): Promise<{ readonly items: readonly CaseRecord[]; readonly total: number }> {
+): Promise<{
+  readonly items: readonly CaseRecord[]
+  readonly total: number
+  readonly leftOut: readonly LeftOut[]
+}> {
   const { ruleset, measure, unit, by, offset, limit } = asked
   const period = readPeriod(asked.period)
   const { publication, bundle } = await assessedRuleset(context, caller, {
@@ -179,8 +185,10 @@ export async function readBoardCases(
   const question = { ruleset, pathway, months, knownAt }
   const behind = { measure, period, by, ...(unit === undefined ? {} : { unit }) }
   const found = [...behindNumber(bundle, await importedCases(context, question), behind)]
-  for await (const record of runningCases(context, question))
+  const leftOut = new LeftOutCases()
+  for await (const record of runningCases(context, question, leftOut))
     found.push(...behindNumber(bundle, [record], behind))
   found.sort((a, b) => (a.id < b.id ? -1 : 1))
-  return { items: found.slice(offset, offset + limit), total: found.length }
+  const items = found.slice(offset, offset + limit)
+  return { items, total: found.length, leftOut: leftOut.told }
 }

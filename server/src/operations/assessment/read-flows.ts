@@ -41,7 +41,8 @@ export async function readFlows(
     day: period.end,
   })
   const months = monthsOf(period).map(({ text }) => text)
-  const counts = [...(await liveCounts(context, { ruleset, bundle, months })).values()].flat()
+  const live = await liveCounts(context, { ruleset, bundle, months })
+  const counts = [...live.months.values()].flat()
   const { units } = await knownUnits(context, ruleset)
   const directory = new Map(units.map((unit) => [unit.id, unit]))
   const said = new Map<string, number>()
@@ -73,6 +74,7 @@ export async function readFlows(
     total: flows.reduce((sum, { count }) => sum + count, 0),
     // Whose they are nobody knows, so they are shown to those who see all.
     unplaced: scope === '*' ? counts.reduce((sum, { unplaced }) => sum + unplaced, 0) : 0,
+    leftOut: live.leftOut,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Caller } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { assessedRuleset } from './assessed-ruleset.ts'
+import { assessedVersion } from './assessed-ruleset.ts'
 import { assertWhole } from './unit-scope.ts'
 import type { ThresholdNotice } from './watch-thresholds.ts'
 
@@ -22,7 +22,7 @@ export async function findNotices(
 /** What was told of thresholds crossed, newest first. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING, WHOLE_COUNTY_NEEDED */
 export async function readNotices(context: OperationContext, caller: Caller, ruleset: string) {
   const permission = 'assessment.read'
-  const { publication } = await assessedRuleset(context, caller, { ruleset, permission })
+  const { publication } = await assessedVersion(context, caller, { ruleset, permission })
   assertWhole(caller, { permission, county: publication.manifest.county, target: ruleset })
   return (await findNotices(context, ruleset)).map(
     ({ revision: _, ruleset: __, county: ___, ...notice }) => notice,

@@ -1,9 +1,10 @@
 import { type CaseRecord, periodOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../caller.ts'
+import { shownProblem, type ShownProblem, unlessDamaged } from '../damaged-versions.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { RunContent, RunDocument } from './assessment-documents.ts'
-import { assessedRuleset } from './assessed-ruleset.ts'
+import { assessedVersion } from './assessed-ruleset.ts'
 import { computeRun } from './compute-run.ts'
 import { findRuns, runOf } from './find-runs.ts'
 import { behindNumber } from './gather-input.ts'
@@ -17,7 +18,9 @@ export interface ReadRun {
   readonly run: RunDocument
   readonly content: ScopedContent
   /** What came in for the period later: it is not in these numbers. */
-  readonly late: Late
+  readonly late: Late | null
+  /** Why it cannot be said what came in later. */
+  readonly problem?: ShownProblem
 }
 
 /** The runs of a ruleset, newest first. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
@@ -26,7 +29,7 @@ export async function listRuns(
   caller: Caller,
   asked: { readonly ruleset: string; readonly period?: string | undefined },
 ): Promise<readonly RunDocument[]> {
-  const { units } = await assessedRuleset(context, caller, {
+  const { units } = await assessedVersion(context, caller, {
     ruleset: asked.ruleset,
     permission: 'assessment.read',
   })
@@ -42,11 +45,17 @@ export async function readRun(
 ): Promise<ReadRun> {
   const { run, units } = await runOf(context, caller, { run: id, permission: 'assessment.read' })
   const content = await contentOf(context, run)
-  const bundle = await bundleOfRun(context, run)
+  const late = await unlessDamaged(() => lateForRun(context, run))
   return {
     run: scopedRun(run, units),
-    content: scopedContent(content, units, { bundle, run }),
-    late: await lateForRun(context, run),
+    // A run is shown as it was stored, whatever its version has come to since.
+    content:
+      units === '*'
+        ? content
+        : scopedContent(content, units, { bundle: await bundleOfRun(context, run), run }),
+    ...('damaged' in late
+      ? { late: null, problem: shownProblem(late.damaged) }
+      : { late: late.value }),
   }
 }
 

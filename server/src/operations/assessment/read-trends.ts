@@ -3,7 +3,7 @@ import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { RunDocument } from './assessment-documents.ts'
-import { assessedRuleset } from './assessed-ruleset.ts'
+import { assessedVersion } from './assessed-ruleset.ts'
 import { findRuns } from './find-runs.ts'
 import { contentOf } from './read-run.ts'
 import { readPeriod } from './start-run.ts'
@@ -44,7 +44,7 @@ export async function readTrends(
   readonly points: readonly TrendPoint[]
 }> {
   const { ruleset, indicator, unit, scheme } = asked
-  const { publication, bundle } = await assessedRuleset(context, caller, {
+  const { publication } = await assessedVersion(context, caller, {
     ruleset,
     permission: 'assessment.read',
   })
@@ -79,8 +79,11 @@ export async function readTrends(
       verdict,
     })
   }
-  if (found.length === 0 && !bundle.ruleset.assessment.some(({ id }) => id === indicator))
-    throw new ServerError('INDICATOR_UNKNOWN', { unit: unit ?? '—', indicator })
+  if (found.length === 0) {
+    const { assessment } = (await context.bundles.bundleOf(publication)).ruleset
+    if (!assessment.some(({ id }) => id === indicator))
+      throw new ServerError('INDICATOR_UNKNOWN', { unit: unit ?? '—', indicator })
+  }
   return { indicator, unit: unit ?? null, points: found }
 }
 

@@ -3,7 +3,7 @@ import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { UnitsDocument } from './assessment-documents.ts'
-import { assessedRuleset } from './assessed-ruleset.ts'
+import { assessedVersion } from './assessed-ruleset.ts'
 
 /** The units of a community, and the revision a change must rest on (0 before the first). */
 export interface KnownUnits {
@@ -17,7 +17,7 @@ export async function readUnitDirectory(
   caller: Caller,
   ruleset: string,
 ): Promise<KnownUnits> {
-  await assessedRuleset(context, caller, { ruleset, permission: 'assessment.read' })
+  await assessedVersion(context, caller, { ruleset, permission: 'assessment.read' })
   return await knownUnits(context, ruleset)
 }
 
@@ -37,7 +37,7 @@ export async function saveUnitDirectory(
   request: { ruleset: string; units: readonly Unit[]; expectedRevision: number },
 ): Promise<KnownUnits> {
   const { ruleset, units, expectedRevision } = request
-  const { publication } = await assessedRuleset(context, caller, {
+  const { publication } = await assessedVersion(context, caller, {
     ruleset,
     permission: 'assessment.write',
   })

@@ -137,7 +137,9 @@ async function watchMonth(
   if (bundle.ruleset.clinicalPathways.every(({ threshold }) => threshold === undefined)) return 0
   const months = monthsOf(month).map(({ text }) => text)
   const counts = await liveCounts(context, { ruleset, bundle, months })
-  const slices = [...counts.values()].flat().flatMap((count) => count.slices)
+  // By what is missing no threshold can be said to be crossed. The board tells that something is.
+  if (counts.leftOut.length > 0) return 0
+  const slices = [...counts.months.values()].flat().flatMap((count) => count.slices)
   let told = 0
   for (const facts of [[], [pathwayFact]])
     for (const { by, rates } of ratesByGroup(bundle, slices, { facts, asOf: month.end })) {

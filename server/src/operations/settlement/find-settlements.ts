@@ -1,6 +1,6 @@
 import { ServerError } from '../../errors/server-error.ts'
 import type { Permission } from '../../contracts/roles.ts'
-import { assessedRuleset } from '../assessment/assessed-ruleset.ts'
+import { assessedVersion } from '../assessment/assessed-ruleset.ts'
 import { assertWhole, type UnitScope } from '../assessment/unit-scope.ts'
 import type { Caller } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
@@ -42,7 +42,7 @@ export async function settlementOf(
 }> {
   const found = await context.store.get<SettlementDocument>('settlements', asked.settlement)
   if (found === undefined) throw new ServerError('SETTLEMENT_UNKNOWN', { id: asked.settlement })
-  const { publication, units } = await assessedRuleset(context, caller, {
+  const { publication, units } = await assessedVersion(context, caller, {
     ruleset: found.ruleset,
     permission: asked.permission,
   })

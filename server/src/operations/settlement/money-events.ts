@@ -2,7 +2,9 @@ import type { Bundle, LedgerEvent, Period } from '@jieli/engine'
 import type { ImportedEvent } from '../../exchange/read-events.ts'
 import { casesRun } from '../assessment/known-cases.ts'
 import { knownImports, rowsOf } from '../assessment/known-tables.ts'
+import { assertCaseForm } from '../case-form.ts'
 import { caseAtStep } from '../case-history.ts'
+import { rightMoments } from '../clock/right-moments.ts'
 import type { CaseDocument } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { storedTime } from '../time.ts'
@@ -35,7 +37,10 @@ export async function moneyEvents(
   return [...events.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** The events of a period that cases run here told of, after one moment where it is given and up to another. */
+/**
+ * The events of a period that cases run here told of, after one moment where it is given and up to another.
+ * @throws ServerError CASE_DAMAGED
+ */
 export async function eventsTold(
   context: OperationContext,
   asked: {
@@ -52,8 +57,13 @@ export async function eventsTold(
   const told: LedgerEvent[] = []
   const which = after === undefined ? { ruleset } : { ruleset, since: after }
   for await (const document of casesRun(context, which))
-    for (const event of outboxEvents(document, heard, { after, knownAt }))
-      if (liesWithin(event.at, period)) told.push(event)
+    try {
+      for (const event of outboxEvents(document, heard, { after, knownAt }))
+        if (liesWithin(event.at, period)) told.push(event)
+    } catch (error) {
+      assertCaseForm(document)
+      throw error
+    }
   return told
 }
 
@@ -67,17 +77,18 @@ function outboxEvents(
   heard: ReadonlySet<string>,
   { after, knownAt }: { readonly after: string | undefined; readonly knownAt: string },
 ): readonly LedgerEvent[] {
-  return document.outbox.flatMap(({ id, seq, at, action }) => {
-    const entry = document.history[seq - 1]
+  const moments = rightMoments(document.history)
+  return document.outbox.flatMap(({ id, seq, action }) => {
+    const step = moments.get(seq)
     if (
-      at > knownAt ||
-      (after !== undefined && at <= after) ||
-      entry === undefined ||
+      step === undefined ||
+      step.recordedAt > knownAt ||
+      (after !== undefined && step.recordedAt <= after) ||
       !heard.has(action.event)
     )
       return []
     // It happened when the step was taken, which may be before it was written down.
-    const happened = storedTime(entry.at)
+    const happened = storedTime(step.at)
     const { facts } = caseAtStep(document, seq).snapshot
     return [{ id, event: action.event, at: happened, case: document.id, facts }]
   })

@@ -1,10 +1,11 @@
 import { type LedgerEvent, type OpenItem, type Period, periodOf, type Posting } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import { assessedRuleset } from '../assessment/assessed-ruleset.ts'
+import { assessedVersion } from '../assessment/assessed-ruleset.ts'
 import { lateTables } from '../assessment/late-arrivals.ts'
 import { readChunks } from '../assessment/row-chunks.ts'
 import { assertUnit, isInScope } from '../assessment/unit-scope.ts'
 import { type Caller, recordedActor } from '../caller.ts'
+import { shownProblem, type ShownProblem, unlessDamaged } from '../damaged-versions.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { computeSettlement } from './compute-settlement.ts'
 import { findSettlements, settlementOf, wholeSettlementOf } from './find-settlements.ts'
@@ -23,6 +24,8 @@ export interface Outdated {
 export interface StandingSettlement {
   readonly settlement: SettlementDocument
   readonly outdated: Outdated | null
+  /** Why it cannot be said whether anything has changed. */
+  readonly problem?: ShownProblem
 }
 
 /** The settlements of a ruleset, newest first. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
@@ -32,10 +35,10 @@ export async function listSettlements(
   asked: { readonly ruleset: string; readonly period?: string | undefined },
 ): Promise<readonly StandingSettlement[]> {
   const { ruleset, period } = asked
-  await assessedRuleset(context, caller, { ruleset, permission: 'assessment.read' })
+  await assessedVersion(context, caller, { ruleset, permission: 'assessment.read' })
   const found: StandingSettlement[] = []
   for (const settlement of await findSettlements(context, ruleset, period))
-    found.push({ settlement, outdated: await outdatedBy(context, settlement) })
+    found.push(await standingOf(context, settlement))
   return found
 }
 
@@ -47,7 +50,18 @@ export async function readSettlement(
 ): Promise<StandingSettlement & { readonly content: SettlementContent }> {
   const settlement = await wholeSettlementOf(context, caller, id)
   const content = await contentOf(context, settlement)
-  return { settlement, content, outdated: await outdatedBy(context, settlement) }
+  return { ...(await standingOf(context, settlement)), content }
+}
+
+/** A settlement is shown as it was stored, whatever its version has come to since. */
+async function standingOf(
+  context: OperationContext,
+  settlement: SettlementDocument,
+): Promise<StandingSettlement> {
+  const found = await unlessDamaged(() => outdatedBy(context, settlement))
+  return 'damaged' in found
+    ? { settlement, outdated: null, problem: shownProblem(found.damaged) }
+    : { settlement, outdated: found.value }
 }
 
 /**
@@ -65,8 +79,7 @@ export async function readStatements(
   })
   const { result } = await contentOf(context, settlement)
   return {
-    settlement,
-    outdated: await outdatedBy(context, settlement),
+    ...(await standingOf(context, settlement)),
     items: result.statements.filter(({ unit }) => isInScope(units, unit)),
   }
 }

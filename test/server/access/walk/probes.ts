@@ -1,44 +1,12 @@
-import type { Permission } from '../../../../server/src/contracts/roles.ts'
+import { type Probe, probe } from './probe.ts'
+import { timerProbes } from './timer-probes.ts'
 import type { Target } from './world.ts'
-
-/** What a route touches of the place it is asked about. */
-export type Touches =
-  /** Nothing but who asks. */
-  | 'self'
-  /** Whatever the caller may see anywhere: a list that must hold nothing else. */
-  | 'list'
-  /** The rules of a county, for whoever works in it. */
-  | 'rules'
-  /** What is one unit's. */
-  | 'unit'
-  /** What is of several units at once: each sees its own part. */
-  | 'parts'
-  /** What is the county's as a whole. */
-  | 'county'
-  /** What concerns every county. */
-  | 'everywhere'
-
-/** How a route is asked about a place, and what that touches. */
-export interface Probe {
-  readonly permission: Permission | 'public' | 'signedIn'
-  readonly touches: Touches
-  readonly url: (target: Target) => string
-  readonly body?: (target: Target) => unknown
-  readonly headers?: Readonly<Record<string, string>>
-  /** The answer names the county's units to whoever works in it: a referral has to be sent somewhere. */
-  readonly namesUnits?: true
-}
-
-const probe = (
-  permission: Probe['permission'],
-  touches: Touches,
-  url: Probe['url'],
-  more: Pick<Probe, 'body' | 'headers' | 'namesUnits'> = {},
-): Probe => ({ permission, touches, url, ...more })
 
 /** A revision nothing has: the request ends there once its rights are known to suffice. */
 const stale = { 'if-match': '"999"' }
 const rules = ({ ruleset }: Target) => `/v1/rulesets/${ruleset}`
+const node = ({ county }: Target) => `/v1/jurisdictions/${county}`
+const binding = (target: Target) => `${node(target)}/binding`
 const run = (target: Target) => `/v1/runs/${target.run}`
 const settlement = (target: Target) => `/v1/settlements/${target.settlement}`
 const measure = 'measure=referrals.sent'
@@ -81,6 +49,14 @@ export const probes: Readonly<Record<string, Probe>> = {
     'everywhere',
     () => '/v1/audit/verification',
   ),
+
+  'GET /api/v1/jurisdictions': probe('rulesets.read', 'list', () => '/v1/jurisdictions'),
+  'GET /api/v1/jurisdictions/{id}': probe('rulesets.read', 'rules', node),
+  'GET /api/v1/jurisdictions/{id}/binding': probe('rulesets.read', 'rules', binding),
+  'PUT /api/v1/jurisdictions/{id}': probe('jurisdictions.manage', 'everywhere', node, {
+    body: () => ({ level: 'county', title: { zh: '县', en: 'county' }, packs: [] }),
+    headers: stale,
+  }),
 
   'GET /api/v1/rulesets': probe('rulesets.read', 'list', () => '/v1/rulesets'),
   'POST /api/v1/rulesets': probe('drafts.write', 'county', () => '/v1/rulesets', {
@@ -142,7 +118,7 @@ export const probes: Readonly<Record<string, Probe>> = {
     (target) => `${rules(target)}/draft/scenarios`,
   ),
   'POST /api/v1/rulesets/{id}/draft/overlays': probe(
-    'drafts.write',
+    'drafts.overlay',
     'county',
     (target) => `${rules(target)}/draft/overlays`,
     {
@@ -151,7 +127,7 @@ export const probes: Readonly<Record<string, Probe>> = {
     },
   ),
   'DELETE /api/v1/rulesets/{id}/draft/overlays/{overlay}': probe(
-    'drafts.write',
+    'drafts.overlay',
     'county',
     (target) => `${rules(target)}/draft/overlays/${nowhere}`,
     { headers: stale },
@@ -166,6 +142,17 @@ export const probes: Readonly<Record<string, Probe>> = {
     'county',
     (target) => `${rules(target)}/draft/pull`,
     { body: () => ({ parent: nowhere, to: '9.9.9', revision: 999, choices: {} }) },
+  ),
+  'GET /api/v1/rulesets/{id}/draft/rebase': probe(
+    'drafts.read',
+    'county',
+    (target) => `${rules(target)}/draft/rebase?template=${nowhere}`,
+  ),
+  'POST /api/v1/rulesets/{id}/draft/rebase': probe(
+    'drafts.rebase',
+    'county',
+    (target) => `${rules(target)}/draft/rebase`,
+    { body: () => ({ template: nowhere, version: '9.9.9', revision: 999, choices: {} }) },
   ),
   'POST /api/v1/rulesets/{id}/publish': probe(
     'rulesets.publish',
@@ -239,6 +226,8 @@ export const probes: Readonly<Record<string, Probe>> = {
     'unit',
     (target) => `/v1/cases/${target.case}/events/available`,
   ),
+
+  ...timerProbes,
 
   'GET /api/v1/rulesets/{id}/units': probe(
     'assessment.read',

@@ -8,7 +8,8 @@ import {
   roles,
 } from '../../../../server/src/contracts/roles.ts'
 import type { Answer } from '../../harness/open-test-server.ts'
-import { type Probe, probes } from './probes.ts'
+import type { Probe } from './probe.ts'
+import { probes } from './probes.ts'
 import { buildWorld, type Target, type World } from './world.ts'
 
 let world: World
@@ -69,6 +70,7 @@ const refusals = [
   'WHOLE_COUNTY_NEEDED',
   'GRANT_TOO_WIDE',
   'CASE_UNKNOWN',
+  'JURISDICTION_UNKNOWN',
 ]
 
 async function send(method: string, probe: Probe, at: Target, key: string): Promise<Answer> {

@@ -52,6 +52,11 @@ async function buildCounty(
     expect(`${url} ${answer.status}`).toMatch(/ 20\d$/)
     return answer.body
   }
+  await ask(admin, `/jurisdictions/${county}`, {
+    method: 'PUT',
+    body: { level: 'county', title: { zh: markOf(county), en: markOf(county) }, packs: [] },
+    headers: { 'if-match': '"0"' },
+  })
   const assessor = await server.key({ role: 'assessor', county, units: '*' })
   const leader = await server.key({ role: 'approver', county, units: '*' })
   const worker = await server.key({ role: 'integrator', county, units: '*' })

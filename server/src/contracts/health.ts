@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { auditStateSchema } from './audit.ts'
+
+export const healthSchema = z.strictObject({ status: z.literal('up') })
+
+/** `ready` means that the store answers and can be written to. What is told beside it makes nothing less ready. */
+export const readinessSchema = z
+  .strictObject({
+    status: z.literal('ready'),
+    told: z.strictObject({
+      parkedTimers: z
+        .int()
+        .meta({ description: 'Timers that could not be fired and wait to be looked at' }),
+      atLeast: z.boolean().meta({ description: 'Whether there are more than were counted' }),
+      oldestOverdueAt: z
+        .string()
+        .nullable()
+        .meta({ description: 'When the timer that is overdue for longest was due' }),
+      damagedVersions: z.int().meta({ description: 'Published versions that do not open' }),
+      clock: z.enum(['agrees', 'behind', 'ahead']).meta({
+        description: 'Whether the clock can be right, by what was written before',
+      }),
+      audit: auditStateSchema.meta({
+        description:
+          'Whether what is stored is as it was written, by the last verification; pending until the first has ended',
+      }),
+    }),
+  })
+  .meta({ id: 'Readiness' })

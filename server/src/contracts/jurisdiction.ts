@@ -1,0 +1,66 @@
+import { boundPackSchema, dateSchema, jurisdictionSchema } from '@jieli/engine'
+import { z } from 'zod'
+import { messageSchema } from './common.ts'
+
+export const jurisdictionParametersSchema = z.strictObject({ id: z.string().min(1).max(80) })
+
+const packSchema = boundPackSchema.extend({
+  since: dateSchema
+    .optional()
+    .meta({ description: 'First day it binds; without one it always has' }),
+  by: z.string().optional().meta({ description: 'Who said so' }),
+})
+
+export const jurisdictionReplySchema = jurisdictionSchema
+  .extend({
+    packs: z.array(packSchema),
+    revision: z.int(),
+    savedAt: z.string(),
+    savedBy: z.string(),
+  })
+  .meta({ id: 'JurisdictionNode' })
+
+export const jurisdictionListSchema = z
+  .strictObject({ items: z.array(jurisdictionReplySchema) })
+  .meta({ id: 'JurisdictionList' })
+
+export const jurisdictionInputSchema = jurisdictionSchema
+  .omit({ id: true, packs: true })
+  .extend({ packs: z.array(boundPackSchema.omit({ by: true })).max(100) })
+  .meta({ id: 'SaveJurisdictionInput' })
+
+const nodeSchema = jurisdictionSchema.pick({ id: true, level: true, title: true })
+
+export const countyBindingSchema = z
+  .strictObject({
+    county: z.string(),
+    placed: z
+      .boolean()
+      .meta({ description: 'False while nobody has said which province or city it belongs to' }),
+    path: z.array(nodeSchema).meta({ description: 'Its node and those above, the county first' }),
+    packs: z.array(
+      packSchema.extend({
+        node: nodeSchema.meta({ description: 'The jurisdiction that binds it' }),
+        title: messageSchema.optional(),
+        begun: z.boolean(),
+      }),
+    ),
+    rulesets: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          title: messageSchema,
+          version: z.string(),
+          packs: z.array(
+            z.strictObject({
+              id: z.string(),
+              jurisdiction: z.string(),
+              standing: z.enum(['rested', 'otherVersion', 'missing', 'unknown']),
+              version: z.string().optional().meta({ description: 'The version rested on' }),
+            }),
+          ),
+        }),
+      )
+      .meta({ description: 'The latest version of each of its rulesets' }),
+  })
+  .meta({ id: 'CountyBinding' })

@@ -1,0 +1,116 @@
+import type { Commit } from '../../audit/commit.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { StoredDocument, StoreReader } from '../../ports/store.ts'
+import { newestMoment } from './newest-moment.ts'
+
+const minute = 60_000
+const day = 86_400_000
+
+/** The clocks of servers may differ by this many milliseconds. */
+const mostBehind = 5 * minute
+
+/** Nobody leaves a server standing for longer than this many milliseconds without knowing it. */
+const mostAhead = 90 * day
+
+/** The server writes down that it runs no more often than this, in milliseconds. */
+const beatEvery = 10_000
+
+/**
+ * Whether the clock can be right. `behind`: it shows a moment before something that was already written. `ahead`: it
+ * shows one so long after anything that was written that it may have run away.
+ */
+export type ClockStanding = 'agrees' | 'behind' | 'ahead'
+
+/** What the clock shows, beside the last moment that is known. */
+export interface ClockFinding {
+  readonly standing: ClockStanding
+  readonly now: string
+  readonly known: string | null
+}
+
+/** That some server ran, and what its clock said then. */
+interface Heartbeat extends StoredDocument {
+  readonly at: string
+}
+
+const heartbeatId = 'heartbeat'
+
+/** Compares the clock with what was written, at the start and ever after. */
+export class ClockWatch {
+  readonly #ports: { readonly store: StoreReader; readonly commit: Commit; readonly clock: Clock }
+  #known: string | undefined
+  #beaten = -Infinity
+
+  constructor(ports: {
+    readonly store: StoreReader
+    readonly commit: Commit
+    readonly clock: Clock
+  }) {
+    this.#ports = ports
+  }
+
+  /**
+   * What to make of the clock before anything is done by it.
+   * @param trusted whoever runs the server says that it is right, whatever was written
+   * @throws {StoreError}
+   */
+  async begin(trusted: boolean): Promise<ClockFinding> {
+    const { store, clock } = this.#ports
+    const now = clock.now()
+    const beat = await store.get<Heartbeat>('meta', heartbeatId)
+    const newest = latestOf(await newestMoment(store), beat?.at)
+    const behind = newest !== undefined && isBehind(now, newest)
+    const ahead = beat !== undefined && isAhead(now, newest ?? beat.at)
+    const standing = behind ? 'behind' : ahead ? 'ahead' : 'agrees'
+    if (trusted || standing === 'agrees') this.#known = now
+    return { standing, now, known: newest ?? null }
+  }
+
+  /** Whether the clock has kept going as a clock does since it was last looked at. */
+  look(): ClockStanding {
+    const now = this.#ports.clock.now()
+    const known = this.#known ?? now
+    if (isBehind(now, known)) return 'behind'
+    if (isAhead(now, known)) return 'ahead'
+    if (Date.parse(now) >= Date.parse(known)) this.#known = now
+    return 'agrees'
+  }
+
+  /**
+   * Writes down that the server runs, unless it has just done so: the store can be written to, and the next start knows
+   * when it last was. While the clock is doubted, what it says is not written down.
+   * @throws {StoreError}
+   */
+  async beat(): Promise<void> {
+    if (performance.now() - this.#beaten < beatEvery) return
+    const standing = this.look()
+    const before = await this.#ports.store.get<Heartbeat>('meta', heartbeatId)
+    const at = standing === 'agrees' ? this.#ports.clock.now() : (before?.at ?? this.#known ?? '')
+    const document: Heartbeat = { id: heartbeatId, revision: (before?.revision ?? 0) + 1, at }
+    // Whoever is faster has shown as well that the store can be written to.
+    await this.#ports.commit(
+      [
+        before === undefined
+          ? { kind: 'insert', collection: 'meta', document }
+          : { kind: 'replace', collection: 'meta', document, expectedRevision: before.revision },
+      ],
+      'mark',
+    )
+    this.#beaten = performance.now()
+  }
+}
+
+function latestOf(...moments: readonly (string | undefined)[]): string | undefined {
+  return moments
+    .filter((moment) => moment !== undefined)
+    .toSorted()
+    .at(-1)
+}
+
+function isBehind(now: string, known: string): boolean {
+  return Date.parse(now) < Date.parse(known) - mostBehind
+}
+
+function isAhead(now: string, known: string): boolean {
+  return Date.parse(now) > Date.parse(known) + mostAhead
+}

@@ -1,0 +1,43 @@
+import type { Jurisdiction } from '@jieli/engine'
+import type { JurisdictionDocument } from '../documents.ts'
+import type { OperationContext } from '../operation-context.ts'
+
+/** More nodes than this are not read: China has some 2 800 counties. */
+const mostNodes = 10_000
+
+/** More levels than this no tree has. */
+const mostLevels = 10
+
+/** The whole tree, by id. */
+export async function allJurisdictions(
+  context: OperationContext,
+): Promise<readonly JurisdictionDocument[]> {
+  return await context.store.find<JurisdictionDocument>('jurisdictions', { limit: mostNodes })
+}
+
+/**
+ * As much of the tree as says what binds a county: its node and those above it, and every nation where they lead to
+ * none.
+ */
+export async function jurisdictionsOver(
+  context: OperationContext,
+  county: string | undefined,
+): Promise<readonly Jurisdiction[]> {
+  const path: JurisdictionDocument[] = []
+  let next: string | undefined = county
+  while (next !== undefined && path.length < mostLevels) {
+    const found: JurisdictionDocument | undefined = await context.store.get<JurisdictionDocument>(
+      'jurisdictions',
+      next,
+    )
+    if (found === undefined) break
+    path.push(found)
+    next = found.parent
+  }
+  if (path.at(-1)?.level === 'nation') return path
+  const nations = await context.store.find<JurisdictionDocument>('jurisdictions', {
+    where: [{ field: 'level', operator: 'equal', value: 'nation' }],
+    limit: mostNodes,
+  })
+  return [...path, ...nations]
+}

@@ -1,0 +1,102 @@
+import {
+  type BindingRule,
+  type BindingSet,
+  bindingRules,
+  gatherBinding,
+  jurisdictionPath,
+  type Text,
+} from '@jieli/engine'
+import { mayRuleset } from '../../contracts/policy.ts'
+import { publicationId } from '../bundle-shelf.ts'
+import type { Caller } from '../caller.ts'
+import { checkInput } from '../check-input.ts'
+import { listRulesets } from '../list-rulesets.ts'
+import { manifestOf } from '../nameable.ts'
+import type { OperationContext } from '../operation-context.ts'
+import { latestLayer } from '../parent-layers.ts'
+import { dayAt } from '../time.ts'
+import { jurisdictionsOver } from './find-jurisdictions.ts'
+import { jurisdictionUnknown } from './read-jurisdictions.ts'
+
+/** What binds a county, why, and how its rulesets stand to it. */
+export interface CountyBinding {
+  readonly county: string
+  /** False while nobody has said which province or city it belongs to. */
+  readonly placed: boolean
+  /** Its node and those above it, the county first. */
+  readonly path: readonly BindingRule['node'][]
+  readonly packs: readonly BindingPackView[]
+  /** The latest version of each of its rulesets. */
+  readonly rulesets: readonly {
+    readonly id: string
+    readonly title: Text
+    readonly version: string
+    readonly packs: readonly PackStanding[]
+  }[]
+}
+
+type BindingPackView = BindingRule['pack'] & {
+  readonly node: BindingRule['node']
+  /** What it is called; absent where no version of it is here. */
+  readonly title?: Text
+  /** False while the day it binds from is still to come. */
+  readonly begun: boolean
+}
+
+type PackStanding = Pick<BindingSet['packs'][number], 'standing' | 'version'> & {
+  readonly id: string
+  readonly jurisdiction: string
+}
+
+/** @throws ServerError JURISDICTION_UNKNOWN for a county that is not the caller's */
+export async function readBinding(
+  context: OperationContext,
+  caller: Caller,
+  county: string,
+): Promise<CountyBinding> {
+  if (!mayRuleset(caller, 'rulesets.read', { county }))
+    throw await jurisdictionUnknown(context, caller, county, county)
+  const today = dayAt(context.clock.now())
+  const nodes = await jurisdictionsOver(context, county)
+  const named = jurisdictionPath(nodes, county)
+  const { placed } = bindingRules(nodes, { kind: 'county', county }, today)
+  const packs: BindingPackView[] = []
+  for (const { id, level, title, packs: bound } of named.length > 0 ? named : nodes)
+    for (const pack of bound) {
+      const manifest = await manifestOf(context, pack.id)
+      packs.push({
+        ...pack,
+        node: { id, level, title },
+        ...(manifest && { title: manifest.title }),
+        begun: pack.since === undefined || pack.since <= today,
+      })
+    }
+  const rulesets = []
+  for (const { id, title, county: of, versions, elsewhere } of await listRulesets(
+    context,
+    caller,
+  )) {
+    const [latest] = versions
+    if (of !== county || latest === undefined || elsewhere !== undefined) continue
+    const standings = await standingsOf(context, id)
+    rulesets.push({ id, title, version: latest.version, packs: standings })
+  }
+  const path = named.map(({ id, level, title }) => ({ id, level, title }))
+  return { county, placed, path, packs, rulesets }
+}
+
+async function standingsOf(
+  context: OperationContext,
+  ruleset: string,
+): Promise<readonly PackStanding[]> {
+  const layer = await latestLayer(context, ruleset)
+  if (layer === undefined) return []
+  const { binding, parents } = await checkInput(context, layer)
+  const { packs } = gatherBinding(layer, binding, (id, range) => parents[publicationId(id, range)])
+  return packs.map(({ pack, node, standing, version }) => ({
+    id: pack.id,
+    jurisdiction: node.id,
+    standing,
+    ...(version !== undefined && { version }),
+  }))
+}

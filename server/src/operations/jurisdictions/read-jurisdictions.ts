@@ -1,0 +1,49 @@
+import { type Jurisdiction, suggest } from '@jieli/engine'
+import { mayRuleset } from '../../contracts/policy.ts'
+import { ServerError } from '../../errors/server-error.ts'
+import type { Caller } from '../caller.ts'
+import type { JurisdictionDocument } from '../documents.ts'
+import type { OperationContext } from '../operation-context.ts'
+import { allJurisdictions } from './find-jurisdictions.ts'
+
+/** The tree as far as the caller may see it: every authority, and of the counties their own. */
+export async function listJurisdictions(
+  context: OperationContext,
+  caller: Caller,
+): Promise<readonly JurisdictionDocument[]> {
+  return (await allJurisdictions(context)).filter((node) => maySee(caller, node))
+}
+
+/** One node. @throws ServerError JURISDICTION_UNKNOWN also for a county that is not the caller's */
+export async function readJurisdiction(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+): Promise<JurisdictionDocument> {
+  const found = await context.store.get<JurisdictionDocument>('jurisdictions', id)
+  if (found !== undefined && maySee(caller, found)) return found
+  throw await jurisdictionUnknown(context, caller, id, found?.id)
+}
+
+/**
+ * The error for a node that is not there, with the nearest name among those the caller may see.
+ * @param county set where it is there and not theirs: who reached for it is in that county's log
+ */
+export async function jurisdictionUnknown(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+  county?: string,
+): Promise<ServerError> {
+  const known = (await listJurisdictions(context, caller)).map((node) => node.id)
+  const values = { id: id.slice(0, 80), suggestion: suggest(id, known) }
+  return new ServerError(
+    'JURISDICTION_UNKNOWN',
+    values,
+    county === undefined ? {} : { refused: { target: id, county } },
+  )
+}
+
+function maySee(caller: Caller, { id, level }: Pick<Jurisdiction, 'id' | 'level'>): boolean {
+  return mayRuleset(caller, 'rulesets.read', level === 'county' ? { county: id } : {})
+}

@@ -1,0 +1,162 @@
+import {
+  type BoundPack,
+  checkJurisdictions,
+  createIssue,
+  type Issue,
+  type Jurisdiction,
+  jsonEqual,
+  suggest,
+} from '@jieli/engine'
+import { ServerError } from '../../errors/server-error.ts'
+import { assertEverywhere } from '../assert-everywhere.ts'
+import { type Caller, recordedActor } from '../caller.ts'
+import type { JurisdictionDocument } from '../documents.ts'
+import { adaptableIds } from '../find-adaptable.ts'
+import type { OperationContext } from '../operation-context.ts'
+import { findLayer } from '../parent-layers.ts'
+import { dayAt } from '../time.ts'
+import { allJurisdictions } from './find-jurisdictions.ts'
+
+/** A node as it is sent: who said that a pack binds, and when, is written down here. */
+export type SentJurisdiction = Omit<Jurisdiction, 'packs'> & {
+  readonly packs: readonly Omit<BoundPack, 'by'>[]
+}
+
+/**
+ * Makes or changes a node of the tree. What is published already stays in force; the next version of every county below
+ * is held to what the node says now.
+ * @throws ServerError JURISDICTION_INVALID with the places at fault, JURISDICTION_STALE, PERMISSION_MISSING
+ */
+export async function saveJurisdiction(
+  context: OperationContext,
+  caller: Caller,
+  sent: SentJurisdiction,
+  expectedRevision: number,
+): Promise<JurisdictionDocument> {
+  assertEverywhere(caller, 'jurisdictions.manage')
+  const { id } = sent
+  const nodes = await allJurisdictions(context)
+  const before = nodes.find((node) => node.id === id)
+  if ((before?.revision ?? 0) !== expectedRevision) throw stale(before)
+  const issues = [
+    ...(await packIssues(context, sent)),
+    ...levelIssues(sent, before),
+    ...checkJurisdictions([...nodes.filter((node) => node.id !== id), sent as Jurisdiction]),
+  ]
+  const here = `/jurisdictions/${id}`
+  const own = issues.filter(({ path }) => path === here || path.startsWith(`${here}/`))
+  if (own.length > 0)
+    throw new ServerError(
+      'JURISDICTION_INVALID',
+      { count: own.length },
+      { issues: own.map((issue) => ({ ...issue, path: issue.path.slice(here.length) })) },
+    )
+  const actor = recordedActor(caller)
+  const document: JurisdictionDocument = {
+    ...sent,
+    packs: signed(sent.packs, before?.packs ?? [], {
+      by: actor.title,
+      since: dayAt(context.clock.now()),
+    }),
+    revision: expectedRevision + 1,
+    savedAt: context.clock.now(),
+    savedBy: actor.title,
+  }
+  const result = await context.commit(
+    [
+      before === undefined
+        ? { kind: 'insert', collection: 'jurisdictions', document }
+        : { kind: 'replace', collection: 'jurisdictions', document, expectedRevision },
+    ],
+    {
+      action: 'jurisdiction.save',
+      actor,
+      target: id,
+      county: sent.level === 'county' ? id : undefined,
+      detail: detailOf(document, before),
+    },
+  )
+  if (!result.committed)
+    throw stale(await context.store.get<JurisdictionDocument>('jurisdictions', id))
+  return document
+}
+
+/** What a node says now and what of it is new, for the log. Pure. */
+export function detailOf(
+  { revision, level, parent, packs }: JurisdictionDocument,
+  before: JurisdictionDocument | undefined,
+) {
+  const names = (list: readonly BoundPack[]) => list.map(({ id, version }) => `${id}@${version}`)
+  const [now, then] = [names(packs), names(before?.packs ?? [])]
+  return {
+    revision,
+    level,
+    parent: parent ?? null,
+    packs: now,
+    added: now.filter((name) => !then.includes(name)),
+    removed: then.filter((name) => !now.includes(name)),
+    ...(before !== undefined &&
+      before.parent !== parent && { formerParent: before.parent ?? null }),
+  }
+}
+
+/** The packs with who said so and since when; one that was said before goes on as it was. */
+function signed(
+  packs: SentJurisdiction['packs'],
+  before: readonly BoundPack[],
+  now: { readonly by: string; readonly since: string },
+): BoundPack[] {
+  return packs.map((pack) => {
+    const known = before.find(({ id }) => id === pack.id)
+    if (known === undefined) return { ...now, ...pack }
+    const { by, since, ...said } = known
+    const { since: asked, ...says } = pack
+    const same = jsonEqual(says, said) && (asked === undefined || asked === since)
+    if (same) return known
+    return { by: now.by, ...(since !== undefined && { since }), ...pack }
+  })
+}
+
+/** Packs that are not here, or in no version that is asked for, or named twice. */
+async function packIssues(
+  context: OperationContext,
+  { id: node, packs }: SentJurisdiction,
+): Promise<readonly Issue[]> {
+  const known = await adaptableIds(context)
+  const issues: Issue[] = []
+  for (const [at, { id, version }] of packs.entries()) {
+    const path = `/jurisdictions/${node}/packs/${at}`
+    if (packs.findIndex((other) => other.id === id) < at)
+      issues.push(createIssue('ID_DUPLICATE', `${path}/id`, { id }))
+    else if (!known.includes(id))
+      issues.push(
+        createIssue('REFERENCE_UNKNOWN', `${path}/id`, {
+          kind: { zh: '规则包、模板或叠加规则', en: 'pack, template or overlay' },
+          id,
+          suggestion: suggest(id, known),
+        }),
+      )
+    else if ((await findLayer(context, { id, version })) === undefined)
+      issues.push(createIssue('PARENT_MISSING', `${path}/version`, { id, version }))
+  }
+  return issues
+}
+
+/** A node keeps its level: what stands above others cannot come to stand below them. */
+function levelIssues(
+  { id, level, title }: SentJurisdiction,
+  before: JurisdictionDocument | undefined,
+): readonly Issue[] {
+  if (before === undefined || before.level === level) return []
+  return [createIssue('JURISDICTION_LEVEL_KEPT', `/jurisdictions/${id}/level`, { title })]
+}
+
+function stale(now: JurisdictionDocument | undefined): ServerError {
+  const revision = now?.revision ?? 0
+  const savedBy = now?.savedBy ?? ''
+  return new ServerError(
+    'JURISDICTION_STALE',
+    { revision, savedBy },
+    { extra: { revision, savedBy } },
+  )
+}

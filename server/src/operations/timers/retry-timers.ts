@@ -1,0 +1,80 @@
+import { may } from '../../contracts/policy.ts'
+import { ServerError } from '../../errors/server-error.ts'
+import { assertRulesetScope, type Caller, recordedActor } from '../caller.ts'
+import type { CaseDocument } from '../documents.ts'
+import type { OperationContext } from '../operation-context.ts'
+import { readRuleset } from '../read-ruleset.ts'
+import { isParked, withRetry } from './stuck-timer.ts'
+import { stuckCases } from './timer-standing.ts'
+
+/** So many cases are taken in one request. */
+const mostRetried = 1000
+
+/** Which timers to try again: of one case, or of all parked cases of a version. */
+export type RetryRequest =
+  | { readonly case: string }
+  | { readonly ruleset: string; readonly version: string }
+
+/**
+ * Has parked timers tried again at once. One that fails again is parked again.
+ * @throws ServerError CASE_UNKNOWN, TIMER_NOT_PARKED, RULESET_UNKNOWN, SCOPE_MISSING
+ */
+export async function retryTimers(
+  context: OperationContext,
+  caller: Caller,
+  request: RetryRequest,
+): Promise<{ readonly retried: number; readonly more: boolean }> {
+  if ('case' in request) {
+    const { case: id } = request
+    const document = await context.store.get<CaseDocument>('cases', id)
+    if (document === undefined || !mayRetry(caller, document))
+      throw new ServerError(
+        'CASE_UNKNOWN',
+        { id: id.slice(0, 80) },
+        document && { refused: { target: id, county: document.county } },
+      )
+    if (!(await retry(context, caller, id))) throw new ServerError('TIMER_NOT_PARKED', { id })
+    context.timers.outdate()
+    return { retried: 1, more: false }
+  }
+  const { ruleset, version } = request
+  const { county } = await readRuleset(context, caller, ruleset)
+  assertRulesetScope(caller, 'timers.manage', {
+    id: ruleset,
+    ...(county !== undefined && { county }),
+  })
+  let retried = 0
+  for await (const found of stuckCases(context.store)) {
+    if (found.ruleset !== ruleset || found.version !== version) continue
+    if (!isParked(found) || !mayRetry(caller, found)) continue
+    if (retried === mostRetried) return { retried, more: true }
+    if (await retry(context, caller, found.id)) retried++
+  }
+  context.timers.outdate()
+  return { retried, more: false }
+}
+
+function mayRetry(caller: Caller, { county }: CaseDocument): boolean {
+  return may(caller, 'timers.manage', { county })
+}
+
+/** Whether the case had a parked timer, and it is due again. */
+async function retry(context: OperationContext, caller: Caller, id: string): Promise<boolean> {
+  return await context.turns.take(id, async () => {
+    const document = await context.store.get<CaseDocument>('cases', id)
+    if (document === undefined || !isParked(document)) return false
+    const { code = '', dueAt = '' } = document.stuckTimer ?? {}
+    const write = { kind: 'replace', collection: 'cases', document: withRetry(document) } as const
+    const { committed } = await context.commit(
+      [{ ...write, expectedRevision: document.revision }],
+      {
+        action: 'timer.retry',
+        actor: recordedActor(caller),
+        target: id,
+        county: document.county,
+        detail: { code, dueAt },
+      },
+    )
+    return committed
+  })
+}

@@ -1,0 +1,136 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Clock } from '../../ports/clock.ts'
+import type { StoreReader } from '../../ports/store.ts'
+import type { CaseDocument } from '../documents.ts'
+import type { ShownProblem } from '../damaged-versions.ts'
+import { isParked } from './stuck-timer.ts'
+
+/** Cases are read so many at a time. */
+const pageSize = 50
+
+/** More stuck timers than this are only said to be more. */
+const mostCounted = 1000
+
+/** What was read stands for this many milliseconds, unless something here has changed it. */
+const standsFor = 10_000
+
+/** The stuck timers of one version with one cause. */
+export interface StuckGroup {
+  readonly ruleset: string
+  readonly version: string
+  readonly bundle: string
+  readonly problem: ShownProblem
+  readonly parked: number
+  /** Those that are still tried again by themselves. */
+  readonly retrying: number
+  /** The longest overdue of them. */
+  readonly dueAt: string
+}
+
+/** How the timers of all cases stand. */
+export interface TimerStanding {
+  readonly parked: number
+  readonly retrying: number
+  /** Whether there are more than were counted. */
+  readonly atLeast: boolean
+  /** When the timer that is overdue for longest was due; `null` when none is. */
+  readonly oldestOverdueAt: string | null
+  readonly groups: readonly StuckGroup[]
+}
+
+/** How the timers of all cases stand, read when somebody asks and kept for some seconds. */
+export class TimerStandings {
+  readonly #ports: { readonly store: StoreReader; readonly clock: Clock }
+  #read: { readonly until: number; readonly standing: Promise<TimerStanding> } | undefined
+
+  constructor(ports: { readonly store: StoreReader; readonly clock: Clock }) {
+    this.#ports = ports
+  }
+
+  /** @throws {StoreError} */
+  async read(): Promise<TimerStanding> {
+    if (this.#read !== undefined && performance.now() < this.#read.until) return this.#read.standing
+    const standing = readStanding(this.#ports)
+    const read = { until: performance.now() + standsFor, standing }
+    this.#read = read
+    try {
+      return await standing
+    } catch (error) {
+      if (this.#read === read) this.#read = undefined
+      throw error
+    }
+  }
+
+  /** Something has changed: what was read no longer stands. */
+  outdate(): void {
+    this.#read = undefined
+  }
+}
+
+async function readStanding(ports: {
+  readonly store: StoreReader
+  readonly clock: Clock
+}): Promise<TimerStanding> {
+  const groups = new Map<string, StuckGroup>()
+  let counted = 0
+  for await (const stuck of stuckCases(ports.store)) {
+    if (counted === mostCounted) break
+    counted++
+    const { ruleset, version, bundle, stuckTimer } = stuck
+    if (stuckTimer === undefined) continue
+    const { code, message, dueAt } = stuckTimer
+    const key = `${bundle} ${code}`
+    const known = groups.get(key) ?? { parked: 0, retrying: 0, dueAt }
+    const parked = isParked(stuck)
+    groups.set(key, {
+      ruleset,
+      version,
+      bundle,
+      problem: { code, message },
+      parked: known.parked + (parked ? 1 : 0),
+      retrying: known.retrying + (parked ? 0 : 1),
+      dueAt: known.dueAt < dueAt ? known.dueAt : dueAt,
+    })
+  }
+  const found = [...groups.values()]
+  const sum = (count: (group: StuckGroup) => number) =>
+    found.reduce((total, group) => total + count(group), 0)
+  const overdue = [...found.map(({ dueAt }) => dueAt), ...(await firstDue(ports))]
+  return {
+    parked: sum(({ parked }) => parked),
+    retrying: sum(({ retrying }) => retrying),
+    atLeast: counted === mostCounted,
+    oldestOverdueAt: overdue.toSorted()[0] ?? null,
+    groups: found,
+  }
+}
+
+/** When the first of those in the line was due; none when the line is empty. */
+async function firstDue(ports: {
+  readonly store: StoreReader
+  readonly clock: Clock
+}): Promise<readonly string[]> {
+  const [first] = await ports.store.find<CaseDocument>('cases', {
+    where: [{ field: 'nextTimerAt', operator: 'lessThanInclusive', value: ports.clock.now() }],
+    sort: { field: 'nextTimerAt', direction: 'ascending' },
+    limit: 1,
+  })
+  return first?.nextTimerAt == null ? [] : [first.nextTimerAt]
+}
+
+/** Every case with a stuck timer, the longest overdue first, some at a time. */
+export async function* stuckCases(store: StoreReader): AsyncGenerator<CaseDocument, void> {
+  let after: { readonly value: string; readonly id: string } | undefined
+  for (;;) {
+    const page = await store.find<CaseDocument>('cases', {
+      sort: { field: 'stuckTimerAt', direction: 'ascending' },
+      ...(after && { after }),
+      limit: pageSize,
+    })
+    yield* page
+    const last = page.at(-1)
+    if (last?.stuckTimerAt === undefined || page.length < pageSize) return
+    after = { value: last.stuckTimerAt, id: last.id }
+    await nextTurn()
+  }
+}

@@ -1,0 +1,45 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { replies } from '../contracts/replies.ts'
+import {
+  parkedPageSchema,
+  parkedQuerySchema,
+  retriedSchema,
+  retryInputSchema,
+} from '../contracts/timers.ts'
+import type { OperationContext } from '../operations/operation-context.ts'
+import { listParkedTimers } from '../operations/timers/parked-timers.ts'
+import { retryTimers } from '../operations/timers/retry-timers.ts'
+
+/** Timers that could not be fired. */
+export const timerRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+  app,
+  { context },
+) => {
+  app.get(
+    '/timers/parked',
+    {
+      config: { permission: 'audit.read' },
+      schema: {
+        tags: ['timers'],
+        summary: 'Timers that could not be fired, longest overdue first, and damaged versions',
+        querystring: parkedQuerySchema,
+        response: replies(200, parkedPageSchema),
+      },
+    },
+    async (request) => await listParkedTimers(context, request.caller, request.query),
+  )
+
+  app.post(
+    '/timers/parked/retry',
+    {
+      config: { permission: 'timers.manage' },
+      schema: {
+        tags: ['timers'],
+        summary: 'Have the parked timers of a case, or of a version, tried again at once',
+        body: retryInputSchema,
+        response: replies(200, retriedSchema),
+      },
+    },
+    async (request) => await retryTimers(context, request.caller, request.body),
+  )
+}

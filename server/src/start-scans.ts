@@ -1,0 +1,123 @@
+import { watchThresholds } from './operations/assessment/watch-thresholds.ts'
+import type { ClockStanding } from './operations/clock/clock-watch.ts'
+import type { OperationContext } from './operations/operation-context.ts'
+import type { TimerFailed } from './operations/timers/timer-scan.ts'
+import { TimerScan } from './operations/timers/timer-scan.ts'
+import { VersionWatch } from './operations/timers/version-watch.ts'
+import { removeExpiredSessions } from './people/sessions.ts'
+import { RepeatedScan, type ScanRun } from './repeated-scan.ts'
+import type { TroubleLog } from './trouble-log.ts'
+
+/** In milliseconds. */
+const second = 1000
+const minute = 60_000
+const hour = 3_600_000
+
+/** Starts everything the server does again and again, whoever asks it something. */
+export function startScans(context: OperationContext, log: TroubleLog): readonly RepeatedScan[] {
+  const timers = new TimerScan(context, timerFailed(log))
+  const versions = new VersionWatch(context)
+  const scans = [
+    new RepeatedScan({
+      name: 'timers',
+      failed: 'timers could not be looked at',
+      period: second,
+      log,
+      work: async (signal) => await fireUnlessDoubted(context, log, () => timers.run(signal)),
+    }),
+    new RepeatedScan({
+      name: 'versions',
+      failed: 'stored versions could not be looked at',
+      period: 10 * second,
+      log,
+      work: async () => {
+        await versions.run()
+        await settleTimers(context, log)
+      },
+    }),
+    new RepeatedScan({
+      name: 'thresholds',
+      failed: 'thresholds could not be looked at',
+      period: minute,
+      log,
+      work: async () => {
+        await lookAtThresholds(context, log)
+      },
+    }),
+    new RepeatedScan({
+      name: 'heartbeat',
+      failed: 'the store could not be written to',
+      period: minute,
+      log,
+      work: async () => {
+        await context.clockWatch.beat()
+      },
+    }),
+    new RepeatedScan({
+      name: 'sessions',
+      failed: 'sessions that ran out could not be removed',
+      period: hour,
+      log,
+      work: async () => {
+        await removeExpiredSessions(context)
+      },
+    }),
+  ]
+  for (const scan of scans) scan.start()
+  return scans
+}
+
+/** By a clock that may have run away every timer would be due: they wait until somebody has looked at it. */
+async function fireUnlessDoubted(
+  context: OperationContext,
+  log: TroubleLog,
+  fire: () => Promise<ScanRun>,
+): Promise<ScanRun | void> {
+  const standing = context.clockWatch.look()
+  for (const [doubt, message] of clockMessages)
+    if (doubt === standing) log.met(`clock ${doubt}`, message)
+  log.settle('clock', new Set([`clock ${standing}`]))
+  return standing === 'ahead' ? undefined : await fire()
+}
+
+const clockMessages: readonly (readonly [ClockStanding, string])[] = [
+  [
+    'ahead',
+    'the clock has jumped ahead; no timer fires until it is right or the server is started again',
+  ],
+  ['behind', 'the clock has gone back; cases keep the time they were last written at'],
+]
+
+/** One cause for all cases of a version that fail alike, however many they are. */
+function timerFailed(log: TroubleLog): TimerFailed {
+  return (error, { id, ruleset, version }) => {
+    const fields = { err: error, case: id, ruleset, version }
+    log.met(timerCause(error.code, { ruleset, version }), 'timers could not be fired', fields)
+  }
+}
+
+function timerCause(code: string, { ruleset, version }: { ruleset: string; version: string }) {
+  return `timers of ${ruleset}@${version}: ${code}`
+}
+
+/** A trouble with timers is over when no case has it any more. */
+async function settleTimers(context: OperationContext, log: TroubleLog): Promise<void> {
+  const asOf = log.now
+  context.timers.outdate()
+  const { groups, atLeast } = await context.timers.read()
+  if (atLeast) return
+  const present = groups.map(({ problem, ...version }) => timerCause(problem.code, version))
+  log.settle('timers', new Set(present), asOf)
+}
+
+async function lookAtThresholds(context: OperationContext, log: TroubleLog): Promise<void> {
+  const failed = new Set<string>()
+  await watchThresholds(context, {
+    failed: (ruleset, error) => {
+      const cause = `thresholds of ${ruleset}`
+      failed.add(cause)
+      log.met(cause, 'thresholds could not be looked at', { err: error, ruleset })
+    },
+  })
+  log.settle('thresholds', failed)
+}

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import type { NewStore } from './identity/recognise-store.ts'
 
 /** The repository's root: where the designer's built files and the bundled rulesets lie. */
 export const repositoryFolder = path.resolve(import.meta.dirname, '../..')
@@ -39,6 +40,12 @@ const configSchema = z.object({
       'must be "checked" (no start while the clock is far from what was written) or "trusted" (start all the same)',
     )
     .default('checked'),
+  JIELI_NEW_STORE: z
+    .enum(
+      ['accept', 'refuse'],
+      'must be "accept" (use the store that is there, once) or "refuse" (never make a new one)',
+    )
+    .optional(),
 })
 
 /** What the environment says about how to run, with defaults filled in. */
@@ -58,6 +65,12 @@ export interface Config {
   readonly demo: boolean
   /** Whether to start although the clock is far from what was written. */
   readonly clockTrusted: boolean
+  /**
+   * `accept`, for one start: the store that is there becomes the data folder's, though the folder knew another one or
+   * its own is gone. `refuse`: only a store that was there before is started on, so that a disk that is not mounted is
+   * never taken for a first start.
+   */
+  readonly newStore?: NewStore
 }
 
 /** Thrown when a setting is unusable. The message has one line for each. */
@@ -91,6 +104,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     clockTrusted: settings.JIELI_CLOCK === 'trusted',
     ...(settings.JIELI_MONGODB_URL !== undefined && { mongodbUrl: settings.JIELI_MONGODB_URL }),
     ...(settings.JIELI_LOST_KEY !== undefined && { lostKey: settings.JIELI_LOST_KEY }),
+    ...(settings.JIELI_NEW_STORE !== undefined && { newStore: settings.JIELI_NEW_STORE }),
     ...(settings.JIELI_ADMIN_PASSWORD !== undefined && {
       adminPassword: settings.JIELI_ADMIN_PASSWORD,
     }),

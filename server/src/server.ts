@@ -1,9 +1,18 @@
 import { mkdir, access, constants } from 'node:fs/promises'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { openMongoStore, openSqliteStore, systemClock, WorkerBench } from './adapters/index.ts'
+import {
+  type FolderLock,
+  hostsOf,
+  lockFolder,
+  openMongoStore,
+  openSqliteStore,
+  systemClock,
+  WorkerBench,
+} from './adapters/index.ts'
 import { buildApp } from './app.ts'
 import { type AuditedStore, openAuditedStore } from './audit/audited-store.ts'
+import { commitMarks } from './audit/commit-marks.ts'
 import { checkpointFileName } from './audit/checkpoint-file.ts'
 import { AuditKeyError } from './audit/lost-keys.ts'
 import { checkClock } from './check-clock.ts'
@@ -11,9 +20,10 @@ import { checkPort } from './check-port.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ensureFilled } from './demo/ensure-filled.ts'
 import { fillNewStore } from './demo/first-start.ts'
-import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-first-start.ts'
+import { describeFirstStart, latestFirstStart, saveFirstStart } from './demo/tell-first-start.ts'
 import { ServerError } from './errors/server-error.ts'
 import { auditedCollections } from './operations/audited-collections.ts'
+import { assertFileThere, recogniseStore } from './identity/recognise-store.ts'
 import { createContext } from './operations/create-context.ts'
 import type { OperationContext } from './operations/operation-context.ts'
 import { collections } from './ports/collections.ts'
@@ -31,6 +41,10 @@ import { TroubleLog } from './trouble-log.ts'
 /** After this many milliseconds a server that was told to end no longer waits for its last replies. */
 const longestGoodbye = 20_000
 
+/** Printed as long as the setting stands: with it, a store that is lost is not noticed. */
+const takeAwayAccept =
+  '  请去掉 JIELI_NEW_STORE=accept，否则数据库丢失也不会被发现 · take JIELI_NEW_STORE=accept away: with it, a store that is lost goes unnoticed'
+
 try {
   await run(readConfig(process.env))
 } catch (error) {
@@ -40,6 +54,7 @@ try {
 async function run(config: Config): Promise<void> {
   await prepareFolder(config.dataFolder)
   if (config.port !== 0) await checkPort(config.host, config.port)
+  const lock = config.mongodbUrl === undefined ? lockFolder(config.dataFolder) : undefined
   const signingKey = await ownSigningKey(config.dataFolder)
   const store = await openAuditedStore({
     store: await openStore(config),
@@ -67,13 +82,14 @@ async function run(config: Config): Promise<void> {
   const address = await app.listen({ host: config.host, port: config.port })
   const log = new TroubleLog(app.log)
   const scans = [...startScans(context, log), ...startAuditScans(context, store, log)]
-  endOnSignals({ app, scans, bench, store })
+  endOnSignals({ app, scans, bench, store, lock })
   print([
     `接力 Jieli ${address}`,
     `  接口 API   ${address}/api/docs`,
     `  数据 data  ${config.mongodbUrl === undefined ? storeFile(config) : 'MongoDB'}`,
     ...clock,
     ...firstStart,
+    ...(config.newStore === 'accept' ? [takeAwayAccept] : []),
   ])
 }
 
@@ -81,15 +97,22 @@ function storeFile(config: Config): string {
   return path.join(config.dataFolder, 'jieli.sqlite')
 }
 
+/** The store of the data folder. @throws {StoreError} also when it is not the one the folder belongs to */
 async function openStore(config: Config): Promise<Store> {
-  return config.mongodbUrl === undefined
-    ? openSqliteStore({ file: storeFile(config), collections })
-    : await openMongoStore({ url: config.mongodbUrl, collections })
+  const { dataFolder: folder, mongodbUrl: url, newStore } = config
+  const file = storeFile(config)
+  const opened = { folder, newStore, where: url === undefined ? file : hostsOf(url) }
+  if (url === undefined) await assertFileThere(opened)
+  const store =
+    url === undefined
+      ? openSqliteStore({ file, collections })
+      : await openMongoStore({ url, collections })
+  await recogniseStore(store, commitMarks(store, auditedCollections), opened)
+  return store
 }
 
 /** Fills a new store and returns the lines that say how to sign in. */
 async function tellFirstStart(context: OperationContext, config: Config): Promise<string[]> {
-  const file = path.join(config.dataFolder, firstStartFile)
   const told = await ensureFilled(context, {
     alone: config.mongodbUrl === undefined,
     fill: async () => {
@@ -104,6 +127,7 @@ async function tellFirstStart(context: OperationContext, config: Config): Promis
       return first
     },
   })
+  const file = latestFirstStart(config.dataFolder)
   return told === undefined
     ? [`  登录信息见首次启动时写下的 · how to sign in: ${file}`]
     : describeFirstStart(told, file)
@@ -115,6 +139,7 @@ function endOnSignals(parts: {
   scans: readonly RepeatedScan[]
   bench: WorkerBench
   store: AuditedStore
+  lock: FolderLock | undefined
 }): void {
   let ending = false
   const end = async () => {
@@ -133,6 +158,7 @@ function endOnSignals(parts: {
     clearInterval(hangUp)
     await parts.bench.close()
     await parts.store.close()
+    parts.lock?.release()
     process.exit(0)
   }
   const onSignal = () => {

@@ -1,9 +1,22 @@
 import { benchAssess } from './assess.ts'
 import { benchDecisions } from './decisions.ts'
+import { benchPages } from './pages.ts'
 import { benchResolve } from './resolve.ts'
 import { benchSteps } from './steps.ts'
 
-await benchDecisions()
-await benchResolve()
-await benchSteps()
-await benchAssess()
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  decisions: benchDecisions,
+  resolve: benchResolve,
+  steps: benchSteps,
+  pages: benchPages,
+  assess: benchAssess,
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !Object.hasOwn(parts, name))
+if (unknown.length > 0) {
+  console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`)
+  process.exit(2)
+}
+for (const [name, bench] of Object.entries(parts))
+  if (asked.length === 0 || asked.includes(name)) await bench()

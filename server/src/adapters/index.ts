@@ -5,5 +5,6 @@ export {
   openSqliteStore,
   type SqliteStoreOptions,
 } from './sqlite/open-sqlite-store.ts'
-export { openMongoStore, type MongoStoreOptions } from './mongo/open-mongo-store.ts'
+export { type FolderLock, lockFolder } from './sqlite/lock-folder.ts'
+export { hostsOf, openMongoStore, type MongoStoreOptions } from './mongo/open-mongo-store.ts'
 export { WorkerBench } from './worker-bench/worker-bench.ts'

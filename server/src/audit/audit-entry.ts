@@ -108,6 +108,22 @@ export async function lastOfChain(
   return last
 }
 
+/** The latest entries of an action of the server itself, which concerns no county, the newest first. @throws {StoreError} */
+export async function latestOwn(
+  store: Pick<StoreReader, 'find'>,
+  action: string,
+  limit: number,
+): Promise<AuditEntry[]> {
+  return await store.find<AuditEntry>('audit', {
+    where: [
+      { field: 'county', operator: 'equal', value: null },
+      { field: 'action', operator: 'equal', value: action },
+    ],
+    sort: { field: 'at', direction: 'descending' },
+    limit,
+  })
+}
+
 /** The process a chain belongs to. Pure. */
 export function processOf(chain: string): string {
   return chain.slice(0, chain.indexOf('.'))

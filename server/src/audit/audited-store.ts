@@ -130,6 +130,7 @@ class OpenAuditedStore implements AuditedStore {
   readonly verify: AuditedStore['verify']
   readonly get: StoreReader['get']
   readonly find: StoreReader['find']
+  readonly distinct: StoreReader['distinct']
   readonly ping: StoreReader['ping']
 
   constructor(parts: {
@@ -153,6 +154,7 @@ class OpenAuditedStore implements AuditedStore {
     const reader = unmarkedReader(store)
     this.get = reader.get
     this.find = reader.find
+    this.distinct = reader.distinct
     this.ping = reader.ping
   }
 

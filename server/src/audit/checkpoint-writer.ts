@@ -3,7 +3,7 @@ import { addMilliseconds } from '../operations/time.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
-import { headAt, openingAction, type AuditEntry, type ChainHead } from './audit-entry.ts'
+import { headAt, latestOwn, openingAction, type ChainHead } from './audit-entry.ts'
 import {
   checkpointId,
   checkpointPlace,
@@ -13,6 +13,7 @@ import {
   type CheckpointLine,
 } from './checkpoint.ts'
 import { appendCheckpoints, readCheckpointFile } from './checkpoint-file.ts'
+import { entriesSince } from './entries-since.ts'
 import { readAll } from './read-pages.ts'
 
 /** After this many chains have moved a checkpoint is written without waiting for its time; no checkpoint names more. */
@@ -77,11 +78,7 @@ export class CheckpointWriter {
     })
     this.#since = last?.at ?? newest?.at
     if (last !== undefined || newest !== undefined) return true
-    const [opening] = await this.#store.find<AuditEntry>('audit', {
-      where: [{ field: 'action', operator: 'equal', value: openingAction }],
-      sort: { field: 'at', direction: 'descending' },
-      limit: 1,
-    })
+    const [opening] = await latestOwn(this.#store, openingAction, 1)
     return opening?.hash.startsWith('hmac-') === true
   }
 
@@ -91,15 +88,7 @@ export class CheckpointWriter {
     // A clock that ran ahead when it was written must not hide what came after.
     const since = this.#since !== undefined && this.#since < now ? this.#since : now
     const from = this.#since === undefined ? undefined : addMilliseconds(since, -margin)
-    const entries = readAll<AuditEntry>(this.#store, 'audit', {
-      query: {
-        ...(from !== undefined && {
-          where: [{ field: 'at', operator: 'greaterThanInclusive', value: from }],
-        }),
-        sort: { field: 'at', direction: 'ascending' },
-      },
-    })
-    for await (const entry of entries) {
+    for await (const entry of entriesSince(this.#store, from)) {
       // Of entries from before there was a key the one that took them over tells.
       if (!entry.hash.startsWith('hmac-')) continue
       this.#add(headAt(entry))

@@ -92,6 +92,7 @@ export function unmarkedReader(store: StoreReader): StoreReader {
     find: async <T extends StoredDocument>(
       ...asked: Parameters<StoreReader['find']>
     ): Promise<T[]> => (await store.find<T>(...asked)).map(use),
+    distinct: (...asked) => store.distinct(...asked),
     ping: () => store.ping(),
   }
 }

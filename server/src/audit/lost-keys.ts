@@ -1,5 +1,5 @@
 import type { StoreReader } from '../ports/store.ts'
-import { faultOf, openingAction, type AuditEntry } from './audit-entry.ts'
+import { faultOf, latestOwn, openingAction } from './audit-entry.ts'
 import { keyOf, type Sealer } from './sealer.ts'
 
 /** The log of a store is sealed with another key than the one at hand. The message is one line, fit to be printed. */
@@ -29,11 +29,7 @@ export async function findLostKeys(
   sealer: Sealer,
   saidToBeLost?: string,
 ): Promise<ReadonlySet<string>> {
-  const openings = await store.find<AuditEntry>('audit', {
-    where: [{ field: 'action', operator: 'equal', value: openingAction }],
-    sort: { field: 'at', direction: 'descending' },
-    limit: looked,
-  })
+  const openings = await latestOwn(store, openingAction, looked)
   const own = openings.find((entry) => faultOf(entry, sealer) === undefined)
   const told = own?.detail?.['lostKeys']
   const lost = new Set(Array.isArray(told) ? (told as string[]) : [])

@@ -1,6 +1,6 @@
 import { identifierSchema as identifier, valueSchema as rulesetValue } from '@jieli/engine'
 import { z } from 'zod'
-import { messageSchema, shownProblemSchema } from './common.ts'
+import { messageSchema, pageQuery, pageReply, shownProblemSchema } from './common.ts'
 
 const exactNumber = z
   .strictObject({ numerator: z.string(), denominator: z.string() })
@@ -56,7 +56,7 @@ export const tableImportSchema = z
     notes: z.array(tableProblem),
   })
   .meta({ id: 'TableImport' })
-export const tableImportsSchema = z.strictObject({ items: z.array(tableImportSchema) })
+export const tableImportsSchema = z.strictObject(pageReply(tableImportSchema))
 
 export const importTableQuerySchema = z.strictObject({
   kind: z.enum(['units', 'values', 'cases', 'events']),
@@ -228,7 +228,7 @@ const runSummary = {
 }
 
 export const runSummarySchema = z.strictObject(runSummary).meta({ id: 'RunSummary' })
-export const runListSchema = z.strictObject({ items: z.array(runSummarySchema) })
+export const runListSchema = z.strictObject(pageReply(runSummarySchema))
 export const runSchema = z
   .strictObject({
     ...runSummary,
@@ -291,7 +291,10 @@ export const runInputSchema = z.strictObject({
   scheme: identifier.optional(),
   knownAt: z.iso.datetime({ offset: true }).optional(),
 })
-export const runListQuerySchema = z.strictObject({ period: z.string().max(20).optional() })
+export const runListQuerySchema = z.strictObject({
+  period: z.string().max(20).optional(),
+  ...pageQuery(1000),
+})
 export const runParametersSchema = z.strictObject({ run: z.string().min(1).max(80) })
 export const objectionParametersSchema = z.strictObject({
   run: z.string().min(1).max(80),

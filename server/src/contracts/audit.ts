@@ -1,16 +1,14 @@
 import { z } from 'zod'
-import { cursorSchema, messageSchema } from './common.ts'
+import { messageSchema, pageQuery, pageReply } from './common.ts'
 
 export const auditQuerySchema = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: cursorSchema.optional(),
+  ...pageQuery(200, 50),
+  action: z.string().min(1).max(100).optional().meta({ description: 'Such as `case.start`' }),
+  target: z.string().min(1).max(300).optional().meta({ description: 'What it was done to' }),
 })
 
 export const auditPageSchema = z
-  .strictObject({
-    items: z.array(z.looseObject({ id: z.string(), at: z.string(), action: z.string() })),
-    next: z.string().optional(),
-  })
+  .strictObject(pageReply(z.looseObject({ id: z.string(), at: z.string(), action: z.string() })))
   .meta({ id: 'AuditPage' })
 
 /** Something stored that is not as it was written. */

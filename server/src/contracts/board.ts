@@ -1,7 +1,7 @@
 import { identifierSchema as identifier } from '@jieli/engine'
 import { z } from 'zod'
 import { behindSchema, rateGroupSchema } from './assessment.ts'
-import { messageSchema, shownProblemSchema } from './common.ts'
+import { messageSchema, pageReply, shownProblemSchema } from './common.ts'
 
 const periodText = z.string().min(1).max(20)
 
@@ -141,8 +141,8 @@ export const trendsSchema = z
   .meta({ id: 'Trends' })
 
 export const noticesSchema = z
-  .strictObject({
-    items: z.array(
+  .strictObject(
+    pageReply(
       z.strictObject({
         id: z.string().meta({ description: 'Stable: the same crossing is never told twice' }),
         kind: z.literal('thresholdCrossed'),
@@ -158,5 +158,5 @@ export const noticesSchema = z
         threshold: z.strictObject({ numerator: z.int(), denominator: z.int() }),
       }),
     ),
-  })
+  )
   .meta({ id: 'Notices' })

@@ -1,7 +1,13 @@
 import { dateSchema, outcomeSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { auditProblemSchema } from './audit.ts'
-import { cursorSchema, factsInputSchema, messageSchema, shownProblemSchema } from './common.ts'
+import {
+  factsInputSchema,
+  messageSchema,
+  pageQuery,
+  pageReply,
+  shownProblemSchema,
+} from './common.ts'
 import { namedFactSchema, recordedDecisionSchema } from './decision.ts'
 
 const factsReply = z.record(z.string(), z.unknown())
@@ -138,13 +144,10 @@ export const searchCasesQuerySchema = z.strictObject({
   ruleset: z.string().min(1).max(80).optional(),
   from: dateSchema.optional().meta({ description: 'First day the case was started on' }),
   to: dateSchema.optional().meta({ description: 'Last day the case was started on' }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: cursorSchema.optional(),
+  ...pageQuery(200, 50),
 })
 
-export const casePageSchema = z
-  .strictObject({ items: z.array(caseSummarySchema), next: z.string().optional() })
-  .meta({ id: 'CasePage' })
+export const casePageSchema = z.strictObject(pageReply(caseSummarySchema)).meta({ id: 'CasePage' })
 
 export const availableEventsSchema = z
   .strictObject({

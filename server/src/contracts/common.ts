@@ -64,6 +64,25 @@ export const idempotencyKeySchema = z.string().min(1).max(200)
 /** Where the page before ended; handed back as it was given. */
 export const cursorSchema = z.string().min(1).max(500)
 
+/** Which page of a list: of so many at most, after the one before. */
+export function pageQuery(most: number, usual = most) {
+  return {
+    limit: z.coerce.number().int().min(1).max(most).default(usual),
+    cursor: cursorSchema.optional(),
+  }
+}
+
+/** A page of a list: a page that is not full, or empty, may have a next one. */
+export function pageReply<Item extends z.ZodType>(item: Item) {
+  return {
+    items: z.array(item),
+    next: z.string().optional().meta({ description: 'The cursor of the next page, if any' }),
+  }
+}
+
+/** A list that is short as a rule. */
+export const listQuerySchema = z.strictObject(pageQuery(1000))
+
 /** Facts by dotted name. What they may hold is checked against the ruleset. */
 export const factsInputSchema = z
   .record(z.string().max(200), z.unknown())

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pageReply } from './common.ts'
 import { type Role, roles } from './roles.ts'
 
 export const grantSchema = z
@@ -44,9 +45,7 @@ export const userSchema = z
   })
   .meta({ id: 'User' })
 
-export const userListSchema = z
-  .strictObject({ items: z.array(userSchema) })
-  .meta({ id: 'UserList' })
+export const userListSchema = z.strictObject(pageReply(userSchema)).meta({ id: 'UserList' })
 
 export const newUserSchema = z
   .strictObject({
@@ -73,9 +72,7 @@ const key = {
   disabled: z.boolean(),
   createdAt: z.string(),
 }
-export const keyListSchema = z
-  .strictObject({ items: z.array(z.strictObject(key)) })
-  .meta({ id: 'KeyList' })
+export const keyListSchema = z.strictObject(pageReply(z.strictObject(key))).meta({ id: 'KeyList' })
 
 export const newKeySchema = z
   .strictObject({ title, grants: grantsInputSchema })

@@ -1,6 +1,6 @@
 import { dateSchema, identifierSchema, manifestSchema, valueSchema } from '@jieli/engine'
 import { z } from 'zod'
-import { issueReplySchema, messageSchema, shownProblemSchema } from './common.ts'
+import { issueReplySchema, messageSchema, pageReply, shownProblemSchema } from './common.ts'
 import { elsewhereSchema } from './travel.ts'
 
 export const withdrawalSchema = z
@@ -49,7 +49,7 @@ const wholeRuleset = z
 const origin = z.record(z.string(), z.string())
 
 export const rulesetListSchema = z
-  .strictObject({ items: z.array(rulesetSummarySchema) })
+  .strictObject(pageReply(rulesetSummarySchema))
   .meta({ id: 'RulesetList' })
 
 export const versionSchema = z

@@ -1,7 +1,13 @@
 import { identifierSchema as identifier, outcomeSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { actor, unitSchema } from './assessment.ts'
-import { issueReplySchema, messageSchema, shownProblemSchema } from './common.ts'
+import {
+  issueReplySchema,
+  messageSchema,
+  pageQuery,
+  pageReply,
+  shownProblemSchema,
+} from './common.ts'
 
 const fen = z.int().meta({ description: 'Fen' })
 const fenOrUnknown = fen.nullable().meta({ description: 'Fen; null while it cannot be said' })
@@ -218,7 +224,7 @@ const summary = {
 }
 
 export const settlementSummarySchema = z.strictObject(summary).meta({ id: 'SettlementSummary' })
-export const settlementListSchema = z.strictObject({ items: z.array(settlementSummarySchema) })
+export const settlementListSchema = z.strictObject(pageReply(settlementSummarySchema))
 
 const statement = z
   .strictObject({
@@ -278,7 +284,10 @@ export const settlementInputSchema = z.strictObject({
     description: 'Needed where a final settlement of the period is replaced',
   }),
 })
-export const settlementListQuerySchema = z.strictObject({ period: z.string().max(20).optional() })
+export const settlementListQuerySchema = z.strictObject({
+  period: z.string().max(20).optional(),
+  ...pageQuery(1000),
+})
 export const settlementParametersSchema = z.strictObject({ settlement: z.string().min(1).max(80) })
 
 export const ledgerQuerySchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { manifestSchema } from '@jieli/engine'
 import { z } from 'zod'
-import { messageSchema } from './common.ts'
+import { messageSchema, pageReply } from './common.ts'
 
 /** A file may have this many characters: many times the deepest ruleset there is. */
 export const largestTravelFile = 12_000_000
@@ -93,7 +93,7 @@ export const signerListSchema = z
     own: z
       .strictObject({ fingerprint, publicKey })
       .meta({ description: 'The key this server signs with' }),
-    items: z.array(signerSchema),
+    ...pageReply(signerSchema),
   })
   .meta({ id: 'SignerList' })
 

@@ -41,7 +41,9 @@ export async function fillDemoMonth(
   const folder = await mkdtemp(path.join(tmpdir(), 'jieli-demo-'))
   try {
     const made = await generateCounty(bundle, { ...size, folder })
-    const there = new Set((await listImports(context, caller, ruleset)).map(({ name }) => name))
+    const there = new Set(
+      (await listImports(context, caller, { ruleset, limit: 100 })).items.map(({ name }) => name),
+    )
     for (const { file, ...table } of tables) {
       const name = `demo-${file}`
       if (there.has(name) || !made.files.some((each) => each.file === file)) continue
@@ -51,8 +53,9 @@ export async function fillDemoMonth(
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-  const month = { ruleset, period: firstMonth }
-  if ((await listRuns(context, caller, month)).length === 0) await startRun(context, caller, month)
-  if ((await listSettlements(context, caller, month)).length === 0)
+  const month = { ruleset, period: firstMonth, limit: 1 }
+  if ((await listRuns(context, caller, month)).items.length === 0)
+    await startRun(context, caller, month)
+  if ((await listSettlements(context, caller, month)).items.length === 0)
     await startSettlement(context, caller, month)
 }

@@ -28,8 +28,8 @@ export const auditedCollections = {
   cases: subject<CaseDocument>({
     content: caseContent,
     check: checkCase,
-    // A timer that cannot be fired is marked on its case, which is no step.
-    marks: ['nextTimerAt', 'stuckTimer', 'stuckTimerAt'],
+    // A timer that cannot be fired is marked on its case, which is no step; steps are counted for lists.
+    marks: ['nextTimerAt', 'stuckTimer', 'stuckTimerAt', 'steps'],
   }),
   drafts: { kind: 'subject' },
   bundles: content<BundleDocument>(

@@ -1,6 +1,6 @@
 import { type Bundle, type CaseEvent, type Facts, factValue } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import { may, mayRuleset, reachOf, unitsOf } from '../contracts/policy.ts'
+import { may, mayRuleset, unitsOf } from '../contracts/policy.ts'
 import type { Grant, Permission } from '../contracts/roles.ts'
 import type { CaseDocument, RecordedActor } from './documents.ts'
 
@@ -58,20 +58,6 @@ export function assertMayStart(caller: Caller, ruleset: string, place: CasePlace
     { fromUnit: place.fromUnit ?? '—', toUnit: place.toUnit ?? '—' },
     { refused: { target: ruleset, county: place.county } },
   )
-}
-
-/** The widest reach of the caller's grants, to narrow a search by. Each case is still checked by itself. Pure. */
-export function caseScope(
-  caller: Caller,
-  permission: Permission,
-): { counties: '*' | readonly string[]; units: '*' | readonly string[] } {
-  const grants = reachOf(caller, permission)
-  const counties = grants.map((grant) => grant.county)
-  const units = grants.map((grant) => grant.units)
-  return {
-    counties: counties.includes('*') ? '*' : [...new Set(counties)],
-    units: units.includes('*') ? '*' : [...new Set(units.flat())],
-  }
 }
 
 /**

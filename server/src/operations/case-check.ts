@@ -152,7 +152,7 @@ function fieldsOf(document: CaseDocument, wanted: Facts, named: Facts): InnerPro
 /** What was asked for, what was refused, the key the case began with, and when its timers are looked at. */
 function checkRest(document: CaseDocument, sealer: Sealer): InnerProblem[] {
   const { id, history, refusals, outbox, createKey } = document
-  const problems: InnerProblem[] = [...checkTimers(document)]
+  const problems: InnerProblem[] = [...checkMarks(document)]
   if (createKey !== (history[0]?.request?.key ?? null)) {
     problems.push(problem('snapshot', '/createKey'))
   }
@@ -166,8 +166,13 @@ function checkRest(document: CaseDocument, sealer: Sealer): InnerProblem[] {
   return problems
 }
 
-/** When the case is looked at for its timers: as they are due, unless one is marked as stuck. */
-function checkTimers({ snapshot, nextTimerAt, stuckTimer, stuckTimerAt }: CaseDocument) {
+/** What lists count, and when the case is looked at for its timers: as they are due, unless one is marked as stuck. */
+function checkMarks(document: CaseDocument): InnerProblem[] {
+  const { snapshot, history, nextTimerAt, stuckTimer, stuckTimerAt } = document
+  const { steps } = document as { readonly steps?: number }
+  // Of an older version, whose steps carry no key, the steps may not have been counted yet.
+  const uncounted = steps === undefined && history.at(-1)?.payload === undefined
+  if (!uncounted && steps !== history.length) return [problem('snapshot', '/steps')]
   if (stuckTimerAt !== stuckTimer?.dueAt) return [problem('snapshot', '/stuckTimerAt')]
   if (stuckTimer !== undefined || nextTimerAt === nextDue(snapshot.timers)) return []
   return [problem('snapshot', '/nextTimerAt')]

@@ -27,6 +27,7 @@ export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
     state: last.to,
     status: last.status,
     updatedAt: last.recordedAt,
+    steps: seq,
     snapshot: {
       ...document.snapshot,
       value: last.value,

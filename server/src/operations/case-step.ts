@@ -172,6 +172,7 @@ function withStep(
     status: snapshot.status,
     updatedAt: record.recordedAt,
     nextTimerAt: nextDue(snapshot.timers),
+    steps: seq,
     snapshot,
     history: [...stem.history, sealStep(stem.id, entry, snapshot.facts, sealer)],
     outbox: [...stem.outbox, ...outboxOf(stem.id, entry)],

@@ -169,9 +169,12 @@ export interface StuckTimer {
   readonly message: Text
 }
 
+/** What a case can be: under way, or at an end. */
+export const caseStatuses = ['active', 'done'] as const
+
 /** A case as stored. The scalars at the top are what it can be searched by. */
 export interface CaseDocument extends StoredDocument {
-  /** Kept apart from `history.length`, the public revision: a refused event is a write, but not a step. */
+  /** Kept apart from `steps`, the public revision: a refused event is a write, but not a step. */
   readonly revision: number
   readonly ruleset: string
   readonly version: string
@@ -182,7 +185,7 @@ export interface CaseDocument extends StoredDocument {
   readonly fromUnit: string | null
   readonly toUnit: string | null
   readonly state: string
-  readonly status: 'active' | 'done'
+  readonly status: (typeof caseStatuses)[number]
   readonly createdAt: string
   readonly updatedAt: string
   /**
@@ -195,11 +198,19 @@ export interface CaseDocument extends StoredDocument {
   readonly stuckTimerAt?: string
   /** The idempotency key the case was started with, with its sender. */
   readonly createKey: string | null
+  /** How many steps it has taken: the length of `history`, and its public revision. */
+  readonly steps: number
   readonly snapshot: CaseSnapshot
   readonly history: readonly HistoryEntry[]
   readonly refusals: readonly Refusal[]
   readonly outbox: readonly OutboxEntry[]
 }
+
+/** What a list shows of a case: its document without what it was decided by. */
+export type CaseSummary = Omit<
+  CaseDocument,
+  'createKey' | 'snapshot' | 'history' | 'refusals' | 'outbox'
+>
 
 /**
  * What somebody is working on, as the difference from the parent ruleset. A discarded or published draft stays as an
@@ -223,6 +234,9 @@ export interface Editor {
   readonly id: string
   readonly person: string | null
 }
+
+/** What a list shows of a draft: everything but what was edited. */
+export type DraftSummary = Omit<DraftDocument, 'layer'>
 
 /** A published version in full: the layer as written, and what it came to. */
 export interface BundleDocument extends StoredDocument {
@@ -272,6 +286,9 @@ export interface Backdated {
   /** How many of them each unit sent or received. */
   readonly units: Readonly<Record<string, number>>
 }
+
+/** What a list shows of a publication. */
+export type PublicationSummary = Omit<PublicationDocument, 'manifest'>
 
 /** Where a version from another server comes from. */
 export interface Elsewhere {

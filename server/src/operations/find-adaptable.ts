@@ -2,7 +2,12 @@ import type { Layer, Manifest, Origin, Ruleset } from '@jieli/engine'
 import type { CheckedRuleset } from '../ports/ruleset-bench.ts'
 import type { OperationContext } from './operation-context.ts'
 import type { PublicationDocument } from './documents.ts'
-import { findPublicationInForce, findPublications } from './find-publication.ts'
+import {
+  findLatestPublication,
+  findPublicationInForce,
+  findPublications,
+  publishedRulesets,
+} from './find-publication.ts'
 import { gatherParents } from './parent-layers.ts'
 import { dayAt } from './time.ts'
 
@@ -59,15 +64,19 @@ export async function resolveLayer(
 
 /** The ids of every ruleset that is published here or comes with the program, sorted. */
 export async function adaptableIds(context: OperationContext): Promise<string[]> {
-  const publications = await context.store.find<PublicationDocument>('publications', {
-    limit: 10_000,
-  })
-  const published = publications.filter(({ manifest }) => isAdaptable(manifest.kind))
+  const published = await Promise.all(
+    (await publishedRulesets(context.store)).map((id) => findLatestPublication(context.store, id)),
+  )
   const bundled = [...context.bundled].filter(([, layer]) =>
     isAdaptable((layer['manifest'] as { kind?: unknown } | undefined)?.kind),
   )
   return [
-    ...new Set([...published.map(({ ruleset }) => ruleset), ...bundled.map(([id]) => id)]),
+    ...new Set([
+      ...published.flatMap((latest) =>
+        isAdaptable(latest?.manifest.kind) ? [latest.ruleset] : [],
+      ),
+      ...bundled.map(([id]) => id),
+    ]),
   ].toSorted()
 }
 

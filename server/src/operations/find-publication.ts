@@ -33,5 +33,24 @@ export async function findPublications(
   })
 }
 
+/** The publication of a ruleset's latest version. */
+export async function findLatestPublication(
+  store: StoreReader,
+  ruleset: string,
+): Promise<PublicationDocument | undefined> {
+  const [latest] = await store.find<PublicationDocument>('publications', {
+    where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
+    sort: { field: 'sequence', direction: 'descending' },
+    limit: 1,
+  })
+  return latest
+}
+
+/** The ids of every ruleset that was published here or taken in, sorted. */
+export async function publishedRulesets(store: StoreReader): Promise<string[]> {
+  const ids = await store.distinct('publications', ['ruleset'])
+  return ids.map(([id]) => String(id)).toSorted()
+}
+
 /** More publications of one ruleset than this are not listed. */
 const mostPublications = 1000

@@ -1,5 +1,5 @@
 import type { Layer, Manifest, RulesetReference } from '@jieli/engine'
-import { findPublications } from './find-publication.ts'
+import { findLatestPublication } from './find-publication.ts'
 import type { OperationContext } from './operation-context.ts'
 
 /**
@@ -11,7 +11,7 @@ export async function leftTemplates(
   layer: Layer,
 ): Promise<readonly RulesetReference[]> {
   const { id, basedOn } = layer['manifest'] as unknown as Manifest
-  const [latest] = await findPublications(context.store, id)
+  const latest = await findLatestPublication(context.store, id)
   const before = latest?.manifest.basedOn
   const left = new Map((latest?.left ?? []).map((reference) => [reference.id, reference]))
   if (before !== undefined) left.set(before.id, before)

@@ -1,40 +1,51 @@
-import { suggest } from '@jieli/engine'
-import { ServerError } from '../errors/server-error.ts'
+import { type Manifest, suggest } from '@jieli/engine'
 import { mayRuleset } from '../contracts/policy.ts'
+import { ServerError } from '../errors/server-error.ts'
 import type { Caller } from './caller.ts'
-import { findDamagedVersions } from './damaged-versions.ts'
-import type { DraftDocument, PublicationDocument } from './documents.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { type DamagedVersion, findDamagedVersions } from './damaged-versions.ts'
+import type { DraftSummary, PublicationSummary } from './documents.ts'
+import { findLatestPublication, publishedRulesets } from './find-publication.ts'
+import type { ListPage, PageAsked } from './list-page.ts'
 import type { OperationContext } from './operation-context.ts'
+import { findAll, readAll } from './read-all.ts'
 import { type RulesetSummary, summariseRuleset } from './ruleset-summary.ts'
 
-/** More than this are not listed. */
-const mostListed = 10_000
+/** So many rulesets are looked at for a page, the caller's and others'. */
+const mostLookedAt = 1000
 
 /** Every ruleset the caller may read, by id: published, or so far only drafted. */
 export async function listRulesets(
   context: OperationContext,
   caller: Caller,
 ): Promise<RulesetSummary[]> {
-  const publications = await context.store.find<PublicationDocument>('publications', {
-    sort: { field: 'sequence', direction: 'descending' },
-    limit: mostListed,
-  })
-  const drafts = await context.store.find<DraftDocument>('drafts', { limit: mostListed })
-  const damaged = await findDamagedVersions(context.store)
-  const byRuleset = Map.groupBy(publications, (publication) => publication.ruleset)
-  const draftOf = new Map(drafts.map((draft) => [draft.id, draft]))
-  const ids = new Set([...byRuleset.keys(), ...draftOf.keys()])
-  const now = context.clock.now()
-  return [...ids]
-    .toSorted()
-    .flatMap((id) => {
-      const publications = byRuleset.get(id) ?? []
-      const draft = draftOf.get(id)
-      const manifest = publications[0]?.manifest ?? draft?.manifest
-      if (manifest == null) return []
-      return [summariseRuleset(manifest, { publications, draft, damaged }, now)]
-    })
-    .filter((summary) => mayRuleset(caller, 'rulesets.read', summary))
+  const shelf = await openShelf(context)
+  const summaries: RulesetSummary[] = []
+  for (const id of shelf.ids) {
+    const summary = await readableSummary(context, caller, shelf, id)
+    if (summary !== undefined) summaries.push(summary)
+  }
+  return summaries
+}
+
+/** A page of the rulesets the caller may read, by id. @throws ServerError REQUEST_INVALID for a cursor that is none of ours */
+export async function pageOfRulesets(
+  context: OperationContext,
+  caller: Caller,
+  { limit, cursor }: PageAsked,
+): Promise<ListPage<RulesetSummary>> {
+  const after = cursor === undefined ? undefined : readCursor(cursor).id
+  const shelf = await openShelf(context)
+  const rest = shelf.ids.filter((id) => after === undefined || id > after)
+  const items: RulesetSummary[] = []
+  for (const [index, id] of rest.entries()) {
+    const before = rest[index - 1]
+    if (before !== undefined && (items.length === limit || index === mostLookedAt))
+      return { items, next: writeCursor({ value: before, id: before }) }
+    const summary = await readableSummary(context, caller, shelf, id)
+    if (summary !== undefined) items.push(summary)
+  }
+  return { items }
 }
 
 /** The error for a ruleset nobody knows, with the nearest name the caller may read. */
@@ -43,10 +54,58 @@ export async function rulesetUnknown(
   caller: Caller,
   id: string,
 ): Promise<ServerError> {
-  const known = await listRulesets(context, caller)
-  const suggestion = suggest(
-    id,
-    known.map((summary) => summary.id),
-  )
-  return new ServerError('RULESET_UNKNOWN', { id: id.slice(0, 80), suggestion })
+  const shelf = await openShelf(context)
+  const known: string[] = []
+  for (const name of shelf.ids.slice(0, mostLookedAt))
+    if ((await readable(context, caller, shelf, name)) !== undefined) known.push(name)
+  return new ServerError('RULESET_UNKNOWN', {
+    id: id.slice(0, 80),
+    suggestion: suggest(id, known),
+  })
+}
+
+/** What there is to list. */
+interface Shelf {
+  readonly ids: readonly string[]
+  readonly drafts: ReadonlyMap<string, DraftSummary>
+  /** Versions that do not open. */
+  readonly damaged: ReadonlyMap<string, DamagedVersion>
+}
+
+async function openShelf(context: OperationContext): Promise<Shelf> {
+  const drafts = new Map<string, DraftSummary>()
+  for await (const draft of readAll<DraftSummary>(context.store, 'drafts', { summary: true }))
+    drafts.set(draft.id, draft)
+  const ids = new Set([...(await publishedRulesets(context.store)), ...drafts.keys()])
+  const damaged = await findDamagedVersions(context.store)
+  return { ids: [...ids].toSorted(), drafts, damaged }
+}
+
+/** The latest manifest of a ruleset the caller may read. */
+async function readable(
+  context: OperationContext,
+  caller: Caller,
+  { drafts }: Shelf,
+  id: string,
+): Promise<Manifest | undefined> {
+  const manifest =
+    (await findLatestPublication(context.store, id))?.manifest ?? drafts.get(id)?.manifest
+  return manifest != null && mayRuleset(caller, 'rulesets.read', manifest) ? manifest : undefined
+}
+
+async function readableSummary(
+  context: OperationContext,
+  caller: Caller,
+  shelf: Shelf,
+  id: string,
+): Promise<RulesetSummary | undefined> {
+  const manifest = await readable(context, caller, shelf, id)
+  if (manifest === undefined) return undefined
+  const publications = await findAll<PublicationSummary>(context.store, 'publications', {
+    where: [{ field: 'ruleset', operator: 'equal', value: id }],
+    sort: { field: 'sequence', direction: 'descending' },
+    summary: true,
+  })
+  const parts = { publications, draft: shelf.drafts.get(id), damaged: shelf.damaged }
+  return summariseRuleset(manifest, parts, context.clock.now())
 }

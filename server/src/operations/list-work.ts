@@ -13,7 +13,7 @@ import type { Caller } from './caller.ts'
 import { type DamagedVersion, findDamagedVersions, unlessDamaged } from './damaged-versions.ts'
 import { type DamageWork, damageWork, versionDamaged } from './damage-work.ts'
 import type { DraftDocument } from './documents.ts'
-import { findPublications } from './find-publication.ts'
+import { findLatestPublication, findPublications } from './find-publication.ts'
 import { listRulesets } from './list-rulesets.ts'
 import type { OperationContext } from './operation-context.ts'
 import { readPull } from './pull-draft.ts'
@@ -136,7 +136,7 @@ async function publishedForPast(
 }
 
 async function latestManifest(context: OperationContext, ruleset: string) {
-  return (await findPublications(context.store, ruleset))[0]?.manifest
+  return (await findLatestPublication(context.store, ruleset))?.manifest
 }
 
 /** What one of a ruleset's parents gives to do: a newer version to look at, or a withdrawn one to leave. */

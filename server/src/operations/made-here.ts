@@ -1,11 +1,11 @@
 import { ServerError } from '../errors/server-error.ts'
 import type { PublicationDocument } from './documents.ts'
-import { findPublications } from './find-publication.ts'
+import { findLatestPublication } from './find-publication.ts'
 import type { OperationContext } from './operation-context.ts'
 
 /** What another server makes is not edited here. @throws ServerError RULESET_ELSEWHERE */
 export async function assertMadeHere(context: OperationContext, ruleset: string): Promise<void> {
-  const [latest] = await findPublications(context.store, ruleset)
+  const latest = await findLatestPublication(context.store, ruleset)
   if (latest !== undefined) assertRunsHere(latest)
 }
 

@@ -8,6 +8,7 @@ import type { NewUser } from '../people/accounts.ts'
 import type { UserDocument } from '../people/user.ts'
 import { type Caller, personOf } from './caller.ts'
 import { assertAdministered } from './assert-administered.ts'
+import { mapPage, type PageAsked, readPage } from './list-page.ts'
 import type { OperationContext } from './operation-context.ts'
 import {
   assertLooksAfter,
@@ -17,15 +18,18 @@ import {
   peopleAudit,
 } from './people-scope.ts'
 
-/** More accounts than this are not listed. */
-const mostListed = 10_000
-
 /** Every account the caller looks after, without its secrets. */
-export async function listUsers(context: OperationContext, caller: Caller) {
-  const users = await context.store.find<UserDocument>('users', { limit: mostListed })
-  return users
-    .filter((user) => looksAfter(caller, 'users.manage', ownedUser(user)))
-    .map(presentUser)
+export async function listUsers(context: OperationContext, caller: Caller, asked: PageAsked) {
+  const page = await readPage<UserDocument>(
+    context.store,
+    'users',
+    {},
+    {
+      ...asked,
+      wanted: (user) => looksAfter(caller, 'users.manage', ownedUser(user)),
+    },
+  )
+  return mapPage(page, presentUser)
 }
 
 /**

@@ -2,6 +2,7 @@ import { ServerError } from '../errors/server-error.ts'
 import type { Grant } from '../contracts/roles.ts'
 import { createKey, disableKey, type KeyDocument } from '../people/api-keys.ts'
 import { type Caller, personOf } from './caller.ts'
+import { mapPage, type PageAsked, readPage } from './list-page.ts'
 import type { OperationContext } from './operation-context.ts'
 import {
   assertLooksAfter,
@@ -11,13 +12,18 @@ import {
   peopleAudit,
 } from './people-scope.ts'
 
-/** More keys than this are not listed. */
-const mostListed = 10_000
-
 /** Every API key the caller looks after; the keys themselves nobody can read. */
-export async function listKeys(context: OperationContext, caller: Caller) {
-  const keys = await context.store.find<KeyDocument>('keys', { limit: mostListed })
-  return keys.filter((key) => looksAfter(caller, 'keys.manage', ownedKey(key))).map(presentKey)
+export async function listKeys(context: OperationContext, caller: Caller, asked: PageAsked) {
+  const page = await readPage<KeyDocument>(
+    context.store,
+    'keys',
+    {},
+    {
+      ...asked,
+      wanted: (key) => looksAfter(caller, 'keys.manage', ownedKey(key)),
+    },
+  )
+  return mapPage(page, presentKey)
 }
 
 /** Makes an API key and tells it, once. @throws ServerError GRANT_TOO_WIDE, GRANT_BELOW_COUNTY */

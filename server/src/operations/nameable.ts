@@ -1,7 +1,7 @@
 import { createIssue, type Issue, type Layer, type Manifest } from '@jieli/engine'
 import { mayRuleset } from '../contracts/policy.ts'
 import type { Caller } from './caller.ts'
-import { findPublications } from './find-publication.ts'
+import { findLatestPublication } from './find-publication.ts'
 import type { OperationContext } from './operation-context.ts'
 
 /** The manifest of a ruleset's latest version, or as it comes with the program. */
@@ -9,7 +9,7 @@ export async function manifestOf(
   context: OperationContext,
   id: string,
 ): Promise<Manifest | undefined> {
-  const [latest] = await findPublications(context.store, id)
+  const latest = await findLatestPublication(context.store, id)
   return latest?.manifest ?? (context.bundled.get(id)?.['manifest'] as Manifest | undefined)
 }
 

@@ -1,8 +1,7 @@
 import { type Layer, layerReferences, type RulesetReference, versionSatisfies } from '@jieli/engine'
 import type { ParentLayers } from '../ports/ruleset-bench.ts'
 import { publicationId } from './bundle-shelf.ts'
-import type { PublicationDocument } from './documents.ts'
-import { findPublications } from './find-publication.ts'
+import { findLatestPublication, findPublications } from './find-publication.ts'
 import type { OperationContext } from './operation-context.ts'
 
 /** More rulesets than this under one are no honest ruleset's; the engine reports circles. */
@@ -37,11 +36,7 @@ export async function latestLayer(
   context: OperationContext,
   ruleset: string,
 ): Promise<Layer | undefined> {
-  const [latest] = await context.store.find<PublicationDocument>('publications', {
-    where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
-    sort: { field: 'sequence', direction: 'descending' },
-    limit: 1,
-  })
+  const latest = await findLatestPublication(context.store, ruleset)
   return latest === undefined ? context.bundled.get(ruleset) : await context.bundles.layerOf(latest)
 }
 

@@ -1,6 +1,6 @@
 import type { AuditProblem } from '../audit/audit-problem.ts'
 import type { ShownProblem } from './damaged-versions.ts'
-import type { CaseDocument, HistoryEntry, Refusal } from './documents.ts'
+import type { CaseDocument, CaseSummary, HistoryEntry, Refusal } from './documents.ts'
 
 /** What is told beside a case that was read. */
 export interface ToldOfCase {
@@ -24,12 +24,11 @@ export function presentCase(document: CaseDocument, told: ToldOfCase = {}) {
   }
 }
 
-/** What a list of cases shows: also of one whose history is gone. Pure. */
-export function presentCaseSummary(document: CaseDocument) {
-  const { history } = document as { readonly history?: CaseDocument['history'] }
+/** What a list of cases shows. Pure. */
+export function presentCaseSummary(document: CaseSummary) {
   return {
     id: document.id,
-    revision: history?.length ?? 0,
+    revision: document.steps,
     ruleset: document.ruleset,
     version: document.version,
     bundle: document.bundle,

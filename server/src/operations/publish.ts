@@ -10,7 +10,7 @@ import type {
   PublicationDocument,
   RecordedActor,
 } from './documents.ts'
-import { findPublications } from './find-publication.ts'
+import { findLatestPublication } from './find-publication.ts'
 import { assertOtherEditor } from './draft-editor.ts'
 import { assertStillItself } from './fixed-fields.ts'
 import { sealedAsPublished } from './judged-against.ts'
@@ -44,7 +44,7 @@ export async function publish(
   assertRulesetScope(caller, 'rulesets.publish', draft.manifest)
   assertDraftRevision(draft, request.revision)
   assertOtherEditor(caller, draft)
-  const [published] = await findPublications(context.store, request.ruleset)
+  const published = await findLatestPublication(context.store, request.ruleset)
   if (published !== undefined)
     assertStillItself(draft.manifest, published.manifest, draft.rebased === true)
   return await publishLayer(context, recordedActor(caller), {
@@ -91,7 +91,7 @@ export async function publishLayer(
 ): Promise<Published> {
   const { manifest, from } = asked
   const layer = await pinReferences(context, asked.layer)
-  const [latest] = await findPublications(context.store, manifest.id)
+  const latest = await findLatestPublication(context.store, manifest.id)
   const version = nextVersion(manifest.version, latest?.version)
   const now = context.clock.now()
   const today = dayAt(now)

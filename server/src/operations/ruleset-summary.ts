@@ -2,9 +2,9 @@ import type { Manifest, Text } from '@jieli/engine'
 import { type DamagedVersion, shownDamage, type ShownProblem } from './damaged-versions.ts'
 import type {
   Backdated,
-  DraftDocument,
+  DraftSummary,
   Elsewhere,
-  PublicationDocument,
+  PublicationSummary,
   Withdrawal,
 } from './documents.ts'
 import { dayAt } from './time.ts'
@@ -27,7 +27,7 @@ export interface VersionSummary {
 export type ShownElsewhere = Pick<Elsewhere, 'signer' | 'signerTitle' | 'importedAt'>
 
 /** The part of where a version comes from that lists show. Pure. */
-export function showElsewhere(publication: PublicationDocument | undefined): {
+export function showElsewhere(publication: PublicationSummary | undefined): {
   readonly elsewhere?: ShownElsewhere
 } {
   if (publication?.elsewhere === undefined) return {}
@@ -36,7 +36,7 @@ export function showElsewhere(publication: PublicationDocument | undefined): {
 }
 
 function summariseVersion(
-  publication: PublicationDocument,
+  publication: PublicationSummary,
   damaged: ReadonlyMap<string, DamagedVersion>,
 ): VersionSummary {
   const { version, hash, from, publishedAt, publishedBy, backdated, withdrawn } = publication
@@ -78,8 +78,8 @@ export interface RulesetSummary {
 export function summariseRuleset(
   manifest: Manifest,
   parts: {
-    readonly publications: readonly PublicationDocument[]
-    readonly draft: DraftDocument | undefined
+    readonly publications: readonly PublicationSummary[]
+    readonly draft: DraftSummary | undefined
     readonly damaged: ReadonlyMap<string, DamagedVersion>
   },
   now: string,

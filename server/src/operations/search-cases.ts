@@ -1,12 +1,14 @@
-import type { QueryCondition, QuerySort } from '../ports/store.ts'
-import { type Caller, caseScope, maySeeCase } from './caller.ts'
-import { type Cursor, readCursor, writeCursor } from './cursor.ts'
-import type { CaseDocument } from './documents.ts'
+import { type Reach, reachOf } from '../contracts/policy.ts'
+import type { QueryCondition } from '../ports/store.ts'
+import { type Caller, maySeeCase } from './caller.ts'
+import { type CaseRanges, caseRanges, type CasesPlace, wholeRanges } from './case-ranges.ts'
+import type { CaseSummary } from './documents.ts'
+import { type ListPage, mapPage, type PageAsked, readPage } from './list-page.ts'
 import type { OperationContext } from './operation-context.ts'
 import { presentCaseSummary, type PresentedCaseSummary } from './present-case.ts'
 import { addMilliseconds, startOfDay } from './time.ts'
 
-export interface CaseSearch {
+export interface CaseSearch extends PageAsked {
   readonly unit?: string | undefined
   readonly state?: string | undefined
   readonly patient?: string | undefined
@@ -14,117 +16,123 @@ export interface CaseSearch {
   /** First and last day the case was started on. */
   readonly from?: string | undefined
   readonly to?: string | undefined
-  readonly limit: number
-  readonly cursor?: string | undefined
 }
 
-const newestFirst: QuerySort = { field: 'updatedAt', direction: 'descending' }
 const day = 86_400_000
 
+type Asked = Pick<OperationContext, 'store'>
+
 /**
- * The cases the caller may see, most recently changed first. A case belongs to its referring and its receiving
- * unit alike, and the store joins conditions by "and" only, so a search by unit is two searches made into one.
+ * The cases the caller may see: most recently changed first, or with a first or last day most recently started first.
+ * What a page costs does not depend on how many cases there are. A search by patient, by a unit that is not the
+ * caller's own, or by a unit's state and days, looks at a thousand cases at most for a page, which then may be short
+ * and yet have a next one.
  */
 export async function searchCases(
-  context: OperationContext,
+  context: Asked,
   caller: Caller,
   search: CaseSearch,
-): Promise<{ items: PresentedCaseSummary[]; next?: string }> {
-  const after = search.cursor === undefined ? undefined : readCursor(search.cursor)
-  const scope = caseScope(caller, 'cases.read')
-  const common = conditionsOf(search)
-  const branches = branchesOf(search.unit, scope)
-  const found = new Map<string, CaseDocument>()
-  for (const branch of branches) {
-    const page = await findVisible(context, caller, {
-      where: [...common, ...branch],
-      after,
-      limit: search.limit + 1,
-    })
-    for (const document of page) found.set(document.id, document)
-  }
-  const sorted = [...found.values()].toSorted(
-    (a, b) => compare(b.updatedAt, a.updatedAt) || compare(b.id, a.id),
+): Promise<ListPage<PresentedCaseSummary>> {
+  const { patient } = search
+  // A patient has few cases, however many there are of others.
+  const { ranges, exact } =
+    patient === undefined
+      ? await rangesOf(context, caller, search)
+      : { ranges: [{ patient }], exact: false }
+  const byDay = patient === undefined && isByDay(search)
+  const query = {
+    anyOf: ranges,
+    where: byDay ? startedWithin(search) : [],
+    sort: { field: byDay ? 'createdAt' : 'updatedAt', direction: 'descending' },
+    summary: true,
+  } as const
+  const page = await readPage<CaseSummary>(context.store, 'cases', query, {
+    ...search,
+    wanted: exact ? undefined : (found) => isAskedFor(caller, search, found),
+  })
+  return mapPage(page, presentCaseSummary)
+}
+
+async function rangesOf(context: Asked, caller: Caller, search: CaseSearch): Promise<CaseRanges> {
+  const reach = reachOf(caller, 'cases.read')
+  const places = await placesOf(context, reach, search)
+  // Somebody of thousands of units is looked for in whole counties, as a patient's cases are in all.
+  const asked = { unit: search.unit, state: search.state, byDay: isByDay(search) }
+  return caseRanges(reach, places, asked) ?? wholeRanges(reach, places)
+}
+
+/** The rulesets under which the counties of a reach have cases, as far as they are asked for. */
+async function placesOf(
+  context: Asked,
+  reach: readonly Reach[],
+  search: CaseSearch,
+): Promise<readonly CasesPlace[]> {
+  const counties = new Set(reach.map(({ county }) => county))
+  if (counties.has('*')) return await placesAmong(context, search)
+  const places = [...counties].map((county) => placesAmong(context, search, county))
+  return (await Promise.all(places)).flat()
+}
+
+/** The rulesets of one county or of all. By the day they began, cases are looked for state by state. */
+async function placesAmong(
+  context: Asked,
+  search: CaseSearch,
+  county?: string,
+): Promise<readonly CasesPlace[]> {
+  const { ruleset, state } = search
+  const byState = state === undefined && isByDay(search)
+  const fields = ['county', 'ruleset', ...(byState ? ['state'] : [])]
+  const found = await context.store.distinct(
+    'cases',
+    county === undefined ? fields : fields.slice(1),
+    county === undefined ? {} : { county },
   )
-  const items = sorted.slice(0, search.limit)
-  const last = items.at(-1)
-  return {
-    items: items.map(presentCaseSummary),
-    ...(sorted.length > search.limit &&
-      last !== undefined && { next: writeCursor({ value: last.updatedAt, id: last.id }) }),
-  }
+  const places = found.map((values) => {
+    const texts = values.map(String)
+    const [of = '', rules = '', each] = county === undefined ? texts : [county, ...texts]
+    return { county: of, ruleset: rules, states: each === undefined ? [] : [each] }
+  })
+  return [...Map.groupBy(places, (each) => JSON.stringify([each.county, each.ruleset])).values()]
+    .map((group) => ({
+      ...group[0]!,
+      states: byState
+        ? group.flatMap(({ states }) => states)
+        : state === undefined
+          ? undefined
+          : [state],
+    }))
+    .filter((place) => ruleset === undefined || ruleset === place.ruleset)
 }
 
-/** Reads on until enough visible cases are found: the last word on visibility is per case. */
-async function findVisible(
-  context: OperationContext,
-  caller: Caller,
-  wanted: {
-    where: readonly QueryCondition[]
-    after: Cursor | undefined
-    limit: number
-  },
-): Promise<CaseDocument[]> {
-  const { where, limit } = wanted
-  const visible: CaseDocument[] = []
-  let { after } = wanted
-  for (;;) {
-    const page = await context.store.find<CaseDocument>('cases', {
-      where,
-      sort: newestFirst,
-      ...(after && { after }),
-      limit,
-    })
-    visible.push(...page.filter((document) => maySeeCase(caller, 'cases.read', document)))
-    const last = page.at(-1)
-    if (visible.length >= limit || page.length < limit || last === undefined) return visible
-    after = { value: last.updatedAt, id: last.id }
-  }
+function isByDay({ from, to }: CaseSearch): boolean {
+  return from !== undefined || to !== undefined
 }
 
-function conditionsOf(search: CaseSearch): QueryCondition[] {
-  const equal = (field: string, value: string | undefined): QueryCondition[] =>
-    value === undefined ? [] : [{ field, operator: 'equal', value }]
+function startedWithin({ from, to }: CaseSearch): QueryCondition[] {
+  const field = 'createdAt'
+  const first = from === undefined ? undefined : startOfDay(from)
+  const end = to === undefined ? undefined : addMilliseconds(startOfDay(to), day)
   return [
-    ...equal('state', search.state),
-    ...equal('patient', search.patient),
-    ...equal('ruleset', search.ruleset),
-    ...(search.from === undefined
+    ...(first === undefined
       ? []
-      : [
-          {
-            field: 'createdAt',
-            operator: 'greaterThanInclusive',
-            value: startOfDay(search.from),
-          } as const,
-        ]),
-    ...(search.to === undefined
-      ? []
-      : [
-          {
-            field: 'createdAt',
-            operator: 'lessThan',
-            value: addMilliseconds(startOfDay(search.to), day),
-          } as const,
-        ]),
+      : [{ field, operator: 'greaterThanInclusive', value: first } as const]),
+    ...(end === undefined ? [] : [{ field, operator: 'lessThan', value: end } as const]),
   ]
 }
 
-/** One list of conditions for each search to make. */
-function branchesOf(
-  unit: string | undefined,
-  scope: { counties: '*' | readonly string[]; units: '*' | readonly string[] },
-): QueryCondition[][] {
-  const counties: QueryCondition[] =
-    scope.counties === '*' ? [] : [{ field: 'county', operator: 'in', value: scope.counties }]
-  if (scope.units === '*' && unit === undefined) return [counties]
-  const units = unit === undefined ? (scope.units as readonly string[]) : [unit]
-  return (['fromUnit', 'toUnit'] as const).map((field) => [
-    ...counties,
-    { field, operator: 'in', value: units },
-  ])
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+/** The same question asked of one case. */
+function isAskedFor(caller: Caller, search: CaseSearch, found: CaseSummary): boolean {
+  const { unit, state, patient, ruleset } = search
+  const equal = (asked: string | undefined, value: string | null) =>
+    asked === undefined || asked === value
+  return (
+    maySeeCase(caller, 'cases.read', found) &&
+    (equal(unit, found.fromUnit) || equal(unit, found.toUnit)) &&
+    equal(state, found.state) &&
+    equal(patient, found.patient) &&
+    equal(ruleset, found.ruleset) &&
+    startedWithin(search).every(({ operator, value }) =>
+      operator === 'lessThan' ? found.createdAt < String(value) : found.createdAt >= String(value),
+    )
+  )
 }

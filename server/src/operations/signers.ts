@@ -3,10 +3,8 @@ import { fingerprintOf } from '../travel/signing-key.ts'
 import { assertEverywhere } from './assert-everywhere.ts'
 import { type Caller, recordedActor } from './caller.ts'
 import type { SignerDocument } from './documents.ts'
+import { type ListPage, mapPage, type PageAsked, readPage } from './list-page.ts'
 import type { OperationContext } from './operation-context.ts'
-
-/** More accepted keys than this are not listed. */
-const mostSigners = 1000
 
 /** A key whose files may be taken in. */
 export interface Signer {
@@ -19,16 +17,15 @@ export interface Signer {
 }
 
 /** The key this server signs with, and the keys of others that an administrator has accepted. */
-export async function listSigners(context: OperationContext): Promise<{
-  own: { fingerprint: string; publicKey: string }
-  items: readonly Signer[]
-}> {
+export async function listSigners(
+  context: OperationContext,
+  asked: PageAsked,
+): Promise<
+  ListPage<Signer> & { readonly own: { readonly fingerprint: string; readonly publicKey: string } }
+> {
   const { publicKey } = context.signingKey
-  const stored = await context.store.find<SignerDocument>('signers', { limit: mostSigners })
-  return {
-    own: { fingerprint: fingerprintOf(publicKey), publicKey },
-    items: stored.map(toSigner),
-  }
+  const page = await readPage<SignerDocument>(context.store, 'signers', {}, asked)
+  return { own: { fingerprint: fingerprintOf(publicKey), publicKey }, ...mapPage(page, toSigner) }
 }
 
 /**

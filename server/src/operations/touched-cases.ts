@@ -1,10 +1,8 @@
-import { setImmediate as turn } from 'node:timers/promises'
-import type { Backdated, CaseDocument } from './documents.ts'
+import type { Backdated, CaseSummary } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
+import { readAll } from './read-all.ts'
+import { rangesByState } from './ruleset-cases.ts'
 import { startOfDay } from './time.ts'
-
-/** Cases are read this many at a time. */
-const pageSize = 200
 
 /** The cases of a ruleset begun on a day or later: how many, and how many of each unit. */
 export async function touchedCases(
@@ -14,26 +12,16 @@ export async function touchedCases(
 ): Promise<Pick<Backdated, 'cases' | 'units'>> {
   const units: Record<string, number> = {}
   let cases = 0
-  let after: { value: string; id: string } | undefined
-  for (;;) {
-    const page = await context.store.find<CaseDocument>('cases', {
-      where: [
-        { field: 'ruleset', operator: 'equal', value: ruleset },
-        { field: 'createdAt', operator: 'greaterThanInclusive', value: startOfDay(from) },
-      ],
-      sort: { field: 'createdAt', direction: 'ascending' },
-      ...(after && { after }),
-      limit: pageSize,
-    })
-    for (const { fromUnit, toUnit } of page) {
-      cases++
-      for (const unit of new Set([fromUnit, toUnit]))
-        if (unit !== null) units[unit] = (units[unit] ?? 0) + 1
-    }
-    const last = page.at(-1)
-    if (last === undefined || page.length < pageSize) return { cases, units }
-    after = { value: last.createdAt, id: last.id }
-    // However many there are, others have their turn in between.
-    await turn()
+  const begun = readAll<CaseSummary>(context.store, 'cases', {
+    anyOf: await rangesByState(context.store, ruleset),
+    where: [{ field: 'createdAt', operator: 'greaterThanInclusive', value: startOfDay(from) }],
+    sort: { field: 'createdAt', direction: 'ascending' },
+    summary: true,
+  })
+  for await (const { fromUnit, toUnit } of begun) {
+    cases++
+    for (const unit of new Set([fromUnit, toUnit]))
+      if (unit !== null) units[unit] = (units[unit] ?? 0) + 1
   }
+  return { cases, units }
 }

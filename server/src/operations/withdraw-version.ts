@@ -2,9 +2,11 @@ import { layerReferences, type Text } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import { publicationId } from './bundle-shelf.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
-import type { DraftDocument, PublicationDocument, Withdrawal } from './documents.ts'
+import type { DraftSummary, PublicationDocument, Withdrawal } from './documents.ts'
 import { isAdaptable } from './find-adaptable.ts'
+import { findPublicationInForce, publishedRulesets } from './find-publication.ts'
 import type { OperationContext } from './operation-context.ts'
+import { readAll } from './read-all.ts'
 import { readRuleset } from './read-ruleset.ts'
 import { dayAt } from './time.ts'
 
@@ -97,9 +99,6 @@ function assertStanding({ ruleset, version, withdrawn }: PublicationDocument): v
     throw new ServerError('VERSION_WITHDRAWN', { id: ruleset, version, reason: withdrawn.reason })
 }
 
-/** More publications or drafts than this are not looked through. */
-const mostSearched = 10_000
-
 /** The rulesets whose version in force, or whose draft, rests directly on a version, by id. */
 async function findDependents(
   context: OperationContext,
@@ -107,20 +106,16 @@ async function findDependents(
   version: string,
 ): Promise<readonly Dependent[]> {
   const today = dayAt(context.clock.now())
-  const publications = await context.store.find<PublicationDocument>('publications', {
-    sort: { field: 'sequence', direction: 'descending' },
-    limit: mostSearched,
-  })
-  const drafts = await context.store.find<DraftDocument>('drafts', { limit: mostSearched })
   const restsOn = (manifest: unknown) =>
     layerReferences({ manifest }).some((each) => each.id === id && each.version === version)
   const found = new Map<string, Dependent>()
-  for (const { id: ruleset, manifest } of drafts)
+  for await (const { id: ruleset, manifest } of readAll<DraftSummary>(context.store, 'drafts', {
+    summary: true,
+  }))
     if (manifest !== null && restsOn(manifest))
       found.set(ruleset, { ruleset, title: manifest.title })
-  for (const [ruleset, versions] of Map.groupBy(publications, (each) => each.ruleset)) {
-    // Latest version first.
-    const inForce = versions.find(({ from }) => from <= today)
+  for (const ruleset of await publishedRulesets(context.store)) {
+    const inForce = await findPublicationInForce(context.store, ruleset, today)
     if (inForce !== undefined && restsOn(inForce.manifest))
       found.set(ruleset, { ruleset, title: inForce.manifest.title, version: inForce.version })
   }

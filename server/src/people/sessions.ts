@@ -71,6 +71,7 @@ export async function removeExpiredSessions({
 }: Pick<PeopleContext, 'store' | 'commit' | 'clock'>): Promise<number> {
   const found = await store.find<SessionDocument>('sessions', {
     where: [{ field: 'expiresAt', operator: 'lessThanInclusive', value: clock.now() }],
+    sort: { field: 'expiresAt', direction: 'ascending' },
     limit: 1000,
   })
   await Promise.all(found.map(({ id }) => commit([removal(id)], 'mark')))

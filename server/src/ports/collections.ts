@@ -1,45 +1,96 @@
 import type { CollectionDefinition } from './store.ts'
 
 /**
- * Every collection the server keeps. Fields named here are scalars at the top
- * level of a document. An index is added by adding it here: both stores create
- * what is missing when they are opened.
+ * Every collection the server keeps. Fields named in indexes are scalars at the top level of a document. An index, a
+ * unique field or a field of a summary is added by adding it here: both stores bring themselves up to date when they
+ * are opened. Every index costs each write of a document that changes one of its fields, so there is one for each
+ * way the product asks, and no more.
  */
 export const collections = [
   {
-    // One referral or pathway episode; `createKey` is the idempotency key it was started with.
+    /**
+     * One referral or pathway episode; `createKey` is the idempotency key it was started with. A search is made of
+     * ranges of one county and ruleset, and of a status, a state, a unit on one side, or both of these. By the day they
+     * were started, a unit's cases are few enough to do without the state.
+     */
     name: 'cases',
     indexes: [
-      ['county', 'updatedAt'],
-      ['fromUnit', 'updatedAt'],
-      ['toUnit', 'updatedAt'],
-      ['state', 'updatedAt'],
+      ['county', 'ruleset', 'state', 'updatedAt'],
+      ['county', 'ruleset', 'state', 'fromUnit', 'updatedAt'],
+      ['county', 'ruleset', 'state', 'toUnit', 'updatedAt'],
+      ['county', 'ruleset', 'fromUnit', 'updatedAt'],
+      ['county', 'ruleset', 'toUnit', 'updatedAt'],
+      ['county', 'ruleset', 'state', 'createdAt'],
+      ['county', 'ruleset', 'fromUnit', 'createdAt'],
+      ['county', 'ruleset', 'toUnit', 'createdAt'],
       ['patient', 'updatedAt'],
-      ['ruleset', 'updatedAt'],
-      ['ruleset', 'status', 'updatedAt'],
-      ['createdAt'],
-      ['updatedAt'],
+      ['county', 'ruleset', 'status', 'updatedAt'],
       ['nextTimerAt'],
       ['bundle', 'nextTimerAt'],
       ['stuckTimerAt'],
       ['county', 'stuckTimerAt'],
     ],
     unique: ['createKey'],
+    summary: [
+      'ruleset',
+      'version',
+      'bundle',
+      'pathway',
+      'county',
+      'patient',
+      'fromUnit',
+      'toUnit',
+      'state',
+      'status',
+      'createdAt',
+      'updatedAt',
+      'nextTimerAt',
+      'stuckTimer',
+      'stuckTimerAt',
+      'steps',
+    ],
   },
-  { name: 'drafts', indexes: [['savedAt']], unique: [] },
-  { name: 'bundles', indexes: [['ruleset']], unique: [] },
+  {
+    name: 'drafts',
+    indexes: [],
+    unique: [],
+    summary: ['discarded', 'manifest', 'savedAt', 'savedBy', 'editor'],
+  },
+  { name: 'bundles', indexes: [], unique: [] },
   // Versions that do not open.
   { name: 'damagedVersions', indexes: [], unique: [] },
   {
     name: 'publications',
-    indexes: [['ruleset', 'from'], ['ruleset', 'sequence'], ['sequence']],
+    indexes: [['ruleset', 'sequence']],
     unique: [],
+    summary: [
+      'ruleset',
+      'version',
+      'hash',
+      'bundle',
+      'from',
+      'publishedAt',
+      'publishedBy',
+      'sequence',
+      'program',
+      'elsewhere',
+      'withdrawn',
+      'backdated',
+    ],
   },
   // Nation, provinces, cities and counties, and what each binds below it.
   { name: 'jurisdictions', indexes: [['level']], unique: [] },
   // The units of each community; tables of figures, cases and events, and their rows; runs, and what they hold.
   { name: 'units', indexes: [], unique: [] },
-  { name: 'tableImports', indexes: [['ruleset', 'at']], unique: [] },
+  {
+    name: 'tableImports',
+    indexes: [
+      ['ruleset', 'at'],
+      ['ruleset', 'status', 'kind', 'at'],
+    ],
+    unique: [],
+    summary: ['ruleset', 'kind', 'pathway', 'source', 'at', 'status', 'chunks'],
+  },
   { name: 'tableChunks', indexes: [], unique: [] },
   {
     name: 'runs',
@@ -61,7 +112,7 @@ export const collections = [
   },
   { name: 'settlementChunks', indexes: [], unique: [] },
   // The last verdict on each rate of the clinical pathways, and what was told of a threshold crossed.
-  { name: 'standings', indexes: [['ruleset', 'month']], unique: [] },
+  { name: 'standings', indexes: [], unique: [] },
   { name: 'notices', indexes: [['ruleset', 'at']], unique: [] },
   // Files from other servers that were taken in, and their text; keys that are accepted.
   { name: 'imports', indexes: [['number']], unique: [] },
@@ -72,7 +123,11 @@ export const collections = [
   { name: 'keys', indexes: [['user']], unique: ['hash'] },
   {
     name: 'audit',
-    indexes: [['at'], ['target', 'at'], ['action', 'at']],
+    indexes: [
+      ['county', 'at'],
+      ['county', 'action', 'at'],
+      ['county', 'target', 'action', 'at'],
+    ],
     unique: [],
   },
   // Where the chains of the log stood, signed.

@@ -8,6 +8,10 @@ export type StoreErrorCode =
   | 'STORE_NEWER'
   /** The data were written by an older Jieli, and not taken over yet. */
   | 'STORE_OLDER'
+  /** The data folder has a store, and it is gone or empty. */
+  | 'STORE_GONE'
+  /** The store is not the one the data folder belongs to. */
+  | 'STORE_OTHER'
   /** Another process holds the file for longer than we wait. */
   | 'STORE_BUSY'
   /** The database server does not answer, or refuses us. */

@@ -27,7 +27,12 @@ export interface CollectionDefinition {
   readonly indexes: readonly (readonly string[])[]
   /** Fields no two documents may share; a document without the field, or with null, is free. */
   readonly unique: readonly string[]
+  /** Top-level fields that lists show: kept beside the document too, so that a list need not read it whole. */
+  readonly summary?: readonly string[]
 }
+
+/** Values that fields must have, all of them. Null stands for a document without the field, too. */
+export type FieldValues = Readonly<Record<string, Scalar>>
 
 export interface InsertWrite {
   readonly kind: 'insert'
@@ -63,17 +68,16 @@ export type CommitResult =
 
 export type QueryOperator =
   | 'equal'
-  | 'in'
   | 'lessThan'
   | 'lessThanInclusive'
   | 'greaterThan'
   | 'greaterThanInclusive'
 
-/** One test on a top-level field; `in` takes a list, the others one scalar. */
+/** One test on a top-level field. */
 export interface QueryCondition {
   readonly field: string
   readonly operator: QueryOperator
-  readonly value: Scalar | readonly Scalar[]
+  readonly value: Scalar
 }
 
 export interface QuerySort {
@@ -85,6 +89,12 @@ export interface Query {
   /** All must hold. `equal` null also finds documents without the field; no other comparison does. */
   readonly where?: readonly QueryCondition[]
   /**
+   * At least one must hold. None at all finds nothing. Each is a range of an index that begins with its fields and
+   * goes on with the sort field: a page then costs a step for each range and each document found, however many
+   * documents there are.
+   */
+  readonly anyOf?: readonly FieldValues[]
+  /**
    * Ties go by id, in the same direction. Without `sort`, documents come by
    * ascending id. A document without the sort field is not found: a page that
    * cannot say where it ends could not be followed by another.
@@ -93,10 +103,15 @@ export interface Query {
   /** Where the page before ended: its last document's sort value and id. Without `sort`, only the id counts. */
   readonly after?: { readonly value: string | number; readonly id: string }
   readonly limit: number
+  /** Gives the documents' id, revision and the fields of the collection's summary alone. */
+  readonly summary?: true
 }
 
+/** One combination of what fields have, in their order. */
+export type DistinctValues = readonly (string | number | null)[]
+
 /** What may be asked of a store by those who do not write. */
-export type StoreReader = Pick<Store, 'get' | 'find' | 'ping'>
+export type StoreReader = Pick<Store, 'get' | 'find' | 'distinct' | 'ping'>
 
 export interface Store {
   /** The document, or undefined. @throws {StoreError} when the store cannot be read. */
@@ -104,6 +119,17 @@ export interface Store {
 
   /** The documents a query finds, in its order. @throws {StoreError} */
   find<T extends StoredDocument>(collection: string, query: Query): Promise<T[]>
+
+  /**
+   * The different combinations of texts or numbers that fields have among the documents with these values; null where
+   * one has none. In no order. With an index that begins with the fields of `among` and goes on with these, it costs a
+   * step for each combination, however many documents there are. @throws {StoreError}
+   */
+  distinct(
+    collection: string,
+    fields: readonly string[],
+    among?: FieldValues,
+  ): Promise<DistinctValues[]>
 
   /**
    * Applies the writes, or none of them, and resolves once they are durable:

@@ -9,6 +9,7 @@ import {
   userListSchema,
   userSchema,
 } from '../contracts/people.ts'
+import { listQuerySchema } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import { addUser, editUser, listUsers } from '../operations/manage-accounts.ts'
 import { addKey, listKeys, withdrawKey } from '../operations/manage-keys.ts'
@@ -29,10 +30,11 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
       schema: {
         tags: ['people'],
         summary: 'List accounts',
+        querystring: listQuerySchema,
         response: replies(200, userListSchema),
       },
     },
-    async (request) => ({ items: await listUsers(context, request.caller) }),
+    async (request) => await listUsers(context, request.caller, request.query),
   )
 
   app.post(
@@ -73,10 +75,11 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
       schema: {
         tags: ['people'],
         summary: 'List API keys',
+        querystring: listQuerySchema,
         response: replies(200, keyListSchema),
       },
     },
-    async (request) => ({ items: await listKeys(context, request.caller) }),
+    async (request) => await listKeys(context, request.caller, request.query),
   )
 
   app.post(

@@ -10,7 +10,7 @@ import {
   trendsQuerySchema,
   trendsSchema,
 } from '../contracts/board.ts'
-import { rulesetParametersSchema } from '../contracts/common.ts'
+import { listQuerySchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import { readBoard, readBoardCases } from '../operations/assessment/read-board.ts'
 import { readFlows } from '../operations/assessment/read-flows.ts'
@@ -76,10 +76,14 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         tags: ['assessment'],
         summary: 'Thresholds that were crossed, newest first',
         params: rulesetParametersSchema,
+        querystring: listQuerySchema,
         response: replies(200, noticesSchema),
       },
     },
-    async (request) => ({ items: await readNotices(context, request.caller, request.params.id) }),
+    async (request) => {
+      const asked = { ruleset: request.params.id, ...request.query }
+      return await readNotices(context, request.caller, asked)
+    },
   )
 
   app.get(

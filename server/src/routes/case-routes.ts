@@ -65,7 +65,8 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
       config: { permission: 'cases.read' },
       schema: {
         tags: ['cases'],
-        summary: 'Find cases, most recently changed first',
+        summary:
+          'Find cases, most recently changed first; with a first or last day, most recently started first',
         querystring: searchCasesQuerySchema,
         response: replies(200, casePageSchema),
       },

@@ -12,6 +12,7 @@ import {
 import {
   entityTag,
   entityTagSchema,
+  listQuerySchema,
   revisionOfTag,
   rulesetParametersSchema,
 } from '../contracts/common.ts'
@@ -23,6 +24,7 @@ import { enterFigures } from '../operations/assessment/correct-run.ts'
 import { importTable } from '../operations/assessment/import-table.ts'
 import { listImports } from '../operations/assessment/list-imports.ts'
 import { readUnitDirectory, saveUnitDirectory } from '../operations/assessment/units.ts'
+import { mapPage } from '../operations/list-page.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 
 /** Where a community's figures come from: its units, the tables that are brought in, and what is entered by hand. */
@@ -119,12 +121,14 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
         tags: ['assessment'],
         summary: 'The tables that were brought in or refused, newest first',
         params: rulesetParametersSchema,
+        querystring: listQuerySchema,
         response: replies(200, tableImportsSchema),
       },
     },
-    async (request) => ({
-      items: (await listImports(context, request.caller, request.params.id)).map(presentImport),
-    }),
+    async (request) => {
+      const asked = { ruleset: request.params.id, ...request.query }
+      return mapPage(await listImports(context, request.caller, asked), presentImport)
+    },
   )
 
   app.put(

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { rulesetParametersSchema } from '../contracts/common.ts'
+import { listQuerySchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import {
   rulesetListSchema,
@@ -9,7 +9,7 @@ import {
   withdrawInputSchema,
   withdrawnSchema,
 } from '../contracts/ruleset.ts'
-import { listRulesets } from '../operations/list-rulesets.ts'
+import { pageOfRulesets } from '../operations/list-rulesets.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import { readRuleset, readRulesetVersion } from '../operations/read-ruleset.ts'
 import { withdrawVersion } from '../operations/withdraw-version.ts'
@@ -31,10 +31,11 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
       schema: {
         tags: ['rulesets'],
         summary: 'List rulesets with their versions',
+        querystring: listQuerySchema,
         response: replies(200, rulesetListSchema),
       },
     },
-    async (request) => ({ items: await listRulesets(context, request.caller) }),
+    async (request) => await pageOfRulesets(context, request.caller, request.query),
   )
 
   app.get(

@@ -42,6 +42,7 @@ import {
   recomputeRun,
 } from '../operations/assessment/read-run.ts'
 import { startRun } from '../operations/assessment/start-run.ts'
+import { mapPage } from '../operations/list-page.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 
 /** Assessments of periods: computed, looked through, objected to, corrected, made final, and computed again. */
@@ -99,8 +100,8 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
       },
     },
     async (request) => {
-      const asked = { ruleset: request.params.id, period: request.query.period }
-      return { items: (await listRuns(context, request.caller, asked)).map(presentRun) }
+      const asked = { ruleset: request.params.id, ...request.query }
+      return mapPage(await listRuns(context, request.caller, asked), presentRun)
     },
   )
 

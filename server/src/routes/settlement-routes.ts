@@ -23,6 +23,7 @@ import {
 } from '../contracts/settlement.ts'
 import { ServerError } from '../errors/server-error.ts'
 import type { Caller } from '../operations/caller.ts'
+import { mapPage } from '../operations/list-page.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import {
   confirmSettlement,
@@ -73,8 +74,8 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
       },
     },
     async (request) => {
-      const asked = { ruleset: request.params.id, period: request.query.period }
-      return { items: (await listSettlements(context, request.caller, asked)).map(present) }
+      const asked = { ruleset: request.params.id, ...request.query }
+      return mapPage(await listSettlements(context, request.caller, asked), present)
     },
   )
 

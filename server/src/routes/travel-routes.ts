@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { listQuerySchema } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import {
   acceptSignerInputSchema,
@@ -82,10 +83,11 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
       schema: {
         tags: ['travel'],
         summary: "This server's public key, and the keys of others that are accepted here",
+        querystring: listQuerySchema,
         response: replies(200, signerListSchema),
       },
     },
-    async () => await listSigners(context),
+    async (request) => await listSigners(context, request.query),
   )
 
   app.post(

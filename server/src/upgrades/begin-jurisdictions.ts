@@ -4,6 +4,7 @@ import type {
   PublicationDocument,
   RecordedActor,
 } from '../operations/documents.ts'
+import { findLatestPublication, publishedRulesets } from '../operations/find-publication.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import { dayAt } from '../operations/time.ts'
 import { packsUnder } from '../operations/jurisdictions/binding-on.ts'
@@ -14,9 +15,6 @@ const founder: RecordedActor = {
   id: 'jurisdictions',
   title: '辖区初始登记 jurisdictions begun',
 }
-
-/** More publications than this are not looked through. */
-const mostPublications = 10_000
 
 /**
  * Begins the tree of a store that has none: with the one that comes with the program, and with a node for every county
@@ -36,16 +34,13 @@ async function nodesOfToday(
   context: OperationContext,
   shipped: readonly Jurisdiction[],
 ): Promise<Jurisdiction[]> {
-  const publications = await context.store.find<PublicationDocument>('publications', {
-    sort: { field: 'sequence', direction: 'descending' },
-    limit: mostPublications,
-  })
-  const latest = new Map<string, PublicationDocument>()
-  for (const each of publications) if (!latest.has(each.ruleset)) latest.set(each.ruleset, each)
-  const counties = Map.groupBy(
-    [...latest.values()].filter(({ elsewhere }) => elsewhere === undefined),
-    ({ manifest }) => manifest.county,
+  const latest = await Promise.all(
+    (await publishedRulesets(context.store)).map((id) => findLatestPublication(context.store, id)),
   )
+  const madeHere = latest.filter(
+    (each): each is PublicationDocument => each !== undefined && each.elsewhere === undefined,
+  )
+  const counties = Map.groupBy(madeHere, ({ manifest }) => manifest.county)
   const nodes: Jurisdiction[] = []
   for (const [county, rulesets] of counties) {
     if (county === undefined) continue

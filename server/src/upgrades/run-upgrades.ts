@@ -2,6 +2,7 @@ import type { OperationContext } from '../operations/operation-context.ts'
 import type { StoredDocument } from '../ports/store.ts'
 import { loadJurisdictions } from '../rulesets/load-jurisdictions.ts'
 import { beginJurisdictions } from './begin-jurisdictions.ts'
+import { countSteps } from './count-steps.ts'
 import { numberVersions } from './number-versions.ts'
 
 /** Brings stored documents from an earlier shape to the present one. Doing it twice, or from two servers, does no harm. */
@@ -16,6 +17,7 @@ const upgrades: readonly (readonly [name: string, upgrade: Upgrade])[] = [
       await beginJurisdictions(context, await loadJurisdictions())
     },
   ],
+  ['count-steps', countSteps],
 ]
 
 /** Which upgrades a store has behind it. */

@@ -15,7 +15,7 @@ const markCollections = ['standings', 'wrongMoments', 'meta']
 
 /** Fields the server changes for itself, by the collection they are in. */
 const markFields: Readonly<Record<string, readonly string[]>> = {
-  cases: ['nextTimerAt', 'stuckTimer', 'stuckTimerAt', 'revision'],
+  cases: ['nextTimerAt', 'stuckTimer', 'stuckTimerAt', 'steps', 'revision'],
   users: ['attempts', 'waitUntil', 'revision'],
 }
 

@@ -139,6 +139,10 @@ describe('a case that was tampered with', () => {
     expect(await places((document) => (document['county'] = 'south'))).toEqual([''])
     // A timer that nobody looks at would never fire.
     expect(await places((document) => (document['nextTimerAt'] = null))).toEqual(['/nextTimerAt'])
+    expect(await places((document) => (document['steps'] = 1))).toEqual(['/steps'])
+    await change(id, (document) => delete document['steps'])
+    expect(await codesOf(server)).toEqual(['CASE_STATE_CHANGED'])
+    await tamperer.undo()
     expect(await places((document) => (document['stuckTimerAt'] = document['createdAt']))).toEqual([
       '/stuckTimerAt',
     ])

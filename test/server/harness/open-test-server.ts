@@ -20,6 +20,7 @@ import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { Store } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
+import { assertPlanned } from '../store/assert-planned.ts'
 import { TurnableClock } from './turnable-clock.ts'
 
 /** What to send; a body is sent as JSON. */
@@ -153,7 +154,7 @@ async function openOver(
 ): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
   return await openOverStore({
-    raw: openSqliteStore({ file, collections }),
+    raw: openSqliteStore({ file, collections, onPlan: assertPlanned(collections) }),
     folder,
     clock,
     bundled,

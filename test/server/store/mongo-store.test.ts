@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { dataVersion } from '../../../server/src/adapters/data-version.ts'
 import { openMongoStore } from '../../../server/src/adapters/index.ts'
+import {
+  encodeDocument,
+  type MongoDocument,
+} from '../../../server/src/adapters/mongo/document-codec.ts'
 import type { Store } from '../../../server/src/ports/store.ts'
 import { dropDatabase, inDatabase, mongoUrl, withoutMongo } from './mongo-server.ts'
 import { sampleCollections as collections } from './sample-store.ts'
@@ -154,6 +159,87 @@ describe.skipIf(mongoUrl === undefined)(
       }
       await store.close()
       expect(await left()).toBe(0)
+    })
+  },
+)
+
+describe.skipIf(mongoUrl === undefined)(
+  mongoUrl === undefined
+    ? `the data version of MongoDB: ${withoutMongo}`
+    : 'the data version of MongoDB',
+  { timeout: 120_000 },
+  () => {
+    let database: string
+    const open = () => openMongoStore({ url: mongoUrl!, database, collections: declared })
+    const declared = [{ name: 'cases', indexes: [['county', 'updatedAt']], unique: ['createKey'] }]
+    const versionNow = () =>
+      inDatabase(database, async (direct) => {
+        const [mark] = await direct.collection('storeSchema').find().toArray()
+        return mark?.['version'] as unknown
+      })
+    const written = {
+      id: 'c1',
+      revision: 3,
+      createKey: 'k',
+      'fromUnit.tier': 1,
+      history: [{ seq: 1 }, { seq: 2 }],
+    }
+
+    beforeEach(() => {
+      database = `jieli_test_${randomUUID().replaceAll('-', '')}`
+    })
+    afterEach(() => dropDatabase(database))
+
+    /** What a server of version 1 left: documents, half a commit, an index, and no mark. */
+    const leaveFirst = () =>
+      inDatabase(database, async (direct) => {
+        const cases = direct.collection<MongoDocument>('cases')
+        await cases.insertOne(encodeDocument(written, declared[0]!))
+        await cases.insertOne({
+          ...encodeDocument({ ...written, id: 'c2', createKey: 'l' } as never, declared[0]!),
+          _unsettled: true,
+          _followUps: [{ collection: 'cases', document: { _id: 'c3', revision: 1 } }],
+        })
+        await cases.createIndex(
+          { fromUnit: 1, updatedAt: 1, _id: 1 },
+          { name: 'fromUnit_updatedAt' },
+        )
+      })
+
+    it('of a new database is the present one, also when many open it at once', async () => {
+      const stores = await Promise.all(Array.from({ length: 6 }, () => open()))
+      expect(await versionNow()).toBe(dataVersion)
+      await Promise.all(stores.map((store) => store.close()))
+    })
+
+    it('1 is brought forward with everything in it, also by several servers at once', async () => {
+      await leaveFirst()
+      const [store, ...others] = await Promise.all([open(), open(), open()])
+      expect(await store.get('cases', 'c1')).toEqual(written)
+      expect(await store.get('cases', 'c2')).toEqual({ ...written, id: 'c2', createKey: 'l' })
+      expect(await store.get('cases', 'c3')).toEqual({ id: 'c3', revision: 1 })
+      expect(await versionNow()).toBe(dataVersion)
+      const names = await inDatabase(database, async (direct) =>
+        (await direct.collection('cases').indexes()).map(({ name }) => name),
+      )
+      expect(new Set(names)).toEqual(
+        new Set(['_id_', 'county_updatedAt', 'unique_createKey', 'unsettled']),
+      )
+      await Promise.all([store, ...others].map((each) => each.close()))
+    })
+
+    it('of a newer Jieli is refused, and left as it is', async () => {
+      await (await open()).close()
+      await inDatabase(database, (direct) =>
+        direct
+          .collection<{ _id: string; version: number }>('storeSchema')
+          .updateOne({ _id: 'version' }, { $set: { version: 99 } }),
+      )
+      await expect(open()).rejects.toMatchObject({
+        code: 'STORE_NEWER',
+        message: expect.stringContaining('data version 99'),
+      })
+      expect(await versionNow()).toBe(99)
     })
   },
 )

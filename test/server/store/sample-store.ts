@@ -16,8 +16,9 @@ export interface StorePlace {
 export const sampleCollections: readonly CollectionDefinition[] = [
   {
     name: 'samples',
-    indexes: [['county', 'rank'], ['rank'], ['at']],
+    indexes: [['county', 'rank'], ['county', 'unit', 'rank'], ['rank'], ['at']],
     unique: ['createKey'],
+    summary: ['county', 'title', 'places'],
   },
   { name: 'entries', indexes: [['of']], unique: [] },
 ]

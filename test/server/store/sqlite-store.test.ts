@@ -14,8 +14,6 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openSqliteStore } from '../../../server/src/adapters/index.ts'
-import { querySql } from '../../../server/src/adapters/sqlite/query-sql.ts'
-import { migrations, type Migration } from '../../../server/src/adapters/sqlite/schema.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import { StoreError } from '../../../server/src/ports/store-error.ts'
 import type { Query, Store } from '../../../server/src/ports/store.ts'
@@ -231,8 +229,10 @@ describe('the data file', () => {
 })
 
 describe('the data version', () => {
+  const makeFirst = () => sql(readFileSync(new URL('version-1.sql', import.meta.url), 'utf8'))
+
   it('1 is read by this Jieli, with everything in it', async () => {
-    sql(readFileSync(new URL('version-1.sql', import.meta.url), 'utf8'))
+    makeFirst()
     const store = open()
     expect(await store.find('cases', { limit: 9 })).toEqual([
       {
@@ -249,36 +249,15 @@ describe('the data version', () => {
     })
     // Collections that came later are there too.
     expect(await store.find('audit', { limit: 1 })).toEqual([])
-  })
-
-  const addKind: Migration = (database) => {
-    database.exec(`UPDATE cases SET doc = json_set(doc, '$.kind', 'referral')`)
-  }
-
-  it('1 is taken forward by each later step, once', async () => {
-    sql(readFileSync(new URL('version-1.sql', import.meta.url), 'utf8'))
-    const steps = [...migrations, addKind]
-    const first = open({ migrations: steps })
-    expect(await first.get('cases', 'c1')).toMatchObject({ revision: 2, kind: 'referral' })
-    await first.commit([insert('c2', { kind: 'episode' })])
-    await first.close()
-    const second = open({ migrations: steps })
-    expect(await second.get('cases', 'c2')).toMatchObject({ kind: 'episode' })
     expect(sql('SELECT version FROM storeSchema')).toEqual([{ version: 1 }, { version: 2 }])
   })
 
-  it('stays what it was when a step fails', async () => {
-    sql(readFileSync(new URL('version-1.sql', import.meta.url), 'utf8'))
-    const failing: Migration = (database) => {
-      database.exec(`DELETE FROM cases`)
-      throw new Error('the step failed')
-    }
-    expect(refusal(() => open({ migrations: [...migrations, addKind, failing] }))).toMatchObject({
-      code: 'STORE_FAILED',
-    })
-    expect(await open().get('cases', 'c1')).toEqual(
-      expect.not.objectContaining({ kind: 'referral' }),
-    )
+  it('1 stays what it was when it cannot be brought forward', () => {
+    makeFirst()
+    sql(`INSERT INTO drafts VALUES ('broken', 1, 'no JSON')`)
+    const before = sql('SELECT name, sql FROM sqlite_schema ORDER BY name')
+    expect(refusal(() => open())).toMatchObject({ code: 'STORE_FAILED' })
+    expect(sql('SELECT name, sql FROM sqlite_schema ORDER BY name')).toEqual(before)
     expect(sql('SELECT version FROM storeSchema')).toEqual([{ version: 1 }])
   })
 
@@ -292,39 +271,66 @@ describe('the data version', () => {
   })
 })
 
-describe('the indexes of SQLite', () => {
-  const page: Pick<Query, 'sort' | 'after' | 'limit'> = {
-    sort: { field: 'updatedAt', direction: 'descending' },
-    after: { value: '2026-01-01', id: 'x' },
-    limit: 20,
-  }
+describe('the columns of a collection', () => {
+  const declare = (indexes: readonly string[][], summary?: readonly string[]) => [
+    { name: 'cases', indexes, unique: ['createKey'], ...(summary && { summary }) },
+  ]
 
-  it.each(['county', 'fromUnit', 'toUnit', 'state', 'patient', 'ruleset'])(
-    'serve a page of cases by %s without reading or sorting the rest',
-    (field) => {
-      open()
-      const plan = planOf({ where: [{ field, operator: 'equal', value: 'v' }], ...page })
-      expect(plan).toMatch(new RegExp(`^SEARCH cases USING INDEX cases_${field}_updatedAt `))
-      expect(plan).not.toContain('TEMP B-TREE')
-    },
-  )
-
-  it('serve the timers that are due', () => {
-    open()
-    const plan = planOf({
-      where: [{ field: 'nextTimerAt', operator: 'lessThanInclusive', value: '2026-01-01' }],
-      sort: { field: 'nextTimerAt', direction: 'ascending' },
-      limit: 20,
+  it('follow what is declared when a file is opened, and the documents stay as they are', async () => {
+    const documents = Array.from({ length: 1200 }, (_, n) =>
+      document(`c${String(n).padStart(4, '0')}`, {
+        county: n % 2 === 0 ? '云岭县' : null,
+        rank: n,
+        text: '\ud800 𠮷',
+        createKey: `k${n}`,
+      }),
+    )
+    const first = open({ collections: declare([['county']]) })
+    await first.commit(
+      documents.map((each) => ({ kind: 'insert', collection: 'cases', document: each })),
+    )
+    await first.close()
+    const second = open({ collections: declare([['county', 'rank']], ['rank']) })
+    expect(await second.find('cases', { limit: 9999 })).toEqual(documents)
+    const query: Query = {
+      where: [{ field: 'county', operator: 'equal', value: '云岭县' }],
+      sort: { field: 'rank', direction: 'descending' },
+      limit: 1,
+      summary: true,
+    }
+    expect(await second.find('cases', query)).toEqual([{ id: 'c1198', revision: 1, rank: 1198 }])
+    expect(await second.commit([insert('other', { createKey: 'k7' })])).toMatchObject({
+      reason: 'exists',
     })
-    expect(plan).toMatch(/^SEARCH cases USING INDEX cases_nextTimerAt /)
-    expect(plan).not.toContain('TEMP B-TREE')
+    await second.close()
+    expect(sql(`SELECT name FROM sqlite_schema WHERE name LIKE 'cases%' ORDER BY name`)).toEqual(
+      ['cases', 'cases_county_rank', 'cases_unique_createKey'].map((name) => ({ name })),
+    )
   })
 
-  function planOf(query: Query): string {
-    const database = new DatabaseSync(file)
-    const { sql: text, values } = querySql('cases', query)
-    const plan = database.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values)
-    database.close()
-    return plan.map((row) => String(row['detail'])).join('\n')
-  }
+  it('refuse an index over a field that is no scalar, or named like one of our own', async () => {
+    const store = open({ collections: declare([['county']]) })
+    await expect(store.commit([insert('a', { county: ['x'] })])).rejects.toThrow(TypeError)
+    expect(() => open({ collections: declare([['doc']]) })).toThrow(/doc/)
+  })
+
+  it('that do not change are not written again', async () => {
+    const store = open()
+    const fields = { county: 'c', ruleset: 'r', state: 's', createKey: 'k', createdAt: 'b' }
+    await store.commit([insert('a', { ...fields, updatedAt: '1' })])
+    const pages = () => statSync(`${file}-wal`).size
+    const grown = async (revision: number, changed: object) => {
+      const before = pages()
+      const next = { id: 'a', revision, ...fields, ...changed }
+      await store.commit([
+        { kind: 'replace', collection: 'cases', document: next, expectedRevision: revision - 1 },
+      ])
+      return pages() - before
+    }
+    const nothing = await grown(2, { updatedAt: '1' })
+    const moved = await grown(3, { updatedAt: '2' })
+    const all = await grown(4, { county: 'd', updatedAt: '3' })
+    expect(nothing).toBeLessThan(moved)
+    expect(moved).toBeLessThan(all)
+  })
 })

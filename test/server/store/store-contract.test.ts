@@ -7,6 +7,7 @@ import { openMongoStore, openSqliteStore } from '../../../server/src/adapters/in
 import { dropDatabase, mongoUrl, withoutMongo } from './mongo-server.ts'
 import { sampleCollections as collections, type StorePlace } from './sample-store.ts'
 import { describeExtremes } from './store-contract-extremes.ts'
+import { describeQueries } from './store-contract-queries.ts'
 import { describeStore } from './store-contract.ts'
 
 async function sqlitePlace(): Promise<StorePlace> {
@@ -28,11 +29,13 @@ async function mongoPlace(): Promise<StorePlace> {
 
 describeStore('SQLite', sqlitePlace)
 describeExtremes('SQLite', sqlitePlace)
+describeQueries('SQLite', sqlitePlace)
 
 describe.skipIf(mongoUrl === undefined)(
   mongoUrl === undefined ? withoutMongo : 'by the MongoDB protocol',
   () => {
     describeStore('MongoDB', mongoPlace)
     describeExtremes('MongoDB', mongoPlace)
+    describeQueries('MongoDB', mongoPlace)
   },
 )

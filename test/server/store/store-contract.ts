@@ -212,9 +212,8 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
       const cases: [says: string, query: Omit<Query, 'limit'>, found: string][] = [
         ['equal', { where: [{ field: 'county', operator: 'equal', value: '清河县' }] }, 'cd'],
         ['equal null', { where: [{ field: 'county', operator: 'equal', value: null }] }, 'f'],
-        ['in', { where: [{ field: 'rank', operator: 'in', value: [1, 2] }] }, 'bd'],
-        ['in with null', { where: [{ field: 'rank', operator: 'in', value: [1, null] }] }, 'bf'],
-        ['in nothing', { where: [{ field: 'rank', operator: 'in', value: [] }] }, ''],
+        ['one of two values', { anyOf: [{ rank: 1 }, { rank: 2 }] }, 'bd'],
+        ['a value or none', { anyOf: [{ rank: 1 }, { rank: null }] }, 'bf'],
         ['lessThan', { where: [{ field: 'rank', operator: 'lessThan', value: 3 }] }, 'bd'],
         [
           'lessThanInclusive',
@@ -285,19 +284,16 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         expect(
           await at.ids({ where: [{ field: 'flag', operator: 'equal', value: true }], limit: 9 }),
         ).toEqual(['yes'])
-        expect(
-          await at.ids({ where: [{ field: 'flag', operator: 'in', value: [false] }], limit: 9 }),
-        ).toEqual(['no'])
+        expect(await at.ids({ anyOf: [{ flag: false }], limit: 9 })).toEqual(['no'])
       })
 
       it.each([
         { limit: -1 },
         { limit: 1.5 },
-        { limit: 1, where: [{ field: 'rank', operator: 'in', value: 1 }] },
         { limit: 1, where: [{ field: 'rank', operator: 'equal', value: [1] }] },
         { limit: 1, where: [{ field: "x') OR 1=1 --", operator: 'equal', value: 1 }] },
         { limit: 1, sort: { field: '$where', direction: 'ascending' } },
-      ] as Query[])('refuses %j', async (query) => {
+      ] as unknown as Query[])('refuses %j', async (query) => {
         await expect(at.store.find('samples', query)).rejects.toThrow(TypeError)
       })
 

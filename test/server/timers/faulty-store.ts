@@ -1,6 +1,8 @@
 import { StoreError } from '../../../server/src/ports/store-error.ts'
 import type {
   CommitResult,
+  DistinctValues,
+  FieldValues,
   Query,
   Store,
   StoredDocument,
@@ -25,6 +27,15 @@ export class FaultyStore implements Store {
   async find<T extends StoredDocument>(collection: string, query: Query): Promise<T[]> {
     this.#may('read')
     return await this.#store.find<T>(collection, query)
+  }
+
+  async distinct(
+    collection: string,
+    fields: readonly string[],
+    among?: FieldValues,
+  ): Promise<DistinctValues[]> {
+    this.#may('read')
+    return await this.#store.distinct(collection, fields, among)
   }
 
   async commit(writes: readonly Write[]): Promise<CommitResult> {

@@ -148,10 +148,8 @@ async function longestOverdue(
   lastDamaged: ReadonlyMap<string, string>,
 ): Promise<number> {
   const now = Date.parse(server.clock.now())
-  const waiting = await server.store.find<CaseDocument>('cases', {
-    where: [{ field: 'state', operator: 'equal', value: 'waiting' }],
-    limit: 100_000,
-  })
+  const all = await server.store.find<CaseDocument>('cases', { limit: 100_000 })
+  const waiting = all.filter(({ state }) => state === 'waiting')
   const late = waiting.flatMap(({ ruleset, snapshot }) => {
     const due = Date.parse(snapshot.timers[0]?.dueAt ?? '')
     const damaged = lastDamaged.get(ruleset)

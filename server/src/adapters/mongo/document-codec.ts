@@ -1,4 +1,5 @@
 import type { CollectionDefinition, StoredDocument } from '../../ports/store.ts'
+import { scalarField } from '../scalar-field.ts'
 
 /** A document as MongoDB holds it: `_id` for the id, and fields of ours that begin with `_`. */
 export interface MongoDocument {
@@ -15,11 +16,13 @@ export interface MongoDocument {
  * that holds such a twin already gets a full-width backslash before it. A
  * top-level key that begins with `_` would be taken for ours and gets one too.
  * Values become what JSON makes of them, so that both stores give back the same.
+ * @throws {TypeError} for a field of an index that holds no scalar, and a big integer
  */
 export function encodeDocument(
   document: StoredDocument,
   definition: CollectionDefinition,
 ): MongoDocument {
+  for (const field of definition.indexes.flat()) scalarField(document, field)
   const encoded: MongoDocument = { _id: document.id, revision: document.revision }
   for (const [key, value] of Object.entries(document)) {
     if (key === 'id' || value === undefined) continue
@@ -29,11 +32,10 @@ export function encodeDocument(
       encodeValue(value),
     )
   }
-  const fields: Readonly<Record<string, unknown>> = { ...document }
   for (const field of definition.unique) {
     // Null is not a value to be unique: a sparse index passes over a field that is not there.
-    const value = fields[field]
-    if (value !== undefined && value !== null) encoded[uniqueField(field)] = value
+    const value = scalarField(document, field)
+    if (value !== null) encoded[uniqueField(field)] = value
   }
   return encoded
 }

@@ -2,6 +2,8 @@ import { BSON, type Collection, type Db, type MongoClient } from 'mongodb'
 import type {
   CollectionDefinition,
   CommitResult,
+  DistinctValues,
+  FieldValues,
   InsertWrite,
   Query,
   Store,
@@ -9,11 +11,12 @@ import type {
   Write,
 } from '../../ports/store.ts'
 import { StoreError } from '../../ports/store-error.ts'
-import { checkQuery } from '../check-query.ts'
+import { checkDistinct, checkQuery } from '../check-query.ts'
 import { decodeDocument, encodeDocument, type MongoDocument } from './document-codec.ts'
 import { clearFollowUps, insertFollowUps, unsettled, type FollowUp } from './follow-ups.ts'
 import { isDuplicate, mongoError } from './mongo-error.ts'
-import { queryFilter } from './query-filter.ts'
+import { mergePages } from './merge-pages.ts'
+import { queryFilter, rangeFilter, stored } from './query-filter.ts'
 
 /** MongoDB's limit for one document, less some room for what it adds. */
 const largestDocument = 16 * 1024 * 1024 - 16 * 1024
@@ -59,19 +62,50 @@ export class MongoStore implements Store {
   }
 
   async find<T extends StoredDocument>(collection: string, query: Query): Promise<T[]> {
-    checkQuery(query)
-    const { filter, sort } = queryFilter(query)
+    const definition = this.#definition(collection)
+    checkQuery(definition, query)
+    const { limit } = query
+    const { filters, sort } = queryFilter(query)
     // MongoDB takes a limit of 0 for none.
-    if (query.limit === 0) return []
-    const found = await this.#ask(() =>
-      this.#collection(collection)
-        .find(filter)
-        .sort(sort)
-        .limit(query.limit)
-        .project<MongoDocument>({ _followUps: 0 })
-        .toArray(),
+    if (limit === 0) return []
+    const [field = '_id', direction = 1] = Object.entries(sort)[0] ?? []
+    const shown = query.summary === true ? ['revision', ...(definition.summary ?? [])] : undefined
+    const pages = await this.#ask(() =>
+      Promise.all(
+        filters.map((filter) =>
+          this.#collection(collection)
+            .find(filter)
+            .sort(sort)
+            .limit(limit)
+            .project<MongoDocument>(
+              shown === undefined
+                ? { _followUps: 0 }
+                : Object.fromEntries([field, ...shown].map((name) => [name, 1])),
+            )
+            .toArray(),
+        ),
+      ),
     )
-    return found.map((document) => decodeDocument<T>(document))
+    const found = mergePages(pages, { field, descending: direction === -1, limit })
+    return found.map((document) =>
+      decodeDocument<T>(shown === undefined ? document : onlyOf(document, ['_id', ...shown])),
+    )
+  }
+
+  async distinct(
+    collection: string,
+    fields: readonly string[],
+    among: FieldValues = {},
+  ): Promise<DistinctValues[]> {
+    checkDistinct(fields, among)
+    const [field = '', ...rest] = fields
+    const values = await this.#ask(() => this.#valuesOf(collection, field, among))
+    if (rest.length === 0) return values.map((value) => [value])
+    const combinations = values.map(async (value) => {
+      const below = await this.distinct(collection, rest, { ...among, [field]: value })
+      return below.map((each) => [value, ...each])
+    })
+    return (await Promise.all(combinations)).flat()
   }
 
   async commit(writes: readonly Write[]): Promise<CommitResult> {
@@ -133,6 +167,24 @@ export class MongoStore implements Store {
       // The commit before is not wholly stored, or was not a moment ago.
       if (found['_unsettled'] === true) await this.#settle(collection, found)
     }
+  }
+
+  async #valuesOf(
+    collection: string,
+    field: string,
+    among: FieldValues,
+  ): Promise<DistinctValues[number][]> {
+    const name = stored(field)
+    const within = rangeFilter(among)
+    // What is being removed has no fields left to be found by, and is not counted among those without one.
+    const filter = within.length === 0 ? {} : { $and: within }
+    const without = { $and: [...within, { [name]: null }, { _removed: { $exists: false } }] }
+    const [values, one] = await Promise.all([
+      this.#collection(collection).distinct(name, filter),
+      this.#collection(collection).findOne(without, { projection: { _id: 1 } }),
+    ])
+    const present = values.filter((value) => value !== null) as (string | number)[]
+    return one === null ? present : [...present, null]
   }
 
   /** What the deciding write leaves in the collection. */
@@ -207,4 +259,10 @@ export class MongoStore implements Store {
     const settled = promise.catch(() => {}).finally(() => this.#busy.delete(settled))
     this.#busy.add(settled)
   }
+}
+
+function onlyOf(document: MongoDocument, names: readonly string[]): MongoDocument {
+  const { _id, revision } = document
+  const kept = names.filter((name) => name in document).map((name) => [name, document[name]])
+  return { _id, revision, ...Object.fromEntries(kept) }
 }

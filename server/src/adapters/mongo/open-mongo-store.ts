@@ -1,5 +1,6 @@
 import { MongoClient } from 'mongodb'
 import type { CollectionDefinition, Store } from '../../ports/store.ts'
+import { bringForward } from './bring-forward.ts'
 import { uniqueField, type MongoDocument } from './document-codec.ts'
 import { settleAll } from './follow-ups.ts'
 import { mongoError } from './mongo-error.ts'
@@ -19,14 +20,15 @@ export interface MongoStoreOptions {
 /**
  * Opens a store on MongoDB: a replica set or a sharded cluster, which several
  * servers of ours may share. A write is answered once a majority has it in its
- * journal. Creates the indexes that are missing, and finishes commits that a
- * crashed server left half done.
+ * journal. Creates the indexes that are missing, takes away those of an older
+ * version, and finishes commits that a crashed server left half done. Several
+ * servers may open a new database at once.
  *
- * @throws {StoreError} STORE_UNREACHABLE within a few seconds.
+ * @throws {StoreError} STORE_UNREACHABLE within a few seconds, STORE_NEWER.
  */
 export async function openMongoStore(options: MongoStoreOptions): Promise<Store> {
   const timeout = options.timeout ?? 5000
-  const where = withoutPassword(options.url)
+  const where = hostsOf(options.url)
   let client: MongoClient
   try {
     client = new MongoClient(options.url, {
@@ -49,6 +51,7 @@ export async function openMongoStore(options: MongoStoreOptions): Promise<Store>
     await client.connect()
     const named = client.options.dbName
     const database = client.db(options.database ?? (named === 'test' ? 'jieli' : named))
+    await bringForward(database, options.collections, where)
     for (const definition of options.collections) {
       const collection = database.collection<MongoDocument>(definition.name)
       // One by one: FerretDB 1 fails on a list in which it has some already.
@@ -78,7 +81,7 @@ function indexes({ indexes: plain, unique }: CollectionDefinition) {
   ]
 }
 
-/** The hosts a URL names: what may be shown in a message. */
-function withoutPassword(url: string): string {
+/** The hosts a URL names: what may be shown in a message, which never is a password. */
+export function hostsOf(url: string): string {
   return url.replace(/^(mongodb(?:\+srv)?:\/\/)(?:[^@/]*@)?([^/?]*).*$/s, '$1$2')
 }

@@ -1,44 +1,68 @@
 import type { Document, Filter, Sort } from 'mongodb'
-import type { Query, QueryOperator } from '../../ports/store.ts'
+import type { FieldValues, Query, QueryOperator } from '../../ports/store.ts'
+import { plainName } from '../check-query.ts'
 import type { MongoDocument } from './document-codec.ts'
 
 const comparisons: Record<QueryOperator, string> = {
   equal: '$eq',
-  in: '$in',
   lessThan: '$lt',
   lessThanInclusive: '$lte',
   greaterThan: '$gt',
   greaterThanInclusive: '$gte',
 }
 
-/** A query as MongoDB's filter and sort. What is being removed is not found. */
-export function queryFilter(query: Query): { filter: Filter<MongoDocument>; sort: Sort } {
-  const tests: Document[] = [{ _removed: { $exists: false } }]
-  for (const { field, operator, value } of query.where ?? []) {
-    tests.push({ [stored(field)]: { [comparisons[operator]]: value } })
-  }
+/**
+ * MongoDB merges the ranges of an `$or` in the order of their index as long as they are not too many: it plans each by
+ * itself, and gives up above some hundreds. More ranges than this are asked for in several commands at once.
+ */
+const mostRanges = 50
 
-  const { field, direction } = query.sort ?? { field: 'id', direction: 'ascending' as const }
-  const sorted = stored(field)
-  const order = direction === 'descending' ? -1 : 1
-  const beyond = direction === 'descending' ? '$lt' : '$gt'
-  if (sorted === '_id') {
-    if (query.after) tests.push({ _id: { [beyond]: query.after.id } })
-    return { filter: { $and: tests }, sort: { _id: order } }
-  }
-
-  if (query.after) {
-    const { value, id } = query.after
-    tests.push({
-      $or: [{ [sorted]: { [beyond]: value } }, { [sorted]: value, _id: { [beyond]: id } }],
-    })
-  } else {
-    tests.push({ [sorted]: { $ne: null } })
-  }
-  return { filter: { $and: tests }, sort: { [sorted]: order, _id: order } }
+/** A query as the filters to be asked with one sort; together they find what it asks. */
+export interface MongoQuery {
+  readonly filters: readonly Filter<MongoDocument>[]
+  readonly sort: Sort
 }
 
-function stored(field: string): string {
-  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(field)) throw new TypeError(`not a plain name: ${field}`)
-  return field === 'id' ? '_id' : field
+/**
+ * A query as MongoDB's filters and sort. Each range is an `$or` clause that holds all that is asked, so that one index
+ * serves it from end to end. What is being removed is not found.
+ */
+export function queryFilter(query: Query): MongoQuery {
+  const field = stored(query.sort?.field ?? 'id')
+  const down = query.sort?.direction === 'descending'
+  const order = down ? -1 : 1
+  const common: Document[] = [{ _removed: { $exists: false } }]
+  for (const condition of query.where ?? []) {
+    const { operator, value } = condition
+    common.push({ [stored(condition.field)]: { [comparisons[operator]]: value } })
+  }
+  const places = placesAfter(query, field, down ? '$lt' : '$gt')
+  const ranges = (query.anyOf ?? [{}]).map(rangeFilter)
+  const filters: Filter<MongoDocument>[] = []
+  for (let from = 0; from < ranges.length; from += mostRanges) {
+    const clauses = ranges
+      .slice(from, from + mostRanges)
+      .flatMap((range) => places.map((place) => ({ $and: [...range, ...common, ...place] })))
+    filters.push(clauses.length === 1 && clauses[0] ? clauses[0] : { $or: clauses })
+  }
+  return { filters, sort: field === '_id' ? { _id: order } : { [field]: order, _id: order } }
+}
+
+/** The values of a range as a filter. */
+export function rangeFilter(values: FieldValues): Document[] {
+  return Object.entries(values).map(([field, value]) => ({ [stored(field)]: { $eq: value } }))
+}
+
+/** Where a page begins: beyond the sort value of the last document before, or at the same value beyond its id. */
+function placesAfter({ after }: Query, field: string, beyond: '$lt' | '$gt'): Document[][] {
+  if (after === undefined) return [field === '_id' ? [] : [{ [field]: { $ne: null } }]]
+  const { value, id } = after
+  return field === '_id'
+    ? [[{ _id: { [beyond]: id } }]]
+    : [[{ [field]: { [beyond]: value } }], [{ [field]: { $eq: value } }, { _id: { [beyond]: id } }]]
+}
+
+/** The name of a field as MongoDB holds it. @throws {TypeError} for a name that is no plain word */
+export function stored(field: string): string {
+  return field === 'id' ? '_id' : plainName(field)
 }

@@ -1,23 +1,10 @@
-import type { Database, Statement } from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import type { CommitResult } from '../../ports/store.ts'
-import { plainName } from './field-sql.ts'
-import { isTaken, sqliteError } from './sqlite-error.ts'
-
-/** A write whose document is already text, so that what the caller does to its object later cannot reach the store. */
-export type EncodedWrite =
-  | { kind: 'insert'; collection: string; id: string; revision: number; doc: string }
-  | {
-      kind: 'replace'
-      collection: string
-      id: string
-      revision: number
-      doc: string
-      expectedRevision: number
-    }
-  | { kind: 'remove'; collection: string; id: string; expectedRevision: number }
+import { sqliteError } from './sqlite-error.ts'
+import { type RowWrite, RowWriter } from './write-row.ts'
 
 interface Waiting {
-  readonly writes: readonly EncodedWrite[]
+  readonly writes: readonly RowWrite[]
   readonly resolve: (result: CommitResult) => void
   readonly reject: (error: Error) => void
 }
@@ -30,14 +17,15 @@ interface Waiting {
  */
 export class GroupCommit {
   readonly #database: Database
-  readonly #statements = new Map<string, Statement>()
+  readonly #writer: RowWriter
   #waiting: Waiting[] = []
 
   constructor(database: Database) {
     this.#database = database
+    this.#writer = new RowWriter(database)
   }
 
-  commit(writes: readonly EncodedWrite[]): Promise<CommitResult> {
+  commit(writes: readonly RowWrite[]): Promise<CommitResult> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ writes, resolve, reject })
       if (this.#waiting.length === 1) setImmediate(() => this.flush())
@@ -64,12 +52,12 @@ export class GroupCommit {
     for (const [index, { resolve }] of group.entries()) resolve(results[index]!)
   }
 
-  #apply(writes: readonly EncodedWrite[]): CommitResult {
+  #apply(writes: readonly RowWrite[]): CommitResult {
     // A single statement that fails has undone itself.
     const guarded = writes.length > 1
     if (guarded) this.#run('SAVEPOINT one')
     for (const [index, write] of writes.entries()) {
-      const reason = this.#write(write)
+      const reason = this.#writer.write(write)
       if (reason === undefined) continue
       if (guarded) {
         this.#run('ROLLBACK TO one')
@@ -81,51 +69,8 @@ export class GroupCommit {
     return { committed: true }
   }
 
-  #write(write: EncodedWrite): 'exists' | 'stale' | undefined {
-    const table = plainName(write.collection)
-    try {
-      switch (write.kind) {
-        case 'insert':
-          this.#run(
-            `INSERT INTO ${table} (id, revision, doc) VALUES (?, ?, ?)`,
-            write.id,
-            write.revision,
-            write.doc,
-          )
-          return undefined
-        case 'replace':
-          return this.#run(
-            `UPDATE ${table} SET revision = ?, doc = ? WHERE id = ? AND revision = ?`,
-            write.revision,
-            write.doc,
-            write.id,
-            write.expectedRevision,
-          ) === 1
-            ? undefined
-            : 'stale'
-        case 'remove':
-          return this.#run(
-            `DELETE FROM ${table} WHERE id = ? AND revision = ?`,
-            write.id,
-            write.expectedRevision,
-          ) === 1
-            ? undefined
-            : 'stale'
-      }
-    } catch (cause) {
-      if (isTaken(cause)) return 'exists'
-      throw cause
-    }
-  }
-
-  /** Runs one statement, prepared once; the number of rows it changed. */
-  #run(sql: string, ...values: (string | number)[]): number {
-    let statement = this.#statements.get(sql)
-    if (!statement) {
-      statement = this.#database.prepare(sql)
-      this.#statements.set(sql, statement)
-    }
-    return statement.run(...values).changes
+  #run(sql: string): void {
+    this.#writer.statement(sql).run()
   }
 
   #rollBack(): void {

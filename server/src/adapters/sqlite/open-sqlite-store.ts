@@ -2,9 +2,9 @@ import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import type { CollectionDefinition, Store } from '../../ports/store.ts'
-import { migrate, type Migration } from './schema.ts'
+import { migrate } from './schema.ts'
 import { sqliteError } from './sqlite-error.ts'
-import { SqliteStore } from './sqlite-store.ts'
+import { type QueryPlan, SqliteStore } from './sqlite-store.ts'
 import { StoreError } from '../../ports/store-error.ts'
 
 export interface SqliteStoreOptions {
@@ -13,8 +13,8 @@ export interface SqliteStoreOptions {
   readonly collections: readonly CollectionDefinition[]
   /** Milliseconds to wait for another process that holds the file. */
   readonly busyTimeout?: number
-  /** The steps that lead to the present version; only tests give others. */
-  readonly migrations?: readonly Migration[]
+  /** Told of each new way of asking; only tests listen. */
+  readonly onPlan?: (plan: QueryPlan) => void
 }
 
 /** Files up to this many bytes are checked through when opened: some tenths of a second. */
@@ -34,11 +34,12 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     createPrivately(file)
     database = new Sqlite(file, { timeout: options.busyTimeout ?? 5000 })
     refuseDamaged(database, file)
-    migrate(database, collections, options.migrations)
+    migrate(database, collections)
     // Only now: a file that was refused above is left as it was.
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
-    return new SqliteStore(database, collections)
+    tune(database)
+    return new SqliteStore(database, collections, options.onPlan)
   } catch (cause) {
     database?.close()
     throw sqliteError(file, cause)
@@ -86,6 +87,18 @@ function makeFolder(folder: string): void {
   if (existsSync(folder)) return
   makeFolder(path.dirname(folder))
   mkdirSync(folder, { mode: 0o700 })
+}
+
+/**
+ * What is left at SQLite's own values is left so for a reason. `mmap_size` 0: pages read through a map gain nothing
+ * measurable here, and a disk that fails would end the process instead of a request. `wal_autocheckpoint` 1000 pages:
+ * ten times as many write a fifth less, but whoever's commit it falls to waits ten times as long.
+ */
+function tune(database: Database): void {
+  // In KiB: the upper levels of every index of a million cases.
+  database.pragma(`cache_size = -${64 * 1024}`)
+  // In bytes: a log that once grew with a large change does not keep its size on the disk for ever.
+  database.pragma(`journal_size_limit = ${64 * 1024 * 1024}`)
 }
 
 function refuseDamaged(database: Database, file: string): void {

@@ -1,57 +1,41 @@
 import type { Database } from 'better-sqlite3'
-import type { CollectionDefinition } from '../../ports/store.ts'
+import type { CollectionDefinition, StoredDocument } from '../../ports/store.ts'
 import { StoreError } from '../../ports/store-error.ts'
-import { fieldSql, plainName } from './field-sql.ts'
+import { dataVersion } from '../data-version.ts'
+import { TableLayout } from './table-layout.ts'
 
 /** "JILI": what SQLite's file header says of a file that is ours. */
-export const applicationId = 0x4a_49_4c_49
+const applicationId = 0x4a_49_4c_49
 
-/** Takes the data from one version to the next; runs inside the transaction that records it. */
-export type Migration = (database: Database, collections: readonly CollectionDefinition[]) => void
-
-/**
- * How the data came to be as they are: the first step makes version 1, the
- * second takes version 1 to 2, and so on. A step that has been released is
- * never changed: data files made by it exist.
- */
-export const migrations: readonly Migration[] = [createCollections]
+/** Documents of a table that is made anew are read this many at a time. */
+const batch = 500
 
 /**
- * Brings the data up to the newest version, one transaction for all steps, and
- * creates the collections and indexes that are new.
+ * Brings every table to its present layout, in one transaction: whoever opens the file sees all of it or nothing. A
+ * table whose columns are no longer the declared ones is made anew from its documents.
  *
  * @throws {StoreError} STORE_FOREIGN for another program's file, STORE_NEWER
  *   for data of a later Jieli; neither is touched.
  */
-export function migrate(
-  database: Database,
-  collections: readonly CollectionDefinition[],
-  steps: readonly Migration[] = migrations,
-): void {
+export function migrate(database: Database, collections: readonly CollectionDefinition[]): void {
   database
     .transaction(() => {
       const version = readVersion(database)
-      if (version > steps.length) {
+      if (version > dataVersion) {
         throw new StoreError(
           'STORE_NEWER',
-          `${database.name} was written by a newer Jieli (data version ${version}, this one knows ${steps.length})`,
+          `${database.name} was written by a newer Jieli (data version ${version}, this one knows ${dataVersion})`,
         )
       }
-      if (version === 0) {
-        database.pragma(`application_id = ${applicationId}`)
-        database.exec(
-          'CREATE TABLE storeSchema (version INTEGER PRIMARY KEY, migratedAt TEXT NOT NULL) STRICT',
-        )
-      }
+      if (version === 0) prepareNewFile(database)
       const record = database.prepare(
         `INSERT INTO storeSchema VALUES (?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))`,
       )
-      for (const [index, step] of steps.entries()) {
-        if (index < version) continue
-        step(database, collections)
-        record.run(index + 1)
-      }
-      createCollections(database, collections)
+      for (let next = version + 1; next <= dataVersion; next++) record.run(next)
+      database.exec(
+        'CREATE TABLE IF NOT EXISTS storeLayout (collection TEXT PRIMARY KEY, columns TEXT NOT NULL) STRICT',
+      )
+      for (const definition of collections) bringTable(database, new TableLayout(definition))
     })
     .immediate()
 }
@@ -66,23 +50,52 @@ function readVersion(database: Database): number {
   return database.prepare('SELECT max(version) FROM storeSchema').pluck().get() as number
 }
 
-function createCollections(database: Database, collections: readonly CollectionDefinition[]): void {
-  for (const { name, indexes, unique } of collections) {
-    const table = plainName(name)
-    database.exec(
-      `CREATE TABLE IF NOT EXISTS ${table} (id TEXT PRIMARY KEY, revision INTEGER NOT NULL, doc TEXT NOT NULL) STRICT`,
-    )
-    for (const fields of indexes) {
-      // The id ends each index, so that a page is read in its order without sorting.
-      const columns = [...fields.map(fieldSql), 'id'].join(', ')
-      const index = [table, ...fields].join('_')
-      database.exec(`CREATE INDEX IF NOT EXISTS ${index} ON ${table} (${columns})`)
-    }
-    for (const field of unique) {
-      const column = fieldSql(field)
-      database.exec(
-        `CREATE UNIQUE INDEX IF NOT EXISTS ${table}_unique_${field} ON ${table} (${column}) WHERE ${column} IS NOT NULL`,
-      )
-    }
+function prepareNewFile(database: Database): void {
+  database.pragma(`application_id = ${applicationId}`)
+  database.exec(
+    'CREATE TABLE storeSchema (version INTEGER PRIMARY KEY, migratedAt TEXT NOT NULL) STRICT',
+  )
+}
+
+/** Creates a table, or makes it anew where its columns are others than declared. */
+function bringTable(database: Database, layout: TableLayout): void {
+  const { table, columns, summary } = layout
+  const exists = database
+    .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`)
+    .get(table)
+  const declared = JSON.stringify({ columns, summary })
+  const present = database
+    .prepare('SELECT columns FROM storeLayout WHERE collection = ?')
+    .pluck()
+    .get(table)
+  if (exists === undefined) database.exec(layout.createSql())
+  else if (present !== declared) makeAnew(database, layout)
+  database.prepare('INSERT OR REPLACE INTO storeLayout VALUES (?, ?)').run(table, declared)
+  for (const { name, sql } of layout.indexes) {
+    const there = database
+      .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?`)
+      .get(name)
+    if (there === undefined) database.exec(sql)
   }
+}
+
+function makeAnew(database: Database, layout: TableLayout): void {
+  const { table } = layout
+  const former = `former_${table}`
+  database.exec(`ALTER TABLE ${table} RENAME TO ${former}`)
+  database.exec(layout.createSql())
+  const insert = database.prepare(layout.insertSql())
+  const read = database.prepare(
+    `SELECT rowid AS place, doc FROM ${former} WHERE rowid > ? ORDER BY rowid LIMIT ${batch}`,
+  )
+  let last = 0
+  for (;;) {
+    const rows = read.all(last) as { place: number; doc: string }[]
+    for (const { doc } of rows) insert.run(layout.rowOf(JSON.parse(doc) as StoredDocument))
+    const end = rows.at(-1)
+    if (end === undefined) break
+    last = end.place
+  }
+  // Its indexes go with it.
+  database.exec(`DROP TABLE ${former}`)
 }

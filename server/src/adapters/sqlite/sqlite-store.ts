@@ -2,55 +2,109 @@ import type { Database, Statement } from 'better-sqlite3'
 import type {
   CollectionDefinition,
   CommitResult,
+  DistinctValues,
+  FieldValues,
   Query,
   Store,
   StoredDocument,
   Write,
 } from '../../ports/store.ts'
 import { StoreError } from '../../ports/store-error.ts'
-import { checkQuery } from '../check-query.ts'
-import { GroupCommit, type EncodedWrite } from './group-commit.ts'
-import { querySql } from './query-sql.ts'
+import { checkDistinct, checkQuery } from '../check-query.ts'
+import { GroupCommit } from './group-commit.ts'
+import { type BoundSql, distinctSql, mergedSql, querySql } from './query-sql.ts'
 import { sqliteError } from './sqlite-error.ts'
+import { TableLayout } from './table-layout.ts'
+import type { RowWrite } from './write-row.ts'
 
 /** More shapes of query than our own code has. */
 const keptStatements = 256
 
+interface Kept {
+  readonly definition: CollectionDefinition
+  readonly layout: TableLayout
+}
+
+/** How SQLite goes about a query: what was asked, and its steps one a line. */
+export interface QueryPlan {
+  readonly collection: string
+  readonly query: Pick<Query, 'where' | 'anyOf' | 'sort'> & {
+    /** The fields whose combinations were asked for. */
+    readonly distinct?: readonly string[]
+  }
+  readonly steps: readonly string[]
+}
+
 /** The store over one open SQLite database, which becomes its own to close. */
 export class SqliteStore implements Store {
   readonly #database: Database
-  readonly #names: ReadonlySet<string>
+  readonly #kept: ReadonlyMap<string, Kept>
   readonly #group: GroupCommit
-  readonly #reads = new Map<string, Statement>()
+  readonly #reads = new Map<string, Statement<unknown[], unknown>>()
+  readonly #onPlan: ((plan: QueryPlan) => void) | undefined
 
-  constructor(database: Database, collections: readonly CollectionDefinition[]) {
+  constructor(
+    database: Database,
+    collections: readonly CollectionDefinition[],
+    onPlan?: (plan: QueryPlan) => void,
+  ) {
     this.#database = database
-    this.#names = new Set(collections.map(({ name }) => name))
+    this.#onPlan = onPlan
+    this.#kept = new Map(
+      collections.map((definition) => [
+        definition.name,
+        { definition, layout: new TableLayout(definition) },
+      ]),
+    )
     this.#group = new GroupCommit(database)
   }
 
   async get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined> {
-    this.#refuseUnknown(collection)
-    const [found] = this.#read(`SELECT doc FROM ${collection} WHERE id = ?`, [id])
-    return found === undefined ? undefined : (JSON.parse(found) as T)
+    const { table } = this.#of(collection).layout
+    const bound = { sql: `SELECT doc FROM ${table} WHERE id = ?`, values: [id] }
+    for (const [text] of this.#rows(bound)) return JSON.parse(String(text)) as T
+    return undefined
   }
 
   async find<T extends StoredDocument>(collection: string, query: Query): Promise<T[]> {
-    this.#refuseUnknown(collection)
-    checkQuery(query)
-    const { sql, values } = querySql(collection, query)
-    return this.#read(sql, values).map((doc) => JSON.parse(doc) as T)
+    const { definition, layout } = this.#of(collection)
+    checkQuery(definition, query)
+    const { anyOf, limit } = query
+    if (limit === 0 || anyOf?.length === 0) return []
+    const bound = anyOf === undefined ? querySql(layout, query) : mergedSql(layout, query, anyOf)
+    this.#tellPlan({ collection, query }, bound)
+    const found: T[] = []
+    let last: unknown
+    for (const [id, text] of this.#rows(bound)) {
+      if (id === null || id === last) continue
+      last = id
+      found.push(JSON.parse(String(text)) as T)
+      if (found.length === limit) break
+    }
+    return found
+  }
+
+  async distinct(
+    collection: string,
+    fields: readonly string[],
+    among: FieldValues = {},
+  ): Promise<DistinctValues[]> {
+    const { layout } = this.#of(collection)
+    checkDistinct(fields, among)
+    const bound = distinctSql(layout, fields, among)
+    this.#tellPlan({ collection, query: { anyOf: [among], distinct: fields } }, bound)
+    return [...this.#rows(bound)] as DistinctValues[]
   }
 
   async commit(writes: readonly Write[]): Promise<CommitResult> {
     this.#refuseClosed()
-    for (const { collection } of writes) this.#refuseUnknown(collection)
-    if (writes.length === 0) return { committed: true }
-    return this.#group.commit(writes.map(encode))
+    const rows = writes.map((write) => this.#rowOf(write))
+    if (rows.length === 0) return { committed: true }
+    return this.#group.commit(rows)
   }
 
   async ping(): Promise<void> {
-    this.#read('SELECT 1', [])
+    for (const _ of this.#rows({ sql: 'SELECT 1', values: [] }));
   }
 
   async close(): Promise<void> {
@@ -59,16 +113,30 @@ export class SqliteStore implements Store {
     this.#database.close()
   }
 
-  #read(sql: string, values: readonly unknown[]): string[] {
+  #rowOf(write: Write): RowWrite {
+    const { layout } = this.#of(write.collection)
+    if (write.kind === 'remove') return { ...write, layout }
+    return { ...write, layout, row: layout.rowOf(write.document) }
+  }
+
+  #tellPlan(asked: Omit<QueryPlan, 'steps'>, { sql, values }: BoundSql): void {
+    if (this.#onPlan === undefined || this.#reads.has(sql)) return
+    this.#refuseClosed()
+    const rows = this.#database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values)
+    this.#onPlan({ ...asked, steps: rows.map((row) => (row as { detail: string }).detail) })
+  }
+
+  /** The rows of a statement, read as they are taken. */
+  *#rows({ sql, values }: BoundSql): Generator<unknown[], void> {
     this.#refuseClosed()
     try {
       let statement = this.#reads.get(sql)
       if (!statement) {
         if (this.#reads.size >= keptStatements) this.#reads.clear()
-        statement = this.#database.prepare(sql).pluck()
+        statement = this.#database.prepare(sql).raw()
         this.#reads.set(sql, statement)
       }
-      return statement.all(...values) as string[]
+      yield* statement.iterate(...values) as Iterable<unknown[]>
     } catch (cause) {
       throw sqliteError(this.#database.name, cause)
     }
@@ -78,13 +146,9 @@ export class SqliteStore implements Store {
     if (!this.#database.open) throw new StoreError('STORE_CLOSED', 'the store is closed')
   }
 
-  #refuseUnknown(collection: string): void {
-    if (!this.#names.has(collection)) throw new TypeError(`no such collection: ${collection}`)
+  #of(collection: string): Kept {
+    const kept = this.#kept.get(collection)
+    if (!kept) throw new TypeError(`no such collection: ${collection}`)
+    return kept
   }
-}
-
-function encode(write: Write): EncodedWrite {
-  if (write.kind === 'remove') return write
-  const { id, revision } = write.document
-  return { ...write, id, revision, doc: JSON.stringify(write.document) }
 }

@@ -1,4 +1,4 @@
-import type { QueryCondition } from '../../ports/store.ts'
+import type { Query } from '../../ports/store.ts'
 import { entryId, type AuditEntry, type ChainHead } from '../audit-entry.ts'
 import {
   checkpointId,
@@ -22,12 +22,9 @@ const batch = 50
  * @param since those written from a moment on; all when absent
  */
 export async function verifyCheckpoints(verifier: Verifier, since?: string): Promise<void> {
-  const { store, findings, pace, progress } = verifier
-  const where: QueryCondition[] =
-    since === undefined ? [] : [{ field: 'at', operator: 'greaterThanInclusive', value: since }]
+  const { findings, progress } = verifier
   let before: { server: string; number: number; hash: string } | undefined
-  const stored = readAll<CheckpointDocument>(store, 'checkpoints', { query: { where }, pace })
-  for await (const document of stored) {
+  for await (const document of checkpointsSince(verifier, since)) {
     findings.looked.checkpoints += 1
     progress(findings.looked)
     const { id } = document
@@ -50,6 +47,27 @@ export async function verifyCheckpoints(verifier: Verifier, since?: string): Pro
     }
     before = { server, number, hash: lineHash(line) }
     await verifyHeads(verifier, id, heads)
+  }
+}
+
+/** Server after server, each in the order of its numbers, whatever the clock showed. */
+async function* checkpointsSince(
+  { store, pace }: Verifier,
+  since: string | undefined,
+): AsyncGenerator<CheckpointDocument> {
+  if (since === undefined) {
+    yield* readAll<CheckpointDocument>(store, 'checkpoints', { pace })
+    return
+  }
+  const query: Pick<Query, 'where' | 'sort'> = {
+    where: [{ field: 'at', operator: 'greaterThanInclusive', value: since }],
+    sort: { field: 'at', direction: 'ascending' },
+  }
+  const ids: string[] = []
+  for await (const { id } of readAll(store, 'checkpoints', { query, pace })) ids.push(id)
+  for (const id of ids.toSorted()) {
+    const document = await store.get<CheckpointDocument>('checkpoints', id)
+    if (document !== undefined) yield document
   }
 }
 

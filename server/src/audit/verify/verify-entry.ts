@@ -64,6 +64,7 @@ export async function verifyEntry(
           { field: 'target', operator: 'equal', value: id },
           { field: 'action', operator: 'equal', value: erasingAction },
         ],
+        sort: { field: 'at', direction: 'ascending' },
         limit: 10,
       })
       if (!told.some((each) => faultOf(each, sealer) === undefined)) {

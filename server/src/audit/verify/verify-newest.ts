@@ -1,7 +1,7 @@
 import type { StoredDocument } from '../../ports/store.ts'
 import { adoptedChain } from '../adopt-store.ts'
 import { entryId, faultOf, lastOfChain, type AuditEntry } from '../audit-entry.ts'
-import { readAll } from '../read-pages.ts'
+import { entriesSince } from '../entries-since.ts'
 import type { Verifier } from './verifier.ts'
 import { endsOf, verifyDocument } from './verify-collection.ts'
 import { isEntry, verifyEntry, verifyLink } from './verify-entry.ts'
@@ -16,14 +16,7 @@ const mostRemembered = 20_000
 export async function verifyNewest(verifier: Verifier, since: string): Promise<void> {
   const { store, findings, pace, progress } = verifier
   const seen = new Set<string>()
-  const entries = readAll<AuditEntry>(store, 'audit', {
-    query: {
-      where: [{ field: 'at', operator: 'greaterThanInclusive', value: since }],
-      sort: { field: 'at', direction: 'ascending' },
-    },
-    pace,
-  })
-  for await (const entry of entries) {
+  for await (const entry of entriesSince(store, since, pace)) {
     findings.looked.entries += 1
     progress(findings.looked)
     const found = await verifyEntry(verifier, entry)

@@ -1,6 +1,6 @@
 import { addMilliseconds } from '../../operations/time.ts'
 import type { StoreReader } from '../../ports/store.ts'
-import { openingAction, type AuditEntry } from '../audit-entry.ts'
+import { latestOwn, openingAction } from '../audit-entry.ts'
 import type { AuditedCollection, AuditedCollections } from '../audited-collections.ts'
 import type { CheckpointDocument } from '../checkpoint.ts'
 import { readCheckpointFile } from '../checkpoint-file.ts'
@@ -88,10 +88,6 @@ async function isAdopted(store: StoreReader, file: string | undefined): Promise<
   if (file !== undefined) {
     for await (const { line } of readCheckpointFile(file)) if (line !== undefined) return true
   }
-  const openings = await store.find<AuditEntry>('audit', {
-    where: [{ field: 'action', operator: 'equal', value: openingAction }],
-    sort: { field: 'at', direction: 'descending' },
-    limit: 1,
-  })
+  const openings = await latestOwn(store, openingAction, 1)
   return openings.some(({ hash }) => keyOf(hash) !== undefined)
 }

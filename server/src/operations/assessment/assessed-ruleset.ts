@@ -4,7 +4,7 @@ import { unitsOf } from '../../contracts/policy.ts'
 import type { Permission } from '../../contracts/roles.ts'
 import { assertRulesetScope, type Caller } from '../caller.ts'
 import type { PublicationDocument } from '../documents.ts'
-import { findPublicationInForce, findPublications } from '../find-publication.ts'
+import { findLatestPublication, findPublicationInForce } from '../find-publication.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { dayAt } from '../time.ts'
 import type { UnitScope } from './unit-scope.ts'
@@ -54,7 +54,7 @@ export async function assessedVersion(
   const publication =
     (day === undefined ? undefined : await findPublicationInForce(context.store, ruleset, day)) ??
     (await findPublicationInForce(context.store, ruleset, today)) ??
-    (await findPublications(context.store, ruleset))[0]
+    (await findLatestPublication(context.store, ruleset))
   if (publication === undefined)
     throw new ServerError('RULESET_UNKNOWN', { id: ruleset, suggestion: '' })
   assertRulesetScope(caller, permission, publication.manifest)

@@ -46,6 +46,12 @@ export interface TableImport extends StoredDocument {
   readonly notes: readonly TableProblem[]
 }
 
+/** What an accepted table is read by: without what was noted about it when it came. */
+export type AcceptedTable = Pick<
+  TableImport,
+  'id' | 'revision' | 'ruleset' | 'kind' | 'pathway' | 'source' | 'at' | 'status' | 'chunks'
+>
+
 /** Rows as packed text. */
 export interface TableChunk extends StoredDocument {
   readonly content: string

@@ -2,12 +2,11 @@ import { ServerError } from '../../errors/server-error.ts'
 import type { Permission } from '../../contracts/roles.ts'
 import type { Caller } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
+import { findAll } from '../read-all.ts'
 import type { RunDocument } from './assessment-documents.ts'
 import { assessedVersion } from './assessed-ruleset.ts'
+import { byPeriod } from './by-period.ts'
 import type { UnitScope } from './unit-scope.ts'
-
-/** More runs of one ruleset than this are not listed. */
-const mostRuns = 1000
 
 /** Every run of a ruleset, newest first. */
 export async function findRuns(
@@ -15,16 +14,7 @@ export async function findRuns(
   ruleset: string,
   period?: string,
 ): Promise<readonly RunDocument[]> {
-  return await context.store.find<RunDocument>('runs', {
-    where: [
-      { field: 'ruleset', operator: 'equal', value: ruleset },
-      ...(period === undefined
-        ? []
-        : [{ field: 'period', operator: 'equal', value: period } as const]),
-    ],
-    sort: { field: 'knownAt', direction: 'descending' },
-    limit: mostRuns,
-  })
+  return await findAll<RunDocument>(context.store, 'runs', byPeriod(ruleset, period))
 }
 
 /**

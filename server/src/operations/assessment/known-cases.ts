@@ -4,12 +4,11 @@ import { caseAtStep } from '../case-history.ts'
 import { rightSteps } from '../clock/right-moments.ts'
 import type { CaseDocument } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
+import { readAll } from '../read-all.ts'
+import { rangesByStatus } from '../ruleset-cases.ts'
 import type { CaseRow } from './assessment-documents.ts'
 import { knownImports, rowsOf } from './known-tables.ts'
 import type { LeftOutCases } from './left-out-cases.ts'
-
-/** Cases are read this many at a time. */
-const pageSize = 500
 
 /** Which cases: of a pathway, with a day in one of the months, as they were known at a moment. */
 export interface CasesQuestion {
@@ -69,27 +68,14 @@ export async function* casesRun(
   },
 ): AsyncGenerator<CaseDocument, void> {
   const { ruleset, status, since } = asked
-  let after: { value: string; id: string } | undefined
-  for (;;) {
-    const page = await context.store.find<CaseDocument>('cases', {
-      where: [
-        { field: 'ruleset', operator: 'equal', value: ruleset },
-        ...(status === undefined
-          ? []
-          : [{ field: 'status', operator: 'equal', value: status } as const]),
-        ...(since === undefined
-          ? []
-          : [{ field: 'updatedAt', operator: 'greaterThanInclusive', value: since } as const]),
-      ],
-      sort: { field: 'updatedAt', direction: 'ascending' },
-      ...(after && { after }),
-      limit: pageSize,
-    })
-    yield* page
-    const last = page.at(-1)
-    if (last === undefined || page.length < pageSize) return
-    after = { value: last.updatedAt, id: last.id }
-  }
+  yield* readAll<CaseDocument>(context.store, 'cases', {
+    anyOf: await rangesByStatus(context.store, { ruleset, ...(status && { status }) }),
+    where:
+      since === undefined
+        ? []
+        : [{ field: 'updatedAt', operator: 'greaterThanInclusive', value: since }],
+    sort: { field: 'updatedAt', direction: 'ascending' },
+  })
 }
 
 /**

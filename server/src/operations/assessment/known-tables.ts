@@ -1,32 +1,9 @@
 import type { TableKind } from '../../exchange/table-kinds.ts'
 import type { OperationContext } from '../operation-context.ts'
+import { findAll } from '../read-all.ts'
 import { addMilliseconds, laterOf } from '../time.ts'
-import type { TableChunk, TableImport } from './assessment-documents.ts'
+import type { AcceptedTable, TableChunk, TableImport } from './assessment-documents.ts'
 import { unpackRows } from './pack-rows.ts'
-
-/** Imports are read this many at a time. */
-const pageSize = 200
-
-/** Every table that was brought in for a ruleset, or refused, in the order they came. */
-export async function allImports(
-  context: OperationContext,
-  ruleset: string,
-): Promise<readonly TableImport[]> {
-  const found: TableImport[] = []
-  let after: { value: string; id: string } | undefined
-  for (;;) {
-    const page = await context.store.find<TableImport>('tableImports', {
-      where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
-      sort: { field: 'at', direction: 'ascending' },
-      ...(after && { after }),
-      limit: pageSize,
-    })
-    found.push(...page)
-    const last = page.at(-1)
-    if (last === undefined || page.length < pageSize) return found
-    after = { value: last.at, id: last.id }
-  }
-}
 
 /** When the last table of a ruleset came, in the stored form; nothing before the first. */
 async function lastImportAt(
@@ -70,20 +47,44 @@ export interface KnownQuestion {
 export async function knownImports(
   context: OperationContext,
   { ruleset, kind, pathway, knownAt }: KnownQuestion,
-): Promise<readonly TableImport[]> {
-  return (await allImports(context, ruleset)).filter(
-    (table) =>
-      table.status === 'accepted' &&
-      table.kind === kind &&
-      (pathway === undefined || table.pathway === pathway) &&
-      table.at <= knownAt,
-  )
+): Promise<readonly AcceptedTable[]> {
+  const known = await acceptedImports(context, { ruleset, kind, until: knownAt })
+  return known.filter((table) => pathway === undefined || table.pathway === pathway)
+}
+
+/** The accepted tables of a kind in the order they came: all, or those after a moment, or up to one. */
+export async function acceptedImports(
+  context: OperationContext,
+  asked: {
+    readonly ruleset: string
+    readonly kind: TableKind
+    readonly after?: string | undefined
+    readonly until?: string | undefined
+  },
+): Promise<readonly AcceptedTable[]> {
+  const { ruleset, kind, after, until } = asked
+  const query = {
+    where: [
+      { field: 'ruleset', operator: 'equal', value: ruleset },
+      { field: 'status', operator: 'equal', value: 'accepted' },
+      { field: 'kind', operator: 'equal', value: kind },
+      ...(after === undefined
+        ? []
+        : [{ field: 'at', operator: 'greaterThan', value: after } as const]),
+      ...(until === undefined
+        ? []
+        : [{ field: 'at', operator: 'lessThanInclusive', value: until } as const]),
+    ],
+    sort: { field: 'at', direction: 'ascending' },
+    summary: true,
+  } as const
+  return await findAll<AcceptedTable>(context.store, 'tableImports', query)
 }
 
 /** The rows of an import that lie in the periods asked for, period by period. */
 export async function* rowsOf<Row>(
   context: OperationContext,
-  table: TableImport,
+  table: AcceptedTable,
   wanted: (period: string) => boolean,
 ): AsyncGenerator<{ readonly period: string; readonly rows: readonly Row[] }, void> {
   for (const { period, id } of table.chunks) {

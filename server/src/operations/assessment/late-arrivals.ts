@@ -1,10 +1,10 @@
 import { type Bundle, canonicalJson, type Period, periodOf } from '@jieli/engine'
 import { factsReadBy } from '../../exchange/facts-read-by.ts'
 import type { OperationContext } from '../operation-context.ts'
-import type { RunDocument, TableImport } from './assessment-documents.ts'
+import type { AcceptedTable, RunDocument } from './assessment-documents.ts'
 import { liesIn } from './gather-input.ts'
 import { casesRun, recordAt } from './known-cases.ts'
-import { allImports, everythingKnownAt } from './known-tables.ts'
+import { acceptedImports, everythingKnownAt } from './known-tables.ts'
 
 /** What came in for a period after a moment. */
 export interface Late {
@@ -34,20 +34,21 @@ export async function lateTables(
     readonly ruleset: string
     readonly period: Period
     readonly knownAt: string
-    readonly kinds: readonly TableImport['kind'][]
+    readonly kinds: readonly AcceptedTable['kind'][]
   },
-): Promise<readonly TableImport[]> {
+): Promise<readonly AcceptedTable[]> {
   const { ruleset, period, knownAt, kinds } = asked
-  return (await allImports(context, ruleset)).filter(
-    ({ status, at, kind, chunks }) =>
-      status === 'accepted' &&
-      at > knownAt &&
-      kinds.includes(kind) &&
+  const tables = await Promise.all(
+    kinds.map((kind) => acceptedImports(context, { ruleset, kind, after: knownAt })),
+  )
+  return tables
+    .flat()
+    .filter(({ chunks }) =>
       chunks.some(
         ({ period: text }) =>
           text === period.text || (`${text}-01` >= period.start && `${text}-01` <= period.end),
       ),
-  )
+    )
 }
 
 /** How many cases that lie in the period, or lay in it then, have moved on in anything a measure reads. */

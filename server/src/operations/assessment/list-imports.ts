@@ -1,8 +1,8 @@
 import type { Caller } from '../caller.ts'
+import { type ListPage, type PageAsked, readPage } from '../list-page.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { TableImport } from './assessment-documents.ts'
 import { assessedVersion } from './assessed-ruleset.ts'
-import { allImports } from './known-tables.ts'
 
 /**
  * The tables of a ruleset that were brought in or refused, newest first. Whoever works for single units sees those they
@@ -12,17 +12,20 @@ import { allImports } from './known-tables.ts'
 export async function listImports(
   context: OperationContext,
   caller: Caller,
-  ruleset: string,
-): Promise<readonly TableImport[]> {
+  asked: PageAsked & { readonly ruleset: string },
+): Promise<ListPage<TableImport>> {
+  const { ruleset } = asked
   const { units } = await assessedVersion(context, caller, {
     ruleset,
     permission: 'assessment.read',
   })
-  const imports = await allImports(context, ruleset)
   const { kind, id } = caller
-  const seen =
-    units === '*'
-      ? imports
-      : imports.filter(({ sender }) => sender?.kind === kind && sender.id === id)
-  return seen.toReversed()
+  const query = {
+    where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
+    sort: { field: 'at', direction: 'descending' },
+  } as const
+  return await readPage<TableImport>(context.store, 'tableImports', query, {
+    ...asked,
+    wanted: units === '*' ? undefined : ({ sender }) => sender?.kind === kind && sender.id === id,
+  })
 }

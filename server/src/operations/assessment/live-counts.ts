@@ -1,12 +1,13 @@
 import { type Bundle, type CaseRecord, periodOf } from '@jieli/engine'
 import { findDamagedVersions } from '../damaged-versions.ts'
-import type { CaseDocument } from '../documents.ts'
+import type { CaseSummary } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
+import { rangesByStatus } from '../ruleset-cases.ts'
 import { addMilliseconds, laterOf } from '../time.ts'
-import type { TableImport } from './assessment-documents.ts'
+import type { AcceptedTable } from './assessment-documents.ts'
 import { monthsOfCase } from './case-months.ts'
 import { casesRun, importedCases, recordAt } from './known-cases.ts'
-import { allImports, everythingKnownAt } from './known-tables.ts'
+import { acceptedImports, everythingKnownAt } from './known-tables.ts'
 import { type LeftOut, LeftOutCases } from './left-out-cases.ts'
 import type { Counted } from './live-shelf.ts'
 import { type MonthCounts, MonthCounter, watchedBundle } from './month-counter.ts'
@@ -38,9 +39,7 @@ export async function liveCounts(
   return await context.turns.take(`live ${ruleset}`, async () => {
     const counted = context.live.of(bundle)
     const watched = watchedBundle(bundle)
-    const imports = (await allImports(context, ruleset)).filter(
-      ({ kind, status }) => kind === 'cases' && status === 'accepted',
-    )
+    const imports = await acceptedImports(context, { ruleset, kind: 'cases' })
     await lookAtCases(context, counted, { ruleset, bundle: watched })
     const found = new Map<string, readonly MonthCounts[]>()
     for (const month of months) {
@@ -68,7 +67,7 @@ async function monthOfTables(
     readonly bundle: Bundle
     readonly ruleset: string
     readonly month: string
-    readonly imports: readonly TableImport[]
+    readonly imports: readonly AcceptedTable[]
   },
 ): Promise<MonthCounts | undefined> {
   const { bundle, ruleset, month, imports } = of
@@ -95,10 +94,11 @@ async function lookAtCases(
   { ruleset, bundle }: { readonly ruleset: string; readonly bundle: Bundle },
 ): Promise<void> {
   const now = context.clock.now()
-  const [newest] = await context.store.find<CaseDocument>('cases', {
-    where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
+  const [newest] = await context.store.find<CaseSummary>('cases', {
+    anyOf: await rangesByStatus(context.store, { ruleset }),
     sort: { field: 'updatedAt', direction: 'descending' },
     limit: 1,
+    summary: true,
   })
   if (newest === undefined) return
   const stamp = `${newest.updatedAt} ${newest.id} ${newest.revision}`

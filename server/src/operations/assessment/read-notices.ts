@@ -1,30 +1,41 @@
 import type { Caller } from '../caller.ts'
+import { mapPage, type PageAsked, readPage } from '../list-page.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { assessedVersion } from './assessed-ruleset.ts'
 import { assertWhole } from './unit-scope.ts'
 import type { ThresholdNotice } from './watch-thresholds.ts'
 
-/** The latest so many are listed. */
+/** The latest so many tell how the rates of a ruleset stand. */
 const mostNotices = 500
 
-/** The notices of a ruleset, newest first. */
+/** The latest notices of a ruleset, newest first. */
 export async function findNotices(
   context: OperationContext,
   ruleset: string,
 ): Promise<readonly ThresholdNotice[]> {
   return await context.store.find<ThresholdNotice>('notices', {
-    where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
-    sort: { field: 'at', direction: 'descending' },
+    ...noticesOf(ruleset),
     limit: mostNotices,
   })
 }
 
 /** What was told of thresholds crossed, newest first. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING, WHOLE_COUNTY_NEEDED */
-export async function readNotices(context: OperationContext, caller: Caller, ruleset: string) {
+export async function readNotices(
+  context: OperationContext,
+  caller: Caller,
+  asked: PageAsked & { readonly ruleset: string },
+) {
+  const { ruleset } = asked
   const permission = 'assessment.read'
   const { publication } = await assessedVersion(context, caller, { ruleset, permission })
   assertWhole(caller, { permission, county: publication.manifest.county, target: ruleset })
-  return (await findNotices(context, ruleset)).map(
-    ({ revision: _, ruleset: __, county: ___, ...notice }) => notice,
-  )
+  const page = await readPage<ThresholdNotice>(context.store, 'notices', noticesOf(ruleset), asked)
+  return mapPage(page, ({ revision: _, ruleset: __, county: ___, ...notice }) => notice)
+}
+
+function noticesOf(ruleset: string) {
+  return {
+    where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
+    sort: { field: 'at', direction: 'descending' },
+  } as const
 }

@@ -2,11 +2,13 @@ import { type CaseRecord, periodOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../caller.ts'
 import { shownProblem, type ShownProblem, unlessDamaged } from '../damaged-versions.ts'
+import { type ListPage, mapPage, type PageAsked, readPage } from '../list-page.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { RunContent, RunDocument } from './assessment-documents.ts'
 import { assessedVersion } from './assessed-ruleset.ts'
+import { byPeriod } from './by-period.ts'
 import { computeRun } from './compute-run.ts'
-import { findRuns, runOf } from './find-runs.ts'
+import { runOf } from './find-runs.ts'
 import { behindNumber } from './gather-input.ts'
 import { type Late, lateForRun } from './late-arrivals.ts'
 import { readChunks } from './row-chunks.ts'
@@ -27,14 +29,15 @@ export interface ReadRun {
 export async function listRuns(
   context: OperationContext,
   caller: Caller,
-  asked: { readonly ruleset: string; readonly period?: string | undefined },
-): Promise<readonly RunDocument[]> {
+  asked: PageAsked & { readonly ruleset: string; readonly period?: string | undefined },
+): Promise<ListPage<RunDocument>> {
   const { units } = await assessedVersion(context, caller, {
     ruleset: asked.ruleset,
     permission: 'assessment.read',
   })
-  const runs = await findRuns(context, asked.ruleset, asked.period)
-  return runs.map((run) => scopedRun(run, units))
+  const query = byPeriod(asked.ruleset, asked.period)
+  const page = await readPage<RunDocument>(context.store, 'runs', query, asked)
+  return mapPage(page, (run) => scopedRun(run, units))
 }
 
 /** A run, as far as the caller's units go. @throws ServerError RUN_UNKNOWN, SCOPE_MISSING */

@@ -10,11 +10,11 @@ import {
 } from '@jieli/engine'
 import type { StoredDocument, Write } from '../../ports/store.ts'
 import type { PublicationDocument, RecordedActor } from '../documents.ts'
-import { findPublicationInForce } from '../find-publication.ts'
+import { findPublicationInForce, publishedRulesets } from '../find-publication.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { addMilliseconds, dayAt } from '../time.ts'
 import { pathwayFact } from './compute-run.ts'
-import { allImports } from './known-tables.ts'
+import { acceptedImports } from './known-tables.ts'
 import { liveCounts } from './live-counts.ts'
 
 /** The last verdict on a rate of one pathway, or of all together, in a month. */
@@ -53,9 +53,6 @@ const watcher: RecordedActor = { kind: 'system', id: 'thresholds', title: 'é˜ˆå€
 /** How late a table may become visible after the moment it carries, in milliseconds: another server's commit. */
 const margin = 600_000
 
-/** More publications than this are not looked at. */
-const mostPublications = 1000
-
 /**
  * Compares every rate that has a threshold with the verdict stored last, in this month, the month before, and every
  * month a table has come for; tells each one that has crossed. It compares what is known with what was told, so that
@@ -69,13 +66,8 @@ export async function watchThresholds(
     readonly failed: (ruleset: string, error: unknown) => void
   },
 ): Promise<number> {
-  const publications = await context.store.find<PublicationDocument>('publications', {
-    limit: mostPublications,
-  })
   let told = 0
-  for (const ruleset of new Set(
-    publications.filter(({ elsewhere }) => elsewhere === undefined).map((each) => each.ruleset),
-  ))
+  for (const ruleset of await publishedRulesets(context.store))
     try {
       told += await watchRuleset(context, ruleset)
     } catch (error) {
@@ -89,12 +81,11 @@ async function watchRuleset(context: OperationContext, ruleset: string): Promise
   const present = periodOfDay('month', dayAt(now))
   const lookedId = `looked ${ruleset}`
   const looked = await context.store.get<LookedAt>('standings', lookedId)
-  const tables = (await allImports(context, ruleset)).filter(
-    ({ kind, status, at }) =>
-      kind === 'cases' &&
-      status === 'accepted' &&
-      (looked === undefined || at > addMilliseconds(looked.until, -margin)),
-  )
+  const tables = await acceptedImports(context, {
+    ruleset,
+    kind: 'cases',
+    after: looked && addMilliseconds(looked.until, -margin),
+  })
   const months = new Map<string, Period>(
     [previousPeriod(present), present].map((month) => [month.text, month]),
   )
@@ -132,7 +123,8 @@ async function watchMonth(
   month: Period,
 ): Promise<number> {
   const publication = await findPublicationInForce(context.store, ruleset, month.end)
-  if (publication === undefined) return 0
+  // What another server makes runs there.
+  if (publication === undefined || publication.elsewhere !== undefined) return 0
   const bundle = await context.bundles.bundleOf(publication)
   if (bundle.ruleset.clinicalPathways.every(({ threshold }) => threshold === undefined)) return 0
   const months = monthsOf(month).map(({ text }) => text)

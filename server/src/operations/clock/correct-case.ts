@@ -122,6 +122,7 @@ export function applyCorrection(
     ...(first && { createdAt: first.recordedAt }),
     updatedAt: now,
     nextTimerAt: nextDue(snapshot.timers),
+    steps: seq,
     snapshot: { ...snapshot, steps: seq },
     history: [...document.history, sealStep(document.id, entry, snapshot.facts, sealer)],
   }

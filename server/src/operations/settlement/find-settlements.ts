@@ -3,11 +3,10 @@ import type { Permission } from '../../contracts/roles.ts'
 import { assessedVersion } from '../assessment/assessed-ruleset.ts'
 import { assertWhole, type UnitScope } from '../assessment/unit-scope.ts'
 import type { Caller } from '../caller.ts'
+import { byPeriod } from '../assessment/by-period.ts'
 import type { OperationContext } from '../operation-context.ts'
+import { findAll } from '../read-all.ts'
 import type { SettlementDocument } from './settlement-documents.ts'
-
-/** More settlements of one ruleset than this are not listed. */
-const mostSettlements = 1000
 
 /** Every settlement of a ruleset, newest first. */
 export async function findSettlements(
@@ -15,16 +14,7 @@ export async function findSettlements(
   ruleset: string,
   period?: string,
 ): Promise<readonly SettlementDocument[]> {
-  return await context.store.find<SettlementDocument>('settlements', {
-    where: [
-      { field: 'ruleset', operator: 'equal', value: ruleset },
-      ...(period === undefined
-        ? []
-        : [{ field: 'period', operator: 'equal', value: period } as const]),
-    ],
-    sort: { field: 'knownAt', direction: 'descending' },
-    limit: mostSettlements,
-  })
+  return await findAll<SettlementDocument>(context.store, 'settlements', byPeriod(ruleset, period))
 }
 
 /**

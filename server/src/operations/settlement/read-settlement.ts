@@ -1,14 +1,16 @@
 import { type LedgerEvent, type OpenItem, type Period, periodOf, type Posting } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { assessedVersion } from '../assessment/assessed-ruleset.ts'
+import { byPeriod } from '../assessment/by-period.ts'
 import { lateTables } from '../assessment/late-arrivals.ts'
 import { readChunks } from '../assessment/row-chunks.ts'
 import { assertUnit, isInScope } from '../assessment/unit-scope.ts'
 import { type Caller, recordedActor } from '../caller.ts'
 import { shownProblem, type ShownProblem, unlessDamaged } from '../damaged-versions.ts'
+import { type ListPage, type PageAsked, readPage } from '../list-page.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { computeSettlement } from './compute-settlement.ts'
-import { findSettlements, settlementOf, wholeSettlementOf } from './find-settlements.ts'
+import { settlementOf, wholeSettlementOf } from './find-settlements.ts'
 import { finalRuns } from './gather-settlement.ts'
 import { eventsTold } from './money-events.ts'
 import type { SettlementContent, SettlementDocument } from './settlement-documents.ts'
@@ -32,14 +34,15 @@ export interface StandingSettlement {
 export async function listSettlements(
   context: OperationContext,
   caller: Caller,
-  asked: { readonly ruleset: string; readonly period?: string | undefined },
-): Promise<readonly StandingSettlement[]> {
+  asked: PageAsked & { readonly ruleset: string; readonly period?: string | undefined },
+): Promise<ListPage<StandingSettlement>> {
   const { ruleset, period } = asked
   await assessedVersion(context, caller, { ruleset, permission: 'assessment.read' })
-  const found: StandingSettlement[] = []
-  for (const settlement of await findSettlements(context, ruleset, period))
-    found.push(await standingOf(context, settlement))
-  return found
+  const query = byPeriod(ruleset, period)
+  const page = await readPage<SettlementDocument>(context.store, 'settlements', query, asked)
+  const items: StandingSettlement[] = []
+  for (const settlement of page.items) items.push(await standingOf(context, settlement))
+  return { ...page, items }
 }
 
 /** @throws ServerError SETTLEMENT_UNKNOWN, WHOLE_COUNTY_NEEDED, SCOPE_MISSING */

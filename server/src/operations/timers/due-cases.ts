@@ -1,8 +1,6 @@
-import type { CaseDocument, PublicationDocument } from '../documents.ts'
+import type { CaseDocument, CaseSummary, PublicationSummary } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
-
-/** Publications are read this many at a time. */
-const pageSize = 200
+import { readAll } from '../read-all.ts'
 
 /** Where a page of due cases ended. */
 export type Place = Pick<CaseDocument, 'id'> & { readonly value: string }
@@ -24,7 +22,7 @@ export async function findDue(
   },
 ): Promise<readonly DueCase[]> {
   const { now, bundle, after, limit } = asked
-  const found = await context.store.find<CaseDocument>('cases', {
+  const found = await context.store.find<CaseSummary>('cases', {
     where: [
       ...(bundle === undefined
         ? []
@@ -34,6 +32,7 @@ export async function findDue(
     sort: { field: 'nextTimerAt', direction: 'ascending' },
     ...(after && { after }),
     limit,
+    summary: true,
   })
   return found.map(({ id, nextTimerAt }) => ({ id, place: { id, value: nextTimerAt ?? '' } }))
 }
@@ -41,15 +40,9 @@ export async function findDue(
 /** The versions cases may run on, by their hashes, in the order of these. */
 export async function versionsInUse(context: OperationContext): Promise<readonly string[]> {
   const versions = new Set<string>()
-  let after: { readonly value: string; readonly id: string } | undefined
-  for (;;) {
-    const page = await context.store.find<PublicationDocument>('publications', {
-      ...(after && { after }),
-      limit: pageSize,
-    })
-    for (const { hash } of page) versions.add(hash)
-    const last = page.at(-1)
-    if (last === undefined || page.length < pageSize) return [...versions].toSorted()
-    after = { value: last.id, id: last.id }
-  }
+  for await (const { hash } of readAll<PublicationSummary>(context.store, 'publications', {
+    summary: true,
+  }))
+    versions.add(hash)
+  return [...versions].toSorted()
 }

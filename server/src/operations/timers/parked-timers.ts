@@ -1,12 +1,13 @@
 import type { Text } from '@jieli/engine'
 import { may, mayRuleset, reachOf } from '../../contracts/policy.ts'
-import type { Query, QueryCondition } from '../../ports/store.ts'
+import type { Query } from '../../ports/store.ts'
 import { publicationId } from '../bundle-shelf.ts'
 import { type Caller, maySeeCase } from '../caller.ts'
-import { readCursor, writeCursor } from '../cursor.ts'
 import { findDamagedVersions, shownDamage, type ShownProblem } from '../damaged-versions.ts'
-import type { CaseDocument, PublicationDocument } from '../documents.ts'
+import type { CaseDocument, CaseSummary, PublicationDocument } from '../documents.ts'
+import { type PageAsked, readPage } from '../list-page.ts'
 import type { OperationContext } from '../operation-context.ts'
+import { isParked } from './stuck-timer.ts'
 
 /** A parked timer, as far as whoever asks may know of its case. */
 export interface ParkedTimer {
@@ -43,50 +44,34 @@ export interface ShownVersion {
 export async function listParkedTimers(
   context: OperationContext,
   caller: Caller,
-  asked: { readonly limit: number; readonly cursor?: string | undefined },
+  asked: PageAsked,
 ) {
-  const { limit, cursor } = asked
-  const query: Query = {
-    where: [{ field: 'nextTimerAt', operator: 'equal', value: null }],
+  const query = {
+    ...rangesOf(caller),
     sort: { field: 'stuckTimerAt', direction: 'ascending' },
-    ...(cursor !== undefined && { after: readCursor(cursor) }),
-    limit: limit + 1,
-  }
-  const pages = await Promise.all(
-    countiesOf(caller).map(
-      async (county) =>
-        await context.store.find<CaseDocument>('cases', {
-          ...query,
-          where: [...county, ...(query.where ?? [])],
-        }),
-    ),
-  )
-  const found = pages.flat().toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
-  const shown = found.slice(0, limit)
-  const last = shown.at(-1)
+    summary: true,
+  } as const
+  // Of the stuck timers few are not parked: they are tried again for an hour at most.
+  const page = await readPage<CaseSummary>(context.store, 'cases', query, {
+    ...asked,
+    wanted: isParked,
+  })
   const titles = new Titles(context)
   return {
-    items: await Promise.all(shown.map(async (each) => await present(caller, each, titles))),
+    ...page,
+    items: await Promise.all(page.items.map(async (each) => await present(caller, each, titles))),
     damaged: await damagedVersions(context, caller, titles),
-    ...(found.length > limit &&
-      last !== undefined && {
-        next: writeCursor({ value: last.stuckTimerAt ?? '', id: last.id }),
-      }),
   }
 }
 
-/** One condition for each county; none at all for whoever looks after every county. */
-function countiesOf(caller: Caller): readonly (readonly QueryCondition[])[] {
+/** One range for each county; all cases for whoever looks after every county. */
+function rangesOf(caller: Caller): Pick<Query, 'anyOf'> {
   const counties = reachOf(caller, 'audit.read').map(({ county }) => county)
-  if (counties.includes('*')) return [[]]
-  return [...new Set(counties)].map((value) => [{ field: 'county', operator: 'equal', value }])
+  if (counties.includes('*')) return {}
+  return { anyOf: [...new Set(counties)].map((county) => ({ county })) }
 }
 
-function placeOf({ stuckTimerAt, id }: CaseDocument): string {
-  return `${stuckTimerAt ?? ''} ${id}`
-}
-
-async function present(caller: Caller, found: CaseDocument, titles: Titles): Promise<ParkedTimer> {
+async function present(caller: Caller, found: CaseSummary, titles: Titles): Promise<ParkedTimer> {
   const { id, ruleset, version, county, stuckTimer } = found
   const { pathway, state, patient, fromUnit, toUnit } = found
   const { dueAt, since, triedAt, tries, code, message } = stuckTimer ?? nothingKnown

@@ -54,7 +54,7 @@ export async function retryTimers(
   return { retried, more: false }
 }
 
-function mayRetry(caller: Caller, { county }: CaseDocument): boolean {
+function mayRetry(caller: Caller, { county }: Pick<CaseDocument, 'county'>): boolean {
   return may(caller, 'timers.manage', { county })
 }
 

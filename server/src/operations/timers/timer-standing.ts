@@ -1,12 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from '../../ports/clock.ts'
 import type { StoreReader } from '../../ports/store.ts'
-import type { CaseDocument } from '../documents.ts'
+import type { CaseSummary } from '../documents.ts'
 import type { ShownProblem } from '../damaged-versions.ts'
+import { readAll } from '../read-all.ts'
 import { isParked } from './stuck-timer.ts'
-
-/** Cases are read so many at a time. */
-const pageSize = 50
 
 /** More stuck timers than this are only said to be more. */
 const mostCounted = 1000
@@ -110,27 +107,19 @@ async function firstDue(ports: {
   readonly store: StoreReader
   readonly clock: Clock
 }): Promise<readonly string[]> {
-  const [first] = await ports.store.find<CaseDocument>('cases', {
+  const [first] = await ports.store.find<CaseSummary>('cases', {
     where: [{ field: 'nextTimerAt', operator: 'lessThanInclusive', value: ports.clock.now() }],
     sort: { field: 'nextTimerAt', direction: 'ascending' },
     limit: 1,
+    summary: true,
   })
   return first?.nextTimerAt == null ? [] : [first.nextTimerAt]
 }
 
-/** Every case with a stuck timer, the longest overdue first, some at a time. */
-export async function* stuckCases(store: StoreReader): AsyncGenerator<CaseDocument, void> {
-  let after: { readonly value: string; readonly id: string } | undefined
-  for (;;) {
-    const page = await store.find<CaseDocument>('cases', {
-      sort: { field: 'stuckTimerAt', direction: 'ascending' },
-      ...(after && { after }),
-      limit: pageSize,
-    })
-    yield* page
-    const last = page.at(-1)
-    if (last?.stuckTimerAt === undefined || page.length < pageSize) return
-    after = { value: last.stuckTimerAt, id: last.id }
-    await nextTurn()
-  }
+/** Every case with a stuck timer, the longest overdue first. */
+export async function* stuckCases(store: StoreReader): AsyncGenerator<CaseSummary, void> {
+  yield* readAll<CaseSummary>(store, 'cases', {
+    sort: { field: 'stuckTimerAt', direction: 'ascending' },
+    summary: true,
+  })
 }

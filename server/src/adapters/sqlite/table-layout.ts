@@ -1,0 +1,101 @@
+import type { CollectionDefinition, Scalar, StoredDocument } from '../../ports/store.ts'
+import { plainName } from '../check-query.ts'
+import { scalarField } from '../scalar-field.ts'
+
+/** A value as SQLite holds it. */
+export type SqlValue = string | number | null
+
+/** Columns every table has. */
+const ownColumns = new Set(['id', 'revision', 'summary', 'doc', 'rowid', 'oid', '_rowid_'])
+
+/** How a collection lies in its table: which fields have a column of their own beside the document. */
+export class TableLayout {
+  readonly table: string
+  /** The fields that indexes name, in the order of the columns. */
+  readonly fields: readonly string[]
+  /** Absent for a collection without one: its table has no such column. */
+  readonly summary: readonly string[] | undefined
+  readonly indexes: readonly { readonly name: string; readonly sql: string }[]
+
+  /** @throws {TypeError} for a name that is no plain word, or one of our own columns */
+  constructor({ name, indexes, unique, summary }: CollectionDefinition) {
+    this.table = plainName(name)
+    const named = new Set([...indexes.flat(), ...unique])
+    named.delete('id')
+    named.delete('revision')
+    this.fields = [...named].map(plainName)
+    const taken = this.fields.find((field) => ownColumns.has(field.toLowerCase()))
+    if (taken !== undefined) throw new TypeError(`${name}: no index may name ${taken}`)
+    this.summary = summary?.map(plainName)
+    this.indexes = [
+      ...indexes.map((fields) => {
+        // The id ends each index, so that a page is read in its order without sorting.
+        const columns = [...fields, 'id'].map(quoted).join(', ')
+        const index = [name, ...fields].join('_')
+        return { name: index, sql: `CREATE INDEX ${index} ON ${name} (${columns})` }
+      }),
+      ...unique.map((field) => {
+        const index = `${name}_unique_${field}`
+        const column = quoted(field)
+        const sql = `CREATE UNIQUE INDEX ${index} ON ${name} (${column}) WHERE ${column} IS NOT NULL`
+        return { name: index, sql }
+      }),
+    ]
+  }
+
+  /** The columns in their order: the document last, so that the others are read without it. */
+  get columns(): readonly string[] {
+    const { fields, summary } = this
+    return ['id', 'revision', ...fields, ...(summary === undefined ? [] : ['summary']), 'doc']
+  }
+
+  /** `CREATE TABLE …` under the name given. A column takes any scalar and changes none. */
+  createSql(table = this.table): string {
+    const columns = [
+      'id TEXT PRIMARY KEY',
+      'revision INTEGER NOT NULL',
+      ...this.fields.map((field) => `${quoted(field)} ANY`),
+      ...(this.summary === undefined ? [] : ['summary TEXT NOT NULL']),
+      'doc TEXT NOT NULL',
+    ]
+    return `CREATE TABLE ${table} (${columns.join(', ')}) STRICT`
+  }
+
+  insertSql(table = this.table): string {
+    const { columns } = this
+    return `INSERT INTO ${table} (${columns.map(quoted).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
+  }
+
+  /** A document as the values of its row, in the order of the columns. @throws {TypeError} */
+  rowOf(document: StoredDocument): SqlValue[] {
+    const { id, revision } = document
+    const values = this.fields.map((field) => sqlValue(scalarField(document, field)))
+    const summary = this.summary === undefined ? [] : [this.#summaryOf(document, this.summary)]
+    return [id, revision, ...values, ...summary, JSON.stringify(document)]
+  }
+
+  /** The SQL that reads a top-level field: its column, or where it has none the document. */
+  fieldSql(field: string, of: string): string {
+    return field === 'id' || field === 'revision' || this.fields.includes(field)
+      ? `${of}.${quoted(field)}`
+      : `json_extract(${of}.doc, '$.${plainName(field)}')`
+  }
+
+  #summaryOf(document: StoredDocument, names: readonly string[]): string {
+    const { id, revision } = document
+    const fields = document as unknown as Readonly<Record<string, unknown>>
+    const shown = names.filter((name) => name in fields).map((name) => [name, fields[name]])
+    return JSON.stringify({ id, revision, ...Object.fromEntries(shown) })
+  }
+}
+
+/** SQLite has no true and false: they are kept as 1 and 0. Infinity is none, as in JSON. */
+export function sqlValue(value: Scalar): SqlValue {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  return typeof value === 'boolean' ? Number(value) : value
+}
+
+/** Some names of fields are words of SQL. */
+export function quoted(name: string): string {
+  return `"${name}"`
+}

@@ -1,0 +1,40 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import type { Query, StoredDocument, StoreReader } from '../ports/store.ts'
+
+/** Documents are read this many at a time. */
+const pageSize = 500
+
+/** Everything a query finds, one by one and in its order, read page by page. */
+export async function* readAll<T extends StoredDocument>(
+  store: StoreReader,
+  collection: string,
+  query: Omit<Query, 'after' | 'limit'>,
+): AsyncGenerator<T, void> {
+  const field = query.sort?.field ?? 'id'
+  let after: Query['after']
+  for (;;) {
+    const page = await store.find<T>(collection, {
+      ...query,
+      ...(after && { after }),
+      limit: pageSize,
+    })
+    yield* page
+    const last = page.at(-1)
+    if (last === undefined || page.length < pageSize) return
+    const value = (last as unknown as Record<string, unknown>)[field]
+    after = { value: value as string | number, id: last.id }
+    // However many there are, others have their turn in between.
+    await turn()
+  }
+}
+
+/** The same as a list. */
+export async function findAll<T extends StoredDocument>(
+  store: StoreReader,
+  collection: string,
+  query: Omit<Query, 'after' | 'limit'>,
+): Promise<readonly T[]> {
+  const found: T[] = []
+  for await (const document of readAll<T>(store, collection, query)) found.push(document)
+  return found
+}

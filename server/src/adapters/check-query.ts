@@ -9,6 +9,9 @@ export function checkQuery(definition: CollectionDefinition, query: Query): void
   if (query.summary === true && definition.summary === undefined) {
     throw new TypeError(`${definition.name} has no summary`)
   }
+  if (query.checked === true && (query.summary === true || query.anyOf !== undefined)) {
+    throw new TypeError('only whole documents in one range are checked')
+  }
   for (const { field, value } of query.where ?? []) {
     plainName(field)
     if (!isScalar(value)) throw notComparable(field, value)

@@ -10,8 +10,9 @@ import { type Pace, readAll } from './read-pages.ts'
 export async function* entriesSince(
   store: Pick<StoreReader, 'find' | 'distinct'>,
   since: string | undefined,
-  pace?: Pace,
+  read: { readonly pace?: Pace; readonly checked?: true } = {},
 ): AsyncGenerator<AuditEntry> {
+  const { pace, checked } = read
   for (const [county = null] of await store.distinct('audit', ['county'])) {
     yield* readAll<AuditEntry>(store, 'audit', {
       query: {
@@ -22,6 +23,7 @@ export async function* entriesSince(
             : [{ field: 'at', operator: 'greaterThanInclusive', value: since } as const]),
         ],
         sort: { field: 'at', direction: 'ascending' },
+        ...(checked && { checked }),
       },
       ...(pace && { pace }),
     })

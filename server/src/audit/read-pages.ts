@@ -64,3 +64,14 @@ export async function* readAll<T extends StoredDocument>(
 ): AsyncGenerator<T> {
   for await (const page of readPages<T>(...asked)) yield* page
 }
+
+/** A document compared with what is kept of it beside it, as verifying looks at it. @throws {StoreError} */
+export async function readChecked(
+  store: Pick<StoreReader, 'find'>,
+  collection: string,
+  id: string,
+): Promise<StoredDocument | undefined> {
+  const where = [{ field: 'id', operator: 'equal', value: id }] as const
+  const [found] = await store.find(collection, { where, checked: true, limit: 1 })
+  return found
+}

@@ -105,6 +105,11 @@ export interface Query {
   readonly limit: number
   /** Gives the documents' id, revision and the fields of the collection's summary alone. */
   readonly summary?: true
+  /**
+   * Compares each document with what is kept of it beside it, to be found or listed by: one that differs is given as it
+   * would be found, with the names of what differs in a field `misfit`. For verifying; without `anyOf` and `summary`.
+   */
+  readonly checked?: true
 }
 
 /** One combination of what fields have, in their order. */
@@ -114,7 +119,7 @@ export type DistinctValues = readonly (string | number | null)[]
 export type StoreReader = Pick<Store, 'get' | 'find' | 'distinct' | 'ping'>
 
 export interface Store {
-  /** The document, or undefined. @throws {StoreError} when the store cannot be read. */
+  /** The document, or undefined; with its id alone where what is stored of it cannot be read. @throws {StoreError} when the store cannot be read. */
   get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined>
 
   /** The documents a query finds, in its order. @throws {StoreError} */

@@ -12,7 +12,7 @@ import type {
 } from '../../ports/store.ts'
 import { StoreError } from '../../ports/store-error.ts'
 import { checkDistinct, checkQuery } from '../check-query.ts'
-import { decodeDocument, encodeDocument, type MongoDocument } from './document-codec.ts'
+import { decodeDocument, encodeDocument, misfitsIn, type MongoDocument } from './document-codec.ts'
 import { clearFollowUps, insertFollowUps, unsettled, type FollowUp } from './follow-ups.ts'
 import { isDuplicate, mongoError } from './mongo-error.ts'
 import { mergePages } from './merge-pages.ts'
@@ -87,9 +87,12 @@ export class MongoStore implements Store {
       ),
     )
     const found = mergePages(pages, { field, descending: direction === -1, limit })
-    return found.map((document) =>
-      decodeDocument<T>(shown === undefined ? document : onlyOf(document, ['_id', ...shown])),
-    )
+    return found.map((document) => {
+      if (shown !== undefined) return decodeDocument<T>(onlyOf(document, ['_id', ...shown]))
+      const decoded = decodeDocument<T>(document)
+      const misfit = query.checked === true ? misfitsIn(document, definition) : []
+      return misfit.length === 0 ? decoded : { ...decoded, misfit }
+    })
   }
 
   async distinct(

@@ -62,7 +62,7 @@ export class SqliteStore implements Store {
   async get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined> {
     const { table } = this.#of(collection).layout
     const bound = { sql: `SELECT doc FROM ${table} WHERE id = ?`, values: [id] }
-    for (const [text] of this.#rows(bound)) return JSON.parse(String(text)) as T
+    for (const [text] of this.#rows(bound)) return readDocument<T>(id, text)
     return undefined
   }
 
@@ -75,10 +75,11 @@ export class SqliteStore implements Store {
     this.#tellPlan({ collection, query }, bound)
     const found: T[] = []
     let last: unknown
-    for (const [id, text] of this.#rows(bound)) {
+    for (const [id, text, ...row] of this.#rows(bound)) {
       if (id === null || id === last) continue
       last = id
-      found.push(JSON.parse(String(text)) as T)
+      const document = readDocument<T>(String(id), text)
+      found.push(query.checked === true ? layout.asFound(document, row) : document)
       if (found.length === limit) break
     }
     return found
@@ -151,4 +152,15 @@ export class SqliteStore implements Store {
     if (!kept) throw new TypeError(`no such collection: ${collection}`)
     return kept
   }
+}
+
+/** A document of its text; of one that is no document any more the id alone, so that one hides no others. */
+function readDocument<T extends StoredDocument>(id: string, text: unknown): T {
+  try {
+    const document: unknown = JSON.parse(String(text))
+    if (typeof document === 'object' && document !== null && 'id' in document) return document as T
+  } catch {
+    // Not even JSON.
+  }
+  return { id, revision: 0 } as T
 }

@@ -31,7 +31,7 @@ export async function* verifyChains(
   const { store, findings, pace, progress } = verifier
   let end: ChainEnd | undefined
   const pages = readPages<AuditEntry>(store, 'audit', {
-    query: { where: conditions(range) },
+    query: { where: conditions(range), checked: true },
     pace,
   })
   for await (const page of pages) {
@@ -130,7 +130,7 @@ export async function verifyStrays(
     above = to
   }
   for (const range of [...between, { above }]) {
-    const query = { where: conditions(range) }
+    const query = { where: conditions(range), checked: true } as const
     for await (const page of readPages<AuditEntry>(store, 'audit', { query, pace })) {
       for (const { id } of page) {
         findings.looked.entries += 1

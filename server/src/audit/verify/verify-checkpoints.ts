@@ -10,7 +10,7 @@ import {
   type CheckpointLine,
 } from '../checkpoint.ts'
 import { readCheckpointFile } from '../checkpoint-file.ts'
-import { readAll } from '../read-pages.ts'
+import { readAll, readChecked } from '../read-pages.ts'
 import type { Verifier } from './verifier.ts'
 
 /** Ends of chains looked up at once. */
@@ -56,18 +56,22 @@ async function* checkpointsSince(
   since: string | undefined,
 ): AsyncGenerator<CheckpointDocument> {
   if (since === undefined) {
-    yield* readAll<CheckpointDocument>(store, 'checkpoints', { pace })
+    yield* readAll<CheckpointDocument>(store, 'checkpoints', {
+      query: { checked: true },
+      pace,
+    })
     return
   }
-  const query: Pick<Query, 'where' | 'sort'> = {
+  const query: Pick<Query, 'where' | 'sort' | 'checked'> = {
+    checked: true,
     where: [{ field: 'at', operator: 'greaterThanInclusive', value: since }],
     sort: { field: 'at', direction: 'ascending' },
   }
   const ids: string[] = []
   for await (const { id } of readAll(store, 'checkpoints', { query, pace })) ids.push(id)
   for (const id of ids.toSorted()) {
-    const document = await store.get<CheckpointDocument>('checkpoints', id)
-    if (document !== undefined) yield document
+    const document = await readChecked(store, 'checkpoints', id)
+    if (document !== undefined) yield document as CheckpointDocument
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type NamedDocument,
 } from '../audited-collections.ts'
 import { headOf } from '../document-mark.ts'
-import { readAll } from '../read-pages.ts'
+import { readAll, readChecked } from '../read-pages.ts'
 import { verifyChains, type ChainEnd } from './verify-chains.ts'
 import { suspect, suspectInside, type SeenDocument, type Suspicion } from './verify-document.ts'
 import type { Verifier } from './verifier.ts'
@@ -34,7 +34,7 @@ export async function verifyCollection(
 ): Promise<void> {
   const { store, pace, findings, progress } = verifier
   const { name } = collection
-  const documents = readAll<StoredDocument>(store, name, { pace })
+  const documents = readAll<StoredDocument>(store, name, { query: { checked: true }, pace })
   const chains = verifyChains(verifier, { above: `${name}/`, below: `${name}0` })
   let chain = await next(chains)
   for await (const document of documents) {
@@ -66,7 +66,7 @@ export async function verifyDocument(
   for (let look = 0; look < looks; look++) {
     found = await suspicionsOf(verifier, present, { adopted, contents })
     if (found.length === 0) break
-    const document = await store.get(name, present.document.id)
+    const document = await readChecked(store, name, present.document.id)
     // Gone meanwhile: its chain tells.
     if (document === undefined) return
     const ends = await endsOf(verifier, name, document)

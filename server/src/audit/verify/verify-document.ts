@@ -33,8 +33,11 @@ export async function suspect(verifier: Verifier, seen: SeenDocument): Promise<S
   if (mark === undefined) {
     const [adopted] = ends
     if (adopted === undefined) return [['DOCUMENT_UNRECORDED', where, { document: where }]]
-    return adopted.seq === 0
-      ? compare(verifier, seen, adopted)
+    if (adopted.seq === 0) return compare(verifier, seen, adopted)
+    const taken = await verifier.store.get('audit', entryId(adopted.chain, 0))
+    // Only what was taken over ever was without a mark.
+    return taken === undefined
+      ? [['DOCUMENT_CHANGED', where, { document: where }]]
       : [older(where, adopted.chain, adopted.seq)]
   }
   if (audited.kind === 'content') {

@@ -1,7 +1,7 @@
-import type { StoredDocument } from '../../ports/store.ts'
 import { adoptedChain } from '../adopt-store.ts'
 import { entryId, faultOf, lastOfChain, type AuditEntry } from '../audit-entry.ts'
 import { entriesSince } from '../entries-since.ts'
+import { readChecked } from '../read-pages.ts'
 import type { Verifier } from './verifier.ts'
 import { endsOf, verifyDocument } from './verify-collection.ts'
 import { isEntry, verifyEntry, verifyLink } from './verify-entry.ts'
@@ -16,7 +16,7 @@ const mostRemembered = 20_000
 export async function verifyNewest(verifier: Verifier, since: string): Promise<void> {
   const { store, findings, pace, progress } = verifier
   const seen = new Set<string>()
-  for await (const entry of entriesSince(store, since, pace)) {
+  for await (const entry of entriesSince(store, since, { pace, checked: true })) {
     findings.looked.entries += 1
     progress(findings.looked)
     const found = await verifyEntry(verifier, entry)
@@ -57,7 +57,7 @@ async function verifyTold(
   const { store, findings, collections } = verifier
   const audited = collections[collection]
   if (audited?.kind !== 'subject') return
-  const document = await store.get<StoredDocument>(collection, id)
+  const document = await readChecked(store, collection, id)
   if (document === undefined) {
     if (!audited.expires && !(await wasRemoved(verifier, entry.chain))) {
       const where = `${collection}/${id}`

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { become } from './launch/become.mjs'
 import { buildDesigner } from './launch/build-designer.mjs'
+import { findLaunchers } from './launch/find-launchers.mjs'
 import { prepare } from './launch/prepare.mjs'
 import { refuse } from './launch/refuse.mjs'
 import { root } from './launch/root.mjs'
@@ -14,4 +15,6 @@ if (failure !== undefined) {
   refuse('the designer could not be built; what Vite said is above.')
 }
 
-become(node, [join(root, 'server', 'src', 'server.ts'), ...process.argv.slice(2)])
+const launchers = findLaunchers()
+const launchedBy = launchers.length === 0 ? [] : [`--launched-by=${launchers.join(',')}`]
+become(node, [join(root, 'server', 'src', 'server.ts'), ...launchedBy, ...process.argv.slice(2)])

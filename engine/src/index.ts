@@ -137,6 +137,7 @@ export { createIssue, hasErrors, type Issue, type IssueValue } from './model/iss
 export { issueCatalogue, type IssueCode } from './model/issue-catalogue.ts'
 export type { Severity } from './model/severity.ts'
 export { schemaIssues } from './model/schema-issue.ts'
+export { formats } from './model/format.ts'
 export { suggest } from './model/suggest.ts'
 export { findUnsafeJson, type Json, jsonEqual, type JsonObject } from './model/json.ts'
 export { canonicalJson, contentHash } from './model/content-hash.ts'

@@ -1,20 +1,31 @@
 import path from 'node:path'
 import cookie from '@fastify/cookie'
-import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { repositoryFolder } from './config.ts'
 import { compileRequestValidator } from './errors/request-validation.ts'
-import { ServerError } from './errors/server-error.ts'
 import type { OperationContext } from './operations/operation-context.ts'
 import { authentication } from './plugins/authentication.ts'
+import { conditionalGet } from './plugins/conditional-get.ts'
+import {
+  type ConnectionLimits,
+  limitConnections,
+  standardConnectionLimits,
+} from './plugins/connection-limits.ts'
 import { designerFiles } from './plugins/designer-files.ts'
 import { answerError, errorReplies } from './plugins/error-replies.ts'
+import { idempotencyKeys } from './plugins/idempotency-keys.ts'
 import { jsonBody } from './plugins/json-body.ts'
 import { openApi } from './plugins/openapi.ts'
+import { answerClientError } from './plugins/raw-problem.ts'
+import { rateLimits, type RequestLimits } from './plugins/rate-limits.ts'
+import { draining, replyHeaders } from './plugins/reply-headers.ts'
 import { createReplySerializer } from './plugins/reply-serializer.ts'
 import { refusedAccess } from './plugins/refused-access.ts'
+import { requestIdOf } from './plugins/request-ids.ts'
 import { routePermissions } from './plugins/route-permissions.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
+import { cutOffSlowBodies, standardTimeLimits, type TimeLimits } from './plugins/slow-requests.ts'
+import { type Trust, trustNobody } from './plugins/trusted-proxies.ts'
 import { accountRoutes } from './routes/account-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
 import { boardRoutes } from './routes/board-routes.ts'
@@ -50,6 +61,14 @@ export interface AppOptions {
   readonly checkReplies?: boolean
   /** The built designer; the usual place when absent. */
   readonly designerFolder?: string
+  /** How slowly a request may come in; the standard when absent. */
+  readonly timeLimits?: TimeLimits
+  /** How many connections may be open; the standard when absent. */
+  readonly connectionLimits?: ConnectionLimits
+  /** How often one may ask; as often as one likes when absent. */
+  readonly requestLimits?: RequestLimits
+  /** Whose word on the client's address and protocol, and on a request's id, is taken; nobody's when absent. */
+  readonly trusts?: Trust
 }
 
 /**
@@ -59,33 +78,43 @@ export interface AppOptions {
  * const reply = await app.inject('/healthz')
  */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { context } = options
+  const { context, timeLimits = standardTimeLimits, trusts = trustNobody } = options
   const app = Fastify({
     bodyLimit: largestBody,
+    requestTimeout: timeLimits.whole,
+    http: { headersTimeout: timeLimits.headers, connectionsCheckingInterval: timeLimits.check },
+    // What never became a request never reaches the error handler either.
+    clientErrorHandler: answerClientError,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
+    trustProxy: trusts,
+    genReqId: (request) => requestIdOf(request, trusts),
+    // Answered by a hook of ours, as a problem.
+    return503OnClosing: false,
     // An address no route could take: it never reaches the error handler.
     frameworkErrors: answerError,
     logger: options.logTo ? { level: 'warn', stream: options.logTo } : false,
   })
+  cutOffSlowBodies(app.server, timeLimits)
+  limitConnections(app.server, options.connectionLimits ?? standardConnectionLimits, trusts)
   app.setValidatorCompiler(compileRequestValidator)
   app.setSerializerCompiler(createReplySerializer({ check: options.checkReplies ?? false }))
   await app.register(errorReplies)
+  await app.register(replyHeaders)
+  await app.register(draining)
   await app.register(jsonBody)
   await app.register(routePermissions)
   await app.register(securityHeaders)
   await app.register(cookie)
-  await app.register(rateLimit, {
-    global: false,
-    errorResponseBuilder: (_request, limit) =>
-      new ServerError('TOO_MANY_REQUESTS', { seconds: Math.ceil(limit.ttl / 1000) }),
-  })
+  await app.register(rateLimits, { limits: options.requestLimits ?? {} })
   await app.register(authentication, { context })
+  await app.register(idempotencyKeys)
   await app.register(refusedAccess, { context })
   await app.register(openApi)
   await app.register(healthRoutes, { context })
   await app.register(
     async (api) => {
+      await api.register(conditionalGet)
       await api.register(peopleRoutes, { context })
       await api.register(accountRoutes, { context })
       await api.register(rulesetRoutes, { context })

@@ -1,9 +1,14 @@
 import path from 'node:path'
 import { z } from 'zod'
 import type { NewStore } from './identity/recognise-store.ts'
+import { trustAddresses } from './plugins/trusted-proxies.ts'
 
 /** The repository's root: where the designer's built files and the bundled rulesets lie. */
 export const repositoryFolder = path.resolve(import.meta.dirname, '../..')
+
+const limit = z
+  .string()
+  .regex(/^(off|[1-9]\d{0,8})$/, 'must be a number of requests a minute, or "off"')
 
 const configSchema = z.object({
   JIELI_HOST: z.string().min(1, 'must name a host or address').default('127.0.0.1'),
@@ -46,7 +51,30 @@ const configSchema = z.object({
       'must be "accept" (use the store that is there, once) or "refuse" (never make a new one)',
     )
     .optional(),
+  JIELI_TRUST_PROXY: z
+    .string()
+    .default('off')
+    .transform((text) =>
+      text === 'off'
+        ? []
+        : text
+            .split(',')
+            .map((entry) => entry.trim())
+            .filter(Boolean),
+    )
+    .refine(areAddresses, 'must be "off", or addresses and ranges such as "10.0.0.7, 10.1.0.0/16"'),
+  JIELI_REQUESTS_PER_CALLER: limit.default('12000'),
+  JIELI_REQUESTS_PER_ADDRESS: limit.default('60000'),
 })
+
+function areAddresses(entries: readonly string[]): boolean {
+  try {
+    trustAddresses(entries)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** What the environment says about how to run, with defaults filled in. */
 export interface Config {
@@ -71,6 +99,13 @@ export interface Config {
    * never taken for a first start.
    */
   readonly newStore?: NewStore
+  /** Addresses and ranges of proxies that say who really asked; nobody else is believed. */
+  readonly trustProxy: readonly string[]
+  /** Requests a minute; undefined is no limit. */
+  readonly requestLimits: {
+    readonly caller: number | undefined
+    readonly address: number | undefined
+  }
 }
 
 /** Thrown when a setting is unusable. The message has one line for each. */
@@ -102,6 +137,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFolder: settings.JIELI_DATA_DIR,
     demo: settings.JIELI_DEMO === 'on',
     clockTrusted: settings.JIELI_CLOCK === 'trusted',
+    trustProxy: settings.JIELI_TRUST_PROXY,
+    requestLimits: {
+      caller: limitOf(settings.JIELI_REQUESTS_PER_CALLER),
+      address: limitOf(settings.JIELI_REQUESTS_PER_ADDRESS),
+    },
     ...(settings.JIELI_MONGODB_URL !== undefined && { mongodbUrl: settings.JIELI_MONGODB_URL }),
     ...(settings.JIELI_LOST_KEY !== undefined && { lostKey: settings.JIELI_LOST_KEY }),
     ...(settings.JIELI_NEW_STORE !== undefined && { newStore: settings.JIELI_NEW_STORE }),
@@ -109,6 +149,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       adminPassword: settings.JIELI_ADMIN_PASSWORD,
     }),
   }
+}
+
+function limitOf(setting: string): number | undefined {
+  return setting === 'off' ? undefined : Number(setting)
 }
 
 /** Settings whose value is never repeated in a message. */

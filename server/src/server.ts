@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, access, constants } from 'node:fs/promises'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -19,17 +20,19 @@ import { checkClock } from './check-clock.ts'
 import { checkPort } from './check-port.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ensureFilled } from './demo/ensure-filled.ts'
+import { FirstPasswordsFile } from './demo/first-passwords-file.ts'
 import { fillNewStore } from './demo/first-start.ts'
-import { describeFirstStart, latestFirstStart, saveFirstStart } from './demo/tell-first-start.ts'
+import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-first-start.ts'
 import { ServerError } from './errors/server-error.ts'
 import { auditedCollections } from './operations/audited-collections.ts'
 import { assertFileThere, recogniseStore } from './identity/recognise-store.ts'
 import { createContext } from './operations/create-context.ts'
 import type { OperationContext } from './operations/operation-context.ts'
+import { trustAddresses } from './plugins/trusted-proxies.ts'
 import { collections } from './ports/collections.ts'
 import { StoreError } from './ports/store-error.ts'
 import type { Store } from './ports/store.ts'
-import type { RepeatedScan } from './repeated-scan.ts'
+import { RepeatedScan } from './repeated-scan.ts'
 import { runUpgrades } from './upgrades/run-upgrades.ts'
 import { loadBundledLayers } from './rulesets/load-bundled-layers.ts'
 import { RulesetFolderError } from './rulesets/ruleset-folder-error.ts'
@@ -37,6 +40,10 @@ import { startAuditScans } from './start-audit-scans.ts'
 import { startScans } from './start-scans.ts'
 import { ownSigningKey } from './travel/signing-key.ts'
 import { TroubleLog } from './trouble-log.ts'
+import { launchersIn, watchLaunchers } from './watch-launchers.ts'
+
+/** In milliseconds. */
+const hour = 3_600_000
 
 /** After this many milliseconds a server that was told to end no longer waits for its last replies. */
 const longestGoodbye = 20_000
@@ -44,6 +51,8 @@ const longestGoodbye = 20_000
 /** Printed as long as the setting stands: with it, a store that is lost is not noticed. */
 const takeAwayAccept =
   '  请去掉 JIELI_NEW_STORE=accept，否则数据库丢失也不会被发现 · take JIELI_NEW_STORE=accept away: with it, a store that is lost goes unnoticed'
+/** Within this many milliseconds a signal that comes again is the same one. */
+const echo = 1000
 
 try {
   await run(readConfig(process.env))
@@ -65,7 +74,7 @@ async function run(config: Config): Promise<void> {
     ...(config.lostKey !== undefined && { lostKey: config.lostKey }),
     failed: (error) => {
       process.stderr.write(
-        `jieli: a checkpoint of the audit log could not be written: ${told(error)}\n`,
+        `jieli: a checkpoint of the audit log could not be written: ${messageOf(error)}\n`,
       )
     },
     adopting: (documents) => {
@@ -74,15 +83,40 @@ async function run(config: Config): Promise<void> {
   })
   const bench = new WorkerBench()
   const bundled = await loadBundledLayers()
-  const context = createContext({ store, clock: systemClock, bench, bundled, signingKey })
+  const firstPasswords = new FirstPasswordsFile(config.dataFolder)
+  const context = createContext({
+    store,
+    clock: systemClock,
+    bench,
+    bundled,
+    signingKey,
+    firstPasswords,
+  })
   const clock = checkClock(await context.clockWatch.begin(config.clockTrusted), config.clockTrusted)
   await runUpgrades(context)
   const firstStart = await tellFirstStart(context, config)
-  const app = await buildApp({ context, logTo: process.stderr })
+  await firstPasswords.compare(context)
+  const app = await buildApp({
+    context,
+    logTo: process.stderr,
+    trusts: trustAddresses(config.trustProxy),
+    requestLimits: config.requestLimits,
+  })
   const address = await app.listen({ host: config.host, port: config.port })
   const log = new TroubleLog(app.log)
-  const scans = [...startScans(context, log), ...startAuditScans(context, store, log)]
-  endOnSignals({ app, scans, bench, store, lock })
+  const told = new RepeatedScan({
+    name: 'first passwords',
+    failed: 'what the first start told could not be compared',
+    period: hour,
+    log,
+    // Another server of the same store may have changed a password.
+    work: async () => {
+      await firstPasswords.compare(context)
+    },
+  })
+  told.start()
+  const scans = [...startScans(context, log), ...startAuditScans(context, store, log), told]
+  endWhenTold({ app, scans, bench, store, lock })
   print([
     `接力 Jieli ${address}`,
     `  接口 API   ${address}/api/docs`,
@@ -113,6 +147,7 @@ async function openStore(config: Config): Promise<Store> {
 
 /** Fills a new store and returns the lines that say how to sign in. */
 async function tellFirstStart(context: OperationContext, config: Config): Promise<string[]> {
+  const file = path.join(config.dataFolder, firstStartFile)
   const told = await ensureFilled(context, {
     alone: config.mongodbUrl === undefined,
     fill: async () => {
@@ -127,24 +162,26 @@ async function tellFirstStart(context: OperationContext, config: Config): Promis
       return first
     },
   })
-  const file = latestFirstStart(config.dataFolder)
-  return told === undefined
-    ? [`  登录信息见首次启动时写下的 · how to sign in: ${file}`]
-    : describeFirstStart(told, file)
+  if (told !== undefined) return describeFirstStart(told, file)
+  return existsSync(file) ? [`  登录信息见首次启动时写下的 · how to sign in: ${file}`] : []
 }
 
-/** On SIGTERM or Ctrl-C: takes nothing new, finishes what is under way, closes the store, ends with 0. */
-function endOnSignals(parts: {
+/**
+ * On SIGTERM, Ctrl-C, a terminal that closes, or when what started it is gone: takes nothing new, finishes what is
+ * under way, closes the store, ends with 0. A second signal, but for the echo of the first, means at once.
+ */
+function endWhenTold(parts: {
   app: FastifyInstance
   scans: readonly RepeatedScan[]
   bench: WorkerBench
   store: AuditedStore
   lock: FolderLock | undefined
 }): void {
-  let ending = false
+  let endingSince: number | undefined
   const end = async () => {
-    if (ending) process.exit(1)
-    ending = true
+    endingSince = performance.now()
+    // Whoever read what is printed may be gone.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
     setTimeout(() => {
       parts.app.log.error('some requests did not end in time')
       process.exit(1)
@@ -159,16 +196,25 @@ function endOnSignals(parts: {
     await parts.bench.close()
     await parts.store.close()
     parts.lock?.release()
+    print(['接力 Jieli 已停止 · stopped'])
     process.exit(0)
   }
-  const onSignal = () => {
+  const begin = () => {
     end().catch((error: unknown) => {
       parts.app.log.error({ err: error }, 'the server did not end in good order')
       process.exit(1)
     })
   }
-  process.on('SIGTERM', onSignal)
-  process.on('SIGINT', onSignal)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (endingSince === undefined) begin()
+      // A terminal sends Ctrl-C to every process, and some of them pass it on once more.
+      else if (performance.now() - endingSince > echo) process.exit(1)
+    })
+  }
+  watchLaunchers(launchersIn(process.argv), () => {
+    if (endingSince === undefined) begin()
+  })
 }
 
 async function prepareFolder(folder: string): Promise<void> {
@@ -224,7 +270,7 @@ function knownTrouble(error: unknown): string[] | undefined {
   }
 }
 
-function told(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 

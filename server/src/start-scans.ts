@@ -5,6 +5,7 @@ import type { TimerFailed } from './operations/timers/timer-scan.ts'
 import { TimerScan } from './operations/timers/timer-scan.ts'
 import { VersionWatch } from './operations/timers/version-watch.ts'
 import { removeExpiredSessions } from './people/sessions.ts'
+import { removeExpiredPlaces } from './people/sign-in-places.ts'
 import { RepeatedScan, type ScanRun } from './repeated-scan.ts'
 import type { TroubleLog } from './trouble-log.ts'
 
@@ -60,6 +61,7 @@ export function startScans(context: OperationContext, log: TroubleLog): readonly
       log,
       work: async () => {
         await removeExpiredSessions(context)
+        await removeExpiredPlaces(context)
       },
     }),
   ]

@@ -25,6 +25,15 @@ export const places: readonly Place[] = [
     },
   },
   {
+    name: 'the page to change a password on',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/password`)
+      await page.getByRole('button', { name: say(language, 'password.save') }).click()
+      await page.getByText(say(language, 'password.oldMissing')).waitFor()
+    },
+  },
+  {
     name: 'the list of rulesets',
     account: 'clerk',
     open: async (page, url) => {

@@ -105,8 +105,12 @@ describe('facts from outside', () => {
 
   it('FA3 text for a number is told as what it is, in both languages', () => {
     const [issue] = parse({ score: '9' }).issues
-    expect(issue?.message.zh).toBe('“score（中）”（score）应当是整数，收到的是 9。')
-    expect(issue?.message.en).toBe('"score (en)" (score) must be a whole number, but 9 was given.')
+    expect(issue?.message.zh).toBe(
+      '“score（中）”（score）应当是整数，收到的是文字“9”。请去掉引号，写成 9。',
+    )
+    expect(issue?.message.en).toBe(
+      '"score (en)" (score) must be a whole number, but the text "9" was given. Please send it without quotes: 9.',
+    )
   })
 
   it('FA4 text takes any text up to its limit', () => {

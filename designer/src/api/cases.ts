@@ -144,7 +144,7 @@ export function readAvailableEvents(id: string): Promise<OfferedEvents> {
   return request(`${of(id)}/events/available`)
 }
 
-/** @throws {ApiError} 409 when the case moved on meanwhile, or the event is refused (with issues). */
+/** @throws {ApiError} 412 when the case moved on meanwhile, 409 when the event is refused (with issues). */
 export function sendEvent(
   id: string,
   event: {

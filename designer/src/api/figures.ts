@@ -51,7 +51,7 @@ export function readUnits(ruleset: string): Promise<UnitDirectory> {
   return request(`${of(ruleset)}/units`)
 }
 
-/** @throws {ApiError} 409 when somebody saved the units meanwhile */
+/** @throws {ApiError} 412 when somebody saved the units meanwhile */
 export function saveUnits(
   ruleset: string,
   revision: number,

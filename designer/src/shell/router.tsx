@@ -23,12 +23,14 @@ import { ImportPage } from '../travel/import-page.tsx'
 import { editorPages } from './editor-pages.tsx'
 import { FailurePage } from './failure-page.tsx'
 import { ParkedPage } from '../timers/parked-page.tsx'
+import { PasswordPage } from './password-page.tsx'
 import { SessionFrame } from './session-frame.tsx'
 import { ReportPage } from '../report/report-page.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 
 export const router = createBrowserRouter([
   { path: '/sign-in', element: <SignInPage />, errorElement: <FailurePage /> },
+  { path: '/password', element: <PasswordPage />, errorElement: <FailurePage /> },
   {
     element: <SessionFrame />,
     errorElement: <FailurePage />,

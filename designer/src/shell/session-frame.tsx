@@ -15,6 +15,8 @@ export function SessionFrame() {
   const session = useSession()
   if (session.error instanceof ApiError && session.error.status === 401)
     return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />
+  if (session.data?.passwordChangeNeeded === true)
+    return <Navigate to="/password" replace state={{ from: location.pathname + location.search }} />
   return (
     <div className="frame">
       <a className="skip-link" href="#content">

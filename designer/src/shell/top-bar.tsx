@@ -1,9 +1,9 @@
-import { FieldTimeOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons'
+import { FieldTimeOutlined, KeyOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons'
 import { may } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, NavLink, useNavigate } from 'react-router'
+import { Link, NavLink, useLocation, useNavigate } from 'react-router'
 import { signOut, type User } from '../api/session.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Brand } from './brand.tsx'
@@ -14,6 +14,8 @@ export function TopBar(props: { readonly user: User | undefined }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const navigate = useNavigate()
+  const { pathname, search } = useLocation()
+  const from = pathname + search
   const queryClient = useQueryClient()
   const leaving = useMutation({
     mutationFn: signOut,
@@ -53,6 +55,12 @@ export function TopBar(props: { readonly user: User | undefined }) {
                   },
                 ]
               : []),
+            {
+              key: 'password',
+              icon: <KeyOutlined aria-hidden />,
+              label: t('password.title'),
+              onClick: () => void navigate('/password', { state: { from } }),
+            },
             {
               key: 'out',
               icon: <LogoutOutlined aria-hidden />,

@@ -1,3 +1,4 @@
+import { describeGiven, shortenGiven } from '../model/describe-given.ts'
 import {
   compareFractions,
   type Fraction,
@@ -6,12 +7,12 @@ import {
 } from '../model/exact.ts'
 import type { Fact } from '../model/fact.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
-import { findUnsafeJson, forbiddenKeys, isJsonObject } from '../model/json.ts'
+import { forbiddenKeys, isJsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { suggest } from '../model/suggest.ts'
 import type { Ratio, Value } from '../model/value.ts'
 import { indexRuleset } from './ruleset-index.ts'
-import { fitsType, typeNames } from './value-problem.ts'
+import { fitsType, typeNames, writingHint } from './value-problem.ts'
 
 /** The known facts of one evaluation, by dotted name. What is not here is unknown. */
 export type Facts = Readonly<Record<string, Value>>
@@ -73,9 +74,13 @@ export function parseFacts(
 export function factIssue(fact: Fact, value: unknown, path: string): Issue | undefined {
   const names = { fact: fact.id, title: fact.title }
   if (hasBrokenText(value)) return createIssue('TEXT_BROKEN', path)
-  const actual = shorten(value)
   if (!fitsType(fact.type, value))
-    return createIssue('FACT_TYPE', path, { ...names, actual, expected: typeNames[fact.type] })
+    return createIssue('FACT_TYPE', path, {
+      ...names,
+      actual: describeGiven(value),
+      expected: typeNames[fact.type],
+      hint: writingHint(fact.type, value),
+    })
   if (fact.values !== undefined) {
     const allowed = allowedCodes(fact)
     const given = Array.isArray(value) ? value : [value]
@@ -83,14 +88,14 @@ export function factIssue(fact: Fact, value: unknown, path: string): Issue | und
     if (wrong !== undefined)
       return createIssue('FACT_NOT_LISTED', path, {
         ...names,
-        actual: shorten(wrong),
-        allowed: shorten([...allowed].join(', '), 300),
+        actual: shortenGiven(wrong),
+        allowed: shortenGiven([...allowed].join(', '), 300),
       })
   }
   if (outside(value, fact))
     return createIssue('FACT_OUT_OF_RANGE', path, {
       ...names,
-      actual,
+      actual: shortenGiven(value),
       range: `${fact.minimum ?? '−∞'} … ${fact.maximum ?? '+∞'}`,
     })
   return undefined
@@ -138,16 +143,4 @@ function numberOf({ type }: Fact, value: Value): Fraction | undefined {
     default:
       return undefined
   }
-}
-
-/** A value as it was given, cut to what a message can bear. */
-function shorten(value: unknown, limit = 60): string {
-  // Written out only when shallow: text of a value nested ten thousand deep would exhaust the stack.
-  const text =
-    typeof value === 'string'
-      ? value
-      : findUnsafeJson(value).length > 0
-        ? '…'
-        : (JSON.stringify(value) ?? String(value))
-  return text.length > limit ? `${text.slice(0, limit)}…` : text
 }

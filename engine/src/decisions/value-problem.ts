@@ -1,3 +1,4 @@
+import { isDecimalNumber, shortenGiven } from '../model/describe-given.ts'
 import { decimalPattern } from '../model/exact.ts'
 import { dateSchema, dateTimeSchema } from '../model/identifier.ts'
 import type { Text } from '../model/text.ts'
@@ -57,4 +58,41 @@ export function fitsType(type: ValueType, value: unknown): value is Value {
     case 'text':
       return typeof value === 'string' && value.length <= 2000 && value.isWellFormed()
   }
+}
+
+/** How to write a value that is meant rightly and only written wrongly; empty where nobody can tell. Pure. */
+export function writingHint(type: ValueType, value: unknown): Text {
+  if (type === 'decimal' && typeof value === 'number' && Number.isFinite(value)) {
+    return {
+      zh: `小数须按文字传送，以免途中丢失位数：请写成 "${value}"。`,
+      en: `A decimal goes as text, so that none of its digits is lost on the way: please send "${value}".`,
+    }
+  }
+  if (typeof value === 'string') return quotedHint(type, value)
+  const scalar = typeof value === 'boolean' || Number.isSafeInteger(value) || isDecimalNumber(value)
+  return scalar && (type === 'text' || type === 'code')
+    ? {
+        zh: `请加上引号，写成 "${String(value)}"。`,
+        en: `Please send it in quotes: "${String(value)}".`,
+      }
+    : { zh: '', en: '' }
+}
+
+function quotedHint(type: ValueType, value: string): Text {
+  const bare =
+    (type === 'boolean' && /^(true|false)$/.test(value)) ||
+    ((type === 'integer' || type === 'money') && /^-?(0|[1-9]\d{0,14})$/.test(value))
+  if (bare) {
+    return { zh: `请去掉引号，写成 ${value}。`, en: `Please send it without quotes: ${value}.` }
+  }
+  if (type === 'codeList' && value !== '') {
+    const listed = JSON.stringify([shortenGiven(value)])
+    return { zh: `请写成列表 ${listed}。`, en: `Please send it as a list: ${listed}.` }
+  }
+  return type === 'dateTime' && dateTimeSchema.safeParse(`${value}Z`).success
+    ? {
+        zh: '请补上与世界时的差，例如 +08:00。',
+        en: 'Please add the offset from universal time, such as +08:00.',
+      }
+    : { zh: '', en: '' }
 }

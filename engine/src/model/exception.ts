@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formats } from './format.ts'
 import { authoritySchema } from './authority.ts'
 import { dateSchema, identifierSchema } from './identifier.ts'
 import { textSchema } from './text.ts'
@@ -8,10 +9,7 @@ export const exceptionSchema = z
   .strictObject({
     id: identifierSchema,
     /** The item, as a path: `/parameters/pathwayVarianceRateCeiling`. */
-    item: z
-      .string()
-      .regex(/^\/[A-Za-z]+\/.+/)
-      .max(300),
+    item: z.string().regex(formats.itemPath.pattern).max(300),
     authority: authoritySchema,
     grantedBy: textSchema,
     /** Number and title of the granting document. */
@@ -20,7 +18,7 @@ export const exceptionSchema = z
     /** Last day it covers (inclusive). After it, the contract holds again. */
     until: dateSchema,
     /** Ed25519 signature over the other members, in hexadecimal, by the authority's key. */
-    signature: z.string().regex(/^[0-9a-f]{128}$/),
+    signature: z.string().regex(formats.signature.pattern),
   })
   .meta({ id: 'Exception' })
 export type Exception = z.infer<typeof exceptionSchema>

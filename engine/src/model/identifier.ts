@@ -1,19 +1,14 @@
 import { z } from 'zod'
+import { formats } from './format.ts'
 
 /**
  * A stable id: what a child ruleset overrides by. camelCase or kebab-case, dots allowed (`fromUnit.tier`).
  * Names every JavaScript object has are refused.
  */
-export const identifierSchema = z
-  .string()
-  .regex(/^(?!(?:constructor|prototype)$)[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$/)
-  .max(80)
+export const identifierSchema = z.string().regex(formats.identifier.pattern).max(80)
 
 /** The id of a part of a chart. Without dots, for they part the steps of a state's path. */
-export const chartKeySchema = z
-  .string()
-  .regex(/^(?!(?:constructor|prototype)$)[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$/)
-  .max(80)
+export const chartKeySchema = z.string().regex(formats.chartKey.pattern).max(80)
 
 /** A calendar day, `YYYY-MM-DD`. */
 export const dateSchema = z.iso.date()

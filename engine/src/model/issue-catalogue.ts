@@ -42,8 +42,8 @@ export const issueCatalogue = {
   },
   FACT_TYPE: {
     severity: 'error',
-    zh: '“{title}”（{fact}）应当是{expected}，收到的是 {actual}。',
-    en: '"{title}" ({fact}) must be {expected}, but {actual} was given.',
+    zh: '“{title}”（{fact}）应当是{expected}，收到的是{actual}。{hint}',
+    en: '"{title}" ({fact}) must be {expected}, but {actual} was given. {hint}',
   },
   FACT_OUT_OF_RANGE: {
     severity: 'error',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formats } from './format.ts'
 import { authoritySchema } from './authority.ts'
 import { exceptionSchema } from './exception.ts'
 import { dateSchema, identifierSchema } from './identifier.ts'
@@ -14,7 +15,7 @@ export type Source = z.infer<typeof sourceSchema>
 
 /** Which days are worked: Saturdays and Sundays are not, unless listed in `workdays`; `holidays` are not. */
 export const calendarSchema = z.strictObject({
-  utcOffset: z.string().regex(/^[+-]\d{2}:\d{2}$/),
+  utcOffset: z.string().regex(formats.utcOffset.pattern),
   holidays: z.array(dateSchema).max(2000),
   workdays: z.array(dateSchema).max(2000),
 })
@@ -39,7 +40,7 @@ export const manifestSchema = z
     authority: authoritySchema.optional(),
     title: textSchema,
     description: textSchema.optional(),
-    version: z.string().regex(/^\d+\.\d+\.\d+$/),
+    version: z.string().regex(formats.version.pattern),
     /** The county the ruleset runs in: who may see it and its cases. */
     county: identifierSchema.optional(),
     basedOn: rulesetReferenceSchema.optional(),
@@ -51,7 +52,7 @@ export const manifestSchema = z
         z.strictObject({
           id: identifierSchema,
           authority: authoritySchema,
-          publicKey: z.string().regex(/^[0-9a-f]{64}$/),
+          publicKey: z.string().regex(formats.publicKey.pattern),
         }),
       )
       .max(20)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formats } from './format.ts'
 import { dateSchema, dateTimeSchema, identifierSchema } from './identifier.ts'
 import { outcomeSchema } from './outcome.ts'
 import {
@@ -74,7 +75,7 @@ export const assessmentScenarioSchema = z.strictObject({
   /** The scheme whose score, grade, alerts and consequences are expected; without one, only indicators are. */
   scheme: identifierSchema.optional(),
   /** `2025-01`, `2025-Q1`, `2025-H1` or `2025`. */
-  period: z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?$/),
+  period: z.string().regex(formats.period.pattern),
   facts: scenarioFactsSchema,
   /** The same figures in the baseline period, and in the period before. */
   baseline: scenarioFactsSchema.optional(),
@@ -109,10 +110,7 @@ export const itemScenarioSchema = z.strictObject({
   ...scenarioBase,
   kind: z.literal('item'),
   /** `/incentives/dualReward`, `/parameters/fundShareCounty`. */
-  item: z
-    .string()
-    .regex(/^\/[A-Za-z]+\/.+/)
-    .max(300),
+  item: z.string().regex(formats.itemPath.pattern).max(300),
   /** For a parameter: the day its value is asked for. */
   asOf: dateSchema.optional(),
   /** Members the item must have, compared as JSON; for a parameter with `asOf`, `value` is the value in force. */

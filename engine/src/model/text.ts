@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formats } from './format.ts'
 
 /** A sentence shown to people, in simplified Chinese and in English. */
 export const textSchema = z
@@ -13,7 +14,7 @@ export type Language = (typeof languages)[number]
 /** Where a rule comes from: a clause id (`DP-39`) and the id of a document in the manifest's `sources`. */
 export const citationSchema = z
   .strictObject({
-    clause: z.string().regex(/^[A-Z]{2}-[0-9]{2}$/),
+    clause: z.string().regex(formats.clause.pattern),
     document: z.string().min(1).max(100),
   })
   .meta({ id: 'Citation' })

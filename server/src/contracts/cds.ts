@@ -17,30 +17,55 @@ export const cdsServicesSchema = z
   })
   .meta({ id: 'CdsServices' })
 
-const coding = z.looseObject({ system: z.string().optional(), code: z.string().optional() })
+const coding = z.looseObject({
+  system: z.string().optional(),
+  code: z.string().optional(),
+  userSelected: z.boolean().optional(),
+})
 const concept = z.looseObject({ coding: z.array(coding).optional() })
+const reference = z.looseObject({ reference: z.string().optional() })
 
 /** The FHIR resources read, and of them only what is read; whatever else they hold is left alone. */
 const encounter = z.looseObject({
   resourceType: z.literal('Encounter'),
   period: z.looseObject({ start: z.string().optional() }).optional(),
-  serviceProvider: z.looseObject({ reference: z.string().optional() }).optional(),
-})
-const conditions = z.looseObject({
-  resourceType: z.literal('Bundle'),
-  entry: z
+  serviceProvider: reference.optional(),
+  diagnosis: z
     .array(
       z.looseObject({
-        resource: z.looseObject({
-          resourceType: z.string(),
-          code: concept.optional(),
-          category: z.array(concept).optional(),
-        }),
+        condition: reference,
+        use: concept.optional(),
+        rank: z.int().min(1).optional(),
       }),
     )
     .max(500)
     .optional(),
 })
+export type CdsEncounter = z.infer<typeof encounter>
+
+const condition = z.looseObject({
+  resourceType: z.string(),
+  id: z.string().optional(),
+  code: concept.optional(),
+  category: z.array(concept).optional(),
+  verificationStatus: concept.optional(),
+  encounter: reference.optional(),
+})
+export type CdsCondition = z.infer<typeof condition>
+
+const conditions = z.looseObject({
+  resourceType: z.literal('Bundle'),
+  total: z.int().min(0).optional(),
+  link: z.array(z.looseObject({ relation: z.string().optional() })).optional(),
+  entry: z
+    .array(z.looseObject({ fullUrl: z.string().optional(), resource: condition }))
+    .max(500)
+    .optional(),
+})
+export type CdsConditions = z.infer<typeof conditions>
+
+/** What a client sends in place of a resource that it could not fetch. */
+const failed = z.looseObject({ resourceType: z.literal('OperationOutcome') })
 
 /** CDS Hooks 2.0, a call. `extension` brings facts that no FHIR resource has, by the ruleset's own names. */
 export const cdsRequestSchema = z
@@ -52,7 +77,10 @@ export const cdsRequestSchema = z
       encounterId: z.string().min(1).max(200),
     }),
     prefetch: z
-      .looseObject({ encounter: encounter.nullish(), conditions: conditions.nullish() })
+      .looseObject({
+        encounter: z.discriminatedUnion('resourceType', [encounter, failed]).nullish(),
+        conditions: z.discriminatedUnion('resourceType', [conditions, failed]).nullish(),
+      })
       .optional(),
     extension: z
       .looseObject({

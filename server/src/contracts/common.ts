@@ -30,7 +30,10 @@ export const issueReplySchema = z
   })
   .meta({ id: 'Issue' })
 
-/** RFC 9457, with a stable code and both languages. Some codes add members, such as the present revision. */
+/**
+ * RFC 9457, with a stable code and both languages. Some codes add members: one about a stale revision has the present
+ * `revision` and what was `changedSince`, each with who did it and when.
+ */
 export const problemSchema = z
   .looseObject({
     type: z.string(),
@@ -50,16 +53,22 @@ const nameParameter = z.string().min(1).max(80)
 export const rulesetParametersSchema = z.strictObject({ id: nameParameter })
 export const caseParametersSchema = z.strictObject({ id: z.string().min(1).max(80) })
 
-/** `If-Match: "3"`. */
-export const entityTagSchema = z
+/** `If-Match`, read by the route: how it is written is told by an error of its own. */
+export const ifMatchSchema = z
   .string()
-  .regex(/^"?\d{1,15}"?$/, 'If-Match must be a revision in quotes, such as "3"')
+  .max(10_000)
+  .meta({ description: 'The revisions the change may meet, as in `"3"`; `*` for any' })
 
 /** The revision a change rests on. */
-export const revisionHeadersSchema = z.looseObject({ 'if-match': entityTagSchema.optional() })
+export const revisionHeadersSchema = z.looseObject({ 'if-match': ifMatchSchema.optional() })
 
 /** Chosen by the sender, so that a repeated request is done once. */
-export const idempotencyKeySchema = z.string().min(1).max(200)
+export const idempotencyHeadersSchema = z.looseObject({
+  'idempotency-key': z
+    .string()
+    .optional()
+    .meta({ description: 'Chosen by the sender: a repeated request is done once' }),
+})
 
 /** Where the page before ended; handed back as it was given. */
 export const cursorSchema = z.string().min(1).max(500)
@@ -87,13 +96,3 @@ export const listQuerySchema = z.strictObject(pageQuery(1000))
 export const factsInputSchema = z
   .record(z.string().max(200), z.unknown())
   .meta({ id: 'Facts', description: 'Facts by dotted name; null or absent means unknown.' })
-
-/** The revision in an `If-Match` value. Pure. */
-export function revisionOfTag(tag: string): number {
-  return Number(tag.replaceAll('"', ''))
-}
-
-/** `"3"`. Pure. */
-export function entityTag(revision: number): string {
-  return `"${revision}"`
-}

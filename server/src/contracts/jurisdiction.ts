@@ -1,6 +1,6 @@
 import { boundPackSchema, dateSchema, jurisdictionSchema } from '@jieli/engine'
 import { z } from 'zod'
-import { messageSchema } from './common.ts'
+import { messageSchema, shownProblemSchema } from './common.ts'
 
 export const jurisdictionParametersSchema = z.strictObject({ id: z.string().min(1).max(80) })
 
@@ -51,14 +51,18 @@ export const countyBindingSchema = z
           id: z.string(),
           title: messageSchema,
           version: z.string(),
-          packs: z.array(
-            z.strictObject({
-              id: z.string(),
-              jurisdiction: z.string(),
-              standing: z.enum(['rested', 'otherVersion', 'missing', 'unknown']),
-              version: z.string().optional().meta({ description: 'The version rested on' }),
-            }),
-          ),
+          packs: z
+            .array(
+              z.strictObject({
+                id: z.string(),
+                jurisdiction: z.string(),
+                standing: z.enum(['rested', 'otherVersion', 'missing', 'unknown']),
+                version: z.string().optional().meta({ description: 'The version rested on' }),
+              }),
+            )
+            .nullable()
+            .meta({ description: 'null where what is stored of it does not open' }),
+          problem: shownProblemSchema.optional(),
         }),
       )
       .meta({ description: 'The latest version of each of its rulesets' }),

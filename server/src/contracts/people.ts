@@ -16,9 +16,18 @@ export const userReplySchema = z
       username: z.string(),
       title: z.string(),
       grants: z.array(grantSchema),
+      passwordChangeNeeded: z.literal(true).optional().meta({
+        description: 'There while the person has to choose a password of their own first',
+      }),
     }),
   })
   .meta({ id: 'UserReply' })
+
+const typedPassword = z.string().min(1).max(1000)
+
+export const ownPasswordSchema = z
+  .strictObject({ old: typedPassword, new: typedPassword })
+  .meta({ id: 'OwnPassword' })
 
 export const signInInputSchema = z
   .strictObject({

@@ -1,3 +1,4 @@
+import type { Json } from '@jieli/engine'
 import { z } from 'zod'
 import { issueReplySchema, messageSchema, shownProblemSchema } from './common.ts'
 import { exceptionStandingSchema } from './exception.ts'
@@ -96,14 +97,18 @@ export const pullViewSchema = z
   })
   .meta({ id: 'PullView' })
 
+/** Whatever was read from a body is JSON; saying so by a schema would refer to itself without a name. */
+const anyJson = z
+  .unknown()
+  .nonoptional()
+  .transform((value) => value as Json)
+  .meta({ description: 'What the item says instead' })
+
 const draftRevision = z.int().min(0).meta({ description: 'The draft revision the choices rest on' })
 const choices = z
   .record(
     z.string().max(600),
-    z.union([
-      z.enum(['take', 'keep']),
-      z.strictObject({ edit: z.json().meta({ description: 'What the item says instead' }) }),
-    ]),
+    z.union([z.enum(['take', 'keep']), z.strictObject({ edit: anyJson })]),
   )
   .meta({ description: 'By path. A clean change is taken unless kept; a conflict needs one.' })
 

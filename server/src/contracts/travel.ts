@@ -1,4 +1,4 @@
-import { manifestSchema } from '@jieli/engine'
+import { formats, manifestSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { messageSchema, pageReply } from './common.ts'
 
@@ -11,7 +11,7 @@ const fingerprint = z
 
 const publicKey = z
   .string()
-  .regex(/^[0-9a-f]{64}$/)
+  .regex(formats.publicKey.pattern)
   .meta({ description: 'Ed25519, in hexadecimal' })
 
 /** Where a version from another server comes from, as lists show it. */

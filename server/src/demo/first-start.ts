@@ -35,7 +35,12 @@ interface SignIn {
 const templateRuleset = 'district-plan'
 const demoRuleset = 'district-plan-demo'
 
-const founder: RecordedActor = { kind: 'system', id: 'first-start', title: '首次启动 first start' }
+/** Who does what a first start does. */
+export const founder: RecordedActor = {
+  kind: 'system',
+  id: 'first-start',
+  title: '首次启动 first start',
+}
 
 /**
  * Fills a new store: the administrator, the plan's template, and with demonstration data a county with its accounts,
@@ -61,12 +66,12 @@ export async function fillNewStore(
   await publishBundled(context, demoRuleset, options.progress)
   const accounts = []
   for (const account of Object.values<DemoAccount>(demoAccounts)) {
-    const { username, password } = await ensureAccount(context, account)
+    const { username, password } = await ensureAccount(context, { ...account, demo: true })
     accounts.push({ username, password, title: account.title, purpose: account.purpose })
   }
   const { key } = await createKey(
     context,
-    { title: '演示接口 demo API key', grants: demoKeyGrants, user: null },
+    { title: '演示接口 demo API key', grants: demoKeyGrants, user: null, demo: true },
     ({ id }) => ({ action: 'key.create', actor: founder, target: id }),
   )
   options.progress('示例转诊 sample referrals')
@@ -78,21 +83,26 @@ export async function fillNewStore(
 
 async function ensureAccount(
   context: OperationContext,
-  account: Pick<DemoAccount, 'username' | 'title' | 'grants'>,
+  account: Pick<DemoAccount, 'username' | 'title' | 'grants'> & { readonly demo?: true },
   given?: string,
 ): Promise<SignIn> {
   const password = given ?? readablePassword()
-  const { username, title, grants } = account
+  const { username, title, grants, demo } = account
   if ((await findUser(context, username)) === undefined) {
     await createUser(
       context,
       { username, title, password, grants },
-      { by: null, audit: ({ id }) => ({ action: 'user.create', actor: founder, target: id }) },
+      {
+        by: null,
+        audit: ({ id }) => ({ action: 'user.create', actor: founder, target: id }),
+        mustChangePassword: true,
+        ...(demo && { demo }),
+      },
     )
   } else {
     // Left by a first start that was cut short before it could tell the password.
     await changeUser(context, username, {
-      change: await newPassword(context, password),
+      change: await newPassword(context, password, { mustChange: true }),
       audit: { action: 'user.change', actor: founder, target: username },
     })
   }

@@ -31,9 +31,9 @@ export const assessmentErrors = {
     en: '"{unit}" is not among the units.',
   },
   UNITS_STALE: {
-    status: 409,
-    zh: '单位名录已被他人更新到第 {revision} 版，请重新读取后再改。',
-    en: 'The units have been changed to revision {revision}. Please read them again first.',
+    status: 412,
+    zh: '单位名录已更新到第 {revision} 版（您依据的是第 {expected} 版），您的修改没有保存。{since}请重新读取后再改。',
+    en: 'The units have been changed to revision {revision} (yours was {expected}) and your changes were not saved. {since} Please read them again first.',
   },
   FACT_UNKNOWN_HERE: {
     status: 422,
@@ -56,9 +56,9 @@ export const assessmentErrors = {
     en: 'There is no run "{id}".',
   },
   RUN_STALE: {
-    status: 409,
-    zh: '考核结果已更新到第 {revision} 版，请重新读取后再操作。',
-    en: 'The run has moved on to revision {revision}. Please read it again first.',
+    status: 412,
+    zh: '考核结果已更新到第 {revision} 版（您依据的是第 {expected} 版），什么也没有改变。{since}请重新读取后再操作。',
+    en: 'The run has moved on to revision {revision} (yours was {expected}) and nothing was changed. {since} Please read it again first.',
   },
   RUN_STATUS: {
     status: 409,
@@ -106,9 +106,9 @@ export const assessmentErrors = {
     en: 'There is no settlement "{id}".',
   },
   SETTLEMENT_STALE: {
-    status: 409,
-    zh: '{period} 的结算结果刚被别人改动，请重新读取后再操作。',
-    en: 'Somebody has just changed the settlement of {period}. Please read it again first.',
+    status: 412,
+    zh: '{period} 的结算结果已更新到第 {revision} 版（您依据的是第 {expected} 版），什么也没有改变。{since}请重新读取后再操作。',
+    en: 'The settlement of {period} has moved on to revision {revision} (yours was {expected}) and nothing was changed. {since} Please read it again first.',
   },
   SETTLEMENT_STATUS: {
     status: 409,

@@ -2,6 +2,7 @@ import { assessmentErrors } from './assessment-errors.ts'
 import { damageErrors } from './damage-errors.ts'
 import { draftErrors } from './draft-errors.ts'
 import { peopleErrors } from './people-errors.ts'
+import { requestErrors } from './request-errors.ts'
 
 /**
  * Every error the server can answer with, by its stable code. `{name}` stands for a value given with the error.
@@ -59,6 +60,11 @@ export const errorCatalogue = {
     zh: '规则集“{ruleset}”没有名为“{decision}”的决策。{suggestion}',
     en: 'The ruleset "{ruleset}" has no decision named "{decision}". {suggestion}',
   },
+  CDS_SERVICE_NONE: {
+    status: 404,
+    zh: '规则集“{ruleset}”现在没有可供 CDS Hooks 调用的服务：没有生效的入径判定（{decision}）。',
+    en: 'The ruleset "{ruleset}" offers no service of CDS Hooks today: no decision {decision} is in force.',
+  },
   PATHWAY_UNKNOWN: {
     status: 422,
     zh: '规则集“{ruleset}”没有名为“{pathway}”的路径。{suggestion}',
@@ -70,9 +76,9 @@ export const errorCatalogue = {
     en: 'The ruleset "{ruleset}" has no published version in force on {date}.',
   },
   CASE_STALE: {
-    status: 409,
-    zh: '个案已被他人更新到第 {revision} 版（您依据的是第 {expected} 版）。请重新读取后再试。',
-    en: 'The case has moved on to revision {revision} (yours was {expected}). Please read it again and retry.',
+    status: 412,
+    zh: '个案已更新到第 {revision} 版（您依据的是第 {expected} 版），事件没有发送。{since}请重新读取后再试。',
+    en: 'The case has moved on to revision {revision} (yours was {expected}) and the event was not sent. {since} Please read it again and retry.',
   },
   CASE_BUSY: {
     status: 409,
@@ -186,35 +192,11 @@ export const errorCatalogue = {
     en: 'No key with the fingerprint {fingerprint} is accepted here.',
   },
   ...assessmentErrors,
-  BODY_TOO_LARGE: {
-    status: 413,
-    zh: '请求正文超过允许的大小（{limit}）。',
-    en: 'The request body is larger than allowed ({limit}).',
-  },
+  ...requestErrors,
   RECORD_TOO_LARGE: {
     status: 413,
     zh: '内容超过存储单条记录的上限，没有保存。',
     en: 'The content is larger than one stored record may be. Nothing was saved.',
-  },
-  ADDRESS_TOO_LONG: {
-    status: 414,
-    zh: '请求地址或其中的参数过长。',
-    en: 'The address, or a part of it, is too long.',
-  },
-  MEDIA_TYPE: {
-    status: 415,
-    zh: '请求正文须为 JSON（Content-Type: application/json），收到的是“{actual}”。',
-    en: 'The request body must be JSON (Content-Type: application/json), but "{actual}" was sent.',
-  },
-  TOO_MANY_REQUESTS: {
-    status: 429,
-    zh: '尝试过于频繁，请在 {seconds} 秒后再试。',
-    en: 'Too many attempts. Please try again in {seconds} seconds.',
-  },
-  REQUEST_REFUSED: {
-    status: 400,
-    zh: '服务器无法理解这个请求：{detail}。',
-    en: 'The server cannot understand this request: {detail}.',
   },
   ...damageErrors,
   UNEXPECTED: {

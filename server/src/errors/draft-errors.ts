@@ -2,8 +2,8 @@
 export const draftErrors = {
   DRAFT_STALE: {
     status: 412,
-    zh: '草稿已由{savedBy}于 {savedAt} 更新到第 {revision} 版，您的修改没有保存，也没有覆盖对方的修改。请重新读取草稿。',
-    en: 'The draft was saved by {savedBy} at {savedAt} and is now revision {revision}. Your changes were not saved and nothing was overwritten. Please read the draft again.',
+    zh: '草稿已由{savedBy}于 {savedAt} 更新到第 {revision} 版，您的修改没有保存，也没有覆盖对方的修改。{since}请重新读取草稿。',
+    en: 'The draft was saved by {savedBy} at {savedAt} and is now revision {revision}. Your changes were not saved and nothing was overwritten. {since} Please read the draft again.',
   },
   REVISION_NEEDED: {
     status: 428,
@@ -127,8 +127,8 @@ export const draftErrors = {
   },
   JURISDICTION_STALE: {
     status: 412,
-    zh: '辖区已由{savedBy}更新到第 {revision} 版，您的修改没有保存。请重新读取后再改。',
-    en: 'The jurisdiction was saved by {savedBy} and is now revision {revision}. Your changes were not saved. Please read it again.',
+    zh: '辖区现为第 {revision} 版（您依据的是 {expected}），最后由{savedBy}保存，您的修改没有保存。{since}请重新读取后再改。',
+    en: 'The jurisdiction is at revision {revision} (yours was {expected}), saved last by {savedBy}. Your changes were not saved. {since} Please read it again.',
   },
   REBASE_TEMPLATE_UNKNOWN: {
     status: 422,

@@ -1,5 +1,35 @@
 /** The errors about who somebody is, what they may do where, and the accounts and keys of others. */
 export const peopleErrors = {
+  KEY_TOLD: {
+    status: 409,
+    zh: '这个请求已经建立了 API 密钥 {id}，密钥只在当时告知一次，不能再次告知。如未收到，请停用它，并用新的幂等键另建一个。',
+    en: 'This request has made the API key {id} already. A key is told once and cannot be told again: if it did not reach you, withdraw it and make another with a new idempotency key.',
+  },
+  PASSWORD_CHANGE_NEEDED: {
+    status: 403,
+    zh: '您的密码是别人代设的，请先改成自己的密码（PUT /api/v1/me/password）。改好之前不能做别的事。',
+    en: 'Somebody else chose your password. Please choose one of your own first (PUT /api/v1/me/password); until then you can do nothing else.',
+  },
+  PASSWORD_WRONG: {
+    status: 422,
+    zh: '原密码不正确，密码没有改变。',
+    en: 'The old password is not correct. The password was not changed.',
+  },
+  PASSWORD_OF_PERSON: {
+    status: 403,
+    zh: '只有登录的人有密码，API 密钥没有密码可改。',
+    en: 'Only people who sign in have a password; an API key has none to change.',
+  },
+  OWN_PASSWORD: {
+    status: 409,
+    zh: '自己的密码不在这里改。请用“修改密码”，并填写原密码（PUT /api/v1/me/password）。',
+    en: 'Your own password is not changed here. Please use "change password", which asks for the old one (PUT /api/v1/me/password).',
+  },
+  DEMO_KEY_REMOTE: {
+    status: 403,
+    zh: '演示密钥只能在运行服务器的那台机器上使用。请管理员另发一个 API 密钥。',
+    en: "The demonstration's key works only on the machine where the server runs. Please have an administrator make another key.",
+  },
   SIGN_IN_NEEDED: {
     status: 401,
     zh: '请先登录，或在请求头中提供有效的 API 密钥（Authorization: Bearer …）。',

@@ -24,6 +24,8 @@ export class ServerError extends Error {
   readonly extra: Readonly<Record<string, unknown>>
   /** Set where a right was missing for one thing of a place, as against a right nobody gave. */
   readonly refused: RefusedAccess | undefined
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter: number | undefined
 
   constructor(
     code: ErrorCode,
@@ -34,6 +36,7 @@ export class ServerError extends Error {
       refused?: RefusedAccess
       /** What went wrong underneath: for the log, never for the reply. */
       cause?: unknown
+      retryAfter?: number
     } = {},
   ) {
     const entry = errorCatalogue[code]
@@ -48,6 +51,7 @@ export class ServerError extends Error {
     this.issues = more.issues
     this.extra = more.extra ?? {}
     this.refused = more.refused
+    this.retryAfter = more.retryAfter
   }
 }
 

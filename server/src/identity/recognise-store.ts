@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Commit } from '../audit/commit.ts'
-import { firstStartFile } from '../demo/tell-first-start.ts'
+import { exchangeFirstStart, firstStartFile } from '../demo/tell-first-start.ts'
 import { StoreError } from '../ports/store-error.ts'
 import type { StoredDocument, StoreReader } from '../ports/store.ts'
 import { readStoreId, writeStoreId } from './store-id-file.ts'
@@ -55,14 +55,26 @@ export async function recogniseStore(
   const known = await readStoreId(folder)
   const found = (await store.get<StoreIdDocument>('meta', idDocument))?.storeId
   if (found !== undefined && found === known) return
-  if (newStore !== 'accept') {
-    if (found === undefined && (await isEmpty(store))) {
-      if (newStore === 'refuse') throw noneThere(opened)
-      if (await belongsToStore(folder)) throw gone(opened)
-    } else if (known !== undefined) throw other(opened, known, found)
+  const wrong = await faultOf(store, opened, { known, found })
+  if (wrong !== undefined) {
+    if (newStore !== 'accept') throw wrong
+    await exchangeFirstStart(folder, known, found)
   }
   // The store first: a folder without an id may join a store that has one, but not the other way round.
   await writeStoreId(folder, found ?? (await giveId(store, commit)))
+}
+
+/** Why a store is not taken for the one the data folder belongs to. */
+async function faultOf(
+  store: StoreReader,
+  opened: OpenedFolder,
+  { known, found }: { readonly known: string | undefined; readonly found: string | undefined },
+): Promise<StoreError | undefined> {
+  if (found === undefined && (await isEmpty(store))) {
+    if (opened.newStore === 'refuse') return noneThere(opened)
+    return (await belongsToStore(opened.folder)) ? gone(opened) : undefined
+  }
+  return known === undefined ? undefined : other(opened, known, found)
 }
 
 /** The id a store is given, by us or by another server that opened it at the same moment. */

@@ -42,7 +42,7 @@ export async function addOverlay(
 ): Promise<OverlaidDraft> {
   const { ruleset, overlay } = request
   const before = await layerToOverlay(context, caller, request)
-  const overlays = overlaysOf(before)
+  const overlays = overlaysOf(before.layer)
   if (overlays.some(({ id }) => id === overlay))
     throw new ServerError('OVERLAY_PRESENT', { ruleset, overlay: shortId(overlay) })
   const named = await mayName(context, caller, overlay)
@@ -53,7 +53,7 @@ export async function addOverlay(
       createIssue('PARENT_MISSING', '/overlay', { id: shortId(overlay), version: '*' }),
     ])
   assertAsked(overlay, found.ruleset, Object.keys(request.parameters))
-  const laid = withOverlays(before, [...overlays, { id: overlay, version: found.version }])
+  const laid = withOverlays(before.layer, [...overlays, { id: overlay, version: found.version }])
   return await storeOverlaid(context, caller, {
     ...request,
     before,

@@ -1,6 +1,8 @@
 import { indexRuleset, type Outcome } from '@jieli/engine'
 import type { CdsRequest } from '../contracts/cds.ts'
 import type { Caller } from './caller.ts'
+import type { ReadingNote } from './cds-hooks/read-diagnoses.ts'
+import { readEncounter } from './cds-hooks/read-encounter.ts'
 import { decide, type DecideAnswer } from './decide.ts'
 import { bundleInForce } from './bundle-in-force.ts'
 import type { OperationContext } from './operation-context.ts'
@@ -41,7 +43,10 @@ export async function advisePathwayEntry(
   const { asOf } = request.extension?.jieli ?? {}
   const { bundle } = await bundleInForce(context, caller, ruleset, asOf)
   const { facts: known } = indexRuleset(bundle.ruleset)
-  const facts = { ...readFhir(request, known), ...request.extension?.jieli?.facts }
+  const given = request.extension?.jieli?.facts ?? {}
+  const read = readEncounter(request)
+  const facts = { ...knownOnly(read.facts, known), ...given }
+  const notes = read.notes.filter(({ fact }) => known.has(fact) && given[fact] == null)
   const answer = await decide(context, caller, {
     ruleset,
     decision: pathwayEntryDecision,
@@ -54,9 +59,9 @@ export async function advisePathwayEntry(
     cards: [
       {
         uuid: context.newId(),
-        summary: summaryOf(answer, language),
+        summary: summaryOf(answer, { language, known, facts }),
         indicator: indicators[answer.outcome],
-        detail: answer.explanation[language].map((line) => `- ${line}`).join('\n'),
+        detail: detailOf(answer, notes, language),
         source: {
           label: `${bundle.ruleset.manifest.title[language]} ${answer.bundle.version}`,
           topic: { system: 'urn:jieli:decision', code: `${ruleset}/${pathwayEntryDecision}` },
@@ -87,11 +92,44 @@ const indicators: Readonly<Record<Outcome, AdviceCard['indicator']>> = {
   notAssessable: 'info',
 }
 
-function summaryOf(answer: DecideAnswer, language: 'zh' | 'en'): string {
+type KnownFacts = ReturnType<typeof indexRuleset>['facts']
+
+/** The reasons, then what of the request could not be read. */
+function detailOf(
+  answer: DecideAnswer,
+  notes: readonly ReadingNote[],
+  language: 'zh' | 'en',
+): string {
+  const heading = language === 'zh' ? '资料不全或未予采用：' : 'Missing or left aside:'
+  const told = [...new Set(notes.map(({ text }) => text[language]))]
+  return [
+    ...answer.explanation[language].map((line) => `- ${line}`),
+    ...(told.length === 0 ? [] : ['', heading, '', ...told.map((line) => `- ${line}`)]),
+  ].join('\n')
+}
+
+/** What comes from the hospital's system and not from its doctors: named when unknown, whatever could do without it. */
+const fetched = ['episode.mainDiagnosis', 'episode.otherDiagnoses'] as const
+
+function summaryOf(
+  answer: DecideAnswer,
+  asked: {
+    readonly language: 'zh' | 'en'
+    readonly known: KnownFacts
+    readonly facts: Readonly<Record<string, unknown>>
+  },
+): string {
+  const { language, known, facts } = asked
   if (answer.outcome === 'needsFacts') {
-    const names = answer.needs.map(({ title }) => title[language])
+    const missing = fetched.filter((id) => known.has(id) && facts[id] == null)
+    const names = new Set([
+      ...missing.map((id) => known.get(id)?.title[language] ?? id),
+      ...answer.needs.map(({ title }) => title[language]),
+    ])
     return shorten(
-      language === 'zh' ? `能否入径还缺：${names.join('、')}` : `Entry needs: ${names.join(', ')}`,
+      language === 'zh'
+        ? `能否入径还缺：${[...names].join('、')}`
+        : `Entry needs: ${[...names].join(', ')}`,
     )
   }
   const [first] = answer.reasons
@@ -102,31 +140,12 @@ function shorten(text: string): string {
   return text.length > 139 ? `${text.slice(0, 138)}…` : text
 }
 
-type KnownFacts = ReturnType<typeof indexRuleset>['facts']
-
-/** The facts FHIR tells: the patient, the admission, the main diagnosis and the others, where the ruleset knows them. */
-function readFhir({ context, prefetch }: CdsRequest, known: KnownFacts): Record<string, unknown> {
-  const { encounter, conditions } = prefetch ?? {}
-  const [main, ...others] = diagnosesOf(conditions)
-  const start = encounter?.period?.start
-  const told: Record<string, unknown> = {
-    'episode.patientId': context.patientId,
-    'episode.admittedOn': start === undefined ? undefined : start.slice(0, 10),
-    'episode.unitId': encounter?.serviceProvider?.reference?.replace(/^Organization\//, ''),
-    'episode.mainDiagnosis': main,
-    // No list of conditions says nothing of comorbidities; an empty one says there are none.
-    'episode.otherDiagnoses': conditions == null ? undefined : [...new Set(others)],
-  }
+/** The facts the ruleset knows; what is unknown is left out. */
+function knownOnly(
+  told: Readonly<Record<string, unknown>>,
+  known: KnownFacts,
+): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(told).filter(([id, value]) => value !== undefined && known.has(id)),
   )
-}
-
-/** Codes of the encounter's diagnoses, the main one first, as the sender lists them. */
-function diagnosesOf(bundle: NonNullable<CdsRequest['prefetch']>['conditions']): readonly string[] {
-  return (bundle?.entry ?? []).flatMap(({ resource }) => {
-    if (resource.resourceType !== 'Condition') return []
-    const code = resource.code?.coding?.find((one) => one.code !== undefined)?.code
-    return code === undefined ? [] : [code]
-  })
 }

@@ -22,7 +22,7 @@ type AuditedName = Exclude<(typeof collections)[number]['name'], 'audit' | 'chec
 
 /**
  * How each collection is audited. What is not told here is audited whole; the server's own marks are those listed as
- * `mark`, of a case when its timers are looked at, and of an account the count of sign-ins that failed.
+ * `mark`, and of a case how many steps it took and when its timers are looked at.
  */
 export const auditedCollections = {
   cases: subject<CaseDocument>({
@@ -61,8 +61,9 @@ export const auditedCollections = {
   }),
   travelFiles: { kind: 'content' },
   signers: { kind: 'subject', removable: true },
-  users: { kind: 'subject', marks: ['attempts', 'waitUntil'] },
+  users: { kind: 'subject' },
   sessions: { kind: 'subject', removable: true, expires: true },
+  signInPlaces: { kind: 'mark' },
   keys: { kind: 'subject' },
   wrongMoments: { kind: 'mark' },
   meta: { kind: 'mark' },

@@ -10,6 +10,10 @@ export interface Caller {
   readonly id: string
   readonly title: string
   readonly grants: readonly Grant[]
+  /** Set while the person has to choose a password of their own before anything else. */
+  readonly mustChangePassword?: true
+  /** Set on the demonstration's accounts and key. */
+  readonly demo?: true
   /** The account that made the key. */
   readonly owner?: string | null
 }

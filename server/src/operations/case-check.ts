@@ -21,7 +21,8 @@ import { nextDue } from './timers/next-due.ts'
  */
 export function caseContent(document: CaseDocument): unknown {
   const { history, refusals, outbox: _outbox, snapshot, ...rest } = document
-  const { patient: _patient, fromUnit: _from, toUnit: _to, createKey: _key, ...fields } = rest
+  const { patient: _patient, fromUnit: _from, toUnit: _to, ...more } = rest
+  const { createKey: _key, requestHash: _hash, ...fields } = more
   const { facts: _facts, ...standing } = snapshot
   return {
     fields,
@@ -151,10 +152,16 @@ function fieldsOf(document: CaseDocument, wanted: Facts, named: Facts): InnerPro
 
 /** What was asked for, what was refused, the key the case began with, and when its timers are looked at. */
 function checkRest(document: CaseDocument, sealer: Sealer): InnerProblem[] {
-  const { id, history, refusals, outbox, createKey } = document
+  const { id, history, refusals, outbox, createKey, requestHash } = document
   const problems: InnerProblem[] = [...checkMarks(document)]
-  if (createKey !== (history[0]?.request?.key ?? null)) {
+  const [first] = history
+  if ((createKey ?? null) !== (first?.request?.key ?? null)) {
     problems.push(problem('snapshot', '/createKey'))
+  }
+  // Of an older version the hash may be with the first step alone.
+  const alone = requestHash === undefined && first?.payload === undefined
+  if (!alone && requestHash !== first?.request?.hash) {
+    problems.push(problem('snapshot', '/requestHash'))
   }
   const asked = history.flatMap((entry) => outboxOf(id, entry))
   if (!equal(outbox, asked)) problems.push(problem('snapshot', '/outbox'))

@@ -37,7 +37,7 @@ export const startEvent = 'start'
 
 /** A new case at its first step, ready to be inserted. */
 export function createCase(
-  identity: { id: string; createKey: string | null },
+  id: string,
   maker: StepMaker,
   result: Taken,
   record: StepRecord,
@@ -46,7 +46,7 @@ export function createCase(
   const { manifest } = bundle.ruleset
   return withStep(
     {
-      id: identity.id,
+      id,
       revision: 0,
       ruleset: manifest.id,
       version: manifest.version,
@@ -54,7 +54,7 @@ export function createCase(
       pathway: result.snapshot.pathway,
       county: manifest.county ?? '',
       createdAt: record.recordedAt,
-      createKey: identity.createKey,
+      createKey: null,
       history: [],
       refusals: [],
       outbox: [],

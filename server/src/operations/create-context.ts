@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Layer } from '@jieli/engine'
 import type { AuditedStore } from '../audit/audited-store.ts'
 import type { Clock } from '../ports/clock.ts'
+import { type FirstPasswords, nothingTold } from '../ports/first-passwords.ts'
 import type { RulesetBench } from '../ports/ruleset-bench.ts'
 import { StoreError } from '../ports/store-error.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
@@ -21,9 +22,11 @@ export function createContext(ports: {
   readonly bench: RulesetBench
   readonly bundled: ReadonlyMap<string, Layer>
   readonly signingKey: SigningKey
+  readonly firstPasswords?: FirstPasswords
 }): OperationContext {
   const { commit, sealer } = ports.store
   return {
+    firstPasswords: nothingTold,
     ...ports,
     commit,
     sealer,

@@ -18,6 +18,8 @@ import type {
 } from '@jieli/engine'
 import type { JudgedAgainst } from '../ports/ruleset-bench.ts'
 import type { StoredDocument } from '../ports/store.ts'
+import type { MadeDocument } from './made-document.ts'
+import type { RecordedChange } from './recent-changes.ts'
 
 /** Who did something, as kept for ever: a name that still reads well when the account is gone. */
 export interface RecordedActor {
@@ -173,7 +175,7 @@ export interface StuckTimer {
 export const caseStatuses = ['active', 'done'] as const
 
 /** A case as stored. The scalars at the top are what it can be searched by. */
-export interface CaseDocument extends StoredDocument {
+export interface CaseDocument extends MadeDocument {
   /** Kept apart from `steps`, the public revision: a refused event is a write, but not a step. */
   readonly revision: number
   readonly ruleset: string
@@ -196,8 +198,6 @@ export interface CaseDocument extends StoredDocument {
   /** Set while a due timer cannot be fired, with the moment it was due beside it to be listed by. */
   readonly stuckTimer?: StuckTimer
   readonly stuckTimerAt?: string
-  /** The idempotency key the case was started with, with its sender. */
-  readonly createKey: string | null
   /** How many steps it has taken: the length of `history`, and its public revision. */
   readonly steps: number
   readonly snapshot: CaseSnapshot
@@ -216,7 +216,7 @@ export type CaseSummary = Omit<
  * What somebody is working on, as the difference from the parent ruleset. A discarded or published draft stays as an
  * empty mark, so that its revision never counts down and an old `If-Match` never fits again.
  */
-export interface DraftDocument extends StoredDocument {
+export interface DraftDocument extends MadeDocument {
   readonly discarded: boolean
   readonly layer: Layer | null
   readonly manifest: Manifest | null
@@ -224,6 +224,8 @@ export interface DraftDocument extends StoredDocument {
   readonly savedBy: string
   /** Who that was, so that another publishes it; absent for drafts of before that was asked. */
   readonly editor?: Editor
+  /** The latest changes, oldest first; drafts saved by an earlier Jieli have none. */
+  readonly changes?: readonly RecordedChange[]
   /** Set once it was moved to another template than the published version rests on. */
   readonly rebased?: true
 }
@@ -249,7 +251,7 @@ export interface BundleDocument extends StoredDocument {
 }
 
 /** That a version is in force from a day on. Its id is `ruleset@version`. */
-export interface PublicationDocument extends StoredDocument {
+export interface PublicationDocument extends MadeDocument {
   readonly ruleset: string
   readonly version: string
   readonly hash: string
@@ -304,7 +306,7 @@ export interface Elsewhere {
 }
 
 /** A file that was taken in. Its number is given once, so that of two imports at one moment the second looks again. */
-export interface ImportDocument extends StoredDocument {
+export interface ImportDocument extends MadeDocument {
   readonly number: number
   readonly at: string
   readonly by: string
@@ -313,6 +315,15 @@ export interface ImportDocument extends StoredDocument {
   readonly version: string
   /** The id of the file's text. */
   readonly file: string
+  /** What of the file was new, and what was here; absent for imports of an earlier program. */
+  readonly added?: readonly VersionName[]
+  readonly present?: readonly VersionName[]
+}
+
+/** A version of a ruleset, by its names. */
+export interface VersionName {
+  readonly id: string
+  readonly version: string
 }
 
 /** A signed file as it was received. */
@@ -321,7 +332,7 @@ export interface TravelFileDocument extends StoredDocument {
 }
 
 /** A key whose files may be taken in. Its id is the fingerprint. */
-export interface SignerDocument extends StoredDocument {
+export interface SignerDocument extends MadeDocument {
   readonly publicKey: string
   readonly title: string
   readonly acceptedAt: string
@@ -340,4 +351,6 @@ export type JurisdictionDocument = StoredDocument &
   Jurisdiction & {
     readonly savedAt: string
     readonly savedBy: string
+    /** The latest changes, oldest first; a node of the tree's beginning has none. */
+    readonly changes?: readonly RecordedChange[]
   }

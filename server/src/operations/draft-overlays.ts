@@ -6,13 +6,20 @@ import type { DraftDocument } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
 import { assertNothingWithdrawnTaken, pinReferences } from './pin-references.ts'
 import { draftLayer } from './read-draft.ts'
+import type { RevisionCondition } from './revision-condition.ts'
 import { assertDraftRevision, nextDraft, storeDraft } from './save-draft.ts'
 
 /** Which overlay of which draft, as somebody saw it. */
 export interface OverlayRequest {
   readonly ruleset: string
   readonly overlay: string
-  readonly expectedRevision: number
+  readonly expected: RevisionCondition
+}
+
+/** What the draft says, or what it would begin with where nothing is stored. */
+export interface DraftToOverlay {
+  readonly layer: Layer
+  readonly stored: DraftDocument | undefined
 }
 
 /** The draft with its overlays changed. */
@@ -29,12 +36,12 @@ export interface OverlaidDraft {
 export async function layerToOverlay(
   context: OperationContext,
   caller: Caller,
-  { ruleset, expectedRevision }: OverlayRequest,
-): Promise<Layer> {
+  { ruleset, expected }: OverlayRequest,
+): Promise<DraftToOverlay> {
   const { input, stored } = await draftLayer(context, caller, ruleset)
   assertRulesetScope(caller, 'drafts.overlay', input.layer['manifest'] as unknown as Manifest)
-  assertDraftRevision(stored, expectedRevision)
-  return input.layer
+  assertDraftRevision(stored, expected)
+  return { layer: input.layer, stored }
 }
 
 /** The overlays a layer names. Pure. */
@@ -58,14 +65,14 @@ export async function storeOverlaid(
   context: OperationContext,
   caller: Caller,
   change: OverlayRequest & {
-    readonly before: Layer
+    readonly before: DraftToOverlay
     readonly layer: Layer
     readonly places: readonly string[]
   },
 ): Promise<OverlaidDraft> {
   const { ruleset, overlay, before } = change
-  const layer = await pinReferences(context, change.layer, before)
-  await assertNothingWithdrawnTaken(context, layer, before)
+  const layer = await pinReferences(context, change.layer, before.layer)
+  await assertNothingWithdrawnTaken(context, layer, before.layer)
   const checked = await context.bench.check(await checkInput(context, layer))
   if (checked.ruleset === undefined) throw unfit(overlay, checked.issues)
   const wrong = checked.issues.filter(
@@ -74,11 +81,11 @@ export async function storeOverlaid(
       change.places.some((place) => path === place || path.startsWith(`${place}/`)),
   )
   if (wrong.length > 0) throw unfit(overlay, wrong)
-  const stored = await context.store.get<DraftDocument>('drafts', ruleset)
-  assertDraftRevision(stored, change.expectedRevision)
   const { manifest } = checked.ruleset
+  const { stored } = before
   const document = nextDraft(context, caller, stored, { id: ruleset, layer, manifest })
-  await storeDraft(context, caller, document, { action: 'draft.overlay', overlay })
+  const done = { action: 'draft.overlay', overlay } as const
+  await storeDraft(context, caller, { document, before: stored, done })
   return { revision: document.revision, overlays: overlaysOf(layer), issues: checked.issues }
 }
 

@@ -1,17 +1,24 @@
-import { contentHash } from '@jieli/engine'
+import { canonicalJson } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import type { RecordedActor, RequestMark } from './documents.ts'
 
-/** Marks a request by its key and the hash of everything it asks for. Pure. */
-export function markRequest(
+/** Marks a request by its key and the hash of everything it asks for. */
+export async function markRequest(
   key: string | undefined,
   actor: RecordedActor,
   asked: unknown,
-): RequestMark | undefined {
+): Promise<RequestMark | undefined> {
   // The sender is part of the key: two senders may choose the same word.
   return key === undefined
     ? undefined
-    : { key: `${actor.kind}:${actor.id}:${key}`, hash: contentHash(asked) }
+    : { key: `${actor.kind}:${actor.id}:${key}`, hash: await hashOf(canonicalJson(asked)) }
+}
+
+/** `sha256:` and the hash of a text or of bytes, computed beside the requests: both may be large. */
+export async function hashOf(content: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  const hash = await crypto.subtle.digest('SHA-256', bytes)
+  return `sha256:${Buffer.from(hash).toString('hex')}`
 }
 
 /**

@@ -17,6 +17,7 @@ export async function callerOfKey(
       title: found.title,
       grants: found.grants,
       owner: found.user,
+      ...(found.demo === true && { demo: true }),
     }
   )
 }
@@ -32,5 +33,13 @@ export async function callerOfSession(
 
 /** A person as a caller. Pure. */
 export function callerOfUser(user: UserDocument): Caller {
-  return { kind: 'user', id: user.id, title: user.title, grants: user.grants }
+  const { id, title, grants, mustChangePassword, demo } = user
+  return {
+    kind: 'user',
+    id,
+    title,
+    grants,
+    ...(mustChangePassword === true && { mustChangePassword }),
+    ...(demo === true && { demo }),
+  }
 }

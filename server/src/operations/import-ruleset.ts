@@ -6,7 +6,12 @@ import type { InsertWrite } from '../ports/store.ts'
 import { assertEverywhere } from './assert-everywhere.ts'
 import { publicationId } from './bundle-shelf.ts'
 import { type Caller, recordedActor } from './caller.ts'
-import type { ImportDocument, PublicationDocument, TravelFileDocument } from './documents.ts'
+import type {
+  ImportDocument,
+  PublicationDocument,
+  TravelFileDocument,
+  VersionName,
+} from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
 import { type PlannedVersion, planImport } from './plan-import.ts'
 import { bundleDocument } from './publish.ts'
@@ -46,8 +51,13 @@ export interface PreviewedVersion {
 export interface Imported {
   readonly ruleset: string
   readonly version: string
-  readonly added: readonly { readonly id: string; readonly version: string }[]
-  readonly present: readonly { readonly id: string; readonly version: string }[]
+  readonly added: readonly VersionName[]
+  readonly present: readonly VersionName[]
+}
+
+/** What a file brought when it was taken in. Pure. */
+export function importedBefore({ ruleset, version, added, present }: ImportDocument): Imported {
+  return { ruleset, version, added: added ?? [], present: present ?? [] }
 }
 
 /**
@@ -108,7 +118,7 @@ export async function importRuleset(
         present: planned.filter(({ standing }) => standing === 'present').map(nameOf),
       }
       if (added.length === 0) return done
-      const taken = { file, text, added, signerTitle: signer.title }
+      const taken = { file, text, added, done, signerTitle: signer.title }
       if (await store(context, caller, taken)) return done
     }
     throw new ServerError('IMPORT_RACED')
@@ -126,10 +136,11 @@ async function store(
     file: TravelledFile
     text: string
     added: readonly PlannedVersion[]
+    done: Imported
     signerTitle: string
   },
 ): Promise<boolean> {
-  const { file, added } = taken
+  const { file, added, done } = taken
   const actor = recordedActor(caller)
   const at = context.clock.now()
   const number = (await lastNumber(context)) + 1
@@ -144,6 +155,8 @@ async function store(
     ruleset: file.about.id,
     version: file.about.version,
     file: text.id,
+    added: done.added,
+    present: done.present,
   }
   const bundles = added.map(({ travelled }) =>
     bundleDocument(context.newId(), travelled.layer, travelled),
@@ -249,6 +262,6 @@ function preview(planned: PlannedVersion): PreviewedVersion {
   return { id, version, title, kind, standing, ...(latest && { latest }), carried }
 }
 
-function nameOf({ travelled }: PlannedVersion): { id: string; version: string } {
+function nameOf({ travelled }: PlannedVersion): VersionName {
   return { id: travelled.id, version: travelled.version }
 }

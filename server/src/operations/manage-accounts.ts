@@ -2,10 +2,10 @@ import { jsonEqual } from '@jieli/engine'
 import { may } from '../contracts/policy.ts'
 import type { Grant } from '../contracts/roles.ts'
 import { ServerError } from '../errors/server-error.ts'
-import { AccountError } from '../people/account-error.ts'
 import { changeUser, createUser, findUser, newAccess, newPassword } from '../people/accounts.ts'
 import type { NewUser } from '../people/accounts.ts'
 import type { UserDocument } from '../people/user.ts'
+import { translated } from './account-errors.ts'
 import { type Caller, personOf } from './caller.ts'
 import { assertAdministered } from './assert-administered.ts'
 import { mapPage, type PageAsked, readPage } from './list-page.ts'
@@ -42,6 +42,7 @@ export async function addUser(context: OperationContext, caller: Caller, user: N
   const made = await translated(user.username, () =>
     createUser(context, user, {
       by: personOf(caller),
+      mustChangePassword: true,
       audit: ({ id }) =>
         peopleAudit(caller, 'user.create', {
           target: id,
@@ -61,9 +62,10 @@ export interface UserChange {
 }
 
 /**
- * Changes an account, all of it or nothing. A new password, and being disabled, sign it out everywhere.
+ * Changes an account, all of it or nothing. A new password, and being disabled, sign it out everywhere; its holder
+ * has to choose another password then.
  * @throws ServerError USER_UNKNOWN, ACCOUNT_INVALID, GRANT_TOO_WIDE, GRANT_BELOW_COUNTY, OWN_GRANTS,
- * LAST_ADMINISTRATOR
+ * LAST_ADMINISTRATOR, OWN_PASSWORD
  */
 export async function editUser(
   context: OperationContext,
@@ -77,9 +79,14 @@ export async function editUser(
   const unknown = new ServerError('USER_UNKNOWN', { username })
   if (known === undefined) throw unknown
   assertLooksAfter(caller, 'users.manage', ownedUser(known), unknown)
+  // Whoever holds a session of somebody else must not get by without the password they had.
+  if (password !== undefined && personOf(caller) === known.id) throw new ServerError('OWN_PASSWORD')
   return await translated(username, async () => {
     // Slow, so before anything is looked at that could change meanwhile.
-    const repassword = password === undefined ? undefined : await newPassword(context, password)
+    const repassword =
+      password === undefined
+        ? undefined
+        : await newPassword(context, password, { mustChange: true })
     const applied = (user: UserDocument): UserDocument => ({
       ...user,
       ...(title !== undefined && { title }),
@@ -101,6 +108,7 @@ export async function editUser(
         audit: (before, after) => changeAudit(caller, before, after),
       })
     })
+    if (password !== undefined) await context.firstPasswords.forget(changed.id)
     return presentUser(changed)
   })
 }
@@ -134,29 +142,7 @@ function changeAudit(caller: Caller, before: UserDocument, after: UserDocument) 
   })
 }
 
-function presentUser({ id, title, grants, disabled, createdAt }: UserDocument) {
+/** An account as whoever looks after it sees it. Pure. */
+export function presentUser({ id, title, grants, disabled, createdAt }: UserDocument) {
   return { username: id, title, grants, disabled, createdAt }
-}
-
-async function translated<T>(username: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof AccountError)) throw error
-    switch (error.code) {
-      case 'USERNAME_TAKEN':
-      case 'USER_UNKNOWN':
-        throw new ServerError(error.code, { username })
-      case 'USERNAME_INVALID':
-        throw invalid('用户名须为 1 至 64 个字母、数字或 ._@-，并以字母或数字开头', error)
-      case 'PASSWORD_TOO_SHORT':
-        throw invalid('密码过短，至少 10 个字符', error)
-      case 'PASSWORD_TOO_LONG':
-        throw invalid('密码过长', error)
-    }
-  }
-}
-
-function invalid(zh: string, error: AccountError): ServerError {
-  return new ServerError('ACCOUNT_INVALID', { detail: { zh, en: error.message } })
 }

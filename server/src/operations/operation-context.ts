@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { RulesetBench } from '../ports/ruleset-bench.ts'
 import type { Commit } from '../audit/commit.ts'
 import type { Sealer } from '../audit/sealer.ts'
+import type { FirstPasswords } from '../ports/first-passwords.ts'
 import type { StoreReader } from '../ports/store.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
 import type { AuditWatch } from './audit-watch.ts'
@@ -37,4 +38,6 @@ export interface OperationContext {
   readonly bundled: ReadonlyMap<string, Layer>
   /** What this server signs the rulesets it lets travel with. */
   readonly signingKey: SigningKey
+  /** What the first start told of passwords. */
+  readonly firstPasswords: FirstPasswords
 }

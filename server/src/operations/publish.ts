@@ -16,7 +16,7 @@ import { assertStillItself } from './fixed-fields.ts'
 import { sealedAsPublished } from './judged-against.ts'
 import type { OperationContext } from './operation-context.ts'
 import { pinReferences } from './pin-references.ts'
-import { assertDraftRevision, emptyDraft } from './save-draft.ts'
+import { assertDraftRevision, emptyDraft, withDraftChange } from './save-draft.ts'
 import { dayAt } from './time.ts'
 import { sequenceOf } from './sequence-of.ts'
 import { touchedCases } from './touched-cases.ts'
@@ -42,7 +42,7 @@ export async function publish(
     throw new ServerError('DRAFT_MISSING', { ruleset: request.ruleset })
   }
   assertRulesetScope(caller, 'rulesets.publish', draft.manifest)
-  assertDraftRevision(draft, request.revision)
+  assertDraftRevision(draft, [request.revision])
   assertOtherEditor(caller, draft)
   const published = await findLatestPublication(context.store, request.ruleset)
   if (published !== undefined)
@@ -140,7 +140,11 @@ export async function publishLayer(
             {
               kind: 'replace',
               collection: 'drafts',
-              document: emptyDraft(draft, now, actor.title),
+              document: withDraftChange(
+                draft,
+                emptyDraft(draft, now, actor.title),
+                'ruleset.publish',
+              ),
               expectedRevision: draft.revision,
             } as const,
           ]),
@@ -156,7 +160,7 @@ export async function publishLayer(
   )
   if (!result.committed) {
     if (draft !== undefined)
-      assertDraftRevision(await context.store.get('drafts', draft.id), draft.revision)
+      assertDraftRevision(await context.store.get('drafts', draft.id), [draft.revision])
     throw new ServerError('PUBLISH_RACED', { version })
   }
   return { version, hash: gate.hash, from }

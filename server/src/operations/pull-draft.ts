@@ -101,7 +101,7 @@ export async function pullDraft(
   const { ruleset: id, choices } = request
   const { input, stored } = await draftLayer(context, caller, id)
   assertRulesetScope(caller, 'drafts.write', input.layer['manifest'] as unknown as Manifest)
-  assertDraftRevision(stored, request.revision)
+  assertDraftRevision(stored, [request.revision])
   const standing = await standAgainst(context, caller, { ...request, layer: input.layer })
   const { from, to, id: parent, title } = standing.parent
   if (from === to)
@@ -109,7 +109,8 @@ export async function pullDraft(
   const moved = await checkMoved(context, standing, choices)
   const content = { id, layer: moved.input.layer, manifest: moved.ruleset.manifest }
   const document = nextDraft(context, caller, stored, content)
-  await storeDraft(context, caller, document, { action: 'draft.pull', parent, from, to })
+  const done = { action: 'draft.pull', parent, from, to } as const
+  await storeDraft(context, caller, { document, before: stored, done })
   const scenarios = await context.bench.runScenarios(moved.input)
   return { revision: document.revision, parent, from, to, issues: moved.issues, scenarios }
 }

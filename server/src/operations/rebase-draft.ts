@@ -86,7 +86,7 @@ export async function rebaseDraft(
   const { input, stored } = await draftLayer(context, caller, id)
   const { basedOn, ...manifest } = input.layer['manifest'] as unknown as Manifest
   assertRulesetScope(caller, 'drafts.rebase', manifest)
-  assertDraftRevision(stored, request.revision)
+  assertDraftRevision(stored, [request.revision])
   const { to, move } = await moveToTemplate(context, caller, { ruleset: id, template, input })
   if (to.version !== version)
     throw new ServerError('REBASE_MOVED_ON', { template: to.title, version: to.version })
@@ -104,11 +104,12 @@ export async function rebaseDraft(
     manifest: moved.ruleset.manifest,
     rebased: true,
   })
-  await storeDraft(context, caller, document, {
+  const done = {
     action: 'draft.rebase',
     from: basedOn === undefined ? null : publicationId(basedOn.id, basedOn.version),
     to: publicationId(to.id, to.version),
-  })
+  } as const
+  await storeDraft(context, caller, { document, before: stored, done })
   const scenarios = await context.bench.runScenarios(moved.input)
   return {
     revision: document.revision,

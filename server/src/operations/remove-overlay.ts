@@ -41,10 +41,10 @@ export async function removeOverlay(
 ): Promise<OverlaidDraft> {
   const { ruleset, overlay } = request
   const before = await layerToOverlay(context, caller, request)
-  const overlays = overlaysOf(before).filter(({ id }) => id !== overlay)
-  if (overlays.length === overlaysOf(before).length)
+  const overlays = overlaysOf(before.layer).filter(({ id }) => id !== overlay)
+  if (overlays.length === overlaysOf(before.layer).length)
     throw new ServerError('OVERLAY_ABSENT', { ruleset, overlay: shortId(overlay) })
-  const sides = await readSides(context, before, withOverlays(before, overlays))
+  const sides = await readSides(context, before.layer, withOverlays(before.layer, overlays))
   const conflicts = pullUpstream(sides).items.filter(({ status }) => status === 'conflict')
   const lost = conflicts.filter(({ path, theirs }) => theirs === null && !isLayout(path))
   if (lost.length > 0 && !request.despiteChanges)

@@ -1,7 +1,8 @@
-import { type Issue, type Layer, manifestSchema, type Origin } from '@jieli/engine'
+import { type Issue, type Layer, manifestSchema, type Origin, type Text } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import type { Write } from '../ports/store.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
+import { changedItems } from './changed-items.ts'
 import { checkInput } from './check-input.ts'
 import type { DraftDocument } from './documents.ts'
 import { keepFixedFields } from './fixed-fields.ts'
@@ -11,6 +12,8 @@ import { manifestOf, unnameable } from './nameable.ts'
 import type { OperationContext } from './operation-context.ts'
 import { latestLayer } from './parent-layers.ts'
 import { assertNothingWithdrawnTaken, pinReferences } from './pin-references.ts'
+import { changesInWords, withChange } from './recent-changes.ts'
+import { meetsRevision, type RevisionCondition, staleError } from './revision-condition.ts'
 
 /**
  * Saves an edited ruleset as the draft: only what it says beyond its parent is stored. Problems that stop publishing
@@ -21,12 +24,12 @@ import { assertNothingWithdrawnTaken, pinReferences } from './pin-references.ts'
 export async function saveDraft(
   context: OperationContext,
   caller: Caller,
-  request: { ruleset: string; edited: Record<string, unknown>; expectedRevision: number },
+  request: { ruleset: string; edited: Record<string, unknown>; expected: RevisionCondition },
 ): Promise<{ revision: number; issues: readonly Issue[]; origin: Origin }> {
-  const { ruleset, edited, expectedRevision } = request
+  const { ruleset, edited, expected } = request
   await assertMayWrite(context, caller, ruleset, edited)
   const stored = await context.store.get<DraftDocument>('drafts', ruleset)
-  assertDraftRevision(stored, expectedRevision)
+  assertDraftRevision(stored, expected)
   const resting = stored?.layer ?? (await latestLayer(context, ruleset))
   const whole = await asStored(context, caller, edited, resting)
   const { layer: _edited, ...judge } = await checkInput(context, whole as unknown as Layer)
@@ -35,7 +38,7 @@ export async function saveDraft(
     throw new ServerError('DRAFT_INVALID', { count: issues.length }, { issues })
   const manifest = manifestSchema.parse(whole['manifest'])
   const document = nextDraft(context, caller, stored, { id: ruleset, layer, manifest })
-  await storeDraft(context, caller, document, { action: 'draft.save' })
+  await storeDraft(context, caller, { document, before: stored, done: { action: 'draft.save' } })
   return { revision: document.revision, issues, origin }
 }
 
@@ -68,16 +71,17 @@ async function asStored(
 export async function discardDraft(
   context: OperationContext,
   caller: Caller,
-  request: { ruleset: string; expectedRevision: number },
+  request: { ruleset: string; expected: RevisionCondition },
 ): Promise<void> {
   const stored = await context.store.get<DraftDocument>('drafts', request.ruleset)
   if (stored?.manifest == null) {
     throw new ServerError('DRAFT_MISSING', { ruleset: request.ruleset })
   }
   assertRulesetScope(caller, 'drafts.write', stored.manifest)
-  assertDraftRevision(stored, request.expectedRevision)
+  assertDraftRevision(stored, request.expected)
   const emptied = emptyDraft(stored, context.clock.now(), recordedActor(caller).title)
-  await storeDraft(context, caller, emptied, { action: 'draft.discard' })
+  const done = { action: 'draft.discard' } as const
+  await storeDraft(context, caller, { document: emptied, before: stored, done })
 }
 
 /** The draft that follows the one stored, by whoever changes it now. */
@@ -111,21 +115,33 @@ export function emptyDraft(stored: DraftDocument, savedAt: string, savedBy: stri
 }
 
 /** @throws ServerError DRAFT_STALE when the draft has moved on from what the editor saw */
-export function assertDraftRevision(stored: DraftDocument | undefined, expected: number): void {
-  const revision = stored?.revision ?? 0
-  if (revision === expected) return
-  throw draftStale(stored)
+export function assertDraftRevision(
+  stored: DraftDocument | undefined,
+  expected: RevisionCondition,
+): void {
+  if (!meetsRevision(expected, stored?.revision ?? 0)) throw draftStale(stored, expected)
 }
 
-function draftStale(stored: DraftDocument | undefined): ServerError {
-  const savedBy = stored?.savedBy ?? ''
-  const savedAt = stored?.savedAt ?? ''
-  const revision = stored?.revision ?? 0
-  return new ServerError(
-    'DRAFT_STALE',
-    { savedBy, savedAt, revision },
-    { extra: { savedBy, savedAt, revision } },
-  )
+function draftStale(stored: DraftDocument | undefined, condition: RevisionCondition): ServerError {
+  const saved = { savedBy: stored?.savedBy ?? '', savedAt: stored?.savedAt ?? '' }
+  return staleError('DRAFT_STALE', {
+    condition,
+    revision: stored?.revision ?? 0,
+    changes: changesInWords(stored?.changes, draftWords),
+    values: saved,
+    extra: saved,
+  })
+}
+
+type DraftAction = DraftDeed['action'] | 'ruleset.publish'
+
+const draftWords: Readonly<Record<DraftAction, Text>> = {
+  'draft.save': { zh: '保存', en: 'saved' },
+  'draft.discard': { zh: '放弃草稿', en: 'draft given up' },
+  'draft.pull': { zh: '取用上级更新', en: 'newer version of a parent pulled' },
+  'draft.overlay': { zh: '增减叠加规则', en: 'overlay added or removed' },
+  'draft.rebase': { zh: '改换模板', en: 'moved to another template' },
+  'ruleset.publish': { zh: '发布', en: 'published' },
 }
 
 /** What was done to a draft, as the log keeps it. */
@@ -152,10 +168,15 @@ type DraftDeed =
 export async function storeDraft(
   context: OperationContext,
   caller: Caller,
-  document: DraftDocument,
-  done: DraftDeed,
+  change: {
+    readonly document: DraftDocument
+    readonly before: DraftDocument | undefined
+    readonly done: DraftDeed
+  },
 ): Promise<void> {
+  const { before, done } = change
   const { action, ...detail } = done
+  const document = withDraftChange(before, change.document, action)
   if (action !== 'draft.discard') await assertMadeHere(context, document.id)
   const first: Write =
     document.revision === 1
@@ -170,11 +191,33 @@ export async function storeDraft(
     action,
     actor: recordedActor(caller),
     target: document.id,
-    county: document.manifest?.county,
+    // A draft that is given up says nothing any more, its county included.
+    county: (document.manifest ?? before?.manifest)?.county,
     detail: { revision: document.revision, ...detail },
   })
   if (result.committed) return
-  throw draftStale(await context.store.get<DraftDocument>('drafts', document.id))
+  const present = await context.store.get<DraftDocument>('drafts', document.id)
+  throw draftStale(present, [document.revision - 1])
+}
+
+/** A draft that remembers what its last change was about. Pure. */
+export function withDraftChange(
+  before: DraftDocument | undefined,
+  document: DraftDocument,
+  action: DraftAction,
+): DraftDocument {
+  const change = {
+    revision: document.revision,
+    at: document.savedAt,
+    by: document.savedBy,
+    action,
+    // A draft that is begun or done with changes as a whole.
+    items: before?.layer && document.layer ? changedItems(before.layer, document.layer) : [],
+  }
+  // The request that made the ruleset stays known, however often it is saved since.
+  const { requestKey, requestHash } = before ?? {}
+  const made = requestKey !== undefined && requestHash !== undefined && { requestKey, requestHash }
+  return { ...document, ...made, changes: withChange(before?.changes, change) }
 }
 
 /** @throws ServerError DRAFT_OTHER_RULESET, SCOPE_MISSING */

@@ -1,4 +1,4 @@
-import { type Bundle, hasErrors, parseFacts, step } from '@jieli/engine'
+import { type Bundle, hasErrors, parseFacts, step, type Text } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import { type Caller, engineActor, recordedActor } from './caller.ts'
 import { caseAtStep } from './case-history.ts'
@@ -9,6 +9,7 @@ import { fireTimersOf } from './timers/fire-timers-of.ts'
 import { isRepeat, markRequest } from './idempotency.ts'
 import type { OperationContext } from './operation-context.ts'
 import { readVisibleCase } from './read-case.ts'
+import { meetsRevision, type RevisionCondition, staleError } from './revision-condition.ts'
 import { storeStep } from './store-step.ts'
 import { laterOf } from './time.ts'
 
@@ -18,8 +19,8 @@ export interface EventRequest {
   readonly facts?: unknown
   readonly reason?: string | undefined
   readonly idempotencyKey?: string | undefined
-  /** The public revision the sender saw; without it the event meets whatever the case has come to. */
-  readonly expectedRevision?: number | undefined
+  /** The public revisions the sender saw; without it the event meets whatever the case has come to. */
+  readonly expected?: RevisionCondition | undefined
 }
 
 /** How often a lost compare-and-set is tried again. */
@@ -52,7 +53,7 @@ async function tryEvent(
 ): Promise<CaseDocument | 'lost'> {
   const { type, reason } = request
   const actor = recordedActor(caller)
-  const mark = markRequest(request.idempotencyKey, actor, {
+  const mark = await markRequest(request.idempotencyKey, actor, {
     type,
     facts: request.facts ?? null,
     reason: reason ?? null,
@@ -63,7 +64,7 @@ async function tryEvent(
   if (before !== undefined) return before
   const document = await fireTimersOf(context, bundle, found)
   if (document === 'lost') return 'lost'
-  assertRevision(document, request.expectedRevision)
+  assertRevision(document, bundle, request.expected)
   if (document.history.length >= longestHistory) {
     throw new ServerError('CASE_TOO_LONG', { limit: longestHistory })
   }
@@ -122,10 +123,28 @@ function answerBefore(
   return undefined
 }
 
-function assertRevision(document: CaseDocument, expected: number | undefined): void {
+/** @throws ServerError CASE_STALE with the steps since */
+function assertRevision(
+  document: CaseDocument,
+  bundle: Bundle,
+  condition: RevisionCondition | undefined,
+): void {
   const revision = document.history.length
-  if (expected === undefined || expected === revision) return
-  throw new ServerError('CASE_STALE', { revision, expected }, { extra: { revision } })
+  if (condition === undefined || meetsRevision(condition, revision)) return
+  const changes = document.history.map(({ seq, at, actor, event, to }) => ({
+    revision: seq,
+    at,
+    by: actor.title,
+    what: eventWords(document, bundle, event),
+    items: [to],
+  }))
+  throw staleError('CASE_STALE', { condition, revision, changes })
+}
+
+function eventWords(document: CaseDocument, bundle: Bundle, event: string): Text {
+  const pathway = bundle.ruleset.pathways.find(({ id }) => id === document.pathway)
+  const title = pathway?.events.find(({ id }) => id === event)?.title
+  return { zh: `“${title?.zh ?? event}”`, en: `"${title?.en ?? event}"` }
 }
 
 function eventRefused(refusal: Refusal, document: CaseDocument, bundle: Bundle): ServerError {

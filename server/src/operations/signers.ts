@@ -100,6 +100,7 @@ export async function findSigner(
   return stored && { title: stored.title, own: false }
 }
 
-function toSigner({ id, publicKey, title, acceptedAt, acceptedBy }: SignerDocument): Signer {
+/** A key as the world sees it. Pure. */
+export function toSigner({ id, publicKey, title, acceptedAt, acceptedBy }: SignerDocument): Signer {
   return { fingerprint: id, publicKey, title, acceptedAt, acceptedBy }
 }

@@ -12,8 +12,9 @@ import { createCase, startEvent } from './case-step.ts'
 import type { CaseDocument, RequestMark } from './documents.ts'
 import { factsInvalid } from './facts-invalid.ts'
 import { bundleInForce } from './bundle-in-force.ts'
-import { isRepeat, markRequest } from './idempotency.ts'
+import { markRequest } from './idempotency.ts'
 import { assertRunsHere } from './made-here.ts'
+import { makeOnce } from './make-once.ts'
 import type { OperationContext } from './operation-context.ts'
 
 export interface StartCaseRequest {
@@ -36,10 +37,25 @@ export async function startCase(
 ): Promise<CaseDocument> {
   const { ruleset, pathway, facts: given } = request
   const actor = recordedActor(caller)
-  const mark = markRequest(request.idempotencyKey, actor, { ruleset, pathway, facts: given })
-  const before = await findStarted(context, mark)
-  if (before !== undefined) return before
+  const asked = { ruleset, pathway, facts: given }
+  const mark = await markRequest(request.idempotencyKey, actor, asked)
+  const makes = {
+    collection: 'cases',
+    again: (made: CaseDocument) => caseAtStep(made, 1),
+  }
+  return await makeOnce(context, mark, makes, async (marked) =>
+    start(marked, caller, request, mark),
+  )
+}
 
+async function start(
+  context: OperationContext,
+  caller: Caller,
+  request: StartCaseRequest,
+  mark: RequestMark | undefined,
+): Promise<CaseDocument> {
+  const { ruleset, pathway, facts: given } = request
+  const actor = recordedActor(caller)
   const { bundle, publication } = await bundleInForce(context, caller, ruleset)
   assertRunsHere(publication)
   assertRulesetScope(caller, 'cases.start', bundle.ruleset.manifest)
@@ -60,12 +76,14 @@ export async function startCase(
       { issues: [result.issue] },
     )
   }
-  const document = createCase(
-    { id: context.newId(), createKey: mark?.key ?? null },
-    { bundle, sealer: context.sealer },
-    result,
-    { event: startEvent, actor, facts, at, recordedAt: at, ...(mark && { request: mark }) },
-  )
+  const document = createCase(context.newId(), { bundle, sealer: context.sealer }, result, {
+    event: startEvent,
+    actor,
+    facts,
+    at,
+    recordedAt: at,
+    ...(mark && { request: mark }),
+  })
   const committed = await context.commit([{ kind: 'insert', collection: 'cases', document }], {
     action: 'case.start',
     actor,
@@ -73,24 +91,8 @@ export async function startCase(
     county: document.county,
     detail: { bundle: bundle.hash, pathway, state: document.state, hash: lastHash(document) },
   })
-  if (committed.committed) return document
-  // Somebody sent the same key at the same moment and was first.
-  const winner = await findStarted(context, mark)
-  if (winner === undefined) throw new ServerError('CASE_BUSY')
-  return winner
-}
-
-async function findStarted(
-  context: OperationContext,
-  mark: RequestMark | undefined,
-): Promise<CaseDocument | undefined> {
-  if (mark === undefined) return undefined
-  const [found] = await context.store.find<CaseDocument>('cases', {
-    where: [{ field: 'createKey', operator: 'equal', value: mark.key }],
-    limit: 1,
-  })
-  if (found === undefined || !isRepeat(found.history[0]?.request, mark)) return undefined
-  return caseAtStep(found, 1)
+  if (!committed.committed) throw new ServerError('CASE_BUSY')
+  return document
 }
 
 function assertPathway(bundle: Bundle, pathway: string): void {

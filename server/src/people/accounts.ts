@@ -21,12 +21,18 @@ export interface NewUser {
 /**
  * Makes a local account.
  * @param made.by who makes it; an account without grants belongs to them
+ * @param made.mustChangePassword true where somebody else than its holder knows the password
  * @throws {AccountError} USERNAME_INVALID, USERNAME_TAKEN, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG
  */
 export async function createUser(
   context: PeopleContext,
   user: NewUser,
-  made: { by: string | null; audit: (user: UserDocument) => Audited },
+  made: {
+    by: string | null
+    audit: (user: UserDocument) => Audited
+    mustChangePassword?: boolean
+    demo?: boolean
+  },
 ): Promise<UserDocument> {
   const id = usernameOf(user.username)
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,63}$/u.test(id)) {
@@ -45,10 +51,10 @@ export async function createUser(
     password: await checkedHash(context, user.password),
     disabled: false,
     sessionEpoch: 0,
-    attempts: 0,
-    waitUntil: null,
     createdAt: now,
     passwordChangedAt: now,
+    mustChangePassword: made.mustChangePassword ?? false,
+    ...(made.demo === true && { demo: true }),
   }
   const result = await context.commit(
     [{ kind: 'insert', collection: 'users', document }],
@@ -69,19 +75,20 @@ export function findUser(
 /**
  * What a new password changes of an account; whoever holds it is signed out everywhere by the same write. Slow, on
  * purpose: to be done before the account is looked at.
+ * @param chosen.mustChange true where somebody else than its holder chose it
  * @throws {AccountError} PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG
  */
 export async function newPassword(
   context: PeopleContext,
   password: string,
+  chosen: { mustChange: boolean },
 ): Promise<(user: UserDocument) => Partial<UserDocument>> {
   const hash = await checkedHash(context, password)
   return (user) => ({
     password: hash,
     passwordChangedAt: context.clock.now(),
+    mustChangePassword: chosen.mustChange,
     sessionEpoch: nextEpoch(user),
-    attempts: 0,
-    waitUntil: null,
   })
 }
 
@@ -118,9 +125,9 @@ export async function changeUser(
   }
 }
 
-/** One person, one account, however they type it. */
-function usernameOf(typed: string): string {
-  return typed.normalize('NFKC').trim().toLowerCase()
+/** One person, one account, however they type it. Pure. */
+export function usernameOf(typed: string): string {
+  return typed.toWellFormed().normalize('NFKC').trim().toLowerCase()
 }
 
 function nextEpoch({ sessionEpoch }: UserDocument): number {

@@ -16,6 +16,8 @@ export interface KeyDocument extends StoredDocument {
   readonly user: string | null
   readonly disabled: boolean
   readonly createdAt: string
+  /** Set on the demonstration's key, which lies in a file and opens nothing but from this very machine. */
+  readonly demo?: true
 }
 
 /**
@@ -24,7 +26,7 @@ export interface KeyDocument extends StoredDocument {
  */
 export async function createKey(
   { commit, clock }: PeopleContext,
-  made: { title: string; grants: readonly Grant[]; user: string | null },
+  made: { title: string; grants: readonly Grant[]; user: string | null; demo?: boolean },
   audit: (key: KeyDocument) => Audited,
 ): Promise<{ key: string; document: KeyDocument }> {
   const key = newSecret()
@@ -37,6 +39,7 @@ export async function createKey(
     user: made.user,
     disabled: false,
     createdAt: clock.now(),
+    ...(made.demo === true && { demo: true }),
   }
   const result = await commit([{ kind: 'insert', collection: 'keys', document }], audit(document))
   if (!result.committed) throw new Error('a random key was given out twice')

@@ -12,12 +12,12 @@ export interface UserDocument extends StoredDocument {
   readonly disabled: boolean
   /** Counts up whenever the account is signed out everywhere; a session of an earlier count is over. */
   readonly sessionEpoch?: number
-  /** Sign-ins begun since the last that succeeded. */
-  readonly attempts: number
-  /** No sign-in is looked at before; null when none has to wait. */
-  readonly waitUntil: string | null
   readonly createdAt: string
   readonly passwordChangedAt: string
+  /** True while somebody else knows the password: its holder may do nothing before choosing another. */
+  readonly mustChangePassword?: boolean
+  /** Set on the accounts of the demonstration, which may be tried on this very machine as they are. */
+  readonly demo?: true
 }
 
 /** What others may know of an account. */

@@ -6,6 +6,7 @@ import { callerOfKey, callerOfSession } from '../operations/identify-caller.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import { may } from '../contracts/policy.ts'
 import type { Permission } from '../contracts/roles.ts'
+import { assertOwnPassword } from './assert-own-password.ts'
 import { notFound } from './error-replies.ts'
 
 /** What a route asks of its caller: nothing, to be anybody known, or a permission somewhere. */
@@ -34,6 +35,8 @@ export const authentication = fp<{ context: OperationContext }>(
       const caller = await identify(context, request)
       if (caller === undefined) throw new ServerError('SIGN_IN_NEEDED')
       request.caller = caller
+      await app.countCaller(request)
+      assertOwnPassword(request)
       if (permission === 'signedIn') return
       // A route that slipped through without a permission would be refused here.
       if (permission === undefined) throw notFound(request)
@@ -43,7 +46,7 @@ export const authentication = fp<{ context: OperationContext }>(
     })
     done()
   },
-  { name: 'authentication', dependencies: ['route-permissions', '@fastify/cookie'] },
+  { name: 'authentication', dependencies: ['route-permissions', 'rate-limits', '@fastify/cookie'] },
 )
 
 async function identify(

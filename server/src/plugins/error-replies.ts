@@ -34,6 +34,11 @@ export function sendProblem(
     instance: request.url.slice(0, 500),
     language: preferredLanguage(request.headers['accept-language']),
   })
+  // An address no route could take is answered before any hook sets these.
+  void reply.header('x-request-id', request.id).header('cache-control', 'no-store')
+  if (error.status === 429 || error.status === 503) {
+    void reply.header('retry-after', error.retryAfter ?? usualRetry)
+  }
   // Written out here: the route's own reply contract describes its success.
   return reply
     .code(error.status)
@@ -41,6 +46,9 @@ export function sendProblem(
     .serializer(JSON.stringify)
     .send(problem)
 }
+
+/** Seconds after which to try again where nothing better is known. */
+const usualRetry = 5
 
 /** The reply to an address where there is nothing. */
 export function notFound(request: FastifyRequest): ServerError {

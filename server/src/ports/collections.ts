@@ -4,14 +4,15 @@ import type { CollectionDefinition } from './store.ts'
  * Every collection the server keeps. Fields named in indexes are scalars at the top level of a document. An index, a
  * unique field or a field of a summary is added by adding it here: both stores bring themselves up to date when they
  * are opened. Every index costs each write of a document that changes one of its fields, so there is one for each
- * way the product asks, and no more.
+ * way the product asks, and no more. `requestKey` and `createKey` are of the request that made a document, where it
+ * came with an idempotency key.
  */
 export const collections = [
   {
     /**
-     * One referral or pathway episode; `createKey` is the idempotency key it was started with. A search is made of
-     * ranges of one county and ruleset, and of a status, a state, a unit on one side, or both of these. By the day they
-     * were started, a unit's cases are few enough to do without the state.
+     * One referral or pathway episode. A search is made of ranges of one county and ruleset, and of a status, a state, a
+     * unit on one side, or both of these. By the day they were started, a unit's cases are few enough to do without the
+     * state.
      */
     name: 'cases',
     indexes: [
@@ -52,7 +53,7 @@ export const collections = [
   },
   {
     name: 'drafts',
-    indexes: [],
+    indexes: [['requestKey']],
     unique: [],
     summary: ['discarded', 'manifest', 'savedAt', 'savedBy', 'editor'],
   },
@@ -61,7 +62,7 @@ export const collections = [
   { name: 'damagedVersions', indexes: [], unique: [] },
   {
     name: 'publications',
-    indexes: [['ruleset', 'sequence']],
+    indexes: [['ruleset', 'sequence'], ['requestKey']],
     unique: [],
     summary: [
       'ruleset',
@@ -88,39 +89,35 @@ export const collections = [
       ['ruleset', 'at'],
       ['ruleset', 'status', 'kind', 'at'],
     ],
-    unique: [],
+    unique: ['createKey'],
     summary: ['ruleset', 'kind', 'pathway', 'source', 'at', 'status', 'chunks'],
   },
   { name: 'tableChunks', indexes: [], unique: [] },
   {
     name: 'runs',
-    indexes: [
-      ['ruleset', 'knownAt'],
-      ['ruleset', 'period', 'knownAt'],
-    ],
-    unique: [],
+    indexes: [['ruleset', 'knownAt'], ['ruleset', 'period', 'knownAt'], ['requestKey']],
+    unique: ['createKey'],
   },
   { name: 'runChunks', indexes: [], unique: [] },
   // The money of a period, and what it holds.
   {
     name: 'settlements',
-    indexes: [
-      ['ruleset', 'knownAt'],
-      ['ruleset', 'period', 'knownAt'],
-    ],
-    unique: [],
+    indexes: [['ruleset', 'knownAt'], ['ruleset', 'period', 'knownAt'], ['requestKey']],
+    unique: ['createKey'],
   },
   { name: 'settlementChunks', indexes: [], unique: [] },
   // The last verdict on each rate of the clinical pathways, and what was told of a threshold crossed.
   { name: 'standings', indexes: [], unique: [] },
   { name: 'notices', indexes: [['ruleset', 'at']], unique: [] },
   // Files from other servers that were taken in, and their text; keys that are accepted.
-  { name: 'imports', indexes: [['number']], unique: [] },
+  { name: 'imports', indexes: [['number']], unique: ['createKey'] },
   { name: 'travelFiles', indexes: [], unique: [] },
-  { name: 'signers', indexes: [], unique: [] },
-  { name: 'users', indexes: [], unique: [] },
+  { name: 'signers', indexes: [], unique: ['createKey'] },
+  { name: 'users', indexes: [], unique: ['createKey'] },
   { name: 'sessions', indexes: [['expiresAt'], ['user']], unique: [] },
-  { name: 'keys', indexes: [['user']], unique: ['hash'] },
+  // Where accounts were signed in from, and where somebody tried.
+  { name: 'signInPlaces', indexes: [['expiresAt']], unique: [] },
+  { name: 'keys', indexes: [['user']], unique: ['hash', 'createKey'] },
   {
     name: 'audit',
     indexes: [

@@ -11,9 +11,14 @@ import {
 } from '../contracts/people.ts'
 import { listQuerySchema } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
-import { addUser, editUser, listUsers } from '../operations/manage-accounts.ts'
+import { addUser, editUser, listUsers, presentUser } from '../operations/manage-accounts.ts'
 import { addKey, listKeys, withdrawKey } from '../operations/manage-keys.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
+import { ServerError } from '../errors/server-error.ts'
+import { makeOnce } from '../operations/make-once.ts'
+import type { KeyDocument } from '../people/api-keys.ts'
+import { requestMark } from '../plugins/idempotency-keys.ts'
+import { idempotencyHeadersSchema } from '../contracts/common.ts'
 
 const named = z.strictObject({ username: z.string().min(1).max(200) })
 const numbered = z.strictObject({ id: z.string().min(1).max(80) })
@@ -40,16 +45,22 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
   app.post(
     '/users',
     {
-      config: { permission: 'users.manage' },
+      config: { permission: 'users.manage', idempotency: 'kept' },
       schema: {
         tags: ['people'],
         summary: 'Make an account',
+        headers: idempotencyHeadersSchema,
         body: newUserSchema,
         response: replies(201, userSchema),
       },
     },
-    async (request, reply) =>
-      reply.code(201).send(await addUser(context, request.caller, request.body)),
+    async (request, reply) => {
+      const makes = { collection: 'users', again: presentUser }
+      const user = await makeOnce(context, await requestMark(request), makes, (once) =>
+        addUser(once, request.caller, request.body),
+      )
+      return reply.code(201).send(user)
+    },
   )
 
   app.put(
@@ -85,16 +96,28 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
   app.post(
     '/keys',
     {
-      config: { permission: 'keys.manage' },
+      config: { permission: 'keys.manage', idempotency: 'kept' },
       schema: {
         tags: ['people'],
         summary: 'Make an API key; it is told once',
+        headers: idempotencyHeadersSchema,
         body: newKeySchema,
         response: replies(201, madeKeySchema),
       },
     },
-    async (request, reply) =>
-      reply.code(201).send(await addKey(context, request.caller, request.body)),
+    async (request, reply) => {
+      const makes = {
+        collection: 'keys',
+        again: ({ id }: KeyDocument): never => {
+          // What was told once is not kept, so that nobody can be told it again.
+          throw new ServerError('KEY_TOLD', { id }, { extra: { id } })
+        },
+      }
+      const key = await makeOnce(context, await requestMark(request), makes, (once) =>
+        addKey(once, request.caller, request.body),
+      )
+      return reply.code(201).send(key)
+    },
   )
 
   app.delete(

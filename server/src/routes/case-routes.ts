@@ -1,6 +1,5 @@
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import {
   availableEventsSchema,
   casePageSchema,
@@ -11,10 +10,8 @@ import {
 } from '../contracts/case.ts'
 import {
   caseParametersSchema,
-  entityTag,
-  entityTagSchema,
-  idempotencyKeySchema,
-  revisionOfTag,
+  idempotencyHeadersSchema,
+  revisionHeadersSchema,
 } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import { availableEvents } from '../operations/available-events.ts'
@@ -25,12 +22,9 @@ import { readCase } from '../operations/read-case.ts'
 import { searchCases } from '../operations/search-cases.ts'
 import { sendEvent } from '../operations/send-event.ts'
 import { startCase } from '../operations/start-case.ts'
+import { entityTag, revisionsOf } from './entity-tags.ts'
 
-const startHeaders = z.looseObject({ 'idempotency-key': idempotencyKeySchema.optional() })
-const eventHeaders = z.looseObject({
-  'idempotency-key': idempotencyKeySchema.optional(),
-  'if-match': entityTagSchema.optional(),
-})
+const eventHeaders = revisionHeadersSchema.extend(idempotencyHeadersSchema.shape)
 
 /** Cases: one referral or pathway episode each. */
 export const caseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
@@ -40,11 +34,11 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
   app.post(
     '/cases',
     {
-      config: { permission: 'cases.start' },
+      config: { permission: 'cases.start', idempotency: 'kept' },
       schema: {
         tags: ['cases'],
         summary: 'Start a case on the version in force today',
-        headers: startHeaders,
+        headers: idempotencyHeadersSchema,
         body: startCaseInputSchema,
         response: replies(201, caseSchema),
       },
@@ -94,7 +88,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
   app.post(
     '/cases/:id/events',
     {
-      config: { permission: 'cases.step' },
+      config: { permission: 'cases.step', idempotency: 'kept' },
       schema: {
         tags: ['cases'],
         summary: 'Send an event to a case',
@@ -110,7 +104,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
         case: request.params.id,
         ...request.body,
         idempotencyKey: request.headers['idempotency-key'],
-        expectedRevision: tag === undefined ? undefined : revisionOfTag(tag),
+        expected: tag === undefined ? undefined : revisionsOf(tag),
       })
       return sendCase(reply, document)
     },

@@ -4,20 +4,8 @@ import { rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import { preferredLanguage } from '../errors/problem.ts'
 import { advisePathwayEntry } from '../operations/advise-pathway-entry.ts'
+import { listCdsServices } from '../operations/cds-hooks/list-cds-services.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
-
-const services = [
-  {
-    id: 'pathway-entry',
-    hook: 'encounter-start',
-    title: '临床路径入径提示',
-    description: '按县区现行规则判断住院患者是否符合入径标准，并列明依据；资料不全时说明还缺什么。',
-    prefetch: {
-      encounter: 'Encounter/{{context.encounterId}}',
-      conditions: 'Condition?encounter={{context.encounterId}}&category=encounter-diagnosis',
-    },
-  },
-] as const
 
 /** CDS Hooks 2.0 for hospital systems; the base address is that of a ruleset. */
 export const cdsRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
@@ -30,18 +18,20 @@ export const cdsRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
       config: { permission: 'decide' },
       schema: {
         tags: ['cds-hooks'],
-        summary: 'CDS Hooks 2.0: the services there are',
+        summary: 'CDS Hooks 2.0: the services the ruleset offers today',
         params: rulesetParametersSchema,
         response: replies(200, cdsServicesSchema),
       },
     },
-    () => ({ services }),
+    async (request) => ({
+      services: await listCdsServices(context, request.caller, request.params.id),
+    }),
   )
 
   app.post(
     '/rulesets/:id/cds-services/pathway-entry',
     {
-      config: { permission: 'decide' },
+      config: { permission: 'decide', idempotency: 'harmless' },
       schema: {
         tags: ['cds-hooks'],
         summary: 'CDS Hooks 2.0: whether an inpatient may enter a clinical pathway, and why',

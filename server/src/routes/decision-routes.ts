@@ -13,7 +13,7 @@ export const decisionRoutes: FastifyPluginAsyncZod<{ context: OperationContext }
   app.post(
     '/rulesets/:id/decisions/:decision',
     {
-      config: { permission: 'decide' },
+      config: { permission: 'decide', idempotency: 'harmless' },
       schema: {
         tags: ['decisions'],
         summary: 'Decide by the version in force, and say why',

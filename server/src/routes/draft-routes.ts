@@ -1,5 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { entityTag, revisionHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
+import {
+  idempotencyHeadersSchema,
+  revisionHeadersSchema,
+  rulesetParametersSchema,
+} from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import {
   draftSchema,
@@ -14,7 +18,10 @@ import type { OperationContext } from '../operations/operation-context.ts'
 import { publish } from '../operations/publish.ts'
 import { checkDraft, readDraft, runDraftScenarios } from '../operations/read-draft.ts'
 import { discardDraft, saveDraft } from '../operations/save-draft.ts'
-import { neededRevision } from './needed-revision.ts'
+import { entityTag, neededRevisions } from './entity-tags.ts'
+import type { PublicationDocument } from '../operations/documents.ts'
+import { makeOnce } from '../operations/make-once.ts'
+import { requestMark } from '../plugins/idempotency-keys.ts'
 
 /** A whole ruleset, in bytes: many times what a county needs. */
 const largestDraft = 8_000_000
@@ -60,7 +67,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
       const saved = await saveDraft(context, request.caller, {
         ruleset: request.params.id,
         edited: request.body.ruleset,
-        expectedRevision: neededRevision(request.headers['if-match']),
+        expected: neededRevisions(request.headers['if-match']),
       })
       void reply.header('etag', entityTag(saved.revision))
       return saved
@@ -82,7 +89,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
     async (request, reply) => {
       await discardDraft(context, request.caller, {
         ruleset: request.params.id,
-        expectedRevision: neededRevision(request.headers['if-match']),
+        expected: neededRevisions(request.headers['if-match']),
       })
       return reply.code(204).send()
     },
@@ -91,7 +98,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
   app.post(
     '/rulesets/:id/draft/check',
     {
-      config: { permission: 'drafts.read' },
+      config: { permission: 'drafts.read', idempotency: 'harmless' },
       schema: {
         tags: ['drafts'],
         summary: 'Everything that is wrong with the draft so far',
@@ -107,7 +114,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
   app.post(
     '/rulesets/:id/draft/scenarios',
     {
-      config: { permission: 'drafts.read' },
+      config: { permission: 'drafts.read', idempotency: 'harmless' },
       schema: {
         tags: ['drafts'],
         summary: "Run the draft's scenarios",
@@ -123,20 +130,26 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
   app.post(
     '/rulesets/:id/publish',
     {
-      config: { permission: 'rulesets.publish' },
+      config: { permission: 'rulesets.publish', idempotency: 'kept' },
       schema: {
         tags: ['drafts'],
         summary: 'Publish the draft from a day on; refused with the list of what stands in the way',
         params: rulesetParametersSchema,
+        headers: idempotencyHeadersSchema,
         body: publishInputSchema,
         response: replies(201, publishedSchema),
       },
     },
     async (request, reply) => {
-      const published = await publish(context, request.caller, {
-        ruleset: request.params.id,
-        ...request.body,
-      })
+      const { caller, params, body } = request
+      const makes = {
+        collection: 'publications',
+        follows: true,
+        again: ({ version, hash, from }: PublicationDocument) => ({ version, hash, from }),
+      } as const
+      const published = await makeOnce(context, await requestMark(request), makes, (once) =>
+        publish(once, caller, { ruleset: params.id, ...body }),
+      )
       return reply.code(201).send(published)
     },
   )

@@ -6,9 +6,11 @@ import {
   templateQuerySchema,
 } from '../contracts/assessment.ts'
 import { rulesetParametersSchema } from '../contracts/common.ts'
-import { emptyReply } from '../contracts/replies.ts'
+import { fileReply } from '../contracts/replies.ts'
 import { exportRun, type HandedFile, readTemplate } from '../operations/assessment/export-tables.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
+
+const tables = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']
 
 /** Files for other programs: tables to fill in, and runs to take away. */
 export const exchangeRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
@@ -24,7 +26,7 @@ export const exchangeRoutes: FastifyPluginAsyncZod<{ context: OperationContext }
         summary: 'The table to fill in and bring back, as CSV or Excel',
         params: rulesetParametersSchema,
         querystring: templateQuerySchema,
-        response: emptyReply(),
+        response: fileReply(...tables),
       },
     },
     async (request, reply) => {
@@ -42,7 +44,7 @@ export const exchangeRoutes: FastifyPluginAsyncZod<{ context: OperationContext }
         summary: 'A run as CSV or Excel, or as FHIR MeasureReports',
         params: runParametersSchema,
         querystring: runExportQuerySchema,
-        response: emptyReply(),
+        response: fileReply(...tables, 'application/fhir+json'),
       },
     },
     async (request, reply) => {

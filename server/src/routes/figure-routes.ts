@@ -10,10 +10,9 @@ import {
   unitsInputSchema,
 } from '../contracts/assessment.ts'
 import {
-  entityTag,
-  entityTagSchema,
+  idempotencyHeadersSchema,
   listQuerySchema,
-  revisionOfTag,
+  revisionHeadersSchema,
   rulesetParametersSchema,
 } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
@@ -21,11 +20,15 @@ import { ServerError } from '../errors/server-error.ts'
 import { importLimits } from '../exchange/table-column.ts'
 import type { TableImport } from '../operations/assessment/assessment-documents.ts'
 import { enterFigures } from '../operations/assessment/correct-run.ts'
-import { importTable } from '../operations/assessment/import-table.ts'
+import { importedBefore, importTable } from '../operations/assessment/import-table.ts'
 import { listImports } from '../operations/assessment/list-imports.ts'
 import { readUnitDirectory, saveUnitDirectory } from '../operations/assessment/units.ts'
 import { mapPage } from '../operations/list-page.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
+import { entityTag, neededRevisions } from './entity-tags.ts'
+import { withoutMark } from '../operations/made-document.ts'
+import { makeOnce } from '../operations/make-once.ts'
+import { requestMark } from '../plugins/idempotency-keys.ts'
 
 /** Where a community's figures come from: its units, the tables that are brought in, and what is entered by hand. */
 export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
@@ -71,17 +74,16 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
         tags: ['assessment'],
         summary: 'Replace the units of the community; If-Match is "0" for the first time',
         params: rulesetParametersSchema,
+        headers: revisionHeadersSchema,
         body: unitsInputSchema,
         response: replies(200, unitDirectorySchema),
       },
     },
     async (request, reply) => {
-      const tag = entityTagSchema.safeParse(request.headers['if-match'])
-      if (!tag.success) throw new ServerError('REVISION_NEEDED')
       const saved = await saveUnitDirectory(context, request.caller, {
         ruleset: request.params.id,
         units: request.body.units as readonly Unit[],
-        expectedRevision: revisionOfTag(tag.data),
+        expected: neededRevisions(request.headers['if-match']),
       })
       void reply.header('etag', entityTag(saved.revision))
       return saved
@@ -92,23 +94,24 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
     '/rulesets/:id/imports',
     {
       bodyLimit: importLimits.bytes,
-      config: { permission: 'assessment.import' },
+      config: { permission: 'assessment.import', idempotency: 'kept' },
       schema: {
         tags: ['assessment'],
         summary: 'Bring a table in: units, figures, cases or events; all of its rows or none',
         consumes: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
         params: rulesetParametersSchema,
+        headers: idempotencyHeadersSchema,
         querystring: importTableQuerySchema,
         response: replies(201, tableImportSchema),
       },
     },
     async (request, reply) => {
       if (!Buffer.isBuffer(request.body)) throw new ServerError('MEDIA_TYPE')
-      const table = await importTable(context, request.caller, {
-        ruleset: request.params.id,
-        ...request.query,
-        content: request.body,
-      })
+      const { caller, params, query, body: content } = request
+      const makes = { collection: 'tableImports', again: importedBefore }
+      const table = await makeOnce(context, await requestMark(request), makes, (once) =>
+        importTable(once, caller, { ruleset: params.id, ...query, content }),
+      )
       return reply.code(201).send(presentImport(table))
     },
   )
@@ -157,5 +160,5 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
 
 /** An import as the world sees it: without where its rows lie. */
 function presentImport({ chunks, revision: _, ruleset: __, sender: ___, ...table }: TableImport) {
-  return { ...table, periods: [...new Set(chunks.map(({ period }) => period))] }
+  return { ...withoutMark(table), periods: [...new Set(chunks.map(({ period }) => period))] }
 }

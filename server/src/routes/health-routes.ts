@@ -18,7 +18,7 @@ export const healthRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
   app.get(
     '/healthz',
     {
-      config: { permission: 'public' },
+      config: { permission: 'public', unlimited: true },
       schema: {
         tags: ['health'],
         summary: 'The process is up',
@@ -31,7 +31,7 @@ export const healthRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
   app.get(
     '/readyz',
     {
-      config: { permission: 'public' },
+      config: { permission: 'public', unlimited: true },
       schema: {
         tags: ['health'],
         summary: 'The store answers and can be written to; what else should be looked at is told',

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { entityTag, revisionHeadersSchema } from '../contracts/common.ts'
+import { revisionHeadersSchema } from '../contracts/common.ts'
 import {
   countyBindingSchema,
   jurisdictionInputSchema,
@@ -14,8 +14,9 @@ import {
   readJurisdiction,
 } from '../operations/jurisdictions/read-jurisdictions.ts'
 import { saveJurisdiction } from '../operations/jurisdictions/save-jurisdiction.ts'
+import type { JurisdictionDocument } from '../operations/documents.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
-import { neededRevision } from './needed-revision.ts'
+import { entityTag, neededRevisions } from './entity-tags.ts'
 
 /** Nation, provinces, cities and counties, and what each binds below it. */
 export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
@@ -32,7 +33,9 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: OperationConte
         response: replies(200, jurisdictionListSchema),
       },
     },
-    async (request) => ({ items: [...(await listJurisdictions(context, request.caller))] }),
+    async (request) => ({
+      items: (await listJurisdictions(context, request.caller)).map(shown),
+    }),
   )
 
   app.get(
@@ -49,7 +52,7 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: OperationConte
     async (request, reply) => {
       const node = await readJurisdiction(context, request.caller, request.params.id)
       void reply.header('etag', entityTag(node.revision))
-      return node
+      return shown(node)
     },
   )
 
@@ -68,10 +71,10 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: OperationConte
     },
     async (request, reply) => {
       const sent = { ...request.body, id: request.params.id }
-      const revision = neededRevision(request.headers['if-match'])
-      const node = await saveJurisdiction(context, request.caller, sent, revision)
+      const expected = neededRevisions(request.headers['if-match'])
+      const node = await saveJurisdiction(context, request.caller, sent, expected)
       void reply.header('etag', entityTag(node.revision))
-      return node
+      return shown(node)
     },
   )
 
@@ -88,4 +91,12 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: OperationConte
     },
     async (request) => await readBinding(context, request.caller, request.params.id),
   )
+}
+
+/** A node without what is kept for whoever comes with an older one. */
+function shown({
+  changes: _,
+  ...node
+}: JurisdictionDocument): Omit<JurisdictionDocument, 'changes'> {
+  return node
 }

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { entityTag, revisionHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
+import { revisionHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import {
   addOverlayInputSchema,
@@ -10,7 +10,7 @@ import {
 import { addOverlay } from '../operations/add-overlay.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import { removeOverlay } from '../operations/remove-overlay.ts'
-import { neededRevision } from './needed-revision.ts'
+import { entityTag, neededRevisions } from './entity-tags.ts'
 
 /** Overlays of a draft: laid over it and taken off again, with everything else left as it is. */
 export const overlayRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
@@ -33,7 +33,7 @@ export const overlayRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
     async (request, reply) => {
       const overlaid = await addOverlay(context, request.caller, {
         ruleset: request.params.id,
-        expectedRevision: neededRevision(request.headers['if-match']),
+        expected: neededRevisions(request.headers['if-match']),
         ...request.body,
       })
       void reply.header('etag', entityTag(overlaid.revision))
@@ -58,7 +58,7 @@ export const overlayRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
       const overlaid = await removeOverlay(context, request.caller, {
         ruleset: request.params.id,
         overlay: request.params.overlay,
-        expectedRevision: neededRevision(request.headers['if-match']),
+        expected: neededRevisions(request.headers['if-match']),
         despiteChanges: request.query.despiteChanges === 'true',
       })
       void reply.header('etag', entityTag(overlaid.revision))

@@ -1,24 +1,49 @@
+import { normalizeIP } from '@fastify/rate-limit'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { emptyReply, replies } from '../contracts/replies.ts'
-import { signInInputSchema, userReplySchema } from '../contracts/people.ts'
+import { ownPasswordSchema, signInInputSchema, userReplySchema } from '../contracts/people.ts'
+import { changeOwnPassword } from '../operations/change-own-password.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
-import { signIn, signOut } from '../operations/sign-in.ts'
+import { type SignedIn, signIn, signOut, tooManyTries } from '../operations/sign-in.ts'
+import { knownSeconds, type SignInOrigin } from '../people/sign-in-places.ts'
+import { needsOwnPassword } from '../plugins/assert-own-password.ts'
 import { sessionCookie } from '../plugins/authentication.ts'
 
-/** Sign-ins from one address in a minute: a hospital behind one address still gets in, a machine that guesses not. */
-const signInsPerMinute = 60
+const minute = 60_000
+
+/** Sign-ins from one address in a minute: a whole hospital behind one address gets in at eight in the morning. */
+const signInsPerMinute = 300
+
+/** Those of them that may fail: a machine that tries names and passwords gets no further. */
+const failuresPerMinute = 60
+
+/** The cookie by which a browser that has signed somebody in is known again; it opens nothing. */
+const deviceCookie = 'jieli_device'
 
 /** Signing in and out, and who one is. */
 export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
   app,
   { context },
 ) => {
+  const countSignIn = app.createRateLimit({ max: signInsPerMinute, timeWindow: minute })
+  const countFailure = app.createRateLimit({ max: failuresPerMinute, timeWindow: minute })
+
   app.post(
     '/sign-in',
     {
-      config: {
-        permission: 'public',
-        rateLimit: { max: signInsPerMinute, timeWindow: '1 minute' },
+      config: { permission: 'public' },
+      onRequest: async (request) => {
+        const tries = await countSignIn(request)
+        const failures = await countFailure(request, { increment: false })
+        if (!tries.isAllowed && tries.isExceeded) throw tooManyTries(tries.ttlInSeconds)
+        if (!failures.isAllowed && failures.remaining === 0) {
+          throw tooManyTries(failures.ttlInSeconds)
+        }
+      },
+      onSend: async (request, reply) => {
+        const failed = reply.statusCode >= 400 && reply.statusCode !== tooManyRequests
+        if (failed) await countFailure(request)
       },
       schema: {
         tags: ['people'],
@@ -28,23 +53,15 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
       },
     },
     async (request, reply) => {
-      const { user, token, seconds } = await signIn(context, request.body)
-      void reply.setCookie(sessionCookie, token, {
-        path: '/',
-        httpOnly: true,
-        sameSite: 'strict',
-        // Behind a proxy that speaks https the cookie never travels in the clear.
-        secure: request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https',
-        maxAge: seconds,
-      })
-      return { user }
+      const signedIn = await signIn(context, request.body, originOf(request))
+      return { user: setCookies(request, reply, signedIn) }
     },
   )
 
   app.post(
     '/sign-out',
     {
-      config: { permission: 'signedIn' },
+      config: { permission: 'signedIn', beforePasswordChange: true },
       schema: { tags: ['people'], summary: 'Sign out', response: emptyReply() },
     },
     async (request, reply) => {
@@ -56,7 +73,7 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
   app.get(
     '/me',
     {
-      config: { permission: 'signedIn' },
+      config: { permission: 'signedIn', beforePasswordChange: true },
       schema: {
         tags: ['people'],
         summary: 'Who you are and what you may do where',
@@ -68,7 +85,49 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
         username: request.caller.id,
         title: request.caller.title,
         grants: request.caller.grants,
+        ...(needsOwnPassword(request, request.caller) && { passwordChangeNeeded: true }),
       },
     }),
   )
+
+  app.put(
+    '/me/password',
+    {
+      config: { permission: 'signedIn', beforePasswordChange: true },
+      schema: {
+        tags: ['people'],
+        summary: 'Choose another password for yourself; every other session of yours ends',
+        body: ownPasswordSchema,
+        response: replies(200, userReplySchema),
+      },
+    },
+    async (request, reply) => {
+      const { caller, body } = request
+      const signedIn = await changeOwnPassword(context, caller, body, originOf(request))
+      return { user: setCookies(request, reply, signedIn) }
+    },
+  )
 }
+
+/** Gives the browser its session, and what it is known by from now on. */
+function setCookies(request: FastifyRequest, reply: FastifyReply, signedIn: SignedIn) {
+  const { user, token, seconds, device } = signedIn
+  const cookie = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    // Over https, or behind a trusted proxy that speaks it, the cookie never travels in the clear.
+    secure: request.protocol === 'https',
+  } as const
+  void reply
+    .setCookie(sessionCookie, token, { ...cookie, maxAge: seconds })
+    .setCookie(deviceCookie, device, { ...cookie, path: '/api/v1', maxAge: knownSeconds })
+  return { ...user, ...(needsOwnPassword(request, signedIn) && { passwordChangeNeeded: true }) }
+}
+
+/** Where a request comes from, as tries at a password are counted. */
+function originOf(request: FastifyRequest): SignInOrigin {
+  return { address: normalizeIP(request.ip), device: request.cookies[deviceCookie] }
+}
+
+const tooManyRequests = 429

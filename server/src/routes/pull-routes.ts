@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { entityTag, rulesetParametersSchema } from '../contracts/common.ts'
+import { rulesetParametersSchema } from '../contracts/common.ts'
 import { matrixQuerySchema, matrixSchema } from '../contracts/matrix.ts'
 import {
   differencesQuerySchema,
@@ -16,6 +16,7 @@ import type { OperationContext } from '../operations/operation-context.ts'
 import { pullDraft, readPull } from '../operations/pull-draft.ts'
 import { readDifferences } from '../operations/read-differences.ts'
 import { readMatrix } from '../operations/read-matrix.ts'
+import { entityTag } from './entity-tags.ts'
 
 /** How rulesets stand to each other: their differences, their templates, and many of them side by side. */
 export const pullRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (

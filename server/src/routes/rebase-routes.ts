@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { entityTag, rulesetParametersSchema } from '../contracts/common.ts'
+import { rulesetParametersSchema } from '../contracts/common.ts'
 import {
   rebasedSchema,
   rebaseInputSchema,
@@ -9,6 +9,7 @@ import {
 import { replies } from '../contracts/replies.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import { readRebase, rebaseDraft } from '../operations/rebase-draft.ts'
+import { entityTag } from './entity-tags.ts'
 
 /** Moving a draft onto another template. */
 export const rebaseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (

@@ -18,13 +18,11 @@ import {
   runSummarySchema,
 } from '../contracts/assessment.ts'
 import {
-  entityTag,
-  entityTagSchema,
-  revisionOfTag,
+  idempotencyHeadersSchema,
+  revisionHeadersSchema,
   rulesetParametersSchema,
 } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
-import { ServerError } from '../errors/server-error.ts'
 import type { RunDocument } from '../operations/assessment/assessment-documents.ts'
 import {
   answerObjection,
@@ -44,6 +42,10 @@ import {
 import { startRun } from '../operations/assessment/start-run.ts'
 import { mapPage } from '../operations/list-page.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
+import { entityTag, neededRevisions } from './entity-tags.ts'
+import { withoutMark } from '../operations/made-document.ts'
+import { makeOnce } from '../operations/make-once.ts'
+import { requestMark } from '../plugins/idempotency-keys.ts'
 
 /** Assessments of periods: computed, looked through, objected to, corrected, made final, and computed again. */
 export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
@@ -69,20 +71,21 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
   app.post(
     '/rulesets/:id/runs',
     {
-      config: { permission: 'assessment.write' },
+      config: { permission: 'assessment.write', idempotency: 'kept' },
       schema: {
         tags: ['assessment'],
         summary: 'Assess a period by what is known now, or was known at a moment',
         params: rulesetParametersSchema,
+        headers: idempotencyHeadersSchema,
         body: runInputSchema,
         response: replies(201, runSchema),
       },
     },
     async (request, reply) => {
-      const run = await startRun(context, request.caller, {
-        ruleset: request.params.id,
-        ...request.body,
-      })
+      const { caller, params, body } = request
+      const run = await makeOnce(context, await requestMark(request), madeRun, (once) =>
+        startRun(once, caller, { ruleset: params.id, ...body }),
+      )
       return await sendRun(reply.code(201), request, run)
     },
   )
@@ -160,11 +163,13 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
           tags: ['assessment'],
           summary,
           params: runParametersSchema,
+          headers: revisionHeadersSchema,
           response: replies(200, runSummarySchema),
         },
       },
       async (request, reply) => {
-        const asked = { run: request.params.run, revision: revisionOf(request) }
+        const expected = neededRevisions(request.headers['if-match'])
+        const asked = { run: request.params.run, expected }
         return tagged(reply, await operation(context, request.caller, asked))
       },
     )
@@ -172,17 +177,22 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
   app.post(
     '/runs/:run/objections',
     {
-      config: { permission: 'assessment.object' },
+      config: { permission: 'assessment.object', idempotency: 'kept' },
       schema: {
         tags: ['assessment'],
         summary: 'Hold something against a number of a unit',
         params: runParametersSchema,
+        headers: idempotencyHeadersSchema,
         body: objectionInputSchema,
         response: replies(201, runSummarySchema),
       },
     },
     async (request, reply) => {
-      const asked = { run: request.params.run, ...request.body }
+      const asked = {
+        run: request.params.run,
+        ...request.body,
+        request: await requestMark(request),
+      }
       return tagged(reply.code(201), await objectToRun(context, request.caller, asked))
     },
   )
@@ -208,21 +218,24 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
   app.post(
     '/runs/:run/corrections',
     {
-      config: { permission: 'assessment.write' },
+      config: { permission: 'assessment.write', idempotency: 'kept' },
       schema: {
         tags: ['assessment'],
         summary: 'Compute the period anew; the old run is kept and marked as corrected',
         params: runParametersSchema,
+        headers: revisionHeadersSchema.extend(idempotencyHeadersSchema.shape),
         body: correctionInputSchema,
         response: replies(201, runSchema),
       },
     },
     async (request, reply) => {
-      const run = await correctRun(context, request.caller, {
-        run: request.params.run,
-        revision: revisionOf(request),
-        ...request.body,
-      })
+      const { caller, params, body } = request
+      const expected = neededRevisions(request.headers['if-match'])
+      // Figures that come with a correction are entered on the way to it.
+      const makes = { ...madeRun, alongside: 'tableImports' }
+      const run = await makeOnce(context, await requestMark(request), makes, (once) =>
+        correctRun(once, caller, { run: params.run, expected, ...body }),
+      )
       return await sendRun(reply.code(201), request, run)
     },
   )
@@ -230,7 +243,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
   app.post(
     '/runs/:run/recompute',
     {
-      config: { permission: 'assessment.read' },
+      config: { permission: 'assessment.read', idempotency: 'harmless' },
       schema: {
         tags: ['assessment'],
         summary: 'Compute a run again from its record alone, and compare the bytes',
@@ -246,13 +259,6 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
     void reply.header('etag', entityTag(read.run.revision))
     return reply.send(presentWhole(read))
   }
-}
-
-/** @throws ServerError REVISION_NEEDED */
-function revisionOf(request: FastifyRequest): number {
-  const tag = entityTagSchema.safeParse(request.headers['if-match'])
-  if (!tag.success) throw new ServerError('REVISION_NEEDED')
-  return revisionOfTag(tag.data)
 }
 
 function tagged(reply: FastifyReply, run: RunDocument) {
@@ -271,7 +277,13 @@ function presentWhole({ run, content, late, problem }: ReadRun) {
   }
 }
 
-/** A run as lists show it: without where its content lies. */
+/** A run is answered as it now stands. */
+const madeRun = { collection: 'runs', follows: true, again: (run: RunDocument) => run } as const
+
+/** A run as lists show it: without where its content lies, and the marks of requests. */
 function presentRun({ content: _, cases: __, ...run }: RunDocument) {
-  return run
+  return {
+    ...withoutMark(run),
+    objections: run.objections.map(({ request: _mark, ...objection }) => objection),
+  }
 }

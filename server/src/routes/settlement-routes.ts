@@ -1,9 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
-  entityTag,
-  entityTagSchema,
-  revisionOfTag,
+  idempotencyHeadersSchema,
+  revisionHeadersSchema,
   rulesetParametersSchema,
 } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
@@ -21,7 +20,6 @@ import {
   settlementSummarySchema,
   statementsSchema,
 } from '../contracts/settlement.ts'
-import { ServerError } from '../errors/server-error.ts'
 import type { Caller } from '../operations/caller.ts'
 import { mapPage } from '../operations/list-page.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
@@ -36,6 +34,11 @@ import {
   type StandingSettlement,
 } from '../operations/settlement/read-settlement.ts'
 import { startSettlement } from '../operations/settlement/start-settlement.ts'
+import { entityTag, neededRevisions } from './entity-tags.ts'
+import { withoutMark } from '../operations/made-document.ts'
+import { makeOnce } from '../operations/make-once.ts'
+import type { SettlementDocument } from '../operations/settlement/settlement-documents.ts'
+import { requestMark } from '../plugins/idempotency-keys.ts'
 
 /** The money of periods: computed, told line by line, confirmed, and computed again. */
 export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
@@ -45,18 +48,26 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
   app.post(
     '/rulesets/:id/settlements',
     {
-      config: { permission: 'assessment.write' },
+      config: { permission: 'assessment.write', idempotency: 'kept' },
       schema: {
         tags: ['money'],
         summary: 'Compute the money of a period; an earlier settlement is kept as replaced',
         params: rulesetParametersSchema,
+        headers: idempotencyHeadersSchema,
         body: settlementInputSchema,
         response: replies(201, settlementSchema),
       },
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.body }
-      const { id } = await startSettlement(context, request.caller, asked)
+      const makes = {
+        collection: 'settlements',
+        follows: true,
+        again: (settlement: SettlementDocument) => settlement,
+      } as const
+      const { id } = await makeOnce(context, await requestMark(request), makes, (once) =>
+        startSettlement(once, request.caller, asked),
+      )
       return await sendSettlement(reply.code(201), request.caller, id)
     },
   )
@@ -152,13 +163,13 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
         tags: ['money'],
         summary: 'Make a settlement final; whoever computed it cannot',
         params: settlementParametersSchema,
+        headers: revisionHeadersSchema,
         response: replies(200, settlementSummarySchema),
       },
     },
     async (request, reply) => {
-      const tag = entityTagSchema.safeParse(request.headers['if-match'])
-      if (!tag.success) throw new ServerError('REVISION_NEEDED')
-      const asked = { ...request.params, revision: revisionOfTag(tag.data) }
+      const expected = neededRevisions(request.headers['if-match'])
+      const asked = { ...request.params, expected }
       const standing = await confirmSettlement(context, request.caller, asked)
       void reply.header('etag', entityTag(standing.settlement.revision))
       return present(standing)
@@ -168,7 +179,7 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
   app.post(
     '/settlements/:settlement/recompute',
     {
-      config: { permission: 'assessment.read' },
+      config: { permission: 'assessment.read', idempotency: 'harmless' },
       schema: {
         tags: ['money'],
         summary: 'Compute a settlement again from its record alone, and compare the bytes',
@@ -195,5 +206,5 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
 /** A settlement as lists show it: without where its content lies. */
 function present({ settlement, outdated, problem }: StandingSettlement) {
   const { content: _, events: __, earlier: ___, postings: ____, open: _____, ...told } = settlement
-  return { ...told, outdated, ...(problem && { problem }) }
+  return { ...withoutMark(told), outdated, ...(problem && { problem }) }
 }

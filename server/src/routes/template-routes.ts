@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { entityTag, rulesetParametersSchema } from '../contracts/common.ts'
+import { idempotencyHeadersSchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import {
   createdRulesetSchema,
@@ -12,6 +12,11 @@ import { createRuleset } from '../operations/create-ruleset.ts'
 import { listTemplates } from '../operations/list-templates.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import { readBook } from '../operations/read-book.ts'
+import { entityTag } from './entity-tags.ts'
+import type { DraftDocument } from '../operations/documents.ts'
+import { makeOnce } from '../operations/make-once.ts'
+import { checkDraft } from '../operations/read-draft.ts'
+import { requestMark } from '../plugins/idempotency-keys.ts'
 
 /** Rulesets to be read and adapted, and the making of new ones from them. */
 export const templateRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
@@ -53,16 +58,29 @@ export const templateRoutes: FastifyPluginAsyncZod<{ context: OperationContext }
   app.post(
     '/rulesets',
     {
-      config: { permission: 'drafts.write' },
+      config: { permission: 'drafts.write', idempotency: 'kept' },
       schema: {
         tags: ['templates'],
         summary: 'Begin a new county ruleset as a draft that holds only its differences',
+        headers: idempotencyHeadersSchema,
         body: createRulesetInputSchema,
         response: replies(201, createdRulesetSchema),
       },
     },
     async (request, reply) => {
-      const created = await createRuleset(context, request.caller, request.body)
+      const { caller, body } = request
+      const makes = {
+        collection: 'drafts',
+        follows: true,
+        again: async ({ id, revision }: DraftDocument) => ({
+          id,
+          revision,
+          issues: await checkDraft(context, caller, id),
+        }),
+      } as const
+      const created = await makeOnce(context, await requestMark(request), makes, (once) =>
+        createRuleset(once, caller, body),
+      )
       void reply.header('etag', entityTag(created.revision))
       return reply.code(201).send(created)
     },

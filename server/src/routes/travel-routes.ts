@@ -14,9 +14,12 @@ import {
   versionParametersSchema,
 } from '../contracts/travel.ts'
 import { exportRuleset } from '../operations/export-ruleset.ts'
-import { importRuleset, previewImport } from '../operations/import-ruleset.ts'
+import { importedBefore, importRuleset, previewImport } from '../operations/import-ruleset.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
-import { acceptSigner, listSigners, withdrawSigner } from '../operations/signers.ts'
+import { acceptSigner, listSigners, toSigner, withdrawSigner } from '../operations/signers.ts'
+import { makeOnce } from '../operations/make-once.ts'
+import { requestMark } from '../plugins/idempotency-keys.ts'
+import { idempotencyHeadersSchema } from '../contracts/common.ts'
 
 /** In bytes: a file as a JSON text, with its quotes escaped and Chinese in three bytes. */
 const largestBody = 3 * largestTravelFile
@@ -50,7 +53,7 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
     '/imports/preview',
     {
       bodyLimit: largestBody,
-      config: { permission: 'rulesets.import' },
+      config: { permission: 'rulesets.import', idempotency: 'harmless' },
       schema: {
         tags: ['travel'],
         summary: 'Check a file from another server and see what it would bring; stores nothing',
@@ -65,15 +68,21 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
     '/imports',
     {
       bodyLimit: largestBody,
-      config: { permission: 'rulesets.import' },
+      config: { permission: 'rulesets.import', idempotency: 'kept' },
       schema: {
         tags: ['travel'],
         summary: 'Take a file from another server in, whole or not at all',
+        headers: idempotencyHeadersSchema,
         body: importInputSchema,
         response: replies(200, importedSchema),
       },
     },
-    async (request) => await importRuleset(context, request.caller, request.body.file),
+    async (request) => {
+      const makes = { collection: 'imports', again: importedBefore }
+      return await makeOnce(context, await requestMark(request), makes, (once) =>
+        importRuleset(once, request.caller, request.body.file),
+      )
+    },
   )
 
   app.get(
@@ -93,16 +102,22 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
   app.post(
     '/signers',
     {
-      config: { permission: 'signers.manage' },
+      config: { permission: 'signers.manage', idempotency: 'kept' },
       schema: {
         tags: ['travel'],
         summary: "Accept another server's key, once its fingerprint was compared",
+        headers: idempotencyHeadersSchema,
         body: acceptSignerInputSchema,
         response: replies(201, signerSchema),
       },
     },
-    async (request, reply) =>
-      reply.code(201).send(await acceptSigner(context, request.caller, request.body)),
+    async (request, reply) => {
+      const makes = { collection: 'signers', again: toSigner }
+      const signer = await makeOnce(context, await requestMark(request), makes, (once) =>
+        acceptSigner(once, request.caller, request.body),
+      )
+      return reply.code(201).send(signer)
+    },
   )
 
   app.delete(

@@ -118,10 +118,17 @@ it('who manages whom is in the audit log', async () => {
 /** What is kept of somebody, read from the store itself. */
 const stored = async (username: string) =>
   (await server.store.get<UserDocument>('users', username)) as UserDocument
+/** Somebody signed in, with a password of their own where an administrator had chosen it. */
 const signedIn = async (username: string, secret = password) => {
-  const reply = await server.ask('/v1/sign-in', { body: { username, password: secret } })
-  const [cookie = ''] = String(reply.reply.headers['set-cookie']).split(';')
-  return { cookie }
+  const cookieOf = ({ reply }: Awaited<ReturnType<TestServer['ask']>>) => {
+    const [cookie = ''] = String(reply.headers['set-cookie']).split(';')
+    return { cookie }
+  }
+  const first = await server.ask('/v1/sign-in', { body: { username, password: secret } })
+  if (first.body.user.passwordChangeNeeded === undefined) return cookieOf(first)
+  const headers = cookieOf(first)
+  const body = { old: secret, new: `${secret} of my own` }
+  return cookieOf(await server.ask('/v1/me/password', { method: 'PUT', headers, body }))
 }
 const entries = async (action: string) =>
   (await server.ask('/v1/audit?limit=200', { key: admin })).body.items.filter(

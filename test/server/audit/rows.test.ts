@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { grants } from '../harness/open-test-server.ts'
 import { openFilledServer, type FilledServer } from './filled-server.ts'
@@ -19,12 +19,13 @@ afterAll(async () => {
 })
 
 /** Collections that hold the server's own marks, which are not audited. */
-const marks = new Set(['standings', 'wrongMoments', 'meta'])
+const marks = new Set(['standings', 'signInPlaces', 'wrongMoments', 'meta'])
 
-type Row = Record<string, SQLInputValue>
+type Value = string | number | null
+type Row = Record<string, Value>
 
 /** Writes one column of a row, and says how to put it back. */
-function write(table: string, row: Row, column: string, value: SQLInputValue): () => void {
+function write(table: string, row: Row, column: string, value: Value): () => void {
   const sql = `UPDATE ${table} SET "${column}" = ? WHERE id = ?`
   database.prepare(sql).run(value, row['id']!)
   const id = column === 'id' ? value : row['id']!
@@ -34,7 +35,7 @@ function write(table: string, row: Row, column: string, value: SQLInputValue): (
 }
 
 /** Of a summary another document, of a text another text, of what is empty a text. */
-function another(column: string, value: SQLInputValue): SQLInputValue {
+function another(column: string, value: Value): Value {
   if (column === 'summary') return JSON.stringify({ ...JSON.parse(String(value)), county: 'x' })
   return typeof value === 'number' ? value + 1 : `${String(value ?? '')}x`
 }

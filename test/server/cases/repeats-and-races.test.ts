@@ -86,7 +86,7 @@ it('an event for an older revision is refused with the present one', async () =>
   const { id } = (await start()).body
   await send(id, { type: 'send' }, { 'if-match': '"1"' })
   const stale = await send(id, { type: 'accept' }, { 'if-match': '"1"' })
-  expect(stale.status).toBe(409)
+  expect(stale.status).toBe(412)
   expect(stale.body).toMatchObject({ code: 'CASE_STALE', revision: 2 })
   expect((await read(id)).state).toBe('waiting')
   expect((await send(id, { type: 'accept' }, { 'if-match': '"2"' })).status).toBe(200)

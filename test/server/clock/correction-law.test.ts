@@ -36,7 +36,7 @@ function written(happenings: readonly Happening[], ahead: number): CaseDocument 
   const begun = startCase(bundle, { pathway: 'referral', facts, at: now })
   if (!begun.taken) throw new Error(begun.issue.message.en)
   const record = () => ({ actor, facts: {}, reason: 'x', recordedAt: now })
-  let present = createCase({ id: 'c', createKey: null }, maker, begun, {
+  let present = createCase('c', maker, begun, {
     ...record(),
     event: 'start',
     facts,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Layer } from '@jieli/engine'
-import { buildApp } from '@jieli/server/app'
+import { type AppOptions, buildApp } from '@jieli/server/app'
 import { openSqliteStore, WorkerBench } from '@jieli/server/adapters'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { type AuditedStore, openAuditedStore } from '../../../server/src/audit/audited-store.ts'
@@ -18,6 +18,7 @@ import { createKey } from '../../../server/src/people/api-keys.ts'
 import { createUser } from '../../../server/src/people/accounts.ts'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
+import type { FirstPasswords } from '../../../server/src/ports/first-passwords.ts'
 import type { Store } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
 import { assertPlanned } from '../store/assert-planned.ts'
@@ -29,6 +30,15 @@ export interface Ask {
   readonly body?: unknown
   readonly key?: string | undefined
   readonly headers?: Record<string, string>
+  /** The address the connection comes from; this machine's own when absent. */
+  readonly address?: string
+}
+
+/** What a server is opened with beside what it always has. */
+export interface TestPorts {
+  readonly firstPasswords?: FirstPasswords
+  /** Puts something between the server and its store: what fails as a disk or a network does. */
+  readonly between?: (store: Store) => Store
 }
 
 /** A whole server over a real store in a folder of its own, asked without a network, at a time of our choosing. */
@@ -66,6 +76,7 @@ export class TestServer {
         ...ask.headers,
       },
       ...(ask.body !== undefined && { payload: ask.body as object }),
+      ...(ask.address !== undefined && { remoteAddress: ask.address }),
     })
     return new Answer(reply)
   }
@@ -99,11 +110,11 @@ export class TestServer {
   }
 
   /** Ends the server and opens another over the same data, as a restart does. */
-  async restart(): Promise<TestServer> {
+  async restart(ports: TestPorts = {}): Promise<TestServer> {
     await this.app.close()
     await this.context.bench.close()
     await this.store.close()
-    return await openOver(this.folder, this.clock, this.context.bundled)
+    return await openOver(this.folder, this.clock, this.context.bundled, { ports })
   }
 
   /** Ends the server. Whatever the test did with it, what is stored must be as the log says. */
@@ -139,39 +150,53 @@ export class Answer {
   }
 }
 
-/** Opens a server over a fresh store. `bundled` are the rulesets that come with the program, by id. */
+/**
+ * Opens a server over a fresh store. `bundled` are the rulesets that come with the program, by id; `app` are settings
+ * of its HTTP side.
+ */
 export async function openTestServer(
   clock = new TurnableClock(),
   bundled: ReadonlyMap<string, Layer> = new Map(),
+  app: Partial<AppOptions> = {},
 ): Promise<TestServer> {
-  return await openOver(mkdtempSync(path.join(tmpdir(), 'jieli-server-')), clock, bundled)
+  const folder = mkdtempSync(path.join(tmpdir(), 'jieli-server-'))
+  return await openOver(folder, clock, bundled, { app })
 }
 
 async function openOver(
   folder: string,
   clock: TurnableClock,
   bundled: ReadonlyMap<string, Layer> = new Map(),
+  more: { app?: Partial<AppOptions>; ports?: TestPorts } = {},
 ): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
+  const { between = (store: Store) => store, ...ports } = more.ports ?? {}
+  const raw = openSqliteStore({ file, collections, onPlan: assertPlanned(collections) })
   return await openOverStore({
-    raw: openSqliteStore({ file, collections, onPlan: assertPlanned(collections) }),
+    ...more,
+    raw,
+    between,
     folder,
     clock,
     bundled,
+    ports,
   })
 }
 
 /** Opens a server over a store of any kind, with its key in a folder. */
 export async function openOverStore(parts: {
   readonly raw: Store
+  readonly between?: TestPorts['between']
   readonly folder: string
   readonly clock: TurnableClock
   readonly bundled: ReadonlyMap<string, Layer>
+  readonly ports?: Omit<TestPorts, 'between'>
+  readonly app?: Partial<AppOptions>
 }): Promise<TestServer> {
-  const { raw, folder, clock, bundled } = parts
+  const { raw, folder, clock, bundled, between = (store: Store) => store } = parts
   const signingKey = await ownSigningKey(folder)
   const store = await openAuditedStore({
-    store: raw,
+    store: between(raw),
     clock,
     signingKey,
     collections: auditedCollections,
@@ -181,8 +206,15 @@ export async function openOverStore(parts: {
     },
   })
   const bench = new WorkerBench()
-  const context = createContext({ store, clock, bench, bundled, signingKey })
-  const app = await buildApp({ context, checkReplies: true, designerFolder: folder })
+  const made = createContext({ store, clock, bench, bundled, signingKey, ...parts.ports })
+  // Passwords cost a fifth of a second each; here they need not.
+  const context = { ...made, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }
+  const app = await buildApp({
+    context,
+    checkReplies: true,
+    designerFolder: folder,
+    ...parts.app,
+  })
   await app.ready()
   return new TestServer({ app, context, store, raw, clock, folder })
 }

@@ -134,6 +134,22 @@ describe('a data folder and a store', () => {
     expect(idNow()).toBe(await idOf(other))
   })
 
+  it('keep what the first start of each store wrote, in its place while the store is the folder’s', async () => {
+    const file = path.join(folder(), 'first-start.json')
+    const [first, other] = [storeAt('a'), storeAt('b')]
+    await start(first)
+    const id = idNow()
+    writeFileSync(file, 'of the first')
+    await start(other, 'accept')
+    expect(existsSync(file)).toBe(false)
+    expect(readFileSync(path.join(folder(), `first-start-${id}.json`), 'utf8')).toBe('of the first')
+    writeFileSync(file, 'of the other')
+    await start(other, 'accept')
+    expect(readFileSync(file, 'utf8')).toBe('of the other')
+    await start(first, 'accept')
+    expect(readFileSync(file, 'utf8')).toBe('of the first')
+  })
+
   it('that are new are refused where only a store that was there may be started on', async () => {
     const empty = storeAt('a')
     await expect(start(empty, 'refuse')).rejects.toMatchObject({

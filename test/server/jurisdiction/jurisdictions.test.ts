@@ -120,6 +120,41 @@ describe('the tree of jurisdictions', () => {
     ])
   })
 
+  it('tells whoever comes with a revision that is past what was changed since, and by whom', async () => {
+    const node = { id: 'hills', level: 'province', parent: 'nation' }
+    await saveNode(server, admin, { ...node, packs: [pack(), pack('plan', '*')] }, 1)
+    const stale = await saveNode(server, admin, { ...node, packs: [] }, 1)
+    expect(stale.body).toMatchObject({
+      status: 412,
+      code: 'JURISDICTION_STALE',
+      revision: 2,
+      changedSince: [
+        { revision: 2, by: 'test key', items: ['/packs/plan'], what: { en: 'saved' } },
+      ],
+    })
+    expect(stale.body.message.en).toContain('/packs/plan')
+    const { body } = await server.ask('/v1/jurisdictions/hills', { key })
+    expect([body.revision, body.packs.length, body.changes]).toEqual([2, 2, undefined])
+  })
+
+  it('is changed whatever it says where that is asked for, but only where there is one', async () => {
+    const save = async (id: string) =>
+      await server.ask(`/v1/jurisdictions/${id}`, {
+        method: 'PUT',
+        key: admin,
+        body: {
+          level: 'province',
+          parent: 'nation',
+          title: { zh: '省', en: 'province' },
+          packs: [],
+        },
+        headers: { 'if-match': '*' },
+      })
+    expect((await save('hills')).body.revision).toBe(2)
+    expect((await save('valleys')).body).toMatchObject({ status: 412, revision: 0 })
+    expect((await server.ask('/v1/jurisdictions/valleys', { key })).status).toBe(404)
+  })
+
   it('takes no node that does not hold together, and names each place', async () => {
     const wrong = await saveNode(server, admin, {
       id: 'west',

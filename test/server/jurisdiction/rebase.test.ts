@@ -97,6 +97,23 @@ it('the draft is moved as chosen, rests on what it was moved to, and is publishe
   })
 })
 
+it('whoever edits what the draft was before it was moved is told that it was, and by whom', async () => {
+  const { ruleset } = await draft()
+  await rebase('other-plan', { choices: { [ceiling]: 'take' } })
+  const stale = await server.ask(`${url}/draft`, {
+    method: 'PUT',
+    key,
+    body: { ruleset },
+    headers: { 'if-match': '"0"' },
+  })
+  expect(stale.body).toMatchObject({
+    status: 412,
+    code: 'DRAFT_STALE',
+    changedSince: [{ revision: 1, by: 'test key', what: { en: 'moved to another template' } }],
+  })
+  expect(stale.body.message.zh).toContain('改换模板')
+})
+
 it('nothing is moved onto a template that does not rest on what binds the county', async () => {
   const { body } = await view('plan')
   expect(errorsOf(body.issues)).toContain('BINDING_PACK_MISSING')

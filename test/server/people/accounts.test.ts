@@ -19,7 +19,14 @@ import {
   sessionSeconds,
 } from '../../../server/src/people/sessions.ts'
 import { publicUser } from '../../../server/src/people/user.ts'
-import { freeAttempts, verifyPassword } from '../../../server/src/people/verify-password.ts'
+import {
+  freeAttempts,
+  freeAttemptsElsewhere,
+  knownSeconds,
+  removeExpiredPlaces,
+  type SignInOrigin,
+} from '../../../server/src/people/sign-in-places.ts'
+import { verifyPassword } from '../../../server/src/people/verify-password.ts'
 import { temporaryStore, TurnedClock } from '../store/temporary-store.ts'
 
 const light = { cost: 2 ** 10, blockSize: 8, parallelization: 1 }
@@ -48,13 +55,18 @@ const done: AuditedAction = {
 }
 const made = { by: null, audit: () => done }
 const changePassword = async (username: string, typed: string) =>
-  await changeUser(context, username, { change: await newPassword(context, typed), audit: done })
+  await changeUser(context, username, {
+    change: await newPassword(context, typed, { mustChange: false }),
+    audit: done,
+  })
 const setDisabled = (username: string, disabled: boolean) =>
   changeUser(context, username, { change: (user) => newAccess(user, disabled), audit: done })
 const begin = (user = { id: 'wang.li' }) => createSession(context, user, { audit: done })
 const makeKey = (wanted: Parameters<typeof createKey>[1]) => createKey(context, wanted, () => done)
-const signIn = (typed: string, username = 'wang.li') => verifyPassword(context, username, typed)
-const wrong = { ok: false, reason: 'wrong' }
+const here: SignInOrigin = { address: '10.0.0.1' }
+const signIn = (typed: string, username = 'wang.li', origin = here) =>
+  verifyPassword(context, username, typed, origin)
+const wrong = expect.objectContaining({ ok: false, reason: 'wrong' })
 
 describe('password hashes', () => {
   it('match their password and no other', async () => {
@@ -153,35 +165,47 @@ describe('accounts', () => {
   it('hashed with too little work are hashed again when they sign in', async () => {
     await create()
     const harder = { ...context, scrypt: { ...light, cost: 2 ** 11 } }
-    expect(await verifyPassword(harder, 'wang.li', password)).toMatchObject({ ok: true })
+    expect(await verifyPassword(harder, 'wang.li', password, here)).toMatchObject({ ok: true })
     expect((await findUser(context, 'wang.li'))!.password.cost).toBe(2 ** 11)
     expect(await signIn(password)).toMatchObject({ ok: true })
   })
 })
 
 describe('guessing a password', () => {
-  const fail = async (times: number) => {
-    for (let n = 0; n < times; n += 1) expect(await signIn('wrong password')).toEqual(wrong)
+  const guess = async (times: number, origin = here, username = 'wang.li') => {
+    for (let n = 0; n < times; n += 1) {
+      expect(await signIn('wrong password', username, origin)).toEqual(wrong)
+    }
+  }
+  const elsewhere = (n: number): SignInOrigin => ({ address: `10.9.0.${n}` })
+  /** Guesses from as many addresses as it takes to slow the account down for all it does not know. */
+  const guessFromEverywhere = async () => {
+    const addresses = freeAttemptsElsewhere / (freeAttempts - 1)
+    for (let n = 0; n < addresses; n += 1) {
+      for (let tries = 0; tries < freeAttempts - 1; tries += 1) {
+        await signIn('wrong password', 'wang.li', elsewhere(n))
+      }
+    }
   }
 
-  it('slows the account down, even for the right password, until the wait is over', async () => {
+  it('slows its place down, even for the right password, until the wait is over', async () => {
     await create()
-    await fail(freeAttempts)
+    await guess(freeAttempts)
     expect(await signIn(password)).toEqual({ ok: false, reason: 'slow', retryAfterSeconds: 1 })
     clock.turn(1)
-    await fail(1)
+    await guess(1)
     expect(await signIn(password)).toMatchObject({ reason: 'slow', retryAfterSeconds: 2 })
     clock.turn(2)
     expect(await signIn(password)).toMatchObject({ ok: true })
-    await fail(freeAttempts)
+    await guess(freeAttempts)
   })
 
   it('never waits longer than a quarter of an hour', async () => {
     await create()
-    await fail(freeAttempts)
+    await guess(freeAttempts)
     for (let n = 0; n < 12; n += 1) {
       clock.turn(15 * 60)
-      await fail(1)
+      await guess(1)
     }
     expect(await signIn(password)).toMatchObject({ reason: 'slow', retryAfterSeconds: 900 })
   })
@@ -197,8 +221,72 @@ describe('guessing a password', () => {
   it('of one account does not slow another', async () => {
     await create()
     await create('li.wei')
-    await fail(freeAttempts)
+    await guess(freeAttempts)
     expect(await signIn(password, 'li.wei')).toMatchObject({ ok: true })
+  })
+
+  it('from one address does not keep out the person at another', async () => {
+    await create()
+    await guess(freeAttempts, elsewhere(1))
+    expect(await signIn(password, 'wang.li', elsewhere(1))).toMatchObject({ reason: 'slow' })
+    expect(await signIn(password)).toMatchObject({ ok: true })
+  })
+
+  it('from many addresses slows every address the account does not know, and says how long', async () => {
+    await create()
+    await guessFromEverywhere()
+    expect(await signIn(password)).toMatchObject({ reason: 'slow', retryAfterSeconds: 1 })
+  })
+
+  it('from many addresses never keeps out who comes from an address they signed in at before', async () => {
+    await create()
+    await signIn(password)
+    clock.turn(7 * 24 * 3600)
+    await guessFromEverywhere()
+    expect(await signIn(password, 'wang.li', elsewhere(200))).toMatchObject({ reason: 'slow' })
+    expect(await signIn(password)).toMatchObject({ ok: true })
+  })
+
+  it('at the very address of a person never keeps out the browser they signed in with before', async () => {
+    await create()
+    const first = await signIn(password)
+    const { device } = first as { device: string }
+    await guess(freeAttempts)
+    expect(await signIn(password)).toMatchObject({ reason: 'slow' })
+    const away = { address: '10.7.7.7', device }
+    await guessFromEverywhere()
+    expect(await signIn(password, 'wang.li', { ...here, device })).toMatchObject({ ok: true })
+    expect(await signIn(password, 'wang.li', away)).toMatchObject({ ok: true, device })
+  })
+
+  it('in a browser that is known slows that browser down as well', async () => {
+    await create()
+    const { device } = (await signIn(password)) as { device: string }
+    await guess(freeAttempts, { ...here, device })
+    expect(await signIn(password, 'wang.li', { ...here, device })).toMatchObject({ reason: 'slow' })
+  })
+
+  it('with the token of a browser another account is known by gains nothing', async () => {
+    await create()
+    await create('li.wei')
+    const { device } = (await signIn(password)) as { device: string }
+    await guess(freeAttempts, { ...here, device }, 'li.wei')
+    expect(await signIn(password, 'li.wei')).toMatchObject({ reason: 'slow' })
+  })
+
+  it('of a name that is no account is slowed alike', async () => {
+    await guess(freeAttempts, here, 'nobody')
+    expect(await signIn(password, 'nobody')).toMatchObject({ reason: 'slow', retryAfterSeconds: 1 })
+  })
+
+  it('is forgotten with a new password, and a place that is not used in time', async () => {
+    await create()
+    await guess(freeAttempts)
+    await changePassword('wang.li', 'another password')
+    expect(await signIn('another password')).toMatchObject({ ok: true })
+    clock.turn(knownSeconds + 1)
+    await removeExpiredPlaces(context)
+    expect(await place.store.find('signInPlaces', { limit: 10 })).toEqual([])
   })
 })
 

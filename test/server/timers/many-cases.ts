@@ -23,7 +23,7 @@ export async function storeWaitingCases(
     const begun = startCase(bundle, { pathway: 'referral', facts, at })
     if (!begun.taken) throw new Error(begun.issue.message.en)
     const record = { actor, facts, at, recordedAt: at }
-    const document = createCase({ id: context.newId(), createKey: null }, maker, begun, {
+    const document = createCase(context.newId(), maker, begun, {
       ...record,
       event: 'start',
     })

@@ -78,7 +78,7 @@ export class SqliteStore implements Store {
     for (const [id, text, ...row] of this.#rows(bound)) {
       if (id === null || id === last) continue
       last = id
-      const document = readDocument<T>(String(id), text)
+      const document = readDocument<T>(id as string, text)
       found.push(query.checked === true ? layout.asFound(document, row) : document)
       if (found.length === limit) break
     }

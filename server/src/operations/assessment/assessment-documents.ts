@@ -11,20 +11,24 @@ import type {
 import type { TableKind } from '../../exchange/table-kinds.ts'
 import type { TableProblem } from '../../exchange/table-problem.ts'
 import type { StoredDocument } from '../../ports/store.ts'
-import type { RecordedActor } from '../documents.ts'
+import type { RecordedActor, RequestMark } from '../documents.ts'
+import type { MadeDocument } from '../made-document.ts'
+import type { RecordedChange } from '../recent-changes.ts'
 
 /** The units of a county's community. Its id is the ruleset's. */
 export interface UnitsDocument extends StoredDocument {
   readonly units: readonly Unit[]
   readonly savedAt: string
   readonly savedBy: string
+  /** The latest changes, oldest first; directories saved by an earlier Jieli have none. */
+  readonly changes?: readonly RecordedChange[]
 }
 
 /**
  * A table that was brought in, or refused. Its rows lie in chunks that were stored before it: until this document is
  * there nobody sees them, so that a table is taken whole or not at all.
  */
-export interface TableImport extends StoredDocument {
+export interface TableImport extends MadeDocument {
   readonly ruleset: string
   readonly kind: TableKind
   /** For cases, whose they are. */
@@ -78,6 +82,8 @@ export interface Objection {
   readonly reason: string
   readonly at: string
   readonly by: RecordedActor
+  /** Of the request it came with, so that a repeat is known for one. */
+  readonly request?: RequestMark
   readonly answer?: {
     readonly accepted: boolean
     readonly words: string
@@ -118,7 +124,7 @@ export interface RunContent {
 }
 
 /** One assessment of a period. Only its status, objections and history move on. */
-export interface RunDocument extends StoredDocument {
+export interface RunDocument extends MadeDocument {
   readonly ruleset: string
   readonly title: Text
   readonly version: string

@@ -1,17 +1,21 @@
+import type { Text } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Permission } from '../../contracts/roles.ts'
 import { type Caller, recordedActor } from '../caller.ts'
+import type { RequestMark } from '../documents.ts'
+import { isRepeat } from '../idempotency.ts'
 import type { OperationContext } from '../operation-context.ts'
+import { meetsRevision, type RevisionCondition, staleError } from '../revision-condition.ts'
 import type { Objection, RunDeed, RunDocument } from './assessment-documents.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { contentOf } from './read-run.ts'
 import { runOf } from './find-runs.ts'
 import { assertUnit } from './unit-scope.ts'
 
-/** A run, and the revision of it that somebody acts on. */
+/** A run, and the revisions of it that somebody may act on. */
 export interface RunRevision {
   readonly run: string
-  readonly revision: number
+  readonly expected: RevisionCondition
 }
 
 /**
@@ -23,12 +27,10 @@ export async function reviewRun(
   caller: Caller,
   asked: RunRevision,
 ): Promise<RunDocument> {
-  const run = await runAt(context, caller, asked, 'assessment.review')
-  if (run.status !== 'provisional') throw wrongStatus(run)
-  return await storeChange(context, caller, {
-    run,
-    change: { status: 'reviewed' },
-    deed: { action: 'review' },
+  return await changeRun(context, caller, async () => {
+    const run = await runAt(context, caller, asked, 'assessment.review')
+    if (run.status !== 'provisional') throw wrongStatus(run)
+    return { run, change: { status: 'reviewed' }, deed: { action: 'review' } }
   })
 }
 
@@ -41,23 +43,22 @@ export async function finaliseRun(
   caller: Caller,
   asked: RunRevision,
 ): Promise<RunDocument> {
-  const run = await runAt(context, caller, asked, 'assessment.finalise')
-  if (run.status !== 'reviewed') throw wrongStatus(run)
-  if (run.open) throw new ServerError('PERIOD_OPEN', { period: run.period })
-  const open = run.objections.filter(({ answer }) => answer === undefined)
-  if (open.length > 0) throw new ServerError('OBJECTIONS_OPEN', { count: open.length })
-  const [first] = run.history
-  const { kind, id } = recordedActor(caller)
-  if (first?.by.id === id && first.by.kind === kind) throw new ServerError('RUN_OWN')
-  return await storeChange(context, caller, {
-    run,
-    change: { status: 'final' },
-    deed: { action: 'finalise' },
+  return await changeRun(context, caller, async () => {
+    const run = await runAt(context, caller, asked, 'assessment.finalise')
+    if (run.status !== 'reviewed') throw wrongStatus(run)
+    if (run.open) throw new ServerError('PERIOD_OPEN', { period: run.period })
+    const open = run.objections.filter(({ answer }) => answer === undefined)
+    if (open.length > 0) throw new ServerError('OBJECTIONS_OPEN', { count: open.length })
+    const [first] = run.history
+    const { kind, id } = recordedActor(caller)
+    if (first?.by.id === id && first.by.kind === kind) throw new ServerError('RUN_OWN')
+    return { run, change: { status: 'final' }, deed: { action: 'finalise' } }
   })
 }
 
 /**
- * Holds something against a number of a unit. Possible until the run is final.
+ * Holds something against a number of a unit. Possible until the run is final. A repeated request is answered with the
+ * run as it now stands.
  * @throws ServerError RUN_UNKNOWN, RUN_STATUS, INDICATOR_UNKNOWN, UNIT_OUTSIDE, SCOPE_MISSING
  */
 export async function objectToRun(
@@ -68,31 +69,35 @@ export async function objectToRun(
     readonly unit: string
     readonly indicator: string
     readonly reason: string
+    readonly request?: RequestMark | undefined
   },
 ): Promise<RunDocument> {
-  const { unit, indicator, reason } = asked
-  const { run, county } = await runOf(context, caller, {
-    run: asked.run,
-    permission: 'assessment.object',
-  })
-  if (run.status !== 'provisional' && run.status !== 'reviewed') throw wrongStatus(run)
-  assertUnit(caller, unit, { permission: 'assessment.object', county, target: run.id })
-  const { result } = await contentOf(context, run)
-  const card = result.cards.find((one) => one.unit?.id === unit)
-  if (card?.indicators.some((one) => one.indicator === indicator) !== true)
-    throw new ServerError('INDICATOR_UNKNOWN', { unit, indicator })
-  const objection: Objection = {
-    id: context.newId(),
-    unit,
-    indicator,
-    reason,
-    at: context.clock.now(),
-    by: recordedActor(caller),
-  }
-  return await storeChange(context, caller, {
-    run,
-    change: { objections: [...run.objections, objection] },
-    deed: { action: 'object', reason },
+  const { unit, indicator, reason, request } = asked
+  return await changeRun(context, caller, async () => {
+    const { run, county } = await runOf(context, caller, {
+      run: asked.run,
+      permission: 'assessment.object',
+    })
+    const before = request && run.objections.some((one) => isRepeat(one.request, request))
+    if (before === true) return { run }
+    if (run.status !== 'provisional' && run.status !== 'reviewed') throw wrongStatus(run)
+    assertUnit(caller, unit, { permission: 'assessment.object', county, target: run.id })
+    const { result } = await contentOf(context, run)
+    const card = result.cards.find((one) => one.unit?.id === unit)
+    if (card?.indicators.some((one) => one.indicator === indicator) !== true)
+      throw new ServerError('INDICATOR_UNKNOWN', { unit, indicator })
+    const at = context.clock.now()
+    const objection: Objection = {
+      id: context.newId(),
+      unit,
+      indicator,
+      reason,
+      at,
+      by: recordedActor(caller),
+      ...(request && { request }),
+    }
+    const objections = [...run.objections, objection]
+    return { run, change: { objections }, deed: { action: 'object', reason } }
   })
 }
 
@@ -110,21 +115,18 @@ export async function answerObjection(
     readonly words: string
   },
 ): Promise<RunDocument> {
-  const { run } = await runOf(context, caller, {
-    run: asked.run,
-    permission: 'assessment.review',
-  })
-  const found = run.objections.find(({ id }) => id === asked.objection)
-  if (found === undefined) throw new ServerError('OBJECTION_UNKNOWN', { id: asked.objection })
-  if (found.answer !== undefined) throw new ServerError('OBJECTION_ANSWERED')
-  const { accepted, words } = asked
-  const answer = { accepted, words, at: context.clock.now(), by: recordedActor(caller) }
-  return await storeChange(context, caller, {
-    run,
-    change: {
-      objections: run.objections.map((one) => (one.id === found.id ? { ...one, answer } : one)),
-    },
-    deed: { action: 'answer', reason: words },
+  return await changeRun(context, caller, async () => {
+    const { run } = await runOf(context, caller, {
+      run: asked.run,
+      permission: 'assessment.review',
+    })
+    const found = run.objections.find(({ id }) => id === asked.objection)
+    if (found === undefined) throw new ServerError('OBJECTION_UNKNOWN', { id: asked.objection })
+    if (found.answer !== undefined) throw new ServerError('OBJECTION_ANSWERED')
+    const { accepted, words } = asked
+    const answer = { accepted, words, at: context.clock.now(), by: recordedActor(caller) }
+    const objections = run.objections.map((one) => (one.id === found.id ? { ...one, answer } : one))
+    return { run, change: { objections }, deed: { action: 'answer', reason: words } }
   })
 }
 
@@ -132,17 +134,32 @@ export async function answerObjection(
 export async function runAt(
   context: OperationContext,
   caller: Caller,
-  { run: id, revision }: RunRevision,
+  { run: id, expected }: RunRevision,
   permission: Permission,
 ): Promise<RunDocument> {
   const { run } = await runOf(context, caller, { run: id, permission })
-  if (run.revision !== revision) throw staleRun(run.revision)
+  if (!meetsRevision(expected, run.revision)) throw staleRun(run, expected)
   return run
 }
 
-/** Pure. */
-export function staleRun(revision: number): ServerError {
-  return new ServerError('RUN_STALE', { revision }, { extra: { revision } })
+/** Every revision of a run is one entry of its history. */
+function staleRun({ revision, history }: RunDocument, condition: RevisionCondition): ServerError {
+  const changes = history.map(({ at, by, action }, index) => ({
+    revision: index + 1,
+    at,
+    by: by.title,
+    what: actionWords[action],
+  }))
+  return staleError('RUN_STALE', { condition, revision, changes })
+}
+
+const actionWords: Readonly<Record<RunDeed['action'], Text>> = {
+  start: { zh: '计算', en: 'computed' },
+  review: { zh: '复核', en: 'reviewed' },
+  finalise: { zh: '定稿', en: 'made final' },
+  object: { zh: '提出异议', en: 'objected to' },
+  answer: { zh: '答复异议', en: 'objection answered' },
+  correct: { zh: '更正', en: 'corrected' },
 }
 
 /** Pure. */
@@ -157,16 +174,37 @@ const statusTitles = {
   superseded: { zh: '已被更正', en: 'superseded' },
 } as const
 
+/** What is to become of a run, as it was read. */
+interface RunChange {
+  readonly run: RunDocument
+  readonly change: Partial<RunDocument>
+  readonly deed: Pick<RunDeed, 'action' | 'reason'>
+}
+
+/** How often a lost compare-and-set is tried again. */
+const attempts = 8
+
+/** Changes a run as it is now, however often somebody else changes it in between. @throws ServerError CHANGE_RACED */
+async function changeRun(
+  context: OperationContext,
+  caller: Caller,
+  decide: () => Promise<RunChange | { readonly run: RunDocument; readonly change?: never }>,
+): Promise<RunDocument> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const decided = await decide()
+    if (decided.change === undefined) return decided.run
+    const stored = await storeChange(context, caller, decided)
+    if (stored !== undefined) return stored
+  }
+  throw new ServerError('CHANGE_RACED')
+}
+
+/** @returns undefined when somebody else was faster */
 async function storeChange(
   context: OperationContext,
   caller: Caller,
-  changed: {
-    readonly run: RunDocument
-    readonly change: Partial<RunDocument>
-    readonly deed: Pick<RunDeed, 'action' | 'reason'>
-  },
-): Promise<RunDocument> {
-  const { run, change, deed } = changed
+  { run, change, deed }: RunChange,
+): Promise<RunDocument | undefined> {
   const { publication } = await assessedRuleset(context, caller, {
     ruleset: run.ruleset,
     permission: 'assessment.read',
@@ -188,6 +226,5 @@ async function storeChange(
       detail: { period: run.period, status: document.status, reason: deed.reason },
     },
   )
-  if (!committed) throw staleRun(run.revision + 1)
-  return document
+  return committed ? document : undefined
 }

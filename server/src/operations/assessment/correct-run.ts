@@ -2,9 +2,10 @@ import { factIssue, indexRuleset, type Value } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
+import type { RevisionCondition } from '../revision-condition.ts'
 import type { FigureRow, RunDocument } from './assessment-documents.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
-import { runAt, staleRun, wrongStatus } from './change-run.ts'
+import { runAt, wrongStatus } from './change-run.ts'
 import { everythingKnownAt } from './known-tables.ts'
 import { contentOf } from './read-run.ts'
 import { makeRun, readPeriod, storeRun } from './start-run.ts'
@@ -74,7 +75,7 @@ export async function correctRun(
   caller: Caller,
   asked: {
     readonly run: string
-    readonly revision: number
+    readonly expected: RevisionCondition
     readonly reason: string
     readonly values: readonly EnteredFigure[]
   },
@@ -125,6 +126,8 @@ export async function correctRun(
       expectedRevision: old.revision,
     },
   })
-  if (!stored) throw staleRun(old.revision + 1)
-  return document
+  if (stored) return document
+  // Somebody was faster: who named a revision is told what has happened to it.
+  await runAt(context, caller, asked, 'assessment.write')
+  throw new ServerError('CHANGE_RACED')
 }

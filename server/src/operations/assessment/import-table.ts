@@ -75,22 +75,31 @@ async function takeTable(
     notes: read.notes,
   }
   if (read.problemCount > 0) {
-    const refused = await refuse(context, caller, { ...about, read })
-    throw new ServerError(
-      'TABLE_REFUSED',
-      { count: read.problemCount },
-      { extra: { import: refused.id, problems: read.problems, total: read.problemCount } },
-    )
+    throw tableRefused(await refuse(context, caller, { ...about, read }))
   }
   for (const unit of read.of ?? []) assertUnit(caller, unit, asked)
   if (read.units !== undefined)
     await saveUnitDirectory(context, caller, {
       ruleset: sent.ruleset,
       units: read.units,
-      expectedRevision: units.revision,
+      expected: [units.revision],
     })
   const rows = await withRemovals(context, sent, read.rows)
   return await storeTable(context, caller, { ...about, rows, count: read.count })
+}
+
+/** What a table that was sent before came to. @throws ServerError TABLE_REFUSED where it was refused */
+export function importedBefore(table: TableImport): TableImport {
+  if (table.status === 'refused') throw tableRefused(table)
+  return table
+}
+
+function tableRefused({ id, problems, problemCount: total }: TableImport): ServerError {
+  return new ServerError(
+    'TABLE_REFUSED',
+    { count: total },
+    { extra: { import: id, problems, total } },
+  )
 }
 
 /** What a table came to. */

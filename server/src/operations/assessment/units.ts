@@ -1,8 +1,10 @@
-import type { Unit } from '@jieli/engine'
+import { jsonEqual, type Unit } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../caller.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { UnitsDocument } from './assessment-documents.ts'
+import { changesInWords, withChange } from '../recent-changes.ts'
+import { meetsRevision, type RevisionCondition, staleError } from '../revision-condition.ts'
 import { assessedVersion } from './assessed-ruleset.ts'
 
 /** The units of a community, and the revision a change must rest on (0 before the first). */
@@ -34,9 +36,9 @@ export async function knownUnits(context: OperationContext, ruleset: string): Pr
 export async function saveUnitDirectory(
   context: OperationContext,
   caller: Caller,
-  request: { ruleset: string; units: readonly Unit[]; expectedRevision: number },
+  request: { ruleset: string; units: readonly Unit[]; expected: RevisionCondition },
 ): Promise<KnownUnits> {
-  const { ruleset, units, expectedRevision } = request
+  const { ruleset, units, expected } = request
   const { publication } = await assessedVersion(context, caller, {
     ruleset,
     permission: 'assessment.write',
@@ -46,30 +48,56 @@ export async function saveUnitDirectory(
     if (ids.has(id)) throw new ServerError('UNIT_TWICE', { unit: id })
     ids.add(id)
   }
-  const document: UnitsDocument = {
-    id: ruleset,
-    revision: expectedRevision + 1,
-    units,
-    savedAt: context.clock.now(),
-    savedBy: recordedActor(caller).title,
+  for (;;) {
+    const stored = await context.store.get<UnitsDocument>('units', ruleset)
+    const before = stored?.revision ?? 0
+    if (!meetsRevision(expected, before)) throw unitsStale(stored, expected)
+    const document = nextDirectory(stored, {
+      id: ruleset,
+      units,
+      savedAt: context.clock.now(),
+      savedBy: recordedActor(caller).title,
+    })
+    const result = await context.commit(
+      [
+        before === 0
+          ? { kind: 'insert', collection: 'units', document }
+          : { kind: 'replace', collection: 'units', document, expectedRevision: before },
+      ],
+      {
+        action: 'units.save',
+        actor: recordedActor(caller),
+        target: ruleset,
+        county: publication.manifest.county,
+        detail: { units: units.length },
+      },
+    )
+    if (result.committed) return { revision: document.revision, units }
   }
-  const result = await context.commit(
-    [
-      expectedRevision === 0
-        ? { kind: 'insert', collection: 'units', document }
-        : { kind: 'replace', collection: 'units', document, expectedRevision },
-    ],
-    {
-      action: 'units.save',
-      actor: recordedActor(caller),
-      target: ruleset,
-      county: publication.manifest.county,
-      detail: { units: units.length },
-    },
+}
+
+function nextDirectory(
+  before: UnitsDocument | undefined,
+  saved: Omit<UnitsDocument, 'revision' | 'changes'>,
+): UnitsDocument {
+  const revision = (before?.revision ?? 0) + 1
+  const [was, is] = [byId(before?.units ?? []), byId(saved.units)]
+  const items = [...new Set([...was.keys(), ...is.keys()])].filter(
+    (id) => !jsonEqual(was.get(id) ?? null, is.get(id) ?? null),
   )
-  if (!result.committed) {
-    const { revision } = await knownUnits(context, ruleset)
-    throw new ServerError('UNITS_STALE', { revision }, { extra: { revision } })
-  }
-  return { revision: document.revision, units }
+  const { savedAt: at, savedBy: by } = saved
+  const change = { revision, at, by, action: 'units.save', items }
+  return { ...saved, revision, changes: withChange(before?.changes, change) }
+}
+
+function byId(units: readonly Unit[]): ReadonlyMap<string, Unit> {
+  return new Map(units.map((unit) => [unit.id, unit]))
+}
+
+function unitsStale(stored: UnitsDocument | undefined, condition: RevisionCondition): ServerError {
+  return staleError('UNITS_STALE', {
+    condition,
+    revision: stored?.revision ?? 0,
+    changes: changesInWords(stored?.changes, { 'units.save': { zh: '保存', en: 'saved' } }),
+  })
 }

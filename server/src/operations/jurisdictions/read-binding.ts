@@ -10,6 +10,7 @@ import { mayRuleset } from '../../contracts/policy.ts'
 import { publicationId } from '../bundle-shelf.ts'
 import type { Caller } from '../caller.ts'
 import { checkInput } from '../check-input.ts'
+import { shownProblem, type ShownProblem, unlessDamaged } from '../damaged-versions.ts'
 import { listRulesets } from '../list-rulesets.ts'
 import { manifestOf } from '../nameable.ts'
 import type { OperationContext } from '../operation-context.ts'
@@ -31,7 +32,9 @@ export interface CountyBinding {
     readonly id: string
     readonly title: Text
     readonly version: string
-    readonly packs: readonly PackStanding[]
+    /** `null` where `problem` says why that cannot be told. */
+    readonly packs: readonly PackStanding[] | null
+    readonly problem?: ShownProblem
   }[]
 }
 
@@ -78,8 +81,10 @@ export async function readBinding(
   )) {
     const [latest] = versions
     if (of !== county || latest === undefined || elsewhere !== undefined) continue
-    const standings = await standingsOf(context, id)
-    rulesets.push({ id, title, version: latest.version, packs: standings })
+    const found = await unlessDamaged(() => standingsOf(context, id))
+    const packs = 'value' in found ? found.value : null
+    const problem = 'damaged' in found && { problem: shownProblem(found.damaged) }
+    rulesets.push({ id, title, version: latest.version, packs, ...problem })
   }
   const path = named.map(({ id, level, title }) => ({ id, level, title }))
   return { county, placed, path, packs, rulesets }

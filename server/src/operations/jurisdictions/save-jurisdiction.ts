@@ -5,15 +5,19 @@ import {
   type Issue,
   type Jurisdiction,
   jsonEqual,
+  type Layer,
   suggest,
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { assertEverywhere } from '../assert-everywhere.ts'
 import { type Caller, recordedActor } from '../caller.ts'
+import { changedItems } from '../changed-items.ts'
 import type { JurisdictionDocument } from '../documents.ts'
 import { adaptableIds } from '../find-adaptable.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { findLayer } from '../parent-layers.ts'
+import { changesInWords, withChange } from '../recent-changes.ts'
+import { meetsRevision, type RevisionCondition, staleError } from '../revision-condition.ts'
 import { dayAt } from '../time.ts'
 import { allJurisdictions } from './find-jurisdictions.ts'
 
@@ -31,13 +35,16 @@ export async function saveJurisdiction(
   context: OperationContext,
   caller: Caller,
   sent: SentJurisdiction,
-  expectedRevision: number,
+  expected: RevisionCondition,
 ): Promise<JurisdictionDocument> {
   assertEverywhere(caller, 'jurisdictions.manage')
   const { id } = sent
   const nodes = await allJurisdictions(context)
   const before = nodes.find((node) => node.id === id)
-  if ((before?.revision ?? 0) !== expectedRevision) throw stale(before)
+  const revision = before?.revision ?? 0
+  // `*` asks for one that is there, whatever it says.
+  const met = meetsRevision(expected, revision) && (before !== undefined || expected !== '*')
+  if (!met) throw stale(before, expected)
   const issues = [
     ...(await packIssues(context, sent)),
     ...levelIssues(sent, before),
@@ -52,21 +59,19 @@ export async function saveJurisdiction(
       { issues: own.map((issue) => ({ ...issue, path: issue.path.slice(here.length) })) },
     )
   const actor = recordedActor(caller)
-  const document: JurisdictionDocument = {
+  const savedAt = context.clock.now()
+  const document = withNodeChange(before, {
     ...sent,
-    packs: signed(sent.packs, before?.packs ?? [], {
-      by: actor.title,
-      since: dayAt(context.clock.now()),
-    }),
-    revision: expectedRevision + 1,
-    savedAt: context.clock.now(),
+    packs: signed(sent.packs, before?.packs ?? [], { by: actor.title, since: dayAt(savedAt) }),
+    revision: revision + 1,
+    savedAt,
     savedBy: actor.title,
-  }
+  })
   const result = await context.commit(
     [
       before === undefined
         ? { kind: 'insert', collection: 'jurisdictions', document }
-        : { kind: 'replace', collection: 'jurisdictions', document, expectedRevision },
+        : { kind: 'replace', collection: 'jurisdictions', document, expectedRevision: revision },
     ],
     {
       action: 'jurisdiction.save',
@@ -77,7 +82,7 @@ export async function saveJurisdiction(
     },
   )
   if (!result.committed)
-    throw stale(await context.store.get<JurisdictionDocument>('jurisdictions', id))
+    throw stale(await context.store.get<JurisdictionDocument>('jurisdictions', id), [revision])
   return document
 }
 
@@ -151,12 +156,31 @@ function levelIssues(
   return [createIssue('JURISDICTION_LEVEL_KEPT', `/jurisdictions/${id}/level`, { title })]
 }
 
-function stale(now: JurisdictionDocument | undefined): ServerError {
-  const revision = now?.revision ?? 0
-  const savedBy = now?.savedBy ?? ''
-  return new ServerError(
-    'JURISDICTION_STALE',
-    { revision, savedBy },
-    { extra: { revision, savedBy } },
-  )
+/** A node that remembers what its last change was about. Pure. */
+function withNodeChange(
+  before: JurisdictionDocument | undefined,
+  document: JurisdictionDocument,
+): JurisdictionDocument {
+  const { revision, savedAt: at, savedBy: by } = document
+  const items = before === undefined ? [] : changedItems(saidBy(before), saidBy(document))
+  const change = { revision, at, by, action: 'jurisdiction.save', items }
+  return { ...document, changes: withChange(before?.changes, change) }
+}
+
+/** What a node says, without when and by whom it was said. */
+function saidBy({ level, parent, title, packs }: JurisdictionDocument): Layer {
+  return { level, ...(parent !== undefined && { parent }), title, packs } as unknown as Layer
+}
+
+const nodeWords = { 'jurisdiction.save': { zh: '保存', en: 'saved' } } as const
+
+function stale(now: JurisdictionDocument | undefined, condition: RevisionCondition): ServerError {
+  const saved = { savedBy: now?.savedBy ?? '—' }
+  return staleError('JURISDICTION_STALE', {
+    condition,
+    revision: now?.revision ?? 0,
+    changes: changesInWords(now?.changes, nodeWords),
+    values: saved,
+    extra: saved,
+  })
 }

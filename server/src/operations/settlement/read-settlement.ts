@@ -1,4 +1,11 @@
-import { type LedgerEvent, type OpenItem, type Period, periodOf, type Posting } from '@jieli/engine'
+import {
+  type LedgerEvent,
+  type OpenItem,
+  type Period,
+  periodOf,
+  type Posting,
+  type Text,
+} from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { assessedVersion } from '../assessment/assessed-ruleset.ts'
 import { byPeriod } from '../assessment/by-period.ts'
@@ -9,11 +16,16 @@ import { type Caller, recordedActor } from '../caller.ts'
 import { shownProblem, type ShownProblem, unlessDamaged } from '../damaged-versions.ts'
 import { type ListPage, type PageAsked, readPage } from '../list-page.ts'
 import type { OperationContext } from '../operation-context.ts'
+import { meetsRevision, type RevisionCondition, staleError } from '../revision-condition.ts'
 import { computeSettlement } from './compute-settlement.ts'
 import { settlementOf, wholeSettlementOf } from './find-settlements.ts'
 import { finalRuns } from './gather-settlement.ts'
 import { eventsTold } from './money-events.ts'
-import type { SettlementContent, SettlementDocument } from './settlement-documents.ts'
+import type {
+  SettlementContent,
+  SettlementDeed,
+  SettlementDocument,
+} from './settlement-documents.ts'
 
 /** What has changed since a settlement was computed: its numbers no longer follow from what is known. */
 export interface Outdated {
@@ -213,14 +225,14 @@ export async function recomputeSettlement(
 export async function confirmSettlement(
   context: OperationContext,
   caller: Caller,
-  asked: { readonly settlement: string; readonly revision: number },
+  asked: { readonly settlement: string; readonly expected: RevisionCondition },
 ): Promise<StandingSettlement> {
   const { settlement, county } = await settlementOf(context, caller, {
     settlement: asked.settlement,
     permission: 'assessment.finalise',
   })
   const { period, revision, status } = settlement
-  if (revision !== asked.revision) throw new ServerError('SETTLEMENT_STALE', { period })
+  if (!meetsRevision(asked.expected, revision)) throw settlementStale(settlement, asked.expected)
   if (status !== 'provisional') throw new ServerError('SETTLEMENT_STATUS', { period })
   if (!settlement.assessmentFinal) throw new ServerError('SETTLEMENT_NOT_FINAL', { period })
   if (!settlement.reconciles || !settlement.sound)
@@ -246,6 +258,27 @@ export async function confirmSettlement(
       detail: { period, resultHash: settlement.resultHash },
     },
   )
-  if (!committed) throw new ServerError('SETTLEMENT_STALE', { period })
-  return { settlement: document, outdated: null }
+  if (committed) return { settlement: document, outdated: null }
+  // Whoever was faster has moved it on from the revision that was looked at, so this ends.
+  return await confirmSettlement(context, caller, asked)
+}
+
+/** Every revision of a settlement is one entry of its history. */
+function settlementStale(
+  { revision, history, period }: SettlementDocument,
+  condition: RevisionCondition,
+): ServerError {
+  const changes = history.map(({ at, by, action }, index) => ({
+    revision: index + 1,
+    at,
+    by: by.title,
+    what: actionWords[action],
+  }))
+  return staleError('SETTLEMENT_STALE', { condition, revision, changes, values: { period } })
+}
+
+const actionWords: Readonly<Record<SettlementDeed['action'], Text>> = {
+  compute: { zh: '结算', en: 'computed' },
+  confirm: { zh: '确认', en: 'made final' },
+  replace: { zh: '重新结算', en: 'replaced' },
 }

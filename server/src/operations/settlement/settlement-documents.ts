@@ -1,6 +1,6 @@
 import type { Ledger, Settlement, SettlementInput, Text } from '@jieli/engine'
-import type { StoredDocument } from '../../ports/store.ts'
 import type { RecordedActor } from '../documents.ts'
+import type { MadeDocument } from '../made-document.ts'
 
 /** Something that was done with a settlement. */
 export interface SettlementDeed {
@@ -23,7 +23,7 @@ export type LedgerHead = Omit<Ledger, 'postings' | 'open'> & {
 }
 
 /** The money of a period as computed from one state of knowledge. Only its status and history move on. */
-export interface SettlementDocument extends StoredDocument {
+export interface SettlementDocument extends MadeDocument {
   readonly ruleset: string
   readonly title: Text
   readonly version: string

@@ -24,7 +24,7 @@ export interface SettlementRequest {
 /**
  * Computes the money of a period by what is known now, and keeps everything it rests on. An earlier settlement of the
  * period stays as it was, marked as replaced.
- * @throws ServerError PERIOD_UNKNOWN, UNITS_MISSING, SCHEME_UNKNOWN, SCHEME_NEEDED, REPLACE_REASON, SETTLEMENT_STALE,
+ * @throws ServerError PERIOD_UNKNOWN, UNITS_MISSING, SCHEME_UNKNOWN, SCHEME_NEEDED, REPLACE_REASON, CHANGE_RACED,
  *   RULESET_UNKNOWN, SCOPE_MISSING
  */
 export async function startSettlement(
@@ -114,6 +114,6 @@ export async function startSettlement(
       },
     },
   )
-  if (!committed) throw new ServerError('SETTLEMENT_STALE', { period: period.text })
+  if (!committed) throw new ServerError('CHANGE_RACED')
   return document
 }

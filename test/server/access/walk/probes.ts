@@ -21,6 +21,10 @@ export const probes: Readonly<Record<string, Probe>> = {
   }),
   'POST /api/v1/sign-out': probe('signedIn', 'self', () => '/v1/sign-out', { body: () => ({}) }),
   'GET /api/v1/me': probe('signedIn', 'self', () => '/v1/me'),
+  // Keys have none: the walk asks by keys and by people alike.
+  'PUT /api/v1/me/password': probe('signedIn', 'self', () => '/v1/me/password', {
+    body: () => ({ old: nowhere, new: nowhere }),
+  }),
 
   'GET /api/v1/users': probe('users.manage', 'list', () => '/v1/users'),
   'POST /api/v1/users': probe('users.manage', 'county', () => '/v1/users', {
@@ -190,7 +194,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   ),
   'GET /api/v1/rulesets/{id}/cds-services': probe(
     'decide',
-    'list',
+    'rules',
     (target) => `${rules(target)}/cds-services`,
   ),
   'POST /api/v1/rulesets/{id}/cds-services/pathway-entry': probe(

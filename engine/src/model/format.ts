@@ -1,0 +1,89 @@
+interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
+/** How a text must be written: the pattern it is held to, and the words it is told in, with an example. */
+export interface Format {
+  readonly pattern: RegExp
+  readonly words: Words
+}
+
+/** Every form of text that people or other programs write. One that is missing here is told without its form. */
+export const formats = {
+  identifier: {
+    pattern: /^(?!(?:constructor|prototype)$)[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$/,
+    words: {
+      zh: '以字母开头的字母和数字，可用 . 或 - 分节，例如 fromUnit.tier',
+      en: 'letters and digits that begin with a letter, with . or - between parts, such as fromUnit.tier',
+    },
+  },
+  chartKey: {
+    pattern: /^(?!(?:constructor|prototype)$)[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$/,
+    words: {
+      zh: '以字母开头的字母和数字，可用 - 分节，例如 in-care',
+      en: 'letters and digits that begin with a letter, with - between parts, such as in-care',
+    },
+  },
+  clause: {
+    pattern: /^[A-Z]{2}-[0-9]{2}$/,
+    words: {
+      zh: '条款编号：两个大写字母、短横和两位数字，例如 DP-31',
+      en: 'a clause: two capital letters, a hyphen and two digits, such as DP-31',
+    },
+  },
+  itemPath: {
+    pattern: /^\/[A-Za-z]+\/.+/,
+    words: {
+      zh: '条目的路径，例如 /parameters/fundShareCounty',
+      en: 'the path of an item, such as /parameters/fundShareCounty',
+    },
+  },
+  version: {
+    pattern: /^\d+\.\d+\.\d+$/,
+    words: { zh: '版本号，例如 1.2.0', en: 'a version, such as 1.2.0' },
+  },
+  utcOffset: {
+    pattern: /^[+-]\d{2}:\d{2}$/,
+    words: { zh: '与世界时的差，例如 +08:00', en: 'an offset from universal time, such as +08:00' },
+  },
+  period: {
+    pattern: /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?$/,
+    words: {
+      zh: '期间：2025-01、2025-Q1、2025-H1 或 2025',
+      en: 'a period: 2025-01, 2025-Q1, 2025-H1 or 2025',
+    },
+  },
+  publicKey: {
+    pattern: /^[0-9a-f]{64}$/,
+    words: {
+      zh: '64 个十六进制字符（0-9、a-f）',
+      en: '64 hexadecimal characters (0-9 and a-f)',
+    },
+  },
+  signature: {
+    pattern: /^[0-9a-f]{128}$/,
+    words: {
+      zh: '128 个十六进制字符（0-9、a-f）',
+      en: '128 hexadecimal characters (0-9 and a-f)',
+    },
+  },
+} as const satisfies Record<string, Format>
+
+/** Forms that the schema library names by itself. */
+const named: Readonly<Record<string, Words>> = {
+  date: { zh: '日期 YYYY-MM-DD，且确有这一天', en: 'a day that exists, YYYY-MM-DD' },
+  datetime: {
+    zh: '带时区的时间，例如 2025-03-03T09:00:00+08:00',
+    en: 'a date-time with offset, such as 2025-03-03T09:00:00+08:00',
+  },
+}
+
+const byPattern = new Map<string, Words>(
+  Object.values(formats).map(({ pattern, words }) => [String(pattern), words]),
+)
+
+/** The words for a form, by its pattern or by its name; undefined where nobody found any. Pure. */
+export function formatWords(name: string, pattern: string | undefined): Words | undefined {
+  return byPattern.get(pattern ?? '') ?? named[name]
+}

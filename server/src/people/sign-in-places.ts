@@ -1,0 +1,233 @@
+import type { StoredDocument } from '../ports/store.ts'
+import { later } from './later.ts'
+import type { PeopleContext } from './people-context.ts'
+import { isSecret, newSecret, secretHash } from './secret.ts'
+
+/** Where somebody tries to sign in from. */
+export interface SignInOrigin {
+  /** The client's address; of IPv6 its network, for the rest of it a client chooses at will. */
+  readonly address: string
+  /** The token of a browser that signed somebody in before, when it has one. */
+  readonly device?: string | undefined
+}
+
+/**
+ * What is remembered of the tries on one account from one place. `id` names both: an account and a browser that
+ * signed in with it before, an account and an address, or an account and every place it does not know.
+ */
+interface SignInPlace extends StoredDocument {
+  readonly user: string
+  /** The account's count of having been signed out everywhere: once it counts on, every place begins anew. */
+  readonly epoch: number
+  /** Passwords tried since the last that was right. */
+  readonly attempts: number
+  /** No password is looked at before; null when none has to wait. */
+  readonly waitUntil: string | null
+  /** Until when the account knows the place; null while its password was never right here. */
+  readonly knownUntil: string | null
+  /** When all of this may be forgotten. */
+  readonly expiresAt: string
+}
+
+/** Tries before an account begins to slow down at one place. */
+export const freeAttempts = 10
+/** Tries from all places an account does not know, before it begins to slow down for these. */
+export const freeAttemptsElsewhere = 100
+const longestWaitSeconds = 15 * 60
+/** A person away for a term is still known. */
+export const knownSeconds = 90 * 24 * 3600
+const triesRememberedSeconds = 6 * 3600
+
+/** An account, or a name that is none: the two are counted alike. */
+export interface TriedAccount {
+  readonly name: string
+  /** How often it was signed out everywhere; 0 where there is no account. */
+  readonly epoch: number
+}
+
+/** Where a try is counted. */
+export interface CountedAt {
+  readonly account: TriedAccount
+  /** The ids of the places it counts at. */
+  readonly ids: readonly string[]
+}
+
+/**
+ * Counts a try and says how many seconds it has to wait; 0 when its password may be looked at. It is counted before
+ * anybody looks, so that many at once gain nothing, and in the same way for names that are no account's.
+ *
+ * A try counts where it comes from: at the browser when this account's password was right in it before, else at the
+ * address. From an address the account does not know it counts for the account as a whole besides. So whoever
+ * guesses slows down their own place, and many who guess together slow down every place where the account was never
+ * signed in; neither keeps out the person who comes from where they signed in before.
+ */
+export async function countTry(
+  context: PeopleContext,
+  account: TriedAccount,
+  origin: SignInOrigin,
+): Promise<CountedAt & { readonly wait: number; readonly slowed: boolean }> {
+  const places = await placesOf(context, account, origin)
+  const ids = places.map(({ id }) => id)
+  const now = context.clock.now()
+  const remembered = await Promise.all(ids.map((id) => readPlace(context, account, id)))
+  // A try that has to wait at one place is not counted at the other.
+  let wait = Math.max(...remembered.map(({ place }) => secondsLeft(place, now)))
+  let slowed = false
+  for (const { id, free } of wait > 0 ? [] : places) {
+    const counted = await countAt(context, account, { id, free })
+    wait = Math.max(wait, counted.wait)
+    slowed ||= counted.slowed
+  }
+  return { account, ids, wait, slowed }
+}
+
+/**
+ * Remembers that a password was right here, and forgets the tries before it.
+ * @returns the token by which the browser is known from now on
+ */
+export async function rememberPlace(
+  context: PeopleContext,
+  { account, ids }: CountedAt,
+  origin: SignInOrigin,
+): Promise<string> {
+  const now = context.clock.now()
+  const until = later(now, knownSeconds)
+  const device =
+    origin.device !== undefined && isSecret(origin.device) ? origin.device : newSecret()
+  for (const id of new Set([...ids, addressId(account, origin), deviceId(account, device)])) {
+    const right = ids.includes(id) ? { attempts: 0, waitUntil: null } : {}
+    await changePlace(context, account, id, (place) => ({
+      ...place,
+      ...right,
+      knownUntil: until,
+      expiresAt: until,
+    }))
+  }
+  return device
+}
+
+/** Forgets what has been remembered for long enough. */
+export async function removeExpiredPlaces({
+  store,
+  commit,
+  clock,
+}: Pick<PeopleContext, 'store' | 'commit' | 'clock'>): Promise<void> {
+  const expired = { field: 'expiresAt', operator: 'lessThanInclusive', value: clock.now() } as const
+  for (;;) {
+    const found = await store.find<SignInPlace>('signInPlaces', {
+      where: [expired],
+      sort: { field: 'expiresAt', direction: 'ascending' },
+      limit: 500,
+    })
+    if (found.length === 0) return
+    for (const { id, revision } of found) {
+      await commit(
+        [{ kind: 'remove', collection: 'signInPlaces', id, expectedRevision: revision }],
+        'mark',
+      )
+    }
+  }
+}
+
+async function placesOf(context: PeopleContext, account: TriedAccount, origin: SignInOrigin) {
+  const { device } = origin
+  if (device !== undefined && isSecret(device)) {
+    const id = deviceId(account, device)
+    if (await isKnown(context, account, id)) return [{ id, free: freeAttempts }]
+  }
+  const here = { id: addressId(account, origin), free: freeAttempts }
+  const elsewhere = { id: `${account.name}|elsewhere`, free: freeAttemptsElsewhere }
+  return (await isKnown(context, account, here.id)) ? [here] : [here, elsewhere]
+}
+
+async function isKnown(
+  context: PeopleContext,
+  account: TriedAccount,
+  id: string,
+): Promise<boolean> {
+  const { knownUntil } = (await readPlace(context, account, id)).place
+  return knownUntil !== null && Date.parse(knownUntil) > Date.parse(context.clock.now())
+}
+
+/** How long a try has to wait; 0 when it has not. Pure. */
+function secondsLeft({ waitUntil }: SignInPlace, now: string): number {
+  const left = waitUntil === null ? 0 : (Date.parse(waitUntil) - Date.parse(now)) / 1000
+  return Math.max(0, Math.ceil(left))
+}
+
+async function countAt(
+  context: PeopleContext,
+  account: TriedAccount,
+  { id, free }: { id: string; free: number },
+): Promise<{ wait: number; slowed: boolean }> {
+  const now = context.clock.now()
+  let wait = 0
+  let slowed = false
+  await changePlace(context, account, id, (place) => {
+    wait = secondsLeft(place, now)
+    if (wait > 0) return undefined
+    const attempts = place.attempts + 1
+    slowed = attempts >= free
+    const expiresAt = later(now, triesRememberedSeconds)
+    return {
+      ...place,
+      attempts,
+      waitUntil: slowed ? later(now, Math.min(2 ** (attempts - free), longestWaitSeconds)) : null,
+      expiresAt: expiresAt > place.expiresAt ? expiresAt : place.expiresAt,
+    }
+  })
+  return { wait, slowed }
+}
+
+/** Changes what is remembered of a place, as it is now, however often somebody else changes it in between. */
+async function changePlace(
+  context: PeopleContext,
+  account: TriedAccount,
+  id: string,
+  next: (place: SignInPlace) => SignInPlace | undefined,
+): Promise<void> {
+  for (;;) {
+    const { place, stored } = await readPlace(context, account, id)
+    const changed = next(place)
+    if (changed === undefined) return
+    const document = { ...changed, revision: stored + 1 }
+    const collection = 'signInPlaces'
+    const result = await context.commit(
+      [
+        stored === 0
+          ? { kind: 'insert', collection, document }
+          : { kind: 'replace', collection, document, expectedRevision: stored },
+      ],
+      'mark',
+    )
+    if (result.committed) return
+  }
+}
+
+/** What is remembered of a place, and the revision it is stored under: 0 when it is not. */
+async function readPlace(
+  { store }: PeopleContext,
+  { name, epoch }: TriedAccount,
+  id: string,
+): Promise<{ place: SignInPlace; stored: number }> {
+  const found = await store.get<SignInPlace>('signInPlaces', id)
+  const anew = {
+    id,
+    revision: 0,
+    user: name,
+    epoch,
+    attempts: 0,
+    waitUntil: null,
+    knownUntil: null,
+    expiresAt: '',
+  }
+  return { place: found?.epoch === epoch ? found : anew, stored: found?.revision ?? 0 }
+}
+
+function addressId({ name }: TriedAccount, { address }: SignInOrigin): string {
+  return `${name}|address|${address}`
+}
+
+function deviceId({ name }: TriedAccount, device: string): string {
+  return `${name}|device|${secretHash(device)}`
+}

@@ -1,0 +1,44 @@
+import type { FastifyRequest } from 'fastify'
+import { ServerError } from '../errors/server-error.ts'
+import { isLoopback } from './trusted-proxies.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** True on the few routes that are open to somebody who has to choose a password first. */
+    beforePasswordChange?: boolean
+  }
+}
+
+/**
+ * Holds whoever has a password that somebody else chose to choosing another, before anything else. The demonstration
+ * may be tried as it is, but only on the very machine it runs on; so may its key be used, which lies in a file.
+ * @throws ServerError PASSWORD_CHANGE_NEEDED, DEMO_KEY_REMOTE
+ */
+export function assertOwnPassword(request: FastifyRequest): void {
+  const { caller, routeOptions } = request
+  if (caller.kind === 'key' && caller.demo === true && !isOnThisMachine(request)) {
+    throw new ServerError('DEMO_KEY_REMOTE')
+  }
+  if (needsOwnPassword(request, caller) && routeOptions.config.beforePasswordChange !== true) {
+    throw new ServerError('PASSWORD_CHANGE_NEEDED')
+  }
+}
+
+/** Whether somebody has to choose a password of their own before anything else, asking from where they do. */
+export function needsOwnPassword(
+  request: FastifyRequest,
+  who: { readonly mustChangePassword?: boolean; readonly demo?: boolean },
+): boolean {
+  return who.mustChangePassword === true && !(who.demo === true && isOnThisMachine(request))
+}
+
+/**
+ * Whether a request was made on this machine, to this machine, by nobody in between: a proxy on it that nobody told us
+ * to trust would make everybody seem so, and a page that only names itself like this machine is none of ours.
+ */
+function isOnThisMachine(request: FastifyRequest): boolean {
+  const { forwarded, 'x-forwarded-for': addresses, via } = request.headers
+  if (forwarded !== undefined || addresses !== undefined || via !== undefined) return false
+  const name = request.hostname.replace(/^\[(.*)\]$/, '$1')
+  return isLoopback(request.ip) && (name === 'localhost' || isLoopback(name))
+}

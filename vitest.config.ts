@@ -27,7 +27,7 @@ export default defineConfig({
         testTimeout: 120 * second,
         hookTimeout: 180 * second,
         fileParallelism: false,
-        globalSetup: ['test/setup/build-designer.ts'],
+        globalSetup: ['test/setup/build-designer.ts', 'test/setup/first-start.ts'],
         env: { CHROMIUM_PATH: findBrowser() ?? '' },
       }),
     ],

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
 import { freePort, ServerProcess } from '../server/process/server-process.ts'
 import { type Language, say } from './dictionary.ts'
 
@@ -41,17 +42,14 @@ async function chooseOwnPassword(
 }
 
 /**
- * Starts the server over an empty data folder and Chromium beside it.
- * @param between what happens to the data before the server is started a second time
+ * Starts the server over a copy of what a first start leaves, and Chromium beside it.
+ * @param between what happens to the data before the server is started
  */
 export async function openProduct(between?: (folder: string) => Promise<void>): Promise<Product> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jieli-e2e-'))
-  let server = await new ServerProcess(folder, await freePort()).ready()
-  if (between !== undefined) {
-    await server.kill('SIGTERM')
-    await between(folder)
-    server = await new ServerProcess(folder, await freePort()).ready()
-  }
+  cpSync(inject('firstStartFolder'), folder, { recursive: true })
+  await between?.(folder)
+  const server = await new ServerProcess(folder, await freePort()).ready()
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],

@@ -113,7 +113,6 @@ it('a county takes what its template changed, keeps its own value, and publishes
 })
 
 it('the county matrix says in words who differs, and the old case goes on', async () => {
-  await page.getByRole('dialog').press('Escape')
   await page.goto(`${product.server.url}/matrix`)
   await page.getByRole('heading', { name: '县区对照表' }).waitFor()
   const row = page.getByRole('row').filter({ hasText: '模板为 400' })

@@ -8,6 +8,8 @@ import { openProduct, type Product } from './open-product.ts'
 
 let product: Product
 let clerk: Page
+/** Looks at what comes in, and may take it in. */
+let publisher: Page
 let admin: Page
 /** The text of a file another server exported. */
 let file: string
@@ -18,7 +20,8 @@ beforeAll(async () => {
   file = await exported(north)
   await north.server.close()
   product = await openProduct()
-  clerk = await product.signIn('publisher')
+  clerk = await product.signIn('clerk')
+  publisher = await product.signIn('publisher')
   admin = await product.signIn('admin', 'en')
 })
 afterAll(async () => {
@@ -43,27 +46,27 @@ async function expectAccessible(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
 }
 
-it('a clerk sees what a file holds, and that an administrator has to accept its key first', async () => {
-  await clerk.goto(`${product.server.url}/templates`)
-  await clerk.getByRole('link', { name: say('zh', 'travel.importTitle') }).click()
-  await choose(clerk, 'zh', file)
-  await clerk.getByText(say('zh', 'travel.askAdministrator')).waitFor()
-  const rows = await clerk.getByRole('row').allInnerTexts()
+it('a publisher sees what a file holds, and that an administrator has to accept its key first', async () => {
+  await publisher.goto(`${product.server.url}/templates`)
+  await publisher.getByRole('link', { name: say('zh', 'travel.importTitle') }).click()
+  await choose(publisher, 'zh', file)
+  await publisher.getByText(say('zh', 'travel.askAdministrator')).waitFor()
+  const rows = await publisher.getByRole('row').allInnerTexts()
   expect(rows.slice(1).map((row) => row.replaceAll(/\s+/g, ' '))).toEqual([
     expect.stringMatching(/从严方案 plan-plus 模板 1\.0\.0 没有 新增规则集/),
     expect.stringMatching(/小规则集 plan 随同带来.*模板 1\.0\.0 没有 新增规则集/),
   ])
-  expect(await button(clerk, 'zh', 'travel.confirm').isDisabled()).toBe(true)
-  await expectAccessible(clerk)
+  expect(await button(publisher, 'zh', 'travel.confirm').isDisabled()).toBe(true)
+  await expectAccessible(publisher)
 })
 
 it('a file changed on its way is refused in words', async () => {
-  await choose(clerk, 'zh', file.replace('"numerator":13', '"numerator":14'))
-  await clerk.getByText('签名与内容不符：文件在签名之后被改动过。').waitFor()
-  await choose(clerk, 'zh', file.slice(0, file.length / 2))
-  await clerk.getByText(/文件不完整或已损坏/).waitFor()
-  expect(await button(clerk, 'zh', 'travel.confirm').count()).toBe(0)
-  await expectAccessible(clerk)
+  await choose(publisher, 'zh', file.replace('"numerator":13', '"numerator":14'))
+  await publisher.getByText('签名与内容不符：文件在签名之后被改动过。').waitFor()
+  await choose(publisher, 'zh', file.slice(0, file.length / 2))
+  await publisher.getByText(/文件不完整或已损坏/).waitFor()
+  expect(await button(publisher, 'zh', 'travel.confirm').count()).toBe(0)
+  await expectAccessible(publisher)
 })
 
 it('the administrator accepts the key once its fingerprint was compared', async () => {
@@ -80,20 +83,27 @@ it('the administrator accepts the key once its fingerprint was compared', async 
   await admin.getByText('Northern city').first().waitFor()
 })
 
-it('by the keyboard alone the clerk takes the file in and adapts the template for a county', async () => {
-  await clerk.goto(`${product.server.url}/import`)
-  await choose(clerk, 'zh', file)
-  await clerk.getByText(say('zh', 'travel.keyKnown'), { exact: true }).waitFor()
-  await clerk.getByRole('button', { name: say('zh', 'travel.chooseFile') }).focus()
-  const confirm = button(clerk, 'zh', 'travel.confirm')
+it('by the keyboard alone the publisher takes the file in, and the clerk adapts the template for a county', async () => {
+  await publisher.goto(`${product.server.url}/import`)
+  await choose(publisher, 'zh', file)
+  await publisher.getByText(say('zh', 'travel.keyKnown'), { exact: true }).waitFor()
+  await publisher.getByRole('button', { name: say('zh', 'travel.chooseFile') }).focus()
+  const confirm = button(publisher, 'zh', 'travel.confirm')
   const isReached = () => confirm.evaluate((element) => element === document.activeElement)
   for (let presses = 0; presses < 10 && !(await isReached()); presses++)
-    await clerk.keyboard.press('Tab')
+    await publisher.keyboard.press('Tab')
   expect(await isReached()).toBe(true)
-  await clerk.keyboard.press('Enter')
-  await clerk.getByText(say('zh', 'travel.done', { title: '从严方案', version: '1.0.0' })).waitFor()
+  await publisher.keyboard.press('Enter')
+  await publisher
+    .getByText(say('zh', 'travel.done', { title: '从严方案', version: '1.0.0' }))
+    .waitFor()
 
-  await clerk.getByRole('link', { name: say('zh', 'travel.adaptIt') }).click()
+  // Whoever takes rules in does not write any.
+  expect(await publisher.getByRole('link', { name: say('zh', 'travel.adaptIt') }).count()).toBe(0)
+  await clerk.goto(`${product.server.url}/templates`)
+  await clerk
+    .getByRole('button', { name: say('zh', 'templates.adaptNamed', { title: '从严方案' }) })
+    .click()
   const write = async (name: string, words: string) => {
     const box = clerk.getByRole('textbox', { name, exact: true })
     await box.fill(words)
@@ -113,10 +123,10 @@ it('the template is marked as another’s, cannot be edited, and a second import
   await clerk.goto(`${product.server.url}/rulesets/plan-plus/parameters`)
   await clerk.getByText(say('zh', 'editor.readOnly'), { exact: true }).waitFor()
   expect(await button(clerk, 'zh', 'editor.save').count()).toBe(0)
-  await clerk.goto(`${product.server.url}/import`)
-  await choose(clerk, 'zh', file)
-  await clerk.getByText(say('zh', 'travel.nothingNew')).waitFor()
-  expect(await button(clerk, 'zh', 'travel.confirm').isDisabled()).toBe(true)
+  await publisher.goto(`${product.server.url}/import`)
+  await choose(publisher, 'zh', file)
+  await publisher.getByText(say('zh', 'travel.nothingNew')).waitFor()
+  expect(await button(publisher, 'zh', 'travel.confirm').isDisabled()).toBe(true)
 })
 
 it(

@@ -4,6 +4,7 @@ import { Button, Spin } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
+import { useMayAdapt } from '../adapt/use-may-adapt.ts'
 import { describeFailure } from '../api/api-error.ts'
 import { readBook, type RuleBook } from '../api/templates.ts'
 import { createDocumentStore } from '../document/document-store.ts'
@@ -62,6 +63,7 @@ function Book(props: { readonly book: RuleBook }) {
   const { book } = props
   const { ruleset, origin } = book
   const { manifest } = ruleset
+  const mayAdapt = useMayAdapt()
   // What is shared with the editor reads the open document; here nobody edits it.
   const store = useMemo(
     () => createDocumentStore({ ruleset, origin, parent: null, revision: 0 }),
@@ -69,7 +71,7 @@ function Book(props: { readonly book: RuleBook }) {
   )
   const day = today()
   const present = chapters.filter((name) => ruleset[name].length > 0)
-  const adaptable = manifest.kind === 'template' || manifest.kind === 'pack'
+  const adaptable = mayAdapt && (manifest.kind === 'template' || manifest.kind === 'pack')
   return (
     <DocumentContext value={store}>
       <BookContext value={book}>

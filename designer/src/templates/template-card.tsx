@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import type { Template } from '../api/templates.ts'
+import { useMayAdapt } from '../adapt/use-may-adapt.ts'
 import { useText } from '../i18n/use-language.ts'
 import { Mark } from '../shell/mark.tsx'
 import { ExportButton } from '../travel/export-button.tsx'
@@ -12,6 +13,7 @@ export function TemplateCard(props: { readonly template: Template }) {
   const { t } = useTranslation()
   const text = useText()
   const navigate = useNavigate()
+  const mayAdapt = useMayAdapt()
   const { template } = props
   const title = text(template.title)
   const counts = [
@@ -52,7 +54,7 @@ export function TemplateCard(props: { readonly template: Template }) {
         </dl>
       </div>
       <div className="ruleset-card-actions">
-        {template.kind !== 'overlay' && (
+        {mayAdapt && template.kind !== 'overlay' && (
           <Button
             type="primary"
             aria-label={t('templates.adaptNamed', { title })}

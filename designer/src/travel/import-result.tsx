@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Imported, PreviewedVersion } from '../api/travel.ts'
+import { useMayAdapt } from '../adapt/use-may-adapt.ts'
 import { useText } from '../i18n/use-language.ts'
 import { Notice } from '../shell/notice.tsx'
 
@@ -14,7 +15,8 @@ export function ImportResult(props: {
   const { ruleset, version, added, present } = props.imported
   const about = props.versions.find(({ id }) => id === ruleset)
   const title = text(about?.title, ruleset)
-  const adaptable = about?.kind === 'template' || about?.kind === 'pack'
+  const mayAdapt = useMayAdapt()
+  const adaptable = mayAdapt && (about?.kind === 'template' || about?.kind === 'pack')
   return (
     <div role="status">
       <Notice kind="success" title={t('travel.done', { title, version })}>

@@ -163,4 +163,15 @@ describe('what an answer says of what is elsewhere', () => {
     expect(north.map(({ target }) => target)).toContain(world.sister.case)
     expect(north.map(({ target }) => target)).not.toContain(world.foreign.ruleset)
   })
+
+  it('a suggestion never names a ruleset the asker may not read', async () => {
+    const key = await world.server.key({ role: 'editor', county: 'north', units: '*' })
+    for (const [name, probe] of Object.entries(probes)) {
+      const [method = ''] = name.split(' ')
+      const at: Target = { ...world.own, ruleset: 'rules-sout' }
+      if (probe.url(at) === probe.url(world.own)) continue
+      const answer = await send(method, probe, at, key)
+      expect(`${name} ${answer.reply.body}`).not.toContain('rules-south')
+    }
+  })
 })

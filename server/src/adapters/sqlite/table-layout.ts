@@ -85,7 +85,9 @@ export class TableLayout {
     } catch {
       // A field to be found by holds what no column can.
     }
-    const misfit = this.columns.filter((_, at) => at < row.length && wanted[at] !== row[at])
+    const misfit = this.columns.filter(
+      (_, at) => at < row.length && asStored(wanted[at]) !== row[at],
+    )
     if (misfit.length === 0) return document
     const found = this.columns.map((column, at) => [column, row[at]] as const)
     const fields = found.filter(([column]) => column !== 'summary' && misfit.includes(column))
@@ -105,6 +107,11 @@ export class TableLayout {
     const shown = names.filter((name) => name in fields).map((name) => [name, fields[name]])
     return JSON.stringify({ id, revision, ...Object.fromEntries(shown) })
   }
+}
+
+/** SQLite keeps no half characters in a text of its own. */
+function asStored(value: SqlValue | undefined): SqlValue | undefined {
+  return typeof value === 'string' ? value.toWellFormed() : value
 }
 
 /** SQLite has no true and false: they are kept as 1 and 0. Infinity is none, as in JSON. */

@@ -1,4 +1,4 @@
-import type { OperationContext } from './operations/operation-context.ts'
+import type { ServerContext } from './jobs/offload.ts'
 import type { VerifiedPart } from './operations/audit-watch.ts'
 import type { AuditedStore } from './audit/audited-store.ts'
 import { RepeatedScan } from './repeated-scan.ts'
@@ -15,7 +15,7 @@ const mostLogged = 10
 
 /** Writes checkpoints, and verifies the newest part of the log at the start and everything once a day. */
 export function startAuditScans(
-  { auditWatch }: Pick<OperationContext, 'auditWatch'>,
+  { auditWatch }: Pick<ServerContext, 'auditWatch'>,
   store: Pick<AuditedStore, 'writeCheckpoint'>,
   log: TroubleLog,
 ): readonly RepeatedScan[] {

@@ -18,6 +18,28 @@ const zh = read('zh')
 const en = read('en')
 const withoutPlural = (key: string): string => key.replace(/_(one|other)$/, '')
 
+/** The names in the object that follows a key in a call of `t`; none without one, undefined where they are not told. */
+function namesGiven(rest: string): string[] | undefined {
+  if (rest.startsWith(')')) return []
+  const begin = /^,\s*\{/.exec(rest)?.[0]
+  if (begin === undefined) return undefined
+  const names: string[] = []
+  let depth = 1
+  let part = ''
+  for (const sign of rest.slice(begin.length)) {
+    if ('({['.includes(sign)) depth += 1
+    if (')}]'.includes(sign)) depth -= 1
+    if (depth === 0 || (depth === 1 && sign === ',')) {
+      if (part.trim().startsWith('...')) return undefined
+      const name = /^\s*(\w+)/.exec(part)?.[1]
+      if (name !== undefined) names.push(name)
+      part = ''
+    } else part += sign
+    if (depth === 0) return names
+  }
+  return undefined
+}
+
 describe('the dictionaries', () => {
   it('say the same things in both languages', () => {
     expect([...new Set([...en.keys()].map(withoutPlural))].sort()).toEqual(
@@ -46,6 +68,31 @@ describe('the dictionaries', () => {
         if (key !== undefined && !zh.has(key) && !zh.has(`${key}_other`))
           missing.push(`${name}: ${key}`)
     expect(missing).toEqual([])
+  })
+
+  it('are given every value their sentences name, wherever these are asked for by name', () => {
+    const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.tsx?$/.test(name),
+    )
+    const missing: string[] = []
+    let asked = 0
+    for (const name of files) {
+      const text = readFileSync(join(source, name), 'utf8')
+      for (const { 0: begun, 1: key = '', index } of text.matchAll(
+        /\bt\(\s*'([a-z]\w*(?:\.\w+)+)'\s*(?=[),])/g,
+      )) {
+        const sentence = zh.get(key) ?? zh.get(`${key}_other`) ?? ''
+        const named = [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, value = '']) => value)
+        const given = namesGiven(text.slice(index + begun.length))
+        asked += named.length
+        // What is spread or handed on from elsewhere cannot be seen here.
+        if (given === undefined) continue
+        for (const value of named)
+          if (!given.includes(value)) missing.push(`${name}: ${key} wants ${value}`)
+      }
+    }
+    expect(missing).toEqual([])
+    expect(asked).toBeGreaterThan(100)
   })
 
   it('leave no Chinese words in the pages themselves', () => {

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Form, Input, Spin } from 'antd'
+import { Button, Form, Input, type InputRef, Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation, useNavigate } from 'react-router'
 import { ApiError, describeFailure } from '../api/api-error.ts'
@@ -35,6 +35,10 @@ export function PasswordPage() {
       queryClient.setQueryData(['me'], user)
       void navigate(from, { replace: true })
     },
+    onError: (error) => {
+      if (error instanceof ApiError && error.code === 'PASSWORD_WRONG')
+        (form.getFieldInstance('old') as InputRef | undefined)?.focus({ cursor: 'all' })
+    },
   })
   const leaving = useMutation({
     mutationFn: signOut,
@@ -64,6 +68,7 @@ export function PasswordPage() {
             form={form}
             layout="vertical"
             requiredMark={false}
+            scrollToFirstError={{ focus: true }}
             onFinish={(passwords) => changing.mutate(passwords)}
           >
             <input
@@ -84,6 +89,7 @@ export function PasswordPage() {
             <Form.Item
               name="new"
               label={t('password.new')}
+              className="sign-in-hinted"
               extra={t('password.newHint', { shortest })}
               rules={[
                 { required: true, message: t('password.newMissing') },

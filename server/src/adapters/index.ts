@@ -1,4 +1,4 @@
-// The stores, the clock and the bench the server can run on. Only server.ts and tests choose one.
+// The stores, the clock and the threads the server can run on. Only server.ts and tests choose one.
 export { systemClock } from './system-clock.ts'
 export {
   openSqliteReader,
@@ -7,4 +7,4 @@ export {
 } from './sqlite/open-sqlite-store.ts'
 export { type FolderLock, lockFolder } from './sqlite/lock-folder.ts'
 export { hostsOf, openMongoStore, type MongoStoreOptions } from './mongo/open-mongo-store.ts'
-export { WorkerBench } from './worker-bench/worker-bench.ts'
+export { PiscinaPool } from './worker-pool/piscina-pool.ts'

@@ -1,5 +1,4 @@
 import { UntracedError } from '../audit/commit.ts'
-import { BenchError } from '../ports/bench-error.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { ServerError } from './server-error.ts'
 
@@ -22,7 +21,6 @@ export function toServerError(error: unknown, request: FailedRequest): ServerErr
   if (error instanceof UntracedError) {
     return new ServerError('RECORD_UNTRACED', { record: `${error.collection}/${error.id}` })
   }
-  if (error instanceof BenchError) return new ServerError('CHECK_GIVEN_UP')
   const { code, statusCode } = describe(error)
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

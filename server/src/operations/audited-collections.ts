@@ -9,6 +9,7 @@ import type { collections } from '../ports/collections.ts'
 import type { StoredDocument } from '../ports/store.ts'
 import type { RunDocument, TableImport } from './assessment/assessment-documents.ts'
 import { caseContent, checkCase } from './case-check.ts'
+import { isErased } from './case-seal.ts'
 import type {
   BundleDocument,
   CaseDocument,
@@ -28,9 +29,17 @@ export const auditedCollections = {
   cases: subject<CaseDocument>({
     content: caseContent,
     check: checkCase,
+    names: ({ refusals }) =>
+      named(
+        'refusals',
+        refusals.flatMap((each) =>
+          each.traces === undefined || isErased(each) ? [] : each.traces,
+        ),
+      ),
     // A timer that cannot be fired is marked on its case, which is no step; steps are counted for lists.
     marks: ['nextTimerAt', 'stuckTimer', 'stuckTimerAt', 'steps'],
   }),
+  refusals: { kind: 'content' },
   drafts: { kind: 'subject' },
   bundles: content<BundleDocument>(
     ({ content: rules, origin }) => createBundle(rules, origin).hash,

@@ -2,9 +2,11 @@ import { ServerError } from '../errors/server-error.ts'
 import { changeUser, newPassword } from '../people/accounts.ts'
 import { createSession } from '../people/sessions.ts'
 import { rememberPlace, type SignInOrigin } from '../people/sign-in-places.ts'
+import { triedName } from '../people/tried-name.ts'
 import { verifyPassword } from '../people/verify-password.ts'
 import { translated } from './account-errors.ts'
 import { type Caller, recordedActor } from './caller.ts'
+import { keepFailedTry } from './keep-failed-try.ts'
 import type { OperationContext } from './operation-context.ts'
 import { peopleAudit } from './people-scope.ts'
 import { type SignedIn, signedInAs, tooManyTries } from './sign-in.ts'
@@ -23,6 +25,8 @@ export async function changeOwnPassword(
   const verified = await verifyPassword(context, caller.id, passwords.old, origin)
   if (!verified.ok) {
     if (verified.reason === 'slow') throw tooManyTries(verified.retryAfterSeconds)
+    const by = recordedActor(caller)
+    await keepFailedTry(context, verified.failed, { deed: 'password', by, origin })
     throw new ServerError('PASSWORD_WRONG')
   }
   if (passwords.new.normalize('NFKC') === passwords.old.normalize('NFKC')) {
@@ -51,7 +55,7 @@ export async function changeOwnPassword(
         detail: { after: 'password.change' },
       },
     })
-    const account = { name: user.id, epoch: user.sessionEpoch ?? 0 }
+    const account = { name: triedName(context, user.id), epoch: user.sessionEpoch ?? 0 }
     const device = await rememberPlace(context, { account, ids: [] }, origin)
     return signedInAs(user, token, device)
   })

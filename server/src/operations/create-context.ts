@@ -3,15 +3,12 @@ import type { Layer } from '@jieli/engine'
 import type { AuditedStore } from '../audit/audited-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import { type FirstPasswords, nothingTold } from '../ports/first-passwords.ts'
-import type { RulesetBench } from '../ports/ruleset-bench.ts'
-import { StoreError } from '../ports/store-error.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
-import { AuditWatch } from './audit-watch.ts'
 import { LiveShelf } from './assessment/live-shelf.ts'
 import { BundleShelf } from './bundle-shelf.ts'
 import { CaseTurns } from './case-turns.ts'
 import { ClockWatch } from './clock/clock-watch.ts'
-import { noteDamage } from './damaged-versions.ts'
+import { damageNoter } from './damaged-versions.ts'
 import type { OperationContext } from './operation-context.ts'
 import { TimerStandings } from './timers/timer-standing.ts'
 
@@ -19,7 +16,6 @@ import { TimerStandings } from './timers/timer-standing.ts'
 export function createContext(ports: {
   readonly store: AuditedStore
   readonly clock: Clock
-  readonly bench: RulesetBench
   readonly bundled: ReadonlyMap<string, Layer>
   readonly signingKey: SigningKey
   readonly firstPasswords?: FirstPasswords
@@ -30,17 +26,9 @@ export function createContext(ports: {
     ...ports,
     commit,
     sealer,
-    auditWatch: new AuditWatch(ports.store, ports.clock),
     newId: randomUUID,
     clockWatch: new ClockWatch({ ...ports, commit }),
-    bundles: new BundleShelf(ports.store, async (found) => {
-      try {
-        await noteDamage({ ...ports, commit }, found)
-      } catch (error) {
-        // Whoever asked is told all the same, and whoever asks next writes it down.
-        if (!(error instanceof StoreError)) throw error
-      }
-    }),
+    bundles: new BundleShelf(ports.store, damageNoter({ ...ports, commit })),
     turns: new CaseTurns(),
     timers: new TimerStandings(ports),
     live: new LiveShelf(),

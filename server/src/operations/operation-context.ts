@@ -1,12 +1,10 @@
 import type { Layer } from '@jieli/engine'
 import type { Clock } from '../ports/clock.ts'
-import type { RulesetBench } from '../ports/ruleset-bench.ts'
 import type { Commit } from '../audit/commit.ts'
 import type { Sealer } from '../audit/sealer.ts'
 import type { FirstPasswords } from '../ports/first-passwords.ts'
 import type { StoreReader } from '../ports/store.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
-import type { AuditWatch } from './audit-watch.ts'
 import type { LiveShelf } from './assessment/live-shelf.ts'
 import type { BundleShelf } from './bundle-shelf.ts'
 import type { CaseTurns } from './case-turns.ts'
@@ -19,8 +17,6 @@ export interface OperationContext {
   readonly commit: Commit
   /** Seals what is kept for ever, with the key of this server. */
   readonly sealer: Sealer
-  /** Verifies the log now and then, and is asked what that came to. */
-  readonly auditWatch: AuditWatch
   readonly clock: Clock
   /** Whether that clock can be right. */
   readonly clockWatch: ClockWatch
@@ -32,8 +28,6 @@ export interface OperationContext {
   readonly timers: TimerStandings
   /** What months come to by what is known now. */
   readonly live: LiveShelf
-  /** Where whole rulesets are checked, away from the requests. */
-  readonly bench: RulesetBench
   /** The rulesets that come with the program, as their files say them: parents for drafts. */
   readonly bundled: ReadonlyMap<string, Layer>
   /** What this server signs the rulesets it lets travel with. */

@@ -74,9 +74,16 @@ export function peopleAudit(
   action: string,
   done: { target: string; grants: readonly Grant[]; detail: AuditDetails },
 ): readonly AuditedAction[] {
-  const counties = new Set(done.grants.map(({ county }) => (county === '*' ? '' : county)))
-  const { target, detail } = done
-  const entry = { action, actor: recordedActor(caller), target, detail }
+  const { target, grants, detail } = done
+  return inEachCounty(grants, { action, actor: recordedActor(caller), target, detail })
+}
+
+/** An entry for each county that grants concern; one that concerns none where there are none. Pure. */
+export function inEachCounty(
+  grants: readonly Grant[],
+  entry: AuditedAction,
+): readonly AuditedAction[] {
+  const counties = new Set(grants.map(({ county }) => (county === '*' ? '' : county)))
   return counties.size === 0 ? [entry] : [...counties].map((county) => ({ ...entry, county }))
 }
 

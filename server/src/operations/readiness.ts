@@ -1,4 +1,4 @@
-import type { AuditState } from './audit-watch.ts'
+import type { AuditState, AuditWatch } from './audit-watch.ts'
 import type { ClockStanding } from './clock/clock-watch.ts'
 import { findDamagedVersions } from './damaged-versions.ts'
 import type { OperationContext } from './operation-context.ts'
@@ -22,7 +22,9 @@ export interface ToldReadiness {
  * case, a ruleset or a county, for anybody may ask.
  * @throws {StoreError} when it cannot
  */
-export async function readReadiness(context: OperationContext): Promise<ToldReadiness> {
+export async function readReadiness(
+  context: OperationContext & { readonly auditWatch: AuditWatch },
+): Promise<ToldReadiness> {
   await context.store.ping()
   await context.clockWatch.beat()
   const { parked, atLeast, oldestOverdueAt } = await context.timers.read()

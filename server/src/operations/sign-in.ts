@@ -1,12 +1,13 @@
-import type { AuditedAction } from '../audit/commit.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { createSession, endSession, sessionSeconds } from '../people/sessions.ts'
 import type { SignInOrigin } from '../people/sign-in-places.ts'
 import { publicUser, type PublicUser, type UserDocument } from '../people/user.ts'
 import { verifyPassword } from '../people/verify-password.ts'
-import { type Caller, recordedActor } from './caller.ts'
+import type { Caller } from './caller.ts'
 import { callerOfUser } from './identify-caller.ts'
+import { keepFailedTry } from './keep-failed-try.ts'
 import type { OperationContext } from './operation-context.ts'
+import { peopleAudit } from './people-scope.ts'
 
 /** Somebody who signed in, the token of the session, and the one their browser is known by. */
 export interface SignedIn {
@@ -31,15 +32,15 @@ export async function signIn(
   const result = await verifyPassword(context, request.username, request.password, origin)
   if (!result.ok) {
     if (result.reason === 'slow') throw tooManyTries(result.retryAfterSeconds)
-    await context.commit([], failedSignIn(result, origin))
+    await keepFailedTry(context, result.failed, { deed: 'sign-in', by: nobody, origin })
     throw new ServerError('SIGN_IN_FAILED')
   }
   const { token } = await createSession(context, result.user, {
-    audit: {
-      action: 'sign-in',
-      actor: recordedActor(callerOfUser(result.user)),
+    audit: peopleAudit(callerOfUser(result.user), 'sign-in', {
       target: result.user.id,
-    },
+      grants: result.user.grants,
+      detail: { address: origin.address },
+    }),
   })
   return signedInAs(result.user, token, result.device)
 }
@@ -51,22 +52,8 @@ export function signedInAs(user: UserDocument, token: string, device: string): S
   return { ...told, token, seconds: sessionSeconds, device }
 }
 
-/** What the log keeps of a password that was wrong: for each county of the account, where there is one. Pure. */
-function failedSignIn(
-  { account, slowed }: { account?: UserDocument | undefined; slowed: boolean },
-  { address }: SignInOrigin,
-): readonly AuditedAction[] {
-  const nobody = { kind: 'system', id: 'sign-in', title: '登录 sign-in' } as const
-  const entry = {
-    action: 'sign-in.fail',
-    actor: nobody,
-    // A name that is no account's is not kept: somebody may have typed a password there.
-    target: account?.id ?? 'unknown',
-    detail: { address, ...(slowed && { slowed }) },
-  }
-  const counties = new Set(account?.grants.map(({ county }) => (county === '*' ? '' : county)))
-  return counties.size === 0 ? [entry] : [...counties].map((county) => ({ ...entry, county }))
-}
+/** Who tries to sign in is not known, whatever name was typed. */
+const nobody = { kind: 'system', id: 'sign-in', title: '登录 sign-in' } as const
 
 /** The error for who has to wait before a password of theirs is looked at. Pure. */
 export function tooManyTries(retryAfter: number): ServerError {
@@ -81,9 +68,6 @@ export async function signOut(
   token: string | undefined,
 ): Promise<void> {
   if (token === undefined) return
-  await endSession(context, token, {
-    action: 'sign-out',
-    actor: recordedActor(caller),
-    target: caller.id,
-  })
+  const done = { target: caller.id, grants: caller.grants, detail: {} }
+  await endSession(context, token, peopleAudit(caller, 'sign-out', done))
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts'
 import type { Commit } from '../audit/commit.ts'
 import type { StoreReader } from '../ports/store.ts'
+import type { SigningKey } from '../travel/signing-key.ts'
 import type { ScryptParameters } from './password-hash.ts'
 
 /** What the functions on people work with. */
@@ -8,6 +9,8 @@ export interface PeopleContext {
   readonly store: StoreReader
   readonly commit: Commit
   readonly clock: Clock
+  /** The server's own. */
+  readonly signingKey: Pick<SigningKey, 'sign'>
   /** The work a new password hash costs; the standard unless given. */
   readonly scrypt?: ScryptParameters
 }

@@ -12,11 +12,10 @@ export interface SignInOrigin {
 }
 
 /**
- * What is remembered of the tries on one account from one place. `id` names both: an account and a browser that
+ * What is remembered of the tries on one account from one place. `id` stands for both: an account and a browser that
  * signed in with it before, an account and an address, or an account and every place it does not know.
  */
 interface SignInPlace extends StoredDocument {
-  readonly user: string
   /** The account's count of having been signed out everywhere: once it counts on, every place begins anew. */
   readonly epoch: number
   /** Passwords tried since the last that was right. */
@@ -40,6 +39,7 @@ const triesRememberedSeconds = 6 * 3600
 
 /** An account, or a name that is none: the two are counted alike. */
 export interface TriedAccount {
+  /** As {@link triedName} has it. */
   readonly name: string
   /** How often it was signed out everywhere; 0 where there is no account. */
   readonly epoch: number
@@ -50,6 +50,18 @@ export interface CountedAt {
   readonly account: TriedAccount
   /** The ids of the places it counts at. */
   readonly ids: readonly string[]
+}
+
+/** How a try counts. */
+export interface CountedTry extends CountedAt {
+  /** Seconds until a password may be tried; 0 when this one may be looked at. */
+  readonly wait: number
+  /** Which try it is at its place since a password was right there. */
+  readonly tries: number
+  /** Which it is of all from places the account does not know, where this is one. */
+  readonly triesElsewhere?: number
+  /** Seconds its place has to wait from now on if this one is wrong; 0 when it has not. */
+  readonly locks: number
 }
 
 /**
@@ -65,20 +77,25 @@ export async function countTry(
   context: PeopleContext,
   account: TriedAccount,
   origin: SignInOrigin,
-): Promise<CountedAt & { readonly wait: number; readonly slowed: boolean }> {
+): Promise<CountedTry> {
   const places = await placesOf(context, account, origin)
   const ids = places.map(({ id }) => id)
   const now = context.clock.now()
   const remembered = await Promise.all(ids.map((id) => readPlace(context, account, id)))
   // A try that has to wait at one place is not counted at the other.
-  let wait = Math.max(...remembered.map(({ place }) => secondsLeft(place, now)))
-  let slowed = false
-  for (const { id, free } of wait > 0 ? [] : places) {
-    const counted = await countAt(context, account, { id, free })
-    wait = Math.max(wait, counted.wait)
-    slowed ||= counted.slowed
+  const wait = Math.max(...remembered.map(({ place }) => secondsLeft(place, now)))
+  if (wait > 0) return { account, ids, wait, tries: 0, locks: 0 }
+  const counts = []
+  for (const place of places) counts.push(await countAt(context, account, place))
+  const [here, elsewhere] = counts
+  return {
+    account,
+    ids,
+    wait: Math.max(...counts.map((each) => each.wait)),
+    tries: here?.tries ?? 0,
+    ...(elsewhere && { triesElsewhere: elsewhere.tries }),
+    locks: Math.max(...counts.map(({ locks }) => locks)),
   }
-  return { account, ids, wait, slowed }
 }
 
 /**
@@ -159,24 +176,25 @@ async function countAt(
   context: PeopleContext,
   account: TriedAccount,
   { id, free }: { id: string; free: number },
-): Promise<{ wait: number; slowed: boolean }> {
+): Promise<Pick<CountedTry, 'wait' | 'tries' | 'locks'>> {
   const now = context.clock.now()
-  let wait = 0
-  let slowed = false
+  let counted = { wait: 0, tries: 0, locks: 0 }
   await changePlace(context, account, id, (place) => {
-    wait = secondsLeft(place, now)
+    const wait = secondsLeft(place, now)
+    counted = { wait, tries: place.attempts, locks: 0 }
     if (wait > 0) return undefined
-    const attempts = place.attempts + 1
-    slowed = attempts >= free
+    const tries = place.attempts + 1
+    const locks = tries < free ? 0 : Math.min(2 ** (tries - free), longestWaitSeconds)
+    counted = { wait, tries, locks }
     const expiresAt = later(now, triesRememberedSeconds)
     return {
       ...place,
-      attempts,
-      waitUntil: slowed ? later(now, Math.min(2 ** (attempts - free), longestWaitSeconds)) : null,
+      attempts: tries,
+      waitUntil: locks > 0 ? later(now, locks) : null,
       expiresAt: expiresAt > place.expiresAt ? expiresAt : place.expiresAt,
     }
   })
-  return { wait, slowed }
+  return counted
 }
 
 /** Changes what is remembered of a place, as it is now, however often somebody else changes it in between. */
@@ -207,14 +225,13 @@ async function changePlace(
 /** What is remembered of a place, and the revision it is stored under: 0 when it is not. */
 async function readPlace(
   { store }: PeopleContext,
-  { name, epoch }: TriedAccount,
+  { epoch }: TriedAccount,
   id: string,
 ): Promise<{ place: SignInPlace; stored: number }> {
   const found = await store.get<SignInPlace>('signInPlaces', id)
   const anew = {
     id,
     revision: 0,
-    user: name,
     epoch,
     attempts: 0,
     waitUntil: null,

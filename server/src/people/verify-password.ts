@@ -1,25 +1,31 @@
 import { systemActor } from '../audit/audit-entry.ts'
-import { changeUser, findUser, longestPassword, usernameOf } from './accounts.ts'
+import { changeUser, findUser, longestPassword } from './accounts.ts'
 import { hashPassword, isOutdated, matchesPassword, standardScrypt } from './password-hash.ts'
 import type { PasswordHash } from './password-hash.ts'
 import type { PeopleContext } from './people-context.ts'
-import { countTry, rememberPlace, type SignInOrigin } from './sign-in-places.ts'
+import { type CountedTry, countTry, rememberPlace, type SignInOrigin } from './sign-in-places.ts'
+import { triedName } from './tried-name.ts'
 import type { UserDocument } from './user.ts'
 
 /**
  * `wrong` is all a stranger learns: no such account, a disabled one and a wrong password look alike and take alike
- * long. `slowed` says that the next try from there has to wait.
+ * long.
  */
 export type SignInResult =
   | { readonly ok: true; readonly user: UserDocument; readonly device: string }
   | {
       readonly ok: false
       readonly reason: 'wrong'
-      readonly slowed: boolean
       /** For the log, and for nobody who asks. */
-      readonly account?: UserDocument
+      readonly failed: FailedTry
     }
   | { readonly ok: false; readonly reason: 'slow'; readonly retryAfterSeconds: number }
+
+/** A password that was wrong, or tried on an account that is shut or on none. */
+export interface FailedTry {
+  readonly account?: UserDocument
+  readonly counted: CountedTry
+}
 
 /**
  * Checks a password tried from somewhere. Who tries too often waits, twice as long each time up to a quarter of an
@@ -31,18 +37,18 @@ export async function verifyPassword(
   password: string,
   origin: SignInOrigin,
 ): Promise<SignInResult> {
-  if (password.length > longestPassword * 2) return { ok: false, reason: 'wrong', slowed: false }
   const user = await findUser(context, username)
-  const account = { name: usernameOf(username), epoch: user?.sessionEpoch ?? 0 }
+  const account = { name: triedName(context, username), epoch: user?.sessionEpoch ?? 0 }
   const counted = await countTry(context, account, origin)
   if (counted.wait > 0) return { ok: false, reason: 'slow', retryAfterSeconds: counted.wait }
 
   const wrong = {
     ok: false,
     reason: 'wrong',
-    slowed: counted.slowed,
-    ...(user && { account: user }),
+    failed: { counted, ...(user && { account: user }) },
   } as const
+  // Nobody's, and too long to be worked on.
+  if (password.length > longestPassword * 2) return wrong
   if (!user) {
     await matchesPassword(password, await decoy(context))
     return wrong

@@ -224,30 +224,6 @@ describe("one's own password", () => {
   })
 })
 
-describe('a sign-in that fails', () => {
-  it('is kept in the log of each county of the account, and of none for a name that is none', async () => {
-    await server.user('wang.li', first, { role: 'editor', county: 'yunling', units: '*' })
-    const from = { address: '10.0.0.5' }
-    for (let n = 0; n < 10; n++) await signIn('wang.li', `guess number ${n}`, from)
-    await signIn('wang.li', 'guess number 11', from)
-    await signIn('a password typed as a name', 'x', from)
-    const key = await server.key(grants.auditor)
-    const { items } = (await server.ask('/v1/audit?limit=50', { key })).body
-    const failed = items.filter((each: { action: string }) => each.action === 'sign-in.fail')
-    expect(failed).toHaveLength(11)
-    expect(failed[1]).toMatchObject({
-      target: 'wang.li',
-      county: 'yunling',
-      detail: { address: '10.0.0.5', slowed: true },
-    })
-    expect(failed.at(-1).detail).toEqual({ address: '10.0.0.5' })
-    // Somebody may have typed a password where a name belongs.
-    expect(failed[0]).toMatchObject({ target: 'unknown' })
-    expect(failed[0]).not.toHaveProperty('county')
-    expect(JSON.stringify(items)).not.toContain('typed as a name')
-  })
-})
-
 describe('the file of the first start', () => {
   const told = {
     administrator: { username: 'admin', password: first },

@@ -2,7 +2,7 @@ import type { Json, Layer } from '@jieli/engine'
 import { expect } from 'vitest'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { PublicationDocument } from '../../../server/src/operations/documents.ts'
-import { watchThresholds } from '../../../server/src/operations/assessment/watch-thresholds.ts'
+import { watchRulesets } from '../../../server/src/jobs/watch-rulesets.ts'
 import { referralRows, sendTable } from '../assessment/send-table.ts'
 import { watchedRuleset } from '../assessment/watched-ruleset.ts'
 import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
@@ -118,7 +118,7 @@ async function fillPeriod(
     server.clock.advance(1000)
     const rows = referralRows('hip', { all: 4, urgent })
     await sendTable(server, key, { kind: 'cases', rows })
-    await watchThresholds(server.context, {
+    await watchRulesets(server.context, {
       failed: (_ruleset, error) => {
         throw error
       },

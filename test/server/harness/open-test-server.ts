@@ -4,24 +4,29 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Layer } from '@jieli/engine'
 import { type AppOptions, buildApp } from '@jieli/server/app'
-import { openSqliteStore, WorkerBench } from '@jieli/server/adapters'
+import { openSqliteStore } from '@jieli/server/adapters'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { type AuditedStore, openAuditedStore } from '../../../server/src/audit/audited-store.ts'
 import { eager } from '../../../server/src/audit/read-pages.ts'
 import { checkpointFileName } from '../../../server/src/audit/checkpoint-file.ts'
 import type { AuditedAction } from '../../../server/src/audit/commit.ts'
 import { auditedCollections } from '../../../server/src/operations/audited-collections.ts'
+import { BundleShelf } from '../../../server/src/operations/bundle-shelf.ts'
 import { createContext } from '../../../server/src/operations/create-context.ts'
-import type { OperationContext } from '../../../server/src/operations/operation-context.ts'
+import { damageNoter } from '../../../server/src/operations/damaged-versions.ts'
+import { TimerStandings } from '../../../server/src/operations/timers/timer-standing.ts'
+import { type ServerContext, withOffload } from '../../../server/src/jobs/offload.ts'
 import { publishLayer } from '../../../server/src/operations/publish.ts'
 import { createKey } from '../../../server/src/people/api-keys.ts'
 import { createUser } from '../../../server/src/people/accounts.ts'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { FirstPasswords } from '../../../server/src/ports/first-passwords.ts'
-import type { Store } from '../../../server/src/ports/store.ts'
+import type { Store, StorePlace } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
 import { assertPlanned } from '../store/assert-planned.ts'
+import { GuardedStore } from './guarded-store.ts'
+import { sharedPool } from './shared-pool.ts'
 import { TurnableClock } from './turnable-clock.ts'
 
 /** What to send; a body is sent as JSON. */
@@ -41,21 +46,26 @@ export interface TestPorts {
   readonly between?: (store: Store) => Store
 }
 
+type Answering = ServerContext & { readonly store: GuardedStore }
+
 /** A whole server over a real store in a folder of its own, asked without a network, at a time of our choosing. */
 export class TestServer {
   readonly app: FastifyInstance
-  readonly context: OperationContext
+  readonly context: ServerContext
   readonly store: AuditedStore
   /** The store past the log: for tests that look at, or tamper with, what is stored. */
   readonly raw: Store
+  /** What the routes work with: its store tells what was read on the thread that answers. */
+  readonly answering: Answering
   readonly clock: TurnableClock
   readonly folder: string
 
   constructor(parts: {
     app: FastifyInstance
-    context: OperationContext
+    context: ServerContext
     store: AuditedStore
     raw: Store
+    answering: Answering
     clock: TurnableClock
     folder: string
   }) {
@@ -63,6 +73,7 @@ export class TestServer {
     this.context = parts.context
     this.store = parts.store
     this.raw = parts.raw
+    this.answering = parts.answering
     this.clock = parts.clock
     this.folder = parts.folder
   }
@@ -112,7 +123,6 @@ export class TestServer {
   /** Ends the server and opens another over the same data, as a restart does. */
   async restart(ports: TestPorts = {}): Promise<TestServer> {
     await this.app.close()
-    await this.context.bench.close()
     await this.store.close()
     return await openOver(this.folder, this.clock, this.context.bundled, { ports })
   }
@@ -127,7 +137,6 @@ export class TestServer {
   /** Ends a server whose data a test has tampered with. */
   async discard(): Promise<void> {
     await this.app.close()
-    await this.context.bench.close()
     await this.store.close()
     rmSync(this.folder, { recursive: true, force: true })
   }
@@ -172,28 +181,24 @@ async function openOver(
   const file = path.join(folder, 'jieli.sqlite')
   const { between = (store: Store) => store, ...ports } = more.ports ?? {}
   const raw = openSqliteStore({ file, collections, onPlan: assertPlanned(collections) })
-  return await openOverStore({
-    ...more,
-    raw,
-    between,
-    folder,
-    clock,
-    bundled,
-    ports,
-  })
+  const place = { kind: 'sqlite', file } as const
+  return await serveStore(raw, { place, between, folder, clock, bundled, ports, app: more.app })
 }
 
-/** Opens a server over a store of any kind, with its key in a folder. */
-export async function openOverStore(parts: {
-  readonly raw: Store
-  readonly between?: TestPorts['between']
-  readonly folder: string
-  readonly clock: TurnableClock
-  readonly bundled: ReadonlyMap<string, Layer>
-  readonly ports?: Omit<TestPorts, 'between'>
-  readonly app?: Partial<AppOptions>
-}): Promise<TestServer> {
-  const { raw, folder, clock, bundled, between = (store: Store) => store } = parts
+/** A whole server over a store that is open, with its key in a folder. */
+export async function serveStore(
+  raw: Store,
+  over: {
+    readonly place: StorePlace
+    readonly between?: TestPorts['between']
+    readonly folder: string
+    readonly clock: TurnableClock
+    readonly bundled: ReadonlyMap<string, Layer>
+    readonly ports?: Omit<TestPorts, 'between'>
+    readonly app?: Partial<AppOptions> | undefined
+  },
+): Promise<TestServer> {
+  const { place, folder, clock, bundled, ports, between = (store: Store) => store } = over
   const signingKey = await ownSigningKey(folder)
   const store = await openAuditedStore({
     store: between(raw),
@@ -205,18 +210,26 @@ export async function openOverStore(parts: {
       throw error
     },
   })
-  const bench = new WorkerBench()
-  const made = createContext({ store, clock, bench, bundled, signingKey, ...parts.ports })
+  const parts = createContext({ store, clock, bundled, signingKey, ...ports })
   // Passwords cost a fifth of a second each; here they need not.
-  const context = { ...made, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }
+  const plain = { ...parts, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }
+  // What the routes read, and no test by itself.
+  const guarded = new GuardedStore(store)
+  const timers = new TimerStandings({ store: guarded, clock })
+  const context = withOffload({ ...plain, timers }, { pool: sharedPool, store, place })
+  const answering = {
+    ...context,
+    store: guarded,
+    bundles: new BundleShelf(guarded, damageNoter({ ...context, store: guarded })),
+  }
   const app = await buildApp({
-    context,
+    context: answering,
     checkReplies: true,
     designerFolder: folder,
-    ...parts.app,
+    ...over.app,
   })
   await app.ready()
-  return new TestServer({ app, context, store, raw, clock, folder })
+  return new TestServer({ app, context, store, raw, answering, clock, folder })
 }
 
 /** The entry of what a test makes by itself. */

@@ -26,6 +26,7 @@ import {
   removeExpiredPlaces,
   type SignInOrigin,
 } from '../../../server/src/people/sign-in-places.ts'
+import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
 import { verifyPassword } from '../../../server/src/people/verify-password.ts'
 import { temporaryStore, TurnedClock } from '../store/temporary-store.ts'
 
@@ -41,7 +42,13 @@ beforeEach(async () => {
   place = temporaryStore()
   clock = new TurnedClock()
   const store = await place.openAudited(clock)
-  context = { store, commit: store.commit, clock, scrypt: light }
+  context = {
+    store,
+    commit: store.commit,
+    clock,
+    signingKey: await ownSigningKey(place.folder),
+    scrypt: light,
+  }
 })
 
 afterEach(() => place.destroy())

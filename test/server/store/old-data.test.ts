@@ -11,7 +11,7 @@ import { createSealer } from '../../../server/src/audit/sealer.ts'
 import { auditedCollections } from '../../../server/src/operations/audited-collections.ts'
 import { checkCase } from '../../../server/src/operations/case-check.ts'
 import type { CaseDocument } from '../../../server/src/operations/documents.ts'
-import { collections } from '../../../server/src/ports/collections.ts'
+import { collections, summaries } from '../../../server/src/ports/collections.ts'
 import type { Store, StoredDocument } from '../../../server/src/ports/store.ts'
 import { countSteps } from '../../../server/src/upgrades/count-steps.ts'
 
@@ -66,7 +66,7 @@ describe('a data file of version 1', () => {
       anyOf: states.map(([state = null]) => ({ county, ruleset, state })),
       sort: { field: 'updatedAt', direction: 'descending' },
       limit: 99,
-      summary: true,
+      only: summaries.cases,
     })
     expect(new Map(found.map(({ id, steps }) => [id, steps]))).toEqual(
       new Map(

@@ -6,7 +6,7 @@ import { openMongoStore } from '@jieli/server/adapters'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createContext } from '../../../server/src/operations/create-context.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
-import { grants, openOverStore, type TestServer } from '../harness/open-test-server.ts'
+import { grants, serveStore, type TestServer } from '../harness/open-test-server.ts'
 import { smallRuleset } from '../harness/small-ruleset.ts'
 import { hour, minute, TurnableClock } from '../harness/turnable-clock.ts'
 import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
@@ -26,8 +26,12 @@ describe.skipIf(mongoUrl === undefined)(
 
     async function open(): Promise<TestServer> {
       const folder = mkdtempSync(path.join(tmpdir(), 'jieli-server-'))
-      const raw = await openMongoStore({ url: mongoUrl!, database, collections })
-      return await openOverStore({ raw, folder, clock: new TurnableClock(), bundled: new Map() })
+      const clock = new TurnableClock()
+      const url = new URL(mongoUrl ?? '')
+      url.pathname = `/${database}`
+      const place = { kind: 'mongo', url: url.href } as const
+      const raw = await openMongoStore({ url: url.href, collections })
+      return await serveStore(raw, { place, folder, clock, bundled: new Map() })
     }
 
     it(

@@ -2,7 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import type { CollectionDefinition, Store } from '../../ports/store.ts'
-import { migrate } from './schema.ts'
+import { isPresent, migrate } from './schema.ts'
 import { sqliteError } from './sqlite-error.ts'
 import { type QueryPlan, SqliteStore } from './sqlite-store.ts'
 import { StoreError } from '../../ports/store-error.ts'
@@ -16,6 +16,9 @@ export interface SqliteStoreOptions {
   /** Told of each new way of asking; only tests listen. */
   readonly onPlan?: (plan: QueryPlan) => void
 }
+
+/** In KiB: there is a reader for each thread. */
+const readerCache = 16 * 1024
 
 /** Files up to this many bytes are checked through when opened: some tenths of a second. */
 const checkedSize = 64 * 1024 * 1024
@@ -47,32 +50,31 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
 }
 
 /**
- * Opens a store to be read alone, beside whoever writes to it, without waiting for them and without touching it.
+ * Opens one more connection to a store, which reads beside whoever writes to it, without waiting for them and without
+ * touching it.
  *
  * @throws {StoreError} STORE_UNWRITABLE when there is no such file, STORE_FOREIGN, STORE_OLDER
  */
 export function openSqliteReader(
-  options: Pick<SqliteStoreOptions, 'file' | 'collections' | 'busyTimeout'>,
+  options: Pick<SqliteStoreOptions, 'file' | 'collections' | 'busyTimeout' | 'onPlan'>,
 ): Store {
   const { file, collections, busyTimeout = 5000 } = options
   let database: Database | undefined
   try {
     database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: busyTimeout })
-    refuseOlder(database, collections)
-    return new SqliteStore(database, collections)
+    if (!isPresent(database, collections)) throw older(file)
+    database.pragma(`cache_size = -${readerCache}`)
+    return new SqliteStore(database, collections, options.onPlan)
   } catch (cause) {
     database?.close()
     throw sqliteError(file, cause)
   }
 }
 
-function refuseOlder(database: Database, collections: readonly CollectionDefinition[]): void {
-  const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck()
-  const present = new Set(tables.all())
-  if (collections.every(({ name }) => present.has(name))) return
-  throw new StoreError(
+function older(file: string): StoreError {
+  return new StoreError(
     'STORE_OLDER',
-    `${database.name} was written by an older Jieli; start the server on it once, which takes it over`,
+    `${file} was written by an older Jieli; start the server on it once, which takes it over`,
   )
 }
 

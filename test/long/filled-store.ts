@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { openSqliteStore, systemClock } from '@jieli/server/adapters'
+import { type AuditedStore, openAuditedStore } from '../../server/src/audit/audited-store.ts'
+import { checkpointFileName } from '../../server/src/audit/checkpoint-file.ts'
+import { roles } from '../../server/src/contracts/roles.ts'
+import type { CaseDocument } from '../../server/src/operations/documents.ts'
+import { auditedCollections } from '../../server/src/operations/audited-collections.ts'
+import { createKey } from '../../server/src/people/api-keys.ts'
+import { collections } from '../../server/src/ports/collections.ts'
+import type { Store } from '../../server/src/ports/store.ts'
+import { ownSigningKey } from '../../server/src/travel/signing-key.ts'
+import { BulkWriter } from '../setup/bulk/bulk-writer.ts'
+import { copyCounties, type FilledCounty } from '../setup/bulk/copy-counties.ts'
+import { varyCases } from '../setup/bulk/vary-cases.ts'
+import { MeasuredServer } from './monitored-process.ts'
+
+/** The ruleset of the demonstration county, which the others are copies of. */
+export const ruleset = 'district-plan-demo'
+export const version = '1.0.0'
+
+/** A data folder of a server's own, thrown away in the end. */
+export class FilledStore {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'jieli-long-'))
+
+  /** Begins as every server does: with the demonstration county and what is published for it. */
+  async begin(): Promise<void> {
+    const first = await MeasuredServer.start(this.folder)
+    await first.end()
+  }
+
+  /** Does something with the store while no server has it. */
+  async with<Done>(work: (store: Store) => Promise<Done>): Promise<Done> {
+    const store = openSqliteStore({ file: path.join(this.folder, 'jieli.sqlite'), collections })
+    try {
+      return await work(store)
+    } finally {
+      await store.close()
+    }
+  }
+
+  /** Fills it: half of the cases in the first county, the others spread over all. */
+  async fill(of: { counties: number; cases: number; active: number }): Promise<void> {
+    await this.with(async (store) => {
+      const writer = await BulkWriter.open(store, this.folder)
+      const all = await copyCounties(writer, { ruleset, version, more: of.counties - 1 })
+      const found = await store.find<CaseDocument>('cases', { limit: 100 })
+      const patterns = found.filter((each) => each.ruleset === ruleset && each.history.length > 1)
+      const half = { cases: of.cases / 2, active: of.active / 2, now: systemClock.now(), days: 420 }
+      for (const counties of [all.slice(0, 1), all] satisfies (readonly FilledCounty[])[])
+        await varyCases(writer, { patterns, counties, ...half })
+    })
+  }
+
+  /** A key that may do everything everywhere. */
+  async key(): Promise<string> {
+    const grants = roles.map((role) => ({ role, county: '*', units: '*' as const }))
+    return await this.keyWith(grants)
+  }
+
+  async keyWith(grants: Parameters<typeof createKey>[1]['grants']): Promise<string> {
+    return await this.withLog(async (store) => {
+      const signingKey = await ownSigningKey(this.folder)
+      const context = { store, clock: systemClock, commit: store.commit, signingKey }
+      const wanted = { title: 'measuring', grants, user: null }
+      const actor = { kind: 'system', id: 'filler', title: 'filler' }
+      const told = ({ id }: { id: string }) => ({ action: 'key.create', actor, target: id })
+      return (await createKey(context, wanted, told)).key
+    })
+  }
+
+  /** Does something with the store and its log while no server has them. */
+  async withLog<Done>(work: (store: AuditedStore) => Promise<Done>): Promise<Done> {
+    const store = await openAuditedStore({
+      store: openSqliteStore({ file: path.join(this.folder, 'jieli.sqlite'), collections }),
+      clock: systemClock,
+      signingKey: await ownSigningKey(this.folder),
+      collections: auditedCollections,
+      checkpointFile: path.join(this.folder, checkpointFileName),
+    })
+    try {
+      return await work(store)
+    } finally {
+      await store.close()
+    }
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}

@@ -2,7 +2,6 @@ import type { Json, Layer } from '@jieli/engine'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { assessedRuleset } from '../server/assessment/assessed-ruleset.ts'
-import { systemClock } from '@jieli/server/adapters'
 import { FilledStore, ruleset } from './filled-store.ts'
 import { MeasuredServer } from './monitored-process.ts'
 

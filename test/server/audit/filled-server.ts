@@ -83,9 +83,10 @@ async function fillCases(server: TestServer, key: string): Promise<string> {
     return (await server.ask('/v1/cases', { key, body, headers })).body.id as string
   }
   const id = await start()
-  const send = async (body: object) => await server.ask(`/v1/cases/${id}/events`, { key, body })
+  const send = async (body: object, headers = {}) =>
+    await server.ask(`/v1/cases/${id}/events`, { key, body, headers })
   server.clock.advance(minute)
-  await send({ type: 'accept' })
+  await send({ type: 'accept' }, { 'idempotency-key': 'refused' })
   await send({ type: 'send', facts: { stable: true }, reason: '病情需要' })
   await send({ type: 'note', facts: { age: 71 } })
   await send({ type: 'decline', reason: '无床位' })

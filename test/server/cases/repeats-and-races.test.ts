@@ -149,10 +149,12 @@ it('a refusal of before its traces lay apart is answered again as it was', async
   const first = await send(id, { type: 'send' }, headers)
   const stored = await server.store.get<CaseDocument>('cases', id)
   if (stored === undefined) throw new Error('the case is gone')
-  const refusals = stored.refusals.map(({ traces: _, ...refusal }) => ({
-    ...refusal,
-    closed: first.body.closed,
-  }))
+  const refusals = stored.refusals.map(
+    ({ traces: _t, hash: _h, payload: _p, salt: _s, ...refusal }) => ({
+      ...refusal,
+      closed: first.body.closed,
+    }),
+  )
   const document = { ...stored, revision: stored.revision + 1, refusals }
   await server.context.commit(
     [{ kind: 'replace', collection: 'cases', document, expectedRevision: stored.revision }],

@@ -85,7 +85,8 @@ describe('a heavy operation', () => {
     expect(read(await server.context.offload('readDraft', editor, 'small')).revision).toBe(1)
     const auditor = await server.key(grants.auditor)
     const { body } = await server.ask('/v1/audit', { key: auditor })
-    expect(body.items[0]).toMatchObject({ action: 'draft.save', actor: { id: 'e' } })
+    const saves = body.items.filter(({ action }: { action: string }) => action === 'draft.save')
+    expect(saves).toMatchObject([{ actor: { id: 'e' } }])
   })
 
   it('works at the one present it was handed', async () => {

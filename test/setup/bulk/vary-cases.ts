@@ -100,7 +100,13 @@ function varied(
     createdAt: began,
     updatedAt: history.at(-1)?.recordedAt ?? began,
     nextTimerAt: due.length === 0 ? null : storedTime(due[0]?.dueAt ?? now),
-    snapshot: { ...pattern.snapshot, facts, timers: due, at: moved(pattern.snapshot.at) },
+    snapshot: {
+      ...pattern.snapshot,
+      bundle: county.hash,
+      facts,
+      timers: due,
+      at: moved(pattern.snapshot.at),
+    },
     history,
     refusals: [],
     outbox: pattern.outbox.map((entry) => ({

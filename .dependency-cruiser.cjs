@@ -157,23 +157,34 @@ module.exports = {
     ),
     rule(
       'server-operations-are-plain',
-      'An operation is a plain function of ports: no route, no adapter, no Fastify.',
+      'An operation is a plain function of ports: no route, no job, no adapter, no Fastify.',
       { path: '^server/src/operations/' },
       {
-        path: `^server/src/(adapters|routes)/|${npm('fastify', '@fastify/[^/]+', 'fastify-[^/]+')}`,
+        path: `^server/src/(adapters|jobs|routes)/|${npm('fastify', '@fastify/[^/]+', 'fastify-[^/]+')}`,
+      },
+    ),
+    rule(
+      'server-jobs-are-plain',
+      'jobs/ runs operations on threads; it knows no route and no Fastify.',
+      { path: '^server/src/jobs/' },
+      {
+        path: `^server/src/(plugins|routes)/|${npm('fastify', '@fastify/[^/]+', 'fastify-[^/]+')}`,
       },
     ),
     rule(
       'server-adapters-behind-their-door',
-      'Only server.ts and the command line pick adapters, and by the door.',
-      { path: '^server/', pathNot: '^server/src/(adapters/|server\\.ts$|cli/)' },
+      'Only server.ts, the command line and the start of a thread pick adapters.',
+      {
+        path: '^server/',
+        pathNot: '^server/src/(adapters/|server\\.ts$|cli/|jobs/job-worker\\.ts$)',
+      },
       { path: '^server/src/adapters/' },
     ),
     rule(
       'server-adapters-on-ports',
-      'An adapter implements a port; it knows neither operations nor routes.',
+      'An adapter implements a port; it knows neither operations nor jobs nor routes.',
       { path: '^server/src/adapters/' },
-      { path: '^server/src/(operations|routes)/' },
+      { path: '^server/src/(operations|jobs|routes)/' },
     ),
 
     rule(

@@ -23,6 +23,12 @@ export default defineConfig({
       area('server'),
       area('designer'),
       area('workspace', { testTimeout: 120 * second }),
+      // Left out of `pnpm test`: it measures, and takes minutes.
+      area('long', {
+        testTimeout: 1800 * second,
+        hookTimeout: 1800 * second,
+        fileParallelism: false,
+      }),
       area('e2e', {
         testTimeout: 120 * second,
         hookTimeout: 180 * second,

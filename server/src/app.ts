@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { repositoryFolder } from './config.ts'
 import { compileRequestValidator } from './errors/request-validation.ts'
-import type { OperationContext } from './operations/operation-context.ts'
+import type { ServerContext } from './jobs/offload.ts'
 import { authentication } from './plugins/authentication.ts'
 import { conditionalGet } from './plugins/conditional-get.ts'
 import {
@@ -19,7 +19,7 @@ import { openApi } from './plugins/openapi.ts'
 import { answerClientError } from './plugins/raw-problem.ts'
 import { rateLimits, type RequestLimits } from './plugins/rate-limits.ts'
 import { draining, replyHeaders } from './plugins/reply-headers.ts'
-import { createReplySerializer } from './plugins/reply-serializer.ts'
+import { checkWrittenReply, createReplySerializer } from './plugins/reply-serializer.ts'
 import { refusedAccess } from './plugins/refused-access.ts'
 import { requestIdOf } from './plugins/request-ids.ts'
 import { routePermissions } from './plugins/route-permissions.ts'
@@ -54,7 +54,7 @@ const largestBody = 1_000_000
 
 /** What the server's HTTP side is built from. */
 export interface AppOptions {
-  readonly context: OperationContext
+  readonly context: ServerContext
   /** Where warnings and unexpected errors are written, one JSON object a line; nowhere when absent. */
   readonly logTo?: { write(line: string): void }
   /** Checks every reply against its contract: for tests. Running, a reply goes out as the operation gave it. */
@@ -74,7 +74,8 @@ export interface AppOptions {
 /**
  * Builds the server's HTTP side over the ports given. It neither listens nor reads the environment.
  * @example
- * const app = await buildApp({ context: createContext({ store, clock, bench, bundled, signingKey }) })
+ * const context = withOffload(createContext({ store, clock, bundled, signingKey }), { pool, store, place })
+ * const app = await buildApp({ context })
  * const reply = await app.inject('/healthz')
  */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
@@ -99,6 +100,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   limitConnections(app.server, options.connectionLimits ?? standardConnectionLimits, trusts)
   app.setValidatorCompiler(compileRequestValidator)
   app.setSerializerCompiler(createReplySerializer({ check: options.checkReplies ?? false }))
+  if (options.checkReplies === true) app.addHook('onSend', checkWrittenReply)
   await app.register(errorReplies)
   await app.register(replyHeaders)
   await app.register(draining)

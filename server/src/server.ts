@@ -8,8 +8,8 @@ import {
   lockFolder,
   openMongoStore,
   openSqliteStore,
+  PiscinaPool,
   systemClock,
-  WorkerBench,
 } from './adapters/index.ts'
 import { buildApp } from './app.ts'
 import { openAuditedStore } from './audit/audited-store.ts'
@@ -23,12 +23,14 @@ import { fillNewStore } from './demo/first-start.ts'
 import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-first-start.ts'
 import { ServerError } from './errors/server-error.ts'
 import { assertFileThere, recogniseStore } from './identity/recognise-store.ts'
+import { jobWorker } from './jobs/job-worker-file.ts'
+import { withOffload } from './jobs/offload.ts'
 import { createContext } from './operations/create-context.ts'
 import type { OperationContext } from './operations/operation-context.ts'
 import { trustAddresses } from './plugins/trusted-proxies.ts'
 import { collections } from './ports/collections.ts'
 import { StoreError } from './ports/store-error.ts'
-import type { Store } from './ports/store.ts'
+import type { Store, StorePlace } from './ports/store.ts'
 import { RepeatedScan } from './repeated-scan.ts'
 import { runUpgrades } from './upgrades/run-upgrades.ts'
 import { loadBundledLayers } from './rulesets/load-bundled-layers.ts'
@@ -47,6 +49,7 @@ const longestGoodbye = 20_000
 /** Printed as long as the setting stands: with it, a store that is lost is not noticed. */
 const takeAwayAccept =
   '  请去掉 JIELI_NEW_STORE=accept，否则数据库丢失也不会被发现 · take JIELI_NEW_STORE=accept away: with it, a store that is lost goes unnoticed'
+
 /** Within this many milliseconds a signal that comes again is the same one. */
 const echo = 1000
 
@@ -61,22 +64,27 @@ async function run(config: Config): Promise<void> {
   if (config.port !== 0) await checkPort(config.host, config.port)
   const lock = config.mongodbUrl === undefined ? lockFolder(config.dataFolder) : undefined
   const store = await openAuditedStore({ store: await openStore(config), clock: systemClock })
-  const bench = new WorkerBench()
   const bundled = await loadBundledLayers()
   const signingKey = await ownSigningKey(config.dataFolder)
   const firstPasswords = new FirstPasswordsFile(config.dataFolder)
-  const context = createContext({
+  const plain = createContext({
     store,
     clock: systemClock,
-    bench,
     bundled,
     signingKey,
     firstPasswords,
   })
-  const clock = checkClock(await context.clockWatch.begin(config.clockTrusted), config.clockTrusted)
-  await runUpgrades(context)
-  const firstStart = await tellFirstStart(context, config)
-  await firstPasswords.compare(context)
+  const clock = checkClock(await plain.clockWatch.begin(config.clockTrusted), config.clockTrusted)
+  await runUpgrades(plain)
+  const firstStart = await tellFirstStart(plain, config)
+  await firstPasswords.compare(plain)
+  const pool = new PiscinaPool({
+    file: jobWorker,
+    failed: (error) => {
+      app.log.error({ err: error }, 'a thread of the pool ended')
+    },
+  })
+  const context = withOffload(plain, { pool, store, place: placeOf(config) })
   const app = await buildApp({
     context,
     logTo: process.stderr,
@@ -97,7 +105,7 @@ async function run(config: Config): Promise<void> {
   })
   told.start()
   const scans = [...startScans(context, log), told]
-  endWhenTold({ app, scans, bench, store, lock })
+  endWhenTold({ app, scans, pool, store, lock })
   print([
     `接力 Jieli ${address}`,
     `  接口 API   ${address}/api/docs`,
@@ -114,16 +122,23 @@ function storeFile(config: Config): string {
 
 /** The store of the data folder. @throws {StoreError} also when it is not the one the folder belongs to */
 async function openStore(config: Config): Promise<Store> {
-  const { dataFolder: folder, mongodbUrl: url, newStore } = config
-  const file = storeFile(config)
-  const opened = { folder, newStore, where: url === undefined ? file : hostsOf(url) }
-  if (url === undefined) await assertFileThere(opened)
+  const { dataFolder: folder, newStore } = config
+  const place = placeOf(config)
+  const where = place.kind === 'sqlite' ? place.file : hostsOf(place.url)
+  const opened = { folder, newStore, where }
+  if (place.kind === 'sqlite') await assertFileThere(opened)
   const store =
-    url === undefined
-      ? openSqliteStore({ file, collections })
-      : await openMongoStore({ url, collections })
+    place.kind === 'sqlite'
+      ? openSqliteStore({ file: place.file, collections })
+      : await openMongoStore({ url: place.url, collections })
   await recogniseStore(store, createCommit(store, systemClock), opened)
   return store
+}
+
+function placeOf(config: Config): StorePlace {
+  return config.mongodbUrl === undefined
+    ? { kind: 'sqlite', file: storeFile(config) }
+    : { kind: 'mongo', url: config.mongodbUrl }
 }
 
 /** Fills a new store and returns the lines that say how to sign in. */
@@ -154,7 +169,7 @@ async function tellFirstStart(context: OperationContext, config: Config): Promis
 function endWhenTold(parts: {
   app: FastifyInstance
   scans: readonly RepeatedScan[]
-  bench: WorkerBench
+  pool: PiscinaPool
   store: Store
   lock: FolderLock | undefined
 }): void {
@@ -167,14 +182,14 @@ function endWhenTold(parts: {
       parts.app.log.error('some requests did not end in time')
       process.exit(1)
     }, longestGoodbye).unref()
-    await Promise.all(parts.scans.map(async (scan) => scan.stop()))
     // A kept-alive connection becomes idle only when its last reply is out, and would keep the server open.
     const hangUp = setInterval(() => {
       parts.app.server.closeIdleConnections()
     }, 50)
-    await parts.app.close()
+    // Who waits for a thread is answered now; who has one may end what it does.
+    const stopping = parts.scans.map(async (scan) => scan.stop())
+    await Promise.all([...stopping, parts.pool.close(), parts.app.close()])
     clearInterval(hangUp)
-    await parts.bench.close()
     await parts.store.close()
     parts.lock?.release()
     print(['接力 Jieli 已停止 · stopped'])

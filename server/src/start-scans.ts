@@ -1,4 +1,5 @@
-import { watchThresholds } from './operations/assessment/watch-thresholds.ts'
+import type { ServerContext } from './jobs/offload.ts'
+import { watchRulesets } from './jobs/watch-rulesets.ts'
 import type { ClockStanding } from './operations/clock/clock-watch.ts'
 import type { OperationContext } from './operations/operation-context.ts'
 import type { TimerFailed } from './operations/timers/timer-scan.ts'
@@ -15,7 +16,7 @@ const minute = 60_000
 const hour = 3_600_000
 
 /** Starts everything the server does again and again, whoever asks it something. */
-export function startScans(context: OperationContext, log: TroubleLog): readonly RepeatedScan[] {
+export function startScans(context: ServerContext, log: TroubleLog): readonly RepeatedScan[] {
   const timers = new TimerScan(context, timerFailed(log))
   const versions = new VersionWatch(context)
   const scans = [
@@ -112,9 +113,9 @@ async function settleTimers(context: OperationContext, log: TroubleLog): Promise
   log.settle('timers', new Set(present), asOf)
 }
 
-async function lookAtThresholds(context: OperationContext, log: TroubleLog): Promise<void> {
+async function lookAtThresholds(context: ServerContext, log: TroubleLog): Promise<void> {
   const failed = new Set<string>()
-  await watchThresholds(context, {
+  await watchRulesets(context, {
     failed: (ruleset, error) => {
       const cause = `thresholds of ${ruleset}`
       failed.add(cause)

@@ -157,6 +157,52 @@ describe('measures', () => {
     )
   })
 
+  it('ME9 after any adding, taking back and changing, a tally says what counting afresh says', () => {
+    const arbitraryFacts = fc.record(
+      {
+        'episode.unit': fc.constantFrom('north', 'south'),
+        'episode.dischargedOn': fc.constantFrom('2025-01-01', '2025-02-28', '2025-03-01'),
+        'episode.entered': fc.boolean(),
+        'episode.department': fc.constantFrom('surgery', 'medicine', 'ward'),
+        'episode.days': fc.integer({ min: 0, max: 1_000_000_000 }),
+      },
+      { requiredKeys: [] },
+    )
+    const arbitraryChange = fc.record({
+      id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+      // Without facts the case goes.
+      facts: fc.option(arbitraryFacts, { nil: undefined }),
+    })
+    fc.assert(
+      fc.property(fc.array(arbitraryChange, { maxLength: 60 }), (changes) => {
+        const tally = tallied([])
+        const standing = new Map<string, CaseRecord>()
+        for (const { id, facts } of changes) {
+          const before = standing.get(id)
+          if (before !== undefined) tally.remove(before)
+          standing.delete(id)
+          if (facts === undefined) continue
+          const now = { id, pathway: 'episode', facts: facts as Facts }
+          tally.add(now)
+          standing.set(id, now)
+        }
+        const afresh = tallied([...standing.values()])
+        expect(tally.undated()).toEqual(afresh.undated())
+        for (const period of [january, february]) {
+          expect(tally.slices(period)).toEqual(afresh.slices(period))
+          for (const unit of ['north', 'south', null])
+            expect(tally.figures(period, unit)).toEqual(afresh.figures(period, unit))
+        }
+      }),
+    )
+  })
+
+  it('ME9 a case that was never added cannot be taken back', () => {
+    const never = 'A case was taken back from a tally that it was never added to.'
+    expect(() => tallied([]).remove(episode('a', {}))).toThrow(never)
+    expect(() => tallied([]).remove({ id: 'a', pathway: 'episode', facts: {} })).toThrow(never)
+  })
+
   it('ME7 a condition prepared for many cases says what the explaining evaluator says', () => {
     const conditions = {
       all: [

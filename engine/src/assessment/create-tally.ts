@@ -4,7 +4,7 @@ import type { Bundle } from '../model/bundle.ts'
 import type { Measure } from '../model/measure.ts'
 import type { CaseRecord, Figures } from './assessment-input.ts'
 import type { Period } from './period.ts'
-import { figureOf, sumCells, type TallyCell } from './tally-cell.ts'
+import { addValue, emptyCell, figureOf, sumCells, type TallyCell } from './tally-cell.ts'
 
 /** One figure of a unit, split by the facts its measure is told by. Keys of `by` are facts; `null` is unknown. */
 export interface TallySlice {
@@ -17,10 +17,16 @@ export interface TallySlice {
   readonly all: number
 }
 
-/** Counts cases as they stream by. Nothing of a case is kept but what its measures count. */
+/** Counts cases as they stream by, and uncounts them. Nothing of a case is kept but what its measures count. */
 export interface Tally {
   /** Adds one case. The order of cases changes nothing. */
   add(record: CaseRecord): void
+  /**
+   * Takes back one case that was added, with the same facts: what is left is as if it had never come. A case that has
+   * moved on is taken back as it was and added as it is.
+   * @throws RangeError when no such case was added
+   */
+  remove(record: CaseRecord): void
   /** The figures of a unit in a period: 0 where no case of a counted pathway fell. `null` is the community as one. */
   figures(period: Period, unit: string | null): Figures
   slices(period: Period): readonly TallySlice[]
@@ -68,12 +74,12 @@ export function createTally(
   const periodsOfDay = new Map<string, readonly Period[]>()
   const undated = new Map<string, number>()
 
-  const add = (record: CaseRecord): void => {
+  const take = (record: CaseRecord, by: Step): void => {
     for (const placement of placements.get(record.pathway) ?? []) {
       const day = factValue(record.facts, placement.date)
       if (typeof day !== 'string') {
         if (placement === placements.get(record.pathway)?.[0])
-          undated.set(record.pathway, (undated.get(record.pathway) ?? 0) + 1)
+          countUndated(undated, record.pathway, by)
         continue
       }
       let within = periodsOfDay.get(day)
@@ -81,8 +87,13 @@ export function createTally(
         within = periods.filter(({ start, end }) => start <= day && day <= end)
         periodsOfDay.set(day, within)
       }
-      for (const period of within)
-        count(placed(placement, period, record.facts), placement, record.facts, day)
+      for (const period of within) {
+        const cells = cellsOf(placement, period)
+        const [key, found] = placed(placement, cells, record.facts)
+        count(found, placement, record.facts, { day, by })
+        // A group without any case is no group.
+        if (found.cells[0]?.all === 0) cells.delete(key)
+      }
     }
   }
 
@@ -100,7 +111,8 @@ export function createTally(
     })
 
   return {
-    add,
+    add: (record) => take(record, 1),
+    remove: (record) => take(record, -1),
     figures: (period, unit) =>
       Object.fromEntries(
         measures.flatMap((measure) => {
@@ -171,9 +183,20 @@ function placementsOf(
   )
 }
 
-function placed(placement: Placement, period: Period, facts: Facts): Placed {
+/** A case that comes, or one that is taken back. */
+type Step = 1 | -1
+
+function cellsOf(placement: Placement, period: Period): Map<string, Placed> {
   let cells = placement.cells.get(period.text)
   if (cells === undefined) placement.cells.set(period.text, (cells = new Map()))
+  return cells
+}
+
+function placed(
+  placement: Placement,
+  cells: Map<string, Placed>,
+  facts: Facts,
+): [key: string, Placed] {
   const unit = nameOf(facts, placement.unit)
   let key = unit ?? '\n'
   for (const fact of placement.by) key += `\t${nameOf(facts, fact) ?? '\n'}`
@@ -182,17 +205,11 @@ function placed(placement: Placement, period: Period, facts: Facts): Placed {
     found = {
       unit,
       by: placement.by.map((fact) => nameOf(facts, fact)),
-      cells: placement.measures.map(() => ({
-        all: 0,
-        open: 0,
-        count: 0,
-        sum: 0n,
-        different: new Set(),
-      })),
+      cells: placement.measures.map(emptyCell),
     }
     cells.set(key, found)
   }
-  return found
+  return [key, found]
 }
 
 function nameOf(facts: Facts, fact: string): string | null {
@@ -200,18 +217,35 @@ function nameOf(facts: Facts, fact: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
-function count(found: Placed, placement: Placement, facts: Facts, day: string): void {
+function countUndated(undated: Map<string, number>, pathway: string, by: Step): void {
+  const left = (undated.get(pathway) ?? 0) + by
+  if (left < 0) throw notAdded()
+  if (left === 0) undated.delete(pathway)
+  else undated.set(pathway, left)
+}
+
+function count(
+  found: Placed,
+  placement: Placement,
+  facts: Facts,
+  { day, by }: { readonly day: string; readonly by: Step },
+): void {
   for (const { measure, at, counts } of placement.measures) {
     const cell = found.cells[at]
     if (cell === undefined) continue
-    cell.all += 1
+    if (cell.all + by < 0) throw notAdded()
+    cell.all += by
     const holds = counts === undefined ? true : counts(facts, day)
     if (holds === false) continue
     const added = measure.sum ?? measure.distinct
     const value = added === undefined ? 1 : factValue(facts, added)
-    if (holds === 'unknown' || value === undefined) cell.open += 1
-    else if (measure.sum !== undefined) cell.sum += BigInt(value as number)
-    else if (measure.distinct !== undefined) cell.different.add(value as string)
-    else cell.count += 1
+    if (holds === 'unknown' || value === undefined) cell.open += by
+    else if (measure.sum !== undefined) cell.sum += BigInt(value as number) * BigInt(by)
+    else if (measure.distinct !== undefined) addValue(cell, value as string, by)
+    else cell.count += by
   }
+}
+
+function notAdded(): RangeError {
+  return new RangeError('A case was taken back from a tally that it was never added to.')
 }

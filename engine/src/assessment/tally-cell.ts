@@ -10,20 +10,33 @@ export interface TallyCell {
   count: number
   /** Exact, whatever the size. */
   sum: bigint
-  readonly different: Set<string>
+  /** How many cases say each of the different values. */
+  readonly different: Map<string, number>
+}
+
+/** A cell before any case. */
+export function emptyCell(): TallyCell {
+  return { all: 0, open: 0, count: 0, sum: 0n, different: new Map() }
 }
 
 /** What several cells come to together; different values are counted once. Pure. */
 export function sumCells(cells: readonly TallyCell[]): TallyCell {
-  const total: TallyCell = { all: 0, open: 0, count: 0, sum: 0n, different: new Set() }
+  const total = emptyCell()
   for (const cell of cells) {
     total.all += cell.all
     total.open += cell.open
     total.count += cell.count
     total.sum += cell.sum
-    for (const value of cell.different) total.different.add(value)
+    for (const [value, cases] of cell.different) addValue(total, value, cases)
   }
   return total
+}
+
+/** Counts cases that say a value, or takes as many away that were counted: a value no case says is gone. */
+export function addValue({ different }: TallyCell, value: string, cases: number): void {
+  const left = (different.get(value) ?? 0) + cases
+  if (left === 0) different.delete(value)
+  else different.set(value, left)
 }
 
 /**

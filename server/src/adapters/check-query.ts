@@ -1,14 +1,13 @@
-import type { CollectionDefinition, FieldValues, Query } from '../ports/store.ts'
+import type { FieldValues, Query } from '../ports/store.ts'
 import { isScalar } from './scalar-field.ts'
 
 /** Refuses a query no store could answer. @throws {TypeError} our own code asked wrongly */
-export function checkQuery(definition: CollectionDefinition, query: Query): void {
+export function checkQuery(query: Query): void {
   if (!Number.isInteger(query.limit) || query.limit < 0) {
     throw new TypeError(`limit must be a whole number from 0, not ${query.limit}`)
   }
-  if (query.summary === true && definition.summary === undefined) {
-    throw new TypeError(`${definition.name} has no summary`)
-  }
+  for (const step of (query.only ?? []).flatMap((path) => path.split('.')))
+    plainName(step.replace(/\[\]$/, ''))
   for (const { field, value } of query.where ?? []) {
     plainName(field)
     if (!isScalar(value)) throw notComparable(field, value)

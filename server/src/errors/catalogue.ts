@@ -204,10 +204,25 @@ export const errorCatalogue = {
     zh: '服务器出现意外错误，未完成的操作没有生效。请把编号 {request} 告诉管理员。',
     en: 'Something unexpected went wrong and the request had no effect. Please give the administrator the number {request}.',
   },
-  CHECK_GIVEN_UP: {
+  SERVER_BUSY: {
     status: 503,
-    zh: '规则集的检查耗时或占用内存过多，已中止，什么也没有改变。请精简规则集后再试。',
-    en: 'Checking the ruleset took too long or too much memory and was given up. Nothing was changed. Please trim the ruleset and try again.',
+    zh: '服务器手头的任务已满，没有受理这个请求，什么也没有改变。请在 {seconds} 秒后再试。',
+    en: 'The server has as many tasks as it can take and did not take this request. Nothing was changed. Please try again in {seconds} seconds.',
+  },
+  WORK_GIVEN_UP: {
+    status: 503,
+    zh: '这项任务未能在允许的时间和内存内完成，已中止，什么也没有改变。请缩小范围或精简内容后再试。',
+    en: 'The task could not be done within the time and memory allowed and was given up. Nothing was changed. Please ask for less at once, or trim what was sent, and try again.',
+  },
+  WORK_UNCERTAIN: {
+    status: 503,
+    zh: '这项任务在保存结果时被中止，结果可能已经保存。请先查看现在的情况，再决定是否重做。',
+    en: 'The task was ended while its outcome was being stored, which may have been done. Please look at how things stand before you do it again.',
+  },
+  SERVER_ENDING: {
+    status: 503,
+    zh: '服务器正在停止或重启，没有受理这个请求。请稍后重试。',
+    en: 'The server is stopping or being restarted and did not take this request. Please try again shortly.',
   },
   NOT_READY: {
     status: 503,

@@ -34,13 +34,15 @@ export class ServerError extends Error {
       issues?: readonly Issue[]
       extra?: Readonly<Record<string, unknown>>
       refused?: RefusedAccess
+      /** The sentences, where they are filled in already: on another thread. */
+      text?: Text
       /** What went wrong underneath: for the log, never for the reply. */
       cause?: unknown
       retryAfter?: number
     } = {},
   ) {
     const entry = errorCatalogue[code]
-    const text = {
+    const text = more.text ?? {
       zh: fillTemplate(entry.zh, values, 'zh'),
       en: fillTemplate(entry.en, values, 'en'),
     }

@@ -1,4 +1,3 @@
-import { BenchError } from '../ports/bench-error.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { ServerError } from './server-error.ts'
 
@@ -18,7 +17,6 @@ export function toServerError(error: unknown, request: FailedRequest): ServerErr
   if (error instanceof StoreError) {
     return new ServerError(error.code === 'STORE_TOO_LARGE' ? 'RECORD_TOO_LARGE' : 'NOT_READY')
   }
-  if (error instanceof BenchError) return new ServerError('CHECK_GIVEN_UP')
   const { code, statusCode } = describe(error)
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

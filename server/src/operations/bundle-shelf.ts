@@ -5,7 +5,7 @@ import { type Damage, damagedError, type FoundDamage } from './damaged-versions.
 import type { BundleDocument, PublicationDocument } from './documents.ts'
 
 /** How many published versions are kept ready in memory. A version never changes, so none grows stale. */
-const shelfSize = 64
+const shelfSize = 256
 
 /** Published versions, read once from the store, checked against their hash and form, and kept at hand. */
 export class BundleShelf {

@@ -77,7 +77,7 @@ export function freed<T extends Partial<Pick<CaseDocument, 'stuckTimer' | 'stuck
 }
 
 /** The facts as the steps made them, one after another. Pure. */
-export function factsOf(history: readonly HistoryEntry[]): Facts {
+export function factsOf(history: readonly Pick<HistoryEntry, 'changes'>[]): Facts {
   const facts: Record<string, Value> = {}
   for (const entry of history) {
     for (const [name, value] of Object.entries(entry.changes)) {

@@ -89,8 +89,11 @@ export function applyRefusal(
     revision: document.history.length,
     needs: nameFacts(bundle.ruleset, result.needs),
     decisions: result.decisions.map((decision) => presentDecision(bundle, decision)),
-    closed: result.closed,
-    ...(record.request && { request: record.request }),
+    // Only a request that can be known again is answered again, with everything it was answered with.
+    ...(record.request && {
+      request: record.request,
+      traces: `${document.id}:${document.revision + 1}`,
+    }),
   }
   return {
     ...document,

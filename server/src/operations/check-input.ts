@@ -1,5 +1,5 @@
 import type { Layer, Manifest } from '@jieli/engine'
-import type { CheckInput } from '../ports/ruleset-bench.ts'
+import type { CheckInput } from '../rulesets/checked-ruleset.ts'
 import { bindingOn } from './jurisdictions/binding-on.ts'
 import { leftTemplates } from './left-templates.ts'
 import type { OperationContext } from './operation-context.ts'

@@ -3,15 +3,13 @@ import type { Layer } from '@jieli/engine'
 import { createCommit } from '../audit/commit.ts'
 import type { Clock } from '../ports/clock.ts'
 import { type FirstPasswords, nothingTold } from '../ports/first-passwords.ts'
-import type { RulesetBench } from '../ports/ruleset-bench.ts'
 import type { Store } from '../ports/store.ts'
-import { StoreError } from '../ports/store-error.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
 import { LiveShelf } from './assessment/live-shelf.ts'
 import { BundleShelf } from './bundle-shelf.ts'
 import { CaseTurns } from './case-turns.ts'
 import { ClockWatch } from './clock/clock-watch.ts'
-import { noteDamage } from './damaged-versions.ts'
+import { damageNoter } from './damaged-versions.ts'
 import type { OperationContext } from './operation-context.ts'
 import { TimerStandings } from './timers/timer-standing.ts'
 
@@ -19,7 +17,6 @@ import { TimerStandings } from './timers/timer-standing.ts'
 export function createContext(ports: {
   readonly store: Store
   readonly clock: Clock
-  readonly bench: RulesetBench
   readonly bundled: ReadonlyMap<string, Layer>
   readonly signingKey: SigningKey
   readonly firstPasswords?: FirstPasswords
@@ -31,14 +28,7 @@ export function createContext(ports: {
     commit,
     newId: randomUUID,
     clockWatch: new ClockWatch({ ...ports, commit }),
-    bundles: new BundleShelf(ports.store, async (found) => {
-      try {
-        await noteDamage({ ...ports, commit }, found)
-      } catch (error) {
-        // Whoever asked is told all the same, and whoever asks next writes it down.
-        if (!(error instanceof StoreError)) throw error
-      }
-    }),
+    bundles: new BundleShelf(ports.store, damageNoter({ ...ports, commit })),
     turns: new CaseTurns(),
     timers: new TimerStandings(ports),
     live: new LiveShelf(),

@@ -10,6 +10,7 @@ import {
 } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import type { Write } from '../ports/store.ts'
+import { checkLayer, resolveGathered } from '../rulesets/check-layer.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
 import { checkInput } from './check-input.ts'
 import type { DraftDocument } from './documents.ts'
@@ -131,7 +132,7 @@ async function assertResolves(
 ): Promise<readonly Issue[]> {
   const bare: Layer = { manifest } as unknown as Layer
   const parents = await gatherParents(context, bare)
-  const base = await context.bench.resolve({ layer: bare, parents })
+  const base = resolveGathered({ layer: bare, parents })
   if (base.ruleset === undefined) throw invalid(base.issues)
   const known = base.ruleset.parameters.map((parameter) => parameter.id)
   assertNone(
@@ -145,9 +146,7 @@ async function assertResolves(
         }),
       ),
   )
-  const checked = await context.bench.check(
-    await checkInput(context, layerOf(manifest, adaptation)),
-  )
+  const checked = checkLayer(await checkInput(context, layerOf(manifest, adaptation)))
   if (checked.ruleset === undefined) throw invalid(checked.issues)
   const given = Object.keys(adaptation.parameters).map((id) => `/parameters/${id}`)
   assertNone(

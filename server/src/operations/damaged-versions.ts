@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Text } from '@jieli/engine'
 import type { Commit } from '../audit/commit.ts'
 import { ServerError } from '../errors/server-error.ts'
 import type { Clock } from '../ports/clock.ts'
+import { StoreError } from '../ports/store-error.ts'
 import type { StoredDocument, StoreReader } from '../ports/store.ts'
 import type { PublicationDocument, RecordedActor } from './documents.ts'
 
@@ -24,6 +26,9 @@ export interface DamagedVersion extends StoredDocument, Omit<FoundDamage, 'hash'
   readonly since: string
 }
 
+/** Damaged versions are read so many at a time. */
+const pageSize = 100
+
 /** More damaged versions than this are a damaged store. */
 const mostListed = 1000
 
@@ -33,8 +38,20 @@ const watcher: RecordedActor = { kind: 'system', id: 'versions', title: '版本�
 export async function findDamagedVersions(
   store: StoreReader,
 ): Promise<ReadonlyMap<string, DamagedVersion>> {
-  const found = await store.find<DamagedVersion>('damagedVersions', { limit: mostListed })
-  return new Map(found.map((version) => [version.id, version]))
+  const found = new Map<string, DamagedVersion>()
+  let after: { readonly value: string; readonly id: string } | undefined
+  while (found.size < mostListed) {
+    const page = await store.find<DamagedVersion>('damagedVersions', {
+      ...(after && { after }),
+      limit: pageSize,
+    })
+    for (const version of page) found.set(version.id, version)
+    const last = page.at(-1)
+    if (last === undefined || page.length < pageSize) break
+    after = { value: last.id, id: last.id }
+    await nextTurn()
+  }
+  return found
 }
 
 /** Writes down that a version does not open, once, and says so in the log of audit. */
@@ -51,6 +68,20 @@ export async function noteDamage(
     county: found.county,
     detail: { version: found.version, hash, damage: found.damage },
   })
+}
+
+/** How a shelf of versions writes down that one does not open: whoever asked for it is told in any case. */
+export function damageNoter(
+  ports: Parameters<typeof noteDamage>[0],
+): (found: FoundDamage) => Promise<void> {
+  return async (found) => {
+    try {
+      await noteDamage(ports, found)
+    } catch (error) {
+      // Whoever asks next writes it down.
+      if (!(error instanceof StoreError)) throw error
+    }
+  }
 }
 
 /** Takes away that a version does not open: it does again. */

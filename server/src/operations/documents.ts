@@ -16,7 +16,7 @@ import type {
   Timer,
   Value,
 } from '@jieli/engine'
-import type { JudgedAgainst } from '../ports/ruleset-bench.ts'
+import type { JudgedAgainst } from '../rulesets/checked-ruleset.ts'
 import type { StoredDocument } from '../ports/store.ts'
 import type { MadeDocument } from './made-document.ts'
 import type { RecordedChange } from './recent-changes.ts'
@@ -133,8 +133,19 @@ export interface Refusal {
   readonly revision: number
   readonly needs: readonly NamedFact[]
   readonly decisions: readonly RecordedDecision[]
-  readonly closed: readonly unknown[]
   readonly request?: RequestMark
+  /** The {@link RefusalDocument} of a request that can be known again. */
+  readonly traces?: string
+  /** Set on refusals of before there were such documents: what is kept there now. */
+  readonly closed?: readonly unknown[]
+}
+
+/**
+ * The traces of the transitions that were closed to a refused event, for whoever sends the same request again. They are
+ * many times what the refusal itself says, and every further step of the case would carry them along.
+ */
+export interface RefusalDocument extends StoredDocument {
+  readonly closed: readonly unknown[]
 }
 
 /** An effect waiting to be delivered, under an id that never changes. */

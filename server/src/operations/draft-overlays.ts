@@ -1,5 +1,6 @@
 import type { Issue, Layer, Manifest, RulesetReference } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
+import { checkLayer } from '../rulesets/check-layer.ts'
 import { assertRulesetScope, type Caller } from './caller.ts'
 import { checkInput } from './check-input.ts'
 import type { DraftDocument } from './documents.ts'
@@ -73,7 +74,7 @@ export async function storeOverlaid(
   const { ruleset, overlay, before } = change
   const layer = await pinReferences(context, change.layer, before.layer)
   await assertNothingWithdrawnTaken(context, layer, before.layer)
-  const checked = await context.bench.check(await checkInput(context, layer))
+  const checked = checkLayer(await checkInput(context, layer))
   if (checked.ruleset === undefined) throw unfit(overlay, checked.issues)
   const wrong = checked.issues.filter(
     ({ severity, path }) =>

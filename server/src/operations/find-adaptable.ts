@@ -1,5 +1,6 @@
 import type { Layer, Manifest, Origin, Ruleset } from '@jieli/engine'
-import type { CheckedRuleset } from '../ports/ruleset-bench.ts'
+import type { CheckedRuleset } from '../rulesets/checked-ruleset.ts'
+import { resolveGathered } from '../rulesets/check-layer.ts'
 import type { OperationContext } from './operation-context.ts'
 import type { PublicationDocument } from './documents.ts'
 import {
@@ -59,7 +60,7 @@ export async function resolveLayer(
   context: OperationContext,
   layer: Layer,
 ): Promise<CheckedRuleset> {
-  return await context.bench.resolve({ layer, parents: await gatherParents(context, layer) })
+  return resolveGathered({ layer, parents: await gatherParents(context, layer) })
 }
 
 /** The ids of every ruleset that is published here or comes with the program, sorted. */

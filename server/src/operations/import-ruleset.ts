@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Manifest, Text } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import type { TravelledFile, TravelRefusal } from '../ports/travelled-file.ts'
+import type { TravelledFile, TravelRefusal } from '../travel/travelled-file.ts'
 import type { InsertWrite } from '../ports/store.ts'
+import { checkTravelFile } from '../travel/open-travel-file.ts'
 import { assertEverywhere } from './assert-everywhere.ts'
 import { publicationId } from './bundle-shelf.ts'
 import { type Caller, recordedActor } from './caller.ts'
@@ -219,7 +220,7 @@ async function lastNumber(context: OperationContext): Promise<number> {
 }
 
 async function openFile(context: OperationContext, text: string): Promise<TravelledFile> {
-  const checked = await context.bench.checkFile(text, dayAt(context.clock.now()))
+  const checked = checkTravelFile(text, dayAt(context.clock.now()))
   if (checked.ok) return checked.file
   throw refusalError(checked.refusal)
 }

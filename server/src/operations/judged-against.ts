@@ -1,4 +1,4 @@
-import type { JudgedAgainst } from '../ports/ruleset-bench.ts'
+import type { JudgedAgainst } from '../rulesets/checked-ruleset.ts'
 import { publicationId } from './bundle-shelf.ts'
 import type { PublicationDocument } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'

@@ -10,6 +10,7 @@ import type { ListPage, PageAsked } from './list-page.ts'
 import type { OperationContext } from './operation-context.ts'
 import { findAll, readAll } from './read-all.ts'
 import { type RulesetSummary, summariseRuleset } from './ruleset-summary.ts'
+import { summaries } from '../ports/collections.ts'
 
 /** So many rulesets are looked at for a page, the caller's and others'. */
 const mostLookedAt = 1000
@@ -74,7 +75,9 @@ interface Shelf {
 
 async function openShelf(context: OperationContext): Promise<Shelf> {
   const drafts = new Map<string, DraftSummary>()
-  for await (const draft of readAll<DraftSummary>(context.store, 'drafts', { summary: true }))
+  for await (const draft of readAll<DraftSummary>(context.store, 'drafts', {
+    only: summaries.drafts,
+  }))
     drafts.set(draft.id, draft)
   const ids = new Set([...(await publishedRulesets(context.store)), ...drafts.keys()])
   const damaged = await findDamagedVersions(context.store)
@@ -104,7 +107,7 @@ async function readableSummary(
   const publications = await findAll<PublicationSummary>(context.store, 'publications', {
     where: [{ field: 'ruleset', operator: 'equal', value: id }],
     sort: { field: 'sequence', direction: 'descending' },
-    summary: true,
+    only: summaries.publications,
   })
   const parts = { publications, draft: shelf.drafts.get(id), damaged: shelf.damaged }
   return summariseRuleset(manifest, parts, context.clock.now())

@@ -108,7 +108,6 @@ export async function editUser(
         audit: (before, after) => changeAudit(caller, before, after),
       })
     })
-    if (password !== undefined) await context.firstPasswords.forget(changed.id)
     return presentUser(changed)
   })
 }

@@ -1,6 +1,5 @@
 import type { Layer } from '@jieli/engine'
 import type { Clock } from '../ports/clock.ts'
-import type { RulesetBench } from '../ports/ruleset-bench.ts'
 import type { Commit } from '../audit/commit.ts'
 import type { FirstPasswords } from '../ports/first-passwords.ts'
 import type { StoreReader } from '../ports/store.ts'
@@ -26,8 +25,6 @@ export interface OperationContext {
   readonly timers: TimerStandings
   /** What months come to by what is known now. */
   readonly live: LiveShelf
-  /** Where whole rulesets are checked, away from the requests. */
-  readonly bench: RulesetBench
   /** The rulesets that come with the program, as their files say them: parents for drafts. */
   readonly bundled: ReadonlyMap<string, Layer>
   /** What this server signs the rulesets it lets travel with. */

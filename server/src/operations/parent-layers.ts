@@ -1,5 +1,5 @@
 import { type Layer, layerReferences, type RulesetReference, versionSatisfies } from '@jieli/engine'
-import type { ParentLayers } from '../ports/ruleset-bench.ts'
+import type { ParentLayers } from '../rulesets/checked-ruleset.ts'
 import { publicationId } from './bundle-shelf.ts'
 import { findLatestPublication, findPublications } from './find-publication.ts'
 import type { OperationContext } from './operation-context.ts'

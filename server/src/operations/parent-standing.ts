@@ -15,7 +15,7 @@ import {
   type Text,
 } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import type { LayerInput, ParentLayers } from '../ports/ruleset-bench.ts'
+import type { LayerInput, ParentLayers } from '../rulesets/checked-ruleset.ts'
 import { publicationId } from './bundle-shelf.ts'
 import type { Caller } from './caller.ts'
 import type { PublicationDocument, Withdrawal } from './documents.ts'

@@ -1,6 +1,6 @@
 import { contentHash, type Layer, layerReferences, versionSatisfies } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import type { TravelledFile, TravelledVersion } from '../ports/travelled-file.ts'
+import type { TravelledFile, TravelledVersion } from '../travel/travelled-file.ts'
 import { pinLayer } from '../travel/pin-layer.ts'
 import type { DraftDocument, PublicationDocument } from './documents.ts'
 import { findPublications } from './find-publication.ts'

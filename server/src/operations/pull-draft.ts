@@ -16,7 +16,8 @@ import {
   type Text,
 } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import type { CheckInput } from '../ports/ruleset-bench.ts'
+import { checkLayer, runLayerScenarios } from '../rulesets/check-layer.ts'
+import type { CheckInput } from '../rulesets/checked-ruleset.ts'
 import { assertRulesetScope, type Caller } from './caller.ts'
 import { checkInput } from './check-input.ts'
 import type { OperationContext } from './operation-context.ts'
@@ -111,7 +112,7 @@ export async function pullDraft(
   const document = nextDraft(context, caller, stored, content)
   const done = { action: 'draft.pull', parent, from, to } as const
   await storeDraft(context, caller, { document, before: stored, done })
-  const scenarios = await context.bench.runScenarios(moved.input)
+  const scenarios = runLayerScenarios(moved.input)
   return { revision: document.revision, parent, from, to, issues: moved.issues, scenarios }
 }
 
@@ -129,7 +130,7 @@ export async function checkMoved(
   choices: Readonly<Record<string, PullChoice>>,
 ): Promise<MovedDraft> {
   const input = await checkInput(context, assertChosen(move, choices).layer)
-  const { ruleset, issues } = await context.bench.check(input)
+  const { ruleset, issues } = checkLayer(input)
   if (ruleset !== undefined) return { input, ruleset, issues }
   const edits = Object.values(choices).filter((choice) => typeof choice === 'object')
   throw edits.length > 0

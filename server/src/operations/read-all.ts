@@ -11,10 +11,12 @@ export async function* readAll<T extends StoredDocument>(
   query: Omit<Query, 'after' | 'limit'>,
 ): AsyncGenerator<T, void> {
   const field = query.sort?.field ?? 'id'
+  const only = query.only && [...new Set([...query.only, field])].filter((path) => path !== 'id')
   let after: Query['after']
   for (;;) {
     const page = await store.find<T>(collection, {
       ...query,
+      ...(only && { only }),
       ...(after && { after }),
       limit: pageSize,
     })

@@ -1,6 +1,7 @@
 import type { BindingSet, Issue, Layer, Origin, Ruleset, ScenarioResult } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import type { CheckInput } from '../ports/ruleset-bench.ts'
+import { checkLayer, runLayerScenarios } from '../rulesets/check-layer.ts'
+import type { CheckInput } from '../rulesets/checked-ruleset.ts'
 import { assertRulesetScope, type Caller } from './caller.ts'
 import { checkInput } from './check-input.ts'
 import type { DraftDocument } from './documents.ts'
@@ -39,7 +40,7 @@ export async function readDraft(
   id: string,
 ): Promise<Draft> {
   const { input, stored } = await draftLayer(context, caller, id)
-  const checked = await context.bench.check(input)
+  const checked = checkLayer(input)
   if (checked.ruleset === undefined) {
     throw new ServerError('DRAFT_BROKEN', {}, { issues: checked.issues })
   }
@@ -72,7 +73,7 @@ export async function checkDraft(
   id: string,
 ): Promise<readonly Issue[]> {
   const { input } = await draftLayer(context, caller, id)
-  return (await context.bench.check(input)).issues
+  return checkLayer(input).issues
 }
 
 /** Runs the draft's scenarios. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
@@ -82,7 +83,7 @@ export async function runDraftScenarios(
   id: string,
 ): Promise<readonly ScenarioResult[]> {
   const { input } = await draftLayer(context, caller, id)
-  return await context.bench.runScenarios(input)
+  return runLayerScenarios(input)
 }
 
 /** What the draft says, with everything it rests on. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */

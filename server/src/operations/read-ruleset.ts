@@ -1,5 +1,5 @@
 import type { Origin, Ruleset } from '@jieli/engine'
-import type { JudgedAgainst } from '../ports/ruleset-bench.ts'
+import type { JudgedAgainst } from '../rulesets/checked-ruleset.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { publicationId } from './bundle-shelf.ts'
 import { assertRulesetScope, type Caller } from './caller.ts'

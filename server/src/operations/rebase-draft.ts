@@ -10,6 +10,7 @@ import {
   type Text,
 } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
+import { checkLayer, runLayerScenarios } from '../rulesets/check-layer.ts'
 import { publicationId } from './bundle-shelf.ts'
 import { assertRulesetScope, type Caller } from './caller.ts'
 import { checkInput } from './check-input.ts'
@@ -47,7 +48,7 @@ export async function readRebase(
   const { basedOn } = input.layer['manifest'] as unknown as Manifest
   const { to, move } = await moveToTemplate(context, caller, { ...request, input })
   const merged = mergeMove(move, {})
-  const { issues } = await context.bench.check(await checkInput(context, merged.layer))
+  const { issues } = checkLayer(await checkInput(context, merged.layer))
   return {
     ...(basedOn && { from: basedOn }),
     to,
@@ -110,7 +111,7 @@ export async function rebaseDraft(
     to: publicationId(to.id, to.version),
   } as const
   await storeDraft(context, caller, { document, before: stored, done })
-  const scenarios = await context.bench.runScenarios(moved.input)
+  const scenarios = runLayerScenarios(moved.input)
   return {
     revision: document.revision,
     ...(basedOn && { from: basedOn }),

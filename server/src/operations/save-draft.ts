@@ -1,6 +1,7 @@
 import { type Issue, type Layer, manifestSchema, type Origin, type Text } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import type { Write } from '../ports/store.ts'
+import { prepareDraft } from '../rulesets/check-layer.ts'
 import { assertRulesetScope, type Caller, recordedActor } from './caller.ts'
 import { changedItems } from './changed-items.ts'
 import { checkInput } from './check-input.ts'
@@ -33,7 +34,7 @@ export async function saveDraft(
   const resting = stored?.layer ?? (await latestLayer(context, ruleset))
   const whole = await asStored(context, caller, edited, resting)
   const { layer: _edited, ...judge } = await checkInput(context, whole as unknown as Layer)
-  const { layer, issues, origin } = await context.bench.prepare(whole, judge)
+  const { layer, issues, origin } = prepareDraft(whole, judge)
   if (layer === undefined)
     throw new ServerError('DRAFT_INVALID', { count: issues.length }, { issues })
   const manifest = manifestSchema.parse(whole['manifest'])

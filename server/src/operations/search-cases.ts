@@ -7,6 +7,7 @@ import { type ListPage, mapPage, type PageAsked, readPage } from './list-page.ts
 import type { OperationContext } from './operation-context.ts'
 import { presentCaseSummary, type PresentedCaseSummary } from './present-case.ts'
 import { addMilliseconds, startOfDay } from './time.ts'
+import { summaries } from '../ports/collections.ts'
 
 export interface CaseSearch extends PageAsked {
   readonly unit?: string | undefined
@@ -44,7 +45,7 @@ export async function searchCases(
     anyOf: ranges,
     where: byDay ? startedWithin(search) : [],
     sort: { field: byDay ? 'createdAt' : 'updatedAt', direction: 'descending' },
-    summary: true,
+    only: summaries.cases,
   } as const
   const page = await readPage<CaseSummary>(context.store, 'cases', query, {
     ...search,

@@ -3,7 +3,8 @@ import { ServerError } from '../errors/server-error.ts'
 import { type Caller, engineActor, recordedActor } from './caller.ts'
 import { caseAtStep } from './case-history.ts'
 import { applyRefusal, applyStep, longestHistory, type StepRecord } from './case-step.ts'
-import type { CaseDocument, Refusal, RequestMark } from './documents.ts'
+import type { InsertWrite } from '../ports/store.ts'
+import type { CaseDocument, Refusal, RefusalDocument, RequestMark } from './documents.ts'
 import { factsInvalid } from './facts-invalid.ts'
 import { fireTimersOf } from './timers/fire-timers-of.ts'
 import { isRepeat, markRequest } from './idempotency.ts'
@@ -60,7 +61,7 @@ async function tryEvent(
   })
   const found = await readVisibleCase(context, caller, request.case, 'cases.step')
   const bundle = await context.bundles.bundleOfCase(found)
-  const before = mark && answerBefore(found, bundle, mark)
+  const before = mark && (await answerBefore(context, found, bundle, mark))
   if (before !== undefined) return before
   const document = await fireTimersOf(context, bundle, found)
   if (document === 'lost') return 'lost'
@@ -93,6 +94,7 @@ async function tryEvent(
   const next = result.taken
     ? applyStep(document, bundle, result, record)
     : applyRefusal(document, bundle, result, record)
+  const refusal = result.taken ? undefined : next.refusals.at(-1)
   const stored = await storeStep(context, {
     before: document,
     next,
@@ -102,24 +104,35 @@ async function tryEvent(
       taken: result.taken,
       ...(!result.taken && { code: result.issue.code }),
     },
+    beside: result.taken ? [] : tracesOf(refusal, result.closed),
   })
   if (!stored) return 'lost'
-  const refusal = next.refusals.at(-1)
-  if (!result.taken && refusal !== undefined) throw eventRefused(refusal, next, bundle)
+  if (!result.taken && refusal !== undefined)
+    throw eventRefused({ ...refusal, closed: result.closed }, next, bundle)
   return next
 }
 
+function tracesOf(refusal: Refusal | undefined, closed: readonly unknown[]): InsertWrite[] {
+  if (refusal?.traces === undefined) return []
+  const document: RefusalDocument = { id: refusal.traces, revision: 1, closed }
+  return [{ kind: 'insert', collection: 'refusals', document }]
+}
+
 /** The answer a request got when it was first sent. @throws the refusal it got */
-function answerBefore(
+async function answerBefore(
+  context: OperationContext,
   document: CaseDocument,
   bundle: Bundle,
   mark: RequestMark,
-): CaseDocument | undefined {
+): Promise<CaseDocument | undefined> {
   const entry = document.history.find((each) => isRepeat(each.request, mark))
   if (entry !== undefined) return caseAtStep(document, entry.seq)
   const refusal = document.refusals.find((each) => isRepeat(each.request, mark))
-  if (refusal !== undefined) throw eventRefused(refusal, document, bundle)
-  return undefined
+  if (refusal === undefined) return undefined
+  const kept =
+    refusal.traces && (await context.store.get<RefusalDocument>('refusals', refusal.traces))
+  const { closed } = kept || refusal
+  throw eventRefused({ ...refusal, ...(closed && { closed }) }, document, bundle)
 }
 
 /** @throws ServerError CASE_STALE with the steps since */
@@ -158,7 +171,7 @@ function eventRefused(refusal: Refusal, document: CaseDocument, bundle: Bundle):
         revision: refusal.revision,
         needs: refusal.needs,
         decisions: refusal.decisions,
-        closed: refusal.closed,
+        closed: refusal.closed ?? [],
       },
     },
   )

@@ -16,7 +16,7 @@ export async function touchedCases(
     anyOf: await rangesByState(context.store, ruleset),
     where: [{ field: 'createdAt', operator: 'greaterThanInclusive', value: startOfDay(from) }],
     sort: { field: 'createdAt', direction: 'ascending' },
-    summary: true,
+    only: ['fromUnit', 'toUnit', 'createdAt'],
   })
   for await (const { fromUnit, toUnit } of begun) {
     cases++

@@ -110,7 +110,7 @@ async function findDependents(
     layerReferences({ manifest }).some((each) => each.id === id && each.version === version)
   const found = new Map<string, Dependent>()
   for await (const { id: ruleset, manifest } of readAll<DraftSummary>(context.store, 'drafts', {
-    summary: true,
+    only: ['manifest'],
   }))
     if (manifest !== null && restsOn(manifest))
       found.set(ruleset, { ruleset, title: manifest.title })

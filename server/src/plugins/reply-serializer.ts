@@ -1,5 +1,5 @@
-import type { FastifySerializerCompiler } from 'fastify'
-import type { z } from 'zod'
+import type { FastifyReply, FastifyRequest, FastifySerializerCompiler } from 'fastify'
+import { z } from 'zod'
 
 /**
  * Writes replies as JSON. The same bytes go out whether or not replies are checked: checking reads the reply as the
@@ -18,4 +18,24 @@ export function createReplySerializer(options: {
       }
       return text
     }
+}
+
+/** The same check of a reply that comes written already, from another thread. A hook before sending. */
+export async function checkWrittenReply(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<unknown> {
+  const contracts = request.routeOptions.schema?.response as
+    | Readonly<Record<string, unknown>>
+    | undefined
+  const contract = contracts?.[reply.statusCode]
+  const { method, url } = request.routeOptions
+  // A file has no contract but its media type.
+  if (payload instanceof Uint8Array && contract instanceof z.ZodType) {
+    const read = contract.safeParse(JSON.parse(new TextDecoder().decode(payload)))
+    if (!read.success)
+      throw new Error(`${String(method)} ${url} breaks its reply contract: ${read.error.message}`)
+  }
+  return payload
 }

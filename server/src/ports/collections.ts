@@ -1,5 +1,43 @@
 import type { CollectionDefinition } from './store.ts'
 
+/** What lists show of documents: it is kept beside each, so that a list reads none whole. */
+export const summaries = {
+  cases: [
+    'ruleset',
+    'version',
+    'bundle',
+    'pathway',
+    'county',
+    'patient',
+    'fromUnit',
+    'toUnit',
+    'state',
+    'status',
+    'createdAt',
+    'updatedAt',
+    'nextTimerAt',
+    'stuckTimer',
+    'stuckTimerAt',
+    'steps',
+  ],
+  drafts: ['discarded', 'manifest', 'savedAt', 'savedBy', 'editor'],
+  publications: [
+    'ruleset',
+    'version',
+    'hash',
+    'bundle',
+    'from',
+    'publishedAt',
+    'publishedBy',
+    'sequence',
+    'program',
+    'elsewhere',
+    'withdrawn',
+    'backdated',
+  ],
+  tableImports: ['ruleset', 'kind', 'pathway', 'source', 'at', 'status', 'chunks'],
+} as const
+
 /**
  * Every collection the server keeps. Fields named in indexes are scalars at the top level of a document. An index, a
  * unique field or a field of a summary is added by adding it here: both stores bring themselves up to date when they
@@ -32,30 +70,15 @@ export const collections = [
       ['county', 'stuckTimerAt'],
     ],
     unique: ['createKey'],
-    summary: [
-      'ruleset',
-      'version',
-      'bundle',
-      'pathway',
-      'county',
-      'patient',
-      'fromUnit',
-      'toUnit',
-      'state',
-      'status',
-      'createdAt',
-      'updatedAt',
-      'nextTimerAt',
-      'stuckTimer',
-      'stuckTimerAt',
-      'steps',
-    ],
+    summary: summaries.cases,
   },
+  // What a refused event is answered with when it is sent again: large, and in no case's way.
+  { name: 'refusals', indexes: [], unique: [] },
   {
     name: 'drafts',
     indexes: [['requestKey']],
     unique: [],
-    summary: ['discarded', 'manifest', 'savedAt', 'savedBy', 'editor'],
+    summary: summaries.drafts,
   },
   { name: 'bundles', indexes: [], unique: [] },
   // Versions that do not open.
@@ -64,20 +87,7 @@ export const collections = [
     name: 'publications',
     indexes: [['ruleset', 'sequence'], ['requestKey']],
     unique: [],
-    summary: [
-      'ruleset',
-      'version',
-      'hash',
-      'bundle',
-      'from',
-      'publishedAt',
-      'publishedBy',
-      'sequence',
-      'program',
-      'elsewhere',
-      'withdrawn',
-      'backdated',
-    ],
+    summary: summaries.publications,
   },
   // Nation, provinces, cities and counties, and what each binds below it.
   { name: 'jurisdictions', indexes: [['level']], unique: [] },
@@ -90,7 +100,7 @@ export const collections = [
       ['ruleset', 'status', 'kind', 'at'],
     ],
     unique: ['createKey'],
-    summary: ['ruleset', 'kind', 'pathway', 'source', 'at', 'status', 'chunks'],
+    summary: summaries.tableImports,
   },
   { name: 'tableChunks', indexes: [], unique: [] },
   {

@@ -103,8 +103,12 @@ export interface Query {
   /** Where the page before ended: its last document's sort value and id. Without `sort`, only the id counts. */
   readonly after?: { readonly value: string | number; readonly id: string }
   readonly limit: number
-  /** Gives the documents' id, revision and the fields of the collection's summary alone. */
-  readonly summary?: true
+  /**
+   * Gives of each document only its id, its revision and what lies at these paths: `state`, `snapshot.facts`, or of
+   * each element of a list `history[].at`. Where all lie in the collection's summary, no document is read whole, and
+   * what one does not have is absent; else it is absent or null.
+   */
+  readonly only?: readonly string[]
 }
 
 /** One combination of what fields have, in their order. */
@@ -112,6 +116,11 @@ export type DistinctValues = readonly (string | number | null)[]
 
 /** What may be asked of a store by those who do not write. */
 export type StoreReader = Pick<Store, 'get' | 'find' | 'distinct' | 'ping'>
+
+/** Where a store's data lie, so that another thread can read them over a connection of its own. */
+export type StorePlace =
+  | { readonly kind: 'sqlite'; readonly file: string }
+  | { readonly kind: 'mongo'; readonly url: string }
 
 export interface Store {
   /** The document, or undefined. @throws {StoreError} when the store cannot be read. */

@@ -11,9 +11,10 @@ import {
 } from '../contracts/people.ts'
 import { listQuerySchema } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
-import { addUser, editUser, listUsers, presentUser } from '../operations/manage-accounts.ts'
-import { addKey, listKeys, withdrawKey } from '../operations/manage-keys.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { addUser, presentUser } from '../operations/manage-accounts.ts'
+import { addKey, withdrawKey } from '../operations/manage-keys.ts'
+import { sendTold } from './send-told.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { makeOnce } from '../operations/make-once.ts'
 import type { KeyDocument } from '../people/api-keys.ts'
@@ -24,7 +25,7 @@ const named = z.strictObject({ username: z.string().min(1).max(200) })
 const numbered = z.strictObject({ id: z.string().min(1).max(80) })
 
 /** Accounts of people and keys of machines, for who administers them. */
-export const accountRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -39,7 +40,8 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
         response: replies(200, userListSchema),
       },
     },
-    async (request) => await listUsers(context, request.caller, request.query),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('listUsers', request.caller, request.query)),
   )
 
   app.post(
@@ -75,8 +77,13 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
         response: replies(200, userSchema),
       },
     },
-    async (request) =>
-      await editUser(context, request.caller, request.params.username, request.body),
+    async (request, reply) => {
+      const asked = { username: request.params.username, change: request.body }
+      const told = await context.offload('editUser', request.caller, asked)
+      // Where the first start told of it, it is true no more.
+      if (request.body.password !== undefined) await context.firstPasswords.forget(told.head)
+      return sendTold(reply, told)
+    },
   )
 
   app.get(
@@ -90,7 +97,8 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
         response: replies(200, keyListSchema),
       },
     },
-    async (request) => await listKeys(context, request.caller, request.query),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('listKeys', request.caller, request.query)),
   )
 
   app.post(

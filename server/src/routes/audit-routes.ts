@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { auditPageSchema, auditQuerySchema } from '../contracts/audit.ts'
 import { replies } from '../contracts/replies.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { readAudit } from '../operations/read-audit.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { sendTold } from './send-told.ts'
 
 /** The log of everything that was done and decided. */
-export const auditRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const auditRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -20,6 +20,7 @@ export const auditRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         response: replies(200, auditPageSchema),
       },
     },
-    async (request) => await readAudit(context, request.caller, request.query),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('readAudit', request.caller, request.query)),
   )
 }

@@ -12,14 +12,11 @@ import {
 } from '../contracts/board.ts'
 import { listQuerySchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
-import { readBoard, readBoardCases } from '../operations/assessment/read-board.ts'
-import { readFlows } from '../operations/assessment/read-flows.ts'
-import { readNotices } from '../operations/assessment/read-notices.ts'
-import { readTrends } from '../operations/assessment/read-trends.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { sendTold } from './send-told.ts'
 
 /** What a county watches: pathway rates as they stand, referrals as they flow, indicators as they went. */
-export const boardRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -36,9 +33,9 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         response: replies(200, boardSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const asked = { ruleset: request.params.id, period: request.query.period }
-      return await readBoard(context, request.caller, asked)
+      return sendTold(reply, await context.offload('readBoard', request.caller, asked))
     },
   )
 
@@ -54,9 +51,9 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         response: replies(200, boardCasesSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { measure, period, unit, offset, limit, ...by } = request.query
-      return await readBoardCases(context, request.caller, {
+      const told = await context.offload('readBoardCases', request.caller, {
         ruleset: request.params.id,
         measure,
         period,
@@ -65,6 +62,7 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         offset,
         limit,
       })
+      return sendTold(reply, told)
     },
   )
 
@@ -80,9 +78,9 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         response: replies(200, noticesSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.query }
-      return await readNotices(context, request.caller, asked)
+      return sendTold(reply, await context.offload('readNotices', request.caller, asked))
     },
   )
 
@@ -98,9 +96,9 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         response: replies(200, flowsSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const asked = { ruleset: request.params.id, period: request.query.period }
-      return await readFlows(context, request.caller, asked)
+      return sendTold(reply, await context.offload('readFlows', request.caller, asked))
     },
   )
 
@@ -116,9 +114,9 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         response: replies(200, trendsSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.query }
-      return await readTrends(context, request.caller, asked)
+      return sendTold(reply, await context.offload('readTrends', request.caller, asked))
     },
   )
 }

@@ -14,21 +14,21 @@ import {
   revisionHeadersSchema,
 } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
+import type { ServerContext } from '../jobs/offload.ts'
 import { availableEvents } from '../operations/available-events.ts'
 import type { ShownProblem } from '../operations/damaged-versions.ts'
 import type { CaseDocument } from '../operations/documents.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
 import { presentCase } from '../operations/present-case.ts'
 import { readCase } from '../operations/read-case.ts'
-import { searchCases } from '../operations/search-cases.ts'
 import { sendEvent } from '../operations/send-event.ts'
 import { startCase } from '../operations/start-case.ts'
+import { sendTold } from './send-told.ts'
 import { entityTag, revisionsOf } from './entity-tags.ts'
 
 const eventHeaders = revisionHeadersSchema.extend(idempotencyHeadersSchema.shape)
 
 /** Cases: one referral or pathway episode each. */
-export const caseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -66,7 +66,8 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
         response: replies(200, casePageSchema),
       },
     },
-    async (request) => await searchCases(context, request.caller, request.query),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('searchCases', request.caller, request.query)),
   )
 
   app.get(

@@ -6,11 +6,11 @@ import {
   clockSpanSchema,
 } from '../contracts/clock.ts'
 import { replies } from '../contracts/replies.ts'
-import { correctClock, previewClockCorrection } from '../operations/clock/correct-clock.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { sendTold } from './send-told.ts'
 
 /** Putting right what a wrong clock wrote. */
-export const clockRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const clockRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -25,7 +25,11 @@ export const clockRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         response: replies(200, clockPreviewSchema),
       },
     },
-    async (request) => await previewClockCorrection(context, request.caller, request.body),
+    async (request, reply) =>
+      sendTold(
+        reply,
+        await context.offload('previewClockCorrection', request.caller, request.body),
+      ),
   )
 
   app.post(
@@ -39,6 +43,10 @@ export const clockRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         response: replies(200, clockCorrectedSchema),
       },
     },
-    async (request) => await correctClock(context, request.caller, request.body),
+    async (request, reply) => {
+      const told = await context.offload('correctClock', request.caller, request.body)
+      context.timers.outdate()
+      return sendTold(reply, told)
+    },
   )
 }

@@ -1,4 +1,4 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { FastifyPluginAsyncZod, ZodTypeProvider } from 'fastify-type-provider-zod'
 import {
   idempotencyHeadersSchema,
   revisionHeadersSchema,
@@ -14,20 +14,17 @@ import {
   saveDraftInputSchema,
   scenarioResultsSchema,
 } from '../contracts/ruleset.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { publish } from '../operations/publish.ts'
-import { checkDraft, readDraft, runDraftScenarios } from '../operations/read-draft.ts'
-import { discardDraft, saveDraft } from '../operations/save-draft.ts'
-import { entityTag, neededRevisions } from './entity-tags.ts'
-import type { PublicationDocument } from '../operations/documents.ts'
-import { makeOnce } from '../operations/make-once.ts'
+import type { ServerContext } from '../jobs/offload.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
+import { takeWholeBodies, wholeBody } from '../plugins/whole-body.ts'
+import { neededRevisions } from './entity-tags.ts'
+import { sendTagged, sendTold } from './send-told.ts'
 
 /** A whole ruleset, in bytes: many times what a county needs. */
 const largestDraft = 8_000_000
 
 /** Drafts: what is being edited, until it is published or given up. */
-export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -43,36 +40,38 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
       },
     },
     async (request, reply) => {
-      const draft = await readDraft(context, request.caller, request.params.id)
-      void reply.header('etag', entityTag(draft.revision))
-      return draft
+      const { id } = request.params
+      return sendTagged(reply, await context.offload('readDraft', request.caller, id))
     },
   )
 
-  app.put(
-    '/rulesets/:id/draft',
-    {
-      bodyLimit: largestDraft,
-      config: { permission: 'drafts.write' },
-      schema: {
-        tags: ['drafts'],
-        summary: 'Save the draft; refused when somebody saved a newer one',
-        params: rulesetParametersSchema,
-        headers: revisionHeadersSchema,
-        body: saveDraftInputSchema,
-        response: replies(200, savedDraftSchema),
+  await app.register(async (scope) => {
+    takeWholeBodies(scope)
+    const whole = scope.withTypeProvider<ZodTypeProvider>()
+    whole.put(
+      '/rulesets/:id/draft',
+      {
+        bodyLimit: largestDraft,
+        config: { permission: 'drafts.write' },
+        schema: {
+          tags: ['drafts'],
+          summary: 'Save the draft; refused when somebody saved a newer one',
+          params: rulesetParametersSchema,
+          headers: revisionHeadersSchema,
+          body: saveDraftInputSchema,
+          response: replies(200, savedDraftSchema),
+        },
       },
-    },
-    async (request, reply) => {
-      const saved = await saveDraft(context, request.caller, {
-        ruleset: request.params.id,
-        edited: request.body.ruleset,
-        expected: neededRevisions(request.headers['if-match']),
-      })
-      void reply.header('etag', entityTag(saved.revision))
-      return saved
-    },
-  )
+      async (request, reply) => {
+        const saved = await context.offload('saveDraft', request.caller, {
+          ruleset: request.params.id,
+          body: wholeBody(request.body),
+          expected: neededRevisions(request.headers['if-match']),
+        })
+        return sendTagged(reply, saved)
+      },
+    )
+  })
 
   app.delete(
     '/rulesets/:id/draft',
@@ -87,7 +86,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
       },
     },
     async (request, reply) => {
-      await discardDraft(context, request.caller, {
+      await context.offload('discardDraft', request.caller, {
         ruleset: request.params.id,
         expected: neededRevisions(request.headers['if-match']),
       })
@@ -106,9 +105,8 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         response: replies(200, issuesReplySchema),
       },
     },
-    async (request) => ({
-      issues: await checkDraft(context, request.caller, request.params.id),
-    }),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('checkDraft', request.caller, request.params.id)),
   )
 
   app.post(
@@ -122,9 +120,10 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         response: replies(200, scenarioResultsSchema),
       },
     },
-    async (request) => ({
-      results: await runDraftScenarios(context, request.caller, request.params.id),
-    }),
+    async (request, reply) => {
+      const { id } = request.params
+      return sendTold(reply, await context.offload('runDraftScenarios', request.caller, id))
+    },
   )
 
   app.post(
@@ -141,16 +140,12 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
       },
     },
     async (request, reply) => {
-      const { caller, params, body } = request
-      const makes = {
-        collection: 'publications',
-        follows: true,
-        again: ({ version, hash, from }: PublicationDocument) => ({ version, hash, from }),
-      } as const
-      const published = await makeOnce(context, await requestMark(request), makes, (once) =>
-        publish(once, caller, { ruleset: params.id, ...body }),
-      )
-      return reply.code(201).send(published)
+      const published = await context.offload('publish', request.caller, {
+        ruleset: request.params.id,
+        ...request.body,
+        request: await requestMark(request),
+      })
+      return sendTold(reply.code(201), published)
     },
   )
 }

@@ -7,13 +7,12 @@ import {
 } from '../contracts/assessment.ts'
 import { rulesetParametersSchema } from '../contracts/common.ts'
 import { fileReply } from '../contracts/replies.ts'
-import { exportRun, type HandedFile, readTemplate } from '../operations/assessment/export-tables.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
+import type { ServerContext, Told } from '../jobs/offload.ts'
 
 const tables = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']
 
 /** Files for other programs: tables to fill in, and runs to take away. */
-export const exchangeRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const exchangeRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -31,7 +30,7 @@ export const exchangeRoutes: FastifyPluginAsyncZod<{ context: OperationContext }
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.query }
-      return sendFile(reply, await readTemplate(context, request.caller, asked))
+      return sendFile(reply, await context.offload('readTemplate', request.caller, asked))
     },
   )
 
@@ -49,14 +48,17 @@ export const exchangeRoutes: FastifyPluginAsyncZod<{ context: OperationContext }
     },
     async (request, reply) => {
       const asked = { run: request.params.run, ...request.query }
-      return sendFile(reply, await exportRun(context, request.caller, asked))
+      return sendFile(reply, await context.offload('exportRun', request.caller, asked))
     },
   )
 }
 
-function sendFile(reply: FastifyReply, { name, type, content }: HandedFile): FastifyReply {
+function sendFile(
+  reply: FastifyReply,
+  { head, bytes }: Told<{ readonly name: string; readonly type: string }>,
+): FastifyReply {
   return reply
-    .header('content-type', type)
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .send(Buffer.from(content))
+    .header('content-type', head.type)
+    .header('content-disposition', `attachment; filename="${head.name}"`)
+    .send(bytes)
 }

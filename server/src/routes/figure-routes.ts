@@ -18,20 +18,13 @@ import {
 import { emptyReply, replies } from '../contracts/replies.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { importLimits } from '../exchange/table-column.ts'
-import type { TableImport } from '../operations/assessment/assessment-documents.ts'
-import { enterFigures } from '../operations/assessment/correct-run.ts'
-import { importedBefore, importTable } from '../operations/assessment/import-table.ts'
-import { listImports } from '../operations/assessment/list-imports.ts'
-import { readUnitDirectory, saveUnitDirectory } from '../operations/assessment/units.ts'
-import { mapPage } from '../operations/list-page.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { entityTag, neededRevisions } from './entity-tags.ts'
-import { withoutMark } from '../operations/made-document.ts'
-import { makeOnce } from '../operations/make-once.ts'
+import type { ServerContext } from '../jobs/offload.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
+import { neededRevisions } from './entity-tags.ts'
+import { sendTagged, sendTold } from './send-told.ts'
 
 /** Where a community's figures come from: its units, the tables that are brought in, and what is entered by hand. */
-export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -60,9 +53,8 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
       },
     },
     async (request, reply) => {
-      const known = await readUnitDirectory(context, request.caller, request.params.id)
-      void reply.header('etag', entityTag(known.revision))
-      return known
+      const { id } = request.params
+      return sendTagged(reply, await context.offload('readUnitDirectory', request.caller, id))
     },
   )
 
@@ -80,13 +72,12 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
       },
     },
     async (request, reply) => {
-      const saved = await saveUnitDirectory(context, request.caller, {
+      const saved = await context.offload('saveUnitDirectory', request.caller, {
         ruleset: request.params.id,
         units: request.body.units as readonly Unit[],
         expected: neededRevisions(request.headers['if-match']),
       })
-      void reply.header('etag', entityTag(saved.revision))
-      return saved
+      return sendTagged(reply, saved)
     },
   )
 
@@ -107,12 +98,15 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
     },
     async (request, reply) => {
       if (!Buffer.isBuffer(request.body)) throw new ServerError('MEDIA_TYPE')
-      const { caller, params, query, body: content } = request
-      const makes = { collection: 'tableImports', again: importedBefore }
-      const table = await makeOnce(context, await requestMark(request), makes, (once) =>
-        importTable(once, caller, { ruleset: params.id, ...query, content }),
-      )
-      return reply.code(201).send(presentImport(table))
+      // Before the bytes are handed over.
+      const mark = await requestMark(request)
+      const table = await context.offload('importTable', request.caller, {
+        ruleset: request.params.id,
+        ...request.query,
+        content: request.body,
+        request: mark,
+      })
+      return sendTold(reply.code(201), table)
     },
   )
 
@@ -128,9 +122,9 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
         response: replies(200, tableImportsSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.query }
-      return mapPage(await listImports(context, request.caller, asked), presentImport)
+      return sendTold(reply, await context.offload('listImports', request.caller, asked))
     },
   )
 
@@ -148,7 +142,7 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
     },
     async (request, reply) => {
       const { id, period } = request.params
-      await enterFigures(context, request.caller, {
+      await context.offload('enterFigures', request.caller, {
         ruleset: id,
         period,
         values: request.body.values,
@@ -156,9 +150,4 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
       return reply.code(204).send()
     },
   )
-}
-
-/** An import as the world sees it: without where its rows lie. */
-function presentImport({ chunks, revision: _, ruleset: __, sender: ___, ...table }: TableImport) {
-  return { ...withoutMark(table), periods: [...new Set(chunks.map(({ period }) => period))] }
 }

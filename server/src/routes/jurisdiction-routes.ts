@@ -8,18 +8,12 @@ import {
   jurisdictionReplySchema,
 } from '../contracts/jurisdiction.ts'
 import { replies } from '../contracts/replies.ts'
-import { readBinding } from '../operations/jurisdictions/read-binding.ts'
-import {
-  listJurisdictions,
-  readJurisdiction,
-} from '../operations/jurisdictions/read-jurisdictions.ts'
-import { saveJurisdiction } from '../operations/jurisdictions/save-jurisdiction.ts'
-import type { JurisdictionDocument } from '../operations/documents.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { entityTag, neededRevisions } from './entity-tags.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { neededRevisions } from './entity-tags.ts'
+import { sendTagged, sendTold } from './send-told.ts'
 
 /** Nation, provinces, cities and counties, and what each binds below it. */
-export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -33,9 +27,8 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: OperationConte
         response: replies(200, jurisdictionListSchema),
       },
     },
-    async (request) => ({
-      items: (await listJurisdictions(context, request.caller)).map(shown),
-    }),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('listJurisdictions', request.caller, undefined)),
   )
 
   app.get(
@@ -50,9 +43,8 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: OperationConte
       },
     },
     async (request, reply) => {
-      const node = await readJurisdiction(context, request.caller, request.params.id)
-      void reply.header('etag', entityTag(node.revision))
-      return shown(node)
+      const { id } = request.params
+      return sendTagged(reply, await context.offload('readJurisdiction', request.caller, id))
     },
   )
 
@@ -71,10 +63,8 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: OperationConte
     },
     async (request, reply) => {
       const sent = { ...request.body, id: request.params.id }
-      const expected = neededRevisions(request.headers['if-match'])
-      const node = await saveJurisdiction(context, request.caller, sent, expected)
-      void reply.header('etag', entityTag(node.revision))
-      return shown(node)
+      const asked = { sent, expected: neededRevisions(request.headers['if-match']) }
+      return sendTagged(reply, await context.offload('saveJurisdiction', request.caller, asked))
     },
   )
 
@@ -89,14 +79,7 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: OperationConte
         response: replies(200, countyBindingSchema),
       },
     },
-    async (request) => await readBinding(context, request.caller, request.params.id),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('readBinding', request.caller, request.params.id)),
   )
-}
-
-/** A node without what is kept for whoever comes with an older one. */
-function shown({
-  changes: _,
-  ...node
-}: JurisdictionDocument): Omit<JurisdictionDocument, 'changes'> {
-  return node
 }

@@ -7,13 +7,12 @@ import {
   overlaidDraftSchema,
   removeOverlayQuerySchema,
 } from '../contracts/ruleset.ts'
-import { addOverlay } from '../operations/add-overlay.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { removeOverlay } from '../operations/remove-overlay.ts'
-import { entityTag, neededRevisions } from './entity-tags.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { neededRevisions } from './entity-tags.ts'
+import { sendTagged } from './send-told.ts'
 
 /** Overlays of a draft: laid over it and taken off again, with everything else left as it is. */
-export const overlayRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const overlayRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -31,13 +30,12 @@ export const overlayRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
       },
     },
     async (request, reply) => {
-      const overlaid = await addOverlay(context, request.caller, {
+      const overlaid = await context.offload('addOverlay', request.caller, {
         ruleset: request.params.id,
         expected: neededRevisions(request.headers['if-match']),
         ...request.body,
       })
-      void reply.header('etag', entityTag(overlaid.revision))
-      return overlaid
+      return sendTagged(reply, overlaid)
     },
   )
 
@@ -55,14 +53,13 @@ export const overlayRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
       },
     },
     async (request, reply) => {
-      const overlaid = await removeOverlay(context, request.caller, {
+      const overlaid = await context.offload('removeOverlay', request.caller, {
         ruleset: request.params.id,
         overlay: request.params.overlay,
         expected: neededRevisions(request.headers['if-match']),
         despiteChanges: request.query.despiteChanges === 'true',
       })
-      void reply.header('etag', entityTag(overlaid.revision))
-      return overlaid
+      return sendTagged(reply, overlaid)
     },
   )
 }

@@ -11,15 +11,11 @@ import {
   worklistSchema,
 } from '../contracts/pull.ts'
 import { replies } from '../contracts/replies.ts'
-import { listWork } from '../operations/list-work.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { pullDraft, readPull } from '../operations/pull-draft.ts'
-import { readDifferences } from '../operations/read-differences.ts'
-import { readMatrix } from '../operations/read-matrix.ts'
-import { entityTag } from './entity-tags.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { sendTagged, sendTold } from './send-told.ts'
 
 /** How rulesets stand to each other: their differences, their templates, and many of them side by side. */
-export const pullRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const pullRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -35,10 +31,9 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
         response: replies(200, differencesSchema),
       },
     },
-    async (request) => {
-      const { from, to } = request.query
-      const asked = { ruleset: request.params.id, from, to }
-      return { from, to, changes: await readDifferences(context, request.caller, asked) }
+    async (request, reply) => {
+      const asked = { ruleset: request.params.id, ...request.query }
+      return sendTold(reply, await context.offload('readDifferences', request.caller, asked))
     },
   )
 
@@ -54,11 +49,10 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
         response: replies(200, pullViewSchema),
       },
     },
-    async (request) =>
-      await readPull(context, request.caller, {
-        ruleset: request.params.id,
-        ...request.query,
-      }),
+    async (request, reply) => {
+      const asked = { ruleset: request.params.id, ...request.query }
+      return sendTold(reply, await context.offload('readPull', request.caller, asked))
+    },
   )
 
   app.post(
@@ -75,12 +69,8 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
       },
     },
     async (request, reply) => {
-      const pulled = await pullDraft(context, request.caller, {
-        ruleset: request.params.id,
-        ...request.body,
-      })
-      void reply.header('etag', entityTag(pulled.revision))
-      return pulled
+      const asked = { ruleset: request.params.id, ...request.body }
+      return sendTagged(reply, await context.offload('pullDraft', request.caller, asked))
     },
   )
 
@@ -95,13 +85,14 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
         response: replies(200, matrixSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { parameters, rulesets, asOf } = request.query
-      return await readMatrix(context, request.caller, {
+      const told = await context.offload('readMatrix', request.caller, {
         parameters: namesIn(parameters),
         rulesets: namesIn(rulesets),
         asOf,
       })
+      return sendTold(reply, told)
     },
   )
 
@@ -116,7 +107,8 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = 
         response: replies(200, worklistSchema),
       },
     },
-    async (request) => ({ items: await listWork(context, request.caller) }),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('listWork', request.caller, undefined)),
   )
 }
 

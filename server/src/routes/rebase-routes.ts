@@ -7,12 +7,11 @@ import {
   rebaseViewSchema,
 } from '../contracts/pull.ts'
 import { replies } from '../contracts/replies.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { readRebase, rebaseDraft } from '../operations/rebase-draft.ts'
-import { entityTag } from './entity-tags.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { sendTagged, sendTold } from './send-told.ts'
 
 /** Moving a draft onto another template. */
-export const rebaseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const rebaseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -28,8 +27,10 @@ export const rebaseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
         response: replies(200, rebaseViewSchema),
       },
     },
-    async (request) =>
-      await readRebase(context, request.caller, { ruleset: request.params.id, ...request.query }),
+    async (request, reply) => {
+      const asked = { ruleset: request.params.id, ...request.query }
+      return sendTold(reply, await context.offload('readRebase', request.caller, asked))
+    },
   )
 
   app.post(
@@ -45,12 +46,8 @@ export const rebaseRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
       },
     },
     async (request, reply) => {
-      const rebased = await rebaseDraft(context, request.caller, {
-        ruleset: request.params.id,
-        ...request.body,
-      })
-      void reply.header('etag', entityTag(rebased.revision))
-      return rebased
+      const asked = { ruleset: request.params.id, ...request.body }
+      return sendTagged(reply, await context.offload('rebaseDraft', request.caller, asked))
     },
   )
 }

@@ -9,10 +9,8 @@ import {
   withdrawInputSchema,
   withdrawnSchema,
 } from '../contracts/ruleset.ts'
-import { pageOfRulesets } from '../operations/list-rulesets.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { readRuleset, readRulesetVersion } from '../operations/read-ruleset.ts'
-import { withdrawVersion } from '../operations/withdraw-version.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { sendTold } from './send-told.ts'
 
 const versionParametersSchema = z.strictObject({
   id: z.string().min(1).max(80),
@@ -20,7 +18,7 @@ const versionParametersSchema = z.strictObject({
 })
 
 /** Published rulesets. */
-export const rulesetRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const rulesetRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -35,7 +33,8 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
         response: replies(200, rulesetListSchema),
       },
     },
-    async (request) => await pageOfRulesets(context, request.caller, request.query),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('listRulesets', request.caller, request.query)),
   )
 
   app.get(
@@ -49,7 +48,8 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
         response: replies(200, rulesetSummarySchema),
       },
     },
-    async (request) => await readRuleset(context, request.caller, request.params.id),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('readRuleset', request.caller, request.params.id)),
   )
 
   app.get(
@@ -63,8 +63,8 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
         response: replies(200, versionSchema),
       },
     },
-    async (request) =>
-      await readRulesetVersion(context, request.caller, request.params.id, request.params.version),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('readRulesetVersion', request.caller, request.params)),
   )
 
   app.post(
@@ -79,9 +79,10 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: OperationContext }>
         response: replies(200, withdrawnSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { id: ruleset, version } = request.params
-      return await withdrawVersion(context, request.caller, { ruleset, version, ...request.body })
+      const asked = { ruleset, version, ...request.body }
+      return sendTold(reply, await context.offload('withdrawVersion', request.caller, asked))
     },
   )
 }

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   behindQuerySchema,
@@ -23,32 +23,16 @@ import {
   rulesetParametersSchema,
 } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
+import type { ServerContext } from '../jobs/offload.ts'
 import type { RunDocument } from '../operations/assessment/assessment-documents.ts'
-import {
-  answerObjection,
-  finaliseRun,
-  objectToRun,
-  reviewRun,
-} from '../operations/assessment/change-run.ts'
-import { correctRun } from '../operations/assessment/correct-run.ts'
-import { prepareRun } from '../operations/assessment/prepare-run.ts'
-import {
-  listRuns,
-  readRun,
-  type ReadRun,
-  readRunCases,
-  recomputeRun,
-} from '../operations/assessment/read-run.ts'
-import { startRun } from '../operations/assessment/start-run.ts'
-import { mapPage } from '../operations/list-page.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { entityTag, neededRevisions } from './entity-tags.ts'
-import { withoutMark } from '../operations/made-document.ts'
-import { makeOnce } from '../operations/make-once.ts'
+import { answerObjection, finaliseRun, reviewRun } from '../operations/assessment/change-run.ts'
+import { presentRun } from '../operations/assessment/present-run.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
+import { entityTag, neededRevisions } from './entity-tags.ts'
+import { sendTagged, sendTold } from './send-told.ts'
 
 /** Assessments of periods: computed, looked through, objected to, corrected, made final, and computed again. */
-export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -64,8 +48,10 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
         response: replies(200, preparationSchema),
       },
     },
-    async (request) =>
-      await prepareRun(context, request.caller, { ruleset: request.params.id, ...request.query }),
+    async (request, reply) => {
+      const asked = { ruleset: request.params.id, ...request.query }
+      return sendTold(reply, await context.offload('prepareRun', request.caller, asked))
+    },
   )
 
   app.post(
@@ -82,11 +68,9 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
       },
     },
     async (request, reply) => {
-      const { caller, params, body } = request
-      const run = await makeOnce(context, await requestMark(request), madeRun, (once) =>
-        startRun(once, caller, { ruleset: params.id, ...body }),
-      )
-      return await sendRun(reply.code(201), request, run)
+      const { id: ruleset } = request.params
+      const asked = { ruleset, ...request.body, request: await requestMark(request) }
+      return sendTagged(reply.code(201), await context.offload('startRun', request.caller, asked))
     },
   )
 
@@ -102,9 +86,9 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
         response: replies(200, runListSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.query }
-      return mapPage(await listRuns(context, request.caller, asked), presentRun)
+      return sendTold(reply, await context.offload('listRuns', request.caller, asked))
     },
   )
 
@@ -119,11 +103,8 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
         response: replies(200, runSchema),
       },
     },
-    async (request, reply) => {
-      const read = await readRun(context, request.caller, request.params.run)
-      void reply.header('etag', entityTag(read.run.revision))
-      return presentWhole(read)
-    },
+    async (request, reply) =>
+      sendTagged(reply, await context.offload('readRun', request.caller, request.params.run)),
   )
 
   app.get(
@@ -138,9 +119,9 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
         response: replies(200, behindSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { measure, unit, offset, limit, ...by } = request.query
-      return await readRunCases(context, request.caller, {
+      const told = await context.offload('readRunCases', request.caller, {
         run: request.params.run,
         measure,
         unit,
@@ -148,6 +129,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
         offset,
         limit,
       })
+      return sendTold(reply, told)
     },
   )
 
@@ -188,12 +170,12 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
       },
     },
     async (request, reply) => {
-      const asked = {
-        run: request.params.run,
-        ...request.body,
-        request: await requestMark(request),
-      }
-      return tagged(reply.code(201), await objectToRun(context, request.caller, asked))
+      const { run } = request.params
+      const asked = { run, ...request.body, request: await requestMark(request) }
+      return sendTagged(
+        reply.code(201),
+        await context.offload('objectToRun', request.caller, asked),
+      )
     },
   )
 
@@ -229,14 +211,13 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
       },
     },
     async (request, reply) => {
-      const { caller, params, body } = request
-      const expected = neededRevisions(request.headers['if-match'])
-      // Figures that come with a correction are entered on the way to it.
-      const makes = { ...madeRun, alongside: 'tableImports' }
-      const run = await makeOnce(context, await requestMark(request), makes, (once) =>
-        correctRun(once, caller, { run: params.run, expected, ...body }),
-      )
-      return await sendRun(reply.code(201), request, run)
+      const run = await context.offload('correctRun', request.caller, {
+        run: request.params.run,
+        expected: neededRevisions(request.headers['if-match']),
+        ...request.body,
+        request: await requestMark(request),
+      })
+      return sendTagged(reply.code(201), run)
     },
   )
 
@@ -251,39 +232,12 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
         response: replies(200, recomputedSchema),
       },
     },
-    async (request) => await recomputeRun(context, request.caller, request.params.run),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('recomputeRun', request.caller, request.params.run)),
   )
-
-  async function sendRun(reply: FastifyReply, request: FastifyRequest, made: RunDocument) {
-    const read = await readRun(context, request.caller, made.id)
-    void reply.header('etag', entityTag(read.run.revision))
-    return reply.send(presentWhole(read))
-  }
 }
 
 function tagged(reply: FastifyReply, run: RunDocument) {
   void reply.header('etag', entityTag(run.revision))
   return presentRun(run)
-}
-
-function presentWhole({ run, content, late, problem }: ReadRun) {
-  const { input: _, ...told } = content
-  return {
-    ...presentRun(run),
-    late: late?.tables ?? null,
-    lateCases: late?.cases ?? null,
-    ...(problem && { problem }),
-    ...told,
-  }
-}
-
-/** A run is answered as it now stands. */
-const madeRun = { collection: 'runs', follows: true, again: (run: RunDocument) => run } as const
-
-/** A run as lists show it: without where its content lies, and the marks of requests. */
-function presentRun({ content: _, cases: __, ...run }: RunDocument) {
-  return {
-    ...withoutMark(run),
-    objections: run.objections.map(({ request: _mark, ...objection }) => objection),
-  }
 }

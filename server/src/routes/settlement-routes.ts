@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   idempotencyHeadersSchema,
@@ -20,28 +19,13 @@ import {
   settlementSummarySchema,
   statementsSchema,
 } from '../contracts/settlement.ts'
-import type { Caller } from '../operations/caller.ts'
-import { mapPage } from '../operations/list-page.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import {
-  confirmSettlement,
-  listSettlements,
-  readLedger,
-  readOpenItems,
-  readSettlement,
-  readStatements,
-  recomputeSettlement,
-  type StandingSettlement,
-} from '../operations/settlement/read-settlement.ts'
-import { startSettlement } from '../operations/settlement/start-settlement.ts'
-import { entityTag, neededRevisions } from './entity-tags.ts'
-import { withoutMark } from '../operations/made-document.ts'
-import { makeOnce } from '../operations/make-once.ts'
-import type { SettlementDocument } from '../operations/settlement/settlement-documents.ts'
+import type { ServerContext } from '../jobs/offload.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
+import { neededRevisions } from './entity-tags.ts'
+import { sendTagged, sendTold } from './send-told.ts'
 
 /** The money of periods: computed, told line by line, confirmed, and computed again. */
-export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -60,15 +44,12 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.body }
-      const makes = {
-        collection: 'settlements',
-        follows: true,
-        again: (settlement: SettlementDocument) => settlement,
-      } as const
-      const { id } = await makeOnce(context, await requestMark(request), makes, (once) =>
-        startSettlement(once, request.caller, asked),
-      )
-      return await sendSettlement(reply.code(201), request.caller, id)
+      const mark = await requestMark(request)
+      const told = await context.offload('startSettlement', request.caller, {
+        ...asked,
+        request: mark,
+      })
+      return sendTagged(reply.code(201), told)
     },
   )
 
@@ -84,9 +65,9 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
         response: replies(200, settlementListSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.query }
-      return mapPage(await listSettlements(context, request.caller, asked), present)
+      return sendTold(reply, await context.offload('listSettlements', request.caller, asked))
     },
   )
 
@@ -101,8 +82,10 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
         response: replies(200, settlementSchema),
       },
     },
-    async (request, reply) =>
-      await sendSettlement(reply, request.caller, request.params.settlement),
+    async (request, reply) => {
+      const { settlement } = request.params
+      return sendTagged(reply, await context.offload('readSettlement', request.caller, settlement))
+    },
   )
 
   app.get(
@@ -116,10 +99,9 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
         response: replies(200, statementsSchema),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { settlement } = request.params
-      const { items, ...standing } = await readStatements(context, request.caller, settlement)
-      return { ...present(standing), items }
+      return sendTold(reply, await context.offload('readStatements', request.caller, settlement))
     },
   )
 
@@ -135,8 +117,10 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
         response: replies(200, ledgerPageSchema),
       },
     },
-    async (request) =>
-      await readLedger(context, request.caller, { ...request.params, ...request.query }),
+    async (request, reply) => {
+      const asked = { ...request.params, ...request.query }
+      return sendTold(reply, await context.offload('readLedger', request.caller, asked))
+    },
   )
 
   app.get(
@@ -151,8 +135,10 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
         response: replies(200, openItemsSchema),
       },
     },
-    async (request) =>
-      await readOpenItems(context, request.caller, { ...request.params, ...request.query }),
+    async (request, reply) => {
+      const asked = { ...request.params, ...request.query }
+      return sendTold(reply, await context.offload('readOpenItems', request.caller, asked))
+    },
   )
 
   app.post(
@@ -170,9 +156,7 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
     async (request, reply) => {
       const expected = neededRevisions(request.headers['if-match'])
       const asked = { ...request.params, expected }
-      const standing = await confirmSettlement(context, request.caller, asked)
-      void reply.header('etag', entityTag(standing.settlement.revision))
-      return present(standing)
+      return sendTagged(reply, await context.offload('confirmSettlement', request.caller, asked))
     },
   )
 
@@ -187,24 +171,12 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: OperationContext
         response: replies(200, settlementRecomputedSchema),
       },
     },
-    async (request) =>
-      await recomputeSettlement(context, request.caller, request.params.settlement),
+    async (request, reply) => {
+      const { settlement } = request.params
+      return sendTold(
+        reply,
+        await context.offload('recomputeSettlement', request.caller, settlement),
+      )
+    },
   )
-
-  async function sendSettlement(reply: FastifyReply, caller: Caller, id: string) {
-    const { content, ...standing } = await readSettlement(context, caller, id)
-    const { input, result } = content
-    void reply.header('etag', entityTag(standing.settlement.revision))
-    return reply.send({
-      ...present(standing),
-      result,
-      units: input.units.map(({ unit }) => unit),
-    })
-  }
-}
-
-/** A settlement as lists show it: without where its content lies. */
-function present({ settlement, outdated, problem }: StandingSettlement) {
-  const { content: _, events: __, earlier: ___, postings: ____, open: _____, ...told } = settlement
-  return { ...withoutMark(told), outdated, ...(problem && { problem }) }
 }

@@ -8,18 +8,12 @@ import {
   ruleBookSchema,
   templateListSchema,
 } from '../contracts/template.ts'
-import { createRuleset } from '../operations/create-ruleset.ts'
-import { listTemplates } from '../operations/list-templates.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { readBook } from '../operations/read-book.ts'
-import { entityTag } from './entity-tags.ts'
-import type { DraftDocument } from '../operations/documents.ts'
-import { makeOnce } from '../operations/make-once.ts'
-import { checkDraft } from '../operations/read-draft.ts'
+import type { ServerContext } from '../jobs/offload.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
+import { sendTagged, sendTold } from './send-told.ts'
 
 /** Rulesets to be read and adapted, and the making of new ones from them. */
-export const templateRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const templateRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -33,7 +27,8 @@ export const templateRoutes: FastifyPluginAsyncZod<{ context: OperationContext }
         response: replies(200, templateListSchema),
       },
     },
-    async (request) => await listTemplates(context, request.caller),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('listTemplates', request.caller, undefined)),
   )
 
   app.get(
@@ -48,11 +43,10 @@ export const templateRoutes: FastifyPluginAsyncZod<{ context: OperationContext }
         response: replies(200, ruleBookSchema),
       },
     },
-    async (request) =>
-      await readBook(context, request.caller, {
-        ruleset: request.params.id,
-        version: request.query.version,
-      }),
+    async (request, reply) => {
+      const asked = { ruleset: request.params.id, version: request.query.version }
+      return sendTold(reply, await context.offload('readBook', request.caller, asked))
+    },
   )
 
   app.post(
@@ -68,21 +62,9 @@ export const templateRoutes: FastifyPluginAsyncZod<{ context: OperationContext }
       },
     },
     async (request, reply) => {
-      const { caller, body } = request
-      const makes = {
-        collection: 'drafts',
-        follows: true,
-        again: async ({ id, revision }: DraftDocument) => ({
-          id,
-          revision,
-          issues: await checkDraft(context, caller, id),
-        }),
-      } as const
-      const created = await makeOnce(context, await requestMark(request), makes, (once) =>
-        createRuleset(once, caller, body),
-      )
-      void reply.header('etag', entityTag(created.revision))
-      return reply.code(201).send(created)
+      const asked = { ...request.body, request: await requestMark(request) }
+      const created = await context.offload('createRuleset', request.caller, asked)
+      return sendTagged(reply.code(201), created)
     },
   )
 }

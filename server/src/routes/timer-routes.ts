@@ -6,12 +6,11 @@ import {
   retriedSchema,
   retryInputSchema,
 } from '../contracts/timers.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { listParkedTimers } from '../operations/timers/parked-timers.ts'
-import { retryTimers } from '../operations/timers/retry-timers.ts'
+import type { ServerContext } from '../jobs/offload.ts'
+import { sendTold } from './send-told.ts'
 
 /** Timers that could not be fired. */
-export const timerRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const timerRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -26,7 +25,8 @@ export const timerRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         response: replies(200, parkedPageSchema),
       },
     },
-    async (request) => await listParkedTimers(context, request.caller, request.query),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('listParkedTimers', request.caller, request.query)),
   )
 
   app.post(
@@ -40,6 +40,10 @@ export const timerRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> =
         response: replies(200, retriedSchema),
       },
     },
-    async (request) => await retryTimers(context, request.caller, request.body),
+    async (request, reply) => {
+      const told = await context.offload('retryTimers', request.caller, request.body)
+      context.timers.outdate()
+      return sendTold(reply, told)
+    },
   )
 }

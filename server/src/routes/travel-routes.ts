@@ -1,4 +1,4 @@
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { FastifyPluginAsyncZod, ZodTypeProvider } from 'fastify-type-provider-zod'
 import { listQuerySchema } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import {
@@ -13,19 +13,19 @@ import {
   travelFileReplySchema,
   versionParametersSchema,
 } from '../contracts/travel.ts'
-import { exportRuleset } from '../operations/export-ruleset.ts'
-import { importedBefore, importRuleset, previewImport } from '../operations/import-ruleset.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { acceptSigner, listSigners, toSigner, withdrawSigner } from '../operations/signers.ts'
+import type { ServerContext } from '../jobs/offload.ts'
 import { makeOnce } from '../operations/make-once.ts'
+import { acceptSigner, toSigner, withdrawSigner } from '../operations/signers.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
 import { idempotencyHeadersSchema } from '../contracts/common.ts'
+import { takeWholeBodies, wholeBody } from '../plugins/whole-body.ts'
+import { sendTold } from './send-told.ts'
 
 /** In bytes: a file as a JSON text, with its quotes escaped and Chinese in three bytes. */
 const largestBody = 3 * largestTravelFile
 
 /** Rulesets from server to server: signed files out and in, and whose files are believed. */
-export const travelRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -42,48 +42,54 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
     },
     async (request, reply) => {
       const { id, version } = request.params
-      const file = await exportRuleset(context, request.caller, { ruleset: id, version })
-      const name = `${file.ruleset.id}-${file.ruleset.version}.jieli.json`
-      void reply.header('content-disposition', `attachment; filename="${name}"`)
-      return file
+      const file = await context.offload('exportRuleset', request.caller, { ruleset: id, version })
+      const { name } = file.head
+      return sendTold(reply.header('content-disposition', `attachment; filename="${name}"`), file)
     },
   )
 
-  app.post(
-    '/imports/preview',
-    {
-      bodyLimit: largestBody,
-      config: { permission: 'rulesets.import', idempotency: 'harmless' },
-      schema: {
-        tags: ['travel'],
-        summary: 'Check a file from another server and see what it would bring; stores nothing',
-        body: importInputSchema,
-        response: replies(200, importPreviewSchema),
+  await app.register(async (scope) => {
+    takeWholeBodies(scope)
+    const whole = scope.withTypeProvider<ZodTypeProvider>()
+    whole.post(
+      '/imports/preview',
+      {
+        bodyLimit: largestBody,
+        config: { permission: 'rulesets.import', idempotency: 'harmless' },
+        schema: {
+          tags: ['travel'],
+          summary: 'Check a file from another server and see what it would bring; stores nothing',
+          body: importInputSchema,
+          response: replies(200, importPreviewSchema),
+        },
       },
-    },
-    async (request) => await previewImport(context, request.caller, request.body.file),
-  )
+      async (request, reply) => {
+        const asked = { body: wholeBody(request.body) }
+        return sendTold(reply, await context.offload('previewImport', request.caller, asked))
+      },
+    )
 
-  app.post(
-    '/imports',
-    {
-      bodyLimit: largestBody,
-      config: { permission: 'rulesets.import', idempotency: 'kept' },
-      schema: {
-        tags: ['travel'],
-        summary: 'Take a file from another server in, whole or not at all',
-        headers: idempotencyHeadersSchema,
-        body: importInputSchema,
-        response: replies(200, importedSchema),
+    whole.post(
+      '/imports',
+      {
+        bodyLimit: largestBody,
+        config: { permission: 'rulesets.import', idempotency: 'kept' },
+        schema: {
+          tags: ['travel'],
+          summary: 'Take a file from another server in, whole or not at all',
+          headers: idempotencyHeadersSchema,
+          body: importInputSchema,
+          response: replies(200, importedSchema),
+        },
       },
-    },
-    async (request) => {
-      const makes = { collection: 'imports', again: importedBefore }
-      return await makeOnce(context, await requestMark(request), makes, (once) =>
-        importRuleset(once, request.caller, request.body.file),
-      )
-    },
-  )
+      async (request, reply) => {
+        // Before the bytes are handed over.
+        const mark = await requestMark(request)
+        const asked = { body: wholeBody(request.body), request: mark }
+        return sendTold(reply, await context.offload('importRuleset', request.caller, asked))
+      },
+    )
+  })
 
   app.get(
     '/signers',
@@ -96,7 +102,8 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
         response: replies(200, signerListSchema),
       },
     },
-    async (request) => await listSigners(context, request.query),
+    async (request, reply) =>
+      sendTold(reply, await context.offload('listSigners', request.caller, request.query)),
   )
 
   app.post(

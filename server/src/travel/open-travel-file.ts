@@ -9,7 +9,7 @@ import {
   resolveRuleset,
   type Text,
 } from '@jieli/engine'
-import type { CheckedTravelFile, TravelledVersion, TravelRefusal } from '../ports/travelled-file.ts'
+import type { CheckedTravelFile, TravelledVersion, TravelRefusal } from './travelled-file.ts'
 import { parseJson } from '../rulesets/parse-json.ts'
 import { pinLayer } from './pin-layer.ts'
 import { fingerprintOf, verifies } from './signing-key.ts'

@@ -18,6 +18,8 @@ export interface SigningKey {
   readonly publicKey: string
   /** Signature of a text, in hexadecimal. */
   readonly sign: (message: string) => string
+  /** The key itself, to be handed to another thread. */
+  readonly privateKey: KeyObject
 }
 
 /** A key file that is none. */
@@ -49,13 +51,18 @@ export async function ownSigningKey(dataFolder: string): Promise<SigningKey> {
   return await readSigningKey(file)
 }
 
-function toSigningKey(key: KeyObject): SigningKey {
+/** A key as what signs with it. @throws TypeError for one that is no Ed25519 key */
+export function toSigningKey(key: KeyObject): SigningKey {
   if (key.asymmetricKeyType !== 'ed25519') throw new TypeError('not Ed25519')
   const publicKey = createPublicKey(key)
     .export({ format: 'der', type: 'spki' })
     .subarray(publicKeyPrefix.length)
     .toString('hex')
-  return { publicKey, sign: (message) => sign(null, Buffer.from(message), key).toString('hex') }
+  return {
+    publicKey,
+    sign: (message) => sign(null, Buffer.from(message), key).toString('hex'),
+    privateKey: key,
+  }
 }
 
 /** True when the text was signed with the private half of the key. Pure. */

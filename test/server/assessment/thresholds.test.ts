@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { watchThresholds } from '../../../server/src/operations/assessment/watch-thresholds.ts'
+import { watchRulesets } from '../../../server/src/jobs/watch-rulesets.ts'
 import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { TurnableClock } from '../harness/turnable-clock.ts'
 import { referralRows, sendTable } from './send-table.ts'
@@ -19,7 +19,7 @@ afterEach(async () => {
 })
 
 const watch = async () =>
-  await watchThresholds(server.context, {
+  await watchRulesets(server.context, {
     failed: (_ruleset, error) => {
       throw error
     },

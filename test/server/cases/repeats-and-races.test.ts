@@ -126,3 +126,36 @@ it('a case keeps its version for life', async () => {
   const sent = await send(id, { type: 'send' })
   expect([sent.status, sent.body.version]).toEqual([200, '1.0.0'])
 })
+
+it('a refusal sent again gets the first answer, whose traces no further step of the case carries along', async () => {
+  const { id } = (await start({}, { ...referralFacts(), urgency: 'low', stable: false })).body
+  const headers = { 'idempotency-key': 'refused-1' }
+  const first = await send(id, { type: 'send' }, headers)
+  expect(first.status).toBe(409)
+  expect(first.body.closed).toHaveLength(1)
+  await send(id, { type: 'send' })
+  expect((await send(id, { type: 'send' }, headers)).body).toEqual(first.body)
+  const stored = await server.store.get<CaseDocument>('cases', id)
+  expect(stored?.refusals).toHaveLength(2)
+  for (const refusal of stored?.refusals ?? []) expect(refusal).not.toHaveProperty('closed')
+  // A request nobody can know again is answered once, and its traces are not kept.
+  const kept = await server.store.find('refusals', { limit: 100 })
+  expect(kept.filter((each) => each.id.startsWith(id))).toHaveLength(1)
+})
+
+it('a refusal of before its traces lay apart is answered again as it was', async () => {
+  const { id } = (await start({}, { ...referralFacts(), urgency: 'low', stable: false })).body
+  const headers = { 'idempotency-key': 'refused-2' }
+  const first = await send(id, { type: 'send' }, headers)
+  const stored = await server.store.get<CaseDocument>('cases', id)
+  if (stored === undefined) throw new Error('the case is gone')
+  const refusals = stored.refusals.map(({ traces: _, ...refusal }) => ({
+    ...refusal,
+    closed: first.body.closed,
+  }))
+  const document = { ...stored, revision: stored.revision + 1, refusals }
+  await server.store.commit([
+    { kind: 'replace', collection: 'cases', document, expectedRevision: stored.revision },
+  ])
+  expect((await send(id, { type: 'send' }, headers)).body).toEqual(first.body)
+})

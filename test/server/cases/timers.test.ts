@@ -93,3 +93,26 @@ it('nobody outside may send the event of a timer', async () => {
   expect(forged.status).toBe(409)
   expect((await read(id)).state).toBe('waiting')
 })
+
+it('a scan lets everybody else have a turn after a few cases, also where they fail', async () => {
+  const ids = new Set<string>()
+  while (ids.size < 20) ids.add(await waitingCase())
+  await server.store.commit([
+    { kind: 'remove', collection: 'publications', id: 'small@1.0.0', expectedRevision: 1 },
+  ])
+  server = await server.restart()
+  server.clock.advance(3 * hour)
+  let turns = 0
+  let scanning = true
+  const turn = () => {
+    turns++
+    if (scanning) setImmediate(turn)
+  }
+  setImmediate(turn)
+  const failed = new Map<string, number>()
+  await new TimerScan(server.context, (_, { id }) => failed.set(id, turns)).run()
+  scanning = false
+  expect(new Set(failed.keys())).toEqual(ids)
+  const together = Map.groupBy(failed.values(), (at) => at).values()
+  expect(Math.max(...[...together].map((some) => some.length))).toBeLessThanOrEqual(8)
+})

@@ -1,6 +1,6 @@
 import { createBundle } from '@jieli/engine'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { watchThresholds } from '../../../server/src/operations/assessment/watch-thresholds.ts'
+import { watchRulesets } from '../../../server/src/jobs/watch-rulesets.ts'
 import type {
   BundleDocument,
   PublicationDocument,
@@ -171,7 +171,7 @@ describe('where cases run on an older version that is damaged', () => {
 
   it('no threshold is said to be crossed by what is left', async () => {
     const told = () =>
-      watchThresholds(server.context, {
+      watchRulesets(server.context, {
         failed: (_, error) => {
           throw error
         },

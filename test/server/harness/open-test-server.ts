@@ -3,20 +3,25 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Layer } from '@jieli/engine'
 import { type AppOptions, buildApp } from '@jieli/server/app'
-import { openSqliteStore, WorkerBench } from '@jieli/server/adapters'
+import { openSqliteStore } from '@jieli/server/adapters'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { openAuditedStore } from '../../../server/src/audit/audited-store.ts'
+import { BundleShelf } from '../../../server/src/operations/bundle-shelf.ts'
 import { createContext } from '../../../server/src/operations/create-context.ts'
-import type { OperationContext } from '../../../server/src/operations/operation-context.ts'
+import { damageNoter } from '../../../server/src/operations/damaged-versions.ts'
+import { TimerStandings } from '../../../server/src/operations/timers/timer-standing.ts'
+import { type ServerContext, withOffload } from '../../../server/src/jobs/offload.ts'
 import { publishLayer } from '../../../server/src/operations/publish.ts'
 import { createKey } from '../../../server/src/people/api-keys.ts'
 import { createUser } from '../../../server/src/people/accounts.ts'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { FirstPasswords } from '../../../server/src/ports/first-passwords.ts'
-import type { Store } from '../../../server/src/ports/store.ts'
+import type { Store, StorePlace } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
 import { assertPlanned } from '../store/assert-planned.ts'
+import { GuardedStore } from './guarded-store.ts'
+import { sharedPool } from './shared-pool.ts'
 import { TurnableClock } from './turnable-clock.ts'
 
 /** What to send; a body is sent as JSON. */
@@ -36,24 +41,30 @@ export interface TestPorts {
   readonly between?: (store: Store) => Store
 }
 
+type Answering = ServerContext & { readonly store: GuardedStore }
+
 /** A whole server over a real store in a folder of its own, asked without a network, at a time of our choosing. */
 export class TestServer {
   readonly app: FastifyInstance
-  readonly context: OperationContext
+  readonly context: ServerContext
   readonly store: Store
+  /** What the routes work with: its store tells what was read on the thread that answers. */
+  readonly answering: Answering
   readonly clock: TurnableClock
   readonly folder: string
 
   constructor(parts: {
     app: FastifyInstance
-    context: OperationContext
+    context: ServerContext
     store: Store
+    answering: Answering
     clock: TurnableClock
     folder: string
   }) {
     this.app = parts.app
     this.context = parts.context
     this.store = parts.store
+    this.answering = parts.answering
     this.clock = parts.clock
     this.folder = parts.folder
   }
@@ -100,14 +111,12 @@ export class TestServer {
   /** Ends the server and opens another over the same data, as a restart does. */
   async restart(ports: TestPorts = {}): Promise<TestServer> {
     await this.app.close()
-    await this.context.bench.close()
     await this.store.close()
     return await openOver(this.folder, this.clock, this.context.bundled, { ports })
   }
 
   async close(): Promise<void> {
     await this.app.close()
-    await this.context.bench.close()
     await this.store.close()
     rmSync(this.folder, { recursive: true, force: true })
   }
@@ -151,21 +160,46 @@ async function openOver(
 ): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
   const { between = (store: Store) => store, ...ports } = more.ports ?? {}
-  const sqlite = between(openSqliteStore({ file, collections, onPlan: assertPlanned(collections) }))
-  const store = await openAuditedStore({ store: sqlite, clock })
+  const store = between(openSqliteStore({ file, collections, onPlan: assertPlanned(collections) }))
+  const place = { kind: 'sqlite', file } as const
+  return await serveStore(store, { place, folder, clock, bundled, ports, app: more.app })
+}
+
+/** A whole server over a store that is open. */
+export async function serveStore(
+  opened: Store,
+  over: {
+    readonly place: StorePlace
+    readonly folder: string
+    readonly clock: TurnableClock
+    readonly bundled: ReadonlyMap<string, Layer>
+    readonly ports?: Omit<TestPorts, 'between'>
+    readonly app?: Partial<AppOptions> | undefined
+  },
+): Promise<TestServer> {
+  const { place, folder, clock, bundled, ports } = over
+  const store = await openAuditedStore({ store: opened, clock })
   const signingKey = await ownSigningKey(folder)
-  const bench = new WorkerBench()
-  const parts = createContext({ store, clock, bench, bundled, signingKey, ...ports })
+  const parts = createContext({ store, clock, bundled, signingKey, ...ports })
   // Passwords cost a fifth of a second each; here they need not.
-  const context = { ...parts, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }
+  const plain = { ...parts, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }
+  // What the routes read, and no test by itself.
+  const guarded = new GuardedStore(store)
+  const timers = new TimerStandings({ store: guarded, clock })
+  const context = withOffload({ ...plain, timers }, { pool: sharedPool, store, place })
+  const answering = {
+    ...context,
+    store: guarded,
+    bundles: new BundleShelf(guarded, damageNoter({ ...context, store: guarded })),
+  }
   const app = await buildApp({
-    context,
+    context: answering,
     checkReplies: true,
     designerFolder: folder,
-    ...more.app,
+    ...over.app,
   })
   await app.ready()
-  return new TestServer({ app, context, store, clock, folder })
+  return new TestServer({ app, context, store, answering, clock, folder })
 }
 
 /** Grants often needed. */

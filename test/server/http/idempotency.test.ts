@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { buildApp } from '@jieli/server/app'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -13,6 +14,9 @@ import { referralFacts } from '../harness/small-ruleset.ts'
 import { TurnableClock } from '../harness/turnable-clock.ts'
 import { template } from '../pull/template-and-county.ts'
 import { settledRuleset } from '../settlements/settled-ruleset.ts'
+import { withOffload } from '../../../server/src/jobs/offload.ts'
+import { GuardedStore } from '../harness/guarded-store.ts'
+import { sharedPool } from '../harness/shared-pool.ts'
 import { FailingStore, type Fault } from './failing-store.ts'
 import { idempotent, type Maker, makersOf, month, post, sendTable, type World } from './makers.ts'
 
@@ -132,9 +136,15 @@ describe('two servers of one store', () => {
 
   beforeAll(async () => {
     const { clock, folder, context, store: shared } = world.server
-    const theirs = createContext({ ...context, store: shared })
+    const place = { kind: 'sqlite', file: path.join(folder, 'jieli.sqlite') } as const
+    const theirs = withOffload(createContext({ ...context, store: shared }), {
+      pool: sharedPool,
+      store: shared,
+      place,
+    })
     const app = await buildApp({ context: theirs, checkReplies: true, designerFolder: folder })
-    other = new TestServer({ app, context: theirs, store: shared, clock, folder })
+    const answering = { ...theirs, store: new GuardedStore(shared) }
+    other = new TestServer({ app, context: theirs, store: shared, answering, clock, folder })
   })
   afterAll(() => other.app.close())
 

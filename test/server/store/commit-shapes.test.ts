@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { watchThresholds } from '../../../server/src/operations/assessment/watch-thresholds.ts'
+import { watchRulesets } from '../../../server/src/jobs/watch-rulesets.ts'
 import type { Write } from '../../../server/src/ports/store.ts'
 import { referralRows, sendTable } from '../assessment/send-table.ts'
 import { watchedRuleset } from '../assessment/watched-ruleset.ts'
@@ -31,7 +31,7 @@ it('closing a month never asks a store for more than both stores can promise: th
   const act = async (key: string, url: string, revision: number, body: unknown = {}) =>
     (await server.ask(url, { key, body, headers: { 'if-match': `"${revision}"` } })).body
   const watch = async () =>
-    await watchThresholds(server.context, {
+    await watchRulesets(server.context, {
       failed: (_ruleset, error) => {
         throw error
       },

@@ -9,7 +9,7 @@ import { createCommit } from '../../../server/src/audit/commit.ts'
 import { verifyAudit } from '../../../server/src/audit/verify-audit.ts'
 import { findBrokenEntry } from '../../../server/src/operations/case-history.ts'
 import type { CaseDocument } from '../../../server/src/operations/documents.ts'
-import { collections } from '../../../server/src/ports/collections.ts'
+import { collections, summaries } from '../../../server/src/ports/collections.ts'
 import type { Store, StoredDocument } from '../../../server/src/ports/store.ts'
 import { countSteps } from '../../../server/src/upgrades/count-steps.ts'
 import { TurnedClock } from './temporary-store.ts'
@@ -71,7 +71,7 @@ describe('a data file of version 1', () => {
       anyOf: states.map(([state = null]) => ({ county, ruleset, state })),
       sort: { field: 'updatedAt', direction: 'descending' },
       limit: 99,
-      summary: true,
+      only: summaries.cases,
     })
     expect(new Map(found.map(({ id, steps }) => [id, steps]))).toEqual(
       new Map(

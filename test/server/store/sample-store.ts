@@ -10,6 +10,8 @@ import type {
 /** A store in a place of its own, which the test may close, open again and throw away. */
 export interface StorePlace {
   open(): Promise<Store>
+  /** One more connection to what is open. */
+  read(): Promise<Store>
   destroy(): Promise<void>
 }
 

@@ -296,7 +296,7 @@ describe('the columns of a collection', () => {
       where: [{ field: 'county', operator: 'equal', value: '云岭县' }],
       sort: { field: 'rank', direction: 'descending' },
       limit: 1,
-      summary: true,
+      only: ['rank'],
     }
     expect(await second.find('cases', query)).toEqual([{ id: 'c1198', revision: 1, rank: 1198 }])
     expect(await second.commit([insert('other', { createKey: 'k7' })])).toMatchObject({

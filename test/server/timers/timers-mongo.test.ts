@@ -2,14 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { buildApp } from '@jieli/server/app'
-import { openMongoStore, WorkerBench } from '@jieli/server/adapters'
+import { openMongoStore } from '@jieli/server/adapters'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openAuditedStore } from '../../../server/src/audit/audited-store.ts'
 import { createContext } from '../../../server/src/operations/create-context.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
-import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
-import { grants, TestServer } from '../harness/open-test-server.ts'
+import { grants, serveStore, type TestServer } from '../harness/open-test-server.ts'
 import { smallRuleset } from '../harness/small-ruleset.ts'
 import { hour, minute, TurnableClock } from '../harness/turnable-clock.ts'
 import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
@@ -30,14 +27,11 @@ describe.skipIf(mongoUrl === undefined)(
     async function open(): Promise<TestServer> {
       const folder = mkdtempSync(path.join(tmpdir(), 'jieli-server-'))
       const clock = new TurnableClock()
-      const plain = await openMongoStore({ url: mongoUrl!, database, collections })
-      const store = await openAuditedStore({ store: plain, clock })
-      const signingKey = await ownSigningKey(folder)
-      const bench = new WorkerBench()
-      const context = createContext({ store, clock, bench, bundled: new Map(), signingKey })
-      const app = await buildApp({ context, checkReplies: true, designerFolder: folder })
-      await app.ready()
-      return new TestServer({ app, context, store, clock, folder })
+      const url = new URL(mongoUrl ?? '')
+      url.pathname = `/${database}`
+      const place = { kind: 'mongo', url: url.href } as const
+      const store = await openMongoStore({ url: url.href, collections })
+      return await serveStore(store, { place, folder, clock, bundled: new Map() })
     }
 
     it(

@@ -12,11 +12,12 @@ import type {
 } from '../../ports/store.ts'
 import { StoreError } from '../../ports/store-error.ts'
 import { checkDistinct, checkQuery } from '../check-query.ts'
+import { firstNameOf } from '../first-name-of.ts'
 import { decodeDocument, encodeDocument, type MongoDocument } from './document-codec.ts'
 import { clearFollowUps, insertFollowUps, unsettled, type FollowUp } from './follow-ups.ts'
 import { isDuplicate, mongoError } from './mongo-error.ts'
 import { mergePages } from './merge-pages.ts'
-import { queryFilter, rangeFilter, stored } from './query-filter.ts'
+import { projectionOf, queryFilter, rangeFilter, stored } from './query-filter.ts'
 
 /** MongoDB's limit for one document, less some room for what it adds. */
 const largestDocument = 16 * 1024 * 1024 - 16 * 1024
@@ -55,14 +56,12 @@ export class MongoStore implements Store {
   }
 
   async find<T extends StoredDocument>(collection: string, query: Query): Promise<T[]> {
-    const definition = this.#definition(collection)
-    checkQuery(definition, query)
+    checkQuery(query)
     const { limit } = query
     const { filters, sort } = queryFilter(query)
     // MongoDB takes a limit of 0 for none.
     if (limit === 0) return []
     const [field = '_id', direction = 1] = Object.entries(sort)[0] ?? []
-    const shown = query.summary === true ? ['revision', ...(definition.summary ?? [])] : undefined
     const pages = await this.#ask(() =>
       Promise.all(
         filters.map((filter) =>
@@ -70,18 +69,15 @@ export class MongoStore implements Store {
             .find(filter)
             .sort(sort)
             .limit(limit)
-            .project<MongoDocument>(
-              shown === undefined
-                ? { _followUps: 0 }
-                : Object.fromEntries([field, ...shown].map((name) => [name, 1])),
-            )
+            .project<MongoDocument>(projectionOf(query))
             .toArray(),
         ),
       ),
     )
     const found = mergePages(pages, { field, descending: direction === -1, limit })
+    const { only } = query
     return found.map((document) =>
-      decodeDocument<T>(shown === undefined ? document : onlyOf(document, ['_id', ...shown])),
+      decodeDocument<T>(only === undefined ? document : onlyOf(document, only)),
     )
   }
 
@@ -254,8 +250,8 @@ export class MongoStore implements Store {
   }
 }
 
-function onlyOf(document: MongoDocument, names: readonly string[]): MongoDocument {
+function onlyOf(document: MongoDocument, only: readonly string[]): MongoDocument {
   const { _id, revision } = document
-  const kept = names.filter((name) => name in document).map((name) => [name, document[name]])
-  return { _id, revision, ...Object.fromEntries(kept) }
+  const names = [...new Set(only.map(firstNameOf))].filter((name) => name in document)
+  return { _id, revision, ...Object.fromEntries(names.map((name) => [name, document[name]])) }
 }

@@ -1,4 +1,4 @@
-import { MongoClient } from 'mongodb'
+import { type Db, MongoClient } from 'mongodb'
 import type { CollectionDefinition, Store } from '../../ports/store.ts'
 import { bringForward } from './bring-forward.ts'
 import { uniqueField, type MongoDocument } from './document-codec.ts'
@@ -27,6 +27,36 @@ export interface MongoStoreOptions {
  * @throws {StoreError} STORE_UNREACHABLE within a few seconds, STORE_NEWER.
  */
 export async function openMongoStore(options: MongoStoreOptions): Promise<Store> {
+  const opened = await connect(options)
+  const { client, database, where } = opened
+  try {
+    await bringForward(database, options.collections, where)
+    for (const definition of options.collections) {
+      const collection = database.collection<MongoDocument>(definition.name)
+      // One by one: FerretDB 1 fails on a list in which it has some already.
+      for (const index of indexes(definition)) await collection.createIndexes([index])
+      await settleAll(database, definition.name)
+    }
+    return new MongoStore({ ...opened, collections: options.collections })
+  } catch (cause) {
+    await client.close()
+    throw mongoError(where, cause)
+  }
+}
+
+/** Opens one more connection to a store that this process has open, to read over it. @throws {StoreError} */
+export async function openMongoReader(options: MongoStoreOptions): Promise<Store> {
+  const { collections } = options
+  return new MongoStore({ ...(await connect(options, readerConnections)), collections })
+}
+
+/** A thread reads one thing at a time; another connection hears of changes among the servers. */
+const readerConnections = 2
+
+async function connect(
+  options: MongoStoreOptions,
+  maxPoolSize = 100,
+): Promise<{ client: MongoClient; database: Db; where: string }> {
   const timeout = options.timeout ?? 5000
   const where = hostsOf(options.url)
   let client: MongoClient
@@ -37,6 +67,7 @@ export async function openMongoStore(options: MongoStoreOptions): Promise<Store>
       readConcern: { level: 'majority' },
       readPreference: 'primary',
       retryWrites: true,
+      maxPoolSize,
       serverSelectionTimeoutMS: timeout,
       connectTimeoutMS: timeout,
     })
@@ -51,14 +82,7 @@ export async function openMongoStore(options: MongoStoreOptions): Promise<Store>
     await client.connect()
     const named = client.options.dbName
     const database = client.db(options.database ?? (named === 'test' ? 'jieli' : named))
-    await bringForward(database, options.collections, where)
-    for (const definition of options.collections) {
-      const collection = database.collection<MongoDocument>(definition.name)
-      // One by one: FerretDB 1 fails on a list in which it has some already.
-      for (const index of indexes(definition)) await collection.createIndexes([index])
-      await settleAll(database, definition.name)
-    }
-    return new MongoStore({ client, database, collections: options.collections, where })
+    return { client, database, where }
   } catch (cause) {
     await client.close()
     throw mongoError(where, cause)

@@ -1,6 +1,7 @@
 import type { Document, Filter, Sort } from 'mongodb'
 import type { FieldValues, Query, QueryOperator } from '../../ports/store.ts'
 import { plainName } from '../check-query.ts'
+import { firstNameOf } from '../first-name-of.ts'
 import type { MongoDocument } from './document-codec.ts'
 
 const comparisons: Record<QueryOperator, string> = {
@@ -65,4 +66,21 @@ function placesAfter({ after }: Query, field: string, beyond: '$lt' | '$gt'): Do
 /** The name of a field as MongoDB holds it. @throws {TypeError} for a name that is no plain word */
 export function stored(field: string): string {
   return field === 'id' ? '_id' : plainName(field)
+}
+
+/** What of the documents is given back: all but our own marks, or the paths asked for and what they are sorted by. */
+export function projectionOf({ only, sort }: Query): Document {
+  if (only === undefined) return { _followUps: 0 }
+  const paths = ['revision', ...only]
+  if (sort !== undefined && !only.some((path) => firstNameOf(path) === sort.field))
+    paths.push(sort.field)
+  return Object.fromEntries(paths.map((path) => [projectedPath(path), 1]))
+}
+
+/** `history[].at` is `history.at` there: a path goes through lists by itself. */
+function projectedPath(path: string): string {
+  return path
+    .split('.')
+    .map((step) => stored(step.replace(/\[\]$/, '')))
+    .join('.')
 }

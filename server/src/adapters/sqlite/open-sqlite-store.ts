@@ -17,6 +17,9 @@ export interface SqliteStoreOptions {
   readonly onPlan?: (plan: QueryPlan) => void
 }
 
+/** In KiB: there is a reader for each thread. */
+const readerCache = 16 * 1024
+
 /** Files up to this many bytes are checked through when opened: some tenths of a second. */
 const checkedSize = 64 * 1024 * 1024
 
@@ -42,6 +45,24 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     return new SqliteStore(database, collections, options.onPlan)
   } catch (cause) {
     database?.close()
+    throw sqliteError(file, cause)
+  }
+}
+
+/**
+ * Opens one more connection to a store that this process has open: it reads beside the writer and never waits for it.
+ *
+ * @throws {StoreError}
+ */
+export function openSqliteReader(
+  options: Pick<SqliteStoreOptions, 'file' | 'collections' | 'busyTimeout' | 'onPlan'>,
+): Store {
+  const { file, collections, busyTimeout = 5000 } = options
+  try {
+    const database = new Sqlite(file, { readonly: true, timeout: busyTimeout })
+    database.pragma(`cache_size = -${readerCache}`)
+    return new SqliteStore(database, collections, options.onPlan)
+  } catch (cause) {
     throw sqliteError(file, cause)
   }
 }

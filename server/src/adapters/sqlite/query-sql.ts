@@ -1,5 +1,6 @@
 import type { FieldValues, Query, QueryCondition, QueryOperator } from '../../ports/store.ts'
 import { compareValues } from '../compare-values.ts'
+import { projectionSql } from './projection-sql.ts'
 import { sqlValue, type SqlValue, type TableLayout } from './table-layout.ts'
 
 /** One SQL statement, whose text depends on the query's shape only, and the values to bind. */
@@ -13,7 +14,7 @@ export function querySql(layout: TableLayout, query: Query): BoundSql {
   const page = pageOf(layout, query)
   const tests = [...page.where, ...page.start]
   const sql = [
-    `SELECT x.id, x.${shown(query)} FROM ${layout.table} x`,
+    `SELECT x.id, ${shown(layout, query, 'x')} FROM ${layout.table} x`,
     `WHERE ${tests.map((test) => test.sql).join(' AND ')}`,
     `ORDER BY ${page.order} LIMIT ?`,
   ]
@@ -68,7 +69,7 @@ export function mergedSql(
     `WITH RECURSIVE ranges(${columns.join(', ')}) AS MATERIALIZED (${lists.join(' UNION ALL ')}),`,
     `merged(${columns.join(', ')}, sort, id) AS (${[...heads, ...nexts].join(' UNION ALL ')}`,
     `ORDER BY ${sorted} ${page.direction}, ${sorted + 1} ${page.direction})`,
-    `SELECT m.id, d.${shown(query)} FROM merged m LEFT JOIN ${table} d ON d.id = m.id`,
+    `SELECT m.id, ${shown(layout, query, 'd')} FROM merged m LEFT JOIN ${table} d ON d.id = m.id`,
   ]
   const where = page.where.flatMap((test) => test.values)
   const start = page.start.flatMap((test) => test.values)
@@ -196,8 +197,10 @@ function passes(value: string | number, condition: QueryCondition): boolean {
   }
 }
 
-function shown(query: Query): string {
-  return query.summary === true ? 'summary' : 'doc'
+/** What is read of each document: all of it, what is kept beside it, or the parts asked for. */
+function shown(layout: TableLayout, query: Query, of: string): string {
+  if (query.only === undefined) return `${of}.doc`
+  return layout.hasBeside(query) ? `${of}.summary` : projectionSql(query.only, of)
 }
 
 const comparisons: Record<QueryOperator, string> = {

@@ -20,11 +20,6 @@ import type { RowWrite } from './write-row.ts'
 /** More shapes of query than our own code has. */
 const keptStatements = 256
 
-interface Kept {
-  readonly definition: CollectionDefinition
-  readonly layout: TableLayout
-}
-
 /** How SQLite goes about a query: what was asked, and its steps one a line. */
 export interface QueryPlan {
   readonly collection: string
@@ -38,7 +33,7 @@ export interface QueryPlan {
 /** The store over one open SQLite database, which becomes its own to close. */
 export class SqliteStore implements Store {
   readonly #database: Database
-  readonly #kept: ReadonlyMap<string, Kept>
+  readonly #layouts: ReadonlyMap<string, TableLayout>
   readonly #group: GroupCommit
   readonly #reads = new Map<string, Statement<unknown[], unknown>>()
   readonly #onPlan: ((plan: QueryPlan) => void) | undefined
@@ -50,35 +45,34 @@ export class SqliteStore implements Store {
   ) {
     this.#database = database
     this.#onPlan = onPlan
-    this.#kept = new Map(
-      collections.map((definition) => [
-        definition.name,
-        { definition, layout: new TableLayout(definition) },
-      ]),
+    this.#layouts = new Map(
+      collections.map((definition) => [definition.name, new TableLayout(definition)]),
     )
     this.#group = new GroupCommit(database)
   }
 
   async get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined> {
-    const { table } = this.#of(collection).layout
+    const { table } = this.#layoutOf(collection)
     const bound = { sql: `SELECT doc FROM ${table} WHERE id = ?`, values: [id] }
     for (const [text] of this.#rows(bound)) return JSON.parse(String(text)) as T
     return undefined
   }
 
   async find<T extends StoredDocument>(collection: string, query: Query): Promise<T[]> {
-    const { definition, layout } = this.#of(collection)
-    checkQuery(definition, query)
+    const layout = this.#layoutOf(collection)
+    checkQuery(query)
     const { anyOf, limit } = query
     if (limit === 0 || anyOf?.length === 0) return []
     const bound = anyOf === undefined ? querySql(layout, query) : mergedSql(layout, query, anyOf)
     this.#tellPlan({ collection, query }, bound)
+    const pick = layout.hasBeside(query) ? query.only : undefined
     const found: T[] = []
     let last: unknown
     for (const [id, text] of this.#rows(bound)) {
       if (id === null || id === last) continue
       last = id
-      found.push(JSON.parse(String(text)) as T)
+      const document = JSON.parse(String(text)) as T
+      found.push(pick === undefined ? document : onlyOf(document, pick))
       if (found.length === limit) break
     }
     return found
@@ -89,7 +83,7 @@ export class SqliteStore implements Store {
     fields: readonly string[],
     among: FieldValues = {},
   ): Promise<DistinctValues[]> {
-    const { layout } = this.#of(collection)
+    const layout = this.#layoutOf(collection)
     checkDistinct(fields, among)
     const bound = distinctSql(layout, fields, among)
     this.#tellPlan({ collection, query: { anyOf: [among], distinct: fields } }, bound)
@@ -114,7 +108,7 @@ export class SqliteStore implements Store {
   }
 
   #rowOf(write: Write): RowWrite {
-    const { layout } = this.#of(write.collection)
+    const layout = this.#layoutOf(write.collection)
     if (write.kind === 'remove') return { ...write, layout }
     return { ...write, layout, row: layout.rowOf(write.document) }
   }
@@ -146,9 +140,15 @@ export class SqliteStore implements Store {
     if (!this.#database.open) throw new StoreError('STORE_CLOSED', 'the store is closed')
   }
 
-  #of(collection: string): Kept {
-    const kept = this.#kept.get(collection)
-    if (!kept) throw new TypeError(`no such collection: ${collection}`)
-    return kept
+  #layoutOf(collection: string): TableLayout {
+    const layout = this.#layouts.get(collection)
+    if (!layout) throw new TypeError(`no such collection: ${collection}`)
+    return layout
   }
+}
+
+/** Of what is kept beside a document, as much as was asked for. */
+function onlyOf<T extends StoredDocument>(summary: T, only: readonly string[]): T {
+  const wanted = new Set(['id', 'revision', ...only])
+  return Object.fromEntries(Object.entries(summary).filter(([name]) => wanted.has(name))) as T
 }

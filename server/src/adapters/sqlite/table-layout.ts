@@ -1,4 +1,4 @@
-import type { CollectionDefinition, Scalar, StoredDocument } from '../../ports/store.ts'
+import type { CollectionDefinition, Query, Scalar, StoredDocument } from '../../ports/store.ts'
 import { plainName } from '../check-query.ts'
 import { scalarField } from '../scalar-field.ts'
 
@@ -79,6 +79,12 @@ export class TableLayout {
     return field === 'id' || field === 'revision' || this.fields.includes(field)
       ? `${of}.${quoted(field)}`
       : `json_extract(${of}.doc, '$.${plainName(field)}')`
+  }
+
+  /** Whether all that a query asks for of documents is kept beside them. */
+  hasBeside({ only = [] }: Query): boolean {
+    const { summary } = this
+    return only.length > 0 && only.every((path) => summary?.includes(path) === true)
   }
 
   #summaryOf(document: StoredDocument, names: readonly string[]): string {

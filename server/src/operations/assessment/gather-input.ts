@@ -97,16 +97,16 @@ async function tallyCases(
   const tally = createTally(bundle, { periods, pathways })
   const months = new Set(periods.flatMap(monthsOf).map(({ text }) => text))
   const cases: CaseRecord[] = []
-  for (const pathway of pathways) {
-    const lies = liesIn(bundle, pathway, period)
-    const question = { ruleset, pathway, months, knownAt }
-    const take = (record: CaseRecord) => {
-      tally.add(record)
-      if (lies(record)) cases.push(record)
-    }
-    for (const record of await importedCases(context, question)) take(record)
-    for await (const record of runningCases(context, question)) take(record)
+  const lies = new Map(pathways.map((pathway) => [pathway, liesIn(bundle, pathway, period)]))
+  const take = (record: CaseRecord) => {
+    tally.add(record)
+    if (lies.get(record.pathway)?.(record) === true) cases.push(record)
   }
+  for (const pathway of pathways) {
+    const question = { ruleset, pathway, months, knownAt }
+    for (const record of await importedCases(context, question)) take(record)
+  }
+  for await (const record of runningCases(context, { ruleset, pathways, knownAt })) take(record)
   return { tally, cases: cases.toSorted((a, b) => (a.id < b.id ? -1 : 1)) }
 }
 

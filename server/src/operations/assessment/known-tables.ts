@@ -4,6 +4,7 @@ import { findAll } from '../read-all.ts'
 import { addMilliseconds, laterOf } from '../time.ts'
 import type { AcceptedTable, TableChunk, TableImport } from './assessment-documents.ts'
 import { unpackRows } from './pack-rows.ts'
+import { summaries } from '../../ports/collections.ts'
 
 /** When the last table of a ruleset came, in the stored form; nothing before the first. */
 async function lastImportAt(
@@ -76,7 +77,7 @@ export async function acceptedImports(
         : [{ field: 'at', operator: 'lessThanInclusive', value: until } as const]),
     ],
     sort: { field: 'at', direction: 'ascending' },
-    summary: true,
+    only: summaries.tableImports,
   } as const
   return await findAll<AcceptedTable>(context.store, 'tableImports', query)
 }

@@ -2,8 +2,9 @@ import { type Bundle, canonicalJson, type Period, periodOf } from '@jieli/engine
 import { factsReadBy } from '../../exchange/facts-read-by.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { AcceptedTable, RunDocument } from './assessment-documents.ts'
+import { type LoggedCase, loggedPaths, recordAt } from './case-log.ts'
 import { liesIn } from './gather-input.ts'
-import { casesRun, recordAt } from './known-cases.ts'
+import { casesRun } from './known-cases.ts'
 import { acceptedImports, everythingKnownAt } from './known-tables.ts'
 
 /** What came in for a period after a moment. */
@@ -61,7 +62,8 @@ async function lateCases(
   const read = [...factsReadBy(bundle.ruleset, measures)]
   const now = await everythingKnownAt(context, run.ruleset)
   let late = 0
-  for await (const document of casesRun(context, { ruleset: run.ruleset, since: run.knownAt })) {
+  const asked = { ruleset: run.ruleset, since: run.knownAt, only: loggedPaths }
+  for await (const document of casesRun<LoggedCase>(context, asked)) {
     const lies = liesIn(bundle, document.pathway, period)
     const [then, present] = [
       await recordAt(context, document, run.knownAt),

@@ -1,4 +1,10 @@
-import { shownProblem, type ShownProblem, unlessDamaged } from '../damaged-versions.ts'
+import {
+  isVersionDamage,
+  shownProblem,
+  type ShownProblem,
+  unlessDamaged,
+} from '../damaged-versions.ts'
+import type { ServerError } from '../../errors/server-error.ts'
 import type { CaseDocument } from '../documents.ts'
 
 /** Cases of one version that are not in the numbers beside them, and why. */
@@ -8,29 +14,62 @@ export interface LeftOut {
   readonly problem: ShownProblem
 }
 
-/** Counts the cases that cannot be read, so that the numbers without them say so. */
-export class LeftOutCases {
-  readonly #found = new Map<string, LeftOut>()
+interface LeftOutCase {
+  readonly version: string
+  readonly damaged: ServerError
+}
 
-  /** What is read of a case; nothing where it is damaged, which is remembered. @throws every other error */
-  async unless<T>(document: CaseDocument, read: () => Promise<T>): Promise<T | undefined> {
+/** Keeps in mind the cases that cannot be read, so that the numbers without them say so. */
+export class LeftOutCases {
+  readonly #found = new Map<string, LeftOutCase>()
+
+  /**
+   * What is read of a case, which is then no longer left out; nothing where it is damaged, which is remembered.
+   * @throws every other error
+   */
+  async unless<T>(
+    { id, version }: Pick<CaseDocument, 'id' | 'version'>,
+    read: () => Promise<T>,
+  ): Promise<T | undefined> {
     const found = await unlessDamaged(read)
-    if ('value' in found) return found.value
-    const { version } = document
-    const { code } = found.damaged
-    const cases = (this.#found.get(`${version} ${code}`)?.cases ?? 0) + 1
-    const problem = shownProblem(found.damaged)
-    this.#found.set(`${version} ${code}`, { version, cases, problem })
+    if ('value' in found) {
+      this.#found.delete(id)
+      return found.value
+    }
+    this.#found.set(id, { version, damaged: found.damaged })
     return undefined
   }
 
-  /** Whether any case was left out. */
-  get any(): boolean {
-    return this.#found.size > 0
+  /** The cases that are damaged themselves, by id: nothing says when one of them is mended. */
+  get damagedCases(): readonly string[] {
+    return [...this.#found].flatMap(([id, { damaged }]) =>
+      damaged.code === 'CASE_DAMAGED' ? [id] : [],
+    )
   }
 
-  /** What was left out, by version. */
+  /** The versions that do not open, and keep their cases from being counted. */
+  get damagedVersions(): readonly string[] {
+    const found = [...this.#found.values()].filter(({ damaged }) => isVersionDamage(damaged.code))
+    return [...new Set(found.map(({ version }) => version))]
+  }
+
+  /** What was left out, by version and by what is wrong. */
   get told(): readonly LeftOut[] {
-    return [...this.#found.values()]
+    const groups = Map.groupBy(
+      this.#found.values(),
+      ({ version, damaged }) => `${version} ${damaged.code}`,
+    )
+    return [...groups.values()].flatMap((cases) =>
+      cases.slice(-1).map(({ version, damaged }) => ({
+        version,
+        cases: cases.length,
+        problem: shownProblem(damaged),
+      })),
+    )
+  }
+
+  /** Forgets every case. */
+  clear(): void {
+    this.#found.clear()
   }
 }

@@ -1,14 +1,14 @@
 import { type Bundle, type CaseRecord, periodOf } from '@jieli/engine'
+import { factsReadBy } from '../../exchange/facts-read-by.ts'
 import { findDamagedVersions } from '../damaged-versions.ts'
-import type { CaseSummary } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { rangesByStatus } from '../ruleset-cases.ts'
-import { addMilliseconds, laterOf } from '../time.ts'
+import { addMilliseconds } from '../time.ts'
 import type { AcceptedTable } from './assessment-documents.ts'
+import { type CountedCase, countedPaths, recordOf } from './case-log.ts'
 import { monthsOfCase } from './case-months.ts'
-import { casesRun, importedCases, recordAt } from './known-cases.ts'
+import { casesRun, importedCases } from './known-cases.ts'
 import { acceptedImports, everythingKnownAt } from './known-tables.ts'
-import { type LeftOut, LeftOutCases } from './left-out-cases.ts'
+import type { LeftOut } from './left-out-cases.ts'
 import type { Counted } from './live-shelf.ts'
 import { type MonthCounts, MonthCounter, watchedBundle } from './month-counter.ts'
 
@@ -24,7 +24,7 @@ export interface LiveCounts {
 
 /**
  * The counts of months by what is known now. A look costs what has come since the last: tables are counted month by
- * month when they come, ended cases once, cases under way anew when any has moved on.
+ * month when they come, and a case that has moved on is taken back as it was and counted as it is.
  */
 export async function liveCounts(
   context: OperationContext,
@@ -37,7 +37,7 @@ export async function liveCounts(
   const { ruleset, bundle, months } = asked
   // One look at a time: two would count an ended case twice.
   return await context.turns.take(`live ${ruleset}`, async () => {
-    const counted = context.live.of(bundle)
+    const counted = countedUntilNow(context, bundle)
     const watched = watchedBundle(bundle)
     const imports = await acceptedImports(context, { ruleset, kind: 'cases' })
     await lookAtCases(context, counted, { ruleset, bundle: watched })
@@ -49,15 +49,21 @@ export async function liveCounts(
         month,
         imports,
       })
-      const cases = [counted.ended.get(month), counted.running.get(month)]
-      found.set(month, [
-        ...(tables === undefined ? [] : [tables]),
-        ...cases.flatMap((counter) => (counter === undefined ? [] : [counter.counts()])),
-      ])
+      const cases = counted.months.get(month)?.counts()
+      found.set(
+        month,
+        [tables, cases].filter((counts) => counts !== undefined),
+      )
     }
-    const { endedLeftOut, runningLeftOut } = counted
-    return { months: found, leftOut: [...endedLeftOut.told, ...runningLeftOut.told] }
+    return { months: found, leftOut: counted.leftOut.told }
   })
+}
+
+/** What was counted of a version; nothing where the clock has gone far back, for nobody knows what was missed. */
+function countedUntilNow(context: OperationContext, bundle: Bundle): Counted {
+  const latest = addMilliseconds(context.clock.now(), margin)
+  if (context.live.of(bundle).lookedAt > latest) context.live.forget(bundle)
+  return context.live.of(bundle)
 }
 
 async function monthOfTables(
@@ -87,74 +93,122 @@ async function monthOfTables(
   return counts
 }
 
-/** Brings the counts of the cases run here up to date. */
+/** Brings the counts of the cases run here up to date: it reads what has moved on since, and nothing else. */
 async function lookAtCases(
   context: OperationContext,
   counted: Counted,
   { ruleset, bundle }: { readonly ruleset: string; readonly bundle: Bundle },
 ): Promise<void> {
   const now = context.clock.now()
-  const [newest] = await context.store.find<CaseSummary>('cases', {
-    anyOf: await rangesByStatus(context.store, { ruleset }),
-    sort: { field: 'updatedAt', direction: 'descending' },
-    limit: 1,
-    summary: true,
-  })
-  if (newest === undefined) return
-  const stamp = `${newest.updatedAt} ${newest.id} ${newest.revision}`
-  const settled = addMilliseconds(newest.updatedAt, margin) < counted.lookedAt
-  const damaged = await damagedKey(context)
-  // What a version kept from being counted is counted once it opens again.
-  const mended = damaged !== counted.damaged
-  if (stamp === counted.newest && settled && !mended) return
-  if (mended && counted.endedLeftOut.any) {
-    counted.ended = new Map()
-    counted.recent = new Map()
-    counted.endedUntil = ''
-    counted.endedLeftOut = new LeftOutCases()
+  await countAnewWhenMended(context, counted, ruleset)
+  const { lookedAt } = counted
+  // What was not to be seen at the last look carries a moment a little before it, at most.
+  const since = lookedAt === '' ? undefined : addMilliseconds(lookedAt, -margin)
+  const asked = { ruleset, since, only: countedPaths }
+  for await (const document of casesRun<CountedCase>(context, asked)) {
+    if (since !== undefined && isPutRight(counted, document)) {
+      // As what it was counted before nobody remembers.
+      countAnew(counted)
+      await lookAtCases(context, counted, { ruleset, bundle })
+      return
+    }
+    await countCase(context, counted, { bundle, document })
   }
-  const since = counted.endedUntil === '' ? '' : addMilliseconds(counted.endedUntil, -margin)
-  const recent = new Map<string, string>()
-  let until = counted.endedUntil
-  for await (const document of casesRun(context, { ruleset, status: 'done', since })) {
-    recent.set(document.id, document.updatedAt)
-    if (document.updatedAt > until) until = document.updatedAt
-    if (counted.recent.has(document.id)) continue
-    const record = await counted.endedLeftOut.unless(document, () =>
-      recordAt(context, document, document.updatedAt),
-    )
-    if (record !== undefined) addTo(counted.ended, bundle, record)
-  }
-  // Only what ended about now can be met again.
-  const horizon = until === '' ? '' : addMilliseconds(until, -margin)
-  counted.recent = new Map([...recent].filter(([, at]) => at >= horizon))
-  counted.endedUntil = until
-  const running = new Map<string, MonthCounter>()
-  counted.runningLeftOut = new LeftOutCases()
-  for await (const document of casesRun(context, { ruleset, status: 'active' })) {
-    const record = await counted.runningLeftOut.unless(document, () =>
-      recordAt(context, document, laterOf(now, document.updatedAt)),
-    )
-    if (record !== undefined) addTo(running, bundle, record)
-  }
-  counted.running = running
-  counted.newest = stamp
+  // An event that was refused moves nothing on, and is counted where a rate reads how many were.
+  if (since !== undefined && readsRefusals(bundle))
+    for await (const document of casesRun<CountedCase>(context, {
+      ruleset,
+      status: 'active',
+      only: countedPaths,
+    }))
+      await countCase(context, counted, { bundle, document })
+  for (const id of counted.leftOut.damagedCases)
+    for (const document of await context.store.find<CountedCase>('cases', {
+      where: [{ field: 'id', operator: 'equal', value: id }],
+      limit: 1,
+      only: countedPaths,
+    }))
+      await countCase(context, counted, { bundle, document })
   counted.lookedAt = now
-  counted.damaged = await damagedKey(context)
+  // Of those that have ended, only what ended about now can be met again.
+  const horizon = addMilliseconds(now, -margin)
+  for (const [id, at] of counted.ended)
+    if (at < horizon) {
+      counted.ended.delete(id)
+      counted.remembered.delete(id)
+    }
 }
 
-/** Which versions do not open, as one text to compare. */
-async function damagedKey(context: OperationContext): Promise<string> {
-  return [...(await findDamagedVersions(context.store)).keys()].toSorted().join(' ')
+/** What a damaged version keeps from being counted is counted once it opens again, and no longer where it does not. */
+async function countAnewWhenMended(
+  context: OperationContext,
+  counted: Counted,
+  ruleset: string,
+): Promise<void> {
+  const damaged = await damagedVersionsOf(context, ruleset)
+  const before = counted.damaged
+  counted.damaged = damaged
+  // One may have been found damaged by the last look itself, and mended since.
+  const left = counted.leftOut.damagedVersions
+  if (damaged.size === before.size && [...before, ...left].every((each) => damaged.has(each)))
+    return
+  countAnew(counted)
 }
 
-function addTo(counters: Map<string, MonthCounter>, bundle: Bundle, record: CaseRecord): void {
-  for (const month of monthsOfCase(bundle.ruleset, record)) {
-    const counter = counters.get(month) ?? counterOf(bundle, month)
-    if (counter === undefined) continue
-    counters.set(month, counter)
-    counter.add(record)
-  }
+/** A case that has ended moves on no more, but what a wrong clock wrote of it may be put right. */
+function isPutRight(counted: Counted, { id, status, history }: CountedCase): boolean {
+  return (
+    status === 'done' && !counted.remembered.has(id) && history.some(({ clock }) => clock != null)
+  )
+}
+
+function countAnew(counted: Counted): void {
+  counted.lookedAt = ''
+  for (const kept of [counted.months, counted.remembered, counted.ended, counted.leftOut])
+    kept.clear()
+}
+
+/** Which versions of a ruleset do not open. */
+async function damagedVersionsOf(
+  context: OperationContext,
+  ruleset: string,
+): Promise<ReadonlySet<string>> {
+  const damaged = [...(await findDamagedVersions(context.store)).values()]
+  return new Set(damaged.flatMap(({ ruleset: of, version }) => (of === ruleset ? [version] : [])))
+}
+
+/** Counts a case as it stands, in the place of what was counted of it before. */
+async function countCase(
+  context: OperationContext,
+  counted: Counted,
+  { bundle, document }: { readonly bundle: Bundle; readonly document: CountedCase },
+): Promise<void> {
+  const { id, revision } = document
+  const before = counted.remembered.get(id)
+  if (before?.revision === revision) return
+  // First: where this fails, nothing has been taken back yet.
+  const record = await counted.leftOut.unless(document, () => recordOf(context, document))
+  if (before !== undefined)
+    for (const counter of countersOf(counted, bundle, before.record)) counter.remove(before.record)
+  counted.remembered.delete(id)
+  counted.ended.delete(id)
+  if (record === undefined) return
+  for (const counter of countersOf(counted, bundle, record)) counter.add(record)
+  counted.remembered.set(id, { revision, record })
+  if (document.status === 'done') counted.ended.set(id, document.updatedAt)
+}
+
+function countersOf(counted: Counted, bundle: Bundle, record: CaseRecord): readonly MonthCounter[] {
+  return monthsOfCase(bundle.ruleset, record).flatMap((month) => {
+    const counter = counted.months.get(month) ?? counterOf(bundle, month)
+    if (counter === undefined) return []
+    counted.months.set(month, counter)
+    return [counter]
+  })
+}
+
+function readsRefusals({ ruleset }: Bundle): boolean {
+  return factsReadBy(ruleset, ruleset.measures).has('log.refusals')
 }
 
 /** Nothing for what is no month: cases that name no day. */

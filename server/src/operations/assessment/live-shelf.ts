@@ -1,42 +1,33 @@
-import type { Bundle } from '@jieli/engine'
+import type { Bundle, CaseRecord } from '@jieli/engine'
 import { LeftOutCases } from './left-out-cases.ts'
 import type { MonthCounts, MonthCounter } from './month-counter.ts'
 
-/** Published versions whose counts are kept at hand. */
-const shelfSize = 8
+/** Published versions whose counts are kept at hand, and cases that are remembered for all of them together. */
+const mostVersions = 500
+const mostRemembered = 500_000
+
+/** A case as it was counted last: it is taken back like that before it is counted as it is. */
+export interface CountedAs {
+  readonly revision: number
+  readonly record: CaseRecord
+}
 
 /** What is kept of one version's cases between two looks. */
 export interface Counted {
   /** Of tables, by month: counted again only when another table of the month has come. */
   readonly tables: Map<string, { readonly key: string; readonly counts: MonthCounts }>
-  /** Of cases that have ended: they are counted once, for they never change again. */
-  ended: Map<string, MonthCounter>
-  /** The cases that ended about the moment of the last look, so that none is counted twice. */
-  recent: ReadonlyMap<string, string>
-  endedUntil: string
-  /** Of cases under way: counted again whenever any case has moved on. */
-  running: ReadonlyMap<string, MonthCounter>
-  newest: string
+  /** Of the cases run here, by month. */
+  readonly months: Map<string, MonthCounter>
+  /** The cases that may move on, and those that ended about the moment of the last look. */
+  readonly remembered: Map<string, CountedAs>
+  /** Of the remembered, those that ended, with when. */
+  readonly ended: Map<string, string>
+  /** The moment of the last look; empty before the first. */
   lookedAt: string
-  /** The cases that could not be counted, and which versions were damaged then. */
-  endedLeftOut: LeftOutCases
-  runningLeftOut: LeftOutCases
-  damaged: string
-}
-
-function nothingCounted(): Counted {
-  return {
-    tables: new Map(),
-    ended: new Map(),
-    recent: new Map(),
-    endedUntil: '',
-    running: new Map(),
-    newest: '',
-    lookedAt: '',
-    endedLeftOut: new LeftOutCases(),
-    runningLeftOut: new LeftOutCases(),
-    damaged: '',
-  }
+  /** The cases that could not be counted. */
+  readonly leftOut: LeftOutCases
+  /** Which versions were damaged at the last look. */
+  damaged: ReadonlySet<string>
 }
 
 /** The counts of each month, kept in memory and brought up to date at each look by what has come since. */
@@ -48,9 +39,35 @@ export class LiveShelf {
     const kept = this.#kept.get(hash) ?? nothingCounted()
     // Put last, so that the first in the map is the one longest unused.
     this.#kept.delete(hash)
+    this.#makeRoom()
     this.#kept.set(hash, kept)
-    const oldest = this.#kept.keys().next()
-    if (this.#kept.size > shelfSize && oldest.done !== true) this.#kept.delete(oldest.value)
     return kept
+  }
+
+  /** Forgets what was counted of a version: it is counted anew at the next look. */
+  forget(bundle: Bundle): void {
+    this.#kept.delete(bundle.hash)
+  }
+
+  #makeRoom(): void {
+    let remembered = 0
+    for (const counted of this.#kept.values()) remembered += counted.remembered.size
+    for (const [hash, { remembered: some }] of this.#kept) {
+      if (this.#kept.size < mostVersions && remembered <= mostRemembered) return
+      this.#kept.delete(hash)
+      remembered -= some.size
+    }
+  }
+}
+
+function nothingCounted(): Counted {
+  return {
+    tables: new Map(),
+    months: new Map(),
+    remembered: new Map(),
+    ended: new Map(),
+    lookedAt: '',
+    leftOut: new LeftOutCases(),
+    damaged: new Set(),
   }
 }

@@ -35,7 +35,7 @@ const sentMeasure = 'referrals.sent'
 /** The day a case began, as its log says. */
 export const startedOn = 'log.startedOn'
 
-/** Counts the cases of one month as they come. The order changes nothing; nothing of a case is kept. */
+/** Counts the cases of one month as they come, and uncounts them. The order changes nothing; nothing of a case is kept. */
 export class MonthCounter {
   readonly #bundle: Bundle
   readonly #month: Period
@@ -46,7 +46,8 @@ export class MonthCounter {
     string,
     { from: string; to: string; direction: string | null; count: number }
   >()
-  readonly #tiers = new Map<string, number>()
+  /** How many cases say which tier of a unit. */
+  readonly #tiers = new Map<string, Map<number, number>>()
   #cases = 0
   #unplaced = 0
 
@@ -69,11 +70,13 @@ export class MonthCounter {
 
   add(record: CaseRecord): void {
     this.#tally.add(record)
-    if (
-      this.#ratePlaces.some(({ of, date }) => of === record.pathway && this.#within(record, date))
-    )
-      this.#cases++
-    if (this.#isReferral(record)) this.#addFlow(record)
+    this.#take(record, 1)
+  }
+
+  /** Takes back a case that was added, with the same facts: the exact inverse. */
+  remove(record: CaseRecord): void {
+    this.#tally.remove(record)
+    this.#take(record, -1)
   }
 
   counts(): MonthCounts {
@@ -81,10 +84,25 @@ export class MonthCounter {
     return {
       cases: this.#cases,
       slices: this.#tally.slices(this.#month).filter(({ measure }) => rated.has(measure)),
-      flows: [...this.#flows.values()],
+      flows: [...this.#flows]
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, { from, to, direction, count }]) => ({ from, to, direction, count })),
       unplaced: this.#unplaced,
-      tiers: this.#tiers,
+      // Cases that disagree about a unit's tier must not depend on their order.
+      tiers: new Map(
+        [...this.#tiers]
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+          .map(([unit, tiers]) => [unit, Math.max(...tiers.keys())]),
+      ),
     }
+  }
+
+  #take(record: CaseRecord, by: 1 | -1): void {
+    if (
+      this.#ratePlaces.some(({ of, date }) => of === record.pathway && this.#within(record, date))
+    )
+      this.#cases += by
+    if (this.#isReferral(record)) this.#takeFlow(record, by)
   }
 
   /** Without a measure of what was sent: any case between two units that began in the month. */
@@ -102,27 +120,32 @@ export class MonthCounter {
     return typeof day === 'string' && this.#month.start <= day && day <= this.#month.end
   }
 
-  #addFlow({ facts }: CaseRecord): void {
+  #takeFlow({ facts }: CaseRecord, by: 1 | -1): void {
     const from = factValue(facts, 'fromUnit.id')
     const to = factValue(facts, 'toUnit.id')
     if (typeof from !== 'string' || typeof to !== 'string') {
-      this.#unplaced++
+      this.#unplaced += by
       return
     }
     const said = factValue(facts, 'referral.direction')
     const direction = typeof said === 'string' ? said : null
     const key = JSON.stringify([from, to, direction])
-    const flow = this.#flows.get(key)
-    if (flow === undefined) this.#flows.set(key, { from, to, direction, count: 1 })
-    else flow.count++
-    this.#seeTier(from, factValue(facts, 'fromUnit.tier'))
-    this.#seeTier(to, factValue(facts, 'toUnit.tier'))
+    const flow = this.#flows.get(key) ?? { from, to, direction, count: 0 }
+    flow.count += by
+    if (flow.count === 0) this.#flows.delete(key)
+    else this.#flows.set(key, flow)
+    this.#takeTier(from, factValue(facts, 'fromUnit.tier'), by)
+    this.#takeTier(to, factValue(facts, 'toUnit.tier'), by)
   }
 
-  /** Cases that disagree about a unit's tier must not depend on their order. */
-  #seeTier(unit: string, tier: unknown): void {
+  #takeTier(unit: string, tier: unknown, by: 1 | -1): void {
     if (typeof tier !== 'number') return
-    this.#tiers.set(unit, Math.max(tier, this.#tiers.get(unit) ?? tier))
+    const tiers = this.#tiers.get(unit) ?? new Map<number, number>()
+    const left = (tiers.get(tier) ?? 0) + by
+    if (left === 0) tiers.delete(tier)
+    else tiers.set(tier, left)
+    if (tiers.size === 0) this.#tiers.delete(unit)
+    else this.#tiers.set(unit, tiers)
   }
 }
 

@@ -186,7 +186,8 @@ export async function readBoardCases(
   const behind = { measure, period, by, ...(unit === undefined ? {} : { unit }) }
   const found = [...behindNumber(bundle, await importedCases(context, question), behind)]
   const leftOut = new LeftOutCases()
-  for await (const record of runningCases(context, question, leftOut))
+  const running = { ruleset, pathways: [pathway], knownAt }
+  for await (const record of runningCases(context, running, leftOut))
     found.push(...behindNumber(bundle, [record], behind))
   found.sort((a, b) => (a.id < b.id ? -1 : 1))
   const items = found.slice(offset, offset + limit)

@@ -53,30 +53,18 @@ const watcher: RecordedActor = { kind: 'system', id: 'thresholds', title: 'é˜ˆå€
 /** How late a table may become visible after the moment it carries, in milliseconds: another server's commit. */
 const margin = 600_000
 
-/**
- * Compares every rate that has a threshold with the verdict stored last, in this month, the month before, and every
- * month a table has come for; tells each one that has crossed. It compares what is known with what was told, so that
- * nothing is missed by a server that was down, and the store lets only one of several servers tell.
- * @returns how many were told
- */
-export async function watchThresholds(
-  context: OperationContext,
-  options: {
-    /** Told of a ruleset that could not be looked at; the watch goes on with the others. */
-    readonly failed: (ruleset: string, error: unknown) => void
-  },
-): Promise<number> {
-  let told = 0
-  for (const ruleset of await publishedRulesets(context.store))
-    try {
-      told += await watchRuleset(context, ruleset)
-    } catch (error) {
-      options.failed(ruleset, error)
-    }
-  return told
+/** The rulesets whose thresholds are watched here. */
+export async function watchedRulesets(context: OperationContext): Promise<readonly string[]> {
+  return await publishedRulesets(context.store)
 }
 
-async function watchRuleset(context: OperationContext, ruleset: string): Promise<number> {
+/**
+ * Compares every rate of a ruleset that has a threshold with the verdict stored last, in this month, the month before,
+ * and every month a table has come for; tells each one that has crossed. It compares what is known with what was told,
+ * so that nothing is missed by a server that was down, and the store lets only one of several servers tell.
+ * @returns how many were told
+ */
+export async function watchRuleset(context: OperationContext, ruleset: string): Promise<number> {
   const now = context.clock.now()
   const present = periodOfDay('month', dayAt(now))
   const lookedId = `looked ${ruleset}`

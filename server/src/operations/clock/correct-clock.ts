@@ -122,7 +122,6 @@ export async function correctClock(
     else if (outcome.value) corrected++
   }
   if (corrected > 0) await noteWrongMoments(context, wrong)
-  context.timers.outdate()
   return { corrected, skipped: skipped.slice(0, mostShown) }
 }
 

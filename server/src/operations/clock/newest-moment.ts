@@ -32,7 +32,7 @@ export async function newestMoment(store: StoreReader): Promise<string | undefin
     wrong.find(({ from, until }) => from <= moment && moment <= until)
   const found: string[] = []
   for await (const { publishedAt } of readAll<PublicationSummary>(store, 'publications', {
-    summary: true,
+    only: ['publishedAt'],
   }))
     if (spanOf(publishedAt) === undefined) found.push(publishedAt)
   const newest = await newestCase(store, spanOf)
@@ -53,7 +53,7 @@ async function newestCase(
         before === undefined ? [] : [{ field: 'updatedAt', operator: 'lessThan', value: before }],
       sort: { field: 'updatedAt', direction: 'descending' },
       limit: 1,
-      summary: true,
+      only: ['updatedAt'],
     })
     const span = newest && spanOf(newest.updatedAt)
     if (span === undefined) return newest?.updatedAt

@@ -3,8 +3,11 @@ import type { HistoryEntry, Moments } from '../documents.ts'
 /** The event a correction stands under in a case's history. */
 export const clockEvent = 'clock'
 
+/** As much of a step as says when it happened. */
+type TimedStep = Pick<HistoryEntry, 'seq' | 'at' | 'recordedAt' | 'clock'>
+
 /** When each step of a case happened, by the right clock: as written, or as put right since. Pure. */
-export function rightMoments(history: readonly HistoryEntry[]): ReadonlyMap<number, Moments> {
+export function rightMoments(history: readonly TimedStep[]): ReadonlyMap<number, Moments> {
   const moments = new Map<number, Moments>(
     history.map(({ seq, at, recordedAt }) => [seq, { at, recordedAt }]),
   )
@@ -14,10 +17,13 @@ export function rightMoments(history: readonly HistoryEntry[]): ReadonlyMap<numb
 }
 
 /** The steps of a case with their right moments, without those that only put moments right. Pure. */
-export function rightSteps(history: readonly HistoryEntry[]): readonly HistoryEntry[] {
-  if (history.every(({ clock }) => clock === undefined)) return history
+export function rightSteps<Step extends TimedStep>(history: readonly Step[]): readonly Step[] {
+  if (history.every(isStep)) return history
   const moments = rightMoments(history)
-  return history
-    .filter(({ clock }) => clock === undefined)
-    .map((entry) => ({ ...entry, ...moments.get(entry.seq) }))
+  return history.filter(isStep).map((entry) => ({ ...entry, ...moments.get(entry.seq) }))
+}
+
+/** A store that gives parts of a history may give null for what is not there. */
+function isStep({ clock }: TimedStep): boolean {
+  return clock == null
 }

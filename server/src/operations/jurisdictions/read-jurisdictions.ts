@@ -47,3 +47,11 @@ export async function jurisdictionUnknown(
 function maySee(caller: Caller, { id, level }: Pick<Jurisdiction, 'id' | 'level'>): boolean {
   return mayRuleset(caller, 'rulesets.read', level === 'county' ? { county: id } : {})
 }
+
+/** A node without what is kept for whoever comes with an older one. Pure. */
+export function presentJurisdiction({
+  changes: _,
+  ...node
+}: JurisdictionDocument): Omit<JurisdictionDocument, 'changes'> {
+  return node
+}

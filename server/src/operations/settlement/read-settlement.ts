@@ -42,6 +42,9 @@ export interface StandingSettlement {
   readonly problem?: ShownProblem
 }
 
+/** A settlement with what it holds. */
+export type ReadSettlement = StandingSettlement & { readonly content: SettlementContent }
+
 /** The settlements of a ruleset, newest first. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
 export async function listSettlements(
   context: OperationContext,
@@ -62,7 +65,7 @@ export async function readSettlement(
   context: OperationContext,
   caller: Caller,
   id: string,
-): Promise<StandingSettlement & { readonly content: SettlementContent }> {
+): Promise<ReadSettlement> {
   const settlement = await wholeSettlementOf(context, caller, id)
   const content = await contentOf(context, settlement)
   return { ...(await standingOf(context, settlement)), content }

@@ -32,7 +32,7 @@ export async function findDue(
     sort: { field: 'nextTimerAt', direction: 'ascending' },
     ...(after && { after }),
     limit,
-    summary: true,
+    only: ['nextTimerAt'],
   })
   return found.map(({ id, nextTimerAt }) => ({ id, place: { id, value: nextTimerAt ?? '' } }))
 }
@@ -41,7 +41,7 @@ export async function findDue(
 export async function versionsInUse(context: OperationContext): Promise<readonly string[]> {
   const versions = new Set<string>()
   for await (const { hash } of readAll<PublicationSummary>(context.store, 'publications', {
-    summary: true,
+    only: ['hash'],
   }))
     versions.add(hash)
   return [...versions].toSorted()

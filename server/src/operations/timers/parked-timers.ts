@@ -8,6 +8,7 @@ import type { CaseDocument, CaseSummary, PublicationDocument } from '../document
 import { type PageAsked, readPage } from '../list-page.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { isParked } from './stuck-timer.ts'
+import { summaries } from '../../ports/collections.ts'
 
 /** A parked timer, as far as whoever asks may know of its case. */
 export interface ParkedTimer {
@@ -49,7 +50,7 @@ export async function listParkedTimers(
   const query = {
     ...rangesOf(caller),
     sort: { field: 'stuckTimerAt', direction: 'ascending' },
-    summary: true,
+    only: summaries.cases,
   } as const
   // Of the stuck timers few are not parked: they are tried again for an hour at most.
   const page = await readPage<CaseSummary>(context.store, 'cases', query, {

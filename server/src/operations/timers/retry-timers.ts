@@ -34,7 +34,6 @@ export async function retryTimers(
         document && { refused: { target: id, county: document.county } },
       )
     if (!(await retry(context, caller, id))) throw new ServerError('TIMER_NOT_PARKED', { id })
-    context.timers.outdate()
     return { retried: 1, more: false }
   }
   const { ruleset, version } = request
@@ -50,7 +49,6 @@ export async function retryTimers(
     if (retried === mostRetried) return { retried, more: true }
     if (await retry(context, caller, found.id)) retried++
   }
-  context.timers.outdate()
   return { retried, more: false }
 }
 

@@ -4,6 +4,7 @@ import type { CaseSummary } from '../documents.ts'
 import type { ShownProblem } from '../damaged-versions.ts'
 import { readAll } from '../read-all.ts'
 import { isParked } from './stuck-timer.ts'
+import { summaries } from '../../ports/collections.ts'
 
 /** More stuck timers than this are only said to be more. */
 const mostCounted = 1000
@@ -111,7 +112,7 @@ async function firstDue(ports: {
     where: [{ field: 'nextTimerAt', operator: 'lessThanInclusive', value: ports.clock.now() }],
     sort: { field: 'nextTimerAt', direction: 'ascending' },
     limit: 1,
-    summary: true,
+    only: ['nextTimerAt'],
   })
   return first?.nextTimerAt == null ? [] : [first.nextTimerAt]
 }
@@ -120,6 +121,6 @@ async function firstDue(ports: {
 export async function* stuckCases(store: StoreReader): AsyncGenerator<CaseSummary, void> {
   yield* readAll<CaseSummary>(store, 'cases', {
     sort: { field: 'stuckTimerAt', direction: 'ascending' },
-    summary: true,
+    only: summaries.cases,
   })
 }

@@ -1,13 +1,4 @@
-import type {
-  BindingRules,
-  BindingSet,
-  Issue,
-  Layer,
-  Origin,
-  Ruleset,
-  ScenarioResult,
-} from '@jieli/engine'
-import type { CheckedTravelFile } from './travelled-file.ts'
+import type { BindingRules, BindingSet, Issue, Layer, Origin, Ruleset } from '@jieli/engine'
 
 /** The layers a ruleset rests on, by `id@version` as the child names them. */
 export type ParentLayers = Readonly<Record<string, Layer>>
@@ -64,25 +55,4 @@ export interface JudgedAgainst {
   readonly role: 'template' | 'overlay' | 'pack' | 'left'
   /** The jurisdiction that binds it, of a pack. */
   readonly jurisdiction?: string
-}
-
-/**
- * Works on whole rulesets. A large one takes seconds to check, so the work is done beside the requests, and a
- * request that only wants its turn is not held up by it.
- */
-export interface RulesetBench {
-  /** Lays a layer over what it rests on; quick, for it checks nothing but its form. */
-  resolve(input: LayerInput): Promise<CheckedRuleset>
-  /** Resolves a layer and reports everything that is wrong with it so far. */
-  check(input: CheckInput): Promise<CheckedRuleset>
-  /** Checks the form of an edited ruleset and finds its difference from its parent and overlays. */
-  prepare(edited: unknown, judge: Omit<CheckInput, 'layer'>): Promise<PreparedDraft>
-  /** Runs a layer's scenarios; none when it does not parse. */
-  runScenarios(input: LayerInput): Promise<readonly ScenarioResult[]>
-  /** Runs everything a version must pass to be published, under its new version number. */
-  gate(input: CheckInput & { version: string; seed: number }): Promise<GateResult>
-  /** Checks a signed file from elsewhere, and everything in it as of a day, but for whose signature it is. */
-  checkFile(text: string, asOf: string): Promise<CheckedTravelFile>
-  /** Lets go of what the bench holds. */
-  close(): Promise<void>
 }

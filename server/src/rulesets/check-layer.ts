@@ -29,7 +29,7 @@ import type {
   LayerInput,
   ParentLayers,
   PreparedDraft,
-} from '../ports/ruleset-bench.ts'
+} from './checked-ruleset.ts'
 
 /** How many generated cases the evaluators must agree on before a version is published. */
 const comparisons = 200
@@ -49,7 +49,7 @@ export function checkLayer(input: CheckInput): CheckedRuleset {
 }
 
 /** Lays a layer over what it rests on, and checks nothing but its form. Pure. */
-export function resolveLayer(input: LayerInput): CheckedRuleset {
+export function resolveGathered(input: LayerInput): CheckedRuleset {
   return resolve(input.layer, input.parents)
 }
 

@@ -1,0 +1,11 @@
+// `pnpm test:long`: what fills a store with a hundred thousand cases and measures; it wants the machine for itself and
+// takes minutes, so `pnpm test` leaves it out. The last line counts.
+import { prepare } from './launch/prepare.mjs'
+import { formatCounts } from './proof/count-tests.mjs'
+import { runAreas } from './proof/run-areas.mjs'
+
+const node = prepare(['.', 'engine', 'server', 'test'])
+const { counts, problems } = runAreas(node, ['long'])
+for (const problem of problems) console.log(`FAILED: ${problem}`)
+console.log(formatCounts(counts))
+process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1

@@ -1,0 +1,44 @@
+import type { Caller } from '../operations/caller.ts'
+import type { RequestMark } from '../operations/documents.ts'
+import type { MadeDocument } from '../operations/made-document.ts'
+import { makeOnce, type Makes } from '../operations/make-once.ts'
+import type { OperationContext } from '../operations/operation-context.ts'
+import type { Lane } from '../ports/worker-pool.ts'
+import { heavy, type HeavyOperation } from './heavy-operation.ts'
+
+/** The mark of a request that came with an idempotency key, beside what it asks. */
+interface Marked {
+  readonly request: RequestMark | undefined
+}
+
+/** A heavy operation that makes something once, however often the request that asks for it is sent. */
+export function heavyOnce<
+  Asked,
+  Made,
+  Document extends MadeDocument,
+  Result,
+  Head = undefined,
+>(of: {
+  readonly lane: Lane
+  readonly makes: (context: OperationContext, caller: Caller) => Makes<Made, Document>
+  readonly make: (context: OperationContext, caller: Caller, asked: Asked) => Promise<Made>
+  /** What is told of it. */
+  readonly tell: (context: OperationContext, caller: Caller, made: Made) => Promise<Result>
+  readonly head?: (result: Result) => Head
+  /** Of the jobs that it gives one name no two run at once; without it, of those of one request. */
+  readonly alone?: (asked: Asked) => string
+}): HeavyOperation<Asked & Marked, Result, Head> {
+  const { lane, makes, make, tell, head, alone } = of
+  return heavy({
+    lane,
+    work: async (context, caller, asked: Asked & Marked) => {
+      const made = await makeOnce(context, asked.request, makes(context, caller), (once) =>
+        make(once, caller, asked),
+      )
+      return await tell(context, caller, made)
+    },
+    ...(head && { head }),
+    // The second of two would lose to the first only after all of its work.
+    alone: alone ?? (({ request }) => request?.key),
+  })
+}

@@ -1,0 +1,386 @@
+import { saveDraftInputSchema } from '../contracts/ruleset.ts'
+import { importInputSchema } from '../contracts/travel.ts'
+import { readWholeBody } from '../errors/read-json-body.ts'
+import { addOverlay } from '../operations/add-overlay.ts'
+import { objectToRun } from '../operations/assessment/change-run.ts'
+import { correctRun, enterFigures } from '../operations/assessment/correct-run.ts'
+import { exportRun, readTemplate } from '../operations/assessment/export-tables.ts'
+import {
+  importedBefore as importedTableBefore,
+  importTable,
+} from '../operations/assessment/import-table.ts'
+import { listImports } from '../operations/assessment/list-imports.ts'
+import { prepareRun } from '../operations/assessment/prepare-run.ts'
+import { presentImport, presentRun, presentWholeRun } from '../operations/assessment/present-run.ts'
+import { readBoard, readBoardCases } from '../operations/assessment/read-board.ts'
+import { readFlows } from '../operations/assessment/read-flows.ts'
+import { readNotices } from '../operations/assessment/read-notices.ts'
+import { listRuns, readRun, readRunCases, recomputeRun } from '../operations/assessment/read-run.ts'
+import { readTrends } from '../operations/assessment/read-trends.ts'
+import { startRun } from '../operations/assessment/start-run.ts'
+import { readUnitDirectory, saveUnitDirectory } from '../operations/assessment/units.ts'
+import { watchedRulesets, watchRuleset } from '../operations/assessment/watch-thresholds.ts'
+import { correctClock, previewClockCorrection } from '../operations/clock/correct-clock.ts'
+import { createRuleset } from '../operations/create-ruleset.ts'
+import { exportRuleset } from '../operations/export-ruleset.ts'
+import { importedBefore, importRuleset, previewImport } from '../operations/import-ruleset.ts'
+import { readBinding } from '../operations/jurisdictions/read-binding.ts'
+import {
+  listJurisdictions,
+  presentJurisdiction,
+  readJurisdiction,
+} from '../operations/jurisdictions/read-jurisdictions.ts'
+import {
+  saveJurisdiction,
+  type SentJurisdiction,
+} from '../operations/jurisdictions/save-jurisdiction.ts'
+import { mapPage, type PageAsked } from '../operations/list-page.ts'
+import { pageOfRulesets } from '../operations/list-rulesets.ts'
+import { listTemplates } from '../operations/list-templates.ts'
+import { listWork } from '../operations/list-work.ts'
+import { editUser, listUsers, type UserChange } from '../operations/manage-accounts.ts'
+import { listKeys } from '../operations/manage-keys.ts'
+import { publish } from '../operations/publish.ts'
+import { pullDraft, readPull } from '../operations/pull-draft.ts'
+import { readAudit } from '../operations/read-audit.ts'
+import { readBook } from '../operations/read-book.ts'
+import { readDifferences } from '../operations/read-differences.ts'
+import { checkDraft, readDraft, runDraftScenarios } from '../operations/read-draft.ts'
+import { readMatrix } from '../operations/read-matrix.ts'
+import { readRuleset, readRulesetVersion } from '../operations/read-ruleset.ts'
+import { readRebase, rebaseDraft } from '../operations/rebase-draft.ts'
+import { removeOverlay } from '../operations/remove-overlay.ts'
+import { discardDraft, saveDraft } from '../operations/save-draft.ts'
+import { searchCases } from '../operations/search-cases.ts'
+import {
+  presentSettlement,
+  presentWholeSettlement,
+} from '../operations/settlement/present-settlement.ts'
+import {
+  confirmSettlement,
+  listSettlements,
+  readLedger,
+  readOpenItems,
+  readSettlement,
+  readStatements,
+  recomputeSettlement,
+} from '../operations/settlement/read-settlement.ts'
+import { listSigners } from '../operations/signers.ts'
+import { startSettlement } from '../operations/settlement/start-settlement.ts'
+import { listParkedTimers } from '../operations/timers/parked-timers.ts'
+import { retryTimers } from '../operations/timers/retry-timers.ts'
+import { withdrawVersion } from '../operations/withdraw-version.ts'
+import type { RevisionCondition } from '../operations/revision-condition.ts'
+import type { Caller } from '../operations/caller.ts'
+import type { DraftDocument, PublicationDocument } from '../operations/documents.ts'
+import type { OperationContext } from '../operations/operation-context.ts'
+import type { RunDocument } from '../operations/assessment/assessment-documents.ts'
+import type { SettlementDocument } from '../operations/settlement/settlement-documents.ts'
+import { heavyOnce } from './heavy-once.ts'
+import { heavy, heavyFile, type HeavyOperation } from './heavy-operation.ts'
+
+/** A body that is read where the work is done, for it may be large. */
+interface WholeBody {
+  readonly body: Uint8Array
+}
+
+interface DraftRevision {
+  readonly ruleset: string
+  readonly expected: RevisionCondition
+}
+
+/** A run is answered as it now stands. */
+const madeRun = { collection: 'runs', follows: true, again: (run: RunDocument) => run } as const
+
+async function tellRun(context: OperationContext, caller: Caller, { id }: RunDocument) {
+  return presentWholeRun(await readRun(context, caller, id))
+}
+
+const revisionOf = ({ revision }: { readonly revision: number }) => ({ revision })
+
+/**
+ * Every operation whose cost grows with what is stored, or is chosen by whoever asks. Routes and timers have them run
+ * on a thread of the pool; none runs on the thread that answers requests.
+ */
+export const heavyOperations = {
+  // Lists that grow, and whole rulesets.
+  listUsers: heavy({
+    lane: 'quick',
+    work: listUsers,
+  }),
+  editUser: heavy({
+    lane: 'quick',
+    work: async (context, caller, asked: { username: string; change: UserChange }) =>
+      editUser(context, caller, asked.username, asked.change),
+    head: ({ username }) => username,
+    // Who takes an administrator away has to see who else is one.
+    alone: () => 'administrators',
+  }),
+  listKeys: heavy({ lane: 'quick', work: listKeys }),
+  searchCases: heavy({ lane: 'quick', work: searchCases }),
+  readAudit: heavy({ lane: 'quick', work: readAudit }),
+  listRulesets: heavy({ lane: 'quick', work: pageOfRulesets }),
+  readRuleset: heavy({ lane: 'quick', work: readRuleset }),
+  readRulesetVersion: heavy({
+    lane: 'quick',
+    work: async (context, caller, asked: { id: string; version: string }) =>
+      readRulesetVersion(context, caller, asked.id, asked.version),
+  }),
+  withdrawVersion: heavy({ lane: 'quick', work: withdrawVersion }),
+  listTemplates: heavy({
+    lane: 'quick',
+    work: async (context, caller, _: undefined) => listTemplates(context, caller),
+  }),
+  readBook: heavy({ lane: 'quick', work: readBook }),
+  createRuleset: heavyOnce({
+    lane: 'quick',
+    makes: (context, caller) => ({
+      collection: 'drafts',
+      follows: true,
+      again: async ({ id, revision }: DraftDocument) => ({
+        id,
+        revision,
+        issues: await checkDraft(context, caller, id),
+      }),
+    }),
+    make: createRuleset,
+    tell: async (_context, _caller, created) => created,
+    head: revisionOf,
+  }),
+  readMatrix: heavy({ lane: 'quick', work: readMatrix }),
+  listWork: heavy({
+    lane: 'quick',
+    work: async (context, caller, _: undefined) => ({ items: await listWork(context, caller) }),
+  }),
+
+  // What binds counties.
+  listJurisdictions: heavy({
+    lane: 'quick',
+    work: async (context, caller, _: undefined) => ({
+      items: (await listJurisdictions(context, caller)).map(presentJurisdiction),
+    }),
+  }),
+  readJurisdiction: heavy({
+    lane: 'quick',
+    work: async (context, caller, id: string) =>
+      presentJurisdiction(await readJurisdiction(context, caller, id)),
+    head: revisionOf,
+  }),
+  saveJurisdiction: heavy({
+    lane: 'quick',
+    work: async (
+      context,
+      caller,
+      { sent, expected }: { sent: SentJurisdiction; expected: RevisionCondition },
+    ) => presentJurisdiction(await saveJurisdiction(context, caller, sent, expected)),
+    // Each is judged by the whole tree.
+    alone: () => 'tree',
+    head: revisionOf,
+  }),
+  readBinding: heavy({ lane: 'quick', work: readBinding }),
+
+  // Drafts, and rulesets from server to server.
+  readDraft: heavy({ lane: 'quick', work: readDraft, head: revisionOf }),
+  saveDraft: heavy({
+    lane: 'quick',
+    work: async (context, caller, { body, ...asked }: WholeBody & DraftRevision) => {
+      const { ruleset: edited } = readWholeBody(body, saveDraftInputSchema)
+      return await saveDraft(context, caller, { ...asked, edited })
+    },
+    head: revisionOf,
+  }),
+  discardDraft: heavy({ lane: 'quick', work: discardDraft }),
+  checkDraft: heavy({
+    lane: 'quick',
+    work: async (context, caller, id: string) => ({
+      issues: await checkDraft(context, caller, id),
+    }),
+  }),
+  runDraftScenarios: heavy({
+    lane: 'long',
+    work: async (context, caller, id: string) => ({
+      results: await runDraftScenarios(context, caller, id),
+    }),
+  }),
+  publish: heavyOnce({
+    lane: 'long',
+    makes: () => ({
+      collection: 'publications',
+      follows: true,
+      again: ({ version, hash, from }: PublicationDocument) => ({ version, hash, from }),
+    }),
+    make: publish,
+    tell: async (_context, _caller, published) => published,
+  }),
+  addOverlay: heavy({ lane: 'quick', work: addOverlay, head: revisionOf }),
+  removeOverlay: heavy({ lane: 'quick', work: removeOverlay, head: revisionOf }),
+  readDifferences: heavy({
+    lane: 'quick',
+    work: async (context, caller, asked: { ruleset: string; from: string; to: string }) => {
+      const { from, to } = asked
+      return { from, to, changes: await readDifferences(context, caller, asked) }
+    },
+  }),
+  readPull: heavy({ lane: 'quick', work: readPull }),
+  pullDraft: heavy({ lane: 'quick', work: pullDraft, head: revisionOf }),
+  readRebase: heavy({ lane: 'quick', work: readRebase }),
+  rebaseDraft: heavy({ lane: 'quick', work: rebaseDraft, head: revisionOf }),
+  exportRuleset: heavy({
+    lane: 'quick',
+    work: exportRuleset,
+    head: ({ ruleset }) => ({ name: `${ruleset.id}-${ruleset.version}.jieli.json` }),
+  }),
+  listSigners: heavy({
+    lane: 'quick',
+    work: async (context, _caller, asked: PageAsked) => listSigners(context, asked),
+  }),
+  previewImport: heavy({
+    lane: 'long',
+    work: async (context, caller, { body }: WholeBody) =>
+      previewImport(context, caller, readWholeBody(body, importInputSchema).file),
+  }),
+  importRuleset: heavyOnce({
+    lane: 'long',
+    makes: () => ({ collection: 'imports', again: importedBefore }),
+    make: async (context, caller, { body }: WholeBody) =>
+      importRuleset(context, caller, readWholeBody(body, importInputSchema).file),
+    tell: async (_context, _caller, imported) => imported,
+  }),
+
+  // Figures and cases that are brought in.
+  readUnitDirectory: heavy({ lane: 'quick', work: readUnitDirectory, head: revisionOf }),
+  saveUnitDirectory: heavy({ lane: 'quick', work: saveUnitDirectory, head: revisionOf }),
+  importTable: heavyOnce({
+    lane: 'long',
+    makes: () => ({ collection: 'tableImports', again: importedTableBefore }),
+    make: importTable,
+    tell: async (_context, _caller, table) => presentImport(table),
+    // Which months a case has left can only be said of the tables before it.
+    alone: ({ ruleset }) => ruleset,
+  }),
+  listImports: heavy({
+    lane: 'quick',
+    work: async (context, caller, asked: Parameters<typeof listImports>[2]) =>
+      mapPage(await listImports(context, caller, asked), presentImport),
+  }),
+  enterFigures: heavy({ lane: 'quick', work: enterFigures }),
+  readTemplate: heavyFile({ lane: 'quick', work: readTemplate }),
+
+  // What a period comes to.
+  readBoard: heavy({ lane: 'counting', work: readBoard }),
+  readFlows: heavy({ lane: 'counting', work: readFlows }),
+  readBoardCases: heavy({ lane: 'quick', work: readBoardCases }),
+  readNotices: heavy({ lane: 'quick', work: readNotices }),
+  readTrends: heavy({ lane: 'quick', work: readTrends }),
+  prepareRun: heavy({ lane: 'long', work: prepareRun }),
+  startRun: heavyOnce({
+    lane: 'long',
+    makes: () => madeRun,
+    make: startRun,
+    tell: tellRun,
+    head: revisionOf,
+  }),
+  correctRun: heavyOnce({
+    lane: 'long',
+    // Figures that come with a correction are entered on the way to it.
+    makes: () => ({ ...madeRun, alongside: 'tableImports' }),
+    make: correctRun,
+    tell: tellRun,
+    head: revisionOf,
+  }),
+  recomputeRun: heavy({ lane: 'long', work: recomputeRun }),
+  objectToRun: heavy({
+    lane: 'quick',
+    work: async (context, caller, asked: Parameters<typeof objectToRun>[2]) =>
+      presentRun(await objectToRun(context, caller, asked)),
+    head: revisionOf,
+  }),
+  listRuns: heavy({
+    lane: 'quick',
+    work: async (context, caller, asked: Parameters<typeof listRuns>[2]) =>
+      mapPage(await listRuns(context, caller, asked), presentRun),
+  }),
+  readRun: heavy({
+    lane: 'quick',
+    work: async (context, caller, id: string) =>
+      presentWholeRun(await readRun(context, caller, id)),
+    head: revisionOf,
+  }),
+  readRunCases: heavy({ lane: 'quick', work: readRunCases }),
+  exportRun: heavyFile({ lane: 'quick', work: exportRun }),
+
+  // Its money.
+  startSettlement: heavyOnce({
+    lane: 'long',
+    makes: () => ({
+      collection: 'settlements',
+      follows: true,
+      again: (settlement: SettlementDocument) => settlement,
+    }),
+    make: startSettlement,
+    tell: async (context, caller, { id }) =>
+      presentWholeSettlement(await readSettlement(context, caller, id)),
+    head: revisionOf,
+  }),
+  recomputeSettlement: heavy({ lane: 'long', work: recomputeSettlement }),
+  confirmSettlement: heavy({
+    lane: 'quick',
+    work: async (context, caller, asked: Parameters<typeof confirmSettlement>[2]) =>
+      presentSettlement(await confirmSettlement(context, caller, asked)),
+    head: revisionOf,
+  }),
+  listSettlements: heavy({
+    lane: 'quick',
+    work: async (context, caller, asked: Parameters<typeof listSettlements>[2]) =>
+      mapPage(await listSettlements(context, caller, asked), presentSettlement),
+  }),
+  readSettlement: heavy({
+    lane: 'quick',
+    work: async (context, caller, id: string) =>
+      presentWholeSettlement(await readSettlement(context, caller, id)),
+    head: revisionOf,
+  }),
+  readStatements: heavy({
+    lane: 'quick',
+    work: async (context, caller, id: string) => {
+      const { items, ...standing } = await readStatements(context, caller, id)
+      return { ...presentSettlement(standing), items }
+    },
+  }),
+  readLedger: heavy({ lane: 'quick', work: readLedger }),
+  readOpenItems: heavy({ lane: 'quick', work: readOpenItems }),
+
+  // What stands still, and what a wrong clock wrote.
+  listParkedTimers: heavy({ lane: 'quick', work: listParkedTimers }),
+  retryTimers: heavy({ lane: 'long', work: retryTimers }),
+  previewClockCorrection: heavy({ lane: 'long', work: previewClockCorrection }),
+  correctClock: heavy({ lane: 'long', work: correctClock }),
+
+  // The watch over thresholds.
+  watchedRulesets: heavy({
+    lane: 'quick',
+    work: async (context, _caller, _: undefined) => watchedRulesets(context),
+    head: (rulesets) => rulesets,
+  }),
+  watchRuleset: heavy({
+    lane: 'counting',
+    work: async (context, _caller, ruleset: string) => watchRuleset(context, ruleset),
+    head: (told) => told,
+  }),
+}
+
+type HeavyOperations = typeof heavyOperations
+export type HeavyName = keyof HeavyOperations
+export type AskedOf<Name extends HeavyName> = Parameters<HeavyOperations[Name]['work']>[2]
+export type HeadOf<Name extends HeavyName> = ReturnType<HeavyOperations[Name]['head']>
+
+/** A heavy operation by its name, for whoever hands on what it is asked without knowing what that is. */
+export function findHeavyOperation(name: string): HeavyOperation<unknown, unknown, unknown> {
+  const operations = heavyOperations as unknown as Record<
+    string,
+    HeavyOperation<unknown, unknown, unknown> | undefined
+  >
+  const found = Object.hasOwn(operations, name) ? operations[name] : undefined
+  if (found === undefined) throw new RangeError(`There is no heavy operation "${name}".`)
+  return found
+}

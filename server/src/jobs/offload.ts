@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { MessageChannel } from 'node:worker_threads'
+import { ServerError } from '../errors/server-error.ts'
+import type { Caller } from '../operations/caller.ts'
+import type { OperationContext } from '../operations/operation-context.ts'
+import type { Store, StorePlace } from '../ports/store.ts'
+import { JobError, type WorkerPool } from '../ports/worker-pool.ts'
+import { crossedError } from './crossed-error.ts'
+import {
+  type AskedOf,
+  findHeavyOperation,
+  type HeadOf,
+  type HeavyName,
+} from './heavy-operations.ts'
+import { JobDesk } from './job-desk.ts'
+import type { JobHome, JobOutcome, JobTask } from './job-message.ts'
+
+/** What came of a heavy operation: its result as bytes to be sent, and what the route must know of it. */
+export interface Told<Head> {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly head: Head
+}
+
+/**
+ * Runs a heavy operation on a thread of the pool.
+ * @throws what the operation throws, and ServerError SERVER_BUSY, SERVER_ENDING, WORK_GIVEN_UP, WORK_UNCERTAIN
+ */
+export type Offload = <Name extends HeavyName>(
+  name: Name,
+  caller: Caller,
+  asked: AskedOf<Name>,
+) => Promise<Told<HeadOf<Name>>>
+
+/** What routes work with: operations that are quick here, and a way to have the others run elsewhere. */
+export interface ServerContext extends OperationContext {
+  readonly offload: Offload
+}
+
+/** A context that can offload. Operations are given one that cannot: no job waits for another. */
+export function withOffload(
+  context: OperationContext,
+  parts: {
+    readonly pool: WorkerPool
+    /** What jobs have stored is stored here; what they read they read at its place. */
+    readonly store: Store
+    readonly place: StorePlace
+  },
+): ServerContext {
+  const home: JobHome = {
+    id: randomUUID(),
+    store: parts.place,
+    bundled: context.bundled,
+    signingKey: context.signingKey.privateKey,
+  }
+  const offload: Offload = async (name, caller, asked) => {
+    const { lane, alone } = findHeavyOperation(name)
+    let desk: JobDesk | undefined
+    const begin = () => {
+      const { port1, port2 } = new MessageChannel()
+      desk = new JobDesk(port1, { home, store: parts.store })
+      const now = context.clock.now()
+      const task: JobTask = { name, caller, asked, now, home: home.id, port: port2 }
+      return { task, transfer: [port2, ...wholeBuffers(asked)] }
+    }
+    try {
+      const by = `${caller.kind} ${caller.id}`
+      const outcome = (await parts.pool.run({
+        lane,
+        by,
+        alone: nameAlone(name, alone?.(asked)),
+        begin,
+      })) as JobOutcome
+      if (!outcome.ok) throw crossedError(outcome.error)
+      return { bytes: outcome.bytes, head: outcome.head as HeadOf<typeof name> }
+    } catch (error) {
+      throw error instanceof JobError ? await endedBy(error, desk) : error
+    } finally {
+      desk?.close()
+    }
+  }
+  return { ...context, offload }
+}
+
+function nameAlone(name: string, alone: string | undefined): string | undefined {
+  return alone === undefined ? undefined : `${name} ${alone}`
+}
+
+/** The bytes in what is asked that are all of their buffer: handed over, not copied. Whoever asks keeps none of them. */
+function wholeBuffers(asked: unknown): ArrayBuffer[] {
+  return Object.values((asked ?? {}) as object).flatMap((value: unknown) =>
+    value instanceof Uint8Array &&
+    value.buffer instanceof ArrayBuffer &&
+    value.byteLength === value.buffer.byteLength
+      ? [value.buffer]
+      : [],
+  )
+}
+
+/** The error to answer with where a job came to no end of its own: what it says of the store is so. */
+async function endedBy(error: JobError, desk: JobDesk | undefined): Promise<Error> {
+  const { end, retryAfter } = error
+  if (desk === undefined)
+    return end === 'closing'
+      ? new ServerError('SERVER_ENDING', {}, { retryAfter })
+      : new ServerError('SERVER_BUSY', { seconds: retryAfter }, { retryAfter })
+  if (await desk.mayHaveChanged()) return new ServerError('WORK_UNCERTAIN', {}, { retryAfter })
+  return end === 'broken' ? error : new ServerError('WORK_GIVEN_UP', {}, { retryAfter })
+}

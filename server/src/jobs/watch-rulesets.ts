@@ -1,0 +1,30 @@
+import { ServerError } from '../errors/server-error.ts'
+import type { Caller } from '../operations/caller.ts'
+import type { ServerContext } from './offload.ts'
+
+/** Whose jobs these are; a watch looks at every county and asks for no right. */
+const watcher: Caller = { kind: 'system', id: 'thresholds', title: 'thresholds', grants: [] }
+
+/**
+ * Looks at the thresholds of every ruleset, one after the other and each as a job of its own, so that whoever asks for
+ * a board meanwhile is answered in between.
+ * @returns how many crossings were told
+ */
+export async function watchRulesets(
+  context: ServerContext,
+  options: {
+    /** Told of a ruleset that could not be looked at; the watch goes on with the others. */
+    readonly failed: (ruleset: string, error: unknown) => void
+  },
+): Promise<number> {
+  const { head: rulesets } = await context.offload('watchedRulesets', watcher, undefined)
+  let told = 0
+  for (const ruleset of rulesets)
+    try {
+      told += (await context.offload('watchRuleset', watcher, ruleset)).head
+    } catch (error) {
+      if (error instanceof ServerError && error.code === 'SERVER_ENDING') break
+      options.failed(ruleset, error)
+    }
+  return told
+}

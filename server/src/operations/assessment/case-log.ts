@@ -1,0 +1,137 @@
+import { caseRecord, type CaseRecord } from '@jieli/engine'
+import { assertCaseForm } from '../case-form.ts'
+import { factsOf } from '../case-history.ts'
+import { rightSteps } from '../clock/right-moments.ts'
+import type { CaseDocument, HistoryEntry, Refusal } from '../documents.ts'
+import type { OperationContext } from '../operation-context.ts'
+
+/** What counting a case as it stands needs of it: its facts and its short log. */
+export interface CountedCase extends Pick<
+  CaseDocument,
+  | 'id'
+  | 'revision'
+  | 'ruleset'
+  | 'version'
+  | 'bundle'
+  | 'pathway'
+  | 'state'
+  | 'status'
+  | 'updatedAt'
+> {
+  readonly snapshot: Pick<CaseDocument['snapshot'], 'facts'>
+  readonly history: readonly Pick<HistoryEntry, 'seq' | 'at' | 'recordedAt' | 'event' | 'clock'>[]
+  readonly refusals: readonly Pick<Refusal, 'at'>[]
+}
+
+/** What counting a case as it stood at an earlier moment needs beside. */
+export interface LoggedCase extends CountedCase {
+  readonly history: readonly Pick<
+    HistoryEntry,
+    'seq' | 'at' | 'recordedAt' | 'event' | 'clock' | 'to' | 'status' | 'changes'
+  >[]
+}
+
+/** The paths of a {@link CountedCase}: decisions and explanations, nearly all of a case, are left where they are. */
+export const countedPaths = [
+  'ruleset',
+  'version',
+  'bundle',
+  'pathway',
+  'state',
+  'status',
+  'updatedAt',
+  'snapshot.facts',
+  'history[].seq',
+  'history[].at',
+  'history[].recordedAt',
+  'history[].event',
+  'history[].clock',
+  'refusals[].at',
+] as const
+
+/** The paths of a {@link LoggedCase}. */
+export const loggedPaths = [
+  ...countedPaths,
+  'history[].to',
+  'history[].status',
+  'history[].changes',
+] as const
+
+/** A case as it stands. @throws ServerError BUNDLE_DAMAGED, CASE_DAMAGED */
+export async function recordOf(
+  context: OperationContext,
+  document: CountedCase,
+): Promise<CaseRecord> {
+  await assertWhole(context, document)
+  return await createRecord(context, document, rightSteps(document.history))
+}
+
+/** A case as it stood at a moment; nothing for one that had not begun. @throws ServerError BUNDLE_DAMAGED, CASE_DAMAGED */
+export async function recordAt(
+  context: OperationContext,
+  document: LoggedCase,
+  knownAt: string,
+): Promise<CaseRecord | undefined> {
+  await assertWhole(context, document)
+  const steps = rightSteps(document.history).filter(({ recordedAt }) => recordedAt <= knownAt)
+  const seq = steps.at(-1)?.seq ?? 0
+  const then = document.history.slice(0, seq)
+  const last = then.at(-1)
+  if (last === undefined) return undefined
+  const refusals = document.refusals.filter(({ at }) => at <= knownAt)
+  if (seq === document.history.length)
+    return await createRecord(context, { ...document, refusals }, steps)
+  const { to: state, status } = last
+  const snapshot = { facts: factsOf(then) }
+  return await createRecord(context, { ...document, snapshot, state, status, refusals }, steps)
+}
+
+async function createRecord(
+  context: OperationContext,
+  document: CountedCase,
+  steps: CountedCase['history'],
+): Promise<CaseRecord> {
+  const bundle = await context.bundles.bundleOfCase(document)
+  return caseRecord(bundle, {
+    id: document.id,
+    pathway: document.pathway,
+    facts: document.snapshot.facts,
+    state: document.state,
+    finished: document.status === 'done',
+    history: steps.map(({ at, event }) => ({ at, event })),
+    refusals: document.refusals.length,
+  })
+}
+
+/**
+ * That the parts of a case that were read can be counted. The form of each of many thousand whole cases would take long:
+ * only of one whose parts look wrong is the whole read and looked at.
+ * @throws ServerError CASE_DAMAGED
+ */
+async function assertWhole(context: OperationContext, document: CountedCase): Promise<void> {
+  const { id, snapshot, history, refusals } = document
+  if (isObject(snapshot?.facts) && Array.isArray(refusals) && isLog(history)) return
+  const whole = await context.store.get<CaseDocument>('cases', id)
+  if (whole !== undefined) assertCaseForm(whole)
+}
+
+/** Whether parts of a history are steps that can be read. Pure. */
+export function isLog(
+  history: readonly Pick<HistoryEntry, 'seq' | 'at' | 'recordedAt'>[],
+): boolean {
+  return (
+    Array.isArray(history) &&
+    history.length > 0 &&
+    history.every(
+      ({ seq, at, recordedAt }) => typeof seq === 'number' && isMoment(at) && isMoment(recordedAt),
+    )
+  )
+}
+
+function isMoment(text: unknown): boolean {
+  return typeof text === 'string' && !Number.isNaN(Date.parse(text))
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}

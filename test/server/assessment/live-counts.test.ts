@@ -1,0 +1,196 @@
+import {
+  type CaseRecord,
+  createBundle,
+  type Facts,
+  type Json,
+  type Layer,
+  periodOf,
+  resolveRuleset,
+} from '@jieli/engine'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { LiveShelf } from '../../../server/src/operations/assessment/live-shelf.ts'
+import { liveCounts } from '../../../server/src/operations/assessment/live-counts.ts'
+import { MonthCounter } from '../../../server/src/operations/assessment/month-counter.ts'
+import { findPublicationInForce } from '../../../server/src/operations/find-publication.ts'
+import type { OperationContext } from '../../../server/src/operations/operation-context.ts'
+import type { Query, StoredDocument, StoreReader } from '../../../server/src/ports/store.ts'
+import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
+import { TurnableClock } from '../harness/turnable-clock.ts'
+import { watchedRuleset } from './watched-ruleset.ts'
+
+const january = periodOf('2025-01')
+if (january === undefined) throw new Error('no month')
+
+describe('a month that is counted live', () => {
+  const { ruleset, origin } = resolveRuleset(watchedRuleset(), () => undefined)
+  if (ruleset === undefined) throw new Error('the ruleset does not resolve')
+  const bundle = createBundle(ruleset, origin)
+
+  it('says after any coming, going and changing of cases what counting them afresh says', () => {
+    const facts = fc.record(
+      {
+        'log.startedOn': fc.constantFrom('2025-01-03', '2025-01-31', '2025-02-01'),
+        'fromUnit.id': fc.constantFrom('N', 'S'),
+        'toUnit.id': fc.constantFrom('D', 'S'),
+        'fromUnit.tier': fc.integer({ min: 1, max: 3 }),
+        'referral.direction': fc.constantFrom('up', 'down'),
+        urgency: fc.constantFrom('low', 'high'),
+        'episode.pathway': fc.constantFrom('hip', 'knee'),
+      },
+      { requiredKeys: [] },
+    )
+    const change = fc.record({
+      id: fc.constantFrom('a', 'b', 'c', 'd'),
+      facts: fc.option(facts, { nil: undefined }),
+    })
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
+        const counter = new MonthCounter(bundle, january)
+        const standing = new Map<string, CaseRecord>()
+        for (const { id, facts: now } of changes) {
+          const before = standing.get(id)
+          if (before !== undefined) counter.remove(before)
+          standing.delete(id)
+          if (now === undefined) continue
+          const record = { id, pathway: 'referral', facts: now as Facts }
+          counter.add(record)
+          standing.set(id, record)
+        }
+        const afresh = new MonthCounter(bundle, january)
+        for (const record of standing.values()) afresh.add(record)
+        expect(counter.counts()).toEqual(afresh.counts())
+      }),
+    )
+  })
+})
+
+describe('a look at what has been counted', () => {
+  let server: TestServer
+  let worker: string
+  let read: number
+  let context: OperationContext
+
+  beforeEach(async () => {
+    server = await openTestServer(new TurnableClock('2025-01-10T09:00:00.000+08:00'))
+    await server.publish(watchedRuleset())
+    worker = await server.key(grants.integrator)
+    context = { ...server.context, store: counting(server.context.store) }
+  })
+  afterEach(async () => {
+    await server.close()
+  })
+
+  function counting(store: StoreReader): StoreReader {
+    return {
+      get: store.get.bind(store),
+      distinct: store.distinct.bind(store),
+      ping: store.ping.bind(store),
+      find: async <T extends StoredDocument>(collection: string, query: Query) => {
+        const found = await store.find<T>(collection, query)
+        if (collection === 'cases') read += found.length
+        return found
+      },
+    }
+  }
+
+  async function start(urgency: string): Promise<string> {
+    const { status, body } = await server.ask('/v1/cases', {
+      key: worker,
+      body: {
+        ruleset: 'small',
+        pathway: 'referral',
+        facts: { 'patient.id': 'p', 'fromUnit.id': 'N', 'toUnit.id': 'D', urgency, stable: true },
+      },
+    })
+    expect(status).toBe(201)
+    return body.id
+  }
+
+  async function send(id: string, type: string, facts: Record<string, unknown> = {}) {
+    const body = { type, facts }
+    const { status } = await server.ask(`/v1/cases/${id}/events`, { key: worker, body })
+    expect(status).toBe(200)
+  }
+
+  async function look(by: OperationContext = context) {
+    const publication = await findPublicationInForce(by.store, 'small', '2025-01-31')
+    if (publication === undefined) throw new Error('not published')
+    const bundle = await by.bundles.bundleOf(publication)
+    read = 0
+    const counts = await liveCounts(by, { ruleset: 'small', bundle, months: ['2025-01'] })
+    return counts.months.get('2025-01')
+  }
+  const lookAfresh = async () => await look({ ...context, live: new LiveShelf() })
+
+  it('costs what has moved on since the last, and says what counting afresh says', async () => {
+    const ids = []
+    for (let at = 0; at < 12; at++) ids.push(await start(at % 3 === 0 ? 'high' : 'low'))
+    expect((await look())?.[0]).toMatchObject({ cases: 12 })
+    expect(read).toBe(12)
+    const [first, second] = ids as [string, string]
+    server.clock.advance(600_000)
+    await look()
+    for (const step of [
+      async () => send(first, 'send'),
+      async () => send(first, 'accept'),
+      async () => send(second, 'send', { urgency: 'high' }),
+      async () => start('high'),
+    ]) {
+      server.clock.advance(600_000)
+      await step()
+      const now = await look()
+      // It, and the one of the look before, which might have had company nobody saw.
+      expect(read).toBeLessThanOrEqual(2)
+      expect(now).toEqual(await lookAfresh())
+    }
+    server.clock.advance(600_000)
+    await look()
+    server.clock.advance(600_000)
+    await look()
+    expect(read).toBe(0)
+  })
+
+  it('sees an event that was refused, where a rate reads how many were', async () => {
+    const watched = watchedRuleset()
+    const refused = { fact: 'log.refusals', operator: 'greaterThan', value: 0 }
+    await server.publish({
+      ...watched,
+      manifest: { ...(watched['manifest'] as object), version: '1.1.0' },
+      facts: [
+        ...(watched['facts'] as Json[]),
+        { id: 'log.refusals', type: 'integer', title: { zh: '被拒', en: 'refused' } },
+      ],
+      measures: (watched['measures'] as { id: string }[]).map((measure) =>
+        measure.id === 'referrals.urgent' ? { ...measure, where: refused } : measure,
+      ),
+    } as unknown as Layer)
+    const id = await start('low')
+    server.clock.advance(600_000)
+    expect(await look()).toEqual(await lookAfresh())
+    server.clock.advance(600_000)
+    const { status } = await server.ask(`/v1/cases/${id}/events`, {
+      key: worker,
+      body: { type: 'send', facts: { stable: false } },
+    })
+    expect(status).toBe(409)
+    server.clock.advance(600_000)
+    const now = await look()
+    expect(now?.[0]?.slices).toContainEqual(
+      expect.objectContaining({ measure: 'referrals.urgent', value: 1 }),
+    )
+    expect(now).toEqual(await lookAfresh())
+  })
+
+  it('sees everything that comes after a clock that was ahead is put right', async () => {
+    await start('low')
+    const ahead = new TurnableClock('2035-01-10T09:00:00.000+08:00')
+    const moved = { ...context, clock: ahead }
+    await look(moved)
+    server.clock.advance(600_000)
+    await start('high')
+    server.clock.advance(600_000)
+    expect(await look()).toEqual(await lookAfresh())
+    expect((await look())?.[0]).toMatchObject({ cases: 2 })
+  })
+})

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const source = path.resolve(import.meta.dirname, '../../../server/src')
+
+/** The routes that are answered on the thread that takes requests, and why each is as quick as the next. */
+const answeredAtOnce: Readonly<Record<string, string>> = {
+  'get /healthz': 'It says that the process is up.',
+  'get /readyz':
+    'It reads what lists show of stuck timers, some at a time and once in ten seconds.',
+  'post /sign-in':
+    'It reads one account; the hash of the password is made on a thread of the runtime.',
+  'post /sign-out': 'It removes one session.',
+  'get /me': 'It says who asks.',
+  'put /me/password':
+    'It changes one account; the hash of the password is made on a thread of the runtime.',
+  'post /users': 'It stores one account.',
+  'post /keys': 'It stores one key.',
+  'delete /keys/:id': 'It changes one key.',
+  'post /signers': 'It stores one key.',
+  'delete /signers/:fingerprint': 'It removes one key.',
+  'post /rulesets/:id/decisions/:decision': 'It decides one set of facts by one version.',
+  'get /rulesets/:id/cds-services': 'It lists one service.',
+  'post /rulesets/:id/cds-services/pathway-entry': 'It decides one set of facts by one version.',
+  'post /cases': 'It steps one case.',
+  'get /cases/:id': 'It reads one case, which has a limit of steps.',
+  'post /cases/:id/events': 'It steps one case, which has a limit of steps.',
+  'get /cases/:id/events/available': 'It looks at one case.',
+  'post /runs/:run/${name}': 'It changes the state of one run, without what it holds.',
+  'post /runs/:run/objections/:objection/answer':
+    'It changes the state of one run, without what it holds.',
+}
+
+/** The values, not the types, that a file imports: by name, with the module they come from. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8')
+  return [...text.matchAll(/^import \{([^}]*)\} from '(\.[^']+)'/gm)].flatMap(([, names, from]) =>
+    (names ?? '')
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '' && !name.startsWith('type '))
+      .map((name) => `${path.resolve(path.dirname(file), from ?? '')} ${name}`),
+  )
+}
+
+/** The routes a file declares, each with what it is made of. */
+function routesOf(file: string): [route: string, text: string][] {
+  const text = readFileSync(file, 'utf8')
+  const heads = [...text.matchAll(/(?:app|whole)\.(get|post|put|delete)\(\s*['`]([^'`]+)['`]/g)]
+  return heads.map(({ 1: method, 2: address, index }, at) => [
+    `${method} ${address}`,
+    text.slice(index, heads[at + 1]?.index),
+  ])
+}
+
+const routeFiles = readdirSync(path.join(source, 'routes')).filter((name) => name.endsWith('.ts'))
+
+describe('a heavy operation', () => {
+  const heavy = new Set(
+    importsOf(path.join(source, 'jobs/heavy-operations.ts')).filter(
+      (imported) => imported.includes('/operations/') && !/ present[A-Z]/.test(imported),
+    ),
+  )
+
+  it('is named in the one list', () => {
+    expect(heavy.size).toBeGreaterThan(40)
+  })
+
+  it.each([
+    ...routeFiles.map((name) => `routes/${name}`),
+    ...readdirSync(path.join(source, 'plugins'))
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => `plugins/${name}`),
+    'app.ts',
+    'server.ts',
+    'jobs/offload.ts',
+    'jobs/watch-rulesets.ts',
+  ])('is not called by %s itself', (name) => {
+    expect(importsOf(path.join(source, name)).filter((imported) => heavy.has(imported))).toEqual([])
+  })
+})
+
+describe('a route', () => {
+  const routes = routeFiles.flatMap((name) => routesOf(path.join(source, 'routes', name)))
+
+  it('has a thread of the pool do its work, or is known to be quick whatever is stored', () => {
+    expect(routes.length).toBeGreaterThan(70)
+    const unexplained = routes
+      .filter(([route, text]) => !text.includes('context.offload(') && !(route in answeredAtOnce))
+      .map(([route]) => route)
+    expect(unexplained).toEqual([])
+  })
+
+  it('that is known to be quick is there, and does its work itself', () => {
+    const own = routes
+      .filter(([, text]) => !text.includes('context.offload('))
+      .map(([route]) => route)
+    expect(Object.keys(answeredAtOnce).filter((route) => !own.includes(route))).toEqual([])
+  })
+})

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { sealEntry } from '../../../server/src/operations/case-history.ts'
+import type { CaseDocument, HistoryEntry } from '../../../server/src/operations/documents.ts'
+import { addMilliseconds, storedTime } from '../../../server/src/operations/time.ts'
+import type { Store } from '../../../server/src/ports/store.ts'
+import type { FilledCounty } from './copy-counties.ts'
+
+const day = 86_400_000
+
+/** Documents in one commit. */
+const batch = 250
+
+/** What cases to fill a store with. */
+export interface CaseFill {
+  /** Cases that were really run: each new one is one of them, elsewhere and at another time. */
+  readonly patterns: readonly CaseDocument[]
+  readonly counties: readonly FilledCounty[]
+  readonly cases: number
+  /** How many of them are under way. */
+  readonly active: number
+  /** The last of them began now; the others in the days before. */
+  readonly now: string
+  readonly days: number
+}
+
+/** Fills a store with cases, spread evenly over counties and days; their histories are sealed as any are. */
+export async function varyCases(store: Store, fill: CaseFill): Promise<void> {
+  const { patterns, counties, cases, active, now, days } = fill
+  const underWay = patterns.filter(({ status }) => status === 'active')
+  const ended = patterns.filter(({ status }) => status === 'done')
+  let documents: CaseDocument[] = []
+  for (let at = 0; at < cases; at++) {
+    // Evenly mixed, so that every county and every day has its share of both.
+    const isActive = Math.floor(((at + 1) * active) / cases) > Math.floor((at * active) / cases)
+    const among = isActive ? underWay : ended
+    const pattern = among[at % among.length]
+    const county = counties[at % counties.length]
+    if (pattern === undefined || county === undefined) throw new Error('nothing to vary')
+    const began = addMilliseconds(now, -Math.round((days * day * (cases - at)) / cases))
+    documents.push(varied(pattern, { county, at, began, now }))
+    if (documents.length < batch && at + 1 < cases) continue
+    await store.commit(
+      documents.map((document) => ({ kind: 'insert', collection: 'cases', document })),
+    )
+    documents = []
+  }
+}
+
+function varied(
+  pattern: CaseDocument,
+  to: {
+    readonly county: FilledCounty
+    readonly at: number
+    readonly began: string
+    readonly now: string
+  },
+): CaseDocument {
+  const { county, at, began, now } = to
+  const id = randomUUID()
+  const patient = `patient-${at}`
+  const shift = Date.parse(began) - Date.parse(pattern.createdAt)
+  // What happened later than now has happened just now.
+  const moved = (moment: string) => {
+    const shifted = addMilliseconds(moment, shift)
+    return shifted > now ? now : shifted
+  }
+  // No case of the past is due: a server that fires sixty thousand timers at once is another story.
+  const timers = <T extends { readonly dueAt: string }>(some: readonly T[]): T[] =>
+    some.map((timer) => ({ ...timer, dueAt: addMilliseconds(now, (1 + (at % 300)) * day) }))
+  const facts = { ...pattern.snapshot.facts, 'patient.id': patient }
+  const history: HistoryEntry[] = []
+  for (const { hash: _, ...entry } of pattern.history)
+    history.push(
+      sealEntry(id, {
+        ...entry,
+        at: moved(entry.at),
+        recordedAt: moved(entry.recordedAt),
+        facts:
+          'patient.id' in entry.facts ? { ...entry.facts, 'patient.id': patient } : entry.facts,
+        changes:
+          'patient.id' in entry.changes
+            ? { ...entry.changes, 'patient.id': patient }
+            : entry.changes,
+        timers: timers(entry.timers),
+        previous: history.at(-1)?.hash ?? null,
+      }),
+    )
+  const due = timers(pattern.snapshot.timers)
+  return {
+    ...pattern,
+    id,
+    ruleset: county.ruleset,
+    version: county.version,
+    bundle: county.hash,
+    county: county.county,
+    patient,
+    createdAt: began,
+    createKey: null,
+    updatedAt: history.at(-1)?.recordedAt ?? began,
+    nextTimerAt: due.length === 0 ? null : storedTime(due[0]?.dueAt ?? now),
+    snapshot: { ...pattern.snapshot, facts, timers: due, at: moved(pattern.snapshot.at) },
+    history,
+    outbox: pattern.outbox.map((entry) => ({
+      ...entry,
+      id: `${id}:${entry.id.split(':').slice(1).join(':')}`,
+      at: moved(entry.at),
+    })),
+  }
+}

@@ -268,7 +268,9 @@ export const preparationSchema = z
     period: z.string(),
     scheme: z.string().nullable(),
     open: z.boolean(),
-    caseCount: z.int(),
+    caseCount: z
+      .int()
+      .meta({ description: 'Of the units the caller works for, where these are some' }),
     undated: z.record(z.string(), z.int()),
     cards: z.array(
       z.strictObject({

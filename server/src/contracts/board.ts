@@ -61,7 +61,10 @@ export const boardSchema = z
     byPathway: z.array(boardGroup),
     byDepartment: z.array(boardGroup),
     byUnit: z.array(boardGroup),
-    caseCount: z.int().meta({ description: 'Cases of the period that were looked at' }),
+    caseCount: z.int().meta({
+      description:
+        'Cases of the period that were looked at: of the units the caller works for, where these are some',
+    }),
     leftOut: leftOutSchema,
   })
   .meta({ id: 'Board' })

@@ -1,6 +1,6 @@
 import { boundPackSchema, dateSchema, jurisdictionSchema } from '@jieli/engine'
 import { z } from 'zod'
-import { messageSchema, shownProblemSchema } from './common.ts'
+import { messageSchema, pageReply, shownProblemSchema } from './common.ts'
 
 export const jurisdictionParametersSchema = z.strictObject({ id: z.string().min(1).max(80) })
 
@@ -21,7 +21,7 @@ export const jurisdictionReplySchema = jurisdictionSchema
   .meta({ id: 'JurisdictionNode' })
 
 export const jurisdictionListSchema = z
-  .strictObject({ items: z.array(jurisdictionReplySchema) })
+  .strictObject(pageReply(jurisdictionReplySchema))
   .meta({ id: 'JurisdictionList' })
 
 export const jurisdictionInputSchema = jurisdictionSchema

@@ -156,9 +156,8 @@ export const heavyOperations = {
   // What binds counties.
   listJurisdictions: heavy({
     lane: 'quick',
-    work: async (context, caller, _: undefined) => ({
-      items: (await listJurisdictions(context, caller)).map(presentJurisdiction),
-    }),
+    work: async (context, caller, asked: PageAsked) =>
+      mapPage(await listJurisdictions(context, caller, asked), presentJurisdiction),
   }),
   readJurisdiction: heavy({
     lane: 'quick',

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { revisionHeadersSchema } from '../contracts/common.ts'
+import { listQuerySchema, revisionHeadersSchema } from '../contracts/common.ts'
 import {
   countyBindingSchema,
   jurisdictionInputSchema,
@@ -24,11 +24,12 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: ServerContext 
       schema: {
         tags: ['jurisdictions'],
         summary: 'Every authority and what it binds; of the counties, those of the caller',
+        querystring: listQuerySchema,
         response: replies(200, jurisdictionListSchema),
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('listJurisdictions', request.caller, undefined)),
+      sendTold(reply, await context.offload('listJurisdictions', request.caller, request.query)),
   )
 
   app.get(

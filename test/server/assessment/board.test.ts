@@ -75,6 +75,24 @@ describe('the board', () => {
     expect(body.byUnit.map(({ by }: { by: { unit: string } }) => by.unit)).toEqual(['N', 'S'])
   })
 
+  it('tells whoever works for single units how many cases are theirs, and so does the preparation', async () => {
+    await cases(
+      rows('stroke', { all: 20, urgent: 3 }) + rows('hip', { all: 6, urgent: 1, unit: 'S' }),
+    )
+    server.clock.advance(1000)
+    const counts = async (...units: string[]) => {
+      const key = await server.key({ role: 'assessor', county: 'north', units })
+      const url = '/v1/rulesets/small/preparation?period=2025-01'
+      const prepared = await server.ask(url, { key })
+      return [(await board('2025-01', key)).body.caseCount, prepared.body.caseCount]
+    }
+    expect(await counts('N')).toEqual([20, 20])
+    expect(await counts('S')).toEqual([6, 6])
+    expect(await counts('N', 'S')).toEqual([26, 26])
+    // Referrals count for their sender.
+    expect(await counts('D')).toEqual([0, 0])
+  })
+
   it('tells the months before, also of a pathway that had no case in the period', async () => {
     await cases(
       rows('hip', { all: 10, urgent: 1, day: '2024-12-31' }) +

@@ -126,7 +126,7 @@ describe('a look at what has been counted', () => {
   it('costs what has moved on since the last, and says what counting afresh says', async () => {
     const ids = []
     for (let at = 0; at < 12; at++) ids.push(await start(at % 3 === 0 ? 'high' : 'low'))
-    expect((await look())?.[0]).toMatchObject({ cases: 12 })
+    expect((await look())?.[0]).toMatchObject({ cases: [{ units: ['N'], count: 12 }] })
     expect(read).toBe(12)
     const [first, second] = ids as [string, string]
     server.clock.advance(600_000)
@@ -191,6 +191,6 @@ describe('a look at what has been counted', () => {
     await start('high')
     server.clock.advance(600_000)
     expect(await look()).toEqual(await lookAfresh())
-    expect((await look())?.[0]).toMatchObject({ cases: 2 })
+    expect((await look())?.[0]).toMatchObject({ cases: [{ units: ['N'], count: 2 }] })
   })
 })

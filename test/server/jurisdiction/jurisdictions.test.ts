@@ -57,6 +57,29 @@ describe('the tree of jurisdictions', () => {
     expect(own.body).toMatchObject({ level: 'province', parent: 'nation', savedBy: 'test key' })
   })
 
+  it('is told in pages, each as full as was asked for, however much of it is others’', async () => {
+    for (const id of ['a-county', 'h-county', 'i-county'])
+      await saveNode(server, admin, { id, level: 'county', parent: 'hills' })
+    const pagesOf = async (as: string) => {
+      const pages: string[][] = []
+      let next: string | undefined = ''
+      while (next !== undefined) {
+        const cursor: string = next === '' ? '' : `&cursor=${encodeURIComponent(next)}`
+        const { body } = await server.ask(`/v1/jurisdictions?limit=2${cursor}`, { key: as })
+        pages.push(body.items.map(({ id }: { id: string }) => id))
+        next = body.next
+      }
+      return pages
+    }
+    expect(await pagesOf(admin)).toEqual([
+      ['a-county', 'h-county'],
+      ['hills', 'i-county'],
+      ['nation', 'north-county'],
+    ])
+    const northern = await server.key({ role: 'editor', county: 'north-county', units: '*' })
+    expect(await pagesOf(northern)).toEqual([['hills', 'nation'], ['north-county']])
+  })
+
   it('keeps of each pack who said that it binds, and since when', async () => {
     const [first] = (await server.ask('/v1/jurisdictions/hills', { key })).body.packs
     expect(first).toEqual({ ...pack(), by: 'test key', since: '2025-03-03' })

@@ -50,6 +50,14 @@ describe('the plan of a query', () => {
         sort: { field: 'nextTimerAt', direction: 'ascending' },
       },
     ],
+    [
+      'everything of a kind and single documents of another',
+      'jurisdictions',
+      {
+        anyOf: [{ level: 'nation' }, { level: 'county', id: 'c' }, { level: 'county', id: 'd' }],
+        after: { value: 'b', id: 'b' },
+      },
+    ],
     ['no county', 'audit', { anyOf: [{ county: null }, { county: 'c' }], sort: newest('at') }],
   ])('is good for %s', async (_says, collection, query) => {
     expect(await store.find(collection, { ...query, limit: 20 })).toEqual([])

@@ -187,6 +187,10 @@ const arbitraryCondition: fc.Arbitrary<QueryCondition> = fc.oneof(
 
 const arbitraryQuery = fc.record({
   anyOf: fc.array(arbitraryBranch, { maxLength: 6 }),
+  /** Single documents, by their place among all, each with or without a value it has. */
+  single: fc.array(fc.record({ at: fc.nat({ max: 24 }), withCounty: fc.boolean() }), {
+    maxLength: 2,
+  }),
   where: fc.array(arbitraryCondition, { maxLength: 2 }),
   sort: fc.option(
     fc.record({
@@ -204,7 +208,14 @@ type Asked = typeof arbitraryQuery extends fc.Arbitrary<infer T> ? T : never
 
 /** The query among one run's documents, after one of them. */
 function withinRun(asked: Asked, run: string, documents: readonly Sample[]): Query {
-  const { anyOf, where, sort, limit } = asked
+  const { where, sort, limit } = asked
+  const single = asked.single.flatMap(({ at, withCounty }): FieldValues[] => {
+    const found = documents[at]
+    if (found === undefined) return []
+    const county = (found['county'] ?? null) as Scalar
+    return [{ id: found.id, ...(withCounty && { county }) }]
+  })
+  const anyOf = [...asked.anyOf, ...single]
   const last = asked.after === undefined ? undefined : documents[asked.after]
   const value = last?.[sort?.field ?? 'id']
   return {

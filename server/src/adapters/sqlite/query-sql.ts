@@ -53,7 +53,9 @@ export function mergedSql(
   const next = (fields: readonly string[], of: string, tests: readonly Test[]) => {
     const within = fields.map((field, at) => `${layout.fieldSql(field, 'x')} IS ${of}.v${at}`)
     const all = [...within, ...[...page.where, ...tests].map((test) => test.sql)]
-    const from = `FROM ${table} x WHERE ${all.join(' AND ')} ORDER BY ${page.order} LIMIT 1`
+    // Of one id there is one row, and nothing to order; SQLite would make a list of it all the same.
+    const order = fields.includes('id') ? '' : `ORDER BY ${page.order} `
+    const from = `FROM ${table} x WHERE ${all.join(' AND ')} ${order}LIMIT 1`
     const carried = columns.map((column) => `${of}.${column}`)
     return `SELECT ${carried.join(', ')}, (SELECT ${layout.fieldSql(page.field, 'x')} ${from}), (SELECT x.id ${from}) FROM`
   }

@@ -4,10 +4,12 @@ import {
   casesBehind,
   createTally,
   factValue,
+  type Measure,
   type Period,
   type Tally,
   type TallySlice,
 } from '@jieli/engine'
+import { unitsOfCase } from './units-of-case.ts'
 
 /** Referrals of one direction between two units. */
 export interface Flow {
@@ -19,8 +21,8 @@ export interface Flow {
 
 /** What a month's cases come to for whoever watches: the counts rates rest on, and referrals between units. */
 export interface MonthCounts {
-  /** Cases of the month that a rate looks at. */
-  readonly cases: number
+  /** How many cases of the month a rate looks at, by the units they count for. */
+  readonly cases: readonly { readonly units: readonly string[]; readonly count: number }[]
   readonly slices: readonly TallySlice[]
   readonly flows: readonly Flow[]
   /** Referrals that do not say from where or to where. */
@@ -40,7 +42,7 @@ export class MonthCounter {
   readonly #bundle: Bundle
   readonly #month: Period
   readonly #tally: Tally
-  readonly #ratePlaces: readonly { readonly of: string; readonly date: string }[]
+  readonly #ratedMeasures: readonly Measure[]
   readonly #isReferral: (record: CaseRecord) => boolean
   readonly #flows = new Map<
     string,
@@ -48,7 +50,7 @@ export class MonthCounter {
   >()
   /** How many cases say which tier of a unit. */
   readonly #tiers = new Map<string, Map<number, number>>()
-  #cases = 0
+  readonly #cases = new Map<string, { readonly units: readonly string[]; count: number }>()
   #unplaced = 0
 
   constructor(bundle: Bundle, month: Period) {
@@ -60,7 +62,7 @@ export class MonthCounter {
       pathways: [...new Set(measures.map(({ of }) => of))],
     })
     const rated = ratedMeasures(bundle)
-    this.#ratePlaces = measures.filter(({ id }) => rated.has(id))
+    this.#ratedMeasures = measures.filter(({ id }) => rated.has(id))
     const sent = measures.some(({ id }) => id === sentMeasure)
       ? casesBehind(bundle, { measure: sentMeasure, period: month })
       : undefined
@@ -82,11 +84,14 @@ export class MonthCounter {
   counts(): MonthCounts {
     const rated = ratedMeasures(this.#bundle)
     return {
-      cases: this.#cases,
+      cases: inOrder(this.#cases).map(({ units, count }) => ({ units, count })),
       slices: this.#tally.slices(this.#month).filter(({ measure }) => rated.has(measure)),
-      flows: [...this.#flows]
-        .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, { from, to, direction, count }]) => ({ from, to, direction, count })),
+      flows: inOrder(this.#flows).map(({ from, to, direction, count }) => ({
+        from,
+        to,
+        direction,
+        count,
+      })),
       unplaced: this.#unplaced,
       // Cases that disagree about a unit's tier must not depend on their order.
       tiers: new Map(
@@ -98,11 +103,18 @@ export class MonthCounter {
   }
 
   #take(record: CaseRecord, by: 1 | -1): void {
-    if (
-      this.#ratePlaces.some(({ of, date }) => of === record.pathway && this.#within(record, date))
-    )
-      this.#cases += by
+    this.#takeCase(record, by)
     if (this.#isReferral(record)) this.#takeFlow(record, by)
+  }
+
+  #takeCase(record: CaseRecord, by: 1 | -1): void {
+    const units = unitsOfCase(this.#ratedMeasures, this.#month, record)
+    if (units === undefined) return
+    const key = JSON.stringify(units)
+    const counted = this.#cases.get(key) ?? { units, count: 0 }
+    counted.count += by
+    if (counted.count === 0) this.#cases.delete(key)
+    else this.#cases.set(key, counted)
   }
 
   /** Without a measure of what was sent: any case between two units that began in the month. */
@@ -147,6 +159,11 @@ export class MonthCounter {
     if (tiers.size === 0) this.#tiers.delete(unit)
     else this.#tiers.set(unit, tiers)
   }
+}
+
+/** By their keys, whatever came first. Pure. */
+function inOrder<T>(counted: ReadonlyMap<string, T>): readonly T[] {
+  return [...counted].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each)
 }
 
 /** The measures the rates of the clinical pathways divide. Pure. */

@@ -6,6 +6,7 @@ import { assessedRuleset } from './assessed-ruleset.ts'
 import { gatherInput } from './gather-input.ts'
 import { readPeriod, schemeOf } from './start-run.ts'
 import { isInScope } from './unit-scope.ts'
+import { areInScope, unitsOfCase } from './units-of-case.ts'
 
 /** What is known of a unit for a period, and what its score still needs. */
 export interface PreparedCard {
@@ -66,7 +67,9 @@ export async function prepareRun(
     period: period.text,
     scheme,
     open: dayAt(knownAt) <= period.end,
-    caseCount: cases.length,
+    caseCount: cases.filter((record) =>
+      areInScope(units, unitsOfCase(bundle.ruleset.measures, period, record) ?? []),
+    ).length,
     undated,
     cards: [...cards, community]
       .filter(({ unit, indicators }) => indicators.length > 0 && isInScope(units, unit?.id))

@@ -25,6 +25,7 @@ import { liveCounts } from './live-counts.ts'
 import type { MonthCounts } from './month-counter.ts'
 import { readPeriod } from './start-run.ts'
 import { assertUnit, isInScope } from './unit-scope.ts'
+import { areInScope } from './units-of-case.ts'
 
 /** A group of cases with its rates now, and month by month. */
 export interface BoardGroup extends RateGroup {
@@ -91,7 +92,9 @@ export async function readBoard(
     byPathway: by(pathwayFact),
     byDepartment: by(departmentFact),
     byUnit: by('unit'),
-    caseCount: countsOf(own).reduce((sum, { cases }) => sum + cases, 0),
+    caseCount: countsOf(own)
+      .flatMap(({ cases }) => cases.filter((some) => areInScope(units, some.units)))
+      .reduce((sum, { count }) => sum + count, 0),
     leftOut: counts.leftOut,
   }
 }

@@ -1,9 +1,7 @@
 import type { Jurisdiction } from '@jieli/engine'
 import type { JurisdictionDocument } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
-
-/** More nodes than this are not read: China has some 2 800 counties. */
-const mostNodes = 10_000
+import { findAll } from '../read-all.ts'
 
 /** More levels than this no tree has. */
 const mostLevels = 10
@@ -12,7 +10,7 @@ const mostLevels = 10
 export async function allJurisdictions(
   context: OperationContext,
 ): Promise<readonly JurisdictionDocument[]> {
-  return await context.store.find<JurisdictionDocument>('jurisdictions', { limit: mostNodes })
+  return await findAll<JurisdictionDocument>(context.store, 'jurisdictions', {})
 }
 
 /**
@@ -35,9 +33,8 @@ export async function jurisdictionsOver(
     next = found.parent
   }
   if (path.at(-1)?.level === 'nation') return path
-  const nations = await context.store.find<JurisdictionDocument>('jurisdictions', {
+  const nations = await findAll<JurisdictionDocument>(context.store, 'jurisdictions', {
     where: [{ field: 'level', operator: 'equal', value: 'nation' }],
-    limit: mostNodes,
   })
   return [...path, ...nations]
 }

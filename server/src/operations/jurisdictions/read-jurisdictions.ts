@@ -1,17 +1,20 @@
-import { type Jurisdiction, suggest } from '@jieli/engine'
-import { mayRuleset } from '../../contracts/policy.ts'
+import { authorities, type Jurisdiction, suggest } from '@jieli/engine'
+import { mayRuleset, reachOf } from '../../contracts/policy.ts'
 import { ServerError } from '../../errors/server-error.ts'
+import type { Query } from '../../ports/store.ts'
 import type { Caller } from '../caller.ts'
 import type { JurisdictionDocument } from '../documents.ts'
+import { type ListPage, type PageAsked, readPage } from '../list-page.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { allJurisdictions } from './find-jurisdictions.ts'
+import { findAll } from '../read-all.ts'
 
-/** The tree as far as the caller may see it: every authority, and of the counties their own. */
+/** A page of the tree, by id, as far as the caller may see it: every authority, and of the counties their own. */
 export async function listJurisdictions(
   context: OperationContext,
   caller: Caller,
-): Promise<readonly JurisdictionDocument[]> {
-  return (await allJurisdictions(context)).filter((node) => maySee(caller, node))
+  asked: PageAsked,
+): Promise<ListPage<JurisdictionDocument>> {
+  return await readPage(context.store, 'jurisdictions', seenBy(caller), asked)
 }
 
 /** One node. @throws ServerError JURISDICTION_UNKNOWN also for a county that is not the caller's */
@@ -35,13 +38,27 @@ export async function jurisdictionUnknown(
   id: string,
   county?: string,
 ): Promise<ServerError> {
-  const known = (await listJurisdictions(context, caller)).map((node) => node.id)
+  const nodes = await findAll<JurisdictionDocument>(context.store, 'jurisdictions', seenBy(caller))
+  const known = nodes.map((node) => node.id)
   const values = { id: id.slice(0, 80), suggestion: suggest(id, known) }
   return new ServerError(
     'JURISDICTION_UNKNOWN',
     values,
     county === undefined ? {} : { refused: { target: id, county } },
   )
+}
+
+/** Where the nodes lie that the caller may see. */
+function seenBy(caller: Caller): Pick<Query, 'anyOf'> {
+  const counties = new Set(reachOf(caller, 'rulesets.read').map(({ county }) => county))
+  if (counties.has('*')) return {}
+  const above = counties.size === 0 ? [] : authorities.filter((level) => level !== 'county')
+  return {
+    anyOf: [
+      ...above.map((level) => ({ level })),
+      ...[...counties].map((id) => ({ level: 'county', id })),
+    ],
+  }
 }
 
 function maySee(caller: Caller, { id, level }: Pick<Jurisdiction, 'id' | 'level'>): boolean {

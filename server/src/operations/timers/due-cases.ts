@@ -1,6 +1,5 @@
-import type { CaseDocument, CaseSummary, PublicationSummary } from '../documents.ts'
+import type { CaseDocument, CaseSummary } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { readAll } from '../read-all.ts'
 
 /** Where a page of due cases ended. */
 export type Place = Pick<CaseDocument, 'id'> & { readonly value: string }
@@ -37,12 +36,8 @@ export async function findDue(
   return found.map(({ id, nextTimerAt }) => ({ id, place: { id, value: nextTimerAt ?? '' } }))
 }
 
-/** The versions cases may run on, by their hashes, in the order of these. */
+/** The versions there are cases of, by their hashes, in the order of these. */
 export async function versionsInUse(context: OperationContext): Promise<readonly string[]> {
-  const versions = new Set<string>()
-  for await (const { hash } of readAll<PublicationSummary>(context.store, 'publications', {
-    only: ['hash'],
-  }))
-    versions.add(hash)
-  return [...versions].toSorted()
+  const found = await context.store.distinct('cases', ['bundle'])
+  return found.flatMap(([bundle]) => (typeof bundle === 'string' ? [bundle] : [])).toSorted()
 }

@@ -63,7 +63,7 @@ export class TimerScan {
         await this.#take(few.slice(at, at + perTurn), tally)
       return tally.told
     }
-    // The first line is that of all cases together, so that none is left out whose version is nowhere any more.
+    // The first line is that of all cases together, so that none is left out that no longer says its version.
     const all = ['', ...(await versionsInUse(this.#context))]
     const places = new Map<string, Place>()
     // Begins where the run before left off, so that no version is always the last.

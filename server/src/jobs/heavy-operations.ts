@@ -21,6 +21,7 @@ import { readTrends } from '../operations/assessment/read-trends.ts'
 import { startRun } from '../operations/assessment/start-run.ts'
 import { readUnitDirectory, saveUnitDirectory } from '../operations/assessment/units.ts'
 import { watchedRulesets, watchRuleset } from '../operations/assessment/watch-thresholds.ts'
+import { openVersion } from '../operations/bundle-shelf.ts'
 import type { Caller } from '../operations/caller.ts'
 import { correctClock, previewClockCorrection } from '../operations/clock/correct-clock.ts'
 import { createRuleset } from '../operations/create-ruleset.ts'
@@ -121,6 +122,12 @@ export const heavyOperations = {
   readAudit: heavy({ lane: 'quick', work: readAudit }),
   listRulesets: heavy({ lane: 'quick', work: pageOfRulesets }),
   readRuleset: heavy({ lane: 'quick', work: readRuleset }),
+  openVersion: heavy({
+    lane: 'quick',
+    work: async (context, _caller, publication: PublicationDocument) =>
+      openVersion(context.store, publication),
+    head: (opened) => (typeof opened === 'string' ? opened : undefined),
+  }),
   readRulesetVersion: heavy({
     lane: 'quick',
     work: async (context, caller, asked: { id: string; version: string }) =>

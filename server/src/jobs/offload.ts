@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { MessageChannel } from 'node:worker_threads'
 import { ServerError } from '../errors/server-error.ts'
+import { BundleShelf } from '../operations/bundle-shelf.ts'
 import type { Caller } from '../operations/caller.ts'
+import { damageNoter } from '../operations/damaged-versions.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import type { Store, StorePlace } from '../ports/store.ts'
 import { JobError, type WorkerPool } from '../ports/worker-pool.ts'
@@ -13,6 +15,7 @@ import {
   type HeavyName,
 } from './heavy-operations.ts'
 import { JobDesk } from './job-desk.ts'
+import { openBeside } from './open-beside.ts'
 import type { JobHome, JobOutcome, JobTask } from './job-message.ts'
 
 /** What came of a heavy operation: its result as bytes to be sent, and what the route must know of it. */
@@ -78,7 +81,12 @@ export function withOffload(
       desk?.close()
     }
   }
-  return { ...context, offload }
+  const bundles = new BundleShelf(
+    context.store,
+    damageNoter(context),
+    openBeside(context.store, offload),
+  )
+  return { ...context, bundles, offload }
 }
 
 function nameAlone(name: string, alone: string | undefined): string | undefined {

@@ -3,7 +3,7 @@ import { ServerError } from '../errors/server-error.ts'
 import { type OpenVersion, openVersion } from '../operations/bundle-shelf.ts'
 import type { Caller } from '../operations/caller.ts'
 import type { StoreReader } from '../ports/store.ts'
-import type { Offload } from './offload.ts'
+import type { Offload } from './server-context.ts'
 
 /** Whose jobs these are: whoever asks for what rests on a version has been looked at already. */
 const opener: Caller = { kind: 'system', id: 'versions', title: 'versions', grants: [] }

@@ -131,7 +131,13 @@ async function openStore(config: Config): Promise<Store> {
     place.kind === 'sqlite'
       ? openSqliteStore({ file: place.file, collections })
       : await openMongoStore({ url: place.url, collections })
-  await recogniseStore(store, createCommit(store, systemClock), opened)
+  try {
+    await recogniseStore(store, createCommit(store, systemClock), opened)
+  } catch (error) {
+    // Or its log of writes stays beside the file, and would be read into the one that is brought back.
+    await store.close()
+    throw error
+  }
   return store
 }
 

@@ -32,6 +32,10 @@ const configSchema = z.object({
     .min(10, 'must have at least 10 characters')
     .max(200, 'must have at most 200 characters')
     .optional(),
+  JIELI_LOST_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{8}$/, 'must be the 8 digits and letters a key names itself by')
+    .optional(),
   JIELI_DEMO: z
     .enum(['on', 'off'], 'must be "on" (sample data in a fresh store) or "off" (none)')
     .default('on'),
@@ -83,6 +87,8 @@ export interface Config {
   readonly mongodbUrl?: string
   /** The administrator's password on first start, instead of a random one. */
   readonly adminPassword?: string
+  /** The key the audit log is sealed with, where it is lost for good. */
+  readonly lostKey?: string
   /** Whether a fresh store is filled with sample data. */
   readonly demo: boolean
   /** Whether to start although the clock is far from what was written. */
@@ -137,6 +143,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       address: limitOf(settings.JIELI_REQUESTS_PER_ADDRESS),
     },
     ...(settings.JIELI_MONGODB_URL !== undefined && { mongodbUrl: settings.JIELI_MONGODB_URL }),
+    ...(settings.JIELI_LOST_KEY !== undefined && { lostKey: settings.JIELI_LOST_KEY }),
     ...(settings.JIELI_NEW_STORE !== undefined && { newStore: settings.JIELI_NEW_STORE }),
     ...(settings.JIELI_ADMIN_PASSWORD !== undefined && {
       adminPassword: settings.JIELI_ADMIN_PASSWORD,

@@ -12,9 +12,11 @@ import {
   systemClock,
 } from './adapters/index.ts'
 import { buildApp } from './app.ts'
-import { openAuditedStore } from './audit/audited-store.ts'
+import { type AuditedStore, openAuditedStore } from './audit/audited-store.ts'
+import { commitMarks } from './audit/commit-marks.ts'
+import { checkpointFileName } from './audit/checkpoint-file.ts'
+import { AuditKeyError } from './audit/lost-keys.ts'
 import { checkClock } from './check-clock.ts'
-import { createCommit } from './audit/commit.ts'
 import { checkPort } from './check-port.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ensureFilled } from './demo/ensure-filled.ts'
@@ -22,6 +24,7 @@ import { FirstPasswordsFile } from './demo/first-passwords-file.ts'
 import { fillNewStore } from './demo/first-start.ts'
 import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-first-start.ts'
 import { ServerError } from './errors/server-error.ts'
+import { auditedCollections } from './operations/audited-collections.ts'
 import { assertFileThere, recogniseStore } from './identity/recognise-store.ts'
 import { jobWorker } from './jobs/job-worker-file.ts'
 import { withOffload } from './jobs/offload.ts'
@@ -35,6 +38,7 @@ import { RepeatedScan } from './repeated-scan.ts'
 import { runUpgrades } from './upgrades/run-upgrades.ts'
 import { loadBundledLayers } from './rulesets/load-bundled-layers.ts'
 import { RulesetFolderError } from './rulesets/ruleset-folder-error.ts'
+import { startAuditScans } from './start-audit-scans.ts'
 import { startScans } from './start-scans.ts'
 import { ownSigningKey } from './travel/signing-key.ts'
 import { TroubleLog } from './trouble-log.ts'
@@ -63,9 +67,27 @@ async function run(config: Config): Promise<void> {
   await prepareFolder(config.dataFolder)
   if (config.port !== 0) await checkPort(config.host, config.port)
   const lock = config.mongodbUrl === undefined ? lockFolder(config.dataFolder) : undefined
-  const store = await openAuditedStore({ store: await openStore(config), clock: systemClock })
-  const bundled = await loadBundledLayers()
   const signingKey = await ownSigningKey(config.dataFolder)
+  const opened = await openStore(config)
+  const store = await orClosed(opened, () =>
+    openAuditedStore({
+      store: opened,
+      clock: systemClock,
+      signingKey,
+      collections: auditedCollections,
+      checkpointFile: path.join(config.dataFolder, checkpointFileName),
+      ...(config.lostKey !== undefined && { lostKey: config.lostKey }),
+      failed: (error) => {
+        process.stderr.write(
+          `jieli: a checkpoint of the audit log could not be written: ${messageOf(error)}\n`,
+        )
+      },
+      adopting: (documents) => {
+        print([`… 接管原有数据 taking over what an older version stored ${documents}`])
+      },
+    }),
+  )
+  const bundled = await loadBundledLayers()
   const firstPasswords = new FirstPasswordsFile(config.dataFolder)
   const plain = createContext({
     store,
@@ -104,7 +126,7 @@ async function run(config: Config): Promise<void> {
     },
   })
   told.start()
-  const scans = [...startScans(context, log), told]
+  const scans = [...startScans(context, log), ...startAuditScans(context, store, log), told]
   endWhenTold({ app, scans, pool, store, lock })
   print([
     `接力 Jieli ${address}`,
@@ -131,14 +153,21 @@ async function openStore(config: Config): Promise<Store> {
     place.kind === 'sqlite'
       ? openSqliteStore({ file: place.file, collections })
       : await openMongoStore({ url: place.url, collections })
+  await orClosed(store, () => recogniseStore(store, commitMarks(store, auditedCollections), opened))
+  return store
+}
+
+/**
+ * Does something with a store just opened, and closes it where that fails: else what SQLite keeps beside a file stays, and
+ * is read into the file that is brought back in its place.
+ */
+async function orClosed<T>(store: Store, work: () => Promise<T>): Promise<T> {
   try {
-    await recogniseStore(store, createCommit(store, systemClock), opened)
+    return await work()
   } catch (error) {
-    // Or its log of writes stays beside the file, and would be read into the one that is brought back.
     await store.close()
     throw error
   }
-  return store
 }
 
 function placeOf(config: Config): StorePlace {
@@ -176,7 +205,7 @@ function endWhenTold(parts: {
   app: FastifyInstance
   scans: readonly RepeatedScan[]
   pool: PiscinaPool
-  store: Store
+  store: AuditedStore
   lock: FolderLock | undefined
 }): void {
   let endingSince: number | undefined
@@ -248,7 +277,7 @@ function knownTrouble(error: unknown): string[] | undefined {
   if (error instanceof ConfigError || error instanceof RulesetFolderError) {
     return error.message.split('\n')
   }
-  if (error instanceof StoreError) return [error.message]
+  if (error instanceof StoreError || error instanceof AuditKeyError) return [error.message]
   if (error instanceof ServerError && error.issues !== undefined) {
     const wrong = error.issues.filter((issue) => issue.severity === 'error')
     return [error.text.en, ...wrong.map((issue) => `${issue.path} ${issue.message.en}`)]
@@ -270,6 +299,10 @@ function knownTrouble(error: unknown): string[] | undefined {
     default:
       return undefined
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function print(lines: readonly string[]): void {

@@ -2,8 +2,6 @@ import type { Json, Layer } from '@jieli/engine'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { assessedRuleset } from '../server/assessment/assessed-ruleset.ts'
-import { createCommit } from '../../server/src/audit/commit.ts'
-import { systemClock } from '@jieli/server/adapters'
 import { FilledStore, ruleset } from './filled-store.ts'
 import { MeasuredServer } from './monitored-process.ts'
 
@@ -31,8 +29,7 @@ beforeAll(async () => {
     worker('demo-district-002', 'somewhere-else'),
   ])
   quietCounty = await filled.keyWith([{ role: 'auditor', county: 'quiet', units: '*' }])
-  await filled.with(async (store) => {
-    const commit = createCommit(store, systemClock)
+  await filled.withLog(async ({ commit }) => {
     const actor = { kind: 'system', id: 'filler', title: 'filler' } as const
     for (let at = 0; at < 400; at++)
       await commit(

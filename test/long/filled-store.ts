@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openSqliteStore, systemClock } from '@jieli/server/adapters'
-import { createCommit } from '../../server/src/audit/commit.ts'
+import { type AuditedStore, openAuditedStore } from '../../server/src/audit/audited-store.ts'
+import { checkpointFileName } from '../../server/src/audit/checkpoint-file.ts'
 import { roles } from '../../server/src/contracts/roles.ts'
 import type { CaseDocument } from '../../server/src/operations/documents.ts'
+import { auditedCollections } from '../../server/src/operations/audited-collections.ts'
 import { createKey } from '../../server/src/people/api-keys.ts'
 import { collections } from '../../server/src/ports/collections.ts'
 import type { Store } from '../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../server/src/travel/signing-key.ts'
+import { BulkWriter } from '../setup/bulk/bulk-writer.ts'
 import { copyCounties, type FilledCounty } from '../setup/bulk/copy-counties.ts'
 import { varyCases } from '../setup/bulk/vary-cases.ts'
 import { MeasuredServer } from './monitored-process.ts'
@@ -40,12 +43,13 @@ export class FilledStore {
   /** Fills it: half of the cases in the first county, the others spread over all. */
   async fill(of: { counties: number; cases: number; active: number }): Promise<void> {
     await this.with(async (store) => {
-      const all = await copyCounties(store, { ruleset, version, more: of.counties - 1 })
+      const writer = await BulkWriter.open(store, this.folder)
+      const all = await copyCounties(writer, { ruleset, version, more: of.counties - 1 })
       const found = await store.find<CaseDocument>('cases', { limit: 100 })
       const patterns = found.filter((each) => each.ruleset === ruleset && each.history.length > 1)
       const half = { cases: of.cases / 2, active: of.active / 2, now: systemClock.now(), days: 420 }
       for (const counties of [all.slice(0, 1), all] satisfies (readonly FilledCounty[])[])
-        await varyCases(store, { patterns, counties, ...half })
+        await varyCases(writer, { patterns, counties, ...half })
     })
   }
 
@@ -56,13 +60,30 @@ export class FilledStore {
   }
 
   async keyWith(grants: Parameters<typeof createKey>[1]['grants']): Promise<string> {
-    return await this.with(async (store) => {
-      const commit = createCommit(store, systemClock)
+    return await this.withLog(async (store) => {
       const signingKey = await ownSigningKey(this.folder)
-      const context = { store, clock: systemClock, commit, signingKey }
+      const context = { store, clock: systemClock, commit: store.commit, signingKey }
       const wanted = { title: 'measuring', grants, user: null }
-      return (await createKey(context, wanted, () => 'mark')).key
+      const actor = { kind: 'system', id: 'filler', title: 'filler' }
+      const told = ({ id }: { id: string }) => ({ action: 'key.create', actor, target: id })
+      return (await createKey(context, wanted, told)).key
     })
+  }
+
+  /** Does something with the store and its log while no server has them. */
+  async withLog<Done>(work: (store: AuditedStore) => Promise<Done>): Promise<Done> {
+    const store = await openAuditedStore({
+      store: openSqliteStore({ file: path.join(this.folder, 'jieli.sqlite'), collections }),
+      clock: systemClock,
+      signingKey: await ownSigningKey(this.folder),
+      collections: auditedCollections,
+      checkpointFile: path.join(this.folder, checkpointFileName),
+    })
+    try {
+      return await work(store)
+    } finally {
+      await store.close()
+    }
   }
 
   remove(): void {

@@ -86,6 +86,16 @@ export interface CaseDocument extends CaseSummary {
   readonly timers: readonly Timer[]
   readonly history: readonly CaseStep[]
   readonly refusals: readonly CaseRefusal[]
+  /** Where it is not as it was written; told when it is read. */
+  readonly damage?: readonly CaseDamage[]
+}
+
+/** Something stored of a case that is not as it was written. */
+export interface CaseDamage {
+  readonly code: string
+  readonly message: Text
+  readonly why: Text
+  readonly advice: Text
 }
 
 export interface CaseQuery {

@@ -90,7 +90,9 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
         { revision: document.revision, idempotencyKey: key.current },
       ),
     onSuccess: (next) => {
-      queryClient.setQueryData(['case', document.id], next)
+      const { damage } = document
+      // A step looks at the last one alone: what was found before still holds.
+      queryClient.setQueryData(['case', document.id], { ...next, ...(damage && { damage }) })
       void queryClient.invalidateQueries({ queryKey: ['cases'] })
     },
     onError: (error) => {

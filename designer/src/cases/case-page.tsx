@@ -10,6 +10,7 @@ import { useText } from '../i18n/use-language.ts'
 import { useMoment } from '../i18n/use-moment.ts'
 import { Mark } from '../shell/mark.tsx'
 import { Notice } from '../shell/notice.tsx'
+import { CaseDamaged } from './case-damaged.tsx'
 import { CaseEvents } from './case-events.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { CaseHistory } from './case-history.tsx'
@@ -82,6 +83,7 @@ function OpenCase(props: { readonly document: CaseDocument }) {
           ))}
         </dl>
       </header>
+      <CaseDamaged damage={document.damage ?? []} />
       {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
       {problem !== undefined && (
         <Notice kind="error" title={t('cases.notStepped')}>

@@ -8,6 +8,8 @@ export function checkQuery(query: Query): void {
   }
   for (const step of (query.only ?? []).flatMap((path) => path.split('.')))
     plainName(step.replace(/\[\]$/, ''))
+  if (query.checked === true && (query.only !== undefined || query.anyOf !== undefined))
+    throw new TypeError('only whole documents in one range are checked')
   for (const { field, value } of query.where ?? []) {
     plainName(field)
     if (!isScalar(value)) throw notComparable(field, value)

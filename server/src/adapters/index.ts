@@ -1,6 +1,10 @@
 // The stores, the clock and the threads the server can run on. Only server.ts and tests choose one.
 export { systemClock } from './system-clock.ts'
+export {
+  openSqliteReader,
+  openSqliteStore,
+  type SqliteStoreOptions,
+} from './sqlite/open-sqlite-store.ts'
 export { type FolderLock, lockFolder } from './sqlite/lock-folder.ts'
-export { openSqliteStore, type SqliteStoreOptions } from './sqlite/open-sqlite-store.ts'
 export { hostsOf, openMongoStore, type MongoStoreOptions } from './mongo/open-mongo-store.ts'
 export { PiscinaPool } from './worker-pool/piscina-pool.ts'

@@ -1,5 +1,7 @@
-import { contentHash } from '@jieli/engine'
-import type { StoredDocument } from '../ports/store.ts'
+import type { StoredDocument, StoreReader } from '../ports/store.ts'
+import { hidePayload, payloadHash } from './hidden-payload.ts'
+import { makerOf, type Sealer } from './sealer.ts'
+import { unkeyedSeal } from './unkeyed-seal.ts'
 
 /** A value that JSON can write. */
 export type AuditDetail = string | number | boolean | null | readonly AuditDetail[] | AuditDetails
@@ -24,20 +26,32 @@ export interface AuditRecord {
   /** The id of what it was done to. */
   readonly target: string
   readonly county?: string | undefined
+  /** May hold what a person can ask to have erased: it is hidden under a salt where the entry is sealed. */
   readonly detail?: AuditDetails | undefined
 }
 
-/**
- * A record in its place in a chain. Each entry names the hash of the one
- * before, so that none can be changed, taken out or moved without the next
- * giving it away.
- */
+/** What a document was left as: the seal of what is audited of it, or null when it was removed. */
+export interface ContentSeal {
+  readonly collection: string
+  readonly id: string
+  readonly seal: string | null
+}
+
+/** A record in its place in a chain, and the seal of every document that was written with it. */
 export interface AuditEntry extends StoredDocument, AuditRecord {
+  /** Of a chain of a document: that document first. */
+  readonly contents?: readonly ContentSeal[]
+  /** Of the first entry of a document that came with another's change: the entry it came with. */
+  readonly follows?: { readonly chain: string; readonly seq: number }
+  /** What the detail is hidden as; absent when there is none. */
+  readonly payload?: string
+  readonly salt?: string
   readonly chain: string
-  /** Counts from 1 in its chain, without a gap. */
+  /** Counts up in its chain, without a gap: from 1, or from 0 where a document older than the chain was taken over. */
   readonly seq: number
-  /** The hash of the entry before; of a chain's first entry, see {@link openingAction}. */
+  /** The hash of the entry before; of a chain's first entry nothing, or what it follows. */
   readonly previous: string
+  /** The seal over everything but the detail and its salt. Of entries older than the key: a plain hash over all of it. */
   readonly hash: string
 }
 
@@ -48,18 +62,66 @@ export interface ChainHead {
   readonly hash: string
 }
 
+/** What goes into an entry beside the record itself. */
+export interface EntryPlace {
+  readonly head: ChainHead
+  readonly contents?: readonly ContentSeal[]
+  readonly follows?: { readonly chain: string; readonly seq: number }
+}
+
 /**
- * The first entry of every server process. It names, in `detail.former`, where
- * the chains before it ended; the process's other chains begin by naming it.
+ * The first entry of every server process. It names, in `detail.former`, where the chains before it ended; the
+ * process's other chains begin by naming it.
  */
 export const openingAction = 'audit.open'
 
 /** The last entry of a process that ends in good order: names where all of its chains end. */
 export const closingAction = 'audit.close'
 
+/** The entry that takes over what was stored before there was a key: its chain's number 0. */
+export const adoptingAction = 'audit.adopt'
+
+/** An entry that says of another of the same county, its target, that its detail was erased. */
+export const erasingAction = 'audit.erase'
+
+export const systemActor: AuditActor = { kind: 'system', id: 'jieli', title: 'Jieli' }
+
 /** Sorts by chain, and by place in the chain. Pure. */
 export function entryId(chain: string, seq: number): string {
   return `${chain}:${String(seq).padStart(12, '0')}`
+}
+
+/** The last entry of a chain; an entry's id begins with its chain, so that ids lie chain after chain. @throws {StoreError} */
+export async function lastOfChain(
+  store: Pick<StoreReader, 'find'>,
+  chain: string,
+): Promise<AuditEntry | undefined> {
+  const [last] = await store.find<AuditEntry>('audit', {
+    where: [
+      { field: 'id', operator: 'greaterThan', value: `${chain}:` },
+      // The semicolon comes right after the colon.
+      { field: 'id', operator: 'lessThan', value: `${chain};` },
+    ],
+    sort: { field: 'id', direction: 'descending' },
+    limit: 1,
+  })
+  return last
+}
+
+/** The latest entries of an action of the server itself, which concerns no county, the newest first. @throws {StoreError} */
+export async function latestOwn(
+  store: Pick<StoreReader, 'find'>,
+  action: string,
+  limit: number,
+): Promise<AuditEntry[]> {
+  return await store.find<AuditEntry>('audit', {
+    where: [
+      { field: 'county', operator: 'equal', value: null },
+      { field: 'action', operator: 'equal', value: action },
+    ],
+    sort: { field: 'at', direction: 'descending' },
+    limit,
+  })
 }
 
 /** The process a chain belongs to. Pure. */
@@ -67,26 +129,60 @@ export function processOf(chain: string): string {
   return chain.slice(0, chain.indexOf('.'))
 }
 
-/** Puts a record into its place after `head`. Pure. */
-export function sealEntry(record: AuditRecord, head: ChainHead): AuditEntry {
-  const seq = head.seq + 1
+/** Puts a record into its place. */
+export function sealEntry(record: AuditRecord, place: EntryPlace, sealer: Sealer): AuditEntry {
+  const { chain, seq: before, hash: previous } = place.head
+  const seq = before + 1
+  const { contents, follows } = place
   const entry = {
     ...record,
-    id: entryId(head.chain, seq),
+    id: entryId(chain, seq),
     revision: 1,
-    chain: head.chain,
+    chain,
     seq,
-    previous: head.hash,
+    previous,
+    ...(contents && { contents }),
+    ...(follows && { follows }),
+    ...(record.detail && hidePayload(record.detail)),
   }
-  // As any store will give it back: no undefined fields, no half characters.
-  const plain = JSON.parse(JSON.stringify(entry), (_name, value: unknown) =>
-    typeof value === 'string' ? value.toWellFormed() : value,
-  ) as Omit<AuditEntry, 'hash'>
-  return { ...plain, hash: entryHash(plain) }
+  return { ...entry, hash: sealer.seal(sealedPart(entry)) }
 }
 
-/** What an entry's hash must be: over everything in it but the hash. Pure. */
-export function entryHash(entry: Omit<AuditEntry, 'hash'> & { readonly hash?: string }): string {
+/** Where an entry is, as an end of its chain. Pure. */
+export function headAt({ chain, seq, hash }: ChainHead): ChainHead {
+  return { chain, seq, hash }
+}
+
+/**
+ * What is to be said of an entry by itself: `changed`, `erased` when its detail and salt are gone together, `other` when
+ * another key sealed it, `lost` when a key did that is known to be lost, `unkeyed` when none did and it is as its plain
+ * hash says.
+ */
+export type EntryFault = 'changed' | 'erased' | 'other' | 'lost' | 'unkeyed'
+
+/** Looks at an entry by itself; undefined when it is as it was written. Pure. */
+export function faultOf(entry: AuditEntry, sealer: Sealer): EntryFault | undefined {
+  const maker = makerOf(entry.hash, sealer)
+  if (maker === 'unkeyed') return unkeyedHash(entry) === entry.hash ? 'unkeyed' : 'changed'
+  if (maker !== 'own') return maker
+  if (!sealer.holds(sealedPart(entry), entry.hash)) return 'changed'
+  const { payload, salt, detail } = entry
+  const erased = payload !== undefined && salt === undefined && detail === undefined
+  if (erased) return entry.revision === 2 ? 'erased' : 'changed'
+  if (entry.revision !== 1) return 'changed'
+  if (payload === undefined) {
+    return salt === undefined && detail === undefined ? undefined : 'changed'
+  }
+  return payloadHash(detail, salt ?? '') === payload ? undefined : 'changed'
+}
+
+/** What an entry's hash was before there was a key: over everything in it but the hash. Pure. */
+export function unkeyedHash(entry: Omit<AuditEntry, 'hash'> & { readonly hash?: string }): string {
   const { hash: _ignored, ...content } = entry
-  return contentHash(content)
+  return unkeyedSeal(content)
+}
+
+function sealedPart(entry: Omit<AuditEntry, 'hash'> & { readonly hash?: string }): unknown {
+  const { hash: _hash, detail: _detail, salt: _salt, revision: _revision, ...sealed } = entry
+  return sealed
 }

@@ -1,6 +1,4 @@
-import type { Clock } from '../ports/clock.ts'
-import type { CommitResult, Store, Write } from '../ports/store.ts'
-import { nextAuditWrite } from './append-audit.ts'
+import type { CommitResult, Write } from '../ports/store.ts'
 import type { AuditActor, AuditDetails } from './audit-entry.ts'
 
 /** Something that was done or decided, for the log that is only ever added to. */
@@ -27,33 +25,24 @@ export type Audited = AuditedAction | readonly AuditedAction[] | Unaudited
 /**
  * Writes a change together with its audit entry: both are stored, or neither. Every write of the server goes through
  * here, so that nothing can be changed without a trace.
+ *
+ * The entry continues the chain of the document that decides the change, and where that chain then ends is written into
+ * the document: whoever wins the document has its next place in the chain too, and nobody waits for anybody else's.
  * @param change as the store takes it: the first write decides, further ones are inserts; empty for what is only audited
  * @throws {StoreError} when it is not known to be stored
+ * @throws {UntracedError} when what is to be changed was written past the log
  */
 export type Commit = (change: readonly Write[], audit: Audited) => Promise<CommitResult>
 
-/** The one way to write to a store. */
-export function createCommit(store: Pick<Store, 'commit'>, clock: Clock): Commit {
-  return async (change, audit) => {
-    assertPromised(change)
-    if (typeof audit === 'string') return await store.commit(change)
-    const at = clock.now()
-    const actions = Array.isArray(audit)
-      ? (audit as readonly AuditedAction[])
-      : [audit as AuditedAction]
-    const entries = actions.map(({ county, ...action }) =>
-      nextAuditWrite({
-        at,
-        ...action,
-        ...(county !== undefined && county !== '' && { county }),
-      }),
-    )
-    return await store.commit([...change, ...entries])
-  }
-}
+/** What is to be changed is not there as the log knows it: somebody wrote past the server. Nothing was changed. */
+export class UntracedError extends Error {
+  override readonly name = 'UntracedError'
+  readonly collection: string
+  readonly id: string
 
-/** A list that only one of the stores could take would be found out in production. @throws {TypeError} our own code asked wrongly */
-function assertPromised([, ...rest]: readonly Write[]): void {
-  if (rest.some(({ kind }) => kind !== 'insert'))
-    throw new TypeError('only inserts may follow the write that decides a commit')
+  constructor(collection: string, id: string) {
+    super(`${collection}/${id} is not in the audit log as it is stored`)
+    this.collection = collection
+    this.id = id
+  }
 }

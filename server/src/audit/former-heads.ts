@@ -1,6 +1,7 @@
 import type { Store } from '../ports/store.ts'
 import {
   closingAction,
+  latestOwn,
   openingAction,
   processOf,
   type AuditEntry,
@@ -13,8 +14,8 @@ const rememberedProcesses = 32
 /** Where the chains of former processes end, leaving out the ends that an entry names already. */
 export async function findFormerHeads(store: Store): Promise<ChainHead[]> {
   const [openings, closings] = await Promise.all([
-    latest(store, openingAction),
-    latest(store, closingAction),
+    latestOwn(store, openingAction, rememberedProcesses),
+    latestOwn(store, closingAction, rememberedProcesses),
   ])
   const named = new Set([...openings, ...closings].flatMap(namedHeads).map(({ hash }) => hash))
   const found: ChainHead[] = []
@@ -35,18 +36,6 @@ export function namedHeads(entry: AuditEntry): ChainHead[] {
         ? entry.detail?.['heads']
         : undefined
   return Array.isArray(listed) ? (listed as ChainHead[]) : []
-}
-
-/** The latest entries of an action of the server itself, which concern no county. */
-function latest(store: Store, action: string): Promise<AuditEntry[]> {
-  return store.find<AuditEntry>('audit', {
-    where: [
-      { field: 'county', operator: 'equal', value: null },
-      { field: 'action', operator: 'equal', value: action },
-    ],
-    sort: { field: 'at', direction: 'descending' },
-    limit: rememberedProcesses,
-  })
 }
 
 /** Where each chain of a process ends. An entry's id begins with its chain, so that ids lie chain after chain. */

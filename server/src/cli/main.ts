@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import { type AssessFlags, assessCommand } from './assess-command.ts'
+import { type AuditVerifyFlags, auditVerifyCommand } from './audit-verify-command.ts'
 import { bundleCommand } from './bundle-command.ts'
 import { checkCommand } from './check-command.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
@@ -30,8 +31,8 @@ const program = new Command('jieli')
   .exitOverride()
 
 /** A command with the options every command has. */
-function command(usage: string, description: string): Command {
-  return program
+function command(usage: string, description: string, parent: Command = program): Command {
+  return parent
     .command(usage)
     .description(description)
     .option('--json', '以 JSON 输出 · print JSON')
@@ -158,6 +159,18 @@ command('sign-exception <ruleset> <file>', '由主管机关签署例外 · sign 
   .option('--key <file>', '签名私钥（PEM）· private key to sign with')
   .action(async (ruleset: string, file: string, options: CommonOptions & { key?: string }) => {
     outcome = await signExceptionCommand(terminalOf(options), ruleset, file, options)
+  })
+
+const audit = program.command('audit').description('审计日志 · the audit log')
+
+command('verify', '核验存储的内容与审计日志 · verify what is stored against the log', audit)
+  .option('--data <folder>', '数据文件夹 · the data folder, with the key and the embedded store')
+  .option('--mongodb <url>', 'MongoDB 地址 · the address, where the store is MongoDB')
+  .option('--checkpoints <file>', '另存的检查点文件 · a checkpoint file kept elsewhere')
+  .option('--public-key <file>', '另存的公钥 · the public key kept elsewhere')
+  .option('--since <checkpoint>', '只核验该检查点以来的内容 · only what came since a checkpoint')
+  .action(async (options: CommonOptions & AuditVerifyFlags) => {
+    outcome = await auditVerifyCommand(terminalOf(options), options)
   })
 
 process.on('SIGINT', () => {

@@ -43,9 +43,9 @@ export class Terminal {
     )
   }
 
-  /** How far long work has come: a line that replaces itself on a terminal, one every few seconds elsewhere. */
-  progress(done: number, total: number, what: Text): void {
-    const text = `${done}/${total} ${this.say(what)}`
+  /** How far long work has come, of how much where that is known: a line that replaces itself on a terminal, one every few seconds elsewhere. */
+  progress(done: number, total: number | undefined, what: Text): void {
+    const text = `${total === undefined ? done : `${done}/${total}`} ${this.say(what)}`
     if (process.stderr.isTTY) {
       process.stderr.write(`\r\u001B[K${text}`)
       this.#progressShown = true

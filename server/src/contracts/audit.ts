@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageQuery, pageReply } from './common.ts'
+import { messageSchema, pageQuery, pageReply } from './common.ts'
 
 export const auditQuerySchema = z.strictObject({
   ...pageQuery(200, 50),
@@ -10,3 +10,43 @@ export const auditQuerySchema = z.strictObject({
 export const auditPageSchema = z
   .strictObject(pageReply(z.looseObject({ id: z.string(), at: z.string(), action: z.string() })))
   .meta({ id: 'AuditPage' })
+
+/** Something stored that is not as it was written. */
+export const auditProblemSchema = z
+  .strictObject({
+    code: z.string(),
+    severity: z.enum(['error', 'warning']),
+    where: z.string(),
+    message: messageSchema,
+    why: messageSchema,
+    advice: messageSchema,
+  })
+  .meta({ id: 'AuditProblem' })
+
+const verificationSchema = z
+  .strictObject({
+    startedAt: z.string(),
+    finishedAt: z.string(),
+    sound: z.boolean(),
+    entries: z.int(),
+    chains: z.int(),
+    documents: z.int(),
+    checkpoints: z.int(),
+    problemCount: z.int(),
+    counts: z.record(z.string(), z.int()),
+    problems: z.array(auditProblemSchema),
+  })
+  .meta({ id: 'AuditVerification' })
+
+export const auditStateSchema = z.enum(['pending', 'sound', 'damaged'])
+
+const verifiedPartSchema = z.enum(['newest', 'everything'])
+
+export const verificationReadingSchema = z
+  .strictObject({
+    state: auditStateSchema,
+    running: verifiedPartSchema.nullable(),
+    newest: verificationSchema.nullable(),
+    everything: verificationSchema.nullable(),
+  })
+  .meta({ id: 'AuditVerificationReading' })

@@ -1,5 +1,6 @@
 import { dateSchema, outcomeSchema } from '@jieli/engine'
 import { z } from 'zod'
+import { auditProblemSchema } from './audit.ts'
 import {
   factsInputSchema,
   messageSchema,
@@ -113,6 +114,10 @@ export const caseSchema = z
     history: z.array(historyEntrySchema),
     refusals: z.array(refusalSchema),
     outbox: z.array(z.strictObject({ id: z.string(), seq: z.int(), at: z.string(), action })),
+    damage: z.array(auditProblemSchema).optional().meta({
+      description:
+        'Where the case is not as it was written; told when a case is read, and empty when it is whole',
+    }),
   })
   .meta({ id: 'Case' })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { auditStateSchema } from './audit.ts'
 
 export const healthSchema = z.strictObject({ status: z.literal('up') })
 
@@ -18,6 +19,10 @@ export const readinessSchema = z
       damagedVersions: z.int().meta({ description: 'Published versions that do not open' }),
       clock: z.enum(['agrees', 'behind', 'ahead']).meta({
         description: 'Whether the clock can be right, by what was written before',
+      }),
+      audit: auditStateSchema.meta({
+        description:
+          'Whether what is stored is as it was written, by the last verification; pending until the first has ended',
       }),
     }),
   })

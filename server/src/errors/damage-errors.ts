@@ -10,6 +10,16 @@ export const damageErrors = {
     zh: '个案“{id}”存储的内容不完整（{detail}），不能查看，也不能办理。请管理员从备份恢复这个个案。',
     en: 'What is stored of the case "{id}" is not whole ({detail}), so it can be neither shown nor stepped. Please have an administrator restore it from a backup.',
   },
+  CASE_ALTERED: {
+    status: 409,
+    zh: '个案“{id}”的存储内容与其办理记录不符（{path}），可能有人绕过系统改动过存储。为避免依据错误的内容继续办理，本次未作任何改变。请人工接续患者的服务，并请管理员运行 jieli audit verify 查明原因。其他个案不受影响。',
+    en: 'What is stored of the case "{id}" does not follow from its history ({path}): somebody may have written to the store past the server. Nothing was changed, so that nothing rests on what is wrong. Please go on caring for the patient by hand, and have the administrator run jieli audit verify. Other cases are not affected.',
+  },
+  RECORD_UNTRACED: {
+    status: 409,
+    zh: '{record} 与审计日志不符，可能有人绕过系统改动过存储，本次未作任何改变。请管理员运行 jieli audit verify 查明原因。',
+    en: '{record} is not as the audit log knows it: somebody may have written to the store past the server. Nothing was changed. Please have the administrator run jieli audit verify.',
+  },
   TIMER_STUCK: {
     status: 500,
     zh: '个案“{id}”有一个计时应于 {at} 到期，程序执行时出错，个案没有改变。在它执行之前，个案不能接受别的事件。请管理员查看服务器日志，排除原因后在“停住的计时”中重试。',

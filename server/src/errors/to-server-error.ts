@@ -1,3 +1,4 @@
+import { UntracedError } from '../audit/commit.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { ServerError } from './server-error.ts'
 
@@ -16,6 +17,9 @@ export function toServerError(error: unknown, request: FailedRequest): ServerErr
   if (error instanceof ServerError) return error
   if (error instanceof StoreError) {
     return new ServerError(error.code === 'STORE_TOO_LARGE' ? 'RECORD_TOO_LARGE' : 'NOT_READY')
+  }
+  if (error instanceof UntracedError) {
+    return new ServerError('RECORD_UNTRACED', { record: `${error.collection}/${error.id}` })
   }
   const { code, statusCode } = describe(error)
   switch (code) {

@@ -1,4 +1,5 @@
 import type { Issue, Text } from '@jieli/engine'
+import { UntracedError } from '../audit/commit.ts'
 import type { ErrorCode } from '../errors/catalogue.ts'
 import { type RefusedAccess, ServerError } from '../errors/server-error.ts'
 import { StoreError, type StoreErrorCode } from '../ports/store-error.ts'
@@ -15,6 +16,7 @@ export type CrossedError =
       readonly refused: RefusedAccess | undefined
     }
   | { readonly kind: 'store'; readonly code: StoreErrorCode; readonly message: string }
+  | { readonly kind: 'untraced'; readonly collection: string; readonly id: string }
   | { readonly kind: 'other'; readonly message: string; readonly stack: string | undefined }
 
 /** Takes an error apart. What it says to the outside crosses whole; of others, what a log needs. Pure. */
@@ -25,6 +27,8 @@ export function crossError(error: unknown): CrossedError {
   }
   if (error instanceof StoreError)
     return { kind: 'store', code: error.code, message: error.message }
+  if (error instanceof UntracedError)
+    return { kind: 'untraced', collection: error.collection, id: error.id }
   return error instanceof Error
     ? { kind: 'other', message: error.message, stack: error.stack }
     : { kind: 'other', message: String(error), stack: undefined }
@@ -49,6 +53,8 @@ export function crossedError(crossed: CrossedError): Error {
     }
     case 'store':
       return new StoreError(crossed.code, crossed.message)
+    case 'untraced':
+      return new UntracedError(crossed.collection, crossed.id)
     case 'other': {
       const error = new Error(crossed.message)
       if (crossed.stack !== undefined) error.stack = crossed.stack

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { Store, Write } from '../ports/store.ts'
+import type { Audited, Commit } from '../audit/commit.ts'
+import type { Write } from '../ports/store.ts'
 import { crossError } from './crossed-error.ts'
 import type { JobAnswer, JobHome, JobRequest } from './job-message.ts'
 
@@ -14,18 +15,18 @@ const namedLater: ReadonlySet<string> = new Set([
 /** Answers what one job asks of the thread that answers requests, and keeps in mind what it has stored. */
 export class JobDesk {
   readonly #port: MessagePort
-  readonly #parts: { readonly home: JobHome; readonly store: Store }
+  readonly #parts: { readonly home: JobHome; readonly commit: Commit }
   readonly #changes: Promise<boolean>[] = []
   #open = true
 
-  constructor(port: MessagePort, parts: { readonly home: JobHome; readonly store: Store }) {
+  constructor(port: MessagePort, parts: { readonly home: JobHome; readonly commit: Commit }) {
     this.#port = port
     this.#parts = parts
     port.on('message', (request: JobRequest) => {
       // Who was ended, and does not know it yet, stores nothing any more.
       if (!this.#open) return
       if (request.kind === 'home') this.#send({ kind: 'home', home: parts.home })
-      else void this.#commit(request.id, request.writes)
+      else void this.#commit(request.id, request.change, request.audit)
     })
   }
 
@@ -40,9 +41,9 @@ export class JobDesk {
     this.#port.close()
   }
 
-  async #commit(id: number, writes: readonly Write[]): Promise<void> {
-    const committing = this.#parts.store.commit(writes)
-    const changes = !writes.every(({ collection }) => namedLater.has(collection))
+  async #commit(id: number, change: readonly Write[], audit: Audited): Promise<void> {
+    const committing = this.#parts.commit(change, audit)
+    const changes = !change.every(({ collection }) => namedLater.has(collection))
     this.#changes.push(
       committing.then(
         ({ committed }) => committed && changes,

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { MessagePort } from 'node:worker_threads'
 import type { Layer } from '@jieli/engine'
 import type { Caller } from '../operations/caller.ts'
+import type { Audited } from '../audit/commit.ts'
 import type { CommitResult, StorePlace, Write } from '../ports/store.ts'
 import type { CrossedError } from './crossed-error.ts'
 
@@ -12,6 +13,8 @@ export interface JobHome {
   readonly store: StorePlace
   readonly bundled: ReadonlyMap<string, Layer>
   readonly signingKey: KeyObject
+  /** Keys whose seals nobody can check any more. */
+  readonly lostKeys: ReadonlySet<string>
 }
 
 /** A job as it is handed to a thread. */
@@ -29,7 +32,12 @@ export interface JobTask {
 /** What a thread asks while it works. */
 export type JobRequest =
   | { readonly kind: 'home' }
-  | { readonly kind: 'commit'; readonly id: number; readonly writes: readonly Write[] }
+  | {
+      readonly kind: 'commit'
+      readonly id: number
+      readonly change: readonly Write[]
+      readonly audit: Audited
+    }
 
 export type JobAnswer =
   | { readonly kind: 'home'; readonly home: JobHome }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createCommit } from '../audit/commit.ts'
+import { unmarkedReader } from '../audit/document-mark.ts'
+import { createSealer } from '../audit/sealer.ts'
 import { LiveShelf } from '../operations/assessment/live-shelf.ts'
 import { BundleShelf } from '../operations/bundle-shelf.ts'
 import { CaseTurns } from '../operations/case-turns.ts'
@@ -9,7 +10,7 @@ import { damageNoter, type FoundDamage } from '../operations/damaged-versions.ts
 import type { OperationContext } from '../operations/operation-context.ts'
 import { TimerStandings } from '../operations/timers/timer-standing.ts'
 import { nothingTold } from '../ports/first-passwords.ts'
-import type { Store, StorePlace } from '../ports/store.ts'
+import type { Store, StorePlace, StoreReader } from '../ports/store.ts'
 import { toSigningKey } from '../travel/signing-key.ts'
 import { crossError } from './crossed-error.ts'
 import { findHeavyOperation } from './heavy-operations.ts'
@@ -19,9 +20,10 @@ import { JobStore } from './job-store.ts'
 /** What a thread keeps between the jobs of one server. */
 interface Kept extends Pick<
   OperationContext,
-  'bundles' | 'turns' | 'live' | 'bundled' | 'signingKey'
+  'bundles' | 'turns' | 'live' | 'bundled' | 'signingKey' | 'sealer'
 > {
-  readonly reader: Store
+  readonly reader: StoreReader
+  readonly close: () => Promise<void>
   /** Writes down for the job that runs that a version does not open. */
   note: (found: FoundDamage) => Promise<void>
 }
@@ -46,11 +48,10 @@ async function runJob(
   const { name, caller, asked, port } = task
   try {
     const home = kept.get(task.home) ?? (await moveIn(task, kept, open))
-    const { reader, note: _, ...shelves } = home
+    const { reader, close: _close, note: _note, ...shelves } = home
     const store = new JobStore(reader, port)
     const clock = { now: () => task.now }
-    const commit = createCommit(store, clock)
-    const ports = { store, commit, clock }
+    const ports = { store, commit: store.commit, clock }
     home.note = damageNoter(ports)
     const context: OperationContext = {
       ...shelves,
@@ -77,19 +78,22 @@ async function moveIn(
 ): Promise<Kept> {
   port.postMessage({ kind: 'home' } satisfies JobRequest)
   const [answer] = (await once(port, 'message')) as [Extract<JobAnswer, { kind: 'home' }>]
-  const { store, bundled, signingKey }: JobHome = answer.home
-  const reader = await open(store)
+  const { store, bundled, signingKey: privateKey, lostKeys }: JobHome = answer.home
+  const opened = await open(store)
+  const reader = unmarkedReader(opened)
   const moved: Kept = {
     reader,
+    close: () => opened.close(),
     bundles: new BundleShelf(reader, async (found) => moved.note(found)),
     note: async () => {},
     turns: new CaseTurns(),
     live: new LiveShelf(),
     bundled,
-    signingKey: toSigningKey(signingKey),
+    signingKey: toSigningKey(privateKey),
+    sealer: createSealer({ privateKey }, lostKeys),
   }
   kept.set(id, moved)
-  for (const [old, { reader: former }] of kept) {
+  for (const [old, former] of kept) {
     if (kept.size <= mostKept) break
     kept.delete(old)
     await former.close()

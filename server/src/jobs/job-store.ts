@@ -1,11 +1,12 @@
 import type { MessagePort } from 'node:worker_threads'
+import type { Audited } from '../audit/commit.ts'
 import type {
   CommitResult,
   DistinctValues,
   FieldValues,
   Query,
-  Store,
   StoredDocument,
+  StoreReader,
   Write,
 } from '../ports/store.ts'
 import { crossedError } from './crossed-error.ts'
@@ -20,14 +21,14 @@ interface Committing {
  * The store of one job: it reads over the thread's own connection, and has the thread that answers requests do its
  * writing. So the chains of the audit log and the gathering of commits stay in one place.
  */
-export class JobStore implements Store {
-  readonly #reader: Store
+export class JobStore implements StoreReader {
+  readonly #reader: StoreReader
   readonly #port: MessagePort
   readonly #committing = new Map<number, Committing>()
   #lastId = 0
 
   /** @param port to the thread that writes; the job's own */
-  constructor(reader: Store, port: MessagePort) {
+  constructor(reader: StoreReader, port: MessagePort) {
     this.#reader = reader
     this.#port = port
     port.on('message', (answer: JobAnswer) => {
@@ -55,18 +56,16 @@ export class JobStore implements Store {
     return await this.#reader.distinct(collection, fields, among)
   }
 
-  async commit(writes: readonly Write[]): Promise<CommitResult> {
+  /** Has a change written with its audit entry, as operations do. */
+  readonly commit = async (change: readonly Write[], audit: Audited): Promise<CommitResult> => {
     const { promise, resolve, reject } = Promise.withResolvers<CommitResult>()
     const id = ++this.#lastId
     this.#committing.set(id, { resolve, reject })
-    this.#port.postMessage({ kind: 'commit', id, writes } satisfies JobRequest)
+    this.#port.postMessage({ kind: 'commit', id, change, audit } satisfies JobRequest)
     return await promise
   }
 
   async ping(): Promise<void> {
     await this.#reader.ping()
   }
-
-  /** Nothing: the connection is the thread's. */
-  async close(): Promise<void> {}
 }

@@ -3,7 +3,9 @@ import { MessageChannel } from 'node:worker_threads'
 import { ServerError } from '../errors/server-error.ts'
 import type { Caller } from '../operations/caller.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
-import type { Store, StorePlace } from '../ports/store.ts'
+import type { AuditedStore } from '../audit/audited-store.ts'
+import { AuditWatch } from '../operations/audit-watch.ts'
+import type { StorePlace } from '../ports/store.ts'
 import { JobError, type WorkerPool } from '../ports/worker-pool.ts'
 import { crossedError } from './crossed-error.ts'
 import {
@@ -34,6 +36,8 @@ export type Offload = <Name extends HeavyName>(
 /** What routes work with: operations that are quick here, and a way to have the others run elsewhere. */
 export interface ServerContext extends OperationContext {
   readonly offload: Offload
+  /** Verifies the log now and then, and is asked what that came to. */
+  readonly auditWatch: AuditWatch
 }
 
 /** A context that can offload. Operations are given one that cannot: no job waits for another. */
@@ -42,7 +46,7 @@ export function withOffload(
   parts: {
     readonly pool: WorkerPool
     /** What jobs have stored is stored here; what they read they read at its place. */
-    readonly store: Store
+    readonly store: AuditedStore
     readonly place: StorePlace
   },
 ): ServerContext {
@@ -51,13 +55,14 @@ export function withOffload(
     store: parts.place,
     bundled: context.bundled,
     signingKey: context.signingKey.privateKey,
+    lostKeys: context.sealer.lostKeys,
   }
   const offload: Offload = async (name, caller, asked) => {
     const { lane, alone } = findHeavyOperation(name)
     let desk: JobDesk | undefined
     const begin = () => {
       const { port1, port2 } = new MessageChannel()
-      desk = new JobDesk(port1, { home, store: parts.store })
+      desk = new JobDesk(port1, { home, commit: parts.store.commit })
       const now = context.clock.now()
       const task: JobTask = { name, caller, asked, now, home: home.id, port: port2 }
       return { task, transfer: [port2, ...wholeBuffers(asked)] }
@@ -78,7 +83,7 @@ export function withOffload(
       desk?.close()
     }
   }
-  return { ...context, offload }
+  return { ...context, offload, auditWatch: new AuditWatch(parts.store, context.clock) }
 }
 
 function nameAlone(name: string, alone: string | undefined): string | undefined {

@@ -7,15 +7,17 @@ import {
 import { type Caller, engineActors } from './caller.ts'
 import { nameFacts, presentDecision } from './present-decision.ts'
 import type { OperationContext } from './operation-context.ts'
+import { assertSound } from './case-soundness.ts'
 import { readVisibleCase } from './read-case.ts'
 import { laterOf } from './time.ts'
 
 /**
  * The events the case's state knows, each open or closed to this caller, with the reason a closed one is closed.
- * @throws ServerError CASE_UNKNOWN
+ * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED, CASE_ALTERED
  */
 export async function availableEvents(context: OperationContext, caller: Caller, id: string) {
   const document = await readVisibleCase(context, caller, id)
+  assertSound(context, document)
   const bundle = await context.bundles.bundleOfCase(document)
   const { ruleset } = bundle
   const at = laterOf(context.clock.now(), document.snapshot.at)

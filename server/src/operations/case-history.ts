@@ -1,30 +1,5 @@
-import { contentHash, type Facts, type Value } from '@jieli/engine'
+import type { Facts, Value } from '@jieli/engine'
 import type { CaseDocument, HistoryEntry } from './documents.ts'
-
-/** Seals a step: its hash covers the case, the entry before it, and everything it says. Pure. */
-export function sealEntry(caseId: string, entry: Omit<HistoryEntry, 'hash'>): HistoryEntry {
-  return { ...entry, hash: hashOf(caseId, entry) }
-}
-
-/**
- * The number of the first entry that does not follow from the one before it or was altered; 0 when the chain
- * is whole. Pure.
- */
-export function findBrokenEntry(caseId: string, history: readonly HistoryEntry[]): number {
-  let previous: string | null = null
-  for (const [index, entry] of history.entries()) {
-    const { hash, ...rest } = entry
-    if (entry.seq !== index + 1 || entry.previous !== previous || hash !== hashOf(caseId, rest)) {
-      return index + 1
-    }
-    previous = hash
-  }
-  return 0
-}
-
-function hashOf(caseId: string, entry: Omit<HistoryEntry, 'hash'>): string {
-  return contentHash({ case: caseId, ...entry })
-}
 
 /** The facts that differ between two moments; a fact that is gone is `null`. Pure. */
 export function changedFacts(before: Facts, after: Facts): Record<string, Value | null> {

@@ -1,15 +1,11 @@
-import { type Bundle, type Facts, statePath, type StepResult, type Timer } from '@jieli/engine'
-import { changedFacts, freed, sealEntry, searchFields } from './case-history.ts'
-import type {
-  CaseDocument,
-  HistoryEntry,
-  OutboxEntry,
-  RecordedActor,
-  Refusal,
-  RequestMark,
-} from './documents.ts'
+import { type Bundle, type Facts, statePath, type StepResult } from '@jieli/engine'
+import type { Sealer } from '../audit/sealer.ts'
+import { outboxOf } from './case-check.ts'
+import { changedFacts, freed, searchFields } from './case-history.ts'
+import { sealRefusal, sealStep, type UnsealedEntry, type UnsealedRefusal } from './case-seal.ts'
+import type { CaseDocument, RecordedActor, RequestMark } from './documents.ts'
 import { nameFacts, presentDecision } from './present-decision.ts'
-import { storedTime } from './time.ts'
+import { nextDue } from './timers/next-due.ts'
 
 /** What is written down about a step beside what the engine says. */
 export interface StepRecord {
@@ -24,6 +20,12 @@ export interface StepRecord {
   readonly request?: RequestMark
 }
 
+/** What a step is judged by and sealed with. */
+export interface StepMaker {
+  readonly bundle: Bundle
+  readonly sealer: Sealer
+}
+
 type Taken = Extract<StepResult, { taken: true }>
 type Refused = Extract<StepResult, { taken: false }>
 
@@ -33,13 +35,14 @@ export const longestHistory = 1000
 /** The name a case's first history entry carries. */
 export const startEvent = 'start'
 
-/** A new case at its first step, ready to be inserted. Pure. */
+/** A new case at its first step, ready to be inserted. */
 export function createCase(
   id: string,
-  bundle: Bundle,
+  maker: StepMaker,
   result: Taken,
   record: StepRecord,
 ): CaseDocument {
+  const { bundle } = maker
   const { manifest } = bundle.ruleset
   return withStep(
     {
@@ -56,30 +59,30 @@ export function createCase(
       refusals: [],
       outbox: [],
     },
-    bundle,
+    maker,
     result,
     record,
   )
 }
 
-/** The case one step on: new snapshot, sealed history, timers and outbox in one document. Pure. */
+/** The case one step on: new snapshot, sealed history, timers and outbox in one document. */
 export function applyStep(
   document: CaseDocument,
-  bundle: Bundle,
+  maker: StepMaker,
   result: Taken,
   record: StepRecord,
 ): CaseDocument {
-  return withStep(document, bundle, result, record)
+  return withStep(document, maker, result, record)
 }
 
-/** The case with a refused event kept; nothing else of it changes. Pure. */
+/** The case with a refused event kept, sealed as a step is; nothing else of it changes. */
 export function applyRefusal(
   document: CaseDocument,
-  bundle: Bundle,
+  { bundle, sealer }: StepMaker,
   result: Refused,
   record: StepRecord,
 ): CaseDocument {
-  const refusal: Refusal = {
+  const refusal: UnsealedRefusal = {
     at: record.at,
     actor: record.actor,
     event: record.event,
@@ -98,7 +101,9 @@ export function applyRefusal(
   return {
     ...document,
     revision: document.revision + 1,
-    refusals: [...document.refusals, refusal].slice(-refusalsKept),
+    refusals: [...document.refusals, sealRefusal(document.id, refusal, sealer)].slice(
+      -refusalsKept,
+    ),
   }
 }
 
@@ -132,11 +137,16 @@ type Stem = Pick<
 > &
   Partial<Pick<CaseDocument, 'snapshot' | 'stuckTimer' | 'stuckTimerAt'>>
 
-function withStep(stem: Stem, bundle: Bundle, result: Taken, record: StepRecord): CaseDocument {
+function withStep(
+  stem: Stem,
+  { bundle, sealer }: StepMaker,
+  result: Taken,
+  record: StepRecord,
+): CaseDocument {
   const { snapshot } = result
   const seq = stem.history.length + 1
   const to = statePath(snapshot.value)
-  const entry: Omit<HistoryEntry, 'hash'> = {
+  const entry: UnsealedEntry = {
     seq,
     at: record.at,
     recordedAt: record.recordedAt,
@@ -156,12 +166,6 @@ function withStep(stem: Stem, bundle: Bundle, result: Taken, record: StepRecord)
     previous: stem.history.at(-1)?.hash ?? null,
     ...(record.request && { request: record.request }),
   }
-  const outbox = result.actions.map((action, index): OutboxEntry => ({
-    id: `${stem.id}:${seq}:${index + 1}`,
-    seq,
-    at: record.recordedAt,
-    action,
-  }))
   return {
     // No step is taken past a stuck timer.
     ...freed(stem),
@@ -173,12 +177,7 @@ function withStep(stem: Stem, bundle: Bundle, result: Taken, record: StepRecord)
     nextTimerAt: nextDue(snapshot.timers),
     steps: seq,
     snapshot,
-    history: [...stem.history, sealEntry(stem.id, entry)],
-    outbox: [...stem.outbox, ...outbox],
+    history: [...stem.history, sealStep(stem.id, entry, snapshot.facts, sealer)],
+    outbox: [...stem.outbox, ...outboxOf(stem.id, entry)],
   }
-}
-
-/** When the first of some timers is due, in the stored form. Pure. */
-export function nextDue(timers: readonly Timer[]): string | null {
-  return timers.map((timer) => storedTime(timer.dueAt)).toSorted()[0] ?? null
 }

@@ -47,7 +47,14 @@ export async function changeOwnPassword(
         peopleAudit(caller, 'password.change', { target: caller.id, grants, detail: {} }),
     })
     await context.firstPasswords.forget(user.id)
-    const { token } = await createSession(context, user, { audit: 'mark' })
+    const { token } = await createSession(context, user, {
+      audit: {
+        action: 'sign-in',
+        actor: recordedActor(caller),
+        target: caller.id,
+        detail: { after: 'password.change' },
+      },
+    })
     const account = { name: triedName(context, user.id), epoch: user.sessionEpoch ?? 0 }
     const device = await rememberPlace(context, { account, ids: [] }, origin)
     return signedInAs(user, token, device)

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Layer } from '@jieli/engine'
-import { createCommit } from '../audit/commit.ts'
+import type { AuditedStore } from '../audit/audited-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import { type FirstPasswords, nothingTold } from '../ports/first-passwords.ts'
-import type { Store } from '../ports/store.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
 import { LiveShelf } from './assessment/live-shelf.ts'
 import { BundleShelf } from './bundle-shelf.ts'
@@ -15,17 +14,18 @@ import { TimerStandings } from './timers/timer-standing.ts'
 
 /** Puts together what operations work with, over the ports given. */
 export function createContext(ports: {
-  readonly store: Store
+  readonly store: AuditedStore
   readonly clock: Clock
   readonly bundled: ReadonlyMap<string, Layer>
   readonly signingKey: SigningKey
   readonly firstPasswords?: FirstPasswords
 }): OperationContext {
-  const commit = createCommit(ports.store, ports.clock)
+  const { commit, sealer } = ports.store
   return {
     firstPasswords: nothingTold,
     ...ports,
     commit,
+    sealer,
     newId: randomUUID,
     clockWatch: new ClockWatch({ ...ports, commit }),
     bundles: new BundleShelf(ports.store, damageNoter({ ...ports, commit })),

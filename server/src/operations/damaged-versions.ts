@@ -155,10 +155,14 @@ export async function unlessDamaged<T>(
   }
 }
 
-/** Whether an error says that a version does not open, or that what is stored of a case is not whole. Pure. */
+/**
+ * Whether an error says that a version does not open, or that what is stored of a case is not whole, or not as
+ * its history says. Pure.
+ */
 function isDamaged(error: unknown): error is ServerError {
   return (
-    error instanceof ServerError && (isVersionDamage(error.code) || error.code === 'CASE_DAMAGED')
+    error instanceof ServerError &&
+    (isVersionDamage(error.code) || error.code === 'CASE_DAMAGED' || error.code === 'CASE_ALTERED')
   )
 }
 

@@ -90,7 +90,10 @@ export interface ClockCorrection {
   readonly moments: readonly (Moments & { readonly seq: number })[]
 }
 
-/** One step of a case. Never changed once written; `hash` covers the entry, its case and `previous`. */
+/**
+ * One step of a case. Never changed once written; `hash` covers the entry, its case and `previous`. What may tell of a
+ * person (`reason`, `facts`, `changes`, `decisions`, `actions`, `request`) it covers by `payload` alone.
+ */
 export interface HistoryEntry {
   /** Counts from 1; the case's public revision after this step. */
   readonly seq: number
@@ -115,6 +118,13 @@ export interface HistoryEntry {
   readonly decisions: readonly RecordedDecision[]
   readonly actions: readonly RequestedAction[]
   readonly previous: string | null
+  /** What the payload is hidden as; absent in steps from before there was a key. */
+  readonly payload?: string
+  /** Kept beside the payload; both are erased together. */
+  readonly salt?: string
+  /** What the facts are hidden as that the step left. */
+  readonly factsHash?: string
+  /** The seal; of steps from before there was a key a plain hash over all of the step. */
   readonly hash: string
   readonly request?: RequestMark
   /** Set on a step that only puts right what a wrong clock wrote. */
@@ -134,6 +144,10 @@ export interface Refusal {
   readonly needs: readonly NamedFact[]
   readonly decisions: readonly RecordedDecision[]
   readonly request?: RequestMark
+  /** As in a step. Absent in refusals from before there was a key. */
+  readonly payload?: string
+  readonly salt?: string
+  readonly hash?: string
   /** The {@link RefusalDocument} of a request that can be known again. */
   readonly traces?: string
   /** Set on refusals of before there were such documents: what is kept there now. */

@@ -1,6 +1,7 @@
 import type { Layer } from '@jieli/engine'
 import type { Clock } from '../ports/clock.ts'
 import type { Commit } from '../audit/commit.ts'
+import type { Sealer } from '../audit/sealer.ts'
 import type { FirstPasswords } from '../ports/first-passwords.ts'
 import type { StoreReader } from '../ports/store.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
@@ -14,6 +15,8 @@ import type { TimerStandings } from './timers/timer-standing.ts'
 export interface OperationContext {
   readonly store: StoreReader
   readonly commit: Commit
+  /** Seals what is kept for ever, with the key of this server. */
+  readonly sealer: Sealer
   readonly clock: Clock
   /** Whether that clock can be right. */
   readonly clockWatch: ClockWatch

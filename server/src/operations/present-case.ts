@@ -1,14 +1,20 @@
+import type { AuditProblem } from '../audit/audit-problem.ts'
 import type { ShownProblem } from './damaged-versions.ts'
 import type { CaseDocument, CaseSummary, HistoryEntry, Refusal } from './documents.ts'
 
-/**
- * A case as the world sees it: without keys, marks and the store's own revision. Pure.
- * @param problem why it cannot be stepped at present
- */
-export function presentCase(document: CaseDocument, problem?: ShownProblem) {
+/** What is told beside a case that was read. */
+export interface ToldOfCase {
+  /** Why it cannot be stepped at present. */
+  readonly problem?: ShownProblem
+  /** Everything in it that is not as it was written; nothing is when it is whole. */
+  readonly damage?: readonly AuditProblem[]
+}
+
+/** A case as the world sees it: without keys, marks and the store's own revision. Pure. */
+export function presentCase(document: CaseDocument, told: ToldOfCase = {}) {
   return {
     ...presentCaseSummary(document),
-    ...(problem && { problem }),
+    ...told,
     value: document.snapshot.value,
     facts: document.snapshot.facts,
     timers: document.snapshot.timers,
@@ -39,8 +45,9 @@ export function presentCaseSummary(document: CaseSummary) {
 }
 export type PresentedCaseSummary = ReturnType<typeof presentCaseSummary>
 
-function presentEntry({ request: _, ...entry }: HistoryEntry) {
-  return entry
+function presentEntry(entry: HistoryEntry) {
+  const { request: _request, payload: _payload, salt: _salt, factsHash: _facts, ...shown } = entry
+  return shown
 }
 
 function presentRefusal(refusal: Refusal) {

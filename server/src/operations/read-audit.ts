@@ -2,7 +2,7 @@ import type { AuditEntry } from '../audit/audit-entry.ts'
 import { reachOf } from '../contracts/policy.ts'
 import type { FieldValues } from '../ports/store.ts'
 import type { Caller } from './caller.ts'
-import { type ListPage, type PageAsked, readPage } from './list-page.ts'
+import { type ListPage, mapPage, type PageAsked, readPage } from './list-page.ts'
 import type { OperationContext } from './operation-context.ts'
 
 export interface AuditSearch extends PageAsked {
@@ -20,12 +20,14 @@ export async function readAudit(
   context: Pick<OperationContext, 'store'>,
   caller: Caller,
   search: AuditSearch,
-): Promise<ListPage<AuditEntry>> {
+): Promise<ListPage<Omit<AuditEntry, 'salt'>>> {
   const query = {
     anyOf: await rangesOf(context, caller, search),
     sort: { field: 'at', direction: 'descending' },
   } as const
-  return await readPage<AuditEntry>(context.store, 'audit', query, search)
+  const page = await readPage<AuditEntry>(context.store, 'audit', query, search)
+  // What a detail is hidden under is nobody's but the store's.
+  return mapPage(page, ({ salt: _salt, ...entry }) => entry)
 }
 
 /** One range for each county; what was done to one target is found by each action done to it. */

@@ -2,6 +2,7 @@ import { ServerError } from '../errors/server-error.ts'
 import type { Permission } from '../contracts/roles.ts'
 import { type Caller, maySeeCase } from './caller.ts'
 import { assertCaseForm } from './case-form.ts'
+import { assertSound, findAlterations } from './case-soundness.ts'
 import {
   isVersionDamage,
   shownProblem,
@@ -10,6 +11,7 @@ import {
 } from './damaged-versions.ts'
 import type { CaseDocument } from './documents.ts'
 import type { OperationContext } from './operation-context.ts'
+import type { ToldOfCase } from './present-case.ts'
 
 /**
  * A case the caller may see. One outside their counties and units looks the same as one that does not exist.
@@ -33,17 +35,35 @@ export async function readVisibleCase(
   return document
 }
 
-/** A case to be looked at: whatever its version has come to, with why it cannot be stepped, if it cannot. */
+/**
+ * A case to be looked at, with its whole history checked: whatever it or its version has come to, with why it cannot be
+ * stepped, if it cannot. One that was altered is shown for all that: it may be all that is known of a patient.
+ * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED
+ */
 export async function readCase(
   context: OperationContext,
   caller: Caller,
   id: string,
-): Promise<{ readonly document: CaseDocument; readonly problem?: ShownProblem }> {
+): Promise<{ readonly document: CaseDocument } & ToldOfCase> {
   const document = await readVisibleCase(context, caller, id)
-  const opened = await unlessDamaged(() => context.bundles.bundleOfCase(document))
-  if ('damaged' in opened) return { document, problem: shownProblem(opened.damaged) }
+  const [damage, problem] = await Promise.all([
+    findAlterations(context, document),
+    whyNotStepped(context, document),
+  ])
+  return { document, damage, ...(problem && { problem }) }
+}
+
+async function whyNotStepped(
+  context: OperationContext,
+  document: CaseDocument,
+): Promise<ShownProblem | undefined> {
+  const opened = await unlessDamaged(async () => {
+    await context.bundles.bundleOfCase(document)
+    assertSound(context, document)
+  })
+  if ('damaged' in opened) return shownProblem(opened.damaged)
   const { stuckTimer } = document
   // What its version was parked for is over: the timer is about to go on.
-  if (stuckTimer === undefined || isVersionDamage(stuckTimer.code)) return { document }
-  return { document, problem: { code: stuckTimer.code, message: stuckTimer.message } }
+  if (stuckTimer === undefined || isVersionDamage(stuckTimer.code)) return undefined
+  return { code: stuckTimer.code, message: stuckTimer.message }
 }

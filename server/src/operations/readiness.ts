@@ -1,3 +1,4 @@
+import type { AuditState, AuditWatch } from './audit-watch.ts'
 import type { ClockStanding } from './clock/clock-watch.ts'
 import { findDamagedVersions } from './damaged-versions.ts'
 import type { OperationContext } from './operation-context.ts'
@@ -12,6 +13,8 @@ export interface ToldReadiness {
   /** Published versions that do not open. */
   readonly damagedVersions: number
   readonly clock: ClockStanding
+  /** What verifying what is stored came to last. */
+  readonly audit: AuditState
 }
 
 /**
@@ -19,7 +22,9 @@ export interface ToldReadiness {
  * case, a ruleset or a county, for anybody may ask.
  * @throws {StoreError} when it cannot
  */
-export async function readReadiness(context: OperationContext): Promise<ToldReadiness> {
+export async function readReadiness(
+  context: OperationContext & { readonly auditWatch: AuditWatch },
+): Promise<ToldReadiness> {
   await context.store.ping()
   await context.clockWatch.beat()
   const { parked, atLeast, oldestOverdueAt } = await context.timers.read()
@@ -30,5 +35,6 @@ export async function readReadiness(context: OperationContext): Promise<ToldRead
     oldestOverdueAt,
     damagedVersions: damaged.size,
     clock: context.clockWatch.look(),
+    audit: context.auditWatch.state,
   }
 }

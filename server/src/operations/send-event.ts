@@ -30,8 +30,8 @@ const attempts = 8
 /**
  * Sends an event to a case: one atomic write holds the new snapshot, the history entry, timers, outbox and audit.
  * A refused event is written down beside the case and changes nothing else.
- * @throws ServerError CASE_UNKNOWN, CASE_STALE, CASE_BUSY, CASE_TOO_LONG, EVENT_REFUSED, FACTS_INVALID,
- * IDEMPOTENCY_KEY_REUSED
+ * @throws ServerError CASE_UNKNOWN, CASE_STALE, CASE_BUSY, CASE_TOO_LONG, CASE_DAMAGED, CASE_ALTERED, EVENT_REFUSED,
+ * FACTS_INVALID, IDEMPOTENCY_KEY_REUSED
  */
 export async function sendEvent(
   context: OperationContext,
@@ -91,9 +91,10 @@ async function tryEvent(
     ...(reason !== undefined && { reason }),
     ...(mark && { request: mark }),
   }
+  const maker = { bundle, sealer: context.sealer }
   const next = result.taken
-    ? applyStep(document, bundle, result, record)
-    : applyRefusal(document, bundle, result, record)
+    ? applyStep(document, maker, result, record)
+    : applyRefusal(document, maker, result, record)
   const refusal = result.taken ? undefined : next.refusals.at(-1)
   const stored = await storeStep(context, {
     before: document,

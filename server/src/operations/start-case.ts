@@ -76,7 +76,7 @@ async function start(
       { issues: [result.issue] },
     )
   }
-  const document = createCase(context.newId(), bundle, result, {
+  const document = createCase(context.newId(), { bundle, sealer: context.sealer }, result, {
     event: startEvent,
     actor,
     facts,

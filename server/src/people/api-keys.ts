@@ -52,11 +52,13 @@ export async function findKey(
   key: string,
 ): Promise<KeyDocument | undefined> {
   if (!isSecret(key)) return undefined
+  const hash = secretHash(key)
   const [found] = await store.find<KeyDocument>('keys', {
-    where: [{ field: 'hash', operator: 'equal', value: secretHash(key) }],
+    where: [{ field: 'hash', operator: 'equal', value: hash }],
     limit: 1,
   })
-  if (found?.disabled !== false) return undefined
+  // What it was found by is kept beside the document: whoever writes past the server may have changed it there.
+  if (found?.hash !== hash || found.disabled) return undefined
   if (found.user === null) return found
   const maker = await store.get<UserDocument>('users', found.user)
   return maker?.disabled === true ? undefined : found

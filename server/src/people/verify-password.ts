@@ -1,3 +1,4 @@
+import { systemActor } from '../audit/audit-entry.ts'
 import { changeUser, findUser, longestPassword } from './accounts.ts'
 import { hashPassword, isOutdated, matchesPassword, standardScrypt } from './password-hash.ts'
 import type { PasswordHash } from './password-hash.ts'
@@ -73,7 +74,7 @@ async function rehash(
   return await changeUser(context, user.id, {
     change: (current) =>
       current.password.hash === user.password.hash ? { password: rehashed } : undefined,
-    audit: 'mark',
+    audit: { action: 'user.rehash', actor: systemActor, target: user.id },
   })
 }
 

@@ -137,6 +137,8 @@ export const collections = [
     ],
     unique: [],
   },
+  // Where the chains of the log stood, signed.
+  { name: 'checkpoints', indexes: [['at']], unique: [] },
   // Spans of moments known to be by a wrong clock.
   { name: 'wrongMoments', indexes: [], unique: [] },
   { name: 'meta', indexes: [], unique: [] },

@@ -6,6 +6,8 @@ export type StoreErrorCode =
   | 'STORE_FOREIGN'
   /** The data were written by a newer Jieli. */
   | 'STORE_NEWER'
+  /** The data were written by an older Jieli, and not taken over yet. */
+  | 'STORE_OLDER'
   /** The data folder has a store, and it is gone or empty. */
   | 'STORE_GONE'
   /** The store is not the one the data folder belongs to. */

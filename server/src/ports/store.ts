@@ -104,6 +104,11 @@ export interface Query {
   readonly after?: { readonly value: string | number; readonly id: string }
   readonly limit: number
   /**
+   * Compares each document with what is kept of it beside it, to be found or listed by: one that differs is given as it
+   * would be found, with the names of what differs in a field `misfit`. For verifying; without `anyOf` and `only`.
+   */
+  readonly checked?: true
+  /**
    * Gives of each document only its id, its revision and what lies at these paths: `state`, `snapshot.facts`, or of
    * each element of a list `history[].at`. Where all lie in the collection's summary, no document is read whole, and
    * what one does not have is absent; else it is absent or null.
@@ -123,7 +128,7 @@ export type StorePlace =
   | { readonly kind: 'mongo'; readonly url: string }
 
 export interface Store {
-  /** The document, or undefined. @throws {StoreError} when the store cannot be read. */
+  /** The document, or undefined; with its id alone where what is stored of it cannot be read. @throws {StoreError} when the store cannot be read. */
   get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined>
 
   /** The documents a query finds, in its order. @throws {StoreError} */

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { auditPageSchema, auditQuerySchema } from '../contracts/audit.ts'
+import { auditPageSchema, auditQuerySchema, verificationReadingSchema } from '../contracts/audit.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/offload.ts'
+import { readVerification } from '../operations/read-verification.ts'
 import { sendTold } from './send-told.ts'
 
 /** The log of everything that was done and decided. */
@@ -22,5 +23,18 @@ export const auditRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
     },
     async (request, reply) =>
       sendTold(reply, await context.offload('readAudit', request.caller, request.query)),
+  )
+
+  app.get(
+    '/audit/verification',
+    {
+      config: { permission: 'audit.read' },
+      schema: {
+        tags: ['audit'],
+        summary: 'What verifying the log and what it tells of came to last',
+        response: replies(200, verificationReadingSchema),
+      },
+    },
+    (request) => readVerification(context.auditWatch, request.caller),
   )
 }

@@ -16,9 +16,8 @@ import {
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/offload.ts'
 import { availableEvents } from '../operations/available-events.ts'
-import type { ShownProblem } from '../operations/damaged-versions.ts'
 import type { CaseDocument } from '../operations/documents.ts'
-import { presentCase } from '../operations/present-case.ts'
+import { presentCase, type ToldOfCase } from '../operations/present-case.ts'
 import { readCase } from '../operations/read-case.ts'
 import { sendEvent } from '../operations/send-event.ts'
 import { startCase } from '../operations/start-case.ts'
@@ -82,8 +81,8 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
       },
     },
     async (request, reply) => {
-      const { document, problem } = await readCase(context, request.caller, request.params.id)
-      return sendCase(reply, document, problem)
+      const { document, ...told } = await readCase(context, request.caller, request.params.id)
+      return sendCase(reply, document, told)
     },
   )
 
@@ -127,7 +126,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   )
 }
 
-function sendCase(reply: FastifyReply, document: CaseDocument, problem?: ShownProblem): unknown {
+function sendCase(reply: FastifyReply, document: CaseDocument, told: ToldOfCase = {}): unknown {
   void reply.header('etag', entityTag(document.history.length))
-  return presentCase(document, problem)
+  return presentCase(document, told)
 }

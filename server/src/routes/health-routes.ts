@@ -2,13 +2,13 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { healthSchema, readinessSchema } from '../contracts/health.ts'
 import { replies } from '../contracts/replies.ts'
 import { ServerError } from '../errors/server-error.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
+import type { ServerContext } from '../jobs/offload.ts'
 import { readReadiness } from '../operations/readiness.ts'
 import { sendProblem } from '../plugins/error-replies.ts'
 import { TroubleLog } from '../trouble-log.ts'
 
 /** For the machine that watches over this one: is the process alive, can it do its work. */
-export const healthRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const healthRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {

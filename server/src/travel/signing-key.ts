@@ -18,7 +18,7 @@ export interface SigningKey {
   readonly publicKey: string
   /** Signature of a text, in hexadecimal. */
   readonly sign: (message: string) => string
-  /** The key itself, to be handed to another thread. */
+  /** The key itself, to be handed to another thread, and to derive others from. */
   readonly privateKey: KeyObject
 }
 
@@ -36,9 +36,30 @@ export async function readSigningKey(file: string): Promise<SigningKey> {
   }
 }
 
+/** Where the server's own key lies. Pure. */
+export function signingKeyFile(dataFolder: string): string {
+  return path.join(dataFolder, 'signing-key.pem')
+}
+
+/**
+ * Reads a public key: in PEM, or the 64 hexadecimal digits the server shows of its own.
+ * @throws SigningKeyError when the file holds no Ed25519 public key
+ */
+export async function readPublicKey(file: string): Promise<string> {
+  try {
+    const text = (await readFile(file, 'utf8')).trim()
+    if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase()
+    const key = createPublicKey(text)
+    if (key.asymmetricKeyType !== 'ed25519') throw new TypeError('not Ed25519')
+    return publicHalf(key)
+  } catch (error) {
+    throw new SigningKeyError(`${file} holds no Ed25519 public key.`, { cause: error })
+  }
+}
+
 /** The server's own key, made on first use and readable by its owner alone. */
 export async function ownSigningKey(dataFolder: string): Promise<SigningKey> {
-  const file = path.join(dataFolder, 'signing-key.pem')
+  const file = signingKeyFile(dataFolder)
   await mkdir(dataFolder, { recursive: true })
   const { privateKey } = generateKeyPairSync('ed25519')
   const pem = privateKey.export({ format: 'pem', type: 'pkcs8' })
@@ -54,15 +75,16 @@ export async function ownSigningKey(dataFolder: string): Promise<SigningKey> {
 /** A key as what signs with it. @throws TypeError for one that is no Ed25519 key */
 export function toSigningKey(key: KeyObject): SigningKey {
   if (key.asymmetricKeyType !== 'ed25519') throw new TypeError('not Ed25519')
-  const publicKey = createPublicKey(key)
-    .export({ format: 'der', type: 'spki' })
-    .subarray(publicKeyPrefix.length)
-    .toString('hex')
   return {
-    publicKey,
+    publicKey: publicHalf(createPublicKey(key)),
     sign: (message) => sign(null, Buffer.from(message), key).toString('hex'),
     privateKey: key,
   }
+}
+
+function publicHalf(key: KeyObject): string {
+  const der = key.export({ format: 'der', type: 'spki' })
+  return der.subarray(publicKeyPrefix.length).toString('hex')
 }
 
 /** True when the text was signed with the private half of the key. Pure. */

@@ -1,3 +1,4 @@
+import { systemActor } from '../audit/audit-entry.ts'
 import type { PublicationDocument } from '../operations/documents.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import { sequenceOf } from '../operations/sequence-of.ts'
@@ -32,7 +33,13 @@ export async function numberVersions(context: OperationContext): Promise<void> {
             expectedRevision: publication.revision,
           },
         ],
-        'mark',
+        {
+          action: 'upgrade.number-versions',
+          actor: systemActor,
+          target: publication.ruleset,
+          county: publication.manifest.county,
+          detail: { version: publication.version },
+        },
       )
     }
     const last = page.at(-1)

@@ -6,7 +6,7 @@ import { saveFirstStart } from '../../../server/src/demo/tell-first-start.ts'
 import { createKey } from '../../../server/src/people/api-keys.ts'
 import { createUser } from '../../../server/src/people/accounts.ts'
 import { trustAddresses } from '../../../server/src/plugins/trusted-proxies.ts'
-import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
+import { grants, madeByTest, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 
 let server: TestServer
 const first = 'the first password'
@@ -22,7 +22,12 @@ async function account(username: string, more: { demo?: boolean } = {}): Promise
   await createUser(
     server.context,
     { username, title: username, password: first, grants: [grants.administrator] },
-    { by: null, audit: () => 'mark', mustChangePassword: true, ...more },
+    {
+      by: null,
+      audit: ({ id }) => madeByTest('user.create', id),
+      mustChangePassword: true,
+      ...more,
+    },
   )
 }
 
@@ -138,7 +143,7 @@ describe('the demonstration', () => {
     const { key } = await createKey(
       server.context,
       { title: 'demo', grants: [grants.integrator], user: null, demo: true },
-      () => 'mark',
+      ({ id }) => madeByTest('key.create', id),
     )
     expect((await server.ask('/v1/rulesets', { key })).status).toBe(200)
     const remote = await server.ask('/v1/rulesets', { key, address: '10.0.0.5' })
@@ -262,23 +267,29 @@ describe('the file of the first start', () => {
     const { mustChangePassword: _, ...old } = admin as typeof admin & {
       mustChangePassword: boolean
     }
-    await server.store.commit([
-      {
-        kind: 'replace',
-        collection: 'users',
-        document: { ...old, id: 'admin', revision: 2 },
-        expectedRevision: 1,
-      },
-    ])
+    await server.context.commit(
+      [
+        {
+          kind: 'replace',
+          collection: 'users',
+          document: { ...old, id: 'admin', revision: 2 },
+          expectedRevision: 1,
+        },
+      ],
+      madeByTest('user.change', 'test'),
+    )
     const changed = await users.get('users', 'clerk')
-    await server.store.commit([
-      {
-        kind: 'replace',
-        collection: 'users',
-        document: { ...changed, id: 'clerk', revision: 2, mustChangePassword: false } as never,
-        expectedRevision: 1,
-      },
-    ])
+    await server.context.commit(
+      [
+        {
+          kind: 'replace',
+          collection: 'users',
+          document: { ...changed, id: 'clerk', revision: 2, mustChangePassword: false } as never,
+          expectedRevision: 1,
+        },
+      ],
+      madeByTest('user.change', 'test'),
+    )
     await new FirstPasswordsFile(server.folder).compare(server.context)
     expect(read()).toEqual({ administrator: told.administrator, accounts: [] })
     expect((await signIn('admin', first)).body.user.passwordChangeNeeded).toBe(true)

@@ -15,7 +15,10 @@ beforeAll(async () => {
   writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>designer</title>')
   writeFileSync(path.join(folder, 'assets', 'main-abc123.js'), 'export {}')
   server = await openTestServer()
-  app = await buildApp({ context: server.context, designerFolder: folder })
+  app = await buildApp({
+    context: server.context,
+    designerFolder: folder,
+  })
 })
 afterAll(async () => {
   await app.close()
@@ -67,7 +70,10 @@ it('the API describes itself in OpenAPI 3.1, with named parts and a page to brow
 })
 
 it('without a built designer the API still answers', async () => {
-  const bare = await buildApp({ context: server.context, designerFolder: '/nowhere' })
+  const bare = await buildApp({
+    context: server.context,
+    designerFolder: '/nowhere',
+  })
   expect((await bare.inject('/healthz')).statusCode).toBe(200)
   expect((await bare.inject({ url: '/', headers: { accept: 'text/html' } })).statusCode).toBe(404)
   await bare.close()

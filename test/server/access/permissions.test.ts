@@ -1,7 +1,7 @@
 import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { verifyAudit } from '../../../server/src/audit/verify-audit.ts'
 import { routePermissions } from '../../../server/src/plugins/route-permissions.ts'
+import { verifyAll } from '../audit/tamper.ts'
 import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 
@@ -181,7 +181,7 @@ describe('counties and units', () => {
 })
 
 it('the stored audit log is whole', async () => {
-  const report = await verifyAudit(server.store)
+  const report = await verifyAll(server)
   expect(report.entries).toBeGreaterThan(10)
   expect(report.problems).toEqual([])
 })

@@ -28,12 +28,12 @@ beforeAll(async () => {
       hash: '',
     }
   })
-  await server.store.commit(
+  await server.raw.commit(
     made.map((document) => ({ kind: 'insert', collection: 'audit', document })),
   )
   entries = await server.store.find<AuditEntry>('audit', { limit: 999 })
 })
-afterAll(() => server.close())
+afterAll(() => server.discard())
 
 const arbitraryGrant: fc.Arbitrary<Grant> = fc.record({
   role: fc.constantFrom('auditor' as const, 'administrator' as const, 'editor' as const),

@@ -216,5 +216,5 @@ it('an unexpected error tells nothing of the inside', async () => {
   expect([answer.status, answer.body.code]).toEqual([503, 'NOT_READY'])
   expect((await broken.ask('/readyz')).status).toBe(503)
   expect(JSON.stringify(answer.body)).not.toMatch(/sqlite|stack|\.ts/i)
-  await broken.close()
+  await broken.discard()
 })

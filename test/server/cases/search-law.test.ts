@@ -38,11 +38,11 @@ beforeAll(async () => {
       updatedAt: momentOf((n * 13) % 25),
     }
   })
-  await server.store.commit(
+  await server.raw.commit(
     cases.map((document) => ({ kind: 'insert', collection: 'cases', document })),
   )
 })
-afterAll(() => server.close())
+afterAll(() => server.discard())
 
 function momentOf(day: number): string {
   return `2025-${day < 31 ? '03' : '04'}-${String((day % 31) + 1).padStart(2, '0')}T09:00:00.000+08:00`
@@ -133,7 +133,7 @@ describe('a search for cases', () => {
       updatedAt: `2025-05-01T09:00:00.${String(n % 1000).padStart(3, '0')}+08:00`,
       ...(n === 0 && { updatedAt: '2025-01-01T09:00:00.000+08:00' }),
     }))
-    await server.store.commit(
+    await server.raw.commit(
       own.map((document) => ({ kind: 'insert', collection: 'cases', document })),
     )
     const caller = callerWith([{ role: 'caseWorker', county: 'west', units: ['W01'] }])

@@ -12,7 +12,7 @@ beforeEach(async () => {
   await server.publish(smallRuleset())
   key = await server.key(grants.integrator)
 })
-afterEach(() => server.close())
+afterEach(() => server.discard())
 
 async function waitingCase(): Promise<string> {
   const { id } = (
@@ -97,7 +97,7 @@ it('nobody outside may send the event of a timer', async () => {
 it('a scan lets everybody else have a turn after a few cases, also where they fail', async () => {
   const ids = new Set<string>()
   while (ids.size < 20) ids.add(await waitingCase())
-  await server.store.commit([
+  await server.raw.commit([
     { kind: 'remove', collection: 'publications', id: 'small@1.0.0', expectedRevision: 1 },
   ])
   server = await server.restart()

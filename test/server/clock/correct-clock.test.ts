@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { verifyAudit } from '../../../server/src/audit/verify-audit.ts'
-import { findBrokenEntry } from '../../../server/src/operations/case-history.ts'
+import { checkCase } from '../../../server/src/operations/case-check.ts'
 import { createContext } from '../../../server/src/operations/create-context.ts'
 import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
 import { watchedRuleset } from '../assessment/watched-ruleset.ts'
@@ -82,7 +81,7 @@ describe.each([
     expect(Date.parse(right.nextTimerAt ?? '')).toBe(sentAt + 2 * hour)
     expect(Date.parse(right.snapshot.at)).toBe(sentAt)
     expect(right.snapshot.steps).toBe(right.history.length)
-    expect(findBrokenEntry(id, right.history)).toBe(0)
+    expect(checkCase(right, server.context.sealer)).toEqual([])
     expect(right.history[2]).toMatchObject({
       event: 'clock',
       from: 'waiting',
@@ -95,7 +94,7 @@ describe.each([
     const fired = await storedCase(server, id)
     expect(fired.state).toBe('overdue')
     expect(Date.parse(fired.history.at(-1)?.at ?? '')).toBe(sentAt + 2 * hour)
-    expect((await verifyAudit(server.store)).problems).toEqual([])
+    expect(checkCase(fired, server.context.sealer)).toEqual([])
   })
 })
 

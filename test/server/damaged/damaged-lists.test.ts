@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { watchRulesets } from '../../../server/src/jobs/watch-rulesets.ts'
 import type {
   BundleDocument,
+  CaseDocument,
   PublicationDocument,
 } from '../../../server/src/operations/documents.ts'
 import { VersionWatch } from '../../../server/src/operations/timers/version-watch.ts'
@@ -12,10 +13,9 @@ import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 import { hour, minute, TurnableClock } from '../harness/turnable-clock.ts'
 import { county, movedTemplate, template } from '../pull/template-and-county.ts'
 import { damageVersion, type Restore } from '../timers/damage.ts'
-import { storedCase } from '../timers/many-cases.ts'
 
 let server: TestServer
-afterEach(() => server.close())
+afterEach(() => server.discard())
 
 const everything = { county: '*', units: '*' } as const
 const get = async (url: string, key: string) => {
@@ -209,10 +209,10 @@ describe('where what is stored of one case is not whole', () => {
       return (await server.ask('/v1/cases', { key, body })).body.id as string
     }
     const [damaged, whole] = [await start(), await start()]
-    const { history: _, ...rest } = await storedCase(server, damaged)
+    const { history: _, ...rest } = (await server.raw.get<CaseDocument>('cases', damaged))!
     const next = { ...rest, revision: rest.revision + 1 }
     const write = { kind: 'replace', collection: 'cases', document: next } as const
-    await server.context.commit([{ ...write, expectedRevision: rest.revision }], 'mark')
+    await server.raw.commit([{ ...write, expectedRevision: rest.revision }])
     const { items } = await get('/cases', key)
     expect(items.map(({ id }: { id: string }) => id).toSorted()).toEqual(
       [damaged, whole].toSorted(),
@@ -240,8 +240,8 @@ describe('what does not open', () => {
 
   /** Alters a stored version together with the record of its publication, so that the hash is that of what is there. */
   async function replaceContent(change: (content: Record<string, unknown>) => void): Promise<void> {
-    const published = await server.store.get<PublicationDocument>('publications', 'small@1.0.0')
-    const bundle = await server.store.get<BundleDocument>('bundles', published?.bundle ?? '')
+    const published = await server.raw.get<PublicationDocument>('publications', 'small@1.0.0')
+    const bundle = await server.raw.get<BundleDocument>('bundles', published?.bundle ?? '')
     if (published === undefined || bundle === undefined) throw new Error('not published')
     const content = structuredClone(bundle.content) as unknown as Record<string, unknown>
     change(content)
@@ -250,17 +250,14 @@ describe('what does not open', () => {
       ['bundles', { ...bundle, content, hash }],
       ['publications', { ...published, hash }],
     ] as const)
-      await server.context.commit(
-        [
-          {
-            kind: 'replace',
-            collection,
-            document: { ...document, revision: 2 } as never,
-            expectedRevision: 1,
-          },
-        ],
-        'mark',
-      )
+      await server.raw.commit([
+        {
+          kind: 'replace',
+          collection,
+          document: { ...document, revision: 2 } as never,
+          expectedRevision: 1,
+        },
+      ])
     server = await server.restart()
   }
   const read = async () => {

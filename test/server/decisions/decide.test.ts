@@ -88,14 +88,16 @@ it('an unknown ruleset and an unknown decision are answered with the nearest nam
 it('what was asked and answered is in the audit log, without the facts themselves', async () => {
   await decide({ facts: { urgency: 'low', stable: false, 'patient.id': 'p-secret' } })
   const auditor = await server.key(grants.auditor)
-  const { items } = (await server.ask('/v1/audit?limit=1', { key: auditor })).body
-  expect(items[0]).toMatchObject({
-    action: 'decide',
-    target: 'small/mayRefer',
-    detail: {
-      outcome: 'denyInstitutionalAction',
-      facts: contentHash({ urgency: 'low', stable: false, 'patient.id': 'p-secret' }),
-    },
-  })
+  const { items } = (await server.ask('/v1/audit', { key: auditor })).body
+  expect(items).toContainEqual(
+    expect.objectContaining({
+      action: 'decide',
+      target: 'small/mayRefer',
+      detail: expect.objectContaining({
+        outcome: 'denyInstitutionalAction',
+        facts: contentHash({ urgency: 'low', stable: false, 'patient.id': 'p-secret' }),
+      }),
+    }),
+  )
   expect(JSON.stringify(items)).not.toContain('p-secret')
 })

@@ -1,4 +1,5 @@
 import { issueCatalogue } from '@jieli/engine'
+import { auditProblemCatalogue } from '../../../server/src/audit/problem-catalogue.ts'
 import { errorCatalogue } from '../../../server/src/errors/catalogue.ts'
 import { tableProblemCatalogue } from '../../../server/src/exchange/table-problem-catalogue.ts'
 
@@ -20,6 +21,14 @@ export function engineIssueRows(): string[] {
 export function tableProblemRows(): string[] {
   return Object.entries(tableProblemCatalogue).map(
     ([code, { severity, zh, en }]) => `| \`${code}\` | ${severity} | ${cell(zh)} | ${cell(en)} |`,
+  )
+}
+
+/** What verifying the audit log finds as rows of a Markdown table. */
+export function auditProblemRows(): string[] {
+  return Object.entries(auditProblemCatalogue).map(
+    ([code, { severity, what, why, advice }]) =>
+      `| \`${code}\` | ${severity} | ${cell(what.zh + why.zh + advice.zh)} | ${cell(`${what.en} ${why.en} ${advice.en}`)} |`,
   )
 }
 

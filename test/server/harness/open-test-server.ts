@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -5,7 +6,11 @@ import type { Layer } from '@jieli/engine'
 import { type AppOptions, buildApp } from '@jieli/server/app'
 import { openSqliteStore } from '@jieli/server/adapters'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
-import { openAuditedStore } from '../../../server/src/audit/audited-store.ts'
+import { type AuditedStore, openAuditedStore } from '../../../server/src/audit/audited-store.ts'
+import { eager } from '../../../server/src/audit/read-pages.ts'
+import { checkpointFileName } from '../../../server/src/audit/checkpoint-file.ts'
+import type { AuditedAction } from '../../../server/src/audit/commit.ts'
+import { auditedCollections } from '../../../server/src/operations/audited-collections.ts'
 import { BundleShelf } from '../../../server/src/operations/bundle-shelf.ts'
 import { createContext } from '../../../server/src/operations/create-context.ts'
 import { damageNoter } from '../../../server/src/operations/damaged-versions.ts'
@@ -47,7 +52,9 @@ type Answering = ServerContext & { readonly store: GuardedStore }
 export class TestServer {
   readonly app: FastifyInstance
   readonly context: ServerContext
-  readonly store: Store
+  readonly store: AuditedStore
+  /** The store past the log: for tests that look at, or tamper with, what is stored. */
+  readonly raw: Store
   /** What the routes work with: its store tells what was read on the thread that answers. */
   readonly answering: Answering
   readonly clock: TurnableClock
@@ -56,7 +63,8 @@ export class TestServer {
   constructor(parts: {
     app: FastifyInstance
     context: ServerContext
-    store: Store
+    store: AuditedStore
+    raw: Store
     answering: Answering
     clock: TurnableClock
     folder: string
@@ -64,6 +72,7 @@ export class TestServer {
     this.app = parts.app
     this.context = parts.context
     this.store = parts.store
+    this.raw = parts.raw
     this.answering = parts.answering
     this.clock = parts.clock
     this.folder = parts.folder
@@ -86,12 +95,15 @@ export class TestServer {
   /** A key with the grants given. */
   async key(...grants: Grant[]): Promise<string> {
     const wanted = { title: 'test key', grants, user: null }
-    return (await createKey(this.context, wanted, () => 'mark')).key
+    return (await createKey(this.context, wanted, ({ id }) => madeByTest('key.create', id))).key
   }
 
   async user(username: string, password: string, ...grants: Grant[]): Promise<void> {
     const user = { username, title: username, password, grants }
-    await createUser(this.context, user, { by: null, audit: () => 'mark' })
+    await createUser(this.context, user, {
+      by: null,
+      audit: ({ id }) => madeByTest('user.create', id),
+    })
   }
 
   async publish(layer: Layer, from = '2020-01-01'): Promise<string> {
@@ -115,7 +127,15 @@ export class TestServer {
     return await openOver(this.folder, this.clock, this.context.bundled, { ports })
   }
 
+  /** Ends the server. Whatever the test did with it, what is stored must be as the log says. */
   async close(): Promise<void> {
+    const { problems } = await this.store.verify('everything', eager)
+    assert.deepEqual(problems, [])
+    await this.discard()
+  }
+
+  /** Ends a server whose data a test has tampered with. */
+  async discard(): Promise<void> {
     await this.app.close()
     await this.store.close()
     rmSync(this.folder, { recursive: true, force: true })
@@ -160,16 +180,17 @@ async function openOver(
 ): Promise<TestServer> {
   const file = path.join(folder, 'jieli.sqlite')
   const { between = (store: Store) => store, ...ports } = more.ports ?? {}
-  const store = between(openSqliteStore({ file, collections, onPlan: assertPlanned(collections) }))
+  const raw = openSqliteStore({ file, collections, onPlan: assertPlanned(collections) })
   const place = { kind: 'sqlite', file } as const
-  return await serveStore(store, { place, folder, clock, bundled, ports, app: more.app })
+  return await serveStore(raw, { place, between, folder, clock, bundled, ports, app: more.app })
 }
 
-/** A whole server over a store that is open. */
+/** A whole server over a store that is open, with its key in a folder. */
 export async function serveStore(
-  opened: Store,
+  raw: Store,
   over: {
     readonly place: StorePlace
+    readonly between?: TestPorts['between']
     readonly folder: string
     readonly clock: TurnableClock
     readonly bundled: ReadonlyMap<string, Layer>
@@ -177,9 +198,18 @@ export async function serveStore(
     readonly app?: Partial<AppOptions> | undefined
   },
 ): Promise<TestServer> {
-  const { place, folder, clock, bundled, ports } = over
-  const store = await openAuditedStore({ store: opened, clock })
+  const { place, folder, clock, bundled, ports, between = (store: Store) => store } = over
   const signingKey = await ownSigningKey(folder)
+  const store = await openAuditedStore({
+    store: between(raw),
+    clock,
+    signingKey,
+    collections: auditedCollections,
+    checkpointFile: path.join(folder, checkpointFileName),
+    failed: (error) => {
+      throw error
+    },
+  })
   const parts = createContext({ store, clock, bundled, signingKey, ...ports })
   // Passwords cost a fifth of a second each; here they need not.
   const plain = { ...parts, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }
@@ -199,7 +229,12 @@ export async function serveStore(
     ...over.app,
   })
   await app.ready()
-  return new TestServer({ app, context, store, answering, clock, folder })
+  return new TestServer({ app, context, store, raw, answering, clock, folder })
+}
+
+/** The entry of what a test makes by itself. */
+export function madeByTest(action: string, target: string): AuditedAction {
+  return { action, actor: { kind: 'system', id: 'test', title: 'test' }, target }
 }
 
 /** Grants often needed. */

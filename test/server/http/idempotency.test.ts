@@ -135,7 +135,7 @@ describe('two servers of one store', () => {
   let other: TestServer
 
   beforeAll(async () => {
-    const { clock, folder, context, store: shared } = world.server
+    const { clock, folder, context, store: shared, raw } = world.server
     const place = { kind: 'sqlite', file: path.join(folder, 'jieli.sqlite') } as const
     const theirs = withOffload(createContext({ ...context, store: shared }), {
       pool: sharedPool,
@@ -144,7 +144,7 @@ describe('two servers of one store', () => {
     })
     const app = await buildApp({ context: theirs, checkReplies: true, designerFolder: folder })
     const answering = { ...theirs, store: new GuardedStore(shared) }
-    other = new TestServer({ app, context: theirs, store: shared, answering, clock, folder })
+    other = new TestServer({ app, context: theirs, store: shared, raw, answering, clock, folder })
   })
   afterAll(() => other.app.close())
 

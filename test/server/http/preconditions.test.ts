@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { meetsRevision } from '../../../server/src/operations/revision-condition.ts'
 import { namesTag, revisionsOf } from '../../../server/src/routes/entity-tags.ts'
-import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
+import { grants, madeByTest, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 
 let server: TestServer
@@ -160,14 +160,17 @@ describe('a stale revision is told with what has changed since', () => {
     const stored = await server.context.store.get('drafts', 'small')
     const { changes: _, ...old } = stored as typeof stored & { changes?: unknown }
     const revision = (stored?.revision ?? 0) + 1
-    await server.store.commit([
-      {
-        kind: 'replace',
-        collection: 'drafts',
-        document: { ...old, id: 'small', revision },
-        expectedRevision: revision - 1,
-      },
-    ])
+    await server.context.commit(
+      [
+        {
+          kind: 'replace',
+          collection: 'drafts',
+          document: { ...old, id: 'small', revision },
+          expectedRevision: revision - 1,
+        },
+      ],
+      madeByTest('draft.save', 'small'),
+    )
     const { ruleset } = await readDraft()
     const stale = await saveDraft(ruleset, '"1"')
     expect(stale.body).toMatchObject({ status: 412, revision, changedSince: [] })

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openSqliteStore } from '../../../server/src/adapters/index.ts'
-import { createCommit } from '../../../server/src/audit/commit.ts'
+import { commitMarks } from '../../../server/src/audit/commit-marks.ts'
 import {
   assertFileThere,
   type NewStore,
   recogniseStore,
 } from '../../../server/src/identity/recognise-store.ts'
+import { auditedCollections } from '../../../server/src/operations/audited-collections.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { Store } from '../../../server/src/ports/store.ts'
-import { TurnedClock } from '../store/temporary-store.ts'
 
 let root: string
 const opened: Store[] = []
@@ -36,7 +36,7 @@ function storeAt(name: string): Store {
 }
 
 function start(store: Store, newStore?: NewStore): Promise<void> {
-  const commit = createCommit(store, new TurnedClock())
+  const commit = commitMarks(store, auditedCollections)
   return recogniseStore(store, commit, { folder: folder(), where: 'the store', newStore })
 }
 
@@ -72,7 +72,7 @@ describe('a data folder and a store', () => {
   it('of two servers that open an empty store at once get one id', async () => {
     const store = storeAt('a')
     const other = mkdtempSync(path.join(tmpdir(), 'jieli-identity-'))
-    const commit = createCommit(store, new TurnedClock())
+    const commit = commitMarks(store, auditedCollections)
     await Promise.all([
       recogniseStore(store, commit, { folder: folder(), where: 'the store' }),
       recogniseStore(store, commit, { folder: other, where: 'the store' }),

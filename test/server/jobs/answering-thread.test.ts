@@ -6,6 +6,7 @@ import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
 import { VersionWatch } from '../../../server/src/operations/timers/version-watch.ts'
 import { beginJurisdictions } from '../../../server/src/upgrades/begin-jurisdictions.ts'
 import { removeExpiredSessions } from '../../../server/src/people/sessions.ts'
+import { BulkWriter } from '../../setup/bulk/bulk-writer.ts'
 import { copyCounties } from '../../setup/bulk/copy-counties.ts'
 import { type FilledNames, getAddresses } from '../../setup/bulk/get-addresses.ts'
 import { varyCases } from '../../setup/bulk/vary-cases.ts'
@@ -71,12 +72,13 @@ beforeAll(async () => {
   ])
     await made(`/v1/cases/${id}/events`, { type, facts: {} })
   const patterns = await server.store.find<CaseDocument>('cases', { limit: 10 })
-  const filled = await copyCounties(server.store, {
+  const writer = new BulkWriter(server.raw, server.context.sealer)
+  const filled = await copyCounties(writer, {
     ruleset: 'small',
     version,
     more: counties - 1,
   })
-  await varyCases(server.store, {
+  await varyCases(writer, {
     patterns,
     counties: filled,
     cases,

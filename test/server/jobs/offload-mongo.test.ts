@@ -5,8 +5,9 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openMongoStore } from '@jieli/server/adapters'
 import { openAuditedStore } from '../../../server/src/audit/audited-store.ts'
-import { verifyAudit } from '../../../server/src/audit/verify-audit.ts'
+import { eager } from '../../../server/src/audit/read-pages.ts'
 import { withOffload } from '../../../server/src/jobs/offload.ts'
+import { auditedCollections } from '../../../server/src/operations/audited-collections.ts'
 import { createContext } from '../../../server/src/operations/create-context.ts'
 import { publishLayer } from '../../../server/src/operations/publish.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
@@ -26,12 +27,14 @@ describe.skipIf(mongoUrl === undefined)(
       url.pathname = `/${database}`
       const folder = mkdtempSync(path.join(tmpdir(), 'jieli-mongo-'))
       const clock = new TurnableClock()
+      const signingKey = await ownSigningKey(folder)
       const store = await openAuditedStore({
         store: await openMongoStore({ url: url.href, collections }),
         clock,
+        signingKey,
+        collections: auditedCollections,
       })
       try {
-        const signingKey = await ownSigningKey(folder)
         const plain = createContext({ store, clock, bundled: new Map(), signingKey })
         const place = { kind: 'mongo', url: url.href } as const
         const context = withOffload(plain, { pool: sharedPool, store, place })
@@ -49,7 +52,7 @@ describe.skipIf(mongoUrl === undefined)(
         })
         expect(saved.head).toEqual({ revision: 1 })
         expect((await context.offload('readDraft', editor, 'small')).head).toEqual({ revision: 1 })
-        expect((await verifyAudit(store)).problems).toEqual([])
+        expect((await store.verify('everything', eager)).problems).toEqual([])
       } finally {
         await store.close()
         await dropDatabase(database)

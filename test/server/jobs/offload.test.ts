@@ -11,7 +11,7 @@ import { jobWorker } from '../../../server/src/jobs/job-worker-file.ts'
 import { type ServerContext, withOffload } from '../../../server/src/jobs/offload.ts'
 import type { Caller } from '../../../server/src/operations/caller.ts'
 import { StoreError } from '../../../server/src/ports/store-error.ts'
-import type { Store } from '../../../server/src/ports/store.ts'
+import type { AuditedStore } from '../../../server/src/audit/audited-store.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { smallRuleset } from '../harness/small-ruleset.ts'
 
@@ -35,7 +35,7 @@ const assessor: Caller = {
 }
 
 /** The server's own context over a pool that gives its jobs less than a server does. */
-function narrowed(change: Partial<LaneOptions>, store: Store = server.store): ServerContext {
+function narrowed(change: Partial<LaneOptions>, store: AuditedStore = server.store): ServerContext {
   const lane = { ...usualLanes.quick, threads: 1, ...change }
   const pool = new PiscinaPool({
     file: jobWorker,
@@ -49,17 +49,13 @@ function narrowed(change: Partial<LaneOptions>, store: Store = server.store): Se
 const patience = 2500
 
 /** The store, on a disk that is slow to say that it has stored something of one collection. */
-function slowAt(collection: string): Store {
+function slowAt(collection: string): AuditedStore {
   const { store } = server
   return {
-    get: store.get.bind(store),
-    find: store.find.bind(store),
-    distinct: store.distinct.bind(store),
-    ping: store.ping.bind(store),
-    close: store.close.bind(store),
-    commit: async (writes) => {
-      const result = await store.commit(writes)
-      if (writes.some((write) => write.collection === collection)) await sleep(patience * 1.5)
+    ...store,
+    commit: async (change, audit) => {
+      const result = await store.commit(change, audit)
+      if (change.some((write) => write.collection === collection)) await sleep(patience * 1.5)
       return result
     },
   }
@@ -89,7 +85,8 @@ describe('a heavy operation', () => {
     expect(read(await server.context.offload('readDraft', editor, 'small')).revision).toBe(1)
     const auditor = await server.key(grants.auditor)
     const { body } = await server.ask('/v1/audit', { key: auditor })
-    expect(body.items[0]).toMatchObject({ action: 'draft.save', actor: { id: 'e' } })
+    const saves = body.items.filter(({ action }: { action: string }) => action === 'draft.save')
+    expect(saves).toMatchObject([{ actor: { id: 'e' } }])
   })
 
   it('works at the one present it was handed', async () => {

@@ -20,6 +20,8 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
   'delete /keys/:id': 'It changes one key.',
   'post /signers': 'It stores one key.',
   'delete /signers/:fingerprint': 'It removes one key.',
+  'get /audit/verification':
+    'It tells what verifying came to last, of which a bounded part is kept.',
   'post /rulesets/:id/decisions/:decision': 'It decides one set of facts by one version.',
   'get /rulesets/:id/cds-services': 'It lists one service.',
   'post /rulesets/:id/cds-services/pathway-entry': 'It decides one set of facts by one version.',

@@ -1,7 +1,7 @@
 import type { Layer } from '@jieli/engine'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { DraftDocument } from '../../../server/src/operations/documents.ts'
-import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
+import { grants, madeByTest, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { minute } from '../harness/turnable-clock.ts'
 import { county, template } from '../pull/template-and-county.ts'
 import { hillPlan, hills, placeNorth } from './hill-province.ts'
@@ -184,21 +184,24 @@ it('red lines from above go on binding the county that left their template, howe
 it('a draft that lost its template to an older server is put back on it', async () => {
   const { ruleset } = await draft()
   const { basedOn: _, ...manifest } = ruleset.manifest
-  await server.store.commit([
-    {
-      kind: 'insert',
-      collection: 'drafts',
-      document: {
-        id: 'north-county',
-        revision: 1,
-        discarded: false,
-        layer: { ...ruleset, manifest, redLines: [] },
-        manifest,
-        savedAt: server.clock.now(),
-        savedBy: 'test',
-      } as DraftDocument,
-    },
-  ])
+  await server.context.commit(
+    [
+      {
+        kind: 'insert',
+        collection: 'drafts',
+        document: {
+          id: 'north-county',
+          revision: 1,
+          discarded: false,
+          layer: { ...ruleset, manifest, redLines: [] },
+          manifest,
+          savedAt: server.clock.now(),
+          savedBy: 'test',
+        } as DraftDocument,
+      },
+    ],
+    madeByTest('draft.save', 'north-county'),
+  )
   expect((await publish(1)).body.code).toBe('DRAFT_PARENT_DROPPED')
   const { items } = (await view('hill-plan')).body as { items: { path: string; status: string }[] }
   expect(items.map(({ path }) => path)).toContain('/redLines/RL-17')

@@ -2,7 +2,7 @@ import type { Layer, Ruleset } from '@jieli/engine'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { DraftDocument } from '../../../server/src/operations/documents.ts'
 import { loadBundledLayers } from '../../../server/src/rulesets/load-bundled-layers.ts'
-import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
+import { grants, madeByTest, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { county, template } from '../pull/template-and-county.ts'
 
 let server: TestServer
@@ -116,21 +116,24 @@ it('a draft that an older server stored without the template of the published ve
   layer.manifest = { ...(county()['manifest'] as unknown as Manifest) }
   delete layer.manifest['basedOn']
   layer['redLines'] = []
-  await server.store.commit([
-    {
-      kind: 'insert',
-      collection: 'drafts',
-      document: {
-        id: 'north-county',
-        revision: 1,
-        discarded: false,
-        layer,
-        manifest: layer.manifest,
-        savedAt: server.clock.now(),
-        savedBy: 'test',
-      } as unknown as DraftDocument,
-    },
-  ])
+  await server.context.commit(
+    [
+      {
+        kind: 'insert',
+        collection: 'drafts',
+        document: {
+          id: 'north-county',
+          revision: 1,
+          discarded: false,
+          layer,
+          manifest: layer.manifest,
+          savedAt: server.clock.now(),
+          savedBy: 'test',
+        } as unknown as DraftDocument,
+      },
+    ],
+    madeByTest('draft.save', 'north-county'),
+  )
   const refused = await publish()
   expect([refused.status, refused.body.code]).toEqual([409, 'DRAFT_PARENT_DROPPED'])
   expect(refused.body.message.zh).toContain('plan')

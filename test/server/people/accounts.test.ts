@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createCommit } from '../../../server/src/audit/commit.ts'
+import type { AuditedAction } from '../../../server/src/audit/commit.ts'
 import {
   changeUser,
   createUser,
@@ -41,9 +41,10 @@ let context: PeopleContext
 beforeEach(async () => {
   place = temporaryStore()
   clock = new TurnedClock()
+  const store = await place.openAudited(clock)
   context = {
-    store: place.store,
-    commit: createCommit(place.store, clock),
+    store,
+    commit: store.commit,
     clock,
     signingKey: await ownSigningKey(place.folder),
     scrypt: light,
@@ -54,17 +55,21 @@ afterEach(() => place.destroy())
 
 const create = (username = 'wang.li') =>
   createUser(context, { username, title: '王丽', password, grants }, made)
-const made = { by: null, audit: () => 'mark' as const }
+const done: AuditedAction = {
+  action: 'test',
+  actor: { kind: 'system', id: 'test', title: 'test' },
+  target: 'test',
+}
+const made = { by: null, audit: () => done }
 const changePassword = async (username: string, typed: string) =>
   await changeUser(context, username, {
     change: await newPassword(context, typed, { mustChange: false }),
-    audit: 'mark',
+    audit: done,
   })
 const setDisabled = (username: string, disabled: boolean) =>
-  changeUser(context, username, { change: (user) => newAccess(user, disabled), audit: 'mark' })
-const begin = (user = { id: 'wang.li' }) => createSession(context, user, { audit: 'mark' })
-const makeKey = (wanted: Parameters<typeof createKey>[1]) =>
-  createKey(context, wanted, () => 'mark')
+  changeUser(context, username, { change: (user) => newAccess(user, disabled), audit: done })
+const begin = (user = { id: 'wang.li' }) => createSession(context, user, { audit: done })
+const makeKey = (wanted: Parameters<typeof createKey>[1]) => createKey(context, wanted, () => done)
 const here: SignInOrigin = { address: '10.0.0.1' }
 const signIn = (typed: string, username = 'wang.li', origin = here) =>
   verifyPassword(context, username, typed, origin)
@@ -298,9 +303,9 @@ describe('sessions', () => {
     const { token, session } = await begin()
     expect(await findSession(context, token)).toMatchObject({ id: 'wang.li' })
     expect(JSON.stringify(session)).not.toContain(token)
-    await endSession(context, token, 'mark')
+    await endSession(context, token, done)
     expect(await findSession(context, token)).toBeUndefined()
-    await endSession(context, token, 'mark')
+    await endSession(context, token, done)
   })
 
   it('run out, and are then forgotten', async () => {
@@ -337,12 +342,12 @@ describe('API keys', () => {
       user: null,
     })
     expect(key).toMatch(/^jl_[\w-]{43}$/)
-    expect(await findKey(context, key)).toEqual(document)
+    expect({ ...(await findKey(context, key)) }).toEqual(document)
     expect(JSON.stringify(await place.store.find('keys', { limit: 9 }))).not.toContain(key)
     expect(await findKey(context, document.hash)).toBeUndefined()
-    expect(await disableKey(context, document.id, () => 'mark')).toMatchObject({ disabled: true })
+    expect(await disableKey(context, document.id, () => done)).toMatchObject({ disabled: true })
     expect(await findKey(context, key)).toBeUndefined()
-    expect(await disableKey(context, 'nothing', () => 'mark')).toBeUndefined()
+    expect(await disableKey(context, 'nothing', () => done)).toBeUndefined()
   })
 
   it('differ', async () => {

@@ -1,14 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ownSigningKey, signingKeyFile } from '../../../server/src/travel/signing-key.ts'
 import { dropDatabase, mongoUrl, withoutMongo } from '../store/mongo-server.ts'
 import { freePort, ServerProcess } from './server-process.ts'
+
+/** Servers of one store seal its log with one key, which whoever sets them up copies. */
+async function shareKey([first = '', ...others]: readonly string[]): Promise<void> {
+  await ownSigningKey(first)
+  for (const folder of others) {
+    mkdirSync(folder)
+    copyFileSync(signingKeyFile(first), signingKeyFile(folder))
+  }
+}
 
 const opener = fileURLToPath(new URL('open-shared-store.ts', import.meta.url))
 
@@ -45,7 +55,7 @@ describe.skipIf(mongoUrl === undefined)(
       for (let round = 0; round < 2; round++) {
         const name = `${database}_${round}`
         const folders = ['a', 'b', 'c'].map((each) => path.join(root, `${round}${each}`))
-        for (const folder of folders) mkdirSync(folder)
+        await shareKey(folders)
         const ends = await Promise.all(
           folders.map(async (folder) => {
             const child = spawn(process.execPath, [opener, addressOf(name), folder])
@@ -62,6 +72,7 @@ describe.skipIf(mongoUrl === undefined)(
     })
 
     it('that is empty may start at once: both serve, and one of them fills it', async () => {
+      await shareKey(['a', 'b'].map((name) => path.join(root, name)))
       const servers = await Promise.all(['a', 'b'].map(start))
       try {
         await Promise.all(servers.map((server) => server.ready()))

@@ -13,9 +13,9 @@ beforeEach(async () => {
   server = await openTestServer(new TurnableClock('2025-02-03T09:00:00.000+08:00'))
   await server.publish(watchedRuleset())
   commits = []
-  const { store } = server
-  const commit = store.commit.bind(store)
-  vi.spyOn(store, 'commit').mockImplementation(async (writes) => {
+  const { raw } = server
+  const commit = raw.commit.bind(raw)
+  vi.spyOn(raw, 'commit').mockImplementation(async (writes) => {
     commits.push(writes)
     return await commit(writes)
   })

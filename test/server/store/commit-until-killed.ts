@@ -1,28 +1,40 @@
-// Commits cases with audit entries as fast as it can until it is killed, and
-// writes a line for each that was acknowledged. Started by kill.test.ts.
+// Commits cases with audit entries, and entries alone, as fast as it can until it is killed, and writes a line for each
+// that was acknowledged; checkpoints are written all the while. Started by kill.test.ts.
 import { writeSync } from 'node:fs'
+import path from 'node:path'
 import { openSqliteStore, systemClock } from '../../../server/src/adapters/index.ts'
-import { nextAuditWrite } from '../../../server/src/audit/append-audit.ts'
 import { openAuditedStore } from '../../../server/src/audit/audited-store.ts'
+import { checkpointFileName } from '../../../server/src/audit/checkpoint-file.ts'
+import { auditedCollections } from '../../../server/src/operations/audited-collections.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
+import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
 
-const [file, round] = process.argv.slice(2)
+const [folder = '', round] = process.argv.slice(2)
 const store = await openAuditedStore({
-  store: openSqliteStore({ file: file!, collections }),
+  store: openSqliteStore({ file: path.join(folder, 'jieli.sqlite'), collections }),
   clock: systemClock,
+  signingKey: await ownSigningKey(folder),
+  collections: auditedCollections,
+  checkpointFile: path.join(folder, checkpointFileName),
 })
+const actor = { kind: 'system', id: 'test', title: 'test' }
 
 async function worker(name: number): Promise<never> {
   for (let n = 0; ; n += 1) {
     const id = `${round}-${name}-${n}`
-    const at = systemClock.now()
-    const actor = { kind: 'system', id: 'test', title: 'test' }
-    const result = await store.commit([
-      { kind: 'insert', collection: 'cases', document: { id, revision: 1 } },
-      nextAuditWrite({ at, actor, action: 'case.start', target: id }),
-    ])
+    const document = { id, revision: 1, content: id }
+    const result = await store.commit([{ kind: 'insert', collection: 'units', document }], {
+      action: 'units.save',
+      actor,
+      target: id,
+    })
     if (result.committed) writeSync(1, `${id}\n`)
+    await store.commit([], { action: 'decide', actor, target: id, detail: { n } })
   }
 }
 
-await Promise.all(Array.from({ length: 16 }, (_, name) => worker(name)))
+async function checkpoints(): Promise<never> {
+  for (;;) await Promise.all([store.writeCheckpoint(), new Promise((end) => setTimeout(end, 5))])
+}
+
+await Promise.all([...Array.from({ length: 16 }, (_, name) => worker(name)), checkpoints()])

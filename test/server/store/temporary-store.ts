@@ -2,17 +2,32 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openSqliteStore } from '../../../server/src/adapters/index.ts'
+import {
+  openAuditedStore,
+  type AuditedStore,
+  type AuditedStoreOptions,
+} from '../../../server/src/audit/audited-store.ts'
+import { checkpointFileName } from '../../../server/src/audit/checkpoint-file.ts'
+import { auditedCollections } from '../../../server/src/operations/audited-collections.ts'
 import type { Clock } from '../../../server/src/ports/clock.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { Store } from '../../../server/src/ports/store.ts'
+import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
 
-/** A real store in a `folder` of its own; `reopen` opens one more on the same file. */
-export function temporaryStore(): {
-  folder: string
-  store: Store
-  reopen: () => Store
-  destroy: () => Promise<void>
-} {
+/** A real store in a folder of its own; `reopen` opens one more on the same file. */
+export interface TemporaryStore {
+  readonly folder: string
+  readonly store: Store
+  readonly reopen: () => Store
+  /** The log over the store, or over one more on the same file. */
+  readonly openAudited: (
+    clock: Clock,
+    options?: Partial<AuditedStoreOptions>,
+  ) => Promise<AuditedStore>
+  readonly destroy: () => Promise<void>
+}
+
+export function temporaryStore(): TemporaryStore {
   const folder = mkdtempSync(path.join(tmpdir(), 'jieli-'))
   const opened: Store[] = []
   const reopen = () => {
@@ -20,10 +35,20 @@ export function temporaryStore(): {
     opened.push(store)
     return store
   }
+  const store = reopen()
   return {
     folder,
-    store: reopen(),
+    store,
     reopen,
+    openAudited: async (clock, options = {}) =>
+      openAuditedStore({
+        store,
+        clock,
+        signingKey: await ownSigningKey(folder),
+        collections: auditedCollections,
+        checkpointFile: path.join(folder, checkpointFileName),
+        ...options,
+      }),
     destroy: async () => {
       for (const store of opened) await store.close()
       rmSync(folder, { recursive: true })

@@ -17,26 +17,25 @@ export async function damageVersion(
   publication: string,
   kind: DamageKind,
 ): Promise<Restore> {
-  const { store } = server
-  const published = await store.get<PublicationDocument>('publications', publication)
-  const document = published && (await store.get<BundleDocument>('bundles', published.bundle))
+  const { raw } = server
+  const published = await raw.get<PublicationDocument>('publications', publication)
+  const document = published && (await raw.get<BundleDocument>('bundles', published.bundle))
   if (document === undefined) throw new Error(`${publication} has no content`)
   const { id, revision } = document
-  if (kind === 'missing') {
-    await write(server, { kind: 'remove', collection: 'bundles', id, expectedRevision: revision })
-    return async (now) => await write(now, { kind: 'insert', collection: 'bundles', document })
+  const remove = { kind: 'remove', collection: 'bundles', id, expectedRevision: revision } as const
+  const putBack: Restore = async (now) => {
+    if (kind !== 'missing') await write(now, remove)
+    await write(now, { kind: 'insert', collection: 'bundles', document })
   }
+  await write(server, remove)
+  if (kind === 'missing') return putBack
   const content = kind === 'changed' ? { ...document.content, decisions: [] } : null
-  await write(server, replacing({ ...document, content }, revision))
-  return async (now) => await write(now, replacing(document, revision + 1))
+  const damaged = { ...document, content } as BundleDocument
+  await write(server, { kind: 'insert', collection: 'bundles', document: damaged })
+  return putBack
 }
 
-function replacing(document: object, expectedRevision: number): Write {
-  const next = { ...(document as BundleDocument), revision: expectedRevision + 1 }
-  return { kind: 'replace', collection: 'bundles', document: next, expectedRevision }
-}
-
-async function write({ context }: TestServer, change: Write): Promise<void> {
-  const result = await context.commit([change], 'mark')
+async function write({ raw }: TestServer, change: Write): Promise<void> {
+  const result = await raw.commit([change])
   if (!result.committed) throw new Error('somebody else wrote meanwhile')
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { CaseDocument } from '../../../server/src/operations/documents.ts'
 import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
 import { mostTries } from '../../../server/src/operations/timers/stuck-timer.ts'
 import { openTestServer, type TestServer } from '../harness/open-test-server.ts'
@@ -13,7 +14,7 @@ beforeEach(async () => {
   await server.publish(smallRuleset())
   await server.publish(smallRuleset({ id: 'southern', county: 'south' }))
 })
-afterEach(() => server.close())
+afterEach(() => server.discard())
 
 const scanner = () => {
   const failures: string[] = []
@@ -111,8 +112,9 @@ async function damageSnapshot(id: string): Promise<() => Promise<void>> {
 }
 
 async function change(id: string, edit: (document: object) => object): Promise<void> {
-  const document = await storedCase(server, id)
+  const document = await server.raw.get<CaseDocument>('cases', id)
+  if (document === undefined) throw new Error(`no case ${id}`)
   const next = { ...edit(document), id, revision: document.revision + 1 }
   const write = { kind: 'replace', collection: 'cases', document: next } as const
-  await server.context.commit([{ ...write, expectedRevision: document.revision }], 'mark')
+  await server.raw.commit([{ ...write, expectedRevision: document.revision }])
 }

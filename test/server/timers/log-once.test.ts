@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await Promise.all(scans.map(async (scan) => await scan.stop()))
-  await server.close()
+  await server.discard()
 })
 
 const lines: { message: string; cause: string; met?: number }[] = []

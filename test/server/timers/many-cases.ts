@@ -17,22 +17,28 @@ export async function storeWaitingCases(
   const [publication] = await findPublications(context.store, ruleset)
   if (publication === undefined) throw new Error(`${ruleset} is not published`)
   const bundle = await context.bundles.bundleOf(publication)
+  const maker = { bundle, sealer: context.sealer }
   const documents = moments.map((at): CaseDocument => {
     const facts = referralFacts() as never
     const begun = startCase(bundle, { pathway: 'referral', facts, at })
     if (!begun.taken) throw new Error(begun.issue.message.en)
     const record = { actor, facts, at, recordedAt: at }
-    const document = createCase(context.newId(), bundle, begun, {
+    const document = createCase(context.newId(), maker, begun, {
       ...record,
       event: 'start',
     })
     const sent = step(bundle, document.snapshot, { type: 'send', at })
     if (!sent.taken) throw new Error(sent.issue.message.en)
-    return applyStep(document, bundle, sent, { ...record, facts: {}, event: 'send' })
+    return applyStep(document, maker, sent, { ...record, facts: {}, event: 'send' })
   })
   await Promise.all(
     documents.map((document) =>
-      context.commit([{ kind: 'insert', collection: 'cases', document }], 'mark'),
+      context.commit([{ kind: 'insert', collection: 'cases', document }], {
+        action: 'case.start',
+        actor,
+        target: document.id,
+        county: document.county,
+      }),
     ),
   )
   return documents.map(({ id }) => id)

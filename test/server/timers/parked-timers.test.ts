@@ -26,7 +26,7 @@ beforeEach(async () => {
   server.clock.advance(3 * hour)
   await scan()
 })
-afterEach(() => server.close())
+afterEach(() => server.discard())
 
 const scan = () => new TimerScan(server.context, () => undefined).run()
 const list = async (key: string, query = '') =>

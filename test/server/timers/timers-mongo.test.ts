@@ -30,8 +30,8 @@ describe.skipIf(mongoUrl === undefined)(
       const url = new URL(mongoUrl ?? '')
       url.pathname = `/${database}`
       const place = { kind: 'mongo', url: url.href } as const
-      const store = await openMongoStore({ url: url.href, collections })
-      return await serveStore(store, { place, folder, clock, bundled: new Map() })
+      const raw = await openMongoStore({ url: url.href, collections })
+      return await serveStore(raw, { place, folder, clock, bundled: new Map() })
     }
 
     it(

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AuditEntry } from '../../../server/src/audit/audit-entry.ts'
-import { verifyAudit } from '../../../server/src/audit/verify-audit.ts'
+import { verifyAll } from '../audit/tamper.ts'
 import { grants } from '../harness/open-test-server.ts'
 import { minute } from '../harness/turnable-clock.ts'
 import { movedTemplate, template } from '../pull/template-and-county.ts'
@@ -67,7 +67,7 @@ describe('a file that may not be used', () => {
     const short = JSON.parse(file) as { layers: unknown[] }
     short.layers.pop()
     await expectRefused(JSON.stringify(short), 'IMPORT_DAMAGED', 'signature')
-    expect(await verifyAudit(south.server.store)).toMatchObject({ problems: [] })
+    expect(await verifyAll(south.server)).toMatchObject({ problems: [] })
   })
 
   it('is refused when what its holder signed crosses a red line or lacks a parent', async () => {

@@ -4,7 +4,8 @@ import type {
   BundleDocument,
   PublicationDocument,
 } from '../../../server/src/operations/documents.ts'
-import type { Store } from '../../../server/src/ports/store.ts'
+import { withoutMark } from '../../../server/src/audit/document-mark.ts'
+import type { BulkWriter } from './bulk-writer.ts'
 
 /** A county with its published ruleset. */
 export interface FilledCounty {
@@ -20,9 +21,10 @@ export interface FilledCounty {
  * @returns the county itself and all the others
  */
 export async function copyCounties(
-  store: Store,
+  writer: BulkWriter,
   asked: { readonly ruleset: string; readonly version: string; readonly more: number },
 ): Promise<readonly FilledCounty[]> {
+  const { store } = writer
   const id = publicationId(asked.ruleset, asked.version)
   const publication = await store.get<PublicationDocument>('publications', id)
   const bundle = publication && (await store.get<BundleDocument>('bundles', publication.bundle))
@@ -30,10 +32,8 @@ export async function copyCounties(
   const counties = [countyOf(publication)]
   for (let at = 1; at <= asked.more; at++) {
     const copied = copyOf(publication, bundle, String(at).padStart(3, '0'))
-    await store.commit([{ kind: 'insert', collection: 'bundles', document: copied.bundle }])
-    await store.commit([
-      { kind: 'insert', collection: 'publications', document: copied.publication },
-    ])
+    await writer.insertContent('bundles', copied.bundle)
+    await writer.insert('publications', [copied.publication])
     counties.push(countyOf(copied.publication))
   }
   return counties
@@ -56,7 +56,7 @@ function copyOf(publication: PublicationDocument, bundle: BundleDocument, name: 
     Object.fromEntries(Object.entries(bundle.origin).map(own)) as typeof bundle.origin,
   )
   const copied: BundleDocument = {
-    ...bundle,
+    ...(withoutMark(bundle) as BundleDocument),
     id: `bundle of ${id}`,
     ruleset: id,
     hash,
@@ -70,7 +70,7 @@ function copyOf(publication: PublicationDocument, bundle: BundleDocument, name: 
   return {
     bundle: copied,
     publication: {
-      ...publication,
+      ...(withoutMark(publication) as PublicationDocument),
       id: publicationId(id, publication.version),
       ruleset: id,
       hash,

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { sealEntry } from '../../../server/src/operations/case-history.ts'
+import { withoutMark } from '../../../server/src/audit/document-mark.ts'
+import { factsOf } from '../../../server/src/operations/case-history.ts'
+import { sealStep } from '../../../server/src/operations/case-seal.ts'
+import type { Sealer } from '../../../server/src/audit/sealer.ts'
 import type { CaseDocument, HistoryEntry } from '../../../server/src/operations/documents.ts'
 import { addMilliseconds, storedTime } from '../../../server/src/operations/time.ts'
-import type { Store } from '../../../server/src/ports/store.ts'
+import type { BulkWriter } from './bulk-writer.ts'
 import type { FilledCounty } from './copy-counties.ts'
 
 const day = 86_400_000
@@ -24,7 +27,7 @@ export interface CaseFill {
 }
 
 /** Fills a store with cases, spread evenly over counties and days; their histories are sealed as any are. */
-export async function varyCases(store: Store, fill: CaseFill): Promise<void> {
+export async function varyCases(writer: BulkWriter, fill: CaseFill): Promise<void> {
   const { patterns, counties, cases, active, now, days } = fill
   const underWay = patterns.filter(({ status }) => status === 'active')
   const ended = patterns.filter(({ status }) => status === 'done')
@@ -37,11 +40,9 @@ export async function varyCases(store: Store, fill: CaseFill): Promise<void> {
     const county = counties[at % counties.length]
     if (pattern === undefined || county === undefined) throw new Error('nothing to vary')
     const began = addMilliseconds(now, -Math.round((days * day * (cases - at)) / cases))
-    documents.push(varied(pattern, { county, at, began, now }))
+    documents.push(varied(pattern, { county, at, began, now, sealer: writer.sealer }))
     if (documents.length < batch && at + 1 < cases) continue
-    await store.commit(
-      documents.map((document) => ({ kind: 'insert', collection: 'cases', document })),
-    )
+    await writer.insert('cases', documents)
     documents = []
   }
 }
@@ -53,9 +54,10 @@ function varied(
     readonly at: number
     readonly began: string
     readonly now: string
+    readonly sealer: Sealer
   },
 ): CaseDocument {
-  const { county, at, began, now } = to
+  const { county, at, began, now, sealer } = to
   const id = randomUUID()
   const patient = `patient-${at}`
   const shift = Date.parse(began) - Date.parse(pattern.createdAt)
@@ -69,25 +71,26 @@ function varied(
     some.map((timer) => ({ ...timer, dueAt: addMilliseconds(now, (1 + (at % 300)) * day) }))
   const facts = { ...pattern.snapshot.facts, 'patient.id': patient }
   const history: HistoryEntry[] = []
-  for (const { hash: _, ...entry } of pattern.history)
-    history.push(
-      sealEntry(id, {
-        ...entry,
-        at: moved(entry.at),
-        recordedAt: moved(entry.recordedAt),
-        facts:
-          'patient.id' in entry.facts ? { ...entry.facts, 'patient.id': patient } : entry.facts,
-        changes:
-          'patient.id' in entry.changes
-            ? { ...entry.changes, 'patient.id': patient }
-            : entry.changes,
-        timers: timers(entry.timers),
-        previous: history.at(-1)?.hash ?? null,
-      }),
-    )
+  for (const { hash: _h, payload: _p, salt: _s, factsHash: _f, ...entry } of pattern.history) {
+    const own = {
+      ...entry,
+      at: moved(entry.at),
+      recordedAt: moved(entry.recordedAt),
+      facts: 'patient.id' in entry.facts ? { ...entry.facts, 'patient.id': patient } : entry.facts,
+      changes:
+        'patient.id' in entry.changes ? { ...entry.changes, 'patient.id': patient } : entry.changes,
+      timers: timers(entry.timers),
+      previous: history.at(-1)?.hash ?? null,
+    }
+    const { request: _request, ...unasked } = own
+    const left = factsOf([...history, unasked])
+    history.push(sealStep(id, unasked, left, sealer))
+  }
   const due = timers(pattern.snapshot.timers)
+  const { createKey: _key, requestHash: _hash, ...rest } = pattern
   return {
-    ...pattern,
+    ...(withoutMark(rest as CaseDocument) as CaseDocument),
+    revision: history.length,
     id,
     ruleset: county.ruleset,
     version: county.version,
@@ -95,15 +98,21 @@ function varied(
     county: county.county,
     patient,
     createdAt: began,
-    createKey: null,
     updatedAt: history.at(-1)?.recordedAt ?? began,
     nextTimerAt: due.length === 0 ? null : storedTime(due[0]?.dueAt ?? now),
-    snapshot: { ...pattern.snapshot, facts, timers: due, at: moved(pattern.snapshot.at) },
+    snapshot: {
+      ...pattern.snapshot,
+      bundle: county.hash,
+      facts,
+      timers: due,
+      at: moved(pattern.snapshot.at),
+    },
     history,
+    refusals: [],
     outbox: pattern.outbox.map((entry) => ({
       ...entry,
       id: `${id}:${entry.id.split(':').slice(1).join(':')}`,
-      at: moved(entry.at),
+      at: history[entry.seq - 1]?.recordedAt ?? moved(entry.at),
     })),
   }
 }

@@ -49,6 +49,13 @@ export function decodeDocument<T extends StoredDocument>(stored: MongoDocument):
   return document as unknown as T
 }
 
+/** The unique fields whose values are kept once more, and are not the document's. */
+export function misfitsIn(stored: MongoDocument, { unique }: CollectionDefinition): string[] {
+  return unique.filter(
+    (field) => (stored[encodeKey(field)] ?? null) !== (stored[uniqueField(field)] ?? null),
+  )
+}
+
 /** Where the value of a unique field is kept once more, for the index. */
 export function uniqueField(field: string): string {
   return `_unique_${field}`

@@ -13,7 +13,7 @@ import type {
 import { StoreError } from '../../ports/store-error.ts'
 import { checkDistinct, checkQuery } from '../check-query.ts'
 import { firstNameOf } from '../first-name-of.ts'
-import { decodeDocument, encodeDocument, type MongoDocument } from './document-codec.ts'
+import { decodeDocument, encodeDocument, misfitsIn, type MongoDocument } from './document-codec.ts'
 import { clearFollowUps, insertFollowUps, unsettled, type FollowUp } from './follow-ups.ts'
 import { isDuplicate, mongoError } from './mongo-error.ts'
 import { mergePages } from './merge-pages.ts'
@@ -51,7 +51,14 @@ export class MongoStore implements Store {
   }
 
   async get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined> {
-    const found = await this.#ask(() => this.#collection(collection).findOne({ _id: id }))
+    const found = await this.#ask(async () => {
+      const document = await this.#collection(collection).findOne({ _id: id })
+      // Who asks for a document is not to miss what was committed with it, should its server have died.
+      if (document?.['_unsettled'] === true) {
+        await insertFollowUps(this.#database, document['_followUps'] as FollowUp[])
+      }
+      return document
+    })
     return found === null || found['_removed'] === true ? undefined : decodeDocument<T>(found)
   }
 
@@ -75,10 +82,13 @@ export class MongoStore implements Store {
       ),
     )
     const found = mergePages(pages, { field, descending: direction === -1, limit })
-    const { only } = query
-    return found.map((document) =>
-      decodeDocument<T>(only === undefined ? document : onlyOf(document, only)),
-    )
+    const { only, checked } = query
+    return found.map((document) => {
+      if (only !== undefined) return decodeDocument<T>(onlyOf(document, only))
+      const decoded = decodeDocument<T>(document)
+      const misfit = checked === true ? misfitsIn(document, this.#definition(collection)) : []
+      return misfit.length === 0 ? decoded : { ...decoded, misfit }
+    })
   }
 
   async distinct(

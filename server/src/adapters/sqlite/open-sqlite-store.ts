@@ -2,7 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import type { CollectionDefinition, Store } from '../../ports/store.ts'
-import { migrate } from './schema.ts'
+import { isPresent, migrate } from './schema.ts'
 import { sqliteError } from './sqlite-error.ts'
 import { type QueryPlan, SqliteStore } from './sqlite-store.ts'
 import { StoreError } from '../../ports/store-error.ts'
@@ -50,21 +50,32 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
 }
 
 /**
- * Opens one more connection to a store that this process has open: it reads beside the writer and never waits for it.
+ * Opens one more connection to a store, which reads beside whoever writes to it, without waiting for them and without
+ * touching it.
  *
- * @throws {StoreError}
+ * @throws {StoreError} STORE_UNWRITABLE when there is no such file, STORE_FOREIGN, STORE_OLDER
  */
 export function openSqliteReader(
   options: Pick<SqliteStoreOptions, 'file' | 'collections' | 'busyTimeout' | 'onPlan'>,
 ): Store {
   const { file, collections, busyTimeout = 5000 } = options
+  let database: Database | undefined
   try {
-    const database = new Sqlite(file, { readonly: true, timeout: busyTimeout })
+    database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: busyTimeout })
+    if (!isPresent(database, collections)) throw older(file)
     database.pragma(`cache_size = -${readerCache}`)
     return new SqliteStore(database, collections, options.onPlan)
   } catch (cause) {
+    database?.close()
     throw sqliteError(file, cause)
   }
+}
+
+function older(file: string): StoreError {
+  return new StoreError(
+    'STORE_OLDER',
+    `${file} was written by an older Jieli; start the server on it once, which takes it over`,
+  )
 }
 
 /** The data name patients, if only by pseudonyms: their owner alone may read them. */

@@ -1,7 +1,7 @@
 import type { FieldValues, Query, QueryCondition, QueryOperator } from '../../ports/store.ts'
 import { compareValues } from '../compare-values.ts'
 import { projectionSql } from './projection-sql.ts'
-import { sqlValue, type SqlValue, type TableLayout } from './table-layout.ts'
+import { quoted, sqlValue, type SqlValue, type TableLayout } from './table-layout.ts'
 
 /** One SQL statement, whose text depends on the query's shape only, and the values to bind. */
 export interface BoundSql {
@@ -14,7 +14,7 @@ export function querySql(layout: TableLayout, query: Query): BoundSql {
   const page = pageOf(layout, query)
   const tests = [...page.where, ...page.start]
   const sql = [
-    `SELECT x.id, ${shown(layout, query, 'x')} FROM ${layout.table} x`,
+    `SELECT x.id, ${shown(layout, query, 'x')}${query.checked === true ? besides(layout) : ''} FROM ${layout.table} x`,
     `WHERE ${tests.map((test) => test.sql).join(' AND ')}`,
     `ORDER BY ${page.order} LIMIT ?`,
   ]
@@ -197,6 +197,14 @@ function passes(value: string | number, condition: QueryCondition): boolean {
     default:
       return order >= 0
   }
+}
+
+/** Everything in a row but the document. */
+function besides({ columns }: TableLayout): string {
+  return columns
+    .filter((column) => column !== 'doc')
+    .map((column) => `, x.${quoted(column)}`)
+    .join('')
 }
 
 /** What is read of each document: all of it, what is kept beside it, or the parts asked for. */

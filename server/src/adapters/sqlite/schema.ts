@@ -40,6 +40,18 @@ export function migrate(database: Database, collections: readonly CollectionDefi
     .immediate()
 }
 
+/** Whether every table has its present layout. */
+export function isPresent(
+  database: Database,
+  collections: readonly CollectionDefinition[],
+): boolean {
+  if (readVersion(database) !== dataVersion) return false
+  const layouts = database.prepare('SELECT columns FROM storeLayout WHERE collection = ?').pluck()
+  return collections
+    .map((definition) => new TableLayout(definition))
+    .every((layout) => layouts.get(layout.table) === declaredColumns(layout))
+}
+
 /** 0 for a new, empty file. */
 function readVersion(database: Database): number {
   const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number
@@ -59,11 +71,11 @@ function prepareNewFile(database: Database): void {
 
 /** Creates a table, or makes it anew where its columns are others than declared. */
 function bringTable(database: Database, layout: TableLayout): void {
-  const { table, columns, summary } = layout
+  const { table } = layout
   const exists = database
     .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`)
     .get(table)
-  const declared = JSON.stringify({ columns, summary })
+  const declared = declaredColumns(layout)
   const present = database
     .prepare('SELECT columns FROM storeLayout WHERE collection = ?')
     .pluck()
@@ -77,6 +89,10 @@ function bringTable(database: Database, layout: TableLayout): void {
       .get(name)
     if (there === undefined) database.exec(sql)
   }
+}
+
+function declaredColumns({ columns, summary }: TableLayout): string {
+  return JSON.stringify({ columns, summary })
 }
 
 function makeAnew(database: Database, layout: TableLayout): void {

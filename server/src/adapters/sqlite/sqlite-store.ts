@@ -54,7 +54,7 @@ export class SqliteStore implements Store {
   async get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined> {
     const { table } = this.#layoutOf(collection)
     const bound = { sql: `SELECT doc FROM ${table} WHERE id = ?`, values: [id] }
-    for (const [text] of this.#rows(bound)) return JSON.parse(String(text)) as T
+    for (const [text] of this.#rows(bound)) return readDocument<T>(id, text)
     return undefined
   }
 
@@ -68,11 +68,12 @@ export class SqliteStore implements Store {
     const pick = layout.hasBeside(query) ? query.only : undefined
     const found: T[] = []
     let last: unknown
-    for (const [id, text] of this.#rows(bound)) {
+    for (const [id, text, ...row] of this.#rows(bound)) {
       if (id === null || id === last) continue
       last = id
-      const document = JSON.parse(String(text)) as T
-      found.push(pick === undefined ? document : onlyOf(document, pick))
+      const document = readDocument<T>(id as string, text)
+      if (query.checked === true) found.push(layout.asFound(document, row))
+      else found.push(pick === undefined ? document : onlyOf(document, pick))
       if (found.length === limit) break
     }
     return found
@@ -145,6 +146,17 @@ export class SqliteStore implements Store {
     if (!layout) throw new TypeError(`no such collection: ${collection}`)
     return layout
   }
+}
+
+/** A document of its text; of one that is no document any more the id alone, so that one hides no others. */
+function readDocument<T extends StoredDocument>(id: string, text: unknown): T {
+  try {
+    const document: unknown = JSON.parse(String(text))
+    if (typeof document === 'object' && document !== null && 'id' in document) return document as T
+  } catch {
+    // Not even JSON.
+  }
+  return { id, revision: 0 } as T
 }
 
 /** Of what is kept beside a document, as much as was asked for. */

@@ -74,6 +74,26 @@ export class TableLayout {
     return [id, revision, ...values, ...summary, JSON.stringify(document)]
   }
 
+  /**
+   * A document beside the other columns of its row: the same where they are what it says, and else as it is found by
+   * them, with the names of those in `misfit`.
+   */
+  asFound<T extends StoredDocument>(document: T, row: readonly unknown[]): T {
+    let wanted: readonly SqlValue[] = []
+    try {
+      wanted = this.rowOf(document)
+    } catch {
+      // A field to be found by holds what no column can.
+    }
+    const misfit = this.columns.filter(
+      (_, at) => at < row.length && asStored(wanted[at]) !== row[at],
+    )
+    if (misfit.length === 0) return document
+    const found = this.columns.map((column, at) => [column, row[at]] as const)
+    const fields = found.filter(([column]) => column !== 'summary' && misfit.includes(column))
+    return { ...document, ...Object.fromEntries(fields), misfit }
+  }
+
   /** The SQL that reads a top-level field: its column, or where it has none the document. */
   fieldSql(field: string, of: string): string {
     return field === 'id' || field === 'revision' || this.fields.includes(field)
@@ -93,6 +113,11 @@ export class TableLayout {
     const shown = names.filter((name) => name in fields).map((name) => [name, fields[name]])
     return JSON.stringify({ id, revision, ...Object.fromEntries(shown) })
   }
+}
+
+/** SQLite keeps no half characters in a text of its own. */
+function asStored(value: SqlValue | undefined): SqlValue | undefined {
+  return typeof value === 'string' ? value.toWellFormed() : value
 }
 
 /** SQLite has no true and false: they are kept as 1 and 0. Infinity is none, as in JSON. */

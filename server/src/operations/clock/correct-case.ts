@@ -1,6 +1,7 @@
 import { type Bundle, dueAfter, recountTimers } from '@jieli/engine'
-import { freed, sealEntry } from '../case-history.ts'
-import { nextDue } from '../case-step.ts'
+import { freed } from '../case-history.ts'
+import { sealStep, type UnsealedEntry } from '../case-seal.ts'
+import type { StepMaker } from '../case-step.ts'
 import type {
   CaseDocument,
   ClockCorrection,
@@ -9,6 +10,7 @@ import type {
   RecordedActor,
 } from '../documents.ts'
 import { addMilliseconds, laterOf, storedTime } from '../time.ts'
+import { nextDue } from '../timers/next-due.ts'
 import { clockEvent, rightMoments } from './right-moments.ts'
 
 /** A clock that was wrong: what it showed from when to when, and how far it was ahead, in milliseconds. */
@@ -81,10 +83,10 @@ export function correctionOf(
   }
 }
 
-/** The case put right, with a step that says so. Pure. */
+/** The case put right, with a sealed step that says so. */
 export function applyCorrection(
   document: CaseDocument,
-  bundle: Bundle,
+  { bundle, sealer }: StepMaker,
   found: CaseCorrection,
   by: { readonly actor: RecordedActor; readonly reason: string; readonly now: string },
 ): CaseDocument {
@@ -93,7 +95,7 @@ export function applyCorrection(
   const seq = document.history.length + 1
   const { state, status } = document
   const snapshot = recountTimers(bundle, document.snapshot, { at, begun })
-  const entry: Omit<HistoryEntry, 'hash'> = {
+  const entry: UnsealedEntry = {
     seq,
     at: laterOf(now, at),
     recordedAt: now,
@@ -120,8 +122,9 @@ export function applyCorrection(
     ...(first && { createdAt: first.recordedAt }),
     updatedAt: now,
     nextTimerAt: nextDue(snapshot.timers),
+    steps: seq,
     snapshot: { ...snapshot, steps: seq },
-    history: [...document.history, sealEntry(document.id, entry)],
+    history: [...document.history, sealStep(document.id, entry, snapshot.facts, sealer)],
   }
 }
 

@@ -9,6 +9,7 @@ import { shownProblem, type ShownProblem, unlessDamaged } from '../damaged-versi
 import type { CaseDocument, RecordedActor } from '../documents.ts'
 import { listRulesets } from '../list-rulesets.ts'
 import type { OperationContext } from '../operation-context.ts'
+import { assertSound } from '../case-soundness.ts'
 import { readRuleset } from '../read-ruleset.ts'
 import { storedTime } from '../time.ts'
 import {
@@ -162,7 +163,7 @@ async function* casesOf(
   }
 }
 
-/** @throws ServerError BUNDLE_DAMAGED, CASE_DAMAGED */
+/** @throws ServerError BUNDLE_DAMAGED, CASE_DAMAGED, CASE_ALTERED */
 async function findCorrection(
   context: OperationContext,
   document: CaseDocument,
@@ -171,12 +172,13 @@ async function findCorrection(
   assertCaseForm(document)
   // The version is opened only for a case that needs it.
   if (!document.history.some(({ recordedAt }) => isWithin(recordedAt, wrong))) return undefined
+  assertSound(context, document)
   const bundle = await context.bundles.bundleOfCase(document)
   const found = correctionOf(bundle, document, wrong)
   return found && { found, bundle }
 }
 
-/** Whether there was anything to put right. @throws ServerError BUNDLE_DAMAGED, CASE_DAMAGED, CLOCK_SHIFT_LATER, CASE_BUSY */
+/** Whether there was anything to put right. @throws ServerError BUNDLE_DAMAGED, CASE_DAMAGED, CASE_ALTERED, CLOCK_SHIFT_LATER, CASE_BUSY */
 async function correctCase(
   context: OperationContext,
   caller: Caller,
@@ -192,7 +194,11 @@ async function correctCase(
       const { found, bundle } = plan
       const now = context.clock.now()
       assertNotLater(found, now)
-      const next = applyCorrection(document, bundle, found, { actor, reason, now })
+      const next = applyCorrection(document, { bundle, sealer: context.sealer }, found, {
+        actor,
+        reason,
+        now,
+      })
       const stored = await storeCorrection(context, { before: document, next, wrong, actor })
       if (stored) return true
     }

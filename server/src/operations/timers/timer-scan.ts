@@ -3,11 +3,11 @@ import { ServerError } from '../../errors/server-error.ts'
 import { StoreError } from '../../ports/store-error.ts'
 import { assertCaseForm } from '../case-form.ts'
 import { freed } from '../case-history.ts'
-import { nextDue } from '../case-step.ts'
 import type { CaseDocument } from '../documents.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { type DueCase, findDue, type Place, versionsInUse } from './due-cases.ts'
 import { fireTimersOf } from './fire-timers-of.ts'
+import { nextDue } from './next-due.ts'
 import { backOff, withStuckTimer } from './stuck-timer.ts'
 
 /** Due cases up to this many are simply all taken; where there are more, the versions take turns. */

@@ -48,6 +48,11 @@ export const probes: Readonly<Record<string, Probe>> = {
   }),
   'DELETE /api/v1/keys/{id}': probe('keys.manage', 'county', ({ key }) => `/v1/keys/${key}`),
   'GET /api/v1/audit': probe('audit.read', 'list', () => '/v1/audit?limit=200'),
+  'GET /api/v1/audit/verification': probe(
+    'audit.read',
+    'everywhere',
+    () => '/v1/audit/verification',
+  ),
 
   'GET /api/v1/jurisdictions': probe('rulesets.read', 'list', () => '/v1/jurisdictions'),
   'GET /api/v1/jurisdictions/{id}': probe('rulesets.read', 'rules', node),

@@ -1,0 +1,182 @@
+import type { Json, Layer } from '@jieli/engine'
+import { expect } from 'vitest'
+import { collections } from '../../../server/src/ports/collections.ts'
+import type { PublicationDocument } from '../../../server/src/operations/documents.ts'
+import { watchRulesets } from '../../../server/src/jobs/watch-rulesets.ts'
+import { referralRows, sendTable } from '../assessment/send-table.ts'
+import { watchedRuleset } from '../assessment/watched-ruleset.ts'
+import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
+import { referralFacts } from '../harness/small-ruleset.ts'
+import { minute, TurnableClock } from '../harness/turnable-clock.ts'
+import { saveNode } from '../jurisdiction/hill-province.ts'
+import { settledRuleset } from '../settlements/settled-ruleset.ts'
+import { damageVersion } from '../timers/damage.ts'
+import { acceptSender, exported, importFile, openSide, publishBoth } from '../travel/two-servers.ts'
+
+const password = '接力-correct horse'
+const day = 24 * 60 * minute
+
+/** A server that holds something of every kind it ever stores, and a key that may do anything there. */
+export interface FilledServer {
+  readonly server: TestServer
+  readonly key: string
+  /** A case of several steps, with a refusal. */
+  readonly caseId: string
+}
+
+/** Uses a server until every collection holds something. */
+export async function openFilledServer(): Promise<FilledServer> {
+  const server = await openTestServer(new TurnableClock('2025-02-03T09:00:00.000+08:00'))
+  const county = ruleset()
+  await server.publish(county)
+  const key = await server.key(...Object.values(grants), {
+    role: 'assessor',
+    county: 'north',
+    units: '*',
+  })
+  const leader = await server.key({ role: 'approver', county: 'north', units: '*' })
+  const unit = await server.key(caseWorker('north', 'N'))
+  await fillPeople(server, key)
+  const caseId = await fillCases(server, key)
+  await fillPeriod(server, { key, leader, unit })
+  const body = { ruleset: county }
+  await server.ask('/v1/rulesets/small/draft', { key, method: 'PUT', body, headers: match(0) })
+  await fillTravelled(server, key)
+  await fillTrouble(server, key)
+  const decided = { facts: { urgency: 'high' } }
+  await server.ask('/v1/rulesets/small/decisions/mayRefer', { key, body: decided })
+  for (const { name } of collections) {
+    // Only a server process marks that it has filled its store.
+    if (name !== 'meta') expect(await server.raw.find(name, { limit: 1 }), name).not.toEqual([])
+  }
+  return { server, key, caseId }
+}
+
+/** The settled ruleset with rates that are watched. */
+function ruleset(): Layer {
+  const [watched, settled] = [watchedRuleset(), settledRuleset()]
+  const { clinicalPathways, measures } = watched
+  const facts = [...(settled['facts'] as Json[]), ...(watched['facts'] as Json[])]
+  const unique = new Map(facts.map((fact) => [(fact as { id: string }).id, fact]))
+  return {
+    ...settled,
+    facts: [...unique.values()],
+    ...(clinicalPathways && { clinicalPathways }),
+    ...(measures && { measures }),
+  }
+}
+
+async function fillPeople(server: TestServer, key: string): Promise<void> {
+  const account = { username: 'wang.li', title: '王丽', password, grants: [grants.auditor] }
+  await server.ask('/v1/users', { key, body: account })
+  await server.ask('/v1/sign-in', { body: { username: 'wang.li', password: 'wrong' } })
+  await server.ask('/v1/sign-in', { body: { username: 'wang.li', password } })
+  await server.ask('/v1/users/wang.li', { key, method: 'PUT', body: { title: '王丽丽' } })
+  const made = await server.ask('/v1/keys', { key, body: { title: 'HIS', grants: [] } })
+  await server.ask(`/v1/keys/${made.body.id}`, { key, method: 'DELETE' })
+}
+
+async function fillCases(server: TestServer, key: string): Promise<string> {
+  const start = async () => {
+    const body = { ruleset: 'small', pathway: 'referral', facts: referralFacts('N', 'S') }
+    const headers = { 'idempotency-key': `start-${server.clock.now()}` }
+    return (await server.ask('/v1/cases', { key, body, headers })).body.id as string
+  }
+  const id = await start()
+  const send = async (body: object, headers = {}) =>
+    await server.ask(`/v1/cases/${id}/events`, { key, body, headers })
+  server.clock.advance(minute)
+  await send({ type: 'accept' }, { 'idempotency-key': 'refused' })
+  await send({ type: 'send', facts: { stable: true }, reason: '病情需要' })
+  await send({ type: 'note', facts: { age: 71 } })
+  await send({ type: 'decline', reason: '无床位' })
+  server.clock.advance(minute)
+  await start()
+  return id
+}
+
+async function fillPeriod(
+  server: TestServer,
+  { key, leader, unit }: { key: string; leader: string; unit: string },
+): Promise<void> {
+  const act = async (by: string, url: string, revision: number, body: unknown = {}) => {
+    const answer = await server.ask(url, { key: by, body, headers: match(revision) })
+    expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300)
+    return answer.body
+  }
+  await sendTable(server, key, { kind: 'units', rows: ['id,title', 'N,北镇卫生院'] })
+  await sendTable(server, key, {
+    kind: 'values',
+    rows: [
+      'unit,period,fact,value',
+      ',2025-01,fund.raised,1000000.00',
+      ',2025-01,fund.spent,900000.00',
+      ',2025-01,fund.policyFactorAmount,0.00',
+      ',2025-01,fund.insuredCount,1000',
+    ],
+  })
+  for (const urgent of [3, 0]) {
+    server.clock.advance(1000)
+    const rows = referralRows('hip', { all: 4, urgent })
+    await sendTable(server, key, { kind: 'cases', rows })
+    await watchRulesets(server.context, {
+      failed: (_ruleset, error) => {
+        throw error
+      },
+    })
+  }
+  const month = { key, body: { period: '2025-01' } }
+  const { body: run } = await server.ask('/v1/rulesets/small/runs', month)
+  await server.ask(`/v1/runs/${run.id}/objections`, {
+    key: unit,
+    body: { unit: 'N', indicator: 'vaccinationRate', reason: '漏报' },
+  })
+  const corrected = await act(key, `/v1/runs/${run.id}/corrections`, 2, {
+    reason: '补录',
+    values: [{ unit: 'N', fact: 'vaccinated', value: 1 }],
+  })
+  await act(key, `/v1/runs/${corrected.id}/review`, 1)
+  await act(leader, `/v1/runs/${corrected.id}/finalise`, 2)
+  await server.ask('/v1/rulesets/small/settlements', month)
+  const { body: second } = await server.ask('/v1/rulesets/small/settlements', month)
+  await act(leader, `/v1/settlements/${second.id}/confirm`, 1)
+  server.clock.advance(day)
+}
+
+/** A case written by a wrong clock and put right, and a version that was damaged for a while. */
+async function fillTrouble(server: TestServer, key: string): Promise<void> {
+  await saveNode(server, key, { id: 'nation', level: 'nation' })
+  const really = server.clock.now()
+  server.clock.advance(365 * day)
+  const from = server.clock.now()
+  const body = { ruleset: 'small', pathway: 'referral', facts: referralFacts('N', 'S') }
+  const { id } = (await server.ask('/v1/cases', { key, body })).body
+  await server.ask(`/v1/cases/${id}/events`, { key, body: { type: 'send' } })
+  server.clock.advance(-365 * day)
+  const span = { from, until: from, shown: from, really, reason: '时钟走快' }
+  const put = await server.ask('/v1/clock-corrections', { key, body: { ...span, cases: [id] } })
+  expect(put.body).toEqual({ corrected: 1, skipped: [] })
+  const restore = await damageVersion(server, 'small@1.0.0', 'missing')
+  const small = await server.store.get<PublicationDocument>('publications', 'small@1.0.0')
+  expect(await server.context.bundles.findDamage(small!)).toBe('missing')
+  await restore(server)
+}
+
+async function fillTravelled(server: TestServer, key: string): Promise<void> {
+  const north = await openSide()
+  try {
+    await publishBoth(north)
+    const file = await exported(north)
+    const side = { server, staff: key, admin: key }
+    const fingerprint = await acceptSender(side, file)
+    await server.ask(`/v1/signers/${fingerprint}`, { key, method: 'DELETE' })
+    await acceptSender(side, file)
+    await importFile(side, file)
+  } finally {
+    await north.server.close()
+  }
+}
+
+function match(revision: number): Record<string, string> {
+  return { 'if-match': `"${revision}"` }
+}

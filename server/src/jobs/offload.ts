@@ -4,7 +4,7 @@ import { ServerError } from '../errors/server-error.ts'
 import type { Caller } from '../operations/caller.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import type { AuditedStore } from '../audit/audited-store.ts'
-import { AuditWatch } from '../operations/audit-watch.ts'
+import { AuditWatch, type VerifiedPart } from '../operations/audit-watch.ts'
 import type { StorePlace } from '../ports/store.ts'
 import { JobError, type WorkerPool } from '../ports/worker-pool.ts'
 import { crossedError } from './crossed-error.ts'
@@ -16,6 +16,9 @@ import {
 } from './heavy-operations.ts'
 import { JobDesk } from './job-desk.ts'
 import type { JobHome, JobOutcome, JobTask } from './job-message.ts'
+
+/** Whose job verifying is: it looks at every county and asks for no right. */
+const verifier: Caller = { kind: 'system', id: 'audit', title: 'audit', grants: [] }
 
 /** What came of a heavy operation: its result as bytes to be sent, and what the route must know of it. */
 export interface Told<Head> {
@@ -31,6 +34,8 @@ export type Offload = <Name extends HeavyName>(
   name: Name,
   caller: Caller,
   asked: AskedOf<Name>,
+  /** Lets go of the job: of what it does no more is wanted. */
+  signal?: AbortSignal,
 ) => Promise<Told<HeadOf<Name>>>
 
 /** What routes work with: operations that are quick here, and a way to have the others run elsewhere. */
@@ -56,13 +61,15 @@ export function withOffload(
     bundled: context.bundled,
     signingKey: context.signingKey.privateKey,
     lostKeys: context.sealer.lostKeys,
+    checkpointFile: parts.store.checkpointFile,
   }
-  const offload: Offload = async (name, caller, asked) => {
+  const offload: Offload = async (name, caller, asked, signal) => {
     const { lane, alone } = findHeavyOperation(name)
     let desk: JobDesk | undefined
     const begin = () => {
       const { port1, port2 } = new MessageChannel()
       desk = new JobDesk(port1, { home, commit: parts.store.commit })
+      signal?.addEventListener('abort', () => desk?.close(), { once: true })
       const now = context.clock.now()
       const task: JobTask = { name, caller, asked, now, home: home.id, port: port2 }
       return { task, transfer: [port2, ...wholeBuffers(asked)] }
@@ -83,7 +90,11 @@ export function withOffload(
       desk?.close()
     }
   }
-  return { ...context, offload, auditWatch: new AuditWatch(parts.store, context.clock) }
+  const verify = async (part: VerifiedPart, signal: AbortSignal) => {
+    const since = part === 'newest' ? parts.store.since : undefined
+    return (await offload('verifyAudit', verifier, since, signal)).head
+  }
+  return { ...context, offload, auditWatch: new AuditWatch(verify, context.clock) }
 }
 
 function nameAlone(name: string, alone: string | undefined): string | undefined {

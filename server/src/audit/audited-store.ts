@@ -52,10 +52,14 @@ export interface AuditedStore extends StoreReader {
   /** Writes where the chains end into a signed checkpoint, if any has moved since the last. */
   readonly writeCheckpoint: () => Promise<void>
   /**
-   * Verifies what is stored: all of it, or what was written since the last checkpoint before this process began.
+   * Verifies what is stored: all of it, or what was written from a moment on.
    * @throws {StoreError}
    */
-  readonly verify: (part: 'newest' | 'everything', pace: Pace) => Promise<AuditReport>
+  readonly verify: (since: string | undefined, pace: Pace) => Promise<AuditReport>
+  /** When the last checkpoint before this process was written; undefined when there was none. */
+  readonly since: string | undefined
+  /** The file checkpoints are appended to. */
+  readonly checkpointFile: string | undefined
   /** Ends the chains, writes a last checkpoint, and lets go of the store. A second call does nothing. */
   readonly close: () => Promise<void>
 }
@@ -103,17 +107,26 @@ export async function openAuditedStore(options: AuditedStoreOptions): Promise<Au
   await checkpoints.gather()
   await checkpoints.write()
   const pool = new ChainPool(process, { head: headAt(opening) }, chains)
-  const verify: AuditedStore['verify'] = async (part, pace) =>
+  const verify: AuditedStore['verify'] = async (since, pace) =>
     await verifyStore({
       store,
       sealer,
       collections,
       publicKey: signingKey.publicKey,
       checkpointFile: options.checkpointFile,
-      since: part === 'everything' ? undefined : checkpoints.since,
+      since,
       pace,
     })
-  return new OpenAuditedStore({ store, clock, process, pool, placer, checkpoints, verify })
+  return new OpenAuditedStore({
+    store,
+    clock,
+    process,
+    pool,
+    placer,
+    checkpoints,
+    checkpointFile: options.checkpointFile,
+    verify,
+  })
 }
 
 class OpenAuditedStore implements AuditedStore {
@@ -128,6 +141,8 @@ class OpenAuditedStore implements AuditedStore {
 
   readonly sealer: Sealer
   readonly verify: AuditedStore['verify']
+  readonly since: string | undefined
+  readonly checkpointFile: string | undefined
   readonly get: StoreReader['get']
   readonly find: StoreReader['find']
   readonly distinct: StoreReader['distinct']
@@ -140,6 +155,7 @@ class OpenAuditedStore implements AuditedStore {
     readonly pool: ChainPool
     readonly placer: Placer
     readonly checkpoints: CheckpointWriter
+    readonly checkpointFile: string | undefined
     readonly verify: AuditedStore['verify']
   }) {
     const { store } = parts
@@ -151,6 +167,8 @@ class OpenAuditedStore implements AuditedStore {
     this.#checkpoints = parts.checkpoints
     this.sealer = parts.placer.sealer
     this.verify = parts.verify
+    this.since = parts.checkpoints.since
+    this.checkpointFile = parts.checkpointFile
     const reader = unmarkedReader(store)
     this.get = reader.get
     this.find = reader.find

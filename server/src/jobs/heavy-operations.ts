@@ -120,6 +120,11 @@ export const heavyOperations = {
   listKeys: heavy({ lane: 'quick', work: listKeys }),
   searchCases: heavy({ lane: 'quick', work: searchCases }),
   readAudit: heavy({ lane: 'quick', work: readAudit }),
+  verifyAudit: heavy({
+    lane: 'verifying',
+    work: async (context, _caller, since: string | undefined) => context.verify(since),
+    head: (report) => report,
+  }),
   listRulesets: heavy({ lane: 'quick', work: pageOfRulesets }),
   readRuleset: heavy({ lane: 'quick', work: readRuleset }),
   openVersion: heavy({

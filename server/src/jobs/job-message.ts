@@ -15,6 +15,8 @@ export interface JobHome {
   readonly signingKey: KeyObject
   /** Keys whose seals nobody can check any more. */
   readonly lostKeys: ReadonlySet<string>
+  /** The file of checkpoints that verifying holds against the store. */
+  readonly checkpointFile: string | undefined
 }
 
 /** A job as it is handed to a thread. */

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { unmarkedReader } from '../audit/document-mark.ts'
+import { restful } from '../audit/read-pages.ts'
 import { createSealer } from '../audit/sealer.ts'
+import type { AuditReport } from '../audit/verify/findings.ts'
+import { verifyStore } from '../audit/verify/verify-store.ts'
 import { LiveShelf } from '../operations/assessment/live-shelf.ts'
+import { auditedCollections } from '../operations/audited-collections.ts'
 import { BundleShelf } from '../operations/bundle-shelf.ts'
 import { CaseTurns } from '../operations/case-turns.ts'
 import { ClockWatch } from '../operations/clock/clock-watch.ts'
@@ -24,9 +28,13 @@ interface Kept extends Pick<
 > {
   readonly reader: StoreReader
   readonly close: () => Promise<void>
+  readonly verify: (since: string | undefined, ended: AbortSignal) => Promise<AuditReport>
   /** Writes down for the job that runs that a version does not open. */
   note: (found: FoundDamage) => Promise<void>
 }
+
+/** Milliseconds of rest for each of verifying: whoever waits for the disk comes first. */
+const verifyingRest = 1
 
 /** A thread serves one server; several only where tests share it. */
 const mostKept = 2
@@ -48,7 +56,12 @@ async function runJob(
   const { name, caller, asked, port } = task
   try {
     const home = kept.get(task.home) ?? (await moveIn(task, kept, open))
-    const { reader, close: _close, note: _note, ...shelves } = home
+    const { reader, close: _close, note: _note, verify, ...shelves } = home
+    const ending = new AbortController()
+    // Whoever asked has let go: there is nobody left to tell.
+    port.once('close', () => {
+      ending.abort()
+    })
     const store = new JobStore(reader, port)
     const clock = { now: () => task.now }
     const ports = { store, commit: store.commit, clock }
@@ -57,6 +70,7 @@ async function runJob(
       ...shelves,
       ...ports,
       newId: randomUUID,
+      verify: async (since) => await verify(since, ending.signal),
       firstPasswords: nothingTold,
       clockWatch: new ClockWatch(ports),
       timers: new TimerStandings(ports),
@@ -78,9 +92,11 @@ async function moveIn(
 ): Promise<Kept> {
   port.postMessage({ kind: 'home' } satisfies JobRequest)
   const [answer] = (await once(port, 'message')) as [Extract<JobAnswer, { kind: 'home' }>]
-  const { store, bundled, signingKey: privateKey, lostKeys }: JobHome = answer.home
+  const { store, bundled, signingKey: privateKey, lostKeys, checkpointFile }: JobHome = answer.home
   const opened = await open(store)
   const reader = unmarkedReader(opened)
+  const signingKey = toSigningKey(privateKey)
+  const sealer = createSealer({ privateKey }, lostKeys)
   const moved: Kept = {
     reader,
     close: () => opened.close(),
@@ -89,8 +105,19 @@ async function moveIn(
     turns: new CaseTurns(),
     live: new LiveShelf(),
     bundled,
-    signingKey: toSigningKey(privateKey),
-    sealer: createSealer({ privateKey }, lostKeys),
+    signingKey,
+    sealer,
+    // Past the marks that nobody else sees.
+    verify: async (since, ended) =>
+      await verifyStore({
+        store: opened,
+        sealer,
+        collections: auditedCollections,
+        publicKey: signingKey.publicKey,
+        checkpointFile,
+        since,
+        pace: restful(verifyingRest, ended),
+      }),
   }
   kept.set(id, moved)
   for (const [old, former] of kept) {

@@ -3,9 +3,10 @@ import { MessageChannel } from 'node:worker_threads'
 import { ServerError } from '../errors/server-error.ts'
 import { BundleShelf } from '../operations/bundle-shelf.ts'
 import { damageNoter } from '../operations/damaged-versions.ts'
+import type { Caller } from '../operations/caller.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import type { AuditedStore } from '../audit/audited-store.ts'
-import { AuditWatch } from '../operations/audit-watch.ts'
+import { AuditWatch, type VerifiedPart } from '../operations/audit-watch.ts'
 import type { StorePlace } from '../ports/store.ts'
 import { JobError, type WorkerPool } from '../ports/worker-pool.ts'
 import { crossedError } from './crossed-error.ts'
@@ -14,6 +15,9 @@ import { JobDesk } from './job-desk.ts'
 import { openBeside } from './open-beside.ts'
 import type { Offload, ServerContext } from './server-context.ts'
 import type { JobHome, JobOutcome, JobTask } from './job-message.ts'
+
+/** Whose job verifying is: it looks at every county and asks for no right. */
+const verifier: Caller = { kind: 'system', id: 'audit', title: 'audit', grants: [] }
 
 /** A context that can offload. Operations are given one that cannot: no job waits for another. */
 export function withOffload(
@@ -31,13 +35,15 @@ export function withOffload(
     bundled: context.bundled,
     signingKey: context.signingKey.privateKey,
     lostKeys: context.sealer.lostKeys,
+    checkpointFile: parts.store.checkpointFile,
   }
-  const offload: Offload = async (name, caller, asked) => {
+  const offload: Offload = async (name, caller, asked, signal) => {
     const { lane, alone } = findHeavyOperation(name)
     let desk: JobDesk | undefined
     const begin = () => {
       const { port1, port2 } = new MessageChannel()
       desk = new JobDesk(port1, { home, commit: parts.store.commit })
+      signal?.addEventListener('abort', () => desk?.close(), { once: true })
       const now = context.clock.now()
       const task: JobTask = { name, caller, asked, now, home: home.id, port: port2 }
       return { task, transfer: [port2, ...wholeBuffers(asked)] }
@@ -63,8 +69,11 @@ export function withOffload(
     damageNoter(context),
     openBeside(context.store, offload),
   )
-  const auditWatch = new AuditWatch(parts.store, context.clock)
-  return { ...context, bundles, offload, auditWatch }
+  const verify = async (part: VerifiedPart, signal: AbortSignal) => {
+    const since = part === 'newest' ? parts.store.since : undefined
+    return (await offload('verifyAudit', verifier, since, signal)).head
+  }
+  return { ...context, bundles, offload, auditWatch: new AuditWatch(verify, context.clock) }
 }
 
 function nameAlone(name: string, alone: string | undefined): string | undefined {

@@ -17,6 +17,8 @@ export type Offload = <Name extends HeavyName>(
   name: Name,
   caller: Caller,
   asked: AskedOf<Name>,
+  /** Lets go of the job: of what it does no more is wanted. */
+  signal?: AbortSignal,
 ) => Promise<Told<HeadOf<Name>>>
 
 /** What routes work with: operations that are quick here, and a way to have the others run elsewhere. */

@@ -1,5 +1,3 @@
-import { restful } from '../audit/read-pages.ts'
-import type { AuditedStore } from '../audit/audited-store.ts'
 import type { AuditReport } from '../audit/verify/findings.ts'
 import type { Clock } from '../ports/clock.ts'
 
@@ -17,18 +15,18 @@ export interface Verification {
 /** `pending` until something was verified; `damaged` when something is not as it was written. */
 export type AuditState = 'pending' | 'sound' | 'damaged'
 
-/** Milliseconds of rest for each of work: what waits on the server comes first. */
-const rest = 3
+/** Verifies a part where it is in nobody's way, until the signal is given. */
+type Verify = (part: VerifiedPart, signal: AbortSignal) => Promise<AuditReport>
 
 /** Verifies the log from time to time, one run at a time, and keeps what each part came to last. */
 export class AuditWatch {
-  readonly #store: Pick<AuditedStore, 'verify'>
+  readonly #verify: Verify
   readonly #clock: Clock
   readonly #last = new Map<VerifiedPart, Verification>()
   #running: VerifiedPart | null = null
 
-  constructor(store: Pick<AuditedStore, 'verify'>, clock: Clock) {
-    this.#store = store
+  constructor(verify: Verify, clock: Clock) {
+    this.#verify = verify
     this.#clock = clock
   }
 
@@ -49,15 +47,15 @@ export class AuditWatch {
   }
 
   /**
-   * Verifies a part, giving way to everything else.
+   * Verifies a part.
    * @param signal breaks off what is running
-   * @throws {StoreError}, and an AbortError once the signal is given
+   * @throws {StoreError}, and whatever breaking off throws once the signal is given
    */
   async verify(part: VerifiedPart, signal = new AbortController().signal): Promise<Verification> {
     const startedAt = this.#clock.now()
     this.#running = part
     try {
-      const report = await this.#store.verify(part, restful(rest, signal))
+      const report = await this.#verify(part, signal)
       const done = { part, startedAt, finishedAt: this.#clock.now(), report }
       this.#last.set(part, done)
       // What everything came to tells of the newest part too.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Layer } from '@jieli/engine'
 import type { AuditedStore } from '../audit/audited-store.ts'
+import { eager } from '../audit/read-pages.ts'
 import type { Clock } from '../ports/clock.ts'
 import { type FirstPasswords, nothingTold } from '../ports/first-passwords.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
@@ -20,12 +21,13 @@ export function createContext(ports: {
   readonly signingKey: SigningKey
   readonly firstPasswords?: FirstPasswords
 }): OperationContext {
-  const { commit, sealer } = ports.store
+  const { commit, sealer, verify } = ports.store
   return {
     firstPasswords: nothingTold,
     ...ports,
     commit,
     sealer,
+    verify: async (since) => await verify(since, eager),
     newId: randomUUID,
     clockWatch: new ClockWatch({ ...ports, commit }),
     bundles: new BundleShelf(ports.store, damageNoter({ ...ports, commit })),

@@ -2,6 +2,7 @@ import type { Layer } from '@jieli/engine'
 import type { Clock } from '../ports/clock.ts'
 import type { Commit } from '../audit/commit.ts'
 import type { Sealer } from '../audit/sealer.ts'
+import type { AuditReport } from '../audit/verify/findings.ts'
 import type { FirstPasswords } from '../ports/first-passwords.ts'
 import type { StoreReader } from '../ports/store.ts'
 import type { SigningKey } from '../travel/signing-key.ts'
@@ -17,6 +18,11 @@ export interface OperationContext {
   readonly commit: Commit
   /** Seals what is kept for ever, with the key of this server. */
   readonly sealer: Sealer
+  /**
+   * Verifies what is stored: what was written from a moment on, or all of it.
+   * @throws {StoreError}
+   */
+  readonly verify: (since: string | undefined) => Promise<AuditReport>
   readonly clock: Clock
   /** Whether that clock can be right. */
   readonly clockWatch: ClockWatch

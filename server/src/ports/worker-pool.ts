@@ -6,9 +6,9 @@
 /**
  * Which threads a job may run on, so that one that takes long never keeps one waiting that does not: `quick` is what
  * somebody looks at the screen for; `long` may take minutes; `counting` has one thread alone, which remembers what it
- * has counted.
+ * has counted; `verifying` has one too, for what may take all night.
  */
-export type Lane = 'quick' | 'long' | 'counting'
+export type Lane = 'quick' | 'long' | 'counting' | 'verifying'
 
 export interface PooledJob {
   readonly lane: Lane

@@ -41,7 +41,7 @@ const replace = (document: Unit, text: string): Write => ({
 const entries = () => place.store.find<AuditEntry>('audit', { limit: 10_000 })
 const chainOf = async (chain: string) =>
   (await entries()).filter((entry) => entry.chain === chain).map(({ seq }) => seq)
-const problems = async () => (await store.verify('everything', eager)).problems
+const problems = async () => (await store.verify(undefined, eager)).problems
 
 describe('a change of a document', () => {
   it('is in the same commit as its entry, in the chain of the document', async () => {
@@ -119,7 +119,7 @@ describe('a change of a document', () => {
       Array.from({ length: 500 }, (_, n) => store.commit([insert(`u${n % 250}`)], action('u'))),
     )
     expect(results.filter(({ committed }) => committed)).toHaveLength(250)
-    const report = await store.verify('everything', eager)
+    const report = await store.verify(undefined, eager)
     // A chain for each, and that of the process.
     expect(report).toMatchObject({ entries: 251, chains: 251, documents: 250, problems: [] })
   })
@@ -178,7 +178,7 @@ describe('what no document decides', () => {
     await store.commit([], action('d1'))
     expect((await entries()).map(({ seq, target }) => [seq, target])).toContainEqual([2, 'd1'])
     await Promise.all(Array.from({ length: 200 }, () => store.commit([], action('d'))))
-    const report = await store.verify('everything', eager)
+    const report = await store.verify(undefined, eager)
     expect(report).toMatchObject({ entries: 202, problems: [] })
     expect(report.chains).toBeGreaterThan(1)
   })
@@ -186,7 +186,7 @@ describe('what no document decides', () => {
   it('waits its turn when there is one chain only', async () => {
     const narrow = await place.openAudited(clock, { chains: 1 })
     await Promise.all(Array.from({ length: 100 }, () => narrow.commit([], action('d'))))
-    expect(await narrow.verify('everything', eager)).toMatchObject({ chains: 2, problems: [] })
+    expect(await narrow.verify(undefined, eager)).toMatchObject({ chains: 2, problems: [] })
   })
 
   it('tells of documents that come with what the server marks for itself', async () => {
@@ -238,8 +238,8 @@ describe('a process', () => {
     const opening = all.findLast((entry) => entry.action === 'audit.open')!
     expect(closing.detail?.['heads']).toHaveLength(3)
     expect(JSON.stringify(opening.detail)).toContain(closing.hash)
-    expect((await second.verify('everything', eager)).problems).toEqual([])
-    expect((await second.verify('newest', eager)).problems).toEqual([])
+    expect((await second.verify(undefined, eager)).problems).toEqual([])
+    expect((await second.verify(second.since, eager)).problems).toEqual([])
     await second.close()
   })
 
@@ -250,7 +250,7 @@ describe('a process', () => {
     const second = await place.openAudited(clock)
     const opening = (await entries()).findLast((entry) => entry.action === 'audit.open')!
     expect(opening.detail?.['former']).toHaveLength(3)
-    expect((await second.verify('everything', eager)).problems).toEqual([])
+    expect((await second.verify(undefined, eager)).problems).toEqual([])
   })
 
   it('finds in the newest part alone what was tampered with since the last checkpoint', async () => {
@@ -258,13 +258,13 @@ describe('a process', () => {
     clock.turn(3600)
     const second = await place.openAudited(clock)
     await second.commit([insert('u2')], action('u2'))
-    expect((await second.verify('newest', eager)).problems).toEqual([])
+    expect((await second.verify(second.since, eager)).problems).toEqual([])
     const stored = (await place.store.get<Unit>('units', 'u2'))!
     const changed = { ...stored, text: 'changed' }
     await place.store.commit([
       { kind: 'replace', collection: 'units', document: changed, expectedRevision: 1 },
     ])
-    const report = await second.verify('newest', eager)
+    const report = await second.verify(second.since, eager)
     expect(report.problems.map(({ code, where }) => [code, where])).toEqual([
       ['DOCUMENT_CHANGED', 'units/u2'],
     ])

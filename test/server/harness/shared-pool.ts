@@ -1,7 +1,7 @@
 import { PiscinaPool } from '@jieli/server/adapters'
 import { usualLanes } from '../../../server/src/adapters/worker-pool/lane-options.ts'
 
-const { quick, long, counting } = usualLanes
+const { quick, long, counting, verifying } = usualLanes
 
 /** One thread a lane for all the servers of a test file: starting one for each test would take longer than the test. */
 export const sharedPool = new PiscinaPool({
@@ -11,5 +11,6 @@ export const sharedPool = new PiscinaPool({
     // A test waits for each of them, so none steps back.
     long: { ...long, threads: 1, idle: Infinity, nice: 0 },
     counting: { ...counting, nice: 0 },
+    verifying: { ...verifying, idle: Infinity, nice: 0 },
   },
 })

@@ -40,7 +40,7 @@ function narrowed(change: Partial<LaneOptions>, store: AuditedStore = server.sto
   const lane = { ...usualLanes.quick, threads: 1, ...change }
   const pool = new PiscinaPool({
     file: jobWorker,
-    lanes: { quick: lane, long: lane, counting: lane },
+    lanes: { quick: lane, long: lane, counting: lane, verifying: lane },
   })
   pools.push(pool)
   const place = { kind: 'sqlite', file: `${server.folder}/jieli.sqlite` } as const

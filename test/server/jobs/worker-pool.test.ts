@@ -23,7 +23,7 @@ function open(change: Partial<LaneOptions> = {}) {
   const lane = { ...narrow, ...change }
   const pool = new PiscinaPool({
     file: new URL('sample-jobs.ts', import.meta.url),
-    lanes: { quick: lane, long: lane, counting: lane },
+    lanes: { quick: lane, long: lane, counting: lane, verifying: lane },
   })
   opened.push(pool)
   const run = async (task: SampleTask, of: { by?: string; lane?: Lane } = {}) =>

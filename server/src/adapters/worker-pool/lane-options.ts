@@ -20,6 +20,7 @@ export interface LaneOptions {
 
 const second = 1000
 const minute = 60 * second
+const hour = 60 * minute
 
 const processors = availableParallelism()
 
@@ -56,5 +57,14 @@ export const usualLanes: Readonly<Record<Lane, LaneOptions>> = {
     retryAfter: 5,
     idle: Infinity,
     nice: 5,
+  },
+  verifying: {
+    threads: 1,
+    patience: 24 * hour,
+    memory: 1024,
+    mostWaiting: 2,
+    retryAfter: 30,
+    idle: minute,
+    nice: 10,
   },
 }

@@ -18,7 +18,12 @@ export class PiscinaPool implements WorkerPool {
   }) {
     const { file, lanes = usualLanes, failed = () => {} } = pool
     const open = (lane: Lane) => new PoolLane({ file, options: lanes[lane], failed })
-    this.#lanes = { quick: open('quick'), long: open('long'), counting: open('counting') }
+    this.#lanes = {
+      quick: open('quick'),
+      long: open('long'),
+      counting: open('counting'),
+      verifying: open('verifying'),
+    }
   }
 
   async run(job: PooledJob): Promise<unknown> {

@@ -215,6 +215,7 @@ export type {
   FormulaReference,
   FormulaSignature,
 } from './formulas/formula.ts'
+export { factsReadBy } from './assessment/facts-read-by.ts'
 export { type ParsedFormula, parseFormula } from './formulas/parse-formula.ts'
 export { formulaNames, formulaReferences } from './formulas/formula-parts.ts'
 export { findFormulaCycles, type IndicatorFormula } from './formulas/find-formula-cycles.ts'

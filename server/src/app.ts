@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { repositoryFolder } from './config.ts'
 import { compileRequestValidator } from './errors/request-validation.ts'
-import type { ServerContext } from './jobs/offload.ts'
+import type { ServerContext } from './jobs/server-context.ts'
 import { authentication } from './plugins/authentication.ts'
 import { conditionalGet } from './plugins/conditional-get.ts'
 import {

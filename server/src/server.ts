@@ -68,22 +68,25 @@ async function run(config: Config): Promise<void> {
   if (config.port !== 0) await checkPort(config.host, config.port)
   const lock = config.mongodbUrl === undefined ? lockFolder(config.dataFolder) : undefined
   const signingKey = await ownSigningKey(config.dataFolder)
-  const store = await openAuditedStore({
-    store: await openStore(config),
-    clock: systemClock,
-    signingKey,
-    collections: auditedCollections,
-    checkpointFile: path.join(config.dataFolder, checkpointFileName),
-    ...(config.lostKey !== undefined && { lostKey: config.lostKey }),
-    failed: (error) => {
-      process.stderr.write(
-        `jieli: a checkpoint of the audit log could not be written: ${messageOf(error)}\n`,
-      )
-    },
-    adopting: (documents) => {
-      print([`… 接管原有数据 taking over what an older version stored ${documents}`])
-    },
-  })
+  const opened = await openStore(config)
+  const store = await orClosed(opened, () =>
+    openAuditedStore({
+      store: opened,
+      clock: systemClock,
+      signingKey,
+      collections: auditedCollections,
+      checkpointFile: path.join(config.dataFolder, checkpointFileName),
+      ...(config.lostKey !== undefined && { lostKey: config.lostKey }),
+      failed: (error) => {
+        process.stderr.write(
+          `jieli: a checkpoint of the audit log could not be written: ${messageOf(error)}\n`,
+        )
+      },
+      adopting: (documents) => {
+        print([`… 接管原有数据 taking over what an older version stored ${documents}`])
+      },
+    }),
+  )
   const bundled = await loadBundledLayers()
   const firstPasswords = new FirstPasswordsFile(config.dataFolder)
   const plain = createContext({
@@ -150,8 +153,21 @@ async function openStore(config: Config): Promise<Store> {
     place.kind === 'sqlite'
       ? openSqliteStore({ file: place.file, collections })
       : await openMongoStore({ url: place.url, collections })
-  await recogniseStore(store, commitMarks(store, auditedCollections), opened)
+  await orClosed(store, () => recogniseStore(store, commitMarks(store, auditedCollections), opened))
   return store
+}
+
+/**
+ * Does something with a store just opened, and closes it where that fails: else what SQLite keeps beside a file stays, and
+ * is read into the file that is brought back in its place.
+ */
+async function orClosed<T>(store: Store, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    await store.close()
+    throw error
+  }
 }
 
 function placeOf(config: Config): StorePlace {

@@ -1,4 +1,4 @@
-import type { ServerContext } from './jobs/offload.ts'
+import type { ServerContext } from './jobs/server-context.ts'
 import type { VerifiedPart } from './operations/audit-watch.ts'
 import type { AuditedStore } from './audit/audited-store.ts'
 import { RepeatedScan } from './repeated-scan.ts'

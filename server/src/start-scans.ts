@@ -1,4 +1,4 @@
-import type { ServerContext } from './jobs/offload.ts'
+import type { ServerContext } from './jobs/server-context.ts'
 import { watchRulesets } from './jobs/watch-rulesets.ts'
 import type { ClockStanding } from './operations/clock/clock-watch.ts'
 import type { OperationContext } from './operations/operation-context.ts'

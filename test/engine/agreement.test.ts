@@ -1,4 +1,5 @@
 import {
+  checkRuleset,
   createBundle,
   type Decision,
   evaluateDecision,
@@ -12,6 +13,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createActor, createMachine } from 'xstate'
 import { arbitraryFacts, arbitraryRuleset } from './arbitrary-ruleset.ts'
+import { bundleOf, cites, fact, text } from './make-ruleset.ts'
 
 const asOf = '2024-06-30'
 
@@ -72,9 +74,47 @@ describe('agreement with json-rules-engine', () => {
       [],
     )
   })
+
+  it('VE2 what is called like a part of a condition is no reference', async () => {
+    const names = ['decision', 'condition', 'fact', 'parameter', 'operator']
+    const line = (id: string, more: object) => ({
+      id,
+      cites,
+      ...more,
+      then: {
+        outcome: 'allow',
+        reason: text('because'),
+        outputs: Object.fromEntries(names.map((name) => [name, 'nothing'])),
+      },
+    })
+    const decision = (id: string, more: object) => ({
+      id,
+      title: text(id),
+      hitPolicy: 'first',
+      outputs: names.map((name) => ({ id: name, type: 'text', title: text(name) })),
+      ...more,
+    })
+    const isTrue = { operator: 'equal', value: true }
+    const bundle = bundleOf({
+      facts: names.map((id) => fact(id, 'boolean')),
+      decisions: [
+        decision('byTable', {
+          kind: 'table',
+          inputs: names.map((id) => ({ id, fact: id })),
+          rows: [line('row', { when: { decision: [isTrue] } })],
+        }),
+        decision('byRules', {
+          kind: 'rules',
+          rules: [line('rule', { conditions: { fact: 'decision', ...isTrue } })],
+        }),
+      ],
+    })
+    expect(checkRuleset(bundle.ruleset, { publishing: true })).toEqual([])
+    expect(await compareWithJudge(bundle, { seed: 1, count: 100, asOf })).toEqual([])
+  })
 })
 
-const text = { zh: '状态', en: 'state' }
+const stateTitle = { zh: '状态', en: 'state' }
 const states = ['a', 'b', 'c.x', 'c.y', 'd'] as const
 const events = ['go', 'back', 'jump'] as const
 
@@ -111,7 +151,7 @@ function chart(edges: readonly Edge[]) {
         meta: { id: `t${at}` },
       })
     })
-    return { on: own, meta: { title: text } }
+    return { on: own, meta: { title: stateTitle } }
   }
   return {
     id: 'chart',
@@ -119,8 +159,8 @@ function chart(edges: readonly Edge[]) {
     states: {
       a: on('a'),
       b: on('b'),
-      c: { initial: 'x', meta: { title: text }, states: { x: on('c.x'), y: on('c.y') } },
-      d: { type: 'final', meta: { title: text } },
+      c: { initial: 'x', meta: { title: stateTitle }, states: { x: on('c.x'), y: on('c.y') } },
+      d: { type: 'final', meta: { title: stateTitle } },
     },
   }
 }
@@ -141,9 +181,9 @@ describe('agreement with XState', () => {
           const machine = chart(edges)
           const pathway = {
             id: 'chart',
-            title: text,
+            title: stateTitle,
             parties: [],
-            events: events.map((id) => ({ id, title: text, actors: ['anyone'] })),
+            events: events.map((id) => ({ id, title: stateTitle, actors: ['anyone'] })),
             delays: [],
             machine,
           } as unknown as Pathway

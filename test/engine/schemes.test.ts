@@ -104,7 +104,7 @@ describe('names in schemes', () => {
         'REFERENCE_UNKNOWN /assessmentGroups/group',
         'REFERENCE_UNKNOWN /prices/fee',
         'REFERENCE_UNKNOWN /incentives/bonus',
-        'REFERENCE_UNKNOWN /reimbursement/raise/appliesWhen',
+        'REFERENCE_UNKNOWN /reimbursement/raise/appliesWhen/not',
       ]),
     )
   })

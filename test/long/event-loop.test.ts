@@ -20,13 +20,13 @@ let server: MeasuredServer
 let key: string
 let names: FilledNames
 
-/** What was measured, printed in the end: what was done, for how long it took and held, the idle process beside it. */
+/** What was measured, printed in the end: what was done, for how long it took and held, the idle process beside it, and for how much of the hold there was no processor. */
 const lines: string[] = []
 const tooLong: string[] = []
 
 async function measure<Done>(what: string, work: () => Promise<Done>): Promise<Done> {
-  const { done, took, held, control } = await server.measure(work)
-  const figures = [took, held, control].map((each) => each.toFixed(0).padStart(7)).join('')
+  const { done, took, held, waited, control } = await server.measure(work)
+  const figures = [took, held, control, waited].map((each) => each.toFixed(0).padStart(7)).join('')
   lines.push(`${what.padEnd(78)}${figures}`)
   if (held > longest) tooLong.push(`${what} held ${held.toFixed(0)} ms`)
   return done
@@ -96,7 +96,7 @@ afterAll(async () => {
   console.log(
     [
       `${size.cases} cases, ${size.active} under way, ${size.counties} counties; in milliseconds:`,
-      `${''.padEnd(78)}   took   held   idle`,
+      `${''.padEnd(78)}   took   held   idle waited`,
       ...lines,
     ].join('\n'),
   )

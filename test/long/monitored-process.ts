@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { LoopHold } from './loop-monitor.ts'
 import { freePort } from '../server/process/server-process.ts'
 
 const monitor = new URL('loop-monitor.ts', import.meta.url).href
@@ -26,8 +27,8 @@ export class MonitoredProcess {
   }
 
   /** How long the event loop was held at most since this was asked last, in milliseconds. */
-  async longestHold(): Promise<number> {
-    const told = once(this.child, 'message') as Promise<[{ longestHold: number }]>
+  async longestHold(): Promise<LoopHold> {
+    const told = once(this.child, 'message') as Promise<[{ longestHold: LoopHold }]>
     this.child.send('longest hold')
     return (await told)[0].longestHold
   }
@@ -92,12 +93,13 @@ export class MeasuredServer {
 
   /**
    * For how much longer than the idle process the server was held while something was done, in milliseconds, with what
-   * was done and how long it took.
+   * was done and how long it took. `waited` is as much of the hold as the machine had no processor for it.
    */
   async measure<Done>(work: () => Promise<Done>): Promise<{
     readonly done: Done
     readonly took: number
     readonly held: number
+    readonly waited: number
     readonly control: number
   }> {
     await Promise.all([this.server.longestHold(), this.control.longestHold()])
@@ -108,7 +110,8 @@ export class MeasuredServer {
       this.server.longestHold(),
       this.control.longestHold(),
     ])
-    return { done, took, held: Math.max(0, server - control), control }
+    const held = Math.max(0, server.held - control.held)
+    return { done, took, held, waited: server.waited, control: control.held }
   }
 
   async ask(

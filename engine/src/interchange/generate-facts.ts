@@ -1,8 +1,10 @@
 import { indexRuleset } from '../decisions/ruleset-index.ts'
 import type { Facts } from '../decisions/facts.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
+import type { Operand } from '../model/condition.ts'
 import type { Fact } from '../model/fact.ts'
 import { isJsonObject } from '../model/json.ts'
+import { referencesOf } from '../model/references/references-of.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Ratio, Value } from '../model/value.ts'
 
@@ -105,38 +107,20 @@ function valueFor(fact: Fact, constants: readonly Value[], { pick, random }: Sou
 function comparedValues(ruleset: Ruleset, asOf: string): ReadonlyMap<string, readonly Value[]> {
   const index = indexRuleset(ruleset)
   const found = new Map<string, Value[]>()
-  const visit = (node: unknown, columns: ReadonlyMap<string, string>): void => {
-    if (Array.isArray(node)) {
-      for (const item of node) visit(item, columns)
-      return
-    }
-    if (!isJsonObject(node)) return
-    if ('operator' in node && typeof node['fact'] === 'string') add(node['fact'], node['value'])
-    const { when } = node
-    if (isJsonObject(when))
-      for (const [column, tests] of Object.entries(when))
-        for (const test of Array.isArray(tests) ? tests : [])
-          if (isJsonObject(test)) add(columns.get(column) ?? '', test['value'])
-    for (const value of Object.values(node)) visit(value, columns)
+  const valueOf = (operand: Operand): Value | undefined => {
+    if (!isJsonObject(operand) || 'numerator' in operand) return operand as Value
+    if (!('parameter' in operand)) return undefined
+    const parameter = index.parameters.get(String(operand['parameter']))
+    return parameter === undefined ? undefined : parameterAsOf(parameter, asOf)?.value
   }
-  const add = (fact: string, operand: unknown) => {
-    let value = operand
-    if (isJsonObject(operand) && typeof operand['parameter'] === 'string') {
-      const parameter = index.parameters.get(operand['parameter'])
-      value = parameter === undefined ? undefined : parameterAsOf(parameter, asOf)?.value
-    } else if (isJsonObject(operand) && 'fact' in operand) return
-    if (value === undefined || value === null) return
-    const values = found.get(fact) ?? []
-    values.push(value as Value)
-    found.set(fact, values)
+  const references = [
+    ...ruleset.conditions.flatMap((item) => referencesOf('conditions', item)),
+    ...ruleset.decisions.flatMap((item) => referencesOf('decisions', item)),
+  ]
+  for (const { id, test } of references) {
+    if (test === undefined || 'decision' in test) continue
+    const value = valueOf(test.value)
+    if (value !== undefined) found.set(id, [...(found.get(id) ?? []), value])
   }
-  visit(ruleset.conditions, new Map())
-  for (const decision of ruleset.decisions)
-    visit(
-      decision,
-      new Map(
-        decision.kind === 'table' ? decision.inputs.map((column) => [column.id, column.fact]) : [],
-      ),
-    )
   return found
 }

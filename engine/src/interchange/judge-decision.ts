@@ -5,6 +5,8 @@ import type { Bundle } from '../model/bundle.ts'
 import type { Consequence, Decision } from '../model/decision.ts'
 import { jsonEqual } from '../model/json.ts'
 import { authoredOutcomes, type Outcome } from '../model/outcome.ts'
+import { reachReferences } from '../model/references/reach-references.ts'
+import { referencesOf } from '../model/references/references-of.ts'
 import { decisionFact, toJsonFacts, toJsonRules, toTopLevel } from './to-json-rules.ts'
 
 /** A second opinion on a decision. */
@@ -57,32 +59,10 @@ export async function judgeDecision(
 
 const appliesEvent = 'jieli:applies'
 
-/** Decisions asked for in a decision's own text or in the named conditions, in the order met. */
-function requiredDecisions(decision: Decision, bundle: Bundle): readonly string[] {
-  const { rules, appliesWhen } = { rules: [], ...decision } as Partial<Decision> & {
-    rules: unknown
-  }
-  const text = JSON.stringify([rules, appliesWhen ?? null])
-  const named = new Set<string>()
-  const follow = (json: string) => {
-    for (const [, id = ''] of json.matchAll(/"condition":"([^"]+)"/g)) {
-      if (named.has(id)) continue
-      named.add(id)
-      follow(JSON.stringify(bundle.ruleset.conditions.find((known) => known.id === id) ?? null))
-    }
-  }
-  follow(text)
-  const all = [
-    text,
-    ...bundle.ruleset.conditions.map((known) => (named.has(known.id) ? JSON.stringify(known) : '')),
-  ]
-  return [
-    ...new Set(
-      all.flatMap((json) =>
-        [...json.matchAll(/"decision":"([^"]+)"/g)].map((match) => match[1] ?? ''),
-      ),
-    ),
-  ]
+/** Decisions asked for by a decision itself or by the named conditions it uses, in the order met. */
+function requiredDecisions(decision: Decision, { ruleset }: Bundle): ReadonlySet<string> {
+  const reached = reachReferences(ruleset, referencesOf('decisions', decision), ['conditions'])
+  return new Set(reached.flatMap(({ list, id }) => (list === 'decisions' ? [id] : [])))
 }
 
 /** Hit policies as DMN states them, over plain true and false. */

@@ -5,6 +5,7 @@ import { shareSchema } from './fund.ts'
 import { identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
 import { citesSchema, textSchema } from './text.ts'
+import type { ValueType } from './value.ts'
 
 const parameterReference = z.strictObject({ parameter: identifierSchema })
 const item = {
@@ -41,6 +42,17 @@ export const reimbursementSchema = z
   })
   .meta({ id: 'Reimbursement' })
 export type Reimbursement = z.infer<typeof reimbursementSchema>
+
+/** The types a rule's value may have, by what it does. A decimal counts percentage points. */
+export const valueTypesOf: Readonly<Record<Reimbursement['effect'], readonly ValueType[]>> = {
+  base: ['money'],
+  deductible: ['money'],
+  ceiling: ['money'],
+  share: ['ratio'],
+  raise: ['ratio', 'decimal'],
+  lower: ['ratio', 'decimal'],
+  method: ['code', 'text', 'codeList', 'ratio', 'decimal', 'money', 'integer'],
+}
 
 /** Who pays is a unit the case names, or the county's choice; a choice without a fact is the community itself. */
 export const payerChoiceSchema = z.strictObject({

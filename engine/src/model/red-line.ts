@@ -55,7 +55,7 @@ export const redLineCheckSchema = z
       effects: z.array(reimbursementEffectSchema).min(1).max(10),
       implies: conditionSchema,
     }),
-    /** No item of these lists reads a fact whose name begins like one of these. */
+    /** No item of these lists reads or sets a fact whose name begins like one of these. */
     z.strictObject({
       kind: z.literal('barredFacts'),
       lists: z

@@ -9,7 +9,7 @@ import { fitsType } from '../decisions/value-problem.ts'
 import { originOf } from '../model/bundle.ts'
 import { type Fraction, fractionOfDecimal, fractionOfRatio } from '../model/exact.ts'
 import { createIssue } from '../model/issue.ts'
-import type { Reimbursement } from '../model/money-rule.ts'
+import { type Reimbursement, valueTypesOf } from '../model/money-rule.ts'
 import type { Text } from '../model/text.ts'
 import type { Ratio, Value, ValueType } from '../model/value.ts'
 import type { ReimbursementItemResult } from './money-result.ts'
@@ -29,17 +29,6 @@ export interface ItemRead {
   readonly value: Fraction | 'none' | 'open'
   readonly code: string | undefined
   readonly told: ReimbursementItemResult
-}
-
-/** The types a rule's value may have, by what it does. A decimal counts percentage points. */
-export const valueTypesOf: Readonly<Record<Reimbursement['effect'], readonly ValueType[]>> = {
-  base: ['money'],
-  deductible: ['money'],
-  ceiling: ['money'],
-  share: ['ratio'],
-  raise: ['ratio', 'decimal'],
-  lower: ['ratio', 'decimal'],
-  method: ['code', 'text', 'codeList', 'ratio', 'decimal', 'money', 'integer'],
 }
 
 /** Reads one rule: whether it applies, and what it comes to where it does. What that lacks is noted as needed. */

@@ -6,19 +6,12 @@ import { addFractions, compareFractions, formatFraction, type Fraction } from '.
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { suggest } from '../model/suggest.ts'
-import type { Text } from '../model/text.ts'
 import { formulaIssues } from './formula-issues.ts'
 
-const kinds = {
-  parameters: { zh: '参数', en: 'parameter' },
-  groups: { zh: '指标组', en: 'group of indicators' },
-  grades: { zh: '等次', en: 'grade' },
-} as const satisfies Record<string, Text>
-
-/** Groups, grades, weights and consequences of every scheme. Pure. */
+/** Grades, weights and consequences of every scheme. Pure. */
 export function checkAssessmentSchemes(ruleset: Ruleset): readonly Issue[] {
   return ruleset.assessmentSchemes.flatMap((scheme) => [
-    ...checkNames(ruleset, scheme),
+    ...checkParts(scheme),
     ...checkWeights(ruleset, scheme),
     ...checkGates(ruleset, scheme),
     ...checkGrades(ruleset, scheme),
@@ -35,38 +28,30 @@ function pathOf({ id }: AssessmentScheme): string {
   return `/assessmentSchemes/${id}`
 }
 
-function checkNames(ruleset: Ruleset, scheme: AssessmentScheme): readonly Issue[] {
+/** Grades that a scheme names and does not have, and gates that lead to nothing. */
+function checkParts(scheme: AssessmentScheme): readonly Issue[] {
   const path = pathOf(scheme)
-  const known = {
-    parameters: new Set(indexRuleset(ruleset).parameters.keys()),
-    groups: new Set(ruleset.assessmentGroups.map(({ id }) => id)),
-    grades: new Set(scheme.grades.map(({ id }) => id)),
-  }
-  const issues: Issue[] = []
-  const refer = (kind: keyof typeof kinds, id: string | undefined, at: string) => {
-    if (id === undefined || known[kind].has(id)) return
-    issues.push(
-      createIssue('REFERENCE_UNKNOWN', at, {
-        kind: kinds[kind],
-        id,
-        suggestion: suggest(id, known[kind]),
-      }),
-    )
-  }
-  for (const id of scheme.groups) refer('groups', id, `${path}/groups`)
-  for (const id of scheme.gates) refer('groups', id, `${path}/gates`)
-  refer('grades', scheme.gateCap, `${path}/gateCap`)
-  for (const { id, atLeast } of scheme.grades)
-    refer('parameters', atLeast?.parameter, `${path}/grades/${id}`)
-  for (const { id, factors, after } of scheme.consequences ?? []) {
-    const at = `${path}/consequences/${id}`
-    for (const factor of factors ?? []) {
-      refer('grades', factor.id, at)
-      refer('parameters', factor.factor.parameter, at)
-    }
-    refer('grades', after?.grade, at)
-    refer('parameters', after?.periods.parameter, at)
-  }
+  const known = scheme.grades.map(({ id }) => id)
+  const named = [
+    { id: scheme.gateCap, at: `${path}/gateCap` },
+    ...(scheme.consequences ?? []).flatMap(({ id, factors = [], after }) =>
+      [...factors.map((factor) => factor.id), after?.grade].map((grade) => ({
+        id: grade,
+        at: `${path}/consequences/${id}`,
+      })),
+    ),
+  ]
+  const issues: Issue[] = named.flatMap(({ id, at }) =>
+    id === undefined || known.includes(id)
+      ? []
+      : [
+          createIssue('REFERENCE_UNKNOWN', at, {
+            kind: { zh: '等次', en: 'grade' },
+            id,
+            suggestion: suggest(id, known),
+          }),
+        ],
+  )
   if (scheme.gates.length > 0 && scheme.grades.length > 0 && scheme.gateCap === undefined)
     issues.push(createIssue('SCHEME_GATE_WITHOUT_CAP', path, { title: scheme.title }))
   for (const id of scheme.groups.filter((group) => scheme.gates.includes(group)))

@@ -4,7 +4,7 @@ import { createIssue, type Issue } from '../model/issue.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Value } from '../model/value.ts'
 import { fitsType, typeNames } from '../decisions/value-problem.ts'
-import { consequences } from './check-references.ts'
+import { consequences } from '../model/references/decision-references.ts'
 
 /** Consequences that say nothing, outputs that do not fit their column, hit policies that lack what they need. Pure. */
 export function checkDecisions(ruleset: Ruleset): readonly Issue[] {

@@ -1,121 +1,46 @@
 import { indexRuleset } from '../decisions/ruleset-index.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
-import { typeNames } from '../decisions/value-problem.ts'
 import type { Share } from '../model/fund.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Incentive, Price } from '../model/money-rule.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import { suggest } from '../model/suggest.ts'
 import type { Text } from '../model/text.ts'
-import type { ValueType } from '../model/value.ts'
-import { valueTypesOf } from '../money/reimbursement-item.ts'
-import { conditionNames } from './condition-names.ts'
 import { emittedEvents } from './emitted-events.ts'
 
-const kinds = {
-  facts: { zh: '事实', en: 'fact' },
-  parameters: { zh: '参数', en: 'parameter' },
-  conditions: { zh: '条件', en: 'condition' },
-  decisions: { zh: '决策', en: 'decision' },
-} as const satisfies Record<string, Text>
-
-const numbers = ['integer', 'decimal', 'ratio', 'money'] as const
-const codes = ['code', 'text'] as const
-
-/** What money is worked out from: that names lead somewhere, types fit, weights split something, events come. Pure. */
+/** What money is worked out from: that weights split something, amounts have what they need, and events come. Pure. */
 export function checkMoney(ruleset: Ruleset): readonly Issue[] {
-  const index = indexRuleset(ruleset)
   const issues: Issue[] = []
-  const refer = (
-    kind: keyof typeof kinds,
-    id: string,
-    { path, types }: { readonly path: string; readonly types?: readonly ValueType[] },
-  ) => {
-    const found = index[kind].get(id)
-    if (found === undefined) {
-      const suggestion = suggest(id, index[kind].keys())
-      issues.push(createIssue('REFERENCE_UNKNOWN', path, { kind: kinds[kind], id, suggestion }))
-    } else if (types !== undefined && 'type' in found && !types.includes(found.type as ValueType)) {
-      const [wanted] = types
-      const detail = wanted === undefined ? '' : typeNames[wanted]
-      issues.push(createIssue('VALUE_TYPE', path, { type: found.type as string, detail }))
-    }
-  }
   const shares = (title: Text, list: readonly Share[], path: string) => {
-    for (const share of list) {
-      const at = `${path}/${share.id}`
-      if (share.party !== undefined)
-        refer('parameters', share.party.parameter, { path: at, types: codes })
-      checkWithin(share, at)
+    for (const { id, title: share, within } of list) {
+      const detail = within === undefined ? undefined : withinProblem(ruleset, within)
+      if (detail !== undefined)
+        issues.push(createIssue('WITHIN_KEY', `${path}/${id}/within`, { title: share, detail }))
     }
     issues.push(...emptyWeights(ruleset, { title, list, path }))
   }
-  const checkWithin = ({ within, title }: Share, path: string) => {
-    if (within === undefined) return
-    const at = `${path}/within`
-    for (const { kind, id } of conditionNames(within.where)) refer(kind, id, { path: at })
-    for (const { fact } of within.keys ?? []) refer('facts', fact, { path: at, types: numbers })
-    if (within.by !== undefined) refer('facts', within.by, { path: at, types: numbers })
-    if (within.key !== undefined)
-      refer('parameters', within.key.parameter, { path: at, types: codes })
-    const detail = withinProblem(ruleset, within)
-    if (detail !== undefined) issues.push(createIssue('WITHIN_KEY', at, { title, detail }))
-  }
-
-  for (const fund of ruleset.funds) {
-    const path = `/funds/${fund.id}`
-    for (const { id, fact } of fund.spending ?? [])
-      refer('facts', fact, { path: `${path}/spending/${id}`, types: ['money'] })
-    shares(fund.title, fund.split.shares, `${path}/split/shares`)
-    for (const { id, part } of fund.overspend.shares ?? [])
-      if (part !== undefined)
-        refer('parameters', part.parameter, {
-          path: `${path}/overspend/shares/${id}`,
-          types: ['ratio'],
-        })
-  }
+  for (const { id, title, split } of ruleset.funds)
+    shares(title, split.shares, `/funds/${id}/split/shares`)
   for (const item of ruleset.reimbursement) {
-    const path = `/reimbursement/${item.id}`
-    const types = valueTypesOf[item.effect]
-    if (item.value !== undefined) refer('parameters', item.value.parameter, { path, types })
-    if (item.fact !== undefined) refer('facts', item.fact, { path, types })
     const detail = valueProblem(item)
-    if (detail !== undefined)
+    if (detail !== undefined) {
+      const path = `/reimbursement/${item.id}`
       issues.push(createIssue('REIMBURSEMENT_VALUE', path, { title: item.title, detail }))
+    }
   }
   for (const price of ruleset.prices) {
-    const path = `/prices/${price.id}`
-    const { payerUnit, payeeUnit, quantity, cost, amount, basis } = price
-    const types = basis === 'costPlus' ? (['ratio'] as const) : (['money'] as const)
-    refer('parameters', amount.parameter, { path, types })
-    for (const fact of [typeof payerUnit === 'string' ? payerUnit : undefined, payeeUnit])
-      if (fact !== undefined) refer('facts', fact, { path, types: codes })
-    if (typeof payerUnit === 'object') {
-      refer('parameters', payerUnit.parameter, { path, types: codes })
-      for (const { fact } of payerUnit.choices)
-        if (fact !== undefined) refer('facts', fact, { path, types: codes })
-    }
-    if (quantity !== undefined) refer('facts', quantity, { path, types: ['decimal', 'integer'] })
-    if (cost !== undefined) refer('facts', cost, { path, types: ['money'] })
     const detail = priceProblem(price)
     if (price.on !== undefined && detail !== undefined)
       issues.push(
-        createIssue('MONEY_PARTIES', path, { title: price.title, event: price.on, detail }),
+        createIssue('MONEY_PARTIES', `/prices/${price.id}`, {
+          title: price.title,
+          event: price.on,
+          detail,
+        }),
       )
   }
   for (const incentive of ruleset.incentives) {
     const path = `/incentives/${incentive.id}`
-    if (incentive.pool !== undefined) refer('facts', incentive.pool, { path, types: ['money'] })
     shares(incentive.title, incentive.split ?? [], `${path}/split`)
-    for (const earner of incentive.earners ?? []) {
-      const at = `${path}/earners/${earner.id}`
-      refer('facts', earner.unit, { path: at, types: codes })
-      refer('parameters', earner.amount.parameter, { path: at, types: ['money'] })
-      if (earner.points !== undefined)
-        refer('parameters', earner.points.parameter, { path: at, types: ['integer'] })
-      if (earner.quantity !== undefined)
-        refer('facts', earner.quantity, { path: at, types: ['decimal', 'integer'] })
-    }
     if (incentive.on !== undefined && (incentive.earners ?? []).length === 0)
       issues.push(
         createIssue('MONEY_PARTIES', path, {

@@ -1,10 +1,8 @@
-import { indexRuleset } from '../decisions/ruleset-index.ts'
-import { fitsType, typeNames } from '../decisions/value-problem.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
-import type { Delay } from '../model/parameter.ts'
 import type { Pathway, StateDefinition, TransitionDefinition } from '../model/pathway.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { suggest } from '../model/suggest.ts'
+import type { Text } from '../model/text.ts'
 import {
   pathwayRoot,
   stateAt,
@@ -19,68 +17,37 @@ import { findCycles } from '../model/find-cycles.ts'
 /** References of the charts, states nobody reaches, and states from which no end can be reached. Pure. */
 export function checkPathways(ruleset: Ruleset): readonly Issue[] {
   return ruleset.pathways.flatMap((pathway) => [
-    ...checkNames(ruleset, pathway),
+    ...checkOwnNames(ruleset, pathway),
     ...checkShape(pathway),
   ])
 }
 
-function checkNames(ruleset: Ruleset, pathway: Pathway): readonly Issue[] {
-  const index = indexRuleset(ruleset)
+/** What a chart names of its own parties, events and delays, and whether its transitions lead somewhere. */
+function checkOwnNames(ruleset: Ruleset, pathway: Pathway): readonly Issue[] {
   const path = `/pathways/${pathway.id}`
   const issues: Issue[] = []
-  const refer = (
-    known: readonly string[],
-    id: string,
-    at: { path: string; kind: { zh: string; en: string } },
-  ) => {
-    if (!known.includes(id))
-      issues.push(
-        createIssue('REFERENCE_UNKNOWN', at.path, {
-          kind: at.kind,
-          id,
-          suggestion: suggest(id, known),
-        }),
-      )
+  const known = {
+    parties: pathway.parties.map(({ id }) => id),
+    events: pathway.events.map(({ id }) => id),
+    delays: pathway.delays.map(({ id }) => id),
   }
-  const facts = [...index.facts.keys()]
-  const fact = { zh: '事实', en: 'fact' }
-  const parties = pathway.parties.map((party) => party.id)
-  const party = { zh: '参与方', en: 'party' }
-  const checkDelay = (delay: Delay | undefined, at: string) => {
-    if (delay === undefined) return
-    issues.push(...checkDelayLength(ruleset, delay, at))
-    if ('parameter' in delay)
-      refer([...index.parameters.keys()], delay.parameter, {
-        path: at,
-        kind: { zh: '参数', en: 'parameter' },
-      })
+  const refer = (list: keyof typeof known, id: string, at: string) => {
+    if (known[list].includes(id)) return
+    const values = { kind: ownNames[list], id, suggestion: suggest(id, known[list]) }
+    issues.push(createIssue('REFERENCE_UNKNOWN', at, values))
   }
-  for (const { id, unitFact } of pathway.parties)
-    refer(facts, unitFact, { path: `${path}/parties/${id}`, kind: fact })
-  for (const event of pathway.events) {
-    const at = `${path}/events/${event.id}`
-    for (const actor of event.actors) refer(parties, actor, { path: at, kind: party })
-    for (const asked of event.asks ?? []) refer(facts, asked, { path: at, kind: fact })
-  }
-  for (const delay of pathway.delays) checkDelay(delay.after, `${path}/delays/${delay.id}`)
-
-  const events = pathway.events.map((event) => event.id)
-  const delays = pathway.delays.map((delay) => delay.id)
+  for (const { id, actors } of pathway.events)
+    for (const actor of actors) refer('parties', actor, `${path}/events/${id}`)
+  for (const { id, after } of pathway.delays)
+    issues.push(...checkDelayLength(ruleset, after, `${path}/delays/${id}`))
   for (const { path: steps, state } of everyState(pathway)) {
     for (const { cause, name, transition } of transitionsOf(state)) {
       const at = `${path}/transitions/${transition.meta.id}`
-      if (cause === 'event') refer(events, name, { path: at, kind: { zh: '事件', en: 'event' } })
-      if (cause === 'after') refer(delays, name, { path: at, kind: { zh: '时限', en: 'delay' } })
-      if (transition.guard !== undefined)
-        refer([...index.decisions.keys()], transition.guard.params.decision, {
-          path: at,
-          kind: { zh: '决策', en: 'decision' },
-        })
-      if (
-        transition.target !== undefined &&
-        targetPath(pathway, steps, transition.target) === undefined
-      )
-        issues.push(createIssue('STATE_TARGET', at, { target: transition.target }))
+      if (cause === 'event') refer('events', name, at)
+      if (cause === 'after') refer('delays', name, at)
+      const { target } = transition
+      if (target !== undefined && targetPath(pathway, steps, target) === undefined)
+        issues.push(createIssue('STATE_TARGET', at, { target }))
     }
     const actions = [
       ...(state.entry ?? []),
@@ -88,22 +55,21 @@ function checkNames(ruleset: Ruleset, pathway: Pathway): readonly Issue[] {
       ...transitionsOf(state).flatMap(({ transition }) => transition.actions ?? []),
     ]
     for (const action of actions) {
+      if (action.type === 'set') continue
       const at = statePointer(pathway, steps)
-      if (action.type === 'set') {
-        const { fact: id, value } = action.params
-        refer(facts, id, { path: at, kind: fact })
-        const type = index.facts.get(id)?.type
-        if (type !== undefined && !fitsType(type, value))
-          issues.push(createIssue('VALUE_TYPE', at, { type, detail: typeNames[type] }))
-      } else {
-        checkDelay(action.params.dueIn, at)
-        if (action.params.to !== undefined)
-          refer(parties, action.params.to, { path: at, kind: party })
-      }
+      const { dueIn, to } = action.params
+      if (dueIn !== undefined) issues.push(...checkDelayLength(ruleset, dueIn, at))
+      if (to !== undefined) refer('parties', to, at)
     }
   }
   return issues
 }
+
+const ownNames = {
+  parties: { zh: '参与方', en: 'party' },
+  events: { zh: '事件', en: 'event' },
+  delays: { zh: '时限', en: 'delay' },
+} as const satisfies Record<string, Text>
 
 /** The states, and the machine itself with the transitions written on it. */
 function everyState(pathway: Pathway): readonly StateNode[] {

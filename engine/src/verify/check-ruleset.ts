@@ -13,7 +13,7 @@ import { checkParameters } from './check-parameters.ts'
 import { checkPathways } from './check-pathways.ts'
 import { checkRedLines } from './check-red-lines.ts'
 import { checkReferences } from './check-references.ts'
-import { checkSchemes } from './check-schemes.ts'
+import { checkTargets } from './check-targets.ts'
 
 export interface CheckOptions {
   /** The ruleset this one is based on, resolved: what may not be weakened. */
@@ -37,7 +37,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkParameters(ruleset, options.publishing),
     ...checkDecisions(ruleset),
     ...checkPathways(ruleset),
-    ...checkSchemes(ruleset),
+    ...checkTargets(ruleset),
     ...checkMoney(ruleset),
     ...checkAssessment(ruleset),
     ...checkGuards(ruleset),

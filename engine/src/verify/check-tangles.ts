@@ -2,6 +2,7 @@ import { effortLimit } from '../decisions/evaluate-condition.ts'
 import type { Condition } from '../model/condition.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { depthLimit } from '../model/json.ts'
+import { conditionReferences } from '../model/references/condition-references.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { findCycles } from '../model/find-cycles.ts'
 
@@ -16,7 +17,15 @@ export function checkTangles(ruleset: Ruleset): readonly Issue[] {
       ...rules.map((rule) => rule.conditions),
     ])
   }
-  const edges = new Map([...parts].map(([node, list]) => [node, list.flatMap(mentions)]))
+  const edges = new Map(
+    [...parts].map(([node, list]) => [
+      node,
+      list
+        .flatMap((condition) => conditionReferences(condition, ''))
+        .filter((named) => named.list === 'conditions' || named.list === 'decisions')
+        .map((named) => `${named.list}/${named.id}`),
+    ]),
+  )
   const cycles = findCycles(edges)
   if (cycles.length > 0)
     return cycles.map((cycle) =>
@@ -75,13 +84,4 @@ function count(condition: Condition): number {
   if ('all' in condition) return condition.all.reduce((sum, child) => sum + count(child), 1)
   if ('any' in condition) return condition.any.reduce((sum, child) => sum + count(child), 1)
   return 'not' in condition ? 1 + count(condition.not) : 1
-}
-
-/** Names a condition mentions, of other conditions and of decisions. */
-function mentions(condition: Condition): readonly string[] {
-  if ('all' in condition) return condition.all.flatMap(mentions)
-  if ('any' in condition) return condition.any.flatMap(mentions)
-  if ('not' in condition) return mentions(condition.not)
-  if ('condition' in condition) return [`conditions/${condition.condition}`]
-  return 'decision' in condition ? [`decisions/${condition.decision}`] : []
 }

@@ -9,6 +9,8 @@ import type { Bundle } from '../model/bundle.ts'
 import { textHash } from '../model/content-hash.ts'
 import type { Condition } from '../model/condition.ts'
 import type { Outcome } from '../model/outcome.ts'
+import { conditionReferences } from '../model/references/condition-references.ts'
+import type { Reference } from '../model/references/reference.ts'
 import { rulesBehind } from './rules-behind.ts'
 
 /** What a case can be like under a ruleset: a condition holds of it, or a decision yields one of some outcomes. */
@@ -48,6 +50,15 @@ const nodeLimit = 50_000
 const proofs = new Map<string, Proof>()
 const proofsKept = 5000
 
+/** What a claim itself names. */
+function namedBy(
+  claim: { readonly condition: Condition } | { readonly decision: string },
+): readonly Reference[] {
+  return 'condition' in claim
+    ? conditionReferences(claim.condition, '')
+    : [{ list: 'decisions', id: claim.decision, path: '' }]
+}
+
 /** Decides whether what a decision yields always implies a condition, both under one ruleset. Pure. */
 export function findCounterexample(
   bundle: Bundle,
@@ -68,7 +79,7 @@ export function findCounterexample(
 export function proveClaims(pair: ClaimPair): Proof {
   const behind = ({ bundle, ...claim }: Claim) => [
     claim,
-    rulesBehind(bundle.ruleset, pair.asOf, claim),
+    rulesBehind(bundle.ruleset, pair.asOf, namedBy(claim)),
   ]
   // Not canonical: a different order of keys only means that something is proved twice.
   const key = textHash(JSON.stringify([pair.asOf, behind(pair.premise), behind(pair.conclusion)]))

@@ -1,42 +1,28 @@
 import { parameterAsOf } from '../decisions/parameter-value.ts'
 import { indexRuleset } from '../decisions/ruleset-index.ts'
-import { isJsonObject } from '../model/json.ts'
+import { reachReferences } from '../model/references/reach-references.ts'
+import type { Parameter } from '../model/parameter.ts'
+import type { Reference } from '../model/references/reference.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 
 /**
- * Everything an answer can rest on: the decisions, named conditions, facts and parameter values that the given
- * text reaches, one through another. Two rulesets that agree on it give the same answers. Pure.
+ * Everything an answer can rest on: the decisions, named conditions, facts and parameter values that some references
+ * lead to, one through another. Two rulesets that agree on it give the same answers. Pure.
  */
-export function rulesBehind(ruleset: Ruleset, asOf: string, from: unknown): unknown {
+export function rulesBehind(ruleset: Ruleset, asOf: string, from: readonly Reference[]): unknown {
   const index = indexRuleset(ruleset)
-  const found = {
-    decisions: new Map<string, unknown>(),
-    conditions: new Map<string, unknown>(),
-    facts: new Map<string, unknown>(),
-    parameters: new Map<string, unknown>(),
+  const found: Record<string, Record<string, unknown>> = {}
+  for (const { list, id } of reachReferences(ruleset, from, ['conditions', 'decisions'])) {
+    if (list !== 'decisions' && list !== 'conditions' && list !== 'facts' && list !== 'parameters')
+      continue
+    const item = index[list].get(id)
+    ;(found[list] ??= {})[id] =
+      list === 'parameters' ? valueBehind(index.parameters.get(id), asOf) : (item ?? null)
   }
-  const reach = (kind: keyof typeof found, id: string, item: unknown): void => {
-    if (found[kind].has(id)) return
-    found[kind].set(id, item ?? null)
-    if (kind === 'decisions' || kind === 'conditions') visit(item)
-  }
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) for (const inner of value) visit(inner)
-    else if (isJsonObject(value))
-      for (const [key, inner] of Object.entries(value)) {
-        if (typeof inner !== 'string') visit(inner)
-        else if (key === 'decision') reach('decisions', inner, index.decisions.get(inner))
-        else if (key === 'condition') reach('conditions', inner, index.conditions.get(inner))
-        else if (key === 'fact') reach('facts', inner, index.facts.get(inner))
-        else if (key === 'parameter') {
-          const parameter = index.parameters.get(inner)
-          const value = parameter === undefined ? undefined : parameterAsOf(parameter, asOf)?.value
-          reach('parameters', inner, { type: parameter?.type, value: value ?? null })
-        }
-      }
-  }
-  visit(from)
-  return Object.fromEntries(
-    Object.entries(found).map(([kind, items]) => [kind, Object.fromEntries(items)]),
-  )
+  return found
+}
+
+function valueBehind(parameter: Parameter | undefined, asOf: string): unknown {
+  const value = parameter === undefined ? undefined : parameterAsOf(parameter, asOf)?.value
+  return { type: parameter?.type, value: value ?? null }
 }

@@ -86,7 +86,7 @@ function runFund(bundle: Bundle, scenario: Money<'fund'>, given: Given): readonl
   const fund = bundle.ruleset.funds.find(({ id }) => id === scenario.fund)
   if (fund === undefined) return [differs('fund', scenario.fund, null)]
   const result = computeFund(bundle, fund.id, { ...given, asOf: scenario.asOf })
-  touchItem(bundle.ruleset, `/funds/${fund.id}`, { item: fund, touched: given.touched })
+  touchItem('funds', fund, given.touched)
   for (const decision of result.decisions) touchDecision(decision, given.touched)
   return compareAll(scenario.expect, {
     ...result,
@@ -101,8 +101,7 @@ function runPool(bundle: Bundle, scenario: Money<'pool'>, given: Given): readonl
   if (incentive?.pool === undefined || incentive.split === undefined)
     return [differs('incentive', scenario.incentive, null)]
   const result = splitPool(bundle, incentive.id, { ...given, asOf: scenario.asOf })
-  const path = `/incentives/${incentive.id}`
-  touchItem(bundle.ruleset, path, { item: incentive, touched: given.touched })
+  touchItem('incentives', incentive, given.touched)
   return compareAll(scenario.expect, {
     ...result,
     ...lacking(result),
@@ -118,8 +117,7 @@ function runReimbursement(
   const result = reimburse(bundle, facts, scenario.asOf)
   const applies = result.items.filter((item) => item.applies === true).map(({ item }) => item)
   for (const item of bundle.ruleset.reimbursement)
-    if (applies.includes(item.id))
-      touchItem(bundle.ruleset, `/reimbursement/${item.id}`, { item, touched })
+    if (applies.includes(item.id)) touchItem('reimbursement', item, touched)
   return compareAll(scenario.expect, {
     ...result,
     ...lacking(result),
@@ -137,8 +135,7 @@ function runLedger(
   const heard = new Set([...ledger.postings, ...ledger.open].map(({ rule }) => rule))
   for (const list of ['prices', 'incentives'] as const)
     for (const item of bundle.ruleset[list])
-      if (heard.has(`/${list}/${item.id}`))
-        touchItem(bundle.ruleset, `/${list}/${item.id}`, { item, touched })
+      if (heard.has(`/${list}/${item.id}`)) touchItem(list, item, touched)
   return compareAll(scenario.expect, {
     postings: ledger.postings.map(({ event, rule, debit, credit, amount }) => ({
       event,

@@ -1,8 +1,8 @@
 import type { ConditionTrace, DecisionResult } from '../decisions/decision-result.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
 import { itemKey } from '../model/item-key.ts'
 import { isJsonObject } from '../model/json.ts'
-import type { Ruleset } from '../model/ruleset.ts'
+import { referencesOf } from '../model/references/references-of.ts'
+import type { Ruleset, RulesetList } from '../model/ruleset.ts'
 import { type StateValue } from '../pathways/case-snapshot.ts'
 import type { StepResult } from '../pathways/step.ts'
 
@@ -55,26 +55,22 @@ function statePathKeys(value: StateValue): readonly string[] {
   return entry === undefined ? [] : [entry[0], ...statePathKeys(entry[1])]
 }
 
-/** Notes an item that was computed, and the parameters, facts and parts it names. */
-export function touchItem(
-  ruleset: Ruleset,
-  path: string,
-  { item, touched }: { readonly item: unknown; readonly touched: Set<string> },
+/** Notes an item that was computed, its parts, and the parameters, facts and conditions it names. */
+export function touchItem<L extends RulesetList>(
+  list: L,
+  item: Ruleset[L][number],
+  touched: Set<string>,
 ): void {
-  const index = indexRuleset(ruleset)
-  touched.add(path)
-  const visit = (value: unknown, key: string, at: string): void => {
-    if (typeof value === 'string') {
-      if (key === 'parameter' && index.parameters.has(value)) touched.add(`/parameters/${value}`)
-      else if (key === 'condition') touched.add(`/conditions/${value}`)
-      else if (index.facts.has(value)) touched.add(`/facts/${value}`)
-    } else if (Array.isArray(value))
-      for (const inner of value) visit(inner, key, `${at}/${itemKey(inner) ?? ''}`)
+  for (const { list: named, id } of referencesOf(list, item))
+    if (named !== 'decisions') touched.add(`/${named}/${id}`)
+  const visit = (value: unknown, at: string): void => {
+    if (Array.isArray(value))
+      for (const inner of value) visit(inner, `${at}/${itemKey(inner) ?? ''}`)
     else if (isJsonObject(value)) {
       touched.add(at)
       for (const [name, inner] of Object.entries(value))
-        if (name !== 'title' && name !== 'cites') visit(inner, name, `${at}/${name}`)
+        if (name !== 'title' && name !== 'cites') visit(inner, `${at}/${name}`)
     }
   }
-  visit(item, '', path)
+  visit(item, `/${list}/${item.id}`)
 }

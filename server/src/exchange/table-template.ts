@@ -1,5 +1,4 @@
-import type { Ruleset, Text, Unit } from '@jieli/engine'
-import { factsReadBy } from './facts-read-by.ts'
+import { factsReadBy, type Ruleset, type Text, type Unit } from '@jieli/engine'
 import type { TableColumn, TableFormat } from './table-column.ts'
 import {
   caseColumns,
@@ -57,19 +56,17 @@ function columnsOf(ruleset: Ruleset, { kind, pathway }: TemplateOptions): readon
       const asked = ruleset.pathways
         .filter(({ id }) => pathway === undefined || id === pathway)
         .flatMap(({ events }) => events.flatMap((event) => event.asks ?? []))
-      const measures = ruleset.measures
-        .filter(({ of }) => pathway === undefined || of === pathway)
-        .map(({ where, sum, distinct, unit, date, by }) => [where, sum, distinct, unit, date, by])
+      const measures = ruleset.measures.filter(({ of }) => pathway === undefined || of === pathway)
       return onlyFacts(
         caseColumns(ruleset),
-        new Set([...asked, ...factsReadBy(ruleset, measures)]),
+        new Set([...asked, ...factsReadBy(ruleset, { measures })]),
         ruleset,
       )
     }
     case 'events':
       return onlyFacts(
         eventColumns(ruleset),
-        factsReadBy(ruleset, [ruleset.prices, ruleset.incentives]),
+        factsReadBy(ruleset, { prices: ruleset.prices, incentives: ruleset.incentives }),
         ruleset,
       )
   }

@@ -1,5 +1,4 @@
-import type { Fact, Ruleset } from '@jieli/engine'
-import { factsReadBy } from './facts-read-by.ts'
+import { type Fact, factsReadBy, type Ruleset } from '@jieli/engine'
 
 /**
  * The facts whose figures have to be brought in: what indicators, schemes, funds and incentives read and no measure
@@ -8,13 +7,13 @@ import { factsReadBy } from './facts-read-by.ts'
 export function wantedFacts(ruleset: Ruleset): readonly Fact[] {
   const counted = new Set(ruleset.measures.map(({ id }) => id))
   const { assessment, assessmentSchemes, funds, incentives, clinicalPathways } = ruleset
-  const read = factsReadBy(ruleset, [
+  const read = factsReadBy(ruleset, {
     assessment,
     assessmentSchemes,
     funds,
     incentives,
     clinicalPathways,
-  ])
+  })
   return ruleset.facts.filter(
     ({ id }) =>
       // What keeps a surplus from being distributed is read by decisions.

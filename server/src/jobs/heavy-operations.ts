@@ -2,6 +2,7 @@ import { saveDraftInputSchema } from '../contracts/ruleset.ts'
 import { importInputSchema } from '../contracts/travel.ts'
 import { readWholeBody } from '../errors/read-json-body.ts'
 import { addOverlay } from '../operations/add-overlay.ts'
+import type { RunDocument } from '../operations/assessment/assessment-documents.ts'
 import { objectToRun } from '../operations/assessment/change-run.ts'
 import { correctRun, enterFigures } from '../operations/assessment/correct-run.ts'
 import { exportRun, readTemplate } from '../operations/assessment/export-tables.ts'
@@ -20,8 +21,11 @@ import { readTrends } from '../operations/assessment/read-trends.ts'
 import { startRun } from '../operations/assessment/start-run.ts'
 import { readUnitDirectory, saveUnitDirectory } from '../operations/assessment/units.ts'
 import { watchedRulesets, watchRuleset } from '../operations/assessment/watch-thresholds.ts'
+import { openVersion } from '../operations/bundle-shelf.ts'
+import type { Caller } from '../operations/caller.ts'
 import { correctClock, previewClockCorrection } from '../operations/clock/correct-clock.ts'
 import { createRuleset } from '../operations/create-ruleset.ts'
+import type { DraftDocument, PublicationDocument } from '../operations/documents.ts'
 import { exportRuleset } from '../operations/export-ruleset.ts'
 import { importedBefore, importRuleset, previewImport } from '../operations/import-ruleset.ts'
 import { readBinding } from '../operations/jurisdictions/read-binding.ts'
@@ -40,6 +44,7 @@ import { listTemplates } from '../operations/list-templates.ts'
 import { listWork } from '../operations/list-work.ts'
 import { editUser, listUsers, type UserChange } from '../operations/manage-accounts.ts'
 import { listKeys } from '../operations/manage-keys.ts'
+import type { OperationContext } from '../operations/operation-context.ts'
 import { publish } from '../operations/publish.ts'
 import { pullDraft, readPull } from '../operations/pull-draft.ts'
 import { readAudit } from '../operations/read-audit.ts'
@@ -50,6 +55,7 @@ import { readMatrix } from '../operations/read-matrix.ts'
 import { readRuleset, readRulesetVersion } from '../operations/read-ruleset.ts'
 import { readRebase, rebaseDraft } from '../operations/rebase-draft.ts'
 import { removeOverlay } from '../operations/remove-overlay.ts'
+import type { RevisionCondition } from '../operations/revision-condition.ts'
 import { discardDraft, saveDraft } from '../operations/save-draft.ts'
 import { searchCases } from '../operations/search-cases.ts'
 import {
@@ -65,17 +71,12 @@ import {
   readStatements,
   recomputeSettlement,
 } from '../operations/settlement/read-settlement.ts'
+import type { SettlementDocument } from '../operations/settlement/settlement-documents.ts'
 import { listSigners } from '../operations/signers.ts'
 import { startSettlement } from '../operations/settlement/start-settlement.ts'
 import { listParkedTimers } from '../operations/timers/parked-timers.ts'
 import { retryTimers } from '../operations/timers/retry-timers.ts'
 import { withdrawVersion } from '../operations/withdraw-version.ts'
-import type { RevisionCondition } from '../operations/revision-condition.ts'
-import type { Caller } from '../operations/caller.ts'
-import type { DraftDocument, PublicationDocument } from '../operations/documents.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import type { RunDocument } from '../operations/assessment/assessment-documents.ts'
-import type { SettlementDocument } from '../operations/settlement/settlement-documents.ts'
 import { heavyOnce } from './heavy-once.ts'
 import { heavy, heavyFile, type HeavyOperation } from './heavy-operation.ts'
 
@@ -96,6 +97,9 @@ async function tellRun(context: OperationContext, caller: Caller, { id }: RunDoc
   return presentWholeRun(await readRun(context, caller, id))
 }
 
+/** What is told of something made is what came of making it. */
+const asMade = async <Made>(_context: OperationContext, _caller: Caller, made: Made) => made
+
 const revisionOf = ({ revision }: { readonly revision: number }) => ({ revision })
 
 /**
@@ -104,10 +108,7 @@ const revisionOf = ({ revision }: { readonly revision: number }) => ({ revision 
  */
 export const heavyOperations = {
   // Lists that grow, and whole rulesets.
-  listUsers: heavy({
-    lane: 'quick',
-    work: listUsers,
-  }),
+  listUsers: heavy({ lane: 'quick', work: listUsers }),
   editUser: heavy({
     lane: 'quick',
     work: async (context, caller, asked: { username: string; change: UserChange }) =>
@@ -126,6 +127,12 @@ export const heavyOperations = {
   }),
   listRulesets: heavy({ lane: 'quick', work: pageOfRulesets }),
   readRuleset: heavy({ lane: 'quick', work: readRuleset }),
+  openVersion: heavy({
+    lane: 'quick',
+    work: async (context, _caller, publication: PublicationDocument) =>
+      openVersion(context.store, publication),
+    head: (opened) => (typeof opened === 'string' ? opened : undefined),
+  }),
   readRulesetVersion: heavy({
     lane: 'quick',
     work: async (context, caller, asked: { id: string; version: string }) =>
@@ -149,7 +156,7 @@ export const heavyOperations = {
       }),
     }),
     make: createRuleset,
-    tell: async (_context, _caller, created) => created,
+    tell: asMade,
     head: revisionOf,
   }),
   readMatrix: heavy({ lane: 'quick', work: readMatrix }),
@@ -214,7 +221,7 @@ export const heavyOperations = {
       again: ({ version, hash, from }: PublicationDocument) => ({ version, hash, from }),
     }),
     make: publish,
-    tell: async (_context, _caller, published) => published,
+    tell: asMade,
   }),
   addOverlay: heavy({ lane: 'quick', work: addOverlay, head: revisionOf }),
   removeOverlay: heavy({ lane: 'quick', work: removeOverlay, head: revisionOf }),
@@ -248,7 +255,7 @@ export const heavyOperations = {
     makes: () => ({ collection: 'imports', again: importedBefore }),
     make: async (context, caller, { body }: WholeBody) =>
       importRuleset(context, caller, readWholeBody(body, importInputSchema).file),
-    tell: async (_context, _caller, imported) => imported,
+    tell: asMade,
   }),
 
   // Figures and cases that are brought in.

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { MessageChannel } from 'node:worker_threads'
 import { ServerError } from '../errors/server-error.ts'
+import { BundleShelf } from '../operations/bundle-shelf.ts'
+import { damageNoter } from '../operations/damaged-versions.ts'
 import type { Caller } from '../operations/caller.ts'
 import type { OperationContext } from '../operations/operation-context.ts'
 import type { AuditedStore } from '../audit/audited-store.ts'
@@ -8,42 +10,14 @@ import { AuditWatch, type VerifiedPart } from '../operations/audit-watch.ts'
 import type { StorePlace } from '../ports/store.ts'
 import { JobError, type WorkerPool } from '../ports/worker-pool.ts'
 import { crossedError } from './crossed-error.ts'
-import {
-  type AskedOf,
-  findHeavyOperation,
-  type HeadOf,
-  type HeavyName,
-} from './heavy-operations.ts'
+import { findHeavyOperation, type HeadOf } from './heavy-operations.ts'
 import { JobDesk } from './job-desk.ts'
+import { openBeside } from './open-beside.ts'
+import type { Offload, ServerContext } from './server-context.ts'
 import type { JobHome, JobOutcome, JobTask } from './job-message.ts'
 
 /** Whose job verifying is: it looks at every county and asks for no right. */
 const verifier: Caller = { kind: 'system', id: 'audit', title: 'audit', grants: [] }
-
-/** What came of a heavy operation: its result as bytes to be sent, and what the route must know of it. */
-export interface Told<Head> {
-  readonly bytes: Uint8Array<ArrayBuffer>
-  readonly head: Head
-}
-
-/**
- * Runs a heavy operation on a thread of the pool.
- * @throws what the operation throws, and ServerError SERVER_BUSY, SERVER_ENDING, WORK_GIVEN_UP, WORK_UNCERTAIN
- */
-export type Offload = <Name extends HeavyName>(
-  name: Name,
-  caller: Caller,
-  asked: AskedOf<Name>,
-  /** Lets go of the job: of what it does no more is wanted. */
-  signal?: AbortSignal,
-) => Promise<Told<HeadOf<Name>>>
-
-/** What routes work with: operations that are quick here, and a way to have the others run elsewhere. */
-export interface ServerContext extends OperationContext {
-  readonly offload: Offload
-  /** Verifies the log now and then, and is asked what that came to. */
-  readonly auditWatch: AuditWatch
-}
 
 /** A context that can offload. Operations are given one that cannot: no job waits for another. */
 export function withOffload(
@@ -90,11 +64,17 @@ export function withOffload(
       desk?.close()
     }
   }
+  const bundles = new BundleShelf(
+    context.store,
+    damageNoter(context),
+    openBeside(context.store, offload),
+  )
   const verify = async (part: VerifiedPart, signal: AbortSignal) => {
     const since = part === 'newest' ? parts.store.since : undefined
     return (await offload('verifyAudit', verifier, since, signal)).head
   }
-  return { ...context, offload, auditWatch: new AuditWatch(verify, context.clock) }
+  const auditWatch = new AuditWatch(verify, context.clock)
+  return { ...context, bundles, offload, auditWatch }
 }
 
 function nameAlone(name: string, alone: string | undefined): string | undefined {

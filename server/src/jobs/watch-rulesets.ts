@@ -1,6 +1,6 @@
 import { ServerError } from '../errors/server-error.ts'
 import type { Caller } from '../operations/caller.ts'
-import type { ServerContext } from './offload.ts'
+import type { ServerContext } from './server-context.ts'
 
 /** Whose jobs these are; a watch looks at every county and asks for no right. */
 const watcher: Caller = { kind: 'system', id: 'thresholds', title: 'thresholds', grants: [] }

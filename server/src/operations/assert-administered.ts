@@ -3,9 +3,7 @@ import { ServerError } from '../errors/server-error.ts'
 import { changeUser } from '../people/accounts.ts'
 import type { UserDocument } from '../people/user.ts'
 import type { OperationContext } from './operation-context.ts'
-
-/** More accounts than this are not looked through. */
-const mostSearched = 10_000
+import { readAll } from './read-all.ts'
 
 /**
  * Makes a change to an account, unless it would leave a county, or all of them, without anybody who lets people in.
@@ -56,9 +54,14 @@ async function firstOrphaned(
   without: string,
 ): Promise<string | undefined> {
   if (counties.length === 0) return undefined
-  const users = await context.store.find<UserDocument>('users', { limit: mostSearched })
-  const others = users.filter(({ id, disabled }) => id !== without && !disabled)
-  return counties.find((county) => !others.some((user) => mayWhole(user, 'users.manage', county)))
+  const orphaned = new Set(counties)
+  for await (const user of readAll<UserDocument>(context.store, 'users', {})) {
+    if (user.id === without || user.disabled) continue
+    for (const county of orphaned)
+      if (mayWhole(user, 'users.manage', county)) orphaned.delete(county)
+    if (orphaned.size === 0) return undefined
+  }
+  return counties.find((county) => orphaned.has(county))
 }
 
 function unadministered(county: string): ServerError {

@@ -7,17 +7,29 @@ import type { BundleDocument, PublicationDocument } from './documents.ts'
 /** How many published versions are kept ready in memory. A version never changes, so none grows stale. */
 const shelfSize = 256
 
+/** How a version is opened: see {@link openVersion}. */
+export type OpenVersion = (publication: PublicationDocument) => Promise<Bundle | Damage>
+
 /** Published versions, read once from the store, checked against their hash and form, and kept at hand. */
 export class BundleShelf {
   readonly #store: StoreReader
   readonly #damaged: (found: FoundDamage) => Promise<void>
+  readonly #open: OpenVersion
   readonly #bundles = new Map<string, Bundle>()
   readonly #opening = new Map<string, Promise<Bundle | Damage>>()
 
-  /** @param damaged told of each version that does not open, before whoever asked for it is refused */
-  constructor(store: StoreReader, damaged: (found: FoundDamage) => Promise<void>) {
+  /**
+   * @param damaged told of each version that does not open, before whoever asked for it is refused
+   * @param open here, or wherever there is time for it
+   */
+  constructor(
+    store: StoreReader,
+    damaged: (found: FoundDamage) => Promise<void>,
+    open: OpenVersion = async (publication) => openVersion(store, publication),
+  ) {
     this.#store = store
     this.#damaged = damaged
+    this.#open = open
   }
 
   /**
@@ -92,17 +104,6 @@ export class BundleShelf {
     return opened
   }
 
-  async #open(publication: PublicationDocument): Promise<Bundle | Damage> {
-    const document = await this.#store.get<BundleDocument>('bundles', publication.bundle)
-    if (document === undefined) return 'missing'
-    const { content: ruleset, origin } = document
-    const opened = openBundle({ ruleset, origin }, publication.hash)
-    if (opened === undefined) return 'changed'
-    // Hash and form of a large ruleset take some hundredths of a second each: others come in between.
-    await nextTurn()
-    return rulesetSchema.safeParse(opened.ruleset).success ? opened : 'unreadable'
-  }
-
   #keep(bundle: Bundle): void {
     this.#bundles.set(bundle.hash, bundle)
     const oldest = this.#bundles.keys().next()
@@ -113,6 +114,21 @@ export class BundleShelf {
     await this.#damaged(found)
     return damagedError(found)
   }
+}
+
+/** Reads a version as it is stored and looks whether it is what was published: the version, or what is wrong with it. */
+export async function openVersion(
+  store: StoreReader,
+  publication: PublicationDocument,
+): Promise<Bundle | Damage> {
+  const document = await store.get<BundleDocument>('bundles', publication.bundle)
+  if (document === undefined) return 'missing'
+  const { content: ruleset, origin } = document
+  const opened = openBundle({ ruleset, origin }, publication.hash)
+  if (opened === undefined) return 'changed'
+  // Hash and form of a large ruleset take some hundredths of a second each: others come in between.
+  await nextTurn()
+  return rulesetSchema.safeParse(opened.ruleset).success ? opened : 'unreadable'
 }
 
 function damageOf(publication: PublicationDocument, damage: Damage): FoundDamage {

@@ -11,7 +11,7 @@ import {
 } from '../contracts/people.ts'
 import { listQuerySchema } from '../contracts/common.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
-import type { ServerContext } from '../jobs/offload.ts'
+import type { ServerContext } from '../jobs/server-context.ts'
 import { addUser, presentUser } from '../operations/manage-accounts.ts'
 import { addKey, withdrawKey } from '../operations/manage-keys.ts'
 import { sendTold } from './send-told.ts'

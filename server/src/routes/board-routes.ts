@@ -12,7 +12,7 @@ import {
 } from '../contracts/board.ts'
 import { listQuerySchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
-import type { ServerContext } from '../jobs/offload.ts'
+import type { ServerContext } from '../jobs/server-context.ts'
 import { sendTold } from './send-told.ts'
 
 /** What a county watches: pathway rates as they stand, referrals as they flow, indicators as they went. */

@@ -14,7 +14,7 @@ import {
   revisionHeadersSchema,
 } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
-import type { ServerContext } from '../jobs/offload.ts'
+import type { ServerContext } from '../jobs/server-context.ts'
 import { availableEvents } from '../operations/available-events.ts'
 import type { CaseDocument } from '../operations/documents.ts'
 import { presentCase, type ToldOfCase } from '../operations/present-case.ts'

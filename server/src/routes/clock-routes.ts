@@ -6,7 +6,7 @@ import {
   clockSpanSchema,
 } from '../contracts/clock.ts'
 import { replies } from '../contracts/replies.ts'
-import type { ServerContext } from '../jobs/offload.ts'
+import type { ServerContext } from '../jobs/server-context.ts'
 import { sendTold } from './send-told.ts'
 
 /** Putting right what a wrong clock wrote. */

@@ -14,7 +14,7 @@ import {
   saveDraftInputSchema,
   scenarioResultsSchema,
 } from '../contracts/ruleset.ts'
-import type { ServerContext } from '../jobs/offload.ts'
+import type { ServerContext } from '../jobs/server-context.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
 import { takeWholeBodies, wholeBody } from '../plugins/whole-body.ts'
 import { neededRevisions } from './entity-tags.ts'

@@ -7,7 +7,7 @@ import {
 } from '../contracts/assessment.ts'
 import { rulesetParametersSchema } from '../contracts/common.ts'
 import { fileReply } from '../contracts/replies.ts'
-import type { ServerContext, Told } from '../jobs/offload.ts'
+import type { ServerContext, Told } from '../jobs/server-context.ts'
 
 const tables = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']
 

@@ -8,7 +8,7 @@ import {
   jurisdictionReplySchema,
 } from '../contracts/jurisdiction.ts'
 import { replies } from '../contracts/replies.ts'
-import type { ServerContext } from '../jobs/offload.ts'
+import type { ServerContext } from '../jobs/server-context.ts'
 import { neededRevisions } from './entity-tags.ts'
 import { sendTagged, sendTold } from './send-told.ts'
 

@@ -7,7 +7,7 @@ import {
   overlaidDraftSchema,
   removeOverlayQuerySchema,
 } from '../contracts/ruleset.ts'
-import type { ServerContext } from '../jobs/offload.ts'
+import type { ServerContext } from '../jobs/server-context.ts'
 import { neededRevisions } from './entity-tags.ts'
 import { sendTagged } from './send-told.ts'
 

@@ -11,7 +11,7 @@ import {
   worklistSchema,
 } from '../contracts/pull.ts'
 import { replies } from '../contracts/replies.ts'
-import type { ServerContext } from '../jobs/offload.ts'
+import type { ServerContext } from '../jobs/server-context.ts'
 import { sendTagged, sendTold } from './send-told.ts'
 
 /** How rulesets stand to each other: their differences, their templates, and many of them side by side. */

@@ -7,7 +7,7 @@ import {
   rebaseViewSchema,
 } from '../contracts/pull.ts'
 import { replies } from '../contracts/replies.ts'
-import type { ServerContext } from '../jobs/offload.ts'
+import type { ServerContext } from '../jobs/server-context.ts'
 import { sendTagged, sendTold } from './send-told.ts'
 
 /** Moving a draft onto another template. */

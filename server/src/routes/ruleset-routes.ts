@@ -9,7 +9,7 @@ import {
   withdrawInputSchema,
   withdrawnSchema,
 } from '../contracts/ruleset.ts'
-import type { ServerContext } from '../jobs/offload.ts'
+import type { ServerContext } from '../jobs/server-context.ts'
 import { sendTold } from './send-told.ts'
 
 const versionParametersSchema = z.strictObject({

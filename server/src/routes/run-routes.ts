@@ -23,7 +23,7 @@ import {
   rulesetParametersSchema,
 } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
-import type { ServerContext } from '../jobs/offload.ts'
+import type { ServerContext } from '../jobs/server-context.ts'
 import type { RunDocument } from '../operations/assessment/assessment-documents.ts'
 import { answerObjection, finaliseRun, reviewRun } from '../operations/assessment/change-run.ts'
 import { presentRun } from '../operations/assessment/present-run.ts'

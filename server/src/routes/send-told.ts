@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import type { Told } from '../jobs/offload.ts'
+import type { Told } from '../jobs/server-context.ts'
 import { entityTag } from './entity-tags.ts'
 
 /** Sends what came of a heavy operation: the JSON its thread wrote, byte for byte. */

@@ -8,7 +8,7 @@ import {
   ruleBookSchema,
   templateListSchema,
 } from '../contracts/template.ts'
-import type { ServerContext } from '../jobs/offload.ts'
+import type { ServerContext } from '../jobs/server-context.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
 import { sendTagged, sendTold } from './send-told.ts'
 

@@ -6,7 +6,7 @@ import {
   retriedSchema,
   retryInputSchema,
 } from '../contracts/timers.ts'
-import type { ServerContext } from '../jobs/offload.ts'
+import type { ServerContext } from '../jobs/server-context.ts'
 import { sendTold } from './send-told.ts'
 
 /** Timers that could not be fired. */

@@ -13,7 +13,7 @@ import {
   travelFileReplySchema,
   versionParametersSchema,
 } from '../contracts/travel.ts'
-import type { ServerContext } from '../jobs/offload.ts'
+import type { ServerContext } from '../jobs/server-context.ts'
 import { makeOnce } from '../operations/make-once.ts'
 import { acceptSigner, toSigner, withdrawSigner } from '../operations/signers.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'

@@ -14,8 +14,13 @@ const mostAtOnce = 100
 /** Nor more of what is kept beside each, before others have had their turn. */
 const mostBeside = 500
 
-/** Rows of tables, runs and settlements: thousands in each document. */
-const rowsOfMany: ReadonlySet<string> = new Set(['tableChunks', 'runChunks', 'settlementChunks'])
+/** Whole rulesets; and rows of tables, runs and settlements, thousands in each document. */
+const large: ReadonlySet<string> = new Set([
+  'bundles',
+  'tableChunks',
+  'runChunks',
+  'settlementChunks',
+])
 
 /**
  * The store as the thread that answers requests may use it. Whatever test asks a server anything, it fails where
@@ -31,7 +36,7 @@ export class GuardedStore implements StoreReader {
   }
 
   async get<T extends StoredDocument>(collection: string, id: string): Promise<T | undefined> {
-    if (rowsOfMany.has(collection)) throw onTheWrongThread(`reads ${collection}`)
+    if (large.has(collection)) throw onTheWrongThread(`reads ${collection}`)
     this.documents++
     return await this.#store.get<T>(collection, id)
   }

@@ -11,11 +11,13 @@ import { eager } from '../../../server/src/audit/read-pages.ts'
 import { checkpointFileName } from '../../../server/src/audit/checkpoint-file.ts'
 import type { AuditedAction } from '../../../server/src/audit/commit.ts'
 import { auditedCollections } from '../../../server/src/operations/audited-collections.ts'
-import { BundleShelf } from '../../../server/src/operations/bundle-shelf.ts'
 import { createContext } from '../../../server/src/operations/create-context.ts'
-import { damageNoter } from '../../../server/src/operations/damaged-versions.ts'
 import { TimerStandings } from '../../../server/src/operations/timers/timer-standing.ts'
-import { type ServerContext, withOffload } from '../../../server/src/jobs/offload.ts'
+import { BundleShelf } from '../../../server/src/operations/bundle-shelf.ts'
+import { damageNoter } from '../../../server/src/operations/damaged-versions.ts'
+import { openBeside } from '../../../server/src/jobs/open-beside.ts'
+import type { ServerContext } from '../../../server/src/jobs/server-context.ts'
+import { withOffload } from '../../../server/src/jobs/offload.ts'
 import { publishLayer } from '../../../server/src/operations/publish.ts'
 import { createKey } from '../../../server/src/people/api-keys.ts'
 import { createUser } from '../../../server/src/people/accounts.ts'
@@ -210,18 +212,16 @@ export async function serveStore(
       throw error
     },
   })
-  const parts = createContext({ store, clock, bundled, signingKey, ...ports })
+  const created = createContext({ store, clock, bundled, signingKey, ...ports })
   // Passwords cost a fifth of a second each; here they need not.
-  const plain = { ...parts, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }
+  const plain = { ...created, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }
   // What the routes read, and no test by itself.
   const guarded = new GuardedStore(store)
   const timers = new TimerStandings({ store: guarded, clock })
   const context = withOffload({ ...plain, timers }, { pool: sharedPool, store, place })
-  const answering = {
-    ...context,
-    store: guarded,
-    bundles: new BundleShelf(guarded, damageNoter({ ...context, store: guarded })),
-  }
+  const note = damageNoter({ ...context, store: guarded })
+  const bundles = new BundleShelf(guarded, note, openBeside(guarded, context.offload))
+  const answering = { ...context, store: guarded, bundles }
   const app = await buildApp({
     context: answering,
     checkReplies: true,

@@ -5,7 +5,8 @@ import { createFactGenerator, seededRandom } from '../../interchange/generate-fa
 import type { Bundle } from '../../model/bundle.ts'
 import type { Condition } from '../../model/condition.ts'
 import type { Fact } from '../../model/fact.ts'
-import { isJsonObject } from '../../model/json.ts'
+import { conditionReferences } from '../../model/references/condition-references.ts'
+import { factsOf } from '../../model/references/facts-of.ts'
 import type { Outcome } from '../../model/outcome.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import type { Value } from '../../model/value.ts'
@@ -95,7 +96,8 @@ function sample(
     scenario.kind === 'decision' && scenario.decision === decision ? [scenario.facts] : [],
   )
   const bases = [...told, generate(), generate(), generate()]
-  const spoken = ruleset.facts.filter((fact) => factsIn(implies).has(fact.id))
+  const compared = factsOf(conditionReferences(implies, ''))
+  const spoken = ruleset.facts.filter((fact) => compared.has(fact.id))
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
   const found: Facts[] = []
   for (let tries = 0; tries < casesPerLine * 12 && found.length < casesPerLine; tries++) {
@@ -120,17 +122,4 @@ function sample(
 function anyValue(fact: Fact, fresh: Facts, random: () => number): Value {
   if (fact.type === 'boolean') return random() < 0.5
   return fresh[fact.id] as Value
-}
-
-function factsIn(value: unknown): ReadonlySet<string> {
-  const found = new Set<string>()
-  const visit = (inner: unknown): void => {
-    if (Array.isArray(inner)) inner.forEach(visit)
-    else if (isJsonObject(inner)) {
-      if (typeof inner['fact'] === 'string') found.add(inner['fact'])
-      Object.values(inner).forEach(visit)
-    }
-  }
-  visit(value)
-  return found
 }

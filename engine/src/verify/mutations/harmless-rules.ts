@@ -1,7 +1,7 @@
 import type { Decision } from '../../model/decision.ts'
-import { isJsonObject } from '../../model/json.ts'
 import type { AuthoredOutcome } from '../../model/outcome.ts'
-import { rulesetLists, type Ruleset } from '../../model/ruleset.ts'
+import { rulesetReferences } from '../../model/references/references-of.ts'
+import type { Ruleset } from '../../model/ruleset.ts'
 import { frozenPaths } from './frozen-paths.ts'
 import { byId, type Proposal } from './mutation.ts'
 
@@ -108,10 +108,9 @@ function mayBecome(
   before: AuthoredOutcome,
   after: AuthoredOutcome,
 ): boolean {
-  const asked = rulesetLists.some((list) =>
-    list === 'scenarios' || list === 'redLines'
-      ? false
-      : ruleset[list].some((item) => asks(item, decision)),
+  // A guard names a decision too, but opens less where the decision is stricter.
+  const asked = rulesetReferences(ruleset).some(
+    ({ list, id, test }) => list === 'decisions' && id === decision && test !== undefined,
   )
   if (asked) return false
   return ruleset.redLines.every((line) =>
@@ -121,12 +120,4 @@ function mayBecome(
       return !(check.kind === 'requiredRules' && check.decision === decision)
     }),
   )
-}
-
-function asks(value: unknown, decision: string): boolean {
-  if (Array.isArray(value)) return value.some((inner) => asks(inner, decision))
-  if (!isJsonObject(value)) return false
-  // A guard names a decision too, but opens less where the decision is stricter.
-  if (value['decision'] === decision && 'operator' in value) return true
-  return Object.values(value).some((inner) => asks(inner, decision))
 }

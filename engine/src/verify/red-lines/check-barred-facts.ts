@@ -1,12 +1,18 @@
-import { isJsonObject } from '../../model/json.ts'
-import type { Ruleset } from '../../model/ruleset.ts'
+import { factsOf } from '../../model/references/facts-of.ts'
+import { reachReferences } from '../../model/references/reach-references.ts'
+import { referencesOf } from '../../model/references/references-of.ts'
 import { type CheckOf, redLineIssue } from './red-line-context.ts'
 
-/** `barredFacts`: none of the lists' items reads a fact whose name begins like one of those barred. */
+/** `barredFacts`: none of the lists' items reads or sets a fact whose name begins like one of those barred. */
 export const checkBarredFacts: CheckOf<'barredFacts'> = (context, check) =>
   check.lists.flatMap((list) =>
     context.ruleset[list].flatMap((item) => {
-      const read = factsRead(item, context.ruleset)
+      // What it asks of a named condition or of another decision, it reads. What it sets, it touches no less.
+      const named = referencesOf(list, item)
+      const read = factsOf(
+        reachReferences(context.ruleset, named, ['conditions', 'decisions']),
+        'readOrSet',
+      )
       const barred = [...read].find((fact) => check.facts.some((prefix) => fact.startsWith(prefix)))
       if (barred === undefined) return []
       const title = context.ruleset.facts.find((fact) => fact.id === barred)?.title ?? barred
@@ -49,42 +55,4 @@ export const checkAllowedFacts: CheckOf<'allowedFacts'> = (context, check) => {
         ),
     ),
   )
-}
-
-/** Every fact an item names, and those of the named conditions and decisions it uses. */
-function factsRead(item: unknown, ruleset: Ruleset): ReadonlySet<string> {
-  const facts = new Set<string>()
-  const known = new Set(ruleset.facts.map((fact) => fact.id))
-  const seen = new Set<string>()
-  const visit = (value: unknown, key: string): void => {
-    if (typeof value === 'string') {
-      const names = [
-        'fact',
-        'raised',
-        'insured',
-        'spent',
-        'policyFactor',
-        'pool',
-        'quantity',
-        'cost',
-        'by',
-        'reads',
-      ]
-      if (names.includes(key) && known.has(value)) facts.add(value)
-      if (key === 'reads') facts.add(value)
-      // What it asks of a named condition or of another decision, it reads.
-      if ((key === 'condition' || key === 'decision') && !seen.has(`${key} ${value}`)) {
-        seen.add(`${key} ${value}`)
-        const named = ruleset.conditions.find(({ id }) => id === value)?.condition
-        visit(key === 'condition' ? named : ruleset.decisions.find(({ id }) => id === value), '')
-      }
-      return
-    }
-    if (Array.isArray(value))
-      for (const inner of value) visit(inner, key === 'distributionRequires' ? 'decision' : key)
-    else if (isJsonObject(value))
-      for (const [name, inner] of Object.entries(value)) visit(inner, name)
-  }
-  visit(item, '')
-  return facts
 }

@@ -1,7 +1,9 @@
 import type { Issue } from '../../model/issue.ts'
-import { isJsonObject } from '../../model/json.ts'
+import { conditionReferences } from '../../model/references/condition-references.ts'
+import { factsOf } from '../../model/references/facts-of.ts'
+import { referencesOf } from '../../model/references/references-of.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
-import { expandNamed, factsIn } from './expand-named.ts'
+import { expandNamed } from './expand-named.ts'
 import { redLineIssue } from './red-line-context.ts'
 
 /**
@@ -17,7 +19,7 @@ export function checkFactsSet(ruleset: Ruleset, parent: Ruleset | undefined): re
       one.checks.some(
         (check) =>
           (check.kind === 'implication' || check.kind === 'appliesOnlyWhere') &&
-          factsIn(expandNamed(check.implies, parent.conditions)).has(fact),
+          factsOf(conditionReferences(expandNamed(check.implies, parent.conditions), '')).has(fact),
       ),
     )
     if (line === undefined) return []
@@ -35,18 +37,14 @@ interface FactSet {
 
 /** Every place where a chart or a decision writes a fact. */
 function setsOf(ruleset: Ruleset): readonly FactSet[] {
-  const found: FactSet[] = []
-  const visit = (value: unknown, path: string): void => {
-    if (Array.isArray(value)) for (const inner of value) visit(inner, path)
-    if (!isJsonObject(value)) return
-    if (value['type'] === 'set') {
-      const { fact, value: written } = isJsonObject(value['params']) ? value['params'] : value
-      if (typeof fact === 'string')
-        found.push({ path, fact, name: `${path} ${fact} ${JSON.stringify(written)}` })
-    }
-    for (const inner of Object.values(value)) visit(inner, path)
-  }
-  for (const list of ['pathways', 'decisions'] as const)
-    for (const item of ruleset[list]) visit(item, `/${list}/${item.id}`)
-  return found
+  const named = [
+    ...ruleset.pathways.flatMap((item) => referencesOf('pathways', item)),
+    ...ruleset.decisions.flatMap((item) => referencesOf('decisions', item)),
+  ]
+  return named.flatMap(({ id, path, writes }) => {
+    if (writes === undefined) return []
+    const [, list = '', item = ''] = path.split('/')
+    const owner = `/${list}/${item}`
+    return [{ path: owner, fact: id, name: `${owner} ${id} ${JSON.stringify(writes.value)}` }]
+  })
 }

@@ -37,12 +37,12 @@ export function checkGuardKept(
   if (mayNot === 'loosen' && bound(decision)) return []
   const claim = { decision, outcomes: [...new Set(opens)] }
   const ours: LineClaim = { ruleset, claim }
-  const meant = parentMeaning(context, { decision }, bound)
+  const path = `/decisions/${decision}`
+  const meant = parentMeaning(context, [{ list: 'decisions', id: decision, path }], bound)
   if (meant === ruleset) return []
   const theirs: LineClaim = { ruleset: meant, claim }
   const { breach } = mayNot === 'loosen' ? proveLine(ours, theirs) : proveLine(theirs, ours)
   if (breach === undefined) return []
-  const path = `/decisions/${decision}`
   const title = ruleset.decisions.find(({ id }) => id === decision)?.title ?? decision
   if (breach.kind === 'undecided')
     return [redLineIssue(context, 'RED_LINE_UNDECIDED', path, { decision: title, implies: asked })]

@@ -2,6 +2,7 @@ import { describeCondition, outcomeNames } from '../../decisions/describe-condit
 import { indexRuleset } from '../../decisions/ruleset-index.ts'
 import type { Condition } from '../../model/condition.ts'
 import { createIssue } from '../../model/issue.ts'
+import { conditionReferences } from '../../model/references/condition-references.ts'
 import type { Text } from '../../model/text.ts'
 import { suggest } from '../../model/suggest.ts'
 import { exampleCase } from './describe-case.ts'
@@ -84,7 +85,8 @@ function impliedClaim(context: RedLineContext, implies: Condition): LineClaim {
     implies,
     inherited ? [...(parent?.conditions ?? []), ...ruleset.conditions] : ruleset.conditions,
   )
-  return { ruleset: parentMeaning(context, meaning), claim: { condition: meaning } }
+  const named = conditionReferences(meaning, `/redLines/${line.id}`)
+  return { ruleset: parentMeaning(context, named), claim: { condition: meaning } }
 }
 
 function wordsOf({ ruleset }: RedLineContext, implies: Condition): Text {

@@ -1,5 +1,4 @@
 import type { Condition } from '../../model/condition.ts'
-import { isJsonObject } from '../../model/json.ts'
 import type { NamedCondition } from '../../model/named-condition.ts'
 
 /** No condition is written out deeper than this: names that lead in a circle stay names. */
@@ -18,18 +17,4 @@ export function expandNamed(
   if (!('condition' in condition)) return condition
   const found = named.find(({ id }) => id === condition.condition)
   return found === undefined || depth > deepest ? condition : inside(found.condition)
-}
-
-/** Every fact a condition compares, on either side. Pure. */
-export function factsIn(value: unknown): ReadonlySet<string> {
-  const found = new Set<string>()
-  const visit = (inner: unknown): void => {
-    if (Array.isArray(inner)) inner.forEach(visit)
-    else if (isJsonObject(inner)) {
-      if (typeof inner['fact'] === 'string') found.add(inner['fact'])
-      Object.values(inner).forEach(visit)
-    }
-  }
-  visit(value)
-  return found
 }

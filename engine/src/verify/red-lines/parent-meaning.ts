@@ -1,6 +1,8 @@
 import type { Condition } from '../../model/condition.ts'
 import type { Decision } from '../../model/decision.ts'
 import { isJsonObject, jsonEqual } from '../../model/json.ts'
+import type { Reference } from '../../model/references/reference.ts'
+import { referencesOf } from '../../model/references/references-of.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { expandNamed } from './expand-named.ts'
 import type { RedLineContext } from './red-line-context.ts'
@@ -10,33 +12,27 @@ import type { RedLineContext } from './red-line-context.ts'
  * the conditions those name written out, and so are the parameter values the parent gives. A child cannot hollow a red
  * line out by giving what it names another meaning. A line of the ruleset's own means what the ruleset says, and so does
  * one of which the child changed nothing but words: then the very ruleset is given back. Pure.
- * @param question what the red line asks: a condition, `{ decision }`
+ * @param question what the red line names
  * @param own decisions that stay the child's, because red lines of their own bind what the child makes of them
  */
 export function parentMeaning(
   { ruleset, parent, line }: RedLineContext,
-  question: unknown,
+  question: readonly Reference[],
   own: (decision: string) => boolean = () => false,
 ): Ruleset {
   if (parent === undefined || !parent.redLines.some(({ id }) => id === line.id)) return ruleset
   const decisions = new Map<string, Decision>()
   const parameters = new Set<string>()
-  const pending: unknown[] = [question]
-  while (pending.length > 0) {
-    const value = pending.pop()
-    if (Array.isArray(value)) pending.push(...(value as unknown[]))
-    else if (isJsonObject(value))
-      for (const [key, inner] of Object.entries(value)) {
-        if (typeof inner !== 'string') pending.push(inner)
-        else if (key === 'parameter') parameters.add(inner)
-        else if (key === 'decision' && !own(inner) && !decisions.has(inner)) {
-          const theirs = parent.decisions.find(({ id }) => id === inner)
-          if (theirs === undefined) continue
-          const written = writtenOut(theirs, parent)
-          decisions.set(inner, written)
-          pending.push(written)
-        }
-      }
+  const pending = [...question]
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { list, id } = next
+    if (list === 'parameters') parameters.add(id)
+    if (list !== 'decisions' || own(id) || decisions.has(id)) continue
+    const theirs = parent.decisions.find((decision) => decision.id === id)
+    if (theirs === undefined) continue
+    const written = writtenOut(theirs, parent)
+    decisions.set(id, written)
+    pending.push(...referencesOf('decisions', written))
   }
   const differing = [...decisions.values()].filter((theirs) => {
     const ours = ruleset.decisions.find(({ id }) => id === theirs.id)

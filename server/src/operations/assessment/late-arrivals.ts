@@ -1,5 +1,4 @@
-import { type Bundle, canonicalJson, type Period, periodOf } from '@jieli/engine'
-import { factsReadBy } from '../../exchange/facts-read-by.ts'
+import { type Bundle, canonicalJson, factsReadBy, type Period, periodOf } from '@jieli/engine'
 import type { OperationContext } from '../operation-context.ts'
 import type { AcceptedTable, RunDocument } from './assessment-documents.ts'
 import { type LoggedCase, loggedPaths, recordAt } from './case-log.ts'
@@ -59,7 +58,7 @@ async function lateCases(
 ): Promise<number> {
   const { bundle, period, run } = of
   const { measures } = bundle.ruleset
-  const read = [...factsReadBy(bundle.ruleset, measures)]
+  const read = [...factsReadBy(bundle.ruleset, { measures })]
   const now = await everythingKnownAt(context, run.ruleset)
   let late = 0
   const asked = { ruleset: run.ruleset, since: run.knownAt, only: loggedPaths }

@@ -1,5 +1,4 @@
-import { type Bundle, type CaseRecord, periodOf } from '@jieli/engine'
-import { factsReadBy } from '../../exchange/facts-read-by.ts'
+import { type Bundle, type CaseRecord, factsReadBy, periodOf } from '@jieli/engine'
 import { findDamagedVersions } from '../damaged-versions.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { addMilliseconds } from '../time.ts'
@@ -208,7 +207,7 @@ function countersOf(counted: Counted, bundle: Bundle, record: CaseRecord): reado
 }
 
 function readsRefusals({ ruleset }: Bundle): boolean {
-  return factsReadBy(ruleset, ruleset.measures).has('log.refusals')
+  return factsReadBy(ruleset, { measures: ruleset.measures }).has('log.refusals')
 }
 
 /** Nothing for what is no month: cases that name no day. */

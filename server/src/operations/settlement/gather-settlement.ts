@@ -1,4 +1,5 @@
 import {
+  factsReadBy,
   type AssessmentScheme,
   type Bundle,
   type Facts,
@@ -10,7 +11,6 @@ import {
   type SettlementInput,
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import { factsReadBy } from '../../exchange/facts-read-by.ts'
 import type { RunDocument } from '../assessment/assessment-documents.ts'
 import { findRuns } from '../assessment/find-runs.ts'
 import { gatherInput } from '../assessment/gather-input.ts'
@@ -117,7 +117,7 @@ async function scoredRun(
   const [run] = fitting
   if (run === undefined) return undefined
   if (fitting.length > 1) {
-    if (!factsReadBy(bundle.ruleset, [funds, incentives]).has(scoreFact)) return undefined
+    if (!factsReadBy(bundle.ruleset, { funds, incentives }).has(scoreFact)) return undefined
     throw new ServerError('SCHEME_NEEDED', { schemes: titlesOf(assessmentSchemes, fitting) })
   }
   const { result } = await contentOf(context, run)

@@ -1,0 +1,20 @@
+import type { ValueType } from '../value.ts'
+import type { Reference } from './reference.ts'
+
+/** A fact that is read where it is named; none when it is absent. Pure. */
+export function factReference(
+  id: string | undefined,
+  path: string,
+  types?: readonly ValueType[],
+): readonly Reference[] {
+  return id === undefined ? [] : [{ list: 'facts', id, path, types }]
+}
+
+/** A parameter that is read where it is named; none when it is absent. Pure. */
+export function parameterReference(
+  named: { readonly parameter: string } | undefined,
+  path: string,
+  types?: readonly ValueType[],
+): readonly Reference[] {
+  return named === undefined ? [] : [{ list: 'parameters', id: named.parameter, path, types }]
+}

@@ -1,0 +1,56 @@
+import { fitsType, typeNames } from '../decisions/value-problem.ts'
+import { createIssue, type Issue } from '../model/issue.ts'
+import type { NamedList, Reference } from '../model/references/reference.ts'
+import { rulesetReferences } from '../model/references/references-of.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import { suggest } from '../model/suggest.ts'
+import type { Text } from '../model/text.ts'
+import { checkDecisionTest, checkFactTest } from './check-tests.ts'
+
+const listNames: Readonly<Record<NamedList, Text>> = {
+  facts: { zh: '事实', en: 'fact' },
+  parameters: { zh: '参数', en: 'parameter' },
+  conditions: { zh: '条件', en: 'condition' },
+  decisions: { zh: '决策', en: 'decision' },
+  pathways: { zh: '路径', en: 'pathway' },
+  assessment: { zh: '指标', en: 'indicator' },
+  assessmentGroups: { zh: '指标组', en: 'group of indicators' },
+}
+
+/** Names that lead nowhere, and what they lead to where it is of a type that does not fit there. Pure. */
+export function checkNames(ruleset: Ruleset): readonly Issue[] {
+  const known = new Map<NamedList, ReadonlyMap<string, { readonly id: string }>>()
+  const itemsOf = (list: NamedList): ReadonlyMap<string, { readonly id: string }> => {
+    let items = known.get(list)
+    if (items === undefined)
+      known.set(list, (items = new Map(ruleset[list].map((item) => [item.id, item]))))
+    return items
+  }
+  return rulesetReferences(ruleset).flatMap((reference) => {
+    const named = itemsOf(reference.list)
+    const item = named.get(reference.id)
+    if (item !== undefined) return checkFit(ruleset, reference, item)
+    if (reference.byColumn === true) return []
+    const { id, path } = reference
+    const kind = listNames[reference.list]
+    return [
+      createIssue('REFERENCE_UNKNOWN', path, { kind, id, suggestion: suggest(id, named.keys()) }),
+    ]
+  })
+}
+
+/** What is wrong with naming an item that is there. */
+function checkFit(
+  ruleset: Ruleset,
+  { types, path, test, writes }: Reference,
+  item: object,
+): readonly Issue[] {
+  const type = (item as { readonly type?: keyof typeof typeNames }).type
+  const [wanted] = types ?? []
+  if (wanted !== undefined && type !== undefined && types?.includes(type) === false)
+    return [createIssue('VALUE_TYPE', path, { type, detail: typeNames[wanted] })]
+  if (writes?.value !== undefined && type !== undefined && !fitsType(type, writes.value))
+    return [createIssue('VALUE_TYPE', path, { type, detail: typeNames[type] })]
+  if (test === undefined) return []
+  return 'decision' in test ? checkDecisionTest(test, path) : checkFactTest(ruleset, test, path)
+}

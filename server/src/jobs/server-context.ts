@@ -1,0 +1,29 @@
+import type { AuditWatch } from '../operations/audit-watch.ts'
+import type { Caller } from '../operations/caller.ts'
+import type { OperationContext } from '../operations/operation-context.ts'
+import type { AskedOf, HeadOf, HeavyName } from './heavy-operations.ts'
+
+/** What came of a heavy operation: its result as bytes to be sent, and what the route must know of it. */
+export interface Told<Head> {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly head: Head
+}
+
+/**
+ * Runs a heavy operation on a thread of the pool.
+ * @throws what the operation throws, and ServerError SERVER_BUSY, SERVER_ENDING, WORK_GIVEN_UP, WORK_UNCERTAIN
+ */
+export type Offload = <Name extends HeavyName>(
+  name: Name,
+  caller: Caller,
+  asked: AskedOf<Name>,
+  /** Lets go of the job: of what it does no more is wanted. */
+  signal?: AbortSignal,
+) => Promise<Told<HeadOf<Name>>>
+
+/** What routes work with: operations that are quick here, and a way to have the others run elsewhere. */
+export interface ServerContext extends OperationContext {
+  readonly offload: Offload
+  /** Verifies the log now and then, and is asked what that came to. */
+  readonly auditWatch: AuditWatch
+}

@@ -56,7 +56,8 @@ it('a case that was tampered with is shown, with what is damaged and what to do,
     expect(await notice.innerText()).toMatch(words)
     // The history is there for all that; nothing is offered to go on with.
     await doctor.locator('.case-history .step').first().waitFor()
-    await doctor.getByText(say(language, 'cases.notStepped')).waitFor()
+    const barred = say(language, 'cases.notStepped')
+    await doctor.getByRole('paragraph').filter({ hasText: barred }).waitFor()
     expect(await doctor.locator('.event').count()).toBe(0)
   }
 })

@@ -8,7 +8,14 @@ import type {
   CaseDocument,
   PublicationDocument,
 } from '../../server/src/operations/documents.ts'
+import { systemActor } from '../../server/src/audit/audit-entry.ts'
+import { headOf } from '../../server/src/audit/document-mark.ts'
+import { placeChange } from '../../server/src/audit/place-change.ts'
+import { createSealer, type Sealer } from '../../server/src/audit/sealer.ts'
+import { auditedCollections } from '../../server/src/operations/audited-collections.ts'
+import { sealStep } from '../../server/src/operations/case-seal.ts'
 import { collections } from '../../server/src/ports/collections.ts'
+import { ownSigningKey } from '../../server/src/travel/signing-key.ts'
 import type { Store, StoredDocument } from '../../server/src/ports/store.ts'
 import { type Language, say } from './dictionary.ts'
 import { openProduct, type Product } from './open-product.ts'
@@ -43,8 +50,36 @@ async function replace(store: Store, collection: string, document: StoredDocumen
   await store.commit([{ kind: 'replace', collection, document: next, expectedRevision: revision }])
 }
 
+/** The case as its last step would have left it long ago. */
+function overdueCase(document: CaseDocument, sealer: Sealer): CaseDocument {
+  const timers = document.snapshot.timers.map((timer) => ({ ...timer, dueAt: overdue }))
+  const { hash: _h, payload: _p, salt: _s, factsHash: _f, ...last } = document.history.at(-1)!
+  const { facts } = document.snapshot
+  const step = sealStep(document.id, { ...last, timers }, facts, sealer)
+  return {
+    ...document,
+    revision: document.revision + 1,
+    snapshot: { ...document.snapshot, timers },
+    history: [...document.history.slice(0, -1), step],
+    nextTimerAt: overdue,
+  }
+}
+
+/** Writes a case with its entry of the log, as the server does. */
+async function writeWithEntry(store: Store, document: CaseDocument, sealer: Sealer): Promise<void> {
+  const head = headOf(document)
+  if (head === undefined) throw new Error('the demonstration is in the log')
+  const expectedRevision = document.revision - 1
+  const write = { kind: 'replace', collection: 'cases', document, expectedRevision } as const
+  const { id: target, updatedAt: at } = document
+  const record = { at, actor: systemActor, action: 'case.event', target }
+  const placer = { sealer, collections: auditedCollections }
+  await store.commit(placeChange([write], [record], { head }, placer).writes)
+}
+
 /** The version of the demonstration is altered, and its cases with a timer are overdue; one had failed before that. */
 async function damage(store: Store): Promise<void> {
+  const sealer = createSealer(await ownSigningKey(folder))
   const published = await store.get<PublicationDocument>('publications', 'district-plan-demo@1.0.0')
   kept = published && (await store.get<BundleDocument>('bundles', published.bundle))
   if (kept === undefined) throw new Error('the demonstration is not published')
@@ -53,17 +88,16 @@ async function damage(store: Store): Promise<void> {
     ({ nextTimerAt }) => nextTimerAt !== null,
   )
   for (const [index, document] of waiting.entries()) {
-    const timers = document.snapshot.timers.map((timer) => ({ ...timer, dueAt: overdue }))
-    const snapshot = { ...document.snapshot, timers }
+    const due = overdueCase(document, sealer)
     if (index > 0) {
-      await replace(store, 'cases', { ...document, snapshot, nextTimerAt: overdue } as never)
+      await writeWithEntry(store, due, sealer)
       continue
     }
     const message = { zh: '程序执行时出错。', en: 'the program failed on it.' }
     const times = { dueAt: overdue, since: overdue, triedAt: overdue }
     const stuckTimer = { ...times, tries: 10, code: 'TIMER_STUCK', message }
     const marks = { nextTimerAt: null, stuckTimerAt: overdue, stuckTimer }
-    await replace(store, 'cases', { ...document, snapshot, ...marks } as never)
+    await writeWithEntry(store, { ...due, ...marks }, sealer)
   }
 }
 

@@ -73,7 +73,8 @@ export function withOffload(
     const since = part === 'newest' ? parts.store.since : undefined
     return (await offload('verifyAudit', verifier, since, signal)).head
   }
-  return { ...context, bundles, offload, auditWatch: new AuditWatch(verify, context.clock) }
+  const auditWatch = new AuditWatch(verify, context.clock)
+  return { ...context, bundles, offload, auditWatch }
 }
 
 function nameAlone(name: string, alone: string | undefined): string | undefined {

@@ -67,10 +67,12 @@ export async function* readAll<T extends StoredDocument>(
 
 /** A document compared with what is kept of it beside it, as verifying looks at it. @throws {StoreError} */
 export async function readChecked(
-  store: Pick<StoreReader, 'find'>,
+  store: Pick<StoreReader, 'get' | 'find'>,
   collection: string,
   id: string,
 ): Promise<StoredDocument | undefined> {
+  // Asked for by its id, a document comes with what was committed with it, should the server that did so have died.
+  if ((await store.get(collection, id)) === undefined) return undefined
   const where = [{ field: 'id', operator: 'equal', value: id }] as const
   const [found] = await store.find(collection, { where, checked: true, limit: 1 })
   return found

@@ -1,6 +1,5 @@
 import type { KeyObject } from 'node:crypto'
 import type { MessagePort } from 'node:worker_threads'
-import type { Layer } from '@jieli/engine'
 import type { Caller } from '../operations/caller.ts'
 import type { Audited } from '../audit/commit.ts'
 import type { CommitResult, StorePlace, Write } from '../ports/store.ts'
@@ -11,7 +10,8 @@ export interface JobHome {
   /** A thread that knows the id need not be told the rest. */
   readonly id: string
   readonly store: StorePlace
-  readonly bundled: ReadonlyMap<string, Layer>
+  /** The rulesets that come with the program, as JSON that no thread copies. */
+  readonly bundled: SharedArrayBuffer
   readonly signingKey: KeyObject
   /** Keys whose seals nobody can check any more. */
   readonly lostKeys: ReadonlySet<string>

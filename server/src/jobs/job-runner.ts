@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import type { Layer } from '@jieli/engine'
 import { unmarkedReader } from '../audit/document-mark.ts'
 import { restful } from '../audit/read-pages.ts'
 import { createSealer } from '../audit/sealer.ts'
@@ -104,7 +105,7 @@ async function moveIn(
     note: async () => {},
     turns: new CaseTurns(),
     live: new LiveShelf(),
-    bundled,
+    bundled: readBundled(bundled),
     signingKey,
     sealer,
     // Past the marks that nobody else sees.
@@ -126,4 +127,8 @@ async function moveIn(
     await former.close()
   }
   return moved
+}
+
+function readBundled(shared: SharedArrayBuffer): ReadonlyMap<string, Layer> {
+  return new Map(JSON.parse(Buffer.from(shared).toString()) as [string, Layer][])
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { MessageChannel } from 'node:worker_threads'
+import type { Layer } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
 import { BundleShelf } from '../operations/bundle-shelf.ts'
 import { damageNoter } from '../operations/damaged-versions.ts'
@@ -32,7 +33,7 @@ export function withOffload(
   const home: JobHome = {
     id: randomUUID(),
     store: parts.place,
-    bundled: context.bundled,
+    bundled: writeBundled(context.bundled),
     signingKey: context.signingKey.privateKey,
     lostKeys: context.sealer.lostKeys,
     checkpointFile: parts.store.checkpointFile,
@@ -75,6 +76,14 @@ export function withOffload(
   }
   const auditWatch = new AuditWatch(verify, context.clock)
   return { ...context, bundles, offload, auditWatch }
+}
+
+/** Written once: a thread that begins must not hold up whoever is answered. */
+function writeBundled(bundled: ReadonlyMap<string, Layer>): SharedArrayBuffer {
+  const bytes = new TextEncoder().encode(JSON.stringify([...bundled]))
+  const shared = new SharedArrayBuffer(bytes.length)
+  new Uint8Array(shared).set(bytes)
+  return shared
 }
 
 function nameAlone(name: string, alone: string | undefined): string | undefined {

@@ -141,7 +141,6 @@ export class TimerScan {
     // Another server may have met it too, and marked it first.
     if (document === undefined || !isDue(document, this.#context.clock.now())) return
     const error = asServerError(cause, document)
-    this.#failed(error, document)
     try {
       const next = withStuckTimer(document, error, this.#context.clock.now())
       await this.#store(document, next)
@@ -152,6 +151,8 @@ export class TimerScan {
       const tries = (this.#unmarked.get(id)?.tries ?? 0) + 1
       this.#unmarked.set(id, { tries, until: performance.now() + backOff(tries) })
     }
+    // Told once it is written down: whoever looks in between would take the trouble for over.
+    this.#failed(error, document)
   }
 
   async #store(before: CaseDocument, next: CaseDocument): Promise<void> {

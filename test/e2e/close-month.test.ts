@@ -141,9 +141,9 @@ it('a unit objects to a number, and the answer opens the way to a correction', a
   await button(doctor.getByRole('dialog'), '提交').click()
   await doctor.locator('.objections').getByText('漏计了 3 名达标患者').waitFor()
 
-  // Other units are not this doctor's to speak for.
+  // Other units are not this doctor's to see.
   await doctor.goto(`${firstRun}/cards/D01`)
-  await doctor.getByRole('heading', { level: 1 }).waitFor()
+  await doctor.getByText('它不在您可以查看的单位之内').waitFor()
   expect(await doctor.getByRole('button', { name: /提出异议/ }).count()).toBe(0)
 
   await assessor.goto(firstRun)

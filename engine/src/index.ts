@@ -203,7 +203,7 @@ export {
 } from './decisions/format-value.ts'
 export { compareValues, operandType, operatorsOfType } from './decisions/compare-values.ts'
 export { fitsType, typeNames } from './decisions/value-problem.ts'
-export { indexRuleset, type RulesetIndex } from './decisions/ruleset-index.ts'
+export { indexRuleset, type RulesetIndex } from './model/ruleset-index.ts'
 export { parameterAsOf } from './decisions/parameter-value.ts'
 export { durationSeconds } from './decisions/duration.ts'
 

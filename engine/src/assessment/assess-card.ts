@@ -1,4 +1,4 @@
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { evaluateFormula } from '../formulas/evaluate-formula.ts'
 import type { AssessmentScheme } from '../model/assessment-scheme.ts'
 import type { Indicator, IndicatorGroup } from '../model/assessment.ts'

@@ -1,4 +1,4 @@
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { formulaReferences } from '../formulas/formula-parts.ts'
 import type { FormulaOutcome } from '../formulas/formula-result.ts'
 import type { Indicator } from '../model/assessment.ts'

@@ -1,7 +1,7 @@
 import { type Facts, factValue } from '../decisions/facts.ts'
 import { fitsType } from '../decisions/value-problem.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { compareFractions, fractionOfRatio } from '../model/exact.ts'
 import type { Ratio } from '../model/value.ts'

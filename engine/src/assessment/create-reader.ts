@@ -1,5 +1,5 @@
 import { parameterAsOf } from '../decisions/parameter-value.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { evaluateFormula } from '../formulas/evaluate-formula.ts'
 import type { FormulaReference } from '../formulas/formula.ts'
 import type { FormulaOutcome } from '../formulas/formula-result.ts'

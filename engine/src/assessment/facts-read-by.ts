@@ -1,4 +1,4 @@
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { formulaNames } from '../formulas/formula-parts.ts'
 import { parseFormula } from '../formulas/parse-formula.ts'
 import { reachReferences } from '../model/references/reach-references.ts'

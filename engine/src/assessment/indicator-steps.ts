@@ -1,6 +1,6 @@
 import { formatParameter, formatValue } from '../decisions/format-value.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { indicatorSignature } from '../formulas/check-formula.ts'
 import { evaluateFormula } from '../formulas/evaluate-formula.ts'
 import { explainFormula, type FormulaTitle } from '../formulas/explain-formula.ts'

@@ -1,5 +1,5 @@
 import { parameterAsOf } from '../decisions/parameter-value.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { formulaValue } from '../formulas/formula-value.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Fraction } from '../model/exact.ts'

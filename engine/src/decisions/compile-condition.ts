@@ -6,7 +6,7 @@ import { compareValues } from './compare-values.ts'
 import { decideWithoutNeeds } from './evaluate-decision.ts'
 import { type Facts, factValue } from './facts.ts'
 import { parameterAsOf } from './parameter-value.ts'
-import { indexRuleset, type RulesetIndex } from './ruleset-index.ts'
+import { indexRuleset, type RulesetIndex } from '../model/ruleset-index.ts'
 import { notOf, type Truth } from './truth.ts'
 
 /** A condition made ready to be asked of many cases. Says only what holds, not why. */

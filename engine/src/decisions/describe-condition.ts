@@ -6,7 +6,7 @@ import type { Language, Text } from '../model/text.ts'
 import type { Value } from '../model/value.ts'
 import type { TestTrace } from './decision-result.ts'
 import { formatValue } from './format-value.ts'
-import { indexRuleset } from './ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 
 /** How each operator reads. */
 export const operatorWords: Readonly<Record<Operator, Text>> = {

@@ -5,7 +5,7 @@ import { compareValues } from './compare-values.ts'
 import type { ConditionTrace, DecisionResult, ParameterRead, TestTrace } from './decision-result.ts'
 import { type Facts, factValue } from './facts.ts'
 import { parameterAsOf } from './parameter-value.ts'
-import type { RulesetIndex } from './ruleset-index.ts'
+import type { RulesetIndex } from '../model/ruleset-index.ts'
 import { allOf, anyOf, notOf, type Truth } from './truth.ts'
 
 /** What one evaluation reads and what it has read so far. Made per evaluation, then dropped. */

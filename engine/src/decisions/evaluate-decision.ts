@@ -23,7 +23,7 @@ import { evaluateCondition, type EvaluationScope, testFact } from './evaluate-co
 import { failingTests } from './failing-tests.ts'
 import type { Facts } from './facts.ts'
 import { hitPolicies, type MatchedLine, type Settled } from './hit-policy.ts'
-import { indexRuleset, type RulesetIndex } from './ruleset-index.ts'
+import { indexRuleset, type RulesetIndex } from '../model/ruleset-index.ts'
 import { smallestNeeds } from './smallest-needs.ts'
 import { allOf } from './truth.ts'
 

@@ -4,7 +4,7 @@ import type { ConditionTrace } from './decision-result.ts'
 import { evaluateCondition } from './evaluate-condition.ts'
 import { decideWithoutNeeds } from './evaluate-decision.ts'
 import type { Facts } from './facts.ts'
-import { indexRuleset } from './ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 
 /** Evaluates a condition that belongs to no decision: a red line's, a price's. Pure. */
 export function evaluateLooseCondition(

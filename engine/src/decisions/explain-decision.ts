@@ -5,7 +5,7 @@ import type { DecisionResult, LineTrace, TestTrace } from './decision-result.ts'
 import { describeTest, outcomeNames, outcomeWords } from './describe-condition.ts'
 import { failingTests, holdingTests } from './failing-tests.ts'
 import { formatParameter, formatValue } from './format-value.ts'
-import { indexRuleset } from './ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 
 /** How many ways to a milder outcome are told: the nearest first. The trace has them all. */
 const waysTold = 3

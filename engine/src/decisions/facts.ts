@@ -11,7 +11,7 @@ import { forbiddenKeys, isJsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { suggest } from '../model/suggest.ts'
 import type { Ratio, Value } from '../model/value.ts'
-import { indexRuleset } from './ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { fitsType, typeNames, writingHint } from './value-problem.ts'
 
 /** The known facts of one evaluation, by dotted name. What is not here is unknown. */

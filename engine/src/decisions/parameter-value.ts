@@ -1,7 +1,7 @@
 import { type Bundle, originOf } from '../model/bundle.ts'
 import type { DatedValue, Parameter } from '../model/parameter.ts'
 import type { ParameterRead } from './decision-result.ts'
-import { indexRuleset } from './ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 
 /** The value in force on a day: the latest that began on or before it; `undefined` before the first. Pure. */
 export function parameterAsOf(parameter: Parameter, asOf: string): DatedValue | undefined {

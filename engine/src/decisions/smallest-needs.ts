@@ -2,7 +2,7 @@ import type { Outcome } from '../model/outcome.ts'
 import type { Value } from '../model/value.ts'
 import { candidateValues } from './candidate-values.ts'
 import type { ConditionTrace, DecisionResult, TestTrace } from './decision-result.ts'
-import type { RulesetIndex } from './ruleset-index.ts'
+import type { RulesetIndex } from '../model/ruleset-index.ts'
 
 type Attempt = Readonly<Record<string, Value>>
 

@@ -1,5 +1,5 @@
 import { evaluateDecision } from '../decisions/evaluate-decision.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { jsonEqual } from '../model/json.ts'

@@ -1,4 +1,4 @@
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Facts } from '../decisions/facts.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
 import type { Operand } from '../model/condition.ts'
@@ -120,7 +120,10 @@ function comparedValues(ruleset: Ruleset, asOf: string): ReadonlyMap<string, rea
   for (const { id, test } of references) {
     if (test === undefined || 'decision' in test) continue
     const value = valueOf(test.value)
-    if (value !== undefined) found.set(id, [...(found.get(id) ?? []), value])
+    if (value === undefined) continue
+    const values = found.get(id)
+    if (values === undefined) found.set(id, [value])
+    else values.push(value)
   }
   return found
 }

@@ -1,6 +1,6 @@
 import { Engine } from 'json-rules-engine'
 import type { Facts } from '../decisions/facts.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Consequence, Decision } from '../model/decision.ts'
 import { jsonEqual } from '../model/json.ts'

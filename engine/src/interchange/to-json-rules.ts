@@ -12,7 +12,7 @@ import { durationSeconds } from '../decisions/duration.ts'
 import type { Facts } from '../decisions/facts.ts'
 import { operandType } from '../decisions/compare-values.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
-import type { RulesetIndex } from '../decisions/ruleset-index.ts'
+import type { RulesetIndex } from '../model/ruleset-index.ts'
 
 /** The name json-rules-engine knows another decision's outcome by. */
 export function decisionFact(id: string): string {

@@ -1,6 +1,6 @@
 import type { DecisionResult } from '../decisions/decision-result.ts'
 import { evaluateDecision } from '../decisions/evaluate-decision.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Fund } from '../model/fund.ts'
 import type { PartResult } from './money-result.ts'
 import type { MoneyUnit } from './money-unit.ts'

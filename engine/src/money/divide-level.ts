@@ -1,7 +1,7 @@
 import { unknownFactsOf } from '../decisions/unknown-facts.ts'
 import { evaluateLooseCondition } from '../decisions/evaluate-loose-condition.ts'
 import { factValue } from '../decisions/facts.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import {
   fractionOfDecimal,
   type Fraction,

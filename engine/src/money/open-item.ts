@@ -1,4 +1,4 @@
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Text } from '../model/text.ts'
 import type { LedgerEvent, OpenItem } from './ledger.ts'

@@ -1,6 +1,6 @@
 import { evaluateLooseCondition } from '../decisions/evaluate-loose-condition.ts'
 import { type Facts, factValue } from '../decisions/facts.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { missingParametersOf, unknownFactsOf } from '../decisions/unknown-facts.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Condition } from '../model/condition.ts'

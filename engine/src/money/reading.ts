@@ -1,7 +1,7 @@
 import { type Facts, factValue } from '../decisions/facts.ts'
 import { formatMoney, formatParameter } from '../decisions/format-value.ts'
 import { readParameter } from '../decisions/parameter-value.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { fitsType } from '../decisions/value-problem.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { createIssue, type Issue } from '../model/issue.ts'

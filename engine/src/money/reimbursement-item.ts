@@ -2,7 +2,7 @@ import { evaluateLooseCondition } from '../decisions/evaluate-loose-condition.ts
 import { factValue } from '../decisions/facts.ts'
 import { formatParameter, formatValue } from '../decisions/format-value.ts'
 import { readParameter } from '../decisions/parameter-value.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Truth } from '../decisions/truth.ts'
 import { missingParametersOf, unknownFactsOf } from '../decisions/unknown-facts.ts'
 import { fitsType } from '../decisions/value-problem.ts'

@@ -1,5 +1,5 @@
 import { formatMoney } from '../decisions/format-value.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Share } from '../model/fund.ts'
 import type { Text } from '../model/text.ts'
 import { divideLevel } from './divide-level.ts'

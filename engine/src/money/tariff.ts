@@ -1,6 +1,6 @@
 import type { ParameterRead } from '../decisions/decision-result.ts'
 import { readParameter } from '../decisions/parameter-value.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { fitsType } from '../decisions/value-problem.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Citation, Text } from '../model/text.ts'

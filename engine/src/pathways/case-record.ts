@@ -1,5 +1,5 @@
 import type { Facts } from '../decisions/facts.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Value } from '../model/value.ts'
 import { dateOf } from '../decisions/calendar.ts'

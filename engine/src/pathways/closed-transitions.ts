@@ -1,7 +1,7 @@
 import type { DecisionResult } from '../decisions/decision-result.ts'
 import { outcomeWords } from '../decisions/describe-condition.ts'
 import type { Facts } from '../decisions/facts.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { TransitionDefinition } from '../model/pathway.ts'
 import type { Text } from '../model/text.ts'

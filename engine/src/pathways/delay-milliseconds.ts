@@ -1,6 +1,6 @@
 import { durationSeconds } from '../decisions/duration.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Delay } from '../model/parameter.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { dateOf, workingDaysMilliseconds } from '../decisions/calendar.ts'

@@ -1,7 +1,7 @@
 import { initialTransition, transition } from 'xstate'
 import type { DecisionResult } from '../decisions/decision-result.ts'
 import { type Facts, factValue } from '../decisions/facts.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Delay } from '../model/parameter.ts'
 import { createIssue, type Issue } from '../model/issue.ts'

@@ -1,6 +1,6 @@
 import { parameterNumber } from '../assessment/parameter-number.ts'
 import { formatParameter } from '../decisions/format-value.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { AssessmentScheme } from '../model/assessment-scheme.ts'
 import { addFractions, compareFractions, formatFraction, type Fraction } from '../model/exact.ts'
 import { createIssue, type Issue } from '../model/issue.ts'

@@ -1,4 +1,4 @@
-import { indexRuleset, type RulesetIndex } from '../decisions/ruleset-index.ts'
+import { indexRuleset, type RulesetIndex } from '../model/ruleset-index.ts'
 import { findFormulaCycles } from '../formulas/find-formula-cycles.ts'
 import { formulaTextOf } from '../assessment/indicator-formula.ts'
 import type { Indicator } from '../model/assessment.ts'

@@ -1,5 +1,5 @@
 import { durationSeconds } from '../decisions/duration.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { typeNames } from '../decisions/value-problem.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Delay } from '../model/parameter.ts'

@@ -1,4 +1,4 @@
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
 import type { Share } from '../model/fund.ts'
 import { createIssue, type Issue } from '../model/issue.ts'

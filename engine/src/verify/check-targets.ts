@@ -1,6 +1,6 @@
 import { compareValues, operatorsOfType } from '../decisions/compare-values.ts'
 import { formatParameter } from '../decisions/format-value.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { fitsType } from '../decisions/value-problem.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Ruleset } from '../model/ruleset.ts'

@@ -1,5 +1,5 @@
 import { operandType, operatorsOfType } from '../decisions/compare-values.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { fitsType, typeNames } from '../decisions/value-problem.ts'
 import type { DecisionTest, FactTest } from '../model/condition.ts'
 import { createIssue, type Issue } from '../model/issue.ts'

@@ -3,7 +3,7 @@ import type { ConditionTrace, DecisionResult, TestTrace } from '../decisions/dec
 import { evaluateLooseCondition } from '../decisions/evaluate-loose-condition.ts'
 import { decideWithoutNeeds } from '../decisions/evaluate-decision.ts'
 import type { Facts } from '../decisions/facts.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Truth } from '../decisions/truth.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { textHash } from '../model/content-hash.ts'

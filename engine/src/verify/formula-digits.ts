@@ -1,5 +1,5 @@
 import { formulaTextOf } from '../assessment/indicator-formula.ts'
-import { indexRuleset, type RulesetIndex } from '../decisions/ruleset-index.ts'
+import { indexRuleset, type RulesetIndex } from '../model/ruleset-index.ts'
 import { fitsType } from '../decisions/value-problem.ts'
 import {
   type BoundOf,

@@ -1,4 +1,4 @@
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { checkFormula, type ExpectedUnit, indicatorSignature } from '../formulas/check-formula.ts'
 import type { FormulaSignature } from '../formulas/formula.ts'
 import { parseFormula } from '../formulas/parse-formula.ts'

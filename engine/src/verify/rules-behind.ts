@@ -1,5 +1,5 @@
 import { parameterAsOf } from '../decisions/parameter-value.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { reachReferences } from '../model/references/reach-references.ts'
 import type { Parameter } from '../model/parameter.ts'
 import type { Reference } from '../model/references/reference.ts'

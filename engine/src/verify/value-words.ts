@@ -1,6 +1,6 @@
 import { describeCondition, operatorWords, outcomeNames } from '../decisions/describe-condition.ts'
 import { formatParameter, formatRatio, formatValue } from '../decisions/format-value.ts'
-import { indexRuleset } from '../decisions/ruleset-index.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import { type Condition, conditionSchema } from '../model/condition.ts'
 import type { CellTest, TableDecision } from '../model/decision.ts'
 import type { Json } from '../model/json.ts'

@@ -1,6 +1,6 @@
 import { compareValues, operatorsOfType } from '../../decisions/compare-values.ts'
 import { formatParameter } from '../../decisions/format-value.ts'
-import { indexRuleset } from '../../decisions/ruleset-index.ts'
+import { indexRuleset } from '../../model/ruleset-index.ts'
 import { fitsType } from '../../decisions/value-problem.ts'
 import { createIssue } from '../../model/issue.ts'
 import { suggest } from '../../model/suggest.ts'

@@ -1,5 +1,5 @@
 import { describeCondition, outcomeNames } from '../../decisions/describe-condition.ts'
-import { indexRuleset } from '../../decisions/ruleset-index.ts'
+import { indexRuleset } from '../../model/ruleset-index.ts'
 import type { Condition } from '../../model/condition.ts'
 import { createIssue } from '../../model/issue.ts'
 import { conditionReferences } from '../../model/references/condition-references.ts'

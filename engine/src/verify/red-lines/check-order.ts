@@ -1,7 +1,7 @@
 import { compareValues, operatorsOfType } from '../../decisions/compare-values.ts'
 import { formatParameter } from '../../decisions/format-value.ts'
 import { parameterAsOf } from '../../decisions/parameter-value.ts'
-import { indexRuleset } from '../../decisions/ruleset-index.ts'
+import { indexRuleset } from '../../model/ruleset-index.ts'
 import {
   compareFractions,
   type Fraction,

@@ -1,5 +1,5 @@
 import { parameterAsOf } from '../../decisions/parameter-value.ts'
-import { indexRuleset } from '../../decisions/ruleset-index.ts'
+import { indexRuleset } from '../../model/ruleset-index.ts'
 import { itemAt } from '../../model/item-at.ts'
 import type { Indicator } from '../../model/assessment.ts'
 import type { Fund } from '../../model/fund.ts'

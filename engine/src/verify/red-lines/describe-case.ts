@@ -1,6 +1,6 @@
 import type { Facts } from '../../decisions/facts.ts'
 import { formatValue } from '../../decisions/format-value.ts'
-import { indexRuleset } from '../../decisions/ruleset-index.ts'
+import { indexRuleset } from '../../model/ruleset-index.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import type { Language, Text } from '../../model/text.ts'
 

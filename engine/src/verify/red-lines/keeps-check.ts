@@ -1,5 +1,5 @@
 import { compareValues, operatorsOfType } from '../../decisions/compare-values.ts'
-import { indexRuleset } from '../../decisions/ruleset-index.ts'
+import { indexRuleset } from '../../model/ruleset-index.ts'
 import { fitsType } from '../../decisions/value-problem.ts'
 import { jsonEqual } from '../../model/json.ts'
 import type { RedLineCheck } from '../../model/red-line.ts'

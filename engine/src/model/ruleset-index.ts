@@ -1,9 +1,9 @@
-import type { Indicator } from '../model/assessment.ts'
-import type { Decision } from '../model/decision.ts'
-import type { Fact } from '../model/fact.ts'
-import type { NamedCondition } from '../model/named-condition.ts'
-import type { Parameter } from '../model/parameter.ts'
-import type { Ruleset } from '../model/ruleset.ts'
+import type { Indicator } from './assessment.ts'
+import type { Decision } from './decision.ts'
+import type { Fact } from './fact.ts'
+import type { NamedCondition } from './named-condition.ts'
+import type { Parameter } from './parameter.ts'
+import type { Ruleset } from './ruleset.ts'
 
 /** The items of a ruleset by id. */
 export interface RulesetIndex {

@@ -1,4 +1,5 @@
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
+import { placeOf } from '../ports/place-of.ts'
 import type { Query, StoredDocument, StoreReader } from '../ports/store.ts'
 
 /** Lets others have their turn; called between any two pages, with the milliseconds of a processor the last one took. */
@@ -34,16 +35,13 @@ export async function* readPages<T extends StoredDocument>(
   asked: { readonly query?: Omit<Query, 'after' | 'limit'>; readonly pace?: Pace } = {},
 ): AsyncGenerator<T[]> {
   const { query = {}, pace = eager } = asked
-  const field = query.sort?.field ?? 'id'
   let limit = smallestPage * 2
   let last: T | undefined
   for (;;) {
     const began = process.cpuUsage()
     const page = await store.find<T>(collection, {
       ...query,
-      ...(last && {
-        after: { value: (last as unknown as Record<string, string>)[field]!, id: last.id },
-      }),
+      ...(last && { after: placeOf(last, query) }),
       limit,
     })
     if (page.length > 0) yield page

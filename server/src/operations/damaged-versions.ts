@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Text } from '@jieli/engine'
 import type { Commit } from '../audit/commit.ts'
 import { ServerError } from '../errors/server-error.ts'
@@ -6,6 +5,7 @@ import type { Clock } from '../ports/clock.ts'
 import { StoreError } from '../ports/store-error.ts'
 import type { StoredDocument, StoreReader } from '../ports/store.ts'
 import type { PublicationDocument, RecordedActor } from './documents.ts'
+import { readAll } from './read-all.ts'
 
 /** What is wrong with a stored version. `unpublished`: the record of its publication is gone, or names another. */
 export type Damage = 'missing' | 'changed' | 'unreadable' | 'unpublished'
@@ -39,17 +39,9 @@ export async function findDamagedVersions(
   store: StoreReader,
 ): Promise<ReadonlyMap<string, DamagedVersion>> {
   const found = new Map<string, DamagedVersion>()
-  let after: { readonly value: string; readonly id: string } | undefined
-  while (found.size < mostListed) {
-    const page = await store.find<DamagedVersion>('damagedVersions', {
-      ...(after && { after }),
-      limit: pageSize,
-    })
-    for (const version of page) found.set(version.id, version)
-    const last = page.at(-1)
-    if (last === undefined || page.length < pageSize) break
-    after = { value: last.id, id: last.id }
-    await nextTurn()
+  for await (const version of readAll<DamagedVersion>(store, 'damagedVersions', {}, pageSize)) {
+    found.set(version.id, version)
+    if (found.size === mostListed) break
   }
   return found
 }

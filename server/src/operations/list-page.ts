@@ -1,3 +1,4 @@
+import { placeOf } from '../ports/place-of.ts'
 import type { Query, StoredDocument, StoreReader } from '../ports/store.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 
@@ -42,8 +43,8 @@ export async function readPage<T extends StoredDocument>(
   const end =
     found.length > limit ? items.at(-1) : looked.length === most ? looked.at(-1) : undefined
   if (end === undefined) return { items }
-  const value = String((end as unknown as Record<string, unknown>)[query.sort?.field ?? 'id'])
-  return { items, next: writeCursor({ value, id: end.id }) }
+  const { value, id } = placeOf(end, query)
+  return { items, next: writeCursor({ value: String(value), id }) }
 }
 
 /** A page with each of its documents as it is shown. Pure. */

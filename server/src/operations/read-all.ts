@@ -1,14 +1,19 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { placeOf } from '../ports/place-of.ts'
 import type { Query, StoredDocument, StoreReader } from '../ports/store.ts'
 
-/** Documents are read this many at a time. */
-const pageSize = 500
+/** Documents are read this many at a time where nothing else is said. */
+const usualPage = 500
 
-/** Everything a query finds, one by one and in its order, read page by page. */
+/**
+ * Everything a query finds, one by one and in its order, read page by page.
+ * @param pageSize documents of a page
+ */
 export async function* readAll<T extends StoredDocument>(
   store: StoreReader,
   collection: string,
-  query: Omit<Query, 'after' | 'limit'>,
+  query: Omit<Query, 'after' | 'limit'> = {},
+  pageSize = usualPage,
 ): AsyncGenerator<T, void> {
   const field = query.sort?.field ?? 'id'
   const only = query.only && [...new Set([...query.only, field])].filter((path) => path !== 'id')
@@ -23,8 +28,7 @@ export async function* readAll<T extends StoredDocument>(
     yield* page
     const last = page.at(-1)
     if (last === undefined || page.length < pageSize) return
-    const value = (last as unknown as Record<string, unknown>)[field]
-    after = { value: value as string | number, id: last.id }
+    after = placeOf(last, query)
     // However many there are, others have their turn in between.
     await turn()
   }

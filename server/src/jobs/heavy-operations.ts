@@ -38,7 +38,7 @@ import {
   saveJurisdiction,
   type SentJurisdiction,
 } from '../operations/jurisdictions/save-jurisdiction.ts'
-import { mapPage, type PageAsked } from '../operations/list-page.ts'
+import { type ListPage, mapPage, type PageAsked } from '../operations/list-page.ts'
 import { pageOfRulesets } from '../operations/list-rulesets.ts'
 import { listTemplates } from '../operations/list-templates.ts'
 import { listWork } from '../operations/list-work.ts'
@@ -99,6 +99,20 @@ async function tellRun(context: OperationContext, caller: Caller, { id }: RunDoc
 
 /** What is told of something made is what came of making it. */
 const asMade = async <Made>(_context: OperationContext, _caller: Caller, made: Made) => made
+
+/** An operation whose result is told as it is shown. */
+const shown =
+  <Asked, Result, Shown>(
+    work: (context: OperationContext, caller: Caller, asked: Asked) => Promise<Result>,
+    show: (result: Result) => Shown,
+  ) =>
+  async (context: OperationContext, caller: Caller, asked: Asked): Promise<Shown> =>
+    show(await work(context, caller, asked))
+
+const pageOf =
+  <Item, Shown>(show: (item: Item) => Shown) =>
+  (page: ListPage<Item>): ListPage<Shown> =>
+    mapPage(page, show)
 
 const revisionOf = ({ revision }: { readonly revision: number }) => ({ revision })
 
@@ -168,13 +182,11 @@ export const heavyOperations = {
   // What binds counties.
   listJurisdictions: heavy({
     lane: 'quick',
-    work: async (context, caller, asked: PageAsked) =>
-      mapPage(await listJurisdictions(context, caller, asked), presentJurisdiction),
+    work: shown(listJurisdictions, pageOf(presentJurisdiction)),
   }),
   readJurisdiction: heavy({
     lane: 'quick',
-    work: async (context, caller, id: string) =>
-      presentJurisdiction(await readJurisdiction(context, caller, id)),
+    work: shown(readJurisdiction, presentJurisdiction),
     head: revisionOf,
   }),
   saveJurisdiction: heavy({
@@ -271,8 +283,7 @@ export const heavyOperations = {
   }),
   listImports: heavy({
     lane: 'quick',
-    work: async (context, caller, asked: Parameters<typeof listImports>[2]) =>
-      mapPage(await listImports(context, caller, asked), presentImport),
+    work: shown(listImports, pageOf(presentImport)),
   }),
   enterFigures: heavy({ lane: 'quick', work: enterFigures }),
   readTemplate: heavyFile({ lane: 'quick', work: readTemplate }),
@@ -302,19 +313,16 @@ export const heavyOperations = {
   recomputeRun: heavy({ lane: 'long', work: recomputeRun }),
   objectToRun: heavy({
     lane: 'quick',
-    work: async (context, caller, asked: Parameters<typeof objectToRun>[2]) =>
-      presentRun(await objectToRun(context, caller, asked)),
+    work: shown(objectToRun, presentRun),
     head: revisionOf,
   }),
   listRuns: heavy({
     lane: 'quick',
-    work: async (context, caller, asked: Parameters<typeof listRuns>[2]) =>
-      mapPage(await listRuns(context, caller, asked), presentRun),
+    work: shown(listRuns, pageOf(presentRun)),
   }),
   readRun: heavy({
     lane: 'quick',
-    work: async (context, caller, id: string) =>
-      presentWholeRun(await readRun(context, caller, id)),
+    work: shown(readRun, presentWholeRun),
     head: revisionOf,
   }),
   readRunCases: heavy({ lane: 'quick', work: readRunCases }),
@@ -336,19 +344,16 @@ export const heavyOperations = {
   recomputeSettlement: heavy({ lane: 'long', work: recomputeSettlement }),
   confirmSettlement: heavy({
     lane: 'quick',
-    work: async (context, caller, asked: Parameters<typeof confirmSettlement>[2]) =>
-      presentSettlement(await confirmSettlement(context, caller, asked)),
+    work: shown(confirmSettlement, presentSettlement),
     head: revisionOf,
   }),
   listSettlements: heavy({
     lane: 'quick',
-    work: async (context, caller, asked: Parameters<typeof listSettlements>[2]) =>
-      mapPage(await listSettlements(context, caller, asked), presentSettlement),
+    work: shown(listSettlements, pageOf(presentSettlement)),
   }),
   readSettlement: heavy({
     lane: 'quick',
-    work: async (context, caller, id: string) =>
-      presentWholeSettlement(await readSettlement(context, caller, id)),
+    work: shown(readSettlement, presentWholeSettlement),
     head: revisionOf,
   }),
   readStatements: heavy({

@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Form, Input, type InputRef, Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Navigate, useLocation, useNavigate } from 'react-router'
+import { Navigate, useNavigate } from 'react-router'
 import { ApiError, describeFailure } from '../api/api-error.ts'
 import { changePassword, signOut } from '../api/session.ts'
 import { useText } from '../i18n/use-language.ts'
 import { Brand } from './brand.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Notice } from './notice.tsx'
+import { useReturnAddress } from './use-return-address.ts'
 import { useSession } from './use-session.ts'
 
 /** As the server counts them. */
@@ -25,7 +26,7 @@ export function PasswordPage() {
   const text = useText()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
-  const from = (useLocation().state as { from?: string } | null)?.from ?? '/rulesets'
+  const from = useReturnAddress()
   const session = useSession()
   const [form] = Form.useForm<Passwords>()
   const changing = useMutation({

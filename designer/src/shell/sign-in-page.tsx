@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
 import { describeFailure } from '../api/api-error.ts'
 import { signIn } from '../api/session.ts'
 import { useText } from '../i18n/use-language.ts'
 import { Brand } from './brand.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Notice } from './notice.tsx'
+import { useReturnAddress } from './use-return-address.ts'
 
 interface Credentials {
   readonly username: string
@@ -19,7 +20,7 @@ export function SignInPage() {
   const { t } = useTranslation()
   const text = useText()
   const navigate = useNavigate()
-  const from = (useLocation().state as { from?: string } | null)?.from ?? '/rulesets'
+  const from = useReturnAddress()
   const queryClient = useQueryClient()
   const entering = useMutation({
     mutationFn: ({ username, password }: Credentials) => signIn(username.trim(), password),

@@ -9,7 +9,7 @@ import {
   schemaIssues,
 } from '@jieli/engine'
 import { bundledRulesetsFolder } from './find-ruleset.ts'
-import { parseJson } from './parse-json.ts'
+import { describeJsonFault, parseJson } from './parse-json.ts'
 import { RulesetFolderError } from './ruleset-folder-error.ts'
 
 /** The tree of jurisdictions that comes with the program. */
@@ -34,8 +34,8 @@ export async function loadJurisdictions(file = jurisdictionsFile): Promise<Juris
   })
   const json = parseJson(text)
   if (!json.ok) {
-    const { line, column, detail } = json.fault
-    const message = { zh: `不是合法的 JSON：${detail.zh}。`, en: `Not valid JSON: ${detail.en}.` }
+    const { line, column } = json.fault
+    const message = describeJsonFault(json.fault)
     throw new RulesetFolderError([{ file: name, line, column, message }])
   }
   assertNone(name, findUnsafeJson(json.value))

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { findUnsafeJson, type Layer, type RulesetList, rulesetLists } from '@jieli/engine'
-import { parseJson } from './parse-json.ts'
+import { describeJsonFault, parseJson } from './parse-json.ts'
 import { type FolderProblem, RulesetFolderError } from './ruleset-folder-error.ts'
 
 /** All files of a ruleset together may not be larger than this, in bytes. */
@@ -82,13 +82,8 @@ class FolderReader {
     }
     const parsed = parseJson(await readFile(full, 'utf8'))
     if (!parsed.ok) {
-      const { line, column, detail } = parsed.fault
-      this.problems.push({
-        file,
-        line,
-        column,
-        message: { zh: `不是合法的 JSON：${detail.zh}。`, en: `Not valid JSON: ${detail.en}.` },
-      })
+      const { line, column } = parsed.fault
+      this.problems.push({ file, line, column, message: describeJsonFault(parsed.fault) })
       return undefined
     }
     const unsafe = findUnsafeJson(parsed.value).slice(0, 20)

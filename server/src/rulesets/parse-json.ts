@@ -23,6 +23,11 @@ export function parseJson(text: string): ParsedJson {
   }
 }
 
+/** What is wrong with a text that is no JSON, without where. Pure. */
+export function describeJsonFault({ detail }: JsonFault): Text {
+  return { zh: `不是合法的 JSON：${detail.zh}。`, en: `Not valid JSON: ${detail.en}.` }
+}
+
 function locate(text: string): JsonFault {
   const position = findJsonFault(text)
   const before = text.slice(0, position)

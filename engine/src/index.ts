@@ -365,12 +365,3 @@ export {
   scenarioIssues,
   type ScenarioResult,
 } from './scenarios/run-scenarios.ts'
-export { type Mutation } from './mutations/mutation.ts'
-export { type MutateOptions, mutateRuleset } from './mutations/mutate-ruleset.ts'
-export {
-  createMutationJudge,
-  type JudgedMutation,
-  type JudgedMutations,
-  judgeMutations,
-  summariseMutations,
-} from './mutations/judge-mutations.ts'

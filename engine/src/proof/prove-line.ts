@@ -1,12 +1,8 @@
 import type { Bundle } from '../model/bundle.ts'
 import type { Condition } from '../model/condition.ts'
-import type { Issue } from '../model/issue.ts'
-import { createIssue } from '../model/issue.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import type { Text } from '../model/text.ts'
 import { type Claim, type Proof, proveClaims } from './find-counterexample.ts'
-import type { RedLineContext } from '../red-lines/red-line-context.ts'
 import { daysThatMatter } from './rules-days.ts'
 
 /** What a red line's proof starts from or ends with, read in a ruleset. */
@@ -45,28 +41,4 @@ function claimOf({ ruleset, claim }: LineClaim): Claim {
   // Only searched in, never kept: it needs no hash.
   const bundle: Bundle = { hash: '', ruleset, origin: {} }
   return { bundle, ...claim }
-}
-
-/**
- * Told where a red line holds only because a parameter has no value yet: nothing is let through before it is supplied,
- * and the line is proved again when it is. Pure.
- */
-export function unprovedIssue(
-  { ruleset, line }: RedLineContext,
-  title: Text,
-  open: readonly string[],
-): readonly Issue[] {
-  if (open.length === 0) return []
-  const titles = ruleset.parameters.filter(({ id }) => open.includes(id)).map((one) => one.title)
-  const issue = createIssue('RED_LINE_UNPROVED', `/redLines/${line.id}`, {
-    redLine: line.id,
-    title,
-    parameters: {
-      zh: titles.map(({ zh }) => `“${zh}”`).join('、'),
-      en: titles.map(({ en }) => `"${en}"`).join(', '),
-    },
-  })
-  // A template is made to be completed by others: what it leaves open is good to know, not a fault.
-  const severity = ruleset.manifest.kind === 'county' ? issue.severity : 'info'
-  return [{ ...issue, severity, redLine: line.id }]
 }

@@ -8,8 +8,9 @@ import { suggest } from '../model/suggest.ts'
 import { exampleCase } from '../proof/describe-case.ts'
 import { expandNamed } from './expand-named.ts'
 import { parentMeaning } from './parent-meaning.ts'
-import { type LineClaim, proveLine, unprovedIssue } from '../proof/prove-line.ts'
+import { type LineClaim, proveLine } from '../proof/prove-line.ts'
 import { type CheckOf, type RedLineContext, redLineIssue } from './red-line-context.ts'
+import { unprovedIssue } from './unproved-issue.ts'
 
 /**
  * `implication`: proved on every day on which a rule or value it rests on begins, for every possible case;

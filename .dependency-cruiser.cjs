@@ -140,20 +140,20 @@ module.exports = {
     rule(
       'designer-document-without-react',
       'The edited document and its commands know nothing of React.',
-      { path: '^designer/src/(document|commands)/' },
+      { path: '^designer/src/document/(state|commands)/' },
       { path: npm('react', 'react-dom', 'antd', '@xyflow/react') },
     ),
     rule(
       'designer-document-is-lowest',
-      'document/ imports no other folder of the designer.',
-      { path: '^designer/src/document/' },
-      { path: '^designer/src/', pathNot: '^designer/src/document/' },
+      'document/state/ imports no other folder of the designer.',
+      { path: '^designer/src/document/state/' },
+      { path: '^designer/src/', pathNot: '^designer/src/document/state/' },
     ),
     rule(
       'designer-commands-on-document',
-      'commands/ imports document/ and itself.',
-      { path: '^designer/src/commands/' },
-      { path: '^designer/src/', pathNot: '^designer/src/(document|commands)/' },
+      'document/commands/ imports document/state/ and itself.',
+      { path: '^designer/src/document/commands/' },
+      { path: '^designer/src/', pathNot: '^designer/src/document/(state|commands)/' },
     ),
 
     rule(

@@ -1,9 +1,9 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import './i18n/i18n.ts'
-import { App } from './shell/app.tsx'
-import './shell/base.css'
-import './fields/fields.css'
+import './kit/i18n/i18n.ts'
+import { App } from './app/app.tsx'
+import './app/base.css'
+import './kit/fields/fields.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element with the id "root".')

@@ -1,10 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anyState, createChart } from '../../designer/src/canvas/chart.ts'
-import { completePositions, inset, placeBoxes } from '../../designer/src/canvas/chart-geometry.ts'
-import { firstView } from '../../designer/src/canvas/first-view.ts'
-import { pathThrough } from '../../designer/src/canvas/edge-routes.ts'
-import { routeChart } from '../../designer/src/canvas/route-chart.ts'
+import { anyState, createChart } from '../../designer/src/editor/canvas/chart.ts'
+import {
+  completePositions,
+  inset,
+  placeBoxes,
+} from '../../designer/src/editor/canvas/chart-geometry.ts'
+import { firstView } from '../../designer/src/editor/canvas/first-view.ts'
+import { pathThrough } from '../../designer/src/editor/canvas/edge-routes.ts'
+import { routeChart } from '../../designer/src/editor/canvas/route-chart.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
 function samplePathway() {

@@ -1,6 +1,6 @@
 import { bindingRules, gatherBinding, type Issue, resolveRuleset } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
-import { checkDocument } from '../../designer/src/problems/check-document.ts'
+import { checkDocument } from '../../designer/src/editor/problems/check-document.ts'
 import { authorityWithKey } from '../setup/authority-key.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { grouped, groupOf } from '../../designer/src/differences/groups.ts'
-import { withValue } from '../../designer/src/matrix/copy-value.ts'
+import { grouped, groupOf } from '../../designer/src/library/differences/groups.ts'
+import { withValue } from '../../designer/src/library/matrix/copy-value.ts'
 
 describe('a value copied from another county', () => {
   const values = [

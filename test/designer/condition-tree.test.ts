@@ -12,7 +12,7 @@ import {
   replaceAt,
   unwrapAt,
   wrapAt,
-} from '../../designer/src/conditions/condition-tree.ts'
+} from '../../designer/src/editor/conditions/condition-tree.ts'
 
 const leaf = (name: string): Condition => ({ condition: name })
 const tree: Condition = { all: [leaf('a'), { any: [leaf('b'), { not: leaf('c') }] }] }

@@ -12,7 +12,7 @@ function flatten(node: unknown, prefix = ''): [string, string][] {
 }
 
 const read = (language: string): Map<string, string> =>
-  new Map(flatten(JSON.parse(readFileSync(join(source, `i18n/${language}.json`), 'utf8'))))
+  new Map(flatten(JSON.parse(readFileSync(join(source, `kit/i18n/${language}.json`), 'utf8'))))
 
 const zh = read('zh')
 const en = read('en')

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { retitleRuleset } from '../../designer/src/commands/retitle-ruleset.ts'
-import { setStateTitle } from '../../designer/src/commands/set-state-title.ts'
-import { createDocumentStore, currentStep } from '../../designer/src/document/document-store.ts'
+import { retitleRuleset } from '../../designer/src/document/commands/retitle-ruleset.ts'
+import { setStateTitle } from '../../designer/src/document/commands/set-state-title.ts'
+import {
+  createDocumentStore,
+  currentStep,
+} from '../../designer/src/document/state/document-store.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
 const open = () =>

@@ -5,8 +5,8 @@ import {
   ratioOfText,
   wholeOfText,
   yuanOfFen,
-} from '../../designer/src/fields/exact-number.ts'
-import { durationOfParts, partsOfDuration } from '../../designer/src/fields/duration-parts.ts'
+} from '../../designer/src/kit/fields/exact-number.ts'
+import { durationOfParts, partsOfDuration } from '../../designer/src/kit/fields/duration-parts.ts'
 
 describe('percentages', () => {
   it('are read as exact ratios', () => {

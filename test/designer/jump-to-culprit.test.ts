@@ -1,8 +1,11 @@
 import { checkRuleset } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
-import { elementOfIssue, troubledElements } from '../../designer/src/document/chart-element.ts'
-import { addressOfIssue } from '../../designer/src/problems/issue-address.ts'
-import { placeTitle } from '../../designer/src/problems/place-title.ts'
+import {
+  elementOfIssue,
+  troubledElements,
+} from '../../designer/src/document/state/chart-element.ts'
+import { addressOfIssue } from '../../designer/src/editor/problems/issue-address.ts'
+import { placeTitle } from '../../designer/src/editor/problems/place-title.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
 function sample() {

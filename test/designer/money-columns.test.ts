@@ -5,8 +5,8 @@ import {
   typedKey,
   weightSum,
   type Weighed,
-} from '../../designer/src/assessment-editor/weight-sums.ts'
-import { waterfallColumns } from '../../designer/src/money/waterfall-columns.ts'
+} from '../../designer/src/editor/assessment/weight-sums.ts'
+import { waterfallColumns } from '../../designer/src/work/settlements/waterfall-columns.ts'
 
 const title = { zh: '项', en: 'item' }
 

@@ -1,9 +1,13 @@
 import { checkRuleset, type Parameter, type Ruleset } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
-import { redateParameterValue } from '../../designer/src/commands/redate-parameter-value.ts'
-import { setParameterValue } from '../../designer/src/commands/set-parameter-value.ts'
-import { createDocumentStore } from '../../designer/src/document/document-store.ts'
-import { matches, nextFreeDay, summarize } from '../../designer/src/parameters/parameter-facts.ts'
+import { redateParameterValue } from '../../designer/src/document/commands/redate-parameter-value.ts'
+import { setParameterValue } from '../../designer/src/document/commands/set-parameter-value.ts'
+import { createDocumentStore } from '../../designer/src/document/state/document-store.ts'
+import {
+  matches,
+  nextFreeDay,
+  summarize,
+} from '../../designer/src/editor/parameters/parameter-facts.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
 const percent = (numerator: number) => ({ numerator, denominator: 100 })

@@ -1,15 +1,19 @@
 import type { Pathway, Ruleset } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
-import { addTransition } from '../../designer/src/commands/add-transition.ts'
-import { changeTransition } from '../../designer/src/commands/change-transition.ts'
-import { pasteStates } from '../../designer/src/commands/paste-states.ts'
-import { removeElements } from '../../designer/src/commands/remove-elements.ts'
-import { renameState } from '../../designer/src/commands/rename-state.ts'
-import { copyStates, readCopied, writeCopied } from '../../designer/src/canvas/copied-states.ts'
-import type { Command } from '../../designer/src/document/command.ts'
-import { createDocumentStore } from '../../designer/src/document/document-store.ts'
-import { listStates } from '../../designer/src/document/state-path.ts'
-import { listTransitions } from '../../designer/src/document/transition-list.ts'
+import { addTransition } from '../../designer/src/document/commands/add-transition.ts'
+import { changeTransition } from '../../designer/src/document/commands/change-transition.ts'
+import { pasteStates } from '../../designer/src/document/commands/paste-states.ts'
+import { removeElements } from '../../designer/src/document/commands/remove-elements.ts'
+import { renameState } from '../../designer/src/document/commands/rename-state.ts'
+import {
+  copyStates,
+  readCopied,
+  writeCopied,
+} from '../../designer/src/editor/canvas/copied-states.ts'
+import type { Command } from '../../designer/src/document/state/command.ts'
+import { createDocumentStore } from '../../designer/src/document/state/document-store.ts'
+import { listStates } from '../../designer/src/document/state/state-path.ts'
+import { listTransitions } from '../../designer/src/document/state/transition-list.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
 function after(...commands: Command[]): { ruleset: Ruleset; pathway: Pathway } {

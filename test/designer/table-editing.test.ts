@@ -1,24 +1,24 @@
 import type { CellTest, Fact, TableDecision } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
-import { setOutputColumns } from '../../designer/src/commands/set-output-columns.ts'
-import { duplicateInputColumn } from '../../designer/src/commands/duplicate-input-column.ts'
-import { withFact, withOperator } from '../../designer/src/conditions/new-test.ts'
-import { createDocumentStore } from '../../designer/src/document/document-store.ts'
-import { describeCell } from '../../designer/src/tables/cell-text.ts'
+import { setOutputColumns } from '../../designer/src/document/commands/set-output-columns.ts'
+import { duplicateInputColumn } from '../../designer/src/document/commands/duplicate-input-column.ts'
+import { withFact, withOperator } from '../../designer/src/editor/conditions/new-test.ts'
+import { createDocumentStore } from '../../designer/src/document/state/document-store.ts'
+import { describeCell } from '../../designer/src/editor/tables/cell-text.ts'
 import {
   copyLine,
   newRow,
   withCell,
   withMembers,
   withOutput,
-} from '../../designer/src/tables/edit-line.ts'
+} from '../../designer/src/editor/tables/edit-line.ts'
 import {
   lineStanding,
   parentLines,
   placeOfRemoved,
   removedLines,
-} from '../../designer/src/tables/line-standing.ts'
-import { placeOf } from '../../designer/src/tables/table-place.ts'
+} from '../../designer/src/editor/tables/line-standing.ts'
+import { placeOf } from '../../designer/src/editor/tables/table-place.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
 const ruleset = sampleRuleset()

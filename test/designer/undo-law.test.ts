@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   createDocumentStore,
   type DocumentStore,
-} from '../../designer/src/document/document-store.ts'
+} from '../../designer/src/document/state/document-store.ts'
 import { arbitraryCommand } from './arbitrary-command.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 

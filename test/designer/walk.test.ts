@@ -9,10 +9,10 @@ import {
   statePath,
 } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
-import { momentOf, wallClock, wallClockAt } from '../../designer/src/simulator/clock.ts'
-import { factsRead, groupFacts } from '../../designer/src/simulator/fact-groups.ts'
-import { decisionScenario, walkScenario } from '../../designer/src/simulator/new-scenario.ts'
-import { openScenario } from '../../designer/src/simulator/open-scenario.ts'
+import { momentOf, wallClock, wallClockAt } from '../../designer/src/editor/simulator/clock.ts'
+import { factsRead, groupFacts } from '../../designer/src/editor/simulator/fact-groups.ts'
+import { decisionScenario, walkScenario } from '../../designer/src/editor/simulator/new-scenario.ts'
+import { openScenario } from '../../designer/src/editor/simulator/open-scenario.ts'
 import {
   currentEntry,
   goTo,
@@ -21,7 +21,7 @@ import {
   startWalk,
   takenTransitions,
   type Walk,
-} from '../../designer/src/simulator/walk.ts'
+} from '../../designer/src/editor/simulator/walk.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
 const at = '2025-03-03T09:00:00+08:00'

@@ -3,7 +3,7 @@ import path from 'node:path'
 
 export type Language = 'zh' | 'en'
 
-const folder = path.resolve(import.meta.dirname, '../../designer/src/i18n')
+const folder = path.resolve(import.meta.dirname, '../../designer/src/kit/i18n')
 
 /** Every key of a dictionary with its words: `canvas.addState` → 添加状态. */
 export function readDictionary(language: Language): ReadonlyMap<string, string> {

@@ -1,0 +1,11 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { readMe, type User } from './session.ts'
+
+/** Who is signed in; fails with status 401 when nobody is. */
+export function useSession(): UseQueryResult<User> {
+  return useQuery({
+    queryKey: ['me'],
+    queryFn: async () => (await readMe()).user,
+    staleTime: 60_000,
+  })
+}

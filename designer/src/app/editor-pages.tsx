@@ -1,0 +1,61 @@
+import {
+  ApartmentOutlined,
+  CheckSquareOutlined,
+  ExperimentOutlined,
+  PlayCircleOutlined,
+  SlidersOutlined,
+  TableOutlined,
+} from '@ant-design/icons'
+import { type ComponentType, lazy, type LazyExoticComponent, type ReactNode } from 'react'
+
+/** A page of the editor. Adding one is a line here and a key `editor.pages.<path>` in the dictionaries. */
+export interface EditorPage {
+  readonly path: string
+  readonly icon: ReactNode
+  readonly Page: LazyExoticComponent<ComponentType>
+}
+
+export const editorPages: readonly EditorPage[] = [
+  {
+    path: 'pathways',
+    icon: <ApartmentOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../editor/canvas/canvas-page.tsx')).CanvasPage,
+    })),
+  },
+  {
+    path: 'decisions',
+    icon: <TableOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../editor/tables/tables-page.tsx')).TablesPage,
+    })),
+  },
+  {
+    path: 'parameters',
+    icon: <SlidersOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../editor/parameters/parameters-page.tsx')).ParametersPage,
+    })),
+  },
+  {
+    path: 'assessment',
+    icon: <CheckSquareOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../editor/assessment/assessment-page.tsx')).AssessmentPage,
+    })),
+  },
+  {
+    path: 'scenarios',
+    icon: <ExperimentOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../editor/simulator/scenarios-page.tsx')).ScenariosPage,
+    })),
+  },
+  {
+    path: 'simulator',
+    icon: <PlayCircleOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../editor/simulator/simulator-page.tsx')).SimulatorPage,
+    })),
+  },
+]

@@ -1,0 +1,148 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Form, Input, type InputRef, Spin } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Navigate, useNavigate } from 'react-router'
+import { ApiError, describeFailure } from '../api/api-error.ts'
+import { changePassword, signOut } from '../api/session.ts'
+import { useText } from '../kit/i18n/use-language.ts'
+import { Brand } from './brand.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { Notice } from '../kit/notices/notice.tsx'
+import { useReturnAddress } from './use-return-address.ts'
+import { useSession } from '../api/use-session.ts'
+
+/** As the server counts them. */
+const shortest = 10
+
+interface Passwords {
+  readonly old: string
+  readonly new: string
+  readonly repeated: string
+}
+
+/** Lets people choose another password; where somebody else chose the one they have, before anything else. */
+export function PasswordPage() {
+  const { t } = useTranslation()
+  const text = useText()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const from = useReturnAddress()
+  const session = useSession()
+  const [form] = Form.useForm<Passwords>()
+  const changing = useMutation({
+    mutationFn: (passwords: Passwords) =>
+      changePassword({ old: passwords.old, new: passwords.new }),
+    onSuccess: ({ user }) => {
+      queryClient.setQueryData(['me'], user)
+      void navigate(from, { replace: true })
+    },
+    onError: (error) => {
+      if (error instanceof ApiError && error.code === 'PASSWORD_WRONG')
+        (form.getFieldInstance('old') as InputRef | undefined)?.focus({ cursor: 'all' })
+    },
+  })
+  const leaving = useMutation({
+    mutationFn: signOut,
+    onSettled: () => {
+      queryClient.clear()
+      void navigate('/sign-in')
+    },
+  })
+  if (session.error instanceof ApiError && session.error.status === 401)
+    return <Navigate to="/sign-in" replace />
+  const needed = session.data?.passwordChangeNeeded === true
+  const failure = changing.error ?? session.error
+  return (
+    <div className="sign-in">
+      <header className="sign-in-top">
+        <Brand />
+        <LanguageSwitch />
+      </header>
+      <main className="sign-in-card">
+        <h1>{t('password.title')}</h1>
+        <p className="quiet">{t(needed ? 'password.needed' : 'password.hint')}</p>
+        {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
+        {session.data === undefined ? (
+          <Spin className="page-wait" aria-label={t('shell.loading')} />
+        ) : (
+          <Form<Passwords>
+            form={form}
+            layout="vertical"
+            requiredMark={false}
+            scrollToFirstError={{ focus: true }}
+            onFinish={(passwords) => changing.mutate(passwords)}
+          >
+            <input
+              className="visually-hidden"
+              autoComplete="username"
+              value={session.data.username}
+              aria-hidden
+              tabIndex={-1}
+              readOnly
+            />
+            <Form.Item
+              name="old"
+              label={t('password.old')}
+              rules={[{ required: true, message: t('password.oldMissing') }]}
+            >
+              <Input.Password size="large" autoComplete="current-password" autoFocus />
+            </Form.Item>
+            <Form.Item
+              name="new"
+              label={t('password.new')}
+              className="sign-in-hinted"
+              extra={t('password.newHint', { shortest })}
+              rules={[
+                { required: true, message: t('password.newMissing') },
+                {
+                  validator: async (_rule, value = '') => {
+                    if (value !== '' && Array.from(String(value)).length < shortest)
+                      throw new Error(t('password.newShort', { shortest }))
+                    if (value !== '' && value === form.getFieldValue('old'))
+                      throw new Error(t('password.newSame'))
+                  },
+                },
+              ]}
+            >
+              <Input.Password size="large" autoComplete="new-password" />
+            </Form.Item>
+            <Form.Item
+              name="repeated"
+              label={t('password.repeated')}
+              dependencies={['new']}
+              rules={[
+                { required: true, message: t('password.repeatedMissing') },
+                {
+                  validator: async (_rule, value = '') => {
+                    if (value !== '' && value !== form.getFieldValue('new'))
+                      throw new Error(t('password.repeatedDiffers'))
+                  },
+                },
+              ]}
+            >
+              <Input.Password size="large" autoComplete="new-password" />
+            </Form.Item>
+            <Button
+              type="primary"
+              size="large"
+              htmlType="submit"
+              block
+              loading={changing.isPending}
+            >
+              {t('password.save')}
+            </Button>
+            <Button
+              type="text"
+              block
+              className="sign-in-second"
+              onClick={() => (needed ? leaving.mutate() : void navigate(from))}
+            >
+              {t(needed ? 'shell.signOut' : 'password.back')}
+            </Button>
+          </Form>
+        )}
+      </main>
+      <footer className="sign-in-foot quiet">{t('password.others')}</footer>
+    </div>
+  )
+}

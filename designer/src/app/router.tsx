@@ -1,0 +1,80 @@
+import { createBrowserRouter, Navigate } from 'react-router'
+import { AssessmentFrame, AssessmentStart } from '../work/assessment/assessment-frame.tsx'
+import { ClosePage } from '../work/assessment/close-page.tsx'
+import { CardPage } from '../work/assessment/card-page.tsx'
+import { RunPage } from '../work/assessment/run-page.tsx'
+import { TrendsPage } from '../work/assessment/trends-page.tsx'
+import { BoardPage } from '../work/board/board-page.tsx'
+import { FlowsPage } from '../work/flows/flows-page.tsx'
+import { AdaptPage } from '../library/adapt/adapt-page.tsx'
+import { CasePage } from '../work/cases/case-page.tsx'
+import { CasesPage } from '../work/cases/cases-page.tsx'
+import { BookPage } from '../library/rule-book/book-page.tsx'
+import { DifferencesPage } from '../library/differences/differences-page.tsx'
+import { MatrixPage } from '../library/matrix/matrix-page.tsx'
+import { MoneyTab } from '../work/settlements/money-tab.tsx'
+import { SettlementPage } from '../work/settlements/settlement-page.tsx'
+import { PullPage } from '../library/pull/pull-page.tsx'
+import { RebasePage } from '../library/pull/rebase-page.tsx'
+import { EditorFrame } from '../editor/frame/editor-frame.tsx'
+import { RulesetsPage } from '../library/rulesets/rulesets-page.tsx'
+import { TemplatesPage } from '../library/templates/templates-page.tsx'
+import { ImportPage } from '../library/transfer/import-page.tsx'
+import { editorPages } from './editor-pages.tsx'
+import { FailurePage } from './failure-page.tsx'
+import { ParkedPage } from '../work/timers/parked-page.tsx'
+import { PasswordPage } from './password-page.tsx'
+import { SessionFrame } from './session-frame.tsx'
+import { ReportPage } from '../work/report/report-page.tsx'
+import { SignInPage } from './sign-in-page.tsx'
+
+export const router = createBrowserRouter([
+  { path: '/sign-in', element: <SignInPage />, errorElement: <FailurePage /> },
+  { path: '/password', element: <PasswordPage />, errorElement: <FailurePage /> },
+  {
+    element: <SessionFrame />,
+    errorElement: <FailurePage />,
+    children: [
+      { index: true, element: <Navigate to="/rulesets" replace /> },
+      { path: 'rulesets', element: <RulesetsPage /> },
+      {
+        path: 'rulesets/:id',
+        element: <EditorFrame />,
+        children: [
+          { index: true, element: <Navigate to="pathways" replace /> },
+          ...editorPages.map(({ path, Page }) => ({ path, element: <Page /> })),
+          { path: 'differences', element: <DifferencesPage /> },
+          { path: 'pull', element: <PullPage /> },
+          { path: 'rebase', element: <RebasePage /> },
+        ],
+      },
+      { path: 'rulesets/:id/book', element: <BookPage /> },
+      { path: 'templates', element: <TemplatesPage /> },
+      { path: 'templates/:id/book', element: <BookPage /> },
+      { path: 'import', element: <ImportPage /> },
+      { path: 'adapt/:template', element: <AdaptPage /> },
+      { path: 'matrix', element: <MatrixPage /> },
+      { path: 'assessment', element: <AssessmentStart /> },
+      {
+        path: 'assessment/:id',
+        element: <AssessmentFrame />,
+        children: [
+          { index: true, element: <Navigate to="close" replace /> },
+          { path: 'close', element: <ClosePage /> },
+          { path: 'board', element: <BoardPage /> },
+          { path: 'flows', element: <FlowsPage /> },
+          { path: 'trends', element: <TrendsPage /> },
+          { path: 'money', element: <MoneyTab /> },
+        ],
+      },
+      { path: 'settlements/:settlement', element: <SettlementPage /> },
+      { path: 'runs/:run', element: <RunPage /> },
+      { path: 'runs/:run/report', element: <ReportPage /> },
+      { path: 'runs/:run/cards/:unit', element: <CardPage /> },
+      { path: 'cases', element: <CasesPage /> },
+      { path: 'cases/:id', element: <CasePage /> },
+      { path: 'timers', element: <ParkedPage /> },
+      { path: '*', element: <FailurePage /> },
+    ],
+  },
+])

@@ -1,0 +1,72 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Form, Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { describeFailure } from '../api/api-error.ts'
+import { signIn } from '../api/session.ts'
+import { useText } from '../kit/i18n/use-language.ts'
+import { Brand } from './brand.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { Notice } from '../kit/notices/notice.tsx'
+import { useReturnAddress } from './use-return-address.ts'
+
+interface Credentials {
+  readonly username: string
+  readonly password: string
+}
+
+/** Signs a person in and brings them back to the page they asked for. */
+export function SignInPage() {
+  const { t } = useTranslation()
+  const text = useText()
+  const navigate = useNavigate()
+  const from = useReturnAddress()
+  const queryClient = useQueryClient()
+  const entering = useMutation({
+    mutationFn: ({ username, password }: Credentials) => signIn(username.trim(), password),
+    onSuccess: ({ user }) => {
+      queryClient.clear()
+      queryClient.setQueryData(['me'], user)
+      void navigate(from, { replace: true })
+    },
+  })
+  return (
+    <div className="sign-in">
+      <header className="sign-in-top">
+        <Brand />
+        <LanguageSwitch />
+      </header>
+      <main className="sign-in-card">
+        <h1>{t('signIn.title')}</h1>
+        <p className="quiet">{t('signIn.hint')}</p>
+        {entering.error !== null && (
+          <Notice kind="error" title={text(describeFailure(entering.error))} />
+        )}
+        <Form<Credentials>
+          layout="vertical"
+          requiredMark={false}
+          onFinish={(values) => entering.mutate(values)}
+        >
+          <Form.Item
+            name="username"
+            label={t('signIn.username')}
+            rules={[{ required: true, whitespace: true, message: t('signIn.usernameMissing') }]}
+          >
+            <Input size="large" autoComplete="username" autoFocus />
+          </Form.Item>
+          <Form.Item
+            name="password"
+            label={t('signIn.password')}
+            rules={[{ required: true, message: t('signIn.passwordMissing') }]}
+          >
+            <Input.Password size="large" autoComplete="current-password" />
+          </Form.Item>
+          <Button type="primary" size="large" htmlType="submit" block loading={entering.isPending}>
+            {t('signIn.enter')}
+          </Button>
+        </Form>
+      </main>
+      <footer className="sign-in-foot quiet">{t('signIn.about')}</footer>
+    </div>
+  )
+}

@@ -1,6 +1,0 @@
-import type { BoardGroup } from '../api/board.ts'
-
-/** Tells one group of the board from another. Pure. */
-export function groupKey({ by }: BoardGroup): string {
-  return JSON.stringify(by)
-}

@@ -1,0 +1,15 @@
+import type { DatedValue } from '@jieli/engine'
+import type { Command } from '../state/command.ts'
+import { itemOf } from './find-item.ts'
+
+/** Adds a value that holds from a day on, among the others by date. */
+export function addParameterValue(parameter: string, value: DatedValue): Command {
+  return {
+    name: 'commands.addParameterValue',
+    apply: (ruleset) => {
+      const { values } = itemOf(ruleset.parameters, parameter)
+      const later = values.findIndex((other) => other.from > value.from)
+      values.splice(later < 0 ? values.length : later, 0, value)
+    },
+  }
+}

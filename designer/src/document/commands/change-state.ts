@@ -1,0 +1,42 @@
+import type { StateDefinition } from '@jieli/engine'
+import type { Command } from '../state/command.ts'
+import { stateAt, type StatePath } from '../state/state-path.ts'
+import { itemOf } from './find-item.ts'
+
+/** What may be changed of a state in the side panel; `undefined` takes the property away. */
+export interface StateChange {
+  readonly final?: boolean
+  readonly owner?: string | undefined
+  readonly cites?: StateDefinition['meta']['cites']
+  readonly entry?: StateDefinition['entry']
+  readonly exit?: StateDefinition['exit']
+}
+
+export function changeState(pathway: string, path: StatePath, change: StateChange): Command {
+  return {
+    name: 'commands.changeState',
+    apply: (ruleset) => {
+      const state = stateAt(itemOf(ruleset.pathways, pathway), path)
+      if (state === undefined) return
+      if (change.final === true) state.type = 'final'
+      if (change.final === false) delete state.type
+      if ('owner' in change) assign(state.meta, 'owner', change.owner)
+      if ('cites' in change) assign(state.meta, 'cites', filled(change.cites))
+      if ('entry' in change) assign(state, 'entry', filled(change.entry))
+      if ('exit' in change) assign(state, 'exit', filled(change.exit))
+    },
+  }
+}
+
+function assign<T extends object, K extends keyof T>(
+  target: T,
+  key: K,
+  value: T[K] | undefined,
+): void {
+  if (value === undefined) delete target[key]
+  else target[key] = value
+}
+
+function filled<T>(list: T[] | undefined): T[] | undefined {
+  return list === undefined || list.length === 0 ? undefined : list
+}

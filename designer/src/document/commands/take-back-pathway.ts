@@ -1,0 +1,19 @@
+import type { Pathway } from '@jieli/engine'
+import type { Command } from '../state/command.ts'
+import { itemOf } from './find-item.ts'
+
+/** Says again as the template does what a pathway is called and where it begins; its parts stay. */
+export function takeBackPathway(theirs: Pathway): Command {
+  return {
+    name: 'commands.takeBackPathway',
+    apply: (ruleset) => {
+      const pathway = itemOf(ruleset.pathways, theirs.id)
+      pathway.title = theirs.title
+      pathway.machine.initial = theirs.machine.initial
+      if (theirs.description === undefined) delete pathway.description
+      else pathway.description = theirs.description
+      if (theirs.cites === undefined) delete pathway.cites
+      else pathway.cites = theirs.cites
+    },
+  }
+}

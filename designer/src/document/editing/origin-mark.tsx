@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Mark } from '../../kit/notices/mark.tsx'
+import type { ItemStanding } from './item-standing.ts'
+import { layerOf } from './layer-of.ts'
+import { useDocument } from './use-document.ts'
+
+/** Which ruleset an item comes from, and whether it stands in place of the parent's. */
+export function OriginMark(props: { readonly standing: ItemStanding; readonly path: string }) {
+  const { t } = useTranslation()
+  const title = useLayerTitle()(props.path)
+  const { standing } = props
+  if (title === undefined) return null
+  if (standing === 'inherited') return <Mark>{t('editing.inherited', { title })}</Mark>
+  return standing === 'overrides' ? (
+    <Mark tone="amber">{t('editing.overrides')}</Mark>
+  ) : (
+    <Mark tone="blue">{t('editing.own')}</Mark>
+  )
+}
+
+/** The title of the layer below that an item comes from; nothing where the ruleset rests on no other. */
+export function useLayerTitle(): (path: string) => string | undefined {
+  const text = useText()
+  const parent = useDocument((state) => state.parent)
+  const origin = useDocument((state) => state.origin)
+  const layers = useDocument((state) => state.layers)
+  const own = useDocument((state) => state.present.manifest.id)
+  return (path) => {
+    if (parent === undefined) return undefined
+    const layer = layerOf(origin, path)
+    // What is said here, or inside it, hides who said it below.
+    if (layer === undefined || layer === own) return text(parent.manifest.title)
+    return text(layers[layer], layer)
+  }
+}

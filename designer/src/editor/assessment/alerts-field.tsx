@@ -1,0 +1,82 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import type { AssessmentScheme } from '@jieli/engine'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { freshId } from '../../document/state/fresh-id.ts'
+import { Field } from '../../kit/fields/field.tsx'
+import { TextPair } from '../../kit/fields/text-pair.tsx'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { FormulaField } from './formula-field.tsx'
+import { newAlertTitle } from './new-words.ts'
+
+type Alerts = NonNullable<AssessmentScheme['alerts']>
+
+/** What the council must look at: a formula that is true or false. */
+export function AlertsField(props: {
+  readonly scheme: AssessmentScheme
+  readonly onSave: (alerts: Alerts | undefined) => void
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const alerts = props.scheme.alerts ?? []
+  const save = (next: Alerts): void => props.onSave(next.length === 0 ? undefined : next)
+  const replace = (next: Alerts[number]): void =>
+    save(alerts.map((other) => (other.id === next.id ? next : other)))
+  return (
+    <Field title={t('assessmentEditor.alerts')} hint={t('assessmentEditor.alertsHint')}>
+      <ol className="grades">
+        {alerts.map((alert, index) => (
+          <li key={alert.id} className="part-box">
+            <div className="part-row part-row-two">
+              <TextPair
+                label={t('assessmentEditor.numbered', {
+                  label: t('assessmentEditor.alert'),
+                  number: index + 1,
+                })}
+                value={alert.title}
+                onCommit={(title) => replace({ ...alert, title })}
+              />
+              <span className="part-tools">
+                <Button
+                  type="text"
+                  icon={<DeleteOutlined aria-hidden />}
+                  aria-label={t('assessmentEditor.removePart', { title: text(alert.title) })}
+                  onClick={() => save(alerts.filter(({ id }) => id !== alert.id))}
+                />
+              </span>
+            </div>
+            <FormulaField
+              label={t('assessmentEditor.alertFormula', { number: index + 1 })}
+              value={alert.when}
+              expected="boolean"
+              onCommit={(when) => {
+                if (when.trim() !== '') replace({ ...alert, when })
+              }}
+            />
+          </li>
+        ))}
+      </ol>
+      <Button
+        size="small"
+        type="dashed"
+        icon={<PlusOutlined aria-hidden />}
+        onClick={() =>
+          save([
+            ...alerts,
+            {
+              id: freshId(
+                'alert',
+                alerts.map(({ id }) => id),
+              ),
+              title: newAlertTitle,
+              when: 'false',
+              cites: [],
+            },
+          ])
+        }
+      >
+        {t('assessmentEditor.addTo', { label: t('assessmentEditor.alert') })}
+      </Button>
+    </Field>
+  )
+}

@@ -1,0 +1,89 @@
+import type { Pathway, StateDefinition } from '@jieli/engine'
+import { type ItemStanding, standingTo } from '../../document/editing/item-standing.ts'
+import {
+  isWithin,
+  listStates,
+  parentPath,
+  type StateEntry,
+  stateAt,
+  type StatePath,
+} from '../../document/state/state-path.ts'
+import {
+  findTransition,
+  listTransitions,
+  type TransitionEntry,
+} from '../../document/state/transition-list.ts'
+
+/** What a state says of itself: the states inside it and its transitions are items of their own. Pure. */
+export function stateItself(state: StateDefinition | undefined): object | undefined {
+  if (state === undefined) return undefined
+  const { states: _states, on: _on, after: _after, always: _always, onDone: _done, ...own } = state
+  return own
+}
+
+/** How a state itself stands to the template's. Pure. */
+export function stateStanding(
+  theirs: Pathway | undefined,
+  path: StatePath,
+  state: StateDefinition,
+): ItemStanding {
+  return standingTo(stateItself(theirs && stateAt(theirs, path)), stateItself(state))
+}
+
+/** How a transition stands to the template's, with where it begins and what sets it off. Pure. */
+export function transitionStanding(
+  theirs: Pathway | undefined,
+  entry: TransitionEntry,
+): ItemStanding {
+  const known = theirs && findTransition(theirs, entry.id)
+  return standingTo(known && said(known), said(entry))
+}
+
+function said({ source, trigger, transition }: TransitionEntry): object {
+  return { source, trigger, transition }
+}
+
+/** What a pathway says of itself, without its parts. Pure. */
+export function pathwayItself(pathway: Pathway | undefined): object | undefined {
+  if (pathway === undefined) return undefined
+  const { title, description, cites, machine } = pathway
+  return { title, description, cites, initial: machine.initial }
+}
+
+/** The template's transitions out of a state that were taken away here. Pure. */
+export function removedTransitions(
+  theirs: Pathway | undefined,
+  pathway: Pathway,
+  source: StatePath,
+): readonly TransitionEntry[] {
+  if (theirs === undefined) return []
+  const here = new Set(listTransitions(pathway).map(({ id }) => id))
+  return listTransitions(theirs).filter((entry) => entry.source === source && !here.has(entry.id))
+}
+
+/** The template's states that were taken away here, each with all it contains. Pure. */
+export function removedStates(
+  theirs: Pathway | undefined,
+  pathway: Pathway,
+): readonly StateEntry[] {
+  if (theirs === undefined) return []
+  const gone = listStates(theirs).filter(({ path }) => stateAt(pathway, path) === undefined)
+  return gone.filter(
+    ({ path }) => parentPath(path) === '' || stateAt(pathway, parentPath(path)) !== undefined,
+  )
+}
+
+/** The states and transitions that go when states and transitions are removed. Pure. */
+export function removedWith(
+  pathway: Pathway,
+  removed: { readonly states: readonly StatePath[]; readonly transitions: readonly string[] },
+): { readonly states: readonly StateEntry[]; readonly transitions: readonly TransitionEntry[] } {
+  const goes = (path: StatePath | undefined): boolean =>
+    path !== undefined && path !== '' && removed.states.some((root) => isWithin(path, root))
+  return {
+    states: listStates(pathway).filter(({ path }) => goes(path)),
+    transitions: listTransitions(pathway).filter(
+      ({ id, source, target }) => removed.transitions.includes(id) || goes(source) || goes(target),
+    ),
+  }
+}

@@ -1,0 +1,65 @@
+import type { EventDefinition, Pathway } from '@jieli/engine'
+import { Checkbox, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { changeEvent } from '../../document/commands/change-event.ts'
+import { standingTo } from '../../document/editing/item-standing.ts'
+import { StandingLine } from '../../document/editing/standing-line.tsx'
+import { useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { TextPair } from '../../kit/fields/text-pair.tsx'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { useTemplatePathway } from './use-chart-standing.ts'
+
+/** The words of an event, who may send it, what it asks. */
+export function EventForm(props: { readonly pathway: Pathway; readonly event: EventDefinition }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const run = useRun()
+  const ruleset = useRuleset()
+  const { pathway, event } = props
+  const theirs = useTemplatePathway(pathway.id)?.events.find(({ id }) => id === event.id)
+  const change = (next: Partial<EventDefinition>, field: string): void =>
+    run(changeEvent(pathway.id, { ...event, ...next }, field))
+  return (
+    <div className="event-form">
+      <StandingLine
+        path={`/pathways/${pathway.id}/events/${event.id}`}
+        standing={standingTo(theirs, event)}
+        onTakeBack={() => {
+          if (theirs !== undefined) run(changeEvent(pathway.id, theirs, 'back'))
+        }}
+      />
+      <TextPair
+        label={t('canvas.eventTitle')}
+        value={event.title}
+        onCommit={(title) => change({ title }, 'title')}
+      />
+      <Select<string[]>
+        mode="multiple"
+        className="value-input"
+        aria-label={t('canvas.actors')}
+        placeholder={t('canvas.actors')}
+        value={event.actors}
+        options={pathway.parties.map(({ id, title }) => ({ value: id, label: text(title) }))}
+        onChange={(actors) => {
+          if (actors.length > 0) change({ actors }, 'actors')
+        }}
+      />
+      <Select<string[]>
+        mode="multiple"
+        className="value-input"
+        aria-label={t('canvas.asks')}
+        placeholder={t('canvas.asks')}
+        showSearch={{ optionFilterProp: 'label' }}
+        value={event.asks ?? []}
+        options={ruleset.facts.map(({ id, title }) => ({ value: id, label: text(title) }))}
+        onChange={(asks) => change({ asks }, 'asks')}
+      />
+      <Checkbox
+        checked={event.needsReason ?? false}
+        onChange={({ target }) => change({ needsReason: target.checked }, 'reason')}
+      >
+        {t('canvas.needsReason')}
+      </Checkbox>
+    </div>
+  )
+}

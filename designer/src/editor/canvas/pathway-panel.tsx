@@ -1,0 +1,105 @@
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { takeBackPathway } from '../../document/commands/take-back-pathway.ts'
+import { takeBackState } from '../../document/commands/take-back-state.ts'
+import { takeBackTransition } from '../../document/commands/take-back-transition.ts'
+import { upsertListItem } from '../../document/commands/upsert-list-item.ts'
+import { pathwayItself, removedStates, removedTransitions } from './chart-standing.ts'
+import { listStates } from '../../document/state/state-path.ts'
+import { standingTo } from '../../document/editing/item-standing.ts'
+import { StandingLine } from '../../document/editing/standing-line.tsx'
+import { useRun } from '../../document/editing/use-document.ts'
+import { Field } from '../../kit/fields/field.tsx'
+import { TextPair } from '../../kit/fields/text-pair.tsx'
+import { useText } from '../../kit/i18n/use-language.ts'
+import type { ElementPanelProps } from './element-panel-props.ts'
+import { EventForm } from './event-form.tsx'
+import { elementOfIssue } from '../../document/state/chart-element.ts'
+import { RemovedElements } from './removed-elements.tsx'
+import { useTransitionWords } from './transition-links.tsx'
+import { useTemplatePathway } from './use-chart-standing.ts'
+
+/** The pathway as a whole: its name, its events, and a list of its states. */
+export function PathwayPanel(props: ElementPanelProps) {
+  const { t } = useTranslation()
+  const text = useText()
+  const run = useRun()
+  const [search] = useSearchParams()
+  const { pathway } = props
+  const theirs = useTemplatePathway(pathway.id)
+  const transitionWords = useTransitionWords(theirs ?? pathway)
+  const element = elementOfIssue(pathway, search.get('at') ?? '')
+  return (
+    <>
+      <h2 className="element-panel-title">
+        <span className="element-panel-kind">{t('canvas.pathway')}</span>
+        {text(pathway.title)}
+      </h2>
+      <p className="field-hint">{t('canvas.panelHint')}</p>
+      <StandingLine
+        path={`/pathways/${pathway.id}`}
+        standing={standingTo(pathwayItself(theirs), pathwayItself(pathway))}
+        onTakeBack={() => {
+          if (theirs !== undefined) run(takeBackPathway(theirs))
+        }}
+      />
+      <Field title={t('canvas.title')}>
+        <TextPair
+          label={t('canvas.title')}
+          value={pathway.title}
+          onCommit={(title) => run(upsertListItem('pathways', { ...pathway, title }, 'title'))}
+        />
+      </Field>
+      <Field title={t('canvas.states', { count: listStates(pathway).length })}>
+        <ul className="transition-links">
+          {listStates(pathway).map(({ path, state, key }) => (
+            <li key={path}>
+              <button
+                type="button"
+                style={{ paddingLeft: 10 + 14 * (path.split('.').length - 1) }}
+                onClick={() => props.onSelect({ states: [path], transitions: [] })}
+              >
+                <span>{text(state.meta.title)}</span>
+                <small className="code">{key}</small>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <RemovedElements
+          title={t('canvas.removedStates')}
+          items={removedStates(theirs, pathway).map(({ path, state }) => ({
+            key: path,
+            title: text(state.meta.title),
+            onRestore: () => {
+              if (theirs !== undefined) run(takeBackState(theirs, path))
+            },
+          }))}
+        />
+        <RemovedElements
+          title={t('canvas.removedTransitions')}
+          items={removedTransitions(theirs, pathway, '').map((entry) => ({
+            key: entry.id,
+            title: transitionWords(entry),
+            onRestore: () => {
+              if (theirs !== undefined) run(takeBackTransition(theirs, entry.id))
+            },
+          }))}
+        />
+      </Field>
+      <Field title={t('canvas.events', { count: pathway.events.length })}>
+        {pathway.events.map((event) => (
+          <details
+            className="inner-form"
+            key={event.id}
+            open={element?.kind === 'event' && element.id === event.id}
+          >
+            <summary>
+              {text(event.title)} <small className="code quiet">{event.id}</small>
+            </summary>
+            <EventForm pathway={pathway} event={event} />
+          </details>
+        ))}
+      </Field>
+    </>
+  )
+}

@@ -1,0 +1,147 @@
+import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons'
+import { Button, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import {
+  changeTransition,
+  type TransitionChange,
+} from '../../document/commands/change-transition.ts'
+import { orderTransition } from '../../document/commands/order-transition.ts'
+import { takeBackTransition } from '../../document/commands/take-back-transition.ts'
+import { transitionPointer } from '../../document/state/chart-pointer.ts'
+import { transitionStanding } from './chart-standing.ts'
+import { listStates, stateAt } from '../../document/state/state-path.ts'
+import {
+  listTransitions,
+  sameTrigger,
+  type TransitionEntry,
+} from '../../document/state/transition-list.ts'
+import { HeldFields } from '../../document/editing/held-fields.tsx'
+import { StandingLine } from '../../document/editing/standing-line.tsx'
+import { useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { useHeld } from '../../document/editing/use-held.ts'
+import { CitesField } from '../../kit/fields/cites-field.tsx'
+import { Field } from '../../kit/fields/field.tsx'
+import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { ActionsField } from './actions-field.tsx'
+import type { ElementPanelProps } from './element-panel-props.ts'
+import { GuardField } from './guard-field.tsx'
+import { TransitionLinks } from './transition-links.tsx'
+import { TriggerField } from './trigger-field.tsx'
+import { useTemplatePathway } from './use-chart-standing.ts'
+
+const staying = ''
+
+/** Everything that can be said about one transition. */
+export function TransitionPanel(props: ElementPanelProps & { readonly entry: TransitionEntry }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const run = useRun()
+  const ruleset = useRuleset()
+  const { pathway, entry } = props
+  const { transition } = entry
+  const theirs = useTemplatePathway(pathway.id)
+  const pointer = transitionPointer(pathway.id, entry)
+  const held = useHeld()(pointer) !== undefined
+  const change = (next: TransitionChange): void => run(changeTransition(pathway.id, entry.id, next))
+  const titleOf = (path: string): string =>
+    path === '' ? t('canvas.anyState') : text(stateAt(pathway, path)?.meta.title, path)
+  const rivals = listTransitions(pathway).filter(
+    (other) => other.source === entry.source && sameTrigger(other.trigger, entry.trigger),
+  )
+  return (
+    <>
+      <h2 className="element-panel-title">
+        <span className="element-panel-kind">{t('canvas.transition')}</span>
+        {titleOf(entry.source)} → {titleOf(entry.target ?? entry.source)}
+      </h2>
+      <p className="code quiet">{entry.id}</p>
+      <StandingLine
+        path={pointer}
+        standing={transitionStanding(theirs, entry)}
+        onTakeBack={() => {
+          if (theirs !== undefined) run(takeBackTransition(theirs, entry.id))
+        }}
+      />
+      <HeldFields held={held}>
+        <Field title={t('canvas.target')}>
+          <Select<string>
+            className="value-input"
+            aria-label={t('canvas.target')}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={entry.target ?? staying}
+            options={[
+              { value: staying, label: t('canvas.stays') },
+              ...listStates(pathway).map(({ path, key, state }) => ({
+                value: path,
+                label: `${text(state.meta.title)} (${key})`,
+              })),
+            ]}
+            onChange={(target) => change({ target: target === staying ? undefined : target })}
+          />
+        </Field>
+        <TriggerField pathway={pathway} entry={entry} onChange={change} />
+        <GuardField
+          value={transition.guard}
+          decisions={ruleset.decisions}
+          onCommit={(guard) => change({ guard })}
+        />
+        {rivals.length > 1 && (
+          <Field title={t('canvas.order')} hint={t('canvas.orderHint')}>
+            <TransitionLinks
+              pathway={pathway}
+              entries={rivals}
+              current={entry.id}
+              onSelect={props.onSelect}
+            />
+            <div className="order-row">
+              <span>
+                {t('canvas.orderPlace', { place: entry.index + 1, count: rivals.length })}
+              </span>
+              <Button
+                size="small"
+                icon={<ArrowUpOutlined aria-hidden />}
+                aria-label={t('canvas.earlier')}
+                disabled={held || entry.index === 0}
+                onClick={() => run(orderTransition(pathway.id, entry.id, -1))}
+              />
+              <Button
+                size="small"
+                icon={<ArrowDownOutlined aria-hidden />}
+                aria-label={t('canvas.later')}
+                disabled={held || entry.index === rivals.length - 1}
+                onClick={() => run(orderTransition(pathway.id, entry.id, 1))}
+              />
+            </div>
+          </Field>
+        )}
+        <Field title={t('canvas.cites')}>
+          <CitesField
+            value={transition.meta.cites ?? []}
+            sources={ruleset.manifest.sources}
+            onCommit={(cites) => change({ cites })}
+          />
+        </Field>
+        <Field title={t('canvas.optionalTitle')}>
+          <OptionalTextPair
+            label={t('canvas.optionalTitle')}
+            value={transition.meta.title}
+            onCommit={(title) => change({ title })}
+          />
+        </Field>
+        <Field title={t('canvas.actions')}>
+          <ActionsField
+            pathway={pathway}
+            value={transition.actions ?? []}
+            onCommit={(actions) => change({ actions })}
+          />
+        </Field>
+        <div className="panel-actions">
+          <Button danger icon={<DeleteOutlined aria-hidden />} onClick={props.onRemove}>
+            {t('canvas.removeTransition')}
+          </Button>
+        </div>
+      </HeldFields>
+    </>
+  )
+}

@@ -1,0 +1,113 @@
+import { languages, type Pathway, type Ruleset } from '@jieli/engine'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Position } from '../../document/commands/place-state.ts'
+import type { StatePath } from '../../document/state/state-path.ts'
+import type { TransitionEntry } from '../../document/state/transition-list.ts'
+import { useLanguage } from '../../kit/i18n/use-language.ts'
+import { arrange } from './automatic-layout.ts'
+import type { AutomaticLayout } from './chart-layout.ts'
+import { type Chart, createChart } from './chart.ts'
+import { completePositions } from './chart-geometry.ts'
+import { type EdgeLabel, edgeLabel, labelSize } from './edge-label.ts'
+import type { LabelSize } from './edge-routes.ts'
+
+/** Everything needed to draw a pathway. */
+export interface ChartModel {
+  readonly ruleset: Ruleset
+  readonly pathway: Pathway
+  readonly chart: Chart
+  readonly labels: ReadonlyMap<string, EdgeLabel>
+  /** The words on a transition that is drawn inside its state. */
+  readonly labelOf: (entry: TransitionEntry) => EdgeLabel
+  readonly sizes: ReadonlyMap<string, LabelSize>
+  /** Where each box lies: as stored, else as arranged. */
+  readonly positions: Readonly<Record<StatePath, Position>>
+  readonly layout: AutomaticLayout | undefined
+  /** False while boxes without a stored place wait for the automatic layout. */
+  readonly ready: boolean
+  /** Runs the automatic layout over the whole chart, stored places or not. */
+  readonly arrange: () => Promise<AutomaticLayout>
+}
+
+/** Prepares a pathway for drawing. The automatic layout runs only where places are missing, and once for the arrows. */
+export function useChart(ruleset: Ruleset, pathway: Pathway): ChartModel {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { decisions } = ruleset
+  const words = useMemo(() => ({ always: t('canvas.always'), done: t('canvas.done') }), [t])
+  const chart = useMemo(() => createChart(pathway), [pathway])
+  const labels = useMemo(
+    () =>
+      new Map(
+        chart.edges.map((edge) => [
+          edge.id,
+          edgeLabel(edge, { decisions, pathway, language, words }),
+        ]),
+      ),
+    [chart, decisions, pathway, language, words],
+  )
+  // Room for the words of both languages, so that a chart is arranged alike in either.
+  const sizes = useMemo(
+    () =>
+      new Map(
+        chart.edges.map((edge) => {
+          const both = languages.map((each) =>
+            labelSize(edgeLabel(edge, { decisions, pathway, language: each, words })),
+          )
+          return [
+            edge.id,
+            {
+              width: Math.max(...both.map(({ width }) => width)),
+              height: Math.max(...both.map(({ height }) => height)),
+            },
+          ]
+        }),
+      ),
+    [chart, decisions, pathway, words],
+  )
+
+  const [layout, setLayout] = useState<AutomaticLayout>()
+  const [failed, setFailed] = useState(false)
+  const latest = useRef({ chart, sizes })
+  useLayoutEffect(() => {
+    latest.current = { chart, sizes }
+  })
+  const runs = useRef(0)
+  const runLayout = useCallback(async (): Promise<AutomaticLayout> => {
+    const run = ++runs.current
+    const result = await arrange(latest.current.chart, latest.current.sizes)
+    if (run === runs.current) setLayout(result)
+    return result
+  }, [])
+
+  const stored = ruleset.layout[pathway.id]
+  const missing = chart.nodes.some(
+    ({ path }) => stored?.[path] === undefined && layout?.positions[path] === undefined,
+  )
+  const needed = missing || layout === undefined
+  useEffect(() => {
+    if (!needed) return
+    // The picture must not wait for ever for a layout that cannot be made.
+    runLayout().catch(() => setFailed(true))
+  }, [needed, chart, runLayout])
+
+  const positions = useMemo(
+    () => completePositions(chart, stored, layout?.positions),
+    [chart, stored, layout],
+  )
+  const ready = !missing || failed
+  return {
+    ruleset,
+    pathway,
+    chart,
+    labels,
+    labelOf: ({ trigger, transition }) =>
+      edgeLabel({ trigger, transitions: [transition] }, { decisions, pathway, language, words }),
+    sizes,
+    positions,
+    layout,
+    ready,
+    arrange: runLayout,
+  }
+}

@@ -1,0 +1,139 @@
+import { mayRuleset } from '@jieli/server/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { Spin } from 'antd'
+import { Suspense, useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Outlet, useParams } from 'react-router'
+import { ApiError, describeFailure } from '../../api/api-error.ts'
+import {
+  readDraft,
+  readRuleset,
+  readRulesetVersion,
+  type RulesetSummary,
+} from '../../api/rulesets.ts'
+import { createDocumentStore, type OpenedDraft } from '../../document/state/document-store.ts'
+import { ExceptionsProvider } from '../../document/editing/exceptions-provider.tsx'
+import { DocumentContext, useDocumentStore } from '../../document/editing/use-document.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { ProblemsPanel } from '../problems/problems-panel.tsx'
+import { ProblemsProvider } from '../problems/problems-provider.tsx'
+import { Notice } from '../../kit/notices/notice.tsx'
+import { useSession } from '../../api/use-session.ts'
+import { EditorHeader } from './editor-header.tsx'
+import { EditorNavigation } from './editor-navigation.tsx'
+import { NewerDraftDialog } from './newer-draft-dialog.tsx'
+import { OverlaysDialog } from '../../library/rulesets/overlays-dialog.tsx'
+import { PublishDialog } from '../../library/rulesets/publish-dialog.tsx'
+import { useEditorKeys } from './use-editor-keys.ts'
+import { useLeaveGuard } from './use-leave-guard.ts'
+import { useSaveDraft } from './use-save-draft.ts'
+
+/** The draft; for people who may not read drafts, the latest published version to look at and try things on. */
+async function openDraft(id: string): Promise<OpenedDraft> {
+  try {
+    return await readDraft(id)
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 403) throw error
+    const [latest] = (await readRuleset(id)).versions
+    if (latest === undefined) throw error
+    const { ruleset, origin } = await readRulesetVersion(id, latest.version)
+    return { revision: 0, ruleset, parent: null, origin }
+  }
+}
+
+/** What this person may do with the draft. The server decides; this only spares them dead ends. */
+interface DraftRights {
+  readonly canSave: boolean
+  readonly canPublish: boolean
+}
+
+/** Opens the draft of the ruleset in the address and keeps it open while its pages change. */
+export function EditorFrame() {
+  const { t } = useTranslation()
+  const text = useText()
+  const { id = '' } = useParams()
+  const session = useSession()
+  // Asked once per visit: what others save later is met when saving, never under the editor's hands.
+  const draft = useQuery({
+    queryKey: ['draft', id],
+    queryFn: () => openDraft(id),
+    staleTime: Infinity,
+    gcTime: 0,
+  })
+  const summary = useQuery({ queryKey: ['ruleset', id], queryFn: () => readRuleset(id) })
+  const failure = draft.error ?? summary.error
+  if (failure !== null)
+    return (
+      <main className="page">
+        <Notice kind="error" title={text(describeFailure(failure))} />
+      </main>
+    )
+  if (draft.data === undefined || summary.data === undefined)
+    return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  const holder = { grants: session.data?.grants ?? [] }
+  const may = (permission: 'drafts.write' | 'rulesets.publish') =>
+    summary.data.elsewhere === undefined && mayRuleset(holder, permission, summary.data)
+  const rights = { canSave: may('drafts.write'), canPublish: may('rulesets.publish') }
+  return <Editor key={id} draft={draft.data} rights={rights} summary={summary.data} />
+}
+
+function Editor(props: {
+  readonly draft: OpenedDraft
+  readonly rights: DraftRights
+  readonly summary: RulesetSummary
+}) {
+  const [store] = useState(() => createDocumentStore(props.draft))
+  return (
+    <DocumentContext value={store}>
+      <ExceptionsProvider>
+        <ProblemsProvider>
+          <EditorLayout summary={props.summary} rights={props.rights} />
+        </ProblemsProvider>
+      </ExceptionsProvider>
+    </DocumentContext>
+  )
+}
+
+function EditorLayout(props: { readonly summary: RulesetSummary; readonly rights: DraftRights }) {
+  const { t } = useTranslation()
+  const store = useDocumentStore()
+  const saver = useSaveDraft()
+  const [overlaysOpen, setOverlaysOpen] = useState(false)
+  const [publishing, setPublishing] = useState(false)
+  const [problemsOpen, setProblemsOpen] = useState(false)
+  const { save } = saver
+  const { canSave, canPublish } = props.rights
+  useEditorKeys(
+    store,
+    useCallback(() => {
+      if (canSave) void save()
+    }, [save, canSave]),
+  )
+  useLeaveGuard(canSave)
+  return (
+    <div className="editor">
+      <EditorHeader
+        summary={props.summary}
+        canSave={canSave}
+        canPublish={canPublish}
+        saving={saver.saving}
+        onSave={() => void saver.save()}
+        onPublish={() => setPublishing(true)}
+        onOverlays={() => setOverlaysOpen(true)}
+        onProblems={() => setProblemsOpen((open) => !open)}
+      />
+      <div className="editor-body">
+        <EditorNavigation />
+        <div className="editor-main">
+          <Suspense fallback={<Spin className="page-wait" aria-label={t('shell.loading')} />}>
+            <Outlet />
+          </Suspense>
+        </div>
+      </div>
+      <ProblemsPanel open={problemsOpen} onToggle={() => setProblemsOpen((open) => !open)} />
+      <NewerDraftDialog newer={saver.newer} onClose={saver.forgetNewer} />
+      {overlaysOpen && <OverlaysDialog saver={saver} onClose={() => setOverlaysOpen(false)} />}
+      <PublishDialog open={publishing} onClose={() => setPublishing(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Issue } from '@jieli/engine'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Notice } from '../../kit/notices/notice.tsx'
+
+/** Problems said where they are. */
+export function IssueLines(props: { readonly issues: readonly Issue[] }) {
+  const text = useText()
+  return (
+    <div role="status">
+      {props.issues.map((issue, index) => (
+        <Notice
+          key={`${issue.code}${index}`}
+          kind={
+            issue.severity === 'error' ? 'error' : issue.severity === 'warning' ? 'warning' : 'info'
+          }
+          title={text(issue.message)}
+        />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { jsonEqual, type Parameter } from '@jieli/engine'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { addParameterValue } from '../../document/commands/add-parameter-value.ts'
+import { firstValue } from '../conditions/new-test.ts'
+import { useDocument, useRun } from '../../document/editing/use-document.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { HeldFields } from '../../document/editing/held-fields.tsx'
+import { ListItemStanding } from '../../document/editing/list-item-standing.tsx'
+import { useHeld } from '../../document/editing/use-held.ts'
+import { CiteLine } from './cite-line.tsx'
+import { DatedValueRow } from './dated-value-row.tsx'
+import { IssueLines } from './issue-lines.tsx'
+import { isAbout, nextFreeDay, type ParameterSummary } from './parameter-facts.ts'
+
+/** All dated values of a parameter, with its limits and what is wrong with it. */
+export function ParameterEditor(props: {
+  readonly summary: ParameterSummary
+  readonly today: string
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const run = useRun()
+  const parent = useDocument((state) => state.parent)
+  const { parameter, current, issues } = props.summary
+  const theirs = parent?.parameters.find((known) => known.id === parameter.id)
+  const valueIssues = (from: string, index: number) =>
+    issues.filter(
+      (issue) =>
+        isAbout(issue, `/parameters/${parameter.id}/values/${from}`) ||
+        isAbout(issue, `/parameters/${parameter.id}/values/${index}`),
+    )
+  const shown = new Set(parameter.values.flatMap(({ from }, index) => valueIssues(from, index)))
+  const { contract } = parameter
+  const held = useHeld()(`/parameters/${parameter.id}`) !== undefined
+  return (
+    <div className="parameter-editor">
+      {parameter.description !== undefined && <p>{text(parameter.description)}</p>}
+      {contract !== undefined && contract.mode !== 'free' && (
+        <p className="quiet">{t(`parameters.contractHints.${contractKey(contract)}`)}</p>
+      )}
+      <ListItemStanding list="parameters" item={parameter} />
+      <p className="quiet">
+        <CiteLine cites={parameter.cites ?? []} />
+      </p>
+      <IssueLines issues={issues.filter((issue) => !shown.has(issue))} />
+      <HeldFields held={held}>
+        <ul className="dated-values">
+          {parameter.values.map((dated, index) => (
+            <DatedValueRow
+              key={`${dated.from}-${index}`}
+              parameter={parameter}
+              dated={dated}
+              index={index}
+              inForce={dated === current}
+              inherited={theirs?.values.some((value) => jsonEqual(value, dated)) ?? false}
+              issues={valueIssues(dated.from, index)}
+            />
+          ))}
+        </ul>
+        {parameter.values.length === 0 && <p className="quiet">{t('parameters.noValues')}</p>}
+        <Button
+          icon={<PlusOutlined aria-hidden />}
+          onClick={() =>
+            run(
+              addParameterValue(parameter.id, {
+                from: nextFreeDay(parameter.values, props.today),
+                value: current?.value ?? firstValue(parameter.type, parameter.codes),
+              }),
+            )
+          }
+        >
+          {t('parameters.addValue')}
+        </Button>
+      </HeldFields>
+    </div>
+  )
+}
+
+/** The key of the sentence that explains a contract. */
+export function contractKey(contract: NonNullable<Parameter['contract']>): string {
+  return contract.mode === 'tightenOnly' ? `tighten-${contract.direction ?? 'down'}` : contract.mode
+}

@@ -1,0 +1,68 @@
+import {
+  CheckCircleFilled,
+  CloseCircleFilled,
+  InfoCircleFilled,
+  WarningFilled,
+} from '@ant-design/icons'
+import type { Issue, Ruleset, Severity } from '@jieli/engine'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { addressOfIssue } from './issue-address.ts'
+import { placeTitle } from './place-title.ts'
+import './problems.css'
+
+const icons: Record<Severity, ReactNode> = {
+  error: <CloseCircleFilled aria-hidden />,
+  warning: <WarningFilled aria-hidden />,
+  info: <InfoCircleFilled aria-hidden />,
+}
+
+let visits = 0
+
+/** Issues in words, each a way to what it is about. */
+export function IssueList(props: {
+  readonly ruleset: Ruleset
+  readonly issues: readonly Issue[]
+  readonly onJump?: () => void
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const language = useLanguage()
+  const navigate = useNavigate()
+  const { ruleset } = props
+  if (props.issues.length === 0)
+    return (
+      <p className="issues-none">
+        <CheckCircleFilled aria-hidden /> {t('problems.none')}
+      </p>
+    )
+  return (
+    <ul className="issues">
+      {props.issues.map((issue, index) => (
+        <li key={index}>
+          <button
+            type="button"
+            className={`issue issue-${issue.severity}`}
+            onClick={() => {
+              props.onJump?.()
+              void navigate(addressOfIssue(ruleset.manifest.id, issue.path, ++visits))
+            }}
+          >
+            <span
+              className="issue-icon"
+              role="img"
+              aria-label={t(`problems.severity.${issue.severity}`)}
+            >
+              {icons[issue.severity]}
+            </span>
+            <span className="issue-text">{text(issue.message)}</span>
+            <span className="issue-place">{placeTitle(ruleset, issue.path, language)}</span>
+            <span className="issue-code code">{issue.code}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,108 @@
+import {
+  type Bundle,
+  type DecisionResult,
+  describeTest,
+  explainDecision,
+  type LineTrace,
+} from '@jieli/engine'
+import { useTranslation } from 'react-i18next'
+import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
+import { useOutcomeName } from '../../kit/fields/use-outcome-name.ts'
+import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { Mark } from '../../kit/notices/mark.tsx'
+
+/** A decision as the clerk reads it: the outcome and why. */
+export function DecisionExplanation(props: {
+  readonly bundle: Bundle
+  readonly result: DecisionResult
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const language = useLanguage()
+  const { bundle, result } = props
+  const decision = bundle.ruleset.decisions.find(({ id }) => id === result.decision)
+  return (
+    <section className="decision-report" aria-label={t('simulator.explanation')}>
+      <div className="report-outcome">
+        <strong>{text(decision?.title, result.decision)}</strong>
+        <OutcomeLabel outcome={result.outcome} />
+        <span className="quiet">{t('simulator.asOfShort', { day: result.asOf })}</span>
+      </div>
+      <ul className="explanation">
+        {explainDecision(bundle, result, language).map((line, index) => (
+          <li key={index}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Every row or rule of a decision, whether it matched, and if not, what would have had to differ. */
+export function LineTable(props: { readonly bundle: Bundle; readonly result: DecisionResult }) {
+  const { t } = useTranslation()
+  const { bundle, result } = props
+  const { lines } = result.trace
+  if (result.trace.applies !== true)
+    return (
+      <p className="quiet">
+        {t(result.trace.applies === false ? 'simulator.notApplied' : 'simulator.appliesUnknown')}
+      </p>
+    )
+  return (
+    <table className="line-table" aria-label={t('simulator.lines')}>
+      <thead>
+        <tr>
+          <th scope="col">#</th>
+          <th scope="col">{t('simulator.line')}</th>
+          <th scope="col">{t('simulator.result')}</th>
+          <th scope="col">{t('tables.outcome')}</th>
+          <th scope="col">{t('simulator.wouldDiffer')}</th>
+          <th scope="col">{t('tables.cites')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line, index) => (
+          <LineRow key={line.id} bundle={bundle} line={line} number={index + 1} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function LineRow(props: {
+  readonly bundle: Bundle
+  readonly line: LineTrace
+  readonly number: number
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const language = useLanguage()
+  const nameOf = useOutcomeName()
+  const { line, bundle } = props
+  return (
+    <tr className={line.hit ? 'line-hit' : undefined}>
+      <td className="quiet">{props.number}</td>
+      <th scope="row">{text(line.title, line.id)}</th>
+      <td>
+        {line.hit ? (
+          <Mark tone="green">{t('simulator.hit')}</Mark>
+        ) : line.result === true ? (
+          <Mark>{t('simulator.outranked')}</Mark>
+        ) : line.result === 'unknown' ? (
+          <Mark tone="amber">{t('simulator.undecided')}</Mark>
+        ) : (
+          <span className="quiet">{t('simulator.noHit')}</span>
+        )}
+      </td>
+      <td>{line.outcome !== undefined && nameOf(line.outcome)}</td>
+      <td>
+        <ul>
+          {line.wouldDiffer.map((test, index) => (
+            <li key={index}>{describeTest(bundle.ruleset, test, language)}</li>
+          ))}
+        </ul>
+      </td>
+      <td className="code">{line.cites.map((cite) => cite.clause).join(' ')}</td>
+    </tr>
+  )
+}

@@ -1,0 +1,176 @@
+import { DownOutlined, RightOutlined } from '@ant-design/icons'
+import {
+  formatValue,
+  outcomeNames,
+  type Scenario,
+  type ScenarioResult,
+  type Value,
+} from '@jieli/engine'
+import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { removeListItem } from '../../document/commands/remove-list-item.ts'
+import { upsertListItem } from '../../document/commands/upsert-list-item.ts'
+import { standingTo } from '../../document/editing/item-standing.ts'
+import { ListItemStanding } from '../../document/editing/list-item-standing.tsx'
+import { ItemMarks } from '../../document/editing/standing-line.tsx'
+import { useDocument, useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { Field } from '../../kit/fields/field.tsx'
+import { TextPair } from '../../kit/fields/text-pair.tsx'
+import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { Mark } from '../../kit/notices/mark.tsx'
+import { wallClock } from './clock.ts'
+import { eventWords, stateWords } from './walk-words.ts'
+
+/** One scenario: what it is about, whether it holds, and opened, its facts and the differences found. */
+export function ScenarioRow(props: {
+  readonly scenario: Scenario
+  readonly result: ScenarioResult | undefined
+  readonly own: boolean
+  readonly open: boolean
+  readonly visited: boolean
+  readonly onToggle: () => void
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const run = useRun()
+  const { scenario, result, visited } = props
+  const theirs = useDocument((state) => state.parent)?.scenarios.find(
+    ({ id }) => id === scenario.id,
+  )
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (visited) row.current?.scrollIntoView({ block: 'center' })
+  }, [visited])
+  return (
+    <li ref={row} className={visited ? 'rule-card rule-selected' : 'rule-card'}>
+      <div className="rule-head">
+        <button
+          type="button"
+          className="rule-toggle"
+          aria-expanded={props.open}
+          onClick={props.onToggle}
+        >
+          {props.open ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
+          <span>{text(scenario.title)}</span>
+        </button>
+        <span className="spacer" />
+        <Mark>{t(`scenarios.kinds.${scenario.kind}`)}</Mark>
+        <ItemMarks path={`/scenarios/${scenario.id}`} standing={standingTo(theirs, scenario)} />
+        {result === undefined ? (
+          <span className="quiet">{t('scenarios.notRun')}</span>
+        ) : result.passed ? (
+          <Mark tone="green">{t('scenarios.passed')}</Mark>
+        ) : (
+          <Mark tone="red">{t('scenarios.failed')}</Mark>
+        )}
+      </div>
+      {result?.passed === false && (
+        <ul className="scenario-details">
+          {result.details.map((detail, index) => (
+            <li key={index}>{text(detail)}</li>
+          ))}
+        </ul>
+      )}
+      {props.open && (
+        <div className="scenario-body">
+          <p className="quiet code">{scenario.id}</p>
+          <ListItemStanding list="scenarios" item={scenario} />
+          {props.own && (
+            <Field title={t('scenarios.title')}>
+              <TextPair
+                label={t('scenarios.title')}
+                value={scenario.title}
+                onCommit={(title) =>
+                  run(upsertListItem('scenarios', { ...scenario, title }, 'title'))
+                }
+              />
+            </Field>
+          )}
+          <ScenarioSubject scenario={scenario} />
+          {props.own && (
+            <Button
+              danger
+              size="small"
+              onClick={() => run(removeListItem('scenarios', scenario.id))}
+            >
+              {t('scenarios.remove')}
+            </Button>
+          )}
+        </div>
+      )}
+    </li>
+  )
+}
+
+function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const language = useLanguage()
+  const ruleset = useRuleset()
+  if (scenario.kind === 'change')
+    return (
+      <p>{t('scenarios.mustRaise', { issues: scenario.expect.issues.join(t('tables.comma')) })}</p>
+    )
+  if (scenario.kind === 'item')
+    return (
+      <p>
+        {t('scenarios.mustSay', { item: scenario.item })}{' '}
+        <span className="code">{JSON.stringify(scenario.expect)}</span>
+      </p>
+    )
+  const pathway =
+    scenario.kind === 'pathway'
+      ? ruleset.pathways.find(({ id }) => id === scenario.pathway)
+      : undefined
+  const say = (id: string, value: Value | null): string => {
+    const fact = ruleset.facts.find((known) => known.id === id)
+    return formatValue(fact ?? { type: 'text' }, value, language)
+  }
+  return (
+    <>
+      {scenario.kind === 'decision' && (
+        <p>
+          {t('scenarios.asks', {
+            decision: text(
+              ruleset.decisions.find(({ id }) => id === scenario.decision)?.title,
+              scenario.decision,
+            ),
+            day: scenario.asOf,
+            outcome:
+              scenario.expect.outcome === undefined
+                ? '…'
+                : text(outcomeNames[scenario.expect.outcome]),
+          })}
+        </p>
+      )}
+      <dl className="facts-line">
+        {Object.entries('facts' in scenario ? scenario.facts : {}).map(([id, value]) => (
+          <div key={id}>
+            <dt>{text(ruleset.facts.find((fact) => fact.id === id)?.title, id)}</dt>
+            <dd>{say(id, value)}</dd>
+          </div>
+        ))}
+      </dl>
+      {scenario.kind === 'pathway' && (
+        <ol className="scenario-steps">
+          {scenario.steps.map((step, index) => {
+            const { title, elapsed } = eventWords(pathway, step.event)
+            const words = text(title, step.event)
+            return (
+              <li key={index}>
+                <span className="quiet">{wallClock(step.at)}</span>{' '}
+                {elapsed ? t('simulator.elapsed', { title: words }) : words}{' '}
+                {step.expect.refused === true
+                  ? t('simulator.refused')
+                  : t('simulator.reached', {
+                      state: text(stateWords(pathway, step.expect.state), step.expect.state),
+                    })}
+              </li>
+            )
+          })}
+        </ol>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,192 @@
+import {
+  availableEvents,
+  evaluateDecision,
+  type Facts,
+  type Scenario,
+  type Value,
+} from '@jieli/engine'
+import { Segmented, Select } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { today } from '../../document/editing/today.ts'
+import { momentOf, wallClockAt } from './clock.ts'
+import { DecidePanel } from './decide-panel.tsx'
+import { factsRead } from './fact-groups.ts'
+import { FactsForm } from './facts-form.tsx'
+import { openScenario } from './open-scenario.ts'
+import './simulator.css'
+import { useBundle } from './use-bundle.ts'
+import { useKept } from './use-kept.ts'
+import { currentEntry, startWalk, type Walk } from './walk.ts'
+import { WalkPanel } from './walk-panel.tsx'
+import { WalkStart } from './walk-start.tsx'
+
+type Mode = 'decide' | 'walk'
+
+/** Tries the rules as they stand, unsaved edits included, on made-up facts. Nothing leaves the browser. */
+export function SimulatorPage() {
+  const { t } = useTranslation()
+  const text = useText()
+  const bundle = useBundle()
+  const { ruleset } = bundle
+  const offset = ruleset.manifest.calendar?.utcOffset ?? '+08:00'
+  const [mode, setMode] = useKept<Mode>('mode', () => 'decide')
+  const [facts, setFacts] = useKept<Facts>('facts', () => ({}))
+  const [pending, setPending] = useKept<Facts>('pending', () => ({}))
+  const [decision, setDecision] = useKept<string | undefined>(
+    'decision',
+    () => ruleset.decisions[0]?.id,
+  )
+  const [asOf, setAsOf] = useKept('asOf', () => today())
+  const [pathway, setPathway] = useKept<string | undefined>(
+    'pathway',
+    () => ruleset.pathways[0]?.id,
+  )
+  const [at, setAt] = useKept('at', () => momentOf(wallClockAt(Date.now(), offset), offset))
+  const [walk, setWalk] = useKept<Walk | undefined>('walk', () => undefined)
+  const [refusal, setRefusal] = useState<string>()
+  const [asked, setAsked] = useState<string>()
+
+  const known = ruleset.decisions.some(({ id }) => id === decision) ? decision : undefined
+  const result = useMemo(
+    () => (known === undefined ? undefined : evaluateDecision(bundle, known, facts, asOf)),
+    [bundle, known, facts, asOf],
+  )
+  const walking = mode === 'walk' && walk !== undefined
+  const shownFacts = walking ? { ...currentEntry(walk).snapshot.facts, ...pending } : facts
+  const relevant = useMemo(
+    () => new Set(relevantFacts(mode, walk, pending, result)),
+    [mode, walk, pending, result],
+  )
+  const wanted = new Set([
+    ...(asked === undefined ? [] : [asked]),
+    ...(mode === 'decide' ? (result?.needs ?? []) : []),
+  ])
+
+  const setFact = (id: string, value: Value | null): void => {
+    const [target, set] = walking ? [pending, setPending] : [facts, setFacts]
+    const { [id]: _before, ...others } = target
+    set(value === null ? others : { ...others, [id]: value })
+  }
+  const ask = (id: string): void => {
+    setAsked(id)
+    // The field may only appear with this rendering.
+    setTimeout(() => {
+      const field = document.getElementById(`fact-${id}`)
+      field?.scrollIntoView({ block: 'center' })
+      field?.querySelector<HTMLElement>('input')?.focus()
+    })
+  }
+  const takeWalk = (next: Walk | undefined): void => {
+    setPending({})
+    setRefusal(undefined)
+    setWalk(next)
+  }
+  const start = (): void => {
+    if (pathway === undefined) return
+    const started = startWalk(bundle, { pathway, facts, at })
+    if ('walk' in started) takeWalk(started.walk)
+    else setRefusal(text(started.refusal.issue.message))
+  }
+  const load = (scenario: Scenario): void => {
+    const opened = openScenario(bundle, scenario)
+    if (opened === undefined) return
+    setMode(opened.mode)
+    setFacts(opened.facts)
+    takeWalk(undefined)
+    if (opened.mode === 'decide') {
+      setDecision(opened.decision)
+      setAsOf(opened.asOf)
+    } else {
+      setPathway(opened.pathway)
+      setAt(opened.at)
+    }
+  }
+  return (
+    <main className="simulator-page">
+      <h1 className="visually-hidden">{t('editor.pages.simulator')}</h1>
+      <FactsForm
+        facts={shownFacts}
+        relevant={relevant}
+        wanted={wanted}
+        onCommit={setFact}
+        onClear={() => (walking ? setPending({}) : setFacts({}))}
+      />
+      <div className="simulator-main">
+        <div className="simulator-bar">
+          <Segmented<Mode>
+            aria-label={t('simulator.mode')}
+            value={mode}
+            options={[
+              { value: 'decide', label: t('simulator.modes.decide') },
+              { value: 'walk', label: t('simulator.modes.walk') },
+            ]}
+            onChange={setMode}
+          />
+          <span className="spacer" />
+          <Select<string | null>
+            className="simulator-pick"
+            aria-label={t('simulator.load')}
+            placeholder={t('simulator.load')}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={null}
+            options={ruleset.scenarios
+              .filter(({ kind }) => kind === 'decision' || kind === 'pathway')
+              .map(({ id, title }) => ({ value: id, label: text(title) }))}
+            onChange={(id) => {
+              const scenario = ruleset.scenarios.find((one) => one.id === id)
+              if (scenario !== undefined) load(scenario)
+            }}
+          />
+        </div>
+        {mode === 'decide' ? (
+          <DecidePanel
+            bundle={bundle}
+            decision={known}
+            asOf={asOf}
+            facts={facts}
+            result={result}
+            onDecision={setDecision}
+            onDay={setAsOf}
+            onAsk={ask}
+          />
+        ) : walk === undefined ? (
+          <WalkStart
+            bundle={bundle}
+            pathway={pathway}
+            at={at}
+            refusal={refusal}
+            onPathway={setPathway}
+            onAt={setAt}
+            onStart={start}
+          />
+        ) : (
+          <WalkPanel
+            bundle={bundle}
+            walk={walk}
+            pending={pending}
+            onWalk={takeWalk}
+            onRestart={() => takeWalk(undefined)}
+            onAsk={ask}
+          />
+        )}
+      </div>
+    </main>
+  )
+}
+
+/** The facts that bear on what is being asked: those the decision reads, or those the waiting events ask for. */
+function relevantFacts(
+  mode: Mode,
+  walk: Walk | undefined,
+  pending: Facts,
+  result: ReturnType<typeof evaluateDecision> | undefined,
+): readonly string[] {
+  if (mode === 'decide') return result === undefined ? [] : factsRead(result)
+  if (walk === undefined) return []
+  const { snapshot } = currentEntry(walk)
+  return availableEvents(walk.bundle, snapshot, { at: snapshot.at, facts: pending }).flatMap(
+    (event) => [...event.asks, ...event.needs, ...event.decisions.flatMap(factsRead)],
+  )
+}

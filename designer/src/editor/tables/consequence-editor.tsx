@@ -1,0 +1,62 @@
+import type { Consequence, OutputColumn } from '@jieli/engine'
+import { useTranslation } from 'react-i18next'
+import { Field } from '../../kit/fields/field.tsx'
+import { TextPair } from '../../kit/fields/text-pair.tsx'
+import { ValueInput } from '../../kit/fields/value-input.tsx'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { EffectsEditor } from './effects-editor.tsx'
+import { withMembers, withOutput } from './edit-line.ts'
+import { OutcomeSelect } from './outcome-select.tsx'
+
+/** What holds when a rule matches: outcome, reason, outputs and effects. `field` names what was changed. */
+export function ConsequenceEditor(props: {
+  readonly value: Consequence
+  readonly outputs: readonly OutputColumn[]
+  readonly onCommit: (then: Consequence, field: string) => void
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const { value: then, onCommit } = props
+  return (
+    <>
+      <Field title={t('tables.outcome')}>
+        <OutcomeSelect
+          label={t('tables.outcome')}
+          value={then.outcome}
+          onCommit={(outcome) => onCommit(withMembers(then, { outcome }), 'outcome')}
+        />
+      </Field>
+      <Field title={t('tables.reason')} hint={t('tables.reasonHint')}>
+        <TextPair
+          label={t('tables.reason')}
+          multiline
+          value={then.reason}
+          onCommit={(reason) => onCommit({ ...then, reason }, 'reason')}
+        />
+      </Field>
+      {props.outputs.map((column) => (
+        <Field key={column.id} title={text(column.title)}>
+          <ValueInput
+            definition={column}
+            label={text(column.title)}
+            value={then.outputs?.[column.id] ?? null}
+            onCommit={(value) =>
+              onCommit(withOutput(then, column.id, value), `outputs/${column.id}`)
+            }
+          />
+        </Field>
+      ))}
+      <Field title={t('tables.otherEffects')}>
+        <EffectsEditor
+          effects={then.effects ?? []}
+          onCommit={(effects) =>
+            onCommit(
+              withMembers(then, { effects: effects.length === 0 ? undefined : effects }),
+              'effects',
+            )
+          }
+        />
+      </Field>
+    </>
+  )
+}

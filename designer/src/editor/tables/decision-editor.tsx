@@ -1,0 +1,171 @@
+import type { Decision } from '@jieli/engine'
+import { Button, Collapse } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { changeDecision, type DecisionChange } from '../../document/commands/change-decision.ts'
+import { linesOf } from '../../document/commands/decision-lines.ts'
+import { removeListItem } from '../../document/commands/remove-list-item.ts'
+import { upsertListItem } from '../../document/commands/upsert-list-item.ts'
+import { ConditionBuilder } from '../conditions/condition-builder.tsx'
+import { HeldFields } from '../../document/editing/held-fields.tsx'
+import { standingTo } from '../../document/editing/item-standing.ts'
+import { StandingLine } from '../../document/editing/standing-line.tsx'
+import { useDocument, useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { useHeld } from '../../document/editing/use-held.ts'
+import { CitesField } from '../../kit/fields/cites-field.tsx'
+import { Field } from '../../kit/fields/field.tsx'
+import { OptionalTextPair, TextPair } from '../../kit/fields/text-pair.tsx'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Mark } from '../../kit/notices/mark.tsx'
+import { ConsequenceEditor } from './consequence-editor.tsx'
+import { DecisionTable } from './decision-table.tsx'
+import { HitPolicyField } from './hit-policy-field.tsx'
+import { linePath, withLinesOf, withoutLines } from './line-standing.ts'
+import { newReason } from './new-titles.ts'
+import { OutputColumnsEditor } from './output-columns-editor.tsx'
+import { RuleList } from './rule-list.tsx'
+
+/** Everything about one decision: what it asks, its rows or rules, and what holds when none matches. */
+export function DecisionEditor(props: {
+  readonly decision: Decision
+  readonly line: string | undefined
+  readonly onRemoved: () => void
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const run = useRun()
+  const ruleset = useRuleset()
+  const parent = useDocument((state) => state.parent)
+  const heldBy = useHeld()
+  const { decision } = props
+  const path = `/decisions/${decision.id}`
+  const held = heldBy(path) !== undefined
+  const holdsHeld =
+    held || linesOf(decision).some((line) => heldBy(linePath(decision, line.id)) !== undefined)
+  const theirs = parent?.decisions.find((known) => known.id === decision.id)
+  const change = (next: DecisionChange, field?: string): void =>
+    run(changeDecision(decision.id, next, field))
+  return (
+    <article className="decision-editor" aria-label={text(decision.title)}>
+      <header className="decision-head">
+        <h2>{text(decision.title)}</h2>
+        <Mark>{t(`tables.kinds.${decision.kind}`)}</Mark>
+        <span className="quiet code">{decision.id}</span>
+        <span className="spacer" />
+        <Button
+          danger
+          type="text"
+          disabled={holdsHeld}
+          onClick={() => {
+            run(removeListItem('decisions', decision.id))
+            props.onRemoved()
+          }}
+        >
+          {t('tables.removeDecision')}
+        </Button>
+      </header>
+      <StandingLine
+        path={path}
+        standing={standingTo(withoutLines(theirs), withoutLines(decision))}
+        onTakeBack={() => {
+          if (theirs !== undefined) run(upsertListItem('decisions', withLinesOf(theirs, decision)))
+        }}
+      />
+      {decision.description !== undefined && (
+        <p className="decision-description">{text(decision.description)}</p>
+      )}
+      <HeldFields held={held}>
+        <Collapse
+          ghost
+          size="small"
+          items={[
+            {
+              key: 'about',
+              label: t('tables.about'),
+              children: (
+                <div className="decision-about">
+                  <Field title={t('tables.title')}>
+                    <TextPair
+                      label={t('tables.title')}
+                      value={decision.title}
+                      onCommit={(title) => change({ title }, 'title')}
+                    />
+                  </Field>
+                  <Field title={t('tables.description')}>
+                    <OptionalTextPair
+                      label={t('tables.description')}
+                      value={decision.description}
+                      onCommit={(description) => change({ description }, 'description')}
+                    />
+                  </Field>
+                  <Field title={t('tables.cites')}>
+                    <CitesField
+                      value={decision.cites ?? []}
+                      sources={ruleset.manifest.sources}
+                      onCommit={(cites) =>
+                        change({ cites: cites.length === 0 ? undefined : cites }, 'cites')
+                      }
+                    />
+                  </Field>
+                  <Field title={t('tables.outputs')} hint={t('tables.outputsHint')}>
+                    <OutputColumnsEditor decision={decision} />
+                  </Field>
+                </div>
+              ),
+            },
+            {
+              key: 'applies',
+              label: t(
+                decision.appliesWhen === undefined ? 'tables.appliesAlways' : 'tables.applies',
+              ),
+              children: (
+                <ConditionBuilder
+                  label={t('tables.applies')}
+                  required={false}
+                  within={decision.id}
+                  value={decision.appliesWhen}
+                  onCommit={(appliesWhen) => change({ appliesWhen }, 'appliesWhen')}
+                />
+              ),
+            },
+          ]}
+        />
+        <HitPolicyField decision={decision} />
+        {decision.kind === 'table' ? (
+          <DecisionTable decision={decision} selected={props.line} />
+        ) : (
+          <RuleList key={decision.id} decision={decision} selected={props.line} />
+        )}
+        <section className="otherwise">
+          <div className="decision-head">
+            <h3>{t('tables.otherwise')}</h3>
+            <span className="spacer" />
+            <Button
+              size="small"
+              onClick={() =>
+                change({
+                  otherwise:
+                    decision.otherwise === undefined
+                      ? { outcome: 'requireReview', reason: newReason }
+                      : undefined,
+                })
+              }
+            >
+              {t(
+                decision.otherwise === undefined ? 'tables.addOtherwise' : 'tables.removeOtherwise',
+              )}
+            </Button>
+          </div>
+          {decision.otherwise === undefined ? (
+            <p className="quiet">{t('tables.noOtherwise')}</p>
+          ) : (
+            <ConsequenceEditor
+              value={decision.otherwise}
+              outputs={decision.outputs ?? []}
+              onCommit={(otherwise, field) => change({ otherwise }, `otherwise/${field}`)}
+            />
+          )}
+        </section>
+      </HeldFields>
+    </article>
+  )
+}

@@ -1,0 +1,119 @@
+import { type Fact, valueTypes } from '@jieli/engine'
+import { Button, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { removeListItem } from '../../document/commands/remove-list-item.ts'
+import { upsertFact } from '../../document/commands/upsert-fact.ts'
+import { HeldFields } from '../../document/editing/held-fields.tsx'
+import { ListItemStanding } from '../../document/editing/list-item-standing.tsx'
+import { useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { useHeld } from '../../document/editing/use-held.ts'
+import { CitesField } from '../../kit/fields/cites-field.tsx'
+import { CommitInput } from '../../kit/fields/commit-input.tsx'
+import { Field } from '../../kit/fields/field.tsx'
+import { OptionalTextPair, TextPair } from '../../kit/fields/text-pair.tsx'
+import { ValueInput } from '../../kit/fields/value-input.tsx'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { CodesEditor } from './codes-editor.tsx'
+import { withMembers } from './edit-line.ts'
+
+/** A fact the rules may read: its title, type, unit, codes and bounds. */
+export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () => void }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const run = useRun()
+  const ruleset = useRuleset()
+  const { fact } = props
+  const held = useHeld()(`/facts/${fact.id}`) !== undefined
+  const save = (change: Parameters<typeof withMembers<Fact>>[1], field: string): void =>
+    run(upsertFact(withMembers(fact, change), field))
+  const hasCodes = fact.type === 'code' || fact.type === 'codeList'
+  const hasBounds = fact.type === 'integer' || fact.type === 'money'
+  return (
+    <article className="decision-editor" aria-label={text(fact.title)}>
+      <header className="decision-head">
+        <h2>{text(fact.title)}</h2>
+        <span className="quiet code">{fact.id}</span>
+        <span className="spacer" />
+        <Button
+          danger
+          type="text"
+          disabled={held}
+          onClick={() => {
+            run(removeListItem('facts', fact.id))
+            props.onRemoved()
+          }}
+        >
+          {t('tables.removeFact')}
+        </Button>
+      </header>
+      <ListItemStanding list="facts" item={fact} />
+      <HeldFields held={held}>
+        <Field title={t('tables.title')}>
+          <TextPair
+            label={t('tables.title')}
+            value={fact.title}
+            onCommit={(title) => save({ title }, 'title')}
+          />
+        </Field>
+        <Field title={t('tables.factType')}>
+          <Select
+            className="value-input"
+            aria-label={t('tables.factType')}
+            value={fact.type}
+            options={valueTypes.map((type) => ({ value: type, label: t(`tables.types.${type}`) }))}
+            onChange={(type) =>
+              save({ type, values: undefined, minimum: undefined, maximum: undefined }, 'type')
+            }
+          />
+        </Field>
+        <Field title={t('tables.description')}>
+          <OptionalTextPair
+            label={t('tables.description')}
+            value={fact.description}
+            onCommit={(description) => save({ description }, 'description')}
+          />
+        </Field>
+        {fact.type !== 'boolean' && !hasCodes && (
+          <Field title={t('tables.unit')}>
+            <CommitInput
+              label={t('tables.unit')}
+              value={fact.unit ?? ''}
+              check={(unit) => (unit.length > 40 ? t('tables.unitLong') : undefined)}
+              onCommit={(unit) => save({ unit: unit === '' ? undefined : unit }, 'unit')}
+            />
+          </Field>
+        )}
+        {hasBounds &&
+          (['minimum', 'maximum'] as const).map((bound) => (
+            <Field key={bound} title={t(`tables.${bound}`)}>
+              <ValueInput
+                definition={{ type: fact.type, unit: fact.unit }}
+                label={t(`tables.${bound}`)}
+                value={fact[bound] ?? null}
+                onCommit={(value) =>
+                  save({ [bound]: typeof value === 'number' ? value : undefined }, bound)
+                }
+              />
+            </Field>
+          ))}
+        {hasCodes && (
+          <Field title={t('tables.codes')}>
+            <CodesEditor
+              codes={fact.values ?? []}
+              onCommit={(values) =>
+                save({ values: values.length === 0 ? undefined : values }, 'values')
+              }
+            />
+          </Field>
+        )}
+        <Field title={t('tables.cites')}>
+          <CitesField
+            value={fact.cites ?? []}
+            sources={ruleset.manifest.sources}
+            onCommit={(cites) => save({ cites: cites.length === 0 ? undefined : cites }, 'cites')}
+          />
+        </Field>
+      </HeldFields>
+    </article>
+  )
+}

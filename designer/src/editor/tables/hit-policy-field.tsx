@@ -1,0 +1,54 @@
+import { type Decision, hitPolicies } from '@jieli/engine'
+import { Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { changeDecision } from '../../document/commands/change-decision.ts'
+import { useRun } from '../../document/editing/use-document.ts'
+import { Field } from '../../kit/fields/field.tsx'
+import { useClear } from '../../kit/fields/use-clear.tsx'
+
+const aggregations = ['sum', 'min', 'max', 'count'] as const
+
+/** What happens when several lines match, with a sentence on what the choice means. */
+export function HitPolicyField(props: { readonly decision: Decision }) {
+  const { t } = useTranslation()
+  const clear = useClear()
+  const run = useRun()
+  const { decision } = props
+  const { hitPolicy } = decision
+  return (
+    <Field title={t('tables.hitPolicy')} hint={t(`tables.hitPolicyHints.${hitPolicy}`)}>
+      <div className="hit-policy">
+        <Select
+          aria-label={t('tables.hitPolicy')}
+          value={hitPolicy}
+          options={hitPolicies.map((value) => ({
+            value,
+            label: t(`tables.hitPolicies.${value}`),
+            title: t(`tables.hitPolicyHints.${value}`),
+          }))}
+          onChange={(next) =>
+            run(
+              changeDecision(decision.id, {
+                hitPolicy: next,
+                ...(next === 'collect' ? {} : { aggregation: undefined }),
+              }),
+            )
+          }
+        />
+        {hitPolicy === 'collect' && (
+          <Select<(typeof aggregations)[number] | undefined>
+            aria-label={t('tables.aggregation')}
+            allowClear={clear}
+            placeholder={t('tables.aggregations.none')}
+            value={decision.aggregation}
+            options={aggregations.map((value) => ({
+              value,
+              label: t(`tables.aggregations.${value}`),
+            }))}
+            onChange={(aggregation) => run(changeDecision(decision.id, { aggregation }))}
+          />
+        )}
+      </div>
+    </Field>
+  )
+}

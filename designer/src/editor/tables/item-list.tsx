@@ -1,0 +1,121 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { Button, Dropdown, Input, Segmented } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { upsertListItem } from '../../document/commands/upsert-list-item.ts'
+import { leafKinds, leafOf } from '../conditions/leaf-kind.ts'
+import { freshId } from '../../document/state/fresh-id.ts'
+import { useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { newConditionTitle, newDecisionTitle, newFactTitle } from './new-titles.ts'
+import { type TableList, tableLists, type TablePlace } from './table-place.ts'
+
+/** The decisions, named conditions and facts of the ruleset: to search, choose and add. */
+export function ItemList(props: {
+  readonly place: TablePlace
+  readonly onGo: (list: TableList, id?: string) => void
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const run = useRun()
+  const ruleset = useRuleset()
+  const [search, setSearch] = useState('')
+  const { place, onGo } = props
+  const { list } = place
+  const items = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    items.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [list, place.id])
+  const wanted = search.trim().toLowerCase()
+  const found = ruleset[list].filter(({ id, title }) =>
+    `${id} ${title.zh} ${title.en}`.toLowerCase().includes(wanted),
+  )
+  const fresh = (base: string): string =>
+    freshId(
+      base,
+      ruleset[list].map((item) => item.id),
+    )
+  const addDecision = (kind: 'table' | 'rules'): void => {
+    const [fact] = ruleset.facts
+    if (kind === 'table' && fact === undefined) return
+    const base = { id: fresh('decision'), title: newDecisionTitle, hitPolicy: 'priority' as const }
+    run(
+      upsertListItem(
+        'decisions',
+        kind === 'rules'
+          ? { kind, ...base, rules: [] }
+          : { kind, ...base, inputs: [{ id: 'input', fact: fact?.id ?? '' }], rows: [] },
+      ),
+    )
+    onGo('decisions', base.id)
+  }
+  const addOther = (): void => {
+    if (list === 'facts') {
+      const id = fresh('newFact')
+      run(upsertListItem('facts', { id, type: 'boolean', title: newFactTitle }))
+      onGo(list, id)
+      return
+    }
+    const condition = leafKinds.map((kind) => leafOf(ruleset, kind)).find((leaf) => leaf)
+    if (condition === undefined) return
+    const id = fresh('newCondition')
+    run(upsertListItem('conditions', { id, title: newConditionTitle, condition }))
+    onGo(list, id)
+  }
+  return (
+    <nav className="item-list" aria-label={t('tables.lists')}>
+      <Segmented<TableList>
+        aria-label={t('tables.lists')}
+        value={list}
+        options={tableLists.map((value) => ({ value, label: t(`tables.list.${value}`) }))}
+        onChange={(next) => onGo(next)}
+      />
+      <div className="item-list-tools">
+        <Input
+          allowClear
+          aria-label={t('tables.search')}
+          placeholder={t('tables.search')}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+        {list === 'decisions' ? (
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: (['table', 'rules'] as const).map((kind) => ({
+                key: kind,
+                label: t(`tables.kinds.${kind}`),
+                disabled: kind === 'table' && ruleset.facts.length === 0,
+                onClick: () => addDecision(kind),
+              })),
+            }}
+          >
+            <Button icon={<PlusOutlined aria-hidden />} aria-label={t('tables.add.decisions')} />
+          </Dropdown>
+        ) : (
+          <Button
+            icon={<PlusOutlined aria-hidden />}
+            aria-label={t(`tables.add.${list}`)}
+            onClick={addOther}
+          />
+        )}
+      </div>
+      <ul ref={items}>
+        {found.map((item) => (
+          <li key={item.id}>
+            <button
+              type="button"
+              className={item.id === place.id ? 'item item-selected' : 'item'}
+              aria-current={item.id === place.id}
+              onClick={() => onGo(list, item.id)}
+            >
+              <span>{text(item.title)}</span>
+              <span className="quiet code">{item.id}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {found.length === 0 && <p className="quiet">{t('tables.nothingFound')}</p>}
+    </nav>
+  )
+}

@@ -1,0 +1,50 @@
+import type { Decision } from '@jieli/engine'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { type DecisionLine, linesOf } from '../../document/commands/decision-lines.ts'
+import { upsertDecisionLine } from '../../document/commands/upsert-decision-line.ts'
+import { useRun } from '../../document/editing/use-document.ts'
+import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { placeOfRemoved, removedLines } from './line-standing.ts'
+
+/** The parent's rows or rules that were taken away here, each to be taken back with a click. */
+export function RemovedLines(props: {
+  readonly decision: Decision
+  readonly theirs: ReadonlyMap<string, DecisionLine>
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const run = useRun()
+  const { decision, theirs } = props
+  const here = linesOf(decision)
+  const removed = removedLines(here, theirs)
+  if (removed.length === 0) return null
+  return (
+    <section className="removed-lines">
+      <h3>{t('tables.removedLines')}</h3>
+      <ul>
+        {removed.map((line) => (
+          <li key={line.id}>
+            {line.then.outcome !== undefined && <OutcomeLabel outcome={line.then.outcome} />}
+            <span>{text(line.title, text(line.then.reason))}</span>
+            <Button
+              size="small"
+              disabled={false}
+              aria-label={t('tables.restoreNamed', { title: text(line.title, line.id) })}
+              onClick={() =>
+                run(
+                  upsertDecisionLine(decision.id, line, {
+                    index: placeOfRemoved(here, theirs, line.id),
+                  }),
+                )
+              }
+            >
+              {t('tables.restore')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,151 @@
+import { DownOutlined, RightOutlined } from '@ant-design/icons'
+import { describeCondition, type Rule, type RulesDecision } from '@jieli/engine'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
+import { moveDecisionLine } from '../../document/commands/move-decision-line.ts'
+import { removeDecisionLine } from '../../document/commands/remove-decision-line.ts'
+import { upsertDecisionLine } from '../../document/commands/upsert-decision-line.ts'
+import { ConditionBuilder } from '../conditions/condition-builder.tsx'
+import { HeldFields } from '../../document/editing/held-fields.tsx'
+import type { ItemStanding } from '../../document/editing/item-standing.ts'
+import { ItemMarks } from '../../document/editing/standing-line.tsx'
+import { useHeld } from '../../document/editing/use-held.ts'
+import { useDocument, useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { CitesField } from '../../kit/fields/cites-field.tsx'
+import { Field } from '../../kit/fields/field.tsx'
+import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
+import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
+import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { ConsequenceEditor } from './consequence-editor.tsx'
+import { copyLine, newRule, withMembers } from './edit-line.ts'
+import { LineDates } from './line-dates.tsx'
+import { LineMenu, useLineActions } from './line-menu.tsx'
+import { linePath, parentLines } from './line-standing.ts'
+
+/** One rule: its condition as a sentence and what follows; opened, everything about it can be edited. */
+export function RuleCard(props: {
+  readonly decision: RulesDecision
+  readonly rule: Rule
+  readonly index: number
+  readonly standing: ItemStanding
+  readonly selected: boolean
+  readonly open: boolean
+  readonly onToggle: () => void
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const language = useLanguage()
+  const run = useRun()
+  const ruleset = useRuleset()
+  const parent = useDocument((state) => state.parent)
+  const heldBy = useHeld()
+  const { key: visit } = useLocation()
+  const card = useRef<HTMLLIElement>(null)
+  const { decision, rule, index, selected } = props
+  useEffect(() => {
+    if (selected) card.current?.scrollIntoView({ block: 'nearest' })
+  }, [selected, visit])
+  const number = index + 1
+  const title = text(rule.title, t('tables.ruleNumber', { number }))
+  const save = (next: Rule, field: string): void =>
+    run(upsertDecisionLine(decision.id, next, { field }))
+  const path = linePath(decision, rule.id)
+  const held = heldBy(path) !== undefined
+  const actions = useLineActions({
+    index,
+    count: decision.rules.length,
+    held,
+    fixed: heldBy(`/decisions/${decision.id}`) !== undefined,
+    insert: (place) =>
+      run(upsertDecisionLine(decision.id, newRule(decision, rule.conditions), { index: place })),
+    duplicate: () =>
+      run(upsertDecisionLine(decision.id, copyLine(decision, rule), { index: index + 1 })),
+    move: (to) => run(moveDecisionLine(decision.id, rule.id, to)),
+    remove: () => run(removeDecisionLine(decision.id, rule.id)),
+    backTo:
+      props.standing === 'overrides' ? parentLines(parent, decision.id).get(rule.id) : undefined,
+    takeBack: (line) => run(upsertDecisionLine(decision.id, line)),
+  })
+  return (
+    <li ref={card} className={selected ? 'rule-card rule-selected' : 'rule-card'}>
+      <div className="rule-head">
+        <button
+          type="button"
+          className="rule-toggle"
+          aria-expanded={props.open}
+          onClick={props.onToggle}
+        >
+          {props.open ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
+          <span className="rule-number">{number}</span>
+          <strong>{title}</strong>
+        </button>
+        {rule.then.outcome !== undefined && <OutcomeLabel outcome={rule.then.outcome} />}
+        <ItemMarks path={path} standing={props.standing} />
+        <span className="spacer" />
+        <span className="quiet code">{rule.cites.map((cite) => cite.clause).join(' ')}</span>
+        <LineMenu label={t('tables.ruleMenu', { title })} actions={actions} />
+      </div>
+      {!props.open && (
+        <div className="rule-summary">
+          <p>
+            <span className="rule-word">{t('tables.when')}</span>
+            {describeCondition(ruleset, rule.conditions, language)}
+          </p>
+          <p>
+            <span className="rule-word">{t('tables.then')}</span>
+            {text(rule.then.reason)}
+          </p>
+        </div>
+      )}
+      {props.open && (
+        <HeldFields held={held}>
+          <div className="rule-body">
+            <div>
+              <Field title={t('tables.when')}>
+                <ConditionBuilder
+                  label={t('tables.conditionOf', { title })}
+                  required
+                  within={decision.id}
+                  value={rule.conditions}
+                  onCommit={(conditions) => {
+                    if (conditions !== undefined) save({ ...rule, conditions }, 'conditions')
+                  }}
+                />
+              </Field>
+              <Field title={t('tables.lineTitle')}>
+                <OptionalTextPair
+                  label={t('tables.lineTitle')}
+                  value={rule.title}
+                  onCommit={(next) => save(withMembers(rule, { title: next }), 'title')}
+                />
+              </Field>
+              <Field title={t('tables.dates')}>
+                <LineDates
+                  from={rule.from}
+                  to={rule.to}
+                  onCommit={(dates) => save(withMembers(rule, dates), 'dates')}
+                />
+              </Field>
+              <p className="quiet code">{rule.id}</p>
+            </div>
+            <div>
+              <ConsequenceEditor
+                value={rule.then}
+                outputs={decision.outputs ?? []}
+                onCommit={(then, field) => save({ ...rule, then }, field)}
+              />
+              <Field title={t('tables.cites')}>
+                <CitesField
+                  value={rule.cites}
+                  sources={ruleset.manifest.sources}
+                  onCommit={(cites) => save({ ...rule, cites }, 'cites')}
+                />
+              </Field>
+            </div>
+          </div>
+        </HeldFields>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,205 @@
+import type { Fact, TableDecision, TableRow, Text } from '@jieli/engine'
+import { useTranslation } from 'react-i18next'
+import { moveDecisionLine } from '../../document/commands/move-decision-line.ts'
+import { removeDecisionLine } from '../../document/commands/remove-decision-line.ts'
+import { upsertDecisionLine } from '../../document/commands/upsert-decision-line.ts'
+import { HeldFields } from '../../document/editing/held-fields.tsx'
+import type { ItemStanding } from '../../document/editing/item-standing.ts'
+import { ItemMarks } from '../../document/editing/standing-line.tsx'
+import { useHeld } from '../../document/editing/use-held.ts'
+import { useDocument, useRun } from '../../document/editing/use-document.ts'
+import { CitesField } from '../../kit/fields/cites-field.tsx'
+import { CommitInput } from '../../kit/fields/commit-input.tsx'
+import { Field } from '../../kit/fields/field.tsx'
+import { OptionalTextPair, TextPair } from '../../kit/fields/text-pair.tsx'
+import { ValueInput } from '../../kit/fields/value-input.tsx'
+import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { CellPopover } from './cell-popover.tsx'
+import { copyLine, newRow, withCell, withMembers, withOutput } from './edit-line.ts'
+import { EffectsEditor } from './effects-editor.tsx'
+import { InputCell } from './input-cell.tsx'
+import { LineDates } from './line-dates.tsx'
+import { LineMenu, useLineActions } from './line-menu.tsx'
+import { linePath, parentLines } from './line-standing.ts'
+import { OutcomeSelect } from './outcome-select.tsx'
+
+/** One row of a decision table; every cell writes straight into the document. */
+export function TableRowView(props: {
+  readonly decision: TableDecision
+  readonly row: TableRow
+  readonly index: number
+  readonly facts: ReadonlyMap<string, Fact>
+  readonly standing: ItemStanding
+  readonly selected: boolean
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const language = useLanguage()
+  const run = useRun()
+  const sources = useDocument((state) => state.present.manifest.sources)
+  const parent = useDocument((state) => state.parent)
+  const heldBy = useHeld()
+  const { decision, row, index } = props
+  const number = index + 1
+  const label = (column: string): string => t('tables.cell', { column, number })
+  const save = (next: TableRow, field: string): void =>
+    run(upsertDecisionLine(decision.id, next, { field }))
+  const saveReason = (reason: Text): void =>
+    save({ ...row, then: { ...row.then, reason } }, 'reason')
+  const path = linePath(decision, row.id)
+  const held = heldBy(path) !== undefined
+  const actions = useLineActions({
+    index,
+    count: decision.rows.length,
+    held,
+    fixed: heldBy(`/decisions/${decision.id}`) !== undefined,
+    insert: (place) => run(upsertDecisionLine(decision.id, newRow(decision), { index: place })),
+    duplicate: () =>
+      run(upsertDecisionLine(decision.id, copyLine(decision, row), { index: index + 1 })),
+    move: (to) => run(moveDecisionLine(decision.id, row.id, to)),
+    remove: () => run(removeDecisionLine(decision.id, row.id)),
+    backTo:
+      props.standing === 'overrides' ? parentLines(parent, decision.id).get(row.id) : undefined,
+    takeBack: (line) => run(upsertDecisionLine(decision.id, line)),
+  })
+  const dates = [row.from, row.to].some((date) => date !== undefined)
+    ? t('tables.span', { from: row.from ?? '…', to: row.to ?? '…' })
+    : ''
+  return (
+    <HeldFields held={held}>
+      <tr
+        data-row={index}
+        data-line={row.id}
+        className={props.selected ? 'row-selected' : undefined}
+      >
+        <th scope="row" className="row-head">
+          <span>{number}</span>
+          <LineMenu label={t('tables.rowMenu', { number })} actions={actions} />
+        </th>
+        {decision.inputs.map((column) => {
+          const fact = props.facts.get(column.fact)
+          return (
+            <td key={column.id} data-column={column.id}>
+              <InputCell
+                label={label(text(fact?.title, column.fact))}
+                fact={fact}
+                tests={row.when[column.id]}
+                onCommit={(tests) => save(withCell(row, column.id, tests), column.id)}
+              />
+            </td>
+          )
+        })}
+        <td data-column="-outcome" className="cell-outcome">
+          <OutcomeSelect
+            label={label(t('tables.outcome'))}
+            value={row.then.outcome}
+            onCommit={(outcome) =>
+              save({ ...row, then: withMembers(row.then, { outcome }) }, 'outcome')
+            }
+          />
+        </td>
+        {(decision.outputs ?? []).map((column) => (
+          <td key={column.id} data-column={`-output-${column.id}`}>
+            <ValueInput
+              definition={column}
+              label={label(text(column.title))}
+              value={row.then.outputs?.[column.id] ?? null}
+              onCommit={(value) =>
+                save({ ...row, then: withOutput(row.then, column.id, value) }, `out/${column.id}`)
+              }
+            />
+          </td>
+        ))}
+        <td data-column="-reason" className="cell-reason">
+          <CommitInput
+            key={language}
+            multiline
+            label={label(t('tables.reason'))}
+            value={row.then.reason[language]}
+            check={(words) => (words.trim() === '' ? t('fields.required') : undefined)}
+            onCommit={(words) => saveReason({ ...row.then.reason, [language]: words })}
+          />
+        </td>
+        <td data-column="-cites">
+          <CellPopover
+            label={label(t('tables.cites'))}
+            text={row.cites.map((cite) => cite.clause).join(t('tables.comma'))}
+            empty={t('tables.noCites')}
+          >
+            {() => (
+              <CitesField
+                value={row.cites}
+                sources={sources}
+                onCommit={(cites) => save({ ...row, cites }, 'cites')}
+              />
+            )}
+          </CellPopover>
+        </td>
+        <td data-column="-more">
+          <CellPopover
+            label={label(t('tables.more'))}
+            text={more(dates)}
+            empty={t('tables.noMore')}
+          >
+            {() => (
+              <>
+                <Field title={t('tables.reason')}>
+                  <TextPair
+                    label={t('tables.reason')}
+                    multiline
+                    value={row.then.reason}
+                    onCommit={saveReason}
+                  />
+                </Field>
+                <Field title={t('tables.lineTitle')}>
+                  <OptionalTextPair
+                    label={t('tables.lineTitle')}
+                    value={row.title}
+                    onCommit={(title) => save(withMembers(row, { title }), 'title')}
+                  />
+                </Field>
+                <LineDates
+                  from={row.from}
+                  to={row.to}
+                  onCommit={(next) => save(withMembers(row, next), 'dates')}
+                />
+                <Field title={t('tables.otherEffects')}>
+                  <EffectsEditor
+                    effects={row.then.effects ?? []}
+                    onCommit={(effects) =>
+                      save(
+                        {
+                          ...row,
+                          then: withMembers(row.then, {
+                            effects: effects.length === 0 ? undefined : effects,
+                          }),
+                        },
+                        'effects',
+                      )
+                    }
+                  />
+                </Field>
+              </>
+            )}
+          </CellPopover>
+        </td>
+        {parent !== undefined && (
+          <td className="cell-origin">
+            <ItemMarks path={path} standing={props.standing} />
+          </td>
+        )}
+      </tr>
+    </HeldFields>
+  )
+
+  function more(span: string): string {
+    const effects = row.then.effects?.length ?? 0
+    return [
+      text(row.title),
+      span,
+      effects === 0 ? '' : t('tables.effectCount', { number: effects }),
+    ]
+      .filter((part) => part !== '')
+      .join(' · ')
+  }
+}

@@ -1,0 +1,19 @@
+import type { Outcome } from '@jieli/engine'
+import { Mark } from '../notices/mark.tsx'
+import { useOutcomeName } from './use-outcome-name.ts'
+
+const tones = {
+  denyInstitutionalAction: 'red',
+  requireReview: 'amber',
+  requireReason: 'amber',
+  allowWithAdvice: 'blue',
+  allow: 'green',
+  needsFacts: 'neutral',
+  notAssessable: 'neutral',
+} as const
+
+/** An outcome in words, coloured by how far it lets things go. */
+export function OutcomeLabel(props: { readonly outcome: Outcome }) {
+  const nameOf = useOutcomeName()
+  return <Mark tone={tones[props.outcome]}>{nameOf(props.outcome)}</Mark>
+}

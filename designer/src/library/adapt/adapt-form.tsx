@@ -1,0 +1,180 @@
+import type { Issue, Text, Value } from '@jieli/engine'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Checkbox, DatePicker } from 'antd'
+import dayjs from 'dayjs'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import { ApiError, describeFailure } from '../../api/api-error.ts'
+import { createRuleset, type Template } from '../../api/templates.ts'
+import { CommitInput } from '../../kit/fields/commit-input.tsx'
+import { Field } from '../../kit/fields/field.tsx'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Notice } from '../../kit/notices/notice.tsx'
+import { today } from '../../document/editing/today.ts'
+import { HeldItems } from './held-items.tsx'
+import { OpenParameters } from './open-parameters.tsx'
+
+/** As the engine reads ids, which are also part of addresses. */
+const idForm = /^[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$/
+
+/** Names the county, chooses overlays, answers what is open, shows what holds, and begins the draft. */
+export function AdaptForm(props: {
+  readonly template: Template
+  readonly overlays: readonly Template[]
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const { template, overlays } = props
+  const [title, setTitle] = useState<Text>({ zh: '', en: '' })
+  const [id, setId] = useState('')
+  // The county whose people look after the ruleset; the same word as the ruleset unless somebody says another.
+  const [countySaid, setCounty] = useState('')
+  const county = countySaid === '' ? id : countySaid
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [values, setValues] = useState<Readonly<Record<string, Value>>>({})
+  const [from, setFrom] = useState(today)
+  const [sample, setSample] = useState(false)
+  const bases = [template, ...overlays.filter((overlay) => chosen.includes(overlay.id))]
+  const creating = useMutation({
+    mutationFn: () =>
+      createRuleset({
+        id,
+        title,
+        county,
+        template: template.id,
+        overlays: chosen.map((each) => ({ id: each })),
+        parameters: values,
+        from,
+        sample,
+      }),
+    onSuccess: (created) => {
+      void queryClient.invalidateQueries({ queryKey: ['rulesets'] })
+      void navigate(`/rulesets/${created.id}`)
+    },
+  })
+  const issues = creating.error instanceof ApiError ? creating.error.issues : []
+  const ready =
+    idForm.test(id) && idForm.test(county) && title.zh.trim() !== '' && title.en.trim() !== ''
+  return (
+    <>
+      <h1 className="page-title">{t('adapt.title', { title: text(template.title) })}</h1>
+      <p className="quiet">
+        {t('adapt.hint')} <Link to={`/templates/${template.id}/book`}>{t('adapt.readFirst')}</Link>
+      </p>
+      <section className="panel adapt-part" aria-labelledby="adapt-county">
+        <h2 id="adapt-county">{t('adapt.county')}</h2>
+        <Field title={t('adapt.name')}>
+          <div className="text-pair">
+            <CommitInput
+              label={t('fields.inChinese', { label: t('adapt.name') })}
+              placeholder={t('fields.chinese')}
+              value={title.zh}
+              onCommit={(zh) => setTitle((before) => ({ ...before, zh }))}
+            />
+            <CommitInput
+              label={t('fields.inEnglish', { label: t('adapt.name') })}
+              placeholder={t('fields.english')}
+              value={title.en}
+              onCommit={(en) => setTitle((before) => ({ ...before, en }))}
+            />
+          </div>
+        </Field>
+        <Field title={t('adapt.id')} hint={t('adapt.idHint')}>
+          <CommitInput
+            label={t('adapt.id')}
+            placeholder="qingshan-county"
+            value={id}
+            check={(typed) => (typed === '' || idForm.test(typed) ? undefined : t('tables.idForm'))}
+            onCommit={setId}
+          />
+        </Field>
+        <Field title={t('adapt.countyId')} hint={t('adapt.countyIdHint')}>
+          <CommitInput
+            label={t('adapt.countyId')}
+            placeholder={id === '' ? 'qingshan-county' : id}
+            value={countySaid}
+            check={(typed) => (typed === '' || idForm.test(typed) ? undefined : t('tables.idForm'))}
+            onCommit={setCounty}
+          />
+        </Field>
+      </section>
+      {overlays.length > 0 && (
+        <section className="panel adapt-part" aria-labelledby="adapt-overlays">
+          <h2 id="adapt-overlays">{t('adapt.overlays')}</h2>
+          <p className="quiet">{t('adapt.overlaysHint')}</p>
+          <ul className="adapt-list">
+            {overlays.map((overlay) => (
+              <li key={overlay.id}>
+                <Checkbox
+                  checked={chosen.includes(overlay.id)}
+                  onChange={({ target }) =>
+                    setChosen(
+                      target.checked
+                        ? [...chosen, overlay.id]
+                        : chosen.filter((each) => each !== overlay.id),
+                    )
+                  }
+                >
+                  {text(overlay.title)}
+                </Checkbox>
+                <p className="quiet">{text(overlay.description)}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className="panel adapt-part" aria-labelledby="adapt-open">
+        <h2 id="adapt-open">{t('adapt.open')}</h2>
+        <p className="quiet">{t('adapt.openHint')}</p>
+        <div className="adapt-from">
+          <label>
+            <span>{t('adapt.from')}</span>
+            <DatePicker
+              aria-label={t('adapt.from')}
+              allowClear={false}
+              value={dayjs(from)}
+              onChange={(day) => {
+                if (day !== null) setFrom(day.format('YYYY-MM-DD'))
+              }}
+            />
+          </label>
+          <Checkbox checked={sample} onChange={({ target }) => setSample(target.checked)}>
+            {t('adapt.sample')}
+          </Checkbox>
+        </div>
+        <OpenParameters bases={bases} values={values} issues={issues} onChange={setValues} />
+      </section>
+      <HeldItems bases={bases} />
+      {creating.error !== null && (
+        <Notice kind="error" title={text(describeFailure(creating.error))}>
+          <IssueTexts issues={issues} />
+        </Notice>
+      )}
+      <div className="adapt-end">
+        <span className="quiet">{t(ready ? 'adapt.createHint' : 'adapt.notReady')}</span>
+        <Button
+          type="primary"
+          disabled={!ready}
+          loading={creating.isPending}
+          onClick={() => creating.mutate()}
+        >
+          {t('adapt.create')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function IssueTexts(props: { readonly issues: readonly Issue[] }) {
+  const text = useText()
+  return (
+    <ul>
+      {props.issues.map((issue, index) => (
+        <li key={index}>{text(issue.message)}</li>
+      ))}
+    </ul>
+  )
+}

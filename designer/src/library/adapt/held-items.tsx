@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next'
+import type { Template } from '../../api/templates.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Mark } from '../../kit/notices/mark.tsx'
+import { Cited } from '../templates/cited.tsx'
+
+/** The red lines, and the items that may be changed only so far or not at all, with whose word that is. */
+export function HeldItems(props: { readonly bases: readonly Template[] }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const sources = props.bases.flatMap((base) => base.sources)
+  const redLines = byKey(
+    props.bases.flatMap((base) => base.redLines),
+    ({ id }) => id,
+  )
+  const held = byKey(
+    props.bases.flatMap((base) => base.locked),
+    ({ path }) => path,
+  )
+  return (
+    <section className="panel adapt-part" aria-labelledby="adapt-held">
+      <h2 id="adapt-held">{t('adapt.held')}</h2>
+      <p className="quiet">{t('adapt.heldHint')}</p>
+      <details>
+        <summary>{t('adapt.redLines', { count: redLines.length })}</summary>
+        <ul className="adapt-list">
+          {redLines.map((line) => (
+            <li key={line.id}>
+              <span className="code">{line.id}</span> {text(line.title)}{' '}
+              <Mark tone="red">{t(`parameters.authorities.${line.authority}`)}</Mark>{' '}
+              <Cited cites={line.cites} sources={sources} />
+            </li>
+          ))}
+        </ul>
+      </details>
+      <details>
+        <summary>{t('adapt.heldItems', { count: held.length })}</summary>
+        <ul className="adapt-list">
+          {held.map((item) => (
+            <li key={item.path}>
+              {text(item.title, item.path)}{' '}
+              <Mark tone={item.mode === 'locked' ? 'red' : 'amber'}>
+                {t(`ruleBook.modes.${item.mode}`)}
+              </Mark>{' '}
+              {item.authority !== undefined && t(`parameters.authorities.${item.authority}`)}
+              {item.reason !== undefined && <p className="quiet">{text(item.reason)}</p>}
+              <Cited cites={item.cites} sources={sources} />
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  )
+}
+
+function byKey<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  return [...new Map(items.map((item) => [key(item), item])).values()]
+}

@@ -1,0 +1,52 @@
+import { CopyOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { MatrixCell } from '../../api/comparisons.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Mark } from '../../kit/notices/mark.tsx'
+
+/** One value, with what sets it apart said in words beside its sign. */
+export function MatrixCellView(props: {
+  readonly cell: MatrixCell
+  readonly copyLabel: string
+  readonly onCopy: () => void
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const { cell } = props
+  if (cell.state !== 'value')
+    return <span className="quiet">{t(`matrix.states.${cell.state}`)}</span>
+  return (
+    <div className="matrix-cell" data-unlike={cell.unlikeMost}>
+      <span>
+        {cell.words !== undefined && (
+          <span className={cell.own ? 'matrix-own' : undefined}>{text(cell.words)}</span>
+        )}
+        {cell.sample === true && (
+          <>
+            {' '}
+            <Mark tone="neutral">{t('matrix.sample')}</Mark>
+          </>
+        )}
+        {cell.unlikeMost && (
+          <span className="matrix-sign">
+            <span aria-hidden>▲</span> {t('matrix.unlikeMost')}
+          </span>
+        )}
+        {cell.template !== undefined && (
+          <span className="matrix-sign">
+            <span aria-hidden>◇</span> {t('matrix.templateSays', { value: text(cell.template) })}
+          </span>
+        )}
+      </span>
+      <Button
+        type="text"
+        size="small"
+        icon={<CopyOutlined aria-hidden />}
+        aria-label={props.copyLabel}
+        title={props.copyLabel}
+        onClick={props.onCopy}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,145 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Progress } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError, describeFailure } from '../../api/api-error.ts'
+import type { MovedDraft, PullChoice, PullItem } from '../../api/comparisons.ts'
+import { readDraft } from '../../api/rulesets.ts'
+import { grouped } from '../differences/groups.ts'
+import { useDocument, useDocumentStore } from '../../document/editing/use-document.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Notice } from '../../kit/notices/notice.tsx'
+import { type Answer, answerOf, barredFirst, choiceOf } from './answer.ts'
+import { PullRow } from './pull-row.tsx'
+
+/** What came of a move, and the places somebody wants to edit now. */
+export interface MoveDone {
+  /** In one sentence. */
+  readonly title: string
+  readonly moved: MovedDraft
+  readonly items: readonly PullItem[]
+  readonly toEdit: readonly string[]
+}
+
+/** The changes that come with a newer version or another template, each with what holds here, and the move itself. */
+export function PullChoices(props: {
+  readonly items: readonly PullItem[]
+  /** From where to where, in one line. */
+  readonly heading: string
+  readonly action: string
+  readonly move: (choices: Readonly<Record<string, PullChoice>>) => Promise<MovedDraft>
+  readonly done: string
+  readonly onMoved: (done: MoveDone) => void
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const store = useDocumentStore()
+  const queryClient = useQueryClient()
+  const saved = useDocument((state) => state.saved)
+  const id = useDocument((state) => state.present.manifest.id)
+  const { items: changes } = props
+  const [answers, setAnswers] = useState<Readonly<Record<string, Answer>>>({})
+  const answered = changes.map((item) => {
+    const answer = answerOf(item, answers[item.path])
+    return { item, answer, choice: choiceOf(item, answer) }
+  })
+  const asked = answered.filter(({ item }) => item.status === 'conflict')
+  const decided = asked.filter(({ choice }) => choice !== undefined).length
+  const open = answered.filter(({ choice }) => choice === undefined).length
+  const moving = useMutation({
+    mutationFn: async () => {
+      const choices = Object.fromEntries(
+        answered.flatMap(({ item, choice }): [string, PullChoice][] =>
+          choice === undefined ? [] : [[item.path, choice]],
+        ),
+      )
+      const moved = await props.move(choices)
+      store.reopen(await readDraft(id))
+      return moved
+    },
+    onSuccess: (moved) => {
+      const toEdit = answered.flatMap(({ item, answer }) =>
+        answer?.kind === 'after' ? [item.path] : [],
+      )
+      props.onMoved({ title: props.done, moved, items: changes, toEdit })
+      for (const queryKey of [['rulesets'], ['ruleset'], ['worklist']])
+        void queryClient.invalidateQueries({ queryKey })
+    },
+  })
+  const barred = barredItems(changes)
+  const refused = moving.error instanceof ApiError ? moving.error.issues : []
+  const rows = (items: readonly PullItem[]) => (
+    <ul className="change-list">
+      {items.map((item) => (
+        <PullRow
+          key={item.path}
+          item={item}
+          answer={answerOf(item, answers[item.path])}
+          onAnswer={(answer) => setAnswers((before) => ({ ...before, [item.path]: answer }))}
+        />
+      ))}
+    </ul>
+  )
+  return (
+    <>
+      <div className="panel pull-bar">
+        <span>{props.heading}</span>
+        {asked.length > 0 && (
+          <Progress
+            percent={Math.round((decided / asked.length) * 100)}
+            showInfo={false}
+            size="small"
+            aria-label={t('pull.progress')}
+          />
+        )}
+        <span role="status">
+          {t('pull.decided', { changes: changes.length, decided, conflicts: asked.length })}
+        </span>
+        <span className="spacer" />
+        <Button
+          type="primary"
+          disabled={open > 0 || !saved}
+          loading={moving.isPending}
+          onClick={() => moving.mutate()}
+        >
+          {props.action}
+        </Button>
+      </div>
+      {!saved && <Notice kind="warning" title={t('pull.saveFirst')} />}
+      {moving.error !== null && (
+        <Notice kind="error" title={text(describeFailure(moving.error))}>
+          {refused.length > 0 && (
+            <ul>
+              {refused.map((issue) => (
+                <li key={`${issue.code} ${issue.path}`}>{text(issue.message)}</li>
+              ))}
+            </ul>
+          )}
+        </Notice>
+      )}
+      {barred.length > 0 && (
+        <section className="change-group">
+          <h2>
+            {t('pull.stricterTitle')} <span className="quiet">{barred.length}</span>
+          </h2>
+          {rows(barred)}
+        </section>
+      )}
+      {grouped(changes.filter((item) => !barred.includes(item))).map(([group, items]) => (
+        <section key={group} className="change-group">
+          <h2>
+            {t(`differences.groups.${group}`)} <span className="quiet">{items.length}</span>
+          </h2>
+          {rows(items)}
+        </section>
+      ))}
+    </>
+  )
+}
+
+/** What may not be kept and has to be chosen for. A clean change that only may not be refused stands with the rest. */
+function barredItems(items: readonly PullItem[]): readonly PullItem[] {
+  return barredFirst(items).filter(
+    ({ stricter, status }) => stricter !== undefined && status === 'conflict',
+  )
+}

@@ -1,0 +1,154 @@
+import { PrinterOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Spin } from 'antd'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { useMayAdapt } from '../adapt/use-may-adapt.ts'
+import { describeFailure } from '../../api/api-error.ts'
+import { readBook, type RuleBook } from '../../api/templates.ts'
+import { createDocumentStore } from '../../document/state/document-store.ts'
+import { ExceptionsContext } from '../../document/editing/exceptions-context.ts'
+import { today } from '../../document/editing/today.ts'
+import { DocumentContext } from '../../document/editing/use-document.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Mark } from '../../kit/notices/mark.tsx'
+import { Notice } from '../../kit/notices/notice.tsx'
+import { ExportButton } from '../transfer/export-button.tsx'
+import { FromElsewhere } from '../transfer/from-elsewhere.tsx'
+import { BookContext } from './book-context.ts'
+import { DecisionChapter } from './decision-chapter.tsx'
+import { CourseChapters, MoneyChapters } from './list-chapters.tsx'
+import { AssessmentChapters, MeasureChapters } from './measure-chapters.tsx'
+import { ParameterChapter, RedLineChapter } from './parameter-chapter.tsx'
+import { PathwayChapter } from './pathway-chapter.tsx'
+import './rule-book.css'
+
+/** A ruleset as a page to read and to print. */
+export function BookPage() {
+  const { t } = useTranslation()
+  const text = useText()
+  const { id = '' } = useParams()
+  const book = useQuery({ queryKey: ['book', id], queryFn: () => readBook(id) })
+  if (book.error !== null)
+    return (
+      <main className="page">
+        <Notice kind="error" title={text(describeFailure(book.error))} />
+      </main>
+    )
+  if (book.data === undefined) return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  return <Book book={book.data} />
+}
+
+/** The lists a book has chapters of, in order. */
+const chapters = [
+  'decisions',
+  'pathways',
+  'parameters',
+  'redLines',
+  'clinicalPathways',
+  'funds',
+  'assessmentGroups',
+  'assessment',
+  'reimbursement',
+  'prices',
+  'incentives',
+  'timeline',
+  'procedures',
+] as const
+
+function Book(props: { readonly book: RuleBook }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const { book } = props
+  const { ruleset, origin } = book
+  const { manifest } = ruleset
+  const mayAdapt = useMayAdapt()
+  // What is shared with the editor reads the open document; here nobody edits it.
+  const store = useMemo(
+    () => createDocumentStore({ ruleset, origin, parent: null, revision: 0 }),
+    [ruleset, origin],
+  )
+  const day = today()
+  const present = chapters.filter((name) => ruleset[name].length > 0)
+  const adaptable = mayAdapt && (manifest.kind === 'template' || manifest.kind === 'pack')
+  return (
+    <DocumentContext value={store}>
+      <BookContext value={book}>
+        <ExceptionsContext value={book.exceptions}>
+          <main className="page page-narrow book">
+            <div className="book-tools">
+              <Link to={manifest.kind === 'county' ? '/rulesets' : '/templates'}>
+                {t(manifest.kind === 'county' ? 'shell.backHome' : 'adapt.back')}
+              </Link>
+              <span className="spacer" />
+              <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
+                {t('ruleBook.print')}
+              </Button>
+              {book.standing === 'published' && (
+                <ExportButton
+                  id={manifest.id}
+                  version={book.version}
+                  title={text(manifest.title)}
+                  elsewhere={book.elsewhere}
+                />
+              )}
+              {adaptable && (
+                <Link className="book-adapt" to={`/adapt/${manifest.id}`}>
+                  {t('templates.adapt')}
+                </Link>
+              )}
+            </div>
+            <h1 className="book-title">{text(manifest.title)}</h1>
+            <p className="quiet">
+              {t(`ruleBook.standings.${book.standing}`, {
+                version: book.version,
+                from: book.from ?? '',
+              })}{' '}
+              {manifest.sample === true && <Mark tone="amber">{t('rulesets.sample')}</Mark>}
+            </p>
+            {book.elsewhere !== undefined && <FromElsewhere elsewhere={book.elsewhere} />}
+            {manifest.description !== undefined && <p>{text(manifest.description)}</p>}
+            <ul className="book-sources">
+              {manifest.sources.map((source) => (
+                <li key={source.id}>
+                  {t('ruleBook.source', { title: text(source.title) })} {text(source.note)}
+                </li>
+              ))}
+            </ul>
+            <nav className="book-contents" aria-label={t('ruleBook.contents')}>
+              <h2>{t('ruleBook.contents')}</h2>
+              <ol>
+                {present.map((name) => (
+                  <li key={name}>
+                    <a href={`#${name}`}>{t(`ruleBook.chapters.${name}`)}</a>{' '}
+                    <span className="quiet">{ruleset[name].length}</span>
+                  </li>
+                ))}
+                {book.exceptions.length > 0 && (
+                  <li>
+                    <a href="#exceptions">{t('ruleBook.chapters.exceptions')}</a>{' '}
+                    <span className="quiet">{book.exceptions.length}</span>
+                  </li>
+                )}
+                {(manifest.notes ?? []).length > 0 && (
+                  <li>
+                    <a href="#notes">{t('ruleBook.chapters.notes')}</a>
+                  </li>
+                )}
+              </ol>
+            </nav>
+            <DecisionChapter />
+            <PathwayChapter today={day} />
+            <ParameterChapter />
+            <RedLineChapter />
+            <MeasureChapters today={day} />
+            <AssessmentChapters today={day} />
+            <MoneyChapters today={day} />
+            <CourseChapters />
+          </main>
+        </ExceptionsContext>
+      </BookContext>
+    </DocumentContext>
+  )
+}

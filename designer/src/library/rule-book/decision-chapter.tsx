@@ -1,0 +1,102 @@
+import { type Consequence, type Decision, describeCondition } from '@jieli/engine'
+import { useTranslation } from 'react-i18next'
+import { linesOf } from '../../document/commands/decision-lines.ts'
+import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
+import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { BookChapter, BookEntry } from './book-entry.tsx'
+import { useBook } from './book-context.ts'
+import { rowCondition } from './row-condition.ts'
+
+/** Every decision with each of its rules as a sentence. */
+export function DecisionChapter() {
+  const { t } = useTranslation()
+  const { ruleset } = useBook()
+  return (
+    <BookChapter
+      id="decisions"
+      title={t('ruleBook.chapters.decisions')}
+      count={ruleset.decisions.length}
+    >
+      {ruleset.decisions.map((decision) => (
+        <DecisionPart key={decision.id} decision={decision} />
+      ))}
+    </BookChapter>
+  )
+}
+
+function DecisionPart(props: { readonly decision: Decision }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const language = useLanguage()
+  const { ruleset } = useBook()
+  const { decision } = props
+  const base = `/decisions/${decision.id}`
+  const conditionOf = (index: number): string => {
+    const condition =
+      decision.kind === 'rules'
+        ? decision.rules[index]?.conditions
+        : decision.rows[index] && rowCondition(decision, decision.rows[index])
+    return condition === undefined
+      ? t('ruleBook.anyCase')
+      : describeCondition(ruleset, condition, language)
+  }
+  return (
+    <div className="book-part">
+      <h3>{text(decision.title)}</h3>
+      {decision.description !== undefined && <p>{text(decision.description)}</p>}
+      {decision.appliesWhen !== undefined && (
+        <p>
+          {t('ruleBook.applies', {
+            condition: describeCondition(ruleset, decision.appliesWhen, language),
+          })}
+        </p>
+      )}
+      <p className="quiet">{t(`tables.hitPolicyHints.${decision.hitPolicy}`)}</p>
+      <ol className="book-list">
+        {linesOf(decision).map((line, index) => (
+          <BookEntry
+            key={line.id}
+            path={`${base}/${decision.kind === 'rules' ? 'rules' : 'rows'}/${line.id}`}
+            title={text(line.title, t('tables.ruleNumber', { number: index + 1 }))}
+            cites={line.cites}
+            contract={line.contract ?? decision.contract}
+          >
+            <p>
+              <span className="rule-word">{t('tables.when')}</span> {conditionOf(index)}
+            </p>
+            <Then consequence={line.then} />
+            {(line.from !== undefined || line.to !== undefined) && (
+              <p className="quiet">
+                {t('tables.span', {
+                  from: line.from ?? t('tables.fromOpen'),
+                  to: line.to ?? t('tables.toOpen'),
+                })}
+              </p>
+            )}
+          </BookEntry>
+        ))}
+        {decision.otherwise !== undefined && (
+          <BookEntry
+            path={`${base}/otherwise`}
+            title={t('tables.otherwise')}
+            cites={decision.cites}
+          >
+            <Then consequence={decision.otherwise} />
+          </BookEntry>
+        )}
+      </ol>
+    </div>
+  )
+}
+
+function Then(props: { readonly consequence: Consequence }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const { outcome, reason } = props.consequence
+  return (
+    <p>
+      <span className="rule-word">{t('tables.then')}</span>{' '}
+      {outcome !== undefined && <OutcomeLabel outcome={outcome} />} {text(reason)}
+    </p>
+  )
+}

@@ -1,0 +1,159 @@
+import { describeCondition } from '@jieli/engine'
+import { useTranslation } from 'react-i18next'
+import { ExceptionMark } from '../../document/editing/exception-mark.tsx'
+import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { useParameterValue } from '../../editor/parameters/use-parameter-value.ts'
+import { placeTitle } from '../../editor/problems/place-title.ts'
+import { BookChapter, BookEntry } from './book-entry.tsx'
+import { useBook } from './book-context.ts'
+import { BookShares } from './book-shares.tsx'
+
+/** Reimbursement, prices, and incentives with the shares they are split by. */
+export function MoneyChapters(props: { readonly today: string }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const language = useLanguage()
+  const { ruleset } = useBook()
+  const value = useParameterValue(props.today)
+  const { reimbursement, prices, incentives } = ruleset
+  return (
+    <>
+      {(
+        [
+          ['reimbursement', reimbursement.map((item) => ({ ...item, reads: item.value }))],
+          ['prices', prices.map((item) => ({ ...item, reads: item.amount }))],
+          ['incentives', incentives.map((item) => ({ ...item, reads: undefined }))],
+        ] as const
+      ).map(([name, items]) => (
+        <BookChapter
+          key={name}
+          id={name}
+          title={t(`ruleBook.chapters.${name}`)}
+          count={items.length}
+        >
+          <ol className="book-list">
+            {items.map((item) => (
+              <BookEntry
+                key={item.id}
+                path={`/${name}/${item.id}`}
+                title={text(item.title)}
+                cites={item.cites}
+                contract={item.contract}
+              >
+                {item.description !== undefined && <p>{text(item.description)}</p>}
+                {item.appliesWhen !== undefined && (
+                  <p>
+                    {t('ruleBook.applies', {
+                      condition: describeCondition(ruleset, item.appliesWhen, language),
+                    })}
+                  </p>
+                )}
+                {item.reads !== undefined && (
+                  <p>{t('ruleBook.amount', { value: value(item.reads.parameter) })}</p>
+                )}
+                {'split' in item && (
+                  <BookShares
+                    path={`/incentives/${item.id}/split`}
+                    shares={item.split ?? []}
+                    value={value}
+                  />
+                )}
+              </BookEntry>
+            ))}
+          </ol>
+        </BookChapter>
+      ))}
+    </>
+  )
+}
+
+/** The timetable, how rules come into force, the exceptions and the notes. */
+export function CourseChapters() {
+  const { t } = useTranslation()
+  const text = useText()
+  const language = useLanguage()
+  const { ruleset, exceptions } = useBook()
+  const { timeline, procedures, manifest } = ruleset
+  const notes = manifest.notes ?? []
+  const list = (items: readonly { readonly title: { zh: string; en: string } }[]): string =>
+    items.map((item) => text(item.title)).join(t('ruleBook.then'))
+  return (
+    <>
+      <BookChapter id="timeline" title={t('ruleBook.chapters.timeline')} count={timeline.length}>
+        <ol className="book-list">
+          {timeline.map((phase) => (
+            <BookEntry
+              key={phase.id}
+              path={`/timeline/${phase.id}`}
+              title={text(phase.title)}
+              cites={phase.cites}
+              contract={phase.contract}
+            >
+              <p>
+                {phase.period === undefined
+                  ? t('tables.span', {
+                      from: phase.from ?? t('tables.fromOpen'),
+                      to: phase.to ?? t('tables.toOpen'),
+                    })
+                  : text(phase.period)}
+              </p>
+              <ul>
+                {phase.milestones.map((milestone) => (
+                  <li key={milestone.id}>{text(milestone.title)}</li>
+                ))}
+              </ul>
+            </BookEntry>
+          ))}
+        </ol>
+      </BookChapter>
+      <BookChapter
+        id="procedures"
+        title={t('ruleBook.chapters.procedures')}
+        count={procedures.length}
+      >
+        <ol className="book-list">
+          {procedures.map((procedure) => (
+            <BookEntry
+              key={procedure.id}
+              path={`/procedures/${procedure.id}`}
+              title={text(procedure.title)}
+              cites={procedure.cites}
+              contract={procedure.contract}
+            >
+              <p>{t('ruleBook.stages', { stages: list(procedure.stages) })}</p>
+              {procedure.approvals.length > 0 && (
+                <p>{t('ruleBook.approvals', { approvals: list(procedure.approvals) })}</p>
+              )}
+              {procedure.filing && <p>{t('ruleBook.filing')}</p>}
+            </BookEntry>
+          ))}
+        </ol>
+      </BookChapter>
+      <BookChapter
+        id="exceptions"
+        title={t('ruleBook.chapters.exceptions')}
+        count={exceptions.length}
+      >
+        <ol className="book-list">
+          {exceptions.map((exception) => (
+            <li key={exception.id} className="book-entry">
+              <div className="book-entry-title">
+                {placeTitle(ruleset, exception.item, language)}
+              </div>
+              <p className="book-provenance">
+                <ExceptionMark exceptions={[exception]} />
+              </p>
+            </li>
+          ))}
+        </ol>
+      </BookChapter>
+      <BookChapter id="notes" title={t('ruleBook.chapters.notes')} count={notes.length}>
+        <ul className="book-notes">
+          {notes.map((note, index) => (
+            <li key={index}>{text(note)}</li>
+          ))}
+        </ul>
+      </BookChapter>
+    </>
+  )
+}

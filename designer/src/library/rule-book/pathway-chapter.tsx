@@ -1,0 +1,129 @@
+import {
+  formatValue,
+  outcomeNames,
+  type OutgoingTransition,
+  type Pathway,
+  pathwayRoot,
+  type StateNode,
+  stateAt,
+  statesOf,
+  targetPath,
+  transitionsOf,
+} from '@jieli/engine'
+import { useTranslation } from 'react-i18next'
+import { transitionPointer } from '../../document/state/chart-pointer.ts'
+import type { Trigger } from '../../document/state/transition-list.ts'
+import { contractOver } from '../../document/editing/item-standing.ts'
+import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { useParameterValue } from '../../editor/parameters/use-parameter-value.ts'
+import { BookChapter, BookEntry } from './book-entry.tsx'
+import { useBook } from './book-context.ts'
+
+/** Every transition of every chart as a sentence. */
+export function PathwayChapter(props: { readonly today: string }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const { ruleset } = useBook()
+  return (
+    <BookChapter
+      id="pathways"
+      title={t('ruleBook.chapters.pathways')}
+      count={ruleset.pathways.length}
+    >
+      {ruleset.pathways.map((pathway) => (
+        <div className="book-part" key={pathway.id}>
+          <h3>{text(pathway.title)}</h3>
+          {pathway.description !== undefined && <p>{text(pathway.description)}</p>}
+          <ol className="book-list">
+            {[pathwayRoot(pathway), ...statesOf(pathway)].flatMap((node) =>
+              transitionsOf(node.state).map((outgoing) => (
+                <TransitionEntry
+                  key={`${node.path.join('.')}/${outgoing.transition.meta.id}`}
+                  pathway={pathway}
+                  node={node}
+                  outgoing={outgoing}
+                  today={props.today}
+                />
+              )),
+            )}
+          </ol>
+        </div>
+      ))}
+    </BookChapter>
+  )
+}
+
+function TransitionEntry(props: {
+  readonly pathway: Pathway
+  readonly node: StateNode
+  readonly outgoing: OutgoingTransition
+  readonly today: string
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const language = useLanguage()
+  const { ruleset } = useBook()
+  const value = useParameterValue(props.today)
+  const { pathway, node, outgoing } = props
+  const { cause, name, transition } = outgoing
+  const event = pathway.events.find(({ id }) => id === name)
+  const delay = pathway.delays.find(({ id }) => id === name)
+  const actors = pathway.parties
+    .filter(({ id }) => event?.actors.includes(id))
+    .map((party) => text(party.title))
+    .join(t('tables.comma'))
+  const delayWords = (): string => {
+    const after = delay?.after
+    if (after === undefined) return name
+    if ('parameter' in after) return value(after.parameter)
+    return 'workingDays' in after
+      ? t('ruleBook.workingDays', { number: after.workingDays })
+      : formatValue({ type: 'duration' }, after.duration, language)
+  }
+  const whenWords = {
+    event: () => t('ruleBook.onEvent', { actors, event: text(event?.title, name) }),
+    after: () =>
+      t('ruleBook.afterDelay', { delay: text(delay?.title, name), length: delayWords() }),
+    always: () => t('ruleBook.always'),
+    done: () => t('ruleBook.done'),
+  }
+  const target =
+    transition.target === undefined ? undefined : targetPath(pathway, node.path, transition.target)
+  const { guard } = transition
+  const pointer = transitionPointer(pathway.id, {
+    id: transition.meta.id,
+    source: node.path.join('.'),
+    trigger: triggerOf(outgoing),
+  })
+  return (
+    <BookEntry
+      path={pointer}
+      title={t(target === undefined ? 'ruleBook.stays' : 'ruleBook.moves', {
+        from: node.path.length === 0 ? t('canvas.anyState') : text(node.state.meta.title),
+        when: whenWords[cause](),
+        to: target === undefined ? '' : text(stateAt(pathway, target)?.meta.title),
+      })}
+      cites={transition.meta.cites ?? event?.cites}
+      contract={contractOver(ruleset, pointer)}
+    >
+      {guard !== undefined && (
+        <p>
+          {t('ruleBook.guarded', {
+            decision: text(
+              ruleset.decisions.find(({ id }) => id === guard.params.decision)?.title,
+              guard.params.decision,
+            ),
+            outcomes: guard.params.opens
+              .map((outcome) => text(outcomeNames[outcome]))
+              .join(t('canvas.or')),
+          })}
+        </p>
+      )}
+    </BookEntry>
+  )
+}
+
+function triggerOf({ cause, name }: OutgoingTransition): Trigger {
+  if (cause === 'event') return { kind: 'on', event: name }
+  return cause === 'after' ? { kind: 'after', delay: name } : { kind: cause }
+}

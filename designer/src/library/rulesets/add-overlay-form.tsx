@@ -1,0 +1,114 @@
+import type { Value } from '@jieli/engine'
+import { Button, Checkbox, DatePicker, Radio } from 'antd'
+import dayjs from 'dayjs'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { OpenParameters } from '../adapt/open-parameters.tsx'
+import { ApiError, describeFailure } from '../../api/api-error.ts'
+import { addOverlay } from '../../api/rulesets.ts'
+import type { Template } from '../../api/templates.ts'
+import { useRuleset } from '../../document/editing/use-document.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Notice } from '../../kit/notices/notice.tsx'
+import { today } from '../../document/editing/today.ts'
+import { useOverlayChange } from './use-overlay-change.ts'
+import type { DraftSaver } from '../../editor/frame/use-save-draft.ts'
+import '../adapt/adapt.css'
+
+/** Chooses an overlay, answers what it leaves open, and lays it over the draft. */
+export function AddOverlayForm(props: {
+  readonly overlays: readonly Template[]
+  readonly saver: DraftSaver
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const { parameters } = useRuleset()
+  const [chosen, setChosen] = useState<string>()
+  const [values, setValues] = useState<Readonly<Record<string, Value>>>({})
+  const [from, setFrom] = useState(today)
+  const [sample, setSample] = useState(false)
+  const overlay = props.overlays.find(({ id }) => id === chosen)
+  const adding = useOverlayChange<Parameters<typeof addOverlay>[2]>(
+    props.saver,
+    addOverlay,
+    t('overlays.added', { title: text(overlay?.title) }),
+  )
+  const issues = adding.error instanceof ApiError ? adding.error.issues : []
+  // What the draft answers already is not asked again.
+  const answered = new Set(
+    parameters.filter(({ values: said }) => said.length > 0).map(({ id }) => id),
+  )
+  const open = overlay?.openParameters.filter(({ id }) => !answered.has(id)) ?? []
+  return (
+    <>
+      <Radio.Group
+        className="overlay-choices"
+        aria-label={t('overlays.add')}
+        value={chosen}
+        onChange={({ target }) => {
+          setChosen(target.value as string)
+          setValues({})
+          adding.reset()
+        }}
+      >
+        {props.overlays.map(({ id, title, version, description }) => (
+          <Radio key={id} value={id}>
+            {text(title)} <span className="quiet">{version}</span>
+            <span className="quiet overlay-about">{text(description)}</span>
+          </Radio>
+        ))}
+      </Radio.Group>
+      {overlay !== undefined && (
+        <section className="overlay-open" aria-labelledby="overlay-open">
+          <h4 id="overlay-open">{t('overlays.asks')}</h4>
+          {open.length > 0 && (
+            <div className="adapt-from">
+              <label>
+                <span>{t('adapt.from')}</span>
+                <DatePicker
+                  aria-label={t('adapt.from')}
+                  allowClear={false}
+                  value={dayjs(from)}
+                  onChange={(day) => {
+                    if (day !== null) setFrom(day.format('YYYY-MM-DD'))
+                  }}
+                />
+              </label>
+              <Checkbox checked={sample} onChange={({ target }) => setSample(target.checked)}>
+                {t('adapt.sample')}
+              </Checkbox>
+            </div>
+          )}
+          <OpenParameters
+            bases={[{ ...overlay, openParameters: open }]}
+            values={values}
+            issues={issues}
+            onChange={setValues}
+          />
+        </section>
+      )}
+      {adding.error !== null && (
+        <Notice kind="error" title={text(describeFailure(adding.error))}>
+          <ul>
+            {issues.map((issue, index) => (
+              <li key={index}>{text(issue.message)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <div className="overlay-end">
+        <Button
+          type="primary"
+          disabled={overlay === undefined}
+          loading={adding.isPending}
+          onClick={() => {
+            if (overlay !== undefined)
+              adding.mutate({ overlay: overlay.id, parameters: values, from, sample })
+          }}
+        >
+          {t('overlays.addDo')}
+        </Button>
+      </div>
+    </>
+  )
+}

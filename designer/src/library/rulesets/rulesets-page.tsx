@@ -1,0 +1,122 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Empty, Spin } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import { describeFailure } from '../../api/api-error.ts'
+import { listRulesets, type RulesetSummary } from '../../api/rulesets.ts'
+import { useMoment } from '../../kit/i18n/use-moment.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Mark } from '../../kit/notices/mark.tsx'
+import { Notice } from '../../kit/notices/notice.tsx'
+import { FromElsewhere } from '../transfer/from-elsewhere.tsx'
+import { Worklist } from '../../work/worklist/worklist.tsx'
+import { VersionsDialog } from './versions-dialog.tsx'
+
+/** The rulesets this person may see: what each is, what is in force, whether somebody is drafting. */
+export function RulesetsPage() {
+  const { t } = useTranslation()
+  const text = useText()
+  const rulesets = useQuery({ queryKey: ['rulesets'], queryFn: listRulesets })
+  const items = rulesets.data?.items
+  return (
+    <main className="page page-narrow">
+      <h1 className="page-title">{t('rulesets.title')}</h1>
+      <p className="quiet">{t('rulesets.hint')}</p>
+      <Worklist />
+      {rulesets.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
+      {rulesets.error !== null && (
+        <Notice kind="error" title={text(describeFailure(rulesets.error))} />
+      )}
+      {items?.length === 0 && <Empty description={t('rulesets.none')} />}
+      <ul className="ruleset-list">
+        {items?.map((summary) => (
+          <RulesetCard key={summary.id} summary={summary} />
+        ))}
+      </ul>
+    </main>
+  )
+}
+
+function RulesetCard(props: { readonly summary: RulesetSummary }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const moment = useMoment()
+  const navigate = useNavigate()
+  const { summary } = props
+  const [shown, setShown] = useState(false)
+  const inForce = summary.versions.find((version) => version.version === summary.inForce)
+  return (
+    <li className="ruleset-card">
+      <div className="ruleset-card-main">
+        <h2>
+          <Link to={`/rulesets/${summary.id}`}>{text(summary.title)}</Link>
+          <Mark tone={summary.kind === 'county' ? 'blue' : 'neutral'}>
+            {t(`templates.kinds.${summary.kind}`)}
+          </Mark>
+          {summary.sample && <Mark tone="amber">{t('rulesets.sample')}</Mark>}
+          {summary.versions.some(({ problem }) => problem !== undefined) && (
+            <Mark tone="red">{t('damaged.version')}</Mark>
+          )}
+        </h2>
+        {summary.elsewhere !== undefined && <FromElsewhere elsewhere={summary.elsewhere} />}
+        {summary.description !== undefined && <p>{text(summary.description)}</p>}
+        <dl className="facts-line">
+          <div>
+            <dt>{t('rulesets.id')}</dt>
+            <dd className="code">{summary.id}</dd>
+          </div>
+          {summary.basedOn !== undefined && (
+            <div>
+              <dt>{t('rulesets.basedOn')}</dt>
+              <dd className="code">
+                {summary.basedOn.id} {summary.basedOn.version}
+              </dd>
+            </div>
+          )}
+          <div>
+            <dt>{t('rulesets.inForce')}</dt>
+            <dd>
+              {inForce === undefined
+                ? t('rulesets.notInForce')
+                : t('rulesets.inForceSince', { version: inForce.version, from: inForce.from })}
+            </dd>
+          </div>
+          <div>
+            <dt>{t('rulesets.draft')}</dt>
+            <dd>
+              {summary.draft === undefined
+                ? t('rulesets.noDraft')
+                : t('rulesets.draftSaved', {
+                    by: summary.draft.savedBy,
+                    at: moment(summary.draft.savedAt),
+                  })}
+            </dd>
+          </div>
+        </dl>
+      </div>
+      <div className="ruleset-card-actions">
+        <Button
+          type="primary"
+          aria-label={t('rulesets.openNamed', { title: text(summary.title) })}
+          onClick={() => void navigate(`/rulesets/${summary.id}`)}
+        >
+          {t('rulesets.open')}
+        </Button>
+        <Button
+          aria-label={t('templates.readNamed', { title: text(summary.title) })}
+          onClick={() => void navigate(`/rulesets/${summary.id}/book`)}
+        >
+          {t('templates.read')}
+        </Button>
+        <Button
+          aria-label={t('rulesets.versionsNamed', { title: text(summary.title) })}
+          onClick={() => setShown(true)}
+        >
+          {t('rulesets.versions')}
+        </Button>
+        {shown && <VersionsDialog summary={summary} onClose={() => setShown(false)} />}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,103 @@
+import { may } from '@jieli/server/contracts'
+import { Button, Empty, Modal } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { RulesetSummary } from '../../api/rulesets.ts'
+import { useMoment } from '../../kit/i18n/use-moment.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Mark } from '../../kit/notices/mark.tsx'
+import { useSession } from '../../api/use-session.ts'
+import { WithdrawForm } from './withdraw-form.tsx'
+import './versions-dialog.css'
+
+/** Every published version of a ruleset, and for publishers of what others rest on, a way to withdraw one. */
+export function VersionsDialog(props: {
+  readonly summary: RulesetSummary
+  readonly onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const moment = useMoment()
+  const session = useSession()
+  const [withdrawing, setWithdrawing] = useState<string>()
+  const { summary } = props
+  // A county's own version is replaced by the next one; what others rest on speaks for every county.
+  const mayWithdraw =
+    summary.kind !== 'county' &&
+    may({ grants: session.data?.grants ?? [] }, 'rulesets.publish', { county: '*' })
+  return (
+    <Modal
+      open
+      width={760}
+      title={t('versions.title', { title: text(summary.title) })}
+      onCancel={props.onClose}
+      footer={<Button onClick={props.onClose}>{t('versions.close')}</Button>}
+    >
+      {summary.versions.length === 0 ? (
+        <Empty description={t('versions.none')} />
+      ) : (
+        <table className="versions">
+          <thead>
+            <tr>
+              <th scope="col">{t('versions.version')}</th>
+              <th scope="col">{t('versions.from')}</th>
+              <th scope="col">{t('versions.published')}</th>
+              <th scope="col">{t('versions.state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {summary.versions.map(
+              ({ version, from, publishedBy, publishedAt, withdrawn, problem }) => (
+                <tr key={version}>
+                  <th scope="row" className="code">
+                    {version}
+                  </th>
+                  <td>{from}</td>
+                  <td>{t('versions.publishedBy', { by: publishedBy, at: moment(publishedAt) })}</td>
+                  <td>
+                    {version === summary.inForce && (
+                      <Mark tone="green">{t('versions.inForce')}</Mark>
+                    )}
+                    {problem !== undefined && (
+                      <>
+                        <Mark tone="red">{t('damaged.version')}</Mark> {text(problem.message)}
+                      </>
+                    )}
+                    {withdrawn !== undefined && (
+                      <>
+                        <Mark tone="red">{t('versions.withdrawn')}</Mark>{' '}
+                        {t('versions.withdrawnWhy', {
+                          by: withdrawn.by,
+                          at: moment(withdrawn.at),
+                          reason: withdrawn.reason,
+                        })}
+                      </>
+                    )}
+                    {withdrawn === undefined && mayWithdraw && (
+                      <Button
+                        size="small"
+                        danger
+                        aria-label={t('versions.withdrawNamed', { version })}
+                        onClick={() => setWithdrawing(version)}
+                      >
+                        {t('versions.withdraw')}
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              ),
+            )}
+          </tbody>
+        </table>
+      )}
+      {withdrawing !== undefined && (
+        <WithdrawForm
+          key={withdrawing}
+          ruleset={summary.id}
+          version={withdrawing}
+          onEnd={() => setWithdrawing(undefined)}
+        />
+      )}
+    </Modal>
+  )
+}

@@ -1,0 +1,59 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Checkbox, Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { describeFailure } from '../../api/api-error.ts'
+import { acceptSigner } from '../../api/travel.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Notice } from '../../kit/notices/notice.tsx'
+
+/** Lets an administrator accept a key, once its fingerprint was compared with whoever holds it. */
+export function AcceptKeyForm(props: {
+  readonly publicKey: string
+  readonly onAccepted: () => void
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const queryClient = useQueryClient()
+  const [title, setTitle] = useState('')
+  const [compared, setCompared] = useState(false)
+  const accepting = useMutation({
+    mutationFn: () => acceptSigner(props.publicKey, title.trim()),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: ['signers'] })
+      props.onAccepted()
+    },
+  })
+  const ready = compared && title.trim() !== ''
+  return (
+    <form
+      className="travel-accept"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (ready) accepting.mutate()
+      }}
+    >
+      <p>{t('travel.compare')}</p>
+      <label>
+        <span>{t('travel.holder')}</span>
+        <Input
+          maxLength={200}
+          value={title}
+          placeholder={t('travel.holderExample')}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+      </label>
+      <Checkbox checked={compared} onChange={(event) => setCompared(event.target.checked)}>
+        {t('travel.compared')}
+      </Checkbox>
+      <div>
+        <Button htmlType="submit" disabled={!ready} loading={accepting.isPending}>
+          {t('travel.accept')}
+        </Button>
+      </div>
+      {accepting.error !== null && (
+        <Notice kind="error" title={text(describeFailure(accepting.error))} />
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,84 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Button, Modal } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { describeFailure } from '../../api/api-error.ts'
+import { exportVersion, listSigners, type TravelFile } from '../../api/travel.ts'
+import type { Elsewhere } from '../../api/travel.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Notice } from '../../kit/notices/notice.tsx'
+import './travel.css'
+
+/** Downloads a published version as a file for another server, and tells what its receiver has to compare. */
+export function ExportButton(props: {
+  readonly id: string
+  readonly version: string
+  readonly title: string
+  readonly elsewhere?: Elsewhere | undefined
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const [open, setOpen] = useState(false)
+  const { id, version, title, elsewhere } = props
+  const signers = useQuery({ queryKey: ['signers'], queryFn: listSigners, enabled: open })
+  const exporting = useMutation({
+    mutationFn: () => exportVersion(id, version),
+    onSuccess: download,
+  })
+  const failure = exporting.error ?? signers.error
+  const fingerprint = elsewhere?.signer ?? signers.data?.own.fingerprint
+  return (
+    <>
+      <Button
+        icon={<DownloadOutlined aria-hidden />}
+        aria-label={t('travel.exportNamed', { title })}
+        onClick={() => {
+          exporting.reset()
+          setOpen(true)
+        }}
+      >
+        {t('travel.export')}
+      </Button>
+      <Modal
+        open={open}
+        title={t('travel.exportNamed', { title })}
+        onCancel={() => setOpen(false)}
+        footer={
+          <>
+            <Button onClick={() => setOpen(false)}>{t('travel.close')}</Button>
+            <Button type="primary" loading={exporting.isPending} onClick={() => exporting.mutate()}>
+              {t('travel.download')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('travel.exportHint', { id, version })}</p>
+        <p>{t(elsewhere === undefined ? 'travel.exportSigned' : 'travel.exportAsReceived')}</p>
+        <p className="fingerprint code">{fingerprint}</p>
+        {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
+        {exporting.data !== undefined && (
+          <Notice
+            kind="success"
+            title={t('travel.downloaded', { name: fileName(exporting.data) })}
+          />
+        )}
+      </Modal>
+    </>
+  )
+}
+
+function download(file: TravelFile): void {
+  const address = URL.createObjectURL(
+    new Blob([`${JSON.stringify(file)}\n`], { type: 'application/json' }),
+  )
+  const link = document.createElement('a')
+  link.href = address
+  link.download = fileName(file)
+  link.click()
+  URL.revokeObjectURL(address)
+}
+
+function fileName({ ruleset }: TravelFile): string {
+  return `${ruleset.id}-${ruleset.version}.jieli.json`
+}

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Imported, PreviewedVersion } from '../../api/travel.ts'
+import { useMayAdapt } from '../adapt/use-may-adapt.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Notice } from '../../kit/notices/notice.tsx'
+
+/** What was taken in, and where to go on from. */
+export function ImportResult(props: {
+  readonly imported: Imported
+  readonly versions: readonly PreviewedVersion[]
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const { ruleset, version, added, present } = props.imported
+  const about = props.versions.find(({ id }) => id === ruleset)
+  const title = text(about?.title, ruleset)
+  const mayAdapt = useMayAdapt()
+  const adaptable = mayAdapt && (about?.kind === 'template' || about?.kind === 'pack')
+  return (
+    <div role="status">
+      <Notice kind="success" title={t('travel.done', { title, version })}>
+        <p>
+          {t('travel.added', { count: added.length })}
+          {present.length > 0 && t('travel.present', { count: present.length })}
+        </p>
+        <p className="travel-links">
+          {adaptable && <Link to={`/adapt/${ruleset}`}>{t('travel.adaptIt')}</Link>}
+          <Link to={`/rulesets/${ruleset}/book`}>{t('templates.read')}</Link>
+          <Link to="/rulesets">{t('travel.toWorklist')}</Link>
+        </p>
+      </Notice>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Popconfirm } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { describeFailure } from '../../api/api-error.ts'
+import { listSigners, type Signer, withdrawSigner } from '../../api/travel.ts'
+import { useMoment } from '../../kit/i18n/use-moment.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Notice } from '../../kit/notices/notice.tsx'
+import { useTravelRights } from './travel-rights.ts'
+
+/** This server's own fingerprint, and the keys of others that are accepted. */
+export function SignersPanel() {
+  const { t } = useTranslation()
+  const text = useText()
+  const signers = useQuery({ queryKey: ['signers'], queryFn: listSigners })
+  const items = signers.data?.items ?? []
+  return (
+    <section className="panel travel-panel" aria-labelledby="travel-signers">
+      <h2 id="travel-signers">{t('travel.signers')}</h2>
+      {signers.error !== null && (
+        <Notice kind="error" title={text(describeFailure(signers.error))} />
+      )}
+      <p>
+        {t('travel.ownFingerprint')}{' '}
+        <span className="fingerprint code">{signers.data?.own.fingerprint}</span>
+      </p>
+      {signers.data !== undefined && items.length === 0 && (
+        <p className="quiet">{t('travel.noSigners')}</p>
+      )}
+      <ul>
+        {items.map((signer) => (
+          <SignerLine key={signer.fingerprint} signer={signer} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function SignerLine(props: { readonly signer: Signer }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const moment = useMoment()
+  const queryClient = useQueryClient()
+  const rights = useTravelRights()
+  const { signer } = props
+  const withdrawing = useMutation({
+    mutationFn: () => withdrawSigner(signer.fingerprint),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['signers'] }),
+  })
+  return (
+    <li className="travel-signer">
+      <strong>{signer.title}</strong>
+      <span className="fingerprint code">{signer.fingerprint}</span>
+      <span className="quiet">
+        {t('travel.acceptedBy', { by: signer.acceptedBy, at: moment(signer.acceptedAt) })}
+      </span>
+      <span className="spacer" />
+      {rights.accept && (
+        <Popconfirm
+          title={t('travel.withdrawSure')}
+          okText={t('travel.withdraw')}
+          cancelText={t('publish.cancel')}
+          onConfirm={() => withdrawing.mutate()}
+        >
+          <Button
+            size="small"
+            danger
+            loading={withdrawing.isPending}
+            aria-label={t('travel.withdrawNamed', { title: signer.title })}
+          >
+            {t('travel.withdraw')}
+          </Button>
+        </Popconfirm>
+      )}
+      {withdrawing.error !== null && (
+        <Notice kind="error" title={text(describeFailure(withdrawing.error))} />
+      )}
+    </li>
+  )
+}

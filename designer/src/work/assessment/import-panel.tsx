@@ -1,0 +1,146 @@
+import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Select, Spin } from 'antd'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError, describeFailure } from '../../api/api-error.ts'
+import {
+  importTable,
+  listImports,
+  readTemplate,
+  type TableFormat,
+  type TableKind,
+  tableKinds,
+} from '../../api/figures.ts'
+import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { Notice } from '../../kit/notices/notice.tsx'
+import { CloseStep, type CloseStepProps } from './close-step.tsx'
+import { ImportList } from './import-list.tsx'
+import { ProblemTable } from './problem-table.tsx'
+import { saveFile } from './save-file.ts'
+
+/** Step two: figures and cases come in from tables, whole or not at all. */
+export function ImportPanel(props: CloseStepProps) {
+  const { t } = useTranslation()
+  const text = useText()
+  const language = useLanguage()
+  const queryClient = useQueryClient()
+  const input = useRef<HTMLInputElement>(null)
+  const { ruleset, period, titled, rights } = props
+  const [kind, setKind] = useState<TableKind>('values')
+  const counted = [...new Set(titled.ruleset.measures.map(({ of }) => of))]
+  const [chosen, setPathway] = useState<string>()
+  const pathway = kind === 'cases' ? (chosen ?? counted[0]) : undefined
+  const subject = { kind, ...(pathway === undefined ? {} : { pathway }) }
+  const imports = useQuery({ queryKey: ['imports', ruleset], queryFn: () => listImports(ruleset) })
+  const taking = useMutation({
+    mutationFn: (file: File) => importTable(ruleset, subject, file),
+    onSettled: () =>
+      Promise.all(
+        ['imports', 'units', 'preparation', 'run'].map((name) =>
+          queryClient.invalidateQueries({ queryKey: name === 'run' ? [name] : [name, ruleset] }),
+        ),
+      ),
+  })
+  const fetching = useMutation({
+    mutationFn: async (format: TableFormat) => {
+      const content = await readTemplate(ruleset, { ...subject, format, period, language })
+      saveFile(content, `${[kind, pathway, period].filter(Boolean).join('-')}.${format}`)
+    },
+  })
+  const refused = taking.error instanceof ApiError ? taking.error.problem : undefined
+  return (
+    <CloseStep number={2} title={t('assessment.import.title')} hint={t('assessment.import.hint')}>
+      {rights.import && (
+        <div className="close-tools">
+          <Select<TableKind>
+            className="import-kind"
+            aria-label={t('assessment.import.kind')}
+            value={kind}
+            options={tableKinds.map((one) => ({
+              value: one,
+              label: t(`assessment.import.kinds.${one}`),
+            }))}
+            onChange={(next) => {
+              setKind(next)
+              taking.reset()
+            }}
+          />
+          {kind === 'cases' && (
+            <Select
+              className="import-kind"
+              aria-label={t('assessment.import.pathway')}
+              value={pathway}
+              options={counted.map((id) => ({ value: id, label: titled.titles.pathway(id) }))}
+              onChange={setPathway}
+            />
+          )}
+          <input
+            ref={input}
+            type="file"
+            hidden
+            accept=".csv,.xlsx"
+            aria-label={t('assessment.import.choose')}
+            onChange={(event) => {
+              const file = event.target.files?.[0]
+              event.target.value = ''
+              if (file !== undefined) taking.mutate(file)
+            }}
+          />
+          <Button
+            type="primary"
+            icon={<UploadOutlined aria-hidden />}
+            loading={taking.isPending}
+            onClick={() => input.current?.click()}
+          >
+            {t('assessment.import.choose')}
+          </Button>
+          {(['xlsx', 'csv'] as const).map((format) => (
+            <Button
+              key={format}
+              icon={<DownloadOutlined aria-hidden />}
+              loading={fetching.isPending && fetching.variables === format}
+              onClick={() => fetching.mutate(format)}
+            >
+              {t(`assessment.import.template.${format}`)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {taking.isPending && <p role="status">{t('assessment.import.reading')}</p>}
+      {fetching.error !== null && (
+        <Notice kind="error" title={text(describeFailure(fetching.error))} />
+      )}
+      {taking.data !== undefined && (
+        <Notice
+          kind="success"
+          title={t('assessment.import.taken', { count: taking.data.rows, name: taking.data.name })}
+        >
+          {taking.data.notes.length > 0 && (
+            <>
+              <p>{t('assessment.import.notes')}</p>
+              <ProblemTable titled={titled} problems={taking.data.notes} />
+            </>
+          )}
+        </Notice>
+      )}
+      {taking.error !== null && (
+        <Notice kind="error" title={text(describeFailure(taking.error))}>
+          <p>{t('assessment.import.nothing')}</p>
+          {refused?.problems !== undefined && (
+            <ProblemTable
+              titled={titled}
+              problems={refused.problems}
+              total={refused.total ?? refused.problems.length}
+            />
+          )}
+        </Notice>
+      )}
+      {imports.data === undefined ? (
+        <Spin aria-label={t('shell.loading')} />
+      ) : (
+        <ImportList titled={titled} imports={imports.data.items} />
+      )}
+    </CloseStep>
+  )
+}

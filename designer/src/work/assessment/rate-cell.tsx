@@ -1,0 +1,35 @@
+import type { RateStanding } from '@jieli/engine'
+import { useTranslation } from 'react-i18next'
+import { Mark } from '../../kit/notices/mark.tsx'
+import { writtenRate } from './result-words.ts'
+
+const tones = { pass: 'green', fail: 'red', reported: 'neutral', notAssessable: 'neutral' } as const
+
+/** A rate with its numerator and denominator and whether it meets the standard. Nothing to divide by is said as such. */
+export function RateCell(props: { readonly rate: RateStanding | undefined }) {
+  const { t } = useTranslation()
+  const { rate } = props
+  if (rate === undefined) return '–'
+  const value = writtenRate(rate)
+  return (
+    <>
+      {value === undefined ? (
+        <Mark tone="neutral">{t('assessment.run.verdicts.notAssessable')}</Mark>
+      ) : (
+        <span className="rate-value">
+          <strong>{value}</strong>
+          {rate.verdict !== 'reported' && (
+            <Mark tone={tones[rate.verdict]}>{t(`assessment.run.verdicts.${rate.verdict}`)}</Mark>
+          )}
+        </span>
+      )}
+      <div className="quiet">
+        {rate.denominator === 0
+          ? t('assessment.run.zeroDenominator')
+          : rate.numerator !== null &&
+            rate.denominator !== null &&
+            `${rate.numerator} / ${rate.denominator}`}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,220 @@
+import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
+import type { Code, Unit } from '@jieli/engine'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Input, InputNumber, Select, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { describeFailure } from '../../api/api-error.ts'
+import { saveUnits, type UnitDirectory } from '../../api/figures.ts'
+import { useClear } from '../../kit/fields/use-clear.tsx'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Mark } from '../../kit/notices/mark.tsx'
+import { Notice } from '../../kit/notices/notice.tsx'
+import { CloseStep, type CloseStepProps } from './close-step.tsx'
+
+/** A unit while it is edited: a row keeps its key when its id is typed. */
+interface UnitRow extends Unit {
+  readonly key: number
+}
+
+/** Step one: the units of the community. */
+export function UnitsPanel(props: CloseStepProps & { readonly directory: UnitDirectory }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const queryClient = useQueryClient()
+  const { ruleset, directory, rights, titled } = props
+  const [rows, setRows] = useState<readonly UnitRow[]>()
+  const kinds = titled.ruleset.facts.find(({ id }) => id === 'fromUnit.kind')?.values ?? []
+  const saving = useMutation({
+    mutationFn: (units: readonly Unit[]) => saveUnits(ruleset, directory.revision, units),
+    onSuccess: async (saved) => {
+      queryClient.setQueryData(['units', ruleset], saved)
+      setRows(undefined)
+      await queryClient.invalidateQueries({ queryKey: ['preparation', ruleset] })
+    },
+  })
+  const count = directory.units.length
+  const unnamed = rows?.some(({ id, title }) => id.trim() === '' || title.trim() === '') ?? false
+  return (
+    <CloseStep
+      number={1}
+      title={t('assessment.units.title')}
+      hint={t('assessment.units.hint')}
+      state={
+        <Mark tone={count === 0 ? 'amber' : 'green'}>{t('assessment.units.count', { count })}</Mark>
+      }
+    >
+      {saving.error !== null && <Notice kind="error" title={text(describeFailure(saving.error))} />}
+      {(count > 0 || rows !== undefined) && (
+        <details open={rows !== undefined || undefined}>
+          <summary>{t('assessment.units.show')}</summary>
+          <UnitTable
+            rows={rows ?? directory.units.map((unit, key) => ({ ...unit, key }))}
+            kinds={kinds}
+            onChange={rows === undefined ? undefined : setRows}
+          />
+        </details>
+      )}
+      {rights.write && (
+        <div className="close-tools">
+          {rows === undefined ? (
+            <Button
+              icon={<EditOutlined aria-hidden />}
+              onClick={() => setRows(directory.units.map((unit, key) => ({ ...unit, key })))}
+            >
+              {t('assessment.units.edit')}
+            </Button>
+          ) : (
+            <>
+              <Button
+                icon={<PlusOutlined aria-hidden />}
+                onClick={() =>
+                  setRows([
+                    ...rows,
+                    { key: Math.max(-1, ...rows.map(({ key }) => key)) + 1, id: '', title: '' },
+                  ])
+                }
+              >
+                {t('assessment.units.add')}
+              </Button>
+              <Button
+                type="primary"
+                loading={saving.isPending}
+                disabled={unnamed}
+                onClick={() => saving.mutate(rows.map(({ key: _, ...unit }) => unit))}
+              >
+                {t('assessment.units.save')}
+              </Button>
+              <Button onClick={() => setRows(undefined)}>{t('assessment.cancel')}</Button>
+              {unnamed && <span className="quiet">{t('assessment.units.unnamed')}</span>}
+            </>
+          )}
+        </div>
+      )}
+    </CloseStep>
+  )
+}
+
+function UnitTable(props: {
+  readonly rows: readonly UnitRow[]
+  readonly kinds: readonly Code[]
+  readonly onChange: ((rows: readonly UnitRow[]) => void) | undefined
+}) {
+  const { t } = useTranslation()
+  const text = useText()
+  const clear = useClear()
+  const { rows, kinds, onChange } = props
+  const kindTitle = (kind: string): string =>
+    text(kinds.find(({ code }) => code === kind)?.title, kind)
+  const set = (row: UnitRow, change: Partial<Record<keyof Unit, string | number | undefined>>) => {
+    const next = Object.fromEntries(
+      Object.entries({ ...row, ...change }).filter(([, value]) => value !== undefined),
+    ) as unknown as UnitRow
+    onChange?.(rows.map((other) => (other.key === row.key ? next : other)))
+  }
+  const label = (row: UnitRow, field: string): string =>
+    t('assessment.units.fieldOf', {
+      field: t(`assessment.units.${field}`),
+      unit: row.title || row.id,
+    })
+  const words = (field: 'id' | 'title') => (_: unknown, row: UnitRow) =>
+    onChange === undefined ? (
+      <span className={field === 'id' ? 'code' : ''}>{row[field]}</span>
+    ) : (
+      <Input
+        aria-label={label(row, field === 'id' ? 'id' : 'name')}
+        value={row[field]}
+        onChange={(event) => set(row, { [field]: event.target.value.trim() })}
+      />
+    )
+  const digit = (field: 'tier' | 'level') => (_: unknown, row: UnitRow) =>
+    onChange === undefined ? (
+      (row[field] ?? '–')
+    ) : (
+      <InputNumber
+        aria-label={label(row, field)}
+        // Its arrows would be named in English alone, and a tier is one digit.
+        controls={false}
+        min={0}
+        max={9}
+        precision={0}
+        value={row[field] ?? null}
+        onChange={(value) => set(row, { [field]: value ?? undefined })}
+      />
+    )
+  return (
+    <Table<UnitRow>
+      rowKey="key"
+      size="small"
+      dataSource={[...rows]}
+      pagination={
+        rows.length > 12 && onChange === undefined
+          ? { pageSize: 10, showSizeChanger: false }
+          : false
+      }
+      scroll={{ x: 'max-content' }}
+      columns={[
+        { key: 'id', title: t('assessment.units.id'), render: words('id') },
+        { key: 'title', title: t('assessment.units.name'), render: words('title') },
+        {
+          key: 'kind',
+          title: t('assessment.units.kind'),
+          render: (_, row) =>
+            onChange === undefined ? (
+              row.kind === undefined ? (
+                '–'
+              ) : (
+                kindTitle(row.kind)
+              )
+            ) : (
+              <Select
+                className="unit-kind"
+                aria-label={label(row, 'kind')}
+                allowClear={clear}
+                value={row.kind}
+                options={kinds.map(({ code, title }) => ({ value: code, label: text(title) }))}
+                onChange={(kind: string | undefined) => set(row, { kind })}
+              />
+            ),
+        },
+        { key: 'tier', title: t('assessment.units.tier'), render: digit('tier') },
+        { key: 'level', title: t('assessment.units.level'), render: digit('level') },
+        {
+          key: 'parent',
+          title: t('assessment.units.parent'),
+          render: (_, row) =>
+            onChange === undefined ? (
+              (rows.find(({ id }) => id === row.parent)?.title ?? row.parent ?? '–')
+            ) : (
+              <Select
+                className="unit-kind"
+                aria-label={label(row, 'parent')}
+                allowClear={clear}
+                value={row.parent}
+                options={rows
+                  .filter(({ id }) => id !== '' && id !== row.id)
+                  .map(({ id, title }) => ({ value: id, label: title }))}
+                onChange={(parent: string | undefined) => set(row, { parent })}
+              />
+            ),
+        },
+        ...(onChange === undefined
+          ? []
+          : [
+              {
+                key: 'remove',
+                title: <span className="visually-hidden">{t('assessment.units.remove')}</span>,
+                render: (_: unknown, row: UnitRow) => (
+                  <Button
+                    type="text"
+                    icon={<DeleteOutlined aria-hidden />}
+                    aria-label={t('assessment.units.removeNamed', { unit: row.title || row.id })}
+                    onClick={() => onChange(rows.filter(({ key }) => key !== row.key))}
+                  />
+                ),
+              },
+            ]),
+      ]}
+    />
+  )
+}

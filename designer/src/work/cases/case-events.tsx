@@ -1,0 +1,195 @@
+import { LockOutlined, RightCircleOutlined } from '@ant-design/icons'
+import type { Pathway, Ruleset, Value } from '@jieli/engine'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError, describeFailure } from '../../api/api-error.ts'
+import {
+  type CaseDocument,
+  decisionsOfRefusal,
+  type OfferedEvent,
+  type OfferedEvents,
+  sendEvent,
+} from '../../api/cases.ts'
+import { createIdempotencyKey } from '../../api/request.ts'
+import { ValueInput } from '../../kit/fields/value-input.tsx'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Notice } from '../../kit/notices/notice.tsx'
+import { ExplainedDecisions } from './explained-decision.tsx'
+
+interface EventsProps {
+  readonly document: CaseDocument
+  readonly offered: OfferedEvents
+  readonly ruleset: Ruleset
+  readonly pathway: Pathway
+}
+
+/** What can happen next: open events with a form to send them, closed ones with the reason. */
+export function CaseEvents(props: EventsProps) {
+  const { t } = useTranslation()
+  const open = props.offered.events.filter((event) => event.open || event.needs.length > 0)
+  const closed = props.offered.events.filter((event) => !open.includes(event))
+  if (props.offered.events.length === 0) return <p className="quiet">{t('cases.ended')}</p>
+  return (
+    <>
+      {open.length === 0 && <p className="quiet">{t('cases.nothingOpen')}</p>}
+      <ul className="event-list">
+        {open.map((event) => (
+          <OpenEvent key={event.event} {...props} event={event} />
+        ))}
+      </ul>
+      {closed.length > 0 && (
+        <>
+          <h3 className="event-list-title">{t('cases.closedEvents')}</h3>
+          <ul className="event-list">
+            {closed.map((event) => (
+              <ClosedEvent key={event.event} {...props} event={event} />
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+function ClosedEvent(props: EventsProps & { readonly event: OfferedEvent }) {
+  const text = useText()
+  const { event } = props
+  return (
+    <li className="event event-closed">
+      <div className="event-head">
+        <LockOutlined aria-hidden />
+        <strong>{text(event.title)}</strong>
+      </div>
+      {event.message !== undefined && <p>{text(event.message)}</p>}
+      <ExplainedDecisions decisions={event.decisions} />
+    </li>
+  )
+}
+
+function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const { event, document, ruleset } = props
+  const queryClient = useQueryClient()
+  const [unfolded, setUnfolded] = useState(false)
+  const [facts, setFacts] = useState<Record<string, Value | null>>({})
+  const [reason, setReason] = useState('')
+  // Kept while one intended event is retried, so that it cannot happen twice.
+  const key = useRef(createIdempotencyKey())
+  const sending = useMutation({
+    mutationFn: () =>
+      sendEvent(
+        document.id,
+        {
+          type: event.event,
+          ...(Object.keys(facts).length === 0 ? {} : { facts }),
+          ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+        },
+        { revision: document.revision, idempotencyKey: key.current },
+      ),
+    onSuccess: (next) => {
+      const { damage } = document
+      // A step looks at the last one alone: what was found before still holds.
+      queryClient.setQueryData(['case', document.id], { ...next, ...(damage && { damage }) })
+      void queryClient.invalidateQueries({ queryKey: ['cases'] })
+    },
+    onError: (error) => {
+      if (error instanceof ApiError && error.status > 0) key.current = createIdempotencyKey()
+    },
+  })
+  const asked = [...new Set([...event.asks, ...event.needs].map(({ fact }) => fact))].flatMap(
+    (id) => ruleset.facts.find((fact) => fact.id === id) ?? [],
+  )
+  const moved = sending.error instanceof ApiError && sending.error.code === 'CASE_STALE'
+  const issues = sending.error instanceof ApiError ? sending.error.issues : []
+  // A refusal is told in its own words; the general one repeats them and adds only the event's id.
+  const [refusal] = issues
+  const refused = sending.error instanceof ApiError && sending.error.code === 'EVENT_REFUSED'
+  const send = (): void => sending.mutate()
+  const simple = asked.length === 0 && !event.needsReason
+  const press = simple ? 'cases.send' : unfolded ? 'cases.fold' : 'cases.fillIn'
+  return (
+    <li className="event">
+      <div className="event-head">
+        <RightCircleOutlined aria-hidden />
+        <strong>{text(event.title)}</strong>
+        <Button
+          size="small"
+          type={unfolded ? 'default' : 'primary'}
+          aria-expanded={simple ? undefined : unfolded}
+          // Begins with the words on the button, so that saying them finds it.
+          aria-label={t(`${press}Named`, { event: text(event.title) })}
+          loading={simple && sending.isPending}
+          onClick={() => (simple ? send() : setUnfolded(!unfolded))}
+        >
+          {t(press)}
+        </Button>
+      </div>
+      {event.needs.length > 0 && event.message !== undefined && <p>{text(event.message)}</p>}
+      <ExplainedDecisions decisions={event.decisions} />
+      {unfolded && (
+        <div className="event-fields">
+          {asked.map((fact) => (
+            <div key={fact.id}>
+              <span className="event-field-name" aria-hidden>
+                {text(fact.title)}
+              </span>
+              <ValueInput
+                definition={fact}
+                label={text(fact.title)}
+                value={
+                  fact.id in facts ? (facts[fact.id] ?? null) : (document.facts[fact.id] ?? null)
+                }
+                onCommit={(value) => setFacts((before) => ({ ...before, [fact.id]: value }))}
+              />
+            </div>
+          ))}
+          <div>
+            <span className="event-field-name" aria-hidden>
+              {t(event.needsReason ? 'cases.reason' : 'cases.reasonOptional')}
+            </span>
+            <Input.TextArea
+              aria-label={t('cases.reason')}
+              autoSize={{ minRows: 2, maxRows: 6 }}
+              value={reason}
+              onChange={({ target }) => setReason(target.value)}
+            />
+          </div>
+          <Button
+            type="primary"
+            loading={sending.isPending}
+            disabled={event.needsReason && reason.trim() === ''}
+            onClick={send}
+          >
+            {t('cases.sendEvent', { event: text(event.title) })}
+          </Button>
+        </div>
+      )}
+      {sending.error !== null && (
+        <Notice
+          kind="error"
+          title={text(
+            refused && refusal !== undefined ? refusal.message : describeFailure(sending.error),
+          )}
+          action={
+            moved && (
+              <Button
+                size="small"
+                onClick={() =>
+                  void queryClient.invalidateQueries({ queryKey: ['case', document.id] })
+                }
+              >
+                {t('cases.reload')}
+              </Button>
+            )
+          }
+        >
+          {!refused && issues.map((issue, index) => <p key={index}>{text(issue.message)}</p>)}
+          <ExplainedDecisions decisions={decisionsOfRefusal(sending.error)} open />
+        </Notice>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,134 @@
+import type { Pathway, Ruleset } from '@jieli/engine'
+import { Timeline } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { CaseDocument, CaseRefusal, CaseStep } from '../../api/cases.ts'
+import { stateAt } from '../../document/state/state-path.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { useMoment } from '../../kit/i18n/use-moment.ts'
+import { CaseFacts } from './case-facts.tsx'
+import { ExplainedDecisions } from './explained-decision.tsx'
+
+interface HistoryProps {
+  readonly document: CaseDocument
+  /** Absent where they cannot be read: then names are as they are stored. */
+  readonly ruleset?: Ruleset | undefined
+  readonly pathway?: Pathway | undefined
+}
+
+/** Every step of a case, latest first, with who, why and the decisions behind it; refused events in their place. */
+export function CaseHistory(props: HistoryProps) {
+  const { document } = props
+  const steps = document.history.map((step) => ({ at: step.at, step, refusal: undefined }))
+  const refusals = document.refusals.map((refusal) => ({
+    at: refusal.at,
+    step: undefined,
+    refusal,
+  }))
+  const entries = [...steps, ...refusals].toSorted((a, b) => b.at.localeCompare(a.at))
+  return (
+    <Timeline
+      className="case-history"
+      items={entries.map(({ step, refusal }, index) => ({
+        key: index,
+        color: refusal === undefined ? '#0958d9' : '#c4291d',
+        content:
+          step === undefined ? (
+            <Refusal {...props} refusal={refusal} />
+          ) : (
+            <Step {...props} step={step} latest={index === 0} />
+          ),
+      }))}
+    />
+  )
+}
+
+function Step(props: HistoryProps & { readonly step: CaseStep; readonly latest: boolean }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const moment = useMoment()
+  const { step, pathway, ruleset } = props
+  const titleOf = (path: string): string =>
+    text(pathway && stateAt(pathway, path)?.meta.title, path)
+  const facts = step.facts ?? {}
+  const right = rightMoment(props.document, step.seq)
+  return (
+    <div className="step">
+      <div className="step-head">
+        <strong>
+          {step.clock === undefined
+            ? eventTitle(props, step.event, text, t('cases.startedEvent'))
+            : t('cases.clockEvent')}
+        </strong>
+        <span className="quiet">
+          {step.from === null ? titleOf(step.to) : `${titleOf(step.from)} → ${titleOf(step.to)}`}
+        </span>
+      </div>
+      <div className="step-meta">
+        {moment(step.at)}
+        {` · ${step.actor.title}`}
+        {right !== undefined && ` · ${t('cases.rightAt', { at: moment(right) })}`}
+      </div>
+      {step.reason !== undefined && (
+        <p className="step-reason">{t('cases.reasonGiven', { reason: step.reason })}</p>
+      )}
+      <ExplainedDecisions decisions={step.decisions} open={props.latest} />
+      {step.actions.length > 0 && (
+        <ul className="step-actions">
+          {step.actions.map((action, index) => (
+            <li key={index}>
+              {t('cases.sent', { title: text(action.title) })}
+              {action.dueAt !== undefined && ` · ${t('cases.dueAt', { at: moment(action.dueAt) })}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {Object.keys(facts).length > 0 && (
+        <details className="explained">
+          <summary>{t('cases.factsGiven', { count: Object.keys(facts).length })}</summary>
+          <CaseFacts facts={facts} ruleset={ruleset} />
+        </details>
+      )}
+    </div>
+  )
+}
+
+function Refusal(props: HistoryProps & { readonly refusal: CaseRefusal }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const moment = useMoment()
+  const { refusal } = props
+  return (
+    <div className="step">
+      <div className="step-head">
+        <strong>
+          {t('cases.refused', { event: eventTitle(props, refusal.event, text, refusal.event) })}
+        </strong>
+      </div>
+      <div className="step-meta">
+        {moment(refusal.at)}
+        {` · ${refusal.actor.title}`}
+      </div>
+      <p>{text(refusal.message)}</p>
+      <ExplainedDecisions decisions={refusal.decisions} open={false} />
+    </div>
+  )
+}
+
+function eventTitle(
+  { pathway }: HistoryProps,
+  event: string,
+  text: ReturnType<typeof useText>,
+  fallback: string,
+): string {
+  const titled =
+    pathway?.events.find((other) => other.id === event) ??
+    pathway?.delays.find((delay) => event.includes(delay.id))
+  return titled === undefined ? fallback : text(titled.title)
+}
+
+/** When a step really was taken, where a wrong clock wrote it and it was put right. Pure. */
+function rightMoment({ history }: CaseDocument, seq: number): string | undefined {
+  return history
+    .flatMap(({ clock }) => clock?.moments ?? [])
+    .findLast((moment) => moment.seq === seq)?.at
+}

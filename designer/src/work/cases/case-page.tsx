@@ -1,0 +1,156 @@
+import { useQuery } from '@tanstack/react-query'
+import { Spin } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { describeFailure } from '../../api/api-error.ts'
+import { type CaseDocument, readAvailableEvents, readCase } from '../../api/cases.ts'
+import { PathwayChart } from '../../editor/canvas/pathway-chart.tsx'
+import { stateAt } from '../../document/state/state-path.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { useMoment } from '../../kit/i18n/use-moment.ts'
+import { Mark } from '../../kit/notices/mark.tsx'
+import { Notice } from '../../kit/notices/notice.tsx'
+import { CaseDamaged } from './case-damaged.tsx'
+import { CaseEvents } from './case-events.tsx'
+import { CaseFacts } from './case-facts.tsx'
+import { CaseHistory } from './case-history.tsx'
+import './cases.css'
+import { litStates } from './lit-states.ts'
+import { versionQuery } from './use-case-titles.ts'
+
+/** One case: where it is on its chart, how it came there and why, and what can happen next. */
+export function CasePage() {
+  const { t } = useTranslation()
+  const text = useText()
+  const { id = '' } = useParams()
+  const found = useQuery({ queryKey: ['case', id], queryFn: () => readCase(id) })
+  if (found.error !== null)
+    return (
+      <main className="page">
+        <Notice kind="error" title={text(describeFailure(found.error))} />
+        <Link to="/cases">{t('cases.back')}</Link>
+      </main>
+    )
+  if (found.data === undefined)
+    return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  return <OpenCase document={found.data} />
+}
+
+function OpenCase(props: { readonly document: CaseDocument }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const moment = useMoment()
+  const { document } = props
+  const { problem } = document
+  const version = useQuery({
+    ...versionQuery(document.ruleset, document.version),
+    enabled: problem?.code !== 'BUNDLE_DAMAGED',
+  })
+  const offered = useQuery({
+    queryKey: ['case-events', document.id, document.revision],
+    queryFn: () => readAvailableEvents(document.id),
+    enabled: problem === undefined,
+  })
+  const ruleset = version.data?.ruleset
+  const pathway = ruleset?.pathways.find((other) => other.id === document.pathway)
+  const state = pathway === undefined ? undefined : stateAt(pathway, document.state)
+  const last = document.history.at(-1)
+  // What keeps it from being stepped says more than what could not be read for it.
+  const failure = problem === undefined ? (version.error ?? offered.error) : null
+  return (
+    <main className="case">
+      <header className="case-header">
+        <Link to="/cases">{t('cases.back')}</Link>
+        <h1 className="page-title">
+          {t('cases.caseNamed', { patient: document.patient ?? document.id })}
+          <Mark tone={document.status === 'done' ? 'neutral' : 'green'}>
+            {text(state?.meta.title, document.state)}
+          </Mark>
+        </h1>
+        <dl className="facts-line">
+          {[
+            ['cases.id', document.id],
+            ['cases.pathway', text(pathway?.title, document.pathway)],
+            ['cases.fromUnit', document.fromUnit ?? '–'],
+            ['cases.toUnit', document.toUnit ?? '–'],
+            ['cases.version', `${document.ruleset} ${document.version}`],
+            ['cases.started', moment(document.createdAt)],
+          ].map(([key = '', value]) => (
+            <div key={key}>
+              <dt>{t(key)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </header>
+      <CaseDamaged damage={document.damage ?? []} />
+      {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
+      {problem !== undefined && (
+        <Notice kind="error" title={t('cases.notStepped')}>
+          {text(problem.message)}
+        </Notice>
+      )}
+      {version.isLoading ? (
+        <Spin className="page-wait" aria-label={t('shell.loading')} />
+      ) : ruleset === undefined || pathway === undefined ? (
+        <StoredCase document={document} />
+      ) : (
+        <div className="case-body">
+          <div className="case-left">
+            <section className="panel case-chart" aria-label={t('cases.chart')}>
+              <PathwayChart
+                ruleset={ruleset}
+                pathway={pathway}
+                active={litStates(document.state)}
+                taken={last?.transitions ?? []}
+              />
+            </section>
+            <section className="panel case-section">
+              <h2>{t('cases.history')}</h2>
+              <CaseHistory document={document} ruleset={ruleset} pathway={pathway} />
+            </section>
+          </div>
+          <div className="case-right">
+            <section className="panel case-section">
+              <h2>{t('cases.next')}</h2>
+              {problem !== undefined ? (
+                <p className="quiet">{t('cases.notStepped')}</p>
+              ) : offered.data === undefined ? (
+                <Spin aria-label={t('shell.loading')} />
+              ) : (
+                <CaseEvents
+                  document={document}
+                  offered={offered.data}
+                  ruleset={ruleset}
+                  pathway={pathway}
+                />
+              )}
+            </section>
+            <section className="panel case-section">
+              <h2>{t('cases.facts')}</h2>
+              <CaseFacts facts={document.facts} ruleset={ruleset} />
+            </section>
+          </div>
+        </div>
+      )}
+    </main>
+  )
+}
+
+/** What is stored of a case, where its version cannot be read for its chart and its words. */
+function StoredCase(props: { readonly document: CaseDocument }) {
+  const { t } = useTranslation()
+  const { document } = props
+  return (
+    <div className="case-body">
+      <section className="panel case-section">
+        <h2>{t('cases.history')}</h2>
+        <CaseHistory document={document} />
+      </section>
+      <section className="panel case-section">
+        <h2>{t('cases.facts')}</h2>
+        <CaseFacts facts={document.facts} />
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,192 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button, DatePicker, Form, Input, Select, Table } from 'antd'
+import dayjs from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import { Link, useSearchParams } from 'react-router'
+import { describeFailure } from '../../api/api-error.ts'
+import { type CaseQuery, type CaseSummary, searchCases } from '../../api/cases.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { useMoment } from '../../kit/i18n/use-moment.ts'
+import { Mark } from '../../kit/notices/mark.tsx'
+import { Notice } from '../../kit/notices/notice.tsx'
+import './cases.css'
+import { useCaseTitles } from './use-case-titles.ts'
+import { useClear } from '../../kit/fields/use-clear.tsx'
+
+const fields = ['patient', 'unit', 'state', 'from', 'to'] as const
+type Search = Partial<Record<(typeof fields)[number], string>>
+
+/** The cases this person may see, found by patient, unit, state and day, page by page. */
+export function CasesPage() {
+  const { t } = useTranslation()
+  const text = useText()
+  const moment = useMoment()
+  const [address, setAddress] = useSearchParams()
+  const search: Search = Object.fromEntries(
+    fields.flatMap((field) => {
+      const value = address.get(field)
+      return value === null ? [] : [[field, value]]
+    }),
+  )
+  const cases = useInfiniteQuery({
+    queryKey: ['cases', search],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      searchCases({
+        ...search,
+        limit: 20,
+        ...(pageParam === undefined ? {} : { cursor: pageParam }),
+      } satisfies CaseQuery),
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+  const items = cases.data?.pages.flatMap((page) => page.items) ?? []
+  const titles = useCaseTitles(items)
+  return (
+    <main className="page">
+      <h1 className="page-title">{t('cases.title')}</h1>
+      <SearchForm
+        search={search}
+        states={titles.states}
+        onSearch={(next) => setAddress(new URLSearchParams(filled(next)))}
+      />
+      {cases.error !== null && <Notice kind="error" title={text(describeFailure(cases.error))} />}
+      <Table<CaseSummary>
+        className="panel cases-table"
+        rowKey="id"
+        size="middle"
+        loading={cases.isPending}
+        dataSource={items}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        locale={{ emptyText: t('cases.none') }}
+        columns={[
+          {
+            key: 'id',
+            title: t('cases.id'),
+            render: (_, item) => (
+              <Link className="code" to={`/cases/${item.id}`}>
+                {item.id}
+              </Link>
+            ),
+          },
+          { key: 'patient', title: t('cases.patient'), render: (_, item) => item.patient ?? '–' },
+          {
+            key: 'pathway',
+            title: t('cases.pathway'),
+            render: (_, item) => titles.pathway(item),
+          },
+          {
+            key: 'state',
+            title: t('cases.state'),
+            render: (_, item) => (
+              <Mark tone={item.status === 'done' ? 'neutral' : 'blue'}>
+                {titles.state(item, item.state)}
+              </Mark>
+            ),
+          },
+          { key: 'from', title: t('cases.fromUnit'), render: (_, item) => item.fromUnit ?? '–' },
+          { key: 'to', title: t('cases.toUnit'), render: (_, item) => item.toUnit ?? '–' },
+          {
+            key: 'version',
+            title: t('cases.version'),
+            render: (_, item) => (
+              <span className="code">
+                {item.ruleset} {item.version}
+              </span>
+            ),
+          },
+          {
+            key: 'updated',
+            title: t('cases.updated'),
+            render: (_, item) => moment(item.updatedAt),
+          },
+        ]}
+      />
+      {cases.hasNextPage && (
+        <Button
+          className="cases-more"
+          loading={cases.isFetchingNextPage}
+          onClick={() => void cases.fetchNextPage()}
+        >
+          {t('cases.more')}
+        </Button>
+      )}
+    </main>
+  )
+}
+
+function SearchForm(props: {
+  readonly search: Search
+  readonly states: readonly { readonly value: string; readonly label: string }[]
+  readonly onSearch: (search: Search) => void
+}) {
+  const { t } = useTranslation()
+  const clear = useClear()
+  const [form] = Form.useForm()
+  const { search } = props
+  return (
+    <Form
+      form={form}
+      layout="inline"
+      className="cases-search"
+      initialValues={{
+        ...search,
+        days:
+          search.from === undefined && search.to === undefined
+            ? undefined
+            : [dayOf(search.from), dayOf(search.to)],
+      }}
+      onFinish={({ days, ...rest }: Search & { days?: [dayjs.Dayjs | null, dayjs.Dayjs | null] }) =>
+        props.onSearch({
+          ...rest,
+          ...(days?.[0] ? { from: days[0].format('YYYY-MM-DD') } : {}),
+          ...(days?.[1] ? { to: days[1].format('YYYY-MM-DD') } : {}),
+        })
+      }
+    >
+      <Form.Item name="patient" label={t('cases.patient')}>
+        <Input allowClear placeholder={t('cases.patientHint')} />
+      </Form.Item>
+      <Form.Item name="unit" label={t('cases.unit')}>
+        <Input allowClear placeholder={t('cases.unitHint')} />
+      </Form.Item>
+      <Form.Item name="state" label={t('cases.state')}>
+        <Select
+          allowClear={clear}
+          className="cases-search-state"
+          placeholder={t('cases.anyState')}
+          options={[...props.states]}
+        />
+      </Form.Item>
+      <Form.Item name="days" label={t('cases.days')}>
+        <DatePicker.RangePicker allowEmpty={[true, true]} id={{ start: 'days', end: 'days-end' }} />
+      </Form.Item>
+      <Button type="primary" htmlType="submit">
+        {t('cases.search')}
+      </Button>
+      <Button
+        onClick={() => {
+          form.resetFields()
+          form.setFieldsValue(
+            Object.fromEntries([...fields, 'days'].map((field) => [field, undefined])),
+          )
+          props.onSearch({})
+        }}
+      >
+        {t('cases.reset')}
+      </Button>
+    </Form>
+  )
+}
+
+function dayOf(text: string | undefined): dayjs.Dayjs | null {
+  return text === undefined ? null : dayjs(text)
+}
+
+function filled(search: Search): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(search).flatMap(([field, value]) =>
+      typeof value === 'string' && value.trim() !== '' ? [[field, value.trim()]] : [],
+    ),
+  )
+}

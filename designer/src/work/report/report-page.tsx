@@ -1,0 +1,80 @@
+import { PrinterOutlined } from '@ant-design/icons'
+import { Button, Spin } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { describeFailure } from '../../api/api-error.ts'
+import { usePeriodWords } from '../assessment/period-words.ts'
+import { useRun } from '../assessment/use-run.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { useMoment } from '../../kit/i18n/use-moment.ts'
+import { Notice } from '../../kit/notices/notice.tsx'
+import './report.css'
+import { ReportAlerts } from './report-alerts.tsx'
+import { ReportCards } from './report-cards.tsx'
+import { ReportObjections } from './report-objections.tsx'
+import { ReportRanking } from './report-ranking.tsx'
+import { ReportRates } from './report-rates.tsx'
+import { ReportSignatures } from './report-signatures.tsx'
+import { ReportSummary } from './report-summary.tsx'
+
+/** A run as a report to print and sign: A4, page numbers, nothing that moves. */
+export function ReportPage() {
+  const { t } = useTranslation()
+  const text = useText()
+  const moment = useMoment()
+  const words = usePeriodWords()
+  const { run: id = '' } = useParams()
+  const { data, error } = useRun(id)
+  if (error !== null)
+    return (
+      <main className="page">
+        <Notice kind="error" title={text(describeFailure(error))} />
+      </main>
+    )
+  if (data === undefined) return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  const { run, titled } = data
+  return (
+    <main className="page report-page">
+      <div className="report-tools">
+        <Link to={`/runs/${encodeURIComponent(id)}`}>{t('assessment.card.back')}</Link>
+        <span className="spacer" />
+        <Button
+          type="primary"
+          icon={<PrinterOutlined aria-hidden />}
+          onClick={() => window.print()}
+        >
+          {t('report.print')}
+        </Button>
+      </div>
+      <article className="report">
+        <header>
+          <h1>{t('report.title', { county: text(run.title), period: words(run.period) })}</h1>
+          <p className="report-standing">
+            {t('report.standing', {
+              status: t(`assessment.run.statuses.${run.status}`),
+              scheme: titled.titles.scheme(run.scheme) ?? t('assessment.run.noScheme'),
+              version: run.version,
+              at: moment(run.knownAt),
+            })}
+          </p>
+          {run.status !== 'final' && (
+            <p className="report-warning">{t(`report.notFinal.${run.status}`)}</p>
+          )}
+        </header>
+        <ReportSummary {...data} />
+        <ReportRanking {...data} />
+        <ReportRates {...data} />
+        <ReportAlerts {...data} />
+        <ReportCards {...data} />
+        <ReportObjections {...data} />
+        <ReportSignatures {...data} />
+        <footer className="report-foot">
+          <p>{t('report.rounding')}</p>
+          <p className="code hash">
+            {run.inputHash} · {run.resultHash}
+          </p>
+        </footer>
+      </article>
+    </main>
+  )
+}

@@ -1,0 +1,88 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Input, Spin } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import { describeFailure } from '../../api/api-error.ts'
+import { listSettlements, startSettlement } from '../../api/settlements.ts'
+import { usePeriodWords } from '../assessment/period-words.ts'
+import { useAssessed } from '../assessment/use-assessed.ts'
+import { useAssessmentRights } from '../assessment/use-assessment-rights.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { useMoment } from '../../kit/i18n/use-moment.ts'
+import { Notice } from '../../kit/notices/notice.tsx'
+import './money.css'
+import { SettlementMark } from './settlement-mark.tsx'
+
+/** The settlements of a county's period, and computing a new one. */
+export function MoneyTab() {
+  const { t } = useTranslation()
+  const text = useText()
+  const moment = useMoment()
+  const words = usePeriodWords()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const { ruleset, period } = useAssessed()
+  const rights = useAssessmentRights(ruleset.county)
+  const [reason, setReason] = useState('')
+  const list = useQuery({
+    queryKey: ['settlements', ruleset.id, period.text],
+    queryFn: () => listSettlements(ruleset.id, period.text),
+  })
+  const computing = useMutation({
+    mutationFn: () =>
+      startSettlement(ruleset.id, {
+        period: period.text,
+        ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+      }),
+    onSuccess: async (made) => {
+      await queryClient.invalidateQueries({ queryKey: ['settlements', ruleset.id] })
+      void navigate(`/settlements/${encodeURIComponent(made.id)}`)
+    },
+  })
+  const items = list.data?.items ?? []
+  const final = items.find(({ status }) => status === 'final')
+  const failure = list.error ?? computing.error
+  return (
+    <section className="panel money-section" aria-label={t('money.title')}>
+      <h2>{t('money.of', { period: words(period.text) })}</h2>
+      <p className="quiet">{t('money.hint')}</p>
+      {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
+      {rights.write && (
+        <div className="money-compute">
+          {final !== undefined && (
+            <Input
+              aria-label={t('money.reason')}
+              placeholder={t('money.reason')}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+          <Button
+            type="primary"
+            loading={computing.isPending}
+            disabled={final !== undefined && reason.trim() === ''}
+            onClick={() => computing.mutate()}
+          >
+            {t(items.length === 0 ? 'money.compute' : 'money.computeAgain')}
+          </Button>
+        </div>
+      )}
+      {list.isPending && <Spin aria-label={t('shell.loading')} />}
+      {list.data !== undefined && items.length === 0 && <p className="quiet">{t('money.none')}</p>}
+      <ul className="settlements">
+        {items.map((item) => (
+          <li key={item.id}>
+            <Link to={`/settlements/${encodeURIComponent(item.id)}`}>
+              {t('money.computedAt', { at: moment(item.history[0]?.at ?? item.knownAt) })}
+            </Link>
+            <SettlementMark settlement={item} />
+            <span className="quiet">
+              {t(item.assessmentFinal ? 'money.onFinal' : 'money.onProvisional')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query'
+import { Spin } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { describeFailure } from '../../api/api-error.ts'
+import { readStatements } from '../../api/settlements.ts'
+import { usePeriodWords } from '../assessment/period-words.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { Notice } from '../../kit/notices/notice.tsx'
+import { SettlementMark } from './settlement-mark.tsx'
+import { StatementsPanel } from './statements-panel.tsx'
+
+/** What a settlement gives to and takes from the units somebody works for; the rest is the county's. */
+export function OwnStatements({ settlement: id }: { readonly settlement: string }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const words = usePeriodWords()
+  const { data, error } = useQuery({
+    queryKey: ['statements', id],
+    queryFn: () => readStatements(id),
+  })
+  if (error !== null)
+    return (
+      <main className="page">
+        <Notice kind="error" title={text(describeFailure(error))} />
+      </main>
+    )
+  if (data === undefined) return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  const { ruleset, period, items } = data
+  return (
+    <main className="page settlement">
+      <Link to={`/assessment/${encodeURIComponent(ruleset)}/money?period=${period}`}>
+        {t('money.back')}
+      </Link>
+      <h1 className="page-title">
+        {text(data.title)} {t('money.of', { period: words(period) })}{' '}
+        <SettlementMark settlement={data} />
+      </h1>
+      <p className="quiet">{t('money.ownOnly')}</p>
+      <StatementsPanel statements={items} />
+    </main>
+  )
+}

@@ -1,0 +1,53 @@
+import type { WorkEntry } from '../../api/comparisons.ts'
+
+/**
+ * The page where the work of an entry is done. Pure.
+ * @param mayLook whether the reader may look at parked timers
+ */
+export function workAddress(entry: WorkEntry, mayLook = false): string {
+  const ruleset = `/rulesets/${encodeURIComponent(entry.ruleset)}`
+  const pull = (parent: string): string => `${ruleset}/pull?parent=${encodeURIComponent(parent)}`
+  switch (entry.kind) {
+    case 'templateMoved':
+      return pull(entry.template.id)
+    case 'overlayMoved':
+      return pull(entry.overlay.id)
+    case 'parentWithdrawn':
+      return pull(entry.parent.id)
+    case 'parametersMissing':
+      return `${ruleset}/parameters`
+    case 'draftUnpublished':
+      return `${ruleset}/differences`
+    case 'publishedForPast':
+      return `${ruleset}/book`
+    case 'thresholdCrossed':
+      return `/assessment/${encodeURIComponent(entry.ruleset)}/board?period=${entry.period}`
+    case 'objectionOpen':
+    case 'runToReview':
+    case 'runToFinalise':
+    case 'lateFigures':
+    case 'alertRaised':
+      return `/runs/${encodeURIComponent(entry.run)}`
+    case 'versionDamaged':
+    case 'timersParked':
+      return mayLook ? '/timers' : ruleset
+    case 'settlementOutdated':
+      return `/settlements/${encodeURIComponent(entry.settlement)}`
+  }
+}
+
+/** Tells one entry of a worklist from another. Pure. */
+export function workKey(entry: WorkEntry): string {
+  const { kind, ruleset, at } = entry
+  const told =
+    kind === 'thresholdCrossed'
+      ? `${entry.rate} ${entry.pathway ?? ''}`
+      : kind === 'alertRaised'
+        ? `${entry.alert} ${entry.unit ?? ''}`
+        : kind === 'versionDamaged' || kind === 'timersParked'
+          ? `${entry.version} ${entry.problem.code}`
+          : kind === 'objectionOpen'
+            ? `${entry.unit} ${entry.indicator}`
+            : ''
+  return `${ruleset} ${kind} ${at} ${told} ${workAddress(entry)}`
+}

@@ -1,0 +1,55 @@
+import { may } from '@jieli/server/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { readWorklist, type WorkEntry } from '../../api/comparisons.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { useMoment } from '../../kit/i18n/use-moment.ts'
+import { Mark } from '../../kit/notices/mark.tsx'
+import { useSession } from '../../api/use-session.ts'
+import { useWorkWords } from './use-work-words.ts'
+import { workAddress, workKey } from './work-address.ts'
+import './worklist.css'
+
+/**
+ * What waits for this person: newer templates, parameters to answer, drafts to publish, runs to look through, standards
+ * that are missed. Nothing when there is nothing.
+ */
+export function Worklist() {
+  const { t } = useTranslation()
+  const worklist = useQuery({ queryKey: ['worklist'], queryFn: readWorklist, retry: false })
+  const items = worklist.data?.items ?? []
+  if (items.length === 0) return null
+  return (
+    <section className="panel worklist" aria-labelledby="worklist-title">
+      <h2 id="worklist-title">{t('worklist.title')}</h2>
+      <ul>
+        {items.map((entry) => (
+          <Entry key={workKey(entry)} entry={entry} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Entry(props: { readonly entry: WorkEntry }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const moment = useMoment()
+  const words = useWorkWords()
+  const mayLook = may({ grants: useSession().data?.grants ?? [] }, 'audit.read')
+  const { entry } = props
+  return (
+    <li>
+      <Mark tone={entry.kind === 'draftUnpublished' ? 'neutral' : 'amber'}>
+        {t(`worklist.kinds.${entry.kind}`)}
+      </Mark>
+      <Link to={workAddress(entry, mayLook)}>{text(entry.title)}</Link>
+      <span>{words(entry)}</span>
+      <span className="spacer" />
+      <time className="quiet" dateTime={entry.at}>
+        {moment(entry.at)}
+      </time>
+    </li>
+  )
+}

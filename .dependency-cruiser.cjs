@@ -24,6 +24,19 @@ const room = (name, ...below) =>
     { path: '^engine/src/', pathNot: `^engine/src/(${[name, ...below].join('|')})/` },
   )
 
+/**
+ * A room of the designer may import itself and the rooms below it.
+ * @param {string} name
+ * @param {string[]} below
+ */
+const designerRoom = (name, ...below) =>
+  rule(
+    `designer-${name.replaceAll('/', '-')}`,
+    `The designer's ${name}/ imports only ${below.length === 0 ? 'itself' : `${below.join(', ')} and itself`}.`,
+    { path: `^designer/src/${name}/` },
+    { path: '^designer/src/', pathNot: `^designer/src/(${[name, ...below].join('|')})/` },
+  )
+
 /** @param {string[]} names packages, as a path pattern */
 const npm = (...names) => `node_modules/(${names.join('|')})/`
 
@@ -121,18 +134,24 @@ module.exports = {
       { path: '^designer/src/document/(state|commands)/' },
       { path: npm('react', 'react-dom', 'antd', '@xyflow/react') },
     ),
-    rule(
-      'designer-document-is-lowest',
-      'document/state/ imports no other folder of the designer.',
-      { path: '^designer/src/document/state/' },
-      { path: '^designer/src/', pathNot: '^designer/src/document/state/' },
-    ),
-    rule(
-      'designer-commands-on-document',
-      'document/commands/ imports document/state/ and itself.',
-      { path: '^designer/src/document/commands/' },
-      { path: '^designer/src/', pathNot: '^designer/src/document/(state|commands)/' },
-    ),
+    designerRoom('api'),
+    designerRoom('kit', 'api'),
+    designerRoom('document', 'kit'),
+    designerRoom('document/state'),
+    designerRoom('document/commands', 'document/state'),
+    designerRoom('editor', 'document', 'kit', 'api'),
+    designerRoom('work', 'editor', 'document', 'kit', 'api'),
+    designerRoom('library', 'editor', 'document', 'kit', 'api'),
+    designerRoom('app', 'library', 'work', 'editor', 'document', 'kit', 'api'),
+    {
+      ...rule(
+        'designer-folders-in-order',
+        'The folders of the designer import each other in one direction.',
+        { path: '^designer/src/' },
+        { circular: true },
+      ),
+      scope: 'folder',
+    },
 
     rule(
       'server-contracts-are-lowest',

@@ -6,5 +6,5 @@
  */
 export { compareWithJudge, type JudgeOptions } from './interchange/compare-with-judge.ts'
 export { type Judgement, judgeDecision } from './interchange/judge-decision.ts'
-export { createFactGenerator, seededRandom } from './interchange/generate-facts.ts'
+export { createFactGenerator, seededRandom } from './proof/generate-facts.ts'
 export { toJsonFacts, toJsonRules } from './interchange/to-json-rules.ts'

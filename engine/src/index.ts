@@ -335,42 +335,33 @@ export type {
 } from './money/settlement.ts'
 
 // Made-up data
-export { seededRandom } from './interchange/generate-facts.ts'
+export { seededRandom } from './proof/generate-facts.ts'
 
 // Checks
-export { type ClauseCoverage, coverRuleset } from './verify/cover-ruleset.ts'
-export { findCounterexample, type Implication, type Proof } from './verify/find-counterexample.ts'
-export { describeCase } from './verify/red-lines/describe-case.ts'
-export { authorityTitles } from './verify/authority-titles.ts'
-export { checkContracts, contractedItems, modeTitles } from './verify/check-contracts.ts'
+export { type ClauseCoverage, coverRuleset } from './scenarios/cover-ruleset.ts'
+export { findCounterexample, type Implication, type Proof } from './proof/find-counterexample.ts'
+export { describeCase } from './proof/describe-case.ts'
+export { authorityTitles } from './model/authority-titles.ts'
+export { checkContracts, contractedItems, modeTitles } from './checks/check-contracts.ts'
 export {
   type ExceptionStanding,
   exceptionsOver,
   exceptionStandings,
-} from './verify/check-exceptions.ts'
-export { describeChange } from './verify/describe-change.ts'
-export { describeOrder, describeReordering, type OrderSide } from './verify/describe-order.ts'
+} from './checks/check-exceptions.ts'
+export { describeChange } from './comparison/describe-change.ts'
+export { describeOrder, describeReordering, type OrderSide } from './comparison/describe-order.ts'
 export {
   type ContractedPull,
   type ContractedPullItem,
   pullUnderContract,
-} from './verify/pull-under-contract.ts'
-export { describeSides, type Side, type SideRow } from './verify/describe-sides.ts'
-export { checkJurisdictions } from './verify/check-jurisdictions.ts'
-export { type CheckOptions, checkRuleset } from './verify/check-ruleset.ts'
+} from './checks/pull-under-contract.ts'
+export { describeSides, type Side, type SideRow } from './comparison/describe-sides.ts'
+export { checkJurisdictions } from './checks/check-jurisdictions.ts'
+export { type CheckOptions, checkRuleset } from './checks/check-ruleset.ts'
 export {
   runScenario,
   runScenarios,
   scenariosOf,
   scenarioIssues,
   type ScenarioResult,
-} from './verify/run-scenarios.ts'
-export { type Mutation } from './verify/mutations/mutation.ts'
-export { type MutateOptions, mutateRuleset } from './verify/mutations/mutate-ruleset.ts'
-export {
-  createMutationJudge,
-  type JudgedMutation,
-  type JudgedMutations,
-  judgeMutations,
-  summariseMutations,
-} from './verify/mutations/judge-mutations.ts'
+} from './scenarios/run-scenarios.ts'

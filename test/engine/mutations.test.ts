@@ -1,4 +1,5 @@
-import { judgeMutations, mutateRuleset, type Ruleset } from '@jieli/engine'
+import type { Ruleset } from '@jieli/engine'
+import { judgeMutations, mutateRuleset } from '@jieli/engine/mutations'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bundleOf } from '../rulesets/resolve-folder.ts'
 

@@ -3,7 +3,7 @@ import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { jsonEqual } from '../model/json.ts'
-import { createFactGenerator, seededRandom } from './generate-facts.ts'
+import { createFactGenerator, seededRandom } from '../proof/generate-facts.ts'
 import { judgeDecision } from './judge-decision.ts'
 
 export interface JudgeOptions {

@@ -4,7 +4,7 @@ import {
   type JudgedMutation,
   mutateRuleset,
   summariseMutations,
-} from '@jieli/engine'
+} from '@jieli/engine/mutations'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
 import { loadForCommand } from './load-for-command.ts'
 import type { Terminal } from './terminal.ts'

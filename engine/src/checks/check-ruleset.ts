@@ -1,0 +1,77 @@
+import type { BindingSet } from '../layers/gather-binding.ts'
+import type { Issue } from '../model/issue.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import { checkAssessment } from './check-assessment.ts'
+import { checkBinding } from './check-binding.ts'
+import { checkContracts } from './check-contracts.ts'
+import { checkCitations } from './check-citations.ts'
+import { checkDecisions } from './check-decisions.ts'
+import { checkGuards, checkGuardScenarios } from './check-guard-scenarios.ts'
+import { checkIds } from './check-ids.ts'
+import { checkMoney } from './check-money.ts'
+import { checkParameters } from './check-parameters.ts'
+import { checkPathways } from './check-pathways.ts'
+import { checkRedLines } from '../red-lines/check-red-lines.ts'
+import { checkReferences } from './check-references.ts'
+import { checkTargets } from './check-targets.ts'
+
+export interface CheckOptions {
+  /** The ruleset this one is based on, resolved: what may not be weakened. */
+  readonly parent?: Ruleset | undefined
+  /** The parent without the overlays that lie over it: an overlay may not weaken it either. */
+  readonly base?: Ruleset | undefined
+  /** What the authorities above its county bind on it, whatever it says it rests on. */
+  readonly binding?: BindingSet | undefined
+  /** True before publishing: a county ruleset must then have every required parameter. */
+  readonly publishing: boolean
+  /** The day exceptions must still run on; without it their last day is not looked at. */
+  readonly asOf?: string | undefined
+}
+
+/** Everything that can be said about a resolved ruleset without running a case. Pure. */
+export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly Issue[] {
+  return [
+    ...checkIds(ruleset),
+    ...checkReferences(ruleset),
+    ...checkCitations(ruleset),
+    ...checkParameters(ruleset, options.publishing),
+    ...checkDecisions(ruleset),
+    ...checkPathways(ruleset),
+    ...checkTargets(ruleset),
+    ...checkMoney(ruleset),
+    ...checkAssessment(ruleset),
+    ...checkGuards(ruleset),
+    ...checkInheritance(ruleset, options),
+  ]
+}
+
+/**
+ * What the rulesets below forbid, each told once: the parent with its overlays, the parent alone, and every pack that
+ * binds from above.
+ */
+function checkInheritance(
+  ruleset: Ruleset,
+  { parent, base, binding, asOf }: CheckOptions,
+): readonly Issue[] {
+  const against = (below: Ruleset | undefined) => [
+    ...checkRedLines(ruleset, below),
+    ...checkContracts(ruleset, below, asOf),
+    ...checkGuardScenarios(ruleset, below),
+  ]
+  // Exceptions are judged once, against everything that is inherited: what lies below it may lack their item.
+  const more = [
+    ...(base === undefined ? [] : against(base)),
+    ...(binding === undefined ? [] : checkBinding(ruleset, binding, asOf)),
+  ].filter(({ code }) => !code.startsWith('EXCEPTION_'))
+  const found = against(parent)
+  const told = new Set(found.map(nameOf))
+  const other = more.filter((issue) => {
+    const name = nameOf(issue)
+    return !told.has(name) && told.add(name)
+  })
+  return [...found, ...other]
+}
+
+function nameOf(issue: Issue): string {
+  return JSON.stringify(issue)
+}

@@ -1,0 +1,15 @@
+/**
+ * Rulesets weakened on purpose, to see whether the checks and scenarios notice. A door of its own, because only the
+ * command line and the tests need it.
+ *
+ * @module
+ */
+export { type MutateOptions, mutateRuleset } from './mutations/mutate-ruleset.ts'
+export { type Mutation } from './mutations/mutation.ts'
+export {
+  createMutationJudge,
+  type JudgedMutation,
+  type JudgedMutations,
+  judgeMutations,
+  summariseMutations,
+} from './mutations/judge-mutations.ts'

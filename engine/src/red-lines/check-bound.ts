@@ -1,0 +1,43 @@
+import { compareValues, operatorsOfType } from '../decisions/compare-values.ts'
+import { formatParameter } from '../decisions/format-value.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
+import { fitsType } from '../decisions/value-problem.ts'
+import { createIssue } from '../model/issue.ts'
+import { suggest } from '../model/suggest.ts'
+import type { Text } from '../model/text.ts'
+import { type CheckOf, redLineIssue } from './red-line-context.ts'
+
+/** `floor` and `ceiling`: no dated value of the parameter may cross the bound. */
+export const checkBound: CheckOf<'floor' | 'ceiling'> = (context, check) => {
+  const { parameters } = indexRuleset(context.ruleset)
+  const path = `/redLines/${context.line.id}`
+  const parameter = parameters.get(check.parameter)
+  if (parameter === undefined)
+    return [
+      createIssue('REFERENCE_UNKNOWN', path, {
+        kind: { zh: '参数', en: 'parameter' },
+        id: check.parameter,
+        suggestion: suggest(check.parameter, parameters.keys()),
+      }),
+    ]
+  const { type } = parameter
+  if (!fitsType(type, check.bound) || !operatorsOfType[type].includes('lessThan'))
+    return [createIssue('VALUE_TYPE', path, { type, detail: { zh: '红线界限', en: 'the bound' } })]
+  const show = (value: typeof check.bound): Text => ({
+    zh: formatParameter(parameter, value, 'zh'),
+    en: formatParameter(parameter, value, 'en'),
+  })
+  const crossed = check.kind === 'floor' ? 'lessThan' : 'greaterThan'
+  return parameter.values
+    .filter(
+      ({ value }) => fitsType(type, value) && compareValues(type, crossed, value, check.bound),
+    )
+    .map(({ from, value }) =>
+      redLineIssue(
+        context,
+        check.kind === 'floor' ? 'RED_LINE_FLOOR' : 'RED_LINE_CEILING',
+        `/parameters/${parameter.id}/values/${from}`,
+        { title: parameter.title, from, actual: show(value), bound: show(check.bound) },
+      ),
+    )
+}

@@ -1,0 +1,106 @@
+import { assertNever } from '../model/assert-never.ts'
+import { authorities, type Authority } from '../model/authority.ts'
+import { createIssue, type Issue } from '../model/issue.ts'
+import type { RedLineCheck } from '../model/red-line.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import { checkAllowedFacts, checkBarredFacts } from './check-barred-facts.ts'
+import { checkBound } from './check-bound.ts'
+import { checkGuardedPath, checkOpenEvent } from './check-chart.ts'
+import { checkFactsSet } from './check-facts-set.ts'
+import { checkAppliesOnlyWhere, checkImplication } from './check-implication.ts'
+import { checkRequiredRules } from './check-required-rules.ts'
+import {
+  checkFundRequires,
+  checkGroupExcludes,
+  checkPaired,
+  checkRequiredApprovals,
+  checkRequiredItems,
+  checkWholeSplit,
+} from './check-scheme.ts'
+import { checkDescending, checkMonotone } from './check-order.ts'
+import { keepsCheck } from './keeps-check.ts'
+import type { RedLineContext } from './red-line-context.ts'
+
+/**
+ * Red lines that are crossed, and red lines of the parent that were taken away or loosened. Pure.
+ * @param lines `inherited` looks at the parent's alone: the others are read where they were set
+ */
+export function checkRedLines(
+  ruleset: Ruleset,
+  parent: Ruleset | undefined,
+  lines: 'all' | 'inherited' = 'all',
+): readonly Issue[] {
+  const own = new Map(ruleset.redLines.map((line) => [line.id, line]))
+  const lost = (parent?.redLines ?? []).filter((line) => {
+    const kept = own.get(line.id)
+    if (kept === undefined || !atLeast(kept.authority, line.authority)) return true
+    // A child may demand more, never less.
+    return line.checks.some(
+      (check) => !kept.checks.some((ours) => keepsCheck(ruleset, check, ours)),
+    )
+  })
+  const inherited = new Set((parent?.redLines ?? []).map(({ id }) => id))
+  const kept = ruleset.redLines.filter(
+    (line) =>
+      !lost.some((other) => other.id === line.id) && (lines === 'all' || inherited.has(line.id)),
+  )
+  return [
+    ...lost.map((line) => {
+      const values = { redLine: line.id, title: line.title }
+      return {
+        ...createIssue('RED_LINE_REMOVED', `/redLines/${line.id}`, values),
+        redLine: line.id,
+      }
+    }),
+    // What the parent demands holds even where the child has struck it out.
+    ...[...lost, ...kept].flatMap((line) =>
+      line.checks.flatMap((check) => checkOne({ ruleset, parent, line }, check)),
+    ),
+    ...checkFactsSet(ruleset, parent),
+  ]
+}
+
+/** True when the first stands as high as the second, or higher. */
+function atLeast(first: Authority, second: Authority): boolean {
+  return authorities.indexOf(first) <= authorities.indexOf(second)
+}
+
+function checkOne(context: RedLineContext, check: RedLineCheck): readonly Issue[] {
+  switch (check.kind) {
+    case 'floor':
+    case 'ceiling':
+      return checkBound(context, check)
+    case 'requiredRules':
+      return checkRequiredRules(context, check)
+    case 'implication':
+      return checkImplication(context, check)
+    case 'guardedPath':
+      return checkGuardedPath(context, check)
+    case 'openEvent':
+      return checkOpenEvent(context, check)
+    case 'barredFacts':
+      return checkBarredFacts(context, check)
+    case 'allowedFacts':
+      return checkAllowedFacts(context, check)
+    case 'appliesOnlyWhere':
+      return checkAppliesOnlyWhere(context, check)
+    case 'requiredApprovals':
+      return checkRequiredApprovals(context, check)
+    case 'fundRequires':
+      return checkFundRequires(context, check)
+    case 'groupExcludes':
+      return checkGroupExcludes(context, check)
+    case 'paired':
+      return checkPaired(context, check)
+    case 'descending':
+      return checkDescending(context, check)
+    case 'monotone':
+      return checkMonotone(context, check)
+    case 'wholeSplit':
+      return checkWholeSplit(context, check)
+    case 'requiredItems':
+      return checkRequiredItems(context, check)
+    default:
+      return assertNever(check)
+  }
+}

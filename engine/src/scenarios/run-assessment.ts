@@ -1,0 +1,134 @@
+import { assess } from '../assessment/assess.ts'
+import type { AssessedFigures, Figures } from '../assessment/assessment-input.ts'
+import type { ScoreCard } from '../assessment/assessment-result.ts'
+import { fractionOfExact } from '../assessment/exact-number.ts'
+import { formulaTextOf, readFormula } from '../assessment/indicator-formula.ts'
+import { type Facts, parseFacts } from '../decisions/facts.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
+import { formulaNames } from '../formulas/formula-parts.ts'
+import type { AssessmentScheme } from '../model/assessment-scheme.ts'
+import type { Bundle } from '../model/bundle.ts'
+import { formatFraction } from '../model/exact.ts'
+import type { Scenario } from '../model/scenario.ts'
+import type { Text } from '../model/text.ts'
+import { compareAll } from './compare-expectation.ts'
+import { differs } from '../comparison/difference-words.ts'
+
+type AssessmentScenario = Extract<Scenario, { kind: 'assessment' }>
+
+/** Works the scenario's indicators or scheme out for one made-up unit and tells what differs. Pure but for `touched`. */
+export function runAssessment(
+  bundle: Bundle,
+  scenario: AssessmentScenario,
+  touched: Set<string>,
+): readonly Text[] {
+  const { scheme: id, expect } = scenario
+  const scheme = bundle.ruleset.assessmentSchemes.find((known) => known.id === id)
+  if (id !== undefined && scheme === undefined) return [differs('scheme', id, null)]
+  const parsed = (['facts', 'baseline', 'previous'] as const).map((time) =>
+    parseFacts(bundle.ruleset, scenario[time] ?? {}, `/${time}`),
+  )
+  const issues = parsed.flatMap((one) => one.issues)
+  if (issues.length > 0) return issues.map(({ message }) => message)
+  const [figures = {}, baseline = {}, previous = {}] = parsed.map(({ facts }) => figuresOf(facts))
+  const assessed: AssessedFigures = { figures, baseline, previous, grades: scenario.grades ?? [] }
+  const kind = scheme?.unitKinds?.[0]
+  const unit = { id: 'sample', title: '样例单位', ...(kind === undefined ? {} : { kind }) }
+  const units = [{ ...assessed, unit }]
+  const result = assess(bundle, { period: scenario.period, units, community: assessed }, id)
+  const card = result.cards[0] ?? result.community
+  touchAssessment(bundle, { scheme, indicators: Object.keys(expect.indicators ?? {}) }, touched)
+  return [...compareIndicators(card, expect), ...compareCard(card, expect)]
+}
+
+function figuresOf(facts: Facts): Figures {
+  return Object.fromEntries(
+    Object.entries(facts).map(([id, value]) => [id, { value, source: 'entered' as const }]),
+  )
+}
+
+function compareIndicators(
+  card: ScoreCard,
+  { indicators = {} }: AssessmentScenario['expect'],
+): readonly Text[] {
+  return Object.entries(indicators).flatMap(([id, expected]) => {
+    const found = card.indicators.find(({ indicator }) => indicator === id)
+    if (found === undefined) return [differs(id, 'an indicator', null)]
+    const actual = { value: found.shown, verdict: found.verdict, points: found.pointsShown }
+    return compareAll(expected, actual).map(({ zh, en }) => ({
+      zh: `${id}：${zh}`,
+      en: `${id}: ${en}`,
+    }))
+  })
+}
+
+function compareCard(
+  card: ScoreCard,
+  { indicators: _, consequences, ...expected }: AssessmentScenario['expect'],
+): readonly Text[] {
+  const actual = {
+    score: card.scoreShown,
+    grade: card.grade,
+    failedGates: card.failedGates,
+    alerts: card.alerts.filter(({ raised }) => raised === true).map(({ alert }) => alert),
+  }
+  const followed = Object.fromEntries(
+    card.consequences.map(({ consequence, factor, follows }) => [
+      consequence,
+      factor === null ? follows : formatFraction(fractionOfExact(factor), 6),
+    ]),
+  )
+  return [...compareAll(expected, actual), ...compareAll(consequences ?? {}, followed)]
+}
+
+interface Assessed {
+  readonly scheme: AssessmentScheme | undefined
+  readonly indicators: readonly string[]
+}
+
+/** Notes what an assessment rested on: the scheme, its groups, the indicators, and the facts and parameters they read. */
+function touchAssessment(
+  bundle: Bundle,
+  { scheme, indicators }: Assessed,
+  touched: Set<string>,
+): void {
+  const { ruleset } = bundle
+  const index = indexRuleset(ruleset)
+  const named = new Set([...(scheme?.groups ?? []), ...(scheme?.gates ?? [])])
+  const groups = ruleset.assessmentGroups.filter(
+    (group) => named.has(group.id) || group.indicators.some((id) => indicators.includes(id)),
+  )
+  const parameters: (string | undefined)[] = []
+  if (scheme !== undefined) {
+    touched.add(`/assessmentSchemes/${scheme.id}`)
+    for (const { atLeast } of scheme.grades) parameters.push(atLeast?.parameter)
+    for (const { factors = [], after } of scheme.consequences ?? [])
+      parameters.push(after?.periods.parameter, ...factors.map(({ factor }) => factor.parameter))
+  }
+  for (const { id, weight } of groups) {
+    touched.add(`/assessmentGroups/${id}`)
+    parameters.push(weight?.parameter)
+  }
+  const worked = new Set([
+    ...indicators,
+    ...groups.filter(({ id }) => named.has(id)).flatMap((group) => group.indicators),
+  ])
+  for (const indicator of ruleset.assessment) {
+    if (!worked.has(indicator.id)) continue
+    touched.add(`/assessment/${indicator.id}`)
+    const { target, weight, scoring } = indicator
+    parameters.push(target?.parameter, weight?.parameter)
+    if (scoring?.method === 'linear') parameters.push(scoring.floor.parameter)
+    if (scoring?.method === 'banded')
+      for (const band of scoring.bands)
+        parameters.push(band.reaches.parameter, band.points.parameter)
+    const text = formulaTextOf(indicator)
+    const formula = text === undefined ? undefined : readFormula(bundle, text)
+    for (const name of formula === undefined ? [] : formulaNames(formula))
+      touched.add(
+        `/${index.facts.has(name) ? 'facts' : index.parameters.has(name) ? 'parameters' : 'assessment'}/${name}`,
+      )
+  }
+  for (const id of parameters)
+    if (id !== undefined && index.parameters.has(id)) touched.add(`/parameters/${id}`)
+}

@@ -12,30 +12,22 @@
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
 /**
- * A room of the engine may import itself and the rooms below it.
- * @param {string} name
- * @param {string[]} below
+ * Makes rules for the rooms of a package: a room may import itself and the rooms below it.
+ * @param {'engine' | 'designer'} owner
+ * @returns {(name: string, ...below: string[]) => Rule}
  */
-const room = (name, ...below) =>
-  rule(
-    `engine-${name}`,
-    `The engine's ${name}/ imports only ${below.length === 0 ? 'itself' : `${below.join(', ')} and itself`}.`,
-    { path: `^engine/src/${name}/` },
-    { path: '^engine/src/', pathNot: `^engine/src/(${[name, ...below].join('|')})/` },
-  )
+const roomsOf =
+  (owner) =>
+  (name, ...below) =>
+    rule(
+      `${owner}-${name.replaceAll('/', '-')}`,
+      `In ${owner}/, ${name}/ imports only ${[...below, 'itself'].join(', ')}.`,
+      { path: `^${owner}/src/${name}/` },
+      { path: `^${owner}/src/`, pathNot: `^${owner}/src/(${[name, ...below].join('|')})/` },
+    )
 
-/**
- * A room of the designer may import itself and the rooms below it.
- * @param {string} name
- * @param {string[]} below
- */
-const designerRoom = (name, ...below) =>
-  rule(
-    `designer-${name.replaceAll('/', '-')}`,
-    `The designer's ${name}/ imports only ${below.length === 0 ? 'itself' : `${below.join(', ')} and itself`}.`,
-    { path: `^designer/src/${name}/` },
-    { path: '^designer/src/', pathNot: `^designer/src/(${[name, ...below].join('|')})/` },
-  )
+const room = roomsOf('engine')
+const designerRoom = roomsOf('designer')
 
 /** @param {string[]} names packages, as a path pattern */
 const npm = (...names) => `node_modules/(${names.join('|')})/`

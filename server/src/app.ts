@@ -47,7 +47,7 @@ import { runRoutes } from './routes/run-routes.ts'
 import { settlementRoutes } from './routes/settlement-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
 import { timerRoutes } from './routes/timer-routes.ts'
-import { travelRoutes } from './routes/travel-routes.ts'
+import { travelRoutes } from './routes/transfer-routes.ts'
 
 /** A request body may have this many bytes, but for drafts. */
 const largestBody = 1_000_000

@@ -1,5 +1,5 @@
 import { ConfigError } from './config.ts'
-import type { ClockFinding } from './operations/clock/clock-watch.ts'
+import type { ClockFinding } from './operations/timers/clock-watch.ts'
 
 /**
  * Refuses a start by a clock that is far from what was written; with one that is trusted all the same, the lines to

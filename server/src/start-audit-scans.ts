@@ -1,5 +1,5 @@
 import type { ServerContext } from './jobs/server-context.ts'
-import type { VerifiedPart } from './operations/audit-watch.ts'
+import type { VerifiedPart } from './operations/audit/audit-watch.ts'
 import type { AuditedStore } from './audit/audited-store.ts'
 import { RepeatedScan } from './repeated-scan.ts'
 import type { TroubleLog } from './trouble-log.ts'

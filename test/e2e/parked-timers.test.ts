@@ -7,15 +7,15 @@ import type {
   BundleDocument,
   CaseDocument,
   PublicationDocument,
-} from '../../server/src/operations/documents.ts'
+} from '../../server/src/documents/documents.ts'
 import { systemActor } from '../../server/src/audit/audit-entry.ts'
 import { headOf } from '../../server/src/audit/document-mark.ts'
 import { placeChange } from '../../server/src/audit/place-change.ts'
 import { createSealer, type Sealer } from '../../server/src/audit/sealer.ts'
-import { auditedCollections } from '../../server/src/operations/audited-collections.ts'
-import { sealStep } from '../../server/src/operations/case-seal.ts'
+import { auditedCollections } from '../../server/src/operations/audit/audited-collections.ts'
+import { sealStep } from '../../server/src/operations/cases/case-seal.ts'
 import { collections } from '../../server/src/ports/collections.ts'
-import { ownSigningKey } from '../../server/src/travel/signing-key.ts'
+import { ownSigningKey } from '../../server/src/package-file/signing-key.ts'
 import type { Store, StoredDocument } from '../../server/src/ports/store.ts'
 import { type Language, say } from './dictionary.ts'
 import { openProduct, type Product } from './open-product.ts'

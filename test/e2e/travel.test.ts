@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { exported, openSide, publishBoth } from '../server/travel/two-servers.ts'
+import { exported, openSide, publishBoth } from '../server/transfer/two-servers.ts'
 import { type Language, say } from './dictionary.ts'
 import { openProduct, type Product } from './open-product.ts'
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../ports/clock.ts'
 import type { CommitResult, Store, StoreReader, Write } from '../ports/store.ts'
-import type { SigningKey } from '../travel/signing-key.ts'
+import type { SigningKey } from '../package-file/signing-key.ts'
 import { adoptStore } from './adopt-store.ts'
 import {
   closingAction,

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { addMilliseconds } from '../operations/time.ts'
+import { addMilliseconds } from '../operations/context/time.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
-import type { SigningKey } from '../travel/signing-key.ts'
+import type { SigningKey } from '../package-file/signing-key.ts'
 import { headAt, latestOwn, openingAction, type ChainHead } from './audit-entry.ts'
 import {
   checkpointId,

@@ -1,7 +1,7 @@
 import { hash as digest } from 'node:crypto'
 import { z } from 'zod'
 import type { StoredDocument } from '../ports/store.ts'
-import { type SigningKey, verifies } from '../travel/signing-key.ts'
+import { type SigningKey, verifies } from '../package-file/signing-key.ts'
 import type { ChainHead } from './audit-entry.ts'
 import { canonicalText } from './canonical-text.ts'
 

@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto'
-import type { SigningKey } from '../travel/signing-key.ts'
+import type { SigningKey } from '../package-file/signing-key.ts'
 import { canonicalText } from './canonical-text.ts'
 
 /**

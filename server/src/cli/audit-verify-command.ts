@@ -10,7 +10,7 @@ import { createSealer, type Sealer } from '../audit/sealer.ts'
 import type { AuditReport, Looked } from '../audit/verify/findings.ts'
 import { verifyStore } from '../audit/verify/verify-store.ts'
 import { readConfig } from '../config.ts'
-import { auditedCollections } from '../operations/audited-collections.ts'
+import { auditedCollections } from '../operations/audit/audited-collections.ts'
 import { collections } from '../ports/collections.ts'
 import { StoreError } from '../ports/store-error.ts'
 import type { Store } from '../ports/store.ts'
@@ -20,7 +20,7 @@ import {
   type SigningKey,
   SigningKeyError,
   signingKeyFile,
-} from '../travel/signing-key.ts'
+} from '../package-file/signing-key.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import { readConfig } from '../config.ts'
 import { largestRuleset } from '../rulesets/load-ruleset-folder.ts'
-import { openTravelFile } from '../travel/open-travel-file.ts'
-import { fingerprintOf, ownSigningKey } from '../travel/signing-key.ts'
-import { writeLayers } from '../travel/write-layers.ts'
+import { openTravelFile } from '../package-file/open-package-file.ts'
+import { fingerprintOf, ownSigningKey } from '../package-file/signing-key.ts'
+import { writeLayers } from '../package-file/write-layers.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
 import type { Terminal } from './terminal.ts'
 

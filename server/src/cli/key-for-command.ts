@@ -3,7 +3,7 @@ import {
   readSigningKey,
   type SigningKey,
   SigningKeyError,
-} from '../travel/signing-key.ts'
+} from '../package-file/signing-key.ts'
 import { WrongUseError } from './command-outcome.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -1,7 +1,7 @@
 import { dateSchema, identifierSchema, manifestSchema, valueSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { issueReplySchema, messageSchema, pageReply, shownProblemSchema } from './common.ts'
-import { elsewhereSchema } from './travel.ts'
+import { elsewhereSchema } from './transfer.ts'
 
 export const withdrawalSchema = z
   .strictObject({ at: z.string(), by: z.string(), reason: z.string() })

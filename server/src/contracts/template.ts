@@ -11,7 +11,7 @@ import {
 import { z } from 'zod'
 import { damagedEntrySchema, issueReplySchema, messageSchema } from './common.ts'
 import { exceptionStandingSchema } from './exception.ts'
-import { elsewhereSchema } from './travel.ts'
+import { elsewhereSchema } from './transfer.ts'
 
 const cites = z.array(citationSchema)
 const { id, type, title, description, unit, codes, minimum, maximum } = parameterSchema.shape

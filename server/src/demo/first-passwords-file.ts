@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { OperationContext } from '../operations/operation-context.ts'
+import type { OperationContext } from '../operations/context/operation-context.ts'
 import { changeUser, findUser } from '../people/accounts.ts'
 import type { FirstPasswords } from '../ports/first-passwords.ts'
 import { demoAccounts } from './demo-accounts.ts'

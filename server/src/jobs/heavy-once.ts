@@ -1,8 +1,8 @@
-import type { Caller } from '../operations/caller.ts'
-import type { RequestMark } from '../operations/documents.ts'
-import type { MadeDocument } from '../operations/made-document.ts'
-import { makeOnce, type Makes } from '../operations/make-once.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
+import type { Caller } from '../operations/context/caller.ts'
+import type { RequestMark } from '../documents/documents.ts'
+import type { MadeDocument } from '../documents/made-document.ts'
+import { makeOnce, type Makes } from '../operations/context/make-once.ts'
+import type { OperationContext } from '../operations/context/operation-context.ts'
 import type { Lane } from '../ports/worker-pool.ts'
 import { heavy, type HeavyOperation } from './heavy-operation.ts'
 

@@ -1,5 +1,5 @@
-import type { Caller } from '../operations/caller.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
+import type { Caller } from '../operations/context/caller.ts'
+import type { OperationContext } from '../operations/context/operation-context.ts'
 import type { Lane } from '../ports/worker-pool.ts'
 
 /** An operation that runs on a thread beside the one that answers requests. */

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { MessagePort } from 'node:worker_threads'
-import type { Caller } from '../operations/caller.ts'
+import type { Caller } from '../operations/context/caller.ts'
 import type { Audited } from '../audit/commit.ts'
 import type { CommitResult, StorePlace, Write } from '../ports/store.ts'
 import type { CrossedError } from './crossed-error.ts'

@@ -1,7 +1,7 @@
 import type { Bundle } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import { type OpenVersion, openVersion } from '../operations/bundle-shelf.ts'
-import type { Caller } from '../operations/caller.ts'
+import { type OpenVersion, openVersion } from '../operations/context/bundle-cache.ts'
+import type { Caller } from '../operations/context/caller.ts'
 import type { StoreReader } from '../ports/store.ts'
 import type { Offload } from './server-context.ts'
 

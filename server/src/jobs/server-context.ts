@@ -1,6 +1,6 @@
-import type { AuditWatch } from '../operations/audit-watch.ts'
-import type { Caller } from '../operations/caller.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
+import type { AuditWatch } from '../operations/audit/audit-watch.ts'
+import type { Caller } from '../operations/context/caller.ts'
+import type { OperationContext } from '../operations/context/operation-context.ts'
 import type { AskedOf, HeadOf, HeavyName } from './heavy-operations.ts'
 
 /** What came of a heavy operation: its result as bytes to be sent, and what the route must know of it. */

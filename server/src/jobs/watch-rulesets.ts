@@ -1,5 +1,5 @@
 import { ServerError } from '../errors/server-error.ts'
-import type { Caller } from '../operations/caller.ts'
+import type { Caller } from '../operations/context/caller.ts'
 import type { ServerContext } from './server-context.ts'
 
 /** Whose jobs these are; a watch looks at every county and asks for no right. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts'
 import type { Commit } from '../audit/commit.ts'
 import type { StoreReader } from '../ports/store.ts'
-import type { SigningKey } from '../travel/signing-key.ts'
+import type { SigningKey } from '../package-file/signing-key.ts'
 import type { ScryptParameters } from './password-hash.ts'
 
 /** What the functions on people work with. */

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { ServerError } from '../errors/server-error.ts'
-import { recordedActor } from '../operations/caller.ts'
-import type { RequestMark } from '../operations/documents.ts'
-import { hashOf, markRequest } from '../operations/idempotency.ts'
+import { recordedActor } from '../operations/context/caller.ts'
+import type { RequestMark } from '../documents/documents.ts'
+import { hashOf, markRequest } from '../operations/context/idempotency.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin'
 import { ServerError } from '../errors/server-error.ts'
-import { recordedActor } from '../operations/caller.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
+import { recordedActor } from '../operations/context/caller.ts'
+import type { OperationContext } from '../operations/context/operation-context.ts'
 
 /**
  * Keeps in the audit log who reached for what was not theirs, in the log of the county it belongs to. Whether it was

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { auditPageSchema, auditQuerySchema, verificationReadingSchema } from '../contracts/audit.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
-import { readVerification } from '../operations/read-verification.ts'
+import { readVerification } from '../operations/audit/read-verification.ts'
 import { sendTold } from './send-told.ts'
 
 /** The log of everything that was done and decided. */

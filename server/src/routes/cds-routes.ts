@@ -3,9 +3,9 @@ import { cdsReplySchema, cdsRequestSchema, cdsServicesSchema } from '../contract
 import { rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import { preferredLanguage } from '../errors/problem.ts'
-import { advisePathwayEntry } from '../operations/advise-pathway-entry.ts'
-import { listCdsServices } from '../operations/cds-hooks/list-cds-services.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
+import { advisePathwayEntry } from '../operations/decisions/advise-pathway-entry.ts'
+import { listCdsServices } from '../operations/decisions/list-cds-services.ts'
+import type { OperationContext } from '../operations/context/operation-context.ts'
 
 /** CDS Hooks 2.0 for hospital systems; the base address is that of a ruleset. */
 export const cdsRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (

@@ -2,8 +2,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { decideInputSchema, decideReplySchema } from '../contracts/decision.ts'
 import { replies } from '../contracts/replies.ts'
-import { decide } from '../operations/decide.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
+import { decide } from '../operations/decisions/decide.ts'
+import type { OperationContext } from '../operations/context/operation-context.ts'
 
 /** Asking a decision without a case. */
 export const decisionRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (

@@ -1,5 +1,5 @@
 import { ServerError } from '../errors/server-error.ts'
-import type { RevisionCondition } from '../operations/revision-condition.ts'
+import type { RevisionCondition } from '../operations/context/revision-condition.ts'
 
 /** An entity tag as RFC 9110 writes it. */
 interface EntityTag {

@@ -3,7 +3,7 @@ import { healthSchema, readinessSchema } from '../contracts/health.ts'
 import { replies } from '../contracts/replies.ts'
 import { ServerError } from '../errors/server-error.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
-import { readReadiness } from '../operations/readiness.ts'
+import { readReadiness } from '../operations/work/readiness.ts'
 import { sendProblem } from '../plugins/error-replies.ts'
 import { TroubleLog } from '../trouble-log.ts'
 

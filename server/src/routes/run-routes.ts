@@ -24,7 +24,7 @@ import {
 } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
-import type { RunDocument } from '../operations/assessment/assessment-documents.ts'
+import type { RunDocument } from '../documents/assessment-documents.ts'
 import { answerObjection, finaliseRun, reviewRun } from '../operations/assessment/change-run.ts'
 import { presentRun } from '../operations/assessment/present-run.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'

@@ -3,10 +3,10 @@ import type {
   JurisdictionDocument,
   PublicationDocument,
   RecordedActor,
-} from '../operations/documents.ts'
-import { findLatestPublication, publishedRulesets } from '../operations/find-publication.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { dayAt } from '../operations/time.ts'
+} from '../documents/documents.ts'
+import { findLatestPublication, publishedRulesets } from '../operations/context/find-publication.ts'
+import type { OperationContext } from '../operations/context/operation-context.ts'
+import { dayAt } from '../operations/context/time.ts'
 import { packsUnder } from '../operations/jurisdictions/binding-on.ts'
 import { detailOf } from '../operations/jurisdictions/save-jurisdiction.ts'
 

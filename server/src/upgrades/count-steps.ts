@@ -1,6 +1,6 @@
-import type { CaseDocument } from '../operations/documents.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { readAll } from '../operations/read-all.ts'
+import type { CaseDocument } from '../documents/documents.ts'
+import type { OperationContext } from '../operations/context/operation-context.ts'
+import { readAll } from '../operations/context/read-all.ts'
 
 /** So many cases are written at once: one transaction for an embedded store. */
 const batch = 200

@@ -1,8 +1,8 @@
 import { systemActor } from '../audit/audit-entry.ts'
-import type { PublicationDocument } from '../operations/documents.ts'
-import type { OperationContext } from '../operations/operation-context.ts'
-import { readAll } from '../operations/read-all.ts'
-import { sequenceOf } from '../operations/sequence-of.ts'
+import type { PublicationDocument } from '../documents/documents.ts'
+import type { OperationContext } from '../operations/context/operation-context.ts'
+import { readAll } from '../operations/context/read-all.ts'
+import { sequenceOf } from '../operations/context/sequence-of.ts'
 
 /**
  * Gives the publications of before versions were ordered by their number their place. Until then the clock decided; a

@@ -1,4 +1,4 @@
-import type { OperationContext } from '../operations/operation-context.ts'
+import type { OperationContext } from '../operations/context/operation-context.ts'
 import type { StoredDocument } from '../ports/store.ts'
 import { loadJurisdictions } from '../rulesets/load-jurisdictions.ts'
 import { beginJurisdictions } from './begin-jurisdictions.ts'

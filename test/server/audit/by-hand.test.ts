@@ -9,9 +9,9 @@ import { createSealer } from '../../../server/src/audit/sealer.ts'
 import { unkeyedSeal } from '../../../server/src/audit/unkeyed-seal.ts'
 import type { AuditReport } from '../../../server/src/audit/verify/findings.ts'
 import { verifyStore } from '../../../server/src/audit/verify/verify-store.ts'
-import { auditedCollections } from '../../../server/src/operations/audited-collections.ts'
+import { auditedCollections } from '../../../server/src/operations/audit/audited-collections.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
-import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
+import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
 import { openFilledServer } from './filled-server.ts'
 
 /** A data folder whose server has ended, as it is copied, and changed by hand. */

@@ -1,7 +1,7 @@
 import type { Json, Layer } from '@jieli/engine'
 import { expect } from 'vitest'
 import { collections } from '../../../server/src/ports/collections.ts'
-import type { PublicationDocument } from '../../../server/src/operations/documents.ts'
+import type { PublicationDocument } from '../../../server/src/documents/documents.ts'
 import { watchRulesets } from '../../../server/src/jobs/watch-rulesets.ts'
 import { referralRows, sendTable } from '../assessment/send-table.ts'
 import { watchedRuleset } from '../assessment/watched-ruleset.ts'
@@ -11,7 +11,13 @@ import { minute, TurnableClock } from '../harness/turnable-clock.ts'
 import { saveNode } from '../jurisdiction/hill-province.ts'
 import { settledRuleset } from '../settlements/settled-ruleset.ts'
 import { damageVersion } from '../timers/damage.ts'
-import { acceptSender, exported, importFile, openSide, publishBoth } from '../travel/two-servers.ts'
+import {
+  acceptSender,
+  exported,
+  importFile,
+  openSide,
+  publishBoth,
+} from '../transfer/two-servers.ts'
 
 const password = '接力-correct horse'
 const day = 24 * 60 * minute

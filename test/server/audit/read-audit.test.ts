@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { AuditEntry } from '../../../server/src/audit/audit-entry.ts'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
-import type { Caller } from '../../../server/src/operations/caller.ts'
-import { type AuditSearch, readAudit } from '../../../server/src/operations/read-audit.ts'
+import type { Caller } from '../../../server/src/operations/context/caller.ts'
+import { type AuditSearch, readAudit } from '../../../server/src/operations/audit/read-audit.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 
 let server: TestServer

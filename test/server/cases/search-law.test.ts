@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
-import { type Caller, maySeeCase } from '../../../server/src/operations/caller.ts'
-import type { CaseSummary } from '../../../server/src/operations/documents.ts'
-import type { OperationContext } from '../../../server/src/operations/operation-context.ts'
-import { type CaseSearch, searchCases } from '../../../server/src/operations/search-cases.ts'
+import { type Caller, maySeeCase } from '../../../server/src/operations/context/caller.ts'
+import type { CaseSummary } from '../../../server/src/documents/documents.ts'
+import type { OperationContext } from '../../../server/src/operations/context/operation-context.ts'
+import { type CaseSearch, searchCases } from '../../../server/src/operations/cases/search-cases.ts'
 import { openTestServer, type TestServer } from '../harness/open-test-server.ts'
 
 const counties = ['east', 'north', 'south', '']

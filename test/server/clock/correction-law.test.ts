@@ -3,13 +3,20 @@ import { type Bundle, createBundle, resolveRuleset, startCase, step } from '@jie
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createSealer } from '../../../server/src/audit/sealer.ts'
-import { checkCase } from '../../../server/src/operations/case-check.ts'
-import { applyStep, createCase, type StepMaker } from '../../../server/src/operations/case-step.ts'
-import { applyCorrection, correctionOf } from '../../../server/src/operations/clock/correct-case.ts'
-import { rightSteps } from '../../../server/src/operations/clock/right-moments.ts'
-import type { CaseDocument, RecordedActor } from '../../../server/src/operations/documents.ts'
-import { addMilliseconds, laterOf } from '../../../server/src/operations/time.ts'
-import { fireFirstDue } from '../../../server/src/operations/timers/fire-timers-of.ts'
+import { checkCase } from '../../../server/src/operations/cases/case-check.ts'
+import {
+  applyStep,
+  createCase,
+  type StepMaker,
+} from '../../../server/src/operations/cases/case-step.ts'
+import {
+  applyCorrection,
+  correctionOf,
+} from '../../../server/src/operations/timers/correct-case.ts'
+import { rightSteps } from '../../../server/src/operations/cases/right-moments.ts'
+import type { CaseDocument, RecordedActor } from '../../../server/src/documents/documents.ts'
+import { addMilliseconds, laterOf } from '../../../server/src/operations/context/time.ts'
+import { fireFirstDue } from '../../../server/src/operations/cases/fire-timers-of.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 
 const minute = 60_000

@@ -5,7 +5,7 @@ import type {
   BundleDocument,
   CaseDocument,
   PublicationDocument,
-} from '../../../server/src/operations/documents.ts'
+} from '../../../server/src/documents/documents.ts'
 import { VersionWatch } from '../../../server/src/operations/timers/version-watch.ts'
 import { watchedRuleset } from '../assessment/watched-ruleset.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'

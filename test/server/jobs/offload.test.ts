@@ -10,7 +10,7 @@ import { crossedError, crossError } from '../../../server/src/jobs/crossed-error
 import { jobWorker } from '../../../server/src/jobs/job-worker-file.ts'
 import type { ServerContext } from '../../../server/src/jobs/server-context.ts'
 import { withOffload } from '../../../server/src/jobs/offload.ts'
-import type { Caller } from '../../../server/src/operations/caller.ts'
+import type { Caller } from '../../../server/src/operations/context/caller.ts'
 import { StoreError } from '../../../server/src/ports/store-error.ts'
 import type { AuditedStore } from '../../../server/src/audit/audited-store.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'

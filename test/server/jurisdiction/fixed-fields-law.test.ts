@@ -2,7 +2,7 @@ import type { Layer } from '@jieli/engine'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { ServerError } from '../../../server/src/errors/server-error.ts'
-import { keepFixedFields } from '../../../server/src/operations/fixed-fields.ts'
+import { keepFixedFields } from '../../../server/src/operations/drafts/fixed-fields.ts'
 
 const fields = ['id', 'kind', 'county', 'basedOn', 'overlays'] as const
 const id = fc.constantFrom('plan', 'other', 'pay', 'north')

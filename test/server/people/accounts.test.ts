@@ -26,7 +26,7 @@ import {
   removeExpiredPlaces,
   type SignInOrigin,
 } from '../../../server/src/people/sign-in-places.ts'
-import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
+import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
 import { verifyPassword } from '../../../server/src/people/verify-password.ts'
 import { temporaryStore, TurnedClock } from '../store/temporary-store.ts'
 

@@ -7,10 +7,10 @@ import { expect } from 'vitest'
 import { checkpointFileName } from '../../../server/src/audit/checkpoint-file.ts'
 import { createSealer } from '../../../server/src/audit/sealer.ts'
 import { verifyStore } from '../../../server/src/audit/verify/verify-store.ts'
-import { auditedCollections } from '../../../server/src/operations/audited-collections.ts'
-import type { CaseDocument } from '../../../server/src/operations/documents.ts'
+import { auditedCollections } from '../../../server/src/operations/audit/audited-collections.ts'
+import type { CaseDocument } from '../../../server/src/documents/documents.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
-import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
+import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
 import { freePort, ServerProcess } from './server-process.ts'
 
 const workers = 8

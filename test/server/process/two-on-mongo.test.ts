@@ -7,7 +7,7 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ownSigningKey, signingKeyFile } from '../../../server/src/travel/signing-key.ts'
+import { ownSigningKey, signingKeyFile } from '../../../server/src/package-file/signing-key.ts'
 import { dropDatabase, mongoUrl, withoutMongo } from '../store/mongo-server.ts'
 import { freePort, ServerProcess } from './server-process.ts'
 

@@ -8,11 +8,11 @@ import {
   type AuditedStoreOptions,
 } from '../../../server/src/audit/audited-store.ts'
 import { checkpointFileName } from '../../../server/src/audit/checkpoint-file.ts'
-import { auditedCollections } from '../../../server/src/operations/audited-collections.ts'
+import { auditedCollections } from '../../../server/src/operations/audit/audited-collections.ts'
 import type { Clock } from '../../../server/src/ports/clock.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { Store } from '../../../server/src/ports/store.ts'
-import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
+import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
 
 /** A real store in a folder of its own; `reopen` opens one more on the same file. */
 export interface TemporaryStore {

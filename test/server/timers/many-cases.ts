@@ -1,7 +1,7 @@
 import { step, startCase } from '@jieli/engine'
-import { applyStep, createCase } from '../../../server/src/operations/case-step.ts'
-import type { CaseDocument, RecordedActor } from '../../../server/src/operations/documents.ts'
-import { findPublications } from '../../../server/src/operations/find-publication.ts'
+import { applyStep, createCase } from '../../../server/src/operations/cases/case-step.ts'
+import type { CaseDocument, RecordedActor } from '../../../server/src/documents/documents.ts'
+import { findPublications } from '../../../server/src/operations/context/find-publication.ts'
 import type { TestServer } from '../harness/open-test-server.ts'
 import { referralFacts } from '../harness/small-ruleset.ts'
 

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createContext } from '../../../server/src/operations/create-context.ts'
-import { type DamagedVersion, noteMended } from '../../../server/src/operations/damaged-versions.ts'
+import { createContext } from '../../../server/src/operations/context/create-context.ts'
+import {
+  type DamagedVersion,
+  noteMended,
+} from '../../../server/src/operations/context/damaged-versions.ts'
 import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
 import { VersionWatch } from '../../../server/src/operations/timers/version-watch.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'

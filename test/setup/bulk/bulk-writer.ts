@@ -2,9 +2,9 @@ import { systemActor } from '../../../server/src/audit/audit-entry.ts'
 import { subjectChain } from '../../../server/src/audit/audited-collections.ts'
 import { placeChange, type Placer, sealContent } from '../../../server/src/audit/place-change.ts'
 import { createSealer, type Sealer } from '../../../server/src/audit/sealer.ts'
-import { auditedCollections } from '../../../server/src/operations/audited-collections.ts'
+import { auditedCollections } from '../../../server/src/operations/audit/audited-collections.ts'
 import type { Store, StoredDocument, Write } from '../../../server/src/ports/store.ts'
-import { ownSigningKey } from '../../../server/src/travel/signing-key.ts'
+import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
 
 /** Writes many documents of a server's own in one go, each with the entry of the log it would have come with. */
 export class BulkWriter {

@@ -1,9 +1,9 @@
 import { createBundle, type Layer, type Manifest } from '@jieli/engine'
-import { publicationId } from '../../../server/src/operations/bundle-shelf.ts'
+import { publicationId } from '../../../server/src/operations/context/bundle-cache.ts'
 import type {
   BundleDocument,
   PublicationDocument,
-} from '../../../server/src/operations/documents.ts'
+} from '../../../server/src/documents/documents.ts'
 import { withoutMark } from '../../../server/src/audit/document-mark.ts'
 import type { BulkWriter } from './bulk-writer.ts'
 

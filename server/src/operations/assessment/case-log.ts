@@ -1,9 +1,9 @@
 import { caseRecord, type CaseRecord } from '@jieli/engine'
-import { assertCaseForm } from '../case-form.ts'
-import { factsOf } from '../case-history.ts'
-import { rightSteps } from '../clock/right-moments.ts'
-import type { CaseDocument, HistoryEntry, Refusal } from '../documents.ts'
-import type { OperationContext } from '../operation-context.ts'
+import { assertCaseForm } from '../cases/case-form.ts'
+import { factsOf } from '../cases/case-history.ts'
+import { rightSteps } from '../cases/right-moments.ts'
+import type { CaseDocument, HistoryEntry, Refusal } from '../../documents/documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
 
 /** What counting a case as it stands needs of it: its facts and its short log. */
 export interface CountedCase extends Pick<

@@ -1,6 +1,6 @@
 import { type CaseRecord, factValue, type Ruleset } from '@jieli/engine'
-import type { OperationContext } from '../operation-context.ts'
-import type { CaseRow } from './assessment-documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import type { CaseRow } from '../../documents/assessment-documents.ts'
 import { knownImports, rowsOf } from './known-tables.ts'
 import { startedOn } from './month-counter.ts'
 

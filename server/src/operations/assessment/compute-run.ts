@@ -11,7 +11,7 @@ import {
   ratesByGroup,
   type TallySlice,
 } from '@jieli/engine'
-import type { RunContent, RunRates } from './assessment-documents.ts'
+import type { RunContent, RunRates } from '../../documents/assessment-documents.ts'
 
 /** What a run computes, and the hashes that seal it. */
 export interface ComputedRun {

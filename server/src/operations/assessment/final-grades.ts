@@ -1,6 +1,6 @@
 import { type Period, periodOf, previousPeriod } from '@jieli/engine'
-import type { OperationContext } from '../operation-context.ts'
-import type { RunDocument } from './assessment-documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import type { RunDocument } from '../../documents/assessment-documents.ts'
 import { findRuns } from './find-runs.ts'
 
 /** Before this many periods nothing is asked after. */

@@ -13,7 +13,7 @@ import {
   type Tally,
   type TallySlice,
 } from '@jieli/engine'
-import type { OperationContext } from '../operation-context.ts'
+import type { OperationContext } from '../context/operation-context.ts'
 import { finalGrades } from './final-grades.ts'
 import { importedCases, runningCases } from './known-cases.ts'
 import { knownFigures } from './known-figures.ts'

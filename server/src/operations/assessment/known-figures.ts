@@ -1,6 +1,6 @@
 import type { Figure, Figures } from '@jieli/engine'
-import type { OperationContext } from '../operation-context.ts'
-import type { FigureRow } from './assessment-documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import type { FigureRow } from '../../documents/assessment-documents.ts'
 import { knownImports, rowsOf } from './known-tables.ts'
 
 /** Figures that were brought in or entered, by period and unit. */

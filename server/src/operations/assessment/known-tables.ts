@@ -1,8 +1,12 @@
 import type { TableKind } from '../../exchange/table-kinds.ts'
-import type { OperationContext } from '../operation-context.ts'
-import { findAll } from '../read-all.ts'
-import { addMilliseconds, laterOf } from '../time.ts'
-import type { AcceptedTable, TableChunk, TableImport } from './assessment-documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { findAll } from '../context/read-all.ts'
+import { addMilliseconds, laterOf } from '../context/time.ts'
+import type {
+  AcceptedTable,
+  TableChunk,
+  TableImport,
+} from '../../documents/assessment-documents.ts'
 import { unpackRows } from './pack-rows.ts'
 import { summaries } from '../../ports/collections.ts'
 

@@ -1,6 +1,6 @@
 import { type Bundle, canonicalJson, factsReadBy, type Period, periodOf } from '@jieli/engine'
-import type { OperationContext } from '../operation-context.ts'
-import type { AcceptedTable, RunDocument } from './assessment-documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import type { AcceptedTable, RunDocument } from '../../documents/assessment-documents.ts'
 import { type LoggedCase, loggedPaths, recordAt } from './case-log.ts'
 import { liesIn } from './gather-input.ts'
 import { casesRun } from './known-cases.ts'

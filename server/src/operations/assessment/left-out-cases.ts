@@ -3,9 +3,9 @@ import {
   shownProblem,
   type ShownProblem,
   unlessDamaged,
-} from '../damaged-versions.ts'
+} from '../context/damaged-versions.ts'
 import type { ServerError } from '../../errors/server-error.ts'
-import type { CaseDocument } from '../documents.ts'
+import type { CaseDocument } from '../../documents/documents.ts'
 
 /** Cases of one version that are not in the numbers beside them, and why. */
 export interface LeftOut {

@@ -1,7 +1,7 @@
-import type { Caller } from '../caller.ts'
-import { type ListPage, type PageAsked, readPage } from '../list-page.ts'
-import type { OperationContext } from '../operation-context.ts'
-import type { TableImport } from './assessment-documents.ts'
+import type { Caller } from '../context/caller.ts'
+import { type ListPage, type PageAsked, readPage } from '../context/list-page.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import type { TableImport } from '../../documents/assessment-documents.ts'
 import { assessedVersion } from './assessed-ruleset.ts'
 
 /**

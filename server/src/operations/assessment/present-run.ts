@@ -1,5 +1,5 @@
-import { withoutMark } from '../made-document.ts'
-import type { RunDocument, TableImport } from './assessment-documents.ts'
+import { withoutMark } from '../../documents/made-document.ts'
+import type { RunDocument, TableImport } from '../../documents/assessment-documents.ts'
 import type { ReadRun } from './read-run.ts'
 
 /** A run as lists show it: without where its content lies, and the marks of requests. Pure. */

@@ -12,9 +12,9 @@ import {
   type TallySlice,
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import type { Caller } from '../caller.ts'
-import type { OperationContext } from '../operation-context.ts'
-import { dayAt } from '../time.ts'
+import type { Caller } from '../context/caller.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { dayAt } from '../context/time.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { departmentFact, pathwayFact } from './compute-run.ts'
 import { behindNumber } from './gather-input.ts'

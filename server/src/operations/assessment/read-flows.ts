@@ -1,6 +1,6 @@
 import { monthsOf } from '@jieli/engine'
-import type { Caller } from '../caller.ts'
-import type { OperationContext } from '../operation-context.ts'
+import type { Caller } from '../context/caller.ts'
+import type { OperationContext } from '../context/operation-context.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { liveCounts } from './live-counts.ts'
 import type { Flow } from './month-counter.ts'

@@ -1,5 +1,5 @@
-import type { OperationContext } from '../operation-context.ts'
-import type { TableChunk } from './assessment-documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import type { TableChunk } from '../../documents/assessment-documents.ts'
 import { packRows, rowsInChunk, unpackRows } from './pack-rows.ts'
 
 /** Where rows of runs and settlements lie. */

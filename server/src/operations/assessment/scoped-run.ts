@@ -1,6 +1,6 @@
 import type { Bundle } from '@jieli/engine'
 import { periodOf } from '@jieli/engine'
-import type { RunContent, RunDocument } from './assessment-documents.ts'
+import type { RunContent, RunDocument } from '../../documents/assessment-documents.ts'
 import { ratesOf } from './compute-run.ts'
 import { isInScope, type UnitScope } from './unit-scope.ts'
 

@@ -1,6 +1,6 @@
-import { type Caller, recordedActor } from '../caller.ts'
-import type { OperationContext } from '../operation-context.ts'
-import type { TableChunk, TableImport } from './assessment-documents.ts'
+import { type Caller, recordedActor } from '../context/caller.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import type { TableChunk, TableImport } from '../../documents/assessment-documents.ts'
 import { nextImportAt } from './known-tables.ts'
 import { packRows, rowsInChunk } from './pack-rows.ts'
 

@@ -1,7 +1,7 @@
 import { mayWhole, unitsOf } from '../../contracts/policy.ts'
 import type { Permission } from '../../contracts/roles.ts'
 import { ServerError } from '../../errors/server-error.ts'
-import type { Caller } from '../caller.ts'
+import type { Caller } from '../context/caller.ts'
 
 /** The units of a county whose figures somebody may see; `*` for all of them and the county as a whole. */
 export type UnitScope = '*' | ReadonlySet<string>

@@ -1,10 +1,10 @@
 import { jsonEqual, type Unit } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import { type Caller, recordedActor } from '../caller.ts'
-import type { OperationContext } from '../operation-context.ts'
-import type { UnitsDocument } from './assessment-documents.ts'
-import { changesInWords, withChange } from '../recent-changes.ts'
-import { meetsRevision, type RevisionCondition, staleError } from '../revision-condition.ts'
+import { type Caller, recordedActor } from '../context/caller.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import type { UnitsDocument } from '../../documents/assessment-documents.ts'
+import { changesInWords, withChange } from '../context/recent-changes.ts'
+import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
 import { assessedVersion } from './assessed-ruleset.ts'
 
 /** The units of a community, and the revision a change must rest on (0 before the first). */

@@ -5,9 +5,9 @@ import {
   layersUnder,
   type Manifest,
 } from '@jieli/engine'
-import { publicationId } from '../bundle-shelf.ts'
-import type { OperationContext } from '../operation-context.ts'
-import { gatherParents, latestLayer } from '../parent-layers.ts'
+import { publicationId } from '../context/bundle-cache.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { gatherParents, latestLayer } from '../library/parent-layers.ts'
 import { jurisdictionsOver } from './find-jurisdictions.ts'
 
 /**

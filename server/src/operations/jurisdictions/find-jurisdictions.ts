@@ -1,7 +1,7 @@
 import type { Jurisdiction } from '@jieli/engine'
-import type { JurisdictionDocument } from '../documents.ts'
-import type { OperationContext } from '../operation-context.ts'
-import { findAll } from '../read-all.ts'
+import type { JurisdictionDocument } from '../../documents/documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { findAll } from '../context/read-all.ts'
 
 /** More levels than this no tree has. */
 const mostLevels = 10

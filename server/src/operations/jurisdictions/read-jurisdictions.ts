@@ -2,11 +2,11 @@ import { authorities, type Jurisdiction, suggest } from '@jieli/engine'
 import { mayRuleset, reachOf } from '../../contracts/policy.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Query } from '../../ports/store.ts'
-import type { Caller } from '../caller.ts'
-import type { JurisdictionDocument } from '../documents.ts'
-import { type ListPage, type PageAsked, readPage } from '../list-page.ts'
-import type { OperationContext } from '../operation-context.ts'
-import { findAll } from '../read-all.ts'
+import type { Caller } from '../context/caller.ts'
+import type { JurisdictionDocument } from '../../documents/documents.ts'
+import { type ListPage, type PageAsked, readPage } from '../context/list-page.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { findAll } from '../context/read-all.ts'
 
 /** A page of the tree, by id, as far as the caller may see it: every authority, and of the counties their own. */
 export async function listJurisdictions(

@@ -8,7 +8,7 @@ import {
   type Settlement,
   type SettlementInput,
 } from '@jieli/engine'
-import type { SettlementContent } from './settlement-documents.ts'
+import type { SettlementContent } from '../../documents/settlement-documents.ts'
 
 /** What a settlement computes, and the hashes that seal it. */
 export interface ComputedSettlement {

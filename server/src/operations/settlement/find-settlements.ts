@@ -2,11 +2,11 @@ import { ServerError } from '../../errors/server-error.ts'
 import type { Permission } from '../../contracts/roles.ts'
 import { assessedVersion } from '../assessment/assessed-ruleset.ts'
 import { assertWhole, type UnitScope } from '../assessment/unit-scope.ts'
-import type { Caller } from '../caller.ts'
+import type { Caller } from '../context/caller.ts'
 import { byPeriod } from '../assessment/by-period.ts'
-import type { OperationContext } from '../operation-context.ts'
-import { findAll } from '../read-all.ts'
-import type { SettlementDocument } from './settlement-documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { findAll } from '../context/read-all.ts'
+import type { SettlementDocument } from '../../documents/settlement-documents.ts'
 
 /** Every settlement of a ruleset, newest first. */
 export async function findSettlements(

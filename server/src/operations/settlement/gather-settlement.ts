@@ -11,12 +11,12 @@ import {
   type SettlementInput,
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import type { RunDocument } from '../assessment/assessment-documents.ts'
+import type { RunDocument } from '../../documents/assessment-documents.ts'
 import { findRuns } from '../assessment/find-runs.ts'
 import { gatherInput } from '../assessment/gather-input.ts'
 import { contentOf } from '../assessment/read-run.ts'
 import { readChunks } from '../assessment/row-chunks.ts'
-import type { OperationContext } from '../operation-context.ts'
+import type { OperationContext } from '../context/operation-context.ts'
 import { findSettlements } from './find-settlements.ts'
 import { moneyEvents } from './money-events.ts'
 

@@ -3,12 +3,12 @@ import type { ImportedEvent } from '../../exchange/read-events.ts'
 import { casesRun } from '../assessment/known-cases.ts'
 import { knownImports, rowsOf } from '../assessment/known-tables.ts'
 import { isLog } from '../assessment/case-log.ts'
-import { assertCaseForm } from '../case-form.ts'
-import { factsOf } from '../case-history.ts'
-import { rightMoments } from '../clock/right-moments.ts'
-import type { CaseDocument, HistoryEntry } from '../documents.ts'
-import type { OperationContext } from '../operation-context.ts'
-import { storedTime } from '../time.ts'
+import { assertCaseForm } from '../cases/case-form.ts'
+import { factsOf } from '../cases/case-history.ts'
+import { rightMoments } from '../cases/right-moments.ts'
+import type { CaseDocument, HistoryEntry } from '../../documents/documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { storedTime } from '../context/time.ts'
 
 /**
  * The events of a period that money rests on, as known at a moment: those brought in, and those the cases run here

@@ -1,4 +1,4 @@
-import { withoutMark } from '../made-document.ts'
+import { withoutMark } from '../../documents/made-document.ts'
 import type { ReadSettlement, StandingSettlement } from './read-settlement.ts'
 
 /** A settlement as lists show it: without where its content lies. Pure. */

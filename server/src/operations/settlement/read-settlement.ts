@@ -12,11 +12,11 @@ import { byPeriod } from '../assessment/by-period.ts'
 import { lateTables } from '../assessment/late-arrivals.ts'
 import { readChunks } from '../assessment/row-chunks.ts'
 import { assertUnit, isInScope } from '../assessment/unit-scope.ts'
-import { type Caller, recordedActor } from '../caller.ts'
-import { shownProblem, type ShownProblem, unlessDamaged } from '../damaged-versions.ts'
-import { type ListPage, type PageAsked, readPage } from '../list-page.ts'
-import type { OperationContext } from '../operation-context.ts'
-import { meetsRevision, type RevisionCondition, staleError } from '../revision-condition.ts'
+import { type Caller, recordedActor } from '../context/caller.ts'
+import { shownProblem, type ShownProblem, unlessDamaged } from '../context/damaged-versions.ts'
+import { type ListPage, type PageAsked, readPage } from '../context/list-page.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
 import { computeSettlement } from './compute-settlement.ts'
 import { settlementOf, wholeSettlementOf } from './find-settlements.ts'
 import { finalRuns } from './gather-settlement.ts'
@@ -25,7 +25,7 @@ import type {
   SettlementContent,
   SettlementDeed,
   SettlementDocument,
-} from './settlement-documents.ts'
+} from '../../documents/settlement-documents.ts'
 
 /** What has changed since a settlement was computed: its numbers no longer follow from what is known. */
 export interface Outdated {

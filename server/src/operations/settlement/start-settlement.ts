@@ -4,12 +4,12 @@ import { everythingKnownAt } from '../assessment/known-tables.ts'
 import { storeChunk, storeChunks } from '../assessment/row-chunks.ts'
 import { readPeriod } from '../assessment/start-run.ts'
 import { knownUnits } from '../assessment/units.ts'
-import { type Caller, recordedActor } from '../caller.ts'
-import type { OperationContext } from '../operation-context.ts'
+import { type Caller, recordedActor } from '../context/caller.ts'
+import type { OperationContext } from '../context/operation-context.ts'
 import { computeSettlement } from './compute-settlement.ts'
 import { findSettlements } from './find-settlements.ts'
 import { gatherSettlement } from './gather-settlement.ts'
-import type { SettlementContent, SettlementDocument } from './settlement-documents.ts'
+import type { SettlementContent, SettlementDocument } from '../../documents/settlement-documents.ts'
 
 /** What is to be settled. */
 export interface SettlementRequest {

@@ -1,8 +1,8 @@
 import type { Clock } from '../../ports/clock.ts'
 import type { StoreReader } from '../../ports/store.ts'
-import type { CaseSummary } from '../documents.ts'
-import type { ShownProblem } from '../damaged-versions.ts'
-import { readAll } from '../read-all.ts'
+import type { CaseSummary } from '../../documents/documents.ts'
+import type { ShownProblem } from '../context/damaged-versions.ts'
+import { readAll } from '../context/read-all.ts'
 import { isParked } from './stuck-timer.ts'
 import { summaries } from '../../ports/collections.ts'
 

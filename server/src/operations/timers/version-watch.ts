@@ -1,12 +1,12 @@
-import { publicationId } from '../bundle-shelf.ts'
+import { publicationId } from '../context/bundle-cache.ts'
 import {
   type DamagedVersion,
   findDamagedVersions,
   isVersionDamage,
   noteMended,
-} from '../damaged-versions.ts'
-import type { CaseDocument, PublicationDocument } from '../documents.ts'
-import type { OperationContext } from '../operation-context.ts'
+} from '../context/damaged-versions.ts'
+import type { CaseDocument, PublicationDocument } from '../../documents/documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
 import { isParked, withFreedTimer } from './stuck-timer.ts'
 import { stuckCases } from './timer-standing.ts'
 

@@ -1,0 +1,81 @@
+import type { Facts, Value } from '@jieli/engine'
+import type { CaseDocument, HistoryEntry } from '../../documents/documents.ts'
+
+/** The facts that differ between two moments; a fact that is gone is `null`. Pure. */
+export function changedFacts(before: Facts, after: Facts): Record<string, Value | null> {
+  const changes: Record<string, Value | null> = {}
+  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const now = after[name] ?? null
+    if (!sameValue(before[name] ?? null, now)) changes[name] = now
+  }
+  return changes
+}
+
+/**
+ * The case as it was after step `seq`, rebuilt from its history: what a repeated request is answered with. Pure.
+ */
+export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
+  const history = document.history.slice(0, seq)
+  const last = history.at(-1)
+  // What keeps a timer from firing now was not so then.
+  const then = freed(document)
+  if (last === undefined || seq >= document.history.length) return then
+  const facts = factsOf(history)
+  return {
+    ...then,
+    ...searchFields(facts),
+    state: last.to,
+    status: last.status,
+    updatedAt: last.recordedAt,
+    steps: seq,
+    snapshot: {
+      ...document.snapshot,
+      value: last.value,
+      status: last.status,
+      timers: [...last.timers],
+      facts,
+      at: last.at,
+      steps: seq,
+    },
+    history,
+    refusals: document.refusals.filter((refusal) => refusal.revision < seq),
+    outbox: document.outbox.filter((entry) => entry.seq <= seq),
+  }
+}
+
+/** A document without the mark that a timer of it is stuck. Pure. */
+export function freed<T extends Partial<Pick<CaseDocument, 'stuckTimer' | 'stuckTimerAt'>>>(
+  document: T,
+): Omit<T, 'stuckTimer' | 'stuckTimerAt'> {
+  const { stuckTimer: _timer, stuckTimerAt: _at, ...rest } = document
+  return rest
+}
+
+/** The facts as the steps made them, one after another. Pure. */
+export function factsOf(history: readonly Pick<HistoryEntry, 'changes'>[]): Facts {
+  const facts: Record<string, Value> = {}
+  for (const entry of history) {
+    for (const [name, value] of Object.entries(entry.changes)) {
+      if (value === null) delete facts[name]
+      else facts[name] = value
+    }
+  }
+  return facts
+}
+
+/** The facts a case is found by. Pure. */
+export function searchFields(facts: Facts): {
+  patient: string | null
+  fromUnit: string | null
+  toUnit: string | null
+} {
+  const text = (name: string) => {
+    const value = facts[name]
+    return typeof value === 'string' ? value : null
+  }
+  return { patient: text('patient.id'), fromUnit: text('fromUnit.id'), toUnit: text('toUnit.id') }
+}
+
+function sameValue(a: Value | null, b: Value | null): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
+}

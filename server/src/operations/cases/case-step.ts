@@ -1,0 +1,183 @@
+import { type Bundle, type Facts, statePath, type StepResult } from '@jieli/engine'
+import type { Sealer } from '../../audit/sealer.ts'
+import { outboxOf } from './case-check.ts'
+import { changedFacts, freed, searchFields } from './case-history.ts'
+import { sealRefusal, sealStep, type UnsealedEntry, type UnsealedRefusal } from './case-seal.ts'
+import type { CaseDocument, RecordedActor, RequestMark } from '../../documents/documents.ts'
+import { nameFacts, presentDecision } from '../decisions/present-decision.ts'
+import { nextDue } from './next-due.ts'
+
+/** What is written down about a step beside what the engine says. */
+export interface StepRecord {
+  readonly event: string
+  readonly actor: RecordedActor
+  readonly facts: Facts
+  readonly reason?: string
+  /** When it happened. */
+  readonly at: string
+  /** When the server writes it down. */
+  readonly recordedAt: string
+  readonly request?: RequestMark
+}
+
+/** What a step is judged by and sealed with. */
+export interface StepMaker {
+  readonly bundle: Bundle
+  readonly sealer: Sealer
+}
+
+type Taken = Extract<StepResult, { taken: true }>
+type Refused = Extract<StepResult, { taken: false }>
+
+/** A case of more steps than this is being driven by a program gone wrong. */
+export const longestHistory = 1000
+
+/** The name a case's first history entry carries. */
+export const startEvent = 'start'
+
+/** A new case at its first step, ready to be inserted. */
+export function createCase(
+  id: string,
+  maker: StepMaker,
+  result: Taken,
+  record: StepRecord,
+): CaseDocument {
+  const { bundle } = maker
+  const { manifest } = bundle.ruleset
+  return withStep(
+    {
+      id,
+      revision: 0,
+      ruleset: manifest.id,
+      version: manifest.version,
+      bundle: bundle.hash,
+      pathway: result.snapshot.pathway,
+      county: manifest.county ?? '',
+      createdAt: record.recordedAt,
+      createKey: null,
+      history: [],
+      refusals: [],
+      outbox: [],
+    },
+    maker,
+    result,
+    record,
+  )
+}
+
+/** The case one step on: new snapshot, sealed history, timers and outbox in one document. */
+export function applyStep(
+  document: CaseDocument,
+  maker: StepMaker,
+  result: Taken,
+  record: StepRecord,
+): CaseDocument {
+  return withStep(document, maker, result, record)
+}
+
+/** The case with a refused event kept, sealed as a step is; nothing else of it changes. */
+export function applyRefusal(
+  document: CaseDocument,
+  { bundle, sealer }: StepMaker,
+  result: Refused,
+  record: StepRecord,
+): CaseDocument {
+  const refusal: UnsealedRefusal = {
+    at: record.at,
+    actor: record.actor,
+    event: record.event,
+    code: result.issue.code,
+    message: result.issue.message,
+    issue: result.issue,
+    revision: document.history.length,
+    needs: nameFacts(bundle.ruleset, result.needs),
+    decisions: result.decisions.map((decision) => presentDecision(bundle, decision)),
+    // Only a request that can be known again is answered again, with everything it was answered with.
+    ...(record.request && {
+      request: record.request,
+      traces: `${document.id}:${document.revision + 1}`,
+    }),
+  }
+  return {
+    ...document,
+    revision: document.revision + 1,
+    refusals: [...document.refusals, sealRefusal(document.id, refusal, sealer)].slice(
+      -refusalsKept,
+    ),
+  }
+}
+
+/** The case without a timer that was due but led nowhere: what a closed `after` transition comes to. Pure. */
+export function withoutTimer(document: CaseDocument, timer: string): CaseDocument {
+  const timers = document.snapshot.timers.filter((each) => each.id !== timer)
+  return {
+    ...freed(document),
+    snapshot: { ...document.snapshot, timers },
+    nextTimerAt: nextDue(timers),
+  }
+}
+
+/** A case keeps its latest refusals; the audit log keeps all. */
+const refusalsKept = 100
+
+type Stem = Pick<
+  CaseDocument,
+  | 'id'
+  | 'revision'
+  | 'ruleset'
+  | 'version'
+  | 'bundle'
+  | 'pathway'
+  | 'county'
+  | 'createdAt'
+  | 'createKey'
+  | 'history'
+  | 'refusals'
+  | 'outbox'
+> &
+  Partial<Pick<CaseDocument, 'snapshot' | 'stuckTimer' | 'stuckTimerAt'>>
+
+function withStep(
+  stem: Stem,
+  { bundle, sealer }: StepMaker,
+  result: Taken,
+  record: StepRecord,
+): CaseDocument {
+  const { snapshot } = result
+  const seq = stem.history.length + 1
+  const to = statePath(snapshot.value)
+  const entry: UnsealedEntry = {
+    seq,
+    at: record.at,
+    recordedAt: record.recordedAt,
+    actor: record.actor,
+    event: record.event,
+    ...(record.reason !== undefined && { reason: record.reason }),
+    facts: record.facts,
+    changes: changedFacts(stem.snapshot?.facts ?? {}, snapshot.facts),
+    from: stem.snapshot === undefined ? null : statePath(stem.snapshot.value),
+    to,
+    value: snapshot.value,
+    status: snapshot.status,
+    timers: snapshot.timers,
+    transitions: result.transitions,
+    decisions: result.decisions.map((decision) => presentDecision(bundle, decision)),
+    actions: result.actions,
+    previous: stem.history.at(-1)?.hash ?? null,
+    ...(record.request && { request: record.request }),
+  }
+  return {
+    // No step is taken past a stuck timer.
+    ...freed(stem),
+    revision: stem.revision + 1,
+    ...searchFields(snapshot.facts),
+    state: to,
+    status: snapshot.status,
+    updatedAt: record.recordedAt,
+    nextTimerAt: nextDue(snapshot.timers),
+    steps: seq,
+    snapshot,
+    history: [...stem.history, sealStep(stem.id, entry, snapshot.facts, sealer)],
+    outbox: [...stem.outbox, ...outboxOf(stem.id, entry)],
+  }
+}

@@ -1,0 +1,69 @@
+import { ServerError } from '../../errors/server-error.ts'
+import type { Permission } from '../../contracts/roles.ts'
+import { type Caller, maySeeCase } from '../context/caller.ts'
+import { assertCaseForm } from './case-form.ts'
+import { assertSound, findAlterations } from './case-soundness.ts'
+import {
+  isVersionDamage,
+  shownProblem,
+  type ShownProblem,
+  unlessDamaged,
+} from '../context/damaged-versions.ts'
+import type { CaseDocument } from '../../documents/documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import type { ToldOfCase } from './present-case.ts'
+
+/**
+ * A case the caller may see. One outside their counties and units looks the same as one that does not exist.
+ * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED
+ */
+export async function readVisibleCase(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+  permission: Permission = 'cases.read',
+): Promise<CaseDocument> {
+  const document = await context.store.get<CaseDocument>('cases', id)
+  if (document === undefined || !maySeeCase(caller, permission, document)) {
+    throw new ServerError(
+      'CASE_UNKNOWN',
+      { id: id.slice(0, 80) },
+      document && { refused: { target: document.id, county: document.county } },
+    )
+  }
+  assertCaseForm(document)
+  return document
+}
+
+/**
+ * A case to be looked at, with its whole history checked: whatever it or its version has come to, with why it cannot be
+ * stepped, if it cannot. One that was altered is shown for all that: it may be all that is known of a patient.
+ * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED
+ */
+export async function readCase(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+): Promise<{ readonly document: CaseDocument } & ToldOfCase> {
+  const document = await readVisibleCase(context, caller, id)
+  const [damage, problem] = await Promise.all([
+    findAlterations(context, document),
+    whyNotStepped(context, document),
+  ])
+  return { document, damage, ...(problem && { problem }) }
+}
+
+async function whyNotStepped(
+  context: OperationContext,
+  document: CaseDocument,
+): Promise<ShownProblem | undefined> {
+  const opened = await unlessDamaged(async () => {
+    await context.bundles.bundleOfCase(document)
+    assertSound(context, document)
+  })
+  if ('damaged' in opened) return shownProblem(opened.damaged)
+  const { stuckTimer } = document
+  // What its version was parked for is over: the timer is about to go on.
+  if (stuckTimer === undefined || isVersionDamage(stuckTimer.code)) return undefined
+  return { code: stuckTimer.code, message: stuckTimer.message }
+}

@@ -1,0 +1,29 @@
+import type { HistoryEntry, Moments } from '../../documents/documents.ts'
+
+/** The event a correction stands under in a case's history. */
+export const clockEvent = 'clock'
+
+/** As much of a step as says when it happened. */
+type TimedStep = Pick<HistoryEntry, 'seq' | 'at' | 'recordedAt' | 'clock'>
+
+/** When each step of a case happened, by the right clock: as written, or as put right since. Pure. */
+export function rightMoments(history: readonly TimedStep[]): ReadonlyMap<number, Moments> {
+  const moments = new Map<number, Moments>(
+    history.map(({ seq, at, recordedAt }) => [seq, { at, recordedAt }]),
+  )
+  for (const { clock } of history)
+    for (const { seq, at, recordedAt } of clock?.moments ?? []) moments.set(seq, { at, recordedAt })
+  return moments
+}
+
+/** The steps of a case with their right moments, without those that only put moments right. Pure. */
+export function rightSteps<Step extends TimedStep>(history: readonly Step[]): readonly Step[] {
+  if (history.every(isStep)) return history
+  const moments = rightMoments(history)
+  return history.filter(isStep).map((entry) => ({ ...entry, ...moments.get(entry.seq) }))
+}
+
+/** A store that gives parts of a history may give null for what is not there. */
+function isStep({ clock }: TimedStep): boolean {
+  return clock == null
+}

@@ -1,0 +1,184 @@
+import { type Bundle, hasErrors, parseFacts, step, type Text } from '@jieli/engine'
+import { ServerError } from '../../errors/server-error.ts'
+import { type Caller, engineActor, recordedActor } from '../context/caller.ts'
+import { caseAtStep } from './case-history.ts'
+import { applyRefusal, applyStep, longestHistory, type StepRecord } from './case-step.ts'
+import type { InsertWrite } from '../../ports/store.ts'
+import type {
+  CaseDocument,
+  Refusal,
+  RefusalDocument,
+  RequestMark,
+} from '../../documents/documents.ts'
+import { factsInvalid } from '../decisions/facts-invalid.ts'
+import { fireTimersOf } from './fire-timers-of.ts'
+import { isRepeat, markRequest } from '../context/idempotency.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { readVisibleCase } from './read-case.ts'
+import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
+import { storeStep } from './store-step.ts'
+import { laterOf } from '../context/time.ts'
+
+export interface EventRequest {
+  readonly case: string
+  readonly type: string
+  readonly facts?: unknown
+  readonly reason?: string | undefined
+  readonly idempotencyKey?: string | undefined
+  /** The public revisions the sender saw; without it the event meets whatever the case has come to. */
+  readonly expected?: RevisionCondition | undefined
+}
+
+/** How often a lost compare-and-set is tried again. */
+const attempts = 8
+
+/**
+ * Sends an event to a case: one atomic write holds the new snapshot, the history entry, timers, outbox and audit.
+ * A refused event is written down beside the case and changes nothing else.
+ * @throws ServerError CASE_UNKNOWN, CASE_STALE, CASE_BUSY, CASE_TOO_LONG, CASE_DAMAGED, CASE_ALTERED, EVENT_REFUSED,
+ * FACTS_INVALID, IDEMPOTENCY_KEY_REUSED
+ */
+export async function sendEvent(
+  context: OperationContext,
+  caller: Caller,
+  request: EventRequest,
+): Promise<CaseDocument> {
+  return await context.turns.take(request.case, async () => {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const outcome = await tryEvent(context, caller, request)
+      if (outcome !== 'lost') return outcome
+    }
+    throw new ServerError('CASE_BUSY')
+  })
+}
+
+async function tryEvent(
+  context: OperationContext,
+  caller: Caller,
+  request: EventRequest,
+): Promise<CaseDocument | 'lost'> {
+  const { type, reason } = request
+  const actor = recordedActor(caller)
+  const mark = await markRequest(request.idempotencyKey, actor, {
+    type,
+    facts: request.facts ?? null,
+    reason: reason ?? null,
+  })
+  const found = await readVisibleCase(context, caller, request.case, 'cases.step')
+  const bundle = await context.bundles.bundleOfCase(found)
+  const before = mark && (await answerBefore(context, found, bundle, mark))
+  if (before !== undefined) return before
+  const document = await fireTimersOf(context, bundle, found)
+  if (document === 'lost') return 'lost'
+  assertRevision(document, bundle, request.expected)
+  if (document.history.length >= longestHistory) {
+    throw new ServerError('CASE_TOO_LONG', { limit: longestHistory })
+  }
+  const { facts, issues } = parseFacts(bundle.ruleset, request.facts ?? {}, '/facts')
+  if (hasErrors(issues)) throw factsInvalid(issues)
+
+  const now = context.clock.now()
+  const at = laterOf(now, document.snapshot.at)
+  const engine = engineActor(caller, bundle, document, { type, facts })
+  const result = step(bundle, document.snapshot, {
+    type,
+    facts,
+    at,
+    actor: engine,
+    ...(reason !== undefined && { reason }),
+  })
+  const record: StepRecord = {
+    event: type,
+    actor: { ...actor, ...(engine.unit !== undefined && { unit: engine.unit }) },
+    facts,
+    at,
+    recordedAt: now,
+    ...(reason !== undefined && { reason }),
+    ...(mark && { request: mark }),
+  }
+  const maker = { bundle, sealer: context.sealer }
+  const next = result.taken
+    ? applyStep(document, maker, result, record)
+    : applyRefusal(document, maker, result, record)
+  const refusal = result.taken ? undefined : next.refusals.at(-1)
+  const stored = await storeStep(context, {
+    before: document,
+    next,
+    actor: record.actor,
+    detail: {
+      event: type,
+      taken: result.taken,
+      ...(!result.taken && { code: result.issue.code }),
+    },
+    beside: result.taken ? [] : tracesOf(refusal, result.closed),
+  })
+  if (!stored) return 'lost'
+  if (!result.taken && refusal !== undefined)
+    throw eventRefused({ ...refusal, closed: result.closed }, next, bundle)
+  return next
+}
+
+function tracesOf(refusal: Refusal | undefined, closed: readonly unknown[]): InsertWrite[] {
+  if (refusal?.traces === undefined) return []
+  const document: RefusalDocument = { id: refusal.traces, revision: 1, closed }
+  return [{ kind: 'insert', collection: 'refusals', document }]
+}
+
+/** The answer a request got when it was first sent. @throws the refusal it got */
+async function answerBefore(
+  context: OperationContext,
+  document: CaseDocument,
+  bundle: Bundle,
+  mark: RequestMark,
+): Promise<CaseDocument | undefined> {
+  const entry = document.history.find((each) => isRepeat(each.request, mark))
+  if (entry !== undefined) return caseAtStep(document, entry.seq)
+  const refusal = document.refusals.find((each) => isRepeat(each.request, mark))
+  if (refusal === undefined) return undefined
+  const kept =
+    refusal.traces && (await context.store.get<RefusalDocument>('refusals', refusal.traces))
+  const { closed } = kept || refusal
+  throw eventRefused({ ...refusal, ...(closed && { closed }) }, document, bundle)
+}
+
+/** @throws ServerError CASE_STALE with the steps since */
+function assertRevision(
+  document: CaseDocument,
+  bundle: Bundle,
+  condition: RevisionCondition | undefined,
+): void {
+  const revision = document.history.length
+  if (condition === undefined || meetsRevision(condition, revision)) return
+  const changes = document.history.map(({ seq, at, actor, event, to }) => ({
+    revision: seq,
+    at,
+    by: actor.title,
+    what: eventWords(document, bundle, event),
+    items: [to],
+  }))
+  throw staleError('CASE_STALE', { condition, revision, changes })
+}
+
+function eventWords(document: CaseDocument, bundle: Bundle, event: string): Text {
+  const pathway = bundle.ruleset.pathways.find(({ id }) => id === document.pathway)
+  const title = pathway?.events.find(({ id }) => id === event)?.title
+  return { zh: `“${title?.zh ?? event}”`, en: `"${title?.en ?? event}"` }
+}
+
+function eventRefused(refusal: Refusal, document: CaseDocument, bundle: Bundle): ServerError {
+  const pathway = bundle.ruleset.pathways.find(({ id }) => id === document.pathway)
+  const event = pathway?.events.find(({ id }) => id === refusal.event)
+  return new ServerError(
+    'EVENT_REFUSED',
+    { event: event?.title ?? refusal.event, detail: refusal.message },
+    {
+      issues: [refusal.issue],
+      extra: {
+        revision: refusal.revision,
+        needs: refusal.needs,
+        decisions: refusal.decisions,
+        closed: refusal.closed ?? [],
+      },
+    },
+  )
+}

@@ -1,0 +1,116 @@
+import {
+  type Bundle,
+  hasErrors,
+  parseFacts,
+  startCase as startInEngine,
+  suggest,
+} from '@jieli/engine'
+import { ServerError } from '../../errors/server-error.ts'
+import {
+  assertRulesetScope,
+  assertMayStart,
+  type Caller,
+  recordedActor,
+} from '../context/caller.ts'
+import { caseAtStep, searchFields } from './case-history.ts'
+import { createCase, startEvent } from './case-step.ts'
+import type { CaseDocument, RequestMark } from '../../documents/documents.ts'
+import { factsInvalid } from '../decisions/facts-invalid.ts'
+import { bundleInForce } from '../library/bundle-in-force.ts'
+import { markRequest } from '../context/idempotency.ts'
+import { assertRunsHere } from '../library/made-here.ts'
+import { makeOnce } from '../context/make-once.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+
+export interface StartCaseRequest {
+  readonly ruleset: string
+  readonly pathway: string
+  readonly facts: unknown
+  readonly idempotencyKey?: string | undefined
+}
+
+/**
+ * Starts a case on the version in force today. With an idempotency key, a repeated request gets the case as it was
+ * first answered, however far it has gone since.
+ * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, PATHWAY_UNKNOWN, FACTS_INVALID, START_REFUSED,
+ * RULESET_ELSEWHERE, UNIT_SCOPE_MISSING, SCOPE_MISSING, IDEMPOTENCY_KEY_REUSED
+ */
+export async function startCase(
+  context: OperationContext,
+  caller: Caller,
+  request: StartCaseRequest,
+): Promise<CaseDocument> {
+  const { ruleset, pathway, facts: given } = request
+  const actor = recordedActor(caller)
+  const asked = { ruleset, pathway, facts: given }
+  const mark = await markRequest(request.idempotencyKey, actor, asked)
+  const makes = {
+    collection: 'cases',
+    again: (made: CaseDocument) => caseAtStep(made, 1),
+  }
+  return await makeOnce(context, mark, makes, async (marked) =>
+    start(marked, caller, request, mark),
+  )
+}
+
+async function start(
+  context: OperationContext,
+  caller: Caller,
+  request: StartCaseRequest,
+  mark: RequestMark | undefined,
+): Promise<CaseDocument> {
+  const { ruleset, pathway, facts: given } = request
+  const actor = recordedActor(caller)
+  const { bundle, publication } = await bundleInForce(context, caller, ruleset)
+  assertRunsHere(publication)
+  assertRulesetScope(caller, 'cases.start', bundle.ruleset.manifest)
+  assertPathway(bundle, pathway)
+  const { facts, issues } = parseFacts(bundle.ruleset, given, '/facts')
+  if (hasErrors(issues)) throw factsInvalid(issues)
+  assertMayStart(caller, ruleset, {
+    county: bundle.ruleset.manifest.county ?? '',
+    ...searchFields(facts),
+  })
+
+  const at = context.clock.now()
+  const result = startInEngine(bundle, { pathway, facts, at })
+  if (!result.taken) {
+    throw new ServerError(
+      'START_REFUSED',
+      { detail: result.issue.message },
+      { issues: [result.issue] },
+    )
+  }
+  const document = createCase(context.newId(), { bundle, sealer: context.sealer }, result, {
+    event: startEvent,
+    actor,
+    facts,
+    at,
+    recordedAt: at,
+    ...(mark && { request: mark }),
+  })
+  const committed = await context.commit([{ kind: 'insert', collection: 'cases', document }], {
+    action: 'case.start',
+    actor,
+    target: document.id,
+    county: document.county,
+    detail: { bundle: bundle.hash, pathway, state: document.state, hash: lastHash(document) },
+  })
+  if (!committed.committed) throw new ServerError('CASE_BUSY')
+  return document
+}
+
+function assertPathway(bundle: Bundle, pathway: string): void {
+  const { manifest, pathways } = bundle.ruleset
+  if (pathways.some((each) => each.id === pathway)) return
+  const known = pathways.map((each) => each.id)
+  throw new ServerError('PATHWAY_UNKNOWN', {
+    ruleset: manifest.id,
+    pathway,
+    suggestion: suggest(pathway, known),
+  })
+}
+
+function lastHash(document: CaseDocument): string {
+  return document.history.at(-1)?.hash ?? ''
+}

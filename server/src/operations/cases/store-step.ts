@@ -1,0 +1,33 @@
+import type { AuditDetails } from '../../audit/audit-entry.ts'
+import type { InsertWrite } from '../../ports/store.ts'
+import type { CaseDocument, RecordedActor } from '../../documents/documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+
+/** Writes a case's next document with its audit entry; false when somebody else was faster. */
+export async function storeStep(
+  context: OperationContext,
+  step: {
+    before: CaseDocument
+    next: CaseDocument
+    actor: RecordedActor
+    detail: AuditDetails
+    /** What is kept beside the case. */
+    beside?: readonly InsertWrite[]
+  },
+): Promise<boolean> {
+  const { before, next, actor, detail, beside = [] } = step
+  const result = await context.commit(
+    [
+      { kind: 'replace', collection: 'cases', document: next, expectedRevision: before.revision },
+      ...beside,
+    ],
+    {
+      action: 'case.event',
+      actor,
+      target: next.id,
+      county: next.county,
+      detail: { ...detail, state: next.state, hash: next.history.at(-1)?.hash ?? '' },
+    },
+  )
+  return result.committed
+}

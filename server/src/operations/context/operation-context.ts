@@ -1,0 +1,43 @@
+import type { Layer } from '@jieli/engine'
+import type { Clock } from '../../ports/clock.ts'
+import type { Commit } from '../../audit/commit.ts'
+import type { Sealer } from '../../audit/sealer.ts'
+import type { AuditReport } from '../../audit/verify/findings.ts'
+import type { FirstPasswords } from '../../ports/first-passwords.ts'
+import type { StoreReader } from '../../ports/store.ts'
+import type { SigningKey } from '../../package-file/signing-key.ts'
+import type { LiveShelf } from '../assessment/live-cache.ts'
+import type { BundleShelf } from './bundle-cache.ts'
+import type { CaseTurns } from './keyed-mutex.ts'
+import type { ClockWatch } from '../timers/clock-watch.ts'
+import type { TimerStandings } from '../timers/timer-standing.ts'
+
+/** What every operation is a function of. */
+export interface OperationContext {
+  readonly store: StoreReader
+  readonly commit: Commit
+  /** Seals what is kept for ever, with the key of this server. */
+  readonly sealer: Sealer
+  /**
+   * Verifies what is stored: what was written from a moment on, or all of it.
+   * @throws {StoreError}
+   */
+  readonly verify: (since: string | undefined) => Promise<AuditReport>
+  readonly clock: Clock
+  /** Whether that clock can be right. */
+  readonly clockWatch: ClockWatch
+  /** A new id nobody can guess or choose. */
+  readonly newId: () => string
+  readonly bundles: BundleShelf
+  readonly turns: CaseTurns
+  /** How the timers of all cases stand. */
+  readonly timers: TimerStandings
+  /** What months come to by what is known now. */
+  readonly live: LiveShelf
+  /** The rulesets that come with the program, as their files say them: parents for drafts. */
+  readonly bundled: ReadonlyMap<string, Layer>
+  /** What this server signs the rulesets it lets travel with. */
+  readonly signingKey: SigningKey
+  /** What the first start told of passwords. */
+  readonly firstPasswords: FirstPasswords
+}

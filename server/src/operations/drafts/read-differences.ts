@@ -1,0 +1,109 @@
+import {
+  type Change,
+  describeChange,
+  describeSides,
+  diffRulesets,
+  type ExceptionStanding,
+  exceptionsOver,
+  exceptionStandings,
+  type Layer,
+  type Ruleset,
+  type SideRow,
+  type Text,
+} from '@jieli/engine'
+
+import { ServerError } from '../../errors/server-error.ts'
+import { publicationId } from '../context/bundle-cache.ts'
+import type { Caller } from '../context/caller.ts'
+import type { PublicationDocument } from '../../documents/documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { draftLayer } from './read-draft.ts'
+import { readRulesetVersion } from '../library/read-ruleset.ts'
+import { resolveLayer } from '../library/parent-standing.ts'
+import { dayAt } from '../context/time.ts'
+
+/** One difference with its words. */
+export interface PresentedChange extends Change {
+  readonly sentence: Text
+  /** Each field that differs, before and after. */
+  readonly rows: readonly SideRow[]
+  /** The exceptions that excuse the item in the later state. */
+  readonly exceptions: readonly ExceptionStanding[]
+}
+
+/** What is the affair of a ruleset's file, not of its rules. */
+const fileFields: ReadonlySet<string> = new Set(
+  ['id', 'kind', 'county', 'version', 'basedOn', 'overlays', 'sample'].map(
+    (field) => `/manifest/${field}`,
+  ),
+)
+
+/**
+ * The differences between two states of a ruleset: a published version, the draft, or the template that the later
+ * one rests on (`parent`).
+ * @throws ServerError RULESET_UNKNOWN, VERSION_UNKNOWN, TEMPLATE_NONE, DRAFT_BROKEN, SCOPE_MISSING
+ */
+export async function readDifferences(
+  context: OperationContext,
+  caller: Caller,
+  request: { ruleset: string; from: string; to: string },
+): Promise<readonly PresentedChange[]> {
+  const { ruleset, from, to } = request
+  const later = await readState(context, caller, { ruleset, state: to })
+  const before =
+    from === 'parent'
+      ? later.parent
+      : (await readState(context, caller, { ruleset, state: from })).ruleset
+  if (before === undefined) throw new ServerError('TEMPLATE_NONE', { ruleset })
+  const after = later.ruleset
+  const exceptions = exceptionStandings(after, later.parent, dayAt(context.clock.now()))
+  return diffRulesets(before, after)
+    .filter(({ path }) => !fileFields.has(path))
+    .map((change) => ({
+      ...change,
+      sentence: {
+        zh: describeChange({ before, after }, change, 'zh'),
+        en: describeChange({ before, after }, change, 'en'),
+      },
+      rows:
+        change.kind === 'changed'
+          ? describeSides(change.path, [
+              { ruleset: before, value: change.before ?? null },
+              { ruleset: after, value: change.after ?? null },
+            ])
+          : [],
+      exceptions: exceptionsOver(exceptions, change.path),
+    }))
+}
+
+interface RulesetState {
+  readonly ruleset: Ruleset
+  readonly parent: Ruleset | undefined
+}
+
+async function readState(
+  context: OperationContext,
+  caller: Caller,
+  { ruleset, state }: { ruleset: string; state: string },
+): Promise<RulesetState> {
+  if (state === 'draft') {
+    const { input } = await draftLayer(context, caller, ruleset)
+    return await resolveState(context, input.layer)
+  }
+  const { ruleset: content } = await readRulesetVersion(context, caller, ruleset, state)
+  const publication = await context.store.get<PublicationDocument>(
+    'publications',
+    publicationId(ruleset, state),
+  )
+  const layer = publication && (await context.bundles.layerOf(publication))
+  const parent = layer && (await resolveState(context, layer)).parent
+  return { ruleset: content, parent }
+}
+
+/** @throws ServerError DRAFT_BROKEN */
+async function resolveState(context: OperationContext, layer: Layer): Promise<RulesetState> {
+  const { resolved } = await resolveLayer(context, layer)
+  if (resolved.ruleset === undefined)
+    throw new ServerError('DRAFT_BROKEN', {}, { issues: resolved.issues })
+  return { ruleset: resolved.ruleset, parent: resolved.parent }
+}

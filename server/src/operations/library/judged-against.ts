@@ -1,0 +1,18 @@
+import type { JudgedAgainst } from '../../rulesets/checked-ruleset.ts'
+import { publicationId } from '../context/bundle-cache.ts'
+import type { PublicationDocument } from '../../documents/documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+
+/** What a version was held to, each by the hash it was published under, where it was published here. */
+export async function sealedAsPublished(
+  context: OperationContext,
+  judges: readonly JudgedAgainst[],
+): Promise<readonly JudgedAgainst[]> {
+  return await Promise.all(
+    judges.map(async (judge) => {
+      const name = publicationId(judge.id, judge.version)
+      const published = await context.store.get<PublicationDocument>('publications', name)
+      return published === undefined ? judge : { ...judge, hash: published.hash }
+    }),
+  )
+}

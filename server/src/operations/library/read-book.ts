@@ -1,0 +1,88 @@
+import {
+  type ExceptionStanding,
+  exceptionStandings,
+  type Origin,
+  type Ruleset,
+} from '@jieli/engine'
+import { mayRuleset } from '../../contracts/policy.ts'
+import { assertRulesetScope, type Caller } from '../context/caller.ts'
+import type { DraftDocument } from '../../documents/documents.ts'
+import { findAdaptable, resolveLayer } from './find-adaptable.ts'
+import { type LayerTitles, layerTitles } from './layer-titles.ts'
+import { rulesetUnknown } from './list-rulesets.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { readRulesetVersion } from './read-ruleset.ts'
+import { dayAt } from '../context/time.ts'
+import { showElsewhere, type ShownElsewhere } from './ruleset-summary.ts'
+
+/** A ruleset to be read: with everything it inherits, and which layer each item comes from. */
+export interface RuleBook {
+  readonly ruleset: Ruleset
+  readonly origin: Origin
+  readonly version: string
+  /** `bundled`: comes with the program and was not published here. */
+  readonly standing: 'published' | 'bundled' | 'draft'
+  /** First day in force, of a published version. */
+  readonly from?: string
+  readonly hash?: string
+  /** Set when another server makes it. */
+  readonly elsewhere?: ShownElsewhere
+  /** What each layer named in `origin` is called, as far as it is known here. */
+  readonly layers: LayerTitles
+  /** The exceptions it rests on, as they stand today. */
+  readonly exceptions: readonly ExceptionStanding[]
+}
+
+/**
+ * The rule book of a ruleset: the version asked for, else the one in force, else the latest, else as it comes with
+ * the program, else the draft of one that was never published.
+ * @throws ServerError RULESET_UNKNOWN, VERSION_UNKNOWN, SCOPE_MISSING
+ */
+export async function readBook(
+  context: OperationContext,
+  caller: Caller,
+  request: { ruleset: string; version?: string | undefined },
+): Promise<RuleBook> {
+  const { ruleset: id, version } = request
+  if (version !== undefined) {
+    const { judgedAgainst: _, ...known } = await readRulesetVersion(context, caller, id, version)
+    return await present(context, { ...known, standing: 'published' })
+  }
+  const found = await findAdaptable(context, id)
+  if (found !== undefined) {
+    const { publication, ...rest } = found
+    assertRulesetScope(caller, 'rulesets.read', found.ruleset.manifest)
+    return await present(context, {
+      ...rest,
+      standing: publication === undefined ? 'bundled' : 'published',
+      ...(publication && { from: publication.from, hash: publication.hash }),
+      ...showElsewhere(publication),
+    })
+  }
+  const draft = await context.store.get<DraftDocument>('drafts', id)
+  if (draft?.layer == null || draft.manifest === null) {
+    throw await rulesetUnknown(context, caller, id)
+  }
+  assertRulesetScope(caller, 'drafts.read', draft.manifest)
+  const { ruleset, origin, parent } = await resolveLayer(context, draft.layer)
+  if (ruleset === undefined || !mayRuleset(caller, 'drafts.read', ruleset.manifest)) {
+    throw await rulesetUnknown(context, caller, id)
+  }
+  const { manifest } = ruleset
+  const book = { ruleset, origin, version: manifest.version, standing: 'draft' as const }
+  return await present(context, book, parent)
+}
+
+/** A published version passed the gate with its exceptions; of a draft's, nobody knows yet. */
+async function present(
+  context: OperationContext,
+  book: Omit<RuleBook, 'layers' | 'exceptions'>,
+  parent?: Ruleset,
+): Promise<RuleBook> {
+  const { ruleset, origin } = book
+  return {
+    ...book,
+    layers: await layerTitles(context, ruleset, origin),
+    exceptions: exceptionStandings(ruleset, parent, dayAt(context.clock.now())),
+  }
+}

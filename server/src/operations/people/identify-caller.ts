@@ -1,0 +1,45 @@
+import { findKey } from '../../people/api-keys.ts'
+import { findSession } from '../../people/sessions.ts'
+import type { UserDocument } from '../../people/user.ts'
+import type { Caller } from '../context/caller.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+
+/** The machine a key belongs to, or undefined for a key that is not valid. */
+export async function callerOfKey(
+  context: OperationContext,
+  key: string,
+): Promise<Caller | undefined> {
+  const found = await findKey(context, key)
+  return (
+    found && {
+      kind: 'key',
+      id: found.id,
+      title: found.title,
+      grants: found.grants,
+      owner: found.user,
+      ...(found.demo === true && { demo: true }),
+    }
+  )
+}
+
+/** The person a session belongs to, or undefined for one that has ended. */
+export async function callerOfSession(
+  context: OperationContext,
+  token: string,
+): Promise<Caller | undefined> {
+  const user = await findSession(context, token)
+  return user && callerOfUser(user)
+}
+
+/** A person as a caller. Pure. */
+export function callerOfUser(user: UserDocument): Caller {
+  const { id, title, grants, mustChangePassword, demo } = user
+  return {
+    kind: 'user',
+    id,
+    title,
+    grants,
+    ...(mustChangePassword === true && { mustChangePassword }),
+    ...(demo === true && { demo }),
+  }
+}

@@ -1,0 +1,39 @@
+import type { RecordedActor } from '../../documents/documents.ts'
+import type { SignInOrigin } from '../../people/sign-in-places.ts'
+import type { FailedTry } from '../../people/verify-password.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { inEachCounty } from './people-scope.ts'
+
+/** Stands for a name that is no account's. No account can be called that. */
+const noAccount = '?'
+
+/**
+ * Keeps a password that was wrong in the log of each county of the account: where it came from and which try it was;
+ * `.lock` instead of `.fail` where the place has to wait from now on, with the seconds. A name that is no account's is
+ * not kept, for somebody may have typed a password there, and concerns no county.
+ */
+export async function keepFailedTry(
+  context: OperationContext,
+  { account, counted }: FailedTry,
+  tried: {
+    readonly deed: 'sign-in' | 'password'
+    readonly by: RecordedActor
+    readonly origin: SignInOrigin
+  },
+): Promise<void> {
+  const { deed, by, origin } = tried
+  const { tries, triesElsewhere, locks } = counted
+  const entry = {
+    action: locks > 0 ? `${deed}.lock` : `${deed}.fail`,
+    actor: by,
+    target: account?.id ?? noAccount,
+    detail: {
+      address: origin.address,
+      tries,
+      ...(triesElsewhere !== undefined && { triesElsewhere }),
+      ...(locks > 0 && { seconds: locks }),
+      ...(account?.disabled === true && { disabled: true }),
+    },
+  }
+  await context.commit([], inEachCounty(account?.grants ?? [], entry))
+}

@@ -1,0 +1,73 @@
+import { ServerError } from '../../errors/server-error.ts'
+import { createSession, endSession, sessionSeconds } from '../../people/sessions.ts'
+import type { SignInOrigin } from '../../people/sign-in-places.ts'
+import { publicUser, type PublicUser, type UserDocument } from '../../people/user.ts'
+import { verifyPassword } from '../../people/verify-password.ts'
+import type { Caller } from '../context/caller.ts'
+import { callerOfUser } from './identify-caller.ts'
+import { keepFailedTry } from './keep-failed-try.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { peopleAudit } from './people-scope.ts'
+
+/** Somebody who signed in, the token of the session, and the one their browser is known by. */
+export interface SignedIn {
+  readonly user: PublicUser
+  readonly mustChangePassword: boolean
+  readonly demo: boolean
+  readonly token: string
+  /** How long the session lasts. */
+  readonly seconds: number
+  readonly device: string
+}
+
+/**
+ * Signs a person in. A wrong name and a wrong password look the same.
+ * @throws ServerError SIGN_IN_FAILED, TOO_MANY_REQUESTS
+ */
+export async function signIn(
+  context: OperationContext,
+  request: { username: string; password: string },
+  origin: SignInOrigin,
+): Promise<SignedIn> {
+  const result = await verifyPassword(context, request.username, request.password, origin)
+  if (!result.ok) {
+    if (result.reason === 'slow') throw tooManyTries(result.retryAfterSeconds)
+    await keepFailedTry(context, result.failed, { deed: 'sign-in', by: nobody, origin })
+    throw new ServerError('SIGN_IN_FAILED')
+  }
+  const { token } = await createSession(context, result.user, {
+    audit: peopleAudit(callerOfUser(result.user), 'sign-in', {
+      target: result.user.id,
+      grants: result.user.grants,
+      detail: { address: origin.address },
+    }),
+  })
+  return signedInAs(result.user, token, result.device)
+}
+
+/** What is told of somebody who signed in. Pure. */
+export function signedInAs(user: UserDocument, token: string, device: string): SignedIn {
+  const { mustChangePassword = false, demo = false } = user
+  const told = { user: publicUser(user), mustChangePassword, demo }
+  return { ...told, token, seconds: sessionSeconds, device }
+}
+
+/** Who tries to sign in is not known, whatever name was typed. */
+const nobody = { kind: 'system', id: 'sign-in', title: '登录 sign-in' } as const
+
+/** The error for who has to wait before a password of theirs is looked at. Pure. */
+export function tooManyTries(retryAfter: number): ServerError {
+  const seconds = Math.max(1, retryAfter)
+  return new ServerError('TOO_MANY_REQUESTS', { seconds }, { retryAfter: seconds })
+}
+
+/** Ends a session; without one there is nothing to do. */
+export async function signOut(
+  context: OperationContext,
+  caller: Caller,
+  token: string | undefined,
+): Promise<void> {
+  if (token === undefined) return
+  const done = { target: caller.id, grants: caller.grants, detail: {} }
+  await endSession(context, token, peopleAudit(caller, 'sign-out', done))
+}

@@ -1,0 +1,201 @@
+import { hasErrors, type Layer, type Manifest, type Origin, type Ruleset } from '@jieli/engine'
+import { ServerError } from '../../errors/server-error.ts'
+import { passGate } from '../../rulesets/check-layer.ts'
+import { publicationId } from '../context/bundle-cache.ts'
+import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
+import { checkInput } from '../jurisdictions/check-input.ts'
+import type {
+  Backdated,
+  BundleDocument,
+  DraftDocument,
+  PublicationDocument,
+  RecordedActor,
+} from '../../documents/documents.ts'
+import { findLatestPublication } from '../context/find-publication.ts'
+import { assertOtherEditor } from '../drafts/draft-editor.ts'
+import { assertStillItself } from '../drafts/fixed-fields.ts'
+import { sealedAsPublished } from '../library/judged-against.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { pinReferences } from '../drafts/pin-references.ts'
+import { assertDraftRevision, emptyDraft, withDraftChange } from '../drafts/save-draft.ts'
+import { dayAt } from '../context/time.ts'
+import { sequenceOf } from '../context/sequence-of.ts'
+import { touchedCases } from './touched-cases.ts'
+
+export interface Published {
+  readonly version: string
+  readonly hash: string
+  /** First day in force. */
+  readonly from: string
+}
+
+/**
+ * Publishes a draft from a day on, if it passes the gate. The draft is then done with.
+ * @throws ServerError PUBLISH_REFUSED with every problem, DRAFT_MISSING, DRAFT_STALE, DRAFT_OWN, DRAFT_FIXED_FIELD, DRAFT_PARENT_DROPPED, PUBLISH_PAST, PUBLISH_RACED, SCOPE_MISSING
+ */
+export async function publish(
+  context: OperationContext,
+  caller: Caller,
+  request: { ruleset: string; revision: number; from: string; reason?: string | undefined },
+): Promise<Published> {
+  const draft = await context.store.get<DraftDocument>('drafts', request.ruleset)
+  if (draft?.manifest == null || draft.layer === null) {
+    throw new ServerError('DRAFT_MISSING', { ruleset: request.ruleset })
+  }
+  assertRulesetScope(caller, 'rulesets.publish', draft.manifest)
+  assertDraftRevision(draft, [request.revision])
+  assertOtherEditor(caller, draft)
+  const published = await findLatestPublication(context.store, request.ruleset)
+  if (published !== undefined)
+    assertStillItself(draft.manifest, published.manifest, draft.rebased === true)
+  return await publishLayer(context, recordedActor(caller), {
+    manifest: draft.manifest,
+    layer: draft.layer,
+    from: request.from,
+    draft,
+    ...(await backdatedTo(context, draft.manifest, request)),
+  })
+}
+
+/**
+ * What is kept where the first day has passed: cases may have been handled otherwise since, and their units are told.
+ * @throws ServerError PUBLISH_PAST
+ */
+async function backdatedTo(
+  context: OperationContext,
+  { id, calendar }: Manifest,
+  { from, reason }: { from: string; reason?: string | undefined },
+): Promise<{ backdated?: Backdated }> {
+  const today = dayAt(context.clock.now(), calendar?.utcOffset)
+  if (from >= today) return {}
+  const touched = await touchedCases(context, id, from)
+  if (reason === undefined)
+    throw new ServerError('PUBLISH_PAST', { from, today }, { extra: { today, ...touched } })
+  return { backdated: { reason, ...touched } }
+}
+
+/**
+ * Puts a layer through the gate and publishes what it comes to.
+ * @throws ServerError PUBLISH_REFUSED, DRAFT_STALE, PUBLISH_RACED
+ */
+export async function publishLayer(
+  context: OperationContext,
+  actor: RecordedActor,
+  asked: {
+    manifest: Manifest
+    layer: Layer
+    from: string
+    program?: true
+    draft?: DraftDocument
+    backdated?: Backdated
+  },
+): Promise<Published> {
+  const { manifest, from } = asked
+  const layer = await pinReferences(context, asked.layer)
+  const latest = await findLatestPublication(context.store, manifest.id)
+  const version = nextVersion(manifest.version, latest?.version)
+  const now = context.clock.now()
+  const today = dayAt(now)
+  const input = await checkInput(context, layer, from > today ? from : today)
+  const gate = await passGate({
+    ...input,
+    version,
+    // Other cases are generated each time, and a seed in the audit log lets them be generated again.
+    seed: Date.parse(now) % 2_147_483_647,
+  })
+  if (gate.ruleset === undefined || hasErrors(gate.issues)) {
+    const stopping = gate.issues.filter((issue) => issue.severity === 'error')
+    throw new ServerError('PUBLISH_REFUSED', { count: stopping.length }, { issues: gate.issues })
+  }
+  const bundle = bundleDocument(context.newId(), layer, {
+    ruleset: gate.ruleset,
+    origin: gate.origin,
+    hash: gate.hash,
+  })
+  // The content first: a publication must never name a bundle that is not there.
+  await context.commit([{ kind: 'insert', collection: 'bundles', document: bundle }], 'content')
+  const publication: PublicationDocument = {
+    id: publicationId(manifest.id, version),
+    revision: 1,
+    ruleset: manifest.id,
+    version,
+    hash: gate.hash,
+    bundle: bundle.id,
+    from,
+    sequence: sequenceOf(version),
+    publishedAt: now,
+    publishedBy: actor.title,
+    manifest: gate.ruleset.manifest,
+    judgedAgainst: await sealedAsPublished(context, gate.judgedAgainst),
+    ...(input.binding.left.length > 0 && { left: input.binding.left }),
+    ...(asked.program && { program: true }),
+    ...(asked.backdated && { backdated: asked.backdated }),
+  }
+  const { draft } = asked
+  const result = await context.commit(
+    [
+      // A draft that was saved again meanwhile is not the one that passed the gate: it decides.
+      ...(draft === undefined
+        ? []
+        : [
+            {
+              kind: 'replace',
+              collection: 'drafts',
+              document: withDraftChange(
+                draft,
+                emptyDraft(draft, now, actor.title),
+                'ruleset.publish',
+              ),
+              expectedRevision: draft.revision,
+            } as const,
+          ]),
+      { kind: 'insert', collection: 'publications', document: publication },
+    ],
+    {
+      action: 'ruleset.publish',
+      actor,
+      target: manifest.id,
+      county: manifest.county,
+      detail: { version, hash: gate.hash, from, reason: asked.backdated?.reason },
+    },
+  )
+  if (!result.committed) {
+    if (draft !== undefined)
+      assertDraftRevision(await context.store.get('drafts', draft.id), [draft.revision])
+    throw new ServerError('PUBLISH_RACED', { version })
+  }
+  return { version, hash: gate.hash, from }
+}
+
+/**
+ * The author's own number where it is above the latest published one, else the latest with its last part counted
+ * up. Pure.
+ */
+export function nextVersion(written: string, latest: string | undefined): string {
+  if (latest === undefined || sequenceOf(written) > sequenceOf(latest)) return written
+  const [major = 0, minor = 0, patch = 0] = parts(latest)
+  return `${major}.${minor}.${patch + 1}`
+}
+
+function parts(version: string): number[] {
+  return version.split('.').map(Number)
+}
+
+/** A version as it is stored in full. Pure. */
+export function bundleDocument(
+  id: string,
+  layer: Layer,
+  sealed: { ruleset: Ruleset; origin: Origin; hash: string },
+): BundleDocument {
+  const { manifest } = sealed.ruleset
+  return {
+    id,
+    revision: 1,
+    ruleset: manifest.id,
+    version: manifest.version,
+    hash: sealed.hash,
+    layer: { ...layer, manifest: { ...(layer['manifest'] as Layer), version: manifest.version } },
+    content: sealed.ruleset,
+    origin: sealed.origin,
+  }
+}

@@ -1,0 +1,143 @@
+import { type Bundle, dueAfter, recountTimers } from '@jieli/engine'
+import { freed } from '../cases/case-history.ts'
+import { sealStep, type UnsealedEntry } from '../cases/case-seal.ts'
+import type { StepMaker } from '../cases/case-step.ts'
+import type {
+  CaseDocument,
+  ClockCorrection,
+  HistoryEntry,
+  Moments,
+  RecordedActor,
+} from '../../documents/documents.ts'
+import { addMilliseconds, laterOf, storedTime } from '../context/time.ts'
+import { nextDue } from '../cases/next-due.ts'
+import { clockEvent, rightMoments } from '../cases/right-moments.ts'
+
+/** A clock that was wrong: what it showed from when to when, and how far it was ahead, in milliseconds. */
+export type WrongClock = Pick<ClockCorrection, 'from' | 'until' | 'ahead'>
+
+/** What is to be put right of a case. */
+export interface CaseCorrection {
+  readonly correction: ClockCorrection
+  /** When the last step happened. */
+  readonly at: string
+  /** When each pending timer began, by its id. */
+  readonly begun: Readonly<Record<string, string>>
+}
+
+/**
+ * What a wrong clock wrote of a case, by the right one; nothing where it wrote none of it. A step happened when it was
+ * written down, except that a timer fired as of when it was due, as far as that had come. Pure.
+ */
+export function correctionOf(
+  bundle: Bundle,
+  document: CaseDocument,
+  wrong: WrongClock,
+): CaseCorrection | undefined {
+  const { history, pathway } = document
+  const known = rightMoments(history)
+  const done = new Set(history.flatMap(({ clock }) => clock?.moments.map(({ seq }) => seq) ?? []))
+  const moments: ClockCorrection['moments'][number][] = []
+  const begun = new Map<string, string>()
+  let touched = false
+  let last: Moments | undefined
+  for (const [index, entry] of history.entries()) {
+    // A correction counts timers anew, but begins none, and is no step of the case's own.
+    if (entry.clock !== undefined) continue
+    const written = known.get(entry.seq) ?? entry
+    const isWrong = !done.has(entry.seq) && isWithin(written.recordedAt, wrong)
+    touched ||= isWrong
+    const recordedAt = isWrong ? shifted(written.recordedAt, wrong) : written.recordedAt
+    const happened = () => {
+      const due = dueOf(entry, history[index - 1])
+      return due === undefined ? recordedAt : earlierOf(due, recordedAt)
+    }
+    const free = touched ? happened() : written.at
+    const at = last === undefined ? free : laterOf(free, last.at)
+    if (at !== written.at || isWrong)
+      moments.push({ seq: entry.seq, at: storedTime(at), recordedAt })
+    const pending = history[index - 1]?.timers ?? []
+    for (const { id, dueAt } of entry.timers)
+      if (!pending.some((timer) => timer.id === id && timer.dueAt === dueAt)) begun.set(id, at)
+    last = { at, recordedAt }
+  }
+  if (!touched || last === undefined) return undefined
+  const { from, until, ahead } = wrong
+  return {
+    correction: { from, until, ahead, moments },
+    at: last.at,
+    begun: Object.fromEntries(
+      document.snapshot.timers.flatMap(({ id }) => {
+        const start = begun.get(id)
+        return start === undefined ? [] : [[id, start]]
+      }),
+    ),
+  }
+
+  /** When the timer that a step fired was rightly due. */
+  function dueOf(entry: HistoryEntry, before: HistoryEntry | undefined): string | undefined {
+    if (entry.actor.kind !== 'timer') return undefined
+    const fired = before?.timers.find(({ event }) => event === entry.event)
+    const start = fired && begun.get(fired.id)
+    return fired && start && dueAfter(bundle, { pathway, delay: fired.delay }, start)
+  }
+}
+
+/** The case put right, with a sealed step that says so. */
+export function applyCorrection(
+  document: CaseDocument,
+  { bundle, sealer }: StepMaker,
+  found: CaseCorrection,
+  by: { readonly actor: RecordedActor; readonly reason: string; readonly now: string },
+): CaseDocument {
+  const { correction, at, begun } = found
+  const { actor, reason, now } = by
+  const seq = document.history.length + 1
+  const { state, status } = document
+  const snapshot = recountTimers(bundle, document.snapshot, { at, begun })
+  const entry: UnsealedEntry = {
+    seq,
+    at: laterOf(now, at),
+    recordedAt: now,
+    actor,
+    event: clockEvent,
+    reason,
+    facts: {},
+    changes: {},
+    from: state,
+    to: state,
+    value: snapshot.value,
+    status,
+    timers: snapshot.timers,
+    transitions: [],
+    decisions: [],
+    actions: [],
+    previous: document.history.at(-1)?.hash ?? null,
+    clock: correction,
+  }
+  const first = correction.moments.find((each) => each.seq === 1)
+  return {
+    ...freed(document),
+    revision: document.revision + 1,
+    ...(first && { createdAt: first.recordedAt }),
+    updatedAt: now,
+    nextTimerAt: nextDue(snapshot.timers),
+    steps: seq,
+    snapshot: { ...snapshot, steps: seq },
+    history: [...document.history, sealStep(document.id, entry, snapshot.facts, sealer)],
+  }
+}
+
+/** Whether a moment is one the wrong clock wrote. Pure. */
+export function isWithin(moment: string, { from, until }: WrongClock): boolean {
+  const epoch = Date.parse(moment)
+  return Date.parse(from) <= epoch && epoch <= Date.parse(until)
+}
+
+function shifted(moment: string, { ahead }: WrongClock): string {
+  return addMilliseconds(moment, -ahead)
+}
+
+function earlierOf(a: string, b: string): string {
+  return laterOf(a, b) === a ? b : a
+}

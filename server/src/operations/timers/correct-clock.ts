@@ -1,0 +1,257 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { type Bundle, dueAfter } from '@jieli/engine'
+import { mayRuleset } from '../../contracts/policy.ts'
+import { ServerError } from '../../errors/server-error.ts'
+import { casesRun } from '../assessment/known-cases.ts'
+import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
+import { assertCaseForm } from '../cases/case-form.ts'
+import { shownProblem, type ShownProblem, unlessDamaged } from '../context/damaged-versions.ts'
+import type { CaseDocument, RecordedActor } from '../../documents/documents.ts'
+import { listRulesets } from '../library/list-rulesets.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { assertSound } from '../cases/case-soundness.ts'
+import { readRuleset } from '../library/read-ruleset.ts'
+import { storedTime } from '../context/time.ts'
+import {
+  applyCorrection,
+  type CaseCorrection,
+  correctionOf,
+  isWithin,
+  type WrongClock,
+} from './correct-case.ts'
+import { noteWrongMoments } from './newest-moment.ts'
+
+/** What an administrator knows of a clock that was wrong. */
+export interface ClockRequest {
+  /** What it showed, from when to when. */
+  readonly from: string
+  readonly until: string
+  /** What it showed once, and what the moment really was: how far it was wrong. */
+  readonly shown: string
+  readonly really: string
+  /** The cases of this ruleset alone. */
+  readonly ruleset?: string | undefined
+  /** These cases alone. */
+  readonly cases?: readonly string[] | undefined
+}
+
+/** What would be put right of a case, or why it cannot be. */
+export interface CorrectedCase {
+  readonly case: string
+  readonly ruleset: string
+  readonly version: string
+  readonly steps: readonly CorrectedStep[]
+  readonly timers: readonly CorrectedTimer[]
+  readonly problem?: ShownProblem
+}
+
+interface CorrectedStep {
+  readonly seq: number
+  readonly event: string
+  readonly writtenAt: string
+  readonly rightAt: string
+}
+
+interface CorrectedTimer {
+  readonly delay: string
+  readonly dueAt: string
+  /** `null` where its delay has no value on the right day: then it ends. */
+  readonly rightDueAt: string | null
+}
+
+/** So many cases are shown; all are put right. */
+const mostShown = 200
+
+/** A clock that was wrong by less than this many milliseconds is within what clocks differ by. */
+const leastShift = 60_000
+
+/** How often a lost compare-and-set is tried again. */
+const attempts = 5
+
+/**
+ * What a wrong clock wrote in the counties the caller administers, and what it would be by the right one. Changes nothing.
+ * @throws ServerError CLOCK_SPAN_INVALID, RULESET_UNKNOWN, SCOPE_MISSING
+ */
+export async function previewClockCorrection(
+  context: OperationContext,
+  caller: Caller,
+  request: ClockRequest,
+): Promise<{ readonly count: number; readonly items: readonly CorrectedCase[] }> {
+  const wrong = wrongClock(request)
+  const items: CorrectedCase[] = []
+  let count = 0
+  for await (const document of casesOf(context, caller, request)) {
+    const found = await unlessDamaged(() => findCorrection(context, document, wrong))
+    if ('value' in found && found.value === undefined) continue
+    count++
+    if (items.length === mostShown) continue
+    const { id, ruleset, version } = document
+    const told = { case: id, ruleset, version }
+    items.push(
+      'damaged' in found
+        ? { ...told, steps: [], timers: [], problem: shownProblem(found.damaged) }
+        : { ...told, ...describe(document, found.value) },
+    )
+  }
+  return { count, items }
+}
+
+/**
+ * Puts right what a wrong clock wrote in the counties the caller administers: each case gets a step that says so, its
+ * timers count from the right moments, and each change is in the log.
+ * @throws ServerError CLOCK_SPAN_INVALID, CLOCK_SHIFT_LATER, RULESET_UNKNOWN, SCOPE_MISSING
+ */
+export async function correctClock(
+  context: OperationContext,
+  caller: Caller,
+  request: ClockRequest & { readonly reason: string },
+): Promise<{ readonly corrected: number; readonly skipped: readonly SkippedCase[] }> {
+  const wrong = wrongClock(request)
+  // All or nothing: before any case is changed, none may come to lie in the future.
+  for await (const document of casesOf(context, caller, request)) {
+    const plan = await unlessDamaged(() => findCorrection(context, document, wrong))
+    if ('value' in plan && plan.value !== undefined)
+      assertNotLater(plan.value.found, context.clock.now())
+  }
+  const skipped: SkippedCase[] = []
+  let corrected = 0
+  for await (const { id } of casesOf(context, caller, request)) {
+    const outcome = await unlessDamaged(() =>
+      correctCase(context, caller, { id, wrong, ...request }),
+    )
+    if ('damaged' in outcome) skipped.push({ case: id, problem: shownProblem(outcome.damaged) })
+    else if (outcome.value) corrected++
+  }
+  if (corrected > 0) await noteWrongMoments(context, wrong)
+  return { corrected, skipped: skipped.slice(0, mostShown) }
+}
+
+/** A case that could not be put right, and why. */
+export interface SkippedCase {
+  readonly case: string
+  readonly problem: ShownProblem
+}
+
+/** @throws ServerError CLOCK_SPAN_INVALID */
+function wrongClock({ from, until, shown, really }: ClockRequest): WrongClock {
+  const ahead = Date.parse(shown) - Date.parse(really)
+  if (Date.parse(from) > Date.parse(until) || Math.abs(ahead) < leastShift)
+    throw new ServerError('CLOCK_SPAN_INVALID')
+  return { from: storedTime(from), until: storedTime(until), ahead }
+}
+
+/** The cases asked for in the counties the caller administers. */
+async function* casesOf(
+  context: OperationContext,
+  caller: Caller,
+  { ruleset, cases }: ClockRequest,
+): AsyncGenerator<CaseDocument, void> {
+  const permission = 'timers.manage'
+  if (ruleset !== undefined) {
+    const { county } = await readRuleset(context, caller, ruleset)
+    assertRulesetScope(caller, permission, { id: ruleset, ...(county !== undefined && { county }) })
+  }
+  const only = cases && new Set(cases)
+  for (const summary of await listRulesets(context, caller)) {
+    if (ruleset !== undefined && summary.id !== ruleset) continue
+    if (!mayRuleset(caller, permission, summary)) continue
+    let looked = 0
+    for await (const document of casesRun(context, { ruleset: summary.id })) {
+      if (only?.has(document.id) !== false) yield document
+      if (++looked % 50 === 0) await nextTurn()
+    }
+  }
+}
+
+/** @throws ServerError BUNDLE_DAMAGED, CASE_DAMAGED, CASE_ALTERED */
+async function findCorrection(
+  context: OperationContext,
+  document: CaseDocument,
+  wrong: WrongClock,
+): Promise<{ readonly found: CaseCorrection; readonly bundle: Bundle } | undefined> {
+  assertCaseForm(document)
+  // The version is opened only for a case that needs it.
+  if (!document.history.some(({ recordedAt }) => isWithin(recordedAt, wrong))) return undefined
+  assertSound(context, document)
+  const bundle = await context.bundles.bundleOfCase(document)
+  const found = correctionOf(bundle, document, wrong)
+  return found && { found, bundle }
+}
+
+/** Whether there was anything to put right. @throws ServerError BUNDLE_DAMAGED, CASE_DAMAGED, CASE_ALTERED, CLOCK_SHIFT_LATER, CASE_BUSY */
+async function correctCase(
+  context: OperationContext,
+  caller: Caller,
+  asked: { readonly id: string; readonly wrong: WrongClock; readonly reason: string },
+): Promise<boolean> {
+  const { id, wrong, reason } = asked
+  const actor = recordedActor(caller)
+  return await context.turns.take(id, async () => {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const document = await context.store.get<CaseDocument>('cases', id)
+      const plan = document && (await findCorrection(context, document, wrong))
+      if (document === undefined || plan === undefined) return false
+      const { found, bundle } = plan
+      const now = context.clock.now()
+      assertNotLater(found, now)
+      const next = applyCorrection(document, { bundle, sealer: context.sealer }, found, {
+        actor,
+        reason,
+        now,
+      })
+      const stored = await storeCorrection(context, { before: document, next, wrong, actor })
+      if (stored) return true
+    }
+    throw new ServerError('CASE_BUSY')
+  })
+}
+
+async function storeCorrection(
+  context: OperationContext,
+  change: {
+    readonly before: CaseDocument
+    readonly next: CaseDocument
+    readonly wrong: WrongClock
+    readonly actor: RecordedActor
+  },
+): Promise<boolean> {
+  const { before, next, wrong, actor } = change
+  const write = { kind: 'replace', collection: 'cases', document: next } as const
+  const { committed } = await context.commit([{ ...write, expectedRevision: before.revision }], {
+    action: 'case.clock',
+    actor,
+    target: next.id,
+    county: next.county,
+    detail: { ...wrong, hash: next.history.at(-1)?.hash ?? '' },
+  })
+  return committed
+}
+
+/** A step that would not have come yet shows that the clock was not wrong by as much. @throws ServerError CLOCK_SHIFT_LATER */
+function assertNotLater({ correction }: CaseCorrection, now: string): void {
+  const later = correction.moments.find(
+    ({ recordedAt }) => Date.parse(recordedAt) > Date.parse(now) + leastShift,
+  )
+  if (later !== undefined) throw new ServerError('CLOCK_SHIFT_LATER', { at: later.recordedAt, now })
+}
+
+function describe(
+  { history, snapshot, pathway }: CaseDocument,
+  plan: { readonly found: CaseCorrection; readonly bundle: Bundle } | undefined,
+): Pick<CorrectedCase, 'steps' | 'timers'> {
+  if (plan === undefined) return { steps: [], timers: [] }
+  const { found, bundle } = plan
+  return {
+    steps: found.correction.moments.flatMap(({ seq, recordedAt: rightAt }) => {
+      const entry = history[seq - 1]
+      return entry === undefined
+        ? []
+        : [{ seq, event: entry.event, writtenAt: entry.recordedAt, rightAt }]
+    }),
+    timers: snapshot.timers.map(({ id, delay, dueAt }) => {
+      const begun = found.begun[id]
+      const right = begun === undefined ? dueAt : dueAfter(bundle, { pathway, delay }, begun)
+      return { delay, dueAt, rightDueAt: right ?? null }
+    }),
+  }
+}

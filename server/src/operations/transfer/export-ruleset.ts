@@ -1,0 +1,79 @@
+import { createBundle, resolveRuleset } from '@jieli/engine'
+import { ServerError } from '../../errors/server-error.ts'
+import { fingerprintOf } from '../../package-file/signing-key.ts'
+import { sealTravelFile, type TravelFile } from '../../package-file/package-file.ts'
+import { publicationId } from '../context/bundle-cache.ts'
+import { type Caller, recordedActor } from '../context/caller.ts'
+import type {
+  ImportDocument,
+  PublicationDocument,
+  TravelFileDocument,
+} from '../../documents/documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { gatherParents } from '../library/parent-layers.ts'
+import { readRulesetVersion } from '../library/read-ruleset.ts'
+
+/**
+ * A published version with everything it rests on, signed with this server's key. A version that came from elsewhere
+ * goes on as it came, with the signature of whoever made it.
+ * @throws ServerError RULESET_UNKNOWN, VERSION_UNKNOWN, EXPORT_INCOMPLETE, SCOPE_MISSING
+ */
+export async function exportRuleset(
+  context: OperationContext,
+  caller: Caller,
+  request: { ruleset: string; version: string },
+): Promise<TravelFile> {
+  const { ruleset: id, version } = request
+  // Refuses what is not there and what the caller may not read.
+  const { hash } = await readRulesetVersion(context, caller, id, version)
+  const file = (await asReceived(context, id, version)) ?? (await seal(context, id, version, hash))
+  await context.commit([], {
+    action: 'ruleset.export',
+    actor: recordedActor(caller),
+    target: id,
+    detail: { version, hash, signer: fingerprintOf(file.publicKey) },
+  })
+  return file
+}
+
+/** The file a version came in, where it was about that version. */
+async function asReceived(
+  context: OperationContext,
+  id: string,
+  version: string,
+): Promise<TravelFile | undefined> {
+  const name = publicationId(id, version)
+  const publication = await context.store.get<PublicationDocument>('publications', name)
+  const { elsewhere } = publication ?? {}
+  if (elsewhere === undefined || elsewhere.carried) return undefined
+  const taken = await context.store.get<ImportDocument>('imports', elsewhere.import)
+  const file = taken && (await context.store.get<TravelFileDocument>('travelFiles', taken.file))
+  return file && (JSON.parse(file.text) as TravelFile)
+}
+
+async function seal(
+  context: OperationContext,
+  id: string,
+  version: string,
+  hash: string,
+): Promise<TravelFile> {
+  const incomplete = new ServerError('EXPORT_INCOMPLETE', { id, version })
+  const name = publicationId(id, version)
+  const publication = await context.store.get<PublicationDocument>('publications', name)
+  if (publication === undefined) throw incomplete
+  const own = await context.bundles.layerOf(publication)
+  const parents = await gatherParents(context, own)
+  // A parent may be named by several, each by its own range.
+  const layers = new Map(Object.values(parents).map((layer) => [nameOf(layer['manifest']), layer]))
+  const ids = [...layers.values()].map((layer) => (layer['manifest'] as { id?: unknown }).id)
+  if (new Set([id, ...ids]).size !== ids.length + 1) throw incomplete
+  const resolved = resolveRuleset(own, (parent, range) => parents[`${parent}@${range}`])
+  const { ruleset, origin } = resolved
+  if (ruleset === undefined || createBundle(ruleset, origin).hash !== hash) throw incomplete
+  return sealTravelFile([own, ...layers.values()], hash, context.signingKey)
+}
+
+function nameOf(manifest: unknown): string {
+  const { id, version } = manifest as { id: string; version: string }
+  return publicationId(id, version)
+}

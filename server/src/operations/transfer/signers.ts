@@ -1,0 +1,106 @@
+import { ServerError } from '../../errors/server-error.ts'
+import { fingerprintOf } from '../../package-file/signing-key.ts'
+import { assertEverywhere } from '../context/assert-everywhere.ts'
+import { type Caller, recordedActor } from '../context/caller.ts'
+import type { SignerDocument } from '../../documents/documents.ts'
+import { type ListPage, mapPage, type PageAsked, readPage } from '../context/list-page.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+
+/** A key whose files may be taken in. */
+export interface Signer {
+  readonly fingerprint: string
+  readonly publicKey: string
+  /** Who holds it, in the words of whoever accepted it. */
+  readonly title: string
+  readonly acceptedAt: string
+  readonly acceptedBy: string
+}
+
+/** The key this server signs with, and the keys of others that an administrator has accepted. */
+export async function listSigners(
+  context: OperationContext,
+  asked: PageAsked,
+): Promise<
+  ListPage<Signer> & { readonly own: { readonly fingerprint: string; readonly publicKey: string } }
+> {
+  const { publicKey } = context.signingKey
+  const page = await readPage<SignerDocument>(context.store, 'signers', {}, asked)
+  return { own: { fingerprint: fingerprintOf(publicKey), publicKey }, ...mapPage(page, toSigner) }
+}
+
+/**
+ * Accepts another server's key, from now on.
+ * @throws ServerError SIGNER_KNOWN, PERMISSION_MISSING
+ */
+export async function acceptSigner(
+  context: OperationContext,
+  caller: Caller,
+  { publicKey, title }: { publicKey: string; title: string },
+): Promise<Signer> {
+  assertEverywhere(caller, 'signers.manage')
+  const fingerprint = fingerprintOf(publicKey)
+  const actor = recordedActor(caller)
+  const document: SignerDocument = {
+    id: fingerprint,
+    revision: 1,
+    publicKey,
+    title,
+    acceptedAt: context.clock.now(),
+    acceptedBy: actor.title,
+  }
+  const result = await context.commit([{ kind: 'insert', collection: 'signers', document }], {
+    action: 'signer.accept',
+    actor,
+    target: fingerprint,
+    detail: { publicKey, title },
+  })
+  if (!result.committed) throw new ServerError('SIGNER_KNOWN', { fingerprint })
+  return toSigner(document)
+}
+
+/**
+ * Withdraws a key: its files are refused again. What came with it before stays.
+ * @throws ServerError SIGNER_UNKNOWN, PERMISSION_MISSING
+ */
+export async function withdrawSigner(
+  context: OperationContext,
+  caller: Caller,
+  fingerprint: string,
+): Promise<void> {
+  assertEverywhere(caller, 'signers.manage')
+  const stored = await context.store.get<SignerDocument>('signers', fingerprint)
+  const result =
+    stored &&
+    (await context.commit(
+      [
+        {
+          kind: 'remove',
+          collection: 'signers',
+          id: fingerprint,
+          expectedRevision: stored.revision,
+        },
+      ],
+      {
+        action: 'signer.withdraw',
+        actor: recordedActor(caller),
+        target: fingerprint,
+        detail: { title: stored.title },
+      },
+    ))
+  if (result?.committed !== true) throw new ServerError('SIGNER_UNKNOWN', { fingerprint })
+}
+
+/** Who a fingerprint stands for; `undefined` when its key is not accepted. This server's own always is. */
+export async function findSigner(
+  context: OperationContext,
+  fingerprint: string,
+): Promise<{ readonly title: string; readonly own: boolean } | undefined> {
+  if (fingerprint === fingerprintOf(context.signingKey.publicKey)) return { title: '', own: true }
+  const stored = await context.store.get<SignerDocument>('signers', fingerprint)
+  return stored && { title: stored.title, own: false }
+}
+
+/** A key as the world sees it. Pure. */
+export function toSigner({ id, publicKey, title, acceptedAt, acceptedBy }: SignerDocument): Signer {
+  return { fingerprint: id, publicKey, title, acceptedAt, acceptedBy }
+}

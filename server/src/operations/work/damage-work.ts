@@ -1,0 +1,42 @@
+import { type DamagedVersion, shownDamage, type ShownProblem } from '../context/damaged-versions.ts'
+import type { StuckGroup } from '../timers/timer-standing.ts'
+
+/** Something of a ruleset's versions and cases that has to be mended. */
+export type DamageWork = { readonly at: string; readonly version: string } & {
+  readonly problem: ShownProblem
+} & (
+    | {
+        /** What is stored of a version, its own or one it rests on, does not open. */
+        readonly kind: 'versionDamaged'
+      }
+    | {
+        /** Timers of cases on a version could not be fired, and wait to be looked at. */
+        readonly kind: 'timersParked'
+        readonly count: number
+      }
+  )
+
+/** What has to be mended of a ruleset. Pure. */
+export function damageWork(
+  ruleset: string,
+  known: {
+    readonly damaged: ReadonlyMap<string, DamagedVersion>
+    readonly groups: readonly StuckGroup[]
+  },
+): readonly DamageWork[] {
+  const versions = [...known.damaged.values()].filter((each) => each.ruleset === ruleset)
+  const parked = known.groups.filter((each) => each.ruleset === ruleset && each.parked > 0)
+  return [
+    ...versions.map(versionDamaged),
+    ...parked.map(
+      ({ version, problem, parked: count, dueAt: at }) =>
+        ({ kind: 'timersParked', at, version, problem, count }) as const,
+    ),
+  ]
+}
+
+/** That a version is damaged, as work. Pure. */
+export function versionDamaged(damaged: DamagedVersion): DamageWork {
+  const { version, since: at } = damaged
+  return { kind: 'versionDamaged', at, version, problem: shownDamage(damaged) }
+}

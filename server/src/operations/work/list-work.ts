@@ -1,0 +1,220 @@
+import {
+  layerReferences,
+  type Manifest,
+  type Parameter,
+  type RulesetReference,
+  type Text,
+} from '@jieli/engine'
+import { ServerError } from '../../errors/server-error.ts'
+import type { Permission } from '../../contracts/roles.ts'
+import { type AssessmentWork, listAssessmentWork } from './list-assessment-work.ts'
+import { mayRuleset, unitsOf } from '../../contracts/policy.ts'
+import type { Caller } from '../context/caller.ts'
+import {
+  type DamagedVersion,
+  findDamagedVersions,
+  unlessDamaged,
+} from '../context/damaged-versions.ts'
+import { type DamageWork, damageWork, versionDamaged } from './damage-work.ts'
+import type { DraftDocument } from '../../documents/documents.ts'
+import { findLatestPublication, findPublications } from '../context/find-publication.ts'
+import { listRulesets } from '../library/list-rulesets.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { readPull } from '../drafts/pull-draft.ts'
+import { resolveLayer } from '../library/parent-standing.ts'
+import type { RulesetSummary } from '../library/ruleset-summary.ts'
+import { addMilliseconds } from '../context/time.ts'
+
+interface ParentTitle {
+  readonly id: string
+  readonly title: Text
+}
+
+/** How far a ruleset is behind one of its parents, and what pulling brings. */
+interface Moved {
+  readonly from: string
+  readonly to: string
+  readonly behind: number
+  readonly changes: number
+  readonly conflicts: number
+}
+
+/** Something that waits for whoever looks after a ruleset. */
+export type WorkEntry = {
+  readonly ruleset: string
+  readonly title: Text
+  /** Since when. */
+  readonly at: string
+} & (
+  | ({ readonly kind: 'templateMoved'; readonly template: ParentTitle } & Moved)
+  | ({ readonly kind: 'overlayMoved'; readonly overlay: ParentTitle } & Moved)
+  | {
+      /** The version it rests on was withdrawn; it runs on, but should be moved. */
+      readonly kind: 'parentWithdrawn'
+      readonly parent: ParentTitle
+      readonly version: string
+      readonly reason: string
+    }
+  | {
+      readonly kind: 'parametersMissing'
+      readonly parameters: readonly { readonly id: string; readonly title: Text }[]
+    }
+  | { readonly kind: 'draftUnpublished'; readonly revision: number; readonly savedBy: string }
+  | {
+      /** A version was published for days that had passed, and cases of the reader began in them. */
+      readonly kind: 'publishedForPast'
+      readonly version: string
+      readonly from: string
+      readonly by: string
+      readonly reason: string
+      /** How many cases; absent for whoever sees single units only. */
+      readonly cases?: number
+    }
+  | AssessmentWork
+  | DamageWork
+)
+
+/**
+ * What waits for the caller in the rulesets they edit or assess, newest first. It is worked out from the publications and
+ * drafts each time, so that it can never say anything else than they do.
+ */
+export async function listWork(
+  context: OperationContext,
+  caller: Caller,
+): Promise<readonly WorkEntry[]> {
+  const entries: WorkEntry[] = []
+  const damaged = await findDamagedVersions(context.store)
+  const { groups } = await context.timers.read()
+  for (const summary of await listRulesets(context, caller)) {
+    // What another server makes is pulled there.
+    if (summary.elsewhere !== undefined) continue
+    const { id, title } = summary
+    const told = { ruleset: id, title }
+    const may = (permission: Permission) => mayRuleset(caller, permission, summary)
+    for (const entry of await listAssessmentWork(context, id, may))
+      entries.push({ ...told, ...entry })
+    for (const entry of await publishedForPast(context, caller, summary))
+      entries.push({ ...told, ...entry })
+    if (may('drafts.read') || may('timers.manage'))
+      for (const entry of damageWork(id, { damaged, groups })) entries.push({ ...told, ...entry })
+    if (!may('drafts.read')) continue
+    const draft = await context.store.get<DraftDocument>('drafts', id)
+    const manifest = draft?.manifest ?? (await latestManifest(context, id))
+    for (const reference of layerReferences({ manifest }))
+      entries.push(...(await parentWork(context, caller, { told, reference, damaged })))
+    if (summary.draft === undefined || draft?.layer == null) continue
+    const { revision, savedAt, savedBy } = summary.draft
+    entries.push({ ...told, kind: 'draftUnpublished', at: savedAt, revision, savedBy })
+    // What a damaged parent leaves open cannot be said; that it is damaged has been told above.
+    const missing = await unlessDamaged(() => missingParameters(context, draft))
+    const parameters = 'value' in missing ? missing.value : []
+    if (parameters.length > 0)
+      entries.push({ ...told, kind: 'parametersMissing', at: savedAt, parameters })
+  }
+  return entries.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+}
+
+/** How long units are told of a version published for days that had passed, in milliseconds: thirty days. */
+const toldFor = 30 * 86_400_000
+
+/** Versions published of late for days in which the reader had cases. */
+async function publishedForPast(
+  context: OperationContext,
+  caller: Caller,
+  { id, county = '*', versions }: RulesetSummary,
+) {
+  if (!versions.some(({ backdated }) => backdated !== undefined)) return []
+  const since = addMilliseconds(context.clock.now(), -toldFor)
+  const units = unitsOf(caller, 'cases.read', county)
+  const whole = units === '*' || mayRuleset(caller, 'drafts.read', { county })
+  return (await findPublications(context.store, id)).flatMap(
+    ({ version, from, publishedAt: at, publishedBy: by, backdated }) => {
+      if (backdated === undefined || at < since) return []
+      const touched = Object.keys(backdated.units)
+      const { reason, cases } = backdated
+      const entry = { kind: 'publishedForPast', at, version, from, by, reason } as const
+      if (whole) return [{ ...entry, cases }]
+      return touched.some((unit) => units.has(unit)) ? [entry] : []
+    },
+  )
+}
+
+async function latestManifest(context: OperationContext, ruleset: string) {
+  return (await findLatestPublication(context.store, ruleset))?.manifest
+}
+
+/** What one of a ruleset's parents gives to do: a newer version to look at, or a withdrawn one to leave. */
+async function parentWork(
+  context: OperationContext,
+  caller: Caller,
+  work: {
+    readonly told: { readonly ruleset: string; readonly title: Text }
+    readonly reference: RulesetReference
+    readonly damaged: ReadonlyMap<string, DamagedVersion>
+  },
+): Promise<readonly WorkEntry[]> {
+  const { told, reference, damaged } = work
+  const versions = await findPublications(context.store, reference.id)
+  const [newest] = versions.filter(({ withdrawn }) => withdrawn === undefined)
+  const resting = versions.find(({ version }) => version === reference.version)
+  const broken = [resting, newest].flatMap((each) => damaged.get(each?.hash ?? '') ?? [])
+  if (broken[0] !== undefined) return [{ ...told, ...versionDamaged(broken[0]) }]
+  if (resting?.withdrawn === undefined && newest?.version === reference.version) return []
+  const view = await pullOf(context, caller, { ruleset: told.ruleset, parent: reference.id })
+  if (view === undefined) return []
+  const { id, title, role, from, to, behind, withdrawn } = view.parent
+  const parent = { id, title }
+  const entries: WorkEntry[] = []
+  if (withdrawn !== undefined)
+    entries.push({
+      ...told,
+      kind: 'parentWithdrawn',
+      at: withdrawn.at,
+      parent,
+      version: from,
+      reason: withdrawn.reason,
+    })
+  if (behind === 0 || newest === undefined) return entries
+  const moved = {
+    ...told,
+    at: newest.publishedAt,
+    from,
+    to,
+    behind,
+    changes: view.items.length,
+    conflicts: view.items.filter(({ status }) => status === 'conflict').length,
+  }
+  entries.push(
+    role === 'template'
+      ? { ...moved, kind: 'templateMoved', template: parent }
+      : { ...moved, kind: 'overlayMoved', overlay: parent },
+  )
+  return entries
+}
+
+/** A draft that cannot be read is told where it is opened; it must not hide everybody else's work. */
+async function pullOf(
+  context: OperationContext,
+  caller: Caller,
+  request: { readonly ruleset: string; readonly parent: string },
+) {
+  try {
+    return await readPull(context, caller, request)
+  } catch (error) {
+    if (error instanceof ServerError) return undefined
+    throw error
+  }
+}
+
+/** Only a county has to answer everything; a template may leave it to them. */
+async function missingParameters(
+  context: OperationContext,
+  draft: DraftDocument,
+): Promise<readonly Pick<Parameter, 'id' | 'title'>[]> {
+  const manifest: Manifest | null = draft.manifest
+  if (manifest?.kind !== 'county' || draft.layer === null) return []
+  const { ruleset } = (await resolveLayer(context, draft.layer)).resolved
+  return (ruleset?.parameters ?? [])
+    .filter(({ required, values }) => required && values.length === 0)
+    .map(({ id, title }) => ({ id, title }))
+}

@@ -12,17 +12,22 @@
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
 /**
- * A room of the engine may import itself and the rooms below it.
- * @param {string} name
- * @param {string[]} below
+ * Makes rules for the rooms of a package: a room may import itself and the rooms below it.
+ * @param {'engine' | 'designer'} owner
+ * @returns {(name: string, ...below: string[]) => Rule}
  */
-const room = (name, ...below) =>
-  rule(
-    `engine-${name}`,
-    `The engine's ${name}/ imports only ${below.length === 0 ? 'itself' : `${below.join(', ')} and itself`}.`,
-    { path: `^engine/src/${name}/` },
-    { path: '^engine/src/', pathNot: `^engine/src/(${[name, ...below].join('|')})/` },
-  )
+const roomsOf =
+  (owner) =>
+  (name, ...below) =>
+    rule(
+      `${owner}-${name.replaceAll('/', '-')}`,
+      `In ${owner}/, ${name}/ imports only ${[...below, 'itself'].join(', ')}.`,
+      { path: `^${owner}/src/${name}/` },
+      { path: `^${owner}/src/`, pathNot: `^${owner}/src/(${[name, ...below].join('|')})/` },
+    )
+
+const room = roomsOf('engine')
+const designerRoom = roomsOf('designer')
 
 /**
  * A subject of the operations may import itself and the subjects below it.
@@ -177,18 +182,24 @@ module.exports = {
       { path: '^designer/src/document/(state|commands)/' },
       { path: npm('react', 'react-dom', 'antd', '@xyflow/react') },
     ),
-    rule(
-      'designer-document-is-lowest',
-      'document/state/ imports no other folder of the designer.',
-      { path: '^designer/src/document/state/' },
-      { path: '^designer/src/', pathNot: '^designer/src/document/state/' },
-    ),
-    rule(
-      'designer-commands-on-document',
-      'document/commands/ imports document/state/ and itself.',
-      { path: '^designer/src/document/commands/' },
-      { path: '^designer/src/', pathNot: '^designer/src/document/(state|commands)/' },
-    ),
+    designerRoom('api'),
+    designerRoom('kit', 'api'),
+    designerRoom('document', 'kit'),
+    designerRoom('document/state'),
+    designerRoom('document/commands', 'document/state'),
+    designerRoom('editor', 'document', 'kit', 'api'),
+    designerRoom('work', 'editor', 'document', 'kit', 'api'),
+    designerRoom('library', 'editor', 'document', 'kit', 'api'),
+    designerRoom('app', 'library', 'work', 'editor', 'document', 'kit', 'api'),
+    {
+      ...rule(
+        'designer-folders-in-order',
+        'The folders of the designer import each other in one direction.',
+        { path: '^designer/src/' },
+        { circular: true },
+      ),
+      scope: 'folder',
+    },
 
     rule(
       'server-contracts-are-lowest',

@@ -1,6 +1,7 @@
 import { identifierSchema as identifier, valueSchema as rulesetValue } from '@jieli/engine'
 import { z } from 'zod'
 import { messageSchema, pageQuery, pageReply, shownProblemSchema } from './common.ts'
+import type { Wire } from './wire.ts'
 
 const exactNumber = z
   .strictObject({ numerator: z.string(), denominator: z.string() })
@@ -27,6 +28,7 @@ export const unitSchema = z
 export const unitDirectorySchema = z
   .strictObject({ revision: z.int(), units: z.array(unitSchema) })
   .meta({ id: 'UnitDirectory' })
+export type UnitDirectory = Wire<typeof unitDirectorySchema>
 export const unitsInputSchema = z.strictObject({ units: z.array(unitSchema).max(5000) })
 
 const tableProblem = z
@@ -38,6 +40,7 @@ const tableProblem = z
     message: messageSchema,
   })
   .meta({ id: 'TableProblem' })
+export type TableProblem = Wire<typeof tableProblem>
 
 export const tableImportSchema = z
   .strictObject({
@@ -56,7 +59,9 @@ export const tableImportSchema = z
     notes: z.array(tableProblem),
   })
   .meta({ id: 'TableImport' })
+export type TableImport = Wire<typeof tableImportSchema>
 export const tableImportsSchema = z.strictObject(pageReply(tableImportSchema))
+export type TableImports = Wire<typeof tableImportsSchema>
 
 export const importTableQuerySchema = z.strictObject({
   kind: z.enum(['units', 'values', 'cases', 'events']),
@@ -64,6 +69,7 @@ export const importTableQuerySchema = z.strictObject({
   format: z.enum(['csv', 'xlsx']),
   name: z.string().max(200).default(''),
 })
+export type ImportTableQuery = z.input<typeof importTableQuerySchema>
 
 export const templateQuerySchema = z.strictObject({
   kind: z.enum(['units', 'values', 'cases', 'events']),
@@ -77,6 +83,7 @@ export const runExportQuerySchema = z.strictObject({
   format: z.enum(['csv', 'xlsx', 'measure-report']),
   language: z.enum(['zh', 'en']).default('zh'),
 })
+export type RunExportQuery = z.input<typeof runExportQuerySchema>
 
 export const enteredFiguresSchema = z.strictObject({
   values: z
@@ -90,6 +97,7 @@ export const enteredFiguresSchema = z.strictObject({
     .min(1)
     .max(5000),
 })
+export type EnteredFigures = Wire<typeof enteredFiguresSchema>
 
 const figure = z.strictObject({
   value: rulesetValue,
@@ -193,6 +201,7 @@ const objection = z.strictObject({
     .strictObject({ accepted: z.boolean(), words: z.string(), at: z.string(), by: actor })
     .optional(),
 })
+export type Objection = Wire<typeof objection>
 
 const runSummary = {
   id: z.string(),
@@ -228,7 +237,9 @@ const runSummary = {
 }
 
 export const runSummarySchema = z.strictObject(runSummary).meta({ id: 'RunSummary' })
+export type RunSummary = Wire<typeof runSummarySchema>
 export const runListSchema = z.strictObject(pageReply(runSummarySchema))
+export type RunList = Wire<typeof runListSchema>
 export const runSchema = z
   .strictObject({
     ...runSummary,
@@ -262,6 +273,7 @@ export const runSchema = z
     slices: z.array(slice),
   })
   .meta({ id: 'Run' })
+export type Run = Wire<typeof runSchema>
 
 export const preparationSchema = z
   .strictObject({
@@ -283,6 +295,8 @@ export const preparationSchema = z
     ),
   })
   .meta({ id: 'Preparation' })
+/** What a run would rest on if it were computed now. */
+export type Preparation = Wire<typeof preparationSchema>
 export const preparationQuerySchema = z.strictObject({
   period: z.string().max(20),
   scheme: identifier.optional(),
@@ -293,6 +307,7 @@ export const runInputSchema = z.strictObject({
   scheme: identifier.optional(),
   knownAt: z.iso.datetime({ offset: true }).optional(),
 })
+export type RunInput = Wire<typeof runInputSchema>
 export const runListQuerySchema = z.strictObject({
   period: z.string().max(20).optional(),
   ...pageQuery(1000),
@@ -321,9 +336,10 @@ export const correctionInputSchema = z.strictObject({
 export const recomputedSchema = z
   .strictObject({ same: z.boolean(), inputHash: z.string(), resultHash: z.string() })
   .meta({ id: 'Recomputed' })
+export type Recomputed = Wire<typeof recomputedSchema>
 
 /** Any further member names a fact of the case and the code it must have. */
-export const behindQuerySchema = z
+export const contributingCasesQuerySchema = z
   .looseObject({
     measure: identifier,
     unit: z.string().max(100).optional(),
@@ -331,7 +347,8 @@ export const behindQuerySchema = z
     limit: z.coerce.number().int().min(1).max(500).default(50),
   })
   .meta({ description: 'Further members name a fact of the cases and its code' })
-export const behindSchema = z
+export type ContributingCasesQuery = z.input<typeof contributingCasesQuerySchema>
+export const contributingCasesSchema = z
   .strictObject({
     items: z.array(
       z.strictObject({
@@ -342,4 +359,14 @@ export const behindSchema = z
     ),
     total: z.int(),
   })
-  .meta({ id: 'CasesBehind' })
+  .meta({ id: 'ContributingCases' })
+export type ContributingCases = Wire<typeof contributingCasesSchema>
+
+export type TableKind = TableImport['kind']
+export type EnteredFigure = EnteredFigures['values'][number]
+export type RunStatus = RunSummary['status']
+/** What somebody did to a run. */
+export type RunAction = RunSummary['history'][number]
+/** The rates of the clinical pathways, by each way they are told. */
+export type RunRates = Run['rates']
+export type PreparedCard = Preparation['cards'][number]

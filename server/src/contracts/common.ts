@@ -1,14 +1,19 @@
 import { z } from 'zod'
+import type { Wire } from './wire.ts'
 
 /** A sentence in both languages, as replies carry it. */
 export const messageSchema = z
   .strictObject({ zh: z.string(), en: z.string() })
   .meta({ id: 'Message' })
+/** A sentence in both languages. */
+export type Message = Wire<typeof messageSchema>
 
 /** What is wrong with something a list shows, in its place. */
 export const shownProblemSchema = z
   .strictObject({ code: z.string(), message: messageSchema })
   .meta({ id: 'ShownProblem' })
+/** What is wrong with something a list shows, in its place. */
+export type ShownProblem = Wire<typeof shownProblemSchema>
 
 /** What stands in a list of rulesets in the place of one whose version does not open. */
 export const damagedEntrySchema = z
@@ -19,6 +24,8 @@ export const damagedEntrySchema = z
     problem: shownProblemSchema,
   })
   .meta({ id: 'DamagedEntry' })
+/** What stands in a list in the place of a ruleset whose version does not open. */
+export type DamagedEntry = Wire<typeof damagedEntrySchema>
 
 export const issueReplySchema = z
   .strictObject({
@@ -29,6 +36,7 @@ export const issueReplySchema = z
     redLine: z.string().optional().meta({ description: 'The red line that is crossed' }),
   })
   .meta({ id: 'Issue' })
+export type IssueReply = Wire<typeof issueReplySchema>
 
 /**
  * RFC 9457, with a stable code and both languages. Some codes add members: one about a stale revision has the present
@@ -46,6 +54,8 @@ export const problemSchema = z
     issues: z.array(issueReplySchema).optional(),
   })
   .meta({ id: 'Problem' })
+/** The body of an error (RFC 9457). */
+export type Problem = Wire<typeof problemSchema>
 
 /** A name in an address: long enough for any id, short enough to be harmless. */
 const nameParameter = z.string().min(1).max(80)
@@ -96,3 +106,4 @@ export const listQuerySchema = z.strictObject(pageQuery(1000))
 export const factsInputSchema = z
   .record(z.string().max(200), z.unknown())
   .meta({ id: 'Facts', description: 'Facts by dotted name; null or absent means unknown.' })
+export type FactsInput = Wire<typeof factsInputSchema>

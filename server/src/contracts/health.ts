@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { auditStateSchema } from './audit.ts'
+import type { Wire } from './wire.ts'
 
 export const healthSchema = z.strictObject({ status: z.literal('up') })
+export type Health = Wire<typeof healthSchema>
 
 /** `ready` means that the store answers and can be written to. What is told beside it makes nothing less ready. */
 export const readinessSchema = z
@@ -27,3 +29,4 @@ export const readinessSchema = z
     }),
   })
   .meta({ id: 'Readiness' })
+export type Readiness = Wire<typeof readinessSchema>

@@ -3,8 +3,11 @@ import { z } from 'zod'
 import { issueReplySchema, messageSchema, shownProblemSchema } from './common.ts'
 import { exceptionStandingSchema } from './exception.ts'
 import { scenarioResultsSchema, withdrawalSchema } from './ruleset.ts'
+import { engineForm, type Wire } from './wire.ts'
 
-const itemValue = z.unknown().meta({ description: 'What the item itself says; null where absent' })
+const itemValue = engineForm<Json>(
+  z.unknown().meta({ description: 'What the item itself says; null where absent' }),
+)
 
 const sideRows = z
   .array(z.strictObject({ field: messageSchema, sides: z.array(messageSchema) }))
@@ -39,6 +42,7 @@ export const differencesSchema = z
     ),
   })
   .meta({ id: 'Differences' })
+export type Differences = Wire<typeof differencesSchema>
 
 const parentId = z
   .string()
@@ -71,6 +75,8 @@ const parentVersionsSchema = z
     withdrawn: withdrawalSchema.optional(),
   })
   .meta({ id: 'ParentVersions' })
+/** A template or overlay a ruleset rests on, and how far it is behind it. */
+export type ParentVersions = Wire<typeof parentVersionsSchema>
 
 const pullItems = z.array(
   z.strictObject({
@@ -96,6 +102,7 @@ export const pullViewSchema = z
     items: pullItems,
   })
   .meta({ id: 'PullView' })
+export type PullView = Wire<typeof pullViewSchema>
 
 /** Whatever was read from a body is JSON; saying so by a schema would refer to itself without a name. */
 const anyJson = z
@@ -120,6 +127,7 @@ export const pullInputSchema = z
     choices,
   })
   .meta({ id: 'PullInput' })
+export type PullInput = Wire<typeof pullInputSchema>
 
 export const pulledSchema = z
   .strictObject({
@@ -131,6 +139,7 @@ export const pulledSchema = z
     scenarios: scenarioResultsSchema.shape.results,
   })
   .meta({ id: 'Pulled' })
+export type Pulled = Wire<typeof pulledSchema>
 
 const reference = z.strictObject({ id: z.string(), version: z.string() })
 const templateId = z.string().min(1).max(80).meta({ description: 'The template to move to' })
@@ -148,6 +157,7 @@ export const rebaseViewSchema = z
     }),
   })
   .meta({ id: 'RebaseView' })
+export type RebaseView = Wire<typeof rebaseViewSchema>
 
 export const rebaseInputSchema = z
   .strictObject({
@@ -161,6 +171,7 @@ export const rebaseInputSchema = z
     choices,
   })
   .meta({ id: 'RebaseInput' })
+export type RebaseInput = Wire<typeof rebaseInputSchema>
 
 export const rebasedSchema = z
   .strictObject({
@@ -171,6 +182,7 @@ export const rebasedSchema = z
     scenarios: scenarioResultsSchema.shape.results,
   })
   .meta({ id: 'Rebased' })
+export type Rebased = Wire<typeof rebasedSchema>
 
 const parentTitle = z.strictObject({ id: z.string(), title: messageSchema })
 const moved = {
@@ -273,3 +285,14 @@ export const worklistSchema = z
     ),
   })
   .meta({ id: 'Worklist' })
+export type Worklist = Wire<typeof worklistSchema>
+
+/** One difference between two states of a ruleset. */
+export type Difference = Differences['changes'][number]
+/** One field of an item on two or three sides. */
+export type SideRow = Difference['rows'][number]
+export type PullItem = PullView['items'][number]
+/** What holds for one change. */
+export type PullChoice = PullInput['choices'][string]
+/** Something that waits for somebody. */
+export type WorkEntry = Worklist['items'][number]

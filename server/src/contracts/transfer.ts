@@ -1,9 +1,10 @@
 import { formats, manifestSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { messageSchema, pageReply } from './common.ts'
+import type { Wire } from './wire.ts'
 
 /** A file may have this many characters: many times the deepest ruleset there is. */
-export const largestTravelFile = 12_000_000
+export const maxPackageFileLength = 12_000_000
 
 const fingerprint = z
   .string()
@@ -18,13 +19,15 @@ const publicKey = z
 export const elsewhereSchema = z
   .strictObject({ signer: fingerprint, signerTitle: z.string(), importedAt: z.string() })
   .meta({ id: 'Elsewhere' })
+/** Where a version from another server comes from, as lists show it. */
+export type Elsewhere = Wire<typeof elsewhereSchema>
 
 export const versionParametersSchema = z.strictObject({
   id: z.string().min(1).max(80),
   version: z.string().min(1).max(40),
 })
 
-export const travelFileReplySchema = z
+export const packageFileReplySchema = z
   .looseObject({
     format: z.literal('jieli-ruleset'),
     formatVersion: z.literal(1),
@@ -33,14 +36,15 @@ export const travelFileReplySchema = z
     publicKey,
     signature: z.string(),
   })
-  .meta({ id: 'TravelFile', description: 'One version with all it rests on, signed' })
+  .meta({ id: 'PackageFile', description: 'One version with all it rests on, signed' })
+export type PackageFile = Wire<typeof packageFileReplySchema>
 
 export const importInputSchema = z
   .strictObject({
     file: z
       .string()
       .min(1)
-      .max(largestTravelFile)
+      .max(maxPackageFileLength)
       .meta({ description: 'The text of an exported file, unchanged' }),
   })
   .meta({ id: 'ImportInput' })
@@ -71,12 +75,14 @@ export const importPreviewSchema = z
     changes: z.boolean().meta({ description: 'False when all of it is here already' }),
   })
   .meta({ id: 'ImportPreview' })
+export type ImportPreview = Wire<typeof importPreviewSchema>
 
 const names = z.array(z.strictObject({ id: z.string(), version: z.string() }))
 
 export const importedSchema = z
   .strictObject({ ruleset: z.string(), version: z.string(), added: names, present: names })
   .meta({ id: 'Imported' })
+export type Imported = Wire<typeof importedSchema>
 
 export const signerSchema = z
   .strictObject({
@@ -87,6 +93,7 @@ export const signerSchema = z
     acceptedBy: z.string(),
   })
   .meta({ id: 'Signer' })
+export type Signer = Wire<typeof signerSchema>
 
 export const signerListSchema = z
   .strictObject({
@@ -96,6 +103,7 @@ export const signerListSchema = z
     ...pageReply(signerSchema),
   })
   .meta({ id: 'SignerList' })
+export type SignerList = Wire<typeof signerListSchema>
 
 export const acceptSignerInputSchema = z
   .strictObject({
@@ -103,5 +111,8 @@ export const acceptSignerInputSchema = z
     title: z.string().trim().min(1).max(200).meta({ description: 'Who holds the key' }),
   })
   .meta({ id: 'AcceptSignerInput' })
+export type AcceptSignerInput = Wire<typeof acceptSignerInputSchema>
 
 export const signerParametersSchema = z.strictObject({ fingerprint: z.string().min(1).max(80) })
+
+export type PreviewedVersion = ImportPreview['versions'][number]

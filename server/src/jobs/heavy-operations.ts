@@ -393,6 +393,7 @@ export const heavyOperations = {
 type HeavyOperations = typeof heavyOperations
 export type HeavyName = keyof HeavyOperations
 export type AskedOf<Name extends HeavyName> = Parameters<HeavyOperations[Name]['work']>[2]
+export type ResultOf<Name extends HeavyName> = Awaited<ReturnType<HeavyOperations[Name]['work']>>
 export type HeadOf<Name extends HeavyName> = ReturnType<HeavyOperations[Name]['head']>
 
 /** A heavy operation by its name, for whoever hands on what it is asked without knowing what that is. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { MessageChannel } from 'node:worker_threads'
 import type { Layer } from '@jieli/engine'
+import type { Written } from '../contracts/wire.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { BundleCache } from '../operations/context/bundle-cache.ts'
 import { damageNoter } from '../operations/context/damaged-versions.ts'
@@ -11,7 +12,7 @@ import { AuditWatch, type VerifiedPart } from '../operations/audit/audit-watch.t
 import type { StorePlace } from '../ports/store.ts'
 import { JobError, type WorkerPool } from '../ports/worker-pool.ts'
 import { crossedError } from './crossed-error.ts'
-import { findHeavyOperation, type HeadOf } from './heavy-operations.ts'
+import { findHeavyOperation, type HeadOf, type ResultOf } from './heavy-operations.ts'
 import { JobDesk } from './job-desk.ts'
 import { openBeside } from './open-beside.ts'
 import type { Offload, ServerContext } from './server-context.ts'
@@ -58,7 +59,10 @@ export function withOffload(
         begin,
       })) as JobOutcome
       if (!outcome.ok) throw crossedError(outcome.error)
-      return { bytes: outcome.bytes, head: outcome.head as HeadOf<typeof name> }
+      return {
+        bytes: outcome.bytes as Written<ResultOf<typeof name>>,
+        head: outcome.head as HeadOf<typeof name>,
+      }
     } catch (error) {
       throw error instanceof JobError ? await endedBy(error, desk) : error
     } finally {

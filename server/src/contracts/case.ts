@@ -113,9 +113,7 @@ const summary = {
   updatedAt: z.string(),
 }
 
-export const caseSummarySchema = z
-  .strictObject(summary)
-  .meta({ id: 'CaseSummary' })
+export const caseSummarySchema = z.strictObject(summary).meta({ id: 'CaseSummary' })
 /** What a list shows of a case. */
 export type CaseSummary = Wire<typeof caseSummarySchema>
 

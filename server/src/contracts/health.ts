@@ -30,3 +30,9 @@ export const readinessSchema = z
   })
   .meta({ id: 'Readiness' })
 export type Readiness = Wire<typeof readinessSchema>
+
+/**
+ * Whether the clock can be right. `behind`: it shows a moment before something that was already written. `ahead`: it
+ * shows one so long after anything that was written that it may have run away.
+ */
+export type ClockStatus = Readiness['told']['clock']

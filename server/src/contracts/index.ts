@@ -117,8 +117,6 @@ export type {
   RebaseInput,
   RebaseView,
   SideRow,
-  WorkEntry,
-  Worklist,
 } from './pull.ts'
 export type {
   AddOverlayInput,
@@ -169,3 +167,4 @@ export type {
   Signer,
   SignerList,
 } from './transfer.ts'
+export type { WorkEntry, Worklist } from './work.ts'

@@ -31,7 +31,7 @@ export const jurisdictionInputSchema = jurisdictionSchema
   .omit({ id: true, packs: true })
   .extend({ packs: z.array(boundPackSchema.omit({ by: true })).max(100) })
   .meta({ id: 'SaveJurisdictionInput' })
-export type SaveJurisdictionInput = Wire<typeof jurisdictionInputSchema>
+export type SaveJurisdictionInput = z.output<typeof jurisdictionInputSchema>
 
 const nodeSchema = jurisdictionSchema.pick({ id: true, level: true, title: true })
 

@@ -1,4 +1,4 @@
-import type { BindingSet, DecisionResult, DecisionTrace, Json, Ruleset } from '@jieli/engine'
+import type { BindingSet, DecisionResult, DecisionTrace, Json, Ruleset, Value } from '@jieli/engine'
 import type { z } from 'zod'
 
 /** Large forms of the engine, which are read-only as they are. */
@@ -7,11 +7,13 @@ type EngineForm = BindingSet | DecisionResult | DecisionTrace | Ruleset
 /** A value that is only read, all the way down. */
 type Readonly<T> = [Json] extends [T]
   ? T
-  : T extends EngineForm
+  : [Value] extends [T]
     ? T
-    : T extends object
-      ? { readonly [Name in keyof T]: Readonly<T[Name]> }
-      : T
+    : T extends EngineForm
+      ? T
+      : T extends object
+        ? { readonly [Name in keyof T]: Readonly<T[Name]> }
+        : T
 
 /** What a contract says goes over the wire, to be read and not changed. */
 export type Wire<Contract extends z.ZodType> = Readonly<z.output<Contract>>

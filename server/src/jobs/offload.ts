@@ -8,7 +8,7 @@ import { damageNoter } from '../operations/context/damaged-versions.ts'
 import type { Caller } from '../operations/context/caller.ts'
 import type { JobContext } from './job-context.ts'
 import type { AuditedStore } from '../audit/audited-store.ts'
-import { AuditWatch, type VerifiedPart } from '../operations/audit/audit-watch.ts'
+import { AuditWatch } from '../operations/audit/audit-watch.ts'
 import type { StorePlace } from '../ports/store.ts'
 import { JobError, type WorkerPool } from '../ports/worker-pool.ts'
 import { crossedError } from './crossed-error.ts'
@@ -17,6 +17,7 @@ import { JobDesk } from './job-desk.ts'
 import { openBeside } from './open-beside.ts'
 import type { Offload, ServerContext } from './server-context.ts'
 import type { JobHome, JobOutcome, JobTask } from './job-message.ts'
+import type { VerifiedPart } from '../contracts/audit.ts'
 
 /** Whose job verifying is: it looks at every county and asks for no right. */
 const verifier: Caller = { kind: 'system', id: 'audit', title: 'audit', grants: [] }

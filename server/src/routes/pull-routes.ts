@@ -8,8 +8,8 @@ import {
   pullInputSchema,
   pullQuerySchema,
   pullViewSchema,
-  worklistSchema,
 } from '../contracts/pull.ts'
+import { worklistSchema } from '../contracts/work.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { sendTagged, sendWritten } from './send-written.ts'

@@ -10,7 +10,7 @@ import { mayRuleset } from '../../contracts/policy.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import type { Caller } from '../context/caller.ts'
 import { checkInput } from './check-input.ts'
-import { shownProblem, type ShownProblem, unlessDamaged } from '../context/damaged-versions.ts'
+import { shownProblem, unlessDamaged } from '../context/damaged-versions.ts'
 import { listRulesets } from '../library/list-rulesets.ts'
 import { manifestOf } from '../library/nameable.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -18,25 +18,7 @@ import { latestLayer } from '../library/parent-layers.ts'
 import { dayAt } from '../context/time.ts'
 import { jurisdictionsOver } from './find-jurisdictions.ts'
 import { jurisdictionUnknown } from './read-jurisdictions.ts'
-
-/** What binds a county, why, and how its rulesets stand to it. */
-export interface CountyBinding {
-  readonly county: string
-  /** False while nobody has said which province or city it belongs to. */
-  readonly placed: boolean
-  /** Its node and those above it, the county first. */
-  readonly path: readonly BindingRule['node'][]
-  readonly packs: readonly BindingPackView[]
-  /** The latest version of each of its rulesets. */
-  readonly rulesets: readonly {
-    readonly id: string
-    readonly title: Text
-    readonly version: string
-    /** `null` where `problem` says why that cannot be told. */
-    readonly packs: readonly PackStanding[] | null
-    readonly problem?: ShownProblem
-  }[]
-}
+import type { CountyBinding } from '../../contracts/jurisdiction.ts'
 
 type BindingPackView = BindingRule['pack'] & {
   readonly node: BindingRule['node']

@@ -2,6 +2,7 @@ import { identifierSchema as identifier } from '@jieli/engine'
 import { z } from 'zod'
 import { behindSchema, rateGroupSchema } from './assessment.ts'
 import { messageSchema, pageReply, shownProblemSchema } from './common.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 const periodText = z.string().min(1).max(20)
 
@@ -68,6 +69,7 @@ export const boardSchema = z
     leftOut: leftOutSchema,
   })
   .meta({ id: 'Board' })
+export type Board = Wire<typeof boardSchema>
 
 /** Any further member names a fact of the case and the code it must have. */
 export const boardCasesQuerySchema = z
@@ -79,10 +81,12 @@ export const boardCasesQuerySchema = z
     limit: z.coerce.number().int().min(1).max(500).default(50),
   })
   .meta({ description: 'Further members name a fact of the cases and its code' })
+export type BoardCasesQuery = WireInput<typeof boardCasesQuerySchema>
 
 export const boardCasesSchema = z
   .strictObject({ ...behindSchema.shape, leftOut: leftOutSchema })
   .meta({ id: 'BoardCases' })
+export type BoardCases = Wire<typeof boardCasesSchema>
 
 export const flowsQuerySchema = z.strictObject({ period: periodText })
 
@@ -110,6 +114,7 @@ export const flowsSchema = z
     leftOut: leftOutSchema,
   })
   .meta({ id: 'Flows' })
+export type Flows = Wire<typeof flowsSchema>
 
 export const trendsQuerySchema = z.strictObject({
   indicator: identifier,
@@ -119,6 +124,7 @@ export const trendsQuerySchema = z.strictObject({
     .optional()
     .meta({ description: 'The last period told; the latest when absent' }),
 })
+export type TrendsQuery = WireInput<typeof trendsQuerySchema>
 
 export const trendsSchema = z
   .strictObject({
@@ -142,6 +148,7 @@ export const trendsSchema = z
       .meta({ description: 'Oldest first; of each period the final run, or the latest' }),
   })
   .meta({ id: 'Trends' })
+export type Trends = Wire<typeof trendsSchema>
 
 export const noticesSchema = z
   .strictObject(

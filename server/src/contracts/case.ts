@@ -1,4 +1,4 @@
-import { dateSchema, outcomeSchema } from '@jieli/engine'
+import { dateSchema, outcomeSchema, type StateValue, valueSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { auditProblemSchema } from './audit.ts'
 import {
@@ -9,8 +9,9 @@ import {
   shownProblemSchema,
 } from './common.ts'
 import { namedFactSchema, recordedDecisionSchema } from './decision.ts'
+import type { Wire, WireInput } from './wire.ts'
 
-const factsReply = z.record(z.string(), z.unknown())
+const factsReply = z.record(z.string(), valueSchema.nullable())
 const timer = z.strictObject({
   id: z.string(),
   event: z.string(),
@@ -19,9 +20,10 @@ const timer = z.strictObject({
 })
 const action = z.looseObject({ type: z.string(), event: z.string() })
 const status = z.enum(['active', 'done'])
-const stateValue = z
-  .unknown()
-  .meta({ description: "XState's state value: a key, or a key with the value inside it" })
+/** Refers to itself, which a published schema says in words. */
+const stateValue = z.unknown().meta({
+  description: "XState's state value: a key, or a key with the value inside it",
+}) as z.ZodType<StateValue>
 
 export const actorSchema = z
   .strictObject({
@@ -31,6 +33,7 @@ export const actorSchema = z
     unit: z.string().optional(),
   })
   .meta({ id: 'Actor' })
+export type Actor = Wire<typeof actorSchema>
 
 /** What was wrong about a clock, and the right moments of the steps it wrote. */
 const clockCorrectionSchema = z
@@ -67,6 +70,7 @@ export const historyEntrySchema = z
       .meta({ description: 'Set on a step that only puts right what a wrong clock wrote' }),
   })
   .meta({ id: 'HistoryEntry' })
+export type HistoryEntry = Wire<typeof historyEntrySchema>
 
 export const refusalSchema = z
   .strictObject({
@@ -80,6 +84,7 @@ export const refusalSchema = z
     decisions: z.array(recordedDecisionSchema),
   })
   .meta({ id: 'Refusal' })
+export type Refusal = Wire<typeof refusalSchema>
 
 const summary = {
   id: z.string(),
@@ -101,6 +106,7 @@ const summary = {
 export const caseSummarySchema = z
   .strictObject({ ...summary, stateTitle: messageSchema.optional() })
   .meta({ id: 'CaseSummary' })
+export type CaseSummary = Wire<typeof caseSummarySchema>
 
 export const caseSchema = z
   .strictObject({
@@ -120,6 +126,7 @@ export const caseSchema = z
     }),
   })
   .meta({ id: 'Case' })
+export type Case = Wire<typeof caseSchema>
 
 export const startCaseInputSchema = z
   .strictObject({
@@ -136,6 +143,7 @@ export const eventInputSchema = z
     reason: z.string().trim().min(1).max(2000).optional(),
   })
   .meta({ id: 'EventInput' })
+export type EventInput = WireInput<typeof eventInputSchema>
 
 export const searchCasesQuerySchema = z.strictObject({
   unit: z.string().min(1).max(200).optional(),
@@ -146,8 +154,10 @@ export const searchCasesQuerySchema = z.strictObject({
   to: dateSchema.optional().meta({ description: 'Last day the case was started on' }),
   ...pageQuery(200, 50),
 })
+export type SearchCasesQuery = WireInput<typeof searchCasesQuerySchema>
 
 export const casePageSchema = z.strictObject(pageReply(caseSummarySchema)).meta({ id: 'CasePage' })
+export type CasePage = Wire<typeof casePageSchema>
 
 export const availableEventsSchema = z
   .strictObject({
@@ -170,3 +180,4 @@ export const availableEventsSchema = z
     ),
   })
   .meta({ id: 'AvailableEvents' })
+export type AvailableEvents = Wire<typeof availableEventsSchema>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Wire } from './wire.ts'
 
 /** A sentence in both languages, as replies carry it. */
 export const messageSchema = z
@@ -9,6 +10,7 @@ export const messageSchema = z
 export const shownProblemSchema = z
   .strictObject({ code: z.string(), message: messageSchema })
   .meta({ id: 'ShownProblem' })
+export type ShownProblem = Wire<typeof shownProblemSchema>
 
 /** What stands in a list of rulesets in the place of one whose version does not open. */
 export const damagedEntrySchema = z
@@ -19,6 +21,7 @@ export const damagedEntrySchema = z
     problem: shownProblemSchema,
   })
   .meta({ id: 'DamagedEntry' })
+export type DamagedEntry = Wire<typeof damagedEntrySchema>
 
 export const issueReplySchema = z
   .strictObject({
@@ -29,23 +32,6 @@ export const issueReplySchema = z
     redLine: z.string().optional().meta({ description: 'The red line that is crossed' }),
   })
   .meta({ id: 'Issue' })
-
-/**
- * RFC 9457, with a stable code and both languages. Some codes add members: one about a stale revision has the present
- * `revision` and what was `changedSince`, each with who did it and when.
- */
-export const problemSchema = z
-  .looseObject({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.string(),
-    message: messageSchema,
-    instance: z.string(),
-    issues: z.array(issueReplySchema).optional(),
-  })
-  .meta({ id: 'Problem' })
 
 /** A name in an address: long enough for any id, short enough to be harmless. */
 const nameParameter = z.string().min(1).max(80)

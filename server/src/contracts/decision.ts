@@ -1,10 +1,12 @@
 import { dateSchema, outcomeSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { factsInputSchema, messageSchema } from './common.ts'
+import type { Wire } from './wire.ts'
 
 export const namedFactSchema = z
   .strictObject({ fact: z.string(), title: messageSchema })
   .meta({ id: 'NamedFact' })
+export type NamedFact = Wire<typeof namedFactSchema>
 
 export const reasonSchema = z
   .strictObject({
@@ -22,6 +24,7 @@ export const reasonSchema = z
 export const explanationSchema = z
   .strictObject({ zh: z.array(z.string()), en: z.array(z.string()) })
   .meta({ id: 'Explanation' })
+export type Explanation = Wire<typeof explanationSchema>
 
 export const bundleReferenceSchema = z
   .strictObject({ ruleset: z.string(), version: z.string(), hash: z.string() })
@@ -64,3 +67,4 @@ export const recordedDecisionSchema = z
     explanation: explanationSchema,
   })
   .meta({ id: 'RecordedDecision' })
+export type RecordedDecision = Wire<typeof recordedDecisionSchema>

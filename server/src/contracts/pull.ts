@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { issueReplySchema, messageSchema, shownProblemSchema } from './common.ts'
 import { exceptionStandingSchema } from './exception.ts'
 import { scenarioResultsSchema, withdrawalSchema } from './ruleset.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 const itemValue = z.unknown().meta({ description: 'What the item itself says; null where absent' })
 
@@ -39,6 +40,7 @@ export const differencesSchema = z
     ),
   })
   .meta({ id: 'Differences' })
+export type Differences = Wire<typeof differencesSchema>
 
 const parentId = z
   .string()
@@ -96,6 +98,7 @@ export const pullViewSchema = z
     items: pullItems,
   })
   .meta({ id: 'PullView' })
+export type PullView = Wire<typeof pullViewSchema>
 
 /** Whatever was read from a body is JSON; saying so by a schema would refer to itself without a name. */
 const anyJson = z
@@ -120,6 +123,7 @@ export const pullInputSchema = z
     choices,
   })
   .meta({ id: 'PullInput' })
+export type PullInput = WireInput<typeof pullInputSchema>
 
 export const pulledSchema = z
   .strictObject({
@@ -131,6 +135,7 @@ export const pulledSchema = z
     scenarios: scenarioResultsSchema.shape.results,
   })
   .meta({ id: 'Pulled' })
+export type Pulled = Wire<typeof pulledSchema>
 
 const reference = z.strictObject({ id: z.string(), version: z.string() })
 const templateId = z.string().min(1).max(80).meta({ description: 'The template to move to' })
@@ -148,6 +153,7 @@ export const rebaseViewSchema = z
     }),
   })
   .meta({ id: 'RebaseView' })
+export type RebaseView = Wire<typeof rebaseViewSchema>
 
 export const rebaseInputSchema = z
   .strictObject({
@@ -161,6 +167,7 @@ export const rebaseInputSchema = z
     choices,
   })
   .meta({ id: 'RebaseInput' })
+export type RebaseInput = WireInput<typeof rebaseInputSchema>
 
 export const rebasedSchema = z
   .strictObject({
@@ -171,6 +178,7 @@ export const rebasedSchema = z
     scenarios: scenarioResultsSchema.shape.results,
   })
   .meta({ id: 'Rebased' })
+export type Rebased = Wire<typeof rebasedSchema>
 
 const parentTitle = z.strictObject({ id: z.string(), title: messageSchema })
 const moved = {
@@ -273,3 +281,4 @@ export const worklistSchema = z
     ),
   })
   .meta({ id: 'Worklist' })
+export type Worklist = Wire<typeof worklistSchema>

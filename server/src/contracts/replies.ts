@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { problemSchema } from './common.ts'
+import { problemSchema } from './problem.ts'
 
 /** Everything that is no success: a problem, as its media type says. */
 const problem = {

@@ -1,11 +1,20 @@
-import { dateSchema, identifierSchema, manifestSchema, valueSchema } from '@jieli/engine'
+import {
+  type BindingSet,
+  dateSchema,
+  identifierSchema,
+  manifestSchema,
+  type Ruleset,
+  valueSchema,
+} from '@jieli/engine'
 import { z } from 'zod'
 import { issueReplySchema, messageSchema, pageReply, shownProblemSchema } from './common.ts'
 import { elsewhereSchema } from './transfer.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 export const withdrawalSchema = z
   .strictObject({ at: z.string(), by: z.string(), reason: z.string() })
   .meta({ id: 'Withdrawal', description: 'Nobody new may rest on the version' })
+export type Withdrawal = Wire<typeof withdrawalSchema>
 
 export const versionSummarySchema = z
   .strictObject({
@@ -23,6 +32,7 @@ export const versionSummarySchema = z
       .meta({ description: 'Set while what is stored of it does not open' }),
   })
   .meta({ id: 'VersionSummary' })
+export type VersionSummary = Wire<typeof versionSummarySchema>
 
 export const rulesetSummarySchema = z
   .strictObject({
@@ -41,6 +51,7 @@ export const rulesetSummarySchema = z
       .optional(),
   })
   .meta({ id: 'RulesetSummary' })
+export type RulesetSummary = Wire<typeof rulesetSummarySchema>
 
 /** Whole rulesets are large and checked by the engine; their form is in the published JSON Schema. */
 const wholeRuleset = z
@@ -51,6 +62,7 @@ const origin = z.record(z.string(), z.string())
 export const rulesetListSchema = z
   .strictObject(pageReply(rulesetSummarySchema))
   .meta({ id: 'RulesetList' })
+export type RulesetList = Wire<typeof rulesetListSchema>
 
 export const versionSchema = z
   .strictObject({
@@ -80,6 +92,9 @@ export const versionSchema = z
       }),
   })
   .meta({ id: 'RulesetVersion' })
+export type RulesetVersion = Omit<Wire<typeof versionSchema>, 'ruleset'> & {
+  readonly ruleset: Ruleset
+}
 
 export const draftSchema = z
   .strictObject({
@@ -103,6 +118,12 @@ export const draftSchema = z
     issues: z.array(issueReplySchema),
   })
   .meta({ id: 'Draft' })
+export type Draft = Omit<Wire<typeof draftSchema>, 'ruleset' | 'parent' | 'base' | 'binding'> & {
+  readonly ruleset: Ruleset
+  readonly parent: Ruleset | null
+  readonly base?: Ruleset
+  readonly binding?: BindingSet
+}
 
 export const saveDraftInputSchema = z
   .strictObject({ ruleset: z.record(z.string(), z.unknown()) })
@@ -111,6 +132,7 @@ export const saveDraftInputSchema = z
 export const savedDraftSchema = z
   .strictObject({ revision: z.int(), issues: z.array(issueReplySchema), origin })
   .meta({ id: 'SavedDraft' })
+export type SavedDraft = Wire<typeof savedDraftSchema>
 
 export const addOverlayInputSchema = z
   .strictObject({
@@ -126,6 +148,7 @@ export const addOverlayInputSchema = z
       .meta({ description: 'The values are made up to show the system' }),
   })
   .meta({ id: 'AddOverlayInput' })
+export type AddOverlayInput = WireInput<typeof addOverlayInputSchema>
 
 export const removeOverlayQuerySchema = z.strictObject({
   despiteChanges: z
@@ -141,6 +164,7 @@ export const overlaidDraftSchema = z
     issues: z.array(issueReplySchema),
   })
   .meta({ id: 'OverlaidDraft' })
+export type OverlaidDraft = Wire<typeof overlaidDraftSchema>
 
 export const issuesReplySchema = z
   .strictObject({ issues: z.array(issueReplySchema) })
@@ -178,6 +202,7 @@ export const publishInputSchema = z
       .meta({ description: 'Needed where the first day has passed; kept with the version' }),
   })
   .meta({ id: 'PublishInput' })
+export type PublishInput = WireInput<typeof publishInputSchema>
 
 export const withdrawInputSchema = z
   .strictObject({
@@ -188,6 +213,7 @@ export const withdrawInputSchema = z
       .meta({ description: 'True once you have seen what rests on the version' }),
   })
   .meta({ id: 'WithdrawInput' })
+export type WithdrawInput = WireInput<typeof withdrawInputSchema>
 
 export const withdrawnSchema = z
   .strictObject({
@@ -204,7 +230,9 @@ export const withdrawnSchema = z
       .meta({ description: 'What goes on running on it' }),
   })
   .meta({ id: 'Withdrawn' })
+export type Withdrawn = Wire<typeof withdrawnSchema>
 
 export const publishedSchema = z
   .strictObject({ version: z.string(), hash: z.string(), from: dateSchema })
   .meta({ id: 'Published' })
+export type Published = Wire<typeof publishedSchema>

@@ -8,6 +8,7 @@ import {
   pageReply,
   shownProblemSchema,
 } from './common.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 const fen = z.int().meta({ description: 'Fen' })
 const fenOrUnknown = fen.nullable().meta({ description: 'Fen; null while it cannot be said' })
@@ -224,7 +225,9 @@ const summary = {
 }
 
 export const settlementSummarySchema = z.strictObject(summary).meta({ id: 'SettlementSummary' })
+export type SettlementSummary = Wire<typeof settlementSummarySchema>
 export const settlementListSchema = z.strictObject(pageReply(settlementSummarySchema))
+export type SettlementList = Wire<typeof settlementListSchema>
 
 const statement = z
   .strictObject({
@@ -272,10 +275,12 @@ export const settlementSchema = z
     units: z.array(unitSchema),
   })
   .meta({ id: 'Settlement' })
+export type Settlement = Wire<typeof settlementSchema>
 
 export const statementsSchema = z
   .strictObject({ ...summary, items: z.array(statement) })
   .meta({ id: 'Statements' })
+export type Statements = Wire<typeof statementsSchema>
 
 export const settlementInputSchema = z.strictObject({
   period: z.string().min(1).max(20),
@@ -284,6 +289,7 @@ export const settlementInputSchema = z.strictObject({
     description: 'Needed where a final settlement of the period is replaced',
   }),
 })
+export type SettlementInput = WireInput<typeof settlementInputSchema>
 export const settlementListQuerySchema = z.strictObject({
   period: z.string().max(20).optional(),
   ...pageQuery(1000),
@@ -297,16 +303,20 @@ export const ledgerQuerySchema = z.strictObject({
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 })
+export type LedgerQuery = WireInput<typeof ledgerQuerySchema>
 export const openItemsQuerySchema = z.strictObject({
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 })
+export type OpenItemsQuery = WireInput<typeof openItemsQuerySchema>
 export const ledgerPageSchema = z
   .strictObject({ items: z.array(posting), total: z.int() })
   .meta({ id: 'LedgerPage' })
+export type LedgerPage = Wire<typeof ledgerPageSchema>
 export const openItemsSchema = z
   .strictObject({ items: z.array(openItem), total: z.int() })
   .meta({ id: 'OpenItems' })
+export type OpenItems = Wire<typeof openItemsSchema>
 export const settlementRecomputedSchema = z
   .strictObject({ same: z.boolean(), inputHash: z.string(), resultHash: z.string() })
   .meta({ id: 'SettlementRecomputed' })

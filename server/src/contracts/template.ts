@@ -5,6 +5,7 @@ import {
   identifierSchema,
   manifestSchema,
   parameterSchema,
+  type Ruleset,
   textSchema,
   valueSchema,
 } from '@jieli/engine'
@@ -12,6 +13,7 @@ import { z } from 'zod'
 import { damagedEntrySchema, issueReplySchema, messageSchema } from './common.ts'
 import { exceptionStandingSchema } from './exception.ts'
 import { elsewhereSchema } from './transfer.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 const cites = z.array(citationSchema)
 const { id, type, title, description, unit, codes, minimum, maximum } = parameterSchema.shape
@@ -47,10 +49,12 @@ export const templateSchema = z
       .meta({ description: 'Items that may not be changed at will' }),
   })
   .meta({ id: 'Template' })
+export type Template = Wire<typeof templateSchema>
 
 export const templateListSchema = z
   .strictObject({ items: z.array(templateSchema), damaged: z.array(damagedEntrySchema) })
   .meta({ id: 'TemplateList' })
+export type TemplateList = Wire<typeof templateListSchema>
 
 export const ruleBookSchema = z
   .strictObject({
@@ -71,6 +75,7 @@ export const ruleBookSchema = z
       .meta({ description: 'The exceptions it rests on, as they stand today' }),
   })
   .meta({ id: 'RuleBook' })
+export type RuleBook = Omit<Wire<typeof ruleBookSchema>, 'ruleset'> & { readonly ruleset: Ruleset }
 
 export const createRulesetInputSchema = z
   .strictObject({
@@ -92,7 +97,9 @@ export const createRulesetInputSchema = z
       .meta({ description: 'The values are made up to show the system' }),
   })
   .meta({ id: 'CreateRulesetInput' })
+export type CreateRulesetInput = WireInput<typeof createRulesetInputSchema>
 
 export const createdRulesetSchema = z
   .strictObject({ id: z.string(), revision: z.int(), issues: z.array(issueReplySchema) })
   .meta({ id: 'CreatedRuleset' })
+export type CreatedRuleset = Wire<typeof createdRulesetSchema>

@@ -12,20 +12,59 @@
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
 /**
- * A room of the engine may import itself and the rooms below it.
+ * Makes rules for the rooms of a package: a room may import itself and the rooms below it.
+ * @param {'engine' | 'designer'} owner
+ * @returns {(name: string, ...below: string[]) => Rule}
+ */
+const roomsOf =
+  (owner) =>
+  (name, ...below) =>
+    rule(
+      `${owner}-${name.replaceAll('/', '-')}`,
+      `In ${owner}/, ${name}/ imports only ${[...below, 'itself'].join(', ')}.`,
+      { path: `^${owner}/src/${name}/` },
+      { path: `^${owner}/src/`, pathNot: `^${owner}/src/(${[name, ...below].join('|')})/` },
+    )
+
+const room = roomsOf('engine')
+const designerRoom = roomsOf('designer')
+
+/**
+ * A subject of the operations may import itself and the subjects below it.
  * @param {string} name
  * @param {string[]} below
  */
-const room = (name, ...below) =>
+const subject = (name, ...below) =>
   rule(
-    `engine-${name}`,
-    `The engine's ${name}/ imports only ${below.length === 0 ? 'itself' : `${below.join(', ')} and itself`}.`,
-    { path: `^engine/src/${name}/` },
-    { path: '^engine/src/', pathNot: `^engine/src/(${[name, ...below].join('|')})/` },
+    `server-${name}`,
+    `operations/${name}/ imports of the operations only ${below.length === 0 ? 'itself' : `${below.join(', ')} and itself`}.`,
+    { path: `^server/src/operations/${name}/` },
+    {
+      path: '^server/src/operations/',
+      pathNot: `^server/src/operations/(${[name, ...below].join('|')})/`,
+    },
   )
 
 /** @param {string[]} names packages, as a path pattern */
 const npm = (...names) => `node_modules/(${names.join('|')})/`
+
+/** The subjects of the operations, each with those below it that it may import. */
+const subjects = /** @type {const} */ ([
+  ['context'],
+  ['people', 'context'],
+  ['library', 'context'],
+  ['audit', 'context'],
+  ['decisions', 'context', 'library'],
+  ['jurisdictions', 'context', 'library'],
+  ['cases', 'context', 'library', 'decisions'],
+  ['drafts', 'context', 'library', 'jurisdictions'],
+  ['timers', 'context', 'library', 'cases'],
+  ['publications', 'context', 'library', 'jurisdictions', 'cases', 'drafts'],
+  ['transfer', 'context', 'library', 'publications'],
+  ['assessment', 'context', 'cases'],
+  ['settlement', 'context', 'cases', 'assessment'],
+  ['work', 'context', 'library', 'drafts', 'timers', 'assessment', 'settlement'],
+])
 
 /** @type {import('dependency-cruiser').IConfiguration & { forbidden: Rule[] }} */
 module.exports = {
@@ -143,18 +182,24 @@ module.exports = {
       { path: '^designer/src/document/(state|commands)/' },
       { path: npm('react', 'react-dom', 'antd', '@xyflow/react') },
     ),
-    rule(
-      'designer-document-is-lowest',
-      'document/state/ imports no other folder of the designer.',
-      { path: '^designer/src/document/state/' },
-      { path: '^designer/src/', pathNot: '^designer/src/document/state/' },
-    ),
-    rule(
-      'designer-commands-on-document',
-      'document/commands/ imports document/state/ and itself.',
-      { path: '^designer/src/document/commands/' },
-      { path: '^designer/src/', pathNot: '^designer/src/document/(state|commands)/' },
-    ),
+    designerRoom('api'),
+    designerRoom('kit', 'api'),
+    designerRoom('document', 'kit'),
+    designerRoom('document/state'),
+    designerRoom('document/commands', 'document/state'),
+    designerRoom('editor', 'document', 'kit', 'api'),
+    designerRoom('work', 'editor', 'document', 'kit', 'api'),
+    designerRoom('library', 'editor', 'document', 'kit', 'api'),
+    designerRoom('app', 'library', 'work', 'editor', 'document', 'kit', 'api'),
+    {
+      ...rule(
+        'designer-folders-in-order',
+        'The folders of the designer import each other in one direction.',
+        { path: '^designer/src/' },
+        { circular: true },
+      ),
+      scope: 'folder',
+    },
 
     rule(
       'server-contracts-are-lowest',
@@ -184,6 +229,22 @@ module.exports = {
       {
         path: `^server/src/(adapters|jobs|routes)/|${npm('fastify', '@fastify/[^/]+', 'fastify-[^/]+')}`,
       },
+    ),
+    rule(
+      'server-operations-by-subject',
+      'Every operation lies with its subject, and every subject has a rule here.',
+      {
+        path: '^server/src/operations/',
+        pathNot: `^server/src/operations/(${subjects.map(([name]) => name).join('|')})/`,
+      },
+      {},
+    ),
+    ...subjects.map(([name, ...below]) => subject(name, ...below)),
+    rule(
+      'server-documents-are-low',
+      'documents/ is what operations store; it knows nobody who does.',
+      { path: '^server/src/documents/' },
+      { path: '^server/src/(adapters|jobs|operations|plugins|routes)/' },
     ),
     rule(
       'server-jobs-are-plain',

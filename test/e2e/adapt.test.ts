@@ -50,7 +50,7 @@ async function openPublishing(): Promise<Locator> {
 
 /** Gives every parameter left open a sample value, as the kind of its field asks for. */
 async function answerEverything(): Promise<void> {
-  for (const field of await page.locator('.adapt-parameters .field').all()) {
+  for (const field of await page.locator('.open-parameters .field').all()) {
     const choice = field.getByRole('combobox').first()
     if ((await choice.count()) > 0 && (await field.locator('.duration').count()) === 0) {
       await choice.click()

@@ -1,31 +1,32 @@
 import { createBrowserRouter, Navigate } from 'react-router'
-import { AssessmentFrame, AssessmentStart } from '../work/assessment/assessment-frame.tsx'
-import { ClosePage } from '../work/assessment/close-page.tsx'
-import { CardPage } from '../work/assessment/card-page.tsx'
-import { RunPage } from '../work/assessment/run-page.tsx'
-import { TrendsPage } from '../work/assessment/trends-page.tsx'
-import { BoardPage } from '../work/board/board-page.tsx'
-import { FlowsPage } from '../work/flows/flows-page.tsx'
+import { EditorFrame } from '../editor/frame/editor-frame.tsx'
+import { editorPages } from '../editor/frame/editor-pages.tsx'
 import { AdaptPage } from '../library/adapt/adapt-page.tsx'
-import { CasePage } from '../work/cases/case-page.tsx'
-import { CasesPage } from '../work/cases/cases-page.tsx'
-import { BookPage } from '../library/rule-book/book-page.tsx'
 import { DifferencesPage } from '../library/differences/differences-page.tsx'
 import { MatrixPage } from '../library/matrix/matrix-page.tsx'
-import { MoneyTab } from '../work/settlements/money-tab.tsx'
-import { SettlementPage } from '../work/settlements/settlement-page.tsx'
 import { PullPage } from '../library/pull/pull-page.tsx'
 import { RebasePage } from '../library/pull/rebase-page.tsx'
-import { EditorFrame } from '../editor/frame/editor-frame.tsx'
+import { BookPage } from '../library/rule-book/book-page.tsx'
 import { RulesetsPage } from '../library/rulesets/rulesets-page.tsx'
 import { TemplatesPage } from '../library/templates/templates-page.tsx'
 import { ImportPage } from '../library/transfer/import-page.tsx'
-import { editorPages } from './editor-pages.tsx'
-import { FailurePage } from './failure-page.tsx'
+import { AssessmentFrame, AssessmentStart } from '../work/assessment/assessment-frame.tsx'
+import { CardPage } from '../work/assessment/card-page.tsx'
+import { ClosePage } from '../work/assessment/close-page.tsx'
+import { RunPage } from '../work/assessment/run-page.tsx'
+import { TrendsPage } from '../work/assessment/trends-page.tsx'
+import { BoardPage } from '../work/board/board-page.tsx'
+import { CasePage } from '../work/cases/case-page.tsx'
+import { CasesPage } from '../work/cases/cases-page.tsx'
+import { FlowsPage } from '../work/flows/flows-page.tsx'
+import { ReportPage } from '../work/report/report-page.tsx'
+import { MoneyTab } from '../work/settlements/money-tab.tsx'
+import { SettlementPage } from '../work/settlements/settlement-page.tsx'
 import { ParkedPage } from '../work/timers/parked-page.tsx'
+import { Worklist } from '../work/worklist/worklist.tsx'
+import { FailurePage } from './failure-page.tsx'
 import { PasswordPage } from './password-page.tsx'
 import { SessionFrame } from './session-frame.tsx'
-import { ReportPage } from '../work/report/report-page.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 
 export const router = createBrowserRouter([
@@ -36,7 +37,7 @@ export const router = createBrowserRouter([
     errorElement: <FailurePage />,
     children: [
       { index: true, element: <Navigate to="/rulesets" replace /> },
-      { path: 'rulesets', element: <RulesetsPage /> },
+      { path: 'rulesets', element: <RulesetsPage worklist={<Worklist />} /> },
       {
         path: 'rulesets/:id',
         element: <EditorFrame />,

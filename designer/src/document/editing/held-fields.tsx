@@ -1,6 +1,6 @@
 import { ConfigProvider } from 'antd'
 import type { ReactNode } from 'react'
-import { HeldContext } from './use-disabled.ts'
+import { HeldContext } from '../../kit/fields/use-disabled.ts'
 
 /** Fields that cannot be used while the item they belong to is held from above. */
 export function HeldFields(props: { readonly held: boolean; readonly children: ReactNode }) {

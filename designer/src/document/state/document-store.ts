@@ -52,7 +52,7 @@ export interface DocumentStore {
   undo(): void
   redo(): void
   /** Ends the current step: the next command begins a new one, whatever it merges with. */
-  seal(): void
+  readonly seal: () => void
   /** The server has stored `present` as it was at `step`. */
   markSaved(saved: { revision: number; origin: Origin; step: number }): void
   /** Throws all edits away and goes on from another draft. */

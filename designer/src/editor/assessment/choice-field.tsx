@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useDisabled } from '../../document/editing/use-disabled.ts'
+import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { useClear } from '../../kit/fields/use-clear.tsx'
 
 /** One of a few words, named by keys of the dictionary: `prefix.value`. */

@@ -1,6 +1,6 @@
 import type { AssessmentScheme } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { useDisabled } from '../../document/editing/use-disabled.ts'
+import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { Field } from '../../kit/fields/field.tsx'

@@ -2,7 +2,7 @@ import { DeleteOutlined, MoreOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Condition } from '@jieli/engine'
 import { Button, Dropdown, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useDisabled } from '../../document/editing/use-disabled.ts'
+import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import {

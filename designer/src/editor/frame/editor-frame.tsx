@@ -13,7 +13,8 @@ import {
 } from '../../api/rulesets.ts'
 import { createDocumentStore, type OpenedDraft } from '../../document/state/document-store.ts'
 import { ExceptionsProvider } from '../../document/editing/exceptions-provider.tsx'
-import { DocumentContext, useDocumentStore } from '../../document/editing/use-document.ts'
+import { DocumentProvider } from '../../document/editing/document-provider.tsx'
+import { useDocumentStore } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
 import { ProblemsProvider } from '../problems/problems-provider.tsx'
@@ -21,12 +22,12 @@ import { Notice } from '../../kit/notices/notice.tsx'
 import { useSession } from '../../api/use-session.ts'
 import { EditorHeader } from './editor-header.tsx'
 import { EditorNavigation } from './editor-navigation.tsx'
-import { NewerDraftDialog } from './newer-draft-dialog.tsx'
-import { OverlaysDialog } from '../../library/rulesets/overlays-dialog.tsx'
-import { PublishDialog } from '../../library/rulesets/publish-dialog.tsx'
+import { NewerDraftDialog } from '../draft/newer-draft-dialog.tsx'
+import { OverlaysDialog } from '../overlays/overlays-dialog.tsx'
+import { PublishDialog } from '../draft/publish-dialog.tsx'
 import { useEditorKeys } from './use-editor-keys.ts'
-import { useLeaveGuard } from './use-leave-guard.ts'
-import { useSaveDraft } from './use-save-draft.ts'
+import { useLeaveGuard } from '../draft/use-leave-guard.ts'
+import { useSaveDraft } from '../draft/use-save-draft.ts'
 
 /** The draft; for people who may not read drafts, the latest published version to look at and try things on. */
 async function openDraft(id: string): Promise<OpenedDraft> {
@@ -84,13 +85,13 @@ function Editor(props: {
 }) {
   const [store] = useState(() => createDocumentStore(props.draft))
   return (
-    <DocumentContext value={store}>
+    <DocumentProvider store={store}>
       <ExceptionsProvider>
         <ProblemsProvider>
           <EditorLayout summary={props.summary} rights={props.rights} />
         </ProblemsProvider>
       </ExceptionsProvider>
-    </DocumentContext>
+    </DocumentProvider>
   )
 }
 

@@ -1,8 +1,8 @@
 import { DiffOutlined, ForkOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
-import { usePull } from '../../library/pull/use-pull.ts'
-import { editorPages } from '../../app/editor-pages.tsx'
+import { usePull } from '../draft/use-pull.ts'
+import { editorPages } from './editor-pages.tsx'
 
 /** The pages of one ruleset. The way to a newer template is there only when there is one. */
 export function EditorNavigation() {

@@ -1,6 +1,6 @@
 import type { CellTest, Fact } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { useDisabled } from '../../document/editing/use-disabled.ts'
+import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 import { CellPopover } from './cell-popover.tsx'

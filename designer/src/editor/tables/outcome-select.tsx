@@ -1,6 +1,6 @@
 import { type AuthoredOutcome, authoredOutcomes } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { useDisabled } from '../../document/editing/use-disabled.ts'
+import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { useOutcomeName } from '../../kit/fields/use-outcome-name.ts'
 
 /** Chooses what a rule yields, or nothing when only its outputs matter. */

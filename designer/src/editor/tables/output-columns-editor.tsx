@@ -2,7 +2,7 @@ import { DeleteOutlined, DownOutlined, PlusOutlined, UpOutlined } from '@ant-des
 import { type Decision, type OutputColumn, valueTypes, valueTypeModules } from '@jieli/engine'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useDisabled } from '../../document/editing/use-disabled.ts'
+import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { setOutputColumns } from '../../document/commands/set-output-columns.ts'
 import { freshId } from '../../document/state/fresh-id.ts'
 import { useRun } from '../../document/editing/use-document.ts'

@@ -2,7 +2,7 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Citation, Source } from '@jieli/engine'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useDisabled } from '../../document/editing/use-disabled.ts'
+import { useDisabled } from './use-disabled.ts'
 import { useText } from '../i18n/use-language.ts'
 import { CommitInput } from './commit-input.tsx'
 

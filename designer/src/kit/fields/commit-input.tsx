@@ -1,7 +1,7 @@
 import { Input } from 'antd'
 import { type KeyboardEvent, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { useDisabled } from '../../document/editing/use-disabled.ts'
-import { DocumentContext } from '../../document/editing/use-document.ts'
+import { SealContext } from './seal-context.ts'
+import { useDisabled } from './use-disabled.ts'
 
 /** Pause after the last letter before what was typed is taken over. */
 const pauseMilliseconds = 600
@@ -29,7 +29,7 @@ export interface CommitInputProps {
  * and never while an input method is still composing. What is typed in one stay is one undo step.
  */
 export function CommitInput(props: CommitInputProps) {
-  const store = useContext(DocumentContext)
+  const seal = useContext(SealContext)
   const disabled = useDisabled()(props.disabled)
   // What is in the field while it differs from what is committed.
   const [typed, setTyped] = useState<string>()
@@ -75,7 +75,7 @@ export function CommitInput(props: CommitInputProps) {
     }
     if (event.key === 'Enter' && !(props.multiline ?? false)) {
       commit()
-      store?.seal()
+      seal()
     }
   }
 
@@ -104,7 +104,7 @@ export function CommitInput(props: CommitInputProps) {
     onBlur: () => {
       composing.current = false
       commit()
-      store?.seal()
+      seal()
     },
     onKeyDown,
   }

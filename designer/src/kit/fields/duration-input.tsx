@@ -1,7 +1,7 @@
 import { durationSeconds } from '@jieli/engine'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useDisabled } from '../../document/editing/use-disabled.ts'
+import { useDisabled } from './use-disabled.ts'
 import { CommitInput } from './commit-input.tsx'
 import { durationOfParts, durationUnits, partsOfDuration } from './duration-parts.ts'
 import { halfWidth, wholeOfText } from './exact-number.ts'

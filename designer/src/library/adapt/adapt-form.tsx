@@ -13,7 +13,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { today } from '../../document/editing/today.ts'
 import { HeldItems } from './held-items.tsx'
-import { OpenParameters } from './open-parameters.tsx'
+import { OpenParameters } from '../../editor/overlays/open-parameters.tsx'
 
 /** As the engine reads ids, which are also part of addresses. */
 const idForm = /^[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$/
@@ -129,7 +129,7 @@ export function AdaptForm(props: {
       <section className="panel adapt-part" aria-labelledby="adapt-open">
         <h2 id="adapt-open">{t('adapt.open')}</h2>
         <p className="quiet">{t('adapt.openHint')}</p>
-        <div className="adapt-from">
+        <div className="open-parameters-from">
           <label>
             <span>{t('adapt.from')}</span>
             <DatePicker

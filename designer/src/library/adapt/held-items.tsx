@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Template } from '../../api/templates.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Mark } from '../../kit/notices/mark.tsx'
-import { Cited } from '../templates/cited.tsx'
+import { Cited } from '../../kit/fields/cited.tsx'
 
 /** The red lines, and the items that may be changed only so far or not at all, with whose word that is. */
 export function HeldItems(props: { readonly bases: readonly Template[] }) {

@@ -9,7 +9,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { type MoveDone, PullChoices } from './pull-choices.tsx'
 import { PullResult } from './pull-result.tsx'
-import { restsOnOthers, usePull } from './use-pull.ts'
+import { restsOnOthers, usePull } from '../../editor/draft/use-pull.ts'
 import '../differences/differences.css'
 import './pull.css'
 

@@ -6,7 +6,7 @@ import { useExceptionsOver } from '../../document/editing/exceptions-context.ts'
 import { HeldMark } from '../../document/editing/held-mark.tsx'
 import { layerOf } from '../../document/editing/layer-of.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Cited } from '../templates/cited.tsx'
+import { Cited } from '../../kit/fields/cited.tsx'
 import { useBook } from './book-context.ts'
 
 /** One item of a rule book: what it says, and below it its clause, its layer, who may change it and its exceptions. */

@@ -10,7 +10,7 @@ import { readBook, type RuleBook } from '../../api/templates.ts'
 import { createDocumentStore } from '../../document/state/document-store.ts'
 import { ExceptionsContext } from '../../document/editing/exceptions-context.ts'
 import { today } from '../../document/editing/today.ts'
-import { DocumentContext } from '../../document/editing/use-document.ts'
+import { DocumentProvider } from '../../document/editing/document-provider.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Mark } from '../../kit/notices/mark.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
@@ -73,7 +73,7 @@ function Book(props: { readonly book: RuleBook }) {
   const present = chapters.filter((name) => ruleset[name].length > 0)
   const adaptable = mayAdapt && (manifest.kind === 'template' || manifest.kind === 'pack')
   return (
-    <DocumentContext value={store}>
+    <DocumentProvider store={store}>
       <BookContext value={book}>
         <ExceptionsContext value={book.exceptions}>
           <main className="page page-narrow book">
@@ -149,6 +149,6 @@ function Book(props: { readonly book: RuleBook }) {
           </main>
         </ExceptionsContext>
       </BookContext>
-    </DocumentContext>
+    </DocumentProvider>
   )
 }

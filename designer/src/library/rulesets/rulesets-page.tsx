@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Empty, Spin } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
@@ -10,11 +10,13 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Mark } from '../../kit/notices/mark.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { FromElsewhere } from '../transfer/from-elsewhere.tsx'
-import { Worklist } from '../../work/worklist/worklist.tsx'
 import { VersionsDialog } from './versions-dialog.tsx'
 
 /** The rulesets this person may see: what each is, what is in force, whether somebody is drafting. */
-export function RulesetsPage() {
+export function RulesetsPage(props: {
+  /** What waits for this person, above the list. */
+  readonly worklist: ReactNode
+}) {
   const { t } = useTranslation()
   const text = useText()
   const rulesets = useQuery({ queryKey: ['rulesets'], queryFn: listRulesets })
@@ -23,7 +25,7 @@ export function RulesetsPage() {
     <main className="page page-narrow">
       <h1 className="page-title">{t('rulesets.title')}</h1>
       <p className="quiet">{t('rulesets.hint')}</p>
-      <Worklist />
+      {props.worklist}
       {rulesets.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
       {rulesets.error !== null && (
         <Notice kind="error" title={text(describeFailure(rulesets.error))} />

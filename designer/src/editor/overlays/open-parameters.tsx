@@ -4,7 +4,8 @@ import type { Template } from '../../api/templates.ts'
 import { Field } from '../../kit/fields/field.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Cited } from '../templates/cited.tsx'
+import { Cited } from '../../kit/fields/cited.tsx'
+import './open-parameters.css'
 
 /** What the template and the overlays leave open, each with the clause that asks for it. */
 export function OpenParameters(props: {
@@ -31,7 +32,7 @@ export function OpenParameters(props: {
           total: open.length,
         })}
       </p>
-      <div className="adapt-parameters">
+      <div className="open-parameters">
         {open.map(({ id, title, description, type, unit, codes, cites, minimum, maximum }) => (
           <Field
             key={id}

@@ -5,7 +5,7 @@ import { removeOverlay } from '../../api/rulesets.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { useOverlayChange } from './use-overlay-change.ts'
-import type { DraftSaver } from '../../editor/frame/use-save-draft.ts'
+import type { DraftSaver } from '../draft/use-save-draft.ts'
 
 /** An overlay of the draft, and the way to take it off: asked once more where something of it was changed here. */
 export function PresentOverlay(props: {

@@ -9,7 +9,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { AddOverlayForm } from './add-overlay-form.tsx'
 import { PresentOverlay } from './present-overlay.tsx'
-import type { DraftSaver } from '../../editor/frame/use-save-draft.ts'
+import type { DraftSaver } from '../draft/use-save-draft.ts'
 import './overlays-dialog.css'
 
 /** The overlays of the open draft: those there, each to be taken off, and those to add. */

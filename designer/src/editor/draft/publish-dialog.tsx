@@ -8,8 +8,8 @@ import { publishDraft } from '../../api/rulesets.ts'
 import { today } from '../../document/editing/today.ts'
 import { useDocument, useRuleset } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { IssueList } from '../../editor/problems/issue-list.tsx'
-import { useProblems } from '../../editor/problems/use-problems.ts'
+import { IssueList } from '../problems/issue-list.tsx'
+import { useProblems } from '../problems/use-problems.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 
 /** Publishes the saved draft from a day on, or says what stops it. Whoever saved it last does not publish it. */

@@ -3,7 +3,7 @@ import { Button, Checkbox, DatePicker, Radio } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { OpenParameters } from '../adapt/open-parameters.tsx'
+import { OpenParameters } from './open-parameters.tsx'
 import { ApiError, describeFailure } from '../../api/api-error.ts'
 import { addOverlay } from '../../api/rulesets.ts'
 import type { Template } from '../../api/templates.ts'
@@ -12,8 +12,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { today } from '../../document/editing/today.ts'
 import { useOverlayChange } from './use-overlay-change.ts'
-import type { DraftSaver } from '../../editor/frame/use-save-draft.ts'
-import '../adapt/adapt.css'
+import type { DraftSaver } from '../draft/use-save-draft.ts'
 
 /** Chooses an overlay, answers what it leaves open, and lays it over the draft. */
 export function AddOverlayForm(props: {
@@ -62,7 +61,7 @@ export function AddOverlayForm(props: {
         <section className="overlay-open" aria-labelledby="overlay-open">
           <h4 id="overlay-open">{t('overlays.asks')}</h4>
           {open.length > 0 && (
-            <div className="adapt-from">
+            <div className="open-parameters-from">
               <label>
                 <span>{t('adapt.from')}</span>
                 <DatePicker

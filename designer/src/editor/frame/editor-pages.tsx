@@ -20,42 +20,42 @@ export const editorPages: readonly EditorPage[] = [
     path: 'pathways',
     icon: <ApartmentOutlined aria-hidden />,
     Page: lazy(async () => ({
-      default: (await import('../editor/canvas/canvas-page.tsx')).CanvasPage,
+      default: (await import('../canvas/canvas-page.tsx')).CanvasPage,
     })),
   },
   {
     path: 'decisions',
     icon: <TableOutlined aria-hidden />,
     Page: lazy(async () => ({
-      default: (await import('../editor/tables/tables-page.tsx')).TablesPage,
+      default: (await import('../tables/tables-page.tsx')).TablesPage,
     })),
   },
   {
     path: 'parameters',
     icon: <SlidersOutlined aria-hidden />,
     Page: lazy(async () => ({
-      default: (await import('../editor/parameters/parameters-page.tsx')).ParametersPage,
+      default: (await import('../parameters/parameters-page.tsx')).ParametersPage,
     })),
   },
   {
     path: 'assessment',
     icon: <CheckSquareOutlined aria-hidden />,
     Page: lazy(async () => ({
-      default: (await import('../editor/assessment/assessment-page.tsx')).AssessmentPage,
+      default: (await import('../assessment/assessment-page.tsx')).AssessmentPage,
     })),
   },
   {
     path: 'scenarios',
     icon: <ExperimentOutlined aria-hidden />,
     Page: lazy(async () => ({
-      default: (await import('../editor/simulator/scenarios-page.tsx')).ScenariosPage,
+      default: (await import('../simulator/scenarios-page.tsx')).ScenariosPage,
     })),
   },
   {
     path: 'simulator',
     icon: <PlayCircleOutlined aria-hidden />,
     Page: lazy(async () => ({
-      default: (await import('../editor/simulator/simulator-page.tsx')).SimulatorPage,
+      default: (await import('../simulator/simulator-page.tsx')).SimulatorPage,
     })),
   },
 ]

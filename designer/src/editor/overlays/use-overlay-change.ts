@@ -3,7 +3,7 @@ import { App } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type OverlaidDraft, readDraft } from '../../api/rulesets.ts'
 import { useDocumentStore } from '../../document/editing/use-document.ts'
-import type { DraftSaver } from '../../editor/frame/use-save-draft.ts'
+import type { DraftSaver } from '../draft/use-save-draft.ts'
 
 /**
  * Changes the overlays of the draft on the server, once what is unsaved is saved, and opens the draft as it is then.

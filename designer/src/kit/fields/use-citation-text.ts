@@ -1,0 +1,21 @@
+import type { Citation, Source } from '@jieli/engine'
+import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-language.ts'
+
+/** Describes the clauses something rests on, by document with its title. */
+export function useCitationText(): (
+  cites: readonly Citation[],
+  sources: readonly Source[],
+) => string {
+  const { t } = useTranslation()
+  const text = useText()
+  return (cites, sources) =>
+    [...Map.groupBy(cites, (cite) => cite.document)]
+      .map(([document, group]) =>
+        t('parameters.cited', {
+          document: text(sources.find(({ id }) => id === document)?.title, document),
+          clauses: group.map((cite) => cite.clause).join(t('tables.comma')),
+        }),
+      )
+      .join(t('parameters.semicolon'))
+}

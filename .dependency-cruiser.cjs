@@ -29,8 +29,42 @@ const roomsOf =
 const room = roomsOf('engine')
 const designerRoom = roomsOf('designer')
 
+/**
+ * A subject of the operations may import itself and the subjects below it.
+ * @param {string} name
+ * @param {string[]} below
+ */
+const subject = (name, ...below) =>
+  rule(
+    `server-${name}`,
+    `operations/${name}/ imports of the operations only ${below.length === 0 ? 'itself' : `${below.join(', ')} and itself`}.`,
+    { path: `^server/src/operations/${name}/` },
+    {
+      path: '^server/src/operations/',
+      pathNot: `^server/src/operations/(${[name, ...below].join('|')})/`,
+    },
+  )
+
 /** @param {string[]} names packages, as a path pattern */
 const npm = (...names) => `node_modules/(${names.join('|')})/`
+
+/** The subjects of the operations, each with those below it that it may import. */
+const subjects = /** @type {const} */ ([
+  ['context'],
+  ['people', 'context'],
+  ['library', 'context'],
+  ['audit', 'context'],
+  ['decisions', 'context', 'library'],
+  ['jurisdictions', 'context', 'library'],
+  ['cases', 'context', 'library', 'decisions'],
+  ['drafts', 'context', 'library', 'jurisdictions'],
+  ['timers', 'context', 'library', 'cases'],
+  ['publications', 'context', 'library', 'jurisdictions', 'cases', 'drafts'],
+  ['transfer', 'context', 'library', 'publications'],
+  ['assessment', 'context', 'cases'],
+  ['settlement', 'context', 'cases', 'assessment'],
+  ['work', 'context', 'library', 'drafts', 'timers', 'assessment', 'settlement'],
+])
 
 /** @type {import('dependency-cruiser').IConfiguration & { forbidden: Rule[] }} */
 module.exports = {
@@ -195,6 +229,22 @@ module.exports = {
       {
         path: `^server/src/(adapters|jobs|routes)/|${npm('fastify', '@fastify/[^/]+', 'fastify-[^/]+')}`,
       },
+    ),
+    rule(
+      'server-operations-by-subject',
+      'Every operation lies with its subject, and every subject has a rule here.',
+      {
+        path: '^server/src/operations/',
+        pathNot: `^server/src/operations/(${subjects.map(([name]) => name).join('|')})/`,
+      },
+      {},
+    ),
+    ...subjects.map(([name, ...below]) => subject(name, ...below)),
+    rule(
+      'server-documents-are-low',
+      'documents/ is what operations store; it knows nobody who does.',
+      { path: '^server/src/documents/' },
+      { path: '^server/src/(adapters|jobs|operations|plugins|routes)/' },
     ),
     rule(
       'server-jobs-are-plain',

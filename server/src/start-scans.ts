@@ -1,7 +1,7 @@
 import type { ServerContext } from './jobs/server-context.ts'
 import { watchRulesets } from './jobs/watch-rulesets.ts'
-import type { ClockStanding } from './operations/timers/clock-watch.ts'
-import type { OperationContext } from './operations/context/operation-context.ts'
+import type { ClockStatus } from './operations/timers/clock-watch.ts'
+import type { TimerContext } from './operations/timers/timer-context.ts'
 import type { TimerFailed } from './operations/timers/timer-scan.ts'
 import { TimerScan } from './operations/timers/timer-scan.ts'
 import { VersionWatch } from './operations/timers/version-watch.ts'
@@ -72,7 +72,7 @@ export function startScans(context: ServerContext, log: TroubleLog): readonly Re
 
 /** By a clock that may have run away every timer would be due: they wait until somebody has looked at it. */
 async function fireUnlessDoubted(
-  context: OperationContext,
+  context: TimerContext,
   log: TroubleLog,
   fire: () => Promise<ScanRun>,
 ): Promise<ScanRun | void> {
@@ -83,7 +83,7 @@ async function fireUnlessDoubted(
   return standing === 'ahead' ? undefined : await fire()
 }
 
-const clockMessages: readonly (readonly [ClockStanding, string])[] = [
+const clockMessages: readonly (readonly [ClockStatus, string])[] = [
   [
     'ahead',
     'the clock has jumped ahead; no timer fires until it is right or the server is started again',
@@ -104,7 +104,7 @@ function timerCause(code: string, { ruleset, version }: { ruleset: string; versi
 }
 
 /** A trouble with timers is over when no case has it any more. */
-async function settleTimers(context: OperationContext, log: TroubleLog): Promise<void> {
+async function settleTimers(context: TimerContext, log: TroubleLog): Promise<void> {
   const asOf = log.now
   context.timers.outdate()
   const { groups, atLeast } = await context.timers.read()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateCounty } from '../../server/src/generate/generate-county.ts'
-import { BundleShelf, publicationId } from '../../server/src/operations/context/bundle-cache.ts'
+import { BundleCache, publicationId } from '../../server/src/operations/context/bundle-cache.ts'
 import type { CaseDocument, PublicationDocument } from '../../server/src/documents/documents.ts'
 import { type FilledNames, getAddresses } from '../setup/bulk/get-addresses.ts'
 import { FilledStore, ruleset, version } from './filled-store.ts'
@@ -71,7 +71,7 @@ beforeAll(async () => {
       publicationId(ruleset, version),
     )
     if (publication === undefined) throw new Error('the demonstration county is not published')
-    const bundle = await new BundleShelf(store, async () => {}).bundleOf(publication)
+    const bundle = await new BundleCache(store, async () => {}).bundleOf(publication)
     const [newest] = await store.find<CaseDocument>('cases', { limit: 1 })
     const [run] = await store.find('runs', { limit: 1 })
     const [settlement] = await store.find('settlements', { limit: 1 })

@@ -6,7 +6,7 @@ import { type AuditedStore, openAuditedStore } from '../../server/src/audit/audi
 import { checkpointFileName } from '../../server/src/audit/checkpoint-file.ts'
 import { roles } from '../../server/src/contracts/roles.ts'
 import type { CaseDocument } from '../../server/src/documents/documents.ts'
-import { auditedCollections } from '../../server/src/operations/audit/audited-collections.ts'
+import { auditedCollections } from '../../server/src/audited-collections.ts'
 import { createKey } from '../../server/src/people/api-keys.ts'
 import { collections } from '../../server/src/ports/collections.ts'
 import type { Store } from '../../server/src/ports/store.ts'

@@ -38,7 +38,9 @@ const verificationSchema = z
   })
   .meta({ id: 'AuditVerification' })
 
+/** `pending` until something was verified; `damaged` when something is not as it was written. */
 export const auditStateSchema = z.enum(['pending', 'sound', 'damaged'])
+export type AuditState = z.infer<typeof auditStateSchema>
 
 const verifiedPartSchema = z.enum(['newest', 'everything'])
 

@@ -13,7 +13,7 @@ import type { TableProblem } from '../exchange/table-problem.ts'
 import type { StoredDocument } from '../ports/store.ts'
 import type { RecordedActor, RequestMark } from './documents.ts'
 import type { MadeDocument } from './made-document.ts'
-import type { RecordedChange } from '../operations/context/recent-changes.ts'
+import type { RecordedChange } from './recorded-change.ts'
 
 /** The units of a county's community. Its id is the ruleset's. */
 export interface UnitsDocument extends StoredDocument {

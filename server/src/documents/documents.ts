@@ -19,7 +19,7 @@ import type {
 import type { JudgedAgainst } from '../rulesets/checked-ruleset.ts'
 import type { StoredDocument } from '../ports/store.ts'
 import type { MadeDocument } from './made-document.ts'
-import type { RecordedChange } from '../operations/context/recent-changes.ts'
+import type { RecordedChange } from './recorded-change.ts'
 
 /** Who did something, as kept for ever: a name that still reads well when the account is gone. */
 export interface RecordedActor {

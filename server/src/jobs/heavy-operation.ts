@@ -1,11 +1,11 @@
 import type { Caller } from '../operations/context/caller.ts'
-import type { OperationContext } from '../operations/context/operation-context.ts'
+import type { JobContext } from './job-context.ts'
 import type { Lane } from '../ports/worker-pool.ts'
 
 /** An operation that runs on a thread beside the one that answers requests. */
 export interface HeavyOperation<Asked, Result, Head> {
   readonly lane: Lane
-  readonly work: (context: OperationContext, caller: Caller, asked: Asked) => Promise<Result>
+  readonly work: (context: JobContext, caller: Caller, asked: Asked) => Promise<Result>
   /** The result as it is sent. Written on the thread too: it may be large. */
   readonly write: (result: Result) => Uint8Array<ArrayBuffer>
   /** What a route must know of the result beside its bytes. */

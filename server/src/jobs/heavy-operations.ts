@@ -49,6 +49,7 @@ import { listWork } from '../operations/work/list-work.ts'
 import { editUser, listUsers, type UserChange } from '../operations/people/manage-accounts.ts'
 import { listKeys } from '../operations/people/manage-keys.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
+import type { JobContext } from './job-context.ts'
 import { publish } from '../operations/publications/publish.ts'
 import { pullDraft, readPull } from '../operations/drafts/pull-draft.ts'
 import { readAudit } from '../operations/audit/read-audit.ts'
@@ -107,10 +108,10 @@ const asMade = async <Made>(_context: OperationContext, _caller: Caller, made: M
 /** An operation whose result is told as it is shown. */
 const shown =
   <Asked, Result, Shown>(
-    work: (context: OperationContext, caller: Caller, asked: Asked) => Promise<Result>,
+    work: (context: JobContext, caller: Caller, asked: Asked) => Promise<Result>,
     show: (result: Result) => Shown,
   ) =>
-  async (context: OperationContext, caller: Caller, asked: Asked): Promise<Shown> =>
+  async (context: JobContext, caller: Caller, asked: Asked): Promise<Shown> =>
     show(await work(context, caller, asked))
 
 const pageOf =

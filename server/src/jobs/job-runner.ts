@@ -6,14 +6,14 @@ import { restful } from '../audit/read-pages.ts'
 import { createSealer } from '../audit/sealer.ts'
 import type { AuditReport } from '../audit/verify/findings.ts'
 import { verifyStore } from '../audit/verify/verify-store.ts'
-import { LiveShelf } from '../operations/assessment/live-cache.ts'
-import { auditedCollections } from '../operations/audit/audited-collections.ts'
-import { BundleShelf } from '../operations/context/bundle-cache.ts'
-import { CaseTurns } from '../operations/context/keyed-mutex.ts'
+import { LiveCache } from '../operations/assessment/live-cache.ts'
+import { auditedCollections } from '../audited-collections.ts'
+import { BundleCache } from '../operations/context/bundle-cache.ts'
+import { KeyedMutex } from '../operations/context/keyed-mutex.ts'
 import { ClockWatch } from '../operations/timers/clock-watch.ts'
 import { damageNoter, type FoundDamage } from '../operations/context/damaged-versions.ts'
-import type { OperationContext } from '../operations/context/operation-context.ts'
-import { TimerStandings } from '../operations/timers/timer-standing.ts'
+import type { JobContext } from './job-context.ts'
+import { TimerStatusCache } from '../operations/timers/timer-status.ts'
 import { nothingTold } from '../ports/first-passwords.ts'
 import type { Store, StorePlace, StoreReader } from '../ports/store.ts'
 import { toSigningKey } from '../package-file/signing-key.ts'
@@ -24,8 +24,8 @@ import { JobStore } from './job-store.ts'
 
 /** What a thread keeps between the jobs of one server. */
 interface Kept extends Pick<
-  OperationContext,
-  'bundles' | 'turns' | 'live' | 'bundled' | 'signingKey' | 'sealer'
+  JobContext,
+  'bundles' | 'mutex' | 'live' | 'bundled' | 'signingKey' | 'sealer'
 > {
   readonly reader: StoreReader
   readonly close: () => Promise<void>
@@ -67,14 +67,14 @@ async function runJob(
     const clock = { now: () => task.now }
     const ports = { store, commit: store.commit, clock }
     home.note = damageNoter(ports)
-    const context: OperationContext = {
+    const context: JobContext = {
       ...shelves,
       ...ports,
       newId: randomUUID,
       verify: async (since) => await verify(since, ending.signal),
       firstPasswords: nothingTold,
       clockWatch: new ClockWatch(ports),
-      timers: new TimerStandings(ports),
+      timers: new TimerStatusCache(ports),
     }
     const operation = findHeavyOperation(name)
     const result = await operation.work(context, caller, asked)
@@ -101,10 +101,10 @@ async function moveIn(
   const moved: Kept = {
     reader,
     close: () => opened.close(),
-    bundles: new BundleShelf(reader, async (found) => moved.note(found)),
+    bundles: new BundleCache(reader, async (found) => moved.note(found)),
     note: async () => {},
-    turns: new CaseTurns(),
-    live: new LiveShelf(),
+    mutex: new KeyedMutex(),
+    live: new LiveCache(),
     bundled: readBundled(bundled),
     signingKey,
     sealer,

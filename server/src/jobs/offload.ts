@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { MessageChannel } from 'node:worker_threads'
 import type { Layer } from '@jieli/engine'
 import { ServerError } from '../errors/server-error.ts'
-import { BundleShelf } from '../operations/context/bundle-cache.ts'
+import { BundleCache } from '../operations/context/bundle-cache.ts'
 import { damageNoter } from '../operations/context/damaged-versions.ts'
 import type { Caller } from '../operations/context/caller.ts'
-import type { OperationContext } from '../operations/context/operation-context.ts'
+import type { JobContext } from './job-context.ts'
 import type { AuditedStore } from '../audit/audited-store.ts'
 import { AuditWatch, type VerifiedPart } from '../operations/audit/audit-watch.ts'
 import type { StorePlace } from '../ports/store.ts'
@@ -22,7 +22,7 @@ const verifier: Caller = { kind: 'system', id: 'audit', title: 'audit', grants: 
 
 /** A context that can offload. Operations are given one that cannot: no job waits for another. */
 export function withOffload(
-  context: OperationContext,
+  context: JobContext,
   parts: {
     readonly pool: WorkerPool
     /** What jobs have stored is stored here; what they read they read at its place. */
@@ -65,7 +65,7 @@ export function withOffload(
       desk?.close()
     }
   }
-  const bundles = new BundleShelf(
+  const bundles = new BundleCache(
     context.store,
     damageNoter(context),
     openBeside(context.store, offload),

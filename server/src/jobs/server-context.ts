@@ -1,6 +1,6 @@
 import type { AuditWatch } from '../operations/audit/audit-watch.ts'
 import type { Caller } from '../operations/context/caller.ts'
-import type { OperationContext } from '../operations/context/operation-context.ts'
+import type { JobContext } from './job-context.ts'
 import type { AskedOf, HeadOf, HeavyName } from './heavy-operations.ts'
 
 /** What came of a heavy operation: its result as bytes to be sent, and what the route must know of it. */
@@ -22,7 +22,7 @@ export type Offload = <Name extends HeavyName>(
 ) => Promise<Told<HeadOf<Name>>>
 
 /** What routes work with: operations that are quick here, and a way to have the others run elsewhere. */
-export interface ServerContext extends OperationContext {
+export interface ServerContext extends JobContext {
   readonly offload: Offload
   /** Verifies the log now and then, and is asked what that came to. */
   readonly auditWatch: AuditWatch

@@ -9,11 +9,11 @@ import {
 } from '@jieli/engine'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { LiveShelf } from '../../../server/src/operations/assessment/live-cache.ts'
+import { LiveCache } from '../../../server/src/operations/assessment/live-cache.ts'
 import { liveCounts } from '../../../server/src/operations/assessment/live-counts.ts'
 import { MonthCounter } from '../../../server/src/operations/assessment/month-counter.ts'
 import { findPublicationInForce } from '../../../server/src/operations/context/find-publication.ts'
-import type { OperationContext } from '../../../server/src/operations/context/operation-context.ts'
+import type { LiveContext } from '../../../server/src/operations/assessment/live-context.ts'
 import type { Query, StoredDocument, StoreReader } from '../../../server/src/ports/store.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { TurnableClock } from '../harness/turnable-clock.ts'
@@ -69,7 +69,7 @@ describe('a look at what has been counted', () => {
   let server: TestServer
   let worker: string
   let read: number
-  let context: OperationContext
+  let context: LiveContext
 
   beforeEach(async () => {
     server = await openTestServer(new TurnableClock('2025-01-10T09:00:00.000+08:00'))
@@ -113,7 +113,7 @@ describe('a look at what has been counted', () => {
     expect(status).toBe(200)
   }
 
-  async function look(by: OperationContext = context) {
+  async function look(by: LiveContext = context) {
     const publication = await findPublicationInForce(by.store, 'small', '2025-01-31')
     if (publication === undefined) throw new Error('not published')
     const bundle = await by.bundles.bundleOf(publication)
@@ -121,7 +121,7 @@ describe('a look at what has been counted', () => {
     const counts = await liveCounts(by, { ruleset: 'small', bundle, months: ['2025-01'] })
     return counts.months.get('2025-01')
   }
-  const lookAfresh = async () => await look({ ...context, live: new LiveShelf() })
+  const lookAfresh = async () => await look({ ...context, live: new LiveCache() })
 
   it('costs what has moved on since the last, and says what counting afresh says', async () => {
     const ids = []

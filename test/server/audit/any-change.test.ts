@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { AuditedCollection } from '../../../server/src/audit/audited-collections.ts'
-import { auditedCollections } from '../../../server/src/operations/audit/audited-collections.ts'
+import { auditedCollections } from '../../../server/src/audited-collections.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import { openFilledServer, type FilledServer } from './filled-server.ts'
 import { Tamperer, verifyAll, type Stored } from './tamper.ts'

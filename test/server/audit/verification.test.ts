@@ -18,7 +18,7 @@ import { checkpointFileName } from '../../../server/src/audit/checkpoint-file.ts
 import { createSealer, type Sealer } from '../../../server/src/audit/sealer.ts'
 import { unkeyedSeal } from '../../../server/src/audit/unkeyed-seal.ts'
 import { verifyStore } from '../../../server/src/audit/verify/verify-store.ts'
-import { auditedCollections } from '../../../server/src/operations/audit/audited-collections.ts'
+import { auditedCollections } from '../../../server/src/audited-collections.ts'
 import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
 import { openFilledServer, type FilledServer } from './filled-server.ts'
 import { codesOf, sealerOf, Tamperer, verifyAll, type Stored } from './tamper.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createContext } from '../../../server/src/operations/context/create-context.ts'
+import { createContext } from '../../../server/src/jobs/create-context.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 import { hour, minute } from '../harness/turnable-clock.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkCase } from '../../../server/src/operations/cases/case-check.ts'
-import { createContext } from '../../../server/src/operations/context/create-context.ts'
+import { createContext } from '../../../server/src/jobs/create-context.ts'
 import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
 import { watchedRuleset } from '../assessment/watched-ruleset.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'

@@ -10,10 +10,10 @@ import { type AuditedStore, openAuditedStore } from '../../../server/src/audit/a
 import { eager } from '../../../server/src/audit/read-pages.ts'
 import { checkpointFileName } from '../../../server/src/audit/checkpoint-file.ts'
 import type { AuditedAction } from '../../../server/src/audit/commit.ts'
-import { auditedCollections } from '../../../server/src/operations/audit/audited-collections.ts'
-import { createContext } from '../../../server/src/operations/context/create-context.ts'
-import { TimerStandings } from '../../../server/src/operations/timers/timer-standing.ts'
-import { BundleShelf } from '../../../server/src/operations/context/bundle-cache.ts'
+import { auditedCollections } from '../../../server/src/audited-collections.ts'
+import { createContext } from '../../../server/src/jobs/create-context.ts'
+import { TimerStatusCache } from '../../../server/src/operations/timers/timer-status.ts'
+import { BundleCache } from '../../../server/src/operations/context/bundle-cache.ts'
 import { damageNoter } from '../../../server/src/operations/context/damaged-versions.ts'
 import { openBeside } from '../../../server/src/jobs/open-beside.ts'
 import type { ServerContext } from '../../../server/src/jobs/server-context.ts'
@@ -217,10 +217,10 @@ export async function serveStore(
   const plain = { ...created, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }
   // What the routes read, and no test by itself.
   const guarded = new GuardedStore(store)
-  const timers = new TimerStandings({ store: guarded, clock })
+  const timers = new TimerStatusCache({ store: guarded, clock })
   const context = withOffload({ ...plain, timers }, { pool: sharedPool, store, place })
   const note = damageNoter({ ...context, store: guarded })
-  const bundles = new BundleShelf(guarded, note, openBeside(guarded, context.offload))
+  const bundles = new BundleCache(guarded, note, openBeside(guarded, context.offload))
   const answering = { ...context, store: guarded, bundles }
   const app = await buildApp({
     context: answering,

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { buildApp } from '@jieli/server/app'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createContext } from '../../../server/src/operations/context/create-context.ts'
+import { createContext } from '../../../server/src/jobs/create-context.ts'
 import {
   type Answer,
   caseWorker,

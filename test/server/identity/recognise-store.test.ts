@@ -9,7 +9,7 @@ import {
   type NewStore,
   recogniseStore,
 } from '../../../server/src/identity/recognise-store.ts'
-import { auditedCollections } from '../../../server/src/operations/audit/audited-collections.ts'
+import { auditedCollections } from '../../../server/src/audited-collections.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { Store } from '../../../server/src/ports/store.ts'
 

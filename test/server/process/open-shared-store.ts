@@ -3,7 +3,7 @@ import { openMongoStore, systemClock } from '../../../server/src/adapters/index.
 import { openAuditedStore } from '../../../server/src/audit/audited-store.ts'
 import { commitMarks } from '../../../server/src/audit/commit-marks.ts'
 import { recogniseStore } from '../../../server/src/identity/recognise-store.ts'
-import { auditedCollections } from '../../../server/src/operations/audit/audited-collections.ts'
+import { auditedCollections } from '../../../server/src/audited-collections.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
 

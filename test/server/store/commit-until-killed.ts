@@ -5,7 +5,7 @@ import path from 'node:path'
 import { openSqliteStore, systemClock } from '../../../server/src/adapters/index.ts'
 import { openAuditedStore } from '../../../server/src/audit/audited-store.ts'
 import { checkpointFileName } from '../../../server/src/audit/checkpoint-file.ts'
-import { auditedCollections } from '../../../server/src/operations/audit/audited-collections.ts'
+import { auditedCollections } from '../../../server/src/audited-collections.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
 

@@ -11,7 +11,7 @@ import { openAuditedStore } from '../../../server/src/audit/audited-store.ts'
 import { checkpointFileName } from '../../../server/src/audit/checkpoint-file.ts'
 import { createSealer } from '../../../server/src/audit/sealer.ts'
 import { verifyStore } from '../../../server/src/audit/verify/verify-store.ts'
-import { auditedCollections } from '../../../server/src/operations/audit/audited-collections.ts'
+import { auditedCollections } from '../../../server/src/audited-collections.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
 

@@ -8,7 +8,7 @@ import {
   type AuditedStoreOptions,
 } from '../../../server/src/audit/audited-store.ts'
 import { checkpointFileName } from '../../../server/src/audit/checkpoint-file.ts'
-import { auditedCollections } from '../../../server/src/operations/audit/audited-collections.ts'
+import { auditedCollections } from '../../../server/src/audited-collections.ts'
 import type { Clock } from '../../../server/src/ports/clock.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { Store } from '../../../server/src/ports/store.ts'

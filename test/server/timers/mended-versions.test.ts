@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createContext } from '../../../server/src/operations/context/create-context.ts'
+import { createContext } from '../../../server/src/jobs/create-context.ts'
 import {
   type DamagedVersion,
   noteMended,

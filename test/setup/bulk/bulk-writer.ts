@@ -2,7 +2,7 @@ import { systemActor } from '../../../server/src/audit/audit-entry.ts'
 import { subjectChain } from '../../../server/src/audit/audited-collections.ts'
 import { placeChange, type Placer, sealContent } from '../../../server/src/audit/place-change.ts'
 import { createSealer, type Sealer } from '../../../server/src/audit/sealer.ts'
-import { auditedCollections } from '../../../server/src/operations/audit/audited-collections.ts'
+import { auditedCollections } from '../../../server/src/audited-collections.ts'
 import type { Store, StoredDocument, Write } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
 

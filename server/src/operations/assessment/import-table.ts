@@ -39,7 +39,7 @@ export async function importTable(
   sent: SentTable,
 ): Promise<TableImport> {
   // One at a time: which months a case has left can only be said of the tables before it.
-  return await context.turns.take(`tables ${sent.ruleset}`, async () =>
+  return await context.mutex.run(`tables ${sent.ruleset}`, async () =>
     takeTable(context, caller, sent),
   )
 }

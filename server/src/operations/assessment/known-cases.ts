@@ -1,8 +1,6 @@
 import type { CaseRecord } from '@jieli/engine'
-import type { CaseDocument } from '../../documents/documents.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { readAll } from '../context/read-all.ts'
-import { rangesByStatus } from '../cases/ruleset-cases.ts'
+import { casesRun } from '../cases/cases-run.ts'
 import type { CaseRow } from '../../documents/assessment-documents.ts'
 import { type LoggedCase, loggedPaths, recordAt } from './case-log.ts'
 import { knownImports, rowsOf } from './known-tables.ts'
@@ -59,32 +57,4 @@ export async function* runningCases(
     const record = leftOut === undefined ? await read() : await leftOut.unless(document, read)
     if (record !== undefined) yield record
   }
-}
-
-/**
- * What is asked for of the cases of a ruleset run here, by the time of their last step: all, or those of one status,
- * or since a moment.
- */
-export async function* casesRun<
-  Case extends Pick<CaseDocument, 'id' | 'revision' | 'updatedAt'> = CaseDocument,
->(
-  context: OperationContext,
-  asked: {
-    readonly ruleset: string
-    readonly status?: CaseDocument['status']
-    readonly since?: string | undefined
-    /** What of each; everything when absent. */
-    readonly only?: readonly string[]
-  },
-): AsyncGenerator<Case, void> {
-  const { ruleset, status, since, only } = asked
-  yield* readAll<Case>(context.store, 'cases', {
-    anyOf: await rangesByStatus(context.store, { ruleset, ...(status && { status }) }),
-    where:
-      since === undefined
-        ? []
-        : [{ field: 'updatedAt', operator: 'greaterThanInclusive', value: since }],
-    sort: { field: 'updatedAt', direction: 'ascending' },
-    ...(only && { only }),
-  })
 }

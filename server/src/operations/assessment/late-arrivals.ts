@@ -3,7 +3,7 @@ import type { OperationContext } from '../context/operation-context.ts'
 import type { AcceptedTable, RunDocument } from '../../documents/assessment-documents.ts'
 import { type LoggedCase, loggedPaths, recordAt } from './case-log.ts'
 import { liesIn } from './gather-input.ts'
-import { casesRun } from './known-cases.ts'
+import { casesRun } from '../cases/cases-run.ts'
 import { acceptedImports, everythingKnownAt } from './known-tables.ts'
 
 /** What came in for a period after a moment. */

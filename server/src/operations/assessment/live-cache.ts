@@ -31,7 +31,7 @@ export interface Counted {
 }
 
 /** The counts of each month, kept in memory and brought up to date at each look by what has come since. */
-export class LiveShelf {
+export class LiveCache {
   readonly #kept = new Map<string, Counted>()
 
   of(bundle: Bundle): Counted {

@@ -1,11 +1,12 @@
 import { type Bundle, type CaseRecord, factsReadBy, periodOf } from '@jieli/engine'
 import { findDamagedVersions } from '../context/damaged-versions.ts'
-import type { OperationContext } from '../context/operation-context.ts'
+import type { LiveContext } from './live-context.ts'
 import { addMilliseconds } from '../context/time.ts'
 import type { AcceptedTable } from '../../documents/assessment-documents.ts'
 import { type CountedCase, countedPaths, recordOf } from './case-log.ts'
 import { monthsOfCase } from './case-months.ts'
-import { casesRun, importedCases } from './known-cases.ts'
+import { casesRun } from '../cases/cases-run.ts'
+import { importedCases } from './known-cases.ts'
 import { acceptedImports, everythingKnownAt } from './known-tables.ts'
 import type { LeftOut } from './left-out-cases.ts'
 import type { Counted } from './live-cache.ts'
@@ -26,7 +27,7 @@ export interface LiveCounts {
  * month when they come, and a case that has moved on is taken back as it was and counted as it is.
  */
 export async function liveCounts(
-  context: OperationContext,
+  context: LiveContext,
   asked: {
     readonly ruleset: string
     readonly bundle: Bundle
@@ -35,7 +36,7 @@ export async function liveCounts(
 ): Promise<LiveCounts> {
   const { ruleset, bundle, months } = asked
   // One look at a time: two would count an ended case twice.
-  return await context.turns.take(`live ${ruleset}`, async () => {
+  return await context.mutex.run(`live ${ruleset}`, async () => {
     const counted = countedUntilNow(context, bundle)
     const watched = watchedBundle(bundle)
     const imports = await acceptedImports(context, { ruleset, kind: 'cases' })
@@ -59,14 +60,14 @@ export async function liveCounts(
 }
 
 /** What was counted of a version; nothing where the clock has gone far back, for nobody knows what was missed. */
-function countedUntilNow(context: OperationContext, bundle: Bundle): Counted {
+function countedUntilNow(context: LiveContext, bundle: Bundle): Counted {
   const latest = addMilliseconds(context.clock.now(), margin)
   if (context.live.of(bundle).lookedAt > latest) context.live.forget(bundle)
   return context.live.of(bundle)
 }
 
 async function monthOfTables(
-  context: OperationContext,
+  context: LiveContext,
   counted: Counted,
   of: {
     readonly bundle: Bundle
@@ -94,7 +95,7 @@ async function monthOfTables(
 
 /** Brings the counts of the cases run here up to date: it reads what has moved on since, and nothing else. */
 async function lookAtCases(
-  context: OperationContext,
+  context: LiveContext,
   counted: Counted,
   { ruleset, bundle }: { readonly ruleset: string; readonly bundle: Bundle },
 ): Promise<void> {
@@ -140,7 +141,7 @@ async function lookAtCases(
 
 /** What a damaged version keeps from being counted is counted once it opens again, and no longer where it does not. */
 async function countAnewWhenMended(
-  context: OperationContext,
+  context: LiveContext,
   counted: Counted,
   ruleset: string,
 ): Promise<void> {
@@ -169,7 +170,7 @@ function countAnew(counted: Counted): void {
 
 /** Which versions of a ruleset do not open. */
 async function damagedVersionsOf(
-  context: OperationContext,
+  context: LiveContext,
   ruleset: string,
 ): Promise<ReadonlySet<string>> {
   const damaged = [...(await findDamagedVersions(context.store)).values()]
@@ -178,7 +179,7 @@ async function damagedVersionsOf(
 
 /** Counts a case as it stands, in the place of what was counted of it before. */
 async function countCase(
-  context: OperationContext,
+  context: LiveContext,
   counted: Counted,
   { bundle, document }: { readonly bundle: Bundle; readonly document: CountedCase },
 ): Promise<void> {

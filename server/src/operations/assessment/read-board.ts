@@ -13,7 +13,7 @@ import {
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../context/caller.ts'
-import type { OperationContext } from '../context/operation-context.ts'
+import type { LiveContext } from './live-context.ts'
 import { dayAt } from '../context/time.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { departmentFact, pathwayFact } from './compute-run.ts'
@@ -41,7 +41,7 @@ const trendMonths = 12
  * @throws ServerError PERIOD_UNKNOWN, RULESET_UNKNOWN, SCOPE_MISSING
  */
 export async function readBoard(
-  context: OperationContext,
+  context: LiveContext,
   caller: Caller,
   asked: { readonly ruleset: string; readonly period?: string | undefined },
 ) {
@@ -164,7 +164,7 @@ export interface BoardCasesRequest {
  * @throws ServerError PERIOD_UNKNOWN, MEASURE_UNKNOWN, UNIT_OUTSIDE, WHOLE_COUNTY_NEEDED, RULESET_UNKNOWN, SCOPE_MISSING
  */
 export async function readBoardCases(
-  context: OperationContext,
+  context: LiveContext,
   caller: Caller,
   asked: BoardCasesRequest,
 ): Promise<{

@@ -1,6 +1,6 @@
 import { monthsOf } from '@jieli/engine'
 import type { Caller } from '../context/caller.ts'
-import type { OperationContext } from '../context/operation-context.ts'
+import type { LiveContext } from './live-context.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { liveCounts } from './live-counts.ts'
 import type { Flow } from './month-counter.ts'
@@ -29,7 +29,7 @@ const unknownTier = 'unknown'
  * @throws ServerError PERIOD_UNKNOWN, RULESET_UNKNOWN, SCOPE_MISSING
  */
 export async function readFlows(
-  context: OperationContext,
+  context: LiveContext,
   caller: Caller,
   asked: { readonly ruleset: string; readonly period: string },
 ) {

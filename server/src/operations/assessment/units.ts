@@ -3,7 +3,8 @@ import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import type { UnitsDocument } from '../../documents/assessment-documents.ts'
-import { changesInWords, withChange } from '../context/recent-changes.ts'
+import { withChange } from '../../documents/recorded-change.ts'
+import { describeChanges } from '../context/describe-changes.ts'
 import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
 import { assessedVersion } from './assessed-ruleset.ts'
 
@@ -98,6 +99,6 @@ function unitsStale(stored: UnitsDocument | undefined, condition: RevisionCondit
   return staleError('UNITS_STALE', {
     condition,
     revision: stored?.revision ?? 0,
-    changes: changesInWords(stored?.changes, { 'units.save': { zh: '保存', en: 'saved' } }),
+    changes: describeChanges(stored?.changes, { 'units.save': { zh: '保存', en: 'saved' } }),
   })
 }

@@ -11,7 +11,7 @@ import {
 import type { StoredDocument, Write } from '../../ports/store.ts'
 import type { PublicationDocument, RecordedActor } from '../../documents/documents.ts'
 import { findPublicationInForce, publishedRulesets } from '../context/find-publication.ts'
-import type { OperationContext } from '../context/operation-context.ts'
+import type { LiveContext } from './live-context.ts'
 import { addMilliseconds, dayAt } from '../context/time.ts'
 import { pathwayFact } from './compute-run.ts'
 import { acceptedImports } from './known-tables.ts'
@@ -54,7 +54,7 @@ const watcher: RecordedActor = { kind: 'system', id: 'thresholds', title: 'é˜ˆå€
 const margin = 600_000
 
 /** The rulesets whose thresholds are watched here. */
-export async function watchedRulesets(context: OperationContext): Promise<readonly string[]> {
+export async function watchedRulesets(context: LiveContext): Promise<readonly string[]> {
   return await publishedRulesets(context.store)
 }
 
@@ -64,7 +64,7 @@ export async function watchedRulesets(context: OperationContext): Promise<readon
  * so that nothing is missed by a server that was down, and the store lets only one of several servers tell.
  * @returns how many were told
  */
-export async function watchRuleset(context: OperationContext, ruleset: string): Promise<number> {
+export async function watchRuleset(context: LiveContext, ruleset: string): Promise<number> {
   const now = context.clock.now()
   const present = periodOfDay('month', dayAt(now))
   const lookedId = `looked ${ruleset}`
@@ -105,11 +105,7 @@ export async function watchRuleset(context: OperationContext, ruleset: string): 
   return told
 }
 
-async function watchMonth(
-  context: OperationContext,
-  ruleset: string,
-  month: Period,
-): Promise<number> {
+async function watchMonth(context: LiveContext, ruleset: string, month: Period): Promise<number> {
   const publication = await findPublicationInForce(context.store, ruleset, month.end)
   // What another server makes runs there.
   if (publication === undefined || publication.elsewhere !== undefined) return 0
@@ -134,7 +130,7 @@ async function watchMonth(
 
 /** Stores a verdict that differs from the one before, with the notice of it where a threshold was crossed. */
 async function noteVerdict(
-  context: OperationContext,
+  context: LiveContext,
   seen: {
     readonly publication: PublicationDocument
     readonly bundle: Bundle

@@ -1,4 +1,5 @@
 import type { AuditReport } from '../../audit/verify/findings.ts'
+import type { AuditState } from '../../contracts/audit.ts'
 import type { Clock } from '../../ports/clock.ts'
 
 /** What of the log was verified. */
@@ -11,9 +12,6 @@ export interface Verification {
   readonly finishedAt: string
   readonly report: AuditReport
 }
-
-/** `pending` until something was verified; `damaged` when something is not as it was written. */
-export type AuditState = 'pending' | 'sound' | 'damaged'
 
 /** Verifies a part where it is in nobody's way, until the signal is given. */
 type Verify = (part: VerifiedPart, signal: AbortSignal) => Promise<AuditReport>

@@ -1,6 +1,7 @@
 import type { AuditProblem } from '../../audit/audit-problem.ts'
 import { assertEverywhere } from '../context/assert-everywhere.ts'
-import type { AuditState, AuditWatch, Verification, VerifiedPart } from './audit-watch.ts'
+import type { AuditState } from '../../contracts/audit.ts'
+import type { AuditWatch, Verification, VerifiedPart } from './audit-watch.ts'
 import type { Caller } from '../context/caller.ts'
 
 /** What verifying the log came to, for whoever may read all of it. */

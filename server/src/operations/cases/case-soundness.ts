@@ -3,7 +3,7 @@ import { createProblem, type AuditProblem } from '../../audit/audit-problem.ts'
 import { contentHolds, subjectChain } from '../../audit/audited-collections.ts'
 import { headOf } from '../../audit/document-mark.ts'
 import { ServerError } from '../../errors/server-error.ts'
-import { auditedCollections } from '../audit/audited-collections.ts'
+import { auditedCases } from './audited-cases.ts'
 import { checkCase, checkHead } from './case-check.ts'
 import type { CaseDocument } from '../../documents/documents.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -58,11 +58,7 @@ async function checkAgainstLog(
     sealed &&
     (told?.seal == null ||
       (head !== undefined && head.hash !== entry.hash) ||
-      !contentHolds(
-        auditedCollections.cases,
-        { collection: 'cases', document, seal: told.seal },
-        sealer,
-      ))
+      !contentHolds(auditedCases, { collection: 'cases', document, seal: told.seal }, sealer))
   if (later === undefined && !changed) return []
   const now = await store.get<CaseDocument>('cases', document.id)
   // It has moved on since it was read.

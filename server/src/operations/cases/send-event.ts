@@ -43,7 +43,7 @@ export async function sendEvent(
   caller: Caller,
   request: EventRequest,
 ): Promise<CaseDocument> {
-  return await context.turns.take(request.case, async () => {
+  return await context.mutex.run(request.case, async () => {
     for (let attempt = 0; attempt < attempts; attempt++) {
       const outcome = await tryEvent(context, caller, request)
       if (outcome !== 'lost') return outcome

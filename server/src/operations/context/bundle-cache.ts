@@ -5,13 +5,13 @@ import { type Damage, damagedError, type FoundDamage } from './damaged-versions.
 import type { BundleDocument, PublicationDocument } from '../../documents/documents.ts'
 
 /** How many published versions are kept ready in memory. A version never changes, so none grows stale. */
-const shelfSize = 256
+const maxVersions = 256
 
 /** How a version is opened: see {@link openVersion}. */
 export type OpenVersion = (publication: PublicationDocument) => Promise<Bundle | Damage>
 
 /** Published versions, read once from the store, checked against their hash and form, and kept at hand. */
-export class BundleShelf {
+export class BundleCache {
   readonly #store: StoreReader
   readonly #damaged: (found: FoundDamage) => Promise<void>
   readonly #open: OpenVersion
@@ -107,7 +107,7 @@ export class BundleShelf {
   #keep(bundle: Bundle): void {
     this.#bundles.set(bundle.hash, bundle)
     const oldest = this.#bundles.keys().next()
-    if (this.#bundles.size > shelfSize && oldest.done !== true) this.#bundles.delete(oldest.value)
+    if (this.#bundles.size > maxVersions && oldest.done !== true) this.#bundles.delete(oldest.value)
   }
 
   async #refuse(found: FoundDamage): Promise<Error> {

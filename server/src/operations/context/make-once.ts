@@ -29,7 +29,7 @@ export async function makeOnce<T, D extends MadeDocument>(
 ): Promise<T> {
   if (mark === undefined) return await make(context)
   // Within one server the second of two waits for the first instead of losing to it after all of its work.
-  return await context.turns.take(`request ${mark.key}`, async () => {
+  return await context.mutex.run(`request ${mark.key}`, async () => {
     const before = await findMade<D>(context, makes, mark)
     if (before !== undefined) return await makes.again(before)
     try {

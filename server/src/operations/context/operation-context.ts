@@ -6,11 +6,8 @@ import type { AuditReport } from '../../audit/verify/findings.ts'
 import type { FirstPasswords } from '../../ports/first-passwords.ts'
 import type { StoreReader } from '../../ports/store.ts'
 import type { SigningKey } from '../../package-file/signing-key.ts'
-import type { LiveShelf } from '../assessment/live-cache.ts'
-import type { BundleShelf } from './bundle-cache.ts'
-import type { CaseTurns } from './keyed-mutex.ts'
-import type { ClockWatch } from '../timers/clock-watch.ts'
-import type { TimerStandings } from '../timers/timer-standing.ts'
+import type { BundleCache } from './bundle-cache.ts'
+import type { KeyedMutex } from './keyed-mutex.ts'
 
 /** What every operation is a function of. */
 export interface OperationContext {
@@ -24,16 +21,11 @@ export interface OperationContext {
    */
   readonly verify: (since: string | undefined) => Promise<AuditReport>
   readonly clock: Clock
-  /** Whether that clock can be right. */
-  readonly clockWatch: ClockWatch
   /** A new id nobody can guess or choose. */
   readonly newId: () => string
-  readonly bundles: BundleShelf
-  readonly turns: CaseTurns
-  /** How the timers of all cases stand. */
-  readonly timers: TimerStandings
-  /** What months come to by what is known now. */
-  readonly live: LiveShelf
+  readonly bundles: BundleCache
+  /** Lets writers of one thing go one after another. */
+  readonly mutex: KeyedMutex
   /** The rulesets that come with the program, as their files say them: parents for drafts. */
   readonly bundled: ReadonlyMap<string, Layer>
   /** What this server signs the rulesets it lets travel with. */

@@ -13,7 +13,8 @@ import { manifestOf, unnameable } from '../library/nameable.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { latestLayer } from '../library/parent-layers.ts'
 import { assertNothingWithdrawnTaken, pinReferences } from './pin-references.ts'
-import { changesInWords, withChange } from '../context/recent-changes.ts'
+import { withChange } from '../../documents/recorded-change.ts'
+import { describeChanges } from '../context/describe-changes.ts'
 import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
 
 /**
@@ -128,7 +129,7 @@ function draftStale(stored: DraftDocument | undefined, condition: RevisionCondit
   return staleError('DRAFT_STALE', {
     condition,
     revision: stored?.revision ?? 0,
-    changes: changesInWords(stored?.changes, draftWords),
+    changes: describeChanges(stored?.changes, draftWords),
     values: saved,
     extra: saved,
   })

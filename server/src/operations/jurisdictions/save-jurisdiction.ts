@@ -16,7 +16,8 @@ import type { JurisdictionDocument } from '../../documents/documents.ts'
 import { adaptableIds } from '../library/find-adaptable.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findLayer } from '../library/parent-layers.ts'
-import { changesInWords, withChange } from '../context/recent-changes.ts'
+import { withChange } from '../../documents/recorded-change.ts'
+import { describeChanges } from '../context/describe-changes.ts'
 import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
 import { dayAt } from '../context/time.ts'
 import { allJurisdictions } from './find-jurisdictions.ts'
@@ -179,7 +180,7 @@ function stale(now: JurisdictionDocument | undefined, condition: RevisionConditi
   return staleError('JURISDICTION_STALE', {
     condition,
     revision: now?.revision ?? 0,
-    changes: changesInWords(now?.changes, nodeWords),
+    changes: describeChanges(now?.changes, nodeWords),
     values: saved,
     extra: saved,
   })

@@ -17,7 +17,7 @@ export async function assertAdministered(
   applied: (user: UserDocument) => UserDocument,
   change: () => Promise<UserDocument>,
 ): Promise<UserDocument> {
-  return await context.turns.take('administrators', async () => {
+  return await context.mutex.run('administrators', async () => {
     const before = await context.store.get<UserDocument>('users', username)
     if (before === undefined) return await change()
     const lost = countiesLost(before, applied(before))

@@ -1,6 +1,6 @@
 import type { Bundle, LedgerEvent, Period } from '@jieli/engine'
 import type { ImportedEvent } from '../../exchange/read-events.ts'
-import { casesRun } from '../assessment/known-cases.ts'
+import { casesRun } from '../cases/cases-run.ts'
 import { knownImports, rowsOf } from '../assessment/known-tables.ts'
 import { isLog } from '../assessment/case-log.ts'
 import { assertCaseForm } from '../cases/case-form.ts'

@@ -19,11 +19,11 @@ const beatEvery = 10_000
  * Whether the clock can be right. `behind`: it shows a moment before something that was already written. `ahead`: it
  * shows one so long after anything that was written that it may have run away.
  */
-export type ClockStanding = 'agrees' | 'behind' | 'ahead'
+export type ClockStatus = 'agrees' | 'behind' | 'ahead'
 
 /** What the clock shows, beside the last moment that is known. */
 export interface ClockFinding {
-  readonly standing: ClockStanding
+  readonly standing: ClockStatus
   readonly now: string
   readonly known: string | null
 }
@@ -67,7 +67,7 @@ export class ClockWatch {
   }
 
   /** Whether the clock has kept going as a clock does since it was last looked at. */
-  look(): ClockStanding {
+  look(): ClockStatus {
     const now = this.#ports.clock.now()
     const known = this.#known ?? now
     if (isBehind(now, known)) return 'behind'

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Bundle, dueAfter } from '@jieli/engine'
 import { mayRuleset } from '../../contracts/policy.ts'
 import { ServerError } from '../../errors/server-error.ts'
-import { casesRun } from '../assessment/known-cases.ts'
+import { casesRun } from '../cases/cases-run.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
 import { assertCaseForm } from '../cases/case-form.ts'
 import { shownProblem, type ShownProblem, unlessDamaged } from '../context/damaged-versions.ts'
@@ -186,7 +186,7 @@ async function correctCase(
 ): Promise<boolean> {
   const { id, wrong, reason } = asked
   const actor = recordedActor(caller)
-  return await context.turns.take(id, async () => {
+  return await context.mutex.run(id, async () => {
     for (let attempt = 0; attempt < attempts; attempt++) {
       const document = await context.store.get<CaseDocument>('cases', id)
       const plan = document && (await findCorrection(context, document, wrong))

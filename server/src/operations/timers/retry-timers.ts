@@ -5,7 +5,7 @@ import type { CaseDocument } from '../../documents/documents.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { readRuleset } from '../library/read-ruleset.ts'
 import { isParked, withRetry } from './stuck-timer.ts'
-import { stuckCases } from './timer-standing.ts'
+import { stuckCases } from './timer-status.ts'
 
 /** So many cases are taken in one request. */
 const mostRetried = 1000
@@ -58,7 +58,7 @@ function mayRetry(caller: Caller, { county }: Pick<CaseDocument, 'county'>): boo
 
 /** Whether the case had a parked timer, and it is due again. */
 async function retry(context: OperationContext, caller: Caller, id: string): Promise<boolean> {
-  return await context.turns.take(id, async () => {
+  return await context.mutex.run(id, async () => {
     const document = await context.store.get<CaseDocument>('cases', id)
     if (document === undefined || !isParked(document)) return false
     const { code = '', dueAt = '' } = document.stuckTimer ?? {}

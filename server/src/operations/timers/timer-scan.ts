@@ -4,7 +4,7 @@ import { StoreError } from '../../ports/store-error.ts'
 import { assertCaseForm } from '../cases/case-form.ts'
 import { freed } from '../cases/case-history.ts'
 import type { CaseDocument } from '../../documents/documents.ts'
-import type { OperationContext } from '../context/operation-context.ts'
+import type { TimerContext } from './timer-context.ts'
 import { type DueCase, findDue, type Place, versionsInUse } from '../cases/due-cases.ts'
 import { fireTimersOf } from '../cases/fire-timers-of.ts'
 import { nextDue } from '../cases/next-due.ts'
@@ -41,14 +41,14 @@ export type TimerFailed = (error: ServerError, document: CaseDocument) => void
  * another's backlog. A timer that fails waits longer each time and is then parked, out of everybody's way.
  */
 export class TimerScan {
-  readonly #context: OperationContext
+  readonly #context: TimerContext
   readonly #failed: TimerFailed
   /** The version that had the last turn. */
   #last = ''
   /** Cases that failed and could not even be marked: nothing else keeps them from being tried all the time. */
   readonly #unmarked = new Map<string, { readonly tries: number; readonly until: number }>()
 
-  constructor(context: OperationContext, failed: TimerFailed) {
+  constructor(context: TimerContext, failed: TimerFailed) {
     this.#context = context
     this.#failed = failed
   }
@@ -103,7 +103,7 @@ export class TimerScan {
   async #fire(id: string): Promise<number | 'failed'> {
     const unmarked = this.#unmarked.get(id)
     if (unmarked !== undefined && performance.now() < unmarked.until) return 0
-    return await this.#context.turns.take(id, async () => {
+    return await this.#context.mutex.run(id, async () => {
       // Read again: a turn may have passed since the list was made.
       const document = await this.#context.store.get<CaseDocument>('cases', id)
       if (document === undefined || !isDue(document, this.#context.clock.now())) return 0

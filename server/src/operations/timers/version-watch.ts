@@ -6,9 +6,9 @@ import {
   noteMended,
 } from '../context/damaged-versions.ts'
 import type { CaseDocument, PublicationDocument } from '../../documents/documents.ts'
-import type { OperationContext } from '../context/operation-context.ts'
+import type { TimerContext } from './timer-context.ts'
 import { isParked, withFreedTimer } from './stuck-timer.ts'
-import { stuckCases } from './timer-standing.ts'
+import { stuckCases } from './timer-status.ts'
 
 /** So many damaged versions are looked at again in a run. */
 const mostLookedAt = 5
@@ -21,11 +21,11 @@ type Doubted = Pick<DamagedVersion, 'ruleset' | 'version'> & { readonly hash: st
  * other all the rest, whether they still do. What is mended lets the timers of its cases go on.
  */
 export class VersionWatch {
-  readonly #context: OperationContext
+  readonly #context: TimerContext
   #looked = ''
   #swept: { readonly value: string; readonly id: string } | undefined
 
-  constructor(context: OperationContext) {
+  constructor(context: TimerContext) {
     this.#context = context
   }
 
@@ -73,10 +73,10 @@ export class VersionWatch {
 }
 
 /** Lets the timers go on that are parked because their version did not open. */
-async function freeTimers(context: OperationContext, bundle: string): Promise<void> {
+async function freeTimers(context: TimerContext, bundle: string): Promise<void> {
   for await (const { id, bundle: of } of stuckCases(context.store)) {
     if (of !== bundle) continue
-    await context.turns.take(id, async () => {
+    await context.mutex.run(id, async () => {
       const document = await context.store.get<CaseDocument>('cases', id)
       if (document === undefined || !isParked(document)) return
       if (!isVersionDamage(document.stuckTimer?.code)) return

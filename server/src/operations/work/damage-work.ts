@@ -1,5 +1,5 @@
 import { type DamagedVersion, shownDamage, type ShownProblem } from '../context/damaged-versions.ts'
-import type { StuckGroup } from '../timers/timer-standing.ts'
+import type { StuckGroup } from '../timers/timer-status.ts'
 
 /** Something of a ruleset's versions and cases that has to be mended. */
 export type DamageWork = { readonly at: string; readonly version: string } & {

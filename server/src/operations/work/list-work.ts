@@ -19,7 +19,7 @@ import { type DamageWork, damageWork, versionDamaged } from './damage-work.ts'
 import type { DraftDocument } from '../../documents/documents.ts'
 import { findLatestPublication, findPublications } from '../context/find-publication.ts'
 import { listRulesets } from '../library/list-rulesets.ts'
-import type { OperationContext } from '../context/operation-context.ts'
+import type { TimerContext } from '../timers/timer-context.ts'
 import { readPull } from '../drafts/pull-draft.ts'
 import { resolveLayer } from '../library/parent-standing.ts'
 import type { RulesetSummary } from '../library/ruleset-summary.ts'
@@ -79,7 +79,7 @@ export type WorkEntry = {
  * drafts each time, so that it can never say anything else than they do.
  */
 export async function listWork(
-  context: OperationContext,
+  context: TimerContext,
   caller: Caller,
 ): Promise<readonly WorkEntry[]> {
   const entries: WorkEntry[] = []
@@ -119,7 +119,7 @@ const toldFor = 30 * 86_400_000
 
 /** Versions published of late for days in which the reader had cases. */
 async function publishedForPast(
-  context: OperationContext,
+  context: TimerContext,
   caller: Caller,
   { id, county = '*', versions }: RulesetSummary,
 ) {
@@ -139,13 +139,13 @@ async function publishedForPast(
   )
 }
 
-async function latestManifest(context: OperationContext, ruleset: string) {
+async function latestManifest(context: TimerContext, ruleset: string) {
   return (await findLatestPublication(context.store, ruleset))?.manifest
 }
 
 /** What one of a ruleset's parents gives to do: a newer version to look at, or a withdrawn one to leave. */
 async function parentWork(
-  context: OperationContext,
+  context: TimerContext,
   caller: Caller,
   work: {
     readonly told: { readonly ruleset: string; readonly title: Text }
@@ -194,7 +194,7 @@ async function parentWork(
 
 /** A draft that cannot be read is told where it is opened; it must not hide everybody else's work. */
 async function pullOf(
-  context: OperationContext,
+  context: TimerContext,
   caller: Caller,
   request: { readonly ruleset: string; readonly parent: string },
 ) {
@@ -208,7 +208,7 @@ async function pullOf(
 
 /** Only a county has to answer everything; a template may leave it to them. */
 async function missingParameters(
-  context: OperationContext,
+  context: TimerContext,
   draft: DraftDocument,
 ): Promise<readonly Pick<Parameter, 'id' | 'title'>[]> {
   const manifest: Manifest | null = draft.manifest

@@ -1,7 +1,7 @@
-import type { AuditState, AuditWatch } from '../audit/audit-watch.ts'
-import type { ClockStanding } from '../timers/clock-watch.ts'
+import type { AuditState } from '../../contracts/audit.ts'
+import type { ClockStatus } from '../timers/clock-watch.ts'
 import { findDamagedVersions } from '../context/damaged-versions.ts'
-import type { OperationContext } from '../context/operation-context.ts'
+import type { TimerContext } from '../timers/timer-context.ts'
 
 /** What is told beside being ready: things to look at, by which the server's work as a whole does not stop. */
 export interface ToldReadiness {
@@ -12,7 +12,7 @@ export interface ToldReadiness {
   readonly oldestOverdueAt: string | null
   /** Published versions that do not open. */
   readonly damagedVersions: number
-  readonly clock: ClockStanding
+  readonly clock: ClockStatus
   /** What verifying what is stored came to last. */
   readonly audit: AuditState
 }
@@ -23,7 +23,7 @@ export interface ToldReadiness {
  * @throws {StoreError} when it cannot
  */
 export async function readReadiness(
-  context: OperationContext & { readonly auditWatch: AuditWatch },
+  context: TimerContext & { readonly auditWatch: { readonly state: AuditState } },
 ): Promise<ToldReadiness> {
   await context.store.ping()
   await context.clockWatch.beat()

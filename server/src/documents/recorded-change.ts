@@ -1,6 +1,3 @@
-import type { Text } from '@jieli/engine'
-import type { ChangeSince } from './revision-condition.ts'
-
 /** A change as a document keeps it, so that whoever worked on an earlier revision can be told what has changed since. */
 export interface RecordedChange {
   readonly revision: number
@@ -24,15 +21,4 @@ export function withChange(
 ): readonly RecordedChange[] {
   const items = change.items.slice(0, keptItems)
   return [...(before ?? []), { ...change, items }].slice(-kept)
-}
-
-/** Recorded changes in words. Pure. */
-export function changesInWords(
-  changes: readonly RecordedChange[] | undefined,
-  words: Readonly<Record<string, Text>>,
-): readonly ChangeSince[] {
-  return (changes ?? []).map(({ action, ...change }) => ({
-    ...change,
-    what: words[action] ?? { zh: action, en: action },
-  }))
 }

@@ -26,7 +26,7 @@ export interface StuckGroup {
 }
 
 /** How the timers of all cases stand. */
-export interface TimerStanding {
+export interface TimerStatus {
   readonly parked: number
   readonly retrying: number
   /** Whether there are more than were counted. */
@@ -37,18 +37,18 @@ export interface TimerStanding {
 }
 
 /** How the timers of all cases stand, read when somebody asks and kept for some seconds. */
-export class TimerStandings {
+export class TimerStatusCache {
   readonly #ports: { readonly store: StoreReader; readonly clock: Clock }
-  #read: { readonly until: number; readonly standing: Promise<TimerStanding> } | undefined
+  #read: { readonly until: number; readonly standing: Promise<TimerStatus> } | undefined
 
   constructor(ports: { readonly store: StoreReader; readonly clock: Clock }) {
     this.#ports = ports
   }
 
   /** @throws {StoreError} */
-  async read(): Promise<TimerStanding> {
+  async read(): Promise<TimerStatus> {
     if (this.#read !== undefined && performance.now() < this.#read.until) return this.#read.standing
-    const standing = readStanding(this.#ports)
+    const standing = readStatus(this.#ports)
     const read = { until: performance.now() + standsFor, standing }
     this.#read = read
     try {
@@ -65,10 +65,10 @@ export class TimerStandings {
   }
 }
 
-async function readStanding(ports: {
+async function readStatus(ports: {
   readonly store: StoreReader
   readonly clock: Clock
-}): Promise<TimerStanding> {
+}): Promise<TimerStatus> {
   const groups = new Map<string, StuckGroup>()
   let counted = 0
   for await (const stuck of stuckCases(ports.store)) {

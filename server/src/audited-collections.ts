@@ -1,0 +1,56 @@
+import { createBundle } from '@jieli/engine'
+import type { AuditedCollection } from './audit/audited-collections.ts'
+import { content, named, subject } from './audit/audited-kinds.ts'
+import type { collections } from './ports/collections.ts'
+import type { RunDocument, TableImport } from './documents/assessment-documents.ts'
+import { auditedCases } from './operations/cases/audited-cases.ts'
+import type { BundleDocument, ImportDocument, PublicationDocument } from './documents/documents.ts'
+import type { SettlementDocument } from './documents/settlement-documents.ts'
+
+/** Every collection the server keeps but the log itself. */
+type AuditedName = Exclude<(typeof collections)[number]['name'], 'audit' | 'checkpoints'>
+
+/**
+ * How each collection is audited. What is not said here is audited whole; the server's own marks are those listed as
+ * `mark`.
+ */
+export const auditedCollections = {
+  cases: auditedCases,
+  refusals: { kind: 'content' },
+  drafts: { kind: 'subject' },
+  bundles: content<BundleDocument>(
+    ({ content: rules, origin }) => createBundle(rules, origin).hash,
+  ),
+  damagedVersions: { kind: 'subject', removable: true },
+  publications: subject<PublicationDocument>({
+    names: ({ bundle, hash }) => [{ collection: 'bundles', id: bundle, hash }],
+  }),
+  jurisdictions: { kind: 'subject' },
+  units: { kind: 'subject' },
+  tableImports: subject<TableImport>({
+    names: ({ chunks }) => chunks.map(({ id }) => ({ collection: 'tableChunks', id })),
+  }),
+  tableChunks: { kind: 'content' },
+  runs: subject<RunDocument>({
+    names: (run) => named('runChunks', [run.content, ...run.cases]),
+  }),
+  runChunks: { kind: 'content' },
+  settlements: subject<SettlementDocument>({
+    names: ({ content: whole, events, earlier, postings, open }) =>
+      named('settlementChunks', [whole, ...events, ...earlier, ...postings, ...open]),
+  }),
+  settlementChunks: { kind: 'content' },
+  standings: { kind: 'mark' },
+  notices: { kind: 'subject' },
+  imports: subject<ImportDocument>({
+    names: ({ file }) => [{ collection: 'travelFiles', id: file }],
+  }),
+  travelFiles: { kind: 'content' },
+  signers: { kind: 'subject', removable: true },
+  users: { kind: 'subject' },
+  sessions: { kind: 'subject', removable: true, expires: true },
+  signInPlaces: { kind: 'mark' },
+  keys: { kind: 'subject' },
+  wrongMoments: { kind: 'mark' },
+  meta: { kind: 'mark' },
+} as const satisfies Readonly<Record<AuditedName, AuditedCollection>>

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import type { Layer } from '@jieli/engine'
+import type { AuditedStore } from '../audit/audited-store.ts'
+import { eager } from '../audit/read-pages.ts'
+import type { Clock } from '../ports/clock.ts'
+import { type FirstPasswords, nothingTold } from '../ports/first-passwords.ts'
+import type { SigningKey } from '../package-file/signing-key.ts'
+import { LiveCache } from '../operations/assessment/live-cache.ts'
+import { BundleCache } from '../operations/context/bundle-cache.ts'
+import { KeyedMutex } from '../operations/context/keyed-mutex.ts'
+import { ClockWatch } from '../operations/timers/clock-watch.ts'
+import { damageNoter } from '../operations/context/damaged-versions.ts'
+import { TimerStatusCache } from '../operations/timers/timer-status.ts'
+import type { JobContext } from './job-context.ts'
+
+/** Puts together what operations work with, over the ports given. */
+export function createContext(ports: {
+  readonly store: AuditedStore
+  readonly clock: Clock
+  readonly bundled: ReadonlyMap<string, Layer>
+  readonly signingKey: SigningKey
+  readonly firstPasswords?: FirstPasswords
+}): JobContext {
+  const { commit, sealer, verify } = ports.store
+  return {
+    firstPasswords: nothingTold,
+    ...ports,
+    commit,
+    sealer,
+    verify: async (since) => await verify(since, eager),
+    newId: randomUUID,
+    clockWatch: new ClockWatch({ ...ports, commit }),
+    bundles: new BundleCache(ports.store, damageNoter({ ...ports, commit })),
+    mutex: new KeyedMutex(),
+    timers: new TimerStatusCache(ports),
+    live: new LiveCache(),
+  }
+}

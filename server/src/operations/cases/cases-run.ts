@@ -1,0 +1,32 @@
+import type { CaseDocument } from '../../documents/documents.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { readAll } from '../context/read-all.ts'
+import { rangesByStatus } from './ruleset-cases.ts'
+
+/**
+ * What is asked for of the cases of a ruleset run here, by the time of their last step: all, or those of one status,
+ * or since a moment.
+ */
+export async function* casesRun<
+  Case extends Pick<CaseDocument, 'id' | 'revision' | 'updatedAt'> = CaseDocument,
+>(
+  context: OperationContext,
+  asked: {
+    readonly ruleset: string
+    readonly status?: CaseDocument['status']
+    readonly since?: string | undefined
+    /** What of each; everything when absent. */
+    readonly only?: readonly string[]
+  },
+): AsyncGenerator<Case, void> {
+  const { ruleset, status, since, only } = asked
+  yield* readAll<Case>(context.store, 'cases', {
+    anyOf: await rangesByStatus(context.store, { ruleset, ...(status && { status }) }),
+    where:
+      since === undefined
+        ? []
+        : [{ field: 'updatedAt', operator: 'greaterThanInclusive', value: since }],
+    sort: { field: 'updatedAt', direction: 'ascending' },
+    ...(only && { only }),
+  })
+}

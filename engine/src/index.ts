@@ -22,14 +22,12 @@ export {
   textSchema,
 } from './model/text.ts'
 export { dateSchema, identifierSchema } from './model/identifier.ts'
-export {
-  type Code,
-  type Ratio,
-  type Value,
-  valueSchema,
-  type ValueType,
-  valueTypes,
-} from './model/value.ts'
+export { type Code, type Ratio, type Value, valueSchema } from './model/value.ts'
+export { type ValueType, valueTypeModules, valueTypes } from './model/value-types/value-types.ts'
+export { formatMoney } from './model/value-types/money-type.ts'
+export { formatRatio } from './model/value-types/ratio-type.ts'
+export { halfWidth } from './model/half-width.ts'
+export { type Operator, operators } from './model/operator.ts'
 export {
   type AuthoredOutcome,
   authoredOutcomes,
@@ -49,8 +47,6 @@ export {
   type DecisionTest,
   type FactTest,
   type Operand,
-  type Operator,
-  operators,
 } from './model/condition.ts'
 export { type NamedCondition, namedConditionSchema } from './model/named-condition.ts'
 export {
@@ -194,18 +190,12 @@ export {
   outcomeNames,
   outcomeWords,
 } from './decisions/describe-condition.ts'
-export {
-  formatMoney,
-  formatParameter,
-  formatRatio,
-  formatValue,
-  type ValueDefinition,
-} from './decisions/format-value.ts'
-export { compareValues, operandType, operatorsOfType } from './decisions/compare-values.ts'
-export { fitsType, typeNames } from './decisions/value-problem.ts'
+export { formatParameter, formatValue, type ValueDefinition } from './decisions/format-value.ts'
+export { compareValues, operandType } from './decisions/compare-values.ts'
+export { fitsType } from './decisions/fits-type.ts'
 export { indexRuleset, type RulesetIndex } from './model/ruleset-index.ts'
 export { parameterAsOf } from './decisions/parameter-value.ts'
-export { durationSeconds } from './decisions/duration.ts'
+export { durationSeconds } from './model/duration.ts'
 
 // Formulas
 export type {
@@ -256,7 +246,7 @@ export {
   targetPath,
   transitionsOf,
 } from './pathways/state-nodes.ts'
-export { addMilliseconds, dateOf, workingDaysMilliseconds } from './decisions/calendar.ts'
+export { addMilliseconds, dateOf, workingDaysMilliseconds } from './model/calendar.ts'
 
 // Assessment
 export type {

@@ -8,7 +8,7 @@ import {
   hitPolicies,
   type Operator,
   operandType,
-  operatorsOfType,
+  valueTypeModules,
   type Ruleset,
   type Value,
   type ValueType,
@@ -43,7 +43,7 @@ export const factIds = types.flatMap((type) => [`${type}.one`, `${type}.two`])
 const typeOf = (fact: string) => fact.split('.')[0] as ValueType
 
 const comparison = (type: ValueType): fc.Arbitrary<CellTest> =>
-  fc.constantFrom(...operatorsOfType[type]).chain((operator: Operator) => {
+  fc.constantFrom(...valueTypeModules[type].operators).chain((operator: Operator) => {
     const wanted = operandType(type, operator)
     const literal = fc.constantFrom(...(wanted === 'code' ? ['up', 'a', 'b'] : domains[wanted]))
     const other = fc.constantFrom(`${wanted}.one`, `${wanted}.two`).map((fact) => ({ fact }))

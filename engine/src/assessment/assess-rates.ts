@@ -1,5 +1,5 @@
 import { type Facts, factValue } from '../decisions/facts.ts'
-import { fitsType } from '../decisions/value-problem.ts'
+import { fitsType } from '../decisions/fits-type.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'

@@ -8,7 +8,6 @@ import { contractSchema } from '../model/contract.ts'
 import type { Parameter } from '../model/parameter.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
-import type { ValueType } from '../model/value.ts'
 import { authorityTitles } from '../model/authority-titles.ts'
 import { checkAuthorityKeys } from './check-authority-keys.ts'
 import {
@@ -19,6 +18,7 @@ import {
 } from './check-exceptions.ts'
 import { keepsContract } from './keeps-contract.ts'
 import { loosenedLine, looserParameter } from './loosened.ts'
+import type { ValueType } from '../model/value-types/value-types.ts'
 
 /** What each mode is called in a message. */
 export const modeTitles: Readonly<Record<Contract['mode'], Text>> = {

@@ -3,8 +3,10 @@ import type { Decision, OutputColumn } from '../model/decision.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Value } from '../model/value.ts'
-import { fitsType, typeNames } from '../decisions/value-problem.ts'
+import { fitsType } from '../decisions/fits-type.ts'
 import { consequences } from '../model/references/decision-references.ts'
+import type { NumberPart } from '../model/value-types/value-type-module.ts'
+import { valueTypeModules } from '../model/value-types/value-types.ts'
 
 /** Consequences that say nothing, outputs that do not fit their column, hit policies that lack what they need. Pure. */
 export function checkDecisions(ruleset: Ruleset): readonly Issue[] {
@@ -29,7 +31,7 @@ function checkConsequences(decision: Decision): readonly Issue[] {
         issues.push(
           createIssue('VALUE_TYPE', `${path}/outputs/${id}`, {
             type: column.type,
-            detail: typeNames[column.type],
+            detail: valueTypeModules[column.type].written,
           }),
         )
     }
@@ -40,7 +42,7 @@ function checkConsequences(decision: Decision): readonly Issue[] {
 function checkHitPolicy(decision: Decision): readonly Issue[] {
   const path = `/decisions/${decision.id}/hitPolicy`
   const column = decision.outputs?.[0]
-  const numeric = column !== undefined && ['integer', 'money', 'decimal'].includes(column.type)
+  const numeric = column !== undefined && addableNumber(column) !== undefined
   const issues: Issue[] = []
   if (decision.aggregation !== undefined) {
     const counts = decision.aggregation === 'count' && column?.type === 'integer'
@@ -58,8 +60,10 @@ function checkHitPolicy(decision: Decision): readonly Issue[] {
 }
 
 /** Whether all lines together, those above zero or those below, come to more than the type of the column can hold. */
-function sumsTooFar(decision: Decision, { id, type }: OutputColumn): boolean {
-  if (decision.aggregation !== 'sum') return false
+function sumsTooFar(decision: Decision, column: OutputColumn): boolean {
+  const { id, type } = column
+  const number = addableNumber(column)
+  if (decision.aggregation !== 'sum' || number === undefined) return false
   const values = consequences(decision).flatMap(({ then }) => {
     const value = then.outputs?.[id]
     return fitsType(type, value) ? [value] : []
@@ -67,6 +71,11 @@ function sumsTooFar(decision: Decision, { id, type }: OutputColumn): boolean {
   const below = (value: Value) =>
     typeof value === 'number' ? value < 0 : typeof value === 'string' && value.startsWith('-')
   return [values.filter(below), values.filter((value) => !below(value))].some(
-    (some) => some.length > 0 && !fitsType(type, combine('sum', type, some)),
+    (some) => some.length > 0 && !fitsType(type, combine('sum', number, some)),
   )
+}
+
+function addableNumber({ type }: OutputColumn): NumberPart | undefined {
+  const { number } = valueTypeModules[type]
+  return number?.adds === true ? number : undefined
 }

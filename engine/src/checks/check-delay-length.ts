@@ -1,11 +1,11 @@
-import { durationSeconds } from '../decisions/duration.ts'
+import { durationSeconds } from '../model/duration.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
-import { typeNames } from '../decisions/value-problem.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Delay } from '../model/parameter.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
 import { isWorkingDays } from '../pathways/delay-milliseconds.ts'
+import { valueTypeModules } from '../model/value-types/value-types.ts'
 
 const workingDays: Text = {
   zh: '1 至 3650 个工作日的整数',
@@ -16,7 +16,12 @@ const workingDays: Text = {
 export function checkDelayLength(ruleset: Ruleset, delay: Delay, path: string): readonly Issue[] {
   if ('duration' in delay)
     return durationSeconds(delay.duration) === undefined
-      ? [createIssue('VALUE_TYPE', path, { type: 'duration', detail: typeNames.duration })]
+      ? [
+          createIssue('VALUE_TYPE', path, {
+            type: 'duration',
+            detail: valueTypeModules.duration.written,
+          }),
+        ]
       : []
   if ('workingDays' in delay) return []
   const parameter = indexRuleset(ruleset).parameters.get(delay.parameter)

@@ -1,4 +1,4 @@
-import { fitsType, typeNames } from '../decisions/value-problem.ts'
+import { fitsType } from '../decisions/fits-type.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { NamedList, Reference } from '../model/references/reference.ts'
 import { rulesetReferences } from '../model/references/references-of.ts'
@@ -6,6 +6,7 @@ import type { Ruleset } from '../model/ruleset.ts'
 import { suggest } from '../model/suggest.ts'
 import type { Text } from '../model/text.ts'
 import { checkDecisionTest, checkFactTest } from './check-tests.ts'
+import { type ValueType, valueTypeModules } from '../model/value-types/value-types.ts'
 
 const listNames: Readonly<Record<NamedList, Text>> = {
   facts: { zh: '事实', en: 'fact' },
@@ -45,12 +46,12 @@ function checkFit(
   { types, path, test, writes }: Reference,
   item: object,
 ): readonly Issue[] {
-  const type = (item as { readonly type?: keyof typeof typeNames }).type
+  const type = (item as { readonly type?: ValueType }).type
   const [wanted] = types ?? []
   if (wanted !== undefined && type !== undefined && types?.includes(type) === false)
-    return [createIssue('VALUE_TYPE', path, { type, detail: typeNames[wanted] })]
+    return [createIssue('VALUE_TYPE', path, { type, detail: valueTypeModules[wanted].written })]
   if (writes?.value !== undefined && type !== undefined && !fitsType(type, writes.value))
-    return [createIssue('VALUE_TYPE', path, { type, detail: typeNames[type] })]
+    return [createIssue('VALUE_TYPE', path, { type, detail: valueTypeModules[type].written })]
   if (test === undefined) return []
   return 'decision' in test ? checkDecisionTest(test, path) : checkFactTest(ruleset, test, path)
 }

@@ -1,11 +1,12 @@
-import { compareValues, operatorsOfType } from '../decisions/compare-values.ts'
+import { compareValues, hasOrder } from '../decisions/compare-values.ts'
 import { formatParameter } from '../decisions/format-value.ts'
-import { fitsType, typeNames } from '../decisions/value-problem.ts'
+import { fitsType } from '../decisions/fits-type.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Parameter } from '../model/parameter.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
 import type { Value } from '../model/value.ts'
+import { valueTypeModules } from '../model/value-types/value-types.ts'
 
 /** Values of the wrong type or out of bounds, two for one day, and required parameters without any. Pure. */
 export function checkParameters(ruleset: Ruleset, publishing: boolean): readonly Issue[] {
@@ -76,12 +77,12 @@ function checkRequired(
 function wrongType(parameter: Parameter, path: string): Issue {
   return createIssue('VALUE_TYPE', path, {
     type: parameter.type,
-    detail: typeNames[parameter.type],
+    detail: valueTypeModules[parameter.type].written,
   })
 }
 
 function outside(parameter: Parameter, value: Value): boolean {
-  if (!operatorsOfType[parameter.type].includes('lessThan')) return false
+  if (!hasOrder(parameter.type)) return false
   const { minimum, maximum, type } = parameter
   return (
     (minimum !== undefined && compareValues(type, 'lessThan', value, minimum)) ||

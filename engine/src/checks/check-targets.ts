@@ -1,7 +1,7 @@
-import { compareValues, operatorsOfType } from '../decisions/compare-values.ts'
+import { compareValues, hasOrder } from '../decisions/compare-values.ts'
 import { formatParameter } from '../decisions/format-value.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
-import { fitsType } from '../decisions/value-problem.ts'
+import { fitsType } from '../decisions/fits-type.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
@@ -12,7 +12,7 @@ export function checkTargets(ruleset: Ruleset): readonly Issue[] {
   return ruleset.assessment.flatMap(({ target, direction }) => {
     const parameter = target === undefined ? undefined : parameters.get(target.parameter)
     if (parameter === undefined || direction === 'metOrNot') return []
-    if (!operatorsOfType[parameter.type].includes('lessThan')) return []
+    if (!hasOrder(parameter.type)) return []
     const values = parameter.values
       .filter(({ value }) => fitsType(parameter.type, value))
       .toSorted((a, b) => (a.from < b.from ? -1 : 1))

@@ -1,12 +1,13 @@
-import { operandType, operatorsOfType } from '../decisions/compare-values.ts'
+import { operandType } from '../decisions/compare-values.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
-import { fitsType, typeNames } from '../decisions/value-problem.ts'
+import { fitsType } from '../decisions/fits-type.ts'
 import type { DecisionTest, FactTest } from '../model/condition.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { isJsonObject } from '../model/json.ts'
 import { outcomes } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { suggest } from '../model/suggest.ts'
+import { valueTypeModules } from '../model/value-types/value-types.ts'
 
 /** A comparison with outcomes names ones that can be: `needsFacts` cannot, being unknown. Pure. */
 export function checkDecisionTest(test: DecisionTest, path: string): readonly Issue[] {
@@ -40,7 +41,7 @@ export function checkFactTest(ruleset: Ruleset, test: FactTest, path: string): r
   const index = indexRuleset(ruleset)
   const fact = index.facts.get(test.fact)
   if (fact === undefined) return []
-  const allowed = operatorsOfType[fact.type]
+  const allowed = valueTypeModules[fact.type].operators
   const names = { fact: test.fact, type: fact.type }
   if (!allowed.includes(test.operator))
     return [
@@ -63,7 +64,9 @@ export function checkFactTest(ruleset: Ruleset, test: FactTest, path: string): r
     return type === undefined || type === wanted ? [] : [mismatch(path, names, `${other}: ${type}`)]
   }
   if (!fitsType(wanted, operand))
-    return [createIssue('OPERAND_TYPE', path, { ...names, detail: typeNames[wanted] })]
+    return [
+      createIssue('OPERAND_TYPE', path, { ...names, detail: valueTypeModules[wanted].written }),
+    ]
   const known = fact.values?.map((entry) => entry.code)
   const codes = Array.isArray(operand) ? operand : [operand]
   const wrong =

@@ -1,6 +1,6 @@
 import { formulaTextOf } from '../assessment/indicator-formula.ts'
 import { indexRuleset, type RulesetIndex } from '../model/ruleset-index.ts'
-import { fitsType } from '../decisions/value-problem.ts'
+import { fitsType } from '../decisions/fits-type.ts'
 import {
   type BoundOf,
   boundOfType,

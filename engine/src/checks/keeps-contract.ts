@@ -1,8 +1,9 @@
-import { compareValues, operatorsOfType } from '../decisions/compare-values.ts'
-import { fitsType } from '../decisions/value-problem.ts'
+import { compareValues } from '../decisions/compare-values.ts'
+import { fitsType } from '../decisions/fits-type.ts'
 import { type Contract, contractSchema } from '../model/contract.ts'
 import { jsonEqual } from '../model/json.ts'
-import type { Value, ValueType } from '../model/value.ts'
+import type { Value } from '../model/value.ts'
+import { type ValueType, valueTypeModules } from '../model/value-types/value-types.ts'
 
 /** Which modes bind as much as another, or more. */
 const bindsAsMuch: Readonly<Record<Contract['mode'], readonly Contract['mode'][]>> = {
@@ -42,7 +43,7 @@ function keepsBounds(theirs: Contract, ours: Contract, type: ValueType | undefin
   ) => {
     if (bound === undefined || jsonEqual(bound, own)) return true
     if (own === undefined || type === undefined) return false
-    if (!operatorsOfType[type].includes(crossed)) return false
+    if (!valueTypeModules[type].operators.includes(crossed)) return false
     if (!fitsType(type, bound) || !fitsType(type, own)) return false
     return !compareValues(type, crossed, own, bound)
   }

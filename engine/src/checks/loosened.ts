@@ -1,6 +1,6 @@
-import { compareValues, operatorsOfType } from '../decisions/compare-values.ts'
+import { compareValues, hasOrder } from '../decisions/compare-values.ts'
 import { formatParameter } from '../decisions/format-value.ts'
-import { fitsType } from '../decisions/value-problem.ts'
+import { fitsType } from '../decisions/fits-type.ts'
 import type { Contract } from '../model/contract.ts'
 import { isJsonObject, jsonEqual } from '../model/json.ts'
 import { authoredOutcomes } from '../model/outcome.ts'
@@ -95,7 +95,7 @@ function shown(parameter: Parameter, value: Value): Text {
 
 function within(parameter: Parameter, value: Value, { minimum, maximum }: Contract): boolean {
   const { type } = parameter
-  if (!operatorsOfType[type].includes('lessThan')) return true
+  if (!hasOrder(type)) return true
   return (
     (minimum === undefined || !compareValues(type, 'lessThan', value, minimum)) &&
     (maximum === undefined || !compareValues(type, 'greaterThan', value, maximum))
@@ -113,7 +113,7 @@ function looser(
     const [inner, outer] = up ? [bound, value] : [value, bound]
     return inner.some((code) => !outer.includes(code))
   }
-  if (!operatorsOfType[type].includes('lessThan')) return !jsonEqual(value, bound)
+  if (!hasOrder(type)) return !jsonEqual(value, bound)
   return compareValues(type, up ? 'lessThan' : 'greaterThan', value, bound)
 }
 

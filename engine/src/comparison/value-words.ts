@@ -1,5 +1,5 @@
 import { describeCondition, operatorWords, outcomeNames } from '../decisions/describe-condition.ts'
-import { formatParameter, formatRatio, formatValue } from '../decisions/format-value.ts'
+import { formatParameter, formatValue } from '../decisions/format-value.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import { type Condition, conditionSchema } from '../model/condition.ts'
 import type { CellTest, TableDecision } from '../model/decision.ts'
@@ -9,6 +9,7 @@ import type { Ruleset } from '../model/ruleset.ts'
 import type { Language, Text } from '../model/text.ts'
 import { valueSchema } from '../model/value.ts'
 import { isText } from './item-words.ts'
+import { formatRatio } from '../model/value-types/ratio-type.ts'
 
 /** Values longer than this are told to have changed, without being written out. */
 const longest = 160

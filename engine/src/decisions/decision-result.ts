@@ -1,9 +1,9 @@
-import type { Operator } from '../model/condition.ts'
 import type { Effect, HitPolicy } from '../model/decision.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Citation, Text } from '../model/text.ts'
 import type { Value } from '../model/value.ts'
 import type { Truth } from './truth.ts'
+import type { Operator } from '../model/operator.ts'
 
 /** One comparison with what was compared. `null` stands for an unknown value. */
 export interface TestTrace {

@@ -1,4 +1,4 @@
-import type { Condition, Operator } from '../model/condition.ts'
+import type { Condition } from '../model/condition.ts'
 import { isJsonObject } from '../model/json.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
@@ -7,6 +7,7 @@ import type { Value } from '../model/value.ts'
 import type { TestTrace } from './decision-result.ts'
 import { formatValue } from './format-value.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
+import type { Operator } from '../model/operator.ts'
 
 /** How each operator reads. */
 export const operatorWords: Readonly<Record<Operator, Text>> = {

@@ -1,12 +1,13 @@
 import type { Condition, DecisionTest, FactTest, Operand } from '../model/condition.ts'
 import { depthLimit, isJsonObject } from '../model/json.ts'
-import type { Value, ValueType } from '../model/value.ts'
+import type { Value } from '../model/value.ts'
 import { compareValues } from './compare-values.ts'
 import type { ConditionTrace, DecisionResult, ParameterRead, TestTrace } from './decision-result.ts'
 import { type Facts, factValue } from './facts.ts'
 import { parameterAsOf } from './parameter-value.ts'
 import type { RulesetIndex } from '../model/ruleset-index.ts'
 import { allOf, anyOf, notOf, type Truth } from './truth.ts'
+import type { ValueType } from '../model/value-types/value-types.ts'
 
 /** What one evaluation reads and what it has read so far. Made per evaluation, then dropped. */
 export interface EvaluationScope {

@@ -1,18 +1,14 @@
 import { describeGiven, shortenGiven } from '../model/describe-given.ts'
-import {
-  compareFractions,
-  type Fraction,
-  fractionOfDecimal,
-  fractionOfRatio,
-} from '../model/exact.ts'
+import { compareFractions } from '../model/exact.ts'
 import type { Fact } from '../model/fact.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { forbiddenKeys, isJsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { suggest } from '../model/suggest.ts'
-import type { Ratio, Value } from '../model/value.ts'
+import type { Value } from '../model/value.ts'
+import { valueTypeModules } from '../model/value-types/value-types.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
-import { fitsType, typeNames, writingHint } from './value-problem.ts'
+import { fitsType, writingHint } from './fits-type.ts'
 
 /** The known facts of one evaluation, by dotted name. What is not here is unknown. */
 export type Facts = Readonly<Record<string, Value>>
@@ -78,7 +74,7 @@ export function factIssue(fact: Fact, value: unknown, path: string): Issue | und
     return createIssue('FACT_TYPE', path, {
       ...names,
       actual: describeGiven(value),
-      expected: typeNames[fact.type],
+      expected: valueTypeModules[fact.type].written,
       hint: writingHint(fact.type, value),
     })
   if (fact.values !== undefined) {
@@ -122,25 +118,11 @@ function codeOf(value: unknown): string {
 }
 
 function outside(value: Value, fact: Fact): boolean {
-  const number = numberOf(fact, value)
+  const number = valueTypeModules[fact.type].number?.of(value)
   if (number === undefined) return false
   const compare = (bound: number) => compareFractions(number, { n: BigInt(bound), d: 1n })
   return (
     (fact.minimum !== undefined && compare(fact.minimum) < 0) ||
     (fact.maximum !== undefined && compare(fact.maximum) > 0)
   )
-}
-
-function numberOf({ type }: Fact, value: Value): Fraction | undefined {
-  switch (type) {
-    case 'integer':
-    case 'money':
-      return { n: BigInt(value as number), d: 1n }
-    case 'decimal':
-      return fractionOfDecimal(value as string)
-    case 'ratio':
-      return fractionOfRatio(value as Ratio)
-    default:
-      return undefined
-  }
 }

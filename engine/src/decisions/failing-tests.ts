@@ -1,5 +1,5 @@
-import type { Operator } from '../model/condition.ts'
 import type { ConditionTrace, TestTrace } from './decision-result.ts'
+import type { Operator } from '../model/operator.ts'
 
 /**
  * The comparisons that would have had to differ for a condition to hold: under `all` the parts that failed,

@@ -1,8 +1,8 @@
 import { assertNever } from '../model/assert-never.ts'
 import { digitLimit } from '../model/exact.ts'
-import type { ValueType } from '../model/value.ts'
 import type { Formula, FormulaExpression, FormulaReference } from './formula.ts'
 import { partsOf, referenceOf } from './formula-parts.ts'
+import { type ValueType, valueTypeModules } from '../model/value-types/value-types.ts'
 
 /**
  * How long a number can get, as a fraction over 10^`tens` times some whole number: below 10^`over` above the line, that
@@ -20,20 +20,13 @@ export type BoundOf = (reference: FormulaReference) => DigitBound | undefined
 /** A yes or no, a zero, or nothing that is ever worked with. */
 const trifle: DigitBound = { over: 1, under: 0, tens: 0 }
 
-/** What a value of a type can come to, whatever it is: 2^53 has 16 digits, a decimal 30 on each side. Pure. */
+/** What a value of a type can come to, whatever it is. Pure. */
 export function boundOfType(type: ValueType, unit: string | undefined): DigitBound {
-  const tens = unit === 'percentagePoint' ? 2 : 0
-  switch (type) {
-    case 'integer':
-    case 'money':
-      return { over: 16, under: 0, tens }
-    case 'decimal':
-      return { over: 60, under: 0, tens: tens + 30 }
-    case 'ratio':
-      return { over: 16, under: 16, tens: 0 }
-    default:
-      return trifle
-  }
+  const { number } = valueTypeModules[type]
+  if (number === undefined) return trifle
+  const { over, under, tens } = number.digits
+  const points = unit === 'percentagePoint' && number.counts !== 'share'
+  return { over, under, tens: points ? tens + 2 : tens }
 }
 
 /** Whether every number within a bound is short enough to be worked with. Pure. */

@@ -1,10 +1,6 @@
-import {
-  decimalPattern,
-  fractionOfDecimal,
-  fractionOfRatio,
-  reduceFraction,
-} from '../model/exact.ts'
-import { ratioSchema, type Value } from '../model/value.ts'
+import { reduceFraction } from '../model/exact.ts'
+import type { Value } from '../model/value.ts'
+import { valueTypeModules } from '../model/value-types/value-types.ts'
 import type { FormulaSignature } from './formula.ts'
 import type { FormulaValue } from './formula-result.ts'
 
@@ -16,30 +12,11 @@ export function formulaValue(
   { type, unit }: FormulaSignature,
   value: Value | null,
 ): FormulaValue | undefined {
-  const scale = unit === 'percentagePoint' ? 100n : 1n
-  switch (type) {
-    case 'boolean':
-      return typeof value === 'boolean' ? value : undefined
-    case 'integer':
-    case 'money':
-      return Number.isSafeInteger(value)
-        ? reduceFraction({ n: BigInt(value as number), d: scale })
-        : undefined
-    case 'decimal': {
-      if (typeof value !== 'string' || !decimalPattern.test(value)) return undefined
-      const { n, d } = fractionOfDecimal(value)
-      return reduceFraction({ n, d: d * scale })
-    }
-    case 'ratio': {
-      const ratio = ratioSchema.safeParse(value)
-      return ratio.success ? reduceFraction(fractionOfRatio(ratio.data)) : undefined
-    }
-    case 'code':
-    case 'codeList':
-    case 'date':
-    case 'dateTime':
-    case 'duration':
-    case 'text':
-      return undefined
-  }
+  const { fits, number } = valueTypeModules[type]
+  if (value === null || !fits(value)) return undefined
+  if (typeof value === 'boolean') return value
+  if (number === undefined) return undefined
+  const { n, d } = number.of(value)
+  const points = unit === 'percentagePoint' && number.counts !== 'share'
+  return reduceFraction({ n, d: points ? d * 100n : d })
 }

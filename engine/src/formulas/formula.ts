@@ -1,5 +1,5 @@
 import type { Issue } from '../model/issue.ts'
-import type { ValueType } from '../model/value.ts'
+import type { ValueType } from '../model/value-types/value-types.ts'
 
 /** What two numbers are joined by. */
 export type ArithmeticOperator = '+' | '-' | '*' | '/'

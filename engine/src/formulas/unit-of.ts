@@ -1,5 +1,6 @@
 import type { Language, Text } from '../model/text.ts'
 import { unitWords } from '../model/unit-words.ts'
+import { valueTypeModules } from '../model/value-types/value-types.ts'
 import type { FormulaSignature } from './formula.ts'
 
 /**
@@ -21,9 +22,10 @@ export const pointsUnit: UnitOf = { base: {}, points: true }
 
 /** The unit of a number with this type and unit, or nothing where the type is no number. Pure. */
 export function unitOfSignature({ type, unit }: FormulaSignature): UnitOf | undefined {
-  if (type === 'ratio') return ratioUnit
-  if (type === 'money') return { base: exponents('fen', unit) }
-  if (type !== 'integer' && type !== 'decimal') return undefined
+  const counts = valueTypeModules[type].number?.counts
+  if (counts === undefined) return undefined
+  if (counts === 'share') return ratioUnit
+  if (counts === 'fen') return { base: exponents('fen', unit) }
   if (unit === 'percentagePoint') return pointsUnit
   if (unit === 'ratio') return ratioUnit
   return unit === undefined || unit === 'count' ? plainUnit : { base: exponents(undefined, unit) }

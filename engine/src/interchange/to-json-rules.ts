@@ -7,12 +7,12 @@ import type {
 import type { Condition, FactTest, Operand } from '../model/condition.ts'
 import type { Decision } from '../model/decision.ts'
 import { isJsonObject } from '../model/json.ts'
-import type { Value, ValueType } from '../model/value.ts'
-import { durationSeconds } from '../decisions/duration.ts'
+import type { Value } from '../model/value.ts'
 import type { Facts } from '../decisions/facts.ts'
 import { operandType } from '../decisions/compare-values.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
 import type { RulesetIndex } from '../model/ruleset-index.ts'
+import { type ValueType, valueTypeModules } from '../model/value-types/value-types.ts'
 
 /** The name json-rules-engine knows another decision's outcome by. */
 export function decisionFact(id: string): string {
@@ -94,9 +94,9 @@ function toOperand(
     const value = parameter === undefined ? undefined : parameterAsOf(parameter, asOf)?.value
     // Where our evaluator settles although nobody has set the parameter, any value must settle it the same way.
     if (value === undefined) return type === 'codeList' ? [] : 0
-    return toComparable(type, value)
+    return valueTypeModules[type].comparable(value)
   }
-  return toComparable(type, operand as Value)
+  return valueTypeModules[type].comparable(operand as Value)
 }
 
 /** Facts as json-rules-engine compares them. Pure. */
@@ -104,34 +104,7 @@ export function toJsonFacts(facts: Facts, index: RulesetIndex): Record<string, u
   return Object.fromEntries(
     Object.entries(facts).map(([id, value]) => [
       id,
-      toComparable(index.facts.get(id)?.type ?? 'text', value),
+      valueTypeModules[index.facts.get(id)?.type ?? 'text'].comparable(value),
     ]),
   )
-}
-
-/**
- * A value as a number, string, boolean or list that JavaScript's own operators order rightly.
- * Decimals and ratios become doubles: exact enough to judge by up to about fifteen digits.
- */
-function toComparable(type: ValueType, value: Value): unknown {
-  switch (type) {
-    case 'decimal':
-      return Number(value)
-    case 'ratio': {
-      const { numerator, denominator } = value as { numerator: number; denominator: number }
-      return numerator / denominator
-    }
-    case 'date':
-    case 'dateTime':
-      return Date.parse(value as string)
-    case 'duration':
-      return durationSeconds(value as string)
-    case 'boolean':
-    case 'integer':
-    case 'money':
-    case 'code':
-    case 'codeList':
-    case 'text':
-      return value
-  }
 }

@@ -1,25 +1,7 @@
 import { z } from 'zod'
 import { identifierSchema } from './identifier.ts'
+import { operatorSchema } from './operator.ts'
 import { valueSchema } from './value.ts'
-
-/** json-rules-engine's operators and three of ours for code lists (`containsAny`, `containsNone`, `countAtLeast`). */
-export const operators = [
-  'equal',
-  'notEqual',
-  'lessThan',
-  'lessThanInclusive',
-  'greaterThan',
-  'greaterThanInclusive',
-  'in',
-  'notIn',
-  'contains',
-  'doesNotContain',
-  'containsAny',
-  'containsNone',
-  'countAtLeast',
-] as const
-export const operatorSchema = z.enum(operators).meta({ id: 'Operator' })
-export type Operator = z.infer<typeof operatorSchema>
 
 /** The right-hand side of a comparison: a written value, another fact, or a parameter as of the deciding day. */
 export const operandSchema = z

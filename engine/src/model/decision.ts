@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { conditionSchema, operandSchema, operatorSchema } from './condition.ts'
+import { conditionSchema, operandSchema } from './condition.ts'
 import { contractSchema } from './contract.ts'
 import { dateSchema, identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
 import { authoredOutcomeSchema } from './outcome.ts'
 import { delaySchema } from './parameter.ts'
 import { citesSchema, textSchema } from './text.ts'
-import { valueSchema, valueTypeSchema } from './value.ts'
+import { valueSchema } from './value.ts'
+import { valueTypeSchema } from './value-types/value-types.ts'
+import { operatorSchema } from './operator.ts'
 
 /** DMN's hit policies by name. Always written: there is no default. */
 export const hitPolicies = [

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { identifierSchema } from './identifier.ts'
 import { citesSchema, textSchema } from './text.ts'
-import { codeSchema, valueTypeSchema } from './value.ts'
+import { codeSchema } from './value.ts'
+import { valueTypeSchema } from './value-types/value-types.ts'
 
 /**
  * A fact the rules may read. Absent or `null` at run time means unknown, which is never false.

@@ -5,7 +5,7 @@ import { shareSchema } from './fund.ts'
 import { identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
 import { citesSchema, textSchema } from './text.ts'
-import type { ValueType } from './value.ts'
+import type { ValueType } from './value-types/value-types.ts'
 
 const parameterReference = z.strictObject({ parameter: identifierSchema })
 const item = {

@@ -3,7 +3,8 @@ import { contractSchema } from './contract.ts'
 import { dateSchema, identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
 import { citesSchema, textSchema } from './text.ts'
-import { codeSchema, valueSchema, valueTypeSchema } from './value.ts'
+import { codeSchema, valueSchema } from './value.ts'
+import { valueTypeSchema } from './value-types/value-types.ts'
 
 /** One value and the first day it holds (inclusive). It holds until the next one begins. */
 export const datedValueSchema = z.strictObject({

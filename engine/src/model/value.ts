@@ -1,22 +1,5 @@
 import { z } from 'zod'
 
-/** The types a fact, a parameter or an output may have (design: typed facts). */
-export const valueTypes = [
-  'boolean',
-  'integer',
-  'decimal',
-  'money',
-  'ratio',
-  'code',
-  'codeList',
-  'date',
-  'dateTime',
-  'duration',
-  'text',
-] as const
-export const valueTypeSchema = z.enum(valueTypes).meta({ id: 'ValueType' })
-export type ValueType = z.infer<typeof valueTypeSchema>
-
 /** An exact ratio: two whole numbers, compared by cross-multiplication and never divided. */
 export const ratioSchema = z
   .strictObject({ numerator: z.int(), denominator: z.int().positive() })

@@ -1,9 +1,9 @@
-import { formatMoney } from '../decisions/format-value.ts'
 import type { Fund } from '../model/fund.ts'
 import type { FundResult } from './money-result.ts'
 import { sourceOf } from './money-words.ts'
 import type { Reading } from './reading.ts'
 import { shareOverspend } from './share-overspend.ts'
+import { formatMoney } from '../model/value-types/money-type.ts'
 
 type Borne = Pick<
   FundResult,

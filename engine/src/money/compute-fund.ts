@@ -1,4 +1,3 @@
-import { formatMoney } from '../decisions/format-value.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { formatFraction, fractionOfRatio } from '../model/exact.ts'
 import type { Fund } from '../model/fund.ts'
@@ -13,6 +12,7 @@ import { sourceOf } from './money-words.ts'
 import { type Reading, startReading } from './reading.ts'
 import { roundedShare } from './rounded-share.ts'
 import { distributionOf } from './split-parts.ts'
+import { formatMoney } from '../model/value-types/money-type.ts'
 
 /**
  * Budget, capitation, spending, overspend and split of a fund, exact to the fen and explained. Pure.

@@ -10,13 +10,14 @@ import {
 } from '../model/exact.ts'
 import type { WithinLevel } from '../model/fund.ts'
 import type { Text } from '../model/text.ts'
-import type { Ratio, Value, ValueType } from '../model/value.ts'
+import type { Ratio, Value } from '../model/value.ts'
 import type { PartResult, UnitNeed } from './money-result.ts'
 import type { MoneyUnit } from './money-unit.ts'
 import type { Reading } from './reading.ts'
 import { splitMoney } from './split-money.ts'
 import { unitFacts, unitsById } from './unit-facts.ts'
 import { wholeWeights } from './whole-weights.ts'
+import type { ValueType } from '../model/value-types/value-types.ts'
 
 type Division = Pick<PartResult, 'key' | 'units' | 'undivided' | 'unitNeeds'>
 

@@ -1,9 +1,9 @@
 import { factValue } from '../decisions/facts.ts'
-import { formatMoney } from '../decisions/format-value.ts'
 import type { Fund } from '../model/fund.ts'
 import { createIssue } from '../model/issue.ts'
 import type { SpendingResult } from './money-result.ts'
 import type { Reading } from './reading.ts'
+import { formatMoney } from '../model/value-types/money-type.ts'
 
 /**
  * What a fund spent: the sum of its categories where all are known, and the total given must not differ. While one is

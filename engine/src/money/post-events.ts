@@ -1,4 +1,4 @@
-import { dateOf } from '../decisions/calendar.ts'
+import { dateOf } from '../model/calendar.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { createIssue } from '../model/issue.ts'
 import { byTime, eachOnce, textOrder } from './each-once.ts'

@@ -1,15 +1,17 @@
 import { type Facts, factValue } from '../decisions/facts.ts'
-import { formatMoney, formatParameter } from '../decisions/format-value.ts'
+import { formatParameter } from '../decisions/format-value.ts'
 import { readParameter } from '../decisions/parameter-value.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
-import { fitsType } from '../decisions/value-problem.ts'
+import { fitsType } from '../decisions/fits-type.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Parameter } from '../model/parameter.ts'
 import type { Text } from '../model/text.ts'
-import type { Value, ValueType } from '../model/value.ts'
+import type { Value } from '../model/value.ts'
 import type { Explained } from './money-result.ts'
 import { clausesOf } from './money-words.ts'
+import type { ValueType } from '../model/value-types/value-types.ts'
+import { formatMoney } from '../model/value-types/money-type.ts'
 
 /**
  * What one computation reads: facts and parameters of a day. It keeps what was missing, what was wrong and the lines

@@ -1,5 +1,4 @@
 import type { Facts } from '../decisions/facts.ts'
-import { formatMoney } from '../decisions/format-value.ts'
 import type { Bundle } from '../model/bundle.ts'
 import {
   addFractions,
@@ -14,6 +13,7 @@ import type { ReimbursementResult } from './money-result.ts'
 import { type Reading, startReading } from './reading.ts'
 import { readItem, type ItemRead } from './reimbursement-item.ts'
 import { roundedShare } from './rounded-share.ts'
+import { formatMoney } from '../model/value-types/money-type.ts'
 
 type Effect = ItemRead['item']['effect']
 

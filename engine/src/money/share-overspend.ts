@@ -1,10 +1,10 @@
-import { formatMoney } from '../decisions/format-value.ts'
 import { addFractions, type Fraction, fractionOfRatio, negateFraction } from '../model/exact.ts'
 import type { OverspendShare } from '../model/fund.ts'
 import type { Ratio } from '../model/value.ts'
 import type { Reading } from './reading.ts'
 import { splitMoney } from './split-money.ts'
 import { wholeWeights } from './whole-weights.ts'
+import { formatMoney } from '../model/value-types/money-type.ts'
 
 const none: Fraction = { n: 0n, d: 1n }
 const one: Fraction = { n: 1n, d: 1n }

@@ -1,4 +1,3 @@
-import { formatMoney } from '../decisions/format-value.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Share } from '../model/fund.ts'
 import type { Text } from '../model/text.ts'
@@ -7,6 +6,7 @@ import type { PartResult } from './money-result.ts'
 import type { MoneyUnit } from './money-unit.ts'
 import type { Reading } from './reading.ts'
 import { splitMoney } from './split-money.ts'
+import { formatMoney } from '../model/value-types/money-type.ts'
 
 /**
  * Splits an amount among parties by whole weights, then each part among the units of its level. `undefined` where a

@@ -1,13 +1,13 @@
 import type { ParameterRead } from '../decisions/decision-result.ts'
 import { readParameter } from '../decisions/parameter-value.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
-import { fitsType } from '../decisions/value-problem.ts'
+import { fitsType } from '../decisions/fits-type.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Citation, Text } from '../model/text.ts'
-import type { ValueType } from '../model/value.ts'
 import type { Tariff } from './ledger.ts'
 import { sourceOf } from './money-words.ts'
 import { startReading } from './reading.ts'
+import type { ValueType } from '../model/value-types/value-types.ts'
 
 /** A rule that listens to events, as its tariff needs it. */
 export interface PricedRule {

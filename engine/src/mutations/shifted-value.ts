@@ -1,8 +1,7 @@
-import { isJsonObject } from '../model/json.ts'
 import type { Parameter } from '../model/parameter.ts'
-import type { Ratio, Value } from '../model/value.ts'
-import { durationSeconds } from '../decisions/duration.ts'
-import { fitsType } from '../decisions/value-problem.ts'
+import type { Value } from '../model/value.ts'
+import { valueTypeModules } from '../model/value-types/value-types.ts'
+import { fitsType } from '../decisions/fits-type.ts'
 import { compareValues } from '../decisions/compare-values.ts'
 
 /** A value a little above or below another; `undefined` for a type that has no such thing. Pure. */
@@ -11,24 +10,7 @@ export function shiftedValue(
   value: Value,
   by: number,
 ): Value | undefined {
-  switch (type) {
-    case 'integer':
-    case 'money':
-      return typeof value === 'number' ? value + by : undefined
-    case 'decimal':
-      return typeof value === 'string' ? (Number(value) + by / 10).toFixed(2) : undefined
-    case 'ratio': {
-      if (!isJsonObject(value)) return undefined
-      const { numerator, denominator } = value as unknown as Ratio
-      return { numerator: numerator * 1000 + by * denominator, denominator: denominator * 1000 }
-    }
-    case 'duration': {
-      const seconds = typeof value === 'string' ? durationSeconds(value) : undefined
-      return seconds === undefined ? undefined : `PT${Math.max(0, Number(seconds) + by * 3600)}S`
-    }
-    default:
-      return undefined
-  }
+  return valueTypeModules[type].shift?.(value, by)
 }
 
 /** True when the value fits the parameter's own type and bounds, so that only a guard could refuse it. Pure. */

@@ -5,6 +5,7 @@ import type { Ruleset } from '../model/ruleset.ts'
 import type { Value } from '../model/value.ts'
 import { byId, type Proposal, strike } from './mutation.ts'
 import { fitsParameter } from './shifted-value.ts'
+import { valueTypeModules } from '../model/value-types/value-types.ts'
 
 type CheckOfKind<K extends RedLineCheck['kind']> = Extract<RedLineCheck, { kind: K }>
 
@@ -126,17 +127,8 @@ function setAll(
 }
 
 function ofPercent({ type }: Parameter, percent: number): Value | undefined {
-  switch (type) {
-    case 'integer':
-    case 'money':
-      return percent
-    case 'decimal':
-      return String(percent)
-    case 'ratio':
-      return { numerator: percent, denominator: 100 }
-    default:
-      return undefined
-  }
+  const { number } = valueTypeModules[type]
+  return number?.from({ n: BigInt(percent), d: number.counts === 'share' ? 100n : 1n })
 }
 
 /** A gap just smaller than the step, wherever it stands. */

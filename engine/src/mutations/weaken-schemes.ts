@@ -5,6 +5,8 @@ import { isJsonObject } from '../model/json.ts'
 import type { RedLineCheck } from '../model/red-line.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { byId, type Proposal, strike } from './mutation.ts'
+import { valueTypeModules } from '../model/value-types/value-types.ts'
+import { hasOrder, operandType } from '../decisions/compare-values.ts'
 
 /** What the red lines hold in procedures, funds, splits, incentives and assessment is taken away piece by piece. Pure. */
 export function weakenSchemes(ruleset: Ruleset): readonly Proposal[] {
@@ -289,26 +291,8 @@ function narrow(draft: Ruleset, decision: string, condition: Condition): void {
 
 /** A comparison that reads the fact, fitting its type. */
 function readsFact(fact: Fact): Condition {
-  switch (fact.type) {
-    case 'boolean':
-      return { fact: fact.id, operator: 'equal', value: true }
-    case 'integer':
-    case 'money':
-      return { fact: fact.id, operator: 'greaterThan', value: 0 }
-    case 'decimal':
-      return { fact: fact.id, operator: 'greaterThan', value: '0' }
-    case 'ratio':
-      return { fact: fact.id, operator: 'greaterThan', value: { numerator: 0, denominator: 1 } }
-    case 'codeList':
-      return { fact: fact.id, operator: 'contains', value: fact.values?.[0]?.code ?? 'a' }
-    case 'date':
-      return { fact: fact.id, operator: 'greaterThan', value: '2020-01-01' }
-    case 'dateTime':
-      return { fact: fact.id, operator: 'greaterThan', value: '2020-01-01T00:00:00Z' }
-    case 'duration':
-      return { fact: fact.id, operator: 'greaterThan', value: 'P1D' }
-    case 'code':
-    case 'text':
-      return { fact: fact.id, operator: 'equal', value: fact.values?.[0]?.code ?? 'a' }
-  }
+  const { operators } = valueTypeModules[fact.type]
+  const operator = hasOrder(fact.type) ? 'greaterThan' : (operators[0] ?? 'equal')
+  const [value = ''] = valueTypeModules[operandType(fact.type, operator)].samples(fact)
+  return { fact: fact.id, operator, value }
 }

@@ -8,7 +8,7 @@ import type { Effect } from '../model/decision.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Guard, Pathway, StateDefinition, TransitionDefinition } from '../model/pathway.ts'
 import type { Value } from '../model/value.ts'
-import { dateOf } from '../decisions/calendar.ts'
+import { dateOf } from '../model/calendar.ts'
 import { delayMilliseconds } from './delay-milliseconds.ts'
 
 /** What one step knows beside the facts, and the decisions it has asked. */

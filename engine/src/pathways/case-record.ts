@@ -2,7 +2,7 @@ import type { Facts } from '../decisions/facts.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Value } from '../model/value.ts'
-import { dateOf } from '../decisions/calendar.ts'
+import { dateOf } from '../model/calendar.ts'
 
 /** What a running or finished case leaves behind. */
 export interface LoggedCase {

@@ -1,9 +1,9 @@
-import { durationSeconds } from '../decisions/duration.ts'
+import { durationSeconds } from '../model/duration.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Delay } from '../model/parameter.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import { dateOf, workingDaysMilliseconds } from '../decisions/calendar.ts'
+import { dateOf, workingDaysMilliseconds } from '../model/calendar.ts'
 
 /**
  * How long a delay lasts when it begins at a moment. A parameter of type duration is clock time,

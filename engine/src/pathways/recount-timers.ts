@@ -1,4 +1,4 @@
-import { addMilliseconds } from '../decisions/calendar.ts'
+import { addMilliseconds } from '../model/calendar.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { CaseSnapshot } from './case-snapshot.ts'
 import { delayMilliseconds } from './delay-milliseconds.ts'

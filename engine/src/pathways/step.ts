@@ -9,7 +9,7 @@ import type { Pathway } from '../model/pathway.ts'
 import { suggest } from '../model/suggest.ts'
 import type { Text } from '../model/text.ts'
 import { buildMachine, createFrame, type Frame, type Taken, takenAction } from './build-machine.ts'
-import { addMilliseconds } from '../decisions/calendar.ts'
+import { addMilliseconds } from '../model/calendar.ts'
 import {
   type CaseSnapshot,
   type RequestedAction,

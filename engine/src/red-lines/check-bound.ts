@@ -1,7 +1,7 @@
-import { compareValues, operatorsOfType } from '../decisions/compare-values.ts'
+import { compareValues, hasOrder } from '../decisions/compare-values.ts'
 import { formatParameter } from '../decisions/format-value.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
-import { fitsType } from '../decisions/value-problem.ts'
+import { fitsType } from '../decisions/fits-type.ts'
 import { createIssue } from '../model/issue.ts'
 import { suggest } from '../model/suggest.ts'
 import type { Text } from '../model/text.ts'
@@ -21,7 +21,7 @@ export const checkBound: CheckOf<'floor' | 'ceiling'> = (context, check) => {
       }),
     ]
   const { type } = parameter
-  if (!fitsType(type, check.bound) || !operatorsOfType[type].includes('lessThan'))
+  if (!fitsType(type, check.bound) || !hasOrder(type))
     return [createIssue('VALUE_TYPE', path, { type, detail: { zh: '红线界限', en: 'the bound' } })]
   const show = (value: typeof check.bound): Text => ({
     zh: formatParameter(parameter, value, 'zh'),

@@ -1,22 +1,17 @@
-import { compareValues, operatorsOfType } from '../decisions/compare-values.ts'
+import { compareValues, hasOrder } from '../decisions/compare-values.ts'
 import { formatParameter } from '../decisions/format-value.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
-import {
-  compareFractions,
-  type Fraction,
-  fractionOfDecimal,
-  fractionOfRatio,
-  subtractFractions,
-} from '../model/exact.ts'
+import { compareFractions, type Fraction, subtractFractions } from '../model/exact.ts'
 import type { AssessmentScheme } from '../model/assessment-scheme.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Parameter } from '../model/parameter.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
-import type { Ratio, Value } from '../model/value.ts'
+import type { Value } from '../model/value.ts'
 import { type CheckOf, type RedLineContext, redLineIssue } from './red-line-context.ts'
 import { rulesDays } from '../proof/rules-days.ts'
+import { valueTypeModules } from '../model/value-types/value-types.ts'
 
 interface Known {
   readonly parameter: Parameter
@@ -26,8 +21,7 @@ interface Known {
 /** The value of a parameter on a day; nothing where there is none, or none that can be put in an order. */
 function knownOn(ruleset: Ruleset, id: string, day: string): Known | undefined {
   const parameter = indexRuleset(ruleset).parameters.get(id)
-  if (parameter === undefined || !operatorsOfType[parameter.type].includes('lessThan'))
-    return undefined
+  if (parameter === undefined || !hasOrder(parameter.type)) return undefined
   const value = parameterAsOf(parameter, day)?.value
   return value === undefined ? undefined : { parameter, value }
 }
@@ -84,17 +78,7 @@ function isShort(higher: Known, lower: Known, step: Known): boolean {
 }
 
 function fractionOf({ parameter, value }: Known): Fraction | undefined {
-  switch (parameter.type) {
-    case 'integer':
-    case 'money':
-      return { n: BigInt(value as number), d: 1n }
-    case 'decimal':
-      return fractionOfDecimal(value as string)
-    case 'ratio':
-      return fractionOfRatio(value as Ratio)
-    default:
-      return undefined
-  }
+  return valueTypeModules[parameter.type].number?.of(value)
 }
 
 /** `monotone`: nobody earns less for doing better, on any day. */

@@ -1,6 +1,6 @@
-import { compareValues, operatorsOfType } from '../decisions/compare-values.ts'
+import { compareValues, hasOrder } from '../decisions/compare-values.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
-import { fitsType } from '../decisions/value-problem.ts'
+import { fitsType } from '../decisions/fits-type.ts'
 import { jsonEqual } from '../model/json.ts'
 import type { RedLineCheck } from '../model/red-line.ts'
 import type { Ruleset } from '../model/ruleset.ts'
@@ -14,7 +14,7 @@ export function keepsCheck(ruleset: Ruleset, theirs: RedLineCheck, ours: RedLine
     case 'ceiling': {
       if (ours.kind !== kind || ours.parameter !== theirs.parameter) return false
       const type = indexRuleset(ruleset).parameters.get(theirs.parameter)?.type
-      if (type === undefined || !operatorsOfType[type].includes('lessThan')) return false
+      if (type === undefined || !hasOrder(type)) return false
       if (!fitsType(type, ours.bound) || !fitsType(type, theirs.bound)) return false
       const milder = kind === 'floor' ? 'lessThan' : 'greaterThan'
       return !compareValues(type, milder, ours.bound, theirs.bound)

@@ -1,7 +1,7 @@
 import { identifierSchema as identifier, valueSchema as rulesetValue } from '@jieli/engine'
 import { z } from 'zod'
 import { messageSchema, pageQuery, pageReply, shownProblemSchema } from './common.ts'
-import type { Wire } from './wire.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 const exactNumber = z
   .strictObject({ numerator: z.string(), denominator: z.string() })
@@ -31,7 +31,7 @@ export const unitDirectorySchema = z
 export type UnitDirectory = Wire<typeof unitDirectorySchema>
 export const unitsInputSchema = z.strictObject({ units: z.array(unitSchema).max(5000) })
 
-const tableProblem = z
+export const tableProblemSchema = z
   .strictObject({
     code: z.string(),
     row: z.int().meta({ description: 'As a spreadsheet counts; 0 for the table as a whole' }),
@@ -40,7 +40,7 @@ const tableProblem = z
     message: messageSchema,
   })
   .meta({ id: 'TableProblem' })
-export type TableProblem = Wire<typeof tableProblem>
+export type TableProblem = Wire<typeof tableProblemSchema>
 
 export const tableImportSchema = z
   .strictObject({
@@ -54,9 +54,9 @@ export const tableImportSchema = z
     status: z.enum(['accepted', 'refused']),
     rows: z.int(),
     periods: z.array(z.string()),
-    problems: z.array(tableProblem),
+    problems: z.array(tableProblemSchema),
     problemCount: z.int(),
-    notes: z.array(tableProblem),
+    notes: z.array(tableProblemSchema),
   })
   .meta({ id: 'TableImport' })
 export type TableImport = Wire<typeof tableImportSchema>
@@ -69,7 +69,7 @@ export const importTableQuerySchema = z.strictObject({
   format: z.enum(['csv', 'xlsx']),
   name: z.string().max(200).default(''),
 })
-export type ImportTableQuery = z.input<typeof importTableQuerySchema>
+export type ImportTableQuery = WireInput<typeof importTableQuerySchema>
 
 export const templateQuerySchema = z.strictObject({
   kind: z.enum(['units', 'values', 'cases', 'events']),
@@ -78,12 +78,13 @@ export const templateQuerySchema = z.strictObject({
   period: z.string().max(20).optional(),
   language: z.enum(['zh', 'en']).default('zh'),
 })
+export type TemplateQuery = WireInput<typeof templateQuerySchema>
 
 export const runExportQuerySchema = z.strictObject({
   format: z.enum(['csv', 'xlsx', 'measure-report']),
   language: z.enum(['zh', 'en']).default('zh'),
 })
-export type RunExportQuery = z.input<typeof runExportQuerySchema>
+export type RunExportQuery = WireInput<typeof runExportQuerySchema>
 
 export const enteredFiguresSchema = z.strictObject({
   values: z
@@ -97,7 +98,7 @@ export const enteredFiguresSchema = z.strictObject({
     .min(1)
     .max(5000),
 })
-export type EnteredFigures = Wire<typeof enteredFiguresSchema>
+export type EnteredFigures = WireInput<typeof enteredFiguresSchema>
 
 const figure = z.strictObject({
   value: rulesetValue,
@@ -295,19 +296,19 @@ export const preparationSchema = z
     ),
   })
   .meta({ id: 'Preparation' })
-/** What a run would rest on if it were computed now. */
 export type Preparation = Wire<typeof preparationSchema>
 export const preparationQuerySchema = z.strictObject({
   period: z.string().max(20),
   scheme: identifier.optional(),
 })
+export type PreparationQuery = WireInput<typeof preparationQuerySchema>
 
 export const runInputSchema = z.strictObject({
   period: z.string().max(20),
   scheme: identifier.optional(),
   knownAt: z.iso.datetime({ offset: true }).optional(),
 })
-export type RunInput = Wire<typeof runInputSchema>
+export type RunInput = WireInput<typeof runInputSchema>
 export const runListQuerySchema = z.strictObject({
   period: z.string().max(20).optional(),
   ...pageQuery(1000),
@@ -328,18 +329,21 @@ export const objectionInputSchema = z.strictObject({
   indicator: identifier,
   reason: words,
 })
+export type ObjectionInput = WireInput<typeof objectionInputSchema>
 export const objectionAnswerSchema = z.strictObject({ accepted: z.boolean(), words })
+export type ObjectionAnswer = WireInput<typeof objectionAnswerSchema>
 export const correctionInputSchema = z.strictObject({
   reason: words,
   values: enteredFiguresSchema.shape.values.min(0).default([]),
 })
+export type CorrectionInput = WireInput<typeof correctionInputSchema>
 export const recomputedSchema = z
   .strictObject({ same: z.boolean(), inputHash: z.string(), resultHash: z.string() })
   .meta({ id: 'Recomputed' })
 export type Recomputed = Wire<typeof recomputedSchema>
 
 /** Any further member names a fact of the case and the code it must have. */
-export const contributingCasesQuerySchema = z
+export const behindQuerySchema = z
   .looseObject({
     measure: identifier,
     unit: z.string().max(100).optional(),
@@ -347,8 +351,8 @@ export const contributingCasesQuerySchema = z
     limit: z.coerce.number().int().min(1).max(500).default(50),
   })
   .meta({ description: 'Further members name a fact of the cases and its code' })
-export type ContributingCasesQuery = z.input<typeof contributingCasesQuerySchema>
-export const contributingCasesSchema = z
+export type BehindQuery = WireInput<typeof behindQuerySchema>
+export const behindSchema = z
   .strictObject({
     items: z.array(
       z.strictObject({
@@ -359,8 +363,8 @@ export const contributingCasesSchema = z
     ),
     total: z.int(),
   })
-  .meta({ id: 'ContributingCases' })
-export type ContributingCases = Wire<typeof contributingCasesSchema>
+  .meta({ id: 'CasesBehind' })
+export type CasesBehind = Wire<typeof behindSchema>
 
 export type TableKind = TableImport['kind']
 export type EnteredFigure = EnteredFigures['values'][number]

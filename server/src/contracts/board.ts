@@ -1,8 +1,8 @@
 import { identifierSchema as identifier } from '@jieli/engine'
 import { z } from 'zod'
-import { contributingCasesSchema, rateGroupSchema } from './assessment.ts'
+import { behindSchema, rateGroupSchema } from './assessment.ts'
 import { messageSchema, pageReply, shownProblemSchema } from './common.ts'
-import type { Wire } from './wire.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 const periodText = z.string().min(1).max(20)
 
@@ -71,7 +71,6 @@ export const boardSchema = z
     leftOut: leftOutSchema,
   })
   .meta({ id: 'Board' })
-/** The clinical pathways against their thresholds, by what is known now. */
 export type Board = Wire<typeof boardSchema>
 
 /** Any further member names a fact of the case and the code it must have. */
@@ -84,9 +83,10 @@ export const boardCasesQuerySchema = z
     limit: z.coerce.number().int().min(1).max(500).default(50),
   })
   .meta({ description: 'Further members name a fact of the cases and its code' })
+export type BoardCasesQuery = WireInput<typeof boardCasesQuerySchema>
 
 export const boardCasesSchema = z
-  .strictObject({ ...contributingCasesSchema.shape, leftOut: leftOutSchema })
+  .strictObject({ ...behindSchema.shape, leftOut: leftOutSchema })
   .meta({ id: 'BoardCases' })
 export type BoardCases = Wire<typeof boardCasesSchema>
 
@@ -117,7 +117,6 @@ export const flowsSchema = z
     leftOut: leftOutSchema,
   })
   .meta({ id: 'Flows' })
-/** Where the referrals of a period went. */
 export type Flows = Wire<typeof flowsSchema>
 
 export const trendsQuerySchema = z.strictObject({
@@ -128,6 +127,7 @@ export const trendsQuerySchema = z.strictObject({
     .optional()
     .meta({ description: 'The last period told; the latest when absent' }),
 })
+export type TrendsQuery = WireInput<typeof trendsQuerySchema>
 
 export const trendsSchema = z
   .strictObject({

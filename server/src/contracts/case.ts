@@ -3,7 +3,7 @@ import {
   outcomeSchema,
   type RequestedAction,
   type StateValue,
-  type Value,
+  valueSchema,
 } from '@jieli/engine'
 import { z } from 'zod'
 import { auditProblemSchema } from './audit.ts'
@@ -15,9 +15,9 @@ import {
   shownProblemSchema,
 } from './common.ts'
 import { namedFactSchema, recordedDecisionSchema } from './decision.ts'
-import { engineForm, type Wire } from './wire.ts'
+import { engineForm, type Wire, type WireInput } from './wire.ts'
 
-const factsReply = z.record(z.string(), engineForm<Value>(z.unknown()).nullable())
+const factsReply = z.record(z.string(), valueSchema.nullable())
 const timer = z.strictObject({
   id: z.string(),
   event: z.string(),
@@ -26,10 +26,11 @@ const timer = z.strictObject({
 })
 const action = engineForm<RequestedAction>(z.looseObject({ type: z.string(), event: z.string() }))
 const status = z.enum(['active', 'done'])
+/** Refers to itself, which a published schema says in words. */
 const stateValue = engineForm<StateValue>(
-  z
-    .unknown()
-    .meta({ description: "XState's state value: a key, or a key with the value inside it" }),
+  z.unknown().meta({
+    description: "XState's state value: a key, or a key with the value inside it",
+  }),
 )
 
 export const actorSchema = z
@@ -40,7 +41,6 @@ export const actorSchema = z
     unit: z.string().optional(),
   })
   .meta({ id: 'Actor' })
-/** Who did something. */
 export type Actor = Wire<typeof actorSchema>
 
 /** What was wrong about a clock, and the right moments of the steps it wrote. */
@@ -78,7 +78,6 @@ export const historyEntrySchema = z
       .meta({ description: 'Set on a step that only puts right what a wrong clock wrote' }),
   })
   .meta({ id: 'HistoryEntry' })
-/** One step of a case. */
 export type HistoryEntry = Wire<typeof historyEntrySchema>
 
 export const refusalSchema = z
@@ -93,7 +92,6 @@ export const refusalSchema = z
     decisions: z.array(recordedDecisionSchema),
   })
   .meta({ id: 'Refusal' })
-/** An event that was not taken. */
 export type Refusal = Wire<typeof refusalSchema>
 
 const summary = {
@@ -114,7 +112,6 @@ const summary = {
 }
 
 export const caseSummarySchema = z.strictObject(summary).meta({ id: 'CaseSummary' })
-/** What a list shows of a case. */
 export type CaseSummary = Wire<typeof caseSummarySchema>
 
 export const caseSchema = z
@@ -135,7 +132,6 @@ export const caseSchema = z
     }),
   })
   .meta({ id: 'Case' })
-/** A case with its history. */
 export type Case = Wire<typeof caseSchema>
 
 export const startCaseInputSchema = z
@@ -154,7 +150,7 @@ export const eventInputSchema = z
     reason: z.string().trim().min(1).max(2000).optional(),
   })
   .meta({ id: 'EventInput' })
-export type EventInput = Wire<typeof eventInputSchema>
+export type EventInput = WireInput<typeof eventInputSchema>
 
 export const searchCasesQuerySchema = z.strictObject({
   unit: z.string().min(1).max(200).optional(),
@@ -165,7 +161,7 @@ export const searchCasesQuerySchema = z.strictObject({
   to: dateSchema.optional().meta({ description: 'Last day the case was started on' }),
   ...pageQuery(200, 50),
 })
-export type SearchCasesQuery = z.input<typeof searchCasesQuerySchema>
+export type SearchCasesQuery = WireInput<typeof searchCasesQuerySchema>
 
 export const casePageSchema = z.strictObject(pageReply(caseSummarySchema)).meta({ id: 'CasePage' })
 export type CasePage = Wire<typeof casePageSchema>
@@ -191,7 +187,6 @@ export const availableEventsSchema = z
     ),
   })
   .meta({ id: 'AvailableEvents' })
-/** The events a case waits for. */
 export type AvailableEvents = Wire<typeof availableEventsSchema>
 
 /** One event of a case: open, or closed and why. */

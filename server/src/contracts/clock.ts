@@ -17,12 +17,12 @@ const span = {
 
 export const clockSpanSchema = z.strictObject(span).meta({ id: 'ClockSpan' })
 /** What an administrator knows of a clock that was wrong. */
-export type ClockSpan = Wire<typeof clockSpanSchema>
+export type ClockSpan = z.output<typeof clockSpanSchema>
 
 export const clockCorrectionInputSchema = z
   .strictObject({ ...span, reason: z.string().trim().min(1).max(2000) })
   .meta({ id: 'ClockRequest' })
-export type ClockCorrectionInput = Wire<typeof clockCorrectionInputSchema>
+export type ClockCorrectionInput = z.output<typeof clockCorrectionInputSchema>
 
 export const clockPreviewSchema = z
   .strictObject({

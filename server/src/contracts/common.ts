@@ -12,7 +12,6 @@ export type Message = Wire<typeof messageSchema>
 export const shownProblemSchema = z
   .strictObject({ code: z.string(), message: messageSchema })
   .meta({ id: 'ShownProblem' })
-/** What is wrong with something a list shows, in its place. */
 export type ShownProblem = Wire<typeof shownProblemSchema>
 
 /** What stands in a list of rulesets in the place of one whose version does not open. */
@@ -24,7 +23,6 @@ export const damagedEntrySchema = z
     problem: shownProblemSchema,
   })
   .meta({ id: 'DamagedEntry' })
-/** What stands in a list in the place of a ruleset whose version does not open. */
 export type DamagedEntry = Wire<typeof damagedEntrySchema>
 
 export const issueReplySchema = z
@@ -37,25 +35,6 @@ export const issueReplySchema = z
   })
   .meta({ id: 'Issue' })
 export type IssueReply = Wire<typeof issueReplySchema>
-
-/**
- * RFC 9457, with a stable code and both languages. Some codes add members: one about a stale revision has the present
- * `revision` and what was `changedSince`, each with who did it and when.
- */
-export const problemSchema = z
-  .looseObject({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.string(),
-    message: messageSchema,
-    instance: z.string(),
-    issues: z.array(issueReplySchema).optional(),
-  })
-  .meta({ id: 'Problem' })
-/** The body of an error (RFC 9457). */
-export type Problem = Wire<typeof problemSchema>
 
 /** A name in an address: long enough for any id, short enough to be harmless. */
 const nameParameter = z.string().min(1).max(80)

@@ -12,7 +12,6 @@ import { engineForm, type Wire } from './wire.ts'
 export const namedFactSchema = z
   .strictObject({ fact: z.string(), title: messageSchema })
   .meta({ id: 'NamedFact' })
-/** A fact with its title. */
 export type NamedFact = Wire<typeof namedFactSchema>
 
 export const reasonSchema = z
@@ -33,7 +32,6 @@ export type Reason = Wire<typeof reasonSchema>
 export const explanationSchema = z
   .strictObject({ zh: z.array(z.string()), en: z.array(z.string()) })
   .meta({ id: 'Explanation' })
-/** What a decision says, in lines for people. */
 export type Explanation = Wire<typeof explanationSchema>
 
 export const bundleReferenceSchema = z
@@ -79,5 +77,4 @@ export const recordedDecisionSchema = z
     explanation: explanationSchema,
   })
   .meta({ id: 'RecordedDecision' })
-/** A decision as it is kept with a step. */
 export type RecordedDecision = Wire<typeof recordedDecisionSchema>

@@ -1,13 +1,17 @@
 export { isRoleOfUnits, may, mayRuleset, mayWhole, unitsOf, type Holder } from './policy.ts'
 export { roles, type Grant, type Permission, type Role } from './roles.ts'
 export type {
-  ContributingCases,
-  ContributingCasesQuery,
+  BehindQuery,
+  CasesBehind,
+  CorrectionInput,
   EnteredFigure,
   EnteredFigures,
   ImportTableQuery,
   Objection,
+  ObjectionAnswer,
+  ObjectionInput,
   Preparation,
+  PreparationQuery,
   PreparedCard,
   Recomputed,
   Run,
@@ -22,6 +26,7 @@ export type {
   TableImports,
   TableKind,
   TableProblem,
+  TemplateQuery,
   UnitDirectory,
 } from './assessment.ts'
 export type {
@@ -34,6 +39,7 @@ export type {
 export type {
   Board,
   BoardCases,
+  BoardCasesQuery,
   BoardGroup,
   BoardRate,
   FlowChart,
@@ -44,6 +50,7 @@ export type {
   ThresholdNotice,
   TrendPoint,
   Trends,
+  TrendsQuery,
 } from './board.ts'
 export type {
   Actor,
@@ -67,14 +74,7 @@ export type {
   CorrectedCase,
   SkippedCase,
 } from './clock.ts'
-export type {
-  DamagedEntry,
-  FactsInput,
-  IssueReply,
-  Message,
-  Problem,
-  ShownProblem,
-} from './common.ts'
+export type { DamagedEntry, FactsInput, IssueReply, Message, ShownProblem } from './common.ts'
 export type {
   DecideInput,
   DecideReply,
@@ -104,6 +104,7 @@ export type {
   UserList,
   UserReply,
 } from './people.ts'
+export type { Problem } from './problem.ts'
 export type {
   Difference,
   Differences,
@@ -138,8 +139,10 @@ export type {
 } from './ruleset.ts'
 export type {
   LedgerPage,
+  LedgerQuery,
   LedgerSummary,
   OpenItems,
+  OpenItemsQuery,
   Settlement,
   SettlementInput,
   SettlementList,
@@ -156,15 +159,21 @@ export type {
   Template,
   TemplateList,
 } from './template.ts'
-export type { DamagedVersionReply, ParkedPage, ParkedTimer, Retried, RetryInput } from './timers.ts'
+export type {
+  DamagedVersionReply,
+  ParkedTimer,
+  ParkedTimers,
+  Retried,
+  RetryInput,
+} from './timers.ts'
 export type {
   AcceptSignerInput,
   Elsewhere,
   Imported,
   ImportPreview,
-  PackageFile,
   PreviewedVersion,
   Signer,
   SignerList,
+  TravelFile,
 } from './transfer.ts'
 export type { WorkEntry, Worklist } from './work.ts'

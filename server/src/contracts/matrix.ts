@@ -55,7 +55,6 @@ export const matrixSchema = z
     ),
   })
   .meta({ id: 'Matrix' })
-/** Parameters across rulesets. */
 export type Matrix = Wire<typeof matrixSchema>
 
 export type MatrixRow = Matrix['parameters'][number]

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { pageReply } from './common.ts'
 import { type Role, roles } from './roles.ts'
-import type { Wire } from './wire.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 export const grantSchema = z
   .strictObject({
-    role: z.string(),
+    role: z.enum(roles as [Role, ...Role[]]),
     county: z.string().meta({ description: "A county's id, or * for every county" }),
     units: z.union([z.literal('*'), z.array(z.string())]),
   })
@@ -30,7 +30,7 @@ const typedPassword = z.string().min(1).max(1000)
 export const ownPasswordSchema = z
   .strictObject({ old: typedPassword, new: typedPassword })
   .meta({ id: 'OwnPassword' })
-export type OwnPassword = Wire<typeof ownPasswordSchema>
+export type OwnPassword = WireInput<typeof ownPasswordSchema>
 
 export const signInInputSchema = z
   .strictObject({
@@ -38,7 +38,7 @@ export const signInInputSchema = z
     password: z.string().min(1).max(1000),
   })
   .meta({ id: 'SignInInput' })
-export type SignInInput = Wire<typeof signInInputSchema>
+export type SignInInput = WireInput<typeof signInInputSchema>
 
 const grantInputSchema = z.strictObject({
   role: z.enum(roles as [Role, ...Role[]]),
@@ -80,7 +80,7 @@ export const userChangeSchema = z
     password: z.string().min(1).max(1000).optional(),
   })
   .meta({ id: 'UserChange' })
-export type UserChange = Wire<typeof userChangeSchema>
+export type UserChange = z.output<typeof userChangeSchema>
 
 const key = {
   id: z.string(),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { issueReplySchema, messageSchema } from './common.ts'
 import { exceptionStandingSchema } from './exception.ts'
 import { scenarioResultsSchema, withdrawalSchema } from './ruleset.ts'
-import { engineForm, type Wire } from './wire.ts'
+import { engineForm, type Wire, type WireInput } from './wire.ts'
 
 const itemValue = engineForm<Json>(
   z.unknown().meta({ description: 'What the item itself says; null where absent' }),
@@ -127,7 +127,7 @@ export const pullInputSchema = z
     choices,
   })
   .meta({ id: 'PullInput' })
-export type PullInput = Wire<typeof pullInputSchema>
+export type PullInput = WireInput<typeof pullInputSchema>
 
 export const pulledSchema = z
   .strictObject({
@@ -171,7 +171,7 @@ export const rebaseInputSchema = z
     choices,
   })
   .meta({ id: 'RebaseInput' })
-export type RebaseInput = Wire<typeof rebaseInputSchema>
+export type RebaseInput = WireInput<typeof rebaseInputSchema>
 
 export const rebasedSchema = z
   .strictObject({

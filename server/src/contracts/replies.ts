@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { problemSchema } from './common.ts'
+import { problemSchema } from './problem.ts'
 import type { Wire, Written } from './wire.ts'
 
 /** Everything that is no success: a problem, as its media type says. An operation throws it and never returns it. */

@@ -9,12 +9,11 @@ import {
 import { z } from 'zod'
 import { issueReplySchema, messageSchema, pageReply, shownProblemSchema } from './common.ts'
 import { elsewhereSchema } from './transfer.ts'
-import { engineForm, type Wire } from './wire.ts'
+import { engineForm, type Wire, type WireInput } from './wire.ts'
 
 export const withdrawalSchema = z
   .strictObject({ at: z.string(), by: z.string(), reason: z.string() })
   .meta({ id: 'Withdrawal', description: 'Nobody new may rest on the version' })
-/** That a published version was withdrawn. */
 export type Withdrawal = Wire<typeof withdrawalSchema>
 
 export const versionSummarySchema = z
@@ -33,7 +32,6 @@ export const versionSummarySchema = z
       .meta({ description: 'Set while what is stored of it does not open' }),
   })
   .meta({ id: 'VersionSummary' })
-/** A published version as lists show it. */
 export type VersionSummary = Wire<typeof versionSummarySchema>
 
 export const rulesetSummarySchema = z
@@ -94,7 +92,6 @@ export const versionSchema = z
       }),
   })
   .meta({ id: 'RulesetVersion' })
-/** One published version in full. */
 export type RulesetVersion = Wire<typeof versionSchema>
 
 export const draftSchema = z
@@ -143,7 +140,7 @@ export const addOverlayInputSchema = z
       .meta({ description: 'The values are made up to show the system' }),
   })
   .meta({ id: 'AddOverlayInput' })
-export type AddOverlayInput = Wire<typeof addOverlayInputSchema>
+export type AddOverlayInput = WireInput<typeof addOverlayInputSchema>
 
 export const removeOverlayQuerySchema = z.strictObject({
   despiteChanges: z
@@ -199,7 +196,7 @@ export const publishInputSchema = z
       .meta({ description: 'Needed where the first day has passed; kept with the version' }),
   })
   .meta({ id: 'PublishInput' })
-export type PublishInput = Wire<typeof publishInputSchema>
+export type PublishInput = WireInput<typeof publishInputSchema>
 
 export const withdrawInputSchema = z
   .strictObject({
@@ -210,7 +207,7 @@ export const withdrawInputSchema = z
       .meta({ description: 'True once you have seen what rests on the version' }),
   })
   .meta({ id: 'WithdrawInput' })
-export type WithdrawInput = Wire<typeof withdrawInputSchema>
+export type WithdrawInput = WireInput<typeof withdrawInputSchema>
 
 export const withdrawnSchema = z
   .strictObject({

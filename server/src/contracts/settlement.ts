@@ -13,7 +13,7 @@ import {
   pageReply,
   shownProblemSchema,
 } from './common.ts'
-import { engineForm, type Wire } from './wire.ts'
+import { engineForm, type Wire, type WireInput } from './wire.ts'
 
 const fen = z.int().meta({ description: 'Fen' })
 const fenOrUnknown = fen.nullable().meta({ description: 'Fen; null while it cannot be said' })
@@ -234,7 +234,6 @@ const summary = {
 }
 
 export const settlementSummarySchema = z.strictObject(summary).meta({ id: 'SettlementSummary' })
-/** A settlement of a period without its amounts. */
 export type SettlementSummary = Wire<typeof settlementSummarySchema>
 export const settlementListSchema = z.strictObject(pageReply(settlementSummarySchema))
 export type SettlementList = Wire<typeof settlementListSchema>
@@ -299,7 +298,7 @@ export const settlementInputSchema = z.strictObject({
     description: 'Needed where a final settlement of the period is replaced',
   }),
 })
-export type SettlementInput = Wire<typeof settlementInputSchema>
+export type SettlementInput = WireInput<typeof settlementInputSchema>
 export const settlementListQuerySchema = z.strictObject({
   period: z.string().max(20).optional(),
   ...pageQuery(1000),
@@ -313,10 +312,12 @@ export const ledgerQuerySchema = z.strictObject({
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 })
+export type LedgerQuery = WireInput<typeof ledgerQuerySchema>
 export const openItemsQuerySchema = z.strictObject({
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 })
+export type OpenItemsQuery = WireInput<typeof openItemsQuerySchema>
 export const ledgerPageSchema = z
   .strictObject({ items: z.array(posting), total: z.int() })
   .meta({ id: 'LedgerPage' })

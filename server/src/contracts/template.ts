@@ -13,7 +13,7 @@ import { damagedEntrySchema, issueReplySchema, messageSchema } from './common.ts
 import { exceptionStandingSchema } from './exception.ts'
 import { originSchema, wholeRuleset } from './ruleset.ts'
 import { elsewhereSchema } from './transfer.ts'
-import type { Wire } from './wire.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 const cites = z.array(citationSchema)
 const { id, type, title, description, unit, codes, minimum, maximum } = parameterSchema.shape
@@ -49,7 +49,6 @@ export const templateSchema = z
       .meta({ description: 'Items that may not be changed at will' }),
   })
   .meta({ id: 'Template' })
-/** A pack, template or overlay a county may adapt. */
 export type Template = Wire<typeof templateSchema>
 
 export const templateListSchema = z
@@ -74,7 +73,6 @@ export const ruleBookSchema = z
       .meta({ description: 'The exceptions it rests on, as they stand today' }),
   })
   .meta({ id: 'RuleBook' })
-/** A ruleset to be read, with the layer each item comes from. */
 export type RuleBook = Wire<typeof ruleBookSchema>
 
 export const createRulesetInputSchema = z
@@ -97,7 +95,9 @@ export const createRulesetInputSchema = z
       .meta({ description: 'The values are made up to show the system' }),
   })
   .meta({ id: 'CreateRulesetInput' })
-export type CreateRulesetInput = Wire<typeof createRulesetInputSchema>
+export type CreateRulesetInput = WireInput<typeof createRulesetInputSchema>
+/** What a new county's ruleset is made from. */
+export type NewRuleset = z.output<typeof createRulesetInputSchema>
 
 export const createdRulesetSchema = z
   .strictObject({ id: z.string(), revision: z.int(), issues: z.array(issueReplySchema) })

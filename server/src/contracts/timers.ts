@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cursorSchema, messageSchema, shownProblemSchema } from './common.ts'
-import type { Wire } from './wire.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 export const parkedQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -33,7 +33,6 @@ export const parkedTimerSchema = z
       .meta({ description: 'For whoever may read the case' }),
   })
   .meta({ id: 'ParkedTimer' })
-/** A due timer that could not be fired, and waits until somebody has looked at it. */
 export type ParkedTimer = Wire<typeof parkedTimerSchema>
 
 /** A published version that does not open. */
@@ -56,7 +55,7 @@ export const parkedPageSchema = z
     damaged: z.array(damagedVersionSchema),
   })
   .meta({ id: 'ParkedTimers' })
-export type ParkedPage = Wire<typeof parkedPageSchema>
+export type ParkedTimers = Wire<typeof parkedPageSchema>
 
 const name = z.string().min(1).max(80)
 
@@ -66,7 +65,7 @@ export const retryInputSchema = z
     z.strictObject({ ruleset: name, version: z.string().min(1).max(40) }),
   ])
   .meta({ id: 'RetryInput', description: 'One case, or all parked cases of a version' })
-export type RetryInput = Wire<typeof retryInputSchema>
+export type RetryInput = WireInput<typeof retryInputSchema>
 
 export const retriedSchema = z
   .strictObject({

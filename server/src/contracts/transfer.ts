@@ -1,10 +1,10 @@
 import { formats, manifestSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { messageSchema, pageReply } from './common.ts'
-import type { Wire } from './wire.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 /** A file may have this many characters: many times the deepest ruleset there is. */
-export const maxPackageFileLength = 12_000_000
+export const largestTravelFile = 12_000_000
 
 const fingerprint = z
   .string()
@@ -19,7 +19,6 @@ const publicKey = z
 export const elsewhereSchema = z
   .strictObject({ signer: fingerprint, signerTitle: z.string(), importedAt: z.string() })
   .meta({ id: 'Elsewhere' })
-/** Where a version from another server comes from, as lists show it. */
 export type Elsewhere = Wire<typeof elsewhereSchema>
 
 export const versionParametersSchema = z.strictObject({
@@ -27,7 +26,7 @@ export const versionParametersSchema = z.strictObject({
   version: z.string().min(1).max(40),
 })
 
-export const packageFileReplySchema = z
+export const travelFileReplySchema = z
   .looseObject({
     format: z.literal('jieli-ruleset'),
     formatVersion: z.literal(1),
@@ -36,15 +35,15 @@ export const packageFileReplySchema = z
     publicKey,
     signature: z.string(),
   })
-  .meta({ id: 'PackageFile', description: 'One version with all it rests on, signed' })
-export type PackageFile = Wire<typeof packageFileReplySchema>
+  .meta({ id: 'TravelFile', description: 'One version with all it rests on, signed' })
+export type TravelFile = Wire<typeof travelFileReplySchema>
 
 export const importInputSchema = z
   .strictObject({
     file: z
       .string()
       .min(1)
-      .max(maxPackageFileLength)
+      .max(largestTravelFile)
       .meta({ description: 'The text of an exported file, unchanged' }),
   })
   .meta({ id: 'ImportInput' })
@@ -76,6 +75,7 @@ export const importPreviewSchema = z
   })
   .meta({ id: 'ImportPreview' })
 export type ImportPreview = Wire<typeof importPreviewSchema>
+export type PreviewedVersion = ImportPreview['versions'][number]
 
 const names = z.array(z.strictObject({ id: z.string(), version: z.string() }))
 
@@ -111,8 +111,6 @@ export const acceptSignerInputSchema = z
     title: z.string().trim().min(1).max(200).meta({ description: 'Who holds the key' }),
   })
   .meta({ id: 'AcceptSignerInput' })
-export type AcceptSignerInput = Wire<typeof acceptSignerInputSchema>
+export type AcceptSignerInput = WireInput<typeof acceptSignerInputSchema>
 
 export const signerParametersSchema = z.strictObject({ fingerprint: z.string().min(1).max(80) })
-
-export type PreviewedVersion = ImportPreview['versions'][number]

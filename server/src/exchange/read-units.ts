@@ -1,5 +1,4 @@
-import { suggest, type Unit } from '@jieli/engine'
-import { halfWidth } from './half-width.ts'
+import { halfWidth, suggest, type Unit } from '@jieli/engine'
 import { readTable } from './read-table.ts'
 import { importLimits, type TableFormat, type TableLimits } from './table-column.ts'
 import { unitColumns } from './table-kinds.ts'

@@ -1,8 +1,14 @@
-import { type Fact, indexRuleset, type Ruleset, suggest, type Value } from '@jieli/engine'
+import {
+  type Fact,
+  halfWidth,
+  indexRuleset,
+  type Ruleset,
+  suggest,
+  type Value,
+} from '@jieli/engine'
 import { checkFigurePairs } from './check-figure-pairs.ts'
 import { createFigureParser } from './figure-parser.ts'
 import type { ImportedFigure } from './imported-figure.ts'
-import { halfWidth } from './half-width.ts'
 import type { ReadResult } from './read-result.ts'
 import { readTable } from './read-table.ts'
 import { importLimits, type TableFormat, type TableLimits, type TableRow } from './table-column.ts'

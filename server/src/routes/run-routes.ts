@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
-  contributingCasesQuerySchema,
-  contributingCasesSchema,
+  behindQuerySchema,
+  behindSchema,
   correctionInputSchema,
   objectionAnswerSchema,
   objectionInputSchema,
@@ -115,8 +115,8 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
         tags: ['assessment'],
         summary: 'The cases behind a number, as they stood in the run',
         params: runParametersSchema,
-        querystring: contributingCasesQuerySchema,
-        response: replies(200, contributingCasesSchema),
+        querystring: behindQuerySchema,
+        response: replies(200, behindSchema),
       },
     },
     async (request, reply) => {

@@ -6,11 +6,11 @@ import {
   importedSchema,
   importInputSchema,
   importPreviewSchema,
-  maxPackageFileLength,
+  largestTravelFile,
   signerListSchema,
   signerParametersSchema,
   signerSchema,
-  packageFileReplySchema,
+  travelFileReplySchema,
   versionParametersSchema,
 } from '../contracts/transfer.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
@@ -22,7 +22,7 @@ import { takeWholeBodies, wholeBody } from '../plugins/whole-body.ts'
 import { sendWritten } from './send-written.ts'
 
 /** In bytes: a file as a JSON text, with its quotes escaped and Chinese in three bytes. */
-const largestBody = 3 * maxPackageFileLength
+const largestBody = 3 * largestTravelFile
 
 /** Rulesets from server to server: signed files out and in, and whose files are believed. */
 export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -37,7 +37,7 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
         tags: ['travel'],
         summary: 'Download a published version with all it rests on as one signed file',
         params: versionParametersSchema,
-        response: replies(200, packageFileReplySchema),
+        response: replies(200, travelFileReplySchema),
       },
     },
     async (request, reply) => {

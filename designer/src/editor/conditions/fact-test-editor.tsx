@@ -1,4 +1,4 @@
-import { type FactTest, operatorsOfType, operatorWords } from '@jieli/engine'
+import { type FactTest, operatorWords, valueTypeModules } from '@jieli/engine'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useRuleset } from '../../document/editing/use-document.ts'
@@ -40,7 +40,7 @@ export function FactTestEditor(props: {
             aria-label={t('conditions.operatorOf', { label: title })}
             popupMatchSelectWidth={false}
             value={test.operator}
-            options={operatorsOfType[fact.type].map((operator) => ({
+            options={valueTypeModules[fact.type].operators.map((operator) => ({
               value: operator,
               label: text(operatorWords[operator]).replace(/[：:]$/, ''),
             }))}

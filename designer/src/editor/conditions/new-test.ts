@@ -7,44 +7,10 @@ import {
   type Operand,
   type Operator,
   operandType,
-  operatorsOfType,
   type Ruleset,
-  type Value,
   type ValueType,
+  valueTypeModules,
 } from '@jieli/engine'
-
-/** A value to begin with, right for its type wherever the type has one. Pure. */
-export function firstValue(type: ValueType, codes?: Fact['values']): Value {
-  switch (type) {
-    case 'boolean':
-      return true
-    case 'integer':
-    case 'money':
-      return 0
-    case 'decimal':
-      return '0'
-    case 'ratio':
-      return { numerator: 0, denominator: 100 }
-    case 'code':
-      return codes?.[0]?.code ?? ''
-    case 'codeList':
-      return codes?.[0] === undefined ? [] : [codes[0].code]
-    case 'date':
-      return '2025-01-01'
-    case 'dateTime':
-      return '2025-01-01T00:00:00+08:00'
-    case 'duration':
-      return 'P1D'
-    case 'text':
-      return ''
-  }
-}
-
-/** What a cleared field leaves: empty text or an empty list where the type has one, else nothing to take over. Pure. */
-export function emptyValue(type: ValueType): Value | undefined {
-  if (type === 'codeList') return []
-  return type === 'code' || type === 'text' ? '' : undefined
-}
 
 /** Where the right-hand side of a comparison comes from. Pure. */
 export function operandSource(operand: Operand): 'value' | 'fact' | 'parameter' {
@@ -55,8 +21,8 @@ export function operandSource(operand: Operand): 'value' | 'fact' | 'parameter' 
 
 /** A comparison to begin with for a fact. Pure. */
 export function firstTest(fact: Fact): CellTest {
-  const operator = operatorsOfType[fact.type][0] ?? 'equal'
-  return { operator, value: firstValue(operandType(fact.type, operator), fact.values) }
+  const operator = valueTypeModules[fact.type].operators[0] ?? 'equal'
+  return { operator, value: valueTypeModules[operandType(fact.type, operator)].first(fact) }
 }
 
 /** The test with another operator; its right-hand side stays where it still fits. Pure. */
@@ -74,14 +40,14 @@ export function withOperator(
     if (before === 'code' && after === 'codeList' && typeof test.value === 'string')
       return { operator, value: test.value === '' ? [] : [test.value] }
     if (before === 'codeList' && after === 'code' && Array.isArray(test.value))
-      return { operator, value: test.value[0] ?? firstValue(after, fact.values) }
+      return { operator, value: test.value[0] ?? valueTypeModules[after].first(fact) }
   }
   return { operator, value: keepOrBegin(ruleset, fact, test.value, after) }
 }
 
 /** The comparison asked of another fact; operator and right-hand side stay where they still fit. Pure. */
 export function withFact(ruleset: Ruleset, test: FactTest, fact: Fact): FactTest {
-  const allowed = operatorsOfType[fact.type]
+  const allowed = valueTypeModules[fact.type].operators
   if (!allowed.includes(test.operator)) return { fact: fact.id, ...firstTest(fact) }
   const type = operandType(fact.type, test.operator)
   return {
@@ -92,7 +58,7 @@ export function withFact(ruleset: Ruleset, test: FactTest, fact: Fact): FactTest
 }
 
 function keepOrBegin(ruleset: Ruleset, fact: Fact, operand: Operand, type: ValueType): Operand {
-  const begin = firstValue(type, fact.values)
+  const begin = valueTypeModules[type].first(fact)
   switch (operandSource(operand)) {
     case 'fact': {
       const { fact: id } = operand as { fact: string }

@@ -1,11 +1,18 @@
-import { type Fact, type Operand, type Operator, operandType, type Value } from '@jieli/engine'
+import {
+  type Fact,
+  type Operand,
+  type Operator,
+  operandType,
+  type Value,
+  valueTypeModules,
+} from '@jieli/engine'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { FactPicker } from './fact-picker.tsx'
-import { emptyValue, firstValue, operandSource } from './new-test.ts'
+import { operandSource } from './new-test.ts'
 
 type Source = ReturnType<typeof operandSource>
 
@@ -26,7 +33,7 @@ export function OperandField(props: {
   const parameters = ruleset.parameters.filter((parameter) => parameter.type === type)
   const facts = ruleset.facts.filter((other) => other.type === type && other.id !== fact.id)
   const begin = (next: Source): void => {
-    if (next === 'value') props.onCommit(firstValue(type, fact.values))
+    if (next === 'value') props.onCommit(valueTypeModules[type].first(fact))
     if (next === 'parameter' && parameters[0] !== undefined)
       props.onCommit({ parameter: parameters[0].id })
     if (next === 'fact' && facts[0] !== undefined) props.onCommit({ fact: facts[0].id })
@@ -62,7 +69,7 @@ export function OperandField(props: {
             label={props.label}
             value={value as Value}
             onCommit={(next) => {
-              const kept = next ?? emptyValue(type)
+              const kept = next ?? valueTypeModules[type].empty
               if (kept !== undefined) props.onCommit(kept)
             }}
           />

@@ -1,12 +1,11 @@
 import { DeleteOutlined } from '@ant-design/icons'
-import type { DatedValue, Issue, Parameter } from '@jieli/engine'
+import { type DatedValue, type Issue, type Parameter, valueTypeModules } from '@jieli/engine'
 import { Button, Checkbox, DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { redateParameterValue } from '../../document/commands/redate-parameter-value.ts'
 import { removeParameterValue } from '../../document/commands/remove-parameter-value.ts'
 import { setParameterValue } from '../../document/commands/set-parameter-value.ts'
-import { emptyValue } from '../conditions/new-test.ts'
 import { useRun } from '../../document/editing/use-document.ts'
 import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
@@ -52,7 +51,7 @@ export function DatedValueRow(props: {
             label={name}
             value={dated.value}
             onCommit={(value) => {
-              const kept = value ?? emptyValue(parameter.type)
+              const kept = value ?? valueTypeModules[parameter.type].empty
               if (kept !== undefined) save({ ...dated, value: kept })
             }}
           />

@@ -1,9 +1,8 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { jsonEqual, type Parameter } from '@jieli/engine'
+import { jsonEqual, type Parameter, valueTypeModules } from '@jieli/engine'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { addParameterValue } from '../../document/commands/add-parameter-value.ts'
-import { firstValue } from '../conditions/new-test.ts'
 import { useDocument, useRun } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { HeldFields } from '../../document/editing/held-fields.tsx'
@@ -66,7 +65,9 @@ export function ParameterEditor(props: {
             run(
               addParameterValue(parameter.id, {
                 from: nextFreeDay(parameter.values, props.today),
-                value: current?.value ?? firstValue(parameter.type, parameter.codes),
+                value:
+                  current?.value ??
+                  valueTypeModules[parameter.type].first({ values: parameter.codes }),
               }),
             )
           }

@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { type CellTest, type Fact, operatorsOfType, operatorWords } from '@jieli/engine'
+import { type CellTest, type Fact, operatorWords, valueTypeModules } from '@jieli/engine'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { firstTest, withOperator } from '../conditions/new-test.ts'
@@ -31,7 +31,7 @@ export function CellTestsEditor(props: {
             aria-label={t('tables.testOperator', { number: place + 1 })}
             popupMatchSelectWidth={false}
             value={test.operator}
-            options={operatorsOfType[fact.type].map((operator) => ({
+            options={valueTypeModules[fact.type].operators.map((operator) => ({
               value: operator,
               label: text(operatorWords[operator]).replace(/[：:]$/, ''),
             }))}

@@ -1,10 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import type { Effect } from '@jieli/engine'
+import { type Effect, valueTypeModules } from '@jieli/engine'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { FactPicker } from '../conditions/fact-picker.tsx'
-import { emptyValue, firstValue } from '../conditions/new-test.ts'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { CommitInput } from '../../kit/fields/commit-input.tsx'
 import { DelayField } from '../../kit/fields/delay-field.tsx'
@@ -66,7 +65,7 @@ export function EffectsEditor(props: {
             if (fact !== undefined)
               onCommit([
                 ...effects,
-                { type: 'set', fact: fact.id, value: firstValue(fact.type, fact.values) },
+                { type: 'set', fact: fact.id, value: valueTypeModules[fact.type].first(fact) },
               ])
           }}
         >
@@ -107,7 +106,7 @@ function SetEffect(props: {
         onCommit={(id) => {
           const next = facts.find((known) => known.id === id)
           if (next !== undefined)
-            props.onCommit({ ...effect, fact: id, value: firstValue(next.type, next.values) })
+            props.onCommit({ ...effect, fact: id, value: valueTypeModules[next.type].first(next) })
         }}
       />
       {fact !== undefined && (
@@ -116,7 +115,7 @@ function SetEffect(props: {
           label={t('tables.effectValue')}
           value={effect.value}
           onCommit={(value) => {
-            const kept = value ?? emptyValue(fact.type)
+            const kept = value ?? valueTypeModules[fact.type].empty
             if (kept !== undefined) props.onCommit({ ...effect, value: kept })
           }}
         />

@@ -1,4 +1,4 @@
-import { type Fact, valueTypes } from '@jieli/engine'
+import { type Fact, valueTypes, valueTypeModules } from '@jieli/engine'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { removeListItem } from '../../document/commands/remove-list-item.ts'
@@ -26,7 +26,7 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
   const held = useHeld()(`/facts/${fact.id}`) !== undefined
   const save = (change: Parameters<typeof withMembers<Fact>>[1], field: string): void =>
     run(upsertFact(withMembers(fact, change), field))
-  const hasCodes = fact.type === 'code' || fact.type === 'codeList'
+  const { hasCodes } = valueTypeModules[fact.type]
   const hasBounds = fact.type === 'integer' || fact.type === 'money'
   return (
     <article className="decision-editor" aria-label={text(fact.title)}>
@@ -60,7 +60,10 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
             className="value-input"
             aria-label={t('tables.factType')}
             value={fact.type}
-            options={valueTypes.map((type) => ({ value: type, label: t(`tables.types.${type}`) }))}
+            options={valueTypes.map((type) => ({
+              value: type,
+              label: text(valueTypeModules[type].title),
+            }))}
             onChange={(type) =>
               save({ type, values: undefined, minimum: undefined, maximum: undefined }, 'type')
             }

@@ -1,5 +1,5 @@
 import { DeleteOutlined, DownOutlined, PlusOutlined, UpOutlined } from '@ant-design/icons'
-import { type Decision, type OutputColumn, valueTypes } from '@jieli/engine'
+import { type Decision, type OutputColumn, valueTypes, valueTypeModules } from '@jieli/engine'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
@@ -44,7 +44,10 @@ export function OutputColumnsEditor(props: { readonly decision: Decision }) {
           <Select
             aria-label={t('tables.outputType')}
             value={column.type}
-            options={valueTypes.map((type) => ({ value: type, label: t(`tables.types.${type}`) }))}
+            options={valueTypes.map((type) => ({
+              value: type,
+              label: text(valueTypeModules[type].title),
+            }))}
             onChange={(type) =>
               set(outputs.map((other) => (other.id === column.id ? { ...other, type } : other)))
             }

@@ -1,6 +1,7 @@
-import type { Code, Value, ValueType } from '@jieli/engine'
+import { type Code, type Value, type ValueType, valueTypeModules } from '@jieli/engine'
 import { DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDisabled } from './use-disabled.ts'
 import { useText } from '../i18n/use-language.ts'
@@ -37,112 +38,142 @@ export interface ValueInputProps {
 
 /** The right control for a value of each type. Empty means not filled in. */
 export function ValueInput(props: ValueInputProps) {
+  const { type, values } = props.definition
+  // An open code system has nothing to choose from.
+  const Control = type === 'code' && values === undefined ? undefined : controls[type]
+  return Control === undefined ? <CellInput {...props} /> : <Control {...props} />
+}
+
+/** Types that are more than a text to write: any other is written as in a cell of a table. */
+const controls: Readonly<Partial<Record<ValueType, (props: ValueInputProps) => ReactNode>>> = {
+  boolean: YesNoSelect,
+  integer: WholeInput,
+  decimal: DecimalInput,
+  money: MoneyInput,
+  ratio: RatioInput,
+  code: CodeSelect,
+  codeList: CodeSelect,
+  date: DayInput,
+  dateTime: DayInput,
+  duration: SpanInput,
+}
+
+function CellInput(props: ValueInputProps) {
   const { t } = useTranslation()
-  const clear = useClear()
-  const { definition, value, label } = props
+  const text = useText()
+  const { value } = props
+  const { cell, written, readCell, writeCell } = valueTypeModules[props.definition.type]
+  return (
+    <CommitInput
+      label={props.label}
+      disabled={useDisabled()(props.disabled)}
+      placeholder={t('fields.notFilled')}
+      value={value === null ? '' : writeCell(value)}
+      check={(given) =>
+        given !== '' && 'problem' in readCell(given, {}) ? text(cell ?? written) : undefined
+      }
+      onCommit={(given) => {
+        const reading = readCell(given, {})
+        props.onCommit(given === '' || 'problem' in reading ? null : reading.value)
+      }}
+    />
+  )
+}
+
+function YesNoSelect({ value, label, onCommit, disabled }: ValueInputProps) {
+  const { t } = useTranslation()
+  return (
+    <Select
+      className="value-input"
+      aria-label={label}
+      allowClear={useClear()}
+      disabled={useDisabled()(disabled)}
+      placeholder={t('fields.notFilled')}
+      value={typeof value === 'boolean' ? String(value) : undefined}
+      options={[
+        { value: 'true', label: t('fields.yes') },
+        { value: 'false', label: t('fields.no') },
+      ]}
+      onChange={(next: string | undefined) => onCommit(next === undefined ? null : next === 'true')}
+    />
+  )
+}
+
+function WholeInput({ definition, value, label, onCommit, disabled }: ValueInputProps) {
+  const { t } = useTranslation()
   const unit = useUnit(definition.unit)
-  const disabled = useDisabled()(props.disabled)
-  const commitText = (text: string): void => props.onCommit(text === '' ? null : text)
-  switch (definition.type) {
-    case 'boolean':
-      return (
-        <Select
-          className="value-input"
-          aria-label={label}
-          allowClear={clear}
-          disabled={disabled}
-          placeholder={t('fields.notFilled')}
-          value={typeof value === 'boolean' ? String(value) : undefined}
-          options={[
-            { value: 'true', label: t('fields.yes') },
-            { value: 'false', label: t('fields.no') },
-          ]}
-          onChange={(next: string | undefined) =>
-            props.onCommit(next === undefined ? null : next === 'true')
-          }
-        />
-      )
-    case 'integer':
-      return (
-        <CommitInput
-          label={label}
-          disabled={disabled}
-          {...(unit === undefined ? {} : { suffix: unit })}
-          value={typeof value === 'number' ? String(value) : ''}
-          check={(text) =>
-            text === '' || wholeOfText(text) !== undefined ? undefined : t('fields.wholeForm')
-          }
-          onCommit={(text) => props.onCommit(wholeOfText(text) ?? null)}
-        />
-      )
-    case 'code':
-      if (definition.values === undefined) break
-      return <CodeSelect {...props} />
-    case 'codeList':
-      return <CodeSelect {...props} />
-    case 'date':
-    case 'dateTime':
-      return <DayInput {...props} />
-    case 'ratio':
-      return (
-        <CommitInput
-          label={label}
-          disabled={disabled}
-          placeholder="70%"
-          value={isRatio(value) ? percentOfRatio(value) : ''}
-          check={(text) =>
-            text === '' || ratioOfText(text) !== undefined ? undefined : t('fields.percentForm')
-          }
-          onCommit={(text) => props.onCommit(ratioOfText(text) ?? null)}
-        />
-      )
-    case 'money':
-      return (
-        <CommitInput
-          label={label}
-          disabled={disabled}
-          suffix={t('fields.yuan')}
-          value={typeof value === 'number' ? yuanOfFen(value) : ''}
-          check={(text) =>
-            text === '' || fenOfYuan(text) !== undefined ? undefined : t('fields.moneyForm')
-          }
-          onCommit={(text) => props.onCommit(fenOfYuan(text) ?? null)}
-        />
-      )
-    case 'decimal':
-      return (
-        <CommitInput
-          label={label}
-          disabled={disabled}
-          {...(unit === undefined ? {} : { suffix: unit })}
-          value={typeof value === 'string' ? value : ''}
-          check={(text) =>
-            text === '' || /^-?\d{1,30}(\.\d{1,30})?$/.test(halfWidth(text))
-              ? undefined
-              : t('fields.decimalForm')
-          }
-          onCommit={(text) => commitText(halfWidth(text))}
-        />
-      )
-    case 'duration':
-      return (
-        <DurationInput
-          label={label}
-          disabled={disabled}
-          value={typeof value === 'string' ? value : ''}
-          onCommit={commitText}
-        />
-      )
-    case 'text':
-      break
-  }
   return (
     <CommitInput
       label={label}
-      disabled={disabled}
-      placeholder={t('fields.notFilled')}
+      disabled={useDisabled()(disabled)}
+      {...(unit === undefined ? {} : { suffix: unit })}
+      value={typeof value === 'number' ? String(value) : ''}
+      check={(text) =>
+        text === '' || wholeOfText(text) !== undefined ? undefined : t('fields.wholeForm')
+      }
+      onCommit={(text) => onCommit(wholeOfText(text) ?? null)}
+    />
+  )
+}
+
+function DecimalInput({ definition, value, label, onCommit, disabled }: ValueInputProps) {
+  const { t } = useTranslation()
+  const unit = useUnit(definition.unit)
+  return (
+    <CommitInput
+      label={label}
+      disabled={useDisabled()(disabled)}
+      {...(unit === undefined ? {} : { suffix: unit })}
       value={typeof value === 'string' ? value : ''}
-      onCommit={commitText}
+      check={(text) =>
+        text === '' || valueTypeModules.decimal.fits(halfWidth(text))
+          ? undefined
+          : t('fields.decimalForm')
+      }
+      onCommit={(text) => onCommit(text === '' ? null : halfWidth(text))}
+    />
+  )
+}
+
+function MoneyInput({ value, label, onCommit, disabled }: ValueInputProps) {
+  const { t } = useTranslation()
+  return (
+    <CommitInput
+      label={label}
+      disabled={useDisabled()(disabled)}
+      suffix={t('fields.yuan')}
+      value={typeof value === 'number' ? yuanOfFen(value) : ''}
+      check={(text) =>
+        text === '' || fenOfYuan(text) !== undefined ? undefined : t('fields.moneyForm')
+      }
+      onCommit={(text) => onCommit(fenOfYuan(text) ?? null)}
+    />
+  )
+}
+
+function RatioInput({ value, label, onCommit, disabled }: ValueInputProps) {
+  const { t } = useTranslation()
+  return (
+    <CommitInput
+      label={label}
+      disabled={useDisabled()(disabled)}
+      placeholder="70%"
+      value={isRatio(value) ? percentOfRatio(value) : ''}
+      check={(text) =>
+        text === '' || ratioOfText(text) !== undefined ? undefined : t('fields.percentForm')
+      }
+      onCommit={(text) => onCommit(ratioOfText(text) ?? null)}
+    />
+  )
+}
+
+function SpanInput({ value, label, onCommit, disabled }: ValueInputProps) {
+  return (
+    <DurationInput
+      label={label}
+      disabled={useDisabled()(disabled)}
+      value={typeof value === 'string' ? value : ''}
+      onCommit={(text) => onCommit(text === '' ? null : text)}
     />
   )
 }

@@ -2,10 +2,10 @@ import type { AssessmentScheme } from '../assessment-scheme.ts'
 import type { Indicator, IndicatorGroup } from '../assessment.ts'
 import type { RateThreshold } from '../clinical-pathway.ts'
 import type { Measure } from '../measure.ts'
-import type { ValueType } from '../value.ts'
 import { conditionReferences } from './condition-references.ts'
 import { factReference, parameterReference } from './make-reference.ts'
 import type { Reference, WrittenFormula } from './reference.ts'
+import type { ValueType } from '../value-types/value-types.ts'
 
 const counted = ['integer', 'money'] as const
 const codes = ['text', 'code'] as const

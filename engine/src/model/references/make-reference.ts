@@ -1,5 +1,5 @@
-import type { ValueType } from '../value.ts'
 import type { Reference } from './reference.ts'
+import type { ValueType } from '../value-types/value-types.ts'
 
 /** A fact that is read where it is named; none when it is absent. Pure. */
 export function factReference(

@@ -1,9 +1,9 @@
 import type { Fund, Share, WithinLevel } from '../fund.ts'
 import { type Incentive, type Price, type Reimbursement, valueTypesOf } from '../money-rule.ts'
-import type { ValueType } from '../value.ts'
 import { conditionReferences } from './condition-references.ts'
 import { factReference, parameterReference } from './make-reference.ts'
 import type { Reference } from './reference.ts'
+import type { ValueType } from '../value-types/value-types.ts'
 
 const numbers: readonly ValueType[] = ['integer', 'decimal', 'ratio', 'money']
 const times: readonly ValueType[] = ['decimal', 'integer']

@@ -1,5 +1,6 @@
 import type { DecisionTest, FactTest } from '../condition.ts'
-import type { Value, ValueType } from '../value.ts'
+import type { Value } from '../value.ts'
+import type { ValueType } from '../value-types/value-types.ts'
 
 /** The lists whose items others name. */
 export type NamedList =

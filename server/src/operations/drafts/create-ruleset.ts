@@ -19,7 +19,7 @@ import type { OperationContext } from '../context/operation-context.ts'
 import { gatherParents } from '../library/parent-layers.ts'
 import { pinReferences } from './pin-references.ts'
 import { nextDraft } from './save-draft.ts'
-import type { CreateRulesetInput } from '../../contracts/template.ts'
+import type { NewRuleset } from '../../contracts/template.ts'
 
 /**
  * Begins a new county's ruleset as a draft that says only what is the county's own: what it rests on and the values
@@ -29,7 +29,7 @@ import type { CreateRulesetInput } from '../../contracts/template.ts'
 export async function createRuleset(
   context: OperationContext,
   caller: Caller,
-  adaptation: CreateRulesetInput,
+  adaptation: NewRuleset,
 ): Promise<{ id: string; revision: number; issues: readonly Issue[] }> {
   const { id, county } = adaptation
   assertRulesetScope(caller, 'drafts.write', { id, county })
@@ -79,7 +79,7 @@ export async function createRuleset(
 async function findBases(
   context: OperationContext,
   caller: Caller,
-  adaptation: CreateRulesetInput,
+  adaptation: NewRuleset,
 ): Promise<{ template: RulesetReference; overlays: RulesetReference[] }> {
   const issues: Issue[] = []
   const find = async (
@@ -111,7 +111,7 @@ async function findBases(
 async function assertResolves(
   context: OperationContext,
   manifest: Omit<Manifest, 'sources'>,
-  adaptation: CreateRulesetInput,
+  adaptation: NewRuleset,
 ): Promise<readonly Issue[]> {
   const bare: Layer = { manifest } as unknown as Layer
   const parents = await gatherParents(context, bare)
@@ -143,7 +143,7 @@ async function assertResolves(
 }
 
 /** The new ruleset's own files. Pure. */
-function layerOf(manifest: Omit<Manifest, 'sources'>, adaptation: CreateRulesetInput): Layer {
+function layerOf(manifest: Omit<Manifest, 'sources'>, adaptation: NewRuleset): Layer {
   const { from, sample } = adaptation
   const parameters = Object.entries(adaptation.parameters).map(([id, value]) => ({
     id,

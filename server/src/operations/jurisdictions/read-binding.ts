@@ -1,11 +1,5 @@
-import {
-  type BindingRule,
-  type BindingSet,
-  bindingRules,
-  gatherBinding,
-  jurisdictionPath,
-  type Text,
-} from '@jieli/engine'
+import { asJson } from '../../contracts/wire.ts'
+import { type BindingSet, bindingRules, gatherBinding, jurisdictionPath } from '@jieli/engine'
 import { mayRuleset } from '../../contracts/policy.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import type { Caller } from '../context/caller.ts'
@@ -19,14 +13,6 @@ import { dayAt } from '../context/time.ts'
 import { jurisdictionsOver } from './find-jurisdictions.ts'
 import { jurisdictionUnknown } from './read-jurisdictions.ts'
 import type { CountyBinding } from '../../contracts/jurisdiction.ts'
-
-type BindingPackView = BindingRule['pack'] & {
-  readonly node: BindingRule['node']
-  /** What it is called; absent where no version of it is here. */
-  readonly title?: Text
-  /** False while the day it binds from is still to come. */
-  readonly begun: boolean
-}
 
 type PackStanding = Pick<BindingSet['packs'][number], 'standing' | 'version'> & {
   readonly id: string
@@ -45,12 +31,12 @@ export async function readBinding(
   const nodes = await jurisdictionsOver(context, county)
   const named = jurisdictionPath(nodes, county)
   const { placed } = bindingRules(nodes, { kind: 'county', county }, today)
-  const packs: BindingPackView[] = []
+  const packs: CountyBinding['packs'][number][] = []
   for (const { id, level, title, packs: bound } of named.length > 0 ? named : nodes)
     for (const pack of bound) {
       const manifest = await manifestOf(context, pack.id)
       packs.push({
-        ...pack,
+        ...asJson(pack),
         node: { id, level, title },
         ...(manifest && { title: manifest.title }),
         begun: pack.since === undefined || pack.since <= today,

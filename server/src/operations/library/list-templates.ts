@@ -1,3 +1,4 @@
+import { asJson } from '../../contracts/wire.ts'
 import { type Citation, contractedItems, type Parameter, type Text } from '@jieli/engine'
 import { mayRuleset } from '../../contracts/policy.ts'
 import type { Caller } from '../context/caller.ts'
@@ -82,5 +83,5 @@ function describeTemplate({ ruleset, version, publication }: Adaptable): Templat
 
 function describeParameter(parameter: Parameter): OpenParameter {
   const { contract: _c, derivedFrom: _d, required: _r, values: _v, cites, ...rest } = parameter
-  return { ...rest, cites: cites ?? [] }
+  return asJson({ ...rest, cites: cites ?? [] })
 }

@@ -1,4 +1,4 @@
-import type { Calendar } from '../model/manifest.ts'
+import type { Calendar } from './manifest.ts'
 
 /** Beijing time, Saturdays and Sundays off: what holds where a ruleset states no calendar. */
 const defaultCalendar: Calendar = { utcOffset: '+08:00', holidays: [], workdays: [] }

@@ -1,0 +1,39 @@
+import { dateTimeSchema } from '../identifier.ts'
+import { ordering } from '../operator.ts'
+import { formatPlain } from './format-plain.ts'
+import { shiftMoment } from './shift-moment.ts'
+import type { ValueTypeModule } from './value-type-module.ts'
+
+/** Moments with their offset from universal time. */
+export const dateTimeType: ValueTypeModule = {
+  title: { zh: '日期和时间', en: 'date and time' },
+  written: {
+    zh: '带时区的时间，例如 2025-03-03T09:00:00+08:00',
+    en: 'a date-time with offset, such as 2025-03-03T09:00:00+08:00',
+  },
+  fits: (value) => dateTimeSchema.safeParse(value).success,
+  hint: (value) =>
+    typeof value === 'string' && dateTimeSchema.safeParse(`${value}Z`).success
+      ? {
+          zh: '请补上与世界时的差，例如 +08:00。',
+          en: 'Please add the offset from universal time, such as +08:00.',
+        }
+      : undefined,
+  operators: ordering,
+  compare: (a, b) => Date.parse(a as string) - Date.parse(b as string),
+  format: formatPlain,
+  hasCodes: false,
+  first: () => '2025-01-01T00:00:00+08:00',
+  samples: () => ['2000-01-01T00:00:00Z'],
+  candidates: (compared) =>
+    compared.flatMap((value) => [0, -1000, 1000].map((by) => shiftMoment(value as string, by))),
+  draw: ({ constants, pick }) =>
+    pick([
+      ...constants.filter((value) => typeof value === 'string'),
+      '2020-02-29T08:00:00+08:00',
+      '2030-12-31T23:59:59+08:00',
+    ]),
+  comparable: (value) => Date.parse(value as string),
+  readCell: (given) => ({ value: given }),
+  writeCell: String,
+}

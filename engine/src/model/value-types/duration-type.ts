@@ -1,0 +1,53 @@
+import { durationSeconds } from '../duration.ts'
+import { ordering } from '../operator.ts'
+import type { Language } from '../text.ts'
+import type { Value } from '../value.ts'
+import { plainText } from './format-plain.ts'
+import type { ValueTypeModule } from './value-type-module.ts'
+
+const secondsOf = (value: Value) => durationSeconds(value as string) ?? 0
+
+/** Spans of time that do not depend on the calendar. */
+export const durationType: ValueTypeModule = {
+  title: { zh: '时长', en: 'duration' },
+  written: { zh: '时长，例如 PT24H、P7D', en: 'a duration, such as PT24H or P7D' },
+  fits: (value) => typeof value === 'string' && durationSeconds(value) !== undefined,
+  operators: ordering,
+  compare: (a, b) => secondsOf(a) - secondsOf(b),
+  format: (value, _domain, language) => formatDuration(plainText(value), language),
+  hasCodes: false,
+  first: () => 'P1D',
+  samples: () => ['PT0S', 'PT1S'],
+  candidates: (compared) =>
+    compared.flatMap((value) => {
+      const seconds = secondsOf(value)
+      return [value, `PT${seconds - 1}S`, `PT${seconds + 1}S`]
+    }),
+  draw: ({ constants, pick }) =>
+    pick([...constants.filter((value) => typeof value === 'string'), 'PT1H', 'P30D']),
+  shift: (value, by) => {
+    const seconds = typeof value === 'string' ? durationSeconds(value) : undefined
+    return seconds === undefined ? undefined : `PT${Math.max(0, seconds + by * 3600)}S`
+  },
+  comparable: (value) => durationSeconds(value as string),
+  readCell: (given) => ({ value: given }),
+  writeCell: String,
+}
+
+const spans = [
+  { seconds: 86_400, zh: '天', en: 'days' },
+  { seconds: 3600, zh: '小时', en: 'hours' },
+  { seconds: 60, zh: '分钟', en: 'minutes' },
+  { seconds: 1, zh: '秒', en: 'seconds' },
+] as const
+
+function formatDuration(text: string, language: Language): string {
+  const total = durationSeconds(text)
+  if (total === undefined) return text
+  // Whole days up to three read better as hours: the rules speak of "24 hours".
+  const span = spans.find(
+    (candidate) =>
+      total % candidate.seconds === 0 && (candidate.seconds < 86_400 || total > 259_200),
+  )
+  return span === undefined ? text : `${total / span.seconds} ${span[language]}`
+}

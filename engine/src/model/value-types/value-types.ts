@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { booleanType } from './boolean-type.ts'
+import { codeListType } from './code-list-type.ts'
+import { codeType } from './code-type.ts'
+import { dateTimeType } from './date-time-type.ts'
+import { dateType } from './date-type.ts'
+import { decimalType } from './decimal-type.ts'
+import { durationType } from './duration-type.ts'
+import { integerType } from './integer-type.ts'
+import { moneyType } from './money-type.ts'
+import { ratioType } from './ratio-type.ts'
+import { textType } from './text-type.ts'
+import type { ValueTypeModule } from './value-type-module.ts'
+
+/** The types a fact, a parameter or an output may have. The only list of them. */
+const types = {
+  boolean: booleanType,
+  integer: integerType,
+  decimal: decimalType,
+  money: moneyType,
+  ratio: ratioType,
+  code: codeType,
+  codeList: codeListType,
+  date: dateType,
+  dateTime: dateTimeType,
+  duration: durationType,
+  text: textType,
+} as const satisfies Readonly<Record<string, ValueTypeModule>>
+
+export type ValueType = keyof typeof types
+export const valueTypes = Object.keys(types) as readonly ValueType[] as readonly [
+  ValueType,
+  ...ValueType[],
+]
+export const valueTypeSchema = z.enum(valueTypes).meta({ id: 'ValueType' })
+
+/** Everything about a type, by its name. */
+export const valueTypeModules: Readonly<Record<ValueType, ValueTypeModule>> = types

@@ -206,6 +206,10 @@ export type {
   FormulaSignature,
 } from './formulas/formula.ts'
 export { factsReadBy } from './assessment/facts-read-by.ts'
+export { factsOf } from './model/references/facts-of.ts'
+export { reachReferences } from './model/references/reach-references.ts'
+export type { Reference } from './model/references/reference.ts'
+export { referencesOf } from './model/references/references-of.ts'
 export { type ParsedFormula, parseFormula } from './formulas/parse-formula.ts'
 export { formulaNames, formulaReferences } from './formulas/formula-parts.ts'
 export { findFormulaCycles, type IndicatorFormula } from './formulas/find-formula-cycles.ts'

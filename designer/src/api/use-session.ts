@@ -1,8 +1,9 @@
+import type { SignedIn } from '@jieli/server/contracts'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { readMe, type User } from './session.ts'
+import { readMe } from './session.ts'
 
 /** Who is signed in; fails with status 401 when nobody is. */
-export function useSession(): UseQueryResult<User> {
+export function useSession(): UseQueryResult<SignedIn> {
   return useQuery({
     queryKey: ['me'],
     queryFn: async () => (await readMe()).user,

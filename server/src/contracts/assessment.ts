@@ -1,4 +1,8 @@
-import { identifierSchema as identifier, valueSchema as rulesetValue } from '@jieli/engine'
+import {
+  identifierSchema as identifier,
+  indicatorSchema,
+  valueSchema as rulesetValue,
+} from '@jieli/engine'
 import { z } from 'zod'
 import { messageSchema, pageQuery, pageReply, shownProblemSchema } from './common.ts'
 import type { Wire, WireInput } from './wire.ts'
@@ -24,6 +28,8 @@ export const unitSchema = z
     parent: z.string().min(1).max(100).optional(),
   })
   .meta({ id: 'Unit' })
+
+export type Unit = Wire<typeof unitSchema>
 
 export const unitDirectorySchema = z
   .strictObject({ revision: z.int(), units: z.array(unitSchema) })
@@ -60,6 +66,7 @@ export const tableImportSchema = z
   })
   .meta({ id: 'TableImport' })
 export type TableImport = Wire<typeof tableImportSchema>
+export type TableKind = TableImport['kind']
 export const tableImportsSchema = z.strictObject(pageReply(tableImportSchema))
 export type TableImports = Wire<typeof tableImportsSchema>
 
@@ -70,6 +77,7 @@ export const importTableQuerySchema = z.strictObject({
   name: z.string().max(200).default(''),
 })
 export type ImportTableQuery = WireInput<typeof importTableQuerySchema>
+export type TableFormat = ImportTableQuery['format']
 
 export const templateQuerySchema = z.strictObject({
   kind: z.enum(['units', 'values', 'cases', 'events']),
@@ -85,6 +93,7 @@ export const runExportQuerySchema = z.strictObject({
   language: z.enum(['zh', 'en']).default('zh'),
 })
 export type RunExportQuery = WireInput<typeof runExportQuerySchema>
+export type RunFormat = RunExportQuery['format']
 
 export const enteredFiguresSchema = z.strictObject({
   values: z
@@ -99,6 +108,7 @@ export const enteredFiguresSchema = z.strictObject({
     .max(5000),
 })
 export type EnteredFigures = WireInput<typeof enteredFiguresSchema>
+export type EnteredFigure = EnteredFigures['values'][number]
 
 const figure = z.strictObject({
   value: rulesetValue,
@@ -109,7 +119,7 @@ const figure = z.strictObject({
 const indicatorResult = z
   .strictObject({
     indicator: z.string(),
-    unit: z.string(),
+    unit: indicatorSchema.shape.unit,
     value: exactNumber.nullable(),
     shown: z.string().nullable(),
     verdict: z.enum(['met', 'notMet', 'reported', 'notAssessable']),
@@ -238,6 +248,9 @@ const runSummary = {
 
 export const runSummarySchema = z.strictObject(runSummary).meta({ id: 'RunSummary' })
 export type RunSummary = Wire<typeof runSummarySchema>
+export type RunAction = RunSummary['history'][number]
+export type Objection = RunSummary['objections'][number]
+export type RunStatus = RunSummary['status']
 export const runListSchema = z.strictObject(pageReply(runSummarySchema))
 export type RunList = Wire<typeof runListSchema>
 export const runSchema = z
@@ -274,6 +287,9 @@ export const runSchema = z
   })
   .meta({ id: 'Run' })
 export type Run = Wire<typeof runSchema>
+export type ScoreCard = Run['result']['cards'][number]
+export type IndicatorResult = ScoreCard['indicators'][number]
+export type RunRates = Run['rates']
 
 export const preparationSchema = z
   .strictObject({
@@ -296,6 +312,7 @@ export const preparationSchema = z
   })
   .meta({ id: 'Preparation' })
 export type Preparation = Wire<typeof preparationSchema>
+export type PreparedCard = Preparation['cards'][number]
 export const preparationQuerySchema = z.strictObject({
   period: z.string().max(20),
   scheme: identifier.optional(),
@@ -346,8 +363,8 @@ export const behindQuerySchema = z
   .looseObject({
     measure: identifier,
     unit: z.string().max(100).optional(),
-    offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-    limit: z.coerce.number().int().min(1).max(500).default(50),
+    offset: z.coerce.number<number>().int().min(0).max(10_000_000).default(0),
+    limit: z.coerce.number<number>().int().min(1).max(500).default(50),
   })
   .meta({ description: 'Further members name a fact of the cases and its code' })
 export type BehindQuery = WireInput<typeof behindQuerySchema>
@@ -363,4 +380,5 @@ export const behindSchema = z
     total: z.int(),
   })
   .meta({ id: 'CasesBehind' })
-export type CasesBehind = Wire<typeof behindSchema>
+export type ContributingCases = Wire<typeof behindSchema>
+export type ContributingCase = ContributingCases['items'][number]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { messageSchema, pageQuery, pageReply } from './common.ts'
+import type { Wire } from './wire.ts'
 
 export const auditQuerySchema = z.strictObject({
   ...pageQuery(200, 50),
@@ -22,6 +23,7 @@ export const auditProblemSchema = z
     advice: messageSchema,
   })
   .meta({ id: 'AuditProblem' })
+export type AuditProblem = Wire<typeof auditProblemSchema>
 
 const verificationSchema = z
   .strictObject({

@@ -70,6 +70,9 @@ export const boardSchema = z
   })
   .meta({ id: 'Board' })
 export type Board = Wire<typeof boardSchema>
+export type LeftOut = Board['leftOut'][number]
+export type BoardRate = Board['rates'][number]
+export type BoardGroup = Board['all'][number]
 
 /** Any further member names a fact of the case and the code it must have. */
 export const boardCasesQuerySchema = z
@@ -77,8 +80,8 @@ export const boardCasesQuerySchema = z
     measure: identifier,
     period: periodText,
     unit: z.string().max(100).optional(),
-    offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-    limit: z.coerce.number().int().min(1).max(500).default(50),
+    offset: z.coerce.number<number>().int().min(0).max(10_000_000).default(0),
+    limit: z.coerce.number<number>().int().min(1).max(500).default(50),
   })
   .meta({ description: 'Further members name a fact of the cases and its code' })
 export type BoardCasesQuery = WireInput<typeof boardCasesQuerySchema>
@@ -115,6 +118,8 @@ export const flowsSchema = z
   })
   .meta({ id: 'Flows' })
 export type Flows = Wire<typeof flowsSchema>
+export type FlowChart = Flows['units']
+export type FlowNode = FlowChart['nodes'][number]
 
 export const trendsQuerySchema = z.strictObject({
   indicator: identifier,
@@ -149,6 +154,7 @@ export const trendsSchema = z
   })
   .meta({ id: 'Trends' })
 export type Trends = Wire<typeof trendsSchema>
+export type TrendPoint = Trends['points'][number]
 
 export const noticesSchema = z
   .strictObject(

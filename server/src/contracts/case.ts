@@ -18,7 +18,13 @@ const timer = z.strictObject({
   delay: z.string(),
   dueAt: z.string(),
 })
-const action = z.looseObject({ type: z.string(), event: z.string() })
+const action = z.looseObject({
+  type: z.string(),
+  event: z.string(),
+  title: messageSchema,
+  to: z.string().optional(),
+  dueAt: z.string().optional(),
+})
 const status = z.enum(['active', 'done'])
 /** Refers to itself, which a published schema says in words. */
 const stateValue = z.unknown().meta({
@@ -181,3 +187,4 @@ export const availableEventsSchema = z
   })
   .meta({ id: 'AvailableEvents' })
 export type AvailableEvents = Wire<typeof availableEventsSchema>
+export type OfferedEvent = AvailableEvents['events'][number]

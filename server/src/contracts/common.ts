@@ -32,6 +32,7 @@ export const issueReplySchema = z
     redLine: z.string().optional().meta({ description: 'The red line that is crossed' }),
   })
   .meta({ id: 'Issue' })
+export type ShownIssue = Wire<typeof issueReplySchema>
 
 /** A name in an address: long enough for any id, short enough to be harmless. */
 const nameParameter = z.string().min(1).max(80)
@@ -62,7 +63,7 @@ export const cursorSchema = z.string().min(1).max(500)
 /** Which page of a list: of so many at most, after the one before. */
 export function pageQuery(most: number, usual = most) {
   return {
-    limit: z.coerce.number().int().min(1).max(most).default(usual),
+    limit: z.coerce.number<number>().int().min(1).max(most).default(usual),
     cursor: cursorSchema.optional(),
   }
 }

@@ -2,27 +2,53 @@ export { isRoleOfUnits, may, mayRuleset, mayWhole, unitsOf, type Holder } from '
 export { roles, type Grant, type Permission, type Role } from './roles.ts'
 export type {
   BehindQuery,
-  CasesBehind,
+  ContributingCase,
+  ContributingCases,
   CorrectionInput,
+  EnteredFigure,
   EnteredFigures,
   ImportTableQuery,
+  IndicatorResult,
+  Objection,
   ObjectionAnswer,
   ObjectionInput,
   Preparation,
   PreparationQuery,
+  PreparedCard,
   Recomputed,
   Run,
+  RunAction,
   RunExportQuery,
+  RunFormat,
   RunInput,
   RunList,
+  RunRates,
+  RunStatus,
   RunSummary,
+  ScoreCard,
+  TableFormat,
   TableImport,
   TableImports,
+  TableKind,
   TableProblem,
   TemplateQuery,
+  Unit,
   UnitDirectory,
 } from './assessment.ts'
-export type { Board, BoardCases, BoardCasesQuery, Flows, Trends, TrendsQuery } from './board.ts'
+export type {
+  Board,
+  BoardCases,
+  BoardCasesQuery,
+  BoardGroup,
+  BoardRate,
+  FlowChart,
+  FlowNode,
+  Flows,
+  LeftOut,
+  TrendPoint,
+  Trends,
+  TrendsQuery,
+} from './board.ts'
 export type {
   Actor,
   AvailableEvents,
@@ -31,33 +57,41 @@ export type {
   CaseSummary,
   EventInput,
   HistoryEntry,
+  OfferedEvent,
   Refusal,
   SearchCasesQuery,
 } from './case.ts'
-export type { DamagedEntry, ShownProblem } from './common.ts'
+export type { DamagedEntry, ShownIssue, ShownProblem } from './common.ts'
 export type { Explanation, NamedFact, RecordedDecision } from './decision.ts'
-export type { Matrix } from './matrix.ts'
-export type { OwnPassword, SignInInput, UserReply } from './people.ts'
+export type { Matrix, MatrixCell, MatrixRow, MatrixRuleset } from './matrix.ts'
+export type { OwnPassword, SignInInput, SignedIn, UserReply } from './people.ts'
 export type { Problem } from './problem.ts'
 export type {
+  Difference,
   Differences,
+  ParentVersions,
+  PullChoice,
   PullInput,
+  PullItem,
   PullView,
   Pulled,
   RebaseInput,
   RebaseView,
   Rebased,
+  SideRow,
+  WorkEntry,
   Worklist,
 } from './pull.ts'
 export type {
   AddOverlayInput,
+  Dependent,
+  Draft,
   OverlaidDraft,
   PublishInput,
   Published,
   RulesetList,
   RulesetSummary,
   RulesetVersion,
-  Draft,
   SavedDraft,
   VersionSummary,
   WithdrawInput,
@@ -65,19 +99,26 @@ export type {
   Withdrawn,
 } from './ruleset.ts'
 export type {
+  FundResult,
   LedgerPage,
   LedgerQuery,
+  LedgerSummary,
   OpenItems,
   OpenItemsQuery,
+  PoolResult,
   Settlement,
   SettlementInput,
   SettlementList,
+  SettlementRecomputed,
+  SettlementStatus,
   SettlementSummary,
   Statements,
 } from './settlement.ts'
 export type {
   CreateRulesetInput,
   CreatedRuleset,
+  LockedItem,
+  OpenParameter,
   RuleBook,
   Template,
   TemplateList,
@@ -87,7 +128,9 @@ export type {
   Elsewhere,
   ImportPreview,
   Imported,
+  PreviewedVersion,
   Signer,
   SignerList,
   TravelFile,
 } from './transfer.ts'
+export type { AuditProblem } from './audit.ts'

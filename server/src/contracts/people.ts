@@ -24,6 +24,7 @@ export const userReplySchema = z
   })
   .meta({ id: 'UserReply' })
 export type UserReply = Wire<typeof userReplySchema>
+export type SignedIn = UserReply['user']
 
 const typedPassword = z.string().min(1).max(1000)
 

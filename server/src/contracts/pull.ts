@@ -5,7 +5,9 @@ import { exceptionStandingSchema } from './exception.ts'
 import { scenarioResultsSchema, withdrawalSchema } from './ruleset.ts'
 import type { Wire, WireInput } from './wire.ts'
 
-const itemValue = z.unknown().meta({ description: 'What the item itself says; null where absent' })
+const itemValue = z
+  .unknown()
+  .meta({ description: 'What the item itself says; null where absent' }) as z.ZodType<Json>
 
 const sideRows = z
   .array(z.strictObject({ field: messageSchema, sides: z.array(messageSchema) }))
@@ -41,6 +43,8 @@ export const differencesSchema = z
   })
   .meta({ id: 'Differences' })
 export type Differences = Wire<typeof differencesSchema>
+export type Difference = Differences['changes'][number]
+export type SideRow = Difference['rows'][number]
 
 const parentId = z
   .string()
@@ -99,6 +103,8 @@ export const pullViewSchema = z
   })
   .meta({ id: 'PullView' })
 export type PullView = Wire<typeof pullViewSchema>
+export type ParentVersions = PullView['parent']
+export type PullItem = PullView['items'][number]
 
 /** Whatever was read from a body is JSON; saying so by a schema would refer to itself without a name. */
 const anyJson = z
@@ -124,6 +130,7 @@ export const pullInputSchema = z
   })
   .meta({ id: 'PullInput' })
 export type PullInput = WireInput<typeof pullInputSchema>
+export type PullChoice = PullInput['choices'][string]
 
 export const pulledSchema = z
   .strictObject({
@@ -282,3 +289,4 @@ export const worklistSchema = z
   })
   .meta({ id: 'Worklist' })
 export type Worklist = Wire<typeof worklistSchema>
+export type WorkEntry = Worklist['items'][number]

@@ -231,6 +231,7 @@ export const withdrawnSchema = z
   })
   .meta({ id: 'Withdrawn' })
 export type Withdrawn = Wire<typeof withdrawnSchema>
+export type Dependent = Withdrawn['dependents'][number]
 
 export const publishedSchema = z
   .strictObject({ version: z.string(), hash: z.string(), from: dateSchema })

@@ -1,4 +1,4 @@
-import { identifierSchema as identifier, outcomeSchema } from '@jieli/engine'
+import { citationSchema, identifierSchema as identifier, outcomeSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { actor, unitSchema } from './assessment.ts'
 import {
@@ -45,7 +45,11 @@ const part = z
 const decision = z.looseObject({
   decision: z.string(),
   outcome: outcomeSchema,
+  reasons: z.array(
+    z.looseObject({ rule: z.string(), text: messageSchema, cites: z.array(citationSchema) }),
+  ),
   needs: z.array(z.string()),
+  missingParameters: z.array(z.string()),
 })
 
 const fund = z
@@ -226,6 +230,7 @@ const summary = {
 
 export const settlementSummarySchema = z.strictObject(summary).meta({ id: 'SettlementSummary' })
 export type SettlementSummary = Wire<typeof settlementSummarySchema>
+export type SettlementStatus = SettlementSummary['status']
 export const settlementListSchema = z.strictObject(pageReply(settlementSummarySchema))
 export type SettlementList = Wire<typeof settlementListSchema>
 
@@ -276,6 +281,9 @@ export const settlementSchema = z
   })
   .meta({ id: 'Settlement' })
 export type Settlement = Wire<typeof settlementSchema>
+export type FundResult = Settlement['result']['funds'][number]
+export type PoolResult = Settlement['result']['pools'][number]
+export type LedgerSummary = Settlement['result']['ledger']
 
 export const statementsSchema = z
   .strictObject({ ...summary, items: z.array(statement) })
@@ -300,13 +308,13 @@ export const ledgerQuerySchema = z.strictObject({
   unit: z.string().max(100).optional(),
   rule: z.string().max(200).optional(),
   event: z.string().max(200).optional(),
-  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
+  offset: z.coerce.number<number>().int().min(0).max(10_000_000).default(0),
+  limit: z.coerce.number<number>().int().min(1).max(500).default(50),
 })
 export type LedgerQuery = WireInput<typeof ledgerQuerySchema>
 export const openItemsQuerySchema = z.strictObject({
-  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
+  offset: z.coerce.number<number>().int().min(0).max(10_000_000).default(0),
+  limit: z.coerce.number<number>().int().min(1).max(500).default(50),
 })
 export type OpenItemsQuery = WireInput<typeof openItemsQuerySchema>
 export const ledgerPageSchema = z
@@ -320,3 +328,4 @@ export type OpenItems = Wire<typeof openItemsSchema>
 export const settlementRecomputedSchema = z
   .strictObject({ same: z.boolean(), inputHash: z.string(), resultHash: z.string() })
   .meta({ id: 'SettlementRecomputed' })
+export type SettlementRecomputed = Wire<typeof settlementRecomputedSchema>

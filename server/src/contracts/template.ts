@@ -50,6 +50,8 @@ export const templateSchema = z
   })
   .meta({ id: 'Template' })
 export type Template = Wire<typeof templateSchema>
+export type LockedItem = Template['locked'][number]
+export type OpenParameter = Template['openParameters'][number]
 
 export const templateListSchema = z
   .strictObject({ items: z.array(templateSchema), damaged: z.array(damagedEntrySchema) })

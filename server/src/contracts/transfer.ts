@@ -75,6 +75,7 @@ export const importPreviewSchema = z
   })
   .meta({ id: 'ImportPreview' })
 export type ImportPreview = Wire<typeof importPreviewSchema>
+export type PreviewedVersion = ImportPreview['versions'][number]
 
 const names = z.array(z.strictObject({ id: z.string(), version: z.string() }))
 

@@ -1,5 +1,5 @@
 import type { Text } from '@jieli/engine'
-import type { Problem, ShownIssue } from '@jieli/server/contracts'
+import type { Problem, IssueReply } from '@jieli/server/contracts'
 
 /** The body of an error answer, as far as it came: a proxy in between may not speak our format. */
 export type Failure = Pick<Problem, 'code' | 'status' | 'message'> & Partial<Problem>
@@ -22,7 +22,7 @@ export class ApiError extends Error {
     return this.problem.code
   }
 
-  get issues(): readonly ShownIssue[] {
+  get issues(): readonly IssueReply[] {
     return this.problem.issues ?? []
   }
 }

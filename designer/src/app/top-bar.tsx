@@ -1,5 +1,5 @@
 import { FieldTimeOutlined, KeyOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons'
-import { may, type SignedIn } from '@jieli/server/contracts'
+import { may, type SignedInUser } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +10,7 @@ import { Brand } from './brand.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 
 /** The bar on top of every page: where to go, which language, who is signed in. */
-export function TopBar(props: { readonly user: SignedIn | undefined }) {
+export function TopBar(props: { readonly user: SignedInUser | undefined }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const navigate = useNavigate()

@@ -66,7 +66,6 @@ export const tableImportSchema = z
   })
   .meta({ id: 'TableImport' })
 export type TableImport = Wire<typeof tableImportSchema>
-export type TableKind = TableImport['kind']
 export const tableImportsSchema = z.strictObject(pageReply(tableImportSchema))
 export type TableImports = Wire<typeof tableImportsSchema>
 
@@ -77,7 +76,6 @@ export const importTableQuerySchema = z.strictObject({
   name: z.string().max(200).default(''),
 })
 export type ImportTableQuery = WireInput<typeof importTableQuerySchema>
-export type TableFormat = ImportTableQuery['format']
 
 export const templateQuerySchema = z.strictObject({
   kind: z.enum(['units', 'values', 'cases', 'events']),
@@ -93,7 +91,6 @@ export const runExportQuerySchema = z.strictObject({
   language: z.enum(['zh', 'en']).default('zh'),
 })
 export type RunExportQuery = WireInput<typeof runExportQuerySchema>
-export type RunFormat = RunExportQuery['format']
 
 export const enteredFiguresSchema = z.strictObject({
   values: z
@@ -108,7 +105,6 @@ export const enteredFiguresSchema = z.strictObject({
     .max(5000),
 })
 export type EnteredFigures = WireInput<typeof enteredFiguresSchema>
-export type EnteredFigure = EnteredFigures['values'][number]
 
 const figure = z.strictObject({
   value: rulesetValue,
@@ -212,6 +208,7 @@ const objection = z.strictObject({
     .strictObject({ accepted: z.boolean(), words: z.string(), at: z.string(), by: actor })
     .optional(),
 })
+export type Objection = Wire<typeof objection>
 
 const runSummary = {
   id: z.string(),
@@ -248,9 +245,6 @@ const runSummary = {
 
 export const runSummarySchema = z.strictObject(runSummary).meta({ id: 'RunSummary' })
 export type RunSummary = Wire<typeof runSummarySchema>
-export type RunAction = RunSummary['history'][number]
-export type Objection = RunSummary['objections'][number]
-export type RunStatus = RunSummary['status']
 export const runListSchema = z.strictObject(pageReply(runSummarySchema))
 export type RunList = Wire<typeof runListSchema>
 export const runSchema = z
@@ -287,9 +281,6 @@ export const runSchema = z
   })
   .meta({ id: 'Run' })
 export type Run = Wire<typeof runSchema>
-export type ScoreCard = Run['result']['cards'][number]
-export type IndicatorResult = ScoreCard['indicators'][number]
-export type RunRates = Run['rates']
 
 export const preparationSchema = z
   .strictObject({
@@ -312,7 +303,6 @@ export const preparationSchema = z
   })
   .meta({ id: 'Preparation' })
 export type Preparation = Wire<typeof preparationSchema>
-export type PreparedCard = Preparation['cards'][number]
 export const preparationQuerySchema = z.strictObject({
   period: z.string().max(20),
   scheme: identifier.optional(),
@@ -382,3 +372,16 @@ export const behindSchema = z
   .meta({ id: 'CasesBehind' })
 export type ContributingCases = Wire<typeof behindSchema>
 export type ContributingCase = ContributingCases['items'][number]
+
+export type TableKind = TableImport['kind']
+export type EnteredFigure = EnteredFigures['values'][number]
+export type TableFormat = ImportTableQuery['format']
+export type RunFormat = RunExportQuery['format']
+export type RunStatus = RunSummary['status']
+/** What somebody did to a run. */
+export type RunAction = RunSummary['history'][number]
+export type ScoreCard = Run['result']['cards'][number]
+export type IndicatorResult = ScoreCard['indicators'][number]
+/** The rates of the clinical pathways, grouped in each way they are shown. */
+export type RunRates = Run['rates']
+export type PreparedCard = Preparation['cards'][number]

@@ -28,6 +28,8 @@ const boardGroup = z
       .meta({ description: 'One entry for each of the months, oldest first' }),
   })
   .meta({ id: 'BoardGroup' })
+/** A group of cases with its rates now, and month by month. */
+export type BoardGroup = Wire<typeof boardGroup>
 
 /** Cases that are not in the numbers, for they cannot be read: of whichever period they are. */
 const leftOutSchema = z.array(
@@ -70,9 +72,6 @@ export const boardSchema = z
   })
   .meta({ id: 'Board' })
 export type Board = Wire<typeof boardSchema>
-export type LeftOut = Board['leftOut'][number]
-export type BoardRate = Board['rates'][number]
-export type BoardGroup = Board['all'][number]
 
 /** Any further member names a fact of the case and the code it must have. */
 export const boardCasesQuerySchema = z
@@ -98,6 +97,7 @@ const flowNode = z.strictObject({
   title: z.string(),
   tier: z.int().nullable().meta({ description: 'null where neither directory nor case says' }),
 })
+export type FlowNode = Wire<typeof flowNode>
 const flowLink = z.strictObject({
   from: z.string(),
   to: z.string(),
@@ -118,8 +118,6 @@ export const flowsSchema = z
   })
   .meta({ id: 'Flows' })
 export type Flows = Wire<typeof flowsSchema>
-export type FlowChart = Flows['units']
-export type FlowNode = FlowChart['nodes'][number]
 
 export const trendsQuerySchema = z.strictObject({
   indicator: identifier,
@@ -154,7 +152,6 @@ export const trendsSchema = z
   })
   .meta({ id: 'Trends' })
 export type Trends = Wire<typeof trendsSchema>
-export type TrendPoint = Trends['points'][number]
 
 export const noticesSchema = z
   .strictObject(
@@ -176,3 +173,12 @@ export const noticesSchema = z
     ),
   )
   .meta({ id: 'Notices' })
+export type Notices = Wire<typeof noticesSchema>
+
+export type LeftOut = Wire<(typeof leftOutSchema)['element']>
+export type BoardRate = Board['rates'][number]
+export type FlowChart = Flows['units']
+/** What an indicator came to in one period. */
+export type TrendPoint = Trends['points'][number]
+/** That a rate has crossed its threshold. */
+export type ThresholdNotice = Notices['items'][number]

@@ -1,4 +1,10 @@
-import { dateSchema, outcomeSchema, type StateValue, valueSchema } from '@jieli/engine'
+import {
+  dateSchema,
+  outcomeSchema,
+  type RequestedAction,
+  type StateValue,
+  valueSchema,
+} from '@jieli/engine'
 import { z } from 'zod'
 import { auditProblemSchema } from './audit.ts'
 import {
@@ -9,7 +15,7 @@ import {
   shownProblemSchema,
 } from './common.ts'
 import { namedFactSchema, recordedDecisionSchema } from './decision.ts'
-import type { Wire, WireInput } from './wire.ts'
+import { engineForm, type Wire, type WireInput } from './wire.ts'
 
 const factsReply = z.record(z.string(), valueSchema.nullable())
 const timer = z.strictObject({
@@ -18,18 +24,14 @@ const timer = z.strictObject({
   delay: z.string(),
   dueAt: z.string(),
 })
-const action = z.looseObject({
-  type: z.string(),
-  event: z.string(),
-  title: messageSchema,
-  to: z.string().optional(),
-  dueAt: z.string().optional(),
-})
+const action = engineForm<RequestedAction>(z.looseObject({ type: z.string(), event: z.string() }))
 const status = z.enum(['active', 'done'])
 /** Refers to itself, which a published schema says in words. */
-const stateValue = z.unknown().meta({
-  description: "XState's state value: a key, or a key with the value inside it",
-}) as z.ZodType<StateValue>
+const stateValue = engineForm<StateValue>(
+  z.unknown().meta({
+    description: "XState's state value: a key, or a key with the value inside it",
+  }),
+)
 
 export const actorSchema = z
   .strictObject({
@@ -109,9 +111,7 @@ const summary = {
   updatedAt: z.string(),
 }
 
-export const caseSummarySchema = z
-  .strictObject({ ...summary, stateTitle: messageSchema.optional() })
-  .meta({ id: 'CaseSummary' })
+export const caseSummarySchema = z.strictObject(summary).meta({ id: 'CaseSummary' })
 export type CaseSummary = Wire<typeof caseSummarySchema>
 
 export const caseSchema = z
@@ -141,6 +141,7 @@ export const startCaseInputSchema = z
     facts: factsInputSchema,
   })
   .meta({ id: 'StartCaseInput' })
+export type StartCaseInput = Wire<typeof startCaseInputSchema>
 
 export const eventInputSchema = z
   .strictObject({
@@ -187,4 +188,6 @@ export const availableEventsSchema = z
   })
   .meta({ id: 'AvailableEvents' })
 export type AvailableEvents = Wire<typeof availableEventsSchema>
+
+/** One event of a case: open, or closed and why. */
 export type OfferedEvent = AvailableEvents['events'][number]

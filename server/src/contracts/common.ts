@@ -5,6 +5,8 @@ import type { Wire } from './wire.ts'
 export const messageSchema = z
   .strictObject({ zh: z.string(), en: z.string() })
   .meta({ id: 'Message' })
+/** A sentence in both languages. */
+export type Message = Wire<typeof messageSchema>
 
 /** What is wrong with something a list shows, in its place. */
 export const shownProblemSchema = z
@@ -32,7 +34,7 @@ export const issueReplySchema = z
     redLine: z.string().optional().meta({ description: 'The red line that is crossed' }),
   })
   .meta({ id: 'Issue' })
-export type ShownIssue = Wire<typeof issueReplySchema>
+export type IssueReply = Wire<typeof issueReplySchema>
 
 /** A name in an address: long enough for any id, short enough to be harmless. */
 const nameParameter = z.string().min(1).max(80)
@@ -83,3 +85,4 @@ export const listQuerySchema = z.strictObject(pageQuery(1000))
 export const factsInputSchema = z
   .record(z.string().max(200), z.unknown())
   .meta({ id: 'Facts', description: 'Facts by dotted name; null or absent means unknown.' })
+export type FactsInput = Wire<typeof factsInputSchema>

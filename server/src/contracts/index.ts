@@ -36,6 +36,13 @@ export type {
   UnitDirectory,
 } from './assessment.ts'
 export type {
+  AuditPage,
+  AuditProblem,
+  Verification,
+  VerificationReading,
+  VerifiedPart,
+} from './audit.ts'
+export type {
   Board,
   BoardCases,
   BoardCasesQuery,
@@ -45,6 +52,8 @@ export type {
   FlowNode,
   Flows,
   LeftOut,
+  Notices,
+  ThresholdNotice,
   TrendPoint,
   Trends,
   TrendsQuery,
@@ -60,42 +69,78 @@ export type {
   OfferedEvent,
   Refusal,
   SearchCasesQuery,
+  StartCaseInput,
 } from './case.ts'
-export type { DamagedEntry, ShownIssue, ShownProblem } from './common.ts'
-export type { Explanation, NamedFact, RecordedDecision } from './decision.ts'
+export type { CdsReply, CdsServices } from './cds.ts'
+export type {
+  ClockCorrected,
+  ClockCorrectionInput,
+  ClockPreview,
+  ClockSpan,
+  CorrectedCase,
+  SkippedCase,
+} from './clock.ts'
+export type { DamagedEntry, FactsInput, IssueReply, Message, ShownProblem } from './common.ts'
+export type {
+  DecideInput,
+  DecideReply,
+  Explanation,
+  NamedFact,
+  Reason,
+  RecordedDecision,
+} from './decision.ts'
+export type { Health, Readiness } from './health.ts'
+export type {
+  CountyBinding,
+  JurisdictionList,
+  JurisdictionNode,
+  SaveJurisdictionInput,
+} from './jurisdiction.ts'
 export type { Matrix, MatrixCell, MatrixRow, MatrixRuleset } from './matrix.ts'
-export type { OwnPassword, SignInInput, SignedIn, UserReply } from './people.ts'
+export type {
+  Key,
+  KeyList,
+  MadeKey,
+  NewUser,
+  OwnPassword,
+  SignedInUser,
+  SignInInput,
+  User,
+  UserChange,
+  UserList,
+  UserReply,
+} from './people.ts'
 export type { Problem } from './problem.ts'
 export type {
   Difference,
   Differences,
   ParentVersions,
   PullChoice,
+  Pulled,
   PullInput,
   PullItem,
   PullView,
-  Pulled,
+  Rebased,
   RebaseInput,
   RebaseView,
-  Rebased,
   SideRow,
-  WorkEntry,
-  Worklist,
 } from './pull.ts'
 export type {
   AddOverlayInput,
   Dependent,
   Draft,
+  IssuesReply,
   OverlaidDraft,
-  PublishInput,
   Published,
+  PublishInput,
   RulesetList,
   RulesetSummary,
   RulesetVersion,
   SavedDraft,
+  ScenarioResults,
   VersionSummary,
-  WithdrawInput,
   Withdrawal,
+  WithdrawInput,
   Withdrawn,
 } from './ruleset.ts'
 export type {
@@ -115,22 +160,29 @@ export type {
   Statements,
 } from './settlement.ts'
 export type {
-  CreateRulesetInput,
   CreatedRuleset,
+  CreateRulesetInput,
   LockedItem,
   OpenParameter,
   RuleBook,
   Template,
   TemplateList,
 } from './template.ts'
-export type { ParkedTimer, ParkedTimers, Retried, RetryInput } from './timers.ts'
 export type {
+  DamagedVersionReply,
+  ParkedTimer,
+  ParkedTimers,
+  Retried,
+  RetryInput,
+} from './timers.ts'
+export type {
+  AcceptSignerInput,
   Elsewhere,
-  ImportPreview,
   Imported,
+  ImportPreview,
   PreviewedVersion,
   Signer,
   SignerList,
   TravelFile,
 } from './transfer.ts'
-export type { AuditProblem } from './audit.ts'
+export type { WorkEntry, Worklist } from './work.ts'

@@ -56,6 +56,7 @@ export const matrixSchema = z
   })
   .meta({ id: 'Matrix' })
 export type Matrix = Wire<typeof matrixSchema>
+
 export type MatrixRow = Matrix['parameters'][number]
 export type MatrixCell = MatrixRow['cells'][number]
 export type MatrixRuleset = Matrix['rulesets'][number]

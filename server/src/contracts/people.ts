@@ -24,7 +24,6 @@ export const userReplySchema = z
   })
   .meta({ id: 'UserReply' })
 export type UserReply = Wire<typeof userReplySchema>
-export type SignedIn = UserReply['user']
 
 const typedPassword = z.string().min(1).max(1000)
 
@@ -58,8 +57,10 @@ export const userSchema = z
     createdAt: z.string(),
   })
   .meta({ id: 'User' })
+export type User = Wire<typeof userSchema>
 
 export const userListSchema = z.strictObject(pageReply(userSchema)).meta({ id: 'UserList' })
+export type UserList = Wire<typeof userListSchema>
 
 export const newUserSchema = z
   .strictObject({
@@ -69,6 +70,7 @@ export const newUserSchema = z
     grants: grantsInputSchema,
   })
   .meta({ id: 'NewUser' })
+export type NewUser = Wire<typeof newUserSchema>
 
 export const userChangeSchema = z
   .strictObject({
@@ -78,6 +80,7 @@ export const userChangeSchema = z
     password: z.string().min(1).max(1000).optional(),
   })
   .meta({ id: 'UserChange' })
+export type UserChange = z.output<typeof userChangeSchema>
 
 const key = {
   id: z.string(),
@@ -87,6 +90,7 @@ const key = {
   createdAt: z.string(),
 }
 export const keyListSchema = z.strictObject(pageReply(z.strictObject(key))).meta({ id: 'KeyList' })
+export type KeyList = Wire<typeof keyListSchema>
 
 export const newKeySchema = z
   .strictObject({ title, grants: grantsInputSchema })
@@ -95,3 +99,8 @@ export const newKeySchema = z
 export const madeKeySchema = z
   .strictObject({ ...key, key: z.string().meta({ description: 'Told once, here' }) })
   .meta({ id: 'MadeKey' })
+export type MadeKey = Wire<typeof madeKeySchema>
+
+/** The person signed in. */
+export type SignedInUser = UserReply['user']
+export type Key = KeyList['items'][number]

@@ -1,13 +1,13 @@
 import type { Json } from '@jieli/engine'
 import { z } from 'zod'
-import { issueReplySchema, messageSchema, shownProblemSchema } from './common.ts'
+import { issueReplySchema, messageSchema } from './common.ts'
 import { exceptionStandingSchema } from './exception.ts'
 import { scenarioResultsSchema, withdrawalSchema } from './ruleset.ts'
-import type { Wire, WireInput } from './wire.ts'
+import { engineForm, type Wire, type WireInput } from './wire.ts'
 
-const itemValue = z
-  .unknown()
-  .meta({ description: 'What the item itself says; null where absent' }) as z.ZodType<Json>
+const itemValue = engineForm<Json>(
+  z.unknown().meta({ description: 'What the item itself says; null where absent' }),
+)
 
 const sideRows = z
   .array(z.strictObject({ field: messageSchema, sides: z.array(messageSchema) }))
@@ -43,8 +43,6 @@ export const differencesSchema = z
   })
   .meta({ id: 'Differences' })
 export type Differences = Wire<typeof differencesSchema>
-export type Difference = Differences['changes'][number]
-export type SideRow = Difference['rows'][number]
 
 const parentId = z
   .string()
@@ -77,6 +75,8 @@ const parentVersionsSchema = z
     withdrawn: withdrawalSchema.optional(),
   })
   .meta({ id: 'ParentVersions' })
+/** A template or overlay a ruleset rests on, and how far it is behind it. */
+export type ParentVersions = Wire<typeof parentVersionsSchema>
 
 const pullItems = z.array(
   z.strictObject({
@@ -103,8 +103,6 @@ export const pullViewSchema = z
   })
   .meta({ id: 'PullView' })
 export type PullView = Wire<typeof pullViewSchema>
-export type ParentVersions = PullView['parent']
-export type PullItem = PullView['items'][number]
 
 /** Whatever was read from a body is JSON; saying so by a schema would refer to itself without a name. */
 const anyJson = z
@@ -130,7 +128,6 @@ export const pullInputSchema = z
   })
   .meta({ id: 'PullInput' })
 export type PullInput = WireInput<typeof pullInputSchema>
-export type PullChoice = PullInput['choices'][string]
 
 export const pulledSchema = z
   .strictObject({
@@ -187,106 +184,10 @@ export const rebasedSchema = z
   .meta({ id: 'Rebased' })
 export type Rebased = Wire<typeof rebasedSchema>
 
-const parentTitle = z.strictObject({ id: z.string(), title: messageSchema })
-const moved = {
-  from: z.string(),
-  to: z.string(),
-  behind: z.int(),
-  changes: z.int(),
-  conflicts: z.int(),
-}
-const damaged = { version: z.string(), problem: shownProblemSchema }
-const ofRun = { run: z.string(), period: z.string() }
-const work = { ruleset: z.string(), title: messageSchema, at: z.string() }
-
-export const worklistSchema = z
-  .strictObject({
-    items: z.array(
-      z.discriminatedUnion('kind', [
-        z.strictObject({
-          kind: z.literal('templateMoved'),
-          ...work,
-          template: parentTitle,
-          ...moved,
-        }),
-        z.strictObject({
-          kind: z.literal('overlayMoved'),
-          ...work,
-          overlay: parentTitle,
-          ...moved,
-        }),
-        z.strictObject({
-          kind: z.literal('parentWithdrawn'),
-          ...work,
-          parent: parentTitle,
-          version: z.string(),
-          reason: z.string(),
-        }),
-        z.strictObject({
-          kind: z.literal('parametersMissing'),
-          ...work,
-          parameters: z.array(z.strictObject({ id: z.string(), title: messageSchema })),
-        }),
-        z.strictObject({
-          kind: z.literal('draftUnpublished'),
-          ...work,
-          revision: z.int(),
-          savedBy: z.string(),
-        }),
-        z.strictObject({
-          kind: z.literal('publishedForPast'),
-          ...work,
-          version: z.string(),
-          from: z.string(),
-          by: z.string(),
-          reason: z.string(),
-          cases: z
-            .int()
-            .optional()
-            .meta({ description: 'Absent for whoever sees single units only' }),
-        }),
-        z.strictObject({
-          kind: z.literal('thresholdCrossed'),
-          ...work,
-          period: z.string(),
-          rate: z.string(),
-          rateTitle: messageSchema,
-          pathway: z.string().nullable(),
-          others: z.int().meta({ description: 'Further pathways that miss the same threshold' }),
-          numerator: z.int(),
-          denominator: z.int(),
-          threshold: z.strictObject({ numerator: z.int(), denominator: z.int() }),
-        }),
-        z.strictObject({
-          kind: z.literal('objectionOpen'),
-          ...work,
-          ...ofRun,
-          unit: z.string(),
-          indicator: z.string(),
-          reason: z.string(),
-        }),
-        z.strictObject({ kind: z.literal('runToReview'), ...work, ...ofRun }),
-        z.strictObject({ kind: z.literal('runToFinalise'), ...work, ...ofRun }),
-        z.strictObject({ kind: z.literal('lateFigures'), ...work, ...ofRun, count: z.int() }),
-        z.strictObject({
-          kind: z.literal('alertRaised'),
-          ...work,
-          ...ofRun,
-          alert: z.string(),
-          alertTitle: messageSchema,
-          unit: z.string().nullable(),
-        }),
-        z.strictObject({ kind: z.literal('versionDamaged'), ...work, ...damaged }),
-        z.strictObject({ kind: z.literal('timersParked'), ...work, ...damaged, count: z.int() }),
-        z.strictObject({
-          kind: z.literal('settlementOutdated'),
-          ...work,
-          settlement: z.string(),
-          period: z.string(),
-        }),
-      ]),
-    ),
-  })
-  .meta({ id: 'Worklist' })
-export type Worklist = Wire<typeof worklistSchema>
-export type WorkEntry = Worklist['items'][number]
+/** One difference between two states of a ruleset. */
+export type Difference = Differences['changes'][number]
+/** One field of an item on two or three sides. */
+export type SideRow = Difference['rows'][number]
+export type PullItem = PullView['items'][number]
+/** What holds for one change. */
+export type PullChoice = PullInput['choices'][string]

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod'
 import { issueReplySchema, messageSchema, pageReply, shownProblemSchema } from './common.ts'
 import { elsewhereSchema } from './transfer.ts'
-import type { Wire, WireInput } from './wire.ts'
+import { engineForm, type Wire, type WireInput } from './wire.ts'
 
 export const withdrawalSchema = z
   .strictObject({ at: z.string(), by: z.string(), reason: z.string() })
@@ -54,10 +54,10 @@ export const rulesetSummarySchema = z
 export type RulesetSummary = Wire<typeof rulesetSummarySchema>
 
 /** Whole rulesets are large and checked by the engine; their form is in the published JSON Schema. */
-const wholeRuleset = z
-  .unknown()
-  .meta({ description: 'A whole ruleset; see the published JSON Schema for its form' })
-const origin = z.record(z.string(), z.string())
+export const wholeRuleset = engineForm<Ruleset>(
+  z.unknown().meta({ description: 'A whole ruleset; see the published JSON Schema for its form' }),
+)
+export const originSchema = z.record(z.string(), z.string())
 
 export const rulesetListSchema = z
   .strictObject(pageReply(rulesetSummarySchema))
@@ -67,7 +67,7 @@ export type RulesetList = Wire<typeof rulesetListSchema>
 export const versionSchema = z
   .strictObject({
     ruleset: wholeRuleset,
-    origin,
+    origin: originSchema,
     hash: z.string(),
     version: z.string(),
     from: dateSchema,
@@ -92,9 +92,7 @@ export const versionSchema = z
       }),
   })
   .meta({ id: 'RulesetVersion' })
-export type RulesetVersion = Omit<Wire<typeof versionSchema>, 'ruleset'> & {
-  readonly ruleset: Ruleset
-}
+export type RulesetVersion = Wire<typeof versionSchema>
 
 export const draftSchema = z
   .strictObject({
@@ -104,11 +102,10 @@ export const draftSchema = z
     base: wholeRuleset
       .optional()
       .meta({ description: 'The parent without its overlays, where there are any' }),
-    binding: z
-      .unknown()
+    binding: engineForm<BindingSet>(z.unknown())
       .optional()
       .meta({ description: 'What binds its county from above, each pack as it stands to it' }),
-    origin,
+    origin: originSchema,
     layers: z
       .record(z.string(), messageSchema)
       .meta({ description: 'The titles of the rulesets named in `origin`' }),
@@ -118,19 +115,14 @@ export const draftSchema = z
     issues: z.array(issueReplySchema),
   })
   .meta({ id: 'Draft' })
-export type Draft = Omit<Wire<typeof draftSchema>, 'ruleset' | 'parent' | 'base' | 'binding'> & {
-  readonly ruleset: Ruleset
-  readonly parent: Ruleset | null
-  readonly base?: Ruleset
-  readonly binding?: BindingSet
-}
+export type Draft = Wire<typeof draftSchema>
 
 export const saveDraftInputSchema = z
   .strictObject({ ruleset: z.record(z.string(), z.unknown()) })
   .meta({ id: 'SaveDraftInput' })
 
 export const savedDraftSchema = z
-  .strictObject({ revision: z.int(), issues: z.array(issueReplySchema), origin })
+  .strictObject({ revision: z.int(), issues: z.array(issueReplySchema), origin: originSchema })
   .meta({ id: 'SavedDraft' })
 export type SavedDraft = Wire<typeof savedDraftSchema>
 
@@ -169,6 +161,7 @@ export type OverlaidDraft = Wire<typeof overlaidDraftSchema>
 export const issuesReplySchema = z
   .strictObject({ issues: z.array(issueReplySchema) })
   .meta({ id: 'Issues' })
+export type IssuesReply = Wire<typeof issuesReplySchema>
 
 export const scenarioResultsSchema = z
   .strictObject({
@@ -188,6 +181,7 @@ export const scenarioResultsSchema = z
     ),
   })
   .meta({ id: 'ScenarioResults' })
+export type ScenarioResults = Wire<typeof scenarioResultsSchema>
 
 export const publishInputSchema = z
   .strictObject({
@@ -231,9 +225,11 @@ export const withdrawnSchema = z
   })
   .meta({ id: 'Withdrawn' })
 export type Withdrawn = Wire<typeof withdrawnSchema>
-export type Dependent = Withdrawn['dependents'][number]
 
 export const publishedSchema = z
   .strictObject({ version: z.string(), hash: z.string(), from: dateSchema })
   .meta({ id: 'Published' })
 export type Published = Wire<typeof publishedSchema>
+
+/** What goes on running on a withdrawn version. */
+export type Dependent = Withdrawn['dependents'][number]

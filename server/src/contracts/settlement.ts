@@ -1,4 +1,9 @@
-import { citationSchema, identifierSchema as identifier, outcomeSchema } from '@jieli/engine'
+import {
+  type DecisionResult,
+  identifierSchema as identifier,
+  outcomeSchema,
+  type ParameterRead,
+} from '@jieli/engine'
 import { z } from 'zod'
 import { actor, unitSchema } from './assessment.ts'
 import {
@@ -8,7 +13,7 @@ import {
   pageReply,
   shownProblemSchema,
 } from './common.ts'
-import type { Wire, WireInput } from './wire.ts'
+import { engineForm, type Wire, type WireInput } from './wire.ts'
 
 const fen = z.int().meta({ description: 'Fen' })
 const fenOrUnknown = fen.nullable().meta({ description: 'Fen; null while it cannot be said' })
@@ -42,15 +47,13 @@ const part = z
   .meta({ id: 'SettlementPart' })
 
 /** A decision beside a fund: what keeps the surplus from being distributed, and why. */
-const decision = z.looseObject({
-  decision: z.string(),
-  outcome: outcomeSchema,
-  reasons: z.array(
-    z.looseObject({ rule: z.string(), text: messageSchema, cites: z.array(citationSchema) }),
-  ),
-  needs: z.array(z.string()),
-  missingParameters: z.array(z.string()),
-})
+const decision = engineForm<DecisionResult>(
+  z.looseObject({
+    decision: z.string(),
+    outcome: outcomeSchema,
+    needs: z.array(z.string()),
+  }),
+)
 
 const fund = z
   .strictObject({
@@ -153,7 +156,9 @@ const ledger = z
       z.strictObject({
         id: z.string(),
         rule: z.string(),
-        parameters: z.array(z.looseObject({ id: z.string(), origin: z.string() })),
+        parameters: z.array(
+          engineForm<ParameterRead>(z.looseObject({ id: z.string(), origin: z.string() })),
+        ),
         words: messageSchema,
       }),
     ),
@@ -230,7 +235,6 @@ const summary = {
 
 export const settlementSummarySchema = z.strictObject(summary).meta({ id: 'SettlementSummary' })
 export type SettlementSummary = Wire<typeof settlementSummarySchema>
-export type SettlementStatus = SettlementSummary['status']
 export const settlementListSchema = z.strictObject(pageReply(settlementSummarySchema))
 export type SettlementList = Wire<typeof settlementListSchema>
 
@@ -281,9 +285,6 @@ export const settlementSchema = z
   })
   .meta({ id: 'Settlement' })
 export type Settlement = Wire<typeof settlementSchema>
-export type FundResult = Settlement['result']['funds'][number]
-export type PoolResult = Settlement['result']['pools'][number]
-export type LedgerSummary = Settlement['result']['ledger']
 
 export const statementsSchema = z
   .strictObject({ ...summary, items: z.array(statement) })
@@ -329,3 +330,9 @@ export const settlementRecomputedSchema = z
   .strictObject({ same: z.boolean(), inputHash: z.string(), resultHash: z.string() })
   .meta({ id: 'SettlementRecomputed' })
 export type SettlementRecomputed = Wire<typeof settlementRecomputedSchema>
+
+/** The ledger without its postings and open items, which are read page by page. */
+export type LedgerSummary = Settlement['result']['ledger']
+export type SettlementStatus = SettlementSummary['status']
+export type PoolResult = Settlement['result']['pools'][number]
+export type FundResult = Settlement['result']['funds'][number]

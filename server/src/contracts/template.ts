@@ -5,13 +5,13 @@ import {
   identifierSchema,
   manifestSchema,
   parameterSchema,
-  type Ruleset,
   textSchema,
   valueSchema,
 } from '@jieli/engine'
 import { z } from 'zod'
 import { damagedEntrySchema, issueReplySchema, messageSchema } from './common.ts'
 import { exceptionStandingSchema } from './exception.ts'
+import { originSchema, wholeRuleset } from './ruleset.ts'
 import { elsewhereSchema } from './transfer.ts'
 import type { Wire, WireInput } from './wire.ts'
 
@@ -50,8 +50,6 @@ export const templateSchema = z
   })
   .meta({ id: 'Template' })
 export type Template = Wire<typeof templateSchema>
-export type LockedItem = Template['locked'][number]
-export type OpenParameter = Template['openParameters'][number]
 
 export const templateListSchema = z
   .strictObject({ items: z.array(templateSchema), damaged: z.array(damagedEntrySchema) })
@@ -60,10 +58,8 @@ export type TemplateList = Wire<typeof templateListSchema>
 
 export const ruleBookSchema = z
   .strictObject({
-    ruleset: z
-      .unknown()
-      .meta({ description: 'A whole ruleset; see the published JSON Schema for its form' }),
-    origin: z.record(z.string(), z.string()),
+    ruleset: wholeRuleset,
+    origin: originSchema,
     version: z.string(),
     standing: z.enum(['published', 'bundled', 'draft']),
     from: dateSchema.optional(),
@@ -77,7 +73,7 @@ export const ruleBookSchema = z
       .meta({ description: 'The exceptions it rests on, as they stand today' }),
   })
   .meta({ id: 'RuleBook' })
-export type RuleBook = Omit<Wire<typeof ruleBookSchema>, 'ruleset'> & { readonly ruleset: Ruleset }
+export type RuleBook = Wire<typeof ruleBookSchema>
 
 export const createRulesetInputSchema = z
   .strictObject({
@@ -100,8 +96,13 @@ export const createRulesetInputSchema = z
   })
   .meta({ id: 'CreateRulesetInput' })
 export type CreateRulesetInput = WireInput<typeof createRulesetInputSchema>
+/** What a new county's ruleset is made from. */
+export type NewRuleset = z.output<typeof createRulesetInputSchema>
 
 export const createdRulesetSchema = z
   .strictObject({ id: z.string(), revision: z.int(), issues: z.array(issueReplySchema) })
   .meta({ id: 'CreatedRuleset' })
 export type CreatedRuleset = Wire<typeof createdRulesetSchema>
+
+export type OpenParameter = Template['openParameters'][number]
+export type LockedItem = Template['locked'][number]

@@ -45,6 +45,8 @@ export const damagedVersionSchema = z
     problem: shownProblemSchema,
   })
   .meta({ id: 'DamagedVersion' })
+/** A published version that does not open. */
+export type DamagedVersionReply = Wire<typeof damagedVersionSchema>
 
 export const parkedPageSchema = z
   .strictObject({

@@ -1,7 +1,7 @@
 import { formats, manifestSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { messageSchema, pageReply } from './common.ts'
-import type { Wire } from './wire.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 /** A file may have this many characters: many times the deepest ruleset there is. */
 export const largestTravelFile = 12_000_000
@@ -111,5 +111,6 @@ export const acceptSignerInputSchema = z
     title: z.string().trim().min(1).max(200).meta({ description: 'Who holds the key' }),
   })
   .meta({ id: 'AcceptSignerInput' })
+export type AcceptSignerInput = WireInput<typeof acceptSignerInputSchema>
 
 export const signerParametersSchema = z.strictObject({ fingerprint: z.string().min(1).max(80) })

@@ -1,5 +1,5 @@
 import type { Value } from '@jieli/engine'
-import type { ShownIssue, Template } from '@jieli/server/contracts'
+import type { IssueReply, Template } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../../kit/fields/field.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
@@ -11,7 +11,7 @@ import './open-parameters.css'
 export function OpenParameters(props: {
   readonly bases: readonly Template[]
   readonly values: Readonly<Record<string, Value>>
-  readonly issues: readonly ShownIssue[]
+  readonly issues: readonly IssueReply[]
   readonly onChange: (values: Readonly<Record<string, Value>>) => void
 }) {
   const { t } = useTranslation()

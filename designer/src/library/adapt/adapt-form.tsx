@@ -1,5 +1,5 @@
 import type { Text, Value } from '@jieli/engine'
-import type { ShownIssue, Template } from '@jieli/server/contracts'
+import type { IssueReply, Template } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, DatePicker } from 'antd'
 import dayjs from 'dayjs'
@@ -169,7 +169,7 @@ export function AdaptForm(props: {
   )
 }
 
-function IssueTexts(props: { readonly issues: readonly ShownIssue[] }) {
+function IssueTexts(props: { readonly issues: readonly IssueReply[] }) {
   const text = useText()
   return (
     <ul>

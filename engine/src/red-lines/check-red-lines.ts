@@ -3,12 +3,12 @@ import { authorities, type Authority } from '../model/authority.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { RedLineCheck } from '../model/red-line.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import { checkAllowedFacts, checkBarredFacts } from './check-barred-facts.ts'
-import { checkBound } from './check-bound.ts'
-import { checkGuardedPath, checkOpenEvent } from './check-chart.ts'
+import { checkAllowedFacts, checkBarredFacts } from './barred-facts.ts'
+import { checkBound } from './bound.ts'
+import { checkGuardedPath, checkOpenEvent } from './guarded-path.ts'
 import { checkFactsSet } from './check-facts-set.ts'
-import { checkAppliesOnlyWhere, checkImplication } from './check-implication.ts'
-import { checkRequiredRules } from './check-required-rules.ts'
+import { checkAppliesOnlyWhere, checkImplication } from './implication.ts'
+import { checkRequiredRules } from './required-rules.ts'
 import {
   checkFundRequires,
   checkGroupExcludes,
@@ -16,8 +16,8 @@ import {
   checkRequiredApprovals,
   checkRequiredItems,
   checkWholeSplit,
-} from './check-scheme.ts'
-import { checkDescending, checkMonotone } from './check-order.ts'
+} from './required-approvals.ts'
+import { checkDescending, checkMonotone } from './descending.ts'
 import { keepsCheck } from './keeps-check.ts'
 import type { RedLineContext } from './red-line-context.ts'
 

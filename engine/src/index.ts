@@ -331,6 +331,7 @@ export { seededRandom } from './proof/generate-facts.ts'
 export { type ClauseCoverage, coverRuleset } from './scenarios/cover-ruleset.ts'
 export { findCounterexample, type Implication, type Proof } from './proof/find-counterexample.ts'
 export { describeCase } from './proof/describe-case.ts'
+export { describeRedLineCheck } from './red-lines/red-line-kinds.ts'
 export { authorityTitles } from './model/authority-titles.ts'
 export { checkContracts, contractedItems, modeTitles } from './checks/check-contracts.ts'
 export {

@@ -1,10 +1,12 @@
 import { factsOf } from '../model/references/facts-of.ts'
 import { reachReferences } from '../model/references/reach-references.ts'
 import { referencesOf } from '../model/references/references-of.ts'
-import { type CheckOf, redLineIssue } from './red-line-context.ts'
+import { covers, fewer } from './covers.ts'
+import { listNames } from './list-names.ts'
+import { redLineIssue } from './red-line-context.ts'
+import type { RedLineKind } from './red-line-kind.ts'
 
-/** `barredFacts`: none of the lists' items reads or sets a fact whose name begins like one of those barred. */
-export const checkBarredFacts: CheckOf<'barredFacts'> = (context, check) =>
+const check: RedLineKind<'barredFacts'>['check'] = (context, check) =>
   check.lists.flatMap((list) =>
     context.ruleset[list].flatMap((item) => {
       // What it asks of a named condition or of another decision, it reads. What it sets, it touches no less.
@@ -25,34 +27,19 @@ export const checkBarredFacts: CheckOf<'barredFacts'> = (context, check) =>
     }),
   )
 
-/** `allowedFacts`: a fund draws its amounts from no fact but those listed. */
-export const checkAllowedFacts: CheckOf<'allowedFacts'> = (context, check) => {
-  const allows = (fact: string) =>
-    check.facts.some((name) => (name.endsWith('.') ? fact.startsWith(name) : fact === name))
-  const titleOf = (fact: string) =>
-    context.ruleset.facts.find(({ id }) => id === fact)?.title ?? { zh: fact, en: fact }
-  const known = check.facts.map(titleOf)
-  const allowed = {
-    zh: known.map(({ zh }) => `“${zh}”`).join('、'),
-    en: known.map(({ en }) => `"${en}"`).join(', '),
-  }
-  return check.lists.flatMap((list) =>
-    context.ruleset[list].flatMap((item) =>
-      [
-        item.raised,
-        item.insured,
-        item.spent,
-        item.policyFactor,
-        ...(item.spending ?? []).map(({ fact }) => fact),
-      ]
-        .filter((fact) => !allows(fact))
-        .map((fact) =>
-          redLineIssue(context, 'RED_LINE_FACT_NOT_ALLOWED', `/${list}/${item.id}`, {
-            title: item.title,
-            fact: titleOf(fact),
-            allowed,
-          }),
-        ),
-    ),
-  )
+/** `barredFacts`: none of the lists' items reads or sets a fact whose name begins like one of those barred. */
+export const barredFacts: RedLineKind<'barredFacts'> = {
+  check,
+  keeps: (ours, theirs) => covers(ours.facts, theirs.facts) && covers(ours.lists, theirs.lists),
+  milder: (line) => [
+    ...fewer(line.facts).map((facts) => ({ ...line, facts })),
+    ...fewer(line.lists).map((lists) => ({ ...line, lists })),
+  ],
+  describe: ({ lists, facts }, { list, text }) => {
+    const named = list(lists.map((name) => text(listNames[name])))
+    return {
+      zh: `${named}不得依据这些事实：${list(facts)}`,
+      en: `${named} may not rest on these facts: ${list(facts)}`,
+    }
+  },
 }

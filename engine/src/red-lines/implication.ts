@@ -1,22 +1,17 @@
-import { describeCondition, outcomeNames } from '../decisions/describe-condition.ts'
+import { outcomeNames } from '../decisions/describe-condition.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
-import type { Condition } from '../model/condition.ts'
+import { jsonEqual } from '../model/json.ts'
 import { createIssue } from '../model/issue.ts'
-import { conditionReferences } from '../model/references/condition-references.ts'
-import type { Text } from '../model/text.ts'
 import { suggest } from '../model/suggest.ts'
 import { exampleCase } from '../proof/describe-case.ts'
-import { expandNamed } from './expand-named.ts'
-import { parentMeaning } from './parent-meaning.ts'
-import { type LineClaim, proveLine } from '../proof/prove-line.ts'
-import { type CheckOf, type RedLineContext, redLineIssue } from './red-line-context.ts'
+import { proveLine } from '../proof/prove-line.ts'
+import { redLineIssue } from './red-line-context.ts'
+import type { RedLineKind } from './red-line-kind.ts'
+import { covers, fewer } from './covers.ts'
+import { describeImplied, emptied, impliedClaim } from './implied-claim.ts'
 import { unprovedIssue } from './unproved-issue.ts'
 
-/**
- * `implication`: proved on every day on which a rule or value it rests on begins, for every possible case;
- * a breach comes with an example case.
- */
-export const checkImplication: CheckOf<'implication'> = (context, check) => {
+const check: RedLineKind<'implication'>['check'] = (context, check) => {
   const { ruleset } = context
   const { decisions } = indexRuleset(ruleset)
   const decision = decisions.get(check.decision)
@@ -30,7 +25,7 @@ export const checkImplication: CheckOf<'implication'> = (context, check) => {
       }),
     ]
   const { title } = decision
-  const implies = wordsOf(context, check.implies)
+  const implies = describeImplied(context, check.implies)
   const { breach, open } = proveLine(
     { ruleset, claim: { decision: check.decision, outcomes: check.outcomes } },
     impliedClaim(context, check.implies),
@@ -49,50 +44,25 @@ export const checkImplication: CheckOf<'implication'> = (context, check) => {
 }
 
 /**
- * `appliesOnlyWhere`: no reimbursement item of these effects can apply to a case for which the condition does not
- * hold. An item that had such an effect in the parent is held to it whatever it calls itself now.
+ * `implication`: proved on every day on which a rule or value it rests on begins, for every possible case;
+ * a breach comes with an example case.
  */
-export const checkAppliesOnlyWhere: CheckOf<'appliesOnlyWhere'> = (context, check) => {
-  const { ruleset, parent } = context
-  const bound = ruleset.reimbursement.filter((item) => {
-    const before = parent?.reimbursement.find(({ id }) => id === item.id)
-    return [item, before].some((one) => one !== undefined && check.effects.includes(one.effect))
-  })
-  const implies = wordsOf(context, check.implies)
-  return bound.flatMap((item) => {
-    const path = `/reimbursement/${item.id}`
-    const { breach, open } = proveLine(
-      { ruleset, claim: { condition: item.appliesWhen ?? always } },
-      impliedClaim(context, check.implies),
-    )
-    if (breach === undefined) return unprovedIssue(context, item.title, open)
-    if (breach.kind === 'undecided')
-      return [redLineIssue(context, 'RED_LINE_UNDECIDED', path, { decision: item.title, implies })]
-    const example = exampleCase(ruleset, breach.facts)
-    return [
-      redLineIssue(context, 'RED_LINE_APPLIES', path, { title: item.title, implies, example }),
-    ]
-  })
-}
-
-/** True of every case. */
-const always: Condition = { all: [] }
-
-/** What a red line asks, with the names it uses meaning what they mean where the line was set. */
-function impliedClaim(context: RedLineContext, implies: Condition): LineClaim {
-  const { ruleset, parent, line } = context
-  const inherited = parent?.redLines.some(({ id }) => id === line.id) === true
-  const meaning = expandNamed(
-    implies,
-    inherited ? [...(parent?.conditions ?? []), ...ruleset.conditions] : ruleset.conditions,
-  )
-  const named = conditionReferences(meaning, `/redLines/${line.id}`)
-  return { ruleset: parentMeaning(context, named), claim: { condition: meaning } }
-}
-
-function wordsOf({ ruleset }: RedLineContext, implies: Condition): Text {
-  return {
-    zh: describeCondition(ruleset, implies, 'zh'),
-    en: describeCondition(ruleset, implies, 'en'),
-  }
+export const implication: RedLineKind<'implication'> = {
+  check,
+  keeps: (ours, theirs) =>
+    ours.decision === theirs.decision &&
+    jsonEqual(ours.implies, theirs.implies) &&
+    covers(ours.outcomes, theirs.outcomes),
+  milder: (line) => [
+    ...fewer(line.outcomes).map((outcomes) => ({ ...line, outcomes })),
+    { ...line, implies: emptied(line.implies) },
+  ],
+  describe: ({ decision, outcomes, implies }, { title, list, text, condition }) => {
+    const by = title('decisions', decision)
+    const yields = list(outcomes.map((outcome) => text(outcomeNames[outcome])))
+    return {
+      zh: `“${by}”的结论为“${yields}”时，必须满足：${condition(implies)}`,
+      en: `Whenever "${by}" yields "${yields}", this must hold: ${condition(implies)}`,
+    }
+  },
 }

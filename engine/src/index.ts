@@ -356,3 +356,4 @@ export {
   scenarioIssues,
   type ScenarioResult,
 } from './scenarios/run-scenarios.ts'
+export { scenarioKindOf } from './scenarios/scenario-kinds.ts'

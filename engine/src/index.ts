@@ -171,6 +171,7 @@ export { type Bundle, createBundle, openBundle, type Origin } from './model/bund
 
 // Decisions
 export { factIssue, type Facts, factValue, parseFacts } from './decisions/facts.ts'
+export { hitPolicyModules } from './decisions/hit-policy.ts'
 export { evaluateDecision } from './decisions/evaluate-decision.ts'
 export type {
   ConditionTrace,

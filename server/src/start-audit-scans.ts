@@ -1,8 +1,8 @@
 import type { ServerContext } from './jobs/server-context.ts'
-import type { VerifiedPart } from './operations/audit/audit-watch.ts'
 import type { AuditedStore } from './audit/audited-store.ts'
 import { RepeatedScan } from './repeated-scan.ts'
 import type { TroubleLog } from './trouble-log.ts'
+import type { VerifiedPart } from './contracts/audit.ts'
 
 /** In milliseconds. */
 const minute = 60_000

@@ -1,6 +1,6 @@
 import type { ServerContext } from './jobs/server-context.ts'
 import { watchRulesets } from './jobs/watch-rulesets.ts'
-import type { ClockStatus } from './operations/timers/clock-watch.ts'
+import type { ClockStatus } from './contracts/health.ts'
 import type { TimerContext } from './operations/timers/timer-context.ts'
 import type { TimerFailed } from './operations/timers/timer-scan.ts'
 import { TimerScan } from './operations/timers/timer-scan.ts'

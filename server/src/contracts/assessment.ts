@@ -1,6 +1,7 @@
 import { identifierSchema as identifier, valueSchema as rulesetValue } from '@jieli/engine'
 import { z } from 'zod'
 import { messageSchema, pageQuery, pageReply, shownProblemSchema } from './common.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 const exactNumber = z
   .strictObject({ numerator: z.string(), denominator: z.string() })
@@ -27,9 +28,10 @@ export const unitSchema = z
 export const unitDirectorySchema = z
   .strictObject({ revision: z.int(), units: z.array(unitSchema) })
   .meta({ id: 'UnitDirectory' })
+export type UnitDirectory = Wire<typeof unitDirectorySchema>
 export const unitsInputSchema = z.strictObject({ units: z.array(unitSchema).max(5000) })
 
-const tableProblem = z
+export const tableProblemSchema = z
   .strictObject({
     code: z.string(),
     row: z.int().meta({ description: 'As a spreadsheet counts; 0 for the table as a whole' }),
@@ -38,6 +40,7 @@ const tableProblem = z
     message: messageSchema,
   })
   .meta({ id: 'TableProblem' })
+export type TableProblem = Wire<typeof tableProblemSchema>
 
 export const tableImportSchema = z
   .strictObject({
@@ -51,12 +54,14 @@ export const tableImportSchema = z
     status: z.enum(['accepted', 'refused']),
     rows: z.int(),
     periods: z.array(z.string()),
-    problems: z.array(tableProblem),
+    problems: z.array(tableProblemSchema),
     problemCount: z.int(),
-    notes: z.array(tableProblem),
+    notes: z.array(tableProblemSchema),
   })
   .meta({ id: 'TableImport' })
+export type TableImport = Wire<typeof tableImportSchema>
 export const tableImportsSchema = z.strictObject(pageReply(tableImportSchema))
+export type TableImports = Wire<typeof tableImportsSchema>
 
 export const importTableQuerySchema = z.strictObject({
   kind: z.enum(['units', 'values', 'cases', 'events']),
@@ -64,6 +69,7 @@ export const importTableQuerySchema = z.strictObject({
   format: z.enum(['csv', 'xlsx']),
   name: z.string().max(200).default(''),
 })
+export type ImportTableQuery = WireInput<typeof importTableQuerySchema>
 
 export const templateQuerySchema = z.strictObject({
   kind: z.enum(['units', 'values', 'cases', 'events']),
@@ -72,11 +78,13 @@ export const templateQuerySchema = z.strictObject({
   period: z.string().max(20).optional(),
   language: z.enum(['zh', 'en']).default('zh'),
 })
+export type TemplateQuery = WireInput<typeof templateQuerySchema>
 
 export const runExportQuerySchema = z.strictObject({
   format: z.enum(['csv', 'xlsx', 'measure-report']),
   language: z.enum(['zh', 'en']).default('zh'),
 })
+export type RunExportQuery = WireInput<typeof runExportQuerySchema>
 
 export const enteredFiguresSchema = z.strictObject({
   values: z
@@ -90,6 +98,7 @@ export const enteredFiguresSchema = z.strictObject({
     .min(1)
     .max(5000),
 })
+export type EnteredFigures = WireInput<typeof enteredFiguresSchema>
 
 const figure = z.strictObject({
   value: rulesetValue,
@@ -193,6 +202,7 @@ const objection = z.strictObject({
     .strictObject({ accepted: z.boolean(), words: z.string(), at: z.string(), by: actor })
     .optional(),
 })
+export type Objection = Wire<typeof objection>
 
 const runSummary = {
   id: z.string(),
@@ -228,7 +238,9 @@ const runSummary = {
 }
 
 export const runSummarySchema = z.strictObject(runSummary).meta({ id: 'RunSummary' })
+export type RunSummary = Wire<typeof runSummarySchema>
 export const runListSchema = z.strictObject(pageReply(runSummarySchema))
+export type RunList = Wire<typeof runListSchema>
 export const runSchema = z
   .strictObject({
     ...runSummary,
@@ -262,6 +274,7 @@ export const runSchema = z
     slices: z.array(slice),
   })
   .meta({ id: 'Run' })
+export type Run = Wire<typeof runSchema>
 
 export const preparationSchema = z
   .strictObject({
@@ -283,16 +296,19 @@ export const preparationSchema = z
     ),
   })
   .meta({ id: 'Preparation' })
+export type Preparation = Wire<typeof preparationSchema>
 export const preparationQuerySchema = z.strictObject({
   period: z.string().max(20),
   scheme: identifier.optional(),
 })
+export type PreparationQuery = WireInput<typeof preparationQuerySchema>
 
 export const runInputSchema = z.strictObject({
   period: z.string().max(20),
   scheme: identifier.optional(),
   knownAt: z.iso.datetime({ offset: true }).optional(),
 })
+export type RunInput = WireInput<typeof runInputSchema>
 export const runListQuerySchema = z.strictObject({
   period: z.string().max(20).optional(),
   ...pageQuery(1000),
@@ -313,14 +329,18 @@ export const objectionInputSchema = z.strictObject({
   indicator: identifier,
   reason: words,
 })
+export type ObjectionInput = WireInput<typeof objectionInputSchema>
 export const objectionAnswerSchema = z.strictObject({ accepted: z.boolean(), words })
+export type ObjectionAnswer = WireInput<typeof objectionAnswerSchema>
 export const correctionInputSchema = z.strictObject({
   reason: words,
   values: enteredFiguresSchema.shape.values.min(0).default([]),
 })
+export type CorrectionInput = WireInput<typeof correctionInputSchema>
 export const recomputedSchema = z
   .strictObject({ same: z.boolean(), inputHash: z.string(), resultHash: z.string() })
   .meta({ id: 'Recomputed' })
+export type Recomputed = Wire<typeof recomputedSchema>
 
 /** Any further member names a fact of the case and the code it must have. */
 export const behindQuerySchema = z
@@ -331,6 +351,7 @@ export const behindQuerySchema = z
     limit: z.coerce.number().int().min(1).max(500).default(50),
   })
   .meta({ description: 'Further members name a fact of the cases and its code' })
+export type BehindQuery = WireInput<typeof behindQuerySchema>
 export const behindSchema = z
   .strictObject({
     items: z.array(
@@ -343,3 +364,13 @@ export const behindSchema = z
     total: z.int(),
   })
   .meta({ id: 'CasesBehind' })
+export type CasesBehind = Wire<typeof behindSchema>
+
+export type TableKind = TableImport['kind']
+export type EnteredFigure = EnteredFigures['values'][number]
+export type RunStatus = RunSummary['status']
+/** What somebody did to a run. */
+export type RunAction = RunSummary['history'][number]
+/** The rates of the clinical pathways, by each way they are told. */
+export type RunRates = Run['rates']
+export type PreparedCard = Preparation['cards'][number]

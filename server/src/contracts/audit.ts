@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { messageSchema, pageQuery, pageReply } from './common.ts'
+import type { Wire } from './wire.ts'
 
 export const auditQuerySchema = z.strictObject({
   ...pageQuery(200, 50),
@@ -10,6 +11,7 @@ export const auditQuerySchema = z.strictObject({
 export const auditPageSchema = z
   .strictObject(pageReply(z.looseObject({ id: z.string(), at: z.string(), action: z.string() })))
   .meta({ id: 'AuditPage' })
+export type AuditPage = Wire<typeof auditPageSchema>
 
 /** Something stored that is not as it was written. */
 export const auditProblemSchema = z
@@ -22,6 +24,8 @@ export const auditProblemSchema = z
     advice: messageSchema,
   })
   .meta({ id: 'AuditProblem' })
+/** Something stored that is not as it was written. */
+export type AuditProblem = Wire<typeof auditProblemSchema>
 
 const verificationSchema = z
   .strictObject({
@@ -37,12 +41,16 @@ const verificationSchema = z
     problems: z.array(auditProblemSchema),
   })
   .meta({ id: 'AuditVerification' })
+/** What verifying the log came to. */
+export type Verification = Wire<typeof verificationSchema>
 
 /** `pending` until something was verified; `damaged` when something is not as it was written. */
 export const auditStateSchema = z.enum(['pending', 'sound', 'damaged'])
 export type AuditState = z.infer<typeof auditStateSchema>
 
 const verifiedPartSchema = z.enum(['newest', 'everything'])
+/** What of the log is verified. */
+export type VerifiedPart = Wire<typeof verifiedPartSchema>
 
 export const verificationReadingSchema = z
   .strictObject({
@@ -52,3 +60,5 @@ export const verificationReadingSchema = z
     everything: verificationSchema.nullable(),
   })
   .meta({ id: 'AuditVerificationReading' })
+/** What the last verifications came to. */
+export type VerificationReading = Wire<typeof verificationReadingSchema>

@@ -2,6 +2,7 @@ import { identifierSchema as identifier } from '@jieli/engine'
 import { z } from 'zod'
 import { behindSchema, rateGroupSchema } from './assessment.ts'
 import { messageSchema, pageReply, shownProblemSchema } from './common.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 const periodText = z.string().min(1).max(20)
 
@@ -27,6 +28,8 @@ const boardGroup = z
       .meta({ description: 'One entry for each of the months, oldest first' }),
   })
   .meta({ id: 'BoardGroup' })
+/** A group of cases with its rates now, and month by month. */
+export type BoardGroup = Wire<typeof boardGroup>
 
 /** Cases that are not in the numbers, for they cannot be read: of whichever period they are. */
 const leftOutSchema = z.array(
@@ -68,6 +71,7 @@ export const boardSchema = z
     leftOut: leftOutSchema,
   })
   .meta({ id: 'Board' })
+export type Board = Wire<typeof boardSchema>
 
 /** Any further member names a fact of the case and the code it must have. */
 export const boardCasesQuerySchema = z
@@ -79,10 +83,12 @@ export const boardCasesQuerySchema = z
     limit: z.coerce.number().int().min(1).max(500).default(50),
   })
   .meta({ description: 'Further members name a fact of the cases and its code' })
+export type BoardCasesQuery = WireInput<typeof boardCasesQuerySchema>
 
 export const boardCasesSchema = z
   .strictObject({ ...behindSchema.shape, leftOut: leftOutSchema })
   .meta({ id: 'BoardCases' })
+export type BoardCases = Wire<typeof boardCasesSchema>
 
 export const flowsQuerySchema = z.strictObject({ period: periodText })
 
@@ -91,6 +97,7 @@ const flowNode = z.strictObject({
   title: z.string(),
   tier: z.int().nullable().meta({ description: 'null where neither directory nor case says' }),
 })
+export type FlowNode = Wire<typeof flowNode>
 const flowLink = z.strictObject({
   from: z.string(),
   to: z.string(),
@@ -110,6 +117,7 @@ export const flowsSchema = z
     leftOut: leftOutSchema,
   })
   .meta({ id: 'Flows' })
+export type Flows = Wire<typeof flowsSchema>
 
 export const trendsQuerySchema = z.strictObject({
   indicator: identifier,
@@ -119,6 +127,7 @@ export const trendsQuerySchema = z.strictObject({
     .optional()
     .meta({ description: 'The last period told; the latest when absent' }),
 })
+export type TrendsQuery = WireInput<typeof trendsQuerySchema>
 
 export const trendsSchema = z
   .strictObject({
@@ -142,6 +151,7 @@ export const trendsSchema = z
       .meta({ description: 'Oldest first; of each period the final run, or the latest' }),
   })
   .meta({ id: 'Trends' })
+export type Trends = Wire<typeof trendsSchema>
 
 export const noticesSchema = z
   .strictObject(
@@ -163,3 +173,12 @@ export const noticesSchema = z
     ),
   )
   .meta({ id: 'Notices' })
+export type Notices = Wire<typeof noticesSchema>
+
+export type LeftOut = Wire<(typeof leftOutSchema)['element']>
+export type BoardRate = Board['rates'][number]
+export type FlowChart = Flows['units']
+/** What an indicator came to in one period. */
+export type TrendPoint = Trends['points'][number]
+/** That a rate has crossed its threshold. */
+export type ThresholdNotice = Notices['items'][number]

@@ -1,4 +1,10 @@
-import { dateSchema, outcomeSchema } from '@jieli/engine'
+import {
+  dateSchema,
+  outcomeSchema,
+  type RequestedAction,
+  type StateValue,
+  valueSchema,
+} from '@jieli/engine'
 import { z } from 'zod'
 import { auditProblemSchema } from './audit.ts'
 import {
@@ -9,19 +15,23 @@ import {
   shownProblemSchema,
 } from './common.ts'
 import { namedFactSchema, recordedDecisionSchema } from './decision.ts'
+import { engineForm, type Wire, type WireInput } from './wire.ts'
 
-const factsReply = z.record(z.string(), z.unknown())
+const factsReply = z.record(z.string(), valueSchema.nullable())
 const timer = z.strictObject({
   id: z.string(),
   event: z.string(),
   delay: z.string(),
   dueAt: z.string(),
 })
-const action = z.looseObject({ type: z.string(), event: z.string() })
+const action = engineForm<RequestedAction>(z.looseObject({ type: z.string(), event: z.string() }))
 const status = z.enum(['active', 'done'])
-const stateValue = z
-  .unknown()
-  .meta({ description: "XState's state value: a key, or a key with the value inside it" })
+/** Refers to itself, which a published schema says in words. */
+const stateValue = engineForm<StateValue>(
+  z.unknown().meta({
+    description: "XState's state value: a key, or a key with the value inside it",
+  }),
+)
 
 export const actorSchema = z
   .strictObject({
@@ -31,6 +41,7 @@ export const actorSchema = z
     unit: z.string().optional(),
   })
   .meta({ id: 'Actor' })
+export type Actor = Wire<typeof actorSchema>
 
 /** What was wrong about a clock, and the right moments of the steps it wrote. */
 const clockCorrectionSchema = z
@@ -67,6 +78,7 @@ export const historyEntrySchema = z
       .meta({ description: 'Set on a step that only puts right what a wrong clock wrote' }),
   })
   .meta({ id: 'HistoryEntry' })
+export type HistoryEntry = Wire<typeof historyEntrySchema>
 
 export const refusalSchema = z
   .strictObject({
@@ -80,6 +92,7 @@ export const refusalSchema = z
     decisions: z.array(recordedDecisionSchema),
   })
   .meta({ id: 'Refusal' })
+export type Refusal = Wire<typeof refusalSchema>
 
 const summary = {
   id: z.string(),
@@ -98,9 +111,8 @@ const summary = {
   updatedAt: z.string(),
 }
 
-export const caseSummarySchema = z
-  .strictObject({ ...summary, stateTitle: messageSchema.optional() })
-  .meta({ id: 'CaseSummary' })
+export const caseSummarySchema = z.strictObject(summary).meta({ id: 'CaseSummary' })
+export type CaseSummary = Wire<typeof caseSummarySchema>
 
 export const caseSchema = z
   .strictObject({
@@ -120,6 +132,7 @@ export const caseSchema = z
     }),
   })
   .meta({ id: 'Case' })
+export type Case = Wire<typeof caseSchema>
 
 export const startCaseInputSchema = z
   .strictObject({
@@ -128,6 +141,7 @@ export const startCaseInputSchema = z
     facts: factsInputSchema,
   })
   .meta({ id: 'StartCaseInput' })
+export type StartCaseInput = Wire<typeof startCaseInputSchema>
 
 export const eventInputSchema = z
   .strictObject({
@@ -136,6 +150,7 @@ export const eventInputSchema = z
     reason: z.string().trim().min(1).max(2000).optional(),
   })
   .meta({ id: 'EventInput' })
+export type EventInput = WireInput<typeof eventInputSchema>
 
 export const searchCasesQuerySchema = z.strictObject({
   unit: z.string().min(1).max(200).optional(),
@@ -146,8 +161,10 @@ export const searchCasesQuerySchema = z.strictObject({
   to: dateSchema.optional().meta({ description: 'Last day the case was started on' }),
   ...pageQuery(200, 50),
 })
+export type SearchCasesQuery = WireInput<typeof searchCasesQuerySchema>
 
 export const casePageSchema = z.strictObject(pageReply(caseSummarySchema)).meta({ id: 'CasePage' })
+export type CasePage = Wire<typeof casePageSchema>
 
 export const availableEventsSchema = z
   .strictObject({
@@ -170,3 +187,7 @@ export const availableEventsSchema = z
     ),
   })
   .meta({ id: 'AvailableEvents' })
+export type AvailableEvents = Wire<typeof availableEventsSchema>
+
+/** One event of a case: open, or closed and why. */
+export type OfferedEvent = AvailableEvents['events'][number]

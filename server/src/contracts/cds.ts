@@ -1,6 +1,7 @@
 import { dateSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { factsInputSchema } from './common.ts'
+import type { Wire } from './wire.ts'
 
 /** CDS Hooks 2.0, discovery. */
 export const cdsServicesSchema = z
@@ -16,6 +17,7 @@ export const cdsServicesSchema = z
     ),
   })
   .meta({ id: 'CdsServices' })
+export type CdsServices = Wire<typeof cdsServicesSchema>
 
 const coding = z.looseObject({
   system: z.string().optional(),
@@ -109,3 +111,9 @@ export const cdsReplySchema = z
     ),
   })
   .meta({ id: 'CdsReply' })
+export type CdsReply = Wire<typeof cdsReplySchema>
+
+export type CdsService = CdsServices['services'][number]
+
+/** What a card says to whoever has opened the encounter. */
+export type AdviceCard = CdsReply['cards'][number]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { shownProblemSchema } from './common.ts'
+import type { Wire } from './wire.ts'
 
 /** A date-time with an offset, such as `2025-03-03T09:00:00+08:00`. */
 const moment = z.iso.datetime({ offset: true })
@@ -15,10 +16,13 @@ const span = {
 }
 
 export const clockSpanSchema = z.strictObject(span).meta({ id: 'ClockSpan' })
+/** What an administrator knows of a clock that was wrong. */
+export type ClockSpan = z.output<typeof clockSpanSchema>
 
 export const clockCorrectionInputSchema = z
   .strictObject({ ...span, reason: z.string().trim().min(1).max(2000) })
   .meta({ id: 'ClockRequest' })
+export type ClockCorrectionInput = z.output<typeof clockCorrectionInputSchema>
 
 export const clockPreviewSchema = z
   .strictObject({
@@ -55,6 +59,7 @@ export const clockPreviewSchema = z
       .meta({ description: 'The first two hundred' }),
   })
   .meta({ id: 'ClockPreview' })
+export type ClockPreview = Wire<typeof clockPreviewSchema>
 
 export const clockCorrectedSchema = z
   .strictObject({
@@ -62,3 +67,9 @@ export const clockCorrectedSchema = z
     skipped: z.array(z.strictObject({ case: z.string(), problem: shownProblemSchema })),
   })
   .meta({ id: 'ClockCorrected' })
+export type ClockCorrected = Wire<typeof clockCorrectedSchema>
+
+/** What would be put right of a case, or why it cannot be. */
+export type CorrectedCase = ClockPreview['items'][number]
+/** A case that could not be put right, and why. */
+export type SkippedCase = ClockCorrected['skipped'][number]

@@ -1,14 +1,18 @@
 import { z } from 'zod'
+import type { Wire } from './wire.ts'
 
 /** A sentence in both languages, as replies carry it. */
 export const messageSchema = z
   .strictObject({ zh: z.string(), en: z.string() })
   .meta({ id: 'Message' })
+/** A sentence in both languages. */
+export type Message = Wire<typeof messageSchema>
 
 /** What is wrong with something a list shows, in its place. */
 export const shownProblemSchema = z
   .strictObject({ code: z.string(), message: messageSchema })
   .meta({ id: 'ShownProblem' })
+export type ShownProblem = Wire<typeof shownProblemSchema>
 
 /** What stands in a list of rulesets in the place of one whose version does not open. */
 export const damagedEntrySchema = z
@@ -19,6 +23,7 @@ export const damagedEntrySchema = z
     problem: shownProblemSchema,
   })
   .meta({ id: 'DamagedEntry' })
+export type DamagedEntry = Wire<typeof damagedEntrySchema>
 
 export const issueReplySchema = z
   .strictObject({
@@ -29,23 +34,7 @@ export const issueReplySchema = z
     redLine: z.string().optional().meta({ description: 'The red line that is crossed' }),
   })
   .meta({ id: 'Issue' })
-
-/**
- * RFC 9457, with a stable code and both languages. Some codes add members: one about a stale revision has the present
- * `revision` and what was `changedSince`, each with who did it and when.
- */
-export const problemSchema = z
-  .looseObject({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.string(),
-    message: messageSchema,
-    instance: z.string(),
-    issues: z.array(issueReplySchema).optional(),
-  })
-  .meta({ id: 'Problem' })
+export type IssueReply = Wire<typeof issueReplySchema>
 
 /** A name in an address: long enough for any id, short enough to be harmless. */
 const nameParameter = z.string().min(1).max(80)
@@ -96,3 +85,4 @@ export const listQuerySchema = z.strictObject(pageQuery(1000))
 export const factsInputSchema = z
   .record(z.string().max(200), z.unknown())
   .meta({ id: 'Facts', description: 'Facts by dotted name; null or absent means unknown.' })
+export type FactsInput = Wire<typeof factsInputSchema>

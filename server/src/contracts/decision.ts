@@ -1,10 +1,18 @@
-import { dateSchema, outcomeSchema } from '@jieli/engine'
+import {
+  dateSchema,
+  type DecisionTrace,
+  type Effect,
+  outcomeSchema,
+  type Value,
+} from '@jieli/engine'
 import { z } from 'zod'
 import { factsInputSchema, messageSchema } from './common.ts'
+import { engineForm, type Wire } from './wire.ts'
 
 export const namedFactSchema = z
   .strictObject({ fact: z.string(), title: messageSchema })
   .meta({ id: 'NamedFact' })
+export type NamedFact = Wire<typeof namedFactSchema>
 
 export const reasonSchema = z
   .strictObject({
@@ -18,20 +26,24 @@ export const reasonSchema = z
     origin: z.string().meta({ description: 'The ruleset that says so' }),
   })
   .meta({ id: 'Reason' })
+/** Why a decision came out as it did. */
+export type Reason = Wire<typeof reasonSchema>
 
 export const explanationSchema = z
   .strictObject({ zh: z.array(z.string()), en: z.array(z.string()) })
   .meta({ id: 'Explanation' })
+export type Explanation = Wire<typeof explanationSchema>
 
 export const bundleReferenceSchema = z
   .strictObject({ ruleset: z.string(), version: z.string(), hash: z.string() })
   .meta({ id: 'BundleReference' })
 
-const outputs = z.record(z.string(), z.unknown())
+const outputs = z.record(z.string(), engineForm<Value>(z.unknown()))
 
 export const decideInputSchema = z
   .strictObject({ facts: factsInputSchema, asOf: dateSchema.optional() })
   .meta({ id: 'DecideInput' })
+export type DecideInput = Wire<typeof decideInputSchema>
 
 export const decideReplySchema = z
   .strictObject({
@@ -43,13 +55,14 @@ export const decideReplySchema = z
     needs: z.array(namedFactSchema),
     missingParameters: z.array(z.string()),
     hits: z.array(z.string()),
-    effects: z.array(z.unknown()),
+    effects: z.array(engineForm<Effect>(z.unknown())),
     explanation: explanationSchema,
-    trace: z.unknown().optional(),
+    trace: engineForm<DecisionTrace>(z.unknown()).optional(),
     bundle: bundleReferenceSchema,
     asOf: dateSchema,
   })
   .meta({ id: 'DecideReply' })
+export type DecideReply = Wire<typeof decideReplySchema>
 
 export const recordedDecisionSchema = z
   .strictObject({
@@ -64,3 +77,4 @@ export const recordedDecisionSchema = z
     explanation: explanationSchema,
   })
   .meta({ id: 'RecordedDecision' })
+export type RecordedDecision = Wire<typeof recordedDecisionSchema>

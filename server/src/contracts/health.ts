@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { auditStateSchema } from './audit.ts'
+import type { Wire } from './wire.ts'
 
 export const healthSchema = z.strictObject({ status: z.literal('up') })
+export type Health = Wire<typeof healthSchema>
 
 /** `ready` means that the store answers and can be written to. What is told beside it makes nothing less ready. */
 export const readinessSchema = z
@@ -27,3 +29,10 @@ export const readinessSchema = z
     }),
   })
   .meta({ id: 'Readiness' })
+export type Readiness = Wire<typeof readinessSchema>
+
+/**
+ * Whether the clock can be right. `behind`: it shows a moment before something that was already written. `ahead`: it
+ * shows one so long after anything that was written that it may have run away.
+ */
+export type ClockStatus = Readiness['told']['clock']

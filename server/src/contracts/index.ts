@@ -1,2 +1,179 @@
 export { isRoleOfUnits, may, mayRuleset, mayWhole, unitsOf, type Holder } from './policy.ts'
 export { roles, type Grant, type Permission, type Role } from './roles.ts'
+export type {
+  BehindQuery,
+  CasesBehind,
+  CorrectionInput,
+  EnteredFigure,
+  EnteredFigures,
+  ImportTableQuery,
+  Objection,
+  ObjectionAnswer,
+  ObjectionInput,
+  Preparation,
+  PreparationQuery,
+  PreparedCard,
+  Recomputed,
+  Run,
+  RunAction,
+  RunExportQuery,
+  RunInput,
+  RunList,
+  RunRates,
+  RunStatus,
+  RunSummary,
+  TableImport,
+  TableImports,
+  TableKind,
+  TableProblem,
+  TemplateQuery,
+  UnitDirectory,
+} from './assessment.ts'
+export type {
+  AuditPage,
+  AuditProblem,
+  Verification,
+  VerificationReading,
+  VerifiedPart,
+} from './audit.ts'
+export type {
+  Board,
+  BoardCases,
+  BoardCasesQuery,
+  BoardGroup,
+  BoardRate,
+  FlowChart,
+  FlowNode,
+  Flows,
+  LeftOut,
+  Notices,
+  ThresholdNotice,
+  TrendPoint,
+  Trends,
+  TrendsQuery,
+} from './board.ts'
+export type {
+  Actor,
+  AvailableEvents,
+  Case,
+  CasePage,
+  CaseSummary,
+  EventInput,
+  HistoryEntry,
+  OfferedEvent,
+  Refusal,
+  SearchCasesQuery,
+  StartCaseInput,
+} from './case.ts'
+export type { CdsReply, CdsServices } from './cds.ts'
+export type {
+  ClockCorrected,
+  ClockCorrectionInput,
+  ClockPreview,
+  ClockSpan,
+  CorrectedCase,
+  SkippedCase,
+} from './clock.ts'
+export type { DamagedEntry, FactsInput, IssueReply, Message, ShownProblem } from './common.ts'
+export type {
+  DecideInput,
+  DecideReply,
+  Explanation,
+  NamedFact,
+  Reason,
+  RecordedDecision,
+} from './decision.ts'
+export type { Health, Readiness } from './health.ts'
+export type {
+  CountyBinding,
+  JurisdictionList,
+  JurisdictionNode,
+  SaveJurisdictionInput,
+} from './jurisdiction.ts'
+export type { Matrix, MatrixCell, MatrixRow, MatrixRuleset } from './matrix.ts'
+export type {
+  Key,
+  KeyList,
+  MadeKey,
+  NewUser,
+  OwnPassword,
+  SignedInUser,
+  SignInInput,
+  User,
+  UserChange,
+  UserList,
+  UserReply,
+} from './people.ts'
+export type { Problem } from './problem.ts'
+export type {
+  Difference,
+  Differences,
+  ParentVersions,
+  PullChoice,
+  Pulled,
+  PullInput,
+  PullItem,
+  PullView,
+  Rebased,
+  RebaseInput,
+  RebaseView,
+  SideRow,
+} from './pull.ts'
+export type {
+  AddOverlayInput,
+  Dependent,
+  Draft,
+  IssuesReply,
+  OverlaidDraft,
+  Published,
+  PublishInput,
+  RulesetList,
+  RulesetSummary,
+  RulesetVersion,
+  SavedDraft,
+  ScenarioResults,
+  VersionSummary,
+  Withdrawal,
+  WithdrawInput,
+  Withdrawn,
+} from './ruleset.ts'
+export type {
+  LedgerPage,
+  LedgerQuery,
+  LedgerSummary,
+  OpenItems,
+  OpenItemsQuery,
+  Settlement,
+  SettlementInput,
+  SettlementList,
+  SettlementRecomputed,
+  SettlementSummary,
+  Statements,
+} from './settlement.ts'
+export type {
+  CreatedRuleset,
+  CreateRulesetInput,
+  LockedItem,
+  OpenParameter,
+  RuleBook,
+  Template,
+  TemplateList,
+} from './template.ts'
+export type {
+  DamagedVersionReply,
+  ParkedTimer,
+  ParkedTimers,
+  Retried,
+  RetryInput,
+} from './timers.ts'
+export type {
+  AcceptSignerInput,
+  Elsewhere,
+  Imported,
+  ImportPreview,
+  PreviewedVersion,
+  Signer,
+  SignerList,
+  TravelFile,
+} from './transfer.ts'
+export type { WorkEntry, Worklist } from './work.ts'

@@ -1,6 +1,7 @@
 import { boundPackSchema, dateSchema, jurisdictionSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { messageSchema, pageReply, shownProblemSchema } from './common.ts'
+import type { Wire } from './wire.ts'
 
 export const jurisdictionParametersSchema = z.strictObject({ id: z.string().min(1).max(80) })
 
@@ -19,15 +20,18 @@ export const jurisdictionReplySchema = jurisdictionSchema
     savedBy: z.string(),
   })
   .meta({ id: 'JurisdictionNode' })
+export type JurisdictionNode = Wire<typeof jurisdictionReplySchema>
 
 export const jurisdictionListSchema = z
   .strictObject(pageReply(jurisdictionReplySchema))
   .meta({ id: 'JurisdictionList' })
+export type JurisdictionList = Wire<typeof jurisdictionListSchema>
 
 export const jurisdictionInputSchema = jurisdictionSchema
   .omit({ id: true, packs: true })
   .extend({ packs: z.array(boundPackSchema.omit({ by: true })).max(100) })
   .meta({ id: 'SaveJurisdictionInput' })
+export type SaveJurisdictionInput = z.output<typeof jurisdictionInputSchema>
 
 const nodeSchema = jurisdictionSchema.pick({ id: true, level: true, title: true })
 
@@ -68,3 +72,5 @@ export const countyBindingSchema = z
       .meta({ description: 'The latest version of each of its rulesets' }),
   })
   .meta({ id: 'CountyBinding' })
+/** What binds a county, and how its rulesets are to it. */
+export type CountyBinding = Wire<typeof countyBindingSchema>

@@ -1,6 +1,7 @@
 import { dateSchema, manifestSchema, valueSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { damagedEntrySchema, messageSchema, shownProblemSchema } from './common.ts'
+import type { Wire } from './wire.ts'
 
 /** Names with commas between them. */
 const names = z.string().max(4000)
@@ -54,3 +55,8 @@ export const matrixSchema = z
     ),
   })
   .meta({ id: 'Matrix' })
+export type Matrix = Wire<typeof matrixSchema>
+
+export type MatrixRow = Matrix['parameters'][number]
+export type MatrixCell = MatrixRow['cells'][number]
+export type MatrixRuleset = Matrix['rulesets'][number]

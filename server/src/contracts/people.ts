@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { pageReply } from './common.ts'
 import { type Role, roles } from './roles.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 export const grantSchema = z
   .strictObject({
-    role: z.string(),
+    role: z.enum(roles as [Role, ...Role[]]),
     county: z.string().meta({ description: "A county's id, or * for every county" }),
     units: z.union([z.literal('*'), z.array(z.string())]),
   })
@@ -22,12 +23,14 @@ export const userReplySchema = z
     }),
   })
   .meta({ id: 'UserReply' })
+export type UserReply = Wire<typeof userReplySchema>
 
 const typedPassword = z.string().min(1).max(1000)
 
 export const ownPasswordSchema = z
   .strictObject({ old: typedPassword, new: typedPassword })
   .meta({ id: 'OwnPassword' })
+export type OwnPassword = WireInput<typeof ownPasswordSchema>
 
 export const signInInputSchema = z
   .strictObject({
@@ -35,6 +38,7 @@ export const signInInputSchema = z
     password: z.string().min(1).max(1000),
   })
   .meta({ id: 'SignInInput' })
+export type SignInInput = WireInput<typeof signInInputSchema>
 
 const grantInputSchema = z.strictObject({
   role: z.enum(roles as [Role, ...Role[]]),
@@ -53,8 +57,10 @@ export const userSchema = z
     createdAt: z.string(),
   })
   .meta({ id: 'User' })
+export type User = Wire<typeof userSchema>
 
 export const userListSchema = z.strictObject(pageReply(userSchema)).meta({ id: 'UserList' })
+export type UserList = Wire<typeof userListSchema>
 
 export const newUserSchema = z
   .strictObject({
@@ -64,6 +70,7 @@ export const newUserSchema = z
     grants: grantsInputSchema,
   })
   .meta({ id: 'NewUser' })
+export type NewUser = Wire<typeof newUserSchema>
 
 export const userChangeSchema = z
   .strictObject({
@@ -73,6 +80,7 @@ export const userChangeSchema = z
     password: z.string().min(1).max(1000).optional(),
   })
   .meta({ id: 'UserChange' })
+export type UserChange = z.output<typeof userChangeSchema>
 
 const key = {
   id: z.string(),
@@ -82,6 +90,7 @@ const key = {
   createdAt: z.string(),
 }
 export const keyListSchema = z.strictObject(pageReply(z.strictObject(key))).meta({ id: 'KeyList' })
+export type KeyList = Wire<typeof keyListSchema>
 
 export const newKeySchema = z
   .strictObject({ title, grants: grantsInputSchema })
@@ -90,3 +99,8 @@ export const newKeySchema = z
 export const madeKeySchema = z
   .strictObject({ ...key, key: z.string().meta({ description: 'Told once, here' }) })
   .meta({ id: 'MadeKey' })
+export type MadeKey = Wire<typeof madeKeySchema>
+
+/** The person signed in. */
+export type SignedInUser = UserReply['user']
+export type Key = KeyList['items'][number]

@@ -1,10 +1,13 @@
 import type { Json } from '@jieli/engine'
 import { z } from 'zod'
-import { issueReplySchema, messageSchema, shownProblemSchema } from './common.ts'
+import { issueReplySchema, messageSchema } from './common.ts'
 import { exceptionStandingSchema } from './exception.ts'
 import { scenarioResultsSchema, withdrawalSchema } from './ruleset.ts'
+import { engineForm, type Wire, type WireInput } from './wire.ts'
 
-const itemValue = z.unknown().meta({ description: 'What the item itself says; null where absent' })
+const itemValue = engineForm<Json>(
+  z.unknown().meta({ description: 'What the item itself says; null where absent' }),
+)
 
 const sideRows = z
   .array(z.strictObject({ field: messageSchema, sides: z.array(messageSchema) }))
@@ -39,6 +42,7 @@ export const differencesSchema = z
     ),
   })
   .meta({ id: 'Differences' })
+export type Differences = Wire<typeof differencesSchema>
 
 const parentId = z
   .string()
@@ -71,6 +75,8 @@ const parentVersionsSchema = z
     withdrawn: withdrawalSchema.optional(),
   })
   .meta({ id: 'ParentVersions' })
+/** A template or overlay a ruleset rests on, and how far it is behind it. */
+export type ParentVersions = Wire<typeof parentVersionsSchema>
 
 const pullItems = z.array(
   z.strictObject({
@@ -96,6 +102,7 @@ export const pullViewSchema = z
     items: pullItems,
   })
   .meta({ id: 'PullView' })
+export type PullView = Wire<typeof pullViewSchema>
 
 /** Whatever was read from a body is JSON; saying so by a schema would refer to itself without a name. */
 const anyJson = z
@@ -120,6 +127,7 @@ export const pullInputSchema = z
     choices,
   })
   .meta({ id: 'PullInput' })
+export type PullInput = WireInput<typeof pullInputSchema>
 
 export const pulledSchema = z
   .strictObject({
@@ -131,6 +139,7 @@ export const pulledSchema = z
     scenarios: scenarioResultsSchema.shape.results,
   })
   .meta({ id: 'Pulled' })
+export type Pulled = Wire<typeof pulledSchema>
 
 const reference = z.strictObject({ id: z.string(), version: z.string() })
 const templateId = z.string().min(1).max(80).meta({ description: 'The template to move to' })
@@ -148,6 +157,7 @@ export const rebaseViewSchema = z
     }),
   })
   .meta({ id: 'RebaseView' })
+export type RebaseView = Wire<typeof rebaseViewSchema>
 
 export const rebaseInputSchema = z
   .strictObject({
@@ -161,6 +171,7 @@ export const rebaseInputSchema = z
     choices,
   })
   .meta({ id: 'RebaseInput' })
+export type RebaseInput = WireInput<typeof rebaseInputSchema>
 
 export const rebasedSchema = z
   .strictObject({
@@ -171,105 +182,12 @@ export const rebasedSchema = z
     scenarios: scenarioResultsSchema.shape.results,
   })
   .meta({ id: 'Rebased' })
+export type Rebased = Wire<typeof rebasedSchema>
 
-const parentTitle = z.strictObject({ id: z.string(), title: messageSchema })
-const moved = {
-  from: z.string(),
-  to: z.string(),
-  behind: z.int(),
-  changes: z.int(),
-  conflicts: z.int(),
-}
-const damaged = { version: z.string(), problem: shownProblemSchema }
-const ofRun = { run: z.string(), period: z.string() }
-const work = { ruleset: z.string(), title: messageSchema, at: z.string() }
-
-export const worklistSchema = z
-  .strictObject({
-    items: z.array(
-      z.discriminatedUnion('kind', [
-        z.strictObject({
-          kind: z.literal('templateMoved'),
-          ...work,
-          template: parentTitle,
-          ...moved,
-        }),
-        z.strictObject({
-          kind: z.literal('overlayMoved'),
-          ...work,
-          overlay: parentTitle,
-          ...moved,
-        }),
-        z.strictObject({
-          kind: z.literal('parentWithdrawn'),
-          ...work,
-          parent: parentTitle,
-          version: z.string(),
-          reason: z.string(),
-        }),
-        z.strictObject({
-          kind: z.literal('parametersMissing'),
-          ...work,
-          parameters: z.array(z.strictObject({ id: z.string(), title: messageSchema })),
-        }),
-        z.strictObject({
-          kind: z.literal('draftUnpublished'),
-          ...work,
-          revision: z.int(),
-          savedBy: z.string(),
-        }),
-        z.strictObject({
-          kind: z.literal('publishedForPast'),
-          ...work,
-          version: z.string(),
-          from: z.string(),
-          by: z.string(),
-          reason: z.string(),
-          cases: z
-            .int()
-            .optional()
-            .meta({ description: 'Absent for whoever sees single units only' }),
-        }),
-        z.strictObject({
-          kind: z.literal('thresholdCrossed'),
-          ...work,
-          period: z.string(),
-          rate: z.string(),
-          rateTitle: messageSchema,
-          pathway: z.string().nullable(),
-          others: z.int().meta({ description: 'Further pathways that miss the same threshold' }),
-          numerator: z.int(),
-          denominator: z.int(),
-          threshold: z.strictObject({ numerator: z.int(), denominator: z.int() }),
-        }),
-        z.strictObject({
-          kind: z.literal('objectionOpen'),
-          ...work,
-          ...ofRun,
-          unit: z.string(),
-          indicator: z.string(),
-          reason: z.string(),
-        }),
-        z.strictObject({ kind: z.literal('runToReview'), ...work, ...ofRun }),
-        z.strictObject({ kind: z.literal('runToFinalise'), ...work, ...ofRun }),
-        z.strictObject({ kind: z.literal('lateFigures'), ...work, ...ofRun, count: z.int() }),
-        z.strictObject({
-          kind: z.literal('alertRaised'),
-          ...work,
-          ...ofRun,
-          alert: z.string(),
-          alertTitle: messageSchema,
-          unit: z.string().nullable(),
-        }),
-        z.strictObject({ kind: z.literal('versionDamaged'), ...work, ...damaged }),
-        z.strictObject({ kind: z.literal('timersParked'), ...work, ...damaged, count: z.int() }),
-        z.strictObject({
-          kind: z.literal('settlementOutdated'),
-          ...work,
-          settlement: z.string(),
-          period: z.string(),
-        }),
-      ]),
-    ),
-  })
-  .meta({ id: 'Worklist' })
+/** One difference between two states of a ruleset. */
+export type Difference = Differences['changes'][number]
+/** One field of an item on two or three sides. */
+export type SideRow = Difference['rows'][number]
+export type PullItem = PullView['items'][number]
+/** What holds for one change. */
+export type PullChoice = PullInput['choices'][string]

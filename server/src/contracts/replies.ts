@@ -1,24 +1,33 @@
 import { z } from 'zod'
-import { problemSchema } from './common.ts'
+import { problemSchema } from './problem.ts'
+import type { Wire, Written } from './wire.ts'
 
-/** Everything that is no success: a problem, as its media type says. */
+/** Everything that is no success: a problem, as its media type says. An operation throws it and never returns it. */
 const problem = {
   description: 'What is wrong, where, and what to do',
-  content: { 'application/problem+json': { schema: problemSchema } },
+  content: { 'application/problem+json': { schema: problemSchema as unknown as z.ZodType<never> } },
 }
 const problems = { '4xx': problem, '5xx': problem }
 
+/** What a route may answer with: what its contract says, or that written as JSON already. */
+type Reply<Contract extends z.ZodType> = z.ZodType<Wire<Contract> | Written<Wire<Contract>>>
+
 /**
- * What a route may answer: one success, and a problem for everything else. Given to Fastify as an opaque value, so
- * that an operation's read-only data need not be copied to fit; tests check every reply against its contract.
+ * What a route may answer: one success, and a problem for everything else. The compiler holds the route to the contract,
+ * and tests check every reply against it.
  */
-export function replies(status: 200 | 201, contract: z.ZodType): unknown {
-  return { [status]: contract, ...problems }
+export function replies<Status extends 200 | 201, Contract extends z.ZodType>(
+  status: Status,
+  contract: Contract,
+) {
+  const reply = contract as unknown as Reply<Contract>
+  return { [status]: reply, ...problems } as Readonly<Record<Status, Reply<Contract>>> &
+    typeof problems
 }
 
 /** For a route that answers nothing but that it is done. */
-export function emptyReply(): unknown {
-  return { 204: z.null().meta({ description: 'Done' }), ...problems }
+export function emptyReply() {
+  return { 204: z.null().meta({ description: 'Done' }) as unknown as z.ZodType<void>, ...problems }
 }
 
 /** For a route that answers with a file of one of these media types. */

@@ -1,11 +1,20 @@
-import { dateSchema, identifierSchema, manifestSchema, valueSchema } from '@jieli/engine'
+import {
+  type BindingSet,
+  dateSchema,
+  identifierSchema,
+  manifestSchema,
+  type Ruleset,
+  valueSchema,
+} from '@jieli/engine'
 import { z } from 'zod'
 import { issueReplySchema, messageSchema, pageReply, shownProblemSchema } from './common.ts'
 import { elsewhereSchema } from './transfer.ts'
+import { engineForm, type Wire, type WireInput } from './wire.ts'
 
 export const withdrawalSchema = z
   .strictObject({ at: z.string(), by: z.string(), reason: z.string() })
   .meta({ id: 'Withdrawal', description: 'Nobody new may rest on the version' })
+export type Withdrawal = Wire<typeof withdrawalSchema>
 
 export const versionSummarySchema = z
   .strictObject({
@@ -23,6 +32,7 @@ export const versionSummarySchema = z
       .meta({ description: 'Set while what is stored of it does not open' }),
   })
   .meta({ id: 'VersionSummary' })
+export type VersionSummary = Wire<typeof versionSummarySchema>
 
 export const rulesetSummarySchema = z
   .strictObject({
@@ -41,21 +51,23 @@ export const rulesetSummarySchema = z
       .optional(),
   })
   .meta({ id: 'RulesetSummary' })
+export type RulesetSummary = Wire<typeof rulesetSummarySchema>
 
 /** Whole rulesets are large and checked by the engine; their form is in the published JSON Schema. */
-const wholeRuleset = z
-  .unknown()
-  .meta({ description: 'A whole ruleset; see the published JSON Schema for its form' })
-const origin = z.record(z.string(), z.string())
+export const wholeRuleset = engineForm<Ruleset>(
+  z.unknown().meta({ description: 'A whole ruleset; see the published JSON Schema for its form' }),
+)
+export const originSchema = z.record(z.string(), z.string())
 
 export const rulesetListSchema = z
   .strictObject(pageReply(rulesetSummarySchema))
   .meta({ id: 'RulesetList' })
+export type RulesetList = Wire<typeof rulesetListSchema>
 
 export const versionSchema = z
   .strictObject({
     ruleset: wholeRuleset,
-    origin,
+    origin: originSchema,
     hash: z.string(),
     version: z.string(),
     from: dateSchema,
@@ -80,6 +92,7 @@ export const versionSchema = z
       }),
   })
   .meta({ id: 'RulesetVersion' })
+export type RulesetVersion = Wire<typeof versionSchema>
 
 export const draftSchema = z
   .strictObject({
@@ -89,11 +102,10 @@ export const draftSchema = z
     base: wholeRuleset
       .optional()
       .meta({ description: 'The parent without its overlays, where there are any' }),
-    binding: z
-      .unknown()
+    binding: engineForm<BindingSet>(z.unknown())
       .optional()
       .meta({ description: 'What binds its county from above, each pack as it stands to it' }),
-    origin,
+    origin: originSchema,
     layers: z
       .record(z.string(), messageSchema)
       .meta({ description: 'The titles of the rulesets named in `origin`' }),
@@ -103,14 +115,16 @@ export const draftSchema = z
     issues: z.array(issueReplySchema),
   })
   .meta({ id: 'Draft' })
+export type Draft = Wire<typeof draftSchema>
 
 export const saveDraftInputSchema = z
   .strictObject({ ruleset: z.record(z.string(), z.unknown()) })
   .meta({ id: 'SaveDraftInput' })
 
 export const savedDraftSchema = z
-  .strictObject({ revision: z.int(), issues: z.array(issueReplySchema), origin })
+  .strictObject({ revision: z.int(), issues: z.array(issueReplySchema), origin: originSchema })
   .meta({ id: 'SavedDraft' })
+export type SavedDraft = Wire<typeof savedDraftSchema>
 
 export const addOverlayInputSchema = z
   .strictObject({
@@ -126,6 +140,7 @@ export const addOverlayInputSchema = z
       .meta({ description: 'The values are made up to show the system' }),
   })
   .meta({ id: 'AddOverlayInput' })
+export type AddOverlayInput = WireInput<typeof addOverlayInputSchema>
 
 export const removeOverlayQuerySchema = z.strictObject({
   despiteChanges: z
@@ -141,10 +156,12 @@ export const overlaidDraftSchema = z
     issues: z.array(issueReplySchema),
   })
   .meta({ id: 'OverlaidDraft' })
+export type OverlaidDraft = Wire<typeof overlaidDraftSchema>
 
 export const issuesReplySchema = z
   .strictObject({ issues: z.array(issueReplySchema) })
   .meta({ id: 'Issues' })
+export type IssuesReply = Wire<typeof issuesReplySchema>
 
 export const scenarioResultsSchema = z
   .strictObject({
@@ -164,6 +181,7 @@ export const scenarioResultsSchema = z
     ),
   })
   .meta({ id: 'ScenarioResults' })
+export type ScenarioResults = Wire<typeof scenarioResultsSchema>
 
 export const publishInputSchema = z
   .strictObject({
@@ -178,6 +196,7 @@ export const publishInputSchema = z
       .meta({ description: 'Needed where the first day has passed; kept with the version' }),
   })
   .meta({ id: 'PublishInput' })
+export type PublishInput = WireInput<typeof publishInputSchema>
 
 export const withdrawInputSchema = z
   .strictObject({
@@ -188,6 +207,7 @@ export const withdrawInputSchema = z
       .meta({ description: 'True once you have seen what rests on the version' }),
   })
   .meta({ id: 'WithdrawInput' })
+export type WithdrawInput = WireInput<typeof withdrawInputSchema>
 
 export const withdrawnSchema = z
   .strictObject({
@@ -204,7 +224,12 @@ export const withdrawnSchema = z
       .meta({ description: 'What goes on running on it' }),
   })
   .meta({ id: 'Withdrawn' })
+export type Withdrawn = Wire<typeof withdrawnSchema>
 
 export const publishedSchema = z
   .strictObject({ version: z.string(), hash: z.string(), from: dateSchema })
   .meta({ id: 'Published' })
+export type Published = Wire<typeof publishedSchema>
+
+/** What goes on running on a withdrawn version. */
+export type Dependent = Withdrawn['dependents'][number]

@@ -1,4 +1,9 @@
-import { identifierSchema as identifier, outcomeSchema } from '@jieli/engine'
+import {
+  type DecisionResult,
+  identifierSchema as identifier,
+  outcomeSchema,
+  type ParameterRead,
+} from '@jieli/engine'
 import { z } from 'zod'
 import { actor, unitSchema } from './assessment.ts'
 import {
@@ -8,6 +13,7 @@ import {
   pageReply,
   shownProblemSchema,
 } from './common.ts'
+import { engineForm, type Wire, type WireInput } from './wire.ts'
 
 const fen = z.int().meta({ description: 'Fen' })
 const fenOrUnknown = fen.nullable().meta({ description: 'Fen; null while it cannot be said' })
@@ -41,11 +47,13 @@ const part = z
   .meta({ id: 'SettlementPart' })
 
 /** A decision beside a fund: what keeps the surplus from being distributed, and why. */
-const decision = z.looseObject({
-  decision: z.string(),
-  outcome: outcomeSchema,
-  needs: z.array(z.string()),
-})
+const decision = engineForm<DecisionResult>(
+  z.looseObject({
+    decision: z.string(),
+    outcome: outcomeSchema,
+    needs: z.array(z.string()),
+  }),
+)
 
 const fund = z
   .strictObject({
@@ -148,7 +156,9 @@ const ledger = z
       z.strictObject({
         id: z.string(),
         rule: z.string(),
-        parameters: z.array(z.looseObject({ id: z.string(), origin: z.string() })),
+        parameters: z.array(
+          engineForm<ParameterRead>(z.looseObject({ id: z.string(), origin: z.string() })),
+        ),
         words: messageSchema,
       }),
     ),
@@ -224,7 +234,9 @@ const summary = {
 }
 
 export const settlementSummarySchema = z.strictObject(summary).meta({ id: 'SettlementSummary' })
+export type SettlementSummary = Wire<typeof settlementSummarySchema>
 export const settlementListSchema = z.strictObject(pageReply(settlementSummarySchema))
+export type SettlementList = Wire<typeof settlementListSchema>
 
 const statement = z
   .strictObject({
@@ -272,10 +284,12 @@ export const settlementSchema = z
     units: z.array(unitSchema),
   })
   .meta({ id: 'Settlement' })
+export type Settlement = Wire<typeof settlementSchema>
 
 export const statementsSchema = z
   .strictObject({ ...summary, items: z.array(statement) })
   .meta({ id: 'Statements' })
+export type Statements = Wire<typeof statementsSchema>
 
 export const settlementInputSchema = z.strictObject({
   period: z.string().min(1).max(20),
@@ -284,6 +298,7 @@ export const settlementInputSchema = z.strictObject({
     description: 'Needed where a final settlement of the period is replaced',
   }),
 })
+export type SettlementInput = WireInput<typeof settlementInputSchema>
 export const settlementListQuerySchema = z.strictObject({
   period: z.string().max(20).optional(),
   ...pageQuery(1000),
@@ -297,16 +312,24 @@ export const ledgerQuerySchema = z.strictObject({
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 })
+export type LedgerQuery = WireInput<typeof ledgerQuerySchema>
 export const openItemsQuerySchema = z.strictObject({
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 })
+export type OpenItemsQuery = WireInput<typeof openItemsQuerySchema>
 export const ledgerPageSchema = z
   .strictObject({ items: z.array(posting), total: z.int() })
   .meta({ id: 'LedgerPage' })
+export type LedgerPage = Wire<typeof ledgerPageSchema>
 export const openItemsSchema = z
   .strictObject({ items: z.array(openItem), total: z.int() })
   .meta({ id: 'OpenItems' })
+export type OpenItems = Wire<typeof openItemsSchema>
 export const settlementRecomputedSchema = z
   .strictObject({ same: z.boolean(), inputHash: z.string(), resultHash: z.string() })
   .meta({ id: 'SettlementRecomputed' })
+export type SettlementRecomputed = Wire<typeof settlementRecomputedSchema>
+
+/** The ledger without its postings and open items, which are read page by page. */
+export type LedgerSummary = Settlement['result']['ledger']

@@ -11,7 +11,9 @@ import {
 import { z } from 'zod'
 import { damagedEntrySchema, issueReplySchema, messageSchema } from './common.ts'
 import { exceptionStandingSchema } from './exception.ts'
+import { originSchema, wholeRuleset } from './ruleset.ts'
 import { elsewhereSchema } from './transfer.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 const cites = z.array(citationSchema)
 const { id, type, title, description, unit, codes, minimum, maximum } = parameterSchema.shape
@@ -47,17 +49,17 @@ export const templateSchema = z
       .meta({ description: 'Items that may not be changed at will' }),
   })
   .meta({ id: 'Template' })
+export type Template = Wire<typeof templateSchema>
 
 export const templateListSchema = z
   .strictObject({ items: z.array(templateSchema), damaged: z.array(damagedEntrySchema) })
   .meta({ id: 'TemplateList' })
+export type TemplateList = Wire<typeof templateListSchema>
 
 export const ruleBookSchema = z
   .strictObject({
-    ruleset: z
-      .unknown()
-      .meta({ description: 'A whole ruleset; see the published JSON Schema for its form' }),
-    origin: z.record(z.string(), z.string()),
+    ruleset: wholeRuleset,
+    origin: originSchema,
     version: z.string(),
     standing: z.enum(['published', 'bundled', 'draft']),
     from: dateSchema.optional(),
@@ -71,6 +73,7 @@ export const ruleBookSchema = z
       .meta({ description: 'The exceptions it rests on, as they stand today' }),
   })
   .meta({ id: 'RuleBook' })
+export type RuleBook = Wire<typeof ruleBookSchema>
 
 export const createRulesetInputSchema = z
   .strictObject({
@@ -92,7 +95,14 @@ export const createRulesetInputSchema = z
       .meta({ description: 'The values are made up to show the system' }),
   })
   .meta({ id: 'CreateRulesetInput' })
+export type CreateRulesetInput = WireInput<typeof createRulesetInputSchema>
+/** What a new county's ruleset is made from. */
+export type NewRuleset = z.output<typeof createRulesetInputSchema>
 
 export const createdRulesetSchema = z
   .strictObject({ id: z.string(), revision: z.int(), issues: z.array(issueReplySchema) })
   .meta({ id: 'CreatedRuleset' })
+export type CreatedRuleset = Wire<typeof createdRulesetSchema>
+
+export type OpenParameter = Template['openParameters'][number]
+export type LockedItem = Template['locked'][number]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cursorSchema, messageSchema, shownProblemSchema } from './common.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 export const parkedQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -32,6 +33,7 @@ export const parkedTimerSchema = z
       .meta({ description: 'For whoever may read the case' }),
   })
   .meta({ id: 'ParkedTimer' })
+export type ParkedTimer = Wire<typeof parkedTimerSchema>
 
 /** A published version that does not open. */
 export const damagedVersionSchema = z
@@ -43,6 +45,8 @@ export const damagedVersionSchema = z
     problem: shownProblemSchema,
   })
   .meta({ id: 'DamagedVersion' })
+/** A published version that does not open. */
+export type DamagedVersionReply = Wire<typeof damagedVersionSchema>
 
 export const parkedPageSchema = z
   .strictObject({
@@ -51,6 +55,7 @@ export const parkedPageSchema = z
     damaged: z.array(damagedVersionSchema),
   })
   .meta({ id: 'ParkedTimers' })
+export type ParkedTimers = Wire<typeof parkedPageSchema>
 
 const name = z.string().min(1).max(80)
 
@@ -60,6 +65,7 @@ export const retryInputSchema = z
     z.strictObject({ ruleset: name, version: z.string().min(1).max(40) }),
   ])
   .meta({ id: 'RetryInput', description: 'One case, or all parked cases of a version' })
+export type RetryInput = WireInput<typeof retryInputSchema>
 
 export const retriedSchema = z
   .strictObject({
@@ -67,3 +73,4 @@ export const retriedSchema = z
     more: z.boolean().meta({ description: 'Whether there are more than one request takes' }),
   })
   .meta({ id: 'Retried' })
+export type Retried = Wire<typeof retriedSchema>

@@ -1,6 +1,7 @@
 import { formats, manifestSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { messageSchema, pageReply } from './common.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 /** A file may have this many characters: many times the deepest ruleset there is. */
 export const largestTravelFile = 12_000_000
@@ -18,6 +19,7 @@ const publicKey = z
 export const elsewhereSchema = z
   .strictObject({ signer: fingerprint, signerTitle: z.string(), importedAt: z.string() })
   .meta({ id: 'Elsewhere' })
+export type Elsewhere = Wire<typeof elsewhereSchema>
 
 export const versionParametersSchema = z.strictObject({
   id: z.string().min(1).max(80),
@@ -34,6 +36,7 @@ export const travelFileReplySchema = z
     signature: z.string(),
   })
   .meta({ id: 'TravelFile', description: 'One version with all it rests on, signed' })
+export type TravelFile = Wire<typeof travelFileReplySchema>
 
 export const importInputSchema = z
   .strictObject({
@@ -71,12 +74,15 @@ export const importPreviewSchema = z
     changes: z.boolean().meta({ description: 'False when all of it is here already' }),
   })
   .meta({ id: 'ImportPreview' })
+export type ImportPreview = Wire<typeof importPreviewSchema>
+export type PreviewedVersion = ImportPreview['versions'][number]
 
 const names = z.array(z.strictObject({ id: z.string(), version: z.string() }))
 
 export const importedSchema = z
   .strictObject({ ruleset: z.string(), version: z.string(), added: names, present: names })
   .meta({ id: 'Imported' })
+export type Imported = Wire<typeof importedSchema>
 
 export const signerSchema = z
   .strictObject({
@@ -87,6 +93,7 @@ export const signerSchema = z
     acceptedBy: z.string(),
   })
   .meta({ id: 'Signer' })
+export type Signer = Wire<typeof signerSchema>
 
 export const signerListSchema = z
   .strictObject({
@@ -96,6 +103,7 @@ export const signerListSchema = z
     ...pageReply(signerSchema),
   })
   .meta({ id: 'SignerList' })
+export type SignerList = Wire<typeof signerListSchema>
 
 export const acceptSignerInputSchema = z
   .strictObject({
@@ -103,5 +111,6 @@ export const acceptSignerInputSchema = z
     title: z.string().trim().min(1).max(200).meta({ description: 'Who holds the key' }),
   })
   .meta({ id: 'AcceptSignerInput' })
+export type AcceptSignerInput = WireInput<typeof acceptSignerInputSchema>
 
 export const signerParametersSchema = z.strictObject({ fingerprint: z.string().min(1).max(80) })

@@ -46,7 +46,7 @@ import { type ListPage, mapPage, type PageAsked } from '../operations/context/li
 import { pageOfRulesets } from '../operations/library/list-rulesets.ts'
 import { listTemplates } from '../operations/library/list-templates.ts'
 import { listWork } from '../operations/work/list-work.ts'
-import { editUser, listUsers, type UserChange } from '../operations/people/manage-accounts.ts'
+import { editUser, listUsers } from '../operations/people/manage-accounts.ts'
 import { listKeys } from '../operations/people/manage-keys.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
 import type { JobContext } from './job-context.ts'
@@ -84,6 +84,7 @@ import { retryTimers } from '../operations/timers/retry-timers.ts'
 import { withdrawVersion } from '../operations/publications/withdraw-version.ts'
 import { heavyOnce } from './heavy-once.ts'
 import { heavy, heavyFile, type HeavyOperation } from './heavy-operation.ts'
+import type { UserChange } from '../contracts/people.ts'
 
 /** A body that is read where the work is done, for it may be large. */
 interface WholeBody {
@@ -393,6 +394,7 @@ export const heavyOperations = {
 type HeavyOperations = typeof heavyOperations
 export type HeavyName = keyof HeavyOperations
 export type AskedOf<Name extends HeavyName> = Parameters<HeavyOperations[Name]['work']>[2]
+export type ResultOf<Name extends HeavyName> = Awaited<ReturnType<HeavyOperations[Name]['work']>>
 export type HeadOf<Name extends HeavyName> = ReturnType<HeavyOperations[Name]['head']>
 
 /** A heavy operation by its name, for whoever hands on what it is asked without knowing what that is. */

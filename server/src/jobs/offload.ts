@@ -1,21 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { MessageChannel } from 'node:worker_threads'
 import type { Layer } from '@jieli/engine'
+import type { Written } from '../contracts/wire.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { BundleCache } from '../operations/context/bundle-cache.ts'
 import { damageNoter } from '../operations/context/damaged-versions.ts'
 import type { Caller } from '../operations/context/caller.ts'
 import type { JobContext } from './job-context.ts'
 import type { AuditedStore } from '../audit/audited-store.ts'
-import { AuditWatch, type VerifiedPart } from '../operations/audit/audit-watch.ts'
+import { AuditWatch } from '../operations/audit/audit-watch.ts'
 import type { StorePlace } from '../ports/store.ts'
 import { JobError, type WorkerPool } from '../ports/worker-pool.ts'
 import { crossedError } from './crossed-error.ts'
-import { findHeavyOperation, type HeadOf } from './heavy-operations.ts'
+import { findHeavyOperation, type HeadOf, type ResultOf } from './heavy-operations.ts'
 import { JobDesk } from './job-desk.ts'
 import { openBeside } from './open-beside.ts'
 import type { Offload, ServerContext } from './server-context.ts'
 import type { JobHome, JobOutcome, JobTask } from './job-message.ts'
+import type { VerifiedPart } from '../contracts/audit.ts'
 
 /** Whose job verifying is: it looks at every county and asks for no right. */
 const verifier: Caller = { kind: 'system', id: 'audit', title: 'audit', grants: [] }
@@ -58,7 +60,10 @@ export function withOffload(
         begin,
       })) as JobOutcome
       if (!outcome.ok) throw crossedError(outcome.error)
-      return { bytes: outcome.bytes, head: outcome.head as HeadOf<typeof name> }
+      return {
+        bytes: outcome.bytes as Written<ResultOf<typeof name>>,
+        head: outcome.head as HeadOf<typeof name>,
+      }
     } catch (error) {
       throw error instanceof JobError ? await endedBy(error, desk) : error
     } finally {

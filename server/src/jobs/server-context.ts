@@ -1,11 +1,12 @@
 import type { AuditWatch } from '../operations/audit/audit-watch.ts'
 import type { Caller } from '../operations/context/caller.ts'
 import type { JobContext } from './job-context.ts'
-import type { AskedOf, HeadOf, HeavyName } from './heavy-operations.ts'
+import type { Written } from '../contracts/wire.ts'
+import type { AskedOf, HeadOf, HeavyName, ResultOf } from './heavy-operations.ts'
 
 /** What came of a heavy operation: its result as bytes to be sent, and what the route must know of it. */
-export interface Told<Head> {
-  readonly bytes: Uint8Array<ArrayBuffer>
+export interface Outcome<Result, Head> {
+  readonly bytes: Written<Result>
   readonly head: Head
 }
 
@@ -19,7 +20,7 @@ export type Offload = <Name extends HeavyName>(
   asked: AskedOf<Name>,
   /** Lets go of the job: of what it does no more is wanted. */
   signal?: AbortSignal,
-) => Promise<Told<HeadOf<Name>>>
+) => Promise<Outcome<ResultOf<Name>, HeadOf<Name>>>
 
 /** What routes work with: operations that are quick here, and a way to have the others run elsewhere. */
 export interface ServerContext extends JobContext {

@@ -14,7 +14,7 @@ import { emptyReply, replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { addUser, presentUser } from '../operations/people/manage-accounts.ts'
 import { addKey, withdrawKey } from '../operations/people/manage-keys.ts'
-import { sendTold } from './send-told.ts'
+import { sendWritten } from './send-written.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { makeOnce } from '../operations/context/make-once.ts'
 import type { KeyDocument } from '../people/api-keys.ts'
@@ -41,7 +41,7 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('listUsers', request.caller, request.query)),
+      sendWritten(reply, await context.offload('listUsers', request.caller, request.query)),
   )
 
   app.post(
@@ -82,7 +82,7 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
       const told = await context.offload('editUser', request.caller, asked)
       // Where the first start told of it, it is true no more.
       if (request.body.password !== undefined) await context.firstPasswords.forget(told.head)
-      return sendTold(reply, told)
+      return sendWritten(reply, told)
     },
   )
 
@@ -98,7 +98,7 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('listKeys', request.caller, request.query)),
+      sendWritten(reply, await context.offload('listKeys', request.caller, request.query)),
   )
 
   app.post(

@@ -3,7 +3,7 @@ import { auditPageSchema, auditQuerySchema, verificationReadingSchema } from '..
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { readVerification } from '../operations/audit/read-verification.ts'
-import { sendTold } from './send-told.ts'
+import { sendWritten } from './send-written.ts'
 
 /** The log of everything that was done and decided. */
 export const auditRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -22,7 +22,7 @@ export const auditRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('readAudit', request.caller, request.query)),
+      sendWritten(reply, await context.offload('readAudit', request.caller, request.query)),
   )
 
   app.get(

@@ -13,7 +13,7 @@ import {
 import { listQuerySchema, rulesetParametersSchema } from '../contracts/common.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
-import { sendTold } from './send-told.ts'
+import { sendWritten } from './send-written.ts'
 
 /** What a county watches: pathway rates as they stand, referrals as they flow, indicators as they went. */
 export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -35,7 +35,7 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, period: request.query.period }
-      return sendTold(reply, await context.offload('readBoard', request.caller, asked))
+      return sendWritten(reply, await context.offload('readBoard', request.caller, asked))
     },
   )
 
@@ -62,7 +62,7 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
         offset,
         limit,
       })
-      return sendTold(reply, told)
+      return sendWritten(reply, told)
     },
   )
 
@@ -80,7 +80,7 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.query }
-      return sendTold(reply, await context.offload('readNotices', request.caller, asked))
+      return sendWritten(reply, await context.offload('readNotices', request.caller, asked))
     },
   )
 
@@ -98,7 +98,7 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, period: request.query.period }
-      return sendTold(reply, await context.offload('readFlows', request.caller, asked))
+      return sendWritten(reply, await context.offload('readFlows', request.caller, asked))
     },
   )
 
@@ -116,7 +116,7 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.query }
-      return sendTold(reply, await context.offload('readTrends', request.caller, asked))
+      return sendWritten(reply, await context.offload('readTrends', request.caller, asked))
     },
   )
 }

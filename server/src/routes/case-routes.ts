@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   availableEventsSchema,
+  type Case,
   casePageSchema,
   caseSchema,
   eventInputSchema,
@@ -17,11 +18,11 @@ import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { availableEvents } from '../operations/cases/available-events.ts'
 import type { CaseDocument } from '../documents/documents.ts'
-import { presentCase, type ToldOfCase } from '../operations/cases/present-case.ts'
+import { type CaseFindings, presentCase } from '../operations/cases/present-case.ts'
 import { readCase } from '../operations/cases/read-case.ts'
 import { sendEvent } from '../operations/cases/send-event.ts'
 import { startCase } from '../operations/cases/start-case.ts'
-import { sendTold } from './send-told.ts'
+import { sendWritten } from './send-written.ts'
 import { entityTag, revisionsOf } from './entity-tags.ts'
 
 const eventHeaders = revisionHeadersSchema.extend(idempotencyHeadersSchema.shape)
@@ -66,7 +67,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('searchCases', request.caller, request.query)),
+      sendWritten(reply, await context.offload('searchCases', request.caller, request.query)),
   )
 
   app.get(
@@ -81,8 +82,8 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
       },
     },
     async (request, reply) => {
-      const { document, ...told } = await readCase(context, request.caller, request.params.id)
-      return sendCase(reply, document, told)
+      const { document, ...findings } = await readCase(context, request.caller, request.params.id)
+      return sendCase(reply, document, findings)
     },
   )
 
@@ -126,7 +127,11 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   )
 }
 
-function sendCase(reply: FastifyReply, document: CaseDocument, told: ToldOfCase = {}): unknown {
-  void reply.header('etag', entityTag(document.history.length))
-  return presentCase(document, told)
+function sendCase(
+  reply: Pick<FastifyReply, 'header'>,
+  document: CaseDocument,
+  findings: CaseFindings = {},
+): Case {
+  reply.header('etag', entityTag(document.history.length))
+  return presentCase(document, findings)
 }

@@ -7,7 +7,7 @@ import {
 } from '../contracts/clock.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
-import { sendTold } from './send-told.ts'
+import { sendWritten } from './send-written.ts'
 
 /** Putting right what a wrong clock wrote. */
 export const clockRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -26,7 +26,7 @@ export const clockRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
       },
     },
     async (request, reply) =>
-      sendTold(
+      sendWritten(
         reply,
         await context.offload('previewClockCorrection', request.caller, request.body),
       ),
@@ -46,7 +46,7 @@ export const clockRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
     async (request, reply) => {
       const told = await context.offload('correctClock', request.caller, request.body)
       context.timers.outdate()
-      return sendTold(reply, told)
+      return sendWritten(reply, told)
     },
   )
 }

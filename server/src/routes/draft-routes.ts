@@ -18,7 +18,7 @@ import type { ServerContext } from '../jobs/server-context.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
 import { takeWholeBodies, wholeBody } from '../plugins/whole-body.ts'
 import { neededRevisions } from './entity-tags.ts'
-import { sendTagged, sendTold } from './send-told.ts'
+import { sendTagged, sendWritten } from './send-written.ts'
 
 /** A whole ruleset, in bytes: many times what a county needs. */
 const largestDraft = 8_000_000
@@ -106,7 +106,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('checkDraft', request.caller, request.params.id)),
+      sendWritten(reply, await context.offload('checkDraft', request.caller, request.params.id)),
   )
 
   app.post(
@@ -122,7 +122,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
     },
     async (request, reply) => {
       const { id } = request.params
-      return sendTold(reply, await context.offload('runDraftScenarios', request.caller, id))
+      return sendWritten(reply, await context.offload('runDraftScenarios', request.caller, id))
     },
   )
 
@@ -145,7 +145,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
         ...request.body,
         request: await requestMark(request),
       })
-      return sendTold(reply.code(201), published)
+      return sendWritten(reply.code(201), published)
     },
   )
 }

@@ -7,7 +7,7 @@ import {
 } from '../contracts/assessment.ts'
 import { rulesetParametersSchema } from '../contracts/common.ts'
 import { fileReply } from '../contracts/replies.ts'
-import type { ServerContext, Told } from '../jobs/server-context.ts'
+import type { Outcome, ServerContext } from '../jobs/server-context.ts'
 
 const tables = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']
 
@@ -55,7 +55,7 @@ export const exchangeRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
 
 function sendFile(
   reply: FastifyReply,
-  { head, bytes }: Told<{ readonly name: string; readonly type: string }>,
+  { head, bytes }: Outcome<unknown, { readonly name: string; readonly type: string }>,
 ): FastifyReply {
   return reply
     .header('content-type', head.type)

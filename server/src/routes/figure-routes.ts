@@ -21,7 +21,7 @@ import { importLimits } from '../exchange/table-column.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
 import { neededRevisions } from './entity-tags.ts'
-import { sendTagged, sendTold } from './send-told.ts'
+import { sendTagged, sendWritten } from './send-written.ts'
 
 /** Where a community's figures come from: its units, the tables that are brought in, and what is entered by hand. */
 export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -106,7 +106,7 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
         content: request.body,
         request: mark,
       })
-      return sendTold(reply.code(201), table)
+      return sendWritten(reply.code(201), table)
     },
   )
 
@@ -124,7 +124,7 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.query }
-      return sendTold(reply, await context.offload('listImports', request.caller, asked))
+      return sendWritten(reply, await context.offload('listImports', request.caller, asked))
     },
   )
 

@@ -25,7 +25,7 @@ export const healthRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
         response: replies(200, healthSchema),
       },
     },
-    () => ({ status: 'up' }),
+    () => ({ status: 'up' }) as const,
   )
 
   app.get(
@@ -42,7 +42,7 @@ export const healthRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       try {
         const told = await readReadiness(context)
         log.over('readiness')
-        return { status: 'ready', told }
+        return { status: 'ready', told } as const
       } catch (error) {
         log.met('readiness', 'the store does not answer or cannot be written to', { err: error })
         // Told above: an answer like this one every few seconds is not to fill the log.

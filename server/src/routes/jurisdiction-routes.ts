@@ -10,7 +10,7 @@ import {
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { neededRevisions } from './entity-tags.ts'
-import { sendTagged, sendTold } from './send-told.ts'
+import { sendTagged, sendWritten } from './send-written.ts'
 
 /** Nation, provinces, cities and counties, and what each binds below it. */
 export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -29,7 +29,7 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: ServerContext 
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('listJurisdictions', request.caller, request.query)),
+      sendWritten(reply, await context.offload('listJurisdictions', request.caller, request.query)),
   )
 
   app.get(
@@ -81,6 +81,6 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: ServerContext 
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('readBinding', request.caller, request.params.id)),
+      sendWritten(reply, await context.offload('readBinding', request.caller, request.params.id)),
   )
 }

@@ -9,7 +9,7 @@ import {
 } from '../contracts/ruleset.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { neededRevisions } from './entity-tags.ts'
-import { sendTagged } from './send-told.ts'
+import { sendTagged } from './send-written.ts'
 
 /** Overlays of a draft: laid over it and taken off again, with everything else left as it is. */
 export const overlayRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (

@@ -85,7 +85,7 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
         username: request.caller.id,
         title: request.caller.title,
         grants: request.caller.grants,
-        ...(needsOwnPassword(request, request.caller) && { passwordChangeNeeded: true }),
+        ...(needsOwnPassword(request, request.caller) && { passwordChangeNeeded: true as const }),
       },
     }),
   )
@@ -122,7 +122,10 @@ function setCookies(request: FastifyRequest, reply: FastifyReply, signedIn: Sign
   void reply
     .setCookie(sessionCookie, token, { ...cookie, maxAge: seconds })
     .setCookie(deviceCookie, device, { ...cookie, path: '/api/v1', maxAge: knownSeconds })
-  return { ...user, ...(needsOwnPassword(request, signedIn) && { passwordChangeNeeded: true }) }
+  return {
+    ...user,
+    ...(needsOwnPassword(request, signedIn) && { passwordChangeNeeded: true as const }),
+  }
 }
 
 /** Where a request comes from, as tries at a password are counted. */

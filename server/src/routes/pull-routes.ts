@@ -8,11 +8,11 @@ import {
   pullInputSchema,
   pullQuerySchema,
   pullViewSchema,
-  worklistSchema,
 } from '../contracts/pull.ts'
+import { worklistSchema } from '../contracts/work.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
-import { sendTagged, sendTold } from './send-told.ts'
+import { sendTagged, sendWritten } from './send-written.ts'
 
 /** How rulesets stand to each other: their differences, their templates, and many of them side by side. */
 export const pullRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -33,7 +33,7 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.query }
-      return sendTold(reply, await context.offload('readDifferences', request.caller, asked))
+      return sendWritten(reply, await context.offload('readDifferences', request.caller, asked))
     },
   )
 
@@ -51,7 +51,7 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.query }
-      return sendTold(reply, await context.offload('readPull', request.caller, asked))
+      return sendWritten(reply, await context.offload('readPull', request.caller, asked))
     },
   )
 
@@ -92,7 +92,7 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
         rulesets: namesIn(rulesets),
         asOf,
       })
-      return sendTold(reply, told)
+      return sendWritten(reply, told)
     },
   )
 
@@ -108,7 +108,7 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('listWork', request.caller, undefined)),
+      sendWritten(reply, await context.offload('listWork', request.caller, undefined)),
   )
 }
 

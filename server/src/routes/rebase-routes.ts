@@ -8,7 +8,7 @@ import {
 } from '../contracts/pull.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
-import { sendTagged, sendTold } from './send-told.ts'
+import { sendTagged, sendWritten } from './send-written.ts'
 
 /** Moving a draft onto another template. */
 export const rebaseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -29,7 +29,7 @@ export const rebaseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.query }
-      return sendTold(reply, await context.offload('readRebase', request.caller, asked))
+      return sendWritten(reply, await context.offload('readRebase', request.caller, asked))
     },
   )
 

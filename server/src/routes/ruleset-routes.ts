@@ -10,7 +10,7 @@ import {
   withdrawnSchema,
 } from '../contracts/ruleset.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
-import { sendTold } from './send-told.ts'
+import { sendWritten } from './send-written.ts'
 
 const versionParametersSchema = z.strictObject({
   id: z.string().min(1).max(80),
@@ -34,7 +34,7 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('listRulesets', request.caller, request.query)),
+      sendWritten(reply, await context.offload('listRulesets', request.caller, request.query)),
   )
 
   app.get(
@@ -49,7 +49,7 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('readRuleset', request.caller, request.params.id)),
+      sendWritten(reply, await context.offload('readRuleset', request.caller, request.params.id)),
   )
 
   app.get(
@@ -64,7 +64,10 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('readRulesetVersion', request.caller, request.params)),
+      sendWritten(
+        reply,
+        await context.offload('readRulesetVersion', request.caller, request.params),
+      ),
   )
 
   app.post(
@@ -82,7 +85,7 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
     async (request, reply) => {
       const { id: ruleset, version } = request.params
       const asked = { ruleset, version, ...request.body }
-      return sendTold(reply, await context.offload('withdrawVersion', request.caller, asked))
+      return sendWritten(reply, await context.offload('withdrawVersion', request.caller, asked))
     },
   )
 }

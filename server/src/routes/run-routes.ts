@@ -29,7 +29,7 @@ import { answerObjection, finaliseRun, reviewRun } from '../operations/assessmen
 import { presentRun } from '../operations/assessment/present-run.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
 import { entityTag, neededRevisions } from './entity-tags.ts'
-import { sendTagged, sendTold } from './send-told.ts'
+import { sendTagged, sendWritten } from './send-written.ts'
 
 /** Assessments of periods: computed, looked through, objected to, corrected, made final, and computed again. */
 export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -50,7 +50,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.query }
-      return sendTold(reply, await context.offload('prepareRun', request.caller, asked))
+      return sendWritten(reply, await context.offload('prepareRun', request.caller, asked))
     },
   )
 
@@ -88,7 +88,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.query }
-      return sendTold(reply, await context.offload('listRuns', request.caller, asked))
+      return sendWritten(reply, await context.offload('listRuns', request.caller, asked))
     },
   )
 
@@ -129,7 +129,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
         offset,
         limit,
       })
-      return sendTold(reply, told)
+      return sendWritten(reply, told)
     },
   )
 
@@ -233,7 +233,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('recomputeRun', request.caller, request.params.run)),
+      sendWritten(reply, await context.offload('recomputeRun', request.caller, request.params.run)),
   )
 }
 

@@ -22,7 +22,7 @@ import {
 import type { ServerContext } from '../jobs/server-context.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
 import { neededRevisions } from './entity-tags.ts'
-import { sendTagged, sendTold } from './send-told.ts'
+import { sendTagged, sendWritten } from './send-written.ts'
 
 /** The money of periods: computed, told line by line, confirmed, and computed again. */
 export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -67,7 +67,7 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, ...request.query }
-      return sendTold(reply, await context.offload('listSettlements', request.caller, asked))
+      return sendWritten(reply, await context.offload('listSettlements', request.caller, asked))
     },
   )
 
@@ -101,7 +101,7 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
     },
     async (request, reply) => {
       const { settlement } = request.params
-      return sendTold(reply, await context.offload('readStatements', request.caller, settlement))
+      return sendWritten(reply, await context.offload('readStatements', request.caller, settlement))
     },
   )
 
@@ -119,7 +119,7 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
     },
     async (request, reply) => {
       const asked = { ...request.params, ...request.query }
-      return sendTold(reply, await context.offload('readLedger', request.caller, asked))
+      return sendWritten(reply, await context.offload('readLedger', request.caller, asked))
     },
   )
 
@@ -137,7 +137,7 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
     },
     async (request, reply) => {
       const asked = { ...request.params, ...request.query }
-      return sendTold(reply, await context.offload('readOpenItems', request.caller, asked))
+      return sendWritten(reply, await context.offload('readOpenItems', request.caller, asked))
     },
   )
 
@@ -173,7 +173,7 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
     },
     async (request, reply) => {
       const { settlement } = request.params
-      return sendTold(
+      return sendWritten(
         reply,
         await context.offload('recomputeSettlement', request.caller, settlement),
       )

@@ -10,7 +10,7 @@ import {
 } from '../contracts/template.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
-import { sendTagged, sendTold } from './send-told.ts'
+import { sendTagged, sendWritten } from './send-written.ts'
 
 /** Rulesets to be read and adapted, and the making of new ones from them. */
 export const templateRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -28,7 +28,7 @@ export const templateRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('listTemplates', request.caller, undefined)),
+      sendWritten(reply, await context.offload('listTemplates', request.caller, undefined)),
   )
 
   app.get(
@@ -45,7 +45,7 @@ export const templateRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
     },
     async (request, reply) => {
       const asked = { ruleset: request.params.id, version: request.query.version }
-      return sendTold(reply, await context.offload('readBook', request.caller, asked))
+      return sendWritten(reply, await context.offload('readBook', request.caller, asked))
     },
   )
 

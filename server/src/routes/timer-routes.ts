@@ -7,7 +7,7 @@ import {
   retryInputSchema,
 } from '../contracts/timers.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
-import { sendTold } from './send-told.ts'
+import { sendWritten } from './send-written.ts'
 
 /** Timers that could not be fired. */
 export const timerRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -26,7 +26,7 @@ export const timerRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('listParkedTimers', request.caller, request.query)),
+      sendWritten(reply, await context.offload('listParkedTimers', request.caller, request.query)),
   )
 
   app.post(
@@ -43,7 +43,7 @@ export const timerRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
     async (request, reply) => {
       const told = await context.offload('retryTimers', request.caller, request.body)
       context.timers.outdate()
-      return sendTold(reply, told)
+      return sendWritten(reply, told)
     },
   )
 }

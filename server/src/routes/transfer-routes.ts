@@ -19,7 +19,7 @@ import { acceptSigner, toSigner, withdrawSigner } from '../operations/transfer/s
 import { requestMark } from '../plugins/idempotency-keys.ts'
 import { idempotencyHeadersSchema } from '../contracts/common.ts'
 import { takeWholeBodies, wholeBody } from '../plugins/whole-body.ts'
-import { sendTold } from './send-told.ts'
+import { sendWritten } from './send-written.ts'
 
 /** In bytes: a file as a JSON text, with its quotes escaped and Chinese in three bytes. */
 const largestBody = 3 * largestTravelFile
@@ -44,7 +44,10 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       const { id, version } = request.params
       const file = await context.offload('exportRuleset', request.caller, { ruleset: id, version })
       const { name } = file.head
-      return sendTold(reply.header('content-disposition', `attachment; filename="${name}"`), file)
+      return sendWritten(
+        reply.header('content-disposition', `attachment; filename="${name}"`),
+        file,
+      )
     },
   )
 
@@ -65,7 +68,7 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       },
       async (request, reply) => {
         const asked = { body: wholeBody(request.body) }
-        return sendTold(reply, await context.offload('previewImport', request.caller, asked))
+        return sendWritten(reply, await context.offload('previewImport', request.caller, asked))
       },
     )
 
@@ -86,7 +89,7 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
         // Before the bytes are handed over.
         const mark = await requestMark(request)
         const asked = { body: wholeBody(request.body), request: mark }
-        return sendTold(reply, await context.offload('importRuleset', request.caller, asked))
+        return sendWritten(reply, await context.offload('importRuleset', request.caller, asked))
       },
     )
   })
@@ -103,7 +106,7 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       },
     },
     async (request, reply) =>
-      sendTold(reply, await context.offload('listSigners', request.caller, request.query)),
+      sendWritten(reply, await context.offload('listSigners', request.caller, request.query)),
   )
 
   app.post(

@@ -1,4 +1,4 @@
-import { factIssue, indexRuleset, type Value } from '@jieli/engine'
+import { factIssue, indexRuleset } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -11,13 +11,7 @@ import { contentOf } from './read-run.ts'
 import { makeRun, readPeriod, storeRun } from './start-run.ts'
 import { storeTable } from './store-table.ts'
 import { knownUnits } from './units.ts'
-
-/** A figure as somebody enters it; `null` takes an earlier one back. */
-export interface EnteredFigure {
-  readonly unit: string | null
-  readonly fact: string
-  readonly value: Value | null
-}
+import type { EnteredFigure } from '../../contracts/assessment.ts'
 
 /**
  * Enters figures by hand. They are a table like any other, whose source is a person: a later one replaces it.

@@ -1,18 +1,7 @@
-import {
-  isVersionDamage,
-  shownProblem,
-  type ShownProblem,
-  unlessDamaged,
-} from '../context/damaged-versions.ts'
+import { isVersionDamage, shownProblem, unlessDamaged } from '../context/damaged-versions.ts'
 import type { ServerError } from '../../errors/server-error.ts'
 import type { CaseDocument } from '../../documents/documents.ts'
-
-/** Cases of one version that are not in the numbers beside them, and why. */
-export interface LeftOut {
-  readonly version: string
-  readonly cases: number
-  readonly problem: ShownProblem
-}
+import type { LeftOut } from '../../contracts/board.ts'
 
 interface LeftOutCase {
   readonly version: string

@@ -8,9 +8,9 @@ import { monthsOfCase } from './case-months.ts'
 import { casesRun } from '../cases/cases-run.ts'
 import { importedCases } from './known-cases.ts'
 import { acceptedImports, everythingKnownAt } from './known-tables.ts'
-import type { LeftOut } from './left-out-cases.ts'
 import type { Counted } from './live-cache.ts'
 import { type MonthCounts, MonthCounter, watchedBundle } from './month-counter.ts'
+import type { LeftOut } from '../../contracts/board.ts'
 
 /** How late a step may become visible after the moment it carries: another server's clock and commit. */
 const margin = 120_000

@@ -7,30 +7,7 @@ import { gatherInput } from './gather-input.ts'
 import { readPeriod, schemeOf } from './start-run.ts'
 import { isInScope } from './unit-scope.ts'
 import { areInScope, unitsOfCase } from './units-of-case.ts'
-
-/** What is known of a unit for a period, and what its score still needs. */
-export interface PreparedCard {
-  /** `null` for the community as a whole. */
-  readonly unit: string | null
-  /** Every fact the assessment reads; `null` where it is missing. */
-  readonly figures: Readonly<Record<string, Figure | null>>
-  /** Facts and parameters that are missing. */
-  readonly needs: readonly string[]
-  /** Indicators that cannot be assessed though nothing is missing, and why. */
-  readonly unjudged: readonly { readonly indicator: string; readonly because: Text }[]
-  /** Whether the scheme scores it; else its indicators are only reported. */
-  readonly scored: boolean
-}
-
-/** What a run would rest on if it were computed now. */
-export interface Preparation {
-  readonly period: string
-  readonly scheme: string | null
-  readonly open: boolean
-  readonly caseCount: number
-  readonly undated: Readonly<Record<string, number>>
-  readonly cards: readonly PreparedCard[]
-}
+import type { PreparedCard, Preparation } from '../../contracts/assessment.ts'
 
 /**
  * Looks at what a period would be assessed by now, and what is missing. Stores nothing.

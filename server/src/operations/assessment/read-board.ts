@@ -8,7 +8,6 @@ import {
   previousPeriod,
   type RateGroup,
   ratesByGroup,
-  type RateResult,
   type TallySlice,
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
@@ -20,17 +19,13 @@ import { departmentFact, pathwayFact } from './compute-run.ts'
 import { behindNumber } from './gather-input.ts'
 import { importedCases, runningCases } from './known-cases.ts'
 import { everythingKnownAt } from './known-tables.ts'
-import { type LeftOut, LeftOutCases } from './left-out-cases.ts'
+import { LeftOutCases } from './left-out-cases.ts'
 import { liveCounts } from './live-counts.ts'
 import type { MonthCounts } from './month-counter.ts'
 import { readPeriod } from './start-run.ts'
 import { assertUnit, isInScope } from './unit-scope.ts'
 import { areInScope } from './units-of-case.ts'
-
-/** A group of cases with its rates now, and month by month. */
-export interface BoardGroup extends RateGroup {
-  readonly trend: readonly { readonly period: string; readonly rates: readonly RateResult[] }[]
-}
+import type { LeftOut, BoardGroup } from '../../contracts/board.ts'
 
 /** How many months a trend goes back, the last of the period included. */
 const trendMonths = 12

@@ -7,19 +7,7 @@ import type { Flow } from './month-counter.ts'
 import { readPeriod } from './start-run.ts'
 import { isInScope } from './unit-scope.ts'
 import { knownUnits } from './units.ts'
-
-/** A unit, or a tier as one. */
-export interface FlowNode {
-  readonly id: string
-  readonly title: string
-  readonly tier: number | null
-}
-
-/** Where referrals went, as a chart draws it: each link from one node to another. */
-export interface FlowChart {
-  readonly nodes: readonly FlowNode[]
-  readonly links: readonly Flow[]
-}
+import type { FlowNode, FlowChart } from '../../contracts/board.ts'
 
 /** What a tier nobody names is called. */
 const unknownTier = 'unknown'

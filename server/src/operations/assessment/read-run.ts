@@ -1,7 +1,7 @@
 import { type CaseRecord, periodOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../context/caller.ts'
-import { shownProblem, type ShownProblem, unlessDamaged } from '../context/damaged-versions.ts'
+import { shownProblem, unlessDamaged } from '../context/damaged-versions.ts'
 import { type ListPage, mapPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import type { RunContent, RunDocument } from '../../documents/assessment-documents.ts'
@@ -14,6 +14,7 @@ import { type Late, lateForRun } from './late-arrivals.ts'
 import { readChunks } from './row-chunks.ts'
 import { type ScopedContent, scopedContent, scopedRun } from './scoped-run.ts'
 import { assertUnit, assertWhole } from './unit-scope.ts'
+import type { ShownProblem } from '../../contracts/common.ts'
 
 /** A run with what it holds, and how much came in for its period after it was computed. */
 export interface ReadRun {

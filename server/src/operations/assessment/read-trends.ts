@@ -1,4 +1,4 @@
-import { type IndicatorResult, periodOf } from '@jieli/engine'
+import { periodOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -8,20 +8,13 @@ import { findRuns } from './find-runs.ts'
 import { contentOf } from './read-run.ts'
 import { readPeriod } from './start-run.ts'
 import { assertUnit } from './unit-scope.ts'
+import type { TrendPoint, Trends } from '../../contracts/board.ts'
 
 /** A trend tells no more periods than this. */
-const mostPoints = 24
+const maxPoints = 24
 
-/** An indicator in one period, as a run has it. */
-export interface TrendPoint extends Pick<
-  IndicatorResult,
-  'value' | 'shown' | 'target' | 'targetShown' | 'pointsShown' | 'verdict'
-> {
-  readonly period: string
-  readonly run: string
-  readonly status: RunDocument['status']
-  readonly scheme: string | null
-}
+/** A run that no other has replaced. */
+type StandingRun = RunDocument & { readonly status: TrendPoint['status'] }
 
 /**
  * An indicator of a unit, or of the community, period by period: of each the final run, or the latest there is.
@@ -38,11 +31,7 @@ export async function readTrends(
     readonly scheme?: string | undefined
     readonly until?: string | undefined
   },
-): Promise<{
-  readonly indicator: string
-  readonly unit: string | null
-  readonly points: readonly TrendPoint[]
-}> {
+): Promise<Trends> {
   const { ruleset, indicator, unit, scheme } = asked
   const { publication } = await assessedVersion(context, caller, {
     ruleset,
@@ -52,7 +41,7 @@ export async function readTrends(
   assertUnit(caller, unit, { permission: 'assessment.read', county, target: ruleset })
   const until = asked.until === undefined ? undefined : readPeriod(asked.until)
   const runs = (await findRuns(context, ruleset)).filter(
-    (run) =>
+    (run): run is StandingRun =>
       run.status !== 'superseded' &&
       (scheme === undefined || run.scheme === scheme) &&
       (until === undefined || (periodOf(run.period)?.end ?? '') <= until.end),
@@ -88,9 +77,9 @@ export async function readTrends(
 }
 
 /** Of each period one run, the final before the latest; oldest period first. `runs` come newest first. */
-function latestOfPeriods(runs: readonly RunDocument[]): readonly RunDocument[] {
+function latestOfPeriods(runs: readonly StandingRun[]): readonly StandingRun[] {
   return [...Map.groupBy(runs, ({ period }) => period)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .slice(-mostPoints)
+    .slice(-maxPoints)
     .flatMap(([, some]) => some.find(({ status }) => status === 'final') ?? some[0] ?? [])
 }

@@ -1,9 +1,6 @@
 import type { AuditReport } from '../../audit/verify/findings.ts'
-import type { AuditState } from '../../contracts/audit.ts'
+import type { AuditState, VerifiedPart } from '../../contracts/audit.ts'
 import type { Clock } from '../../ports/clock.ts'
-
-/** What of the log was verified. */
-export type VerifiedPart = 'newest' | 'everything'
 
 /** A verification that came to its end. */
 export interface Verification {

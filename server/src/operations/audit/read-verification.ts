@@ -1,29 +1,7 @@
-import type { AuditProblem } from '../../audit/audit-problem.ts'
 import { assertEverywhere } from '../context/assert-everywhere.ts'
-import type { AuditState } from '../../contracts/audit.ts'
-import type { AuditWatch, Verification, VerifiedPart } from './audit-watch.ts'
+import type { VerificationReading, Verification } from '../../contracts/audit.ts'
+import type { AuditWatch, Verification as Verified } from './audit-watch.ts'
 import type { Caller } from '../context/caller.ts'
-
-/** What verifying the log came to, for whoever may read all of it. */
-export interface VerificationReading {
-  readonly state: AuditState
-  readonly running: VerifiedPart | null
-  readonly newest: PresentedVerification | null
-  readonly everything: PresentedVerification | null
-}
-
-interface PresentedVerification {
-  readonly startedAt: string
-  readonly finishedAt: string
-  readonly sound: boolean
-  readonly entries: number
-  readonly chains: number
-  readonly documents: number
-  readonly checkpoints: number
-  readonly problemCount: number
-  readonly counts: Readonly<Record<string, number>>
-  readonly problems: readonly AuditProblem[]
-}
 
 /**
  * What the last verifications came to. It names documents of every county.
@@ -39,9 +17,9 @@ export function readVerification(watch: AuditWatch, caller: Caller): Verificatio
   }
 }
 
-function present(verified: Verification | undefined): PresentedVerification | null {
+function present(verified: Verified | undefined): Verification | null {
   if (verified === undefined) return null
   const { startedAt, finishedAt, report } = verified
-  const { lines: _lines, ...told } = report
-  return { startedAt, finishedAt, ...told }
+  const { lines: _lines, ...found } = report
+  return { startedAt, finishedAt, ...found }
 }

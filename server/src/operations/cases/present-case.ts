@@ -1,20 +1,24 @@
-import type { AuditProblem } from '../../audit/audit-problem.ts'
-import type { ShownProblem } from '../context/damaged-versions.ts'
-import type { CaseDocument, CaseSummary, HistoryEntry, Refusal } from '../../documents/documents.ts'
+import type {
+  Case,
+  CaseSummary,
+  HistoryEntry as ShownEntry,
+  Refusal as ShownRefusal,
+} from '../../contracts/case.ts'
+import type {
+  CaseDocument,
+  CaseSummary as StoredSummary,
+  HistoryEntry,
+  Refusal,
+} from '../../documents/documents.ts'
 
-/** What is told beside a case that was read. */
-export interface ToldOfCase {
-  /** Why it cannot be stepped at present. */
-  readonly problem?: ShownProblem
-  /** Everything in it that is not as it was written; nothing is when it is whole. */
-  readonly damage?: readonly AuditProblem[]
-}
+/** What was found of a case as it was read. */
+export type CaseFindings = Pick<Case, 'problem' | 'damage'>
 
 /** A case as the world sees it: without keys, marks and the store's own revision. Pure. */
-export function presentCase(document: CaseDocument, told: ToldOfCase = {}) {
+export function presentCase(document: CaseDocument, findings: CaseFindings = {}): Case {
   return {
     ...presentCaseSummary(document),
-    ...told,
+    ...findings,
     value: document.snapshot.value,
     facts: document.snapshot.facts,
     timers: document.snapshot.timers,
@@ -25,7 +29,7 @@ export function presentCase(document: CaseDocument, told: ToldOfCase = {}) {
 }
 
 /** What a list of cases shows. Pure. */
-export function presentCaseSummary(document: CaseSummary) {
+export function presentCaseSummary(document: StoredSummary): CaseSummary {
   return {
     id: document.id,
     revision: document.steps,
@@ -43,14 +47,13 @@ export function presentCaseSummary(document: CaseSummary) {
     updatedAt: document.updatedAt,
   }
 }
-export type PresentedCaseSummary = ReturnType<typeof presentCaseSummary>
 
-function presentEntry(entry: HistoryEntry) {
+function presentEntry(entry: HistoryEntry): ShownEntry {
   const { request: _request, payload: _payload, salt: _salt, factsHash: _facts, ...shown } = entry
   return shown
 }
 
-function presentRefusal(refusal: Refusal) {
+function presentRefusal(refusal: Refusal): ShownRefusal {
   const { at, actor, event, code, message, revision, needs, decisions } = refusal
   return { at, actor, event, code, message, revision, needs, decisions }
 }

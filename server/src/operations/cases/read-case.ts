@@ -3,15 +3,11 @@ import type { Permission } from '../../contracts/roles.ts'
 import { type Caller, maySeeCase } from '../context/caller.ts'
 import { assertCaseForm } from './case-form.ts'
 import { assertSound, findAlterations } from './case-soundness.ts'
-import {
-  isVersionDamage,
-  shownProblem,
-  type ShownProblem,
-  unlessDamaged,
-} from '../context/damaged-versions.ts'
+import { isVersionDamage, shownProblem, unlessDamaged } from '../context/damaged-versions.ts'
 import type { CaseDocument } from '../../documents/documents.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import type { ToldOfCase } from './present-case.ts'
+import type { CaseFindings } from './present-case.ts'
+import type { ShownProblem } from '../../contracts/common.ts'
 
 /**
  * A case the caller may see. One outside their counties and units looks the same as one that does not exist.
@@ -44,7 +40,7 @@ export async function readCase(
   context: OperationContext,
   caller: Caller,
   id: string,
-): Promise<{ readonly document: CaseDocument } & ToldOfCase> {
+): Promise<{ readonly document: CaseDocument } & CaseFindings> {
   const document = await readVisibleCase(context, caller, id)
   const [damage, problem] = await Promise.all([
     findAlterations(context, document),

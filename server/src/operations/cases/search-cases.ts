@@ -1,3 +1,4 @@
+import type { CaseSummary as ShownSummary } from '../../contracts/case.ts'
 import { type Reach, reachOf } from '../../contracts/policy.ts'
 import type { QueryCondition } from '../../ports/store.ts'
 import { type Caller, maySeeCase } from '../context/caller.ts'
@@ -5,7 +6,7 @@ import { type CaseRanges, caseRanges, type CasesPlace, wholeRanges } from './cas
 import type { CaseSummary } from '../../documents/documents.ts'
 import { type ListPage, mapPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { presentCaseSummary, type PresentedCaseSummary } from './present-case.ts'
+import { presentCaseSummary } from './present-case.ts'
 import { addMilliseconds, startOfDay } from '../context/time.ts'
 import { summaries } from '../../ports/collections.ts'
 
@@ -33,7 +34,7 @@ export async function searchCases(
   context: Asked,
   caller: Caller,
   search: CaseSearch,
-): Promise<ListPage<PresentedCaseSummary>> {
+): Promise<ListPage<ShownSummary>> {
   const { patient } = search
   // A patient has few cases, however many there are of others.
   const { ranges, exact } =

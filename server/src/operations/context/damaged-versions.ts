@@ -6,6 +6,7 @@ import { StoreError } from '../../ports/store-error.ts'
 import type { StoredDocument, StoreReader } from '../../ports/store.ts'
 import type { PublicationDocument, RecordedActor } from '../../documents/documents.ts'
 import { readAll } from './read-all.ts'
+import type { ShownProblem, DamagedEntry } from '../../contracts/common.ts'
 
 /** What is wrong with a stored version. `unpublished`: the record of its publication is gone, or names another. */
 export type Damage = 'missing' | 'changed' | 'unreadable' | 'unpublished'
@@ -103,12 +104,6 @@ export function damagedError(found: FoundDamage): ServerError {
   )
 }
 
-/** What is wrong with something that is left out of a list, in its place. */
-export interface ShownProblem {
-  readonly code: string
-  readonly message: Text
-}
-
 /** What a list shows of a version that does not open. Pure. */
 export function shownDamage({ id: hash, ...found }: DamagedVersion): ShownProblem {
   return shownProblem(damagedError({ ...found, hash }))
@@ -117,14 +112,6 @@ export function shownDamage({ id: hash, ...found }: DamagedVersion): ShownProble
 /** Pure. */
 export function shownProblem({ code, text }: ServerError): ShownProblem {
   return { code, message: text }
-}
-
-/** What a list of rulesets shows in the place of one whose version does not open. */
-export interface DamagedEntry {
-  readonly ruleset: string
-  readonly title: Text
-  readonly version: string
-  readonly problem: ShownProblem
 }
 
 /** Pure. */

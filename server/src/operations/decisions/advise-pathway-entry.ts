@@ -1,30 +1,12 @@
 import { indexRuleset, type Outcome } from '@jieli/engine'
-import type { CdsRequest } from '../../contracts/cds.ts'
+import type { CdsRequest, AdviceCard } from '../../contracts/cds.ts'
 import type { Caller } from '../context/caller.ts'
 import type { ReadingNote } from './read-diagnoses.ts'
 import { readEncounter } from './read-encounter.ts'
-import { decide, type DecideAnswer } from './decide.ts'
+import { decide } from './decide.ts'
 import { bundleInForce } from '../library/bundle-in-force.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-
-/** A card of CDS Hooks 2.0. A card is advice: what a case may do is held by its own guards. */
-export interface AdviceCard {
-  readonly uuid: string
-  /** Under 140 characters. */
-  readonly summary: string
-  readonly indicator: 'info' | 'warning' | 'critical'
-  /** Markdown: every reason with its clause. */
-  readonly detail: string
-  readonly source: {
-    readonly label: string
-    readonly topic?: { readonly system: string; readonly code: string }
-  }
-  readonly overrideReasons?: readonly {
-    readonly code: string
-    readonly system: string
-    readonly display: string
-  }[]
-}
+import type { DecideReply } from '../../contracts/decision.ts'
 
 /** The decision a ruleset says who may enter a clinical pathway by. */
 export const pathwayEntryDecision = 'pathwayEntry'
@@ -96,7 +78,7 @@ type KnownFacts = ReturnType<typeof indexRuleset>['facts']
 
 /** The reasons, then what of the request could not be read. */
 function detailOf(
-  answer: DecideAnswer,
+  answer: DecideReply,
   notes: readonly ReadingNote[],
   language: 'zh' | 'en',
 ): string {
@@ -112,7 +94,7 @@ function detailOf(
 const fetched = ['episode.mainDiagnosis', 'episode.otherDiagnoses'] as const
 
 function summaryOf(
-  answer: DecideAnswer,
+  answer: DecideReply,
   asked: {
     readonly language: 'zh' | 'en'
     readonly known: KnownFacts

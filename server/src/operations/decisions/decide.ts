@@ -1,20 +1,18 @@
 import {
   contentHash,
   type DecisionResult,
-  type DecisionTrace,
-  type Effect,
   evaluateDecision,
   hasErrors,
   parseFacts,
   suggest,
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import type { RecordedDecision } from '../../documents/documents.ts'
 import { bundleInForce } from '../library/bundle-in-force.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { presentDecision } from './present-decision.ts'
 import { factsInvalid } from './facts-invalid.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
+import type { DecideReply } from '../../contracts/decision.ts'
 
 export interface DecideRequest {
   readonly ruleset: string
@@ -25,13 +23,6 @@ export interface DecideRequest {
   readonly trace: boolean
 }
 
-export interface DecideAnswer extends RecordedDecision {
-  readonly effects: readonly Effect[]
-  readonly trace?: DecisionTrace
-  readonly bundle: { readonly ruleset: string; readonly version: string; readonly hash: string }
-  readonly asOf: string
-}
-
 /**
  * Asks one decision over given facts, without a case. What was asked and answered is audited by hash.
  * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, DECISION_UNKNOWN, FACTS_INVALID, SCOPE_MISSING
@@ -40,7 +31,7 @@ export async function decide(
   context: OperationContext,
   caller: Caller,
   request: DecideRequest,
-): Promise<DecideAnswer> {
+): Promise<DecideReply> {
   const { bundle, asOf } = await bundleInForce(context, caller, request.ruleset, request.asOf)
   const { ruleset } = bundle
   assertRulesetScope(caller, 'decide', ruleset.manifest)

@@ -3,15 +3,7 @@ import { pathwayEntryDecision } from './advise-pathway-entry.ts'
 import { assertRulesetScope, type Caller } from '../context/caller.ts'
 import { bundleInForce } from '../library/bundle-in-force.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-
-/** A service of CDS Hooks 2.0, as discovery tells it. */
-export interface CdsService {
-  readonly id: string
-  readonly hook: string
-  readonly title: string
-  readonly description: string
-  readonly prefetch: Readonly<Record<string, string>>
-}
+import type { CdsService } from '../../contracts/cds.ts'
 
 const pathwayEntry: CdsService = {
   id: 'pathway-entry',

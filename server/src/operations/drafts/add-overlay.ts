@@ -10,7 +10,6 @@ import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../context/caller.ts'
 import {
   layerToOverlay,
-  type OverlaidDraft,
   type OverlayRequest,
   overlaysOf,
   shortId,
@@ -21,6 +20,7 @@ import {
 import { findAdaptable } from '../library/find-adaptable.ts'
 import { mayName } from '../library/nameable.ts'
 import type { OperationContext } from '../context/operation-context.ts'
+import type { OverlaidDraft } from '../../contracts/ruleset.ts'
 
 /** Values given for what an overlay asks, and the first day they hold. */
 interface OverlayAnswers {

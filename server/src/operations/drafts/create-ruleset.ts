@@ -5,8 +5,6 @@ import {
   type Manifest,
   type RulesetReference,
   suggest,
-  type Text,
-  type Value,
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Write } from '../../ports/store.ts'
@@ -21,22 +19,7 @@ import type { OperationContext } from '../context/operation-context.ts'
 import { gatherParents } from '../library/parent-layers.ts'
 import { pinReferences } from './pin-references.ts'
 import { nextDraft } from './save-draft.ts'
-
-/** A new county's ruleset, said as what it is made from and what the county answers. */
-export interface Adaptation {
-  readonly id: string
-  readonly title: Text
-  readonly county: string
-  /** The id of the template or pack it is based on. */
-  readonly template: string
-  readonly overlays?: readonly { readonly id: string }[] | undefined
-  /** Values by parameter. */
-  readonly parameters: Readonly<Record<string, Value>>
-  /** The first day the values hold. */
-  readonly from: string
-  /** True when the values are made up to show the system. */
-  readonly sample?: boolean | undefined
-}
+import type { NewRuleset } from '../../contracts/template.ts'
 
 /**
  * Begins a new county's ruleset as a draft that says only what is the county's own: what it rests on and the values
@@ -46,7 +29,7 @@ export interface Adaptation {
 export async function createRuleset(
   context: OperationContext,
   caller: Caller,
-  adaptation: Adaptation,
+  adaptation: NewRuleset,
 ): Promise<{ id: string; revision: number; issues: readonly Issue[] }> {
   const { id, county } = adaptation
   assertRulesetScope(caller, 'drafts.write', { id, county })
@@ -96,7 +79,7 @@ export async function createRuleset(
 async function findBases(
   context: OperationContext,
   caller: Caller,
-  adaptation: Adaptation,
+  adaptation: NewRuleset,
 ): Promise<{ template: RulesetReference; overlays: RulesetReference[] }> {
   const issues: Issue[] = []
   const find = async (
@@ -128,7 +111,7 @@ async function findBases(
 async function assertResolves(
   context: OperationContext,
   manifest: Omit<Manifest, 'sources'>,
-  adaptation: Adaptation,
+  adaptation: NewRuleset,
 ): Promise<readonly Issue[]> {
   const bare: Layer = { manifest } as unknown as Layer
   const parents = await gatherParents(context, bare)
@@ -160,7 +143,7 @@ async function assertResolves(
 }
 
 /** The new ruleset's own files. Pure. */
-function layerOf(manifest: Omit<Manifest, 'sources'>, adaptation: Adaptation): Layer {
+function layerOf(manifest: Omit<Manifest, 'sources'>, adaptation: NewRuleset): Layer {
   const { from, sample } = adaptation
   const parameters = Object.entries(adaptation.parameters).map(([id, value]) => ({
     id,

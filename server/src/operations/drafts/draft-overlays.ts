@@ -9,6 +9,7 @@ import { assertNothingWithdrawnTaken, pinReferences } from './pin-references.ts'
 import { draftLayer } from './read-draft.ts'
 import type { RevisionCondition } from '../context/revision-condition.ts'
 import { assertDraftRevision, nextDraft, storeDraft } from './save-draft.ts'
+import type { OverlaidDraft } from '../../contracts/ruleset.ts'
 
 /** Which overlay of which draft, as somebody saw it. */
 export interface OverlayRequest {
@@ -21,13 +22,6 @@ export interface OverlayRequest {
 export interface DraftToOverlay {
   readonly layer: Layer
   readonly stored: DraftDocument | undefined
-}
-
-/** The draft with its overlays changed. */
-export interface OverlaidDraft {
-  readonly revision: number
-  readonly overlays: readonly RulesetReference[]
-  readonly issues: readonly Issue[]
 }
 
 /**

@@ -9,11 +9,7 @@ import {
   listOfOrder,
   type Manifest,
   type PullChoice,
-  type PullItem,
   type Ruleset,
-  type ScenarioResult,
-  type SideRow,
-  type Text,
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { checkLayer, runLayerScenarios } from '../../rulesets/check-layer.ts'
@@ -22,37 +18,10 @@ import { assertRulesetScope, type Caller } from '../context/caller.ts'
 import { checkInput } from '../jurisdictions/check-input.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { changeOf, inBoth } from './change-words.ts'
-import {
-  mergeMove,
-  type Move,
-  type ParentVersions,
-  standAgainst,
-} from '../library/parent-standing.ts'
+import { mergeMove, type Move, standAgainst } from '../library/parent-standing.ts'
 import { draftLayer } from './read-draft.ts'
 import { assertDraftRevision, nextDraft, storeDraft } from './save-draft.ts'
-
-/** What a parent's newer version changes for a ruleset, before anybody has chosen. */
-export interface PullView {
-  /** The parent shown: the one asked for, else the first that has moved on. */
-  readonly parent: ParentVersions
-  /** Every ruleset it rests on directly, each pulled on its own: its template, then its overlays. */
-  readonly parents: readonly ParentVersions[]
-  /** The draft's revision the choices will rest on. */
-  readonly revision: number
-  readonly items: readonly PresentedPullItem[]
-}
-
-/** One change of the parent with the three sides in words. */
-export interface PresentedPullItem extends PullItem {
-  /** What the parent changed. */
-  readonly sentence: Text
-  /** What the county had changed, for a conflict. */
-  readonly ownSentence?: Text
-  /** Each field that differs: as the parent had it, has it now, and as it is here. */
-  readonly rows: readonly SideRow[]
-  /** Set when the new version allows less here than the ruleset says: why that may not be kept. */
-  readonly stricter?: Text
-}
+import type { PullView, PullItem, Pulled } from '../../contracts/pull.ts'
 
 interface PullRequest {
   readonly ruleset: string
@@ -80,15 +49,6 @@ export async function readPull(
   }
 }
 
-export interface PulledDraft {
-  readonly revision: number
-  readonly parent: string
-  readonly from: string
-  readonly to: string
-  readonly issues: readonly Issue[]
-  readonly scenarios: readonly ScenarioResult[]
-}
-
 /**
  * Moves the draft to a newer version of one of its parents: each change taken, kept or replaced as chosen, conflicts
  * only by choice, and nothing kept that the new version's contracts forbid. Published versions and running cases stay
@@ -103,7 +63,7 @@ export async function pullDraft(
     readonly revision: number
     readonly choices: Readonly<Record<string, PullChoice>>
   },
-): Promise<PulledDraft> {
+): Promise<Pulled> {
   const { ruleset: id, choices } = request
   const { input, stored } = await draftLayer(context, caller, id)
   assertRulesetScope(caller, 'drafts.write', input.layer['manifest'] as unknown as Manifest)
@@ -161,7 +121,7 @@ function assertChosen(move: Move, choices: Readonly<Record<string, PullChoice>>)
 }
 
 /** One change with the three sides in words. Pure. */
-export function presentItem(item: ContractedPullItem, move: Move): PresentedPullItem {
+export function presentItem(item: ContractedPullItem, move: Move): PullItem {
   const { stricter, ...rest } = item
   const { base, theirs, ours } = move
   const list = listOfOrder(item.path)

@@ -1,15 +1,11 @@
 import {
-  type Change,
   describeChange,
   describeSides,
   diffRulesets,
-  type ExceptionStanding,
   exceptionsOver,
   exceptionStandings,
   type Layer,
   type Ruleset,
-  type SideRow,
-  type Text,
 } from '@jieli/engine'
 
 import { ServerError } from '../../errors/server-error.ts'
@@ -21,15 +17,7 @@ import { draftLayer } from './read-draft.ts'
 import { readRulesetVersion } from '../library/read-ruleset.ts'
 import { resolveLayer } from '../library/parent-standing.ts'
 import { dayAt } from '../context/time.ts'
-
-/** One difference with its words. */
-export interface PresentedChange extends Change {
-  readonly sentence: Text
-  /** Each field that differs, before and after. */
-  readonly rows: readonly SideRow[]
-  /** The exceptions that excuse the item in the later state. */
-  readonly exceptions: readonly ExceptionStanding[]
-}
+import type { Difference } from '../../contracts/pull.ts'
 
 /** What is the affair of a ruleset's file, not of its rules. */
 const fileFields: ReadonlySet<string> = new Set(
@@ -47,7 +35,7 @@ export async function readDifferences(
   context: OperationContext,
   caller: Caller,
   request: { ruleset: string; from: string; to: string },
-): Promise<readonly PresentedChange[]> {
+): Promise<readonly Difference[]> {
   const { ruleset, from, to } = request
   const later = await readState(context, caller, { ruleset, state: to })
   const before =

@@ -1,4 +1,4 @@
-import type { BindingSet, Issue, Layer, Origin, Ruleset, ScenarioResult } from '@jieli/engine'
+import type { BindingSet, Issue, Layer, ScenarioResult } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { checkLayer, runLayerScenarios } from '../../rulesets/check-layer.ts'
 import type { CheckInput } from '../../rulesets/checked-ruleset.ts'
@@ -6,29 +6,11 @@ import { assertRulesetScope, type Caller } from '../context/caller.ts'
 import { checkInput } from '../jurisdictions/check-input.ts'
 import type { DraftDocument } from '../../documents/documents.ts'
 import { isOwn } from './draft-editor.ts'
-import { type LayerTitles, layerTitles } from '../library/layer-titles.ts'
+import { layerTitles } from '../library/layer-titles.ts'
 import { rulesetUnknown } from '../library/list-rulesets.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { latestLayer } from '../library/parent-layers.ts'
-
-export interface Draft {
-  /** 0 when none was ever saved. */
-  readonly revision: number
-  readonly ruleset: Ruleset
-  readonly parent: Ruleset | null
-  /** The parent without its overlays, where there are any: they may not weaken it either. */
-  readonly base?: Ruleset
-  /** What binds its county, and how it stands to that. */
-  readonly binding?: BindingSet
-  readonly origin: Origin
-  /** What each layer named in `origin` is called, as far as it is known here. */
-  readonly layers: LayerTitles
-  readonly savedAt?: string
-  readonly savedBy?: string
-  /** True when whoever asks saved it last, so that somebody else has to publish it. */
-  readonly own: boolean
-  readonly issues: readonly Issue[]
-}
+import type { Draft } from '../../contracts/ruleset.ts'
 
 /**
  * The draft to go on editing: the one saved, else the latest published version.

@@ -1,14 +1,4 @@
-import {
-  hasErrors,
-  type Issue,
-  type Layer,
-  type Manifest,
-  type PullChoice,
-  type RulesetReference,
-  type ScenarioResult,
-  suggest,
-  type Text,
-} from '@jieli/engine'
+import { hasErrors, type Layer, type Manifest, type PullChoice, suggest } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { checkLayer, runLayerScenarios } from '../../rulesets/check-layer.ts'
 import { publicationId } from '../context/bundle-cache.ts'
@@ -18,22 +8,10 @@ import { adaptableIds, findAdaptable } from '../library/find-adaptable.ts'
 import { mayName } from '../library/nameable.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { mergeMove, type Move, moveTo } from '../library/parent-standing.ts'
-import { checkMoved, presentItem, type PresentedPullItem } from './pull-draft.ts'
+import { checkMoved, presentItem } from './pull-draft.ts'
 import { draftLayer } from './read-draft.ts'
 import { assertDraftRevision, nextDraft, storeDraft } from './save-draft.ts'
-
-/** A draft beside the template it may be moved to, before anybody has chosen. */
-export interface RebaseView {
-  /** The template it rests on now, where there is one. */
-  readonly from?: RulesetReference
-  readonly to: RulesetReference & { readonly title: Text }
-  /** The draft's revision the choices will rest on. */
-  readonly revision: number
-  /** What would change, each to be taken, kept or replaced as in a pull. */
-  readonly items: readonly PresentedPullItem[]
-  /** What would stand in the way of publishing afterwards, if everything said here stayed. */
-  readonly issues: readonly Issue[]
-}
+import type { RebaseView, Rebased } from '../../contracts/pull.ts'
 
 /**
  * What another template changes for the draft, and what of its own no longer fits.
@@ -58,14 +36,6 @@ export async function readRebase(
   }
 }
 
-export interface RebasedDraft {
-  readonly revision: number
-  readonly from?: RulesetReference
-  readonly to: RulesetReference
-  readonly issues: readonly Issue[]
-  readonly scenarios: readonly ScenarioResult[]
-}
-
 /**
  * Moves the draft onto another template, each change taken, kept or replaced as chosen. What it then rests on must hold
  * everything that binds its county. Published versions and running cases stay as they are.
@@ -82,7 +52,7 @@ export async function rebaseDraft(
     readonly revision: number
     readonly choices: Readonly<Record<string, PullChoice>>
   },
-): Promise<RebasedDraft> {
+): Promise<Rebased> {
   const { ruleset: id, template, version, choices } = request
   const { input, stored } = await draftLayer(context, caller, id)
   const { basedOn, ...manifest } = input.layer['manifest'] as unknown as Manifest

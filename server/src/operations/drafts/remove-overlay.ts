@@ -12,7 +12,6 @@ import type { Caller } from '../context/caller.ts'
 import { changeOf, inBoth } from './change-words.ts'
 import {
   layerToOverlay,
-  type OverlaidDraft,
   type OverlayRequest,
   overlaysOf,
   shortId,
@@ -22,6 +21,7 @@ import {
 import { followManifest } from '../library/follow-manifest.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { resolveLayer } from '../library/parent-standing.ts'
+import type { OverlaidDraft } from '../../contracts/ruleset.ts'
 
 /** Something said here of an overlay's item, which goes with it. */
 export interface LostChange {

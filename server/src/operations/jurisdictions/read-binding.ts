@@ -1,16 +1,10 @@
-import {
-  type BindingRule,
-  type BindingSet,
-  bindingRules,
-  gatherBinding,
-  jurisdictionPath,
-  type Text,
-} from '@jieli/engine'
+import { asJson } from '../../contracts/wire.ts'
+import { type BindingSet, bindingRules, gatherBinding, jurisdictionPath } from '@jieli/engine'
 import { mayRuleset } from '../../contracts/policy.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import type { Caller } from '../context/caller.ts'
 import { checkInput } from './check-input.ts'
-import { shownProblem, type ShownProblem, unlessDamaged } from '../context/damaged-versions.ts'
+import { shownProblem, unlessDamaged } from '../context/damaged-versions.ts'
 import { listRulesets } from '../library/list-rulesets.ts'
 import { manifestOf } from '../library/nameable.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -18,33 +12,7 @@ import { latestLayer } from '../library/parent-layers.ts'
 import { dayAt } from '../context/time.ts'
 import { jurisdictionsOver } from './find-jurisdictions.ts'
 import { jurisdictionUnknown } from './read-jurisdictions.ts'
-
-/** What binds a county, why, and how its rulesets stand to it. */
-export interface CountyBinding {
-  readonly county: string
-  /** False while nobody has said which province or city it belongs to. */
-  readonly placed: boolean
-  /** Its node and those above it, the county first. */
-  readonly path: readonly BindingRule['node'][]
-  readonly packs: readonly BindingPackView[]
-  /** The latest version of each of its rulesets. */
-  readonly rulesets: readonly {
-    readonly id: string
-    readonly title: Text
-    readonly version: string
-    /** `null` where `problem` says why that cannot be told. */
-    readonly packs: readonly PackStanding[] | null
-    readonly problem?: ShownProblem
-  }[]
-}
-
-type BindingPackView = BindingRule['pack'] & {
-  readonly node: BindingRule['node']
-  /** What it is called; absent where no version of it is here. */
-  readonly title?: Text
-  /** False while the day it binds from is still to come. */
-  readonly begun: boolean
-}
+import type { CountyBinding } from '../../contracts/jurisdiction.ts'
 
 type PackStanding = Pick<BindingSet['packs'][number], 'standing' | 'version'> & {
   readonly id: string
@@ -63,12 +31,12 @@ export async function readBinding(
   const nodes = await jurisdictionsOver(context, county)
   const named = jurisdictionPath(nodes, county)
   const { placed } = bindingRules(nodes, { kind: 'county', county }, today)
-  const packs: BindingPackView[] = []
+  const packs: CountyBinding['packs'][number][] = []
   for (const { id, level, title, packs: bound } of named.length > 0 ? named : nodes)
     for (const pack of bound) {
       const manifest = await manifestOf(context, pack.id)
       packs.push({
-        ...pack,
+        ...asJson(pack),
         node: { id, level, title },
         ...(manifest && { title: manifest.title }),
         begun: pack.since === undefined || pack.since <= today,

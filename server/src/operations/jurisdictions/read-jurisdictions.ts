@@ -1,3 +1,5 @@
+import type { JurisdictionNode } from '../../contracts/jurisdiction.ts'
+import { asJson } from '../../contracts/wire.ts'
 import { authorities, type Jurisdiction, suggest } from '@jieli/engine'
 import { mayRuleset, reachOf } from '../../contracts/policy.ts'
 import { ServerError } from '../../errors/server-error.ts'
@@ -69,6 +71,6 @@ function maySee(caller: Caller, { id, level }: Pick<Jurisdiction, 'id' | 'level'
 export function presentJurisdiction({
   changes: _,
   ...node
-}: JurisdictionDocument): Omit<JurisdictionDocument, 'changes'> {
-  return node
+}: JurisdictionDocument): JurisdictionNode {
+  return asJson(node)
 }

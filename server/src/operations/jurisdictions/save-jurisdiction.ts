@@ -21,11 +21,10 @@ import { describeChanges } from '../context/describe-changes.ts'
 import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
 import { dayAt } from '../context/time.ts'
 import { allJurisdictions } from './find-jurisdictions.ts'
+import type { SaveJurisdictionInput } from '../../contracts/jurisdiction.ts'
 
-/** A node as it is sent: who said that a pack binds, and when, is written down here. */
-export type SentJurisdiction = Omit<Jurisdiction, 'packs'> & {
-  readonly packs: readonly Omit<BoundPack, 'by'>[]
-}
+/** A node of the tree as it is sent. */
+export type SentJurisdiction = SaveJurisdictionInput & { readonly id: string }
 
 /**
  * Makes or changes a node of the tree. What is published already stays in force; the next version of every county below

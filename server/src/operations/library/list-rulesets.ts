@@ -9,8 +9,9 @@ import { findLatestPublication, publishedRulesets } from '../context/find-public
 import type { ListPage, PageAsked } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findAll, readAll } from '../context/read-all.ts'
-import { type RulesetSummary, summariseRuleset } from './ruleset-summary.ts'
+import { summariseRuleset } from './ruleset-summary.ts'
 import { summaries } from '../../ports/collections.ts'
+import type { RulesetSummary } from '../../contracts/ruleset.ts'
 
 /** So many rulesets are looked at for a page, the caller's and others'. */
 const mostLookedAt = 1000

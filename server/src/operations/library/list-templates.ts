@@ -1,16 +1,8 @@
-import {
-  type Citation,
-  type Contract,
-  contractedItems,
-  type Manifest,
-  type Parameter,
-  type RedLine,
-  type Source,
-  type Text,
-} from '@jieli/engine'
+import { asJson } from '../../contracts/wire.ts'
+import { type Citation, contractedItems, type Parameter, type Text } from '@jieli/engine'
 import { mayRuleset } from '../../contracts/policy.ts'
 import type { Caller } from '../context/caller.ts'
-import { type DamagedEntry, damagedEntry, unlessDamaged } from '../context/damaged-versions.ts'
+import { damagedEntry, unlessDamaged } from '../context/damaged-versions.ts'
 import {
   type Adaptable,
   adaptableIds,
@@ -18,50 +10,9 @@ import {
   findAdaptableVersion,
 } from './find-adaptable.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { showElsewhere, type ShownElsewhere } from './ruleset-summary.ts'
-
-/** A parameter the ruleset leaves to whoever adapts it. */
-export type OpenParameter = Pick<
-  Parameter,
-  'id' | 'title' | 'type' | 'description' | 'unit' | 'codes' | 'minimum' | 'maximum'
-> & { readonly cites: readonly Citation[] }
-
-/** Something whoever adapts the ruleset may not do as they like with. */
-export interface HeldItem {
-  /** `/parameters/pathwayVarianceRateCeiling`. */
-  readonly path: string
-  readonly title?: Text
-  readonly mode: Exclude<Contract['mode'], 'free'>
-  readonly authority?: Contract['authority']
-  readonly reason?: Text
-  readonly cites: readonly Citation[]
-}
-
-/** A ruleset that may be adapted, as the gallery shows it. */
-export interface Template {
-  readonly id: string
-  readonly kind: Manifest['kind']
-  readonly title: Text
-  readonly description?: Text
-  readonly version: string
-  /** False for one that comes with the program and was not published here. */
-  readonly published: boolean
-  /** Set when another server makes it. */
-  readonly elsewhere?: ShownElsewhere
-  readonly sample: boolean
-  readonly authority?: Manifest['authority']
-  readonly basedOn?: Manifest['basedOn']
-  readonly sources: readonly Source[]
-  readonly openParameters: readonly OpenParameter[]
-  readonly redLines: readonly Pick<RedLine, 'id' | 'title' | 'authority' | 'cites'>[]
-  readonly locked: readonly HeldItem[]
-}
-
-/** The rulesets that may be adapted, and those that could be if they were not damaged. */
-export interface TemplateList {
-  readonly items: readonly Template[]
-  readonly damaged: readonly DamagedEntry[]
-}
+import { showElsewhere } from './ruleset-summary.ts'
+import type { OpenParameter, Template, TemplateList } from '../../contracts/template.ts'
+import type { DamagedEntry } from '../../contracts/common.ts'
 
 /** Every ruleset the caller may read and adapt, by id. What was withdrawn altogether is not offered. */
 export async function listTemplates(
@@ -132,5 +83,5 @@ function describeTemplate({ ruleset, version, publication }: Adaptable): Templat
 
 function describeParameter(parameter: Parameter): OpenParameter {
   const { contract: _c, derivedFrom: _d, required: _r, values: _v, cites, ...rest } = parameter
-  return { ...rest, cites: cites ?? [] }
+  return asJson({ ...rest, cites: cites ?? [] })
 }

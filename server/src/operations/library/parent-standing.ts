@@ -12,33 +12,19 @@ import {
   type Ruleset,
   rulesetLists,
   type RulesetReference,
-  type Text,
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { LayerInput, ParentLayers } from '../../rulesets/checked-ruleset.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import type { Caller } from '../context/caller.ts'
-import type { PublicationDocument, Withdrawal } from '../../documents/documents.ts'
+import type { PublicationDocument } from '../../documents/documents.ts'
 import { findPublications } from '../context/find-publication.ts'
 import { followManifest } from './follow-manifest.ts'
 import { mayName } from './nameable.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
 import { dayAt } from '../context/time.ts'
-
-/** One ruleset that another rests on, and how far that one is behind it. */
-export interface ParentVersions {
-  readonly id: string
-  readonly title: Text
-  readonly role: 'template' | 'overlay'
-  /** The version rested on, and the one to move to: the same where there is none to move to. */
-  readonly from: string
-  readonly to: string
-  /** How many of its versions are newer than the one rested on, withdrawn ones apart. */
-  readonly behind: number
-  /** Set when the version rested on was withdrawn. */
-  readonly withdrawn?: Withdrawal
-}
+import type { ParentVersions } from '../../contracts/pull.ts'
 
 /** A ruleset between what it rests on and what it is to rest on. */
 export interface Move {

@@ -1,37 +1,15 @@
-import {
-  type ExceptionStanding,
-  exceptionStandings,
-  type Origin,
-  type Ruleset,
-} from '@jieli/engine'
+import { exceptionStandings, type Ruleset } from '@jieli/engine'
 import { mayRuleset } from '../../contracts/policy.ts'
 import { assertRulesetScope, type Caller } from '../context/caller.ts'
 import type { DraftDocument } from '../../documents/documents.ts'
 import { findAdaptable, resolveLayer } from './find-adaptable.ts'
-import { type LayerTitles, layerTitles } from './layer-titles.ts'
+import { layerTitles } from './layer-titles.ts'
 import { rulesetUnknown } from './list-rulesets.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { readRulesetVersion } from './read-ruleset.ts'
 import { dayAt } from '../context/time.ts'
-import { showElsewhere, type ShownElsewhere } from './ruleset-summary.ts'
-
-/** A ruleset to be read: with everything it inherits, and which layer each item comes from. */
-export interface RuleBook {
-  readonly ruleset: Ruleset
-  readonly origin: Origin
-  readonly version: string
-  /** `bundled`: comes with the program and was not published here. */
-  readonly standing: 'published' | 'bundled' | 'draft'
-  /** First day in force, of a published version. */
-  readonly from?: string
-  readonly hash?: string
-  /** Set when another server makes it. */
-  readonly elsewhere?: ShownElsewhere
-  /** What each layer named in `origin` is called, as far as it is known here. */
-  readonly layers: LayerTitles
-  /** The exceptions it rests on, as they stand today. */
-  readonly exceptions: readonly ExceptionStanding[]
-}
+import { showElsewhere } from './ruleset-summary.ts'
+import type { RuleBook } from '../../contracts/template.ts'
 
 /**
  * The rule book of a ruleset: the version asked for, else the one in force, else the latest, else as it comes with

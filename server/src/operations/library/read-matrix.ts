@@ -10,74 +10,20 @@ import {
   type Value,
 } from '@jieli/engine'
 import type { Caller } from '../context/caller.ts'
-import {
-  type DamagedEntry,
-  damagedEntry,
-  shownProblem,
-  type ShownProblem,
-  unlessDamaged,
-} from '../context/damaged-versions.ts'
+import { damagedEntry, shownProblem, unlessDamaged } from '../context/damaged-versions.ts'
 import type { PublicationDocument } from '../../documents/documents.ts'
 import { findPublications, findPublicationInForce } from '../context/find-publication.ts'
 import { listRulesets } from './list-rulesets.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import type { RulesetSummary } from './ruleset-summary.ts'
 import { versionsBehind } from './parent-standing.ts'
 import { dayAt } from '../context/time.ts'
 import { publicationId } from '../context/bundle-cache.ts'
+import type { RulesetSummary } from '../../contracts/ruleset.ts'
+import type { MatrixRuleset, MatrixCell, MatrixRow, Matrix } from '../../contracts/matrix.ts'
+import type { DamagedEntry } from '../../contracts/common.ts'
 
 /** A value of many is the usual one when more than half of at least this many say it. */
 const fewestForMajority = 3
-
-/** A ruleset as a column of the matrix. */
-export interface MatrixRuleset {
-  readonly id: string
-  readonly title: Text
-  readonly kind: RulesetSummary['kind']
-  readonly county?: string
-  readonly sample: boolean
-  readonly version: string
-  readonly template?: { readonly id: string; readonly version: string }
-  /** How many versions of its template it is behind. */
-  readonly behind: number
-  /** Why what its template says is not known. */
-  readonly templateProblem?: ShownProblem
-}
-
-/** What one ruleset says of one parameter on the day. */
-export interface MatrixCell {
-  readonly ruleset: string
-  /** `value`: it has one; `open`: it knows the parameter and gives no value; `unknown`: it has no such parameter. */
-  readonly state: 'value' | 'open' | 'unknown'
-  readonly value?: Value
-  readonly words?: Text
-  readonly from?: string
-  readonly sample?: boolean
-  /** True when the ruleset says the value itself rather than inheriting it. */
-  readonly own: boolean
-  /** Set when the value is not what most others say. */
-  readonly unlikeMost: boolean
-  /** What the template says, where that is another value. */
-  readonly template?: Text
-}
-
-export interface MatrixRow {
-  readonly id: string
-  readonly title: Text
-  readonly unit?: string
-  readonly required: boolean
-  /** The value most say, where there is one. */
-  readonly most?: Text
-  readonly cells: readonly MatrixCell[]
-}
-
-export interface Matrix {
-  readonly asOf: string
-  readonly rulesets: readonly MatrixRuleset[]
-  /** Those whose version in force on the day does not open. */
-  readonly damaged: readonly DamagedEntry[]
-  readonly parameters: readonly MatrixRow[]
-}
 
 /**
  * The parameter values in force on a day in every ruleset the caller may read, side by side. What has no version in

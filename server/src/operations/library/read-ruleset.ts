@@ -1,5 +1,3 @@
-import type { Origin, Ruleset } from '@jieli/engine'
-import type { JudgedAgainst } from '../../rulesets/checked-ruleset.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import { assertRulesetScope, type Caller } from '../context/caller.ts'
@@ -8,7 +6,8 @@ import type { DraftDocument, PublicationDocument } from '../../documents/documen
 import { findPublications } from '../context/find-publication.ts'
 import { rulesetUnknown } from './list-rulesets.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { type RulesetSummary, summariseRuleset } from './ruleset-summary.ts'
+import { summariseRuleset } from './ruleset-summary.ts'
+import type { RulesetVersion, RulesetSummary } from '../../contracts/ruleset.ts'
 
 /** A ruleset with its versions. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
 export async function readRuleset(
@@ -23,15 +22,6 @@ export async function readRuleset(
   assertRulesetScope(caller, 'rulesets.read', manifest)
   const damaged = await findDamagedVersions(context.store)
   return summariseRuleset(manifest, { publications, draft, damaged }, context.clock.now())
-}
-
-export interface RulesetVersion {
-  readonly ruleset: Ruleset
-  readonly origin: Origin
-  readonly hash: string
-  readonly version: string
-  readonly from: string
-  readonly judgedAgainst?: readonly JudgedAgainst[]
 }
 
 /** One published version in full. @throws ServerError RULESET_UNKNOWN, VERSION_UNKNOWN, SCOPE_MISSING */

@@ -1,34 +1,13 @@
-import type { Manifest, Text } from '@jieli/engine'
-import { type DamagedVersion, shownDamage, type ShownProblem } from '../context/damaged-versions.ts'
-import type {
-  Backdated,
-  DraftSummary,
-  Elsewhere,
-  PublicationSummary,
-  Withdrawal,
-} from '../../documents/documents.ts'
+import type { Manifest } from '@jieli/engine'
+import { type DamagedVersion, shownDamage } from '../context/damaged-versions.ts'
+import type { DraftSummary, PublicationSummary } from '../../documents/documents.ts'
 import { dayAt } from '../context/time.ts'
-
-export interface VersionSummary {
-  readonly version: string
-  readonly hash: string
-  readonly from: string
-  readonly publishedAt: string
-  readonly publishedBy: string
-  /** Set where the first day had passed when it was published. */
-  readonly backdated?: Pick<Backdated, 'reason' | 'cases'>
-  /** Set once nobody new may rest on it. */
-  readonly withdrawn?: Withdrawal
-  /** Set while what is stored of it does not open. */
-  readonly problem?: ShownProblem
-}
-
-/** Where a version from another server comes from, as lists show it. */
-export type ShownElsewhere = Pick<Elsewhere, 'signer' | 'signerTitle' | 'importedAt'>
+import type { VersionSummary, RulesetSummary } from '../../contracts/ruleset.ts'
+import type { Elsewhere } from '../../contracts/transfer.ts'
 
 /** The part of where a version comes from that lists show. Pure. */
 export function showElsewhere(publication: PublicationSummary | undefined): {
-  readonly elsewhere?: ShownElsewhere
+  readonly elsewhere?: Elsewhere
 } {
   if (publication?.elsewhere === undefined) return {}
   const { signer, signerTitle, importedAt } = publication.elsewhere
@@ -51,22 +30,6 @@ function summariseVersion(
     ...(withdrawn && { withdrawn }),
     ...(found && { problem: shownDamage(found) }),
   }
-}
-
-/** What a list of rulesets shows. */
-export interface RulesetSummary {
-  readonly id: string
-  readonly title: Text
-  readonly description?: Text
-  readonly kind: Manifest['kind']
-  readonly county?: string
-  readonly sample: boolean
-  readonly basedOn?: { readonly id: string; readonly version: string }
-  readonly versions: readonly VersionSummary[]
-  readonly inForce?: string
-  /** Set when another server makes it. */
-  readonly elsewhere?: ShownElsewhere
-  readonly draft?: { readonly revision: number; readonly savedAt: string; readonly savedBy: string }
 }
 
 /**

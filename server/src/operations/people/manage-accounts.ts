@@ -1,6 +1,5 @@
 import { jsonEqual } from '@jieli/engine'
 import { may } from '../../contracts/policy.ts'
-import type { Grant } from '../../contracts/roles.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { changeUser, createUser, findUser, newAccess, newPassword } from '../../people/accounts.ts'
 import type { NewUser } from '../../people/accounts.ts'
@@ -17,6 +16,7 @@ import {
   looksAfter,
   peopleAudit,
 } from './people-scope.ts'
+import type { UserChange } from '../../contracts/people.ts'
 
 /** Every account the caller looks after, without its secrets. */
 export async function listUsers(context: OperationContext, caller: Caller, asked: PageAsked) {
@@ -52,13 +52,6 @@ export async function addUser(context: OperationContext, caller: Caller, user: N
     }),
   )
   return presentUser(made)
-}
-
-export interface UserChange {
-  readonly title?: string | undefined
-  readonly grants?: readonly Grant[] | undefined
-  readonly disabled?: boolean | undefined
-  readonly password?: string | undefined
 }
 
 /**

@@ -21,13 +21,7 @@ import { assertDraftRevision, emptyDraft, withDraftChange } from '../drafts/save
 import { dayAt } from '../context/time.ts'
 import { sequenceOf } from '../context/sequence-of.ts'
 import { touchedCases } from './touched-cases.ts'
-
-export interface Published {
-  readonly version: string
-  readonly hash: string
-  /** First day in force. */
-  readonly from: string
-}
+import type { Published } from '../../contracts/ruleset.ts'
 
 /**
  * Publishes a draft from a day on, if it passes the gate. The draft is then done with.

@@ -1,4 +1,4 @@
-import { layerReferences, type Text } from '@jieli/engine'
+import { layerReferences } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
@@ -9,21 +9,7 @@ import type { OperationContext } from '../context/operation-context.ts'
 import { readAll } from '../context/read-all.ts'
 import { readRuleset } from '../library/read-ruleset.ts'
 import { dayAt } from '../context/time.ts'
-
-/** A ruleset that rests on a version: with the version of it in force, or with its draft. */
-export interface Dependent {
-  readonly ruleset: string
-  readonly title: Text
-  /** The version in force that rests on it; absent when only the draft does. */
-  readonly version?: string
-}
-
-export interface WithdrawnVersion {
-  readonly version: string
-  readonly withdrawn: Withdrawal
-  /** What goes on running on it until somebody moves it. */
-  readonly dependents: readonly Dependent[]
-}
+import type { Dependent, Withdrawn } from '../../contracts/ruleset.ts'
 
 /**
  * Withdraws a published version that others rest on: from now on nobody new may. What rests on it runs on as it is
@@ -40,7 +26,7 @@ export async function withdrawVersion(
     /** True once the caller has seen what rests on the version. */
     readonly despiteDependents: boolean
   },
-): Promise<WithdrawnVersion> {
+): Promise<Withdrawn> {
   const { ruleset: id, version, reason } = request
   const publication = await context.store.get<PublicationDocument>(
     'publications',

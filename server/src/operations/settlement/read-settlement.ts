@@ -13,7 +13,7 @@ import { lateTables } from '../assessment/late-arrivals.ts'
 import { readChunks } from '../assessment/row-chunks.ts'
 import { assertUnit, isInScope } from '../assessment/unit-scope.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
-import { shownProblem, type ShownProblem, unlessDamaged } from '../context/damaged-versions.ts'
+import { shownProblem, unlessDamaged } from '../context/damaged-versions.ts'
 import { type ListPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
@@ -26,6 +26,7 @@ import type {
   SettlementDeed,
   SettlementDocument,
 } from '../../documents/settlement-documents.ts'
+import type { ShownProblem } from '../../contracts/common.ts'
 
 /** What has changed since a settlement was computed: its numbers no longer follow from what is known. */
 export interface Outdated {

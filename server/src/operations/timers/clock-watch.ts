@@ -1,3 +1,4 @@
+import type { ClockStatus } from '../../contracts/health.ts'
 import type { Commit } from '../../audit/commit.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { StoredDocument, StoreReader } from '../../ports/store.ts'
@@ -14,12 +15,6 @@ const mostAhead = 90 * day
 
 /** The server writes down that it runs no more often than this, in milliseconds. */
 const beatEvery = 10_000
-
-/**
- * Whether the clock can be right. `behind`: it shows a moment before something that was already written. `ahead`: it
- * shows one so long after anything that was written that it may have run away.
- */
-export type ClockStatus = 'agrees' | 'behind' | 'ahead'
 
 /** What the clock shows, beside the last moment that is known. */
 export interface ClockFinding {

@@ -5,7 +5,7 @@ import { ServerError } from '../../errors/server-error.ts'
 import { casesRun } from '../cases/cases-run.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
 import { assertCaseForm } from '../cases/case-form.ts'
-import { shownProblem, type ShownProblem, unlessDamaged } from '../context/damaged-versions.ts'
+import { shownProblem, unlessDamaged } from '../context/damaged-versions.ts'
 import type { CaseDocument, RecordedActor } from '../../documents/documents.ts'
 import { listRulesets } from '../library/list-rulesets.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -20,44 +20,7 @@ import {
   type WrongClock,
 } from './correct-case.ts'
 import { noteWrongMoments } from './newest-moment.ts'
-
-/** What an administrator knows of a clock that was wrong. */
-export interface ClockRequest {
-  /** What it showed, from when to when. */
-  readonly from: string
-  readonly until: string
-  /** What it showed once, and what the moment really was: how far it was wrong. */
-  readonly shown: string
-  readonly really: string
-  /** The cases of this ruleset alone. */
-  readonly ruleset?: string | undefined
-  /** These cases alone. */
-  readonly cases?: readonly string[] | undefined
-}
-
-/** What would be put right of a case, or why it cannot be. */
-export interface CorrectedCase {
-  readonly case: string
-  readonly ruleset: string
-  readonly version: string
-  readonly steps: readonly CorrectedStep[]
-  readonly timers: readonly CorrectedTimer[]
-  readonly problem?: ShownProblem
-}
-
-interface CorrectedStep {
-  readonly seq: number
-  readonly event: string
-  readonly writtenAt: string
-  readonly rightAt: string
-}
-
-interface CorrectedTimer {
-  readonly delay: string
-  readonly dueAt: string
-  /** `null` where its delay has no value on the right day: then it ends. */
-  readonly rightDueAt: string | null
-}
+import type { ClockSpan, CorrectedCase, SkippedCase } from '../../contracts/clock.ts'
 
 /** So many cases are shown; all are put right. */
 const mostShown = 200
@@ -75,7 +38,7 @@ const attempts = 5
 export async function previewClockCorrection(
   context: OperationContext,
   caller: Caller,
-  request: ClockRequest,
+  request: ClockSpan,
 ): Promise<{ readonly count: number; readonly items: readonly CorrectedCase[] }> {
   const wrong = wrongClock(request)
   const items: CorrectedCase[] = []
@@ -104,7 +67,7 @@ export async function previewClockCorrection(
 export async function correctClock(
   context: OperationContext,
   caller: Caller,
-  request: ClockRequest & { readonly reason: string },
+  request: ClockSpan & { readonly reason: string },
 ): Promise<{ readonly corrected: number; readonly skipped: readonly SkippedCase[] }> {
   const wrong = wrongClock(request)
   // All or nothing: before any case is changed, none may come to lie in the future.
@@ -126,14 +89,8 @@ export async function correctClock(
   return { corrected, skipped: skipped.slice(0, mostShown) }
 }
 
-/** A case that could not be put right, and why. */
-export interface SkippedCase {
-  readonly case: string
-  readonly problem: ShownProblem
-}
-
 /** @throws ServerError CLOCK_SPAN_INVALID */
-function wrongClock({ from, until, shown, really }: ClockRequest): WrongClock {
+function wrongClock({ from, until, shown, really }: ClockSpan): WrongClock {
   const ahead = Date.parse(shown) - Date.parse(really)
   if (Date.parse(from) > Date.parse(until) || Math.abs(ahead) < leastShift)
     throw new ServerError('CLOCK_SPAN_INVALID')
@@ -144,7 +101,7 @@ function wrongClock({ from, until, shown, really }: ClockRequest): WrongClock {
 async function* casesOf(
   context: OperationContext,
   caller: Caller,
-  { ruleset, cases }: ClockRequest,
+  { ruleset, cases }: ClockSpan,
 ): AsyncGenerator<CaseDocument, void> {
   const permission = 'timers.manage'
   if (ruleset !== undefined) {

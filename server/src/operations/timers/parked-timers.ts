@@ -3,40 +3,13 @@ import { may, mayRuleset, reachOf } from '../../contracts/policy.ts'
 import type { Query } from '../../ports/store.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import { type Caller, maySeeCase } from '../context/caller.ts'
-import { findDamagedVersions, shownDamage, type ShownProblem } from '../context/damaged-versions.ts'
-import type { CaseDocument, CaseSummary, PublicationDocument } from '../../documents/documents.ts'
+import { findDamagedVersions, shownDamage } from '../context/damaged-versions.ts'
+import type { CaseSummary, PublicationDocument } from '../../documents/documents.ts'
 import { type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { isParked } from './stuck-timer.ts'
 import { summaries } from '../../ports/collections.ts'
-
-/** A parked timer, as far as whoever asks may know of its case. */
-export interface ParkedTimer {
-  readonly case: string
-  readonly ruleset: string
-  readonly version: string
-  readonly title: Text
-  readonly county: string | null
-  readonly dueAt: string
-  readonly since: string
-  readonly triedAt: string
-  readonly tries: number
-  readonly problem: ShownProblem
-  readonly mayRetry: boolean
-  readonly details: Pick<
-    CaseDocument,
-    'pathway' | 'state' | 'patient' | 'fromUnit' | 'toUnit'
-  > | null
-}
-
-/** A version that does not open, as lists show it. */
-export interface ShownVersion {
-  readonly ruleset: string
-  readonly version: string
-  readonly title: Text
-  readonly since: string
-  readonly problem: ShownProblem
-}
+import type { ParkedTimer, DamagedVersionReply } from '../../contracts/timers.ts'
 
 /**
  * The parked timers of the counties the caller audits or administers, the longest overdue first, and the versions that
@@ -107,7 +80,7 @@ async function damagedVersions(
   context: OperationContext,
   caller: Caller,
   titles: Titles,
-): Promise<readonly ShownVersion[]> {
+): Promise<readonly DamagedVersionReply[]> {
   const found = [...(await findDamagedVersions(context.store)).values()]
   const mine = found.filter(({ county }) =>
     mayRuleset(caller, 'rulesets.read', county === '' ? {} : { county }),

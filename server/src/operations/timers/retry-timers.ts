@@ -6,14 +6,10 @@ import type { OperationContext } from '../context/operation-context.ts'
 import { readRuleset } from '../library/read-ruleset.ts'
 import { isParked, withRetry } from './stuck-timer.ts'
 import { stuckCases } from './timer-status.ts'
+import type { RetryInput } from '../../contracts/timers.ts'
 
 /** So many cases are taken in one request. */
 const mostRetried = 1000
-
-/** Which timers to try again: of one case, or of all parked cases of a version. */
-export type RetryRequest =
-  | { readonly case: string }
-  | { readonly ruleset: string; readonly version: string }
 
 /**
  * Has parked timers tried again at once. One that fails again is parked again.
@@ -22,7 +18,7 @@ export type RetryRequest =
 export async function retryTimers(
   context: OperationContext,
   caller: Caller,
-  request: RetryRequest,
+  request: RetryInput,
 ): Promise<{ readonly retried: number; readonly more: boolean }> {
   if ('case' in request) {
     const { case: id } = request

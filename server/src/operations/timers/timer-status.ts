@@ -1,10 +1,10 @@
 import type { Clock } from '../../ports/clock.ts'
 import type { StoreReader } from '../../ports/store.ts'
 import type { CaseSummary } from '../../documents/documents.ts'
-import type { ShownProblem } from '../context/damaged-versions.ts'
 import { readAll } from '../context/read-all.ts'
 import { isParked } from './stuck-timer.ts'
 import { summaries } from '../../ports/collections.ts'
+import type { ShownProblem } from '../../contracts/common.ts'
 
 /** More stuck timers than this are only said to be more. */
 const mostCounted = 1000

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Manifest, Text } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { TravelledFile, TravelRefusal } from '../../package-file/received-file.ts'
 import type { InsertWrite } from '../../ports/store.ts'
@@ -19,42 +18,7 @@ import { bundleDocument } from '../publications/publish.ts'
 import { findSigner } from './signers.ts'
 import { dayAt } from '../context/time.ts'
 import { sequenceOf } from '../context/sequence-of.ts'
-
-/** What a file holds and what taking it in would do. Nothing has been stored. */
-export interface ImportPreview {
-  readonly ruleset: string
-  readonly version: string
-  readonly bundle: string
-  readonly signer: {
-    readonly fingerprint: string
-    readonly publicKey: string
-    /** True when the key is accepted here, or is this server's own. */
-    readonly known: boolean
-    readonly own: boolean
-    readonly title?: string
-  }
-  readonly versions: readonly PreviewedVersion[]
-  /** False when everything in the file is here already. */
-  readonly changes: boolean
-}
-
-export interface PreviewedVersion {
-  readonly id: string
-  readonly version: string
-  readonly title: Text
-  readonly kind: Manifest['kind']
-  readonly standing: PlannedVersion['standing']
-  readonly latest?: string
-  readonly carried: boolean
-}
-
-/** What was taken in. */
-export interface Imported {
-  readonly ruleset: string
-  readonly version: string
-  readonly added: readonly VersionName[]
-  readonly present: readonly VersionName[]
-}
+import type { ImportPreview, PreviewedVersion, Imported } from '../../contracts/transfer.ts'
 
 /** What a file brought when it was taken in. Pure. */
 export function importedBefore({ ruleset, version, added, present }: ImportDocument): Imported {

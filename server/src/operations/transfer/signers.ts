@@ -5,16 +5,7 @@ import { type Caller, recordedActor } from '../context/caller.ts'
 import type { SignerDocument } from '../../documents/documents.ts'
 import { type ListPage, mapPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-
-/** A key whose files may be taken in. */
-export interface Signer {
-  readonly fingerprint: string
-  readonly publicKey: string
-  /** Who holds it, in the words of whoever accepted it. */
-  readonly title: string
-  readonly acceptedAt: string
-  readonly acceptedBy: string
-}
+import type { Signer } from '../../contracts/transfer.ts'
 
 /** The key this server signs with, and the keys of others that an administrator has accepted. */
 export async function listSigners(

@@ -1,20 +1,9 @@
-import { type DamagedVersion, shownDamage, type ShownProblem } from '../context/damaged-versions.ts'
+import { type DamagedVersion, shownDamage } from '../context/damaged-versions.ts'
 import type { StuckGroup } from '../timers/timer-status.ts'
+import type { WorkOfRuleset } from './work-of-ruleset.ts'
 
 /** Something of a ruleset's versions and cases that has to be mended. */
-export type DamageWork = { readonly at: string; readonly version: string } & {
-  readonly problem: ShownProblem
-} & (
-    | {
-        /** What is stored of a version, its own or one it rests on, does not open. */
-        readonly kind: 'versionDamaged'
-      }
-    | {
-        /** Timers of cases on a version could not be fired, and wait to be looked at. */
-        readonly kind: 'timersParked'
-        readonly count: number
-      }
-  )
+type DamageWork = WorkOfRuleset<'versionDamaged' | 'timersParked'>
 
 /** What has to be mended of a ruleset. Pure. */
 export function damageWork(

@@ -1,4 +1,4 @@
-import { periodOf, previousPeriod, type Text } from '@jieli/engine'
+import { periodOf, previousPeriod } from '@jieli/engine'
 import type { Permission } from '../../contracts/roles.ts'
 import { unlessDamaged } from '../context/damaged-versions.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -8,44 +8,18 @@ import type { RunDocument } from '../../documents/assessment-documents.ts'
 import { findRuns } from '../assessment/find-runs.ts'
 import { lateForRun } from '../assessment/late-arrivals.ts'
 import { findNotices } from '../assessment/read-notices.ts'
-
-interface OfRun {
-  readonly run: string
-  readonly period: string
-}
+import type { WorkOfRuleset } from './work-of-ruleset.ts'
 
 /** Something that waits in a county's assessment. */
-export type AssessmentWork = { readonly at: string } & (
-  | {
-      readonly kind: 'thresholdCrossed'
-      readonly period: string
-      readonly rate: string
-      readonly rateTitle: Text
-      /** The pathway whose numbers these are; `null` for all together. */
-      readonly pathway: string | null
-      /** How many more pathways miss the same threshold in the period. */
-      readonly others: number
-      readonly numerator: number
-      readonly denominator: number
-      readonly threshold: { readonly numerator: number; readonly denominator: number }
-    }
-  | ({
-      readonly kind: 'objectionOpen'
-      readonly unit: string
-      readonly indicator: string
-      readonly reason: string
-    } & OfRun)
-  | ({ readonly kind: 'runToReview' } & OfRun)
-  | ({ readonly kind: 'runToFinalise' } & OfRun)
-  | ({ readonly kind: 'lateFigures'; readonly count: number } & OfRun)
-  | ({
-      readonly kind: 'alertRaised'
-      readonly alert: string
-      readonly alertTitle: Text
-      readonly unit: string | null
-    } & OfRun)
-  | { readonly kind: 'settlementOutdated'; readonly settlement: string; readonly period: string }
-)
+type AssessmentWork = WorkOfRuleset<
+  | 'thresholdCrossed'
+  | 'objectionOpen'
+  | 'runToReview'
+  | 'runToFinalise'
+  | 'lateFigures'
+  | 'alertRaised'
+  | 'settlementOutdated'
+>
 
 /** Final runs and settlements older than the last so many are no longer looked at for what came late. */
 const lookedAt = 3

@@ -7,7 +7,7 @@ import {
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Permission } from '../../contracts/roles.ts'
-import { type AssessmentWork, listAssessmentWork } from './list-assessment-work.ts'
+import { listAssessmentWork } from './list-assessment-work.ts'
 import { mayRuleset, unitsOf } from '../../contracts/policy.ts'
 import type { Caller } from '../context/caller.ts'
 import {
@@ -15,64 +15,16 @@ import {
   findDamagedVersions,
   unlessDamaged,
 } from '../context/damaged-versions.ts'
-import { type DamageWork, damageWork, versionDamaged } from './damage-work.ts'
+import { damageWork, versionDamaged } from './damage-work.ts'
 import type { DraftDocument } from '../../documents/documents.ts'
 import { findLatestPublication, findPublications } from '../context/find-publication.ts'
 import { listRulesets } from '../library/list-rulesets.ts'
 import type { TimerContext } from '../timers/timer-context.ts'
 import { readPull } from '../drafts/pull-draft.ts'
 import { resolveLayer } from '../library/parent-standing.ts'
-import type { RulesetSummary } from '../library/ruleset-summary.ts'
 import { addMilliseconds } from '../context/time.ts'
-
-interface ParentTitle {
-  readonly id: string
-  readonly title: Text
-}
-
-/** How far a ruleset is behind one of its parents, and what pulling brings. */
-interface Moved {
-  readonly from: string
-  readonly to: string
-  readonly behind: number
-  readonly changes: number
-  readonly conflicts: number
-}
-
-/** Something that waits for whoever looks after a ruleset. */
-export type WorkEntry = {
-  readonly ruleset: string
-  readonly title: Text
-  /** Since when. */
-  readonly at: string
-} & (
-  | ({ readonly kind: 'templateMoved'; readonly template: ParentTitle } & Moved)
-  | ({ readonly kind: 'overlayMoved'; readonly overlay: ParentTitle } & Moved)
-  | {
-      /** The version it rests on was withdrawn; it runs on, but should be moved. */
-      readonly kind: 'parentWithdrawn'
-      readonly parent: ParentTitle
-      readonly version: string
-      readonly reason: string
-    }
-  | {
-      readonly kind: 'parametersMissing'
-      readonly parameters: readonly { readonly id: string; readonly title: Text }[]
-    }
-  | { readonly kind: 'draftUnpublished'; readonly revision: number; readonly savedBy: string }
-  | {
-      /** A version was published for days that had passed, and cases of the reader began in them. */
-      readonly kind: 'publishedForPast'
-      readonly version: string
-      readonly from: string
-      readonly by: string
-      readonly reason: string
-      /** How many cases; absent for whoever sees single units only. */
-      readonly cases?: number
-    }
-  | AssessmentWork
-  | DamageWork
-)
+import type { RulesetSummary } from '../../contracts/ruleset.ts'
+import type { WorkEntry } from '../../contracts/work.ts'
 
 /**
  * What waits for the caller in the rulesets they edit or assess, newest first. It is worked out from the publications and

@@ -171,6 +171,7 @@ export { type Bundle, createBundle, openBundle, type Origin } from './model/bund
 
 // Decisions
 export { factIssue, type Facts, factValue, parseFacts } from './decisions/facts.ts'
+export { hitPolicyModules } from './decisions/hit-policy.ts'
 export { evaluateDecision } from './decisions/evaluate-decision.ts'
 export type {
   ConditionTrace,
@@ -335,6 +336,7 @@ export { seededRandom } from './proof/generate-facts.ts'
 export { type ClauseCoverage, coverRuleset } from './scenarios/cover-ruleset.ts'
 export { findCounterexample, type Implication, type Proof } from './proof/find-counterexample.ts'
 export { describeCase } from './proof/describe-case.ts'
+export { describeRedLineCheck } from './red-lines/red-line-kinds.ts'
 export { authorityTitles } from './model/authority-titles.ts'
 export { checkContracts, contractedItems, modeTitles } from './checks/check-contracts.ts'
 export {
@@ -359,3 +361,4 @@ export {
   scenarioIssues,
   type ScenarioResult,
 } from './scenarios/run-scenarios.ts'
+export { scenarioKindOf } from './scenarios/scenario-kinds.ts'

@@ -3,6 +3,7 @@ import type { Decision, OutputColumn } from '../model/decision.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Value } from '../model/value.ts'
+import { hitPolicyModules } from '../decisions/hit-policy.ts'
 import { fitsType } from '../decisions/fits-type.ts'
 import { consequences } from '../model/references/decision-references.ts'
 import type { NumberPart } from '../model/value-types/value-type-module.ts'
@@ -41,17 +42,18 @@ function checkConsequences(decision: Decision): readonly Issue[] {
 
 function checkHitPolicy(decision: Decision): readonly Issue[] {
   const path = `/decisions/${decision.id}/hitPolicy`
+  const policy = hitPolicyModules[decision.hitPolicy]
   const column = decision.outputs?.[0]
   const numeric = column !== undefined && addableNumber(column) !== undefined
   const issues: Issue[] = []
   if (decision.aggregation !== undefined) {
     const counts = decision.aggregation === 'count' && column?.type === 'integer'
-    if (decision.hitPolicy !== 'collect' || !(numeric || counts))
+    if (policy.aggregates !== true || !(numeric || counts))
       issues.push(createIssue('AGGREGATION_INVALID', path))
     else if (column !== undefined && sumsTooFar(decision, column))
       issues.push(createIssue('AGGREGATION_TOO_LARGE', path))
   }
-  if (decision.hitPolicy === 'priority' || decision.hitPolicy === 'outputOrder') {
+  if (policy.ranks === true) {
     const ranked = consequences(decision).every(({ then }) => then.outcome !== undefined)
     if (!ranked && column?.order === undefined)
       issues.push(createIssue('ORDER_MISSING', path, { hitPolicy: decision.hitPolicy }))

@@ -22,7 +22,7 @@ import type {
 import { evaluateCondition, type EvaluationScope, testFact } from './evaluate-condition.ts'
 import { failingTests } from './failing-tests.ts'
 import type { Facts } from './facts.ts'
-import { hitPolicies, type MatchedLine, type Settled } from './hit-policy.ts'
+import { hitPolicyModules, type MatchedLine, type Resolution } from './hit-policy.ts'
 import { indexRuleset, type RulesetIndex } from '../model/ruleset-index.ts'
 import { smallestNeeds } from './smallest-needs.ts'
 import { allOf } from './truth.ts'
@@ -109,13 +109,13 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
     decision.appliesWhen === undefined ? undefined : evaluateCondition(decision.appliesWhen, scope)
   const applies = appliesWhen?.result ?? true
   const lines = applies === false ? [] : linesInForce(decision, run.asOf, scope)
-  const settled: Settled =
+  const resolution: Resolution =
     applies === 'unknown'
-      ? { kind: 'unsettled' }
+      ? { kind: 'unresolved' }
       : applies
-        ? hitPolicies[decision.hitPolicy](lines, decision)
+        ? hitPolicyModules[decision.hitPolicy].resolve(lines, decision)
         : { kind: 'otherwise' }
-  const hits = settled.kind === 'hits' || settled.kind === 'conflict' ? settled.lines : []
+  const hits = resolution.kind === 'hits' || resolution.kind === 'conflict' ? resolution.lines : []
   const hitIds = new Set(hits.map((line) => line.id))
   const path = `/decisions/${decision.id}`
   const list = decision.kind === 'table' ? 'rows' : 'rules'
@@ -139,7 +139,8 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
     facts: Object.fromEntries(scope.readFacts),
     parameters: [...scope.readParameters.values()],
     required: [...scope.required.values()],
-    otherwise: applies === true && settled.kind === 'otherwise' && decision.otherwise !== undefined,
+    otherwise:
+      applies === true && resolution.kind === 'otherwise' && decision.otherwise !== undefined,
   }
   const base = {
     decision: decision.id,
@@ -168,14 +169,14 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
     origin: originOf(run.bundle, path),
   })
 
-  switch (settled.kind) {
-    case 'unsettled':
+  switch (resolution.kind) {
+    case 'unresolved':
       return { ...base, ...nothing, outcome: 'needsFacts' }
     case 'conflict': {
       const reasons = lines
         .filter((line) => line.result === true)
         .map((line) => reasonOf(line.id, line.then, line.cites, `${path}/${list}/${line.id}`))
-      const ids = settled.lines.map((line) => line.id)
+      const ids = resolution.lines.map((line) => line.id)
       return {
         ...base,
         ...nothing,

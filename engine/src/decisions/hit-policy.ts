@@ -1,6 +1,7 @@
-import type { Consequence, Decision } from '../model/decision.ts'
+import type { Consequence, Decision, HitPolicy } from '../model/decision.ts'
 import { jsonEqual } from '../model/json.ts'
 import { authoredOutcomes } from '../model/outcome.ts'
+import type { Text } from '../model/text.ts'
 import type { Truth } from './truth.ts'
 
 /** A line of a decision with whether it matches. */
@@ -10,78 +11,139 @@ export interface MatchedLine {
   readonly then: Consequence
 }
 
-/** Which lines count; `unsettled` while an unknown fact could change the answer. */
-export type Settled =
+/** Which lines count; `unresolved` while an unknown fact could change the answer. */
+export type Resolution =
   | { readonly kind: 'hits'; readonly lines: readonly MatchedLine[] }
   | { readonly kind: 'otherwise' }
   | { readonly kind: 'conflict'; readonly lines: readonly MatchedLine[] }
-  | { readonly kind: 'unsettled' }
+  | { readonly kind: 'unresolved' }
 
-type Policy = (lines: readonly MatchedLine[], decision: Decision) => Settled
+/** Everything about one hit policy. One is added by its name in `model/decision.ts` and an entry below. */
+export interface HitPolicyModule {
+  readonly title: Text
+  /** What the choice means, in a sentence. */
+  readonly hint: Text
+  /** True where consequences have to stand in an order. */
+  readonly ranks?: true
+  /** True where what the hits say may be added up. */
+  readonly aggregates?: true
+  /** Which lines count. Resolved only when every way the unknown facts could turn out gives the same answer. */
+  readonly resolve: (lines: readonly MatchedLine[], decision: Decision) => Resolution
+}
 
-/**
- * DMN's hit policies over three-valued matches. A policy settles only when every way the unknown facts
- * could turn out gives the same answer.
- */
-export const hitPolicies: Readonly<Record<Decision['hitPolicy'], Policy>> = {
-  unique: (lines) => {
-    const hits = matching(lines)
-    if (hits.length > 1) return { kind: 'conflict', lines: hits }
-    if (lines.some(isUnknown)) return { kind: 'unsettled' }
-    return counted(hits)
+/** DMN's hit policies over three-valued matches. */
+export const hitPolicyModules: Readonly<Record<HitPolicy, HitPolicyModule>> = {
+  unique: {
+    title: { zh: '唯一（Unique）', en: 'Unique' },
+    hint: {
+      zh: '任何情形最多只有一条符合；出现两条即为规则有误。',
+      en: 'At most one line may match in any situation; two matching lines are an error in the rules.',
+    },
+    resolve: (lines) => {
+      const hits = matching(lines)
+      if (hits.length > 1) return { kind: 'conflict', lines: hits }
+      if (lines.some(isUnknown)) return { kind: 'unresolved' }
+      return counted(hits)
+    },
   },
 
-  any: (lines, decision) => {
-    const hits = matching(lines)
-    const first = hits[0]
-    if (first !== undefined && hits.some((line) => !sameConsequence(line.then, first.then)))
-      return { kind: 'conflict', lines: hits }
-    const expected = first?.then ?? decision.otherwise
-    return lines.some((line) => isUnknown(line) && !sameConsequence(line.then, expected))
-      ? { kind: 'unsettled' }
-      : counted(hits)
+  any: {
+    title: { zh: '一致（Any）', en: 'Any' },
+    hint: {
+      zh: '可以有多条符合，但结论必须一致；不一致即为规则有误。',
+      en: 'Several lines may match if they all say the same; if they differ, the rules are in error.',
+    },
+    resolve: (lines, decision) => {
+      const hits = matching(lines)
+      const first = hits[0]
+      if (first !== undefined && hits.some((line) => !sameConsequence(line.then, first.then)))
+        return { kind: 'conflict', lines: hits }
+      const expected = first?.then ?? decision.otherwise
+      return lines.some((line) => isUnknown(line) && !sameConsequence(line.then, expected))
+        ? { kind: 'unresolved' }
+        : counted(hits)
+    },
   },
 
-  first: (lines, decision) => {
-    const end = lines.findIndex((line) => line.result === true)
-    const hit = lines[end]
-    const expected = hit?.then ?? decision.otherwise
-    const before = hit === undefined ? lines : lines.slice(0, end)
-    return before.some((line) => isUnknown(line) && !sameConsequence(line.then, expected))
-      ? { kind: 'unsettled' }
-      : counted(hit === undefined ? [] : [hit])
+  priority: {
+    title: { zh: '从严（Priority）', en: 'Priority' },
+    hint: {
+      zh: '多条符合时取其中最严格的结论。',
+      en: 'When several lines match, the strictest outcome holds.',
+    },
+    ranks: true,
+    resolve: (lines, decision) => {
+      const rank = (line: MatchedLine) => rankOf(line.then, decision)
+      const hits = matching(lines)
+      const unknown = lines.filter(isUnknown)
+      if (hits.length === 0)
+        return unknown.some((line) => !sameConsequence(line.then, decision.otherwise))
+          ? { kind: 'unresolved' }
+          : { kind: 'otherwise' }
+      const best = Math.min(...hits.map(rank))
+      const winners = hits.filter((line) => rank(line) === best)
+      const matters = (line: MatchedLine) =>
+        rank(line) < best || (rank(line) === best && !sameConsequence(line.then, winners[0]?.then))
+      return unknown.some(matters) ? { kind: 'unresolved' } : { kind: 'hits', lines: winners }
+    },
   },
 
-  priority: (lines, decision) => {
-    const rank = (line: MatchedLine) => rankOf(line.then, decision)
-    const hits = matching(lines)
-    const unknown = lines.filter(isUnknown)
-    if (hits.length === 0)
-      return unknown.some((line) => !sameConsequence(line.then, decision.otherwise))
-        ? { kind: 'unsettled' }
-        : { kind: 'otherwise' }
-    const best = Math.min(...hits.map(rank))
-    const winners = hits.filter((line) => rank(line) === best)
-    const matters = (line: MatchedLine) =>
-      rank(line) < best || (rank(line) === best && !sameConsequence(line.then, winners[0]?.then))
-    return unknown.some(matters) ? { kind: 'unsettled' } : { kind: 'hits', lines: winners }
+  first: {
+    title: { zh: '取首条（First）', en: 'First' },
+    hint: {
+      zh: '从上往下，取第一条符合的；顺序有意义。',
+      en: 'From the top down, the first matching line holds; the order matters.',
+    },
+    resolve: (lines, decision) => {
+      const end = lines.findIndex((line) => line.result === true)
+      const hit = lines[end]
+      const expected = hit?.then ?? decision.otherwise
+      const before = hit === undefined ? lines : lines.slice(0, end)
+      return before.some((line) => isUnknown(line) && !sameConsequence(line.then, expected))
+        ? { kind: 'unresolved' }
+        : counted(hit === undefined ? [] : [hit])
+    },
   },
 
-  collect: allMatching,
-  ruleOrder: allMatching,
+  collect: {
+    title: { zh: '汇总（Collect）', en: 'Collect' },
+    hint: {
+      zh: '所有符合的都算数，可再求和、取最小、取最大或计数。',
+      en: 'Every matching line counts; their outputs may be summed, counted, or the smallest or largest taken.',
+    },
+    aggregates: true,
+    resolve: allMatching,
+  },
 
-  outputOrder: (lines, decision) => {
-    const settled = allMatching(lines)
-    if (settled.kind !== 'hits') return settled
-    const sorted = settled.lines.toSorted(
-      (a, b) => rankOf(a.then, decision) - rankOf(b.then, decision),
-    )
-    return { kind: 'hits', lines: sorted }
+  ruleOrder: {
+    title: { zh: '按规则顺序（Rule order）', en: 'Rule order' },
+    hint: {
+      zh: '给出所有符合的，按规则排列的顺序。',
+      en: 'All matching lines are given, in the order they are written.',
+    },
+    resolve: allMatching,
+  },
+
+  outputOrder: {
+    title: { zh: '按严格程度（Output order）', en: 'Output order' },
+    hint: {
+      zh: '给出所有符合的，按结论从严到宽排列。',
+      en: 'All matching lines are given, the strictest outcome first.',
+    },
+    ranks: true,
+    resolve: (lines, decision) => {
+      const resolved = allMatching(lines)
+      if (resolved.kind !== 'hits') return resolved
+      const sorted = resolved.lines.toSorted(
+        (a, b) => rankOf(a.then, decision) - rankOf(b.then, decision),
+      )
+      return { kind: 'hits', lines: sorted }
+    },
   },
 }
 
-function allMatching(lines: readonly MatchedLine[]): Settled {
-  return lines.some(isUnknown) ? { kind: 'unsettled' } : counted(matching(lines))
+function allMatching(lines: readonly MatchedLine[]): Resolution {
+  return lines.some(isUnknown) ? { kind: 'unresolved' } : counted(matching(lines))
 }
 
 function matching(lines: readonly MatchedLine[]): readonly MatchedLine[] {
@@ -92,7 +154,7 @@ function isUnknown(line: MatchedLine): boolean {
   return line.result === 'unknown'
 }
 
-function counted(hits: readonly MatchedLine[]): Settled {
+function counted(hits: readonly MatchedLine[]): Resolution {
   return hits.length === 0 ? { kind: 'otherwise' } : { kind: 'hits', lines: hits }
 }
 

@@ -18,7 +18,7 @@ export function checkFactsSet(ruleset: Ruleset, parent: Ruleset | undefined): re
     const line = parent.redLines.find((one) =>
       one.checks.some(
         (check) =>
-          (check.kind === 'implication' || check.kind === 'appliesOnlyWhere') &&
+          'implies' in check &&
           factsOf(conditionReferences(expandNamed(check.implies, parent.conditions), '')).has(fact),
       ),
     )

@@ -1,7 +1,7 @@
 import type { Issue, IssueValue } from '../model/issue.ts'
 import { createIssue } from '../model/issue.ts'
 import type { IssueCode } from '../model/issue-catalogue.ts'
-import type { RedLine, RedLineCheck } from '../model/red-line.ts'
+import type { RedLine } from '../model/red-line.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { authorityTitles } from '../model/authority-titles.ts'
 
@@ -12,12 +12,6 @@ export interface RedLineContext {
   readonly parent: Ruleset | undefined
   readonly line: RedLine
 }
-
-/** One kind of check. */
-export type CheckOf<K extends RedLineCheck['kind']> = (
-  context: RedLineContext,
-  check: Extract<RedLineCheck, { kind: K }>,
-) => readonly Issue[]
 
 /** An issue that names the red line, its clauses and who set it. Pure. */
 export function redLineIssue(

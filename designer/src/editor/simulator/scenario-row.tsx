@@ -3,6 +3,7 @@ import {
   formatValue,
   outcomeNames,
   type Scenario,
+  scenarioKindOf,
   type ScenarioResult,
   type Value,
 } from '@jieli/engine'
@@ -55,7 +56,7 @@ export function ScenarioRow(props: {
           <span>{text(scenario.title)}</span>
         </button>
         <span className="spacer" />
-        <Mark>{t(`scenarios.kinds.${scenario.kind}`)}</Mark>
+        <Mark>{text(scenarioKindOf(scenario).title)}</Mark>
         <ItemMarks path={`/scenarios/${scenario.id}`} standing={standingTo(theirs, scenario)} />
         {result === undefined ? (
           <span className="quiet">{t('scenarios.notRun')}</span>

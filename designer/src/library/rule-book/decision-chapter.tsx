@@ -1,4 +1,4 @@
-import { type Consequence, type Decision, describeCondition } from '@jieli/engine'
+import { type Consequence, type Decision, describeCondition, hitPolicyModules } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { linesOf } from '../../document/commands/decision-lines.ts'
 import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
@@ -51,7 +51,7 @@ function DecisionPart(props: { readonly decision: Decision }) {
           })}
         </p>
       )}
-      <p className="quiet">{t(`tables.hitPolicyHints.${decision.hitPolicy}`)}</p>
+      <p className="quiet">{text(hitPolicyModules[decision.hitPolicy].hint)}</p>
       <ol className="book-list">
         {linesOf(decision).map((line, index) => (
           <BookEntry

@@ -1,7 +1,7 @@
+import type { RunRates } from '@jieli/server/contracts'
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RunRates } from '../../api/runs.ts'
 import { groupTitle } from './group-title.ts'
 import { RateDefinitions } from './rate-definitions.tsx'
 import { RateTable } from './rate-table.tsx'

@@ -1,4 +1,4 @@
-import type { FundResult } from '@jieli/engine'
+import type { FundResult } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import type { TitledRuleset } from '../assessment/use-titles.ts'
 import { useText } from '../../kit/i18n/use-language.ts'

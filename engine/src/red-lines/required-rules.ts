@@ -4,13 +4,11 @@ import type { Decision } from '../model/decision.ts'
 import { jsonEqual } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { expandNamed } from './expand-named.ts'
-import { type CheckOf, redLineIssue } from './red-line-context.ts'
+import { redLineIssue } from './red-line-context.ts'
+import type { RedLineKind } from './red-line-kind.ts'
+import { covers, fewer } from './covers.ts'
 
-/**
- * `requiredRules`: each rule is there, and in a child comes to what it comes to in the parent but for its wording:
- * the conditions it names mean the same, and under `first` no new rule stands before it.
- */
-export const checkRequiredRules: CheckOf<'requiredRules'> = (context, check) => {
+const check: RedLineKind<'requiredRules'>['check'] = (context, check) => {
   const ours = indexRuleset(context.ruleset).decisions.get(check.decision)
   const theirs =
     context.parent === undefined
@@ -56,4 +54,27 @@ function effectOf(
     own: { hitPolicy, appliesWhen: meaning(appliesWhen), columns, line: lines[at] },
     earlier: hitPolicy === 'first' ? lines.slice(0, at) : [],
   }
+}
+
+/**
+ * `requiredRules`: each rule is there, and in a child comes to what it comes to in the parent but for its wording:
+ * the conditions it names mean the same, and under `first` no new rule stands before it.
+ */
+export const requiredRules: RedLineKind<'requiredRules'> = {
+  check,
+  keeps: (ours, theirs) => ours.decision === theirs.decision && covers(ours.rules, theirs.rules),
+  milder: (line) => fewer(line.rules).map((rules) => ({ ...line, rules })),
+  describe: ({ decision, rules }, { ruleset, title, list, text }) => {
+    const found = ruleset.decisions.find(({ id }) => id === decision)
+    const lines = found?.kind === 'table' ? found.rows : (found?.rules ?? [])
+    const names = rules.map((id) => {
+      const named = lines.find((line) => line.id === id)?.title
+      return named === undefined ? id : text(named)
+    })
+    const by = title('decisions', decision)
+    return {
+      zh: `“${by}”必须保留规则：${list(names)}`,
+      en: `"${by}" must keep these rules: ${list(names)}`,
+    }
+  },
 }

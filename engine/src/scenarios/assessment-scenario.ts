@@ -9,15 +9,21 @@ import { formulaNames } from '../formulas/formula-parts.ts'
 import type { AssessmentScheme } from '../model/assessment-scheme.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { formatFraction } from '../model/exact.ts'
-import type { Scenario } from '../model/scenario.ts'
 import type { Text } from '../model/text.ts'
+import type { ScenarioKind, ScenarioOf } from './scenario-kind.ts'
 import { compareAll } from './compare-expectation.ts'
 import { differs } from '../comparison/difference-words.ts'
 
-type AssessmentScenario = Extract<Scenario, { kind: 'assessment' }>
+type AssessmentScenario = ScenarioOf<'assessment'>
+
+/** What an indicator or a whole scheme makes of the figures of one period. */
+export const assessmentScenario: ScenarioKind<ScenarioOf<'assessment'>> = {
+  title: { zh: '考核', en: 'assessment' },
+  run: runAssessment,
+}
 
 /** Works the scenario's indicators or scheme out for one made-up unit and tells what differs. Pure but for `touched`. */
-export function runAssessment(
+function runAssessment(
   bundle: Bundle,
   scenario: AssessmentScenario,
   touched: Set<string>,

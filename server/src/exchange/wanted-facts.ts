@@ -13,13 +13,13 @@ import {
  * in the decisions they ask, and no measure counts. In the ruleset's own order.
  */
 export function wantedFacts(ruleset: Ruleset): readonly Fact[] {
-  const { assessment, assessmentSchemes, funds, incentives, clinicalPathways, measures } = ruleset
+  const { indicators, assessmentSchemes, funds, incentives, pathwayRates, measures } = ruleset
   const read = factsReadBy(ruleset, {
-    assessment,
+    indicators,
     assessmentSchemes,
     funds,
     incentives,
-    clinicalPathways,
+    pathwayRates,
   })
   const decided = decidedBy(ruleset, fundReferences(ruleset))
   const others = new Set([...measures.map(({ id }) => id), ...factsOfCases(ruleset), ...unitFacts])
@@ -28,10 +28,10 @@ export function wantedFacts(ruleset: Ruleset): readonly Fact[] {
 
 /** The facts that are known of the community alone: what its funds read, and no indicator does. */
 export function communityFacts(ruleset: Ruleset): ReadonlySet<string> {
-  const { assessment, assessmentSchemes } = ruleset
+  const { indicators, assessmentSchemes } = ruleset
   // What money is divided by within a share is known of each unit.
   const ofFunds = fundReferences(ruleset).filter(({ path }) => !path.includes('/within'))
-  const ofUnits = factsReadBy(ruleset, { assessment, assessmentSchemes })
+  const ofUnits = factsReadBy(ruleset, { indicators, assessmentSchemes })
   return new Set([...decidedBy(ruleset, ofFunds)].filter((fact) => !ofUnits.has(fact)))
 }
 

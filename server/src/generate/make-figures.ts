@@ -25,7 +25,7 @@ export class FigureMaker {
     this.#county = county
     this.facts = wantedFacts(ruleset)
     this.#ofCommunity = communityFacts(ruleset)
-    this.#wholes = wholesOf(ruleset.assessment)
+    this.#wholes = wholesOf(ruleset.indicators)
     this.#sums = new Set(
       this.facts
         .filter((fact) => fact.type !== 'ratio' && fact.unit !== 'score')

@@ -109,14 +109,24 @@ function twiceOnTheWire() {
   return named('designer/src/api').filter((name) => contracts.has(name)).length
 }
 
-/** What `docs/extending.md` lists for each kind: its numbered files. */
+/**
+ * What `docs/extending.md` lists for each kind: its numbered files.
+ * @returns {(readonly [string, number])[]}
+ */
 function filesPerKind() {
   const guide = join(root, 'docs', 'extending.md')
   if (!existsSync(guide)) return []
   return readFileSync(guide, 'utf8')
     .split(/^## /m)
     .slice(1)
-    .map((section) => [section.split('\n')[0], (section.match(/^\d+\. /gm) ?? []).length])
+
+    .map(
+      (section) =>
+        /** @type {const} */ ([
+          section.split('\n')[0] ?? '',
+          (section.match(/^\d+\. /gm) ?? []).length,
+        ]),
+    )
     .filter(([, files]) => Number(files) > 0)
 }
 

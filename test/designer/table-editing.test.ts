@@ -17,7 +17,7 @@ import {
   parentLines,
   placeOfRemoved,
   removedLines,
-} from '../../designer/src/editor/tables/line-standing.ts'
+} from '../../designer/src/editor/tables/line-provenance.ts'
 import { placeOf } from '../../designer/src/editor/tables/table-place.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 

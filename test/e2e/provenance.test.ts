@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { county, heldParameter, heldRule, heldTransition, makeHeldCounty } from './held-county.ts'
+import { county, heldParameter, heldRule, heldTransition, makeHeldCounty } from './locked-county.ts'
 import { openProduct, type Product } from './open-product.ts'
 
 const chart = '/pathways/referral/machine/states'

@@ -7,7 +7,7 @@ import { useRuleset, useRun } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { isAbout } from '../parameters/parameter-facts.ts'
 import { useProblems } from '../problems/use-problems.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import { type AssessmentList, assessmentLists, type AssessmentPlace } from './editor-place.ts'
 import { newItem } from './new-item.ts'
 

@@ -12,7 +12,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { withMembers } from '../tables/edit-line.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { newParameter } from './new-item.ts'
-import { newConsequence, titled, words } from './new-words.ts'
+import { newConsequence, titled, words } from './new-texts.ts'
 import { ParameterField } from './parameter-field.tsx'
 
 type Consequences = NonNullable<AssessmentScheme['consequences']>

@@ -9,7 +9,7 @@ import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { withMembers } from '../tables/edit-line.ts'
 import { newParameter } from './new-item.ts'
-import { newGradeTitle, titled, words } from './new-words.ts'
+import { newGradeTitle, titled, words } from './new-texts.ts'
 import { ParameterField } from './parameter-field.tsx'
 
 type Grades = AssessmentScheme['grades']

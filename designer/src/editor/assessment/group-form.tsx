@@ -9,7 +9,7 @@ import { ChoiceField, ItemsField } from './choice-field.tsx'
 import { ItemFrame } from './item-frame.tsx'
 import { ParameterField } from './parameter-field.tsx'
 import { TextListField } from './text-list-field.tsx'
-import { newConsequence, titled, words } from './new-words.ts'
+import { newConsequence, titled, words } from './new-texts.ts'
 import { useSaveItem } from './use-save-item.ts'
 import { WeightsTable } from './weights-table.tsx'
 

@@ -8,7 +8,7 @@ import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { ItemFrame } from './item-frame.tsx'
-import { titled, words } from './new-words.ts'
+import { titled, words } from './new-texts.ts'
 import { ParameterField } from './parameter-field.tsx'
 import { useSaveItem } from './use-save-item.ts'
 

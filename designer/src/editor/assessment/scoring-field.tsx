@@ -6,7 +6,7 @@ import { BandsField } from './bands-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { newBand } from './new-band.ts'
 import { newParameter, typeOfUnit } from './new-item.ts'
-import { titled, words } from './new-words.ts'
+import { titled, words } from './new-texts.ts'
 import { ParameterField } from './parameter-field.tsx'
 
 type Scoring = NonNullable<Indicator['scoring']>

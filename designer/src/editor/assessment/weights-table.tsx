@@ -3,14 +3,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addParameterValue } from '../../document/commands/add-parameter-value.ts'
 import { setParameterValue } from '../../document/commands/set-parameter-value.ts'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
-import { HeldMark } from '../../document/editing/held-mark.tsx'
+import { HeldFields } from '../../document/editing/locked-fields.tsx'
+import { HeldMark } from '../../document/editing/contract-tag.tsx'
 import { today } from '../../document/editing/today.ts'
 import { useRun } from '../../document/editing/use-document.ts'
-import { useContractOver, useHeld } from '../../document/editing/use-held.ts'
+import { useContractOver, useHeld } from '../../document/editing/use-locked-by.ts'
 import { CommitInput } from '../../kit/fields/commit-input.tsx'
 import { useUnit } from '../../kit/fields/use-unit.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import {
   daysOfWeights,
   typedKey,

@@ -2,9 +2,9 @@ import ELK, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk-api.js'
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url'
 import type { Position } from '../../document/commands/place-state.ts'
 import type { StatePath } from '../../document/state/state-path.ts'
-import type { Chart, ChartNode } from './chart.ts'
-import { boxSize, innerRowHeight, inset } from './chart-geometry.ts'
-import type { AutomaticLayout } from './chart-layout.ts'
+import type { Chart, ChartNode } from './statechart.ts'
+import { boxSize, innerRowHeight, inset } from './statechart-geometry.ts'
+import type { AutomaticLayout } from './statechart-layout.ts'
 import type { LabelSize } from './edge-routes.ts'
 
 let elk: InstanceType<typeof ELK> | undefined

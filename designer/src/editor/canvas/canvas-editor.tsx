@@ -25,20 +25,20 @@ import { ExceptionsContext } from '../../document/editing/exceptions-context.ts'
 import { useDocument, useDocumentStore, useRuleset } from '../../document/editing/use-document.ts'
 import { useProblems } from '../problems/use-problems.ts'
 import { CanvasToolbar } from './canvas-toolbar.tsx'
-import { anyState } from './chart.ts'
-import { inset } from './chart-geometry.ts'
-import { ChartView } from './chart-view.tsx'
-import { markElements } from './element-marks.ts'
+import { anyState } from './statechart.ts'
+import { inset } from './statechart-geometry.ts'
+import { ChartView } from './statechart-view.tsx'
+import { markElements } from './element-badges.ts'
 import { ElementPanel } from './element-panel.tsx'
 import {
   type ChartElement,
   elementOfIssue,
   troubledElements,
-} from '../../document/state/chart-element.ts'
+} from '../../document/state/statechart-element.ts'
 import { type Selection, nothingSelected } from './selection.ts'
 import { useCanvasClipboard } from './use-canvas-clipboard.ts'
-import { useChart } from './use-chart.ts'
-import { useRefusals } from './use-chart-standing.ts'
+import { useChart } from './use-statechart.ts'
+import { useRefusals } from './use-refusals.ts'
 import { useConnect } from './use-connect.ts'
 
 /** One pathway on the canvas with the panel beside it. */

@@ -1,7 +1,7 @@
 import type { Position } from '../../document/commands/place-state.ts'
 import { isWithin } from '../../document/state/state-path.ts'
-import type { Chart, ChartEdge } from './chart.ts'
-import type { Rectangle } from './chart-geometry.ts'
+import type { Chart, ChartEdge } from './statechart.ts'
+import type { Rectangle } from './statechart-geometry.ts'
 
 /** How an arrow runs: an SVG path, and where its label's middle lies. */
 export interface Route {

@@ -2,12 +2,12 @@ import type { EventDefinition, Pathway } from '@jieli/engine'
 import { Checkbox, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { changeEvent } from '../../document/commands/change-event.ts'
-import { standingTo } from '../../document/editing/item-standing.ts'
-import { StandingLine } from '../../document/editing/standing-line.tsx'
+import { standingTo } from '../../document/editing/provenance.ts'
+import { StandingLine } from '../../document/editing/provenance-line.tsx'
 import { useRuleset, useRun } from '../../document/editing/use-document.ts'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { useTemplatePathway } from './use-chart-standing.ts'
+import { useTemplatePathway } from './use-refusals.ts'
 
 /** The words of an event, who may send it, what it asks. */
 export function EventForm(props: { readonly pathway: Pathway; readonly event: EventDefinition }) {

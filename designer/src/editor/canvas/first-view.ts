@@ -1,4 +1,4 @@
-import type { Rectangle } from './chart-geometry.ts'
+import type { Rectangle } from './statechart-geometry.ts'
 
 /** The least zoom at which the words on the chart can still be read. */
 const legible = 0.72

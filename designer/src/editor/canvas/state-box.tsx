@@ -1,9 +1,9 @@
 import { FlagFilled, UserOutlined, WarningFilled } from '@ant-design/icons'
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import { useTranslation } from 'react-i18next'
-import type { ChartNode } from './chart.ts'
-import type { ElementMark } from './element-marks.ts'
-import { MarkIcons } from './mark-icons.tsx'
+import type { ChartNode } from './statechart.ts'
+import type { ElementMark } from './element-badges.ts'
+import { MarkIcons } from './badge-icons.tsx'
 
 export type StateBoxNode = Node<
   {

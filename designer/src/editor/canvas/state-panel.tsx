@@ -6,10 +6,10 @@ import { changeState } from '../../document/commands/change-state.ts'
 import { renameState } from '../../document/commands/rename-state.ts'
 import { setInitialState } from '../../document/commands/set-initial-state.ts'
 import { setStateTitle } from '../../document/commands/set-state-title.ts'
-import { takeBackState } from '../../document/commands/take-back-state.ts'
-import { takeBackTransition } from '../../document/commands/take-back-transition.ts'
-import { statePointer } from '../../document/state/chart-pointer.ts'
-import { removedTransitions, stateStanding } from './chart-standing.ts'
+import { takeBackState } from '../../document/commands/reset-state.ts'
+import { takeBackTransition } from '../../document/commands/reset-transition.ts'
+import { statePointer } from '../../document/state/statechart-pointer.ts'
+import { removedTransitions, stateStanding } from './statechart-provenance.ts'
 import {
   childPath,
   holderAt,
@@ -19,10 +19,10 @@ import {
   type StatePath,
 } from '../../document/state/state-path.ts'
 import { listTransitions } from '../../document/state/transition-list.ts'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
-import { StandingLine } from '../../document/editing/standing-line.tsx'
+import { HeldFields } from '../../document/editing/locked-fields.tsx'
+import { StandingLine } from '../../document/editing/provenance-line.tsx'
 import { useRuleset, useRun } from '../../document/editing/use-document.ts'
-import { useHeld } from '../../document/editing/use-held.ts'
+import { useHeld } from '../../document/editing/use-locked-by.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { CommitInput } from '../../kit/fields/commit-input.tsx'
 import { Field } from '../../kit/fields/field.tsx'
@@ -32,7 +32,7 @@ import { ActionsField } from './actions-field.tsx'
 import type { ElementPanelProps } from './element-panel-props.ts'
 import { RemovedElements } from './removed-elements.tsx'
 import { TransitionLinks, useTransitionWords } from './transition-links.tsx'
-import { useTemplatePathway } from './use-chart-standing.ts'
+import { useTemplatePathway } from './use-refusals.ts'
 import { useClear } from '../../kit/fields/use-clear.tsx'
 
 /** Everything that can be said about one state. */

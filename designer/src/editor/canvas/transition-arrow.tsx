@@ -2,8 +2,8 @@ import { ClockCircleOutlined, QuestionCircleOutlined, ThunderboltOutlined } from
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { type EdgeLabel, guardWords } from './edge-label.ts'
 import type { Route } from './edge-routes.ts'
-import type { ElementMark } from './element-marks.ts'
-import { MarkIcons } from './mark-icons.tsx'
+import type { ElementMark } from './element-badges.ts'
+import { MarkIcons } from './badge-icons.tsx'
 
 export type TransitionArrowEdge = Edge<
   {

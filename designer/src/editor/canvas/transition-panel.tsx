@@ -6,19 +6,19 @@ import {
   type TransitionChange,
 } from '../../document/commands/change-transition.ts'
 import { orderTransition } from '../../document/commands/order-transition.ts'
-import { takeBackTransition } from '../../document/commands/take-back-transition.ts'
-import { transitionPointer } from '../../document/state/chart-pointer.ts'
-import { transitionStanding } from './chart-standing.ts'
+import { takeBackTransition } from '../../document/commands/reset-transition.ts'
+import { transitionPointer } from '../../document/state/statechart-pointer.ts'
+import { transitionStanding } from './statechart-provenance.ts'
 import { listStates, stateAt } from '../../document/state/state-path.ts'
 import {
   listTransitions,
   sameTrigger,
   type TransitionEntry,
 } from '../../document/state/transition-list.ts'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
-import { StandingLine } from '../../document/editing/standing-line.tsx'
+import { HeldFields } from '../../document/editing/locked-fields.tsx'
+import { StandingLine } from '../../document/editing/provenance-line.tsx'
 import { useRuleset, useRun } from '../../document/editing/use-document.ts'
-import { useHeld } from '../../document/editing/use-held.ts'
+import { useHeld } from '../../document/editing/use-locked-by.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
@@ -28,7 +28,7 @@ import type { ElementPanelProps } from './element-panel-props.ts'
 import { GuardField } from './guard-field.tsx'
 import { TransitionLinks } from './transition-links.tsx'
 import { TriggerField } from './trigger-field.tsx'
-import { useTemplatePathway } from './use-chart-standing.ts'
+import { useTemplatePathway } from './use-refusals.ts'
 
 const staying = ''
 

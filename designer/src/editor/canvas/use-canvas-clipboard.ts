@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { pastedPaths, pasteStates } from '../../document/commands/paste-states.ts'
 import type { Positions } from '../../document/commands/place-state.ts'
 import { useRun } from '../../document/editing/use-document.ts'
-import { anyState } from './chart.ts'
+import { anyState } from './statechart.ts'
 import { copyStates, readCopied, writeCopied } from './copied-states.ts'
 import type { Selection } from './selection.ts'
 

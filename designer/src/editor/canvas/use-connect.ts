@@ -6,7 +6,7 @@ import { freshId } from '../../document/state/fresh-id.ts'
 import { holderAt, keyOf, type StatePath } from '../../document/state/state-path.ts'
 import { listTransitions } from '../../document/state/transition-list.ts'
 import { useRun } from '../../document/editing/use-document.ts'
-import { anyState } from './chart.ts'
+import { anyState } from './statechart.ts'
 import type { Selection } from './selection.ts'
 
 /**

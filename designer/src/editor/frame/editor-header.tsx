@@ -12,7 +12,7 @@ import { useTranslation } from 'react-i18next'
 import { useDocument, useDocumentStore } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useProblems } from '../problems/use-problems.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 
 /** What is being edited, whether it is saved, and what can be done with it as a whole. */
 export function EditorHeader(props: {

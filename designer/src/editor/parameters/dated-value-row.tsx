@@ -10,7 +10,7 @@ import { useRun } from '../../document/editing/use-document.ts'
 import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import { withMembers } from '../tables/edit-line.ts'
 import { IssueLines } from './issue-lines.tsx'
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { ListItemStanding } from '../../document/editing/list-item-standing.tsx'
+import { ListItemStanding } from '../../document/editing/list-item-provenance.tsx'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { CiteLine } from './cite-line.tsx'

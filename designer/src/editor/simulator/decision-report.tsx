@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
 import { useOutcomeName } from '../../kit/fields/use-outcome-name.ts'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 
 /** A decision as the clerk reads it: the outcome and why. */
 export function DecisionExplanation(props: {

@@ -6,7 +6,7 @@ import {
   type Text,
   type Value,
 } from '@jieli/engine'
-import type { Walk } from './walk.ts'
+import type { Walk } from './simulation.ts'
 
 type PathwayScenario = Extract<Scenario, { kind: 'pathway' }>
 

@@ -18,9 +18,9 @@ import { openScenario } from './open-scenario.ts'
 import './simulator.css'
 import { useBundle } from './use-bundle.ts'
 import { useKept } from './use-kept.ts'
-import { currentEntry, startWalk, type Walk } from './walk.ts'
-import { WalkPanel } from './walk-panel.tsx'
-import { WalkStart } from './walk-start.tsx'
+import { currentEntry, startWalk, type Walk } from './simulation.ts'
+import { WalkPanel } from './simulation-panel.tsx'
+import { WalkStart } from './simulation-start.tsx'
 
 type Mode = 'decide' | 'walk'
 

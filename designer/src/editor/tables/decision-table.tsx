@@ -12,7 +12,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { newRow } from './edit-line.ts'
 import { cellOf, focusCell } from './grid-focus.ts'
 import { AddInputColumn, InputColumnHead } from './input-column-head.tsx'
-import { lineStanding, parentLines } from './line-standing.ts'
+import { lineStanding, parentLines } from './line-provenance.ts'
 import { RemovedLines } from './removed-lines.tsx'
 import { TableRowView } from './table-row.tsx'
 

@@ -2,7 +2,7 @@ import { MoreOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { DecisionLine } from '../../document/commands/decision-lines.ts'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
+import { HeldFields } from '../../document/editing/locked-fields.tsx'
 
 /** What can be done with a row, a rule or a column as a whole. */
 export function LineMenu(props: {

@@ -6,7 +6,7 @@ import { upsertDecisionLine } from '../../document/commands/upsert-decision-line
 import { useRun } from '../../document/editing/use-document.ts'
 import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { placeOfRemoved, removedLines } from './line-standing.ts'
+import { placeOfRemoved, removedLines } from './line-provenance.ts'
 
 /** The parent's rows or rules that were taken away here, each to be taken back with a click. */
 export function RemovedLines(props: {

@@ -9,7 +9,7 @@ import { upsertDecisionLine } from '../../document/commands/upsert-decision-line
 import { leafKinds, leafOf } from '../conditions/leaf-kind.ts'
 import { useDocument, useRuleset, useRun } from '../../document/editing/use-document.ts'
 import { newRule } from './edit-line.ts'
-import { lineStanding, parentLines } from './line-standing.ts'
+import { lineStanding, parentLines } from './line-provenance.ts'
 import { RemovedLines } from './removed-lines.tsx'
 import { RuleCard } from './rule-card.tsx'
 import { useOpenItems } from './use-open-items.ts'

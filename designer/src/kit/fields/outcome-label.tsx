@@ -1,5 +1,5 @@
 import type { Outcome } from '@jieli/engine'
-import { Mark } from '../notices/mark.tsx'
+import { Mark } from '../notices/tag.tsx'
 import { useOutcomeName } from './use-outcome-name.ts'
 
 const tones = {

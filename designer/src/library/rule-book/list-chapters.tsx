@@ -1,6 +1,6 @@
 import { describeCondition } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { ExceptionMark } from '../../document/editing/exception-mark.tsx'
+import { ExceptionMark } from '../../document/editing/exception-tag.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { useParameterValue } from '../../editor/parameters/use-parameter-value.ts'
 import { placeTitle } from '../../editor/problems/place-title.ts'

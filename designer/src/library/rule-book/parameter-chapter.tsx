@@ -2,7 +2,7 @@ import { formatParameter } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { RedLineCheckText } from '../../editor/parameters/red-line-check-text.tsx'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import { BookChapter, BookEntry } from './book-entry.tsx'
 import { useBook } from './book-context.ts'
 

@@ -11,9 +11,9 @@ import {
   transitionsOf,
 } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { transitionPointer } from '../../document/state/chart-pointer.ts'
+import { transitionPointer } from '../../document/state/statechart-pointer.ts'
 import type { Trigger } from '../../document/state/transition-list.ts'
-import { contractOver } from '../../document/editing/item-standing.ts'
+import { contractOver } from '../../document/editing/provenance.ts'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { useParameterValue } from '../../editor/parameters/use-parameter-value.ts'
 import { BookChapter, BookEntry } from './book-entry.tsx'

@@ -8,9 +8,9 @@ import { describeFailure } from '../../api/api-error.ts'
 import { listRulesets } from '../../api/rulesets.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { FromElsewhere } from '../transfer/from-elsewhere.tsx'
+import { FromElsewhere } from '../transfer/imported-from.tsx'
 import { VersionsDialog } from './versions-dialog.tsx'
 
 /** The rulesets this person may see: what each is, what is in force, whether somebody is drafting. */

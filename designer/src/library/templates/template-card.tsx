@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { useMayAdapt } from '../adapt/use-may-adapt.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import { ExportButton } from '../transfer/export-button.tsx'
-import { FromElsewhere } from '../transfer/from-elsewhere.tsx'
+import { FromElsewhere } from '../transfer/imported-from.tsx'
 
 /** One ruleset to adapt: what it is, what it asks for, what it holds fast. */
 export function TemplateCard(props: { readonly template: Template }) {

@@ -9,7 +9,7 @@ import { listTemplates } from '../../api/templates.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { DamagedNotice } from '../../kit/notices/damaged-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { useTravelRights } from '../transfer/travel-rights.ts'
+import { useTravelRights } from '../transfer/use-transfer-rights.ts'
 import { TemplateCard } from './template-card.tsx'
 import './templates.css'
 

@@ -8,7 +8,7 @@ import { describeFailure } from '../../api/api-error.ts'
 import { exportVersion, listSigners } from '../../api/transfer.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
-import './travel.css'
+import './transfer.css'
 
 /** Downloads a published version as a file for another server, and tells what its receiver has to compare. */
 export function ExportButton(props: {

@@ -11,7 +11,7 @@ import { Notice } from '../../kit/notices/notice.tsx'
 import { ImportPreviewPanel } from './import-preview-panel.tsx'
 import { ImportResult } from './import-result.tsx'
 import { SignersPanel } from './signers-panel.tsx'
-import './travel.css'
+import './transfer.css'
 
 /** Takes a ruleset from another server in: choose its file, look at what it holds, confirm. */
 export function ImportPage() {

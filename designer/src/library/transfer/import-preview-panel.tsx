@@ -2,10 +2,10 @@ import type { ImportPreview, PreviewedVersion } from '@jieli/server/contracts'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { AcceptKeyForm } from './accept-key-form.tsx'
-import { useTravelRights } from './travel-rights.ts'
+import { useTravelRights } from './use-transfer-rights.ts'
 
 const tones = { new: 'green', newer: 'green', older: 'neutral', present: 'neutral' } as const
 

@@ -7,7 +7,7 @@ import { listSigners, withdrawSigner } from '../../api/transfer.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { useTravelRights } from './travel-rights.ts'
+import { useTravelRights } from './use-transfer-rights.ts'
 
 /** This server's own fingerprint, and the keys of others that are accepted. */
 export function SignersPanel() {

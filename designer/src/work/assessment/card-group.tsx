@@ -2,9 +2,9 @@ import { fractionOfExact, type GroupResult, writtenNumber } from '@jieli/engine'
 import type { IndicatorResult, ScoreCard } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import { IndicatorRow } from './indicator-row.tsx'
-import type { ReadableRun } from './use-run.ts'
+import type { ReadableRun } from './use-assessment-run.ts'
 
 /** One group of a score card with its weight, its points and its indicators; or those that lie in no group. */
 export function CardGroup(

@@ -10,7 +10,7 @@ import './run.css'
 import { CardGroup } from './card-group.tsx'
 import { CardSummary } from './card-summary.tsx'
 import { ObjectDialog } from './object-dialog.tsx'
-import { cardAddress, cardAt, communityPlace, useRun } from './use-run.ts'
+import { cardAddress, cardAt, communityPlace, useRun } from './use-assessment-run.ts'
 import { rankedCards } from './ranked-cards.ts'
 import { UnitSwitch } from './unit-switch.tsx'
 

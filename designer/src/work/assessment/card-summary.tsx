@@ -1,12 +1,12 @@
 import type { ScoreCard } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { AlertWords } from './alert-words.tsx'
-import { ConsequenceWords } from './consequence-words.tsx'
-import { usePeriodWords } from './period-words.ts'
-import { RunStatusMark } from './run-status-mark.tsx'
-import { isScored, type ReadableRun } from './use-run.ts'
+import { AlertWords } from './alert-label.tsx'
+import { ConsequenceWords } from './consequence-label.tsx'
+import { usePeriodWords } from './use-period-label.ts'
+import { RunStatusMark } from './run-status-tag.tsx'
+import { isScored, type ReadableRun } from './use-assessment-run.ts'
 
 /** The heading of a score card: score, grade and why it is capped, gates, what follows, alerts. */
 export function CardSummary(props: ReadableRun & { readonly card: ScoreCard }) {

@@ -11,8 +11,8 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
-import { usePeriodWords } from './period-words.ts'
-import { RunStatusMark } from './run-status-mark.tsx'
+import { usePeriodWords } from './use-period-label.ts'
+import { RunStatusMark } from './run-status-tag.tsx'
 
 /** Step five: compute, and every run of the period so far. */
 export function ComputePanel(

@@ -8,7 +8,7 @@ import { describeFailure } from '../../api/api-error.ts'
 import { enterFigures } from '../../api/figures.ts'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 

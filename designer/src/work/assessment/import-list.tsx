@@ -1,7 +1,7 @@
 import type { TableImport } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import { ProblemTable } from './problem-table.tsx'
 import type { TitledRuleset } from './use-titles.ts'
 

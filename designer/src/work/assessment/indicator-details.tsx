@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readContributingCases } from '../../api/runs.ts'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
-import { CasesBehind } from './cases-behind.tsx'
-import type { ReadableRun } from './use-run.ts'
+import { CasesBehind } from './contributing-case-table.tsx'
+import type { ReadableRun } from './use-assessment-run.ts'
 
 /** How an indicator was worked out: its figures and where they come from, line by line, and the cases behind them. */
 export function IndicatorDetails(

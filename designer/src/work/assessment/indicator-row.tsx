@@ -4,10 +4,10 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import { IndicatorDetails } from './indicator-details.tsx'
-import { writtenTarget, writtenValue } from './result-words.ts'
-import { communityPlace, type ReadableRun } from './use-run.ts'
+import { writtenTarget, writtenValue } from './format-result.ts'
+import { communityPlace, type ReadableRun } from './use-assessment-run.ts'
 
 const tones = {
   met: 'green',

@@ -8,10 +8,10 @@ import { describeFailure } from '../../api/api-error.ts'
 import { answerObjection } from '../../api/runs.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
-import { cardAddress, type ReadableRun, titleOfUnit } from './use-run.ts'
+import { cardAddress, type ReadableRun, titleOfUnit } from './use-assessment-run.ts'
 
 /** What units hold against their numbers, open ones first, with what was answered. */
 export function ObjectionsPanel(props: ReadableRun) {

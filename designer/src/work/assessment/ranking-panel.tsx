@@ -7,11 +7,11 @@ import { Link } from 'react-router'
 import { Charted } from '../../kit/charts/charted.tsx'
 import { palette } from '../../kit/charts/palette.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
-import { AlertWords } from './alert-words.tsx'
-import { ConsequenceWords } from './consequence-words.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
+import { AlertWords } from './alert-label.tsx'
+import { ConsequenceWords } from './consequence-label.tsx'
 import { rankedCards } from './ranked-cards.ts'
-import { cardAddress, type ReadableRun } from './use-run.ts'
+import { cardAddress, type ReadableRun } from './use-assessment-run.ts'
 
 /** The units by rank: score, grade, gates that were failed, what follows. Those without a score come last, and say why. */
 export function RankingPanel(props: ReadableRun) {

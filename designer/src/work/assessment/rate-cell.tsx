@@ -1,7 +1,7 @@
 import type { RateStanding } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { Mark } from '../../kit/notices/mark.tsx'
-import { writtenRate } from './result-words.ts'
+import { Mark } from '../../kit/notices/tag.tsx'
+import { writtenRate } from './format-result.ts'
 
 const tones = { pass: 'green', fail: 'red', reported: 'neutral', notAssessable: 'neutral' } as const
 

@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { usePeriodWords } from './period-words.ts'
+import { usePeriodWords } from './use-period-label.ts'
 import { RunActions } from './run-actions.tsx'
-import { RunStatusMark } from './run-status-mark.tsx'
-import type { ReadableRun } from './use-run.ts'
+import { RunStatusMark } from './run-status-tag.tsx'
+import type { ReadableRun } from './use-assessment-run.ts'
 
 /** What was assessed, by which rules and data, where it stands, and what can be done next. */
 export function RunHeader(props: ReadableRun) {

@@ -11,7 +11,7 @@ import { RankingPanel } from './ranking-panel.tsx'
 import { RatesPanel } from './rates-panel.tsx'
 import { RunHeader } from './run-header.tsx'
 import { RunHistory } from './run-history.tsx'
-import { useRun } from './use-run.ts'
+import { useRun } from './use-assessment-run.ts'
 
 /** One assessment of a period: where it stands, the ranking, the rates, objections and what was done with it. */
 export function RunPage() {

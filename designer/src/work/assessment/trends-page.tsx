@@ -12,10 +12,10 @@ import { Charted } from '../../kit/charts/charted.tsx'
 import { palette } from '../../kit/charts/palette.ts'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { usePeriodWords } from './period-words.ts'
+import { usePeriodWords } from './use-period-label.ts'
 import './run.css'
 import { useAssessed } from './use-assessed.ts'
-import { communityPlace } from './use-run.ts'
+import { communityPlace } from './use-assessment-run.ts'
 import { useTitledRuleset } from './use-titles.ts'
 
 /** An indicator of a unit over the periods, against its target as it was then. */

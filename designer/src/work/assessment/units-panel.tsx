@@ -9,7 +9,7 @@ import { describeFailure } from '../../api/api-error.ts'
 import { saveUnits } from '../../api/figures.ts'
 import { useClear } from '../../kit/fields/use-clear.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 

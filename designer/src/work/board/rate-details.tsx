@@ -4,14 +4,14 @@ import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readBoardCases } from '../../api/board.ts'
-import { CasesBehind } from '../assessment/cases-behind.tsx'
-import { usePeriodWords } from '../assessment/period-words.ts'
-import { percent, writtenRate } from '../assessment/result-words.ts'
+import { CasesBehind } from '../assessment/contributing-case-table.tsx'
+import { usePeriodWords } from '../assessment/use-period-label.ts'
+import { percent, writtenRate } from '../assessment/format-result.ts'
 import type { TitledRuleset } from '../assessment/use-titles.ts'
 import { Charted } from '../../kit/charts/charted.tsx'
 import { palette } from '../../kit/charts/palette.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { DistanceWords } from './distance-words.tsx'
+import { DistanceWords } from './distance-label.tsx'
 
 /** One rate of one group: how far the line is, the trend against it, the episodes behind its numbers. */
 export function RateDetails(props: {

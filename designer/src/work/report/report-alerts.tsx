@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { writtenTarget, writtenValue } from '../assessment/result-words.ts'
-import { cardsOf, type ReadableRun } from '../assessment/use-run.ts'
+import { writtenTarget, writtenValue } from '../assessment/format-result.ts'
+import { cardsOf, type ReadableRun } from '../assessment/use-assessment-run.ts'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 
 /** Alerts that were raised, and gates that were failed by which indicator. */

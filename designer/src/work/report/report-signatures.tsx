@@ -1,6 +1,6 @@
 import type { RunAction } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import type { ReadableRun } from '../assessment/use-run.ts'
+import type { ReadableRun } from '../assessment/use-assessment-run.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 
 const lines = [

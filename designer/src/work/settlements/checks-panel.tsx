@@ -2,7 +2,7 @@ import { formatMoney } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import type { ReadableSettlement } from './use-settlement.ts'
 
 /** Sums that must be equal, what was done with the settlement, and the prints of what it rests on. */

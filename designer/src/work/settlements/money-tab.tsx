@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
 import { listSettlements, startSettlement } from '../../api/settlements.ts'
-import { usePeriodWords } from '../assessment/period-words.ts'
+import { usePeriodWords } from '../assessment/use-period-label.ts'
 import { useAssessed } from '../assessment/use-assessed.ts'
 import { useAssessmentRights } from '../assessment/use-assessment-rights.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import './money.css'
-import { SettlementMark } from './settlement-mark.tsx'
+import { SettlementMark } from './settlement-tag.tsx'
 
 /** The settlements of a county's period, and computing a new one. */
 export function MoneyTab() {

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
 import { readStatements } from '../../api/settlements.ts'
-import { usePeriodWords } from '../assessment/period-words.ts'
+import { usePeriodWords } from '../assessment/use-period-label.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { SettlementMark } from './settlement-mark.tsx'
+import { SettlementMark } from './settlement-tag.tsx'
 import { StatementsPanel } from './statements-panel.tsx'
 
 /** What a settlement gives to and takes from the units somebody works for; the rest is the county's. */

@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
 import { confirmSettlement, recomputeSettlement } from '../../api/settlements.ts'
-import { usePeriodWords } from '../assessment/period-words.ts'
+import { usePeriodWords } from '../assessment/use-period-label.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { SettlementMark } from './settlement-mark.tsx'
+import { SettlementMark } from './settlement-tag.tsx'
 import type { ReadableSettlement } from './use-settlement.ts'
 
 /** What was settled, by which rules and runs, where it stands, and what can be done with it. */

@@ -8,7 +8,7 @@ import { describeFailure } from '../../api/api-error.ts'
 import { retryTimers } from '../../api/timers.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 
 /** Parked timers of one version that fail alike: what is wrong, what to do, and the cases. */

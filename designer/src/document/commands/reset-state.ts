@@ -11,7 +11,7 @@ import {
 import { findTransition, listTransitions } from '../state/transition-list.ts'
 import { itemOf } from './find-item.ts'
 import { dropTransitions } from './place-transition.ts'
-import { putBack } from './take-back-transition.ts'
+import { putBack } from './reset-transition.ts'
 
 const own = ['type', 'initial', 'entry', 'exit', 'description', 'meta'] as const
 

@@ -1,6 +1,6 @@
 import type { Decision, Ruleset } from '@jieli/engine'
 import { type DecisionLine, linesOf } from '../../document/commands/decision-lines.ts'
-import { type ItemStanding, standingTo } from '../../document/editing/item-standing.ts'
+import { type ItemStanding, standingTo } from '../../document/editing/provenance.ts'
 
 /** The lines of the same decision in the ruleset this one is based on, by id. Pure. */
 export function parentLines(

@@ -1,7 +1,7 @@
 import type { Template } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import { Cited } from '../../kit/fields/cited.tsx'
 
 /** The red lines, and the items that may be changed only so far or not at all, with whose word that is. */

@@ -3,8 +3,8 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { wallClock } from './clock.ts'
-import type { Walk, WalkEntry } from './walk.ts'
-import { eventWords, stateWords } from './walk-words.ts'
+import type { Walk, WalkEntry } from './simulation.ts'
+import { eventWords, stateWords } from './simulation-labels.ts'
 
 /** Everything done so far. A click goes back to a step, and forward again while nothing else was done. */
 export function WalkLog(props: {

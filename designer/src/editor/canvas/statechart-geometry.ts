@@ -1,6 +1,6 @@
 import type { Position, Positions } from '../../document/commands/place-state.ts'
 import type { StatePath } from '../../document/state/state-path.ts'
-import type { Chart, ChartNode } from './chart.ts'
+import type { Chart, ChartNode } from './statechart.ts'
 
 export interface Rectangle {
   readonly x: number

@@ -1,8 +1,8 @@
 import type { WorkEntry } from '@jieli/server/contracts'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { usePeriodWords } from '../assessment/period-words.ts'
-import { percent } from '../assessment/result-words.ts'
+import { usePeriodWords } from '../assessment/use-period-label.ts'
+import { percent } from '../assessment/format-result.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 
 /** What an entry of a worklist asks for, in a sentence. */

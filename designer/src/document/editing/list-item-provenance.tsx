@@ -1,7 +1,7 @@
 import type { Ruleset, RulesetList } from '@jieli/engine'
 import { upsertListItem } from '../commands/upsert-list-item.ts'
-import { standingTo } from './item-standing.ts'
-import { StandingLine } from './standing-line.tsx'
+import { standingTo } from './provenance.ts'
+import { StandingLine } from './provenance-line.tsx'
 import { useDocument, useRun } from './use-document.ts'
 
 /** How an item of one of the ruleset's lists stands to the template's, as a whole. */

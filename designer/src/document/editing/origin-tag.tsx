@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
-import type { ItemStanding } from './item-standing.ts'
+import { Mark } from '../../kit/notices/tag.tsx'
+import type { ItemStanding } from './provenance.ts'
 import { layerOf } from './layer-of.ts'
 import { useDocument } from './use-document.ts'
 

@@ -1,8 +1,8 @@
 import type { Elsewhere } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
-import './travel.css'
+import { Mark } from '../../kit/notices/tag.tsx'
+import './transfer.css'
 
 /** Says that a ruleset is made on another server, and whose it is. */
 export function FromElsewhere(props: { readonly elsewhere: Elsewhere }) {

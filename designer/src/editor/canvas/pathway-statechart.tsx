@@ -1,8 +1,8 @@
 import type { Pathway, Ruleset } from '@jieli/engine'
 import { ReactFlowProvider } from '@xyflow/react'
 import type { StatePath } from '../../document/state/state-path.ts'
-import { ChartView } from './chart-view.tsx'
-import { useChart } from './use-chart.ts'
+import { ChartView } from './statechart-view.tsx'
+import { useChart } from './use-statechart.ts'
 
 /** A pathway to look at: where a case is and how it came there. Fills its parent, which needs a height. */
 export function PathwayChart(props: {

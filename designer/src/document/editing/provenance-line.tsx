@@ -1,12 +1,12 @@
 import { RollbackOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { ExceptionMark } from './exception-mark.tsx'
+import { ExceptionMark } from './exception-tag.tsx'
 import { useExceptionsOver } from './exceptions-context.ts'
-import { HeldMark } from './held-mark.tsx'
-import type { ItemStanding } from './item-standing.ts'
-import { OriginMark } from './origin-mark.tsx'
-import { useContractOver } from './use-held.ts'
+import { HeldMark } from './contract-tag.tsx'
+import type { ItemStanding } from './provenance.ts'
+import { OriginMark } from './origin-tag.tsx'
+import { useContractOver } from './use-locked-by.ts'
 import './editing.css'
 
 /** Where an item comes from, what may be done to it and on whose word, and the way back to the template. */

@@ -1,7 +1,7 @@
 import type { Contract } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 
 /** What may be done to an item held from above: how far, on whose word and why. Nothing where it is free. */
 export function HeldMark(props: { readonly contract: Contract | undefined }) {

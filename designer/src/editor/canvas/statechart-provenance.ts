@@ -1,5 +1,5 @@
 import type { Pathway, StateDefinition } from '@jieli/engine'
-import { type ItemStanding, standingTo } from '../../document/editing/item-standing.ts'
+import { type ItemStanding, standingTo } from '../../document/editing/provenance.ts'
 import {
   isWithin,
   listStates,

@@ -21,7 +21,7 @@ import {
   startWalk,
   takenTransitions,
   type Walk,
-} from '../../designer/src/editor/simulator/walk.ts'
+} from '../../designer/src/editor/simulator/simulation.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
 const at = '2025-03-03T09:00:00+08:00'

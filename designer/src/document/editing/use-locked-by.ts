@@ -1,7 +1,7 @@
 import type { Contract } from '@jieli/engine'
 import { useContext } from 'react'
 import { ExceptionsContext } from './exceptions-context.ts'
-import { contractOver, heldBy } from './item-standing.ts'
+import { contractOver, heldBy } from './provenance.ts'
 import { useDocument } from './use-document.ts'
 
 /** Tells which contract keeps an item as it is; nothing where it may be changed. */

@@ -1,7 +1,7 @@
 import type { ExceptionStanding } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import './editing.css'
 
 const tones = { inForce: 'blue', expired: 'amber', refused: 'red' } as const

@@ -1,7 +1,7 @@
 import { EditFilled, FileProtectOutlined, LockFilled, PlusCircleFilled } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
-import type { ElementMark } from './element-marks.ts'
-import './element-marks.css'
+import type { ElementMark } from './element-badges.ts'
+import './element-badges.css'
 
 /** Small signs on a state or an arrow: held from above, said anew or added here, excused by an exception. */
 export function MarkIcons(props: { readonly marks: readonly ElementMark[] }) {

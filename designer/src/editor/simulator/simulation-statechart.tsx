@@ -1,8 +1,8 @@
 import type { Pathway, Ruleset } from '@jieli/engine'
 import { ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
-import { ChartView } from '../canvas/chart-view.tsx'
-import { useChart } from '../canvas/use-chart.ts'
+import { ChartView } from '../canvas/statechart-view.tsx'
+import { useChart } from '../canvas/use-statechart.ts'
 
 /** The pathway with the way the case came and the state it is in lit up. */
 export function WalkChart(props: {

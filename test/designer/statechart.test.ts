@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anyState, createChart } from '../../designer/src/editor/canvas/chart.ts'
+import { anyState, createChart } from '../../designer/src/editor/canvas/statechart.ts'
 import {
   completePositions,
   inset,
   placeBoxes,
-} from '../../designer/src/editor/canvas/chart-geometry.ts'
+} from '../../designer/src/editor/canvas/statechart-geometry.ts'
 import { firstView } from '../../designer/src/editor/canvas/first-view.ts'
 import { pathThrough } from '../../designer/src/editor/canvas/edge-routes.ts'
-import { routeChart } from '../../designer/src/editor/canvas/route-chart.ts'
+import { routeChart } from '../../designer/src/editor/canvas/route-statechart.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
 function samplePathway() {

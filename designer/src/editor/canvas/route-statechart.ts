@@ -1,8 +1,8 @@
 import type { Positions } from '../../document/commands/place-state.ts'
 import { isWithin, type StatePath } from '../../document/state/state-path.ts'
-import type { AutomaticLayout } from './chart-layout.ts'
-import type { Chart } from './chart.ts'
-import { placeBoxes, type Rectangle } from './chart-geometry.ts'
+import type { AutomaticLayout } from './statechart-layout.ts'
+import type { Chart } from './statechart.ts'
+import { placeBoxes, type Rectangle } from './statechart-geometry.ts'
 import { type LabelSize, leafBoxes, pathThrough, type Route, routeEdges } from './edge-routes.ts'
 
 export interface ChartGeometry {

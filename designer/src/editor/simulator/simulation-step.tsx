@@ -4,7 +4,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { wallClock } from './clock.ts'
 import { DecisionExplanation, LineTable } from './decision-report.tsx'
-import type { WalkEntry } from './walk.ts'
+import type { WalkEntry } from './simulation.ts'
 
 /** What the step the case stands at led to, and why. */
 export function WalkStep(props: {

@@ -8,11 +8,18 @@ import { wallClock } from './clock.ts'
 import { EventButtons } from './event-buttons.tsx'
 import { walkScenario } from './new-scenario.ts'
 import { SaveScenario } from './save-scenario.tsx'
-import { WalkChart } from './walk-chart.tsx'
-import { WalkClock } from './walk-clock.tsx'
-import { WalkLog } from './walk-log.tsx'
-import { WalkStep } from './walk-step.tsx'
-import { currentEntry, goTo, replayWalk, sendEvent, takenTransitions, type Walk } from './walk.ts'
+import { WalkChart } from './simulation-statechart.tsx'
+import { WalkClock } from './simulation-clock.tsx'
+import { WalkLog } from './simulation-log.tsx'
+import { WalkStep } from './simulation-step.tsx'
+import {
+  currentEntry,
+  goTo,
+  replayWalk,
+  sendEvent,
+  takenTransitions,
+  type Walk,
+} from './simulation.ts'
 
 /** Nobody in particular: the simulation does not ask who may send what. */
 const anybody = ''

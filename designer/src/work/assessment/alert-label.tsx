@@ -1,6 +1,6 @@
 import type { ScoreCard } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 import type { Titles } from './titles.ts'
 
 /** The alerts of a card that were raised, and those nobody could judge. */

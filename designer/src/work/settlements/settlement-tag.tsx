@@ -1,6 +1,6 @@
 import type { SettlementSummary } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 
 const tones = { provisional: 'amber', final: 'green', superseded: 'neutral' } as const
 

@@ -1,6 +1,6 @@
 import type { RunSummary } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Mark } from '../../kit/notices/tag.tsx'
 
 const tones = {
   provisional: 'amber',

@@ -1,9 +1,9 @@
 import { type ExceptionStanding, exceptionsOver, type Pathway, type Ruleset } from '@jieli/engine'
-import { statePointer, transitionPointer } from '../../document/state/chart-pointer.ts'
-import { stateStanding, transitionStanding } from './chart-standing.ts'
+import { statePointer, transitionPointer } from '../../document/state/statechart-pointer.ts'
+import { stateStanding, transitionStanding } from './statechart-provenance.ts'
 import { listStates } from '../../document/state/state-path.ts'
 import { listTransitions } from '../../document/state/transition-list.ts'
-import { heldBy, type ItemStanding } from '../../document/editing/item-standing.ts'
+import { heldBy, type ItemStanding } from '../../document/editing/provenance.ts'
 
 /** What a reader of the chart should know of a state or transition besides what it says. */
 export interface ElementMark {

@@ -1,21 +1,21 @@
 import type { Contract, ExceptionStanding, Pathway, Ruleset } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
-import { markElements } from '../../designer/src/editor/canvas/element-marks.ts'
+import { markElements } from '../../designer/src/editor/canvas/element-badges.ts'
 import { changeTransition } from '../../designer/src/document/commands/change-transition.ts'
 import { removeElements } from '../../designer/src/document/commands/remove-elements.ts'
 import { setInitialState } from '../../designer/src/document/commands/set-initial-state.ts'
 import { setStateTitle } from '../../designer/src/document/commands/set-state-title.ts'
-import { takeBackPathway } from '../../designer/src/document/commands/take-back-pathway.ts'
-import { takeBackState } from '../../designer/src/document/commands/take-back-state.ts'
-import { takeBackTransition } from '../../designer/src/document/commands/take-back-transition.ts'
+import { takeBackPathway } from '../../designer/src/document/commands/reset-pathway.ts'
+import { takeBackState } from '../../designer/src/document/commands/reset-state.ts'
+import { takeBackTransition } from '../../designer/src/document/commands/reset-transition.ts'
 import type { Command } from '../../designer/src/document/state/command.ts'
 import { createDocumentStore } from '../../designer/src/document/state/document-store.ts'
 import {
   removedStates,
   removedTransitions,
   removedWith,
-} from '../../designer/src/editor/canvas/chart-standing.ts'
-import { heldBy } from '../../designer/src/document/editing/item-standing.ts'
+} from '../../designer/src/editor/canvas/statechart-provenance.ts'
+import { heldBy } from '../../designer/src/document/editing/provenance.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
 const text = (word: string) => ({ zh: word, en: word })

@@ -11,22 +11,25 @@ import {
 import { describe, expect, it } from 'vitest'
 import { momentOf, wallClock, wallClockAt } from '../../designer/src/editor/simulator/clock.ts'
 import { factsRead, groupFacts } from '../../designer/src/editor/simulator/fact-groups.ts'
-import { decisionScenario, walkScenario } from '../../designer/src/editor/simulator/new-scenario.ts'
+import {
+  decisionScenario,
+  simulateScenario,
+} from '../../designer/src/editor/simulator/new-scenario.ts'
 import { openScenario } from '../../designer/src/editor/simulator/open-scenario.ts'
 import {
   currentEntry,
   goTo,
-  replayWalk,
+  replaySimulation,
   sendEvent,
-  startWalk,
+  startSimulation,
   takenTransitions,
-  type Walk,
+  type Simulation,
 } from '../../designer/src/editor/simulator/simulation.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
 const at = '2025-03-03T09:00:00+08:00'
 const facts: Facts = { 'fromUnit.id': 'T01' }
-const name = { id: 'saved', title: { zh: '走一遍', en: 'a walk' } }
+const name = { id: 'saved', title: { zh: '走一遍', en: 'a simulation' } }
 
 function bundleOf(change: (ruleset: Ruleset) => void = () => undefined): Bundle {
   const ruleset = sampleRuleset()
@@ -34,71 +37,71 @@ function bundleOf(change: (ruleset: Ruleset) => void = () => undefined): Bundle 
   return createBundle(ruleset, {})
 }
 
-function begin(bundle = bundleOf()): Walk {
-  const started = startWalk(bundle, { pathway: 'referral', facts, at })
+function begin(bundle = bundleOf()): Simulation {
+  const started = startSimulation(bundle, { pathway: 'referral', facts, at })
   if ('refusal' in started) throw new Error(started.refusal.issue.message.en)
-  return started.walk
+  return started.simulation
 }
 
-const send = (walk: Walk, type: string) => sendEvent(walk, { type, at })
-const stateOf = (walk: Walk) => statePath(currentEntry(walk).snapshot.value)
+const send = (simulation: Simulation, type: string) => sendEvent(simulation, { type, at })
+const stateOf = (simulation: Simulation) => statePath(currentEntry(simulation).snapshot.value)
 
-describe('walking a pathway', () => {
+describe('simulating a pathway', () => {
   it('lights up the way it came', () => {
-    const walk = send(send(begin(), 'submit'), 'accept')
-    expect(stateOf(walk)).toBe('review.claimed')
-    expect(takenTransitions(walk)).toEqual(['submit', 'claim'])
+    const simulation = send(send(begin(), 'submit'), 'accept')
+    expect(stateOf(simulation)).toBe('review.claimed')
+    expect(takenTransitions(simulation)).toEqual(['submit', 'claim'])
   })
 
   it('goes back to any step and forward again', () => {
-    const walk = send(send(begin(), 'submit'), 'accept')
-    const back = goTo(walk, 1)
+    const simulation = send(send(begin(), 'submit'), 'accept')
+    const back = goTo(simulation, 1)
     expect(stateOf(back)).toBe('review.waiting')
     expect(takenTransitions(back)).toEqual(['submit'])
     expect(stateOf(goTo(back, 2))).toBe('review.claimed')
   })
 
   it('forgets what came after a step once something else is done there', () => {
-    const walk = send(send(begin(), 'submit'), 'accept')
-    const [timer] = currentEntry(goTo(walk, 1)).snapshot.timers
+    const simulation = send(send(begin(), 'submit'), 'accept')
+    const [timer] = currentEntry(goTo(simulation, 1)).snapshot.timers
     if (timer === undefined) throw new Error('The sample waits for no delay.')
-    const late = sendEvent(goTo(walk, 1), { type: timer.event, at: timer.dueAt })
+    const late = sendEvent(goTo(simulation, 1), { type: timer.event, at: timer.dueAt })
     expect(stateOf(late)).toBe('closed')
     expect(late.entries).toHaveLength(3)
   })
 
   it('keeps a refused event without moving the case', () => {
-    const walk = send(begin(), 'accept')
-    expect(currentEntry(walk).result.taken).toBe(false)
-    expect(stateOf(walk)).toBe('draft')
-    expect(stateOf(send(walk, 'submit'))).toBe('review.waiting')
+    const simulation = send(begin(), 'accept')
+    expect(currentEntry(simulation).result.taken).toBe(false)
+    expect(stateOf(simulation)).toBe('draft')
+    expect(stateOf(send(simulation, 'submit'))).toBe('review.waiting')
   })
 
-  it('is walked again by rules that have changed since', () => {
-    const walk = send(begin(), 'submit')
+  it('is simulated again by rules that have changed since', () => {
+    const simulation = send(begin(), 'submit')
     const changed = bundleOf((ruleset) => {
       const draft = ruleset.pathways[0]?.machine.states['draft']
       draft?.on?.['submit']?.splice(0, 1, { target: 'closed', meta: { id: 'shortcut' } })
     })
-    const again = replayWalk(changed, walk)
-    expect('walk' in again && takenTransitions(again.walk)).toEqual(['shortcut'])
+    const again = replaySimulation(changed, simulation)
+    expect('simulation' in again && takenTransitions(again.simulation)).toEqual(['shortcut'])
   })
 })
 
 describe('saving as a scenario', () => {
   it('makes one that the model accepts and that passes at once', () => {
-    const walk = send(send(send(begin(), 'accept'), 'submit'), 'accept')
-    const scenario = walkScenario(name, walk)
+    const simulation = send(send(send(begin(), 'accept'), 'submit'), 'accept')
+    const scenario = simulateScenario(name, simulation)
     expect(scenarioSchema.safeParse(scenario).success).toBe(true)
-    expect(scenario && runScenario(walk.bundle, scenario)).toMatchObject({
+    expect(scenario && runScenario(simulation.bundle, scenario)).toMatchObject({
       passed: true,
       details: [],
     })
   })
 
   it('makes one that fails when the rules come to another end', () => {
-    const walk = send(begin(), 'submit')
-    const scenario = walkScenario(name, walk)
+    const simulation = send(begin(), 'submit')
+    const scenario = simulateScenario(name, simulation)
     const changed = bundleOf((ruleset) => {
       const draft = ruleset.pathways[0]?.machine.states['draft']
       draft?.on?.['submit']?.splice(0, 1, { target: 'closed', meta: { id: 'shortcut' } })
@@ -107,7 +110,7 @@ describe('saving as a scenario', () => {
   })
 
   it('needs at least one step', () => {
-    expect(walkScenario(name, begin())).toBeUndefined()
+    expect(simulateScenario(name, begin())).toBeUndefined()
   })
 
   it('keeps what was decided, what was hit and what was missing', () => {

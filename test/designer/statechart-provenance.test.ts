@@ -1,13 +1,13 @@
 import type { Contract, ExceptionStanding, Pathway, Ruleset } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
-import { markElements } from '../../designer/src/editor/canvas/element-badges.ts'
+import { badgeElements } from '../../designer/src/editor/canvas/element-badges.ts'
 import { changeTransition } from '../../designer/src/document/commands/change-transition.ts'
 import { removeElements } from '../../designer/src/document/commands/remove-elements.ts'
 import { setInitialState } from '../../designer/src/document/commands/set-initial-state.ts'
 import { setStateTitle } from '../../designer/src/document/commands/set-state-title.ts'
-import { takeBackPathway } from '../../designer/src/document/commands/reset-pathway.ts'
-import { takeBackState } from '../../designer/src/document/commands/reset-state.ts'
-import { takeBackTransition } from '../../designer/src/document/commands/reset-transition.ts'
+import { resetPathway } from '../../designer/src/document/commands/reset-pathway.ts'
+import { resetState } from '../../designer/src/document/commands/reset-state.ts'
+import { resetTransition } from '../../designer/src/document/commands/reset-transition.ts'
 import type { Command } from '../../designer/src/document/state/command.ts'
 import { createDocumentStore } from '../../designer/src/document/state/document-store.ts'
 import {
@@ -15,7 +15,7 @@ import {
   removedTransitions,
   removedWith,
 } from '../../designer/src/editor/canvas/statechart-provenance.ts'
-import { heldBy } from '../../designer/src/document/editing/provenance.ts'
+import { lockedBy } from '../../designer/src/document/editing/provenance.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
 const text = (word: string) => ({ zh: word, en: word })
@@ -45,9 +45,9 @@ const redirect = changeTransition('referral', 'claim', {
 })
 const remove = removeElements({ pathway: 'referral', states: ['review'], transitions: [] })
 const overridden = (pathway: Pathway) => {
-  const { states, transitions } = markElements(pathway, sampleRuleset(), [])
-  return [...states, ...transitions].flatMap(([id, { standing }]) =>
-    standing === 'inherited' ? [] : [`${id} ${standing}`],
+  const { states, transitions } = badgeElements(pathway, sampleRuleset(), [])
+  return [...states, ...transitions].flatMap(([id, { provenance }]) =>
+    provenance === 'inherited' ? [] : [`${id} ${provenance}`],
   )
 }
 
@@ -59,17 +59,17 @@ describe('a chart beside its template', () => {
   })
 
   it('takes a state and a transition back to what the template says, place included', () => {
-    expect(after(retitle, takeBackState(template, 'review'))).toEqual(template)
-    expect(after(redirect, takeBackTransition(template, 'claim'))).toEqual(template)
+    expect(after(retitle, resetState(template, 'review'))).toEqual(template)
+    expect(after(redirect, resetTransition(template, 'claim'))).toEqual(template)
     const begun = setInitialState('referral', 'closed')
-    expect(after(begun, takeBackPathway(template))).toEqual(template)
+    expect(after(begun, resetPathway(template))).toEqual(template)
   })
 
   it('takes a removed state back with what it holds and what led to it', () => {
     const without = after(remove)
     expect(removedStates(template, without).map(({ path }) => path)).toEqual(['review'])
     expect(removedTransitions(template, without, 'draft').map(({ id }) => id)).toEqual(['submit'])
-    expect(after(remove, takeBackState(template, 'review'))).toEqual(template)
+    expect(after(remove, resetState(template, 'review'))).toEqual(template)
   })
 
   it('takes a removed transition back with the event it waits for', () => {
@@ -80,7 +80,7 @@ describe('a chart beside its template', () => {
         pathways[0]!.events = pathways[0]!.events.filter(({ id }) => id !== 'accept')
       },
     }
-    expect(after(gone, noEvent, takeBackTransition(template, 'close'))).toEqual(template)
+    expect(after(gone, noEvent, resetTransition(template, 'close'))).toEqual(template)
   })
 
   it('knows what goes with a state that is removed', () => {
@@ -96,9 +96,9 @@ describe('a chart beside its template', () => {
   })
 })
 
-describe('what is held from above', () => {
+describe('what is locked from above', () => {
   const review = '/pathways/referral/machine/states/review'
-  const held: Contract = { mode: 'locked', authority: 'province', exceptions: true }
+  const locked: Contract = { mode: 'locked', authority: 'province', exceptions: true }
   const holding = (contract: Contract): Ruleset => {
     const parent = sampleRuleset()
     pathwayOf(parent).machine.states['review']!.meta.contract = contract
@@ -119,36 +119,36 @@ describe('what is held from above', () => {
 
   it('is a state with everything inside it, and not what lies beside it', () => {
     const inside = `${review}/states/waiting/on/accept/claim`
-    expect(heldBy(holding(held), review, [])).toEqual(held)
-    expect(heldBy(holding(held), inside, [])).toEqual(held)
-    expect(heldBy(holding(held), '/pathways/referral/machine/states/draft', [])).toBeUndefined()
-    expect(heldBy(holding({ mode: 'free' }), review, [])).toBeUndefined()
-    expect(heldBy(undefined, review, [])).toBeUndefined()
+    expect(lockedBy(holding(locked), review, [])).toEqual(locked)
+    expect(lockedBy(holding(locked), inside, [])).toEqual(locked)
+    expect(lockedBy(holding(locked), '/pathways/referral/machine/states/draft', [])).toBeUndefined()
+    expect(lockedBy(holding({ mode: 'free' }), review, [])).toBeUndefined()
+    expect(lockedBy(undefined, review, [])).toBeUndefined()
   })
 
   it('may be edited by leave in force, not by leave that ran out or does not count', () => {
     const on = (standing: ExceptionStanding['standing']) =>
-      heldBy(holding(held), review, [leave(review, standing)])
+      lockedBy(holding(locked), review, [leave(review, standing)])
     expect(on('inForce')).toBeUndefined()
-    expect([on('expired'), on('refused')]).toEqual([held, held])
+    expect([on('expired'), on('refused')]).toEqual([locked, locked])
   })
 
   it('a parameter whose leave ran out may be given the value that follows it', () => {
     const item = '/parameters/varianceCeiling'
     const on = (standing: ExceptionStanding['standing']) =>
-      heldBy(holding(held), item, [leave(item, standing)])
-    expect([on('inForce'), on('expired'), on('refused')]).toEqual([undefined, undefined, held])
+      lockedBy(holding(locked), item, [leave(item, standing)])
+    expect([on('inForce'), on('expired'), on('refused')]).toEqual([undefined, undefined, locked])
   })
 
   it('a parameter its parent left open may be answered', () => {
-    const parent = holding(held)
+    const parent = holding(locked)
     parent.parameters[0]!.values = []
-    expect(heldBy(parent, '/parameters/varianceCeiling', [])).toBeUndefined()
+    expect(lockedBy(parent, '/parameters/varianceCeiling', [])).toBeUndefined()
   })
 
   it('under tighten-only a rule may still be made stricter, and of a chart nothing may change', () => {
     const tighten: Contract = { mode: 'tightenOnly' }
-    expect(heldBy(holding(tighten), '/decisions/downReferral/rows/ready', [])).toBeUndefined()
-    expect(heldBy(holding(tighten), review, [])).toEqual(tighten)
+    expect(lockedBy(holding(tighten), '/decisions/downReferral/rows/ready', [])).toBeUndefined()
+    expect(lockedBy(holding(tighten), review, [])).toEqual(tighten)
   })
 })

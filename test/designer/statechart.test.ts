@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anyState, createChart } from '../../designer/src/editor/canvas/statechart.ts'
+import { anyState, createStatechart } from '../../designer/src/editor/canvas/statechart.ts'
 import {
   completePositions,
   inset,
@@ -8,7 +8,7 @@ import {
 } from '../../designer/src/editor/canvas/statechart-geometry.ts'
 import { firstView } from '../../designer/src/editor/canvas/first-view.ts'
 import { pathThrough } from '../../designer/src/editor/canvas/edge-routes.ts'
-import { routeChart } from '../../designer/src/editor/canvas/route-statechart.ts'
+import { routeStatechart } from '../../designer/src/editor/canvas/route-statechart.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
 function samplePathway() {
@@ -29,7 +29,7 @@ function isRightAngled(path: string): boolean {
 
 describe('the chart of a pathway', () => {
   it('draws parents before their children and marks beginnings and ends', () => {
-    const { nodes } = createChart(samplePathway())
+    const { nodes } = createStatechart(samplePathway())
     expect(nodes.map(({ path }) => path)).toEqual([
       'draft',
       'review',
@@ -59,14 +59,14 @@ describe('the chart of a pathway', () => {
         ],
       },
     }
-    const edge = createChart(pathway).edges.find(({ source }) => source === 'draft')
+    const edge = createStatechart(pathway).edges.find(({ source }) => source === 'draft')
     expect(edge?.ids).toEqual(['up', 'down'])
   })
 
   it('stands a box for any state where the machine itself takes events', () => {
     const pathway = samplePathway()
     pathway.machine.on = { submit: [{ target: '#referral.closed', meta: { id: 'stop' } }] }
-    const chart = createChart(pathway)
+    const chart = createStatechart(pathway)
     expect(chart.nodes[0]?.path).toBe(anyState)
     expect(chart.edges.find(({ id }) => id === 'stop')).toMatchObject({
       source: anyState,
@@ -80,12 +80,12 @@ describe('the chart of a pathway', () => {
       meta: { title: { zh: '已闭环', en: 'Closed' } },
       on: { submit: [{ target: 'nowhere', meta: { id: 'lost' } }] },
     }
-    expect(createChart(pathway).edges.map(({ id }) => id)).not.toContain('lost')
+    expect(createStatechart(pathway).edges.map(({ id }) => id)).not.toContain('lost')
   })
 })
 
 describe('placing boxes', () => {
-  const chart = createChart(samplePathway())
+  const chart = createStatechart(samplePathway())
   const coordinate = fc.integer({ min: 0, max: 900 })
   const positions = fc.dictionary(
     fc.constantFrom(...chart.nodes.map(({ path }) => path)),
@@ -121,7 +121,12 @@ describe('placing boxes', () => {
   it('leads an arrow between any two boxes, wherever they lie', () => {
     fc.assert(
       fc.property(positions, (given) => {
-        const { routes } = routeChart(chart, completePositions(chart, given), new Map(), undefined)
+        const { routes } = routeStatechart(
+          chart,
+          completePositions(chart, given),
+          new Map(),
+          undefined,
+        )
         expect([...routes.keys()].sort()).toEqual(chart.edges.map(({ id }) => id).sort())
         for (const { path, label } of routes.values()) {
           expect(path).not.toMatch(/NaN|Infinity|C/)
@@ -150,8 +155,10 @@ describe('placing boxes', () => {
         ]),
       ),
     }
-    expect(routeChart(chart, at, new Map(), layout).routes.get('submit')?.path).toBe('M1,2 L1,50')
-    const moved = routeChart(chart, { ...at, draft: { x: 500, y: 500 } }, new Map(), layout)
+    expect(routeStatechart(chart, at, new Map(), layout).routes.get('submit')?.path).toBe(
+      'M1,2 L1,50',
+    )
+    const moved = routeStatechart(chart, { ...at, draft: { x: 500, y: 500 } }, new Map(), layout)
     expect(moved.routes.get('submit')?.path).not.toBe('M1,2 L1,50')
     expect(moved.routes.get('claim')?.path).toBe('M1,2 L1,50')
   })

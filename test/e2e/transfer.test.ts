@@ -31,7 +31,7 @@ afterAll(async () => {
 const patience = { timeout: 60_000 }
 
 async function choose(page: Page, language: Language, text: string): Promise<void> {
-  await page.getByLabel(say(language, 'travel.file')).setInputFiles({
+  await page.getByLabel(say(language, 'transfer.file')).setInputFiles({
     name: 'plan-plus-1.0.0.jieli.json',
     mimeType: 'application/json',
     buffer: Buffer.from(text),
@@ -48,15 +48,15 @@ async function expectAccessible(page: Page): Promise<void> {
 
 it('a publisher sees what a file holds, and that an administrator has to accept its key first', async () => {
   await publisher.goto(`${product.server.url}/templates`)
-  await publisher.getByRole('link', { name: say('zh', 'travel.importTitle') }).click()
+  await publisher.getByRole('link', { name: say('zh', 'transfer.importTitle') }).click()
   await choose(publisher, 'zh', file)
-  await publisher.getByText(say('zh', 'travel.askAdministrator')).waitFor()
+  await publisher.getByText(say('zh', 'transfer.askAdministrator')).waitFor()
   const rows = await publisher.getByRole('row').allInnerTexts()
   expect(rows.slice(1).map((row) => row.replaceAll(/\s+/g, ' '))).toEqual([
     expect.stringMatching(/从严方案 plan-plus 模板 1\.0\.0 没有 新增规则集/),
     expect.stringMatching(/小规则集 plan 随同带来.*模板 1\.0\.0 没有 新增规则集/),
   ])
-  expect(await button(publisher, 'zh', 'travel.confirm').isDisabled()).toBe(true)
+  expect(await button(publisher, 'zh', 'transfer.confirm').isDisabled()).toBe(true)
   await expectAccessible(publisher)
 })
 
@@ -65,41 +65,41 @@ it('a file changed on its way is refused in words', async () => {
   await publisher.getByText('签名与内容不符：文件在签名之后被改动过。').waitFor()
   await choose(publisher, 'zh', file.slice(0, file.length / 2))
   await publisher.getByText(/文件不完整或已损坏/).waitFor()
-  expect(await button(publisher, 'zh', 'travel.confirm').count()).toBe(0)
+  expect(await button(publisher, 'zh', 'transfer.confirm').count()).toBe(0)
   await expectAccessible(publisher)
 })
 
 it('the administrator accepts the key once its fingerprint was compared', async () => {
   await admin.goto(`${product.server.url}/import`)
   await choose(admin, 'en', file)
-  await admin.getByText(say('en', 'travel.keyUnknown')).waitFor()
-  const accept = button(admin, 'en', 'travel.accept')
-  await admin.getByLabel(say('en', 'travel.holder')).fill('Northern city')
+  await admin.getByText(say('en', 'transfer.keyUnknown')).waitFor()
+  const accept = button(admin, 'en', 'transfer.accept')
+  await admin.getByLabel(say('en', 'transfer.holder')).fill('Northern city')
   expect(await accept.isDisabled()).toBe(true)
   await admin.getByRole('checkbox').check()
   await expectAccessible(admin)
   await accept.click()
-  await admin.getByText(say('en', 'travel.keyKnown'), { exact: true }).waitFor()
+  await admin.getByText(say('en', 'transfer.keyKnown'), { exact: true }).waitFor()
   await admin.getByText('Northern city').first().waitFor()
 })
 
 it('by the keyboard alone the publisher takes the file in, and the clerk adapts the template for a county', async () => {
   await publisher.goto(`${product.server.url}/import`)
   await choose(publisher, 'zh', file)
-  await publisher.getByText(say('zh', 'travel.keyKnown'), { exact: true }).waitFor()
-  await publisher.getByRole('button', { name: say('zh', 'travel.chooseFile') }).focus()
-  const confirm = button(publisher, 'zh', 'travel.confirm')
+  await publisher.getByText(say('zh', 'transfer.keyKnown'), { exact: true }).waitFor()
+  await publisher.getByRole('button', { name: say('zh', 'transfer.chooseFile') }).focus()
+  const confirm = button(publisher, 'zh', 'transfer.confirm')
   const isReached = () => confirm.evaluate((element) => element === document.activeElement)
   for (let presses = 0; presses < 10 && !(await isReached()); presses++)
     await publisher.keyboard.press('Tab')
   expect(await isReached()).toBe(true)
   await publisher.keyboard.press('Enter')
   await publisher
-    .getByText(say('zh', 'travel.done', { title: '从严方案', version: '1.0.0' }))
+    .getByText(say('zh', 'transfer.done', { title: '从严方案', version: '1.0.0' }))
     .waitFor()
 
   // Whoever takes rules in does not write any.
-  expect(await publisher.getByRole('link', { name: say('zh', 'travel.adaptIt') }).count()).toBe(0)
+  expect(await publisher.getByRole('link', { name: say('zh', 'transfer.adaptIt') }).count()).toBe(0)
   await clerk.goto(`${product.server.url}/templates`)
   await clerk
     .getByRole('button', { name: say('zh', 'templates.adaptNamed', { title: '从严方案' }) })
@@ -125,8 +125,8 @@ it('the template is marked as another’s, cannot be edited, and a second import
   expect(await button(clerk, 'zh', 'editor.save').count()).toBe(0)
   await publisher.goto(`${product.server.url}/import`)
   await choose(publisher, 'zh', file)
-  await publisher.getByText(say('zh', 'travel.nothingNew')).waitFor()
-  expect(await button(publisher, 'zh', 'travel.confirm').isDisabled()).toBe(true)
+  await publisher.getByText(say('zh', 'transfer.nothingNew')).waitFor()
+  expect(await button(publisher, 'zh', 'transfer.confirm').isDisabled()).toBe(true)
 })
 
 it(
@@ -139,7 +139,7 @@ it(
       .poll(() => dialog.locator('.fingerprint').innerText())
       .toMatch(/^(\w{4}-){7}\w{4}$/)
     const downloading = clerk.waitForEvent('download')
-    await dialog.getByRole('button', { name: say('zh', 'travel.download') }).click()
+    await dialog.getByRole('button', { name: say('zh', 'transfer.download') }).click()
     const download = await downloading
     expect(download.suggestedFilename()).toBe('district-plan-1.0.0.jieli.json')
     const { ruleset, layers } = JSON.parse(readFileSync(await download.path(), 'utf8')) as {

@@ -8,7 +8,7 @@ import type {
 import { request } from './request.ts'
 
 /** Characters a file may have; the server refuses larger ones. */
-export const largestTravelFile = 12_000_000
+export const maxPackageCharacters = 12_000_000
 
 /** A published version as a signed file. */
 export function exportVersion(id: string, version: string): Promise<TravelFile> {

@@ -3,9 +3,9 @@ import type { Command } from '../state/command.ts'
 import { itemOf } from './find-item.ts'
 
 /** Says again as the template does what a pathway is called and where it begins; its parts stay. */
-export function takeBackPathway(theirs: Pathway): Command {
+export function resetPathway(theirs: Pathway): Command {
   return {
-    name: 'commands.takeBackPathway',
+    name: 'commands.resetPathway',
     apply: (ruleset) => {
       const pathway = itemOf(ruleset.pathways, theirs.id)
       pathway.title = theirs.title

@@ -19,9 +19,9 @@ const own = ['type', 'initial', 'entry', 'exit', 'description', 'meta'] as const
  * Says a state again as the template has it. One that is still here keeps the states inside it and its transitions,
  * which are items of their own; one that was taken away comes back with both, and with the transitions that led to it.
  */
-export function takeBackState(theirs: Pathway, path: StatePath): Command {
+export function resetState(theirs: Pathway, path: StatePath): Command {
   return {
-    name: 'commands.takeBackState',
+    name: 'commands.resetState',
     apply: (ruleset) => {
       const pathway = itemOf(ruleset.pathways, theirs.id)
       const state = stateAt(theirs, path)

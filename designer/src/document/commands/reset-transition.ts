@@ -6,9 +6,9 @@ import { itemOf } from './find-item.ts'
 import { dropTransitions, insertTransition } from './place-transition.ts'
 
 /** Says a transition again as the template has it, at its place among those with the same trigger. */
-export function takeBackTransition(theirs: Pathway, id: string): Command {
+export function resetTransition(theirs: Pathway, id: string): Command {
   return {
-    name: 'commands.takeBackTransition',
+    name: 'commands.resetTransition',
     apply: (ruleset) => {
       const pathway = itemOf(ruleset.pathways, theirs.id)
       const entry = findTransition(theirs, id)

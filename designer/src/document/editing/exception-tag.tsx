@@ -1,24 +1,24 @@
 import type { ExceptionStanding } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/tag.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import './editing.css'
 
 const tones = { inForce: 'blue', expired: 'amber', refused: 'red' } as const
 
 /** Leave to depart from a contract: who granted it, in which document, until when, and whether it still counts. */
-export function ExceptionMark(props: { readonly exceptions: readonly ExceptionStanding[] }) {
+export function ExceptionTag(props: { readonly exceptions: readonly ExceptionStanding[] }) {
   const { t } = useTranslation()
   const text = useText()
   return props.exceptions.map(({ id, standing, grantedBy, document, reason, until }) => (
-    <span key={id} className="exception-mark">
-      <Mark tone={tones[standing]}>
+    <span key={id} className="exception-tag">
+      <Tag tone={tones[standing]}>
         {t(`editing.exceptions.${standing}`, {
           grantedBy: text(grantedBy),
           document: text(document),
           until,
         })}
-      </Mark>
+      </Tag>
       <span className="quiet">{text(reason)}</span>
     </span>
   ))

@@ -1,12 +1,12 @@
 import { ConfigProvider } from 'antd'
 import type { ReactNode } from 'react'
-import { HeldContext } from '../../kit/fields/use-disabled.ts'
+import { LockedContext } from '../../kit/fields/use-disabled.ts'
 
-/** Fields that cannot be used while the item they belong to is held from above. */
-export function HeldFields(props: { readonly held: boolean; readonly children: ReactNode }) {
+/** Fields that cannot be used while the item they belong to is locked from above. */
+export function LockedFields(props: { readonly locked: boolean; readonly children: ReactNode }) {
   return (
-    <HeldContext value={props.held}>
-      <ConfigProvider componentDisabled={props.held}>{props.children}</ConfigProvider>
-    </HeldContext>
+    <LockedContext value={props.locked}>
+      <ConfigProvider componentDisabled={props.locked}>{props.children}</ConfigProvider>
+    </LockedContext>
   )
 }

@@ -1,21 +1,21 @@
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/tag.tsx'
-import type { ItemStanding } from './provenance.ts'
+import { Tag } from '../../kit/notices/tag.tsx'
+import type { Provenance } from './provenance.ts'
 import { layerOf } from './layer-of.ts'
 import { useDocument } from './use-document.ts'
 
 /** Which ruleset an item comes from, and whether it stands in place of the parent's. */
-export function OriginMark(props: { readonly standing: ItemStanding; readonly path: string }) {
+export function OriginTag(props: { readonly provenance: Provenance; readonly path: string }) {
   const { t } = useTranslation()
   const title = useLayerTitle()(props.path)
-  const { standing } = props
+  const { provenance } = props
   if (title === undefined) return null
-  if (standing === 'inherited') return <Mark>{t('editing.inherited', { title })}</Mark>
-  return standing === 'overrides' ? (
-    <Mark tone="amber">{t('editing.overrides')}</Mark>
+  if (provenance === 'inherited') return <Tag>{t('editing.inherited', { title })}</Tag>
+  return provenance === 'overrides' ? (
+    <Tag tone="amber">{t('editing.overrides')}</Tag>
   ) : (
-    <Mark tone="blue">{t('editing.own')}</Mark>
+    <Tag tone="blue">{t('editing.own')}</Tag>
   )
 }
 

@@ -1,31 +1,31 @@
 import { RollbackOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { ExceptionMark } from './exception-tag.tsx'
+import { ExceptionTag } from './exception-tag.tsx'
 import { useExceptionsOver } from './exceptions-context.ts'
-import { HeldMark } from './contract-tag.tsx'
-import type { ItemStanding } from './provenance.ts'
-import { OriginMark } from './origin-tag.tsx'
+import { ContractTag } from './contract-tag.tsx'
+import type { Provenance } from './provenance.ts'
+import { OriginTag } from './origin-tag.tsx'
 import { useContractOver } from './use-locked-by.ts'
 import './editing.css'
 
 /** Where an item comes from, what may be done to it and on whose word, and the way back to the template. */
-export function StandingLine(props: {
+export function ProvenanceLine(props: {
   readonly path: string
-  readonly standing: ItemStanding
+  readonly provenance: Provenance
   /** Removes the override. */
-  readonly onTakeBack: () => void
+  readonly onReset: () => void
 }) {
   const { t } = useTranslation()
-  const { path, standing } = props
+  const { path, provenance } = props
   return (
-    <div className="standing-line">
-      <ItemMarks path={path} standing={standing} />
-      {standing === 'overrides' && (
+    <div className="provenance-line">
+      <ItemTags path={path} provenance={provenance} />
+      {provenance === 'overrides' && (
         <Button
           size="small"
           icon={<RollbackOutlined aria-hidden />}
-          onClick={() => props.onTakeBack()}
+          onClick={() => props.onReset()}
         >
           {t('ruleBook.backToTemplate')}
         </Button>
@@ -35,15 +35,15 @@ export function StandingLine(props: {
 }
 
 /** Where an item comes from, what may be done to it, and what it is excused from. */
-export function ItemMarks(props: { readonly path: string; readonly standing: ItemStanding }) {
-  const { path, standing } = props
+export function ItemTags(props: { readonly path: string; readonly provenance: Provenance }) {
+  const { path, provenance } = props
   const contract = useContractOver()(path)
   const exceptions = useExceptionsOver()(path)
   return (
     <>
-      <OriginMark standing={standing} path={path} />
-      <HeldMark contract={contract} />
-      <ExceptionMark exceptions={exceptions} />
+      <OriginTag provenance={provenance} path={path} />
+      <ContractTag contract={contract} />
+      <ExceptionTag exceptions={exceptions} />
     </>
   )
 }

@@ -8,10 +8,10 @@ import {
 } from '@jieli/engine'
 
 /** Where an item comes from: said here, taken over unchanged, or said here in place of the parent's. */
-export type ItemStanding = 'own' | 'inherited' | 'overrides'
+export type Provenance = 'own' | 'inherited' | 'overrides'
 
 /** How an item stands to the parent's of the same id, unsaved edits included. Pure. */
-export function standingTo(theirs: unknown, ours: unknown): ItemStanding {
+export function provenanceOf(theirs: unknown, ours: unknown): Provenance {
   if (theirs === undefined) return 'own'
   return jsonEqual(theirs, ours) ? 'inherited' : 'overrides'
 }
@@ -35,7 +35,7 @@ interface Contracted {
  * The contract from above that keeps an item as it is, unless an exception excuses from it. Under `tightenOnly` a rule
  * may still grow stricter; of a chart nothing may. A parameter may be given the value its parent left open. Pure.
  */
-export function heldBy(
+export function lockedBy(
   parent: Ruleset | undefined,
   path: string,
   exceptions: readonly ExceptionStanding[],

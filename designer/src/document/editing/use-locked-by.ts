@@ -1,14 +1,14 @@
 import type { Contract } from '@jieli/engine'
 import { useContext } from 'react'
 import { ExceptionsContext } from './exceptions-context.ts'
-import { contractOver, heldBy } from './provenance.ts'
+import { contractOver, lockedBy } from './provenance.ts'
 import { useDocument } from './use-document.ts'
 
 /** Tells which contract keeps an item as it is; nothing where it may be changed. */
-export function useHeld(): (path: string) => Contract | undefined {
+export function useLockedBy(): (path: string) => Contract | undefined {
   const parent = useDocument((state) => state.parent)
   const exceptions = useContext(ExceptionsContext)
-  return (path) => heldBy(parent, path, exceptions)
+  return (path) => lockedBy(parent, path, exceptions)
 }
 
 /** The contract to show beside an item: what those above say of it, else what is said here to those below. */

@@ -3,13 +3,13 @@ import { childPath, type StatePath } from './state-path.ts'
 import { findTransition } from './transition-list.ts'
 
 /** The part of a chart that an issue's path points at. */
-export type ChartElement =
+export type StatechartElement =
   | { readonly kind: 'state'; readonly path: StatePath }
   | { readonly kind: 'transition'; readonly id: string }
   | { readonly kind: 'event'; readonly id: string }
 
 /** Reads `/pathways/<id>/machine/states/a/states/b/…` or `/pathways/<id>/transitions/<id>/…`. Pure. */
-export function elementOfIssue(pathway: Pathway, path: string): ChartElement | undefined {
+export function elementOfIssue(pathway: Pathway, path: string): StatechartElement | undefined {
   const [, list, id, part, ...rest] = path.split('/').map(unescapePointer)
   if (list !== 'pathways' || id !== pathway.id) return undefined
   const [first] = rest

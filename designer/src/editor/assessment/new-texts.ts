@@ -7,17 +7,17 @@ export const newAlertTitle: Text = { zh: '新提醒', en: 'new alert' }
 export const newSpendingTitle: Text = { zh: '新支出类别', en: 'new category of spending' }
 
 /** What a parameter is of its item. */
-export const words = {
+export const roleLabels = {
   weight: { zh: '权重', en: 'weight' },
   target: { zh: '目标', en: 'target' },
   floor: { zh: '起分值', en: 'where points begin' },
-  mark: { zh: '分数线', en: 'mark' },
+  cutoff: { zh: '分数线', en: 'cutoff' },
   factor: { zh: '系数', en: 'factor' },
   periods: { zh: '连续期数', en: 'periods in a row' },
   threshold: { zh: '标准', en: 'threshold' },
 } as const satisfies Record<string, Text>
 
 /** `公益性指标：权重`, `public-benefit indicators: weight`. Pure. */
-export function titled(item: Text, word: Text): Text {
-  return { zh: `${item.zh}：${word.zh}`, en: `${item.en}: ${word.en}` }
+export function titled(item: Text, role: Text): Text {
+  return { zh: `${item.zh}：${role.zh}`, en: `${item.en}: ${role.en}` }
 }

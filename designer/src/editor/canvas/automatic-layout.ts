@@ -2,7 +2,7 @@ import ELK, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk-api.js'
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url'
 import type { Position } from '../../document/commands/place-state.ts'
 import type { StatePath } from '../../document/state/state-path.ts'
-import type { Chart, ChartNode } from './statechart.ts'
+import type { Chart, StatechartNode } from './statechart.ts'
 import { boxSize, innerRowHeight, inset } from './statechart-geometry.ts'
 import type { AutomaticLayout } from './statechart-layout.ts'
 import type { LabelSize } from './edge-routes.ts'
@@ -37,7 +37,7 @@ export async function arrange(
 ): Promise<AutomaticLayout> {
   elk ??= new ELK({ workerUrl })
   const children = Map.groupBy(chart.nodes, (node) => node.parent ?? '')
-  const toElk = (node: ChartNode): ElkNode => {
+  const toElk = (node: StatechartNode): ElkNode => {
     const inner = children.get(node.path)?.map(toElk)
     return inner === undefined
       ? { id: node.path, ...boxSize(node) }

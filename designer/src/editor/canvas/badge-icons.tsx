@@ -1,28 +1,28 @@
 import { EditFilled, FileProtectOutlined, LockFilled, PlusCircleFilled } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
-import type { ElementMark } from './element-badges.ts'
+import type { ElementBadge } from './element-badges.ts'
 import './element-badges.css'
 
-/** Small signs on a state or an arrow: held from above, said anew or added here, excused by an exception. */
-export function MarkIcons(props: { readonly marks: readonly ElementMark[] }) {
+/** Small signs on a state or an arrow: locked from above, said anew or added here, excused by an exception. */
+export function BadgeIcons(props: { readonly badges: readonly ElementBadge[] }) {
   const { t } = useTranslation()
-  const { marks } = props
-  const held = marks.some((mark) => mark.held)
-  const overrides = marks.some(({ standing }) => standing === 'overrides')
-  const own = !overrides && marks.some(({ standing }) => standing === 'own')
-  const exception = marks.find((mark) => mark.exception !== undefined)?.exception
-  if (!held && !overrides && !own && exception === undefined) return null
+  const { badges } = props
+  const locked = badges.some((badge) => badge.locked)
+  const overrides = badges.some(({ provenance }) => provenance === 'overrides')
+  const own = !overrides && badges.some(({ provenance }) => provenance === 'own')
+  const exception = badges.find((badge) => badge.exception !== undefined)?.exception
+  if (!locked && !overrides && !own && exception === undefined) return null
   return (
-    <span className="mark-icons">
-      {held && <LockFilled className="mark-icon-held" title={t('canvas.marks.held')} />}
+    <span className="badge-icons">
+      {locked && <LockFilled className="badge-icon-locked" title={t('canvas.badges.locked')} />}
       {overrides && (
-        <EditFilled className="mark-icon-overrides" title={t('canvas.marks.overrides')} />
+        <EditFilled className="badge-icon-overrides" title={t('canvas.badges.overrides')} />
       )}
-      {own && <PlusCircleFilled className="mark-icon-own" title={t('canvas.marks.own')} />}
+      {own && <PlusCircleFilled className="badge-icon-own" title={t('canvas.badges.own')} />}
       {exception !== undefined && (
         <FileProtectOutlined
-          className={`mark-icon-${exception}`}
-          title={t(`canvas.marks.${exception}`)}
+          className={`badge-icon-${exception}`}
+          title={t(`canvas.badges.${exception}`)}
         />
       )}
     </span>

@@ -27,17 +27,17 @@ import { useProblems } from '../problems/use-problems.ts'
 import { CanvasToolbar } from './canvas-toolbar.tsx'
 import { anyState } from './statechart.ts'
 import { inset } from './statechart-geometry.ts'
-import { ChartView } from './statechart-view.tsx'
-import { markElements } from './element-badges.ts'
+import { StatechartView } from './statechart-view.tsx'
+import { badgeElements } from './element-badges.ts'
 import { ElementPanel } from './element-panel.tsx'
 import {
-  type ChartElement,
+  type StatechartElement,
   elementOfIssue,
   troubledElements,
 } from '../../document/state/statechart-element.ts'
 import { type Selection, nothingSelected } from './selection.ts'
 import { useCanvasClipboard } from './use-canvas-clipboard.ts'
-import { useChart } from './use-statechart.ts'
+import { useStatechart } from './use-statechart.ts'
 import { useRefusals } from './use-refusals.ts'
 import { useConnect } from './use-connect.ts'
 
@@ -49,7 +49,7 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
   const ruleset = useRuleset()
   const store = useDocumentStore()
   const flow = useReactFlow()
-  const model = useChart(ruleset, pathway)
+  const model = useStatechart(ruleset, pathway)
   const [chosen, setSelection] = useState<Selection>(nothingSelected)
   const frame = useRef<HTMLDivElement>(null)
   const selection = useMemo(() => present(pathway, chosen), [pathway, chosen])
@@ -62,8 +62,8 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
   }
   const parent = useDocument((state) => state.parent)
   const exceptions = useContext(ExceptionsContext)
-  const marks = useMemo(
-    () => parent && markElements(pathway, parent, exceptions),
+  const badges = useMemo(
+    () => parent && badgeElements(pathway, parent, exceptions),
     [pathway, parent, exceptions],
   )
   const clipboard = useCanvasClipboard({
@@ -189,10 +189,10 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
           }}
           onPaste={clipboard.onPaste}
         >
-          <ChartView
+          <StatechartView
             model={model}
             problems={troubled}
-            marks={marks}
+            badges={badges}
             focus={focus}
             selection={selection}
             onSelect={setSelection}
@@ -255,7 +255,7 @@ function useJump(
 }
 
 /** The boxes to look at for an element: the state itself, or both ends of a transition. */
-function endsOf(pathway: Pathway, element: ChartElement | undefined): string[] {
+function endsOf(pathway: Pathway, element: StatechartElement | undefined): string[] {
   if (element?.kind === 'state') return [element.path]
   const entry = element?.kind === 'transition' ? findTransition(pathway, element.id) : undefined
   if (entry === undefined) return []

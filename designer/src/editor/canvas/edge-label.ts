@@ -11,7 +11,7 @@ export interface EdgeLabel {
 }
 
 /** Words for the triggers that have no title of their own. */
-export interface TriggerWords {
+export interface TriggerLabels {
   readonly always: string
   readonly done: string
 }
@@ -23,7 +23,7 @@ export function edgeLabel(
     decisions: readonly Decision[]
     pathway: Pathway
     language: Language
-    words: TriggerWords
+    words: TriggerLabels
   },
 ): EdgeLabel {
   const { pathway, language } = within
@@ -48,7 +48,7 @@ export function edgeLabel(
 const widest = 148
 
 /** The guards in few words: the only one, or the first and how many more. Pure. */
-export function guardWords({ guards }: EdgeLabel): string {
+export function guardLabel({ guards }: EdgeLabel): string {
   const [first = '', ...more] = guards
   return more.length === 0 ? first : `${first} +${more.length}`
 }
@@ -56,7 +56,7 @@ export function guardWords({ guards }: EdgeLabel): string {
 /** Room for the words, estimated without a browser: wide letters count double. Pure. */
 export function labelSize(label: EdgeLabel): LabelSize {
   const title = textWidth(label.title, 12.5) + (label.kind === 'on' ? 0 : 16)
-  const guard = label.guards.length === 0 ? 0 : textWidth(guardWords(label), 11.5) + 18
+  const guard = label.guards.length === 0 ? 0 : textWidth(guardLabel(label), 11.5) + 18
   return {
     width: Math.min(widest, Math.max(title, guard) + 18),
     height: label.guards.length === 0 ? 25 : 42,

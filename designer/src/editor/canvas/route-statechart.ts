@@ -5,7 +5,7 @@ import type { Chart } from './statechart.ts'
 import { placeBoxes, type Rectangle } from './statechart-geometry.ts'
 import { type LabelSize, leafBoxes, pathThrough, type Route, routeEdges } from './edge-routes.ts'
 
-export interface ChartGeometry {
+export interface StatechartGeometry {
   readonly boxes: ReadonlyMap<StatePath, Rectangle>
   readonly routes: ReadonlyMap<string, Route>
 }
@@ -14,12 +14,12 @@ export interface ChartGeometry {
  * Boxes and arrows for the positions on screen. Where the boxes still lie as the automatic layout put them, its
  * arrows are used; those of boxes that were moved are drawn anew, at right angles too. Pure.
  */
-export function routeChart(
+export function routeStatechart(
   chart: Chart,
   positions: Positions,
   labels: ReadonlyMap<string, LabelSize>,
   layout: AutomaticLayout | undefined,
-): ChartGeometry {
+): StatechartGeometry {
   const untouched = (path: StatePath): boolean => {
     const wanted = layout?.positions[path]
     const actual = positions[path]

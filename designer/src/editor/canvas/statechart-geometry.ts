@@ -1,6 +1,6 @@
 import type { Position, Positions } from '../../document/commands/place-state.ts'
 import type { StatePath } from '../../document/state/state-path.ts'
-import type { Chart, ChartNode } from './statechart.ts'
+import type { Chart, StatechartNode } from './statechart.ts'
 
 export interface Rectangle {
   readonly x: number
@@ -16,7 +16,7 @@ export const inset = { side: 24, top: 58, bottom: 24 } as const
 export const innerRowHeight = 26
 
 /** The size of a box without children, and the least size of one with children. Pure. */
-export function boxSize(node: ChartNode): { width: number; height: number } {
+export function boxSize(node: StatechartNode): { width: number; height: number } {
   if (node.state === undefined)
     return { width: 132, height: 40 + node.inner.length * innerRowHeight }
   const owner = node.state.meta.owner === undefined ? 0 : 22
@@ -35,7 +35,7 @@ export function placeBoxes(
 ): Map<StatePath, Rectangle> {
   const children = Map.groupBy(chart.nodes, (node) => node.parent ?? '')
   const sizes = new Map<StatePath, { width: number; height: number }>()
-  const measure = (node: ChartNode): { width: number; height: number } => {
+  const measure = (node: StatechartNode): { width: number; height: number } => {
     const own = boxSize(node)
     const least = leastSizes.get(node.path)
     let width = Math.max(own.width, least?.width ?? 0)
@@ -68,7 +68,7 @@ export function completePositions(
   ...sources: readonly (Positions | undefined)[]
 ): Record<StatePath, Position> {
   const positions: Record<StatePath, Position> = {}
-  const missing: ChartNode[] = []
+  const missing: StatechartNode[] = []
   for (const node of chart.nodes) {
     const found = sources.map((source) => source?.[node.path]).find((at) => at !== undefined)
     if (found !== undefined) positions[node.path] = found

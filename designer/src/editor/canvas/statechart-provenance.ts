@@ -1,5 +1,5 @@
 import type { Pathway, StateDefinition } from '@jieli/engine'
-import { type ItemStanding, standingTo } from '../../document/editing/provenance.ts'
+import { type Provenance, provenanceOf } from '../../document/editing/provenance.ts'
 import {
   isWithin,
   listStates,
@@ -22,21 +22,21 @@ export function stateItself(state: StateDefinition | undefined): object | undefi
 }
 
 /** How a state itself stands to the template's. Pure. */
-export function stateStanding(
+export function stateProvenance(
   theirs: Pathway | undefined,
   path: StatePath,
   state: StateDefinition,
-): ItemStanding {
-  return standingTo(stateItself(theirs && stateAt(theirs, path)), stateItself(state))
+): Provenance {
+  return provenanceOf(stateItself(theirs && stateAt(theirs, path)), stateItself(state))
 }
 
 /** How a transition stands to the template's, with where it begins and what sets it off. Pure. */
-export function transitionStanding(
+export function transitionProvenance(
   theirs: Pathway | undefined,
   entry: TransitionEntry,
-): ItemStanding {
+): Provenance {
   const known = theirs && findTransition(theirs, entry.id)
-  return standingTo(known && said(known), said(entry))
+  return provenanceOf(known && said(known), said(entry))
 }
 
 function said({ source, trigger, transition }: TransitionEntry): object {

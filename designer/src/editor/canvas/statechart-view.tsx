@@ -20,24 +20,24 @@ import type { StatePath } from '../../document/state/state-path.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { inset } from './statechart-geometry.ts'
 import './canvas.css'
-import type { ChartMarks, ElementMark } from './element-badges.ts'
+import type { StatechartBadges, ElementBadge } from './element-badges.ts'
 import { firstView } from './first-view.ts'
-import { routeChart } from './route-statechart.ts'
+import { routeStatechart } from './route-statechart.ts'
 import { type Selection, nothingSelected } from './selection.ts'
 import { StateBox, type StateBoxNode } from './state-box.tsx'
 import { TransitionArrow, type TransitionArrowEdge } from './transition-arrow.tsx'
 import { useAriaLabels } from './use-aria-labels.ts'
-import type { ChartModel } from './use-statechart.ts'
+import type { StatechartModel } from './use-statechart.ts'
 
 const nodeTypes = { state: StateBox }
 const edgeTypes = { transition: TransitionArrow }
 const noNames: ReadonlySet<string> = new Set()
 
-export interface ChartViewProps {
-  readonly model: ChartModel
-  /** States lit as where a case is. */
+export interface StatechartViewProps {
+  readonly model: StatechartModel
+  /** States highlighted as where a case is. */
   readonly active?: readonly StatePath[]
-  /** Transitions lit as the way a case came. */
+  /** Transitions highlighted as the way a case came. */
   readonly taken?: readonly string[]
   readonly problems?: {
     readonly states: ReadonlySet<string>
@@ -45,8 +45,8 @@ export interface ChartViewProps {
   }
   /** The state the chart opens on; else where the case is, else where the pathway begins. */
   readonly focus?: StatePath | undefined
-  /** Where states and transitions come from, and which of them are held. */
-  readonly marks?: ChartMarks | undefined
+  /** Where states and transitions come from, and which of them are locked. */
+  readonly badges?: StatechartBadges | undefined
   readonly selection?: Selection
   readonly onSelect?: (selection: Selection) => void
   /** With it the chart can be edited. `settled` is false for steps of one keyboard move. */
@@ -57,7 +57,7 @@ export interface ChartViewProps {
 }
 
 /** Draws a pathway. Must stand within a `ReactFlowProvider`. */
-export function ChartView(props: ChartViewProps) {
+export function StatechartView(props: StatechartViewProps) {
   const { t } = useTranslation()
   const text = useText()
   const ariaLabels = useAriaLabels()
@@ -69,7 +69,7 @@ export function ChartView(props: ChartViewProps) {
   const [dragged, setDragged] = useState<Record<StatePath, Position>>({})
   const positions = useMemo(() => ({ ...model.positions, ...dragged }), [model.positions, dragged])
   const geometry = useMemo(
-    () => routeChart(chart, positions, model.sizes, model.layout),
+    () => routeStatechart(chart, positions, model.sizes, model.layout),
     [chart, positions, model.sizes, model.layout],
   )
 
@@ -106,11 +106,11 @@ export function ChartView(props: ChartViewProps) {
         inner: node.inner.map((entry) => ({
           id: entry.id,
           title: model.labelOf(entry).title,
-          marks: marksOf(props.marks?.transitions, [entry.id]),
+          badges: badgesOf(props.badges?.transitions, [entry.id]),
         })),
         selectedTransition: selection.transitions[0],
-        marks: marksOf(props.marks?.states, [node.path]),
-        lit: props.active?.includes(node.path) ?? false,
+        badges: badgesOf(props.badges?.states, [node.path]),
+        highlighted: props.active?.includes(node.path) ?? false,
         problem: props.problems?.states.has(node.path) ?? false,
         connectable: editable,
         onTransition: (id) => select({ transitions: [id] }),
@@ -126,8 +126,8 @@ export function ChartView(props: ChartViewProps) {
     const label = model.labels.get(edge.id)
     if (route === undefined || label === undefined) return []
     const selected = edge.ids.some((id) => selection.transitions.includes(id))
-    const lit = edge.ids.some((id) => taken.has(id))
-    const color = selected ? '#0958d9' : lit ? '#1a7f37' : '#7b8799'
+    const highlighted = edge.ids.some((id) => taken.has(id))
+    const color = selected ? '#0958d9' : highlighted ? '#1a7f37' : '#7b8799'
     const description = t('canvas.transitionNamed', {
       event:
         label.guards.length === 0
@@ -149,8 +149,8 @@ export function ChartView(props: ChartViewProps) {
         data: {
           route,
           label,
-          marks: marksOf(props.marks?.transitions, edge.ids),
-          lit,
+          badges: badgesOf(props.badges?.transitions, edge.ids),
+          highlighted,
           problem: edge.ids.some((id) => props.problems?.transitions.has(id) ?? false),
           onSelect:
             props.onSelect === undefined ? undefined : (id) => select({ transitions: [id] }),
@@ -254,7 +254,9 @@ export function ChartView(props: ChartViewProps) {
         pannable
         zoomable
         position="bottom-right"
-        nodeColor={(node) => (node.data.lit ? '#1a7f37' : node.selected ? '#0958d9' : '#c3ccd9')}
+        nodeColor={(node) =>
+          node.data.highlighted ? '#1a7f37' : node.selected ? '#0958d9' : '#c3ccd9'
+        }
         maskColor="rgb(244 246 249 / 72%)"
       />
       {props.children}
@@ -262,13 +264,13 @@ export function ChartView(props: ChartViewProps) {
   )
 }
 
-const noMarks: readonly ElementMark[] = []
+const noBadges: readonly ElementBadge[] = []
 
-function marksOf(
-  marks: ReadonlyMap<string, ElementMark> | undefined,
+function badgesOf(
+  badges: ReadonlyMap<string, ElementBadge> | undefined,
   ids: readonly string[],
-): readonly ElementMark[] {
-  return marks === undefined ? noMarks : ids.flatMap((id) => marks.get(id) ?? [])
+): readonly ElementBadge[] {
+  return badges === undefined ? noBadges : ids.flatMap((id) => badges.get(id) ?? [])
 }
 
 /** Children may not cover their parent's title. */

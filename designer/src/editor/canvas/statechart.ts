@@ -11,7 +11,7 @@ import {
 export const anyState = '*'
 
 /** A state as a box to draw. */
-export interface ChartNode {
+export interface StatechartNode {
   readonly path: StatePath
   readonly parent: StatePath | undefined
   readonly key: string
@@ -25,7 +25,7 @@ export interface ChartNode {
 }
 
 /** Transitions with the same ends and the same trigger as one arrow to draw: they differ in their guards. */
-export interface ChartEdge {
+export interface StatechartEdge {
   /** The id of the first of them. */
   readonly id: string
   readonly ids: readonly string[]
@@ -36,18 +36,18 @@ export interface ChartEdge {
 }
 
 export interface Chart {
-  readonly nodes: readonly ChartNode[]
-  readonly edges: readonly ChartEdge[]
+  readonly nodes: readonly StatechartNode[]
+  readonly edges: readonly StatechartEdge[]
 }
 
 /** The boxes and arrows of a pathway, parents before their children. Arrows that lead nowhere are left out. Pure. */
-export function createChart(pathway: Pathway): Chart {
+export function createStatechart(pathway: Pathway): Chart {
   const states = listStates(pathway)
   const known = new Set(states.map((entry) => entry.path))
   const transitions = listTransitions(pathway)
   const innerOf = (path: StatePath): TransitionEntry[] =>
     transitions.filter((entry) => entry.source === path && entry.target === undefined)
-  const nodes: ChartNode[] = states.map(({ path, parent, key, state }) => {
+  const nodes: StatechartNode[] = states.map(({ path, parent, key, state }) => {
     const holder = parent === '' ? pathway.machine : states.find((s) => s.path === parent)?.state
     return {
       path,
@@ -75,7 +75,7 @@ export function createChart(pathway: Pathway): Chart {
     transitions.filter(({ target }) => target !== undefined && known.has(target)),
     ({ source, target, trigger }) => `${source} ${target ?? ''} ${triggerKey(trigger)}`,
   )
-  const edges = [...groups.values()].flatMap((group): ChartEdge[] => {
+  const edges = [...groups.values()].flatMap((group): StatechartEdge[] => {
     const [first] = group
     if (first?.target === undefined) return []
     const { id, source, target, trigger } = first

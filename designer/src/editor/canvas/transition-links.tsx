@@ -58,7 +58,7 @@ function useEdgeLabel(): (pathway: Pathway, entry: TransitionEntry) => EdgeLabel
 }
 
 /** What sets a transition of a pathway off and where it leads, in one line. */
-export function useTransitionWords(pathway: Pathway): (entry: TransitionEntry) => string {
+export function useTransitionLabel(pathway: Pathway): (entry: TransitionEntry) => string {
   const { t } = useTranslation()
   const text = useText()
   const labelOf = useEdgeLabel()

@@ -5,7 +5,7 @@ import { statePointer, transitionPointer } from '../../document/state/statechart
 import { removedWith } from './statechart-provenance.ts'
 import { stateAt, type StatePath } from '../../document/state/state-path.ts'
 import { useDocument } from '../../document/editing/use-document.ts'
-import { useHeld } from '../../document/editing/use-locked-by.ts'
+import { useLockedBy } from '../../document/editing/use-locked-by.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import type { Selection } from './selection.ts'
 
@@ -19,7 +19,7 @@ export function useRefusals(pathway: Pathway) {
   const { t } = useTranslation()
   const text = useText()
   const { message } = App.useApp()
-  const heldBy = useHeld()
+  const lockedBy = useLockedBy()
 
   const refuse = (title: Text | undefined, contract: Contract | undefined): boolean => {
     if (contract === undefined) return false
@@ -36,14 +36,14 @@ export function useRefusals(pathway: Pathway) {
   const refuseState = (path: StatePath): boolean =>
     refuse(
       path === '' ? pathway.title : stateAt(pathway, path)?.meta.title,
-      heldBy(statePointer(pathway.id, path)),
+      lockedBy(statePointer(pathway.id, path)),
     )
   /** Elements that are to be removed, with all that goes with them. */
   const refuseRemoval = (removed: Selection): boolean => {
     const { states, transitions } = removedWith(pathway, removed)
     return (
       states.some(({ path, state }) =>
-        refuse(state.meta.title, heldBy(statePointer(pathway.id, path))),
+        refuse(state.meta.title, lockedBy(statePointer(pathway.id, path))),
       ) ||
       transitions.some((entry) => {
         const event =
@@ -53,7 +53,7 @@ export function useRefusals(pathway: Pathway) {
               )
             : undefined
         const title = entry.transition.meta.title ?? event?.title ?? { zh: entry.id, en: entry.id }
-        return refuse(title, heldBy(transitionPointer(pathway.id, entry)))
+        return refuse(title, lockedBy(transitionPointer(pathway.id, entry)))
       })
     )
   }

@@ -7,13 +7,13 @@ import type { TransitionEntry } from '../../document/state/transition-list.ts'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 import { arrange } from './automatic-layout.ts'
 import type { AutomaticLayout } from './statechart-layout.ts'
-import { type Chart, createChart } from './statechart.ts'
+import { type Chart, createStatechart } from './statechart.ts'
 import { completePositions } from './statechart-geometry.ts'
 import { type EdgeLabel, edgeLabel, labelSize } from './edge-label.ts'
 import type { LabelSize } from './edge-routes.ts'
 
 /** Everything needed to draw a pathway. */
-export interface ChartModel {
+export interface StatechartModel {
   readonly ruleset: Ruleset
   readonly pathway: Pathway
   readonly chart: Chart
@@ -31,12 +31,12 @@ export interface ChartModel {
 }
 
 /** Prepares a pathway for drawing. The automatic layout runs only where places are missing, and once for the arrows. */
-export function useChart(ruleset: Ruleset, pathway: Pathway): ChartModel {
+export function useStatechart(ruleset: Ruleset, pathway: Pathway): StatechartModel {
   const { t } = useTranslation()
   const language = useLanguage()
   const { decisions } = ruleset
   const words = useMemo(() => ({ always: t('canvas.always'), done: t('canvas.done') }), [t])
-  const chart = useMemo(() => createChart(pathway), [pathway])
+  const chart = useMemo(() => createStatechart(pathway), [pathway])
   const labels = useMemo(
     () =>
       new Map(

@@ -4,7 +4,7 @@ import { useRuleset } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useParameterValue } from './use-parameter-value.ts'
 
-/** A rate with the threshold it is held to. */
+/** A rate with the threshold it has to meet. */
 export function RateTitle(props: { readonly rate: RateThreshold; readonly today: string }) {
   const { t } = useTranslation()
   const text = useText()

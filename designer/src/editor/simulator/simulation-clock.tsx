@@ -6,7 +6,7 @@ import { wallClock } from './clock.ts'
 const hour = 3_600_000
 
 /** When the next thing happens: the clock only goes forward. */
-export function WalkClock(props: {
+export function SimulationClock(props: {
   readonly bundle: Bundle
   readonly at: string
   readonly earliest: string
@@ -18,7 +18,7 @@ export function WalkClock(props: {
   const forward = (milliseconds: number): void =>
     props.onChange(addMilliseconds(at, milliseconds, calendar))
   return (
-    <div className="walk-clock" role="group" aria-label={t('simulator.clock')}>
+    <div className="simulation-clock" role="group" aria-label={t('simulator.clock')}>
       <span>{t('simulator.clock')}</span>
       <strong>{wallClock(at)}</strong>
       <Button size="small" onClick={() => forward(hour)}>

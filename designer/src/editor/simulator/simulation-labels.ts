@@ -1,7 +1,7 @@
 import { type Pathway, stateAt, type Text } from '@jieli/engine'
 
-/** What an event is called: its own title, or for a timer's event the delay's, marked as `elapsed`. Pure. */
-export function eventWords(
+/** What an event is called: its own title, or for a timer's event the delay's, with `elapsed` set. Pure. */
+export function eventLabel(
   pathway: Pathway | undefined,
   type: string,
 ): { readonly title: Text | undefined; readonly elapsed: boolean } {
@@ -13,6 +13,6 @@ export function eventWords(
 }
 
 /** What a state is called, by its path `review.submitted`. Pure. */
-export function stateWords(pathway: Pathway | undefined, path: string): Text | undefined {
+export function stateTitle(pathway: Pathway | undefined, path: string): Text | undefined {
   return pathway && stateAt(pathway, path.split('.'))?.meta.title
 }

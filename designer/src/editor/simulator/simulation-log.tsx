@@ -3,36 +3,36 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { wallClock } from './clock.ts'
-import type { Walk, WalkEntry } from './simulation.ts'
-import { eventWords, stateWords } from './simulation-labels.ts'
+import type { Simulation, SimulationEntry } from './simulation.ts'
+import { eventLabel, stateTitle } from './simulation-labels.ts'
 
 /** Everything done so far. A click goes back to a step, and forward again while nothing else was done. */
-export function WalkLog(props: {
-  readonly walk: Walk
+export function SimulationLog(props: {
+  readonly simulation: Simulation
   readonly pathway: Pathway
   readonly onGo: (cursor: number) => void
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const { walk, pathway } = props
-  const title = (entry: WalkEntry): string => eventTitle(entry, pathway, text, t)
+  const { simulation, pathway } = props
+  const title = (entry: SimulationEntry): string => eventTitle(entry, pathway, text, t)
   return (
-    <ol className="walk-log" aria-label={t('simulator.log')}>
-      {walk.entries.map((entry, index) => {
+    <ol className="simulation-log" aria-label={t('simulator.log')}>
+      {simulation.entries.map((entry, index) => {
         const path = statePath(entry.snapshot.value)
         return (
           <li key={index}>
             <button
               type="button"
-              className={index > walk.cursor ? 'log-entry log-later' : 'log-entry'}
-              aria-current={index === walk.cursor ? 'step' : undefined}
+              className={index > simulation.cursor ? 'log-entry log-later' : 'log-entry'}
+              aria-current={index === simulation.cursor ? 'step' : undefined}
               onClick={() => props.onGo(index)}
             >
-              <span className="log-time quiet">{wallClock(entry.event?.at ?? walk.at)}</span>
+              <span className="log-time quiet">{wallClock(entry.event?.at ?? simulation.at)}</span>
               <strong>{title(entry)}</strong>
               <span>
                 {entry.result.taken
-                  ? t('simulator.reached', { state: text(stateWords(pathway, path), path) })
+                  ? t('simulator.reached', { state: text(stateTitle(pathway, path), path) })
                   : t('simulator.refused')}
               </span>
             </button>
@@ -44,13 +44,13 @@ export function WalkLog(props: {
 }
 
 function eventTitle(
-  { event }: WalkEntry,
+  { event }: SimulationEntry,
   pathway: Pathway,
   text: ReturnType<typeof useText>,
   t: TFunction,
 ): string {
   if (event === undefined) return t('simulator.started')
-  const { title, elapsed } = eventWords(pathway, event.type)
+  const { title, elapsed } = eventLabel(pathway, event.type)
   const words = text(title, event.type)
   return elapsed ? t('simulator.elapsed', { title: words }) : words
 }

@@ -6,45 +6,45 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { wallClock } from './clock.ts'
 import { EventButtons } from './event-buttons.tsx'
-import { walkScenario } from './new-scenario.ts'
+import { simulateScenario } from './new-scenario.ts'
 import { SaveScenario } from './save-scenario.tsx'
-import { WalkChart } from './simulation-statechart.tsx'
-import { WalkClock } from './simulation-clock.tsx'
-import { WalkLog } from './simulation-log.tsx'
-import { WalkStep } from './simulation-step.tsx'
+import { SimulationStatechart } from './simulation-statechart.tsx'
+import { SimulationClock } from './simulation-clock.tsx'
+import { SimulationLog } from './simulation-log.tsx'
+import { SimulationStep } from './simulation-step.tsx'
 import {
   currentEntry,
   goTo,
-  replayWalk,
+  replaySimulation,
   sendEvent,
   takenTransitions,
-  type Walk,
+  type Simulation,
 } from './simulation.ts'
 
 /** Nobody in particular: the simulation does not ask who may send what. */
 const anybody = ''
 
 /** A simulated case under way: where it is, what can happen, what happened and why. */
-export function WalkPanel(props: {
-  /** The document as it stands; the walk goes on by the rules it began with until it is walked anew. */
+export function SimulationPanel(props: {
+  /** The document as it stands; the simulation goes on by the rules it began with until it is simulated anew. */
   readonly bundle: Bundle
-  readonly walk: Walk
+  readonly simulation: Simulation
   /** Facts filled in since the last step; they go with the next event. */
   readonly pending: Facts
-  readonly onWalk: (walk: Walk) => void
+  readonly onSimulation: (simulation: Simulation) => void
   readonly onRestart: () => void
   readonly onAsk: (fact: string) => void
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const { walk, pending, onWalk } = props
-  const { bundle } = walk
-  const entry = currentEntry(walk)
+  const { simulation, pending, onSimulation } = props
+  const { bundle } = simulation
+  const entry = currentEntry(simulation)
   const { snapshot } = entry
   const [clock, setClock] = useState<string>()
   const [party, setParty] = useState(anybody)
   const [reason, setReason] = useState('')
-  const pathway = bundle.ruleset.pathways.find(({ id }) => id === walk.pathway)
+  const pathway = bundle.ruleset.pathways.find(({ id }) => id === simulation.pathway)
   if (pathway === undefined) return null
   const at = clock !== undefined && clock > snapshot.at ? clock : snapshot.at
   const facts = { ...snapshot.facts, ...pending }
@@ -53,14 +53,14 @@ export function WalkPanel(props: {
   const actor = party === anybody ? {} : { actor: typeof unit === 'string' ? { unit } : {} }
   const events = availableEvents(bundle, snapshot, { at, facts: pending, ...actor })
 
-  const go = (next: Walk): void => {
+  const go = (next: Simulation): void => {
     setClock(undefined)
     setReason('')
-    onWalk(next)
+    onSimulation(next)
   }
   const send = (type: string): void =>
     go(
-      sendEvent(walk, {
+      sendEvent(simulation, {
         type,
         at,
         ...(Object.keys(pending).length === 0 ? {} : { facts: pending }),
@@ -69,21 +69,21 @@ export function WalkPanel(props: {
       }),
     )
   const again = (): void => {
-    const replayed = replayWalk(props.bundle, walk)
-    if ('walk' in replayed) go(replayed.walk)
+    const replayed = replaySimulation(props.bundle, simulation)
+    if ('simulation' in replayed) go(replayed.simulation)
     else props.onRestart()
   }
   const path = statePath(snapshot.value)
   const active = path.split('.').map((_, index, keys) => keys.slice(0, index + 1).join('.'))
   return (
-    <div className="walk">
+    <div className="simulation">
       <div className="simulator-bar">
         <strong>{text(pathway.title)}</strong>
         <span className="spacer" />
         <SaveScenario
           suggested={pathway.title}
-          disabled={walk.cursor === 0}
-          make={(name) => walkScenario(name, walk)}
+          disabled={simulation.cursor === 0}
+          make={(name) => simulateScenario(name, simulation)}
         />
         <Button onClick={props.onRestart}>{t('simulator.restart')}</Button>
       </div>
@@ -93,22 +93,22 @@ export function WalkPanel(props: {
           title={t('simulator.rulesChanged')}
           action={
             <Button size="small" onClick={again}>
-              {t('simulator.walkAnew')}
+              {t('simulator.startAnew')}
             </Button>
           }
         />
       )}
-      <WalkChart
+      <SimulationStatechart
         ruleset={bundle.ruleset}
         pathway={pathway}
         active={active}
-        taken={takenTransitions(walk)}
+        taken={takenTransitions(simulation)}
       />
-      <div className="walk-columns">
+      <div className="simulation-columns">
         <section aria-label={t('simulator.whatNext')}>
           <h2>{t('simulator.whatNext')}</h2>
-          <WalkClock bundle={bundle} at={at} earliest={snapshot.at} onChange={setClock} />
-          <div className="walk-sender">
+          <SimulationClock bundle={bundle} at={at} earliest={snapshot.at} onChange={setClock} />
+          <div className="simulation-sender">
             <label>
               <span>{t('simulator.actingAs')}</span>
               <Select
@@ -138,7 +138,7 @@ export function WalkPanel(props: {
             onAsk={props.onAsk}
           />
           {snapshot.timers.length > 0 && (
-            <ul className="walk-timers" aria-label={t('simulator.timers')}>
+            <ul className="simulation-timers" aria-label={t('simulator.timers')}>
               {snapshot.timers.map((timer) => {
                 const delay = pathway.delays.find(({ id }) => id === timer.delay)
                 const title = text(delay?.title, timer.delay)
@@ -155,7 +155,9 @@ export function WalkPanel(props: {
                     <Button
                       size="small"
                       aria-label={t('simulator.elapseNamed', { title })}
-                      onClick={() => go(sendEvent(walk, { type: timer.event, at: timer.dueAt }))}
+                      onClick={() =>
+                        go(sendEvent(simulation, { type: timer.event, at: timer.dueAt }))
+                      }
                     >
                       {t('simulator.elapse')}
                     </Button>
@@ -167,8 +169,12 @@ export function WalkPanel(props: {
         </section>
         <section aria-label={t('simulator.happened')}>
           <h2>{t('simulator.happened')}</h2>
-          <WalkLog walk={walk} pathway={pathway} onGo={(cursor) => go(goTo(walk, cursor))} />
-          <WalkStep bundle={bundle} pathway={pathway} entry={entry} />
+          <SimulationLog
+            simulation={simulation}
+            pathway={pathway}
+            onGo={(cursor) => go(goTo(simulation, cursor))}
+          />
+          <SimulationStep bundle={bundle} pathway={pathway} entry={entry} />
         </section>
       </div>
     </div>

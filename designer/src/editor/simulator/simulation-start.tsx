@@ -7,7 +7,7 @@ import { Notice } from '../../kit/notices/notice.tsx'
 import { momentOf, wallClock } from './clock.ts'
 
 /** Before a case: which pathway, and when it begins. */
-export function WalkStart(props: {
+export function SimulationStart(props: {
   readonly bundle: Bundle
   readonly pathway: string | undefined
   readonly at: string
@@ -21,7 +21,7 @@ export function WalkStart(props: {
   const { pathways, manifest } = props.bundle.ruleset
   const offset = manifest.calendar?.utcOffset ?? '+08:00'
   return (
-    <div className="walk-start">
+    <div className="simulation-start">
       <div className="simulator-bar">
         <Select
           className="simulator-pick"
@@ -49,7 +49,7 @@ export function WalkStart(props: {
         </Button>
       </div>
       {props.refusal !== undefined && <Notice kind="warning" title={props.refusal} />}
-      <p className="quiet simulator-empty">{t('simulator.walkEmpty')}</p>
+      <p className="quiet simulator-empty">{t('simulator.nothingStarted')}</p>
     </div>
   )
 }

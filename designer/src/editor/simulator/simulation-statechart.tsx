@@ -1,31 +1,31 @@
 import type { Pathway, Ruleset } from '@jieli/engine'
 import { ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
-import { ChartView } from '../canvas/statechart-view.tsx'
-import { useChart } from '../canvas/use-statechart.ts'
+import { StatechartView } from '../canvas/statechart-view.tsx'
+import { useStatechart } from '../canvas/use-statechart.ts'
 
-/** The pathway with the way the case came and the state it is in lit up. */
-export function WalkChart(props: {
+/** The pathway with the way the case came and the state it is in highlighted up. */
+export function SimulationStatechart(props: {
   readonly ruleset: Ruleset
   readonly pathway: Pathway
   readonly active: readonly string[]
   readonly taken: readonly string[]
 }) {
   return (
-    <div className="walk-chart">
+    <div className="simulation-chart">
       <ReactFlowProvider>
-        <LitChart {...props} />
+        <HighlightedStatechart {...props} />
       </ReactFlowProvider>
     </div>
   )
 }
 
-function LitChart(props: Parameters<typeof WalkChart>[0]) {
-  const model = useChart(props.ruleset, props.pathway)
+function HighlightedStatechart(props: Parameters<typeof SimulationStatechart>[0]) {
+  const model = useStatechart(props.ruleset, props.pathway)
   return (
-    <ChartView model={model} active={props.active} taken={props.taken}>
+    <StatechartView model={model} active={props.active} taken={props.taken}>
       <FollowState state={props.active.at(-1)} />
-    </ChartView>
+    </StatechartView>
   )
 }
 

@@ -4,13 +4,13 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { wallClock } from './clock.ts'
 import { DecisionExplanation, LineTable } from './decision-report.tsx'
-import type { WalkEntry } from './simulation.ts'
+import type { SimulationEntry } from './simulation.ts'
 
 /** What the step the case stands at led to, and why. */
-export function WalkStep(props: {
+export function SimulationStep(props: {
   readonly bundle: Bundle
   readonly pathway: Pathway
-  readonly entry: WalkEntry
+  readonly entry: SimulationEntry
 }) {
   const { t } = useTranslation()
   const text = useText()
@@ -18,11 +18,11 @@ export function WalkStep(props: {
   const party = (id: string): string =>
     text(props.pathway.parties.find((known) => known.id === id)?.title, id)
   return (
-    <div className="walk-step">
+    <div className="simulation-step">
       {!result.taken && <Notice kind="warning" title={text(result.issue.message)} />}
       {event?.reason !== undefined && <p>{t('simulator.reasonGiven', { reason: event.reason })}</p>}
       {result.taken && result.actions.length > 0 && (
-        <ul className="walk-actions" aria-label={t('simulator.actions')}>
+        <ul className="simulation-actions" aria-label={t('simulator.actions')}>
           {result.actions.map((action, index) => (
             <li key={index}>
               {action.to === undefined

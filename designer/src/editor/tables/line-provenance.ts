@@ -1,6 +1,6 @@
 import type { Decision, Ruleset } from '@jieli/engine'
 import { type DecisionLine, linesOf } from '../../document/commands/decision-lines.ts'
-import { type ItemStanding, standingTo } from '../../document/editing/provenance.ts'
+import { type Provenance, provenanceOf } from '../../document/editing/provenance.ts'
 
 /** The lines of the same decision in the ruleset this one is based on, by id. Pure. */
 export function parentLines(
@@ -12,11 +12,11 @@ export function parentLines(
 }
 
 /** How a line stands to the parent's line of the same id, unsaved edits included. Pure. */
-export function lineStanding(
+export function lineProvenance(
   line: DecisionLine,
   theirs: ReadonlyMap<string, DecisionLine>,
-): ItemStanding {
-  return standingTo(theirs.get(line.id), line)
+): Provenance {
+  return provenanceOf(theirs.get(line.id), line)
 }
 
 /** A decision without its rows or rules: they are items of their own. Pure. */

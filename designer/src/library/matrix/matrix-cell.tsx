@@ -3,7 +3,7 @@ import type { MatrixCell } from '@jieli/server/contracts'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/tag.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 
 /** One value, with what sets it apart said in words beside its sign. */
 export function MatrixCellView(props: {
@@ -25,7 +25,7 @@ export function MatrixCellView(props: {
         {cell.sample === true && (
           <>
             {' '}
-            <Mark tone="neutral">{t('matrix.sample')}</Mark>
+            <Tag tone="neutral">{t('matrix.sample')}</Tag>
           </>
         )}
         {cell.unlikeMost && (

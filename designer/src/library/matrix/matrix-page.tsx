@@ -7,14 +7,14 @@ import { Link } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
 import { readMatrix } from '../../api/comparisons.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/tag.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { DamagedNotice } from '../../kit/notices/damaged-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CopyDialog, type CopySource } from './copy-dialog.tsx'
 import { MatrixCellView } from './matrix-cell.tsx'
 import './matrix.css'
 
-/** Parameter values in force in many rulesets, side by side, with who differs marked. */
+/** Parameter values in force in many rulesets, side by side, with differences highlighted. */
 export function MatrixPage() {
   const { t } = useTranslation()
   const text = useText()
@@ -154,12 +154,12 @@ function ColumnHead(props: { readonly ruleset: MatrixRuleset }) {
     <th scope="col">
       <Link to={`/rulesets/${encodeURIComponent(id)}`}>{text(title)}</Link>
       <span className="matrix-version">{version}</span>
-      {sample && <Mark tone="neutral">{t('matrix.sample')}</Mark>}
-      {behind > 0 && <Mark tone="amber">{t('matrix.behind', { count: behind })}</Mark>}
+      {sample && <Tag tone="neutral">{t('matrix.sample')}</Tag>}
+      {behind > 0 && <Tag tone="amber">{t('matrix.behind', { count: behind })}</Tag>}
       {templateProblem !== undefined && (
-        <Mark tone="red">
+        <Tag tone="red">
           <span title={text(templateProblem.message)}>{t('damaged.template')}</span>
-        </Mark>
+        </Tag>
       )}
     </th>
   )

@@ -5,7 +5,7 @@ import { SideTable } from '../differences/side-table.tsx'
 import { useDocument } from '../../document/editing/use-document.ts'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/tag.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { type Answer, choiceOf, datedParameter, valueOf } from './answer.ts'
 
 /** One change of the parent: what it says, the three sides, and which of them, or what else, holds here. */
@@ -28,7 +28,7 @@ export function PullRow(props: {
   return (
     <li className="change pull-row" data-state={state}>
       <div className="change-head">
-        <Mark tone={tones[state]}>{t(`pull.states.${state}`)}</Mark>
+        <Tag tone={tones[state]}>{t(`pull.states.${state}`)}</Tag>
         <p>
           {sentence}
           {item.ownSentence !== undefined && (

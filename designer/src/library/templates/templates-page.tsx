@@ -9,7 +9,7 @@ import { listTemplates } from '../../api/templates.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { DamagedNotice } from '../../kit/notices/damaged-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { useTravelRights } from '../transfer/use-transfer-rights.ts'
+import { useTransferRights } from '../transfer/use-transfer-rights.ts'
 import { TemplateCard } from './template-card.tsx'
 import './templates.css'
 
@@ -20,7 +20,7 @@ type Kind = (typeof kinds)[number]
 export function TemplatesPage() {
   const { t } = useTranslation()
   const text = useText()
-  const rights = useTravelRights()
+  const rights = useTransferRights()
   const templates = useQuery({ queryKey: ['templates'], queryFn: listTemplates })
   const [wanted, setWanted] = useState('')
   const [kind, setKind] = useState<Kind>('all')
@@ -55,7 +55,7 @@ export function TemplatesPage() {
         {rights.import && (
           <>
             <span className="spacer" />
-            <Link to="/import">{t('travel.importTitle')}</Link>
+            <Link to="/import">{t('transfer.importTitle')}</Link>
           </>
         )}
       </div>

@@ -18,7 +18,7 @@ import { listRulesets } from '../../api/rulesets.ts'
 import { listRuns } from '../../api/runs.ts'
 import { today } from '../../document/editing/today.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/tag.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import './assessment.css'
 import { PeriodPicker } from './period-picker.tsx'
@@ -98,7 +98,7 @@ export function AssessmentFrame() {
             setAddress(address)
           }}
         />
-        {ruleset?.sample === true && <Mark tone="amber">{t('rulesets.sample')}</Mark>}
+        {ruleset?.sample === true && <Tag tone="amber">{t('rulesets.sample')}</Tag>}
       </header>
       <nav className="assessment-tabs" aria-label={t('assessment.pages')}>
         {tabs.map((tab) => (

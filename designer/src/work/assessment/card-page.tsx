@@ -10,7 +10,7 @@ import './run.css'
 import { CardGroup } from './card-group.tsx'
 import { CardSummary } from './card-summary.tsx'
 import { ObjectDialog } from './object-dialog.tsx'
-import { cardAddress, cardAt, communityPlace, useRun } from './use-assessment-run.ts'
+import { cardAddress, cardAt, communityPlace, useAssessmentRun } from './use-assessment-run.ts'
 import { rankedCards } from './ranked-cards.ts'
 import { UnitSwitch } from './unit-switch.tsx'
 
@@ -20,7 +20,7 @@ export function CardPage() {
   const text = useText()
   const navigate = useNavigate()
   const { run: id = '', unit: place = communityPlace } = useParams()
-  const { data, error } = useRun(id)
+  const { data, error } = useAssessmentRun(id)
   const [objecting, setObjecting] = useState<string>()
   if (error !== null)
     return (

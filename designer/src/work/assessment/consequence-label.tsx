@@ -5,7 +5,7 @@ import { useLanguage } from '../../kit/i18n/use-language.ts'
 import type { Titles } from './titles.ts'
 
 /** What follows from a card's grade: a factor, or that something follows. */
-export function ConsequenceWords(props: { readonly card: ScoreCard; readonly titles: Titles }) {
+export function ConsequenceLabel(props: { readonly card: ScoreCard; readonly titles: Titles }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { card, titles } = props

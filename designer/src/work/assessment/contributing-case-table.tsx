@@ -37,7 +37,7 @@ export interface CaseSource {
 }
 
 /** The cases a number counted. Those that ran here lead to their page. */
-export function CasesBehind(props: {
+export function ContributingCaseTable(props: {
   readonly titled: TitledRuleset
   readonly measure: string
   readonly source: CaseSource
@@ -58,7 +58,7 @@ export function CasesBehind(props: {
   const columns = telling.filter((fact) => items.some(({ facts }) => facts[fact] !== undefined))
   return (
     <section
-      className="cases-behind"
+      className="contributing-cases"
       aria-label={t('assessment.card.casesOf', { fact: titled.titles.fact(measure) })}
     >
       <h3>{t('assessment.card.casesOf', { fact: titled.titles.fact(measure) })}</h3>

@@ -8,7 +8,7 @@ import { describeFailure } from '../../api/api-error.ts'
 import { enterFigures } from '../../api/figures.ts'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/tag.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 
@@ -103,7 +103,7 @@ export function EntryPanel(
                   <th scope="row">{text(fact.title)}</th>
                   <td>
                     {figure === null ? (
-                      <Mark tone="amber">{t('assessment.entry.missing')}</Mark>
+                      <Tag tone="amber">{t('assessment.entry.missing')}</Tag>
                     ) : (
                       <>
                         {formatValue(fact, figure.value, language)}{' '}

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readContributingCases } from '../../api/runs.ts'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
-import { CasesBehind } from './contributing-case-table.tsx'
+import { ContributingCaseTable } from './contributing-case-table.tsx'
 import type { ReadableRun } from './use-assessment-run.ts'
 
 /** How an indicator was worked out: its figures and where they come from, line by line, and the cases behind them. */
@@ -17,7 +17,7 @@ export function IndicatorDetails(
   const language = useLanguage()
   const { run, titled, unit, result } = props
   const { titles } = titled
-  const [behind, setBehind] = useState<string>()
+  const [behind, setContributing] = useState<string>()
   const measures = new Set(titled.ruleset.measures.map(({ id }) => id))
   return (
     <div className="details-body">
@@ -68,7 +68,7 @@ export function IndicatorDetails(
                           : 'assessment.card.showCasesOf',
                         { fact: titles.fact(id) },
                       )}
-                      onClick={() => setBehind(behind === id ? undefined : id)}
+                      onClick={() => setContributing(behind === id ? undefined : id)}
                     >
                       {t(behind === id ? 'assessment.card.fold' : 'assessment.card.showCases')}
                     </Button>
@@ -82,7 +82,7 @@ export function IndicatorDetails(
         </tbody>
       </table>
       {behind !== undefined && (
-        <CasesBehind
+        <ContributingCaseTable
           key={behind}
           titled={titled}
           measure={behind}

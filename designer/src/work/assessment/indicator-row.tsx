@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/tag.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { IndicatorDetails } from './indicator-details.tsx'
 import { writtenTarget, writtenValue } from './format-result.ts'
 import { communityPlace, type ReadableRun } from './use-assessment-run.ts'
@@ -65,7 +65,7 @@ export function IndicatorRow(
         </td>
         <td className="number">{writtenTarget(result, language) ?? '–'}</td>
         <td>
-          <Mark tone={tones[verdict]}>{t(`assessment.card.verdicts.${verdict}`)}</Mark>
+          <Tag tone={tones[verdict]}>{t(`assessment.card.verdicts.${verdict}`)}</Tag>
           {verdict === 'notAssessable' && (
             <div className="quiet">
               {needs.length > 0

@@ -8,12 +8,12 @@ import { describeFailure } from '../../api/api-error.ts'
 import { answerObjection } from '../../api/runs.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/tag.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { cardAddress, type ReadableRun, titleOfUnit } from './use-assessment-run.ts'
 
-/** What units hold against their numbers, open ones first, with what was answered. */
+/** The units' objections to their numbers, open ones first, with what was answered. */
 export function ObjectionsPanel(props: ReadableRun) {
   const { t } = useTranslation()
   const moment = useMoment()
@@ -33,7 +33,7 @@ export function ObjectionsPanel(props: ReadableRun) {
         {ordered.map((objection) => (
           <li key={objection.id}>
             <div className="objection-head">
-              <ObjectionMark objection={objection} />
+              <ObjectionTag objection={objection} />
               <Link to={`${cardAddress(run, objection.unit)}#${objection.indicator}`}>
                 {t('assessment.run.objectionOf', {
                   unit: titleOfUnit(run, objection.unit),
@@ -90,13 +90,13 @@ export function ObjectionsPanel(props: ReadableRun) {
   )
 }
 
-function ObjectionMark({ objection: { answer } }: { readonly objection: Objection }) {
+function ObjectionTag({ objection: { answer } }: { readonly objection: Objection }) {
   const { t } = useTranslation()
-  if (answer === undefined) return <Mark tone="amber">{t('assessment.run.openObjection')}</Mark>
+  if (answer === undefined) return <Tag tone="amber">{t('assessment.run.openObjection')}</Tag>
   return answer.accepted ? (
-    <Mark tone="green">{t('assessment.run.accepted')}</Mark>
+    <Tag tone="green">{t('assessment.run.accepted')}</Tag>
   ) : (
-    <Mark tone="neutral">{t('assessment.run.rejected')}</Mark>
+    <Tag tone="neutral">{t('assessment.run.rejected')}</Tag>
   )
 }
 
@@ -139,9 +139,9 @@ function AnswerDialog(
         onChange={(event) => setAccepted(event.target.value === true)}
       />
       <label className="dialog-field">
-        {t('assessment.run.answerWords')}
+        {t('assessment.run.answerText')}
         <Input.TextArea
-          aria-label={t('assessment.run.answerWords')}
+          aria-label={t('assessment.run.answerText')}
           value={words}
           maxLength={2000}
           autoSize={{ minRows: 2 }}

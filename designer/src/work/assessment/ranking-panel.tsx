@@ -7,9 +7,9 @@ import { Link } from 'react-router'
 import { Charted } from '../../kit/charts/charted.tsx'
 import { palette } from '../../kit/charts/palette.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/tag.tsx'
-import { AlertWords } from './alert-label.tsx'
-import { ConsequenceWords } from './consequence-label.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
+import { AlertLabel } from './alert-label.tsx'
+import { ConsequenceLabel } from './consequence-label.tsx'
 import { rankedCards } from './ranked-cards.ts'
 import { cardAddress, type ReadableRun } from './use-assessment-run.ts'
 
@@ -80,20 +80,20 @@ export function RankingPanel(props: ReadableRun) {
                 failedGates.length === 0
                   ? '–'
                   : failedGates.map((gate) => (
-                      <Mark key={gate} tone="red">
+                      <Tag key={gate} tone="red">
                         {titles.group(gate)}
-                      </Mark>
+                      </Tag>
                     )),
             },
             {
               key: 'consequences',
               title: t('assessment.run.consequences'),
-              render: (_, card) => <ConsequenceWords card={card} titles={titles} />,
+              render: (_, card) => <ConsequenceLabel card={card} titles={titles} />,
             },
             {
               key: 'alerts',
               title: t('assessment.run.alerts'),
-              render: (_, card) => <AlertWords card={card} titles={titles} />,
+              render: (_, card) => <AlertLabel card={card} titles={titles} />,
             },
           ]}
         />
@@ -119,7 +119,7 @@ function Score({ card, titled }: ReadableRun & { readonly card: ScoreCard }) {
     .join(t('assessment.listSeparator'))
   return (
     <span className="score-missing">
-      <Mark tone="neutral">{t('assessment.run.notAssessable')}</Mark>
+      <Tag tone="neutral">{t('assessment.run.notAssessable')}</Tag>
       {missing.length > 0 && (
         <span className="quiet">
           {missing.length > 3

@@ -1,6 +1,6 @@
 import type { RateStanding } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { Mark } from '../../kit/notices/tag.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { writtenRate } from './format-result.ts'
 
 const tones = { pass: 'green', fail: 'red', reported: 'neutral', notAssessable: 'neutral' } as const
@@ -14,12 +14,12 @@ export function RateCell(props: { readonly rate: RateStanding | undefined }) {
   return (
     <>
       {value === undefined ? (
-        <Mark tone="neutral">{t('assessment.run.verdicts.notAssessable')}</Mark>
+        <Tag tone="neutral">{t('assessment.run.verdicts.notAssessable')}</Tag>
       ) : (
         <span className="rate-value">
           <strong>{value}</strong>
           {rate.verdict !== 'reported' && (
-            <Mark tone={tones[rate.verdict]}>{t(`assessment.run.verdicts.${rate.verdict}`)}</Mark>
+            <Tag tone={tones[rate.verdict]}>{t(`assessment.run.verdicts.${rate.verdict}`)}</Tag>
           )}
         </span>
       )}

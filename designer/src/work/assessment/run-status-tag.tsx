@@ -1,6 +1,6 @@
 import type { RunSummary } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import { Mark } from '../../kit/notices/tag.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 
 const tones = {
   provisional: 'amber',
@@ -10,14 +10,14 @@ const tones = {
 } as const
 
 /** Where a run stands between computed and final. */
-export function RunStatusMark(props: { readonly run: Pick<RunSummary, 'status' | 'open'> }) {
+export function RunStatusTag(props: { readonly run: Pick<RunSummary, 'status' | 'open'> }) {
   const { t } = useTranslation()
   const { status, open } = props.run
   return (
     <>
-      <Mark tone={tones[status]}>{t(`assessment.run.statuses.${status}`)}</Mark>
+      <Tag tone={tones[status]}>{t(`assessment.run.statuses.${status}`)}</Tag>
       {open && status !== 'superseded' && (
-        <Mark tone="neutral">{t('assessment.run.openPeriod')}</Mark>
+        <Tag tone="neutral">{t('assessment.run.openPeriod')}</Tag>
       )}
     </>
   )

@@ -16,7 +16,7 @@ export interface ReadableRun {
 /** The community's place among units in an address. No unit has an empty id. */
 export const communityPlace = '-'
 
-export function useRun(id: string): {
+export function useAssessmentRun(id: string): {
   readonly data: ReadableRun | undefined
   readonly error: Error | null
 } {

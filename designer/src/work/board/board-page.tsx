@@ -12,7 +12,7 @@ import { useAssessed } from '../assessment/use-assessed.ts'
 import { useTitledRuleset } from '../assessment/use-titles.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/tag.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { LeftOutNotice } from '../../kit/notices/damaged-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import './board.css'
@@ -62,7 +62,7 @@ export function BoardPage() {
       <section className="panel run-section" aria-labelledby="board-title">
         <div className="group-head">
           <h2 id="board-title">{t('board.title')}</h2>
-          {board.data.open && <Mark tone="blue">{t('board.open')}</Mark>}
+          {board.data.open && <Tag tone="blue">{t('board.open')}</Tag>}
           <span className="quiet">
             {t('board.at', { at: moment(board.data.at), count: board.data.caseCount })}
           </span>

@@ -2,15 +2,15 @@ import type { RateStanding } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 
 /** How many more cases until a rate crosses its line, in words. Nothing for a rate without a verdict. */
-export function DistanceWords(props: {
-  readonly standing: RateStanding
+export function DistanceLabel(props: {
+  readonly result: RateStanding
   readonly direction: 'atLeast' | 'atMost'
   /** What the numerator counts. */
   readonly numerator: string
 }) {
   const { t } = useTranslation()
-  const { standing, direction, numerator } = props
-  const { distance } = standing
+  const { result, direction, numerator } = props
+  const { distance } = result
   if (distance === null) return null
   if (distance.cases === null) return t(`board.never.${distance.side}`)
   return t(`board.distance.${direction}.${distance.side}`, { count: distance.cases, numerator })

@@ -5,18 +5,18 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
 import { readAvailableEvents, readCase } from '../../api/cases.ts'
-import { PathwayChart } from '../../editor/canvas/pathway-statechart.tsx'
+import { PathwayStatechart } from '../../editor/canvas/pathway-statechart.tsx'
 import { stateAt } from '../../document/state/state-path.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/tag.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CaseDamaged } from './case-damaged.tsx'
 import { CaseEvents } from './case-events.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { CaseHistory } from './case-history.tsx'
 import './cases.css'
-import { litStates } from './highlighted-states.ts'
+import { highlightedStates } from './highlighted-states.ts'
 import { versionQuery } from './use-case-titles.ts'
 
 /** One case: where it is on its chart, how it came there and why, and what can happen next. */
@@ -64,9 +64,9 @@ function OpenCase(props: { readonly document: Case }) {
         <Link to="/cases">{t('cases.back')}</Link>
         <h1 className="page-title">
           {t('cases.caseNamed', { patient: document.patient ?? document.id })}
-          <Mark tone={document.status === 'done' ? 'neutral' : 'green'}>
+          <Tag tone={document.status === 'done' ? 'neutral' : 'green'}>
             {text(state?.meta.title, document.state)}
-          </Mark>
+          </Tag>
         </h1>
         <dl className="facts-line">
           {[
@@ -99,10 +99,10 @@ function OpenCase(props: { readonly document: Case }) {
         <div className="case-body">
           <div className="case-left">
             <section className="panel case-chart" aria-label={t('cases.chart')}>
-              <PathwayChart
+              <PathwayStatechart
                 ruleset={ruleset}
                 pathway={pathway}
-                active={litStates(document.state)}
+                active={highlightedStates(document.state)}
                 taken={last?.transitions ?? []}
               />
             </section>

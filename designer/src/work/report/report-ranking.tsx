@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { ConsequenceWords } from '../assessment/consequence-label.tsx'
+import { ConsequenceLabel } from '../assessment/consequence-label.tsx'
 import { rankedCards } from '../assessment/ranked-cards.ts'
 import type { ReadableRun } from '../assessment/use-assessment-run.ts'
 
@@ -43,7 +43,7 @@ export function ReportRanking({ run, titled }: ReadableRun) {
                       .join(t('assessment.listSeparator'))}
               </td>
               <td>
-                <ConsequenceWords card={card} titles={titles} />
+                <ConsequenceLabel card={card} titles={titles} />
               </td>
             </tr>
           ))}

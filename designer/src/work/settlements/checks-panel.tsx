@@ -2,7 +2,7 @@ import { formatMoney } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/tag.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import type { ReadableSettlement } from './use-settlement.ts'
 
 /** Sums that must be equal, what was done with the settlement, and the prints of what it rests on. */
@@ -38,9 +38,9 @@ export function ChecksPanel({ settlement }: ReadableSettlement) {
                 <td className="number">{amount(check.left)}</td>
                 <td className="number">{amount(check.right)}</td>
                 <td>
-                  <Mark tone={check.holds ? 'green' : 'red'}>
+                  <Tag tone={check.holds ? 'green' : 'red'}>
                     {t(check.holds ? 'money.agrees' : 'money.differs')}
-                  </Mark>
+                  </Tag>
                 </td>
               </tr>
             ))}

@@ -1,22 +1,22 @@
 import type { SettlementSummary } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import { Mark } from '../../kit/notices/tag.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 
 const tones = { provisional: 'amber', final: 'green', superseded: 'neutral' } as const
 
 /** Where a settlement stands, whether its sums agree, and whether something has changed since. */
-export function SettlementMark(props: { readonly settlement: SettlementSummary }) {
+export function SettlementTag(props: { readonly settlement: SettlementSummary }) {
   const { t } = useTranslation()
   const { status, reconciles, outdated, problem } = props.settlement
   return (
-    <span className="settlement-marks">
-      <Mark tone={tones[status]}>{t(`money.statuses.${status}`)}</Mark>
-      <Mark tone={reconciles ? 'green' : 'red'}>
+    <span className="settlement-tags">
+      <Tag tone={tones[status]}>{t(`money.statuses.${status}`)}</Tag>
+      <Tag tone={reconciles ? 'green' : 'red'}>
         {t(reconciles ? 'money.reconciles' : 'money.doesNotReconcile')}
-      </Mark>
-      {problem !== undefined && <Mark tone="red">{t('damaged.version')}</Mark>}
+      </Tag>
+      {problem !== undefined && <Tag tone="red">{t('damaged.version')}</Tag>}
       {outdated !== null && status !== 'superseded' && (
-        <Mark tone="amber">{t('money.outdated')}</Mark>
+        <Tag tone="amber">{t('money.outdated')}</Tag>
       )}
     </span>
   )

@@ -1,15 +1,15 @@
 import type { WorkEntry } from '@jieli/server/contracts'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { usePeriodWords } from '../assessment/use-period-label.ts'
+import { usePeriodLabel } from '../assessment/use-period-label.ts'
 import { percent } from '../assessment/format-result.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 
 /** What an entry of a worklist asks for, in a sentence. */
-export function useWorkWords(): (entry: WorkEntry) => string {
+export function useWorkDescription(): (entry: WorkEntry) => string {
   const { t } = useTranslation()
   const text = useText()
-  const words = usePeriodWords()
+  const periodLabel = usePeriodLabel()
   return useCallback(
     (entry) => {
       const conflicts = (count: number): string =>
@@ -57,7 +57,7 @@ export function useWorkWords(): (entry: WorkEntry) => string {
         case 'thresholdCrossed':
           return (
             t('worklist.thresholdCrossed', {
-              period: words(entry.period),
+              period: periodLabel(entry.period),
               rate: text(entry.rateTitle),
               value: percent(entry.numerator, entry.denominator),
               numerator: entry.numerator,
@@ -67,18 +67,21 @@ export function useWorkWords(): (entry: WorkEntry) => string {
           )
         case 'objectionOpen':
           return t('worklist.objectionOpen', {
-            period: words(entry.period),
+            period: periodLabel(entry.period),
             unit: entry.unit,
             reason: entry.reason,
           })
         case 'runToReview':
         case 'runToFinalise':
-          return t(`worklist.${entry.kind}`, { period: words(entry.period) })
+          return t(`worklist.${entry.kind}`, { period: periodLabel(entry.period) })
         case 'lateFigures':
-          return t('worklist.lateFigures', { period: words(entry.period), count: entry.count })
+          return t('worklist.lateFigures', {
+            period: periodLabel(entry.period),
+            count: entry.count,
+          })
         case 'alertRaised':
           return t('worklist.alertRaised', {
-            period: words(entry.period),
+            period: periodLabel(entry.period),
             alert: text(entry.alertTitle),
           })
         case 'versionDamaged':
@@ -90,9 +93,9 @@ export function useWorkWords(): (entry: WorkEntry) => string {
             problem: text(entry.problem.message),
           })
         case 'settlementOutdated':
-          return t('worklist.settlementOutdated', { period: words(entry.period) })
+          return t('worklist.settlementOutdated', { period: periodLabel(entry.period) })
       }
     },
-    [t, text, words],
+    [t, text, periodLabel],
   )
 }

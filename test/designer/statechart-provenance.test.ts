@@ -26,7 +26,7 @@ const pathwayOf = (ruleset: Ruleset): Pathway => {
 }
 const template = pathwayOf(sampleRuleset())
 
-/** The chart after a county's edits. */
+/** The statechart after a county's edits. */
 function after(...commands: Command[]): Pathway {
   const store = createDocumentStore({
     ruleset: sampleRuleset(),
@@ -51,7 +51,7 @@ const overridden = (pathway: Pathway) => {
   )
 }
 
-describe('a chart beside its template', () => {
+describe('a statechart beside its template', () => {
   it('tells an overridden state from its own transitions and from the states inside it', () => {
     expect(overridden(after())).toEqual([])
     expect(overridden(after(retitle))).toEqual(['review overrides'])
@@ -146,7 +146,7 @@ describe('what is locked from above', () => {
     expect(lockedBy(parent, '/parameters/varianceCeiling', [])).toBeUndefined()
   })
 
-  it('under tighten-only a rule may still be made stricter, and of a chart nothing may change', () => {
+  it('under tighten-only a rule may still be made stricter, and of a statechart nothing may change', () => {
     const tighten: Contract = { mode: 'tightenOnly' }
     expect(lockedBy(holding(tighten), '/decisions/downReferral/rows/ready', [])).toBeUndefined()
     expect(lockedBy(holding(tighten), review, [])).toEqual(tighten)

@@ -27,7 +27,7 @@ function isRightAngled(path: string): boolean {
   })
 }
 
-describe('the chart of a pathway', () => {
+describe('the statechart of a pathway', () => {
   it('draws parents before their children and marks beginnings and ends', () => {
     const { nodes } = createStatechart(samplePathway())
     expect(nodes.map(({ path }) => path)).toEqual([
@@ -66,9 +66,9 @@ describe('the chart of a pathway', () => {
   it('stands a box for any state where the machine itself takes events', () => {
     const pathway = samplePathway()
     pathway.machine.on = { submit: [{ target: '#referral.closed', meta: { id: 'stop' } }] }
-    const chart = createStatechart(pathway)
-    expect(chart.nodes[0]?.path).toBe(anyState)
-    expect(chart.edges.find(({ id }) => id === 'stop')).toMatchObject({
+    const statechart = createStatechart(pathway)
+    expect(statechart.nodes[0]?.path).toBe(anyState)
+    expect(statechart.edges.find(({ id }) => id === 'stop')).toMatchObject({
       source: anyState,
       target: 'closed',
     })
@@ -85,16 +85,16 @@ describe('the chart of a pathway', () => {
 })
 
 describe('placing boxes', () => {
-  const chart = createStatechart(samplePathway())
+  const statechart = createStatechart(samplePathway())
   const coordinate = fc.integer({ min: 0, max: 900 })
   const positions = fc.dictionary(
-    fc.constantFrom(...chart.nodes.map(({ path }) => path)),
+    fc.constantFrom(...statechart.nodes.map(({ path }) => path)),
     fc.record({ x: coordinate, y: coordinate }),
   )
 
   it('keeps stored places and finds free ones for the rest', () => {
     const placed = completePositions(
-      chart,
+      statechart,
       { draft: { x: 5, y: 7 } },
       { draft: { x: 0, y: 0 }, closed: { x: 9, y: 9 } },
     )
@@ -106,7 +106,7 @@ describe('placing boxes', () => {
   it('grows a compound state around its children, wherever they lie', () => {
     fc.assert(
       fc.property(positions, (given) => {
-        const boxes = placeBoxes(chart, completePositions(chart, given))
+        const boxes = placeBoxes(statechart, completePositions(statechart, given))
         const outer = boxes.get('review')
         for (const path of ['review.waiting', 'review.claimed']) {
           const inner = boxes.get(path)
@@ -122,12 +122,12 @@ describe('placing boxes', () => {
     fc.assert(
       fc.property(positions, (given) => {
         const { routes } = routeStatechart(
-          chart,
-          completePositions(chart, given),
+          statechart,
+          completePositions(statechart, given),
           new Map(),
           undefined,
         )
-        expect([...routes.keys()].sort()).toEqual(chart.edges.map(({ id }) => id).sort())
+        expect([...routes.keys()].sort()).toEqual(statechart.edges.map(({ id }) => id).sort())
         for (const { path, label } of routes.values()) {
           expect(path).not.toMatch(/NaN|Infinity|C/)
           expect(isRightAngled(path)).toBe(true)
@@ -138,12 +138,12 @@ describe('placing boxes', () => {
   })
 
   it('uses the arrows of the automatic layout until a box is moved', () => {
-    const at = completePositions(chart)
+    const at = completePositions(statechart)
     const layout = {
       positions: at,
       sizes: new Map(),
       routes: new Map(
-        chart.edges.map(({ id }) => [
+        statechart.edges.map(({ id }) => [
           id,
           {
             points: [
@@ -155,10 +155,15 @@ describe('placing boxes', () => {
         ]),
       ),
     }
-    expect(routeStatechart(chart, at, new Map(), layout).routes.get('submit')?.path).toBe(
+    expect(routeStatechart(statechart, at, new Map(), layout).routes.get('submit')?.path).toBe(
       'M1,2 L1,50',
     )
-    const moved = routeStatechart(chart, { ...at, draft: { x: 500, y: 500 } }, new Map(), layout)
+    const moved = routeStatechart(
+      statechart,
+      { ...at, draft: { x: 500, y: 500 } },
+      new Map(),
+      layout,
+    )
     expect(moved.routes.get('submit')?.path).not.toBe('M1,2 L1,50')
     expect(moved.routes.get('claim')?.path).toBe('M1,2 L1,50')
   })
@@ -174,15 +179,15 @@ describe('placing boxes', () => {
   })
 })
 
-describe('the first view of a chart', () => {
+describe('the first view of a statechart', () => {
   const screen = { width: 1000, height: 600 }
 
-  it('shows a small chart whole and in the middle', () => {
+  it('shows a small statechart whole and in the middle', () => {
     const view = firstView([{ x: 100, y: 100, width: 200, height: 100 }], undefined, screen)
     expect(view).toEqual({ x: 300, y: 150, zoom: 1 })
   })
 
-  it('stays legible on a large chart and shows where it begins', () => {
+  it('stays legible on a large statechart and shows where it begins', () => {
     const view = firstView(
       [
         { x: 0, y: 0, width: 200, height: 60 },

@@ -17,12 +17,12 @@ export function exportVersion(id: string, version: string): Promise<TravelFile> 
   )
 }
 
-/** Checks a file from another server; stores nothing. @throws {ApiError} saying what is wrong with it */
+/** Checks a file from another server; stores nothing. @throws {ApiError} with what is wrong with it */
 export function previewImport(file: string): Promise<ImportPreview> {
   return request('/imports/preview', { method: 'POST', body: { file } })
 }
 
-/** Takes a file in, whole or not at all. @throws {ApiError} saying what is wrong with it */
+/** Imports a file, whole or not at all. @throws {ApiError} with what is wrong with it */
 export function importFile(file: string): Promise<Imported> {
   return request('/imports', { method: 'POST', body: { file } })
 }

@@ -20,7 +20,7 @@ export interface CopiedStates {
   }[]
 }
 
-/** Where each copied state will stand: fresh keys beside the states already there. Pure. */
+/** Where each copied state will be: fresh keys beside the states already there. Pure. */
 export function pastedPaths(
   taken: readonly string[],
   parent: StatePath,

@@ -2,7 +2,7 @@ import type { Pathway } from '@jieli/engine'
 import type { Command } from '../state/command.ts'
 import { itemOf } from './find-item.ts'
 
-/** Says again as the template does what a pathway is called and where it begins; its parts stay. */
+/** Resets the title and the initial state of a pathway to the template; its parts stay. */
 export function resetPathway(theirs: Pathway): Command {
   return {
     name: 'commands.resetPathway',

@@ -16,7 +16,7 @@ import { putBack } from './reset-transition.ts'
 const own = ['type', 'initial', 'entry', 'exit', 'description', 'meta'] as const
 
 /**
- * Says a state again as the template has it. One that is still here keeps the states inside it and its transitions,
+ * Resets a state to the template. One that is still here keeps the states inside it and its transitions,
  * which are items of their own; one that was taken away comes back with both, and with the transitions that led to it.
  */
 export function resetState(theirs: Pathway, path: StatePath): Command {
@@ -52,7 +52,7 @@ function restore(pathway: Pathway, theirs: Pathway, path: StatePath): void {
   }
 }
 
-/** A transition that was moved elsewhere meanwhile stays there. */
+/** A transition that was moved meanwhile stays where it is. */
 function dropKnown(state: StateDefinition, known: (id: string) => boolean): void {
   dropTransitions(state, ({ meta }) => known(meta.id))
   for (const inner of Object.values(state.states ?? {})) dropKnown(inner, known)

@@ -5,7 +5,7 @@ import { findTransition, type TransitionEntry } from '../state/transition-list.t
 import { itemOf } from './find-item.ts'
 import { dropTransitions, insertTransition } from './place-transition.ts'
 
-/** Says a transition again as the template has it, at its place among those with the same trigger. */
+/** Resets a transition to the template, at its place among those with the same trigger. */
 export function resetTransition(theirs: Pathway, id: string): Command {
   return {
     name: 'commands.resetTransition',

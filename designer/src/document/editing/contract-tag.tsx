@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 
-/** What may be done to an item locked from above: how far, on whose word and why. Nothing where it is free. */
+/** The contract on an item: how far it may be changed, by which authority and why. Nothing where it is free. */
 export function ContractTag(props: { readonly contract: Contract | undefined }) {
   const { t } = useTranslation()
   const text = useText()

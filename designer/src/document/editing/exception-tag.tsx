@@ -6,7 +6,7 @@ import './editing.css'
 
 const tones = { inForce: 'blue', expired: 'amber', refused: 'red' } as const
 
-/** Leave to depart from a contract: who granted it, in which document, until when, and whether it still counts. */
+/** An exemption from a contract: who granted it, in which document, until when, and whether it still counts. */
 export function ExceptionTag(props: { readonly exceptions: readonly ExceptionStanding[] }) {
   const { t } = useTranslation()
   const text = useText()

@@ -4,7 +4,7 @@ import { provenanceOf } from './provenance.ts'
 import { ProvenanceLine } from './provenance-line.tsx'
 import { useDocument, useRunCommand } from './use-document.ts'
 
-/** How an item of one of the ruleset's lists stands to the template's, as a whole. */
+/** The provenance of an item in one of the ruleset's lists, as a whole. */
 export function ListItemProvenance<L extends RulesetList>(props: {
   readonly list: L
   readonly item: Ruleset[L][number]

@@ -5,7 +5,7 @@ import type { Provenance } from './provenance.ts'
 import { layerOf } from './layer-of.ts'
 import { useDocument } from './use-document.ts'
 
-/** Which ruleset an item comes from, and whether it stands in place of the parent's. */
+/** Which ruleset an item comes from, and whether it overrides the parent's. */
 export function OriginTag(props: { readonly provenance: Provenance; readonly path: string }) {
   const { t } = useTranslation()
   const title = useLayerTitle()(props.path)
@@ -29,7 +29,7 @@ export function useLayerTitle(): (path: string) => string | undefined {
   return (path) => {
     if (parent === undefined) return undefined
     const layer = layerOf(origin, path)
-    // What is said here, or inside it, hides who said it below.
+    // A local change, to it or inside it, hides the layer it came from.
     if (layer === undefined || layer === own) return text(parent.manifest.title)
     return text(layers[layer], layer)
   }

@@ -9,7 +9,7 @@ import { OriginTag } from './origin-tag.tsx'
 import { useContractOver } from './use-locked-by.ts'
 import './editing.css'
 
-/** Where an item comes from, what may be done to it and on whose word, and the way back to the template. */
+/** Where an item comes from, its contract and authority, and a button to reset it to the template. */
 export function ProvenanceLine(props: {
   readonly path: string
   readonly provenance: Provenance

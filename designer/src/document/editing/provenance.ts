@@ -7,10 +7,10 @@ import {
   type Ruleset,
 } from '@jieli/engine'
 
-/** Where an item comes from: said here, taken over unchanged, or said here in place of the parent's. */
+/** Where an item comes from: added here, inherited unchanged, or overriding the parent's. */
 export type Provenance = 'own' | 'inherited' | 'overrides'
 
-/** How an item stands to the parent's of the same id, unsaved edits included. Pure. */
+/** The provenance of an item against the parent's of the same id, unsaved edits included. Pure. */
 export function provenanceOf(theirs: unknown, ours: unknown): Provenance {
   if (theirs === undefined) return 'own'
   return jsonEqual(theirs, ours) ? 'inherited' : 'overrides'
@@ -33,7 +33,7 @@ interface Contracted {
 
 /**
  * The contract from above that keeps an item as it is, unless an exception excuses from it. Under `tightenOnly` a rule
- * may still grow stricter; of a chart nothing may. A parameter may be given the value its parent left open. Pure.
+ * may still grow stricter; of a statechart nothing may. A parameter may be given the value its parent left open. Pure.
  */
 export function lockedBy(
   parent: Ruleset | undefined,
@@ -47,7 +47,7 @@ export function lockedBy(
   if (list === 'parameters') {
     const theirs = parent?.parameters.find((known) => known.id === id)
     const open = theirs?.values.length === 0
-    // Leave that has run out still has to be followed by a value within the contract.
+    // An expired exemption still has to be followed by a value within the contract.
     const excused = covering.some(({ standing }) => standing !== 'refused')
     return contract.mode === 'locked' && !open && !excused ? contract : undefined
   }

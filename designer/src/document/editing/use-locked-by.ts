@@ -4,14 +4,14 @@ import { ExceptionsContext } from './exceptions-context.ts'
 import { contractOver, lockedBy } from './provenance.ts'
 import { useDocument } from './use-document.ts'
 
-/** Tells which contract keeps an item as it is; nothing where it may be changed. */
+/** Finds the contract that locks an item; nothing where it may be changed. */
 export function useLockedBy(): (path: string) => Contract | undefined {
   const parent = useDocument((state) => state.parent)
   const exceptions = useContext(ExceptionsContext)
   return (path) => lockedBy(parent, path, exceptions)
 }
 
-/** The contract to show beside an item: what those above say of it, else what is said here to those below. */
+/** The contract to show beside an item: the parent's, else the one set here for those below. */
 export function useContractOver(): (path: string) => Contract | undefined {
   const parent = useDocument((state) => state.parent)
   const present = useDocument((state) => state.present)

@@ -2,7 +2,7 @@ import type { Issue, Pathway } from '@jieli/engine'
 import { childPath, type StatePath } from './state-path.ts'
 import { findTransition } from './transition-list.ts'
 
-/** The part of a chart that an issue's path points at. */
+/** The part of a statechart that an issue's path points at. */
 export type StatechartElement =
   | { readonly kind: 'state'; readonly path: StatePath }
   | { readonly kind: 'transition'; readonly id: string }
@@ -35,7 +35,7 @@ function transitionIn([list, first, second]: readonly string[]): string | undefi
   return list === 'always' || list === 'onDone' ? first : undefined
 }
 
-/** States and transitions of a chart that have something wrong. Pure. */
+/** States and transitions of a statechart that have something wrong. Pure. */
 export function troubledElements(
   pathway: Pathway,
   issues: readonly Issue[],

@@ -26,7 +26,7 @@ const units = [
 ] as const
 const periods = ['month', 'quarter', 'half', 'year'] as const
 
-/** An indicator: what it says, how it is worked out, its target over time, and what it earns. */
+/** An indicator: its definition, how it is computed, its target over time, and what it earns. */
 export function IndicatorForm(props: {
   readonly indicator: Indicator
   readonly onRemoved: () => void

@@ -1,7 +1,7 @@
 import type { Text } from '@jieli/engine'
 
 /** Titles that new parts bear until somebody names them. Both languages are part of the document. */
-export const newConsequence: Text = { zh: '请写明后果。', en: 'Please say what follows.' }
+export const newConsequence: Text = { zh: '请写明后果。', en: 'Please describe what follows.' }
 export const newGradeTitle: Text = { zh: '新等次', en: 'new grade' }
 export const newAlertTitle: Text = { zh: '新提醒', en: 'new alert' }
 export const newSpendingTitle: Text = { zh: '新支出类别', en: 'new category of spending' }

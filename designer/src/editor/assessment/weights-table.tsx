@@ -112,7 +112,7 @@ function WeightContract(props: { readonly id: string }) {
   return <ContractTag contract={useContractOver()(`/parameters/${props.id}`)} />
 }
 
-/** The weight that begins on a day, to be changed; one that began before is only told. */
+/** The weight that begins on a day can be changed; an earlier one is only shown. */
 function WeightCell(props: {
   readonly parameter: Parameter
   readonly title: string

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ElementBadge } from './element-badges.ts'
 import './element-badges.css'
 
-/** Small signs on a state or an arrow: locked from above, said anew or added here, excused by an exception. */
+/** Badges on a state or an arrow: locked from above, overridden or added here, excused by an exception. */
 export function BadgeIcons(props: { readonly badges: readonly ElementBadge[] }) {
   const { t } = useTranslation()
   const { badges } = props

@@ -134,7 +134,9 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
       event.preventDefault()
       setSelection({
-        states: model.chart.nodes.flatMap((node) => (node.parent === undefined ? [node.path] : [])),
+        states: model.statechart.nodes.flatMap((node) =>
+          node.parent === undefined ? [node.path] : [],
+        ),
         transitions: [],
       })
     }
@@ -144,7 +146,7 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
     const box = target.closest('.react-flow__node')
     if (box === null && target.closest('.react-flow__pane') === null) return
     const inside = box?.getAttribute('data-id') ?? ''
-    const holder = model.chart.nodes.find((node) => node.path === inside)
+    const holder = model.statechart.nodes.find((node) => node.path === inside)
     if (box !== null && holder?.compound !== true) return
     const at = flow.screenToFlowPosition({ x: event.clientX - 40, y: event.clientY - 20 })
     const origin =
@@ -224,7 +226,7 @@ function present(pathway: Pathway, selection: Selection): Selection {
   }
 }
 
-/** Selects and shows what the address points at; gives the state to open a chart on that is not drawn yet. */
+/** Selects and shows what the address points at; gives the state to open a statechart on that is not drawn yet. */
 function useJump(
   pathway: Pathway,
   select: (selection: Selection) => void,

@@ -1,6 +1,6 @@
 import type { Position } from '../../document/commands/place-state.ts'
 import { isWithin } from '../../document/state/state-path.ts'
-import type { Chart, StatechartEdge } from './statechart.ts'
+import type { Statechart, StatechartEdge } from './statechart.ts'
 import type { Rectangle } from './statechart-geometry.ts'
 
 /** How an arrow runs: an SVG path, and where its label's middle lies. */
@@ -66,8 +66,11 @@ export function routeEdges(
 }
 
 /** The boxes labels must not cover: all but those that hold others. Pure. */
-export function leafBoxes(chart: Chart, boxes: ReadonlyMap<string, Rectangle>): Rectangle[] {
-  return chart.nodes.flatMap((node) => {
+export function leafBoxes(
+  statechart: Statechart,
+  boxes: ReadonlyMap<string, Rectangle>,
+): Rectangle[] {
+  return statechart.nodes.flatMap((node) => {
     const box = boxes.get(node.path)
     return node.compound || box === undefined ? [] : [box]
   })

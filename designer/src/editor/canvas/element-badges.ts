@@ -5,11 +5,11 @@ import { listStates } from '../../document/state/state-path.ts'
 import { listTransitions } from '../../document/state/transition-list.ts'
 import { lockedBy, type Provenance } from '../../document/editing/provenance.ts'
 
-/** What a reader of the chart should know of a state or transition besides what it says. */
+/** What a reader should know of a state or transition besides its content. */
 export interface ElementBadge {
   readonly provenance: Provenance
   readonly locked: boolean
-  /** How the exception that excuses it stands. */
+  /** The status of the exception that excuses it. */
   readonly exception: ExceptionStanding['standing'] | undefined
 }
 
@@ -18,7 +18,7 @@ export interface StatechartBadges {
   readonly transitions: ReadonlyMap<string, ElementBadge>
 }
 
-/** The badges of a chart whose ruleset rests on another. Pure. */
+/** The badges of a statechart whose ruleset rests on another. Pure. */
 export function badgeElements(
   pathway: Pathway,
   parent: Ruleset,

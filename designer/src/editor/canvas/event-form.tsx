@@ -9,7 +9,7 @@ import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useTemplatePathway } from './use-refusals.ts'
 
-/** The words of an event, who may send it, what it asks. */
+/** The title of an event, who may send it, the facts it requires. */
 export function EventForm(props: { readonly pathway: Pathway; readonly event: EventDefinition }) {
   const { t } = useTranslation()
   const text = useText()

@@ -1,7 +1,7 @@
 import type { Positions } from '../../document/commands/place-state.ts'
 import { isWithin, type StatePath } from '../../document/state/state-path.ts'
 import type { AutomaticLayout } from './statechart-layout.ts'
-import type { Chart } from './statechart.ts'
+import type { Statechart } from './statechart.ts'
 import { placeBoxes, type Rectangle } from './statechart-geometry.ts'
 import { type LabelSize, leafBoxes, pathThrough, type Route, routeEdges } from './edge-routes.ts'
 
@@ -15,7 +15,7 @@ export interface StatechartGeometry {
  * arrows are used; those of boxes that were moved are drawn anew, at right angles too. Pure.
  */
 export function routeStatechart(
-  chart: Chart,
+  statechart: Statechart,
   positions: Positions,
   labels: ReadonlyMap<string, LabelSize>,
   layout: AutomaticLayout | undefined,
@@ -27,14 +27,14 @@ export function routeStatechart(
   }
   const sizes = new Map(
     [...(layout?.sizes ?? [])].filter(([compound]) =>
-      chart.nodes.every(
+      statechart.nodes.every(
         ({ path }) => path === compound || !isWithin(path, compound) || untouched(path),
       ),
     ),
   )
-  const boxes = placeBoxes(chart, positions, sizes)
+  const boxes = placeBoxes(statechart, positions, sizes)
   const intended =
-    layout === undefined ? undefined : placeBoxes(chart, layout.positions, layout.sizes)
+    layout === undefined ? undefined : placeBoxes(statechart, layout.positions, layout.sizes)
   const same = (path: StatePath): boolean => {
     const a = boxes.get(path)
     const b = intended?.get(path)
@@ -49,16 +49,16 @@ export function routeStatechart(
     )
   }
   const routes = new Map<string, Route>()
-  for (const edge of chart.edges) {
+  for (const edge of statechart.edges) {
     const route = layout?.routes.get(edge.id)
     if (route === undefined || route.points.length < 2 || !same(edge.source) || !same(edge.target))
       continue
     const middle = route.points[Math.floor(route.points.length / 2)] ?? { x: 0, y: 0 }
     routes.set(edge.id, { path: pathThrough(route.points), label: route.label ?? middle })
   }
-  const rest = chart.edges.filter((edge) => !routes.has(edge.id))
+  const rest = statechart.edges.filter((edge) => !routes.has(edge.id))
   const taken = [
-    ...leafBoxes(chart, boxes),
+    ...leafBoxes(statechart, boxes),
     ...[...routes].map(([id, { label }]) => {
       const size = labels.get(id) ?? { width: 80, height: 24 }
       return { x: label.x - size.width / 2, y: label.y - size.height / 2, ...size }

@@ -35,7 +35,7 @@ import { TransitionLinks, useTransitionLabel } from './transition-links.tsx'
 import { useTemplatePathway } from './use-refusals.ts'
 import { useClear } from '../../kit/fields/use-clear.tsx'
 
-/** Everything that can be said about one state. */
+/** The form of one state. */
 export function StatePanel(
   props: ElementPanelProps & { readonly path: StatePath; readonly state: StateDefinition },
 ) {

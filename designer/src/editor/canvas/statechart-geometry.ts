@@ -1,6 +1,6 @@
 import type { Position, Positions } from '../../document/commands/place-state.ts'
 import type { StatePath } from '../../document/state/state-path.ts'
-import type { Chart, StatechartNode } from './statechart.ts'
+import type { Statechart, StatechartNode } from './statechart.ts'
 
 export interface Rectangle {
   readonly x: number
@@ -9,7 +9,7 @@ export interface Rectangle {
   readonly height: number
 }
 
-/** Space a compound state keeps around what lies inside it; its title stands in the wider top. */
+/** Padding of a compound state; its title is in the wider top. */
 export const inset = { side: 24, top: 58, bottom: 24 } as const
 
 /** Height of one transition drawn inside its state. */
@@ -26,14 +26,14 @@ export function boxSize(node: StatechartNode): { width: number; height: number }
 
 /** Where every box lies on the canvas; a compound state grows around its children. Pure. */
 export function placeBoxes(
-  chart: Chart,
+  statechart: Statechart,
   positions: Positions,
   leastSizes: ReadonlyMap<
     StatePath,
     { readonly width: number; readonly height: number }
   > = new Map(),
 ): Map<StatePath, Rectangle> {
-  const children = Map.groupBy(chart.nodes, (node) => node.parent ?? '')
+  const children = Map.groupBy(statechart.nodes, (node) => node.parent ?? '')
   const sizes = new Map<StatePath, { width: number; height: number }>()
   const measure = (node: StatechartNode): { width: number; height: number } => {
     const own = boxSize(node)
@@ -53,7 +53,7 @@ export function placeBoxes(
   for (const node of children.get('') ?? []) measure(node)
 
   const boxes = new Map<StatePath, Rectangle>()
-  for (const node of chart.nodes) {
+  for (const node of statechart.nodes) {
     const at = positionOf(positions, node.path)
     const parent = node.parent === undefined ? { x: 0, y: 0 } : boxes.get(node.parent)
     const size = sizes.get(node.path) ?? boxSize(node)
@@ -64,18 +64,18 @@ export function placeBoxes(
 
 /** Positions for states that have none yet: below everything else, side by side. Pure. */
 export function completePositions(
-  chart: Chart,
+  statechart: Statechart,
   ...sources: readonly (Positions | undefined)[]
 ): Record<StatePath, Position> {
   const positions: Record<StatePath, Position> = {}
   const missing: StatechartNode[] = []
-  for (const node of chart.nodes) {
+  for (const node of statechart.nodes) {
     const found = sources.map((source) => source?.[node.path]).find((at) => at !== undefined)
     if (found !== undefined) positions[node.path] = found
     else missing.push(node)
   }
   for (const node of missing) {
-    const siblings = chart.nodes.filter((other) => other.parent === node.parent)
+    const siblings = statechart.nodes.filter((other) => other.parent === node.parent)
     const placed = siblings.flatMap((other) => {
       const at = positions[other.path]
       return at === undefined ? [] : [{ ...at, ...boxSize(other) }]

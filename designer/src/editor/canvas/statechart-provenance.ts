@@ -14,14 +14,14 @@ import {
   type TransitionEntry,
 } from '../../document/state/transition-list.ts'
 
-/** What a state says of itself: the states inside it and its transitions are items of their own. Pure. */
+/** A state without the states inside it and its transitions, which are items of their own. Pure. */
 export function stateItself(state: StateDefinition | undefined): object | undefined {
   if (state === undefined) return undefined
   const { states: _states, on: _on, after: _after, always: _always, onDone: _done, ...own } = state
   return own
 }
 
-/** How a state itself stands to the template's. Pure. */
+/** The provenance of a state itself. Pure. */
 export function stateProvenance(
   theirs: Pathway | undefined,
   path: StatePath,
@@ -30,20 +30,20 @@ export function stateProvenance(
   return provenanceOf(stateItself(theirs && stateAt(theirs, path)), stateItself(state))
 }
 
-/** How a transition stands to the template's, with where it begins and what sets it off. Pure. */
+/** The provenance of a transition, with its source and its trigger. Pure. */
 export function transitionProvenance(
   theirs: Pathway | undefined,
   entry: TransitionEntry,
 ): Provenance {
   const known = theirs && findTransition(theirs, entry.id)
-  return provenanceOf(known && said(known), said(entry))
+  return provenanceOf(known && transitionItself(known), transitionItself(entry))
 }
 
-function said({ source, trigger, transition }: TransitionEntry): object {
+function transitionItself({ source, trigger, transition }: TransitionEntry): object {
   return { source, trigger, transition }
 }
 
-/** What a pathway says of itself, without its parts. Pure. */
+/** A pathway without its parts. Pure. */
 export function pathwayItself(pathway: Pathway | undefined): object | undefined {
   if (pathway === undefined) return undefined
   const { title, description, cites, machine } = pathway

@@ -43,41 +43,41 @@ export interface StatechartViewProps {
     readonly states: ReadonlySet<string>
     readonly transitions: ReadonlySet<string>
   }
-  /** The state the chart opens on; else where the case is, else where the pathway begins. */
+  /** The state the statechart opens on; else where the case is, else where the pathway begins. */
   readonly focus?: StatePath | undefined
   /** Where states and transitions come from, and which of them are locked. */
   readonly badges?: StatechartBadges | undefined
   readonly selection?: Selection
   readonly onSelect?: (selection: Selection) => void
-  /** With it the chart can be edited. `settled` is false for steps of one keyboard move. */
+  /** With it the statechart can be edited; `how` lets the steps of one keyboard move become one undo step. */
   readonly onMove?: (positions: Positions, how: 'drag' | 'keyboard') => void
   readonly onConnect?: (source: StatePath, target: StatePath) => void
   readonly onArrange?: () => void
   readonly children?: ReactNode
 }
 
-/** Draws a pathway. Must stand within a `ReactFlowProvider`. */
+/** Draws a pathway. Must be inside a `ReactFlowProvider`. */
 export function StatechartView(props: StatechartViewProps) {
   const { t } = useTranslation()
   const text = useText()
   const ariaLabels = useAriaLabels()
   const { model } = props
-  const { chart, pathway } = model
+  const { statechart, pathway } = model
   const selection = props.selection ?? nothingSelected
   const editable = props.onMove !== undefined
   // Places under the pointer while boxes are dragged; the document hears of it when they are let go.
   const [dragged, setDragged] = useState<Record<StatePath, Position>>({})
   const positions = useMemo(() => ({ ...model.positions, ...dragged }), [model.positions, dragged])
   const geometry = useMemo(
-    () => routeStatechart(chart, positions, model.sizes, model.layout),
-    [chart, positions, model.sizes, model.layout],
+    () => routeStatechart(statechart, positions, model.sizes, model.layout),
+    [statechart, positions, model.sizes, model.layout],
   )
 
   const frame = useRef<HTMLDivElement>(null)
   const select = (change: Partial<Selection>): void =>
     props.onSelect?.({ ...nothingSelected, ...change })
 
-  const nodes = chart.nodes.map((node): StateBoxNode => {
+  const nodes = statechart.nodes.map((node): StateBoxNode => {
     const box = geometry.boxes.get(node.path) ?? { x: 0, y: 0, width: 188, height: 56 }
     const at = positions[node.path] ?? { x: 0, y: 0 }
     const { width, height } = box
@@ -121,7 +121,7 @@ export function StatechartView(props: StatechartViewProps) {
   const titleOf = (path: StatePath): string =>
     nodes.find((node) => node.id === path)?.data.title ?? path
   const taken = props.taken === undefined ? noNames : new Set(props.taken)
-  const edges = chart.edges.flatMap((edge): TransitionArrowEdge[] => {
+  const edges = statechart.edges.flatMap((edge): TransitionArrowEdge[] => {
     const route = geometry.routes.get(edge.id)
     const label = model.labels.get(edge.id)
     if (route === undefined || label === undefined) return []
@@ -165,7 +165,8 @@ export function StatechartView(props: StatechartViewProps) {
     let states: StatePath[] | undefined
     for (const change of changes) {
       if (change.type === 'position' && change.position !== undefined) {
-        const inside = chart.nodes.find((node) => node.path === change.id)?.parent !== undefined
+        const inside =
+          statechart.nodes.find((node) => node.path === change.id)?.parent !== undefined
         const at = inside ? keptInside(change.position) : change.position
         if (change.dragging === true) moved[change.id] = at
         else dropped[change.id] = at
@@ -197,19 +198,19 @@ export function StatechartView(props: StatechartViewProps) {
     const focus =
       props.focus ??
       props.active?.[0] ??
-      chart.nodes.find((node) => node.initial && node.parent === undefined)?.path
+      statechart.nodes.find((node) => node.initial && node.parent === undefined)?.path
     if (screen !== undefined)
       void flow.setViewport(
         firstView(geometry.boxes.values(), geometry.boxes.get(focus ?? ''), screen),
       )
   }
 
-  if (!model.ready) return <div className="chart-wait" aria-busy="true" />
+  if (!model.ready) return <div className="statechart-wait" aria-busy="true" />
   return (
     <ReactFlow<StateBoxNode, TransitionArrowEdge>
       key={pathway.id}
       ref={frame}
-      className="chart"
+      className="statechart"
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}

@@ -7,7 +7,7 @@ import {
   triggerKey,
 } from '../../document/state/transition-list.ts'
 
-/** Stands on the canvas for the machine itself: what it takes, every state takes. */
+/** The box for the machine itself: every state inherits its transitions. */
 export const anyState = '*'
 
 /** A state as a box to draw. */
@@ -15,7 +15,7 @@ export interface StatechartNode {
   readonly path: StatePath
   readonly parent: StatePath | undefined
   readonly key: string
-  /** Undefined for the box that stands for any state. */
+  /** Undefined for the box of "any state". */
   readonly state: StateDefinition | undefined
   readonly initial: boolean
   readonly final: boolean
@@ -35,13 +35,13 @@ export interface StatechartEdge {
   readonly transitions: readonly TransitionDefinition[]
 }
 
-export interface Chart {
+export interface Statechart {
   readonly nodes: readonly StatechartNode[]
   readonly edges: readonly StatechartEdge[]
 }
 
 /** The boxes and arrows of a pathway, parents before their children. Arrows that lead nowhere are left out. Pure. */
-export function createStatechart(pathway: Pathway): Chart {
+export function createStatechart(pathway: Pathway): Statechart {
   const states = listStates(pathway)
   const known = new Set(states.map((entry) => entry.path))
   const transitions = listTransitions(pathway)

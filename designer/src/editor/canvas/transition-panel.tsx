@@ -32,7 +32,7 @@ import { useTemplatePathway } from './use-refusals.ts'
 
 const staying = ''
 
-/** Everything that can be said about one transition. */
+/** The form of one transition. */
 export function TransitionPanel(props: ElementPanelProps & { readonly entry: TransitionEntry }) {
   const { t } = useTranslation()
   const text = useText()

@@ -18,7 +18,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { useTemplatePathway } from './use-refusals.ts'
 import { EventForm } from './event-form.tsx'
 
-/** What sets a transition off, and the words and rules of that event or delay. */
+/** The trigger of a transition, with the form of its event or delay. */
 export function TriggerField(props: {
   readonly pathway: Pathway
   readonly entry: TransitionEntry

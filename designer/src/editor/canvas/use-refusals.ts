@@ -14,7 +14,7 @@ export function useTemplatePathway(id: string): Pathway | undefined {
   return useDocument((state) => state.parent)?.pathways.find((known) => known.id === id)
 }
 
-/** What of a chart must stay as it is. Each tells the person why and on whose word, and answers true, where it must. */
+/** Which parts of a statechart are locked. Each function shows the reason and the authority, and returns true, where they are. */
 export function useRefusals(pathway: Pathway) {
   const { t } = useTranslation()
   const text = useText()

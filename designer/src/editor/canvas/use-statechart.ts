@@ -7,7 +7,7 @@ import type { TransitionEntry } from '../../document/state/transition-list.ts'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 import { arrange } from './automatic-layout.ts'
 import type { AutomaticLayout } from './statechart-layout.ts'
-import { type Chart, createStatechart } from './statechart.ts'
+import { type Statechart, createStatechart } from './statechart.ts'
 import { completePositions } from './statechart-geometry.ts'
 import { type EdgeLabel, edgeLabel, labelSize } from './edge-label.ts'
 import type { LabelSize } from './edge-routes.ts'
@@ -16,9 +16,9 @@ import type { LabelSize } from './edge-routes.ts'
 export interface StatechartModel {
   readonly ruleset: Ruleset
   readonly pathway: Pathway
-  readonly chart: Chart
+  readonly statechart: Statechart
   readonly labels: ReadonlyMap<string, EdgeLabel>
-  /** The words on a transition that is drawn inside its state. */
+  /** The label of a transition that is drawn inside its state. */
   readonly labelOf: (entry: TransitionEntry) => EdgeLabel
   readonly sizes: ReadonlyMap<string, LabelSize>
   /** Where each box lies: as stored, else as arranged. */
@@ -26,7 +26,7 @@ export interface StatechartModel {
   readonly layout: AutomaticLayout | undefined
   /** False while boxes without a stored place wait for the automatic layout. */
   readonly ready: boolean
-  /** Runs the automatic layout over the whole chart, stored places or not. */
+  /** Runs the automatic layout over the whole statechart, stored places or not. */
   readonly arrange: () => Promise<AutomaticLayout>
 }
 
@@ -35,25 +35,25 @@ export function useStatechart(ruleset: Ruleset, pathway: Pathway): StatechartMod
   const { t } = useTranslation()
   const language = useLanguage()
   const { decisions } = ruleset
-  const words = useMemo(() => ({ always: t('canvas.always'), done: t('canvas.done') }), [t])
-  const chart = useMemo(() => createStatechart(pathway), [pathway])
+  const triggerLabels = useMemo(() => ({ always: t('canvas.always'), done: t('canvas.done') }), [t])
+  const statechart = useMemo(() => createStatechart(pathway), [pathway])
   const labels = useMemo(
     () =>
       new Map(
-        chart.edges.map((edge) => [
+        statechart.edges.map((edge) => [
           edge.id,
-          edgeLabel(edge, { decisions, pathway, language, words }),
+          edgeLabel(edge, { decisions, pathway, language, triggerLabels }),
         ]),
       ),
-    [chart, decisions, pathway, language, words],
+    [statechart, decisions, pathway, language, triggerLabels],
   )
-  // Room for the words of both languages, so that a chart is arranged alike in either.
+  // Room for the labels of both languages, so that the layout is the same in either.
   const sizes = useMemo(
     () =>
       new Map(
-        chart.edges.map((edge) => {
+        statechart.edges.map((edge) => {
           const both = languages.map((each) =>
-            labelSize(edgeLabel(edge, { decisions, pathway, language: each, words })),
+            labelSize(edgeLabel(edge, { decisions, pathway, language: each, triggerLabels })),
           )
           return [
             edge.id,
@@ -64,25 +64,25 @@ export function useStatechart(ruleset: Ruleset, pathway: Pathway): StatechartMod
           ]
         }),
       ),
-    [chart, decisions, pathway, words],
+    [statechart, decisions, pathway, triggerLabels],
   )
 
   const [layout, setLayout] = useState<AutomaticLayout>()
   const [failed, setFailed] = useState(false)
-  const latest = useRef({ chart, sizes })
+  const latest = useRef({ statechart, sizes })
   useLayoutEffect(() => {
-    latest.current = { chart, sizes }
+    latest.current = { statechart, sizes }
   })
   const runs = useRef(0)
   const runLayout = useCallback(async (): Promise<AutomaticLayout> => {
     const run = ++runs.current
-    const result = await arrange(latest.current.chart, latest.current.sizes)
+    const result = await arrange(latest.current.statechart, latest.current.sizes)
     if (run === runs.current) setLayout(result)
     return result
   }, [])
 
   const stored = ruleset.layout[pathway.id]
-  const missing = chart.nodes.some(
+  const missing = statechart.nodes.some(
     ({ path }) => stored?.[path] === undefined && layout?.positions[path] === undefined,
   )
   const needed = missing || layout === undefined
@@ -90,20 +90,23 @@ export function useStatechart(ruleset: Ruleset, pathway: Pathway): StatechartMod
     if (!needed) return
     // The picture must not wait for ever for a layout that cannot be made.
     runLayout().catch(() => setFailed(true))
-  }, [needed, chart, runLayout])
+  }, [needed, statechart, runLayout])
 
   const positions = useMemo(
-    () => completePositions(chart, stored, layout?.positions),
-    [chart, stored, layout],
+    () => completePositions(statechart, stored, layout?.positions),
+    [statechart, stored, layout],
   )
   const ready = !missing || failed
   return {
     ruleset,
     pathway,
-    chart,
+    statechart,
     labels,
     labelOf: ({ trigger, transition }) =>
-      edgeLabel({ trigger, transitions: [transition] }, { decisions, pathway, language, words }),
+      edgeLabel(
+        { trigger, transitions: [transition] },
+        { decisions, pathway, language, triggerLabels },
+      ),
     sizes,
     positions,
     layout,

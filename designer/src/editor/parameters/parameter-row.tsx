@@ -16,7 +16,7 @@ export function ParameterRow(props: {
   readonly summary: ParameterSummary
   readonly today: string
   readonly open: boolean
-  /** Changes with every visit of this row's address; undefined while the address points elsewhere. */
+  /** Changes with every visit of this row's address; undefined while the address points to something else. */
   readonly visit: string | undefined
   readonly onToggle: () => void
 }) {

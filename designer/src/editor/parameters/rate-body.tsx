@@ -17,7 +17,7 @@ export function RateTitle(props: { readonly rate: RateThreshold; readonly today:
   })
 }
 
-/** How a rate is defined, in words and as a quotient. */
+/** How a rate is defined, as a text and as a quotient. */
 export function RateBody(props: { readonly rate: RateThreshold }) {
   const { t } = useTranslation()
   const text = useText()

@@ -9,7 +9,7 @@ import { IssueLines } from './issue-lines.tsx'
 import { isAbout } from './parameter-facts.ts'
 import { RedLineCheckText } from './red-line-check-text.tsx'
 
-/** The red lines: what no ruleset based on this one may weaken, and who said so. */
+/** The red lines: what no ruleset based on this one may weaken, and by which authority. */
 export function RedLines() {
   const { t } = useTranslation()
   const { redLines } = useRuleset()

@@ -40,7 +40,7 @@ export function decisionScenario(name: Name, result: DecisionResult, facts: Fact
   }
 }
 
-/** A scenario of every step up to where the case stands; undefined before the first step. Pure. */
+/** A scenario of every step up to the current entry; undefined before the first step. Pure. */
 export function simulateScenario(name: Name, simulation: Simulation): Scenario | undefined {
   const steps = simulation.entries.slice(1, simulation.cursor + 1).flatMap((entry) => {
     const { event, result, snapshot } = entry

@@ -124,7 +124,7 @@ function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
     scenario.kind === 'pathway'
       ? ruleset.pathways.find(({ id }) => id === scenario.pathway)
       : undefined
-  const say = (id: string, value: Value | null): string => {
+  const format = (id: string, value: Value | null): string => {
     const fact = ruleset.facts.find((known) => known.id === id)
     return formatValue(fact ?? { type: 'text' }, value, language)
   }
@@ -149,7 +149,7 @@ function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
         {Object.entries('facts' in scenario ? scenario.facts : {}).map(([id, value]) => (
           <div key={id}>
             <dt>{text(ruleset.facts.find((fact) => fact.id === id)?.title, id)}</dt>
-            <dd>{say(id, value)}</dd>
+            <dd>{format(id, value)}</dd>
           </div>
         ))}
       </dl>
@@ -157,11 +157,11 @@ function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
         <ol className="scenario-steps">
           {scenario.steps.map((step, index) => {
             const { title, elapsed } = eventLabel(pathway, step.event)
-            const words = text(title, step.event)
+            const label = text(title, step.event)
             return (
               <li key={index}>
                 <span className="quiet">{wallClock(step.at)}</span>{' '}
-                {elapsed ? t('simulator.elapsed', { title: words }) : words}{' '}
+                {elapsed ? t('simulator.elapsed', { title: label }) : label}{' '}
                 {step.expect.refused === true
                   ? t('simulator.refused')
                   : t('simulator.reached', {

@@ -51,6 +51,6 @@ function eventTitle(
 ): string {
   if (event === undefined) return t('simulator.started')
   const { title, elapsed } = eventLabel(pathway, event.type)
-  const words = text(title, event.type)
-  return elapsed ? t('simulator.elapsed', { title: words }) : words
+  const label = text(title, event.type)
+  return elapsed ? t('simulator.elapsed', { title: label }) : label
 }

@@ -26,7 +26,7 @@ const anybody = ''
 
 /** A simulated case under way: where it is, what can happen, what happened and why. */
 export function SimulationPanel(props: {
-  /** The document as it stands; the simulation goes on by the rules it began with until it is simulated anew. */
+  /** The current document; the simulation keeps the rules it began with until it is started again. */
   readonly bundle: Bundle
   readonly simulation: Simulation
   /** Facts filled in since the last step; they go with the next event. */

@@ -12,7 +12,7 @@ export function SimulationStatechart(props: {
   readonly taken: readonly string[]
 }) {
   return (
-    <div className="simulation-chart">
+    <div className="simulation-statechart">
       <ReactFlowProvider>
         <HighlightedStatechart {...props} />
       </ReactFlowProvider>

@@ -6,7 +6,7 @@ import { wallClock } from './clock.ts'
 import { DecisionExplanation, LineTable } from './decision-report.tsx'
 import type { SimulationEntry } from './simulation.ts'
 
-/** What the step the case stands at led to, and why. */
+/** What the current step led to, and why. */
 export function SimulationStep(props: {
   readonly bundle: Bundle
   readonly pathway: Pathway

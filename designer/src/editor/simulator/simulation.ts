@@ -24,11 +24,11 @@ export interface Simulation {
   readonly at: string
   readonly facts: Facts
   readonly entries: readonly SimulationEntry[]
-  /** The entry the case stands at. */
+  /** The current entry of the case. */
   readonly cursor: number
 }
 
-/** Starts a simulated case, or says why it cannot start. Pure. */
+/** Starts a simulated case, or gives the reason why it cannot start. Pure. */
 export function startSimulation(
   bundle: Bundle,
   start: { readonly pathway: string; readonly facts: Facts; readonly at: string },
@@ -42,7 +42,7 @@ export function startSimulation(
   return { simulation: { bundle, pathway, facts, at, entries: [entry], cursor: 0 } }
 }
 
-/** The entry a case stands at. Pure. */
+/** The current entry of a case. Pure. */
 export function currentEntry(simulation: Simulation): SimulationEntry {
   const entry = simulation.entries[simulation.cursor]
   if (entry === undefined)
@@ -50,7 +50,7 @@ export function currentEntry(simulation: Simulation): SimulationEntry {
   return entry
 }
 
-/** Sends an event where the case stands; what came after it before is forgotten. Pure. */
+/** Sends an event at the current entry; entries after it are dropped. Pure. */
 export function sendEvent(simulation: Simulation, event: CaseEvent): Simulation {
   const { snapshot } = currentEntry(simulation)
   const result = step(simulation.bundle, snapshot, event)
@@ -59,7 +59,7 @@ export function sendEvent(simulation: Simulation, event: CaseEvent): Simulation 
   return { ...simulation, entries, cursor: entries.length - 1 }
 }
 
-/** Goes to an entry; those behind it stay to be gone to again. Pure. */
+/** Goes to an entry; later ones are kept, to go forward again. Pure. */
 export function goTo(simulation: Simulation, cursor: number): Simulation {
   return { ...simulation, cursor: Math.max(0, Math.min(cursor, simulation.entries.length - 1)) }
 }
@@ -81,7 +81,7 @@ export function replaySimulation(
   }
 }
 
-/** The transitions taken on the way to where the case stands. Pure. */
+/** The transitions taken up to the current entry. Pure. */
 export function takenTransitions(simulation: Simulation): readonly string[] {
   return simulation.entries
     .slice(0, simulation.cursor + 1)

@@ -24,7 +24,7 @@ import { SimulationStart } from './simulation-start.tsx'
 
 type Mode = 'decide' | 'simulation'
 
-/** Tries the rules as they stand, unsaved edits included, on made-up facts. Nothing leaves the browser. */
+/** Tries the current rules, unsaved edits included, on made-up facts. Nothing is sent to the server. */
 export function SimulatorPage() {
   const { t } = useTranslation()
   const text = useText()
@@ -46,7 +46,7 @@ export function SimulatorPage() {
   const [at, setAt] = useKept('at', () => momentOf(wallClockAt(Date.now(), offset), offset))
   const [simulation, setSimulation] = useKept<Simulation | undefined>('simulation', () => undefined)
   const [refusal, setRefusal] = useState<string>()
-  const [asked, setAsked] = useState<string>()
+  const [requested, setRequested] = useState<string>()
 
   const known = ruleset.decisions.some(({ id }) => id === decision) ? decision : undefined
   const result = useMemo(
@@ -60,7 +60,7 @@ export function SimulatorPage() {
     [mode, simulation, pending, result],
   )
   const wanted = new Set([
-    ...(asked === undefined ? [] : [asked]),
+    ...(requested === undefined ? [] : [requested]),
     ...(mode === 'decide' ? (result?.needs ?? []) : []),
   ])
 
@@ -70,7 +70,7 @@ export function SimulatorPage() {
     set(value === null ? others : { ...others, [id]: value })
   }
   const ask = (id: string): void => {
-    setAsked(id)
+    setRequested(id)
     // The field may only appear with this rendering.
     setTimeout(() => {
       const field = document.getElementById(`fact-${id}`)
@@ -176,7 +176,7 @@ export function SimulatorPage() {
   )
 }
 
-/** The facts that bear on what is being asked: those the decision reads, or those the waiting events ask for. */
+/** The facts that matter here: those the decision reads, or those the open events require. */
 function relevantFacts(
   mode: Mode,
   simulation: Simulation | undefined,

@@ -46,7 +46,7 @@ export function useLineActions(line: {
   readonly duplicate: () => void
   readonly move: (to: number) => void
   readonly remove: () => void
-  /** The parent's line this one stands in place of. */
+  /** The parent's line that this one overrides. */
   readonly backTo: DecisionLine | undefined
   readonly reset: (line: DecisionLine) => void
 }) {

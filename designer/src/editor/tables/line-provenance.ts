@@ -11,7 +11,7 @@ export function parentLines(
   return new Map((found === undefined ? [] : linesOf(found)).map((line) => [line.id, line]))
 }
 
-/** How a line stands to the parent's line of the same id, unsaved edits included. Pure. */
+/** The provenance of a line against the parent's line of the same id, unsaved edits included. Pure. */
 export function lineProvenance(
   line: DecisionLine,
   theirs: ReadonlyMap<string, DecisionLine>,
@@ -30,7 +30,7 @@ export function withoutLines(decision: Decision | undefined): object | undefined
   return head
 }
 
-/** The parent's decision with the rows or rules said here. Pure. */
+/** The parent's decision with the local rows or rules. Pure. */
 export function withLinesOf(theirs: Decision, ours: Decision): Decision {
   if (theirs.kind === 'table' && ours.kind === 'table') return { ...theirs, rows: ours.rows }
   if (theirs.kind === 'rules' && ours.kind === 'rules') return { ...theirs, rules: ours.rules }
@@ -51,7 +51,7 @@ export function removedLines(
   return [...theirs.values()].filter((line) => !here.has(line.id))
 }
 
-/** Where a line that was taken away belongs again: behind the nearest line before it in the parent that is still here. Pure. */
+/** The place to restore a removed line at: after the nearest line before it in the parent that is still here. Pure. */
 export function placeOfRemoved(
   lines: readonly DecisionLine[],
   theirs: ReadonlyMap<string, DecisionLine>,

@@ -8,7 +8,7 @@ import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { placeOfRemoved, removedLines } from './line-provenance.ts'
 
-/** The parent's rows or rules that were taken away here, each to be taken back with a click. */
+/** The parent's rows or rules that were removed here, each restored with a click. */
 export function RemovedLines(props: {
   readonly decision: Decision
   readonly theirs: ReadonlyMap<string, DecisionLine>

@@ -116,8 +116,8 @@ export function TableRowView(props: {
             multiline
             label={label(t('tables.reason'))}
             value={row.then.reason[language]}
-            check={(words) => (words.trim() === '' ? t('fields.required') : undefined)}
-            onCommit={(words) => saveReason({ ...row.then.reason, [language]: words })}
+            check={(typed) => (typed.trim() === '' ? t('fields.required') : undefined)}
+            onCommit={(typed) => saveReason({ ...row.then.reason, [language]: typed })}
           />
         </td>
         <td data-column="-cites">

@@ -8,7 +8,7 @@ import { CommitInput } from './commit-input.tsx'
 
 const clausePattern = /^[A-Z]{2}-\d{2}$/
 
-/** The clauses something rests on: a clause number and the document it stands in. */
+/** The clauses something rests on: a clause number and its document. */
 export function CitesField(props: {
   readonly value: readonly Citation[]
   readonly sources: readonly Source[]

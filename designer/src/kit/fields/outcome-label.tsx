@@ -12,7 +12,7 @@ const tones = {
   notAssessable: 'neutral',
 } as const
 
-/** An outcome in words, coloured by how far it lets things go. */
+/** The label of an outcome, coloured by how far it lets things go. */
 export function OutcomeLabel(props: { readonly outcome: Outcome }) {
   const nameOf = useOutcomeName()
   return <Tag tone={tones[props.outcome]}>{nameOf(props.outcome)}</Tag>

@@ -31,7 +31,7 @@ export function AdaptForm(props: {
   const { template, overlays } = props
   const [title, setTitle] = useState<Text>({ zh: '', en: '' })
   const [id, setId] = useState('')
-  // The county whose people look after the ruleset; the same word as the ruleset unless somebody says another.
+  // The county whose people look after the ruleset; named like the ruleset unless somebody changes it.
   const [countySaid, setCounty] = useState('')
   const county = countySaid === '' ? id : countySaid
   const [chosen, setChosen] = useState<readonly string[]>([])

@@ -4,7 +4,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { Cited } from '../../kit/fields/cited.tsx'
 
-/** The red lines, and the items that may be changed only so far or not at all, with whose word that is. */
+/** The red lines, and the items that may be changed only so far or not at all, with the authority. */
 export function LockedItems(props: { readonly bases: readonly Template[] }) {
   const { t } = useTranslation()
   const text = useText()

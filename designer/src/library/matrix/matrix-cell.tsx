@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 
-/** One value, with what sets it apart said in words beside its sign. */
+/** One value, with a text beside the sign for what is special about it. */
 export function MatrixCellView(props: {
   readonly cell: MatrixCell
   readonly copyLabel: string

@@ -36,13 +36,13 @@ function MatrixTable(props: { readonly matrix: Matrix }) {
   const { matrix } = props
   const usual = matrix.rulesets.filter(({ kind }) => kind === 'county' || kind === 'template')
   const [shown, setShown] = useState(usual.map(({ id }) => id))
-  const [words, setWords] = useState('')
+  const [search, setSearch] = useState('')
   const [onlyUnlike, setOnlyUnlike] = useState(false)
   const [copying, setCopying] = useState<CopySource>()
   const rulesets = matrix.rulesets.filter(({ id }) => shown.includes(id))
   const rows = matrix.parameters.filter(
     (row) =>
-      text(row.title).includes(words.trim()) &&
+      text(row.title).includes(search.trim()) &&
       row.cells.some((cell) => shown.includes(cell.ruleset) && cell.state !== 'unknown') &&
       (!onlyUnlike || isUnlike(row, shown)),
   )
@@ -64,8 +64,8 @@ function MatrixTable(props: { readonly matrix: Matrix }) {
         <Input
           aria-label={t('matrix.search')}
           placeholder={t('matrix.search')}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
         />
         <Checkbox checked={onlyUnlike} onChange={(event) => setOnlyUnlike(event.target.checked)}>
           {t('matrix.onlyUnlike')}

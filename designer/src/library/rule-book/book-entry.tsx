@@ -9,7 +9,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Cited } from '../../kit/fields/cited.tsx'
 import { useBook } from './book-context.ts'
 
-/** One item of a rule book: what it says, and below it its clause, its layer, who may change it and its exceptions. */
+/** One item of a rule book: its content, and below it its clause, its layer, who may change it and its exceptions. */
 export function BookEntry(props: {
   readonly path: string
   readonly title: ReactNode

@@ -76,14 +76,14 @@ export function TemplatesPage() {
   )
 }
 
-/** True when every word looked for is in the template's names, documents or description. */
+/** True when every search term is in the template's names, documents or description. */
 function matches(item: Template, wanted: string): boolean {
   const texts = [item.title, item.description, ...item.sources.map((source) => source.title)]
-  const words = [item.id, ...texts.flatMap((each) => [each?.zh ?? '', each?.en ?? ''])]
+  const searched = [item.id, ...texts.flatMap((each) => [each?.zh ?? '', each?.en ?? ''])]
     .join('\n')
     .toLowerCase()
   return wanted
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => words.includes(word))
+    .every((word) => searched.includes(word))
 }

@@ -10,7 +10,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import './transfer.css'
 
-/** Downloads a published version as a file for another server, and tells what its receiver has to compare. */
+/** Downloads a published version as a file for another server, and shows what its receiver has to compare. */
 export function ExportButton(props: {
   readonly id: string
   readonly version: string

@@ -4,7 +4,7 @@ import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import './transfer.css'
 
-/** Says that a ruleset is made on another server, and whose it is. */
+/** Notes that a ruleset is made on another server, and by whom. */
 export function ImportedFrom(props: { readonly elsewhere: Elsewhere }) {
   const { t } = useTranslation()
   const moment = useMoment()

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Tag } from '../../kit/notices/tag.tsx'
 import type { Titles } from './titles.ts'
 
-/** The alerts of a card that were raised, and those nobody could judge. */
+/** The alerts of a card that were raised, and those that could not be evaluated. */
 export function AlertLabel(props: { readonly card: ScoreCard; readonly titles: Titles }) {
   const { t } = useTranslation()
   const { card, titles } = props

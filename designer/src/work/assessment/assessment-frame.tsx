@@ -74,9 +74,9 @@ export function AssessmentFrame() {
   const runs = useQuery({ queryKey: ['runs', id, ''], queryFn: () => listRuns(id) })
   const imports = useQuery({ queryKey: ['imports', id], queryFn: () => listImports(id) })
   const failure = error ?? runs.error ?? imports.error
-  const asked = periodOf(address.get('period') ?? '')
+  const requested = periodOf(address.get('period') ?? '')
   const usual = runs.data?.items[0]?.period ?? latestMonth(imports.data?.items ?? [])
-  const period = asked ?? periodOf(usual ?? '') ?? monthBefore(today())
+  const period = requested ?? periodOf(usual ?? '') ?? monthBefore(today())
   const version = ruleset?.inForce ?? ruleset?.versions[0]?.version
   const ready = runs.data !== undefined && imports.data !== undefined
   const page = pathname.split('/').at(-1) ?? 'close'

@@ -14,7 +14,7 @@ import { cardAddress, cardAt, communityPlace, useAssessmentRun } from './use-ass
 import { rankedCards } from './ranked-cards.ts'
 import { UnitSwitch } from './unit-switch.tsx'
 
-/** The score card of one unit, down to how each number came about and the cases behind it. */
+/** The score card of one unit, down to how each number was computed and the contributing cases. */
 export function CardPage() {
   const { t } = useTranslation()
   const text = useText()

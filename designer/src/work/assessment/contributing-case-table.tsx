@@ -13,7 +13,7 @@ import type { TitledRuleset } from './use-titles.ts'
 const pageSize = 20
 
 /** Facts a clerk knows a case by, before those the measure itself reads. */
-const telling = [
+const identifyingFacts = [
   'referral.direction',
   'fromUnit.id',
   'toUnit.id',
@@ -26,9 +26,9 @@ const telling = [
   'log.state',
 ]
 
-/** Where the cases behind a number are read, a page at a time. */
+/** Where the cases that contribute to a number are read, a page at a time. */
 export interface CaseSource {
-  /** Tells one number from another. */
+  /** Identifies the number. */
   readonly key: readonly unknown[]
   readonly read: (page: {
     readonly offset: number
@@ -48,14 +48,16 @@ export function ContributingCaseTable(props: {
   const { titled, measure, source } = props
   const [page, setPage] = useState(1)
   const cases = useQuery({
-    queryKey: ['behind', ...source.key, page],
+    queryKey: ['contributingCases', ...source.key, page],
     queryFn: () => source.read({ offset: (page - 1) * pageSize, limit: pageSize }),
     placeholderData: keepPreviousData,
   })
   if (cases.error !== null)
     return <Notice kind="error" title={text(describeFailure(cases.error))} />
   const items = cases.data?.items ?? []
-  const columns = telling.filter((fact) => items.some(({ facts }) => facts[fact] !== undefined))
+  const columns = identifyingFacts.filter((fact) =>
+    items.some(({ facts }) => facts[fact] !== undefined),
+  )
   return (
     <section
       className="contributing-cases"

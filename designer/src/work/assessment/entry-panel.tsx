@@ -32,11 +32,11 @@ export function EntryPanel(
   const first = preparation.cards.find(({ needs }) => needs.length > 0) ?? preparation.cards[0]
   const unit = props.unit === undefined ? (first?.unit ?? null) : props.unit
   const card = preparation.cards.find((one) => one.unit === unit)
-  const asked = props.unit
+  const focused = props.unit
   useEffect(() => {
-    // Asked for from the list of what is missing: lead there.
-    if (asked !== undefined) table.current?.scrollIntoView({ block: 'center' })
-  }, [asked])
+    // Opened from the list of what is missing: scroll there.
+    if (focused !== undefined) table.current?.scrollIntoView({ block: 'center' })
+  }, [focused])
   const saving = useMutation({
     mutationFn: () =>
       enterFigures(

@@ -1,7 +1,7 @@
 import { fractionOfExact, type Language, type RateResult, writtenNumber } from '@jieli/engine'
 import type { IndicatorResult } from '@jieli/server/contracts'
 
-/** An indicator's value with its unit; nothing where it cannot be said or is a yes or no. Pure. */
+/** An indicator's value with its unit; nothing where it is unknown or a yes or no. Pure. */
 export function writtenValue(result: IndicatorResult, language: Language): string | undefined {
   const { value, unit } = result
   if (value === null || unit === 'text') return undefined

@@ -16,7 +16,7 @@ const tones = {
   notAssessable: 'neutral',
 } as const
 
-/** One indicator of a score card; opened, how it was worked out and the cases behind it. */
+/** One indicator of a score card; opened, how it was computed and the contributing cases. */
 export function IndicatorRow(
   props: ReadableRun & {
     readonly unit: string | null

@@ -78,7 +78,7 @@ function Lacking(
   const nameOf = ({ unit }: PreparedCard): string =>
     unit === null ? t('assessment.community') : (units.find(({ id }) => id === unit)?.title ?? unit)
   const describe = ({ needs, unjudged }: PreparedCard): string => {
-    const words = [
+    const names = [
       ...needs.map((need) => titled.titles.need(need)),
       ...unjudged.map(({ indicator, because }) =>
         t('assessment.missing.unjudged', {
@@ -87,9 +87,9 @@ function Lacking(
         }),
       ),
     ]
-    const shown = words.slice(0, 6).join(t('assessment.listSeparator'))
-    return words.length > 6
-      ? shown + t('assessment.missing.andMore', { count: words.length - 6 })
+    const shown = names.slice(0, 6).join(t('assessment.listSeparator'))
+    return names.length > 6
+      ? shown + t('assessment.missing.andMore', { count: names.length - 6 })
       : shown
   }
   return (

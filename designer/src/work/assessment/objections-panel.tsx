@@ -108,9 +108,9 @@ function AnswerDialog(
   const queryClient = useQueryClient()
   const { run, objection, onClose } = props
   const [accepted, setAccepted] = useState(true)
-  const [words, setWords] = useState('')
+  const [answer, setAnswer] = useState('')
   const answering = useMutation({
-    mutationFn: () => answerObjection(run.id, objection.id, { accepted, words: words.trim() }),
+    mutationFn: () => answerObjection(run.id, objection.id, { accepted, words: answer.trim() }),
     onSuccess: async () => {
       onClose()
       await queryClient.invalidateQueries({ queryKey: ['run', run.id] })
@@ -122,7 +122,7 @@ function AnswerDialog(
       title={t('assessment.run.answerTitle')}
       okText={t('assessment.run.send')}
       cancelText={t('assessment.cancel')}
-      okButtonProps={{ disabled: words.trim() === '' }}
+      okButtonProps={{ disabled: answer.trim() === '' }}
       confirmLoading={answering.isPending}
       onOk={() => answering.mutate()}
       onCancel={onClose}
@@ -142,10 +142,10 @@ function AnswerDialog(
         {t('assessment.run.answerText')}
         <Input.TextArea
           aria-label={t('assessment.run.answerText')}
-          value={words}
+          value={answer}
           maxLength={2000}
           autoSize={{ minRows: 2 }}
-          onChange={(event) => setWords(event.target.value)}
+          onChange={(event) => setAnswer(event.target.value)}
         />
       </label>
       {answering.error !== null && (

@@ -13,7 +13,7 @@ import { ConsequenceLabel } from './consequence-label.tsx'
 import { rankedCards } from './ranked-cards.ts'
 import { cardAddress, type ReadableRun } from './use-assessment-run.ts'
 
-/** The units by rank: score, grade, gates that were failed, what follows. Those without a score come last, and say why. */
+/** The units by rank: score, grade, gates that were failed, what follows. Those without a score come last, with the reason. */
 export function RankingPanel(props: ReadableRun) {
   const { t } = useTranslation()
   const { run, titled } = props
@@ -128,13 +128,13 @@ function Score({ card, titled }: ReadableRun & { readonly card: ScoreCard }) {
         </span>
       )}
       {card.needs.map((need) => {
-        const words = because(need)
-        if (words === undefined) return null
+        const reason = because(need)
+        if (reason === undefined) return null
         return (
           <span key={need} className="quiet">
             {t('assessment.missing.unjudged', {
               indicator: titled.titles.need(need),
-              because: text(words),
+              because: text(reason),
             })}
           </span>
         )

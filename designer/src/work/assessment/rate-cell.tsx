@@ -5,7 +5,7 @@ import { writtenRate } from './format-result.ts'
 
 const tones = { pass: 'green', fail: 'red', reported: 'neutral', notAssessable: 'neutral' } as const
 
-/** A rate with its numerator and denominator and whether it meets the standard. Nothing to divide by is said as such. */
+/** A rate with its numerator and denominator and whether it meets the standard. A denominator of zero is shown as such. */
 export function RateCell(props: { readonly rate: RateStanding | undefined }) {
   const { t } = useTranslation()
   const { rate } = props

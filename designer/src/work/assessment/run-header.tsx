@@ -7,7 +7,7 @@ import { RunActions } from './run-actions.tsx'
 import { RunStatusTag } from './run-status-tag.tsx'
 import type { ReadableRun } from './use-assessment-run.ts'
 
-/** What was assessed, by which rules and data, where it stands, and what can be done next. */
+/** What was assessed, by which rules and data, its status, and what can be done next. */
 export function RunHeader(props: ReadableRun) {
   const { t } = useTranslation()
   const text = useText()

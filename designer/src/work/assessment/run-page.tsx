@@ -13,7 +13,7 @@ import { RunHeader } from './run-header.tsx'
 import { RunHistory } from './run-history.tsx'
 import { useAssessmentRun } from './use-assessment-run.ts'
 
-/** One assessment of a period: where it stands, the ranking, the rates, objections and what was done with it. */
+/** One assessment of a period: its status, the ranking, the rates, objections and what was done with it. */
 export function RunPage() {
   const { t } = useTranslation()
   const text = useText()

@@ -9,7 +9,7 @@ const tones = {
   superseded: 'neutral',
 } as const
 
-/** Where a run stands between computed and final. */
+/** The status of a run, from computed to final. */
 export function RunStatusTag(props: { readonly run: Pick<RunSummary, 'status' | 'open'> }) {
   const { t } = useTranslation()
   const { status, open } = props.run

@@ -118,7 +118,7 @@ function UnitTable(props: {
       field: t(`assessment.units.${field}`),
       unit: row.title || row.id,
     })
-  const words = (field: 'id' | 'title') => (_: unknown, row: UnitRow) =>
+  const textInput = (field: 'id' | 'title') => (_: unknown, row: UnitRow) =>
     onChange === undefined ? (
       <span className={field === 'id' ? 'code' : ''}>{row[field]}</span>
     ) : (
@@ -155,8 +155,8 @@ function UnitTable(props: {
       }
       scroll={{ x: 'max-content' }}
       columns={[
-        { key: 'id', title: t('assessment.units.id'), render: words('id') },
-        { key: 'title', title: t('assessment.units.name'), render: words('title') },
+        { key: 'id', title: t('assessment.units.id'), render: textInput('id') },
+        { key: 'title', title: t('assessment.units.name'), render: textInput('title') },
         {
           key: 'kind',
           title: t('assessment.units.kind'),

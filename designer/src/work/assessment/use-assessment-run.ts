@@ -6,7 +6,7 @@ import { readRun } from '../../api/runs.ts'
 import { type AssessmentRights, useAssessmentRights } from './use-assessment-rights.ts'
 import { type TitledRuleset, useTitledRuleset } from './use-titles.ts'
 
-/** A run with the words of the version it was computed by, and what this person may do with it. */
+/** A run with the titles of the version it was computed by, and what this person may do with it. */
 export interface ReadableRun {
   readonly run: Run
   readonly titled: TitledRuleset

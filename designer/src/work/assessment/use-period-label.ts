@@ -2,7 +2,7 @@ import { periodOf } from '@jieli/engine'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** A period as people say it: 2025 年 1 月, 2025 年第一季度. */
+/** The label of a period: 2025 年 1 月, 2025 年第一季度. */
 export function usePeriodLabel(): (text: string) => string {
   const { t } = useTranslation()
   return useCallback(

@@ -22,7 +22,7 @@ import { RateDetails } from './rate-details.tsx'
 
 const groupings = ['byPathway', 'byDepartment', 'byUnit', 'all'] as const
 
-/** Each clinical pathway against its thresholds, live: where it stands, where it comes from, how far the line is. */
+/** Each clinical pathway against its thresholds, live: its value, the one before, how far the line is. */
 export function BoardPage() {
   const { t } = useTranslation()
   const text = useText()
@@ -44,8 +44,8 @@ export function BoardPage() {
     return <Spin className="page-wait" aria-label={t('shell.loading')} />
   const known = titled.data
   const groups = board.data[by]
-  const nameOf = ({ by: told }: BoardGroup): string => {
-    const [entry] = Object.entries(told)
+  const nameOf = ({ by: facts }: BoardGroup): string => {
+    const [entry] = Object.entries(facts)
     if (entry === undefined) return t('assessment.run.allCases')
     const [fact, value] = entry
     if (value === null) return t('assessment.run.unknownGroup')

@@ -13,7 +13,7 @@ export interface ChosenRate {
   readonly rate: string
 }
 
-/** One row for each group, one cell for each rate: where it stands, how far the line is, where it comes from. */
+/** One row for each group, one cell for each rate: its value, how far the line is, the one before. */
 export function BoardTable(props: {
   readonly rates: readonly BoardRate[]
   readonly groups: readonly BoardGroup[]

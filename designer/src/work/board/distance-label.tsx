@@ -1,7 +1,7 @@
 import type { RateStanding } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 
-/** How many more cases until a rate crosses its line, in words. Nothing for a rate without a verdict. */
+/** Describes how many more cases until a rate crosses its line. Nothing for a rate without a verdict. */
 export function DistanceLabel(props: {
   readonly result: RateStanding
   readonly direction: 'atLeast' | 'atMost'

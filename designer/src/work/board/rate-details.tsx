@@ -13,7 +13,7 @@ import { palette } from '../../kit/charts/palette.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { DistanceLabel } from './distance-label.tsx'
 
-/** One rate of one group: how far the line is, the trend against it, the episodes behind its numbers. */
+/** One rate of one group: how far the line is, the trend against it, the episodes that contribute to its numbers. */
 export function RateDetails(props: {
   readonly ruleset: string
   readonly period: string

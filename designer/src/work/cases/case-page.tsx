@@ -19,7 +19,7 @@ import './cases.css'
 import { highlightedStates } from './highlighted-states.ts'
 import { versionQuery } from './use-case-titles.ts'
 
-/** One case: where it is on its chart, how it came there and why, and what can happen next. */
+/** One case: where it is on its statechart, how it came there and why, and what can happen next. */
 export function CasePage() {
   const { t } = useTranslation()
   const text = useText()
@@ -56,7 +56,7 @@ function OpenCase(props: { readonly document: Case }) {
   const pathway = ruleset?.pathways.find((other) => other.id === document.pathway)
   const state = pathway === undefined ? undefined : stateAt(pathway, document.state)
   const last = document.history.at(-1)
-  // What keeps it from being stepped says more than what could not be read for it.
+  // The reason why it cannot be stepped is more specific than what could not be read for it.
   const failure = problem === undefined ? (version.error ?? offered.error) : null
   return (
     <main className="case">
@@ -98,7 +98,7 @@ function OpenCase(props: { readonly document: Case }) {
       ) : (
         <div className="case-body">
           <div className="case-left">
-            <section className="panel case-chart" aria-label={t('cases.chart')}>
+            <section className="panel case-statechart" aria-label={t('cases.chart')}>
               <PathwayStatechart
                 ruleset={ruleset}
                 pathway={pathway}
@@ -138,7 +138,7 @@ function OpenCase(props: { readonly document: Case }) {
   )
 }
 
-/** What is stored of a case, where its version cannot be read for its chart and its words. */
+/** What is stored of a case, where its version, with its statechart and titles, cannot be read. */
 function StoredCase(props: { readonly document: Case }) {
   const { t } = useTranslation()
   const { document } = props

@@ -49,10 +49,10 @@ export function ChecksPanel({ settlement }: ReadableSettlement) {
       </div>
       <h3>{t('money.history')}</h3>
       <ol className="money-list">
-        {settlement.history.map((deed) => (
-          <li key={`${deed.at} ${deed.action}`}>
-            {moment(deed.at)} · {deed.by.title} · {t(`money.actions.${deed.action}`)}
-            {deed.reason !== undefined && ` · ${deed.reason}`}
+        {settlement.history.map((entry) => (
+          <li key={`${entry.at} ${entry.action}`}>
+            {moment(entry.at)} · {entry.by.title} · {t(`money.actions.${entry.action}`)}
+            {entry.reason !== undefined && ` · ${entry.reason}`}
           </li>
         ))}
       </ol>

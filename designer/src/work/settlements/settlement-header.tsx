@@ -12,7 +12,7 @@ import { Notice } from '../../kit/notices/notice.tsx'
 import { SettlementTag } from './settlement-tag.tsx'
 import type { ReadableSettlement } from './use-settlement.ts'
 
-/** What was settled, by which rules and runs, where it stands, and what can be done with it. */
+/** What was settled, by which rules and runs, its status, and what can be done with it. */
 export function SettlementHeader({ settlement, rights }: ReadableSettlement) {
   const { t } = useTranslation()
   const text = useText()

@@ -4,7 +4,7 @@ import { Tag } from '../../kit/notices/tag.tsx'
 
 const tones = { provisional: 'amber', final: 'green', superseded: 'neutral' } as const
 
-/** Where a settlement stands, whether its sums agree, and whether something has changed since. */
+/** The status of a settlement, whether its sums agree, and whether something has changed since. */
 export function SettlementTag(props: { readonly settlement: SettlementSummary }) {
   const { t } = useTranslation()
   const { status, reconciles, outdated, problem } = props.settlement

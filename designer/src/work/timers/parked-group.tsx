@@ -24,7 +24,7 @@ export function ParkedGroup(props: { readonly timers: readonly ParkedTimer[] }) 
   const [first] = props.timers
   if (first === undefined) return null
   const { ruleset, version, title, problem } = first
-  // What is wrong with a version is said once; what is wrong with a case, of each.
+  // A version's problem is shown once, a case's with each case.
   const ofVersion = problem.code === 'BUNDLE_DAMAGED'
   return (
     <section className="panel parked-group" aria-labelledby={heading}>

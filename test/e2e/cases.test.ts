@@ -30,7 +30,10 @@ it('cases are found by patient and by unit', async () => {
   await doctor.getByRole('textbox', { name: '患者代号' }).fill('demo-patient-03')
   await doctor.getByRole('button', { name: '查询' }).click()
   await expect.poll(() => rows(doctor).count(), patience).toBe(1)
-  expect(await rows(doctor).innerText()).toMatch(/demo-patient-03[\s\S]*诊疗中/)
+  // Titles are read after the cases, with their version.
+  await expect
+    .poll(() => rows(doctor).innerText(), patience)
+    .toMatch(/demo-patient-03[\s\S]*诊疗中/)
   await doctor.getByRole('button', { name: '重置' }).click()
   await expect.poll(() => rows(doctor).count(), patience).toBe(7)
   await doctor.getByRole('textbox', { name: '单位' }).fill('P01')

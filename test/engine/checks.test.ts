@@ -203,7 +203,7 @@ describe('checks', () => {
     expect(check({ decisions: [rulesDecision([uncited])] })).toMatchObject([
       { code: 'CITATION_MISSING', path: '/decisions/sample/rules/r' },
     ])
-    const elsewhere = { ...rule('r', is('a')), cites: [{ clause: 'DP-01', document: 'lost' }] }
+    const elsewhere = { ...rule('r', is('a')), cites: ['lost#DP-01'] }
     expect(codesOf(check({ decisions: [rulesDecision([elsewhere])] }))).toEqual([
       'CITATION_DOCUMENT',
     ])
@@ -347,7 +347,7 @@ describe('checks', () => {
       }),
       parameter('n', 'integer'),
     ],
-    clinicalPathways: [
+    pathwayRates: [
       {
         id: 'r',
         title: text('r'),
@@ -364,7 +364,7 @@ describe('checks', () => {
   it('VE2 a rate worked out from what is no number is told', () => {
     expect(check(rate())).toEqual([])
     expect(check(rate({ numerator: 'a' }))).toMatchObject([
-      { code: 'VALUE_TYPE', path: '/clinicalPathways/r/numerator' },
+      { code: 'VALUE_TYPE', path: '/pathwayRates/r/numerator' },
     ])
     expect(codesOf(check(rate({ threshold: { parameter: 'n' } })))).toEqual(['VALUE_TYPE'])
     expect(codesOf(check(rate({ denominator: 'nobody' })))).toEqual(['REFERENCE_UNKNOWN'])

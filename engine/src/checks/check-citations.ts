@@ -1,12 +1,12 @@
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import type { Citation } from '../model/text.ts'
+import { type Citation, documentOf } from '../model/citation.ts'
 import { pathwayRoot, statesOf, transitionsOf } from '../pathways/state-nodes.ts'
 
 /** Lists every item of which rests on a clause. */
 const citedLists = [
-  'clinicalPathways',
-  'assessment',
+  'pathwayRates',
+  'indicators',
   'assessmentGroups',
   'assessmentSchemes',
   'measures',
@@ -14,7 +14,7 @@ const citedLists = [
   'reimbursement',
   'prices',
   'incentives',
-  'timeline',
+  'phases',
   'procedures',
   'redLines',
   'parameters',
@@ -26,7 +26,7 @@ export function checkCitations(ruleset: Ruleset): readonly Issue[] {
   const issues: Issue[] = []
   const cited = (cites: readonly Citation[] | undefined, path: string, needed: boolean) => {
     if (needed && (cites ?? []).length === 0) issues.push(createIssue('CITATION_MISSING', path))
-    for (const { document } of cites ?? [])
+    for (const document of (cites ?? []).map(documentOf))
       if (!documents.has(document))
         issues.push(createIssue('CITATION_DOCUMENT', `${path}/cites`, { document }))
   }

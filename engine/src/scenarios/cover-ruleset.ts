@@ -1,3 +1,4 @@
+import type { Citation } from '../model/citation.ts'
 import { itemKey } from '../model/item-key.ts'
 import { isJsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
@@ -5,7 +6,7 @@ import type { ScenarioResult } from './run-scenarios.ts'
 
 /** What a ruleset does with one clause. */
 export interface ClauseCoverage {
-  readonly clause: string
+  readonly citation: Citation
   /** Paths of the items that cite it. */
   readonly items: readonly string[]
   /** Those of them a scenario exercised. */
@@ -27,26 +28,25 @@ export function coverRuleset(
   for (const path of touched)
     for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) inside.add(at)
   const items = new Map<string, string[]>()
-  for (const { clause, path } of citations(ruleset))
-    items.set(clause, [...(items.get(clause) ?? []), path])
+  for (const { citation, path } of citations(ruleset))
+    items.set(citation, [...(items.get(citation) ?? []), path])
   return [...items]
-    .map(([clause, paths]) => ({
-      clause,
+    .map(([citation, paths]) => ({
+      citation,
       items: paths,
       exercised: paths.filter((path) => inside.has(path)),
     }))
-    .toSorted((a, b) => (a.clause < b.clause ? -1 : 1))
+    .toSorted((a, b) => (a.citation < b.citation ? -1 : 1))
 }
 
 /** Every citation in a ruleset with the item it stands on. Transitions are named by their id, wherever they lie. */
 function citations(
   ruleset: Ruleset,
-): readonly { readonly clause: string; readonly path: string }[] {
-  const found: { clause: string; path: string }[] = []
+): readonly { readonly citation: Citation; readonly path: string }[] {
+  const found: { citation: Citation; path: string }[] = []
   const cite = (value: unknown, path: string) => {
     for (const citation of Array.isArray(value) ? value : [])
-      if (isJsonObject(citation) && typeof citation['clause'] === 'string')
-        found.push({ clause: citation['clause'], path })
+      if (typeof citation === 'string') found.push({ citation, path })
   }
   const visit = (value: unknown, path: string): void => {
     if (Array.isArray(value)) {

@@ -47,14 +47,14 @@ const chapters = [
   'pathways',
   'parameters',
   'redLines',
-  'clinicalPathways',
+  'pathwayRates',
   'funds',
   'assessmentGroups',
-  'assessment',
+  'indicators',
   'reimbursement',
   'prices',
   'incentives',
-  'timeline',
+  'phases',
   'procedures',
 ] as const
 

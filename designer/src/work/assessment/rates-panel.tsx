@@ -15,7 +15,7 @@ export function RatesPanel(props: ReadableRun) {
   const { run, titled } = props
   const [by, setBy] = useState<keyof RunRates>('all')
   const groups = run.rates[by]
-  if (titled.ruleset.clinicalPathways.length === 0) return null
+  if (titled.ruleset.pathwayRates.length === 0) return null
   return (
     <section className="panel run-section" aria-labelledby="rates">
       <h2 id="rates">{t('assessment.run.rates')}</h2>

@@ -29,7 +29,7 @@ export function TrendsPage() {
   const scheme = (titled.data?.ruleset.assessmentSchemes ?? []).find(
     (one) => one.period === period.type,
   )
-  const indicators = titled.data?.ruleset.assessment ?? []
+  const indicators = titled.data?.ruleset.indicators ?? []
   const first = titled.data?.ruleset.assessmentGroups.find(({ id }) => id === scheme?.groups[0])
   const indicator = address.get('indicator') ?? first?.indicators[0] ?? indicators[0]?.id
   const usualUnit = scheme?.assesses === 'units' ? units.data?.units[0]?.id : undefined

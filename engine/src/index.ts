@@ -227,7 +227,8 @@ export type {
 
 // Pathways
 export { caseRecord, type LoggedCase } from './pathways/case-record.ts'
-export { startCase, step, type CaseEvent, type StepResult } from './pathways/step.ts'
+export { startCase, step } from './pathways/step.ts'
+export type { CaseEvent, StepResult } from './pathways/step-result.ts'
 export { dueAfter, recountTimers } from './pathways/recount-timers.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
 export type { ClosedTransition } from './pathways/closed-transitions.ts'
@@ -246,7 +247,7 @@ export {
   statesOf,
   targetPath,
   transitionsOf,
-} from './pathways/state-nodes.ts'
+} from './model/state-nodes.ts'
 export { addMilliseconds, dateOf, workingDaysMilliseconds } from './model/calendar.ts'
 
 // Assessment

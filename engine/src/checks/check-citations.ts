@@ -1,7 +1,7 @@
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Citation } from '../model/text.ts'
-import { pathwayRoot, statesOf, transitionsOf } from '../pathways/state-nodes.ts'
+import { pathwayRoot, statesOf, transitionsOf } from '../model/state-nodes.ts'
 
 /** Lists every item of which rests on a clause. */
 const citedLists = [

@@ -4,7 +4,7 @@ import { isJsonObject } from '../model/json.ts'
 import { referencesOf } from '../model/references/references-of.ts'
 import type { Ruleset, RulesetList } from '../model/ruleset.ts'
 import { type StateValue } from '../pathways/case-snapshot.ts'
-import type { StepResult } from '../pathways/step.ts'
+import type { StepResult } from '../pathways/step-result.ts'
 
 /** Notes what a decision rested on: itself, the lines that counted, conditions and parameters read, decisions asked. */
 export function touchDecision(result: DecisionResult, touched: Set<string>): void {

@@ -1,5 +1,5 @@
-import type { Pathway, StateDefinition, TransitionDefinition } from '../model/pathway.ts'
-import type { StateValue } from './case-snapshot.ts'
+import type { Pathway, StateDefinition, TransitionDefinition } from './pathway.ts'
+import type { StateValue } from '../pathways/case-snapshot.ts'
 
 /** A state with where it stands: `['review', 'submitted']`. */
 export interface StateNode {

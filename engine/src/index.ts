@@ -232,15 +232,12 @@ export type { CaseEvent, StepResult } from './pathways/step-result.ts'
 export { dueAfter, recountTimers } from './pathways/recount-timers.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
 export type { ClosedTransition } from './pathways/closed-transitions.ts'
+export { type CaseSnapshot, type RequestedAction, type Timer } from './pathways/case-snapshot.ts'
 export {
-  type CaseSnapshot,
-  type RequestedAction,
+  nodesOf,
+  type OutgoingTransition,
   statePath,
   type StateValue,
-  type Timer,
-} from './pathways/case-snapshot.ts'
-export {
-  type OutgoingTransition,
   stateAt,
   type StateNode,
   pathwayRoot,
@@ -248,7 +245,7 @@ export {
   targetPath,
   transitionsOf,
 } from './model/state-nodes.ts'
-export { addMilliseconds, dateOf, workingDaysMilliseconds } from './model/calendar.ts'
+export { addMilliseconds, dateOf, momentAt, workingDaysMilliseconds } from './model/calendar.ts'
 
 // Assessment
 export type {

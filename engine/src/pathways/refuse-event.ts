@@ -3,10 +3,10 @@ import type { Bundle } from '../model/bundle.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Pathway } from '../model/pathway.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
-import { activeStates } from '../model/state-nodes.ts'
+import { activeStates, statePath, type StateValue } from '../model/state-nodes.ts'
 import { suggest } from '../model/suggest.ts'
 import type { Text } from '../model/text.ts'
-import { type CaseSnapshot, statePath, type StateValue } from './case-snapshot.ts'
+import type { CaseSnapshot } from './case-snapshot.ts'
 import type { CaseEvent } from './step-result.ts'
 
 /** Why an event cannot even be tried. Pure. */

@@ -14,13 +14,13 @@
 
 // What is authored
 export {
-  citationSchema,
   type Citation,
-  type Language,
-  languages,
-  type Text,
-  textSchema,
-} from './model/text.ts'
+  citationSchema,
+  clauseOf,
+  createCitation,
+  documentOf,
+} from './model/citation.ts'
+export { type Language, languages, type Text, textSchema } from './model/text.ts'
 export { dateSchema, identifierSchema } from './model/identifier.ts'
 export { type Code, type Ratio, type Value, valueSchema } from './model/value.ts'
 export { type ValueType, valueTypeModules, valueTypes } from './model/value-types/value-types.ts'
@@ -135,7 +135,13 @@ export type { Severity } from './model/severity.ts'
 export { schemaIssues } from './model/schema-issue.ts'
 export { formats } from './model/format.ts'
 export { suggest } from './model/suggest.ts'
-export { findUnsafeJson, type Json, jsonEqual, type JsonObject } from './model/json.ts'
+export {
+  findUnsafeJson,
+  isJsonObject,
+  type Json,
+  jsonEqual,
+  type JsonObject,
+} from './model/json.ts'
 export { canonicalJson, contentHash } from './model/content-hash.ts'
 export { addFractions, digitLimit, formatFraction, type Fraction } from './model/exact.ts'
 export { exceptionMessage, verifiesException } from './model/exception-message.ts'
@@ -147,6 +153,7 @@ export {
   type FindParent,
   type Layer,
   type Resolved,
+  resolvePublished,
   resolveRuleset,
 } from './layers/resolve-ruleset.ts'
 export { layerReferences, versionSatisfies } from './layers/layer-references.ts'
@@ -167,7 +174,16 @@ export {
 } from './layers/pull-upstream.ts'
 export { listOfOrder } from './layers/pull-order.ts'
 export { differenceLayer } from './layers/difference-layer.ts'
-export { type Bundle, createBundle, openBundle, type Origin } from './model/bundle.ts'
+export {
+  type Bundle,
+  createBundle,
+  openBundle,
+  type Origin,
+  presentBundle,
+} from './model/bundle.ts'
+export { bringForward, currentPath, formerLists } from './model/format-versions/bring-forward.ts'
+export { citationTexts } from './model/format-versions/citation-texts.ts'
+export { currentFormat } from './model/format-versions/current-format.ts'
 
 // Decisions
 export { factIssue, type Facts, factValue, parseFacts } from './decisions/facts.ts'
@@ -207,6 +223,10 @@ export type {
   FormulaSignature,
 } from './formulas/formula.ts'
 export { factsReadBy } from './assessment/facts-read-by.ts'
+export { factsOf } from './model/references/facts-of.ts'
+export { reachReferences } from './model/references/reach-references.ts'
+export type { Reference } from './model/references/reference.ts'
+export { referencesOf } from './model/references/references-of.ts'
 export { type ParsedFormula, parseFormula } from './formulas/parse-formula.ts'
 export { formulaNames, formulaReferences } from './formulas/formula-parts.ts'
 export { findFormulaCycles, type IndicatorFormula } from './formulas/find-formula-cycles.ts'

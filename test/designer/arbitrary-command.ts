@@ -192,7 +192,7 @@ const makers: Record<string, CommandMaker> = {
       cites: [],
     }
     const made = { id: parameter, type: 'ratio' as const, title: title(number) }
-    return upsertWithParameters('assessment', item, [{ ...made, required: true, values: [] }])
+    return upsertWithParameters('indicators', item, [{ ...made, required: true, values: [] }])
   },
   setParameterValue: (_, { number }) =>
     setParameterValue('varianceCeiling', 0, {

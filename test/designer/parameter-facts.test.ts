@@ -25,7 +25,7 @@ function parentWithRedLine(): Ruleset {
       id: 'RL-01',
       title: { zh: '变异率', en: 'variance' },
       authority: 'province',
-      cites: [{ clause: 'DP-59', document: 'plan' }],
+      cites: ['plan#DP-59'],
       checks: [{ kind: 'ceiling', parameter: 'varianceCeiling', bound: percent(15) }],
     },
   ]
@@ -70,7 +70,7 @@ describe('a parameter in the list', () => {
   it('is found by title, id and clause', () => {
     const parameter = {
       ...ceilingOf(sampleRuleset()),
-      cites: [{ clause: 'DP-59', document: 'plan' }],
+      cites: ['plan#DP-59'],
     }
     const summary = summarize(parameter, { day: '2025-06-01', parent: undefined, issues: [] })
     for (const search of ['变异率', 'VARIANCE', 'dp-59', ''])

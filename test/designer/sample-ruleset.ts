@@ -6,6 +6,7 @@ const text = (zh: string, en: string) => ({ zh, en })
 export function sampleRuleset(): Ruleset {
   return {
     manifest: {
+      formatVersion: 2 as const,
       id: 'sample',
       kind: 'template',
       title: text('样例', 'Sample'),
@@ -42,7 +43,7 @@ export function sampleRuleset(): Ruleset {
         rows: [
           {
             id: 'ready',
-            cites: [{ clause: 'DP-36', document: 'plan' }],
+            cites: ['plan#DP-36'],
             when: { stable: [{ operator: 'equal', value: true }] },
             then: { outcome: 'allow', reason: text('可以下转', 'Ready to go down') },
           },
@@ -93,15 +94,15 @@ export function sampleRuleset(): Ruleset {
       },
     ],
     measures: [],
-    clinicalPathways: [],
-    assessment: [],
+    pathwayRates: [],
+    indicators: [],
     assessmentGroups: [],
     assessmentSchemes: [],
     funds: [],
     reimbursement: [],
     prices: [],
     incentives: [],
-    timeline: [],
+    phases: [],
     procedures: [],
     redLines: [],
     scenarios: [],

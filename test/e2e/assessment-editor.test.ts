@@ -48,7 +48,7 @@ it('weights that do not sum to one are told while they are typed, and undone in 
 })
 
 it('a percentage less percentage points is refused in words, and the trap of missing brackets is told', async () => {
-  await open('/assessment/costProfitRate')
+  await open('/indicators/costProfitRate')
   const formula = textbox('公式')
   const before = await formula.inputValue()
   await formula.fill('referralComplianceRate - primaryVisitShareRiseTarget')
@@ -76,7 +76,7 @@ it('a percentage less percentage points is refused in words, and the trap of mis
 })
 
 it('a target is given another value from a day on, and both steps are undone', async () => {
-  await open('/assessment/pathwayCaseCount')
+  await open('/indicators/pathwayCaseCount')
   const target = page.getByRole('group', { name: '目标', exact: true })
   const spans = target.getByRole('list', { name: '各时期的取值' }).getByRole('listitem')
   const had = await spans.count()

@@ -17,7 +17,7 @@ interface Draft {
 }
 
 const text = (zh: string, en: string) => ({ zh, en })
-const cites = [{ clause: 'NR-01', document: 'night-paper' }]
+const cites = ['night-paper#NR-01']
 
 /** An overlay that says one value and asks for another. */
 const night = {

@@ -18,7 +18,7 @@ interface Draft {
 }
 
 const text = (zh: string, en: string) => ({ zh, en })
-const cites = [{ clause: 'LM-01', document: 'limits-paper' }]
+const cites = ['limits-paper#LM-01']
 const sources = [{ id: 'limits-paper', title: text('限额文件', 'limits paper') }]
 
 /** How many visits a year, and a ceiling that may only be lowered where the contract says so. */

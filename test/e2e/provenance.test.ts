@@ -144,7 +144,7 @@ describe('an exception is marked with the item it excuses', () => {
 it('the rule book shows layer and contract beside rates, indicators and the shares of a fund', async () => {
   const provenance = (path: string) =>
     page.locator(`[id="${path}"] .book-provenance`).last().innerText()
-  expect(await provenance('/clinicalPathways/pathwayVarianceRate')).toMatch(
+  expect(await provenance('/pathwayRates/pathwayVarianceRate')).toMatch(
     /出自：省级标准（样例）[\s\S]*不可改动（省）/,
   )
   const indicators = page.locator('#assessment .book-provenance')

@@ -18,7 +18,7 @@ const share = (percent: number) => ({
   type: 'ratio',
   title: { zh: '人员经费占比', en: 'share for staff' },
   required: false,
-  cites: [{ clause: 'PS-01', document: 'pay-paper' }],
+  cites: ['pay-paper#PS-01'],
   values: [{ from: '2019-06-01', value: { numerator: percent, denominator: 100 } }],
 })
 

@@ -59,7 +59,7 @@ describe('agreement with json-rules-engine', () => {
       rules: [
         {
           id: 'equal',
-          cites: [{ clause: 'DP-59', document: 'plan' }],
+          cites: ['plan#DP-59'],
           // As doubles this is 0.1 exactly: here the judge is known to be wrong, so the two must differ.
           conditions: { fact: 'decimal.one', operator: 'equal', value: '0.10000000000000000555' },
           then: { outcome: 'allow', reason: { zh: '相等', en: 'equal' } },

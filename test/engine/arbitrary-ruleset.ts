@@ -15,7 +15,7 @@ import {
 } from '@jieli/engine'
 
 const text = (word: string) => ({ zh: word, en: word })
-const cites = [{ clause: 'DP-39', document: 'plan' }]
+const cites = ['plan#DP-39']
 
 /** Small domains, so that comparisons often meet their very value. */
 const domains: Readonly<Record<ValueType, readonly Value[]>> = {
@@ -155,6 +155,7 @@ export const arbitraryRuleset: fc.Arbitrary<Ruleset> = fc
   })
   .map(({ base, next, ...decisions }) => ({
     manifest: {
+      formatVersion: 2 as const,
       id: 'generated',
       kind: 'template',
       title: text('生成'),
@@ -180,15 +181,15 @@ export const arbitraryRuleset: fc.Arbitrary<Ruleset> = fc
     decisions: Object.values(decisions).map((made) => JSON.parse(JSON.stringify(made)) as Decision),
     pathways: [],
     measures: [],
-    clinicalPathways: [],
-    assessment: [],
+    pathwayRates: [],
+    indicators: [],
     assessmentGroups: [],
     assessmentSchemes: [],
     funds: [],
     reimbursement: [],
     prices: [],
     incentives: [],
-    timeline: [],
+    phases: [],
     procedures: [],
     redLines: [],
     scenarios: [],

@@ -95,7 +95,7 @@ const parts = {
     valued('passFactor', 'decimal', '1'),
     valued('periodsBelow', 'integer', 2),
   ],
-  assessment: [
+  indicators: [
     indicator('vaccinationRate', {
       numerator: 'vaccinated',
       denominator: 'due',
@@ -366,8 +366,8 @@ describe('checks of schemes', () => {
     [
       'indicators that refer to each other in a circle',
       {
-        assessment: [
-          ...parts.assessment,
+        indicators: [
+          ...parts.indicators,
           indicator('a', { formula: 'b' }),
           indicator('b', { formula: 'a' }),
         ],
@@ -377,8 +377,8 @@ describe('checks of schemes', () => {
     [
       'a rise in percentage points told as one number over another',
       {
-        assessment: [
-          ...parts.assessment,
+        indicators: [
+          ...parts.indicators,
           indicator('rise', {
             unit: 'percentagePoint',
             numerator: 'vaccinated',

@@ -28,7 +28,7 @@ function rateBundle(direction: 'atLeast' | 'atMost', threshold: unknown) {
   return bundleOf({
     facts: [fact('counted', 'integer'), fact('all', 'integer')],
     parameters: [valued('threshold', 'ratio', threshold)],
-    clinicalPathways: [
+    pathwayRates: [
       {
         id: 'rate',
         title: text('rate'),

@@ -203,7 +203,7 @@ describe('checks', () => {
     expect(check({ decisions: [rulesDecision([uncited])] })).toMatchObject([
       { code: 'CITATION_MISSING', path: '/decisions/sample/rules/r' },
     ])
-    const elsewhere = { ...rule('r', is('a')), cites: [{ clause: 'DP-01', document: 'lost' }] }
+    const elsewhere = { ...rule('r', is('a')), cites: ['lost#DP-01'] }
     expect(codesOf(check({ decisions: [rulesDecision([elsewhere])] }))).toEqual([
       'CITATION_DOCUMENT',
     ])
@@ -213,9 +213,7 @@ describe('checks', () => {
   })
 
   it('VE4 what a part of an item rests on is looked at too, and nothing that is only called so', () => {
-    const values = [
-      { from: '2025-01-01', value: 1, cites: [{ clause: 'DP-01', document: 'lost' }] },
-    ]
+    const values = [{ from: '2025-01-01', value: 1, cites: ['lost#DP-01'] }]
     expect(check({ parameters: [parameter('p', 'integer', { values })] })).toMatchObject([
       { code: 'CITATION_DOCUMENT', path: '/parameters/p/values/2025-01-01/cites' },
     ])
@@ -360,7 +358,7 @@ describe('checks', () => {
       }),
       parameter('n', 'integer'),
     ],
-    clinicalPathways: [
+    pathwayRates: [
       {
         id: 'r',
         title: text('r'),
@@ -377,7 +375,7 @@ describe('checks', () => {
   it('VE2 a rate worked out from what is no number is told', () => {
     expect(check(rate())).toEqual([])
     expect(check(rate({ numerator: 'a' }))).toMatchObject([
-      { code: 'VALUE_TYPE', path: '/clinicalPathways/r/numerator' },
+      { code: 'VALUE_TYPE', path: '/pathwayRates/r/numerator' },
     ])
     expect(codesOf(check(rate({ threshold: { parameter: 'n' } })))).toEqual(['VALUE_TYPE'])
     expect(codesOf(check(rate({ denominator: 'nobody' })))).toEqual(['REFERENCE_UNKNOWN'])

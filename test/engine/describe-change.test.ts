@@ -120,7 +120,7 @@ describe('a difference in words', () => {
           id: 'aged',
           title: { zh: '高龄', en: 'aged' },
           conditions: { all: [{ fact: 'age', operator: 'greaterThan', value: 80 }] },
-          cites: [{ clause: 'DP-39', document: 'plan' }],
+          cites: ['plan#DP-39'],
           then: { outcome: 'allow', reason: { zh: '高龄。', en: 'Aged.' } },
         })
       }),

@@ -110,7 +110,7 @@ describe('numbers have a limit of digits', () => {
 
   it('FO22 formulas that could grow too long are refused when the ruleset is checked, once, where it arises', () => {
     expect(limitsOf(squares(5))).toEqual([])
-    expect(limitsOf(squares(20))).toEqual([['FORMULA_DIGITS', '/assessment/power6/formula']])
+    expect(limitsOf(squares(20))).toEqual([['FORMULA_DIGITS', '/indicators/power6/formula']])
     const [issue] = issuesOf(squares(20)).filter(({ code }) => code === 'FORMULA_DIGITS')
     expect(issue?.message.en).toContain('power5 * power5')
   })
@@ -120,7 +120,7 @@ describe('numbers have a limit of digits', () => {
     const chained = (facts: readonly unknown[], parameters: readonly unknown[] = []) => ({
       facts,
       parameters,
-      assessment: [indicator('first', power('x', 20)), indicator('second', power('first', 4))],
+      indicators: [indicator('first', power('x', 20)), indicator('second', power('first', 4))],
     })
     expect(limitsOf(chained([fact('x', 'integer')]))).toHaveLength(1)
     expect(limitsOf(chained([fact('x', 'integer', { minimum: 0, maximum: 999 })]))).toEqual([])
@@ -137,7 +137,7 @@ describe('numbers have a limit of digits', () => {
     ])
     const shares = facts.map((_, at) => indicator(`share${at}`, `part${at} / whole${at}`))
     const all = indicator('all', `sum(${shares.map(({ id }) => id).join(', ')})`)
-    expect(limitsOf({ facts: facts.flat(), assessment: [...shares, all] })).toEqual([])
+    expect(limitsOf({ facts: facts.flat(), indicators: [...shares, all] })).toEqual([])
   })
 
   it('FO22 what passes the check never grows too long, whatever the figures', () => {
@@ -169,7 +169,7 @@ describe('numbers have a limit of digits', () => {
       ),
     })
     expect(limitsOf(row(64))).toEqual([])
-    expect(limitsOf(row(5000))).toEqual([['TOO_DEEP', '/assessment/p4935/formula']])
+    expect(limitsOf(row(5000))).toEqual([['TOO_DEEP', '/indicators/p4935/formula']])
     const { indicators } = assess(bundleOf(row(5000)), input({ beds: 1 })).community
     expect(indicators.filter(({ value }) => value !== null)).toHaveLength(64)
     expect(indicators[4935]?.because?.en).toContain('64 indicators')

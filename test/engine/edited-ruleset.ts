@@ -12,14 +12,14 @@ export async function provincialSample(): Promise<Ruleset> {
 
 /** One edit somebody might make: which item, counted round, and what is done to it. */
 export interface Edit {
-  readonly list: 'facts' | 'parameters' | 'clinicalPathways' | 'assessment'
+  readonly list: 'facts' | 'parameters' | 'pathwayRates' | 'indicators'
   readonly at: number
   readonly what: 'title' | 'cites' | 'remove' | 'add' | 'value' | 'swap'
   readonly word: string
 }
 export const edits: fc.Arbitrary<readonly Edit[]> = fc.array(
   fc.record({
-    list: fc.constantFrom('facts', 'parameters', 'clinicalPathways', 'assessment'),
+    list: fc.constantFrom('facts', 'parameters', 'pathwayRates', 'indicators'),
     at: fc.nat(40),
     what: fc.constantFrom('title', 'cites', 'remove', 'add', 'value', 'swap'),
     word: fc.constantFrom('one', 'two', 'three'),
@@ -40,7 +40,7 @@ export function edited(ruleset: Ruleset, list: readonly Edit[]): Ruleset {
         items.splice(index, 0, made)
     } else if (item === undefined) continue
     else if (what === 'title') item.title = text(word)
-    else if (what === 'cites') item.cites = [{ clause: `DP-0${word.length}`, document: 'plan' }]
+    else if (what === 'cites') item.cites = [`plan#DP-0${word.length}`]
     else if (what === 'remove') items.splice(index, 1)
     else if (what === 'swap') items.push(...items.splice(index, 1))
     else if (name === 'parameters') item.values = [{ from: '2030-01-01', value: word }]

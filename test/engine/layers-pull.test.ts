@@ -83,7 +83,7 @@ describe('pulling a parent’s new version', () => {
 
   it('PU3 no item comes out that neither side had, and none is lost that nobody struck out', () => {
     const ownOf = (ruleset: Ruleset) =>
-      (['facts', 'parameters', 'clinicalPathways', 'assessment'] as const).flatMap((list) =>
+      (['facts', 'parameters', 'pathwayRates', 'indicators'] as const).flatMap((list) =>
         ruleset[list].map((item) => {
           const { values: _values, ...own } = item as { values?: unknown }
           return { path: `/${list}/${item.id}`, own: JSON.stringify(own) }
@@ -114,7 +114,7 @@ describe('pulling a parent’s new version', () => {
 
   const row = (id: string, cells: object, outcome = 'allow') => ({
     id,
-    cites: [{ clause: 'DP-01', document: 'plan' }],
+    cites: ['plan#DP-01'],
     when: cells,
     then: { outcome, reason: text(id) },
   })

@@ -14,7 +14,7 @@ import {
 /** A text that is the same word in both languages, told apart. */
 export const text = (word: string) => ({ zh: `${word}（中）`, en: `${word} (en)` })
 
-export const cites = [{ clause: 'DP-01', document: 'plan' }]
+export const cites = ['plan#DP-01']
 
 /** What the files of a ruleset say, with a manifest made up where none is given. */
 export function layerOf(parts: Readonly<Record<string, unknown>>): Record<string, unknown> {

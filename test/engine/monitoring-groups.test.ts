@@ -39,7 +39,7 @@ const parts = {
     parameter('target', 'ratio', { values: [{ from: '2025-01-01', value: one }] }),
     parameter('whole', 'ratio', { values: [{ from: '2025-01-01', value: one }] }),
   ],
-  assessment: [
+  indicators: [
     share('scored', { target: { parameter: 'target' }, scoring: { method: 'passFail' } }),
     share('watched'),
   ],

@@ -45,8 +45,8 @@ describe('variants of a ruleset', () => {
       ...ruleset,
       redLines: [],
       parameters: ruleset.parameters.map(({ contract: _contract, ...parameter }) => parameter),
-      clinicalPathways: ruleset.clinicalPathways.map(({ contract: _contract, ...rate }) => rate),
-      assessment: ruleset.assessment.map(({ contract: _contract, ...one }) => one),
+      pathwayRates: ruleset.pathwayRates.map(({ contract: _contract, ...rate }) => rate),
+      indicators: ruleset.indicators.map(({ contract: _contract, ...one }) => one),
     }
     const weakened = mutateRuleset(ruleset, { seed: 1, count: 100 }).filter(
       ({ kind }) => kind === 'floorLowered' || kind === 'ceilingRaised',

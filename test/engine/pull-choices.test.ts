@@ -27,7 +27,7 @@ const at = '/parameters/limit/values/2025-01-01'
 
 /** Every item of some lists with what it says itself, and the dated values inside. */
 const sayings = (ruleset: Ruleset) =>
-  (['facts', 'parameters', 'clinicalPathways', 'assessment'] as const).flatMap((list) =>
+  (['facts', 'parameters', 'pathwayRates', 'indicators'] as const).flatMap((list) =>
     ruleset[list].flatMap((item) => {
       const { values = [], ...own } = item as { values?: readonly { from: string }[] }
       const path = `/${list}/${item.id}`

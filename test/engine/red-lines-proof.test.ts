@@ -36,7 +36,7 @@ it('RL4 what is proved holds for every case there is, and what is disproved fail
             rules: [
               {
                 id: 'holds',
-                cites: [{ clause: 'DP-01', document: 'plan' }],
+                cites: ['plan#DP-01'],
                 conditions: implies,
                 then: { outcome: 'allow', reason: { zh: '是', en: 'yes' } },
               },

@@ -323,7 +323,7 @@ describe('schemes', () => {
     cites,
   })
   const assessed = {
-    assessment: [
+    indicators: [
       indicator('rescue', 'rigid'),
       indicator('cost', 'cost'),
       indicator('cure', 'quality'),
@@ -340,14 +340,14 @@ describe('schemes', () => {
     ['a rigid one among the operating', moved, ['RED_LINE_GROUP']],
     [
       'a rigid one no longer marked so',
-      { ...moved, assessment: [{ id: 'rescue', tags: [] }] },
+      { ...moved, indicators: [{ id: 'rescue', tags: [] }] },
       ['RED_LINE_GROUP'],
     ],
     ['a rigid one watched', { assessmentGroups: [group('watch', 'monitoring', 'rescue')] }, []],
     [
       'cost alone',
       {
-        assessment: [{ id: 'cure', ...removed }],
+        indicators: [{ id: 'cure', ...removed }],
         assessmentGroups: [{ id: 'work', indicators: ['cost'] }],
       },
       ['RED_LINE_ALONE'],
@@ -355,7 +355,7 @@ describe('schemes', () => {
     [
       'cost alone, no longer marked so',
       {
-        assessment: [
+        indicators: [
           { id: 'cure', ...removed },
           { id: 'cost', tags: [] },
         ],
@@ -366,7 +366,7 @@ describe('schemes', () => {
     [
       'another quality instead',
       {
-        assessment: [indicator('other', 'quality'), { id: 'cure', ...removed }],
+        indicators: [indicator('other', 'quality'), { id: 'cure', ...removed }],
         assessmentGroups: [{ id: 'work', indicators: ['cost', 'other'] }],
       },
       [],

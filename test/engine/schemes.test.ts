@@ -44,7 +44,7 @@ describe('targets over time', () => {
             ['2025-12-31', 65],
           ]),
         ],
-        assessment: [indicator(direction)],
+        indicators: [indicator(direction)],
       }),
     )
 

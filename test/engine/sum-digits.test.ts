@@ -190,7 +190,7 @@ describe('sums have a limit too', () => {
           values: [{ from: '2025-01-01', value: { numerator: largest - 1, denominator: largest } }],
         }),
       ],
-      clinicalPathways: [
+      pathwayRates: [
         {
           id: 'rate',
           title: text('rate'),

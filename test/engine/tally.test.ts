@@ -45,7 +45,7 @@ const parts = {
     measure('pathway.days', { sum: 'episode.days' }),
     measure('pathway.departments', { distinct: 'episode.department' }),
   ],
-  clinicalPathways: [
+  pathwayRates: [
     {
       id: 'entryRate',
       title: text('entry'),
@@ -263,7 +263,7 @@ describe('rates of groups', () => {
     const of = (direction: 'atLeast' | 'atMost', n: number, d: number) => {
       const one = bundleOf({
         ...parts,
-        clinicalPathways: [{ ...parts.clinicalPathways[0], direction }],
+        pathwayRates: [{ ...parts.pathwayRates[0], direction }],
       })
       const slices = [
         ['pathway.entered', n],

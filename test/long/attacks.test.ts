@@ -167,7 +167,7 @@ it('a draft of eight megabytes', async () => {
 
 it('indicators each of which is the square of the one before', async () => {
   const base = assessedRuleset()
-  const [first] = base['assessment'] as { cites: Json }[]
+  const [first] = base['indicators'] as { cites: Json }[]
   const squares = Array.from({ length: 13 }, (_, at) => ({
     id: `square${at}`,
     title: { zh: '平方', en: 'square' },
@@ -180,7 +180,7 @@ it('indicators each of which is the square of the one before', async () => {
   const layer = {
     ...base,
     manifest: { ...(base['manifest'] as object), id: 'squares', county: 'squares' },
-    assessment: [...(base['assessment'] as Json[]), ...squares],
+    indicators: [...(base['indicators'] as Json[]), ...squares],
     assessmentGroups: (base['assessmentGroups'] as { indicators: string[] }[]).map((group) => ({
       ...group,
       indicators: [...group.indicators, ...squares.map(({ id }) => id)],

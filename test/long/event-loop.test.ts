@@ -85,7 +85,7 @@ beforeAll(async () => {
       template: 'generic-plan',
       month: new Date().toISOString().slice(0, 7),
       measure: bundle.ruleset.measures[0]?.id ?? '',
-      indicator: bundle.ruleset.assessment[0]?.id ?? '',
+      indicator: bundle.ruleset.indicators[0]?.id ?? '',
     }
   })
   server = await MeasuredServer.start(filled.folder)

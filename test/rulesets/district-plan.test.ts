@@ -1,4 +1,4 @@
-import { checkRuleset, type Citation, runScenario } from '@jieli/engine'
+import { checkRuleset, type Citation, documentOf, runScenario } from '@jieli/engine'
 import { loadRuleset } from '@jieli/server/rulesets'
 import { describe, expect, it } from 'vitest'
 import { bundleOf } from './resolve-folder.ts'
@@ -95,7 +95,7 @@ describe('the template', async () => {
       ...ruleset.funds,
     ]
     const uncited = cited.filter(
-      ({ cites }) => !cites?.some((cite) => cite.document === 'district-plan'),
+      ({ cites }) => !cites?.some((cite) => documentOf(cite) === 'district-plan'),
     )
     // That ledgers have no say in a referral, the plan itself does not put into words.
     expect(uncited.map((item) => item.id)).toEqual(['RL-06'])
@@ -107,14 +107,14 @@ describe('the layers below the template', async () => {
 
   it('are named as the origin of what they say', () => {
     expect(resolved.origin['/parameters/pathwayVarianceRateCeiling']).toBe('provincial-sample')
-    expect(resolved.origin['/clinicalPathways/pathwayEntryRate']).toBe('provincial-sample')
+    expect(resolved.origin['/pathwayRates/pathwayEntryRate']).toBe('provincial-sample')
     expect(resolved.origin['/redLines/RL-17']).toBe('provincial-sample')
-    expect(resolved.origin['/assessment/nationalTcmShare']).toBe('national')
+    expect(resolved.origin['/indicators/nationalTcmShare']).toBe('national')
     expect(resolved.origin['/decisions/downReferral']).toBe('district-plan')
   })
 
   it('leave every indicator of the nation locked', () => {
-    const national = resolved.ruleset?.assessment.filter((one) => one.tags?.includes('national'))
+    const national = resolved.ruleset?.indicators.filter((one) => one.tags?.includes('national'))
     expect(national?.map(({ contract }) => contract)).toEqual(
       Array.from({ length: 14 }, () =>
         expect.objectContaining({ mode: 'locked', authority: 'nation' }),

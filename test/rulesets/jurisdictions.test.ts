@@ -59,7 +59,7 @@ describe('JU3 nothing a shipped pack holds is shed through a template between', 
   const held: [string, string, string][] = []
   for (const id of ['national', 'provincial-sample']) {
     const layer = shipped.get(id) as unknown as Record<string, Item[]>
-    for (const list of ['parameters', 'assessment', 'clinicalPathways', 'redLines', 'scenarios'])
+    for (const list of ['parameters', 'indicators', 'pathwayRates', 'redLines', 'scenarios'])
       for (const item of layer[list] ?? [])
         if ((item.contract?.mode ?? 'free') !== 'free' || item.guards || list === 'redLines')
           held.push([id, list, item.id])

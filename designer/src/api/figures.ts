@@ -1,47 +1,25 @@
-import type { Unit, Value } from '@jieli/engine'
-import type { TableProblem } from './api-error.ts'
+import type {
+  EnteredFigure,
+  ImportTableQuery,
+  TableFormat,
+  TableImport,
+  TableImports,
+  TableKind,
+  TemplateQuery,
+  Unit,
+  UnitDirectory,
+} from '@jieli/server/contracts'
 import { request, requestFile } from './request.ts'
 
-/** The units of a community, and the revision a change rests on (0 before the first). */
-export interface UnitDirectory {
-  readonly revision: number
-  readonly units: readonly Unit[]
-}
-
-export const tableKinds = ['units', 'values', 'cases', 'events'] as const
-export type TableKind = (typeof tableKinds)[number]
-export type TableFormat = 'csv' | 'xlsx'
-
-/** A table that was brought in, or refused. */
-export interface TableImport {
-  readonly id: string
-  readonly kind: TableKind
-  readonly pathway: string | null
-  readonly source: 'imported' | 'entered'
-  /** The file's name. */
-  readonly name: string
-  readonly at: string
-  readonly by: string
-  readonly status: 'accepted' | 'refused'
-  readonly rows: number
-  readonly periods: readonly string[]
-  readonly problems: readonly TableProblem[]
-  readonly problemCount: number
-  readonly notes: readonly TableProblem[]
-}
+export const tableKinds = [
+  'units',
+  'values',
+  'cases',
+  'events',
+] as const satisfies readonly TableKind[]
 
 /** What a table is about. */
-export interface TableSubject {
-  readonly kind: TableKind
-  readonly pathway?: string | undefined
-}
-
-/** One figure as it is entered by hand; `null` as its unit is the community, as its value takes it back. */
-export interface EnteredFigure {
-  readonly unit: string | null
-  readonly fact: string
-  readonly value: Value | null
-}
+export type TableSubject = Pick<ImportTableQuery, 'kind' | 'pathway'>
 
 const of = (ruleset: string): string => `/rulesets/${encodeURIComponent(ruleset)}`
 const csvType = 'text/csv'
@@ -74,20 +52,13 @@ export function importTable(
   })
 }
 
-export function listImports(ruleset: string): Promise<{ items: TableImport[] }> {
+export function listImports(ruleset: string): Promise<TableImports> {
   return request(`${of(ruleset)}/imports`)
 }
 
 /** An empty table with the right header, to be filled in. */
-export function readTemplate(
-  ruleset: string,
-  asked: TableSubject & {
-    readonly format: TableFormat
-    readonly period: string
-    readonly language: string
-  },
-): Promise<Blob> {
-  return requestFile(`${of(ruleset)}/import-template`, { ...asked })
+export function readTemplate(ruleset: string, query: TemplateQuery): Promise<Blob> {
+  return requestFile(`${of(ruleset)}/import-template`, query)
 }
 
 export function enterFigures(

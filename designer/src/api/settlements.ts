@@ -1,86 +1,28 @@
 import type {
-  Ledger,
-  OpenItem,
-  Posting,
-  Settlement as SettledMoney,
-  Text,
-  Unit,
-} from '@jieli/engine'
-import type { CaseActor } from './cases.ts'
-import type { ShownProblem } from './problems.ts'
+  LedgerPage,
+  LedgerQuery,
+  OpenItems,
+  OpenItemsQuery,
+  Settlement,
+  SettlementInput,
+  SettlementList,
+  SettlementRecomputed,
+  SettlementSummary,
+  Statements,
+} from '@jieli/server/contracts'
 import { request } from './request.ts'
-
-export type SettlementStatus = 'provisional' | 'final' | 'superseded'
-
-/** A settlement of a period without its amounts. */
-export interface SettlementSummary {
-  readonly id: string
-  readonly revision: number
-  readonly ruleset: string
-  readonly title: Text
-  readonly version: string
-  readonly bundle: string
-  readonly period: string
-  readonly status: SettlementStatus
-  readonly knownAt: string
-  /** The final runs it rests on. */
-  readonly runs: readonly string[]
-  readonly assessmentFinal: boolean
-  readonly scores: string | null
-  readonly inputHash: string
-  readonly resultHash: string
-  readonly reconciles: boolean
-  readonly history: readonly {
-    readonly at: string
-    readonly by: CaseActor
-    readonly action: 'compute' | 'confirm' | 'replace'
-    readonly reason?: string
-  }[]
-  readonly replaces: string | null
-  readonly replacedBy: string | null
-  /** What has changed since it was computed; `null` while nothing has. */
-  readonly outdated: {
-    readonly runs: boolean
-    readonly tables: number
-    readonly events: number
-  } | null
-  /** Why it cannot be said whether anything has changed. */
-  readonly problem?: ShownProblem
-}
-
-/** The ledger without its postings and open items, which are read page by page. */
-export type LedgerSummary = Omit<Ledger, 'postings' | 'open'> & {
-  readonly postings: number
-  readonly open: number
-}
-
-export interface Settlement extends SettlementSummary {
-  readonly result: Omit<SettledMoney, 'ledger'> & { readonly ledger: LedgerSummary }
-  readonly units: readonly Unit[]
-}
-
-interface PageOf<T> {
-  readonly items: readonly T[]
-  readonly total: number
-}
 
 const of = (id: string): string => `/settlements/${encodeURIComponent(id)}`
 
-export function listSettlements(
-  ruleset: string,
-  period: string,
-): Promise<{ readonly items: readonly SettlementSummary[] }> {
+export function listSettlements(ruleset: string, period: string): Promise<SettlementList> {
   return request(`/rulesets/${encodeURIComponent(ruleset)}/settlements`, { query: { period } })
 }
 
 /** Computes the money of a period by what is known now. @throws {ApiError} 422 with what is missing */
-export function startSettlement(
-  ruleset: string,
-  asked: { readonly period: string; readonly reason?: string },
-): Promise<Settlement> {
+export function startSettlement(ruleset: string, input: SettlementInput): Promise<Settlement> {
   return request(`/rulesets/${encodeURIComponent(ruleset)}/settlements`, {
     method: 'POST',
-    body: asked,
+    body: input,
   })
 }
 
@@ -88,26 +30,15 @@ export function readSettlement(id: string): Promise<Settlement> {
   return request(of(id))
 }
 
-/** A settlement as lists show it, with the statements of the units one may see. */
-export interface Statements extends SettlementSummary {
-  readonly items: Settlement['result']['statements']
-}
-
 export function readStatements(id: string): Promise<Statements> {
   return request(`${of(id)}/statements`)
 }
 
-export function readPostings(
-  id: string,
-  query: { readonly unit?: string | undefined; readonly offset: number; readonly limit: number },
-): Promise<PageOf<Posting>> {
+export function readPostings(id: string, query: LedgerQuery): Promise<LedgerPage> {
   return request(`${of(id)}/ledger`, { query })
 }
 
-export function readOpenItems(
-  id: string,
-  query: { readonly offset: number; readonly limit: number },
-): Promise<PageOf<OpenItem>> {
+export function readOpenItems(id: string, query: OpenItemsQuery): Promise<OpenItems> {
   return request(`${of(id)}/open-items`, { query })
 }
 
@@ -122,8 +53,6 @@ export function confirmSettlement(
   })
 }
 
-export function recomputeSettlement(
-  id: string,
-): Promise<{ readonly same: boolean; readonly inputHash: string; readonly resultHash: string }> {
+export function recomputeSettlement(id: string): Promise<SettlementRecomputed> {
   return request(`${of(id)}/recompute`, { method: 'POST', body: {} })
 }

@@ -1,16 +1,16 @@
 import { FieldTimeOutlined, KeyOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons'
-import { may } from '@jieli/server/contracts'
+import { may, type SignedInUser } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink, useLocation, useNavigate } from 'react-router'
-import { signOut, type User } from '../api/session.ts'
+import { signOut } from '../api/session.ts'
 import { useLanguage } from '../kit/i18n/use-language.ts'
 import { Brand } from './brand.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 
 /** The bar on top of every page: where to go, which language, who is signed in. */
-export function TopBar(props: { readonly user: User | undefined }) {
+export function TopBar(props: { readonly user: SignedInUser | undefined }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const navigate = useNavigate()

@@ -58,9 +58,9 @@ export function assessCard(
 
 /** With a scheme, the indicators of its groups and gates, in the ruleset's order; without one, all. */
 function indicatorsOf(bundle: Bundle, scheme: AssessmentScheme | undefined): readonly Indicator[] {
-  if (scheme === undefined) return bundle.ruleset.assessment
+  if (scheme === undefined) return bundle.ruleset.indicators
   const named = new Set(groupsOf(bundle, scheme).flatMap(({ indicators }) => indicators))
-  return bundle.ruleset.assessment.filter(({ id }) => named.has(id))
+  return bundle.ruleset.indicators.filter(({ id }) => named.has(id))
 }
 
 function groupsOf(bundle: Bundle, scheme: AssessmentScheme | undefined): readonly IndicatorGroup[] {
@@ -167,7 +167,7 @@ function needsOf(
     if (weight === null) needs.add(definition?.weight?.parameter ?? group)
     if (points !== null) continue
     const members = definition?.indicators ?? []
-    const scored = bundle.ruleset.assessment.filter(
+    const scored = bundle.ruleset.indicators.filter(
       ({ id, scoring }) => members.includes(id) && scoring !== undefined,
     )
     const missing = scored.flatMap(({ id, weight: own }) => {

@@ -19,7 +19,7 @@ export interface RateResult {
 /** Compares each rate with its threshold on a day, inclusive, by cross-multiplication. Pure. */
 export function assessRates(bundle: Bundle, facts: Facts, asOf: string): readonly RateResult[] {
   const { parameters } = indexRuleset(bundle.ruleset)
-  return bundle.ruleset.clinicalPathways.map((rate) => {
+  return bundle.ruleset.pathwayRates.map((rate) => {
     const parameter =
       rate.threshold === undefined ? undefined : parameters.get(rate.threshold.parameter)
     const threshold = parameter === undefined ? undefined : parameterAsOf(parameter, asOf)?.value

@@ -18,7 +18,7 @@ export function factsReadBy(
   const read = new Set<object>()
   const readIndicator = (id: string): void => {
     const indicator = indicators.get(id)
-    if (indicator !== undefined) readItem('assessment', indicator)
+    if (indicator !== undefined) readItem('indicators', indicator)
   }
   const readItem = <L extends RulesetList>(list: L, item: Ruleset[L][number]): void => {
     if (read.has(item)) return
@@ -26,7 +26,7 @@ export function factsReadBy(
     const named = reachReferences(ruleset, referencesOf(list, item), ['conditions'])
     for (const { list: of, id, writes } of named) {
       if (of === 'facts' && writes === undefined) found.add(id)
-      if (of === 'assessment') readIndicator(id)
+      if (of === 'indicators') readIndicator(id)
     }
     for (const { text } of formulasOf(list, item)) {
       const { formula } = parseFormula(text)

@@ -27,7 +27,7 @@ export function indicatorFormula(bundle: Bundle, indicator: Indicator): Formula 
 export function indicatorDepths(bundle: Bundle): ReadonlyMap<string, number> {
   let known = depths.get(bundle)
   if (known === undefined) {
-    const named = bundle.ruleset.assessment.map((indicator): [string, readonly string[]] => {
+    const named = bundle.ruleset.indicators.map((indicator): [string, readonly string[]] => {
       const formula = indicatorFormula(bundle, indicator)
       const references = formula === undefined ? [] : formulaReferences(formula)
       return [indicator.id, references.flatMap(({ kind, name }) => (kind === 'value' ? name : []))]

@@ -28,10 +28,7 @@ export function ratesByGroup(
   { facts, asOf }: { readonly facts: readonly string[]; readonly asOf: string },
 ): readonly RateGroup[] {
   const counted = new Set(
-    bundle.ruleset.clinicalPathways.flatMap(({ numerator, denominator }) => [
-      numerator,
-      denominator,
-    ]),
+    bundle.ruleset.pathwayRates.flatMap(({ numerator, denominator }) => [numerator, denominator]),
   )
   const groups = new Map<string, { by: RateGroup['by']; figures: Record<string, Value> }>()
   for (const slice of slices) {
@@ -45,7 +42,7 @@ export function ratesByGroup(
     groups.set(key, group)
   }
   const directions = new Map(
-    bundle.ruleset.clinicalPathways.map(({ id, direction }) => [id, direction]),
+    bundle.ruleset.pathwayRates.map(({ id, direction }) => [id, direction]),
   )
   return [...groups.entries()]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -109,7 +109,7 @@ function checkGates(ruleset: Ruleset, scheme: AssessmentScheme): readonly Issue[
         if (indicator === undefined || indicator.target !== undefined) return []
         if (indicator.direction === 'metOrNot') return []
         return [
-          createIssue('GATE_WITHOUT_TARGET', `/assessment/${id}`, {
+          createIssue('GATE_WITHOUT_TARGET', `/indicators/${id}`, {
             title: indicator.title,
             group: group.title,
           }),

@@ -14,7 +14,7 @@ export function checkAssessment(ruleset: Ruleset): readonly Issue[] {
   const index = indexRuleset(ruleset)
   return [
     ...ruleset.measures.flatMap(checkMeasure),
-    ...ruleset.assessment.flatMap((indicator) => checkIndicator(ruleset, index, indicator)),
+    ...ruleset.indicators.flatMap((indicator) => checkIndicator(ruleset, index, indicator)),
     ...checkCircles(ruleset),
     ...checkFormulaDigits(ruleset),
     ...checkAssessmentSchemes(ruleset),
@@ -31,7 +31,7 @@ function checkIndicator(
   index: RulesetIndex,
   indicator: Indicator,
 ): readonly Issue[] {
-  const path = `/assessment/${indicator.id}`
+  const path = `/indicators/${indicator.id}`
   const issues: Issue[] = []
   if (
     indicator.formula !== undefined &&
@@ -66,12 +66,12 @@ function readable(index: RulesetIndex, { formula, numerator, denominator }: Indi
 
 /** What is wrong with the formulas of a ruleset that lead back to themselves. */
 function checkCircles(ruleset: Ruleset): readonly Issue[] {
-  const formulas = ruleset.assessment.map((indicator) => ({
+  const formulas = ruleset.indicators.map((indicator) => ({
     id: indicator.id,
     formula: formulaTextOf(indicator),
   }))
   return findFormulaCycles(formulas).map((circle) =>
-    createIssue('REFERENCE_CYCLE', `/assessment/${circle[0] ?? ''}`, {
+    createIssue('REFERENCE_CYCLE', `/indicators/${circle[0] ?? ''}`, {
       cycle: [...circle, circle[0] ?? ''].join(' → '),
     }),
   )

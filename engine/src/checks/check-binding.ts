@@ -1,3 +1,4 @@
+import { clauseOf } from '../model/citation.ts'
 import type { Binding, BindingSet, GrantedLeave } from '../layers/gather-binding.ts'
 import { authorities } from '../model/authority.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
@@ -59,7 +60,7 @@ const mostListed = 4
 
 /** The clauses it rests on, in brackets, or nothing where none is named. */
 function basisOf({ cites = [] }: Binding['pack']): Text {
-  const clauses = cites.map(({ clause }) => clause)
+  const clauses = cites.map(clauseOf)
   const [first, ...others] = clauses
   if (first === undefined) return { zh: '', en: '' }
   return clauses.length <= mostListed

@@ -1,3 +1,4 @@
+import { documentOf } from '../model/citation.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { citedPlaces } from '../model/references/cited-places.ts'
 import type { Ruleset } from '../model/ruleset.ts'
@@ -8,7 +9,8 @@ export function checkCitations(ruleset: Ruleset): readonly Issue[] {
   return citedPlaces(ruleset).flatMap(({ path, cites, required }) => [
     ...(required && cites.length === 0 ? [createIssue('CITATION_MISSING', path)] : []),
     ...cites
-      .filter(({ document }) => !documents.has(document))
-      .map(({ document }) => createIssue('CITATION_DOCUMENT', `${path}/cites`, { document })),
+      .map(documentOf)
+      .filter((document) => !documents.has(document))
+      .map((document) => createIssue('CITATION_DOCUMENT', `${path}/cites`, { document })),
   ])
 }

@@ -5,6 +5,7 @@ import { verifiesException } from '../model/exception-message.ts'
 import { itemAt } from '../model/item-at.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { IssueCode } from '../model/issue-catalogue.ts'
+import { currentPath } from '../model/format-versions/bring-forward.ts'
 import { isJsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { GrantedLeave } from '../layers/gather-binding.ts'
@@ -48,7 +49,10 @@ export function exceptionsOver<T extends Pick<Exception, 'item'>>(
   exceptions: readonly T[],
   path: string,
 ): readonly T[] {
-  return exceptions.filter(({ item }) => path === item || path.startsWith(`${item}/`))
+  return exceptions.filter(({ item: signed }) => {
+    const item = currentPath(signed)
+    return path === item || path.startsWith(`${item}/`)
+  })
 }
 
 /**
@@ -104,7 +108,7 @@ function isDated({ item }: Exception): boolean {
 }
 
 function refusal(exception: Exception, holder: string, parent: Ruleset): IssueCode | undefined {
-  const item = itemAt(parent, exception.item)
+  const item = itemAt(parent, currentPath(exception.item))
   if (!isJsonObject(item)) return 'EXCEPTION_ITEM'
   const meta = isJsonObject(item['meta']) ? item['meta'] : undefined
   const contract = contractSchema.safeParse(item['contract'] ?? meta?.['contract'])

@@ -14,7 +14,7 @@ const listNames: Readonly<Record<NamedList, Text>> = {
   conditions: { zh: '条件', en: 'condition' },
   decisions: { zh: '决策', en: 'decision' },
   pathways: { zh: '路径', en: 'pathway' },
-  assessment: { zh: '指标', en: 'indicator' },
+  indicators: { zh: '指标', en: 'indicator' },
   assessmentGroups: { zh: '指标组', en: 'group of indicators' },
 }
 

@@ -1,3 +1,4 @@
+import { clauseOf } from '../model/citation.ts'
 import { compareValues, hasOrder } from '../decisions/compare-values.ts'
 import { formatParameter } from '../decisions/format-value.ts'
 import { fitsType } from '../decisions/fits-type.ts'
@@ -65,7 +66,7 @@ function checkRequired(
   const values = {
     title: parameter.title,
     parameter: parameter.id,
-    cites: (parameter.cites ?? []).map((cite) => cite.clause).join(', '),
+    cites: (parameter.cites ?? []).map(clauseOf).join(', '),
   }
   const path = `/parameters/${parameter.id}`
   // A template is made to be completed by others: what it leaves open is good to know, not a fault.

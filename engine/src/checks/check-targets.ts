@@ -9,7 +9,7 @@ import type { Text } from '../model/text.ts'
 /** A later target that asks for less than an earlier one is more often a slip than a policy. Pure. */
 export function checkTargets(ruleset: Ruleset): readonly Issue[] {
   const { parameters } = indexRuleset(ruleset)
-  return ruleset.assessment.flatMap(({ target, direction }) => {
+  return ruleset.indicators.flatMap(({ target, direction }) => {
     const parameter = target === undefined ? undefined : parameters.get(target.parameter)
     if (parameter === undefined || direction === 'metOrNot') return []
     if (!hasOrder(parameter.type)) return []

@@ -29,11 +29,11 @@ export function checkFormulaDigits(ruleset: Ruleset): readonly Issue[] {
   const { formulas, depths, bounds } = boundsOf(ruleset)
   const deep = [...depths].flatMap(([id, depth]) =>
     depth === depthLimit + 1
-      ? [createIssue('TOO_DEEP', `/assessment/${id}/formula`, { limit: depthLimit })]
+      ? [createIssue('TOO_DEEP', `/indicators/${id}/formula`, { limit: depthLimit })]
       : [],
   )
   const long = [...formulas].flatMap(([id, formula]) =>
-    tooLong(formula, bounds, `/assessment/${id}/formula`),
+    tooLong(formula, bounds, `/indicators/${id}/formula`),
   )
   const alerts = ruleset.assessmentSchemes.flatMap(({ id, alerts: all = [] }) =>
     all.flatMap((alert) => {
@@ -64,7 +64,7 @@ interface Bounds {
 function boundsOf(ruleset: Ruleset): Bounds {
   const index = indexRuleset(ruleset)
   const formulas = new Map<string, Formula>()
-  for (const indicator of ruleset.assessment) {
+  for (const indicator of ruleset.indicators) {
     const text = formulaTextOf(indicator)
     const formula = text === undefined ? undefined : parseFormula(text).formula
     if (formula !== undefined) formulas.set(indicator.id, formula)

@@ -1,6 +1,7 @@
 import type { Effect, HitPolicy } from '../model/decision.ts'
 import type { Outcome } from '../model/outcome.ts'
-import type { Citation, Text } from '../model/text.ts'
+import type { Citation } from '../model/citation.ts'
+import type { Text } from '../model/text.ts'
 import type { Value } from '../model/value.ts'
 import type { Truth } from './truth.ts'
 import type { Operator } from '../model/operator.ts'

@@ -1,6 +1,7 @@
 import type { Bundle } from '../model/bundle.ts'
 import { authoredOutcomes, type Outcome } from '../model/outcome.ts'
-import type { Citation, Language } from '../model/text.ts'
+import { type Citation, clauseOf, documentOf } from '../model/citation.ts'
+import type { Language } from '../model/text.ts'
 import type { DecisionResult, LineTrace, TestTrace } from './decision-result.ts'
 import { describeTest, outcomeNames, outcomeWords } from './describe-condition.ts'
 import { failingTests, holdingTests } from './failing-tests.ts'
@@ -129,8 +130,10 @@ function milderLines(result: DecisionResult): readonly LineTrace[] {
 /** 《document》DP-31、DP-41: each document once. */
 function cite(bundle: Bundle, cites: readonly Citation[], language: Language): string {
   const documents = new Map<string, string[]>()
-  for (const { clause, document } of cites)
-    documents.set(document, [...(documents.get(document) ?? []), clause])
+  for (const citation of cites) {
+    const document = documentOf(citation)
+    documents.set(document, [...(documents.get(document) ?? []), clauseOf(citation)])
+  }
   return [...documents]
     .map(([id, clauses]) => {
       const title = bundle.ruleset.manifest.sources.find((source) => source.id === id)?.title

@@ -1,4 +1,6 @@
-import type { Origin } from '../model/bundle.ts'
+import { type Bundle, createBundle, type Origin } from '../model/bundle.ts'
+import { bringForward, formatOf, listsOfFormat } from '../model/format-versions/bring-forward.ts'
+import { currentFormat } from '../model/format-versions/current-format.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import {
   findUnsafeJson,
@@ -32,23 +34,51 @@ export interface Resolved {
 /** Finds the files of a ruleset by id and version range; `undefined` when there are none. */
 export type FindParent = (id: string, version: string) => unknown
 
+/** What every layer on the way is read as. */
+interface Reading {
+  readonly findParent: FindParent
+  /** Layers of an earlier format are brought forward to this one. */
+  readonly format: number
+}
+
 /**
  * Lays a ruleset's own files over its parents, any depth, and its overlays, in order, and checks the form of the
- * result. Pure.
+ * result. Layers may be of any format; what they come to is of the present one. Pure.
  * @param layer what the ruleset's own files say
  */
 export function resolveRuleset(layer: unknown, findParent: FindParent): Resolved {
-  return resolve(layer, findParent, [])
+  const resolved = resolve(layer, { findParent, format: currentFormat }, [])
+  if (resolved.ruleset === undefined) return resolved
+  // The form is checked once, of what everything comes to: a fault below shows there, or has been overridden.
+  const parsed = rulesetSchema.safeParse(resolved.ruleset)
+  return parsed.success
+    ? resolved
+    : {
+        ...refused([
+          ...resolved.issues,
+          ...schemaIssues(parsed.error, resolved.ruleset as unknown as Json),
+        ]),
+        parent: resolved.parent,
+      }
+}
+
+/**
+ * What a layer came to when it was published, in the format it is written in, under the hash it has had since; its
+ * form is not looked at. `undefined` when it does not resolve. Pure.
+ */
+export function resolvePublished(layer: Layer, findParent: FindParent): Bundle | undefined {
+  const { ruleset, origin } = resolve(layer, { findParent, format: formatOf(layer) }, [])
+  return ruleset && createBundle(ruleset, origin)
 }
 
 function refused(issues: readonly Issue[]): Resolved {
   return { ruleset: undefined, parent: undefined, origin: {}, issues }
 }
 
-function resolve(layer: unknown, findParent: FindParent, chain: readonly string[]): Resolved {
-  const unsafe = findUnsafeJson(layer)
+function resolve(said: unknown, reading: Reading, chain: readonly string[]): Resolved {
+  const unsafe = findUnsafeJson(said)
   if (unsafe.length > 0) return refused(unsafe)
-  if (!isJsonObject(layer) || !isJsonObject(layer['manifest']))
+  if (!isJsonObject(said) || !isJsonObject(said['manifest']))
     return refused([
       createIssue('SCHEMA_INVALID', '/manifest', {
         detail: {
@@ -57,18 +87,23 @@ function resolve(layer: unknown, findParent: FindParent, chain: readonly string[
         },
       }),
     ])
-  const id = textOf(layer['manifest']['id'])
+  const { format } = reading
+  const layer = bringForward(said, format)
+  const manifest = layer['manifest'] as JsonObject
+  const id = textOf(manifest['id'])
+  const newer = newerFormat(layer, '/manifest/formatVersion')
+  if (newer !== undefined) return refused([newer])
   if (chain.includes(id))
     return refused([
       createIssue('PARENT_CYCLE', '/manifest/basedOn', { cycle: [...chain, id].join(' → ') }),
     ])
 
-  const base = resolveBase(layer, findParent, [...chain, id])
+  const base = resolveBase(layer, reading, [...chain, id])
   if (!('merged' in base)) return base
   const origin: Record<string, string> = { ...base.origin }
   const issues: Issue[] = [...base.issues]
   const own = new Set<string>()
-  const merged = mergeLayer(base.merged, { ...emptyLists(), ...layer } as Json, rootPlace, {
+  const merged = mergeLayer(base.merged, { ...emptyLists(format), ...layer } as Json, rootPlace, {
     said: (path) => {
       origin[path] = id
     },
@@ -82,12 +117,6 @@ function resolve(layer: unknown, findParent: FindParent, chain: readonly string[
   // A ruleset settles a quarrel between its overlays by saying itself what holds.
   for (const { path, overlays } of base.conflicts)
     if (!settles(own, path)) issues.push(createIssue('OVERLAY_CONFLICT', path, { overlays }))
-  // The form is checked once, of what everything comes to: a fault below shows there, or has been overridden.
-  if (chain.length === 0) {
-    const parsed = rulesetSchema.safeParse(merged)
-    if (!parsed.success)
-      return { ...refused([...issues, ...schemaIssues(parsed.error, merged)]), parent: base.parent }
-  }
   return {
     ruleset: merged as unknown as Ruleset,
     parent: base.parent,
@@ -110,7 +139,7 @@ interface Base {
 /** What a layer is laid over: its parent, and over that its overlays in order. */
 function resolveBase(
   layer: JsonObject,
-  findParent: FindParent,
+  reading: Reading,
   chain: readonly string[],
 ): Base | Resolved {
   const references = layerReferences(layer)
@@ -119,9 +148,9 @@ function resolveBase(
   const overlayReferences = parentReference === undefined ? references : references.slice(1)
   let parent: Resolved | undefined
   if (parentReference !== undefined) {
-    const found = fetchLayer(parentReference, findParent, '/manifest/basedOn')
+    const found = fetchLayer(parentReference, reading, '/manifest/basedOn')
     if ('issue' in found) return refused([found.issue])
-    parent = resolve(found.layer, findParent, chain)
+    parent = resolve(found.layer, reading, chain)
     if (parent.ruleset === undefined) return refused(parent.issues)
   }
   if (overlayReferences.length === 0)
@@ -138,9 +167,9 @@ function resolveBase(
   const removals = new Map<string, { readonly overlay: string; readonly value: Json }>()
   const conflicts: { path: string; overlays: string }[] = []
   const issues: Issue[] = []
-  let merged: Json = withoutReferences(parent?.ruleset) ?? emptyLists()
+  let merged: Json = withoutReferences(parent?.ruleset) ?? emptyLists(reading.format)
   for (const [at, reference] of overlayReferences.entries()) {
-    const found = fetchLayer(reference, findParent, `/manifest/overlays/${at}`)
+    const found = fetchLayer(reference, reading, `/manifest/overlays/${at}`)
     if ('issue' in found) return refused([found.issue])
     if (reference.id === chain.at(-1))
       return refused([
@@ -215,7 +244,7 @@ function settles(own: ReadonlySet<string>, path: string): boolean {
 
 function fetchLayer(
   reference: RulesetReference,
-  findParent: FindParent,
+  { findParent, format }: Reading,
   path: string,
 ): { readonly layer: JsonObject } | { readonly issue: Issue } {
   const layer = findParent(reference.id, reference.version)
@@ -223,9 +252,25 @@ function fetchLayer(
   if (!isJsonObject(layer)) return missing
   const [unsafe] = findUnsafeJson(layer)
   if (unsafe !== undefined) return { issue: unsafe }
+  const newer = newerFormat(layer, path)
+  if (newer !== undefined) return { issue: newer }
   const manifest = layer['manifest']
   const version = isJsonObject(manifest) ? textOf(manifest['version']) : ''
-  return versionSatisfies(version, reference.version) ? { layer } : missing
+  return versionSatisfies(version, reference.version)
+    ? { layer: bringForward(layer, format) }
+    : missing
+}
+
+/** What there is to say of a layer that a later program wrote: reading it wrongly would be worse than not at all. */
+function newerFormat(layer: JsonObject, path: string): Issue | undefined {
+  const format = formatOf(layer)
+  if (format <= currentFormat) return undefined
+  const manifest = layer['manifest'] as JsonObject
+  return createIssue('FORMAT_NEWER', path, {
+    ruleset: textOf(manifest['id']),
+    format,
+    current: currentFormat,
+  })
 }
 
 /** A parent as a base to lay a child over. */
@@ -242,7 +287,7 @@ function withManifest(merged: Json, layer: JsonObject): Json {
   const child = layer['manifest'] as JsonObject
   // Not the rest: what the child says of itself must not pass for something it inherits.
   const name = Object.fromEntries(
-    ['id', 'kind', 'title', 'version'].flatMap((key) =>
+    ['formatVersion', 'id', 'kind', 'title', 'version'].flatMap((key) =>
       child[key] === undefined ? [] : [[key, child[key]]],
     ),
   )
@@ -261,6 +306,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-function emptyLists(): JsonObject {
-  return { ...Object.fromEntries(rulesetLists.map((list) => [list, []])), layout: {} }
+function emptyLists(format: number): JsonObject {
+  const lists = listsOfFormat(rulesetLists, format)
+  return { ...Object.fromEntries(lists.map((list) => [list, []])), layout: {} }
 }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { contractSchema } from './contract.ts'
 import { identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
-import { citesSchema, textSchema } from './text.ts'
+import { citesSchema } from './citation.ts'
+import { textSchema } from './text.ts'
 
 const parameterReference = z.strictObject({ parameter: identifierSchema })
 

@@ -3,7 +3,8 @@ import { periodTypeSchema } from './assessment-scheme.ts'
 import { contractSchema } from './contract.ts'
 import { identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
-import { citesSchema, textSchema } from './text.ts'
+import { citesSchema } from './citation.ts'
+import { textSchema } from './text.ts'
 
 /** What an indicator speaks of, so that red lines can: rigid ones never sit among operating ones. */
 export const indicatorTags = [

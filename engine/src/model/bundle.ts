@@ -1,4 +1,6 @@
 import { contentHash } from './content-hash.ts'
+import { bringForward, currentPath } from './format-versions/bring-forward.ts'
+import type { JsonObject } from './json.ts'
 import { type Ruleset, rulesetLists } from './ruleset.ts'
 
 /** Which ruleset last said each item: `/decisions/upReferral/rules/no-indication` → `district-plan`. */
@@ -13,9 +15,10 @@ export interface Bundle {
 }
 
 /**
- * A bundle as it was stored, under the hash it was published with: lists that did not exist then are empty now. What
- * was published is what the hash is of, so it is checked before they are added. `undefined` when it is not what was
- * published, whatever it is. Whether it still has the form of a ruleset is for `rulesetSchema` to say. Pure.
+ * A bundle as it was stored, under the hash it was published with, in the form of today: brought forward, and with
+ * empty lists where there were none then. What was published is what the hash is of, so it is checked before.
+ * `undefined` when it is not what was published, whatever it is. Whether it has the form of a ruleset is for
+ * `rulesetSchema` to say. Pure.
  */
 export function openBundle(
   stored: { readonly ruleset: unknown; readonly origin: unknown },
@@ -24,10 +27,22 @@ export function openBundle(
   if (!isRecord(stored.ruleset) || !isRecord(stored.origin)) return undefined
   const sealed = createBundle(stored.ruleset as Ruleset, stored.origin as Origin)
   if (sealed.hash !== hash) return undefined
-  const missing = rulesetLists.filter((list) => !Object.hasOwn(sealed.ruleset, list))
-  if (missing.length === 0) return sealed
-  const empty = Object.fromEntries(missing.map((list) => [list, []]))
-  return { ...sealed, ruleset: { ...sealed.ruleset, ...empty } }
+  return presentBundle(sealed)
+}
+
+/** A bundle of an earlier format in the present one, under the hash it has. Pure. */
+export function presentBundle({ hash, ruleset, origin }: Bundle): Bundle {
+  const brought = bringForward(ruleset as unknown as JsonObject)
+  const empty = Object.fromEntries(
+    rulesetLists.filter((list) => !Object.hasOwn(brought, list)).map((list) => [list, []]),
+  )
+  return {
+    hash,
+    ruleset: { ...brought, ...empty } as unknown as Ruleset,
+    origin: Object.fromEntries(
+      Object.entries(origin).map(([path, layer]) => [currentPath(path), layer]),
+    ),
+  }
 }
 
 function isRecord(value: unknown): boolean {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { contractSchema } from './contract.ts'
 import { identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
-import { citesSchema, textSchema } from './text.ts'
+import { citesSchema } from './citation.ts'
+import { textSchema } from './text.ts'
 
 /**
  * A rate of the clinical pathways against its threshold: two whole-number facts and a ratio parameter,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { authoritySchema } from './authority.ts'
-import { citesSchema, textSchema } from './text.ts'
+import { citesSchema } from './citation.ts'
+import { textSchema } from './text.ts'
 import { valueSchema } from './value.ts'
 
 /**

@@ -8,7 +8,10 @@ import { textSchema } from './text.ts'
 export const exceptionSchema = z
   .strictObject({
     id: identifierSchema,
-    /** The item, as a path: `/parameters/pathwayVarianceRateCeiling`. */
+    /**
+     * The item, as a path: `/parameters/pathwayVarianceRateCeiling`. It stays as it was signed, so a list may have
+     * another name since.
+     */
     item: z.string().regex(formats.itemPath.pattern).max(300),
     authority: authoritySchema,
     grantedBy: textSchema,

@@ -25,11 +25,12 @@ export const formats = {
       en: 'letters and digits that begin with a letter, with - between parts, such as in-care',
     },
   },
-  clause: {
-    pattern: /^[A-Z]{2}-[0-9]{2}$/,
+  citation: {
+    pattern:
+      /^(?!(?:constructor|prototype)#)[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*#[^\s#](?:[^#\p{Cc}]*[^\s#])?$/u,
     words: {
-      zh: '条款编号：两个大写字母、短横和两位数字，例如 DP-31',
-      en: 'a clause: two capital letters, a hyphen and two digits, such as DP-31',
+      zh: '依据：文件编号、# 和条款，例如 district-plan#DP-31、county-notice#第十二条',
+      en: 'a citation: the id of a document, # and the clause, such as district-plan#DP-31 or county-notice#第十二条',
     },
   },
   itemPath: {

@@ -230,6 +230,11 @@ export const issueCatalogue = {
     zh: '规则集互相依据，形成循环：{cycle}。',
     en: 'The rulesets are based on each other in a circle: {cycle}.',
   },
+  FORMAT_NEWER: {
+    severity: 'error',
+    zh: '规则集“{ruleset}”的格式版本是 {format}，本程序只认识到 {current}。请先升级程序，再使用这个规则集。',
+    en: 'The ruleset "{ruleset}" is written in format {format}; this program knows formats up to {current}. Upgrade the program before using it.',
+  },
   OVERLAY_CONFLICT: {
     severity: 'error',
     zh: '两个叠加规则集（{overlays}）对这里的规定不同，请在本规则集中写明以哪个为准。',

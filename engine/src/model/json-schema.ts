@@ -26,20 +26,24 @@ const files = {
   conditions: z.strictObject({ conditions: z.array(namedConditionSchema) }),
   decision: decisionSchema,
   pathway: pathwaySchema,
-  'clinical-pathways': z.strictObject({ clinicalPathways: z.array(rateThresholdSchema) }),
-  assessment: z.strictObject({ assessment: z.array(indicatorSchema) }),
+  'pathway-rates': z.strictObject({ pathwayRates: z.array(rateThresholdSchema) }),
+  indicators: z.strictObject({ indicators: z.array(indicatorSchema) }),
   'assessment-groups': z.strictObject({ assessmentGroups: z.array(indicatorGroupSchema) }),
   'assessment-schemes': z.strictObject({ assessmentSchemes: z.array(assessmentSchemeSchema) }),
   measures: z.strictObject({ measures: z.array(measureSchema) }),
   reimbursement: z.strictObject({ reimbursement: z.array(reimbursementSchema) }),
   prices: z.strictObject({ prices: z.array(priceSchema) }),
   incentives: z.strictObject({ incentives: z.array(incentiveSchema) }),
-  timeline: z.strictObject({ timeline: z.array(phaseSchema) }),
+  phases: z.strictObject({ phases: z.array(phaseSchema) }),
   procedures: z.strictObject({ procedures: z.array(procedureSchema) }),
   funds: z.strictObject({ funds: z.array(fundSchema) }),
   'red-lines': z.strictObject({ redLines: z.array(redLineSchema) }),
   layout: layoutSchema,
-  scenarios: z.strictObject({ scenarios: z.array(scenarioSchema) }),
+  scenarios: z.strictObject({
+    /** What all scenarios of the file begin with: facts, and any other member they have in common. */
+    background: z.record(z.string(), z.json()).optional(),
+    scenarios: z.array(scenarioSchema),
+  }),
   /** Beside the rulesets: who binds what on whom. */
   jurisdictions: jurisdictionFileSchema,
 } as const

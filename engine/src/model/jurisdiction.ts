@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { authoritySchema } from './authority.ts'
 import { dateSchema, identifierSchema } from './identifier.ts'
 import { rulesetReferenceSchema } from './manifest.ts'
-import { citesSchema, textSchema } from './text.ts'
+import { citesSchema } from './citation.ts'
+import { textSchema } from './text.ts'
 
 /** A ruleset that binds everything below an authority: which of its versions, from when, by whose word and why. */
 export const boundPackSchema = z.strictObject({

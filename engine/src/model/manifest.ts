@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formats } from './format.ts'
 import { authoritySchema } from './authority.ts'
+import { currentFormat } from './format-versions/current-format.ts'
 import { exceptionSchema } from './exception.ts'
 import { dateSchema, identifierSchema } from './identifier.ts'
 import { textSchema } from './text.ts'
@@ -9,6 +10,16 @@ import { textSchema } from './text.ts'
 export const sourceSchema = z.strictObject({
   id: identifierSchema,
   title: textSchema,
+  /** As the document bears it: `国办发〔2015〕70号`. */
+  number: z.string().min(1).max(100).optional(),
+  /** The day it was issued. */
+  issued: dateSchema.optional(),
+  issuer: textSchema.optional(),
+  /** Where it can be read. */
+  link: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .optional(),
   note: textSchema.optional(),
 })
 export type Source = z.infer<typeof sourceSchema>
@@ -34,6 +45,8 @@ export type RulesetReference = z.infer<typeof rulesetReferenceSchema>
  */
 export const manifestSchema = z
   .strictObject({
+    /** The format the files are written in; without it they are read as those of format 1. */
+    formatVersion: z.literal(currentFormat),
     id: identifierSchema,
     kind: z.enum(['pack', 'template', 'overlay', 'county']),
     /** The layer of government a pack speaks for. */

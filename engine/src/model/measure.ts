@@ -3,7 +3,8 @@ import { conditionSchema } from './condition.ts'
 import { contractSchema } from './contract.ts'
 import { identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
-import { citesSchema, textSchema } from './text.ts'
+import { citesSchema } from './citation.ts'
+import { textSchema } from './text.ts'
 
 /**
  * How a figure of a unit and period is counted from the cases themselves. The measure's `id` is the fact it gives a

@@ -4,7 +4,8 @@ import { contractSchema } from './contract.ts'
 import { shareSchema } from './fund.ts'
 import { identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
-import { citesSchema, textSchema } from './text.ts'
+import { citesSchema } from './citation.ts'
+import { textSchema } from './text.ts'
 import type { ValueType } from './value-types/value-types.ts'
 
 const parameterReference = z.strictObject({ parameter: identifierSchema })

@@ -3,7 +3,8 @@ import { conditionSchema } from './condition.ts'
 import { contractSchema } from './contract.ts'
 import { identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
-import { citesSchema, textSchema } from './text.ts'
+import { citesSchema } from './citation.ts'
+import { textSchema } from './text.ts'
 
 /** A condition with a name, so that many rules say the same thing in the same way. */
 export const namedConditionSchema = z

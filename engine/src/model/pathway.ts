@@ -4,7 +4,8 @@ import { chartKeySchema, identifierSchema } from './identifier.ts'
 import { type Lineage, lineageSchema } from './lineage.ts'
 import { outcomeSchema } from './outcome.ts'
 import { delaySchema } from './parameter.ts'
-import { citesSchema, textSchema } from './text.ts'
+import { citesSchema } from './citation.ts'
+import { textSchema } from './text.ts'
 import { valueSchema } from './value.ts'
 
 /** A guard names a decision and the outcomes that open it. What is not known opens nothing. */

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { contractSchema } from './contract.ts'
 import { dateSchema, identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
-import { citesSchema, textSchema } from './text.ts'
+import { citesSchema } from './citation.ts'
+import { textSchema } from './text.ts'
 
 /** A stage of the reform: when it runs, as far as the source says, and what is to be reached in it. */
 export const phaseSchema = z

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { identifierSchema } from './identifier.ts'
-import { citesSchema, textSchema } from './text.ts'
+import { citesSchema } from './citation.ts'
+import { textSchema } from './text.ts'
 import { contractSchema } from './contract.ts'
 import { lineageSchema } from './lineage.ts'
 

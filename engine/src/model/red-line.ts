@@ -5,7 +5,8 @@ import { conditionSchema } from './condition.ts'
 import { identifierSchema } from './identifier.ts'
 import { reimbursementEffectSchema } from './money-rule.ts'
 import { authoredOutcomeSchema } from './outcome.ts'
-import { citesSchema, textSchema } from './text.ts'
+import { citesSchema } from './citation.ts'
+import { textSchema } from './text.ts'
 import { valueSchema } from './value.ts'
 
 const ids = z.array(identifierSchema).min(1).max(100)

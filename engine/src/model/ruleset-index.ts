@@ -25,7 +25,7 @@ export function indexRuleset(ruleset: Ruleset): RulesetIndex {
       parameters: byId(ruleset.parameters),
       conditions: byId(ruleset.conditions),
       decisions: byId(ruleset.decisions),
-      indicators: byId(ruleset.assessment),
+      indicators: byId(ruleset.indicators),
     }
     indexes.set(ruleset, index)
   }

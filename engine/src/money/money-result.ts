@@ -1,7 +1,8 @@
 import type { DecisionResult } from '../decisions/decision-result.ts'
 import type { Truth } from '../decisions/truth.ts'
 import type { Issue } from '../model/issue.ts'
-import type { Citation, Text } from '../model/text.ts'
+import type { Citation } from '../model/citation.ts'
+import type { Text } from '../model/text.ts'
 
 /** What every computed amount tells beside the amount itself. Everything is JSON. */
 export interface Explained {

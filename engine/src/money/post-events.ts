@@ -1,3 +1,4 @@
+import { clauseOf } from '../model/citation.ts'
 import { dateOf } from '../model/calendar.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { createIssue } from '../model/issue.ts'
@@ -102,7 +103,7 @@ function postingOf(
   return {
     id: `${event.id}:${rule.id.slice(1)}`,
     rule: rule.path,
-    clauses: rule.cites.map(({ clause }) => clause),
+    clauses: rule.cites.map(clauseOf),
     event: event.id,
     at: event.at,
     ...(event.case === undefined ? {} : { case: event.case }),

@@ -225,10 +225,10 @@ function additions(ruleset: Ruleset): readonly Proposal[] {
               })
             }),
             add('phaseAdded', `新增阶段 ${at}`, `a phase is added (${at})`, (draft) => {
-              draft.timeline.push({ id, title, milestones: [], cites })
+              draft.phases.push({ id, title, milestones: [], cites })
             }),
             add('indicatorAdded', `新增指标 ${at}`, `an indicator is added (${at})`, (draft) => {
-              draft.assessment.push({
+              draft.indicators.push({
                 id,
                 title,
                 definition: title,

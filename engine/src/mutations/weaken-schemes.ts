@@ -139,10 +139,10 @@ function movedIndicators(
   check: CheckOfKind<'groupExcludes'>,
 ): readonly Proposal[] {
   const groups = ruleset.assessmentGroups.filter((group) => group.kind === check.group)
-  return ruleset.assessment
+  return ruleset.indicators
     .filter((indicator) => indicator.tags?.includes(check.tag) === true)
     .flatMap((indicator) => {
-      const path = `/assessment/${indicator.id}`
+      const path = `/indicators/${indicator.id}`
       const into = groups.map((group) => ({
         kind: 'indicatorMoved',
         path,
@@ -159,7 +159,7 @@ function movedIndicators(
         kind: 'indicatorMovedUnmarked',
         edit: (draft: Ruleset) => {
           proposal.edit(draft)
-          const own = byId(draft.assessment, indicator.id)
+          const own = byId(draft.indicators, indicator.id)
           own.tags = (own.tags ?? []).filter((tag) => tag !== check.tag)
         },
       }))
@@ -187,20 +187,20 @@ function movedIndicators(
 function alone(ruleset: Ruleset, check: CheckOfKind<'paired'>): readonly Proposal[] {
   const tagged = (tags: readonly string[] | undefined, wanted: readonly string[]) =>
     tags?.some((tag) => wanted.includes(tag)) === true
-  const first = ruleset.assessment.find(
+  const first = ruleset.indicators.find(
     ({ tags }) => tagged(tags, [check.tag]) && !tagged(tags, check.with),
   )
   if (first === undefined) return []
   return [
     {
       kind: 'indicatorLeftAlone',
-      path: `/assessment/${first.id}`,
+      path: `/indicators/${first.id}`,
       description: {
         zh: `“${first.title.zh}”之外不再考核其他方面`,
         en: `nothing is assessed beside "${first.title.en}"`,
       },
       edit: (draft) => {
-        draft.assessment = draft.assessment.filter(({ tags }) => !tagged(tags, check.with))
+        draft.indicators = draft.indicators.filter(({ tags }) => !tagged(tags, check.with))
       },
     },
   ]

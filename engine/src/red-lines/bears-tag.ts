@@ -9,6 +9,6 @@ export function bearsTag(
   indicator: Indicator,
   tag: IndicatorTag,
 ): boolean {
-  const before = parent?.assessment.find(({ id }) => id === indicator.id)
+  const before = parent?.indicators.find(({ id }) => id === indicator.id)
   return [indicator, before].some((one) => one?.tags?.includes(tag) === true)
 }

@@ -5,7 +5,7 @@ import type { CheckOf, RedLineKind } from './red-line-kind.ts'
 
 const check: RedLineKind<'groupExcludes'>['check'] = (context, check) => {
   const tagged = new Map(
-    context.ruleset.assessment
+    context.ruleset.indicators
       .filter((indicator) => bearsTag(context, indicator, check.tag))
       .map((indicator) => [indicator.id, indicator]),
   )

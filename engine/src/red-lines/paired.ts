@@ -4,15 +4,15 @@ import { redLineIssue } from './red-line-context.ts'
 import type { RedLineKind } from './red-line-kind.ts'
 
 const check: RedLineKind<'paired'>['check'] = (context, check) => {
-  const { assessment } = context.ruleset
-  const alone = assessment.find((indicator) => bearsTag(context, indicator, check.tag))
-  const beside = assessment.some((indicator) =>
+  const { indicators } = context.ruleset
+  const alone = indicators.find((indicator) => bearsTag(context, indicator, check.tag))
+  const beside = indicators.some((indicator) =>
     check.with.some((tag) => indicator.tags?.includes(tag) === true),
   )
   return alone === undefined || beside
     ? []
     : [
-        redLineIssue(context, 'RED_LINE_ALONE', `/assessment/${alone.id}`, {
+        redLineIssue(context, 'RED_LINE_ALONE', `/indicators/${alone.id}`, {
           title: alone.title,
           tags: check.with.join(', '),
         }),

@@ -1,3 +1,4 @@
+import { clauseOf } from '../model/citation.ts'
 import type { Issue, IssueValue } from '../model/issue.ts'
 import { createIssue } from '../model/issue.ts'
 import type { IssueCode } from '../model/issue-catalogue.ts'
@@ -22,7 +23,7 @@ export function redLineIssue(
 ): Issue {
   const issue = createIssue(code, path, {
     redLine: line.id,
-    cites: line.cites.map((cite) => cite.clause).join(', '),
+    cites: line.cites.map(clauseOf).join(', '),
     authority: authorityTitles[line.authority],
     ...values,
   })

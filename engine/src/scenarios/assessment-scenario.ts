@@ -119,9 +119,9 @@ function touchAssessment(
     ...indicators,
     ...groups.filter(({ id }) => named.has(id)).flatMap((group) => group.indicators),
   ])
-  for (const indicator of ruleset.assessment) {
+  for (const indicator of ruleset.indicators) {
     if (!worked.has(indicator.id)) continue
-    touched.add(`/assessment/${indicator.id}`)
+    touched.add(`/indicators/${indicator.id}`)
     const { target, weight, scoring } = indicator
     parameters.push(target?.parameter, weight?.parameter)
     if (scoring?.method === 'linear') parameters.push(scoring.floor.parameter)
@@ -132,7 +132,7 @@ function touchAssessment(
     const formula = text === undefined ? undefined : readFormula(bundle, text)
     for (const name of formula === undefined ? [] : formulaNames(formula))
       touched.add(
-        `/${index.facts.has(name) ? 'facts' : index.parameters.has(name) ? 'parameters' : 'assessment'}/${name}`,
+        `/${index.facts.has(name) ? 'facts' : index.parameters.has(name) ? 'parameters' : 'indicators'}/${name}`,
       )
   }
   for (const id of parameters)

@@ -1,10 +1,11 @@
+import type { Citation } from '../model/citation.ts'
 import { citedPlaces } from '../model/references/cited-places.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { ScenarioResult } from './run-scenarios.ts'
 
 /** What a ruleset does with one clause. */
 export interface ClauseCoverage {
-  readonly clause: string
+  readonly citation: Citation
   /** Paths of the items that cite it. */
   readonly items: readonly string[]
   /** Those of them a scenario exercised. */
@@ -27,12 +28,12 @@ export function coverRuleset(
     for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) inside.add(at)
   const items = new Map<string, string[]>()
   for (const { cites, path } of citedPlaces(ruleset))
-    for (const { clause } of cites) items.set(clause, [...(items.get(clause) ?? []), path])
+    for (const citation of cites) items.set(citation, [...(items.get(citation) ?? []), path])
   return [...items]
-    .map(([clause, paths]) => ({
-      clause,
+    .map(([citation, paths]) => ({
+      citation,
       items: paths,
       exercised: paths.filter((path) => inside.has(path)),
     }))
-    .toSorted((a, b) => (a.clause < b.clause ? -1 : 1))
+    .toSorted((a, b) => (a.citation < b.citation ? -1 : 1))
 }

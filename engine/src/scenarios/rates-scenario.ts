@@ -9,8 +9,8 @@ export const ratesScenario: ScenarioKind<ScenarioOf<'rates'>> = {
   run: (bundle, { asOf, facts: given, expect }, touched) =>
     withFacts(bundle, given, (facts) => {
       const results = assessRates(bundle, facts, asOf)
-      for (const rate of bundle.ruleset.clinicalPathways) {
-        touched.add(`/clinicalPathways/${rate.id}`)
+      for (const rate of bundle.ruleset.pathwayRates) {
+        touched.add(`/pathwayRates/${rate.id}`)
         if (rate.threshold !== undefined) touched.add(`/parameters/${rate.threshold.parameter}`)
       }
       const verdicts = Object.fromEntries(results.map((result) => [result.id, result.verdict]))

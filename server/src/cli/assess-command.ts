@@ -118,12 +118,12 @@ function rateTables(
   slices: readonly TallySlice[],
   { end }: Period,
 ): readonly RateTable[] {
-  const { clinicalPathways, measures } = bundle.ruleset
+  const { pathwayRates, measures } = bundle.ruleset
   const counted = new Set(
-    clinicalPathways.flatMap(({ numerator, denominator }) => [numerator, denominator]),
+    pathwayRates.flatMap(({ numerator, denominator }) => [numerator, denominator]),
   )
   const told = measures.filter(({ id }) => counted.has(id)).flatMap(({ by }) => by ?? [])
-  if (clinicalPathways.length === 0 || slices.length === 0) return []
+  if (pathwayRates.length === 0 || slices.length === 0) return []
   return [null, 'unit', ...new Set(told)].map((fact) => ({
     fact,
     groups: ratesByGroup(bundle, slices, { facts: fact === null ? [] : [fact], asOf: end }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { textSchema } from '@jieli/engine'
+import { type Citation, createCitation, textSchema } from '@jieli/engine'
 import { WrongUseError } from './command-outcome.ts'
 import { readJsonFile } from './read-json-file.ts'
 import type { Terminal } from './terminal.ts'
@@ -38,6 +38,8 @@ const clauseListSchema = z.object({
 /** A clause of a source and how the rulesets carry it. */
 export interface CarriedClause {
   readonly id: string
+  /** As rules cite it. */
+  readonly citation: Citation
   readonly kind: string
   readonly carried: string
   readonly data: boolean
@@ -61,12 +63,13 @@ export async function readClauses(
       }),
     )
   }
-  return parsed.data.clauses.map(({ id, kind, carried, data, reason }) => {
+  return parsed.data.clauses.map(({ id, document, kind, carried, data, reason }) => {
     // A slogan its source never expands stays text, but somebody has to say so.
     const explained = carried === 'text only' && reason !== undefined
     const promised = carried === 'rule' || carried === 'parameter required'
     return {
       id,
+      citation: createCitation(document, id),
       kind,
       carried,
       data: data === true,

@@ -34,17 +34,18 @@ export async function coverageCommand(
   const names = ruleset === undefined ? await listRulesetFolders() : [ruleset]
   const found = await coverAll(terminal, names)
   if (found === undefined) return exitCodes.problems
-  const wanted = ruleset === undefined ? clauses : clauses.filter(({ id }) => found.has(id))
+  const wanted =
+    ruleset === undefined ? clauses : clauses.filter(({ citation }) => found.has(citation))
   const reports = wanted.map((clause): ClauseReport => {
-    const coverage = found.get(clause.id)
+    const coverage = found.get(clause.citation)
     return {
       clause,
       carried: coverage !== undefined && coverage.items.length > 0,
       exercised: coverage !== undefined && coverage.exercised.length > 0,
     }
   })
-  const known = new Set(clauses.map(({ id }) => id))
-  const unknown = [...found.keys()].filter((id) => !known.has(id)).toSorted()
+  const known = new Set(clauses.map(({ citation }) => citation))
+  const unknown = [...found.keys()].filter((citation) => !known.has(citation)).toSorted()
   return tell(terminal, reports, unknown)
 }
 
@@ -62,10 +63,10 @@ async function coverAll(
       continue
     }
     const results = runScenarios(loaded.bundle)
-    for (const { clause, items, exercised } of coverRuleset(loaded.bundle.ruleset, results)) {
-      const before = all.get(clause)
-      all.set(clause, {
-        clause,
+    for (const { citation, items, exercised } of coverRuleset(loaded.bundle.ruleset, results)) {
+      const before = all.get(citation)
+      all.set(citation, {
+        citation,
         items: [...(before?.items ?? []), ...items],
         exercised: [...(before?.exercised ?? []), ...exercised],
       })

@@ -79,7 +79,7 @@ class CardWords {
   readonly #titles: ReadonlyMap<string, Text>
 
   constructor(terminal: Terminal, bundle: Bundle) {
-    const { assessment, assessmentGroups, assessmentSchemes, facts, parameters } = bundle.ruleset
+    const { indicators, assessmentGroups, assessmentSchemes, facts, parameters } = bundle.ruleset
     const parts = assessmentSchemes.flatMap(({ grades, consequences, alerts }) => [
       ...grades,
       ...(consequences ?? []),
@@ -88,7 +88,7 @@ class CardWords {
     this.#terminal = terminal
     this.#bundle = bundle
     this.#titles = new Map(
-      [...facts, ...parameters, ...parts, ...assessmentGroups, ...assessment].map(
+      [...facts, ...parameters, ...parts, ...assessmentGroups, ...indicators].map(
         ({ id, title }) => [id, title],
       ),
     )

@@ -6,7 +6,7 @@ import { textTable } from './text-table.ts'
 /** Prints the rates of the clinical pathways: all, then by unit, department and pathway, with each definition. */
 export function printRates(terminal: Terminal, bundle: Bundle, tables: readonly RateTable[]): void {
   if (tables.length === 0) return
-  const rates = bundle.ruleset.clinicalPathways
+  const rates = bundle.ruleset.pathwayRates
   terminal.line('')
   terminal.line(terminal.say({ zh: '【临床路径】', en: '[Clinical pathways]' }))
   for (const { title, definition } of rates)

@@ -1,4 +1,8 @@
-import { identifierSchema as identifier, valueSchema as rulesetValue } from '@jieli/engine'
+import {
+  identifierSchema as identifier,
+  indicatorSchema,
+  valueSchema as rulesetValue,
+} from '@jieli/engine'
 import { z } from 'zod'
 import { messageSchema, pageQuery, pageReply, shownProblemSchema } from './common.ts'
 import type { Wire, WireInput } from './wire.ts'
@@ -24,6 +28,8 @@ export const unitSchema = z
     parent: z.string().min(1).max(100).optional(),
   })
   .meta({ id: 'Unit' })
+
+export type Unit = Wire<typeof unitSchema>
 
 export const unitDirectorySchema = z
   .strictObject({ revision: z.int(), units: z.array(unitSchema) })
@@ -109,7 +115,7 @@ const figure = z.strictObject({
 const indicatorResult = z
   .strictObject({
     indicator: z.string(),
-    unit: z.string(),
+    unit: indicatorSchema.shape.unit,
     value: exactNumber.nullable(),
     shown: z.string().nullable(),
     verdict: z.enum(['met', 'notMet', 'reported', 'notAssessable']),
@@ -347,8 +353,8 @@ export const behindQuerySchema = z
   .looseObject({
     measure: identifier,
     unit: z.string().max(100).optional(),
-    offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-    limit: z.coerce.number().int().min(1).max(500).default(50),
+    offset: z.coerce.number<number>().int().min(0).max(10_000_000).default(0),
+    limit: z.coerce.number<number>().int().min(1).max(500).default(50),
   })
   .meta({ description: 'Further members name a fact of the cases and its code' })
 export type BehindQuery = WireInput<typeof behindQuerySchema>
@@ -364,13 +370,18 @@ export const behindSchema = z
     total: z.int(),
   })
   .meta({ id: 'CasesBehind' })
-export type CasesBehind = Wire<typeof behindSchema>
+export type ContributingCases = Wire<typeof behindSchema>
+export type ContributingCase = ContributingCases['items'][number]
 
 export type TableKind = TableImport['kind']
 export type EnteredFigure = EnteredFigures['values'][number]
+export type TableFormat = ImportTableQuery['format']
+export type RunFormat = RunExportQuery['format']
 export type RunStatus = RunSummary['status']
 /** What somebody did to a run. */
 export type RunAction = RunSummary['history'][number]
-/** The rates of the clinical pathways, by each way they are told. */
+export type ScoreCard = Run['result']['cards'][number]
+export type IndicatorResult = ScoreCard['indicators'][number]
+/** The rates of the clinical pathways, grouped in each way they are shown. */
 export type RunRates = Run['rates']
 export type PreparedCard = Preparation['cards'][number]

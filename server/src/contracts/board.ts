@@ -79,8 +79,8 @@ export const boardCasesQuerySchema = z
     measure: identifier,
     period: periodText,
     unit: z.string().max(100).optional(),
-    offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-    limit: z.coerce.number().int().min(1).max(500).default(50),
+    offset: z.coerce.number<number>().int().min(0).max(10_000_000).default(0),
+    limit: z.coerce.number<number>().int().min(1).max(500).default(50),
   })
   .meta({ description: 'Further members name a fact of the cases and its code' })
 export type BoardCasesQuery = WireInput<typeof boardCasesQuerySchema>

@@ -65,7 +65,7 @@ export const cursorSchema = z.string().min(1).max(500)
 /** Which page of a list: of so many at most, after the one before. */
 export function pageQuery(most: number, usual = most) {
   return {
-    limit: z.coerce.number().int().min(1).max(most).default(usual),
+    limit: z.coerce.number<number>().int().min(1).max(most).default(usual),
     cursor: cursorSchema.optional(),
   }
 }

@@ -309,13 +309,13 @@ export const ledgerQuerySchema = z.strictObject({
   unit: z.string().max(100).optional(),
   rule: z.string().max(200).optional(),
   event: z.string().max(200).optional(),
-  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
+  offset: z.coerce.number<number>().int().min(0).max(10_000_000).default(0),
+  limit: z.coerce.number<number>().int().min(1).max(500).default(50),
 })
 export type LedgerQuery = WireInput<typeof ledgerQuerySchema>
 export const openItemsQuerySchema = z.strictObject({
-  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
+  offset: z.coerce.number<number>().int().min(0).max(10_000_000).default(0),
+  limit: z.coerce.number<number>().int().min(1).max(500).default(50),
 })
 export type OpenItemsQuery = WireInput<typeof openItemsQuerySchema>
 export const ledgerPageSchema = z
@@ -333,3 +333,6 @@ export type SettlementRecomputed = Wire<typeof settlementRecomputedSchema>
 
 /** The ledger without its postings and open items, which are read page by page. */
 export type LedgerSummary = Settlement['result']['ledger']
+export type SettlementStatus = SettlementSummary['status']
+export type PoolResult = Settlement['result']['pools'][number]
+export type FundResult = Settlement['result']['funds'][number]

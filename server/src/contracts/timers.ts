@@ -3,7 +3,7 @@ import { cursorSchema, messageSchema, shownProblemSchema } from './common.ts'
 import type { Wire, WireInput } from './wire.ts'
 
 export const parkedQuerySchema = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number<number>().int().min(1).max(200).default(50),
   cursor: cursorSchema.optional(),
 })
 

@@ -1,6 +1,5 @@
 import type {
   CaseSnapshot,
-  Citation,
   Facts,
   Issue,
   Jurisdiction,
@@ -41,7 +40,10 @@ export interface PresentedReason {
   readonly origin: string
 }
 
-export interface PresentedCitation extends Citation {
+/** A citation in its parts, with the title its document had: what is kept with a step stays readable by itself. */
+export interface PresentedCitation {
+  readonly clause: string
+  readonly document: string
   readonly documentTitle: Text
 }
 

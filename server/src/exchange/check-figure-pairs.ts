@@ -51,9 +51,9 @@ function pairsOf(ruleset: Ruleset): ReadonlyMap<string, readonly Pair[]> {
     if (!list.some(({ denominator }) => denominator === pair.denominator)) list.push(pair)
     found.set(pair.numerator, list)
   }
-  for (const { title, numerator, denominator } of ruleset.clinicalPathways)
+  for (const { title, numerator, denominator } of ruleset.pathwayRates)
     add({ title, numerator, denominator, strict: true })
-  for (const { title, unit, numerator, denominator } of ruleset.assessment) {
+  for (const { title, unit, numerator, denominator } of ruleset.indicators) {
     if (unit !== 'ratio' || numerator === undefined || denominator === undefined) continue
     const [part, whole] = [facts.get(numerator), facts.get(denominator)]
     if (part === undefined || whole === undefined || !countsTheSame(part, whole)) continue

@@ -74,7 +74,7 @@ function report(
 }
 
 function group(result: IndicatorResult, ruleset: Ruleset, language: 'zh' | 'en'): FhirGroup {
-  const indicator = ruleset.assessment.find(({ id }) => id === result.indicator)
+  const indicator = ruleset.indicators.find(({ id }) => id === result.indicator)
   const display = indicator?.title[language] ?? result.indicator
   const population = [
     ...counted(result, 'numerator', indicator?.numerator),

@@ -47,7 +47,7 @@ function* rows(
   ruleset: Ruleset,
   language: 'zh' | 'en',
 ): Generator<readonly Cell[]> {
-  const titles = new Map(ruleset.assessment.map(({ id, title }) => [id, title[language]]))
+  const titles = new Map(ruleset.indicators.map(({ id, title }) => [id, title[language]]))
   for (const card of [result.community, ...result.cards])
     for (const indicator of card.indicators)
       yield [

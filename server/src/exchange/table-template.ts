@@ -7,7 +7,7 @@ import {
   unitColumns,
   valueColumns,
 } from './table-kinds.ts'
-import { wantedFacts } from './wanted-facts.ts'
+import { communityFacts, wantedFacts } from './wanted-facts.ts'
 import { type Cell, writeTable } from './write-table.ts'
 
 export interface TemplateOptions {
@@ -89,13 +89,15 @@ function* rowsOf(
   if (kind === 'units')
     for (const { id, title, kind: sort, tier, level, parent } of units)
       yield [id, title, sort ?? null, numbered(tier), numbered(level), parent ?? null]
-  if (kind === 'values')
+  if (kind === 'values') {
+    const ofCommunity = communityFacts(ruleset)
     for (const unit of community ? [null, ...units] : units)
       for (const fact of wantedFacts(ruleset)) {
         // The funds are the community's; a unit has none of its own.
-        if (unit !== null && fact.id.startsWith('fund.')) continue
+        if (unit !== null && ofCommunity.has(fact.id)) continue
         yield [unit?.id ?? null, period, fact.id, null, null, null, fact.title[language]]
       }
+  }
 }
 
 function numbered(value: number | undefined): Cell {

@@ -1,26 +1,61 @@
-import { type Fact, factsReadBy, type Ruleset } from '@jieli/engine'
+import {
+  type Fact,
+  factsOf,
+  factsReadBy,
+  reachReferences,
+  type Reference,
+  referencesOf,
+  type Ruleset,
+} from '@jieli/engine'
 
 /**
- * The facts whose figures have to be brought in: what indicators, schemes, funds and incentives read and no measure
- * counts. In the ruleset's own order.
+ * The facts whose figures have to be brought in: what indicators, schemes, funds and incentives read, by themselves or
+ * in the decisions they ask, and no measure counts. In the ruleset's own order.
  */
 export function wantedFacts(ruleset: Ruleset): readonly Fact[] {
-  const counted = new Set(ruleset.measures.map(({ id }) => id))
-  const { assessment, assessmentSchemes, funds, incentives, clinicalPathways } = ruleset
+  const { indicators, assessmentSchemes, funds, incentives, pathwayRates, measures } = ruleset
   const read = factsReadBy(ruleset, {
-    assessment,
+    indicators,
     assessmentSchemes,
     funds,
     incentives,
-    clinicalPathways,
+    pathwayRates,
   })
-  return ruleset.facts.filter(
-    ({ id }) =>
-      // What keeps a surplus from being distributed is read by decisions.
-      (read.has(id) || id.startsWith('fund.')) && !counted.has(id) && !ofCases.test(id),
-  )
+  const decided = decidedBy(ruleset, fundReferences(ruleset))
+  const others = new Set([...measures.map(({ id }) => id), ...factsOfCases(ruleset), ...unitFacts])
+  return ruleset.facts.filter(({ id }) => (read.has(id) || decided.has(id)) && !others.has(id))
 }
 
-/** Facts of a single case, or of the directory of units: never a figure of a period. */
-const ofCases =
-  /^(episode|variance|referral|fromUnit|toUnit|patient|consent|clinical|log|service)\.|^unit\.(tier|kind|level|score)$/
+/** The facts that are known of the community alone: what its funds read, and no indicator does. */
+export function communityFacts(ruleset: Ruleset): ReadonlySet<string> {
+  const { indicators, assessmentSchemes } = ruleset
+  // What money is divided by within a share is known of each unit.
+  const ofFunds = fundReferences(ruleset).filter(({ path }) => !path.includes('/within'))
+  const ofUnits = factsReadBy(ruleset, { indicators, assessmentSchemes })
+  return new Set([...decidedBy(ruleset, ofFunds)].filter((fact) => !ofUnits.has(fact)))
+}
+
+/** What the directory of units and their assessment say of a unit. */
+const unitFacts = ['unit.id', 'unit.kind', 'unit.tier', 'unit.level', 'unit.parent', 'unit.score']
+
+/** Facts of a single case or of something done for one: never a figure of a period. */
+function factsOfCases(ruleset: Ruleset): ReadonlySet<string> {
+  const { pathways, measures, prices, reimbursement, incentives } = ruleset
+  const stepped = pathways.flatMap((pathway) => referencesOf('pathways', pathway))
+  const earned = incentives
+    .flatMap((incentive) => referencesOf('incentives', incentive))
+    .filter(({ path }) => path.includes('/earners/'))
+  return new Set([
+    ...factsReadBy(ruleset, { measures, prices, reimbursement }),
+    ...factsOf(reachReferences(ruleset, stepped, ['conditions', 'decisions']), 'readOrSet'),
+    ...factsOf(earned),
+  ])
+}
+
+function fundReferences({ funds }: Ruleset): readonly Reference[] {
+  return funds.flatMap((fund) => referencesOf('funds', fund))
+}
+
+function decidedBy(ruleset: Ruleset, from: readonly Reference[]): ReadonlySet<string> {
+  return factsOf(reachReferences(ruleset, from, ['conditions', 'decisions']))
+}

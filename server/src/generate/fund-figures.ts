@@ -1,4 +1,5 @@
 import { type Fund, indexRuleset, parameterAsOf, type Ratio, type Ruleset } from '@jieli/engine'
+import { communityFacts } from '../exchange/wanted-facts.ts'
 import type { Draws } from './draws.ts'
 import type { MadeFigure } from './made-figure.ts'
 
@@ -31,8 +32,9 @@ export function fundFigures(ruleset: Ruleset, draws: Draws): ReadonlyMap<string,
     }
     set(fund.spent, spent)
   }
+  const ofCommunity = communityFacts(ruleset)
   for (const fact of ruleset.facts) {
-    if (!fact.id.startsWith('fund.') || figures.has(fact.id) || counted.has(fact.id)) continue
+    if (!ofCommunity.has(fact.id) || figures.has(fact.id) || counted.has(fact.id)) continue
     if (fact.type === 'boolean') figures.set(fact.id, true)
     else if (fact.type === 'codeList')
       figures.set(fact.id, (fact.values ?? []).map(({ code }) => code).join(';'))

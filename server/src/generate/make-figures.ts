@@ -4,7 +4,7 @@ import type { Draws } from './draws.ts'
 import { fundFigures } from './fund-figures.ts'
 import type { MadeFigure } from './made-figure.ts'
 import { plainShare, sampleShares, sampleWholes } from './sample-shares.ts'
-import { wantedFacts } from '../exchange/wanted-facts.ts'
+import { communityFacts, wantedFacts } from '../exchange/wanted-facts.ts'
 
 /** One month's figures by unit (`''`: the community), by fact. */
 export type MonthFigures = ReadonlyMap<string, ReadonlyMap<string, MadeFigure>>
@@ -15,6 +15,8 @@ export class FigureMaker {
   readonly #wholes: ReadonlyMap<string, string>
   /** Facts whose figures add up over units; shares and scores do not. */
   readonly #sums: ReadonlySet<string>
+  /** Facts no unit has figures of. */
+  readonly #ofCommunity: ReadonlySet<string>
   readonly #county: County
   readonly #ruleset: Ruleset
 
@@ -22,7 +24,8 @@ export class FigureMaker {
     this.#ruleset = ruleset
     this.#county = county
     this.facts = wantedFacts(ruleset)
-    this.#wholes = wholesOf(ruleset.assessment)
+    this.#ofCommunity = communityFacts(ruleset)
+    this.#wholes = wholesOf(ruleset.indicators)
     this.#sums = new Set(
       this.facts
         .filter((fact) => fact.type !== 'ratio' && fact.unit !== 'score')
@@ -56,7 +59,7 @@ export class FigureMaker {
       const own = new Map<string, MadeFigure>()
       figures.set(unit.unit.id, own)
       for (const fact of this.facts)
-        if (!fact.id.startsWith('fund.')) this.#figure(fact, own, { unit, draws, yearsBefore })
+        if (!this.#ofCommunity.has(fact.id)) this.#figure(fact, own, { unit, draws, yearsBefore })
       for (const [id, value] of own)
         if (typeof value === 'number' && this.#sums.has(id))
           total.set(id, ((total.get(id) as number | undefined) ?? 0) + value)

@@ -1,11 +1,11 @@
 import {
   checkRuleset,
   contentHash,
-  createBundle,
   findUnsafeJson,
   hasErrors,
   type Issue,
   type Layer,
+  resolvePublished,
   resolveRuleset,
   type Text,
 } from '@jieli/engine'
@@ -65,9 +65,8 @@ function versionsIn({ file, layers }: Extract<OpenedTravelFile, { ok: true }>): 
   const pinned = new Map([...layers].map(([id, layer]) => [id, pinLayer(layer, numbers)]))
   return file.layers.flatMap(({ id, version }) => {
     const layer = pinned.get(id) ?? {}
-    const { ruleset, origin } = resolveRuleset(layer, (parent) => pinned.get(parent))
-    if (ruleset === undefined) return []
-    return [{ id, version, layer, ruleset, origin, hash: createBundle(ruleset, origin).hash }]
+    const published = resolvePublished(layer, (parent) => pinned.get(parent))
+    return published === undefined ? [] : [{ id, version, layer, ...published }]
   })
 }
 
@@ -116,7 +115,7 @@ function checkContent(file: TravelFile, asOf?: string): OpenedTravelFile {
   }
   for (const [id, layer] of layers) {
     const resolved = resolveRuleset(layer, (parent) => layers.get(parent))
-    const { ruleset, parent, base, origin } = resolved
+    const { ruleset, parent, base } = resolved
     const issues = [
       ...resolved.issues,
       ...(ruleset === undefined
@@ -139,10 +138,8 @@ function checkContent(file: TravelFile, asOf?: string): OpenedTravelFile {
       )
     const own = id === file.ruleset.id
     const { version } = ruleset.manifest
-    if (
-      own &&
-      (version !== file.ruleset.version || createBundle(ruleset, origin).hash !== file.bundle)
-    )
+    const published = own ? resolvePublished(layer, (above) => layers.get(above)) : undefined
+    if (own && (version !== file.ruleset.version || published?.hash !== file.bundle))
       return refuse('bundle', {
         zh: '各层合成的规则包与文件所称的不同。',
         en: 'The layers do not come to the bundle the file claims.',

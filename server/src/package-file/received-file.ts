@@ -6,6 +6,7 @@ export interface TravelledVersion {
   readonly version: string
   /** What its own files say, with the exact version of everything it rests on in the file. */
   readonly layer: Layer
+  /** As it was published: in the format its layer is written in. */
   readonly ruleset: Ruleset
   readonly origin: Origin
   /** Hash of the bundle it comes to. */

@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { contentHash, itemKey, type Layer, rulesetLists, type Text } from '@jieli/engine'
+import {
+  bringForward,
+  contentHash,
+  itemKey,
+  type Layer,
+  rulesetLists,
+  type Text,
+} from '@jieli/engine'
 import { loadRulesetFolder } from '../rulesets/load-ruleset-folder.ts'
 
 /** Which rulesets were written and which were there already. */
@@ -15,12 +22,14 @@ export type WrittenLayers =
 
 /**
  * Writes layers as folders of files. All are laid out beside their place first and moved there last; a folder with a
- * newer version, or with other content under the same version, is never replaced.
+ * newer version, or with other content under the same version, is never replaced. Files are there to be edited, so they
+ * are of the present format whatever the layers were written in.
  */
 export async function writeLayers(
-  layers: ReadonlyMap<string, Layer>,
+  received: ReadonlyMap<string, Layer>,
   into: string,
 ): Promise<WrittenLayers> {
+  const layers = new Map([...received].map(([id, layer]) => [id, bringForward(layer)]))
   await mkdir(into, { recursive: true })
   const written: string[] = []
   const unchanged: string[] = []

@@ -5,12 +5,14 @@ import {
   contentHash,
   createBundle,
   differenceLayer,
+  type FindParent,
   gatherBinding,
   hasErrors,
   type Issue,
   type Layer,
   layerReferences,
   type Manifest,
+  resolvePublished,
   resolveRuleset,
   type Ruleset,
   rulesetLists,
@@ -154,10 +156,9 @@ function sealed(
   parents: ParentLayers,
 ): Pick<JudgedAgainst, 'id' | 'version' | 'hash'> {
   const { id, version } = layer['manifest'] as unknown as Manifest
-  const { ruleset, origin } = resolve(layer, parents)
+  const published = resolvePublished(layer, findIn(parents))
   // An overlay may only mean something laid over another.
-  const hash = ruleset === undefined ? contentHash(layer) : createBundle(ruleset, origin).hash
-  return { id, version, hash }
+  return { id, version, hash: published?.hash ?? contentHash(layer) }
 }
 
 /** The layer under another version number. Pure. */
@@ -166,7 +167,12 @@ export function withVersion(layer: Layer, version: string): Layer {
 }
 
 function resolve(layer: Layer, parents: ParentLayers): CheckedRuleset {
-  return resolveRuleset(layer, (id, version) => parentLayer(parents, id, version))
+  return resolveRuleset(layer, findIn(parents))
+}
+
+/** How a layer finds what it rests on. */
+function findIn(parents: ParentLayers): FindParent {
+  return (id, version) => parentLayer(parents, id, version)
 }
 
 function parentLayer(parents: ParentLayers, id: string, version: string): Layer | undefined {

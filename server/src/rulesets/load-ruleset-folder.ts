@@ -1,7 +1,17 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { findUnsafeJson, type Layer, type RulesetList, rulesetLists } from '@jieli/engine'
+import {
+  bringForward,
+  findUnsafeJson,
+  formerLists,
+  type Json,
+  type JsonObject,
+  type Layer,
+  type RulesetList,
+  rulesetLists,
+} from '@jieli/engine'
 import { describeJsonFault, parseJson } from './parse-json.ts'
+import { withBackground } from './with-background.ts'
 import { type FolderProblem, RulesetFolderError } from './ruleset-folder-error.ts'
 
 /** All files of a ruleset together may not be larger than this, in bytes. */
@@ -10,13 +20,17 @@ export const largestRuleset = 50_000_000
 /** Lists kept as a folder with one item a file. */
 const itemFolders = ['decisions', 'pathways'] as const satisfies readonly RulesetList[]
 
-/** Lists kept in one file each, as `{"facts": […]}`, by the name of the file. */
-const listFiles = rulesetLists
-  .filter((list) => list !== 'scenarios' && list !== 'decisions' && list !== 'pathways')
-  .map((list) => [list, `${toKebabCase(list)}.json`] as const)
+/**
+ * Lists kept as `{"facts": […]}` in a file, in several files of a folder (one a topic), or in both; under the names they
+ * had in earlier formats too.
+ */
+const listFiles = [...rulesetLists, ...formerLists]
+  .filter((list) => !itemFolders.some((folder) => folder === list))
+  .map((list) => [list, toKebabCase(list)] as const)
 
 /**
- * Reads a ruleset's own files into a layer, as loose JSON: whether it makes sense is the engine's to say.
+ * Reads a ruleset's own files into a layer of the present format, as loose JSON: whether it makes sense is the engine's
+ * to say.
  * @throws RulesetFolderError naming each file that is missing, malformed, too large or holds forbidden names
  */
 export async function loadRulesetFolder(folder: string): Promise<Layer> {
@@ -34,8 +48,9 @@ export async function loadRulesetFolder(folder: string): Promise<Layer> {
     ])
   }
   const layer: Record<string, unknown> = { manifest }
-  for (const [list, file] of listFiles) {
-    const items = await reader.readList(file, list)
+  for (const [list, name] of listFiles) {
+    const files = [`${name}.json`, ...((await jsonFiles(folder, name)) ?? [])]
+    const items = await reader.readLists(files, list)
     if (items !== undefined) layer[list] = items
   }
   for (const list of itemFolders) {
@@ -45,16 +60,10 @@ export async function loadRulesetFolder(folder: string): Promise<Layer> {
     for (const file of files) items.push(await reader.read(file))
     layer[list] = items.filter((item) => item !== undefined)
   }
-  const scenarios = await jsonFiles(folder, 'scenarios')
-  if (scenarios !== undefined) {
-    const lists = []
-    for (const file of scenarios) lists.push(await reader.readList(file, 'scenarios'))
-    layer['scenarios'] = lists.flatMap((list) => list ?? [])
-  }
   const layout = await reader.read('layout.json')
   if (layout !== undefined) layer['layout'] = layout
   if (reader.problems.length > 0) throw new RulesetFolderError(reader.problems)
-  return layer as unknown as Layer
+  return bringForward(layer as unknown as Layer)
 }
 
 /** Reads a folder's JSON files one by one, keeping count of the bytes and of what is wrong. */
@@ -91,18 +100,30 @@ class FolderReader {
     return unsafe.length === 0 ? withoutSchemaName(parsed.value) : undefined
   }
 
+  /** What the files of a list hold together, or undefined when none of them is there. */
+  async readLists(files: readonly string[], list: string): Promise<unknown[] | undefined> {
+    const parts: unknown[][] = []
+    for (const file of files) {
+      const content = await this.read(file)
+      if (content !== undefined) parts.push(this.#itemsIn(content, file, list))
+    }
+    return parts.length === 0 ? undefined : parts.flat()
+  }
+
   /** The list a file holds under its name. */
-  async readList(file: string, list: string): Promise<unknown[] | undefined> {
-    const content = await this.read(file)
-    if (content === undefined) return undefined
-    const items = isRecord(content) ? content[list] : undefined
-    if (Array.isArray(items) && Object.keys(content as object).length === 1)
-      return items as unknown[]
+  #itemsIn(content: unknown, file: string, list: string): unknown[] {
+    const { [list]: items, background, ...others } = isRecord(content) ? content : {}
+    if (Array.isArray(items) && Object.keys(others).length === 0) {
+      if (background === undefined) return items as unknown[]
+      if (list === 'scenarios' && isRecord(background))
+        return withBackground(items as Json[], background as JsonObject)
+    }
+    const also = list === 'scenarios' ? '"background": { … }, ' : ''
     this.#report(file, {
-      zh: `文件应写成 {"${list}": [ … ]}。`,
-      en: `The file must be written as {"${list}": [ … ]}.`,
+      zh: `文件应写成 {${also}"${list}": [ … ]}${also && '，其中 background 可以省略'}。`,
+      en: `The file must be written as {${also}"${list}": [ … ]}${also && ', where background may be left out'}.`,
     })
-    return undefined
+    return []
   }
 
   #report(file: string, message: FolderProblem['message']): void {

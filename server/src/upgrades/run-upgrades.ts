@@ -2,6 +2,7 @@ import type { OperationContext } from '../operations/context/operation-context.t
 import type { StoredDocument } from '../ports/store.ts'
 import { loadJurisdictions } from '../rulesets/load-jurisdictions.ts'
 import { beginJurisdictions } from './begin-jurisdictions.ts'
+import { bringDraftsForward } from './bring-drafts-forward.ts'
 import { countSteps } from './count-steps.ts'
 import { numberVersions } from './number-versions.ts'
 
@@ -18,6 +19,7 @@ const upgrades: readonly (readonly [name: string, upgrade: Upgrade])[] = [
     },
   ],
   ['count-steps', countSteps],
+  ['bring-drafts-forward', bringDraftsForward],
 ]
 
 /** Which upgrades a store has behind it. */

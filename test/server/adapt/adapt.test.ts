@@ -8,7 +8,7 @@ let server: TestServer
 let key: string
 
 const text = (zh: string, en: string) => ({ zh, en })
-const cites = [{ clause: 'DP-39', document: 'plan' }]
+const cites = ['plan#DP-39']
 const sources = [{ id: 'plan', title: text('方案', 'the plan') }]
 
 /** The small ruleset as a template: the variance ceiling may only be tightened, the visit quota is left open. */
@@ -116,6 +116,7 @@ it('a new ruleset holds its differences only, and is there to be edited', async 
   expect([answer.status, answer.body.id, answer.body.revision]).toEqual([201, 'west', 1])
   expect((await storedDraft())?.layer).toEqual({
     manifest: {
+      formatVersion: 2,
       id: 'west',
       kind: 'county',
       county: 'west',

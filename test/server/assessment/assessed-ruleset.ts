@@ -2,7 +2,7 @@ import type { Json, Layer } from '@jieli/engine'
 import { smallRuleset } from '../harness/small-ruleset.ts'
 
 const text = (zh: string, en: string) => ({ zh, en })
-const cites = [{ clause: 'DP-39', document: 'plan' }]
+const cites = ['plan#DP-39']
 const valued = (id: string, type: string, value: Json) => ({
   id,
   type,
@@ -58,7 +58,7 @@ export function assessedRuleset(): Layer {
         cites,
       },
     ],
-    assessment: [
+    indicators: [
       {
         id: 'vaccinationRate',
         title: text('疫苗接种率', 'vaccination rate'),

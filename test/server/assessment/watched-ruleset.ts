@@ -2,7 +2,7 @@ import type { Json, Layer } from '@jieli/engine'
 import { assessedRuleset } from './assessed-ruleset.ts'
 
 const text = (zh: string, en: string) => ({ zh, en })
-const cites = [{ clause: 'DP-39', document: 'plan' }]
+const cites = ['plan#DP-39']
 const by = ['episode.department', 'episode.pathway']
 
 /** The assessed ruleset whose referrals name a department and a pathway: at most 15 % of those sent may be urgent. */
@@ -17,7 +17,7 @@ export function watchedRuleset(): Layer {
       { id: 'episode.pathway', type: 'text', title: text('病种', 'clinical pathway') },
     ],
     measures: own('measures').map((measure) => ({ ...(measure as object), by })),
-    clinicalPathways: [
+    pathwayRates: [
       {
         id: 'urgentRate',
         title: text('紧急率', 'urgent rate'),

@@ -61,13 +61,13 @@ export async function openFilledServer(): Promise<FilledServer> {
 /** The settled ruleset with rates that are watched. */
 function ruleset(): Layer {
   const [watched, settled] = [watchedRuleset(), settledRuleset()]
-  const { clinicalPathways, measures } = watched
+  const { pathwayRates, measures } = watched
   const facts = [...(settled['facts'] as Json[]), ...(watched['facts'] as Json[])]
   const unique = new Map(facts.map((fact) => [(fact as { id: string }).id, fact]))
   return {
     ...settled,
     facts: [...unique.values()],
-    ...(clinicalPathways && { clinicalPathways }),
+    ...(pathwayRates && { pathwayRates }),
     ...(measures && { measures }),
   }
 }

@@ -74,8 +74,8 @@ export const rulesetFiles = {
       measure('pathway.entered', { where: is('episode.entered') }),
     ],
   },
-  'clinical-pathways.json': {
-    clinicalPathways: [
+  'pathway-rates.json': {
+    pathwayRates: [
       {
         id: 'entryRate',
         title: { zh: '入径率', en: 'entry rate' },
@@ -88,8 +88,8 @@ export const rulesetFiles = {
       },
     ],
   },
-  'assessment.json': {
-    assessment: [
+  'indicators.json': {
+    indicators: [
       {
         id: 'primaryVisitShare',
         title: { zh: '基层诊疗量占比', en: 'primary visit share' },

@@ -31,7 +31,7 @@ export function countedRuleset(): Ruleset {
         cites,
       }),
     ],
-    clinicalPathways: [
+    pathwayRates: [
       {
         id: 'entryRate',
         title: { zh: '入径率', en: 'entry rate' },
@@ -42,7 +42,7 @@ export function countedRuleset(): Ruleset {
         cites,
       },
     ],
-    assessment: [
+    indicators: [
       indicator('primaryVisitShare', 'primaryVisits', 'visits'),
       indicator('visitsPerDoctor', 'visits', 'doctors'),
     ],

@@ -1,7 +1,7 @@
 import type { Layer } from '@jieli/engine'
 
 const text = (zh: string, en: string) => ({ zh, en })
-const cites = [{ clause: 'DP-39', document: 'plan' }]
+const cites = ['plan#DP-39']
 
 /**
  * A county's ruleset small enough to see through: a referral is sent, waits two hours for an answer, and is
@@ -13,6 +13,7 @@ export function smallRuleset(
   const urgentOutcome = change.urgentOutcome ?? 'allow'
   return structuredClone({
     manifest: {
+      formatVersion: 2,
       id: change.id ?? 'small',
       kind: 'county',
       county: change.county ?? 'north',
@@ -174,8 +175,8 @@ export function smallRuleset(
         },
       },
     ],
-    clinicalPathways: [],
-    assessment: [],
+    pathwayRates: [],
+    indicators: [],
     funds: [],
     redLines: [
       {

@@ -37,8 +37,8 @@ function ruleset(): Layer {
     const all = [...(settled[name] as Json[]), ...(watched[name] as Json[])]
     return [...new Map(all.map((item) => [(item as { id: string }).id, item])).values()]
   }
-  const { measures, clinicalPathways } = watched
-  return { ...settled, facts: lists('facts'), measures, clinicalPathways } as Layer
+  const { measures, pathwayRates } = watched
+  return { ...settled, facts: lists('facts'), measures, pathwayRates } as Layer
 }
 
 async function made(address: string, body: object): Promise<{ id: string }> {

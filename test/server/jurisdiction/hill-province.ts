@@ -3,7 +3,7 @@ import type { TestServer } from '../harness/open-test-server.ts'
 import { template } from '../pull/template-and-county.ts'
 
 const text = (zh: string, en: string) => ({ zh, en })
-const cites = [{ clause: 'DP-57', document: 'plan' }]
+const cites = ['plan#DP-57']
 
 /** A province's pack: how many beds there are at least, locked, and a red line over it. */
 export const hills = (version = '1.0.0', beds = 3): Layer =>

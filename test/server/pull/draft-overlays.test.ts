@@ -8,7 +8,7 @@ let server: TestServer
 let key: string
 const url = '/v1/rulesets/north-county'
 const text = (zh: string, en: string) => ({ zh, en })
-const cites = [{ clause: 'PY-01', document: 'pay-paper' }]
+const cites = ['pay-paper#PY-01']
 
 /** A way of paying staff: a share it says, a bonus it leaves open, and a quicker answer than the template's. */
 const pay = (version = '1.2.0'): Layer =>
@@ -97,6 +97,7 @@ it('an overlay added to a draft brings its items, and the draft stores only its 
   expect(layer).toEqual({
     ...county(),
     manifest: {
+      formatVersion: 2,
       ...(county()['manifest'] as object),
       basedOn: { id: 'plan', version: '1.0.0' },
       overlays: [{ id: 'pay', version: '1.2.0' }],

@@ -25,7 +25,7 @@ const pay = (percent: number, version = '1.0.0'): Layer =>
         type: 'ratio',
         title: { zh: '人员经费占比', en: 'share for staff' },
         required: false,
-        cites: [{ clause: 'PY-01', document: 'pay-paper' }],
+        cites: ['pay-paper#PY-01'],
         values: [{ from: '2020-01-01', value: { numerator: percent, denominator: 100 } }],
       },
     ],

@@ -2,7 +2,7 @@ import type { Json, Layer } from '@jieli/engine'
 import { assessedRuleset } from '../assessment/assessed-ruleset.ts'
 
 const text = (zh: string, en: string) => ({ zh, en })
-const cites = [{ clause: 'DP-39', document: 'plan' }]
+const cites = ['plan#DP-39']
 const fact = (id: string, type: string) => ({ id, type, title: text(id, id) })
 const valued = (id: string, type: string, value: Json, codes?: readonly string[]) => ({
   id,

@@ -1,4 +1,5 @@
 import type { BindingSet, Origin, Ruleset, Text } from '@jieli/engine'
+import type { Draft } from '@jieli/server/contracts'
 import { applyPatches, enablePatches, produceWithPatches } from 'immer'
 import type { Command } from './command.ts'
 import { emptyHistory, type History, remember } from './history.ts'
@@ -8,22 +9,9 @@ enablePatches()
 /** Titles of rulesets, by id. */
 export type LayerTitles = Readonly<Record<string, Text>>
 
-/** A draft as the server gave it. */
-export interface OpenedDraft {
-  readonly ruleset: Ruleset
-  readonly parent: Ruleset | null
-  /** The parent without its overlays, where there are any. */
-  readonly base?: Ruleset
-  /** What binds its county from above, and how it stands to that. */
-  readonly binding?: BindingSet
-  readonly origin: Origin
-  /** The titles of the rulesets named in `origin`, as far as they are known. */
-  readonly layers?: LayerTitles
-  /** 0 when no draft was ever saved. */
-  readonly revision: number
-  /** True when this person saved it last. */
-  readonly own?: boolean
-}
+/** A draft as the server gave it, or what stands in for one; revision 0 when none was ever saved. */
+export type OpenedDraft = Pick<Draft, 'ruleset' | 'parent' | 'origin' | 'revision'> &
+  Partial<Pick<Draft, 'base' | 'binding' | 'layers' | 'own'>>
 
 /** The ruleset being edited and everything known about it. A new object on every change. */
 export interface DocumentState {

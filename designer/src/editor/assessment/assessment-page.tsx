@@ -44,7 +44,7 @@ function OpenItem(props: {
   const { list, id, onRemoved } = props
   const found = <T extends { readonly id: string }>(items: readonly T[]): T | undefined =>
     items.find((item) => item.id === id)
-  const indicator = list === 'assessment' && found(ruleset.assessment)
+  const indicator = list === 'indicators' && found(ruleset.indicators)
   if (indicator) return <IndicatorForm indicator={indicator} onRemoved={onRemoved} />
   const group = list === 'assessmentGroups' && found(ruleset.assessmentGroups)
   if (group) return <GroupForm group={group} onRemoved={onRemoved} />
@@ -52,7 +52,7 @@ function OpenItem(props: {
   if (scheme) return <SchemeForm scheme={scheme} onRemoved={onRemoved} />
   const measure = list === 'measures' && found(ruleset.measures)
   if (measure) return <MeasureForm measure={measure} onRemoved={onRemoved} />
-  const rate = list === 'clinicalPathways' && found(ruleset.clinicalPathways)
+  const rate = list === 'pathwayRates' && found(ruleset.pathwayRates)
   if (rate) return <RateForm rate={rate} onRemoved={onRemoved} />
   const fund = list === 'funds' && found(ruleset.funds)
   if (fund) return <FundForm fund={fund} onRemoved={onRemoved} />

@@ -1,11 +1,11 @@
 import type { Ruleset } from '@jieli/engine'
 
 export const assessmentLists = [
-  'assessment',
+  'indicators',
   'assessmentGroups',
   'assessmentSchemes',
   'measures',
-  'clinicalPathways',
+  'pathwayRates',
   'funds',
 ] as const
 export type AssessmentList = (typeof assessmentLists)[number]
@@ -16,10 +16,10 @@ export interface AssessmentPlace {
   readonly id: string | undefined
 }
 
-/** Reads a JSON pointer such as `/assessment/costProfitRate/formula`; the item may be an id or a number. Pure. */
+/** Reads a JSON pointer such as `/indicators/costProfitRate/formula`; the item may be an id or a number. Pure. */
 export function assessmentPlace(ruleset: Ruleset, pointer: string | null): AssessmentPlace {
   const [first, item] = (pointer ?? '').split('/').slice(1)
-  const list = assessmentLists.find((known) => known === first) ?? 'assessment'
+  const list = assessmentLists.find((known) => known === first) ?? 'indicators'
   const items: readonly { id: string }[] = ruleset[list]
   const found = items.find(({ id }) => id === item) ?? items[Number(item)] ?? items[0]
   return { list, id: found?.id }

@@ -20,7 +20,7 @@ export function formulaNamesOf(ruleset: Ruleset): ReadonlyMap<string, FormulaNam
     if (readable.has(type)) names.set(id, { id, title, type, unit, source: 'parameters' })
   for (const { id, title, type, unit } of ruleset.facts)
     if (readable.has(type)) names.set(id, { id, title, type, unit, source: 'facts' })
-  for (const indicator of ruleset.assessment) {
+  for (const indicator of ruleset.indicators) {
     const signature: FormulaSignature = indicatorSignature(indicator)
     names.set(indicator.id, {
       id: indicator.id,

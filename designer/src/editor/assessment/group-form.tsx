@@ -27,7 +27,7 @@ export function GroupForm(props: {
   const { group } = props
   const { save, saveWith } = useSaveItem('assessmentGroups', group)
   const members = group.indicators.flatMap((id) => {
-    const indicator = ruleset.assessment.find((known) => known.id === id)
+    const indicator = ruleset.indicators.find((known) => known.id === id)
     return indicator === undefined ? [] : [indicator]
   })
   const weighed = members
@@ -60,7 +60,7 @@ export function GroupForm(props: {
         <ItemsField
           label={t('assessmentEditor.members')}
           value={group.indicators}
-          options={ruleset.assessment.map(({ id, title }) => ({ value: id, label: text(title) }))}
+          options={ruleset.indicators.map(({ id, title }) => ({ value: id, label: text(title) }))}
           onCommit={(indicators) => save({ indicators }, 'indicators')}
         />
       </Field>

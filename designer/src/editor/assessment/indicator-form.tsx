@@ -34,10 +34,10 @@ export function IndicatorForm(props: {
   const { t } = useTranslation()
   const ruleset = useRuleset()
   const { indicator } = props
-  const { save, saveWith } = useSaveItem('assessment', indicator)
+  const { save, saveWith } = useSaveItem('indicators', indicator)
   const number = typeOfUnit(indicator.unit)
   return (
-    <ItemFrame list="assessment" item={indicator} onRemoved={props.onRemoved}>
+    <ItemFrame list="indicators" item={indicator} onRemoved={props.onRemoved}>
       <div className="assessment-columns">
         <Field title={t('tables.title')}>
           <TextPair

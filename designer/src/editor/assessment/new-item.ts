@@ -3,11 +3,11 @@ import { freshId } from '../../document/state/fresh-id.ts'
 import type { AssessmentList } from './editor-place.ts'
 
 const titles = {
-  assessment: { zh: '新指标', en: 'New indicator' },
+  indicators: { zh: '新指标', en: 'New indicator' },
   assessmentGroups: { zh: '新指标组', en: 'New group' },
   assessmentSchemes: { zh: '新考核方案', en: 'New scheme' },
   measures: { zh: '新取数口径', en: 'New measure' },
-  clinicalPathways: { zh: '新比率', en: 'New rate' },
+  pathwayRates: { zh: '新比率', en: 'New rate' },
 }
 const definition = { zh: '请写明怎样计算。', en: 'Please say how it is worked out.' }
 
@@ -30,10 +30,10 @@ function itemOf(
     )
   const integer = ruleset.facts.find(({ type }) => type === 'integer')
   switch (list) {
-    case 'assessment':
+    case 'indicators':
       return {
         id: fresh('indicator'),
-        title: titles.assessment,
+        title: titles.indicators,
         definition,
         direction: 'higherIsBetter',
         unit: 'ratio',
@@ -74,17 +74,17 @@ function itemOf(
         cites: [],
       } satisfies Ruleset['measures'][number]
     }
-    case 'clinicalPathways':
+    case 'pathwayRates':
       if (integer === undefined) return undefined
       return {
         id: fresh('rate'),
-        title: titles.clinicalPathways,
+        title: titles.pathwayRates,
         definition,
         numerator: integer.id,
         denominator: integer.id,
         direction: 'atLeast',
         cites: [],
-      } satisfies Ruleset['clinicalPathways'][number]
+      } satisfies Ruleset['pathwayRates'][number]
     case 'funds':
       // A fund speaks of a contract with the insurer: it comes with a template, never out of nothing.
       return undefined
@@ -101,7 +101,7 @@ export interface ParameterKind {
 
 /** A parameter without a value: the county has to supply it, for no number is made up. Pure. */
 export function newParameter(ruleset: Ruleset, kind: ParameterKind): Parameter {
-  const taken = [...ruleset.parameters, ...ruleset.facts, ...ruleset.assessment]
+  const taken = [...ruleset.parameters, ...ruleset.facts, ...ruleset.indicators]
   return {
     id: freshId(
       kind.base,

@@ -19,11 +19,11 @@ export function RateForm(props: { readonly rate: RateThreshold; readonly onRemov
   const { t } = useTranslation()
   const ruleset = useRuleset()
   const { rate } = props
-  const { save, saveWith } = useSaveItem('clinicalPathways', rate)
+  const { save, saveWith } = useSaveItem('pathwayRates', rate)
   const { facts } = ruleset
   const integers = useMemo(() => facts.filter(({ type }) => type === 'integer'), [facts])
   return (
-    <ItemFrame list="clinicalPathways" item={rate} onRemoved={props.onRemoved}>
+    <ItemFrame list="pathwayRates" item={rate} onRemoved={props.onRemoved}>
       <div className="assessment-columns">
         <Field title={t('tables.title')}>
           <TextPair

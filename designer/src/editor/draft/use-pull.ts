@@ -1,5 +1,6 @@
+import type { PullView } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { type PullView, readPull } from '../../api/comparisons.ts'
+import { readPull } from '../../api/comparisons.ts'
 import { useDocument } from '../../document/editing/use-document.ts'
 
 /**

@@ -1,16 +1,11 @@
-import { mayRuleset } from '@jieli/server/contracts'
+import { mayRuleset, type RulesetSummary } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Spin } from 'antd'
 import { Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useParams } from 'react-router'
 import { ApiError, describeFailure } from '../../api/api-error.ts'
-import {
-  readDraft,
-  readRuleset,
-  readRulesetVersion,
-  type RulesetSummary,
-} from '../../api/rulesets.ts'
+import { readDraft, readRuleset, readRulesetVersion } from '../../api/rulesets.ts'
 import { createDocumentStore, type OpenedDraft } from '../../document/state/document-store.ts'
 import { ExceptionsProvider } from '../../document/editing/exceptions-provider.tsx'
 import { DocumentProvider } from '../../document/editing/document-provider.tsx'

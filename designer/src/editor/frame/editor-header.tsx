@@ -5,10 +5,10 @@ import {
   SendOutlined,
   UndoOutlined,
 } from '@ant-design/icons'
+import type { RulesetSummary } from '@jieli/server/contracts'
 import { Button, Tooltip } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { RulesetSummary } from '../../api/rulesets.ts'
 import { useDocument, useDocumentStore } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useProblems } from '../problems/use-problems.ts'

@@ -1,6 +1,6 @@
-import type { Issue, Value } from '@jieli/engine'
+import type { Value } from '@jieli/engine'
+import type { IssueReply, Template } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import type { Template } from '../../api/templates.ts'
 import { Field } from '../../kit/fields/field.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
@@ -11,7 +11,7 @@ import './open-parameters.css'
 export function OpenParameters(props: {
   readonly bases: readonly Template[]
   readonly values: Readonly<Record<string, Value>>
-  readonly issues: readonly Issue[]
+  readonly issues: readonly IssueReply[]
   readonly onChange: (values: Readonly<Record<string, Value>>) => void
 }) {
   const { t } = useTranslation()

@@ -1,7 +1,8 @@
+import type { OverlaidDraft } from '@jieli/server/contracts'
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type OverlaidDraft, readDraft } from '../../api/rulesets.ts'
+import { readDraft } from '../../api/rulesets.ts'
 import { useDocumentStore } from '../../document/editing/use-document.ts'
 import type { DraftSaver } from '../draft/use-save-draft.ts'
 

@@ -1,9 +1,9 @@
-import type { Issue } from '@jieli/engine'
+import type { IssueReply } from '@jieli/server/contracts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 
 /** Problems said where they are. */
-export function IssueLines(props: { readonly issues: readonly Issue[] }) {
+export function IssueLines(props: { readonly issues: readonly IssueReply[] }) {
   const text = useText()
   return (
     <div role="status">

@@ -9,13 +9,13 @@ import { RateBody, RateTitle } from './rate-body.tsx'
 /** The thresholds of the clinical pathways, each with how its rate is defined. */
 export function RateThresholds(props: { readonly today: string }) {
   const { t } = useTranslation()
-  const { clinicalPathways } = useRuleset()
+  const { pathwayRates } = useRuleset()
   return (
-    <section className="limits" id="clinicalPathways" aria-label={t('parameters.rates')}>
+    <section className="limits" id="pathwayRates" aria-label={t('parameters.rates')}>
       <h2>{t('parameters.rates')}</h2>
-      {clinicalPathways.length === 0 && <p className="quiet">{t('parameters.noRates')}</p>}
+      {pathwayRates.length === 0 && <p className="quiet">{t('parameters.noRates')}</p>}
       <ul>
-        {clinicalPathways.map((rate) => (
+        {pathwayRates.map((rate) => (
           <li className="limit" key={rate.id}>
             <div className="limit-head">
               <strong>
@@ -25,7 +25,7 @@ export function RateThresholds(props: { readonly today: string }) {
                 <CiteLine cites={rate.cites} />
               </span>
             </div>
-            <ListItemStanding list="clinicalPathways" item={rate} />
+            <ListItemStanding list="pathwayRates" item={rate} />
             <RateBody rate={rate} />
           </li>
         ))}

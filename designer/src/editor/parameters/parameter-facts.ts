@@ -1,4 +1,5 @@
 import {
+  clauseOf,
   type DatedValue,
   type Issue,
   jsonEqual,
@@ -51,7 +52,7 @@ export function isAbout(issue: Issue, pointer: string): boolean {
 export function matches({ parameter }: ParameterSummary, search: string): boolean {
   const { id, title, description, cites = [] } = parameter
   const words = [id, title.zh, title.en, description?.zh, description?.en]
-  for (const cite of cites) words.push(cite.clause)
+  for (const cite of cites) words.push(clauseOf(cite))
   return words.join(' ').toLowerCase().includes(search.trim().toLowerCase())
 }
 

@@ -1,5 +1,5 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
-import { formatParameter } from '@jieli/engine'
+import { clauseOf, formatParameter } from '@jieli/engine'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ExceptionMark } from '../../document/editing/exception-mark.tsx'
@@ -87,8 +87,8 @@ export function ParameterRow(props: {
         </td>
         <td className="code">
           {(parameter.cites ?? []).map((cite) => (
-            <span key={cite.clause} className="clause">
-              {cite.clause}
+            <span key={cite} className="clause">
+              {clauseOf(cite)}
             </span>
           ))}
         </td>

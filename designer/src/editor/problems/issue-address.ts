@@ -7,10 +7,10 @@ const pages: Readonly<Record<string, string>> = {
   facts: 'decisions',
   scenarios: 'scenarios',
   measures: 'assessment',
-  assessment: 'assessment',
+  indicators: 'assessment',
   assessmentGroups: 'assessment',
   assessmentSchemes: 'assessment',
-  clinicalPathways: 'assessment',
+  pathwayRates: 'assessment',
   funds: 'assessment',
 }
 

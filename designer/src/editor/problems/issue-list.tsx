@@ -4,7 +4,8 @@ import {
   InfoCircleFilled,
   WarningFilled,
 } from '@ant-design/icons'
-import type { Issue, Ruleset, Severity } from '@jieli/engine'
+import type { Ruleset, Severity } from '@jieli/engine'
+import type { IssueReply } from '@jieli/server/contracts'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -24,7 +25,7 @@ let visits = 0
 /** Issues in words, each a way to what it is about. */
 export function IssueList(props: {
   readonly ruleset: Ruleset
-  readonly issues: readonly Issue[]
+  readonly issues: readonly IssueReply[]
   readonly onJump?: () => void
 }) {
   const { t } = useTranslation()

@@ -1,4 +1,5 @@
 import {
+  clauseOf,
   type Bundle,
   type DecisionResult,
   describeTest,
@@ -102,7 +103,7 @@ function LineRow(props: {
           ))}
         </ul>
       </td>
-      <td className="code">{line.cites.map((cite) => cite.clause).join(' ')}</td>
+      <td className="code">{line.cites.map(clauseOf).join(' ')}</td>
     </tr>
   )
 }

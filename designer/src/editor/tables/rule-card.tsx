@@ -1,5 +1,5 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
-import { describeCondition, type Rule, type RulesDecision } from '@jieli/engine'
+import { clauseOf, describeCondition, type Rule, type RulesDecision } from '@jieli/engine'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
@@ -83,7 +83,7 @@ export function RuleCard(props: {
         {rule.then.outcome !== undefined && <OutcomeLabel outcome={rule.then.outcome} />}
         <ItemMarks path={path} standing={props.standing} />
         <span className="spacer" />
-        <span className="quiet code">{rule.cites.map((cite) => cite.clause).join(' ')}</span>
+        <span className="quiet code">{rule.cites.map(clauseOf).join(' ')}</span>
         <LineMenu label={t('tables.ruleMenu', { title })} actions={actions} />
       </div>
       {!props.open && (

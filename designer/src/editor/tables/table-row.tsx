@@ -1,4 +1,4 @@
-import type { Fact, TableDecision, TableRow, Text } from '@jieli/engine'
+import { clauseOf, type Fact, type TableDecision, type TableRow, type Text } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { moveDecisionLine } from '../../document/commands/move-decision-line.ts'
 import { removeDecisionLine } from '../../document/commands/remove-decision-line.ts'
@@ -123,7 +123,7 @@ export function TableRowView(props: {
         <td data-column="-cites">
           <CellPopover
             label={label(t('tables.cites'))}
-            text={row.cites.map((cite) => cite.clause).join(t('tables.comma'))}
+            text={row.cites.map(clauseOf).join(t('tables.comma'))}
             empty={t('tables.noCites')}
           >
             {() => (

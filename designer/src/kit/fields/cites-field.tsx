@@ -1,14 +1,20 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
-import type { Citation, Source } from '@jieli/engine'
+import {
+  type Citation,
+  citationSchema,
+  clauseOf,
+  createCitation,
+  documentOf,
+  type Source,
+} from '@jieli/engine'
 import { Button, Select } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDisabled } from './use-disabled.ts'
 import { useText } from '../i18n/use-language.ts'
 import { CommitInput } from './commit-input.tsx'
 
-const clausePattern = /^[A-Z]{2}-\d{2}$/
-
-/** The clauses something rests on: a clause number and the document it stands in. */
+/** The clauses something rests on: a document, and the clause as the document itself numbers it. */
 export function CitesField(props: {
   readonly value: readonly Citation[]
   readonly sources: readonly Source[]
@@ -17,39 +23,54 @@ export function CitesField(props: {
   const { t } = useTranslation()
   const disabled = useDisabled()
   const text = useText()
-  const replace = (index: number, change: Partial<Citation>): void =>
+  // The document of a citation whose clause is still to be typed: without one it cites nothing.
+  const [begun, setBegun] = useState<string>()
+  const shown = begun === undefined ? props.value : [...props.value, createCitation(begun, '')]
+  const replace = (index: number, document: string, clause: string): void => {
+    if (index === props.value.length && clause === '') {
+      setBegun(document)
+      return
+    }
+    setBegun(undefined)
     props.onCommit(
-      props.value.map((cite, place) => (place === index ? { ...cite, ...change } : cite)),
+      shown.map((cite, at) => (at === index ? createCitation(document, clause) : cite)),
     )
+  }
+  const remove = (index: number): void => {
+    if (index === props.value.length) setBegun(undefined)
+    else props.onCommit(props.value.filter((_, at) => at !== index))
+  }
   const check = (clause: string): string | undefined =>
-    clausePattern.test(clause) ? undefined : t('fields.clauseForm')
+    citationSchema.safeParse(createCitation('document', clause)).success
+      ? undefined
+      : t('fields.clauseForm')
   const first = props.sources[0]
   return (
     <div className="cites">
-      {props.value.map((cite, index) => (
+      {shown.map((cite, index) => (
         <div className="cite" key={index}>
           <CommitInput
             className="code"
             label={t('fields.clauseNumber', { number: index + 1 })}
-            value={cite.clause}
+            value={clauseOf(cite)}
             check={check}
-            onCommit={(clause) => replace(index, { clause })}
+            onCommit={(clause) => replace(index, documentOf(cite), clause)}
           />
           <Select
             aria-label={t('fields.clauseDocument', { number: index + 1 })}
-            value={cite.document}
+            value={documentOf(cite)}
             options={props.sources.map((source) => ({
               value: source.id,
               label: text(source.title),
             }))}
-            onChange={(document) => replace(index, { document })}
+            onChange={(document) => replace(index, document, clauseOf(cite))}
           />
           <Button
             type="text"
             size="small"
             icon={<CloseOutlined aria-hidden />}
-            aria-label={t('fields.removeClause', { clause: cite.clause })}
-            onClick={() => props.onCommit(props.value.filter((_, place) => place !== index))}
+            aria-label={t('fields.removeClause', { clause: clauseOf(cite) })}
+            onClick={() => remove(index)}
           />
         </div>
       ))}
@@ -57,15 +78,10 @@ export function CitesField(props: {
         size="small"
         type="dashed"
         icon={<PlusOutlined aria-hidden />}
-        disabled={disabled(first === undefined)}
+        disabled={disabled(first === undefined || begun !== undefined)}
         onClick={() => {
           const last = props.value.at(-1)
-          const prefix = last?.clause.slice(0, 2) ?? 'DP'
-          if (first !== undefined)
-            props.onCommit([
-              ...props.value,
-              { clause: `${prefix}-01`, document: last?.document ?? first.id },
-            ])
+          setBegun(last === undefined ? first?.id : documentOf(last))
         }}
       >
         {t('fields.addClause')}

@@ -1,4 +1,4 @@
-import type { Citation, Source } from '@jieli/engine'
+import { type Citation, clauseOf, documentOf, type Source } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../i18n/use-language.ts'
 
@@ -10,11 +10,11 @@ export function useCitationText(): (
   const { t } = useTranslation()
   const text = useText()
   return (cites, sources) =>
-    [...Map.groupBy(cites, (cite) => cite.document)]
+    [...Map.groupBy(cites, documentOf)]
       .map(([document, group]) =>
         t('parameters.cited', {
           document: text(sources.find(({ id }) => id === document)?.title, document),
-          clauses: group.map((cite) => cite.clause).join(t('tables.comma')),
+          clauses: group.map(clauseOf).join(t('tables.comma')),
         }),
       )
       .join(t('parameters.semicolon'))

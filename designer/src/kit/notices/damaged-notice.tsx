@@ -1,5 +1,5 @@
+import type { DamagedEntry, LeftOut } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import type { DamagedEntry, LeftOut } from '../../api/problems.ts'
 import { useText } from '../i18n/use-language.ts'
 import { Notice } from './notice.tsx'
 

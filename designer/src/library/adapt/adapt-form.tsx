@@ -1,4 +1,5 @@
-import type { Issue, Text, Value } from '@jieli/engine'
+import type { Text, Value } from '@jieli/engine'
+import type { IssueReply, Template } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, DatePicker } from 'antd'
 import dayjs from 'dayjs'
@@ -6,7 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { ApiError, describeFailure } from '../../api/api-error.ts'
-import { createRuleset, type Template } from '../../api/templates.ts'
+import { createRuleset } from '../../api/templates.ts'
 import { CommitInput } from '../../kit/fields/commit-input.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
@@ -168,7 +169,7 @@ export function AdaptForm(props: {
   )
 }
 
-function IssueTexts(props: { readonly issues: readonly Issue[] }) {
+function IssueTexts(props: { readonly issues: readonly IssueReply[] }) {
   const text = useText()
   return (
     <ul>

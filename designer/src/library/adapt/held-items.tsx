@@ -1,5 +1,5 @@
+import type { Template } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import type { Template } from '../../api/templates.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Mark } from '../../kit/notices/mark.tsx'
 import { Cited } from '../../kit/fields/cited.tsx'

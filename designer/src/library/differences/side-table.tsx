@@ -1,4 +1,4 @@
-import type { SideRow } from '../../api/comparisons.ts'
+import type { SideRow } from '@jieli/server/contracts'
 import { useText } from '../../kit/i18n/use-language.ts'
 
 /** Fields of one item in their states side by side. A value unlike the first is set off; the first is struck where asked. */

@@ -1,7 +1,7 @@
 import { CopyOutlined } from '@ant-design/icons'
+import type { MatrixCell } from '@jieli/server/contracts'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { MatrixCell } from '../../api/comparisons.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Mark } from '../../kit/notices/mark.tsx'
 

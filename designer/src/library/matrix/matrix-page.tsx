@@ -1,15 +1,11 @@
+import type { Matrix, MatrixRow, MatrixRuleset } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Empty, Input, Select, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
-import {
-  type Matrix,
-  type MatrixRow,
-  type MatrixRuleset,
-  readMatrix,
-} from '../../api/comparisons.ts'
+import { readMatrix } from '../../api/comparisons.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Mark } from '../../kit/notices/mark.tsx'
 import { DamagedNotice } from '../../kit/notices/damaged-notice.tsx'

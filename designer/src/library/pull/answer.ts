@@ -1,5 +1,5 @@
 import type { Json, Parameter, Ruleset, Value } from '@jieli/engine'
-import type { PullChoice, PullItem } from '../../api/comparisons.ts'
+import type { PullChoice, PullItem } from '@jieli/server/contracts'
 
 /** What somebody answers to one change; `after` takes or keeps it now, to be edited once the draft has moved. */
 export type Answer =

@@ -1,9 +1,9 @@
+import type { PullChoice, Pulled, PullItem, Rebased } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Progress } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError, describeFailure } from '../../api/api-error.ts'
-import type { MovedDraft, PullChoice, PullItem } from '../../api/comparisons.ts'
 import { readDraft } from '../../api/rulesets.ts'
 import { grouped } from '../differences/groups.ts'
 import { useDocument, useDocumentStore } from '../../document/editing/use-document.ts'
@@ -16,7 +16,7 @@ import { PullRow } from './pull-row.tsx'
 export interface MoveDone {
   /** In one sentence. */
   readonly title: string
-  readonly moved: MovedDraft
+  readonly moved: Pulled | Rebased
   readonly items: readonly PullItem[]
   readonly toEdit: readonly string[]
 }
@@ -27,7 +27,7 @@ export function PullChoices(props: {
   /** From where to where, in one line. */
   readonly heading: string
   readonly action: string
-  readonly move: (choices: Readonly<Record<string, PullChoice>>) => Promise<MovedDraft>
+  readonly move: (choices: Readonly<Record<string, PullChoice>>) => Promise<Pulled | Rebased>
   readonly done: string
   readonly onMoved: (done: MoveDone) => void
 }) {

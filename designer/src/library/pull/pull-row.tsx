@@ -1,6 +1,6 @@
+import type { PullItem } from '@jieli/server/contracts'
 import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { PullItem } from '../../api/comparisons.ts'
 import { SideTable } from '../differences/side-table.tsx'
 import { useDocument } from '../../document/editing/use-document.ts'
 import { ValueInput } from '../../kit/fields/value-input.tsx'

@@ -1,5 +1,5 @@
+import type { RuleBook } from '@jieli/server/contracts'
 import { createContext, useContext } from 'react'
-import type { RuleBook } from '../../api/templates.ts'
 
 /** The rule book being read. */
 export const BookContext = createContext<RuleBook | undefined>(undefined)

@@ -1,4 +1,5 @@
 import { PrinterOutlined } from '@ant-design/icons'
+import type { RuleBook } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Spin } from 'antd'
 import { useMemo } from 'react'
@@ -6,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useMayAdapt } from '../adapt/use-may-adapt.ts'
 import { describeFailure } from '../../api/api-error.ts'
-import { readBook, type RuleBook } from '../../api/templates.ts'
+import { readBook } from '../../api/templates.ts'
 import { createDocumentStore } from '../../document/state/document-store.ts'
 import { ExceptionsContext } from '../../document/editing/exceptions-context.ts'
 import { today } from '../../document/editing/today.ts'
@@ -46,14 +47,14 @@ const chapters = [
   'pathways',
   'parameters',
   'redLines',
-  'clinicalPathways',
+  'pathwayRates',
   'funds',
   'assessmentGroups',
-  'assessment',
+  'indicators',
   'reimbursement',
   'prices',
   'incentives',
-  'timeline',
+  'phases',
   'procedures',
 ] as const
 

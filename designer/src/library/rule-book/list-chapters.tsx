@@ -73,18 +73,18 @@ export function CourseChapters() {
   const text = useText()
   const language = useLanguage()
   const { ruleset, exceptions } = useBook()
-  const { timeline, procedures, manifest } = ruleset
+  const { phases, procedures, manifest } = ruleset
   const notes = manifest.notes ?? []
   const list = (items: readonly { readonly title: { zh: string; en: string } }[]): string =>
     items.map((item) => text(item.title)).join(t('ruleBook.then'))
   return (
     <>
-      <BookChapter id="timeline" title={t('ruleBook.chapters.timeline')} count={timeline.length}>
+      <BookChapter id="phases" title={t('ruleBook.chapters.phases')} count={phases.length}>
         <ol className="book-list">
-          {timeline.map((phase) => (
+          {phases.map((phase) => (
             <BookEntry
               key={phase.id}
-              path={`/timeline/${phase.id}`}
+              path={`/phases/${phase.id}`}
               title={text(phase.title)}
               cites={phase.cites}
               contract={phase.contract}

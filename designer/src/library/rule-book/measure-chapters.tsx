@@ -11,20 +11,20 @@ import { BookShares } from './book-shares.tsx'
 export function MeasureChapters(props: { readonly today: string }) {
   const { t } = useTranslation()
   const text = useText()
-  const { clinicalPathways, funds } = useBook().ruleset
+  const { pathwayRates, funds } = useBook().ruleset
   const value = useParameterValue(props.today)
   return (
     <>
       <BookChapter
-        id="clinicalPathways"
-        title={t('ruleBook.chapters.clinicalPathways')}
-        count={clinicalPathways.length}
+        id="pathwayRates"
+        title={t('ruleBook.chapters.pathwayRates')}
+        count={pathwayRates.length}
       >
         <ol className="book-list">
-          {clinicalPathways.map((rate) => (
+          {pathwayRates.map((rate) => (
             <BookEntry
               key={rate.id}
-              path={`/clinicalPathways/${rate.id}`}
+              path={`/pathwayRates/${rate.id}`}
               title={<RateTitle rate={rate} today={props.today} />}
               cites={rate.cites}
               contract={rate.contract}
@@ -62,10 +62,10 @@ export function MeasureChapters(props: { readonly today: string }) {
 export function AssessmentChapters(props: { readonly today: string }) {
   const { t } = useTranslation()
   const text = useText()
-  const { assessment, assessmentGroups } = useBook().ruleset
+  const { indicators, assessmentGroups } = useBook().ruleset
   const value = useParameterValue(props.today)
   const indicatorTitle = (id: string): string =>
-    text(assessment.find((item) => item.id === id)?.title, id)
+    text(indicators.find((item) => item.id === id)?.title, id)
   return (
     <>
       <BookChapter
@@ -99,15 +99,15 @@ export function AssessmentChapters(props: { readonly today: string }) {
         </ol>
       </BookChapter>
       <BookChapter
-        id="assessment"
-        title={t('ruleBook.chapters.assessment')}
-        count={assessment.length}
+        id="indicators"
+        title={t('ruleBook.chapters.indicators')}
+        count={indicators.length}
       >
         <ol className="book-list">
-          {assessment.map((item) => (
+          {indicators.map((item) => (
             <BookEntry
               key={item.id}
-              path={`/assessment/${item.id}`}
+              path={`/indicators/${item.id}`}
               title={text(item.title)}
               cites={item.cites}
               contract={item.contract}

@@ -1,7 +1,7 @@
+import type { Template } from '@jieli/server/contracts'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
-import type { Template } from '../../api/templates.ts'
 import { useMayAdapt } from '../adapt/use-may-adapt.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Mark } from '../../kit/notices/mark.tsx'

@@ -3,7 +3,7 @@ import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeFailure } from '../../api/api-error.ts'
-import { acceptSigner } from '../../api/travel.ts'
+import { acceptSigner } from '../../api/transfer.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 

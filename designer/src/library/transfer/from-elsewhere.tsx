@@ -1,5 +1,5 @@
+import type { Elsewhere } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import type { Elsewhere } from '../../api/travel.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Mark } from '../../kit/notices/mark.tsx'
 import './travel.css'

@@ -1,6 +1,6 @@
+import type { ImportPreview, PreviewedVersion } from '@jieli/server/contracts'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ImportPreview, PreviewedVersion } from '../../api/travel.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Mark } from '../../kit/notices/mark.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'

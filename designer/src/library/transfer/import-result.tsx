@@ -1,6 +1,7 @@
+import type { Imported } from '@jieli/server/contracts'
+import type { PreviewedVersion } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { Imported, PreviewedVersion } from '../../api/travel.ts'
 import { useMayAdapt } from '../adapt/use-may-adapt.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'

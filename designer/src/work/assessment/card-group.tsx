@@ -1,10 +1,5 @@
-import {
-  fractionOfExact,
-  type GroupResult,
-  type IndicatorResult,
-  type ScoreCard,
-  writtenNumber,
-} from '@jieli/engine'
+import { fractionOfExact, type GroupResult, writtenNumber } from '@jieli/engine'
+import type { IndicatorResult, ScoreCard } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 import { Mark } from '../../kit/notices/mark.tsx'

@@ -1,4 +1,4 @@
-import type { ScoreCard } from '@jieli/engine'
+import type { ScoreCard } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { Mark } from '../../kit/notices/mark.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'

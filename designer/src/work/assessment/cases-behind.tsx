@@ -1,4 +1,5 @@
-import { type CaseRecord, formatValue } from '@jieli/engine'
+import { formatValue } from '@jieli/engine'
+import type { ContributingCase, ContributingCases } from '@jieli/server/contracts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Table } from 'antd'
 import { useState } from 'react'
@@ -32,7 +33,7 @@ export interface CaseSource {
   readonly read: (page: {
     readonly offset: number
     readonly limit: number
-  }) => Promise<{ items: CaseRecord[]; total: number }>
+  }) => Promise<ContributingCases>
 }
 
 /** The cases a number counted. Those that ran here lead to their page. */
@@ -61,7 +62,7 @@ export function CasesBehind(props: {
       aria-label={t('assessment.card.casesOf', { fact: titled.titles.fact(measure) })}
     >
       <h3>{t('assessment.card.casesOf', { fact: titled.titles.fact(measure) })}</h3>
-      <Table<CaseRecord>
+      <Table<ContributingCase>
         rowKey="id"
         size="small"
         loading={cases.isPending}
@@ -92,7 +93,7 @@ export function CasesBehind(props: {
           ...columns.map((fact) => ({
             key: fact,
             title: titled.titles.fact(fact),
-            render: (_: unknown, { facts }: CaseRecord) => {
+            render: (_: unknown, { facts }: ContributingCase) => {
               const value = facts[fact]
               const definition = titled.titles.factOf(fact)
               return value === undefined || value === null

@@ -1,4 +1,5 @@
-import { fractionOfExact, type ScoreCard, writtenNumber } from '@jieli/engine'
+import { fractionOfExact, writtenNumber } from '@jieli/engine'
+import type { ScoreCard } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 import type { Titles } from './titles.ts'

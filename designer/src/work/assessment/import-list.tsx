@@ -1,5 +1,5 @@
+import type { TableImport } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import type { TableImport } from '../../api/figures.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Mark } from '../../kit/notices/mark.tsx'
 import { ProblemTable } from './problem-table.tsx'

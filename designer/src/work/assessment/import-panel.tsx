@@ -1,17 +1,11 @@
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
+import type { TableFormat, TableKind } from '@jieli/server/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Select, Spin } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError, describeFailure } from '../../api/api-error.ts'
-import {
-  importTable,
-  listImports,
-  readTemplate,
-  type TableFormat,
-  type TableKind,
-  tableKinds,
-} from '../../api/figures.ts'
+import { importTable, listImports, readTemplate, tableKinds } from '../../api/figures.ts'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'

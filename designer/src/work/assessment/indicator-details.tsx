@@ -1,8 +1,9 @@
-import { formatValue, type IndicatorResult } from '@jieli/engine'
+import { formatValue } from '@jieli/engine'
+import type { IndicatorResult } from '@jieli/server/contracts'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readCasesBehind } from '../../api/runs.ts'
+import { readContributingCases } from '../../api/runs.ts'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { CasesBehind } from './cases-behind.tsx'
 import type { ReadableRun } from './use-run.ts'
@@ -88,7 +89,7 @@ export function IndicatorDetails(
           source={{
             key: [run.id, behind, unit],
             read: (page) =>
-              readCasesBehind(run.id, { measure: behind, unit: unit ?? undefined, ...page }),
+              readContributingCases(run.id, { measure: behind, unit: unit ?? undefined, ...page }),
           }}
         />
       )}

@@ -1,4 +1,4 @@
-import type { IndicatorResult } from '@jieli/engine'
+import type { IndicatorResult } from '@jieli/server/contracts'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'

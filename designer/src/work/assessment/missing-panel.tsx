@@ -1,7 +1,7 @@
 import type { Unit } from '@jieli/engine'
+import type { Preparation, PreparedCard } from '@jieli/server/contracts'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Preparation, PreparedCard } from '../../api/runs.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Mark } from '../../kit/notices/mark.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'

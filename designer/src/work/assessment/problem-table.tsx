@@ -1,5 +1,5 @@
+import type { TableProblem } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import type { TableProblem } from '../../api/api-error.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import type { TitledRuleset } from './use-titles.ts'
 

@@ -1,4 +1,4 @@
-import type { ScoreCard } from '@jieli/engine'
+import type { ScoreCard } from '@jieli/server/contracts'
 
 /** Behind every rank there can be. */
 const unranked = Number.MAX_SAFE_INTEGER

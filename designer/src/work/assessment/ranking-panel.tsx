@@ -1,4 +1,5 @@
-import { fractionOfExact, type ScoreCard, type Text } from '@jieli/engine'
+import { fractionOfExact, type Text } from '@jieli/engine'
+import type { ScoreCard } from '@jieli/server/contracts'
 import { Table } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'

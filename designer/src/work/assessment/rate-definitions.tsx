@@ -11,7 +11,7 @@ export function RateDefinitions(props: { readonly titled: TitledRuleset }) {
     <details className="definitions" open>
       <summary>{t('assessment.run.definitions')}</summary>
       <dl>
-        {ruleset.clinicalPathways.map(({ id, title, definition }) => (
+        {ruleset.pathwayRates.map(({ id, title, definition }) => (
           <div key={id}>
             <dt>{text(title)}</dt>
             <dd>{text(definition)}</dd>

@@ -14,7 +14,7 @@ export function RateTable(props: {
   const { t } = useTranslation()
   const text = useText()
   const { titled, groups, groupTitle } = props
-  const rates = titled.ruleset.clinicalPathways
+  const rates = titled.ruleset.pathwayRates
   const standard = (id: string, direction: 'atLeast' | 'atMost'): string => {
     const threshold = groups
       .flatMap((group) => group.rates)

@@ -1,7 +1,7 @@
+import type { RunRates } from '@jieli/server/contracts'
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RunRates } from '../../api/runs.ts'
 import { groupTitle } from './group-title.ts'
 import { RateDefinitions } from './rate-definitions.tsx'
 import { RateTable } from './rate-table.tsx'
@@ -15,7 +15,7 @@ export function RatesPanel(props: ReadableRun) {
   const { run, titled } = props
   const [by, setBy] = useState<keyof RunRates>('all')
   const groups = run.rates[by]
-  if (titled.ruleset.clinicalPathways.length === 0) return null
+  if (titled.ruleset.pathwayRates.length === 0) return null
   return (
     <section className="panel run-section" aria-labelledby="rates">
       <h2 id="rates">{t('assessment.run.rates')}</h2>

@@ -1,10 +1,5 @@
-import {
-  fractionOfExact,
-  type IndicatorResult,
-  type Language,
-  type RateResult,
-  writtenNumber,
-} from '@jieli/engine'
+import { fractionOfExact, type Language, type RateResult, writtenNumber } from '@jieli/engine'
+import type { IndicatorResult } from '@jieli/server/contracts'
 
 /** An indicator's value with its unit; nothing where it cannot be said or is a yes or no. Pure. */
 export function writtenValue(result: IndicatorResult, language: Language): string | undefined {

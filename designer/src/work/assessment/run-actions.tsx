@@ -1,18 +1,12 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
+import type { RunFormat } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
-import {
-  exportRun,
-  finaliseRun,
-  recomputeRun,
-  reviewRun,
-  type RunFormat,
-  runFormats,
-} from '../../api/runs.ts'
+import { exportRun, finaliseRun, recomputeRun, reviewRun, runFormats } from '../../api/runs.ts'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'

@@ -1,5 +1,5 @@
+import type { RunSummary } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import type { RunSummary } from '../../api/runs.ts'
 import { Mark } from '../../kit/notices/mark.tsx'
 
 const tones = {

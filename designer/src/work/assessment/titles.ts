@@ -26,7 +26,7 @@ export function titlesOf(ruleset: Ruleset, scheme: string | null, language: Lang
     return (id: string): string => titles.get(id) ?? id
   }
   const facts = new Map(ruleset.facts.map((fact) => [fact.id, fact]))
-  const indicators = new Map(ruleset.assessment.map((indicator) => [indicator.id, indicator]))
+  const indicators = new Map(ruleset.indicators.map((indicator) => [indicator.id, indicator]))
   const used = ruleset.assessmentSchemes.find(({ id }) => id === scheme)
   const fact = named(ruleset.facts)
   const parameter = named(ruleset.parameters)
@@ -44,16 +44,16 @@ export function titlesOf(ruleset: Ruleset, scheme: string | null, language: Lang
       const word = words[when === 'baseline' ? 'baseline' : 'previous'][language]
       return language === 'zh' ? `${fact(inner)}（${word}）` : `${fact(inner)} (${word})`
     },
-    indicator: named(ruleset.assessment),
+    indicator: named(ruleset.indicators),
     group: named(ruleset.assessmentGroups),
     grade: (id) => (id === null ? undefined : grade(id)),
     consequence: named(used?.consequences ?? []),
     alert: named(used?.alerts ?? []),
-    rate: named(ruleset.clinicalPathways),
+    rate: named(ruleset.pathwayRates),
     pathway: named(ruleset.pathways),
     scheme: (id) => (id === null ? undefined : schemes(id)),
     need: (id) =>
-      facts.has(id) ? fact(id) : indicators.has(id) ? named(ruleset.assessment)(id) : parameter(id),
+      facts.has(id) ? fact(id) : indicators.has(id) ? named(ruleset.indicators)(id) : parameter(id),
     code: (id, code) =>
       facts.get(id)?.values?.find((known) => known.code === code)?.title[language] ?? code,
     factOf: (id) => facts.get(/^(?:baseline|previous)\((.+)\)$/.exec(id)?.[1] ?? id),

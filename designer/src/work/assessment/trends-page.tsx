@@ -1,11 +1,12 @@
-import { fractionOfExact, type IndicatorResult, writtenNumber } from '@jieli/engine'
+import { fractionOfExact, writtenNumber } from '@jieli/engine'
+import type { IndicatorResult, TrendPoint } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Select, Spin } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
-import { readTrends, type TrendPoint } from '../../api/board.ts'
+import { readTrends } from '../../api/board.ts'
 import { readUnits } from '../../api/figures.ts'
 import { Charted } from '../../kit/charts/charted.tsx'
 import { palette } from '../../kit/charts/palette.ts'
@@ -28,7 +29,7 @@ export function TrendsPage() {
   const scheme = (titled.data?.ruleset.assessmentSchemes ?? []).find(
     (one) => one.period === period.type,
   )
-  const indicators = titled.data?.ruleset.assessment ?? []
+  const indicators = titled.data?.ruleset.indicators ?? []
   const first = titled.data?.ruleset.assessmentGroups.find(({ id }) => id === scheme?.groups[0])
   const indicator = address.get('indicator') ?? first?.indicators[0] ?? indicators[0]?.id
   const usualUnit = scheme?.assesses === 'units' ? units.data?.units[0]?.id : undefined

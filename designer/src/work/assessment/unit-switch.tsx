@@ -1,4 +1,4 @@
-import type { ScoreCard } from '@jieli/engine'
+import type { ScoreCard } from '@jieli/server/contracts'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { communityPlace } from './use-run.ts'

@@ -1,6 +1,6 @@
 import { type Period, periodOf } from '@jieli/engine'
+import type { RulesetSummary } from '@jieli/server/contracts'
 import { useOutletContext } from 'react-router'
-import type { RulesetSummary } from '../../api/rulesets.ts'
 
 /** The county and period every page of the assessment is about. */
 export interface Assessed {

@@ -1,8 +1,8 @@
-import type { ScoreCard } from '@jieli/engine'
+import type { Run, ScoreCard } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { listRulesets } from '../../api/rulesets.ts'
-import { readRun, type Run } from '../../api/runs.ts'
+import { readRun } from '../../api/runs.ts'
 import { type AssessmentRights, useAssessmentRights } from './use-assessment-rights.ts'
 import { type TitledRuleset, useTitledRuleset } from './use-titles.ts'
 

@@ -1,6 +1,5 @@
+import type { BoardGroup, BoardRate, RunRates } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import type { BoardGroup, BoardRate } from '../../api/board.ts'
-import type { RunRates } from '../../api/runs.ts'
 import { RateCell } from '../assessment/rate-cell.tsx'
 import { percent } from '../assessment/result-words.ts'
 import { useText } from '../../kit/i18n/use-language.ts'

@@ -1,4 +1,4 @@
-import type { BoardGroup } from '../../api/board.ts'
+import type { BoardGroup } from '@jieli/server/contracts'
 
 /** Tells one group of the board from another. Pure. */
 export function groupKey({ by }: BoardGroup): string {

@@ -1,4 +1,4 @@
-import type { BoardGroup } from '../../api/board.ts'
+import type { BoardGroup } from '@jieli/server/contracts'
 import { palette } from '../../kit/charts/palette.ts'
 
 const width = 88

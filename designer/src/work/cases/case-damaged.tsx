@@ -1,10 +1,10 @@
+import type { AuditProblem } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import type { CaseDamage } from '../../api/cases.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 
 /** Says of a case that was tampered with where it is not as it was written, why that matters, and what to do. */
-export function CaseDamaged(props: { readonly damage: readonly CaseDamage[] }) {
+export function CaseDamaged(props: { readonly damage: readonly AuditProblem[] }) {
   const { t } = useTranslation()
   const text = useText()
   const kinds = [...new Map(props.damage.map((each) => [each.code, each])).values()]

@@ -1,17 +1,12 @@
 import { LockOutlined, RightCircleOutlined } from '@ant-design/icons'
 import type { Pathway, Ruleset, Value } from '@jieli/engine'
+import type { AvailableEvents, Case, OfferedEvent } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError, describeFailure } from '../../api/api-error.ts'
-import {
-  type CaseDocument,
-  decisionsOfRefusal,
-  type OfferedEvent,
-  type OfferedEvents,
-  sendEvent,
-} from '../../api/cases.ts'
+import { decisionsOfRefusal, sendEvent } from '../../api/cases.ts'
 import { createIdempotencyKey } from '../../api/request.ts'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
@@ -19,8 +14,8 @@ import { Notice } from '../../kit/notices/notice.tsx'
 import { ExplainedDecisions } from './explained-decision.tsx'
 
 interface EventsProps {
-  readonly document: CaseDocument
-  readonly offered: OfferedEvents
+  readonly document: Case
+  readonly offered: AvailableEvents
   readonly ruleset: Ruleset
   readonly pathway: Pathway
 }

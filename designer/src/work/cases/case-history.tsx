@@ -1,7 +1,7 @@
 import type { Pathway, Ruleset } from '@jieli/engine'
+import type { Case, HistoryEntry, Refusal } from '@jieli/server/contracts'
 import { Timeline } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { CaseDocument, CaseRefusal, CaseStep } from '../../api/cases.ts'
 import { stateAt } from '../../document/state/state-path.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
@@ -9,7 +9,7 @@ import { CaseFacts } from './case-facts.tsx'
 import { ExplainedDecisions } from './explained-decision.tsx'
 
 interface HistoryProps {
-  readonly document: CaseDocument
+  readonly document: Case
   /** Absent where they cannot be read: then names are as they are stored. */
   readonly ruleset?: Ruleset | undefined
   readonly pathway?: Pathway | undefined
@@ -42,7 +42,7 @@ export function CaseHistory(props: HistoryProps) {
   )
 }
 
-function Step(props: HistoryProps & { readonly step: CaseStep; readonly latest: boolean }) {
+function Step(props: HistoryProps & { readonly step: HistoryEntry; readonly latest: boolean }) {
   const { t } = useTranslation()
   const text = useText()
   const moment = useMoment()
@@ -92,7 +92,7 @@ function Step(props: HistoryProps & { readonly step: CaseStep; readonly latest: 
   )
 }
 
-function Refusal(props: HistoryProps & { readonly refusal: CaseRefusal }) {
+function Refusal(props: HistoryProps & { readonly refusal: Refusal }) {
   const { t } = useTranslation()
   const text = useText()
   const moment = useMoment()
@@ -127,7 +127,7 @@ function eventTitle(
 }
 
 /** When a step really was taken, where a wrong clock wrote it and it was put right. Pure. */
-function rightMoment({ history }: CaseDocument, seq: number): string | undefined {
+function rightMoment({ history }: Case, seq: number): string | undefined {
   return history
     .flatMap(({ clock }) => clock?.moments ?? [])
     .findLast((moment) => moment.seq === seq)?.at

@@ -1,9 +1,10 @@
+import type { Case } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
-import { type CaseDocument, readAvailableEvents, readCase } from '../../api/cases.ts'
+import { readAvailableEvents, readCase } from '../../api/cases.ts'
 import { PathwayChart } from '../../editor/canvas/pathway-chart.tsx'
 import { stateAt } from '../../document/state/state-path.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
@@ -36,7 +37,7 @@ export function CasePage() {
   return <OpenCase document={found.data} />
 }
 
-function OpenCase(props: { readonly document: CaseDocument }) {
+function OpenCase(props: { readonly document: Case }) {
   const { t } = useTranslation()
   const text = useText()
   const moment = useMoment()
@@ -138,7 +139,7 @@ function OpenCase(props: { readonly document: CaseDocument }) {
 }
 
 /** What is stored of a case, where its version cannot be read for its chart and its words. */
-function StoredCase(props: { readonly document: CaseDocument }) {
+function StoredCase(props: { readonly document: Case }) {
   const { t } = useTranslation()
   const { document } = props
   return (

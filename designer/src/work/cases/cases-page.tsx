@@ -1,10 +1,11 @@
+import type { CaseSummary, SearchCasesQuery } from '@jieli/server/contracts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, DatePicker, Form, Input, Select, Table } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
-import { type CaseQuery, type CaseSummary, searchCases } from '../../api/cases.ts'
+import { searchCases } from '../../api/cases.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Mark } from '../../kit/notices/mark.tsx'
@@ -36,7 +37,7 @@ export function CasesPage() {
         ...search,
         limit: 20,
         ...(pageParam === undefined ? {} : { cursor: pageParam }),
-      } satisfies CaseQuery),
+      } satisfies SearchCasesQuery),
     getNextPageParam: (page) => page.next ?? undefined,
   })
   const items = cases.data?.pages.flatMap((page) => page.items) ?? []

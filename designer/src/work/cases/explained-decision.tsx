@@ -1,4 +1,4 @@
-import type { RecordedDecision } from '../../api/cases.ts'
+import type { RecordedDecision } from '@jieli/server/contracts'
 import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 

@@ -1,7 +1,7 @@
 import type { Pathway, Ruleset } from '@jieli/engine'
+import type { CaseSummary, RulesetVersion } from '@jieli/server/contracts'
 import { useQueries, type UseQueryOptions } from '@tanstack/react-query'
-import type { CaseSummary } from '../../api/cases.ts'
-import { readRulesetVersion, type RulesetVersion } from '../../api/rulesets.ts'
+import { readRulesetVersion } from '../../api/rulesets.ts'
 import { listStates, stateAt } from '../../document/state/state-path.ts'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 

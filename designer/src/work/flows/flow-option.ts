@@ -1,4 +1,4 @@
-import type { FlowChart } from '../../api/board.ts'
+import type { FlowChart } from '@jieli/server/contracts'
 import type { ChartOption } from '../../kit/charts/chart-props.ts'
 import { palette } from '../../kit/charts/palette.ts'
 

@@ -1,4 +1,4 @@
-import type { ScoreCard } from '@jieli/engine'
+import type { ScoreCard } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { rankedCards } from '../assessment/ranked-cards.ts'
 import { writtenTarget, writtenValue } from '../assessment/result-words.ts'

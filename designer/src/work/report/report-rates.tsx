@@ -9,7 +9,7 @@ export function ReportRates(props: ReadableRun) {
   const { t } = useTranslation()
   const text = useText()
   const { run, titled } = props
-  if (titled.ruleset.clinicalPathways.length === 0 || run.rates.all.length === 0) return null
+  if (titled.ruleset.pathwayRates.length === 0 || run.rates.all.length === 0) return null
   return (
     <section>
       <h2>{t('assessment.run.rates')}</h2>
@@ -20,7 +20,7 @@ export function ReportRates(props: ReadableRun) {
       />
       <h3>{t('assessment.run.definitions')}</h3>
       <dl className="report-definitions">
-        {titled.ruleset.clinicalPathways.map(({ id, title, definition }) => (
+        {titled.ruleset.pathwayRates.map(({ id, title, definition }) => (
           <div key={id}>
             <dt>{text(title)}</dt>
             <dd>{text(definition)}</dd>

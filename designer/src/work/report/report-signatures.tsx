@@ -1,5 +1,5 @@
+import type { RunAction } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import type { RunDeed } from '../../api/runs.ts'
 import type { ReadableRun } from '../assessment/use-run.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 
@@ -7,7 +7,7 @@ const lines = [
   ['report.computedBy', ['start', 'correct']],
   ['report.reviewedBy', ['review']],
   ['report.finalisedBy', ['finalise']],
-] as const satisfies readonly (readonly [string, readonly RunDeed['action'][]])[]
+] as const satisfies readonly (readonly [string, readonly RunAction['action'][]])[]
 
 /** Who computed, reviewed and approved, and the lines to sign on. */
 export function ReportSignatures({ run }: ReadableRun) {

@@ -1,4 +1,5 @@
-import type { FundResult } from '@jieli/engine'
+import { clauseOf, documentOf } from '@jieli/engine'
+import type { FundResult } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import type { TitledRuleset } from '../assessment/use-titles.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
@@ -29,10 +30,13 @@ export function BlockedReasons(props: {
                 {result.reasons.map((reason) => (
                   <li key={reason.rule}>
                     {text(reason.text)}
-                    {reason.cites.map(({ clause, document }) => (
-                      <span key={`${document} ${clause}`} className="quiet">
+                    {reason.cites.map((cite) => (
+                      <span key={cite} className="quiet">
                         {' '}
-                        {t('money.clause', { document: documentTitle(document), clause })}
+                        {t('money.clause', {
+                          document: documentTitle(documentOf(cite)),
+                          clause: clauseOf(cite),
+                        })}
                       </span>
                     ))}
                   </li>

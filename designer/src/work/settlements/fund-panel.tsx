@@ -1,4 +1,5 @@
-import { formatMoney, type FundResult, type Unit } from '@jieli/engine'
+import { formatMoney, type Unit } from '@jieli/engine'
+import type { FundResult } from '@jieli/server/contracts'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TitledRuleset } from '../assessment/use-titles.ts'

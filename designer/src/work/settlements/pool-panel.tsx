@@ -1,4 +1,5 @@
-import { formatMoney, type PoolResult, type Unit } from '@jieli/engine'
+import { formatMoney, type Unit } from '@jieli/engine'
+import type { PoolResult } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import type { TitledRuleset } from '../assessment/use-titles.ts'
 import { useText } from '../../kit/i18n/use-language.ts'

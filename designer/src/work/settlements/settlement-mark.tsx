@@ -1,5 +1,5 @@
+import type { SettlementSummary } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import type { SettlementSummary } from '../../api/settlements.ts'
 import { Mark } from '../../kit/notices/mark.tsx'
 
 const tones = { provisional: 'amber', final: 'green', superseded: 'neutral' } as const

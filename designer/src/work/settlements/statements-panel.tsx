@@ -1,6 +1,6 @@
 import { formatMoney } from '@jieli/engine'
+import type { Statements } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import type { Statements } from '../../api/settlements.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 
 /** What each unit gets and owes in the period, line by line. */

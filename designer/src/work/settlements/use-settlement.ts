@@ -1,7 +1,8 @@
+import type { Settlement } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { listRulesets } from '../../api/rulesets.ts'
-import { readSettlement, type Settlement } from '../../api/settlements.ts'
+import { readSettlement } from '../../api/settlements.ts'
 import { type AssessmentRights, useAssessmentRights } from '../assessment/use-assessment-rights.ts'
 import { type TitledRuleset, useTitledRuleset } from '../assessment/use-titles.ts'
 

@@ -1,6 +1,6 @@
+import type { WorkEntry } from '@jieli/server/contracts'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WorkEntry } from '../../api/comparisons.ts'
 import { usePeriodWords } from '../assessment/period-words.ts'
 import { percent } from '../assessment/result-words.ts'
 import { useText } from '../../kit/i18n/use-language.ts'

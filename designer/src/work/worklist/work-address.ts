@@ -1,4 +1,4 @@
-import type { WorkEntry } from '../../api/comparisons.ts'
+import type { WorkEntry } from '@jieli/server/contracts'
 
 /**
  * The page where the work of an entry is done. Pure.

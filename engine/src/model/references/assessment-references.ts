@@ -57,7 +57,7 @@ export function indicatorReferences(indicator: Indicator, path: string): readonl
 /** The indicators of a group, and its weight. Pure. */
 export function groupReferences(group: IndicatorGroup, path: string): readonly Reference[] {
   return [
-    ...group.indicators.map((id): Reference => ({ list: 'assessment', id, path })),
+    ...group.indicators.map((id): Reference => ({ list: 'indicators', id, path })),
     ...parameterReference(group.weight, path),
   ]
 }

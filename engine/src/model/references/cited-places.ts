@@ -2,7 +2,7 @@ import type { Decision } from '../decision.ts'
 import type { Pathway } from '../pathway.ts'
 import { type Ruleset, type RulesetList, rulesetLists } from '../ruleset.ts'
 import { nodesOf, transitionsOf } from '../state-nodes.ts'
-import type { Citation } from '../text.ts'
+import type { Citation } from '../citation.ts'
 
 /** A place of a ruleset that cites clauses, or has to. */
 export interface CitedPlace {
@@ -34,8 +34,8 @@ const visits: { readonly [L in RulesetList]: Visit<L> } = {
   decisions: decisionPlaces,
   pathways: pathwayPlaces,
   measures: required,
-  clinicalPathways: required,
-  assessment: required,
+  pathwayRates: required,
+  indicators: required,
   assessmentGroups: required,
   assessmentSchemes: (scheme, path) => [
     ...required(scheme, path),
@@ -55,7 +55,7 @@ const visits: { readonly [L in RulesetList]: Visit<L> } = {
     ...required(incentive, path),
     ...parts(incentive.split, `${path}/split`),
   ],
-  timeline: (phase, path) => [
+  phases: (phase, path) => [
     ...required(phase, path),
     ...parts(phase.milestones, `${path}/milestones`),
   ],

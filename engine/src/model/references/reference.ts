@@ -9,7 +9,7 @@ export type NamedList =
   | 'conditions'
   | 'decisions'
   | 'pathways'
-  | 'assessment'
+  | 'indicators'
   | 'assessmentGroups'
 
 /** One place of a ruleset that names an item of it. */

@@ -34,22 +34,22 @@ const visits: { readonly [L in RulesetList]: Visit<L, Reference> } = {
   decisions: decisionReferences,
   pathways: pathwayReferences,
   measures: measureReferences,
-  clinicalPathways: rateReferences,
-  assessment: indicatorReferences,
+  pathwayRates: rateReferences,
+  indicators: indicatorReferences,
   assessmentGroups: groupReferences,
   assessmentSchemes: schemeReferences,
   funds: fundReferences,
   reimbursement: reimbursementReferences,
   prices: priceReferences,
   incentives: incentiveReferences,
-  timeline: none,
+  phases: none,
   procedures: none,
   redLines: none,
   scenarios: none,
 }
 
 const formulaVisits: { readonly [L in RulesetList]?: Visit<L, WrittenFormula> } = {
-  assessment: indicatorFormulas,
+  indicators: indicatorFormulas,
   assessmentSchemes: schemeFormulas,
 }
 

@@ -169,7 +169,7 @@ function inOrder<T>(counted: ReadonlyMap<string, T>): readonly T[] {
 /** The measures the rates of the clinical pathways divide. Pure. */
 export function ratedMeasures({ ruleset }: Bundle): ReadonlySet<string> {
   return new Set(
-    ruleset.clinicalPathways.flatMap(({ numerator, denominator }) => [numerator, denominator]),
+    ruleset.pathwayRates.flatMap(({ numerator, denominator }) => [numerator, denominator]),
   )
 }
 

@@ -73,7 +73,7 @@ export async function readBoard(
     at: now,
     open: today <= period.end,
     months: months.map(({ text }) => text),
-    rates: bundle.ruleset.clinicalPathways.map(
+    rates: bundle.ruleset.pathwayRates.map(
       ({ id, title, definition, direction, numerator, denominator }) => ({
         id,
         title,

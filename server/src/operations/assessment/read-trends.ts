@@ -69,8 +69,8 @@ export async function readTrends(
     })
   }
   if (found.length === 0) {
-    const { assessment } = (await context.bundles.bundleOf(publication)).ruleset
-    if (!assessment.some(({ id }) => id === indicator))
+    const { indicators } = (await context.bundles.bundleOf(publication)).ruleset
+    if (!indicators.some(({ id }) => id === indicator))
       throw new ServerError('INDICATOR_UNKNOWN', { unit: unit ?? '—', indicator })
   }
   return { indicator, unit: unit ?? null, points: found }

@@ -110,7 +110,7 @@ async function watchMonth(context: LiveContext, ruleset: string, month: Period):
   // What another server makes runs there.
   if (publication === undefined || publication.elsewhere !== undefined) return 0
   const bundle = await context.bundles.bundleOf(publication)
-  if (bundle.ruleset.clinicalPathways.every(({ threshold }) => threshold === undefined)) return 0
+  if (bundle.ruleset.pathwayRates.every(({ threshold }) => threshold === undefined)) return 0
   const months = monthsOf(month).map(({ text }) => text)
   const counts = await liveCounts(context, { ruleset, bundle, months })
   // By what is missing no threshold can be said to be crossed. The board tells that something is.
@@ -171,7 +171,7 @@ async function noteVerdict(
     at: context.clock.now(),
     period: month.text,
     rate: rate.id,
-    title: bundle.ruleset.clinicalPathways.find((each) => each.id === rate.id)?.title ?? {
+    title: bundle.ruleset.pathwayRates.find((each) => each.id === rate.id)?.title ?? {
       zh: rate.id,
       en: rate.id,
     },

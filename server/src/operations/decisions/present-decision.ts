@@ -1,6 +1,8 @@
 import {
   type Bundle,
   type Citation,
+  clauseOf,
+  documentOf,
   type DecisionResult,
   explainDecision,
   type Reason,
@@ -60,8 +62,9 @@ export function presentReason(ruleset: Ruleset, decision: string, reason: Reason
 }
 
 function presentCitation(ruleset: Ruleset, cite: Citation): PresentedCitation {
-  const source = ruleset.manifest.sources.find((entry) => entry.id === cite.document)
-  return { ...cite, documentTitle: source?.title ?? plain(cite.document) }
+  const document = documentOf(cite)
+  const source = ruleset.manifest.sources.find((entry) => entry.id === document)
+  return { clause: clauseOf(cite), document, documentTitle: source?.title ?? plain(document) }
 }
 
 function decisionTitle(ruleset: Ruleset, id: string): Text {

@@ -1,4 +1,5 @@
 import {
+  currentFormat,
   createIssue,
   type Issue,
   type Layer,
@@ -40,6 +41,7 @@ export async function createRuleset(
 
   const { template, overlays } = await findBases(context, caller, adaptation)
   const manifest = {
+    formatVersion: currentFormat,
     id,
     kind: 'county',
     county,

@@ -1,4 +1,11 @@
-import { type Issue, type Layer, manifestSchema, type Origin, type Text } from '@jieli/engine'
+import {
+  type Issue,
+  type Layer,
+  manifestSchema,
+  type Origin,
+  type Text,
+  bringForward,
+} from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Write } from '../../ports/store.ts'
 import { prepareDraft } from '../../rulesets/check-layer.ts'
@@ -28,7 +35,9 @@ export async function saveDraft(
   caller: Caller,
   request: { ruleset: string; edited: Record<string, unknown>; expected: RevisionCondition },
 ): Promise<{ revision: number; issues: readonly Issue[]; origin: Origin }> {
-  const { ruleset, edited, expected } = request
+  const { ruleset, expected } = request
+  // A page that was open when the program was upgraded still edits the former format.
+  const edited = bringForward(request.edited as Layer) as Record<string, unknown>
   await assertMayWrite(context, caller, ruleset, edited)
   const stored = await context.store.get<DraftDocument>('drafts', ruleset)
   assertDraftRevision(stored, expected)

@@ -1,4 +1,10 @@
-import { type Layer, layerReferences, type RulesetReference, versionSatisfies } from '@jieli/engine'
+import {
+  type Layer,
+  layerReferences,
+  type RulesetReference,
+  versionSatisfies,
+  bringForward,
+} from '@jieli/engine'
 import type { ParentLayers } from '../../rulesets/checked-ruleset.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import { findLatestPublication, findPublications } from '../context/find-publication.ts'
@@ -31,13 +37,17 @@ export async function gatherParents(
   return parents
 }
 
-/** The layer of a ruleset's latest publication, or as it comes with the program. @throws ServerError BUNDLE_DAMAGED */
+/**
+ * The layer of a ruleset's latest publication, or as it comes with the program; in the present format, whatever it was
+ * written in. @throws ServerError BUNDLE_DAMAGED */
 export async function latestLayer(
   context: OperationContext,
   ruleset: string,
 ): Promise<Layer | undefined> {
   const latest = await findLatestPublication(context.store, ruleset)
-  return latest === undefined ? context.bundled.get(ruleset) : await context.bundles.layerOf(latest)
+  const layer =
+    latest === undefined ? context.bundled.get(ruleset) : await context.bundles.layerOf(latest)
+  return layer && bringForward(layer)
 }
 
 /**

@@ -1,4 +1,11 @@
-import { hasErrors, type Layer, type Manifest, type Origin, type Ruleset } from '@jieli/engine'
+import {
+  bringForward,
+  hasErrors,
+  type Layer,
+  type Manifest,
+  type Origin,
+  type Ruleset,
+} from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { passGate } from '../../rulesets/check-layer.ts'
 import { publicationId } from '../context/bundle-cache.ts'
@@ -85,7 +92,8 @@ export async function publishLayer(
   },
 ): Promise<Published> {
   const { manifest, from } = asked
-  const layer = await pinReferences(context, asked.layer)
+  // What is published says in which format: its hash is of what it comes to in that.
+  const layer = bringForward(await pinReferences(context, asked.layer))
   const latest = await findLatestPublication(context.store, manifest.id)
   const version = nextVersion(manifest.version, latest?.version)
   const now = context.clock.now()

@@ -1,4 +1,6 @@
 import {
+  citationTexts,
+  type Json,
   type LedgerEvent,
   type OpenItem,
   type Period,
@@ -111,7 +113,8 @@ async function contentOf(
     settlement.content,
   ])
   if (content === undefined) throw new Error(`The settlement ${settlement.id} has no content.`)
-  return content
+  // What was computed by rules of an earlier format cites as those did.
+  return citationTexts(content as unknown as Json) as unknown as SettlementContent
 }
 
 /** What has changed since; nothing for one that was replaced, which is not looked at for what holds now. */

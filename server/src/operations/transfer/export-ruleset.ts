@@ -1,4 +1,4 @@
-import { createBundle, resolveRuleset } from '@jieli/engine'
+import { resolvePublished } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { fingerprintOf } from '../../package-file/signing-key.ts'
 import { sealTravelFile, type TravelFile } from '../../package-file/package-file.ts'
@@ -67,9 +67,8 @@ async function seal(
   const layers = new Map(Object.values(parents).map((layer) => [nameOf(layer['manifest']), layer]))
   const ids = [...layers.values()].map((layer) => (layer['manifest'] as { id?: unknown }).id)
   if (new Set([id, ...ids]).size !== ids.length + 1) throw incomplete
-  const resolved = resolveRuleset(own, (parent, range) => parents[`${parent}@${range}`])
-  const { ruleset, origin } = resolved
-  if (ruleset === undefined || createBundle(ruleset, origin).hash !== hash) throw incomplete
+  const published = resolvePublished(own, (parent, range) => parents[`${parent}@${range}`])
+  if (published?.hash !== hash) throw incomplete
   return sealTravelFile([own, ...layers.values()], hash, context.signingKey)
 }
 

@@ -1,4 +1,10 @@
-import { contentHash, type Layer, layerReferences, versionSatisfies } from '@jieli/engine'
+import {
+  bringForward,
+  contentHash,
+  type Layer,
+  layerReferences,
+  versionSatisfies,
+} from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { TravelledFile, TravelledVersion } from '../../package-file/received-file.ts'
 import { pinLayer } from '../../package-file/pin-layer.ts'
@@ -103,6 +109,7 @@ async function standsInProgram(
   throw new ServerError('IMPORT_VERSION_DIFFERS', { id, version })
 }
 
+/** True when both say the same, in whatever format. */
 function isSame(a: Layer, b: Layer): boolean {
-  return contentHash(a) === contentHash(b)
+  return contentHash(bringForward(a)) === contentHash(bringForward(b))
 }

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { formats } from './format.ts'
+
+/**
+ * Where a rule comes from, as one text: the id of a document in the manifest's `sources`, `#`, and the clause in the
+ * document's own numbering. `district-plan#DP-39`, `county-notice#第十二条`, `county-notice#三(二)2`.
+ */
+export const citationSchema = z
+  .string()
+  .max(200)
+  .regex(formats.citation.pattern)
+  .meta({ id: 'Citation' })
+export type Citation = z.infer<typeof citationSchema>
+
+export const citesSchema = z.array(citationSchema).max(50)
+
+/** A citation from its parts. Pure. */
+export function createCitation(document: string, clause: string): Citation {
+  return `${document}#${clause}`
+}
+
+/** The id of the document that is cited. Pure. */
+export function documentOf(citation: Citation): string {
+  return citation.slice(0, Math.max(0, citation.indexOf('#')))
+}
+
+/** The clause that is cited, as its document numbers it. Pure. */
+export function clauseOf(citation: Citation): string {
+  return citation.slice(citation.indexOf('#') + 1)
+}

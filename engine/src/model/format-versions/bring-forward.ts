@@ -1,0 +1,54 @@
+import { isJsonObject, type JsonObject } from '../json.ts'
+import { currentFormat } from './current-format.ts'
+import type { FormatStep } from './format-step.ts'
+import { renamedPath, withRenamedLists } from './renamed-lists.ts'
+import { toFormat2 } from './to-format-2.ts'
+
+/** Every step from the first format on, in order. */
+const steps: readonly FormatStep[] = [toFormat2]
+
+/** The format a layer or a whole ruleset is written in: that of before it was written down is 1. Pure. */
+export function formatOf(content: JsonObject): number {
+  const manifest = content['manifest']
+  const format = isJsonObject(manifest) ? manifest['formatVersion'] : undefined
+  return typeof format === 'number' ? format : 1
+}
+
+/**
+ * A layer or a whole ruleset of an earlier format in a later one. What is written in that or in one still later comes
+ * back as it is. Pure.
+ * @param to the format wanted
+ */
+export function bringForward(content: JsonObject, to: number = currentFormat): JsonObject {
+  const format = formatOf(content)
+  if (format >= to) return content
+  let brought = content
+  for (const step of steps)
+    if (step.format > format && step.format <= to)
+      brought = step.content(withRenamedLists(step.renamedLists, brought))
+  const manifest = brought['manifest']
+  return isJsonObject(manifest)
+    ? { ...brought, manifest: { ...manifest, formatVersion: to } }
+    : brought
+}
+
+/** A path as it was written in any earlier format, as it is now: `/timeline/first` as `/phases/first`. Pure. */
+export function currentPath(path: string): string {
+  return steps.reduce((at, step) => renamedPath(step.renamedLists, at), path)
+}
+
+/** The names that lists had in earlier formats and have no more. */
+export const formerLists: readonly string[] = steps.flatMap(({ renamedLists }) =>
+  Object.keys(renamedLists),
+)
+
+/** The names that lists had in a format, those that came later included. Pure. */
+export function listsOfFormat(lists: readonly string[], format: number): readonly string[] {
+  return steps
+    .filter((step) => step.format > format)
+    .toReversed()
+    .reduce((names, step) => {
+      const earlier = new Map(Object.entries(step.renamedLists).map(([old, now]) => [now, old]))
+      return names.map((name) => earlier.get(name) ?? name)
+    }, lists)
+}

@@ -1,5 +1,7 @@
-import type { Pathway, StateDefinition, TransitionDefinition } from '../model/pathway.ts'
-import type { StateValue } from './case-snapshot.ts'
+import type { Action, Pathway, StateDefinition, TransitionDefinition } from './pathway.ts'
+
+/** XState's state value: a state's key, or a compound state's key with the value inside it. */
+export type StateValue = string | { readonly [state: string]: StateValue }
 
 /** A state with where it stands: `['review', 'submitted']`. */
 export interface StateNode {
@@ -73,6 +75,20 @@ export function transitionsOf(state: StateDefinition): readonly OutgoingTransiti
   ]
 }
 
+/** The actions written on a state: on entering, on leaving, and on its transitions. Pure. */
+export function actionsOf(state: StateDefinition): readonly Action[] {
+  return [
+    ...(state.entry ?? []),
+    ...(state.exit ?? []),
+    ...transitionsOf(state).flatMap(({ transition }) => transition.actions ?? []),
+  ]
+}
+
+/** Every state with the chart itself before them. Pure. */
+export function nodesOf(pathway: Pathway): readonly StateNode[] {
+  return [pathwayRoot(pathway), ...statesOf(pathway)]
+}
+
 /**
  * The path a target names, as seen from a state: a sibling's key, `.child`, or `#machine.path`.
  * The chart itself, whose path is empty, has no siblings.
@@ -104,4 +120,16 @@ export function stateAt(pathway: Pathway, path: readonly string[]): StateDefinit
     states = state.states
   }
   return state
+}
+
+/** The path of the state a value rests in: `['review', 'submitted']` for `{ review: 'submitted' }`. Pure. */
+export function leafPath(value: StateValue): readonly string[] {
+  if (typeof value === 'string') return value === '' ? [] : [value]
+  const [entry] = Object.entries(value)
+  return entry === undefined ? [] : [entry[0], ...leafPath(entry[1])]
+}
+
+/** The same as one text: `review.submitted`. Pure. */
+export function statePath(value: StateValue): string {
+  return leafPath(value).join('.')
 }

@@ -247,27 +247,25 @@ export type {
 
 // Pathways
 export { caseRecord, type LoggedCase } from './pathways/case-record.ts'
-export { startCase, step, type CaseEvent, type StepResult } from './pathways/step.ts'
+export { startCase, step } from './pathways/step.ts'
+export type { CaseEvent, StepResult } from './pathways/step-result.ts'
 export { dueAfter, recountTimers } from './pathways/recount-timers.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
 export type { ClosedTransition } from './pathways/closed-transitions.ts'
+export { type CaseSnapshot, type RequestedAction, type Timer } from './pathways/case-snapshot.ts'
 export {
-  type CaseSnapshot,
-  type RequestedAction,
+  nodesOf,
+  type OutgoingTransition,
   statePath,
   type StateValue,
-  type Timer,
-} from './pathways/case-snapshot.ts'
-export {
-  type OutgoingTransition,
   stateAt,
   type StateNode,
   pathwayRoot,
   statesOf,
   targetPath,
   transitionsOf,
-} from './pathways/state-nodes.ts'
-export { addMilliseconds, dateOf, workingDaysMilliseconds } from './model/calendar.ts'
+} from './model/state-nodes.ts'
+export { addMilliseconds, dateOf, momentAt, workingDaysMilliseconds } from './model/calendar.ts'
 
 // Assessment
 export type {

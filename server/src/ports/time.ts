@@ -1,11 +1,11 @@
-const hour = 3_600_000
+import { momentAt } from '@jieli/engine'
 
 /** The zone times are written in when a ruleset names none: Beijing time. */
 const usualOffset = '+08:00'
 
 /** The calendar day of a moment in a zone, `YYYY-MM-DD`. Pure. */
 export function dayAt(moment: string, offset = usualOffset): string {
-  return writeTime(Date.parse(moment), offset).slice(0, 10)
+  return momentAt(Date.parse(moment), offset).slice(0, 10)
 }
 
 /**
@@ -13,7 +13,7 @@ export function dayAt(moment: string, offset = usualOffset): string {
  * @param moment any ISO 8601 date-time with an offset
  */
 export function storedTime(moment: string): string {
-  return writeTime(Date.parse(moment), usualOffset)
+  return momentAt(Date.parse(moment), usualOffset)
 }
 
 /** The later of two moments. Pure. */
@@ -28,11 +28,5 @@ export function startOfDay(day: string, offset = usualOffset): string {
 
 /** A moment `milliseconds` later, in the stored form. Pure. */
 export function addMilliseconds(moment: string, milliseconds: number): string {
-  return writeTime(Date.parse(moment) + milliseconds, usualOffset)
-}
-
-function writeTime(epoch: number, offset: string): string {
-  const sign = offset.startsWith('-') ? -1 : 1
-  const hours = Number(offset.slice(1, 3)) + Number(offset.slice(4, 6)) / 60
-  return new Date(epoch + sign * hours * hour).toISOString().replace('Z', offset)
+  return momentAt(Date.parse(moment) + milliseconds, usualOffset)
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { compareWithJudge, type JudgeOptions } from './interchange/compare-with-judge.ts'
-export { type Judgement, judgeDecision } from './interchange/judge-decision.ts'
+export { compareWithJudge, type JudgeOptions } from './interchange/compare-with-reference.ts'
+export { type Judgement, judgeDecision } from './interchange/reference-evaluator.ts'
 export { createFactGenerator, seededRandom } from './proof/generate-facts.ts'
 export { toJsonFacts, toJsonRules } from './interchange/to-json-rules.ts'

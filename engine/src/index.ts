@@ -276,8 +276,8 @@ export type {
   Figures,
   FigureSource,
 } from './assessment/assessment-input.ts'
-export type { Unit } from './model/unit.ts'
-export { unitWords } from './model/unit-words.ts'
+export type { Unit } from './model/org-unit.ts'
+export { unitWords } from './model/unit-labels.ts'
 export type {
   AlertResult,
   AssessmentResult,
@@ -290,7 +290,7 @@ export type {
 } from './assessment/assessment-result.ts'
 export { assess } from './assessment/assess.ts'
 export { assessRates, type RateResult } from './assessment/assess-rates.ts'
-export { type BehindQuestion, casesBehind } from './assessment/cases-behind.ts'
+export { type BehindQuestion, casesBehind } from './assessment/contributing-cases.ts'
 export { createTally, type Tally, type TallySlice } from './assessment/create-tally.ts'
 export { fractionOfExact, writtenNumber } from './assessment/exact-number.ts'
 export {

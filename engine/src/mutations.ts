@@ -12,4 +12,4 @@ export {
   type JudgedMutations,
   judgeMutations,
   summariseMutations,
-} from './mutations/judge-mutations.ts'
+} from './mutations/test-mutations.ts'

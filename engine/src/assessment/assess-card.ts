@@ -11,7 +11,7 @@ import {
   multiplyFractions,
   sumDigitLimit,
 } from '../model/exact.ts'
-import type { Unit } from '../model/unit.ts'
+import type { Unit } from '../model/org-unit.ts'
 import type { AssessedFigures } from './assessment-input.ts'
 import type { AlertResult, GroupResult, IndicatorResult, ScoreCard } from './assessment-result.ts'
 import { assessIndicator } from './assess-indicator.ts'

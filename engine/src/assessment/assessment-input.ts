@@ -1,5 +1,5 @@
 import type { Facts } from '../decisions/facts.ts'
-import type { Unit } from '../model/unit.ts'
+import type { Unit } from '../model/org-unit.ts'
 import type { Value } from '../model/value.ts'
 
 /** Where a figure came from: counted from the cases' log, brought by an import, or entered by hand. */

@@ -1,6 +1,6 @@
 import type { indicatorUnits } from '../model/assessment.ts'
 import type { Text } from '../model/text.ts'
-import type { Unit } from '../model/unit.ts'
+import type { Unit } from '../model/org-unit.ts'
 import type { Figure } from './assessment-input.ts'
 
 /** An exact number in JSON: whole numbers of any size as text. The denominator is positive. */

@@ -2,10 +2,10 @@ import type { Change } from '../layers/diff-rulesets.ts'
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Language } from '../model/text.ts'
-import { exceptionWords } from './exception-words.ts'
-import { becomes, fieldPhrases } from './field-words.ts'
-import { placeOf } from './item-words.ts'
-import { cellWords, conditionWords, parameterWords, plainWords } from './value-words.ts'
+import { exceptionWords } from './describe-exemption.ts'
+import { becomes, fieldPhrases } from './field-labels.ts'
+import { placeOf } from './item-labels.ts'
+import { cellWords, conditionWords, parameterWords, plainWords } from './format-field.ts'
 
 /**
  * A difference between two rulesets as a sentence a clerk reads: 参数“变异率上限”自 2019-06-01 起由 15% 改为 12%.

@@ -8,9 +8,9 @@ import {
   openedFields,
   otherNoun,
   silentFields,
-} from './field-words.ts'
-import { isText } from './item-words.ts'
-import { cellWords } from './value-words.ts'
+} from './field-labels.ts'
+import { isText } from './item-labels.ts'
+import { cellWords } from './format-field.ts'
 
 /** One state of an item: the ruleset it stands in, and what it says there; `null` where it is not there. */
 export interface Side {

@@ -8,7 +8,7 @@ import type { FormulaOutcome, FormulaResult, FormulaTrace } from './formula-resu
 import { inferKind } from './infer-kind.ts'
 import type { Kind } from './inference.ts'
 import { parseFormula } from './parse-formula.ts'
-import { sayFormula } from './say-formula.ts'
+import { sayFormula } from './describe-formula.ts'
 
 /** What people call a name, with its type and unit. */
 export interface FormulaTitle extends FormulaSignature {

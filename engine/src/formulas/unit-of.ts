@@ -1,5 +1,5 @@
 import type { Language, Text } from '../model/text.ts'
-import { unitWords } from '../model/unit-words.ts'
+import { unitWords } from '../model/unit-labels.ts'
 import { valueTypeModules } from '../model/value-types/value-types.ts'
 import type { FormulaSignature } from './formula.ts'
 

@@ -1,6 +1,6 @@
 import type { Fund } from '../model/fund.ts'
 import type { FundResult } from './money-result.ts'
-import { sourceOf } from './money-words.ts'
+import { sourceOf } from './money-labels.ts'
 import type { Reading } from './reading.ts'
 import { shareOverspend } from './share-overspend.ts'
 import { formatMoney } from '../model/value-types/money-type.ts'

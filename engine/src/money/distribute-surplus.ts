@@ -4,7 +4,7 @@ import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Fund } from '../model/fund.ts'
 import type { PartResult } from './money-result.ts'
 import type { MoneyUnit } from './money-unit.ts'
-import { clausesOf, sourceOf } from './money-words.ts'
+import { clausesOf, sourceOf } from './money-labels.ts'
 import type { Reading } from './reading.ts'
 import { splitParts } from './split-parts.ts'
 

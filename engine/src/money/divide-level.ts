@@ -1,5 +1,5 @@
 import { unknownFactsOf } from '../decisions/unknown-facts.ts'
-import { evaluateLooseCondition } from '../decisions/evaluate-loose-condition.ts'
+import { evaluateLooseCondition } from '../decisions/evaluate-standalone-condition.ts'
 import { factValue } from '../decisions/facts.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import {

@@ -1,5 +1,5 @@
 import type { Facts } from '../decisions/facts.ts'
-import type { Unit } from '../model/unit.ts'
+import type { Unit } from '../model/org-unit.ts'
 
 /** A unit with the figures its part of a level is weighed by: its points, the people it serves. */
 export interface MoneyUnit {

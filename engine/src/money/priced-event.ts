@@ -1,4 +1,4 @@
-import { evaluateLooseCondition } from '../decisions/evaluate-loose-condition.ts'
+import { evaluateLooseCondition } from '../decisions/evaluate-standalone-condition.ts'
 import { type Facts, factValue } from '../decisions/facts.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import { missingParametersOf, unknownFactsOf } from '../decisions/unknown-facts.ts'

@@ -9,7 +9,7 @@ import type { Parameter } from '../model/parameter.ts'
 import type { Text } from '../model/text.ts'
 import type { Value } from '../model/value.ts'
 import type { Explained } from './money-result.ts'
-import { clausesOf } from './money-words.ts'
+import { clausesOf } from './money-labels.ts'
 import type { ValueType } from '../model/value-types/value-types.ts'
 import { formatMoney } from '../model/value-types/money-type.ts'
 

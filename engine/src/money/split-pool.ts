@@ -1,10 +1,10 @@
-import { evaluateLooseCondition } from '../decisions/evaluate-loose-condition.ts'
+import { evaluateLooseCondition } from '../decisions/evaluate-standalone-condition.ts'
 import { missingParametersOf, unknownFactsOf } from '../decisions/unknown-facts.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Incentive } from '../model/money-rule.ts'
 import type { PoolResult } from './money-result.ts'
 import type { MoneyInput } from './money-unit.ts'
-import { sourceOf } from './money-words.ts'
+import { sourceOf } from './money-labels.ts'
 import { type Reading, startReading } from './reading.ts'
 import { distributionOf, splitParts } from './split-parts.ts'
 

@@ -6,7 +6,7 @@ import type { Bundle } from '../model/bundle.ts'
 import type { Citation } from '../model/citation.ts'
 import type { Text } from '../model/text.ts'
 import type { Tariff } from './ledger.ts'
-import { sourceOf } from './money-words.ts'
+import { sourceOf } from './money-labels.ts'
 import { startReading } from './reading.ts'
 import type { ValueType } from '../model/value-types/value-types.ts'
 

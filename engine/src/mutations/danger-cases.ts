@@ -1,7 +1,7 @@
 import type { Reference } from '../model/references/reference.ts'
 import { reachReferences } from '../model/references/reach-references.ts'
 import { decideWithoutNeeds } from '../decisions/evaluate-decision.ts'
-import { evaluateLooseCondition } from '../decisions/evaluate-loose-condition.ts'
+import { evaluateLooseCondition } from '../decisions/evaluate-standalone-condition.ts'
 import type { Facts } from '../decisions/facts.ts'
 import { createFactGenerator, seededRandom } from '../proof/generate-facts.ts'
 import type { Bundle } from '../model/bundle.ts'

@@ -1,6 +1,6 @@
 import { candidateValues } from '../decisions/candidate-values.ts'
 import type { ConditionTrace, DecisionResult, TestTrace } from '../decisions/decision-result.ts'
-import { evaluateLooseCondition } from '../decisions/evaluate-loose-condition.ts'
+import { evaluateLooseCondition } from '../decisions/evaluate-standalone-condition.ts'
 import { decideWithoutNeeds } from '../decisions/evaluate-decision.ts'
 import type { Facts } from '../decisions/facts.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'

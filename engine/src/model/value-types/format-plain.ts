@@ -1,5 +1,5 @@
 import type { Language } from '../text.ts'
-import { unitWords } from '../unit-words.ts'
+import { unitWords } from '../unit-labels.ts'
 import type { Value } from '../value.ts'
 import type { ValueDomain } from './value-type-module.ts'
 

@@ -2,7 +2,7 @@ import { isJsonObject, jsonEqual, type Json, type JsonObject } from '../model/js
 import type { Language, Text } from '../model/text.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { authorityTitles } from '../model/authority-titles.ts'
-import { conditionWords, parameterWords, plainWords, quoted } from './value-words.ts'
+import { conditionWords, parameterWords, plainWords, quoted } from './format-field.ts'
 
 /** What a field of an item is called. Fields not named here go by `其他内容`. */
 export const fieldNouns: Readonly<Record<string, Text>> = {

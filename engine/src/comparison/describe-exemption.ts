@@ -3,7 +3,7 @@ import type { Exception } from '../model/exception.ts'
 import { jsonEqual } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Language } from '../model/text.ts'
-import { placeOf } from './item-words.ts'
+import { placeOf } from './item-labels.ts'
 
 /** The exceptions of a ruleset as one list, or one of them. */
 const exceptionPath = /^\/manifest\/exceptions(?:\/([^/]+))?$/

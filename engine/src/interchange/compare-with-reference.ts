@@ -4,7 +4,7 @@ import type { Bundle } from '../model/bundle.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { jsonEqual } from '../model/json.ts'
 import { createFactGenerator, seededRandom } from '../proof/generate-facts.ts'
-import { judgeDecision } from './judge-decision.ts'
+import { judgeDecision } from './reference-evaluator.ts'
 
 export interface JudgeOptions {
   readonly seed: number

@@ -8,7 +8,7 @@ import type { Outcome } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Language, Text } from '../model/text.ts'
 import { valueSchema } from '../model/value.ts'
-import { isText } from './item-words.ts'
+import { isText } from './item-labels.ts'
 import { formatRatio } from '../model/value-types/ratio-type.ts'
 
 /** Values longer than this are told to have changed, without being written out. */

@@ -17,7 +17,7 @@ interface Rulesets {
  * A change of exceptions as a sentence: who was excused from what, by whom, on which document and until when.
  * `undefined` for any other change. Pure.
  */
-export function exceptionWords(
+export function describeExemption(
   rulesets: Rulesets,
   change: Change,
   language: Language,

@@ -40,7 +40,7 @@ export function tariffOf(
   const reading = startReading(bundle, {}, day)
   const source = sourceOf(bundle, rule.path, rule.cites)
   const words = (language: 'zh' | 'en') => {
-    const told = parameters.map(({ id }) => reading.told(id)[language])
+    const told = parameters.map(({ id }) => reading.parameterText(id)[language])
     return language === 'zh'
       ? `${rule.title.zh}：${told.join('，')}（${source.zh}）`
       : `${rule.title.en}: ${told.join(', ')} (${source.en})`

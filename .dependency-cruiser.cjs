@@ -193,9 +193,9 @@ module.exports = {
     designerRoom('app', 'library', 'work', 'editor', 'document', 'kit', 'api'),
     {
       ...rule(
-        'designer-folders-in-order',
-        'The folders of the designer import each other in one direction.',
-        { path: '^designer/src/' },
+        'folders-in-order',
+        'Folders import each other in one direction.',
+        { path: '^(engine|server|designer)/src/' },
         { circular: true },
       ),
       scope: 'folder',

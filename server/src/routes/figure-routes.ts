@@ -20,7 +20,7 @@ import { ServerError } from '../errors/server-error.ts'
 import { importLimits } from '../exchange/table-column.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
-import { neededRevisions } from './entity-tags.ts'
+import { neededRevisions } from '../plugins/entity-tags.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 /** Where a community's figures come from: its units, the tables that are brought in, and what is entered by hand. */

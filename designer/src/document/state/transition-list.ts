@@ -53,12 +53,12 @@ export function findTransition(pathway: Pathway, id: string): TransitionEntry | 
   return listTransitions(pathway).find((entry) => entry.id === id)
 }
 
-/** Two triggers that would stand in the same list. Pure. */
+/** Two triggers that belong in the same list. Pure. */
 export function sameTrigger(a: Trigger, b: Trigger): boolean {
   return triggerKey(a) === triggerKey(b)
 }
 
-/** A trigger as one word, equal for those that would stand in the same list. Pure. */
+/** A key of a trigger, equal for those that belong in the same list. Pure. */
 export function triggerKey(trigger: Trigger): string {
   if (trigger.kind === 'on') return `on ${trigger.event}`
   return trigger.kind === 'after' ? `after ${trigger.delay}` : trigger.kind

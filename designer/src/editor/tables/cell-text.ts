@@ -21,7 +21,7 @@ const signs: Partial<Record<Operator, string>> = {
   greaterThanInclusive: '≥ ',
 }
 
-/** A table cell in a few words: `是`, `≥ 70%`, `区内、合作医院`. Empty for a cell that accepts anything. Pure. */
+/** A table cell as a short text: `是`, `≥ 70%`, `区内、合作医院`. Empty for a cell that accepts anything. Pure. */
 export function describeCell(
   ruleset: Ruleset,
   fact: Fact | undefined,

@@ -9,7 +9,7 @@ import { describeFailure } from '../../api/api-error.ts'
 import { saveUnits } from '../../api/figures.ts'
 import { useClear } from '../../kit/fields/use-clear.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 
@@ -42,7 +42,7 @@ export function UnitsPanel(props: CloseStepProps & { readonly directory: UnitDir
       title={t('assessment.units.title')}
       hint={t('assessment.units.hint')}
       state={
-        <Mark tone={count === 0 ? 'amber' : 'green'}>{t('assessment.units.count', { count })}</Mark>
+        <Tag tone={count === 0 ? 'amber' : 'green'}>{t('assessment.units.count', { count })}</Tag>
       }
     >
       {saving.error !== null && <Notice kind="error" title={text(describeFailure(saving.error))} />}
@@ -121,7 +121,7 @@ function UnitTable(props: {
       field: t(`assessment.units.${field}`),
       unit: row.title || row.id,
     })
-  const words = (field: 'id' | 'title') => (_: unknown, row: UnitRow) =>
+  const textInput = (field: 'id' | 'title') => (_: unknown, row: UnitRow) =>
     onChange === undefined ? (
       <span className={field === 'id' ? 'code' : ''}>{row[field]}</span>
     ) : (
@@ -158,8 +158,8 @@ function UnitTable(props: {
       }
       scroll={{ x: 'max-content' }}
       columns={[
-        { key: 'id', title: t('assessment.units.id'), render: words('id') },
-        { key: 'title', title: t('assessment.units.name'), render: words('title') },
+        { key: 'id', title: t('assessment.units.id'), render: textInput('id') },
+        { key: 'title', title: t('assessment.units.name'), render: textInput('title') },
         {
           key: 'kind',
           title: t('assessment.units.kind'),

@@ -48,7 +48,7 @@ export function PartsTable(props: {
                 </th>
                 <td>{part.weight ?? t('money.unknown')}</td>
                 <td>
-                  <KeyWords part={part} titled={titled} units={units} />
+                  <KeyLabel part={part} titled={titled} units={units} />
                 </td>
                 <td className="number">{amount(part.amount)}</td>
               </tr>
@@ -83,7 +83,7 @@ export function PartsTable(props: {
 }
 
 /** By what a level is divided, or why it is not. */
-function KeyWords(props: {
+function KeyLabel(props: {
   readonly part: PartResult
   readonly titled: TitledRuleset
   readonly units: readonly OrgUnit[]

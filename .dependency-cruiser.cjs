@@ -99,7 +99,7 @@ module.exports = {
       },
     ),
     rule(
-      'engine-judge-in-interchange',
+      'engine-json-rules-in-interchange',
       'json-rules-engine stays in interchange/, so that the designer need not carry it.',
       { path: '^engine/', pathNot: '^engine/src/interchange/' },
       { path: npm('json-rules-engine') },

@@ -15,7 +15,7 @@ const offences: readonly (readonly [file: string, imported: string, ...rules: st
   ['engine/src/decisions/reads-disk.ts', 'node:fs', 'engine-is-pure'],
   ['engine/src/decisions/type-only.ts', 'type:node:fs', 'engine-is-pure'],
   ['engine/src/decisions/stray.ts', 'stray', 'engine-is-pure', 'no-undeclared-package'],
-  ['engine/src/decisions/judge.ts', 'json-rules-engine', 'engine-judge-in-interchange'],
+  ['engine/src/decisions/judge.ts', 'json-rules-engine', 'engine-json-rules-in-interchange'],
   ['engine/src/checks/by-door.ts', '../index.ts', 'engine-rooms-not-doors', 'engine-checks'],
   ['engine/src/model/up.ts', '../decisions/clean.ts', 'engine-model'],
   ['engine/src/layers/sideways.ts', '../decisions/clean.ts', 'engine-layers'],

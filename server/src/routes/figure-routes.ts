@@ -1,4 +1,4 @@
-import type { Unit } from '@jieli/engine'
+import type { OrgUnit } from '@jieli/engine'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   enteredFiguresSchema,
@@ -99,7 +99,7 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
     async (request, reply) => {
       const saved = await context.offload('saveUnitDirectory', request.caller, {
         ruleset: request.params.id,
-        units: request.body.units as readonly Unit[],
+        units: request.body.units as readonly OrgUnit[],
         expected: neededRevisions(request.headers['if-match']),
       })
       return sendTagged(reply, saved)

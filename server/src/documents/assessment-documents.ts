@@ -93,7 +93,7 @@ export interface Objection {
 }
 
 /** Something that was done with a run. */
-export interface RunDeed {
+export interface RunAction {
   readonly at: string
   readonly by: RecordedActor
   readonly action: 'start' | 'review' | 'finalise' | 'object' | 'answer' | 'correct'
@@ -151,7 +151,7 @@ export interface RunDocument extends MadeDocument {
   /** Cases that name no day, by pathway. */
   readonly undated: Readonly<Record<string, number>>
   readonly objections: readonly Objection[]
-  readonly history: readonly RunDeed[]
+  readonly history: readonly RunAction[]
   /** The run this one corrects. */
   readonly corrects: string | null
   readonly correctedBy: string | null

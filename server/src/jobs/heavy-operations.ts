@@ -67,15 +67,14 @@ import {
   presentSettlement,
   presentWholeSettlement,
 } from '../operations/settlement/present-settlement.ts'
+import { confirmSettlement } from '../operations/settlement/confirm-settlement.ts'
+import { readLedger, readOpenItems } from '../operations/settlement/read-ledger.ts'
 import {
-  confirmSettlement,
   listSettlements,
-  readLedger,
-  readOpenItems,
   readSettlement,
   readStatements,
-  recomputeSettlement,
 } from '../operations/settlement/read-settlement.ts'
+import { recomputeSettlement } from '../operations/settlement/recompute-settlement.ts'
 import type { SettlementDocument } from '../documents/settlement-documents.ts'
 import { listSigners } from '../operations/transfer/signers.ts'
 import { startSettlement } from '../operations/settlement/start-settlement.ts'

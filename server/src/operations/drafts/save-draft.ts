@@ -144,7 +144,7 @@ function draftStale(stored: DraftDocument | undefined, condition: RevisionCondit
   })
 }
 
-type DraftAction = DraftDeed['action'] | 'ruleset.publish'
+type DraftAction = DraftChange['action'] | 'ruleset.publish'
 
 const draftWords: Readonly<Record<DraftAction, Text>> = {
   'draft.save': { zh: '保存', en: 'saved' },
@@ -156,7 +156,7 @@ const draftWords: Readonly<Record<DraftAction, Text>> = {
 }
 
 /** What was done to a draft, as the log keeps it. */
-type DraftDeed =
+type DraftChange =
   | { readonly action: 'draft.save' | 'draft.discard' }
   | { readonly action: 'draft.overlay'; readonly overlay: string }
   | {
@@ -182,7 +182,7 @@ export async function storeDraft(
   change: {
     readonly document: DraftDocument
     readonly before: DraftDocument | undefined
-    readonly done: DraftDeed
+    readonly done: DraftChange
   },
 ): Promise<void> {
   const { before, done } = change

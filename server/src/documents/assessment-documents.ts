@@ -11,7 +11,8 @@ import type {
 import type { TableKind } from '../exchange/table-kinds.ts'
 import type { TableProblem } from '../exchange/table-problem.ts'
 import type { StoredDocument } from '../ports/store.ts'
-import type { RecordedActor, RequestMark } from './documents.ts'
+import type { RecordedActor } from './recorded-actor.ts'
+import type { RequestMark } from './request-mark.ts'
 import type { MadeDocument } from './made-document.ts'
 import type { RecordedChange } from './recorded-change.ts'
 

@@ -1,5 +1,5 @@
 import type { Ledger, Settlement, SettlementInput, Text } from '@jieli/engine'
-import type { RecordedActor } from './documents.ts'
+import type { RecordedActor } from './recorded-actor.ts'
 import type { MadeDocument } from './made-document.ts'
 
 /** Something that was done with a settlement. */

@@ -1,5 +1,5 @@
 import type { Caller } from '../operations/context/caller.ts'
-import type { RequestMark } from '../documents/documents.ts'
+import type { RequestMark } from '../documents/request-mark.ts'
 import type { MadeDocument } from '../documents/made-document.ts'
 import { makeOnce, type Makes } from '../operations/context/make-once.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'

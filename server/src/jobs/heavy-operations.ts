@@ -25,7 +25,8 @@ import { openVersion } from '../operations/context/bundle-cache.ts'
 import type { Caller } from '../operations/context/caller.ts'
 import { correctClock, previewClockCorrection } from '../operations/timers/correct-clock.ts'
 import { createRuleset } from '../operations/drafts/create-ruleset.ts'
-import type { DraftDocument, PublicationDocument } from '../documents/documents.ts'
+import type { DraftDocument } from '../documents/draft-document.ts'
+import type { PublicationDocument } from '../documents/publication-document.ts'
 import { exportRuleset } from '../operations/transfer/export-ruleset.ts'
 import {
   importedBefore,

@@ -1,7 +1,8 @@
 import { bringForward, currentFormat, type Json } from '@jieli/engine'
 import { systemActor } from '../audit/audit-entry.ts'
 import type { AuditedAction } from '../audit/commit.ts'
-import type { DraftDocument, JurisdictionDocument } from '../documents/documents.ts'
+import type { DraftDocument } from '../documents/draft-document.ts'
+import type { JurisdictionDocument } from '../documents/jurisdiction-document.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
 import { readAll } from '../operations/context/read-all.ts'
 

@@ -1,4 +1,4 @@
-import type { CaseDocument } from '../documents/documents.ts'
+import type { CaseDocument } from '../documents/case-document.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
 import { readAll } from '../operations/context/read-all.ts'
 

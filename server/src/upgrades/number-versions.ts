@@ -1,5 +1,5 @@
 import { systemActor } from '../audit/audit-entry.ts'
-import type { PublicationDocument } from '../documents/documents.ts'
+import type { PublicationDocument } from '../documents/publication-document.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
 import { readAll } from '../operations/context/read-all.ts'
 import { sequenceOf } from '../operations/context/sequence-of.ts'

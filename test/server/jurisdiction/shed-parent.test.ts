@@ -1,6 +1,6 @@
 import type { Layer, Ruleset } from '@jieli/engine'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { DraftDocument } from '../../../server/src/documents/documents.ts'
+import type { DraftDocument } from '../../../server/src/documents/draft-document.ts'
 import { loadBundledLayers } from '../../../server/src/rulesets/load-bundled-layers.ts'
 import { grants, madeByTest, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { county, template } from '../pull/template-and-county.ts'

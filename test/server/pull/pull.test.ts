@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { DraftDocument } from '../../../server/src/documents/documents.ts'
+import type { DraftDocument } from '../../../server/src/documents/draft-document.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts } from '../harness/small-ruleset.ts'
 import { publishAndMove, template } from './template-and-county.ts'

@@ -1,6 +1,6 @@
 import type { Ruleset } from '@jieli/engine'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { DraftDocument } from '../../../server/src/documents/documents.ts'
+import type { DraftDocument } from '../../../server/src/documents/draft-document.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { smallRuleset } from '../harness/small-ruleset.ts'
 import { minute } from '../harness/turnable-clock.ts'

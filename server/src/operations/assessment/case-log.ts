@@ -2,7 +2,7 @@ import { caseRecord, type CaseRecord } from '@jieli/engine'
 import { assertCaseForm } from '../cases/case-form.ts'
 import { factsOf } from '../cases/case-history.ts'
 import { rightSteps } from '../cases/right-moments.ts'
-import type { CaseDocument, HistoryEntry, Refusal } from '../../documents/documents.ts'
+import type { CaseDocument, HistoryEntry, Refusal } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /** What counting a case as it stands needs of it: its facts and its short log. */

@@ -1,7 +1,7 @@
 import { type AssessmentResult, type Bundle, type Period, periodOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
-import type { PublicationDocument } from '../../documents/documents.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { dayAt, storedTime } from '../context/time.ts'
 import type { Write } from '../../ports/store.ts'

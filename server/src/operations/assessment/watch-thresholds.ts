@@ -9,7 +9,8 @@ import {
   type RateStanding,
 } from '@jieli/engine'
 import type { StoredDocument, Write } from '../../ports/store.ts'
-import type { PublicationDocument, RecordedActor } from '../../documents/documents.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
+import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import { findPublicationInForce, publishedRulesets } from '../context/find-publication.ts'
 import type { LiveContext } from './live-context.ts'
 import { addMilliseconds, dayAt } from '../context/time.ts'

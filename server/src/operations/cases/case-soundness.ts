@@ -5,7 +5,7 @@ import { headOf } from '../../audit/document-mark.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { auditedCases } from './audited-cases.ts'
 import { checkCase, checkHead } from './case-check.ts'
-import type { CaseDocument } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /**

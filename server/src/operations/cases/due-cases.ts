@@ -1,4 +1,4 @@
-import type { CaseDocument, CaseSummary } from '../../documents/documents.ts'
+import type { CaseDocument, CaseSummary } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /** Where a page of due cases ended. */

@@ -1,5 +1,5 @@
 import type { FieldValues, StoreReader } from '../../ports/store.ts'
-import { type CaseDocument, caseStatuses } from '../../documents/documents.ts'
+import { type CaseDocument, caseStatuses } from '../../documents/case-document.ts'
 
 /** The ranges of the cases of a ruleset or of all, of one status or all, by when they were changed. */
 export async function rangesByStatus(

@@ -4,12 +4,8 @@ import { type Caller, engineActor, recordedActor } from '../context/caller.ts'
 import { caseAtStep } from './case-history.ts'
 import { applyRefusal, applyStep, longestHistory, type StepRecord } from './case-step.ts'
 import type { InsertWrite } from '../../ports/store.ts'
-import type {
-  CaseDocument,
-  Refusal,
-  RefusalDocument,
-  RequestMark,
-} from '../../documents/documents.ts'
+import type { CaseDocument, Refusal, RefusalDocument } from '../../documents/case-document.ts'
+import type { RequestMark } from '../../documents/request-mark.ts'
 import { factsInvalid } from '../decisions/facts-invalid.ts'
 import { fireTimersOf } from './fire-timers-of.ts'
 import { isRepeat, markRequest } from '../context/idempotency.ts'

@@ -1,6 +1,7 @@
 import type { AuditDetails } from '../../audit/audit-entry.ts'
 import type { InsertWrite } from '../../ports/store.ts'
-import type { CaseDocument, RecordedActor } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
+import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /** Writes a case's next document with its audit entry; false when somebody else was faster. */

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Bundle, type Layer, openBundle, rulesetSchema } from '@jieli/engine'
 import type { StoreReader } from '../../ports/store.ts'
 import { type Damage, damagedError, type FoundDamage } from './damaged-versions.ts'
-import type { BundleDocument, PublicationDocument } from '../../documents/documents.ts'
+import type { BundleDocument, PublicationDocument } from '../../documents/publication-document.ts'
 
 /** How many published versions are kept ready in memory. A version never changes, so none grows stale. */
 const maxVersions = 256

@@ -1,5 +1,5 @@
 import type { StoreReader } from '../../ports/store.ts'
-import type { PublicationDocument } from '../../documents/documents.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 
 /**
  * The publication in force on a day: of those that have begun by then, the latest version. A version replaces all

@@ -1,6 +1,6 @@
 import type { Commit } from '../../audit/commit.ts'
 import type { StoredDocument, Write } from '../../ports/store.ts'
-import type { RequestMark } from '../../documents/documents.ts'
+import type { RequestMark } from '../../documents/request-mark.ts'
 import { isRepeat } from './idempotency.ts'
 import type { MadeDocument } from '../../documents/made-document.ts'
 import type { OperationContext } from './operation-context.ts'

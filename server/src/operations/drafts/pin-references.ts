@@ -1,7 +1,7 @@
 import { type Layer, layerReferences, type RulesetReference, versionSatisfies } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { publicationId } from '../context/bundle-cache.ts'
-import type { PublicationDocument } from '../../documents/documents.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findLayer } from '../library/parent-layers.ts'
 

@@ -11,7 +11,7 @@ import {
 import { ServerError } from '../../errors/server-error.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import type { Caller } from '../context/caller.ts'
-import type { PublicationDocument } from '../../documents/documents.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { draftLayer } from './read-draft.ts'
 import { readRulesetVersion } from '../library/read-ruleset.ts'

@@ -1,5 +1,5 @@
 import type { Jurisdiction } from '@jieli/engine'
-import type { JurisdictionDocument } from '../../documents/documents.ts'
+import type { JurisdictionDocument } from '../../documents/jurisdiction-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findAll } from '../context/read-all.ts'
 

@@ -1,6 +1,6 @@
 import type { JudgedAgainst } from '../../rulesets/checked-ruleset.ts'
 import { publicationId } from '../context/bundle-cache.ts'
-import type { PublicationDocument } from '../../documents/documents.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /** What a version was held to, each by the hash it was published under, where it was published here. */

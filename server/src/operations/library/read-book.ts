@@ -1,7 +1,7 @@
 import { exceptionStandings, type Ruleset } from '@jieli/engine'
 import { mayRuleset } from '../../contracts/policy.ts'
 import { assertRulesetScope, type Caller } from '../context/caller.ts'
-import type { DraftDocument } from '../../documents/documents.ts'
+import type { DraftDocument } from '../../documents/draft-document.ts'
 import { findAdaptable, resolveLayer } from './find-adaptable.ts'
 import { layerTitles } from './layer-titles.ts'
 import { rulesetUnknown } from './list-rulesets.ts'

@@ -1,6 +1,7 @@
 import type { Manifest } from '@jieli/engine'
 import { type DamagedVersion, shownDamage } from '../context/damaged-versions.ts'
-import type { DraftSummary, PublicationSummary } from '../../documents/documents.ts'
+import type { DraftSummary } from '../../documents/draft-document.ts'
+import type { PublicationSummary } from '../../documents/publication-document.ts'
 import { dayAt } from '../context/time.ts'
 import type { VersionSummary, RulesetSummary } from '../../contracts/ruleset.ts'
 import type { Elsewhere } from '../../contracts/transfer.ts'

@@ -14,10 +14,10 @@ import { checkInput } from '../jurisdictions/check-input.ts'
 import type {
   Backdated,
   BundleDocument,
-  DraftDocument,
   PublicationDocument,
-  RecordedActor,
-} from '../../documents/documents.ts'
+} from '../../documents/publication-document.ts'
+import type { DraftDocument } from '../../documents/draft-document.ts'
+import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import { findLatestPublication } from '../context/find-publication.ts'
 import { assertOtherEditor } from '../drafts/draft-editor.ts'
 import { assertStillItself } from '../drafts/fixed-fields.ts'

@@ -1,4 +1,5 @@
-import type { Backdated, CaseSummary } from '../../documents/documents.ts'
+import type { Backdated } from '../../documents/publication-document.ts'
+import type { CaseSummary } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { readAll } from '../context/read-all.ts'
 import { rangesByState } from '../cases/ruleset-cases.ts'

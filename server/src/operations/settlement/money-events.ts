@@ -6,7 +6,7 @@ import { isLog } from '../assessment/case-log.ts'
 import { assertCaseForm } from '../cases/case-form.ts'
 import { factsOf } from '../cases/case-history.ts'
 import { rightMoments } from '../cases/right-moments.ts'
-import type { CaseDocument, HistoryEntry } from '../../documents/documents.ts'
+import type { CaseDocument, HistoryEntry } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { storedTime } from '../context/time.ts'
 

@@ -1,6 +1,7 @@
 import type { Commit } from '../../audit/commit.ts'
 import type { StoredDocument, StoreReader } from '../../ports/store.ts'
-import type { CaseSummary, PublicationSummary } from '../../documents/documents.ts'
+import type { CaseSummary } from '../../documents/case-document.ts'
+import type { PublicationSummary } from '../../documents/publication-document.ts'
 import { readAll } from '../context/read-all.ts'
 import { rangesByStatus } from '../cases/ruleset-cases.ts'
 

@@ -1,7 +1,7 @@
 import { may } from '../../contracts/policy.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
-import type { CaseDocument } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { readRuleset } from '../library/read-ruleset.ts'
 import { isParked, withRetry } from './stuck-timer.ts'

@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports/clock.ts'
 import type { StoreReader } from '../../ports/store.ts'
-import type { CaseSummary } from '../../documents/documents.ts'
+import type { CaseSummary } from '../../documents/case-document.ts'
 import { readAll } from '../context/read-all.ts'
 import { isParked } from './stuck-timer.ts'
 import { summaries } from '../../ports/collections.ts'

@@ -5,7 +5,8 @@ import {
   isVersionDamage,
   noteMended,
 } from '../context/damaged-versions.ts'
-import type { CaseDocument, PublicationDocument } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 import type { TimerContext } from './timer-context.ts'
 import { isParked, withFreedTimer } from './stuck-timer.ts'
 import { stuckCases } from './timer-status.ts'

@@ -4,11 +4,8 @@ import { fingerprintOf } from '../../package-file/signing-key.ts'
 import { sealTravelFile, type TravelFile } from '../../package-file/package-file.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
-import type {
-  ImportDocument,
-  PublicationDocument,
-  TravelFileDocument,
-} from '../../documents/documents.ts'
+import type { ImportDocument, TravelFileDocument } from '../../documents/transfer-documents.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { gatherParents } from '../library/parent-layers.ts'
 import { readRulesetVersion } from '../library/read-ruleset.ts'

@@ -8,10 +8,10 @@ import { publicationId } from '../context/bundle-cache.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import type {
   ImportDocument,
-  PublicationDocument,
   TravelFileDocument,
   VersionName,
-} from '../../documents/documents.ts'
+} from '../../documents/transfer-documents.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { type PlannedVersion, planImport } from './plan-import.ts'
 import { bundleDocument } from '../publications/publish.ts'

@@ -16,7 +16,7 @@ import {
   unlessDamaged,
 } from '../context/damaged-versions.ts'
 import { damageWork, versionDamaged } from './damage-work.ts'
-import type { DraftDocument } from '../../documents/documents.ts'
+import type { DraftDocument } from '../../documents/draft-document.ts'
 import { findLatestPublication, findPublications } from '../context/find-publication.ts'
 import { listRulesets } from '../library/list-rulesets.ts'
 import type { TimerContext } from '../timers/timer-context.ts'

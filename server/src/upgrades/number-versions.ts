@@ -9,7 +9,7 @@ import { sequenceOf } from '../operations/context/sequence-of.ts'
  * version published while it was wrong stood above all that came after.
  */
 export async function numberVersions(context: OperationContext): Promise<void> {
-  for await (const publication of readAll<PublicationDocument>(context.store, 'publications')) {
+  for await (const publication of readAll(context.store, 'publications')) {
     if ((publication as { sequence?: string }).sequence !== undefined) continue
     const document: PublicationDocument = {
       ...publication,

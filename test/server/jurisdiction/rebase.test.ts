@@ -133,7 +133,7 @@ it('a moved draft goes on being one while it is saved, and stays so until it is 
     headers: { 'if-match': '"1"' },
   })
   expect(saved.status).toBe(200)
-  const stored = await server.context.store.get<DraftDocument>('drafts', 'north-county')
+  const stored = await server.context.store.get('drafts', 'north-county')
   expect(stored?.rebased).toBe(true)
   expect((await publish(2)).status).toBe(201)
 })

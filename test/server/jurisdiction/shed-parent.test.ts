@@ -50,8 +50,7 @@ const save = (ruleset: object, revision = 0, at = url) =>
   })
 const publish = (revision = 1, at = url) =>
   server.ask(`${at}/publish`, { key: publisher, body: { from: '2025-03-03', revision } })
-const stored = async (id = 'north-county') =>
-  await server.context.store.get<DraftDocument>('drafts', id)
+const stored = async (id = 'north-county') => await server.context.store.get('drafts', id)
 const edited = async (change: (ruleset: Edited) => void, at = url): Promise<Edited> => {
   const ruleset = structuredClone((await readDraft(at)).ruleset) as Edited
   change(ruleset)

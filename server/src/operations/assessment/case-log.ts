@@ -111,7 +111,7 @@ async function createRecord(
 async function assertWhole(context: OperationContext, document: CountedCase): Promise<void> {
   const { id, snapshot, history, refusals } = document
   if (isObject(snapshot?.facts) && Array.isArray(refusals) && isLog(history)) return
-  const whole = await context.store.get<CaseDocument>('cases', id)
+  const whole = await context.store.get('cases', id)
   if (whole !== undefined) assertCaseForm(whole)
 }
 

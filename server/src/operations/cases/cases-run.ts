@@ -20,7 +20,7 @@ export async function* casesRun<
   },
 ): AsyncGenerator<Case, void> {
   const { ruleset, status, since, only } = asked
-  yield* readAll<Case>(context.store, 'cases', {
+  yield* readAll<'cases', Case>(context.store, 'cases', {
     anyOf: await rangesByStatus(context.store, { ruleset, ...(status && { status }) }),
     where:
       since === undefined

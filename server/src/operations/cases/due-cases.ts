@@ -21,7 +21,7 @@ export async function findDue(
   },
 ): Promise<readonly DueCase[]> {
   const { now, bundle, after, limit } = asked
-  const found = await context.store.find<CaseSummary>('cases', {
+  const found = await context.store.find<'cases', CaseSummary>('cases', {
     where: [
       ...(bundle === undefined
         ? []

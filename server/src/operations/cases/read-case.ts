@@ -19,7 +19,7 @@ export async function readVisibleCase(
   id: string,
   permission: Permission = 'cases.read',
 ): Promise<CaseDocument> {
-  const document = await context.store.get<CaseDocument>('cases', id)
+  const document = await context.store.get('cases', id)
   if (document === undefined || !maySeeCase(caller, permission, document)) {
     throw new ServerError(
       'CASE_UNKNOWN',

@@ -48,7 +48,7 @@ export async function searchCases(
     sort: { field: byDay ? 'createdAt' : 'updatedAt', direction: 'descending' },
     only: summaries.cases,
   } as const
-  const page = await readPage<CaseSummary>(context.store, 'cases', query, {
+  const page = await readPage<'cases', CaseSummary>(context.store, 'cases', query, {
     ...search,
     wanted: exact ? undefined : (found) => isAskedFor(caller, search, found),
   })

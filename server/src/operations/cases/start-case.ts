@@ -46,7 +46,7 @@ export async function startCase(
   const asked = { ruleset, pathway, facts: given }
   const mark = await markRequest(request.idempotencyKey, actor, asked)
   const makes = {
-    collection: 'cases',
+    collection: 'cases' as const,
     again: (made: CaseDocument) => caseAtStep(made, 1),
   }
   return await makeOnce(context, mark, makes, async (marked) =>

@@ -74,7 +74,7 @@ export async function draftLayer(
   caller: Caller,
   id: string,
 ): Promise<{ input: CheckInput; stored: DraftDocument | undefined }> {
-  const stored = await context.store.get<DraftDocument>('drafts', id)
+  const stored = await context.store.get('drafts', id)
   const layer: Layer | undefined = stored?.layer ?? (await latestLayer(context, id))
   if (layer === undefined) throw await rulesetUnknown(context, caller, id)
   const manifest = layer['manifest'] as { county?: string; id: string }

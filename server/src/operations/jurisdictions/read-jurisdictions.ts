@@ -25,7 +25,7 @@ export async function readJurisdiction(
   caller: Caller,
   id: string,
 ): Promise<JurisdictionDocument> {
-  const found = await context.store.get<JurisdictionDocument>('jurisdictions', id)
+  const found = await context.store.get('jurisdictions', id)
   if (found !== undefined && maySee(caller, found)) return found
   throw await jurisdictionUnknown(context, caller, id, found?.id)
 }
@@ -40,7 +40,7 @@ export async function jurisdictionUnknown(
   id: string,
   county?: string,
 ): Promise<ServerError> {
-  const nodes = await findAll<JurisdictionDocument>(context.store, 'jurisdictions', seenBy(caller))
+  const nodes = await findAll(context.store, 'jurisdictions', seenBy(caller))
   const known = nodes.map((node) => node.id)
   const values = { id: id.slice(0, 80), suggestion: suggest(id, known) }
   return new ServerError(

@@ -81,8 +81,7 @@ export async function saveJurisdiction(
       detail: detailOf(document, before),
     },
   )
-  if (!result.committed)
-    throw stale(await context.store.get<JurisdictionDocument>('jurisdictions', id), [revision])
+  if (!result.committed) throw stale(await context.store.get('jurisdictions', id), [revision])
   return document
 }
 

@@ -103,7 +103,7 @@ async function publicationOf(
   context: OperationContext,
   id: string,
 ): Promise<PublicationDocument | undefined> {
-  return await context.store.get<PublicationDocument>('publications', id)
+  return await context.store.get('publications', id)
 }
 
 function parametersOf(ruleset: Ruleset | undefined): ReadonlyMap<string, Parameter> {

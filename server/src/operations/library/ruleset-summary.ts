@@ -1,5 +1,6 @@
 import type { Manifest } from '@jieli/engine'
-import { type DamagedVersion, shownDamage } from '../context/damaged-versions.ts'
+import { shownDamage } from '../context/damaged-versions.ts'
+import type { DamagedVersion } from '../../documents/damaged-version.ts'
 import type { DraftSummary } from '../../documents/draft-document.ts'
 import type { PublicationSummary } from '../../documents/publication-document.ts'
 import { dayAt } from '../context/time.ts'

@@ -39,7 +39,7 @@ export async function publish(
   caller: Caller,
   request: { ruleset: string; revision: number; from: string; reason?: string | undefined },
 ): Promise<Published> {
-  const draft = await context.store.get<DraftDocument>('drafts', request.ruleset)
+  const draft = await context.store.get('drafts', request.ruleset)
   if (draft?.manifest == null || draft.layer === null) {
     throw new ServerError('DRAFT_MISSING', { ruleset: request.ruleset })
   }

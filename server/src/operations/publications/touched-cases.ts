@@ -13,7 +13,7 @@ export async function touchedCases(
 ): Promise<Pick<Backdated, 'cases' | 'units'>> {
   const units: Record<string, number> = {}
   let cases = 0
-  const begun = readAll<CaseSummary>(context.store, 'cases', {
+  const begun = readAll<'cases', CaseSummary>(context.store, 'cases', {
     anyOf: await rangesByState(context.store, ruleset),
     where: [{ field: 'createdAt', operator: 'greaterThanInclusive', value: startOfDay(from) }],
     sort: { field: 'createdAt', direction: 'ascending' },

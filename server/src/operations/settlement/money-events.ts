@@ -90,7 +90,7 @@ const toldPaths = [
 /** A case that has lost its log would tell of nothing. @throws ServerError CASE_DAMAGED */
 async function assertTells(context: OperationContext, document: TellingCase): Promise<void> {
   if (isLog(document.history) && Array.isArray(document.outbox)) return
-  const whole = await context.store.get<CaseDocument>('cases', document.id)
+  const whole = await context.store.get('cases', document.id)
   if (whole !== undefined) assertCaseForm(whole)
 }
 

@@ -31,7 +31,7 @@ export async function listSettlements(
   const { ruleset, period } = asked
   await assessedVersion(context, caller, { ruleset, permission: 'assessment.read' })
   const query = byPeriod(ruleset, period)
-  const page = await readPage<SettlementDocument>(context.store, 'settlements', query, asked)
+  const page = await readPage(context.store, 'settlements', query, asked)
   const items: SettlementReading[] = []
   for (const settlement of page.items) items.push(await readingOf(context, settlement))
   return { ...page, items }

@@ -146,7 +146,7 @@ async function correctCase(
   const actor = recordedActor(caller)
   return await context.mutex.run(id, async () => {
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const document = await context.store.get<CaseDocument>('cases', id)
+      const document = await context.store.get('cases', id)
       const plan = document && (await findCorrection(context, document, wrong))
       if (document === undefined || plan === undefined) return false
       const { found, bundle } = plan

@@ -27,7 +27,7 @@ export async function listParkedTimers(
     only: summaries.cases,
   } as const
   // Of the stuck timers few are not parked: they are tried again for an hour at most.
-  const page = await readPage<CaseSummary>(context.store, 'cases', query, {
+  const page = await readPage<'cases', CaseSummary>(context.store, 'cases', query, {
     ...asked,
     wanted: isParked,
   })
@@ -108,8 +108,7 @@ class Titles {
 
   async of(ruleset: string, version: string): Promise<Text> {
     const id = publicationId(ruleset, version)
-    const read =
-      this.#read.get(id) ?? this.#context.store.get<PublicationDocument>('publications', id)
+    const read = this.#read.get(id) ?? this.#context.store.get('publications', id)
     this.#read.set(id, read)
     return (await read)?.manifest?.title ?? { zh: ruleset, en: ruleset }
   }

@@ -22,7 +22,7 @@ export async function retryTimers(
 ): Promise<{ readonly retried: number; readonly more: boolean }> {
   if ('case' in request) {
     const { case: id } = request
-    const document = await context.store.get<CaseDocument>('cases', id)
+    const document = await context.store.get('cases', id)
     if (document === undefined || !mayRetry(caller, document))
       throw new ServerError(
         'CASE_UNKNOWN',
@@ -55,7 +55,7 @@ function mayRetry(caller: Caller, { county }: Pick<CaseDocument, 'county'>): boo
 /** Whether the case had a parked timer, and it is due again. */
 async function retry(context: OperationContext, caller: Caller, id: string): Promise<boolean> {
   return await context.mutex.run(id, async () => {
-    const document = await context.store.get<CaseDocument>('cases', id)
+    const document = await context.store.get('cases', id)
     if (document === undefined || !isParked(document)) return false
     const { code = '', dueAt = '' } = document.stuckTimer ?? {}
     const write = { kind: 'replace', collection: 'cases', document: withRetry(document) } as const

@@ -15,7 +15,7 @@ export async function listSigners(
   ListPage<Signer> & { readonly own: { readonly fingerprint: string; readonly publicKey: string } }
 > {
   const { publicKey } = context.signingKey
-  const page = await readPage<SignerDocument>(context.store, 'signers', {}, asked)
+  const page = await readPage(context.store, 'signers', {}, asked)
   return { own: { fingerprint: fingerprintOf(publicKey), publicKey }, ...mapPage(page, toSigner) }
 }
 
@@ -59,7 +59,7 @@ export async function withdrawSigner(
   fingerprint: string,
 ): Promise<void> {
   assertEverywhere(caller, 'signers.manage')
-  const stored = await context.store.get<SignerDocument>('signers', fingerprint)
+  const stored = await context.store.get('signers', fingerprint)
   const result =
     stored &&
     (await context.commit(
@@ -87,7 +87,7 @@ export async function findSigner(
   fingerprint: string,
 ): Promise<{ readonly title: string; readonly own: boolean } | undefined> {
   if (fingerprint === fingerprintOf(context.signingKey.publicKey)) return { title: '', own: true }
-  const stored = await context.store.get<SignerDocument>('signers', fingerprint)
+  const stored = await context.store.get('signers', fingerprint)
   return stored && { title: stored.title, own: false }
 }
 

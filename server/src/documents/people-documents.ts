@@ -1,5 +1,4 @@
 import type { StoredDocument } from '../ports/store.ts'
-import type { PasswordHash } from '../people/password-hash.ts'
 import type { Grant } from '../contracts/roles.ts'
 
 /** A local account as it is stored; `id` is the username. Never sent to anyone: see {@link publicUser}. */
@@ -58,4 +57,21 @@ export interface SignInPlace extends StoredDocument {
   readonly knownUntil: string | null
   /** When all of this may be forgotten. */
   readonly expiresAt: string
+}
+
+/** How much work a guess costs; kept with each hash, so that it may be raised later. */
+export interface ScryptParameters {
+  /** N: a power of two. */
+  readonly cost: number
+  readonly blockSize: number
+  readonly parallelization: number
+}
+
+/** A password as it is stored. */
+export interface PasswordHash extends ScryptParameters {
+  readonly algorithm: 'scrypt'
+  /** Base64. */
+  readonly salt: string
+  /** Base64. */
+  readonly hash: string
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts'
 import type { CommitDocuments, DocumentStore } from '../documents/document-store.ts'
 import type { SigningKey } from '../package-file/signing-key.ts'
-import type { ScryptParameters } from './password-hash.ts'
+import type { ScryptParameters } from '../documents/people-documents.ts'
 
 /** What the functions on people work with. */
 export interface PeopleContext {

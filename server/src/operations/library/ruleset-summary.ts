@@ -3,7 +3,7 @@ import { shownDamage } from '../context/damaged-versions.ts'
 import type { DamagedVersion } from '../../documents/damaged-version.ts'
 import type { DraftSummary } from '../../documents/draft-document.ts'
 import type { PublicationSummary } from '../../documents/publication-document.ts'
-import { dayAt } from '../context/time.ts'
+import { dayAt } from '../../ports/time.ts'
 import type { VersionSummary, RulesetSummary } from '../../contracts/ruleset.ts'
 import type { Elsewhere } from '../../contracts/transfer.ts'
 

@@ -39,7 +39,7 @@ export function PullPage() {
       {view !== undefined && (
         <>
           <Parents view={view} onChoose={(parent) => setSearch({ parent })} />
-          <Standing view={view} quiet={done !== undefined} />
+          <VersionGap view={view} quiet={done !== undefined} />
           {view.parent.from !== view.parent.to && (
             <PullChoices
               key={`${view.revision} ${view.parent.id} ${view.parent.to}`}
@@ -99,7 +99,7 @@ function Parents(props: { readonly view: PullView; readonly onChoose: (parent: s
 }
 
 /** That the version rested on is the newest, or was withdrawn. */
-function Standing(props: { readonly view: PullView; readonly quiet: boolean }) {
+function VersionGap(props: { readonly view: PullView; readonly quiet: boolean }) {
   const { t } = useTranslation()
   const text = useText()
   const { title, from, to, withdrawn } = props.view.parent

@@ -183,7 +183,7 @@ module.exports = {
       { path: npm('react', 'react-dom', 'antd', '@xyflow/react') },
     ),
     designerRoom('api'),
-    designerRoom('kit'),
+    designerRoom('kit', 'api'),
     designerRoom('document', 'kit'),
     designerRoom('document/state'),
     designerRoom('document/commands', 'document/state'),

@@ -158,7 +158,7 @@ const clean: Readonly<Record<string, readonly string[]>> = {
   'designer/src/work/clean.ts': ['../editor/clean.ts', '../kit/fields/clean.ts'],
   'designer/src/editor/clean.ts': ['../document/editing/clean.ts', '../document/commands/clean.ts'],
   'designer/src/document/editing/clean.ts': ['../commands/clean.ts', '../../kit/fields/clean.ts'],
-  'designer/src/kit/fields/clean.ts': ['react'],
+  'designer/src/kit/fields/clean.ts': ['../../api/clean.ts', 'react'],
   'designer/src/kit/fields/circle.ts': ['../notices/clean.ts'],
   'designer/src/kit/notices/clean.ts': [],
   'designer/src/kit/notices/circle.ts': ['../fields/clean.ts'],

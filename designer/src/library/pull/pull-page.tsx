@@ -3,9 +3,9 @@ import { Empty, Radio, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { pullDraft } from '../../api/comparisons.ts'
 import { useDocument } from '../../document/editing/use-document.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { type MoveDone, PullChoices } from './pull-choices.tsx'
@@ -32,7 +32,7 @@ export function PullPage() {
       </p>
       {done !== undefined && <PullResult done={done} />}
       {!rests && <Empty description={t('pull.noTemplate')} />}
-      {error !== null && <Notice kind="error" title={text(describeFailure(error))} />}
+      <FailureNotice error={error} />
       {rests && error === null && view === undefined && (
         <Spin className="page-wait" aria-label={t('shell.loading')} />
       )}

@@ -1,7 +1,7 @@
 import type { Reference } from '../model/references/reference.ts'
 import { reachReferences } from '../model/references/reach-references.ts'
 import { decideWithoutNeeds } from '../decisions/evaluate-decision.ts'
-import { evaluateLooseCondition } from '../decisions/evaluate-loose-condition.ts'
+import { evaluateStandaloneCondition } from '../decisions/evaluate-standalone-condition.ts'
 import type { Facts } from '../decisions/facts.ts'
 import { createFactGenerator, seededRandom } from '../proof/generate-facts.ts'
 import type { Bundle } from '../model/bundle.ts'
@@ -121,7 +121,7 @@ function sample(
       if (value !== undefined && value !== null) changes[other.id] = value
     }
     const facts = { ...(base as Facts), ...changes }
-    if (evaluateLooseCondition(bundle, implies, facts, asOf).result !== false) continue
+    if (evaluateStandaloneCondition(bundle, implies, facts, asOf).result !== false) continue
     // Where the original itself is in breach, nothing can be said of the change.
     if (outcomes.includes(decideWithoutNeeds(bundle, decision, facts, asOf).outcome)) continue
     found.push(facts)

@@ -1,6 +1,6 @@
 import { getNextTransitions } from 'xstate'
 import type { DecisionResult } from '../decisions/decision-result.ts'
-import { outcomeWords } from '../decisions/describe-condition.ts'
+import { outcomeLabels } from '../decisions/describe-condition.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Text } from '../model/text.ts'
@@ -60,7 +60,7 @@ function closedReason(bundle: Bundle, { result, reasonWouldOpen }: ClosedTransit
     }
   }
   const reasons = result.reasons.map((reason) => reason.text)
-  const words = outcomeWords[result.outcome]
+  const words = outcomeLabels[result.outcome]
   const hint = reasonWouldOpen
     ? { zh: '请写明理由后再提交。', en: 'Please write a reason and send it again.' }
     : { zh: '', en: '' }

@@ -41,7 +41,7 @@ export function refuseEvent(
         pathway.events.map((known) => known.id),
       ),
     })
-  // Judged by the case as it stands: an event cannot make its sender a party.
+  // Decided by the case as it stands: an event cannot make its sender a party.
   if (!mayAct(pathway, definition.actors, snapshot.facts, event.actor))
     return createIssue('EVENT_ACTOR', '/type', {
       event: definition.title,

@@ -1,4 +1,4 @@
-import { differs } from '../comparison/difference-words.ts'
+import { differs } from '../comparison/describe-difference.ts'
 import { type Facts, parseFacts } from '../decisions/facts.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Text } from '../model/text.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { OperationContext } from '../operations/context/operation-context.ts'
 import type { StoredDocument } from '../ports/store.ts'
-import { addMilliseconds } from '../operations/context/time.ts'
+import { storedAfter } from '../ports/time.ts'
 
 /** Says whether the store was filled, or who is about to. */
 interface FirstStartMark extends StoredDocument {
@@ -58,7 +58,7 @@ async function claimFilling(
     const result = await context.commit([{ kind: 'insert', collection: 'meta', document }], 'mark')
     return result.committed ? document : undefined
   }
-  const stale = Date.parse(addMilliseconds(mark.at, patience)) < Date.parse(now)
+  const stale = Date.parse(storedAfter(mark.at, patience)) < Date.parse(now)
   if (!alone && !stale) return undefined
   const document = { ...mark, at: now, revision: mark.revision + 1 }
   const result = await context.commit(

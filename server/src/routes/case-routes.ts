@@ -23,7 +23,7 @@ import { readCase } from '../operations/cases/read-case.ts'
 import { sendEvent } from '../operations/cases/send-event.ts'
 import { startCase } from '../operations/cases/start-case.ts'
 import { sendWritten } from './send-written.ts'
-import { entityTag, revisionsOf } from './entity-tags.ts'
+import { entityTag, revisionsOf } from '../plugins/entity-tags.ts'
 
 const eventHeaders = revisionHeadersSchema.extend(idempotencyHeadersSchema.shape)
 

@@ -17,7 +17,7 @@ import {
 import type { ServerContext } from '../jobs/server-context.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
 import { takeWholeBodies, wholeBody } from '../plugins/whole-body.ts'
-import { neededRevisions } from './entity-tags.ts'
+import { neededRevisions } from '../plugins/entity-tags.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 /** A whole ruleset, in bytes: many times what a county needs. */

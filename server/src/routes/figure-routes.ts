@@ -1,4 +1,4 @@
-import type { Unit } from '@jieli/engine'
+import type { OrgUnit } from '@jieli/engine'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   enteredFiguresSchema,
@@ -20,7 +20,7 @@ import { ServerError } from '../errors/server-error.ts'
 import { importLimits } from '../exchange/table-column.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
-import { neededRevisions } from './entity-tags.ts'
+import { neededRevisions } from '../plugins/entity-tags.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 /** Where a community's figures come from: its units, the tables that are brought in, and what is entered by hand. */
@@ -99,7 +99,7 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
     async (request, reply) => {
       const saved = await context.offload('saveUnitDirectory', request.caller, {
         ruleset: request.params.id,
-        units: request.body.units as readonly Unit[],
+        units: request.body.units as readonly OrgUnit[],
         expected: neededRevisions(request.headers['if-match']),
       })
       return sendTagged(reply, saved)

@@ -9,7 +9,7 @@ import {
 } from '../contracts/jurisdiction.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
-import { neededRevisions } from './entity-tags.ts'
+import { neededRevisions } from '../plugins/entity-tags.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 /** Nation, provinces, cities and counties, and what each binds below it. */

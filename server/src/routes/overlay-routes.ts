@@ -8,7 +8,7 @@ import {
   removeOverlayQuerySchema,
 } from '../contracts/ruleset.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
-import { neededRevisions } from './entity-tags.ts'
+import { neededRevisions } from '../plugins/entity-tags.ts'
 import { sendTagged } from './send-written.ts'
 
 /** Overlays of a draft: laid over it and taken off again, with everything else left as it is. */

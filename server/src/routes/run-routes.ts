@@ -28,7 +28,7 @@ import type { RunDocument } from '../documents/assessment-documents.ts'
 import { answerObjection, finaliseRun, reviewRun } from '../operations/assessment/change-run.ts'
 import { presentRun } from '../operations/assessment/present-run.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
-import { entityTag, neededRevisions } from './entity-tags.ts'
+import { entityTag, neededRevisions } from '../plugins/entity-tags.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 /** Assessments of periods: computed, looked through, objected to, corrected, made final, and computed again. */

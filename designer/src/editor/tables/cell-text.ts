@@ -5,7 +5,7 @@ import {
   type Language,
   operandType,
   type Operator,
-  operatorWords,
+  operatorLabels,
   type Ruleset,
   type Value,
 } from '@jieli/engine'
@@ -41,7 +41,7 @@ function describeCellTest(
   const object = operandText(ruleset, fact, test, language)
   const sign = signs[test.operator]
   if (sign !== undefined) return sign + object
-  const word = operatorWords[test.operator][language]
+  const word = operatorLabels[test.operator][language]
   return language === 'zh' ? word + object : `${word} ${object}`
 }
 

@@ -1,4 +1,4 @@
-import { unitWords } from '@jieli/engine'
+import { unitLabels } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/use-language.ts'
 
@@ -7,5 +7,5 @@ export function useUnit(unit: string | undefined): string | undefined {
   const { t } = useTranslation()
   const language = useLanguage()
   if (unit === undefined) return undefined
-  return t(`fields.units.${unit}`, { defaultValue: unitWords[unit]?.[language] ?? unit })
+  return t(`fields.units.${unit}`, { defaultValue: unitLabels[unit]?.[language] ?? unit })
 }

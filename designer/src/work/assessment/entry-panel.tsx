@@ -1,4 +1,4 @@
-import { formatValue, type Unit, type Value } from '@jieli/engine'
+import { formatValue, type OrgUnit, type Value } from '@jieli/engine'
 import type { Preparation } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
@@ -15,7 +15,7 @@ import { CloseStep, type CloseStepProps } from './close-step.tsx'
 export function EntryPanel(
   props: CloseStepProps & {
     readonly preparation: Preparation
-    readonly units: readonly Unit[]
+    readonly units: readonly OrgUnit[]
     /** The unit chosen, `null` for the community; `undefined` while none is. */
     readonly unit: string | null | undefined
     readonly onUnit: (unit: string | null) => void

@@ -1,4 +1,4 @@
-import type { Unit } from '@jieli/engine'
+import type { OrgUnit } from '@jieli/engine'
 import type { Preparation, PreparedCard } from '@jieli/server/contracts'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +11,7 @@ import { CloseStep, type CloseStepProps } from './close-step.tsx'
 export function MissingPanel(
   props: CloseStepProps & {
     readonly preparation: Preparation
-    readonly units: readonly Unit[]
+    readonly units: readonly OrgUnit[]
     readonly onEnter: (unit: string | null) => void
   },
 ) {
@@ -67,7 +67,7 @@ export function MissingPanel(
 
 function Lacking(
   props: CloseStepProps & {
-    readonly units: readonly Unit[]
+    readonly units: readonly OrgUnit[]
     readonly cards: readonly PreparedCard[]
     readonly onEnter: (unit: string | null) => void
   },

@@ -1,5 +1,5 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
-import type { Code, Unit } from '@jieli/engine'
+import type { Code, OrgUnit } from '@jieli/engine'
 import type { UnitDirectory } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, InputNumber, Select, Table } from 'antd'
@@ -13,7 +13,7 @@ import { Tag } from '../../kit/notices/tag.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 
 /** A unit while it is edited: a row keeps its key when its id is typed. */
-interface UnitRow extends Unit {
+interface UnitRow extends OrgUnit {
   readonly key: number
 }
 
@@ -25,7 +25,7 @@ export function UnitsPanel(props: CloseStepProps & { readonly directory: UnitDir
   const [rows, setRows] = useState<readonly UnitRow[]>()
   const kinds = titled.ruleset.facts.find(({ id }) => id === 'fromUnit.kind')?.values ?? []
   const saving = useMutation({
-    mutationFn: (units: readonly Unit[]) => saveUnits(ruleset, directory.revision, units),
+    mutationFn: (units: readonly OrgUnit[]) => saveUnits(ruleset, directory.revision, units),
     onSuccess: async (saved) => {
       queryClient.setQueryData(['units', ruleset], saved)
       setRows(undefined)
@@ -105,7 +105,10 @@ function UnitTable(props: {
   const { rows, kinds, onChange } = props
   const kindTitle = (kind: string): string =>
     text(kinds.find(({ code }) => code === kind)?.title, kind)
-  const set = (row: UnitRow, change: Partial<Record<keyof Unit, string | number | undefined>>) => {
+  const set = (
+    row: UnitRow,
+    change: Partial<Record<keyof OrgUnit, string | number | undefined>>,
+  ) => {
     const next = Object.fromEntries(
       Object.entries({ ...row, ...change }).filter(([, value]) => value !== undefined),
     ) as unknown as UnitRow

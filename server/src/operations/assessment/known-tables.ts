@@ -1,7 +1,7 @@
 import type { TableKind } from '../../exchange/table-kinds.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findAll } from '../context/read-all.ts'
-import { addMilliseconds, laterOf } from '../context/time.ts'
+import { storedAfter, laterOf } from '../../ports/time.ts'
 import type {
   AcceptedTable,
   TableChunk,
@@ -27,7 +27,7 @@ async function lastImportAt(
 export async function nextImportAt(context: OperationContext, ruleset: string): Promise<string> {
   const now = context.clock.now()
   const last = await lastImportAt(context, ruleset)
-  return last === undefined ? now : laterOf(now, addMilliseconds(last, 1))
+  return last === undefined ? now : laterOf(now, storedAfter(last, 1))
 }
 
 /** The moment by which everything that has come is known. */

@@ -12,7 +12,7 @@ import type { StoredDocument, Write } from '../../ports/store.ts'
 import type { PublicationDocument, RecordedActor } from '../../documents/documents.ts'
 import { findPublicationInForce, publishedRulesets } from '../context/find-publication.ts'
 import type { LiveContext } from './live-context.ts'
-import { addMilliseconds, dayAt } from '../context/time.ts'
+import { storedAfter, dayAt } from '../../ports/time.ts'
 import { pathwayFact } from './compute-run.ts'
 import { acceptedImports } from './known-tables.ts'
 import { liveCounts } from './live-counts.ts'
@@ -72,7 +72,7 @@ export async function watchRuleset(context: LiveContext, ruleset: string): Promi
   const tables = await acceptedImports(context, {
     ruleset,
     kind: 'cases',
-    after: looked && addMilliseconds(looked.until, -margin),
+    after: looked && storedAfter(looked.until, -margin),
   })
   const months = new Map<string, Period>(
     [previousPeriod(present), present].map((month) => [month.text, month]),

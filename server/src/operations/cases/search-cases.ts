@@ -7,7 +7,7 @@ import type { CaseSummary } from '../../documents/documents.ts'
 import { type ListPage, mapPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { presentCaseSummary } from './present-case.ts'
-import { addMilliseconds, startOfDay } from '../context/time.ts'
+import { storedAfter, startOfDay } from '../../ports/time.ts'
 import { summaries } from '../../ports/collections.ts'
 
 export interface CaseSearch extends PageAsked {
@@ -113,7 +113,7 @@ function isByDay({ from, to }: CaseSearch): boolean {
 function startedWithin({ from, to }: CaseSearch): QueryCondition[] {
   const field = 'createdAt'
   const first = from === undefined ? undefined : startOfDay(from)
-  const end = to === undefined ? undefined : addMilliseconds(startOfDay(to), day)
+  const end = to === undefined ? undefined : storedAfter(startOfDay(to), day)
   return [
     ...(first === undefined
       ? []

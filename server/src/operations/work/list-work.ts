@@ -22,7 +22,7 @@ import { listRulesets } from '../library/list-rulesets.ts'
 import type { TimerContext } from '../timers/timer-context.ts'
 import { readPull } from '../drafts/pull-draft.ts'
 import { resolveLayer } from '../library/parent-standing.ts'
-import { addMilliseconds } from '../context/time.ts'
+import { storedAfter } from '../../ports/time.ts'
 import type { RulesetSummary } from '../../contracts/ruleset.ts'
 import type { WorkEntry } from '../../contracts/work.ts'
 
@@ -76,7 +76,7 @@ async function publishedForPast(
   { id, county = '*', versions }: RulesetSummary,
 ) {
   if (!versions.some(({ backdated }) => backdated !== undefined)) return []
-  const since = addMilliseconds(context.clock.now(), -toldFor)
+  const since = storedAfter(context.clock.now(), -toldFor)
   const units = unitsOf(caller, 'cases.read', county)
   const whole = units === '*' || mayRuleset(caller, 'drafts.read', { county })
   return (await findPublications(context.store, id)).flatMap(

@@ -5,7 +5,7 @@ import { checkRuleset } from '../checks/check-ruleset.ts'
 import type { Mutation } from './mutation.ts'
 
 /** How one variant fared. */
-export interface JudgedMutation {
+export interface TestedMutation {
   readonly id: string
   readonly kind: string
   readonly weakened: boolean
@@ -15,22 +15,22 @@ export interface JudgedMutation {
   readonly issue?: Issue
 }
 
-export interface JudgedMutations {
-  readonly judged: readonly JudgedMutation[]
+export interface TestedMutations {
+  readonly tested: readonly TestedMutation[]
   /** Weakened and let through. */
-  readonly survivors: readonly JudgedMutation[]
+  readonly survivors: readonly TestedMutation[]
   /** Harmless and refused. */
-  readonly falseAlarms: readonly JudgedMutation[]
+  readonly falseAlarms: readonly TestedMutation[]
 }
 
-/** Judges variants as children of the ruleset: refused when the checks find an error the ruleset itself has not. Pure. */
-export function judgeMutations(ruleset: Ruleset, mutations: readonly Mutation[]): JudgedMutations {
-  const judge = createMutationJudge(ruleset)
-  return summariseMutations(mutations.map(judge))
+/** Tests variants as children of the ruleset: refused when the checks find an error the ruleset itself has not. Pure. */
+export function testMutations(ruleset: Ruleset, mutations: readonly Mutation[]): TestedMutations {
+  const test = createMutationTester(ruleset)
+  return summariseMutations(mutations.map(test))
 }
 
-/** Judges one variant after another, for a reader that wants to show how far it has come. Pure. */
-export function createMutationJudge(ruleset: Ruleset): (mutation: Mutation) => JudgedMutation {
+/** Tests one variant after another, for a reader that wants to show how far it has come. Pure. */
+export function createMutationTester(ruleset: Ruleset): (mutation: Mutation) => TestedMutation {
   const nameOf = (issue: Issue) => `${issue.code} ${issue.path} ${issue.redLine ?? ''}`
   const known = new Set(errorsOf(ruleset, ruleset).map(nameOf))
   return ({ ruleset: variant, ...mutation }) => {
@@ -49,10 +49,10 @@ function errorsOf(ruleset: Ruleset, parent: Ruleset): readonly Issue[] {
 }
 
 /** Sorts out what went wrong. Pure. */
-export function summariseMutations(judged: readonly JudgedMutation[]): JudgedMutations {
+export function summariseMutations(tested: readonly TestedMutation[]): TestedMutations {
   return {
-    judged,
-    survivors: judged.filter(({ weakened, refused }) => weakened && !refused),
-    falseAlarms: judged.filter(({ weakened, refused }) => !weakened && refused),
+    tested,
+    survivors: tested.filter(({ weakened, refused }) => weakened && !refused),
+    falseAlarms: tested.filter(({ weakened, refused }) => !weakened && refused),
   }
 }

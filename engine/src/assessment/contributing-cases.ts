@@ -6,7 +6,7 @@ import type { CaseRecord } from './assessment-input.ts'
 import type { Period } from './period.ts'
 
 /** Which cases are asked for: those a measure counts for a unit in a period, and of a group of them. */
-export interface BehindQuestion {
+export interface ContributingQuery {
   readonly measure: string
   readonly period: Period
   /** Without it, the community's. */
@@ -19,9 +19,9 @@ export interface BehindQuestion {
  * say, false where it does not count or lies elsewhere. Pure.
  * @throws RangeError when the ruleset has no such measure
  */
-export function casesBehind(
+export function contributingCases(
   bundle: Bundle,
-  question: BehindQuestion,
+  question: ContributingQuery,
 ): (record: CaseRecord) => Truth {
   const measure = bundle.ruleset.measures.find(({ id }) => id === question.measure)
   if (measure === undefined)

@@ -7,7 +7,7 @@ import type { Facts } from './facts.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 
 /** Evaluates a condition that belongs to no decision: a red line's, a price's. Pure. */
-export function evaluateLooseCondition(
+export function evaluateStandaloneCondition(
   bundle: Bundle,
   condition: Condition,
   facts: Facts,

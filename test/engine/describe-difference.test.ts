@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { differs } from '../../engine/src/comparison/difference-words.ts'
+import { differs } from '../../engine/src/comparison/describe-difference.ts'
 
 describe('a difference a scenario finds', () => {
   it('names the member and the outcomes in words', () => {

@@ -2,7 +2,7 @@ import { isJsonObject, jsonEqual, type Json, type JsonObject } from '../model/js
 import type { Language, Text } from '../model/text.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { authorityTitles } from '../model/authority-titles.ts'
-import { conditionWords, parameterWords, plainWords, quoted } from './value-words.ts'
+import { formatCondition, formatParameterField, formatPlainField, quoted } from './format-field.ts'
 
 /** What a field of an item is called. Fields not named here go by `其他内容`. */
 export const fieldNouns: Readonly<Record<string, Text>> = {
@@ -133,8 +133,8 @@ function phrases(name: string, [was, is]: Sides, place: FieldPlace): readonly st
   return [
     becomes(
       noun[language],
-      fieldValueWords(name, was, { ...place, ruleset: place.before }),
-      fieldValueWords(name, is, { ...place, ruleset: place.after }),
+      formatFieldValue(name, was, { ...place, ruleset: place.before }),
+      formatFieldValue(name, is, { ...place, ruleset: place.after }),
       language,
     ),
   ]
@@ -160,7 +160,7 @@ function spaced(words: string): string {
 }
 
 /** A field's value in words; `undefined` where it has none that are short enough to read. Pure. */
-export function fieldValueWords(
+export function formatFieldValue(
   name: string,
   value: Json | undefined,
   place: {
@@ -172,17 +172,17 @@ export function fieldValueWords(
   const { language, parameter, ruleset } = place
   if (value === undefined) return { zh: '无', en: 'nothing' }[language]
   if (conditional.has(name)) {
-    const words = conditionWords(ruleset, value, language)
+    const words = formatCondition(ruleset, value, language)
     return words === undefined ? undefined : quoted(words, language)
   }
   if (name === 'mode' && typeof value === 'string') return modes[value]?.[language]
   if (name === 'authority' && typeof value === 'string' && Object.hasOwn(authorityTitles, value))
     return authorityTitles[value as keyof typeof authorityTitles][language]
   if (parameter !== undefined && (name === 'minimum' || name === 'maximum' || name === 'value'))
-    return parameterWords(ruleset, parameter, value, language)
+    return formatParameterField(ruleset, parameter, value, language)
   if (parameter !== undefined && name === 'values' && Array.isArray(value))
     return datedWords(value, { ...place, parameter })
-  return plainWords(ruleset, value, language)
+  return formatPlainField(ruleset, value, language)
 }
 
 /** Dated values: 自 2019-06-01 起 15%；自 2025-01-01 起 12%. */
@@ -194,7 +194,7 @@ function datedWords(
   const zh = language === 'zh'
   const words = values.map((dated) => {
     if (!isJsonObject(dated) || typeof dated['from'] !== 'string') return undefined
-    const said = parameterWords(ruleset, parameter, dated['value'], language)
+    const said = formatParameterField(ruleset, parameter, dated['value'], language)
     return said && (zh ? `自 ${dated['from']} 起 ${said}` : `${said} from ${dated['from']}`)
   })
   if (words.includes(undefined)) return undefined

@@ -1,7 +1,7 @@
 import type { Text } from './text.ts'
 
 /** How people say the units of facts and parameters. Fen are said as yuan. */
-export const unitWords: Readonly<Record<string, Text>> = {
+export const unitLabels: Readonly<Record<string, Text>> = {
   workingDay: { zh: '个工作日', en: 'working days' },
   day: { zh: '天', en: 'days' },
   hour: { zh: '小时', en: 'hours' },

@@ -10,29 +10,31 @@ import { referencesOf } from '../model/references/references-of.ts'
 import { decisionFact, toJsonFacts, toJsonRules, toTopLevel } from './to-json-rules.ts'
 
 /** A second opinion on a decision. */
-export interface Judgement {
+export interface ReferenceResult {
   readonly outcome: Outcome
   /** Ids of the lines that count, in line order. */
   readonly hits: readonly string[]
 }
 
 /**
- * Decides with json-rules-engine and two-valued hit policies: the judge our evaluator must agree with.
+ * Decides with json-rules-engine and two-valued hit policies: the reference our evaluator must agree with.
  * Every fact the decision reads must be known and well typed; over anything less that library is not to be trusted.
  * A fresh engine per decision: a used one can carry a failed run into the next.
  */
-export async function judgeDecision(
+export async function evaluateByReference(
   bundle: Bundle,
   id: string,
   facts: Facts,
   asOf: string,
-): Promise<Judgement> {
+): Promise<ReferenceResult> {
   const index = indexRuleset(bundle.ruleset)
   const decision = index.decisions.get(id)
   if (decision === undefined) throw new RangeError(`The bundle has no decision "${id}".`)
   const values = toJsonFacts(facts, index)
   for (const required of requiredDecisions(decision, bundle))
-    values[decisionFact(required)] = (await judgeDecision(bundle, required, facts, asOf)).outcome
+    values[decisionFact(required)] = (
+      await evaluateByReference(bundle, required, facts, asOf)
+    ).outcome
 
   const engine = new Engine([], { allowUndefinedFacts: false })
   engine.addOperator('containsAny', (list: string[], codes: string[]) =>
@@ -54,7 +56,7 @@ export async function judgeDecision(
   const fired = new Set(events.map((event) => event.type))
   if (decision.appliesWhen !== undefined && !fired.has(appliesEvent))
     return { outcome: 'notAssessable', hits: [] }
-  return settle(decision, fired)
+  return resolve(decision, fired)
 }
 
 const appliesEvent = 'jieli:applies'
@@ -66,7 +68,7 @@ function requiredDecisions(decision: Decision, { ruleset }: Bundle): ReadonlySet
 }
 
 /** Hit policies as DMN states them, over plain true and false. */
-function settle(decision: Decision, fired: ReadonlySet<string>): Judgement {
+function resolve(decision: Decision, fired: ReadonlySet<string>): ReferenceResult {
   const lines = decision.kind === 'table' ? decision.rows : decision.rules
   const hits = lines.filter((line) => fired.has(line.id))
   const first = hits[0]
@@ -75,11 +77,11 @@ function settle(decision: Decision, fired: ReadonlySet<string>): Judgement {
       decision.otherwise === undefined ? 'notAssessable' : outcomeOf(decision.otherwise)
     return { outcome, hits: [] }
   }
-  const answer = (counted: readonly { id: string; then: Consequence }[]): Judgement => ({
+  const answer = (counted: readonly { id: string; then: Consequence }[]): ReferenceResult => ({
     outcome: strictest(counted.map((line) => outcomeOf(line.then))),
     hits: counted.map((line) => line.id),
   })
-  const conflict: Judgement = { outcome: 'requireReview', hits: hits.map((line) => line.id) }
+  const conflict: ReferenceResult = { outcome: 'requireReview', hits: hits.map((line) => line.id) }
   switch (decision.hitPolicy) {
     case 'unique':
       return hits.length > 1 ? conflict : answer(hits)

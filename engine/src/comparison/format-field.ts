@@ -1,4 +1,4 @@
-import { describeCondition, operatorWords, outcomeNames } from '../decisions/describe-condition.ts'
+import { describeCondition, operatorLabels, outcomeNames } from '../decisions/describe-condition.ts'
 import { formatParameter, formatValue } from '../decisions/format-value.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import { type Condition, conditionSchema } from '../model/condition.ts'
@@ -8,14 +8,14 @@ import type { Outcome } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Language, Text } from '../model/text.ts'
 import { valueSchema } from '../model/value.ts'
-import { isText } from './item-words.ts'
+import { isText } from './item-labels.ts'
 import { formatRatio } from '../model/value-types/ratio-type.ts'
 
-/** Values longer than this are told to have changed, without being written out. */
-const longest = 160
+/** Values longer than this are said to have changed, without being written out. */
+const maxLength = 160
 
 /** A parameter's value as people write it; `undefined` where the parameter or the value is none. Pure. */
-export function parameterWords(
+export function formatParameterField(
   ruleset: Ruleset,
   parameter: string,
   value: unknown,
@@ -28,7 +28,7 @@ export function parameterWords(
 }
 
 /** A condition in words, with 满足 / met for one that says nothing. Pure. */
-export function conditionWords(
+export function formatCondition(
   ruleset: Ruleset,
   value: unknown,
   language: Language,
@@ -40,7 +40,7 @@ export function conditionWords(
 }
 
 /** The tests of one cell of a table in words. Pure. */
-export function cellWords(
+export function formatCell(
   ruleset: Ruleset,
   cell: { readonly decision: string; readonly column: string; readonly tests: unknown },
   language: Language,
@@ -51,11 +51,11 @@ export function cellWords(
   )?.fact
   if (fact === undefined || !Array.isArray(cell.tests)) return undefined
   const all = (cell.tests as CellTest[]).map((test) => ({ fact, ...test }))
-  return conditionWords(ruleset, { all }, language)
+  return formatCondition(ruleset, { all }, language)
 }
 
 /** A plain value in words: a text, a number, a yes, a name of a parameter or decision; `undefined` where it is none. Pure. */
-export function plainWords(
+export function formatPlainField(
   ruleset: Ruleset,
   value: Json | undefined,
   language: Language,
@@ -65,7 +65,7 @@ export function plainWords(
   if (typeof value === 'number') return String(value)
   if (typeof value === 'string') return short(wordOf(ruleset, value, language))
   if (Array.isArray(value)) {
-    const words = value.map((item) => plainWords(ruleset, item, language))
+    const words = value.map((item) => formatPlainField(ruleset, item, language))
     if (words.some((word) => word === undefined)) return undefined
     return words.length === 0
       ? nothing[language]
@@ -95,15 +95,15 @@ export function quoted(text: string, language: Language): string {
 const nothing: Text = { zh: '无', en: 'nothing' }
 
 function short(words: string): string | undefined {
-  return words.length > longest ? undefined : words
+  return words.length > maxLength ? undefined : words
 }
 
 /** Outcomes, facts and operators have words of their own; any other name is told as it stands. */
 function wordOf(ruleset: Ruleset, value: string, language: Language): string {
   if (Object.hasOwn(outcomeNames, value))
     return quoted(outcomeNames[value as Outcome][language], language)
-  if (Object.hasOwn(operatorWords, value))
-    return operatorWords[value as keyof typeof operatorWords][language]
+  if (Object.hasOwn(operatorLabels, value))
+    return operatorLabels[value as keyof typeof operatorLabels][language]
   const index = indexRuleset(ruleset)
   const known = index.facts.get(value) ?? index.decisions.get(value) ?? index.parameters.get(value)
   return known === undefined ? value : quoted(known.title[language], language)

@@ -3,7 +3,7 @@ import type { Exception } from '../model/exception.ts'
 import { jsonEqual } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Language } from '../model/text.ts'
-import { placeOf } from './item-words.ts'
+import { placeOf } from './item-labels.ts'
 
 /** The exceptions of a ruleset as one list, or one of them. */
 const exceptionPath = /^\/manifest\/exceptions(?:\/([^/]+))?$/
@@ -17,7 +17,7 @@ interface Rulesets {
  * A change of exceptions as a sentence: who was excused from what, by whom, on which document and until when.
  * `undefined` for any other change. Pure.
  */
-export function exceptionWords(
+export function describeExemption(
   rulesets: Rulesets,
   change: Change,
   language: Language,

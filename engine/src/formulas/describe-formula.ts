@@ -26,7 +26,7 @@ const functionWords: Readonly<Record<Exclude<FormulaFunction, 'round half up'>, 
 }
 
 /** A formula as people say it, with the signs of arithmetic instead of those of FEEL. Pure. */
-export function sayFormula(expression: FormulaExpression, words: Words): string {
+export function describeFormula(expression: FormulaExpression, words: Words): string {
   return say(expression, 0, words)
 }
 

@@ -4,9 +4,9 @@ import type { Bundle } from '../model/bundle.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { jsonEqual } from '../model/json.ts'
 import { createFactGenerator, seededRandom } from '../proof/generate-facts.ts'
-import { judgeDecision } from './judge-decision.ts'
+import { evaluateByReference } from './reference-evaluator.ts'
 
-export interface JudgeOptions {
+export interface ReferenceOptions {
   readonly seed: number
   /** How many decisions are compared in all. */
   readonly count: number
@@ -19,9 +19,9 @@ export interface JudgeOptions {
  * Decisions that lack a required parameter are passed over: nothing can be known of them yet.
  * @returns one issue for each decision on which they disagree, with the facts that show it
  */
-export async function compareWithJudge(
+export async function compareWithReference(
   bundle: Bundle,
-  { seed, count, asOf }: JudgeOptions,
+  { seed, count, asOf }: ReferenceOptions,
 ): Promise<readonly Issue[]> {
   const { decisions } = bundle.ruleset
   const generate = createFactGenerator(bundle.ruleset, asOf, seededRandom(seed))
@@ -33,7 +33,7 @@ export async function compareWithJudge(
       if (issues.has(id)) continue
       const ours = evaluateDecision(bundle, id, facts, asOf)
       if (ours.missingParameters.length > 0) continue
-      const theirs = await judgeDecision(bundle, id, facts, asOf)
+      const theirs = await evaluateByReference(bundle, id, facts, asOf)
       if (
         ours.outcome === theirs.outcome &&
         jsonEqual(ours.hits.toSorted(), theirs.hits.toSorted())

@@ -1,5 +1,5 @@
 /** A unit of the community (domain.md 5.2), as far as assessment and money read it. */
-export interface Unit {
+export interface OrgUnit {
   readonly id: string
   /** Its name, as the county writes it. */
   readonly title: string

@@ -99,7 +99,7 @@ module.exports = {
       },
     ),
     rule(
-      'engine-judge-in-interchange',
+      'engine-json-rules-in-interchange',
       'json-rules-engine stays in interchange/, so that the designer need not carry it.',
       { path: '^engine/', pathNot: '^engine/src/interchange/' },
       { path: npm('json-rules-engine') },
@@ -193,9 +193,9 @@ module.exports = {
     designerRoom('app', 'library', 'work', 'editor', 'document', 'kit', 'api'),
     {
       ...rule(
-        'designer-folders-in-order',
-        'The folders of the designer import each other in one direction.',
-        { path: '^designer/src/' },
+        'folders-in-order',
+        'Folders import each other in one direction.',
+        { path: '^(engine|server|designer)/src/' },
         { circular: true },
       ),
       scope: 'folder',

@@ -3,9 +3,11 @@
 import { prepare } from './launch/prepare.mjs'
 import { formatCounts } from './proof/count-tests.mjs'
 import { runAreas } from './proof/run-areas.mjs'
+import { formatSlowest } from './proof/slowest-files.mjs'
 
 const node = prepare(['.', 'engine', 'server', 'test'])
-const { counts, problems } = runAreas(node, ['long'])
+const { counts, problems, times } = runAreas(node, ['long'])
+for (const line of formatSlowest(times)) console.log(line)
 for (const problem of problems) console.log(`FAILED: ${problem}`)
 console.log(formatCounts(counts))
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1

@@ -4,6 +4,7 @@ import { refuse } from './launch/refuse.mjs'
 import { addCounts, formatCounts, noTests } from './proof/count-tests.mjs'
 import { findBrowser, howToGetBrowser } from './proof/find-browser.mjs'
 import { runAreas } from './proof/run-areas.mjs'
+import { formatSlowest } from './proof/slowest-files.mjs'
 
 const areasWithoutBrowser = ['engine', 'rulesets', 'server', 'designer', 'workspace']
 const areasWithBrowser = ['e2e']
@@ -18,6 +19,8 @@ const wanted = asked.length === 0 ? allAreas : asked
 let counts = noTests
 /** @type {string[]} */
 const problems = []
+/** @type {import('./proof/slowest-files.mjs').FileTime[]} */
+const times = []
 
 // One after the other: a browser beside the load tests would disturb both.
 for (const group of [areasWithoutBrowser, areasWithBrowser]) {
@@ -34,8 +37,10 @@ for (const group of [areasWithoutBrowser, areasWithBrowser]) {
   const result = runAreas(node, areas)
   counts = addCounts(counts, result.counts)
   problems.push(...result.problems)
+  times.push(...result.times)
 }
 
+for (const line of formatSlowest(times)) console.log(line)
 for (const problem of problems) console.log(`FAILED: ${problem}`)
 console.log(formatCounts(counts))
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1

@@ -203,9 +203,9 @@ export { explainDecision } from './decisions/explain-decision.ts'
 export {
   describeCondition,
   describeTest,
-  operatorWords,
+  operatorLabels,
   outcomeNames,
-  outcomeWords,
+  outcomeLabels,
 } from './decisions/describe-condition.ts'
 export { formatParameter, formatValue, type ValueDefinition } from './decisions/format-value.ts'
 export { compareValues, operandType } from './decisions/compare-values.ts'
@@ -247,27 +247,25 @@ export type {
 
 // Pathways
 export { caseRecord, type LoggedCase } from './pathways/case-record.ts'
-export { startCase, step, type CaseEvent, type StepResult } from './pathways/step.ts'
+export { startCase, step } from './pathways/step.ts'
+export type { CaseEvent, StepResult } from './pathways/step-result.ts'
 export { dueAfter, recountTimers } from './pathways/recount-timers.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
 export type { ClosedTransition } from './pathways/closed-transitions.ts'
+export { type CaseSnapshot, type RequestedAction, type Timer } from './pathways/case-snapshot.ts'
 export {
-  type CaseSnapshot,
-  type RequestedAction,
+  nodesOf,
+  type OutgoingTransition,
   statePath,
   type StateValue,
-  type Timer,
-} from './pathways/case-snapshot.ts'
-export {
-  type OutgoingTransition,
   stateAt,
   type StateNode,
   pathwayRoot,
   statesOf,
   targetPath,
   transitionsOf,
-} from './pathways/state-nodes.ts'
-export { addMilliseconds, dateOf, workingDaysMilliseconds } from './model/calendar.ts'
+} from './model/state-nodes.ts'
+export { addMilliseconds, dateOf, momentAt, workingDaysMilliseconds } from './model/calendar.ts'
 
 // Assessment
 export type {
@@ -278,8 +276,8 @@ export type {
   Figures,
   FigureSource,
 } from './assessment/assessment-input.ts'
-export type { Unit } from './model/unit.ts'
-export { unitWords } from './model/unit-words.ts'
+export type { OrgUnit } from './model/org-unit.ts'
+export { unitLabels } from './model/unit-labels.ts'
 export type {
   AlertResult,
   AssessmentResult,
@@ -292,7 +290,7 @@ export type {
 } from './assessment/assessment-result.ts'
 export { assess } from './assessment/assess.ts'
 export { assessRates, type RateResult } from './assessment/assess-rates.ts'
-export { type BehindQuestion, casesBehind } from './assessment/cases-behind.ts'
+export { type ContributingQuery, contributingCases } from './assessment/contributing-cases.ts'
 export { createTally, type Tally, type TallySlice } from './assessment/create-tally.ts'
 export { fractionOfExact, writtenNumber } from './assessment/exact-number.ts'
 export {

@@ -7,9 +7,9 @@
 export { type MutateOptions, mutateRuleset } from './mutations/mutate-ruleset.ts'
 export { type Mutation } from './mutations/mutation.ts'
 export {
-  createMutationJudge,
-  type JudgedMutation,
-  type JudgedMutations,
-  judgeMutations,
+  createMutationTester,
+  type TestedMutation,
+  type TestedMutations,
+  testMutations,
   summariseMutations,
-} from './mutations/judge-mutations.ts'
+} from './mutations/test-mutations.ts'

@@ -4,15 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../launch/root.mjs'
 import { addCounts, countByArea, noTests } from './count-tests.mjs'
+import { fileTimes } from './slowest-files.mjs'
 
 /** @typedef {import('./count-tests.mjs').Counts} Counts */
+/** @typedef {import('./slowest-files.mjs').FileTime} FileTime */
 
 /**
  * Runs the tests of some areas in one Vitest process and counts them. An area without a passing
  * test or a failing one found nothing, and that is a failure; so is an error outside of any test.
  * @param {string} node path of the Node binary
  * @param {readonly string[]} areas folders under test/, which are Vitest's projects
- * @returns {{ counts: Counts, problems: string[] }} each problem is counted as one failed
+ * @returns {{ counts: Counts, problems: string[], times: FileTime[] }} each problem is counted as one failed
  */
 export function runAreas(node, areas) {
   const folder = mkdtempSync(join(tmpdir(), 'jieli-test-'))
@@ -25,7 +27,8 @@ export function runAreas(node, areas) {
   })
   const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined
   rmSync(folder, { recursive: true })
-  return judge(report, run.status, areas)
+  const times = report === undefined ? [] : fileTimes(report, join(root, 'test'))
+  return { ...judge(report, run.status, areas), times }
 }
 
 /**

@@ -7,7 +7,7 @@ import {
 } from '@jieli/engine'
 import {
   createFactGenerator,
-  judgeDecision,
+  evaluateByReference,
   seededRandom,
   toJsonFacts,
   toJsonRules,
@@ -37,7 +37,7 @@ export async function benchDecisions(): Promise<void> {
   let agreed = 0
   for (const facts of cases.slice(0, 500)) {
     const ours = evaluateDecision(bundle, decision, facts, asOf)
-    const theirs = await judgeDecision(bundle, decision, facts, asOf)
+    const theirs = await evaluateByReference(bundle, decision, facts, asOf)
     if (ours.outcome !== theirs.outcome)
       throw new Error(`They disagree on ${JSON.stringify(facts)}.`)
     agreed += 1

@@ -21,9 +21,9 @@ import { setInputColumns } from '../../designer/src/document/commands/set-input-
 import { setParameterValue } from '../../designer/src/document/commands/set-parameter-value.ts'
 import { setOutputColumns } from '../../designer/src/document/commands/set-output-columns.ts'
 import { setStateTitle } from '../../designer/src/document/commands/set-state-title.ts'
-import { takeBackPathway } from '../../designer/src/document/commands/take-back-pathway.ts'
-import { takeBackState } from '../../designer/src/document/commands/take-back-state.ts'
-import { takeBackTransition } from '../../designer/src/document/commands/take-back-transition.ts'
+import { resetPathway } from '../../designer/src/document/commands/reset-pathway.ts'
+import { resetState } from '../../designer/src/document/commands/reset-state.ts'
+import { resetTransition } from '../../designer/src/document/commands/reset-transition.ts'
 import { upsertDecisionLine } from '../../designer/src/document/commands/upsert-decision-line.ts'
 import { upsertWithParameters } from '../../designer/src/document/commands/upsert-with-parameters.ts'
 import { upsertFact } from '../../designer/src/document/commands/upsert-fact.ts'
@@ -71,17 +71,17 @@ const makers: Record<string, CommandMaker> = {
     const entry = one(states(ruleset))
     return entry && removeElements({ pathway, states: [entry.path], transitions: [] })
   },
-  takeBackState: (_, { one }) => {
+  resetState: (_, { one }) => {
     const theirs = template()
     const entry = one(listStates(theirs))
-    return entry && takeBackState(theirs, entry.path)
+    return entry && resetState(theirs, entry.path)
   },
-  takeBackTransition: (_, { one }) => {
+  resetTransition: (_, { one }) => {
     const theirs = template()
     const entry = one(listTransitions(theirs))
-    return entry && takeBackTransition(theirs, entry.id)
+    return entry && resetTransition(theirs, entry.id)
   },
-  takeBackPathway: () => takeBackPathway(template()),
+  resetPathway: () => resetPathway(template()),
   removeTransition: (ruleset, { one }) => {
     const entry = one(transitions(ruleset))
     return entry && removeElements({ pathway, states: [], transitions: [entry.id] })

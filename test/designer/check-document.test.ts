@@ -57,9 +57,9 @@ const parameters = (numerator: number, contract: object) => [
 
 describe('the check of the open document', () => {
   it('LA11 shows what an overlay weakened, which only the parent alone tells', () => {
-    const held = { mode: 'tightenOnly', direction: 'down' }
+    const locked = { mode: 'tightenOnly', direction: 'down' }
     const document = resolved({
-      base: { parameters: parameters(15, held) },
+      base: { parameters: parameters(15, locked) },
       overlay: { parameters: parameters(30, { mode: 'free' }) },
     })
     expect(document.base).toBeDefined()

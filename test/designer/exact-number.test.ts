@@ -53,7 +53,7 @@ describe('money', () => {
 })
 
 describe('whole numbers', () => {
-  it('refuse fractions and what cannot be held exactly', () => {
+  it('refuse fractions and what cannot be kept exactly', () => {
     expect(wholeOfText('２４')).toBe(24)
     expect(wholeOfText('1.5')).toBeUndefined()
     expect(wholeOfText('9007199254740993')).toBeUndefined()

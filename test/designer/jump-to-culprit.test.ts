@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   elementOfIssue,
   troubledElements,
-} from '../../designer/src/document/state/chart-element.ts'
+} from '../../designer/src/document/state/statechart-element.ts'
 import { addressOfIssue } from '../../designer/src/editor/problems/issue-address.ts'
 import { placeTitle } from '../../designer/src/editor/problems/place-title.ts'
 import { sampleRuleset } from './sample-ruleset.ts'

@@ -13,11 +13,11 @@ import {
   withOutput,
 } from '../../designer/src/editor/tables/edit-line.ts'
 import {
-  lineStanding,
+  lineProvenance,
   parentLines,
   placeOfRemoved,
   removedLines,
-} from '../../designer/src/editor/tables/line-standing.ts'
+} from '../../designer/src/editor/tables/line-provenance.ts'
 import { placeOf } from '../../designer/src/editor/tables/table-place.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
@@ -111,9 +111,9 @@ describe('changing a comparison', () => {
 describe('where a line comes from', () => {
   it('is told by comparing it with the parent, unsaved edits included', () => {
     const theirs = parentLines(ruleset, 'downReferral')
-    expect(lineStanding(row, theirs)).toBe('inherited')
-    expect(lineStanding({ ...row, cites: [] }, theirs)).toBe('overrides')
-    expect(lineStanding(newRow(table), theirs)).toBe('own')
+    expect(lineProvenance(row, theirs)).toBe('inherited')
+    expect(lineProvenance({ ...row, cites: [] }, theirs)).toBe('overrides')
+    expect(lineProvenance(newRow(table), theirs)).toBe('own')
     expect(removedLines([], theirs)).toEqual([row])
   })
 })

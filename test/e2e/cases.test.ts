@@ -18,8 +18,8 @@ afterAll(async () => {
 })
 
 const rows = (page: Page): Locator => page.locator('.cases-table tbody tr[data-row-key]')
-const lit = (page: Page): Promise<string[]> =>
-  page.locator('.state-box-lit .state-box-title').allInnerTexts()
+const highlighted = (page: Page): Promise<string[]> =>
+  page.locator('.state-box-highlighted .state-box-title').allInnerTexts()
 const event = (page: Page, title: string): Locator =>
   page.locator('.event').filter({ has: page.getByText(title, { exact: true }) })
 
@@ -30,7 +30,10 @@ it('cases are found by patient and by unit', async () => {
   await doctor.getByRole('textbox', { name: '患者代号' }).fill('demo-patient-03')
   await doctor.getByRole('button', { name: '查询' }).click()
   await expect.poll(() => rows(doctor).count(), patience).toBe(1)
-  expect(await rows(doctor).innerText()).toMatch(/demo-patient-03[\s\S]*诊疗中/)
+  // Titles are read after the cases, with their version.
+  await expect
+    .poll(() => rows(doctor).innerText(), patience)
+    .toMatch(/demo-patient-03[\s\S]*诊疗中/)
   await doctor.getByRole('button', { name: '重置' }).click()
   await expect.poll(() => rows(doctor).count(), patience).toBe(7)
   await doctor.getByRole('textbox', { name: '单位' }).fill('P01')
@@ -40,7 +43,7 @@ it('cases are found by patient and by unit', async () => {
 
 it('a case shows where it is, how it came there and why', async () => {
   await openCase(doctor, product.server.url, 'demo-patient-01')
-  await expect.poll(() => lit(doctor), patience).toContain('已申请')
+  await expect.poll(() => highlighted(doctor), patience).toContain('已申请')
   const history = doctor.locator('.case-history')
   expect(await history.innerText()).toMatch(/提交转诊申请[\s\S]*草稿 → 已申请/)
   expect(await history.innerText()).toMatch(/上转判定[\s\S]*可以办理[\s\S]*DP-/)
@@ -62,21 +65,21 @@ it('an event asks for a reason, is sent, and moves the case on both screens', as
   expect(await send.isDisabled()).toBe(true)
   await office.getByRole('textbox', { name: '理由' }).fill('请补充血常规')
   await send.click()
-  await expect.poll(() => lit(office), patience).toContain('退回补充')
+  await expect.poll(() => highlighted(office), patience).toContain('退回补充')
   expect(await office.locator('.case-history').innerText()).toContain('理由：请补充血常规')
 
   await openCase(doctor, product.server.url, 'demo-patient-01')
   await doctor.getByRole('button', { name: '填写：补充信息' }).click()
   await doctor.getByRole('textbox', { name: '主要诊断' }).fill('J18.0')
   await doctor.getByRole('button', { name: '提交“补充信息”' }).click()
-  await expect.poll(() => lit(doctor), patience).toContain('已申请')
+  await expect.poll(() => highlighted(doctor), patience).toContain('已申请')
   await doctor.getByText('填报了 1 项事实').first().click()
   expect(await doctor.locator('.case-history').innerText()).toContain('J18.0')
 })
 
 it('a refused event stays in the history with its reason, and the case stays where it was', async () => {
   await openCase(office, product.server.url, 'demo-patient-06')
-  await expect.poll(() => lit(office), patience).toEqual(['草稿'])
+  await expect.poll(() => highlighted(office), patience).toEqual(['草稿'])
   await office.getByText('“提交转诊申请”未获办理').waitFor()
   await event(office, '提交转诊申请').getByRole('button', { name: '填写：提交转诊申请' }).click()
   // Not stable, so not ready to go down: refused, with the clause that says so.
@@ -86,7 +89,7 @@ it('a refused event stays in the history with its reason, and the case stays whe
   const refusal = event(office, '提交转诊申请').getByRole('alert')
   await refusal.waitFor()
   expect(await refusal.innerText()).toMatch(/DP-\d+/)
-  expect(await lit(office)).toEqual(['草稿'])
+  expect(await highlighted(office)).toEqual(['草稿'])
 })
 
 it('a case of other units is not shown', async () => {

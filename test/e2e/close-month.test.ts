@@ -130,7 +130,7 @@ it('a month is computed, ranked and explained down to the cases', async () => {
     .first()
     .click()
   await expect
-    .poll(() => assessor.locator('.cases-behind tbody').innerText(), patience)
+    .poll(() => assessor.locator('.contributing-cases tbody').innerText(), patience)
     .toMatch(/RS0000/)
 })
 

@@ -16,7 +16,8 @@ afterAll(async () => {
 const patience = { timeout: 30_000 }
 const textbox = (name: string): Locator => page.getByRole('textbox', { name, exact: true })
 const button = (name: string): Locator => page.getByRole('button', { name, exact: true })
-const lit = (): Promise<string[]> => page.locator('.state-box-lit .state-box-title').allInnerTexts()
+const highlighted = (): Promise<string[]> =>
+  page.locator('.state-box-highlighted .state-box-title').allInnerTexts()
 const stateBox = (title: string): Locator =>
   page.locator('.react-flow__node').filter({ has: page.getByText(title, { exact: true }) })
 
@@ -63,19 +64,19 @@ it('the simulator walks through what was drawn, unsaved as it is, and goes back 
   await page.getByRole('link', { name: '模拟' }).click()
   await page.getByText('走一遍路径', { exact: true }).click()
   await button('开始').click()
-  await expect.poll(lit, patience).toEqual(['草稿'])
+  await expect.poll(highlighted, patience).toEqual(['草稿'])
   await button('申请电话咨询').click()
-  await expect.poll(lit, patience).toEqual(['电话咨询'])
+  await expect.poll(highlighted, patience).toEqual(['电话咨询'])
   const log = page.getByRole('list', { name: '事件记录' }).getByRole('button')
   expect(await log.allInnerTexts()).toEqual([
     expect.stringMatching(/开始[\s\S]*→ 草稿/),
     expect.stringMatching(/申请电话咨询[\s\S]*→ 电话咨询/),
   ])
   await log.first().click()
-  await expect.poll(lit, patience).toEqual(['草稿'])
+  await expect.poll(highlighted, patience).toEqual(['草稿'])
   expect(await log.first().getAttribute('aria-current')).toBe('step')
   await log.last().click()
-  await expect.poll(lit, patience).toEqual(['电话咨询'])
+  await expect.poll(highlighted, patience).toEqual(['电话咨询'])
 })
 
 it.each([

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readDictionary, say } from './dictionary.ts'
 import { openProduct, type Product } from './open-product.ts'
 import { places } from './places.ts'
-import { wordsOnScreen } from './words-on-screen.ts'
+import { wordsOnScreen } from './text-on-screen.ts'
 
 let product: Product
 beforeAll(async () => {

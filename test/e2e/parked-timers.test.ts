@@ -19,7 +19,7 @@ import { ownSigningKey } from '../../server/src/package-file/signing-key.ts'
 import type { Store, StoredDocument } from '../../server/src/ports/store.ts'
 import { type Language, say } from './dictionary.ts'
 import { openProduct, type Product } from './open-product.ts'
-import { wordsOnScreen } from './words-on-screen.ts'
+import { wordsOnScreen } from './text-on-screen.ts'
 
 const long = { timeout: 30_000 }
 const overdue = '2025-03-03T09:00:00.000+08:00'

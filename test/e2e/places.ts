@@ -165,11 +165,11 @@ export const places: readonly Place[] = [
     account: 'clerk',
     open: async (page, url, language) => {
       await page.goto(`${url}${editor}/simulator`)
-      await page.getByText(say(language, 'simulator.modes.walk'), { exact: true }).click()
+      await page.getByText(say(language, 'simulator.modes.simulation'), { exact: true }).click()
       await page
         .getByRole('button', { name: say(language, 'simulator.start'), exact: true })
         .click()
-      await page.locator('.state-box-lit').first().waitFor()
+      await page.locator('.state-box-highlighted').first().waitFor()
     },
   },
   {
@@ -202,7 +202,7 @@ export const places: readonly Place[] = [
         .or(page.locator('.event-head button'))
         .first()
         .click()
-      await page.locator('.state-box-lit').first().waitFor()
+      await page.locator('.state-box-highlighted').first().waitFor()
     },
   },
   {
@@ -210,7 +210,7 @@ export const places: readonly Place[] = [
     account: 'doctor',
     open: async (page, url) => {
       await openCase(page, url, 'demo-patient-06')
-      await page.locator('.state-box-lit').first().waitFor()
+      await page.locator('.state-box-highlighted').first().waitFor()
     },
   },
   {
@@ -289,7 +289,7 @@ export const places: readonly Place[] = [
       const run = await assessDemoMonth(page, url)
       await page.goto(`${url}/runs/${run}/cards/T01#referralComplianceRate`)
       await page.locator('.details-body button').first().click()
-      await page.locator('.cases-behind tbody tr[data-row-key]').first().waitFor()
+      await page.locator('.contributing-cases tbody tr[data-row-key]').first().waitFor()
     },
   },
   {

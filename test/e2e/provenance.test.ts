@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { county, heldParameter, heldRule, heldTransition, makeHeldCounty } from './held-county.ts'
+import { county, heldParameter, heldRule, heldTransition, makeHeldCounty } from './locked-county.ts'
 import { openProduct, type Product } from './open-product.ts'
 
 const chart = '/pathways/referral/machine/states'
@@ -26,11 +26,11 @@ async function openAt(part: string, item: string): Promise<void> {
 async function openElement(item: string): Promise<Locator> {
   await openAt('pathways', item)
   const panel = page.getByRole('complementary', { name: '所选内容' })
-  await panel.locator('.standing-line').first().waitFor()
+  await panel.locator('.provenance-line').first().waitFor()
   return panel
 }
 
-const standing = (panel: Locator) => panel.locator('.standing-line').first()
+const standing = (panel: Locator) => panel.locator('.provenance-line').first()
 
 async function faults(): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
@@ -47,11 +47,11 @@ describe('a chart that rests on a template', () => {
     await title.fill('对方不接收')
     await title.press('Enter')
     await standing(panel).getByText('改写上级').waitFor()
-    expect(await page.locator('.state-box .mark-icon-overrides').count()).toBe(1)
+    expect(await page.locator('.state-box .badge-icon-overrides').count()).toBe(1)
     await panel.getByRole('button', { name: '回到模板' }).click()
     await standing(panel).getByText('沿用 区域医共体方案').waitFor()
     expect(await title.inputValue()).toBe('已拒绝')
-    expect(await page.locator('.state-box .mark-icon-overrides').count()).toBe(0)
+    expect(await page.locator('.state-box .badge-icon-overrides').count()).toBe(0)
   })
 
   it('lists a transition that was removed beside its state, and takes it back', async () => {
@@ -99,7 +99,7 @@ describe('an exception is marked with the item it excuses', () => {
     const panel = await openElement(heldTransition)
     expect(await standing(panel).innerText()).toMatch(inForce)
     expect(await panel.getByRole('button', { name: '删除转移' }).isDisabled()).toBe(false)
-    expect(await page.locator('.arrow-label .mark-icon-inForce').count()).toBe(1)
+    expect(await page.locator('.arrow-label .badge-icon-inForce').count()).toBe(1)
   })
 
   it('in the rules, where leave that ran out no longer lets anybody edit', async () => {

@@ -8,7 +8,7 @@ import {
   startCase,
   step,
 } from '@jieli/engine'
-import { compareWithJudge, judgeDecision } from '@jieli/engine/agreement'
+import { compareWithReference, evaluateByReference } from '@jieli/engine/agreement'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createActor, createMachine } from 'xstate'
@@ -18,7 +18,7 @@ import { bundleOf, cites, fact, text } from './make-ruleset.ts'
 const asOf = '2024-06-30'
 
 describe('agreement with json-rules-engine', () => {
-  it('AG1 outcomes and hits equal the judge’s on at least 10 000 generated decisions', async () => {
+  it('AG1 outcomes and hits equal the reference evaluator’s on at least 10 000 generated decisions', async () => {
     let decisions = 0
     const outcomes = new Map<string, number>()
     await fc.assert(
@@ -30,7 +30,7 @@ describe('agreement with json-rules-engine', () => {
           for (const facts of cases)
             for (const { id } of ruleset.decisions) {
               const ours = evaluateDecision(bundle, id, facts, asOf)
-              const theirs = await judgeDecision(bundle, id, facts, asOf)
+              const theirs = await evaluateByReference(bundle, id, facts, asOf)
               expect({ outcome: ours.outcome, hits: ours.hits.toSorted() }).toEqual({
                 outcome: theirs.outcome,
                 hits: theirs.hits.toSorted(),
@@ -60,19 +60,19 @@ describe('agreement with json-rules-engine', () => {
         {
           id: 'equal',
           cites: ['plan#DP-59'],
-          // As doubles this is 0.1 exactly: here the judge is known to be wrong, so the two must differ.
+          // As doubles this is 0.1 exactly: here the reference is known to be wrong, so the two must differ.
           conditions: { fact: 'decimal.one', operator: 'equal', value: '0.10000000000000000555' },
           then: { outcome: 'allow', reason: { zh: '相等', en: 'equal' } },
         },
       ],
     }
     const bundle = createBundle({ ...ruleset, decisions: [decision] }, {})
-    const [issue] = await compareWithJudge(bundle, { seed: 1, count: 100, asOf })
+    const [issue] = await compareWithReference(bundle, { seed: 1, count: 100, asOf })
     expect(issue).toMatchObject({ code: 'EVALUATORS_DISAGREE', path: '/decisions/limit' })
     expect(issue?.message.en).toContain('"decimal.one":"0.1"')
-    expect(await compareWithJudge(createBundle(ruleset, {}), { seed: 1, count: 30, asOf })).toEqual(
-      [],
-    )
+    expect(
+      await compareWithReference(createBundle(ruleset, {}), { seed: 1, count: 30, asOf }),
+    ).toEqual([])
   })
 
   it('VE2 what is called like a part of a condition is no reference', async () => {
@@ -110,7 +110,7 @@ describe('agreement with json-rules-engine', () => {
       ],
     })
     expect(checkRuleset(bundle.ruleset, { publishing: true })).toEqual([])
-    expect(await compareWithJudge(bundle, { seed: 1, count: 100, asOf })).toEqual([])
+    expect(await compareWithReference(bundle, { seed: 1, count: 100, asOf })).toEqual([])
   })
 })
 
@@ -166,7 +166,7 @@ function chart(edges: readonly Edge[]) {
 }
 
 describe('agreement with XState', () => {
-  it('AG3 state paths equal an XState actor’s whose guards the judge decides, on at least 10 000 events', async () => {
+  it('AG3 state paths equal an XState actor’s whose guards the reference evaluator decides, on at least 10 000 events', async () => {
     let steps = 0
     let moved = 0
     await fc.assert(
@@ -188,14 +188,14 @@ describe('agreement with XState', () => {
             machine,
           } as unknown as Pathway
           const bundle = createBundle({ ...ruleset, pathways: [pathway] }, {})
-          const judged = new Map<string, string>()
+          const answers = new Map<string, string>()
           const actor = createActor(
             createMachine(
               machine as never,
               {
                 guards: {
                   decision: (_: unknown, params: { decision: string; opens: readonly string[] }) =>
-                    params.opens.includes(judged.get(params.decision) ?? ''),
+                    params.opens.includes(answers.get(params.decision) ?? ''),
                 },
               } as never,
             ),
@@ -210,7 +210,7 @@ describe('agreement with XState', () => {
           for (const [type, facts] of sent) {
             steps += 1
             for (const { id } of ruleset.decisions)
-              judged.set(id, (await judgeDecision(bundle, id, facts, asOf)).outcome)
+              answers.set(id, (await evaluateByReference(bundle, id, facts, asOf)).outcome)
             actor.send({ type } as never)
             const result = step(bundle, snapshot, { type, facts, at: `${asOf}T08:00:00+08:00` })
             if (result.taken) {

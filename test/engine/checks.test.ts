@@ -212,6 +212,17 @@ describe('checks', () => {
     ])
   })
 
+  it('VE4 what a part of an item rests on is looked at too, and nothing that is only called so', () => {
+    const values = [{ from: '2025-01-01', value: 1, cites: ['lost#DP-01'] }]
+    expect(check({ parameters: [parameter('p', 'integer', { values })] })).toMatchObject([
+      { code: 'CITATION_DOCUMENT', path: '/parameters/p/values/2025-01-01/cites' },
+    ])
+    const outputs = [{ id: 'cites', type: 'codeList', title: text('cites') }]
+    const line = rule('r', is('a'))
+    const named = { ...line, then: { ...line.then, outputs: { cites: ['lost'] } } }
+    expect(check({ decisions: [rulesDecision([named], { outputs })] })).toEqual([])
+  })
+
   const valued = (type: string, value: unknown, more: object = {}) => ({
     parameters: [parameter('p', type, { values: [{ from: '2025-01-01', value }], ...more })],
   })

@@ -7,7 +7,7 @@ import {
   formatValue,
   outcomeNames,
   outcomes,
-  outcomeWords,
+  outcomeLabels,
   type Ruleset,
   type Text,
 } from '@jieli/engine'
@@ -109,7 +109,7 @@ describe('explanations', () => {
       const names = outcomes.map((outcome) => outcomeNames[outcome][language])
       expect(new Set(names).size).toBe(outcomes.length)
       for (const outcome of outcomes)
-        expect(outcomeWords[outcome][language].startsWith(outcomeNames[outcome][language])).toBe(
+        expect(outcomeLabels[outcome][language].startsWith(outcomeNames[outcome][language])).toBe(
           true,
         )
     }

@@ -1,5 +1,5 @@
 import type { Ruleset } from '@jieli/engine'
-import { judgeMutations, mutateRuleset } from '@jieli/engine/mutations'
+import { testMutations, mutateRuleset } from '@jieli/engine/mutations'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bundleOf } from '../rulesets/resolve-folder.ts'
 
@@ -29,14 +29,14 @@ describe('variants of a ruleset', () => {
   })
 
   it('MU2 every weakened one is refused by a guard, no harmless one is', () => {
-    const { judged, survivors, falseAlarms } = judgeMutations(
+    const { tested, survivors, falseAlarms } = testMutations(
       ruleset,
       mutateRuleset(ruleset, { seed: 1, count: 400 }),
     )
-    expect(judged).toHaveLength(400)
+    expect(tested).toHaveLength(400)
     expect(survivors).toEqual([])
     expect(falseAlarms).toEqual([])
-    for (const { weakened, issue } of judged)
+    for (const { weakened, issue } of tested)
       if (weakened) expect(issue?.code).toMatch(/^(RED_LINE|CONTRACT|EXCEPTION|AUTHORITY)/)
   })
 
@@ -59,7 +59,7 @@ describe('variants of a ruleset', () => {
         parameters: variant.ruleset.parameters.map(({ contract: _c, ...one }) => one),
       },
     }))
-    expect(judgeMutations(open, stripped).survivors).toHaveLength(weakened.length)
+    expect(testMutations(open, stripped).survivors).toHaveLength(weakened.length)
   })
 
   it.each([
@@ -71,8 +71,8 @@ describe('variants of a ruleset', () => {
       kinds.includes(variant.kind),
     )
     expect([...new Set(variants.map(({ kind }) => kind))].toSorted()).toEqual(kinds.toSorted())
-    const { judged, survivors } = judgeMutations(real, variants)
+    const { tested, survivors } = testMutations(real, variants)
     expect(survivors).toEqual([])
-    for (const { issue } of judged) expect(issue?.code).toMatch(/^RED_LINE/)
+    for (const { issue } of tested) expect(issue?.code).toMatch(/^RED_LINE/)
   })
 })

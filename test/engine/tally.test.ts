@@ -1,5 +1,5 @@
 import {
-  casesBehind,
+  contributingCases,
   type CaseRecord,
   createTally,
   evaluateDecision,
@@ -147,7 +147,7 @@ describe('measures', () => {
         for (const period of [january, february])
           for (const unit of ['north', 'south']) {
             const behind = records
-              .map(casesBehind(bundle, { measure: 'pathway.entered', period, unit }))
+              .map(contributingCases(bundle, { measure: 'pathway.entered', period, unit }))
               .filter((counts) => counts === true)
             expect(tally.figures(period, unit)['pathway.entered']?.value).toBe(behind.length)
             expect(backwards.figures(period, unit)).toEqual(tally.figures(period, unit))
@@ -215,7 +215,7 @@ describe('measures', () => {
       measures: [measure('pathway.entered', { where: conditions })],
       decisions: [rulesDecision([rule('r', conditions)])],
     })
-    const behind = casesBehind(both, { measure: 'pathway.entered', period: january })
+    const behind = contributingCases(both, { measure: 'pathway.entered', period: january })
     const facts = fc.record(
       {
         'episode.entered': fc.boolean(),

@@ -24,6 +24,22 @@ it('the last line counts what passed, failed and was skipped over all areas', as
   expect([run.code, lastLines(run, 1)]).toEqual([1, ['1 passed, 1 failed, 1 skipped']])
 })
 
+it('the slowest files of all areas are listed before the counts, the slowest first', async () => {
+  const waiting = passing.replace(
+    'expect(1 + 1)',
+    'await new Promise((go) => setTimeout(go, 600)); expect(2)',
+  )
+  const files = {
+    'engine/a.test.ts': passing,
+    'server/b.test.ts': waiting.replace('() => { await', 'async () => { await'),
+  }
+  const { stdout } = await test(files, ['engine', 'server'])
+  const listed = stdout.slice(stdout.indexOf('The slowest files:\n'))
+  expect(listed).toMatch(
+    /^The slowest files:\n +0\.[6-9] s {2}test\/server\/b\.test\.ts\n +0\.\d s {2}test\/engine\/a\.test\.ts\n2 passed/,
+  )
+})
+
 it('all passing ends with exit code 0', async () => {
   const run = await test({ 'engine/a.test.ts': passing }, ['engine'])
   expect([run.code, lastLines(run, 1)]).toEqual([0, ['1 passed, 0 failed, 1 skipped']])

@@ -45,6 +45,18 @@ it('both READMEs say the same commands', () => {
   expect(commands[0]).toEqual(commands[1])
 })
 
+it('every place that docs/extending.md names is there, but for those it says are new', () => {
+  const named = read('docs/extending.md')
+    .split('\n')
+    .flatMap((line) =>
+      [
+        ...line.matchAll(/`((?:engine|server|designer|test|scripts)\/[^`<> ]+)`( \(new\))?/g),
+      ].flatMap(([, place = '', isNew]) => (isNew === undefined ? [place] : [dirname(place)])),
+    )
+  expect(named.length).toBeGreaterThan(20)
+  expect(named.filter((place) => !existsSync(join(root, place)))).toEqual([])
+})
+
 it('every command a document tells to type is there', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
   const own = new Set([...Object.keys(scripts), 'install', 'exec'])

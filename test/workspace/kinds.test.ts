@@ -36,7 +36,7 @@ const kinds: readonly {
     files: [
       'engine/src/model/decision.ts',
       'engine/src/decisions/hit-policy.ts',
-      'engine/src/interchange/judge-decision.ts',
+      'engine/src/interchange/reference-evaluator.ts',
     ],
   },
 ]

@@ -4,7 +4,7 @@ import type { Problem, IssueReply } from '@jieli/server/contracts'
 /** The body of an error answer, as far as it came: a proxy in between may not speak our format. */
 export type Failure = Pick<Problem, 'code' | 'status' | 'message'> & Partial<Problem>
 
-/** The server said no, or could not be reached (`status` 0). */
+/** The server refused, or could not be reached (`status` 0). */
 export class ApiError extends Error {
   readonly problem: Failure
 
@@ -27,7 +27,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Any failure as words for people, in both languages. Pure. */
+/** Describes any failure for people, in both languages. Pure. */
 export function describeFailure(error: unknown): Text {
   if (error instanceof ApiError) return error.problem.message
   const message = error instanceof Error ? error.message : String(error)

@@ -8,7 +8,7 @@ export function readBoard(ruleset: string, period: string): Promise<Board> {
   return request(`${of(ruleset)}/board`, { query: { period } })
 }
 
-/** The cases that contribute to a number of the board, as they stand now. */
+/** The cases that contribute to a number of the board, in their present state. */
 export function readBoardCases(
   ruleset: string,
   { by = {}, ...query }: ContributingCasesQuery & { readonly period: string },

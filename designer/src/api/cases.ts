@@ -33,7 +33,7 @@ export function sendEvent(
   return request(`${of(id)}/events`, { method: 'POST', body: event, ...guard })
 }
 
-/** The decisions behind a refused event; none when the failure was another. */
+/** The decisions that refused an event; none when the failure was another. */
 export function decisionsOfRefusal(error: unknown): readonly RecordedDecision[] {
   if (!(error instanceof ApiError) || error.code !== 'EVENT_REFUSED') return []
   return error.problem.decisions ?? []

@@ -15,7 +15,7 @@ export interface RequestOptions {
 }
 
 /**
- * Asks the server and reads its JSON answer. The session cookie travels along.
+ * Sends a request and reads the JSON reply. The session cookie goes along.
  * @throws {ApiError} when the server refuses, or cannot be reached (status 0).
  */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {

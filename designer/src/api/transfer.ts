@@ -8,7 +8,7 @@ import type {
 import { request } from './request.ts'
 
 /** Characters a file may have; the server refuses larger ones. */
-export const largestTravelFile = 12_000_000
+export const maxPackageCharacters = 12_000_000
 
 /** A published version as a signed file. */
 export function exportVersion(id: string, version: string): Promise<TravelFile> {
@@ -17,12 +17,12 @@ export function exportVersion(id: string, version: string): Promise<TravelFile> 
   )
 }
 
-/** Checks a file from another server; stores nothing. @throws {ApiError} saying what is wrong with it */
+/** Checks a file from another server; stores nothing. @throws {ApiError} with what is wrong with it */
 export function previewImport(file: string): Promise<ImportPreview> {
   return request('/imports/preview', { method: 'POST', body: { file } })
 }
 
-/** Takes a file in, whole or not at all. @throws {ApiError} saying what is wrong with it */
+/** Imports a file, whole or not at all. @throws {ApiError} with what is wrong with it */
 export function importFile(file: string): Promise<Imported> {
   return request('/imports', { method: 'POST', body: { file } })
 }

@@ -22,7 +22,7 @@ const queryClient = new QueryClient({
   },
 })
 
-/** The whole designer: words, look, server data and pages. */
+/** The whole designer: texts, theme, server data and pages. */
 export function App() {
   const language = useLanguage()
   const { t } = useTranslation()

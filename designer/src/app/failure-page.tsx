@@ -4,11 +4,11 @@ import { Link, useRouteError } from 'react-router'
 import { describeFailure } from '../api/api-error.ts'
 import { useText } from '../kit/i18n/use-language.ts'
 
-/** Shown when a page does not exist or broke; says what happened and leads back. */
+/** Shown when a page does not exist or failed; describes what happened and links back. */
 export function FailurePage() {
   const { t } = useTranslation()
   const text = useText()
-  // Without a failure this page stands for an address that leads nowhere; the router then gives null or nothing.
+  // Without a failure this page is for an address without a page; the router then gives null or nothing.
   const error = useRouteError() ?? undefined
   return (
     <main>

@@ -7,7 +7,7 @@ import { Notice } from '../kit/notices/notice.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useSession } from '../api/use-session.ts'
 
-/** Everything behind the sign-in: the bar on top and the page below. */
+/** Everything after the sign-in: the bar on top and the page below. */
 export function SessionFrame() {
   const { t } = useTranslation()
   const text = useText()

@@ -15,7 +15,7 @@ interface Credentials {
   readonly password: string
 }
 
-/** Signs a person in and brings them back to the page they asked for. */
+/** Signs a person in and brings them back to the page they came from. */
 export function SignInPage() {
   const { t } = useTranslation()
   const text = useText()

@@ -11,7 +11,7 @@ import {
   multiplyFractions,
   sumDigitLimit,
 } from '../model/exact.ts'
-import type { Unit } from '../model/unit.ts'
+import type { OrgUnit } from '../model/org-unit.ts'
 import type { AssessedFigures } from './assessment-input.ts'
 import type { AlertResult, GroupResult, IndicatorResult, ScoreCard } from './assessment-result.ts'
 import { assessIndicator } from './assess-indicator.ts'
@@ -23,7 +23,7 @@ import { parameterNumber } from './parameter-number.ts'
 
 /** Who a card is for, and by what. */
 export interface CardQuestion {
-  readonly unit: Unit | null
+  readonly unit: OrgUnit | null
   readonly assessed: AssessedFigures
   readonly scheme: AssessmentScheme | undefined
   readonly asOf: string

@@ -1,5 +1,5 @@
 import type { Facts } from '../decisions/facts.ts'
-import type { Unit } from '../model/unit.ts'
+import type { OrgUnit } from '../model/org-unit.ts'
 import type { Value } from '../model/value.ts'
 
 /** Where a figure came from: counted from the cases' log, brought by an import, or entered by hand. */
@@ -9,7 +9,7 @@ export type FigureSource = 'cases' | 'imported' | 'entered'
 export interface Figure {
   readonly value: Value
   readonly source: FigureSource
-  /** How many of the cases looked at could be judged. Absent where nothing was left open. */
+  /** How many of the cases looked at could be assessed. Absent where nothing was left open. */
   readonly completeness?: { readonly determined: number; readonly all: number }
 }
 
@@ -31,7 +31,7 @@ export interface AssessedFigures {
 export interface AssessmentInput {
   /** `2025-01`, `2025-Q1`, `2025-H1`, `2025`. */
   readonly period: string
-  readonly units: readonly (AssessedFigures & { readonly unit: Unit })[]
+  readonly units: readonly (AssessedFigures & { readonly unit: OrgUnit })[]
   readonly community: AssessedFigures
 }
 

@@ -1,6 +1,6 @@
 import type { indicatorUnits } from '../model/assessment.ts'
 import type { Text } from '../model/text.ts'
-import type { Unit } from '../model/unit.ts'
+import type { OrgUnit } from '../model/org-unit.ts'
 import type { Figure } from './assessment-input.ts'
 
 /** An exact number in JSON: whole numbers of any size as text. The denominator is positive. */
@@ -64,7 +64,7 @@ export interface AlertResult {
 
 /** The score card of one unit, or of the community. */
 export interface ScoreCard {
-  readonly unit: Unit | null
+  readonly unit: OrgUnit | null
   readonly indicators: readonly IndicatorResult[]
   readonly groups: readonly GroupResult[]
   readonly score: ExactNumber | null

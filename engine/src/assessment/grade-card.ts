@@ -16,7 +16,7 @@ export interface GradeQuestion {
 }
 
 /**
- * The grade a score earns, capped where a gate fails, and what follows from it. While a gate cannot be judged and its
+ * The grade a score earns, capped where a gate fails, and what follows from it. While a gate cannot be assessed and its
  * cap would matter, there is no grade. Pure.
  */
 export function gradeCard(

@@ -40,7 +40,7 @@ export function addValue({ different }: TallyCell, value: string, cases: number)
 }
 
 /**
- * The figure a cell comes to, with how many of its cases could be judged where not all could. Nothing where a sum is
+ * The figure a cell comes to, with how many of its cases could be assessed where not all could. Nothing where a sum is
  * beyond what a figure can hold exactly (2^53 − 1): it is not known what was meant. Pure.
  */
 export function figureOf(cell: TallyCell, measure: Measure): CountedFigure | undefined {

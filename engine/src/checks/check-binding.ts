@@ -1,5 +1,5 @@
 import { clauseOf } from '../model/citation.ts'
-import type { Binding, BindingSet, GrantedLeave } from '../layers/gather-binding.ts'
+import type { Binding, BindingSet, GrantedExemptions } from '../layers/gather-binding.ts'
 import { authorities } from '../model/authority.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { IssueCode } from '../model/issue-catalogue.ts'
@@ -56,14 +56,14 @@ function shed({ pack, node, version }: Binding, code: IssueCode): Issue {
 }
 
 /** More clauses than this are counted, not listed. */
-const mostListed = 4
+const maxListed = 4
 
 /** The clauses it rests on, in brackets, or nothing where none is named. */
 function basisOf({ cites = [] }: Binding['pack']): Text {
   const clauses = cites.map(clauseOf)
   const [first, ...others] = clauses
   if (first === undefined) return { zh: '', en: '' }
-  return clauses.length <= mostListed
+  return clauses.length <= maxListed
     ? { zh: `（依据 ${clauses.join('、')}）`, en: ` (${clauses.join(', ')})` }
     : {
         zh: `（依据 ${first} 等 ${clauses.length} 条）`,
@@ -71,11 +71,14 @@ function basisOf({ cites = [] }: Binding['pack']): Text {
       }
 }
 
-/** A pack that only means something laid over another is judged where it is laid. */
+/** A pack that only means something laid over another is checked where it is laid. */
 function checkAgainstPack(
   ruleset: Ruleset,
   pack: Ruleset | undefined,
-  { leave, asOf }: { readonly leave: readonly GrantedLeave[]; readonly asOf: string | undefined },
+  {
+    leave,
+    asOf,
+  }: { readonly leave: readonly GrantedExemptions[]; readonly asOf: string | undefined },
 ): readonly Issue[] {
   if (pack === undefined) return []
   const found = [

@@ -2,7 +2,7 @@ import { itemAt } from '../model/item-at.ts'
 import { itemKey } from '../model/item-key.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { isJsonObject, jsonEqual } from '../model/json.ts'
-import type { GrantedLeave } from '../layers/gather-binding.ts'
+import type { GrantedExemptions } from '../layers/gather-binding.ts'
 import type { Contract } from '../model/contract.ts'
 import { contractSchema } from '../model/contract.ts'
 import type { Parameter } from '../model/parameter.ts'
@@ -13,7 +13,7 @@ import { checkAuthorityKeys } from './check-authority-keys.ts'
 import {
   acceptExceptions,
   type AcceptedException,
-  acceptLeave,
+  acceptExemptions,
   exceptionsOver,
 } from './check-exceptions.ts'
 import { keepsContract } from './keeps-contract.ts'
@@ -38,11 +38,11 @@ export function checkContracts(
   ruleset: Ruleset,
   parent: Ruleset | undefined,
   asOf?: string,
-  leave: readonly GrantedLeave[] = [],
+  leave: readonly GrantedExemptions[] = [],
 ): readonly Issue[] {
   if (parent === undefined) return []
   const { accepted: own, issues } = acceptExceptions(ruleset, parent, asOf)
-  const accepted = [...own, ...acceptLeave(leave, parent, asOf)]
+  const accepted = [...own, ...acceptExemptions(leave, parent, asOf)]
   const broken = contractedItems(parent).flatMap(({ path, item, contract }) => {
     if (contract.mode === 'free') return []
     const [exception] = exceptionsOver(accepted, path)

@@ -8,7 +8,7 @@ import type { IssueCode } from '../model/issue-catalogue.ts'
 import { currentPath } from '../model/format-versions/bring-forward.ts'
 import { isJsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import type { GrantedLeave } from '../layers/gather-binding.ts'
+import type { GrantedExemptions } from '../layers/gather-binding.ts'
 import { authorityTitles } from '../model/authority-titles.ts'
 
 /** An exception that counts: its item and the last day it covers. */
@@ -89,8 +89,8 @@ export function acceptExceptions(
  * Of the leave given to rulesets between a ruleset and one it rests on, what counts: signed for the ruleset it was given
  * to, by an authority that may excuse from what lies below. Pure.
  */
-export function acceptLeave(
-  leave: readonly GrantedLeave[],
+export function acceptExemptions(
+  leave: readonly GrantedExemptions[],
   parent: Ruleset,
   asOf?: string,
 ): readonly AcceptedException[] {

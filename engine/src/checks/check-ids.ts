@@ -1,6 +1,6 @@
 import { createIssue, type Issue } from '../model/issue.ts'
 import { type Ruleset, rulesetLists } from '../model/ruleset.ts'
-import { pathwayRoot, statesOf, transitionsOf } from '../pathways/state-nodes.ts'
+import { pathwayRoot, statesOf, transitionsOf } from '../model/state-nodes.ts'
 
 /** Ids that appear twice where each may appear once. Pure. */
 export function checkIds(ruleset: Ruleset): readonly Issue[] {

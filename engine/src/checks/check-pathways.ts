@@ -10,7 +10,7 @@ import {
   statesOf,
   targetPath,
   transitionsOf,
-} from '../pathways/state-nodes.ts'
+} from '../model/state-nodes.ts'
 import { checkDelayLength } from './check-delay-length.ts'
 import { findCycles } from '../model/find-cycles.ts'
 

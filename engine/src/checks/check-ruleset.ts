@@ -58,7 +58,7 @@ function checkInheritance(
     ...checkContracts(ruleset, below, asOf),
     ...checkGuardScenarios(ruleset, below),
   ]
-  // Exceptions are judged once, against everything that is inherited: what lies below it may lack their item.
+  // Exemptions are checked once, against everything that is inherited: what lies below it may lack their item.
   const more = [
     ...(base === undefined ? [] : against(base)),
     ...(binding === undefined ? [] : checkBinding(ruleset, binding, asOf)),

@@ -7,7 +7,7 @@ import { authoredOutcomes } from '../model/outcome.ts'
 import type { DatedValue, Parameter } from '../model/parameter.ts'
 import type { Text } from '../model/text.ts'
 import type { Value } from '../model/value.ts'
-import { dayAfter } from '../proof/rules-days.ts'
+import { addDays } from '../model/calendar.ts'
 
 interface ParameterTerms {
   readonly contract: Contract
@@ -27,7 +27,7 @@ export function looserParameter(
   if (theirs.required && !ours.required)
     return { zh: '不得改为可缺省', en: 'it may not be made optional' }
   const days = new Set([...theirs.values, ...ours.values].map((dated) => dated.from))
-  if (coveredUntil !== undefined) days.add(dayAfter(coveredUntil))
+  if (coveredUntil !== undefined) days.add(addDays(coveredUntil, 1))
   for (const day of [...days].toSorted((a, b) => (a < b ? -1 : 1))) {
     if (coveredUntil !== undefined && day <= coveredUntil) continue
     const problem = looserOn(day, { theirs, ours, contract })

@@ -2,10 +2,15 @@ import type { Change } from '../layers/diff-rulesets.ts'
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Language } from '../model/text.ts'
-import { exceptionWords } from './exception-words.ts'
-import { becomes, fieldPhrases } from './field-words.ts'
-import { placeOf } from './item-words.ts'
-import { cellWords, conditionWords, parameterWords, plainWords } from './value-words.ts'
+import { describeExemption } from './describe-exemption.ts'
+import { becomes, fieldPhrases } from './field-labels.ts'
+import { placeOf } from './item-labels.ts'
+import {
+  formatCell,
+  formatCondition,
+  formatParameterField,
+  formatPlainField,
+} from './format-field.ts'
 
 /**
  * A difference between two rulesets as a sentence a clerk reads: 参数“变异率上限”自 2019-06-01 起由 15% 改为 12%.
@@ -29,7 +34,7 @@ function sentence(
   const told: Told = { ...rulesets, change, language }
   const steps = change.path.split('/')
   if (steps[1] === 'parameters' && steps[3] === 'values') return datedValue(told, steps)
-  const exempt = exceptionWords(rulesets, change, language)
+  const exempt = describeExemption(rulesets, change, language)
   if (exempt !== undefined) return exempt
   const ruleset = change.kind === 'removed' ? rulesets.before : rulesets.after
   const { words, rest } = placeOf(ruleset, change.path, language)
@@ -79,8 +84,8 @@ function says(told: Told, item: Json | undefined, steps: readonly string[]): str
   const then = item['then']
   if (!isJsonObject(then)) return ''
   const zh = language === 'zh'
-  const condition = conditionWords(after, item['conditions'], language)
-  const outcome = plainWords(after, then['outcome'], language)
+  const condition = formatCondition(after, item['conditions'], language)
+  const outcome = formatPlainField(after, then['outcome'], language)
   const parts = [
     ...(condition === undefined ? [] : [zh ? `当${condition}时` : `when ${condition}`]),
     ...(then['outcome'] === undefined || outcome === undefined
@@ -100,7 +105,7 @@ function datedValue(told: Told, steps: readonly string[]): string {
     language,
   )
   const said = (side: Ruleset, dated: Json | undefined) =>
-    (isJsonObject(dated) && parameterWords(side, parameter, dated['value'], language)) || '—'
+    (isJsonObject(dated) && formatParameterField(side, parameter, dated['value'], language)) || '—'
   const [was, is] = [said(before, change.before), said(after, change.after)]
   switch (change.kind) {
     case 'added':
@@ -137,7 +142,7 @@ function cell(told: Told, words: string, steps: readonly string[]): string {
   const [decision = '', column = ''] = [steps[2], steps.at(-1)]
   const any = language === 'zh' ? '不限' : 'anything'
   const said = (side: Ruleset, tests: Json | undefined) =>
-    tests === undefined ? any : cellWords(side, { decision, column, tests }, language)
+    tests === undefined ? any : formatCell(side, { decision, column, tests }, language)
   const noun = language === 'zh' ? '条件' : 'condition'
   const quote = (text: string | undefined) =>
     text === undefined || text === any ? text : language === 'zh' ? `“${text}”` : `"${text}"`

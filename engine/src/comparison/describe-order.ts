@@ -2,7 +2,7 @@ import { itemAt } from '../model/item-at.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { type Language, type Text } from '../model/text.ts'
 import type { SideRow } from './describe-sides.ts'
-import { itemNouns, placeOf, titleOf } from './item-words.ts'
+import { itemNouns, placeOf, titleOf } from './item-labels.ts'
 
 /** One order of a list's items: the ruleset they stand in, and their keys. */
 export interface OrderSide {

@@ -3,14 +3,14 @@ import type { Ruleset } from '../model/ruleset.ts'
 import { type Language, languages, type Text } from '../model/text.ts'
 import {
   fieldNouns,
-  fieldValueWords,
+  formatFieldValue,
   nounOfField,
   openedFields,
   otherNoun,
   silentFields,
-} from './field-words.ts'
-import { isText } from './item-words.ts'
-import { cellWords } from './value-words.ts'
+} from './field-labels.ts'
+import { isText } from './item-labels.ts'
+import { formatCell } from './format-field.ts'
 
 /** One state of an item: the ruleset it stands in, and what it says there; `null` where it is not there. */
 export interface Side {
@@ -79,7 +79,7 @@ function objectRows(steps: readonly string[], sides: readonly ObjectSide[]): rea
               : inBoth((language) =>
                   isText(value)
                     ? value[language]
-                    : fieldValueWords(name, value, { ruleset, parameter, language }),
+                    : formatFieldValue(name, value, { ruleset, parameter, language }),
                 ),
         ),
       },
@@ -100,8 +100,8 @@ function wholeRow(steps: readonly string[], sides: readonly Side[]): SideRow {
           : absent
         : inBoth((language) =>
             isCell
-              ? cellWords(ruleset, { decision, column, tests: value }, language)
-              : fieldValueWords(column, value, { ruleset, language }),
+              ? formatCell(ruleset, { decision, column, tests: value }, language)
+              : formatFieldValue(column, value, { ruleset, language }),
           ),
     ),
   }

@@ -13,7 +13,7 @@ import { notOf, type Truth } from './truth.ts'
 export type CompiledCondition = (facts: Facts, asOf: string) => Truth
 
 /**
- * Prepares a condition for millions of cases: it gives what `evaluateLooseCondition` gives, without a trace. A named
+ * Prepares a condition for millions of cases: it gives what `evaluateStandaloneCondition` gives, without a trace. A named
  * condition met again inside itself stays unknown. Pure.
  */
 export function compileCondition(bundle: Bundle, condition: Condition): CompiledCondition {
@@ -26,7 +26,7 @@ interface Scope {
   readonly expanding: readonly string[]
 }
 
-const always: CompiledCondition = () => 'unknown'
+const neverKnown: CompiledCondition = () => 'unknown'
 
 function compile(condition: Condition, scope: Scope): CompiledCondition {
   if ('all' in condition) {
@@ -59,7 +59,7 @@ function compile(condition: Condition, scope: Scope): CompiledCondition {
   }
   if ('condition' in condition) {
     const named = scope.index.conditions.get(condition.condition)
-    if (named === undefined || scope.expanding.includes(named.id)) return always
+    if (named === undefined || scope.expanding.includes(named.id)) return neverKnown
     return compile(named.condition, { ...scope, expanding: [...scope.expanding, named.id] })
   }
   if ('fact' in condition) return compileTest(condition, scope)
@@ -73,7 +73,7 @@ function compile(condition: Condition, scope: Scope): CompiledCondition {
 
 function compileTest(test: FactTest, { index }: Scope): CompiledCondition {
   const type = index.facts.get(test.fact)?.type
-  if (type === undefined) return always
+  if (type === undefined) return neverKnown
   const read = operandReader(test.value, index)
   return (facts, asOf) => {
     const actual = factValue(facts, test.fact)

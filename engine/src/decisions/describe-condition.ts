@@ -10,7 +10,7 @@ import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Operator } from '../model/operator.ts'
 
 /** How each operator reads. */
-export const operatorWords: Readonly<Record<Operator, Text>> = {
+export const operatorLabels: Readonly<Record<Operator, Text>> = {
   equal: { zh: '为', en: 'is' },
   notEqual: { zh: '不为', en: 'is not' },
   lessThan: { zh: '小于', en: 'is below' },
@@ -54,7 +54,7 @@ const outcomeTable: Readonly<Record<Outcome, { readonly name: Text; readonly mor
   },
   notAssessable: {
     name: { zh: '不适用', en: 'not applicable' },
-    more: { zh: '，未作判定', en: ': no judgement was made' },
+    more: { zh: '，未作判定', en: ': no decision was made' },
   },
 }
 
@@ -62,7 +62,7 @@ const outcomeTable: Readonly<Record<Outcome, { readonly name: Text; readonly mor
 export const outcomeNames = outcomeTexts(({ name }) => name)
 
 /** How each outcome reads as a whole answer: its name, and what that means for who asked. */
-export const outcomeWords = outcomeTexts(({ name, more }) => ({
+export const outcomeLabels = outcomeTexts(({ name, more }) => ({
   zh: name.zh + more.zh,
   en: name.en + more.en,
 }))
@@ -166,7 +166,7 @@ const en = {
 }
 
 function sentence(subject: string, operator: Operator, object: string, language: Language): string {
-  const word = operatorWords[operator][language]
+  const word = operatorLabels[operator][language]
   return language === 'zh' ? `${subject}${word}${object}` : `${subject.trim()} ${word} ${object}`
 }
 

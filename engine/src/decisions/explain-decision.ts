@@ -3,7 +3,7 @@ import { authoredOutcomes, type Outcome } from '../model/outcome.ts'
 import { type Citation, clauseOf, documentOf } from '../model/citation.ts'
 import type { Language } from '../model/text.ts'
 import type { DecisionResult, LineTrace, TestTrace } from './decision-result.ts'
-import { describeTest, outcomeNames, outcomeWords } from './describe-condition.ts'
+import { describeTest, outcomeNames, outcomeLabels } from './describe-condition.ts'
 import { failingTests, holdingTests } from './failing-tests.ts'
 import { formatParameter, formatValue } from './format-value.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
@@ -26,7 +26,7 @@ export function explainDecision(
   const definition = decisions.get(result.decision)
   const describe = (test: TestTrace) => describeTest(ruleset, test, language)
   const title = definition?.title[language] ?? result.decision
-  const lines = [words.outcome(title, outcomeWords[result.outcome][language])]
+  const lines = [words.outcome(title, outcomeLabels[result.outcome][language])]
   for (const { text, cites } of reasonsOf(result))
     lines.push(words.reason(text[language], cite(bundle, cites, language)))
 

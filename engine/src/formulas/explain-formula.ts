@@ -8,7 +8,7 @@ import type { FormulaOutcome, FormulaResult, FormulaTrace } from './formula-resu
 import { inferKind } from './infer-kind.ts'
 import type { Kind } from './inference.ts'
 import { parseFormula } from './parse-formula.ts'
-import { sayFormula } from './say-formula.ts'
+import { describeFormula } from './describe-formula.ts'
 
 /** What people call a name, with its type and unit. */
 export interface FormulaTitle extends FormulaSignature {
@@ -46,7 +46,7 @@ export function explainFormula(
   const telling: Telling = { language, titleOf, kinds }
 
   const read = new Map(innerTraces(result.trace).map((each) => [each.expression, each.outcome]))
-  const substituted = sayFormula(expression, {
+  const substituted = describeFormula(expression, {
     language,
     nameOf: (reference, part) =>
       `${nameOf(reference, telling)} ${sayOutcome(part, read.get(part) ?? result, telling)}`,
@@ -66,7 +66,7 @@ function steps(trace: FormulaTrace, telling: Telling): readonly string[] {
   )
   const among = { zh: '其中：', en: 'where ' }[telling.language]
   return inner.slice(0, stepLimit).map(({ expression, outcome }) => {
-    const said = sayFormula(expression, {
+    const said = describeFormula(expression, {
       language: telling.language,
       nameOf: (reference) => nameOf(reference, telling),
     })
@@ -159,7 +159,7 @@ function sayPart(text: string, telling: Telling): string {
   const { formula } = parseFormula(text)
   if (formula === undefined) return text
   const { language } = telling
-  return sayFormula(formula.expression, {
+  return describeFormula(formula.expression, {
     language,
     nameOf: (reference) => nameOf(reference, telling),
   })

@@ -1,7 +1,7 @@
 import { compareFractions, formatFraction, type Fraction, groupDigits } from '../model/exact.ts'
 import type { Language } from '../model/text.ts'
 import type { FormulaValue } from './formula-result.ts'
-import { isBare, plainUnit, type UnitOf, unitWordsOf } from './unit-of.ts'
+import { isBare, plainUnit, type UnitOf, formatUnit } from './unit-of.ts'
 
 /**
  * A value of a formula as people write it, in its unit: `1,200,000.00 元`, `20%`, `17.78 个百分点`, `775.00 元/人`.
@@ -41,7 +41,7 @@ function formOf(unit: UnitOf, language: Language): Form {
     }
   }
   if (unit.ratio === true) return { ...percent, write: (digits) => `${digits}%` }
-  const words = unitWordsOf(unit, language)
+  const words = formatUnit(unit, language)
   if (unit.base['fen'] === 1) {
     return {
       scale: { n: 1n, d: 100n },

@@ -10,7 +10,7 @@ import {
   pastReadings,
 } from './formula.ts'
 import { formulaIssue } from './formula-issue.ts'
-import { wordsOf } from './read-name.ts'
+import { labelsOf } from './read-name.ts'
 
 const someArguments: Text = { zh: '至少一个参数', en: 'at least one argument' }
 const oneArgument: Text = { zh: '一个参数', en: 'one argument' }
@@ -33,7 +33,7 @@ export function readCall(
 ): FormulaExpression | undefined {
   const { text, issues } = reader
   const span = { from: node.from, to: node.to }
-  const name = node.firstChild === null ? '' : wordsOf(node.firstChild, text).join(' ')
+  const name = node.firstChild === null ? '' : labelsOf(node.firstChild, text).join(' ')
   if (!callable.includes(name)) {
     const suggestion =
       name === 'round'

@@ -3,7 +3,7 @@ import type { FormulaIssue } from './formula.ts'
 import { formulaIssue } from './formula-issue.ts'
 
 /** The words of a name as written, each without the blanks around it. */
-export function wordsOf(node: SyntaxNode, text: string): readonly string[] {
+export function labelsOf(node: SyntaxNode, text: string): readonly string[] {
   return text.slice(node.from, node.to).trim().split(/\s+/u)
 }
 
@@ -16,7 +16,7 @@ export function nameOf(
   const span = { from: node.from, to: node.to }
   const name = text.slice(node.from, node.to).replace(/\s*\.\s*/gu, '.')
   if (/^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}\p{N}_]+)*$/u.test(name)) return name
-  const negation = wordsOf(node, text)[0] === 'not'
+  const negation = labelsOf(node, text)[0] === 'not'
   const detail = negation
     ? { zh: '“非”写作 not(…)', en: 'a negation is written not(…)' }
     : {

@@ -1,5 +1,5 @@
 import type { Language, Text } from '../model/text.ts'
-import { unitWords } from '../model/unit-words.ts'
+import { unitLabels } from '../model/unit-labels.ts'
 import { valueTypeModules } from '../model/value-types/value-types.ts'
 import type { FormulaSignature } from './formula.ts'
 
@@ -89,15 +89,15 @@ export function describeUnit(unit: UnitOf): Text {
   if (unit.points === true) return { zh: '百分点', en: 'percentage points' }
   if (unit.ratio === true) return { zh: '比例（百分数）', en: 'a ratio (percentage)' }
   if (isBare(unit)) return { zh: '没有单位的数', en: 'a number without a unit' }
-  const zh = unitWordsOf(unit, 'zh')
-  const en = unitWordsOf(unit, 'en')
+  const zh = formatUnit(unit, 'zh')
+  const en = formatUnit(unit, 'en')
   return unit.base['fen'] === undefined
     ? { zh: `“${zh}”`, en }
     : { zh: `金额（${zh}）`, en: `money (${en})` }
 }
 
 /** The words of what is counted, `per` what. Pure. */
-export function unitWordsOf({ base }: UnitOf, language: Language): string {
+export function formatUnit({ base }: UnitOf, language: Language): string {
   const said = (wanted: 1 | -1) =>
     Object.entries(base).flatMap(([name, exponent]) =>
       Math.sign(exponent) === wanted
@@ -116,5 +116,5 @@ export function unitWordsOf({ base }: UnitOf, language: Language): string {
 /** In English a unit below the stroke is singular, as its id is: yuan/person. */
 function word(name: string, language: Language, place: 1 | -1): string {
   if (name === 'fen') return language === 'zh' ? '元' : 'yuan'
-  return language === 'en' && place === -1 ? name : (unitWords[name]?.[language] ?? name)
+  return language === 'en' && place === -1 ? name : (unitLabels[name]?.[language] ?? name)
 }

@@ -22,7 +22,7 @@ export interface Binding extends BindingRule {
 }
 
 /** Leave that an authority gave to a ruleset below, by name. */
-export interface GrantedLeave {
+export interface GrantedExemptions {
   readonly ruleset: string
   readonly exceptions: readonly Exception[]
 }
@@ -38,13 +38,13 @@ export interface BindingSet {
   readonly placed: boolean
   readonly packs: readonly Binding[]
   /** What the rulesets between were excused from: what rests on them is excused with them. */
-  readonly leave: readonly GrantedLeave[]
+  readonly leave: readonly GrantedExemptions[]
   /** Each template it was moved away from; without `ruleset` where that version is not to be found here. */
   readonly left: readonly LeftTemplate[]
 }
 
 /** More rulesets than this under one are no honest ruleset's. */
-const mostLayers = 100
+const maxLayers = 100
 
 /**
  * Finds how a ruleset stands to each pack that binds it. A pack is rested on wherever it lies below: as template, as
@@ -95,7 +95,7 @@ export function layersUnder(layer: Layer, findParent: FindParent): readonly Laye
     const name = `${manifest.id}@${manifest.version}`
     if (found.has(name)) continue
     found.set(name, { layer: below, manifest })
-    if (found.size >= mostLayers) break
+    if (found.size >= maxLayers) break
     open.push(...layerReferences(below))
   }
   return [...found.values()]

@@ -114,7 +114,7 @@ function resolve(said: unknown, reading: Reading, chain: readonly string[]): Res
       own.add(path)
     },
   })
-  // A ruleset settles a quarrel between its overlays by saying itself what holds.
+  // A ruleset settles a conflict between its overlays by saying itself what holds.
   for (const { path, overlays } of base.conflicts)
     if (!settles(own, path)) issues.push(createIssue('OVERLAY_CONFLICT', path, { overlays }))
   return {
@@ -198,7 +198,7 @@ function resolveBase(
         issues.push(createIssue('REMOVAL_UNKNOWN', path, { id: key }))
       },
       wrote: (path, value) => {
-        const earlier = quarrel({ written, removals }, path, value)
+        const earlier = conflict({ written, removals }, path, value)
         if (earlier !== undefined && earlier !== reference.id)
           conflicts.push({ path, overlays: `${earlier}, ${reference.id}` })
         written.set(path, { overlay: reference.id, value })
@@ -214,7 +214,7 @@ function resolveBase(
 type Written = ReadonlyMap<string, { readonly overlay: string; readonly value: Json }>
 
 /** The overlay that said otherwise of the same thing before: another value, or that all of it goes. */
-function quarrel(
+function conflict(
   { written, removals }: { readonly written: Written; readonly removals: Written },
   path: string,
   value: Json,
@@ -223,7 +223,7 @@ function quarrel(
   // Both must name an item the same way; only what they say about it can differ.
   if (same !== undefined && !jsonEqual(same.value, value) && !path.endsWith('/id'))
     return same.overlay
-  // Only what was removed can quarrel with what is said inside it, and only a removal with what was said inside.
+  // Only what was removed can conflict with what is said inside it, and only a removal with what was said inside.
   const goes = isRemoval(value)
   for (const [other, { overlay }] of goes ? written : removals)
     if (path.startsWith(`${other}/`) ? removals.has(other) : goes && other.startsWith(`${path}/`))

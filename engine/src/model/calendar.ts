@@ -7,7 +7,7 @@ const day = 86_400_000
 
 /** The calendar day of a moment at the calendar's offset, `YYYY-MM-DD`. Pure. */
 export function dateOf(at: string, calendar: Calendar = defaultCalendar): string {
-  return new Date(Date.parse(at) + offset(calendar)).toISOString().slice(0, 10)
+  return momentAt(Date.parse(at), calendar.utcOffset).slice(0, 10)
 }
 
 /** Moves a moment by milliseconds, written at the calendar's offset. Pure. */
@@ -16,8 +16,18 @@ export function addMilliseconds(
   milliseconds: number,
   calendar: Calendar = defaultCalendar,
 ): string {
-  const local = new Date(Date.parse(at) + milliseconds + offset(calendar)).toISOString()
-  return `${local.slice(0, -1).replace('.000', '')}${calendar.utcOffset}`
+  return momentAt(Date.parse(at) + milliseconds, calendar.utcOffset).replace('.000', '')
+}
+
+/** A moment at an offset from universal time, to the millisecond: `2025-03-03T09:00:00.000+08:00`. Pure. */
+export function momentAt(epoch: number, utcOffset: string): string {
+  return new Date(epoch + offsetMilliseconds(utcOffset)).toISOString().replace('Z', utcOffset)
+}
+
+/** A day so many days later, or earlier; one before the year 1 cannot be written and stays. Pure. */
+export function addDays(date: string, days: number): string {
+  const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * day)
+  return moved.getUTCFullYear() < 1 ? date : moved.toISOString().slice(0, 10)
 }
 
 /**
@@ -43,7 +53,7 @@ export function workingDaysMilliseconds(
   return days * day
 }
 
-function offset(calendar: Calendar): number {
-  const [hours = 0, minutes = 0] = calendar.utcOffset.slice(1).split(':').map(Number)
-  return (calendar.utcOffset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000
+function offsetMilliseconds(utcOffset: string): number {
+  const [hours = 0, minutes = 0] = utcOffset.slice(1).split(':').map(Number)
+  return (utcOffset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { describeGiven, isDecimalNumber, shortenGiven } from './describe-given.ts'
 import { decimalPattern } from './exact.ts'
-import { formatWords } from './format.ts'
+import { formatLabel } from './format.ts'
 import type { Text } from './text.ts'
 
 export type ZodIssue = z.core.$ZodIssue
@@ -155,7 +155,7 @@ function describeFormat(
   issue: Extract<ZodIssue, { code: 'invalid_format' }>,
   given: unknown,
 ): Text {
-  const words = formatWords(issue.format, issue.pattern)
+  const words = formatLabel(issue.format, issue.pattern)
   if (words !== undefined) return beside(words, given)
   const { zh, en } = describeGiven(given)
   return { zh: `写法不符合要求：${zh}`, en: `it is not written as it should be: ${en}` }

@@ -85,6 +85,6 @@ const byPattern = new Map<string, Words>(
 )
 
 /** The words for a form, by its pattern or by its name; undefined where nobody found any. Pure. */
-export function formatWords(name: string, pattern: string | undefined): Words | undefined {
+export function formatLabel(name: string, pattern: string | undefined): Words | undefined {
   return byPattern.get(pattern ?? '') ?? named[name]
 }

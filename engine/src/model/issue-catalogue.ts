@@ -253,7 +253,7 @@ export const issueCatalogue = {
   EVALUATORS_DISAGREE: {
     severity: 'error',
     zh: '两个判定程序对“{decision}”给出不同结论（本程序：{ours}；对照程序：{theirs}），不能发布。',
-    en: 'Two evaluators disagree on "{decision}" (ours: {ours}; the judge: {theirs}). It cannot be published.',
+    en: 'Two evaluators disagree on "{decision}" (ours: {ours}; the reference: {theirs}). It cannot be published.',
   },
   DECISION_UNKNOWN: {
     severity: 'error',

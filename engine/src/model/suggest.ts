@@ -1,7 +1,7 @@
 import type { Text } from './text.ts'
 
 /** How much is compared before the nearest name found so far is given: a thousand mistakes may be told at once. */
-const mostSteps = 300_000
+const maxSteps = 300_000
 
 /** "Did you mean …?", or nothing when no name is near. Of very many names only the first are looked at. Pure. */
 export function suggest(name: string, known: Iterable<string>): Text {
@@ -10,7 +10,7 @@ export function suggest(name: string, known: Iterable<string>): Text {
   let steps = 0
   for (const candidate of known) {
     steps += 20 + name.length * candidate.length
-    if (steps > mostSteps) break
+    if (steps > maxSteps) break
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), bestDistance)
     if (distance < bestDistance) {
       best = candidate

@@ -1,6 +1,6 @@
 import type { Fund } from '../model/fund.ts'
 import type { FundResult } from './money-result.ts'
-import { sourceOf } from './money-words.ts'
+import { sourceOf } from './money-labels.ts'
 import type { Reading } from './reading.ts'
 import { shareOverspend } from './share-overspend.ts'
 import { formatMoney } from '../model/value-types/money-type.ts'
@@ -32,7 +32,7 @@ export function bearOverspend(reading: Reading, fund: Fund, overspend: bigint | 
       : undefined
   const rest = overspend === undefined || excused === undefined ? undefined : overspend - excused
   if (overspent && rest !== undefined && excused !== undefined)
-    tell(reading, fund, { rest, excused })
+    noteShares(reading, fund, { rest, excused })
   const path = `/funds/${fund.id}/overspend`
   const borneByBearer = reading.fen(rest, path)
   return {
@@ -48,21 +48,21 @@ export function bearOverspend(reading: Reading, fund: Fund, overspend: bigint | 
   }
 }
 
-function tell(
+function noteShares(
   reading: Reading,
   fund: Fund,
   { rest, excused }: { readonly rest: bigint; readonly excused: bigint },
 ): void {
   const { bearer, policyFactorPayer, cites } = fund.overspend
   const source = sourceOf(reading.bundle, `/funds/${fund.id}/overspend`, cites)
-  const who = reading.told(bearer.parameter)
-  reading.tell(
+  const who = reading.parameterText(bearer.parameter)
+  reading.note(
     `超支承担：${who.zh}，${formatMoney(rest)}（${source.zh}）`,
     `overspend borne by: ${who.en}, ${formatMoney(rest)} (${source.en})`,
   )
   if (excused === 0n) return
-  const payer = reading.told(policyFactorPayer.parameter)
-  reading.tell(
+  const payer = reading.parameterText(policyFactorPayer.parameter)
+  reading.note(
     `其中政策因素 ${formatMoney(excused)}，由 ${payer.zh} 承担`,
     `policy factors, ${formatMoney(excused)}, borne by ${payer.en}`,
   )

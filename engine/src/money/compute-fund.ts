@@ -8,7 +8,7 @@ import { readSpending } from './fund-spending.ts'
 import { fundWaterfall } from './fund-waterfall.ts'
 import type { FundResult } from './money-result.ts'
 import type { MoneyInput } from './money-unit.ts'
-import { sourceOf } from './money-words.ts'
+import { sourceOf } from './money-labels.ts'
 import { type Reading, startReading } from './reading.ts'
 import { roundedShare } from './rounded-share.ts'
 import { distributionOf } from './split-parts.ts'
@@ -77,14 +77,14 @@ function budgetOf(reading: Reading, fund: Fund, raised: bigint | undefined): big
   if (raised === undefined || rate === undefined) return undefined
   const budget = roundedShare(raised, fractionOfRatio(rate as Ratio))
   const title = reading.factTitle(fund.raised)
-  const told = reading.told(fund.budgetRate.parameter)
+  const told = reading.parameterText(fund.budgetRate.parameter)
   const source = sourceOf(reading.bundle, `/funds/${fund.id}`, fund.cites)
-  reading.tell(
+  reading.note(
     `预算：${title.zh} ${formatMoney(raised)} × ${told.zh}＝${formatMoney(budget)}（${source.zh}）`,
     `budget: ${title.en} ${formatMoney(raised)} × ${told.en} = ${formatMoney(budget)} (${source.en})`,
   )
   if (raised > budget)
-    reading.tell(
+    reading.note(
       `未列入预算的 ${formatMoney(raised - budget)}，文件没有写明用途。`,
       `${formatMoney(raised - budget)} is not budgeted; what it is for the source does not state.`,
     )
@@ -96,7 +96,7 @@ function capitationOf(reading: Reading, fund: Fund, budget: bigint | undefined):
   if (budget === undefined || insured === undefined || insured <= 0n) return null
   const capitation = formatFraction({ n: budget, d: insured * 100n }, 2)
   const title = reading.factTitle(fund.insured)
-  reading.tell(
+  reading.note(
     `人均：${formatMoney(budget)} ÷ ${title.zh} ${insured}＝${capitation} 元`,
     `a head: ${formatMoney(budget)} ÷ ${title.en} ${insured} = ${capitation} yuan`,
   )
@@ -117,7 +117,7 @@ function tellBalance(
 ): void {
   const [zh, en] = balance < 0n ? ['超支', 'overspend'] : ['结余', 'surplus']
   const amount = formatMoney(balance < 0n ? -balance : balance)
-  reading.tell(
+  reading.note(
     `${zh}：预算 ${formatMoney(budget)} 与支出 ${formatMoney(spent)} 相差 ${amount}`,
     `${en}: budget ${formatMoney(budget)} against spending ${formatMoney(spent)}, ${amount}`,
   )

@@ -4,7 +4,7 @@ import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Fund } from '../model/fund.ts'
 import type { PartResult } from './money-result.ts'
 import type { MoneyUnit } from './money-unit.ts'
-import { clausesOf, sourceOf } from './money-words.ts'
+import { clausesOf, sourceOf } from './money-labels.ts'
 import type { Reading } from './reading.ts'
 import { splitParts } from './split-parts.ts'
 
@@ -45,7 +45,7 @@ export function distributeSurplus(
     return { parts: undefined, blockedBy, decisions }
   }
   const source = sourceOf(reading.bundle, `/funds/${fund.id}/split`, fund.split.cites)
-  reading.tell(`结余分配（${source.zh}）`, `the surplus is split (${source.en})`)
+  reading.note(`结余分配（${source.zh}）`, `the surplus is split (${source.en})`)
   return {
     parts: splitParts(reading, fund.split.shares, { amount: surplus, units }),
     blockedBy,
@@ -69,7 +69,7 @@ function tellBlocked(reading: Reading, { decision, reasons, needs }: DecisionRes
         : `"${reading.factTitle(fact).en}" is not known`,
     ),
   ]
-  reading.tell(
+  reading.note(
     `结余暂不分配：“${title.zh}”没有通过。${why('zh').join('；')}`,
     `nothing is distributed yet: "${title.en}" does not allow it. ${why('en').join('; ')}`,
   )

@@ -1,5 +1,5 @@
 import { unknownFactsOf } from '../decisions/unknown-facts.ts'
-import { evaluateLooseCondition } from '../decisions/evaluate-loose-condition.ts'
+import { evaluateStandaloneCondition } from '../decisions/evaluate-standalone-condition.ts'
 import { factValue } from '../decisions/facts.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import {
@@ -38,7 +38,7 @@ export function divideLevel(
   const needs: UnitNeed[] = []
   const members = unitsById(units).flatMap((member) => {
     const facts = unitFacts(member)
-    const belongs = evaluateLooseCondition(reading.bundle, within.where, facts, reading.asOf)
+    const belongs = evaluateStandaloneCondition(reading.bundle, within.where, facts, reading.asOf)
     if (belongs.result === 'unknown')
       needs.push(...unknownFactsOf(belongs).map((fact) => ({ unit: member.unit.id, fact })))
     if (belongs.result !== true) return []

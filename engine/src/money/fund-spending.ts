@@ -52,7 +52,7 @@ function tellSum(reading: Reading, spending: readonly SpendingResult[], sum: big
     spending
       .map(({ title, amount }) => `${title[language]} ${formatMoney(amount ?? 0)}`)
       .join(language === 'zh' ? '＋' : ' + ')
-  reading.tell(
+  reading.note(
     `支出：${list('zh')}＝${formatMoney(sum)}`,
     `spending: ${list('en')} = ${formatMoney(sum)}`,
   )

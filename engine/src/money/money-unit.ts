@@ -1,9 +1,9 @@
 import type { Facts } from '../decisions/facts.ts'
-import type { Unit } from '../model/unit.ts'
+import type { OrgUnit } from '../model/org-unit.ts'
 
 /** A unit with the figures its part of a level is weighed by: its points, the people it serves. */
 export interface MoneyUnit {
-  readonly unit: Unit
+  readonly unit: OrgUnit
   /** Figures of the unit in the period, by fact. What is not here is unknown. */
   readonly facts: Facts
   /** The score of its final assessment as decimal text, `87.5`: what the fact `unit.score` is. */

@@ -1,4 +1,4 @@
-import { evaluateLooseCondition } from '../decisions/evaluate-loose-condition.ts'
+import { evaluateStandaloneCondition } from '../decisions/evaluate-standalone-condition.ts'
 import { type Facts, factValue } from '../decisions/facts.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import { missingParametersOf, unknownFactsOf } from '../decisions/unknown-facts.ts'
@@ -77,7 +77,7 @@ export function conditionPriced(
   if (condition === undefined) return undefined
   const { bundle, event, day } = scope
   const facts: Facts = { ...factsOfUnit(scope, unit), ...event.facts }
-  const trace = evaluateLooseCondition(bundle, condition, facts, day)
+  const trace = evaluateStandaloneCondition(bundle, condition, facts, day)
   if (trace.result === true) return undefined
   if (trace.result === false) return notDue
   return openFor(unknownFactsOf(trace), missingParametersOf(trace))

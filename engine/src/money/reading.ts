@@ -9,7 +9,7 @@ import type { Parameter } from '../model/parameter.ts'
 import type { Text } from '../model/text.ts'
 import type { Value } from '../model/value.ts'
 import type { Explained } from './money-result.ts'
-import { clausesOf } from './money-words.ts'
+import { clausesOf } from './money-labels.ts'
 import type { ValueType } from '../model/value-types/value-types.ts'
 import { formatMoney } from '../model/value-types/money-type.ts'
 
@@ -28,12 +28,12 @@ export interface Reading {
   /** The same, and nobody misses it. */
   readonly optional: (id: string, types: readonly ValueType[]) => Value | undefined
   /** How a parameter reads: its title, value, clause and the ruleset that says so. */
-  readonly told: (id: string) => Text
+  readonly parameterText: (id: string) => Text
   readonly factTitle: (fact: string) => Text
   readonly need: (fact: string) => void
   readonly miss: (parameter: string) => void
   readonly report: (issue: Issue) => void
-  readonly tell: (zh: string, en: string) => void
+  readonly note: (zh: string, en: string) => void
   /** Fen as a JSON number; what no JSON number holds exactly is an issue and `null`. */
   readonly fen: (amount: bigint | undefined, path: string) => number | null
   readonly explained: () => Explained
@@ -75,12 +75,12 @@ export function startReading(bundle: Bundle, facts: Facts, asOf: string): Readin
       return value
     },
     optional,
-    told: (id) => toldParameter(bundle, index.parameters.get(id), id, asOf),
+    parameterText: (id) => formatReadParameter(bundle, index.parameters.get(id), id, asOf),
     factTitle,
     need: (fact) => needs.add(fact),
     miss: (parameter) => missing.add(parameter),
     report: (issue) => issues.push(issue),
-    tell: (zh, en) => steps.push({ zh, en }),
+    note: (zh, en) => steps.push({ zh, en }),
     fen: (amount, path) => {
       if (amount === undefined) return null
       const number = Number(amount)
@@ -98,7 +98,7 @@ export function startReading(bundle: Bundle, facts: Facts, asOf: string): Readin
   }
 }
 
-function toldParameter(
+function formatReadParameter(
   bundle: Bundle,
   parameter: Parameter | undefined,
   id: string,

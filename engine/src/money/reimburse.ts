@@ -118,7 +118,7 @@ function adjusted(reading: Reading, items: readonly ItemRead[], share: Found): F
   }
   const kept = sum.n < 0n ? { n: 0n, d: 1n } : sum.n > sum.d ? { n: 1n, d: 1n } : sum
   if (kept !== sum)
-    reading.tell(
+    reading.note(
       `合计为 ${percent(sum)}%，报销比例只能在 0 到 100% 之间，按 ${percent(kept)}% 计。`,
       `that comes to ${percent(sum)}%; a share lies between 0 and 100%, so it is ${percent(kept)}%.`,
     )
@@ -144,11 +144,11 @@ function worked(
   const fund = ceiling !== undefined && ceiling < computed ? ceiling : computed
   const less =
     deductible === 0n ? formatMoney(base) : `(${formatMoney(base)} − ${formatMoney(deductible)})`
-  reading.tell(
+  reading.note(
     `基金支付：${less} × ${percent(share)}%＝${formatMoney(computed)}${fund < computed ? `，封顶 ${formatMoney(fund)}` : ''}`,
     `the fund pays: ${less} × ${percent(share)}% = ${formatMoney(computed)}${fund < computed ? `, at most ${formatMoney(fund)}` : ''}`,
   )
-  reading.tell(
+  reading.note(
     `个人支付：${formatMoney(base)} − ${formatMoney(fund)}＝${formatMoney(base - fund)}`,
     `the patient pays: ${formatMoney(base)} − ${formatMoney(fund)} = ${formatMoney(base - fund)}`,
   )
@@ -164,7 +164,7 @@ function tellWhatLacks(
   { base, share }: { readonly base: Found; readonly share: Found },
 ): void {
   if (base === 'none')
-    reading.tell('没有一条规则说明报销的基数。', 'No rule says what the share is of.')
+    reading.note('没有一条规则说明报销的基数。', 'No rule says what the share is of.')
   if (share === 'none')
-    reading.tell('没有一条规则说明报销比例。', 'No rule says what share is reimbursed.')
+    reading.note('没有一条规则说明报销比例。', 'No rule says what share is reimbursed.')
 }

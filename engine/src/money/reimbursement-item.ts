@@ -1,4 +1,4 @@
-import { evaluateLooseCondition } from '../decisions/evaluate-loose-condition.ts'
+import { evaluateStandaloneCondition } from '../decisions/evaluate-standalone-condition.ts'
 import { factValue } from '../decisions/facts.ts'
 import { formatParameter, formatValue } from '../decisions/format-value.ts'
 import { readParameter } from '../decisions/parameter-value.ts'
@@ -13,7 +13,7 @@ import { type Reimbursement, valueTypesOf } from '../model/money-rule.ts'
 import type { Text } from '../model/text.ts'
 import type { Ratio, Value } from '../model/value.ts'
 import type { ReimbursementItemResult } from './money-result.ts'
-import { sourceOf } from './money-words.ts'
+import { sourceOf } from './money-labels.ts'
 import type { Reading } from './reading.ts'
 import type { ValueType } from '../model/value-types/value-types.ts'
 
@@ -40,7 +40,7 @@ export function readItem(reading: Reading, item: Reimbursement): ItemRead {
     value === undefined ? undefined : fractionOf(typeOf(reading, item), value, item.effect)
   const without = item.value === undefined && item.fact === undefined
   const shown = shownOf(reading, item)
-  if (applies === true) tell(reading, item, shown)
+  if (applies === true) noteItem(reading, item, shown)
   return {
     item,
     applies,
@@ -63,7 +63,7 @@ function appliesTo(reading: Reading, item: Reimbursement): Truth {
   const evaluate = (given: Reading['facts']) =>
     item.appliesWhen === undefined
       ? undefined
-      : evaluateLooseCondition(bundle, item.appliesWhen, given, asOf)
+      : evaluateStandaloneCondition(bundle, item.appliesWhen, given, asOf)
   const emergency = factValue(facts, emergencyFact)
   if (item.effect === 'lower' && emergency !== false) {
     if (emergency === true) return false
@@ -148,13 +148,13 @@ function shownOf(reading: Reading, item: Reimbursement): Text | null {
   }
 }
 
-function tell(reading: Reading, item: Reimbursement, shown: Text | null): void {
+function noteItem(reading: Reading, item: Reimbursement, shown: Text | null): void {
   const source = sourceOf(reading.bundle, `/reimbursement/${item.id}`, item.cites)
   const value = {
     zh: shown === null ? '' : `：${shown.zh}`,
     en: shown === null ? '' : `: ${shown.en}`,
   }
-  reading.tell(
+  reading.note(
     `${item.title.zh}${value.zh}（${source.zh}）`,
     `${item.title.en}${value.en} (${source.en})`,
   )

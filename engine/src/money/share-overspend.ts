@@ -26,7 +26,7 @@ export function shareOverspend(
   const rest = addFractions(one, negateFraction(parts.reduce(addFractions, none)))
   const open = shares.filter(({ part }) => part === undefined).length
   if (rest.n < 0n || parts.some(({ n }) => n < 0n) || (open === 0 ? rest.n !== 0n : open > 1)) {
-    reading.tell(
+    reading.note(
       '各方分担的比例合起来不等于全部，无法分担。',
       'The parts of those who share do not come to the whole: nothing can be shared.',
     )
@@ -38,8 +38,10 @@ export function shareOverspend(
   const borne = splitMoney(amount, weights)
   for (const [at, { title, part }] of shares.entries()) {
     const told =
-      part === undefined ? { zh: '其余部分', en: 'the rest' } : reading.told(part.parameter)
-    reading.tell(
+      part === undefined
+        ? { zh: '其余部分', en: 'the rest' }
+        : reading.parameterText(part.parameter)
+    reading.note(
       `${title.zh}分担 ${formatMoney(borne[at] ?? 0n)}：${told.zh}`,
       `${title.en} bears ${formatMoney(borne[at] ?? 0n)}: ${told.en}`,
     )

@@ -22,8 +22,8 @@ export function splitParts(
   const parts = splitMoney(amount, weights)
   return shares.map((share, at): PartResult => {
     const part = parts[at] ?? 0n
-    const told = reading.told(share.weight.parameter)
-    reading.tell(
+    const told = reading.parameterText(share.weight.parameter)
+    reading.note(
       `${share.title.zh}：${formatMoney(amount)} × ${weights[at]}/${sum(weights)}＝${formatMoney(part)}，权重 ${told.zh}`,
       `${share.title.en}: ${formatMoney(amount)} × ${weights[at]}/${sum(weights)} = ${formatMoney(part)}, weight ${told.en}`,
     )
@@ -50,7 +50,7 @@ function weightsOf(reading: Reading, shares: readonly Share[]): readonly bigint[
   if (weights.some((weight) => weight === undefined)) return undefined
   const whole = weights.map((weight) => BigInt(weight as number))
   if (whole.every((weight) => weight >= 0n) && sum(whole) > 0n) return whole
-  reading.tell(
+  reading.note(
     '分配权重有负数或者全是 0，无法分配。',
     'A weight is below zero, or all are zero: nothing can be split.',
   )
@@ -79,12 +79,12 @@ function tellDivision(
   { key, units, undivided }: Pick<PartResult, 'key' | 'units' | 'undivided'>,
 ): void {
   if (undivided !== null)
-    reading.tell(`${share.title.zh}：${undivided.zh}`, `${share.title.en}: ${undivided.en}`)
+    reading.note(`${share.title.zh}：${undivided.zh}`, `${share.title.en}: ${undivided.en}`)
   if (units === null || key === null) return
   const told =
-    share.within?.key === undefined ? undefined : reading.told(share.within.key.parameter)
+    share.within?.key === undefined ? undefined : reading.parameterText(share.within.key.parameter)
   const by = told ?? reading.factTitle(key)
-  reading.tell(
+  reading.note(
     `${share.title.zh}：在 ${units.length} 个单位之间按 ${by.zh} 分配，余下的分按最大余数。`,
     `${share.title.en}: among ${units.length} units by ${by.en}, the fen left over by largest remainder.`,
   )

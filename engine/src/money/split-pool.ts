@@ -1,10 +1,10 @@
-import { evaluateLooseCondition } from '../decisions/evaluate-loose-condition.ts'
+import { evaluateStandaloneCondition } from '../decisions/evaluate-standalone-condition.ts'
 import { missingParametersOf, unknownFactsOf } from '../decisions/unknown-facts.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Incentive } from '../model/money-rule.ts'
 import type { PoolResult } from './money-result.ts'
 import type { MoneyInput } from './money-unit.ts'
-import { sourceOf } from './money-words.ts'
+import { sourceOf } from './money-labels.ts'
 import { type Reading, startReading } from './reading.ts'
 import { distributionOf, splitParts } from './split-parts.ts'
 
@@ -24,7 +24,7 @@ export function splitPool(
   const applies = appliesTo(reading, incentive)
   const pool = reading.amount(incentive.pool)
   const source = sourceOf(bundle, `/incentives/${id}`, incentive.cites)
-  reading.tell(`${incentive.title.zh}（${source.zh}）`, `${incentive.title.en} (${source.en})`)
+  reading.note(`${incentive.title.zh}（${source.zh}）`, `${incentive.title.en} (${source.en})`)
   const parts =
     applies === true && pool !== undefined
       ? splitParts(reading, incentive.split, { amount: pool, units })
@@ -49,7 +49,12 @@ export function poolsOf(bundle: Bundle): readonly string[] {
 
 function appliesTo(reading: Reading, { appliesWhen }: Incentive): PoolResult['applies'] {
   if (appliesWhen === undefined) return true
-  const trace = evaluateLooseCondition(reading.bundle, appliesWhen, reading.facts, reading.asOf)
+  const trace = evaluateStandaloneCondition(
+    reading.bundle,
+    appliesWhen,
+    reading.facts,
+    reading.asOf,
+  )
   if (trace.result === 'unknown') {
     unknownFactsOf(trace).forEach(reading.need)
     missingParametersOf(trace).forEach(reading.miss)

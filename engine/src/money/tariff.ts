@@ -6,7 +6,7 @@ import type { Bundle } from '../model/bundle.ts'
 import type { Citation } from '../model/citation.ts'
 import type { Text } from '../model/text.ts'
 import type { Tariff } from './ledger.ts'
-import { sourceOf } from './money-words.ts'
+import { sourceOf } from './money-labels.ts'
 import { startReading } from './reading.ts'
 import type { ValueType } from '../model/value-types/value-types.ts'
 
@@ -40,7 +40,7 @@ export function tariffOf(
   const reading = startReading(bundle, {}, day)
   const source = sourceOf(bundle, rule.path, rule.cites)
   const words = (language: 'zh' | 'en') => {
-    const told = parameters.map(({ id }) => reading.told(id)[language])
+    const told = parameters.map(({ id }) => reading.parameterText(id)[language])
     return language === 'zh'
       ? `${rule.title.zh}：${told.join('，')}（${source.zh}）`
       : `${rule.title.en}: ${told.join(', ')} (${source.en})`

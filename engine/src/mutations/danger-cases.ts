@@ -1,5 +1,7 @@
+import type { Reference } from '../model/references/reference.ts'
+import { reachReferences } from '../model/references/reach-references.ts'
 import { decideWithoutNeeds } from '../decisions/evaluate-decision.ts'
-import { evaluateLooseCondition } from '../decisions/evaluate-loose-condition.ts'
+import { evaluateStandaloneCondition } from '../decisions/evaluate-standalone-condition.ts'
 import type { Facts } from '../decisions/facts.ts'
 import { createFactGenerator, seededRandom } from '../proof/generate-facts.ts'
 import type { Bundle } from '../model/bundle.ts'
@@ -10,7 +12,8 @@ import { factsOf } from '../model/references/facts-of.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Value } from '../model/value.ts'
-import { dayAfter, reach, rulesDays } from '../proof/rules-days.ts'
+import { addDays } from '../model/calendar.ts'
+import { rulesDays } from '../proof/rules-days.ts'
 
 /** Cases in which a red line's condition does not hold, so that the decision may not yield what it speaks of. */
 interface Danger {
@@ -35,7 +38,7 @@ export class DangerCases {
   constructor(ruleset: Ruleset, seed: number) {
     const bundle = unsealed(ruleset)
     const random = seededRandom(seed)
-    const asOf = dayAfter(rulesDays(ruleset).at(-1) ?? '2025-01-01')
+    const asOf = addDays(rulesDays(ruleset).at(-1) ?? '2025-01-01', 1)
     this.#dangers = ruleset.redLines.flatMap((line) =>
       line.checks.flatMap((check) =>
         check.kind === 'implication'
@@ -45,7 +48,7 @@ export class DangerCases {
                 decision: check.decision,
                 outcomes: check.outcomes,
                 asOf,
-                restsOn: reach(ruleset, { decision: check.decision }),
+                restsOn: restsOn(ruleset, check.decision),
                 cases: sample(bundle, { ...check, asOf }, random),
               },
             ]
@@ -61,7 +64,7 @@ export class DangerCases {
   ): { readonly redLine: string; readonly facts: Facts } | undefined {
     const bundle = unsealed(changed)
     const [, list = '', id = ''] = path.split('/')
-    const touched = `${list.replace(/s$/, '')}/${id}`
+    const touched = `${list}/${id}`
     for (const { redLine, decision, outcomes, asOf, cases, restsOn } of this.#dangers) {
       if (!restsOn.has(touched)) continue
       if (changed.decisions.every(({ id }) => id !== decision)) continue
@@ -71,6 +74,13 @@ export class DangerCases {
     }
     return undefined
   }
+}
+
+/** A decision and everything it rests on, as `conditions/consented`. */
+function restsOn(ruleset: Ruleset, decision: string): ReadonlySet<string> {
+  const asked: Reference = { list: 'decisions', id: decision, path: '' }
+  const reached = reachReferences(ruleset, [asked], ['conditions', 'decisions'])
+  return new Set(reached.map(({ list, id }) => `${list}/${id}`))
 }
 
 /** Nothing here asks which bundle it is. */
@@ -111,7 +121,7 @@ function sample(
       if (value !== undefined && value !== null) changes[other.id] = value
     }
     const facts = { ...(base as Facts), ...changes }
-    if (evaluateLooseCondition(bundle, implies, facts, asOf).result !== false) continue
+    if (evaluateStandaloneCondition(bundle, implies, facts, asOf).result !== false) continue
     // Where the original itself is in breach, nothing can be said of the change.
     if (outcomes.includes(decideWithoutNeeds(bundle, decision, facts, asOf).outcome)) continue
     found.push(facts)

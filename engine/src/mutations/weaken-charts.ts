@@ -2,7 +2,7 @@ import type { Condition } from '../model/condition.ts'
 import type { Pathway, StateDefinition, TransitionDefinition } from '../model/pathway.ts'
 import type { RedLineCheck } from '../model/red-line.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import { stateAt, statesOf, targetPath, transitionsOf } from '../pathways/state-nodes.ts'
+import { stateAt, statesOf, targetPath, transitionsOf } from '../model/state-nodes.ts'
 import { openStates } from '../red-lines/open-states.ts'
 import { byId, type Proposal } from './mutation.ts'
 

@@ -1,22 +1,20 @@
 import type { Condition } from '../model/condition.ts'
 import type { Decision } from '../model/decision.ts'
-import { isJsonObject } from '../model/json.ts'
+import { reachReferences } from '../model/references/reach-references.ts'
+import { referencesOf } from '../model/references/references-of.ts'
 import { authoredOutcomes } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import { dayAfter, rulesDays } from '../proof/rules-days.ts'
+import { addDays } from '../model/calendar.ts'
+import { rulesDays } from '../proof/rules-days.ts'
 import { byId, type Proposal, strike } from './mutation.ts'
 
 /** Changes of the decisions that red lines speak of. Whether one weakens, cases have to show. Pure. */
 export function weakenDecisions(ruleset: Ruleset): readonly Proposal[] {
   const spokenOf = decisionsSpokenOf(ruleset)
   const decisions = ruleset.decisions.filter((decision) => spokenOf.has(decision.id))
-  const named = new Set(decisions.flatMap((decision) => namesIn(decision, 'condition')))
-  for (let size = -1; size !== named.size;) {
-    size = named.size
-    for (const condition of ruleset.conditions)
-      if (named.has(condition.id))
-        for (const name of namesIn(condition.condition, 'condition')) named.add(name)
-  }
+  const named = new Set(
+    decisions.flatMap((decision) => namedBy(ruleset, decision, 'conditions', ['conditions'])),
+  )
   return [
     ...requiredRules(ruleset),
     ...decisions.flatMap((decision) => changedDecision(ruleset, decision)),
@@ -46,22 +44,23 @@ export function decisionsSpokenOf(ruleset: Ruleset): ReadonlySet<string> {
       line.checks.flatMap((check) => (check.kind === 'implication' ? [check.decision] : [])),
     ),
   )
-  for (const id of found)
-    for (const asked of namesIn(
-      ruleset.decisions.find((decision) => decision.id === id),
-      'decision',
-    ))
-      found.add(asked)
+  for (const id of found) {
+    const decision = ruleset.decisions.find((known) => known.id === id)
+    if (decision === undefined) continue
+    for (const asked of namedBy(ruleset, decision, 'decisions', [])) found.add(asked)
+  }
   return found
 }
 
-/** Every text that stands under the key, anywhere inside. */
-function namesIn(value: unknown, key: string): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap((inner) => namesIn(inner, key))
-  if (!isJsonObject(value)) return []
-  return Object.entries(value).flatMap(([name, inner]) =>
-    name === key && typeof inner === 'string' ? [inner] : namesIn(inner, key),
-  )
+/** What of a list a decision names, by itself and through what it names. */
+function namedBy(
+  ruleset: Ruleset,
+  decision: Decision,
+  list: 'conditions' | 'decisions',
+  through: readonly 'conditions'[],
+): readonly string[] {
+  const reached = reachReferences(ruleset, referencesOf('decisions', decision), through)
+  return reached.filter((named) => named.list === list).map(({ id }) => id)
 }
 
 /** Rules that a red line demands by name are gone, ended or reversed: that weakens whatever cases show. */
@@ -130,7 +129,7 @@ function changedDecision(ruleset: Ruleset, decision: Decision): readonly Proposa
         byId(linesOf(changed), id).to = lastDay
       }),
       propose('ruleDelayed', `“${id}”推迟生效`, `"${id}" begins later`, (changed) => {
-        byId(linesOf(changed), id).from = dayAfter(dayAfter(lastDay))
+        byId(linesOf(changed), id).from = addDays(lastDay, 2)
       }),
     )
     for (const outcome of authoredOutcomes)

@@ -1,6 +1,6 @@
 import type { Condition } from '../model/condition.ts'
 import type { Decision } from '../model/decision.ts'
-import { isJsonObject } from '../model/json.ts'
+import { conditionReferences } from '../model/references/condition-references.ts'
 import type { AuthoredOutcome } from '../model/outcome.ts'
 import type { RedLineCheck } from '../model/red-line.ts'
 import type { Ruleset } from '../model/ruleset.ts'
@@ -166,14 +166,13 @@ interface NamedDecision {
   readonly becomes: AuthoredOutcome
 }
 
-function namedIn(condition: unknown): readonly NamedDecision[] {
-  if (Array.isArray(condition)) return condition.flatMap(namedIn)
-  if (!isJsonObject(condition)) return []
-  const { decision, operator, value } = condition
-  if (typeof decision === 'string' && typeof value === 'string')
+function namedIn(condition: Condition): readonly NamedDecision[] {
+  return conditionReferences(condition, '').flatMap(({ id, test }) => {
+    if (test === undefined || !('decision' in test) || typeof test.value !== 'string') return []
+    const { operator, value } = test
     return [
       {
-        id: decision,
+        id,
         becomes:
           operator === 'equal'
             ? (value as AuthoredOutcome)
@@ -182,5 +181,5 @@ function namedIn(condition: unknown): readonly NamedDecision[] {
               : 'allow',
       },
     ]
-  return Object.values(condition).flatMap(namedIn)
+  })
 }

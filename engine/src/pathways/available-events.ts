@@ -1,14 +1,16 @@
+import { getNextTransitions } from 'xstate'
 import type { DecisionResult } from '../decisions/decision-result.ts'
 import type { Facts } from '../decisions/facts.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { createIssue } from '../model/issue.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Text } from '../model/text.ts'
-import { createFrame } from './build-machine.ts'
+import { buildMachine, definitionOf } from './build-machine.ts'
 import type { CaseSnapshot } from './case-snapshot.ts'
-import { closedMessage, closedTransitions, openTransition } from './closed-transitions.ts'
-import { activeStates } from './state-nodes.ts'
-import { type CaseEvent, mayAct, partyTitles } from './step.ts'
+import { closedMessage, closedTransitions } from './closed-transitions.ts'
+import { createStepContext } from './step-context.ts'
+import { mayAct, partyTitles } from './refuse-event.ts'
+import type { CaseEvent } from './step-result.ts'
 
 /** An event the present state waits for, and for a closed one, why it is closed. */
 export interface AvailableEvent {
@@ -40,16 +42,16 @@ export function availableEvents(
   const pathway = bundle.ruleset.pathways.find((known) => known.id === snapshot.pathway)
   if (pathway === undefined || snapshot.status === 'done' || snapshot.bundle !== bundle.hash)
     return []
-  const facts = { ...snapshot.facts, ...view.facts }
-  const waited = new Set(Object.keys(pathway.machine.on ?? {}))
-  for (const { state } of activeStates(pathway, snapshot.value))
-    for (const event of Object.keys(state.on ?? {})) waited.add(event)
+  const machine = buildMachine(bundle, pathway)
+  const context = { facts: { ...snapshot.facts, ...view.facts } }
+  const state = machine.resolveState({ value: snapshot.value, context })
+  const waited = new Set(getNextTransitions(state).map(({ eventType }) => eventType as string))
 
   return pathway.events
     .filter((definition) => waited.has(definition.id))
     .map((definition): AvailableEvent => {
-      const frame = createFrame(view.at, 'reason to be written')
-      const attempt = { type: definition.id, facts, frame }
+      const step = createStepContext(view.at, 'reason to be written')
+      const event = { type: definition.id, step }
       const base = {
         event: definition.id,
         title: definition.title,
@@ -64,10 +66,11 @@ export function availableEvents(
         })
         return { ...base, open: false, message, needs: [], decisions: [] }
       }
-      const open = openTransition(bundle, snapshot, attempt)
-      if (open !== undefined) {
+      const [chosen] = machine.getTransitionData(state, event)
+      if (chosen !== undefined) {
+        const open = definitionOf(chosen.meta)
         const asked = open.guard?.params.decision
-        const result = asked === undefined ? undefined : frame.results.get(asked)?.result
+        const result = asked === undefined ? undefined : step.results.get(asked)?.result
         return {
           ...base,
           open: true,
@@ -78,7 +81,7 @@ export function availableEvents(
           decisions: result === undefined ? [] : [result],
         }
       }
-      const closed = closedTransitions(bundle, snapshot, attempt)
+      const closed = closedTransitions(bundle, state, event)
       const telling = closed.flatMap(({ result }) =>
         result === undefined || result.outcome === 'notAssessable' ? [] : [result],
       )

@@ -1,47 +1,69 @@
-import { type AnyStateMachine, assign, createMachine } from 'xstate'
-import type { DecisionResult } from '../decisions/decision-result.ts'
-import { evaluateDecision } from '../decisions/evaluate-decision.ts'
+import { assign, type EventObject, type getMicrosteps, setup } from 'xstate'
 import type { Facts } from '../decisions/facts.ts'
-import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Effect } from '../model/decision.ts'
-import type { Outcome } from '../model/outcome.ts'
+import type { Delay } from '../model/parameter.ts'
 import type { Guard, Pathway, StateDefinition, TransitionDefinition } from '../model/pathway.ts'
+import type { Text } from '../model/text.ts'
 import type { Value } from '../model/value.ts'
-import { dateOf } from '../model/calendar.ts'
 import { delayMilliseconds } from './delay-milliseconds.ts'
+import { guardOpens, type StepContext } from './step-context.ts'
 
-/** What one step knows beside the facts, and the decisions it has asked. */
-export interface Frame {
-  readonly at: string
-  readonly reason: string | undefined
-  /** Results by decision, made anew when the facts have changed. */
-  readonly results: Map<string, { readonly facts: Facts; readonly result: DecisionResult }>
-  /** Every result in the order it was first asked for. */
-  readonly asked: DecisionResult[]
+/** What XState keeps of a case between steps. */
+export interface PathwayContext {
+  readonly facts: Facts
 }
 
-export function createFrame(at: string, reason?: string): Frame {
-  return { at, reason, results: new Map(), asked: [] }
+/** Something sent to a case, with the context of the step it makes. */
+export interface PathwayEvent {
+  readonly type: string
+  readonly step: StepContext
 }
 
-/** The machine of a pathway. `within` runs one pure XState call with a frame for its guards and delays to read. */
-export interface PathwayMachine {
-  readonly machine: AnyStateMachine
-  within<T>(frame: Frame, call: () => T): T
+/** What a case starts with. */
+export interface PathwayInput extends PathwayContext {
+  readonly step: StepContext
 }
 
 /** The action that reports a transition back: XState's pure functions do not say which they took. */
-export const takenAction = 'jieli.taken'
+export const takenAction = 'jieli.taken' as const
 export interface Taken {
   readonly id: string
   /** The effects of the decision that opened it, as it was decided at that moment. */
   readonly effects: readonly Effect[]
 }
-/** More automatic transitions than this in one step are taken for a loop. */
-const microstepLimit = 1000
+
+/** An event a chart or a decision asks for. */
+export interface EmitParams {
+  readonly event: string
+  readonly title: Text
+  readonly to?: string | undefined
+  readonly dueIn?: Delay | undefined
+}
+
 /** The action that applies what the opening decision sets. */
-const effectsAction = 'jieli.effects'
+const effectsAction = 'jieli.effects' as const
+
+/** More transitions than this in one step are taken for a loop. */
+const maxTransitions = 1000
+
+/** Automatic transitions of a chart go round and round. */
+export class StateLoopError extends Error {
+  constructor() {
+    super(`A step takes more than ${maxTransitions} transitions.`)
+    this.name = 'StateLoopError'
+  }
+}
+
+export type PathwayMachine = ReturnType<typeof createPathwayMachine>
+
+export type PathwayMicrostep = ReturnType<typeof getMicrosteps<PathwayMachine>>[number]
+export type PathwaySnapshot = ReturnType<PathwayMachine['resolveState']>
+
+/** The transition as it is written, from what XState was given beside it. */
+export function definitionOf(meta: unknown): TransitionDefinition {
+  return (meta as { readonly transition: TransitionDefinition }).transition
+}
 
 const machines = new WeakMap<Bundle, Map<string, PathwayMachine>>()
 
@@ -49,139 +71,117 @@ const machines = new WeakMap<Bundle, Map<string, PathwayMachine>>()
 export function buildMachine(bundle: Bundle, pathway: Pathway): PathwayMachine {
   const known = machines.get(bundle)?.get(pathway.id)
   if (known !== undefined) return known
-  let frame: Frame | undefined
-  const current = (): Frame => {
-    if (frame === undefined) throw new TypeError('A pathway machine runs only within a frame.')
-    return frame
-  }
-  const effectsOf: EffectsOf = (decision) => current().results.get(decision)?.result.effects ?? []
-  const machine = createMachine(
-    {
-      id: pathway.machine.id,
-      context: ({ input }: { input: unknown }) => ({ facts: input as Facts }),
-      initial: pathway.machine.initial,
-      states: mapRecord(pathway.machine.states, (state) => toXState(state, effectsOf)),
-      options: { maxIterations: microstepLimit },
-      ...(pathway.machine.on === undefined
-        ? {}
-        : { on: mapRecord(pathway.machine.on, (list) => withReports(list, effectsOf)) }),
-    } as never,
-    {
-      guards: {
-        decision: ({ context }: { context: { facts: Facts } }, params: Guard['params']) =>
-          guardOpens(bundle, params, context.facts, current()),
-      },
-      delays: Object.fromEntries(
-        pathway.delays.map((delay) => [
-          delay.id,
-          () => delayMilliseconds(bundle.ruleset, delay.after, current().at) ?? -1,
-        ]),
-      ),
-      actions: {
-        set: assign(
-          ({ context }: { context: { facts: Facts } }, params: { fact: string; value: Value }) => ({
-            facts: { ...context.facts, [params.fact]: params.value },
-          }),
-        ) as never,
-        [effectsAction]: assign(
-          ({ context }: { context: { facts: Facts } }, { effects }: Pick<Taken, 'effects'>) => ({
-            facts: applySets(context.facts, effects),
-          }),
-        ) as never,
-      },
-    } as never,
-  ) as AnyStateMachine
-  const built: PathwayMachine = {
-    machine,
-    within(next, call) {
-      const outer = frame
-      frame = next
-      try {
-        return call()
-      } finally {
-        frame = outer
-      }
-    },
-  }
+  const machine = createPathwayMachine(bundle, pathway)
   const ofBundle = machines.get(bundle) ?? new Map<string, PathwayMachine>()
-  ofBundle.set(pathway.id, built)
+  ofBundle.set(pathway.id, machine)
   machines.set(bundle, ofBundle)
-  return built
+  return machine
+}
+
+function createPathwayMachine(bundle: Bundle, pathway: Pathway) {
+  const { id, initial, states, on } = pathway.machine
+  return setupPathway(bundle, pathway).createMachine({
+    id,
+    context: ({ input }) => startContext(input),
+    initial,
+    states: mapRecord(states, toXState),
+    ...(on === undefined ? {} : { on: mapRecord(on, withReports) }),
+  })
+}
+
+function startContext(input: PathwayInput | undefined): PathwayContext {
+  if (input === undefined) throw startedInVain
+  return { facts: input.facts }
 }
 
 /**
- * True when the decision's outcome is one the guard opens on. An outcome of `requireReason` opens only
- * with a written reason; an unknown decision never opens.
+ * XState begins each of its pure calls by starting an actor without input, of which it uses nothing but its address. That
+ * start is cut short before it enters a state, with an error that is made once: one for each step would be dear.
  */
-export function guardOpens(
-  bundle: Bundle,
-  params: Guard['params'],
-  facts: Facts,
-  frame: Frame,
-): boolean {
-  const result = askDecision(bundle, params.decision, facts, frame)
-  if (result === undefined || !opens(params, result.outcome)) return false
-  return result.outcome !== 'requireReason' || (frame.reason ?? '').trim() !== ''
+const startedInVain = new TypeError('A case starts with facts.')
+
+/** What guards, delays and actions of a pathway mean. */
+function setupPathway(bundle: Bundle, pathway: Pathway) {
+  return setup({
+    types: {
+      context: {} as PathwayContext,
+      events: {} as PathwayEvent,
+      input: {} as PathwayInput,
+    },
+    guards: {
+      decision: ({ context, event }, params: Guard['params']) =>
+        guardOpens(bundle, params, context.facts, stepOf(event)),
+    },
+    delays: Object.fromEntries(
+      pathway.delays.map((delay) => [
+        delay.id,
+        ({ event }: Given) =>
+          delayMilliseconds(bundle.ruleset, delay.after, stepOf(event).at) ?? -1,
+      ]),
+    ),
+    actions: {
+      set: assign(({ context }, { fact, value }: { fact: string; value: Value }) => ({
+        facts: { ...context.facts, [fact]: value },
+      })),
+      // Only reported: whoever steps the case performs them.
+      emit: (_, _params: EmitParams) => undefined,
+      [takenAction]: (_, _params: Taken) => undefined,
+      [effectsAction]: assign(({ context }, { effects }: Taken) => ({
+        facts: applySets(context.facts, effects),
+      })),
+    },
+  })
 }
 
-function opens({ opens: outcomes }: Guard['params'], outcome: Outcome): boolean {
-  return (outcomes as readonly Outcome[]).includes(outcome)
+interface Given {
+  readonly event: EventObject
 }
 
-/** Asks a decision once for the same facts within a step. */
-export function askDecision(
-  bundle: Bundle,
-  decision: string,
-  facts: Facts,
-  frame: Frame,
-): DecisionResult | undefined {
-  const known = frame.results.get(decision)
-  if (known !== undefined && known.facts === facts) return known.result
-  if (!indexRuleset(bundle.ruleset).decisions.has(decision)) return undefined
-  const asOf = dateOf(frame.at, bundle.ruleset.manifest.calendar)
-  const result = evaluateDecision(bundle, decision, facts, asOf)
-  frame.results.set(decision, { facts, result })
-  frame.asked.push(result)
-  return result
-}
+type MachineConfig = Parameters<ReturnType<typeof setupPathway>['createMachine']>[0]
+type StateConfig = NonNullable<MachineConfig['states']>[string]
 
-/** The effects of a decision as it was last asked within the step. */
-type EffectsOf = (decision: string) => readonly Effect[]
-
-function applySets(facts: Facts, effects: readonly Effect[]): Facts {
-  const changed: Record<string, Value> = { ...facts }
-  for (const effect of effects) if (effect.type === 'set') changed[effect.fact] = effect.value
-  return changed
-}
-
-function toXState(state: StateDefinition, effectsOf: EffectsOf): unknown {
-  const reporting = (list: readonly TransitionDefinition[]) => withReports(list, effectsOf)
+function toXState(state: StateDefinition): StateConfig {
+  const { type, initial, entry, exit, states, on, after, always, onDone } = state
   return {
-    ...state,
-    ...(state.states === undefined
-      ? {}
-      : { states: mapRecord(state.states, (inner) => toXState(inner, effectsOf)) }),
-    ...(state.on === undefined ? {} : { on: mapRecord(state.on, reporting) }),
-    ...(state.after === undefined ? {} : { after: mapRecord(state.after, reporting) }),
-    ...(state.always === undefined ? {} : { always: reporting(state.always) }),
-    ...(state.onDone === undefined ? {} : { onDone: reporting(state.onDone) }),
+    ...(initial === undefined ? {} : { initial }),
+    ...(entry === undefined ? {} : { entry }),
+    ...(exit === undefined ? {} : { exit }),
+    // The output takes the context of the step on to what the end of a compound state leads to.
+    ...(type === undefined ? {} : { type, output: ({ event }: Given) => stepOf(event) }),
+    ...(states === undefined ? {} : { states: mapRecord(states, toXState) }),
+    ...(on === undefined ? {} : { on: mapRecord(on, withReports) }),
+    ...(after === undefined ? {} : { after: mapRecord(after, withReports) }),
+    ...(always === undefined ? {} : { always: withReports(always) }),
+    ...(onDone === undefined ? {} : { onDone: withReports(onDone) }),
   }
 }
 
-function withReports(transitions: readonly TransitionDefinition[], effectsOf: EffectsOf): unknown {
+function withReports(transitions: readonly TransitionDefinition[]) {
   return transitions.map((transition) => {
-    const decision = transition.guard?.params.decision
+    const { target, guard, reenter, actions = [] } = transition
     // Read when the transition is taken: a later guard of the same step may ask the decision anew.
-    const params = (): Taken => ({
-      id: transition.meta.id,
-      effects: decision === undefined ? [] : effectsOf(decision),
-    })
+    const params = ({ event }: Given): Taken => {
+      const { results } = stepOf(event)
+      return {
+        id: transition.meta.id,
+        effects:
+          guard === undefined ? [] : (results.get(guard.params.decision)?.result.effects ?? []),
+      }
+    }
+    const reported = ({ event }: Given): Taken => {
+      const { taken } = stepOf(event)
+      if (taken.push(transition.meta.id) > maxTransitions) throw new StateLoopError()
+      return params({ event })
+    }
     return {
-      ...transition,
+      ...(target === undefined ? {} : { target }),
+      ...(guard === undefined ? {} : { guard }),
+      ...(reenter === undefined ? {} : { reenter }),
+      meta: { transition },
       actions: [
-        { type: takenAction, params },
-        ...(decision === undefined ? [] : [{ type: effectsAction, params }]),
-        ...(transition.actions ?? []),
+        { type: takenAction, params: reported },
+        ...(guard === undefined ? [] : [{ type: effectsAction, params }]),
+        ...actions,
       ],
     }
   })
@@ -192,4 +192,21 @@ function mapRecord<T, R>(
   map: (value: T) => R,
 ): Record<string, R> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
+}
+
+/** The context of the step an event belongs to. */
+function stepOf(event: EventObject): StepContext {
+  // XState makes two kinds of event by itself: the start, with the input, and the end of a compound state, with its output.
+  const { step, input, output } = event as Partial<
+    PathwayEvent & { readonly input: PathwayInput; readonly output: StepContext }
+  >
+  const context = step ?? input?.step ?? output
+  if (context === undefined) throw new TypeError(`The event "${event.type}" brings no step.`)
+  return context
+}
+
+function applySets(facts: Facts, effects: readonly Effect[]): Facts {
+  const changed: Record<string, Value> = { ...facts }
+  for (const effect of effects) if (effect.type === 'set') changed[effect.fact] = effect.value
+  return changed
 }

@@ -1,8 +1,6 @@
 import type { Facts } from '../decisions/facts.ts'
+import type { StateValue } from '../model/state-nodes.ts'
 import type { Text } from '../model/text.ts'
-
-/** XState's state value: a state's key, or a compound state's key with the value inside it. */
-export type StateValue = string | { readonly [state: string]: StateValue }
 
 /** A delay pending in a case, kept with it so that no restart can lose it. */
 export interface Timer {
@@ -35,13 +33,4 @@ export interface RequestedAction {
   readonly title: Text
   readonly to?: string
   readonly dueAt?: string
-}
-
-/** `review.submitted` for `{ review: 'submitted' }`. Pure. */
-export function statePath(value: StateValue): string {
-  if (typeof value === 'string') return value
-  const [entry] = Object.entries(value)
-  if (entry === undefined) return ''
-  const inner = statePath(entry[1])
-  return inner === '' ? entry[0] : `${entry[0]}.${inner}`
 }

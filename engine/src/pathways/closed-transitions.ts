@@ -1,13 +1,11 @@
+import { getNextTransitions } from 'xstate'
 import type { DecisionResult } from '../decisions/decision-result.ts'
-import { outcomeWords } from '../decisions/describe-condition.ts'
-import type { Facts } from '../decisions/facts.ts'
+import { outcomeLabels } from '../decisions/describe-condition.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
-import type { TransitionDefinition } from '../model/pathway.ts'
 import type { Text } from '../model/text.ts'
-import { askDecision, type Frame, guardOpens } from './build-machine.ts'
-import type { CaseSnapshot } from './case-snapshot.ts'
-import { activeStates } from './state-nodes.ts'
+import { definitionOf, type PathwayEvent, type PathwaySnapshot } from './build-machine.ts'
+import { askDecision } from './step-context.ts'
 
 /** A transition that waits for the event but whose guard does not open. */
 export interface ClosedTransition {
@@ -17,36 +15,19 @@ export interface ClosedTransition {
   readonly reasonWouldOpen: boolean
 }
 
-interface Attempt {
-  readonly type: string
-  readonly facts: Facts
-  readonly frame: Frame
-}
-
-/** The first transition an event would take, innermost state first, in document order; XState's own order. */
-export function openTransition(
-  bundle: Bundle,
-  snapshot: CaseSnapshot,
-  attempt: Attempt,
-): TransitionDefinition | undefined {
-  return candidates(bundle, snapshot, attempt.type).find(
-    ({ guard }) =>
-      guard === undefined || guardOpens(bundle, guard.params, attempt.facts, attempt.frame),
-  )
-}
-
-/** The transitions that wait for an event, each with why it is closed. */
+/** The transitions that wait for an event, each with why it is closed, in the order in which XState looks at them. */
 export function closedTransitions(
   bundle: Bundle,
-  snapshot: CaseSnapshot,
-  attempt: Attempt,
+  state: PathwaySnapshot,
+  { type, step }: PathwayEvent,
 ): readonly ClosedTransition[] {
-  return candidates(bundle, snapshot, attempt.type).flatMap(({ guard, meta }) => {
-    if (guard === undefined) return []
-    const result = askDecision(bundle, guard.params.decision, attempt.facts, attempt.frame)
+  return getNextTransitions(state).flatMap(({ eventType, meta }) => {
+    const { guard, meta: own } = definitionOf(meta)
+    if (eventType !== type || guard === undefined) return []
+    const result = askDecision(bundle, guard.params.decision, state.context.facts, step)
     const reasonWouldOpen =
       result?.outcome === 'requireReason' && guard.params.opens.includes('requireReason')
-    return [{ transition: meta.id, result, reasonWouldOpen }]
+    return [{ transition: own.id, result, reasonWouldOpen }]
   })
 }
 
@@ -79,7 +60,7 @@ function closedReason(bundle: Bundle, { result, reasonWouldOpen }: ClosedTransit
     }
   }
   const reasons = result.reasons.map((reason) => reason.text)
-  const words = outcomeWords[result.outcome]
+  const words = outcomeLabels[result.outcome]
   const hint = reasonWouldOpen
     ? { zh: '请写明理由后再提交。', en: 'Please write a reason and send it again.' }
     : { zh: '', en: '' }
@@ -92,23 +73,4 @@ function closedReason(bundle: Bundle, { result, reasonWouldOpen }: ClosedTransit
 function sentence(text: string, stop: string): string {
   const capital = text.charAt(0).toUpperCase() + text.slice(1)
   return capital.endsWith(stop) ? capital : capital + stop
-}
-
-function candidates(
-  bundle: Bundle,
-  snapshot: CaseSnapshot,
-  event: string,
-): readonly TransitionDefinition[] {
-  const pathway = bundle.ruleset.pathways.find((known) => known.id === snapshot.pathway)
-  if (pathway === undefined) return []
-  const active = activeStates(pathway, snapshot.value)
-  const timer = snapshot.timers.find((pending) => pending.event === event)
-  if (timer !== undefined)
-    return active.flatMap(({ path, state }) =>
-      event === `xstate.after.${timer.delay}.${[pathway.machine.id, ...path].join('.')}`
-        ? (state.after?.[timer.delay] ?? [])
-        : [],
-    )
-  const inner = active.flatMap(({ state }) => state.on?.[event] ?? [])
-  return [...inner, ...(pathway.machine.on?.[event] ?? [])]
 }

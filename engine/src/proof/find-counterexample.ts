@@ -1,6 +1,6 @@
 import { candidateValues } from '../decisions/candidate-values.ts'
 import type { ConditionTrace, DecisionResult, TestTrace } from '../decisions/decision-result.ts'
-import { evaluateLooseCondition } from '../decisions/evaluate-loose-condition.ts'
+import { evaluateStandaloneCondition } from '../decisions/evaluate-standalone-condition.ts'
 import { decideWithoutNeeds } from '../decisions/evaluate-decision.ts'
 import type { Facts } from '../decisions/facts.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
@@ -11,7 +11,7 @@ import type { Condition } from '../model/condition.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { conditionReferences } from '../model/references/condition-references.ts'
 import type { Reference } from '../model/references/reference.ts'
-import { rulesBehind } from './rules-behind.ts'
+import { contributingRules } from './rules-behind.ts'
 
 /** What a case can be like under a ruleset: a condition holds of it, or a decision yields one of some outcomes. */
 export type Claim =
@@ -79,7 +79,7 @@ export function findCounterexample(
 export function proveClaims(pair: ClaimPair): Proof {
   const behind = ({ bundle, ...claim }: Claim) => [
     claim,
-    rulesBehind(bundle.ruleset, pair.asOf, namedBy(claim)),
+    contributingRules(bundle.ruleset, pair.asOf, namedBy(claim)),
   ]
   // Not canonical: a different order of keys only means that something is proved twice.
   const key = textHash(JSON.stringify([pair.asOf, behind(pair.premise), behind(pair.conclusion)]))
@@ -104,9 +104,9 @@ function prove({ premise, conclusion, asOf }: ClaimPair): Proof {
       undecided = true
       return undefined
     }
-    const holds = judge(conclusion, facts, asOf)
+    const holds = evaluateClaim(conclusion, facts, asOf)
     if (holds.truth === true) return undefined
-    const meets = judge(premise, facts, asOf)
+    const meets = evaluateClaim(premise, facts, asOf)
     if (meets.truth === false) return undefined
     if (meets.truth === true && holds.truth === false)
       return {
@@ -138,7 +138,7 @@ function prove({ premise, conclusion, asOf }: ClaimPair): Proof {
   return undecided ? { kind: 'undecided' } : { kind: 'holds', open: [...open].toSorted() }
 }
 
-interface Judgement {
+interface ClaimResult {
   readonly truth: Truth
   readonly outcome?: Outcome
   /** The comparisons that wait for something unknown and that the truth waits for. */
@@ -147,10 +147,10 @@ interface Judgement {
 }
 
 /** Whether a claim is true of a case as far as its facts are known, and the comparisons it rests on. */
-function judge(claim: Claim, facts: Facts, asOf: string): Judgement {
+function evaluateClaim(claim: Claim, facts: Facts, asOf: string): ClaimResult {
   const decide = (id: string) => decideWithoutNeeds(claim.bundle, id, facts, asOf)
   if ('condition' in claim) {
-    const trace = evaluateLooseCondition(claim.bundle, claim.condition, facts, asOf)
+    const trace = evaluateStandaloneCondition(claim.bundle, claim.condition, facts, asOf)
     // A test of another decision's outcome waits for what that decision waits for.
     const through = (pick: Pick) =>
       pick(trace).flatMap((test) =>

@@ -1,5 +1,7 @@
 import type { Bundle } from '../model/bundle.ts'
 import type { Condition } from '../model/condition.ts'
+import { conditionReferences } from '../model/references/condition-references.ts'
+import type { Reference } from '../model/references/reference.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { type Claim, type Proof, proveClaims } from './find-counterexample.ts'
@@ -24,7 +26,9 @@ export interface LineProof {
 
 /** Proves that a premise implies a conclusion on every day on which an answer either rests on could change. Pure. */
 export function proveLine(premise: LineClaim, conclusion: LineClaim): LineProof {
-  const days = [premise, conclusion].flatMap(({ ruleset, claim }) => daysThatMatter(ruleset, claim))
+  const days = [premise, conclusion].flatMap(({ ruleset, claim }) =>
+    daysThatMatter(ruleset, referencesOfClaim(claim)),
+  )
   const pair = { premise: claimOf(premise), conclusion: claimOf(conclusion) }
   const open = new Set<string>()
   for (const asOf of [...new Set(days)].toSorted()) {
@@ -35,6 +39,12 @@ export function proveLine(premise: LineClaim, conclusion: LineClaim): LineProof 
   const { parameters } = premise.ruleset
   const empty = parameters.filter(({ id, values }) => open.has(id) && values.length === 0)
   return { open: empty.map(({ id }) => id) }
+}
+
+function referencesOfClaim(claim: LineClaim['claim']): readonly Reference[] {
+  return 'condition' in claim
+    ? conditionReferences(claim.condition, '')
+    : [{ list: 'decisions', id: claim.decision, path: '' }]
 }
 
 function claimOf({ ruleset, claim }: LineClaim): Claim {

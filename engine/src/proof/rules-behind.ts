@@ -9,7 +9,11 @@ import type { Ruleset } from '../model/ruleset.ts'
  * Everything an answer can rest on: the decisions, named conditions, facts and parameter values that some references
  * lead to, one through another. Two rulesets that agree on it give the same answers. Pure.
  */
-export function rulesBehind(ruleset: Ruleset, asOf: string, from: readonly Reference[]): unknown {
+export function contributingRules(
+  ruleset: Ruleset,
+  asOf: string,
+  from: readonly Reference[],
+): unknown {
   const index = indexRuleset(ruleset)
   const found: Record<string, Record<string, unknown>> = {}
   for (const { list, id } of reachReferences(ruleset, from, ['conditions', 'decisions'])) {

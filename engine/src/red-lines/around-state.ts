@@ -1,7 +1,7 @@
 import type { Pathway } from '../model/pathway.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
-import { pathwayRoot, stateAt, type StateNode } from '../pathways/state-nodes.ts'
+import { pathwayRoot, stateAt, type StateNode } from '../model/state-nodes.ts'
 
 /** Pure. */
 export function pathwayOf(ruleset: Ruleset | undefined, id: string): Pathway | undefined {

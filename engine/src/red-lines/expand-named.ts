@@ -2,7 +2,7 @@ import type { Condition } from '../model/condition.ts'
 import type { NamedCondition } from '../model/named-condition.ts'
 
 /** No condition is written out deeper than this: names that lead in a circle stay names. */
-const deepest = 64
+const maxDepth = 64
 
 /** A condition with every name replaced by what it names. Pure. */
 export function expandNamed(
@@ -16,5 +16,5 @@ export function expandNamed(
   if ('not' in condition) return { not: inside(condition.not) }
   if (!('condition' in condition)) return condition
   const found = named.find(({ id }) => id === condition.condition)
-  return found === undefined || depth > deepest ? condition : inside(found.condition)
+  return found === undefined || depth > maxDepth ? condition : inside(found.condition)
 }

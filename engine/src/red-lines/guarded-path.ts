@@ -1,12 +1,6 @@
 import type { Outcome } from '../model/outcome.ts'
 import type { Guard, Pathway } from '../model/pathway.ts'
-import {
-  pathwayRoot,
-  stateAt,
-  statesOf,
-  targetPath,
-  transitionsOf,
-} from '../pathways/state-nodes.ts'
+import { pathwayRoot, stateAt, statesOf, targetPath, transitionsOf } from '../model/state-nodes.ts'
 import { checkGuardKept } from './check-guard-kept.ts'
 import { aroundState, pathwayOf, titleAt } from './around-state.ts'
 import { covers, fewer } from './covers.ts'

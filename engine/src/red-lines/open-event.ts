@@ -1,7 +1,7 @@
 import type { Guard, Pathway, TransitionDefinition } from '../model/pathway.ts'
 import type { RedLineCheck } from '../model/red-line.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import { stateAt, statesOf, targetPath, transitionsOf } from '../pathways/state-nodes.ts'
+import { stateAt, statesOf, targetPath, transitionsOf } from '../model/state-nodes.ts'
 import { aroundState, pathwayOf, titleAt } from './around-state.ts'
 import { checkGuardKept } from './check-guard-kept.ts'
 import { covers, fewer } from './covers.ts'

@@ -1,6 +1,6 @@
 import type { Pathway } from '../model/pathway.ts'
 import type { RedLineCheck } from '../model/red-line.ts'
-import { statesOf } from '../pathways/state-nodes.ts'
+import { statesOf } from '../model/state-nodes.ts'
 
 /** Where an `openEvent` has to lead on: the states it names, or every one a case can rest in that is neither final nor excepted. Pure. */
 export function openStates(

@@ -6,7 +6,7 @@ import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Language, Text } from '../model/text.ts'
 import type { Value } from '../model/value.ts'
-import { stateAt } from '../pathways/state-nodes.ts'
+import { stateAt } from '../model/state-nodes.ts'
 
 type TitledList = 'facts' | 'parameters' | 'decisions' | 'funds' | 'procedures'
 

@@ -12,7 +12,7 @@ import { formatFraction } from '../model/exact.ts'
 import type { Text } from '../model/text.ts'
 import type { ScenarioKind, ScenarioOf } from './scenario-kind.ts'
 import { compareAll } from './compare-expectation.ts'
-import { differs } from '../comparison/difference-words.ts'
+import { differs } from '../comparison/describe-difference.ts'
 
 type AssessmentScenario = ScenarioOf<'assessment'>
 

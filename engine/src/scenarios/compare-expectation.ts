@@ -1,6 +1,6 @@
 import { jsonEqual } from '../model/json.ts'
 import type { Text } from '../model/text.ts'
-import { differs } from '../comparison/difference-words.ts'
+import { differs } from '../comparison/describe-difference.ts'
 
 /** Compares each expected member; what is not mentioned is free. Pure. */
 export function compareAll(

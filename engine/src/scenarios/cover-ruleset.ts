@@ -1,6 +1,5 @@
 import type { Citation } from '../model/citation.ts'
-import { itemKey } from '../model/item-key.ts'
-import { isJsonObject } from '../model/json.ts'
+import { citedPlaces } from '../model/references/cited-places.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { ScenarioResult } from './run-scenarios.ts'
 
@@ -28,8 +27,8 @@ export function coverRuleset(
   for (const path of touched)
     for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) inside.add(at)
   const items = new Map<string, string[]>()
-  for (const { citation, path } of citations(ruleset))
-    items.set(citation, [...(items.get(citation) ?? []), path])
+  for (const { cites, path } of citedPlaces(ruleset))
+    for (const citation of cites) items.set(citation, [...(items.get(citation) ?? []), path])
   return [...items]
     .map(([citation, paths]) => ({
       citation,
@@ -37,37 +36,4 @@ export function coverRuleset(
       exercised: paths.filter((path) => inside.has(path)),
     }))
     .toSorted((a, b) => (a.citation < b.citation ? -1 : 1))
-}
-
-/** Every citation in a ruleset with the item it stands on. Transitions are named by their id, wherever they lie. */
-function citations(
-  ruleset: Ruleset,
-): readonly { readonly citation: Citation; readonly path: string }[] {
-  const found: { citation: Citation; path: string }[] = []
-  const cite = (value: unknown, path: string) => {
-    for (const citation of Array.isArray(value) ? value : [])
-      if (typeof citation === 'string') found.push({ citation, path })
-  }
-  const visit = (value: unknown, path: string): void => {
-    if (Array.isArray(value)) {
-      for (const item of value) visit(item, `${path}/${itemKey(item) ?? ''}`)
-      return
-    }
-    if (!isJsonObject(value)) return
-    const meta = isJsonObject(value['meta']) ? value['meta'] : undefined
-    const pathway = /^\/pathways\/[^/]+/.exec(path)?.[0]
-    const transition = meta?.['id']
-    const at =
-      typeof transition === 'string' && pathway !== undefined
-        ? `${pathway}/transitions/${transition}`
-        : path
-    cite(value['cites'], at)
-    cite(meta?.['cites'], at)
-    for (const [key, inner] of Object.entries(value))
-      if (key !== 'cites' && key !== 'meta' && typeof inner === 'object')
-        visit(inner, `${path}/${key}`)
-  }
-  const { manifest: _m, scenarios: _s, layout: _l, ...lists } = ruleset
-  visit(lists, '')
-  return found
 }

@@ -1,4 +1,4 @@
-import { differs } from '../comparison/difference-words.ts'
+import { differs } from '../comparison/describe-difference.ts'
 import type { DecisionResult } from '../decisions/decision-result.ts'
 import { evaluateDecision } from '../decisions/evaluate-decision.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'

@@ -1,4 +1,4 @@
-import { differs } from '../comparison/difference-words.ts'
+import { differs } from '../comparison/describe-difference.ts'
 import { computeFund } from '../money/compute-fund.ts'
 import { compareAll } from './compare-expectation.ts'
 import { lacking, unitAmounts, withMoneyFacts } from './money-scenario-facts.ts'

@@ -1,4 +1,4 @@
-import { differs } from '../comparison/difference-words.ts'
+import { differs } from '../comparison/describe-difference.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
 import { itemAt } from '../model/item-at.ts'
 import { isJsonObject } from '../model/json.ts'

@@ -1,4 +1,4 @@
-import { differs } from '../comparison/difference-words.ts'
+import { differs } from '../comparison/describe-difference.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'

@@ -3,8 +3,8 @@ import { itemKey } from '../model/item-key.ts'
 import { isJsonObject } from '../model/json.ts'
 import { referencesOf } from '../model/references/references-of.ts'
 import type { Ruleset, RulesetList } from '../model/ruleset.ts'
-import { type StateValue } from '../pathways/case-snapshot.ts'
-import type { StepResult } from '../pathways/step.ts'
+import { leafPath } from '../model/state-nodes.ts'
+import type { StepResult } from '../pathways/step-result.ts'
 
 /** Notes what a decision rested on: itself, the lines that counted, conditions and parameters read, decisions asked. */
 export function touchDecision(result: DecisionResult, touched: Set<string>): void {
@@ -43,16 +43,10 @@ export function touchStep(
   for (const transition of result.transitions) touched.add(`${path}/transitions/${transition}`)
   for (const timer of result.snapshot.timers) touched.add(`${path}/delays/${timer.delay}`)
   let at = `${path}/machine`
-  for (const key of statePathKeys(result.snapshot.value)) {
+  for (const key of leafPath(result.snapshot.value)) {
     at += `/states/${key}`
     touched.add(at)
   }
-}
-
-function statePathKeys(value: StateValue): readonly string[] {
-  if (typeof value === 'string') return [value]
-  const [entry] = Object.entries(value)
-  return entry === undefined ? [] : [entry[0], ...statePathKeys(entry[1])]
 }
 
 /** Notes an item that was computed, its parts, and the parameters, facts and conditions it names. */

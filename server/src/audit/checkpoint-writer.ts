@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { addMilliseconds } from '../operations/context/time.ts'
+import { addMilliseconds } from '../ports/time.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
 import type { SigningKey } from '../package-file/signing-key.ts'

@@ -1,6 +1,6 @@
 import { checkRuleset, hasErrors, type Jurisdiction } from '@jieli/engine'
 import { systemClock } from '../adapters/system-clock.ts'
-import { dayAt } from '../operations/context/time.ts'
+import { dayAt } from '../ports/time.ts'
 import { loadBinding } from '../rulesets/find-ruleset.ts'
 import { loadJurisdictions } from '../rulesets/load-jurisdictions.ts'
 import { describePlace, RulesetFolderError } from '../rulesets/ruleset-folder-error.ts'

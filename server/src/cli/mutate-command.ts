@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import {
-  createMutationJudge,
-  type JudgedMutation,
+  createMutationTester,
+  type TestedMutation,
   mutateRuleset,
   summariseMutations,
 } from '@jieli/engine/mutations'
@@ -30,39 +30,39 @@ export async function mutateCommand(
   const loaded = await loadForCommand(terminal, ruleset)
   if (loaded === undefined) return exitCodes.problems
   const original = loaded.bundle.ruleset
-  const judge = createMutationJudge(original)
+  const test = createMutationTester(original)
   const mutations = mutateRuleset(original, options)
-  const judged: JudgedMutation[] = []
+  const tested: TestedMutation[] = []
   for (const mutation of mutations) {
-    judged.push(judge(mutation))
-    terminal.progress(judged.length, mutations.length, { zh: '个变体', en: 'variants' })
+    tested.push(test(mutation))
+    terminal.progress(tested.length, mutations.length, { zh: '个变体', en: 'variants' })
     // Lets Ctrl-C through between two variants.
     await setImmediate()
   }
-  const { survivors, falseAlarms } = summariseMutations(judged)
+  const { survivors, falseAlarms } = summariseMutations(tested)
   const { id, version } = original.manifest
   if (terminal.json)
-    terminal.value({ ruleset: id, version, ...options, judged, survivors, falseAlarms })
-  tellKinds(terminal, judged)
+    terminal.value({ ruleset: id, version, ...options, tested, survivors, falseAlarms })
+  tellKinds(terminal, tested)
   for (const one of survivors)
     terminal.line(`✗ ${one.id} ${one.kind}  ${terminal.say(one.description)}`)
   for (const one of falseAlarms) {
     terminal.line(`✗ ${one.id} ${one.kind}  ${terminal.say(one.description)}`)
     if (one.issue !== undefined) terminal.issue(one.issue)
   }
-  const weakened = judged.filter((one) => one.weakened).length
+  const weakened = tested.filter((one) => one.weakened).length
   terminal.line(
     terminal.say({
-      zh: `${id} ${version}：放宽 ${weakened} 个，漏过 ${survivors.length} 个；无害 ${judged.length - weakened} 个，误拒 ${falseAlarms.length} 个。`,
-      en: `${id} ${version}: ${weakened} weakened, ${survivors.length} let through; ${judged.length - weakened} harmless, ${falseAlarms.length} wrongly refused.`,
+      zh: `${id} ${version}：放宽 ${weakened} 个，漏过 ${survivors.length} 个；无害 ${tested.length - weakened} 个，误拒 ${falseAlarms.length} 个。`,
+      en: `${id} ${version}: ${weakened} weakened, ${survivors.length} let through; ${tested.length - weakened} harmless, ${falseAlarms.length} wrongly refused.`,
     }),
   )
   return survivors.length + falseAlarms.length === 0 ? exitCodes.good : exitCodes.problems
 }
 
-function tellKinds(terminal: Terminal, judged: readonly JudgedMutation[]): void {
+function tellKinds(terminal: Terminal, tested: readonly TestedMutation[]): void {
   const kinds = new Map<string, { weakened: boolean; refused: number; accepted: number }>()
-  for (const { kind, weakened, refused } of judged) {
+  for (const { kind, weakened, refused } of tested) {
     const counts = kinds.get(kind) ?? { weakened, refused: 0, accepted: 0 }
     if (refused) counts.refused++
     else counts.accepted++

@@ -5,7 +5,7 @@ import {
   type LedgerEvent,
   type Period,
   type Tally,
-  type Unit,
+  type OrgUnit,
 } from '@jieli/engine'
 import { readCases } from '../exchange/read-cases.ts'
 import { readEvents } from '../exchange/read-events.ts'
@@ -19,7 +19,7 @@ import { DataFolderError, type FolderTableProblem } from './folder-problem.ts'
 
 /** What a data folder says of the periods asked about. */
 export interface FolderData {
-  readonly units: readonly Unit[]
+  readonly units: readonly OrgUnit[]
   /** Brought-in figures, of every period in the folder. */
   readonly figures: readonly ImportedFigure[]
   readonly tally: Tally

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { OperationContext } from '../operations/context/operation-context.ts'
 import type { StoredDocument } from '../ports/store.ts'
-import { addMilliseconds } from '../operations/context/time.ts'
+import { addMilliseconds } from '../ports/time.ts'
 
 /** Says whether the store was filled, or who is about to. */
 interface FirstStartMark extends StoredDocument {

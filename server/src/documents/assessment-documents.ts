@@ -5,7 +5,7 @@ import type {
   RateGroup,
   TallySlice,
   Text,
-  Unit,
+  OrgUnit,
   Value,
 } from '@jieli/engine'
 import type { TableKind } from '../exchange/table-kinds.ts'
@@ -17,7 +17,7 @@ import type { RecordedChange } from './recorded-change.ts'
 
 /** The units of a county's community. Its id is the ruleset's. */
 export interface UnitsDocument extends StoredDocument {
-  readonly units: readonly Unit[]
+  readonly units: readonly OrgUnit[]
   readonly savedAt: string
   readonly savedBy: string
   /** The latest changes, oldest first; directories saved by an earlier Jieli have none. */

@@ -12,7 +12,7 @@ import type {
   FhirPopulation,
   FhirScore,
 } from './fhir-measure-report.ts'
-import { unitWords } from './result-table.ts'
+import { unitLabels } from './result-table.ts'
 
 export interface MeasureReportOptions {
   readonly ruleset: Ruleset
@@ -115,7 +115,7 @@ function score({ value, shown, unit }: IndicatorResult, language: 'zh' | 'en'): 
     }
   const plain = shown?.replaceAll(',', '') ?? ''
   const number = Number(plain)
-  const words = unitWords[unit][language]
+  const words = unitLabels[unit][language]
   return {
     ...(plain !== '' && JSON.stringify(number) === plain ? { value: number } : {}),
     ...(words === '' ? {} : { unit: words }),

@@ -1,4 +1,4 @@
-import { halfWidth, suggest, type Unit } from '@jieli/engine'
+import { halfWidth, suggest, type OrgUnit } from '@jieli/engine'
 import { readTable } from './read-table.ts'
 import { importLimits, type TableFormat, type TableLimits } from './table-column.ts'
 import { unitColumns } from './table-kinds.ts'
@@ -12,10 +12,10 @@ import type { ReadResult } from './read-result.ts'
 export async function readUnits(
   source: Uint8Array | AsyncIterable<Uint8Array>,
   { format, limits = importLimits }: { format: TableFormat; limits?: TableLimits },
-): Promise<ReadResult<Unit>> {
+): Promise<ReadResult<OrgUnit>> {
   const problems = new ProblemList()
   const notes = new ProblemList()
-  const items: Unit[] = []
+  const items: OrgUnit[] = []
   const rows = new Map<string, number>()
   const table = readTable(source, {
     format,
@@ -80,7 +80,7 @@ function smallNumber(text: string | undefined): number | 'wrong' | undefined {
 
 /** A parent is in the table, and no unit is above itself. Each unit is looked at once, however long the line above it. */
 function checkParents(
-  units: readonly Unit[],
+  units: readonly OrgUnit[],
   rows: ReadonlyMap<string, number>,
   problems: ProblemList,
 ): void {

@@ -58,7 +58,7 @@ function* rows(
         indicator.indicator,
         titles.get(indicator.indicator) ?? indicator.indicator,
         shown(indicator.shown),
-        unitWords[indicator.unit][language],
+        unitLabels[indicator.unit][language],
         shown(indicator.targetShown),
         verdictWords[indicator.verdict][language],
         shown(indicator.pointsShown),
@@ -97,7 +97,7 @@ function figureText(
 }
 
 /** What indicators are measured in, as people write it. */
-export const unitWords: Readonly<Record<IndicatorResult['unit'], { zh: string; en: string }>> = {
+export const unitLabels: Readonly<Record<IndicatorResult['unit'], { zh: string; en: string }>> = {
   ratio: { zh: '%', en: '%' },
   percentagePoint: { zh: '个百分点', en: 'percentage points' },
   count: { zh: '', en: '' },

@@ -1,4 +1,4 @@
-import { factsReadBy, type Ruleset, type Text, type Unit } from '@jieli/engine'
+import { factsReadBy, type Ruleset, type Text, type OrgUnit } from '@jieli/engine'
 import type { TableColumn, TableFormat } from './table-column.ts'
 import {
   caseColumns,
@@ -14,7 +14,7 @@ export interface TemplateOptions {
   readonly kind: TableKind
   readonly format: TableFormat
   readonly language: 'zh' | 'en'
-  readonly units: readonly Unit[]
+  readonly units: readonly OrgUnit[]
   /** Whether the community as a whole has rows of its own. */
   readonly community: boolean
   /** Of figures: the period they are for. */

@@ -1,9 +1,9 @@
-import type { Unit } from '@jieli/engine'
+import type { OrgUnit } from '@jieli/engine'
 import type { Draws } from './draws.ts'
 
 /** How a made-up unit works. Rates are per ten thousand. */
 export interface UnitProfile {
-  readonly unit: Unit & { readonly kind: string; readonly tier: number }
+  readonly unit: OrgUnit & { readonly kind: string; readonly tier: number }
   /** How much of the county's work falls to it. */
   readonly size: number
   readonly entry: number

@@ -1,5 +1,5 @@
 import fp from 'fastify-plugin'
-import { namesTag } from '../routes/entity-tags.ts'
+import { namesTag } from './entity-tags.ts'
 
 /** Answers 304 to whoever has what they ask for already: a reply that names its entity tag may be asked for so. */
 export const conditionalGet = fp(

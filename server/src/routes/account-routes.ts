@@ -32,8 +32,22 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
   app.get(
     '/users',
     {
-      config: { permission: 'users.manage' },
+      config: {
+        permission: 'users.manage',
+        problems: [
+          'ACCOUNT_INVALID',
+          'GRANT_BELOW_COUNTY',
+          'GRANT_TOO_WIDE',
+          'LAST_ADMINISTRATOR',
+          'OWN_GRANTS',
+          'OWN_PASSWORD',
+          'SERVER_BUSY',
+          'USER_UNKNOWN',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'listUsers',
         tags: ['people'],
         summary: 'List accounts',
         querystring: listQuerySchema,
@@ -47,8 +61,13 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
   app.post(
     '/users',
     {
-      config: { permission: 'users.manage', idempotency: 'kept' },
+      config: {
+        permission: 'users.manage',
+        idempotency: 'kept',
+        problems: ['ACCOUNT_INVALID', 'GRANT_BELOW_COUNTY', 'GRANT_TOO_WIDE', 'USERNAME_TAKEN'],
+      },
       schema: {
+        operationId: 'createUser',
         tags: ['people'],
         summary: 'Make an account',
         headers: idempotencyHeadersSchema,
@@ -68,8 +87,24 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
   app.put(
     '/users/:username',
     {
-      config: { permission: 'users.manage' },
+      config: {
+        permission: 'users.manage',
+        problems: [
+          'ACCOUNT_INVALID',
+          'COUNTY_UNADMINISTERED',
+          'GRANT_BELOW_COUNTY',
+          'GRANT_TOO_WIDE',
+          'LAST_ADMINISTRATOR',
+          'OWN_GRANTS',
+          'OWN_PASSWORD',
+          'SERVER_BUSY',
+          'USER_UNKNOWN',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'editUser',
         tags: ['people'],
         summary: 'Change an account: its title, grants or password, or shut it out',
         params: named,
@@ -89,8 +124,9 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
   app.get(
     '/keys',
     {
-      config: { permission: 'keys.manage' },
+      config: { permission: 'keys.manage', problems: ['SERVER_BUSY', 'WORK_GIVEN_UP'] },
       schema: {
+        operationId: 'listKeys',
         tags: ['people'],
         summary: 'List API keys',
         querystring: listQuerySchema,
@@ -104,8 +140,13 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
   app.post(
     '/keys',
     {
-      config: { permission: 'keys.manage', idempotency: 'kept' },
+      config: {
+        permission: 'keys.manage',
+        idempotency: 'kept',
+        problems: ['GRANT_BELOW_COUNTY', 'GRANT_TOO_WIDE', 'KEY_TOLD'],
+      },
       schema: {
+        operationId: 'createKey',
         tags: ['people'],
         summary: 'Make an API key; it is told once',
         headers: idempotencyHeadersSchema,
@@ -131,8 +172,9 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
   app.delete(
     '/keys/:id',
     {
-      config: { permission: 'keys.manage' },
+      config: { permission: 'keys.manage', problems: ['GRANT_TOO_WIDE', 'KEY_UNKNOWN'] },
       schema: {
+        operationId: 'disableKey',
         tags: ['people'],
         summary: 'Withdraw an API key for good',
         params: numbered,

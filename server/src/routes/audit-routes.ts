@@ -13,8 +13,9 @@ export const auditRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.get(
     '/audit',
     {
-      config: { permission: 'audit.read' },
+      config: { permission: 'audit.read', problems: ['SERVER_BUSY', 'WORK_GIVEN_UP'] },
       schema: {
+        operationId: 'readAudit',
         tags: ['audit'],
         summary: 'What was done and decided, newest first',
         querystring: auditQuerySchema,
@@ -30,6 +31,7 @@ export const auditRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
     {
       config: { permission: 'audit.read' },
       schema: {
+        operationId: 'readVerification',
         tags: ['audit'],
         summary: 'What verifying the log and what it tells of came to last',
         response: replies(200, verificationReadingSchema),

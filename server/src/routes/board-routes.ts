@@ -23,8 +23,18 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.get(
     '/rulesets/:id/board',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: [
+          'PERIOD_UNKNOWN',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readBoard',
         tags: ['assessment'],
         summary:
           'The rates of the clinical pathways against their thresholds, by what is known now',
@@ -42,8 +52,21 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.get(
     '/rulesets/:id/board/cases',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: [
+          'MEASURE_UNKNOWN',
+          'PERIOD_UNKNOWN',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'UNIT_OUTSIDE',
+          'WHOLE_COUNTY_NEEDED',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readBoardCases',
         tags: ['assessment'],
         summary: 'The cases behind a number of the board, as they stand now',
         params: rulesetParametersSchema,
@@ -69,8 +92,18 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.get(
     '/rulesets/:id/notices',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: [
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WHOLE_COUNTY_NEEDED',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readNotices',
         tags: ['assessment'],
         summary: 'Thresholds that were crossed, newest first',
         params: rulesetParametersSchema,
@@ -87,8 +120,18 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.get(
     '/rulesets/:id/flows',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: [
+          'PERIOD_UNKNOWN',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readFlows',
         tags: ['assessment'],
         summary: 'Referrals of a period between units and between tiers',
         params: rulesetParametersSchema,
@@ -105,8 +148,21 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.get(
     '/rulesets/:id/trends',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: [
+          'INDICATOR_UNKNOWN',
+          'PERIOD_UNKNOWN',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'UNIT_OUTSIDE',
+          'WHOLE_COUNTY_NEEDED',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readTrends',
         tags: ['assessment'],
         summary: 'An indicator of a unit or of the community, period by period',
         params: rulesetParametersSchema,

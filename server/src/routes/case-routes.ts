@@ -23,7 +23,7 @@ import { readCase } from '../operations/cases/read-case.ts'
 import { sendEvent } from '../operations/cases/send-event.ts'
 import { startCase } from '../operations/cases/start-case.ts'
 import { sendWritten } from './send-written.ts'
-import { entityTag, revisionsOf } from './entity-tags.ts'
+import { entityTag, revisionsOf } from '../plugins/entity-tags.ts'
 
 const eventHeaders = revisionHeadersSchema.extend(idempotencyHeadersSchema.shape)
 
@@ -35,8 +35,22 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   app.post(
     '/cases',
     {
-      config: { permission: 'cases.start', idempotency: 'kept' },
+      config: {
+        permission: 'cases.start',
+        idempotency: 'kept',
+        problems: [
+          'FACTS_INVALID',
+          'NOTHING_IN_FORCE',
+          'PATHWAY_UNKNOWN',
+          'RULESET_ELSEWHERE',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'START_REFUSED',
+          'UNIT_SCOPE_MISSING',
+        ],
+      },
       schema: {
+        operationId: 'startCase',
         tags: ['cases'],
         summary: 'Start a case on the version in force today',
         headers: idempotencyHeadersSchema,
@@ -57,8 +71,9 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   app.get(
     '/cases',
     {
-      config: { permission: 'cases.read' },
+      config: { permission: 'cases.read', problems: ['SERVER_BUSY', 'WORK_GIVEN_UP'] },
       schema: {
+        operationId: 'searchCases',
         tags: ['cases'],
         summary:
           'Find cases, most recently changed first; with a first or last day, most recently started first',
@@ -73,8 +88,9 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   app.get(
     '/cases/:id',
     {
-      config: { permission: 'cases.read' },
+      config: { permission: 'cases.read', problems: ['CASE_DAMAGED', 'CASE_UNKNOWN'] },
       schema: {
+        operationId: 'readCase',
         tags: ['cases'],
         summary: 'Read a case with its history and the reasons of each step',
         params: caseParametersSchema,
@@ -90,8 +106,22 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   app.post(
     '/cases/:id/events',
     {
-      config: { permission: 'cases.step', idempotency: 'kept' },
+      config: {
+        permission: 'cases.step',
+        idempotency: 'kept',
+        problems: [
+          'CASE_ALTERED',
+          'CASE_BUSY',
+          'CASE_DAMAGED',
+          'CASE_STALE',
+          'CASE_TOO_LONG',
+          'CASE_UNKNOWN',
+          'EVENT_REFUSED',
+          'FACTS_INVALID',
+        ],
+      },
       schema: {
+        operationId: 'sendEvent',
         tags: ['cases'],
         summary: 'Send an event to a case',
         params: caseParametersSchema,
@@ -115,8 +145,12 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   app.get(
     '/cases/:id/events/available',
     {
-      config: { permission: 'cases.read' },
+      config: {
+        permission: 'cases.read',
+        problems: ['CASE_ALTERED', 'CASE_DAMAGED', 'CASE_UNKNOWN'],
+      },
       schema: {
+        operationId: 'listAvailableEvents',
         tags: ['cases'],
         summary: 'The events the case waits for, open or closed to you, and why',
         params: caseParametersSchema,

@@ -15,8 +15,12 @@ export const cdsRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
   app.get(
     '/rulesets/:id/cds-services',
     {
-      config: { permission: 'decide' },
+      config: {
+        permission: 'decide',
+        problems: ['CDS_SERVICE_NONE', 'RULESET_UNKNOWN', 'SCOPE_MISSING'],
+      },
       schema: {
+        operationId: 'listCdsServices',
         tags: ['cds-hooks'],
         summary: 'CDS Hooks 2.0: the services the ruleset offers today',
         params: rulesetParametersSchema,
@@ -31,8 +35,19 @@ export const cdsRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = a
   app.post(
     '/rulesets/:id/cds-services/pathway-entry',
     {
-      config: { permission: 'decide', idempotency: 'harmless' },
+      config: {
+        permission: 'decide',
+        idempotency: 'harmless',
+        problems: [
+          'DECISION_UNKNOWN',
+          'FACTS_INVALID',
+          'NOTHING_IN_FORCE',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+        ],
+      },
       schema: {
+        operationId: 'advisePathwayEntry',
         tags: ['cds-hooks'],
         summary: 'CDS Hooks 2.0: whether an inpatient may enter a clinical pathway, and why',
         params: rulesetParametersSchema,

@@ -17,8 +17,18 @@ export const clockRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.post(
     '/clock-corrections/preview',
     {
-      config: { permission: 'timers.manage' },
+      config: {
+        permission: 'timers.manage',
+        problems: [
+          'CLOCK_SPAN_INVALID',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'previewClockCorrection',
         tags: ['timers'],
         summary: 'What a wrong clock wrote of cases, and what it would be by the right one',
         body: clockSpanSchema,
@@ -35,8 +45,20 @@ export const clockRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.post(
     '/clock-corrections',
     {
-      config: { permission: 'timers.manage' },
+      config: {
+        permission: 'timers.manage',
+        problems: [
+          'CLOCK_SHIFT_LATER',
+          'CLOCK_SPAN_INVALID',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'correctClock',
         tags: ['timers'],
         summary: 'Put right what a wrong clock wrote of cases',
         body: clockCorrectionInputSchema,

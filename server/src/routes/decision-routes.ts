@@ -13,8 +13,19 @@ export const decisionRoutes: FastifyPluginAsyncZod<{ context: OperationContext }
   app.post(
     '/rulesets/:id/decisions/:decision',
     {
-      config: { permission: 'decide', idempotency: 'harmless' },
+      config: {
+        permission: 'decide',
+        idempotency: 'harmless',
+        problems: [
+          'DECISION_UNKNOWN',
+          'FACTS_INVALID',
+          'NOTHING_IN_FORCE',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+        ],
+      },
       schema: {
+        operationId: 'decide',
         tags: ['decisions'],
         summary: 'Decide by the version in force, and say why',
         params: z.strictObject({

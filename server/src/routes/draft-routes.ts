@@ -17,7 +17,7 @@ import {
 import type { ServerContext } from '../jobs/server-context.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
 import { takeWholeBodies, wholeBody } from '../plugins/whole-body.ts'
-import { neededRevisions } from './entity-tags.ts'
+import { neededRevisions } from '../plugins/entity-tags.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 /** A whole ruleset, in bytes: many times what a county needs. */
@@ -31,8 +31,18 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.get(
     '/rulesets/:id/draft',
     {
-      config: { permission: 'drafts.read' },
+      config: {
+        permission: 'drafts.read',
+        problems: [
+          'DRAFT_BROKEN',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readDraft',
         tags: ['drafts'],
         summary: 'Read the draft, or the latest version to begin one from',
         params: rulesetParametersSchema,
@@ -52,8 +62,25 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
       '/rulesets/:id/draft',
       {
         bodyLimit: largestDraft,
-        config: { permission: 'drafts.write' },
+        config: {
+          permission: 'drafts.write',
+          problems: [
+            'DRAFT_FIXED_FIELD',
+            'DRAFT_INVALID',
+            'DRAFT_OTHER_RULESET',
+            'DRAFT_OVERLAYS',
+            'DRAFT_STALE',
+            'REVISION_NEEDED',
+            'RULESET_ELSEWHERE',
+            'SCOPE_MISSING',
+            'SERVER_BUSY',
+            'VERSION_WITHDRAWN',
+            'WORK_GIVEN_UP',
+            'WORK_UNCERTAIN',
+          ],
+        },
         schema: {
+          operationId: 'saveDraft',
           tags: ['drafts'],
           summary: 'Save the draft; refused when somebody saved a newer one',
           params: rulesetParametersSchema,
@@ -76,8 +103,21 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.delete(
     '/rulesets/:id/draft',
     {
-      config: { permission: 'drafts.write' },
+      config: {
+        permission: 'drafts.write',
+        problems: [
+          'DRAFT_MISSING',
+          'DRAFT_STALE',
+          'REVISION_NEEDED',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'discardDraft',
         tags: ['drafts'],
         summary: 'Give up the draft',
         params: rulesetParametersSchema,
@@ -97,8 +137,13 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.post(
     '/rulesets/:id/draft/check',
     {
-      config: { permission: 'drafts.read', idempotency: 'harmless' },
+      config: {
+        permission: 'drafts.read',
+        idempotency: 'harmless',
+        problems: ['RULESET_UNKNOWN', 'SCOPE_MISSING', 'SERVER_BUSY', 'WORK_GIVEN_UP'],
+      },
       schema: {
+        operationId: 'checkDraft',
         tags: ['drafts'],
         summary: 'Everything that is wrong with the draft so far',
         params: rulesetParametersSchema,
@@ -112,8 +157,19 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.post(
     '/rulesets/:id/draft/scenarios',
     {
-      config: { permission: 'drafts.read', idempotency: 'harmless' },
+      config: {
+        permission: 'drafts.read',
+        idempotency: 'harmless',
+        problems: [
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'runDraftScenarios',
         tags: ['drafts'],
         summary: "Run the draft's scenarios",
         params: rulesetParametersSchema,
@@ -129,8 +185,21 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.post(
     '/rulesets/:id/publish',
     {
-      config: { permission: 'rulesets.publish', idempotency: 'kept' },
+      config: {
+        permission: 'rulesets.publish',
+        idempotency: 'kept',
+        problems: [
+          'DRAFT_PARENT_DROPPED',
+          'DRAFT_STALE',
+          'PUBLISH_REFUSED',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'publishDraft',
         tags: ['drafts'],
         summary: 'Publish the draft from a day on; refused with the list of what stands in the way',
         params: rulesetParametersSchema,

@@ -19,8 +19,19 @@ export const exchangeRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
   app.get(
     '/rulesets/:id/import-template',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: [
+          'PATHWAY_UNKNOWN',
+          'PERIOD_UNKNOWN',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readTableTemplate',
         tags: ['assessment'],
         summary: 'The table to fill in and bring back, as CSV or Excel',
         params: rulesetParametersSchema,
@@ -37,8 +48,19 @@ export const exchangeRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
   app.get(
     '/runs/:run/export',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: [
+          'RUN_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WHOLE_COUNTY_NEEDED',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'exportRun',
         tags: ['assessment'],
         summary: 'A run as CSV or Excel, or as FHIR MeasureReports',
         params: runParametersSchema,

@@ -1,4 +1,4 @@
-import type { Unit } from '@jieli/engine'
+import type { OrgUnit } from '@jieli/engine'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   enteredFiguresSchema,
@@ -20,7 +20,7 @@ import { ServerError } from '../errors/server-error.ts'
 import { importLimits } from '../exchange/table-column.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
-import { neededRevisions } from './entity-tags.ts'
+import { neededRevisions } from '../plugins/entity-tags.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 /** Where a community's figures come from: its units, the tables that are brought in, and what is entered by hand. */
@@ -44,8 +44,20 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   app.get(
     '/rulesets/:id/units',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: [
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'TABLE_REFUSED',
+          'UNITS_STALE',
+          'UNIT_TWICE',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readUnits',
         tags: ['assessment'],
         summary: 'The units of the community',
         params: rulesetParametersSchema,
@@ -61,8 +73,21 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   app.put(
     '/rulesets/:id/units',
     {
-      config: { permission: 'assessment.write' },
+      config: {
+        permission: 'assessment.write',
+        problems: [
+          'REVISION_NEEDED',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'UNITS_STALE',
+          'UNIT_TWICE',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'saveUnits',
         tags: ['assessment'],
         summary: 'Replace the units of the community; If-Match is "0" for the first time',
         params: rulesetParametersSchema,
@@ -74,7 +99,7 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
     async (request, reply) => {
       const saved = await context.offload('saveUnitDirectory', request.caller, {
         ruleset: request.params.id,
-        units: request.body.units as readonly Unit[],
+        units: request.body.units as readonly OrgUnit[],
         expected: neededRevisions(request.headers['if-match']),
       })
       return sendTagged(reply, saved)
@@ -85,8 +110,20 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
     '/rulesets/:id/imports',
     {
       bodyLimit: importLimits.bytes,
-      config: { permission: 'assessment.import', idempotency: 'kept' },
+      config: {
+        permission: 'assessment.import',
+        idempotency: 'kept',
+        problems: [
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'TABLE_REFUSED',
+          'UNIT_OUTSIDE',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'importTable',
         tags: ['assessment'],
         summary: 'Bring a table in: units, figures, cases or events; all of its rows or none',
         consumes: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
@@ -113,8 +150,12 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   app.get(
     '/rulesets/:id/imports',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: ['RULESET_UNKNOWN', 'SCOPE_MISSING', 'SERVER_BUSY', 'WORK_GIVEN_UP'],
+      },
       schema: {
+        operationId: 'listTableImports',
         tags: ['assessment'],
         summary: 'The tables that were brought in or refused, newest first',
         params: rulesetParametersSchema,
@@ -131,8 +172,29 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   app.put(
     '/rulesets/:id/values/:period',
     {
-      config: { permission: 'assessment.write' },
+      config: {
+        permission: 'assessment.write',
+        problems: [
+          'FACTS_INVALID',
+          'INDICATOR_UNKNOWN',
+          'KNOWN_LATER',
+          'MEASURE_UNKNOWN',
+          'PATHWAY_UNKNOWN',
+          'PERIOD_UNKNOWN',
+          'RULESET_UNKNOWN',
+          'SCHEME_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'UNITS_MISSING',
+          'UNIT_OUTSIDE',
+          'UNIT_UNKNOWN',
+          'WHOLE_COUNTY_NEEDED',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'enterFigures',
         tags: ['assessment'],
         summary: 'Enter figures by hand; a null takes an earlier one back',
         params: periodParametersSchema,

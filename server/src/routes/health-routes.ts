@@ -20,6 +20,7 @@ export const healthRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
     {
       config: { permission: 'public', unlimited: true },
       schema: {
+        operationId: 'readHealth',
         tags: ['health'],
         summary: 'The process is up',
         response: replies(200, healthSchema),
@@ -31,8 +32,9 @@ export const healthRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   app.get(
     '/readyz',
     {
-      config: { permission: 'public', unlimited: true },
+      config: { permission: 'public', unlimited: true, problems: ['NOT_READY'] },
       schema: {
+        operationId: 'readReadiness',
         tags: ['health'],
         summary: 'The store answers and can be written to; what else should be looked at is told',
         response: replies(200, readinessSchema),

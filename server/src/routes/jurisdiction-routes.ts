@@ -9,7 +9,7 @@ import {
 } from '../contracts/jurisdiction.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
-import { neededRevisions } from './entity-tags.ts'
+import { neededRevisions } from '../plugins/entity-tags.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 /** Nation, provinces, cities and counties, and what each binds below it. */
@@ -20,8 +20,9 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: ServerContext 
   app.get(
     '/jurisdictions',
     {
-      config: { permission: 'rulesets.read' },
+      config: { permission: 'rulesets.read', problems: ['SERVER_BUSY', 'WORK_GIVEN_UP'] },
       schema: {
+        operationId: 'listJurisdictions',
         tags: ['jurisdictions'],
         summary: 'Every authority and what it binds; of the counties, those of the caller',
         querystring: listQuerySchema,
@@ -35,8 +36,12 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: ServerContext 
   app.get(
     '/jurisdictions/:id',
     {
-      config: { permission: 'rulesets.read' },
+      config: {
+        permission: 'rulesets.read',
+        problems: ['JURISDICTION_UNKNOWN', 'SERVER_BUSY', 'WORK_GIVEN_UP'],
+      },
       schema: {
+        operationId: 'readJurisdiction',
         tags: ['jurisdictions'],
         summary: 'One jurisdiction',
         params: jurisdictionParametersSchema,
@@ -52,8 +57,19 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: ServerContext 
   app.put(
     '/jurisdictions/:id',
     {
-      config: { permission: 'jurisdictions.manage' },
+      config: {
+        permission: 'jurisdictions.manage',
+        problems: [
+          'JURISDICTION_INVALID',
+          'JURISDICTION_STALE',
+          'REVISION_NEEDED',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'saveJurisdiction',
         tags: ['jurisdictions'],
         summary: 'Make or change a jurisdiction; refused when somebody saved a newer one',
         params: jurisdictionParametersSchema,
@@ -72,8 +88,26 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: ServerContext 
   app.get(
     '/jurisdictions/:id/binding',
     {
-      config: { permission: 'rulesets.read' },
+      config: {
+        permission: 'rulesets.read',
+        problems: [
+          'DRAFT_BROKEN',
+          'DRAFT_FIXED_FIELD',
+          'DRAFT_INVALID',
+          'DRAFT_OTHER_RULESET',
+          'DRAFT_OVERLAYS',
+          'DRAFT_STALE',
+          'JURISDICTION_UNKNOWN',
+          'RULESET_ELSEWHERE',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'VERSION_WITHDRAWN',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readBinding',
         tags: ['jurisdictions'],
         summary: 'What binds a county, why, and how its rulesets stand to it',
         params: jurisdictionParametersSchema,

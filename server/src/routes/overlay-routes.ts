@@ -8,7 +8,7 @@ import {
   removeOverlayQuerySchema,
 } from '../contracts/ruleset.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
-import { neededRevisions } from './entity-tags.ts'
+import { neededRevisions } from '../plugins/entity-tags.ts'
 import { sendTagged } from './send-written.ts'
 
 /** Overlays of a draft: laid over it and taken off again, with everything else left as it is. */
@@ -19,8 +19,27 @@ export const overlayRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
   app.post(
     '/rulesets/:id/draft/overlays',
     {
-      config: { permission: 'drafts.overlay' },
+      config: {
+        permission: 'drafts.overlay',
+        problems: [
+          'DRAFT_BROKEN',
+          'DRAFT_STALE',
+          'OVERLAY_ABSENT',
+          'OVERLAY_CHANGED',
+          'OVERLAY_PRESENT',
+          'OVERLAY_UNFIT',
+          'REVISION_NEEDED',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'TEMPLATE_NONE',
+          'VERSION_UNKNOWN',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'addOverlay',
         tags: ['drafts'],
         summary: 'Lay an overlay over the draft, at its version of today',
         params: rulesetParametersSchema,
@@ -42,8 +61,22 @@ export const overlayRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
   app.delete(
     '/rulesets/:id/draft/overlays/:overlay',
     {
-      config: { permission: 'drafts.overlay' },
+      config: {
+        permission: 'drafts.overlay',
+        problems: [
+          'DRAFT_STALE',
+          'OVERLAY_ABSENT',
+          'OVERLAY_CHANGED',
+          'REVISION_NEEDED',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'removeOverlay',
         tags: ['drafts'],
         summary: 'Take an overlay off the draft; refused with the list when it was changed here',
         params: rulesetParametersSchema.extend({ overlay: z.string().min(1).max(80) }),

@@ -32,7 +32,7 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
   app.post(
     '/sign-in',
     {
-      config: { permission: 'public' },
+      config: { permission: 'public', problems: ['SIGN_IN_FAILED', 'TOO_MANY_REQUESTS'] },
       onRequest: async (request) => {
         const tries = await countSignIn(request)
         const failures = await countFailure(request, { increment: false })
@@ -46,6 +46,7 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
         if (failed) await countFailure(request)
       },
       schema: {
+        operationId: 'signIn',
         tags: ['people'],
         summary: 'Sign in with a local account; the session comes as a cookie',
         body: signInInputSchema,
@@ -62,7 +63,12 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
     '/sign-out',
     {
       config: { permission: 'signedIn', beforePasswordChange: true },
-      schema: { tags: ['people'], summary: 'Sign out', response: emptyReply() },
+      schema: {
+        operationId: 'signOut',
+        tags: ['people'],
+        summary: 'Sign out',
+        response: emptyReply(),
+      },
     },
     async (request, reply) => {
       await signOut(context, request.caller, request.cookies[sessionCookie])
@@ -75,6 +81,7 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
     {
       config: { permission: 'signedIn', beforePasswordChange: true },
       schema: {
+        operationId: 'readMe',
         tags: ['people'],
         summary: 'Who you are and what you may do where',
         response: replies(200, userReplySchema),
@@ -93,8 +100,13 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
   app.put(
     '/me/password',
     {
-      config: { permission: 'signedIn', beforePasswordChange: true },
+      config: {
+        permission: 'signedIn',
+        beforePasswordChange: true,
+        problems: ['ACCOUNT_INVALID', 'PASSWORD_OF_PERSON', 'PASSWORD_WRONG', 'TOO_MANY_REQUESTS'],
+      },
       schema: {
+        operationId: 'changeOwnPassword',
         tags: ['people'],
         summary: 'Choose another password for yourself; every other session of yours ends',
         body: ownPasswordSchema,

@@ -22,8 +22,20 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   app.get(
     '/rulesets/:id/differences',
     {
-      config: { permission: 'rulesets.read' },
+      config: {
+        permission: 'rulesets.read',
+        problems: [
+          'DRAFT_BROKEN',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'TEMPLATE_NONE',
+          'VERSION_UNKNOWN',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readDifferences',
         tags: ['rulesets'],
         summary: 'What differs between two versions, the draft, or the template, in sentences',
         params: rulesetParametersSchema,
@@ -40,8 +52,33 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   app.get(
     '/rulesets/:id/draft/pull',
     {
-      config: { permission: 'drafts.read' },
+      config: {
+        permission: 'drafts.read',
+        problems: [
+          'DRAFT_BROKEN',
+          'DRAFT_STALE',
+          'EXPORT_INCOMPLETE',
+          'PULL_CHOICE_UNKNOWN',
+          'PULL_CONTRACT_BROKEN',
+          'PULL_EDIT_INVALID',
+          'PULL_NOTHING',
+          'PULL_PARENT_UNKNOWN',
+          'PULL_UNDECIDED',
+          'REBASE_OVERLAY',
+          'REBASE_SAME',
+          'REBASE_TEMPLATE_UNKNOWN',
+          'REBASE_UNBOUND',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'TEMPLATE_NONE',
+          'VERSION_UNKNOWN',
+          'VERSION_WITHDRAWN',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readPull',
         tags: ['drafts'],
         summary: "What a template's or overlay's newer version changes: before, now, and here",
         params: rulesetParametersSchema,
@@ -58,8 +95,29 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   app.post(
     '/rulesets/:id/draft/pull',
     {
-      config: { permission: 'drafts.write' },
+      config: {
+        permission: 'drafts.write',
+        problems: [
+          'DRAFT_BROKEN',
+          'DRAFT_STALE',
+          'PULL_CHOICE_UNKNOWN',
+          'PULL_CONTRACT_BROKEN',
+          'PULL_EDIT_INVALID',
+          'PULL_NOTHING',
+          'PULL_PARENT_UNKNOWN',
+          'PULL_UNDECIDED',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'TEMPLATE_NONE',
+          'VERSION_UNKNOWN',
+          'VERSION_WITHDRAWN',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'pullDraft',
         tags: ['drafts'],
         summary:
           'Move the draft to a newer version of one parent: each change taken, kept or edited',
@@ -77,8 +135,9 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
   app.get(
     '/matrix',
     {
-      config: { permission: 'rulesets.read' },
+      config: { permission: 'rulesets.read', problems: ['SERVER_BUSY', 'WORK_GIVEN_UP'] },
       schema: {
+        operationId: 'readMatrix',
         tags: ['rulesets'],
         summary: 'Parameter values in force in many rulesets, side by side',
         querystring: matrixQuerySchema,
@@ -100,8 +159,9 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
     '/worklist',
     {
       // Each entry asks for its own permission.
-      config: { permission: 'rulesets.read' },
+      config: { permission: 'rulesets.read', problems: ['SERVER_BUSY', 'WORK_GIVEN_UP'] },
       schema: {
+        operationId: 'listWork',
         tags: ['drafts'],
         summary: 'What waits in the rulesets the caller edits or assesses',
         response: replies(200, worklistSchema),

@@ -18,8 +18,21 @@ export const rebaseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   app.get(
     '/rulesets/:id/draft/rebase',
     {
-      config: { permission: 'drafts.read' },
+      config: {
+        permission: 'drafts.read',
+        problems: [
+          'DRAFT_BROKEN',
+          'REBASE_OVERLAY',
+          'REBASE_SAME',
+          'REBASE_TEMPLATE_UNKNOWN',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readRebase',
         tags: ['drafts'],
         summary: 'What another template changes for the draft, and what no longer fits',
         params: rulesetParametersSchema,
@@ -36,8 +49,26 @@ export const rebaseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   app.post(
     '/rulesets/:id/draft/rebase',
     {
-      config: { permission: 'drafts.rebase' },
+      config: {
+        permission: 'drafts.rebase',
+        problems: [
+          'DRAFT_STALE',
+          'PULL_CONTRACT_BROKEN',
+          'PULL_UNDECIDED',
+          'REBASE_MOVED_ON',
+          'REBASE_OVERLAY',
+          'REBASE_SAME',
+          'REBASE_TEMPLATE_UNKNOWN',
+          'REBASE_UNBOUND',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'rebaseDraft',
         tags: ['drafts'],
         summary: 'Move the draft onto another template: each change taken, kept or edited',
         params: rulesetParametersSchema,

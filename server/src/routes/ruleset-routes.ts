@@ -25,8 +25,12 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
   app.get(
     '/rulesets',
     {
-      config: { permission: 'rulesets.read' },
+      config: {
+        permission: 'rulesets.read',
+        problems: ['RULESET_UNKNOWN', 'SCOPE_MISSING', 'SERVER_BUSY', 'WORK_GIVEN_UP'],
+      },
       schema: {
+        operationId: 'listRulesets',
         tags: ['rulesets'],
         summary: 'List rulesets with their versions',
         querystring: listQuerySchema,
@@ -40,8 +44,12 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
   app.get(
     '/rulesets/:id',
     {
-      config: { permission: 'rulesets.read' },
+      config: {
+        permission: 'rulesets.read',
+        problems: ['RULESET_UNKNOWN', 'SCOPE_MISSING', 'SERVER_BUSY', 'WORK_GIVEN_UP'],
+      },
       schema: {
+        operationId: 'readRuleset',
         tags: ['rulesets'],
         summary: 'Read what a ruleset is and which versions it has',
         params: rulesetParametersSchema,
@@ -55,8 +63,18 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
   app.get(
     '/rulesets/:id/versions/:version',
     {
-      config: { permission: 'rulesets.read' },
+      config: {
+        permission: 'rulesets.read',
+        problems: [
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'VERSION_UNKNOWN',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readRulesetVersion',
         tags: ['rulesets'],
         summary: 'Read a published version in full',
         params: versionParametersSchema,
@@ -73,8 +91,21 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
   app.post(
     '/rulesets/:id/versions/:version/withdraw',
     {
-      config: { permission: 'rulesets.publish' },
+      config: {
+        permission: 'rulesets.publish',
+        problems: [
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'VERSION_UNKNOWN',
+          'VERSION_WITHDRAWN',
+          'WITHDRAW_COUNTY',
+          'WITHDRAW_DEPENDENTS',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'withdrawVersion',
         tags: ['rulesets'],
         summary: 'Withdraw a version: nobody new may rest on it, what does runs on',
         params: versionParametersSchema,

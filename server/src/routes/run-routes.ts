@@ -28,7 +28,7 @@ import type { RunDocument } from '../documents/assessment-documents.ts'
 import { answerObjection, finaliseRun, reviewRun } from '../operations/assessment/change-run.ts'
 import { presentRun } from '../operations/assessment/present-run.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
-import { entityTag, neededRevisions } from './entity-tags.ts'
+import { entityTag, neededRevisions } from '../plugins/entity-tags.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 /** Assessments of periods: computed, looked through, objected to, corrected, made final, and computed again. */
@@ -39,8 +39,19 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
   app.get(
     '/rulesets/:id/preparation',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: [
+          'PERIOD_UNKNOWN',
+          'RULESET_UNKNOWN',
+          'SCHEME_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'prepareRun',
         tags: ['assessment'],
         summary: 'What a run of a period would rest on now, and what is missing; stores nothing',
         params: rulesetParametersSchema,
@@ -57,8 +68,23 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
   app.post(
     '/rulesets/:id/runs',
     {
-      config: { permission: 'assessment.write', idempotency: 'kept' },
+      config: {
+        permission: 'assessment.write',
+        idempotency: 'kept',
+        problems: [
+          'KNOWN_LATER',
+          'PERIOD_UNKNOWN',
+          'RULESET_UNKNOWN',
+          'SCHEME_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'UNITS_MISSING',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'startRun',
         tags: ['assessment'],
         summary: 'Assess a period by what is known now, or was known at a moment',
         params: rulesetParametersSchema,
@@ -77,8 +103,12 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
   app.get(
     '/rulesets/:id/runs',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: ['RULESET_UNKNOWN', 'SCOPE_MISSING', 'SERVER_BUSY', 'WORK_GIVEN_UP'],
+      },
       schema: {
+        operationId: 'listRuns',
         tags: ['assessment'],
         summary: 'The runs of a ruleset, newest first',
         params: rulesetParametersSchema,
@@ -95,8 +125,12 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
   app.get(
     '/runs/:run',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: ['RUN_UNKNOWN', 'SCOPE_MISSING', 'SERVER_BUSY', 'WORK_GIVEN_UP'],
+      },
       schema: {
+        operationId: 'readRun',
         tags: ['assessment'],
         summary: 'A run in full: every score card, rate and count, with how each came about',
         params: runParametersSchema,
@@ -110,8 +144,28 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
   app.get(
     '/runs/:run/cases',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: [
+          'CHANGE_RACED',
+          'MEASURE_UNKNOWN',
+          'PERIOD_UNKNOWN',
+          'REPLACE_REASON',
+          'RULESET_UNKNOWN',
+          'RUN_UNKNOWN',
+          'SCHEME_NEEDED',
+          'SCHEME_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'SETTLEMENT_UNKNOWN',
+          'UNITS_MISSING',
+          'UNIT_OUTSIDE',
+          'WHOLE_COUNTY_NEEDED',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readRunCases',
         tags: ['assessment'],
         summary: 'The cases behind a number, as they stood in the run',
         params: runParametersSchema,
@@ -133,15 +187,28 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
     },
   )
 
-  for (const [name, summary, permission, operation] of [
-    ['review', 'Mark a run as looked through', 'assessment.review', reviewRun],
-    ['finalise', 'Make a reviewed run final', 'assessment.finalise', finaliseRun],
+  for (const [name, operationId, summary, permission, operation] of [
+    ['review', 'reviewRun', 'Mark a run as looked through', 'assessment.review', reviewRun],
+    ['finalise', 'finaliseRun', 'Make a reviewed run final', 'assessment.finalise', finaliseRun],
   ] as const)
     app.post(
       `/runs/:run/${name}`,
       {
-        config: { permission },
+        config: {
+          permission,
+          problems: [
+            'OBJECTIONS_OPEN',
+            'PERIOD_OPEN',
+            'REVISION_NEEDED',
+            'RUN_OWN',
+            'RUN_STALE',
+            'RUN_STATUS',
+            'RUN_UNKNOWN',
+            'SCOPE_MISSING',
+          ],
+        },
         schema: {
+          operationId,
           tags: ['assessment'],
           summary,
           params: runParametersSchema,
@@ -159,8 +226,22 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
   app.post(
     '/runs/:run/objections',
     {
-      config: { permission: 'assessment.object', idempotency: 'kept' },
+      config: {
+        permission: 'assessment.object',
+        idempotency: 'kept',
+        problems: [
+          'INDICATOR_UNKNOWN',
+          'RUN_STATUS',
+          'RUN_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'UNIT_OUTSIDE',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'objectToRun',
         tags: ['assessment'],
         summary: 'Hold something against a number of a unit',
         params: runParametersSchema,
@@ -182,8 +263,12 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
   app.post(
     '/runs/:run/objections/:objection/answer',
     {
-      config: { permission: 'assessment.review' },
+      config: {
+        permission: 'assessment.review',
+        problems: ['OBJECTION_ANSWERED', 'OBJECTION_UNKNOWN', 'RUN_UNKNOWN', 'SCOPE_MISSING'],
+      },
       schema: {
+        operationId: 'answerObjection',
         tags: ['assessment'],
         summary: 'Answer an objection; one that is accepted is put right by a correction',
         params: objectionParametersSchema,
@@ -200,8 +285,22 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
   app.post(
     '/runs/:run/corrections',
     {
-      config: { permission: 'assessment.write', idempotency: 'kept' },
+      config: {
+        permission: 'assessment.write',
+        idempotency: 'kept',
+        problems: [
+          'FIGURE_COUNTED',
+          'REVISION_NEEDED',
+          'RUN_STALE',
+          'RUN_STATUS',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'correctRun',
         tags: ['assessment'],
         summary: 'Compute the period anew; the old run is kept and marked as corrected',
         params: runParametersSchema,
@@ -224,8 +323,22 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
   app.post(
     '/runs/:run/recompute',
     {
-      config: { permission: 'assessment.read', idempotency: 'harmless' },
+      config: {
+        permission: 'assessment.read',
+        idempotency: 'harmless',
+        problems: [
+          'INDICATOR_UNKNOWN',
+          'RUN_STATUS',
+          'RUN_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'UNIT_OUTSIDE',
+          'WHOLE_COUNTY_NEEDED',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'recomputeRun',
         tags: ['assessment'],
         summary: 'Compute a run again from its record alone, and compare the bytes',
         params: runParametersSchema,

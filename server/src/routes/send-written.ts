@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { Written } from '../contracts/wire.ts'
 import type { Outcome } from '../jobs/server-context.ts'
-import { entityTag } from './entity-tags.ts'
+import { entityTag } from '../plugins/entity-tags.ts'
 
 /** Where a reply says what it carries. */
 type Reply = Pick<FastifyReply, 'header'>

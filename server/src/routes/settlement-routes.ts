@@ -21,7 +21,7 @@ import {
 } from '../contracts/settlement.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
-import { neededRevisions } from './entity-tags.ts'
+import { neededRevisions } from '../plugins/entity-tags.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 /** The money of periods: computed, told line by line, confirmed, and computed again. */
@@ -32,8 +32,25 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
   app.post(
     '/rulesets/:id/settlements',
     {
-      config: { permission: 'assessment.write', idempotency: 'kept' },
+      config: {
+        permission: 'assessment.write',
+        idempotency: 'kept',
+        problems: [
+          'CHANGE_RACED',
+          'PERIOD_UNKNOWN',
+          'REPLACE_REASON',
+          'RULESET_UNKNOWN',
+          'SCHEME_NEEDED',
+          'SCHEME_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'UNITS_MISSING',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'startSettlement',
         tags: ['money'],
         summary: 'Compute the money of a period; an earlier settlement is kept as replaced',
         params: rulesetParametersSchema,
@@ -56,8 +73,12 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
   app.get(
     '/rulesets/:id/settlements',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: ['RULESET_UNKNOWN', 'SCOPE_MISSING', 'SERVER_BUSY', 'WORK_GIVEN_UP'],
+      },
       schema: {
+        operationId: 'listSettlements',
         tags: ['money'],
         summary: 'The settlements of a ruleset, newest first',
         params: rulesetParametersSchema,
@@ -74,8 +95,18 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
   app.get(
     '/settlements/:settlement',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: [
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'SETTLEMENT_UNKNOWN',
+          'WHOLE_COUNTY_NEEDED',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readSettlement',
         tags: ['money'],
         summary: 'A settlement in full: funds, pools, what each unit gets and owes, and its checks',
         params: settlementParametersSchema,
@@ -91,8 +122,12 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
   app.get(
     '/settlements/:settlement/statements',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: ['SCOPE_MISSING', 'SERVER_BUSY', 'SETTLEMENT_UNKNOWN', 'WORK_GIVEN_UP'],
+      },
       schema: {
+        operationId: 'readStatements',
         tags: ['money'],
         summary: 'What each unit gets and owes by a settlement: every unit, or those of the caller',
         params: settlementParametersSchema,
@@ -108,8 +143,24 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
   app.get(
     '/settlements/:settlement/ledger',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: [
+          'CASE_UNKNOWN',
+          'CLOCK_SHIFT_LATER',
+          'CLOCK_SPAN_INVALID',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'SETTLEMENT_UNKNOWN',
+          'TIMER_NOT_PARKED',
+          'UNIT_OUTSIDE',
+          'WHOLE_COUNTY_NEEDED',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readLedger',
         tags: ['money'],
         summary: 'The postings of a settlement, page by page',
         params: settlementParametersSchema,
@@ -126,8 +177,18 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
   app.get(
     '/settlements/:settlement/open-items',
     {
-      config: { permission: 'assessment.read' },
+      config: {
+        permission: 'assessment.read',
+        problems: [
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'SETTLEMENT_UNKNOWN',
+          'WHOLE_COUNTY_NEEDED',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readOpenItems',
         tags: ['money'],
         summary: 'Events that a rule listens to and that are not posted, with what they need',
         params: settlementParametersSchema,
@@ -144,8 +205,25 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
   app.post(
     '/settlements/:settlement/confirm',
     {
-      config: { permission: 'assessment.finalise' },
+      config: {
+        permission: 'assessment.finalise',
+        problems: [
+          'REVISION_NEEDED',
+          'RUN_OWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'SETTLEMENT_NOT_FINAL',
+          'SETTLEMENT_OUTDATED',
+          'SETTLEMENT_STALE',
+          'SETTLEMENT_STATUS',
+          'SETTLEMENT_UNKNOWN',
+          'SETTLEMENT_UNSOUND',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'confirmSettlement',
         tags: ['money'],
         summary: 'Make a settlement final; whoever computed it cannot',
         params: settlementParametersSchema,
@@ -163,8 +241,25 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
   app.post(
     '/settlements/:settlement/recompute',
     {
-      config: { permission: 'assessment.read', idempotency: 'harmless' },
+      config: {
+        permission: 'assessment.read',
+        idempotency: 'harmless',
+        problems: [
+          'RUN_OWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'SETTLEMENT_NOT_FINAL',
+          'SETTLEMENT_OUTDATED',
+          'SETTLEMENT_STALE',
+          'SETTLEMENT_STATUS',
+          'SETTLEMENT_UNKNOWN',
+          'SETTLEMENT_UNSOUND',
+          'WHOLE_COUNTY_NEEDED',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'recomputeSettlement',
         tags: ['money'],
         summary: 'Compute a settlement again from its record alone, and compare the bytes',
         params: settlementParametersSchema,

@@ -20,8 +20,9 @@ export const templateRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
   app.get(
     '/templates',
     {
-      config: { permission: 'rulesets.read' },
+      config: { permission: 'rulesets.read', problems: ['SERVER_BUSY', 'WORK_GIVEN_UP'] },
       schema: {
+        operationId: 'listTemplates',
         tags: ['templates'],
         summary: 'List the packs, templates and overlays a county may adapt',
         response: replies(200, templateListSchema),
@@ -34,8 +35,20 @@ export const templateRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
   app.get(
     '/rulesets/:id/book',
     {
-      config: { permission: 'rulesets.read' },
+      config: {
+        permission: 'rulesets.read',
+        problems: [
+          'ADAPTATION_INVALID',
+          'RULESET_EXISTS',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'VERSION_UNKNOWN',
+          'WORK_GIVEN_UP',
+        ],
+      },
       schema: {
+        operationId: 'readBook',
         tags: ['templates'],
         summary: 'Read a ruleset in full with the layer each item comes from, published or not',
         params: rulesetParametersSchema,
@@ -52,8 +65,20 @@ export const templateRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
   app.post(
     '/rulesets',
     {
-      config: { permission: 'drafts.write', idempotency: 'kept' },
+      config: {
+        permission: 'drafts.write',
+        idempotency: 'kept',
+        problems: [
+          'ADAPTATION_INVALID',
+          'RULESET_EXISTS',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'createRuleset',
         tags: ['templates'],
         summary: 'Begin a new county ruleset as a draft that holds only its differences',
         headers: idempotencyHeadersSchema,

@@ -17,8 +17,9 @@ export const timerRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.get(
     '/timers/parked',
     {
-      config: { permission: 'audit.read' },
+      config: { permission: 'audit.read', problems: ['SERVER_BUSY', 'WORK_GIVEN_UP'] },
       schema: {
+        operationId: 'listParkedTimers',
         tags: ['timers'],
         summary: 'Timers that could not be fired, longest overdue first, and damaged versions',
         querystring: parkedQuerySchema,
@@ -32,8 +33,20 @@ export const timerRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
   app.post(
     '/timers/parked/retry',
     {
-      config: { permission: 'timers.manage' },
+      config: {
+        permission: 'timers.manage',
+        problems: [
+          'CASE_UNKNOWN',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'TIMER_NOT_PARKED',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'retryTimers',
         tags: ['timers'],
         summary: 'Have the parked timers of a case, or of a version, tried again at once',
         body: retryInputSchema,

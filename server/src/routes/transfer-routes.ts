@@ -32,8 +32,20 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   app.get(
     '/rulesets/:id/versions/:version/export',
     {
-      config: { permission: 'rulesets.read' },
+      config: {
+        permission: 'rulesets.read',
+        problems: [
+          'EXPORT_INCOMPLETE',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'VERSION_UNKNOWN',
+          'WORK_GIVEN_UP',
+          'WORK_UNCERTAIN',
+        ],
+      },
       schema: {
+        operationId: 'exportRuleset',
         tags: ['travel'],
         summary: 'Download a published version with all it rests on as one signed file',
         params: versionParametersSchema,
@@ -58,8 +70,21 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       '/imports/preview',
       {
         bodyLimit: largestBody,
-        config: { permission: 'rulesets.import', idempotency: 'harmless' },
+        config: {
+          permission: 'rulesets.import',
+          idempotency: 'harmless',
+          problems: [
+            'IMPORT_DAMAGED',
+            'IMPORT_KEY_CHANGED',
+            'IMPORT_OWN_RULESET',
+            'IMPORT_RULES_FAIL',
+            'IMPORT_VERSION_DIFFERS',
+            'SERVER_BUSY',
+            'WORK_GIVEN_UP',
+          ],
+        },
         schema: {
+          operationId: 'previewImport',
           tags: ['travel'],
           summary: 'Check a file from another server and see what it would bring; stores nothing',
           body: importInputSchema,
@@ -76,8 +101,23 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       '/imports',
       {
         bodyLimit: largestBody,
-        config: { permission: 'rulesets.import', idempotency: 'kept' },
+        config: {
+          permission: 'rulesets.import',
+          idempotency: 'kept',
+          problems: [
+            'IMPORT_DAMAGED',
+            'IMPORT_KEY_CHANGED',
+            'IMPORT_KEY_UNKNOWN',
+            'IMPORT_OWN_RULESET',
+            'IMPORT_RULES_FAIL',
+            'IMPORT_VERSION_DIFFERS',
+            'SERVER_BUSY',
+            'WORK_GIVEN_UP',
+            'WORK_UNCERTAIN',
+          ],
+        },
         schema: {
+          operationId: 'importRuleset',
           tags: ['travel'],
           summary: 'Take a file from another server in, whole or not at all',
           headers: idempotencyHeadersSchema,
@@ -97,8 +137,9 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   app.get(
     '/signers',
     {
-      config: { permission: 'rulesets.read' },
+      config: { permission: 'rulesets.read', problems: ['SERVER_BUSY', 'WORK_GIVEN_UP'] },
       schema: {
+        operationId: 'listSigners',
         tags: ['travel'],
         summary: "This server's public key, and the keys of others that are accepted here",
         querystring: listQuerySchema,
@@ -112,8 +153,13 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   app.post(
     '/signers',
     {
-      config: { permission: 'signers.manage', idempotency: 'kept' },
+      config: {
+        permission: 'signers.manage',
+        idempotency: 'kept',
+        problems: ['SIGNER_KNOWN'],
+      },
       schema: {
+        operationId: 'acceptSigner',
         tags: ['travel'],
         summary: "Accept another server's key, once its fingerprint was compared",
         headers: idempotencyHeadersSchema,
@@ -133,8 +179,9 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   app.delete(
     '/signers/:fingerprint',
     {
-      config: { permission: 'signers.manage' },
+      config: { permission: 'signers.manage', problems: ['SIGNER_UNKNOWN'] },
       schema: {
+        operationId: 'withdrawSigner',
         tags: ['travel'],
         summary: 'Withdraw a key; what came with it stays',
         params: signerParametersSchema,

@@ -22,7 +22,7 @@ import {
   type ScenarioResult,
   schemaIssues,
 } from '@jieli/engine'
-import { compareWithJudge } from '@jieli/engine/agreement'
+import { compareWithReference } from '@jieli/engine/agreement'
 import type {
   CheckedRuleset,
   CheckInput,
@@ -117,7 +117,11 @@ export async function passGate(
   const ran = [
     ...issues,
     ...scenarioIssues(runScenarios(bundle)),
-    ...(await compareWithJudge(bundle, { seed: input.seed, count: comparisons, asOf: input.asOf })),
+    ...(await compareWithReference(bundle, {
+      seed: input.seed,
+      count: comparisons,
+      asOf: input.asOf,
+    })),
   ]
   return hasErrors(ran)
     ? refused(ran)

@@ -6,7 +6,7 @@ import type {
 } from '../documents/documents.ts'
 import { findLatestPublication, publishedRulesets } from '../operations/context/find-publication.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
-import { dayAt } from '../operations/context/time.ts'
+import { dayAt } from '../ports/time.ts'
 import { packsUnder } from '../operations/jurisdictions/binding-on.ts'
 import { detailOf } from '../operations/jurisdictions/save-jurisdiction.ts'
 

@@ -15,7 +15,7 @@ import {
 } from '../../../server/src/operations/timers/correct-case.ts'
 import { rightSteps } from '../../../server/src/operations/cases/right-moments.ts'
 import type { CaseDocument, RecordedActor } from '../../../server/src/documents/documents.ts'
-import { addMilliseconds, laterOf } from '../../../server/src/operations/context/time.ts'
+import { addMilliseconds, laterOf } from '../../../server/src/ports/time.ts'
 import { fireFirstDue } from '../../../server/src/operations/cases/fire-timers-of.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 

@@ -2,7 +2,7 @@ import type { Ruleset } from '@jieli/engine'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { meetsRevision } from '../../../server/src/operations/context/revision-condition.ts'
-import { namesTag, revisionsOf } from '../../../server/src/routes/entity-tags.ts'
+import { namesTag, revisionsOf } from '../../../server/src/plugins/entity-tags.ts'
 import { grants, madeByTest, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 

@@ -4,7 +4,7 @@ import { factsOf } from '../../../server/src/operations/cases/case-history.ts'
 import { sealStep } from '../../../server/src/operations/cases/case-seal.ts'
 import type { Sealer } from '../../../server/src/audit/sealer.ts'
 import type { CaseDocument, HistoryEntry } from '../../../server/src/documents/documents.ts'
-import { addMilliseconds, storedTime } from '../../../server/src/operations/context/time.ts'
+import { addMilliseconds, storedTime } from '../../../server/src/ports/time.ts'
 import type { BulkWriter } from './bulk-writer.ts'
 import type { FilledCounty } from './copy-counties.ts'
 

@@ -1,7 +1,7 @@
 import type { Command } from '../state/command.ts'
 import { indexOfItem, itemOf } from './find-item.ts'
 
-/** Copies an input column with its cells to the place right behind it. */
+/** Copies an input column with its cells to the place right after it. */
 export function duplicateInputColumn(decision: string, column: string, copy: string): Command {
   return {
     name: 'commands.duplicateInputColumn',

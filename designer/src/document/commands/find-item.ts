@@ -10,7 +10,7 @@ export function itemOf<T extends { id: string }>(list: readonly T[], id: string)
   return list[indexOfItem(list, id)] as T
 }
 
-/** Replaces the item with the same id where it stands, or adds it at the end. */
+/** Replaces the item with the same id in its place, or adds it at the end. */
 export function upsertItem<T extends { id: string }>(list: T[], item: T): void {
   const index = list.findIndex((other) => other.id === item.id)
   if (index < 0) list.push(item)

@@ -20,7 +20,7 @@ export interface CopiedStates {
   }[]
 }
 
-/** Where each copied state will stand: fresh keys beside the states already there. Pure. */
+/** Where each copied state will be: fresh keys beside the states already there. Pure. */
 export function pastedPaths(
   taken: readonly string[],
   parent: StatePath,
@@ -57,7 +57,7 @@ export function pasteStates(input: {
       const ids = new Set(listTransitions(pathway).map((entry) => entry.id))
       const events = new Set(pathway.events.map((event) => event.id))
       const delays = new Set(pathway.delays.map((delay) => delay.id))
-      const sameChart = input.copied.pathway === input.pathway
+      const sameStatechart = input.copied.pathway === input.pathway
       storePositions(ruleset, input.pathway, input.positions)
       if (holder.initial === undefined || Object.keys(states).length === 0)
         holder.initial = [...paths.values()][0]?.split('.').at(-1) ?? holder.initial
@@ -76,7 +76,7 @@ export function pasteStates(input: {
       const pastedTarget = (target: StatePath): StatePath | undefined => {
         for (const [from, to] of paths)
           if (movedPath(target, from, to) !== target) return movedPath(target, from, to)
-        return sameChart && stateAt(pathway, target) !== undefined ? target : undefined
+        return sameStatechart && stateAt(pathway, target) !== undefined ? target : undefined
       }
       for (const [from, root] of paths) {
         const within = listStates(pathway)

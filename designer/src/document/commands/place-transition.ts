@@ -21,7 +21,7 @@ export function insertTransition(
   else lists[key] = [transition]
 }
 
-/** Takes out the transitions a test names, and the lists and records they leave empty. */
+/** Removes the transitions that a test selects, and the lists and records they leave empty. */
 export function dropTransitions(
   holder: StateHolder,
   drop: (transition: TransitionDefinition) => boolean,

@@ -5,7 +5,7 @@ import { movedPath, writeTarget } from '../state/transition-target.ts'
 import { findHolder } from './place-state.ts'
 import { withRenamedKey } from './record-order.ts'
 
-/** Gives a state another key; transitions, initial marks and positions follow. @throws when the key is taken. */
+/** Gives a state another key; transitions, initial states and positions follow. @throws when the key is taken. */
 export function renameState(pathwayId: string, path: StatePath, key: string): Command {
   return {
     name: 'commands.renameState',

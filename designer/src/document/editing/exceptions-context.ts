@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react'
 
 const none: readonly ExceptionStanding[] = []
 
-/** The exceptions of the ruleset on screen, as they stand today. */
+/** The exceptions of the ruleset on screen, with their status today. */
 export const ExceptionsContext = createContext(none)
 
 /** Those that excuse an item. */

@@ -4,7 +4,7 @@ import { ExceptionsContext } from './exceptions-context.ts'
 import { today } from './today.ts'
 import { useDocument, useDocumentStore } from './use-document.ts'
 
-/** Tells the editors which exceptions the open document rests on. */
+/** Provides the exceptions of the open document to the editors. */
 export function ExceptionsProvider(props: { readonly children: ReactNode }) {
   const store = useDocumentStore()
   const exceptions = useDocument((state) => state.present.manifest.exceptions)

@@ -28,6 +28,6 @@ export function useRuleset(): Ruleset {
 }
 
 /** Runs an edit on the open document. */
-export function useRun(): (command: Command) => void {
+export function useRunCommand(): (command: Command) => void {
   return useDocumentStore().run
 }

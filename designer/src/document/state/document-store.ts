@@ -9,7 +9,7 @@ enablePatches()
 /** Titles of rulesets, by id. */
 export type LayerTitles = Readonly<Record<string, Text>>
 
-/** A draft as the server gave it, or what stands in for one; revision 0 when none was ever saved. */
+/** A draft as the server gave it, or a substitute for one; revision 0 when none was ever saved. */
 export type OpenedDraft = Pick<Draft, 'ruleset' | 'parent' | 'origin' | 'revision'> &
   Partial<Pick<Draft, 'base' | 'binding' | 'layers' | 'own'>>
 
@@ -47,7 +47,7 @@ export interface DocumentStore {
   reopen(draft: OpenedDraft): void
 }
 
-/** The step `present` stands at: the last command done, 0 before the first. Pure. */
+/** The step of `present`: the last command done, 0 before the first. Pure. */
 export function currentStep(state: DocumentState): number {
   return state.history.done[0]?.id ?? 0
 }

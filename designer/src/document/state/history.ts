@@ -1,6 +1,6 @@
 import type { Patch } from 'immer'
 
-/** One step that undo takes back in one press. */
+/** One step that undo reverts in one press. */
 export interface HistoryEntry {
   readonly id: number
   readonly name: string

@@ -1,4 +1,4 @@
-import type { Pathway, StateDefinition } from '@jieli/engine'
+import { type Pathway, stateAt as stateOf, type StateDefinition, statesOf } from '@jieli/engine'
 
 /** A state's address within its pathway: the keys from the root, joined by dots; `''` is the machine itself. */
 export type StatePath = string
@@ -38,14 +38,7 @@ export function holderAt(pathway: Pathway, path: StatePath): StateHolder | undef
 
 /** Pure; also works on an immer draft. */
 export function stateAt(pathway: Pathway, path: StatePath): StateDefinition | undefined {
-  let states: Record<string, StateDefinition> | undefined = pathway.machine.states
-  let state: StateDefinition | undefined
-  for (const key of path.split('.')) {
-    state = states !== undefined && Object.hasOwn(states, key) ? states[key] : undefined
-    if (state === undefined) return undefined
-    states = state.states
-  }
-  return state
+  return stateOf(pathway, path.split('.'))
 }
 
 export interface StateEntry {
@@ -57,14 +50,10 @@ export interface StateEntry {
 
 /** Every state of a pathway, parents before children, in document order. Pure. */
 export function listStates(pathway: Pathway): StateEntry[] {
-  const found: StateEntry[] = []
-  const visit = (states: Record<string, StateDefinition> | undefined, parent: StatePath): void => {
-    for (const [key, state] of Object.entries(states ?? {})) {
-      const path = childPath(parent, key)
-      found.push({ path, parent, key, state })
-      visit(state.states, path)
-    }
-  }
-  visit(pathway.machine.states, '')
-  return found
+  return statesOf(pathway).map(({ path, state }) => ({
+    path: path.join('.'),
+    parent: path.slice(0, -1).join('.'),
+    key: path.at(-1) ?? '',
+    state,
+  }))
 }

@@ -1,5 +1,11 @@
-import type { Pathway, TransitionDefinition } from '@jieli/engine'
-import { listStates, type StateHolder, type StatePath } from './state-path.ts'
+import {
+  nodesOf,
+  type OutgoingTransition,
+  type Pathway,
+  type TransitionDefinition,
+  transitionsOf,
+} from '@jieli/engine'
+import type { StatePath } from './state-path.ts'
 import { resolveTarget } from './transition-target.ts'
 
 /** What sets a transition off: an event, a named delay, nothing but its guard, or the end of what lies inside. */
@@ -23,23 +29,23 @@ export interface TransitionEntry {
 
 /** Every transition of a pathway, in document order. Pure. */
 export function listTransitions(pathway: Pathway): TransitionEntry[] {
-  const found: TransitionEntry[] = []
-  const add = (source: StatePath, trigger: Trigger, list: readonly TransitionDefinition[]): void =>
-    list.forEach((transition, index) => {
+  return nodesOf(pathway).flatMap(({ path, state }) => {
+    const source = path.join('.')
+    const counted = new Map<string, number>()
+    return transitionsOf(state).map((outgoing): TransitionEntry => {
+      const { transition } = outgoing
+      const trigger = triggerOf(outgoing)
+      const index = counted.get(triggerKey(trigger)) ?? 0
+      counted.set(triggerKey(trigger), index + 1)
       const target = resolveTarget(pathway.machine.id, source, transition.target)
-      found.push({ id: transition.meta.id, source, trigger, index, target, transition })
+      return { id: transition.meta.id, source, trigger, index, target, transition }
     })
-  const visit = (source: StatePath, holder: StateHolder): void => {
-    for (const [event, list] of Object.entries(holder.on ?? {}))
-      add(source, { kind: 'on', event }, list)
-    for (const [delay, list] of Object.entries(holder.after ?? {}))
-      add(source, { kind: 'after', delay }, list)
-    add(source, { kind: 'always' }, holder.always ?? [])
-    add(source, { kind: 'done' }, holder.onDone ?? [])
-  }
-  visit('', pathway.machine)
-  for (const { path, state } of listStates(pathway)) visit(path, state)
-  return found
+  })
+}
+
+function triggerOf({ cause, name }: OutgoingTransition): Trigger {
+  if (cause === 'event') return { kind: 'on', event: name }
+  return cause === 'after' ? { kind: 'after', delay: name } : { kind: cause }
 }
 
 /** Pure. */
@@ -47,12 +53,12 @@ export function findTransition(pathway: Pathway, id: string): TransitionEntry | 
   return listTransitions(pathway).find((entry) => entry.id === id)
 }
 
-/** Two triggers that would stand in the same list. Pure. */
+/** Two triggers that belong in the same list. Pure. */
 export function sameTrigger(a: Trigger, b: Trigger): boolean {
   return triggerKey(a) === triggerKey(b)
 }
 
-/** A trigger as one word, equal for those that would stand in the same list. Pure. */
+/** A key of a trigger, equal for those that belong in the same list. Pure. */
 export function triggerKey(trigger: Trigger): string {
   if (trigger.kind === 'on') return `on ${trigger.event}`
   return trigger.kind === 'after' ? `after ${trigger.delay}` : trigger.kind

@@ -21,7 +21,7 @@ export function writeTarget(machineId: string, source: StatePath, target: StateP
   return siblings ? target.slice(target.lastIndexOf('.') + 1) : `#${machineId}.${target}`
 }
 
-/** Where a path leads after the state at `from` has become `to`; itself when it lies elsewhere. Pure. */
+/** Where a path leads after the state at `from` has become `to`; itself when it is not inside. Pure. */
 export function movedPath(path: StatePath, from: StatePath, to: StatePath): StatePath {
   return isWithin(path, from) ? to + path.slice(from.length) : path
 }

@@ -7,7 +7,7 @@ import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { FormulaField } from './formula-field.tsx'
-import { newAlertTitle } from './new-words.ts'
+import { newAlertTitle } from './new-texts.ts'
 
 type Alerts = NonNullable<AssessmentScheme['alerts']>
 

@@ -3,11 +3,11 @@ import { Button, Input, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { upsertListItem } from '../../document/commands/upsert-list-item.ts'
-import { useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { isAbout } from '../parameters/parameter-facts.ts'
 import { useProblems } from '../problems/use-problems.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { type AssessmentList, assessmentLists, type AssessmentPlace } from './editor-place.ts'
 import { newItem } from './new-item.ts'
 
@@ -18,7 +18,7 @@ export function AssessmentListPane(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const ruleset = useRuleset()
   const { issues } = useProblems()
   const [search, setSearch] = useState('')
@@ -80,7 +80,7 @@ export function AssessmentListPane(props: {
                 onClick={() => onGo(list, item.id)}
               >
                 <span>
-                  {text(item.title)} {wrong && <Mark tone="red">{t('parameters.problem')}</Mark>}
+                  {text(item.title)} {wrong && <Tag tone="red">{t('parameters.problem')}</Tag>}
                 </span>
                 <span className="quiet code">{item.id}</span>
               </button>

@@ -12,7 +12,7 @@ import { MeasureForm } from './measure-form.tsx'
 import { RateForm } from './rate-form.tsx'
 import { SchemeForm } from './scheme-form.tsx'
 
-/** Indicators, groups, schemes, measures, rates and funds; the address says which one is open. */
+/** Indicators, groups, schemes, measures, rates and funds; the address names the one that is open. */
 export function AssessmentPage() {
   const { t } = useTranslation()
   const store = useDocumentStore()

@@ -27,8 +27,8 @@ export function CalculationField(props: {
   const { facts } = useRuleset()
   const { indicator, onSave } = props
   const written: Way = indicator.formula === undefined ? 'quotient' : 'formula'
-  const [asked, setAsked] = useState<Way>()
-  const way = asked ?? written
+  const [chosen, setChosen] = useState<Way>()
+  const way = chosen ?? written
   const numbers = facts.filter(({ type }) =>
     ['integer', 'decimal', 'money', 'ratio', 'boolean'].includes(type),
   )
@@ -47,7 +47,7 @@ export function CalculationField(props: {
             value,
             label: t(`assessmentEditor.ways.${value}`),
           }))}
-          onChange={setAsked}
+          onChange={setChosen}
         />
       }
     >
@@ -62,7 +62,7 @@ export function CalculationField(props: {
                 facts={numbers}
                 onCommit={(fact) => {
                   onSave({ [part]: fact, formula: undefined }, part)
-                  setAsked(undefined)
+                  setChosen(undefined)
                 }}
               />
             </label>
@@ -81,7 +81,7 @@ export function CalculationField(props: {
           onCommit={(formula) => {
             if (formula.trim() === '') return
             onSave({ formula, numerator: undefined, denominator: undefined }, 'formula')
-            setAsked(undefined)
+            setChosen(undefined)
           }}
         />
       )}

@@ -7,7 +7,7 @@ import {
 } from '@jieli/engine'
 import type { FormulaName } from './formula-names.ts'
 
-/** What can be said of a formula while it is being typed. */
+/** What is known of a formula while it is being typed. */
 export interface CheckedText {
   readonly formula: Formula | undefined
   readonly issues: readonly FormulaIssue[]

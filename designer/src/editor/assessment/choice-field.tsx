@@ -3,19 +3,19 @@ import { useTranslation } from 'react-i18next'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { useClear } from '../../kit/fields/use-clear.tsx'
 
-/** One of a few words, named by keys of the dictionary: `prefix.value`. */
+/** One of a few choices, labelled by keys of the dictionary: `prefix.value`. */
 export function ChoiceField<T extends string>(props: {
   readonly label: string
   readonly value: T | undefined
   readonly options: readonly T[]
-  readonly words: string
+  readonly labels: string
   readonly onChoose: (value: T) => void
   readonly onClear?: () => void
 }) {
   const { t } = useTranslation()
   const clear = useClear()
   const disabled = useDisabled()
-  const wordFor = (value: string): string => t(`${props.words}.${value}`)
+  const labelOf = (value: string): string => t(`${props.labels}.${value}`)
   return (
     <Select<T | undefined>
       className="value-input"
@@ -24,7 +24,7 @@ export function ChoiceField<T extends string>(props: {
       allowClear={props.onClear === undefined ? false : clear}
       disabled={disabled()}
       value={props.value}
-      options={props.options.map((value) => ({ value, label: wordFor(value) }))}
+      options={props.options.map((value) => ({ value, label: labelOf(value) }))}
       onChange={(value) => (value === undefined ? props.onClear?.() : props.onChoose(value))}
     />
   )

@@ -12,7 +12,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { withMembers } from '../tables/edit-line.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { newParameter } from './new-item.ts'
-import { newConsequence, titled, words } from './new-words.ts'
+import { newConsequence, titled, roleLabels } from './new-texts.ts'
 import { ParameterField } from './parameter-field.tsx'
 
 type Consequences = NonNullable<AssessmentScheme['consequences']>
@@ -58,7 +58,7 @@ export function ConsequencesField(props: {
                 label={t('assessmentEditor.consequenceKind', { number: index + 1 })}
                 value={consequence.kind}
                 options={kinds}
-                words="assessmentEditor.consequenceKinds"
+                labels="assessmentEditor.consequenceKinds"
                 onChoose={(kind) => save(replaced({ ...consequence, kind }))}
               />
               <span className="part-tools">
@@ -131,7 +131,7 @@ function ConsequenceTerms(props: {
   }
   const periods = {
     base: `${scheme.id}.${consequence.id}.periods`,
-    title: titled(consequence.title, words.periods),
+    title: titled(consequence.title, roleLabels.periods),
     type: 'integer' as const,
   }
   return (

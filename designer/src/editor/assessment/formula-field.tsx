@@ -2,12 +2,12 @@ import type { ExpectedUnit } from '@jieli/engine'
 import { Select } from 'antd'
 import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
+import { LockedFields } from '../../document/editing/locked-fields.tsx'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { CommitInput } from '../../kit/fields/commit-input.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { checkText } from './check-text.ts'
 import { FormulaIssues } from './formula-issues.tsx'
 import { type FormulaName, formulaNamesOf } from './formula-names.ts'
@@ -68,14 +68,14 @@ export function FormulaField(props: {
       <div role="status" aria-live="polite">
         <FormulaIssues text={text} issues={checked.issues} />
         {!wrong && checked.issues.length === 0 && (
-          <Mark tone="green">{t('assessmentEditor.formulaFits')}</Mark>
+          <Tag tone="green">{t('assessmentEditor.formulaFits')}</Tag>
         )}
       </div>
       {checked.formula !== undefined && !wrong && (
-        // Figures may be tried on a formula that is held, too.
-        <HeldFields held={false}>
+        // Figures may be tried on a formula that is locked, too.
+        <LockedFields locked={false}>
           <FormulaPreview formula={checked.formula} names={names} />
-        </HeldFields>
+        </LockedFields>
       )}
     </div>
   )

@@ -9,12 +9,12 @@ import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { withMembers } from '../tables/edit-line.ts'
 import { newParameter } from './new-item.ts'
-import { newGradeTitle, titled, words } from './new-words.ts'
+import { newGradeTitle, titled, roleLabels } from './new-texts.ts'
 import { ParameterField } from './parameter-field.tsx'
 
 type Grades = AssessmentScheme['grades']
 
-/** Grades, best first, each with the mark from which it is given; the last has none. */
+/** Grades, best first, each with the cutoff from which it is given; the last has none. */
 export function GradesField(props: {
   readonly scheme: AssessmentScheme
   readonly onSave: (grades: Grades) => void
@@ -27,9 +27,9 @@ export function GradesField(props: {
   const { grades } = scheme
   const changed = (index: number, change: Parameters<typeof withMembers<Grades[number]>>[1]) =>
     grades.map((grade, place) => (place === index ? withMembers(grade, change) : grade))
-  const mark = (grade: Grades[number]) => ({
+  const cutoff = (grade: Grades[number]) => ({
     base: `${scheme.id}.${grade.id}`,
-    title: titled(grade.title, words.mark),
+    title: titled(grade.title, roleLabels.cutoff),
     type: 'integer' as const,
   })
   const addGrade = (): void => {
@@ -38,7 +38,7 @@ export function GradesField(props: {
       grades.map((grade) => grade.id),
     )
     const grade = { id, title: newGradeTitle }
-    const parameter = newParameter(ruleset, mark(grade))
+    const parameter = newParameter(ruleset, cutoff(grade))
     props.onSaveWith([parameter], [{ ...grade, atLeast: { parameter: parameter.id } }, ...grades])
   }
   return (
@@ -52,11 +52,11 @@ export function GradesField(props: {
               onCommit={(title) => onSave(changed(index, { title }))}
             />
             <ParameterField
-              label={t('assessmentEditor.markOf', { title: text(grade.title) })}
+              label={t('assessmentEditor.cutoffOf', { title: text(grade.title) })}
               value={grade.atLeast?.parameter}
               onChoose={(parameter) => onSave(changed(index, { atLeast: { parameter } }))}
               onClear={() => onSave(changed(index, { atLeast: undefined }))}
-              fresh={mark(grade)}
+              fresh={cutoff(grade)}
               onCreate={(parameter) =>
                 props.onSaveWith(
                   [parameter],

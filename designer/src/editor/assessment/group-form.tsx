@@ -9,7 +9,7 @@ import { ChoiceField, ItemsField } from './choice-field.tsx'
 import { ItemFrame } from './item-frame.tsx'
 import { ParameterField } from './parameter-field.tsx'
 import { TextListField } from './text-list-field.tsx'
-import { newConsequence, titled, words } from './new-words.ts'
+import { newConsequence, titled, roleLabels } from './new-texts.ts'
 import { useSaveItem } from './use-save-item.ts'
 import { WeightsTable } from './weights-table.tsx'
 
@@ -52,7 +52,7 @@ export function GroupForm(props: {
           label={t('assessmentEditor.groupKind')}
           value={group.kind}
           options={kinds}
-          words="parameters.indicatorGroups"
+          labels="parameters.indicatorGroups"
           onChoose={(kind) => save({ kind }, 'kind')}
         />
       </Field>
@@ -91,7 +91,7 @@ export function GroupForm(props: {
             onClear={() => save({ weight: undefined }, 'weight')}
             fresh={{
               base: `${group.id}Weight`,
-              title: titled(group.title, words.weight),
+              title: titled(group.title, roleLabels.weight),
               type: 'ratio',
             }}
             onCreate={(parameter) => saveWith([parameter], { weight: { parameter: parameter.id } })}

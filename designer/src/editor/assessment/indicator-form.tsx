@@ -8,7 +8,7 @@ import { CalculationField } from './calculation-field.tsx'
 import { ChoiceField, ItemsField } from './choice-field.tsx'
 import { ItemFrame } from './item-frame.tsx'
 import { typeOfUnit } from './new-item.ts'
-import { titled, words } from './new-words.ts'
+import { titled, roleLabels } from './new-texts.ts'
 import { ParameterField } from './parameter-field.tsx'
 import { ScoringField } from './scoring-field.tsx'
 import { useSaveItem } from './use-save-item.ts'
@@ -26,7 +26,7 @@ const units = [
 ] as const
 const periods = ['month', 'quarter', 'half', 'year'] as const
 
-/** An indicator: what it says, how it is worked out, its target over time, and what it earns. */
+/** An indicator: its definition, how it is computed, its target over time, and what it earns. */
 export function IndicatorForm(props: {
   readonly indicator: Indicator
   readonly onRemoved: () => void
@@ -61,7 +61,7 @@ export function IndicatorForm(props: {
             label={t('assessmentEditor.direction')}
             value={indicator.direction}
             options={directions}
-            words="assessmentEditor.directions"
+            labels="assessmentEditor.directions"
             onChoose={(direction) => save({ direction }, 'direction')}
           />
         </Field>
@@ -70,7 +70,7 @@ export function IndicatorForm(props: {
             label={t('assessmentEditor.unit')}
             value={indicator.unit}
             options={units}
-            words="assessmentEditor.units"
+            labels="assessmentEditor.units"
             onChoose={(unit) => save({ unit }, 'unit')}
           />
         </Field>
@@ -79,7 +79,7 @@ export function IndicatorForm(props: {
             label={t('assessmentEditor.period')}
             value={indicator.period}
             options={periods}
-            words="assessmentEditor.periods"
+            labels="assessmentEditor.periods"
             onChoose={(period) => save({ period }, 'period')}
             onClear={() => save({ period: undefined }, 'period')}
           />
@@ -95,7 +95,7 @@ export function IndicatorForm(props: {
           onClear={() => save({ target: undefined }, 'target')}
           fresh={{
             base: `${indicator.id}Target`,
-            title: titled(indicator.title, words.target),
+            title: titled(indicator.title, roleLabels.target),
             ...number,
           }}
           onCreate={(parameter) => saveWith([parameter], { target: { parameter: parameter.id } })}
@@ -110,7 +110,7 @@ export function IndicatorForm(props: {
           onClear={() => save({ weight: undefined }, 'weight')}
           fresh={{
             base: `${indicator.id}Weight`,
-            title: titled(indicator.title, words.weight),
+            title: titled(indicator.title, roleLabels.weight),
             type: 'integer',
             unit: 'share',
           }}

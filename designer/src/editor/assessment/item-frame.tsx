@@ -3,10 +3,10 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { removeListItem } from '../../document/commands/remove-list-item.ts'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
-import { ListItemStanding } from '../../document/editing/list-item-standing.tsx'
-import { useRun } from '../../document/editing/use-document.ts'
-import { useHeld } from '../../document/editing/use-held.ts'
+import { LockedFields } from '../../document/editing/locked-fields.tsx'
+import { ListItemProvenance } from '../../document/editing/list-item-provenance.tsx'
+import { useRunCommand } from '../../document/editing/use-document.ts'
+import { useLockedBy } from '../../document/editing/use-locked-by.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { isAbout } from '../parameters/parameter-facts.ts'
 import { IssueLines } from '../parameters/issue-lines.tsx'
@@ -22,11 +22,11 @@ export function ItemFrame<L extends AssessmentList>(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const { issues } = useProblems()
   const { list, item } = props
   const path = `/${list}/${item.id}`
-  const held = useHeld()(path) !== undefined
+  const locked = useLockedBy()(path) !== undefined
   const title: Text = item.title
   const listName: AssessmentList = list
   return (
@@ -38,7 +38,7 @@ export function ItemFrame<L extends AssessmentList>(props: {
         <Button
           danger
           type="text"
-          disabled={held}
+          disabled={locked}
           onClick={() => {
             run(removeListItem(list, item.id))
             props.onRemoved()
@@ -47,9 +47,9 @@ export function ItemFrame<L extends AssessmentList>(props: {
           {t(`assessmentEditor.remove.${listName}`)}
         </Button>
       </header>
-      <ListItemStanding list={list} item={item} />
+      <ListItemProvenance list={list} item={item} />
       <IssueLines issues={issues.filter((issue) => isAbout(issue, path))} />
-      <HeldFields held={held}>{props.children}</HeldFields>
+      <LockedFields locked={locked}>{props.children}</LockedFields>
     </article>
   )
 }

@@ -69,7 +69,7 @@ export function MeasureForm(props: { readonly measure: Measure; readonly onRemov
             label={t('assessmentEditor.counting')}
             value={way}
             options={['count', 'sum', 'distinct'] as const}
-            words="assessmentEditor.countings"
+            labels="assessmentEditor.countings"
             onChoose={choose}
           />
           {way !== 'count' && (

@@ -9,7 +9,7 @@ const titles = {
   measures: { zh: '新取数口径', en: 'New measure' },
   pathwayRates: { zh: '新比率', en: 'New rate' },
 }
-const definition = { zh: '请写明怎样计算。', en: 'Please say how it is worked out.' }
+const definition = { zh: '请写明怎样计算。', en: 'Please describe how it is computed.' }
 
 /** A new item of a list under an id of its own; `undefined` where the ruleset has nothing it could speak of. Pure. */
 export function newItem<L extends AssessmentList>(

@@ -29,7 +29,7 @@ export function ParameterField(props: {
   /** What a new parameter is like, and what to do with it. */
   readonly fresh?: ParameterKind
   readonly onCreate?: (parameter: Parameter) => void
-  /** The dated values stand open. */
+  /** The dated values are shown. */
   readonly open?: boolean
 }) {
   const { t } = useTranslation()

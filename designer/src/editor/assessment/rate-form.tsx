@@ -8,13 +8,13 @@ import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { ItemFrame } from './item-frame.tsx'
-import { titled, words } from './new-words.ts'
+import { titled, roleLabels } from './new-texts.ts'
 import { ParameterField } from './parameter-field.tsx'
 import { useSaveItem } from './use-save-item.ts'
 
 const ratio = ['ratio'] as const
 
-/** A rate of the clinical pathways: how it is defined, and the line it is held to. */
+/** A rate of the clinical pathways: how it is defined, and the line it has to meet. */
 export function RateForm(props: { readonly rate: RateThreshold; readonly onRemoved: () => void }) {
   const { t } = useTranslation()
   const ruleset = useRuleset()
@@ -57,7 +57,7 @@ export function RateForm(props: { readonly rate: RateThreshold; readonly onRemov
             label={t('assessmentEditor.line')}
             value={rate.direction}
             options={['atLeast', 'atMost'] as const}
-            words="assessmentEditor.lines"
+            labels="assessmentEditor.lines"
             onChoose={(direction) => save({ direction }, 'direction')}
           />
         </Field>
@@ -72,7 +72,7 @@ export function RateForm(props: { readonly rate: RateThreshold; readonly onRemov
           onClear={() => save({ threshold: undefined }, 'threshold')}
           fresh={{
             base: `${rate.id}Threshold`,
-            title: titled(rate.title, words.threshold),
+            title: titled(rate.title, roleLabels.threshold),
             type: 'ratio',
           }}
           onCreate={(parameter) =>

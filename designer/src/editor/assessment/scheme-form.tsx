@@ -65,7 +65,7 @@ export function SchemeForm(props: {
             label={t('assessmentEditor.period')}
             value={scheme.period}
             options={periods}
-            words="assessmentEditor.periods"
+            labels="assessmentEditor.periods"
             onChoose={(period) => save({ period }, 'period')}
           />
         </Field>
@@ -74,7 +74,7 @@ export function SchemeForm(props: {
             label={t('assessmentEditor.assesses')}
             value={scheme.assesses}
             options={['units', 'community'] as const}
-            words="assessmentEditor.assessed"
+            labels="assessmentEditor.assessed"
             onChoose={(assesses) => save({ assesses }, 'assesses')}
           />
         </Field>
@@ -132,7 +132,7 @@ export function SchemeForm(props: {
           label={t('assessmentEditor.notAssessable')}
           value={scheme.notAssessable ?? 'withhold'}
           options={['withhold', 'reweigh'] as const}
-          words="assessmentEditor.withheld"
+          labels="assessmentEditor.withheld"
           onChoose={(notAssessable) => save({ notAssessable }, 'notAssessable')}
         />
       </Field>

@@ -6,7 +6,7 @@ import { BandsField } from './bands-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { newBand } from './new-band.ts'
 import { newParameter, typeOfUnit } from './new-item.ts'
-import { titled, words } from './new-words.ts'
+import { titled, roleLabels } from './new-texts.ts'
 import { ParameterField } from './parameter-field.tsx'
 
 type Scoring = NonNullable<Indicator['scoring']>
@@ -24,7 +24,7 @@ export function ScoringField(props: {
   const { scoring } = indicator
   const floor = {
     base: `${indicator.id}Floor`,
-    title: titled(indicator.title, words.floor),
+    title: titled(indicator.title, roleLabels.floor),
     ...typeOfUnit(indicator.unit),
   }
   const choose = (method: (typeof methods)[number]): void => {
@@ -48,7 +48,7 @@ export function ScoringField(props: {
         label={t('assessmentEditor.scoring')}
         value={scoring?.method}
         options={methods}
-        words="assessmentEditor.methods"
+        labels="assessmentEditor.methods"
         onChoose={choose}
         onClear={() => onSave({ scoring: undefined }, 'scoring')}
       />

@@ -1,10 +1,10 @@
 import type { Condition, Fund } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { ConditionBuilder } from '../conditions/condition-builder.tsx'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
-import { HeldMark } from '../../document/editing/held-mark.tsx'
+import { LockedFields } from '../../document/editing/locked-fields.tsx'
+import { ContractTag } from '../../document/editing/contract-tag.tsx'
 import { useRuleset } from '../../document/editing/use-document.ts'
-import { useContractOver, useHeld } from '../../document/editing/use-held.ts'
+import { useContractOver, useLockedBy } from '../../document/editing/use-locked-by.ts'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { ParameterField } from './parameter-field.tsx'
@@ -23,7 +23,7 @@ export function SharesField(props: {
   const { t } = useTranslation()
   const text = useText()
   const ruleset = useRuleset()
-  const held = useHeld()
+  const locked = useLockedBy()
   const contractOver = useContractOver()
   const { path, shares } = props
   const replace = (next: Share): void =>
@@ -44,8 +44,8 @@ export function SharesField(props: {
           const at = `${path}/${share.id}`
           return (
             <li key={share.id} className="part-box">
-              <HeldMark contract={contractOver(at)} />
-              <HeldFields held={held(at) !== undefined}>
+              <ContractTag contract={contractOver(at)} />
+              <LockedFields locked={locked(at) !== undefined}>
                 <TextPair
                   label={t('assessmentEditor.numbered', {
                     label: t('assessmentEditor.party'),
@@ -73,7 +73,7 @@ export function SharesField(props: {
                   </>
                 )}
                 <WithinField share={share} onSave={replace} />
-              </HeldFields>
+              </LockedFields>
             </li>
           )
         })}

@@ -1,7 +1,7 @@
 import type { Parameter, Ruleset } from '@jieli/engine'
 import { upsertListItem } from '../../document/commands/upsert-list-item.ts'
 import { upsertWithParameters } from '../../document/commands/upsert-with-parameters.ts'
-import { useRun } from '../../document/editing/use-document.ts'
+import { useRunCommand } from '../../document/editing/use-document.ts'
 import { withMembers } from '../tables/edit-line.ts'
 import type { AssessmentList } from './editor-place.ts'
 
@@ -15,7 +15,7 @@ export function useSaveItem<L extends AssessmentList, T extends Ruleset[L][numbe
   readonly save: (change: Change<T>, field: string) => void
   readonly saveWith: (parameters: readonly Parameter[], change: Change<T>) => void
 } {
-  const run = useRun()
+  const run = useRunCommand()
   return {
     save: (change, field) =>
       run(upsertListItem(list, withMembers(item, change) as Ruleset[L][number], field)),

@@ -2,7 +2,7 @@ import { formatParameter, type Parameter } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 
-/** The values of a parameter one after the other in time, the one in force today marked. */
+/** The values of a parameter one after the other in time, the one in force today labelled. */
 export function ValueTimeline(props: { readonly parameter: Parameter; readonly today: string }) {
   const { t } = useTranslation()
   const language = useLanguage()

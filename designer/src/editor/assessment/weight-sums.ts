@@ -13,7 +13,7 @@ import {
   wholeOfText,
 } from '../../kit/fields/exact-number.ts'
 
-/** Something that weighs, and the parameter that says how much. */
+/** Something with a weight, and the parameter that holds it. */
 export interface Weighed {
   readonly id: string
   readonly title: string

@@ -3,14 +3,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addParameterValue } from '../../document/commands/add-parameter-value.ts'
 import { setParameterValue } from '../../document/commands/set-parameter-value.ts'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
-import { HeldMark } from '../../document/editing/held-mark.tsx'
+import { LockedFields } from '../../document/editing/locked-fields.tsx'
+import { ContractTag } from '../../document/editing/contract-tag.tsx'
 import { today } from '../../document/editing/today.ts'
-import { useRun } from '../../document/editing/use-document.ts'
-import { useContractOver, useHeld } from '../../document/editing/use-held.ts'
+import { useRunCommand } from '../../document/editing/use-document.ts'
+import { useContractOver, useLockedBy } from '../../document/editing/use-locked-by.ts'
 import { CommitInput } from '../../kit/fields/commit-input.tsx'
 import { useUnit } from '../../kit/fields/use-unit.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import {
   daysOfWeights,
   typedKey,
@@ -84,7 +84,7 @@ export function WeightsTable(props: {
             {days.map((day) => (
               <td key={day} aria-live="polite">
                 {props.whole ? (
-                  <SumMark weighed={weighed} day={day} typed={typed} />
+                  <SumTag weighed={weighed} day={day} typed={typed} />
                 ) : (
                   <Proportion weighed={weighed} day={day} typed={typed} />
                 )}
@@ -109,10 +109,10 @@ function withTyped(
 }
 
 function WeightContract(props: { readonly id: string }) {
-  return <HeldMark contract={useContractOver()(`/parameters/${props.id}`)} />
+  return <ContractTag contract={useContractOver()(`/parameters/${props.id}`)} />
 }
 
-/** The weight that begins on a day, to be changed; one that began before is only told. */
+/** The weight that begins on a day can be changed; an earlier one is only shown. */
 function WeightCell(props: {
   readonly parameter: Parameter
   readonly title: string
@@ -120,9 +120,9 @@ function WeightCell(props: {
   readonly onType: (day: string, text: string | undefined) => void
 }) {
   const { t } = useTranslation()
-  const run = useRun()
+  const run = useRunCommand()
   const { parameter, day } = props
-  const held = useHeld()(`/parameters/${parameter.id}`) !== undefined
+  const locked = useLockedBy()(`/parameters/${parameter.id}`) !== undefined
   const unit = useUnit(parameter.unit)
   const index = parameter.values.findIndex(({ from }) => from === day)
   const dated = parameter.values[index]
@@ -130,7 +130,7 @@ function WeightCell(props: {
   if (dated === undefined && earlier !== undefined)
     return <span className="quiet">{weightText(earlier.value)}</span>
   return (
-    <HeldFields held={held}>
+    <LockedFields locked={locked}>
       <CommitInput
         className="weight-input"
         label={t('assessmentEditor.weightOf', { title: props.title, day })}
@@ -149,7 +149,7 @@ function WeightCell(props: {
           else run(setParameterValue(parameter.id, index, { ...dated, value }))
         }}
       />
-    </HeldFields>
+    </LockedFields>
   )
 }
 
@@ -159,15 +159,15 @@ interface OnDay {
   readonly typed: TypedWeights
 }
 
-function SumMark({ weighed, day, typed }: OnDay) {
+function SumTag({ weighed, day, typed }: OnDay) {
   const { t } = useTranslation()
   const sum = weightSum(weighed, day, typed)
-  if (sum === undefined) return <Mark tone="amber">{t('assessmentEditor.sumOpen')}</Mark>
+  if (sum === undefined) return <Tag tone="amber">{t('assessmentEditor.sumOpen')}</Tag>
   const shown = `${formatFraction({ n: sum.n * 100n, d: sum.d }, 4)}%`
   return sum.n === sum.d ? (
-    <Mark tone="green">{t('assessmentEditor.sumFits', { sum: shown })}</Mark>
+    <Tag tone="green">{t('assessmentEditor.sumFits', { sum: shown })}</Tag>
   ) : (
-    <Mark tone="red">{t('assessmentEditor.sumWrong', { sum: shown })}</Mark>
+    <Tag tone="red">{t('assessmentEditor.sumWrong', { sum: shown })}</Tag>
   )
 }
 
@@ -175,8 +175,8 @@ function SumMark({ weighed, day, typed }: OnDay) {
 function Proportion({ weighed, day, typed }: OnDay) {
   const { t } = useTranslation()
   const sum = weightSum(weighed, day, typed)
-  if (sum === undefined) return <Mark tone="amber">{t('assessmentEditor.sumOpen')}</Mark>
-  if (sum.n <= 0n) return <Mark tone="red">{t('assessmentEditor.sumZero')}</Mark>
+  if (sum === undefined) return <Tag tone="amber">{t('assessmentEditor.sumOpen')}</Tag>
+  if (sum.n <= 0n) return <Tag tone="red">{t('assessmentEditor.sumZero')}</Tag>
   const parts = weighed.flatMap((item) => weightOn(item, day, typed) ?? [])
   return (
     <>

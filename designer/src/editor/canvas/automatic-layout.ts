@@ -2,9 +2,9 @@ import ELK, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk-api.js'
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url'
 import type { Position } from '../../document/commands/place-state.ts'
 import type { StatePath } from '../../document/state/state-path.ts'
-import type { Chart, ChartNode } from './chart.ts'
-import { boxSize, innerRowHeight, inset } from './chart-geometry.ts'
-import type { AutomaticLayout } from './chart-layout.ts'
+import type { Statechart, StatechartNode } from './statechart.ts'
+import { boxSize, innerRowHeight, inset } from './statechart-geometry.ts'
+import type { AutomaticLayout } from './statechart-layout.ts'
 import type { LabelSize } from './edge-routes.ts'
 
 let elk: InstanceType<typeof ELK> | undefined
@@ -30,14 +30,14 @@ const options = {
 /** The label sits on its arrow, so that it is plain which arrow it belongs to. */
 const onTheLine = { 'elk.edgeLabels.inline': 'true', 'elk.edgeLabels.placement': 'CENTER' }
 
-/** Arranges a chart in layers from its beginning. Runs in a worker, which is loaded the first time. */
+/** Arranges a statechart in layers from its beginning. Runs in a worker, which is loaded the first time. */
 export async function arrange(
-  chart: Chart,
+  statechart: Statechart,
   labels: ReadonlyMap<string, LabelSize>,
 ): Promise<AutomaticLayout> {
   elk ??= new ELK({ workerUrl })
-  const children = Map.groupBy(chart.nodes, (node) => node.parent ?? '')
-  const toElk = (node: ChartNode): ElkNode => {
+  const children = Map.groupBy(statechart.nodes, (node) => node.parent ?? '')
+  const toElk = (node: StatechartNode): ElkNode => {
     const inner = children.get(node.path)?.map(toElk)
     return inner === undefined
       ? { id: node.path, ...boxSize(node) }
@@ -50,7 +50,7 @@ export async function arrange(
           },
         }
   }
-  const edges = chart.edges.map((edge): ElkExtendedEdge => {
+  const edges = statechart.edges.map((edge): ElkExtendedEdge => {
     const size = labels.get(edge.id) ?? { width: 80, height: 24 }
     return {
       id: `edge:${edge.id}`,

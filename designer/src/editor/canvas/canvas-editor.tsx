@@ -25,20 +25,20 @@ import { ExceptionsContext } from '../../document/editing/exceptions-context.ts'
 import { useDocument, useDocumentStore, useRuleset } from '../../document/editing/use-document.ts'
 import { useProblems } from '../problems/use-problems.ts'
 import { CanvasToolbar } from './canvas-toolbar.tsx'
-import { anyState } from './chart.ts'
-import { inset } from './chart-geometry.ts'
-import { ChartView } from './chart-view.tsx'
-import { markElements } from './element-marks.ts'
+import { anyState } from './statechart.ts'
+import { inset } from './statechart-geometry.ts'
+import { StatechartView } from './statechart-view.tsx'
+import { badgeElements } from './element-badges.ts'
 import { ElementPanel } from './element-panel.tsx'
 import {
-  type ChartElement,
+  type StatechartElement,
   elementOfIssue,
   troubledElements,
-} from '../../document/state/chart-element.ts'
+} from '../../document/state/statechart-element.ts'
 import { type Selection, nothingSelected } from './selection.ts'
 import { useCanvasClipboard } from './use-canvas-clipboard.ts'
-import { useChart } from './use-chart.ts'
-import { useRefusals } from './use-chart-standing.ts'
+import { useStatechart } from './use-statechart.ts'
+import { useRefusals } from './use-refusals.ts'
 import { useConnect } from './use-connect.ts'
 
 /** One pathway on the canvas with the panel beside it. */
@@ -49,7 +49,7 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
   const ruleset = useRuleset()
   const store = useDocumentStore()
   const flow = useReactFlow()
-  const model = useChart(ruleset, pathway)
+  const model = useStatechart(ruleset, pathway)
   const [chosen, setSelection] = useState<Selection>(nothingSelected)
   const frame = useRef<HTMLDivElement>(null)
   const selection = useMemo(() => present(pathway, chosen), [pathway, chosen])
@@ -62,8 +62,8 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
   }
   const parent = useDocument((state) => state.parent)
   const exceptions = useContext(ExceptionsContext)
-  const marks = useMemo(
-    () => parent && markElements(pathway, parent, exceptions),
+  const badges = useMemo(
+    () => parent && badgeElements(pathway, parent, exceptions),
     [pathway, parent, exceptions],
   )
   const clipboard = useCanvasClipboard({
@@ -134,7 +134,9 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
       event.preventDefault()
       setSelection({
-        states: model.chart.nodes.flatMap((node) => (node.parent === undefined ? [node.path] : [])),
+        states: model.statechart.nodes.flatMap((node) =>
+          node.parent === undefined ? [node.path] : [],
+        ),
         transitions: [],
       })
     }
@@ -144,7 +146,7 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
     const box = target.closest('.react-flow__node')
     if (box === null && target.closest('.react-flow__pane') === null) return
     const inside = box?.getAttribute('data-id') ?? ''
-    const holder = model.chart.nodes.find((node) => node.path === inside)
+    const holder = model.statechart.nodes.find((node) => node.path === inside)
     if (box !== null && holder?.compound !== true) return
     const at = flow.screenToFlowPosition({ x: event.clientX - 40, y: event.clientY - 20 })
     const origin =
@@ -189,10 +191,10 @@ export function CanvasEditor(props: { readonly pathway: Pathway }) {
           }}
           onPaste={clipboard.onPaste}
         >
-          <ChartView
+          <StatechartView
             model={model}
             problems={troubled}
-            marks={marks}
+            badges={badges}
             focus={focus}
             selection={selection}
             onSelect={setSelection}
@@ -224,7 +226,7 @@ function present(pathway: Pathway, selection: Selection): Selection {
   }
 }
 
-/** Selects and shows what the address points at; gives the state to open a chart on that is not drawn yet. */
+/** Selects and shows what the address points at; gives the state to open a statechart on that is not drawn yet. */
 function useJump(
   pathway: Pathway,
   select: (selection: Selection) => void,
@@ -255,7 +257,7 @@ function useJump(
 }
 
 /** The boxes to look at for an element: the state itself, or both ends of a transition. */
-function endsOf(pathway: Pathway, element: ChartElement | undefined): string[] {
+function endsOf(pathway: Pathway, element: StatechartElement | undefined): string[] {
   if (element?.kind === 'state') return [element.path]
   const entry = element?.kind === 'transition' ? findTransition(pathway, element.id) : undefined
   if (entry === undefined) return []

@@ -2,7 +2,7 @@ import type { Decision, Language, Pathway, Text, TransitionDefinition } from '@j
 import type { Trigger } from '../../document/state/transition-list.ts'
 import type { LabelSize } from './edge-routes.ts'
 
-/** The words on an arrow: what sets it off, and what must hold. */
+/** The label of an arrow: its trigger and its guard. */
 export interface EdgeLabel {
   readonly kind: Trigger['kind']
   readonly title: string
@@ -10,8 +10,8 @@ export interface EdgeLabel {
   readonly guards: readonly string[]
 }
 
-/** Words for the triggers that have no title of their own. */
-export interface TriggerWords {
+/** Labels for the triggers that have no title of their own. */
+export interface TriggerLabels {
   readonly always: string
   readonly done: string
 }
@@ -23,7 +23,7 @@ export function edgeLabel(
     decisions: readonly Decision[]
     pathway: Pathway
     language: Language
-    words: TriggerWords
+    triggerLabels: TriggerLabels
   },
 ): EdgeLabel {
   const { pathway, language } = within
@@ -40,23 +40,23 @@ export function edgeLabel(
         ? titleIn(pathway.events, trigger.event)
         : trigger.kind === 'after'
           ? titleIn(pathway.delays, trigger.delay)
-          : within.words[trigger.kind],
+          : within.triggerLabels[trigger.kind],
     guards: decisions,
   }
 }
 
 const widest = 148
 
-/** The guards in few words: the only one, or the first and how many more. Pure. */
-export function guardWords({ guards }: EdgeLabel): string {
+/** A short text of the guards: the only one, or the first and how many more. Pure. */
+export function guardLabel({ guards }: EdgeLabel): string {
   const [first = '', ...more] = guards
   return more.length === 0 ? first : `${first} +${more.length}`
 }
 
-/** Room for the words, estimated without a browser: wide letters count double. Pure. */
+/** Room for the label, estimated without a browser: wide letters count double. Pure. */
 export function labelSize(label: EdgeLabel): LabelSize {
   const title = textWidth(label.title, 12.5) + (label.kind === 'on' ? 0 : 16)
-  const guard = label.guards.length === 0 ? 0 : textWidth(guardWords(label), 11.5) + 18
+  const guard = label.guards.length === 0 ? 0 : textWidth(guardLabel(label), 11.5) + 18
   return {
     width: Math.min(widest, Math.max(title, guard) + 18),
     height: label.guards.length === 0 ? 25 : 42,

@@ -1,7 +1,7 @@
 import type { Position } from '../../document/commands/place-state.ts'
 import { isWithin } from '../../document/state/state-path.ts'
-import type { Chart, ChartEdge } from './chart.ts'
-import type { Rectangle } from './chart-geometry.ts'
+import type { Statechart, StatechartEdge } from './statechart.ts'
+import type { Rectangle } from './statechart-geometry.ts'
 
 /** How an arrow runs: an SVG path, and where its label's middle lies. */
 export interface Route {
@@ -23,7 +23,7 @@ interface End {
 }
 
 interface Link {
-  readonly edge: ChartEdge
+  readonly edge: StatechartEdge
   readonly from: End
   readonly to: End
 }
@@ -33,7 +33,7 @@ interface Link {
  * labels slide along their arrow until they cover neither a box nor another label. Pure.
  */
 export function routeEdges(
-  edges: readonly ChartEdge[],
+  edges: readonly StatechartEdge[],
   boxes: ReadonlyMap<string, Rectangle>,
   labels: ReadonlyMap<string, LabelSize>,
   leaves: readonly Rectangle[],
@@ -66,8 +66,11 @@ export function routeEdges(
 }
 
 /** The boxes labels must not cover: all but those that hold others. Pure. */
-export function leafBoxes(chart: Chart, boxes: ReadonlyMap<string, Rectangle>): Rectangle[] {
-  return chart.nodes.flatMap((node) => {
+export function leafBoxes(
+  statechart: Statechart,
+  boxes: ReadonlyMap<string, Rectangle>,
+): Rectangle[] {
+  return statechart.nodes.flatMap((node) => {
     const box = boxes.get(node.path)
     return node.compound || box === undefined ? [] : [box]
   })
@@ -92,7 +95,7 @@ export function pathThrough(points: readonly Position[], radius = 8): string {
   return path
 }
 
-function facingSides(edge: ChartEdge, source: Rectangle, target: Rectangle): [Side, Side] {
+function facingSides(edge: StatechartEdge, source: Rectangle, target: Rectangle): [Side, Side] {
   if (isWithin(edge.source, edge.target) || isWithin(edge.target, edge.source))
     return ['right', edge.source === edge.target ? 'top' : 'right']
   const gapRight = target.x - (source.x + source.width)

@@ -2,18 +2,18 @@ import type { EventDefinition, Pathway } from '@jieli/engine'
 import { Checkbox, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { changeEvent } from '../../document/commands/change-event.ts'
-import { standingTo } from '../../document/editing/item-standing.ts'
-import { StandingLine } from '../../document/editing/standing-line.tsx'
-import { useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { provenanceOf } from '../../document/editing/provenance.ts'
+import { ProvenanceLine } from '../../document/editing/provenance-line.tsx'
+import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { useTemplatePathway } from './use-chart-standing.ts'
+import { useTemplatePathway } from './use-refusals.ts'
 
-/** The words of an event, who may send it, what it asks. */
+/** The title of an event, who may send it, the facts it requires. */
 export function EventForm(props: { readonly pathway: Pathway; readonly event: EventDefinition }) {
   const { t } = useTranslation()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const ruleset = useRuleset()
   const { pathway, event } = props
   const theirs = useTemplatePathway(pathway.id)?.events.find(({ id }) => id === event.id)
@@ -21,10 +21,10 @@ export function EventForm(props: { readonly pathway: Pathway; readonly event: Ev
     run(changeEvent(pathway.id, { ...event, ...next }, field))
   return (
     <div className="event-form">
-      <StandingLine
+      <ProvenanceLine
         path={`/pathways/${pathway.id}/events/${event.id}`}
-        standing={standingTo(theirs, event)}
-        onTakeBack={() => {
+        provenance={provenanceOf(theirs, event)}
+        onReset={() => {
           if (theirs !== undefined) run(changeEvent(pathway.id, theirs, 'back'))
         }}
       />

@@ -1,12 +1,12 @@
-import type { Rectangle } from './chart-geometry.ts'
+import type { Rectangle } from './statechart-geometry.ts'
 
-/** The least zoom at which the words on the chart can still be read. */
+/** The smallest zoom at which the labels can still be read. */
 const legible = 0.72
 const margin = 36
 
 /**
- * The view a chart opens with: all of it where that stays legible, else as much as fits around `focus`, without
- * showing empty space beyond the chart. Pure.
+ * The view a statechart opens with: all of it where that stays legible, else as much as fits around `focus`, without
+ * showing empty space beyond the statechart. Pure.
  */
 export function firstView(
   boxes: Iterable<Rectangle>,

@@ -1,33 +1,33 @@
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { takeBackPathway } from '../../document/commands/take-back-pathway.ts'
-import { takeBackState } from '../../document/commands/take-back-state.ts'
-import { takeBackTransition } from '../../document/commands/take-back-transition.ts'
+import { resetPathway } from '../../document/commands/reset-pathway.ts'
+import { resetState } from '../../document/commands/reset-state.ts'
+import { resetTransition } from '../../document/commands/reset-transition.ts'
 import { upsertListItem } from '../../document/commands/upsert-list-item.ts'
-import { pathwayItself, removedStates, removedTransitions } from './chart-standing.ts'
+import { pathwayItself, removedStates, removedTransitions } from './statechart-provenance.ts'
 import { listStates } from '../../document/state/state-path.ts'
-import { standingTo } from '../../document/editing/item-standing.ts'
-import { StandingLine } from '../../document/editing/standing-line.tsx'
-import { useRun } from '../../document/editing/use-document.ts'
+import { provenanceOf } from '../../document/editing/provenance.ts'
+import { ProvenanceLine } from '../../document/editing/provenance-line.tsx'
+import { useRunCommand } from '../../document/editing/use-document.ts'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import type { ElementPanelProps } from './element-panel-props.ts'
 import { EventForm } from './event-form.tsx'
-import { elementOfIssue } from '../../document/state/chart-element.ts'
+import { elementOfIssue } from '../../document/state/statechart-element.ts'
 import { RemovedElements } from './removed-elements.tsx'
-import { useTransitionWords } from './transition-links.tsx'
-import { useTemplatePathway } from './use-chart-standing.ts'
+import { useTransitionLabel } from './transition-links.tsx'
+import { useTemplatePathway } from './use-refusals.ts'
 
 /** The pathway as a whole: its name, its events, and a list of its states. */
 export function PathwayPanel(props: ElementPanelProps) {
   const { t } = useTranslation()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const [search] = useSearchParams()
   const { pathway } = props
   const theirs = useTemplatePathway(pathway.id)
-  const transitionWords = useTransitionWords(theirs ?? pathway)
+  const transitionLabel = useTransitionLabel(theirs ?? pathway)
   const element = elementOfIssue(pathway, search.get('at') ?? '')
   return (
     <>
@@ -36,11 +36,11 @@ export function PathwayPanel(props: ElementPanelProps) {
         {text(pathway.title)}
       </h2>
       <p className="field-hint">{t('canvas.panelHint')}</p>
-      <StandingLine
+      <ProvenanceLine
         path={`/pathways/${pathway.id}`}
-        standing={standingTo(pathwayItself(theirs), pathwayItself(pathway))}
-        onTakeBack={() => {
-          if (theirs !== undefined) run(takeBackPathway(theirs))
+        provenance={provenanceOf(pathwayItself(theirs), pathwayItself(pathway))}
+        onReset={() => {
+          if (theirs !== undefined) run(resetPathway(theirs))
         }}
       />
       <Field title={t('canvas.title')}>
@@ -71,7 +71,7 @@ export function PathwayPanel(props: ElementPanelProps) {
             key: path,
             title: text(state.meta.title),
             onRestore: () => {
-              if (theirs !== undefined) run(takeBackState(theirs, path))
+              if (theirs !== undefined) run(resetState(theirs, path))
             },
           }))}
         />
@@ -79,9 +79,9 @@ export function PathwayPanel(props: ElementPanelProps) {
           title={t('canvas.removedTransitions')}
           items={removedTransitions(theirs, pathway, '').map((entry) => ({
             key: entry.id,
-            title: transitionWords(entry),
+            title: transitionLabel(entry),
             onRestore: () => {
-              if (theirs !== undefined) run(takeBackTransition(theirs, entry.id))
+              if (theirs !== undefined) run(resetTransition(theirs, entry.id))
             },
           }))}
         />

@@ -1,8 +1,8 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import './element-marks.css'
+import './element-badges.css'
 
-/** Parts of the template's chart that were taken away here, each to be taken back with a click. */
+/** Parts of the template's statechart that were removed here, each restored with a click. */
 export function RemovedElements(props: {
   readonly title: string
   readonly items: readonly {

@@ -1,23 +1,23 @@
 import { FlagFilled, UserOutlined, WarningFilled } from '@ant-design/icons'
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import { useTranslation } from 'react-i18next'
-import type { ChartNode } from './chart.ts'
-import type { ElementMark } from './element-marks.ts'
-import { MarkIcons } from './mark-icons.tsx'
+import type { StatechartNode } from './statechart.ts'
+import type { ElementBadge } from './element-badges.ts'
+import { BadgeIcons } from './badge-icons.tsx'
 
 export type StateBoxNode = Node<
   {
-    readonly node: ChartNode
+    readonly node: StatechartNode
     readonly title: string
     readonly owner: string | undefined
     readonly inner: readonly {
       readonly id: string
       readonly title: string
-      readonly marks: readonly ElementMark[]
+      readonly badges: readonly ElementBadge[]
     }[]
-    readonly marks: readonly ElementMark[]
+    readonly badges: readonly ElementBadge[]
     readonly selectedTransition: string | undefined
-    readonly lit: boolean
+    readonly highlighted: boolean
     readonly problem: boolean
     readonly connectable: boolean
     readonly onTransition: (id: string) => void
@@ -37,7 +37,7 @@ export function StateBox({ data, selected }: NodeProps<StateBoxNode>) {
     node.final && 'state-box-final',
     node.state === undefined && 'state-box-any',
     selected && 'state-box-selected',
-    data.lit && 'state-box-lit',
+    data.highlighted && 'state-box-highlighted',
     data.problem && 'state-box-problem',
   ]
   return (
@@ -53,7 +53,7 @@ export function StateBox({ data, selected }: NodeProps<StateBoxNode>) {
       <div className="state-box-head">
         <span className="state-box-title">{data.title}</span>
         {node.compound && <span className="state-box-key">{node.key}</span>}
-        <MarkIcons marks={data.marks} />
+        <BadgeIcons badges={data.badges} />
         {data.problem && (
           <WarningFilled className="state-box-warning" aria-label={t('canvas.hasProblem')} />
         )}
@@ -73,7 +73,7 @@ export function StateBox({ data, selected }: NodeProps<StateBoxNode>) {
       )}
       {data.inner.length > 0 && (
         <div className="state-box-inner">
-          {data.inner.map(({ id, title, marks }) => (
+          {data.inner.map(({ id, title, badges }) => (
             <div
               key={id}
               className={id === data.selectedTransition ? 'nodrag selected' : 'nodrag'}
@@ -82,7 +82,7 @@ export function StateBox({ data, selected }: NodeProps<StateBoxNode>) {
                 data.onTransition(id)
               }}
             >
-              ↻ {title} <MarkIcons marks={marks} />
+              ↻ {title} <BadgeIcons badges={badges} />
             </div>
           ))}
         </div>

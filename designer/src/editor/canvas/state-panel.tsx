@@ -6,10 +6,10 @@ import { changeState } from '../../document/commands/change-state.ts'
 import { renameState } from '../../document/commands/rename-state.ts'
 import { setInitialState } from '../../document/commands/set-initial-state.ts'
 import { setStateTitle } from '../../document/commands/set-state-title.ts'
-import { takeBackState } from '../../document/commands/take-back-state.ts'
-import { takeBackTransition } from '../../document/commands/take-back-transition.ts'
-import { statePointer } from '../../document/state/chart-pointer.ts'
-import { removedTransitions, stateStanding } from './chart-standing.ts'
+import { resetState } from '../../document/commands/reset-state.ts'
+import { resetTransition } from '../../document/commands/reset-transition.ts'
+import { statePointer } from '../../document/state/statechart-pointer.ts'
+import { removedTransitions, stateProvenance } from './statechart-provenance.ts'
 import {
   childPath,
   holderAt,
@@ -19,10 +19,10 @@ import {
   type StatePath,
 } from '../../document/state/state-path.ts'
 import { listTransitions } from '../../document/state/transition-list.ts'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
-import { StandingLine } from '../../document/editing/standing-line.tsx'
-import { useRuleset, useRun } from '../../document/editing/use-document.ts'
-import { useHeld } from '../../document/editing/use-held.ts'
+import { LockedFields } from '../../document/editing/locked-fields.tsx'
+import { ProvenanceLine } from '../../document/editing/provenance-line.tsx'
+import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
+import { useLockedBy } from '../../document/editing/use-locked-by.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { CommitInput } from '../../kit/fields/commit-input.tsx'
 import { Field } from '../../kit/fields/field.tsx'
@@ -31,24 +31,24 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { ActionsField } from './actions-field.tsx'
 import type { ElementPanelProps } from './element-panel-props.ts'
 import { RemovedElements } from './removed-elements.tsx'
-import { TransitionLinks, useTransitionWords } from './transition-links.tsx'
-import { useTemplatePathway } from './use-chart-standing.ts'
+import { TransitionLinks, useTransitionLabel } from './transition-links.tsx'
+import { useTemplatePathway } from './use-refusals.ts'
 import { useClear } from '../../kit/fields/use-clear.tsx'
 
-/** Everything that can be said about one state. */
+/** The form of one state. */
 export function StatePanel(
   props: ElementPanelProps & { readonly path: StatePath; readonly state: StateDefinition },
 ) {
   const { t } = useTranslation()
   const clear = useClear()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const ruleset = useRuleset()
   const { pathway, path, state } = props
   const theirs = useTemplatePathway(pathway.id)
   const pointer = statePointer(pathway.id, path)
-  const held = useHeld()(pointer) !== undefined
-  const transitionWords = useTransitionWords(theirs ?? pathway)
+  const locked = useLockedBy()(pointer) !== undefined
+  const transitionLabel = useTransitionLabel(theirs ?? pathway)
   const parent = holderAt(pathway, parentPath(path))
   const initial = parent?.initial === keyOf(path)
   const compound = Object.keys(state.states ?? {}).length > 0
@@ -63,14 +63,14 @@ export function StatePanel(
         <span className="element-panel-kind">{t('canvas.state')}</span>
         {text(state.meta.title)}
       </h2>
-      <StandingLine
+      <ProvenanceLine
         path={pointer}
-        standing={stateStanding(theirs, path, state)}
-        onTakeBack={() => {
-          if (theirs !== undefined) run(takeBackState(theirs, path))
+        provenance={stateProvenance(theirs, path, state)}
+        onReset={() => {
+          if (theirs !== undefined) run(resetState(theirs, path))
         }}
       />
-      <HeldFields held={held}>
+      <LockedFields locked={locked}>
         <Field title={t('canvas.title')}>
           <TextPair
             label={t('canvas.title')}
@@ -104,14 +104,14 @@ export function StatePanel(
         <div className="check-row">
           <Checkbox
             checked={initial}
-            disabled={held || initial}
+            disabled={locked || initial}
             onChange={() => run(setInitialState(pathway.id, path))}
           >
             {t('canvas.isInitial')}
           </Checkbox>
           <Checkbox
             checked={state.type === 'final'}
-            disabled={held || (compound && state.type !== 'final')}
+            disabled={locked || (compound && state.type !== 'final')}
             onChange={(event) =>
               run(changeState(pathway.id, path, { final: event.target.checked }))
             }
@@ -145,9 +145,9 @@ export function StatePanel(
             title={t('canvas.removedTransitions')}
             items={removedTransitions(theirs, pathway, path).map((entry) => ({
               key: entry.id,
-              title: transitionWords(entry),
+              title: transitionLabel(entry),
               onRestore: () => {
-                if (theirs !== undefined) run(takeBackTransition(theirs, entry.id))
+                if (theirs !== undefined) run(resetTransition(theirs, entry.id))
               },
             }))}
           />
@@ -183,7 +183,7 @@ export function StatePanel(
             {t('canvas.removeState')}
           </Button>
         </div>
-      </HeldFields>
+      </LockedFields>
     </>
   )
 }

@@ -1,16 +1,16 @@
 import { ClockCircleOutlined, QuestionCircleOutlined, ThunderboltOutlined } from '@ant-design/icons'
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
-import { type EdgeLabel, guardWords } from './edge-label.ts'
+import { type EdgeLabel, guardLabel } from './edge-label.ts'
 import type { Route } from './edge-routes.ts'
-import type { ElementMark } from './element-marks.ts'
-import { MarkIcons } from './mark-icons.tsx'
+import type { ElementBadge } from './element-badges.ts'
+import { BadgeIcons } from './badge-icons.tsx'
 
 export type TransitionArrowEdge = Edge<
   {
     readonly route: Route
     readonly label: EdgeLabel
-    readonly marks: readonly ElementMark[]
-    readonly lit: boolean
+    readonly badges: readonly ElementBadge[]
+    readonly highlighted: boolean
     readonly problem: boolean
     readonly onSelect: ((id: string) => void) | undefined
   },
@@ -24,7 +24,7 @@ export function TransitionArrow({ id, data, selected, markerEnd }: EdgeProps<Tra
   const classes = [
     'arrow-label',
     selected === true && 'arrow-label-selected',
-    data.lit && 'arrow-label-lit',
+    data.highlighted && 'arrow-label-highlighted',
     data.problem && 'arrow-label-problem',
   ]
   const icon =
@@ -40,7 +40,11 @@ export function TransitionArrow({ id, data, selected, markerEnd }: EdgeProps<Tra
         path={route.path}
         {...(markerEnd === undefined ? {} : { markerEnd })}
         className={
-          selected === true ? 'arrow arrow-selected' : data.lit ? 'arrow arrow-lit' : 'arrow'
+          selected === true
+            ? 'arrow arrow-selected'
+            : data.highlighted
+              ? 'arrow arrow-highlighted'
+              : 'arrow'
         }
         interactionWidth={16}
       />
@@ -55,10 +59,10 @@ export function TransitionArrow({ id, data, selected, markerEnd }: EdgeProps<Tra
           <span className="arrow-label-title">
             {icon} {label.title}
           </span>
-          <MarkIcons marks={data.marks} />
+          <BadgeIcons badges={data.badges} />
           {label.guards.length > 0 && (
             <span className="arrow-label-guard" title={label.guards.join(' / ')}>
-              <QuestionCircleOutlined aria-hidden /> {guardWords(label)}
+              <QuestionCircleOutlined aria-hidden /> {guardLabel(label)}
             </span>
           )}
         </div>

@@ -52,13 +52,16 @@ function useEdgeLabel(): (pathway: Pathway, entry: TransitionEntry) => EdgeLabel
   const { t } = useTranslation()
   const language = useLanguage()
   const { decisions } = useRuleset()
-  const words = { always: t('canvas.always'), done: t('canvas.done') }
+  const triggerLabels = { always: t('canvas.always'), done: t('canvas.done') }
   return (pathway, { trigger, transition }) =>
-    edgeLabel({ trigger, transitions: [transition] }, { decisions, pathway, language, words })
+    edgeLabel(
+      { trigger, transitions: [transition] },
+      { decisions, pathway, language, triggerLabels },
+    )
 }
 
 /** What sets a transition of a pathway off and where it leads, in one line. */
-export function useTransitionWords(pathway: Pathway): (entry: TransitionEntry) => string {
+export function useTransitionLabel(pathway: Pathway): (entry: TransitionEntry) => string {
   const { t } = useTranslation()
   const text = useText()
   const labelOf = useEdgeLabel()

@@ -6,19 +6,19 @@ import {
   type TransitionChange,
 } from '../../document/commands/change-transition.ts'
 import { orderTransition } from '../../document/commands/order-transition.ts'
-import { takeBackTransition } from '../../document/commands/take-back-transition.ts'
-import { transitionPointer } from '../../document/state/chart-pointer.ts'
-import { transitionStanding } from './chart-standing.ts'
+import { resetTransition } from '../../document/commands/reset-transition.ts'
+import { transitionPointer } from '../../document/state/statechart-pointer.ts'
+import { transitionProvenance } from './statechart-provenance.ts'
 import { listStates, stateAt } from '../../document/state/state-path.ts'
 import {
   listTransitions,
   sameTrigger,
   type TransitionEntry,
 } from '../../document/state/transition-list.ts'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
-import { StandingLine } from '../../document/editing/standing-line.tsx'
-import { useRuleset, useRun } from '../../document/editing/use-document.ts'
-import { useHeld } from '../../document/editing/use-held.ts'
+import { LockedFields } from '../../document/editing/locked-fields.tsx'
+import { ProvenanceLine } from '../../document/editing/provenance-line.tsx'
+import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
+import { useLockedBy } from '../../document/editing/use-locked-by.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
@@ -28,21 +28,21 @@ import type { ElementPanelProps } from './element-panel-props.ts'
 import { GuardField } from './guard-field.tsx'
 import { TransitionLinks } from './transition-links.tsx'
 import { TriggerField } from './trigger-field.tsx'
-import { useTemplatePathway } from './use-chart-standing.ts'
+import { useTemplatePathway } from './use-refusals.ts'
 
 const staying = ''
 
-/** Everything that can be said about one transition. */
+/** The form of one transition. */
 export function TransitionPanel(props: ElementPanelProps & { readonly entry: TransitionEntry }) {
   const { t } = useTranslation()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const ruleset = useRuleset()
   const { pathway, entry } = props
   const { transition } = entry
   const theirs = useTemplatePathway(pathway.id)
   const pointer = transitionPointer(pathway.id, entry)
-  const held = useHeld()(pointer) !== undefined
+  const locked = useLockedBy()(pointer) !== undefined
   const change = (next: TransitionChange): void => run(changeTransition(pathway.id, entry.id, next))
   const titleOf = (path: string): string =>
     path === '' ? t('canvas.anyState') : text(stateAt(pathway, path)?.meta.title, path)
@@ -56,14 +56,14 @@ export function TransitionPanel(props: ElementPanelProps & { readonly entry: Tra
         {titleOf(entry.source)} → {titleOf(entry.target ?? entry.source)}
       </h2>
       <p className="code quiet">{entry.id}</p>
-      <StandingLine
+      <ProvenanceLine
         path={pointer}
-        standing={transitionStanding(theirs, entry)}
-        onTakeBack={() => {
-          if (theirs !== undefined) run(takeBackTransition(theirs, entry.id))
+        provenance={transitionProvenance(theirs, entry)}
+        onReset={() => {
+          if (theirs !== undefined) run(resetTransition(theirs, entry.id))
         }}
       />
-      <HeldFields held={held}>
+      <LockedFields locked={locked}>
         <Field title={t('canvas.target')}>
           <Select<string>
             className="value-input"
@@ -102,14 +102,14 @@ export function TransitionPanel(props: ElementPanelProps & { readonly entry: Tra
                 size="small"
                 icon={<ArrowUpOutlined aria-hidden />}
                 aria-label={t('canvas.earlier')}
-                disabled={held || entry.index === 0}
+                disabled={locked || entry.index === 0}
                 onClick={() => run(orderTransition(pathway.id, entry.id, -1))}
               />
               <Button
                 size="small"
                 icon={<ArrowDownOutlined aria-hidden />}
                 aria-label={t('canvas.later')}
-                disabled={held || entry.index === rivals.length - 1}
+                disabled={locked || entry.index === rivals.length - 1}
                 onClick={() => run(orderTransition(pathway.id, entry.id, 1))}
               />
             </div>
@@ -141,7 +141,7 @@ export function TransitionPanel(props: ElementPanelProps & { readonly entry: Tra
             {t('canvas.removeTransition')}
           </Button>
         </div>
-      </HeldFields>
+      </LockedFields>
     </>
   )
 }

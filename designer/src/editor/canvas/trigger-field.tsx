@@ -7,18 +7,18 @@ import { upsertDelay } from '../../document/commands/upsert-delay.ts'
 import { freshId } from '../../document/state/fresh-id.ts'
 import { stateAt } from '../../document/state/state-path.ts'
 import type { TransitionEntry, Trigger } from '../../document/state/transition-list.ts'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
-import { standingTo } from '../../document/editing/item-standing.ts'
-import { StandingLine } from '../../document/editing/standing-line.tsx'
-import { useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { LockedFields } from '../../document/editing/locked-fields.tsx'
+import { provenanceOf } from '../../document/editing/provenance.ts'
+import { ProvenanceLine } from '../../document/editing/provenance-line.tsx'
+import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 import { DelayField } from '../../kit/fields/delay-field.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { useTemplatePathway } from './use-chart-standing.ts'
+import { useTemplatePathway } from './use-refusals.ts'
 import { EventForm } from './event-form.tsx'
 
-/** What sets a transition off, and the words and rules of that event or delay. */
+/** The trigger of a transition, with the form of its event or delay. */
 export function TriggerField(props: {
   readonly pathway: Pathway
   readonly entry: TransitionEntry
@@ -26,7 +26,7 @@ export function TriggerField(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const ruleset = useRuleset()
   const { pathway, entry } = props
   const { trigger } = entry
@@ -119,18 +119,18 @@ export function TriggerField(props: {
       {event !== undefined && (
         <details className="inner-form">
           <summary>{t('canvas.aboutEvent')}</summary>
-          <HeldFields held={false}>
+          <LockedFields locked={false}>
             <EventForm pathway={pathway} event={event} />
-          </HeldFields>
+          </LockedFields>
         </details>
       )}
       {delay !== undefined && (
-        <HeldFields held={false}>
+        <LockedFields locked={false}>
           <div className="inner-form">
-            <StandingLine
+            <ProvenanceLine
               path={`/pathways/${pathway.id}/delays/${delay.id}`}
-              standing={standingTo(theirDelay, delay)}
-              onTakeBack={() => {
+              provenance={provenanceOf(theirDelay, delay)}
+              onReset={() => {
                 if (theirDelay !== undefined) run(upsertDelay(pathway.id, theirDelay))
               }}
             />
@@ -146,7 +146,7 @@ export function TriggerField(props: {
               onCommit={(after) => run(upsertDelay(pathway.id, { ...delay, after }))}
             />
           </div>
-        </HeldFields>
+        </LockedFields>
       )}
     </Field>
   )

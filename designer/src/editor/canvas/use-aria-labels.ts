@@ -2,7 +2,7 @@ import type { AriaLabelConfig } from '@xyflow/react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** The canvas kit's own words, in the language on screen. */
+/** The canvas library's own texts, in the language on screen. */
 export function useAriaLabels(): Partial<AriaLabelConfig> {
   const { t } = useTranslation()
   return useMemo(

@@ -4,8 +4,8 @@ import { type ClipboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pastedPaths, pasteStates } from '../../document/commands/paste-states.ts'
 import type { Positions } from '../../document/commands/place-state.ts'
-import { useRun } from '../../document/editing/use-document.ts'
-import { anyState } from './chart.ts'
+import { useRunCommand } from '../../document/editing/use-document.ts'
+import { anyState } from './statechart.ts'
 import { copyStates, readCopied, writeCopied } from './copied-states.ts'
 import type { Selection } from './selection.ts'
 
@@ -21,7 +21,7 @@ export function useCanvasClipboard(canvas: {
 }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
-  const run = useRun()
+  const run = useRunCommand()
   const pastes = useRef(0)
   const { pathway, positions, selection } = canvas
 

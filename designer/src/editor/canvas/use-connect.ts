@@ -5,8 +5,8 @@ import type { Positions } from '../../document/commands/place-state.ts'
 import { freshId } from '../../document/state/fresh-id.ts'
 import { holderAt, keyOf, type StatePath } from '../../document/state/state-path.ts'
 import { listTransitions } from '../../document/state/transition-list.ts'
-import { useRun } from '../../document/editing/use-document.ts'
-import { anyState } from './chart.ts'
+import { useRunCommand } from '../../document/editing/use-document.ts'
+import { anyState } from './statechart.ts'
 import type { Selection } from './selection.ts'
 
 /**
@@ -19,7 +19,7 @@ export function useConnect(
   select: (selection: Selection) => void,
 ): (source: StatePath, target: StatePath) => void {
   const { t } = useTranslation()
-  const run = useRun()
+  const run = useRunCommand()
   return (drawnSource, target) => {
     if (target === anyState) return
     const source = drawnSource === anyState ? '' : drawnSource

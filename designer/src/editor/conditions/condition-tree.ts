@@ -5,14 +5,14 @@ export type ConditionPath = readonly number[]
 
 export type GroupKind = 'all' | 'any'
 
-/** What stands directly under a condition; a leaf has nothing. Pure. */
+/** The direct children of a condition; a leaf has nothing. Pure. */
 export function childrenOf(condition: Condition): readonly Condition[] {
   if ('all' in condition) return condition.all
   if ('any' in condition) return condition.any
   return 'not' in condition ? [condition.not] : []
 }
 
-/** How a condition joins what stands under it; undefined for a leaf or a negation. Pure. */
+/** How a condition joins its children; undefined for a leaf or a negation. Pure. */
 export function groupKind(condition: Condition): GroupKind | undefined {
   if ('all' in condition) return 'all'
   return 'any' in condition ? 'any' : undefined

@@ -1,4 +1,4 @@
-import { type FactTest, operatorWords, valueTypeModules } from '@jieli/engine'
+import { type FactTest, operatorLabels, valueTypeModules } from '@jieli/engine'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useRuleset } from '../../document/editing/use-document.ts'
@@ -42,7 +42,7 @@ export function FactTestEditor(props: {
             value={test.operator}
             options={valueTypeModules[fact.type].operators.map((operator) => ({
               value: operator,
-              label: text(operatorWords[operator]).replace(/[：:]$/, ''),
+              label: text(operatorLabels[operator]).replace(/[：:]$/, ''),
             }))}
             onChange={(operator) =>
               props.onCommit({ fact: test.fact, ...withOperator(ruleset, fact, test, operator) })

@@ -45,7 +45,7 @@ export function withOperator(
   return { operator, value: keepOrBegin(ruleset, fact, test.value, after) }
 }
 
-/** The comparison asked of another fact; operator and right-hand side stay where they still fit. Pure. */
+/** Applies the comparison to another fact; operator and right-hand side stay where they still fit. Pure. */
 export function withFact(ruleset: Ruleset, test: FactTest, fact: Fact): FactTest {
   const allowed = valueTypeModules[fact.type].operators
   if (!allowed.includes(test.operator)) return { fact: fact.id, ...firstTest(fact) }

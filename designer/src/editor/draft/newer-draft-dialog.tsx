@@ -9,7 +9,7 @@ import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import type { NewerDraft } from './use-save-draft.ts'
 
-/** Somebody saved a newer draft: says who and when, and loses neither theirs nor mine. */
+/** Somebody saved a newer draft: shows who and when, and loses neither theirs nor mine. */
 export function NewerDraftDialog(props: {
   readonly newer: NewerDraft | undefined
   readonly onClose: () => void
@@ -27,8 +27,8 @@ export function NewerDraftDialog(props: {
     },
   })
   const download = (): void => {
-    const words = JSON.stringify(store.getState().present, null, 2)
-    const url = URL.createObjectURL(new Blob([words], { type: 'application/json' }))
+    const json = JSON.stringify(store.getState().present, null, 2)
+    const url = URL.createObjectURL(new Blob([json], { type: 'application/json' }))
     const link = document.createElement('a')
     link.href = url
     link.download = `${manifest.id}-${t('editor.myCopy')}.json`

@@ -12,7 +12,7 @@ import { IssueList } from '../problems/issue-list.tsx'
 import { useProblems } from '../problems/use-problems.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 
-/** Publishes the saved draft from a day on, or says what stops it. Whoever saved it last does not publish it. */
+/** Publishes the saved draft from a day on, or shows what prevents it. Whoever saved it last does not publish it. */
 export function PublishDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation()
   const text = useText()
@@ -38,7 +38,7 @@ export function PublishDialog(props: { readonly open: boolean; readonly onClose:
       void queryClient.invalidateQueries({ queryKey: ['ruleset'] })
     },
   })
-  // What an earlier attempt said does not hold for what has been edited since.
+  // The result of an earlier attempt does not apply to later edits.
   const { reset } = publishing
   useEffect(() => {
     if (props.open) reset()

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
 import { useDocument } from '../../document/editing/use-document.ts'
 
-/** Asks before unsaved edits are left behind, by a link or by closing the window. */
+/** Asks before unsaved edits are lost, by a link or by closing the window. */
 export function useLeaveGuard(canSave: boolean): void {
   const { t } = useTranslation()
   const { modal } = App.useApp()

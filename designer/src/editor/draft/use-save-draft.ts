@@ -54,7 +54,7 @@ export function useSaveDraft(): DraftSaver {
       modal.error({
         title: t('editor.saveFailed'),
         content: [describeFailure(error), ...issues.slice(0, 5).map((issue) => issue.message)]
-          .map((words) => text(words))
+          .map((message) => text(message))
           .join('\n'),
         className: 'multiline-modal',
       })
@@ -62,7 +62,7 @@ export function useSaveDraft(): DraftSaver {
   })
   return {
     save: async () => {
-      // A field that still holds unfinished words hands them over when it loses the keyboard.
+      // A field that still has uncommitted text commits it when it loses the focus.
       if (
         document.activeElement instanceof HTMLElement &&
         document.activeElement.dataset['pending'] === 'true'

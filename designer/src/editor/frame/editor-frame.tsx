@@ -49,7 +49,7 @@ export function EditorFrame() {
   const text = useText()
   const { id = '' } = useParams()
   const session = useSession()
-  // Asked once per visit: what others save later is met when saving, never under the editor's hands.
+  // Read once per visit: a newer draft is noticed when saving, never while editing.
   const draft = useQuery({
     queryKey: ['draft', id],
     queryFn: () => openDraft(id),

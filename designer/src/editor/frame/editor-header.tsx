@@ -12,7 +12,7 @@ import { useTranslation } from 'react-i18next'
 import { useDocument, useDocumentStore } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useProblems } from '../problems/use-problems.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 
 /** What is being edited, whether it is saved, and what can be done with it as a whole. */
 export function EditorHeader(props: {
@@ -50,18 +50,18 @@ export function EditorHeader(props: {
       {props.canSave ? (
         <Tooltip title={t('editor.otherPublishes')}>
           <span>
-            <Mark tone={saved ? 'green' : 'amber'}>
+            <Tag tone={saved ? 'green' : 'amber'}>
               {t(saved ? 'editor.saved' : 'editor.unsaved')}
-            </Mark>
+            </Tag>
           </span>
         </Tooltip>
       ) : (
-        <Mark>{t('editor.readOnly')}</Mark>
+        <Tag>{t('editor.readOnly')}</Tag>
       )}
       <button type="button" className="problem-count" onClick={props.onProblems}>
-        <Mark tone={errors > 0 ? 'red' : 'neutral'}>
+        <Tag tone={errors > 0 ? 'red' : 'neutral'}>
           {t('problems.count', { count: issues.length })}
-        </Mark>
+        </Tag>
       </button>
       <span className="spacer" />
       <Tooltip title={undoName}>

@@ -13,7 +13,7 @@ export function useEditorKeys(store: DocumentStore, save: () => void): void {
         return
       }
       if (key !== 'z' && key !== 'y') return
-      // Words that are not handed over yet are the field's own to take back.
+      // Text that is not committed yet is for the field itself to undo.
       if (event.target instanceof HTMLElement && event.target.dataset['pending'] === 'true') return
       event.preventDefault()
       if (key === 'y' || event.shiftKey) store.redo()

@@ -33,9 +33,9 @@ export function AddOverlayForm(props: {
     t('overlays.added', { title: text(overlay?.title) }),
   )
   const issues = adding.error instanceof ApiError ? adding.error.issues : []
-  // What the draft answers already is not asked again.
+  // Parameters that the draft has values for are not shown again.
   const answered = new Set(
-    parameters.filter(({ values: said }) => said.length > 0).map(({ id }) => id),
+    parameters.filter(({ values: dated }) => dated.length > 0).map(({ id }) => id),
   )
   const open = overlay?.openParameters.filter(({ id }) => !answered.has(id)) ?? []
   return (

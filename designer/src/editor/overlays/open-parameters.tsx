@@ -7,7 +7,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Cited } from '../../kit/fields/cited.tsx'
 import './open-parameters.css'
 
-/** What the template and the overlays leave open, each with the clause that asks for it. */
+/** The open parameters of the template and the overlays, each with the clause that requires it. */
 export function OpenParameters(props: {
   readonly bases: readonly Template[]
   readonly values: Readonly<Record<string, Value>>

@@ -7,7 +7,7 @@ import { Notice } from '../../kit/notices/notice.tsx'
 import { useOverlayChange } from './use-overlay-change.ts'
 import type { DraftSaver } from '../draft/use-save-draft.ts'
 
-/** An overlay of the draft, and the way to take it off: asked once more where something of it was changed here. */
+/** An overlay of the draft, and a button to remove it, with a confirmation where something of it was changed here. */
 export function PresentOverlay(props: {
   readonly overlay: string
   readonly title: string

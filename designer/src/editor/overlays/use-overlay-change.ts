@@ -8,12 +8,12 @@ import type { DraftSaver } from '../draft/use-save-draft.ts'
 
 /**
  * Changes the overlays of the draft on the server, once what is unsaved is saved, and opens the draft as it is then.
- * @param change asked with the ruleset and the revision it rests on
- * @param done what to say when it is done
+ * @param change called with the ruleset and the revision it rests on
+ * @param done the message when it is done
  */
 export function useOverlayChange<T>(
   saver: DraftSaver,
-  change: (id: string, revision: number, asked: T) => Promise<OverlaidDraft>,
+  change: (id: string, revision: number, input: T) => Promise<OverlaidDraft>,
   done: string,
 ): UseMutationResult<OverlaidDraft | undefined, Error, T> {
   const { t } = useTranslation()
@@ -21,13 +21,13 @@ export function useOverlayChange<T>(
   const store = useDocumentStore()
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: async (asked: T) => {
+    mutationFn: async (input: T) => {
       const { present, saved, revision } = store.getState()
       const { id } = present.manifest
       const resting = saved ? revision : await saver.save()
       // Not saved: the reason is on the screen already.
       if (resting === undefined) return undefined
-      const overlaid = await change(id, resting, asked)
+      const overlaid = await change(id, resting, input)
       store.reopen(await readDraft(id))
       return overlaid
     },

@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next'
 import { redateParameterValue } from '../../document/commands/redate-parameter-value.ts'
 import { removeParameterValue } from '../../document/commands/remove-parameter-value.ts'
 import { setParameterValue } from '../../document/commands/set-parameter-value.ts'
-import { useRun } from '../../document/editing/use-document.ts'
+import { useRunCommand } from '../../document/editing/use-document.ts'
 import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { withMembers } from '../tables/edit-line.ts'
 import { IssueLines } from './issue-lines.tsx'
 
@@ -25,7 +25,7 @@ export function DatedValueRow(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const { parameter, dated, index } = props
   const name = t('parameters.valueFrom', { title: text(parameter.title), from: dated.from })
   const save = (next: DatedValue): void => run(setParameterValue(parameter.id, index, next))
@@ -56,8 +56,8 @@ export function DatedValueRow(props: {
             }}
           />
         </span>
-        {props.inForce && <Mark tone="green">{t('parameters.inForce')}</Mark>}
-        {props.inherited && <Mark>{t('parameters.fromParent')}</Mark>}
+        {props.inForce && <Tag tone="green">{t('parameters.inForce')}</Tag>}
+        {props.inherited && <Tag>{t('parameters.fromParent')}</Tag>}
         <Checkbox
           checked={dated.sample ?? false}
           onChange={({ target }) =>

@@ -2,7 +2,7 @@ import type { IssueReply } from '@jieli/server/contracts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 
-/** Problems said where they are. */
+/** Problems, shown where they are. */
 export function IssueLines(props: { readonly issues: readonly IssueReply[] }) {
   const text = useText()
   return (

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { ListItemStanding } from '../../document/editing/list-item-standing.tsx'
+import { ListItemProvenance } from '../../document/editing/list-item-provenance.tsx'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { CiteLine } from './cite-line.tsx'
@@ -25,7 +25,7 @@ export function RateThresholds(props: { readonly today: string }) {
                 <CiteLine cites={rate.cites} />
               </span>
             </div>
-            <ListItemStanding list="pathwayRates" item={rate} />
+            <ListItemProvenance list="pathwayRates" item={rate} />
             <RateBody rate={rate} />
           </li>
         ))}
@@ -52,7 +52,7 @@ export function Funds(props: { readonly today: string }) {
                 <CiteLine cites={fund.cites} />
               </span>
             </div>
-            <ListItemStanding list="funds" item={fund} />
+            <ListItemProvenance list="funds" item={fund} />
             <FundBody fund={fund} today={props.today} />
           </li>
         ))}

@@ -3,11 +3,11 @@ import { jsonEqual, type Parameter, valueTypeModules } from '@jieli/engine'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { addParameterValue } from '../../document/commands/add-parameter-value.ts'
-import { useDocument, useRun } from '../../document/editing/use-document.ts'
+import { useDocument, useRunCommand } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
-import { ListItemStanding } from '../../document/editing/list-item-standing.tsx'
-import { useHeld } from '../../document/editing/use-held.ts'
+import { LockedFields } from '../../document/editing/locked-fields.tsx'
+import { ListItemProvenance } from '../../document/editing/list-item-provenance.tsx'
+import { useLockedBy } from '../../document/editing/use-locked-by.ts'
 import { CiteLine } from './cite-line.tsx'
 import { DatedValueRow } from './dated-value-row.tsx'
 import { IssueLines } from './issue-lines.tsx'
@@ -20,7 +20,7 @@ export function ParameterEditor(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const parent = useDocument((state) => state.parent)
   const { parameter, current, issues } = props.summary
   const theirs = parent?.parameters.find((known) => known.id === parameter.id)
@@ -32,19 +32,19 @@ export function ParameterEditor(props: {
     )
   const shown = new Set(parameter.values.flatMap(({ from }, index) => valueIssues(from, index)))
   const { contract } = parameter
-  const held = useHeld()(`/parameters/${parameter.id}`) !== undefined
+  const locked = useLockedBy()(`/parameters/${parameter.id}`) !== undefined
   return (
     <div className="parameter-editor">
       {parameter.description !== undefined && <p>{text(parameter.description)}</p>}
       {contract !== undefined && contract.mode !== 'free' && (
         <p className="quiet">{t(`parameters.contractHints.${contractKey(contract)}`)}</p>
       )}
-      <ListItemStanding list="parameters" item={parameter} />
+      <ListItemProvenance list="parameters" item={parameter} />
       <p className="quiet">
         <CiteLine cites={parameter.cites ?? []} />
       </p>
       <IssueLines issues={issues.filter((issue) => !shown.has(issue))} />
-      <HeldFields held={held}>
+      <LockedFields locked={locked}>
         <ul className="dated-values">
           {parameter.values.map((dated, index) => (
             <DatedValueRow
@@ -74,7 +74,7 @@ export function ParameterEditor(props: {
         >
           {t('parameters.addValue')}
         </Button>
-      </HeldFields>
+      </LockedFields>
     </div>
   )
 }

@@ -8,10 +8,10 @@ import {
   type Ruleset,
 } from '@jieli/engine'
 
-/** What the list of parameters says about one of them. */
+/** What the list of parameters shows about one of them. */
 export interface ParameterSummary {
   readonly parameter: Parameter
-  /** The value on the day asked about. */
+  /** The value on the day in question. */
   readonly current: DatedValue | undefined
   /** Required, and nothing is in force on the day. */
   readonly missing: boolean
@@ -51,9 +51,9 @@ export function isAbout(issue: Issue, pointer: string): boolean {
 /** True when a parameter answers to what was typed into the search. Pure. */
 export function matches({ parameter }: ParameterSummary, search: string): boolean {
   const { id, title, description, cites = [] } = parameter
-  const words = [id, title.zh, title.en, description?.zh, description?.en]
-  for (const cite of cites) words.push(clauseOf(cite))
-  return words.join(' ').toLowerCase().includes(search.trim().toLowerCase())
+  const texts = [id, title.zh, title.en, description?.zh, description?.en]
+  for (const cite of cites) texts.push(clauseOf(cite))
+  return texts.join(' ').toLowerCase().includes(search.trim().toLowerCase())
 }
 
 /** The first day from `today` on that no value begins on yet. Pure. */

@@ -2,12 +2,12 @@ import { DownOutlined, RightOutlined } from '@ant-design/icons'
 import { clauseOf, formatParameter } from '@jieli/engine'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ExceptionMark } from '../../document/editing/exception-mark.tsx'
+import { ExceptionTag } from '../../document/editing/exception-tag.tsx'
 import { useExceptionsOver } from '../../document/editing/exceptions-context.ts'
-import { useLayerTitle } from '../../document/editing/origin-mark.tsx'
+import { useLayerTitle } from '../../document/editing/origin-tag.tsx'
 import { useDocument } from '../../document/editing/use-document.ts'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { contractKey, ParameterEditor } from './parameter-editor.tsx'
 import type { ParameterSummary } from './parameter-facts.ts'
 
@@ -16,7 +16,7 @@ export function ParameterRow(props: {
   readonly summary: ParameterSummary
   readonly today: string
   readonly open: boolean
-  /** Changes with every visit of this row's address; undefined while the address points elsewhere. */
+  /** Changes with every visit of this row's address; undefined while the address points to something else. */
   readonly visit: string | undefined
   readonly onToggle: () => void
 }) {
@@ -58,7 +58,7 @@ export function ParameterRow(props: {
         </th>
         <td className="parameter-value">
           {missing ? (
-            <Mark tone={kind === 'template' ? 'amber' : 'red'}>{t('parameters.missing')}</Mark>
+            <Tag tone={kind === 'template' ? 'amber' : 'red'}>{t('parameters.missing')}</Tag>
           ) : (
             <strong>
               {current === undefined
@@ -66,8 +66,8 @@ export function ParameterRow(props: {
                 : formatParameter(parameter, current.value, language)}
             </strong>
           )}
-          {current?.sample === true && <Mark tone="amber">{t('parameters.sampleMark')}</Mark>}
-          {wrong && <Mark tone="red">{t('parameters.problem')}</Mark>}
+          {current?.sample === true && <Tag tone="amber">{t('parameters.sampleTag')}</Tag>}
+          {wrong && <Tag tone="red">{t('parameters.problem')}</Tag>}
         </td>
         <td>
           {minimum === undefined && maximum === undefined
@@ -78,11 +78,11 @@ export function ParameterRow(props: {
           {contract === undefined || contract.mode === 'free' ? (
             <span className="quiet">{t('parameters.contracts.free')}</span>
           ) : (
-            <Mark tone={contract.mode === 'bounded' ? 'blue' : 'amber'}>
+            <Tag tone={contract.mode === 'bounded' ? 'blue' : 'amber'}>
               {t(`parameters.contracts.${contractKey(contract)}`, {
                 authority: t(`parameters.authorities.${contract.authority ?? 'province'}`),
               })}
-            </Mark>
+            </Tag>
           )}
         </td>
         <td className="code">
@@ -96,7 +96,7 @@ export function ParameterRow(props: {
           {parent === undefined || !inherited
             ? t('parameters.here')
             : t('parameters.parent', { title: layerTitle(path) ?? '' })}
-          <ExceptionMark exceptions={exceptions} />
+          <ExceptionTag exceptions={exceptions} />
         </td>
       </tr>
       {props.open && (

@@ -4,7 +4,7 @@ import { useRuleset } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useParameterValue } from './use-parameter-value.ts'
 
-/** A rate with the threshold it is held to. */
+/** A rate with the threshold it has to meet. */
 export function RateTitle(props: { readonly rate: RateThreshold; readonly today: string }) {
   const { t } = useTranslation()
   const text = useText()
@@ -17,7 +17,7 @@ export function RateTitle(props: { readonly rate: RateThreshold; readonly today:
   })
 }
 
-/** How a rate is defined, in words and as a quotient. */
+/** How a rate is defined, as a text and as a quotient. */
 export function RateBody(props: { readonly rate: RateThreshold }) {
   const { t } = useTranslation()
   const text = useText()

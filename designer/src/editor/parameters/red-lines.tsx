@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useProblems } from '../problems/use-problems.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { CiteLine } from './cite-line.tsx'
 import { IssueLines } from './issue-lines.tsx'
 import { isAbout } from './parameter-facts.ts'
 import { RedLineCheckText } from './red-line-check-text.tsx'
 
-/** The red lines: what no ruleset based on this one may weaken, and who said so. */
+/** The red lines: what no ruleset based on this one may weaken, and by which authority. */
 export function RedLines() {
   const { t } = useTranslation()
   const { redLines } = useRuleset()
@@ -37,7 +37,7 @@ function RedLineItem(props: { readonly line: RedLine }) {
       <div className="limit-head">
         <span className="code">{line.id}</span>
         <strong>{text(line.title)}</strong>
-        <Mark tone="red">{t(`parameters.authorities.${line.authority}`)}</Mark>
+        <Tag tone="red">{t(`parameters.authorities.${line.authority}`)}</Tag>
         <span className="quiet">
           <CiteLine cites={line.cites} />
         </span>

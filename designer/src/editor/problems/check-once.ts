@@ -1,7 +1,7 @@
 import type { Issue } from '@jieli/engine'
 import type { Checkable, CheckReply, CheckRequest } from './check-messages.ts'
 
-/** What stands in the way of publishing some rulesets, one answer each: worked out beside the page. */
+/** The issues that prevent publishing each of some rulesets, computed in a worker. */
 export async function checkOnce(documents: readonly Checkable[]): Promise<readonly Issue[][]> {
   const worker = new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module' })
   try {

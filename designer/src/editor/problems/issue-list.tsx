@@ -22,7 +22,7 @@ const icons: Record<Severity, ReactNode> = {
 
 let visits = 0
 
-/** Issues in words, each a way to what it is about. */
+/** Issues, each a link to what it is about. */
 export function IssueList(props: {
   readonly ruleset: Ruleset
   readonly issues: readonly IssueReply[]

@@ -1,9 +1,9 @@
 import type { Language, Pathway, Ruleset, Text } from '@jieli/engine'
 import { stateAt } from '../../document/state/state-path.ts'
 import { findTransition } from '../../document/state/transition-list.ts'
-import { elementOfIssue } from '../../document/state/chart-element.ts'
+import { elementOfIssue } from '../../document/state/statechart-element.ts'
 
-/** What an issue's path points at, in words: the title of the item, and of the state or row within it. Pure. */
+/** A title for what an issue's path points at: that of the item, and of the state or row within it. Pure. */
 export function placeTitle(ruleset: Ruleset, path: string, language: Language): string {
   const [, list, id = '', part, inner] = path.split('/')
   const items = (ruleset as unknown as Record<string, unknown>)[list ?? '']

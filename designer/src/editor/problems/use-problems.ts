@@ -1,7 +1,7 @@
 import type { Issue } from '@jieli/engine'
 import { createContext, useContext } from 'react'
 
-/** What the checks say about the document on screen. */
+/** The issues of the document on screen. */
 export interface Problems {
   readonly issues: readonly Issue[]
   /** False while edits newer than the issues wait to be checked. */

@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next'
 import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
 import { useOutcomeName } from '../../kit/fields/use-outcome-name.ts'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 
 /** A decision as the clerk reads it: the outcome and why. */
 export function DecisionExplanation(props: {
@@ -86,11 +86,11 @@ function LineRow(props: {
       <th scope="row">{text(line.title, line.id)}</th>
       <td>
         {line.hit ? (
-          <Mark tone="green">{t('simulator.hit')}</Mark>
+          <Tag tone="green">{t('simulator.hit')}</Tag>
         ) : line.result === true ? (
-          <Mark>{t('simulator.outranked')}</Mark>
+          <Tag>{t('simulator.outranked')}</Tag>
         ) : line.result === 'unknown' ? (
-          <Mark tone="amber">{t('simulator.undecided')}</Mark>
+          <Tag tone="amber">{t('simulator.undecided')}</Tag>
         ) : (
           <span className="quiet">{t('simulator.noHit')}</span>
         )}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
 
-/** What can happen now; a closed event says why it is closed and what would help. */
+/** The events of now; a closed one shows why it is closed and what would open it. */
 export function EventButtons(props: {
   readonly bundle: Bundle
   readonly parties: readonly Party[]

@@ -18,13 +18,13 @@ export function groupFacts(facts: readonly Fact[]): readonly FactGroup[] {
   return [...groups].map(([prefix, members]) => ({ prefix, facts: members }))
 }
 
-/** Every fact a decision looked at, those of the decisions it asked included. Pure. */
+/** Every fact a decision read, including those of the decisions it used. Pure. */
 export function factsRead(result: DecisionResult): readonly string[] {
   return [
     ...new Set([
       ...Object.keys(result.trace.facts),
       ...result.needs,
-      ...result.trace.required.flatMap((asked) => factsRead(asked)),
+      ...result.trace.required.flatMap((used) => factsRead(used)),
     ]),
   ]
 }

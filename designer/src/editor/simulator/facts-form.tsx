@@ -9,7 +9,7 @@ import { FactInput } from './fact-input.tsx'
 /** The facts of the simulated matter, grouped by what they are about. */
 export function FactsForm(props: {
   readonly facts: Facts
-  /** Facts that bear on what is being asked; the others are hidden until wished for. */
+  /** Facts that matter here; the others are hidden until requested. */
   readonly relevant: ReadonlySet<string>
   readonly wanted: ReadonlySet<string>
   readonly onCommit: (fact: string, value: Value | null) => void
@@ -20,11 +20,11 @@ export function FactsForm(props: {
   const [search, setSearch] = useState('')
   const [everything, setEverything] = useState(false)
   const { facts, relevant } = props
-  const words = search.trim().toLowerCase()
+  const term = search.trim().toLowerCase()
   const shown = ruleset.facts.filter(({ id, title }) =>
-    words === ''
+    term === ''
       ? everything || relevant.has(id) || props.wanted.has(id) || Object.hasOwn(facts, id)
-      : `${id} ${title.zh} ${title.en}`.toLowerCase().includes(words),
+      : `${id} ${title.zh} ${title.en}`.toLowerCase().includes(term),
   )
   return (
     <section className="facts-form" aria-label={t('simulator.facts')}>

@@ -6,7 +6,7 @@ import {
   type Text,
   type Value,
 } from '@jieli/engine'
-import type { Walk } from './walk.ts'
+import type { Simulation } from './simulation.ts'
 
 type PathwayScenario = Extract<Scenario, { kind: 'pathway' }>
 
@@ -40,9 +40,9 @@ export function decisionScenario(name: Name, result: DecisionResult, facts: Fact
   }
 }
 
-/** A scenario of every step up to where the case stands; undefined before the first step. Pure. */
-export function walkScenario(name: Name, walk: Walk): Scenario | undefined {
-  const steps = walk.entries.slice(1, walk.cursor + 1).flatMap((entry) => {
+/** A scenario of every step up to the current entry; undefined before the first step. Pure. */
+export function simulateScenario(name: Name, simulation: Simulation): Scenario | undefined {
+  const steps = simulation.entries.slice(1, simulation.cursor + 1).flatMap((entry) => {
     const { event, result, snapshot } = entry
     if (event === undefined) return []
     const [transition] = result.taken ? result.transitions : []
@@ -74,9 +74,9 @@ export function walkScenario(name: Name, walk: Walk): Scenario | undefined {
   return {
     ...name,
     kind: 'pathway',
-    pathway: walk.pathway,
-    at: walk.at,
-    facts: { ...walk.facts },
+    pathway: simulation.pathway,
+    at: simulation.at,
+    facts: { ...simulation.facts },
     steps,
   }
 }

@@ -9,7 +9,7 @@ export type OpenedScenario =
       readonly asOf: string
     }
   | {
-      readonly mode: 'walk'
+      readonly mode: 'simulation'
       readonly facts: Facts
       readonly pathway: string
       readonly at: string
@@ -21,5 +21,5 @@ export function openScenario(bundle: Bundle, scenario: Scenario): OpenedScenario
   const { facts } = parseFacts(bundle.ruleset, scenario.facts)
   return scenario.kind === 'decision'
     ? { mode: 'decide', facts, decision: scenario.decision, asOf: scenario.asOf }
-    : { mode: 'walk', facts, pathway: scenario.pathway, at: scenario.at }
+    : { mode: 'simulation', facts, pathway: scenario.pathway, at: scenario.at }
 }

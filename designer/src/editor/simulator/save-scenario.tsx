@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { upsertListItem } from '../../document/commands/upsert-list-item.ts'
 import { freshId } from '../../document/state/fresh-id.ts'
-import { useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 
 /** Asks for a name and adds what was just done to the ruleset's scenarios. */
 export function SaveScenario(props: {
@@ -14,7 +14,7 @@ export function SaveScenario(props: {
 }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
-  const run = useRun()
+  const run = useRunCommand()
   const { scenarios } = useRuleset()
   const [open, setOpen] = useState(false)
   const [title, setTitle] = useState<Text>(props.suggested)

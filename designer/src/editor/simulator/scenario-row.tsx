@@ -12,16 +12,16 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { removeListItem } from '../../document/commands/remove-list-item.ts'
 import { upsertListItem } from '../../document/commands/upsert-list-item.ts'
-import { standingTo } from '../../document/editing/item-standing.ts'
-import { ListItemStanding } from '../../document/editing/list-item-standing.tsx'
-import { ItemMarks } from '../../document/editing/standing-line.tsx'
-import { useDocument, useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { provenanceOf } from '../../document/editing/provenance.ts'
+import { ListItemProvenance } from '../../document/editing/list-item-provenance.tsx'
+import { ItemTags } from '../../document/editing/provenance-line.tsx'
+import { useDocument, useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { wallClock } from './clock.ts'
-import { eventWords, stateWords } from './walk-words.ts'
+import { eventLabel, stateTitle } from './simulation-labels.ts'
 
 /** One scenario: what it is about, whether it holds, and opened, its facts and the differences found. */
 export function ScenarioRow(props: {
@@ -34,7 +34,7 @@ export function ScenarioRow(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const { scenario, result, visited } = props
   const theirs = useDocument((state) => state.parent)?.scenarios.find(
     ({ id }) => id === scenario.id,
@@ -56,14 +56,14 @@ export function ScenarioRow(props: {
           <span>{text(scenario.title)}</span>
         </button>
         <span className="spacer" />
-        <Mark>{text(scenarioKindOf(scenario).title)}</Mark>
-        <ItemMarks path={`/scenarios/${scenario.id}`} standing={standingTo(theirs, scenario)} />
+        <Tag>{text(scenarioKindOf(scenario).title)}</Tag>
+        <ItemTags path={`/scenarios/${scenario.id}`} provenance={provenanceOf(theirs, scenario)} />
         {result === undefined ? (
           <span className="quiet">{t('scenarios.notRun')}</span>
         ) : result.passed ? (
-          <Mark tone="green">{t('scenarios.passed')}</Mark>
+          <Tag tone="green">{t('scenarios.passed')}</Tag>
         ) : (
-          <Mark tone="red">{t('scenarios.failed')}</Mark>
+          <Tag tone="red">{t('scenarios.failed')}</Tag>
         )}
       </div>
       {result?.passed === false && (
@@ -76,7 +76,7 @@ export function ScenarioRow(props: {
       {props.open && (
         <div className="scenario-body">
           <p className="quiet code">{scenario.id}</p>
-          <ListItemStanding list="scenarios" item={scenario} />
+          <ListItemProvenance list="scenarios" item={scenario} />
           {props.own && (
             <Field title={t('scenarios.title')}>
               <TextPair
@@ -124,7 +124,7 @@ function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
     scenario.kind === 'pathway'
       ? ruleset.pathways.find(({ id }) => id === scenario.pathway)
       : undefined
-  const say = (id: string, value: Value | null): string => {
+  const format = (id: string, value: Value | null): string => {
     const fact = ruleset.facts.find((known) => known.id === id)
     return formatValue(fact ?? { type: 'text' }, value, language)
   }
@@ -149,23 +149,23 @@ function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
         {Object.entries('facts' in scenario ? scenario.facts : {}).map(([id, value]) => (
           <div key={id}>
             <dt>{text(ruleset.facts.find((fact) => fact.id === id)?.title, id)}</dt>
-            <dd>{say(id, value)}</dd>
+            <dd>{format(id, value)}</dd>
           </div>
         ))}
       </dl>
       {scenario.kind === 'pathway' && (
         <ol className="scenario-steps">
           {scenario.steps.map((step, index) => {
-            const { title, elapsed } = eventWords(pathway, step.event)
-            const words = text(title, step.event)
+            const { title, elapsed } = eventLabel(pathway, step.event)
+            const label = text(title, step.event)
             return (
               <li key={index}>
                 <span className="quiet">{wallClock(step.at)}</span>{' '}
-                {elapsed ? t('simulator.elapsed', { title: words }) : words}{' '}
+                {elapsed ? t('simulator.elapsed', { title: label }) : label}{' '}
                 {step.expect.refused === true
                   ? t('simulator.refused')
                   : t('simulator.reached', {
-                      state: text(stateWords(pathway, step.expect.state), step.expect.state),
+                      state: text(stateTitle(pathway, step.expect.state), step.expect.state),
                     })}
               </li>
             )

@@ -16,7 +16,7 @@ import { useScenarioRun } from './use-scenario-run.ts'
 type Filter = 'all' | 'failed' | 'own'
 const filters = ['all', 'failed', 'own'] as const
 
-/** The scenarios of the ruleset, its own and inherited, and whether the rules as they stand meet them. */
+/** The scenarios of the ruleset, its own and inherited, and whether the current rules pass them. */
 export function ScenariosPage() {
   const { t } = useTranslation()
   const ruleset = useRuleset()
@@ -29,8 +29,8 @@ export function ScenariosPage() {
   const [search, setSearch] = useState('')
   const { isOpen, toggle } = useOpenItems(list === 'scenarios' ? target : undefined, visit)
   const own = (id: string): boolean => {
-    const said = bundle.origin[`/scenarios/${id}`]
-    return said === undefined || said === ruleset.manifest.id
+    const layer = bundle.origin[`/scenarios/${id}`]
+    return layer === undefined || layer === ruleset.manifest.id
   }
   const results = new Map(run.results.map((result) => [result.id, result]))
   const keeps: Record<Filter, (id: string) => boolean> = {
@@ -38,10 +38,10 @@ export function ScenariosPage() {
     failed: (id) => results.get(id)?.passed === false,
     own,
   }
-  const words = search.trim().toLowerCase()
+  const term = search.trim().toLowerCase()
   const shown = ruleset.scenarios.filter(
     ({ id, title }) =>
-      keeps[filter](id) && `${id} ${title.zh} ${title.en}`.toLowerCase().includes(words),
+      keeps[filter](id) && `${id} ${title.zh} ${title.en}`.toLowerCase().includes(term),
   )
   return (
     <main className="page">

@@ -18,13 +18,13 @@ import { openScenario } from './open-scenario.ts'
 import './simulator.css'
 import { useBundle } from './use-bundle.ts'
 import { useKept } from './use-kept.ts'
-import { currentEntry, startWalk, type Walk } from './walk.ts'
-import { WalkPanel } from './walk-panel.tsx'
-import { WalkStart } from './walk-start.tsx'
+import { currentEntry, startSimulation, type Simulation } from './simulation.ts'
+import { SimulationPanel } from './simulation-panel.tsx'
+import { SimulationStart } from './simulation-start.tsx'
 
-type Mode = 'decide' | 'walk'
+type Mode = 'decide' | 'simulation'
 
-/** Tries the rules as they stand, unsaved edits included, on made-up facts. Nothing leaves the browser. */
+/** Tries the current rules, unsaved edits included, on made-up facts. Nothing is sent to the server. */
 export function SimulatorPage() {
   const { t } = useTranslation()
   const text = useText()
@@ -44,33 +44,33 @@ export function SimulatorPage() {
     () => ruleset.pathways[0]?.id,
   )
   const [at, setAt] = useKept('at', () => momentOf(wallClockAt(Date.now(), offset), offset))
-  const [walk, setWalk] = useKept<Walk | undefined>('walk', () => undefined)
+  const [simulation, setSimulation] = useKept<Simulation | undefined>('simulation', () => undefined)
   const [refusal, setRefusal] = useState<string>()
-  const [asked, setAsked] = useState<string>()
+  const [requested, setRequested] = useState<string>()
 
   const known = ruleset.decisions.some(({ id }) => id === decision) ? decision : undefined
   const result = useMemo(
     () => (known === undefined ? undefined : evaluateDecision(bundle, known, facts, asOf)),
     [bundle, known, facts, asOf],
   )
-  const walking = mode === 'walk' && walk !== undefined
-  const shownFacts = walking ? { ...currentEntry(walk).snapshot.facts, ...pending } : facts
+  const simulating = mode === 'simulation' && simulation !== undefined
+  const shownFacts = simulating ? { ...currentEntry(simulation).snapshot.facts, ...pending } : facts
   const relevant = useMemo(
-    () => new Set(relevantFacts(mode, walk, pending, result)),
-    [mode, walk, pending, result],
+    () => new Set(relevantFacts(mode, simulation, pending, result)),
+    [mode, simulation, pending, result],
   )
   const wanted = new Set([
-    ...(asked === undefined ? [] : [asked]),
+    ...(requested === undefined ? [] : [requested]),
     ...(mode === 'decide' ? (result?.needs ?? []) : []),
   ])
 
   const setFact = (id: string, value: Value | null): void => {
-    const [target, set] = walking ? [pending, setPending] : [facts, setFacts]
+    const [target, set] = simulating ? [pending, setPending] : [facts, setFacts]
     const { [id]: _before, ...others } = target
     set(value === null ? others : { ...others, [id]: value })
   }
   const ask = (id: string): void => {
-    setAsked(id)
+    setRequested(id)
     // The field may only appear with this rendering.
     setTimeout(() => {
       const field = document.getElementById(`fact-${id}`)
@@ -78,15 +78,15 @@ export function SimulatorPage() {
       field?.querySelector<HTMLElement>('input')?.focus()
     })
   }
-  const takeWalk = (next: Walk | undefined): void => {
+  const takeSimulation = (next: Simulation | undefined): void => {
     setPending({})
     setRefusal(undefined)
-    setWalk(next)
+    setSimulation(next)
   }
   const start = (): void => {
     if (pathway === undefined) return
-    const started = startWalk(bundle, { pathway, facts, at })
-    if ('walk' in started) takeWalk(started.walk)
+    const started = startSimulation(bundle, { pathway, facts, at })
+    if ('simulation' in started) takeSimulation(started.simulation)
     else setRefusal(text(started.refusal.issue.message))
   }
   const load = (scenario: Scenario): void => {
@@ -94,7 +94,7 @@ export function SimulatorPage() {
     if (opened === undefined) return
     setMode(opened.mode)
     setFacts(opened.facts)
-    takeWalk(undefined)
+    takeSimulation(undefined)
     if (opened.mode === 'decide') {
       setDecision(opened.decision)
       setAsOf(opened.asOf)
@@ -111,7 +111,7 @@ export function SimulatorPage() {
         relevant={relevant}
         wanted={wanted}
         onCommit={setFact}
-        onClear={() => (walking ? setPending({}) : setFacts({}))}
+        onClear={() => (simulating ? setPending({}) : setFacts({}))}
       />
       <div className="simulator-main">
         <div className="simulator-bar">
@@ -120,7 +120,7 @@ export function SimulatorPage() {
             value={mode}
             options={[
               { value: 'decide', label: t('simulator.modes.decide') },
-              { value: 'walk', label: t('simulator.modes.walk') },
+              { value: 'simulation', label: t('simulator.modes.simulation') },
             ]}
             onChange={setMode}
           />
@@ -151,8 +151,8 @@ export function SimulatorPage() {
             onDay={setAsOf}
             onAsk={ask}
           />
-        ) : walk === undefined ? (
-          <WalkStart
+        ) : simulation === undefined ? (
+          <SimulationStart
             bundle={bundle}
             pathway={pathway}
             at={at}
@@ -162,12 +162,12 @@ export function SimulatorPage() {
             onStart={start}
           />
         ) : (
-          <WalkPanel
+          <SimulationPanel
             bundle={bundle}
-            walk={walk}
+            simulation={simulation}
             pending={pending}
-            onWalk={takeWalk}
-            onRestart={() => takeWalk(undefined)}
+            onSimulation={takeSimulation}
+            onRestart={() => takeSimulation(undefined)}
             onAsk={ask}
           />
         )}
@@ -176,17 +176,17 @@ export function SimulatorPage() {
   )
 }
 
-/** The facts that bear on what is being asked: those the decision reads, or those the waiting events ask for. */
+/** The facts that matter here: those the decision reads, or those the open events require. */
 function relevantFacts(
   mode: Mode,
-  walk: Walk | undefined,
+  simulation: Simulation | undefined,
   pending: Facts,
   result: ReturnType<typeof evaluateDecision> | undefined,
 ): readonly string[] {
   if (mode === 'decide') return result === undefined ? [] : factsRead(result)
-  if (walk === undefined) return []
-  const { snapshot } = currentEntry(walk)
-  return availableEvents(walk.bundle, snapshot, { at: snapshot.at, facts: pending }).flatMap(
+  if (simulation === undefined) return []
+  const { snapshot } = currentEntry(simulation)
+  return availableEvents(simulation.bundle, snapshot, { at: snapshot.at, facts: pending }).flatMap(
     (event) => [...event.asks, ...event.needs, ...event.decisions.flatMap(factsRead)],
   )
 }

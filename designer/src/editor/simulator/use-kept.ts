@@ -4,7 +4,7 @@ import { useDocumentStore } from '../../document/editing/use-document.ts'
 
 const kept = new WeakMap<DocumentStore, Map<string, unknown>>()
 
-/** State that outlives the page while the ruleset stays open: one can leave to change a rule and come back. */
+/** State that outlives the page while the ruleset stays open: one can go and change a rule and come back. */
 export function useKept<T>(name: string, initial: () => T): [T, (next: T) => void] {
   const store = useDocumentStore()
   const [value, setValue] = useState<T>(() => {

@@ -2,7 +2,7 @@ import { Popover } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { useDocumentStore } from '../../document/editing/use-document.ts'
 
-/** A cell that shows its content in a few words and opens an editor over it on click, Space or F2. */
+/** A cell that shows its content as a short text and opens an editor over it on click, Space or F2. */
 export function CellPopover(props: {
   /** Read out before the content: the column and the row. */
   readonly label: string
@@ -33,7 +33,7 @@ export function CellPopover(props: {
           role="group"
           aria-label={props.label}
           onKeyDown={(event) => {
-            // The editor stands inside the table for React: its keys must not move the table's focus.
+            // The editor is inside the table for React: its keys must not move the table's focus.
             event.stopPropagation()
             if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
             change(false)

@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { type CellTest, type Fact, operatorWords, valueTypeModules } from '@jieli/engine'
+import { type CellTest, type Fact, operatorLabels, valueTypeModules } from '@jieli/engine'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { firstTest, withOperator } from '../conditions/new-test.ts'
@@ -33,7 +33,7 @@ export function CellTestsEditor(props: {
             value={test.operator}
             options={valueTypeModules[fact.type].operators.map((operator) => ({
               value: operator,
-              label: text(operatorWords[operator]).replace(/[：:]$/, ''),
+              label: text(operatorLabels[operator]).replace(/[：:]$/, ''),
             }))}
             onChange={(operator) => replace(place, withOperator(ruleset, fact, test, operator))}
           />

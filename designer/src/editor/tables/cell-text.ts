@@ -5,7 +5,7 @@ import {
   type Language,
   operandType,
   type Operator,
-  operatorWords,
+  operatorLabels,
   type Ruleset,
   type Value,
 } from '@jieli/engine'
@@ -21,7 +21,7 @@ const signs: Partial<Record<Operator, string>> = {
   greaterThanInclusive: '≥ ',
 }
 
-/** A table cell in a few words: `是`, `≥ 70%`, `区内、合作医院`. Empty for a cell that accepts anything. Pure. */
+/** A table cell as a short text: `是`, `≥ 70%`, `区内、合作医院`. Empty for a cell that accepts anything. Pure. */
 export function describeCell(
   ruleset: Ruleset,
   fact: Fact | undefined,
@@ -41,7 +41,7 @@ function describeCellTest(
   const object = operandText(ruleset, fact, test, language)
   const sign = signs[test.operator]
   if (sign !== undefined) return sign + object
-  const word = operatorWords[test.operator][language]
+  const word = operatorLabels[test.operator][language]
   return language === 'zh' ? word + object : `${word} ${object}`
 }
 

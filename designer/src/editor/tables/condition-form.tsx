@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { removeListItem } from '../../document/commands/remove-list-item.ts'
 import { upsertCondition } from '../../document/commands/upsert-condition.ts'
 import { ConditionBuilder } from '../conditions/condition-builder.tsx'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
-import { ListItemStanding } from '../../document/editing/list-item-standing.tsx'
-import { useRuleset, useRun } from '../../document/editing/use-document.ts'
-import { useHeld } from '../../document/editing/use-held.ts'
+import { LockedFields } from '../../document/editing/locked-fields.tsx'
+import { ListItemProvenance } from '../../document/editing/list-item-provenance.tsx'
+import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
+import { useLockedBy } from '../../document/editing/use-locked-by.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
@@ -21,10 +21,10 @@ export function ConditionForm(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const ruleset = useRuleset()
   const { named } = props
-  const held = useHeld()(`/conditions/${named.id}`) !== undefined
+  const locked = useLockedBy()(`/conditions/${named.id}`) !== undefined
   const save = (next: NamedCondition, field: string): void => run(upsertCondition(next, field))
   return (
     <article className="decision-editor" aria-label={text(named.title)}>
@@ -35,7 +35,7 @@ export function ConditionForm(props: {
         <Button
           danger
           type="text"
-          disabled={held}
+          disabled={locked}
           onClick={() => {
             run(removeListItem('conditions', named.id))
             props.onRemoved()
@@ -44,8 +44,8 @@ export function ConditionForm(props: {
           {t('tables.removeCondition')}
         </Button>
       </header>
-      <ListItemStanding list="conditions" item={named} />
-      <HeldFields held={held}>
+      <ListItemProvenance list="conditions" item={named} />
+      <LockedFields locked={locked}>
         <Field title={t('tables.title')}>
           <TextPair
             label={t('tables.title')}
@@ -73,7 +73,7 @@ export function ConditionForm(props: {
             }
           />
         </Field>
-      </HeldFields>
+      </LockedFields>
     </article>
   )
 }

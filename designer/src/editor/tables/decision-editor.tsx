@@ -6,20 +6,20 @@ import { linesOf } from '../../document/commands/decision-lines.ts'
 import { removeListItem } from '../../document/commands/remove-list-item.ts'
 import { upsertListItem } from '../../document/commands/upsert-list-item.ts'
 import { ConditionBuilder } from '../conditions/condition-builder.tsx'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
-import { standingTo } from '../../document/editing/item-standing.ts'
-import { StandingLine } from '../../document/editing/standing-line.tsx'
-import { useDocument, useRuleset, useRun } from '../../document/editing/use-document.ts'
-import { useHeld } from '../../document/editing/use-held.ts'
+import { LockedFields } from '../../document/editing/locked-fields.tsx'
+import { provenanceOf } from '../../document/editing/provenance.ts'
+import { ProvenanceLine } from '../../document/editing/provenance-line.tsx'
+import { useDocument, useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
+import { useLockedBy } from '../../document/editing/use-locked-by.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { OptionalTextPair, TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { ConsequenceEditor } from './consequence-editor.tsx'
 import { DecisionTable } from './decision-table.tsx'
 import { HitPolicyField } from './hit-policy-field.tsx'
-import { linePath, withLinesOf, withoutLines } from './line-standing.ts'
+import { linePath, withLinesOf, withoutLines } from './line-provenance.ts'
 import { newReason } from './new-titles.ts'
 import { OutputColumnsEditor } from './output-columns-editor.tsx'
 import { RuleList } from './rule-list.tsx'
@@ -32,15 +32,15 @@ export function DecisionEditor(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const ruleset = useRuleset()
   const parent = useDocument((state) => state.parent)
-  const heldBy = useHeld()
+  const lockedBy = useLockedBy()
   const { decision } = props
   const path = `/decisions/${decision.id}`
-  const held = heldBy(path) !== undefined
-  const holdsHeld =
-    held || linesOf(decision).some((line) => heldBy(linePath(decision, line.id)) !== undefined)
+  const locked = lockedBy(path) !== undefined
+  const holdsLocked =
+    locked || linesOf(decision).some((line) => lockedBy(linePath(decision, line.id)) !== undefined)
   const theirs = parent?.decisions.find((known) => known.id === decision.id)
   const change = (next: DecisionChange, field?: string): void =>
     run(changeDecision(decision.id, next, field))
@@ -48,13 +48,13 @@ export function DecisionEditor(props: {
     <article className="decision-editor" aria-label={text(decision.title)}>
       <header className="decision-head">
         <h2>{text(decision.title)}</h2>
-        <Mark>{t(`tables.kinds.${decision.kind}`)}</Mark>
+        <Tag>{t(`tables.kinds.${decision.kind}`)}</Tag>
         <span className="quiet code">{decision.id}</span>
         <span className="spacer" />
         <Button
           danger
           type="text"
-          disabled={holdsHeld}
+          disabled={holdsLocked}
           onClick={() => {
             run(removeListItem('decisions', decision.id))
             props.onRemoved()
@@ -63,17 +63,17 @@ export function DecisionEditor(props: {
           {t('tables.removeDecision')}
         </Button>
       </header>
-      <StandingLine
+      <ProvenanceLine
         path={path}
-        standing={standingTo(withoutLines(theirs), withoutLines(decision))}
-        onTakeBack={() => {
+        provenance={provenanceOf(withoutLines(theirs), withoutLines(decision))}
+        onReset={() => {
           if (theirs !== undefined) run(upsertListItem('decisions', withLinesOf(theirs, decision)))
         }}
       />
       {decision.description !== undefined && (
         <p className="decision-description">{text(decision.description)}</p>
       )}
-      <HeldFields held={held}>
+      <LockedFields locked={locked}>
         <Collapse
           ghost
           size="small"
@@ -165,7 +165,7 @@ export function DecisionEditor(props: {
             />
           )}
         </section>
-      </HeldFields>
+      </LockedFields>
     </article>
   )
 }

@@ -7,12 +7,12 @@ import { useLocation } from 'react-router'
 import { moveDecisionLine } from '../../document/commands/move-decision-line.ts'
 import { upsertDecisionLine } from '../../document/commands/upsert-decision-line.ts'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
-import { useDocument, useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { useDocument, useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { newRow } from './edit-line.ts'
 import { cellOf, focusCell } from './grid-focus.ts'
 import { AddInputColumn, InputColumnHead } from './input-column-head.tsx'
-import { lineStanding, parentLines } from './line-standing.ts'
+import { lineProvenance, parentLines } from './line-provenance.ts'
 import { RemovedLines } from './removed-lines.tsx'
 import { TableRowView } from './table-row.tsx'
 
@@ -25,7 +25,7 @@ export function DecisionTable(props: {
   const { t } = useTranslation()
   const disabled = useDisabled()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const ruleset = useRuleset()
   const parent = useDocument((state) => state.parent)
   const { decision, selected } = props
@@ -116,7 +116,7 @@ export function DecisionTable(props: {
                 row={row}
                 index={index}
                 facts={facts}
-                standing={lineStanding(row, theirs)}
+                provenance={lineProvenance(row, theirs)}
                 selected={row.id === selected}
               />
             ))}

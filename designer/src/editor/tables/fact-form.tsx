@@ -3,10 +3,10 @@ import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { removeListItem } from '../../document/commands/remove-list-item.ts'
 import { upsertFact } from '../../document/commands/upsert-fact.ts'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
-import { ListItemStanding } from '../../document/editing/list-item-standing.tsx'
-import { useRuleset, useRun } from '../../document/editing/use-document.ts'
-import { useHeld } from '../../document/editing/use-held.ts'
+import { LockedFields } from '../../document/editing/locked-fields.tsx'
+import { ListItemProvenance } from '../../document/editing/list-item-provenance.tsx'
+import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
+import { useLockedBy } from '../../document/editing/use-locked-by.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { CommitInput } from '../../kit/fields/commit-input.tsx'
 import { Field } from '../../kit/fields/field.tsx'
@@ -20,10 +20,10 @@ import { withMembers } from './edit-line.ts'
 export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () => void }) {
   const { t } = useTranslation()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const ruleset = useRuleset()
   const { fact } = props
-  const held = useHeld()(`/facts/${fact.id}`) !== undefined
+  const locked = useLockedBy()(`/facts/${fact.id}`) !== undefined
   const save = (change: Parameters<typeof withMembers<Fact>>[1], field: string): void =>
     run(upsertFact(withMembers(fact, change), field))
   const { hasCodes } = valueTypeModules[fact.type]
@@ -37,7 +37,7 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
         <Button
           danger
           type="text"
-          disabled={held}
+          disabled={locked}
           onClick={() => {
             run(removeListItem('facts', fact.id))
             props.onRemoved()
@@ -46,8 +46,8 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
           {t('tables.removeFact')}
         </Button>
       </header>
-      <ListItemStanding list="facts" item={fact} />
-      <HeldFields held={held}>
+      <ListItemProvenance list="facts" item={fact} />
+      <LockedFields locked={locked}>
         <Field title={t('tables.title')}>
           <TextPair
             label={t('tables.title')}
@@ -116,7 +116,7 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
             onCommit={(cites) => save({ cites: cites.length === 0 ? undefined : cites }, 'cites')}
           />
         </Field>
-      </HeldFields>
+      </LockedFields>
     </article>
   )
 }

@@ -2,7 +2,7 @@ import { type Decision, hitPolicies, hitPolicyModules } from '@jieli/engine'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { changeDecision } from '../../document/commands/change-decision.ts'
-import { useRun } from '../../document/editing/use-document.ts'
+import { useRunCommand } from '../../document/editing/use-document.ts'
 import { Field } from '../../kit/fields/field.tsx'
 import { useClear } from '../../kit/fields/use-clear.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
@@ -14,7 +14,7 @@ export function HitPolicyField(props: { readonly decision: Decision }) {
   const { t } = useTranslation()
   const text = useText()
   const clear = useClear()
-  const run = useRun()
+  const run = useRunCommand()
   const { decision } = props
   const { hitPolicy } = decision
   const policy = hitPolicyModules[hitPolicy]

@@ -7,7 +7,7 @@ import { CellPopover } from './cell-popover.tsx'
 import { describeCell } from './cell-text.ts'
 import { CellTestsEditor } from './cell-tests-editor.tsx'
 
-/** One input cell: yes, no or anything for a boolean, else comparisons shown in a few words. */
+/** One input cell: yes, no or anything for a boolean, else a short text of its comparisons. */
 export function InputCell(props: {
   readonly label: string
   readonly fact: Fact | undefined
@@ -53,7 +53,7 @@ export function InputCell(props: {
   )
 }
 
-/** The choice a cell makes about a boolean; undefined when it says more than yes, no or anything. */
+/** The choice a cell makes about a boolean; undefined when it is more than yes, no or anything. */
 function booleanChoice(tests: readonly CellTest[] | undefined): 'any' | 'yes' | 'no' | undefined {
   const [test, ...others] = tests ?? []
   if (test === undefined) return 'any'

@@ -7,7 +7,7 @@ import { duplicateInputColumn } from '../../document/commands/duplicate-input-co
 import { setInputColumns } from '../../document/commands/set-input-columns.ts'
 import { FactPicker } from '../conditions/fact-picker.tsx'
 import { freshId } from '../../document/state/fresh-id.ts'
-import { useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { LineMenu } from './line-menu.tsx'
 
@@ -18,7 +18,7 @@ export function InputColumnHead(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const { facts } = useRuleset()
   const { decision, index } = props
   const column = decision.inputs[index]
@@ -74,7 +74,7 @@ export function InputColumnHead(props: {
 /** Adds a column that asks for another fact. */
 export function AddInputColumn(props: { readonly decision: TableDecision }) {
   const { t } = useTranslation()
-  const run = useRun()
+  const run = useRunCommand()
   const { facts } = useRuleset()
   const [open, setOpen] = useState(false)
   const { decision } = props

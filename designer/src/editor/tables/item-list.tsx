@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { upsertListItem } from '../../document/commands/upsert-list-item.ts'
 import { leafKinds, leafOf } from '../conditions/leaf-kind.ts'
 import { freshId } from '../../document/state/fresh-id.ts'
-import { useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { newConditionTitle, newDecisionTitle, newFactTitle } from './new-titles.ts'
 import { type TableList, tableLists, type TablePlace } from './table-place.ts'
@@ -17,7 +17,7 @@ export function ItemList(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const ruleset = useRuleset()
   const [search, setSearch] = useState('')
   const { place, onGo } = props

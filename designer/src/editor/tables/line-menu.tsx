@@ -2,7 +2,7 @@ import { MoreOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { DecisionLine } from '../../document/commands/decision-lines.ts'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
+import { LockedFields } from '../../document/editing/locked-fields.tsx'
 
 /** What can be done with a row, a rule or a column as a whole. */
 export function LineMenu(props: {
@@ -16,7 +16,7 @@ export function LineMenu(props: {
   }[]
 }) {
   return (
-    <HeldFields held={false}>
+    <LockedFields locked={false}>
       <Dropdown
         trigger={['click']}
         menu={{
@@ -30,7 +30,7 @@ export function LineMenu(props: {
           aria-label={props.label}
         />
       </Dropdown>
-    </HeldFields>
+    </LockedFields>
   )
 }
 
@@ -39,16 +39,16 @@ export function useLineActions(line: {
   readonly index: number
   readonly count: number
   /** True when it must stay as it is. */
-  readonly held: boolean
+  readonly locked: boolean
   /** True when the whole list must stay as it is. */
   readonly fixed: boolean
   readonly insert: (index: number) => void
   readonly duplicate: () => void
   readonly move: (to: number) => void
   readonly remove: () => void
-  /** The parent's line this one stands in place of. */
+  /** The parent's line that this one overrides. */
   readonly backTo: DecisionLine | undefined
-  readonly takeBack: (line: DecisionLine) => void
+  readonly reset: (line: DecisionLine) => void
 }) {
   const { t } = useTranslation()
   const { index, count, backTo, fixed } = line
@@ -59,7 +59,7 @@ export function useLineActions(line: {
           {
             key: 'back',
             label: t('ruleBook.backToTemplate'),
-            run: () => line.takeBack(backTo),
+            run: () => line.reset(backTo),
           },
         ]),
     {
@@ -91,7 +91,7 @@ export function useLineActions(line: {
       key: 'remove',
       label: t('tables.remove'),
       danger: true,
-      disabled: fixed || line.held,
+      disabled: fixed || line.locked,
       run: line.remove,
     },
   ]

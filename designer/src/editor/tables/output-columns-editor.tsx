@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { setOutputColumns } from '../../document/commands/set-output-columns.ts'
 import { freshId } from '../../document/state/fresh-id.ts'
-import { useRun } from '../../document/editing/use-document.ts'
+import { useRunCommand } from '../../document/editing/use-document.ts'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { newOutputTitle } from './new-titles.ts'
@@ -15,7 +15,7 @@ export function OutputColumnsEditor(props: { readonly decision: Decision }) {
   const { t } = useTranslation()
   const disabled = useDisabled()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const { decision } = props
   const outputs = decision.outputs ?? []
   const set = (next: OutputColumn[], field?: string): void =>

@@ -3,19 +3,19 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type DecisionLine, linesOf } from '../../document/commands/decision-lines.ts'
 import { upsertDecisionLine } from '../../document/commands/upsert-decision-line.ts'
-import { useRun } from '../../document/editing/use-document.ts'
+import { useRunCommand } from '../../document/editing/use-document.ts'
 import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { placeOfRemoved, removedLines } from './line-standing.ts'
+import { placeOfRemoved, removedLines } from './line-provenance.ts'
 
-/** The parent's rows or rules that were taken away here, each to be taken back with a click. */
+/** The parent's rows or rules that were removed here, each restored with a click. */
 export function RemovedLines(props: {
   readonly decision: Decision
   readonly theirs: ReadonlyMap<string, DecisionLine>
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const run = useRun()
+  const run = useRunCommand()
   const { decision, theirs } = props
   const here = linesOf(decision)
   const removed = removedLines(here, theirs)

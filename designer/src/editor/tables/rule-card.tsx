@@ -7,11 +7,11 @@ import { moveDecisionLine } from '../../document/commands/move-decision-line.ts'
 import { removeDecisionLine } from '../../document/commands/remove-decision-line.ts'
 import { upsertDecisionLine } from '../../document/commands/upsert-decision-line.ts'
 import { ConditionBuilder } from '../conditions/condition-builder.tsx'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
-import type { ItemStanding } from '../../document/editing/item-standing.ts'
-import { ItemMarks } from '../../document/editing/standing-line.tsx'
-import { useHeld } from '../../document/editing/use-held.ts'
-import { useDocument, useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { LockedFields } from '../../document/editing/locked-fields.tsx'
+import type { Provenance } from '../../document/editing/provenance.ts'
+import { ItemTags } from '../../document/editing/provenance-line.tsx'
+import { useLockedBy } from '../../document/editing/use-locked-by.ts'
+import { useDocument, useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
@@ -21,14 +21,14 @@ import { ConsequenceEditor } from './consequence-editor.tsx'
 import { copyLine, newRule, withMembers } from './edit-line.ts'
 import { LineDates } from './line-dates.tsx'
 import { LineMenu, useLineActions } from './line-menu.tsx'
-import { linePath, parentLines } from './line-standing.ts'
+import { linePath, parentLines } from './line-provenance.ts'
 
 /** One rule: its condition as a sentence and what follows; opened, everything about it can be edited. */
 export function RuleCard(props: {
   readonly decision: RulesDecision
   readonly rule: Rule
   readonly index: number
-  readonly standing: ItemStanding
+  readonly provenance: Provenance
   readonly selected: boolean
   readonly open: boolean
   readonly onToggle: () => void
@@ -36,10 +36,10 @@ export function RuleCard(props: {
   const { t } = useTranslation()
   const text = useText()
   const language = useLanguage()
-  const run = useRun()
+  const run = useRunCommand()
   const ruleset = useRuleset()
   const parent = useDocument((state) => state.parent)
-  const heldBy = useHeld()
+  const lockedBy = useLockedBy()
   const { key: visit } = useLocation()
   const card = useRef<HTMLLIElement>(null)
   const { decision, rule, index, selected } = props
@@ -51,12 +51,12 @@ export function RuleCard(props: {
   const save = (next: Rule, field: string): void =>
     run(upsertDecisionLine(decision.id, next, { field }))
   const path = linePath(decision, rule.id)
-  const held = heldBy(path) !== undefined
+  const locked = lockedBy(path) !== undefined
   const actions = useLineActions({
     index,
     count: decision.rules.length,
-    held,
-    fixed: heldBy(`/decisions/${decision.id}`) !== undefined,
+    locked,
+    fixed: lockedBy(`/decisions/${decision.id}`) !== undefined,
     insert: (place) =>
       run(upsertDecisionLine(decision.id, newRule(decision, rule.conditions), { index: place })),
     duplicate: () =>
@@ -64,8 +64,8 @@ export function RuleCard(props: {
     move: (to) => run(moveDecisionLine(decision.id, rule.id, to)),
     remove: () => run(removeDecisionLine(decision.id, rule.id)),
     backTo:
-      props.standing === 'overrides' ? parentLines(parent, decision.id).get(rule.id) : undefined,
-    takeBack: (line) => run(upsertDecisionLine(decision.id, line)),
+      props.provenance === 'overrides' ? parentLines(parent, decision.id).get(rule.id) : undefined,
+    reset: (line) => run(upsertDecisionLine(decision.id, line)),
   })
   return (
     <li ref={card} className={selected ? 'rule-card rule-selected' : 'rule-card'}>
@@ -81,7 +81,7 @@ export function RuleCard(props: {
           <strong>{title}</strong>
         </button>
         {rule.then.outcome !== undefined && <OutcomeLabel outcome={rule.then.outcome} />}
-        <ItemMarks path={path} standing={props.standing} />
+        <ItemTags path={path} provenance={props.provenance} />
         <span className="spacer" />
         <span className="quiet code">{rule.cites.map(clauseOf).join(' ')}</span>
         <LineMenu label={t('tables.ruleMenu', { title })} actions={actions} />
@@ -99,7 +99,7 @@ export function RuleCard(props: {
         </div>
       )}
       {props.open && (
-        <HeldFields held={held}>
+        <LockedFields locked={locked}>
           <div className="rule-body">
             <div>
               <Field title={t('tables.when')}>
@@ -144,7 +144,7 @@ export function RuleCard(props: {
               </Field>
             </div>
           </div>
-        </HeldFields>
+        </LockedFields>
       )}
     </li>
   )

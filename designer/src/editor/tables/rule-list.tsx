@@ -7,9 +7,9 @@ import { useLocation } from 'react-router'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { upsertDecisionLine } from '../../document/commands/upsert-decision-line.ts'
 import { leafKinds, leafOf } from '../conditions/leaf-kind.ts'
-import { useDocument, useRuleset, useRun } from '../../document/editing/use-document.ts'
+import { useDocument, useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 import { newRule } from './edit-line.ts'
-import { lineStanding, parentLines } from './line-standing.ts'
+import { lineProvenance, parentLines } from './line-provenance.ts'
 import { RemovedLines } from './removed-lines.tsx'
 import { RuleCard } from './rule-card.tsx'
 import { useOpenItems } from './use-open-items.ts'
@@ -21,7 +21,7 @@ export function RuleList(props: {
 }) {
   const { t } = useTranslation()
   const disabled = useDisabled()
-  const run = useRun()
+  const run = useRunCommand()
   const ruleset = useRuleset()
   const parent = useDocument((state) => state.parent)
   const { decision, selected } = props
@@ -38,7 +38,7 @@ export function RuleList(props: {
             decision={decision}
             rule={rule}
             index={index}
-            standing={lineStanding(rule, theirs)}
+            provenance={lineProvenance(rule, theirs)}
             selected={rule.id === selected}
             open={isOpen(rule.id)}
             onToggle={() => toggle(rule.id)}

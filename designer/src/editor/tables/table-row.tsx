@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { moveDecisionLine } from '../../document/commands/move-decision-line.ts'
 import { removeDecisionLine } from '../../document/commands/remove-decision-line.ts'
 import { upsertDecisionLine } from '../../document/commands/upsert-decision-line.ts'
-import { HeldFields } from '../../document/editing/held-fields.tsx'
-import type { ItemStanding } from '../../document/editing/item-standing.ts'
-import { ItemMarks } from '../../document/editing/standing-line.tsx'
-import { useHeld } from '../../document/editing/use-held.ts'
-import { useDocument, useRun } from '../../document/editing/use-document.ts'
+import { LockedFields } from '../../document/editing/locked-fields.tsx'
+import type { Provenance } from '../../document/editing/provenance.ts'
+import { ItemTags } from '../../document/editing/provenance-line.tsx'
+import { useLockedBy } from '../../document/editing/use-locked-by.ts'
+import { useDocument, useRunCommand } from '../../document/editing/use-document.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { CommitInput } from '../../kit/fields/commit-input.tsx'
 import { Field } from '../../kit/fields/field.tsx'
@@ -20,7 +20,7 @@ import { EffectsEditor } from './effects-editor.tsx'
 import { InputCell } from './input-cell.tsx'
 import { LineDates } from './line-dates.tsx'
 import { LineMenu, useLineActions } from './line-menu.tsx'
-import { linePath, parentLines } from './line-standing.ts'
+import { linePath, parentLines } from './line-provenance.ts'
 import { OutcomeSelect } from './outcome-select.tsx'
 
 /** One row of a decision table; every cell writes straight into the document. */
@@ -29,16 +29,16 @@ export function TableRowView(props: {
   readonly row: TableRow
   readonly index: number
   readonly facts: ReadonlyMap<string, Fact>
-  readonly standing: ItemStanding
+  readonly provenance: Provenance
   readonly selected: boolean
 }) {
   const { t } = useTranslation()
   const text = useText()
   const language = useLanguage()
-  const run = useRun()
+  const run = useRunCommand()
   const sources = useDocument((state) => state.present.manifest.sources)
   const parent = useDocument((state) => state.parent)
-  const heldBy = useHeld()
+  const lockedBy = useLockedBy()
   const { decision, row, index } = props
   const number = index + 1
   const label = (column: string): string => t('tables.cell', { column, number })
@@ -47,26 +47,26 @@ export function TableRowView(props: {
   const saveReason = (reason: Text): void =>
     save({ ...row, then: { ...row.then, reason } }, 'reason')
   const path = linePath(decision, row.id)
-  const held = heldBy(path) !== undefined
+  const locked = lockedBy(path) !== undefined
   const actions = useLineActions({
     index,
     count: decision.rows.length,
-    held,
-    fixed: heldBy(`/decisions/${decision.id}`) !== undefined,
+    locked,
+    fixed: lockedBy(`/decisions/${decision.id}`) !== undefined,
     insert: (place) => run(upsertDecisionLine(decision.id, newRow(decision), { index: place })),
     duplicate: () =>
       run(upsertDecisionLine(decision.id, copyLine(decision, row), { index: index + 1 })),
     move: (to) => run(moveDecisionLine(decision.id, row.id, to)),
     remove: () => run(removeDecisionLine(decision.id, row.id)),
     backTo:
-      props.standing === 'overrides' ? parentLines(parent, decision.id).get(row.id) : undefined,
-    takeBack: (line) => run(upsertDecisionLine(decision.id, line)),
+      props.provenance === 'overrides' ? parentLines(parent, decision.id).get(row.id) : undefined,
+    reset: (line) => run(upsertDecisionLine(decision.id, line)),
   })
   const dates = [row.from, row.to].some((date) => date !== undefined)
     ? t('tables.span', { from: row.from ?? '…', to: row.to ?? '…' })
     : ''
   return (
-    <HeldFields held={held}>
+    <LockedFields locked={locked}>
       <tr
         data-row={index}
         data-line={row.id}
@@ -116,8 +116,8 @@ export function TableRowView(props: {
             multiline
             label={label(t('tables.reason'))}
             value={row.then.reason[language]}
-            check={(words) => (words.trim() === '' ? t('fields.required') : undefined)}
-            onCommit={(words) => saveReason({ ...row.then.reason, [language]: words })}
+            check={(typed) => (typed.trim() === '' ? t('fields.required') : undefined)}
+            onCommit={(typed) => saveReason({ ...row.then.reason, [language]: typed })}
           />
         </td>
         <td data-column="-cites">
@@ -185,11 +185,11 @@ export function TableRowView(props: {
         </td>
         {parent !== undefined && (
           <td className="cell-origin">
-            <ItemMarks path={path} standing={props.standing} />
+            <ItemTags path={path} provenance={props.provenance} />
           </td>
         )}
       </tr>
-    </HeldFields>
+    </LockedFields>
   )
 
   function more(span: string): string {

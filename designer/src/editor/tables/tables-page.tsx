@@ -8,19 +8,19 @@ import { ItemList } from './item-list.tsx'
 import { placeOf, type TableList } from './table-place.ts'
 import './tables.css'
 
-/** Decisions, named conditions and facts; the address says which one is open. */
+/** Decisions, named conditions and facts; the address names the one that is open. */
 export function TablesPage() {
   const { t } = useTranslation()
   const store = useDocumentStore()
   const ruleset = useRuleset()
   const [search, setSearch] = useSearchParams()
-  const asked = placeOf(ruleset, search.get('at'))
-  const place = { ...asked, id: asked.id ?? ruleset[asked.list][0]?.id }
+  const requested = placeOf(ruleset, search.get('at'))
+  const place = { ...requested, id: requested.id ?? ruleset[requested.list][0]?.id }
   const go = (list: TableList, id?: string): void => {
     store.seal()
     setSearch({ at: id === undefined ? `/${list}` : `/${list}/${id}` }, { replace: true })
   }
-  const leave = (): void => go(place.list)
+  const openList = (): void => go(place.list)
   const decision = place.list === 'decisions' && ruleset.decisions.find(({ id }) => id === place.id)
   const named = place.list === 'conditions' && ruleset.conditions.find(({ id }) => id === place.id)
   const fact = place.list === 'facts' && ruleset.facts.find(({ id }) => id === place.id)
@@ -34,12 +34,12 @@ export function TablesPage() {
             key={decision.id}
             decision={decision}
             line={place.line}
-            onRemoved={leave}
+            onRemoved={openList}
           />
         ) : named ? (
-          <ConditionForm key={named.id} named={named} onRemoved={leave} />
+          <ConditionForm key={named.id} named={named} onRemoved={openList} />
         ) : fact ? (
-          <FactForm key={fact.id} fact={fact} onRemoved={leave} />
+          <FactForm key={fact.id} fact={fact} onRemoved={openList} />
         ) : (
           <p className="quiet">{t('tables.nothingChosen')}</p>
         )}

@@ -6,7 +6,7 @@ import './charts.css'
 
 const Drawn = lazy(async () => ({ default: (await import('./drawn-chart.tsx')).DrawnChart }))
 
-/** A chart. Whatever it says is also in a table beside it: see `Charted`. */
+/** A chart. Its numbers are also in a table beside it: see `Charted`. */
 export function Chart(props: ChartProps) {
   const { t } = useTranslation()
   return (

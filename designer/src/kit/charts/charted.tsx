@@ -7,7 +7,7 @@ import { DataTable, type TableData } from './data-table.tsx'
 /** A chart with its title, what its numbers mean, and the table of them. */
 export function Charted(props: {
   readonly title: string
-  /** What is counted, said beside the picture. */
+  /** What is counted, as the caption of the picture. */
   readonly definition?: ReactNode
   readonly option: ChartOption
   readonly height?: number

@@ -1,5 +1,5 @@
 /**
- * Puts text on the clipboard; says whether that was possible. Servers without a certificate have no clipboard in
+ * Puts text on the clipboard; returns whether that was possible. Servers without a certificate have no clipboard in
  * browsers, so a selection is copied there.
  */
 export async function copyText(text: string): Promise<boolean> {

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from './copy-text.ts'
 
-/** Words and numbers as they are shown. The first cell of a row names it. */
+/** Texts and numbers as they are shown. The first cell of a row names it. */
 export interface TableData {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly string[])[]

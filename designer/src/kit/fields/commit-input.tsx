@@ -20,12 +20,12 @@ export interface CommitInputProps {
   readonly className?: string
   /** Why the text cannot be taken over; such a text stays in the field and is not committed. */
   readonly check?: (text: string) => string | undefined
-  /** Tells every letter as it is typed, for what is worked out beside the field; `undefined` once it is taken over or given up. */
+  /** Called with the text as it is typed, for what is computed beside the field; with `undefined` once it is committed or given up. */
   readonly onType?: (text: string | undefined) => void
 }
 
 /**
- * A text field that hands over whole words only: on leaving it, on Enter, or after a pause,
+ * A text field that commits finished text only: on blur, on Enter, or after a pause,
  * and never while an input method is still composing. What is typed in one stay is one undo step.
  */
 export function CommitInput(props: CommitInputProps) {

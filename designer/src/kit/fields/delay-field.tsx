@@ -8,7 +8,7 @@ type Kind = 'workingDays' | 'duration' | 'parameter'
 
 const durationPattern = /^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/
 
-/** A span of time: working days, a written duration, or what a parameter says. */
+/** A span of time: working days, a written duration, or the value of a parameter. */
 export function DelayField(props: {
   readonly label: string
   readonly value: Delay

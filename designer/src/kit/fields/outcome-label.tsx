@@ -1,5 +1,5 @@
 import type { Outcome } from '@jieli/engine'
-import { Mark } from '../notices/mark.tsx'
+import { Tag } from '../notices/tag.tsx'
 import { useOutcomeName } from './use-outcome-name.ts'
 
 const tones = {
@@ -12,8 +12,8 @@ const tones = {
   notAssessable: 'neutral',
 } as const
 
-/** An outcome in words, coloured by how far it lets things go. */
+/** The label of an outcome, coloured by how far it lets things go. */
 export function OutcomeLabel(props: { readonly outcome: Outcome }) {
   const nameOf = useOutcomeName()
-  return <Mark tone={tones[props.outcome]}>{nameOf(props.outcome)}</Mark>
+  return <Tag tone={tones[props.outcome]}>{nameOf(props.outcome)}</Tag>
 }

@@ -32,7 +32,7 @@ export function TextPair(props: {
   )
 }
 
-/** A text that may be left out. Given in one language only, the other says the same until it is translated. */
+/** A text that may be left out. Given in one language only, the other is the same until it is translated. */
 export function OptionalTextPair(props: {
   readonly label: string
   readonly value: Text | undefined

@@ -2,7 +2,7 @@ import { type Outcome, outcomeNames } from '@jieli/engine'
 import { useCallback } from 'react'
 import { useText } from '../i18n/use-language.ts'
 
-/** The name of an outcome as it stands alone, on a label or in a list to choose from: with a capital letter. */
+/** The name of an outcome by itself, on a label or in a list: with a capital letter. */
 export function useOutcomeName(): (outcome: Outcome) => string {
   const text = useText()
   return useCallback(

@@ -7,7 +7,7 @@ export function useLanguage(): Language {
   return useTranslation().i18n.language === 'en' ? 'en' : 'zh'
 }
 
-/** Picks the words of a `Text` in the language on screen; a missing text reads as the fallback. */
+/** Picks the language on screen from a `Text`; a missing text reads as the fallback. */
 export function useText(): (text: Text | undefined, fallback?: string) => string {
   const language = useLanguage()
   return useCallback((text, fallback = '') => text?.[language] ?? fallback, [language])

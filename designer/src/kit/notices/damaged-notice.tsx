@@ -6,7 +6,7 @@ import { Notice } from './notice.tsx'
 /** The versions that do not open, and why. Nothing when all do. */
 export function DamagedNotice(props: {
   readonly entries: readonly DamagedEntry[]
-  /** Says of how many what follows from it. */
+  /** How many there are and what follows from it. */
   readonly title: string
 }) {
   const text = useText()

@@ -13,7 +13,7 @@ import { Field } from '../../kit/fields/field.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { today } from '../../document/editing/today.ts'
-import { HeldItems } from './held-items.tsx'
+import { LockedItems } from './locked-items.tsx'
 import { OpenParameters } from '../../editor/overlays/open-parameters.tsx'
 
 /** As the engine reads ids, which are also part of addresses. */
@@ -31,7 +31,7 @@ export function AdaptForm(props: {
   const { template, overlays } = props
   const [title, setTitle] = useState<Text>({ zh: '', en: '' })
   const [id, setId] = useState('')
-  // The county whose people look after the ruleset; the same word as the ruleset unless somebody says another.
+  // The county whose people look after the ruleset; named like the ruleset unless somebody changes it.
   const [countySaid, setCounty] = useState('')
   const county = countySaid === '' ? id : countySaid
   const [chosen, setChosen] = useState<readonly string[]>([])
@@ -148,7 +148,7 @@ export function AdaptForm(props: {
         </div>
         <OpenParameters bases={bases} values={values} issues={issues} onChange={setValues} />
       </section>
-      <HeldItems bases={bases} />
+      <LockedItems bases={bases} />
       {creating.error !== null && (
         <Notice kind="error" title={text(describeFailure(creating.error))}>
           <IssueTexts issues={issues} />

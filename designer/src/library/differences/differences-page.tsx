@@ -6,9 +6,9 @@ import { useParams, useSearchParams } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
 import { readDifferences } from '../../api/comparisons.ts'
 import { readRuleset } from '../../api/rulesets.ts'
-import { ExceptionMark } from '../../document/editing/exception-mark.tsx'
+import { ExceptionTag } from '../../document/editing/exception-tag.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { grouped } from './groups.ts'
 import { SideTable } from './side-table.tsx'
@@ -107,10 +107,10 @@ function Change(props: { readonly change: Difference }) {
   return (
     <li className="change">
       <div className="change-head">
-        <Mark tone={tones[kind]}>{t(`differences.kinds.${kind}`)}</Mark>
+        <Tag tone={tones[kind]}>{t(`differences.kinds.${kind}`)}</Tag>
         <p>{text(sentence)}</p>
       </div>
-      <ExceptionMark exceptions={props.change.exceptions} />
+      <ExceptionTag exceptions={props.change.exceptions} />
       {rows.length > 0 && (
         <SideTable
           caption={text(sentence)}

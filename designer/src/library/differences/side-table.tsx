@@ -1,7 +1,7 @@
 import type { SideRow } from '@jieli/server/contracts'
 import { useText } from '../../kit/i18n/use-language.ts'
 
-/** Fields of one item in their states side by side. A value unlike the first is set off; the first is struck where asked. */
+/** Fields of one item in their states side by side. A value unlike the first is highlighted; the first is struck through on request. */
 export function SideTable(props: {
   readonly caption: string
   readonly fieldHead: string

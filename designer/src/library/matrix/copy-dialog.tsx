@@ -11,7 +11,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { copyValue } from './copy-value.ts'
 
-/** A cell somebody wants to copy, with where it stands. */
+/** A cell somebody wants to copy, with its row and ruleset. */
 export interface CopySource {
   readonly row: MatrixRow
   readonly cell: MatrixCell
@@ -37,14 +37,14 @@ export function CopyDialog(props: {
   const [into, setInto] = useState(fits.find(({ kind }) => kind === 'county')?.id ?? fits[0]?.id)
   const [from, setFrom] = useState(props.today)
   const source = props.rulesets.find(({ id }) => id === cell.ruleset)
-  const told = (lng: Language): string =>
+  const describe = (lng: Language): string =>
     t('matrix.copiedFrom', {
       lng,
       ruleset: source?.title[lng] ?? cell.ruleset,
       version: source?.version ?? '',
       from: cell.from ?? '',
     })
-  const origin = { zh: told('zh'), en: told('en') }
+  const origin = { zh: describe('zh'), en: describe('en') }
   const copying = useMutation({
     mutationFn: async () => {
       if (into === undefined || cell.value === undefined) return []

@@ -13,7 +13,7 @@ export interface ValueCopy {
 
 /**
  * Copies a value into the draft of a ruleset. What the copy would break there, a contract or a red line, is given back
- * and nothing is saved; an empty list says that it was saved. A value that begins on the same day is replaced.
+ * and nothing is saved; an empty list means that it was saved. A value that begins on the same day is replaced.
  * @throws {ApiError} when the draft cannot be read or saved
  */
 export async function copyValue(copy: ValueCopy): Promise<readonly Issue[]> {

@@ -3,9 +3,9 @@ import type { MatrixCell } from '@jieli/server/contracts'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 
-/** One value, with what sets it apart said in words beside its sign. */
+/** One value, with a text beside the sign for what is special about it. */
 export function MatrixCellView(props: {
   readonly cell: MatrixCell
   readonly copyLabel: string
@@ -25,7 +25,7 @@ export function MatrixCellView(props: {
         {cell.sample === true && (
           <>
             {' '}
-            <Mark tone="neutral">{t('matrix.sample')}</Mark>
+            <Tag tone="neutral">{t('matrix.sample')}</Tag>
           </>
         )}
         {cell.unlikeMost && (

@@ -7,14 +7,14 @@ import { Link } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
 import { readMatrix } from '../../api/comparisons.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { DamagedNotice } from '../../kit/notices/damaged-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CopyDialog, type CopySource } from './copy-dialog.tsx'
 import { MatrixCellView } from './matrix-cell.tsx'
 import './matrix.css'
 
-/** Parameter values in force in many rulesets, side by side, with who differs marked. */
+/** Parameter values in force in many rulesets, side by side, with differences highlighted. */
 export function MatrixPage() {
   const { t } = useTranslation()
   const text = useText()
@@ -36,13 +36,13 @@ function MatrixTable(props: { readonly matrix: Matrix }) {
   const { matrix } = props
   const usual = matrix.rulesets.filter(({ kind }) => kind === 'county' || kind === 'template')
   const [shown, setShown] = useState(usual.map(({ id }) => id))
-  const [words, setWords] = useState('')
+  const [search, setSearch] = useState('')
   const [onlyUnlike, setOnlyUnlike] = useState(false)
   const [copying, setCopying] = useState<CopySource>()
   const rulesets = matrix.rulesets.filter(({ id }) => shown.includes(id))
   const rows = matrix.parameters.filter(
     (row) =>
-      text(row.title).includes(words.trim()) &&
+      text(row.title).includes(search.trim()) &&
       row.cells.some((cell) => shown.includes(cell.ruleset) && cell.state !== 'unknown') &&
       (!onlyUnlike || isUnlike(row, shown)),
   )
@@ -64,8 +64,8 @@ function MatrixTable(props: { readonly matrix: Matrix }) {
         <Input
           aria-label={t('matrix.search')}
           placeholder={t('matrix.search')}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
         />
         <Checkbox checked={onlyUnlike} onChange={(event) => setOnlyUnlike(event.target.checked)}>
           {t('matrix.onlyUnlike')}
@@ -154,12 +154,12 @@ function ColumnHead(props: { readonly ruleset: MatrixRuleset }) {
     <th scope="col">
       <Link to={`/rulesets/${encodeURIComponent(id)}`}>{text(title)}</Link>
       <span className="matrix-version">{version}</span>
-      {sample && <Mark tone="neutral">{t('matrix.sample')}</Mark>}
-      {behind > 0 && <Mark tone="amber">{t('matrix.behind', { count: behind })}</Mark>}
+      {sample && <Tag tone="neutral">{t('matrix.sample')}</Tag>}
+      {behind > 0 && <Tag tone="amber">{t('matrix.behind', { count: behind })}</Tag>}
       {templateProblem !== undefined && (
-        <Mark tone="red">
+        <Tag tone="red">
           <span title={text(templateProblem.message)}>{t('damaged.template')}</span>
-        </Mark>
+        </Tag>
       )}
     </th>
   )

@@ -38,7 +38,7 @@ export function datedParameter(ruleset: Ruleset, path: string): Parameter | unde
   return ruleset.parameters.find((parameter) => parameter.id === id)
 }
 
-/** The value a side says in a dated value. Pure. */
+/** The value of a side in a dated value. Pure. */
 export function valueOf(side: Json | null): Value | undefined {
   if (typeof side !== 'object' || side === null || Array.isArray(side)) return undefined
   return side['value'] as unknown as Value | undefined

@@ -43,8 +43,8 @@ export function PullChoices(props: {
     const answer = answerOf(item, answers[item.path])
     return { item, answer, choice: choiceOf(item, answer) }
   })
-  const asked = answered.filter(({ item }) => item.status === 'conflict')
-  const decided = asked.filter(({ choice }) => choice !== undefined).length
+  const conflicts = answered.filter(({ item }) => item.status === 'conflict')
+  const decided = conflicts.filter(({ choice }) => choice !== undefined).length
   const open = answered.filter(({ choice }) => choice === undefined).length
   const moving = useMutation({
     mutationFn: async () => {
@@ -84,16 +84,16 @@ export function PullChoices(props: {
     <>
       <div className="panel pull-bar">
         <span>{props.heading}</span>
-        {asked.length > 0 && (
+        {conflicts.length > 0 && (
           <Progress
-            percent={Math.round((decided / asked.length) * 100)}
+            percent={Math.round((decided / conflicts.length) * 100)}
             showInfo={false}
             size="small"
             aria-label={t('pull.progress')}
           />
         )}
         <span role="status">
-          {t('pull.decided', { changes: changes.length, decided, conflicts: asked.length })}
+          {t('pull.decided', { changes: changes.length, decided, conflicts: conflicts.length })}
         </span>
         <span className="spacer" />
         <Button
@@ -137,7 +137,7 @@ export function PullChoices(props: {
   )
 }
 
-/** What may not be kept and has to be chosen for. A clean change that only may not be refused stands with the rest. */
+/** What may not be kept and has to be chosen for. A clean change that may only not be refused is listed with the rest. */
 function barredItems(items: readonly PullItem[]): readonly PullItem[] {
   return barredFirst(items).filter(
     ({ stricter, status }) => stricter !== undefined && status === 'conflict',

@@ -5,10 +5,10 @@ import { SideTable } from '../differences/side-table.tsx'
 import { useDocument } from '../../document/editing/use-document.ts'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { type Answer, choiceOf, datedParameter, valueOf } from './answer.ts'
 
-/** One change of the parent: what it says, the three sides, and which of them, or what else, holds here. */
+/** One change of the parent: its description, the three sides, and which of them, or what else, is used here. */
 export function PullRow(props: {
   readonly item: PullItem
   readonly answer: Answer | undefined
@@ -28,7 +28,7 @@ export function PullRow(props: {
   return (
     <li className="change pull-row" data-state={state}>
       <div className="change-head">
-        <Mark tone={tones[state]}>{t(`pull.states.${state}`)}</Mark>
+        <Tag tone={tones[state]}>{t(`pull.states.${state}`)}</Tag>
         <p>
           {sentence}
           {item.ownSentence !== undefined && (
@@ -80,7 +80,7 @@ export function PullRow(props: {
 
 const tones = { open: 'amber', barred: 'red', decided: 'green', clean: 'neutral' } as const
 
-/** One's own value begins as what is said here, else as what the new version says. */
+/** The edited value begins as the local one, else as the new version's. */
 function editOf(item: PullItem): Answer {
   const value = valueOf(item.ours) ?? valueOf(item.theirs)
   return value === undefined ? { kind: 'edit' } : { kind: 'edit', value }

@@ -1,15 +1,15 @@
 import type { Citation, Contract } from '@jieli/engine'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ExceptionMark } from '../../document/editing/exception-mark.tsx'
+import { ExceptionTag } from '../../document/editing/exception-tag.tsx'
 import { useExceptionsOver } from '../../document/editing/exceptions-context.ts'
-import { HeldMark } from '../../document/editing/held-mark.tsx'
+import { ContractTag } from '../../document/editing/contract-tag.tsx'
 import { layerOf } from '../../document/editing/layer-of.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Cited } from '../../kit/fields/cited.tsx'
 import { useBook } from './book-context.ts'
 
-/** One item of a rule book: what it says, and below it its clause, its layer, who may change it and its exceptions. */
+/** One item of a rule book: its content, and below it its clause, its layer, who may change it and its exceptions. */
 export function BookEntry(props: {
   readonly path: string
   readonly title: ReactNode
@@ -35,8 +35,8 @@ export function BookEntry(props: {
             {t('ruleBook.layer', { title: text(layers[layer], layer) })}
           </span>
         )}
-        <HeldMark contract={props.contract} />
-        <ExceptionMark exceptions={exceptions} />
+        <ContractTag contract={props.contract} />
+        <ExceptionTag exceptions={exceptions} />
       </p>
     </li>
   )

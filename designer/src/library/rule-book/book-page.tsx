@@ -13,10 +13,10 @@ import { ExceptionsContext } from '../../document/editing/exceptions-context.ts'
 import { today } from '../../document/editing/today.ts'
 import { DocumentProvider } from '../../document/editing/document-provider.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { ExportButton } from '../transfer/export-button.tsx'
-import { FromElsewhere } from '../transfer/from-elsewhere.tsx'
+import { ImportedFrom } from '../transfer/imported-from.tsx'
 import { BookContext } from './book-context.ts'
 import { DecisionChapter } from './decision-chapter.tsx'
 import { CourseChapters, MoneyChapters } from './list-chapters.tsx'
@@ -102,13 +102,13 @@ function Book(props: { readonly book: RuleBook }) {
             </div>
             <h1 className="book-title">{text(manifest.title)}</h1>
             <p className="quiet">
-              {t(`ruleBook.standings.${book.standing}`, {
+              {t(`ruleBook.statuses.${book.standing}`, {
                 version: book.version,
                 from: book.from ?? '',
               })}{' '}
-              {manifest.sample === true && <Mark tone="amber">{t('rulesets.sample')}</Mark>}
+              {manifest.sample === true && <Tag tone="amber">{t('rulesets.sample')}</Tag>}
             </p>
-            {book.elsewhere !== undefined && <FromElsewhere elsewhere={book.elsewhere} />}
+            {book.elsewhere !== undefined && <ImportedFrom elsewhere={book.elsewhere} />}
             {manifest.description !== undefined && <p>{text(manifest.description)}</p>}
             <ul className="book-sources">
               {manifest.sources.map((source) => (

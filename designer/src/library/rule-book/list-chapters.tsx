@@ -1,6 +1,6 @@
 import { describeCondition } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { ExceptionMark } from '../../document/editing/exception-mark.tsx'
+import { ExceptionTag } from '../../document/editing/exception-tag.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { useParameterValue } from '../../editor/parameters/use-parameter-value.ts'
 import { placeTitle } from '../../editor/problems/place-title.ts'
@@ -141,7 +141,7 @@ export function CourseChapters() {
                 {placeTitle(ruleset, exception.item, language)}
               </div>
               <p className="book-provenance">
-                <ExceptionMark exceptions={[exception]} />
+                <ExceptionTag exceptions={[exception]} />
               </p>
             </li>
           ))}

@@ -2,7 +2,7 @@ import { formatParameter } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { RedLineCheckText } from '../../editor/parameters/red-line-check-text.tsx'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { BookChapter, BookEntry } from './book-entry.tsx'
 import { useBook } from './book-context.ts'
 
@@ -29,9 +29,9 @@ export function ParameterChapter() {
           >
             {parameter.description !== undefined && <p>{text(parameter.description)}</p>}
             {parameter.values.length === 0 && (
-              <Mark tone="amber">
+              <Tag tone="amber">
                 {t(parameter.required ? 'parameters.missing' : 'parameters.noValues')}
-              </Mark>
+              </Tag>
             )}
             <ul>
               {parameter.values.map((dated) => (
@@ -40,7 +40,7 @@ export function ParameterChapter() {
                     from: dated.from,
                     value: formatParameter(parameter, dated.value, language),
                   })}{' '}
-                  {dated.sample === true && <Mark tone="amber">{t('parameters.sampleMark')}</Mark>}
+                  {dated.sample === true && <Tag tone="amber">{t('parameters.sampleTag')}</Tag>}
                 </li>
               ))}
             </ul>
@@ -66,7 +66,7 @@ export function RedLineChapter() {
             title={
               <>
                 <span className="code">{line.id}</span> {text(line.title)}{' '}
-                <Mark tone="red">{t(`parameters.authorities.${line.authority}`)}</Mark>
+                <Tag tone="red">{t(`parameters.authorities.${line.authority}`)}</Tag>
               </>
             }
             cites={line.cites}

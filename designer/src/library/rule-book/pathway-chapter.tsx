@@ -11,9 +11,9 @@ import {
   transitionsOf,
 } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { transitionPointer } from '../../document/state/chart-pointer.ts'
+import { transitionPointer } from '../../document/state/statechart-pointer.ts'
 import type { Trigger } from '../../document/state/transition-list.ts'
-import { contractOver } from '../../document/editing/item-standing.ts'
+import { contractOver } from '../../document/editing/provenance.ts'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { useParameterValue } from '../../editor/parameters/use-parameter-value.ts'
 import { BookChapter, BookEntry } from './book-entry.tsx'
@@ -72,7 +72,7 @@ function TransitionEntry(props: {
     .filter(({ id }) => event?.actors.includes(id))
     .map((party) => text(party.title))
     .join(t('tables.comma'))
-  const delayWords = (): string => {
+  const delayLabel = (): string => {
     const after = delay?.after
     if (after === undefined) return name
     if ('parameter' in after) return value(after.parameter)
@@ -80,10 +80,10 @@ function TransitionEntry(props: {
       ? t('ruleBook.workingDays', { number: after.workingDays })
       : formatValue({ type: 'duration' }, after.duration, language)
   }
-  const whenWords = {
+  const whenLabels = {
     event: () => t('ruleBook.onEvent', { actors, event: text(event?.title, name) }),
     after: () =>
-      t('ruleBook.afterDelay', { delay: text(delay?.title, name), length: delayWords() }),
+      t('ruleBook.afterDelay', { delay: text(delay?.title, name), length: delayLabel() }),
     always: () => t('ruleBook.always'),
     done: () => t('ruleBook.done'),
   }
@@ -100,7 +100,7 @@ function TransitionEntry(props: {
       path={pointer}
       title={t(target === undefined ? 'ruleBook.stays' : 'ruleBook.moves', {
         from: node.path.length === 0 ? t('canvas.anyState') : text(node.state.meta.title),
-        when: whenWords[cause](),
+        when: whenLabels[cause](),
         to: target === undefined ? '' : text(stateAt(pathway, target)?.meta.title),
       })}
       cites={transition.meta.cites ?? event?.cites}

@@ -8,9 +8,9 @@ import { describeFailure } from '../../api/api-error.ts'
 import { listRulesets } from '../../api/rulesets.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { FromElsewhere } from '../transfer/from-elsewhere.tsx'
+import { ImportedFrom } from '../transfer/imported-from.tsx'
 import { VersionsDialog } from './versions-dialog.tsx'
 
 /** The rulesets this person may see: what each is, what is in force, whether somebody is drafting. */
@@ -54,15 +54,15 @@ function RulesetCard(props: { readonly summary: RulesetSummary }) {
       <div className="ruleset-card-main">
         <h2>
           <Link to={`/rulesets/${summary.id}`}>{text(summary.title)}</Link>
-          <Mark tone={summary.kind === 'county' ? 'blue' : 'neutral'}>
+          <Tag tone={summary.kind === 'county' ? 'blue' : 'neutral'}>
             {t(`templates.kinds.${summary.kind}`)}
-          </Mark>
-          {summary.sample && <Mark tone="amber">{t('rulesets.sample')}</Mark>}
+          </Tag>
+          {summary.sample && <Tag tone="amber">{t('rulesets.sample')}</Tag>}
           {summary.versions.some(({ problem }) => problem !== undefined) && (
-            <Mark tone="red">{t('damaged.version')}</Mark>
+            <Tag tone="red">{t('damaged.version')}</Tag>
           )}
         </h2>
-        {summary.elsewhere !== undefined && <FromElsewhere elsewhere={summary.elsewhere} />}
+        {summary.elsewhere !== undefined && <ImportedFrom elsewhere={summary.elsewhere} />}
         {summary.description !== undefined && <p>{text(summary.description)}</p>}
         <dl className="facts-line">
           <div>

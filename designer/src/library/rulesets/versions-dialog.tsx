@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { useSession } from '../../api/use-session.ts'
 import { WithdrawForm } from './withdraw-form.tsx'
 import './versions-dialog.css'
@@ -54,17 +54,15 @@ export function VersionsDialog(props: {
                   <td>{from}</td>
                   <td>{t('versions.publishedBy', { by: publishedBy, at: moment(publishedAt) })}</td>
                   <td>
-                    {version === summary.inForce && (
-                      <Mark tone="green">{t('versions.inForce')}</Mark>
-                    )}
+                    {version === summary.inForce && <Tag tone="green">{t('versions.inForce')}</Tag>}
                     {problem !== undefined && (
                       <>
-                        <Mark tone="red">{t('damaged.version')}</Mark> {text(problem.message)}
+                        <Tag tone="red">{t('damaged.version')}</Tag> {text(problem.message)}
                       </>
                     )}
                     {withdrawn !== undefined && (
                       <>
-                        <Mark tone="red">{t('versions.withdrawn')}</Mark>{' '}
+                        <Tag tone="red">{t('versions.withdrawn')}</Tag>{' '}
                         {t('versions.withdrawnWhy', {
                           by: withdrawn.by,
                           at: moment(withdrawn.at),

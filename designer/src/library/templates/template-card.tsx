@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { useMayAdapt } from '../adapt/use-may-adapt.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { ExportButton } from '../transfer/export-button.tsx'
-import { FromElsewhere } from '../transfer/from-elsewhere.tsx'
+import { ImportedFrom } from '../transfer/imported-from.tsx'
 
 /** One ruleset to adapt: what it is, what it asks for, what it holds fast. */
 export function TemplateCard(props: { readonly template: Template }) {
@@ -26,12 +26,12 @@ export function TemplateCard(props: { readonly template: Template }) {
       <div className="ruleset-card-main">
         <h2>
           <Link to={`/templates/${template.id}/book`}>{title}</Link>
-          <Mark tone={template.kind === 'template' ? 'blue' : 'neutral'}>
+          <Tag tone={template.kind === 'template' ? 'blue' : 'neutral'}>
             {t(`templates.kinds.${template.kind}`)}
-          </Mark>
-          {template.sample && <Mark tone="amber">{t('rulesets.sample')}</Mark>}
+          </Tag>
+          {template.sample && <Tag tone="amber">{t('rulesets.sample')}</Tag>}
         </h2>
-        {template.elsewhere !== undefined && <FromElsewhere elsewhere={template.elsewhere} />}
+        {template.elsewhere !== undefined && <ImportedFrom elsewhere={template.elsewhere} />}
         {template.description !== undefined && <p>{text(template.description)}</p>}
         <p className="quiet">
           {t('templates.sources', {

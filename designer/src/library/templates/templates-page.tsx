@@ -9,7 +9,7 @@ import { listTemplates } from '../../api/templates.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { DamagedNotice } from '../../kit/notices/damaged-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { useTravelRights } from '../transfer/travel-rights.ts'
+import { useTransferRights } from '../transfer/use-transfer-rights.ts'
 import { TemplateCard } from './template-card.tsx'
 import './templates.css'
 
@@ -20,7 +20,7 @@ type Kind = (typeof kinds)[number]
 export function TemplatesPage() {
   const { t } = useTranslation()
   const text = useText()
-  const rights = useTravelRights()
+  const rights = useTransferRights()
   const templates = useQuery({ queryKey: ['templates'], queryFn: listTemplates })
   const [wanted, setWanted] = useState('')
   const [kind, setKind] = useState<Kind>('all')
@@ -55,7 +55,7 @@ export function TemplatesPage() {
         {rights.import && (
           <>
             <span className="spacer" />
-            <Link to="/import">{t('travel.importTitle')}</Link>
+            <Link to="/import">{t('transfer.importTitle')}</Link>
           </>
         )}
       </div>
@@ -76,14 +76,14 @@ export function TemplatesPage() {
   )
 }
 
-/** True when every word looked for is in the template's names, documents or description. */
+/** True when every search term is in the template's names, documents or description. */
 function matches(item: Template, wanted: string): boolean {
   const texts = [item.title, item.description, ...item.sources.map((source) => source.title)]
-  const words = [item.id, ...texts.flatMap((each) => [each?.zh ?? '', each?.en ?? ''])]
+  const searched = [item.id, ...texts.flatMap((each) => [each?.zh ?? '', each?.en ?? ''])]
     .join('\n')
     .toLowerCase()
   return wanted
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => words.includes(word))
+    .every((word) => searched.includes(word))
 }

@@ -27,28 +27,28 @@ export function AcceptKeyForm(props: {
   const ready = compared && title.trim() !== ''
   return (
     <form
-      className="travel-accept"
+      className="transfer-accept"
       onSubmit={(event) => {
         event.preventDefault()
         if (ready) accepting.mutate()
       }}
     >
-      <p>{t('travel.compare')}</p>
+      <p>{t('transfer.compare')}</p>
       <label>
-        <span>{t('travel.holder')}</span>
+        <span>{t('transfer.holder')}</span>
         <Input
           maxLength={200}
           value={title}
-          placeholder={t('travel.holderExample')}
+          placeholder={t('transfer.holderExample')}
           onChange={(event) => setTitle(event.target.value)}
         />
       </label>
       <Checkbox checked={compared} onChange={(event) => setCompared(event.target.checked)}>
-        {t('travel.compared')}
+        {t('transfer.compared')}
       </Checkbox>
       <div>
         <Button htmlType="submit" disabled={!ready} loading={accepting.isPending}>
-          {t('travel.accept')}
+          {t('transfer.accept')}
         </Button>
       </div>
       {accepting.error !== null && (

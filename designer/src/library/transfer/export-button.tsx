@@ -8,9 +8,9 @@ import { describeFailure } from '../../api/api-error.ts'
 import { exportVersion, listSigners } from '../../api/transfer.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
-import './travel.css'
+import './transfer.css'
 
-/** Downloads a published version as a file for another server, and tells what its receiver has to compare. */
+/** Downloads a published version as a file for another server, and shows what its receiver has to compare. */
 export function ExportButton(props: {
   readonly id: string
   readonly version: string
@@ -32,35 +32,35 @@ export function ExportButton(props: {
     <>
       <Button
         icon={<DownloadOutlined aria-hidden />}
-        aria-label={t('travel.exportNamed', { title })}
+        aria-label={t('transfer.exportNamed', { title })}
         onClick={() => {
           exporting.reset()
           setOpen(true)
         }}
       >
-        {t('travel.export')}
+        {t('transfer.export')}
       </Button>
       <Modal
         open={open}
-        title={t('travel.exportNamed', { title })}
+        title={t('transfer.exportNamed', { title })}
         onCancel={() => setOpen(false)}
         footer={
           <>
-            <Button onClick={() => setOpen(false)}>{t('travel.close')}</Button>
+            <Button onClick={() => setOpen(false)}>{t('transfer.close')}</Button>
             <Button type="primary" loading={exporting.isPending} onClick={() => exporting.mutate()}>
-              {t('travel.download')}
+              {t('transfer.download')}
             </Button>
           </>
         }
       >
-        <p>{t('travel.exportHint', { id, version })}</p>
-        <p>{t(elsewhere === undefined ? 'travel.exportSigned' : 'travel.exportAsReceived')}</p>
+        <p>{t('transfer.exportHint', { id, version })}</p>
+        <p>{t(elsewhere === undefined ? 'transfer.exportSigned' : 'transfer.exportAsReceived')}</p>
         <p className="fingerprint code">{fingerprint}</p>
         {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
         {exporting.data !== undefined && (
           <Notice
             kind="success"
-            title={t('travel.downloaded', { name: fileName(exporting.data) })}
+            title={t('transfer.downloaded', { name: fileName(exporting.data) })}
           />
         )}
       </Modal>

@@ -5,13 +5,13 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ApiError, describeFailure } from '../../api/api-error.ts'
-import { importFile, largestTravelFile, previewImport } from '../../api/transfer.ts'
+import { importFile, maxPackageCharacters, previewImport } from '../../api/transfer.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { ImportPreviewPanel } from './import-preview-panel.tsx'
 import { ImportResult } from './import-result.tsx'
 import { SignersPanel } from './signers-panel.tsx'
-import './travel.css'
+import './transfer.css'
 
 /** Takes a ruleset from another server in: choose its file, look at what it holds, confirm. */
 export function ImportPage() {
@@ -35,8 +35,8 @@ export function ImportPage() {
     looking.reset()
     taking.reset()
     setFile(undefined)
-    setTooLarge(chosen !== undefined && chosen.size > 3 * largestTravelFile)
-    if (chosen === undefined || chosen.size > 3 * largestTravelFile) return
+    setTooLarge(chosen !== undefined && chosen.size > 3 * maxPackageCharacters)
+    if (chosen === undefined || chosen.size > 3 * maxPackageCharacters) return
     const text = await chosen.text()
     setFile({ name: chosen.name, text })
     looking.mutate(text)
@@ -49,20 +49,20 @@ export function ImportPage() {
       <p>
         <Link to="/templates">{t('adapt.back')}</Link>
       </p>
-      <h1 className="page-title">{t('travel.importTitle')}</h1>
-      <p className="quiet">{t('travel.importHint')}</p>
-      <section className="panel travel-panel" aria-labelledby="travel-choose">
-        <h2 id="travel-choose">{t('travel.choose')}</h2>
-        <div className="travel-file">
+      <h1 className="page-title">{t('transfer.importTitle')}</h1>
+      <p className="quiet">{t('transfer.importHint')}</p>
+      <section className="panel transfer-panel" aria-labelledby="transfer-choose">
+        <h2 id="transfer-choose">{t('transfer.choose')}</h2>
+        <div className="transfer-file">
           <Button icon={<UploadOutlined aria-hidden />} onClick={() => input.current?.click()}>
-            {t('travel.chooseFile')}
+            {t('transfer.chooseFile')}
           </Button>
           <input
             ref={input}
             className="visually-hidden"
             type="file"
             tabIndex={-1}
-            aria-label={t('travel.file')}
+            aria-label={t('transfer.file')}
             accept=".json,application/json"
             onChange={(event) => {
               const [chosen] = event.target.files ?? []
@@ -72,14 +72,14 @@ export function ImportPage() {
             }}
           />
           <span className={file === undefined ? 'quiet' : 'code'}>
-            {file?.name ?? t('travel.file')}
+            {file?.name ?? t('transfer.file')}
           </span>
         </div>
-        {tooLarge && <Notice kind="error" title={t('travel.tooLarge')} />}
+        {tooLarge && <Notice kind="error" title={t('transfer.tooLarge')} />}
         <div role="status">
           {looking.isPending && (
             <p>
-              <Spin size="small" /> {t('travel.checking')}
+              <Spin size="small" /> {t('transfer.checking')}
             </p>
           )}
         </div>
@@ -93,7 +93,7 @@ export function ImportPage() {
             loading={taking.isPending}
             onClick={() => taking.mutate(file.text)}
           >
-            {t('travel.confirm')}
+            {t('transfer.confirm')}
           </Button>
         </ImportPreviewPanel>
       )}
@@ -111,9 +111,9 @@ function Refusal(props: { readonly error: Error }) {
   const issues = props.error instanceof ApiError ? props.error.issues : []
   return (
     <Notice kind="error" title={text(describeFailure(props.error))}>
-      <p>{t('travel.nothingStored')}</p>
+      <p>{t('transfer.nothingStored')}</p>
       {issues.length > 0 && (
-        <ul className="travel-issues">
+        <ul className="transfer-issues">
           {issues.map((issue) => (
             <li key={`${issue.path} ${issue.code}`}>{text(issue.message)}</li>
           ))}

@@ -2,10 +2,10 @@ import type { ImportPreview, PreviewedVersion } from '@jieli/server/contracts'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { AcceptKeyForm } from './accept-key-form.tsx'
-import { useTravelRights } from './travel-rights.ts'
+import { useTransferRights } from './use-transfer-rights.ts'
 
 const tones = { new: 'green', newer: 'green', older: 'neutral', present: 'neutral' } as const
 
@@ -17,21 +17,21 @@ export function ImportPreviewPanel(props: {
   readonly children: ReactNode
 }) {
   const { t } = useTranslation()
-  const rights = useTravelRights()
+  const rights = useTransferRights()
   const { signer, versions, changes } = props.preview
   return (
-    <section className="panel travel-panel" aria-labelledby="travel-preview">
-      <h2 id="travel-preview">{t('travel.preview')}</h2>
-      <p>{t('travel.checked')}</p>
-      <div className="travel-scroll" role="region" aria-label={t('travel.inFile')} tabIndex={0}>
-        <table className="travel-table">
+    <section className="panel transfer-panel" aria-labelledby="transfer-preview">
+      <h2 id="transfer-preview">{t('transfer.preview')}</h2>
+      <p>{t('transfer.checked')}</p>
+      <div className="transfer-scroll" role="region" aria-label={t('transfer.inFile')} tabIndex={0}>
+        <table className="transfer-table">
           <thead>
             <tr>
-              <th scope="col">{t('travel.columns.ruleset')}</th>
-              <th scope="col">{t('travel.columns.kind')}</th>
-              <th scope="col">{t('travel.columns.version')}</th>
-              <th scope="col">{t('travel.columns.here')}</th>
-              <th scope="col">{t('travel.columns.standing')}</th>
+              <th scope="col">{t('transfer.columns.ruleset')}</th>
+              <th scope="col">{t('transfer.columns.kind')}</th>
+              <th scope="col">{t('transfer.columns.version')}</th>
+              <th scope="col">{t('transfer.columns.here')}</th>
+              <th scope="col">{t('transfer.columns.status')}</th>
             </tr>
           </thead>
           <tbody>
@@ -41,24 +41,24 @@ export function ImportPreviewPanel(props: {
           </tbody>
         </table>
       </div>
-      <h3>{t('travel.signedBy')}</h3>
-      <p className="travel-signer">
-        <Mark tone={signer.known ? 'green' : 'amber'}>
-          {t(signer.known ? 'travel.keyKnown' : 'travel.keyUnknown')}
-        </Mark>
-        <span>{signer.own ? t('travel.ownKey') : signer.title}</span>
+      <h3>{t('transfer.signedBy')}</h3>
+      <p className="transfer-signer">
+        <Tag tone={signer.known ? 'green' : 'amber'}>
+          {t(signer.known ? 'transfer.keyKnown' : 'transfer.keyUnknown')}
+        </Tag>
+        <span>{signer.own ? t('transfer.ownKey') : signer.title}</span>
         <span className="fingerprint code">{signer.fingerprint}</span>
       </p>
       {!signer.known &&
         (rights.accept ? (
           <AcceptKeyForm publicKey={signer.publicKey} onAccepted={props.onAccepted} />
         ) : (
-          <Notice kind="warning" title={t('travel.askAdministrator')}>
-            {t('travel.compare')}
+          <Notice kind="warning" title={t('transfer.askAdministrator')}>
+            {t('transfer.compare')}
           </Notice>
         ))}
-      {!changes && <Notice kind="info" title={t('travel.nothingNew')} />}
-      <div className="travel-actions">{props.children}</div>
+      {!changes && <Notice kind="info" title={t('transfer.nothingNew')} />}
+      <div className="transfer-actions">{props.children}</div>
     </section>
   )
 }
@@ -71,13 +71,13 @@ function VersionRow(props: { readonly version: PreviewedVersion }) {
     <tr>
       <th scope="row">
         {text(version.title)} <span className="code quiet">{version.id}</span>
-        {version.carried && <span className="travel-carried">{t('travel.carried')}</span>}
+        {version.carried && <span className="transfer-carried">{t('transfer.carried')}</span>}
       </th>
       <td>{t(`templates.kinds.${version.kind}`)}</td>
       <td>{version.version}</td>
-      <td>{version.latest ?? t('travel.notHere')}</td>
+      <td>{version.latest ?? t('transfer.notHere')}</td>
       <td>
-        <Mark tone={tones[version.standing]}>{t(`travel.standings.${version.standing}`)}</Mark>
+        <Tag tone={tones[version.standing]}>{t(`transfer.statuses.${version.standing}`)}</Tag>
       </td>
     </tr>
   )

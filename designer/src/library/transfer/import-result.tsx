@@ -20,15 +20,15 @@ export function ImportResult(props: {
   const adaptable = mayAdapt && (about?.kind === 'template' || about?.kind === 'pack')
   return (
     <div role="status">
-      <Notice kind="success" title={t('travel.done', { title, version })}>
+      <Notice kind="success" title={t('transfer.done', { title, version })}>
         <p>
-          {t('travel.added', { count: added.length })}
-          {present.length > 0 && t('travel.present', { count: present.length })}
+          {t('transfer.added', { count: added.length })}
+          {present.length > 0 && t('transfer.present', { count: present.length })}
         </p>
-        <p className="travel-links">
-          {adaptable && <Link to={`/adapt/${ruleset}`}>{t('travel.adaptIt')}</Link>}
+        <p className="transfer-links">
+          {adaptable && <Link to={`/adapt/${ruleset}`}>{t('transfer.adaptIt')}</Link>}
           <Link to={`/rulesets/${ruleset}/book`}>{t('templates.read')}</Link>
-          <Link to="/rulesets">{t('travel.toWorklist')}</Link>
+          <Link to="/rulesets">{t('transfer.toWorklist')}</Link>
         </p>
       </Notice>
     </div>

@@ -7,7 +7,7 @@ import { listSigners, withdrawSigner } from '../../api/transfer.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { useTravelRights } from './travel-rights.ts'
+import { useTransferRights } from './use-transfer-rights.ts'
 
 /** This server's own fingerprint, and the keys of others that are accepted. */
 export function SignersPanel() {
@@ -16,17 +16,17 @@ export function SignersPanel() {
   const signers = useQuery({ queryKey: ['signers'], queryFn: listSigners })
   const items = signers.data?.items ?? []
   return (
-    <section className="panel travel-panel" aria-labelledby="travel-signers">
-      <h2 id="travel-signers">{t('travel.signers')}</h2>
+    <section className="panel transfer-panel" aria-labelledby="transfer-signers">
+      <h2 id="transfer-signers">{t('transfer.signers')}</h2>
       {signers.error !== null && (
         <Notice kind="error" title={text(describeFailure(signers.error))} />
       )}
       <p>
-        {t('travel.ownFingerprint')}{' '}
+        {t('transfer.ownFingerprint')}{' '}
         <span className="fingerprint code">{signers.data?.own.fingerprint}</span>
       </p>
       {signers.data !== undefined && items.length === 0 && (
-        <p className="quiet">{t('travel.noSigners')}</p>
+        <p className="quiet">{t('transfer.noSigners')}</p>
       )}
       <ul>
         {items.map((signer) => (
@@ -42,24 +42,24 @@ function SignerLine(props: { readonly signer: Signer }) {
   const text = useText()
   const moment = useMoment()
   const queryClient = useQueryClient()
-  const rights = useTravelRights()
+  const rights = useTransferRights()
   const { signer } = props
   const withdrawing = useMutation({
     mutationFn: () => withdrawSigner(signer.fingerprint),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['signers'] }),
   })
   return (
-    <li className="travel-signer">
+    <li className="transfer-signer">
       <strong>{signer.title}</strong>
       <span className="fingerprint code">{signer.fingerprint}</span>
       <span className="quiet">
-        {t('travel.acceptedBy', { by: signer.acceptedBy, at: moment(signer.acceptedAt) })}
+        {t('transfer.acceptedBy', { by: signer.acceptedBy, at: moment(signer.acceptedAt) })}
       </span>
       <span className="spacer" />
       {rights.accept && (
         <Popconfirm
-          title={t('travel.withdrawSure')}
-          okText={t('travel.withdraw')}
+          title={t('transfer.withdrawSure')}
+          okText={t('transfer.withdraw')}
           cancelText={t('publish.cancel')}
           onConfirm={() => withdrawing.mutate()}
         >
@@ -67,9 +67,9 @@ function SignerLine(props: { readonly signer: Signer }) {
             size="small"
             danger
             loading={withdrawing.isPending}
-            aria-label={t('travel.withdrawNamed', { title: signer.title })}
+            aria-label={t('transfer.withdrawNamed', { title: signer.title })}
           >
-            {t('travel.withdraw')}
+            {t('transfer.withdraw')}
           </Button>
         </Popconfirm>
       )}

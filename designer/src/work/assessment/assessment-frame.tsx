@@ -18,7 +18,7 @@ import { listRulesets } from '../../api/rulesets.ts'
 import { listRuns } from '../../api/runs.ts'
 import { today } from '../../document/editing/today.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import './assessment.css'
 import { PeriodPicker } from './period-picker.tsx'
@@ -74,9 +74,9 @@ export function AssessmentFrame() {
   const runs = useQuery({ queryKey: ['runs', id, ''], queryFn: () => listRuns(id) })
   const imports = useQuery({ queryKey: ['imports', id], queryFn: () => listImports(id) })
   const failure = error ?? runs.error ?? imports.error
-  const asked = periodOf(address.get('period') ?? '')
+  const requested = periodOf(address.get('period') ?? '')
   const usual = runs.data?.items[0]?.period ?? latestMonth(imports.data?.items ?? [])
-  const period = asked ?? periodOf(usual ?? '') ?? monthBefore(today())
+  const period = requested ?? periodOf(usual ?? '') ?? monthBefore(today())
   const version = ruleset?.inForce ?? ruleset?.versions[0]?.version
   const ready = runs.data !== undefined && imports.data !== undefined
   const page = pathname.split('/').at(-1) ?? 'close'
@@ -98,7 +98,7 @@ export function AssessmentFrame() {
             setAddress(address)
           }}
         />
-        {ruleset?.sample === true && <Mark tone="amber">{t('rulesets.sample')}</Mark>}
+        {ruleset?.sample === true && <Tag tone="amber">{t('rulesets.sample')}</Tag>}
       </header>
       <nav className="assessment-tabs" aria-label={t('assessment.pages')}>
         {tabs.map((tab) => (

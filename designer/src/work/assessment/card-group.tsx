@@ -2,9 +2,9 @@ import { fractionOfExact, type GroupResult, writtenNumber } from '@jieli/engine'
 import type { IndicatorResult, ScoreCard } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { IndicatorRow } from './indicator-row.tsx'
-import type { ReadableRun } from './use-run.ts'
+import type { ReadableRun } from './use-assessment-run.ts'
 
 /** One group of a score card with its weight, its points and its indicators; or those that lie in no group. */
 export function CardGroup(
@@ -33,7 +33,7 @@ export function CardGroup(
         </h2>
         {group !== undefined && (
           <>
-            <Mark tone="neutral">{t(`assessment.card.kinds.${group.kind}`)}</Mark>
+            <Tag tone="neutral">{t(`assessment.card.kinds.${group.kind}`)}</Tag>
             {weight !== null && weight !== undefined && (
               <span>
                 {t('assessment.card.weight', {
@@ -44,7 +44,7 @@ export function CardGroup(
             {group.pointsShown !== null && (
               <span>{t('assessment.run.points', { points: group.pointsShown })}</span>
             )}
-            {group.kind === 'gate' && <GateMark passed={group.passed} />}
+            {group.kind === 'gate' && <GateTag passed={group.passed} />}
           </>
         )}
       </div>
@@ -78,12 +78,12 @@ export function CardGroup(
   )
 }
 
-function GateMark({ passed }: { readonly passed: boolean | null }) {
+function GateTag({ passed }: { readonly passed: boolean | null }) {
   const { t } = useTranslation()
-  if (passed === null) return <Mark tone="neutral">{t('assessment.card.gateUnknown')}</Mark>
+  if (passed === null) return <Tag tone="neutral">{t('assessment.card.gateUnknown')}</Tag>
   return passed ? (
-    <Mark tone="green">{t('assessment.card.gatePassed')}</Mark>
+    <Tag tone="green">{t('assessment.card.gatePassed')}</Tag>
   ) : (
-    <Mark tone="red">{t('assessment.card.gateFailed')}</Mark>
+    <Tag tone="red">{t('assessment.card.gateFailed')}</Tag>
   )
 }

@@ -10,17 +10,17 @@ import './run.css'
 import { CardGroup } from './card-group.tsx'
 import { CardSummary } from './card-summary.tsx'
 import { ObjectDialog } from './object-dialog.tsx'
-import { cardAddress, cardAt, communityPlace, useRun } from './use-run.ts'
+import { cardAddress, cardAt, communityPlace, useAssessmentRun } from './use-assessment-run.ts'
 import { rankedCards } from './ranked-cards.ts'
 import { UnitSwitch } from './unit-switch.tsx'
 
-/** The score card of one unit, down to how each number came about and the cases behind it. */
+/** The score card of one unit, down to how each number was computed and the contributing cases. */
 export function CardPage() {
   const { t } = useTranslation()
   const text = useText()
   const navigate = useNavigate()
   const { run: id = '', unit: place = communityPlace } = useParams()
-  const { data, error } = useRun(id)
+  const { data, error } = useAssessmentRun(id)
   const [objecting, setObjecting] = useState<string>()
   if (error !== null)
     return (

@@ -1,17 +1,17 @@
 import type { ScoreCard } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { AlertWords } from './alert-words.tsx'
-import { ConsequenceWords } from './consequence-words.tsx'
-import { usePeriodWords } from './period-words.ts'
-import { RunStatusMark } from './run-status-mark.tsx'
-import { isScored, type ReadableRun } from './use-run.ts'
+import { AlertLabel } from './alert-label.tsx'
+import { ConsequenceLabel } from './consequence-label.tsx'
+import { usePeriodLabel } from './use-period-label.ts'
+import { RunStatusTag } from './run-status-tag.tsx'
+import { isScored, type ReadableRun } from './use-assessment-run.ts'
 
 /** The heading of a score card: score, grade and why it is capped, gates, what follows, alerts. */
 export function CardSummary(props: ReadableRun & { readonly card: ScoreCard }) {
   const { t } = useTranslation()
-  const words = usePeriodWords()
+  const periodLabel = usePeriodLabel()
   const { run, titled, card } = props
   const { titles } = titled
   const capped = card.gradeBeforeCap !== null && card.gradeBeforeCap !== card.grade
@@ -19,7 +19,7 @@ export function CardSummary(props: ReadableRun & { readonly card: ScoreCard }) {
     <section className="panel run-section" aria-labelledby="card-title">
       <h1 id="card-title" className="page-title">
         {card.unit?.title ?? t('assessment.community')}{' '}
-        <span className="quiet">{words(run.period)}</span> <RunStatusMark run={run} />
+        <span className="quiet">{periodLabel(run.period)}</span> <RunStatusTag run={run} />
       </h1>
       {!isScored(props, card) && <p className="quiet">{t('assessment.card.reported')}</p>}
       <dl className="facts-line card-facts" hidden={!isScored(props, card)}>
@@ -59,22 +59,22 @@ export function CardSummary(props: ReadableRun & { readonly card: ScoreCard }) {
             {card.failedGates.length === 0
               ? '–'
               : card.failedGates.map((gate) => (
-                  <Mark key={gate} tone="red">
+                  <Tag key={gate} tone="red">
                     {titles.group(gate)}
-                  </Mark>
+                  </Tag>
                 ))}
           </dd>
         </div>
         <div>
           <dt>{t('assessment.run.consequences')}</dt>
           <dd>
-            <ConsequenceWords card={card} titles={titles} />
+            <ConsequenceLabel card={card} titles={titles} />
           </dd>
         </div>
         <div>
           <dt>{t('assessment.run.alerts')}</dt>
           <dd>
-            <AlertWords card={card} titles={titles} />
+            <AlertLabel card={card} titles={titles} />
           </dd>
         </div>
       </dl>

@@ -11,7 +11,7 @@ export interface CloseStepProps {
   readonly rights: AssessmentRights
 }
 
-/** One step of closing a month: its number, what it is for, and where it stands. */
+/** One step of closing a month: its number, what it is for, and its status. */
 export function CloseStep(props: {
   readonly number: number
   readonly title: string

@@ -11,8 +11,8 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
-import { usePeriodWords } from './period-words.ts'
-import { RunStatusMark } from './run-status-mark.tsx'
+import { usePeriodLabel } from './use-period-label.ts'
+import { RunStatusTag } from './run-status-tag.tsx'
 
 /** Step five: compute, and every run of the period so far. */
 export function ComputePanel(
@@ -26,7 +26,7 @@ export function ComputePanel(
   const { t } = useTranslation()
   const text = useText()
   const moment = useMoment()
-  const words = usePeriodWords()
+  const periodLabel = usePeriodLabel()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const { ruleset, period, titled, rights, schemes, scheme, onScheme } = props
@@ -70,7 +70,7 @@ export function ComputePanel(
             loading={computing.isPending}
             onClick={() => computing.mutate()}
           >
-            {t('assessment.compute.start', { period: words(period) })}
+            {t('assessment.compute.start', { period: periodLabel(period) })}
           </Button>
         </div>
       )}
@@ -102,7 +102,7 @@ export function ComputePanel(
             {
               key: 'status',
               title: t('assessment.run.status'),
-              render: (_, run) => <RunStatusMark run={run} />,
+              render: (_, run) => <RunStatusTag run={run} />,
             },
             {
               key: 'objections',

@@ -11,7 +11,7 @@ import { correctRun } from '../../api/runs.ts'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { cardAt, cardsOf, communityPlace, type ReadableRun } from './use-run.ts'
+import { cardAt, cardsOf, communityPlace, type ReadableRun } from './use-assessment-run.ts'
 
 /** A figure being put right; `unit` is a place in the run. */
 interface Change {

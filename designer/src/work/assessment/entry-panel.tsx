@@ -1,4 +1,4 @@
-import { formatValue, type Unit, type Value } from '@jieli/engine'
+import { formatValue, type OrgUnit, type Value } from '@jieli/engine'
 import type { Preparation } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
@@ -8,7 +8,7 @@ import { describeFailure } from '../../api/api-error.ts'
 import { enterFigures } from '../../api/figures.ts'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 
@@ -16,7 +16,7 @@ import { CloseStep, type CloseStepProps } from './close-step.tsx'
 export function EntryPanel(
   props: CloseStepProps & {
     readonly preparation: Preparation
-    readonly units: readonly Unit[]
+    readonly units: readonly OrgUnit[]
     /** The unit chosen, `null` for the community; `undefined` while none is. */
     readonly unit: string | null | undefined
     readonly onUnit: (unit: string | null) => void
@@ -32,11 +32,11 @@ export function EntryPanel(
   const first = preparation.cards.find(({ needs }) => needs.length > 0) ?? preparation.cards[0]
   const unit = props.unit === undefined ? (first?.unit ?? null) : props.unit
   const card = preparation.cards.find((one) => one.unit === unit)
-  const asked = props.unit
+  const focused = props.unit
   useEffect(() => {
-    // Asked for from the list of what is missing: lead there.
-    if (asked !== undefined) table.current?.scrollIntoView({ block: 'center' })
-  }, [asked])
+    // Opened from the list of what is missing: scroll there.
+    if (focused !== undefined) table.current?.scrollIntoView({ block: 'center' })
+  }, [focused])
   const saving = useMutation({
     mutationFn: () =>
       enterFigures(
@@ -103,7 +103,7 @@ export function EntryPanel(
                   <th scope="row">{text(fact.title)}</th>
                   <td>
                     {figure === null ? (
-                      <Mark tone="amber">{t('assessment.entry.missing')}</Mark>
+                      <Tag tone="amber">{t('assessment.entry.missing')}</Tag>
                     ) : (
                       <>
                         {formatValue(fact, figure.value, language)}{' '}

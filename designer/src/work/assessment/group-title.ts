@@ -1,5 +1,5 @@
 import type { RateGroup } from '@jieli/engine'
-import { type ReadableRun, titleOfUnit } from './use-run.ts'
+import { type ReadableRun, titleOfUnit } from './use-assessment-run.ts'
 
 /** What a group of cases is called. Pure. */
 export function groupTitle(

@@ -1,7 +1,7 @@
 import type { TableImport } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { ProblemTable } from './problem-table.tsx'
 import type { TitledRuleset } from './use-titles.ts'
 
@@ -20,9 +20,9 @@ export function ImportList(props: {
       <ul className="import-list">
         {imports.slice(0, 30).map((table) => (
           <li key={table.id}>
-            <Mark tone={table.status === 'accepted' ? 'green' : 'red'}>
+            <Tag tone={table.status === 'accepted' ? 'green' : 'red'}>
               {t(`assessment.import.statuses.${table.status}`)}
-            </Mark>
+            </Tag>
             <span>
               {t(
                 table.source === 'entered'

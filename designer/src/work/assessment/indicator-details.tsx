@@ -5,10 +5,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readContributingCases } from '../../api/runs.ts'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
-import { CasesBehind } from './cases-behind.tsx'
-import type { ReadableRun } from './use-run.ts'
+import { ContributingCaseTable } from './contributing-case-table.tsx'
+import type { ReadableRun } from './use-assessment-run.ts'
 
-/** How an indicator was worked out: its figures and where they come from, line by line, and the cases behind them. */
+/** How an indicator was worked out: its figures and where they come from, line by line, and the contributing cases. */
 export function IndicatorDetails(
   props: ReadableRun & { readonly unit: string | null; readonly result: IndicatorResult },
 ) {
@@ -17,7 +17,7 @@ export function IndicatorDetails(
   const language = useLanguage()
   const { run, titled, unit, result } = props
   const { titles } = titled
-  const [behind, setBehind] = useState<string>()
+  const [contributing, setContributing] = useState<string>()
   const measures = new Set(titled.ruleset.measures.map(({ id }) => id))
   return (
     <div className="details-body">
@@ -61,16 +61,18 @@ export function IndicatorDetails(
                   {figure?.source === 'cases' && measures.has(id) ? (
                     <Button
                       size="small"
-                      aria-expanded={behind === id}
+                      aria-expanded={contributing === id}
                       aria-label={t(
-                        behind === id
+                        contributing === id
                           ? 'assessment.card.foldCasesOf'
                           : 'assessment.card.showCasesOf',
                         { fact: titles.fact(id) },
                       )}
-                      onClick={() => setBehind(behind === id ? undefined : id)}
+                      onClick={() => setContributing(contributing === id ? undefined : id)}
                     >
-                      {t(behind === id ? 'assessment.card.fold' : 'assessment.card.showCases')}
+                      {t(
+                        contributing === id ? 'assessment.card.fold' : 'assessment.card.showCases',
+                      )}
                     </Button>
                   ) : (
                     '–'
@@ -81,15 +83,19 @@ export function IndicatorDetails(
           })}
         </tbody>
       </table>
-      {behind !== undefined && (
-        <CasesBehind
-          key={behind}
+      {contributing !== undefined && (
+        <ContributingCaseTable
+          key={contributing}
           titled={titled}
-          measure={behind}
+          measure={contributing}
           source={{
-            key: [run.id, behind, unit],
+            key: [run.id, contributing, unit],
             read: (page) =>
-              readContributingCases(run.id, { measure: behind, unit: unit ?? undefined, ...page }),
+              readContributingCases(run.id, {
+                measure: contributing,
+                unit: unit ?? undefined,
+                ...page,
+              }),
           }}
         />
       )}

@@ -4,10 +4,10 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { IndicatorDetails } from './indicator-details.tsx'
-import { writtenTarget, writtenValue } from './result-words.ts'
-import { communityPlace, type ReadableRun } from './use-run.ts'
+import { writtenTarget, writtenValue } from './format-result.ts'
+import { communityPlace, type ReadableRun } from './use-assessment-run.ts'
 
 const tones = {
   met: 'green',
@@ -16,7 +16,7 @@ const tones = {
   notAssessable: 'neutral',
 } as const
 
-/** One indicator of a score card; opened, how it was worked out and the cases behind it. */
+/** One indicator of a score card; opened, how it was computed and the contributing cases. */
 export function IndicatorRow(
   props: ReadableRun & {
     readonly unit: string | null
@@ -65,7 +65,7 @@ export function IndicatorRow(
         </td>
         <td className="number">{writtenTarget(result, language) ?? '–'}</td>
         <td>
-          <Mark tone={tones[verdict]}>{t(`assessment.card.verdicts.${verdict}`)}</Mark>
+          <Tag tone={tones[verdict]}>{t(`assessment.card.verdicts.${verdict}`)}</Tag>
           {verdict === 'notAssessable' && (
             <div className="quiet">
               {needs.length > 0

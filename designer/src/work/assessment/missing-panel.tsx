@@ -1,9 +1,9 @@
-import type { Unit } from '@jieli/engine'
+import type { OrgUnit } from '@jieli/engine'
 import type { Preparation, PreparedCard } from '@jieli/server/contracts'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 
@@ -11,7 +11,7 @@ import { CloseStep, type CloseStepProps } from './close-step.tsx'
 export function MissingPanel(
   props: CloseStepProps & {
     readonly preparation: Preparation
-    readonly units: readonly Unit[]
+    readonly units: readonly OrgUnit[]
     readonly onEnter: (unit: string | null) => void
   },
 ) {
@@ -31,11 +31,11 @@ export function MissingPanel(
       title={t('assessment.missing.title')}
       hint={t('assessment.missing.hint', { count: preparation.caseCount })}
       state={
-        <Mark tone={scored.length === 0 ? 'green' : 'amber'}>
+        <Tag tone={scored.length === 0 ? 'green' : 'amber'}>
           {scored.length === 0
             ? t('assessment.missing.complete')
             : t('assessment.missing.lacking', { count: scored.length })}
-        </Mark>
+        </Tag>
       }
     >
       {preparation.open && <Notice kind="info" title={t('assessment.missing.open')} />}
@@ -67,7 +67,7 @@ export function MissingPanel(
 
 function Lacking(
   props: CloseStepProps & {
-    readonly units: readonly Unit[]
+    readonly units: readonly OrgUnit[]
     readonly cards: readonly PreparedCard[]
     readonly onEnter: (unit: string | null) => void
   },
@@ -77,8 +77,8 @@ function Lacking(
   const { units, cards, titled, rights, onEnter } = props
   const nameOf = ({ unit }: PreparedCard): string =>
     unit === null ? t('assessment.community') : (units.find(({ id }) => id === unit)?.title ?? unit)
-  const wordsOf = ({ needs, unjudged }: PreparedCard): string => {
-    const words = [
+  const describe = ({ needs, unjudged }: PreparedCard): string => {
+    const names = [
       ...needs.map((need) => titled.titles.need(need)),
       ...unjudged.map(({ indicator, because }) =>
         t('assessment.missing.unjudged', {
@@ -87,9 +87,9 @@ function Lacking(
         }),
       ),
     ]
-    const shown = words.slice(0, 6).join(t('assessment.listSeparator'))
-    return words.length > 6
-      ? shown + t('assessment.missing.andMore', { count: words.length - 6 })
+    const shown = names.slice(0, 6).join(t('assessment.listSeparator'))
+    return names.length > 6
+      ? shown + t('assessment.missing.andMore', { count: names.length - 6 })
       : shown
   }
   return (
@@ -97,7 +97,7 @@ function Lacking(
       {cards.map((card) => (
         <li key={card.unit ?? ''}>
           <strong>{nameOf(card)}</strong>
-          <span>{wordsOf(card)}</span>
+          <span>{describe(card)}</span>
           {rights.write && card.needs.length > 0 && (
             <Button
               size="small"

@@ -7,7 +7,7 @@ import { describeFailure } from '../../api/api-error.ts'
 import { objectToRun } from '../../api/runs.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { type ReadableRun, titleOfUnit } from './use-run.ts'
+import { type ReadableRun, titleOfUnit } from './use-assessment-run.ts'
 
 /** Holds something against a number of a unit, with a reason. */
 export function ObjectDialog(

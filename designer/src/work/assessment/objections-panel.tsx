@@ -8,12 +8,12 @@ import { describeFailure } from '../../api/api-error.ts'
 import { answerObjection } from '../../api/runs.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
-import { cardAddress, type ReadableRun, titleOfUnit } from './use-run.ts'
+import { cardAddress, type ReadableRun, titleOfUnit } from './use-assessment-run.ts'
 
-/** What units hold against their numbers, open ones first, with what was answered. */
+/** The units' objections to their numbers, open ones first, with what was answered. */
 export function ObjectionsPanel(props: ReadableRun) {
   const { t } = useTranslation()
   const moment = useMoment()
@@ -33,7 +33,7 @@ export function ObjectionsPanel(props: ReadableRun) {
         {ordered.map((objection) => (
           <li key={objection.id}>
             <div className="objection-head">
-              <ObjectionMark objection={objection} />
+              <ObjectionTag objection={objection} />
               <Link to={`${cardAddress(run, objection.unit)}#${objection.indicator}`}>
                 {t('assessment.run.objectionOf', {
                   unit: titleOfUnit(run, objection.unit),
@@ -90,13 +90,13 @@ export function ObjectionsPanel(props: ReadableRun) {
   )
 }
 
-function ObjectionMark({ objection: { answer } }: { readonly objection: Objection }) {
+function ObjectionTag({ objection: { answer } }: { readonly objection: Objection }) {
   const { t } = useTranslation()
-  if (answer === undefined) return <Mark tone="amber">{t('assessment.run.openObjection')}</Mark>
+  if (answer === undefined) return <Tag tone="amber">{t('assessment.run.openObjection')}</Tag>
   return answer.accepted ? (
-    <Mark tone="green">{t('assessment.run.accepted')}</Mark>
+    <Tag tone="green">{t('assessment.run.accepted')}</Tag>
   ) : (
-    <Mark tone="neutral">{t('assessment.run.rejected')}</Mark>
+    <Tag tone="neutral">{t('assessment.run.rejected')}</Tag>
   )
 }
 
@@ -108,9 +108,9 @@ function AnswerDialog(
   const queryClient = useQueryClient()
   const { run, objection, onClose } = props
   const [accepted, setAccepted] = useState(true)
-  const [words, setWords] = useState('')
+  const [answer, setAnswer] = useState('')
   const answering = useMutation({
-    mutationFn: () => answerObjection(run.id, objection.id, { accepted, words: words.trim() }),
+    mutationFn: () => answerObjection(run.id, objection.id, { accepted, words: answer.trim() }),
     onSuccess: async () => {
       onClose()
       await queryClient.invalidateQueries({ queryKey: ['run', run.id] })
@@ -122,7 +122,7 @@ function AnswerDialog(
       title={t('assessment.run.answerTitle')}
       okText={t('assessment.run.send')}
       cancelText={t('assessment.cancel')}
-      okButtonProps={{ disabled: words.trim() === '' }}
+      okButtonProps={{ disabled: answer.trim() === '' }}
       confirmLoading={answering.isPending}
       onOk={() => answering.mutate()}
       onCancel={onClose}
@@ -139,13 +139,13 @@ function AnswerDialog(
         onChange={(event) => setAccepted(event.target.value === true)}
       />
       <label className="dialog-field">
-        {t('assessment.run.answerWords')}
+        {t('assessment.run.answerText')}
         <Input.TextArea
-          aria-label={t('assessment.run.answerWords')}
-          value={words}
+          aria-label={t('assessment.run.answerText')}
+          value={answer}
           maxLength={2000}
           autoSize={{ minRows: 2 }}
-          onChange={(event) => setWords(event.target.value)}
+          onChange={(event) => setAnswer(event.target.value)}
         />
       </label>
       {answering.error !== null && (

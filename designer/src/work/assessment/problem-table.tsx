@@ -7,7 +7,7 @@ import type { TitledRuleset } from './use-titles.ts'
 export function ProblemTable(props: {
   readonly titled: TitledRuleset
   readonly problems: readonly TableProblem[]
-  /** How many there are in all, where only the first are told. */
+  /** How many there are in all, where only the first are listed. */
   readonly total?: number
 }) {
   const { t } = useTranslation()

@@ -7,13 +7,13 @@ import { Link } from 'react-router'
 import { Charted } from '../../kit/charts/charted.tsx'
 import { palette } from '../../kit/charts/palette.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
-import { AlertWords } from './alert-words.tsx'
-import { ConsequenceWords } from './consequence-words.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
+import { AlertLabel } from './alert-label.tsx'
+import { ConsequenceLabel } from './consequence-label.tsx'
 import { rankedCards } from './ranked-cards.ts'
-import { cardAddress, type ReadableRun } from './use-run.ts'
+import { cardAddress, type ReadableRun } from './use-assessment-run.ts'
 
-/** The units by rank: score, grade, gates that were failed, what follows. Those without a score come last, and say why. */
+/** The units by rank: score, grade, gates that were failed, what follows. Those without a score come last, with the reason. */
 export function RankingPanel(props: ReadableRun) {
   const { t } = useTranslation()
   const { run, titled } = props
@@ -80,20 +80,20 @@ export function RankingPanel(props: ReadableRun) {
                 failedGates.length === 0
                   ? '–'
                   : failedGates.map((gate) => (
-                      <Mark key={gate} tone="red">
+                      <Tag key={gate} tone="red">
                         {titles.group(gate)}
-                      </Mark>
+                      </Tag>
                     )),
             },
             {
               key: 'consequences',
               title: t('assessment.run.consequences'),
-              render: (_, card) => <ConsequenceWords card={card} titles={titles} />,
+              render: (_, card) => <ConsequenceLabel card={card} titles={titles} />,
             },
             {
               key: 'alerts',
               title: t('assessment.run.alerts'),
-              render: (_, card) => <AlertWords card={card} titles={titles} />,
+              render: (_, card) => <AlertLabel card={card} titles={titles} />,
             },
           ]}
         />
@@ -119,7 +119,7 @@ function Score({ card, titled }: ReadableRun & { readonly card: ScoreCard }) {
     .join(t('assessment.listSeparator'))
   return (
     <span className="score-missing">
-      <Mark tone="neutral">{t('assessment.run.notAssessable')}</Mark>
+      <Tag tone="neutral">{t('assessment.run.notAssessable')}</Tag>
       {missing.length > 0 && (
         <span className="quiet">
           {missing.length > 3
@@ -128,13 +128,13 @@ function Score({ card, titled }: ReadableRun & { readonly card: ScoreCard }) {
         </span>
       )}
       {card.needs.map((need) => {
-        const words = because(need)
-        if (words === undefined) return null
+        const reason = because(need)
+        if (reason === undefined) return null
         return (
           <span key={need} className="quiet">
             {t('assessment.missing.unjudged', {
               indicator: titled.titles.need(need),
-              because: text(words),
+              because: text(reason),
             })}
           </span>
         )

@@ -1,11 +1,11 @@
 import type { RateStanding } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
-import { Mark } from '../../kit/notices/mark.tsx'
-import { writtenRate } from './result-words.ts'
+import { Tag } from '../../kit/notices/tag.tsx'
+import { writtenRate } from './format-result.ts'
 
 const tones = { pass: 'green', fail: 'red', reported: 'neutral', notAssessable: 'neutral' } as const
 
-/** A rate with its numerator and denominator and whether it meets the standard. Nothing to divide by is said as such. */
+/** A rate with its numerator and denominator and whether it meets the standard. A denominator of zero is shown as such. */
 export function RateCell(props: { readonly rate: RateStanding | undefined }) {
   const { t } = useTranslation()
   const { rate } = props
@@ -14,12 +14,12 @@ export function RateCell(props: { readonly rate: RateStanding | undefined }) {
   return (
     <>
       {value === undefined ? (
-        <Mark tone="neutral">{t('assessment.run.verdicts.notAssessable')}</Mark>
+        <Tag tone="neutral">{t('assessment.run.verdicts.notAssessable')}</Tag>
       ) : (
         <span className="rate-value">
           <strong>{value}</strong>
           {rate.verdict !== 'reported' && (
-            <Mark tone={tones[rate.verdict]}>{t(`assessment.run.verdicts.${rate.verdict}`)}</Mark>
+            <Tag tone={tones[rate.verdict]}>{t(`assessment.run.verdicts.${rate.verdict}`)}</Tag>
           )}
         </span>
       )}

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import type { TitledRuleset } from './use-titles.ts'
 
-/** What each rate divides by what, in words: two counties that mean different things by a name see it here. */
+/** Describes what each rate divides by what: two counties that mean different things by a name see it here. */
 export function RateDefinitions(props: { readonly titled: TitledRuleset }) {
   const { t } = useTranslation()
   const text = useText()

@@ -2,7 +2,7 @@ import type { RateGroup, RateStanding } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { RateCell } from './rate-cell.tsx'
-import { percent } from './result-words.ts'
+import { percent } from './format-result.ts'
 import type { TitledRuleset } from './use-titles.ts'
 
 /** Rates by group: one row for each group, one column for each rate, with the standard in its head. */

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { groupTitle } from './group-title.ts'
 import { RateDefinitions } from './rate-definitions.tsx'
 import { RateTable } from './rate-table.tsx'
-import type { ReadableRun } from './use-run.ts'
+import type { ReadableRun } from './use-assessment-run.ts'
 
 const groupings = ['all', 'byPathway', 'byDepartment', 'byUnit'] as const
 

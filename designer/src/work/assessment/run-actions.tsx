@@ -11,7 +11,7 @@ import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { saveFile } from './save-file.ts'
-import type { ReadableRun } from './use-run.ts'
+import type { ReadableRun } from './use-assessment-run.ts'
 
 const endings = { csv: 'csv', xlsx: 'xlsx', 'measure-report': 'json' } as const
 

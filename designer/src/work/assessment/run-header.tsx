@@ -2,25 +2,25 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { usePeriodWords } from './period-words.ts'
+import { usePeriodLabel } from './use-period-label.ts'
 import { RunActions } from './run-actions.tsx'
-import { RunStatusMark } from './run-status-mark.tsx'
-import type { ReadableRun } from './use-run.ts'
+import { RunStatusTag } from './run-status-tag.tsx'
+import type { ReadableRun } from './use-assessment-run.ts'
 
-/** What was assessed, by which rules and data, where it stands, and what can be done next. */
+/** What was assessed, by which rules and data, its status, and what can be done next. */
 export function RunHeader(props: ReadableRun) {
   const { t } = useTranslation()
   const text = useText()
   const moment = useMoment()
-  const words = usePeriodWords()
+  const periodLabel = usePeriodLabel()
   const { run, titled } = props
   const close = `/assessment/${encodeURIComponent(run.ruleset)}/close?period=${run.period}`
   return (
     <header className="run-header">
       <Link to={close}>{t('assessment.run.back')}</Link>
       <h1 className="page-title">
-        {text(run.title)} {t('assessment.run.title', { period: words(run.period) })}{' '}
-        <RunStatusMark run={run} />
+        {text(run.title)} {t('assessment.run.title', { period: periodLabel(run.period) })}{' '}
+        <RunStatusTag run={run} />
       </h1>
       <dl className="facts-line">
         {[

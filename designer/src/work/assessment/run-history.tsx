@@ -1,7 +1,7 @@
 import { Timeline } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import type { ReadableRun } from './use-run.ts'
+import type { ReadableRun } from './use-assessment-run.ts'
 
 /** Who did what with a run and when, and the fingerprints that seal it. */
 export function RunHistory({ run }: ReadableRun) {

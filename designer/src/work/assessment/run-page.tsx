@@ -11,14 +11,14 @@ import { RankingPanel } from './ranking-panel.tsx'
 import { RatesPanel } from './rates-panel.tsx'
 import { RunHeader } from './run-header.tsx'
 import { RunHistory } from './run-history.tsx'
-import { useRun } from './use-run.ts'
+import { useAssessmentRun } from './use-assessment-run.ts'
 
-/** One assessment of a period: where it stands, the ranking, the rates, objections and what was done with it. */
+/** One assessment of a period: its status, the ranking, the rates, objections and what was done with it. */
 export function RunPage() {
   const { t } = useTranslation()
   const text = useText()
   const { run: id = '' } = useParams()
-  const { data, error } = useRun(id)
+  const { data, error } = useAssessmentRun(id)
   if (error !== null)
     return (
       <main className="page">

@@ -33,15 +33,15 @@ export function titlesOf(ruleset: Ruleset, scheme: string | null, language: Lang
   const grade = named(used?.grades ?? [])
   const schemes = named(ruleset.assessmentSchemes)
   return {
-    // `baseline(visits)` is the same fact of another period, and says so.
+    // `baseline(visits)` is the same fact of another period, and is labelled so.
     fact: (id) => {
       const [, when, inner] = /^(baseline|previous)\((.+)\)$/.exec(id) ?? []
       if (inner === undefined) return fact(id)
-      const words = {
+      const labels = {
         baseline: { zh: '基期', en: 'baseline' },
         previous: { zh: '上期', en: 'previous period' },
       }
-      const word = words[when === 'baseline' ? 'baseline' : 'previous'][language]
+      const word = labels[when === 'baseline' ? 'baseline' : 'previous'][language]
       return language === 'zh' ? `${fact(inner)}（${word}）` : `${fact(inner)} (${word})`
     },
     indicator: named(ruleset.indicators),

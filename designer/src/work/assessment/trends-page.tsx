@@ -12,10 +12,10 @@ import { Charted } from '../../kit/charts/charted.tsx'
 import { palette } from '../../kit/charts/palette.ts'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { usePeriodWords } from './period-words.ts'
+import { usePeriodLabel } from './use-period-label.ts'
 import './run.css'
 import { useAssessed } from './use-assessed.ts'
-import { communityPlace } from './use-run.ts'
+import { communityPlace } from './use-assessment-run.ts'
 import { useTitledRuleset } from './use-titles.ts'
 
 /** An indicator of a unit over the periods, against its target as it was then. */
@@ -95,7 +95,7 @@ function TrendChart(props: {
 }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const words = usePeriodWords()
+  const periodLabel = usePeriodLabel()
   const { title, definition, unit, points } = props
   const written = (value: TrendPoint['value']): string | undefined =>
     value === null || unit === 'text'
@@ -154,7 +154,7 @@ function TrendChart(props: {
             t('assessment.run.status'),
           ],
           rows: points.map((point) => [
-            words(point.period),
+            periodLabel(point.period),
             point.verdict === 'notAssessable' ? '–' : (written(point.value) ?? '–'),
             written(point.target) ?? '–',
             t(`assessment.card.verdicts.${point.verdict}`),
@@ -167,7 +167,7 @@ function TrendChart(props: {
         {t('trends.runs')}{' '}
         {points.map(({ run, period }) => (
           <Link key={run} to={`/runs/${encodeURIComponent(run)}`}>
-            {words(period)}
+            {periodLabel(period)}
           </Link>
         ))}
       </p>

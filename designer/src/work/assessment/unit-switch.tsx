@@ -1,7 +1,7 @@
 import type { ScoreCard } from '@jieli/server/contracts'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { communityPlace } from './use-run.ts'
+import { communityPlace } from './use-assessment-run.ts'
 
 /** Leads from one score card to another of the same run. */
 export function UnitSwitch(props: {

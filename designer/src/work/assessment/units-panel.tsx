@@ -1,5 +1,5 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
-import type { Code, Unit } from '@jieli/engine'
+import type { Code, OrgUnit } from '@jieli/engine'
 import type { UnitDirectory } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, InputNumber, Select, Table } from 'antd'
@@ -9,12 +9,12 @@ import { describeFailure } from '../../api/api-error.ts'
 import { saveUnits } from '../../api/figures.ts'
 import { useClear } from '../../kit/fields/use-clear.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 
 /** A unit while it is edited: a row keeps its key when its id is typed. */
-interface UnitRow extends Unit {
+interface UnitRow extends OrgUnit {
   readonly key: number
 }
 
@@ -27,7 +27,7 @@ export function UnitsPanel(props: CloseStepProps & { readonly directory: UnitDir
   const [rows, setRows] = useState<readonly UnitRow[]>()
   const kinds = titled.ruleset.facts.find(({ id }) => id === 'fromUnit.kind')?.values ?? []
   const saving = useMutation({
-    mutationFn: (units: readonly Unit[]) => saveUnits(ruleset, directory.revision, units),
+    mutationFn: (units: readonly OrgUnit[]) => saveUnits(ruleset, directory.revision, units),
     onSuccess: async (saved) => {
       queryClient.setQueryData(['units', ruleset], saved)
       setRows(undefined)
@@ -42,7 +42,7 @@ export function UnitsPanel(props: CloseStepProps & { readonly directory: UnitDir
       title={t('assessment.units.title')}
       hint={t('assessment.units.hint')}
       state={
-        <Mark tone={count === 0 ? 'amber' : 'green'}>{t('assessment.units.count', { count })}</Mark>
+        <Tag tone={count === 0 ? 'amber' : 'green'}>{t('assessment.units.count', { count })}</Tag>
       }
     >
       {saving.error !== null && <Notice kind="error" title={text(describeFailure(saving.error))} />}
@@ -107,7 +107,10 @@ function UnitTable(props: {
   const { rows, kinds, onChange } = props
   const kindTitle = (kind: string): string =>
     text(kinds.find(({ code }) => code === kind)?.title, kind)
-  const set = (row: UnitRow, change: Partial<Record<keyof Unit, string | number | undefined>>) => {
+  const set = (
+    row: UnitRow,
+    change: Partial<Record<keyof OrgUnit, string | number | undefined>>,
+  ) => {
     const next = Object.fromEntries(
       Object.entries({ ...row, ...change }).filter(([, value]) => value !== undefined),
     ) as unknown as UnitRow
@@ -118,7 +121,7 @@ function UnitTable(props: {
       field: t(`assessment.units.${field}`),
       unit: row.title || row.id,
     })
-  const words = (field: 'id' | 'title') => (_: unknown, row: UnitRow) =>
+  const textInput = (field: 'id' | 'title') => (_: unknown, row: UnitRow) =>
     onChange === undefined ? (
       <span className={field === 'id' ? 'code' : ''}>{row[field]}</span>
     ) : (
@@ -155,8 +158,8 @@ function UnitTable(props: {
       }
       scroll={{ x: 'max-content' }}
       columns={[
-        { key: 'id', title: t('assessment.units.id'), render: words('id') },
-        { key: 'title', title: t('assessment.units.name'), render: words('title') },
+        { key: 'id', title: t('assessment.units.id'), render: textInput('id') },
+        { key: 'title', title: t('assessment.units.name'), render: textInput('title') },
         {
           key: 'kind',
           title: t('assessment.units.kind'),

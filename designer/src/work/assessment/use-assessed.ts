@@ -6,7 +6,7 @@ import { useOutletContext } from 'react-router'
 export interface Assessed {
   readonly ruleset: RulesetSummary
   readonly period: Period
-  /** The version whose words are shown. */
+  /** The version whose titles are shown. */
   readonly version: string
 }
 
@@ -14,7 +14,7 @@ export function useAssessed(): Assessed {
   return useOutletContext<Assessed>()
 }
 
-/** The month before a day, where nothing says otherwise. Pure. */
+/** The month before a day: the default. Pure. */
 export function monthBefore(day: string): Period {
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))]
   const text = month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`

@@ -12,7 +12,7 @@ import { useAssessed } from '../assessment/use-assessed.ts'
 import { useTitledRuleset } from '../assessment/use-titles.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { LeftOutNotice } from '../../kit/notices/damaged-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import './board.css'
@@ -22,7 +22,7 @@ import { RateDetails } from './rate-details.tsx'
 
 const groupings = ['byPathway', 'byDepartment', 'byUnit', 'all'] as const
 
-/** Each clinical pathway against its thresholds, live: where it stands, where it comes from, how far the line is. */
+/** Each clinical pathway against its thresholds, live: its value, the one before, how far the line is. */
 export function BoardPage() {
   const { t } = useTranslation()
   const text = useText()
@@ -44,8 +44,8 @@ export function BoardPage() {
     return <Spin className="page-wait" aria-label={t('shell.loading')} />
   const known = titled.data
   const groups = board.data[by]
-  const nameOf = ({ by: told }: BoardGroup): string => {
-    const [entry] = Object.entries(told)
+  const nameOf = ({ by: facts }: BoardGroup): string => {
+    const [entry] = Object.entries(facts)
     if (entry === undefined) return t('assessment.run.allCases')
     const [fact, value] = entry
     if (value === null) return t('assessment.run.unknownGroup')
@@ -62,7 +62,7 @@ export function BoardPage() {
       <section className="panel run-section" aria-labelledby="board-title">
         <div className="group-head">
           <h2 id="board-title">{t('board.title')}</h2>
-          {board.data.open && <Mark tone="blue">{t('board.open')}</Mark>}
+          {board.data.open && <Tag tone="blue">{t('board.open')}</Tag>}
           <span className="quiet">
             {t('board.at', { at: moment(board.data.at), count: board.data.caseCount })}
           </span>

@@ -1,7 +1,7 @@
 import type { BoardGroup, BoardRate, RunRates } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { RateCell } from '../assessment/rate-cell.tsx'
-import { percent } from '../assessment/result-words.ts'
+import { percent } from '../assessment/format-result.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { groupKey } from './group-key.ts'
 import { Sparkline } from './sparkline.tsx'
@@ -13,7 +13,7 @@ export interface ChosenRate {
   readonly rate: string
 }
 
-/** One row for each group, one cell for each rate: where it stands, how far the line is, where it comes from. */
+/** One row for each group, one cell for each rate: its value, how far the line is, the one before. */
 export function BoardTable(props: {
   readonly rates: readonly BoardRate[]
   readonly groups: readonly BoardGroup[]

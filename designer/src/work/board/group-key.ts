@@ -1,6 +1,6 @@
 import type { BoardGroup } from '@jieli/server/contracts'
 
-/** Tells one group of the board from another. Pure. */
+/** A key for one group of the board. Pure. */
 export function groupKey({ by }: BoardGroup): string {
   return JSON.stringify(by)
 }

@@ -4,16 +4,16 @@ import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readBoardCases } from '../../api/board.ts'
-import { CasesBehind } from '../assessment/cases-behind.tsx'
-import { usePeriodWords } from '../assessment/period-words.ts'
-import { percent, writtenRate } from '../assessment/result-words.ts'
+import { ContributingCaseTable } from '../assessment/contributing-case-table.tsx'
+import { usePeriodLabel } from '../assessment/use-period-label.ts'
+import { percent, writtenRate } from '../assessment/format-result.ts'
 import type { TitledRuleset } from '../assessment/use-titles.ts'
 import { Charted } from '../../kit/charts/charted.tsx'
 import { palette } from '../../kit/charts/palette.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { DistanceWords } from './distance-words.tsx'
+import { DistanceLabel } from './distance-label.tsx'
 
-/** One rate of one group: how far the line is, the trend against it, the episodes behind its numbers. */
+/** One rate of one group: how far the line is, the trend against it, the episodes that contribute to its numbers. */
 export function RateDetails(props: {
   readonly ruleset: string
   readonly period: string
@@ -24,10 +24,10 @@ export function RateDetails(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const words = usePeriodWords()
+  const periodLabel = usePeriodLabel()
   const { ruleset, period, titled, group, rate, name } = props
   const [measure, setMeasure] = useState<string>()
-  const standing = group.rates.find(({ id }) => id === rate.id)
+  const result = group.rates.find(({ id }) => id === rate.id)
   const months = useMemo(
     () =>
       group.trend.map(({ period: month, rates }) => ({
@@ -86,11 +86,11 @@ export function RateDetails(props: {
     <section className="panel run-section" aria-labelledby="rate-details">
       <h2 id="rate-details">{title}</h2>
       <p>{text(rate.definition)}</p>
-      {standing !== undefined && (
-        <p className="board-standing">
-          <strong>{writtenRate(standing) ?? t('assessment.run.verdicts.notAssessable')}</strong>{' '}
-          <DistanceWords
-            standing={standing}
+      {result !== undefined && (
+        <p className="board-rate">
+          <strong>{writtenRate(result) ?? t('assessment.run.verdicts.notAssessable')}</strong>{' '}
+          <DistanceLabel
+            result={result}
             direction={rate.direction}
             numerator={titled.titles.fact(rate.numerator)}
           />
@@ -111,7 +111,7 @@ export function RateDetails(props: {
             t('assessment.card.verdict'),
           ],
           rows: months.map(({ month, result }) => [
-            words(month),
+            periodLabel(month),
             String(result?.numerator ?? '–'),
             String(result?.denominator ?? '–'),
             (result && writtenRate(result)) ?? t('assessment.run.verdicts.notAssessable'),
@@ -136,7 +136,7 @@ export function RateDetails(props: {
         </div>
       )}
       {measure !== undefined && (
-        <CasesBehind
+        <ContributingCaseTable
           key={measure}
           titled={titled}
           measure={measure}

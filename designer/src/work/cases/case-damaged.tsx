@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 
-/** Says of a case that was tampered with where it is not as it was written, why that matters, and what to do. */
+/** Shows where a case that was tampered with is not as it was written, why that matters, and what to do. */
 export function CaseDamaged(props: { readonly damage: readonly AuditProblem[] }) {
   const { t } = useTranslation()
   const text = useText()

@@ -94,16 +94,16 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
       if (error instanceof ApiError && error.status > 0) key.current = createIdempotencyKey()
     },
   })
-  const asked = [...new Set([...event.asks, ...event.needs].map(({ fact }) => fact))].flatMap(
+  const requested = [...new Set([...event.asks, ...event.needs].map(({ fact }) => fact))].flatMap(
     (id) => ruleset.facts.find((fact) => fact.id === id) ?? [],
   )
   const moved = sending.error instanceof ApiError && sending.error.code === 'CASE_STALE'
   const issues = sending.error instanceof ApiError ? sending.error.issues : []
-  // A refusal is told in its own words; the general one repeats them and adds only the event's id.
+  // A refusal has a message of its own; the general one repeats it and adds only the event's id.
   const [refusal] = issues
   const refused = sending.error instanceof ApiError && sending.error.code === 'EVENT_REFUSED'
   const send = (): void => sending.mutate()
-  const simple = asked.length === 0 && !event.needsReason
+  const simple = requested.length === 0 && !event.needsReason
   const press = simple ? 'cases.send' : unfolded ? 'cases.fold' : 'cases.fillIn'
   return (
     <li className="event">
@@ -114,7 +114,7 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
           size="small"
           type={unfolded ? 'default' : 'primary'}
           aria-expanded={simple ? undefined : unfolded}
-          // Begins with the words on the button, so that saying them finds it.
+          // Begins with the label of the button, so that voice control finds it.
           aria-label={t(`${press}Named`, { event: text(event.title) })}
           loading={simple && sending.isPending}
           onClick={() => (simple ? send() : setUnfolded(!unfolded))}
@@ -126,7 +126,7 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
       <ExplainedDecisions decisions={event.decisions} />
       {unfolded && (
         <div className="event-fields">
-          {asked.map((fact) => (
+          {requested.map((fact) => (
             <div key={fact.id}>
               <span className="event-field-name" aria-hidden>
                 {text(fact.title)}

@@ -15,7 +15,7 @@ interface HistoryProps {
   readonly pathway?: Pathway | undefined
 }
 
-/** Every step of a case, latest first, with who, why and the decisions behind it; refused events in their place. */
+/** Every step of a case, latest first, with who, why and the decisions that led to it; refused events in their place. */
 export function CaseHistory(props: HistoryProps) {
   const { document } = props
   const steps = document.history.map((step) => ({ at: step.at, step, refusal: undefined }))

@@ -5,21 +5,21 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
 import { readAvailableEvents, readCase } from '../../api/cases.ts'
-import { PathwayChart } from '../../editor/canvas/pathway-chart.tsx'
+import { PathwayStatechart } from '../../editor/canvas/pathway-statechart.tsx'
 import { stateAt } from '../../document/state/state-path.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CaseDamaged } from './case-damaged.tsx'
 import { CaseEvents } from './case-events.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { CaseHistory } from './case-history.tsx'
 import './cases.css'
-import { litStates } from './lit-states.ts'
+import { highlightedStates } from './highlighted-states.ts'
 import { versionQuery } from './use-case-titles.ts'
 
-/** One case: where it is on its chart, how it came there and why, and what can happen next. */
+/** One case: where it is on its statechart, how it came there and why, and what can happen next. */
 export function CasePage() {
   const { t } = useTranslation()
   const text = useText()
@@ -56,7 +56,7 @@ function OpenCase(props: { readonly document: Case }) {
   const pathway = ruleset?.pathways.find((other) => other.id === document.pathway)
   const state = pathway === undefined ? undefined : stateAt(pathway, document.state)
   const last = document.history.at(-1)
-  // What keeps it from being stepped says more than what could not be read for it.
+  // The reason why it cannot be stepped is more specific than what could not be read for it.
   const failure = problem === undefined ? (version.error ?? offered.error) : null
   return (
     <main className="case">
@@ -64,9 +64,9 @@ function OpenCase(props: { readonly document: Case }) {
         <Link to="/cases">{t('cases.back')}</Link>
         <h1 className="page-title">
           {t('cases.caseNamed', { patient: document.patient ?? document.id })}
-          <Mark tone={document.status === 'done' ? 'neutral' : 'green'}>
+          <Tag tone={document.status === 'done' ? 'neutral' : 'green'}>
             {text(state?.meta.title, document.state)}
-          </Mark>
+          </Tag>
         </h1>
         <dl className="facts-line">
           {[
@@ -98,11 +98,11 @@ function OpenCase(props: { readonly document: Case }) {
       ) : (
         <div className="case-body">
           <div className="case-left">
-            <section className="panel case-chart" aria-label={t('cases.chart')}>
-              <PathwayChart
+            <section className="panel case-statechart" aria-label={t('cases.chart')}>
+              <PathwayStatechart
                 ruleset={ruleset}
                 pathway={pathway}
-                active={litStates(document.state)}
+                active={highlightedStates(document.state)}
                 taken={last?.transitions ?? []}
               />
             </section>
@@ -138,7 +138,7 @@ function OpenCase(props: { readonly document: Case }) {
   )
 }
 
-/** What is stored of a case, where its version cannot be read for its chart and its words. */
+/** What is stored of a case, where its version, with its statechart and titles, cannot be read. */
 function StoredCase(props: { readonly document: Case }) {
   const { t } = useTranslation()
   const { document } = props

@@ -8,7 +8,7 @@ import { describeFailure } from '../../api/api-error.ts'
 import { searchCases } from '../../api/cases.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import './cases.css'
 import { useCaseTitles } from './use-case-titles.ts'
@@ -80,9 +80,9 @@ export function CasesPage() {
             key: 'state',
             title: t('cases.state'),
             render: (_, item) => (
-              <Mark tone={item.status === 'done' ? 'neutral' : 'blue'}>
+              <Tag tone={item.status === 'done' ? 'neutral' : 'blue'}>
                 {titles.state(item, item.state)}
-              </Mark>
+              </Tag>
             ),
           },
           { key: 'from', title: t('cases.fromUnit'), render: (_, item) => item.fromUnit ?? '–' },

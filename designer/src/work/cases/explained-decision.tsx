@@ -2,7 +2,7 @@ import type { RecordedDecision } from '@jieli/server/contracts'
 import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 
-/** Decisions with their outcomes and the lines that say why. Two transitions may ask the same one: it is shown once. */
+/** Decisions with their outcomes and explanations. Two transitions may use the same one: it is shown once. */
 export function ExplainedDecisions(props: {
   readonly decisions: readonly RecordedDecision[]
   readonly open?: boolean

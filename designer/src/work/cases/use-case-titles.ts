@@ -5,7 +5,7 @@ import { readRulesetVersion } from '../../api/rulesets.ts'
 import { listStates, stateAt } from '../../document/state/state-path.ts'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 
-/** A published version never changes, so it is asked for once. */
+/** A published version never changes, so it is read once. */
 export function versionQuery(id: string, version: string): UseQueryOptions<RulesetVersion> {
   return {
     queryKey: ['version', id, version],

@@ -8,7 +8,7 @@ const colours: Readonly<Record<string, string>> = {
 }
 
 /**
- * Senders on the left, receivers on the right: a unit that sends and receives stands on both sides, for referrals go
+ * Senders on the left, receivers on the right: a unit that sends and receives is on both sides, for referrals go
  * round and a Sankey cannot. Pure.
  */
 export function flowOption(chart: FlowChart, nameOf: (id: string) => string): ChartOption {

@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeFailure } from '../../api/api-error.ts'
 import { readFlows } from '../../api/board.ts'
-import { usePeriodWords } from '../assessment/period-words.ts'
+import { usePeriodLabel } from '../assessment/use-period-label.ts'
 import '../assessment/run.css'
 import { useAssessed } from '../assessment/use-assessed.ts'
 import { type TitledRuleset, useTitledRuleset } from '../assessment/use-titles.ts'
@@ -34,7 +34,7 @@ export function FlowsPage() {
 
 function FlowView(props: { readonly flows: Flows; readonly titled: TitledRuleset }) {
   const { t } = useTranslation()
-  const words = usePeriodWords()
+  const periodLabel = usePeriodLabel()
   const { flows, titled } = props
   const [between, setBetween] = useState<'tiers' | 'units'>('tiers')
   const chart: FlowChart = flows[between]
@@ -55,7 +55,7 @@ function FlowView(props: { readonly flows: Flows; readonly titled: TitledRuleset
   const ordered = chart.links.toSorted((a, b) => b.count - a.count)
   return (
     <section className="panel run-section" aria-labelledby="flows-title">
-      <h2 id="flows-title">{t('flow.title', { period: words(flows.period) })}</h2>
+      <h2 id="flows-title">{t('flow.title', { period: periodLabel(flows.period) })}</h2>
       <p className="quiet">{t('flow.hint', { count: flows.total })}</p>
       <LeftOutNotice leftOut={flows.leftOut} />
       {flows.unplaced > 0 && (
@@ -74,7 +74,7 @@ function FlowView(props: { readonly flows: Flows; readonly titled: TitledRuleset
         <p className="quiet">{t('flow.none')}</p>
       ) : (
         <Charted
-          title={t('flow.title', { period: words(flows.period) })}
+          title={t('flow.title', { period: periodLabel(flows.period) })}
           definition={t('flow.reading')}
           option={option}
           height={Math.max(260, 26 * chart.nodes.length + 80)}

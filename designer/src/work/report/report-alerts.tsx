@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { writtenTarget, writtenValue } from '../assessment/result-words.ts'
-import { cardsOf, type ReadableRun } from '../assessment/use-run.ts'
+import { writtenTarget, writtenValue } from '../assessment/format-result.ts'
+import { cardsOf, type ReadableRun } from '../assessment/use-assessment-run.ts'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 
 /** Alerts that were raised, and gates that were failed by which indicator. */
@@ -13,7 +13,7 @@ export function ReportAlerts({ run, titled }: ReadableRun) {
       .filter(({ raised }) => raised === true)
       .map(({ alert }) => ({
         key: `${unit?.id ?? ''} ${alert}`,
-        words: t('assessment.run.objectionOf', {
+        label: t('assessment.run.objectionOf', {
           unit: unit?.title ?? t('assessment.community'),
           indicator: titles.alert(alert),
         }),
@@ -30,7 +30,7 @@ export function ReportAlerts({ run, titled }: ReadableRun) {
         )
         .map((result) => ({
           key: `${card.unit?.id ?? ''} ${gate} ${result.indicator}`,
-          words: t('report.gateFailed', {
+          label: t('report.gateFailed', {
             unit: card.unit?.title,
             gate: titles.group(gate),
             indicator: titles.indicator(result.indicator),
@@ -47,8 +47,8 @@ export function ReportAlerts({ run, titled }: ReadableRun) {
         <p>{t('assessment.run.noAlerts')}</p>
       ) : (
         <ul className="report-list">
-          {[...alerts, ...gates].map(({ key, words }) => (
-            <li key={key}>{words}</li>
+          {[...alerts, ...gates].map(({ key, label }) => (
+            <li key={key}>{label}</li>
           ))}
         </ul>
       )}

@@ -1,8 +1,8 @@
 import type { ScoreCard } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { rankedCards } from '../assessment/ranked-cards.ts'
-import { writtenTarget, writtenValue } from '../assessment/result-words.ts'
-import { isScored, type ReadableRun } from '../assessment/use-run.ts'
+import { writtenTarget, writtenValue } from '../assessment/format-result.ts'
+import { isScored, type ReadableRun } from '../assessment/use-assessment-run.ts'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 
 /** Every unit's card in short: each scored indicator with value, target, verdict and points. */

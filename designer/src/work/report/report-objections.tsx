@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { type ReadableRun, titleOfUnit } from '../assessment/use-run.ts'
+import { type ReadableRun, titleOfUnit } from '../assessment/use-assessment-run.ts'
 
-/** What was held against numbers, and what came of it. */
+/** Objections to numbers, and what came of it. */
 export function ReportObjections({ run, titled }: ReadableRun) {
   const { t } = useTranslation()
   if (run.objections.length === 0) return null

@@ -3,8 +3,8 @@ import { Button, Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
-import { usePeriodWords } from '../assessment/period-words.ts'
-import { useRun } from '../assessment/use-run.ts'
+import { usePeriodLabel } from '../assessment/use-period-label.ts'
+import { useAssessmentRun } from '../assessment/use-assessment-run.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
@@ -22,9 +22,9 @@ export function ReportPage() {
   const { t } = useTranslation()
   const text = useText()
   const moment = useMoment()
-  const words = usePeriodWords()
+  const periodLabel = usePeriodLabel()
   const { run: id = '' } = useParams()
-  const { data, error } = useRun(id)
+  const { data, error } = useAssessmentRun(id)
   if (error !== null)
     return (
       <main className="page">
@@ -48,9 +48,9 @@ export function ReportPage() {
       </div>
       <article className="report">
         <header>
-          <h1>{t('report.title', { county: text(run.title), period: words(run.period) })}</h1>
-          <p className="report-standing">
-            {t('report.standing', {
+          <h1>{t('report.title', { county: text(run.title), period: periodLabel(run.period) })}</h1>
+          <p className="report-basis">
+            {t('report.basis', {
               status: t(`assessment.run.statuses.${run.status}`),
               scheme: titled.titles.scheme(run.scheme) ?? t('assessment.run.noScheme'),
               version: run.version,

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { ConsequenceWords } from '../assessment/consequence-words.tsx'
+import { ConsequenceLabel } from '../assessment/consequence-label.tsx'
 import { rankedCards } from '../assessment/ranked-cards.ts'
-import type { ReadableRun } from '../assessment/use-run.ts'
+import type { ReadableRun } from '../assessment/use-assessment-run.ts'
 
 /** The ranking as a table on paper. */
 export function ReportRanking({ run, titled }: ReadableRun) {
@@ -43,7 +43,7 @@ export function ReportRanking({ run, titled }: ReadableRun) {
                       .join(t('assessment.listSeparator'))}
               </td>
               <td>
-                <ConsequenceWords card={card} titles={titles} />
+                <ConsequenceLabel card={card} titles={titles} />
               </td>
             </tr>
           ))}

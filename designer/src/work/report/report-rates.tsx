@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { groupTitle } from '../assessment/group-title.ts'
 import { RateTable } from '../assessment/rate-table.tsx'
-import type { ReadableRun } from '../assessment/use-run.ts'
+import type { ReadableRun } from '../assessment/use-assessment-run.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 
 /** The rates of all cases and by pathway, with what each divides by what. */

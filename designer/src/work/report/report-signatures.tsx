@@ -1,6 +1,6 @@
 import type { RunAction } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import type { ReadableRun } from '../assessment/use-run.ts'
+import type { ReadableRun } from '../assessment/use-assessment-run.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 
 const lines = [
@@ -18,13 +18,13 @@ export function ReportSignatures({ run }: ReadableRun) {
       <h2>{t('report.signatures')}</h2>
       <dl>
         {lines.map(([label, actions]) => {
-          const deed = run.history.findLast(({ action }) =>
+          const entry = run.history.findLast(({ action }) =>
             (actions as readonly string[]).includes(action),
           )
           return (
             <div key={label}>
               <dt>{t(label)}</dt>
-              <dd>{deed === undefined ? ' ' : `${deed.by.title}  ${moment(deed.at)}`}</dd>
+              <dd>{entry === undefined ? ' ' : `${entry.by.title}  ${moment(entry.at)}`}</dd>
               <dd className="report-line">{t('report.sign')}</dd>
             </div>
           )

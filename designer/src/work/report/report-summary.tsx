@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ReadableRun } from '../assessment/use-run.ts'
+import type { ReadableRun } from '../assessment/use-assessment-run.ts'
 
 /** The month in a few sentences. */
 export function ReportSummary({ run, titled }: ReadableRun) {

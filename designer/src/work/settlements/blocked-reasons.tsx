@@ -5,7 +5,7 @@ import type { TitledRuleset } from '../assessment/use-titles.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 
-/** Why a surplus is not distributed yet: what each decision says, by which clause, and what it still needs. */
+/** Why a surplus is not distributed yet: what each decision gives as reasons, by which clause, and what it still needs. */
 export function BlockedReasons(props: {
   readonly fund: FundResult
   readonly titled: TitledRuleset

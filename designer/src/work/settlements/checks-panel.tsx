@@ -2,7 +2,7 @@ import { formatMoney } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import type { ReadableSettlement } from './use-settlement.ts'
 
 /** Sums that must be equal, what was done with the settlement, and the prints of what it rests on. */
@@ -38,9 +38,9 @@ export function ChecksPanel({ settlement }: ReadableSettlement) {
                 <td className="number">{amount(check.left)}</td>
                 <td className="number">{amount(check.right)}</td>
                 <td>
-                  <Mark tone={check.holds ? 'green' : 'red'}>
+                  <Tag tone={check.holds ? 'green' : 'red'}>
                     {t(check.holds ? 'money.agrees' : 'money.differs')}
-                  </Mark>
+                  </Tag>
                 </td>
               </tr>
             ))}
@@ -49,10 +49,10 @@ export function ChecksPanel({ settlement }: ReadableSettlement) {
       </div>
       <h3>{t('money.history')}</h3>
       <ol className="money-list">
-        {settlement.history.map((deed) => (
-          <li key={`${deed.at} ${deed.action}`}>
-            {moment(deed.at)} · {deed.by.title} · {t(`money.actions.${deed.action}`)}
-            {deed.reason !== undefined && ` · ${deed.reason}`}
+        {settlement.history.map((entry) => (
+          <li key={`${entry.at} ${entry.action}`}>
+            {moment(entry.at)} · {entry.by.title} · {t(`money.actions.${entry.action}`)}
+            {entry.reason !== undefined && ` · ${entry.reason}`}
           </li>
         ))}
       </ol>

@@ -1,4 +1,4 @@
-import { formatMoney, type Unit } from '@jieli/engine'
+import { formatMoney, type OrgUnit } from '@jieli/engine'
 import type { FundResult } from '@jieli/server/contracts'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,7 +14,7 @@ import { waterfallOption } from './waterfall-option.ts'
 export function FundPanel(props: {
   readonly fund: FundResult
   readonly titled: TitledRuleset
-  readonly units: readonly Unit[]
+  readonly units: readonly OrgUnit[]
 }) {
   const { t } = useTranslation()
   const text = useText()

@@ -5,21 +5,21 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
 import { listSettlements, startSettlement } from '../../api/settlements.ts'
-import { usePeriodWords } from '../assessment/period-words.ts'
+import { usePeriodLabel } from '../assessment/use-period-label.ts'
 import { useAssessed } from '../assessment/use-assessed.ts'
 import { useAssessmentRights } from '../assessment/use-assessment-rights.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import './money.css'
-import { SettlementMark } from './settlement-mark.tsx'
+import { SettlementTag } from './settlement-tag.tsx'
 
 /** The settlements of a county's period, and computing a new one. */
 export function MoneyTab() {
   const { t } = useTranslation()
   const text = useText()
   const moment = useMoment()
-  const words = usePeriodWords()
+  const periodLabel = usePeriodLabel()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const { ruleset, period } = useAssessed()
@@ -45,7 +45,7 @@ export function MoneyTab() {
   const failure = list.error ?? computing.error
   return (
     <section className="panel money-section" aria-label={t('money.title')}>
-      <h2>{t('money.of', { period: words(period.text) })}</h2>
+      <h2>{t('money.of', { period: periodLabel(period.text) })}</h2>
       <p className="quiet">{t('money.hint')}</p>
       {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
       {rights.write && (
@@ -76,7 +76,7 @@ export function MoneyTab() {
             <Link to={`/settlements/${encodeURIComponent(item.id)}`}>
               {t('money.computedAt', { at: moment(item.history[0]?.at ?? item.knownAt) })}
             </Link>
-            <SettlementMark settlement={item} />
+            <SettlementTag settlement={item} />
             <span className="quiet">
               {t(item.assessmentFinal ? 'money.onFinal' : 'money.onProvisional')}
             </span>

@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
 import { readStatements } from '../../api/settlements.ts'
-import { usePeriodWords } from '../assessment/period-words.ts'
+import { usePeriodLabel } from '../assessment/use-period-label.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { SettlementMark } from './settlement-mark.tsx'
+import { SettlementTag } from './settlement-tag.tsx'
 import { StatementsPanel } from './statements-panel.tsx'
 
 /** What a settlement gives to and takes from the units somebody works for; the rest is the county's. */
 export function OwnStatements({ settlement: id }: { readonly settlement: string }) {
   const { t } = useTranslation()
   const text = useText()
-  const words = usePeriodWords()
+  const periodLabel = usePeriodLabel()
   const { data, error } = useQuery({
     queryKey: ['statements', id],
     queryFn: () => readStatements(id),
@@ -33,8 +33,8 @@ export function OwnStatements({ settlement: id }: { readonly settlement: string 
         {t('money.back')}
       </Link>
       <h1 className="page-title">
-        {text(data.title)} {t('money.of', { period: words(period) })}{' '}
-        <SettlementMark settlement={data} />
+        {text(data.title)} {t('money.of', { period: periodLabel(period) })}{' '}
+        <SettlementTag settlement={data} />
       </h1>
       <p className="quiet">{t('money.ownOnly')}</p>
       <StatementsPanel statements={items} />

@@ -1,4 +1,4 @@
-import { formatMoney, type PartResult, type Unit } from '@jieli/engine'
+import { formatMoney, type PartResult, type OrgUnit } from '@jieli/engine'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TitledRuleset } from '../assessment/use-titles.ts'
@@ -11,7 +11,7 @@ export function PartsTable(props: {
   readonly whole: number | null
   readonly titled: TitledRuleset
   /** What the units are called. */
-  readonly units: readonly Unit[]
+  readonly units: readonly OrgUnit[]
 }) {
   const { t } = useTranslation()
   const text = useText()
@@ -48,7 +48,7 @@ export function PartsTable(props: {
                 </th>
                 <td>{part.weight ?? t('money.unknown')}</td>
                 <td>
-                  <KeyWords part={part} titled={titled} units={units} />
+                  <KeyLabel part={part} titled={titled} units={units} />
                 </td>
                 <td className="number">{amount(part.amount)}</td>
               </tr>
@@ -83,10 +83,10 @@ export function PartsTable(props: {
 }
 
 /** By what a level is divided, or why it is not. */
-function KeyWords(props: {
+function KeyLabel(props: {
   readonly part: PartResult
   readonly titled: TitledRuleset
-  readonly units: readonly Unit[]
+  readonly units: readonly OrgUnit[]
 }) {
   const { t } = useTranslation()
   const text = useText()

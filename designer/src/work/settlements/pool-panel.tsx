@@ -1,4 +1,4 @@
-import { formatMoney, type Unit } from '@jieli/engine'
+import { formatMoney, type OrgUnit } from '@jieli/engine'
 import type { PoolResult } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import type { TitledRuleset } from '../assessment/use-titles.ts'
@@ -10,7 +10,7 @@ import { PartsTable } from './parts-table.tsx'
 export function PoolPanel(props: {
   readonly pool: PoolResult
   readonly titled: TitledRuleset
-  readonly units: readonly Unit[]
+  readonly units: readonly OrgUnit[]
 }) {
   const { t } = useTranslation()
   const text = useText()

@@ -5,19 +5,19 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { describeFailure } from '../../api/api-error.ts'
 import { confirmSettlement, recomputeSettlement } from '../../api/settlements.ts'
-import { usePeriodWords } from '../assessment/period-words.ts'
+import { usePeriodLabel } from '../assessment/use-period-label.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
-import { SettlementMark } from './settlement-mark.tsx'
+import { SettlementTag } from './settlement-tag.tsx'
 import type { ReadableSettlement } from './use-settlement.ts'
 
-/** What was settled, by which rules and runs, where it stands, and what can be done with it. */
+/** What was settled, by which rules and runs, its status, and what can be done with it. */
 export function SettlementHeader({ settlement, rights }: ReadableSettlement) {
   const { t } = useTranslation()
   const text = useText()
   const moment = useMoment()
-  const words = usePeriodWords()
+  const periodLabel = usePeriodLabel()
   const queryClient = useQueryClient()
   const { id, ruleset, period } = settlement
   const confirming = useMutation({
@@ -45,8 +45,8 @@ export function SettlementHeader({ settlement, rights }: ReadableSettlement) {
         {t('money.back')}
       </Link>
       <h1 className="page-title">
-        {text(settlement.title)} {t('money.of', { period: words(period) })}{' '}
-        <SettlementMark settlement={settlement} />
+        {text(settlement.title)} {t('money.of', { period: periodLabel(period) })}{' '}
+        <SettlementTag settlement={settlement} />
       </h1>
       <dl className="facts-line">
         {facts.map(([key, value]) => (

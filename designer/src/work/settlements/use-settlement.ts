@@ -6,7 +6,7 @@ import { readSettlement } from '../../api/settlements.ts'
 import { type AssessmentRights, useAssessmentRights } from '../assessment/use-assessment-rights.ts'
 import { type TitledRuleset, useTitledRuleset } from '../assessment/use-titles.ts'
 
-/** A settlement with the words of the version it was computed by, and what this person may do with it. */
+/** A settlement with the titles of the version it was computed by, and what this person may do with it. */
 export interface ReadableSettlement {
   readonly settlement: Settlement
   readonly titled: TitledRuleset

@@ -9,7 +9,7 @@ export interface WaterfallColumn {
 }
 
 /**
- * Where the columns stand: a total on the ground, what is taken off hanging from the one before, the parts one on the
+ * Where the columns are: a total on the ground, what is taken off hanging from the one before, the parts one on the
  * other until they make up the total they divide. Unknown amounts have no column. Pure.
  */
 export function waterfallColumns(entries: readonly WaterfallEntry[]): readonly WaterfallColumn[] {

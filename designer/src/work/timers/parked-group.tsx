@@ -8,7 +8,7 @@ import { describeFailure } from '../../api/api-error.ts'
 import { retryTimers } from '../../api/timers.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 
 /** Parked timers of one version that fail alike: what is wrong, what to do, and the cases. */
@@ -24,13 +24,13 @@ export function ParkedGroup(props: { readonly timers: readonly ParkedTimer[] }) 
   const [first] = props.timers
   if (first === undefined) return null
   const { ruleset, version, title, problem } = first
-  // What is wrong with a version is said once; what is wrong with a case, of each.
+  // A version's problem is shown once, a case's with each case.
   const ofVersion = problem.code === 'BUNDLE_DAMAGED'
   return (
     <section className="panel parked-group" aria-labelledby={heading}>
       <h2 id={heading}>
         {text(title)} <span className="code">{version}</span>
-        <Mark tone="red">{t('timers.waiting', { count: props.timers.length })}</Mark>
+        <Tag tone="red">{t('timers.waiting', { count: props.timers.length })}</Tag>
       </h2>
       {ofVersion && <p>{text(problem.message)}</p>}
       <p>

@@ -25,7 +25,7 @@ export function ParkedPage() {
   const pages = parked.data?.pages ?? []
   const items = pages.flatMap((page) => page.items)
   const groups = groupsOf(items)
-  // What keeps cases waiting is said with them.
+  // What keeps cases waiting is shown with them.
   const damaged = (pages[0]?.damaged ?? []).filter(
     ({ ruleset, version, problem }) =>
       !groups.some(([key]) => key === [ruleset, version, problem.code].join(' ')),

@@ -36,10 +36,10 @@ export function workAddress(entry: WorkEntry, mayLook = false): string {
   }
 }
 
-/** Tells one entry of a worklist from another. Pure. */
+/** A key for one entry of a worklist. Pure. */
 export function workKey(entry: WorkEntry): string {
   const { kind, ruleset, at } = entry
-  const told =
+  const part =
     kind === 'thresholdCrossed'
       ? `${entry.rate} ${entry.pathway ?? ''}`
       : kind === 'alertRaised'
@@ -49,5 +49,5 @@ export function workKey(entry: WorkEntry): string {
           : kind === 'objectionOpen'
             ? `${entry.unit} ${entry.indicator}`
             : ''
-  return `${ruleset} ${kind} ${at} ${told} ${workAddress(entry)}`
+  return `${ruleset} ${kind} ${at} ${part} ${workAddress(entry)}`
 }

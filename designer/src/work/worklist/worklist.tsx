@@ -5,9 +5,9 @@ import { Link } from 'react-router'
 import { readWorklist } from '../../api/comparisons.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Mark } from '../../kit/notices/mark.tsx'
+import { Tag } from '../../kit/notices/tag.tsx'
 import { useSession } from '../../api/use-session.ts'
-import { useWorkWords } from './use-work-words.ts'
+import { useWorkDescription } from './use-work-description.ts'
 import { workAddress, workKey } from './work-address.ts'
 import './worklist.css'
 
@@ -36,16 +36,16 @@ function Entry(props: { readonly entry: WorkEntry }) {
   const { t } = useTranslation()
   const text = useText()
   const moment = useMoment()
-  const words = useWorkWords()
+  const describe = useWorkDescription()
   const mayLook = may({ grants: useSession().data?.grants ?? [] }, 'audit.read')
   const { entry } = props
   return (
     <li>
-      <Mark tone={entry.kind === 'draftUnpublished' ? 'neutral' : 'amber'}>
+      <Tag tone={entry.kind === 'draftUnpublished' ? 'neutral' : 'amber'}>
         {t(`worklist.kinds.${entry.kind}`)}
-      </Mark>
+      </Tag>
       <Link to={workAddress(entry, mayLook)}>{text(entry.title)}</Link>
-      <span>{words(entry)}</span>
+      <span>{describe(entry)}</span>
       <span className="spacer" />
       <time className="quiet" dateTime={entry.at}>
         {moment(entry.at)}

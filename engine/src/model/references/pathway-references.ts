@@ -1,10 +1,11 @@
-import type { Action, Pathway, StateDefinition, TransitionDefinition } from '../pathway.ts'
+import type { Action, Pathway, TransitionDefinition } from '../pathway.ts'
+import { actionsOf, nodesOf, type StateNode, transitionsOf } from '../state-nodes.ts'
 import { delayReferences } from './decision-references.ts'
 import type { Reference } from './reference.ts'
 
 /** Everything a pathway names beyond itself; its own events, parties and delays are no references. Pure. */
 export function pathwayReferences(pathway: Pathway, path: string): readonly Reference[] {
-  const { parties, events, delays, machine } = pathway
+  const { parties, events, delays } = pathway
   return [
     ...parties.map(({ id, unitFact }): Reference => ({
       list: 'facts',
@@ -15,26 +16,16 @@ export function pathwayReferences(pathway: Pathway, path: string): readonly Refe
       asks.map((fact): Reference => ({ list: 'facts', id: fact, path: `${path}/events/${id}` })),
     ),
     ...delays.flatMap(({ id, after }) => delayReferences(after, `${path}/delays/${id}`)),
-    ...stateReferences({ on: machine.on, states: machine.states }, `${path}/machine`, path),
+    ...nodesOf(pathway).flatMap((node) => stateReferences(node, path)),
   ]
 }
 
-type PartOfState = Pick<
-  StateDefinition,
-  'states' | 'on' | 'after' | 'always' | 'onDone' | 'entry' | 'exit'
->
-
-function stateReferences(state: PartOfState, at: string, path: string): readonly Reference[] {
-  const { on = {}, after = {}, always = [], onDone = [], entry = [], exit = [] } = state
-  const transitions = [...Object.values(on), ...Object.values(after), always, onDone].flat()
+function stateReferences({ path: at, state }: StateNode, path: string): readonly Reference[] {
+  const transitions = transitionsOf(state).map(({ transition }) => transition)
+  const place = `${path}/machine${at.map((key) => `/states/${key}`).join('')}`
   return [
     ...transitions.flatMap((transition) => guardReferences(transition, path)),
-    ...[...entry, ...exit, ...transitions.flatMap(({ actions = [] }) => actions)].flatMap(
-      (action) => actionReferences(action, at),
-    ),
-    ...Object.entries(state.states ?? {}).flatMap(([key, inner]) =>
-      stateReferences(inner, `${at}/states/${key}`, path),
-    ),
+    ...actionsOf(state).flatMap((action) => actionReferences(action, place)),
   ]
 }
 

@@ -18,7 +18,7 @@ export type CellReading =
 export const wrongType: CellReading = { problem: 'CELL_TYPE' }
 
 /** The largest whole number that is exact. */
-export const largestWhole = String(Number.MAX_SAFE_INTEGER)
+export const maxWhole = String(Number.MAX_SAFE_INTEGER)
 
 /**
  * Reads a number: full-width digits and thousands separators are taken where they can mean one thing only, and noted.

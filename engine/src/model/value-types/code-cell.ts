@@ -5,14 +5,14 @@ import type { ValueDomain } from './value-type-module.ts'
 export function readCode(given: string, { values }: ValueDomain): string {
   if (values === undefined) return given
   let words = codesByWord.get(values)
-  if (words === undefined) codesByWord.set(values, (words = wordsOf(values)))
+  if (words === undefined) codesByWord.set(values, (words = labelsOf(values)))
   return words.get(given) ?? given
 }
 
 /** Made once for each list of codes: a table asks it of millions of cells. */
 const codesByWord = new WeakMap<readonly Code[], ReadonlyMap<string, string>>()
 
-function wordsOf(values: readonly Code[]): ReadonlyMap<string, string> {
+function labelsOf(values: readonly Code[]): ReadonlyMap<string, string> {
   const words = new Map<string, string>()
   const shared = new Set<string>()
   for (const { code, title } of values)

@@ -1,5 +1,5 @@
 import type { Language } from '../text.ts'
-import { unitWords } from '../unit-words.ts'
+import { unitLabels } from '../unit-labels.ts'
 import type { Value } from '../value.ts'
 import type { ValueDomain } from './value-type-module.ts'
 
@@ -18,5 +18,5 @@ export function formatPlain(value: Value, domain: ValueDomain, language: Languag
   if (domain.values !== undefined) return codeTitle(domain, plainText(value), language)
   const { unit } = domain
   if (unit === undefined) return plainText(value)
-  return `${plainText(value)} ${unitWords[unit]?.[language] ?? unit}`
+  return `${plainText(value)} ${unitLabels[unit]?.[language] ?? unit}`
 }

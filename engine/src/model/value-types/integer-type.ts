@@ -1,4 +1,4 @@
-import { largestWhole, readNumberCell, wholeReading, wrongType } from './cell-reading.ts'
+import { maxWhole, readNumberCell, wholeReading, wrongType } from './cell-reading.ts'
 import type { ValueTypeModule } from './value-type-module.ts'
 import { wholeNumber } from './whole-number.ts'
 
@@ -9,7 +9,7 @@ export const integerType: ValueTypeModule = {
   cell: { zh: '整数，例如 1234', en: 'a whole number, such as 1234' },
   readCell: (given) =>
     readNumberCell(given, (text) =>
-      /^-?\d+$/.test(text) ? wholeReading(BigInt(text), largestWhole) : wrongType,
+      /^-?\d+$/.test(text) ? wholeReading(BigInt(text), maxWhole) : wrongType,
     ),
   writeCell: String,
 }

@@ -3,7 +3,7 @@ import { isJsonObject } from '../json.ts'
 import { ordering } from '../operator.ts'
 import { type Ratio, ratioSchema, type Value } from '../value.ts'
 import { aroundFractions } from './around-fractions.ts'
-import { type CellReading, largestWhole, readNumberCell, wrongType } from './cell-reading.ts'
+import { type CellReading, maxWhole, readNumberCell, wrongType } from './cell-reading.ts'
 import { plainText } from './format-plain.ts'
 import type { ValueTypeModule } from './value-type-module.ts'
 
@@ -100,7 +100,7 @@ function readShare(text: string): CellReading {
 
 function ratioReading(ratio: Ratio): CellReading {
   const isSafe = Number.isSafeInteger(ratio.numerator) && Number.isSafeInteger(ratio.denominator)
-  return isSafe ? { value: ratio } : { problem: 'CELL_TOO_LARGE', limit: largestWhole }
+  return isSafe ? { value: ratio } : { problem: 'CELL_TOO_LARGE', limit: maxWhole }
 }
 
 /** 0.3834 as 38.34%. */

@@ -1,4 +1,4 @@
-import { addMilliseconds } from '../../operations/context/time.ts'
+import { addMilliseconds } from '../../ports/time.ts'
 import type { StoreReader } from '../../ports/store.ts'
 import { latestOwn, openingAction } from '../audit-entry.ts'
 import type { AuditedCollection, AuditedCollections } from '../audited-collections.ts'

@@ -6,7 +6,7 @@ import { assertRulesetScope, type Caller } from '../context/caller.ts'
 import type { PublicationDocument } from '../../documents/documents.ts'
 import { findLatestPublication, findPublicationInForce } from '../context/find-publication.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { dayAt } from '../context/time.ts'
+import { dayAt } from '../../ports/time.ts'
 import type { UnitScope } from './unit-scope.ts'
 
 /** The version a county is assessed by. */

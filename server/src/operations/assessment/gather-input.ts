@@ -4,7 +4,7 @@ import {
   baselinePeriod,
   type Bundle,
   type CaseRecord,
-  casesBehind,
+  contributingCases,
   createTally,
   type Figures,
   monthsOf,
@@ -159,8 +159,8 @@ function pathwayOf(bundle: Bundle, measure: string): string {
 export function behindNumber(
   bundle: Bundle,
   cases: readonly CaseRecord[],
-  question: Parameters<typeof casesBehind>[1],
+  question: Parameters<typeof contributingCases>[1],
 ): readonly CaseRecord[] {
-  const counts = casesBehind(bundle, question)
+  const counts = contributingCases(bundle, question)
   return cases.filter((record) => counts(record) === true)
 }

@@ -1,4 +1,4 @@
-import type { CaseRecord, Ruleset, Unit } from '@jieli/engine'
+import type { CaseRecord, Ruleset, OrgUnit } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type ImportedEvent, readEvents } from '../../exchange/read-events.ts'
 import { readCases } from '../../exchange/read-cases.ts'
@@ -106,7 +106,7 @@ function tableRefused({ id, problems, problemCount: total }: TableImport): Serve
 interface ReadTable {
   /** By period or month. */
   readonly rows: ReadonlyMap<string, readonly unknown[]>
-  readonly units?: readonly Unit[]
+  readonly units?: readonly OrgUnit[]
   /** Of figures: whose they are; `null` is the community as a whole. */
   readonly of?: ReadonlySet<string | null>
   readonly count: number
@@ -117,7 +117,7 @@ interface ReadTable {
 
 async function readSent(
   ruleset: Ruleset,
-  units: readonly Unit[],
+  units: readonly OrgUnit[],
   sent: SentTable,
 ): Promise<ReadTable> {
   try {
@@ -131,7 +131,7 @@ async function readSent(
 
 async function readRows(
   ruleset: Ruleset,
-  units: readonly Unit[],
+  units: readonly OrgUnit[],
   { kind, pathway = '', format, content }: SentTable,
 ): Promise<ReadTable> {
   if (kind === 'units') {

@@ -1,7 +1,7 @@
 import type { TableKind } from '../../exchange/table-kinds.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findAll } from '../context/read-all.ts'
-import { addMilliseconds, laterOf } from '../context/time.ts'
+import { addMilliseconds, laterOf } from '../../ports/time.ts'
 import type {
   AcceptedTable,
   TableChunk,

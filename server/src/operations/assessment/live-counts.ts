@@ -1,7 +1,7 @@
 import { type Bundle, type CaseRecord, factsReadBy, periodOf } from '@jieli/engine'
 import { findDamagedVersions } from '../context/damaged-versions.ts'
 import type { LiveContext } from './live-context.ts'
-import { addMilliseconds } from '../context/time.ts'
+import { addMilliseconds } from '../../ports/time.ts'
 import type { AcceptedTable } from '../../documents/assessment-documents.ts'
 import { type CountedCase, countedPaths, recordOf } from './case-log.ts'
 import { monthsOfCase } from './case-months.ts'

@@ -1,7 +1,7 @@
 import {
   type Bundle,
   type CaseRecord,
-  casesBehind,
+  contributingCases,
   createTally,
   factValue,
   type Measure,
@@ -64,7 +64,7 @@ export class MonthCounter {
     const rated = ratedMeasures(bundle)
     this.#ratedMeasures = measures.filter(({ id }) => rated.has(id))
     const sent = measures.some(({ id }) => id === sentMeasure)
-      ? casesBehind(bundle, { measure: sentMeasure, period: month })
+      ? contributingCases(bundle, { measure: sentMeasure, period: month })
       : undefined
     this.#isReferral = (record) =>
       sent === undefined ? this.#beganHere(record) : sent(record) === true

@@ -1,7 +1,7 @@
 import { assess, type Figure, type ScoreCard, type Text } from '@jieli/engine'
 import type { Caller } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { dayAt } from '../context/time.ts'
+import { dayAt } from '../../ports/time.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { gatherInput } from './gather-input.ts'
 import { readPeriod, schemeOf } from './start-run.ts'

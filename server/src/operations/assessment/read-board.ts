@@ -13,7 +13,7 @@ import {
 import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../context/caller.ts'
 import type { LiveContext } from './live-context.ts'
-import { dayAt } from '../context/time.ts'
+import { dayAt } from '../../ports/time.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { departmentFact, pathwayFact } from './compute-run.ts'
 import { behindNumber } from './gather-input.ts'

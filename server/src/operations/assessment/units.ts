@@ -1,4 +1,4 @@
-import { jsonEqual, type Unit } from '@jieli/engine'
+import { jsonEqual, type OrgUnit } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -11,7 +11,7 @@ import { assessedVersion } from './assessed-ruleset.ts'
 /** The units of a community, and the revision a change must rest on (0 before the first). */
 export interface KnownUnits {
   readonly revision: number
-  readonly units: readonly Unit[]
+  readonly units: readonly OrgUnit[]
 }
 
 /** @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
@@ -37,7 +37,7 @@ export async function knownUnits(context: OperationContext, ruleset: string): Pr
 export async function saveUnitDirectory(
   context: OperationContext,
   caller: Caller,
-  request: { ruleset: string; units: readonly Unit[]; expected: RevisionCondition },
+  request: { ruleset: string; units: readonly OrgUnit[]; expected: RevisionCondition },
 ): Promise<KnownUnits> {
   const { ruleset, units, expected } = request
   const { publication } = await assessedVersion(context, caller, {
@@ -91,7 +91,7 @@ function nextDirectory(
   return { ...saved, revision, changes: withChange(before?.changes, change) }
 }
 
-function byId(units: readonly Unit[]): ReadonlyMap<string, Unit> {
+function byId(units: readonly OrgUnit[]): ReadonlyMap<string, OrgUnit> {
   return new Map(units.map((unit) => [unit.id, unit]))
 }
 

@@ -9,7 +9,7 @@ import { nameFacts, presentDecision } from '../decisions/present-decision.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { assertSound } from './case-soundness.ts'
 import { readVisibleCase } from './read-case.ts'
-import { laterOf } from '../context/time.ts'
+import { laterOf } from '../../ports/time.ts'
 
 /**
  * The events the case's state knows, each open or closed to this caller, with the reason a closed one is closed.

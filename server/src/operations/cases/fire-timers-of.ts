@@ -5,7 +5,7 @@ import type { CaseDocument, RecordedActor } from '../../documents/documents.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { assertSound } from './case-soundness.ts'
 import { storeStep } from './store-step.ts'
-import { laterOf } from '../context/time.ts'
+import { laterOf } from '../../ports/time.ts'
 
 const timerActor: RecordedActor = { kind: 'timer', id: 'timer', title: '计时 timer' }
 

@@ -7,7 +7,7 @@ import type { CaseSummary } from '../../documents/documents.ts'
 import { type ListPage, mapPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { presentCaseSummary } from './present-case.ts'
-import { addMilliseconds, startOfDay } from '../context/time.ts'
+import { addMilliseconds, startOfDay } from '../../ports/time.ts'
 import { summaries } from '../../ports/collections.ts'
 
 export interface CaseSearch extends PageAsked {

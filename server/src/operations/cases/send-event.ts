@@ -17,7 +17,7 @@ import type { OperationContext } from '../context/operation-context.ts'
 import { readVisibleCase } from './read-case.ts'
 import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
 import { storeStep } from './store-step.ts'
-import { laterOf } from '../context/time.ts'
+import { laterOf } from '../../ports/time.ts'
 
 export interface EventRequest {
   readonly case: string

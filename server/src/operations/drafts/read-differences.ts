@@ -16,7 +16,7 @@ import type { OperationContext } from '../context/operation-context.ts'
 import { draftLayer } from './read-draft.ts'
 import { readRulesetVersion } from '../library/read-ruleset.ts'
 import { resolveLayer } from '../library/parent-standing.ts'
-import { dayAt } from '../context/time.ts'
+import { dayAt } from '../../ports/time.ts'
 import type { Difference } from '../../contracts/pull.ts'
 
 /** What is the affair of a ruleset's file, not of its rules. */

@@ -4,7 +4,7 @@ import { bindingOn } from './binding-on.ts'
 import { leftTemplates } from './left-templates.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { gatherParents } from '../library/parent-layers.ts'
-import { dayAt } from '../context/time.ts'
+import { dayAt } from '../../ports/time.ts'
 
 /**
  * A layer with everything it is judged by: what it rests on, what binds its county, the templates it left, and the day.

@@ -19,7 +19,7 @@ import { findLayer } from '../library/parent-layers.ts'
 import { withChange } from '../../documents/recorded-change.ts'
 import { describeChanges } from '../context/describe-changes.ts'
 import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
-import { dayAt } from '../context/time.ts'
+import { dayAt } from '../../ports/time.ts'
 import { allJurisdictions } from './find-jurisdictions.ts'
 import type { SaveJurisdictionInput } from '../../contracts/jurisdiction.ts'
 

@@ -6,7 +6,7 @@ import { findPublicationInForce } from '../context/find-publication.ts'
 import { rulesetUnknown } from './list-rulesets.ts'
 import { mayName } from './nameable.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { dayAt } from '../context/time.ts'
+import { dayAt } from '../../ports/time.ts'
 
 /**
  * The bundle of a ruleset in force on a day, and that day. Without a day, it is today in the ruleset's own zone.

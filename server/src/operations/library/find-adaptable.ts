@@ -10,7 +10,7 @@ import {
   publishedRulesets,
 } from '../context/find-publication.ts'
 import { gatherParents } from './parent-layers.ts'
-import { dayAt } from '../context/time.ts'
+import { dayAt } from '../../ports/time.ts'
 
 /** A ruleset others may be made from, with everything it inherits. */
 export interface Adaptable {

@@ -23,7 +23,7 @@ import { followManifest } from './follow-manifest.ts'
 import { mayName } from './nameable.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
-import { dayAt } from '../context/time.ts'
+import { dayAt } from '../../ports/time.ts'
 import type { ParentVersions } from '../../contracts/pull.ts'
 
 /** A ruleset between what it rests on and what it is to rest on. */

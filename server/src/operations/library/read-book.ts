@@ -7,7 +7,7 @@ import { layerTitles } from './layer-titles.ts'
 import { rulesetUnknown } from './list-rulesets.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { readRulesetVersion } from './read-ruleset.ts'
-import { dayAt } from '../context/time.ts'
+import { dayAt } from '../../ports/time.ts'
 import { showElsewhere } from './ruleset-summary.ts'
 import type { RuleBook } from '../../contracts/template.ts'
 

@@ -16,7 +16,7 @@ import { findPublications, findPublicationInForce } from '../context/find-public
 import { listRulesets } from './list-rulesets.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { versionsBehind } from './parent-standing.ts'
-import { dayAt } from '../context/time.ts'
+import { dayAt } from '../../ports/time.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import type { RulesetSummary } from '../../contracts/ruleset.ts'
 import type { MatrixRuleset, MatrixCell, MatrixRow, Matrix } from '../../contracts/matrix.ts'

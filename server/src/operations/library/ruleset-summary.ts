@@ -1,7 +1,7 @@
 import type { Manifest } from '@jieli/engine'
 import { type DamagedVersion, shownDamage } from '../context/damaged-versions.ts'
 import type { DraftSummary, PublicationSummary } from '../../documents/documents.ts'
-import { dayAt } from '../context/time.ts'
+import { dayAt } from '../../ports/time.ts'
 import type { VersionSummary, RulesetSummary } from '../../contracts/ruleset.ts'
 import type { Elsewhere } from '../../contracts/transfer.ts'
 

@@ -2,7 +2,7 @@ import type { Backdated, CaseSummary } from '../../documents/documents.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { readAll } from '../context/read-all.ts'
 import { rangesByState } from '../cases/ruleset-cases.ts'
-import { startOfDay } from '../context/time.ts'
+import { startOfDay } from '../../ports/time.ts'
 
 /** The cases of a ruleset begun on a day or later: how many, and how many of each unit. */
 export async function touchedCases(

@@ -8,7 +8,7 @@ import { findPublicationInForce, publishedRulesets } from '../context/find-publi
 import type { OperationContext } from '../context/operation-context.ts'
 import { readAll } from '../context/read-all.ts'
 import { readRuleset } from '../library/read-ruleset.ts'
-import { dayAt } from '../context/time.ts'
+import { dayAt } from '../../ports/time.ts'
 import type { Dependent, Withdrawn } from '../../contracts/ruleset.ts'
 
 /**

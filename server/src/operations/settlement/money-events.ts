@@ -8,7 +8,7 @@ import { factsOf } from '../cases/case-history.ts'
 import { rightMoments } from '../cases/right-moments.ts'
 import type { CaseDocument, HistoryEntry } from '../../documents/documents.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { storedTime } from '../context/time.ts'
+import { storedTime } from '../../ports/time.ts'
 
 /**
  * The events of a period that money rests on, as known at a moment: those brought in, and those the cases run here

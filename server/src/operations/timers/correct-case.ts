@@ -9,7 +9,7 @@ import type {
   Moments,
   RecordedActor,
 } from '../../documents/documents.ts'
-import { addMilliseconds, laterOf, storedTime } from '../context/time.ts'
+import { addMilliseconds, laterOf, storedTime } from '../../ports/time.ts'
 import { nextDue } from '../cases/next-due.ts'
 import { clockEvent, rightMoments } from '../cases/right-moments.ts'
 

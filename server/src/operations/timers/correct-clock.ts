@@ -11,7 +11,7 @@ import { listRulesets } from '../library/list-rulesets.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { assertSound } from '../cases/case-soundness.ts'
 import { readRuleset } from '../library/read-ruleset.ts'
-import { storedTime } from '../context/time.ts'
+import { storedTime } from '../../ports/time.ts'
 import {
   applyCorrection,
   type CaseCorrection,

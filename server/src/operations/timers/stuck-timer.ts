@@ -2,7 +2,7 @@ import type { ServerError } from '../../errors/server-error.ts'
 import { freed } from '../cases/case-history.ts'
 import type { CaseDocument } from '../../documents/documents.ts'
 import { isVersionDamage } from '../context/damaged-versions.ts'
-import { addMilliseconds, storedTime } from '../context/time.ts'
+import { addMilliseconds, storedTime } from '../../ports/time.ts'
 
 /** A timer that failed is tried again after this many milliseconds, then after twice as many, and so on. */
 const firstDelay = 10_000

@@ -16,7 +16,7 @@ import type { OperationContext } from '../context/operation-context.ts'
 import { type PlannedVersion, planImport } from './plan-import.ts'
 import { bundleDocument } from '../publications/publish.ts'
 import { findSigner } from './signers.ts'
-import { dayAt } from '../context/time.ts'
+import { dayAt } from '../../ports/time.ts'
 import { sequenceOf } from '../context/sequence-of.ts'
 import type { ImportPreview, PreviewedVersion, Imported } from '../../contracts/transfer.ts'
 

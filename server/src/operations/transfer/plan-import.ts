@@ -12,7 +12,7 @@ import type { DraftDocument, PublicationDocument } from '../../documents/documen
 import { findPublications } from '../context/find-publication.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findSigner } from './signers.ts'
-import { dayAt } from '../context/time.ts'
+import { dayAt } from '../../ports/time.ts'
 
 /** What taking in one version of a file would do here. */
 export interface PlannedVersion {

@@ -22,7 +22,7 @@ import { listRulesets } from '../library/list-rulesets.ts'
 import type { TimerContext } from '../timers/timer-context.ts'
 import { readPull } from '../drafts/pull-draft.ts'
 import { resolveLayer } from '../library/parent-standing.ts'
-import { addMilliseconds } from '../context/time.ts'
+import { addMilliseconds } from '../../ports/time.ts'
 import type { RulesetSummary } from '../../contracts/ruleset.ts'
 import type { WorkEntry } from '../../contracts/work.ts'
 

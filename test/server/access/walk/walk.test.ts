@@ -110,10 +110,24 @@ describe('every route, for every role and reach, at one’s own, a sister and a 
     expect(routes.toSorted()).toEqual(Object.keys(probes).toSorted())
   })
 
+  /** The codes a route says it may answer with, as its description lists them. */
+  async function describedCodes(): Promise<ReadonlyMap<string, string>> {
+    const { paths } = (await world.server.ask('/api/openapi.json')).body as { paths: object }
+    return new Map(
+      Object.entries(paths).flatMap(([path, methods]) =>
+        Object.entries(methods as Record<string, { responses: object }>).map(
+          ([method, { responses }]) =>
+            [`${method.toUpperCase()} ${path}`, JSON.stringify(responses)] as const,
+        ),
+      ),
+    )
+  }
+
   for (const role of roles)
     for (const reach of Object.keys(reaches) as (keyof typeof reaches)[])
       it(`${role}, ${reach}: is answered exactly what the grant reaches`, async () => {
         const wrong: string[] = []
+        const described = await describedCodes()
         for (const [name, probe] of Object.entries(probes)) {
           const [method = ''] = name.split(' ')
           for (const place of ['own', 'sister', 'foreign'] as const) {
@@ -122,6 +136,8 @@ describe('every route, for every role and reach, at one’s own, a sister and a 
             const answer = await send(method, probe, at, key)
             walked.asked++
             const code = codeOf(answer)
+            if (described.get(name)?.includes(`\`${code}\``) === false && code !== '')
+              wrong.push(`${name} does not say that it may answer ${code}`)
             const refused = refusals.includes(code)
             if (refused) walked.refused++
             const may = expected(role, reach, probe, at)

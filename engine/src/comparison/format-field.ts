@@ -1,0 +1,110 @@
+import { describeCondition, operatorLabels, outcomeNames } from '../decisions/describe-condition.ts'
+import { formatParameter, formatValue } from '../decisions/format-value.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
+import { type Condition, conditionSchema } from '../model/condition.ts'
+import type { CellTest, TableDecision } from '../model/decision.ts'
+import type { Json } from '../model/json.ts'
+import type { Outcome } from '../model/outcome.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import type { Language, Text } from '../model/text.ts'
+import { valueSchema } from '../model/value.ts'
+import { isText } from './item-labels.ts'
+import { formatRatio } from '../model/value-types/ratio-type.ts'
+
+/** Values longer than this are said to have changed, without being written out. */
+const maxLength = 160
+
+/** A parameter's value as people write it; `undefined` where the parameter or the value is none. Pure. */
+export function formatParameterField(
+  ruleset: Ruleset,
+  parameter: string,
+  value: unknown,
+  language: Language,
+): string | undefined {
+  const known = indexRuleset(ruleset).parameters.get(parameter)
+  const parsed = valueSchema.safeParse(value)
+  if (known === undefined || !parsed.success) return undefined
+  return formatParameter(known, parsed.data, language)
+}
+
+/** A condition in words, with 满足 / met for one that says nothing. Pure. */
+export function formatCondition(
+  ruleset: Ruleset,
+  value: unknown,
+  language: Language,
+): string | undefined {
+  const parsed = conditionSchema.safeParse(value)
+  if (!parsed.success) return undefined
+  const words = describeCondition(ruleset, parsed.data as Condition, language)
+  return words === '' ? { zh: '总是成立', en: 'always holds' }[language] : words
+}
+
+/** The tests of one cell of a table in words. Pure. */
+export function formatCell(
+  ruleset: Ruleset,
+  cell: { readonly decision: string; readonly column: string; readonly tests: unknown },
+  language: Language,
+): string | undefined {
+  const decision = indexRuleset(ruleset).decisions.get(cell.decision)
+  const fact = (decision as TableDecision | undefined)?.inputs?.find(
+    ({ id }) => id === cell.column,
+  )?.fact
+  if (fact === undefined || !Array.isArray(cell.tests)) return undefined
+  const all = (cell.tests as CellTest[]).map((test) => ({ fact, ...test }))
+  return formatCondition(ruleset, { all }, language)
+}
+
+/** A plain value in words: a text, a number, a yes, a name of a parameter or decision; `undefined` where it is none. Pure. */
+export function formatPlainField(
+  ruleset: Ruleset,
+  value: Json | undefined,
+  language: Language,
+): string | undefined {
+  if (value === undefined || value === null) return nothing[language]
+  if (typeof value === 'boolean') return formatValue({ type: 'boolean' }, value, language)
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'string') return short(wordOf(ruleset, value, language))
+  if (Array.isArray(value)) {
+    const words = value.map((item) => formatPlainField(ruleset, item, language))
+    if (words.some((word) => word === undefined)) return undefined
+    return words.length === 0
+      ? nothing[language]
+      : short(words.join(language === 'zh' ? '、' : ', '))
+  }
+  if (isText(value)) return short(quoted(value[language], language))
+  if (typeof value['numerator'] === 'number' && typeof value['denominator'] === 'number')
+    return formatRatio({ numerator: value['numerator'], denominator: value['denominator'] })
+  if (typeof value['clause'] === 'string') return value['clause']
+  if (typeof value['code'] === 'string' && isText(value['title'])) return value['title'][language]
+  if (typeof value['duration'] === 'string')
+    return formatValue({ type: 'duration' }, value['duration'], language)
+  if (typeof value['workingDays'] === 'number')
+    return formatValue({ type: 'integer', unit: 'workingDay' }, value['workingDays'], language)
+  if (typeof value['parameter'] === 'string') {
+    const known = indexRuleset(ruleset).parameters.get(value['parameter'])
+    return quoted(known?.title[language] ?? value['parameter'], language)
+  }
+  return undefined
+}
+
+/** A text in the quotation marks of its language. Pure. */
+export function quoted(text: string, language: Language): string {
+  return language === 'zh' ? `“${text}”` : `"${text}"`
+}
+
+const nothing: Text = { zh: '无', en: 'nothing' }
+
+function short(words: string): string | undefined {
+  return words.length > maxLength ? undefined : words
+}
+
+/** Outcomes, facts and operators have words of their own; any other name is told as it stands. */
+function wordOf(ruleset: Ruleset, value: string, language: Language): string {
+  if (Object.hasOwn(outcomeNames, value))
+    return quoted(outcomeNames[value as Outcome][language], language)
+  if (Object.hasOwn(operatorLabels, value))
+    return operatorLabels[value as keyof typeof operatorLabels][language]
+  const index = indexRuleset(ruleset)
+  const known = index.facts.get(value) ?? index.decisions.get(value) ?? index.parameters.get(value)
+  return known === undefined ? value : quoted(known.title[language], language)
+}

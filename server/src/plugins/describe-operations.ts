@@ -1,0 +1,74 @@
+import type { RouteOptions } from 'fastify'
+import { type ErrorCode, errorCatalogue } from '../errors/catalogue.ts'
+import { createProblem } from '../errors/problem.ts'
+import { ServerError } from '../errors/server-error.ts'
+import { routeProblems } from './route-problems.ts'
+
+/** An example of a request's body and of the reply to it; a text where it is a table. */
+export interface OperationExample {
+  readonly body?: unknown
+  readonly reply?: unknown
+}
+
+/** As much of the description of an operation as is added to here. */
+interface DescribedOperation {
+  operationId?: string
+  requestBody?: { content: Record<string, DescribedContent> }
+  responses: Record<string, { description: string; content?: Record<string, DescribedContent> }>
+}
+
+interface DescribedContent {
+  schema?: unknown
+  example?: unknown
+}
+
+/** The paths of a description, each with its operations. */
+export type DescribedPaths = Record<string, Record<string, DescribedOperation>>
+
+/**
+ * Adds to a description what a schema cannot say: each error a route may answer with under its status, with its code
+ * and sentence, and an example of the request and the reply.
+ */
+export function describeOperations(
+  paths: DescribedPaths,
+  routes: ReadonlyMap<string, RouteOptions>,
+  examples: ReadonlyMap<string, OperationExample>,
+): void {
+  for (const operation of Object.values(paths).flatMap((methods) => Object.values(methods))) {
+    const id = operation.operationId ?? ''
+    const route = routes.get(id)
+    if (route === undefined) continue
+    addProblems(operation, routeProblems(route))
+    const { body, reply } = examples.get(id) ?? {}
+    if (body !== undefined) addExample(operation.requestBody?.content, body)
+    for (const [status, { content }] of Object.entries(operation.responses))
+      if (status.startsWith('2') && reply !== undefined) addExample(content, reply)
+  }
+}
+
+function addProblems({ responses }: DescribedOperation, codes: readonly ErrorCode[]): void {
+  const any = responses['4XX']?.content?.[problemType]?.schema
+  delete responses['4XX']
+  delete responses['5XX']
+  for (const [status, some] of Map.groupBy(codes, (code) => errorCatalogue[code].status)) {
+    responses[String(status)] = {
+      description: some.map((code) => `- \`${code}\`: ${errorCatalogue[code].en}`).join('\n'),
+      content: { [problemType]: { schema: any, example: problemOf(some[0]) } },
+    }
+  }
+}
+
+const problemType = 'application/problem+json'
+
+function problemOf(code: ErrorCode | undefined): unknown {
+  if (code === undefined) return undefined
+  const { zh, en } = errorCatalogue[code]
+  const error = new ServerError(code, {}, { text: { zh, en } })
+  return createProblem(error, { instance: '/api/v1', language: 'en' })
+}
+
+function addExample(content: Record<string, DescribedContent> | undefined, example: unknown): void {
+  const type = typeof example === 'string' ? 'text/csv' : 'application/json'
+  const described = content?.[type]
+  if (described !== undefined) described.example = example
+}

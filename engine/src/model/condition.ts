@@ -67,8 +67,9 @@ export const conditionSchema: z.ZodType<Condition> = z
         })
         .describe('True as soon as one part is, whatever is unknown. False when all are.'),
       z
-        .strictObject({ not: conditionSchema.describe('The part that is turned round.') })
-        .describe('The opposite. Of unknown it is unknown.'),
+        // Described itself, it would be another schema each time it is asked for, and have no end.
+        .strictObject({ not: conditionSchema })
+        .describe('The opposite of the part. Of unknown it is unknown.'),
       z
         .strictObject({
           condition: identifierSchema.describe('The id of an item of the list `conditions`.'),

@@ -45,6 +45,20 @@ it('both READMEs say the same commands', () => {
   expect(commands[0]).toEqual(commands[1])
 })
 
+describe('every room of the engine says what is in it', () => {
+  const rooms = readdirSync(join(root, 'engine/src'), { withFileTypes: true })
+  for (const { name } of rooms.filter((entry) => entry.isDirectory())) {
+    it(name, () => {
+      const readme = read(`engine/src/${name}/README.md`)
+      const lines = readme.split('\n').filter((line) => line !== '')
+      expect(lines.length).toBeLessThanOrEqual(6)
+      const files = [...readme.matchAll(/`([a-z-]+(?:\.ts|\/))`/g)].map(([, file]) => file ?? '')
+      expect(files.length).toBeGreaterThan(0)
+      expect(files.filter((file) => !existsSync(join(root, 'engine/src', name, file)))).toEqual([])
+    })
+  }
+})
+
 it('every place that docs/extending.md names is there, but for those it says are new', () => {
   const named = read('docs/extending.md')
     .split('\n')

@@ -114,7 +114,7 @@ function resolve(said: unknown, reading: Reading, chain: readonly string[]): Res
       own.add(path)
     },
   })
-  // A ruleset settles a conflict between its overlays by saying itself what holds.
+  // A ruleset resolves a conflict between its overlays by saying itself what holds.
   for (const { path, overlays } of base.conflicts)
     if (!settles(own, path)) issues.push(createIssue('OVERLAY_CONFLICT', path, { overlays }))
   return {
@@ -198,7 +198,7 @@ function resolveBase(
         issues.push(createIssue('REMOVAL_UNKNOWN', path, { id: key }))
       },
       wrote: (path, value) => {
-        const earlier = conflict({ written, removals }, path, value)
+        const earlier = findConflict({ written, removals }, path, value)
         if (earlier !== undefined && earlier !== reference.id)
           conflicts.push({ path, overlays: `${earlier}, ${reference.id}` })
         written.set(path, { overlay: reference.id, value })
@@ -214,7 +214,7 @@ function resolveBase(
 type Written = ReadonlyMap<string, { readonly overlay: string; readonly value: Json }>
 
 /** The overlay that said otherwise of the same thing before: another value, or that all of it goes. */
-function conflict(
+function findConflict(
   { written, removals }: { readonly written: Written; readonly removals: Written },
   path: string,
   value: Json,

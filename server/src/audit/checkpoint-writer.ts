@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { addMilliseconds } from '../ports/time.ts'
+import { storedAfter } from '../ports/time.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
 import type { SigningKey } from '../package-file/signing-key.ts'
@@ -87,7 +87,7 @@ export class CheckpointWriter {
     const now = this.#clock.now()
     // A clock that ran ahead when it was written must not hide what came after.
     const since = this.#since !== undefined && this.#since < now ? this.#since : now
-    const from = this.#since === undefined ? undefined : addMilliseconds(since, -margin)
+    const from = this.#since === undefined ? undefined : storedAfter(since, -margin)
     for await (const entry of entriesSince(this.#store, from)) {
       // Of entries from before there was a key the one that took them over tells.
       if (!entry.hash.startsWith('hmac-')) continue

@@ -27,6 +27,6 @@ export function startOfDay(day: string, offset = usualOffset): string {
 }
 
 /** A moment `milliseconds` later, in the stored form. Pure. */
-export function addMilliseconds(moment: string, milliseconds: number): string {
+export function storedAfter(moment: string, milliseconds: number): string {
   return momentAt(Date.parse(moment) + milliseconds, usualOffset)
 }

@@ -14,8 +14,9 @@ import {
   correctionOf,
 } from '../../../server/src/operations/timers/correct-case.ts'
 import { rightSteps } from '../../../server/src/operations/cases/right-moments.ts'
-import type { CaseDocument, RecordedActor } from '../../../server/src/documents/documents.ts'
-import { addMilliseconds, laterOf } from '../../../server/src/ports/time.ts'
+import type { CaseDocument } from '../../../server/src/documents/case-document.ts'
+import type { RecordedActor } from '../../../server/src/documents/recorded-actor.ts'
+import { storedAfter, laterOf } from '../../../server/src/ports/time.ts'
 import { fireFirstDue } from '../../../server/src/operations/cases/fire-timers-of.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 
@@ -38,7 +39,7 @@ interface Happening {
 
 /** A case as a server writes it whose clock shows `ahead` milliseconds more than it should. */
 function written(happenings: readonly Happening[], ahead: number): CaseDocument {
-  let now = addMilliseconds(start, ahead)
+  let now = storedAfter(start, ahead)
   const facts = referralFacts() as never
   const begun = startCase(bundle, { pathway: 'referral', facts, at: now })
   if (!begun.taken) throw new Error(begun.issue.message.en)
@@ -52,7 +53,7 @@ function written(happenings: readonly Happening[], ahead: number): CaseDocument 
   let passed = 0
   for (const { after, event } of happenings) {
     passed += after * minute
-    now = addMilliseconds(start, passed + ahead)
+    now = storedAfter(start, passed + ahead)
     for (;;) {
       const fired = fireFirstDue(maker, present, now)
       if (fired === undefined) break
@@ -83,7 +84,7 @@ function corrected(document: CaseDocument, shift: number): CaseDocument {
   const wrong = { from: moments[0] ?? '', until: moments.at(-1) ?? '', ahead: shift }
   const found = correctionOf(bundle, document, wrong)
   if (found === undefined) throw new Error('nothing to put right')
-  const now = addMilliseconds(start, 400 * day)
+  const now = storedAfter(start, 400 * day)
   return applyCorrection(document, maker, found, { actor, reason: 'x', now })
 }
 

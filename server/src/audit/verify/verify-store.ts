@@ -1,4 +1,4 @@
-import { addMilliseconds } from '../../ports/time.ts'
+import { storedAfter } from '../../ports/time.ts'
 import type { StoreReader } from '../../ports/store.ts'
 import { latestOwn, openingAction } from '../audit-entry.ts'
 import type { AuditedCollection, AuditedCollections } from '../audited-collections.ts'
@@ -52,7 +52,7 @@ export async function verifyStore(options: VerificationOptions): Promise<AuditRe
     findings: new Findings(),
     progress: options.progress ?? (() => {}),
   }
-  const from = since === undefined ? undefined : addMilliseconds(since, -margin)
+  const from = since === undefined ? undefined : storedAfter(since, -margin)
   await verifyCheckpoints(verifier, from)
   const required = options.fileRequired === true
   if (checkpointFile !== undefined && (from === undefined || required)) {

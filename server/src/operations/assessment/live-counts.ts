@@ -1,7 +1,7 @@
 import { type Bundle, type CaseRecord, factsReadBy, periodOf } from '@jieli/engine'
 import { findDamagedVersions } from '../context/damaged-versions.ts'
 import type { LiveContext } from './live-context.ts'
-import { addMilliseconds } from '../../ports/time.ts'
+import { storedAfter } from '../../ports/time.ts'
 import type { AcceptedTable } from '../../documents/assessment-documents.ts'
 import { type CountedCase, countedPaths, recordOf } from './case-log.ts'
 import { monthsOfCase } from './case-months.ts'
@@ -61,7 +61,7 @@ export async function liveCounts(
 
 /** What was counted of a version; nothing where the clock has gone far back, for nobody knows what was missed. */
 function countedUntilNow(context: LiveContext, bundle: Bundle): Counted {
-  const latest = addMilliseconds(context.clock.now(), margin)
+  const latest = storedAfter(context.clock.now(), margin)
   if (context.live.of(bundle).lookedAt > latest) context.live.forget(bundle)
   return context.live.of(bundle)
 }
@@ -103,7 +103,7 @@ async function lookAtCases(
   await countAnewWhenMended(context, counted, ruleset)
   const { lookedAt } = counted
   // What was not to be seen at the last look carries a moment a little before it, at most.
-  const since = lookedAt === '' ? undefined : addMilliseconds(lookedAt, -margin)
+  const since = lookedAt === '' ? undefined : storedAfter(lookedAt, -margin)
   const asked = { ruleset, since, only: countedPaths }
   for await (const document of casesRun<CountedCase>(context, asked)) {
     if (since !== undefined && isPutRight(counted, document)) {
@@ -123,7 +123,7 @@ async function lookAtCases(
     }))
       await countCase(context, counted, { bundle, document })
   for (const id of counted.leftOut.damagedCases)
-    for (const document of await context.store.find<CountedCase>('cases', {
+    for (const document of await context.store.find<'cases', CountedCase>('cases', {
       where: [{ field: 'id', operator: 'equal', value: id }],
       limit: 1,
       only: countedPaths,
@@ -131,7 +131,7 @@ async function lookAtCases(
       await countCase(context, counted, { bundle, document })
   counted.lookedAt = now
   // Of those that have ended, only what ended about now can be met again.
-  const horizon = addMilliseconds(now, -margin)
+  const horizon = storedAfter(now, -margin)
   for (const [id, at] of counted.ended)
     if (at < horizon) {
       counted.ended.delete(id)

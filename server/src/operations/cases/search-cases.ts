@@ -3,11 +3,11 @@ import { type Reach, reachOf } from '../../contracts/policy.ts'
 import type { QueryCondition } from '../../ports/store.ts'
 import { type Caller, maySeeCase } from '../context/caller.ts'
 import { type CaseRanges, caseRanges, type CasesPlace, wholeRanges } from './case-ranges.ts'
-import type { CaseSummary } from '../../documents/documents.ts'
+import type { CaseSummary } from '../../documents/case-document.ts'
 import { type ListPage, mapPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { presentCaseSummary } from './present-case.ts'
-import { addMilliseconds, startOfDay } from '../../ports/time.ts'
+import { storedAfter, startOfDay } from '../../ports/time.ts'
 import { summaries } from '../../ports/collections.ts'
 
 export interface CaseSearch extends PageAsked {
@@ -48,7 +48,7 @@ export async function searchCases(
     sort: { field: byDay ? 'createdAt' : 'updatedAt', direction: 'descending' },
     only: summaries.cases,
   } as const
-  const page = await readPage<CaseSummary>(context.store, 'cases', query, {
+  const page = await readPage<'cases', CaseSummary>(context.store, 'cases', query, {
     ...search,
     wanted: exact ? undefined : (found) => isAskedFor(caller, search, found),
   })
@@ -113,7 +113,7 @@ function isByDay({ from, to }: CaseSearch): boolean {
 function startedWithin({ from, to }: CaseSearch): QueryCondition[] {
   const field = 'createdAt'
   const first = from === undefined ? undefined : startOfDay(from)
-  const end = to === undefined ? undefined : addMilliseconds(startOfDay(to), day)
+  const end = to === undefined ? undefined : storedAfter(startOfDay(to), day)
   return [
     ...(first === undefined
       ? []

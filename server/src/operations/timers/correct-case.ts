@@ -7,9 +7,9 @@ import type {
   ClockCorrection,
   HistoryEntry,
   Moments,
-  RecordedActor,
-} from '../../documents/documents.ts'
-import { addMilliseconds, laterOf, storedTime } from '../../ports/time.ts'
+} from '../../documents/case-document.ts'
+import type { RecordedActor } from '../../documents/recorded-actor.ts'
+import { storedAfter, laterOf, storedTime } from '../../ports/time.ts'
 import { nextDue } from '../cases/next-due.ts'
 import { clockEvent, rightMoments } from '../cases/right-moments.ts'
 
@@ -135,7 +135,7 @@ export function isWithin(moment: string, { from, until }: WrongClock): boolean {
 }
 
 function shifted(moment: string, { ahead }: WrongClock): string {
-  return addMilliseconds(moment, -ahead)
+  return storedAfter(moment, -ahead)
 }
 
 function earlierOf(a: string, b: string): string {

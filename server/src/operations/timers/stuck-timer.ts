@@ -1,8 +1,8 @@
 import type { ServerError } from '../../errors/server-error.ts'
 import { freed } from '../cases/case-history.ts'
-import type { CaseDocument } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
 import { isVersionDamage } from '../context/damaged-versions.ts'
-import { addMilliseconds, storedTime } from '../../ports/time.ts'
+import { storedAfter, storedTime } from '../../ports/time.ts'
 
 /** A timer that failed is tried again after this many milliseconds, then after twice as many, and so on. */
 const firstDelay = 10_000
@@ -32,7 +32,7 @@ export function withStuckTimer(
   return {
     ...document,
     revision: document.revision + 1,
-    nextTimerAt: parked ? null : addMilliseconds(now, backOff(tries)),
+    nextTimerAt: parked ? null : storedAfter(now, backOff(tries)),
     stuckTimerAt: dueAt,
     stuckTimer: {
       dueAt,

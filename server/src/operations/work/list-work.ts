@@ -10,19 +10,16 @@ import type { Permission } from '../../contracts/roles.ts'
 import { listAssessmentWork } from './list-assessment-work.ts'
 import { mayRuleset, unitsOf } from '../../contracts/policy.ts'
 import type { Caller } from '../context/caller.ts'
-import {
-  type DamagedVersion,
-  findDamagedVersions,
-  unlessDamaged,
-} from '../context/damaged-versions.ts'
+import { findDamagedVersions, unlessDamaged } from '../context/damaged-versions.ts'
+import type { DamagedVersion } from '../../documents/damaged-version.ts'
 import { damageWork, versionDamaged } from './damage-work.ts'
-import type { DraftDocument } from '../../documents/documents.ts'
+import type { DraftDocument } from '../../documents/draft-document.ts'
 import { findLatestPublication, findPublications } from '../context/find-publication.ts'
 import { listRulesets } from '../library/list-rulesets.ts'
 import type { TimerContext } from '../timers/timer-context.ts'
 import { readPull } from '../drafts/pull-draft.ts'
 import { resolveLayer } from '../library/parent-standing.ts'
-import { addMilliseconds } from '../../ports/time.ts'
+import { storedAfter } from '../../ports/time.ts'
 import type { RulesetSummary } from '../../contracts/ruleset.ts'
 import type { WorkEntry } from '../../contracts/work.ts'
 
@@ -50,7 +47,7 @@ export async function listWork(
     if (may('drafts.read') || may('timers.manage'))
       for (const entry of damageWork(id, { damaged, groups })) entries.push({ ...told, ...entry })
     if (!may('drafts.read')) continue
-    const draft = await context.store.get<DraftDocument>('drafts', id)
+    const draft = await context.store.get('drafts', id)
     const manifest = draft?.manifest ?? (await latestManifest(context, id))
     for (const reference of layerReferences({ manifest }))
       entries.push(...(await parentWork(context, caller, { told, reference, damaged })))
@@ -76,7 +73,7 @@ async function publishedForPast(
   { id, county = '*', versions }: RulesetSummary,
 ) {
   if (!versions.some(({ backdated }) => backdated !== undefined)) return []
-  const since = addMilliseconds(context.clock.now(), -toldFor)
+  const since = storedAfter(context.clock.now(), -toldFor)
   const units = unitsOf(caller, 'cases.read', county)
   const whole = units === '*' || mayRuleset(caller, 'drafts.read', { county })
   return (await findPublications(context.store, id)).flatMap(

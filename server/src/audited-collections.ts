@@ -4,7 +4,8 @@ import { content, named, subject } from './audit/audited-kinds.ts'
 import type { collections } from './ports/collections.ts'
 import type { RunDocument, TableImport } from './documents/assessment-documents.ts'
 import { auditedCases } from './operations/cases/audited-cases.ts'
-import type { BundleDocument, ImportDocument, PublicationDocument } from './documents/documents.ts'
+import type { BundleDocument, PublicationDocument } from './documents/publication-document.ts'
+import type { ImportDocument } from './documents/transfer-documents.ts'
 import type { SettlementDocument } from './documents/settlement-documents.ts'
 
 /** Every collection the server keeps but the log itself. */

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { openSqliteStore } from '@jieli/server/adapters'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { CaseDocument } from '../../server/src/documents/documents.ts'
+import type { CaseDocument } from '../../server/src/documents/case-document.ts'
 import { collections } from '../../server/src/ports/collections.ts'
 import { say } from './dictionary.ts'
 import { openProduct, type Product } from './open-product.ts'

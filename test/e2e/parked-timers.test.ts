@@ -5,9 +5,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type {
   BundleDocument,
-  CaseDocument,
   PublicationDocument,
-} from '../../server/src/documents/documents.ts'
+} from '../../server/src/documents/publication-document.ts'
+import type { CaseDocument } from '../../server/src/documents/case-document.ts'
 import { systemActor } from '../../server/src/audit/audit-entry.ts'
 import { headOf } from '../../server/src/audit/document-mark.ts'
 import { placeChange } from '../../server/src/audit/place-change.ts'

@@ -1,13 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { OperationContext } from '../operations/context/operation-context.ts'
-import type { StoredDocument } from '../ports/store.ts'
 import { storedAfter } from '../ports/time.ts'
-
-/** Says whether the store was filled, or who is about to. */
-interface FirstStartMark extends StoredDocument {
-  readonly done: boolean
-  readonly at: string
-}
+import type { FirstStartMark } from '../documents/marks.ts'
 
 const markId = 'first-start'
 
@@ -24,7 +18,7 @@ export async function ensureFilled<T>(
   options: { alone: boolean; fill: () => Promise<T> },
 ): Promise<T | undefined> {
   for (;;) {
-    const mark = await context.store.get<FirstStartMark>('meta', markId)
+    const mark = await context.store.get<'meta', FirstStartMark>('meta', markId)
     if (mark?.done === true) return undefined
     const claim = await claimFilling(context, mark, options.alone)
     if (claim !== undefined) {

@@ -11,7 +11,8 @@ import type {
 import type { TableKind } from '../exchange/table-kinds.ts'
 import type { TableProblem } from '../exchange/table-problem.ts'
 import type { StoredDocument } from '../ports/store.ts'
-import type { RecordedActor, RequestMark } from './documents.ts'
+import type { RecordedActor } from './recorded-actor.ts'
+import type { RequestMark } from './request-mark.ts'
 import type { MadeDocument } from './made-document.ts'
 import type { RecordedChange } from './recorded-change.ts'
 
@@ -93,7 +94,7 @@ export interface Objection {
 }
 
 /** Something that was done with a run. */
-export interface RunDeed {
+export interface RunAction {
   readonly at: string
   readonly by: RecordedActor
   readonly action: 'start' | 'review' | 'finalise' | 'object' | 'answer' | 'correct'
@@ -151,7 +152,7 @@ export interface RunDocument extends MadeDocument {
   /** Cases that name no day, by pathway. */
   readonly undated: Readonly<Record<string, number>>
   readonly objections: readonly Objection[]
-  readonly history: readonly RunDeed[]
+  readonly history: readonly RunAction[]
   /** The run this one corrects. */
   readonly corrects: string | null
   readonly correctedBy: string | null

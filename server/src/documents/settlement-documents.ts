@@ -1,9 +1,9 @@
 import type { Ledger, Settlement, SettlementInput, Text } from '@jieli/engine'
-import type { RecordedActor } from './documents.ts'
+import type { RecordedActor } from './recorded-actor.ts'
 import type { MadeDocument } from './made-document.ts'
 
 /** Something that was done with a settlement. */
-export interface SettlementDeed {
+export interface SettlementAction {
   readonly at: string
   readonly by: RecordedActor
   readonly action: 'compute' | 'confirm' | 'replace'
@@ -49,7 +49,7 @@ export interface SettlementDocument extends MadeDocument {
   readonly earlier: readonly string[]
   readonly postings: readonly string[]
   readonly open: readonly string[]
-  readonly history: readonly SettlementDeed[]
+  readonly history: readonly SettlementAction[]
   readonly replaces: string | null
   readonly replacedBy: string | null
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { Commit } from '../audit/commit.ts'
 import { exchangeFirstStart, firstStartFile } from '../demo/tell-first-start.ts'
 import { StoreError } from '../ports/store-error.ts'
-import type { StoredDocument, StoreReader } from '../ports/store.ts'
+import type { CommitDocuments, DocumentStore } from '../documents/document-store.ts'
 import { readStoreId, writeStoreId } from './store-id-file.ts'
+import type { StoreIdDocument } from '../documents/marks.ts'
 
 /**
  * What may be done about a store that is not the one the data folder belongs to: `accept` takes the one that is there,
@@ -20,11 +20,6 @@ export interface OpenedFolder {
   /** The data file or the address of the store, as it is shown. */
   readonly where: string
   readonly newStore?: NewStore | undefined
-}
-
-/** The id of a store, kept in it. */
-interface StoreIdDocument extends StoredDocument {
-  readonly storeId: string
 }
 
 const idDocument = 'store'
@@ -47,13 +42,13 @@ export async function assertFileThere(opened: OpenedFolder): Promise<void> {
  * @throws {StoreError} STORE_GONE for an empty store where there was one, STORE_OTHER for another one
  */
 export async function recogniseStore(
-  store: StoreReader,
-  commit: Commit,
+  store: DocumentStore,
+  commit: CommitDocuments,
   opened: OpenedFolder,
 ): Promise<void> {
   const { folder, newStore } = opened
   const known = await readStoreId(folder)
-  const found = (await store.get<StoreIdDocument>('meta', idDocument))?.storeId
+  const found = (await store.get<'meta', StoreIdDocument>('meta', idDocument))?.storeId
   if (found !== undefined && found === known) return
   const wrong = await faultOf(store, opened, { known, found })
   if (wrong !== undefined) {
@@ -66,7 +61,7 @@ export async function recogniseStore(
 
 /** Why a store is not taken for the one the data folder belongs to. */
 async function faultOf(
-  store: StoreReader,
+  store: DocumentStore,
   opened: OpenedFolder,
   { known, found }: { readonly known: string | undefined; readonly found: string | undefined },
 ): Promise<StoreError | undefined> {
@@ -78,11 +73,11 @@ async function faultOf(
 }
 
 /** The id a store is given, by us or by another server that opened it at the same moment. */
-async function giveId(store: StoreReader, commit: Commit): Promise<string> {
+async function giveId(store: DocumentStore, commit: CommitDocuments): Promise<string> {
   const document: StoreIdDocument = { id: idDocument, revision: 1, storeId: randomUUID() }
   const { committed } = await commit([{ kind: 'insert', collection: 'meta', document }], 'mark')
   if (committed) return document.storeId
-  return (await store.get<StoreIdDocument>('meta', idDocument))?.storeId ?? document.storeId
+  return (await store.get<'meta', StoreIdDocument>('meta', idDocument))?.storeId ?? document.storeId
 }
 
 /** A folder of an older Jieli has no id, but says that there was a first start. */
@@ -91,9 +86,9 @@ async function belongsToStore(folder: string): Promise<boolean> {
 }
 
 /** Whether nothing was ever written: the audit log and the first start's mark come before everything else. */
-async function isEmpty(store: StoreReader): Promise<boolean> {
+async function isEmpty(store: DocumentStore): Promise<boolean> {
   const found = await Promise.all(
-    ['meta', 'audit', 'users'].map((collection) => store.find(collection, { limit: 1 })),
+    (['meta', 'audit', 'users'] as const).map((collection) => store.find(collection, { limit: 1 })),
   )
   return found.every((documents) => documents.length === 0)
 }

@@ -1,6 +1,6 @@
 import type { Caller } from '../operations/context/caller.ts'
-import type { RequestMark } from '../documents/documents.ts'
-import type { MadeDocument } from '../documents/made-document.ts'
+import type { RequestMark } from '../documents/request-mark.ts'
+import type { MadeName } from '../documents/document-store.ts'
 import { makeOnce, type Makes } from '../operations/context/make-once.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
 import type { Lane } from '../ports/worker-pool.ts'
@@ -12,15 +12,9 @@ interface Marked {
 }
 
 /** A heavy operation that makes something once, however often the request that asks for it is sent. */
-export function heavyOnce<
-  Asked,
-  Made,
-  Document extends MadeDocument,
-  Result,
-  Head = undefined,
->(of: {
+export function heavyOnce<Asked, Made, Name extends MadeName, Result, Head = undefined>(of: {
   readonly lane: Lane
-  readonly makes: (context: OperationContext, caller: Caller) => Makes<Made, Document>
+  readonly makes: (context: OperationContext, caller: Caller) => Makes<Made, Name>
   readonly make: (context: OperationContext, caller: Caller, asked: Asked) => Promise<Made>
   /** What is told of it. */
   readonly tell: (context: OperationContext, caller: Caller, made: Made) => Promise<Result>

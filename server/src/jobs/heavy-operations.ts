@@ -25,7 +25,8 @@ import { openVersion } from '../operations/context/bundle-cache.ts'
 import type { Caller } from '../operations/context/caller.ts'
 import { correctClock, previewClockCorrection } from '../operations/timers/correct-clock.ts'
 import { createRuleset } from '../operations/drafts/create-ruleset.ts'
-import type { DraftDocument, PublicationDocument } from '../documents/documents.ts'
+import type { DraftDocument } from '../documents/draft-document.ts'
+import type { PublicationDocument } from '../documents/publication-document.ts'
 import { exportRuleset } from '../operations/transfer/export-ruleset.ts'
 import {
   importedBefore,
@@ -67,15 +68,14 @@ import {
   presentSettlement,
   presentWholeSettlement,
 } from '../operations/settlement/present-settlement.ts'
+import { confirmSettlement } from '../operations/settlement/confirm-settlement.ts'
+import { readLedger, readOpenItems } from '../operations/settlement/read-ledger.ts'
 import {
-  confirmSettlement,
   listSettlements,
-  readLedger,
-  readOpenItems,
   readSettlement,
   readStatements,
-  recomputeSettlement,
 } from '../operations/settlement/read-settlement.ts'
+import { recomputeSettlement } from '../operations/settlement/recompute-settlement.ts'
 import type { SettlementDocument } from '../documents/settlement-documents.ts'
 import { listSigners } from '../operations/transfer/signers.ts'
 import { startSettlement } from '../operations/settlement/start-settlement.ts'

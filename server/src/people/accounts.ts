@@ -3,7 +3,7 @@ import type { Audited } from '../audit/commit.ts'
 import { hashPassword } from './password-hash.ts'
 import type { PeopleContext } from './people-context.ts'
 import type { Grant } from '../contracts/roles.ts'
-import type { UserDocument } from './user.ts'
+import type { UserDocument } from '../documents/people-documents.ts'
 
 /** Characters, as people count them. */
 export const shortestPassword = 10
@@ -69,7 +69,7 @@ export function findUser(
   { store }: Pick<PeopleContext, 'store'>,
   username: string,
 ): Promise<UserDocument | undefined> {
-  return store.get<UserDocument>('users', usernameOf(username))
+  return store.get('users', usernameOf(username))
 }
 
 /**
@@ -112,7 +112,7 @@ export async function changeUser(
 ): Promise<UserDocument> {
   const id = usernameOf(username)
   for (;;) {
-    const user = await store.get<UserDocument>('users', id)
+    const user = await store.get('users', id)
     if (!user) throw new AccountError('USER_UNKNOWN', `there is no user ${id}`)
     const change = changed.change(user)
     if (!change) return user

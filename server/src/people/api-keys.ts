@@ -1,24 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Audited } from '../audit/commit.ts'
-import type { StoredDocument } from '../ports/store.ts'
 import type { PeopleContext } from './people-context.ts'
 import type { Grant } from '../contracts/roles.ts'
 import { isSecret, newSecret, secretHash } from './secret.ts'
-import type { UserDocument } from './user.ts'
-
-/** A machine's key as it is stored. */
-export interface KeyDocument extends StoredDocument {
-  readonly hash: string
-  /** What the key is for. */
-  readonly title: string
-  readonly grants: readonly Grant[]
-  /** The user who made it; null for the first start. */
-  readonly user: string | null
-  readonly disabled: boolean
-  readonly createdAt: string
-  /** Set on the demonstration's key, which lies in a file and opens nothing but from this very machine. */
-  readonly demo?: true
-}
+import type { KeyDocument } from '../documents/people-documents.ts'
 
 /**
  * Makes an API key. The key is told once, here; the store keeps its hash.
@@ -53,14 +38,14 @@ export async function findKey(
 ): Promise<KeyDocument | undefined> {
   if (!isSecret(key)) return undefined
   const hash = secretHash(key)
-  const [found] = await store.find<KeyDocument>('keys', {
+  const [found] = await store.find('keys', {
     where: [{ field: 'hash', operator: 'equal', value: hash }],
     limit: 1,
   })
   // What it was found by is kept beside the document: whoever writes past the server may have changed it there.
   if (found?.hash !== hash || found.disabled) return undefined
   if (found.user === null) return found
-  const maker = await store.get<UserDocument>('users', found.user)
+  const maker = await store.get('users', found.user)
   return maker?.disabled === true ? undefined : found
 }
 
@@ -71,7 +56,7 @@ export async function disableKey(
   audit: (key: KeyDocument) => Audited,
 ): Promise<KeyDocument | undefined> {
   for (;;) {
-    const found = await store.get<KeyDocument>('keys', id)
+    const found = await store.get('keys', id)
     if (!found || found.disabled) return undefined
     const document = { ...found, disabled: true, revision: found.revision + 1 }
     const result = await commit(

@@ -1,21 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
-
-/** How much work a guess costs; kept with each hash, so that it may be raised later. */
-export interface ScryptParameters {
-  /** N: a power of two. */
-  readonly cost: number
-  readonly blockSize: number
-  readonly parallelization: number
-}
-
-/** A password as it is stored. */
-export interface PasswordHash extends ScryptParameters {
-  readonly algorithm: 'scrypt'
-  /** Base64. */
-  readonly salt: string
-  /** Base64. */
-  readonly hash: string
-}
+import type { PasswordHash, ScryptParameters } from '../documents/people-documents.ts'
 
 /** 32 MB three times over, some 0.2 s: one of the settings OWASP's password storage page recommends for scrypt. */
 export const standardScrypt: ScryptParameters = { cost: 2 ** 15, blockSize: 8, parallelization: 3 }

@@ -1,13 +1,12 @@
 import type { Clock } from '../ports/clock.ts'
-import type { Commit } from '../audit/commit.ts'
-import type { StoreReader } from '../ports/store.ts'
+import type { CommitDocuments, DocumentStore } from '../documents/document-store.ts'
 import type { SigningKey } from '../package-file/signing-key.ts'
-import type { ScryptParameters } from './password-hash.ts'
+import type { ScryptParameters } from '../documents/people-documents.ts'
 
 /** What the functions on people work with. */
 export interface PeopleContext {
-  readonly store: StoreReader
-  readonly commit: Commit
+  readonly store: DocumentStore
+  readonly commit: CommitDocuments
   readonly clock: Clock
   /** The server's own. */
   readonly signingKey: Pick<SigningKey, 'sign'>

@@ -1,18 +1,9 @@
 import type { Audited } from '../audit/commit.ts'
-import type { RemoveWrite, StoredDocument } from '../ports/store.ts'
 import { later } from './later.ts'
 import type { PeopleContext } from './people-context.ts'
 import { isSecret, newSecret, secretHash } from './secret.ts'
-import type { UserDocument } from './user.ts'
-
-/** A signed-in browser; `id` is the hash of its token. */
-export interface SessionDocument extends StoredDocument {
-  readonly user: string
-  /** The account's count when the session began: once the account counts on, the session is over. */
-  readonly epoch?: number
-  readonly createdAt: string
-  readonly expiresAt: string
-}
+import type { UserDocument } from '../documents/people-documents.ts'
+import type { SessionDocument } from '../documents/people-documents.ts'
 
 /** How long a session lasts: a working day. */
 export const sessionSeconds = 12 * 60 * 60
@@ -47,9 +38,9 @@ export async function findSession(
   token: string,
 ): Promise<UserDocument | undefined> {
   if (!isSecret(token)) return undefined
-  const session = await store.get<SessionDocument>('sessions', secretHash(token))
+  const session = await store.get('sessions', secretHash(token))
   if (!session || Date.parse(session.expiresAt) <= Date.parse(clock.now())) return undefined
-  const user = await store.get<UserDocument>('users', session.user)
+  const user = await store.get('users', session.user)
   const stands = user?.disabled === false && (user.sessionEpoch ?? 0) === (session.epoch ?? 0)
   return stands ? user : undefined
 }
@@ -69,7 +60,7 @@ export async function removeExpiredSessions({
   commit,
   clock,
 }: Pick<PeopleContext, 'store' | 'commit' | 'clock'>): Promise<number> {
-  const found = await store.find<SessionDocument>('sessions', {
+  const found = await store.find('sessions', {
     where: [{ field: 'expiresAt', operator: 'lessThanInclusive', value: clock.now() }],
     sort: { field: 'expiresAt', direction: 'ascending' },
     limit: 1000,
@@ -78,6 +69,6 @@ export async function removeExpiredSessions({
   return found.length
 }
 
-function removal(id: string): RemoveWrite {
-  return { kind: 'remove', collection: 'sessions', id, expectedRevision: 1 }
+function removal(id: string) {
+  return { kind: 'remove', collection: 'sessions', id, expectedRevision: 1 } as const
 }

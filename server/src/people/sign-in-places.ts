@@ -1,7 +1,7 @@
-import type { StoredDocument } from '../ports/store.ts'
 import { later } from './later.ts'
 import type { PeopleContext } from './people-context.ts'
 import { isSecret, newSecret, secretHash } from './secret.ts'
+import type { SignInPlace } from '../documents/people-documents.ts'
 
 /** Where somebody tries to sign in from. */
 export interface SignInOrigin {
@@ -9,23 +9,6 @@ export interface SignInOrigin {
   readonly address: string
   /** The token of a browser that signed somebody in before, when it has one. */
   readonly device?: string | undefined
-}
-
-/**
- * What is remembered of the tries on one account from one place. `id` stands for both: an account and a browser that
- * signed in with it before, an account and an address, or an account and every place it does not know.
- */
-interface SignInPlace extends StoredDocument {
-  /** The account's count of having been signed out everywhere: once it counts on, every place begins anew. */
-  readonly epoch: number
-  /** Passwords tried since the last that was right. */
-  readonly attempts: number
-  /** No password is looked at before; null when none has to wait. */
-  readonly waitUntil: string | null
-  /** Until when the account knows the place; null while its password was never right here. */
-  readonly knownUntil: string | null
-  /** When all of this may be forgotten. */
-  readonly expiresAt: string
 }
 
 /** Tries before an account begins to slow down at one place. */
@@ -131,7 +114,7 @@ export async function removeExpiredPlaces({
 }: Pick<PeopleContext, 'store' | 'commit' | 'clock'>): Promise<void> {
   const expired = { field: 'expiresAt', operator: 'lessThanInclusive', value: clock.now() } as const
   for (;;) {
-    const found = await store.find<SignInPlace>('signInPlaces', {
+    const found = await store.find('signInPlaces', {
       where: [expired],
       sort: { field: 'expiresAt', direction: 'ascending' },
       limit: 500,
@@ -228,7 +211,7 @@ async function readPlace(
   { epoch }: TriedAccount,
   id: string,
 ): Promise<{ place: SignInPlace; stored: number }> {
-  const found = await store.get<SignInPlace>('signInPlaces', id)
+  const found = await store.get('signInPlaces', id)
   const anew = {
     id,
     revision: 0,

@@ -1,11 +1,11 @@
 import { systemActor } from '../audit/audit-entry.ts'
 import { changeUser, findUser, longestPassword } from './accounts.ts'
 import { hashPassword, isOutdated, matchesPassword, standardScrypt } from './password-hash.ts'
-import type { PasswordHash } from './password-hash.ts'
+import type { PasswordHash } from '../documents/people-documents.ts'
 import type { PeopleContext } from './people-context.ts'
 import { type CountedTry, countTry, rememberPlace, type SignInOrigin } from './sign-in-places.ts'
 import { triedName } from './tried-name.ts'
-import type { UserDocument } from './user.ts'
+import type { UserDocument } from '../documents/people-documents.ts'
 
 /**
  * `wrong` is all a stranger learns: no such account, a disabled one and a wrong password look alike and take alike

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { ServerError } from '../errors/server-error.ts'
 import { recordedActor } from '../operations/context/caller.ts'
-import type { RequestMark } from '../documents/documents.ts'
+import type { RequestMark } from '../documents/request-mark.ts'
 import { hashOf, markRequest } from '../operations/context/idempotency.ts'
 
 declare module 'fastify' {

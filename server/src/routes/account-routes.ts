@@ -17,7 +17,7 @@ import { addKey, withdrawKey } from '../operations/people/manage-keys.ts'
 import { sendWritten } from './send-written.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { makeOnce } from '../operations/context/make-once.ts'
-import type { KeyDocument } from '../people/api-keys.ts'
+import type { KeyDocument } from '../documents/people-documents.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
 import { idempotencyHeadersSchema } from '../contracts/common.ts'
 
@@ -76,7 +76,7 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
       },
     },
     async (request, reply) => {
-      const makes = { collection: 'users', again: presentUser }
+      const makes = { collection: 'users' as const, again: presentUser }
       const user = await makeOnce(context, await requestMark(request), makes, (once) =>
         addUser(once, request.caller, request.body),
       )
@@ -156,7 +156,7 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
     },
     async (request, reply) => {
       const makes = {
-        collection: 'keys',
+        collection: 'keys' as const,
         again: ({ id }: KeyDocument): never => {
           // What was told once is not kept, so that nobody can be told it again.
           throw new ServerError('KEY_TOLD', { id }, { extra: { id } })

@@ -17,7 +17,7 @@ import {
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { availableEvents } from '../operations/cases/available-events.ts'
-import type { CaseDocument } from '../documents/documents.ts'
+import type { CaseDocument } from '../documents/case-document.ts'
 import { type CaseFindings, presentCase } from '../operations/cases/present-case.ts'
 import { readCase } from '../operations/cases/read-case.ts'
 import { sendEvent } from '../operations/cases/send-event.ts'

@@ -168,7 +168,7 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       },
     },
     async (request, reply) => {
-      const makes = { collection: 'signers', again: toSigner }
+      const makes = { collection: 'signers' as const, again: toSigner }
       const signer = await makeOnce(context, await requestMark(request), makes, (once) =>
         acceptSigner(once, request.caller, request.body),
       )

@@ -1,9 +1,7 @@
 import { type Jurisdiction, jurisdictionPath, versionSatisfies } from '@jieli/engine'
-import type {
-  JurisdictionDocument,
-  PublicationDocument,
-  RecordedActor,
-} from '../documents/documents.ts'
+import type { JurisdictionDocument } from '../documents/jurisdiction-document.ts'
+import type { PublicationDocument } from '../documents/publication-document.ts'
+import type { RecordedActor } from '../documents/recorded-actor.ts'
 import { findLatestPublication, publishedRulesets } from '../operations/context/find-publication.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
 import { dayAt } from '../ports/time.ts'

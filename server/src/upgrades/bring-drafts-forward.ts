@@ -1,7 +1,8 @@
 import { bringForward, currentFormat, type Json } from '@jieli/engine'
 import { systemActor } from '../audit/audit-entry.ts'
 import type { AuditedAction } from '../audit/commit.ts'
-import type { DraftDocument, JurisdictionDocument } from '../documents/documents.ts'
+import type { DraftDocument } from '../documents/draft-document.ts'
+import type { JurisdictionDocument } from '../documents/jurisdiction-document.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
 import { readAll } from '../operations/context/read-all.ts'
 
@@ -12,7 +13,7 @@ type Context = Pick<OperationContext, 'store' | 'commit'>
  * published or signed stays as it is, and is brought forward whenever it is read.
  */
 export async function bringDraftsForward(context: Context): Promise<void> {
-  for await (const draft of readAll<DraftDocument>(context.store, 'drafts')) {
+  for await (const draft of readAll(context.store, 'drafts')) {
     if (draft.layer == null) continue
     const layer = bringForward(draft.layer)
     if (layer === draft.layer) continue
@@ -24,7 +25,7 @@ export async function bringDraftsForward(context: Context): Promise<void> {
     }
     await replace(context, { collection: 'drafts', document, county: draft.manifest?.county })
   }
-  for await (const node of readAll<JurisdictionDocument>(context.store, 'jurisdictions')) {
+  for await (const node of readAll(context.store, 'jurisdictions')) {
     const packs = bringForward({ packs: node.packs as unknown as Json[] })['packs']
     if (JSON.stringify(packs) === JSON.stringify(node.packs)) continue
     const document = { ...node, revision: node.revision + 1, packs } as JurisdictionDocument
@@ -36,13 +37,13 @@ export async function bringDraftsForward(context: Context): Promise<void> {
 /** One that somebody else wrote meanwhile was written by a server that writes the present format. */
 async function replace(
   context: Context,
-  change: {
-    readonly collection: 'drafts' | 'jurisdictions'
-    readonly document: DraftDocument | JurisdictionDocument
-    readonly county: string | undefined
-  },
+  change: { readonly county: string | undefined } & (
+    | { readonly collection: 'drafts'; readonly document: DraftDocument }
+    | { readonly collection: 'jurisdictions'; readonly document: JurisdictionDocument }
+  ),
 ): Promise<void> {
-  const { collection, document, county } = change
+  const { county, ...replaced } = change
+  const { document } = replaced
   const action: AuditedAction = {
     action: 'upgrade.bring-drafts-forward',
     actor: systemActor,
@@ -51,5 +52,5 @@ async function replace(
     detail: { formatVersion: currentFormat, revision: document.revision },
   }
   const expectedRevision = document.revision - 1
-  await context.commit([{ kind: 'replace', collection, document, expectedRevision }], action)
+  await context.commit([{ kind: 'replace', ...replaced, expectedRevision }], action)
 }

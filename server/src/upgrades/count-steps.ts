@@ -1,4 +1,4 @@
-import type { CaseDocument } from '../documents/documents.ts'
+import type { CaseDocument } from '../documents/case-document.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
 import { readAll } from '../operations/context/read-all.ts'
 
@@ -10,7 +10,7 @@ export async function countSteps(
   context: Pick<OperationContext, 'store' | 'commit'>,
 ): Promise<void> {
   let open: CaseDocument[] = []
-  for await (const found of readAll<CaseDocument>(context.store, 'cases', {})) {
+  for await (const found of readAll(context.store, 'cases', {})) {
     if ((found as { steps?: number }).steps !== undefined) continue
     open.push(found)
     if (open.length < batch) continue

@@ -1,5 +1,5 @@
 import { systemActor } from '../audit/audit-entry.ts'
-import type { PublicationDocument } from '../documents/documents.ts'
+import type { PublicationDocument } from '../documents/publication-document.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
 import { readAll } from '../operations/context/read-all.ts'
 import { sequenceOf } from '../operations/context/sequence-of.ts'
@@ -9,7 +9,7 @@ import { sequenceOf } from '../operations/context/sequence-of.ts'
  * version published while it was wrong stood above all that came after.
  */
 export async function numberVersions(context: OperationContext): Promise<void> {
-  for await (const publication of readAll<PublicationDocument>(context.store, 'publications')) {
+  for await (const publication of readAll(context.store, 'publications')) {
     if ((publication as { sequence?: string }).sequence !== undefined) continue
     const document: PublicationDocument = {
       ...publication,

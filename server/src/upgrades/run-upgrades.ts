@@ -1,10 +1,10 @@
 import type { OperationContext } from '../operations/context/operation-context.ts'
-import type { StoredDocument } from '../ports/store.ts'
 import { loadJurisdictions } from '../rulesets/load-jurisdictions.ts'
 import { beginJurisdictions } from './begin-jurisdictions.ts'
 import { bringDraftsForward } from './bring-drafts-forward.ts'
 import { countSteps } from './count-steps.ts'
 import { numberVersions } from './number-versions.ts'
+import type { UpgradeMark } from '../documents/marks.ts'
 
 /** Brings stored documents from an earlier shape to the present one. Doing it twice, or from two servers, does no harm. */
 export type Upgrade = (context: OperationContext) => Promise<void>
@@ -22,11 +22,6 @@ const upgrades: readonly (readonly [name: string, upgrade: Upgrade])[] = [
   ['bring-drafts-forward', bringDraftsForward],
 ]
 
-/** Which upgrades a store has behind it. */
-interface UpgradeMark extends StoredDocument {
-  readonly done: readonly string[]
-}
-
 const markId = 'upgrades'
 
 /**
@@ -36,7 +31,7 @@ const markId = 'upgrades'
 export async function runUpgrades(context: OperationContext): Promise<readonly string[]> {
   const ran: string[] = []
   for (const [name, upgrade] of upgrades) {
-    const mark = await context.store.get<UpgradeMark>('meta', markId)
+    const mark = await context.store.get<'meta', UpgradeMark>('meta', markId)
     if (mark?.done.includes(name) === true) continue
     await upgrade(context)
     ran.push(name)

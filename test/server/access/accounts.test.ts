@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { UserDocument } from '../../../server/src/people/user.ts'
+import type { UserDocument } from '../../../server/src/documents/people-documents.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 
 let server: TestServer

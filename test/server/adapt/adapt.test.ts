@@ -1,6 +1,5 @@
 import { type Layer, resolveRuleset } from '@jieli/engine'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { DraftDocument } from '../../../server/src/documents/documents.ts'
 import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { smallRuleset } from '../harness/small-ruleset.ts'
 
@@ -87,7 +86,7 @@ const adaptation = {
 }
 const create = (change: object = {}, as = key) =>
   server.ask('/v1/rulesets', { key: as, body: { ...adaptation, ...change } })
-const storedDraft = async () => await server.context.store.get<DraftDocument>('drafts', 'west')
+const storedDraft = async () => await server.context.store.get('drafts', 'west')
 
 it('the gallery tells what each template asks for, what it holds and what it forbids', async () => {
   const { items } = (await server.ask('/v1/templates', { key })).body

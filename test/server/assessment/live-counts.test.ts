@@ -75,7 +75,7 @@ describe('a look at what has been counted', () => {
     server = await openTestServer(new TurnableClock('2025-01-10T09:00:00.000+08:00'))
     await server.publish(watchedRuleset())
     worker = await server.key(grants.integrator)
-    context = { ...server.context, store: counting(server.context.store) }
+    context = { ...server.context, store: counting(server.store) }
   })
   afterEach(async () => {
     await server.close()

@@ -1,7 +1,7 @@
 import type { Json, Layer } from '@jieli/engine'
 import { expect } from 'vitest'
 import { collections } from '../../../server/src/ports/collections.ts'
-import type { PublicationDocument } from '../../../server/src/documents/documents.ts'
+import type { PublicationDocument } from '../../../server/src/documents/publication-document.ts'
 import { watchRulesets } from '../../../server/src/jobs/watch-rulesets.ts'
 import { referralRows, sendTable } from '../assessment/send-table.ts'
 import { watchedRuleset } from '../assessment/watched-ruleset.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { checkCase } from '../../../server/src/operations/cases/case-check.ts'
-import type { CaseDocument } from '../../../server/src/documents/documents.ts'
+import type { CaseDocument } from '../../../server/src/documents/case-document.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 import { minute } from '../harness/turnable-clock.ts'
@@ -77,7 +77,7 @@ it('the history is one unbroken chain, and any change to it shows', async () => 
   const { id } = (await start()).body
   await send(id, { type: 'send' })
   await send(id, { type: 'accept' })
-  const document = (await server.context.store.get<CaseDocument>('cases', id)) as CaseDocument
+  const document = (await server.context.store.get('cases', id)) as CaseDocument
   expect(document.history).toHaveLength(3)
   const broken = (change: Partial<CaseDocument>) =>
     checkCase({ ...document, ...change }, server.context.sealer).map(({ path }) => path)

@@ -178,7 +178,7 @@ describe('a person whose data are erased', () => {
     await tamperer.undo()
     const write = { kind: 'replace', collection: 'cases', document: erased } as const
     const actor = { kind: 'user', id: 'wang.li', title: '王丽' }
-    await server.context.commit([{ ...write, expectedRevision: revision }], {
+    await server.store.commit([{ ...write, expectedRevision: revision }], {
       action: 'case.erase',
       actor,
       target: id,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { checkCase } from '../../../server/src/operations/cases/case-check.ts'
-import type { CaseDocument } from '../../../server/src/documents/documents.ts'
+import type { CaseDocument } from '../../../server/src/documents/case-document.ts'
 import { grants, madeByTest, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 import { minute } from '../harness/turnable-clock.ts'
@@ -112,7 +112,7 @@ it('events without a revision all happen, one after another, in an unbroken chai
   const { id } = (await start()).body
   const answers = await Promise.all(Array.from({ length: 40 }, () => send(id, { type: 'note' })))
   expect(answers.every((each) => each.status === 200)).toBe(true)
-  const document = (await server.context.store.get<CaseDocument>('cases', id)) as CaseDocument
+  const document = (await server.context.store.get('cases', id)) as CaseDocument
   expect(document.history).toHaveLength(41)
   expect(checkCase(document, server.context.sealer)).toEqual([])
 })

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { type Caller, maySeeCase } from '../../../server/src/operations/context/caller.ts'
-import type { CaseSummary } from '../../../server/src/documents/documents.ts'
+import type { CaseSummary } from '../../../server/src/documents/case-document.ts'
+import type { CollectionName } from '../../../server/src/documents/document-store.ts'
+import type { Query, StoredDocument } from '../../../server/src/ports/store.ts'
 import type { OperationContext } from '../../../server/src/operations/context/operation-context.ts'
 import { type CaseSearch, searchCases } from '../../../server/src/operations/cases/search-cases.ts'
 import { openTestServer, type TestServer } from '../harness/open-test-server.ts'
@@ -192,8 +194,11 @@ function watched(context: OperationContext): {
       ...context,
       store: {
         get: (collection, id) => store.get(collection, id),
-        find: async (collection, query) => {
-          const found = await store.find<never>(collection, query)
+        find: async <Name extends CollectionName, Item extends StoredDocument>(
+          collection: Name,
+          query: Query,
+        ) => {
+          const found = await store.find<Name, Item>(collection, query)
           pages.push(found.length)
           return found
         },

@@ -14,7 +14,8 @@ import {
   correctionOf,
 } from '../../../server/src/operations/timers/correct-case.ts'
 import { rightSteps } from '../../../server/src/operations/cases/right-moments.ts'
-import type { CaseDocument, RecordedActor } from '../../../server/src/documents/documents.ts'
+import type { CaseDocument } from '../../../server/src/documents/case-document.ts'
+import type { RecordedActor } from '../../../server/src/documents/recorded-actor.ts'
 import { storedAfter, laterOf } from '../../../server/src/ports/time.ts'
 import { fireFirstDue } from '../../../server/src/operations/cases/fire-timers-of.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'

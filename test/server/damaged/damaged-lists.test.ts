@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { watchRulesets } from '../../../server/src/jobs/watch-rulesets.ts'
 import type {
   BundleDocument,
-  CaseDocument,
   PublicationDocument,
-} from '../../../server/src/documents/documents.ts'
+} from '../../../server/src/documents/publication-document.ts'
+import type { CaseDocument } from '../../../server/src/documents/case-document.ts'
 import { VersionWatch } from '../../../server/src/operations/timers/version-watch.ts'
 import { watchedRuleset } from '../assessment/watched-ruleset.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'

@@ -1,7 +1,7 @@
 import type { Json, Layer } from '@jieli/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { watchRulesets } from '../../../server/src/jobs/watch-rulesets.ts'
-import type { CaseDocument } from '../../../server/src/documents/documents.ts'
+import type { CaseDocument } from '../../../server/src/documents/case-document.ts'
 import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
 import { VersionWatch } from '../../../server/src/operations/timers/version-watch.ts'
 import { beginJurisdictions } from '../../../server/src/upgrades/begin-jurisdictions.ts'

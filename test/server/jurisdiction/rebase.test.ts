@@ -1,6 +1,6 @@
 import type { Layer } from '@jieli/engine'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { DraftDocument } from '../../../server/src/documents/documents.ts'
+import type { DraftDocument } from '../../../server/src/documents/draft-document.ts'
 import { grants, madeByTest, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { minute } from '../harness/turnable-clock.ts'
 import { county, template } from '../pull/template-and-county.ts'
@@ -133,7 +133,7 @@ it('a moved draft goes on being one while it is saved, and stays so until it is 
     headers: { 'if-match': '"1"' },
   })
   expect(saved.status).toBe(200)
-  const stored = await server.context.store.get<DraftDocument>('drafts', 'north-county')
+  const stored = await server.context.store.get('drafts', 'north-county')
   expect(stored?.rebased).toBe(true)
   expect((await publish(2)).status).toBe(201)
 })

@@ -1,6 +1,6 @@
 import type { Layer, Ruleset } from '@jieli/engine'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { DraftDocument } from '../../../server/src/documents/documents.ts'
+import type { DraftDocument } from '../../../server/src/documents/draft-document.ts'
 import { loadBundledLayers } from '../../../server/src/rulesets/load-bundled-layers.ts'
 import { grants, madeByTest, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { county, template } from '../pull/template-and-county.ts'
@@ -50,8 +50,7 @@ const save = (ruleset: object, revision = 0, at = url) =>
   })
 const publish = (revision = 1, at = url) =>
   server.ask(`${at}/publish`, { key: publisher, body: { from: '2025-03-03', revision } })
-const stored = async (id = 'north-county') =>
-  await server.context.store.get<DraftDocument>('drafts', id)
+const stored = async (id = 'north-county') => await server.context.store.get('drafts', id)
 const edited = async (change: (ruleset: Edited) => void, at = url): Promise<Edited> => {
   const ruleset = structuredClone((await readDraft(at)).ruleset) as Edited
   change(ruleset)

@@ -8,7 +8,7 @@ import { checkpointFileName } from '../../../server/src/audit/checkpoint-file.ts
 import { createSealer } from '../../../server/src/audit/sealer.ts'
 import { verifyStore } from '../../../server/src/audit/verify/verify-store.ts'
 import { auditedCollections } from '../../../server/src/audited-collections.ts'
-import type { CaseDocument } from '../../../server/src/documents/documents.ts'
+import type { CaseDocument } from '../../../server/src/documents/case-document.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
 import { freePort, ServerProcess } from './server-process.ts'

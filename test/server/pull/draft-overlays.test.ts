@@ -1,6 +1,5 @@
 import type { Layer } from '@jieli/engine'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { DraftDocument } from '../../../server/src/documents/documents.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { county, template } from './template-and-county.ts'
 
@@ -59,7 +58,7 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 const draft = async () => (await server.ask(`${url}/draft`, { key })).body
-const stored = async () => await server.context.store.get<DraftDocument>('drafts', 'north-county')
+const stored = async () => await server.context.store.get('drafts', 'north-county')
 const add = (body: object = {}, revision = 0, as = key) =>
   server.ask(`${url}/draft/overlays`, {
     key: as,

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { DraftDocument } from '../../../server/src/documents/documents.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts } from '../harness/small-ruleset.ts'
 import { publishAndMove, template } from './template-and-county.ts'
@@ -79,7 +78,7 @@ describe('a county whose template has moved on', () => {
     expect(pulled.status).toBe(200)
     expect(pulled.body).toMatchObject({ revision: 1, from: '1.0.0', to: '1.0.1', issues: [] })
     expect(pulled.body.scenarios.length).toBeGreaterThan(0)
-    const stored = await server.context.store.get<DraftDocument>('drafts', 'north-county')
+    const stored = await server.context.store.get('drafts', 'north-county')
     expect(Object.keys(stored?.layer ?? {}).toSorted()).toEqual(['manifest', 'parameters'])
     const { ruleset } = await readDraft()
     expect(ruleset.manifest.basedOn).toEqual({ id: 'plan', version: '1.0.1' })
@@ -90,7 +89,7 @@ describe('a county whose template has moved on', () => {
 
   it('is just the template again where it takes everything', async () => {
     expect((await pull({ [ceiling]: 'take' })).status).toBe(200)
-    const stored = await server.context.store.get<DraftDocument>('drafts', 'north-county')
+    const stored = await server.context.store.get('drafts', 'north-county')
     expect(Object.keys(stored?.layer ?? {})).toEqual(['manifest'])
   })
 
@@ -248,7 +247,7 @@ it('whom a template speaks for is not written into its county as something left 
   )
   const pulled = await pull({})
   expect([pulled.status, pulled.body.issues]).toEqual([200, []])
-  const stored = await server.context.store.get<DraftDocument>('drafts', 'north-county')
+  const stored = await server.context.store.get('drafts', 'north-county')
   expect(stored?.layer?.['manifest']).not.toHaveProperty('authority')
   expect(stored?.layer?.['manifest']).not.toHaveProperty('sample')
 })

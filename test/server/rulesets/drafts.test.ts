@@ -1,6 +1,5 @@
 import type { Ruleset } from '@jieli/engine'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { DraftDocument } from '../../../server/src/documents/documents.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { smallRuleset } from '../harness/small-ruleset.ts'
 import { minute } from '../harness/turnable-clock.ts'
@@ -257,7 +256,7 @@ it("a county's draft holds only its difference from its parent", async () => {
   expect(saved.body.issues).toEqual([])
   expect(saved.body.origin['/parameters/varianceCeiling']).toBe('east')
   expect(saved.body.origin['/parameters/answerLimit']).toBe('plan')
-  const stored = await server.context.store.get<DraftDocument>('drafts', 'east')
+  const stored = await server.context.store.get('drafts', 'east')
   expect(Object.keys(stored?.layer ?? {}).toSorted()).toEqual(['manifest', 'parameters'])
   const draft = (await server.ask('/v1/rulesets/east/draft', { key })).body
   expect(draft.ruleset).toMatchObject(withCeiling(child, 10))

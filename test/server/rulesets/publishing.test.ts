@@ -1,6 +1,6 @@
 import type { Ruleset } from '@jieli/engine'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { PublicationDocument } from '../../../server/src/documents/documents.ts'
+import type { PublicationDocument } from '../../../server/src/documents/publication-document.ts'
 import { runUpgrades } from '../../../server/src/upgrades/run-upgrades.ts'
 import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'

@@ -1,7 +1,7 @@
 import type {
   BundleDocument,
   PublicationDocument,
-} from '../../../server/src/documents/documents.ts'
+} from '../../../server/src/documents/publication-document.ts'
 import type { Write } from '../../../server/src/ports/store.ts'
 import type { TestServer } from '../harness/open-test-server.ts'
 

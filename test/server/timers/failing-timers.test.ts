@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { CaseDocument } from '../../../server/src/documents/documents.ts'
+import type { CaseDocument } from '../../../server/src/documents/case-document.ts'
 import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
 import { mostTries } from '../../../server/src/operations/timers/stuck-timer.ts'
 import { openTestServer, type TestServer } from '../harness/open-test-server.ts'

@@ -1,6 +1,7 @@
 import { step, startCase } from '@jieli/engine'
 import { applyStep, createCase } from '../../../server/src/operations/cases/case-step.ts'
-import type { CaseDocument, RecordedActor } from '../../../server/src/documents/documents.ts'
+import type { CaseDocument } from '../../../server/src/documents/case-document.ts'
+import type { RecordedActor } from '../../../server/src/documents/recorded-actor.ts'
 import { findPublications } from '../../../server/src/operations/context/find-publication.ts'
 import type { TestServer } from '../harness/open-test-server.ts'
 import { referralFacts } from '../harness/small-ruleset.ts'

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createContext } from '../../../server/src/jobs/create-context.ts'
-import {
-  type DamagedVersion,
-  noteMended,
-} from '../../../server/src/operations/context/damaged-versions.ts'
+import { noteMended } from '../../../server/src/operations/context/damaged-versions.ts'
+import type { DamagedVersion } from '../../../server/src/documents/damaged-version.ts'
 import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
 import { VersionWatch } from '../../../server/src/operations/timers/version-watch.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AuditEntry } from '../../../server/src/audit/audit-entry.ts'
 import { verifyAll } from '../audit/tamper.ts'
 import { grants } from '../harness/open-test-server.ts'
 import { minute } from '../harness/turnable-clock.ts'
@@ -45,7 +44,7 @@ async function expectRefused(sent: string, code: string, reason?: string): Promi
 }
 
 async function refusalsOf({ server }: Side): Promise<unknown[]> {
-  const kept = await server.context.store.find<AuditEntry>('audit', {
+  const kept = await server.context.store.find('audit', {
     anyOf: [{ county: null, action: 'ruleset.import.refuse' }],
     sort: { field: 'at', direction: 'ascending' },
     limit: 100,

@@ -88,7 +88,7 @@ export function resealed(side: Side, file: string, change: (sealed: Sealed) => v
 /** How many documents of each kind a server keeps that an import could add. */
 export async function countStored({ server }: Side): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
-  for (const name of ['publications', 'bundles', 'imports', 'travelFiles', 'signers'])
+  for (const name of ['publications', 'bundles', 'imports', 'travelFiles', 'signers'] as const)
     counts[name] = (await server.context.store.find(name, { limit: 100 })).length
   return counts
 }

@@ -3,7 +3,7 @@ import { publicationId } from '../../../server/src/operations/context/bundle-cac
 import type {
   BundleDocument,
   PublicationDocument,
-} from '../../../server/src/documents/documents.ts'
+} from '../../../server/src/documents/publication-document.ts'
 import { withoutMark } from '../../../server/src/audit/document-mark.ts'
 import type { BulkWriter } from './bulk-writer.ts'
 

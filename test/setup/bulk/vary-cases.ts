@@ -3,8 +3,8 @@ import { withoutMark } from '../../../server/src/audit/document-mark.ts'
 import { factsOf } from '../../../server/src/operations/cases/case-history.ts'
 import { sealStep } from '../../../server/src/operations/cases/case-seal.ts'
 import type { Sealer } from '../../../server/src/audit/sealer.ts'
-import type { CaseDocument, HistoryEntry } from '../../../server/src/documents/documents.ts'
-import { addMilliseconds, storedTime } from '../../../server/src/ports/time.ts'
+import type { CaseDocument, HistoryEntry } from '../../../server/src/documents/case-document.ts'
+import { storedAfter, storedTime } from '../../../server/src/ports/time.ts'
 import type { BulkWriter } from './bulk-writer.ts'
 import type { FilledCounty } from './copy-counties.ts'
 
@@ -39,7 +39,7 @@ export async function varyCases(writer: BulkWriter, fill: CaseFill): Promise<voi
     const pattern = among[at % among.length]
     const county = counties[at % counties.length]
     if (pattern === undefined || county === undefined) throw new Error('nothing to vary')
-    const began = addMilliseconds(now, -Math.round((days * day * (cases - at)) / cases))
+    const began = storedAfter(now, -Math.round((days * day * (cases - at)) / cases))
     documents.push(varied(pattern, { county, at, began, now, sealer: writer.sealer }))
     if (documents.length < batch && at + 1 < cases) continue
     await writer.insert('cases', documents)
@@ -63,12 +63,12 @@ function varied(
   const shift = Date.parse(began) - Date.parse(pattern.createdAt)
   // What happened later than now has happened just now.
   const moved = (moment: string) => {
-    const shifted = addMilliseconds(moment, shift)
+    const shifted = storedAfter(moment, shift)
     return shifted > now ? now : shifted
   }
   // No case of the past is due: a server that fires sixty thousand timers at once is another story.
   const timers = <T extends { readonly dueAt: string }>(some: readonly T[]): T[] =>
-    some.map((timer) => ({ ...timer, dueAt: addMilliseconds(now, (1 + (at % 300)) * day) }))
+    some.map((timer) => ({ ...timer, dueAt: storedAfter(now, (1 + (at % 300)) * day) }))
   const facts = { ...pattern.snapshot.facts, 'patient.id': patient }
   const history: HistoryEntry[] = []
   for (const { hash: _h, payload: _p, salt: _s, factsHash: _f, ...entry } of pattern.history) {

@@ -2,7 +2,7 @@ import { caseRecord, type CaseRecord } from '@jieli/engine'
 import { assertCaseForm } from '../cases/case-form.ts'
 import { factsOf } from '../cases/case-history.ts'
 import { rightSteps } from '../cases/right-moments.ts'
-import type { CaseDocument, HistoryEntry, Refusal } from '../../documents/documents.ts'
+import type { CaseDocument, HistoryEntry, Refusal } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /** What counting a case as it stands needs of it: its facts and its short log. */
@@ -111,7 +111,7 @@ async function createRecord(
 async function assertWhole(context: OperationContext, document: CountedCase): Promise<void> {
   const { id, snapshot, history, refusals } = document
   if (isObject(snapshot?.facts) && Array.isArray(refusals) && isLog(history)) return
-  const whole = await context.store.get<CaseDocument>('cases', id)
+  const whole = await context.store.get('cases', id)
   if (whole !== undefined) assertCaseForm(whole)
 }
 

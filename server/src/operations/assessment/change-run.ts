@@ -2,11 +2,11 @@ import type { Text } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Permission } from '../../contracts/roles.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
-import type { RequestMark } from '../../documents/documents.ts'
+import type { RequestMark } from '../../documents/request-mark.ts'
 import { isRepeat } from '../context/idempotency.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
-import type { Objection, RunDeed, RunDocument } from '../../documents/assessment-documents.ts'
+import type { Objection, RunAction, RunDocument } from '../../documents/assessment-documents.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { contentOf } from './read-run.ts'
 import { runOf } from './find-runs.ts'
@@ -153,7 +153,7 @@ function staleRun({ revision, history }: RunDocument, condition: RevisionConditi
   return staleError('RUN_STALE', { condition, revision, changes })
 }
 
-const actionWords: Readonly<Record<RunDeed['action'], Text>> = {
+const actionWords: Readonly<Record<RunAction['action'], Text>> = {
   start: { zh: '计算', en: 'computed' },
   review: { zh: '复核', en: 'reviewed' },
   finalise: { zh: '定稿', en: 'made final' },
@@ -178,7 +178,7 @@ const statusTitles = {
 interface RunChange {
   readonly run: RunDocument
   readonly change: Partial<RunDocument>
-  readonly deed: Pick<RunDeed, 'action' | 'reason'>
+  readonly deed: Pick<RunAction, 'action' | 'reason'>
 }
 
 /** How often a lost compare-and-set is tried again. */

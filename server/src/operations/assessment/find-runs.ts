@@ -14,7 +14,7 @@ export async function findRuns(
   ruleset: string,
   period?: string,
 ): Promise<readonly RunDocument[]> {
-  return await findAll<RunDocument>(context.store, 'runs', byPeriod(ruleset, period))
+  return await findAll(context.store, 'runs', byPeriod(ruleset, period))
 }
 
 /**
@@ -30,7 +30,7 @@ export async function runOf(
   readonly county: string | undefined
   readonly units: UnitScope
 }> {
-  const run = await context.store.get<RunDocument>('runs', asked.run)
+  const run = await context.store.get('runs', asked.run)
   if (run === undefined) throw new ServerError('RUN_UNKNOWN', { id: asked.run })
   const { permission } = asked
   const { publication, units } = await assessedVersion(context, caller, {

@@ -2,11 +2,7 @@ import type { TableKind } from '../../exchange/table-kinds.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findAll } from '../context/read-all.ts'
 import { storedAfter, laterOf } from '../../ports/time.ts'
-import type {
-  AcceptedTable,
-  TableChunk,
-  TableImport,
-} from '../../documents/assessment-documents.ts'
+import type { AcceptedTable } from '../../documents/assessment-documents.ts'
 import { unpackRows } from './pack-rows.ts'
 import { summaries } from '../../ports/collections.ts'
 
@@ -15,7 +11,7 @@ async function lastImportAt(
   context: OperationContext,
   ruleset: string,
 ): Promise<string | undefined> {
-  const [last] = await context.store.find<TableImport>('tableImports', {
+  const [last] = await context.store.find('tableImports', {
     where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
     sort: { field: 'at', direction: 'descending' },
     limit: 1,
@@ -83,7 +79,7 @@ export async function acceptedImports(
     sort: { field: 'at', direction: 'ascending' },
     only: summaries.tableImports,
   } as const
-  return await findAll<AcceptedTable>(context.store, 'tableImports', query)
+  return await findAll<'tableImports', AcceptedTable>(context.store, 'tableImports', query)
 }
 
 /** The rows of an import that lie in the periods asked for, period by period. */
@@ -94,7 +90,7 @@ export async function* rowsOf<Row>(
 ): AsyncGenerator<{ readonly period: string; readonly rows: readonly Row[] }, void> {
   for (const { period, id } of table.chunks) {
     if (!wanted(period)) continue
-    const chunk = await context.store.get<TableChunk>('tableChunks', id)
+    const chunk = await context.store.get('tableChunks', id)
     // A chunk is stored before the import that names it and never removed.
     if (chunk === undefined) throw new Error(`The chunk ${id} of the import ${table.id} is gone.`)
     yield { period, rows: unpackRows<Row>(chunk.content) }

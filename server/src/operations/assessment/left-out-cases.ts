@@ -1,6 +1,6 @@
 import { isVersionDamage, shownProblem, unlessDamaged } from '../context/damaged-versions.ts'
 import type { ServerError } from '../../errors/server-error.ts'
-import type { CaseDocument } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
 import type { LeftOut } from '../../contracts/board.ts'
 
 interface LeftOutCase {

@@ -24,7 +24,7 @@ export async function listImports(
     where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
     sort: { field: 'at', direction: 'descending' },
   } as const
-  return await readPage<TableImport>(context.store, 'tableImports', query, {
+  return await readPage(context.store, 'tableImports', query, {
     ...asked,
     wanted: units === '*' ? undefined : ({ sender }) => sender?.kind === kind && sender.id === id,
   })

@@ -123,7 +123,7 @@ async function lookAtCases(
     }))
       await countCase(context, counted, { bundle, document })
   for (const id of counted.leftOut.damagedCases)
-    for (const document of await context.store.find<CountedCase>('cases', {
+    for (const document of await context.store.find<'cases', CountedCase>('cases', {
       where: [{ field: 'id', operator: 'equal', value: id }],
       limit: 1,
       only: countedPaths,

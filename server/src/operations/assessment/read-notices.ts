@@ -3,7 +3,7 @@ import { mapPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { assessedVersion } from './assessed-ruleset.ts'
 import { assertWhole } from './unit-scope.ts'
-import type { ThresholdNotice } from './watch-thresholds.ts'
+import type { ThresholdNotice } from '../../documents/threshold-documents.ts'
 
 /** The latest so many tell how the rates of a ruleset stand. */
 const mostNotices = 500
@@ -13,7 +13,7 @@ export async function findNotices(
   context: OperationContext,
   ruleset: string,
 ): Promise<readonly ThresholdNotice[]> {
-  return await context.store.find<ThresholdNotice>('notices', {
+  return await context.store.find('notices', {
     ...noticesOf(ruleset),
     limit: mostNotices,
   })
@@ -29,7 +29,7 @@ export async function readNotices(
   const permission = 'assessment.read'
   const { publication } = await assessedVersion(context, caller, { ruleset, permission })
   assertWhole(caller, { permission, county: publication.manifest.county, target: ruleset })
-  const page = await readPage<ThresholdNotice>(context.store, 'notices', noticesOf(ruleset), asked)
+  const page = await readPage(context.store, 'notices', noticesOf(ruleset), asked)
   return mapPage(page, ({ revision: _, ruleset: __, county: ___, ...notice }) => notice)
 }
 

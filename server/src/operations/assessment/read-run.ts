@@ -37,7 +37,7 @@ export async function listRuns(
     permission: 'assessment.read',
   })
   const query = byPeriod(asked.ruleset, asked.period)
-  const page = await readPage<RunDocument>(context.store, 'runs', query, asked)
+  const page = await readPage(context.store, 'runs', query, asked)
   return mapPage(page, (run) => scopedRun(run, units))
 }
 

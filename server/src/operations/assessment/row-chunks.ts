@@ -36,7 +36,7 @@ export async function readChunks<Row>(
 ): Promise<readonly Row[]> {
   const rows: Row[] = []
   for (const id of ids) {
-    const chunk = await context.store.get<TableChunk>(collection, id)
+    const chunk = await context.store.get(collection, id)
     // Chunks are stored before what names them and never removed.
     if (chunk === undefined) throw new Error(`The chunk ${id} of ${collection} is gone.`)
     for (const row of unpackRows<Row>(chunk.content)) rows.push(row)

@@ -1,10 +1,9 @@
 import { type AssessmentResult, type Bundle, type Period, periodOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
-import type { PublicationDocument } from '../../documents/documents.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { dayAt, storedTime } from '../../ports/time.ts'
-import type { Write } from '../../ports/store.ts'
 import type { RunAlert, RunContent, RunDocument } from '../../documents/assessment-documents.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { computeRun } from './compute-run.ts'
@@ -12,6 +11,7 @@ import { gatherInput } from './gather-input.ts'
 import { everythingKnownAt } from './known-tables.ts'
 import { storeChunk, storeChunks } from './row-chunks.ts'
 import { knownUnits } from './units.ts'
+import type { DocumentWrite } from '../../documents/document-store.ts'
 
 /** What is to be assessed. */
 export interface RunRequest {
@@ -144,7 +144,7 @@ export async function storeRun(
   stored: {
     readonly document: RunDocument
     readonly county: string | undefined
-    readonly first?: Write
+    readonly first?: DocumentWrite
   },
 ): Promise<boolean> {
   const { document, county, first } = stored

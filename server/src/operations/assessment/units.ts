@@ -26,7 +26,7 @@ export async function readUnitDirectory(
 
 /** The units as stored. */
 export async function knownUnits(context: OperationContext, ruleset: string): Promise<KnownUnits> {
-  const stored = await context.store.get<UnitsDocument>('units', ruleset)
+  const stored = await context.store.get('units', ruleset)
   return { revision: stored?.revision ?? 0, units: stored?.units ?? [] }
 }
 
@@ -50,7 +50,7 @@ export async function saveUnitDirectory(
     ids.add(id)
   }
   for (;;) {
-    const stored = await context.store.get<UnitsDocument>('units', ruleset)
+    const stored = await context.store.get('units', ruleset)
     const before = stored?.revision ?? 0
     if (!meetsRevision(expected, before)) throw unitsStale(stored, expected)
     const document = nextDirectory(stored, {

@@ -8,45 +8,16 @@ import {
   ratesByGroup,
   type RateStanding,
 } from '@jieli/engine'
-import type { StoredDocument, Write } from '../../ports/store.ts'
-import type { PublicationDocument, RecordedActor } from '../../documents/documents.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
+import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import { findPublicationInForce, publishedRulesets } from '../context/find-publication.ts'
 import type { LiveContext } from './live-context.ts'
 import { storedAfter, dayAt } from '../../ports/time.ts'
 import { pathwayFact } from './compute-run.ts'
 import { acceptedImports } from './known-tables.ts'
 import { liveCounts } from './live-counts.ts'
-
-/** The last verdict on a rate of one pathway, or of all together, in a month. */
-interface Standing extends StoredDocument {
-  readonly ruleset: string
-  readonly month: string
-  readonly rate: string
-  readonly pathway: string | null
-  readonly verdict: 'pass' | 'fail'
-}
-
-/** How far the tables of a ruleset have been looked at. */
-interface LookedAt extends StoredDocument {
-  readonly until: string
-}
-
-/** That a rate has crossed its threshold. Stored together with the verdict it tells of, so never twice. */
-export interface ThresholdNotice extends StoredDocument {
-  readonly ruleset: string
-  readonly county: string | null
-  readonly kind: 'thresholdCrossed'
-  readonly at: string
-  readonly period: string
-  readonly rate: string
-  readonly title: { readonly zh: string; readonly en: string }
-  readonly pathway: string | null
-  readonly from: 'pass' | 'fail' | null
-  readonly to: 'pass' | 'fail'
-  readonly numerator: number
-  readonly denominator: number
-  readonly threshold: { readonly numerator: number; readonly denominator: number }
-}
+import type { RateVerdict, LookedAt, ThresholdNotice } from '../../documents/threshold-documents.ts'
+import type { DocumentWrite } from '../../documents/document-store.ts'
 
 const watcher: RecordedActor = { kind: 'system', id: 'thresholds', title: '阈值监测 thresholds' }
 
@@ -68,7 +39,7 @@ export async function watchRuleset(context: LiveContext, ruleset: string): Promi
   const now = context.clock.now()
   const present = periodOfDay('month', dayAt(now))
   const lookedId = `looked ${ruleset}`
-  const looked = await context.store.get<LookedAt>('standings', lookedId)
+  const looked = await context.store.get<'standings', LookedAt>('standings', lookedId)
   const tables = await acceptedImports(context, {
     ruleset,
     kind: 'cases',
@@ -146,14 +117,15 @@ async function noteVerdict(
   const { ruleset, manifest } = publication
   const idIn = ({ text }: Period) => [ruleset, text, rate.id, pathway ?? ''].join(' ')
   const id = idIn(month)
-  const last = await context.store.get<Standing>('standings', id)
+  const last = await context.store.get<'standings', RateVerdict>('standings', id)
   if (last?.verdict === verdict) return false
   const before =
-    last ?? (await context.store.get<Standing>('standings', idIn(previousPeriod(month))))
+    last ??
+    (await context.store.get<'standings', RateVerdict>('standings', idIn(previousPeriod(month))))
   const from = before?.verdict ?? null
   // A rate that is first seen within its threshold has crossed nothing.
   const crossed = from === null ? verdict === 'fail' : from !== verdict
-  const standing: Standing = {
+  const standing: RateVerdict = {
     id,
     revision: (last?.revision ?? 0) + 1,
     ruleset,
@@ -182,7 +154,7 @@ async function noteVerdict(
     denominator,
     threshold,
   }
-  const first: Write =
+  const first: DocumentWrite =
     last === undefined
       ? { kind: 'insert', collection: 'standings', document: standing }
       : {

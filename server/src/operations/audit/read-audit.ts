@@ -25,7 +25,7 @@ export async function readAudit(
     anyOf: await rangesOf(context, caller, search),
     sort: { field: 'at', direction: 'descending' },
   } as const
-  const page = await readPage<AuditEntry>(context.store, 'audit', query, search)
+  const page = await readPage(context.store, 'audit', query, search)
   // What a detail is hidden under is nobody's but the store's.
   return mapPage(page, ({ salt: _salt, ...entry }) => entry)
 }

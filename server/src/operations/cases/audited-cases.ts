@@ -1,5 +1,5 @@
 import { named, subject } from '../../audit/audited-kinds.ts'
-import type { CaseDocument } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
 import { caseContent, checkCase } from './case-check.ts'
 import { isErased } from './case-seal.ts'
 

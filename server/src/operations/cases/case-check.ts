@@ -12,7 +12,7 @@ import {
   stepCoreHolds,
   stepPayloadHolds,
 } from './case-seal.ts'
-import type { CaseDocument, HistoryEntry, OutboxEntry } from '../../documents/documents.ts'
+import type { CaseDocument, HistoryEntry, OutboxEntry } from '../../documents/case-document.ts'
 import { nextDue } from './next-due.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ServerError } from '../../errors/server-error.ts'
-import type { CaseDocument } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
 
 const moment = z.string().refine((text) => !Number.isNaN(Date.parse(text)))
 const status = z.enum(['active', 'done'])

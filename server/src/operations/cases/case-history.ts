@@ -1,5 +1,5 @@
 import type { Facts, Value } from '@jieli/engine'
-import type { CaseDocument, HistoryEntry } from '../../documents/documents.ts'
+import type { CaseDocument, HistoryEntry } from '../../documents/case-document.ts'
 
 /** The facts that differ between two moments; a fact that is gone is `null`. Pure. */
 export function changedFacts(before: Facts, after: Facts): Record<string, Value | null> {

@@ -1,6 +1,6 @@
 import type { Reach } from '../../contracts/policy.ts'
 import type { FieldValues } from '../../ports/store.ts'
-import { caseStatuses } from '../../documents/documents.ts'
+import { caseStatuses } from '../../documents/case-document.ts'
 
 /** A ruleset under which a county has cases. */
 export interface CasesPlace {

@@ -2,7 +2,7 @@ import type { Facts } from '@jieli/engine'
 import { hidePayload, payloadHash } from '../../audit/hidden-payload.ts'
 import { unkeyedSeal } from '../../audit/unkeyed-seal.ts'
 import { makerOf, type Sealer } from '../../audit/sealer.ts'
-import type { HistoryEntry, Refusal } from '../../documents/documents.ts'
+import type { HistoryEntry, Refusal } from '../../documents/case-document.ts'
 
 /** A step before it is sealed. */
 export type UnsealedEntry = Omit<HistoryEntry, 'hash' | 'payload' | 'salt' | 'factsHash'>

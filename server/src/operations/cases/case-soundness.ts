@@ -1,11 +1,11 @@
-import { entryId, faultOf, type AuditEntry } from '../../audit/audit-entry.ts'
+import { entryId, faultOf } from '../../audit/audit-entry.ts'
 import { createProblem, type AuditProblem } from '../../audit/audit-problem.ts'
 import { contentHolds, subjectChain } from '../../audit/audited-collections.ts'
 import { headOf } from '../../audit/document-mark.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { auditedCases } from './audited-cases.ts'
 import { checkCase, checkHead } from './case-check.ts'
-import type { CaseDocument } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /**
@@ -46,9 +46,7 @@ async function checkAgainstLog(
   const head = headOf(document)
   const { chain, seq } = head ?? { chain: where, seq: 0 }
   const [own, next] = [entryId(chain, seq), entryId(chain, seq + 1)]
-  const [entry, later] = await Promise.all(
-    [own, next].map(async (id) => store.get<AuditEntry>('audit', id)),
-  )
+  const [entry, later] = await Promise.all([own, next].map(async (id) => store.get('audit', id)))
   const told = entry?.contents?.find(
     ({ collection, id }) => collection === 'cases' && id === document.id,
   )
@@ -60,7 +58,7 @@ async function checkAgainstLog(
       (head !== undefined && head.hash !== entry.hash) ||
       !contentHolds(auditedCases, { collection: 'cases', document, seal: told.seal }, sealer))
   if (later === undefined && !changed) return []
-  const now = await store.get<CaseDocument>('cases', document.id)
+  const now = await store.get('cases', document.id)
   // It has moved on since it was read.
   if (now?.revision !== document.revision) return []
   return later === undefined

@@ -1,4 +1,4 @@
-import type { CaseDocument } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { readAll } from '../context/read-all.ts'
 import { rangesByStatus } from './ruleset-cases.ts'
@@ -20,7 +20,7 @@ export async function* casesRun<
   },
 ): AsyncGenerator<Case, void> {
   const { ruleset, status, since, only } = asked
-  yield* readAll<Case>(context.store, 'cases', {
+  yield* readAll<'cases', Case>(context.store, 'cases', {
     anyOf: await rangesByStatus(context.store, { ruleset, ...(status && { status }) }),
     where:
       since === undefined

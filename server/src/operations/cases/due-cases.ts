@@ -1,4 +1,4 @@
-import type { CaseDocument, CaseSummary } from '../../documents/documents.ts'
+import type { CaseDocument, CaseSummary } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /** Where a page of due cases ended. */
@@ -21,7 +21,7 @@ export async function findDue(
   },
 ): Promise<readonly DueCase[]> {
   const { now, bundle, after, limit } = asked
-  const found = await context.store.find<CaseSummary>('cases', {
+  const found = await context.store.find<'cases', CaseSummary>('cases', {
     where: [
       ...(bundle === undefined
         ? []

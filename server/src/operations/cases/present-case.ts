@@ -9,7 +9,7 @@ import type {
   CaseSummary as StoredSummary,
   HistoryEntry,
   Refusal,
-} from '../../documents/documents.ts'
+} from '../../documents/case-document.ts'
 
 /** What was found of a case as it was read. */
 export type CaseFindings = Pick<Case, 'problem' | 'damage'>

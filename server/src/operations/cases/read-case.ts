@@ -4,7 +4,7 @@ import { type Caller, maySeeCase } from '../context/caller.ts'
 import { assertCaseForm } from './case-form.ts'
 import { assertSound, findAlterations } from './case-soundness.ts'
 import { isVersionDamage, shownProblem, unlessDamaged } from '../context/damaged-versions.ts'
-import type { CaseDocument } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import type { CaseFindings } from './present-case.ts'
 import type { ShownProblem } from '../../contracts/common.ts'
@@ -19,7 +19,7 @@ export async function readVisibleCase(
   id: string,
   permission: Permission = 'cases.read',
 ): Promise<CaseDocument> {
-  const document = await context.store.get<CaseDocument>('cases', id)
+  const document = await context.store.get('cases', id)
   if (document === undefined || !maySeeCase(caller, permission, document)) {
     throw new ServerError(
       'CASE_UNKNOWN',

@@ -1,4 +1,4 @@
-import type { HistoryEntry, Moments } from '../../documents/documents.ts'
+import type { HistoryEntry, Moments } from '../../documents/case-document.ts'
 
 /** The event a correction stands under in a case's history. */
 export const clockEvent = 'clock'

@@ -1,9 +1,10 @@
-import type { FieldValues, StoreReader } from '../../ports/store.ts'
-import { type CaseDocument, caseStatuses } from '../../documents/documents.ts'
+import type { FieldValues } from '../../ports/store.ts'
+import type { DocumentStore } from '../../documents/document-store.ts'
+import { type CaseDocument, caseStatuses } from '../../documents/case-document.ts'
 
 /** The ranges of the cases of a ruleset or of all, of one status or all, by when they were changed. */
 export async function rangesByStatus(
-  store: StoreReader,
+  store: DocumentStore,
   { ruleset, status }: { readonly ruleset?: string; readonly status?: CaseDocument['status'] } = {},
 ): Promise<readonly FieldValues[]> {
   // A ruleset belongs to one county, but may have belonged to another.
@@ -21,7 +22,7 @@ export async function rangesByStatus(
 
 /** The ranges of all of a ruleset's cases, state by state, by when they were started. */
 export async function rangesByState(
-  store: StoreReader,
+  store: DocumentStore,
   ruleset: string,
 ): Promise<readonly FieldValues[]> {
   const places = await store.distinct('cases', ['county', 'ruleset', 'state'])

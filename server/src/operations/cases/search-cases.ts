@@ -3,7 +3,7 @@ import { type Reach, reachOf } from '../../contracts/policy.ts'
 import type { QueryCondition } from '../../ports/store.ts'
 import { type Caller, maySeeCase } from '../context/caller.ts'
 import { type CaseRanges, caseRanges, type CasesPlace, wholeRanges } from './case-ranges.ts'
-import type { CaseSummary } from '../../documents/documents.ts'
+import type { CaseSummary } from '../../documents/case-document.ts'
 import { type ListPage, mapPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { presentCaseSummary } from './present-case.ts'
@@ -48,7 +48,7 @@ export async function searchCases(
     sort: { field: byDay ? 'createdAt' : 'updatedAt', direction: 'descending' },
     only: summaries.cases,
   } as const
-  const page = await readPage<CaseSummary>(context.store, 'cases', query, {
+  const page = await readPage<'cases', CaseSummary>(context.store, 'cases', query, {
     ...search,
     wanted: exact ? undefined : (found) => isAskedFor(caller, search, found),
   })

@@ -3,13 +3,8 @@ import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, engineActor, recordedActor } from '../context/caller.ts'
 import { caseAtStep } from './case-history.ts'
 import { applyRefusal, applyStep, longestHistory, type StepRecord } from './case-step.ts'
-import type { InsertWrite } from '../../ports/store.ts'
-import type {
-  CaseDocument,
-  Refusal,
-  RefusalDocument,
-  RequestMark,
-} from '../../documents/documents.ts'
+import type { CaseDocument, Refusal, RefusalDocument } from '../../documents/case-document.ts'
+import type { RequestMark } from '../../documents/request-mark.ts'
 import { factsInvalid } from '../decisions/facts-invalid.ts'
 import { fireTimersOf } from './fire-timers-of.ts'
 import { isRepeat, markRequest } from '../context/idempotency.ts'
@@ -18,6 +13,7 @@ import { readVisibleCase } from './read-case.ts'
 import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
 import { storeStep } from './store-step.ts'
 import { laterOf } from '../../ports/time.ts'
+import type { DocumentWrite } from '../../documents/document-store.ts'
 
 export interface EventRequest {
   readonly case: string
@@ -118,7 +114,7 @@ async function tryEvent(
   return next
 }
 
-function tracesOf(refusal: Refusal | undefined, closed: readonly unknown[]): InsertWrite[] {
+function tracesOf(refusal: Refusal | undefined, closed: readonly unknown[]): DocumentWrite[] {
   if (refusal?.traces === undefined) return []
   const document: RefusalDocument = { id: refusal.traces, revision: 1, closed }
   return [{ kind: 'insert', collection: 'refusals', document }]
@@ -135,8 +131,7 @@ async function answerBefore(
   if (entry !== undefined) return caseAtStep(document, entry.seq)
   const refusal = document.refusals.find((each) => isRepeat(each.request, mark))
   if (refusal === undefined) return undefined
-  const kept =
-    refusal.traces && (await context.store.get<RefusalDocument>('refusals', refusal.traces))
+  const kept = refusal.traces && (await context.store.get('refusals', refusal.traces))
   const { closed } = kept || refusal
   throw eventRefused({ ...refusal, ...(closed && { closed }) }, document, bundle)
 }

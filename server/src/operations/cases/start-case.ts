@@ -14,7 +14,8 @@ import {
 } from '../context/caller.ts'
 import { caseAtStep, searchFields } from './case-history.ts'
 import { createCase, startEvent } from './case-step.ts'
-import type { CaseDocument, RequestMark } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
+import type { RequestMark } from '../../documents/request-mark.ts'
 import { factsInvalid } from '../decisions/facts-invalid.ts'
 import { bundleInForce } from '../library/bundle-in-force.ts'
 import { markRequest } from '../context/idempotency.ts'
@@ -45,7 +46,7 @@ export async function startCase(
   const asked = { ruleset, pathway, facts: given }
   const mark = await markRequest(request.idempotencyKey, actor, asked)
   const makes = {
-    collection: 'cases',
+    collection: 'cases' as const,
     again: (made: CaseDocument) => caseAtStep(made, 1),
   }
   return await makeOnce(context, mark, makes, async (marked) =>

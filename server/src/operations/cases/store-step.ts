@@ -1,7 +1,8 @@
 import type { AuditDetails } from '../../audit/audit-entry.ts'
-import type { InsertWrite } from '../../ports/store.ts'
-import type { CaseDocument, RecordedActor } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
+import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import type { OperationContext } from '../context/operation-context.ts'
+import type { DocumentWrite } from '../../documents/document-store.ts'
 
 /** Writes a case's next document with its audit entry; false when somebody else was faster. */
 export async function storeStep(
@@ -12,7 +13,7 @@ export async function storeStep(
     actor: RecordedActor
     detail: AuditDetails
     /** What is kept beside the case. */
-    beside?: readonly InsertWrite[]
+    beside?: readonly DocumentWrite[]
   },
 ): Promise<boolean> {
   const { before, next, actor, detail, beside = [] } = step

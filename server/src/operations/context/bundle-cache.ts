@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Bundle, type Layer, openBundle, rulesetSchema } from '@jieli/engine'
-import type { StoreReader } from '../../ports/store.ts'
-import { type Damage, damagedError, type FoundDamage } from './damaged-versions.ts'
-import type { BundleDocument, PublicationDocument } from '../../documents/documents.ts'
+import type { DocumentStore } from '../../documents/document-store.ts'
+import { damagedError } from './damaged-versions.ts'
+import type { Damage, FoundDamage } from '../../documents/damaged-version.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 
 /** How many published versions are kept ready in memory. A version never changes, so none grows stale. */
 const maxVersions = 256
@@ -12,7 +13,7 @@ export type OpenVersion = (publication: PublicationDocument) => Promise<Bundle |
 
 /** Published versions, read once from the store, checked against their hash and form, and kept at hand. */
 export class BundleCache {
-  readonly #store: StoreReader
+  readonly #store: DocumentStore
   readonly #damaged: (found: FoundDamage) => Promise<void>
   readonly #open: OpenVersion
   readonly #bundles = new Map<string, Bundle>()
@@ -23,7 +24,7 @@ export class BundleCache {
    * @param open here, or wherever there is time for it
    */
   constructor(
-    store: StoreReader,
+    store: DocumentStore,
     damaged: (found: FoundDamage) => Promise<void>,
     open: OpenVersion = async (publication) => openVersion(store, publication),
   ) {
@@ -70,7 +71,7 @@ export class BundleCache {
     const kept = this.#bundles.get(started.bundle)
     if (kept !== undefined) return kept
     const id = publicationId(started.ruleset, started.version)
-    const publication = await this.#store.get<PublicationDocument>('publications', id)
+    const publication = await this.#store.get('publications', id)
     if (publication?.hash !== started.bundle) {
       throw await this.#refuse({
         ruleset: started.ruleset,
@@ -89,7 +90,7 @@ export class BundleCache {
    */
   async layerOf(publication: PublicationDocument): Promise<Layer> {
     await this.bundleOf(publication)
-    const document = await this.#store.get<BundleDocument>('bundles', publication.bundle)
+    const document = await this.#store.get('bundles', publication.bundle)
     const layer: unknown = document?.layer
     if (typeof layer === 'object' && layer !== null) return layer as Layer
     const damage = document === undefined ? 'missing' : 'changed'
@@ -118,10 +119,10 @@ export class BundleCache {
 
 /** Reads a version as it is stored and looks whether it is what was published: the version, or what is wrong with it. */
 export async function openVersion(
-  store: StoreReader,
+  store: DocumentStore,
   publication: PublicationDocument,
 ): Promise<Bundle | Damage> {
-  const document = await store.get<BundleDocument>('bundles', publication.bundle)
+  const document = await store.get('bundles', publication.bundle)
   if (document === undefined) return 'missing'
   const { content: ruleset, origin } = document
   const opened = openBundle({ ruleset, origin }, publication.hash)

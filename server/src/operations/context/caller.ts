@@ -2,7 +2,8 @@ import { type Bundle, type CaseEvent, type Facts, factValue } from '@jieli/engin
 import { ServerError } from '../../errors/server-error.ts'
 import { may, mayRuleset, unitsOf } from '../../contracts/policy.ts'
 import type { Grant, Permission } from '../../contracts/roles.ts'
-import type { CaseDocument, RecordedActor } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
+import type { RecordedActor } from '../../documents/recorded-actor.ts'
 
 /** Who asks, and what they may do where. */
 export interface Caller {

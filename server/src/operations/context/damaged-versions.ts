@@ -1,31 +1,13 @@
 import type { Text } from '@jieli/engine'
-import type { Commit } from '../../audit/commit.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { StoreError } from '../../ports/store-error.ts'
-import type { StoredDocument, StoreReader } from '../../ports/store.ts'
-import type { PublicationDocument, RecordedActor } from '../../documents/documents.ts'
+import type { CommitDocuments, DocumentStore } from '../../documents/document-store.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
+import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import { readAll } from './read-all.ts'
 import type { ShownProblem, DamagedEntry } from '../../contracts/common.ts'
-
-/** What is wrong with a stored version. `unpublished`: the record of its publication is gone, or names another. */
-export type Damage = 'missing' | 'changed' | 'unreadable' | 'unpublished'
-
-/** A version that does not open. */
-export interface FoundDamage {
-  readonly ruleset: string
-  readonly version: string
-  /** The hash it was published with. */
-  readonly hash: string
-  /** Empty for what belongs to no county, or where nothing is left that says. */
-  readonly county: string
-  readonly damage: Damage
-}
-
-/** That a version does not open, kept under its hash until it does again. Every server and every start knows it. */
-export interface DamagedVersion extends StoredDocument, Omit<FoundDamage, 'hash'> {
-  readonly since: string
-}
+import type { Damage, FoundDamage, DamagedVersion } from '../../documents/damaged-version.ts'
 
 /** Damaged versions are read so many at a time. */
 const pageSize = 100
@@ -37,10 +19,10 @@ const watcher: RecordedActor = { kind: 'system', id: 'versions', title: '版本�
 
 /** Every version known not to open, by hash. */
 export async function findDamagedVersions(
-  store: StoreReader,
+  store: DocumentStore,
 ): Promise<ReadonlyMap<string, DamagedVersion>> {
   const found = new Map<string, DamagedVersion>()
-  for await (const version of readAll<DamagedVersion>(store, 'damagedVersions', {}, pageSize)) {
+  for await (const version of readAll(store, 'damagedVersions', {}, pageSize)) {
     found.set(version.id, version)
     if (found.size === mostListed) break
   }
@@ -49,7 +31,7 @@ export async function findDamagedVersions(
 
 /** Writes down that a version does not open, once, and says so in the log of audit. */
 export async function noteDamage(
-  ports: { readonly store: StoreReader; readonly commit: Commit; readonly clock: Clock },
+  ports: { readonly store: DocumentStore; readonly commit: CommitDocuments; readonly clock: Clock },
   { hash, ...found }: FoundDamage,
 ): Promise<void> {
   if ((await ports.store.get('damagedVersions', hash)) !== undefined) return
@@ -79,7 +61,7 @@ export function damageNoter(
 
 /** Takes away that a version does not open: it does again. */
 export async function noteMended(
-  ports: { readonly commit: Commit },
+  ports: { readonly commit: CommitDocuments },
   { id: hash, revision, ruleset, version, county }: DamagedVersion,
 ): Promise<void> {
   await ports.commit(

@@ -1,16 +1,16 @@
-import type { StoreReader } from '../../ports/store.ts'
-import type { PublicationDocument } from '../../documents/documents.ts'
+import type { DocumentStore } from '../../documents/document-store.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 
 /**
  * The publication in force on a day: of those that have begun by then, the latest version. A version replaces all
  * before it from its first day on, also one that was to begin later.
  */
 export async function findPublicationInForce(
-  store: StoreReader,
+  store: DocumentStore,
   ruleset: string,
   day: string,
 ): Promise<PublicationDocument | undefined> {
-  const [latest] = await store.find<PublicationDocument>('publications', {
+  const [latest] = await store.find('publications', {
     where: [
       { field: 'ruleset', operator: 'equal', value: ruleset },
       { field: 'from', operator: 'lessThanInclusive', value: day },
@@ -23,10 +23,10 @@ export async function findPublicationInForce(
 
 /** Every publication of a ruleset, latest version first. */
 export async function findPublications(
-  store: StoreReader,
+  store: DocumentStore,
   ruleset: string,
 ): Promise<PublicationDocument[]> {
-  return await store.find<PublicationDocument>('publications', {
+  return await store.find('publications', {
     where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
     sort: { field: 'sequence', direction: 'descending' },
     limit: mostPublications,
@@ -35,10 +35,10 @@ export async function findPublications(
 
 /** The publication of a ruleset's latest version. */
 export async function findLatestPublication(
-  store: StoreReader,
+  store: DocumentStore,
   ruleset: string,
 ): Promise<PublicationDocument | undefined> {
-  const [latest] = await store.find<PublicationDocument>('publications', {
+  const [latest] = await store.find('publications', {
     where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
     sort: { field: 'sequence', direction: 'descending' },
     limit: 1,
@@ -47,7 +47,7 @@ export async function findLatestPublication(
 }
 
 /** The ids of every ruleset that was published here or taken in, sorted. */
-export async function publishedRulesets(store: StoreReader): Promise<string[]> {
+export async function publishedRulesets(store: DocumentStore): Promise<string[]> {
   const ids = await store.distinct('publications', ['ruleset'])
   return ids.map(([id]) => String(id)).toSorted()
 }

@@ -1,6 +1,7 @@
 import { canonicalJson } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import type { RecordedActor, RequestMark } from '../../documents/documents.ts'
+import type { RecordedActor } from '../../documents/recorded-actor.ts'
+import type { RequestMark } from '../../documents/request-mark.ts'
 
 /** Marks a request by its key and the hash of everything it asks for. */
 export async function markRequest(

@@ -1,5 +1,10 @@
 import { placeOf } from '../../ports/place-of.ts'
-import type { Query, StoredDocument, StoreReader } from '../../ports/store.ts'
+import type {
+  CollectionName,
+  DocumentKinds,
+  DocumentStore,
+} from '../../documents/document-store.ts'
+import type { Query, StoredDocument } from '../../ports/store.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 
 /** Which page of a list. */
@@ -24,15 +29,18 @@ const mostLookedAt = 1000
  * @param asked.wanted where the query finds others too: picks from at most a thousand, and the page ends there
  * @throws ServerError REQUEST_INVALID for a cursor that is none of ours
  */
-export async function readPage<T extends StoredDocument>(
-  store: StoreReader,
-  collection: string,
+export async function readPage<
+  Name extends CollectionName,
+  Item extends StoredDocument = DocumentKinds[Name],
+>(
+  store: DocumentStore,
+  collection: Name,
   query: Omit<Query, 'after' | 'limit'>,
-  asked: PageAsked & { readonly wanted?: ((document: T) => boolean) | undefined },
-): Promise<ListPage<T>> {
+  asked: PageAsked & { readonly wanted?: ((document: Item) => boolean) | undefined },
+): Promise<ListPage<Item>> {
   const { limit, cursor, wanted } = asked
   const most = wanted === undefined ? limit + 1 : mostLookedAt
-  const looked = await store.find<T>(collection, {
+  const looked = await store.find<Name, Item>(collection, {
     ...query,
     ...(cursor !== undefined && { after: readCursor(cursor) }),
     limit: most,

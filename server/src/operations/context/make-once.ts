@@ -1,19 +1,23 @@
-import type { Commit } from '../../audit/commit.ts'
-import type { StoredDocument, Write } from '../../ports/store.ts'
-import type { RequestMark } from '../../documents/documents.ts'
+import type { RequestMark } from '../../documents/request-mark.ts'
 import { isRepeat } from './idempotency.ts'
+import type {
+  CommitDocuments,
+  DocumentKinds,
+  DocumentWrite,
+  MadeName,
+} from '../../documents/document-store.ts'
 import type { MadeDocument } from '../../documents/made-document.ts'
 import type { OperationContext } from './operation-context.ts'
 
 /** What a request makes, and what it is answered with when it was made before. */
-export interface Makes<T, D extends MadeDocument> {
-  readonly collection: string
+export interface Makes<T, Name extends MadeName> {
+  readonly collection: Name
   /** True where what is made may follow another write of its commit, and so cannot be refused for its key. */
   readonly follows?: true
   /** The answer of whoever asks again: what was made, as it now stands. */
-  readonly again: (made: D) => T | Promise<T>
+  readonly again: (made: DocumentKinds[Name]) => T | Promise<T>
   /** Where else the request adds a document on its way; one that is there from a try before is not added again. */
-  readonly alongside?: string
+  readonly alongside?: MadeName
 }
 
 /**
@@ -21,22 +25,22 @@ export interface Makes<T, D extends MadeDocument> {
  * whatever crashes in between: the key goes into the very commit that makes it. Without a key it is made each time.
  * @throws ServerError IDEMPOTENCY_KEY_REUSED when the key was used to ask for something else
  */
-export async function makeOnce<T, D extends MadeDocument>(
+export async function makeOnce<T, Name extends MadeName>(
   context: OperationContext,
   mark: RequestMark | undefined,
-  makes: Makes<T, D>,
+  makes: Makes<T, Name>,
   make: (context: OperationContext) => Promise<T>,
 ): Promise<T> {
   if (mark === undefined) return await make(context)
   // Within one server the second of two waits for the first instead of losing to it after all of its work.
   return await context.mutex.run(`request ${mark.key}`, async () => {
-    const before = await findMade<D>(context, makes, mark)
+    const before = await findMade(context, makes, mark)
     if (before !== undefined) return await makes.again(before)
     try {
       return await make({ ...context, commit: markingCommit(context, mark, makes) })
     } catch (error) {
       if (!(error instanceof MadeBefore)) throw error
-      return await makes.again(error.made as D)
+      return await makes.again(error.made as DocumentKinds[Name])
     }
   })
 }
@@ -52,18 +56,19 @@ class MadeBefore extends Error {
 }
 
 /** @throws ServerError IDEMPOTENCY_KEY_REUSED */
-async function findMade<D extends MadeDocument>(
+async function findMade<Name extends MadeName>(
   { store }: OperationContext,
-  { collection, follows }: Pick<Makes<unknown, never>, 'collection' | 'follows'>,
+  { collection, follows }: Pick<Makes<unknown, Name>, 'collection' | 'follows'>,
   mark: RequestMark,
-): Promise<D | undefined> {
+): Promise<DocumentKinds[Name] | undefined> {
   const field = follows === true ? 'requestKey' : 'createKey'
-  const [found] = await store.find<D>(collection, {
+  const [found] = await store.find(collection, {
     where: [{ field, operator: 'equal', value: mark.key }],
     limit: 1,
   })
   if (found === undefined) return undefined
-  const hash = found.requestHash ?? firstHash(found)
+  const { requestHash }: MadeDocument = found
+  const hash = requestHash ?? firstHash(found)
   return isRepeat({ key: mark.key, hash }, mark) ? found : undefined
 }
 
@@ -77,8 +82,8 @@ function firstHash(document: object): string {
 function markingCommit(
   context: OperationContext,
   mark: RequestMark,
-  makes: Pick<Makes<unknown, never>, 'collection' | 'follows' | 'alongside'>,
-): Commit {
+  makes: Pick<Makes<unknown, MadeName>, 'collection' | 'follows' | 'alongside'>,
+): CommitDocuments {
   return async (change, audit) => {
     if (typeof audit === 'string') return await context.commit(change, audit)
     const { alongside } = makes
@@ -99,25 +104,25 @@ function markingCommit(
 
 /** The writes with the mark on what they make: the document inserted in the collection, or the one written there. */
 function markMade(
-  change: readonly Write[],
-  { collection, follows }: Pick<Makes<unknown, never>, 'collection' | 'follows'>,
+  change: readonly DocumentWrite[],
+  { collection, follows }: Pick<Makes<unknown, MadeName>, 'collection' | 'follows'>,
   { key, hash }: RequestMark,
-): readonly Write[] {
-  const there = (write: Write) => write.collection === collection && write.kind !== 'remove'
+): readonly DocumentWrite[] {
+  const there = (write: DocumentWrite) => write.collection === collection && write.kind !== 'remove'
   const inserted = change.findLastIndex((write) => there(write) && write.kind === 'insert')
   const at = inserted >= 0 ? inserted : change.findIndex(there)
   return change.map((write, index) => {
     if (index !== at || write.kind === 'remove') return write
     const found = follows === true && { requestKey: key }
     const document = { ...write.document, ...found, requestHash: hash }
-    const marked = { ...write, document }
+    const marked = { ...write, document } as DocumentWrite
     // Only the first write is refused for a key that is taken; the others are inserted whatever there is.
     return index === 0 && write.kind === 'insert' ? withKey(marked, key) : marked
   })
 }
 
-function withKey(write: Write, createKey: string): Write {
+function withKey(write: DocumentWrite, createKey: string): DocumentWrite {
   return write.kind === 'insert'
-    ? { ...write, document: { ...write.document, createKey } as StoredDocument }
+    ? ({ ...write, document: { ...write.document, createKey } } as DocumentWrite)
     : write
 }

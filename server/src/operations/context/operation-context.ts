@@ -1,18 +1,17 @@
 import type { Layer } from '@jieli/engine'
 import type { Clock } from '../../ports/clock.ts'
-import type { Commit } from '../../audit/commit.ts'
 import type { Sealer } from '../../audit/sealer.ts'
 import type { AuditReport } from '../../audit/verify/findings.ts'
 import type { FirstPasswords } from '../../ports/first-passwords.ts'
-import type { StoreReader } from '../../ports/store.ts'
+import type { CommitDocuments, DocumentStore } from '../../documents/document-store.ts'
 import type { SigningKey } from '../../package-file/signing-key.ts'
 import type { BundleCache } from './bundle-cache.ts'
 import type { KeyedMutex } from './keyed-mutex.ts'
 
 /** What every operation is a function of. */
 export interface OperationContext {
-  readonly store: StoreReader
-  readonly commit: Commit
+  readonly store: DocumentStore
+  readonly commit: CommitDocuments
   /** Seals what is kept for ever, with the key of this server. */
   readonly sealer: Sealer
   /**

@@ -1,6 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { placeOf } from '../../ports/place-of.ts'
-import type { Query, StoredDocument, StoreReader } from '../../ports/store.ts'
+import type {
+  CollectionName,
+  DocumentKinds,
+  DocumentStore,
+} from '../../documents/document-store.ts'
+import type { Query, StoredDocument } from '../../ports/store.ts'
 
 /** Documents are read this many at a time where nothing else is said. */
 const usualPage = 500
@@ -9,17 +14,20 @@ const usualPage = 500
  * Everything a query finds, one by one and in its order, read page by page.
  * @param pageSize documents of a page
  */
-export async function* readAll<T extends StoredDocument>(
-  store: StoreReader,
-  collection: string,
+export async function* readAll<
+  Name extends CollectionName,
+  Item extends StoredDocument = DocumentKinds[Name],
+>(
+  store: DocumentStore,
+  collection: Name,
   query: Omit<Query, 'after' | 'limit'> = {},
   pageSize = usualPage,
-): AsyncGenerator<T, void> {
+): AsyncGenerator<Item, void> {
   const field = query.sort?.field ?? 'id'
   const only = query.only && [...new Set([...query.only, field])].filter((path) => path !== 'id')
   let after: Query['after']
   for (;;) {
-    const page = await store.find<T>(collection, {
+    const page = await store.find<Name, Item>(collection, {
       ...query,
       ...(only && { only }),
       ...(after && { after }),
@@ -35,12 +43,15 @@ export async function* readAll<T extends StoredDocument>(
 }
 
 /** The same as a list. */
-export async function findAll<T extends StoredDocument>(
-  store: StoreReader,
-  collection: string,
+export async function findAll<
+  Name extends CollectionName,
+  Item extends StoredDocument = DocumentKinds[Name],
+>(
+  store: DocumentStore,
+  collection: Name,
   query: Omit<Query, 'after' | 'limit'>,
-): Promise<readonly T[]> {
-  const found: T[] = []
-  for await (const document of readAll<T>(store, collection, query)) found.push(document)
+): Promise<readonly Item[]> {
+  const found: Item[] = []
+  for await (const document of readAll<Name, Item>(store, collection, query)) found.push(document)
   return found
 }

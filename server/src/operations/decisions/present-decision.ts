@@ -14,7 +14,7 @@ import type {
   PresentedCitation,
   PresentedReason,
   RecordedDecision,
-} from '../../documents/documents.ts'
+} from '../../documents/recorded-decision.ts'
 
 /** A decision with the titles of everything it names, fit to be read by a clerk. Pure. */
 export function presentDecision(bundle: Bundle, result: DecisionResult): RecordedDecision {

@@ -8,11 +8,9 @@ import {
   suggest,
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import type { Write } from '../../ports/store.ts'
 import { checkLayer, resolveGathered } from '../../rulesets/check-layer.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
 import { checkInput } from '../jurisdictions/check-input.ts'
-import type { DraftDocument } from '../../documents/documents.ts'
 import { type Adaptable, findAdaptable, isAdaptable } from '../library/find-adaptable.ts'
 import { findPublications } from '../context/find-publication.ts'
 import { mayName } from '../library/nameable.ts'
@@ -21,6 +19,7 @@ import { gatherParents } from '../library/parent-layers.ts'
 import { pinReferences } from './pin-references.ts'
 import { nextDraft } from './save-draft.ts'
 import type { NewRuleset } from '../../contracts/template.ts'
+import type { DocumentWrite } from '../../documents/document-store.ts'
 
 /**
  * Begins a new county's ruleset as a draft that says only what is the county's own: what it rests on and the values
@@ -34,7 +33,7 @@ export async function createRuleset(
 ): Promise<{ id: string; revision: number; issues: readonly Issue[] }> {
   const { id, county } = adaptation
   assertRulesetScope(caller, 'drafts.write', { id, county })
-  const stored = await context.store.get<DraftDocument>('drafts', id)
+  const stored = await context.store.get('drafts', id)
   const published = await findPublications(context.store, id)
   const taken = stored?.discarded === false || published.length > 0 || context.bundled.has(id)
   if (taken) throw new ServerError('RULESET_EXISTS', { id })
@@ -58,7 +57,7 @@ export async function createRuleset(
     layer,
     manifest: { ...(layer['manifest'] as unknown as Manifest), sources: [] },
   })
-  const write: Write =
+  const write: DocumentWrite =
     stored === undefined
       ? { kind: 'insert', collection: 'drafts', document }
       : { kind: 'replace', collection: 'drafts', document, expectedRevision: stored.revision }

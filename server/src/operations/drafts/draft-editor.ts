@@ -1,6 +1,6 @@
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, personOf, recordedActor } from '../context/caller.ts'
-import type { DraftDocument } from '../../documents/documents.ts'
+import type { DraftDocument } from '../../documents/draft-document.ts'
 
 /** What a draft keeps of whoever saved it last. Pure. */
 export function savedBy(

@@ -1,7 +1,6 @@
 import { type Layer, layerReferences, type RulesetReference, versionSatisfies } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { publicationId } from '../context/bundle-cache.ts'
-import type { PublicationDocument } from '../../documents/documents.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findLayer } from '../library/parent-layers.ts'
 
@@ -59,7 +58,7 @@ export async function assertNothingWithdrawnTaken(
   for (const { id, version } of layerReferences(layer)) {
     const name = publicationId(id, version)
     if (kept.has(name)) continue
-    const found = await context.store.get<PublicationDocument>('publications', name)
+    const found = await context.store.get('publications', name)
     if (found?.withdrawn !== undefined)
       throw new ServerError('VERSION_WITHDRAWN', { id, version, reason: found.withdrawn.reason })
   }

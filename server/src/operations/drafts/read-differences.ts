@@ -11,7 +11,6 @@ import {
 import { ServerError } from '../../errors/server-error.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import type { Caller } from '../context/caller.ts'
-import type { PublicationDocument } from '../../documents/documents.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { draftLayer } from './read-draft.ts'
 import { readRulesetVersion } from '../library/read-ruleset.ts'
@@ -79,10 +78,7 @@ async function readState(
     return await resolveState(context, input.layer)
   }
   const { ruleset: content } = await readRulesetVersion(context, caller, ruleset, state)
-  const publication = await context.store.get<PublicationDocument>(
-    'publications',
-    publicationId(ruleset, state),
-  )
+  const publication = await context.store.get('publications', publicationId(ruleset, state))
   const layer = publication && (await context.bundles.layerOf(publication))
   const parent = layer && (await resolveState(context, layer)).parent
   return { ruleset: content, parent }

@@ -4,7 +4,7 @@ import { checkLayer, runLayerScenarios } from '../../rulesets/check-layer.ts'
 import type { CheckInput } from '../../rulesets/checked-ruleset.ts'
 import { assertRulesetScope, type Caller } from '../context/caller.ts'
 import { checkInput } from '../jurisdictions/check-input.ts'
-import type { DraftDocument } from '../../documents/documents.ts'
+import type { DraftDocument } from '../../documents/draft-document.ts'
 import { isOwn } from './draft-editor.ts'
 import { layerTitles } from '../library/layer-titles.ts'
 import { rulesetUnknown } from '../library/list-rulesets.ts'
@@ -74,7 +74,7 @@ export async function draftLayer(
   caller: Caller,
   id: string,
 ): Promise<{ input: CheckInput; stored: DraftDocument | undefined }> {
-  const stored = await context.store.get<DraftDocument>('drafts', id)
+  const stored = await context.store.get('drafts', id)
   const layer: Layer | undefined = stored?.layer ?? (await latestLayer(context, id))
   if (layer === undefined) throw await rulesetUnknown(context, caller, id)
   const manifest = layer['manifest'] as { county?: string; id: string }

@@ -7,12 +7,11 @@ import {
   bringForward,
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import type { Write } from '../../ports/store.ts'
 import { prepareDraft } from '../../rulesets/check-layer.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
 import { changedItems } from '../context/changed-items.ts'
 import { checkInput } from '../jurisdictions/check-input.ts'
-import type { DraftDocument } from '../../documents/documents.ts'
+import type { DraftDocument } from '../../documents/draft-document.ts'
 import { keepFixedFields } from './fixed-fields.ts'
 import { assertMadeHere } from '../library/made-here.ts'
 import { savedBy } from './draft-editor.ts'
@@ -23,6 +22,7 @@ import { assertNothingWithdrawnTaken, pinReferences } from './pin-references.ts'
 import { withChange } from '../../documents/recorded-change.ts'
 import { describeChanges } from '../context/describe-changes.ts'
 import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
+import type { DocumentWrite } from '../../documents/document-store.ts'
 
 /**
  * Saves an edited ruleset as the draft: only what it says beyond its parent is stored. Problems that stop publishing
@@ -39,7 +39,7 @@ export async function saveDraft(
   // A page that was open when the program was upgraded still edits the former format.
   const edited = bringForward(request.edited as Layer) as Record<string, unknown>
   await assertMayWrite(context, caller, ruleset, edited)
-  const stored = await context.store.get<DraftDocument>('drafts', ruleset)
+  const stored = await context.store.get('drafts', ruleset)
   assertDraftRevision(stored, expected)
   const resting = stored?.layer ?? (await latestLayer(context, ruleset))
   const whole = await asStored(context, caller, edited, resting)
@@ -84,7 +84,7 @@ export async function discardDraft(
   caller: Caller,
   request: { ruleset: string; expected: RevisionCondition },
 ): Promise<void> {
-  const stored = await context.store.get<DraftDocument>('drafts', request.ruleset)
+  const stored = await context.store.get('drafts', request.ruleset)
   if (stored?.manifest == null) {
     throw new ServerError('DRAFT_MISSING', { ruleset: request.ruleset })
   }
@@ -144,7 +144,7 @@ function draftStale(stored: DraftDocument | undefined, condition: RevisionCondit
   })
 }
 
-type DraftAction = DraftDeed['action'] | 'ruleset.publish'
+type DraftAction = DraftChange['action'] | 'ruleset.publish'
 
 const draftWords: Readonly<Record<DraftAction, Text>> = {
   'draft.save': { zh: '保存', en: 'saved' },
@@ -156,7 +156,7 @@ const draftWords: Readonly<Record<DraftAction, Text>> = {
 }
 
 /** What was done to a draft, as the log keeps it. */
-type DraftDeed =
+type DraftChange =
   | { readonly action: 'draft.save' | 'draft.discard' }
   | { readonly action: 'draft.overlay'; readonly overlay: string }
   | {
@@ -182,14 +182,14 @@ export async function storeDraft(
   change: {
     readonly document: DraftDocument
     readonly before: DraftDocument | undefined
-    readonly done: DraftDeed
+    readonly done: DraftChange
   },
 ): Promise<void> {
   const { before, done } = change
   const { action, ...detail } = done
   const document = withDraftChange(before, change.document, action)
   if (action !== 'draft.discard') await assertMadeHere(context, document.id)
-  const first: Write =
+  const first: DocumentWrite =
     document.revision === 1
       ? { kind: 'insert', collection: 'drafts', document }
       : {
@@ -207,7 +207,7 @@ export async function storeDraft(
     detail: { revision: document.revision, ...detail },
   })
   if (result.committed) return
-  const present = await context.store.get<DraftDocument>('drafts', document.id)
+  const present = await context.store.get('drafts', document.id)
   throw draftStale(present, [document.revision - 1])
 }
 
@@ -239,7 +239,7 @@ async function assertMayWrite(
   edited: Record<string, unknown>,
 ): Promise<void> {
   const known = await manifestOf(context, ruleset)
-  const stored = await context.store.get<DraftDocument>('drafts', ruleset)
+  const stored = await context.store.get('drafts', ruleset)
   const owned = [known, stored?.manifest].filter((manifest) => manifest != null)
   for (const manifest of owned) assertRulesetScope(caller, 'drafts.write', manifest)
   const { id = ruleset, county } = (edited['manifest'] ?? {}) as Record<string, unknown>

@@ -1,5 +1,5 @@
 import type { Jurisdiction } from '@jieli/engine'
-import type { JurisdictionDocument } from '../../documents/documents.ts'
+import type { JurisdictionDocument } from '../../documents/jurisdiction-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findAll } from '../context/read-all.ts'
 
@@ -10,7 +10,7 @@ const mostLevels = 10
 export async function allJurisdictions(
   context: OperationContext,
 ): Promise<readonly JurisdictionDocument[]> {
-  return await findAll<JurisdictionDocument>(context.store, 'jurisdictions', {})
+  return await findAll(context.store, 'jurisdictions', {})
 }
 
 /**
@@ -24,16 +24,13 @@ export async function jurisdictionsOver(
   const path: JurisdictionDocument[] = []
   let next: string | undefined = county
   while (next !== undefined && path.length < mostLevels) {
-    const found: JurisdictionDocument | undefined = await context.store.get<JurisdictionDocument>(
-      'jurisdictions',
-      next,
-    )
+    const found: JurisdictionDocument | undefined = await context.store.get('jurisdictions', next)
     if (found === undefined) break
     path.push(found)
     next = found.parent
   }
   if (path.at(-1)?.level === 'nation') return path
-  const nations = await findAll<JurisdictionDocument>(context.store, 'jurisdictions', {
+  const nations = await findAll(context.store, 'jurisdictions', {
     where: [{ field: 'level', operator: 'equal', value: 'nation' }],
   })
   return [...path, ...nations]

@@ -5,7 +5,7 @@ import { mayRuleset, reachOf } from '../../contracts/policy.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Query } from '../../ports/store.ts'
 import type { Caller } from '../context/caller.ts'
-import type { JurisdictionDocument } from '../../documents/documents.ts'
+import type { JurisdictionDocument } from '../../documents/jurisdiction-document.ts'
 import { type ListPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findAll } from '../context/read-all.ts'
@@ -25,7 +25,7 @@ export async function readJurisdiction(
   caller: Caller,
   id: string,
 ): Promise<JurisdictionDocument> {
-  const found = await context.store.get<JurisdictionDocument>('jurisdictions', id)
+  const found = await context.store.get('jurisdictions', id)
   if (found !== undefined && maySee(caller, found)) return found
   throw await jurisdictionUnknown(context, caller, id, found?.id)
 }
@@ -40,7 +40,7 @@ export async function jurisdictionUnknown(
   id: string,
   county?: string,
 ): Promise<ServerError> {
-  const nodes = await findAll<JurisdictionDocument>(context.store, 'jurisdictions', seenBy(caller))
+  const nodes = await findAll(context.store, 'jurisdictions', seenBy(caller))
   const known = nodes.map((node) => node.id)
   const values = { id: id.slice(0, 80), suggestion: suggest(id, known) }
   return new ServerError(

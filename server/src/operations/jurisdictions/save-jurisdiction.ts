@@ -12,7 +12,7 @@ import { ServerError } from '../../errors/server-error.ts'
 import { assertEverywhere } from '../context/assert-everywhere.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import { changedItems } from '../context/changed-items.ts'
-import type { JurisdictionDocument } from '../../documents/documents.ts'
+import type { JurisdictionDocument } from '../../documents/jurisdiction-document.ts'
 import { adaptableIds } from '../library/find-adaptable.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findLayer } from '../library/parent-layers.ts'
@@ -81,8 +81,7 @@ export async function saveJurisdiction(
       detail: detailOf(document, before),
     },
   )
-  if (!result.committed)
-    throw stale(await context.store.get<JurisdictionDocument>('jurisdictions', id), [revision])
+  if (!result.committed) throw stale(await context.store.get('jurisdictions', id), [revision])
   return document
 }
 

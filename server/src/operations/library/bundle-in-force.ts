@@ -1,7 +1,7 @@
 import type { Bundle } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../context/caller.ts'
-import type { PublicationDocument } from '../../documents/documents.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 import { findPublicationInForce } from '../context/find-publication.ts'
 import { rulesetUnknown } from './list-rulesets.ts'
 import { mayName } from './nameable.ts'

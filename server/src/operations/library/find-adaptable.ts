@@ -2,7 +2,7 @@ import type { Layer, Manifest, Origin, Ruleset } from '@jieli/engine'
 import type { CheckedRuleset } from '../../rulesets/checked-ruleset.ts'
 import { resolveGathered } from '../../rulesets/check-layer.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import type { PublicationDocument } from '../../documents/documents.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 import {
   findLatestPublication,
   findPublicationInForce,

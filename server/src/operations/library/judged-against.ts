@@ -1,6 +1,5 @@
 import type { JudgedAgainst } from '../../rulesets/checked-ruleset.ts'
 import { publicationId } from '../context/bundle-cache.ts'
-import type { PublicationDocument } from '../../documents/documents.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /** What a version was held to, each by the hash it was published under, where it was published here. */
@@ -11,7 +10,7 @@ export async function sealedAsPublished(
   return await Promise.all(
     judges.map(async (judge) => {
       const name = publicationId(judge.id, judge.version)
-      const published = await context.store.get<PublicationDocument>('publications', name)
+      const published = await context.store.get('publications', name)
       return published === undefined ? judge : { ...judge, hash: published.hash }
     }),
   )

@@ -3,8 +3,10 @@ import { mayRuleset } from '../../contracts/policy.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../context/caller.ts'
 import { readCursor, writeCursor } from '../context/cursor.ts'
-import { type DamagedVersion, findDamagedVersions } from '../context/damaged-versions.ts'
-import type { DraftSummary, PublicationSummary } from '../../documents/documents.ts'
+import { findDamagedVersions } from '../context/damaged-versions.ts'
+import type { DamagedVersion } from '../../documents/damaged-version.ts'
+import type { DraftSummary } from '../../documents/draft-document.ts'
+import type { PublicationSummary } from '../../documents/publication-document.ts'
 import { findLatestPublication, publishedRulesets } from '../context/find-publication.ts'
 import type { ListPage, PageAsked } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -76,7 +78,7 @@ interface Shelf {
 
 async function openShelf(context: OperationContext): Promise<Shelf> {
   const drafts = new Map<string, DraftSummary>()
-  for await (const draft of readAll<DraftSummary>(context.store, 'drafts', {
+  for await (const draft of readAll<'drafts', DraftSummary>(context.store, 'drafts', {
     only: summaries.drafts,
   }))
     drafts.set(draft.id, draft)
@@ -105,11 +107,15 @@ async function readableSummary(
 ): Promise<RulesetSummary | undefined> {
   const manifest = await readable(context, caller, shelf, id)
   if (manifest === undefined) return undefined
-  const publications = await findAll<PublicationSummary>(context.store, 'publications', {
-    where: [{ field: 'ruleset', operator: 'equal', value: id }],
-    sort: { field: 'sequence', direction: 'descending' },
-    only: summaries.publications,
-  })
+  const publications = await findAll<'publications', PublicationSummary>(
+    context.store,
+    'publications',
+    {
+      where: [{ field: 'ruleset', operator: 'equal', value: id }],
+      sort: { field: 'sequence', direction: 'descending' },
+      only: summaries.publications,
+    },
+  )
   const parts = { publications, draft: shelf.drafts.get(id), damaged: shelf.damaged }
   return summariseRuleset(manifest, parts, context.clock.now())
 }

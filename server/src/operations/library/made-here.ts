@@ -1,5 +1,5 @@
 import { ServerError } from '../../errors/server-error.ts'
-import type { PublicationDocument } from '../../documents/documents.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 import { findLatestPublication } from '../context/find-publication.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 

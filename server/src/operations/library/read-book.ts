@@ -1,7 +1,6 @@
 import { exceptionStandings, type Ruleset } from '@jieli/engine'
 import { mayRuleset } from '../../contracts/policy.ts'
 import { assertRulesetScope, type Caller } from '../context/caller.ts'
-import type { DraftDocument } from '../../documents/documents.ts'
 import { findAdaptable, resolveLayer } from './find-adaptable.ts'
 import { layerTitles } from './layer-titles.ts'
 import { rulesetUnknown } from './list-rulesets.ts'
@@ -37,7 +36,7 @@ export async function readBook(
       ...showElsewhere(publication),
     })
   }
-  const draft = await context.store.get<DraftDocument>('drafts', id)
+  const draft = await context.store.get('drafts', id)
   if (draft?.layer == null || draft.manifest === null) {
     throw await rulesetUnknown(context, caller, id)
   }

@@ -11,7 +11,7 @@ import {
 } from '@jieli/engine'
 import type { Caller } from '../context/caller.ts'
 import { damagedEntry, shownProblem, unlessDamaged } from '../context/damaged-versions.ts'
-import type { PublicationDocument } from '../../documents/documents.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 import { findPublications, findPublicationInForce } from '../context/find-publication.ts'
 import { listRulesets } from './list-rulesets.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -103,7 +103,7 @@ async function publicationOf(
   context: OperationContext,
   id: string,
 ): Promise<PublicationDocument | undefined> {
-  return await context.store.get<PublicationDocument>('publications', id)
+  return await context.store.get('publications', id)
 }
 
 function parametersOf(ruleset: Ruleset | undefined): ReadonlyMap<string, Parameter> {

@@ -2,7 +2,6 @@ import { ServerError } from '../../errors/server-error.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import { assertRulesetScope, type Caller } from '../context/caller.ts'
 import { findDamagedVersions } from '../context/damaged-versions.ts'
-import type { DraftDocument, PublicationDocument } from '../../documents/documents.ts'
 import { findPublications } from '../context/find-publication.ts'
 import { rulesetUnknown } from './list-rulesets.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -16,7 +15,7 @@ export async function readRuleset(
   id: string,
 ): Promise<RulesetSummary> {
   const publications = await findPublications(context.store, id)
-  const draft = await context.store.get<DraftDocument>('drafts', id)
+  const draft = await context.store.get('drafts', id)
   const manifest = publications[0]?.manifest ?? draft?.manifest
   if (manifest == null) throw await rulesetUnknown(context, caller, id)
   assertRulesetScope(caller, 'rulesets.read', manifest)
@@ -31,10 +30,7 @@ export async function readRulesetVersion(
   id: string,
   version: string,
 ): Promise<RulesetVersion> {
-  const publication = await context.store.get<PublicationDocument>(
-    'publications',
-    publicationId(id, version),
-  )
+  const publication = await context.store.get('publications', publicationId(id, version))
   if (publication === undefined) {
     await readRuleset(context, caller, id)
     throw new ServerError('VERSION_UNKNOWN', { id, version: version.slice(0, 40) })

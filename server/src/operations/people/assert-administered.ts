@@ -1,7 +1,7 @@
 import { mayWhole, reachOf } from '../../contracts/policy.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { changeUser } from '../../people/accounts.ts'
-import type { UserDocument } from '../../people/user.ts'
+import type { UserDocument } from '../../documents/people-documents.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { readAll } from '../context/read-all.ts'
 
@@ -18,7 +18,7 @@ export async function assertAdministered(
   change: () => Promise<UserDocument>,
 ): Promise<UserDocument> {
   return await context.mutex.run('administrators', async () => {
-    const before = await context.store.get<UserDocument>('users', username)
+    const before = await context.store.get('users', username)
     if (before === undefined) return await change()
     const lost = countiesLost(before, applied(before))
     const orphaned = await firstOrphaned(context, lost, username)
@@ -55,7 +55,7 @@ async function firstOrphaned(
 ): Promise<string | undefined> {
   if (counties.length === 0) return undefined
   const orphaned = new Set(counties)
-  for await (const user of readAll<UserDocument>(context.store, 'users', {})) {
+  for await (const user of readAll(context.store, 'users', {})) {
     if (user.id === without || user.disabled) continue
     for (const county of orphaned)
       if (mayWhole(user, 'users.manage', county)) orphaned.delete(county)

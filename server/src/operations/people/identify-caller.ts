@@ -1,6 +1,6 @@
 import { findKey } from '../../people/api-keys.ts'
 import { findSession } from '../../people/sessions.ts'
-import type { UserDocument } from '../../people/user.ts'
+import type { UserDocument } from '../../documents/people-documents.ts'
 import type { Caller } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 

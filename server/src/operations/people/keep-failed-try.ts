@@ -1,4 +1,4 @@
-import type { RecordedActor } from '../../documents/documents.ts'
+import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import type { SignInOrigin } from '../../people/sign-in-places.ts'
 import type { FailedTry } from '../../people/verify-password.ts'
 import type { OperationContext } from '../context/operation-context.ts'

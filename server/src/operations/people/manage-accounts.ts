@@ -3,7 +3,7 @@ import { may } from '../../contracts/policy.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { changeUser, createUser, findUser, newAccess, newPassword } from '../../people/accounts.ts'
 import type { NewUser } from '../../people/accounts.ts'
-import type { UserDocument } from '../../people/user.ts'
+import type { UserDocument } from '../../documents/people-documents.ts'
 import { translated } from './account-errors.ts'
 import { type Caller, personOf } from '../context/caller.ts'
 import { assertAdministered } from './assert-administered.ts'
@@ -20,7 +20,7 @@ import type { UserChange } from '../../contracts/people.ts'
 
 /** Every account the caller looks after, without its secrets. */
 export async function listUsers(context: OperationContext, caller: Caller, asked: PageAsked) {
-  const page = await readPage<UserDocument>(
+  const page = await readPage(
     context.store,
     'users',
     {},

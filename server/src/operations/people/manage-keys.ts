@@ -1,6 +1,7 @@
 import { ServerError } from '../../errors/server-error.ts'
 import type { Grant } from '../../contracts/roles.ts'
-import { createKey, disableKey, type KeyDocument } from '../../people/api-keys.ts'
+import { createKey, disableKey } from '../../people/api-keys.ts'
+import type { KeyDocument } from '../../documents/people-documents.ts'
 import { type Caller, personOf } from '../context/caller.ts'
 import { mapPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -14,7 +15,7 @@ import {
 
 /** Every API key the caller looks after; the keys themselves nobody can read. */
 export async function listKeys(context: OperationContext, caller: Caller, asked: PageAsked) {
-  const page = await readPage<KeyDocument>(
+  const page = await readPage(
     context.store,
     'keys',
     {},
@@ -53,7 +54,7 @@ export async function withdrawKey(
   caller: Caller,
   id: string,
 ): Promise<void> {
-  const key = await context.store.get<KeyDocument>('keys', id)
+  const key = await context.store.get('keys', id)
   const unknown = new ServerError('KEY_UNKNOWN', { id })
   if (key === undefined) throw unknown
   assertLooksAfter(caller, 'keys.manage', ownedKey(key), unknown)

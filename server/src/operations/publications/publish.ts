@@ -14,10 +14,10 @@ import { checkInput } from '../jurisdictions/check-input.ts'
 import type {
   Backdated,
   BundleDocument,
-  DraftDocument,
   PublicationDocument,
-  RecordedActor,
-} from '../../documents/documents.ts'
+} from '../../documents/publication-document.ts'
+import type { DraftDocument } from '../../documents/draft-document.ts'
+import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import { findLatestPublication } from '../context/find-publication.ts'
 import { assertOtherEditor } from '../drafts/draft-editor.ts'
 import { assertStillItself } from '../drafts/fixed-fields.ts'
@@ -39,7 +39,7 @@ export async function publish(
   caller: Caller,
   request: { ruleset: string; revision: number; from: string; reason?: string | undefined },
 ): Promise<Published> {
-  const draft = await context.store.get<DraftDocument>('drafts', request.ruleset)
+  const draft = await context.store.get('drafts', request.ruleset)
   if (draft?.manifest == null || draft.layer === null) {
     throw new ServerError('DRAFT_MISSING', { ruleset: request.ruleset })
   }

@@ -1,4 +1,5 @@
-import type { Backdated, CaseSummary } from '../../documents/documents.ts'
+import type { Backdated } from '../../documents/publication-document.ts'
+import type { CaseSummary } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { readAll } from '../context/read-all.ts'
 import { rangesByState } from '../cases/ruleset-cases.ts'
@@ -12,7 +13,7 @@ export async function touchedCases(
 ): Promise<Pick<Backdated, 'cases' | 'units'>> {
   const units: Record<string, number> = {}
   let cases = 0
-  const begun = readAll<CaseSummary>(context.store, 'cases', {
+  const begun = readAll<'cases', CaseSummary>(context.store, 'cases', {
     anyOf: await rangesByState(context.store, ruleset),
     where: [{ field: 'createdAt', operator: 'greaterThanInclusive', value: startOfDay(from) }],
     sort: { field: 'createdAt', direction: 'ascending' },

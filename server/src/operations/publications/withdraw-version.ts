@@ -2,7 +2,8 @@ import { layerReferences } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
-import type { DraftSummary, PublicationDocument, Withdrawal } from '../../documents/documents.ts'
+import type { DraftSummary } from '../../documents/draft-document.ts'
+import type { PublicationDocument, Withdrawal } from '../../documents/publication-document.ts'
 import { isAdaptable } from '../library/find-adaptable.ts'
 import { findPublicationInForce, publishedRulesets } from '../context/find-publication.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -28,10 +29,7 @@ export async function withdrawVersion(
   },
 ): Promise<Withdrawn> {
   const { ruleset: id, version, reason } = request
-  const publication = await context.store.get<PublicationDocument>(
-    'publications',
-    publicationId(id, version),
-  )
+  const publication = await context.store.get('publications', publicationId(id, version))
   if (publication === undefined) {
     await readRuleset(context, caller, id)
     throw new ServerError('VERSION_UNKNOWN', { id, version: version.slice(0, 40) })
@@ -72,7 +70,7 @@ export async function withdrawVersion(
   )
   if (!result.committed) {
     // A publication is written again only to withdraw it: somebody else was faster.
-    const now = await context.store.get<PublicationDocument>('publications', publication.id)
+    const now = await context.store.get('publications', publication.id)
     assertStanding(now ?? publication)
     throw new ServerError('PUBLISH_RACED', { version })
   }
@@ -95,9 +93,13 @@ async function findDependents(
   const restsOn = (manifest: unknown) =>
     layerReferences({ manifest }).some((each) => each.id === id && each.version === version)
   const found = new Map<string, Dependent>()
-  for await (const { id: ruleset, manifest } of readAll<DraftSummary>(context.store, 'drafts', {
-    only: ['manifest'],
-  }))
+  for await (const { id: ruleset, manifest } of readAll<'drafts', DraftSummary>(
+    context.store,
+    'drafts',
+    {
+      only: ['manifest'],
+    },
+  ))
     if (manifest !== null && restsOn(manifest))
       found.set(ruleset, { ruleset, title: manifest.title })
   for (const ruleset of await publishedRulesets(context.store)) {

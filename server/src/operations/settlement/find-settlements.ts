@@ -14,7 +14,7 @@ export async function findSettlements(
   ruleset: string,
   period?: string,
 ): Promise<readonly SettlementDocument[]> {
-  return await findAll<SettlementDocument>(context.store, 'settlements', byPeriod(ruleset, period))
+  return await findAll(context.store, 'settlements', byPeriod(ruleset, period))
 }
 
 /**
@@ -30,7 +30,7 @@ export async function settlementOf(
   readonly county: string | undefined
   readonly units: UnitScope
 }> {
-  const found = await context.store.get<SettlementDocument>('settlements', asked.settlement)
+  const found = await context.store.get('settlements', asked.settlement)
   if (found === undefined) throw new ServerError('SETTLEMENT_UNKNOWN', { id: asked.settlement })
   const { publication, units } = await assessedVersion(context, caller, {
     ruleset: found.ruleset,

@@ -6,7 +6,7 @@ import { isLog } from '../assessment/case-log.ts'
 import { assertCaseForm } from '../cases/case-form.ts'
 import { factsOf } from '../cases/case-history.ts'
 import { rightMoments } from '../cases/right-moments.ts'
-import type { CaseDocument, HistoryEntry } from '../../documents/documents.ts'
+import type { CaseDocument, HistoryEntry } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { storedTime } from '../../ports/time.ts'
 
@@ -90,7 +90,7 @@ const toldPaths = [
 /** A case that has lost its log would tell of nothing. @throws ServerError CASE_DAMAGED */
 async function assertTells(context: OperationContext, document: TellingCase): Promise<void> {
   if (isLog(document.history) && Array.isArray(document.outbox)) return
-  const whole = await context.store.get<CaseDocument>('cases', document.id)
+  const whole = await context.store.get('cases', document.id)
   if (whole !== undefined) assertCaseForm(whole)
 }
 

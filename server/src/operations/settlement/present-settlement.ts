@@ -1,8 +1,8 @@
 import { withoutMark } from '../../documents/made-document.ts'
-import type { ReadSettlement, StandingSettlement } from './read-settlement.ts'
+import type { ReadSettlement, SettlementReading } from './read-settlement.ts'
 
 /** A settlement as lists show it: without where its content lies. Pure. */
-export function presentSettlement({ settlement, outdated, problem }: StandingSettlement) {
+export function presentSettlement({ settlement, outdated, problem }: SettlementReading) {
   const { content: _, events: __, earlier: ___, postings: ____, open: _____, ...told } = settlement
   return { ...withoutMark(told), outdated, ...(problem && { problem }) }
 }

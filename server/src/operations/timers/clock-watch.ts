@@ -1,8 +1,8 @@
 import type { ClockStatus } from '../../contracts/health.ts'
-import type { Commit } from '../../audit/commit.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { StoredDocument, StoreReader } from '../../ports/store.ts'
+import type { CommitDocuments, DocumentStore } from '../../documents/document-store.ts'
 import { newestMoment } from './newest-moment.ts'
+import type { Heartbeat } from '../../documents/marks.ts'
 
 const minute = 60_000
 const day = 86_400_000
@@ -23,22 +23,21 @@ export interface ClockFinding {
   readonly known: string | null
 }
 
-/** That some server ran, and what its clock said then. */
-interface Heartbeat extends StoredDocument {
-  readonly at: string
-}
-
 const heartbeatId = 'heartbeat'
 
 /** Compares the clock with what was written, at the start and ever after. */
 export class ClockWatch {
-  readonly #ports: { readonly store: StoreReader; readonly commit: Commit; readonly clock: Clock }
+  readonly #ports: {
+    readonly store: DocumentStore
+    readonly commit: CommitDocuments
+    readonly clock: Clock
+  }
   #known: string | undefined
   #beaten = -Infinity
 
   constructor(ports: {
-    readonly store: StoreReader
-    readonly commit: Commit
+    readonly store: DocumentStore
+    readonly commit: CommitDocuments
     readonly clock: Clock
   }) {
     this.#ports = ports
@@ -52,7 +51,7 @@ export class ClockWatch {
   async begin(trusted: boolean): Promise<ClockFinding> {
     const { store, clock } = this.#ports
     const now = clock.now()
-    const beat = await store.get<Heartbeat>('meta', heartbeatId)
+    const beat = await store.get<'meta', Heartbeat>('meta', heartbeatId)
     const newest = latestOf(await newestMoment(store), beat?.at)
     const behind = newest !== undefined && isBehind(now, newest)
     const ahead = beat !== undefined && isAhead(now, newest ?? beat.at)
@@ -79,7 +78,7 @@ export class ClockWatch {
   async beat(): Promise<void> {
     if (performance.now() - this.#beaten < beatEvery) return
     const standing = this.look()
-    const before = await this.#ports.store.get<Heartbeat>('meta', heartbeatId)
+    const before = await this.#ports.store.get<'meta', Heartbeat>('meta', heartbeatId)
     const at = standing === 'agrees' ? this.#ports.clock.now() : (before?.at ?? this.#known ?? '')
     const document: Heartbeat = { id: heartbeatId, revision: (before?.revision ?? 0) + 1, at }
     // Whoever is faster has shown as well that the store can be written to.

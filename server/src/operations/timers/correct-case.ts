@@ -7,8 +7,8 @@ import type {
   ClockCorrection,
   HistoryEntry,
   Moments,
-  RecordedActor,
-} from '../../documents/documents.ts'
+} from '../../documents/case-document.ts'
+import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import { storedAfter, laterOf, storedTime } from '../../ports/time.ts'
 import { nextDue } from '../cases/next-due.ts'
 import { clockEvent, rightMoments } from '../cases/right-moments.ts'

@@ -6,7 +6,8 @@ import { casesRun } from '../cases/cases-run.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
 import { assertCaseForm } from '../cases/case-form.ts'
 import { shownProblem, unlessDamaged } from '../context/damaged-versions.ts'
-import type { CaseDocument, RecordedActor } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
+import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import { listRulesets } from '../library/list-rulesets.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { assertSound } from '../cases/case-soundness.ts'
@@ -145,7 +146,7 @@ async function correctCase(
   const actor = recordedActor(caller)
   return await context.mutex.run(id, async () => {
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const document = await context.store.get<CaseDocument>('cases', id)
+      const document = await context.store.get('cases', id)
       const plan = document && (await findCorrection(context, document, wrong))
       if (document === undefined || plan === undefined) return false
       const { found, bundle } = plan

@@ -4,7 +4,8 @@ import type { Query } from '../../ports/store.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import { type Caller, maySeeCase } from '../context/caller.ts'
 import { findDamagedVersions, shownDamage } from '../context/damaged-versions.ts'
-import type { CaseSummary, PublicationDocument } from '../../documents/documents.ts'
+import type { CaseSummary } from '../../documents/case-document.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 import { type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { isParked } from './stuck-timer.ts'
@@ -26,7 +27,7 @@ export async function listParkedTimers(
     only: summaries.cases,
   } as const
   // Of the stuck timers few are not parked: they are tried again for an hour at most.
-  const page = await readPage<CaseSummary>(context.store, 'cases', query, {
+  const page = await readPage<'cases', CaseSummary>(context.store, 'cases', query, {
     ...asked,
     wanted: isParked,
   })
@@ -107,8 +108,7 @@ class Titles {
 
   async of(ruleset: string, version: string): Promise<Text> {
     const id = publicationId(ruleset, version)
-    const read =
-      this.#read.get(id) ?? this.#context.store.get<PublicationDocument>('publications', id)
+    const read = this.#read.get(id) ?? this.#context.store.get('publications', id)
     this.#read.set(id, read)
     return (await read)?.manifest?.title ?? { zh: ruleset, en: ruleset }
   }

@@ -1,7 +1,7 @@
 import { may } from '../../contracts/policy.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
-import type { CaseDocument } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { readRuleset } from '../library/read-ruleset.ts'
 import { isParked, withRetry } from './stuck-timer.ts'
@@ -22,7 +22,7 @@ export async function retryTimers(
 ): Promise<{ readonly retried: number; readonly more: boolean }> {
   if ('case' in request) {
     const { case: id } = request
-    const document = await context.store.get<CaseDocument>('cases', id)
+    const document = await context.store.get('cases', id)
     if (document === undefined || !mayRetry(caller, document))
       throw new ServerError(
         'CASE_UNKNOWN',
@@ -55,7 +55,7 @@ function mayRetry(caller: Caller, { county }: Pick<CaseDocument, 'county'>): boo
 /** Whether the case had a parked timer, and it is due again. */
 async function retry(context: OperationContext, caller: Caller, id: string): Promise<boolean> {
   return await context.mutex.run(id, async () => {
-    const document = await context.store.get<CaseDocument>('cases', id)
+    const document = await context.store.get('cases', id)
     if (document === undefined || !isParked(document)) return false
     const { code = '', dueAt = '' } = document.stuckTimer ?? {}
     const write = { kind: 'replace', collection: 'cases', document: withRetry(document) } as const

@@ -1,6 +1,6 @@
 import type { ServerError } from '../../errors/server-error.ts'
 import { freed } from '../cases/case-history.ts'
-import type { CaseDocument } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
 import { isVersionDamage } from '../context/damaged-versions.ts'
 import { storedAfter, storedTime } from '../../ports/time.ts'
 

@@ -3,7 +3,7 @@ import { ServerError } from '../../errors/server-error.ts'
 import { StoreError } from '../../ports/store-error.ts'
 import { assertCaseForm } from '../cases/case-form.ts'
 import { freed } from '../cases/case-history.ts'
-import type { CaseDocument } from '../../documents/documents.ts'
+import type { CaseDocument } from '../../documents/case-document.ts'
 import type { TimerContext } from './timer-context.ts'
 import { type DueCase, findDue, type Place, versionsInUse } from '../cases/due-cases.ts'
 import { fireTimersOf } from '../cases/fire-timers-of.ts'
@@ -105,7 +105,7 @@ export class TimerScan {
     if (unmarked !== undefined && performance.now() < unmarked.until) return 0
     return await this.#context.mutex.run(id, async () => {
       // Read again: a turn may have passed since the list was made.
-      const document = await this.#context.store.get<CaseDocument>('cases', id)
+      const document = await this.#context.store.get('cases', id)
       if (document === undefined || !isDue(document, this.#context.clock.now())) return 0
       try {
         return await this.#fireOf(document)
@@ -137,7 +137,7 @@ export class TimerScan {
 
   /** Writes down with the case that a timer of it could not be fired. */
   async #mark(id: string, cause: unknown): Promise<void> {
-    const document = await this.#context.store.get<CaseDocument>('cases', id)
+    const document = await this.#context.store.get('cases', id)
     // Another server may have met it too, and marked it first.
     if (document === undefined || !isDue(document, this.#context.clock.now())) return
     const error = asServerError(cause, document)

@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports/clock.ts'
-import type { StoreReader } from '../../ports/store.ts'
-import type { CaseSummary } from '../../documents/documents.ts'
+import type { DocumentStore } from '../../documents/document-store.ts'
+import type { CaseSummary } from '../../documents/case-document.ts'
 import { readAll } from '../context/read-all.ts'
 import { isParked } from './stuck-timer.ts'
 import { summaries } from '../../ports/collections.ts'
@@ -38,10 +38,10 @@ export interface TimerStatus {
 
 /** How the timers of all cases stand, read when somebody asks and kept for some seconds. */
 export class TimerStatusCache {
-  readonly #ports: { readonly store: StoreReader; readonly clock: Clock }
+  readonly #ports: { readonly store: DocumentStore; readonly clock: Clock }
   #read: { readonly until: number; readonly standing: Promise<TimerStatus> } | undefined
 
-  constructor(ports: { readonly store: StoreReader; readonly clock: Clock }) {
+  constructor(ports: { readonly store: DocumentStore; readonly clock: Clock }) {
     this.#ports = ports
   }
 
@@ -66,7 +66,7 @@ export class TimerStatusCache {
 }
 
 async function readStatus(ports: {
-  readonly store: StoreReader
+  readonly store: DocumentStore
   readonly clock: Clock
 }): Promise<TimerStatus> {
   const groups = new Map<string, StuckGroup>()
@@ -105,10 +105,10 @@ async function readStatus(ports: {
 
 /** When the first of those in the line was due; none when the line is empty. */
 async function firstDue(ports: {
-  readonly store: StoreReader
+  readonly store: DocumentStore
   readonly clock: Clock
 }): Promise<readonly string[]> {
-  const [first] = await ports.store.find<CaseSummary>('cases', {
+  const [first] = await ports.store.find<'cases', CaseSummary>('cases', {
     where: [{ field: 'nextTimerAt', operator: 'lessThanInclusive', value: ports.clock.now() }],
     sort: { field: 'nextTimerAt', direction: 'ascending' },
     limit: 1,
@@ -118,8 +118,8 @@ async function firstDue(ports: {
 }
 
 /** Every case with a stuck timer, the longest overdue first. */
-export async function* stuckCases(store: StoreReader): AsyncGenerator<CaseSummary, void> {
-  yield* readAll<CaseSummary>(store, 'cases', {
+export async function* stuckCases(store: DocumentStore): AsyncGenerator<CaseSummary, void> {
+  yield* readAll<'cases', CaseSummary>(store, 'cases', {
     sort: { field: 'stuckTimerAt', direction: 'ascending' },
     only: summaries.cases,
   })

@@ -1,11 +1,6 @@
 import { publicationId } from '../context/bundle-cache.ts'
-import {
-  type DamagedVersion,
-  findDamagedVersions,
-  isVersionDamage,
-  noteMended,
-} from '../context/damaged-versions.ts'
-import type { CaseDocument, PublicationDocument } from '../../documents/documents.ts'
+import { findDamagedVersions, isVersionDamage, noteMended } from '../context/damaged-versions.ts'
+import type { DamagedVersion } from '../../documents/damaged-version.ts'
 import type { TimerContext } from './timer-context.ts'
 import { isParked, withFreedTimer } from './stuck-timer.ts'
 import { stuckCases } from './timer-status.ts'
@@ -57,13 +52,13 @@ export class VersionWatch {
 
   async #opens({ ruleset, version, hash }: Doubted): Promise<boolean> {
     const id = publicationId(ruleset, version)
-    const publication = await this.#context.store.get<PublicationDocument>('publications', id)
+    const publication = await this.#context.store.get('publications', id)
     if (publication?.hash !== hash) return false
     return (await this.#context.bundles.findDamage(publication)) === undefined
   }
 
   async #sweep(): Promise<void> {
-    const [next] = await this.#context.store.find<PublicationDocument>('publications', {
+    const [next] = await this.#context.store.find('publications', {
       ...(this.#swept && { after: this.#swept }),
       limit: 1,
     })
@@ -77,7 +72,7 @@ async function freeTimers(context: TimerContext, bundle: string): Promise<void> 
   for await (const { id, bundle: of } of stuckCases(context.store)) {
     if (of !== bundle) continue
     await context.mutex.run(id, async () => {
-      const document = await context.store.get<CaseDocument>('cases', id)
+      const document = await context.store.get('cases', id)
       if (document === undefined || !isParked(document)) return
       if (!isVersionDamage(document.stuckTimer?.code)) return
       const next = withFreedTimer(document)

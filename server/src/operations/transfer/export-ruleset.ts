@@ -4,11 +4,6 @@ import { fingerprintOf } from '../../package-file/signing-key.ts'
 import { sealTravelFile, type TravelFile } from '../../package-file/package-file.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
-import type {
-  ImportDocument,
-  PublicationDocument,
-  TravelFileDocument,
-} from '../../documents/documents.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { gatherParents } from '../library/parent-layers.ts'
 import { readRulesetVersion } from '../library/read-ruleset.ts'
@@ -43,11 +38,11 @@ async function asReceived(
   version: string,
 ): Promise<TravelFile | undefined> {
   const name = publicationId(id, version)
-  const publication = await context.store.get<PublicationDocument>('publications', name)
+  const publication = await context.store.get('publications', name)
   const { elsewhere } = publication ?? {}
   if (elsewhere === undefined || elsewhere.carried) return undefined
-  const taken = await context.store.get<ImportDocument>('imports', elsewhere.import)
-  const file = taken && (await context.store.get<TravelFileDocument>('travelFiles', taken.file))
+  const taken = await context.store.get('imports', elsewhere.import)
+  const file = taken && (await context.store.get('travelFiles', taken.file))
   return file && (JSON.parse(file.text) as TravelFile)
 }
 
@@ -59,7 +54,7 @@ async function seal(
 ): Promise<TravelFile> {
   const incomplete = new ServerError('EXPORT_INCOMPLETE', { id, version })
   const name = publicationId(id, version)
-  const publication = await context.store.get<PublicationDocument>('publications', name)
+  const publication = await context.store.get('publications', name)
   if (publication === undefined) throw incomplete
   const own = await context.bundles.layerOf(publication)
   const parents = await gatherParents(context, own)

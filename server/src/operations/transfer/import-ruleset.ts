@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto'
 import { ServerError } from '../../errors/server-error.ts'
 import type { TravelledFile, TravelRefusal } from '../../package-file/received-file.ts'
-import type { InsertWrite } from '../../ports/store.ts'
 import { checkTravelFile } from '../../package-file/open-package-file.ts'
 import { assertEverywhere } from '../context/assert-everywhere.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import type {
   ImportDocument,
-  PublicationDocument,
   TravelFileDocument,
   VersionName,
-} from '../../documents/documents.ts'
+} from '../../documents/transfer-documents.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { type PlannedVersion, planImport } from './plan-import.ts'
 import { bundleDocument } from '../publications/publish.ts'
@@ -19,6 +18,7 @@ import { findSigner } from './signers.ts'
 import { dayAt } from '../../ports/time.ts'
 import { sequenceOf } from '../context/sequence-of.ts'
 import type { ImportPreview, PreviewedVersion, Imported } from '../../contracts/transfer.ts'
+import type { DocumentWrite } from '../../documents/document-store.ts'
 
 /** What a file brought when it was taken in. Pure. */
 export function importedBefore({ ruleset, version, added, present }: ImportDocument): Imported {
@@ -130,7 +130,7 @@ async function store(
   await context.commit([{ kind: 'insert', collection: 'travelFiles', document: text }], 'content')
   for (const bundle of bundles)
     await context.commit([{ kind: 'insert', collection: 'bundles', document: bundle }], 'content')
-  const publications = added.map((planned, index): InsertWrite => {
+  const publications = added.map((planned, index): DocumentWrite => {
     const { travelled, carried, program, from } = planned
     const elsewhere = {
       signer: file.fingerprint,
@@ -176,7 +176,7 @@ async function store(
 }
 
 async function lastNumber(context: OperationContext): Promise<number> {
-  const [last] = await context.store.find<ImportDocument>('imports', {
+  const [last] = await context.store.find('imports', {
     sort: { field: 'number', direction: 'descending' },
     limit: 1,
   })

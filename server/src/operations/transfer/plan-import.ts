@@ -8,7 +8,7 @@ import {
 import { ServerError } from '../../errors/server-error.ts'
 import type { TravelledFile, TravelledVersion } from '../../package-file/received-file.ts'
 import { pinLayer } from '../../package-file/pin-layer.ts'
-import type { DraftDocument, PublicationDocument } from '../../documents/documents.ts'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
 import { findPublications } from '../context/find-publication.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findSigner } from './signers.ts'
@@ -80,7 +80,7 @@ async function assertMayAdd(
   file: TravelledFile,
   { id, publications }: { id: string; publications: readonly PublicationDocument[] },
 ): Promise<void> {
-  const draft = await context.store.get<DraftDocument>('drafts', id)
+  const draft = await context.store.get('drafts', id)
   const made = publications.some(({ program, elsewhere }) => !program && !elsewhere)
   if (made || draft?.discarded === false) throw new ServerError('IMPORT_OWN_RULESET', { id })
   // What came along with another ruleset binds nobody: its own maker has not been heard yet.

@@ -2,7 +2,7 @@ import { ServerError } from '../../errors/server-error.ts'
 import { fingerprintOf } from '../../package-file/signing-key.ts'
 import { assertEverywhere } from '../context/assert-everywhere.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
-import type { SignerDocument } from '../../documents/documents.ts'
+import type { SignerDocument } from '../../documents/transfer-documents.ts'
 import { type ListPage, mapPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import type { Signer } from '../../contracts/transfer.ts'
@@ -15,7 +15,7 @@ export async function listSigners(
   ListPage<Signer> & { readonly own: { readonly fingerprint: string; readonly publicKey: string } }
 > {
   const { publicKey } = context.signingKey
-  const page = await readPage<SignerDocument>(context.store, 'signers', {}, asked)
+  const page = await readPage(context.store, 'signers', {}, asked)
   return { own: { fingerprint: fingerprintOf(publicKey), publicKey }, ...mapPage(page, toSigner) }
 }
 
@@ -59,7 +59,7 @@ export async function withdrawSigner(
   fingerprint: string,
 ): Promise<void> {
   assertEverywhere(caller, 'signers.manage')
-  const stored = await context.store.get<SignerDocument>('signers', fingerprint)
+  const stored = await context.store.get('signers', fingerprint)
   const result =
     stored &&
     (await context.commit(
@@ -87,7 +87,7 @@ export async function findSigner(
   fingerprint: string,
 ): Promise<{ readonly title: string; readonly own: boolean } | undefined> {
   if (fingerprint === fingerprintOf(context.signingKey.publicKey)) return { title: '', own: true }
-  const stored = await context.store.get<SignerDocument>('signers', fingerprint)
+  const stored = await context.store.get('signers', fingerprint)
   return stored && { title: stored.title, own: false }
 }
 

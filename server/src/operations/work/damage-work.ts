@@ -1,4 +1,5 @@
-import { type DamagedVersion, shownDamage } from '../context/damaged-versions.ts'
+import { shownDamage } from '../context/damaged-versions.ts'
+import type { DamagedVersion } from '../../documents/damaged-version.ts'
 import type { StuckGroup } from '../timers/timer-status.ts'
 import type { WorkOfRuleset } from './work-of-ruleset.ts'
 

@@ -10,13 +10,10 @@ import type { Permission } from '../../contracts/roles.ts'
 import { listAssessmentWork } from './list-assessment-work.ts'
 import { mayRuleset, unitsOf } from '../../contracts/policy.ts'
 import type { Caller } from '../context/caller.ts'
-import {
-  type DamagedVersion,
-  findDamagedVersions,
-  unlessDamaged,
-} from '../context/damaged-versions.ts'
+import { findDamagedVersions, unlessDamaged } from '../context/damaged-versions.ts'
+import type { DamagedVersion } from '../../documents/damaged-version.ts'
 import { damageWork, versionDamaged } from './damage-work.ts'
-import type { DraftDocument } from '../../documents/documents.ts'
+import type { DraftDocument } from '../../documents/draft-document.ts'
 import { findLatestPublication, findPublications } from '../context/find-publication.ts'
 import { listRulesets } from '../library/list-rulesets.ts'
 import type { TimerContext } from '../timers/timer-context.ts'
@@ -50,7 +47,7 @@ export async function listWork(
     if (may('drafts.read') || may('timers.manage'))
       for (const entry of damageWork(id, { damaged, groups })) entries.push({ ...told, ...entry })
     if (!may('drafts.read')) continue
-    const draft = await context.store.get<DraftDocument>('drafts', id)
+    const draft = await context.store.get('drafts', id)
     const manifest = draft?.manifest ?? (await latestManifest(context, id))
     for (const reference of layerReferences({ manifest }))
       entries.push(...(await parentWork(context, caller, { told, reference, damaged })))

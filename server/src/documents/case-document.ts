@@ -1,0 +1,168 @@
+import type {
+  CaseSnapshot,
+  Facts,
+  Issue,
+  RequestedAction,
+  StateValue,
+  Text,
+  Timer,
+  Value,
+} from '@jieli/engine'
+import type { StoredDocument } from '../ports/store.ts'
+import type { MadeDocument } from './made-document.ts'
+import type { RecordedActor } from './recorded-actor.ts'
+import type { NamedFact, RecordedDecision } from './recorded-decision.ts'
+import type { RequestMark } from './request-mark.ts'
+
+/** When a step happened and was written down. */
+export interface Moments {
+  readonly at: string
+  readonly recordedAt: string
+}
+
+/**
+ * What was wrong about a clock, and what the moments it wrote are by the right one. Kept with the case as a step of its
+ * own: what was written stays as it was written.
+ */
+export interface ClockCorrection {
+  /** The wrong clock wrote moments from here to there, as it showed them. */
+  readonly from: string
+  readonly until: string
+  /** How far it was ahead, in milliseconds; negative when it was behind. */
+  readonly ahead: number
+  /** The right moments of every step that is affected, by the step's number. */
+  readonly moments: readonly (Moments & { readonly seq: number })[]
+}
+
+/**
+ * One step of a case. Never changed once written; `hash` covers the entry, its case and `previous`. What may tell of a
+ * person (`reason`, `facts`, `changes`, `decisions`, `actions`, `request`) it covers by `payload` alone.
+ */
+export interface HistoryEntry {
+  /** Counts from 1; the case's public revision after this step. */
+  readonly seq: number
+  /** When it happened: for a timer, the moment it was due. */
+  readonly at: string
+  /** When the server wrote it down. */
+  readonly recordedAt: string
+  readonly actor: RecordedActor
+  readonly event: string
+  readonly reason?: string
+  /** The facts sent with the event. */
+  readonly facts: Facts
+  /** Every fact whose value this step changed, by the sender or by an effect. `null` is "no longer known". */
+  readonly changes: Readonly<Record<string, Value | null>>
+  /** State paths before and after; `from` is `null` for the first. */
+  readonly from: string | null
+  readonly to: string
+  readonly value: StateValue
+  readonly status: 'active' | 'done'
+  readonly timers: readonly Timer[]
+  readonly transitions: readonly string[]
+  readonly decisions: readonly RecordedDecision[]
+  readonly actions: readonly RequestedAction[]
+  readonly previous: string | null
+  /** What the payload is hidden as; absent in steps from before there was a key. */
+  readonly payload?: string
+  /** Kept beside the payload; both are erased together. */
+  readonly salt?: string
+  /** What the facts are hidden as that the step left. */
+  readonly factsHash?: string
+  /** The seal; of steps from before there was a key a plain hash over all of the step. */
+  readonly hash: string
+  readonly request?: RequestMark
+  /** Set on a step that only puts right what a wrong clock wrote. */
+  readonly clock?: ClockCorrection
+}
+
+/** An event that was not taken. It changed nothing but this list. */
+export interface Refusal {
+  readonly at: string
+  readonly actor: RecordedActor
+  readonly event: string
+  readonly code: string
+  readonly message: Text
+  readonly issue: Issue
+  /** The public revision the event met. */
+  readonly revision: number
+  readonly needs: readonly NamedFact[]
+  readonly decisions: readonly RecordedDecision[]
+  readonly request?: RequestMark
+  /** As in a step. Absent in refusals from before there was a key. */
+  readonly payload?: string
+  readonly salt?: string
+  readonly hash?: string
+  /** The {@link RefusalDocument} of a request that can be known again. */
+  readonly traces?: string
+  /** Set on refusals of before there were such documents: what is kept there now. */
+  readonly closed?: readonly unknown[]
+}
+
+/**
+ * The traces of the transitions that were closed to a refused event, for whoever sends the same request again. They are
+ * many times what the refusal itself says, and every further step of the case would carry them along.
+ */
+export interface RefusalDocument extends StoredDocument {
+  readonly closed: readonly unknown[]
+}
+
+/** An effect waiting to be delivered, under an id that never changes. */
+export interface OutboxEntry {
+  readonly id: string
+  readonly seq: number
+  readonly at: string
+  readonly action: RequestedAction
+}
+
+/** A due timer that cannot be fired. A mark of the server's own: nothing has happened to the case. */
+export interface StuckTimer {
+  readonly dueAt: string
+  /** When it failed first, and last. */
+  readonly since: string
+  readonly triedAt: string
+  readonly tries: number
+  /** What was wrong the last time. */
+  readonly code: string
+  readonly message: Text
+}
+
+/** What a case can be: under way, or at an end. */
+export const caseStatuses = ['active', 'done'] as const
+
+/** A case as stored. The scalars at the top are what it can be searched by. */
+export interface CaseDocument extends MadeDocument {
+  /** Kept apart from `steps`, the public revision: a refused event is a write, but not a step. */
+  readonly revision: number
+  readonly ruleset: string
+  readonly version: string
+  readonly bundle: string
+  readonly pathway: string
+  readonly county: string
+  readonly patient: string | null
+  readonly fromUnit: string | null
+  readonly toUnit: string | null
+  readonly state: string
+  readonly status: (typeof caseStatuses)[number]
+  readonly createdAt: string
+  readonly updatedAt: string
+  /**
+   * When the scan for timers looks at the case next: when its next timer is due, or when one that failed is tried again.
+   * `null` when none is due, or the one that is due is parked.
+   */
+  readonly nextTimerAt: string | null
+  /** Set while a due timer cannot be fired, with the moment it was due beside it to be listed by. */
+  readonly stuckTimer?: StuckTimer
+  readonly stuckTimerAt?: string
+  /** How many steps it has taken: the length of `history`, and its public revision. */
+  readonly steps: number
+  readonly snapshot: CaseSnapshot
+  readonly history: readonly HistoryEntry[]
+  readonly refusals: readonly Refusal[]
+  readonly outbox: readonly OutboxEntry[]
+}
+
+/** What a list shows of a case: its document without what it was decided by. */
+export type CaseSummary = Omit<
+  CaseDocument,
+  'createKey' | 'snapshot' | 'history' | 'refusals' | 'outbox'
+>

@@ -1,0 +1,102 @@
+import type { AuditEntry } from '../audit/audit-entry.ts'
+import type { Commit } from '../audit/commit.ts'
+import type { CheckpointDocument } from '../audit/checkpoint.ts'
+import type {
+  InsertWrite,
+  Query,
+  RemoveWrite,
+  ReplaceWrite,
+  StoredDocument,
+  StoreReader,
+} from '../ports/store.ts'
+import type { RunDocument, TableChunk, TableImport, UnitsDocument } from './assessment-documents.ts'
+import type { CaseDocument, RefusalDocument } from './case-document.ts'
+import type { DamagedVersion } from './damaged-version.ts'
+import type { DraftDocument } from './draft-document.ts'
+import type { MadeDocument } from './made-document.ts'
+import type { JurisdictionDocument } from './jurisdiction-document.ts'
+import type {
+  FirstStartMark,
+  Heartbeat,
+  StoreIdDocument,
+  UpgradeMark,
+  WrongMoments,
+} from './marks.ts'
+import type { KeyDocument, SessionDocument, SignInPlace, UserDocument } from './people-documents.ts'
+import type { BundleDocument, PublicationDocument } from './publication-document.ts'
+import type { SettlementDocument } from './settlement-documents.ts'
+import type { LookedAt, RateVerdict, ThresholdNotice } from './threshold-documents.ts'
+import type { ImportDocument, SignerDocument, TravelFileDocument } from './transfer-documents.ts'
+
+/** What each collection holds: one kind of document, but for the server's own marks. */
+export interface DocumentKinds {
+  readonly cases: CaseDocument
+  readonly refusals: RefusalDocument
+  readonly drafts: DraftDocument
+  readonly bundles: BundleDocument
+  readonly damagedVersions: DamagedVersion
+  readonly publications: PublicationDocument
+  readonly jurisdictions: JurisdictionDocument
+  readonly units: UnitsDocument
+  readonly tableImports: TableImport
+  readonly tableChunks: TableChunk
+  readonly runs: RunDocument
+  readonly runChunks: TableChunk
+  readonly settlements: SettlementDocument
+  readonly settlementChunks: TableChunk
+  readonly standings: RateVerdict | LookedAt
+  readonly notices: ThresholdNotice
+  readonly imports: ImportDocument
+  readonly travelFiles: TravelFileDocument
+  readonly signers: SignerDocument
+  readonly users: UserDocument
+  readonly sessions: SessionDocument
+  readonly signInPlaces: SignInPlace
+  readonly keys: KeyDocument
+  readonly wrongMoments: WrongMoments
+  readonly meta: Heartbeat | UpgradeMark | FirstStartMark | StoreIdDocument
+  readonly audit: AuditEntry
+  readonly checkpoints: CheckpointDocument
+}
+
+export type CollectionName = keyof DocumentKinds
+
+/** Collections whose documents keep the mark of the request that made them. */
+export type MadeName = {
+  [Name in CollectionName]: DocumentKinds[Name] extends MadeDocument ? Name : never
+}[CollectionName]
+
+/** A store as operations read it: each collection gives its own kind of document. */
+export interface DocumentStore extends Omit<StoreReader, 'get' | 'find'> {
+  get<Name extends CollectionName, Kind extends DocumentKinds[Name] = DocumentKinds[Name]>(
+    collection: Name,
+    id: string,
+  ): Promise<Kind | undefined>
+
+  /** @typeParam Item the part of each document that the query asks for, where it is not all of it */
+  find<Name extends CollectionName, Item extends StoredDocument = DocumentKinds[Name]>(
+    collection: Name,
+    query: Query,
+  ): Promise<Item[]>
+}
+
+/** A write that puts into a collection its own kind of document. */
+export type DocumentWrite =
+  | {
+      [Name in CollectionName]:
+        | (Omit<InsertWrite, 'collection' | 'document'> & {
+            readonly collection: Name
+            readonly document: DocumentKinds[Name]
+          })
+        | (Omit<ReplaceWrite, 'collection' | 'document'> & {
+            readonly collection: Name
+            readonly document: DocumentKinds[Name]
+          })
+    }[CollectionName]
+  | (RemoveWrite & { readonly collection: CollectionName })
+
+/** The one commit, for whoever writes documents. */
+export type CommitDocuments = (
+  change: readonly DocumentWrite[],
+  audit: Parameters<Commit>[1],
+) => ReturnType<Commit>

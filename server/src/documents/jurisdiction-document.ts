@@ -1,0 +1,12 @@
+import type { Jurisdiction } from '@jieli/engine'
+import type { StoredDocument } from '../ports/store.ts'
+import type { RecordedChange } from './recorded-change.ts'
+
+/** A node of the tree of jurisdictions, with what it binds below it. */
+export type JurisdictionDocument = StoredDocument &
+  Jurisdiction & {
+    readonly savedAt: string
+    readonly savedBy: string
+    /** The latest changes, oldest first; a node of the tree's beginning has none. */
+    readonly changes?: readonly RecordedChange[]
+  }

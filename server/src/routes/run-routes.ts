@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
-  behindQuerySchema,
-  behindSchema,
+  contributingCasesQuerySchema,
+  contributingCasesSchema,
   correctionInputSchema,
   objectionAnswerSchema,
   objectionInputSchema,
@@ -169,8 +169,8 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
         tags: ['assessment'],
         summary: 'The cases behind a number, as they stood in the run',
         params: runParametersSchema,
-        querystring: behindQuerySchema,
-        response: replies(200, behindSchema),
+        querystring: contributingCasesQuerySchema,
+        response: replies(200, contributingCasesSchema),
       },
     },
     async (request, reply) => {

@@ -21,7 +21,7 @@ export interface AssessedRuleset extends AssessedVersion {
   readonly bundle: Bundle
 }
 
-interface AssessedQuestion {
+interface AssessedQuery {
   readonly ruleset: string
   readonly permission: Permission
   readonly day?: string
@@ -34,7 +34,7 @@ interface AssessedQuestion {
 export async function assessedRuleset(
   context: OperationContext,
   caller: Caller,
-  asked: AssessedQuestion,
+  asked: AssessedQuery,
 ): Promise<AssessedRuleset> {
   const version = await assessedVersion(context, caller, asked)
   return { ...version, bundle: await context.bundles.bundleOf(version.publication) }
@@ -47,7 +47,7 @@ export async function assessedRuleset(
 export async function assessedVersion(
   context: OperationContext,
   caller: Caller,
-  asked: AssessedQuestion,
+  asked: AssessedQuery,
 ): Promise<AssessedVersion> {
   const { ruleset, permission, day } = asked
   const today = dayAt(context.clock.now())

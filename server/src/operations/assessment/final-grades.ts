@@ -4,7 +4,7 @@ import type { RunDocument } from '../../documents/assessment-documents.ts'
 import { findRuns } from './find-runs.ts'
 
 /** Before this many periods nothing is asked after. */
-const mostPeriods = 24
+const maxPeriods = 24
 
 /** The grades of each unit in the periods just before, by final runs alone and without a gap, the latest last. */
 export async function finalGrades(
@@ -19,7 +19,7 @@ export async function finalGrades(
   const grades = new Map<string, string[]>()
   const broken = new Set<string>()
   let period: Period | undefined = periodOf(before.text)
-  for (let step = 0; step < mostPeriods && period !== undefined; step++) {
+  for (let step = 0; step < maxPeriods && period !== undefined; step++) {
     period = previousPeriod(period)
     const run = byPeriod.get(period.text)
     if (run === undefined) break

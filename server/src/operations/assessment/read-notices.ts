@@ -6,7 +6,7 @@ import { assertWhole } from './unit-scope.ts'
 import type { ThresholdNotice } from '../../documents/threshold-documents.ts'
 
 /** The latest so many tell how the rates of a ruleset stand. */
-const mostNotices = 500
+const maxNotices = 500
 
 /** The latest notices of a ruleset, newest first. */
 export async function findNotices(
@@ -15,7 +15,7 @@ export async function findNotices(
 ): Promise<readonly ThresholdNotice[]> {
   return await context.store.find('notices', {
     ...noticesOf(ruleset),
-    limit: mostNotices,
+    limit: maxNotices,
   })
 }
 

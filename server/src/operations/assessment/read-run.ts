@@ -78,7 +78,7 @@ async function casesOf(
 }
 
 /** Which cases behind which number. */
-export interface BehindRequest {
+export interface ContributingCasesRequest {
   readonly run: string
   readonly measure: string
   readonly unit?: string | undefined
@@ -94,7 +94,7 @@ export interface BehindRequest {
 export async function readRunCases(
   context: OperationContext,
   caller: Caller,
-  asked: BehindRequest,
+  asked: ContributingCasesRequest,
 ): Promise<{ readonly items: readonly CaseRecord[]; readonly total: number }> {
   const { run, county } = await runOf(context, caller, {
     run: asked.run,

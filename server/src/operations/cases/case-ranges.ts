@@ -18,7 +18,7 @@ export interface CaseRanges {
 }
 
 /** A store is asked for no more ranges than this at once: so many take some hundredths of a second. */
-const mostRanges = 5000
+const maxRanges = 5000
 
 /**
  * The ranges in which the cases lie that a reach covers: for a whole county one for each ruleset and state or status; where
@@ -54,7 +54,7 @@ export function caseRanges(
     if (byDay && state !== undefined && units.length > 0) exact = false
     const range = { county, ruleset, ...(state !== undefined && !byDay && { state }) }
     for (const each of units) ranges.push({ ...range, fromUnit: each }, { ...range, toUnit: each })
-    if (ranges.length > mostRanges) return undefined
+    if (ranges.length > maxRanges) return undefined
   }
   return { ranges, exact }
 }

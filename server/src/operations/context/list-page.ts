@@ -22,7 +22,7 @@ export interface ListPage<T> {
 }
 
 /** So many documents are looked at for a page where the store cannot tell which of them are wanted. */
-const mostLookedAt = 1000
+const maxLookedAt = 1000
 
 /**
  * A page of what a query finds, by one question to the store, whose sort field holds a text.
@@ -39,7 +39,7 @@ export async function readPage<
   asked: PageAsked & { readonly wanted?: ((document: Item) => boolean) | undefined },
 ): Promise<ListPage<Item>> {
   const { limit, cursor, wanted } = asked
-  const most = wanted === undefined ? limit + 1 : mostLookedAt
+  const most = wanted === undefined ? limit + 1 : maxLookedAt
   const looked = await store.find<Name, Item>(collection, {
     ...query,
     ...(cursor !== undefined && { after: readCursor(cursor) }),

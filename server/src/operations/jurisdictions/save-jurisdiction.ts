@@ -171,14 +171,14 @@ function saidBy({ level, parent, title, packs }: JurisdictionDocument): Layer {
   return { level, ...(parent !== undefined && { parent }), title, packs } as unknown as Layer
 }
 
-const nodeWords = { 'jurisdiction.save': { zh: '保存', en: 'saved' } } as const
+const nodeLabels = { 'jurisdiction.save': { zh: '保存', en: 'saved' } } as const
 
 function stale(now: JurisdictionDocument | undefined, condition: RevisionCondition): ServerError {
   const saved = { savedBy: now?.savedBy ?? '—' }
   return staleError('JURISDICTION_STALE', {
     condition,
     revision: now?.revision ?? 0,
-    changes: describeChanges(now?.changes, nodeWords),
+    changes: describeChanges(now?.changes, nodeLabels),
     values: saved,
     extra: saved,
   })

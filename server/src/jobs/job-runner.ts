@@ -55,7 +55,7 @@ async function runJob(
   kept: Map<string, Kept>,
   open: OpenReader,
 ): Promise<JobOutcome> {
-  const { name, caller, asked, port } = task
+  const { name, caller, input, port } = task
   try {
     const home = kept.get(task.home) ?? (await moveIn(task, kept, open))
     const { reader, close: _close, note: _note, verify, ...caches } = home
@@ -78,7 +78,7 @@ async function runJob(
       timers: new TimerStatusCache(ports),
     }
     const operation = findHeavyOperation(name)
-    const result = await operation.work(context, caller, asked)
+    const result = await operation.work(context, caller, input)
     return { ok: true, bytes: operation.write(result), head: operation.head(result) }
   } catch (error) {
     return { ok: false, error: crossError(error) }

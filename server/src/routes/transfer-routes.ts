@@ -92,8 +92,8 @@ export const transferRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
         },
       },
       async (request, reply) => {
-        const asked = { body: wholeBody(request.body) }
-        return sendWritten(reply, await context.offload('previewImport', request.caller, asked))
+        const input = { body: wholeBody(request.body) }
+        return sendWritten(reply, await context.offload('previewImport', request.caller, input))
       },
     )
 
@@ -128,8 +128,8 @@ export const transferRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
       async (request, reply) => {
         // Before the bytes are handed over.
         const mark = await requestMark(request)
-        const asked = { body: wholeBody(request.body), request: mark }
-        return sendWritten(reply, await context.offload('importRuleset', request.caller, asked))
+        const input = { body: wholeBody(request.body), request: mark }
+        return sendWritten(reply, await context.offload('importRuleset', request.caller, input))
       },
     )
   })

@@ -34,9 +34,9 @@ interface AssessedQuery {
 export async function assessedRuleset(
   context: OperationContext,
   caller: Caller,
-  asked: AssessedQuery,
+  query: AssessedQuery,
 ): Promise<AssessedRuleset> {
-  const version = await assessedVersion(context, caller, asked)
+  const version = await assessedVersion(context, caller, query)
   return { ...version, bundle: await context.bundles.bundleOf(version.publication) }
 }
 
@@ -47,9 +47,9 @@ export async function assessedRuleset(
 export async function assessedVersion(
   context: OperationContext,
   caller: Caller,
-  asked: AssessedQuery,
+  query: AssessedQuery,
 ): Promise<AssessedVersion> {
-  const { ruleset, permission, day } = asked
+  const { ruleset, permission, day } = query
   const today = dayAt(context.clock.now())
   const publication =
     (day === undefined ? undefined : await findPublicationInForce(context.store, ruleset, day)) ??

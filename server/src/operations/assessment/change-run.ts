@@ -25,10 +25,10 @@ export interface RunRevision {
 export async function reviewRun(
   context: OperationContext,
   caller: Caller,
-  asked: RunRevision,
+  input: RunRevision,
 ): Promise<RunDocument> {
   return await changeRun(context, caller, async () => {
-    const run = await runAt(context, caller, asked, 'assessment.review')
+    const run = await runAt(context, caller, input, 'assessment.review')
     if (run.status !== 'provisional') throw wrongStatus(run)
     return { run, change: { status: 'reviewed' }, entry: { action: 'review' } }
   })
@@ -41,10 +41,10 @@ export async function reviewRun(
 export async function finaliseRun(
   context: OperationContext,
   caller: Caller,
-  asked: RunRevision,
+  input: RunRevision,
 ): Promise<RunDocument> {
   return await changeRun(context, caller, async () => {
-    const run = await runAt(context, caller, asked, 'assessment.finalise')
+    const run = await runAt(context, caller, input, 'assessment.finalise')
     if (run.status !== 'reviewed') throw wrongStatus(run)
     if (run.open) throw new ServerError('PERIOD_OPEN', { period: run.period })
     const open = run.objections.filter(({ answer }) => answer === undefined)
@@ -64,7 +64,7 @@ export async function finaliseRun(
 export async function objectToRun(
   context: OperationContext,
   caller: Caller,
-  asked: {
+  input: {
     readonly run: string
     readonly unit: string
     readonly indicator: string
@@ -72,10 +72,10 @@ export async function objectToRun(
     readonly request?: RequestMark | undefined
   },
 ): Promise<RunDocument> {
-  const { unit, indicator, reason, request } = asked
+  const { unit, indicator, reason, request } = input
   return await changeRun(context, caller, async () => {
     const { run, county } = await runOf(context, caller, {
-      run: asked.run,
+      run: input.run,
       permission: 'assessment.object',
     })
     const before = request && run.objections.some((one) => isRepeat(one.request, request))
@@ -108,7 +108,7 @@ export async function objectToRun(
 export async function answerObjection(
   context: OperationContext,
   caller: Caller,
-  asked: {
+  input: {
     readonly run: string
     readonly objection: string
     readonly accepted: boolean
@@ -117,13 +117,13 @@ export async function answerObjection(
 ): Promise<RunDocument> {
   return await changeRun(context, caller, async () => {
     const { run } = await runOf(context, caller, {
-      run: asked.run,
+      run: input.run,
       permission: 'assessment.review',
     })
-    const found = run.objections.find(({ id }) => id === asked.objection)
-    if (found === undefined) throw new ServerError('OBJECTION_UNKNOWN', { id: asked.objection })
+    const found = run.objections.find(({ id }) => id === input.objection)
+    if (found === undefined) throw new ServerError('OBJECTION_UNKNOWN', { id: input.objection })
     if (found.answer !== undefined) throw new ServerError('OBJECTION_ANSWERED')
-    const { accepted, words } = asked
+    const { accepted, words } = input
     const answer = { accepted, words, at: context.clock.now(), by: recordedActor(caller) }
     const objections = run.objections.map((one) => (one.id === found.id ? { ...one, answer } : one))
     return { run, change: { objections }, entry: { action: 'answer', reason: words } }

@@ -9,9 +9,9 @@ const maxPeriods = 24
 /** The grades of each unit in the periods just before, by final runs alone and without a gap, the latest last. */
 export async function finalGrades(
   context: OperationContext,
-  asked: { readonly ruleset: string; readonly scheme: string; readonly before: Period },
+  query: { readonly ruleset: string; readonly scheme: string; readonly before: Period },
 ): Promise<Map<string, string[]>> {
-  const { ruleset, scheme, before } = asked
+  const { ruleset, scheme, before } = query
   const runs = (await findRuns(context, ruleset)).filter(
     (run) => run.scheme === scheme && run.status === 'final',
   )

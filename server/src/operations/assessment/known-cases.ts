@@ -43,14 +43,14 @@ export async function importedCases(
  */
 export async function* runningCases(
   context: OperationContext,
-  asked: {
+  query: {
     readonly ruleset: string
     readonly pathways: readonly string[]
     readonly knownAt: string
   },
   leftOut?: LeftOutCases,
 ): AsyncGenerator<CaseRecord, void> {
-  const { ruleset, pathways, knownAt } = asked
+  const { ruleset, pathways, knownAt } = query
   for await (const document of casesRun<LoggedCase>(context, { ruleset, only: loggedPaths })) {
     if (!pathways.includes(document.pathway)) continue
     const read = () => recordAt(context, document, knownAt)

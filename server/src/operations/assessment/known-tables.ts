@@ -56,14 +56,14 @@ export async function knownImports(
 /** The accepted tables of a kind in the order they came: all, or those after a moment, or up to one. */
 export async function acceptedImports(
   context: OperationContext,
-  asked: {
+  input: {
     readonly ruleset: string
     readonly kind: TableKind
     readonly after?: string | undefined
     readonly until?: string | undefined
   },
 ): Promise<readonly AcceptedTable[]> {
-  const { ruleset, kind, after, until } = asked
+  const { ruleset, kind, after, until } = input
   const query = {
     where: [
       { field: 'ruleset', operator: 'equal', value: ruleset },

@@ -23,13 +23,13 @@ export async function findNotices(
 export async function readNotices(
   context: OperationContext,
   caller: Caller,
-  asked: PageAsked & { readonly ruleset: string },
+  query: PageAsked & { readonly ruleset: string },
 ) {
-  const { ruleset } = asked
+  const { ruleset } = query
   const permission = 'assessment.read'
   const { publication } = await assessedVersion(context, caller, { ruleset, permission })
   assertWhole(caller, { permission, county: publication.manifest.county, target: ruleset })
-  const page = await readPage(context.store, 'notices', noticesOf(ruleset), asked)
+  const page = await readPage(context.store, 'notices', noticesOf(ruleset), query)
   return mapPage(page, ({ revision: _, ruleset: __, county: ___, ...notice }) => notice)
 }
 

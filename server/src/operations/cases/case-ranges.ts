@@ -26,19 +26,19 @@ const maxRanges = 5000
  * with the caller's own only; the store cannot tell these by both sides at once, so they are looked for among the
  * caller's own, as are a unit's cases of one state by the day they were started. Nothing where it would be too many.
  * Pure.
- * @param asked.state the only state that is looked for, if one is
- * @param asked.byDay whether they are looked for by the day they were started
+ * @param query.state the only state that is looked for, if one is
+ * @param query.byDay whether they are looked for by the day they were started
  */
 export function caseRanges(
   reach: readonly Reach[],
   places: readonly CasesPlace[],
-  asked: {
+  query: {
     readonly unit?: string | undefined
     readonly state?: string | undefined
     readonly byDay: boolean
   },
 ): CaseRanges | undefined {
-  const { unit, state, byDay } = asked
+  const { unit, state, byDay } = query
   let exact = true
   const ranges: FieldValues[] = []
   for (const place of places) {

@@ -114,8 +114,8 @@ function signed(
     const known = before.find(({ id }) => id === pack.id)
     if (known === undefined) return { ...now, ...pack }
     const { by, since, ...said } = known
-    const { since: asked, ...says } = pack
-    const same = jsonEqual(says, said) && (asked === undefined || asked === since)
+    const { since: input, ...says } = pack
+    const same = jsonEqual(says, said) && (input === undefined || input === since)
     if (same) return known
     return { by: now.by, ...(since !== undefined && { since }), ...pack }
   })

@@ -140,9 +140,9 @@ async function findCorrection(
 async function correctCase(
   context: OperationContext,
   caller: Caller,
-  asked: { readonly id: string; readonly wrong: WrongClock; readonly reason: string },
+  input: { readonly id: string; readonly wrong: WrongClock; readonly reason: string },
 ): Promise<boolean> {
-  const { id, wrong, reason } = asked
+  const { id, wrong, reason } = input
   const actor = recordedActor(caller)
   return await context.mutex.run(id, async () => {
     for (let attempt = 0; attempt < attempts; attempt++) {

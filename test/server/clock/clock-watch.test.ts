@@ -83,5 +83,5 @@ it('the readiness tells of it', async () => {
   await server.ask('/readyz')
   server.clock.advance(10 * year)
   const { status, body } = await server.ask('/readyz')
-  expect([status, body.status, body.told.clock]).toEqual([200, 'ready', 'ahead'])
+  expect([status, body.status, body.details.clock]).toEqual([200, 'ready', 'ahead'])
 })

@@ -28,11 +28,11 @@ describe('differences in groups', () => {
       ['/parameters/a', '/conditions/b', '/pathways/c/machine', '/redLines/d', '/facts/e'].map(
         groupOf,
       ),
-    ).toEqual(['parameters', 'decisions', 'chart', 'others', 'others'])
+    ).toEqual(['parameters', 'decisions', 'statecharts', 'others', 'others'])
   })
 
   it('keeps the order of the groups and leaves empty ones out', () => {
     const items = [{ path: '/pathways/a' }, { path: '/parameters/b' }]
-    expect(grouped(items).map(([group]) => group)).toEqual(['parameters', 'chart'])
+    expect(grouped(items).map(([group]) => group)).toEqual(['parameters', 'statecharts'])
   })
 })

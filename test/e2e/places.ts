@@ -122,7 +122,7 @@ export const places: readonly Place[] = [
       ['a group of indicators', 'assessmentGroups/amoebaOperating'],
       ['an assessment scheme', 'assessmentSchemes/amoebaMonthly'],
       ['a measure', 'measures/referrals.compliant'],
-      ['a pathway rate', 'clinicalPathways/0'],
+      ['a pathway rate', 'pathwayRates/0'],
       ['a fund', 'funds/residentFund'],
     ] as const
   ).map(([name, item]): Place => ({

@@ -2,12 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Form, Input, type InputRef, Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate } from 'react-router'
-import { ApiError, describeFailure } from '../api/api-error.ts'
+import { ApiError } from '../api/api-error.ts'
 import { changePassword, signOut } from '../api/session.ts'
-import { useText } from '../kit/i18n/use-language.ts'
+import { FailureNotice } from '../kit/notices/failure-notice.tsx'
 import { Brand } from './brand.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
-import { Notice } from '../kit/notices/notice.tsx'
 import { useReturnAddress } from './use-return-address.ts'
 import { useSession } from '../api/use-session.ts'
 
@@ -23,7 +22,6 @@ interface Passwords {
 /** Lets people choose another password; where somebody else chose the one they have, before anything else. */
 export function PasswordPage() {
   const { t } = useTranslation()
-  const text = useText()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const from = useReturnAddress()
@@ -61,7 +59,7 @@ export function PasswordPage() {
       <main className="sign-in-card">
         <h1>{t('password.title')}</h1>
         <p className="quiet">{t(needed ? 'password.needed' : 'password.hint')}</p>
-        {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
+        <FailureNotice error={failure} />
         {session.data === undefined ? (
           <Spin className="page-wait" aria-label={t('shell.loading')} />
         ) : (

@@ -1,16 +1,14 @@
 import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation } from 'react-router'
-import { ApiError, describeFailure } from '../api/api-error.ts'
-import { useText } from '../kit/i18n/use-language.ts'
-import { Notice } from '../kit/notices/notice.tsx'
+import { ApiError } from '../api/api-error.ts'
+import { FailureNotice } from '../kit/notices/failure-notice.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useSession } from '../api/use-session.ts'
 
 /** Everything after the sign-in: the bar on top and the page below. */
 export function SessionFrame() {
   const { t } = useTranslation()
-  const text = useText()
   const location = useLocation()
   const session = useSession()
   if (session.error instanceof ApiError && session.error.status === 401)
@@ -25,9 +23,7 @@ export function SessionFrame() {
       <TopBar user={session.data} />
       <div className="frame-content" id="content">
         {session.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
-        {session.error !== null && (
-          <Notice kind="error" title={text(describeFailure(session.error))} />
-        )}
+        <FailureNotice error={session.error} />
         {session.data !== undefined && <Outlet />}
       </div>
     </div>

@@ -2,12 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { describeFailure } from '../api/api-error.ts'
 import { signIn } from '../api/session.ts'
-import { useText } from '../kit/i18n/use-language.ts'
+import { FailureNotice } from '../kit/notices/failure-notice.tsx'
 import { Brand } from './brand.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
-import { Notice } from '../kit/notices/notice.tsx'
 import { useReturnAddress } from './use-return-address.ts'
 
 interface Credentials {
@@ -18,7 +16,6 @@ interface Credentials {
 /** Signs a person in and brings them back to the page they came from. */
 export function SignInPage() {
   const { t } = useTranslation()
-  const text = useText()
   const navigate = useNavigate()
   const from = useReturnAddress()
   const queryClient = useQueryClient()
@@ -39,9 +36,7 @@ export function SignInPage() {
       <main className="sign-in-card">
         <h1>{t('signIn.title')}</h1>
         <p className="quiet">{t('signIn.hint')}</p>
-        {entering.error !== null && (
-          <Notice kind="error" title={text(describeFailure(entering.error))} />
-        )}
+        <FailureNotice error={entering.error} />
         <Form<Credentials>
           layout="vertical"
           requiredMark={false}

@@ -3,87 +3,140 @@ import { contractSchema } from './contract.ts'
 import { identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
 import { citesSchema } from './citation.ts'
-import { textSchema } from './text.ts'
-
-const parameterReference = z.strictObject({ parameter: identifierSchema })
+import { parameterReferenceSchema } from './parameter-reference.ts'
+import { descriptionSchema, formulaTextSchema, idSchema, titleSchema } from './shared-members.ts'
 
 export const periodTypes = ['month', 'quarter', 'half', 'year'] as const
-export const periodTypeSchema = z.enum(periodTypes)
+export const periodTypeSchema = z
+  .enum(periodTypes)
+  .meta({ id: 'PeriodType', description: 'How long a period is.' })
 export type PeriodType = z.infer<typeof periodTypeSchema>
 
-/** A grade of a scheme. A score at `atLeast` earns it; the last grade, for everything below, has none. */
-export const gradeSchema = z.strictObject({
-  id: identifierSchema,
-  title: textSchema,
-  atLeast: parameterReference.optional(),
-  contract: contractSchema.optional(),
-})
+export const gradeSchema = z
+  .strictObject({
+    id: idSchema,
+    title: titleSchema,
+    atLeast: parameterReferenceSchema
+      .optional()
+      .describe('The score that earns it. Only the last grade, for everything below, has none.'),
+    contract: contractSchema.optional(),
+  })
+  .meta({ id: 'Grade', description: 'A grade of a scheme.' })
 
-/** What a grade leads to. Factors are exact ratios by grade; a rectification begins after so many periods at or below a grade. */
-export const gradeConsequenceSchema = z.strictObject({
-  id: identifierSchema,
-  title: textSchema,
-  kind: z.enum([
-    'salaryFactor',
-    'fundShare',
-    'fiscalSubsidy',
-    'leadershipPay',
-    'rectification',
-    'notice',
-  ]),
-  /** By grade, best first: what the pay, share or subsidy is multiplied by. */
-  factors: z
-    .array(z.strictObject({ id: identifierSchema, factor: parameterReference }))
-    .max(20)
-    .optional(),
-  /** Follows once a unit has been at or below `grade` for so many periods in a row. */
-  after: z.strictObject({ grade: identifierSchema, periods: parameterReference }).optional(),
-  contract: contractSchema.optional(),
-  cites: citesSchema,
-})
+export const gradeConsequenceSchema = z
+  .strictObject({
+    id: idSchema,
+    title: titleSchema,
+    kind: z
+      .enum([
+        'salaryFactor',
+        'fundShare',
+        'fiscalSubsidy',
+        'leadershipPay',
+        'rectification',
+        'notice',
+      ])
+      .describe(
+        'What is touched: total salaries, the share of the fund, the fiscal subsidy, the pay of the leadership, an order to rectify, or a notice.',
+      ),
+    factors: z
+      .array(
+        z
+          .strictObject({
+            id: identifierSchema.describe('The id of the grade.'),
+            factor: parameterReferenceSchema.describe('What is multiplied by.'),
+          })
+          .meta({ id: 'GradeFactor', description: 'The factor of one grade.' }),
+      )
+      .max(20)
+      .optional()
+      .describe(
+        'By grade, best first: what the pay, share or subsidy is multiplied by. A grade that is not listed leads to nothing.',
+      ),
+    after: z
+      .strictObject({
+        grade: identifierSchema.describe('The id of the grade.'),
+        periods: parameterReferenceSchema.describe('How many periods in a row.'),
+      })
+      .optional()
+      .describe(
+        'Follows once a unit has been at or below `grade` for so many periods in a row. Without it, it follows at once.',
+      ),
+    contract: contractSchema.optional(),
+    cites: citesSchema,
+  })
+  .meta({ id: 'GradeConsequence', description: 'What a grade leads to.' })
 export type GradeConsequence = z.infer<typeof gradeConsequenceSchema>
 
-/** Something the council must look at: a formula that is true or false, `profit > previous(profit) and …`. */
-export const assessmentAlertSchema = z.strictObject({
-  id: identifierSchema,
-  title: textSchema,
-  when: z.string().min(1).max(2000),
-  contract: contractSchema.optional(),
-  cites: citesSchema,
-})
+export const assessmentAlertSchema = z
+  .strictObject({
+    id: idSchema,
+    title: titleSchema,
+    when: formulaTextSchema.describe(
+      'A FEEL formula that is true or false (docs/formulas.md): `profit > previous(profit) and cases < previous(cases)`. While a figure it reads is unknown the alert is neither raised nor not.',
+    ),
+    contract: contractSchema.optional(),
+    cites: citesSchema,
+  })
+  .meta({ id: 'AssessmentAlert', description: 'Something the council must look at.' })
 
-/**
- * How the indicators of a ruleset become a score and a grade. A score lies between 0 and 100. The weights of the scored
- * `groups` sum to one exactly; a gate that is not passed caps the grade at `gateCap`, whatever the score.
- */
 export const assessmentSchemeSchema = z
   .strictObject({
-    id: identifierSchema,
-    title: textSchema,
-    description: textSchema.optional(),
+    id: idSchema,
+    title: titleSchema,
+    description: descriptionSchema.optional(),
     period: periodTypeSchema,
-    /** Who is assessed: each unit, or the community as one. */
-    assesses: z.enum(['units', 'community']),
-    /** Which units, by their kinds. Without it, all. */
-    unitKinds: z.array(z.string().min(1).max(100)).max(50).optional(),
-    /** Indicator groups that are scored, each with a weight; those of kind `monitoring` are only reported. */
-    groups: z.array(identifierSchema).max(50),
-    /** Indicator groups that must be passed, and earn no points. */
-    gates: z.array(identifierSchema).max(50),
-    /**
-     * What becomes of a score while an indicator cannot be assessed: `withhold` gives none until it can (the default);
-     * `reweigh` spreads its weight over the others of its group, and says so.
-     */
-    notAssessable: z.enum(['withhold', 'reweigh']).optional(),
-    /** Best first. */
-    grades: z.array(gradeSchema).max(20),
-    /** The best grade a unit that fails a gate can have. */
-    gateCap: identifierSchema.optional(),
-    consequences: z.array(gradeConsequenceSchema).max(50).optional(),
-    alerts: z.array(assessmentAlertSchema).max(50).optional(),
+    assesses: z
+      .enum(['units', 'community'])
+      .describe('Who is assessed: each unit, or the community as one.'),
+    unitKinds: z
+      .array(z.string().min(1).max(100))
+      .max(50)
+      .optional()
+      .describe('Which units, by their kinds in the directory. Without it, all.'),
+    groups: z
+      .array(identifierSchema)
+      .max(50)
+      .describe(
+        'The ids of the groups that are scored. Their weights sum to 1 exactly; those of kind `monitoring` are only reported.',
+      ),
+    gates: z
+      .array(identifierSchema)
+      .max(50)
+      .describe(
+        'The ids of the groups that must be passed. They earn no points; each of their indicators needs a target.',
+      ),
+    notAssessable: z
+      .enum(['withhold', 'reweigh'])
+      .optional()
+      .describe(
+        'What becomes of a score while an indicator cannot be assessed: `withhold` gives none until it can, `reweigh` spreads its weight over the others of its group. `withhold` when left out.',
+      ),
+    grades: z
+      .array(gradeSchema)
+      .max(20)
+      .describe('The grades, best first. Their marks go down from one to the next.'),
+    gateCap: identifierSchema
+      .optional()
+      .describe(
+        'The id of the best grade a unit that fails a gate can have. Needed where there are `gates` and `grades`.',
+      ),
+    consequences: z
+      .array(gradeConsequenceSchema)
+      .max(50)
+      .optional()
+      .describe('What the grades lead to.'),
+    alerts: z
+      .array(assessmentAlertSchema)
+      .max(50)
+      .optional()
+      .describe('What is to be looked at, whatever the grade.'),
     contract: contractSchema.optional(),
     derivedFrom: lineageSchema.optional(),
     cites: citesSchema,
   })
-  .meta({ id: 'AssessmentScheme' })
+  .meta({
+    id: 'AssessmentScheme',
+    description: 'How indicators become a score between 0 and 100 and a grade.',
+  })
 export type AssessmentScheme = z.infer<typeof assessmentSchemeSchema>

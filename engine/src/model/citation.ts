@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import { formats } from './format.ts'
 
-/**
- * Where a rule comes from, as one text: the id of a document in the manifest's `sources`, `#`, and the clause in the
- * document's own numbering. `district-plan#DP-39`, `county-notice#第十二条`, `county-notice#三(二)2`.
- */
-export const citationSchema = z
-  .string()
-  .max(200)
-  .regex(formats.citation.pattern)
-  .meta({ id: 'Citation' })
+export const citationSchema = z.string().max(200).regex(formats.citation.pattern).meta({
+  id: 'Citation',
+  description:
+    "Where a rule comes from, as one text: the id of a document listed in the manifest's `sources`, `#`, and the clause as that document numbers it. `district-plan#DP-39`, `county-notice#第十二条`, `county-notice#三(二)2`.",
+})
 export type Citation = z.infer<typeof citationSchema>
 
-export const citesSchema = z.array(citationSchema).max(50)
+export const citesSchema = z
+  .array(citationSchema)
+  .max(50)
+  .describe('The clauses it rests on. Every answer that comes of it shows them.')
 
 /** A citation from its parts. Pure. */
 export function createCitation(document: string, clause: string): Citation {

@@ -1,27 +1,35 @@
 import { z } from 'zod'
 import { formats } from './format.ts'
 import { authoritySchema } from './authority.ts'
-import { dateSchema, identifierSchema } from './identifier.ts'
+import { dateSchema } from './identifier.ts'
+import { idSchema } from './shared-members.ts'
 import { textSchema } from './text.ts'
 
-/** An authority's leave to depart from its own contract, for one item and for a time. Signed by that authority. */
 export const exceptionSchema = z
   .strictObject({
-    id: identifierSchema,
-    /**
-     * The item, as a path: `/parameters/pathwayVarianceRateCeiling`. It stays as it was signed, so a list may have
-     * another name since.
-     */
-    item: z.string().regex(formats.itemPath.pattern).max(300),
+    id: idSchema,
+    item: z
+      .string()
+      .regex(formats.itemPath.pattern)
+      .max(300)
+      .describe(
+        'The item it excuses, as a path: `/parameters/pathwayVarianceRateCeiling`. It stays as it was signed, also when a list has another name since.',
+      ),
     authority: authoritySchema,
-    grantedBy: textSchema,
-    /** Number and title of the granting document. */
-    document: textSchema,
-    reason: textSchema,
-    /** Last day it covers (inclusive). After it, the contract holds again. */
-    until: dateSchema,
-    /** Ed25519 signature over the other members, in hexadecimal, by the authority's key. */
-    signature: z.string().regex(formats.signature.pattern),
+    grantedBy: textSchema.describe('Who granted it.'),
+    document: textSchema.describe('Number and title of the granting document.'),
+    reason: textSchema.describe('Why it was granted.'),
+    until: dateSchema.describe('The last day it covers. After it, the contract holds again.'),
+    signature: z
+      .string()
+      .regex(formats.signature.pattern)
+      .describe(
+        "The Ed25519 signature over the other members, by the authority's key, as 128 hexadecimal characters: what `jieli sign-exception` writes.",
+      ),
   })
-  .meta({ id: 'Exception' })
+  .meta({
+    id: 'Exception',
+    description:
+      "An authority's leave to depart from its own contract, for one item and for a time, signed by that authority.",
+  })
 export type Exception = z.infer<typeof exceptionSchema>

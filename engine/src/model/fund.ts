@@ -4,81 +4,147 @@ import { contractSchema } from './contract.ts'
 import { identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
 import { citesSchema } from './citation.ts'
-import { textSchema } from './text.ts'
+import { parameterReferenceSchema } from './parameter-reference.ts'
+import { idSchema, titleSchema } from './shared-members.ts'
 
-const parameterReference = z.strictObject({ parameter: identifierSchema })
-
-/**
- * Who within a level gets how much of its share: the units a condition names, in proportion to one fact of theirs. The
- * county chooses it by a parameter (`key`), or the ruleset fixes it (`by`).
- */
-export const withinLevelSchema = z.strictObject({
-  /** Over facts of each unit: `unit.tier`, `unit.kind`. */
-  where: conditionSchema,
-  /** A code parameter: one of `keys`, or `equal` for the same to each. */
-  key: parameterReference.optional(),
-  /** What each code of the key means: the fact of a unit that its part is in proportion to. */
-  keys: z
-    .array(z.strictObject({ id: identifierSchema, fact: identifierSchema }))
-    .max(20)
-    .optional(),
-  /** The fact, where nothing is left to choose: the points of a unit. */
-  by: identifierSchema.optional(),
-})
+export const withinLevelSchema = z
+  .strictObject({
+    where: conditionSchema.describe(
+      'Which units belong to the level: a condition over facts of each unit, such as `unit.tier` and `unit.kind`.',
+    ),
+    key: parameterReferenceSchema
+      .optional()
+      .describe(
+        'The `code` parameter by which the county chooses: one of `keys`, or `equal` for the same to each. Either this or `by`.',
+      ),
+    keys: z
+      .array(
+        z
+          .strictObject({
+            id: identifierSchema.describe('The code.'),
+            fact: identifierSchema.describe(
+              'The fact of a unit that its part is in proportion to.',
+            ),
+          })
+          .meta({ id: 'LevelKey', description: 'What one code of the key means.' }),
+      )
+      .max(20)
+      .optional()
+      .describe('What each code of the key means.'),
+    by: identifierSchema
+      .optional()
+      .describe(
+        "The fact of a unit that its part is in proportion to, where nothing is left to choose: a unit's points.",
+      ),
+  })
+  .meta({
+    id: 'WithinLevel',
+    description:
+      'Who within a level gets how much of its share: the units a condition names, in proportion to one fact of theirs.',
+  })
 export type WithinLevel = z.infer<typeof withinLevelSchema>
 
-/** One party's part of a split, as a whole-number weight: 6, 3 and 1 for 6:3:1. */
-export const shareSchema = z.strictObject({
-  id: identifierSchema,
-  title: textSchema,
-  weight: parameterReference,
-  /** A code parameter that says who the party is, where the source leaves it open. */
-  party: parameterReference.optional(),
-  /** How the share is divided among the units of the level; without it the party gets it whole. */
-  within: withinLevelSchema.optional(),
-  contract: contractSchema.optional(),
-})
+export const shareSchema = z
+  .strictObject({
+    id: idSchema,
+    title: titleSchema,
+    weight: parameterReferenceSchema.describe(
+      'Its weight, a whole number not below 0: 6, 3 and 1 for 6:3:1.',
+    ),
+    party: parameterReferenceSchema
+      .optional()
+      .describe(
+        'The `code` parameter that says who the party is, where the source leaves it open.',
+      ),
+    within: withinLevelSchema
+      .optional()
+      .describe(
+        'How the share is divided among the units of the level. Without it the party gets it whole.',
+      ),
+    contract: contractSchema.optional(),
+  })
+  .meta({ id: 'Share', description: "One party's part of a split." })
 export type Share = z.infer<typeof shareSchema>
 
-/** One party's part of an overspend that is shared. */
-export const overspendShareSchema = z.strictObject({
-  id: identifierSchema,
-  title: textSchema,
-  /** A ratio parameter: its part of the whole. The one party without it bears the rest. */
-  part: parameterReference.optional(),
-  contract: contractSchema.optional(),
-})
+export const overspendShareSchema = z
+  .strictObject({
+    id: idSchema,
+    title: titleSchema,
+    part: parameterReferenceSchema
+      .optional()
+      .describe(
+        'The `ratio` parameter with its part of the whole. The one party without it bears the rest.',
+      ),
+    contract: contractSchema.optional(),
+  })
+  .meta({ id: 'OverspendShare', description: "One party's part of an overspend that is shared." })
 export type OverspendShare = z.infer<typeof overspendShareSchema>
 
-/** A contracted insurance fund: its budget, who bears an overspend, and how a surplus is split. Money facts are in fen. */
 export const fundSchema = z
   .strictObject({
-    id: identifierSchema,
-    title: textSchema,
+    id: idSchema,
+    title: titleSchema,
     contract: contractSchema.optional(),
     derivedFrom: lineageSchema.optional(),
     cites: citesSchema,
-    raised: identifierSchema,
-    insured: identifierSchema,
-    spent: identifierSchema,
-    /** What the spending consists of. Where all are known their sum is the spending, and `spent` must not differ. */
+    raised: identifierSchema.describe('The fact with what was raised, in fen.'),
+    insured: identifierSchema.describe(
+      'The fact with how many are insured: the budget a head is told.',
+    ),
+    spent: identifierSchema.describe('The fact with what was spent, in fen.'),
     spending: z
-      .array(z.strictObject({ id: identifierSchema, title: textSchema, fact: identifierSchema }))
+      .array(
+        z
+          .strictObject({
+            id: idSchema,
+            title: titleSchema,
+            fact: identifierSchema.describe('The fact with the amount, in fen.'),
+          })
+          .meta({ id: 'SpendingCategory', description: 'One category of what a fund spends.' }),
+      )
       .max(20)
-      .optional(),
-    policyFactor: identifierSchema,
-    budgetRate: parameterReference,
-    /** Decisions that must allow before a surplus may be distributed. */
-    distributionRequires: z.array(identifierSchema).max(20),
-    overspend: z.strictObject({
-      /** A code parameter: who bears an overspend, or `shared` for all of `shares`. */
-      bearer: parameterReference,
-      /** Who bears which part of it, where the bearer is `shared`. */
-      shares: z.array(overspendShareSchema).max(20).optional(),
-      policyFactorPayer: parameterReference,
-      cites: citesSchema,
-    }),
-    split: z.strictObject({ shares: z.array(shareSchema).min(1).max(50), cites: citesSchema }),
+      .optional()
+      .describe(
+        'What the spending consists of. Where all are known their sum is the spending, and `spent` must not differ.',
+      ),
+    policyFactor: identifierSchema.describe(
+      'The fact with how much of an overspend is due to policy, in fen.',
+    ),
+    budgetRate: parameterReferenceSchema.describe(
+      'The `ratio` of what was raised that is the budget.',
+    ),
+    distributionRequires: z
+      .array(identifierSchema)
+      .max(20)
+      .describe(
+        'The ids of decisions that must all give `allow` or `allowWithAdvice` before a surplus may be distributed.',
+      ),
+    overspend: z
+      .strictObject({
+        bearer: parameterReferenceSchema.describe(
+          'The `code` parameter that says who bears an overspend, or `shared` for all of `shares`.',
+        ),
+        shares: z
+          .array(overspendShareSchema)
+          .max(20)
+          .optional()
+          .describe('Who bears which part of it, where the bearer is `shared`.'),
+        policyFactorPayer: parameterReferenceSchema.describe(
+          'The `code` parameter that says who pays what is due to policy.',
+        ),
+        cites: citesSchema,
+      })
+      .describe('Who bears it when more is spent than budgeted.'),
+    split: z
+      .strictObject({
+        shares: z.array(shareSchema).min(1).max(50).describe('Who gets which part.'),
+        cites: citesSchema,
+      })
+      .describe('How a surplus is split.'),
   })
-  .meta({ id: 'Fund' })
+  .meta({
+    id: 'Fund',
+    description:
+      'A contracted insurance fund: its budget, who bears an overspend, and how a surplus is split.',
+  })
 export type Fund = z.infer<typeof fundSchema>

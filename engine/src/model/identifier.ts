@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { formats } from './format.ts'
 
 /**
- * A stable id: what a child ruleset overrides by. camelCase or kebab-case, dots allowed (`fromUnit.tier`).
- * Names every JavaScript object has are refused.
+ * A stable id: camelCase or kebab-case, dots allowed (`fromUnit.tier`). Names every JavaScript object has are refused.
  */
 export const identifierSchema = z.string().regex(formats.identifier.pattern).max(80)
 

@@ -4,78 +4,135 @@ import { authoritySchema } from './authority.ts'
 import { currentFormat } from './format-versions/current-format.ts'
 import { exceptionSchema } from './exception.ts'
 import { dateSchema, identifierSchema } from './identifier.ts'
+import { descriptionSchema, idSchema, titleSchema } from './shared-members.ts'
 import { textSchema } from './text.ts'
 
-/** A document the rules rest on. */
-export const sourceSchema = z.strictObject({
-  id: identifierSchema,
-  title: textSchema,
-  /** As the document bears it: `国办发〔2015〕70号`. */
-  number: z.string().min(1).max(100).optional(),
-  /** The day it was issued. */
-  issued: dateSchema.optional(),
-  issuer: textSchema.optional(),
-  /** Where it can be read. */
-  link: z
-    .url({ protocol: /^https?$/ })
-    .max(500)
-    .optional(),
-  note: textSchema.optional(),
-})
+export const sourceSchema = z
+  .strictObject({
+    id: idSchema.describe('Its id: what citations write before the `#`.'),
+    title: textSchema.describe('Its title.'),
+    number: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('Its number, as the document bears it: `国办发〔2015〕70号`.'),
+    issued: dateSchema.optional().describe('The day it was issued.'),
+    issuer: textSchema.optional().describe('Who issued it.'),
+    link: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .optional()
+      .describe('Where it can be read: an address that begins with http or https.'),
+    note: textSchema.optional().describe('What should be known about it.'),
+  })
+  .meta({ id: 'Source', description: 'A document the rules rest on.' })
 export type Source = z.infer<typeof sourceSchema>
 
-/** Which days are worked: Saturdays and Sundays are not, unless listed in `workdays`; `holidays` are not. */
-export const calendarSchema = z.strictObject({
-  utcOffset: z.string().regex(formats.utcOffset.pattern),
-  holidays: z.array(dateSchema).max(2000),
-  workdays: z.array(dateSchema).max(2000),
-})
+export const calendarSchema = z
+  .strictObject({
+    utcOffset: z
+      .string()
+      .regex(formats.utcOffset.pattern)
+      .describe('The offset from universal time by which days begin: `+08:00`.'),
+    holidays: z
+      .array(dateSchema)
+      .max(2000)
+      .describe('Days that are not worked, beside Saturdays and Sundays.'),
+    workdays: z
+      .array(dateSchema)
+      .max(2000)
+      .describe('Saturdays, Sundays and holidays that are worked all the same.'),
+  })
+  .meta({ id: 'Calendar', description: 'Which days are worked.' })
 export type Calendar = z.infer<typeof calendarSchema>
 
-/** Another ruleset, and which of its versions fit: `1.2.0`, `^1.2.0`, `>=1 <2`. */
-export const rulesetReferenceSchema = z.strictObject({
-  id: identifierSchema,
-  version: z.string().min(1).max(40),
-})
+export const rulesetReferenceSchema = z
+  .strictObject({
+    id: identifierSchema.describe('The id of the other ruleset.'),
+    version: z
+      .string()
+      .min(1)
+      .max(40)
+      .describe('Which of its versions fit: `1.2.0`, `^1.2.0`, `>=1 <2`.'),
+  })
+  .meta({ id: 'RulesetReference', description: 'Another ruleset, and which of its versions fit.' })
 export type RulesetReference = z.infer<typeof rulesetReferenceSchema>
 
-/**
- * What a ruleset is: a `pack` holds what a nation or province sets, a `template` may leave required parameters open,
- * an `overlay` adds to any of them, a `county` ruleset runs.
- */
+const authorityKeySchema = z
+  .strictObject({
+    id: idSchema,
+    authority: authoritySchema,
+    publicKey: z
+      .string()
+      .regex(formats.publicKey.pattern)
+      .describe('The Ed25519 public key, as 64 hexadecimal characters.'),
+  })
+  .meta({ id: 'AuthorityKey', description: 'A key an authority signs exceptions with.' })
+
 export const manifestSchema = z
   .strictObject({
-    /** The format the files are written in; without it they are read as those of format 1. */
-    formatVersion: z.literal(currentFormat),
-    id: identifierSchema,
-    kind: z.enum(['pack', 'template', 'overlay', 'county']),
-    /** The layer of government a pack speaks for. */
-    authority: authoritySchema.optional(),
-    title: textSchema,
-    description: textSchema.optional(),
-    version: z.string().regex(formats.version.pattern),
-    /** The county the ruleset runs in: who may see it and its cases. */
-    county: identifierSchema.optional(),
-    basedOn: rulesetReferenceSchema.optional(),
-    /** Rulesets laid over the parent, in order, before this one's own files. */
-    overlays: z.array(rulesetReferenceSchema).max(20).optional(),
-    /** Public keys an authority signs exceptions with: Ed25519, hexadecimal. */
-    authorityKeys: z
-      .array(
-        z.strictObject({
-          id: identifierSchema,
-          authority: authoritySchema,
-          publicKey: z.string().regex(formats.publicKey.pattern),
-        }),
-      )
+    formatVersion: z
+      .literal(currentFormat)
+      .describe(
+        'The format the files are written in. Files without it are read as those of format 1 and brought forward.',
+      ),
+    id: identifierSchema.describe('The id of the ruleset, and the name of its folder.'),
+    kind: z
+      .enum(['pack', 'template', 'overlay', 'county'])
+      .describe(
+        '`pack`: what a nation or province sets. `template`: may leave required parameters open for others to fill. `overlay`: adds to any of them. `county`: runs.',
+      ),
+    authority: authoritySchema.optional().describe('The layer of government a `pack` speaks for.'),
+    title: titleSchema,
+    description: descriptionSchema.optional(),
+    version: z
+      .string()
+      .regex(formats.version.pattern)
+      .describe('The version of the files, `1.2.0`: what others refer to.'),
+    county: identifierSchema
+      .optional()
+      .describe(
+        'The id of the county the ruleset runs in: only people of that county see it and its cases. Left out in packs, templates and overlays, which everybody may read.',
+      ),
+    basedOn: rulesetReferenceSchema
+      .optional()
+      .describe(
+        'The ruleset this one starts from; its files then hold only what differs. Without it, it starts from nothing.',
+      ),
+    overlays: z
+      .array(rulesetReferenceSchema)
       .max(20)
-      .optional(),
-    exceptions: z.array(exceptionSchema).max(100).optional(),
-    /** True when any figure in it is made up to show the system. */
-    sample: z.boolean().optional(),
-    sources: z.array(sourceSchema).max(100),
-    calendar: calendarSchema.optional(),
-    notes: z.array(textSchema).max(200).optional(),
+      .optional()
+      .describe("Rulesets laid over the parent, in order, before this one's own files."),
+    authorityKeys: z
+      .array(authorityKeySchema)
+      .max(20)
+      .optional()
+      .describe("The keys by which exceptions are known to be an authority's own."),
+    exceptions: z
+      .array(exceptionSchema)
+      .max(100)
+      .optional()
+      .describe('Leave this ruleset has to depart from contracts above it.'),
+    sample: z
+      .boolean()
+      .optional()
+      .describe('True when any figure in it is made up to show the system. False when left out.'),
+    sources: z
+      .array(sourceSchema)
+      .max(100)
+      .describe(
+        'The documents its citations name. Those of the parent and of overlays are inherited.',
+      ),
+    calendar: calendarSchema
+      .optional()
+      .describe('Its working days. Without it: Beijing time, no holidays.'),
+    notes: z
+      .array(textSchema)
+      .max(200)
+      .optional()
+      .describe('What a reader should know: how unclear clauses were read, what was left open.'),
   })
-  .meta({ id: 'Manifest' })
+  .meta({ id: 'Manifest', description: 'What a ruleset is and what it rests on.' })
 export type Manifest = z.infer<typeof manifestSchema>

@@ -1,20 +1,21 @@
 import { z } from 'zod'
 import { conditionSchema } from './condition.ts'
 import { contractSchema } from './contract.ts'
-import { identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
 import { citesSchema } from './citation.ts'
-import { textSchema } from './text.ts'
+import { idSchema, titleSchema } from './shared-members.ts'
 
-/** A condition with a name, so that many rules say the same thing in the same way. */
 export const namedConditionSchema = z
   .strictObject({
-    id: identifierSchema,
-    title: textSchema,
+    id: idSchema,
+    title: titleSchema,
     condition: conditionSchema,
     cites: citesSchema.optional(),
     contract: contractSchema.optional(),
     derivedFrom: lineageSchema.optional(),
   })
-  .meta({ id: 'NamedCondition' })
+  .meta({
+    id: 'NamedCondition',
+    description: 'A condition with a name, so that many rules say the same thing in the same way.',
+  })
 export type NamedCondition = z.infer<typeof namedConditionSchema>

@@ -1,10 +1,5 @@
 import { z } from 'zod'
 
-/**
- * What a decision can yield. There is deliberately no outcome that denies care:
- * `denyInstitutionalAction` stops an institution from acting in its own name, never a patient from being treated.
- * `needsFacts` and `notAssessable` are computed, the others are authored.
- */
 export const outcomes = [
   'denyInstitutionalAction',
   'requireReview',
@@ -14,10 +9,13 @@ export const outcomes = [
   'needsFacts',
   'notAssessable',
 ] as const
-export const outcomeSchema = z.enum(outcomes).meta({ id: 'Outcome' })
+export const outcomeSchema = z.enum(outcomes).meta({
+  id: 'Outcome',
+  description:
+    'What a decision can yield: one of the outcomes a rule may state, or `needsFacts` (not enough is known) or `notAssessable` (the decision does not apply, or no line speaks and there is no `otherwise`).',
+})
 export type Outcome = z.infer<typeof outcomeSchema>
 
-/** Outcomes a rule may state, strictest first: the order the hit policy `priority` uses. */
 export const authoredOutcomes = [
   'denyInstitutionalAction',
   'requireReview',
@@ -25,5 +23,9 @@ export const authoredOutcomes = [
   'allowWithAdvice',
   'allow',
 ] as const
-export const authoredOutcomeSchema = z.enum(authoredOutcomes).meta({ id: 'AuthoredOutcome' })
+export const authoredOutcomeSchema = z.enum(authoredOutcomes).meta({
+  id: 'AuthoredOutcome',
+  description:
+    'What a rule may state, the strictest first. `denyInstitutionalAction`: the institution may not act in its own name; this never denies a patient care, and no outcome does. `requireReview`: somebody has to look at it. `requireReason`: it may go on with a written reason. `allowWithAdvice`: it may go on, and the reason is advice. `allow`: it may go on.',
+})
 export type AuthoredOutcome = z.infer<typeof authoredOutcomeSchema>

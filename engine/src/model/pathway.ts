@@ -3,65 +3,95 @@ import { type Contract, contractSchema } from './contract.ts'
 import { chartKeySchema, identifierSchema } from './identifier.ts'
 import { type Lineage, lineageSchema } from './lineage.ts'
 import { outcomeSchema } from './outcome.ts'
+import { emitMembers, setMembers } from './effect-members.ts'
 import { delaySchema } from './parameter.ts'
 import { citesSchema } from './citation.ts'
-import { textSchema } from './text.ts'
-import { valueSchema } from './value.ts'
+import { descriptionSchema, idSchema, titleSchema } from './shared-members.ts'
+import type { Text } from './text.ts'
 
-/** A guard names a decision and the outcomes that open it. What is not known opens nothing. */
 export const guardSchema = z
   .strictObject({
     type: z.literal('decision'),
-    params: z.strictObject({
-      decision: identifierSchema,
-      opens: z.array(outcomeSchema.exclude(['needsFacts'])).min(1),
-    }),
+    params: z
+      .strictObject({
+        decision: identifierSchema.describe('The id of the decision that is asked.'),
+        opens: z
+          .array(outcomeSchema.exclude(['needsFacts']))
+          .min(1)
+          .describe(
+            'The outcomes on which it opens. `requireReason` opens only with a written reason. What is not known opens nothing.',
+          ),
+      })
+      .describe('Which decision, and when it opens.'),
   })
-  .meta({ id: 'Guard' })
+  .meta({
+    id: 'Guard',
+    description: 'Lets a transition through on certain outcomes of a decision.',
+  })
 export type Guard = z.infer<typeof guardSchema>
 
-/** An effect asked for on entry, on exit or on a transition, as XState's action object. */
 export const actionSchema = z
   .discriminatedUnion('type', [
-    z.strictObject({
-      type: z.literal('set'),
-      params: z.strictObject({ fact: identifierSchema, value: valueSchema }),
-    }),
-    z.strictObject({
-      type: z.literal('emit'),
-      params: z.strictObject({
-        event: identifierSchema,
-        title: textSchema,
-        to: identifierSchema.optional(),
-        dueIn: delaySchema.optional(),
-      }),
-    }),
+    z
+      .strictObject({
+        type: z.literal('set'),
+        params: z.strictObject(setMembers).describe('Which fact, and to what.'),
+      })
+      .describe('Gives a fact of the case a value.'),
+    z
+      .strictObject({
+        type: z.literal('emit'),
+        params: z.strictObject(emitMembers).describe('What is asked for, of whom, until when.'),
+      })
+      .describe('Asks for an action: tells of an event, perhaps as a task for a party.'),
   ])
-  .meta({ id: 'Action' })
+  .meta({
+    id: 'Action',
+    description:
+      "Something that happens on a transition, on entry or on exit: XState's action object.",
+  })
 export type Action = z.infer<typeof actionSchema>
 
-/** An edge of the chart. `target` is a sibling's key or `#pathway.path.to.state`, as in XState. */
 export const transitionSchema = z
   .strictObject({
-    target: z.string().max(300).optional(),
-    guard: guardSchema.optional(),
-    actions: z.array(actionSchema).max(50).optional(),
-    reenter: z.boolean().optional(),
-    description: z.string().max(2000).optional(),
-    meta: z.strictObject({
-      id: identifierSchema,
-      title: textSchema.optional(),
-      cites: citesSchema.optional(),
-      contract: contractSchema.optional(),
-      derivedFrom: lineageSchema.optional(),
-    }),
+    target: z
+      .string()
+      .max(300)
+      .optional()
+      .describe(
+        'Where it leads: the key of a state beside this one, or `#<id of the machine>.path.to.state`, as in XState. Without it the case stays where it is and only the actions happen.',
+      ),
+    guard: guardSchema.optional().describe('What has to allow it. Without it, it is open.'),
+    actions: z
+      .array(actionSchema)
+      .max(50)
+      .optional()
+      .describe('What happens when it is taken, after what the guarding decision asks for.'),
+    reenter: z
+      .boolean()
+      .optional()
+      .describe(
+        'True to leave and enter the state again where it leads back into itself, so that its timers begin anew. False when left out.',
+      ),
+    description: z.string().max(2000).optional().describe('A note for whoever edits the chart.'),
+    meta: z
+      .strictObject({
+        id: idSchema.describe(
+          'The id of the transition, unique in its pathway. Layers change it and scenarios name it by this.',
+        ),
+        title: titleSchema.optional(),
+        cites: citesSchema.optional(),
+        contract: contractSchema.optional(),
+        derivedFrom: lineageSchema.optional(),
+      })
+      .describe('What is said of the transition itself.'),
   })
-  .meta({ id: 'Transition' })
+  .meta({ id: 'Transition', description: 'An edge of the chart, as in XState.' })
 export type TransitionDefinition = z.infer<typeof transitionSchema>
 
 const transitions = z.array(transitionSchema).min(1).max(100)
 
-/** A node of the chart, in XState v5's JSON form. */
+/** A node of the chart. What each member means is said in `stateSchema`. */
 export interface StateDefinition {
   type?: 'final' | undefined
   initial?: string | undefined
@@ -69,7 +99,6 @@ export interface StateDefinition {
   on?: Record<string, TransitionDefinition[]> | undefined
   after?: Record<string, TransitionDefinition[]> | undefined
   always?: TransitionDefinition[] | undefined
-  /** Taken when a compound state's final child is reached. */
   onDone?: TransitionDefinition[] | undefined
   entry?: Action[] | undefined
   exit?: Action[] | undefined
@@ -82,83 +111,133 @@ export interface StateDefinition {
     derivedFrom?: Lineage | undefined
   }
 }
-type Text = z.infer<typeof textSchema>
 type Citation = z.infer<typeof citesSchema>[number]
 
 export const stateSchema: z.ZodType<StateDefinition> = z
   .lazy(() =>
     z.strictObject({
-      type: z.literal('final').optional(),
-      initial: chartKeySchema.optional(),
-      states: z.record(chartKeySchema, stateSchema).optional(),
-      on: z.record(identifierSchema, transitions).optional(),
-      after: z.record(chartKeySchema, transitions).optional(),
-      always: transitions.optional(),
-      onDone: transitions.optional(),
-      entry: z.array(actionSchema).max(50).optional(),
-      exit: z.array(actionSchema).max(50).optional(),
-      description: z.string().max(2000).optional(),
-      meta: z.strictObject({
-        title: textSchema,
-        cites: citesSchema.optional(),
-        /** The party that has to act while a case rests here. */
-        owner: identifierSchema.optional(),
-        contract: contractSchema.optional(),
-        derivedFrom: lineageSchema.optional(),
-      }),
+      type: z
+        .literal('final')
+        .optional()
+        .describe('`final` where a case ends. Such a state has no way out.'),
+      initial: chartKeySchema
+        .optional()
+        .describe(
+          'The key of the state inside that is entered first. Needed where `states` is written.',
+        ),
+      states: z
+        .record(chartKeySchema, stateSchema)
+        .optional()
+        .describe('States inside this one, by key. What leads out of this one leads out of each.'),
+      on: z
+        .record(identifierSchema, transitions)
+        .optional()
+        .describe(
+          'By the id of an event: transitions, tried in the order written. The first that is open is taken.',
+        ),
+      after: z
+        .record(chartKeySchema, transitions)
+        .optional()
+        .describe(
+          'By the id of one of the `delays`: transitions taken when so much time has passed in the state.',
+        ),
+      always: transitions
+        .optional()
+        .describe('Transitions that are taken at once, as soon as one is open.'),
+      onDone: transitions
+        .optional()
+        .describe('Transitions taken when a final state inside this one is reached.'),
+      entry: z.array(actionSchema).max(50).optional().describe('What happens on entering.'),
+      exit: z.array(actionSchema).max(50).optional().describe('What happens on leaving.'),
+      description: z.string().max(2000).optional().describe('A note for whoever edits the chart.'),
+      meta: z
+        .strictObject({
+          title: titleSchema,
+          cites: citesSchema.optional(),
+          owner: identifierSchema
+            .optional()
+            .describe('The id of the party that has to act while a case rests here.'),
+          contract: contractSchema.optional(),
+          derivedFrom: lineageSchema.optional(),
+        })
+        .describe('What is said of the state itself.'),
     }),
   )
-  .meta({ id: 'State' })
+  .meta({ id: 'State', description: "A node of the chart, in XState v5's JSON form." })
 
-/** Somebody who takes part; `unitFact` names the fact that holds the unit's id. */
-export const partySchema = z.strictObject({
-  id: identifierSchema,
-  title: textSchema,
-  unitFact: identifierSchema,
-})
+export const partySchema = z
+  .strictObject({
+    id: idSchema,
+    title: titleSchema,
+    unitFact: identifierSchema.describe(
+      "The id of the fact that holds the unit's id: an event of this party is taken only from that unit.",
+    ),
+  })
+  .meta({
+    id: 'Party',
+    description: 'Somebody who takes part in a pathway: a role, filled by a unit.',
+  })
 export type Party = z.infer<typeof partySchema>
 
-/** Something that can happen to a case, who may say so, and what they are asked. */
 export const eventSchema = z
   .strictObject({
-    id: identifierSchema,
-    title: textSchema,
-    /** Parties that may send it. */
-    actors: z.array(identifierSchema).min(1),
-    /** True when the event must carry a written reason. */
-    needsReason: z.boolean().optional(),
-    /** Facts the sender is asked to fill in. */
-    asks: z.array(identifierSchema).optional(),
+    id: idSchema,
+    title: titleSchema,
+    actors: z.array(identifierSchema).min(1).describe('The ids of the parties that may send it.'),
+    needsReason: z
+      .boolean()
+      .optional()
+      .describe('True when it must carry a written reason. False when left out.'),
+    asks: z
+      .array(identifierSchema)
+      .optional()
+      .describe('The ids of facts the sender may fill in with it. None when left out.'),
     cites: citesSchema.optional(),
   })
-  .meta({ id: 'EventDefinition' })
+  .meta({
+    id: 'EventDefinition',
+    description: 'Something that can happen to a case, who may say so, and what they are asked.',
+  })
 export type EventDefinition = z.infer<typeof eventSchema>
 
-/** A named delay that `after` transitions refer to. */
-export const delayDefinitionSchema = z.strictObject({
-  id: chartKeySchema,
-  title: textSchema,
-  after: delaySchema,
-  cites: citesSchema.optional(),
-})
+export const delayDefinitionSchema = z
+  .strictObject({
+    id: chartKeySchema.describe('Its id: the key under `after` of a state.'),
+    title: titleSchema,
+    after: delaySchema.describe('How long.'),
+    cites: citesSchema.optional(),
+  })
+  .meta({
+    id: 'DelayDefinition',
+    description: 'A time limit with a name, counted from entering a state.',
+  })
 export type DelayDefinition = z.infer<typeof delayDefinitionSchema>
 
-/** One statechart with the words around it. `machine` is XState v5 JSON: import it anywhere XState runs. */
 export const pathwaySchema = z
   .strictObject({
-    id: identifierSchema,
-    title: textSchema,
-    description: textSchema.optional(),
-    cites: citesSchema.optional(),
-    parties: z.array(partySchema).max(20),
-    events: z.array(eventSchema).max(200),
-    delays: z.array(delayDefinitionSchema).max(100),
-    machine: z.strictObject({
-      id: chartKeySchema,
-      initial: chartKeySchema,
-      states: z.record(chartKeySchema, stateSchema),
-      on: z.record(identifierSchema, transitions).optional(),
-    }),
+    id: idSchema,
+    title: titleSchema,
+    description: descriptionSchema.optional(),
+    cites: citesSchema
+      .optional()
+      .describe('The clauses the pathway rests on. At least one is needed.'),
+    parties: z.array(partySchema).max(20).describe('Who takes part.'),
+    events: z.array(eventSchema).max(200).describe('What can happen to a case.'),
+    delays: z.array(delayDefinitionSchema).max(100).describe('Its time limits.'),
+    machine: z
+      .strictObject({
+        id: chartKeySchema.describe('The name that targets begin with: `#<id>.path.to.state`.'),
+        initial: chartKeySchema.describe('The key of the state a case begins in.'),
+        states: z.record(chartKeySchema, stateSchema).describe('The states, by key.'),
+        on: z
+          .record(identifierSchema, transitions)
+          .optional()
+          .describe('Transitions that are open wherever a case is, by the id of an event.'),
+      })
+      .describe('The chart, in XState v5 JSON: it can be imported anywhere XState runs.'),
   })
-  .meta({ id: 'Pathway' })
+  .meta({
+    id: 'Pathway',
+    description: 'What can happen to a case: one statechart with the words around it.',
+  })
 export type Pathway = z.infer<typeof pathwaySchema>

@@ -1,26 +1,37 @@
 import { z } from 'zod'
-import { identifierSchema } from './identifier.ts'
 import { citesSchema } from './citation.ts'
-import { textSchema } from './text.ts'
+import { idSchema, titleSchema } from './shared-members.ts'
 import { contractSchema } from './contract.ts'
 import { lineageSchema } from './lineage.ts'
 
-/** How rules of a kind come into force: its stages in order and whose approval it takes. */
+const part = z.strictObject({ id: idSchema, title: titleSchema })
+
 export const procedureSchema = z
   .strictObject({
-    id: identifierSchema,
-    title: textSchema,
-    /** What the procedure is for. */
-    appliesTo: z.enum(['funds', 'referral', 'assessment', 'clinicalPathways', 'all']),
+    id: idSchema,
+    title: titleSchema,
+    appliesTo: z
+      .enum(['funds', 'referral', 'assessment', 'clinicalPathways', 'all'])
+      .describe('Which rules it is for.'),
     stages: z
-      .array(z.strictObject({ id: identifierSchema, title: textSchema }))
+      .array(part.meta({ id: 'Stage', description: 'A step of a procedure.' }))
       .min(1)
-      .max(20),
-    approvals: z.array(z.strictObject({ id: identifierSchema, title: textSchema })).max(20),
-    filing: z.boolean(),
+      .max(20)
+      .describe('What has to be gone through, in order.'),
+    approvals: z
+      .array(part.meta({ id: 'Approval', description: 'Somebody who has to approve.' }))
+      .max(20)
+      .describe('Whose approval it takes.'),
+    filing: z
+      .boolean()
+      .describe('True when the rules have to be put on file with the authority above.'),
     contract: contractSchema.optional(),
     derivedFrom: lineageSchema.optional(),
     cites: citesSchema,
   })
-  .meta({ id: 'Procedure' })
+  .meta({
+    id: 'Procedure',
+    description:
+      'How rules of a kind come into force. Told in the rule book; red lines hold its stages and approvals in place.',
+  })
 export type Procedure = z.infer<typeof procedureSchema>

@@ -17,37 +17,50 @@ import { procedureSchema } from './procedure.ts'
 import { redLineSchema } from './red-line.ts'
 import { scenarioSchema } from './scenario.ts'
 
-/** Where boxes lie on the canvas, by pathway and state path. The engine never reads it. */
-export const layoutSchema = z
-  .record(identifierSchema, z.record(z.string(), z.strictObject({ x: z.number(), y: z.number() })))
-  .meta({ id: 'Layout' })
+const boxSchema = z
+  .strictObject({
+    x: z.number().describe('From the left, in pixels.'),
+    y: z.number().describe('From the top, in pixels.'),
+  })
+  .meta({ id: 'Box', description: 'Where a state lies on the canvas.' })
+
+export const layoutSchema = z.record(identifierSchema, z.record(z.string(), boxSchema)).meta({
+  id: 'Layout',
+  description:
+    'Where boxes lie on the canvas, by the id of a pathway and the path of a state: `{"referral": {"review.submitted": {"x": 40, "y": 160}}}`. No rule reads it.',
+})
 export type Layout = z.infer<typeof layoutSchema>
 
-/** A whole ruleset: every list is keyed by `id`. */
 export const rulesetSchema = z
   .strictObject({
     manifest: manifestSchema,
-    facts: z.array(factSchema),
-    parameters: z.array(parameterSchema),
-    conditions: z.array(namedConditionSchema),
-    decisions: z.array(decisionSchema),
-    pathways: z.array(pathwaySchema),
-    measures: z.array(measureSchema),
-    pathwayRates: z.array(rateThresholdSchema),
-    indicators: z.array(indicatorSchema),
-    assessmentGroups: z.array(indicatorGroupSchema),
-    assessmentSchemes: z.array(assessmentSchemeSchema),
-    funds: z.array(fundSchema),
-    reimbursement: z.array(reimbursementSchema),
-    prices: z.array(priceSchema),
-    incentives: z.array(incentiveSchema),
-    phases: z.array(phaseSchema),
-    procedures: z.array(procedureSchema),
-    redLines: z.array(redLineSchema),
-    scenarios: z.array(scenarioSchema),
+    facts: z.array(factSchema).describe('What can be known.'),
+    parameters: z.array(parameterSchema).describe('Dated values that rules read by name.'),
+    conditions: z.array(namedConditionSchema).describe('Conditions that rules share.'),
+    decisions: z.array(decisionSchema).describe('Questions, as tables or lists of rules.'),
+    pathways: z.array(pathwaySchema).describe('What can happen to a case, as statecharts.'),
+    measures: z.array(measureSchema).describe('How figures are counted from the cases.'),
+    pathwayRates: z
+      .array(rateThresholdSchema)
+      .describe('Rates of the clinical pathways and their thresholds.'),
+    indicators: z.array(indicatorSchema).describe('What is assessed.'),
+    assessmentGroups: z.array(indicatorGroupSchema).describe('Indicators that belong together.'),
+    assessmentSchemes: z
+      .array(assessmentSchemeSchema)
+      .describe('How indicators become a score and a grade.'),
+    funds: z.array(fundSchema).describe('Insurance funds: budget, overspend and surplus.'),
+    reimbursement: z
+      .array(reimbursementSchema)
+      .describe('How much of a payment the insurance fund bears.'),
+    prices: z.array(priceSchema).describe('What units pay one another.'),
+    incentives: z.array(incentiveSchema).describe('What good work earns.'),
+    phases: z.array(phaseSchema).describe('Stages of the reform.'),
+    procedures: z.array(procedureSchema).describe('How rules come into force.'),
+    redLines: z.array(redLineSchema).describe('What no ruleset based on this one may weaken.'),
+    scenarios: z.array(scenarioSchema).describe('Examples that must come out as they say.'),
     layout: layoutSchema,
   })
-  .meta({ id: 'Ruleset' })
+  .meta({ id: 'Ruleset', description: 'A whole ruleset. Every list is keyed by `id`.' })
 export type Ruleset = z.infer<typeof rulesetSchema>
 
 /** The lists of a ruleset, in reading order. */

@@ -2,6 +2,7 @@ import type { StateDefinition } from '@jieli/engine'
 import type { Command } from '../state/command.ts'
 import { stateAt, type StatePath } from '../state/state-path.ts'
 import { itemOf } from './find-item.ts'
+import { setField } from './set-field.ts'
 
 /** What may be changed of a state in the side panel; `undefined` takes the property away. */
 export interface StateChange {
@@ -20,21 +21,12 @@ export function changeState(pathway: string, path: StatePath, change: StateChang
       if (state === undefined) return
       if (change.final === true) state.type = 'final'
       if (change.final === false) delete state.type
-      if ('owner' in change) assign(state.meta, 'owner', change.owner)
-      if ('cites' in change) assign(state.meta, 'cites', filled(change.cites))
-      if ('entry' in change) assign(state, 'entry', filled(change.entry))
-      if ('exit' in change) assign(state, 'exit', filled(change.exit))
+      if ('owner' in change) setField(state.meta, 'owner', change.owner)
+      if ('cites' in change) setField(state.meta, 'cites', filled(change.cites))
+      if ('entry' in change) setField(state, 'entry', filled(change.entry))
+      if ('exit' in change) setField(state, 'exit', filled(change.exit))
     },
   }
-}
-
-function assign<T extends object, K extends keyof T>(
-  target: T,
-  key: K,
-  value: T[K] | undefined,
-): void {
-  if (value === undefined) delete target[key]
-  else target[key] = value
 }
 
 function filled<T>(list: T[] | undefined): T[] | undefined {

@@ -13,6 +13,7 @@ import { findTransition, sameTrigger, type Trigger } from '../state/transition-l
 import { writeTarget } from '../state/transition-target.ts'
 import { itemOf, upsertItem } from './find-item.ts'
 import { dropTransitions, insertTransition } from './place-transition.ts'
+import { setField } from './set-field.ts'
 
 /** What may be changed of a transition; a key that is present with `undefined` takes the property away. */
 export interface TransitionChange {
@@ -64,18 +65,11 @@ export function changeTransition(pathwayId: string, id: string, change: Transiti
 /** A copy of the transition with guard, actions, title and citations changed; its target is left to the caller. */
 function changed(old: TransitionDefinition, change: TransitionChange): TransitionDefinition {
   const next: TransitionDefinition = { ...old, meta: { ...old.meta } }
-  if ('guard' in change) put(next, 'guard', change.guard)
-  if ('actions' in change) put(next, 'actions', change.actions?.length ? change.actions : undefined)
-  if ('title' in change) put(next.meta, 'title', change.title)
-  if ('cites' in change) put(next.meta, 'cites', change.cites?.length ? change.cites : undefined)
+  if ('guard' in change) setField(next, 'guard', change.guard)
+  if ('actions' in change)
+    setField(next, 'actions', change.actions?.length ? change.actions : undefined)
+  if ('title' in change) setField(next.meta, 'title', change.title)
+  if ('cites' in change)
+    setField(next.meta, 'cites', change.cites?.length ? change.cites : undefined)
   return next
-}
-
-function put<T extends object, K extends keyof T>(
-  target: T,
-  key: K,
-  value: T[K] | undefined,
-): void {
-  if (value === undefined) delete target[key]
-  else target[key] = value
 }

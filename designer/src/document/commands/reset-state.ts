@@ -12,6 +12,7 @@ import { findTransition, listTransitions } from '../state/transition-list.ts'
 import { itemOf } from './find-item.ts'
 import { dropTransitions } from './place-transition.ts'
 import { putBack } from './reset-transition.ts'
+import { setField } from './set-field.ts'
 
 const own = ['type', 'initial', 'entry', 'exit', 'description', 'meta'] as const
 
@@ -28,7 +29,7 @@ export function resetState(theirs: Pathway, path: StatePath): Command {
       if (state === undefined) return
       const here = stateAt(pathway, path)
       if (here === undefined) restore(pathway, theirs, path)
-      else for (const key of own) assign(here, key, state[key])
+      else for (const key of own) setField(here, key, state[key])
     },
   }
 }
@@ -56,9 +57,4 @@ function restore(pathway: Pathway, theirs: Pathway, path: StatePath): void {
 function dropKnown(state: StateDefinition, known: (id: string) => boolean): void {
   dropTransitions(state, ({ meta }) => known(meta.id))
   for (const inner of Object.values(state.states ?? {})) dropKnown(inner, known)
-}
-
-function assign<T extends object, K extends keyof T>(target: T, key: K, value: T[K]): void {
-  if (value === undefined) delete target[key]
-  else target[key] = value
 }

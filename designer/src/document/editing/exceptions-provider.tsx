@@ -10,10 +10,10 @@ export function ExceptionsProvider(props: { readonly children: ReactNode }) {
   const exceptions = useDocument((state) => state.present.manifest.exceptions)
   const parent = useDocument((state) => state.parent)
   // Signatures take their time: they are looked at when exceptions change, not on every edit.
-  const standings = useMemo(
+  const checked = useMemo(
     () =>
       exceptions === undefined ? [] : exceptionStandings(store.getState().present, parent, today()),
     [exceptions, parent, store],
   )
-  return <ExceptionsContext value={standings}>{props.children}</ExceptionsContext>
+  return <ExceptionsContext value={checked}>{props.children}</ExceptionsContext>
 }

@@ -8,9 +8,9 @@ import { useStatechart } from './use-statechart.ts'
 export function PathwayStatechart(props: {
   readonly ruleset: Ruleset
   readonly pathway: Pathway
-  /** Lit states, `review.waiting`; light the parents too with `highlightedStates`. */
+  /** Highlighted states, `review.waiting`; their parents too, by `highlightedStates`. */
   readonly active: readonly StatePath[]
-  /** Lit transitions, by `meta.id`. */
+  /** Highlighted transitions, by `meta.id`. */
   readonly taken: readonly string[]
 }) {
   const model = useStatechart(props.ruleset, props.pathway)

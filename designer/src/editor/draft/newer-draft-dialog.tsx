@@ -1,12 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { describeFailure } from '../../api/api-error.ts'
 import { readDraft } from '../../api/rulesets.ts'
 import { useDocumentStore } from '../../document/editing/use-document.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
 import type { NewerDraft } from './use-save-draft.ts'
 
 /** Somebody saved a newer draft: shows who and when, and loses neither theirs nor mine. */
@@ -15,7 +13,6 @@ export function NewerDraftDialog(props: {
   readonly onClose: () => void
 }) {
   const { t } = useTranslation()
-  const text = useText()
   const moment = useMoment()
   const store = useDocumentStore()
   const { manifest } = store.getState().present
@@ -65,9 +62,7 @@ export function NewerDraftDialog(props: {
         })}
       </p>
       <p className="quiet">{t('editor.newerHint')}</p>
-      {loading.error !== null && (
-        <Notice kind="error" title={text(describeFailure(loading.error))} />
-      )}
+      <FailureNotice error={loading.error} />
     </Modal>
   )
 }

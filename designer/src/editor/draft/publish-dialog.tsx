@@ -3,19 +3,18 @@ import { Button, DatePicker, Input, Modal } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError, describeFailure } from '../../api/api-error.ts'
+import { ApiError } from '../../api/api-error.ts'
 import { publishDraft } from '../../api/rulesets.ts'
 import { today } from '../../document/editing/today.ts'
 import { useDocument, useRuleset } from '../../document/editing/use-document.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
 import { IssueList } from '../problems/issue-list.tsx'
 import { useProblems } from '../problems/use-problems.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 
 /** Publishes the saved draft from a day on, or shows what prevents it. Whoever saved it last does not publish it. */
 export function PublishDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation()
-  const text = useText()
   const ruleset = useRuleset()
   const problems = useProblems()
   const queryClient = useQueryClient()
@@ -124,7 +123,7 @@ export function PublishDialog(props: { readonly open: boolean; readonly onClose:
         </>
       )}
       {publishing.error !== null && refusal.length === 0 && (
-        <Notice kind="error" title={text(describeFailure(publishing.error))} />
+        <FailureNotice error={publishing.error} />
       )}
     </Modal>
   )

@@ -4,17 +4,16 @@ import { Spin } from 'antd'
 import { Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useParams } from 'react-router'
-import { ApiError, describeFailure } from '../../api/api-error.ts'
+import { ApiError } from '../../api/api-error.ts'
 import { readDraft, readRuleset, readRulesetVersion } from '../../api/rulesets.ts'
 import { createDocumentStore, type OpenedDraft } from '../../document/state/document-store.ts'
 import { ExceptionsProvider } from '../../document/editing/exceptions-provider.tsx'
 import { DocumentProvider } from '../../document/editing/document-provider.tsx'
 import { useDocumentStore } from '../../document/editing/use-document.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
 import { ProblemsProvider } from '../problems/problems-provider.tsx'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { useSession } from '../../api/use-session.ts'
+import { PageWait } from '../../kit/notices/page-wait.tsx'
 import { EditorHeader } from './editor-header.tsx'
 import { EditorNavigation } from './editor-navigation.tsx'
 import { NewerDraftDialog } from '../draft/newer-draft-dialog.tsx'
@@ -45,8 +44,6 @@ interface DraftRights {
 
 /** Opens the draft of the ruleset in the address and keeps it open while its pages change. */
 export function EditorFrame() {
-  const { t } = useTranslation()
-  const text = useText()
   const { id = '' } = useParams()
   const session = useSession()
   // Read once per visit: a newer draft is noticed when saving, never while editing.
@@ -58,14 +55,8 @@ export function EditorFrame() {
   })
   const summary = useQuery({ queryKey: ['ruleset', id], queryFn: () => readRuleset(id) })
   const failure = draft.error ?? summary.error
-  if (failure !== null)
-    return (
-      <main className="page">
-        <Notice kind="error" title={text(describeFailure(failure))} />
-      </main>
-    )
-  if (draft.data === undefined || summary.data === undefined)
-    return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  if (failure !== null || draft.data === undefined || summary.data === undefined)
+    return <PageWait error={failure} />
   const holder = { grants: session.data?.grants ?? [] }
   const may = (permission: 'drafts.write' | 'rulesets.publish') =>
     summary.data.elsewhere === undefined && mayRuleset(holder, permission, summary.data)

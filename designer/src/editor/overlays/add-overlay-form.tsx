@@ -4,12 +4,12 @@ import { Button, Checkbox, DatePicker, Radio } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { OpenParameters } from './open-parameters.tsx'
-import { ApiError, describeFailure } from '../../api/api-error.ts'
+import { ApiError } from '../../api/api-error.ts'
 import { addOverlay } from '../../api/rulesets.ts'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { today } from '../../document/editing/today.ts'
 import { useOverlayChange } from './use-overlay-change.ts'
 import type { DraftSaver } from '../draft/use-save-draft.ts'
@@ -86,15 +86,13 @@ export function AddOverlayForm(props: {
           />
         </section>
       )}
-      {adding.error !== null && (
-        <Notice kind="error" title={text(describeFailure(adding.error))}>
-          <ul>
-            {issues.map((issue, index) => (
-              <li key={index}>{text(issue.message)}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <FailureNotice error={adding.error}>
+        <ul>
+          {issues.map((issue, index) => (
+            <li key={index}>{text(issue.message)}</li>
+          ))}
+        </ul>
+      </FailureNotice>
       <div className="overlay-end">
         <Button
           type="primary"

@@ -2,11 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { listTemplates } from '../../api/templates.ts'
 import { useRuleset } from '../../document/editing/use-document.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { AddOverlayForm } from './add-overlay-form.tsx'
 import { PresentOverlay } from './present-overlay.tsx'
 import type { DraftSaver } from '../draft/use-save-draft.ts'
@@ -38,9 +37,7 @@ export function OverlaysDialog(props: {
           {t('rebase.open')}
         </Link>
       </p>
-      {templates.error !== null && (
-        <Notice kind="error" title={text(describeFailure(templates.error))} />
-      )}
+      <FailureNotice error={templates.error} />
       {templates.isPending && <Spin aria-label={t('shell.loading')} />}
       {known !== undefined && (
         <>

@@ -1,7 +1,8 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { ApiError, describeFailure } from '../../api/api-error.ts'
+import { ApiError } from '../../api/api-error.ts'
 import { removeOverlay } from '../../api/rulesets.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { useOverlayChange } from './use-overlay-change.ts'
@@ -48,9 +49,7 @@ export function PresentOverlay(props: {
           </ul>
         </Notice>
       )}
-      {error !== null && changes === undefined && (
-        <Notice kind="error" title={text(describeFailure(error))} />
-      )}
+      {error !== null && changes === undefined && <FailureNotice error={error} />}
     </li>
   )
 }

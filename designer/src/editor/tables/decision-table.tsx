@@ -16,7 +16,7 @@ import { lineProvenance, parentLines } from './line-provenance.ts'
 import { RemovedLines } from './removed-lines.tsx'
 import { TableRowView } from './table-row.tsx'
 
-/** A decision table. Enter and Shift+Enter walk its columns, Enter below the last row adds one, Alt+arrows move a row. */
+/** A decision table. Enter and Shift+Enter move through its columns, Enter below the last row adds one, Alt+arrows move a row. */
 export function DecisionTable(props: {
   readonly decision: TableDecision
   /** Id of the row the address points at. */

@@ -1,13 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Input, Segmented } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { Button, Dropdown, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { upsertListItem } from '../../document/commands/upsert-list-item.ts'
 import { leafKinds, leafOf } from '../conditions/leaf-kind.ts'
 import { freshId } from '../../document/state/fresh-id.ts'
 import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
 import { newConditionTitle, newDecisionTitle, newFactTitle } from './new-titles.ts'
+import { SearchList } from './search-list.tsx'
 import { type TableList, tableLists, type TablePlace } from './table-place.ts'
 
 /** The decisions, named conditions and facts of the ruleset: to search, choose and add. */
@@ -16,20 +15,10 @@ export function ItemList(props: {
   readonly onGo: (list: TableList, id?: string) => void
 }) {
   const { t } = useTranslation()
-  const text = useText()
   const run = useRunCommand()
   const ruleset = useRuleset()
-  const [search, setSearch] = useState('')
   const { place, onGo } = props
   const { list } = place
-  const items = useRef<HTMLUListElement>(null)
-  useEffect(() => {
-    items.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [list, place.id])
-  const wanted = search.trim().toLowerCase()
-  const found = ruleset[list].filter(({ id, title }) =>
-    `${id} ${title.zh} ${title.en}`.toLowerCase().includes(wanted),
-  )
   const fresh = (base: string): string =>
     freshId(
       base,
@@ -63,22 +52,22 @@ export function ItemList(props: {
     onGo(list, id)
   }
   return (
-    <nav className="item-list" aria-label={t('tables.lists')}>
-      <Segmented<TableList>
-        aria-label={t('tables.lists')}
-        value={list}
-        options={tableLists.map((value) => ({ value, label: t(`tables.list.${value}`) }))}
-        onChange={(next) => onGo(next)}
-      />
-      <div className="item-list-tools">
-        <Input
-          allowClear
-          aria-label={t('tables.search')}
-          placeholder={t('tables.search')}
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
+    <SearchList
+      label={t('tables.lists')}
+      list={list}
+      items={ruleset[list]}
+      current={place.id}
+      onChoose={(id) => onGo(list, id)}
+      lists={
+        <Segmented<TableList>
+          aria-label={t('tables.lists')}
+          value={list}
+          options={tableLists.map((value) => ({ value, label: t(`tables.list.${value}`) }))}
+          onChange={(next) => onGo(next)}
         />
-        {list === 'decisions' ? (
+      }
+      add={
+        list === 'decisions' ? (
           <Dropdown
             trigger={['click']}
             menu={{
@@ -98,24 +87,8 @@ export function ItemList(props: {
             aria-label={t(`tables.add.${list}`)}
             onClick={addOther}
           />
-        )}
-      </div>
-      <ul ref={items}>
-        {found.map((item) => (
-          <li key={item.id}>
-            <button
-              type="button"
-              className={item.id === place.id ? 'item item-selected' : 'item'}
-              aria-current={item.id === place.id}
-              onClick={() => onGo(list, item.id)}
-            >
-              <span>{text(item.title)}</span>
-              <span className="quiet code">{item.id}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {found.length === 0 && <p className="quiet">{t('tables.nothingFound')}</p>}
-    </nav>
+        )
+      }
+    />
   )
 }

@@ -10,7 +10,7 @@ export interface TableData {
   readonly rows: readonly (readonly string[])[]
 }
 
-/** A plain table that screen readers walk and that can be copied into a spreadsheet. */
+/** A plain table for screen readers that can be copied into a spreadsheet. */
 export function DataTable(props: { readonly caption: string; readonly data: TableData }) {
   const { t } = useTranslation()
   const { caption, data } = props

@@ -6,12 +6,12 @@ import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
-import { ApiError, describeFailure } from '../../api/api-error.ts'
+import { ApiError } from '../../api/api-error.ts'
 import { createRuleset } from '../../api/templates.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { CommitInput } from '../../kit/fields/commit-input.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { today } from '../../document/editing/today.ts'
 import { LockedItems } from './locked-items.tsx'
 import { OpenParameters } from '../../editor/overlays/open-parameters.tsx'
@@ -149,11 +149,9 @@ export function AdaptForm(props: {
         <OpenParameters bases={bases} values={values} issues={issues} onChange={setValues} />
       </section>
       <LockedItems bases={bases} />
-      {creating.error !== null && (
-        <Notice kind="error" title={text(describeFailure(creating.error))}>
-          <IssueTexts issues={issues} />
-        </Notice>
-      )}
+      <FailureNotice error={creating.error}>
+        <IssueTexts issues={issues} />
+      </FailureNotice>
       <div className="adapt-end">
         <span className="quiet">{t(ready ? 'adapt.createHint' : 'adapt.notReady')}</span>
         <Button

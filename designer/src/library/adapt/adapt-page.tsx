@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { listTemplates } from '../../api/templates.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { AdaptForm } from './adapt-form.tsx'
 import './adapt.css'
@@ -12,7 +11,6 @@ import './adapt.css'
 /** Makes a new county's ruleset from the template in the address. */
 export function AdaptPage() {
   const { t } = useTranslation()
-  const text = useText()
   const { template: id = '' } = useParams()
   const templates = useQuery({ queryKey: ['templates'], queryFn: listTemplates })
   const items = templates.data?.items
@@ -23,9 +21,7 @@ export function AdaptPage() {
         <Link to="/templates">{t('adapt.back')}</Link>
       </p>
       {templates.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
-      {templates.error !== null && (
-        <Notice kind="error" title={text(describeFailure(templates.error))} />
-      )}
+      <FailureNotice error={templates.error} />
       {items !== undefined && template === undefined && (
         <Notice kind="error" title={t('adapt.unknown', { id })} />
       )}

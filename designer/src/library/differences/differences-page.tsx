@@ -3,13 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Empty, Select, Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useParams, useSearchParams } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { readDifferences } from '../../api/comparisons.ts'
 import { readRuleset } from '../../api/rulesets.ts'
 import { ExceptionTag } from '../../document/editing/exception-tag.tsx'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { grouped } from './groups.ts'
 import { SideTable } from './side-table.tsx'
 import './differences.css'
@@ -17,7 +16,6 @@ import './differences.css'
 /** What differs between two versions of the ruleset, its draft, or its template, in sentences. */
 export function DifferencesPage() {
   const { t } = useTranslation()
-  const text = useText()
   const { id = '' } = useParams()
   const [search, setSearch] = useSearchParams()
   const summary = useQuery({ queryKey: ['ruleset', id], queryFn: () => readRuleset(id) })
@@ -68,9 +66,7 @@ export function DifferencesPage() {
           <span role="status">{t('differences.count', { count: changes.length })}</span>
         )}
       </div>
-      {differences.error !== null && (
-        <Notice kind="error" title={text(describeFailure(differences.error))} />
-      )}
+      <FailureNotice error={differences.error} />
       {differences.isFetching && <Spin className="page-wait" aria-label={t('shell.loading')} />}
       {changes?.length === 0 && <Empty description={t('differences.none')} />}
       {grouped(changes ?? []).map(([group, items]) => (

@@ -1,12 +1,12 @@
 /** Where a reader looks for a difference. */
-export const groups = ['parameters', 'decisions', 'chart', 'others'] as const
+export const groups = ['parameters', 'decisions', 'statecharts', 'others'] as const
 export type Group = (typeof groups)[number]
 
 const groupOfList: Readonly<Record<string, Group>> = {
   parameters: 'parameters',
   decisions: 'decisions',
   conditions: 'decisions',
-  pathways: 'chart',
+  pathways: 'statecharts',
 }
 
 /** The group an item's path belongs to. Pure. */

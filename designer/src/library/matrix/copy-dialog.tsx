@@ -6,7 +6,7 @@ import type { MatrixCell, MatrixRow, MatrixRuleset } from '@jieli/server/contrac
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { copyValue } from './copy-value.ts'
@@ -100,9 +100,7 @@ export function CopyDialog(props: {
           </ul>
         </Notice>
       )}
-      {copying.error !== null && (
-        <Notice kind="error" title={text(describeFailure(copying.error))} />
-      )}
+      <FailureNotice error={copying.error} />
     </Modal>
   )
 }

@@ -4,12 +4,11 @@ import { Checkbox, Empty, Input, Select, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { readMatrix } from '../../api/comparisons.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { DamagedNotice } from '../../kit/notices/damaged-notice.tsx'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { CopyDialog, type CopySource } from './copy-dialog.tsx'
 import { MatrixCellView } from './matrix-cell.tsx'
 import './matrix.css'
@@ -17,13 +16,12 @@ import './matrix.css'
 /** Parameter values in force in many rulesets, side by side, with differences highlighted. */
 export function MatrixPage() {
   const { t } = useTranslation()
-  const text = useText()
   const matrix = useQuery({ queryKey: ['matrix'], queryFn: readMatrix })
   return (
     <main className="page">
       <h1 className="page-title">{t('matrix.title')}</h1>
       <p className="quiet">{t('matrix.hint')}</p>
-      {matrix.error !== null && <Notice kind="error" title={text(describeFailure(matrix.error))} />}
+      <FailureNotice error={matrix.error} />
       {matrix.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
       {matrix.data !== undefined && <MatrixTable matrix={matrix.data} />}
     </main>

@@ -3,10 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Progress } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError, describeFailure } from '../../api/api-error.ts'
+import { ApiError } from '../../api/api-error.ts'
 import { readDraft } from '../../api/rulesets.ts'
 import { grouped } from '../differences/groups.ts'
 import { useDocument, useDocumentStore } from '../../document/editing/use-document.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { type Answer, answerOf, barredFirst, choiceOf } from './answer.ts'
@@ -106,17 +107,15 @@ export function PullChoices(props: {
         </Button>
       </div>
       {!saved && <Notice kind="warning" title={t('pull.saveFirst')} />}
-      {moving.error !== null && (
-        <Notice kind="error" title={text(describeFailure(moving.error))}>
-          {refused.length > 0 && (
-            <ul>
-              {refused.map((issue) => (
-                <li key={`${issue.code} ${issue.path}`}>{text(issue.message)}</li>
-              ))}
-            </ul>
-          )}
-        </Notice>
-      )}
+      <FailureNotice error={moving.error}>
+        {refused.length > 0 && (
+          <ul>
+            {refused.map((issue) => (
+              <li key={`${issue.code} ${issue.path}`}>{text(issue.message)}</li>
+            ))}
+          </ul>
+        )}
+      </FailureNotice>
       {barred.length > 0 && (
         <section className="change-group">
           <h2>

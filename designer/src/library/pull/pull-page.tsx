@@ -3,9 +3,9 @@ import { Empty, Radio, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { pullDraft } from '../../api/comparisons.ts'
 import { useDocument } from '../../document/editing/use-document.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { type MoveDone, PullChoices } from './pull-choices.tsx'
@@ -32,14 +32,14 @@ export function PullPage() {
       </p>
       {done !== undefined && <PullResult done={done} />}
       {!rests && <Empty description={t('pull.noTemplate')} />}
-      {error !== null && <Notice kind="error" title={text(describeFailure(error))} />}
+      <FailureNotice error={error} />
       {rests && error === null && view === undefined && (
         <Spin className="page-wait" aria-label={t('shell.loading')} />
       )}
       {view !== undefined && (
         <>
           <Parents view={view} onChoose={(parent) => setSearch({ parent })} />
-          <Standing view={view} quiet={done !== undefined} />
+          <VersionGap view={view} quiet={done !== undefined} />
           {view.parent.from !== view.parent.to && (
             <PullChoices
               key={`${view.revision} ${view.parent.id} ${view.parent.to}`}
@@ -99,7 +99,7 @@ function Parents(props: { readonly view: PullView; readonly onChoose: (parent: s
 }
 
 /** That the version rested on is the newest, or was withdrawn. */
-function Standing(props: { readonly view: PullView; readonly quiet: boolean }) {
+function VersionGap(props: { readonly view: PullView; readonly quiet: boolean }) {
   const { t } = useTranslation()
   const text = useText()
   const { title, from, to, withdrawn } = props.view.parent

@@ -4,10 +4,10 @@ import { Empty, Select, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { readRebase, rebaseDraft } from '../../api/comparisons.ts'
 import { listTemplates } from '../../api/templates.ts'
 import { useDocument } from '../../document/editing/use-document.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { IssueList } from '../../editor/problems/issue-list.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
@@ -56,7 +56,7 @@ export function RebasePage() {
           label: `${text(each.title)} ${each.version}`,
         }))}
       />
-      {error !== null && <Notice kind="error" title={text(describeFailure(error))} />}
+      <FailureNotice error={error} />
       {template !== undefined && rebase.isPending && (
         <Spin className="page-wait" aria-label={t('shell.loading')} />
       )}

@@ -1,20 +1,19 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import type { RuleBook } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Spin } from 'antd'
+import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useMayAdapt } from '../adapt/use-may-adapt.ts'
-import { describeFailure } from '../../api/api-error.ts'
 import { readBook } from '../../api/templates.ts'
 import { createDocumentStore } from '../../document/state/document-store.ts'
 import { ExceptionsContext } from '../../document/editing/exceptions-context.ts'
 import { today } from '../../document/editing/today.ts'
 import { DocumentProvider } from '../../document/editing/document-provider.tsx'
+import { PageWait } from '../../kit/notices/page-wait.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { ExportButton } from '../transfer/export-button.tsx'
 import { ImportedFrom } from '../transfer/imported-from.tsx'
 import { BookContext } from './book-context.ts'
@@ -27,17 +26,9 @@ import './rule-book.css'
 
 /** A ruleset as a page to read and to print. */
 export function BookPage() {
-  const { t } = useTranslation()
-  const text = useText()
   const { id = '' } = useParams()
   const book = useQuery({ queryKey: ['book', id], queryFn: () => readBook(id) })
-  if (book.error !== null)
-    return (
-      <main className="page">
-        <Notice kind="error" title={text(describeFailure(book.error))} />
-      </main>
-    )
-  if (book.data === undefined) return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  if (book.error !== null || book.data === undefined) return <PageWait error={book.error} />
   return <Book book={book.data} />
 }
 

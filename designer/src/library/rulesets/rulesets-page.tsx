@@ -4,12 +4,11 @@ import { Button, Empty, Spin } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { listRulesets } from '../../api/rulesets.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { ImportedFrom } from '../transfer/imported-from.tsx'
 import { VersionsDialog } from './versions-dialog.tsx'
 
@@ -19,7 +18,6 @@ export function RulesetsPage(props: {
   readonly worklist: ReactNode
 }) {
   const { t } = useTranslation()
-  const text = useText()
   const rulesets = useQuery({ queryKey: ['rulesets'], queryFn: listRulesets })
   const items = rulesets.data?.items
   return (
@@ -28,9 +26,7 @@ export function RulesetsPage(props: {
       <p className="quiet">{t('rulesets.hint')}</p>
       {props.worklist}
       {rulesets.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
-      {rulesets.error !== null && (
-        <Notice kind="error" title={text(describeFailure(rulesets.error))} />
-      )}
+      <FailureNotice error={rulesets.error} />
       {items?.length === 0 && <Empty description={t('rulesets.none')} />}
       <ul className="ruleset-list">
         {items?.map((summary) => (

@@ -3,8 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError, describeFailure } from '../../api/api-error.ts'
+import { ApiError } from '../../api/api-error.ts'
 import { withdrawVersion } from '../../api/rulesets.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 
@@ -57,9 +58,7 @@ export function WithdrawForm(props: {
           </ul>
         </Notice>
       )}
-      {error !== null && dependents === undefined && (
-        <Notice kind="error" title={text(describeFailure(error))} />
-      )}
+      {error !== null && dependents === undefined && <FailureNotice error={error} />}
       <div className="withdraw-actions">
         <Button onClick={props.onEnd}>{t('versions.cancel')}</Button>
         <Button

@@ -4,11 +4,9 @@ import { Empty, Input, Segmented, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { listTemplates } from '../../api/templates.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { DamagedNotice } from '../../kit/notices/damaged-notice.tsx'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { useTransferRights } from '../transfer/use-transfer-rights.ts'
 import { TemplateCard } from './template-card.tsx'
 import './templates.css'
@@ -19,7 +17,6 @@ type Kind = (typeof kinds)[number]
 /** The packs, templates and overlays there are to read and to adapt. */
 export function TemplatesPage() {
   const { t } = useTranslation()
-  const text = useText()
   const rights = useTransferRights()
   const templates = useQuery({ queryKey: ['templates'], queryFn: listTemplates })
   const [wanted, setWanted] = useState('')
@@ -60,9 +57,7 @@ export function TemplatesPage() {
         )}
       </div>
       {templates.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
-      {templates.error !== null && (
-        <Notice kind="error" title={text(describeFailure(templates.error))} />
-      )}
+      <FailureNotice error={templates.error} />
       <DamagedNotice entries={damaged} title={t('damaged.missing', { count: damaged.length })} />
       {templates.data !== undefined && shown.length === 0 && (
         <Empty description={t('templates.none')} />

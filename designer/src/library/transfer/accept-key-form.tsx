@@ -2,10 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { describeFailure } from '../../api/api-error.ts'
 import { acceptSigner } from '../../api/transfer.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 
 /** Lets an administrator accept a key, once its fingerprint was compared with whoever holds it. */
 export function AcceptKeyForm(props: {
@@ -13,7 +11,6 @@ export function AcceptKeyForm(props: {
   readonly onAccepted: () => void
 }) {
   const { t } = useTranslation()
-  const text = useText()
   const queryClient = useQueryClient()
   const [title, setTitle] = useState('')
   const [compared, setCompared] = useState(false)
@@ -51,9 +48,7 @@ export function AcceptKeyForm(props: {
           {t('transfer.accept')}
         </Button>
       </div>
-      {accepting.error !== null && (
-        <Notice kind="error" title={text(describeFailure(accepting.error))} />
-      )}
+      <FailureNotice error={accepting.error} />
     </form>
   )
 }

@@ -4,9 +4,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { describeFailure } from '../../api/api-error.ts'
 import { exportVersion, listSigners } from '../../api/transfer.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import './transfer.css'
 
@@ -18,7 +17,6 @@ export function ExportButton(props: {
   readonly elsewhere?: Elsewhere | undefined
 }) {
   const { t } = useTranslation()
-  const text = useText()
   const [open, setOpen] = useState(false)
   const { id, version, title, elsewhere } = props
   const signers = useQuery({ queryKey: ['signers'], queryFn: listSigners, enabled: open })
@@ -56,7 +54,7 @@ export function ExportButton(props: {
         <p>{t('transfer.exportHint', { id, version })}</p>
         <p>{t(elsewhere === undefined ? 'transfer.exportSigned' : 'transfer.exportAsReceived')}</p>
         <p className="fingerprint code">{fingerprint}</p>
-        {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
+        <FailureNotice error={failure} />
         {exporting.data !== undefined && (
           <Notice
             kind="success"

@@ -4,8 +4,9 @@ import { Button, Spin } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { ApiError, describeFailure } from '../../api/api-error.ts'
+import { ApiError } from '../../api/api-error.ts'
 import { importFile, maxPackageCharacters, previewImport } from '../../api/transfer.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { ImportPreviewPanel } from './import-preview-panel.tsx'
@@ -110,7 +111,7 @@ function Refusal(props: { readonly error: Error }) {
   const text = useText()
   const issues = props.error instanceof ApiError ? props.error.issues : []
   return (
-    <Notice kind="error" title={text(describeFailure(props.error))}>
+    <FailureNotice error={props.error}>
       <p>{t('transfer.nothingStored')}</p>
       {issues.length > 0 && (
         <ul className="transfer-issues">
@@ -119,6 +120,6 @@ function Refusal(props: { readonly error: Error }) {
           ))}
         </ul>
       )}
-    </Notice>
+    </FailureNotice>
   )
 }

@@ -2,25 +2,20 @@ import type { Signer } from '@jieli/server/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Popconfirm } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { describeFailure } from '../../api/api-error.ts'
 import { listSigners, withdrawSigner } from '../../api/transfer.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { useTransferRights } from './use-transfer-rights.ts'
 
 /** This server's own fingerprint, and the keys of others that are accepted. */
 export function SignersPanel() {
   const { t } = useTranslation()
-  const text = useText()
   const signers = useQuery({ queryKey: ['signers'], queryFn: listSigners })
   const items = signers.data?.items ?? []
   return (
     <section className="panel transfer-panel" aria-labelledby="transfer-signers">
       <h2 id="transfer-signers">{t('transfer.signers')}</h2>
-      {signers.error !== null && (
-        <Notice kind="error" title={text(describeFailure(signers.error))} />
-      )}
+      <FailureNotice error={signers.error} />
       <p>
         {t('transfer.ownFingerprint')}{' '}
         <span className="fingerprint code">{signers.data?.own.fingerprint}</span>
@@ -39,7 +34,6 @@ export function SignersPanel() {
 
 function SignerLine(props: { readonly signer: Signer }) {
   const { t } = useTranslation()
-  const text = useText()
   const moment = useMoment()
   const queryClient = useQueryClient()
   const rights = useTransferRights()
@@ -73,9 +67,7 @@ function SignerLine(props: { readonly signer: Signer }) {
           </Button>
         </Popconfirm>
       )}
-      {withdrawing.error !== null && (
-        <Notice kind="error" title={text(describeFailure(withdrawing.error))} />
-      )}
+      <FailureNotice error={withdrawing.error} />
     </li>
   )
 }

@@ -12,14 +12,13 @@ import {
   useParams,
   useSearchParams,
 } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { listImports } from '../../api/figures.ts'
 import { listRulesets } from '../../api/rulesets.ts'
 import { listRuns } from '../../api/runs.ts'
 import { today } from '../../document/editing/today.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
-import { Notice } from '../../kit/notices/notice.tsx'
 import './assessment.css'
 import { PeriodPicker } from './period-picker.tsx'
 import { useReadableCounties } from './use-assessment-rights.ts'
@@ -43,7 +42,6 @@ function useCounties(): { items: readonly RulesetSummary[] | undefined; error: E
 /** Leads to the first county there is. */
 export function AssessmentStart() {
   const { t } = useTranslation()
-  const text = useText()
   const { items, error } = useCounties()
   const [first] = items ?? []
   if (first !== undefined)
@@ -51,7 +49,7 @@ export function AssessmentStart() {
   return (
     <main className="page">
       <h1 className="page-title">{t('assessment.title')}</h1>
-      {error !== null && <Notice kind="error" title={text(describeFailure(error))} />}
+      <FailureNotice error={error} />
       {items === undefined ? (
         error === null && <Spin className="page-wait" aria-label={t('shell.loading')} />
       ) : (
@@ -107,7 +105,7 @@ export function AssessmentFrame() {
           </NavLink>
         ))}
       </nav>
-      {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
+      <FailureNotice error={failure} />
       {ruleset !== undefined && version !== undefined && ready ? (
         <Outlet
           key={`${id} ${period.text}`}

@@ -1,9 +1,7 @@
-import { Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
+import { PageWait } from '../../kit/notices/page-wait.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import './assessment.css'
 import './run.css'
@@ -17,18 +15,11 @@ import { UnitSwitch } from './unit-switch.tsx'
 /** The score card of one unit, down to how each number was computed and the contributing cases. */
 export function CardPage() {
   const { t } = useTranslation()
-  const text = useText()
   const navigate = useNavigate()
   const { run: id = '', unit: place = communityPlace } = useParams()
   const { data, error } = useAssessmentRun(id)
   const [objecting, setObjecting] = useState<string>()
-  if (error !== null)
-    return (
-      <main className="page">
-        <Notice kind="error" title={text(describeFailure(error))} />
-      </main>
-    )
-  if (data === undefined) return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  if (error !== null || data === undefined) return <PageWait error={error} />
   const { run, rights } = data
   const card = cardAt(run, place)
   if (card === undefined)

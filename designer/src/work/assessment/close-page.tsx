@@ -3,11 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { describeFailure } from '../../api/api-error.ts'
 import { readUnits } from '../../api/figures.ts'
 import { readPreparation } from '../../api/runs.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { ComputePanel } from './compute-panel.tsx'
 import { EntryPanel } from './entry-panel.tsx'
 import { ImportPanel } from './import-panel.tsx'
@@ -20,7 +18,6 @@ import { useTitledRuleset } from './use-titles.ts'
 /** The way a month is closed, step by step: units, figures, what is missing, the run. */
 export function ClosePage() {
   const { t } = useTranslation()
-  const text = useText()
   const { ruleset, period, version } = useAssessed()
   const { id } = ruleset
   const rights = useAssessmentRights(ruleset.county)
@@ -38,7 +35,7 @@ export function ClosePage() {
     enabled: titled.data !== undefined,
   })
   const failure = titled.error ?? units.error ?? preparation.error
-  if (failure !== null) return <Notice kind="error" title={text(describeFailure(failure))} />
+  if (failure !== null) return <FailureNotice error={failure} />
   if (titled.data === undefined || units.data === undefined)
     return <Spin className="page-wait" aria-label={t('shell.loading')} />
   const shared = { ruleset: id, period: period.text, titled: titled.data, rights }

@@ -5,11 +5,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Select, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { listRuns, startRun } from '../../api/runs.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 import { usePeriodLabel } from './use-period-label.ts'
 import { RunStatusTag } from './run-status-tag.tsx'
@@ -75,7 +74,7 @@ export function ComputePanel(
         </div>
       )}
       {(computing.error ?? runs.error) !== null && (
-        <Notice kind="error" title={text(describeFailure(computing.error ?? runs.error))} />
+        <FailureNotice error={computing.error ?? runs.error} />
       )}
       {items.length > 0 && (
         <Table<RunSummary>

@@ -5,9 +5,8 @@ import { Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
-import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { useLanguage } from '../../kit/i18n/use-language.ts'
 import type { TitledRuleset } from './use-titles.ts'
 
 const pageSize = 20
@@ -43,7 +42,6 @@ export function ContributingCaseTable(props: {
   readonly source: CaseSource
 }) {
   const { t } = useTranslation()
-  const text = useText()
   const language = useLanguage()
   const { titled, measure, source } = props
   const [page, setPage] = useState(1)
@@ -52,8 +50,7 @@ export function ContributingCaseTable(props: {
     queryFn: () => source.read({ offset: (page - 1) * pageSize, limit: pageSize }),
     placeholderData: keepPreviousData,
   })
-  if (cases.error !== null)
-    return <Notice kind="error" title={text(describeFailure(cases.error))} />
+  if (cases.error !== null) return <FailureNotice error={cases.error} />
   const items = cases.data?.items ?? []
   const columns = identifyingFacts.filter((fact) =>
     items.some(({ facts }) => facts[fact] !== undefined),

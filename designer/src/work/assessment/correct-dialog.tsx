@@ -6,11 +6,10 @@ import { Button, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { correctRun } from '../../api/runs.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { cardAt, cardsOf, communityPlace, type ReadableRun } from './use-assessment-run.ts'
 
 /** A figure being put right; `unit` is a place in the run. */
@@ -30,7 +29,6 @@ export function CorrectDialog(
   },
 ) {
   const { t } = useTranslation()
-  const text = useText()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const { run, about, onClose } = props
@@ -104,9 +102,7 @@ export function CorrectDialog(
         {t('assessment.run.correctAdd')}
       </Button>
       <p className="quiet">{t('assessment.run.correctCounted')}</p>
-      {correcting.error !== null && (
-        <Notice kind="error" title={text(describeFailure(correcting.error))} />
-      )}
+      <FailureNotice error={correcting.error} />
     </Modal>
   )
 }

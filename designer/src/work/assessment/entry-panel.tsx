@@ -4,12 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { describeFailure } from '../../api/api-error.ts'
 import { enterFigures } from '../../api/figures.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 
 /** Step four: figures entered by hand, unit by unit. What is counted from cases is not entered. */
@@ -82,7 +81,7 @@ export function EntryPanel(
           }}
         />
       </div>
-      {saving.error !== null && <Notice kind="error" title={text(describeFailure(saving.error))} />}
+      <FailureNotice error={saving.error} />
       {facts.length === 0 ? (
         <p className="quiet">{t('assessment.entry.nothing')}</p>
       ) : (

@@ -4,9 +4,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Select, Spin } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError, describeFailure } from '../../api/api-error.ts'
+import { ApiError } from '../../api/api-error.ts'
 import { importTable, listImports, readTemplate, tableKinds } from '../../api/figures.ts'
-import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { useLanguage } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 import { ImportList } from './import-list.tsx'
@@ -16,7 +17,6 @@ import { saveFile } from './save-file.ts'
 /** Step two: figures and cases come in from tables, whole or not at all. */
 export function ImportPanel(props: CloseStepProps) {
   const { t } = useTranslation()
-  const text = useText()
   const language = useLanguage()
   const queryClient = useQueryClient()
   const input = useRef<HTMLInputElement>(null)
@@ -102,9 +102,7 @@ export function ImportPanel(props: CloseStepProps) {
         </div>
       )}
       {taking.isPending && <p role="status">{t('assessment.import.reading')}</p>}
-      {fetching.error !== null && (
-        <Notice kind="error" title={text(describeFailure(fetching.error))} />
-      )}
+      <FailureNotice error={fetching.error} />
       {taking.data !== undefined && (
         <Notice
           kind="success"
@@ -118,18 +116,16 @@ export function ImportPanel(props: CloseStepProps) {
           )}
         </Notice>
       )}
-      {taking.error !== null && (
-        <Notice kind="error" title={text(describeFailure(taking.error))}>
-          <p>{t('assessment.import.nothing')}</p>
-          {refused?.problems !== undefined && (
-            <ProblemTable
-              titled={titled}
-              problems={refused.problems}
-              total={refused.total ?? refused.problems.length}
-            />
-          )}
-        </Notice>
-      )}
+      <FailureNotice error={taking.error}>
+        <p>{t('assessment.import.nothing')}</p>
+        {refused?.problems !== undefined && (
+          <ProblemTable
+            titled={titled}
+            problems={refused.problems}
+            total={refused.total ?? refused.problems.length}
+          />
+        )}
+      </FailureNotice>
       {imports.data === undefined ? (
         <Spin aria-label={t('shell.loading')} />
       ) : (

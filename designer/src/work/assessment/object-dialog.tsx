@@ -3,10 +3,8 @@ import { Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { objectToRun } from '../../api/runs.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { type ReadableRun, titleOfUnit } from './use-assessment-run.ts'
 
 /** Holds something against a number of a unit, with a reason. */
@@ -18,7 +16,6 @@ export function ObjectDialog(
   },
 ) {
   const { t } = useTranslation()
-  const text = useText()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const { run, titled, unit, indicator, onClose } = props
@@ -61,9 +58,7 @@ export function ObjectDialog(
           onChange={(event) => setReason(event.target.value)}
         />
       </label>
-      {objecting.error !== null && (
-        <Notice kind="error" title={text(describeFailure(objecting.error))} />
-      )}
+      <FailureNotice error={objecting.error} />
     </Modal>
   )
 }

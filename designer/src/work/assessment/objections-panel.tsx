@@ -4,12 +4,10 @@ import { Button, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { answerObjection } from '../../api/runs.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { cardAddress, type ReadableRun, titleOfUnit } from './use-assessment-run.ts'
 
@@ -104,7 +102,6 @@ function AnswerDialog(
   props: ReadableRun & { readonly objection: Objection; readonly onClose: () => void },
 ) {
   const { t } = useTranslation()
-  const text = useText()
   const queryClient = useQueryClient()
   const { run, objection, onClose } = props
   const [accepted, setAccepted] = useState(true)
@@ -148,9 +145,7 @@ function AnswerDialog(
           onChange={(event) => setAnswer(event.target.value)}
         />
       </label>
-      {answering.error !== null && (
-        <Notice kind="error" title={text(describeFailure(answering.error))} />
-      )}
+      <FailureNotice error={answering.error} />
     </Modal>
   )
 }

@@ -5,9 +5,9 @@ import { Button, Dropdown, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { exportRun, finaliseRun, recomputeRun, reviewRun, runFormats } from '../../api/runs.ts'
-import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { useLanguage } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { saveFile } from './save-file.ts'
@@ -18,7 +18,6 @@ const endings = { csv: 'csv', xlsx: 'xlsx', 'measure-report': 'json' } as const
 /** What this person may do with a run now. */
 export function RunActions(props: ReadableRun) {
   const { t } = useTranslation()
-  const text = useText()
   const language = useLanguage()
   const queryClient = useQueryClient()
   const { run, rights } = props
@@ -99,7 +98,7 @@ export function RunActions(props: ReadableRun) {
           {t('assessment.run.settlement')}
         </Link>
       </div>
-      {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
+      <FailureNotice error={failure} />
       {recomputing.data !== undefined && (
         <Notice
           kind={recomputing.data.same ? 'success' : 'error'}

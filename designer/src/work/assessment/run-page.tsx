@@ -1,7 +1,6 @@
-import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
+import { PageWait } from '../../kit/notices/page-wait.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import './assessment.css'
@@ -19,13 +18,7 @@ export function RunPage() {
   const text = useText()
   const { run: id = '' } = useParams()
   const { data, error } = useAssessmentRun(id)
-  if (error !== null)
-    return (
-      <main className="page">
-        <Notice kind="error" title={text(describeFailure(error))} />
-      </main>
-    )
-  if (data === undefined) return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  if (error !== null || data === undefined) return <PageWait error={error} />
   const { run } = data
   return (
     <main className="page run">

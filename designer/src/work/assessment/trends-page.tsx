@@ -5,13 +5,12 @@ import { Select, Spin } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { readTrends } from '../../api/board.ts'
 import { readUnits } from '../../api/figures.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { Charted } from '../../kit/charts/charted.tsx'
 import { palette } from '../../kit/charts/palette.ts'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { usePeriodLabel } from './use-period-label.ts'
 import './run.css'
 import { useAssessed } from './use-assessed.ts'
@@ -71,7 +70,7 @@ export function TrendsPage() {
           onChange={(next) => change('unit', next)}
         />
       </div>
-      {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
+      <FailureNotice error={failure} />
       {failure === null && (trend.data === undefined || chosen === undefined) && (
         <Spin className="page-wait" aria-label={t('shell.loading')} />
       )}

@@ -5,12 +5,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, InputNumber, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { describeFailure } from '../../api/api-error.ts'
 import { saveUnits } from '../../api/figures.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useClear } from '../../kit/fields/use-clear.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 
 /** A unit while it is edited: a row keeps its key when its id is typed. */
@@ -21,7 +20,6 @@ interface UnitRow extends OrgUnit {
 /** Step one: the units of the community. */
 export function UnitsPanel(props: CloseStepProps & { readonly directory: UnitDirectory }) {
   const { t } = useTranslation()
-  const text = useText()
   const queryClient = useQueryClient()
   const { ruleset, directory, rights, titled } = props
   const [rows, setRows] = useState<readonly UnitRow[]>()
@@ -45,7 +43,7 @@ export function UnitsPanel(props: CloseStepProps & { readonly directory: UnitDir
         <Tag tone={count === 0 ? 'amber' : 'green'}>{t('assessment.units.count', { count })}</Tag>
       }
     >
-      {saving.error !== null && <Notice kind="error" title={text(describeFailure(saving.error))} />}
+      <FailureNotice error={saving.error} />
       {(count > 0 || rows !== undefined) && (
         <details open={rows !== undefined || undefined}>
           <summary>{t('assessment.units.show')}</summary>

@@ -4,17 +4,15 @@ import { Segmented, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readBoard } from '../../api/board.ts'
-import { describeFailure } from '../../api/api-error.ts'
 import { readUnits } from '../../api/figures.ts'
 import { RateDefinitions } from '../assessment/rate-definitions.tsx'
 import '../assessment/run.css'
 import { useAssessed } from '../assessment/use-assessed.ts'
 import { useTitledRuleset } from '../assessment/use-titles.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { LeftOutNotice } from '../../kit/notices/damaged-notice.tsx'
-import { Notice } from '../../kit/notices/notice.tsx'
 import './board.css'
 import { groupKey } from './group-key.ts'
 import { BoardTable, type ChosenRate } from './board-table.tsx'
@@ -25,7 +23,6 @@ const groupings = ['byPathway', 'byDepartment', 'byUnit', 'all'] as const
 /** Each clinical pathway against its thresholds, live: its value, the one before, how far the line is. */
 export function BoardPage() {
   const { t } = useTranslation()
-  const text = useText()
   const moment = useMoment()
   const { ruleset, period } = useAssessed()
   const [by, setBy] = useState<keyof RunRates>('byPathway')
@@ -39,7 +36,7 @@ export function BoardPage() {
   const units = useQuery({ queryKey: ['units', ruleset.id], queryFn: () => readUnits(ruleset.id) })
   const titled = useTitledRuleset(ruleset.id, board.data?.version, null)
   const failure = board.error ?? units.error ?? titled.error
-  if (failure !== null) return <Notice kind="error" title={text(describeFailure(failure))} />
+  if (failure !== null) return <FailureNotice error={failure} />
   if (board.data === undefined || units.data === undefined || titled.data === undefined)
     return <Spin className="page-wait" aria-label={t('shell.loading')} />
   const known = titled.data

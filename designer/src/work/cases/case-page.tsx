@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { readAvailableEvents, readCase } from '../../api/cases.ts'
 import { PathwayStatechart } from '../../editor/canvas/pathway-statechart.tsx'
 import { stateAt } from '../../document/state/state-path.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
@@ -22,13 +22,12 @@ import { versionQuery } from './use-case-titles.ts'
 /** One case: where it is on its statechart, how it came there and why, and what can happen next. */
 export function CasePage() {
   const { t } = useTranslation()
-  const text = useText()
   const { id = '' } = useParams()
   const found = useQuery({ queryKey: ['case', id], queryFn: () => readCase(id) })
   if (found.error !== null)
     return (
       <main className="page">
-        <Notice kind="error" title={text(describeFailure(found.error))} />
+        <FailureNotice error={found.error} />
         <Link to="/cases">{t('cases.back')}</Link>
       </main>
     )
@@ -85,7 +84,7 @@ function OpenCase(props: { readonly document: Case }) {
         </dl>
       </header>
       <CaseDamaged damage={document.damage ?? []} />
-      {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
+      <FailureNotice error={failure} />
       {problem !== undefined && (
         <Notice kind="error" title={t('cases.notStepped')}>
           {text(problem.message)}

@@ -4,12 +4,10 @@ import { Button, DatePicker, Form, Input, Select, Table } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { searchCases } from '../../api/cases.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
-import { Notice } from '../../kit/notices/notice.tsx'
 import './cases.css'
 import { useCaseTitles } from './use-case-titles.ts'
 import { useClear } from '../../kit/fields/use-clear.tsx'
@@ -20,7 +18,6 @@ type Search = Partial<Record<(typeof fields)[number], string>>
 /** The cases this person may see, found by patient, unit, state and day, page by page. */
 export function CasesPage() {
   const { t } = useTranslation()
-  const text = useText()
   const moment = useMoment()
   const [address, setAddress] = useSearchParams()
   const search: Search = Object.fromEntries(
@@ -50,7 +47,7 @@ export function CasesPage() {
         states={titles.states}
         onSearch={(next) => setAddress(new URLSearchParams(filled(next)))}
       />
-      {cases.error !== null && <Notice kind="error" title={text(describeFailure(cases.error))} />}
+      <FailureNotice error={cases.error} />
       <Table<CaseSummary>
         className="panel cases-table"
         rowKey="id"

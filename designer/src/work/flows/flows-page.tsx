@@ -3,14 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Segmented, Spin } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { describeFailure } from '../../api/api-error.ts'
 import { readFlows } from '../../api/board.ts'
 import { usePeriodLabel } from '../assessment/use-period-label.ts'
 import '../assessment/run.css'
 import { useAssessed } from '../assessment/use-assessed.ts'
 import { type TitledRuleset, useTitledRuleset } from '../assessment/use-titles.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { Charted } from '../../kit/charts/charted.tsx'
-import { useText } from '../../kit/i18n/use-language.ts'
 import { LeftOutNotice } from '../../kit/notices/damaged-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { flowOption } from './flow-option.ts'
@@ -18,7 +17,6 @@ import { flowOption } from './flow-option.ts'
 /** Where the referrals of a period went: between tiers, or between units. */
 export function FlowsPage() {
   const { t } = useTranslation()
-  const text = useText()
   const { ruleset, period, version } = useAssessed()
   const flows = useQuery({
     queryKey: ['flows', ruleset.id, period.text],
@@ -26,7 +24,7 @@ export function FlowsPage() {
   })
   const titled = useTitledRuleset(ruleset.id, version, null)
   const failure = flows.error ?? titled.error
-  if (failure !== null) return <Notice kind="error" title={text(describeFailure(failure))} />
+  if (failure !== null) return <FailureNotice error={failure} />
   if (flows.data === undefined || titled.data === undefined)
     return <Spin className="page-wait" aria-label={t('shell.loading')} />
   return <FlowView flows={flows.data} titled={titled.data} />

@@ -1,13 +1,12 @@
 import { PrinterOutlined } from '@ant-design/icons'
-import { Button, Spin } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { usePeriodLabel } from '../assessment/use-period-label.ts'
 import { useAssessmentRun } from '../assessment/use-assessment-run.ts'
+import { PageWait } from '../../kit/notices/page-wait.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
 import './report.css'
 import { ReportAlerts } from './report-alerts.tsx'
 import { ReportCards } from './report-cards.tsx'
@@ -25,13 +24,7 @@ export function ReportPage() {
   const periodLabel = usePeriodLabel()
   const { run: id = '' } = useParams()
   const { data, error } = useAssessmentRun(id)
-  if (error !== null)
-    return (
-      <main className="page">
-        <Notice kind="error" title={text(describeFailure(error))} />
-      </main>
-    )
-  if (data === undefined) return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  if (error !== null || data === undefined) return <PageWait error={error} />
   const { run, titled } = data
   return (
     <main className="page report-page">

@@ -3,21 +3,18 @@ import { Button, Input, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { listSettlements, startSettlement } from '../../api/settlements.ts'
 import { usePeriodLabel } from '../assessment/use-period-label.ts'
 import { useAssessed } from '../assessment/use-assessed.ts'
 import { useAssessmentRights } from '../assessment/use-assessment-rights.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
 import './money.css'
 import { SettlementTag } from './settlement-tag.tsx'
 
 /** The settlements of a county's period, and computing a new one. */
 export function MoneyTab() {
   const { t } = useTranslation()
-  const text = useText()
   const moment = useMoment()
   const periodLabel = usePeriodLabel()
   const navigate = useNavigate()
@@ -47,7 +44,7 @@ export function MoneyTab() {
     <section className="panel money-section" aria-label={t('money.title')}>
       <h2>{t('money.of', { period: periodLabel(period.text) })}</h2>
       <p className="quiet">{t('money.hint')}</p>
-      {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
+      <FailureNotice error={failure} />
       {rights.write && (
         <div className="money-compute">
           {final !== undefined && (

@@ -2,11 +2,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Pagination } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { describeFailure } from '../../api/api-error.ts'
 import { readOpenItems } from '../../api/settlements.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
 import type { ReadableSettlement } from './use-settlement.ts'
 
 const limit = 20
@@ -27,7 +26,7 @@ export function OpenItemsTable({ settlement, titled }: ReadableSettlement) {
   return (
     <details className="money-steps" open>
       <summary>{t('money.openItems', { count: settlement.result.ledger.open })}</summary>
-      {items.error !== null && <Notice kind="error" title={text(describeFailure(items.error))} />}
+      <FailureNotice error={items.error} />
       <div className="table-scroll" tabIndex={0} role="group" aria-label={t('money.unpriced')}>
         <table className="money-table">
           <caption className="visually-hidden">{t('money.unpriced')}</caption>

@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { readStatements } from '../../api/settlements.ts'
 import { usePeriodLabel } from '../assessment/use-period-label.ts'
+import { PageWait } from '../../kit/notices/page-wait.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { SettlementTag } from './settlement-tag.tsx'
 import { StatementsPanel } from './statements-panel.tsx'
 
@@ -19,13 +17,7 @@ export function OwnStatements({ settlement: id }: { readonly settlement: string 
     queryKey: ['statements', id],
     queryFn: () => readStatements(id),
   })
-  if (error !== null)
-    return (
-      <main className="page">
-        <Notice kind="error" title={text(describeFailure(error))} />
-      </main>
-    )
-  if (data === undefined) return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  if (error !== null || data === undefined) return <PageWait error={error} />
   const { ruleset, period, items } = data
   return (
     <main className="page settlement">

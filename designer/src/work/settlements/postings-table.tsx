@@ -3,12 +3,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Pagination, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { describeFailure } from '../../api/api-error.ts'
 import { readPostings } from '../../api/settlements.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useClear } from '../../kit/fields/use-clear.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
-import { Notice } from '../../kit/notices/notice.tsx'
 import type { ReadableSettlement } from './use-settlement.ts'
 
 const limit = 20
@@ -45,9 +44,7 @@ export function PostingsTable({ settlement }: ReadableSettlement) {
           setPage(1)
         }}
       />
-      {postings.error !== null && (
-        <Notice kind="error" title={text(describeFailure(postings.error))} />
-      )}
+      <FailureNotice error={postings.error} />
       <div className="table-scroll" tabIndex={0} role="group" aria-label={t('money.entries')}>
         <table className="money-table">
           <caption className="visually-hidden">{t('money.entries')}</caption>

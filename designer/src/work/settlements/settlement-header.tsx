@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Popconfirm } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { confirmSettlement, recomputeSettlement } from '../../api/settlements.ts'
 import { usePeriodLabel } from '../assessment/use-period-label.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
@@ -88,7 +88,7 @@ export function SettlementHeader({ settlement, rights }: ReadableSettlement) {
           {t('money.print')}
         </Button>
       </div>
-      {failure !== null && <Notice kind="error" title={text(describeFailure(failure))} />}
+      <FailureNotice error={failure} />
       {recomputing.data !== undefined && (
         <Notice
           kind={recomputing.data.same ? 'success' : 'error'}

@@ -1,7 +1,7 @@
-import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { ApiError, describeFailure } from '../../api/api-error.ts'
+import { ApiError } from '../../api/api-error.ts'
+import { PageWait } from '../../kit/notices/page-wait.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { ChecksPanel } from './checks-panel.tsx'
@@ -23,13 +23,7 @@ export function SettlementPage() {
   // Whoever works for single units sees what these get and owe.
   if (error instanceof ApiError && error.code === 'WHOLE_COUNTY_NEEDED')
     return <OwnStatements settlement={id} />
-  if (error !== null)
-    return (
-      <main className="page">
-        <Notice kind="error" title={text(describeFailure(error))} />
-      </main>
-    )
-  if (data === undefined) return <Spin className="page-wait" aria-label={t('shell.loading')} />
+  if (error !== null || data === undefined) return <PageWait error={error} />
   const { settlement, titled } = data
   const { outdated, result } = settlement
   return (

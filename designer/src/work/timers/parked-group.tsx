@@ -4,12 +4,11 @@ import { Button } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { describeFailure } from '../../api/api-error.ts'
 import { retryTimers } from '../../api/timers.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
-import { Notice } from '../../kit/notices/notice.tsx'
 
 /** Parked timers of one version that fail alike: what is wrong, what to do, and the cases. */
 export function ParkedGroup(props: { readonly timers: readonly ParkedTimer[] }) {
@@ -46,7 +45,7 @@ export function ParkedGroup(props: { readonly timers: readonly ParkedTimer[] }) 
           {t('timers.retryAll')}
         </Button>
       )}
-      {retry.error !== null && <Notice kind="error" title={text(describeFailure(retry.error))} />}
+      <FailureNotice error={retry.error} />
       {retry.data !== undefined && (
         <p role="status" className="quiet">
           {t('timers.retried', { count: retry.data.retried })}

@@ -2,18 +2,15 @@ import type { ParkedTimer } from '@jieli/server/contracts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Empty, Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { describeFailure } from '../../api/api-error.ts'
 import { readParkedTimers } from '../../api/timers.ts'
-import { useText } from '../../kit/i18n/use-language.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { DamagedNotice } from '../../kit/notices/damaged-notice.tsx'
-import { Notice } from '../../kit/notices/notice.tsx'
 import { ParkedGroup } from './parked-group.tsx'
 import './timers.css'
 
 /** The timers that could not be fired, grouped by what is wrong: which cases, since when, why, and what to do. */
 export function ParkedPage() {
   const { t } = useTranslation()
-  const text = useText()
   const parked = useInfiniteQuery({
     queryKey: ['parked-timers'],
     initialPageParam: undefined as string | undefined,
@@ -35,7 +32,7 @@ export function ParkedPage() {
       <h1 className="page-title">{t('timers.title')}</h1>
       <p className="quiet">{t('timers.hint')}</p>
       {parked.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
-      {parked.error !== null && <Notice kind="error" title={text(describeFailure(parked.error))} />}
+      <FailureNotice error={parked.error} />
       <DamagedNotice entries={damaged} title={t('damaged.versions', { count: damaged.length })} />
       {parked.isSuccess && items.length === 0 && <Empty description={t('timers.none')} />}
       {groups.map(([key, timers]) => (

@@ -32,7 +32,11 @@ export const valueTypes = Object.keys(types) as readonly ValueType[] as readonly
   ValueType,
   ...ValueType[],
 ]
-export const valueTypeSchema = z.enum(valueTypes).meta({ id: 'ValueType' })
+export const valueTypeSchema = z.enum(valueTypes).meta({
+  id: 'ValueType',
+  description:
+    "What kind of value something has. How a value of each is written stands under 'Types of values'.",
+})
 
 /** Everything about a type, by its name. */
 export const valueTypeModules: Readonly<Record<ValueType, ValueTypeModule>> = types

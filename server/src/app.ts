@@ -47,10 +47,10 @@ import { runRoutes } from './routes/run-routes.ts'
 import { settlementRoutes } from './routes/settlement-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
 import { timerRoutes } from './routes/timer-routes.ts'
-import { travelRoutes } from './routes/transfer-routes.ts'
+import { transferRoutes } from './routes/transfer-routes.ts'
 
 /** A request body may have this many bytes, but for drafts. */
-const largestBody = 1_000_000
+const maxBodyBytes = 1_000_000
 
 /** What the server's HTTP side is built from. */
 export interface AppOptions {
@@ -81,7 +81,7 @@ export interface AppOptions {
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { context, timeLimits = standardTimeLimits, trusts = trustNobody } = options
   const app = Fastify({
-    bodyLimit: largestBody,
+    bodyLimit: maxBodyBytes,
     requestTimeout: timeLimits.whole,
     http: { headersTimeout: timeLimits.headers, connectionsCheckingInterval: timeLimits.check },
     // What never became a request never reaches the error handler either.
@@ -126,7 +126,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(overlayRoutes, { context })
       await api.register(pullRoutes, { context })
       await api.register(rebaseRoutes, { context })
-      await api.register(travelRoutes, { context })
+      await api.register(transferRoutes, { context })
       await api.register(decisionRoutes, { context })
       await api.register(cdsRoutes, { context })
       await api.register(caseRoutes, { context })

@@ -7,12 +7,12 @@ import type { ClockFinding } from './operations/timers/clock-watch.ts'
  * @throws ConfigError
  */
 export function checkClock(
-  { standing, now, known }: ClockFinding,
+  { status, now, known }: ClockFinding,
   trusted: boolean,
 ): readonly string[] {
-  if (standing === 'agrees') return []
+  if (status === 'agrees') return []
   const said =
-    standing === 'behind'
+    status === 'behind'
       ? `the clock of this machine says ${now}, before ${known ?? ''}, when something was already written`
       : `the clock of this machine says ${now}, and nothing was written since ${known ?? ''}`
   if (!trusted)

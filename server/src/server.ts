@@ -22,7 +22,7 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { ensureFilled } from './demo/ensure-filled.ts'
 import { FirstPasswordsFile } from './demo/first-passwords-file.ts'
 import { fillNewStore } from './demo/first-start.ts'
-import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/tell-first-start.ts'
+import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/describe-first-start.ts'
 import { ServerError } from './errors/server-error.ts'
 import { auditedCollections } from './audited-collections.ts'
 import { assertFileThere, recogniseStore } from './identity/recognise-store.ts'
@@ -48,7 +48,7 @@ import { launchersIn, watchLaunchers } from './watch-launchers.ts'
 const hour = 3_600_000
 
 /** After this many milliseconds a server that was told to end no longer waits for its last replies. */
-const longestGoodbye = 20_000
+const goodbyeTimeout = 20_000
 
 /** Printed as long as the setting stands: with it, a store that is lost is not noticed. */
 const takeAwayAccept =
@@ -98,7 +98,7 @@ async function run(config: Config): Promise<void> {
   })
   const clock = checkClock(await plain.clockWatch.begin(config.clockTrusted), config.clockTrusted)
   await runUpgrades(plain)
-  const firstStart = await tellFirstStart(plain, config)
+  const firstStart = await fillAtFirstStart(plain, config)
   await firstPasswords.compare(plain)
   const pool = new PiscinaPool({
     file: jobWorker,
@@ -177,7 +177,7 @@ function placeOf(config: Config): StorePlace {
 }
 
 /** Fills a new store and returns the lines that say how to sign in. */
-async function tellFirstStart(context: OperationContext, config: Config): Promise<string[]> {
+async function fillAtFirstStart(context: OperationContext, config: Config): Promise<string[]> {
   const file = path.join(config.dataFolder, firstStartFile)
   const told = await ensureFilled(context, {
     alone: config.mongodbUrl === undefined,
@@ -216,7 +216,7 @@ function endWhenTold(parts: {
     setTimeout(() => {
       parts.app.log.error('some requests did not end in time')
       process.exit(1)
-    }, longestGoodbye).unref()
+    }, goodbyeTimeout).unref()
     // A kept-alive connection becomes idle only when its last reply is out, and would keep the server open.
     const hangUp = setInterval(() => {
       parts.app.server.closeIdleConnections()

@@ -11,7 +11,7 @@ const day = 24 * hour
 const checkpointPeriod = 5 * minute
 
 /** So many problems are told in the log of the server; `jieli audit verify` tells all. */
-const mostLogged = 10
+const maxLogged = 10
 
 /** Writes checkpoints, and verifies the newest part of the log at the start and everything once a day. */
 export function startAuditScans(
@@ -28,7 +28,7 @@ export function startAuditScans(
     log.met(
       'audit',
       'what is stored is not as it was written; jieli audit verify tells all of it',
-      { counts, problems: problems.slice(0, mostLogged) },
+      { counts, problems: problems.slice(0, maxLogged) },
     )
   }
   const scans = [

@@ -76,11 +76,11 @@ async function fireUnlessDoubted(
   log: TroubleLog,
   fire: () => Promise<ScanRun>,
 ): Promise<ScanRun | void> {
-  const standing = context.clockWatch.look()
+  const status = context.clockWatch.look()
   for (const [doubt, message] of clockMessages)
-    if (doubt === standing) log.met(`clock ${doubt}`, message)
-  log.settle('clock', new Set([`clock ${standing}`]))
-  return standing === 'ahead' ? undefined : await fire()
+    if (doubt === status) log.met(`clock ${doubt}`, message)
+  log.resolve('clock', new Set([`clock ${status}`]))
+  return status === 'ahead' ? undefined : await fire()
 }
 
 const clockMessages: readonly (readonly [ClockStatus, string])[] = [
@@ -110,7 +110,7 @@ async function settleTimers(context: TimerContext, log: TroubleLog): Promise<voi
   const { groups, atLeast } = await context.timers.read()
   if (atLeast) return
   const present = groups.map(({ problem, ...version }) => timerCause(problem.code, version))
-  log.settle('timers', new Set(present), asOf)
+  log.resolve('timers', new Set(present), asOf)
 }
 
 async function lookAtThresholds(context: ServerContext, log: TroubleLog): Promise<void> {
@@ -122,5 +122,5 @@ async function lookAtThresholds(context: ServerContext, log: TroubleLog): Promis
       log.met(cause, 'thresholds could not be looked at', { err: error, ruleset })
     },
   })
-  log.settle('thresholds', failed)
+  log.resolve('thresholds', failed)
 }

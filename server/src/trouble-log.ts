@@ -57,7 +57,7 @@ export class TroubleLog {
     this.#lines.warn({ cause, ...this.#soFar(known) }, `${known.message} (it is over)`)
   }
 
-  /** Now, for {@link TroubleLog.settle}. */
+  /** Now, for {@link TroubleLog.resolve}. */
   get now(): number {
     return this.#now()
   }
@@ -66,7 +66,7 @@ export class TroubleLog {
    * Of one kind of work, every trouble that is not among those named is over.
    * @param asOf when it was begun to look which there are: one that was met since may be missing among them
    */
-  settle(kind: string, present: ReadonlySet<string>, asOf = Infinity): void {
+  resolve(kind: string, present: ReadonlySet<string>, asOf = Infinity): void {
     for (const [cause, { metAt }] of this.#troubles)
       if (cause.startsWith(`${kind} `) && !present.has(cause) && metAt < asOf) this.over(cause)
   }

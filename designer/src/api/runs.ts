@@ -1,6 +1,6 @@
 import type {
-  BehindQuery,
   ContributingCases,
+  ContributingCasesQuery as CaseFilter,
   CorrectionInput,
   ObjectionAnswer,
   ObjectionInput,
@@ -72,7 +72,7 @@ export function recomputeRun(id: string): Promise<Recomputed> {
 }
 
 /** Which cases contribute to which number. */
-export type ContributingCasesQuery = Pick<BehindQuery, 'measure' | 'unit' | 'offset' | 'limit'> & {
+export type ContributingCasesQuery = Pick<CaseFilter, 'measure' | 'unit' | 'offset' | 'limit'> & {
   /** Facts of the cases and the codes they must have. */
   readonly by?: Readonly<Record<string, string>>
 }

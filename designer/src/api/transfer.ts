@@ -3,7 +3,7 @@ import type {
   ImportPreview,
   Signer,
   SignerList,
-  TravelFile,
+  PackageFile,
 } from '@jieli/server/contracts'
 import { request } from './request.ts'
 
@@ -11,7 +11,7 @@ import { request } from './request.ts'
 export const maxPackageCharacters = 12_000_000
 
 /** A published version as a signed file. */
-export function exportVersion(id: string, version: string): Promise<TravelFile> {
+export function exportVersion(id: string, version: string): Promise<PackageFile> {
   return request(
     `/rulesets/${encodeURIComponent(id)}/versions/${encodeURIComponent(version)}/export`,
   )

@@ -244,6 +244,6 @@ export const scenarioSchema = z
   .meta({
     id: 'Scenario',
     description:
-      "Facts or events in, what must come of them out: an example that `jieli test` and every check tries, readable by the rule's owner. Scenarios hold in every ruleset below.",
+      "Facts or events in, what must come of them out: an example that `jieli test` and publishing try, readable by the rule's owner. Scenarios hold in every ruleset below.",
   })
 export type Scenario = z.infer<typeof scenarioSchema>

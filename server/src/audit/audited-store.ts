@@ -178,8 +178,8 @@ class OpenAuditedStore implements AuditedStore {
 
   readonly commit: Commit = (change, audited) => {
     const committing = this.#commit(change, audited)
-    const settled = committing.catch(() => {}).finally(() => this.#busy.delete(settled))
-    this.#busy.add(settled)
+    const finished = committing.catch(() => {}).finally(() => this.#busy.delete(finished))
+    this.#busy.add(finished)
     return committing
   }
 

@@ -32,14 +32,14 @@ function quote(text: string): string {
 }
 
 /** Names of fields are few and come again and again. */
-const mostNames = 4096
+const maxNames = 4096
 const names = new Map<string, string>()
 
 function quotedName(name: string): string {
   const known = names.get(name)
   if (known !== undefined) return known
   const quoted = quote(name)
-  if (names.size < mostNames) names.set(name, quoted)
+  if (names.size < maxNames) names.set(name, quoted)
   return quoted
 }
 

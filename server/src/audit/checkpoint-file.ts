@@ -53,7 +53,7 @@ export async function appendCheckpoints(
 }
 
 /** Longer than any line. */
-const longestLine = 65_536
+const maxLineLength = 65_536
 
 /**
  * Takes away what a stopped machine left of a line, for the store has all of it.
@@ -61,7 +61,7 @@ const longestLine = 65_536
  */
 async function mendEnd(handle: FileHandle): Promise<string> {
   const { size } = await handle.stat()
-  const from = Math.max(0, size - longestLine)
+  const from = Math.max(0, size - maxLineLength)
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - from), 0, size - from, from)
   const end = buffer.subarray(0, bytesRead)
   const begin = end.lastIndexOf('\n') + 1

@@ -17,7 +17,7 @@ import { entriesSince } from './entries-since.ts'
 import { readAll } from './read-pages.ts'
 
 /** After this many chains have moved a checkpoint is written without waiting for its time; no checkpoint names more. */
-export const mostHeads = 1000
+export const maxHeads = 1000
 
 /** How far before the last checkpoint entries are looked for that no checkpoint names, in milliseconds: clocks differ. */
 const margin = 600_000
@@ -92,7 +92,7 @@ export class CheckpointWriter {
       // Of entries from before there was a key the one that took them over tells.
       if (!entry.hash.startsWith('hmac-')) continue
       this.#add(headAt(entry))
-      if (this.#moved.size >= mostHeads) await this.write()
+      if (this.#moved.size >= maxHeads) await this.write()
     }
   }
 
@@ -104,7 +104,7 @@ export class CheckpointWriter {
   /** Takes note of a chain that has moved. */
   note(head: ChainHead): void {
     this.#add(head)
-    if (this.#moved.size === mostHeads) this.write().catch(this.#failed)
+    if (this.#moved.size === maxHeads) this.write().catch(this.#failed)
   }
 
   /** Writes a checkpoint if any chain has moved. @throws {StoreError}, or what the file throws */
@@ -120,8 +120,8 @@ export class CheckpointWriter {
     this.#moved = new Map()
     const heads = [...moved.values()]
     try {
-      for (let from = 0; from < heads.length; from += mostHeads) {
-        await this.#insert(heads.slice(from, from + mostHeads))
+      for (let from = 0; from < heads.length; from += maxHeads) {
+        await this.#insert(heads.slice(from, from + maxHeads))
       }
     } catch (error) {
       const since = this.#moved

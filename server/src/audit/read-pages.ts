@@ -13,16 +13,16 @@ export const eager: Pace = async () => {
 /** Beside the requests of a server: for every millisecond of work some of rest. Throws once the signal is given. */
 export function restful(rest: number, signal: AbortSignal): Pace {
   return async (took) => {
-    await pause(Math.min(took, longestPage) * rest, undefined, { signal })
+    await pause(Math.min(took, maxPage) * rest, undefined, { signal })
   }
 }
 
 /** Milliseconds of a processor one page may take: less than anybody would notice between two requests. */
 const wantedPage = 15
-const longestPage = 1000
+const maxPage = 1000
 /** Documents of a page: never so few that a store far away is asked for each by itself, nor so many that large ones fill the memory. */
-const smallestPage = 8
-const largestPage = 128
+const minPageSize = 8
+const maxPageSize = 128
 
 /**
  * All documents a query finds, in its order, page by page; of the pages as many documents as can be read and looked at
@@ -35,7 +35,7 @@ export async function* readPages<T extends StoredDocument>(
   asked: { readonly query?: Omit<Query, 'after' | 'limit'>; readonly pace?: Pace } = {},
 ): AsyncGenerator<T[]> {
   const { query = {}, pace = eager } = asked
-  let limit = smallestPage * 2
+  let limit = minPageSize * 2
   let last: T | undefined
   for (;;) {
     const began = process.cpuUsage()
@@ -51,7 +51,7 @@ export async function* readPages<T extends StoredDocument>(
     const took = (user + system) / 1000
     last = page.at(-1)
     const fitting = Math.round(limit * Math.min(2, wantedPage / Math.max(took, 1)))
-    limit = Math.max(smallestPage, Math.min(largestPage, fitting))
+    limit = Math.max(minPageSize, Math.min(maxPageSize, fitting))
     await pace(took)
   }
 }

@@ -33,7 +33,7 @@ export async function diffCommand(
 }
 
 const marks = { added: '+', removed: '-', changed: '~', moved: '↕' } as const
-const longestValue = 120
+const maxValueLength = 120
 
 function sentence(
   terminal: Terminal,
@@ -97,5 +97,5 @@ function valueOf(item: unknown, field: string): string {
 
 function short(value: unknown): string {
   const text = value === undefined ? '—' : JSON.stringify(value)
-  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text
+  return text.length > maxValueLength ? `${text.slice(0, maxValueLength)}…` : text
 }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { checkRuleset, hasErrors } from '@jieli/engine'
 import { readConfig } from '../config.ts'
 import { fingerprintOf } from '../package-file/signing-key.ts'
-import { sealTravelFile } from '../package-file/package-file.ts'
+import { sealPackageFile } from '../package-file/package-file.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
 import { keyForCommand } from './key-for-command.ts'
 import { loadForCommand } from './load-for-command.ts'
@@ -29,7 +29,7 @@ export async function exportCommand(
   const { layer, parents } = loaded.files
   const key = await keyForCommand(terminal, flags.key, readConfig(process.env).dataFolder)
   const { hash } = loaded.bundle
-  const file = sealTravelFile([layer, ...parents.values()], hash, key)
+  const file = sealPackageFile([layer, ...parents.values()], hash, key)
   try {
     await writeFile(flags.out, `${JSON.stringify(file)}\n`)
   } catch (error) {

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { readConfig } from '../config.ts'
-import { largestRuleset } from '../rulesets/load-ruleset-folder.ts'
-import { openTravelFile } from '../package-file/open-package-file.ts'
+import { maxRulesetBytes } from '../rulesets/load-ruleset-folder.ts'
+import { openPackageFile } from '../package-file/open-package-file.ts'
 import { fingerprintOf, ownSigningKey } from '../package-file/signing-key.ts'
 import { writeLayers } from '../package-file/write-layers.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
@@ -19,7 +19,7 @@ export async function importCommand(
   flags: ImportFlags,
 ): Promise<ExitCode> {
   const found = await stat(source).catch(() => undefined)
-  if (found?.isFile() !== true || found.size > largestRuleset)
+  if (found?.isFile() !== true || found.size > maxRulesetBytes)
     throw new WrongUseError(
       terminal.say({
         zh: `没有可读的文件“${source}”，或文件过大。`,
@@ -30,7 +30,7 @@ export async function importCommand(
     flags.trust === undefined
       ? [fingerprintOf((await ownSigningKey(readConfig(process.env).dataFolder)).publicKey)]
       : [flags.trust]
-  const opened = openTravelFile(await readFile(source, 'utf8'), trusted)
+  const opened = openPackageFile(await readFile(source, 'utf8'), trusted)
   if (!opened.ok) {
     const { code, message, issues = [] } = opened.refusal
     if (terminal.json) terminal.value({ imported: false, refusal: code, message, issues })

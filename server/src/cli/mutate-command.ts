@@ -15,7 +15,7 @@ export interface MutateFlags {
 }
 
 /** More variants than this are not made at once. */
-const largestCount = 20_000
+const maxCount = 20_000
 
 /** `mutate <ruleset>`: tries weakened and harmless variants against the ruleset's own guards. */
 export async function mutateCommand(
@@ -88,8 +88,7 @@ function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 
 function wholeNumber(terminal: Terminal, name: string, given: string): number {
   const number = Number(given)
-  if (/^\d+$/.test(given) && number <= (name === 'count' ? largestCount : 0xff_ff_ff_ff))
-    return number
+  if (/^\d+$/.test(given) && number <= (name === 'count' ? maxCount : 0xff_ff_ff_ff)) return number
   throw new WrongUseError(
     terminal.say({
       zh: `--${name} 须是合适的整数，收到的是“${given}”。`,

@@ -11,7 +11,7 @@ import {
   writtenNumber,
 } from '@jieli/engine'
 import type { FolderData } from '../data-folder/read-data-folder.ts'
-import { verdictWords } from '../exchange/result-table.ts'
+import { verdictLabels } from '../exchange/result-table.ts'
 import type { Terminal } from './terminal.ts'
 import { textTable } from './text-table.ts'
 
@@ -65,7 +65,7 @@ export function printAssessment(
           })
         : `${zh ? '【考核】' : '[Assessment] '}${terminal.say(scheme.title)}（${scheme.id}）`,
     )
-    const words = new CardWords(terminal, bundle)
+    const words = new CardLabels(terminal, bundle)
     words.ranking(result)
     words.card(result.community, true)
     for (const card of result.cards) words.card(card, result.cards.length === 1)
@@ -73,7 +73,7 @@ export function printAssessment(
 }
 
 /** Prints score cards. */
-class CardWords {
+class CardLabels {
   readonly #terminal: Terminal
   readonly #bundle: Bundle
   readonly #titles: ReadonlyMap<string, Text>
@@ -172,7 +172,7 @@ class CardWords {
     const told = [
       ...written(indicator.value),
       ...target,
-      verdictWords[indicator.verdict][language],
+      verdictLabels[indicator.verdict][language],
       ...points,
     ]
     this.#line(

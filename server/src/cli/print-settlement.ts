@@ -21,7 +21,7 @@ export function printSettlement(terminal: Terminal, bundle: Bundle, settlement: 
       en: `Bundle ${settlement.bundle}; parameters as in force on ${settlement.asOf}. Amounts in yuan.`,
     }),
   )
-  const words = new MoneyWords(terminal)
+  const words = new MoneyLabels(terminal)
   for (const fund of settlement.funds) words.fund(fund)
   for (const pool of settlement.pools) words.pool(pool)
   words.ledger(settlement)
@@ -29,7 +29,7 @@ export function printSettlement(terminal: Terminal, bundle: Bundle, settlement: 
   words.checks(settlement)
 }
 
-class MoneyWords {
+class MoneyLabels {
   readonly #terminal: Terminal
 
   constructor(terminal: Terminal) {

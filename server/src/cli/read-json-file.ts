@@ -4,7 +4,7 @@ import { WrongUseError } from './command-outcome.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Facts of one case are never larger than this, in bytes. */
-const largestFile = 50_000_000
+const maxFileBytes = 50_000_000
 
 /** Reads a JSON file named on the command line. @throws WrongUseError saying why it cannot be used */
 export async function readJsonFile(terminal: Terminal, file: string): Promise<unknown> {
@@ -26,7 +26,7 @@ async function readTextFile(terminal: Terminal, file: string): Promise<string> {
       terminal.say({ zh: `没有文件“${file}”。`, en: `There is no file "${file}".` }),
     )
   }
-  if (found.size > largestFile) {
+  if (found.size > maxFileBytes) {
     throw new WrongUseError(
       terminal.say({ zh: `文件“${file}”过大。`, en: `The file "${file}" is too large.` }),
     )

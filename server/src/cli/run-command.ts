@@ -93,7 +93,7 @@ class PathwayRun {
     }
     const at = event.at ?? systemClock.now()
     if (this.#snapshot === undefined) {
-      this.#settle('start', at, startCase(this.#bundle, { pathway: this.#pathway, facts, at }))
+      this.#report('start', at, startCase(this.#bundle, { pathway: this.#pathway, facts, at }))
       return
     }
     this.#fireTimers(this.#snapshot, at)
@@ -105,7 +105,7 @@ class PathwayRun {
       actor: unit === undefined ? { everyUnit: true } : { unit },
       ...(reason !== undefined && { reason }),
     })
-    this.#settle(type, at, result)
+    this.#report(type, at, result)
   }
 
   #read(line: string): EventLine | undefined {
@@ -147,7 +147,7 @@ class PathwayRun {
         .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))
       if (due === undefined) break
       const result = step(this.#bundle, snapshot, { type: due.event, at: due.dueAt })
-      if (result.taken) this.#settle(due.event, due.dueAt, result)
+      if (result.taken) this.#report(due.event, due.dueAt, result)
       const next = result.taken ? result.snapshot : snapshot
       const timers = next.timers.filter((each) => each.id !== due.id || each.dueAt !== due.dueAt)
       snapshot = { ...next, timers }
@@ -155,7 +155,7 @@ class PathwayRun {
     this.#snapshot = snapshot
   }
 
-  #settle(event: string, at: string, result: StepResult): void {
+  #report(event: string, at: string, result: StepResult): void {
     const from = this.#snapshot === undefined ? null : statePath(this.#snapshot.value)
     if (result.taken) this.#snapshot = result.snapshot
     else this.problems++

@@ -349,7 +349,7 @@ export const recomputedSchema = z
 export type Recomputed = Wire<typeof recomputedSchema>
 
 /** Any further member names a fact of the case and the code it must have. */
-export const behindQuerySchema = z
+export const contributingCasesQuerySchema = z
   .looseObject({
     measure: identifier,
     unit: z.string().max(100).optional(),
@@ -357,8 +357,8 @@ export const behindQuerySchema = z
     limit: z.coerce.number<number>().int().min(1).max(500).default(50),
   })
   .meta({ description: 'Further members name a fact of the cases and its code' })
-export type BehindQuery = WireInput<typeof behindQuerySchema>
-export const behindSchema = z
+export type ContributingCasesQuery = WireInput<typeof contributingCasesQuerySchema>
+export const contributingCasesSchema = z
   .strictObject({
     items: z.array(
       z.strictObject({
@@ -369,8 +369,8 @@ export const behindSchema = z
     ),
     total: z.int(),
   })
-  .meta({ id: 'CasesBehind' })
-export type ContributingCases = Wire<typeof behindSchema>
+  .meta({ id: 'ContributingCases' })
+export type ContributingCases = Wire<typeof contributingCasesSchema>
 export type ContributingCase = ContributingCases['items'][number]
 
 export type TableKind = TableImport['kind']

@@ -1,6 +1,6 @@
 import { identifierSchema as identifier } from '@jieli/engine'
 import { z } from 'zod'
-import { behindSchema, rateGroupSchema } from './assessment.ts'
+import { contributingCasesSchema, rateGroupSchema } from './assessment.ts'
 import { messageSchema, pageReply, shownProblemSchema } from './common.ts'
 import type { Wire, WireInput } from './wire.ts'
 
@@ -86,7 +86,7 @@ export const boardCasesQuerySchema = z
 export type BoardCasesQuery = WireInput<typeof boardCasesQuerySchema>
 
 export const boardCasesSchema = z
-  .strictObject({ ...behindSchema.shape, leftOut: leftOutSchema })
+  .strictObject({ ...contributingCasesSchema.shape, leftOut: leftOutSchema })
   .meta({ id: 'BoardCases' })
 export type BoardCases = Wire<typeof boardCasesSchema>
 

@@ -5,11 +5,11 @@ import type { Wire } from './wire.ts'
 export const healthSchema = z.strictObject({ status: z.literal('up') })
 export type Health = Wire<typeof healthSchema>
 
-/** `ready` means that the store answers and can be written to. What is told beside it makes nothing less ready. */
+/** `ready` means that the store answers and can be written to. What its details say makes nothing less ready. */
 export const readinessSchema = z
   .strictObject({
     status: z.literal('ready'),
-    told: z.strictObject({
+    details: z.strictObject({
       parkedTimers: z
         .int()
         .meta({ description: 'Timers that could not be fired and wait to be looked at' }),
@@ -35,4 +35,4 @@ export type Readiness = Wire<typeof readinessSchema>
  * Whether the clock can be right. `behind`: it shows a moment before something that was already written. `ahead`: it
  * shows one so long after anything that was written that it may have run away.
  */
-export type ClockStatus = Readiness['told']['clock']
+export type ClockStatus = Readiness['details']['clock']

@@ -1,7 +1,7 @@
 export { isRoleOfUnits, may, mayRuleset, mayWhole, unitsOf, type Holder } from './policy.ts'
 export { roles, type Grant, type Permission, type Role } from './roles.ts'
 export type {
-  BehindQuery,
+  ContributingCasesQuery,
   ContributingCase,
   ContributingCases,
   CorrectionInput,
@@ -183,6 +183,6 @@ export type {
   PreviewedVersion,
   Signer,
   SignerList,
-  TravelFile,
+  PackageFile,
 } from './transfer.ts'
 export type { WorkEntry, Worklist } from './work.ts'

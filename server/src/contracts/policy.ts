@@ -107,10 +107,10 @@ function carries({ role, county, units }: Grant, permission: Permission): boolea
   }
 }
 
-function coversCounty({ county }: Grant, asked: string): boolean {
-  return county === '*' || county === asked
+function coversCounty({ county }: Grant, query: string): boolean {
+  return county === '*' || county === query
 }
 
-function coversUnits({ units }: Grant, { units: asked }: Place): boolean {
-  return asked === undefined || units === '*' || asked.some((unit) => units.includes(unit))
+function coversUnits({ units }: Grant, { units: query }: Place): boolean {
+  return query === undefined || units === '*' || query.some((unit) => units.includes(unit))
 }

@@ -4,7 +4,7 @@ import { messageSchema, pageReply } from './common.ts'
 import type { Wire, WireInput } from './wire.ts'
 
 /** A file may have this many characters: many times the deepest ruleset there is. */
-export const largestTravelFile = 12_000_000
+export const maxPackageFileLength = 12_000_000
 
 const fingerprint = z
   .string()
@@ -26,7 +26,7 @@ export const versionParametersSchema = z.strictObject({
   version: z.string().min(1).max(40),
 })
 
-export const travelFileReplySchema = z
+export const packageFileReplySchema = z
   .looseObject({
     format: z.literal('jieli-ruleset'),
     formatVersion: z.literal(1),
@@ -35,15 +35,15 @@ export const travelFileReplySchema = z
     publicKey,
     signature: z.string(),
   })
-  .meta({ id: 'TravelFile', description: 'One version with all it rests on, signed' })
-export type TravelFile = Wire<typeof travelFileReplySchema>
+  .meta({ id: 'PackageFile', description: 'One version with all it rests on, signed' })
+export type PackageFile = Wire<typeof packageFileReplySchema>
 
 export const importInputSchema = z
   .strictObject({
     file: z
       .string()
       .min(1)
-      .max(largestTravelFile)
+      .max(maxPackageFileLength)
       .meta({ description: 'The text of an exported file, unchanged' }),
   })
   .meta({ id: 'ImportInput' })

@@ -9,7 +9,7 @@ import { assessmentInput, hasFigures, periodsRead } from './folder-figures.ts'
 import type { FolderData } from './read-data-folder.ts'
 
 /** How many periods are looked back over for grades: a year of months. */
-const longestHistory = 12
+const maxHistory = 12
 
 /** The periods whose grades a scheme's consequences may ask for, the latest last; none where none asks. */
 export function periodsBefore(
@@ -21,7 +21,7 @@ export function periodsBefore(
   if (definition?.consequences?.some(({ after }) => after !== undefined) !== true) return []
   const before: Period[] = []
   let at = period
-  while (before.length < longestHistory) before.unshift((at = previousPeriod(at)))
+  while (before.length < maxHistory) before.unshift((at = previousPeriod(at)))
   return before
 }
 

@@ -5,7 +5,7 @@ import { changeUser, findUser } from '../people/accounts.ts'
 import type { FirstPasswords } from '../ports/first-passwords.ts'
 import { demoAccounts } from './demo-accounts.ts'
 import { founder } from './first-start.ts'
-import { firstStartFile, writeFirstStart } from './tell-first-start.ts'
+import { firstStartFile, writeFirstStart } from './describe-first-start.ts'
 
 interface ToldAccount {
   readonly username: string

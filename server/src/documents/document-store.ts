@@ -26,7 +26,7 @@ import type { KeyDocument, SessionDocument, SignInPlace, UserDocument } from './
 import type { BundleDocument, PublicationDocument } from './publication-document.ts'
 import type { SettlementDocument } from './settlement-documents.ts'
 import type { LookedAt, RateVerdict, ThresholdNotice } from './threshold-documents.ts'
-import type { ImportDocument, SignerDocument, TravelFileDocument } from './transfer-documents.ts'
+import type { ImportDocument, SignerDocument, PackageFileDocument } from './transfer-documents.ts'
 
 /** What each collection holds: one kind of document, but for the server's own marks. */
 export interface DocumentKinds {
@@ -47,7 +47,7 @@ export interface DocumentKinds {
   readonly standings: RateVerdict | LookedAt
   readonly notices: ThresholdNotice
   readonly imports: ImportDocument
-  readonly travelFiles: TravelFileDocument
+  readonly travelFiles: PackageFileDocument
   readonly signers: SignerDocument
   readonly users: UserDocument
   readonly sessions: SessionDocument

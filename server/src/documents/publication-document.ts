@@ -1,5 +1,5 @@
 import type { Layer, Manifest, Origin, Ruleset, RulesetReference } from '@jieli/engine'
-import type { JudgedAgainst } from '../rulesets/checked-ruleset.ts'
+import type { CheckedAgainst } from '../rulesets/checked-ruleset.ts'
 import type { StoredDocument } from '../ports/store.ts'
 import type { MadeDocument } from './made-document.ts'
 
@@ -30,7 +30,7 @@ export interface PublicationDocument extends MadeDocument {
   /** The manifest of that version: enough to list it. */
   readonly manifest: Manifest
   /** What it was held to when it was published; older versions do not say. */
-  readonly judgedAgainst?: readonly JudgedAgainst[]
+  readonly judgedAgainst?: readonly CheckedAgainst[]
   /** The templates it was moved away from: what authorities above the county set there goes on binding it. */
   readonly left?: readonly RulesetReference[]
   /** Set on a version that comes with the program. */

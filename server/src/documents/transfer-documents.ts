@@ -23,7 +23,7 @@ export interface VersionName {
 }
 
 /** A signed file as it was received. */
-export interface TravelFileDocument extends StoredDocument {
+export interface PackageFileDocument extends StoredDocument {
   readonly text: string
 }
 

@@ -1,11 +1,11 @@
 import { ownText } from './own-text.ts'
-import { longestCell, mostColumns } from './table-column.ts'
+import { maxCellLength, maxColumns } from './table-column.ts'
 import { createTableProblem, TableError } from './table-problem.ts'
 import type { TableProblemCode } from './table-problem-catalogue.ts'
 import type { TableRecord } from './table-record.ts'
 
 /** Longer than any row may be, in characters: an unclosed quote must not swallow the rest of a large file. */
-const longestRow = mostColumns * 2000
+const maxRowLength = maxColumns * 2000
 
 const [quote, comma, lineFeed, carriageReturn] = [0x22, 0x2c, 0x0a, 0x0d]
 
@@ -104,15 +104,14 @@ export class CsvReader {
 
   #add(text: string, from: number, to: number): void {
     if (to > from) this.#cell += text.slice(from, to)
-    if (this.#length + this.#cell.length > longestRow)
-      throw this.#refused('ROW_TOO_LONG', longestRow)
+    if (this.#length + this.#cell.length > maxRowLength)
+      throw this.#refused('ROW_TOO_LONG', maxRowLength)
   }
 
   #endCell(): void {
     const cell = this.#cell
-    if (cell.length > longestCell) throw this.#refused('CELL_TOO_LONG', longestCell, cell)
-    if (this.#cells.length >= mostColumns)
-      throw this.#refused('TABLE_TOO_MANY_COLUMNS', mostColumns)
+    if (cell.length > maxCellLength) throw this.#refused('CELL_TOO_LONG', maxCellLength, cell)
+    if (this.#cells.length >= maxColumns) throw this.#refused('TABLE_TOO_MANY_COLUMNS', maxColumns)
     this.#hasContent ||= cell !== ''
     this.#length += cell.length + 1
     this.#cells.push(ownText(cell))

@@ -19,7 +19,7 @@ export async function* excelRecords(
   bytes: Uint8Array,
   limits: TableLimits,
 ): AsyncGenerator<TableRecord, void> {
-  const most = mostBytes(limits)
+  const most = maxBytes(limits)
   if (bytes.length > most)
     throw new TableError([
       createTableProblem(
@@ -37,7 +37,7 @@ export async function* excelRecords(
   const parts = await findParts(archive)
   const sheet = new SheetReader({
     part: parts.sheet,
-    mostRows: limits.rows,
+    maxRows: limits.rows,
     sharedTexts: await readSharedTexts(archive, parts.sharedTexts),
     dateStyles: await readStyles(archive, parts.styles),
     from1904: parts.from1904,
@@ -47,6 +47,6 @@ export async function* excelRecords(
 }
 
 /** How large a workbook may be: it is held in memory, so a folder of one's own may have no larger ones either. */
-export function mostBytes({ bytes }: TableLimits): number {
+export function maxBytes({ bytes }: TableLimits): number {
   return Math.min(bytes, workbookLimits.bytes)
 }

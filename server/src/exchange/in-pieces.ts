@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 
 /** How long a reader works before others have their turn, in milliseconds. */
-const longestTurn = 10
+const maxTurn = 10
 
 const pieceBytes = 65_536
 
@@ -16,7 +16,7 @@ export async function* inPieces(
   for await (const bytes of source)
     for (let at = 0; at < bytes.length; at += pieceBytes) {
       yield bytes.subarray(at, at + pieceBytes)
-      if (performance.now() - began < longestTurn) continue
+      if (performance.now() - began < maxTurn) continue
       await setImmediate()
       began = performance.now()
     }

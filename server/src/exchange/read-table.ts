@@ -1,5 +1,5 @@
 import { csvRecords } from './csv-records.ts'
-import { excelRecords, mostBytes } from './excel-records.ts'
+import { excelRecords, maxBytes } from './excel-records.ts'
 import { guardsFormula } from './formula-guard.ts'
 import { inPieces } from './in-pieces.ts'
 import {
@@ -89,7 +89,7 @@ async function wholeOf(
     bytes += chunk.length
     chunks.push(chunk)
     // One chunk too many is enough for the reader to refuse it.
-    if (bytes > mostBytes(limits)) break
+    if (bytes > maxBytes(limits)) break
   }
   return Buffer.concat(chunks)
 }

@@ -100,19 +100,19 @@ function checkParents(
 
 function unitsInCircles(parents: ReadonlyMap<string, string | undefined>): ReadonlySet<string> {
   const inCircle = new Set<string>()
-  const settled = new Set<string>()
+  const rooted = new Set<string>()
   for (const start of parents.keys()) {
     const line: string[] = []
     let at: string | undefined = start
     const onLine = new Set<string>()
-    while (at !== undefined && parents.has(at) && !settled.has(at) && !onLine.has(at)) {
+    while (at !== undefined && parents.has(at) && !rooted.has(at) && !onLine.has(at)) {
       line.push(at)
       onLine.add(at)
       at = parents.get(at)
     }
     if (at !== undefined && onLine.has(at))
       for (const id of line.slice(line.indexOf(at))) inCircle.add(id)
-    for (const id of line) settled.add(id)
+    for (const id of line) rooted.add(id)
   }
   return inCircle
 }

@@ -60,7 +60,7 @@ function* rows(
         shown(indicator.shown),
         unitLabels[indicator.unit][language],
         shown(indicator.targetShown),
-        verdictWords[indicator.verdict][language],
+        verdictLabels[indicator.verdict][language],
         shown(indicator.pointsShown),
         indicator.value === null
           ? null
@@ -108,7 +108,7 @@ export const unitLabels: Readonly<Record<IndicatorResult['unit'], { zh: string; 
   text: { zh: '', en: '' },
 }
 
-export const verdictWords: Readonly<
+export const verdictLabels: Readonly<
   Record<IndicatorResult['verdict'], { zh: string; en: string }>
 > = {
   met: { zh: '达标', en: 'met' },

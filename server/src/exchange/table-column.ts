@@ -30,5 +30,5 @@ export const importLimits: TableLimits = { bytes: 50_000_000, rows: 200_000 }
 /** What is read from a folder of one's own, row by row. */
 export const folderLimits: TableLimits = { bytes: 8_000_000_000, rows: 20_000_000 }
 
-export const mostColumns = 500
-export const longestCell = 10_000
+export const maxColumns = 500
+export const maxCellLength = 10_000

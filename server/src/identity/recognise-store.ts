@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { exchangeFirstStart, firstStartFile } from '../demo/tell-first-start.ts'
+import { exchangeFirstStart, firstStartFile } from '../demo/describe-first-start.ts'
 import { StoreError } from '../ports/store-error.ts'
 import type { CommitDocuments, DocumentStore } from '../documents/document-store.ts'
 import { readStoreId, writeStoreId } from './store-id-file.ts'

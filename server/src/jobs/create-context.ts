@@ -3,7 +3,7 @@ import type { Layer } from '@jieli/engine'
 import type { AuditedStore } from '../audit/audited-store.ts'
 import { eager } from '../audit/read-pages.ts'
 import type { Clock } from '../ports/clock.ts'
-import { type FirstPasswords, nothingTold } from '../ports/first-passwords.ts'
+import { type FirstPasswords, noFirstPasswords } from '../ports/first-passwords.ts'
 import type { SigningKey } from '../package-file/signing-key.ts'
 import { LiveCache } from '../operations/assessment/live-cache.ts'
 import { BundleCache } from '../operations/context/bundle-cache.ts'
@@ -23,7 +23,7 @@ export function createContext(ports: {
 }): JobContext {
   const { commit, sealer, verify } = ports.store
   return {
-    firstPasswords: nothingTold,
+    firstPasswords: noFirstPasswords,
     ...ports,
     commit,
     sealer,

@@ -15,19 +15,19 @@ interface Marked {
 export function heavyOnce<Asked, Made, Name extends MadeName, Result, Head = undefined>(of: {
   readonly lane: Lane
   readonly makes: (context: OperationContext, caller: Caller) => Makes<Made, Name>
-  readonly make: (context: OperationContext, caller: Caller, asked: Asked) => Promise<Made>
+  readonly make: (context: OperationContext, caller: Caller, input: Asked) => Promise<Made>
   /** What is told of it. */
   readonly tell: (context: OperationContext, caller: Caller, made: Made) => Promise<Result>
   readonly head?: (result: Result) => Head
   /** Of the jobs that it gives one name no two run at once; without it, of those of one request. */
-  readonly alone?: (asked: Asked) => string
+  readonly alone?: (input: Asked) => string
 }): HeavyOperation<Asked & Marked, Result, Head> {
   const { lane, makes, make, tell, head, alone } = of
   return heavy({
     lane,
-    work: async (context, caller, asked: Asked & Marked) => {
-      const made = await makeOnce(context, asked.request, makes(context, caller), (once) =>
-        make(once, caller, asked),
+    work: async (context, caller, input: Asked & Marked) => {
+      const made = await makeOnce(context, input.request, makes(context, caller), (once) =>
+        make(once, caller, input),
       )
       return await tell(context, caller, made)
     },

@@ -5,13 +5,13 @@ import type { Lane } from '../ports/worker-pool.ts'
 /** An operation that runs on a thread beside the one that answers requests. */
 export interface HeavyOperation<Asked, Result, Head> {
   readonly lane: Lane
-  readonly work: (context: JobContext, caller: Caller, asked: Asked) => Promise<Result>
+  readonly work: (context: JobContext, caller: Caller, input: Asked) => Promise<Result>
   /** The result as it is sent. Written on the thread too: it may be large. */
   readonly write: (result: Result) => Uint8Array<ArrayBuffer>
   /** What a route must know of the result beside its bytes. */
   readonly head: (result: Result) => Head
   /** Of the jobs that it gives one name, no two run at once. */
-  readonly alone: ((asked: Asked) => string | undefined) | undefined
+  readonly alone: ((input: Asked) => string | undefined) | undefined
 }
 
 /** A heavy operation whose result is sent as JSON. */
@@ -19,7 +19,7 @@ export function heavy<Asked, Result, Head = undefined>(of: {
   readonly lane: Lane
   readonly work: HeavyOperation<Asked, Result, Head>['work']
   readonly head?: (result: Result) => Head
-  readonly alone?: (asked: Asked) => string | undefined
+  readonly alone?: (input: Asked) => string | undefined
 }): HeavyOperation<Asked, Result, Head> {
   const { lane, work, head = () => undefined as Head, alone } = of
   return { lane, work, write: writeJson, head, alone }

@@ -109,11 +109,11 @@ const asMade = async <Made>(_context: OperationContext, _caller: Caller, made: M
 /** An operation whose result is told as it is shown. */
 const shown =
   <Asked, Result, Shown>(
-    work: (context: JobContext, caller: Caller, asked: Asked) => Promise<Result>,
+    work: (context: JobContext, caller: Caller, input: Asked) => Promise<Result>,
     show: (result: Result) => Shown,
   ) =>
-  async (context: JobContext, caller: Caller, asked: Asked): Promise<Shown> =>
-    show(await work(context, caller, asked))
+  async (context: JobContext, caller: Caller, input: Asked): Promise<Shown> =>
+    show(await work(context, caller, input))
 
 const pageOf =
   <Item, Shown>(show: (item: Item) => Shown) =>
@@ -131,8 +131,8 @@ export const heavyOperations = {
   listUsers: heavy({ lane: 'quick', work: listUsers }),
   editUser: heavy({
     lane: 'quick',
-    work: async (context, caller, asked: { username: string; change: UserChange }) =>
-      editUser(context, caller, asked.username, asked.change),
+    work: async (context, caller, input: { username: string; change: UserChange }) =>
+      editUser(context, caller, input.username, input.change),
     head: ({ username }) => username,
     // Who takes an administrator away has to see who else is one.
     alone: () => 'administrators',
@@ -155,8 +155,8 @@ export const heavyOperations = {
   }),
   readRulesetVersion: heavy({
     lane: 'quick',
-    work: async (context, caller, asked: { id: string; version: string }) =>
-      readRulesetVersion(context, caller, asked.id, asked.version),
+    work: async (context, caller, input: { id: string; version: string }) =>
+      readRulesetVersion(context, caller, input.id, input.version),
   }),
   withdrawVersion: heavy({ lane: 'quick', work: withdrawVersion }),
   listTemplates: heavy({
@@ -212,9 +212,9 @@ export const heavyOperations = {
   readDraft: heavy({ lane: 'quick', work: readDraft, head: revisionOf }),
   saveDraft: heavy({
     lane: 'quick',
-    work: async (context, caller, { body, ...asked }: WholeBody & DraftRevision) => {
+    work: async (context, caller, { body, ...input }: WholeBody & DraftRevision) => {
       const { ruleset: edited } = readWholeBody(body, saveDraftInputSchema)
-      return await saveDraft(context, caller, { ...asked, edited })
+      return await saveDraft(context, caller, { ...input, edited })
     },
     head: revisionOf,
   }),
@@ -245,9 +245,9 @@ export const heavyOperations = {
   removeOverlay: heavy({ lane: 'quick', work: removeOverlay, head: revisionOf }),
   readDifferences: heavy({
     lane: 'quick',
-    work: async (context, caller, asked: { ruleset: string; from: string; to: string }) => {
-      const { from, to } = asked
-      return { from, to, changes: await readDifferences(context, caller, asked) }
+    work: async (context, caller, input: { ruleset: string; from: string; to: string }) => {
+      const { from, to } = input
+      return { from, to, changes: await readDifferences(context, caller, input) }
     },
   }),
   readPull: heavy({ lane: 'quick', work: readPull }),
@@ -261,7 +261,7 @@ export const heavyOperations = {
   }),
   listSigners: heavy({
     lane: 'quick',
-    work: async (context, _caller, asked: PageAsked) => listSigners(context, asked),
+    work: async (context, _caller, input: PageAsked) => listSigners(context, input),
   }),
   previewImport: heavy({
     lane: 'long',

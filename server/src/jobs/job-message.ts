@@ -23,7 +23,7 @@ export interface JobHome {
 export interface JobTask {
   readonly name: string
   readonly caller: Caller
-  readonly asked: unknown
+  readonly input: unknown
   /** The present, for the whole of the job. */
   readonly now: string
   readonly home: string

@@ -15,7 +15,7 @@ import { damageNoter } from '../operations/context/damaged-versions.ts'
 import type { FoundDamage } from '../documents/damaged-version.ts'
 import type { JobContext } from './job-context.ts'
 import { TimerStatusCache } from '../operations/timers/timer-status.ts'
-import { nothingTold } from '../ports/first-passwords.ts'
+import { noFirstPasswords } from '../ports/first-passwords.ts'
 import type { Store, StorePlace, StoreReader } from '../ports/store.ts'
 import { toSigningKey } from '../package-file/signing-key.ts'
 import { crossError } from './crossed-error.ts'
@@ -39,7 +39,7 @@ interface Kept extends Pick<
 const verifyingRest = 1
 
 /** A thread serves one server; several only where tests share it. */
-const mostKept = 2
+const maxKept = 2
 
 /** Opens a connection of a thread's own to a store, that only reads. */
 type OpenReader = (place: StorePlace) => Promise<Store>
@@ -55,10 +55,10 @@ async function runJob(
   kept: Map<string, Kept>,
   open: OpenReader,
 ): Promise<JobOutcome> {
-  const { name, caller, asked, port } = task
+  const { name, caller, input, port } = task
   try {
     const home = kept.get(task.home) ?? (await moveIn(task, kept, open))
-    const { reader, close: _close, note: _note, verify, ...shelves } = home
+    const { reader, close: _close, note: _note, verify, ...caches } = home
     const ending = new AbortController()
     // Whoever asked has let go: there is nobody left to tell.
     port.once('close', () => {
@@ -69,16 +69,16 @@ async function runJob(
     const ports = { store, commit: store.commit, clock }
     home.note = damageNoter(ports)
     const context: JobContext = {
-      ...shelves,
+      ...caches,
       ...ports,
       newId: randomUUID,
       verify: async (since) => await verify(since, ending.signal),
-      firstPasswords: nothingTold,
+      firstPasswords: noFirstPasswords,
       clockWatch: new ClockWatch(ports),
       timers: new TimerStatusCache(ports),
     }
     const operation = findHeavyOperation(name)
-    const result = await operation.work(context, caller, asked)
+    const result = await operation.work(context, caller, input)
     return { ok: true, bytes: operation.write(result), head: operation.head(result) }
   } catch (error) {
     return { ok: false, error: crossError(error) }
@@ -123,7 +123,7 @@ async function moveIn(
   }
   kept.set(id, moved)
   for (const [old, former] of kept) {
-    if (kept.size <= mostKept) break
+    if (kept.size <= maxKept) break
     kept.delete(old)
     await former.close()
   }

@@ -40,7 +40,7 @@ export function withOffload(
     lostKeys: context.sealer.lostKeys,
     checkpointFile: parts.store.checkpointFile,
   }
-  const offload: Offload = async (name, caller, asked, signal) => {
+  const offload: Offload = async (name, caller, input, signal) => {
     const { lane, alone } = findHeavyOperation(name)
     let desk: JobDesk | undefined
     const begin = () => {
@@ -48,15 +48,15 @@ export function withOffload(
       desk = new JobDesk(port1, { home, commit: parts.store.commit })
       signal?.addEventListener('abort', () => desk?.close(), { once: true })
       const now = context.clock.now()
-      const task: JobTask = { name, caller, asked, now, home: home.id, port: port2 }
-      return { task, transfer: [port2, ...wholeBuffers(asked)] }
+      const task: JobTask = { name, caller, input, now, home: home.id, port: port2 }
+      return { task, transfer: [port2, ...wholeBuffers(input)] }
     }
     try {
       const by = `${caller.kind} ${caller.id}`
       const outcome = (await parts.pool.run({
         lane,
         by,
-        alone: nameAlone(name, alone?.(asked)),
+        alone: nameAlone(name, alone?.(input)),
         begin,
       })) as JobOutcome
       if (!outcome.ok) throw crossedError(outcome.error)
@@ -96,8 +96,8 @@ function nameAlone(name: string, alone: string | undefined): string | undefined 
 }
 
 /** The bytes in what is asked that are all of their buffer: handed over, not copied. Whoever asks keeps none of them. */
-function wholeBuffers(asked: unknown): ArrayBuffer[] {
-  return Object.values((asked ?? {}) as object).flatMap((value: unknown) =>
+function wholeBuffers(input: unknown): ArrayBuffer[] {
+  return Object.values((input ?? {}) as object).flatMap((value: unknown) =>
     value instanceof Uint8Array &&
     value.buffer instanceof ArrayBuffer &&
     value.byteLength === value.buffer.byteLength

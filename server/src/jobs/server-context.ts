@@ -17,7 +17,7 @@ export interface Outcome<Result, Head> {
 export type Offload = <Name extends HeavyName>(
   name: Name,
   caller: Caller,
-  asked: AskedOf<Name>,
+  input: AskedOf<Name>,
   /** Lets go of the job: of what it does no more is wanted. */
   signal?: AbortSignal,
 ) => Promise<Outcome<ResultOf<Name>, HeadOf<Name>>>

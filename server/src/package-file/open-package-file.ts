@@ -9,24 +9,24 @@ import {
   resolveRuleset,
   type Text,
 } from '@jieli/engine'
-import type { CheckedTravelFile, TravelledVersion, TravelRefusal } from './received-file.ts'
+import type { CheckedPackageFile, ReceivedVersion, PackageRefusal } from './received-file.ts'
 import { parseJson } from '../rulesets/parse-json.ts'
 import { pinLayer } from './pin-layer.ts'
 import { fingerprintOf, verifies } from './signing-key.ts'
-import { type TravelFile, travelFileSchema, travelMessage } from './package-file.ts'
+import { type PackageFile, packageFileSchema, packageMessage } from './package-file.ts'
 
 /** A file that may be used, or the one reason why not. */
-export type OpenedTravelFile =
-  | { readonly ok: true; readonly file: TravelFile; readonly layers: ReadonlyMap<string, Layer> }
-  | { readonly ok: false; readonly refusal: TravelRefusal }
+export type OpenedPackageFile =
+  | { readonly ok: true; readonly file: PackageFile; readonly layers: ReadonlyMap<string, Layer> }
+  | { readonly ok: false; readonly refusal: PackageRefusal }
 
 /**
  * Checks a file from elsewhere: its form, its signature and whose it is, every hash, that it resolves to the bundle it
  * claims, and that no ruleset in it is broken or crosses what it rests on. Pure.
  * @param trusted fingerprints of keys that may be believed
  */
-export function openTravelFile(text: string, trusted: readonly string[]): OpenedTravelFile {
-  const read = readTravelFile(text)
+export function openPackageFile(text: string, trusted: readonly string[]): OpenedPackageFile {
+  const read = readPackageFile(text)
   if (!read.ok) return read
   const fingerprint = fingerprintOf(read.file.publicKey)
   if (!trusted.includes(fingerprint))
@@ -42,8 +42,8 @@ export function openTravelFile(text: string, trusted: readonly string[]): Opened
  * would be stored. Pure.
  * @param asOf the day on which the exceptions in it must still run
  */
-export function checkTravelFile(text: string, asOf: string): CheckedTravelFile {
-  const read = readTravelFile(text)
+export function checkPackageFile(text: string, asOf: string): CheckedPackageFile {
+  const read = readPackageFile(text)
   if (!read.ok) return read
   const opened = checkContent(read.file, asOf)
   if (!opened.ok) return opened
@@ -60,7 +60,7 @@ export function checkTravelFile(text: string, asOf: string): CheckedTravelFile {
   }
 }
 
-function versionsIn({ file, layers }: Extract<OpenedTravelFile, { ok: true }>): TravelledVersion[] {
+function versionsIn({ file, layers }: Extract<OpenedPackageFile, { ok: true }>): ReceivedVersion[] {
   const numbers = new Map(file.layers.map(({ id, version }) => [id, version]))
   const pinned = new Map([...layers].map(([id, layer]) => [id, pinLayer(layer, numbers)]))
   return file.layers.flatMap(({ id, version }) => {
@@ -70,12 +70,12 @@ function versionsIn({ file, layers }: Extract<OpenedTravelFile, { ok: true }>): 
   })
 }
 
-type ReadTravelFile =
-  | { readonly ok: true; readonly file: TravelFile }
-  | { readonly ok: false; readonly refusal: TravelRefusal }
+type ReadPackageFile =
+  | { readonly ok: true; readonly file: PackageFile }
+  | { readonly ok: false; readonly refusal: PackageRefusal }
 
 /** A file in the right form whose signature fits. */
-function readTravelFile(text: string): ReadTravelFile {
+function readPackageFile(text: string): ReadPackageFile {
   const parsed = parseJson(text)
   if (!parsed.ok) {
     const { line, column, detail } = parsed.fault
@@ -84,7 +84,7 @@ function readTravelFile(text: string): ReadTravelFile {
       en: `The file is incomplete or damaged (line ${line}, column ${column}: ${detail.en}). Please copy it again.`,
     })
   }
-  const form = travelFileSchema.safeParse(parsed.value)
+  const form = packageFileSchema.safeParse(parsed.value)
   if (!form.success || findUnsafeJson(parsed.value).length > 0) {
     const at = form.success ? '' : (form.error.issues[0]?.path.join('/') ?? '')
     return refuse('form', {
@@ -93,7 +93,7 @@ function readTravelFile(text: string): ReadTravelFile {
     })
   }
   const file = form.data
-  if (!verifies(travelMessage(file), file.signature, file.publicKey))
+  if (!verifies(packageMessage(file), file.signature, file.publicKey))
     return refuse('signature', {
       zh: '签名与内容不符：文件在签名之后被改动过。',
       en: 'The signature does not match: the file was changed after it was signed.',
@@ -101,7 +101,7 @@ function readTravelFile(text: string): ReadTravelFile {
   return { ok: true, file }
 }
 
-function checkContent(file: TravelFile, asOf?: string): OpenedTravelFile {
+function checkContent(file: PackageFile, asOf?: string): OpenedPackageFile {
   const layers = new Map<string, Layer>()
   for (const { id, version, hash, layer } of file.layers) {
     const manifest = layer['manifest'] as { id?: unknown; version?: unknown } | undefined
@@ -154,9 +154,9 @@ function checkContent(file: TravelFile, asOf?: string): OpenedTravelFile {
 }
 
 function refuse(
-  code: TravelRefusal['code'],
+  code: PackageRefusal['code'],
   message: Text,
   issues?: readonly Issue[],
-): { readonly ok: false; readonly refusal: TravelRefusal } {
+): { readonly ok: false; readonly refusal: PackageRefusal } {
   return { ok: false, refusal: { code, message, ...(issues && { issues }) } }
 }

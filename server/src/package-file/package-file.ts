@@ -7,7 +7,7 @@ const nameSchema = z.string().regex(/^[A-Za-z][\w.-]{0,79}$/)
 const hashSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 
 /** One ruleset with all it rests on, in one signed file. */
-export const travelFileSchema = z.strictObject({
+export const packageFileSchema = z.strictObject({
   format: z.literal('jieli-ruleset'),
   formatVersion: z.literal(1),
   ruleset: z.strictObject({ id: nameSchema, version: z.string().max(40) }),
@@ -27,26 +27,26 @@ export const travelFileSchema = z.strictObject({
   publicKey: z.string().regex(/^[0-9a-f]{64}$/),
   signature: z.string().regex(/^[0-9a-f]{128}$/),
 })
-export type TravelFile = z.infer<typeof travelFileSchema>
+export type PackageFile = z.infer<typeof packageFileSchema>
 
 /** What is signed: all the file says but the signature. Pure. */
-export function travelMessage({ signature: _signature, ...rest }: TravelFile): string {
+export function packageMessage({ signature: _signature, ...rest }: PackageFile): string {
   return canonicalJson(rest)
 }
 
 /** Seals layers into a file, the ruleset's own first. */
-export function sealTravelFile(
+export function sealPackageFile(
   layers: readonly Layer[],
   bundle: string,
   key: SigningKey,
-): TravelFile {
+): PackageFile {
   const listed = layers.map((layer) => {
     const { id, version } = layer['manifest'] as { id: string; version: string }
     return { id, version, hash: contentHash(layer), layer: layer as Record<string, unknown> }
   })
   const [own] = listed
   if (own === undefined) throw new RangeError('There is no layer to seal.')
-  const file: TravelFile = {
+  const file: PackageFile = {
     format: 'jieli-ruleset',
     formatVersion: 1,
     ruleset: { id: own.id, version: own.version },
@@ -55,5 +55,5 @@ export function sealTravelFile(
     publicKey: key.publicKey,
     signature: '',
   }
-  return { ...file, signature: key.sign(travelMessage(file)) }
+  return { ...file, signature: key.sign(packageMessage(file)) }
 }

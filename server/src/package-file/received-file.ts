@@ -1,7 +1,7 @@
 import type { Issue, Layer, Origin, Ruleset, Text } from '@jieli/engine'
 
 /** One version a signed file brings along, as it is stored when it is taken in. */
-export interface TravelledVersion {
+export interface ReceivedVersion {
   readonly id: string
   readonly version: string
   /** What its own files say, with the exact version of everything it rests on in the file. */
@@ -14,22 +14,22 @@ export interface TravelledVersion {
 }
 
 /** Why a file from elsewhere may not be used. */
-export interface TravelRefusal {
+export interface PackageRefusal {
   readonly code: 'incomplete' | 'form' | 'signature' | 'untrusted' | 'hash' | 'bundle' | 'rules'
   readonly message: Text
   readonly issues?: readonly Issue[]
 }
 
 /** A file from elsewhere that holds in itself; whether its signer may be believed is not said here. */
-export interface TravelledFile {
+export interface ReceivedFile {
   readonly publicKey: string
   readonly fingerprint: string
   /** The version the file is about; the others came with it because it rests on them. */
   readonly about: { readonly id: string; readonly version: string }
   readonly bundle: string
-  readonly versions: readonly TravelledVersion[]
+  readonly versions: readonly ReceivedVersion[]
 }
 
-export type CheckedTravelFile =
-  | { readonly ok: true; readonly file: TravelledFile }
-  | { readonly ok: false; readonly refusal: TravelRefusal }
+export type CheckedPackageFile =
+  | { readonly ok: true; readonly file: ReceivedFile }
+  | { readonly ok: false; readonly refusal: PackageRefusal }

@@ -8,7 +8,7 @@ import type { UserDocument } from '../documents/people-documents.ts'
 /** Characters, as people count them. */
 export const shortestPassword = 10
 /** Far more than anyone types, far less than a flood. */
-export const longestPassword = 256
+export const maxPasswordLength = 256
 
 export interface NewUser {
   readonly username: string
@@ -142,10 +142,10 @@ async function checkedHash(context: PeopleContext, password: string) {
       `a password has at least ${shortestPassword} characters`,
     )
   }
-  if (length > longestPassword) {
+  if (length > maxPasswordLength) {
     throw new AccountError(
       'PASSWORD_TOO_LONG',
-      `a password has at most ${longestPassword} characters`,
+      `a password has at most ${maxPasswordLength} characters`,
     )
   }
   return await hashPassword(password, context.scrypt)

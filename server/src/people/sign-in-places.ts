@@ -15,7 +15,7 @@ export interface SignInOrigin {
 export const freeAttempts = 10
 /** Tries from all places an account does not know, before it begins to slow down for these. */
 export const freeAttemptsElsewhere = 100
-const longestWaitSeconds = 15 * 60
+const maxWaitSeconds = 15 * 60
 /** A person away for a term is still known. */
 export const knownSeconds = 90 * 24 * 3600
 const triesRememberedSeconds = 6 * 3600
@@ -167,7 +167,7 @@ async function countAt(
     counted = { wait, tries: place.attempts, locks: 0 }
     if (wait > 0) return undefined
     const tries = place.attempts + 1
-    const locks = tries < free ? 0 : Math.min(2 ** (tries - free), longestWaitSeconds)
+    const locks = tries < free ? 0 : Math.min(2 ** (tries - free), maxWaitSeconds)
     counted = { wait, tries, locks }
     const expiresAt = later(now, triesRememberedSeconds)
     return {

@@ -1,5 +1,5 @@
 import { systemActor } from '../audit/audit-entry.ts'
-import { changeUser, findUser, longestPassword } from './accounts.ts'
+import { changeUser, findUser, maxPasswordLength } from './accounts.ts'
 import { hashPassword, isOutdated, matchesPassword, standardScrypt } from './password-hash.ts'
 import type { PasswordHash } from '../documents/people-documents.ts'
 import type { PeopleContext } from './people-context.ts'
@@ -48,7 +48,7 @@ export async function verifyPassword(
     failed: { counted, ...(user && { account: user }) },
   } as const
   // Nobody's, and too long to be worked on.
-  if (password.length > longestPassword * 2) return wrong
+  if (password.length > maxPasswordLength * 2) return wrong
   if (!user) {
     await matchesPassword(password, await decoy(context))
     return wrong

@@ -15,7 +15,7 @@ declare module 'fastify' {
   }
 }
 
-const longestKey = 200
+const maxKeyLength = 200
 
 /** Refuses a key where it could not be honoured: whoever sent it would repeat the request believing it safe. */
 export const idempotencyKeys = fp(
@@ -28,7 +28,7 @@ export const idempotencyKeys = fp(
       if (config.idempotency === undefined) {
         throw new ServerError('IDEMPOTENCY_UNSUPPORTED', { method: String(method), route })
       }
-      if (key.length === 0 || key.length > longestKey) {
+      if (key.length === 0 || key.length > maxKeyLength) {
         throw new ServerError('IDEMPOTENCY_MALFORMED')
       }
     })

@@ -5,4 +5,4 @@ export interface FirstPasswords {
 }
 
 /** For a server that told nobody. */
-export const nothingTold: FirstPasswords = { forget: async () => {} }
+export const noFirstPasswords: FirstPasswords = { forget: async () => {} }

@@ -113,8 +113,8 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
       },
     },
     async (request, reply) => {
-      const asked = { username: request.params.username, change: request.body }
-      const told = await context.offload('editUser', request.caller, asked)
+      const input = { username: request.params.username, change: request.body }
+      const told = await context.offload('editUser', request.caller, input)
       // Where the first start told of it, it is true no more.
       if (request.body.password !== undefined) await context.firstPasswords.forget(told.head)
       return sendWritten(reply, told)

@@ -44,8 +44,8 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, period: request.query.period }
-      return sendWritten(reply, await context.offload('readBoard', request.caller, asked))
+      const input = { ruleset: request.params.id, period: request.query.period }
+      return sendWritten(reply, await context.offload('readBoard', request.caller, input))
     },
   )
 
@@ -112,8 +112,8 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, ...request.query }
-      return sendWritten(reply, await context.offload('readNotices', request.caller, asked))
+      const input = { ruleset: request.params.id, ...request.query }
+      return sendWritten(reply, await context.offload('readNotices', request.caller, input))
     },
   )
 
@@ -140,8 +140,8 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, period: request.query.period }
-      return sendWritten(reply, await context.offload('readFlows', request.caller, asked))
+      const input = { ruleset: request.params.id, period: request.query.period }
+      return sendWritten(reply, await context.offload('readFlows', request.caller, input))
     },
   )
 
@@ -171,8 +171,8 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, ...request.query }
-      return sendWritten(reply, await context.offload('readTrends', request.caller, asked))
+      const input = { ruleset: request.params.id, ...request.query }
+      return sendWritten(reply, await context.offload('readTrends', request.caller, input))
     },
   )
 }

@@ -21,7 +21,7 @@ import { neededRevisions } from '../plugins/entity-tags.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 /** A whole ruleset, in bytes: many times what a county needs. */
-const largestDraft = 8_000_000
+const maxDraftBytes = 8_000_000
 
 /** Drafts: what is being edited, until it is published or given up. */
 export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -61,7 +61,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
     whole.put(
       '/rulesets/:id/draft',
       {
-        bodyLimit: largestDraft,
+        bodyLimit: maxDraftBytes,
         config: {
           permission: 'drafts.write',
           problems: [

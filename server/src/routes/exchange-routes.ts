@@ -40,8 +40,8 @@ export const exchangeRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, ...request.query }
-      return sendFile(reply, await context.offload('readTemplate', request.caller, asked))
+      const input = { ruleset: request.params.id, ...request.query }
+      return sendFile(reply, await context.offload('readTemplate', request.caller, input))
     },
   )
 
@@ -69,8 +69,8 @@ export const exchangeRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
       },
     },
     async (request, reply) => {
-      const asked = { run: request.params.run, ...request.query }
-      return sendFile(reply, await context.offload('exportRun', request.caller, asked))
+      const input = { run: request.params.run, ...request.query }
+      return sendFile(reply, await context.offload('exportRun', request.caller, input))
     },
   )
 }

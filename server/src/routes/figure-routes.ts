@@ -164,8 +164,8 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, ...request.query }
-      return sendWritten(reply, await context.offload('listImports', request.caller, asked))
+      const input = { ruleset: request.params.id, ...request.query }
+      return sendWritten(reply, await context.offload('listImports', request.caller, input))
     },
   )
 

@@ -36,15 +36,15 @@ export const healthRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       schema: {
         operationId: 'readReadiness',
         tags: ['health'],
-        summary: 'The store answers and can be written to; what else should be looked at is told',
+        summary: 'The store answers and can be written to; its details say what else to look at',
         response: replies(200, readinessSchema),
       },
     },
     async (request, reply) => {
       try {
-        const told = await readReadiness(context)
+        const details = await readReadiness(context)
         log.over('readiness')
-        return { status: 'ready', told } as const
+        return { status: 'ready', details } as const
       } catch (error) {
         log.met('readiness', 'the store does not answer or cannot be written to', { err: error })
         // Told above: an answer like this one every few seconds is not to fill the log.

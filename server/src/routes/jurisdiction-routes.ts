@@ -80,8 +80,8 @@ export const jurisdictionRoutes: FastifyPluginAsyncZod<{ context: ServerContext 
     },
     async (request, reply) => {
       const sent = { ...request.body, id: request.params.id }
-      const asked = { sent, expected: neededRevisions(request.headers['if-match']) }
-      return sendTagged(reply, await context.offload('saveJurisdiction', request.caller, asked))
+      const input = { sent, expected: neededRevisions(request.headers['if-match']) }
+      return sendTagged(reply, await context.offload('saveJurisdiction', request.caller, input))
     },
   )
 

@@ -44,8 +44,8 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, ...request.query }
-      return sendWritten(reply, await context.offload('readDifferences', request.caller, asked))
+      const input = { ruleset: request.params.id, ...request.query }
+      return sendWritten(reply, await context.offload('readDifferences', request.caller, input))
     },
   )
 
@@ -87,8 +87,8 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, ...request.query }
-      return sendWritten(reply, await context.offload('readPull', request.caller, asked))
+      const input = { ruleset: request.params.id, ...request.query }
+      return sendWritten(reply, await context.offload('readPull', request.caller, input))
     },
   )
 
@@ -127,8 +127,8 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, ...request.body }
-      return sendTagged(reply, await context.offload('pullDraft', request.caller, asked))
+      const input = { ruleset: request.params.id, ...request.body }
+      return sendTagged(reply, await context.offload('pullDraft', request.caller, input))
     },
   )
 

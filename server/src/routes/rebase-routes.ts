@@ -41,8 +41,8 @@ export const rebaseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, ...request.query }
-      return sendWritten(reply, await context.offload('readRebase', request.caller, asked))
+      const input = { ruleset: request.params.id, ...request.query }
+      return sendWritten(reply, await context.offload('readRebase', request.caller, input))
     },
   )
 
@@ -77,8 +77,8 @@ export const rebaseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, ...request.body }
-      return sendTagged(reply, await context.offload('rebaseDraft', request.caller, asked))
+      const input = { ruleset: request.params.id, ...request.body }
+      return sendTagged(reply, await context.offload('rebaseDraft', request.caller, input))
     },
   )
 }

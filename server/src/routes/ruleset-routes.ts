@@ -115,8 +115,8 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
     },
     async (request, reply) => {
       const { id: ruleset, version } = request.params
-      const asked = { ruleset, version, ...request.body }
-      return sendWritten(reply, await context.offload('withdrawVersion', request.caller, asked))
+      const input = { ruleset, version, ...request.body }
+      return sendWritten(reply, await context.offload('withdrawVersion', request.caller, input))
     },
   )
 }

@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
-  behindQuerySchema,
-  behindSchema,
+  contributingCasesQuerySchema,
+  contributingCasesSchema,
   correctionInputSchema,
   objectionAnswerSchema,
   objectionInputSchema,
@@ -60,8 +60,8 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, ...request.query }
-      return sendWritten(reply, await context.offload('prepareRun', request.caller, asked))
+      const input = { ruleset: request.params.id, ...request.query }
+      return sendWritten(reply, await context.offload('prepareRun', request.caller, input))
     },
   )
 
@@ -95,8 +95,8 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
     },
     async (request, reply) => {
       const { id: ruleset } = request.params
-      const asked = { ruleset, ...request.body, request: await requestMark(request) }
-      return sendTagged(reply.code(201), await context.offload('startRun', request.caller, asked))
+      const input = { ruleset, ...request.body, request: await requestMark(request) }
+      return sendTagged(reply.code(201), await context.offload('startRun', request.caller, input))
     },
   )
 
@@ -117,8 +117,8 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, ...request.query }
-      return sendWritten(reply, await context.offload('listRuns', request.caller, asked))
+      const input = { ruleset: request.params.id, ...request.query }
+      return sendWritten(reply, await context.offload('listRuns', request.caller, input))
     },
   )
 
@@ -169,8 +169,8 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
         tags: ['assessment'],
         summary: 'The cases behind a number, as they stood in the run',
         params: runParametersSchema,
-        querystring: behindQuerySchema,
-        response: replies(200, behindSchema),
+        querystring: contributingCasesQuerySchema,
+        response: replies(200, contributingCasesSchema),
       },
     },
     async (request, reply) => {
@@ -218,8 +218,8 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
       },
       async (request, reply) => {
         const expected = neededRevisions(request.headers['if-match'])
-        const asked = { run: request.params.run, expected }
-        return tagged(reply, await operation(context, request.caller, asked))
+        const input = { run: request.params.run, expected }
+        return tagged(reply, await operation(context, request.caller, input))
       },
     )
 
@@ -252,10 +252,10 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
     },
     async (request, reply) => {
       const { run } = request.params
-      const asked = { run, ...request.body, request: await requestMark(request) }
+      const input = { run, ...request.body, request: await requestMark(request) }
       return sendTagged(
         reply.code(201),
-        await context.offload('objectToRun', request.caller, asked),
+        await context.offload('objectToRun', request.caller, input),
       )
     },
   )
@@ -277,8 +277,8 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
       },
     },
     async (request, reply) => {
-      const asked = { ...request.params, ...request.body }
-      return tagged(reply, await answerObjection(context, request.caller, asked))
+      const input = { ...request.params, ...request.body }
+      return tagged(reply, await answerObjection(context, request.caller, input))
     },
   )
 

@@ -60,10 +60,10 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, ...request.body }
+      const input = { ruleset: request.params.id, ...request.body }
       const mark = await requestMark(request)
       const told = await context.offload('startSettlement', request.caller, {
-        ...asked,
+        ...input,
         request: mark,
       })
       return sendTagged(reply.code(201), told)
@@ -87,8 +87,8 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, ...request.query }
-      return sendWritten(reply, await context.offload('listSettlements', request.caller, asked))
+      const input = { ruleset: request.params.id, ...request.query }
+      return sendWritten(reply, await context.offload('listSettlements', request.caller, input))
     },
   )
 
@@ -169,8 +169,8 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
       },
     },
     async (request, reply) => {
-      const asked = { ...request.params, ...request.query }
-      return sendWritten(reply, await context.offload('readLedger', request.caller, asked))
+      const input = { ...request.params, ...request.query }
+      return sendWritten(reply, await context.offload('readLedger', request.caller, input))
     },
   )
 
@@ -197,8 +197,8 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
       },
     },
     async (request, reply) => {
-      const asked = { ...request.params, ...request.query }
-      return sendWritten(reply, await context.offload('readOpenItems', request.caller, asked))
+      const input = { ...request.params, ...request.query }
+      return sendWritten(reply, await context.offload('readOpenItems', request.caller, input))
     },
   )
 
@@ -233,8 +233,8 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
     },
     async (request, reply) => {
       const expected = neededRevisions(request.headers['if-match'])
-      const asked = { ...request.params, expected }
-      return sendTagged(reply, await context.offload('confirmSettlement', request.caller, asked))
+      const input = { ...request.params, expected }
+      return sendTagged(reply, await context.offload('confirmSettlement', request.caller, input))
     },
   )
 

@@ -57,8 +57,8 @@ export const templateRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
       },
     },
     async (request, reply) => {
-      const asked = { ruleset: request.params.id, version: request.query.version }
-      return sendWritten(reply, await context.offload('readBook', request.caller, asked))
+      const input = { ruleset: request.params.id, version: request.query.version }
+      return sendWritten(reply, await context.offload('readBook', request.caller, input))
     },
   )
 
@@ -87,8 +87,8 @@ export const templateRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
       },
     },
     async (request, reply) => {
-      const asked = { ...request.body, request: await requestMark(request) }
-      const created = await context.offload('createRuleset', request.caller, asked)
+      const input = { ...request.body, request: await requestMark(request) }
+      const created = await context.offload('createRuleset', request.caller, input)
       return sendTagged(reply.code(201), created)
     },
   )

@@ -6,11 +6,11 @@ import {
   importedSchema,
   importInputSchema,
   importPreviewSchema,
-  largestTravelFile,
+  maxPackageFileLength,
   signerListSchema,
   signerParametersSchema,
   signerSchema,
-  travelFileReplySchema,
+  packageFileReplySchema,
   versionParametersSchema,
 } from '../contracts/transfer.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
@@ -22,10 +22,10 @@ import { takeWholeBodies, wholeBody } from '../plugins/whole-body.ts'
 import { sendWritten } from './send-written.ts'
 
 /** In bytes: a file as a JSON text, with its quotes escaped and Chinese in three bytes. */
-const largestBody = 3 * largestTravelFile
+const maxBodyBytes = 3 * maxPackageFileLength
 
 /** Rulesets from server to server: signed files out and in, and whose files are believed. */
-export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
+export const transferRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -46,10 +46,10 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       },
       schema: {
         operationId: 'exportRuleset',
-        tags: ['travel'],
+        tags: ['transfer'],
         summary: 'Download a published version with all it rests on as one signed file',
         params: versionParametersSchema,
-        response: replies(200, travelFileReplySchema),
+        response: replies(200, packageFileReplySchema),
       },
     },
     async (request, reply) => {
@@ -69,7 +69,7 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
     whole.post(
       '/imports/preview',
       {
-        bodyLimit: largestBody,
+        bodyLimit: maxBodyBytes,
         config: {
           permission: 'rulesets.import',
           idempotency: 'harmless',
@@ -85,22 +85,22 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
         },
         schema: {
           operationId: 'previewImport',
-          tags: ['travel'],
+          tags: ['transfer'],
           summary: 'Check a file from another server and see what it would bring; stores nothing',
           body: importInputSchema,
           response: replies(200, importPreviewSchema),
         },
       },
       async (request, reply) => {
-        const asked = { body: wholeBody(request.body) }
-        return sendWritten(reply, await context.offload('previewImport', request.caller, asked))
+        const input = { body: wholeBody(request.body) }
+        return sendWritten(reply, await context.offload('previewImport', request.caller, input))
       },
     )
 
     whole.post(
       '/imports',
       {
-        bodyLimit: largestBody,
+        bodyLimit: maxBodyBytes,
         config: {
           permission: 'rulesets.import',
           idempotency: 'kept',
@@ -118,7 +118,7 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
         },
         schema: {
           operationId: 'importRuleset',
-          tags: ['travel'],
+          tags: ['transfer'],
           summary: 'Take a file from another server in, whole or not at all',
           headers: idempotencyHeadersSchema,
           body: importInputSchema,
@@ -128,8 +128,8 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       async (request, reply) => {
         // Before the bytes are handed over.
         const mark = await requestMark(request)
-        const asked = { body: wholeBody(request.body), request: mark }
-        return sendWritten(reply, await context.offload('importRuleset', request.caller, asked))
+        const input = { body: wholeBody(request.body), request: mark }
+        return sendWritten(reply, await context.offload('importRuleset', request.caller, input))
       },
     )
   })
@@ -140,7 +140,7 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       config: { permission: 'rulesets.read', problems: ['SERVER_BUSY', 'WORK_GIVEN_UP'] },
       schema: {
         operationId: 'listSigners',
-        tags: ['travel'],
+        tags: ['transfer'],
         summary: "This server's public key, and the keys of others that are accepted here",
         querystring: listQuerySchema,
         response: replies(200, signerListSchema),
@@ -160,7 +160,7 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       },
       schema: {
         operationId: 'acceptSigner',
-        tags: ['travel'],
+        tags: ['transfer'],
         summary: "Accept another server's key, once its fingerprint was compared",
         headers: idempotencyHeadersSchema,
         body: acceptSignerInputSchema,
@@ -182,7 +182,7 @@ export const travelRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       config: { permission: 'signers.manage', problems: ['SIGNER_UNKNOWN'] },
       schema: {
         operationId: 'withdrawSigner',
-        tags: ['travel'],
+        tags: ['transfer'],
         summary: 'Withdraw a key; what came with it stays',
         params: signerParametersSchema,
         response: emptyReply(),

@@ -27,7 +27,7 @@ import type {
   CheckedRuleset,
   CheckInput,
   GateResult,
-  JudgedAgainst,
+  CheckedAgainst,
   LayerInput,
   ParentLayers,
   PreparedDraft,
@@ -56,17 +56,17 @@ export function resolveGathered(input: LayerInput): CheckedRuleset {
 }
 
 /** Checks the form of an edited ruleset and finds its difference from its parent and overlays. Pure. */
-export function prepareDraft(edited: unknown, judge: Omit<CheckInput, 'layer'>): PreparedDraft {
+export function prepareDraft(edited: unknown, against: Omit<CheckInput, 'layer'>): PreparedDraft {
   const parsed = rulesetSchema.safeParse(withAllLists(edited))
   if (!parsed.success) {
     return { layer: undefined, origin: {}, issues: schemaIssues(parsed.error, edited) }
   }
-  const base = resolve({ manifest: parsed.data.manifest as unknown as Layer }, judge.parents)
+  const base = resolve({ manifest: parsed.data.manifest as unknown as Layer }, against.parents)
   if (base.parent === undefined && hasErrors(base.issues) && restsOnOthers(parsed.data)) {
     return { layer: undefined, origin: {}, issues: base.issues }
   }
   const layer = differenceLayer(base.parent, parsed.data)
-  const checked = checkLayer({ ...judge, layer })
+  const checked = checkLayer({ ...against, layer })
   return {
     layer: checked.ruleset === undefined ? undefined : layer,
     origin: checked.origin,
@@ -93,7 +93,7 @@ export async function passGate(
   const resolved = resolve(withVersion(input.layer, input.version), input.parents)
   const { ruleset, origin } = resolved
   const binding = bindingOf(input)
-  const judgedAgainst = judgesOf(input, binding)
+  const judgedAgainst = checkedAgainst(input, binding)
   const refused = (issues: readonly Issue[]) => ({
     ruleset: undefined,
     origin,
@@ -133,24 +133,24 @@ function bindingOf({ layer, parents, binding }: CheckInput): BindingSet {
 }
 
 /** What a layer rests on directly, every pack that binds it and what it left, each in the version it was held to. */
-function judgesOf(
+function checkedAgainst(
   { layer, parents, binding }: CheckInput,
   { packs }: BindingSet,
-): readonly JudgedAgainst[] {
+): readonly CheckedAgainst[] {
   const { basedOn } = layer['manifest'] as unknown as Manifest
   const direct = layerReferences(layer).flatMap(({ id, version }, at) => {
-    const judge = parentLayer(parents, id, version)
+    const against = parentLayer(parents, id, version)
     const role = at === 0 && basedOn !== undefined ? ('template' as const) : ('overlay' as const)
-    return judge === undefined ? [] : [{ ...sealed(judge, parents), role }]
+    return against === undefined ? [] : [{ ...sealed(against, parents), role }]
   })
-  const bound = packs.flatMap(({ layer: judge, node }) =>
-    judge === undefined
+  const bound = packs.flatMap(({ layer: against, node }) =>
+    against === undefined
       ? []
-      : [{ ...sealed(judge, parents), role: 'pack' as const, jurisdiction: node.id }],
+      : [{ ...sealed(against, parents), role: 'pack' as const, jurisdiction: node.id }],
   )
   const left = binding.left.flatMap(({ id, version }) => {
-    const judge = parentLayer(parents, id, version)
-    return judge === undefined ? [] : [{ ...sealed(judge, parents), role: 'left' as const }]
+    const against = parentLayer(parents, id, version)
+    return against === undefined ? [] : [{ ...sealed(against, parents), role: 'left' as const }]
   })
   return [...direct, ...bound, ...left]
 }
@@ -158,7 +158,7 @@ function judgesOf(
 function sealed(
   layer: Layer,
   parents: ParentLayers,
-): Pick<JudgedAgainst, 'id' | 'version' | 'hash'> {
+): Pick<CheckedAgainst, 'id' | 'version' | 'hash'> {
   const { id, version } = layer['manifest'] as unknown as Manifest
   const published = resolvePublished(layer, findIn(parents))
   // An overlay may only mean something laid over another.

@@ -42,12 +42,12 @@ export interface GateResult {
   readonly origin: Origin
   readonly hash: string
   /** What it was held to: what it rests on directly, and what binds its county. */
-  readonly judgedAgainst: readonly JudgedAgainst[]
+  readonly judgedAgainst: readonly CheckedAgainst[]
   readonly issues: readonly Issue[]
 }
 
 /** A version that another was held to. */
-export interface JudgedAgainst {
+export interface CheckedAgainst {
   readonly id: string
   readonly version: string
   readonly hash: string

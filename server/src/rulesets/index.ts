@@ -12,6 +12,6 @@ export {
   type LoadedRuleset,
 } from './find-ruleset.ts'
 export { jurisdictionsFile, loadJurisdictions } from './load-jurisdictions.ts'
-export { largestRuleset, loadRulesetFolder } from './load-ruleset-folder.ts'
+export { maxRulesetBytes, loadRulesetFolder } from './load-ruleset-folder.ts'
 export { type JsonFault, parseJson, type ParsedJson } from './parse-json.ts'
 export { describePlace, type FolderProblem, RulesetFolderError } from './ruleset-folder-error.ts'

@@ -15,7 +15,7 @@ import { withBackground } from './with-background.ts'
 import { type FolderProblem, RulesetFolderError } from './ruleset-folder-error.ts'
 
 /** All files of a ruleset together may not be larger than this, in bytes. */
-export const largestRuleset = 50_000_000
+export const maxRulesetBytes = 50_000_000
 
 /** Lists kept as a folder with one item a file. */
 const itemFolders = ['decisions', 'pathways'] as const satisfies readonly RulesetList[]
@@ -82,10 +82,10 @@ class FolderReader {
     const size = await fileSize(full)
     if (size === undefined) return undefined
     this.#bytes += size
-    if (this.#bytes > largestRuleset) {
+    if (this.#bytes > maxRulesetBytes) {
       this.#report(file, {
-        zh: `规则集超过 ${largestRuleset / 1_000_000} MB，请拆分或精简。`,
-        en: `The ruleset is larger than ${largestRuleset / 1_000_000} MB. Please split or trim it.`,
+        zh: `规则集超过 ${maxRulesetBytes / 1_000_000} MB，请拆分或精简。`,
+        en: `The ruleset is larger than ${maxRulesetBytes / 1_000_000} MB. Please split or trim it.`,
       })
       return undefined
     }

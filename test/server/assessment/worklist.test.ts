@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { TurnableClock } from '../harness/turnable-clock.ts'
-import { settledRuleset } from '../settlements/settled-ruleset.ts'
+import { settlementRuleset } from '../settlements/settlement-ruleset.ts'
 import { sendTable } from './send-table.ts'
 
 let server: TestServer
@@ -10,7 +10,7 @@ let leader: string
 
 beforeEach(async () => {
   server = await openTestServer(new TurnableClock('2025-02-03T09:00:00.000+08:00'))
-  await server.publish(settledRuleset())
+  await server.publish(settlementRuleset())
   assessor = await server.key({ role: 'assessor', county: 'north', units: '*' })
   leader = await server.key({ role: 'approver', county: 'north', units: '*' })
   await sendTable(server, assessor, { kind: 'units', rows: ['id,title', 'N,北镇卫生院'] })

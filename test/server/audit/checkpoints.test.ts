@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { AuditedStore } from '../../../server/src/audit/audited-store.ts'
 import { checkpointFileName } from '../../../server/src/audit/checkpoint-file.ts'
-import { mostHeads } from '../../../server/src/audit/checkpoint-writer.ts'
+import { maxHeads } from '../../../server/src/audit/checkpoint-writer.ts'
 import type { CheckpointDocument, CheckpointLine } from '../../../server/src/audit/checkpoint.ts'
 import { eager } from '../../../server/src/audit/read-pages.ts'
 import { temporaryStore, TurnedClock, type TemporaryStore } from '../store/temporary-store.ts'
@@ -50,12 +50,12 @@ it('a checkpoint names every chain that moved since the last, and only when one 
 })
 
 it('checkpoints are written without being asked once many chains have moved, each naming so many at most', async () => {
-  await Promise.all(Array.from({ length: mostHeads * 2 }, (_, n) => save(`u${n}`)))
+  await Promise.all(Array.from({ length: maxHeads * 2 }, (_, n) => save(`u${n}`)))
   await store.close()
   place.reopen()
   const all = lines()
   expect(all.length).toBeGreaterThan(2)
-  expect(Math.max(...all.map(({ heads }) => heads))).toBeLessThanOrEqual(mostHeads)
+  expect(Math.max(...all.map(({ heads }) => heads))).toBeLessThanOrEqual(maxHeads)
 })
 
 it('the next start names what moved after the last checkpoint of a process that crashed', async () => {

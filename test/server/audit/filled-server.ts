@@ -9,7 +9,7 @@ import { caseWorker, grants, openTestServer, type TestServer } from '../harness/
 import { referralFacts } from '../harness/small-ruleset.ts'
 import { minute, TurnableClock } from '../harness/turnable-clock.ts'
 import { saveNode } from '../jurisdiction/hill-province.ts'
-import { settledRuleset } from '../settlements/settled-ruleset.ts'
+import { settlementRuleset } from '../settlements/settlement-ruleset.ts'
 import { damageVersion } from '../timers/damage.ts'
 import {
   acceptSender,
@@ -47,7 +47,7 @@ export async function openFilledServer(): Promise<FilledServer> {
   await fillPeriod(server, { key, leader, unit })
   const body = { ruleset: county }
   await server.ask('/v1/rulesets/small/draft', { key, method: 'PUT', body, headers: match(0) })
-  await fillTravelled(server, key)
+  await fillReceived(server, key)
   await fillTrouble(server, key)
   const decided = { facts: { urgency: 'high' } }
   await server.ask('/v1/rulesets/small/decisions/mayRefer', { key, body: decided })
@@ -60,7 +60,7 @@ export async function openFilledServer(): Promise<FilledServer> {
 
 /** The settled ruleset with rates that are watched. */
 function ruleset(): Layer {
-  const [watched, settled] = [watchedRuleset(), settledRuleset()]
+  const [watched, settled] = [watchedRuleset(), settlementRuleset()]
   const { pathwayRates, measures } = watched
   const facts = [...(settled['facts'] as Json[]), ...(watched['facts'] as Json[])]
   const unique = new Map(facts.map((fact) => [(fact as { id: string }).id, fact]))
@@ -168,7 +168,7 @@ async function fillTrouble(server: TestServer, key: string): Promise<void> {
   await restore(server)
 }
 
-async function fillTravelled(server: TestServer, key: string): Promise<void> {
+async function fillReceived(server: TestServer, key: string): Promise<void> {
   const north = await openSide()
   try {
     await publishBoth(north)

@@ -46,7 +46,7 @@ it('what was verified last is told to whoever may read the whole log, and to nob
 
 it('damage is told with everything it says of itself, and takes no server out of service', async () => {
   const auditor = await server.key(grants.auditor)
-  expect((await server.ask('/readyz')).body.told.audit).toBe('pending')
+  expect((await server.ask('/readyz')).body.details.audit).toBe('pending')
   const [key] = await tamperer.all('keys')
   await tamperer.overwrite('keys', { ...key!, title: 'another' })
   await server.context.auditWatch.verify('everything')
@@ -66,10 +66,10 @@ it('damage is told with everything it says of itself, and takes no server out of
   ])
   const ready = await server.ask('/readyz')
   expect(ready.status).toBe(200)
-  expect(ready.body).toMatchObject({ status: 'ready', told: { audit: 'damaged' } })
+  expect(ready.body).toMatchObject({ status: 'ready', details: { audit: 'damaged' } })
   await tamperer.undo()
   await server.context.auditWatch.verify('everything')
-  expect((await server.ask('/readyz')).body.told.audit).toBe('sound')
+  expect((await server.ask('/readyz')).body.details.audit).toBe('sound')
 })
 
 it('verifying gives way to requests between any two pages, and ends when the server does', async () => {

@@ -27,9 +27,9 @@ const startCase = async () => {
 }
 
 it('a clock that goes on as clocks do is believed', async () => {
-  expect((await begin()).standing).toBe('agrees')
+  expect((await begin()).status).toBe('agrees')
   server.clock.advance(89 * day)
-  expect((await begin()).standing).toBe('agrees')
+  expect((await begin()).status).toBe('agrees')
 })
 
 it('a clock before the newest stored moment is doubted at the start, though not for the little that clocks differ', async () => {
@@ -37,14 +37,14 @@ it('a clock before the newest stored moment is doubted at the start, though not 
   await startCase()
   const newest = server.clock.now()
   server.clock.advance(-4 * minute)
-  expect((await begin()).standing).toBe('agrees')
+  expect((await begin()).status).toBe('agrees')
   server.clock.advance(-2 * minute)
-  expect(await begin()).toMatchObject({ standing: 'behind', known: newest })
+  expect(await begin()).toMatchObject({ status: 'behind', known: newest })
 })
 
 it('a clock long after the server last ran is doubted, for it would fire every timer', async () => {
   server.clock.advance(10 * year)
-  expect((await begin()).standing).toBe('ahead')
+  expect((await begin()).status).toBe('ahead')
 })
 
 it('data that never said when a server last ran are not held against the clock', async () => {
@@ -55,16 +55,16 @@ it('data that never said when a server last ran are not held against the clock',
   const remove = { kind: 'remove', collection: 'meta', id: 'heartbeat' } as const
   await server.context.commit([{ ...remove, expectedRevision: mark?.revision ?? 0 }], 'mark')
   server.clock.advance(10 * year)
-  expect((await begin()).standing).toBe('agrees')
+  expect((await begin()).status).toBe('agrees')
 })
 
 it('a clock that is trusted is gone by, and the next start agrees', async () => {
   server.clock.advance(10 * year)
   const trusted = await begin(true)
-  expect(trusted.standing).toBe('ahead')
+  expect(trusted.status).toBe('ahead')
   expect(trusted.context.clockWatch.look()).toBe('agrees')
   await trusted.context.clockWatch.beat()
-  expect((await begin()).standing).toBe('agrees')
+  expect((await begin()).status).toBe('agrees')
 })
 
 it('a clock that jumps while the server runs is noticed, and not written down', async () => {
@@ -72,7 +72,7 @@ it('a clock that jumps while the server runs is noticed, and not written down', 
   server.clock.advance(10 * year)
   expect(context.clockWatch.look()).toBe('ahead')
   await context.clockWatch.beat()
-  expect((await begin()).standing).toBe('ahead')
+  expect((await begin()).status).toBe('ahead')
   server.clock.advance(-10 * year + minute)
   expect(context.clockWatch.look()).toBe('agrees')
   server.clock.advance(-hour)
@@ -83,5 +83,5 @@ it('the readiness tells of it', async () => {
   await server.ask('/readyz')
   server.clock.advance(10 * year)
   const { status, body } = await server.ask('/readyz')
-  expect([status, body.status, body.told.clock]).toEqual([200, 'ready', 'ahead'])
+  expect([status, body.status, body.details.clock]).toEqual([200, 'ready', 'ahead'])
 })

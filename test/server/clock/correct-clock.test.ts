@@ -190,8 +190,7 @@ it('a start that was refused for what the wrong clock wrote is not refused once 
     await start()
   })
   const begin = async () =>
-    (await createContext({ ...server.context, store: server.store }).clockWatch.begin(false))
-      .standing
+    (await createContext({ ...server.context, store: server.store }).clockWatch.begin(false)).status
   expect(await begin()).toBe('behind')
   await correct(span)
   expect(await begin()).toBe('agrees')

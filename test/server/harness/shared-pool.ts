@@ -5,7 +5,7 @@ const { quick, long, counting, verifying } = usualLanes
 
 /** One thread a lane for all the servers of a test file: starting one for each test would take longer than the test. */
 export const sharedPool = new PiscinaPool({
-  file: new URL('judged-worker.ts', import.meta.url),
+  file: new URL('watched-worker.ts', import.meta.url),
   lanes: {
     quick: { ...quick, threads: 1 },
     // A test waits for each of them, so none steps back.

@@ -13,7 +13,7 @@ import {
 import { referralFacts } from '../harness/small-ruleset.ts'
 import { TurnableClock } from '../harness/turnable-clock.ts'
 import { template } from '../pull/template-and-county.ts'
-import { settledRuleset } from '../settlements/settled-ruleset.ts'
+import { settlementRuleset } from '../settlements/settlement-ruleset.ts'
 import { withOffload } from '../../../server/src/jobs/offload.ts'
 import { GuardedStore } from '../harness/guarded-store.ts'
 import { sharedPool } from '../harness/shared-pool.ts'
@@ -26,7 +26,7 @@ let store: FailingStore
 
 beforeAll(async () => {
   const first = await openTestServer(new TurnableClock('2025-02-03T09:00:00.000+08:00'))
-  await first.publish(settledRuleset())
+  await first.publish(settlementRuleset())
   await first.publish(template())
   const north = { county: 'north', units: '*' } as const
   Object.assign(world.keys, {

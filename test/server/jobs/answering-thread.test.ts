@@ -14,7 +14,7 @@ import { sendTable } from '../assessment/send-table.ts'
 import { watchedRuleset } from '../assessment/watched-ruleset.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { TurnableClock } from '../harness/turnable-clock.ts'
-import { settledRuleset } from '../settlements/settled-ruleset.ts'
+import { settlementRuleset } from '../settlements/settlement-ruleset.ts'
 
 /** Documents one request may read on the thread that answers: who asks, what about, and the version it rests on. */
 const mostDocuments = 6
@@ -32,7 +32,7 @@ let names: FilledNames
 const month = '2025-01'
 
 function ruleset(): Layer {
-  const [watched, settled] = [watchedRuleset(), settledRuleset()]
+  const [watched, settled] = [watchedRuleset(), settlementRuleset()]
   const lists = (name: string) => {
     const all = [...(settled[name] as Json[]), ...(watched[name] as Json[])]
     return [...new Map(all.map((item) => [(item as { id: string }).id, item])).values()]

@@ -187,7 +187,7 @@ describe('a job that does not come to its own end', () => {
 
   it('is refused with the time to come back where too many wait', async () => {
     await server.publish(smallRuleset())
-    const context = narrowed({ mostWaiting: 0, retryAfter: 7 })
+    const context = narrowed({ maxWaiting: 0, retryAfter: 7 })
     const first = context.offload('checkDraft', editor, 'small')
     await expect(context.offload('checkDraft', editor, 'small')).rejects.toMatchObject({
       code: 'SERVER_BUSY',

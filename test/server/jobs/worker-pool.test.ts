@@ -13,7 +13,7 @@ const narrow: LaneOptions = {
   threads: 1,
   patience: 20_000,
   memory: 64,
-  mostWaiting: 4,
+  maxWaiting: 4,
   retryAfter: 3,
   idle: Infinity,
   nice: 0,
@@ -71,7 +71,7 @@ describe('the pool of threads', () => {
   )
 
   it('refuses a job when too many wait, and takes the next when there is room again', async () => {
-    const { run } = open({ mostWaiting: 2 })
+    const { run } = open({ maxWaiting: 2 })
     const first = [run(sleep(200), { by: 'a' }), run(tell, { by: 'a' }), run(tell, { by: 'b' })]
     await expect(run(tell, { by: 'c' })).rejects.toMatchObject({ end: 'full', retryAfter: 3 })
     await Promise.all(first)
@@ -102,7 +102,7 @@ describe('the pool of threads', () => {
   })
 
   it('lets nobody take all places to wait in, and lets who has nothing running go first', async () => {
-    const { run } = open({ mostWaiting: 4, threads: 2 })
+    const { run } = open({ maxWaiting: 4, threads: 2 })
     await Promise.all([run(sleep(100), { by: 'a' }), run(sleep(100), { by: 'b' })])
     const ended: string[] = []
     const note = async (by: string, task: SampleTask) => {

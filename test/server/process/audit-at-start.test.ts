@@ -27,10 +27,10 @@ const inFolder = (name: string) => path.join(folder, name)
 /** Waits until the server has verified the newest part of its log. */
 async function auditOf(server: ServerProcess): Promise<string> {
   for (;;) {
-    const { told } = (await (await fetch(`${server.url}/readyz`)).json()) as {
-      told: { audit: string }
+    const { details } = (await (await fetch(`${server.url}/readyz`)).json()) as {
+      details: { audit: string }
     }
-    const { audit } = told
+    const { audit } = details
     if (audit !== 'pending') return audit
     await pause(50)
   }

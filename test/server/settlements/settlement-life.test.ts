@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { TurnableClock } from '../harness/turnable-clock.ts'
-import { settledRuleset } from './settled-ruleset.ts'
+import { settlementRuleset } from './settlement-ruleset.ts'
 
 let server: TestServer
 let assessor: string
@@ -17,7 +17,7 @@ const fund = [
 
 beforeEach(async () => {
   server = await openTestServer(new TurnableClock('2025-02-03T09:00:00.000+08:00'))
-  await server.publish(settledRuleset())
+  await server.publish(settlementRuleset())
   assessor = await server.key({ role: 'assessor', county: 'north', units: '*' })
   leader = await server.key({ role: 'approver', county: 'north', units: '*' })
   worker = await server.key(grants.integrator)

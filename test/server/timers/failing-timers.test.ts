@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { CaseDocument } from '../../../server/src/documents/case-document.ts'
 import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
-import { mostTries } from '../../../server/src/operations/timers/stuck-timer.ts'
+import { maxTries } from '../../../server/src/operations/timers/stuck-timer.ts'
 import { openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { smallRuleset } from '../harness/small-ruleset.ts'
 import { hour, minute } from '../harness/turnable-clock.ts'
@@ -54,7 +54,7 @@ it('a case that fails waits longer each time, across restarts, and is then parke
   await damageSnapshot(id)
   server.clock.advance(3 * hour)
   const waits: number[] = []
-  for (let tries = 1; tries <= mostTries; tries++) {
+  for (let tries = 1; tries <= maxTries; tries++) {
     const { run } = scanner()
     expect((await run()).failed).toBe(1)
     expect((await run()).failed).toBe(0)

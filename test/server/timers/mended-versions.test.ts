@@ -27,7 +27,7 @@ const runAll = async () => {
     if (!run.more) return fired
   }
 }
-const ready = async () => (await server.ask('/readyz')).body.told
+const ready = async () => (await server.ask('/readyz')).body.details
 const auditOf = async (action: string) => {
   const key = await server.key(grants.auditor)
   const { items } = (await server.ask('/v1/audit?limit=200', { key })).body
@@ -98,6 +98,6 @@ it('the readiness tells since when the longest overdue timer waits, and names no
   server.clock.advance(3 * hour)
   await runAll()
   const answer = await server.ask('/readyz')
-  expect(Date.parse(answer.body.told.oldestOverdueAt)).toBe(Date.parse(dueAt))
+  expect(Date.parse(answer.body.details.oldestOverdueAt)).toBe(Date.parse(dueAt))
   for (const secret of [...ids, 'small', 'north']) expect(answer.reply.body).not.toContain(secret)
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { mostTries } from '../../../server/src/operations/timers/stuck-timer.ts'
+import { maxTries } from '../../../server/src/operations/timers/stuck-timer.ts'
 import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
 import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { smallRuleset } from '../harness/small-ruleset.ts'
@@ -157,7 +157,7 @@ describe('trying again', () => {
     const [id = ''] = south
     const key = await administrator('south')
     await retry(key, { case: id })
-    expect((await storedCase(server, id)).stuckTimer?.tries).toBe(mostTries - 1)
+    expect((await storedCase(server, id)).stuckTimer?.tries).toBe(maxTries - 1)
   })
 })
 

@@ -62,7 +62,7 @@ it('each cause has its own lines, and those of one kind that are gone are over t
   log.met('timers of b', 'stuck')
   log.met('thresholds of a', 'not looked at')
   advance(hour / 2)
-  log.settle('timers', new Set(['timers of b']))
+  log.resolve('timers', new Set(['timers of b']))
   expect(lines.slice(3).map(({ fields }) => fields)).toEqual([
     { cause: 'timers of a', met: 1, minutes: 30 },
   ])

@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import type { Elsewhere, TravelFile } from '@jieli/server/contracts'
+import type { Elsewhere, PackageFile } from '@jieli/server/contracts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
@@ -66,7 +66,7 @@ export function ExportButton(props: {
   )
 }
 
-function download(file: TravelFile): void {
+function download(file: PackageFile): void {
   const address = URL.createObjectURL(
     new Blob([`${JSON.stringify(file)}\n`], { type: 'application/json' }),
   )
@@ -77,6 +77,6 @@ function download(file: TravelFile): void {
   URL.revokeObjectURL(address)
 }
 
-function fileName({ ruleset }: TravelFile): string {
+function fileName({ ruleset }: PackageFile): string {
   return `${ruleset.id}-${ruleset.version}.jieli.json`
 }

@@ -20,7 +20,7 @@ import { mergePages } from './merge-pages.ts'
 import { projectionOf, queryFilter, rangeFilter, stored } from './query-filter.ts'
 
 /** MongoDB's limit for one document, less some room for what it adds. */
-const largestDocument = 16 * 1024 * 1024 - 16 * 1024
+const maxDocumentBytes = 16 * 1024 * 1024 - 16 * 1024
 
 interface Opened {
   readonly client: MongoClient
@@ -157,14 +157,14 @@ export class MongoStore implements Store {
         // Only a document that is being removed may be in the way for no good reason.
         const holder = await collection.findOne({ _id: id, _removed: true })
         if (write.kind !== 'insert' || holder === null) return 'exists'
-        await this.#settle(collection, holder)
+        await this.#finish(collection, holder)
         continue
       }
 
       const found = await collection.findOne({ _id: id })
       if (found?.revision !== write.expectedRevision || found['_removed'] === true) return 'stale'
       // The commit before is not wholly stored, or was not a moment ago.
-      if (found['_unsettled'] === true) await this.#settle(collection, found)
+      if (found['_unsettled'] === true) await this.#finish(collection, found)
     }
   }
 
@@ -208,7 +208,7 @@ export class MongoStore implements Store {
     clearing.catch(() => {})
   }
 
-  async #settle(collection: Collection<MongoDocument>, document: MongoDocument): Promise<void> {
+  async #finish(collection: Collection<MongoDocument>, document: MongoDocument): Promise<void> {
     await insertFollowUps(this.#database, document['_followUps'] as FollowUp[])
     await clearFollowUps(collection, document)
   }
@@ -226,7 +226,7 @@ export class MongoStore implements Store {
 
   #fitting(document: MongoDocument): MongoDocument {
     const size = BSON.calculateObjectSize(document)
-    if (size <= largestDocument) return document
+    if (size <= maxDocumentBytes) return document
     throw new StoreError(
       'STORE_TOO_LARGE',
       `MongoDB cannot take a document of ${size} bytes (${document._id})`,
@@ -255,8 +255,8 @@ export class MongoStore implements Store {
   }
 
   #track(promise: Promise<unknown>): void {
-    const settled = promise.catch(() => {}).finally(() => this.#busy.delete(settled))
-    this.#busy.add(settled)
+    const finished = promise.catch(() => {}).finally(() => this.#busy.delete(finished))
+    this.#busy.add(finished)
   }
 }
 

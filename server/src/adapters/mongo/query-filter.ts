@@ -16,7 +16,7 @@ const comparisons: Record<QueryOperator, string> = {
  * MongoDB merges the ranges of an `$or` in the order of their index as long as they are not too many: it plans each by
  * itself, and gives up above some hundreds. More ranges than this are asked for in several commands at once.
  */
-const mostRanges = 50
+const maxRanges = 50
 
 /** A query as the filters to be asked with one sort; together they find what it asks. */
 export interface MongoQuery {
@@ -40,9 +40,9 @@ export function queryFilter(query: Query): MongoQuery {
   const places = placesAfter(query, field, down ? '$lt' : '$gt')
   const ranges = (query.anyOf ?? [{}]).map(rangeFilter)
   const filters: Filter<MongoDocument>[] = []
-  for (let from = 0; from < ranges.length; from += mostRanges) {
+  for (let from = 0; from < ranges.length; from += maxRanges) {
     const clauses = ranges
-      .slice(from, from + mostRanges)
+      .slice(from, from + maxRanges)
       .flatMap((range) => places.map((place) => ({ $and: [...range, ...common, ...place] })))
     filters.push(clauses.length === 1 && clauses[0] ? clauses[0] : { $or: clauses })
   }

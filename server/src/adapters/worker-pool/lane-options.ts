@@ -9,7 +9,7 @@ export interface LaneOptions {
   /** A job whose thread has more on its heap is ended, in megabytes. */
   readonly memory: number
   /** More jobs than this do not wait; those after them are refused. */
-  readonly mostWaiting: number
+  readonly maxWaiting: number
   /** Seconds after which whoever is refused may come again. */
   readonly retryAfter: number
   /** An idle thread ends after so many milliseconds. */
@@ -33,7 +33,7 @@ export const usualLanes: Readonly<Record<Lane, LaneOptions>> = {
     threads: Math.max(3, Math.ceil(processors / 2)),
     patience: minute,
     memory: 1024,
-    mostWaiting: 200,
+    maxWaiting: 200,
     retryAfter: 2,
     idle: Infinity,
     nice: 0,
@@ -42,7 +42,7 @@ export const usualLanes: Readonly<Record<Lane, LaneOptions>> = {
     threads: Math.max(2, Math.ceil(processors / 4)),
     patience: 5 * minute,
     memory: longMemory,
-    mostWaiting: 20,
+    maxWaiting: 20,
     retryAfter: 30,
     // Gives back what a large job took.
     idle: minute,
@@ -53,7 +53,7 @@ export const usualLanes: Readonly<Record<Lane, LaneOptions>> = {
     threads: 1,
     patience: 5 * minute,
     memory: longMemory,
-    mostWaiting: 200,
+    maxWaiting: 200,
     retryAfter: 5,
     idle: Infinity,
     nice: 5,
@@ -62,7 +62,7 @@ export const usualLanes: Readonly<Record<Lane, LaneOptions>> = {
     threads: 1,
     patience: 24 * hour,
     memory: 1024,
-    mostWaiting: 2,
+    maxWaiting: 2,
     retryAfter: 30,
     idle: minute,
     nice: 10,

@@ -80,9 +80,9 @@ export class PoolLane {
   }
 
   #mayWait(by: string): boolean {
-    const { mostWaiting } = this.#options
+    const { maxWaiting } = this.#options
     const own = this.#waiting.filter(({ job }) => job.by === by).length
-    return this.#waiting.length < mostWaiting && own < mostWaiting * shareOfOne
+    return this.#waiting.length < maxWaiting && own < maxWaiting * shareOfOne
   }
 
   async #start(waiting: Waiting): Promise<void> {

@@ -23,10 +23,10 @@ export interface AuditReport extends Readonly<Looked> {
 }
 
 /** Problems of one kind that are told one by one; more are counted. */
-const mostTold = 100
+const maxListed = 100
 
 /** So many places are remembered, so that what is found in two ways is told once. */
-const mostRemembered = 20_000
+const maxRemembered = 20_000
 
 /** Gathers what a verification finds, in bounded memory however much that is. */
 export class Findings {
@@ -39,10 +39,10 @@ export class Findings {
   add(code: AuditProblemCode, where: string, values: ProblemValues): void {
     const name = `${code} ${where}`
     if (this.#seen.has(name)) return
-    if (this.#seen.size < mostRemembered) this.#seen.add(name)
+    if (this.#seen.size < maxRemembered) this.#seen.add(name)
     const count = (this.#counts.get(code) ?? 0) + 1
     this.#counts.set(code, count)
-    if (count <= mostTold) this.#problems.push(createProblem(code, where, values))
+    if (count <= maxListed) this.#problems.push(createProblem(code, where, values))
   }
 
   /** Counts an entry that nobody can check any more. */

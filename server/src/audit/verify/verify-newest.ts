@@ -7,7 +7,7 @@ import { endsOf, verifyDocument } from './verify-collection.ts'
 import { isEntry, verifyEntry, verifyLink } from './verify-entry.ts'
 
 /** So many chains are remembered as looked at; beyond that one may be looked at twice. */
-const mostRemembered = 20_000
+const maxRemembered = 20_000
 
 /**
  * Looks at what was written from a moment on: the entries, that each follows from the one before, and the documents
@@ -28,7 +28,7 @@ export async function verifyNewest(verifier: Verifier, since: string): Promise<v
     for (const { collection, id } of entry.contents ?? []) {
       const name = `${collection}/${id}`
       if (seen.has(name)) continue
-      if (seen.size < mostRemembered) seen.add(name)
+      if (seen.size < maxRemembered) seen.add(name)
       await verifyTold(verifier, entry, { collection, id })
     }
   }

@@ -15,7 +15,7 @@ const dateTokens: ReadonlySet<string> = new Set(
 )
 
 /** Longer than Excel lets a format be. */
-const longestTemplate = 1000
+const maxTemplateLength = 1000
 
 /**
  * Whether a number in this format is a day or time: Excel keeps days as numbers and only the format tells. A template
@@ -23,7 +23,7 @@ const longestTemplate = 1000
  */
 export function isDateFormat(id: number, template: string | undefined): boolean {
   if (builtIn.has(id)) return true
-  if (template === undefined || template.length > longestTemplate) return false
+  if (template === undefined || template.length > maxTemplateLength) return false
   return (
     template
       .toLowerCase()

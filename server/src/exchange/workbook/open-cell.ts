@@ -1,4 +1,4 @@
-import { longestCell } from '../table-column.ts'
+import { maxCellLength } from '../table-column.ts'
 import type { CellAddress } from './cell-address.ts'
 import type { StoredCell } from './read-cell.ts'
 import type { XmlAttributes } from './read-xml.ts'
@@ -8,7 +8,7 @@ import { RichText } from './rich-text.ts'
 export class OpenCell {
   readonly #address: CellAddress
   readonly #attributes: XmlAttributes
-  readonly #inline = new RichText(longestCell)
+  readonly #inline = new RichText(maxCellLength)
   #value = ''
   #hasFormula = false
   #inValue = false
@@ -27,7 +27,7 @@ export class OpenCell {
 
   text(text: string): void {
     if (!this.#inValue) this.#inline.add(text)
-    else if (this.#value.length <= longestCell * 7) this.#value += text
+    else if (this.#value.length <= maxCellLength * 7) this.#value += text
   }
 
   close(name: string): void {

@@ -1,4 +1,4 @@
-import { longestCell } from '../table-column.ts'
+import { maxCellLength } from '../table-column.ts'
 import { createTableProblem, type TableProblem } from '../table-problem.ts'
 import { plainNumber } from '../plain-number.ts'
 import { type CellAddress, writeAddress } from './cell-address.ts'
@@ -58,7 +58,7 @@ export function readCell(cell: StoredCell, context: CellContext): ReadCell {
     case 'inlineStr': {
       const text = textOf(cell, context)
       if (text === undefined) return 'damaged'
-      if (text.length > longestCell) return problem('CELL_TOO_LONG', text, longestCell)
+      if (text.length > maxCellLength) return problem('CELL_TOO_LONG', text, maxCellLength)
       return text.isWellFormed() ? { text } : problem('CELL_TEXT_BROKEN', text.toWellFormed())
     }
     case 'b':

@@ -1,4 +1,4 @@
-import { longestCell } from '../table-column.ts'
+import { maxCellLength } from '../table-column.ts'
 import { createTableProblem, TableError } from '../table-problem.ts'
 import type { Archive } from './open-archive.ts'
 import { readPart } from './read-part.ts'
@@ -28,7 +28,7 @@ export async function readSharedTexts(
             { limit: workbookLimits.sharedTexts },
           ),
         ])
-      current = new RichText(longestCell)
+      current = new RichText(maxCellLength)
       return false
     },
     text: (text) => current?.add(text),

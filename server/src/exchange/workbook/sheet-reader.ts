@@ -1,4 +1,4 @@
-import { mostColumns } from '../table-column.ts'
+import { maxColumns } from '../table-column.ts'
 import { createTableProblem, ProblemList, TableError } from '../table-problem.ts'
 import type { TableRecord } from '../table-record.ts'
 import { readAddress, readRowNumber, writeAddress } from './cell-address.ts'
@@ -12,7 +12,7 @@ export interface SheetOptions extends CellContext {
   /** The name of the sheet's part. */
   readonly part: string
   /** How many rows a table may have, besides those of its header. */
-  readonly mostRows: number
+  readonly maxRows: number
 }
 
 /** Two rows of header at most stand above the rows. */
@@ -125,14 +125,14 @@ export class SheetReader {
   #refuseFar(cell: StoredCell): void {
     const value = writeAddress(cell)
     const { row, column } = cell
-    const { mostRows } = this.#options
-    if (row > mostRows + headerRows)
+    const { maxRows } = this.#options
+    if (row > maxRows + headerRows)
       this.#problems.add(() =>
-        createTableProblem('TABLE_TOO_MANY_ROWS', { row, value }, { limit: mostRows }),
+        createTableProblem('TABLE_TOO_MANY_ROWS', { row, value }, { limit: maxRows }),
       )
-    else if (column > mostColumns)
+    else if (column > maxColumns)
       this.#problems.add(() =>
-        createTableProblem('TABLE_TOO_MANY_COLUMNS', { row, value }, { limit: mostColumns }),
+        createTableProblem('TABLE_TOO_MANY_COLUMNS', { row, value }, { limit: maxColumns }),
       )
     else return
     throw this.#problems.error()

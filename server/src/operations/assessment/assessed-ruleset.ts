@@ -21,7 +21,7 @@ export interface AssessedRuleset extends AssessedVersion {
   readonly bundle: Bundle
 }
 
-interface AssessedQuestion {
+interface AssessedQuery {
   readonly ruleset: string
   readonly permission: Permission
   readonly day?: string
@@ -34,9 +34,9 @@ interface AssessedQuestion {
 export async function assessedRuleset(
   context: OperationContext,
   caller: Caller,
-  asked: AssessedQuestion,
+  query: AssessedQuery,
 ): Promise<AssessedRuleset> {
-  const version = await assessedVersion(context, caller, asked)
+  const version = await assessedVersion(context, caller, query)
   return { ...version, bundle: await context.bundles.bundleOf(version.publication) }
 }
 
@@ -47,9 +47,9 @@ export async function assessedRuleset(
 export async function assessedVersion(
   context: OperationContext,
   caller: Caller,
-  asked: AssessedQuestion,
+  query: AssessedQuery,
 ): Promise<AssessedVersion> {
-  const { ruleset, permission, day } = asked
+  const { ruleset, permission, day } = query
   const today = dayAt(context.clock.now())
   const publication =
     (day === undefined ? undefined : await findPublicationInForce(context.store, ruleset, day)) ??

@@ -21,13 +21,13 @@ export function monthsOfCase(ruleset: Ruleset, record: CaseRecord): readonly str
 /** Cases that were brought in before and are about to be again: the months they no longer lie in, with their ids. */
 export async function removalsFor(
   context: OperationContext,
-  asked: {
+  query: {
     readonly ruleset: string
     readonly pathway: string
     readonly rows: ReadonlyMap<string, readonly CaseRow[]>
   },
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { ruleset, pathway, rows } = asked
+  const { ruleset, pathway, rows } = query
   const now = new Map<string, Set<string>>()
   for (const [month, some] of rows)
     for (const { id } of some) now.set(id, (now.get(id) ?? new Set()).add(month))

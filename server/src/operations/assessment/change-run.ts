@@ -25,12 +25,12 @@ export interface RunRevision {
 export async function reviewRun(
   context: OperationContext,
   caller: Caller,
-  asked: RunRevision,
+  input: RunRevision,
 ): Promise<RunDocument> {
   return await changeRun(context, caller, async () => {
-    const run = await runAt(context, caller, asked, 'assessment.review')
+    const run = await runAt(context, caller, input, 'assessment.review')
     if (run.status !== 'provisional') throw wrongStatus(run)
-    return { run, change: { status: 'reviewed' }, deed: { action: 'review' } }
+    return { run, change: { status: 'reviewed' }, entry: { action: 'review' } }
   })
 }
 
@@ -41,10 +41,10 @@ export async function reviewRun(
 export async function finaliseRun(
   context: OperationContext,
   caller: Caller,
-  asked: RunRevision,
+  input: RunRevision,
 ): Promise<RunDocument> {
   return await changeRun(context, caller, async () => {
-    const run = await runAt(context, caller, asked, 'assessment.finalise')
+    const run = await runAt(context, caller, input, 'assessment.finalise')
     if (run.status !== 'reviewed') throw wrongStatus(run)
     if (run.open) throw new ServerError('PERIOD_OPEN', { period: run.period })
     const open = run.objections.filter(({ answer }) => answer === undefined)
@@ -52,7 +52,7 @@ export async function finaliseRun(
     const [first] = run.history
     const { kind, id } = recordedActor(caller)
     if (first?.by.id === id && first.by.kind === kind) throw new ServerError('RUN_OWN')
-    return { run, change: { status: 'final' }, deed: { action: 'finalise' } }
+    return { run, change: { status: 'final' }, entry: { action: 'finalise' } }
   })
 }
 
@@ -64,7 +64,7 @@ export async function finaliseRun(
 export async function objectToRun(
   context: OperationContext,
   caller: Caller,
-  asked: {
+  input: {
     readonly run: string
     readonly unit: string
     readonly indicator: string
@@ -72,10 +72,10 @@ export async function objectToRun(
     readonly request?: RequestMark | undefined
   },
 ): Promise<RunDocument> {
-  const { unit, indicator, reason, request } = asked
+  const { unit, indicator, reason, request } = input
   return await changeRun(context, caller, async () => {
     const { run, county } = await runOf(context, caller, {
-      run: asked.run,
+      run: input.run,
       permission: 'assessment.object',
     })
     const before = request && run.objections.some((one) => isRepeat(one.request, request))
@@ -97,7 +97,7 @@ export async function objectToRun(
       ...(request && { request }),
     }
     const objections = [...run.objections, objection]
-    return { run, change: { objections }, deed: { action: 'object', reason } }
+    return { run, change: { objections }, entry: { action: 'object', reason } }
   })
 }
 
@@ -108,7 +108,7 @@ export async function objectToRun(
 export async function answerObjection(
   context: OperationContext,
   caller: Caller,
-  asked: {
+  input: {
     readonly run: string
     readonly objection: string
     readonly accepted: boolean
@@ -117,16 +117,16 @@ export async function answerObjection(
 ): Promise<RunDocument> {
   return await changeRun(context, caller, async () => {
     const { run } = await runOf(context, caller, {
-      run: asked.run,
+      run: input.run,
       permission: 'assessment.review',
     })
-    const found = run.objections.find(({ id }) => id === asked.objection)
-    if (found === undefined) throw new ServerError('OBJECTION_UNKNOWN', { id: asked.objection })
+    const found = run.objections.find(({ id }) => id === input.objection)
+    if (found === undefined) throw new ServerError('OBJECTION_UNKNOWN', { id: input.objection })
     if (found.answer !== undefined) throw new ServerError('OBJECTION_ANSWERED')
-    const { accepted, words } = asked
+    const { accepted, words } = input
     const answer = { accepted, words, at: context.clock.now(), by: recordedActor(caller) }
     const objections = run.objections.map((one) => (one.id === found.id ? { ...one, answer } : one))
-    return { run, change: { objections }, deed: { action: 'answer', reason: words } }
+    return { run, change: { objections }, entry: { action: 'answer', reason: words } }
   })
 }
 
@@ -148,12 +148,12 @@ function staleRun({ revision, history }: RunDocument, condition: RevisionConditi
     revision: index + 1,
     at,
     by: by.title,
-    what: actionWords[action],
+    what: actionLabels[action],
   }))
   return staleError('RUN_STALE', { condition, revision, changes })
 }
 
-const actionWords: Readonly<Record<RunAction['action'], Text>> = {
+const actionLabels: Readonly<Record<RunAction['action'], Text>> = {
   start: { zh: '计算', en: 'computed' },
   review: { zh: '复核', en: 'reviewed' },
   finalise: { zh: '定稿', en: 'made final' },
@@ -178,7 +178,7 @@ const statusTitles = {
 interface RunChange {
   readonly run: RunDocument
   readonly change: Partial<RunDocument>
-  readonly deed: Pick<RunAction, 'action' | 'reason'>
+  readonly entry: Pick<RunAction, 'action' | 'reason'>
 }
 
 /** How often a lost compare-and-set is tried again. */
@@ -203,7 +203,7 @@ async function changeRun(
 async function storeChange(
   context: OperationContext,
   caller: Caller,
-  { run, change, deed }: RunChange,
+  { run, change, entry }: RunChange,
 ): Promise<RunDocument | undefined> {
   const { publication } = await assessedRuleset(context, caller, {
     ruleset: run.ruleset,
@@ -214,16 +214,16 @@ async function storeChange(
     ...run,
     ...change,
     revision: run.revision + 1,
-    history: [...run.history, { at: context.clock.now(), by, ...deed }],
+    history: [...run.history, { at: context.clock.now(), by, ...entry }],
   }
   const { committed } = await context.commit(
     [{ kind: 'replace', collection: 'runs', document, expectedRevision: run.revision }],
     {
-      action: `run.${deed.action}`,
+      action: `run.${entry.action}`,
       actor: by,
       target: run.id,
       county: publication.manifest.county,
-      detail: { period: run.period, status: document.status, reason: deed.reason },
+      detail: { period: run.period, status: document.status, reason: entry.reason },
     },
   )
   return committed ? document : undefined

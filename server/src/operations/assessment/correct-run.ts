@@ -67,30 +67,30 @@ export async function enterFigures(
 export async function correctRun(
   context: OperationContext,
   caller: Caller,
-  asked: {
+  input: {
     readonly run: string
     readonly expected: RevisionCondition
     readonly reason: string
     readonly values: readonly EnteredFigure[]
   },
 ): Promise<RunDocument> {
-  const old = await runAt(context, caller, asked, 'assessment.write')
+  const old = await runAt(context, caller, input, 'assessment.write')
   if (old.status === 'superseded') throw wrongStatus(old)
   const { ruleset, scheme } = old
   const { slices } = await contentOf(context, old)
-  for (const { fact } of asked.values)
+  for (const { fact } of input.values)
     if (slices.some(({ measure }) => measure === fact))
       throw new ServerError('FIGURE_COUNTED', { fact })
   const period = readPeriod(old.period)
-  if (asked.values.length > 0)
-    await enterFigures(context, caller, { ruleset, period: old.period, values: asked.values })
+  if (input.values.length > 0)
+    await enterFigures(context, caller, { ruleset, period: old.period, values: input.values })
   const { publication, bundle } = await assessedRuleset(context, caller, {
     ruleset,
     permission: 'assessment.write',
     day: period.end,
   })
   const knownAt = await everythingKnownAt(context, ruleset)
-  const corrects = { run: old.id, reason: asked.reason }
+  const corrects = { run: old.id, reason: input.reason }
   const document = await makeRun(context, {
     publication,
     bundle,
@@ -107,7 +107,7 @@ export async function correctRun(
     correctedBy: document.id,
     history: [
       ...old.history,
-      { at: knownAt, by: recordedActor(caller), action: 'correct', reason: asked.reason },
+      { at: knownAt, by: recordedActor(caller), action: 'correct', reason: input.reason },
     ],
   }
   const stored = await storeRun(context, caller, {
@@ -122,6 +122,6 @@ export async function correctRun(
   })
   if (stored) return document
   // Somebody was faster: who named a revision is told what has happened to it.
-  await runAt(context, caller, asked, 'assessment.write')
+  await runAt(context, caller, input, 'assessment.write')
   throw new ServerError('CHANGE_RACED')
 }

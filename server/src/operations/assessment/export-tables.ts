@@ -33,7 +33,7 @@ const types: Readonly<Record<TableFormat, string>> = {
 export async function readTemplate(
   context: OperationContext,
   caller: Caller,
-  asked: {
+  query: {
     readonly ruleset: string
     readonly kind: TableKind
     readonly pathway?: string | undefined
@@ -42,8 +42,8 @@ export async function readTemplate(
     readonly language: 'zh' | 'en'
   },
 ): Promise<HandedFile> {
-  const { ruleset, kind, pathway, format, language } = asked
-  const period = asked.period === undefined ? undefined : readPeriod(asked.period)
+  const { ruleset, kind, pathway, format, language } = query
+  const period = query.period === undefined ? undefined : readPeriod(query.period)
   const { bundle, units: scope } = await assessedRuleset(context, caller, {
     ruleset,
     permission: 'assessment.read',
@@ -72,17 +72,17 @@ export async function readTemplate(
 export async function exportRun(
   context: OperationContext,
   caller: Caller,
-  asked: {
+  query: {
     readonly run: string
     readonly format: TableFormat | 'measure-report'
     readonly language: 'zh' | 'en'
   },
 ): Promise<HandedFile> {
   const permission = 'assessment.read'
-  const { run, county } = await runOf(context, caller, { run: asked.run, permission })
+  const { run, county } = await runOf(context, caller, { run: query.run, permission })
   assertWhole(caller, { permission, county, target: run.id })
   const content = await contentOf(context, run)
-  const { format, language } = asked
+  const { format, language } = query
   const { ruleset } = await bundleOfRun(context, run)
   const { result } = content
   const name = [run.ruleset, run.scheme, run.period].filter((part) => part !== null).join('-')

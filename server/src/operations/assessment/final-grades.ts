@@ -4,14 +4,14 @@ import type { RunDocument } from '../../documents/assessment-documents.ts'
 import { findRuns } from './find-runs.ts'
 
 /** Before this many periods nothing is asked after. */
-const mostPeriods = 24
+const maxPeriods = 24
 
 /** The grades of each unit in the periods just before, by final runs alone and without a gap, the latest last. */
 export async function finalGrades(
   context: OperationContext,
-  asked: { readonly ruleset: string; readonly scheme: string; readonly before: Period },
+  query: { readonly ruleset: string; readonly scheme: string; readonly before: Period },
 ): Promise<Map<string, string[]>> {
-  const { ruleset, scheme, before } = asked
+  const { ruleset, scheme, before } = query
   const runs = (await findRuns(context, ruleset)).filter(
     (run) => run.scheme === scheme && run.status === 'final',
   )
@@ -19,7 +19,7 @@ export async function finalGrades(
   const grades = new Map<string, string[]>()
   const broken = new Set<string>()
   let period: Period | undefined = periodOf(before.text)
-  for (let step = 0; step < mostPeriods && period !== undefined; step++) {
+  for (let step = 0; step < maxPeriods && period !== undefined; step++) {
     period = previousPeriod(period)
     const run = byPeriod.get(period.text)
     if (run === undefined) break

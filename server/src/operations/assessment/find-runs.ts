@@ -24,15 +24,15 @@ export async function findRuns(
 export async function runOf(
   context: OperationContext,
   caller: Caller,
-  asked: { readonly run: string; readonly permission: Permission },
+  query: { readonly run: string; readonly permission: Permission },
 ): Promise<{
   readonly run: RunDocument
   readonly county: string | undefined
   readonly units: UnitScope
 }> {
-  const run = await context.store.get('runs', asked.run)
-  if (run === undefined) throw new ServerError('RUN_UNKNOWN', { id: asked.run })
-  const { permission } = asked
+  const run = await context.store.get('runs', query.run)
+  if (run === undefined) throw new ServerError('RUN_UNKNOWN', { id: query.run })
+  const { permission } = query
   const { publication, units } = await assessedVersion(context, caller, {
     ruleset: run.ruleset,
     permission,

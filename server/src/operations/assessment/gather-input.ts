@@ -29,7 +29,7 @@ export interface Gathered {
 }
 
 /** What is to be gathered. */
-export interface GatherQuestion {
+export interface GatherQuery {
   readonly ruleset: string
   readonly bundle: Bundle
   readonly period: Period
@@ -43,7 +43,7 @@ export interface GatherQuestion {
  */
 export async function gatherInput(
   context: OperationContext,
-  question: GatherQuestion,
+  question: GatherQuery,
 ): Promise<Gathered> {
   const { ruleset, bundle, period, scheme, knownAt } = question
   const periods = [period, previousPeriod(period), baselinePeriod(period)] as const
@@ -90,7 +90,7 @@ export async function gatherInput(
 /** Counts the cases of some periods; keeps those of the first. */
 async function tallyCases(
   context: OperationContext,
-  { ruleset, bundle, period, knownAt }: GatherQuestion,
+  { ruleset, bundle, period, knownAt }: GatherQuery,
   periods: readonly Period[],
 ): Promise<{ tally: Tally; cases: readonly CaseRecord[] }> {
   const pathways = [...new Set(bundle.ruleset.measures.map(({ of }) => of))]

@@ -54,13 +54,13 @@ async function takeTable(
     permission: sent.kind === 'units' ? 'assessment.write' : 'assessment.import',
   })
   const { ruleset } = bundle
-  const asked = {
+  const input = {
     permission: 'assessment.import',
     county: publication.manifest.county,
     target: sent.ruleset,
   } as const
   // A case or an event may be any unit's, and a later row replaces an earlier one of whoever brought it.
-  if (sent.kind !== 'values') assertWhole(caller, asked)
+  if (sent.kind !== 'values') assertWhole(caller, input)
   if (sent.kind === 'cases' && !ruleset.pathways.some(({ id }) => id === sent.pathway))
     throw new ServerError('PATHWAY_UNKNOWN', { pathway: sent.pathway ?? '', ruleset: sent.ruleset })
   const units = await knownUnits(context, sent.ruleset)
@@ -77,7 +77,7 @@ async function takeTable(
   if (read.problemCount > 0) {
     throw tableRefused(await refuse(context, caller, { ...about, read }))
   }
-  for (const unit of read.of ?? []) assertUnit(caller, unit, asked)
+  for (const unit of read.of ?? []) assertUnit(caller, unit, input)
   if (read.units !== undefined)
     await saveUnitDirectory(context, caller, {
       ruleset: sent.ruleset,

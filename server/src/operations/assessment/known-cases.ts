@@ -7,7 +7,7 @@ import { knownImports, rowsOf } from './known-tables.ts'
 import type { LeftOutCases } from './left-out-cases.ts'
 
 /** Which cases: of a pathway, with a day in one of the months, as they were known at a moment. */
-export interface CasesQuestion {
+export interface CasesQuery {
   readonly ruleset: string
   readonly pathway: string
   readonly months: ReadonlySet<string>
@@ -17,7 +17,7 @@ export interface CasesQuestion {
 /** The cases that were brought in: a later row of a case replaces an earlier one, in whatever month it lay. */
 export async function importedCases(
   context: OperationContext,
-  { ruleset, pathway, months, knownAt }: CasesQuestion,
+  { ruleset, pathway, months, knownAt }: CasesQuery,
 ): Promise<readonly CaseRecord[]> {
   const found = new Map<string, CaseRecord>()
   for (const table of await knownImports(context, { ruleset, kind: 'cases', pathway, knownAt })) {
@@ -43,14 +43,14 @@ export async function importedCases(
  */
 export async function* runningCases(
   context: OperationContext,
-  asked: {
+  query: {
     readonly ruleset: string
     readonly pathways: readonly string[]
     readonly knownAt: string
   },
   leftOut?: LeftOutCases,
 ): AsyncGenerator<CaseRecord, void> {
-  const { ruleset, pathways, knownAt } = asked
+  const { ruleset, pathways, knownAt } = query
   for await (const document of casesRun<LoggedCase>(context, { ruleset, only: loggedPaths })) {
     if (!pathways.includes(document.pathway)) continue
     const read = () => recordAt(context, document, knownAt)

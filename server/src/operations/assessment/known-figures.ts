@@ -12,13 +12,13 @@ export interface KnownFigures {
 /** The figures of some periods as they were known at a moment: a later one replaces an earlier one. */
 export async function knownFigures(
   context: OperationContext,
-  asked: {
+  query: {
     readonly ruleset: string
     readonly periods: readonly string[]
     readonly knownAt: string
   },
 ): Promise<KnownFigures> {
-  const { ruleset, periods, knownAt } = asked
+  const { ruleset, periods, knownAt } = query
   const found = new Map<string, Map<string, Figure>>()
   for (const table of await knownImports(context, { ruleset, kind: 'values', knownAt }))
     for await (const { period, rows } of rowsOf<FigureRow>(context, table, (text) =>

@@ -36,7 +36,7 @@ export async function everythingKnownAt(
 }
 
 /** What is asked for: tables of a kind that were known by a moment. */
-export interface KnownQuestion {
+export interface KnownQuery {
   readonly ruleset: string
   readonly kind: TableKind
   readonly pathway?: string
@@ -47,7 +47,7 @@ export interface KnownQuestion {
 /** The accepted tables of a kind known by a moment, in the order they came. */
 export async function knownImports(
   context: OperationContext,
-  { ruleset, kind, pathway, knownAt }: KnownQuestion,
+  { ruleset, kind, pathway, knownAt }: KnownQuery,
 ): Promise<readonly AcceptedTable[]> {
   const known = await acceptedImports(context, { ruleset, kind, until: knownAt })
   return known.filter((table) => pathway === undefined || table.pathway === pathway)
@@ -56,14 +56,14 @@ export async function knownImports(
 /** The accepted tables of a kind in the order they came: all, or those after a moment, or up to one. */
 export async function acceptedImports(
   context: OperationContext,
-  asked: {
+  input: {
     readonly ruleset: string
     readonly kind: TableKind
     readonly after?: string | undefined
     readonly until?: string | undefined
   },
 ): Promise<readonly AcceptedTable[]> {
-  const { ruleset, kind, after, until } = asked
+  const { ruleset, kind, after, until } = input
   const query = {
     where: [
       { field: 'ruleset', operator: 'equal', value: ruleset },

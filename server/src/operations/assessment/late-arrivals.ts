@@ -30,14 +30,14 @@ export async function lateForRun(context: OperationContext, run: RunDocument): P
 /** The accepted tables with rows in a period that came after a moment. */
 export async function lateTables(
   context: OperationContext,
-  asked: {
+  query: {
     readonly ruleset: string
     readonly period: Period
     readonly knownAt: string
     readonly kinds: readonly AcceptedTable['kind'][]
   },
 ): Promise<readonly AcceptedTable[]> {
-  const { ruleset, period, knownAt, kinds } = asked
+  const { ruleset, period, knownAt, kinds } = query
   const tables = await Promise.all(
     kinds.map((kind) => acceptedImports(context, { ruleset, kind, after: knownAt })),
   )
@@ -61,8 +61,8 @@ async function lateCases(
   const read = [...factsReadBy(bundle.ruleset, { measures })]
   const now = await everythingKnownAt(context, run.ruleset)
   let late = 0
-  const asked = { ruleset: run.ruleset, since: run.knownAt, only: loggedPaths }
-  for await (const document of casesRun<LoggedCase>(context, asked)) {
+  const query = { ruleset: run.ruleset, since: run.knownAt, only: loggedPaths }
+  for await (const document of casesRun<LoggedCase>(context, query)) {
     const lies = liesIn(bundle, document.pathway, period)
     const [then, present] = [
       await recordAt(context, document, run.knownAt),

@@ -12,9 +12,9 @@ import { assessedVersion } from './assessed-ruleset.ts'
 export async function listImports(
   context: OperationContext,
   caller: Caller,
-  asked: PageAsked & { readonly ruleset: string },
+  input: PageAsked & { readonly ruleset: string },
 ): Promise<ListPage<TableImport>> {
-  const { ruleset } = asked
+  const { ruleset } = input
   const { units } = await assessedVersion(context, caller, {
     ruleset,
     permission: 'assessment.read',
@@ -25,7 +25,7 @@ export async function listImports(
     sort: { field: 'at', direction: 'descending' },
   } as const
   return await readPage(context.store, 'tableImports', query, {
-    ...asked,
+    ...input,
     wanted: units === '*' ? undefined : ({ sender }) => sender?.kind === kind && sender.id === id,
   })
 }

@@ -3,8 +3,8 @@ import { LeftOutCases } from './left-out-cases.ts'
 import type { MonthCounts, MonthCounter } from './month-counter.ts'
 
 /** Published versions whose counts are kept at hand, and cases that are remembered for all of them together. */
-const mostVersions = 500
-const mostRemembered = 500_000
+const maxVersions = 500
+const maxRemembered = 500_000
 
 /** A case as it was counted last: it is taken back like that before it is counted as it is. */
 export interface CountedAs {
@@ -53,7 +53,7 @@ export class LiveCache {
     let remembered = 0
     for (const counted of this.#kept.values()) remembered += counted.remembered.size
     for (const [hash, { remembered: some }] of this.#kept) {
-      if (this.#kept.size < mostVersions && remembered <= mostRemembered) return
+      if (this.#kept.size < maxVersions && remembered <= maxRemembered) return
       this.#kept.delete(hash)
       remembered -= some.size
     }

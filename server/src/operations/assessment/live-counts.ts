@@ -28,13 +28,13 @@ export interface LiveCounts {
  */
 export async function liveCounts(
   context: LiveContext,
-  asked: {
+  query: {
     readonly ruleset: string
     readonly bundle: Bundle
     readonly months: readonly string[]
   },
 ): Promise<LiveCounts> {
-  const { ruleset, bundle, months } = asked
+  const { ruleset, bundle, months } = query
   // One look at a time: two would count an ended case twice.
   return await context.mutex.run(`live ${ruleset}`, async () => {
     const counted = countedUntilNow(context, bundle)
@@ -104,8 +104,8 @@ async function lookAtCases(
   const { lookedAt } = counted
   // What was not to be seen at the last look carries a moment a little before it, at most.
   const since = lookedAt === '' ? undefined : storedAfter(lookedAt, -margin)
-  const asked = { ruleset, since, only: countedPaths }
-  for await (const document of casesRun<CountedCase>(context, asked)) {
+  const query = { ruleset, since, only: countedPaths }
+  for await (const document of casesRun<CountedCase>(context, query)) {
     if (since !== undefined && isPutRight(counted, document)) {
       // As what it was counted before nobody remembers.
       countAnew(counted)

@@ -16,21 +16,21 @@ import type { PreparedCard, Preparation } from '../../contracts/assessment.ts'
 export async function prepareRun(
   context: OperationContext,
   caller: Caller,
-  asked: {
+  query: {
     readonly ruleset: string
     readonly period: string
     readonly scheme?: string | undefined
   },
 ): Promise<Preparation> {
-  const period = readPeriod(asked.period)
-  const { ruleset } = asked
+  const period = readPeriod(query.period)
+  const { ruleset } = query
   const { bundle, units } = await assessedRuleset(context, caller, {
     ruleset,
     permission: 'assessment.read',
     day: period.end,
   })
   const knownAt = context.clock.now()
-  const scheme = schemeOf(bundle, period, asked.scheme)
+  const scheme = schemeOf(bundle, period, query.scheme)
   const { input, cases, undated } = await gatherInput(context, {
     ruleset,
     bundle,

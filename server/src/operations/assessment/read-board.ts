@@ -38,20 +38,20 @@ const trendMonths = 12
 export async function readBoard(
   context: LiveContext,
   caller: Caller,
-  asked: { readonly ruleset: string; readonly period?: string | undefined },
+  query: { readonly ruleset: string; readonly period?: string | undefined },
 ) {
   const now = context.clock.now()
   const today = dayAt(now)
-  const period = asked.period === undefined ? periodOfDay('month', today) : readPeriod(asked.period)
+  const period = query.period === undefined ? periodOfDay('month', today) : readPeriod(query.period)
   const { publication, bundle, units } = await assessedRuleset(context, caller, {
-    ruleset: asked.ruleset,
+    ruleset: query.ruleset,
     permission: 'assessment.read',
     day: period.end,
   })
   const own = monthsOf(period)
   const months = lastMonths(period)
   const counts = await liveCounts(context, {
-    ruleset: asked.ruleset,
+    ruleset: query.ruleset,
     bundle,
     months: [...new Set([...own, ...months].map(({ text }) => text))],
   })
@@ -67,7 +67,7 @@ export async function readBoard(
   }))
   const by = (...facts: readonly string[]) => groupsOf(bundle, { period, slices, trend, facts })
   return {
-    ruleset: asked.ruleset,
+    ruleset: query.ruleset,
     version: publication.version,
     period: period.text,
     at: now,
@@ -161,14 +161,14 @@ export interface BoardCasesRequest {
 export async function readBoardCases(
   context: LiveContext,
   caller: Caller,
-  asked: BoardCasesRequest,
+  query: BoardCasesRequest,
 ): Promise<{
   readonly items: readonly CaseRecord[]
   readonly total: number
   readonly leftOut: readonly LeftOut[]
 }> {
-  const { ruleset, measure, unit, by, offset, limit } = asked
-  const period = readPeriod(asked.period)
+  const { ruleset, measure, unit, by, offset, limit } = query
+  const period = readPeriod(query.period)
   const { publication, bundle } = await assessedRuleset(context, caller, {
     ruleset,
     permission: 'assessment.read',

@@ -19,10 +19,10 @@ const unknownTier = 'unknown'
 export async function readFlows(
   context: LiveContext,
   caller: Caller,
-  asked: { readonly ruleset: string; readonly period: string },
+  query: { readonly ruleset: string; readonly period: string },
 ) {
-  const { ruleset } = asked
-  const period = readPeriod(asked.period)
+  const { ruleset } = query
+  const period = readPeriod(query.period)
   const { bundle, units: scope } = await assessedRuleset(context, caller, {
     ruleset,
     permission: 'assessment.read',

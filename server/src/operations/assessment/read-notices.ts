@@ -6,7 +6,7 @@ import { assertWhole } from './unit-scope.ts'
 import type { ThresholdNotice } from '../../documents/threshold-documents.ts'
 
 /** The latest so many tell how the rates of a ruleset stand. */
-const mostNotices = 500
+const maxNotices = 500
 
 /** The latest notices of a ruleset, newest first. */
 export async function findNotices(
@@ -15,7 +15,7 @@ export async function findNotices(
 ): Promise<readonly ThresholdNotice[]> {
   return await context.store.find('notices', {
     ...noticesOf(ruleset),
-    limit: mostNotices,
+    limit: maxNotices,
   })
 }
 
@@ -23,13 +23,13 @@ export async function findNotices(
 export async function readNotices(
   context: OperationContext,
   caller: Caller,
-  asked: PageAsked & { readonly ruleset: string },
+  query: PageAsked & { readonly ruleset: string },
 ) {
-  const { ruleset } = asked
+  const { ruleset } = query
   const permission = 'assessment.read'
   const { publication } = await assessedVersion(context, caller, { ruleset, permission })
   assertWhole(caller, { permission, county: publication.manifest.county, target: ruleset })
-  const page = await readPage(context.store, 'notices', noticesOf(ruleset), asked)
+  const page = await readPage(context.store, 'notices', noticesOf(ruleset), query)
   return mapPage(page, ({ revision: _, ruleset: __, county: ___, ...notice }) => notice)
 }
 

@@ -30,14 +30,14 @@ export interface ReadRun {
 export async function listRuns(
   context: OperationContext,
   caller: Caller,
-  asked: PageAsked & { readonly ruleset: string; readonly period?: string | undefined },
+  request: PageAsked & { readonly ruleset: string; readonly period?: string | undefined },
 ): Promise<ListPage<RunDocument>> {
   const { units } = await assessedVersion(context, caller, {
-    ruleset: asked.ruleset,
+    ruleset: request.ruleset,
     permission: 'assessment.read',
   })
-  const query = byPeriod(asked.ruleset, asked.period)
-  const page = await readPage(context.store, 'runs', query, asked)
+  const query = byPeriod(request.ruleset, request.period)
+  const page = await readPage(context.store, 'runs', query, request)
   return mapPage(page, (run) => scopedRun(run, units))
 }
 
@@ -78,7 +78,7 @@ async function casesOf(
 }
 
 /** Which cases behind which number. */
-export interface BehindRequest {
+export interface ContributingCasesRequest {
   readonly run: string
   readonly measure: string
   readonly unit?: string | undefined
@@ -94,24 +94,24 @@ export interface BehindRequest {
 export async function readRunCases(
   context: OperationContext,
   caller: Caller,
-  asked: BehindRequest,
+  request: ContributingCasesRequest,
 ): Promise<{ readonly items: readonly CaseRecord[]; readonly total: number }> {
   const { run, county } = await runOf(context, caller, {
-    run: asked.run,
+    run: request.run,
     permission: 'assessment.read',
   })
-  assertUnit(caller, asked.unit, { permission: 'assessment.read', county, target: run.id })
+  assertUnit(caller, request.unit, { permission: 'assessment.read', county, target: run.id })
   const period = periodOf(run.period)
   const bundle = await bundleOfRun(context, run)
-  if (period === undefined || !bundle.ruleset.measures.some(({ id }) => id === asked.measure))
-    throw new ServerError('MEASURE_UNKNOWN', { id: asked.measure })
+  if (period === undefined || !bundle.ruleset.measures.some(({ id }) => id === request.measure))
+    throw new ServerError('MEASURE_UNKNOWN', { id: request.measure })
   const found = behindNumber(bundle, await casesOf(context, run), {
-    measure: asked.measure,
+    measure: request.measure,
     period,
-    ...(asked.unit === undefined ? {} : { unit: asked.unit }),
-    by: asked.by,
+    ...(request.unit === undefined ? {} : { unit: request.unit }),
+    by: request.by,
   })
-  return { items: found.slice(asked.offset, asked.offset + asked.limit), total: found.length }
+  return { items: found.slice(request.offset, request.offset + request.limit), total: found.length }
 }
 
 /** The bundle a run was computed by. */

@@ -24,7 +24,7 @@ type StandingRun = RunDocument & { readonly status: TrendPoint['status'] }
 export async function readTrends(
   context: OperationContext,
   caller: Caller,
-  asked: {
+  query: {
     readonly ruleset: string
     readonly indicator: string
     readonly unit?: string | undefined
@@ -32,14 +32,14 @@ export async function readTrends(
     readonly until?: string | undefined
   },
 ): Promise<Trends> {
-  const { ruleset, indicator, unit, scheme } = asked
+  const { ruleset, indicator, unit, scheme } = query
   const { publication } = await assessedVersion(context, caller, {
     ruleset,
     permission: 'assessment.read',
   })
   const { county } = publication.manifest
   assertUnit(caller, unit, { permission: 'assessment.read', county, target: ruleset })
-  const until = asked.until === undefined ? undefined : readPeriod(asked.until)
+  const until = query.until === undefined ? undefined : readPeriod(query.until)
   const runs = (await findRuns(context, ruleset)).filter(
     (run): run is StandingRun =>
       run.status !== 'superseded' &&

@@ -57,11 +57,11 @@ export function readPeriod(text: string): Period {
 }
 
 /** The scheme asked for, or the only one for periods of this length; nothing where there is none. @throws ServerError SCHEME_UNKNOWN */
-export function schemeOf(bundle: Bundle, period: Period, asked: string | undefined): string | null {
+export function schemeOf(bundle: Bundle, period: Period, input: string | undefined): string | null {
   const { assessmentSchemes } = bundle.ruleset
-  if (asked !== undefined) {
-    if (assessmentSchemes.some(({ id }) => id === asked)) return asked
-    throw new ServerError('SCHEME_UNKNOWN', { id: asked })
+  if (input !== undefined) {
+    if (assessmentSchemes.some(({ id }) => id === input)) return input
+    throw new ServerError('SCHEME_UNKNOWN', { id: input })
   }
   const fitting = assessmentSchemes.filter((scheme) => scheme.period === period.type)
   return fitting.length === 1 ? (fitting[0]?.id ?? null) : null

@@ -29,10 +29,10 @@ export function assertWhole(caller: Caller, { permission, county, target }: Aske
  * That something of a unit may be seen or done; without a unit it is of the county as a whole.
  * @throws ServerError UNIT_OUTSIDE, WHOLE_COUNTY_NEEDED
  */
-export function assertUnit(caller: Caller, unit: string | null | undefined, asked: Asked): void {
-  const { permission, county, target } = asked
+export function assertUnit(caller: Caller, unit: string | null | undefined, query: Asked): void {
+  const { permission, county, target } = query
   if (unit === null || unit === undefined) {
-    assertWhole(caller, asked)
+    assertWhole(caller, query)
     return
   }
   if (isInScope(unitsOf(caller, permission, county ?? '*'), unit)) return

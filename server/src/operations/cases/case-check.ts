@@ -163,8 +163,8 @@ function checkRest(document: CaseDocument, sealer: Sealer): InnerProblem[] {
   if (!alone && requestHash !== first?.request?.hash) {
     problems.push(problem('snapshot', '/requestHash'))
   }
-  const asked = history.flatMap((entry) => outboxOf(id, entry))
-  if (!equal(outbox, asked)) problems.push(problem('snapshot', '/outbox'))
+  const query = history.flatMap((entry) => outboxOf(id, entry))
+  if (!equal(outbox, query)) problems.push(problem('snapshot', '/outbox'))
   for (const [index, refusal] of refusals.entries()) {
     if (!refusalHolds(id, refusal, sealer)) {
       problems.push(problem('history', `/refusals/${index}`))

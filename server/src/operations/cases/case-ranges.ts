@@ -18,7 +18,7 @@ export interface CaseRanges {
 }
 
 /** A store is asked for no more ranges than this at once: so many take some hundredths of a second. */
-const mostRanges = 5000
+const maxRanges = 5000
 
 /**
  * The ranges in which the cases lie that a reach covers: for a whole county one for each ruleset and state or status; where
@@ -26,19 +26,19 @@ const mostRanges = 5000
  * with the caller's own only; the store cannot tell these by both sides at once, so they are looked for among the
  * caller's own, as are a unit's cases of one state by the day they were started. Nothing where it would be too many.
  * Pure.
- * @param asked.state the only state that is looked for, if one is
- * @param asked.byDay whether they are looked for by the day they were started
+ * @param query.state the only state that is looked for, if one is
+ * @param query.byDay whether they are looked for by the day they were started
  */
 export function caseRanges(
   reach: readonly Reach[],
   places: readonly CasesPlace[],
-  asked: {
+  query: {
     readonly unit?: string | undefined
     readonly state?: string | undefined
     readonly byDay: boolean
   },
 ): CaseRanges | undefined {
-  const { unit, state, byDay } = asked
+  const { unit, state, byDay } = query
   let exact = true
   const ranges: FieldValues[] = []
   for (const place of places) {
@@ -54,7 +54,7 @@ export function caseRanges(
     if (byDay && state !== undefined && units.length > 0) exact = false
     const range = { county, ruleset, ...(state !== undefined && !byDay && { state }) }
     for (const each of units) ranges.push({ ...range, fromUnit: each }, { ...range, toUnit: each })
-    if (ranges.length > mostRanges) return undefined
+    if (ranges.length > maxRanges) return undefined
   }
   return { ranges, exact }
 }

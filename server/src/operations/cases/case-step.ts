@@ -32,7 +32,7 @@ type Taken = Extract<StepResult, { taken: true }>
 type Refused = Extract<StepResult, { taken: false }>
 
 /** A case of more steps than this is being driven by a program gone wrong. */
-export const longestHistory = 1000
+export const maxHistory = 1000
 
 /** The name a case's first history entry carries. */
 export const startEvent = 'start'

@@ -11,7 +11,7 @@ export async function* casesRun<
   Case extends Pick<CaseDocument, 'id' | 'revision' | 'updatedAt'> = CaseDocument,
 >(
   context: OperationContext,
-  asked: {
+  query: {
     readonly ruleset: string
     readonly status?: CaseDocument['status']
     readonly since?: string | undefined
@@ -19,7 +19,7 @@ export async function* casesRun<
     readonly only?: readonly string[]
   },
 ): AsyncGenerator<Case, void> {
-  const { ruleset, status, since, only } = asked
+  const { ruleset, status, since, only } = query
   yield* readAll<'cases', Case>(context.store, 'cases', {
     anyOf: await rangesByStatus(context.store, { ruleset, ...(status && { status }) }),
     where:

@@ -13,14 +13,14 @@ export interface DueCase {
 /** The cases with a timer due at a moment, longest due first: of every version, or of one. */
 export async function findDue(
   context: OperationContext,
-  asked: {
+  query: {
     readonly now: string
     readonly bundle?: string | undefined
     readonly after?: Place | undefined
     readonly limit: number
   },
 ): Promise<readonly DueCase[]> {
-  const { now, bundle, after, limit } = asked
+  const { now, bundle, after, limit } = query
   const found = await context.store.find<'cases', CaseSummary>('cases', {
     where: [
       ...(bundle === undefined

@@ -1,6 +1,6 @@
 import { type Bundle, step } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import { applyStep, longestHistory, type StepMaker, withoutTimer } from './case-step.ts'
+import { applyStep, maxHistory, type StepMaker, withoutTimer } from './case-step.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
 import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -20,7 +20,7 @@ export async function fireTimersOf(
   context: OperationContext,
   bundle: Bundle,
   document: CaseDocument,
-  most = longestHistory,
+  most = maxHistory,
 ): Promise<CaseDocument | 'lost'> {
   assertSound(context, document)
   const maker = { bundle, sealer: context.sealer }
@@ -54,7 +54,7 @@ export function fireFirstDue(
     const at = laterOf(due.dueAt, present.snapshot.at)
     const result = step(maker.bundle, present.snapshot, { type: due.event, at })
     const record = { event: due.event, actor: timerActor, facts: {}, at, recordedAt: now }
-    const taken = result.taken && present.history.length < longestHistory
+    const taken = result.taken && present.history.length < maxHistory
     const next = taken
       ? applyStep(present, maker, result, record)
       : { ...present, revision: present.revision + 1 }

@@ -59,8 +59,8 @@ async function rangesOf(context: Asked, caller: Caller, search: CaseSearch): Pro
   const reach = reachOf(caller, 'cases.read')
   const places = await placesOf(context, reach, search)
   // Somebody of thousands of units is looked for in whole counties, as a patient's cases are in all.
-  const asked = { unit: search.unit, state: search.state, byDay: isByDay(search) }
-  return caseRanges(reach, places, asked) ?? wholeRanges(reach, places)
+  const input = { unit: search.unit, state: search.state, byDay: isByDay(search) }
+  return caseRanges(reach, places, input) ?? wholeRanges(reach, places)
 }
 
 /** The rulesets under which the counties of a reach have cases, as far as they are asked for. */
@@ -125,8 +125,8 @@ function startedWithin({ from, to }: CaseSearch): QueryCondition[] {
 /** The same question asked of one case. */
 function isAskedFor(caller: Caller, search: CaseSearch, found: CaseSummary): boolean {
   const { unit, state, patient, ruleset } = search
-  const equal = (asked: string | undefined, value: string | null) =>
-    asked === undefined || asked === value
+  const equal = (input: string | undefined, value: string | null) =>
+    input === undefined || input === value
   return (
     maySeeCase(caller, 'cases.read', found) &&
     (equal(unit, found.fromUnit) || equal(unit, found.toUnit)) &&

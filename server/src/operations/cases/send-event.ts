@@ -2,7 +2,7 @@ import { type Bundle, hasErrors, parseFacts, step, type Text } from '@jieli/engi
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, engineActor, recordedActor } from '../context/caller.ts'
 import { caseAtStep } from './case-history.ts'
-import { applyRefusal, applyStep, longestHistory, type StepRecord } from './case-step.ts'
+import { applyRefusal, applyStep, maxHistory, type StepRecord } from './case-step.ts'
 import type { CaseDocument, Refusal, RefusalDocument } from '../../documents/case-document.ts'
 import type { RequestMark } from '../../documents/request-mark.ts'
 import { factsInvalid } from '../decisions/facts-invalid.ts'
@@ -67,8 +67,8 @@ async function tryEvent(
   const document = await fireTimersOf(context, bundle, found)
   if (document === 'lost') return 'lost'
   assertRevision(document, bundle, request.expected)
-  if (document.history.length >= longestHistory) {
-    throw new ServerError('CASE_TOO_LONG', { limit: longestHistory })
+  if (document.history.length >= maxHistory) {
+    throw new ServerError('CASE_TOO_LONG', { limit: maxHistory })
   }
   const { facts, issues } = parseFacts(bundle.ruleset, request.facts ?? {}, '/facts')
   if (hasErrors(issues)) throw factsInvalid(issues)
@@ -148,13 +148,13 @@ function assertRevision(
     revision: seq,
     at,
     by: actor.title,
-    what: eventWords(document, bundle, event),
+    what: eventLabels(document, bundle, event),
     items: [to],
   }))
   throw staleError('CASE_STALE', { condition, revision, changes })
 }
 
-function eventWords(document: CaseDocument, bundle: Bundle, event: string): Text {
+function eventLabels(document: CaseDocument, bundle: Bundle, event: string): Text {
   const pathway = bundle.ruleset.pathways.find(({ id }) => id === document.pathway)
   const title = pathway?.events.find(({ id }) => id === event)?.title
   return { zh: `“${title?.zh ?? event}”`, en: `"${title?.en ?? event}"` }

@@ -43,8 +43,8 @@ export async function startCase(
 ): Promise<CaseDocument> {
   const { ruleset, pathway, facts: given } = request
   const actor = recordedActor(caller)
-  const asked = { ruleset, pathway, facts: given }
-  const mark = await markRequest(request.idempotencyKey, actor, asked)
+  const input = { ruleset, pathway, facts: given }
+  const mark = await markRequest(request.idempotencyKey, actor, input)
   const makes = {
     collection: 'cases' as const,
     again: (made: CaseDocument) => caseAtStep(made, 1),

@@ -13,7 +13,7 @@ import type { Damage, FoundDamage, DamagedVersion } from '../../documents/damage
 const pageSize = 100
 
 /** More damaged versions than this are a damaged store. */
-const mostListed = 1000
+const maxListed = 1000
 
 const watcher: RecordedActor = { kind: 'system', id: 'versions', title: '版本检查 versions' }
 
@@ -24,7 +24,7 @@ export async function findDamagedVersions(
   const found = new Map<string, DamagedVersion>()
   for await (const version of readAll(store, 'damagedVersions', {}, pageSize)) {
     found.set(version.id, version)
-    if (found.size === mostListed) break
+    if (found.size === maxListed) break
   }
   return found
 }
@@ -45,7 +45,7 @@ export async function noteDamage(
   })
 }
 
-/** How a shelf of versions writes down that one does not open: whoever asked for it is told in any case. */
+/** How a cache of versions writes down that one does not open: whoever asked for it is told in any case. */
 export function damageNoter(
   ports: Parameters<typeof noteDamage>[0],
 ): (found: FoundDamage) => Promise<void> {
@@ -81,7 +81,7 @@ export function damagedError(found: FoundDamage): ServerError {
   const { ruleset, version, hash, damage } = found
   return new ServerError(
     'BUNDLE_DAMAGED',
-    { ruleset, version, hash, detail: damageWords[damage] },
+    { ruleset, version, hash, detail: damageLabels[damage] },
     { extra: { ruleset, version, damage } },
   )
 }
@@ -132,7 +132,7 @@ export function isVersionDamage(code: string | undefined): boolean {
   return code === 'BUNDLE_DAMAGED'
 }
 
-const damageWords: Readonly<Record<Damage, Text>> = {
+const damageLabels: Readonly<Record<Damage, Text>> = {
   missing: { zh: '存储中已没有它的内容', en: 'its content is no longer in the store' },
   changed: { zh: '存储的内容与发布时的校验值不符', en: 'what is stored is not what was published' },
   unreadable: {

@@ -29,7 +29,7 @@ export async function findPublications(
   return await store.find('publications', {
     where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
     sort: { field: 'sequence', direction: 'descending' },
-    limit: mostPublications,
+    limit: maxPublications,
   })
 }
 
@@ -53,4 +53,4 @@ export async function publishedRulesets(store: DocumentStore): Promise<string[]>
 }
 
 /** More publications of one ruleset than this are not listed. */
-const mostPublications = 1000
+const maxPublications = 1000

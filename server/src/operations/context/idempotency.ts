@@ -7,12 +7,12 @@ import type { RequestMark } from '../../documents/request-mark.ts'
 export async function markRequest(
   key: string | undefined,
   actor: RecordedActor,
-  asked: unknown,
+  input: unknown,
 ): Promise<RequestMark | undefined> {
   // The sender is part of the key: two senders may choose the same word.
   return key === undefined
     ? undefined
-    : { key: `${actor.kind}:${actor.id}:${key}`, hash: await hashOf(canonicalJson(asked)) }
+    : { key: `${actor.kind}:${actor.id}:${key}`, hash: await hashOf(canonicalJson(input)) }
 }
 
 /** `sha256:` and the hash of a text or of bytes, computed beside the requests: both may be large. */

@@ -22,11 +22,11 @@ export interface ListPage<T> {
 }
 
 /** So many documents are looked at for a page where the store cannot tell which of them are wanted. */
-const mostLookedAt = 1000
+const maxLookedAt = 1000
 
 /**
  * A page of what a query finds, by one question to the store, whose sort field holds a text.
- * @param asked.wanted where the query finds others too: picks from at most a thousand, and the page ends there
+ * @param input.wanted where the query finds others too: picks from at most a thousand, and the page ends there
  * @throws ServerError REQUEST_INVALID for a cursor that is none of ours
  */
 export async function readPage<
@@ -36,10 +36,10 @@ export async function readPage<
   store: DocumentStore,
   collection: Name,
   query: Omit<Query, 'after' | 'limit'>,
-  asked: PageAsked & { readonly wanted?: ((document: Item) => boolean) | undefined },
+  input: PageAsked & { readonly wanted?: ((document: Item) => boolean) | undefined },
 ): Promise<ListPage<Item>> {
-  const { limit, cursor, wanted } = asked
-  const most = wanted === undefined ? limit + 1 : mostLookedAt
+  const { limit, cursor, wanted } = input
+  const most = wanted === undefined ? limit + 1 : maxLookedAt
   const looked = await store.find<Name, Item>(collection, {
     ...query,
     ...(cursor !== undefined && { after: readCursor(cursor) }),

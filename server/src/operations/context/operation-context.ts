@@ -27,7 +27,7 @@ export interface OperationContext {
   readonly mutex: KeyedMutex
   /** The rulesets that come with the program, as their files say them: parents for drafts. */
   readonly bundled: ReadonlyMap<string, Layer>
-  /** What this server signs the rulesets it lets travel with. */
+  /** What this server signs the package files it exports with. */
   readonly signingKey: SigningKey
   /** What the first start told of passwords. */
   readonly firstPasswords: FirstPasswords

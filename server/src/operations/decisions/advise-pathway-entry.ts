@@ -19,9 +19,9 @@ export const pathwayEntryDecision = 'pathwayEntry'
 export async function advisePathwayEntry(
   context: OperationContext,
   caller: Caller,
-  asked: { readonly ruleset: string; readonly request: CdsRequest; readonly language: 'zh' | 'en' },
+  query: { readonly ruleset: string; readonly request: CdsRequest; readonly language: 'zh' | 'en' },
 ): Promise<{ readonly cards: readonly AdviceCard[] }> {
-  const { ruleset, request, language } = asked
+  const { ruleset, request, language } = query
   const { asOf } = request.extension?.jieli ?? {}
   const { bundle } = await bundleInForce(context, caller, ruleset, asOf)
   const { facts: known } = indexRuleset(bundle.ruleset)
@@ -95,13 +95,13 @@ const fetched = ['episode.mainDiagnosis', 'episode.otherDiagnoses'] as const
 
 function summaryOf(
   answer: DecideReply,
-  asked: {
+  query: {
     readonly language: 'zh' | 'en'
     readonly known: KnownFacts
     readonly facts: Readonly<Record<string, unknown>>
   },
 ): string {
-  const { language, known, facts } = asked
+  const { language, known, facts } = query
   if (answer.outcome === 'needsFacts') {
     const missing = fetched.filter((id) => known.has(id) && facts[id] == null)
     const names = new Set([

@@ -27,7 +27,7 @@ export interface Diagnoses {
 export function readDiagnoses(
   encounter: CdsEncounter | undefined,
   bundle: CdsConditions | undefined,
-  asked: { readonly encounterId: string; readonly main?: unknown },
+  query: { readonly encounterId: string; readonly main?: unknown },
 ): Diagnoses {
   if (bundle === undefined) return { notes: [] }
   // What was done is referred to beside what was found.
@@ -40,12 +40,12 @@ export function readDiagnoses(
     isDiagnosis(
       condition,
       names.some((name) => listed.has(name)),
-      asked.encounterId,
+      query.encounterId,
     ),
   )
   const notes: ReadingNote[] = []
   // Whoever calls may name the main diagnosis; then it need not be found.
-  const named = typeof asked.main === 'string' ? asked.main : undefined
+  const named = typeof query.main === 'string' ? query.main : undefined
   const main = named === undefined ? findMain(entries, conditions, notes) : undefined
   const mainCode = main && codeOf(main.condition, 'episode.mainDiagnosis', notes)
   const rest = conditions.filter((each) => each !== main)

@@ -17,8 +17,8 @@ import type { CheckInput } from '../../rulesets/checked-ruleset.ts'
 import { assertRulesetScope, type Caller } from '../context/caller.ts'
 import { checkInput } from '../jurisdictions/check-input.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { changeOf, inBoth } from './change-words.ts'
-import { mergeMove, type Move, standAgainst } from '../library/parent-standing.ts'
+import { changeOf, inBoth } from './describe-change.ts'
+import { mergeMove, type Move, gapTo } from '../library/version-gap.ts'
 import { draftLayer } from './read-draft.ts'
 import { assertDraftRevision, nextDraft, storeDraft } from './save-draft.ts'
 import type { PullView, PullItem, Pulled } from '../../contracts/pull.ts'
@@ -40,12 +40,12 @@ export async function readPull(
   request: PullRequest,
 ): Promise<PullView> {
   const { input, stored } = await draftLayer(context, caller, request.ruleset)
-  const standing = await standAgainst(context, caller, { ...request, layer: input.layer })
+  const gap = await gapTo(context, caller, { ...request, layer: input.layer })
   return {
-    parent: standing.parent,
-    parents: standing.all,
+    parent: gap.parent,
+    parents: gap.all,
     revision: stored?.revision ?? 0,
-    items: mergeMove(standing, {}).items.map((item) => presentItem(item, standing)),
+    items: mergeMove(gap, {}).items.map((item) => presentItem(item, gap)),
   }
 }
 
@@ -68,11 +68,11 @@ export async function pullDraft(
   const { input, stored } = await draftLayer(context, caller, id)
   assertRulesetScope(caller, 'drafts.write', input.layer['manifest'] as unknown as Manifest)
   assertDraftRevision(stored, [request.revision])
-  const standing = await standAgainst(context, caller, { ...request, layer: input.layer })
-  const { from, to, id: parent, title } = standing.parent
+  const gap = await gapTo(context, caller, { ...request, layer: input.layer })
+  const { from, to, id: parent, title } = gap.parent
   if (from === to)
     throw new ServerError('PULL_NOTHING', { ruleset: id, parent: title, version: from })
-  const moved = await checkMoved(context, standing, choices)
+  const moved = await checkMoved(context, gap, choices)
   const content = { id, layer: moved.input.layer, manifest: moved.ruleset.manifest }
   const document = nextDraft(context, caller, stored, content)
   const done = { action: 'draft.pull', parent, from, to } as const

@@ -14,7 +14,7 @@ import type { Caller } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { draftLayer } from './read-draft.ts'
 import { readRulesetVersion } from '../library/read-ruleset.ts'
-import { resolveLayer } from '../library/parent-standing.ts'
+import { resolveLayer } from '../library/version-gap.ts'
 import { dayAt } from '../../ports/time.ts'
 import type { Difference } from '../../contracts/pull.ts'
 

@@ -9,7 +9,7 @@ import {
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../context/caller.ts'
-import { changeOf, inBoth } from './change-words.ts'
+import { changeOf, inBoth } from './describe-change.ts'
 import {
   layerToOverlay,
   type OverlayRequest,
@@ -20,7 +20,7 @@ import {
 } from './draft-overlays.ts'
 import { followManifest } from '../library/follow-manifest.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { resolveLayer } from '../library/parent-standing.ts'
+import { resolveLayer } from '../library/version-gap.ts'
 import type { OverlaidDraft } from '../../contracts/ruleset.ts'
 
 /** Something said here of an overlay's item, which goes with it. */

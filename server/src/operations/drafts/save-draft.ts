@@ -138,7 +138,7 @@ function draftStale(stored: DraftDocument | undefined, condition: RevisionCondit
   return staleError('DRAFT_STALE', {
     condition,
     revision: stored?.revision ?? 0,
-    changes: describeChanges(stored?.changes, draftWords),
+    changes: describeChanges(stored?.changes, draftLabels),
     values: saved,
     extra: saved,
   })
@@ -146,7 +146,7 @@ function draftStale(stored: DraftDocument | undefined, condition: RevisionCondit
 
 type DraftAction = DraftChange['action'] | 'ruleset.publish'
 
-const draftWords: Readonly<Record<DraftAction, Text>> = {
+const draftLabels: Readonly<Record<DraftAction, Text>> = {
   'draft.save': { zh: '保存', en: 'saved' },
   'draft.discard': { zh: '放弃草稿', en: 'draft given up' },
   'draft.pull': { zh: '取用上级更新', en: 'newer version of a parent pulled' },

@@ -4,7 +4,7 @@ import type { OperationContext } from '../context/operation-context.ts'
 import { findAll } from '../context/read-all.ts'
 
 /** More levels than this no tree has. */
-const mostLevels = 10
+const maxLevels = 10
 
 /** The whole tree, by id. */
 export async function allJurisdictions(
@@ -23,7 +23,7 @@ export async function jurisdictionsOver(
 ): Promise<readonly Jurisdiction[]> {
   const path: JurisdictionDocument[] = []
   let next: string | undefined = county
-  while (next !== undefined && path.length < mostLevels) {
+  while (next !== undefined && path.length < maxLevels) {
     const found: JurisdictionDocument | undefined = await context.store.get('jurisdictions', next)
     if (found === undefined) break
     path.push(found)

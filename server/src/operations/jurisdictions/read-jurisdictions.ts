@@ -14,9 +14,9 @@ import { findAll } from '../context/read-all.ts'
 export async function listJurisdictions(
   context: OperationContext,
   caller: Caller,
-  asked: PageAsked,
+  query: PageAsked,
 ): Promise<ListPage<JurisdictionDocument>> {
-  return await readPage(context.store, 'jurisdictions', seenBy(caller), asked)
+  return await readPage(context.store, 'jurisdictions', seenBy(caller), query)
 }
 
 /** One node. @throws ServerError JURISDICTION_UNKNOWN also for a county that is not the caller's */

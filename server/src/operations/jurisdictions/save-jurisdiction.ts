@@ -114,8 +114,8 @@ function signed(
     const known = before.find(({ id }) => id === pack.id)
     if (known === undefined) return { ...now, ...pack }
     const { by, since, ...said } = known
-    const { since: asked, ...says } = pack
-    const same = jsonEqual(says, said) && (asked === undefined || asked === since)
+    const { since: input, ...says } = pack
+    const same = jsonEqual(says, said) && (input === undefined || input === since)
     if (same) return known
     return { by: now.by, ...(since !== undefined && { since }), ...pack }
   })
@@ -171,14 +171,14 @@ function saidBy({ level, parent, title, packs }: JurisdictionDocument): Layer {
   return { level, ...(parent !== undefined && { parent }), title, packs } as unknown as Layer
 }
 
-const nodeWords = { 'jurisdiction.save': { zh: '保存', en: 'saved' } } as const
+const nodeLabels = { 'jurisdiction.save': { zh: '保存', en: 'saved' } } as const
 
 function stale(now: JurisdictionDocument | undefined, condition: RevisionCondition): ServerError {
   const saved = { savedBy: now?.savedBy ?? '—' }
   return staleError('JURISDICTION_STALE', {
     condition,
     revision: now?.revision ?? 0,
-    changes: describeChanges(now?.changes, nodeWords),
+    changes: describeChanges(now?.changes, nodeLabels),
     values: saved,
     extra: saved,
   })

@@ -16,17 +16,17 @@ import { summaries } from '../../ports/collections.ts'
 import type { RulesetSummary } from '../../contracts/ruleset.ts'
 
 /** So many rulesets are looked at for a page, the caller's and others'. */
-const mostLookedAt = 1000
+const maxLookedAt = 1000
 
 /** Every ruleset the caller may read, by id: published, or so far only drafted. */
 export async function listRulesets(
   context: OperationContext,
   caller: Caller,
 ): Promise<RulesetSummary[]> {
-  const shelf = await openShelf(context)
+  const library = await openLibrary(context)
   const summaries: RulesetSummary[] = []
-  for (const id of shelf.ids) {
-    const summary = await readableSummary(context, caller, shelf, id)
+  for (const id of library.ids) {
+    const summary = await readableSummary(context, caller, library, id)
     if (summary !== undefined) summaries.push(summary)
   }
   return summaries
@@ -39,14 +39,14 @@ export async function pageOfRulesets(
   { limit, cursor }: PageAsked,
 ): Promise<ListPage<RulesetSummary>> {
   const after = cursor === undefined ? undefined : readCursor(cursor).id
-  const shelf = await openShelf(context)
-  const rest = shelf.ids.filter((id) => after === undefined || id > after)
+  const library = await openLibrary(context)
+  const rest = library.ids.filter((id) => after === undefined || id > after)
   const items: RulesetSummary[] = []
   for (const [index, id] of rest.entries()) {
     const before = rest[index - 1]
-    if (before !== undefined && (items.length === limit || index === mostLookedAt))
+    if (before !== undefined && (items.length === limit || index === maxLookedAt))
       return { items, next: writeCursor({ value: before, id: before }) }
-    const summary = await readableSummary(context, caller, shelf, id)
+    const summary = await readableSummary(context, caller, library, id)
     if (summary !== undefined) items.push(summary)
   }
   return { items }
@@ -58,10 +58,10 @@ export async function rulesetUnknown(
   caller: Caller,
   id: string,
 ): Promise<ServerError> {
-  const shelf = await openShelf(context)
+  const library = await openLibrary(context)
   const known: string[] = []
-  for (const name of shelf.ids.slice(0, mostLookedAt))
-    if ((await readable(context, caller, shelf, name)) !== undefined) known.push(name)
+  for (const name of library.ids.slice(0, maxLookedAt))
+    if ((await readable(context, caller, library, name)) !== undefined) known.push(name)
   return new ServerError('RULESET_UNKNOWN', {
     id: id.slice(0, 80),
     suggestion: suggest(id, known),
@@ -69,14 +69,14 @@ export async function rulesetUnknown(
 }
 
 /** What there is to list. */
-interface Shelf {
+interface Library {
   readonly ids: readonly string[]
   readonly drafts: ReadonlyMap<string, DraftSummary>
   /** Versions that do not open. */
   readonly damaged: ReadonlyMap<string, DamagedVersion>
 }
 
-async function openShelf(context: OperationContext): Promise<Shelf> {
+async function openLibrary(context: OperationContext): Promise<Library> {
   const drafts = new Map<string, DraftSummary>()
   for await (const draft of readAll<'drafts', DraftSummary>(context.store, 'drafts', {
     only: summaries.drafts,
@@ -91,7 +91,7 @@ async function openShelf(context: OperationContext): Promise<Shelf> {
 async function readable(
   context: OperationContext,
   caller: Caller,
-  { drafts }: Shelf,
+  { drafts }: Library,
   id: string,
 ): Promise<Manifest | undefined> {
   const manifest =
@@ -102,10 +102,10 @@ async function readable(
 async function readableSummary(
   context: OperationContext,
   caller: Caller,
-  shelf: Shelf,
+  library: Library,
   id: string,
 ): Promise<RulesetSummary | undefined> {
-  const manifest = await readable(context, caller, shelf, id)
+  const manifest = await readable(context, caller, library, id)
   if (manifest === undefined) return undefined
   const publications = await findAll<'publications', PublicationSummary>(
     context.store,
@@ -116,6 +116,6 @@ async function readableSummary(
       only: summaries.publications,
     },
   )
-  const parts = { publications, draft: shelf.drafts.get(id), damaged: shelf.damaged }
+  const parts = { publications, draft: library.drafts.get(id), damaged: library.damaged }
   return summariseRuleset(manifest, parts, context.clock.now())
 }

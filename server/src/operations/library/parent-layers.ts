@@ -11,7 +11,7 @@ import { findLatestPublication, findPublications } from '../context/find-publica
 import type { OperationContext } from '../context/operation-context.ts'
 
 /** More rulesets than this under one are no honest ruleset's; the engine reports circles. */
-const mostLayers = 100
+const maxLayers = 100
 
 /**
  * Gathers the layers a layer rests on, parents and overlays, each under the name its child calls it by. What is taken
@@ -31,7 +31,7 @@ export async function gatherParents(
     const parent = await findLayer(context, next)
     if (parent === undefined) continue
     parents[name] = parent
-    if (Object.keys(parents).length >= mostLayers) break
+    if (Object.keys(parents).length >= maxLayers) break
     open.push(...layerReferences(parent))
   }
   return parents

@@ -15,7 +15,7 @@ import type { PublicationDocument } from '../../documents/publication-document.t
 import { findPublications, findPublicationInForce } from '../context/find-publication.ts'
 import { listRulesets } from './list-rulesets.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { versionsBehind } from './parent-standing.ts'
+import { versionsBehind } from './version-gap.ts'
 import { dayAt } from '../../ports/time.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import type { RulesetSummary } from '../../contracts/ruleset.ts'

@@ -26,7 +26,7 @@ export async function changeOwnPassword(
   if (!verified.ok) {
     if (verified.reason === 'slow') throw tooManyTries(verified.retryAfterSeconds)
     const by = recordedActor(caller)
-    await keepFailedTry(context, verified.failed, { deed: 'password', by, origin })
+    await keepFailedTry(context, verified.failed, { action: 'password', by, origin })
     throw new ServerError('PASSWORD_WRONG')
   }
   if (passwords.new.normalize('NFKC') === passwords.old.normalize('NFKC')) {

@@ -16,15 +16,15 @@ export async function keepFailedTry(
   context: OperationContext,
   { account, counted }: FailedTry,
   tried: {
-    readonly deed: 'sign-in' | 'password'
+    readonly action: 'sign-in' | 'password'
     readonly by: RecordedActor
     readonly origin: SignInOrigin
   },
 ): Promise<void> {
-  const { deed, by, origin } = tried
+  const { action, by, origin } = tried
   const { tries, triesElsewhere, locks } = counted
   const entry = {
-    action: locks > 0 ? `${deed}.lock` : `${deed}.fail`,
+    action: locks > 0 ? `${action}.lock` : `${action}.fail`,
     actor: by,
     target: account?.id ?? noAccount,
     detail: {

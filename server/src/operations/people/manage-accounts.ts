@@ -19,13 +19,13 @@ import {
 import type { UserChange } from '../../contracts/people.ts'
 
 /** Every account the caller looks after, without its secrets. */
-export async function listUsers(context: OperationContext, caller: Caller, asked: PageAsked) {
+export async function listUsers(context: OperationContext, caller: Caller, query: PageAsked) {
   const page = await readPage(
     context.store,
     'users',
     {},
     {
-      ...asked,
+      ...query,
       wanted: (user) => looksAfter(caller, 'users.manage', ownedUser(user)),
     },
   )

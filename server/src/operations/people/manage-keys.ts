@@ -14,13 +14,13 @@ import {
 } from './people-scope.ts'
 
 /** Every API key the caller looks after; the keys themselves nobody can read. */
-export async function listKeys(context: OperationContext, caller: Caller, asked: PageAsked) {
+export async function listKeys(context: OperationContext, caller: Caller, query: PageAsked) {
   const page = await readPage(
     context.store,
     'keys',
     {},
     {
-      ...asked,
+      ...query,
       wanted: (key) => looksAfter(caller, 'keys.manage', ownedKey(key)),
     },
   )

@@ -33,7 +33,7 @@ export async function signIn(
   const result = await verifyPassword(context, request.username, request.password, origin)
   if (!result.ok) {
     if (result.reason === 'slow') throw tooManyTries(result.retryAfterSeconds)
-    await keepFailedTry(context, result.failed, { deed: 'sign-in', by: nobody, origin })
+    await keepFailedTry(context, result.failed, { action: 'sign-in', by: nobody, origin })
     throw new ServerError('SIGN_IN_FAILED')
   }
   const { token } = await createSession(context, result.user, {

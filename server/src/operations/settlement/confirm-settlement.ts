@@ -17,14 +17,14 @@ import type { SettlementReading } from './read-settlement.ts'
 export async function confirmSettlement(
   context: OperationContext,
   caller: Caller,
-  asked: { readonly settlement: string; readonly expected: RevisionCondition },
+  input: { readonly settlement: string; readonly expected: RevisionCondition },
 ): Promise<SettlementReading> {
   const { settlement, county } = await settlementOf(context, caller, {
-    settlement: asked.settlement,
+    settlement: input.settlement,
     permission: 'assessment.finalise',
   })
   const { period, revision, status } = settlement
-  if (!meetsRevision(asked.expected, revision)) throw settlementStale(settlement, asked.expected)
+  if (!meetsRevision(input.expected, revision)) throw settlementStale(settlement, input.expected)
   if (status !== 'provisional') throw new ServerError('SETTLEMENT_STATUS', { period })
   if (!settlement.assessmentFinal) throw new ServerError('SETTLEMENT_NOT_FINAL', { period })
   if (!settlement.reconciles || !settlement.sound)
@@ -52,7 +52,7 @@ export async function confirmSettlement(
   )
   if (committed) return { settlement: document, outdated: null }
   // Whoever was faster has moved it on from the revision that was looked at, so this ends.
-  return await confirmSettlement(context, caller, asked)
+  return await confirmSettlement(context, caller, input)
 }
 
 /** Every revision of a settlement is one entry of its history. */

@@ -24,17 +24,17 @@ export async function findSettlements(
 export async function settlementOf(
   context: OperationContext,
   caller: Caller,
-  asked: { readonly settlement: string; readonly permission: Permission },
+  query: { readonly settlement: string; readonly permission: Permission },
 ): Promise<{
   readonly settlement: SettlementDocument
   readonly county: string | undefined
   readonly units: UnitScope
 }> {
-  const found = await context.store.get('settlements', asked.settlement)
-  if (found === undefined) throw new ServerError('SETTLEMENT_UNKNOWN', { id: asked.settlement })
+  const found = await context.store.get('settlements', query.settlement)
+  if (found === undefined) throw new ServerError('SETTLEMENT_UNKNOWN', { id: query.settlement })
   const { publication, units } = await assessedVersion(context, caller, {
     ruleset: found.ruleset,
-    permission: asked.permission,
+    permission: query.permission,
   })
   return { settlement: found, county: publication.manifest.county, units }
 }

@@ -39,7 +39,7 @@ const scoreFact = 'unit.score'
  */
 export async function gatherSettlement(
   context: OperationContext,
-  asked: {
+  query: {
     readonly ruleset: string
     readonly bundle: Bundle
     readonly period: Period
@@ -47,10 +47,10 @@ export async function gatherSettlement(
     readonly knownAt: string
   },
 ): Promise<GatheredSettlement> {
-  const { ruleset, bundle, period, knownAt } = asked
+  const { ruleset, bundle, period, knownAt } = query
   const finals = await finalRuns(context, ruleset, period)
   const assessmentFinal = isAssessmentFinal(bundle, period, finals)
-  const scored = await scoredRun(context, { bundle, finals, scheme: asked.scheme })
+  const scored = await scoredRun(context, { bundle, finals, scheme: query.scheme })
   const { input } = await gatherInput(context, { ruleset, bundle, period, scheme: null, knownAt })
   const events = await moneyEvents(context, { ruleset, bundle, period, knownAt })
   const declared = bundle.ruleset.facts.some(({ id }) => id === finalFact)

@@ -16,14 +16,14 @@ import { storedTime } from '../../ports/time.ts'
  */
 export async function moneyEvents(
   context: OperationContext,
-  asked: {
+  query: {
     readonly ruleset: string
     readonly bundle: Bundle
     readonly period: Period
     readonly knownAt: string
   },
 ): Promise<readonly LedgerEvent[]> {
-  const { ruleset, bundle, period, knownAt } = asked
+  const { ruleset, bundle, period, knownAt } = query
   const events = new Map<string, LedgerEvent>()
   for (const table of await knownImports(context, { ruleset, kind: 'events', knownAt }))
     for await (const { rows } of rowsOf<Omit<ImportedEvent, 'row'>>(context, table, (month) =>
@@ -44,7 +44,7 @@ export async function moneyEvents(
  */
 export async function eventsTold(
   context: OperationContext,
-  asked: {
+  query: {
     readonly ruleset: string
     readonly bundle: Bundle
     readonly period: Period
@@ -52,7 +52,7 @@ export async function eventsTold(
     readonly knownAt: string
   },
 ): Promise<readonly LedgerEvent[]> {
-  const { ruleset, bundle, period, after, knownAt } = asked
+  const { ruleset, bundle, period, after, knownAt } = query
   const heard = eventsHeard(bundle)
   if (heard.size === 0) return []
   const told: LedgerEvent[] = []

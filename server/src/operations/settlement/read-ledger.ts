@@ -12,7 +12,7 @@ import { settlementOf, wholeSettlementOf } from './find-settlements.ts'
 export async function readLedger(
   context: OperationContext,
   caller: Caller,
-  asked: {
+  query: {
     readonly settlement: string
     readonly unit?: string | undefined
     readonly rule?: string | undefined
@@ -21,10 +21,10 @@ export async function readLedger(
     readonly limit: number
   },
 ): Promise<{ readonly items: readonly Posting[]; readonly total: number }> {
-  const { unit, rule, event, offset, limit } = asked
+  const { unit, rule, event, offset, limit } = query
   const permission = 'assessment.read'
   const { settlement, county } = await settlementOf(context, caller, {
-    settlement: asked.settlement,
+    settlement: query.settlement,
     permission,
   })
   assertUnit(caller, unit, { permission, county, target: settlement.id })
@@ -45,9 +45,9 @@ export async function readLedger(
 export async function readOpenItems(
   context: OperationContext,
   caller: Caller,
-  asked: { readonly settlement: string; readonly offset: number; readonly limit: number },
+  query: { readonly settlement: string; readonly offset: number; readonly limit: number },
 ): Promise<{ readonly items: readonly OpenItem[]; readonly total: number }> {
-  const settlement = await wholeSettlementOf(context, caller, asked.settlement)
+  const settlement = await wholeSettlementOf(context, caller, query.settlement)
   const open = await readChunks<OpenItem>(context, 'settlementChunks', settlement.open)
-  return { items: open.slice(asked.offset, asked.offset + asked.limit), total: open.length }
+  return { items: open.slice(query.offset, query.offset + query.limit), total: open.length }
 }

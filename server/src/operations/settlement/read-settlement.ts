@@ -26,12 +26,12 @@ export type ReadSettlement = SettlementReading & { readonly content: SettlementC
 export async function listSettlements(
   context: OperationContext,
   caller: Caller,
-  asked: PageAsked & { readonly ruleset: string; readonly period?: string | undefined },
+  input: PageAsked & { readonly ruleset: string; readonly period?: string | undefined },
 ): Promise<ListPage<SettlementReading>> {
-  const { ruleset, period } = asked
+  const { ruleset, period } = input
   await assessedVersion(context, caller, { ruleset, permission: 'assessment.read' })
   const query = byPeriod(ruleset, period)
-  const page = await readPage(context.store, 'settlements', query, asked)
+  const page = await readPage(context.store, 'settlements', query, input)
   const items: SettlementReading[] = []
   for (const settlement of page.items) items.push(await readingOf(context, settlement))
   return { ...page, items }

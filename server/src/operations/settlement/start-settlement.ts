@@ -51,7 +51,7 @@ export async function startSettlement(
   const { input, runs, assessmentFinal, scores } = gathered
   const computed = computeSettlement(bundle, input)
   const { content, postings, open } = computed
-  const deed = { at: context.clock.now(), by: recordedActor(caller) }
+  const entry = { at: context.clock.now(), by: recordedActor(caller) }
   const why = reason === undefined ? {} : { reason }
   const collection = 'settlementChunks'
   const document: SettlementDocument = {
@@ -76,7 +76,7 @@ export async function startSettlement(
     earlier: await storeChunks(context, collection, input.earlier ?? []),
     postings: await storeChunks(context, collection, postings),
     open: await storeChunks(context, collection, open),
-    history: [{ ...deed, action: 'compute', ...why }],
+    history: [{ ...entry, action: 'compute', ...why }],
     replaces: before?.id ?? null,
     replacedBy: null,
   }
@@ -85,7 +85,7 @@ export async function startSettlement(
     revision: before.revision + 1,
     status: 'superseded',
     replacedBy: document.id,
-    history: [...before.history, { ...deed, action: 'replace', ...why }],
+    history: [...before.history, { ...entry, action: 'replace', ...why }],
   }
   const { committed } = await context.commit(
     [

@@ -8,17 +8,17 @@ const minute = 60_000
 const day = 86_400_000
 
 /** The clocks of servers may differ by this many milliseconds. */
-const mostBehind = 5 * minute
+const maxBehind = 5 * minute
 
 /** Nobody leaves a server standing for longer than this many milliseconds without knowing it. */
-const mostAhead = 90 * day
+const maxAhead = 90 * day
 
 /** The server writes down that it runs no more often than this, in milliseconds. */
 const beatEvery = 10_000
 
 /** What the clock shows, beside the last moment that is known. */
 export interface ClockFinding {
-  readonly standing: ClockStatus
+  readonly status: ClockStatus
   readonly now: string
   readonly known: string | null
 }
@@ -55,9 +55,9 @@ export class ClockWatch {
     const newest = latestOf(await newestMoment(store), beat?.at)
     const behind = newest !== undefined && isBehind(now, newest)
     const ahead = beat !== undefined && isAhead(now, newest ?? beat.at)
-    const standing = behind ? 'behind' : ahead ? 'ahead' : 'agrees'
-    if (trusted || standing === 'agrees') this.#known = now
-    return { standing, now, known: newest ?? null }
+    const status = behind ? 'behind' : ahead ? 'ahead' : 'agrees'
+    if (trusted || status === 'agrees') this.#known = now
+    return { status, now, known: newest ?? null }
   }
 
   /** Whether the clock has kept going as a clock does since it was last looked at. */
@@ -77,9 +77,9 @@ export class ClockWatch {
    */
   async beat(): Promise<void> {
     if (performance.now() - this.#beaten < beatEvery) return
-    const standing = this.look()
+    const status = this.look()
     const before = await this.#ports.store.get<'meta', Heartbeat>('meta', heartbeatId)
-    const at = standing === 'agrees' ? this.#ports.clock.now() : (before?.at ?? this.#known ?? '')
+    const at = status === 'agrees' ? this.#ports.clock.now() : (before?.at ?? this.#known ?? '')
     const document: Heartbeat = { id: heartbeatId, revision: (before?.revision ?? 0) + 1, at }
     // Whoever is faster has shown as well that the store can be written to.
     await this.#ports.commit(
@@ -102,9 +102,9 @@ function latestOf(...moments: readonly (string | undefined)[]): string | undefin
 }
 
 function isBehind(now: string, known: string): boolean {
-  return Date.parse(now) < Date.parse(known) - mostBehind
+  return Date.parse(now) < Date.parse(known) - maxBehind
 }
 
 function isAhead(now: string, known: string): boolean {
-  return Date.parse(now) > Date.parse(known) + mostAhead
+  return Date.parse(now) > Date.parse(known) + maxAhead
 }

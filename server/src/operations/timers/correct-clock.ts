@@ -24,10 +24,10 @@ import { noteWrongMoments } from './newest-moment.ts'
 import type { ClockSpan, CorrectedCase, SkippedCase } from '../../contracts/clock.ts'
 
 /** So many cases are shown; all are put right. */
-const mostShown = 200
+const maxShown = 200
 
 /** A clock that was wrong by less than this many milliseconds is within what clocks differ by. */
-const leastShift = 60_000
+const minShift = 60_000
 
 /** How often a lost compare-and-set is tried again. */
 const attempts = 5
@@ -48,7 +48,7 @@ export async function previewClockCorrection(
     const found = await unlessDamaged(() => findCorrection(context, document, wrong))
     if ('value' in found && found.value === undefined) continue
     count++
-    if (items.length === mostShown) continue
+    if (items.length === maxShown) continue
     const { id, ruleset, version } = document
     const told = { case: id, ruleset, version }
     items.push(
@@ -87,13 +87,13 @@ export async function correctClock(
     else if (outcome.value) corrected++
   }
   if (corrected > 0) await noteWrongMoments(context, wrong)
-  return { corrected, skipped: skipped.slice(0, mostShown) }
+  return { corrected, skipped: skipped.slice(0, maxShown) }
 }
 
 /** @throws ServerError CLOCK_SPAN_INVALID */
 function wrongClock({ from, until, shown, really }: ClockSpan): WrongClock {
   const ahead = Date.parse(shown) - Date.parse(really)
-  if (Date.parse(from) > Date.parse(until) || Math.abs(ahead) < leastShift)
+  if (Date.parse(from) > Date.parse(until) || Math.abs(ahead) < minShift)
     throw new ServerError('CLOCK_SPAN_INVALID')
   return { from: storedTime(from), until: storedTime(until), ahead }
 }
@@ -140,9 +140,9 @@ async function findCorrection(
 async function correctCase(
   context: OperationContext,
   caller: Caller,
-  asked: { readonly id: string; readonly wrong: WrongClock; readonly reason: string },
+  input: { readonly id: string; readonly wrong: WrongClock; readonly reason: string },
 ): Promise<boolean> {
-  const { id, wrong, reason } = asked
+  const { id, wrong, reason } = input
   const actor = recordedActor(caller)
   return await context.mutex.run(id, async () => {
     for (let attempt = 0; attempt < attempts; attempt++) {
@@ -188,7 +188,7 @@ async function storeCorrection(
 /** A step that would not have come yet shows that the clock was not wrong by as much. @throws ServerError CLOCK_SHIFT_LATER */
 function assertNotLater({ correction }: CaseCorrection, now: string): void {
   const later = correction.moments.find(
-    ({ recordedAt }) => Date.parse(recordedAt) > Date.parse(now) + leastShift,
+    ({ recordedAt }) => Date.parse(recordedAt) > Date.parse(now) + minShift,
   )
   if (later !== undefined) throw new ServerError('CLOCK_SHIFT_LATER', { at: later.recordedAt, now })
 }

@@ -6,7 +6,7 @@ import { rangesByStatus } from '../cases/ruleset-cases.ts'
 import type { WrongMoments } from '../../documents/marks.ts'
 
 /** More spans than this are not remembered. */
-const mostSpans = 1000
+const maxSpans = 1000
 
 /** Remembers that a span of moments is by a wrong clock. */
 export async function noteWrongMoments(
@@ -22,7 +22,7 @@ export async function noteWrongMoments(
  * @throws {StoreError}
  */
 export async function newestMoment(store: DocumentStore): Promise<string | undefined> {
-  const wrong = await store.find('wrongMoments', { limit: mostSpans })
+  const wrong = await store.find('wrongMoments', { limit: maxSpans })
   const spanOf = (moment: string) =>
     wrong.find(({ from, until }) => from <= moment && moment <= until)
   const found: string[] = []

@@ -19,7 +19,7 @@ import type { ParkedTimer, DamagedVersionReply } from '../../contracts/timers.ts
 export async function listParkedTimers(
   context: OperationContext,
   caller: Caller,
-  asked: PageAsked,
+  input: PageAsked,
 ) {
   const query = {
     ...rangesOf(caller),
@@ -28,7 +28,7 @@ export async function listParkedTimers(
   } as const
   // Of the stuck timers few are not parked: they are tried again for an hour at most.
   const page = await readPage<'cases', CaseSummary>(context.store, 'cases', query, {
-    ...asked,
+    ...input,
     wanted: isParked,
   })
   const titles = new Titles(context)

@@ -9,7 +9,7 @@ import { stuckCases } from './timer-status.ts'
 import type { RetryInput } from '../../contracts/timers.ts'
 
 /** So many cases are taken in one request. */
-const mostRetried = 1000
+const maxRetried = 1000
 
 /**
  * Has parked timers tried again at once. One that fails again is parked again.
@@ -42,7 +42,7 @@ export async function retryTimers(
   for await (const found of stuckCases(context.store)) {
     if (found.ruleset !== ruleset || found.version !== version) continue
     if (!isParked(found) || !mayRetry(caller, found)) continue
-    if (retried === mostRetried) return { retried, more: true }
+    if (retried === maxRetried) return { retried, more: true }
     if (await retry(context, caller, found.id)) retried++
   }
   return { retried, more: false }

@@ -6,14 +6,14 @@ import { storedAfter, storedTime } from '../../ports/time.ts'
 
 /** A timer that failed is tried again after this many milliseconds, then after twice as many, and so on. */
 const firstDelay = 10_000
-const longestDelay = 15 * 60_000
+const maxDelay = 15 * 60_000
 
 /** After this many tries, within the hour, a timer is parked until somebody has looked at it. */
-export const mostTries = 10
+export const maxTries = 10
 
 /** How long to wait after so many tries, in milliseconds. Pure. */
 export function backOff(tries: number): number {
-  return Math.min(longestDelay, firstDelay * 2 ** (tries - 1))
+  return Math.min(maxDelay, firstDelay * 2 ** (tries - 1))
 }
 
 /**
@@ -28,7 +28,7 @@ export function withStuckTimer(
   const before = document.stuckTimer
   const tries = (before?.tries ?? 0) + 1
   const dueAt = before?.dueAt ?? storedTime(document.nextTimerAt ?? now)
-  const parked = isVersionDamage(error.code) || tries >= mostTries
+  const parked = isVersionDamage(error.code) || tries >= maxTries
   return {
     ...document,
     revision: document.revision + 1,
@@ -61,7 +61,7 @@ export function withRetry(document: CaseDocument): CaseDocument {
     ...document,
     revision: document.revision + 1,
     nextTimerAt: stuckTimer.dueAt,
-    stuckTimer: { ...stuckTimer, tries: Math.max(stuckTimer.tries, mostTries - 1) },
+    stuckTimer: { ...stuckTimer, tries: Math.max(stuckTimer.tries, maxTries - 1) },
   }
 }
 

@@ -20,7 +20,7 @@ const perTurn = 8
 const perCase = 20
 
 /** A run ends after this many milliseconds even where more is due: the next begins with what has become due since. */
-const longestRun = 1000
+const maxRun = 1000
 
 /** What a run came to. */
 export interface TimerRun {
@@ -173,7 +173,7 @@ function asServerError(cause: unknown, { id, nextTimerAt }: CaseDocument): Serve
 /** Counts what a run does, and says when it is over. */
 class Tally {
   readonly #signal: AbortSignal | undefined
-  readonly #until = performance.now() + longestRun
+  readonly #until = performance.now() + maxRun
   /** Why a case could not be read or written: it is met again by the next run. */
   unread: unknown
   #taken = 0

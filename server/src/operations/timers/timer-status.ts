@@ -7,7 +7,7 @@ import { summaries } from '../../ports/collections.ts'
 import type { ShownProblem } from '../../contracts/common.ts'
 
 /** More stuck timers than this are only said to be more. */
-const mostCounted = 1000
+const maxCounted = 1000
 
 /** What was read stands for this many milliseconds, unless something here has changed it. */
 const standsFor = 10_000
@@ -39,7 +39,7 @@ export interface TimerStatus {
 /** How the timers of all cases stand, read when somebody asks and kept for some seconds. */
 export class TimerStatusCache {
   readonly #ports: { readonly store: DocumentStore; readonly clock: Clock }
-  #read: { readonly until: number; readonly standing: Promise<TimerStatus> } | undefined
+  #read: { readonly until: number; readonly status: Promise<TimerStatus> } | undefined
 
   constructor(ports: { readonly store: DocumentStore; readonly clock: Clock }) {
     this.#ports = ports
@@ -47,12 +47,12 @@ export class TimerStatusCache {
 
   /** @throws {StoreError} */
   async read(): Promise<TimerStatus> {
-    if (this.#read !== undefined && performance.now() < this.#read.until) return this.#read.standing
-    const standing = readStatus(this.#ports)
-    const read = { until: performance.now() + standsFor, standing }
+    if (this.#read !== undefined && performance.now() < this.#read.until) return this.#read.status
+    const status = readStatus(this.#ports)
+    const read = { until: performance.now() + standsFor, status }
     this.#read = read
     try {
-      return await standing
+      return await status
     } catch (error) {
       if (this.#read === read) this.#read = undefined
       throw error
@@ -72,7 +72,7 @@ async function readStatus(ports: {
   const groups = new Map<string, StuckGroup>()
   let counted = 0
   for await (const stuck of stuckCases(ports.store)) {
-    if (counted === mostCounted) break
+    if (counted === maxCounted) break
     counted++
     const { ruleset, version, bundle, stuckTimer } = stuck
     if (stuckTimer === undefined) continue
@@ -97,7 +97,7 @@ async function readStatus(ports: {
   return {
     parked: sum(({ parked }) => parked),
     retrying: sum(({ retrying }) => retrying),
-    atLeast: counted === mostCounted,
+    atLeast: counted === maxCounted,
     oldestOverdueAt: overdue.toSorted()[0] ?? null,
     groups: found,
   }

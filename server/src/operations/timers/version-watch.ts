@@ -6,7 +6,7 @@ import { isParked, withFreedTimer } from './stuck-timer.ts'
 import { stuckCases } from './timer-status.ts'
 
 /** So many damaged versions are looked at again in a run. */
-const mostLookedAt = 5
+const maxLookedAt = 5
 
 /** A version that is, or was, damaged. */
 type Doubted = Pick<DamagedVersion, 'ruleset' | 'version'> & { readonly hash: string }
@@ -40,7 +40,7 @@ export class VersionWatch {
       if (isVersionDamage(problem.code)) doubted.set(hash, { ruleset, version, hash })
     const hashes = [...doubted.keys()].toSorted()
     const behind = hashes.filter((hash) => hash <= this.#looked)
-    for (const hash of [...hashes.slice(behind.length), ...behind].slice(0, mostLookedAt)) {
+    for (const hash of [...hashes.slice(behind.length), ...behind].slice(0, maxLookedAt)) {
       this.#looked = hash
       const version = doubted.get(hash)
       if (version === undefined || !(await this.#opens(version))) continue

@@ -1,7 +1,7 @@
 import { resolvePublished } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { fingerprintOf } from '../../package-file/signing-key.ts'
-import { sealTravelFile, type TravelFile } from '../../package-file/package-file.ts'
+import { sealPackageFile, type PackageFile } from '../../package-file/package-file.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -17,7 +17,7 @@ export async function exportRuleset(
   context: OperationContext,
   caller: Caller,
   request: { ruleset: string; version: string },
-): Promise<TravelFile> {
+): Promise<PackageFile> {
   const { ruleset: id, version } = request
   // Refuses what is not there and what the caller may not read.
   const { hash } = await readRulesetVersion(context, caller, id, version)
@@ -36,14 +36,14 @@ async function asReceived(
   context: OperationContext,
   id: string,
   version: string,
-): Promise<TravelFile | undefined> {
+): Promise<PackageFile | undefined> {
   const name = publicationId(id, version)
   const publication = await context.store.get('publications', name)
   const { elsewhere } = publication ?? {}
   if (elsewhere === undefined || elsewhere.carried) return undefined
   const taken = await context.store.get('imports', elsewhere.import)
   const file = taken && (await context.store.get('travelFiles', taken.file))
-  return file && (JSON.parse(file.text) as TravelFile)
+  return file && (JSON.parse(file.text) as PackageFile)
 }
 
 async function seal(
@@ -51,7 +51,7 @@ async function seal(
   id: string,
   version: string,
   hash: string,
-): Promise<TravelFile> {
+): Promise<PackageFile> {
   const incomplete = new ServerError('EXPORT_INCOMPLETE', { id, version })
   const name = publicationId(id, version)
   const publication = await context.store.get('publications', name)
@@ -64,7 +64,7 @@ async function seal(
   if (new Set([id, ...ids]).size !== ids.length + 1) throw incomplete
   const published = resolvePublished(own, (parent, range) => parents[`${parent}@${range}`])
   if (published?.hash !== hash) throw incomplete
-  return sealTravelFile([own, ...layers.values()], hash, context.signingKey)
+  return sealPackageFile([own, ...layers.values()], hash, context.signingKey)
 }
 
 function nameOf(manifest: unknown): string {

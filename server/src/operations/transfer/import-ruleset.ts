@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { ServerError } from '../../errors/server-error.ts'
-import type { TravelledFile, TravelRefusal } from '../../package-file/received-file.ts'
-import { checkTravelFile } from '../../package-file/open-package-file.ts'
+import type { ReceivedFile, PackageRefusal } from '../../package-file/received-file.ts'
+import { checkPackageFile } from '../../package-file/open-package-file.ts'
 import { assertEverywhere } from '../context/assert-everywhere.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import type {
   ImportDocument,
-  TravelFileDocument,
+  PackageFileDocument,
   VersionName,
 } from '../../documents/transfer-documents.ts'
 import type { PublicationDocument } from '../../documents/publication-document.ts'
@@ -73,7 +73,7 @@ export async function importRuleset(
     const signer = await findSigner(context, file.fingerprint)
     if (signer === undefined)
       throw new ServerError('IMPORT_KEY_UNKNOWN', { fingerprint: file.fingerprint })
-    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    for (let attempt = 0; attempt < maxAttempts; attempt++) {
       const planned = await planImport(context, file)
       const added = planned.filter(({ standing }) => standing !== 'present')
       const done = {
@@ -91,14 +91,14 @@ export async function importRuleset(
 }
 
 /** Importing at the same moment as somebody else is tried again this often. */
-const mostAttempts = 4
+const maxAttempts = 4
 
 /** Stores what a file adds; false when another import came first and everything has to be looked at again. */
 async function store(
   context: OperationContext,
   caller: Caller,
   taken: {
-    file: TravelledFile
+    file: ReceivedFile
     text: string
     added: readonly PlannedVersion[]
     done: Imported
@@ -109,7 +109,7 @@ async function store(
   const actor = recordedActor(caller)
   const at = context.clock.now()
   const number = (await lastNumber(context)) + 1
-  const text: TravelFileDocument = { id: context.newId(), revision: 1, text: taken.text }
+  const text: PackageFileDocument = { id: context.newId(), revision: 1, text: taken.text }
   const document: ImportDocument = {
     id: `import-${String(number).padStart(9, '0')}`,
     revision: 1,
@@ -123,15 +123,15 @@ async function store(
     added: done.added,
     present: done.present,
   }
-  const bundles = added.map(({ travelled }) =>
-    bundleDocument(context.newId(), travelled.layer, travelled),
+  const bundles = added.map(({ received }) =>
+    bundleDocument(context.newId(), received.layer, received),
   )
   // The content first, each by itself: until a publication names it, nobody sees it.
   await context.commit([{ kind: 'insert', collection: 'travelFiles', document: text }], 'content')
   for (const bundle of bundles)
     await context.commit([{ kind: 'insert', collection: 'bundles', document: bundle }], 'content')
   const publications = added.map((planned, index): DocumentWrite => {
-    const { travelled, carried, program, from } = planned
+    const { received, carried, program, from } = planned
     const elsewhere = {
       signer: file.fingerprint,
       signerTitle: taken.signerTitle,
@@ -140,17 +140,17 @@ async function store(
       carried,
     }
     const publication: PublicationDocument = {
-      id: publicationId(travelled.id, travelled.version),
+      id: publicationId(received.id, received.version),
       revision: 1,
-      ruleset: travelled.id,
-      version: travelled.version,
-      hash: travelled.hash,
+      ruleset: received.id,
+      version: received.version,
+      hash: received.hash,
       bundle: bundles[index]?.id ?? '',
       from,
-      sequence: sequenceOf(travelled.version),
+      sequence: sequenceOf(received.version),
       publishedAt: at,
       publishedBy: actor.title,
-      manifest: travelled.ruleset.manifest,
+      manifest: received.ruleset.manifest,
       ...(program ? { program: true } : { elsewhere }),
     }
     return { kind: 'insert', collection: 'publications', document: publication }
@@ -168,7 +168,7 @@ async function store(
         hash: file.bundle,
         signer: file.fingerprint,
         import: document.id,
-        added: added.map(({ travelled }) => publicationId(travelled.id, travelled.version)),
+        added: added.map(({ received }) => publicationId(received.id, received.version)),
       },
     },
   )
@@ -183,13 +183,13 @@ async function lastNumber(context: OperationContext): Promise<number> {
   return last?.number ?? 0
 }
 
-async function openFile(context: OperationContext, text: string): Promise<TravelledFile> {
-  const checked = checkTravelFile(text, dayAt(context.clock.now()))
+async function openFile(context: OperationContext, text: string): Promise<ReceivedFile> {
+  const checked = checkPackageFile(text, dayAt(context.clock.now()))
   if (checked.ok) return checked.file
   throw refusalError(checked.refusal)
 }
 
-function refusalError({ code, message, issues }: TravelRefusal): ServerError {
+function refusalError({ code, message, issues }: PackageRefusal): ServerError {
   return code === 'rules'
     ? new ServerError(
         'IMPORT_RULES_FAIL',
@@ -221,12 +221,12 @@ async function auditingRefusals<T>(
 }
 
 function preview(planned: PlannedVersion): PreviewedVersion {
-  const { travelled, standing, latest, carried } = planned
-  const { title, kind } = travelled.ruleset.manifest
-  const { id, version } = travelled
+  const { received, standing, latest, carried } = planned
+  const { title, kind } = received.ruleset.manifest
+  const { id, version } = received
   return { id, version, title, kind, standing, ...(latest && { latest }), carried }
 }
 
-function nameOf({ travelled }: PlannedVersion): VersionName {
-  return { id: travelled.id, version: travelled.version }
+function nameOf({ received }: PlannedVersion): VersionName {
+  return { id: received.id, version: received.version }
 }

@@ -6,7 +6,7 @@ import {
   versionSatisfies,
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import type { TravelledFile, TravelledVersion } from '../../package-file/received-file.ts'
+import type { ReceivedFile, ReceivedVersion } from '../../package-file/received-file.ts'
 import { pinLayer } from '../../package-file/pin-layer.ts'
 import type { PublicationDocument } from '../../documents/publication-document.ts'
 import { findPublications } from '../context/find-publication.ts'
@@ -16,7 +16,7 @@ import { dayAt } from '../../ports/time.ts'
 
 /** What taking in one version of a file would do here. */
 export interface PlannedVersion {
-  readonly travelled: TravelledVersion
+  readonly received: ReceivedVersion
   /** `newer` and `older` than the newest version here. */
   readonly standing: 'new' | 'newer' | 'older' | 'present'
   /** The newest version here. */
@@ -34,37 +34,37 @@ export interface PlannedVersion {
  */
 export async function planImport(
   context: OperationContext,
-  file: TravelledFile,
+  file: ReceivedFile,
 ): Promise<readonly PlannedVersion[]> {
   const planned: PlannedVersion[] = []
-  for (const travelled of file.versions) planned.push(await planVersion(context, file, travelled))
+  for (const received of file.versions) planned.push(await planVersion(context, file, received))
   return planned
 }
 
 async function planVersion(
   context: OperationContext,
-  file: TravelledFile,
-  travelled: TravelledVersion,
+  file: ReceivedFile,
+  received: ReceivedVersion,
 ): Promise<PlannedVersion> {
-  const { id, version } = travelled
+  const { id, version } = received
   const publications = await findPublications(context.store, id)
   const [latest] = publications
   const same = publications.find((publication) => publication.version === version)
   const carried = id !== file.about.id
   const now = context.clock.now()
   const plan = {
-    travelled,
+    received,
     ...(latest && { latest: latest.version }),
     carried,
     program: false,
     from: dayAt(now),
   }
   if (same !== undefined) {
-    if (!isSame(await context.bundles.layerOf(same), travelled.layer))
+    if (!isSame(await context.bundles.layerOf(same), received.layer))
       throw new ServerError('IMPORT_VERSION_DIFFERS', { id, version })
     return { ...plan, standing: 'present' }
   }
-  const program = await standsInProgram(context, travelled)
+  const program = await standsInProgram(context, received)
   await assertMayAdd(context, file, { id, publications })
   const above = publications.filter((each) => versionSatisfies(each.version, `>${version}`))
   if (above.length === 0)
@@ -77,7 +77,7 @@ async function planVersion(
 /** Nobody elsewhere adds to what is made here, nor one sender to what another sends. */
 async function assertMayAdd(
   context: OperationContext,
-  file: TravelledFile,
+  file: ReceivedFile,
   { id, publications }: { id: string; publications: readonly PublicationDocument[] },
 ): Promise<void> {
   const draft = await context.store.get('drafts', id)
@@ -99,7 +99,7 @@ async function assertMayAdd(
 /** True when the same version comes with the program. @throws ServerError IMPORT_VERSION_DIFFERS */
 async function standsInProgram(
   context: OperationContext,
-  { id, version, layer }: TravelledVersion,
+  { id, version, layer }: ReceivedVersion,
 ): Promise<boolean> {
   const bundled = context.bundled.get(id)
   if ((bundled?.['manifest'] as { version?: unknown } | undefined)?.version !== version)

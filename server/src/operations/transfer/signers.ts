@@ -10,12 +10,12 @@ import type { Signer } from '../../contracts/transfer.ts'
 /** The key this server signs with, and the keys of others that an administrator has accepted. */
 export async function listSigners(
   context: OperationContext,
-  asked: PageAsked,
+  query: PageAsked,
 ): Promise<
   ListPage<Signer> & { readonly own: { readonly fingerprint: string; readonly publicKey: string } }
 > {
   const { publicKey } = context.signingKey
-  const page = await readPage(context.store, 'signers', {}, asked)
+  const page = await readPage(context.store, 'signers', {}, query)
   return { own: { fingerprint: fingerprintOf(publicKey), publicKey }, ...mapPage(page, toSigner) }
 }
 

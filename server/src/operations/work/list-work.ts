@@ -18,7 +18,7 @@ import { findLatestPublication, findPublications } from '../context/find-publica
 import { listRulesets } from '../library/list-rulesets.ts'
 import type { TimerContext } from '../timers/timer-context.ts'
 import { readPull } from '../drafts/pull-draft.ts'
-import { resolveLayer } from '../library/parent-standing.ts'
+import { resolveLayer } from '../library/version-gap.ts'
 import { storedAfter } from '../../ports/time.ts'
 import type { RulesetSummary } from '../../contracts/ruleset.ts'
 import type { WorkEntry } from '../../contracts/work.ts'

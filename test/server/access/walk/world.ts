@@ -2,7 +2,7 @@ import type { Json, Layer } from '@jieli/engine'
 import { expect } from 'vitest'
 import { openTestServer, type TestServer } from '../../harness/open-test-server.ts'
 import { TurnableClock } from '../../harness/turnable-clock.ts'
-import { settledRuleset } from '../../settlements/settled-ruleset.ts'
+import { settlementRuleset } from '../../settlements/settlement-ruleset.ts'
 
 /** One place of the world: a unit of a county, and something of every kind that lies there. */
 export interface Target {
@@ -135,7 +135,7 @@ async function buildCounty(
 }
 
 function rulesetOf(county: string, id: string): Layer {
-  const base = settledRuleset()
+  const base = settlementRuleset()
   const manifest = base['manifest'] as Record<string, Json>
   const title = { zh: markOf(county), en: markOf(county) }
   return { ...base, manifest: { ...manifest, id, county, title } } as Layer

@@ -39,7 +39,7 @@ export interface Move {
 }
 
 /** A ruleset beside one of its parents, as that was and as it is now. */
-export interface Standing extends Move {
+export interface VersionGap extends Move {
   readonly parent: ParentVersions
   /** Every ruleset it rests on directly that the caller may read: its template first, then its overlays in order. */
   readonly all: readonly ParentVersions[]
@@ -51,7 +51,7 @@ export interface Standing extends Move {
  * parent that the caller may not read is as if it were none.
  * @throws ServerError TEMPLATE_NONE, PULL_PARENT_UNKNOWN, VERSION_UNKNOWN, VERSION_WITHDRAWN, DRAFT_BROKEN
  */
-export async function standAgainst(
+export async function gapTo(
   context: OperationContext,
   caller: Caller,
   request: {
@@ -60,7 +60,7 @@ export async function standAgainst(
     parent?: string | undefined
     to?: string | undefined
   },
-): Promise<Standing> {
+): Promise<VersionGap> {
   const { layer, ruleset } = request
   const now = await resolveLayer(context, layer)
   const all = await readParentVersions(context, caller, { layer, parents: now.parents })

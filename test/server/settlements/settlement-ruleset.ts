@@ -18,7 +18,7 @@ const valued = (id: string, type: string, value: Json, codes?: readonly string[]
  * The assessed ruleset with a fund whose surplus is split 6:3:1 once the assessment is final, and a fee of 20 yuan for
  * each note on a referral.
  */
-export function settledRuleset(): Layer {
+export function settlementRuleset(): Layer {
   const base = assessedRuleset()
   const own = (list: string): readonly Json[] => base[list] as readonly Json[]
   return {

@@ -6,7 +6,7 @@ import { root } from '../../scripts/launch/root.mjs'
 /** A word that is no longer ours, how it is recognised, and what to say instead. */
 const retired: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bshel(f|ves)\b|[a-z]Shelf|\bShelf/, 'cache'],
-  [/travel(?!Files)/i, 'package file, transfer'],
+  [/\btravel(?!Files|s? )|[a-z]Travel|\bTravel(?!Files)/, 'package file, transfer'],
   [/\bdeeds?\b/i, 'action, audit entry'],
   [/quarrel/i, 'conflict'],
   [/loose.?condition/i, 'standalone condition'],

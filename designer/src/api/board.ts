@@ -1,6 +1,6 @@
 import type { Board, BoardCases, Flows, Trends, TrendsQuery } from '@jieli/server/contracts'
 import { request } from './request.ts'
-import type { ContributingCasesQuery } from './runs.ts'
+import type { CaseFilter } from './runs.ts'
 
 const of = (ruleset: string): string => `/rulesets/${encodeURIComponent(ruleset)}`
 
@@ -11,7 +11,7 @@ export function readBoard(ruleset: string, period: string): Promise<Board> {
 /** The cases that contribute to a number of the board, in their present state. */
 export function readBoardCases(
   ruleset: string,
-  { by = {}, ...query }: ContributingCasesQuery & { readonly period: string },
+  { by = {}, ...query }: CaseFilter & { readonly period: string },
 ): Promise<BoardCases> {
   return request(`${of(ruleset)}/board/cases`, { query: { ...by, ...query } })
 }

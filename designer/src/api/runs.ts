@@ -1,6 +1,6 @@
 import type {
   ContributingCases,
-  ContributingCasesQuery as CaseFilter,
+  ContributingCasesQuery,
   CorrectionInput,
   ObjectionAnswer,
   ObjectionInput,
@@ -72,14 +72,14 @@ export function recomputeRun(id: string): Promise<Recomputed> {
 }
 
 /** Which cases contribute to which number. */
-export type ContributingCasesQuery = Pick<CaseFilter, 'measure' | 'unit' | 'offset' | 'limit'> & {
+export type CaseFilter = Pick<ContributingCasesQuery, 'measure' | 'unit' | 'offset' | 'limit'> & {
   /** Facts of the cases and the codes they must have. */
   readonly by?: Readonly<Record<string, string>>
 }
 
 export function readContributingCases(
   id: string,
-  { by = {}, ...query }: ContributingCasesQuery,
+  { by = {}, ...query }: CaseFilter,
 ): Promise<ContributingCases> {
   return request(`${of(id)}/cases`, { query: { ...by, ...query } })
 }

@@ -302,7 +302,7 @@ export {
   previousPeriod,
 } from './assessment/period.ts'
 export { type LineDistance } from './assessment/cases-until-line.ts'
-export { type RateGroup, ratesByGroup, type RateStanding } from './assessment/rates-by-group.ts'
+export { type RateGroup, ratesByGroup, type RateStatus } from './assessment/rates-by-group.ts'
 
 // Money
 export { computeFund } from './money/compute-fund.ts'
@@ -354,9 +354,9 @@ export { describeRedLineCheck } from './red-lines/red-line-kinds.ts'
 export { authorityTitles } from './model/authority-titles.ts'
 export { checkContracts, contractedItems, modeTitles } from './checks/check-contracts.ts'
 export {
-  type ExceptionStanding,
+  type ExceptionStatus,
   exceptionsOver,
-  exceptionStandings,
+  exceptionStatuses,
 } from './checks/check-exceptions.ts'
 export { describeChange } from './comparison/describe-change.ts'
 export { describeOrder, describeReordering, type OrderSide } from './comparison/describe-order.ts'

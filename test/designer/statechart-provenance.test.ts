@@ -1,4 +1,4 @@
-import type { Contract, ExceptionStanding, Pathway, Ruleset } from '@jieli/engine'
+import type { Contract, ExceptionStatus, Pathway, Ruleset } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
 import { badgeElements } from '../../designer/src/editor/canvas/element-badges.ts'
 import { changeTransition } from '../../designer/src/document/commands/change-transition.ts'
@@ -106,7 +106,7 @@ describe('what is locked from above', () => {
     parent.decisions[0]!.contract = contract
     return parent
   }
-  const leave = (item: string, standing: ExceptionStanding['standing']): ExceptionStanding => ({
+  const leave = (item: string, standing: ExceptionStatus['standing']): ExceptionStatus => ({
     id: 'leave',
     item,
     authority: 'province',
@@ -127,7 +127,7 @@ describe('what is locked from above', () => {
   })
 
   it('may be edited by leave in force, not by leave that ran out or does not count', () => {
-    const on = (standing: ExceptionStanding['standing']) =>
+    const on = (standing: ExceptionStatus['standing']) =>
       lockedBy(holding(locked), review, [leave(review, standing)])
     expect(on('inForce')).toBeUndefined()
     expect([on('expired'), on('refused')]).toEqual([locked, locked])
@@ -135,7 +135,7 @@ describe('what is locked from above', () => {
 
   it('a parameter whose leave ran out may be given the value that follows it', () => {
     const item = '/parameters/varianceCeiling'
-    const on = (standing: ExceptionStanding['standing']) =>
+    const on = (standing: ExceptionStatus['standing']) =>
       lockedBy(holding(locked), item, [leave(item, standing)])
     expect([on('inForce'), on('expired'), on('refused')]).toEqual([undefined, undefined, locked])
   })

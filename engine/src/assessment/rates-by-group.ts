@@ -5,7 +5,7 @@ import { casesUntilLine, type LineDistance } from './cases-until-line.ts'
 import type { TallySlice } from './create-tally.ts'
 
 /** A rate with how far it is from its threshold, where it has a verdict. */
-export interface RateStanding extends RateResult {
+export interface RateStatus extends RateResult {
   readonly distance: LineDistance | null
 }
 
@@ -13,7 +13,7 @@ export interface RateStanding extends RateResult {
 export interface RateGroup {
   /** The facts the group is told by; empty for all cases. */
   readonly by: Readonly<Record<string, string | null>>
-  readonly rates: readonly RateStanding[]
+  readonly rates: readonly RateStatus[]
 }
 
 /**

@@ -6,7 +6,7 @@ import { authorityTitles } from '../model/authority-titles.ts'
 
 /**
  * Keys that speak for somebody above: a ruleset keeps its parent's as they are, and adds only keys of authorities
- * below the one its parent speaks for. Otherwise a county could sign its own leave in the province's name. Pure.
+ * below the one its parent speaks for. Otherwise a county could sign its own exemption in the province's name. Pure.
  */
 export function checkAuthorityKeys(ruleset: Ruleset, parent: Ruleset): readonly Issue[] {
   const ours = ruleset.manifest.authorityKeys ?? []

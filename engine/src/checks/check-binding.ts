@@ -16,7 +16,7 @@ import { checkRedLines } from '../red-lines/check-red-lines.ts'
  */
 export function checkBinding(
   ruleset: Ruleset,
-  { placed, packs, leave, left }: BindingSet,
+  { placed, packs, exemptions, left }: BindingSet,
   asOf?: string,
 ): readonly Issue[] {
   const { county, title } = ruleset.manifest
@@ -27,7 +27,7 @@ export function checkBinding(
     ...unplaced,
     ...packs.flatMap((binding) =>
       binding.standing === 'rested'
-        ? checkAgainstPack(ruleset, binding.ruleset, { leave, asOf })
+        ? checkAgainstPack(ruleset, binding.ruleset, { exemptions, asOf })
         : [shed(binding, shedCodes[binding.standing])],
     ),
     ...left.flatMap(({ id, version, ruleset: template }) =>
@@ -76,14 +76,14 @@ function checkAgainstPack(
   ruleset: Ruleset,
   pack: Ruleset | undefined,
   {
-    leave,
+    exemptions,
     asOf,
-  }: { readonly leave: readonly GrantedExemptions[]; readonly asOf: string | undefined },
+  }: { readonly exemptions: readonly GrantedExemptions[]; readonly asOf: string | undefined },
 ): readonly Issue[] {
   if (pack === undefined) return []
   const found = [
     ...checkRedLines(ruleset, pack, 'inherited'),
-    ...checkContracts(ruleset, withKeysBelow(pack, ruleset), asOf, leave),
+    ...checkContracts(ruleset, withKeysBelow(pack, ruleset), asOf, exemptions),
   ]
   // An overlay lends its items and documents alone: neither keys nor scenarios of its own are anybody's below.
   return pack.manifest.kind === 'overlay'
@@ -92,7 +92,7 @@ function checkAgainstPack(
 }
 
 /**
- * The pack with the keys of authorities below it that were rightly added since: leave they sign from what the pack lets
+ * The pack with the keys of authorities below it that were rightly added since: exemptions they sign from what the pack lets
  * them excuse from counts here too.
  */
 function withKeysBelow(pack: Ruleset, ruleset: Ruleset): Ruleset {

@@ -32,17 +32,17 @@ export const modeTitles: Readonly<Record<Contract['mode'], Text>> = {
  * Items whose override breaks the contract that a ruleset below put on them, save where a valid exception covers it.
  * Pure.
  * @param asOf the day on which exceptions must still run; without it they are not held to their last day
- * @param leave what rulesets between the two were excused from
+ * @param exemptions what rulesets between the two were excused from
  */
 export function checkContracts(
   ruleset: Ruleset,
   parent: Ruleset | undefined,
   asOf?: string,
-  leave: readonly GrantedExemptions[] = [],
+  exemptions: readonly GrantedExemptions[] = [],
 ): readonly Issue[] {
   if (parent === undefined) return []
   const { accepted: own, issues } = acceptExceptions(ruleset, parent, asOf)
-  const accepted = [...own, ...acceptExemptions(leave, parent, asOf)]
+  const accepted = [...own, ...acceptExemptions(exemptions, parent, asOf)]
   const broken = contractedItems(parent).flatMap(({ path, item, contract }) => {
     if (contract.mode === 'free') return []
     const [exception] = exceptionsOver(accepted, path)

@@ -18,7 +18,7 @@ export interface AcceptedException {
 }
 
 /** An exception as a reader should take it: in force, run out, or never validly granted. */
-export interface ExceptionStanding extends Pick<
+export interface ExceptionStatus extends Pick<
   Exception,
   'id' | 'item' | 'authority' | 'grantedBy' | 'document' | 'reason' | 'until'
 > {
@@ -30,11 +30,11 @@ export interface ExceptionStanding extends Pick<
  * @param parent what the ruleset rests on; without it only the days are looked at, as for a published version, whose
  * signatures were looked at when it was published
  */
-export function exceptionStandings(
+export function exceptionStatuses(
   ruleset: Ruleset,
   parent: Ruleset | undefined,
   asOf: string,
-): readonly ExceptionStanding[] {
+): readonly ExceptionStatus[] {
   return (ruleset.manifest.exceptions ?? []).map((exception) => {
     const { signature: _signature, ...told } = exception
     const refused =
@@ -77,7 +77,7 @@ export function acceptExceptions(
       document: exception.document,
       until: exception.until,
     }
-    // Expired leave for a dated parameter is no fault: its later values are held to the contract by date.
+    // An expired exemption for a dated parameter is no fault: its later values are held to the contract by date.
     if (code === undefined || (code === 'EXCEPTION_EXPIRED' && isDated(exception)))
       accepted.push({ item: exception.item, until: exception.until })
     issues.push(createIssue(code ?? 'EXCEPTION_HELD', path, values))
@@ -86,15 +86,15 @@ export function acceptExceptions(
 }
 
 /**
- * Of the leave given to rulesets between a ruleset and one it rests on, what counts: signed for the ruleset it was given
+ * Of the exemptions granted to rulesets between a ruleset and one it rests on, what counts: signed for the ruleset it was given
  * to, by an authority that may excuse from what lies below. Pure.
  */
 export function acceptExemptions(
-  leave: readonly GrantedExemptions[],
+  exemptions: readonly GrantedExemptions[],
   parent: Ruleset,
   asOf?: string,
 ): readonly AcceptedException[] {
-  return leave.flatMap(({ ruleset, exceptions }) =>
+  return exemptions.flatMap(({ ruleset, exceptions }) =>
     exceptions.filter(
       (exception) =>
         refusal(exception, ruleset, parent) === undefined &&

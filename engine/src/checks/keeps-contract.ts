@@ -15,7 +15,7 @@ const bindsAsMuch: Readonly<Record<Contract['mode'], readonly Contract['mode'][]
 
 /**
  * True when a child's contract still binds whoever comes below it as the parent's would: no milder mode, no other
- * direction, no wider bounds, nobody else's authority, no leave to make exceptions that was not there. Pure.
+ * direction, no wider bounds, nobody else's authority, no permission for exceptions that was not there. Pure.
  */
 export function keepsContract(
   theirs: Contract,

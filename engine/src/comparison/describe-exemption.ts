@@ -42,15 +42,15 @@ function phrase(
   language: Language,
 ): string {
   const zh = language === 'zh'
-  const now = is && leave(after, is, language)
-  const then = was && leave(before, was, language)
+  const now = is && wording(after, is, language)
+  const then = was && wording(before, was, language)
   if (now === undefined) return zh ? `取消例外：原${then}` : `exception ended: ${then}`
   if (then === undefined) return zh ? `新增例外：${now}` : `exception added: ${now}`
   return zh ? `例外改动：${now}；原为${then}` : `exception changed: ${now}; before, ${then}`
 }
 
 /** 市卫生健康委准许“山前县”的参数“变异率上限”不按上级约束办理，至 2027-12-31 止（《批复》）. */
-function leave(ruleset: Ruleset, exception: Exception, language: Language): string {
+function wording(ruleset: Ruleset, exception: Exception, language: Language): string {
   const { grantedBy, document, until } = exception
   const title = ruleset.manifest.title[language]
   const item = itemOf(ruleset, exception, language)

@@ -21,7 +21,7 @@ export interface Binding extends BindingRule {
   readonly ruleset?: Ruleset
 }
 
-/** Leave that an authority gave to a ruleset below, by name. */
+/** Exemptions that an authority granted a ruleset below, by name. */
 export interface GrantedExemptions {
   readonly ruleset: string
   readonly exceptions: readonly Exception[]
@@ -38,7 +38,7 @@ export interface BindingSet {
   readonly placed: boolean
   readonly packs: readonly Binding[]
   /** What the rulesets between were excused from: what rests on them is excused with them. */
-  readonly leave: readonly GrantedExemptions[]
+  readonly exemptions: readonly GrantedExemptions[]
   /** Each template it was moved away from; without `ruleset` where that version is not to be found here. */
   readonly left: readonly LeftTemplate[]
 }
@@ -59,7 +59,7 @@ export function gatherBinding(
   return {
     placed,
     packs: rules.map((rule) => standTo(rule, below, findParent)),
-    leave: below.flatMap(({ manifest }) =>
+    exemptions: below.flatMap(({ manifest }) =>
       Array.isArray(manifest.exceptions)
         ? [{ ruleset: manifest.id, exceptions: manifest.exceptions }]
         : [],

@@ -38,7 +38,7 @@ export const contractSchema = z
       .boolean()
       .optional()
       .describe(
-        'True when the authority that set the contract, or one above it, may grant leave to depart from it. Nobody may when left out.',
+        'True when the authority that set the contract, or one above it, may grant an exemption from it. Nobody may when left out.',
       ),
   })
   .meta({

@@ -30,6 +30,6 @@ export const exceptionSchema = z
   .meta({
     id: 'Exception',
     description:
-      "An authority's leave to depart from its own contract, for one item and for a time, signed by that authority.",
+      "An authority's exemption from its own contract, for one item and for a time, signed by that authority.",
   })
 export type Exception = z.infer<typeof exceptionSchema>

@@ -114,7 +114,7 @@ export const manifestSchema = z
       .array(exceptionSchema)
       .max(100)
       .optional()
-      .describe('Leave this ruleset has to depart from contracts above it.'),
+      .describe('The exemptions this ruleset has from contracts above it.'),
     sample: z
       .boolean()
       .optional()

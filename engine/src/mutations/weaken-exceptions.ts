@@ -2,7 +2,7 @@ import type { Ruleset } from '../model/ruleset.ts'
 import { contractedItems } from '../checks/check-contracts.ts'
 import type { Proposal } from './mutation.ts'
 
-/** Leave nobody signed, or signed by a key nobody knows. Pure. */
+/** An exemption nobody signed, or signed by a key nobody knows. Pure. */
 export function weakenByExceptions(ruleset: Ruleset): readonly Proposal[] {
   return contractedItems(ruleset)
     .filter(({ contract }) => contract.mode !== 'free')

@@ -1,4 +1,4 @@
-import { type Bundle, formatRatio, indexRuleset, type RateStanding } from '@jieli/engine'
+import { type Bundle, formatRatio, indexRuleset, type RateStatus } from '@jieli/engine'
 import type { RateTable } from './rate-table.ts'
 import type { Terminal } from './terminal.ts'
 import { textTable } from './text-table.ts'
@@ -35,7 +35,7 @@ function heading(terminal: Terminal, bundle: Bundle, fact: string | null): strin
 }
 
 /** `✓ 71.2% (712/1000) 余 17`: what it is, against its threshold, and how many cases until the line is crossed. */
-function standing(terminal: Terminal, rate: RateStanding): string {
+function standing(terminal: Terminal, rate: RateStatus): string {
   const { numerator, denominator, verdict, threshold, distance } = rate
   if (numerator === null || denominator === null || denominator <= 0)
     return terminal.say({ zh: '无法评价', en: 'not assessable' })

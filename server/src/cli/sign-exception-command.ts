@@ -7,7 +7,7 @@ import type { Terminal } from './terminal.ts'
 
 const unsignedSchema = exceptionSchema.omit({ signature: true })
 
-/** `sign-exception <ruleset> FILE`: an authority signs its leave to depart from a contract, for one ruleset. */
+/** `sign-exception <ruleset> FILE`: an authority signs an exemption from a contract, for one ruleset. */
 export async function signExceptionCommand(
   terminal: Terminal,
   ruleset: string,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { messageSchema } from './common.ts'
 
 /** An exception as it stands on the day of asking. */
-export const exceptionStandingSchema = z
+export const exceptionStatusSchema = z
   .strictObject({
     id: z.string(),
     item: z.string().meta({ description: 'The item it excuses, as a path' }),
@@ -14,4 +14,4 @@ export const exceptionStandingSchema = z
     until: dateSchema.meta({ description: 'Last day it covers' }),
     standing: z.enum(['inForce', 'expired', 'refused']),
   })
-  .meta({ id: 'ExceptionStanding' })
+  .meta({ id: 'ExceptionStatus' })

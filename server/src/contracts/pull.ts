@@ -1,7 +1,7 @@
 import type { Json } from '@jieli/engine'
 import { z } from 'zod'
 import { issueReplySchema, messageSchema } from './common.ts'
-import { exceptionStandingSchema } from './exception.ts'
+import { exceptionStatusSchema } from './exception.ts'
 import { scenarioResultsSchema, withdrawalSchema } from './ruleset.ts'
 import { engineForm, type Wire, type WireInput } from './wire.ts'
 
@@ -36,7 +36,7 @@ export const differencesSchema = z
         sentence: messageSchema,
         rows: sideRows,
         exceptions: z
-          .array(exceptionStandingSchema)
+          .array(exceptionStatusSchema)
           .meta({ description: 'The exceptions that excuse the item in the later state' }),
       }),
     ),

@@ -10,7 +10,7 @@ import {
 } from '@jieli/engine'
 import { z } from 'zod'
 import { damagedEntrySchema, issueReplySchema, messageSchema } from './common.ts'
-import { exceptionStandingSchema } from './exception.ts'
+import { exceptionStatusSchema } from './exception.ts'
 import { originSchema, wholeRuleset } from './ruleset.ts'
 import { elsewhereSchema } from './transfer.ts'
 import type { Wire, WireInput } from './wire.ts'
@@ -69,7 +69,7 @@ export const ruleBookSchema = z
       .record(z.string(), messageSchema)
       .meta({ description: 'The titles of the rulesets named in `origin`' }),
     exceptions: z
-      .array(exceptionStandingSchema)
+      .array(exceptionStatusSchema)
       .meta({ description: 'The exceptions it rests on, as they stand today' }),
   })
   .meta({ id: 'RuleBook' })

@@ -1,4 +1,4 @@
-import { exceptionStandings } from '@jieli/engine'
+import { exceptionStatuses } from '@jieli/engine'
 import { type ReactNode, useMemo } from 'react'
 import { ExceptionsContext } from './exceptions-context.ts'
 import { today } from './today.ts'
@@ -12,7 +12,7 @@ export function ExceptionsProvider(props: { readonly children: ReactNode }) {
   // Signatures take their time: they are looked at when exceptions change, not on every edit.
   const checked = useMemo(
     () =>
-      exceptions === undefined ? [] : exceptionStandings(store.getState().present, parent, today()),
+      exceptions === undefined ? [] : exceptionStatuses(store.getState().present, parent, today()),
     [exceptions, parent, store],
   )
   return <ExceptionsContext value={checked}>{props.children}</ExceptionsContext>

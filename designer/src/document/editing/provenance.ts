@@ -1,6 +1,6 @@
 import {
   type Contract,
-  type ExceptionStanding,
+  type ExceptionStatus,
   exceptionsOver,
   itemAt,
   jsonEqual,
@@ -38,7 +38,7 @@ interface Contracted {
 export function lockedBy(
   parent: Ruleset | undefined,
   path: string,
-  exceptions: readonly ExceptionStanding[],
+  exceptions: readonly ExceptionStatus[],
 ): Contract | undefined {
   const contract = contractOver(parent, path)
   if (contract === undefined || contract.mode === 'free') return undefined

@@ -1,4 +1,4 @@
-import { type ExceptionStanding, exceptionsOver, type Pathway, type Ruleset } from '@jieli/engine'
+import { type ExceptionStatus, exceptionsOver, type Pathway, type Ruleset } from '@jieli/engine'
 import { statePointer, transitionPointer } from '../../document/state/statechart-pointer.ts'
 import { stateProvenance, transitionProvenance } from './statechart-provenance.ts'
 import { listStates } from '../../document/state/state-path.ts'
@@ -10,7 +10,7 @@ export interface ElementBadge {
   readonly provenance: Provenance
   readonly locked: boolean
   /** The status of the exception that excuses it. */
-  readonly exception: ExceptionStanding['standing'] | undefined
+  readonly exception: ExceptionStatus['standing'] | undefined
 }
 
 export interface StatechartBadges {
@@ -22,7 +22,7 @@ export interface StatechartBadges {
 export function badgeElements(
   pathway: Pathway,
   parent: Ruleset,
-  exceptions: readonly ExceptionStanding[],
+  exceptions: readonly ExceptionStatus[],
 ): StatechartBadges {
   const theirs = parent.pathways.find(({ id }) => id === pathway.id)
   const badge = (provenance: Provenance, pointer: string): ElementBadge => ({

@@ -1,4 +1,4 @@
-import type { RateStanding } from '@jieli/engine'
+import type { RateStatus } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { writtenRate } from './format-result.ts'
@@ -6,7 +6,7 @@ import { writtenRate } from './format-result.ts'
 const tones = { pass: 'green', fail: 'red', reported: 'neutral', notAssessable: 'neutral' } as const
 
 /** A rate with its numerator and denominator and whether it meets the standard. A denominator of zero is shown as such. */
-export function RateCell(props: { readonly rate: RateStanding | undefined }) {
+export function RateCell(props: { readonly rate: RateStatus | undefined }) {
   const { t } = useTranslation()
   const { rate } = props
   if (rate === undefined) return '–'

@@ -1,4 +1,4 @@
-import type { RateGroup, RateStanding } from '@jieli/engine'
+import type { RateGroup, RateStatus } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { RateCell } from './rate-cell.tsx'
@@ -55,6 +55,6 @@ export function RateTable(props: {
   )
 }
 
-function rateIn(group: RateGroup, id: string): RateStanding | undefined {
+function rateIn(group: RateGroup, id: string): RateStatus | undefined {
   return group.rates.find((rate) => rate.id === id)
 }

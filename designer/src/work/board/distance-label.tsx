@@ -1,9 +1,9 @@
-import type { RateStanding } from '@jieli/engine'
+import type { RateStatus } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 
 /** Describes how many more cases until a rate crosses its line. Nothing for a rate without a verdict. */
 export function DistanceLabel(props: {
-  readonly result: RateStanding
+  readonly result: RateStatus
   readonly direction: 'atLeast' | 'atMost'
   /** What the numerator counts. */
   readonly numerator: string

@@ -14,7 +14,7 @@ import type { TrendPoint, Trends } from '../../contracts/board.ts'
 const maxPoints = 24
 
 /** A run that no other has replaced. */
-type StandingRun = RunDocument & { readonly status: TrendPoint['status'] }
+type ComparableRun = RunDocument & { readonly status: TrendPoint['status'] }
 
 /**
  * An indicator of a unit, or of the community, period by period: of each the final run, or the latest there is.
@@ -41,7 +41,7 @@ export async function readTrends(
   assertUnit(caller, unit, { permission: 'assessment.read', county, target: ruleset })
   const until = query.until === undefined ? undefined : readPeriod(query.until)
   const runs = (await findRuns(context, ruleset)).filter(
-    (run): run is StandingRun =>
+    (run): run is ComparableRun =>
       run.status !== 'superseded' &&
       (scheme === undefined || run.scheme === scheme) &&
       (until === undefined || (periodOf(run.period)?.end ?? '') <= until.end),
@@ -77,7 +77,7 @@ export async function readTrends(
 }
 
 /** Of each period one run, the final before the latest; oldest period first. `runs` come newest first. */
-function latestOfPeriods(runs: readonly StandingRun[]): readonly StandingRun[] {
+function latestOfPeriods(runs: readonly ComparableRun[]): readonly ComparableRun[] {
   return [...Map.groupBy(runs, ({ period }) => period)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .slice(-maxPoints)

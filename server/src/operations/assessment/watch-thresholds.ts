@@ -6,7 +6,7 @@ import {
   periodOfDay,
   previousPeriod,
   ratesByGroup,
-  type RateStanding,
+  type RateStatus,
 } from '@jieli/engine'
 import type { PublicationDocument } from '../../documents/publication-document.ts'
 import type { RecordedActor } from '../../documents/recorded-actor.ts'
@@ -107,7 +107,7 @@ async function noteVerdict(
     readonly bundle: Bundle
     readonly month: Period
     readonly pathway: string | null
-    readonly rate: RateStanding
+    readonly rate: RateStatus
   },
 ): Promise<boolean> {
   const { publication, bundle, month, pathway, rate } = seen

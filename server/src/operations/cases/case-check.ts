@@ -43,7 +43,7 @@ export function caseContent(document: CaseDocument): unknown {
 export function checkCase(document: CaseDocument, sealer: Sealer): InnerProblem[] {
   return [
     ...checkHistory(document, sealer),
-    ...checkStanding(document),
+    ...checkStatus(document),
     ...checkFacts(document),
     ...checkRest(document, sealer),
   ]
@@ -58,7 +58,7 @@ export function checkHead(document: CaseDocument, sealer: Sealer): InnerProblem[
   if (last === undefined || last.seq !== history.length) return [problem('history', '/history')]
   if (!stepCoreHolds(document.id, last, sealer)) return [brokenStep(history.length - 1)]
   return [
-    ...checkStanding(document),
+    ...checkStatus(document),
     ...(factsHold(last, document.snapshot.facts) === undefined
       ? checkFacts(document)
       : checkFactsAt(document, last)),
@@ -83,7 +83,7 @@ function checkHistory({ id, history }: CaseDocument, sealer: Sealer): InnerProbl
 }
 
 /** State and timers beside the last step. */
-function checkStanding(document: CaseDocument): InnerProblem[] {
+function checkStatus(document: CaseDocument): InnerProblem[] {
   const { snapshot, history } = document
   const last = history.at(-1)
   if (last === undefined) return []

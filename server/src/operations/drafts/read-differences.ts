@@ -3,7 +3,7 @@ import {
   describeSides,
   diffRulesets,
   exceptionsOver,
-  exceptionStandings,
+  exceptionStatuses,
   type Layer,
   type Ruleset,
 } from '@jieli/engine'
@@ -43,7 +43,7 @@ export async function readDifferences(
       : (await readState(context, caller, { ruleset, state: from })).ruleset
   if (before === undefined) throw new ServerError('TEMPLATE_NONE', { ruleset })
   const after = later.ruleset
-  const exceptions = exceptionStandings(after, later.parent, dayAt(context.clock.now()))
+  const exceptions = exceptionStatuses(after, later.parent, dayAt(context.clock.now()))
   return diffRulesets(before, after)
     .filter(({ path }) => !fileFields.has(path))
     .map((change) => ({

@@ -14,7 +14,7 @@ import { jurisdictionsOver } from './find-jurisdictions.ts'
 import { jurisdictionUnknown } from './read-jurisdictions.ts'
 import type { CountyBinding } from '../../contracts/jurisdiction.ts'
 
-type PackStanding = Pick<BindingSet['packs'][number], 'standing' | 'version'> & {
+type PackStatus = Pick<BindingSet['packs'][number], 'standing' | 'version'> & {
   readonly id: string
   readonly jurisdiction: string
 }
@@ -49,7 +49,7 @@ export async function readBinding(
   )) {
     const [latest] = versions
     if (of !== county || latest === undefined || elsewhere !== undefined) continue
-    const found = await unlessDamaged(() => standingsOf(context, id))
+    const found = await unlessDamaged(() => statusesOf(context, id))
     const packs = 'value' in found ? found.value : null
     const problem = 'damaged' in found && { problem: shownProblem(found.damaged) }
     rulesets.push({ id, title, version: latest.version, packs, ...problem })
@@ -58,10 +58,10 @@ export async function readBinding(
   return { county, placed, path, packs, rulesets }
 }
 
-async function standingsOf(
+async function statusesOf(
   context: OperationContext,
   ruleset: string,
-): Promise<readonly PackStanding[]> {
+): Promise<readonly PackStatus[]> {
   const layer = await latestLayer(context, ruleset)
   if (layer === undefined) return []
   const { binding, parents } = await checkInput(context, layer)

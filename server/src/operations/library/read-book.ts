@@ -1,4 +1,4 @@
-import { exceptionStandings, type Ruleset } from '@jieli/engine'
+import { exceptionStatuses, type Ruleset } from '@jieli/engine'
 import { mayRuleset } from '../../contracts/policy.ts'
 import { assertRulesetScope, type Caller } from '../context/caller.ts'
 import { findAdaptable, resolveLayer } from './find-adaptable.ts'
@@ -60,6 +60,6 @@ async function present(
   return {
     ...book,
     layers: await layerTitles(context, ruleset, origin),
-    exceptions: exceptionStandings(ruleset, parent, dayAt(context.clock.now())),
+    exceptions: exceptionStatuses(ruleset, parent, dayAt(context.clock.now())),
   }
 }

@@ -37,7 +37,7 @@ export async function withdrawVersion(
   const { manifest } = publication
   assertRulesetScope(caller, 'rulesets.publish', manifest)
   if (!isAdaptable(manifest.kind)) throw new ServerError('WITHDRAW_COUNTY', { ruleset: id })
-  assertStanding(publication)
+  assertNotWithdrawn(publication)
   const dependents = await findDependents(context, id, version)
   if (dependents.length > 0 && !request.despiteDependents)
     throw new ServerError(
@@ -71,14 +71,14 @@ export async function withdrawVersion(
   if (!result.committed) {
     // A publication is written again only to withdraw it: somebody else was faster.
     const now = await context.store.get('publications', publication.id)
-    assertStanding(now ?? publication)
+    assertNotWithdrawn(now ?? publication)
     throw new ServerError('PUBLISH_RACED', { version })
   }
   return { version, withdrawn, dependents }
 }
 
 /** @throws ServerError VERSION_WITHDRAWN */
-function assertStanding({ ruleset, version, withdrawn }: PublicationDocument): void {
+function assertNotWithdrawn({ ruleset, version, withdrawn }: PublicationDocument): void {
   if (withdrawn !== undefined)
     throw new ServerError('VERSION_WITHDRAWN', { id: ruleset, version, reason: withdrawn.reason })
 }

@@ -256,6 +256,7 @@ export { type CaseSnapshot, type RequestedAction, type Timer } from './pathways/
 export {
   nodesOf,
   type OutgoingTransition,
+  namedPath,
   statePath,
   type StateValue,
   stateAt,

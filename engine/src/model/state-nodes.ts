@@ -99,15 +99,21 @@ export function targetPath(
   from: readonly string[],
   target: string,
 ): readonly string[] | undefined {
-  let path: readonly string[]
-  const root = `#${pathway.machine.id}`
-  if (target.startsWith('#')) {
-    if (!target.startsWith(`${root}.`)) return undefined
-    path = target.slice(root.length + 1).split('.')
-  } else if (target.startsWith('.')) path = [...from, ...target.slice(1).split('.')]
-  else if (from.length === 0) return undefined
-  else path = [...from.slice(0, -1), ...target.split('.')]
-  return stateAt(pathway, path) === undefined ? undefined : path
+  const path = namedPath(pathway.machine.id, from, target)
+  return path === undefined || stateAt(pathway, path) === undefined ? undefined : path
+}
+
+/** The same, whether or not there is such a state: of states that are copied from one chart to another. Pure. */
+export function namedPath(
+  machineId: string,
+  from: readonly string[],
+  target: string,
+): readonly string[] | undefined {
+  const root = `#${machineId}.`
+  if (target.startsWith(root)) return target.slice(root.length).split('.')
+  if (target.startsWith('#')) return undefined
+  if (target.startsWith('.')) return [...from, ...target.slice(1).split('.')]
+  return from.length === 0 ? undefined : [...from.slice(0, -1), ...target.split('.')]
 }
 
 /** The state at a path. Pure. */

@@ -1,8 +1,9 @@
-import { childPath, isWithin, parentPath, type StatePath } from './state-path.ts'
+import { namedPath } from '@jieli/engine'
+import { isWithin, parentPath, type StatePath } from './state-path.ts'
 
 /**
  * The state a written target means, seen from its source: `#machine.a.b` (absolute), `.child` (inside the source)
- * or a sibling's key, as in XState. Undefined for a transition that stays where it is. Pure.
+ * or a sibling's key, as the engine reads it. Undefined for a transition that stays where it is. Pure.
  */
 export function resolveTarget(
   machineId: string,
@@ -10,9 +11,9 @@ export function resolveTarget(
   target: string | undefined,
 ): StatePath | undefined {
   if (target === undefined) return undefined
-  if (target.startsWith(`#${machineId}.`)) return target.slice(machineId.length + 2)
-  if (target.startsWith('.')) return childPath(source, target.slice(1))
-  return childPath(parentPath(source), target)
+  const from = source === '' ? [] : source.split('.')
+  // What names no state is shown by the name that was written.
+  return namedPath(machineId, from, target)?.join('.') ?? target
 }
 
 /** Writes a target the shortest way that XState understands from that source. Pure. */

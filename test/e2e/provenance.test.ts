@@ -147,7 +147,7 @@ it('the rule book shows layer and contract beside rates, indicators and the shar
   expect(await provenance('/pathwayRates/pathwayVarianceRate')).toMatch(
     /出自：省级标准（样例）[\s\S]*不可改动（省）/,
   )
-  const indicators = page.locator('#assessment .book-provenance')
+  const indicators = page.locator('#indicators .book-provenance')
   expect(await indicators.first().innerText()).toMatch(/出自：.*[\s\S]*不可改动（国家）/)
   const [share] = await page.locator('#funds .book-shares .book-entry').allInnerTexts()
   expect(share).toMatch(/权重[\s\S]*出自：区域医共体方案[\s\S]*不可改动（市）[\s\S]*全市统一办理。/)

@@ -12,8 +12,9 @@ const folder = path.join(root, 'data')
 let server: ServerProcess
 
 beforeAll(async () => {
-  server = await new ServerProcess(folder, await freePort()).ready()
-})
+  server = new ServerProcess(folder, await freePort())
+  await server.ready()
+}, 300_000)
 afterAll(async () => {
   await server.kill('SIGKILL')
   rmSync(root, { recursive: true, force: true })

@@ -10,7 +10,7 @@ const reminderAfter = 3_600_000
 interface Trouble {
   readonly message: string
   readonly since: number
-  toldAt: number
+  loggedAt: number
   metAt: number
   met: number
 }
@@ -38,14 +38,14 @@ export class TroubleLog {
     const now = this.#now()
     const known = this.#troubles.get(cause)
     if (known === undefined) {
-      this.#troubles.set(cause, { message, since: now, toldAt: now, metAt: now, met: 1 })
+      this.#troubles.set(cause, { message, since: now, loggedAt: now, metAt: now, met: 1 })
       this.#lines.error({ cause, ...fields }, message)
       return
     }
     known.met++
     known.metAt = now
-    if (now - known.toldAt < reminderAfter) return
-    known.toldAt = now
+    if (now - known.loggedAt < reminderAfter) return
+    known.loggedAt = now
     this.#lines.error({ cause, ...fields, ...this.#soFar(known) }, `${message} (it lasts)`)
   }
 

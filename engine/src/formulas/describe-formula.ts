@@ -76,7 +76,7 @@ function bare(expression: FormulaExpression, own: number, words: Words): string 
         : `if ${condition} then ${yes}, else ${no}`
     }
     case 'call':
-      return sayCall(
+      return describeCall(
         expression.function,
         expression.parameters.map((each) => part(each, 0)),
         words.language,
@@ -86,7 +86,7 @@ function bare(expression: FormulaExpression, own: number, words: Words): string 
   }
 }
 
-function sayCall(name: FormulaFunction, given: readonly string[], language: Language): string {
+function describeCall(name: FormulaFunction, given: readonly string[], language: Language): string {
   if (name === 'round half up') {
     const [value = '', digits = ''] = given
     return language === 'zh'

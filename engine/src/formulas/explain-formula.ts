@@ -49,11 +49,11 @@ export function explainFormula(
   const substituted = describeFormula(expression, {
     language,
     nameOf: (reference, part) =>
-      `${nameOf(reference, telling)} ${sayOutcome(part, read.get(part) ?? result, telling)}`,
+      `${nameOf(reference, telling)} ${describeOutcome(part, read.get(part) ?? result, telling)}`,
   })
   return [
     substituted + equals(expression, result, telling),
-    ...sayExceptions(result, telling),
+    ...describeExceptions(result, telling),
     ...new Set(steps(result.trace, telling)),
   ]
 }
@@ -81,13 +81,13 @@ function innerTraces(trace: FormulaTrace): readonly FormulaTrace[] {
 
 /** ` = 20%`, `：成立`, `：无法评定`. */
 function equals(expression: FormulaExpression, outcome: FormulaOutcome, telling: Telling): string {
-  const said = sayOutcome(expression, outcome, telling)
+  const said = describeOutcome(expression, outcome, telling)
   const number = outcome.kind === 'value' && typeof outcome.value !== 'boolean'
   if (number) return said.startsWith('≈') ? ` ≈ ${said.slice(1)}` : ` = ${said}`
   return telling.language === 'zh' ? `：${said}` : `: ${said}`
 }
 
-function sayOutcome(
+function describeOutcome(
   expression: FormulaExpression,
   outcome: FormulaOutcome,
   { kinds, language }: Telling,
@@ -109,15 +109,15 @@ function sayOutcome(
 }
 
 /** Why there is no value, or what is still needed for one. */
-function sayExceptions(outcome: FormulaOutcome, telling: Telling): readonly string[] {
+function describeExceptions(outcome: FormulaOutcome, telling: Telling): readonly string[] {
   const zh = telling.language === 'zh'
   if (outcome.kind === 'unknown') {
-    const needs = outcome.needs.map((need) => sayPart(need, telling))
+    const needs = outcome.needs.map((need) => describePart(need, telling))
     if (needs.length === 0) return []
     return [zh ? `还缺：${needs.join('、')}。` : `Still needed: ${needs.join(', ')}.`]
   }
   if (outcome.kind === 'value') return []
-  const part = sayPart(outcome.part, telling)
+  const part = describePart(outcome.part, telling)
   switch (outcome.reason) {
     case 'divisionByZero':
       return [
@@ -155,7 +155,7 @@ function sayExceptions(outcome: FormulaOutcome, telling: Telling): readonly stri
 }
 
 /** A part given as text, by titles. */
-function sayPart(text: string, telling: Telling): string {
+function describePart(text: string, telling: Telling): string {
   const { formula } = parseFormula(text)
   if (formula === undefined) return text
   const { language } = telling

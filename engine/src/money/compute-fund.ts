@@ -39,7 +39,7 @@ export function computeFund(
   const balance = budget === undefined || spent === undefined ? undefined : budget - spent
   const surplus = balance === undefined ? undefined : balance > 0n ? balance : 0n
   const overspend = balance === undefined ? undefined : balance < 0n ? -balance : 0n
-  if (balance !== undefined) tellBalance(reading, { budget, spent, balance })
+  if (balance !== undefined) describeBalance(reading, { budget, spent, balance })
   const borne = bearOverspend(reading, fund, overspend)
   const { parts, blockedBy, decisions } = distributeSurplus(reading, fund, {
     surplus: fen(surplus, 'surplus') === null ? undefined : surplus,
@@ -103,7 +103,7 @@ function capitationOf(reading: Reading, fund: Fund, budget: bigint | undefined):
   return capitation
 }
 
-function tellBalance(
+function describeBalance(
   reading: Reading,
   {
     budget = 0n,

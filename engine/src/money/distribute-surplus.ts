@@ -41,7 +41,7 @@ export function distributeSurplus(
   ]
   if (surplus === undefined || surplus === 0n) return { parts: undefined, blockedBy, decisions }
   if (blockedBy.length > 0) {
-    for (const result of closed) tellBlocked(reading, result)
+    for (const result of closed) describeBlocked(reading, result)
     return { parts: undefined, blockedBy, decisions }
   }
   const source = sourceOf(reading.bundle, `/funds/${fund.id}/split`, fund.split.cites)
@@ -53,7 +53,7 @@ export function distributeSurplus(
   }
 }
 
-function tellBlocked(reading: Reading, { decision, reasons, needs }: DecisionResult): void {
+function describeBlocked(reading: Reading, { decision, reasons, needs }: DecisionResult): void {
   const title = indexRuleset(reading.bundle.ruleset).decisions.get(decision)?.title ?? {
     zh: decision,
     en: decision,

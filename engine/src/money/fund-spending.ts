@@ -26,7 +26,7 @@ export function readSpending(
   const known = categories.flatMap(({ amount }) => (amount === undefined ? [] : [amount]))
   const sum = known.reduce((total, amount) => total + amount, 0n)
   const complete = known.length > 0 && known.length === categories.length
-  if (complete) tellSum(reading, spending, sum)
+  if (complete) describeSum(reading, spending, sum)
   if (!given) return { spending, spent: complete ? sum : missing(reading, fund) }
   const total = reading.amount(fund.spent)
   if (total === undefined) return { spending, spent: undefined }
@@ -47,7 +47,7 @@ function missing(reading: Reading, fund: Fund): undefined {
   return undefined
 }
 
-function tellSum(reading: Reading, spending: readonly SpendingResult[], sum: bigint): void {
+function describeSum(reading: Reading, spending: readonly SpendingResult[], sum: bigint): void {
   const list = (language: 'zh' | 'en') =>
     spending
       .map(({ title, amount }) => `${title[language]} ${formatMoney(amount ?? 0)}`)

@@ -32,7 +32,7 @@ export function reimburse(bundle: Bundle, facts: Facts, asOf: string): Reimburse
   const deductible = only(reading, items, 'deductible')
   const share = adjusted(reading, items, only(reading, items, 'share'))
   const ceiling = only(reading, items, 'ceiling')
-  tellWhatLacks(reading, { base, share })
+  describeMissing(reading, { base, share })
 
   const open = [base, deductible, share, ceiling].includes('open')
   const amounts =
@@ -159,7 +159,7 @@ function percent(share: Fraction): string {
   return formatFraction({ n: share.n * 100n, d: share.d }, 2)
 }
 
-function tellWhatLacks(
+function describeMissing(
   reading: Reading,
   { base, share }: { readonly base: Found; readonly share: Found },
 ): void {

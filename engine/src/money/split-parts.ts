@@ -28,7 +28,7 @@ export function splitParts(
       `${share.title.en}: ${formatMoney(amount)} × ${weights[at]}/${sum(weights)} = ${formatMoney(part)}, weight ${told.en}`,
     )
     const divided = divideLevel(reading, share.within, { amount: part, units })
-    tellDivision(reading, share, divided)
+    describeDivision(reading, share, divided)
     return {
       id: share.id,
       title: share.title,
@@ -73,7 +73,7 @@ function partyOf(reading: Reading, share: Share): Pick<PartResult, 'party' | 'pa
   return { party: code, partyTitle: title }
 }
 
-function tellDivision(
+function describeDivision(
   reading: Reading,
   share: Share,
   { key, units, undivided }: Pick<PartResult, 'key' | 'units' | 'undivided'>,

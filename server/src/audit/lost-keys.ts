@@ -27,7 +27,7 @@ const looked = 32
 export async function findLostKeys(
   store: Pick<StoreReader, 'find'>,
   sealer: Sealer,
-  saidToBeLost?: string,
+  declaredLost?: string,
 ): Promise<ReadonlySet<string>> {
   const openings = await latestOwn(store, openingAction, looked)
   const own = openings.find((entry) => faultOf(entry, sealer) === undefined)
@@ -35,6 +35,6 @@ export async function findLostKeys(
   const lost = new Set(Array.isArray(told) ? (told as string[]) : [])
   const [newest] = openings.map(({ hash }) => keyOf(hash)).filter((key) => key !== undefined)
   if (newest === undefined || newest === sealer.keyId || lost.has(newest)) return lost
-  if (newest !== saidToBeLost) throw new AuditKeyError(newest, sealer.keyId)
+  if (newest !== declaredLost) throw new AuditKeyError(newest, sealer.keyId)
   return lost.add(newest)
 }

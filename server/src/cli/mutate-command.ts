@@ -43,7 +43,7 @@ export async function mutateCommand(
   const { id, version } = original.manifest
   if (terminal.json)
     terminal.value({ ruleset: id, version, ...options, tested, survivors, falseAlarms })
-  tellKinds(terminal, tested)
+  printKinds(terminal, tested)
   for (const one of survivors)
     terminal.line(`✗ ${one.id} ${one.kind}  ${terminal.say(one.description)}`)
   for (const one of falseAlarms) {
@@ -60,7 +60,7 @@ export async function mutateCommand(
   return survivors.length + falseAlarms.length === 0 ? exitCodes.good : exitCodes.problems
 }
 
-function tellKinds(terminal: Terminal, tested: readonly TestedMutation[]): void {
+function printKinds(terminal: Terminal, tested: readonly TestedMutation[]): void {
   const kinds = new Map<string, { weakened: boolean; refused: number; accepted: number }>()
   for (const { kind, weakened, refused } of tested) {
     const counts = kinds.get(kind) ?? { weakened, refused: 0, accepted: 0 }

@@ -84,9 +84,9 @@ class MoneyLabels {
         ],
         new Set([2, 3, 4]),
       )
-    for (const { event, because } of ledger.open.slice(0, toldItems))
+    for (const { event, because } of ledger.open.slice(0, shownItems))
       this.#line(`    · ${event}  ${this.#terminal.say(because)}`)
-    const more = ledger.open.length - toldItems
+    const more = ledger.open.length - shownItems
     if (more > 0) this.#say(`    另有 ${more} 项未入账。`, `    ${more} more are not posted.`)
   }
 
@@ -185,4 +185,4 @@ class MoneyLabels {
 }
 
 /** Items not posted that are told one by one. */
-const toldItems = 20
+const shownItems = 20

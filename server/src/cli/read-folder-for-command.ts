@@ -42,25 +42,26 @@ export async function readFolderForCommand(
         terminal.progress(cases, cases, { zh: '个个案已读入', en: 'cases read' })
       },
     })
-    for (const note of data.notes.slice(0, toldNotes)) terminal.aside(`· ${placed(terminal, note)}`)
-    if (data.notes.length > toldNotes)
+    for (const note of data.notes.slice(0, shownNotes))
+      terminal.aside(`· ${placed(terminal, note)}`)
+    if (data.notes.length > shownNotes)
       terminal.aside(
         terminal.say({
-          zh: `· 另有 ${data.notes.length - toldNotes} 条读数说明。`,
-          en: `· ${data.notes.length - toldNotes} more notes on how cells were read.`,
+          zh: `· 另有 ${data.notes.length - shownNotes} 条读数说明。`,
+          en: `· ${data.notes.length - shownNotes} more notes on how cells were read.`,
         }),
       )
     return data
   } catch (error) {
     if (!(error instanceof DataFolderError)) throw error
-    tellProblems(terminal, error)
+    printProblems(terminal, error)
     return undefined
   }
 }
 
-const toldNotes = 10
+const shownNotes = 10
 
-function tellProblems(terminal: Terminal, { problems, total }: DataFolderError): void {
+function printProblems(terminal: Terminal, { problems, total }: DataFolderError): void {
   if (terminal.json) terminal.value({ problems, total })
   for (const problem of problems) terminal.line(`✗ ${placed(terminal, problem)} [${problem.code}]`)
   const more = total - problems.length

@@ -6,7 +6,7 @@ import type { FirstStartMark } from '../documents/marks.ts'
 const markId = 'first-start'
 
 /** A server that began to fill the store and was not done after this many milliseconds is taken for dead. */
-const patience = 120_000
+const timeout = 120_000
 
 /**
  * Has a new store filled once, whichever of several servers comes first; the others wait until it is done.
@@ -52,7 +52,7 @@ async function claimFilling(
     const result = await context.commit([{ kind: 'insert', collection: 'meta', document }], 'mark')
     return result.committed ? document : undefined
   }
-  const stale = Date.parse(storedAfter(mark.at, patience)) < Date.parse(now)
+  const stale = Date.parse(storedAfter(mark.at, timeout)) < Date.parse(now)
   if (!alone && !stale) return undefined
   const document = { ...mark, at: now, revision: mark.revision + 1 }
   const result = await context.commit(

@@ -17,7 +17,7 @@ export class IdWatch {
   }
 
   /** Tells each id that comes again, with the row it came in first. */
-  async tellRepeated(
+  async reportRepeated(
     open: () => Uint8Array | AsyncIterable<Uint8Array>,
     columns: readonly TableColumn[],
     { format, limits = importLimits, problems }: ReadRowsOptions,

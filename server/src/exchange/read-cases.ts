@@ -29,5 +29,5 @@ export async function* readCases(
     const record: CaseRecord = { id, pathway, facts }
     yield { row, record, ...(recordedAt === undefined ? {} : { recordedAt }) }
   }
-  await watch.tellRepeated(open, columns, options)
+  await watch.reportRepeated(open, columns, options)
 }

@@ -56,7 +56,7 @@ export async function* readEvents(
         ...(cancels === undefined ? {} : { cancels }),
       }
   }
-  await watch.tellRepeated(open, columns, options)
+  await watch.reportRepeated(open, columns, options)
 }
 
 const eventTitle = { zh: '事件', en: 'event' }

@@ -99,7 +99,7 @@ interface DraftRevision {
 /** A run is answered as it now stands. */
 const madeRun = { collection: 'runs', follows: true, again: (run: RunDocument) => run } as const
 
-async function tellRun(context: OperationContext, caller: Caller, { id }: RunDocument) {
+async function formatRun(context: OperationContext, caller: Caller, { id }: RunDocument) {
   return presentWholeRun(await readRun(context, caller, id))
 }
 
@@ -305,7 +305,7 @@ export const heavyOperations = {
     lane: 'long',
     makes: () => madeRun,
     make: startRun,
-    tell: tellRun,
+    tell: formatRun,
     head: revisionOf,
   }),
   correctRun: heavyOnce({
@@ -313,7 +313,7 @@ export const heavyOperations = {
     // Figures that come with a correction are entered on the way to it.
     makes: () => ({ ...madeRun, alongside: 'tableImports' }),
     make: correctRun,
-    tell: tellRun,
+    tell: formatRun,
     head: revisionOf,
   }),
   recomputeRun: heavy({ lane: 'long', work: recomputeRun }),

@@ -7,7 +7,7 @@ export interface TimeLimits {
   /** Until the headers are there. */
   readonly headers: number
   /** Of reading a body, before its pace counts. */
-  readonly patience: number
+  readonly timeout: number
   /** Bytes a second a body comes at on average, once its pace counts. */
   readonly pace: number
   /** Until the whole request is there, whatever its pace. */
@@ -19,7 +19,7 @@ export interface TimeLimits {
 /** Room for a table of 50 MB on a line of 100 kB a second; a body that trickles is cut off within a minute. */
 export const standardTimeLimits: TimeLimits = {
   headers: 20_000,
-  patience: 20_000,
+  timeout: 20_000,
   pace: 10_000,
   whole: 900_000,
   check: 1000,
@@ -61,12 +61,12 @@ export function cutOffSlowBodies(server: Server, limits: TimeLimits): void {
   })
 }
 
-function isTooSlow(upload: Upload, { patience, pace, check }: TimeLimits): boolean {
+function isTooSlow(upload: Upload, { timeout, pace, check }: TimeLimits): boolean {
   const { request, bytesBefore } = upload
   // While nobody reads it, a body stands still through no fault of its sender.
   if (request.readableFlowing !== true) return false
   upload.reading += check
-  const wanted = (Math.max(0, upload.reading - patience) / 1000) * pace
+  const wanted = (Math.max(0, upload.reading - timeout) / 1000) * pace
   return request.socket.bytesRead - bytesBefore < wanted
 }
 

@@ -68,7 +68,7 @@ export const boardRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
       schema: {
         operationId: 'readBoardCases',
         tags: ['assessment'],
-        summary: 'The cases behind a number of the board, as they stand now',
+        summary: 'The cases that contribute to a number of the board, as they stand now',
         params: rulesetParametersSchema,
         querystring: boardCasesQuerySchema,
         response: replies(200, boardCasesSchema),

@@ -167,7 +167,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
       schema: {
         operationId: 'readRunCases',
         tags: ['assessment'],
-        summary: 'The cases behind a number, as they stood in the run',
+        summary: 'The cases that contribute to a number, as they stood in the run',
         params: runParametersSchema,
         querystring: contributingCasesQuerySchema,
         response: replies(200, contributingCasesSchema),

@@ -10,8 +10,8 @@ let server: TestServer
 let key: string
 let port: number
 
-/** The limits of a server that has little patience; in milliseconds and bytes a second. */
-const limits = { headers: 400, patience: 400, pace: 20_000, whole: 20_000, check: 50 }
+/** The limits of a server with a short timeout; in milliseconds and bytes a second. */
+const limits = { headers: 400, timeout: 400, pace: 20_000, whole: 20_000, check: 50 }
 
 beforeAll(async () => {
   server = await openTestServer(undefined, undefined, { timeLimits: limits })
@@ -91,10 +91,10 @@ it('a large body on a slow but honest line gets its answer', async () => {
   const closed = untilClosed(socket)
   const body = `{"ruleset":"none","pathway":"none","facts":{}}`.padEnd(600_000)
   socket.write(head(body.length, 'Connection: close\r\n'))
-  // Four times the pace asked for, for five times as long as anybody's patience.
+  // Four times the pace asked for, for five times as long as anybody's timeout.
   await dribble(socket, body, 4000, 13)
   const { said, after } = await closed
-  expect(after).toBeGreaterThan(limits.patience * 4)
+  expect(after).toBeGreaterThan(limits.timeout * 4)
   expect(problemIn(said)).toMatchObject({ status: 404, code: 'RULESET_UNKNOWN' })
 })
 
@@ -126,11 +126,11 @@ it('what is no HTTP at all, or has headers beyond measure, gets a coded answer',
 })
 
 it('the limits as they come leave room for the largest table on a slow line', () => {
-  const { patience, pace, whole } = standardTimeLimits
+  const { timeout, pace, whole } = standardTimeLimits
   const table = 50_000_000
   for (const line of [1_000_000, 100_000]) {
     const milliseconds = (table / line) * 1000
     expect(milliseconds).toBeLessThan(whole)
-    expect(((milliseconds - patience) / 1000) * pace).toBeLessThan(table)
+    expect(((milliseconds - timeout) / 1000) * pace).toBeLessThan(table)
   }
 })

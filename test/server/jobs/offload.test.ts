@@ -47,7 +47,7 @@ function narrowed(change: Partial<LaneOptions>, store: AuditedStore = server.sto
   return withOffload(server.context, { pool, store, place })
 }
 
-const patience = 2500
+const timeout = 2500
 
 /** The store, on a disk that is slow to say that it has stored something of one collection. */
 function slowAt(collection: string): AuditedStore {
@@ -56,7 +56,7 @@ function slowAt(collection: string): AuditedStore {
     ...store,
     commit: async (change, audit) => {
       const result = await store.commit(change, audit)
-      if (change.some((write) => write.collection === collection)) await sleep(patience * 1.5)
+      if (change.some((write) => write.collection === collection)) await sleep(timeout * 1.5)
       return result
     },
   }
@@ -150,7 +150,7 @@ describe('a job that does not come to its own end', () => {
   it('says that nothing was changed where nothing was', async () => {
     await server.publish(smallRuleset())
     // Less time than it takes to start a thread.
-    const context = narrowed({ patience: 1 })
+    const context = narrowed({ timeout: 1 })
     await expect(context.offload('checkDraft', editor, 'small')).rejects.toMatchObject({
       code: 'WORK_GIVEN_UP',
       status: 503,
@@ -160,8 +160,8 @@ describe('a job that does not come to its own end', () => {
   it('says that it may have changed something where it was storing, and not where nobody sees it', async () => {
     await server.publish(smallRuleset())
     const { ruleset } = read(await server.context.offload('readDraft', editor, 'small'))
-    const named = await warmed(narrowed({ patience }, slowAt('drafts')))
-    const unnamed = await warmed(narrowed({ patience }, slowAt('tableChunks')))
+    const named = await warmed(narrowed({ timeout }, slowAt('drafts')))
+    const unnamed = await warmed(narrowed({ timeout }, slowAt('tableChunks')))
     const [saved, imported] = await Promise.allSettled([
       named.offload('saveDraft', editor, {
         ruleset: 'small',

@@ -11,7 +11,7 @@ afterEach(async () => {
 
 const narrow: LaneOptions = {
   threads: 1,
-  patience: 20_000,
+  timeout: 20_000,
   memory: 64,
   maxWaiting: 4,
   retryAfter: 3,
@@ -59,7 +59,7 @@ describe('the pool of threads', () => {
   ] as const)(
     'a job that %s ends no other job, and the next gets a thread',
     async (_, task, end) => {
-      const { run } = open({ threads: 2, patience: end === 'tooLong' ? 1500 : 20_000 })
+      const { run } = open({ threads: 2, timeout: end === 'tooLong' ? 1500 : 20_000 })
       // Both threads are up, so that the time of the job is its own.
       await Promise.all([run(sleep(100), { by: 'beside' }), run(sleep(100))])
       const beside = run(sleep(1000), { by: 'beside' })
@@ -79,7 +79,7 @@ describe('the pool of threads', () => {
   })
 
   it('leaves a thread for others, whatever somebody has running', async () => {
-    const { run } = open({ threads: 2, patience: 1500 })
+    const { run } = open({ threads: 2, timeout: 1500 })
     const mine = [run({ does: 'spin' }, { by: 'a' }), run(tell, { by: 'a' })] as const
     const ended = mine[0].catch((error: unknown) => error)
     expect(await run(tell, { by: 'b' })).toMatchObject({ what: 'hello' })
@@ -117,7 +117,7 @@ describe('the pool of threads', () => {
   })
 
   it('a long job never keeps a quick one waiting', async () => {
-    const { run } = open({ patience: 1500 })
+    const { run } = open({ timeout: 1500 })
     const long = [run({ does: 'spin' }, { lane: 'long' }), run(tell, { lane: 'long' })]
     expect(await run(tell)).toMatchObject({ what: 'hello' })
     await expect(long[0]).rejects.toMatchObject({ end: 'tooLong' })

@@ -8,7 +8,7 @@ import { sqliteError } from './sqlite-error.ts'
 const lockFile = 'server.lock'
 
 /** A server that is just ending is given this many milliseconds. */
-const patience = 3000
+const timeout = 3000
 
 /** A data folder that is ours until it is let go, or the process ends in whatever way. */
 export interface FolderLock {
@@ -27,7 +27,7 @@ export function lockFolder(folder: string): FolderLock {
   let database: Database | undefined
   try {
     closeSync(openSync(file, 'a', 0o600))
-    database = new Sqlite(file, { timeout: patience })
+    database = new Sqlite(file, { timeout })
     database.exec('BEGIN EXCLUSIVE')
   } catch (cause) {
     database?.close()

@@ -64,7 +64,7 @@ export class SqliteStore implements Store {
     const { anyOf, limit } = query
     if (limit === 0 || anyOf?.length === 0) return []
     const bound = anyOf === undefined ? querySql(layout, query) : mergedSql(layout, query, anyOf)
-    this.#tellPlan({ collection, query }, bound)
+    this.#reportPlan({ collection, query }, bound)
     const pick = layout.hasBeside(query) ? query.only : undefined
     const found: T[] = []
     let last: unknown
@@ -87,7 +87,7 @@ export class SqliteStore implements Store {
     const layout = this.#layoutOf(collection)
     checkDistinct(fields, among)
     const bound = distinctSql(layout, fields, among)
-    this.#tellPlan({ collection, query: { anyOf: [among], distinct: fields } }, bound)
+    this.#reportPlan({ collection, query: { anyOf: [among], distinct: fields } }, bound)
     return [...this.#rows(bound)] as DistinctValues[]
   }
 
@@ -114,7 +114,7 @@ export class SqliteStore implements Store {
     return { ...write, layout, row: layout.rowOf(write.document) }
   }
 
-  #tellPlan(asked: Omit<QueryPlan, 'steps'>, { sql, values }: BoundSql): void {
+  #reportPlan(asked: Omit<QueryPlan, 'steps'>, { sql, values }: BoundSql): void {
     if (this.#onPlan === undefined || this.#reads.has(sql)) return
     this.#refuseClosed()
     const rows = this.#database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values)

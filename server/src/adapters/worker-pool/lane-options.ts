@@ -5,7 +5,7 @@ import type { Lane } from '../../ports/worker-pool.ts'
 export interface LaneOptions {
   readonly threads: number
   /** A job that runs longer is ended, in milliseconds. */
-  readonly patience: number
+  readonly timeout: number
   /** A job whose thread has more on its heap is ended, in megabytes. */
   readonly memory: number
   /** More jobs than this do not wait; those after them are refused. */
@@ -31,7 +31,7 @@ const longMemory = Math.min(4096, Math.max(1024, Math.floor(totalmem() / 4 / 102
 export const usualLanes: Readonly<Record<Lane, LaneOptions>> = {
   quick: {
     threads: Math.max(3, Math.ceil(processors / 2)),
-    patience: minute,
+    timeout: minute,
     memory: 1024,
     maxWaiting: 200,
     retryAfter: 2,
@@ -40,7 +40,7 @@ export const usualLanes: Readonly<Record<Lane, LaneOptions>> = {
   },
   long: {
     threads: Math.max(2, Math.ceil(processors / 4)),
-    patience: 5 * minute,
+    timeout: 5 * minute,
     memory: longMemory,
     maxWaiting: 20,
     retryAfter: 30,
@@ -51,7 +51,7 @@ export const usualLanes: Readonly<Record<Lane, LaneOptions>> = {
   counting: {
     // What it has counted is remembered by the thread, so there is one, and it stays.
     threads: 1,
-    patience: 5 * minute,
+    timeout: 5 * minute,
     memory: longMemory,
     maxWaiting: 200,
     retryAfter: 5,
@@ -60,7 +60,7 @@ export const usualLanes: Readonly<Record<Lane, LaneOptions>> = {
   },
   verifying: {
     threads: 1,
-    patience: 24 * hour,
+    timeout: 24 * hour,
     memory: 1024,
     maxWaiting: 2,
     retryAfter: 30,

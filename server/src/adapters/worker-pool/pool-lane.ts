@@ -55,13 +55,13 @@ export class PoolLane {
     return await promise
   }
 
-  /** @param patience how long running jobs may go on, in milliseconds */
-  async close(patience: number): Promise<void> {
+  /** @param timeout how long running jobs may go on, in milliseconds */
+  async close(timeout: number): Promise<void> {
     this.#closing = true
     for (const { reject } of this.#waiting.splice(0)) reject(this.#error('closing'))
     const end = setTimeout(() => {
       for (const stop of this.#running.keys()) stop.abort('closing' satisfies JobEnd)
-    }, patience)
+    }, timeout)
     while (this.#running.size > 0) await this.#oneEnds()
     clearTimeout(end)
     await this.#threads.destroy()
@@ -90,7 +90,7 @@ export class PoolLane {
     const stop = new AbortController()
     const timer = setTimeout(() => {
       stop.abort('tooLong' satisfies JobEnd)
-    }, this.#options.patience)
+    }, this.#options.timeout)
     this.#running.set(stop, waiting)
     try {
       const { task, transfer = [] } = job.begin()

@@ -66,7 +66,7 @@ export class SheetReader {
     if (this.#cell !== undefined) return this.#cell.open(name, parent)
     if (name === 'row' && parent === 'sheetData') this.#beginRow(attributes)
     else if (name === 'c' && parent === 'row') this.#beginCell(attributes)
-    else if (name === 'mergeCell') this.#tellMerged(attributes['ref'] ?? '')
+    else if (name === 'mergeCell') this.#reportMerged(attributes['ref'] ?? '')
     return false
   }
 
@@ -144,7 +144,7 @@ export class SheetReader {
     this.#texts = []
   }
 
-  #tellMerged(reference: string): void {
+  #reportMerged(reference: string): void {
     const [first = ''] = reference.split(':', 1)
     this.#problems.add(() =>
       createTableProblem('CELL_MERGED', { row: readAddress(first)?.row ?? 0, value: reference }),

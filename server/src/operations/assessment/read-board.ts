@@ -143,7 +143,7 @@ function groupsOf(
     }))
 }
 
-/** Which cases behind which number of the board. */
+/** Which cases contribute to which number of the board. */
 export interface BoardCasesRequest {
   readonly ruleset: string
   readonly period: string

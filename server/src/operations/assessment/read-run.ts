@@ -77,7 +77,7 @@ async function casesOf(
   return await readChunks<CaseRecord>(context, 'runChunks', run.cases)
 }
 
-/** Which cases behind which number. */
+/** Which cases contribute to which number. */
 export interface ContributingCasesRequest {
   readonly run: string
   readonly measure: string

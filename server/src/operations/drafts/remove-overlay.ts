@@ -51,7 +51,7 @@ export async function removeOverlay(
     throw new ServerError(
       'OVERLAY_CHANGED',
       { overlay: shortId(overlay), count: lost.length },
-      { extra: { changes: lost.map((item) => tellLost(item, sides)) } },
+      { extra: { changes: lost.map((item) => describeLost(item, sides)) } },
     )
   // What goes with the overlay goes; of what stays, the ruleset's own saying holds as it did.
   const choices = conflicts.map(({ path, theirs }): [string, PullChoice] => [
@@ -87,7 +87,7 @@ async function readSides(context: OperationContext, now: Layer, then: Layer): Pr
   return { base, theirs: without.parent, ours }
 }
 
-function tellLost(item: PullItem, { base, ours }: Sides): LostChange {
+function describeLost(item: PullItem, { base, ours }: Sides): LostChange {
   const change = changeOf(item, item.ours)
   return { path: item.path, sentence: inBoth({ before: base, after: ours }, change) }
 }

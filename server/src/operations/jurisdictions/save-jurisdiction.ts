@@ -161,13 +161,13 @@ function withNodeChange(
   document: JurisdictionDocument,
 ): JurisdictionDocument {
   const { revision, savedAt: at, savedBy: by } = document
-  const items = before === undefined ? [] : changedItems(saidBy(before), saidBy(document))
+  const items = before === undefined ? [] : changedItems(nodeContent(before), nodeContent(document))
   const change = { revision, at, by, action: 'jurisdiction.save', items }
   return { ...document, changes: withChange(before?.changes, change) }
 }
 
 /** What a node says, without when and by whom it was said. */
-function saidBy({ level, parent, title, packs }: JurisdictionDocument): Layer {
+function nodeContent({ level, parent, title, packs }: JurisdictionDocument): Layer {
   return { level, ...(parent !== undefined && { parent }), title, packs } as unknown as Layer
 }
 

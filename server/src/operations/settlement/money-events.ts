@@ -56,7 +56,7 @@ export async function eventsTold(
   const heard = eventsHeard(bundle)
   if (heard.size === 0) return []
   const told: LedgerEvent[] = []
-  const which = { ruleset, since: after, only: toldPaths }
+  const which = { ruleset, since: after, only: shownPaths }
   for await (const document of casesRun<TellingCase>(context, which)) {
     await assertTells(context, document)
     for (const event of outboxEvents(document, heard, { after, knownAt }))
@@ -76,7 +76,7 @@ interface TellingCase extends Pick<CaseDocument, 'id' | 'revision' | 'updatedAt'
   readonly history: readonly Pick<HistoryEntry, 'seq' | 'at' | 'recordedAt' | 'clock' | 'changes'>[]
 }
 
-const toldPaths = [
+const shownPaths = [
   'updatedAt',
   'outbox',
   'snapshot.facts',

@@ -64,7 +64,7 @@ export async function listWork(
 }
 
 /** How long units are told of a version published for days that had passed, in milliseconds: thirty days. */
-const toldFor = 30 * 86_400_000
+const entriesFor = 30 * 86_400_000
 
 /** Versions published of late for days in which the reader had cases. */
 async function publishedForPast(
@@ -73,7 +73,7 @@ async function publishedForPast(
   { id, county = '*', versions }: RulesetSummary,
 ) {
   if (!versions.some(({ backdated }) => backdated !== undefined)) return []
-  const since = storedAfter(context.clock.now(), -toldFor)
+  const since = storedAfter(context.clock.now(), -entriesFor)
   const units = unitsOf(caller, 'cases.read', county)
   const whole = units === '*' || mayRuleset(caller, 'drafts.read', { county })
   return (await findPublications(context.store, id)).flatMap(

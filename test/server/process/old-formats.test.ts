@@ -126,6 +126,22 @@ it(
   },
 )
 
+it(
+  'a run and a settlement computed by rules of an earlier format come out the same when computed again',
+  { timeout },
+  async () => {
+    const leader = await signIn('leader')
+    for (const kind of ['runs', 'settlements']) {
+      const { items } = (await (await leader('GET', `${about}/${kind}`)).json()) as {
+        items: { id: string }[]
+      }
+      expect(items).toHaveLength(1)
+      const again = await leader('POST', `/${kind}/${items[0]!.id}/recompute`)
+      expect([again.status, await again.json()]).toMatchObject([200, { same: true }])
+    }
+  },
+)
+
 it('the log of an older folder verifies after all of it', { timeout }, async () => {
   const { code, errors } = await runCli('audit', 'verify', '--data', folder)
   expect([code, errors]).toEqual([0, ''])

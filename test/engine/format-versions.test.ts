@@ -90,6 +90,18 @@ describe('a ruleset of format 1', () => {
   })
 })
 
+describe('a ruleset whose format is no format', () => {
+  it.each(['2', 'one', 0, -1, 1.5, null, [], {}])(
+    'FV1 is refused as it is: %j',
+    (formatVersion) => {
+      const manifest = { ...(bringForward(own)['manifest'] as Layer), formatVersion }
+      const { ruleset, issues } = resolveRuleset({ ...bringForward(own), manifest }, find)
+      expect(ruleset).toBeUndefined()
+      expect(issues).toMatchObject([{ code: 'SCHEMA_INVALID', path: '/manifest/formatVersion' }])
+    },
+  )
+})
+
 describe('a ruleset of a later format', () => {
   const later = (layer: Layer): Layer => ({
     ...layer,

@@ -7,11 +7,17 @@ import { toFormat2 } from './to-format-2.ts'
 /** Every step from the first format on, in order. */
 const steps: readonly FormatStep[] = [toFormat2]
 
-/** The format a layer or a whole ruleset is written in: that of before it was written down is 1. Pure. */
+/**
+ * The format a layer or a whole ruleset is written in: that of before it was written down is 1. What is no format stands
+ * for the present one, so that it is left as it is and the schema refuses it. Pure.
+ */
 export function formatOf(content: JsonObject): number {
   const manifest = content['manifest']
   const format = isJsonObject(manifest) ? manifest['formatVersion'] : undefined
-  return typeof format === 'number' ? format : 1
+  if (format === undefined) return 1
+  return typeof format === 'number' && Number.isInteger(format) && format > 0
+    ? format
+    : currentFormat
 }
 
 /**

@@ -89,3 +89,42 @@ it('a group is put around a condition and taken away, and the sentence follows',
   await menu('取反')
   await expect.poll(sentence, patience).not.toBe(before)
 })
+
+it('a citation begins empty, takes the clause as its document numbers it, and leaves the others alone', async () => {
+  const cites = page.locator('.cites').last()
+  const clause = (number: number): Locator =>
+    cites.getByRole('textbox', { name: `第 ${number} 条依据的条款号`, exact: true })
+  const clauses = async (): Promise<string[]> =>
+    await cites
+      .getByRole('textbox')
+      .evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value))
+  const add = cites.getByRole('button', { name: '添加依据' })
+  await add.click()
+  const first = await cites.getByRole('textbox').count()
+  await clause(first).fill('DP-41')
+  await clause(first).press('Enter')
+  await expect.poll(() => add.isEnabled(), patience).toBe(true)
+  const before = await clauses()
+  const next = first + 1
+  await add.click()
+  await expect.poll(clauses, patience).toEqual([...before, ''])
+  expect(await cites.innerText()).toContain('请按文件自己的编号写')
+  expect(await add.isDisabled()).toBe(true)
+  // Another line is corrected before the new one is typed: the new one is not taken over half done.
+  await clause(first).fill('第十二条')
+  await clause(first).press('Enter')
+  await expect.poll(clauses, patience).toEqual([...before.slice(0, -1), '第十二条', ''])
+  expect(await add.isDisabled()).toBe(true)
+  await clause(next).fill('三(二)2')
+  await clause(next).press('Enter')
+  await expect.poll(() => add.isEnabled(), patience).toBe(true)
+  expect((await clauses()).at(-1)).toBe('三(二)2')
+  // What is no clause is refused where it is typed, and the last good one stays.
+  await clause(next).fill('三#2')
+  await clause(next).press('Enter')
+  expect(await clause(next).getAttribute('aria-invalid')).toBe('true')
+  await clause(next).press('Escape')
+  expect((await clauses()).at(-1)).toBe('三(二)2')
+  await cites.getByRole('button', { name: '删除依据 三(二)2' }).click()
+  await expect.poll(async () => (await clauses()).length, patience).toBe(before.length)
+})

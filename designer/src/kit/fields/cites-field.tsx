@@ -27,14 +27,14 @@ export function CitesField(props: {
   const [begun, setBegun] = useState<string>()
   const shown = begun === undefined ? props.value : [...props.value, createCitation(begun, '')]
   const replace = (index: number, document: string, clause: string): void => {
-    if (index === props.value.length && clause === '') {
-      setBegun(document)
-      return
+    const cite = createCitation(document, clause)
+    if (index < props.value.length)
+      props.onCommit(props.value.map((other, at) => (at === index ? cite : other)))
+    else if (clause === '') setBegun(document)
+    else {
+      setBegun(undefined)
+      props.onCommit([...props.value, cite])
     }
-    setBegun(undefined)
-    props.onCommit(
-      shown.map((cite, at) => (at === index ? createCitation(document, clause) : cite)),
-    )
   }
   const remove = (index: number): void => {
     if (index === props.value.length) setBegun(undefined)

@@ -1,4 +1,4 @@
-import { describeCondition } from '@jieli/engine'
+import { currentPath, describeCondition } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { ExceptionTag } from '../../document/editing/exception-tag.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
@@ -138,7 +138,7 @@ export function CourseChapters() {
           {exceptions.map((exception) => (
             <li key={exception.id} className="book-entry">
               <div className="book-entry-title">
-                {placeTitle(ruleset, exception.item, language)}
+                {placeTitle(ruleset, currentPath(exception.item), language)}
               </div>
               <p className="book-provenance">
                 <ExceptionTag exceptions={[exception]} />

@@ -1,18 +1,14 @@
 import type { NamedCondition } from '@jieli/engine'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { removeListItem } from '../../document/commands/remove-list-item.ts'
 import { upsertCondition } from '../../document/commands/upsert-condition.ts'
 import { ConditionBuilder } from '../conditions/condition-builder.tsx'
-import { LockedFields } from '../../document/editing/locked-fields.tsx'
-import { ListItemProvenance } from '../../document/editing/list-item-provenance.tsx'
 import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
-import { useLockedBy } from '../../document/editing/use-locked-by.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { withMembers } from './edit-line.ts'
+import { ItemForm } from './item-form.tsx'
 
 /** A condition with a name, to be used by many rules. */
 export function ConditionForm(props: {
@@ -24,56 +20,41 @@ export function ConditionForm(props: {
   const run = useRunCommand()
   const ruleset = useRuleset()
   const { named } = props
-  const locked = useLockedBy()(`/conditions/${named.id}`) !== undefined
   const save = (next: NamedCondition, field: string): void => run(upsertCondition(next, field))
   return (
-    <article className="decision-editor" aria-label={text(named.title)}>
-      <header className="decision-head">
-        <h2>{text(named.title)}</h2>
-        <span className="quiet code">{named.id}</span>
-        <span className="spacer" />
-        <Button
-          danger
-          type="text"
-          disabled={locked}
-          onClick={() => {
-            run(removeListItem('conditions', named.id))
-            props.onRemoved()
+    <ItemForm
+      list="conditions"
+      item={named}
+      removeLabel={t('tables.removeCondition')}
+      onRemoved={props.onRemoved}
+    >
+      <Field title={t('tables.title')}>
+        <TextPair
+          label={t('tables.title')}
+          value={named.title}
+          onCommit={(title) => save({ ...named, title }, 'title')}
+        />
+      </Field>
+      <Field title={t('tables.condition')}>
+        <ConditionBuilder
+          label={t('tables.conditionOf', { title: text(named.title) })}
+          required
+          within={named.id}
+          value={named.condition}
+          onCommit={(condition) => {
+            if (condition !== undefined) save({ ...named, condition }, 'condition')
           }}
-        >
-          {t('tables.removeCondition')}
-        </Button>
-      </header>
-      <ListItemProvenance list="conditions" item={named} />
-      <LockedFields locked={locked}>
-        <Field title={t('tables.title')}>
-          <TextPair
-            label={t('tables.title')}
-            value={named.title}
-            onCommit={(title) => save({ ...named, title }, 'title')}
-          />
-        </Field>
-        <Field title={t('tables.condition')}>
-          <ConditionBuilder
-            label={t('tables.conditionOf', { title: text(named.title) })}
-            required
-            within={named.id}
-            value={named.condition}
-            onCommit={(condition) => {
-              if (condition !== undefined) save({ ...named, condition }, 'condition')
-            }}
-          />
-        </Field>
-        <Field title={t('tables.cites')}>
-          <CitesField
-            value={named.cites ?? []}
-            sources={ruleset.manifest.sources}
-            onCommit={(cites) =>
-              save(withMembers(named, { cites: cites.length === 0 ? undefined : cites }), 'cites')
-            }
-          />
-        </Field>
-      </LockedFields>
-    </article>
+        />
+      </Field>
+      <Field title={t('tables.cites')}>
+        <CitesField
+          value={named.cites ?? []}
+          sources={ruleset.manifest.sources}
+          onCommit={(cites) =>
+            save(withMembers(named, { cites: cites.length === 0 ? undefined : cites }), 'cites')
+          }
+        />
+      </Field>
+    </ItemForm>
   )
 }

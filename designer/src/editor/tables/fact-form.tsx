@@ -1,12 +1,8 @@
 import { type Fact, valueTypes, valueTypeModules } from '@jieli/engine'
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { removeListItem } from '../../document/commands/remove-list-item.ts'
 import { upsertFact } from '../../document/commands/upsert-fact.ts'
-import { LockedFields } from '../../document/editing/locked-fields.tsx'
-import { ListItemProvenance } from '../../document/editing/list-item-provenance.tsx'
 import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
-import { useLockedBy } from '../../document/editing/use-locked-by.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { CommitInput } from '../../kit/fields/commit-input.tsx'
 import { Field } from '../../kit/fields/field.tsx'
@@ -15,6 +11,7 @@ import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { CodesEditor } from './codes-editor.tsx'
 import { withMembers } from './edit-line.ts'
+import { ItemForm } from './item-form.tsx'
 
 /** A fact the rules may read: its title, type, unit, codes and bounds. */
 export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () => void }) {
@@ -23,100 +20,85 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
   const run = useRunCommand()
   const ruleset = useRuleset()
   const { fact } = props
-  const locked = useLockedBy()(`/facts/${fact.id}`) !== undefined
   const save = (change: Parameters<typeof withMembers<Fact>>[1], field: string): void =>
     run(upsertFact(withMembers(fact, change), field))
   const { hasCodes } = valueTypeModules[fact.type]
   const hasBounds = fact.type === 'integer' || fact.type === 'money'
   return (
-    <article className="decision-editor" aria-label={text(fact.title)}>
-      <header className="decision-head">
-        <h2>{text(fact.title)}</h2>
-        <span className="quiet code">{fact.id}</span>
-        <span className="spacer" />
-        <Button
-          danger
-          type="text"
-          disabled={locked}
-          onClick={() => {
-            run(removeListItem('facts', fact.id))
-            props.onRemoved()
-          }}
-        >
-          {t('tables.removeFact')}
-        </Button>
-      </header>
-      <ListItemProvenance list="facts" item={fact} />
-      <LockedFields locked={locked}>
-        <Field title={t('tables.title')}>
-          <TextPair
-            label={t('tables.title')}
-            value={fact.title}
-            onCommit={(title) => save({ title }, 'title')}
+    <ItemForm
+      list="facts"
+      item={fact}
+      removeLabel={t('tables.removeFact')}
+      onRemoved={props.onRemoved}
+    >
+      <Field title={t('tables.title')}>
+        <TextPair
+          label={t('tables.title')}
+          value={fact.title}
+          onCommit={(title) => save({ title }, 'title')}
+        />
+      </Field>
+      <Field title={t('tables.factType')}>
+        <Select
+          className="value-input"
+          aria-label={t('tables.factType')}
+          value={fact.type}
+          options={valueTypes.map((type) => ({
+            value: type,
+            label: text(valueTypeModules[type].title),
+          }))}
+          onChange={(type) =>
+            save({ type, values: undefined, minimum: undefined, maximum: undefined }, 'type')
+          }
+        />
+      </Field>
+      <Field title={t('tables.description')}>
+        <OptionalTextPair
+          label={t('tables.description')}
+          value={fact.description}
+          onCommit={(description) => save({ description }, 'description')}
+        />
+      </Field>
+      {fact.type !== 'boolean' && !hasCodes && (
+        <Field title={t('tables.unit')}>
+          <CommitInput
+            label={t('tables.unit')}
+            value={fact.unit ?? ''}
+            check={(unit) => (unit.length > 40 ? t('tables.unitLong') : undefined)}
+            onCommit={(unit) => save({ unit: unit === '' ? undefined : unit }, 'unit')}
           />
         </Field>
-        <Field title={t('tables.factType')}>
-          <Select
-            className="value-input"
-            aria-label={t('tables.factType')}
-            value={fact.type}
-            options={valueTypes.map((type) => ({
-              value: type,
-              label: text(valueTypeModules[type].title),
-            }))}
-            onChange={(type) =>
-              save({ type, values: undefined, minimum: undefined, maximum: undefined }, 'type')
-            }
-          />
-        </Field>
-        <Field title={t('tables.description')}>
-          <OptionalTextPair
-            label={t('tables.description')}
-            value={fact.description}
-            onCommit={(description) => save({ description }, 'description')}
-          />
-        </Field>
-        {fact.type !== 'boolean' && !hasCodes && (
-          <Field title={t('tables.unit')}>
-            <CommitInput
-              label={t('tables.unit')}
-              value={fact.unit ?? ''}
-              check={(unit) => (unit.length > 40 ? t('tables.unitLong') : undefined)}
-              onCommit={(unit) => save({ unit: unit === '' ? undefined : unit }, 'unit')}
-            />
-          </Field>
-        )}
-        {hasBounds &&
-          (['minimum', 'maximum'] as const).map((bound) => (
-            <Field key={bound} title={t(`tables.${bound}`)}>
-              <ValueInput
-                definition={{ type: fact.type, unit: fact.unit }}
-                label={t(`tables.${bound}`)}
-                value={fact[bound] ?? null}
-                onCommit={(value) =>
-                  save({ [bound]: typeof value === 'number' ? value : undefined }, bound)
-                }
-              />
-            </Field>
-          ))}
-        {hasCodes && (
-          <Field title={t('tables.codes')}>
-            <CodesEditor
-              codes={fact.values ?? []}
-              onCommit={(values) =>
-                save({ values: values.length === 0 ? undefined : values }, 'values')
+      )}
+      {hasBounds &&
+        (['minimum', 'maximum'] as const).map((bound) => (
+          <Field key={bound} title={t(`tables.${bound}`)}>
+            <ValueInput
+              definition={{ type: fact.type, unit: fact.unit }}
+              label={t(`tables.${bound}`)}
+              value={fact[bound] ?? null}
+              onCommit={(value) =>
+                save({ [bound]: typeof value === 'number' ? value : undefined }, bound)
               }
             />
           </Field>
-        )}
-        <Field title={t('tables.cites')}>
-          <CitesField
-            value={fact.cites ?? []}
-            sources={ruleset.manifest.sources}
-            onCommit={(cites) => save({ cites: cites.length === 0 ? undefined : cites }, 'cites')}
+        ))}
+      {hasCodes && (
+        <Field title={t('tables.codes')}>
+          <CodesEditor
+            codes={fact.values ?? []}
+            onCommit={(values) =>
+              save({ values: values.length === 0 ? undefined : values }, 'values')
+            }
           />
         </Field>
-      </LockedFields>
-    </article>
+      )}
+      <Field title={t('tables.cites')}>
+        <CitesField
+          value={fact.cites ?? []}
+          sources={ruleset.manifest.sources}
+          onCommit={(cites) => save({ cites: cites.length === 0 ? undefined : cites }, 'cites')}
+        />
+      </Field>
+    </ItemForm>
   )
 }

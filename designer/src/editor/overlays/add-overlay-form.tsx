@@ -1,10 +1,10 @@
 import type { Value } from '@jieli/engine'
 import type { Template } from '@jieli/server/contracts'
-import { Button, Checkbox, DatePicker, Radio } from 'antd'
-import dayjs from 'dayjs'
+import { Button, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { AnswersFrom } from './answers-from.tsx'
 import { OpenParameters } from './open-parameters.tsx'
 import { ApiError } from '../../api/api-error.ts'
 import { addOverlay } from '../../api/rulesets.ts'
@@ -61,22 +61,7 @@ export function AddOverlayForm(props: {
         <section className="overlay-open" aria-labelledby="overlay-open">
           <h4 id="overlay-open">{t('overlays.asks')}</h4>
           {open.length > 0 && (
-            <div className="open-parameters-from">
-              <label>
-                <span>{t('adapt.from')}</span>
-                <DatePicker
-                  aria-label={t('adapt.from')}
-                  allowClear={false}
-                  value={dayjs(from)}
-                  onChange={(day) => {
-                    if (day !== null) setFrom(day.format('YYYY-MM-DD'))
-                  }}
-                />
-              </label>
-              <Checkbox checked={sample} onChange={({ target }) => setSample(target.checked)}>
-                {t('adapt.sample')}
-              </Checkbox>
-            </div>
+            <AnswersFrom from={from} onFrom={setFrom} sample={sample} onSample={setSample} />
           )}
           <OpenParameters
             bases={[{ ...overlay, openParameters: open }]}

@@ -1,8 +1,7 @@
 import type { Text, Value } from '@jieli/engine'
 import type { IssueReply, Template } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Checkbox, DatePicker } from 'antd'
-import dayjs from 'dayjs'
+import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
@@ -14,6 +13,7 @@ import { Field } from '../../kit/fields/field.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { today } from '../../document/editing/today.ts'
 import { LockedItems } from './locked-items.tsx'
+import { AnswersFrom } from '../../editor/overlays/answers-from.tsx'
 import { OpenParameters } from '../../editor/overlays/open-parameters.tsx'
 
 /** As the engine reads ids, which are also part of addresses. */
@@ -130,22 +130,7 @@ export function AdaptForm(props: {
       <section className="panel adapt-part" aria-labelledby="adapt-open">
         <h2 id="adapt-open">{t('adapt.open')}</h2>
         <p className="quiet">{t('adapt.openHint')}</p>
-        <div className="open-parameters-from">
-          <label>
-            <span>{t('adapt.from')}</span>
-            <DatePicker
-              aria-label={t('adapt.from')}
-              allowClear={false}
-              value={dayjs(from)}
-              onChange={(day) => {
-                if (day !== null) setFrom(day.format('YYYY-MM-DD'))
-              }}
-            />
-          </label>
-          <Checkbox checked={sample} onChange={({ target }) => setSample(target.checked)}>
-            {t('adapt.sample')}
-          </Checkbox>
-        </div>
+        <AnswersFrom from={from} onFrom={setFrom} sample={sample} onSample={setSample} />
         <OpenParameters bases={bases} values={values} issues={issues} onChange={setValues} />
       </section>
       <LockedItems bases={bases} />

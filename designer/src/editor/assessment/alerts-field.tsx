@@ -1,11 +1,11 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import type { AssessmentScheme } from '@jieli/engine'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { freshId } from '../../document/state/fresh-id.ts'
+import { RemovePart } from './remove-part.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
-import { useText } from '../../kit/i18n/use-language.ts'
 import { FormulaField } from './formula-field.tsx'
 import { newAlertTitle } from './new-texts.ts'
 
@@ -17,7 +17,6 @@ export function AlertsField(props: {
   readonly onSave: (alerts: Alerts | undefined) => void
 }) {
   const { t } = useTranslation()
-  const text = useText()
   const alerts = props.scheme.alerts ?? []
   const save = (next: Alerts): void => props.onSave(next.length === 0 ? undefined : next)
   const replace = (next: Alerts[number]): void =>
@@ -37,11 +36,9 @@ export function AlertsField(props: {
                 onCommit={(title) => replace({ ...alert, title })}
               />
               <span className="part-tools">
-                <Button
-                  type="text"
-                  icon={<DeleteOutlined aria-hidden />}
-                  aria-label={t('assessmentEditor.removePart', { title: text(alert.title) })}
-                  onClick={() => save(alerts.filter(({ id }) => id !== alert.id))}
+                <RemovePart
+                  title={alert.title}
+                  onRemove={() => save(alerts.filter(({ id }) => id !== alert.id))}
                 />
               </span>
             </div>

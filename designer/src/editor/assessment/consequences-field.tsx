@@ -1,10 +1,11 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import type { AssessmentScheme, Parameter } from '@jieli/engine'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { freshId } from '../../document/state/fresh-id.ts'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { useRuleset } from '../../document/editing/use-document.ts'
+import { RemovePart } from './remove-part.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useClear } from '../../kit/fields/use-clear.tsx'
@@ -34,7 +35,6 @@ export function ConsequencesField(props: {
   readonly onSaveWith: (parameters: readonly Parameter[], consequences: Consequences) => void
 }) {
   const { t } = useTranslation()
-  const text = useText()
   const { scheme } = props
   const consequences = scheme.consequences ?? []
   const replaced = (next: Consequence): Consequences =>
@@ -62,11 +62,9 @@ export function ConsequencesField(props: {
                 onChoose={(kind) => save(replaced({ ...consequence, kind }))}
               />
               <span className="part-tools">
-                <Button
-                  type="text"
-                  icon={<DeleteOutlined aria-hidden />}
-                  aria-label={t('assessmentEditor.removePart', { title: text(consequence.title) })}
-                  onClick={() => save(consequences.filter(({ id }) => id !== consequence.id))}
+                <RemovePart
+                  title={consequence.title}
+                  onRemove={() => save(consequences.filter(({ id }) => id !== consequence.id))}
                 />
               </span>
             </div>

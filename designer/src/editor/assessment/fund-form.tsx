@@ -1,4 +1,4 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import type { Fund } from '@jieli/engine'
 import { Button } from 'antd'
 import { useMemo } from 'react'
@@ -7,6 +7,7 @@ import { FactPicker } from '../conditions/fact-picker.tsx'
 import { freshId } from '../../document/state/fresh-id.ts'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
+import { RemovePart } from './remove-part.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
@@ -162,11 +163,9 @@ function SpendingField(props: {
               onCommit={(fact) => replace({ ...category, fact })}
             />
             <span className="part-tools">
-              <Button
-                type="text"
-                icon={<DeleteOutlined aria-hidden />}
-                aria-label={t('assessmentEditor.removePart', { title: text(category.title) })}
-                onClick={() => save(spending.filter(({ id }) => id !== category.id))}
+              <RemovePart
+                title={category.title}
+                onRemove={() => save(spending.filter(({ id }) => id !== category.id))}
               />
             </span>
           </li>

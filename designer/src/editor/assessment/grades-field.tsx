@@ -1,9 +1,10 @@
-import { ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { ArrowUpOutlined, PlusOutlined } from '@ant-design/icons'
 import type { AssessmentScheme, Parameter } from '@jieli/engine'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { freshId } from '../../document/state/fresh-id.ts'
 import { useRuleset } from '../../document/editing/use-document.ts'
+import { RemovePart } from './remove-part.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
@@ -79,11 +80,9 @@ export function GradesField(props: {
                   ])
                 }
               />
-              <Button
-                type="text"
-                icon={<DeleteOutlined aria-hidden />}
-                aria-label={t('assessmentEditor.removePart', { title: text(grade.title) })}
-                onClick={() => onSave(grades.filter(({ id }) => id !== grade.id))}
+              <RemovePart
+                title={grade.title}
+                onRemove={() => onSave(grades.filter(({ id }) => id !== grade.id))}
               />
             </span>
           </li>

@@ -9,6 +9,7 @@ import {
   rulesetLists,
   type Text,
 } from '@jieli/engine'
+import { listFileName } from '../rulesets/list-file-name.ts'
 import { loadRulesetFolder } from '../rulesets/load-ruleset-folder.ts'
 
 /** Which rulesets were written and which were there already. */
@@ -83,7 +84,7 @@ async function writeLayer(layer: Layer, folder: string): Promise<void> {
       const names = fileNames(items)
       for (const [at, item] of items.entries()) await write(`${list}/${names[at]}.json`, item)
       if (items.length === 0) await mkdir(path.join(folder, list), { recursive: true })
-    } else await write(`${toKebabCase(list)}.json`, { [list]: items })
+    } else await write(`${listFileName(list)}.json`, { [list]: items })
   }
 }
 
@@ -110,8 +111,4 @@ function compareVersions(a: string, b: string): number {
     if (difference !== 0) return difference
   }
   return 0
-}
-
-function toKebabCase(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }

@@ -10,6 +10,7 @@ import {
   type RulesetList,
   rulesetLists,
 } from '@jieli/engine'
+import { listFileName } from './list-file-name.ts'
 import { describeJsonFault, parseJson } from './parse-json.ts'
 import { withBackground } from './with-background.ts'
 import { type FolderProblem, RulesetFolderError } from './ruleset-folder-error.ts'
@@ -26,7 +27,7 @@ const itemFolders = ['decisions', 'pathways'] as const satisfies readonly Rulese
  */
 const listFiles = [...rulesetLists, ...formerLists]
   .filter((list) => !itemFolders.some((folder) => folder === list))
-  .map((list) => [list, toKebabCase(list)] as const)
+  .map((list) => [list, listFileName(list)] as const)
 
 /**
  * Reads a ruleset's own files into a layer of the present format, as loose JSON: whether it makes sense is the engine's
@@ -149,10 +150,6 @@ function withoutSchemaName(value: unknown): unknown {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function toKebabCase(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
 async function fileSize(file: string): Promise<number | undefined> {

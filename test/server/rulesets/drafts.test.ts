@@ -113,6 +113,33 @@ it('a ruleset that does not parse is not stored, and each place at fault is name
   expect((await readDraft()).revision).toBe(0)
 })
 
+it.each([
+  null,
+  undefined,
+  'text',
+  7,
+  [],
+  {},
+  { id: 5 },
+  { id: 'small', county: 5 },
+  { id: 'small', title: 3 },
+])(
+  'a ruleset with %j for a manifest is refused by its place, drafted before or not',
+  async (manifest) => {
+    const { ruleset } = await readDraft()
+    for (const id of ['small', 'other']) {
+      const answer = await server.ask(`/v1/rulesets/${id}/draft`, {
+        method: 'PUT',
+        key,
+        body: { ruleset: { ...ruleset, manifest } },
+        headers: { 'if-match': '"0"' },
+      })
+      expect(['DRAFT_INVALID', 'DRAFT_OTHER_RULESET']).toContain(answer.body.code)
+    }
+    expect((await readDraft()).revision).toBe(0)
+  },
+)
+
 it('a breach of a red line may be saved, is reported, and cannot be published', async () => {
   const { ruleset } = await readDraft()
   const saved = await save(withCeiling(ruleset, 20), 0)

@@ -2,10 +2,12 @@ import {
   type Issue,
   type Layer,
   manifestSchema,
+  schemaIssues,
   type Origin,
   type Text,
   bringForward,
 } from '@jieli/engine'
+import { z } from 'zod'
 import { ServerError } from '../../errors/server-error.ts'
 import { prepareDraft } from '../../rulesets/check-layer.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
@@ -42,7 +44,7 @@ export async function saveDraft(
   const stored = await context.store.get('drafts', ruleset)
   assertDraftRevision(stored, expected)
   const resting = stored?.layer ?? (await latestLayer(context, ruleset))
-  const whole = await asStored(context, caller, edited, resting)
+  const whole = await asStored(context, caller, namedAs(ruleset, edited), resting)
   const { layer: _edited, ...judge } = await checkInput(context, whole as unknown as Layer)
   const { layer, issues, origin } = prepareDraft(whole, judge)
   if (layer === undefined)
@@ -51,6 +53,22 @@ export async function saveDraft(
   const document = nextDraft(context, caller, stored, { id: ruleset, layer, manifest })
   await storeDraft(context, caller, { document, before: stored, done: { action: 'draft.save' } })
   return { revision: document.revision, issues, origin }
+}
+
+/** As much of its form as must stand before anything can be asked of it: whose it is. */
+const namedSchema = z.looseObject({
+  manifest: z.looseObject({
+    id: manifestSchema.shape.id.optional(),
+    county: manifestSchema.shape.county,
+  }),
+})
+
+/** The edited ruleset under the name it is saved by. @throws ServerError DRAFT_INVALID where it has no manifest */
+function namedAs(ruleset: string, edited: Record<string, unknown>): Record<string, unknown> {
+  const named = namedSchema.safeParse(edited)
+  if (named.success) return { ...edited, manifest: { id: ruleset, ...named.data.manifest } }
+  const issues = schemaIssues(named.error, edited)
+  throw new ServerError('DRAFT_INVALID', { count: issues.length }, { issues })
 }
 
 /**

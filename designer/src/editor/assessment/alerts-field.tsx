@@ -1,8 +1,6 @@
-import { PlusOutlined } from '@ant-design/icons'
 import type { AssessmentScheme } from '@jieli/engine'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { freshId } from '../../document/state/fresh-id.ts'
+import { AddPart } from './add-part.tsx'
 import { RemovePart } from './remove-part.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
@@ -53,27 +51,12 @@ export function AlertsField(props: {
           </li>
         ))}
       </ol>
-      <Button
-        size="small"
-        type="dashed"
-        icon={<PlusOutlined aria-hidden />}
-        onClick={() =>
-          save([
-            ...alerts,
-            {
-              id: freshId(
-                'alert',
-                alerts.map(({ id }) => id),
-              ),
-              title: newAlertTitle,
-              when: 'false',
-              cites: [],
-            },
-          ])
-        }
-      >
-        {t('assessmentEditor.addTo', { label: t('assessmentEditor.alert') })}
-      </Button>
+      <AddPart
+        label={t('assessmentEditor.alert')}
+        prefix="alert"
+        parts={alerts}
+        onAdd={(id) => save([...alerts, { id, title: newAlertTitle, when: 'false', cites: [] }])}
+      />
     </Field>
   )
 }

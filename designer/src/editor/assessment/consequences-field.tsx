@@ -1,10 +1,9 @@
-import { PlusOutlined } from '@ant-design/icons'
 import type { AssessmentScheme, Parameter } from '@jieli/engine'
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { freshId } from '../../document/state/fresh-id.ts'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { useRuleset } from '../../document/editing/use-document.ts'
+import { AddPart } from './add-part.tsx'
 import { RemovePart } from './remove-part.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
@@ -77,27 +76,14 @@ export function ConsequencesField(props: {
           </li>
         ))}
       </ol>
-      <Button
-        size="small"
-        type="dashed"
-        icon={<PlusOutlined aria-hidden />}
-        onClick={() =>
-          save([
-            ...consequences,
-            {
-              id: freshId(
-                'consequence',
-                consequences.map(({ id }) => id),
-              ),
-              title: newConsequence,
-              kind: 'notice',
-              cites: [],
-            },
-          ])
+      <AddPart
+        label={t('assessmentEditor.consequence')}
+        prefix="consequence"
+        parts={consequences}
+        onAdd={(id) =>
+          save([...consequences, { id, title: newConsequence, kind: 'notice', cites: [] }])
         }
-      >
-        {t('assessmentEditor.addTo', { label: t('assessmentEditor.consequence') })}
-      </Button>
+      />
     </Field>
   )
 }

@@ -1,12 +1,10 @@
-import { PlusOutlined } from '@ant-design/icons'
 import type { Fund } from '@jieli/engine'
-import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FactPicker } from '../conditions/fact-picker.tsx'
-import { freshId } from '../../document/state/fresh-id.ts'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
+import { AddPart } from './add-part.tsx'
 import { RemovePart } from './remove-part.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
@@ -171,22 +169,16 @@ function SpendingField(props: {
           </li>
         ))}
       </ol>
-      <Button
-        size="small"
-        type="dashed"
-        icon={<PlusOutlined aria-hidden />}
+      <AddPart
+        label={t('assessmentEditor.category')}
+        prefix="category"
+        parts={spending}
         disabled={first === undefined}
-        onClick={() => {
-          if (first === undefined) return
-          const id = freshId(
-            'category',
-            spending.map((category) => category.id),
-          )
-          save([...spending, { id, title: newSpendingTitle, fact: first.id }])
+        onAdd={(id) => {
+          if (first !== undefined)
+            save([...spending, { id, title: newSpendingTitle, fact: first.id }])
         }}
-      >
-        {t('assessmentEditor.addTo', { label: t('assessmentEditor.category') })}
-      </Button>
+      />
     </Field>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { freshId } from '../../document/state/fresh-id.ts'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { RemovePart } from './remove-part.tsx'
+import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
@@ -23,6 +24,7 @@ export function GradesField(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
+  const disabled = useDisabled()
   const ruleset = useRuleset()
   const { scheme, onSave } = props
   const { grades } = scheme
@@ -70,7 +72,7 @@ export function GradesField(props: {
                 type="text"
                 icon={<ArrowUpOutlined aria-hidden />}
                 aria-label={t('assessmentEditor.moveUp', { title: text(grade.title) })}
-                disabled={index === 0}
+                disabled={disabled(index === 0)}
                 onClick={() =>
                   onSave([
                     ...grades.slice(0, index - 1),

@@ -1,4 +1,11 @@
-import { createIssue, hasErrors, issueCatalogue, type IssueCode, suggest } from '@jieli/engine'
+import {
+  createIssue,
+  hasErrors,
+  issueCatalogue,
+  type IssueCode,
+  severities,
+  suggest,
+} from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
 
 const codes = Object.keys(issueCatalogue) as IssueCode[]
@@ -13,7 +20,7 @@ describe('the catalogue of issues', () => {
       gaps(en).map((name) => [name, { zh: `〈${name}〉`, en: `<${name}>` }]),
     )
     const { message, severity } = createIssue(code, '/somewhere', values)
-    expect(['error', 'warning', 'info']).toContain(severity)
+    expect(severities).toContain(severity)
     for (const name of gaps(en)) {
       expect(message.zh).toContain(`〈${name}〉`)
       expect(message.en).toContain(`<${name}>`)
@@ -29,10 +36,11 @@ describe('the catalogue of issues', () => {
     expect(message.en).toContain('"{key}$&"')
   })
 
-  it('IS1 only errors stop', () => {
+  it('IS4 only errors stop', () => {
     const error = createIssue('CASE_DONE', '')
     expect(
       hasErrors([
+        { ...error, severity: 'acknowledge' },
         { ...error, severity: 'warning' },
         { ...error, severity: 'info' },
       ]),

@@ -1,4 +1,5 @@
 import { type IssueCode, issueCatalogue } from './issue-catalogue.ts'
+import type { IssueExample } from './issue-example.ts'
 import type { Severity } from './severity.ts'
 import type { Text } from './text.ts'
 
@@ -10,6 +11,8 @@ export interface Issue {
   readonly message: Text
   /** The red line that is crossed, where one is. */
   readonly redLine?: string
+  /** A patient who shows it, where one was found. */
+  readonly example?: IssueExample
 }
 
 /** A value to put in a message: one for both languages, or one for each. */

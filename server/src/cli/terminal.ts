@@ -63,7 +63,7 @@ export class Terminal {
   }
 }
 
-const marks = { error: '✗', warning: '!', info: '·' } as const
+const marks = { error: '✗', acknowledge: '?', warning: '!', info: '·' } as const
 
 /** Milliseconds between two lines of progress where no terminal replaces them. */
 const quietPeriod = 3000

@@ -25,13 +25,35 @@ export const damagedEntrySchema = z
   .meta({ id: 'DamagedEntry' })
 export type DamagedEntry = Wire<typeof damagedEntrySchema>
 
+const givenFacts = z.record(z.string(), z.unknown())
+
+const issueExampleSchema = z
+  .strictObject({
+    asOf: z.string(),
+    facts: givenFacts,
+    decision: z.string().optional(),
+    pathway: z.string().optional(),
+    steps: z
+      .array(
+        z.strictObject({
+          event: z.string().optional(),
+          delay: z.string().optional(),
+          facts: givenFacts.optional(),
+          reason: z.string().optional(),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'IssueExample', description: 'A patient who shows what the issue says' })
+
 export const issueReplySchema = z
   .strictObject({
     code: z.string(),
-    severity: z.enum(['error', 'warning', 'info']),
+    severity: z.enum(['error', 'acknowledge', 'warning', 'info']),
     path: z.string().meta({ description: 'JSON pointer to the field at fault' }),
     message: messageSchema,
     redLine: z.string().optional().meta({ description: 'The red line that is crossed' }),
+    example: issueExampleSchema.optional(),
   })
   .meta({ id: 'Issue' })
 export type IssueReply = Wire<typeof issueReplySchema>

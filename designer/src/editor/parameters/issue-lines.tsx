@@ -11,7 +11,7 @@ export function IssueLines(props: { readonly issues: readonly IssueReply[] }) {
         <Notice
           key={`${issue.code}${index}`}
           kind={
-            issue.severity === 'error' ? 'error' : issue.severity === 'warning' ? 'warning' : 'info'
+            issue.severity === 'error' ? 'error' : issue.severity === 'info' ? 'info' : 'warning'
           }
           title={text(issue.message)}
         />

@@ -2,6 +2,7 @@ import {
   CheckCircleFilled,
   CloseCircleFilled,
   InfoCircleFilled,
+  QuestionCircleFilled,
   WarningFilled,
 } from '@ant-design/icons'
 import type { Ruleset, Severity } from '@jieli/engine'
@@ -16,6 +17,7 @@ import './problems.css'
 
 const icons: Record<Severity, ReactNode> = {
   error: <CloseCircleFilled aria-hidden />,
+  acknowledge: <QuestionCircleFilled aria-hidden />,
   warning: <WarningFilled aria-hidden />,
   info: <InfoCircleFilled aria-hidden />,
 }

@@ -3,6 +3,7 @@ import {
   CloseCircleFilled,
   DownOutlined,
   InfoCircleFilled,
+  QuestionCircleFilled,
   UpOutlined,
   WarningFilled,
 } from '@ant-design/icons'
@@ -18,7 +19,9 @@ export function ProblemsPanel(props: { readonly open: boolean; readonly onToggle
   const { issues, current } = useProblems()
   const count = (severity: string): number =>
     issues.filter((issue) => issue.severity === severity).length
-  const [errors, warnings, notes] = [count('error'), count('warning'), count('info')]
+  const errors = count('error')
+  const open = count('acknowledge')
+  const [warnings, notes] = [count('warning'), count('info')]
   return (
     <section className="problems" aria-label={t('problems.title')}>
       <button
@@ -36,6 +39,11 @@ export function ProblemsPanel(props: { readonly open: boolean; readonly onToggle
         {errors > 0 && (
           <span className="problems-count tone-error">
             <CloseCircleFilled aria-hidden /> {t('problems.errors', { count: errors })}
+          </span>
+        )}
+        {open > 0 && (
+          <span className="problems-count tone-warning">
+            <QuestionCircleFilled aria-hidden /> {t('problems.toAcknowledge', { count: open })}
           </span>
         )}
         {warnings > 0 && (

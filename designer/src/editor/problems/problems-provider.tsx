@@ -1,4 +1,4 @@
-import type { Issue, Ruleset } from '@jieli/engine'
+import { type Issue, type Ruleset, severities } from '@jieli/engine'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { today } from '../../document/editing/today.ts'
 import { useDocument, useRuleset } from '../../document/editing/use-document.ts'
@@ -40,8 +40,6 @@ export function ProblemsProvider(props: { readonly children: ReactNode }) {
   return <ProblemsContext value={problems}>{props.children}</ProblemsContext>
 }
 
-const rank = { error: 0, warning: 1, info: 2 }
-
 function sorted(issues: readonly Issue[]): Issue[] {
-  return issues.toSorted((a, b) => rank[a.severity] - rank[b.severity])
+  return issues.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
 }

@@ -13,6 +13,7 @@ import { checkParameters } from './check-parameters.ts'
 import { checkPathways } from './check-pathways.ts'
 import { checkRedLines } from '../red-lines/check-red-lines.ts'
 import { checkReferences } from './check-references.ts'
+import { checkRemedies } from './check-remedies.ts'
 import { checkTargets } from './check-targets.ts'
 
 export interface CheckOptions {
@@ -33,6 +34,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
   return [
     ...checkIds(ruleset),
     ...checkReferences(ruleset),
+    ...checkRemedies(ruleset),
     ...checkCitations(ruleset),
     ...checkParameters(ruleset, options.publishing),
     ...checkDecisions(ruleset),

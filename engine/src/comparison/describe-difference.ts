@@ -1,5 +1,5 @@
-import { outcomeNames } from '../decisions/describe-condition.ts'
-import type { Outcome } from '../model/outcome.ts'
+import { outcomeName } from '../decisions/outcome-words.ts'
+import { type Outcome, outcomes } from '../model/outcome.ts'
 import type { Language, Text } from '../model/text.ts'
 
 /** What the members of an expectation are called; facts, rates and shares go by their own ids. */
@@ -34,7 +34,9 @@ function valueWords(value: unknown, language: Language): string {
   if (value === null || value === undefined || value === '') return nothing[language]
   if (typeof value === 'boolean') return (value ? yes : no)[language]
   if (typeof value === 'string')
-    return Object.hasOwn(outcomeNames, value) ? outcomeNames[value as Outcome][language] : value
+    return (outcomes as readonly string[]).includes(value)
+      ? outcomeName(value as Outcome)[language]
+      : value
   if (Array.isArray(value))
     return value.length === 0
       ? nothing[language]

@@ -112,9 +112,11 @@ describe('explanations', () => {
         const names = outcomes.map((outcome) => outcomeName(outcome, subject)[language])
         expect(new Set(names).size).toBe(outcomes.length)
         for (const outcome of outcomes)
-          expect(outcomeLabel(outcome, subject)[language]).toMatch(
-            new RegExp(`^${RegExp.escape(outcomeName(outcome, subject)[language])}`),
-          )
+          expect(
+            outcomeLabel(outcome, subject)[language].startsWith(
+              outcomeName(outcome, subject)[language],
+            ),
+          ).toBe(true)
       }
     const { zh } = explain({ direction: 'up', stable: false })
     expect(zh).toContain(outcomeName('denyInstitutionalAction').zh)

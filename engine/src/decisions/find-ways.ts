@@ -20,9 +20,11 @@ export interface Way {
   readonly outcome: AuthoredOutcome
 }
 
-/** How many ways are kept, and how many changes of facts are decided in the search for them. */
+/** How many ways are kept. */
 const waysKept = 3
+/** How many changes of facts are decided in the search, and how many comparisons that may come to together. */
 const trialLimit = 400
+const comparisonLimit = 400_000
 
 interface Trial {
   readonly changes: Facts
@@ -32,35 +34,53 @@ interface Trial {
 /**
  * The smallest sets of changes after which the decision really yields a milder outcome: fewest changes first, then
  * the mildest outcome. Only facts with a `remedy` are changed, and only to the values it leads to. Each way was
- * decided, over all the facts as changed, and no part of it does as well. Past `trialLimit` decisions the search
- * ends; what it had found by then stands. Pure.
+ * decided, over all the facts as changed, and no part of it does as well. Past the limits above the search ends;
+ * what it had found by then stands. Pure.
  */
 export function findWays(bundle: Bundle, answer: DecisionAnswer): readonly Way[] {
   const least = mildness(answer.outcome)
   if (least === -1 || least === authoredOutcomes.length - 1) return []
-  const tried = new Map<string, Trial>()
+  const decide = trialsOf(bundle, answer)
   const ways: Way[] = []
   let edge: readonly Trial[] = [{ changes: {}, result: answer }]
   while (edge.length > 0 && ways.length < waysKept) {
-    const next: Trial[] = []
+    const next = new Map<string, Trial>()
     const found: Way[] = []
     for (const from of edge)
       for (const changes of furtherChanges(bundle, answer.facts, from)) {
         const key = keyOf(changes)
-        if (tried.has(key)) continue
-        if (tried.size >= trialLimit) return [...ways, ...ordered(found)].slice(0, waysKept)
-        const facts = { ...answer.facts, ...changes }
-        const result = decideWithoutNeeds(bundle, answer.decision, facts, answer.asOf)
-        tried.set(key, { changes, result })
+        const result = next.has(key) ? undefined : decide(changes)
+        if (result === undefined) continue
+        next.set(key, { changes, result })
         const { outcome } = result
-        if (isAuthored(outcome) && mildness(outcome) > least && isSmallest(tried, changes, outcome))
+        if (
+          isAuthored(outcome) &&
+          mildness(outcome) > least &&
+          isSmallest(changes, outcome, decide)
+        )
           found.push({ changes, outcome })
-        if (outcome !== 'allow') next.push({ changes, result })
       }
     ways.push(...ordered(found))
-    edge = next
+    edge = [...next.values()].filter(({ result }) => result.outcome !== 'allow')
   }
   return ways.slice(0, waysKept)
+}
+
+type Decide = (changes: Facts) => DecisionResult | undefined
+
+/** Decides over changed facts, each change once, until the limit is reached; then `undefined`. */
+function trialsOf(bundle: Bundle, answer: DecisionAnswer): Decide {
+  const limit = Math.min(trialLimit, comparisonLimit / Math.max(1, testsOf(answer).length))
+  const tried = new Map<string, DecisionResult>()
+  return (changes) => {
+    const key = keyOf(changes)
+    const known = tried.get(key)
+    if (known !== undefined || tried.size >= limit) return known
+    const facts = { ...answer.facts, ...changes }
+    const result = decideWithoutNeeds(bundle, answer.decision, facts, answer.asOf)
+    tried.set(key, result)
+    return result
+  }
 }
 
 /**
@@ -94,6 +114,12 @@ function leadsTo(
   return to?.filter((value) => factIssue(fact, value, '') === undefined) ?? candidates()
 }
 
+function testsOf(result: DecisionResult): readonly TestTrace[] {
+  const tests: TestTrace[] = []
+  gather(result, tests, new Set())
+  return tests
+}
+
 /** Every comparison of a result and of those it asked, and every fact they read. */
 function gather(result: DecisionResult, tests: TestTrace[], read: Set<string>): void {
   const visit = (trace: ConditionTrace): void => {
@@ -107,21 +133,20 @@ function gather(result: DecisionResult, tests: TestTrace[], read: Set<string>): 
   for (const required of trace.required) gather(required, tests, read)
 }
 
-/** True when no part of the changes, itself or a part that was left out as idle, does as well. */
-function isSmallest(
-  tried: ReadonlyMap<string, Trial>,
-  changes: Facts,
-  outcome: AuthoredOutcome,
-): boolean {
-  const size = Object.keys(changes).length
-  for (const other of tried.values())
-    if (
-      Object.keys(other.changes).length < size &&
-      mildness(other.result.outcome) >= mildness(outcome) &&
-      Object.entries(other.changes).every(([id, value]) => jsonEqual(changes[id] ?? null, value))
-    )
-      return false
+/** True when it is proved that no part of the changes does as well. */
+function isSmallest(changes: Facts, outcome: AuthoredOutcome, decide: Decide): boolean {
+  for (const part of properParts(Object.entries(changes))) {
+    const result = decide(part)
+    if (result === undefined || mildness(result.outcome) >= mildness(outcome)) return false
+  }
   return true
+}
+
+/** Every part but none and the whole. One at a time: there can be many. */
+function* properParts(entries: readonly (readonly [string, Value])[]): Generator<Facts> {
+  const count = 2 ** entries.length
+  for (let chosen = 1; chosen < count - 1; chosen++)
+    yield Object.fromEntries(entries.filter((_, at) => Math.floor(chosen / 2 ** at) % 2 === 1))
 }
 
 function ordered(ways: readonly Way[]): readonly Way[] {

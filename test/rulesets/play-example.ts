@@ -25,13 +25,16 @@ export function playExample(ruleset: Ruleset, example: IssueExample): Played {
   if (!begun.taken) return { states: [], end: undefined, refused: begun.issue.code }
   let { snapshot } = begun
   const states = [statePath(snapshot.value)]
-  for (const { event, delay, facts, reason } of example.steps ?? []) {
+  const parties = ruleset.pathways.find(({ id }) => id === example.pathway)?.parties ?? []
+  for (const { event, delay, party, facts, reason } of example.steps ?? []) {
+    const unit = snapshot.facts[parties.find(({ id }) => id === party)?.unitFact ?? '']
     const timer = snapshot.timers.find((pending) => pending.delay === delay)
     if (delay !== undefined) at = timer?.dueAt ?? at
     const result = step(bundle, snapshot, {
       type: event ?? timer?.event ?? '',
       at,
       ...(facts && { facts }),
+      ...(typeof unit === 'string' && { actor: { unit } }),
       ...(reason !== undefined && { reason }),
     })
     if (!result.taken) return { states, end: snapshot, refused: result.issue.code }

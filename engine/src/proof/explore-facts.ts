@@ -11,7 +11,7 @@ export interface Tried {
 }
 
 /** How many trials are made before an exploration gives up. */
-export const trialLimit = 4000
+const trialLimit = 4000
 
 /**
  * Tries something on every case that it could tell apart: first with nothing known beyond `given`, then with each value at
@@ -20,7 +20,7 @@ export const trialLimit = 4000
  */
 export function exploreFacts<T extends Tried>(
   bundle: Bundle,
-  given: Facts,
+  { given, limit = trialLimit }: { readonly given: Facts; readonly limit?: number },
   attempt: (facts: Facts) => T,
   visit: (facts: Facts, result: T) => boolean,
 ): boolean {
@@ -28,7 +28,7 @@ export function exploreFacts<T extends Tried>(
   let trials = 0
   let stopped = false
   const search = (facts: Facts, unknown: ReadonlySet<string>, known: T | undefined): boolean => {
-    if (known === undefined && ++trials > trialLimit) return false
+    if (known === undefined && ++trials > limit) return false
     const result = known ?? attempt(facts)
     if (known === undefined && visit(facts, result)) {
       stopped = true

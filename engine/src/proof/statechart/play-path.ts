@@ -4,9 +4,11 @@ import type { Facts } from '../../decisions/facts.ts'
 import type { Bundle } from '../../model/bundle.ts'
 import type { ChartEdge } from '../../model/chart-edges.ts'
 import type { ExampleStep, IssueExample } from '../../model/issue-example.ts'
+import type { Condition } from '../../model/condition.ts'
 import type { Pathway } from '../../model/pathway.ts'
 import type { CaseSnapshot } from '../../pathways/case-snapshot.ts'
 import { startCase, step } from '../../pathways/step.ts'
+import { proveClaims } from '../find-counterexample.ts'
 import { exploreFacts } from '../explore-facts.ts'
 import { middayOf } from './send-event.ts'
 
@@ -40,17 +42,50 @@ export function playPath(
   { asOf, given, shows }: PathQuestion,
 ): IssueExample | undefined {
   let example: IssueExample | undefined
-  exploreFacts(
-    bundle,
-    given,
-    (facts) => takeWay(bundle, pathway, edges, { facts, asOf }),
-    (facts, { end, steps }) => {
-      if (end === undefined || !shows(end)) return false
-      example = { asOf, facts, pathway: pathway.id, steps }
-      return true
-    },
-  )
+  const attempt = (facts: Facts) => takeWay(bundle, pathway, edges, { facts, asOf })
+  const visit = (facts: Facts, { end, steps }: PlayedPath) => {
+    if (end === undefined || !shows(end)) return false
+    example = { asOf, facts, pathway: pathway.id, steps }
+    return true
+  }
+  // A case for which every guard on the way opens is found by proof; where the case changes on the way, by trying.
+  const opening = factsForGuards(bundle, edges, { asOf, given })
+  if (opening !== undefined && visit(opening, attempt(opening))) return example
+  exploreFacts(bundle, { given, limit: trialsForWay }, attempt, visit)
   return example
+}
+
+/** How many cases are tried on one way. */
+const trialsForWay = 60
+
+/** Facts with which every guard on a way opens at once, and that are known from the start. */
+function factsForGuards(
+  bundle: Bundle,
+  edges: readonly ChartEdge[],
+  { asOf, given }: Pick<PathQuestion, 'asOf' | 'given'>,
+): Facts | undefined {
+  const guards = edges.flatMap(({ transition: { guard } }) => (guard === undefined ? [] : [guard]))
+  if (guards.length === 0) return given
+  const condition: Condition = {
+    all: [
+      ...guards.map(({ params: { decision, opens } }) => ({
+        decision,
+        operator: 'in' as const,
+        value: opens,
+      })),
+      ...Object.entries(given).map(([fact, value]) => ({
+        fact,
+        operator: 'equal' as const,
+        value,
+      })),
+    ],
+  }
+  const proof = proveClaims({
+    premise: { bundle, condition },
+    conclusion: { bundle, condition: { any: [] } },
+    asOf,
+  })
+  return proof.kind === 'broken' ? { ...proof.facts, ...given } : undefined
 }
 
 /** Sends a case along a way: each edge in turn, automatic ones of themselves, a time limit by waiting for it. */
@@ -63,19 +98,18 @@ function takeWay(
   const at = middayOf(bundle, asOf)
   const steps: ExampleStep[] = []
   const started = startCase(bundle, { pathway: pathway.id, facts, at }, decideWithoutNeeds)
-  const decisions = [...started.decisions]
-  const lost = { end: undefined, steps, decisions }
-  if (!started.taken) return lost
+  const lost = (decisions: readonly DecisionResult[]) => ({ end: undefined, steps, decisions })
+  if (!started.taken) return lost(started.decisions)
   let { snapshot } = started
   let done = started.transitions.length
-  if (!follows(started.transitions, edges, 0)) return lost
+  if (!follows(started.transitions, edges, 0)) return lost(started.decisions)
   while (done < edges.length) {
     const edge = edges[done] as ChartEdge
     const sent = eventOf(edge, snapshot)
-    if (sent === undefined) return lost
+    if (sent === undefined) return lost([])
     const result = step(bundle, snapshot, sent, decideWithoutNeeds)
-    decisions.push(...result.decisions)
-    if (!result.taken || !follows(result.transitions, edges, done)) return lost
+    if (!result.taken || !follows(result.transitions, edges, done))
+      return lost(waitedFor(edge, result.decisions))
     const reasoned = needsReason(pathway, edge) || opensByReason(edge, result.decisions)
     steps.push({
       ...(edge.cause === 'after' ? { delay: edge.name } : { event: edge.name }),
@@ -84,7 +118,17 @@ function takeWay(
     snapshot = result.snapshot
     done += result.transitions.length
   }
-  return { end: snapshot, steps, decisions }
+  return { end: snapshot, steps, decisions: [] }
+}
+
+/** What could still open an edge: its own guard while that waits for facts, nothing once it has answered otherwise. */
+function waitedFor(
+  { transition: { guard } }: ChartEdge,
+  decisions: readonly DecisionResult[],
+): readonly DecisionResult[] {
+  return guard === undefined
+    ? decisions
+    : decisions.filter(({ decision }) => decision === guard.params.decision)
 }
 
 /** True when what was taken is the way's next part, and more of it only after the way is at its end. */

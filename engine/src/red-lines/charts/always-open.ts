@@ -1,5 +1,6 @@
 import type { Facts } from '../../decisions/facts.ts'
 import type { Issue } from '../../model/issue.ts'
+import type { Text } from '../../model/text.ts'
 import { jsonEqual } from '../../model/json.ts'
 import type { EventDefinition, Party } from '../../model/pathway.ts'
 import { statePath } from '../../model/state-nodes.ts'
@@ -22,16 +23,15 @@ const check: RedLineKind<'alwaysOpen'>['check'] = (context, check) =>
     const events = chart.eventsOf(check.event)
     if (events.length === 0)
       return [missingRole(context, chart, roleTitles([check.event], 'events'))]
-    return check.actors.flatMap((role) => {
-      const parties = chart.partiesOf(role)
-      return parties.length === 0
-        ? [missingRole(context, chart, roleTitles([role], 'parties'))]
-        : parties.flatMap((party) =>
-            statesOf(chart, check).flatMap((state) =>
-              checkState(context, chart, { check, state, party, events }),
-            ),
-          )
-    })
+    const missing = check.actors
+      .filter((role) => chart.partiesOf(role).length === 0)
+      .map((role) => missingRole(context, chart, roleTitles([role], 'parties')))
+    const shut = check.actors
+      .flatMap((role) => chart.partiesOf(role))
+      .flatMap((party) =>
+        statesOf(chart, check).flatMap((state) => shutAt(chart, { check, state, party, events })),
+      )
+    return shut.length === 0 ? missing : [...missing, shutIssue(context, chart, check, shut)]
   })
 
 /** The states at rest a check speaks of. */
@@ -51,16 +51,18 @@ interface Place {
   readonly events: readonly EventDefinition[]
 }
 
+interface Shut extends Place {
+  readonly asOf: string
+  /** `undefined` when there were too many cases to look at. */
+  readonly found: { readonly facts: Facts; readonly event: string; readonly why: Text } | undefined
+}
+
 /** The first day and case, if there is one, in which no event of the meaning is taken. */
-function checkState(
-  context: RedLineContext,
-  chart: GuardedChart,
-  { check, state, party, events }: Place,
-): readonly Issue[] {
+function shutAt(chart: GuardedChart, place: Place): readonly Shut[] {
+  const { check, state, party, events } = place
   const { pathway, bundle, edges } = chart
   const named = events.map(({ id }) => id)
   const here = edges.filter(({ from, name }) => from === state && named.includes(name))
-  const actor = { unit: exampleUnit }
   for (const asOf of chart.daysOf(here)) {
     const send = (facts: Facts) => {
       const results = named.map((type) => ({
@@ -69,56 +71,82 @@ function checkState(
           bundle,
           pathway,
           { state, facts, asOf },
-          { type, actor, facts: check.given ?? {} },
+          { type, actor: { unit: exampleUnit }, facts: check.given ?? {} },
         ),
       }))
       return { results, decisions: results.flatMap(({ result }) => result.decisions) }
     }
-    let shut:
-      | { readonly facts: Facts; readonly event: string; readonly why: Issue['message'] }
-      | undefined
-    const known: Facts = { [party.unitFact]: exampleUnit }
-    const finished = exploreFacts(bundle, known, send, (facts, { results }) => {
+    let found: Shut['found']
+    const given = { [party.unitFact]: exampleUnit }
+    const finished = exploreFacts(bundle, { given }, send, (facts, { results }) => {
       if (results.some(({ result }) => leads(result, state))) return false
       const [first] = results
-      shut = { facts, event: first?.type ?? '', why: whyShut(first?.result) }
+      found = { facts, event: first?.type ?? '', why: whyShut(first?.result) }
       return true
     })
-    if (shut === undefined && finished) continue
-    const at = shut === undefined ? undefined : exampleAt(chart, state, { asOf, given: shut.facts })
-    const example = at && {
-      ...at,
-      steps: [
-        ...(at.steps ?? []),
-        { event: shut?.event ?? '', ...(check.given !== undefined && { facts: check.given }) },
-      ],
-    }
-    return [
-      chartIssue(context, chart, {
-        code: 'RED_LINE_SHUT',
-        path: `/pathways/${pathway.id}/events/${named[0] ?? ''}`,
-        values: {
-          state: titleAt(pathway, state),
-          event: events[0]?.title ?? check.event,
-          party: party.title,
-          why: shut?.why ?? {
-            zh: '情形太多，未能查完。',
-            en: 'There are too many cases to look at.',
-          },
-        },
-        example,
-      }),
-    ]
+    if (found !== undefined || !finished) return [{ ...place, asOf, found }]
   }
   return []
 }
+
+/** All that is shut, told once, with an example of the first that can be played. */
+function shutIssue(
+  context: RedLineContext,
+  chart: GuardedChart,
+  check: AlwaysOpen,
+  shut: readonly Shut[],
+): Issue {
+  const { pathway } = chart
+  const [first] = shut
+  const states = [...new Set(shut.map(({ state }) => state))].map((state) =>
+    titleAt(pathway, state),
+  )
+  const parties = [...new Set(shut.map(({ party }) => party))].map(({ title }) => title)
+  const shown = shut.find(({ found }) => found !== undefined) ?? first
+  return chartIssue(context, chart, {
+    code: 'RED_LINE_SHUT',
+    path: `/pathways/${pathway.id}/events/${first?.events[0]?.id ?? ''}`,
+    values: {
+      state: listed(states),
+      event: first?.events[0]?.title ?? check.event,
+      party: listed(parties),
+      why: shown?.found?.why ?? tooMany,
+    },
+    example: shown === undefined ? undefined : exampleOf(chart, shown),
+  })
+}
+
+function exampleOf(chart: GuardedChart, { check, state, party, asOf, found }: Shut) {
+  const at = found && exampleAt(chart, state, { asOf, given: found.facts })
+  if (at === undefined || found === undefined) return undefined
+  const sent = {
+    event: found.event,
+    party: party.id,
+    ...(check.given !== undefined && { facts: check.given }),
+  }
+  return { ...at, steps: [...(at.steps ?? []), sent] }
+}
+
+/** How many names are written out. */
+const maxNamed = 4
+
+function listed(titles: readonly Text[]): Text {
+  const named = titles.slice(0, maxNamed)
+  const more = titles.length - named.length
+  return {
+    zh: named.map(({ zh }) => zh).join('、') + (more > 0 ? `等 ${titles.length} 处` : ''),
+    en: named.map(({ en }) => en).join(', ') + (more > 0 ? ` and ${more} more` : ''),
+  }
+}
+
+const tooMany: Text = { zh: '情形太多，未能查完。', en: 'There are too many cases to look at.' }
 
 /** True when the event was taken and led somewhere. */
 function leads(result: StepResult, state: string): boolean {
   return result.taken && statePath(result.snapshot.value) !== state
 }
 
-function whyShut(result: StepResult | undefined): Issue['message'] {
+function whyShut(result: StepResult | undefined): Text {
   if (result === undefined || result.taken)
     return { zh: '办理后仍停在原处。', en: 'The case stays where it is.' }
   return result.issue.message

@@ -88,7 +88,8 @@ function unguardedWays(
       if (!decided && held(edge.to).some((one) => !from.includes(one))) {
         const given =
           breach !== undefined && breach !== 'none' && breach.kind === 'broken' ? breach.facts : {}
-        found.push({ ...way, given })
+        if (!found.some(({ edges: other }) => other.at(-1)?.transition === edge.transition))
+          found.push({ ...way, given })
         continue
       }
       const name = `${edge.to} ${decided}`

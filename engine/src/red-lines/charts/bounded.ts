@@ -1,4 +1,5 @@
 import type { ChartEdge } from '../../model/chart-edges.ts'
+import type { IssueExample } from '../../model/issue-example.ts'
 import { statePath } from '../../model/state-nodes.ts'
 import { playPath } from '../../proof/statechart/play-path.ts'
 import { chartPaths } from '../../proof/statechart/chart-paths.ts'
@@ -9,40 +10,59 @@ import { causeOf, chartIssue, roleTitles } from './chart-issue.ts'
 import { eachChart } from './each-chart.ts'
 import type { GuardedChart } from './guarded-chart.ts'
 
+type Bounded = CheckOf<'bounded'>
+
+/** How many rounds are played before none is taken to be found. */
+const roundsPlayed = 24
+
 const check: RedLineKind<'bounded'>['check'] = (context, check) =>
   eachChart(context, (chart) => {
-    const { pathway, bundle, start } = chart
-    const back = wayBack(chart, check)
-    if (back === undefined) return []
+    const { pathway, bundle, start, edges } = chart
+    const [shortest] = waysBack(chart, check)
+    if (shortest === undefined) return []
+    const asOf = chart.daysOf(edges).at(-1) ?? '2000-01-01'
+    const play = (way: readonly ChartEdge[], back: readonly ChartEdge[]) =>
+      playPath(bundle, pathway, [...way, ...back], {
+        asOf,
+        given: {},
+        shows: ({ value }) => statePath(value) === back.at(-1)?.to,
+      })
+    const shown = firstPlayed(chart, check, play)
+    const back = shown?.back ?? shortest
     const last = back.at(-1) as ChartEdge
-    const asOf = chart.daysOf(chart.edges).at(-1) ?? '2000-01-01'
-    let example
-    for (const way of chartPaths(chart.edges, start, ({ to }) => to === back[0]?.from)) {
-      const shows = ({ value }: { readonly value: Parameters<typeof statePath>[0] }) =>
-        statePath(value) === last.to
-      example = playPath(bundle, pathway, [...way, ...back], { asOf, given: {}, shows })
-      if (example !== undefined) break
-    }
     return [
       chartIssue(context, chart, {
         code: 'RED_LINE_ROUND',
-        path: `/pathways/${pathway.id}/transitions/${last.transition.meta.id}`,
+        path: `/pathways/${pathway.id}/transitions/${back[0]?.transition.meta.id ?? ''}`,
         values: {
-          from: titleAt(pathway, back[0]?.from ?? ''),
+          from: titleAt(pathway, back[0]?.from ?? start),
           state: titleAt(pathway, last.to ?? ''),
-          way: causeOf(pathway, last),
+          way: causeOf(pathway, back[0] ?? last),
           by: roleTitles(check.by, 'events'),
         },
-        example,
+        example: shown?.example,
       }),
     ]
   })
 
-/** The shortest way that leaves such a state and comes back to one without an event that may begin another round. */
-function wayBack(
+/** The first round that a case can be played through: the way there, out, and back. */
+function firstPlayed(
   chart: GuardedChart,
-  { through, by }: CheckOf<'bounded'>,
-): readonly ChartEdge[] | undefined {
+  check: Bounded,
+  play: (way: readonly ChartEdge[], back: readonly ChartEdge[]) => IssueExample | undefined,
+): { readonly back: readonly ChartEdge[]; readonly example: IssueExample } | undefined {
+  let played = 0
+  for (const back of waysBack(chart, check))
+    for (const way of chartPaths(chart.edges, chart.start, ({ to }) => to === back[0]?.from)) {
+      const example = play(way, back)
+      if (example !== undefined) return { back, example }
+      if (++played >= roundsPlayed) return undefined
+    }
+  return undefined
+}
+
+/** The ways that leave such a state and come back to one without an event that may begin another round, by their first step. */
+function* waysBack(chart: GuardedChart, { through, by }: Bounded): Generator<readonly ChartEdge[]> {
   const inside = (leaf: string) => through.some((role) => chart.rolesOf(leaf).has(role))
   const counts = chart.edges.filter((edge) => {
     const role = chart.roleOf(edge)
@@ -53,16 +73,10 @@ function wayBack(
       chart.canOpen(edge.transition.guard)
     )
   })
-  for (const edge of counts) {
-    if (!inside(edge.from) || inside(edge.to ?? '')) continue
-    for (const way of chartPaths(
-      counts,
-      edge.to ?? '',
-      ({ from, to }) => !inside(from) && to !== undefined && inside(to),
-    ))
-      return [edge, ...way]
-  }
-  return undefined
+  const enters = ({ from, to }: ChartEdge) => !inside(from) && to !== undefined && inside(to)
+  for (const edge of counts)
+    if (inside(edge.from) && !inside(edge.to ?? ''))
+      for (const way of chartPaths(counts, edge.to ?? '', enters)) yield [edge, ...way]
 }
 
 /** `bounded`: with the events that may begin another round taken away, no way leads back. */

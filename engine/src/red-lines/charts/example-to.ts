@@ -8,7 +8,7 @@ import { playPath } from '../../proof/statechart/play-path.ts'
 import type { GuardedChart } from './guarded-chart.ts'
 
 /** How many ways are played before none is taken to be found. */
-const waysPlayed = 40
+const waysPlayed = 12
 
 /** A case that comes to a transition and then shows something. `undefined` when none was found. Pure. */
 export function exampleThrough(

@@ -1,5 +1,6 @@
 import type { Facts } from '../../decisions/facts.ts'
 import type { Issue } from '../../model/issue.ts'
+import type { Text } from '../../model/text.ts'
 import { statePath } from '../../model/state-nodes.ts'
 import { exploreFacts } from '../../proof/explore-facts.ts'
 import { sendEvent } from '../../proof/statechart/send-event.ts'
@@ -19,9 +20,12 @@ const check: RedLineKind<'leadsTo'>['check'] = (context, check) =>
     const events = chart.eventsOf(check.event)
     if (events.length === 0)
       return [missingRole(context, chart, roleTitles([check.event], 'events'))]
-    return events.flatMap(({ id }) =>
-      chart.open.flatMap((state) => checkState(context, chart, { check, state, event: id })),
-    )
+    return events.flatMap(({ id }) => {
+      const found = chart.open.flatMap((state) => elsewhereAt(chart, { check, state, event: id }))
+      // A transition written around many states is told once.
+      const told = new Map(found.toReversed().map((one) => [one.transition, one]))
+      return [...told.values()].toReversed().map((one) => leadsElsewhere(context, chart, one))
+    })
   })
 
 interface Place {
@@ -30,30 +34,32 @@ interface Place {
   readonly event: string
 }
 
-interface Elsewhere {
-  readonly facts: Facts
+interface Elsewhere extends Place {
+  readonly asOf: string
   readonly transition: string
-  readonly to: string
+  /** `undefined` when there were too many cases to look at. */
+  readonly found: { readonly facts: Facts; readonly to: string } | undefined
+}
+
+function means(chart: GuardedChart, check: LeadsTo, leaf: string): boolean {
+  return check.to.some((role) => chart.rolesOf(leaf).has(role))
 }
 
 /** The first day and case, if there is one, in which the event leads to a state of another meaning. */
-function checkState(
-  context: RedLineContext,
-  chart: GuardedChart,
-  { check, state, event }: Place,
-): readonly Issue[] {
+function elsewhereAt(chart: GuardedChart, place: Place): readonly Elsewhere[] {
+  const { check, state, event } = place
   const { pathway, bundle, edges } = chart
   const here = edges.filter(
     ({ from, name, cause }) => from === state && name === event && cause === 'event',
   )
   if (here.length === 0) return []
-  const means = (leaf: string) => check.to.some((role) => chart.rolesOf(leaf).has(role))
-  for (const asOf of chart.daysOf(edges.filter(({ cause }) => cause !== 'event').concat(here)))
+  const automatic = edges.filter(({ cause }) => cause === 'always' || cause === 'done')
+  for (const asOf of chart.daysOf([...here, ...automatic]))
     for (const reason of [undefined, 'reason']) {
       let found: Elsewhere | undefined
       const finished = exploreFacts(
         bundle,
-        {},
+        { given: {} },
         (facts) =>
           sendEvent(
             bundle,
@@ -64,37 +70,49 @@ function checkState(
         (facts, result) => {
           if (!result.taken) return false
           const to = statePath(result.snapshot.value)
-          if (means(to)) return false
-          found = { facts, to, transition: result.transitions[0] ?? '' }
+          if (means(chart, check, to)) return false
+          const transition = result.transitions[0] ?? ''
+          found = { ...place, asOf, transition, found: { facts, to } }
           return true
         },
       )
-      if (found === undefined && finished) continue
-      const { facts = {}, to = '', transition = '' } = found ?? {}
-      const example =
-        found === undefined
-          ? undefined
-          : exampleThrough(
-              chart,
-              { from: state, transition },
-              { asOf, given: facts, shows: ({ value }) => !means(statePath(value)) },
-            )
-      return [
-        chartIssue(context, chart, {
-          code: 'RED_LINE_LEADS_ELSEWHERE',
-          path: `/pathways/${pathway.id}/transitions/${transition === '' ? (here[0]?.transition.meta.id ?? '') : transition}`,
-          values: {
-            state: titleAt(pathway, state),
-            event: pathway.events.find(({ id }) => id === event)?.title ?? event,
-            to: to === '' ? { zh: '其他状态', en: 'another state' } : titleAt(pathway, to),
-            wanted: roleTitles(check.to, 'states'),
-          },
-          example,
-        }),
-      ]
+      if (found !== undefined) return [found]
+      if (!finished)
+        return [{ ...place, asOf, transition: here[0]?.transition.meta.id ?? '', found: undefined }]
     }
   return []
 }
+
+function leadsElsewhere(
+  context: RedLineContext,
+  chart: GuardedChart,
+  { check, state, event, asOf, transition, found }: Elsewhere,
+): Issue {
+  const { pathway } = chart
+  return chartIssue(context, chart, {
+    code: 'RED_LINE_LEADS_ELSEWHERE',
+    path: `/pathways/${pathway.id}/transitions/${transition}`,
+    values: {
+      state: titleAt(pathway, state),
+      event: pathway.events.find(({ id }) => id === event)?.title ?? event,
+      to: found === undefined ? another : titleAt(pathway, found.to),
+      wanted: roleTitles(check.to, 'states'),
+    },
+    example:
+      found &&
+      exampleThrough(
+        chart,
+        { from: state, transition },
+        {
+          asOf,
+          given: found.facts,
+          shows: ({ value }) => !means(chart, check, statePath(value)),
+        },
+      ),
+  })
+}
+
+const another: Text = { zh: '其他状态', en: 'another state' }
 
 /** `leadsTo`: tried in every state that has the event, for every case that could be told apart, with and without a reason. */
 export const leadsTo: RedLineKind<'leadsTo'> = {

@@ -8,6 +8,7 @@ import type { RedLineContext } from '../red-line-context.ts'
 import type { CheckOf, RedLineKind } from '../red-line-kind.ts'
 import { causeOf, chartIssue, roleTitles } from './chart-issue.ts'
 import { eachChart } from './each-chart.ts'
+import { oncePerTransition } from './once-per-transition.ts'
 import { exampleAt, exampleThrough } from './example-to.ts'
 import type { GuardedChart } from './guarded-chart.ts'
 
@@ -16,7 +17,7 @@ type Never = CheckOf<'never'>
 const check: RedLineKind<'never'>['check'] = (context, check) =>
   eachChart(context, (chart) => [
     ...beginsThere(context, chart, check),
-    ...waysInto(chart, check).map((edge) => entered(context, chart, edge)),
+    ...oncePerTransition(waysInto(chart, check)).map((edge) => entered(context, chart, edge)),
   ])
 
 function beginsThere(context: RedLineContext, chart: GuardedChart, check: Never): readonly Issue[] {

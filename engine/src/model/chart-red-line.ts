@@ -94,7 +94,12 @@ export const chartCheckSchemas = [
     .strictObject({
       kind: z.literal('parties'),
       parties: z
-        .array(z.strictObject({ role: partyRoleSchema, unitFact: identifierSchema }))
+        .array(
+          z.strictObject({
+            role: partyRoleSchema,
+            unitFact: identifierSchema.describe('The id of the fact.'),
+          }),
+        )
         .min(1)
         .max(2)
         .describe('Which fact holds the unit of each side.'),
@@ -102,7 +107,7 @@ export const chartCheckSchemas = [
         .array(
           z.strictObject({
             event: eventRoleSchema,
-            by: z.array(partyRoleSchema).min(1).max(2),
+            by: z.array(partyRoleSchema).min(1).max(2).describe('The sides.'),
           }),
         )
         .max(20)

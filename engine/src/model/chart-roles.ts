@@ -12,7 +12,6 @@ export const stateRoleTitles = {
   completed: { zh: '办结', en: 'completed' },
   cancelled: { zh: '撤销', en: 'cancelled' },
 } as const satisfies Record<string, Text>
-export const stateRoles = Object.keys(stateRoleTitles) as StateRole[]
 export type StateRole = keyof typeof stateRoleTitles
 export const stateRoleSchema = z
   .enum(Object.keys(stateRoleTitles) as [StateRole, ...StateRole[]])
@@ -36,7 +35,6 @@ export const eventRoleTitles = {
   close: { zh: '结束登记', en: 'the record is closed' },
   cancel: { zh: '撤销', en: 'the referral is withdrawn' },
 } as const satisfies Record<string, Text>
-export const eventRoles = Object.keys(eventRoleTitles) as EventRole[]
 export type EventRole = keyof typeof eventRoleTitles
 export const eventRoleSchema = z
   .enum(Object.keys(eventRoleTitles) as [EventRole, ...EventRole[]])

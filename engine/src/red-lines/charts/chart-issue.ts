@@ -34,11 +34,6 @@ export function roleTitles(
   }
 }
 
-/** The title of an event, by its id. Pure. */
-export function eventTitleOf(pathway: Pathway, id: string): IssueValue {
-  return pathway.events.find((event) => event.id === id)?.title ?? id
-}
-
 /** What makes an edge happen, in words. Pure. */
 export function causeOf(pathway: Pathway, { cause, name, transition }: ChartEdge): Text {
   const own = transition.meta.title

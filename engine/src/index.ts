@@ -118,6 +118,7 @@ export {
   jurisdictionSchema,
 } from './model/jurisdiction.ts'
 export { type Scenario, scenarioSchema } from './model/scenario.ts'
+export { type AcceptedResult } from './model/scenario-base.ts'
 export {
   type Layout,
   layoutSchema,
@@ -374,7 +375,15 @@ export {
   runScenario,
   runScenarios,
   scenariosOf,
-  scenarioIssues,
   type ScenarioResult,
 } from './scenarios/run-scenarios.ts'
+export { checkScenarios, describeGroupCause, scenarioIssues } from './scenarios/check-scenarios.ts'
+export {
+  acceptGroup,
+  type Below,
+  type ChangedGroup,
+  type ChangedScenario,
+  changedScenarios,
+} from './scenarios/changed-scenarios.ts'
+export { acceptScenario } from './scenarios/accept-scenario.ts'
 export { scenarioKindOf } from './scenarios/scenario-kinds.ts'

@@ -1,6 +1,7 @@
 import type { BindingSet } from '../layers/gather-binding.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Ruleset } from '../model/ruleset.ts'
+import { checkAccepted } from './check-accepted.ts'
 import { checkAssessment } from './check-assessment.ts'
 import { checkBinding } from './check-binding.ts'
 import { checkContracts } from './check-contracts.ts'
@@ -41,6 +42,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkMoney(ruleset),
     ...checkAssessment(ruleset),
     ...checkGuards(ruleset),
+    ...checkAccepted(ruleset, options.base ?? options.parent),
     ...checkInheritance(ruleset, options),
   ]
 }

@@ -17,8 +17,8 @@ import {
   type Ruleset,
   rulesetLists,
   rulesetSchema,
+  checkScenarios,
   runScenarios,
-  scenarioIssues,
   type ScenarioResult,
   schemaIssues,
 } from '@jieli/engine'
@@ -116,7 +116,7 @@ export async function passGate(
   const bundle = createBundle(ruleset, origin)
   const ran = [
     ...issues,
-    ...scenarioIssues(runScenarios(bundle)),
+    ...checkScenarios(bundle, parentOf(resolved)),
     ...(await compareWithReference(bundle, {
       seed: input.seed,
       count: comparisons,

@@ -77,7 +77,9 @@ function withSaid(value: Json, at: ExpectationPath, found: Json | undefined): Js
   const inner = withSaid(value[key] ?? {}, rest, found)
   const { [key]: _before, ...others } = value
   if (inner !== undefined) return { ...value, [key]: inner }
-  return Object.keys(others).length > 0 || key === 'expect' ? others : undefined
+  // An expectation stays, though of nothing.
+  if (key === 'expect') return { ...value, expect: {} }
+  return Object.keys(others).length > 0 ? others : undefined
 }
 
 function expectsSomething(scenario: Scenario): boolean {

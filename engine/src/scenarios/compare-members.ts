@@ -35,16 +35,17 @@ export function sameSaying(wanted: unknown, found: unknown): boolean {
 export function difference(
   at: ExpectationPath,
   { wanted, found }: { readonly wanted: unknown; readonly found: unknown },
-  { title, say, record }: Member,
+  { title, say, none, record }: Member,
 ): Difference {
+  const member = { say, ...(none && { none }) }
   const [was, now] = record === true ? narrowed(wanted, found) : [wanted, found]
   return {
     at,
     wanted: wanted as Json,
     ...(found === undefined ? {} : { found: found as Json }),
     subject: title,
-    was: inBoth((language) => sayOr(say, was, language)),
-    now: inBoth((language) => sayOr(say, now, language)),
+    was: inBoth((language) => sayOr(member, was, language)),
+    now: inBoth((language) => sayOr(member, now, language)),
   }
 }
 

@@ -13,23 +13,31 @@ export type Say = (value: unknown, language: Language) => string
 export interface Member {
   readonly title: Text
   readonly say: Say
+  /** What no value at all is called, where that is not “nothing”. */
+  readonly none?: Text
   /** Told of a record: only the entries that differ. */
   readonly record?: true
 }
 
-export const nothing: Text = { zh: '无', en: 'nothing' }
+const nothing: Text = { zh: '无', en: 'nothing' }
 const yes: Text = { zh: '是', en: 'yes' }
-const no: Text = { zh: '否', en: 'no' }
+export const no: Text = { zh: '否', en: 'no' }
+/** What a fact without a value is. */
+export const unknown: Text = { zh: '未知', en: 'unknown' }
 
 /** A value with the words for it, and “nothing” where there is none. Pure. */
-export function sayOr(say: Say, value: unknown, language: Language): string {
-  const none =
+export function sayOr(
+  { say, none = nothing }: Pick<Member, 'say' | 'none'>,
+  value: unknown,
+  language: Language,
+): string {
+  const isNone =
     value === null ||
     value === undefined ||
     value === '' ||
     (Array.isArray(value) && value.length === 0) ||
     (isJsonObject(value) && Object.keys(value).length === 0)
-  return none ? nothing[language] : say(value, language)
+  return isNone ? none[language] : say(value, language)
 }
 
 export const sayYesNo: Say = (value, language) => (value === true ? yes : no)[language]
@@ -76,7 +84,7 @@ export function sayEntries(titleOf: (key: string) => Text, sayOf: (key: string) 
       ? Object.entries(value)
           .map(([key, inner]) => {
             const title = titleOf(key)[language]
-            return `${title}${language === 'zh' ? ' ' : ': '}${sayOr(sayOf(key), inner, language)}`
+            return `${title}${language === 'zh' ? ' ' : ': '}${sayOr({ say: sayOf(key) }, inner, language)}`
           })
           .join(language === 'zh' ? '、' : ', ')
       : sayPlain(value, language)

@@ -7,11 +7,20 @@ import { statePath } from '../model/state-nodes.ts'
 import { startCase, step } from '../pathways/step.ts'
 import type { StepResult } from '../pathways/step-result.ts'
 import { compareMembers, within } from './compare-members.ts'
-import type { Difference, Finding } from './finding.ts'
-import { type Member, sayList, sayOutcome, sayValue, sayYesNo } from './member-words.ts'
+import { type Difference, type Finding, inBoth } from './finding.ts'
+import {
+  type Member,
+  no,
+  sayList,
+  sayOutcome,
+  sayValue,
+  sayYesNo,
+  unknown,
+} from './member-words.ts'
 import { missingItem } from './missing-item.ts'
 import {
   eventTitle,
+  quoted,
   sayFactValue,
   sayItem,
   sayNotice,
@@ -67,7 +76,7 @@ function runPathway(
       const title = eventTitle(pathway, event)
       const place = {
         zh: `第 ${at + 1} 步“${title.zh}”后的`,
-        en: `after step ${at + 1}, "${title.en}", the `,
+        en: `after step ${at + 1} ("${title.en}"), `,
       }
       return within(place, found)
     }
@@ -119,8 +128,9 @@ function compareStep(
       at: [...place, 'facts'],
       actual: snapshot.facts,
       member: (id) => ({
-        title: titleOfItem(ruleset, 'facts', id),
+        title: inBoth((language) => quoted(titleOfItem(ruleset, 'facts', id)[language], language)),
         say: sayFactValue(ruleset, id),
+        none: unknown,
       }),
     }),
     ...compareMembers(timers, {
@@ -140,6 +150,7 @@ function memberOf(ruleset: Ruleset, pathway: Pathway) {
     refused: {
       title: { zh: '事件被拒', en: 'refusal of the event' },
       say: sayYesNo,
+      none: no,
     },
     outcome: { title: { zh: '结论', en: 'outcome' }, say: sayOutcome },
     needs: {

@@ -17,12 +17,14 @@ import {
   cites,
   codesOf,
   fact,
-  layerOf,
+  layerOf as layerWith,
   parameter,
   rule,
   rulesDecision,
   text,
 } from './make-ruleset.ts'
+
+const layerOf = (said: Readonly<Record<string, unknown>>): Layer => layerWith(said) as Layer
 
 const limit = (id: string, value: number, more: object = {}) =>
   parameter(id, 'integer', { values: [{ from: '2020-01-01', value }], ...more })

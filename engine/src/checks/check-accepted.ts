@@ -47,7 +47,7 @@ function standing(
     const item = path.replace(/#order$/, '')
     return jsonEqual(itemAt(ruleset, item), itemAt(below, item))
   }
-  return because.length > 0 && because.some(isGone) ? 'SCENARIO_ACCEPTED_CAUSE_GONE' : undefined
+  return because.some(isGone) ? 'SCENARIO_ACCEPTED_CAUSE_GONE' : undefined
 }
 
 function bare({ accepted: _accepted, ...scenario }: Scenario): unknown {

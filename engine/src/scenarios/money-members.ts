@@ -6,7 +6,6 @@ import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
 import {
   type Member,
-  type Say,
   sayEntries,
   sayIssue,
   sayList,
@@ -171,9 +170,9 @@ const openReasons = sayOneOf({
 /** What the members of a ledger's expectation are called. Pure. */
 export function ledgerMembers(ruleset: Ruleset, units: Units): Record<string, Member> {
   const rule = (path: unknown, language: 'zh' | 'en') =>
-    path === null || path === undefined
-      ? { zh: '不属于任何价格或激励', en: 'no price or incentive' }[language]
-      : placeOf(ruleset, String(path), language).words
+    typeof path === 'string'
+      ? placeOf(ruleset, path, language).words
+      : { zh: '不属于任何价格或激励', en: 'no price or incentive' }[language]
   const account = (id: unknown, language: 'zh' | 'en') => {
     const [kind = '', of = ''] = String(id).split(':')
     if (kind === 'pool') return titleOfItem(ruleset, 'incentives', of)[language]

@@ -361,6 +361,7 @@ export {
   exceptionsOver,
   exceptionStatuses,
 } from './checks/check-exceptions.ts'
+export { describeCause } from './comparison/describe-cause.ts'
 export { describeChange } from './comparison/describe-change.ts'
 export { describeOrder, describeReordering, type OrderSide } from './comparison/describe-order.ts'
 export {

@@ -2,6 +2,8 @@ import { Button, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
+import { AcceptedSection } from './accepted-section.tsx'
+import { ChangedSection } from './changed-section.tsx'
 import { FirstDaySection } from './first-day-section.tsx'
 import { StoppingSection } from './stopping-section.tsx'
 import { type Publication, usePublication } from './use-publication.ts'
@@ -65,6 +67,8 @@ function Sections(props: { readonly publication: Publication; readonly onClose: 
   return (
     <>
       <FirstDaySection publication={publication} />
+      <AcceptedSection publication={publication} />
+      <ChangedSection publication={publication} onClose={onClose} />
       <StoppingSection publication={publication} onClose={onClose} />
     </>
   )

@@ -6,6 +6,8 @@ import { ApiError } from '../../api/api-error.ts'
 import { publishDraft } from '../../api/rulesets.ts'
 import { today } from '../../document/editing/today.ts'
 import { useDocument, useRuleset } from '../../document/editing/use-document.ts'
+import type { AcceptableGroup } from '../inherited/changed-messages.ts'
+import { useChangedScenarios } from '../inherited/use-changed-scenarios.ts'
 import { useProblems } from '../problems/use-problems.ts'
 
 /** Why the draft on screen cannot be published as it stands, by whoever looks at it. */
@@ -22,6 +24,8 @@ export interface Publication {
   readonly past: boolean
   readonly reason: string
   readonly setReason: (reason: string) => void
+  /** Inherited scenarios that come out otherwise and nobody has accepted. */
+  readonly changed: readonly AcceptableGroup[]
   /** What the checks on this page and the server's last answer say. */
   readonly issues: readonly IssueReply[]
   /** True once nothing is left that the person has to do first. */
@@ -57,6 +61,7 @@ export function usePublication(open: boolean): Publication {
       void queryClient.invalidateQueries({ queryKey: ['ruleset'] })
     },
   })
+  const { groups: changed } = useChangedScenarios(open && hindrance === undefined)
   const { reset } = publishing
   useEffect(() => {
     if (open) reset()
@@ -73,8 +78,9 @@ export function usePublication(open: boolean): Publication {
     past,
     reason,
     setReason,
+    changed,
     issues,
-    ready: !stopped && !(past && reason.trim() === ''),
+    ready: !stopped && changed.length === 0 && !(past && reason.trim() === ''),
     publish: () => publishing.mutate(),
     pending: publishing.isPending,
     done: publishing.data,

@@ -15,7 +15,7 @@ import { itemNouns } from '../comparison/item-labels.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { compareMembers, difference, within } from './compare-members.ts'
 import type { Difference, Finding } from './finding.ts'
-import { type Member, sayPlain } from './member-words.ts'
+import { type Member, plainFormat } from './member-words.ts'
 import { missingItem } from './missing-item.ts'
 import { titleOfItem } from './names.ts'
 import { wrongFacts } from './with-facts.ts'
@@ -82,7 +82,7 @@ function compareIndicators(
           verdict: found.verdict,
           points: found.pointsShown ?? undefined,
         },
-        member: (name) => members[name] ?? { title, say: sayPlain },
+        member: (name) => members[name] ?? { title, format: plainFormat },
       }),
     )
   })
@@ -90,7 +90,7 @@ function compareIndicators(
 
 const presence: Member = {
   title: { zh: '考核指标', en: 'indicator' },
-  say: (_, language) => ({ zh: '有', en: 'there' })[language],
+  format: (_, language) => ({ zh: '有', en: 'there' })[language],
 }
 
 function compareCard(
@@ -115,7 +115,7 @@ function compareCard(
     ...compareMembers(expected, {
       at: ['expect'],
       actual,
-      member: (name) => members[name] ?? { title: assessmentScenario.title, say: sayPlain },
+      member: (name) => members[name] ?? { title: assessmentScenario.title, format: plainFormat },
     }),
     ...compareMembers(consequences, {
       at: ['expect', 'consequences'],

@@ -7,7 +7,7 @@ import { type Ruleset, rulesetSchema } from '../model/ruleset.ts'
 import { schemaIssues } from '../model/schema-issue.ts'
 import { compareMembers } from './compare-members.ts'
 import type { Finding } from './finding.ts'
-import { sayIssue, sayList } from './member-words.ts'
+import { issueFormat, listFormat } from './member-words.ts'
 import type { ScenarioKind, ScenarioOf } from './scenario-kind.ts'
 
 /**
@@ -45,7 +45,10 @@ function runChange(
   return compareMembers(scenario.expect, {
     at: ['expect'],
     actual: { issues: codes },
-    member: () => ({ title: { zh: '指出的问题', en: 'problems raised' }, say: sayList(sayIssue) }),
+    member: () => ({
+      title: { zh: '指出的问题', en: 'problems raised' },
+      format: listFormat(issueFormat),
+    }),
   })
 }
 

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, jsonEqual, type JsonObject } from '../model/json.ts'
 import type { Text } from '../model/text.ts'
 import { type Difference, type ExpectationPath, inBoth } from './finding.ts'
-import { type Member, sayOr } from './member-words.ts'
+import { type Member, formatOrNone } from './member-words.ts'
 
 /** The members of an expectation beside what was found, and what each is called. */
 export interface Compared {
@@ -35,17 +35,17 @@ export function sameSaying(wanted: unknown, found: unknown): boolean {
 export function difference(
   at: ExpectationPath,
   { wanted, found }: { readonly wanted: unknown; readonly found: unknown },
-  { title, say, none, record }: Member,
+  { title, format, none, record }: Member,
 ): Difference {
-  const member = { say, ...(none && { none }) }
+  const member = { format, ...(none && { none }) }
   const [was, now] = record === true ? narrowed(wanted, found) : [wanted, found]
   return {
     at,
     wanted: wanted as Json,
     ...(found === undefined ? {} : { found: found as Json }),
     subject: title,
-    was: inBoth((language) => sayOr(member, was, language)),
-    now: inBoth((language) => sayOr(member, now, language)),
+    was: inBoth((language) => formatOrNone(member, was, language)),
+    now: inBoth((language) => formatOrNone(member, now, language)),
   }
 }
 

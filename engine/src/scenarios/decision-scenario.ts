@@ -4,9 +4,22 @@ import { itemNouns } from '../comparison/item-labels.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { compareMembers } from './compare-members.ts'
-import { type Member, sayEntries, sayList, sayOutcome, sayValue } from './member-words.ts'
+import {
+  type Member,
+  entriesFormat,
+  listFormat,
+  outcomeFormat,
+  valueFormat,
+} from './member-words.ts'
 import { missingItem } from './missing-item.ts'
-import { noMore, sayFactValue, sayItem, sayLine, sayNotice, titleOfItem } from './names.ts'
+import {
+  noMore,
+  factValueFormat,
+  itemFormat,
+  lineFormat,
+  noticeFormat,
+  titleOfItem,
+} from './names.ts'
 import type { ScenarioKind, ScenarioOf } from './scenario-kind.ts'
 import { touchDecision } from './touched.ts'
 import { withFacts } from './with-facts.ts'
@@ -52,30 +65,30 @@ function memberOf(
   const output = (id: string) => outputs.find((known) => known.id === id)
   const factTitle = (id: string) => titleOfItem(ruleset, 'facts', id)
   return {
-    outcome: { title: { zh: '结论', en: 'outcome' }, say: sayOutcome },
+    outcome: { title: { zh: '结论', en: 'outcome' }, format: outcomeFormat },
     hits: {
       title: { zh: '采用的规则', en: 'rules that applied' },
-      say: sayList(sayLine(ruleset, decision)),
+      format: listFormat(lineFormat(ruleset, decision)),
     },
     needs: {
       title: { zh: '待补充的事实', en: 'facts asked for' },
-      say: sayList(sayItem(ruleset, 'facts')),
+      format: listFormat(itemFormat(ruleset, 'facts')),
     },
     outputs: {
       title: { zh: '输出', en: 'outputs' },
-      say: sayEntries(
+      format: entriesFormat(
         (id) => output(id)?.title ?? noMore({ zh: '输出列', en: 'output column' }),
-        (id) => sayValue(output(id) ?? { type: 'text' }),
+        (id) => valueFormat(output(id) ?? { type: 'text' }),
       ),
       record: true,
     },
     emits: {
       title: { zh: '发出的通知', en: 'notices sent' },
-      say: sayList(sayNotice(ruleset)),
+      format: listFormat(noticeFormat(ruleset)),
     },
     sets: {
       title: { zh: '写入的事实', en: 'facts set' },
-      say: sayEntries(factTitle, (id) => sayFactValue(ruleset, id)),
+      format: entriesFormat(factTitle, (id) => factValueFormat(ruleset, id)),
       record: true,
     },
   }

@@ -1,4 +1,4 @@
-import { ownChanges } from '../layers/take-back.ts'
+import { ownChanges } from '../layers/own-changes.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Scenario } from '../model/scenario.ts'

@@ -38,7 +38,7 @@ export function describeFinding(finding: Finding): Text {
 }
 
 /** A text made in each language. Pure. */
-export function inBoth(say: (language: Language) => string): Text {
-  const [zh = '', en = ''] = languages.map(say)
+export function inBoth(format: (language: Language) => string): Text {
+  const [zh = '', en = ''] = languages.map(format)
   return { zh, en }
 }

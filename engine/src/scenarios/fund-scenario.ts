@@ -1,7 +1,7 @@
 import { itemNouns } from '../comparison/item-labels.ts'
 import { computeFund } from '../money/compute-fund.ts'
 import { compareMembers } from './compare-members.ts'
-import { sayPlain } from './member-words.ts'
+import { plainFormat } from './member-words.ts'
 import { missingItem } from './missing-item.ts'
 import { fundMembers } from './money-members.ts'
 import { lacking, unitAmounts, withMoneyFacts } from './money-scenario-facts.ts'
@@ -27,7 +27,7 @@ export const fundScenario: ScenarioKind<ScenarioOf<'fund'>> = {
           units: unitAmounts(result.parts),
           parties: Object.fromEntries(result.parts.map(({ id, party }) => [id, party])),
         },
-        member: (name) => members[name] ?? { title: fundScenario.title, say: sayPlain },
+        member: (name) => members[name] ?? { title: fundScenario.title, format: plainFormat },
       })
     }),
 }

@@ -29,7 +29,7 @@ export const itemScenario: ScenarioKind<ScenarioOf<'item'>> = {
         actual: { ...item, ...dated },
         member: (name) => ({
           title: nounOfField(name, parameter),
-          say: (value, language) =>
+          format: (value, language) =>
             formatFieldValue(name, value as Json, { ruleset, parameter, language }) ??
             { zh: '内容较多，见编辑页', en: 'much content; see the editor' }[language],
         }),

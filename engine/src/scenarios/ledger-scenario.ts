@@ -1,6 +1,6 @@
 import { postEvents } from '../money/post-events.ts'
 import { compareMembers } from './compare-members.ts'
-import { sayPlain } from './member-words.ts'
+import { plainFormat } from './member-words.ts'
 import { ledgerMembers } from './money-members.ts'
 import { withMoneyFacts } from './money-scenario-facts.ts'
 import type { ScenarioKind, ScenarioOf } from './scenario-kind.ts'
@@ -41,7 +41,7 @@ export const ledgerScenario: ScenarioKind<ScenarioOf<'ledger'>> = {
           units: Object.fromEntries(ledger.units.map(({ unit, net }) => [unit, net])),
           issues: ledger.issues.map(({ code }) => code),
         },
-        member: (name) => members[name] ?? { title: ledgerScenario.title, say: sayPlain },
+        member: (name) => members[name] ?? { title: ledgerScenario.title, format: plainFormat },
       })
     }),
 }

@@ -7,12 +7,12 @@ import type { Language, Text } from '../model/text.ts'
 import { valueSchema } from '../model/value.ts'
 
 /** How a value that is there is told to people. */
-export type Say = (value: unknown, language: Language) => string
+export type Format = (value: unknown, language: Language) => string
 
 /** What an expectation is about, and how its values read. */
 export interface Member {
   readonly title: Text
-  readonly say: Say
+  readonly format: Format
   /** What no value at all is called, where that is not “nothing”. */
   readonly none?: Text
   /** Told of a record: only the entries that differ. */
@@ -26,8 +26,8 @@ export const no: Text = { zh: '否', en: 'no' }
 export const unknown: Text = { zh: '未知', en: 'unknown' }
 
 /** A value with the words for it, and “nothing” where there is none. Pure. */
-export function sayOr(
-  { say, none = nothing }: Pick<Member, 'say' | 'none'>,
+export function formatOrNone(
+  { format, none = nothing }: Pick<Member, 'format' | 'none'>,
   value: unknown,
   language: Language,
 ): string {
@@ -37,30 +37,31 @@ export function sayOr(
     value === '' ||
     (Array.isArray(value) && value.length === 0) ||
     (isJsonObject(value) && Object.keys(value).length === 0)
-  return isNone ? none[language] : say(value, language)
+  return isNone ? none[language] : format(value, language)
 }
 
-export const sayYesNo: Say = (value, language) => (value === true ? yes : no)[language]
+export const yesNoFormat: Format = (value, language) => (value === true ? yes : no)[language]
 
 /** What is a word already: a figure as it is shown, a name. */
-export const sayPlain: Say = (value) => String(value)
+export const plainFormat: Format = (value) => String(value)
 
 /** An outcome by its name. */
-export const sayOutcome: Say = (value, language) =>
+export const outcomeFormat: Format = (value, language) =>
   Object.hasOwn(outcomeNames, String(value))
     ? outcomeNames[value as Outcome][language]
     : String(value)
 
 /** An amount in fen, as ¥. */
-export const sayMoney: Say = (value, language) => sayValue({ type: 'money' })(value, language)
+export const moneyFormat: Format = (value, language) =>
+  valueFormat({ type: 'money' })(value, language)
 
 /** A figure as it is shown, before its unit: 70 → 70%. */
-export function sayWithUnit(zh: string, en: string): Say {
+export function withUnitFormat(zh: string, en: string): Format {
   return (value, language) => `${String(value)}${language === 'zh' ? zh : en}`
 }
 
 /** A typed value as people write it. */
-export function sayValue(definition: ValueDefinition): Say {
+export function valueFormat(definition: ValueDefinition): Format {
   return (value, language) => {
     const parsed = valueSchema.safeParse(value)
     return parsed.success
@@ -70,35 +71,38 @@ export function sayValue(definition: ValueDefinition): Say {
 }
 
 /** Several of them. */
-export function sayList(say: Say): Say {
+export function listFormat(format: Format): Format {
   return (value, language) =>
     (Array.isArray(value) ? value : [value])
-      .map((item) => say(item, language))
+      .map((item) => format(item, language))
       .join(language === 'zh' ? '、' : ', ')
 }
 
 /** The entries of a record, each by its title. */
-export function sayEntries(titleOf: (key: string) => Text, sayOf: (key: string) => Say): Say {
+export function entriesFormat(
+  titleOf: (key: string) => Text,
+  formatOf: (key: string) => Format,
+): Format {
   return (value, language) =>
     isJsonObject(value)
       ? Object.entries(value)
           .map(([key, inner]) => {
             const title = titleOf(key)[language]
-            return `${title}${language === 'zh' ? ' ' : ': '}${sayOr({ say: sayOf(key) }, inner, language)}`
+            return `${title}${language === 'zh' ? ' ' : ': '}${formatOrNone({ format: formatOf(key) }, inner, language)}`
           })
           .join(language === 'zh' ? '、' : ', ')
-      : sayPlain(value, language)
+      : plainFormat(value, language)
 }
 
 /** One of a few words. */
-export function sayOneOf(words: Readonly<Record<string, Text>>): Say {
+export function oneOfFormat(words: Readonly<Record<string, Text>>): Format {
   return (value, language) =>
     (Object.hasOwn(words, String(value)) ? words[String(value)] : undefined)?.[language] ??
     String(value)
 }
 
 /** A problem by what its message says, with … for what differs from case to case. */
-export const sayIssue: Say = (value, language) => {
+export const issueFormat: Format = (value, language) => {
   const code = String(value)
   if (!Object.hasOwn(issueCatalogue, code))
     return { zh: '其他问题', en: 'another problem' }[language]

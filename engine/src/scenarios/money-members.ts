@@ -6,33 +6,33 @@ import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
 import {
   type Member,
-  sayEntries,
-  sayIssue,
-  sayList,
-  sayMoney,
-  sayOneOf,
-  sayPlain,
-  sayWithUnit,
+  entriesFormat,
+  issueFormat,
+  listFormat,
+  moneyFormat,
+  oneOfFormat,
+  plainFormat,
+  withUnitFormat,
 } from './member-words.ts'
-import { sayCodeOf, sayItem, titleIn, titleOfItem } from './names.ts'
+import { codeFormat, itemFormat, titleIn, titleOfItem } from './names.ts'
 
 type Units = readonly ScenarioUnit[] | undefined
 const share: Text = itemNouns['shares'] ?? { zh: '份额', en: 'share' }
 
-const amount = (zh: string, en: string): Member => ({ title: { zh, en }, say: sayMoney })
+const amount = (zh: string, en: string): Member => ({ title: { zh, en }, format: moneyFormat })
 
 /** What kept a result from being whole. */
 export function lackingMembers(ruleset: Ruleset): Readonly<Record<string, Member>> {
   return {
     needs: {
       title: { zh: '待补充的事实', en: 'facts asked for' },
-      say: sayList(sayItem(ruleset, 'facts')),
+      format: listFormat(itemFormat(ruleset, 'facts')),
     },
     missing: {
       title: { zh: '缺少取值的参数', en: 'parameters without a value' },
-      say: sayList(sayItem(ruleset, 'parameters')),
+      format: listFormat(itemFormat(ruleset, 'parameters')),
     },
-    issues: { title: { zh: '指出的问题', en: 'problems raised' }, say: sayList(sayIssue) },
+    issues: { title: { zh: '指出的问题', en: 'problems raised' }, format: listFormat(issueFormat) },
   }
 }
 
@@ -44,9 +44,9 @@ function unitTitle(units: Units, id: string): Text {
 function unitAmounts(units: Units): Member {
   return {
     title: { zh: '各单位所得', en: 'what each unit gets' },
-    say: sayEntries(
+    format: entriesFormat(
       (id) => unitTitle(units, id),
-      () => sayMoney,
+      () => moneyFormat,
     ),
     record: true,
   }
@@ -61,9 +61,9 @@ function splitMembers({ shares, units }: Parts): Readonly<Record<string, Member>
   return {
     distribution: {
       title: { zh: '各方所得', en: 'what each party gets' },
-      say: sayEntries(
+      format: entriesFormat(
         (id) => titleIn(shares, id, share),
-        () => sayMoney,
+        () => moneyFormat,
       ),
       record: true,
     },
@@ -80,41 +80,41 @@ export function fundMembers(ruleset: Ruleset, fund: Fund, units: Units): Record<
     notBudgeted: amount('未列入预算的部分', 'not budgeted'),
     capitation: {
       title: { zh: '人均预算', en: 'budget a head' },
-      say: (value) => `¥${String(value)}`,
+      format: (value) => `¥${String(value)}`,
     },
     spent: amount('支出', 'spent'),
     surplus: amount('结余', 'surplus'),
     overspend: amount('超支', 'overspend'),
     bearer: {
       title: { zh: '超支承担方', en: 'who bears an overspend' },
-      say: sayCodeOf(ruleset, overspend.bearer.parameter),
+      format: codeFormat(ruleset, overspend.bearer.parameter),
     },
     borneByBearer: amount('承担方承担的金额', 'borne by the bearer'),
     borneBy: {
       title: { zh: '各方承担的超支', en: 'who bears the overspend' },
-      say: sayEntries(
+      format: entriesFormat(
         (id) => titleIn(overspend.shares ?? [], id, share),
-        () => sayMoney,
+        () => moneyFormat,
       ),
       record: true,
     },
     borneByPolicyFactorPayer: amount('政策因素支付方承担的金额', 'paid for policy factors'),
     policyFactorPayer: {
       title: { zh: '政策因素支付方', en: 'who pays for policy factors' },
-      say: sayCodeOf(ruleset, overspend.policyFactorPayer.parameter),
+      format: codeFormat(ruleset, overspend.policyFactorPayer.parameter),
     },
     ...splitMembers({ shares, units }),
     parties: {
       title: { zh: '各份额的领取方', en: 'who each party is' },
-      say: sayEntries(
+      format: entriesFormat(
         (id) => titleIn(shares, id, share),
-        (id) => sayCodeOf(ruleset, shares.find((known) => known.id === id)?.party?.parameter),
+        (id) => codeFormat(ruleset, shares.find((known) => known.id === id)?.party?.parameter),
       ),
       record: true,
     },
     blockedBy: {
       title: { zh: '不允许分配的判定', en: 'decisions that do not allow a distribution' },
-      say: sayList(sayItem(ruleset, 'decisions')),
+      format: listFormat(itemFormat(ruleset, 'decisions')),
     },
     ...lackingMembers(ruleset),
   }
@@ -135,19 +135,19 @@ export function reimbursementMembers(ruleset: Ruleset): Record<string, Member> {
     base: amount('报销基数', 'base of the reimbursement'),
     deductible: amount('起付线', 'deductible'),
     ceiling: amount('封顶线', 'ceiling'),
-    share: { title: { zh: '报销比例', en: 'share' }, say: sayWithUnit('%', '%') },
+    share: { title: { zh: '报销比例', en: 'share' }, format: withUnitFormat('%', '%') },
     fundPays: amount('基金支付', 'paid by the fund'),
     patientPays: amount('患者支付', 'paid by the patient'),
     applies: {
       title: { zh: '适用的报销规则', en: 'reimbursement rules that apply' },
-      say: sayList(sayItem(ruleset, 'reimbursement')),
+      format: listFormat(itemFormat(ruleset, 'reimbursement')),
     },
     methods: {
       title: { zh: '支付方式', en: 'payment methods' },
-      say: sayEntries(
+      format: entriesFormat(
         (id) => titleOfItem(ruleset, 'reimbursement', id),
         (id) =>
-          sayCodeOf(
+          codeFormat(
             ruleset,
             ruleset.reimbursement.find((rule) => rule.id === id)?.value?.parameter,
           ),
@@ -158,7 +158,7 @@ export function reimbursementMembers(ruleset: Ruleset): Record<string, Member> {
   }
 }
 
-const openReasons = sayOneOf({
+const openReasons = oneOfFormat({
   needs: { zh: '缺少事实', en: 'facts are missing' },
   unitUnknown: { zh: '单位不在名录中', en: 'the unit is not in the directory' },
   conflict: { zh: '与先前的记录不同', en: 'it differs from what was recorded before' },
@@ -182,13 +182,13 @@ export function ledgerMembers(ruleset: Ruleset, units: Units): Record<string, Me
   return {
     postings: {
       title: { zh: '记账', en: 'postings' },
-      say: sayList((posting, language) => {
-        if (!isJsonObject(posting)) return sayPlain(posting, language)
+      format: listFormat((posting, language) => {
+        if (!isJsonObject(posting)) return plainFormat(posting, language)
         const [from, to] = [
           account(posting['debit'], language),
           account(posting['credit'], language),
         ]
-        const sum = sayMoney(posting['amount'], language)
+        const sum = moneyFormat(posting['amount'], language)
         return language === 'zh'
           ? `${from}付给${to} ${sum}（${rule(posting['rule'], language)}）`
           : `${from} pays ${to} ${sum} (${rule(posting['rule'], language)})`
@@ -196,21 +196,21 @@ export function ledgerMembers(ruleset: Ruleset, units: Units): Record<string, Me
     },
     open: {
       title: { zh: '未能记账', en: 'not posted' },
-      say: sayList((item, language) => {
-        if (!isJsonObject(item)) return sayPlain(item, language)
+      format: listFormat((item, language) => {
+        if (!isJsonObject(item)) return plainFormat(item, language)
         const why = openReasons(item['reason'], language)
         return `${rule(item['rule'], language)}${language === 'zh' ? '：' : ': '}${why}`
       }),
     },
     notDue: {
       title: { zh: '不应付款的次数', en: 'how often nothing was due' },
-      say: sayEntries(
+      format: entriesFormat(
         (path) => ({ zh: rule(path, 'zh'), en: rule(path, 'en') }),
-        () => sayWithUnit(' 次', ' times'),
+        () => withUnitFormat(' 次', ' times'),
       ),
       record: true,
     },
     units: unitAmounts(units),
-    issues: { title: { zh: '指出的问题', en: 'problems raised' }, say: sayList(sayIssue) },
+    issues: { title: { zh: '指出的问题', en: 'problems raised' }, format: listFormat(issueFormat) },
   }
 }

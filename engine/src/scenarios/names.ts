@@ -5,7 +5,7 @@ import { indexRuleset } from '../model/ruleset-index.ts'
 import { actionsOf, nodesOf, stateAt, transitionsOf } from '../model/state-nodes.ts'
 import type { Pathway } from '../model/pathway.ts'
 import type { Text } from '../model/text.ts'
-import { type Say, sayPlain, sayValue } from './member-words.ts'
+import { type Format, plainFormat, valueFormat } from './member-words.ts'
 
 /** A thing that is no longer in the ruleset, by what kind of thing it was. Pure. */
 export function noMore(noun: Text): Text {
@@ -32,7 +32,7 @@ export function titleOfItem(ruleset: Ruleset, list: RulesetList, id: string): Te
 }
 
 /** Items of a list by title. */
-export function sayItem(ruleset: Ruleset, list: RulesetList): Say {
+export function itemFormat(ruleset: Ruleset, list: RulesetList): Format {
   return (id, language) => quoted(titleOfItem(ruleset, list, String(id))[language], language)
 }
 
@@ -42,21 +42,21 @@ export function quoted(words: string, language: 'zh' | 'en'): string {
 }
 
 /** A fact's value, or words for one that is no more. */
-export function sayFactValue(ruleset: Ruleset, id: string): Say {
+export function factValueFormat(ruleset: Ruleset, id: string): Format {
   const fact = indexRuleset(ruleset).facts.get(id)
-  return sayValue(fact ?? { type: 'text' })
+  return valueFormat(fact ?? { type: 'text' })
 }
 
 /** A code by the title that the parameter that chooses it gives it. */
-export function sayCodeOf(ruleset: Ruleset, parameter: string | undefined): Say {
+export function codeFormat(ruleset: Ruleset, parameter: string | undefined): Format {
   const known = indexRuleset(ruleset).parameters.get(parameter ?? '')
   return known === undefined
-    ? sayPlain
+    ? plainFormat
     : (value, language) => formatParameter(known, String(value), language)
 }
 
 /** A line of a decision by its title, or its place. */
-export function sayLine(ruleset: Ruleset, decision: string): Say {
+export function lineFormat(ruleset: Ruleset, decision: string): Format {
   const known = indexRuleset(ruleset).decisions.get(decision)
   const lines = known === undefined ? [] : known.kind === 'table' ? known.rows : known.rules
   const noun = known?.kind === 'table' ? itemNouns['rows'] : itemNouns['rules']
@@ -67,7 +67,7 @@ export function sayLine(ruleset: Ruleset, decision: string): Say {
 const asked = new WeakMap<Ruleset, ReadonlyMap<string, Text>>()
 
 /** What an event that is told of asks for, in the words of who tells it. */
-export function sayNotice(ruleset: Ruleset): Say {
+export function noticeFormat(ruleset: Ruleset): Format {
   const known = asked.get(ruleset) ?? noticesOf(ruleset)
   asked.set(ruleset, known)
   return (event, language) =>
@@ -90,7 +90,7 @@ function noticesOf(ruleset: Ruleset): ReadonlyMap<string, Text> {
 }
 
 /** A state of a chart by its title. */
-export function sayState(pathway: Pathway | undefined): Say {
+export function stateFormat(pathway: Pathway | undefined): Format {
   return (path, language) => {
     const state = pathway && stateAt(pathway, String(path).split('.'))
     return quoted((state?.meta.title ?? noMore({ zh: '状态', en: 'state' }))[language], language)
@@ -98,7 +98,7 @@ export function sayState(pathway: Pathway | undefined): Say {
 }
 
 /** A transition by its title, else by the event or time limit that leads along it and the state it leaves. */
-export function sayTransition(pathway: Pathway | undefined): Say {
+export function transitionFormat(pathway: Pathway | undefined): Format {
   return (id, language) => {
     for (const { state } of pathway === undefined ? [] : nodesOf(pathway))
       for (const { name, transition } of transitionsOf(state))

@@ -11,21 +11,21 @@ import { type Difference, type Finding, inBoth } from './finding.ts'
 import {
   type Member,
   no,
-  sayList,
-  sayOutcome,
-  sayValue,
-  sayYesNo,
+  listFormat,
+  outcomeFormat,
+  valueFormat,
+  yesNoFormat,
   unknown,
 } from './member-words.ts'
 import { missingItem } from './missing-item.ts'
 import {
   eventTitle,
   quoted,
-  sayFactValue,
-  sayItem,
-  sayNotice,
-  sayState,
-  sayTransition,
+  factValueFormat,
+  itemFormat,
+  noticeFormat,
+  stateFormat,
+  transitionFormat,
   titleIn,
   titleOfItem,
 } from './names.ts'
@@ -129,7 +129,7 @@ function compareStep(
       actual: snapshot.facts,
       member: (id) => ({
         title: inBoth((language) => quoted(titleOfItem(ruleset, 'facts', id)[language], language)),
-        say: sayFactValue(ruleset, id),
+        format: factValueFormat(ruleset, id),
         none: unknown,
       }),
     }),
@@ -138,7 +138,7 @@ function compareStep(
       actual: Object.fromEntries(snapshot.timers.map((timer) => [timer.delay, timer.dueAt])),
       member: (id) => ({
         title: titleIn(pathway.delays, id, itemNouns['delays'] ?? { zh: '时限', en: 'time limit' }),
-        say: sayValue({ type: 'dateTime' }),
+        format: valueFormat({ type: 'dateTime' }),
       }),
     }),
   ]
@@ -146,24 +146,24 @@ function compareStep(
 
 function memberOf(ruleset: Ruleset, pathway: Pathway) {
   return {
-    state: { title: { zh: '状态', en: 'state' }, say: sayState(pathway) },
+    state: { title: { zh: '状态', en: 'state' }, format: stateFormat(pathway) },
     refused: {
       title: { zh: '事件被拒', en: 'refusal of the event' },
-      say: sayYesNo,
+      format: yesNoFormat,
       none: no,
     },
-    outcome: { title: { zh: '结论', en: 'outcome' }, say: sayOutcome },
+    outcome: { title: { zh: '结论', en: 'outcome' }, format: outcomeFormat },
     needs: {
       title: { zh: '待补充的事实', en: 'facts asked for' },
-      say: sayList(sayItem(ruleset, 'facts')),
+      format: listFormat(itemFormat(ruleset, 'facts')),
     },
     transition: {
       title: { zh: '所走的转移', en: 'transition taken' },
-      say: sayTransition(pathway),
+      format: transitionFormat(pathway),
     },
     emits: {
       title: { zh: '发出的通知', en: 'notices sent' },
-      say: sayList(sayNotice(ruleset)),
+      format: listFormat(noticeFormat(ruleset)),
     },
   } satisfies Record<string, Member>
 }

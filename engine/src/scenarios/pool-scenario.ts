@@ -1,7 +1,7 @@
 import { itemNouns } from '../comparison/item-labels.ts'
 import { splitPool } from '../money/split-pool.ts'
 import { compareMembers } from './compare-members.ts'
-import { sayPlain } from './member-words.ts'
+import { plainFormat } from './member-words.ts'
 import { missingItem } from './missing-item.ts'
 import { poolMembers } from './money-members.ts'
 import { lacking, unitAmounts, withMoneyFacts } from './money-scenario-facts.ts'
@@ -23,7 +23,7 @@ export const poolScenario: ScenarioKind<ScenarioOf<'pool'>> = {
       return compareMembers(scenario.expect, {
         at: ['expect'],
         actual: { ...result, ...lacking(result), units: unitAmounts(result.parts) },
-        member: (name) => members[name] ?? { title: poolScenario.title, say: sayPlain },
+        member: (name) => members[name] ?? { title: poolScenario.title, format: plainFormat },
       })
     }),
 }

@@ -1,11 +1,11 @@
 import { assessRates } from '../assessment/assess-rates.ts'
 import { compareMembers } from './compare-members.ts'
-import { sayOneOf } from './member-words.ts'
+import { oneOfFormat } from './member-words.ts'
 import { titleOfItem } from './names.ts'
 import type { ScenarioKind, ScenarioOf } from './scenario-kind.ts'
 import { withFacts } from './with-facts.ts'
 
-const sayVerdict = sayOneOf({
+const verdictFormat = oneOfFormat({
   pass: { zh: '达标', en: 'met' },
   fail: { zh: '未达标', en: 'not met' },
   reported: { zh: '只报告', en: 'only reported' },
@@ -27,7 +27,7 @@ export const ratesScenario: ScenarioKind<ScenarioOf<'rates'>> = {
         actual: Object.fromEntries(results.map((result) => [result.id, result.verdict])),
         member: (id) => ({
           title: titleOfItem(bundle.ruleset, 'pathwayRates', id),
-          say: sayVerdict,
+          format: verdictFormat,
         }),
       })
     }),

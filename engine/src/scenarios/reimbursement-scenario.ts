@@ -1,6 +1,6 @@
 import { reimburse } from '../money/reimburse.ts'
 import { compareMembers } from './compare-members.ts'
-import { sayPlain } from './member-words.ts'
+import { plainFormat } from './member-words.ts'
 import { reimbursementMembers } from './money-members.ts'
 import { lacking, withMoneyFacts } from './money-scenario-facts.ts'
 import type { ScenarioKind, ScenarioOf } from './scenario-kind.ts'
@@ -19,7 +19,8 @@ export const reimbursementScenario: ScenarioKind<ScenarioOf<'reimbursement'>> = 
       return compareMembers(scenario.expect, {
         at: ['expect'],
         actual: { ...result, ...lacking(result), share: result.shareShown, applies },
-        member: (name) => members[name] ?? { title: reimbursementScenario.title, say: sayPlain },
+        member: (name) =>
+          members[name] ?? { title: reimbursementScenario.title, format: plainFormat },
       })
     }),
 }

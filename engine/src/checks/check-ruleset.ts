@@ -1,5 +1,6 @@
 import type { BindingSet } from '../layers/gather-binding.ts'
 import type { Issue } from '../model/issue.ts'
+import { nameFindings } from '../model/name-findings.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { checkAssessment } from './check-assessment.ts'
 import { checkBinding } from './check-binding.ts'
@@ -30,7 +31,7 @@ export interface CheckOptions {
 
 /** Everything that can be said about a resolved ruleset without running a case. Pure. */
 export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly Issue[] {
-  return [
+  return nameFindings([
     ...checkIds(ruleset),
     ...checkReferences(ruleset),
     ...checkCitations(ruleset),
@@ -42,7 +43,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkAssessment(ruleset),
     ...checkGuards(ruleset),
     ...checkInheritance(ruleset, options),
-  ]
+  ])
 }
 
 /**

@@ -16,6 +16,40 @@ export const withdrawalSchema = z
   .meta({ id: 'Withdrawal', description: 'Nobody new may rest on the version' })
 export type Withdrawal = Wire<typeof withdrawalSchema>
 
+/** Letters and digits that words need at least: less says nothing. */
+const fewestLetters = 4
+
+export const statementSchema = z
+  .strictObject({
+    issue: z
+      .string()
+      .regex(/^sha256:[0-9a-f]{64}$/)
+      .meta({ description: 'The `key` of the finding' }),
+    words: z
+      .string()
+      .trim()
+      .max(1000)
+      .refine((words) => (words.match(/[\p{L}\p{N}]/gu) ?? []).length >= fewestLetters, {
+        message: `needs at least ${fewestLetters} letters or digits`,
+      })
+      .meta({ description: 'Why it is right, in words: at least four letters or digits' }),
+  })
+  .meta({ id: 'Statement', description: 'A finding that is taken on in words' })
+export type Statement = Wire<typeof statementSchema>
+
+export const acknowledgementSchema = z
+  .strictObject({
+    issue: z.string().meta({ description: 'The key of the finding' }),
+    code: z.string(),
+    path: z.string(),
+    message: messageSchema.meta({ description: 'The finding as it was shown' }),
+    words: z.string(),
+    by: z.string(),
+    at: z.string(),
+  })
+  .meta({ id: 'Acknowledgement', description: 'A finding somebody took on in words' })
+export type Acknowledgement = Wire<typeof acknowledgementSchema>
+
 export const versionSummarySchema = z
   .strictObject({
     version: z.string(),
@@ -26,6 +60,10 @@ export const versionSummarySchema = z
     backdated: z.strictObject({ reason: z.string(), cases: z.int() }).optional().meta({
       description: 'Published for days that had passed: why, and how many cases began since',
     }),
+    acknowledged: z
+      .array(acknowledgementSchema)
+      .optional()
+      .meta({ description: 'What its publisher took on in words; only where one ruleset is read' }),
     withdrawn: withdrawalSchema.optional(),
     problem: shownProblemSchema
       .optional()
@@ -90,6 +128,13 @@ export const versionSchema = z
       .meta({
         description: 'What it was held to when it was published; older versions do not say',
       }),
+    acknowledged: z
+      .array(acknowledgementSchema)
+      .optional()
+      .meta({ description: 'What its publisher took on in words; older versions do not say' }),
+    remarks: z.array(issueReplySchema).optional().meta({
+      description: 'What else was said when it was published and did not stop it',
+    }),
   })
   .meta({ id: 'RulesetVersion' })
 export type RulesetVersion = Wire<typeof versionSchema>
@@ -194,6 +239,16 @@ export const publishInputSchema = z
       .max(500)
       .optional()
       .meta({ description: 'Needed where the first day has passed; kept with the version' }),
+    acknowledgements: z
+      .array(statementSchema)
+      .max(2000)
+      .refine((said) => new Set(said.map(({ issue }) => issue)).size === said.length, {
+        message: 'names a finding twice',
+      })
+      .default([])
+      .meta({
+        description: 'What has to be acknowledged, each finding by its key; kept with the version',
+      }),
   })
   .meta({ id: 'PublishInput' })
 export type PublishInput = WireInput<typeof publishInputSchema>
@@ -227,7 +282,15 @@ export const withdrawnSchema = z
 export type Withdrawn = Wire<typeof withdrawnSchema>
 
 export const publishedSchema = z
-  .strictObject({ version: z.string(), hash: z.string(), from: dateSchema })
+  .strictObject({
+    version: z.string(),
+    hash: z.string(),
+    from: dateSchema,
+    acknowledged: z.array(acknowledgementSchema),
+    remarks: z
+      .array(issueReplySchema)
+      .meta({ description: 'Warnings and notes that did not stop it' }),
+  })
   .meta({ id: 'Published' })
 export type Published = Wire<typeof publishedSchema>
 

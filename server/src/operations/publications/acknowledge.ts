@@ -1,0 +1,40 @@
+import type { Issue } from '@jieli/engine'
+import type { AuditDetails } from '../../audit/audit-entry.ts'
+import type { Statement } from '../../contracts/ruleset.ts'
+import type { Acknowledgement } from '../../documents/publication-document.ts'
+import { ServerError } from '../../errors/server-error.ts'
+
+/**
+ * What the gate found and somebody took on in words, each finding once, as it was shown to them. Nothing is kept that was not
+ * asked. Pure.
+ * @throws ServerError ACKNOWLEDGEMENT_UNKNOWN, PUBLISH_UNACKNOWLEDGED, both with every finding and its key
+ */
+export function acknowledge(
+  issues: readonly Issue[],
+  statements: readonly Statement[],
+  who: Pick<Acknowledgement, 'by' | 'at'>,
+): readonly Acknowledgement[] {
+  const findings = new Map<string, Issue>()
+  for (const issue of issues) if (issue.key !== undefined) findings.set(issue.key, issue)
+  const words = new Map(statements.map((statement) => [statement.issue, statement.words]))
+  const unknown = [...words.keys()].filter((key) => !findings.has(key))
+  const open = [...findings.keys()].filter((key) => !words.has(key))
+  const listed = { issues: [...findings.values()] }
+  if (unknown.length > 0)
+    throw new ServerError('ACKNOWLEDGEMENT_UNKNOWN', { count: unknown.length }, listed)
+  if (open.length > 0)
+    throw new ServerError('PUBLISH_UNACKNOWLEDGED', { count: open.length }, listed)
+  return [...findings].map(([key, { code, path, message }]) => ({
+    issue: key,
+    code,
+    path,
+    message,
+    words: words.get(key)!,
+    ...who,
+  }))
+}
+
+/** What the audit log keeps of one: who and when stand in its entry already. Pure. */
+export function auditedWords({ code, path, message, words }: Acknowledgement): AuditDetails {
+  return { code, path, message: { zh: message.zh, en: message.en }, words }
+}

@@ -15,6 +15,8 @@ import { checkPathways } from './check-pathways.ts'
 import { checkRedLines } from '../red-lines/check-red-lines.ts'
 import { checkReferences } from './check-references.ts'
 import { checkTargets } from './check-targets.ts'
+import type { Below } from './unusual/comparison.ts'
+import { checkUnusual } from './unusual/check-unusual.ts'
 
 export interface CheckOptions {
   /** The ruleset this one is based on, resolved: what may not be weakened. */
@@ -35,7 +37,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkIds(ruleset),
     ...checkReferences(ruleset),
     ...checkCitations(ruleset),
-    ...checkParameters(ruleset, options.publishing),
+    ...checkParameters(ruleset, options),
     ...checkDecisions(ruleset),
     ...checkPathways(ruleset),
     ...checkTargets(ruleset),
@@ -43,6 +45,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkAssessment(ruleset),
     ...checkGuards(ruleset),
     ...checkInheritance(ruleset, options),
+    ...checkUnusual({ ruleset, below: belowOf(options), asOf: options.asOf }),
   ])
 }
 
@@ -71,6 +74,22 @@ function checkInheritance(
     return !told.has(name) && told.add(name)
   })
   return [...found, ...other]
+}
+
+/** What a ruleset rests on, each with its title; the template with overlays says so. */
+function belowOf({ parent, base, binding }: CheckOptions): readonly Below[] {
+  const named = (ruleset: Ruleset): Below => ({ title: ruleset.manifest.title, ruleset })
+  const packs = binding?.packs.flatMap(({ ruleset }) => (ruleset === undefined ? [] : [ruleset]))
+  return [
+    ...(base === undefined ? [] : [named(base)]),
+    ...(parent === undefined ? [] : [base === undefined ? named(parent) : withOverlays(parent)]),
+    ...(packs ?? []).map(named),
+  ]
+}
+
+function withOverlays(ruleset: Ruleset): Below {
+  const { zh, en } = ruleset.manifest.title
+  return { title: { zh: `${zh}及叠加规则`, en: `${en} with its overlays` }, ruleset }
 }
 
 function nameOf(issue: Issue): string {

@@ -1,6 +1,7 @@
 import {
   type BindingSet,
   dateSchema,
+  formats,
   identifierSchema,
   manifestSchema,
   type Ruleset,
@@ -16,26 +17,21 @@ export const withdrawalSchema = z
   .meta({ id: 'Withdrawal', description: 'Nobody new may rest on the version' })
 export type Withdrawal = Wire<typeof withdrawalSchema>
 
-/** Letters and digits that words need at least: less says nothing. */
-const fewestLetters = 4
-
-export const statementSchema = z
+export const findingStatementSchema = z
   .strictObject({
     issue: z
       .string()
-      .regex(/^sha256:[0-9a-f]{64}$/)
+      .regex(formats.findingKey.pattern)
       .meta({ description: 'The `key` of the finding' }),
     words: z
       .string()
       .trim()
       .max(1000)
-      .refine((words) => (words.match(/[\p{L}\p{N}]/gu) ?? []).length >= fewestLetters, {
-        message: `needs at least ${fewestLetters} letters or digits`,
-      })
+      .regex(formats.statement.pattern)
       .meta({ description: 'Why it is right, in words: at least four letters or digits' }),
   })
-  .meta({ id: 'Statement', description: 'A finding that is taken on in words' })
-export type Statement = Wire<typeof statementSchema>
+  .meta({ id: 'FindingStatement', description: 'A finding that is taken on in words' })
+export type FindingStatement = Wire<typeof findingStatementSchema>
 
 export const acknowledgementSchema = z
   .strictObject({
@@ -239,16 +235,9 @@ export const publishInputSchema = z
       .max(500)
       .optional()
       .meta({ description: 'Needed where the first day has passed; kept with the version' }),
-    acknowledgements: z
-      .array(statementSchema)
-      .max(2000)
-      .refine((said) => new Set(said.map(({ issue }) => issue)).size === said.length, {
-        message: 'names a finding twice',
-      })
-      .default([])
-      .meta({
-        description: 'What has to be acknowledged, each finding by its key; kept with the version',
-      }),
+    acknowledgements: z.array(findingStatementSchema).max(2000).default([]).meta({
+      description: 'What has to be acknowledged, each finding by its key; kept with the version',
+    }),
   })
   .meta({ id: 'PublishInput' })
 export type PublishInput = WireInput<typeof publishInputSchema>

@@ -1,22 +1,35 @@
-import type { Issue } from '@jieli/engine'
+import { createIssue, type Issue } from '@jieli/engine'
 import type { AuditDetails } from '../../audit/audit-entry.ts'
-import type { Statement } from '../../contracts/ruleset.ts'
+import type { FindingStatement } from '../../contracts/ruleset.ts'
 import type { Acknowledgement } from '../../documents/publication-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
 
 /**
  * What the gate found and somebody took on in words, each finding once, as it was shown to them. Nothing is kept that was not
  * asked. Pure.
- * @throws ServerError ACKNOWLEDGEMENT_UNKNOWN, PUBLISH_UNACKNOWLEDGED, both with every finding and its key
+ * @throws ServerError REQUEST_INVALID for a finding that is named twice; ACKNOWLEDGEMENT_UNKNOWN, PUBLISH_UNACKNOWLEDGED, both with every finding and its key
  */
 export function acknowledge(
   issues: readonly Issue[],
-  statements: readonly Statement[],
+  said: readonly FindingStatement[],
   who: Pick<Acknowledgement, 'by' | 'at'>,
 ): readonly Acknowledgement[] {
   const findings = new Map<string, Issue>()
   for (const issue of issues) if (issue.key !== undefined) findings.set(issue.key, issue)
-  const words = new Map(statements.map((statement) => [statement.issue, statement.words]))
+  const words = new Map(said.map(({ issue, words: given }) => [issue, given]))
+  const twice = said.filter(({ issue }, index) =>
+    said.slice(0, index).some((one) => one.issue === issue),
+  )
+  if (twice.length > 0)
+    throw new ServerError(
+      'REQUEST_INVALID',
+      { count: twice.length },
+      {
+        issues: twice.map(({ issue: id }) =>
+          createIssue('ID_DUPLICATE', '/acknowledgements', { id }),
+        ),
+      },
+    )
   const unknown = [...words.keys()].filter((key) => !findings.has(key))
   const open = [...findings.keys()].filter((key) => !words.has(key))
   const listed = { issues: [...findings.values()] }

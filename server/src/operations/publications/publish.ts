@@ -28,7 +28,7 @@ import { assertDraftRevision, emptyDraft, withDraftChange } from '../drafts/save
 import { dayAt } from '../../ports/time.ts'
 import { sequenceOf } from '../context/sequence-of.ts'
 import { touchedCases } from './touched-cases.ts'
-import type { Published, Statement } from '../../contracts/ruleset.ts'
+import type { Published, FindingStatement } from '../../contracts/ruleset.ts'
 import { acknowledge, auditedWords } from './acknowledge.ts'
 import { presentPublished } from './present-published.ts'
 
@@ -44,7 +44,7 @@ export async function publish(
     revision: number
     from: string
     reason?: string | undefined
-    acknowledgements: readonly Statement[]
+    acknowledgements: readonly FindingStatement[]
   },
 ): Promise<Published> {
   const draft = await context.store.get('drafts', request.ruleset)
@@ -61,7 +61,7 @@ export async function publish(
     manifest: draft.manifest,
     layer: draft.layer,
     from: request.from,
-    statements: request.acknowledgements,
+    acknowledgements: request.acknowledgements,
     draft,
     ...(await backdatedTo(context, draft.manifest, request)),
   })
@@ -95,7 +95,7 @@ export async function publishLayer(
     manifest: Manifest
     layer: Layer
     from: string
-    statements?: readonly Statement[]
+    acknowledgements?: readonly FindingStatement[]
     program?: true
     draft?: DraftDocument
     backdated?: Backdated
@@ -119,7 +119,7 @@ export async function publishLayer(
     const stopping = gate.issues.filter((issue) => issue.severity === 'error')
     throw new ServerError('PUBLISH_REFUSED', { count: stopping.length }, { issues: gate.issues })
   }
-  const acknowledged = acknowledge(gate.issues, asked.statements ?? [], {
+  const acknowledged = acknowledge(gate.issues, asked.acknowledgements ?? [], {
     by: actor.title,
     at: now,
   })

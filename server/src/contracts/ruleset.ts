@@ -44,7 +44,6 @@ export const acknowledgementSchema = z
     at: z.string(),
   })
   .meta({ id: 'Acknowledgement', description: 'A finding somebody took on in words' })
-export type Acknowledgement = Wire<typeof acknowledgementSchema>
 
 export const versionSummarySchema = z
   .strictObject({

@@ -14,7 +14,7 @@ export function unusualCalendar({ ruleset, below }: Comparison): readonly Issue[
   const worked = new Set(calendar.workdays)
   const off = [...new Set(calendar.holidays)].filter((day) => !worked.has(day))
   const path = '/manifest/calendar'
-  const stretch = longestStretch(calendar)
+  const stretch = maxStretch(calendar)
   return [
     ...byYear(off.filter((day) => !isWeekend(day)))
       .filter(({ count }) => count > weekdaysOff)
@@ -44,9 +44,7 @@ function byName(a: { readonly year: string }, b: { readonly year: string }): num
 }
 
 /** The longest run of days on which nobody works that a listed holiday is part of. */
-function longestStretch(
-  calendar: Calendar,
-): { from: string; to: string; count: number } | undefined {
+function maxStretch(calendar: Calendar): { from: string; to: string; count: number } | undefined {
   const worked = new Set(calendar.workdays)
   const holidays = new Set(calendar.holidays)
   const isOff = (day: string) => !worked.has(day) && (holidays.has(day) || isWeekend(day))

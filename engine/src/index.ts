@@ -132,6 +132,7 @@ export { rulesetFileSchemas } from './model/json-schema.ts'
 // Problems
 export { createIssue, hasErrors, type Issue, type IssueValue } from './model/issue.ts'
 export { issueCatalogue, type IssueCode } from './model/issue-catalogue.ts'
+export { nameFindings } from './model/name-findings.ts'
 export type { ExampleStep, IssueExample } from './model/issue-example.ts'
 export { severities, type Severity } from './model/severity.ts'
 export { schemaIssues } from './model/schema-issue.ts'

@@ -4,6 +4,7 @@ import { jurisdictionIssueCatalogue } from './jurisdiction-issue-catalogue.ts'
 import { moneyIssueCatalogue } from './money-issue-catalogue.ts'
 import { redLineIssueCatalogue } from './red-line-issue-catalogue.ts'
 import type { Severity } from './severity.ts'
+import { unusualIssueCatalogue } from './unusual-issue-catalogue.ts'
 
 /**
  * Every problem the engine can report, by its stable code. `{name}` stands for a value given with the issue.
@@ -106,10 +107,16 @@ export const issueCatalogue = {
     en: '"{title}": the target {actual} from {from} is slacker than {before} from {earlier}. Please check the order.',
   },
   ...assessmentIssueCatalogue,
+  ...unusualIssueCatalogue,
   PARAMETER_REQUIRED: {
     severity: 'error',
     zh: '方案未给出“{title}”（{parameter}），须由县区补充后才能发布（依据 {cites}）。',
     en: 'The plan leaves "{title}" ({parameter}) open. The county must supply it before publishing (asked for by {cites}).',
+  },
+  PARAMETER_NOT_YET: {
+    severity: 'error',
+    zh: '“{title}”（{parameter}）自 {from} 起才有值，在此之前用到它的规则和时限都无从执行。请补充施行日期当日的值，或把施行日期改到 {from}（依据 {cites}）。',
+    en: '"{title}" ({parameter}) has no value before {from}; until then the rules and time limits that need it cannot work. Please give a value for the first day in force, or let the version begin on {from} (asked for by {cites}).',
   },
   PARAMETER_OPEN: {
     severity: 'info',

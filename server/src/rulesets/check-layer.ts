@@ -12,6 +12,7 @@ import {
   type Layer,
   layerReferences,
   type Manifest,
+  nameFindings,
   resolvePublished,
   resolveRuleset,
   type Ruleset,
@@ -116,7 +117,7 @@ export async function passGate(
   const bundle = createBundle(ruleset, origin)
   const ran = [
     ...issues,
-    ...checkScenarios(bundle, parentOf(resolved)),
+    ...nameFindings(checkScenarios(bundle, parentOf(resolved))),
     ...(await compareWithReference(bundle, {
       seed: input.seed,
       count: comparisons,

@@ -55,6 +55,10 @@ export const issueReplySchema = z
     message: messageSchema,
     redLine: z.string().optional().meta({ description: 'The red line that is crossed' }),
     example: issueExampleSchema.optional(),
+    key: z
+      .string()
+      .optional()
+      .meta({ description: 'Names what has to be acknowledged in words before publishing' }),
   })
   .meta({ id: 'Issue' })
 export type IssueReply = Wire<typeof issueReplySchema>

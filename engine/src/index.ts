@@ -118,6 +118,7 @@ export {
   jurisdictionSchema,
 } from './model/jurisdiction.ts'
 export { type Scenario, scenarioSchema } from './model/scenario.ts'
+export { type AcceptedResult } from './model/scenario-base.ts'
 export {
   type Layout,
   layoutSchema,
@@ -361,6 +362,7 @@ export {
   exceptionsOver,
   exceptionStatuses,
 } from './checks/check-exceptions.ts'
+export { describeCause } from './comparison/describe-cause.ts'
 export { describeChange } from './comparison/describe-change.ts'
 export { describeOrder, describeReordering, type OrderSide } from './comparison/describe-order.ts'
 export {
@@ -375,7 +377,15 @@ export {
   runScenario,
   runScenarios,
   scenariosOf,
-  scenarioIssues,
   type ScenarioResult,
 } from './scenarios/run-scenarios.ts'
+export { checkScenarios, describeGroupCause, scenarioIssues } from './scenarios/check-scenarios.ts'
+export {
+  acceptGroup,
+  type Below,
+  type ChangedGroup,
+  type ChangedScenario,
+  changedScenarios,
+} from './scenarios/changed-scenarios.ts'
+export { acceptScenario } from './scenarios/accept-scenario.ts'
 export { scenarioKindOf } from './scenarios/scenario-kinds.ts'

@@ -2,6 +2,7 @@ import type { BindingSet } from '../layers/gather-binding.ts'
 import type { Issue } from '../model/issue.ts'
 import { nameFindings } from '../model/name-findings.ts'
 import type { Ruleset } from '../model/ruleset.ts'
+import { checkAccepted } from './check-accepted.ts'
 import { checkAssessment } from './check-assessment.ts'
 import { checkBinding } from './check-binding.ts'
 import { checkContracts } from './check-contracts.ts'
@@ -44,6 +45,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkMoney(ruleset),
     ...checkAssessment(ruleset),
     ...checkGuards(ruleset),
+    ...checkAccepted(ruleset, options.base ?? options.parent),
     ...checkInheritance(ruleset, options),
     ...checkUnusual({ ruleset, below: belowOf(options), asOf: options.asOf }),
   ])

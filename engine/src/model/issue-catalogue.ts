@@ -257,6 +257,26 @@ export const issueCatalogue = {
     zh: '情景“{title}”未通过：{detail}。',
     en: 'The scenario "{title}" fails: {detail}.',
   },
+  SCENARIO_CHANGED: {
+    severity: 'error',
+    zh: '{cause}，{count} 个沿用的情景结果与原来不同（{titles}）。请在“情景”页核对并接受这一组，或者改回规则。',
+    en: 'The result of {count} inherited scenario(s) differs {cause} ({titles}). Please look at the group on the page of scenarios and accept it, or change the rules.',
+  },
+  SCENARIO_ACCEPTED_NEEDLESS: {
+    severity: 'info',
+    zh: '{count} 个接受过结果的情景（{titles}）与所依据的规则集已无不同，不再需要接受的记录。',
+    en: '{count} scenario(s) with an accepted result ({titles}) no longer differ from the ruleset below: the acceptance is no longer needed.',
+  },
+  SCENARIO_ACCEPTED_CAUSE_GONE: {
+    severity: 'info',
+    zh: '{count} 个接受过结果的情景（{titles}），当初接受所依据的改动已经不在，请核对。',
+    en: 'The change for which the result of {count} scenario(s) was accepted ({titles}) is gone. Please look at them.',
+  },
+  SCENARIO_ACCEPTED_OVERTAKEN: {
+    severity: 'info',
+    zh: '{count} 个接受过结果的情景（{titles}），所依据的规则集已改了预期；本规则集仍按先前接受的结果，请核对。',
+    en: 'The ruleset below now expects something else of {count} scenario(s) whose result was accepted ({titles}); this ruleset keeps what was accepted. Please look at them.',
+  },
   EVALUATORS_DISAGREE: {
     severity: 'error',
     zh: '两个判定程序对“{decision}”给出不同结论（本程序：{ours}；对照程序：{theirs}），不能发布。',

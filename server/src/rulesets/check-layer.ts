@@ -18,8 +18,8 @@ import {
   type Ruleset,
   rulesetLists,
   rulesetSchema,
+  checkScenarios,
   runScenarios,
-  scenarioIssues,
   type ScenarioResult,
   schemaIssues,
 } from '@jieli/engine'
@@ -117,7 +117,7 @@ export async function passGate(
   const bundle = createBundle(ruleset, origin)
   const ran = [
     ...issues,
-    ...nameFindings(scenarioIssues(runScenarios(bundle))),
+    ...nameFindings(checkScenarios(bundle, parentOf(resolved))),
     ...(await compareWithReference(bundle, {
       seed: input.seed,
       count: comparisons,

@@ -2,7 +2,9 @@ import { Button, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
+import { AcceptedSection } from './accepted-section.tsx'
 import { AcknowledgeSection } from './acknowledge-section.tsx'
+import { ChangedSection } from './changed-section.tsx'
 import { FirstDaySection } from './first-day-section.tsx'
 import { RemarksSection } from './remarks-section.tsx'
 import { StoppingSection } from './stopping-section.tsx'
@@ -74,6 +76,8 @@ function Sections(props: { readonly publication: Publication; readonly onClose: 
   return (
     <>
       <FirstDaySection publication={publication} />
+      <AcceptedSection publication={publication} />
+      <ChangedSection publication={publication} onClose={onClose} />
       <StoppingSection publication={publication} onClose={onClose} />
       <AcknowledgeSection publication={publication} onClose={onClose} />
       <RemarksSection ruleset={publication.ruleset} issues={publication.issues} onClose={onClose} />

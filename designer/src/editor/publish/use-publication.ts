@@ -6,6 +6,8 @@ import { ApiError } from '../../api/api-error.ts'
 import { publishDraft } from '../../api/rulesets.ts'
 import { today } from '../../document/editing/today.ts'
 import { useDocument, useRuleset } from '../../document/editing/use-document.ts'
+import type { AcceptableGroup } from '../inherited/changed-messages.ts'
+import { useChangedScenarios } from '../inherited/use-changed-scenarios.ts'
 import { findingsOf, isStatement } from './findings.ts'
 import { useIssuesFrom } from './use-issues-from.ts'
 
@@ -23,6 +25,8 @@ export interface Publication {
   readonly past: boolean
   readonly reason: string
   readonly setReason: (reason: string) => void
+  /** Inherited scenarios that come out otherwise and nobody has accepted. */
+  readonly changed: readonly AcceptableGroup[]
   /** What the checks on this page say of the first day, or the server's last answer. */
   readonly issues: readonly IssueReply[]
   /** What was written of each finding, by its key. */
@@ -63,6 +67,7 @@ export function usePublication(open: boolean): Publication {
       void queryClient.invalidateQueries({ queryKey: ['ruleset'] })
     },
   })
+  const { groups: changed } = useChangedScenarios(open && hindrance === undefined)
   const { reset } = publishing
   useEffect(() => {
     if (open) reset()
@@ -81,12 +86,18 @@ export function usePublication(open: boolean): Publication {
     past,
     reason,
     setReason,
+    changed,
     issues,
     words,
     write: (keys, text) => {
       setWords((before) => new Map([...before, ...keys.map((key) => [key, text] as const)]))
     },
-    ready: checked.current && !stopped && written && !(past && reason.trim() === ''),
+    ready:
+      checked.current &&
+      !stopped &&
+      changed.length === 0 &&
+      written &&
+      !(past && reason.trim() === ''),
     publish: () => {
       // What was written of a finding that is gone says nothing of this draft.
       publishing.mutate(

@@ -38,6 +38,7 @@ const issueExampleSchema = z
         z.strictObject({
           event: z.string().optional(),
           delay: z.string().optional(),
+          party: z.string().optional(),
           facts: givenFacts.optional(),
           reason: z.string().optional(),
         }),

@@ -8,6 +8,7 @@ import { checkBinding } from './check-binding.ts'
 import { checkContracts } from './check-contracts.ts'
 import { checkCitations } from './check-citations.ts'
 import { checkDecisions } from './check-decisions.ts'
+import { checkEndingValues } from './check-ending-values.ts'
 import { checkGuards, checkGuardScenarios } from './check-guard-scenarios.ts'
 import { checkIds } from './check-ids.ts'
 import { checkMoney } from './check-money.ts'
@@ -45,6 +46,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkMoney(ruleset),
     ...checkAssessment(ruleset),
     ...checkGuards(ruleset),
+    ...checkEndingValues(ruleset, options.parent),
     ...checkAccepted(ruleset, options.base ?? options.parent),
     ...checkInheritance(ruleset, options),
     ...checkUnusual({ ruleset, below: belowOf(options), asOf: options.asOf }),

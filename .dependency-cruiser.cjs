@@ -117,7 +117,7 @@ module.exports = {
     room('pathways', 'model', 'decisions'),
     room('assessment', 'model', 'formulas', 'decisions'),
     room('money', 'model', 'decisions'),
-    room('proof', 'model', 'decisions'),
+    room('proof', 'model', 'decisions', 'pathways'),
     room('comparison', 'model', 'layers', 'decisions'),
     room('red-lines', 'model', 'decisions', 'pathways', 'proof'),
     room(

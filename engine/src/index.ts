@@ -121,6 +121,7 @@ export {
   jurisdictionSchema,
 } from './model/jurisdiction.ts'
 export { type Scenario, scenarioSchema } from './model/scenario.ts'
+export { type AcceptedResult } from './model/scenario-base.ts'
 export {
   type Layout,
   layoutSchema,
@@ -134,6 +135,15 @@ export { rulesetFileSchemas } from './model/json-schema.ts'
 // Problems
 export { createIssue, hasErrors, type Issue, type IssueValue } from './model/issue.ts'
 export { issueCatalogue, type IssueCode } from './model/issue-catalogue.ts'
+export { nameFindings } from './model/name-findings.ts'
+export {
+  type EventRole,
+  eventRoleTitles,
+  type PartyRole,
+  partyRoleTitles,
+  type StateRole,
+  stateRoleTitles,
+} from './model/chart-roles.ts'
 export type { ExampleStep, IssueExample } from './model/issue-example.ts'
 export { severities, type Severity } from './model/severity.ts'
 export { schemaIssues } from './model/schema-issue.ts'
@@ -361,6 +371,7 @@ export {
   exceptionsOver,
   exceptionStatuses,
 } from './checks/check-exceptions.ts'
+export { describeCause } from './comparison/describe-cause.ts'
 export { describeChange } from './comparison/describe-change.ts'
 export { describeOrder, describeReordering, type OrderSide } from './comparison/describe-order.ts'
 export {
@@ -375,7 +386,15 @@ export {
   runScenario,
   runScenarios,
   scenariosOf,
-  scenarioIssues,
   type ScenarioResult,
 } from './scenarios/run-scenarios.ts'
+export { checkScenarios, describeGroupCause, scenarioIssues } from './scenarios/check-scenarios.ts'
+export {
+  acceptGroup,
+  type Below,
+  type ChangedGroup,
+  type ChangedScenario,
+  changedScenarios,
+} from './scenarios/changed-scenarios.ts'
+export { acceptScenario } from './scenarios/accept-scenario.ts'
 export { scenarioKindOf } from './scenarios/scenario-kinds.ts'

@@ -13,6 +13,8 @@ export interface Issue {
   readonly redLine?: string
   /** A patient who shows it, where one was found. */
   readonly example?: IssueExample
+  /** Names what has to be acknowledged, see {@link nameFindings}; only of severity `acknowledge`. */
+  readonly key?: string
 }
 
 /** A value to put in a message: one for both languages, or one for each. */

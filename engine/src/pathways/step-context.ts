@@ -17,11 +17,21 @@ export interface StepContext {
   readonly asked: DecisionAnswer[]
   /** Ids of the transitions taken so far. */
   readonly taken: string[]
+  readonly decide: Decide
 }
 
-/** Pure. */
-export function createStepContext(at: string, reason?: string): StepContext {
-  return { at, reason, results: new Map(), asked: [], taken: [] }
+/** How a step asks a decision. */
+export type Decide = typeof evaluateDecision
+
+/**
+ * @param decide how decisions are asked: proofs that send thousands of events do without the search for what is needed
+ */
+export function createStepContext(
+  at: string,
+  reason?: string,
+  decide: Decide = evaluateDecision,
+): StepContext {
+  return { at, reason, results: new Map(), asked: [], taken: [], decide }
 }
 
 /**
@@ -50,7 +60,7 @@ export function askDecision(
   if (known !== undefined && known.facts === facts) return known.result
   if (!indexRuleset(bundle.ruleset).decisions.has(decision)) return undefined
   const asOf = dateOf(context.at, bundle.ruleset.manifest.calendar)
-  const result = evaluateDecision(bundle, decision, facts, asOf)
+  const result = context.decide(bundle, decision, facts, asOf)
   context.results.set(decision, { facts, result })
   context.asked.push(result)
   return result

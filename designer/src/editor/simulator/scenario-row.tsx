@@ -57,6 +57,7 @@ export function ScenarioRow(props: {
         </button>
         <span className="spacer" />
         <Tag>{text(scenarioKindOf(scenario).title)}</Tag>
+        {scenario.accepted !== undefined && <Tag>{t('inherited.acceptedTag')}</Tag>}
         <ItemTags path={`/scenarios/${scenario.id}`} provenance={provenanceOf(theirs, scenario)} />
         {result === undefined ? (
           <span className="quiet">{t('scenarios.notRun')}</span>

@@ -42,13 +42,13 @@ export function evaluateDecision(
   asOf: string,
 ): DecisionAnswer {
   const result = decideWithoutNeeds(bundle, decision, facts, asOf)
-  if (result.outcome !== 'needsFacts') return { ...result, facts }
+  if (result.outcome !== 'needsFacts') return result
   const needs = smallestNeeds(
     result,
     indexRuleset(bundle.ruleset),
     (more) => decideWithoutNeeds(bundle, decision, { ...facts, ...more }, asOf).outcome,
   )
-  return { ...result, facts, needs }
+  return { ...result, needs }
 }
 
 /**
@@ -60,11 +60,11 @@ export function decideWithoutNeeds(
   decision: string,
   facts: Facts,
   asOf: string,
-): DecisionResult {
+): DecisionAnswer {
   const run: Run = { bundle, index: indexRuleset(bundle.ruleset), facts, asOf, results: new Map() }
   const result = decide(decision, run, [])
   if (result === undefined) throw new RangeError(`The bundle has no decision "${decision}".`)
-  return result
+  return { ...result, facts }
 }
 
 /** One evaluation: the decisions asked so far, so that none is evaluated twice. */

@@ -133,6 +133,14 @@ export { rulesetFileSchemas } from './model/json-schema.ts'
 export { createIssue, hasErrors, type Issue, type IssueValue } from './model/issue.ts'
 export { issueCatalogue, type IssueCode } from './model/issue-catalogue.ts'
 export { nameFindings } from './model/name-findings.ts'
+export {
+  type EventRole,
+  eventRoleTitles,
+  type PartyRole,
+  partyRoleTitles,
+  type StateRole,
+  stateRoleTitles,
+} from './model/chart-roles.ts'
 export type { ExampleStep, IssueExample } from './model/issue-example.ts'
 export { severities, type Severity } from './model/severity.ts'
 export { schemaIssues } from './model/schema-issue.ts'

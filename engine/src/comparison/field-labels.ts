@@ -35,6 +35,8 @@ export const fieldNouns: Readonly<Record<string, Text>> = {
   value: { zh: '取值', en: 'value' },
   actors: { zh: '办理方', en: 'who acts' },
   owner: { zh: '责任方', en: 'owner' },
+  role: { zh: '含义', en: 'meaning' },
+  roles: { zh: '含义', en: 'meaning' },
   asks: { zh: '须填事实', en: 'facts asked for' },
   needsReason: { zh: '是否须写理由', en: 'a reason is needed' },
   target: { zh: '去向', en: 'target' },

@@ -20,7 +20,7 @@ export interface ChangedOutcome {
 
 export interface ChangedOutcomes {
   readonly changed: readonly ChangedOutcome[]
-  /** Decisions of which the search was given up: there may be more. */
+  /** Decisions of which the search was given up, or waits for a parameter without a value: there may be more. */
   readonly undecided: readonly string[]
 }
 
@@ -29,8 +29,7 @@ const nodeLimit = 50_000
 
 /**
  * Which outcomes of the decisions that both rulesets have become which others on a day, each with facts that show it.
- * Every pair of outcomes that occurs is found, unless the decision is named as undecided or waits for a parameter
- * without a value. Pure.
+ * Every pair of outcomes that occurs is found, unless the decision is named as undecided. Pure.
  */
 export function findChangedOutcomes(
   before: Ruleset,
@@ -83,6 +82,7 @@ function changesOf(
   const definitionOf = (id: string) =>
     indexRuleset(old.ruleset).facts.get(id) ?? indexRuleset(fresh.ruleset).facts.get(id)
   let nodes = 0
+  let waits = false
   const search = (facts: Facts): void => {
     if (++nodes > nodeLimit) return
     const results = [old, fresh].map((bundle) => decideWithoutNeeds(bundle, decision, facts, asOf))
@@ -100,14 +100,17 @@ function changesOf(
     )
     const definition = next === undefined ? undefined : definitionOf(next)
     // Open, but on nothing a fact could settle: on parameters that still have no value.
-    if (next === undefined || definition === undefined) return
+    if (next === undefined || definition === undefined) {
+      waits = true
+      return
+    }
     const all = results.flatMap((result) => gather(result, allTests))
     for (const value of candidateValues(definition, all, definitionOf))
       search({ ...facts, [next]: value })
   }
   search({})
   const changed = [...found.values()].map((one) => ({ ...one, facts: fewestFacts(sides, one) }))
-  return { changed, undecided: nodes > nodeLimit }
+  return { changed, undecided: waits || nodes > nodeLimit }
 }
 
 /** The facts without those that change neither answer. */

@@ -3,7 +3,7 @@ import {
   describeCase,
   describeCause,
   describeChange,
-  outcomeNames,
+  outcomeName,
 } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
@@ -47,8 +47,8 @@ function Outcomes({
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const title = (id: string): string =>
-    text(ruleset.decisions.find((decision) => decision.id === id)?.title, id)
+  const decisionOf = (id: string) => ruleset.decisions.find((decision) => decision.id === id)
+  const title = (id: string): string => text(decisionOf(id)?.title, id)
   if (outcomes === undefined) return <p className="quiet">{t('publish.searching')}</p>
   return (
     <>
@@ -62,8 +62,8 @@ function Outcomes({
           <li key={`${change.decision} ${change.was} ${change.now}`}>
             {t('publish.outcome', {
               decision: title(change.decision),
-              was: text(outcomeNames[change.was]),
-              now: text(outcomeNames[change.now]),
+              was: text(outcomeName(change.was, decisionOf(change.decision)?.subject)),
+              now: text(outcomeName(change.now, decisionOf(change.decision)?.subject)),
             })}
             <Example change={change} ruleset={ruleset} />
           </li>

@@ -24,15 +24,21 @@ export function useChanges(after: Ruleset, asOf: string): Changes | undefined {
     enabled: version !== undefined,
   })
   const before = inForce.data?.ruleset
-  const [outcomes, setOutcomes] = useState<ChangedOutcomes>()
+  const [found, setFound] = useState<{ request: ChangesRequest; outcomes: ChangedOutcomes }>()
+  const request = useMemo(
+    (): ChangesRequest | undefined => (before === undefined ? undefined : { before, after, asOf }),
+    [before, after, asOf],
+  )
   useEffect(() => {
-    setOutcomes(undefined)
-    if (before === undefined) return undefined
+    if (request === undefined) return undefined
     const worker = new Worker(new URL('./changes-worker.ts', import.meta.url), { type: 'module' })
-    worker.onmessage = ({ data }: MessageEvent<ChangesReply>) => setOutcomes(data)
-    worker.postMessage({ before, after, asOf } satisfies ChangesRequest)
+    worker.onmessage = ({ data }: MessageEvent<ChangesReply>) =>
+      setFound({ request, outcomes: data })
+    worker.postMessage(request)
     return () => worker.terminate()
-  }, [before, after, asOf])
+  }, [request])
+  // What was found for another day or draft says nothing of this one.
+  const outcomes = found?.request === request ? found?.outcomes : undefined
   const changes = useMemo(
     () => (before === undefined ? [] : diffRulesets(before, after).filter(isTold)),
     [before, after],

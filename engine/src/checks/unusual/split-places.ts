@@ -11,7 +11,7 @@ export interface SplitPlace {
 }
 
 /** Every split of a surplus or of a pool. Pure. */
-export function splitPlaces({ funds, incentives = [] }: Ruleset): readonly SplitPlace[] {
+export function splitPlaces({ funds, incentives }: Ruleset): readonly SplitPlace[] {
   return [
     ...funds.map(({ id, title, split }) => ({
       path: `/funds/${id}/split`,

@@ -95,5 +95,5 @@ function reversed(before: Text, after: Text): Language | undefined {
 /** True when no character of before is left. */
 function isRewritten(before: string, after: string): boolean {
   const left = new Set(before)
-  return before !== after && ![...after].some((character) => left.has(character))
+  return before !== after && !Array.from(after).some((character) => left.has(character))
 }

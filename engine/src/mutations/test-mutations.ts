@@ -3,7 +3,7 @@ import type { Issue } from '../model/issue.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
 import { checkRuleset } from '../checks/check-ruleset.ts'
-import { lastRulesDay } from './last-rules-day.ts'
+import { dayOfTrial } from './day-of-trial.ts'
 import type { Mutation } from './mutation.ts'
 
 /** How one variant fared. */
@@ -47,7 +47,7 @@ export function createMutationTester(
   ruleset: Ruleset,
   { bindingOf }: MutationTesterOptions = {},
 ): (mutation: Mutation) => TestedMutation {
-  const asOf = lastRulesDay(ruleset)
+  const asOf = dayOfTrial(ruleset)
   const stopping = (variant: Ruleset) =>
     checkRuleset(variant, {
       parent: ruleset,

@@ -52,14 +52,23 @@ export function oneOfEach({ rolesOf }: GuardedChart, leaves: readonly string[]):
   })
 }
 
-/** A test on a fact that any case may have and that nothing on the way writes: some patients only. Pure. */
-export function somePatients({ pathway, bundle }: GuardedChart): Condition | undefined {
+/**
+ * A test on a fact that any case may have and that nothing on the way writes: some patients only. Pure.
+ * @param brought facts that an event brings with it, by which it holds for everybody
+ */
+export function somePatients(
+  { pathway, bundle }: GuardedChart,
+  brought: readonly string[] = [],
+): Condition | undefined {
   const { facts } = bundle.ruleset
   const asked = new Set(pathway.events.flatMap(({ asks = [] }) => asks))
   const written = JSON.stringify([pathway.machine, bundle.ruleset.decisions])
   const fact = facts.find(
     ({ id, type }) =>
-      type === 'boolean' && asked.has(id) && !written.includes(`"fact":"${id}","value"`),
+      type === 'boolean' &&
+      asked.has(id) &&
+      !brought.includes(id) &&
+      !written.includes(`"fact":"${id}","value"`),
   )
   return fact === undefined ? undefined : { fact: fact.id, operator: 'equal', value: true }
 }

@@ -1,5 +1,6 @@
 import { isPrefix } from '../../model/chart-edges.ts'
 import { type GuardedChart } from '../../red-lines/charts/guarded-chart.ts'
+import type { Text } from '../../model/text.ts'
 import { statesHeldOpen } from '../../red-lines/charts/always-open.ts'
 import type { CheckOf } from '../../red-lines/red-line-kind.ts'
 import type { Proposal } from '../mutation.ts'
@@ -71,14 +72,21 @@ export function weakenAlwaysOpen(
               },
             ),
           )),
-    ...places.flatMap((place) => shutAt(chart, place, { zh, en })),
+    ...places.flatMap((place) => shutAt(chart, { check, place, title: { zh, en } })),
   ]
 }
 
 function shutAt(
   chart: GuardedChart,
-  place: EventPlace,
-  title: { readonly zh: string; readonly en: string },
+  {
+    check,
+    place,
+    title,
+  }: {
+    readonly check: CheckOf<'alwaysOpen'>
+    readonly place: EventPlace
+    readonly title: Text
+  },
 ): readonly Proposal[] {
   const { path, event } = place
   const where = placeTitle(chart, place)
@@ -99,7 +107,7 @@ function shutAt(
       },
       edit,
     )
-  const some = somePatients(chart)
+  const some = somePatients(chart, Object.keys(check.given ?? {}))
   return [
     propose('eventRemoved', { zh: '被取消', en: 'is taken away' }, (pathway) => {
       const state = stateIn(pathway, path)
@@ -108,22 +116,34 @@ function shutAt(
     propose('eventLedNowhere', { zh: '办了也停在原处', en: 'leads nowhere' }, (pathway) => {
       addTransition(pathway, place, leading(pathway, undefined))
     }),
-    propose('guardNeverKnown', { zh: '须等无人填写的事项', en: 'waits for what nobody fills in' }, (pathway, draft) => {
-      const guard = guardOn(draft, pathway, neverKnown(draft))
-      for (const transition of stateIn(pathway, path).on?.[event] ?? []) transition.guard = guard
-    }),
-    propose('guardNeverOpen', { zh: '的判定从不放行', en: 'asks a decision that never opens' }, (pathway, draft) => {
-      const guard = guardOn(draft, pathway, { any: [] })
-      for (const transition of stateIn(pathway, path).on?.[event] ?? []) transition.guard = guard
-    }),
+    propose(
+      'guardNeverKnown',
+      { zh: '须等无人填写的事项', en: 'waits for what nobody fills in' },
+      (pathway, draft) => {
+        const guard = guardOn(draft, pathway, neverKnown(draft))
+        for (const transition of stateIn(pathway, path).on?.[event] ?? []) transition.guard = guard
+      },
+    ),
+    propose(
+      'guardNeverOpen',
+      { zh: '的判定从不放行', en: 'asks a decision that never opens' },
+      (pathway, draft) => {
+        const guard = guardOn(draft, pathway, { any: [] })
+        for (const transition of stateIn(pathway, path).on?.[event] ?? []) transition.guard = guard
+      },
+    ),
     ...(some === undefined
       ? []
       : [
-          propose('guardForSome', { zh: '只对部分患者开放', en: 'is open to some patients only' }, (pathway, draft) => {
-            const guard = guardOn(draft, pathway, some)
-            for (const transition of stateIn(pathway, path).on?.[event] ?? [])
-              transition.guard = guard
-          }),
+          propose(
+            'guardForSome',
+            { zh: '只对部分患者开放', en: 'is open to some patients only' },
+            (pathway, draft) => {
+              const guard = guardOn(draft, pathway, some)
+              for (const transition of stateIn(pathway, path).on?.[event] ?? [])
+                transition.guard = guard
+            },
+          ),
         ]),
   ]
 }

@@ -56,7 +56,10 @@ function undecided(chart: GuardedChart, check: Before): readonly Proposal[] {
     const propose = (
       kind: string,
       words: { readonly zh: string; readonly en: string },
-      edit: (changed: TransitionDefinition, ...more: Parameters<Parameters<typeof onChart>[2]>) => void,
+      edit: (
+        changed: TransitionDefinition,
+        ...more: Parameters<Parameters<typeof onChart>[2]>
+      ) => void,
     ) =>
       onChart(
         chart,
@@ -73,15 +76,23 @@ function undecided(chart: GuardedChart, check: Before): readonly Proposal[] {
       propose('guardRemoved', { zh: '不再经判定', en: 'loses its guard' }, (changed) => {
         delete changed.guard
       }),
-      propose('guardSwapped', { zh: '改由总是同意的决策判定', en: 'asks a decision that always allows' }, (changed, pathway, draft) => {
-        changed.guard = guardOn(draft, pathway, { all: [] })
-      }),
+      propose(
+        'guardSwapped',
+        { zh: '改由总是同意的决策判定', en: 'asks a decision that always allows' },
+        (changed, pathway, draft) => {
+          changed.guard = guardOn(draft, pathway, { all: [] })
+        },
+      ),
       ...(!denies
         ? []
         : [
-            propose('guardOpened', { zh: '在否决时也放行', en: 'opens on a denial, too' }, (changed) => {
-              changed.guard?.params.opens.push('denyInstitutionalAction')
-            }),
+            propose(
+              'guardOpened',
+              { zh: '在否决时也放行', en: 'opens on a denial, too' },
+              (changed) => {
+                changed.guard?.params.opens.push('denyInstitutionalAction')
+              },
+            ),
           ]),
     ]
   })
@@ -119,7 +130,14 @@ function newWays(chart: GuardedChart, check: Before): readonly Proposal[] {
     )
     const named = [unused.find(({ role }) => role === undefined), unused.find(({ role }) => role)]
     return into
-      .filter((to) => !means(chart, from, [...chart.rolesOf(to)].filter((one) => check.into.includes(one))))
+      .filter(
+        (to) =>
+          !means(
+            chart,
+            from,
+            [...chart.rolesOf(to)].filter((one) => check.into.includes(one)),
+          ),
+      )
       .flatMap((to) => {
         const [left, reached] = [stateTitle(chart, from), stateTitle(chart, to)]
         return [
@@ -167,6 +185,7 @@ function newWays(chart: GuardedChart, check: Before): readonly Proposal[] {
 
 function transitionIn(pathway: Pathway, id: string): TransitionDefinition {
   for (const { state } of nodesOf(pathway))
-    for (const { transition } of transitionsOf(state)) if (transition.meta.id === id) return transition
+    for (const { transition } of transitionsOf(state))
+      if (transition.meta.id === id) return transition
   throw new TypeError(`There is no transition "${id}".`)
 }

@@ -19,7 +19,13 @@ export function weakenBounded(
         const role = roleOf(edge)
         const free = role === undefined || !by.includes(role)
         const open = edge.transition.guard === undefined
-        return edge.from === leaf && edge.cause === 'event' && free && open && inside.includes(edge.to ?? '')
+        return (
+          edge.from === leaf &&
+          edge.cause === 'event' &&
+          free &&
+          open &&
+          inside.includes(edge.to ?? '')
+        )
       }),
   )
   return inside.flatMap((from) =>
@@ -42,11 +48,7 @@ export function weakenBounded(
             },
           },
           (changed) => {
-            addTransition(
-              changed,
-              { path: from.split('.'), event: event.id },
-              leading(changed, to),
-            )
+            addTransition(changed, { path: from.split('.'), event: event.id }, leading(changed, to))
           },
         ),
       )

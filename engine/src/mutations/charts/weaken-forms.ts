@@ -83,12 +83,14 @@ export function weakenParties(
             },
           )
         return [
-          propose('actorsExchanged', { zh: '改由对方办理', en: 'is sent by the other side' }, others),
           propose(
-            'actorAdded',
-            { zh: '对方也能办理', en: 'is sent by the other side, too' },
-            [...new Set([...actors, ...others])],
+            'actorsExchanged',
+            { zh: '改由对方办理', en: 'is sent by the other side' },
+            others,
           ),
+          propose('actorAdded', { zh: '对方也能办理', en: 'is sent by the other side, too' }, [
+            ...new Set([...actors, ...others]),
+          ]),
         ]
       }),
     ),

@@ -14,10 +14,7 @@ import {
 import { addTransition, guardOn, innerState, leading, onChart, stateIn } from './on-chart.ts'
 
 /** A transition ahead of, or behind, an event's own leads to a state of another meaning; so does its target, or what follows it. Pure. */
-export function weakenLeadsTo(
-  chart: GuardedChart,
-  check: CheckOf<'leadsTo'>,
-): readonly Proposal[] {
+export function weakenLeadsTo(chart: GuardedChart, check: CheckOf<'leadsTo'>): readonly Proposal[] {
   const elsewhere = oneOfEach(chart, leavesWithout(chart, check.to))
   const some = somePatients(chart)
   return [

@@ -19,9 +19,10 @@ export function weakenNever(chart: GuardedChart, check: CheckOf<'never'>): reado
       check.into.some((role) => chart.rolesOf(to).has(role) && !chart.rolesOf(from).has(role)),
     )
     return [
-      ...oneOfEach(chart, crossing.filter((from) => entersOtherwise(chart, check, from))).flatMap(
-        (from) => automatic(chart, from, to),
-      ),
+      ...oneOfEach(
+        chart,
+        crossing.filter((from) => entersOtherwise(chart, check, from)),
+      ).flatMap((from) => automatic(chart, from, to)),
       ...oneOfEach(chart, crossing).flatMap((from) => [
         ...byEvent(chart, check, { from, to }),
         ...(check.timers === true ? [] : byWaiting(chart, from, to)),
@@ -40,7 +41,9 @@ function entersOtherwise(
     leaf === start ||
     edges.some((edge) => {
       const role = roleOf(edge)
-      return edge.to === leaf && edge.cause === 'event' && (role === undefined || !by.includes(role))
+      return (
+        edge.to === leaf && edge.cause === 'event' && (role === undefined || !by.includes(role))
+      )
     })
   )
 }
@@ -114,11 +117,7 @@ function byEvent(
         },
       },
       (changed) => {
-        addTransition(
-          changed,
-          { path: from.split('.'), event: event.id },
-          leading(changed, to),
-        )
+        addTransition(changed, { path: from.split('.'), event: event.id }, leading(changed, to))
       },
     ),
   ]

@@ -13,7 +13,11 @@ export function weakenRoles(chart: GuardedChart): readonly Proposal[] {
     at,
     what: { zh: `“${title.zh}”不再标明含义`, en: `"${title.en}" no longer says what it means` },
   })
-  const swaps = (at: string, one: { zh: string; en: string }, other: { zh: string; en: string }) => ({
+  const swaps = (
+    at: string,
+    one: { zh: string; en: string },
+    other: { zh: string; en: string },
+  ) => ({
     kind: 'roleExchanged',
     at,
     what: {

@@ -54,7 +54,9 @@ function deadEnds(chart: GuardedChart, { without, to }: WayOut): readonly Propos
         },
         (changed) => {
           const siblings =
-            around.length === 0 ? changed.machine.states : (innerState(changed, around).states ??= {})
+            around.length === 0
+              ? changed.machine.states
+              : (innerState(changed, around).states ??= {})
           const state = innerState(changed, leaf.split('.'))
           const { owner, roles } = state.meta
           siblings['triedOutWaiting'] = {

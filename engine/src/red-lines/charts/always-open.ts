@@ -29,7 +29,9 @@ const check: RedLineKind<'alwaysOpen'>['check'] = (context, check) =>
     const shut = check.actors
       .flatMap((role) => chart.partiesOf(role))
       .flatMap((party) =>
-        statesHeldOpen(chart, check).flatMap((state) => shutAt(chart, { check, state, party, events })),
+        statesHeldOpen(chart, check).flatMap((state) =>
+          shutAt(chart, { check, state, party, events }),
+        ),
       )
     return shut.length === 0 ? missing : [...missing, shutIssue(context, chart, check, shut)]
   })

@@ -39,7 +39,7 @@ export { type Authority, authorities } from './model/authority.ts'
 export { type Contract, contractSchema } from './model/contract.ts'
 export { type Exception, exceptionSchema } from './model/exception.ts'
 export { type Lineage } from './model/lineage.ts'
-export { type Fact, factSchema } from './model/fact.ts'
+export { type Fact, factSchema, type Remedy } from './model/fact.ts'
 export { type DatedValue, type Delay, type Parameter, parameterSchema } from './model/parameter.ts'
 export {
   type Condition,
@@ -61,6 +61,9 @@ export {
   type OutputColumn,
   type Rule,
   type RulesDecision,
+  type Subject,
+  subjects,
+  subjectSchema,
   type TableDecision,
   type TableRow,
 } from './model/decision.ts'
@@ -133,6 +136,14 @@ export { rulesetFileSchemas } from './model/json-schema.ts'
 export { createIssue, hasErrors, type Issue, type IssueValue } from './model/issue.ts'
 export { issueCatalogue, type IssueCode } from './model/issue-catalogue.ts'
 export { nameFindings } from './model/name-findings.ts'
+export {
+  type EventRole,
+  eventRoleTitles,
+  type PartyRole,
+  partyRoleTitles,
+  type StateRole,
+  stateRoleTitles,
+} from './model/chart-roles.ts'
 export type { ExampleStep, IssueExample } from './model/issue-example.ts'
 export { severities, type Severity } from './model/severity.ts'
 export { schemaIssues } from './model/schema-issue.ts'
@@ -194,6 +205,7 @@ export { hitPolicyModules } from './decisions/hit-policy.ts'
 export { evaluateDecision } from './decisions/evaluate-decision.ts'
 export type {
   ConditionTrace,
+  DecisionAnswer,
   DecisionResult,
   DecisionTrace,
   LineTrace,
@@ -203,13 +215,10 @@ export type {
 } from './decisions/decision-result.ts'
 export type { Truth } from './decisions/truth.ts'
 export { explainDecision } from './decisions/explain-decision.ts'
-export {
-  describeCondition,
-  describeTest,
-  operatorLabels,
-  outcomeNames,
-  outcomeLabels,
-} from './decisions/describe-condition.ts'
+export { describeCondition, describeTest, operatorLabels } from './decisions/describe-condition.ts'
+export { describeUnmet } from './decisions/describe-unmet.ts'
+export { findWays, type Way } from './decisions/find-ways.ts'
+export { outcomeLabel, outcomeName } from './decisions/outcome-words.ts'
 export { formatParameter, formatValue, type ValueDefinition } from './decisions/format-value.ts'
 export { compareValues, operandType } from './decisions/compare-values.ts'
 export { fitsType } from './decisions/fits-type.ts'

@@ -8,6 +8,7 @@ import { checkBinding } from './check-binding.ts'
 import { checkContracts } from './check-contracts.ts'
 import { checkCitations } from './check-citations.ts'
 import { checkDecisions } from './check-decisions.ts'
+import { checkEndingValues } from './check-ending-values.ts'
 import { checkGuards, checkGuardScenarios } from './check-guard-scenarios.ts'
 import { checkIds } from './check-ids.ts'
 import { checkMoney } from './check-money.ts'
@@ -15,6 +16,7 @@ import { checkParameters } from './check-parameters.ts'
 import { checkPathways } from './check-pathways.ts'
 import { checkRedLines } from '../red-lines/check-red-lines.ts'
 import { checkReferences } from './check-references.ts'
+import { checkRemedies } from './check-remedies.ts'
 import { checkTargets } from './check-targets.ts'
 import type { Below } from './unusual/comparison.ts'
 import { checkUnusual } from './unusual/check-unusual.ts'
@@ -37,6 +39,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
   return nameFindings([
     ...checkIds(ruleset),
     ...checkReferences(ruleset),
+    ...checkRemedies(ruleset),
     ...checkCitations(ruleset),
     ...checkParameters(ruleset, options),
     ...checkDecisions(ruleset),
@@ -45,6 +48,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkMoney(ruleset),
     ...checkAssessment(ruleset),
     ...checkGuards(ruleset),
+    ...checkEndingValues(ruleset, options.parent),
     ...checkAccepted(ruleset, options.base ?? options.parent),
     ...checkInheritance(ruleset, options),
     ...checkUnusual({ ruleset, below: belowOf(options), asOf: options.asOf }),

@@ -257,6 +257,11 @@ export const issueCatalogue = {
     zh: '情景“{title}”未通过：{detail}。',
     en: 'The scenario "{title}" fails: {detail}.',
   },
+  OWN_VALUE_GOES_ON: {
+    severity: 'acknowledge',
+    zh: '“{title}”在所依据的规则集中自 {day} 起为 {inherited}，本规则集的 {own} 届时仍然有效。如要改用上级的值，请在该日采用；否则请写明该日起的本地值，或确认继续沿用。',
+    en: '"{title}" is {inherited} from {day} in the ruleset below; the value of this ruleset, {own}, goes on past that day. Take the value below on that day if you want it; else give your own value from that day, or acknowledge that yours goes on.',
+  },
   SCENARIO_CHANGED: {
     severity: 'error',
     zh: '{cause}，{count} 个沿用的情景结果与原来不同（{titles}）。请在“情景”页核对并接受这一组，或者改回规则。',

@@ -139,7 +139,7 @@ function reached(
 ): Issue {
   const { pathway, bundle } = chart
   const last = way.edges.at(-1) as ChartEdge
-  const asOf = chart.daysOf(way.edges).at(-1) ?? '2000-01-01'
+  const asOf = chart.daysOf(way.edges)[0] ?? '2000-01-01'
   const meaning = { ...bundle, ruleset: implied.ruleset }
   const { claim } = implied
   const fails = (facts: Facts) =>

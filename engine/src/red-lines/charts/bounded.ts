@@ -20,7 +20,7 @@ const check: RedLineKind<'bounded'>['check'] = (context, check) =>
     const { pathway, bundle, start, edges } = chart
     const [shortest] = waysBack(chart, check)
     if (shortest === undefined) return []
-    const asOf = chart.daysOf(edges).at(-1) ?? '2000-01-01'
+    const asOf = chart.daysOf(edges)[0] ?? '2000-01-01'
     const play = (way: readonly ChartEdge[], back: readonly ChartEdge[]) =>
       playPath(bundle, pathway, [...way, ...back], {
         asOf,

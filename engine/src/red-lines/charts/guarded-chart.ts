@@ -6,7 +6,7 @@ import type { EventDefinition, Guard, Party, Pathway } from '../../model/pathway
 import type { Ruleset } from '../../model/ruleset.ts'
 import { nodesOf, stateAt } from '../../model/state-nodes.ts'
 import { proveLine } from '../../proof/prove-line.ts'
-import { daysThatMatter } from '../../proof/rules-days.ts'
+import { daysThatMatter, rulesDays } from '../../proof/rules-days.ts'
 
 /** A chart that red lines speak of, with what its states, events and parties mean. */
 export interface GuardedChart {
@@ -21,7 +21,7 @@ export interface GuardedChart {
   readonly eventsOf: (role: EventRole) => readonly EventDefinition[]
   readonly roleOf: (edge: ChartEdge) => EventRole | undefined
   readonly partiesOf: (role: PartyRole) => readonly Party[]
-  /** The days on which the guards of some edges could answer otherwise. */
+  /** The days on which the guards of some edges could answer otherwise, the latest first. */
   readonly daysOf: (edges: readonly ChartEdge[]) => readonly string[]
   /** False when the guard opens in no case on any day. */
   readonly canOpen: (guard: Guard | undefined) => boolean
@@ -77,15 +77,17 @@ function guardedChart(bundle: Bundle, pathway: Pathway): GuardedChart {
     roleOf: ({ cause, name }) =>
       cause === 'event' ? pathway.events.find(({ id }) => id === name)?.role : undefined,
     partiesOf: (role) => pathway.parties.filter((party) => party.role === role),
-    daysOf: (some) =>
-      daysThatMatter(
-        ruleset,
-        some.flatMap(({ transition: { guard } }) =>
-          guard === undefined
-            ? []
-            : [{ list: 'decisions' as const, id: guard.params.decision, path: '' }],
-        ),
-      ),
+    daysOf: (some) => {
+      const asked = some.flatMap(({ transition: { guard } }) =>
+        guard === undefined
+          ? []
+          : [{ list: 'decisions' as const, id: guard.params.decision, path: '' }],
+      )
+      // The latest first: an example of rules in force says more than one of rules long gone.
+      return asked.length === 0
+        ? rulesDays(ruleset).slice(-1)
+        : daysThatMatter(ruleset, asked).toReversed()
+    },
     canOpen: (guard) => {
       if (guard === undefined) return true
       const key = JSON.stringify(guard.params)

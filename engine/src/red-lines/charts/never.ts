@@ -1,7 +1,6 @@
 import type { ChartEdge } from '../../model/chart-edges.ts'
 import type { Issue } from '../../model/issue.ts'
 import { statePath } from '../../model/state-nodes.ts'
-import { rulesDays } from '../../proof/rules-days.ts'
 import { titleAt } from '../around-state.ts'
 import { covers, fewer } from '../covers.ts'
 import type { RedLineContext } from '../red-line-context.ts'
@@ -80,9 +79,7 @@ function entered(context: RedLineContext, chart: GuardedChart, edge: ChartEdge):
 
 /** The last day from which on the guards answer as they do. */
 function dayOf(chart: GuardedChart, edges: readonly ChartEdge[] = []): string {
-  return (
-    [...rulesDays(chart.bundle.ruleset), ...chart.daysOf(edges)].toSorted().at(-1) ?? '2000-01-01'
-  )
+  return chart.daysOf(edges)[0] ?? '2000-01-01'
 }
 
 /** `never`: every transition into such a state from elsewhere is one of the events that may, or waits for a time limit that may. */

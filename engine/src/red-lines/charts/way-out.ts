@@ -87,7 +87,7 @@ function stuck(
     state: titleAt(pathway, state),
     wanted,
   })
-  const asOf = chart.daysOf(chart.edges).at(-1) ?? '2000-01-01'
+  const asOf = chart.daysOf(chart.edges)[0] ?? '2000-01-01'
   const example = exampleAt(chart, state, { asOf, given: {} })
   return example === undefined ? issue : { ...issue, example }
 }

@@ -39,7 +39,7 @@ export { type Authority, authorities } from './model/authority.ts'
 export { type Contract, contractSchema } from './model/contract.ts'
 export { type Exception, exceptionSchema } from './model/exception.ts'
 export { type Lineage } from './model/lineage.ts'
-export { type Fact, factSchema } from './model/fact.ts'
+export { type Fact, factSchema, type Remedy } from './model/fact.ts'
 export { type DatedValue, type Delay, type Parameter, parameterSchema } from './model/parameter.ts'
 export {
   type Condition,
@@ -61,6 +61,9 @@ export {
   type OutputColumn,
   type Rule,
   type RulesDecision,
+  type Subject,
+  subjects,
+  subjectSchema,
   type TableDecision,
   type TableRow,
 } from './model/decision.ts'
@@ -202,6 +205,7 @@ export { hitPolicyModules } from './decisions/hit-policy.ts'
 export { evaluateDecision } from './decisions/evaluate-decision.ts'
 export type {
   ConditionTrace,
+  DecisionAnswer,
   DecisionResult,
   DecisionTrace,
   LineTrace,
@@ -211,13 +215,10 @@ export type {
 } from './decisions/decision-result.ts'
 export type { Truth } from './decisions/truth.ts'
 export { explainDecision } from './decisions/explain-decision.ts'
-export {
-  describeCondition,
-  describeTest,
-  operatorLabels,
-  outcomeNames,
-  outcomeLabels,
-} from './decisions/describe-condition.ts'
+export { describeCondition, describeTest, operatorLabels } from './decisions/describe-condition.ts'
+export { describeUnmet } from './decisions/describe-unmet.ts'
+export { findWays, type Way } from './decisions/find-ways.ts'
+export { outcomeLabel, outcomeName } from './decisions/outcome-words.ts'
 export { formatParameter, formatValue, type ValueDefinition } from './decisions/format-value.ts'
 export { compareValues, operandType } from './decisions/compare-values.ts'
 export { fitsType } from './decisions/fits-type.ts'
@@ -359,6 +360,11 @@ export type {
 export { seededRandom } from './proof/generate-facts.ts'
 
 // Checks
+export {
+  type ChangedOutcome,
+  type ChangedOutcomes,
+  findChangedOutcomes,
+} from './proof/changed-outcomes.ts'
 export { type ClauseCoverage, coverRuleset } from './scenarios/cover-ruleset.ts'
 export { findCounterexample, type Implication, type Proof } from './proof/find-counterexample.ts'
 export { describeCase } from './proof/describe-case.ts'

@@ -17,6 +17,7 @@ import { checkChartRules } from './chart-rules/check-chart-rules.ts'
 import { checkPathways } from './check-pathways.ts'
 import { checkRedLines } from '../red-lines/check-red-lines.ts'
 import { checkReferences } from './check-references.ts'
+import { checkRemedies } from './check-remedies.ts'
 import { checkTargets } from './check-targets.ts'
 import type { Below } from './unusual/comparison.ts'
 import { checkUnusual } from './unusual/check-unusual.ts'
@@ -39,6 +40,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
   return nameFindings([
     ...checkIds(ruleset),
     ...checkReferences(ruleset),
+    ...checkRemedies(ruleset),
     ...checkCitations(ruleset),
     ...checkParameters(ruleset, options),
     ...checkDecisions(ruleset),

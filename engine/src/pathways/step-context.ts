@@ -1,4 +1,4 @@
-import type { DecisionResult } from '../decisions/decision-result.ts'
+import type { DecisionAnswer } from '../decisions/decision-result.ts'
 import { evaluateDecision } from '../decisions/evaluate-decision.ts'
 import type { Facts } from '../decisions/facts.ts'
 import type { Bundle } from '../model/bundle.ts'
@@ -12,9 +12,9 @@ export interface StepContext {
   readonly at: string
   readonly reason: string | undefined
   /** Results by decision, made anew when the facts have changed. */
-  readonly results: Map<string, { readonly facts: Facts; readonly result: DecisionResult }>
+  readonly results: Map<string, { readonly facts: Facts; readonly result: DecisionAnswer }>
   /** Every result in the order it was first asked for. */
-  readonly asked: DecisionResult[]
+  readonly asked: DecisionAnswer[]
   /** Ids of the transitions taken so far. */
   readonly taken: string[]
   readonly decide: Decide
@@ -55,7 +55,7 @@ export function askDecision(
   decision: string,
   facts: Facts,
   context: StepContext,
-): DecisionResult | undefined {
+): DecisionAnswer | undefined {
   const known = context.results.get(decision)
   if (known !== undefined && known.facts === facts) return known.result
   if (!indexRuleset(bundle.ruleset).decisions.has(decision)) return undefined

@@ -61,11 +61,15 @@ function memberOf(
   ruleset: Ruleset,
   decision: string,
 ): Readonly<Record<keyof ScenarioOf<'decision'>['expect'], Member>> {
-  const outputs = indexRuleset(ruleset).decisions.get(decision)?.outputs ?? []
+  const definition = indexRuleset(ruleset).decisions.get(decision)
+  const outputs = definition?.outputs ?? []
   const output = (id: string) => outputs.find((known) => known.id === id)
   const factTitle = (id: string) => titleOfItem(ruleset, 'facts', id)
   return {
-    outcome: { title: { zh: '结论', en: 'outcome' }, format: outcomeFormat },
+    outcome: {
+      title: { zh: '结论', en: 'outcome' },
+      format: outcomeFormat(definition?.subject),
+    },
     hits: {
       title: { zh: '采用的规则', en: 'rules that applied' },
       format: listFormat(lineFormat(ruleset, decision)),

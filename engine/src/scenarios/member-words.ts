@@ -1,8 +1,9 @@
-import { outcomeNames } from '../decisions/describe-condition.ts'
 import { formatValue, type ValueDefinition } from '../decisions/format-value.ts'
+import { outcomeName } from '../decisions/outcome-words.ts'
+import type { Subject } from '../model/decision.ts'
 import { issueCatalogue, type IssueCode } from '../model/issue-catalogue.ts'
 import { isJsonObject } from '../model/json.ts'
-import type { Outcome } from '../model/outcome.ts'
+import { outcomeSchema } from '../model/outcome.ts'
 import type { Language, Text } from '../model/text.ts'
 import { valueSchema } from '../model/value.ts'
 
@@ -45,11 +46,13 @@ export const yesNoFormat: Format = (value, language) => (value === true ? yes : 
 /** What is a word already: a figure as it is shown, a name. */
 export const plainFormat: Format = (value) => String(value)
 
-/** An outcome by its name. */
-export const outcomeFormat: Format = (value, language) =>
-  Object.hasOwn(outcomeNames, String(value))
-    ? outcomeNames[value as Outcome][language]
-    : String(value)
+/** An outcome by its name, for what its decision is about. */
+export function outcomeFormat(subject?: Subject): Format {
+  return (value, language) => {
+    const outcome = outcomeSchema.safeParse(value)
+    return outcome.success ? outcomeName(outcome.data, subject)[language] : String(value)
+  }
+}
 
 /** An amount in fen, as ¥. */
 export const moneyFormat: Format = (value, language) =>

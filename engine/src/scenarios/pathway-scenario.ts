@@ -152,7 +152,7 @@ function memberOf(ruleset: Ruleset, pathway: Pathway) {
       format: yesNoFormat,
       none: no,
     },
-    outcome: { title: { zh: '结论', en: 'outcome' }, format: outcomeFormat },
+    outcome: { title: { zh: '结论', en: 'outcome' }, format: outcomeFormat() },
     needs: {
       title: { zh: '待补充的事实', en: 'facts asked for' },
       format: listFormat(itemFormat(ruleset, 'facts')),

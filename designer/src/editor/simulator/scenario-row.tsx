@@ -1,7 +1,7 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
 import {
   formatValue,
-  outcomeNames,
+  outcomeName,
   type Scenario,
   scenarioKindOf,
   type ScenarioResult,
@@ -142,7 +142,12 @@ function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
             outcome:
               scenario.expect.outcome === undefined
                 ? '…'
-                : text(outcomeNames[scenario.expect.outcome]),
+                : text(
+                    outcomeName(
+                      scenario.expect.outcome,
+                      ruleset.decisions.find(({ id }) => id === scenario.decision)?.subject,
+                    ),
+                  ),
           })}
         </p>
       )}

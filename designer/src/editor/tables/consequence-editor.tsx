@@ -1,4 +1,4 @@
-import type { Consequence, OutputColumn } from '@jieli/engine'
+import type { Consequence, OutputColumn, Subject } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
@@ -12,6 +12,7 @@ import { OutcomeSelect } from './outcome-select.tsx'
 export function ConsequenceEditor(props: {
   readonly value: Consequence
   readonly outputs: readonly OutputColumn[]
+  readonly subject: Subject | undefined
   readonly onCommit: (then: Consequence, field: string) => void
 }) {
   const { t } = useTranslation()
@@ -23,6 +24,7 @@ export function ConsequenceEditor(props: {
         <OutcomeSelect
           label={t('tables.outcome')}
           value={then.outcome}
+          subject={props.subject}
           onCommit={(outcome) => onCommit(withMembers(then, { outcome }), 'outcome')}
         />
       </Field>

@@ -161,6 +161,7 @@ export function DecisionEditor(props: {
             <ConsequenceEditor
               value={decision.otherwise}
               outputs={decision.outputs ?? []}
+              subject={decision.subject}
               onCommit={(otherwise, field) => change({ otherwise }, `otherwise/${field}`)}
             />
           )}

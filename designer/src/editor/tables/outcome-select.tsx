@@ -1,4 +1,4 @@
-import { type AuthoredOutcome, authoredOutcomes } from '@jieli/engine'
+import { type AuthoredOutcome, authoredOutcomes, type Subject } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { useOutcomeName } from '../../kit/fields/use-outcome-name.ts'
@@ -7,6 +7,7 @@ import { useOutcomeName } from '../../kit/fields/use-outcome-name.ts'
 export function OutcomeSelect(props: {
   readonly label: string
   readonly value: AuthoredOutcome | undefined
+  readonly subject: Subject | undefined
   readonly onCommit: (outcome: AuthoredOutcome | undefined) => void
 }) {
   const { t } = useTranslation()
@@ -24,7 +25,7 @@ export function OutcomeSelect(props: {
     >
       {authoredOutcomes.toReversed().map((outcome) => (
         <option key={outcome} value={outcome}>
-          {nameOf(outcome)}
+          {nameOf(outcome, props.subject)}
         </option>
       ))}
       <option value="">{t('tables.noOutcome')}</option>

@@ -80,7 +80,9 @@ export function RuleCard(props: {
           <span className="rule-number">{number}</span>
           <strong>{title}</strong>
         </button>
-        {rule.then.outcome !== undefined && <OutcomeLabel outcome={rule.then.outcome} />}
+        {rule.then.outcome !== undefined && (
+          <OutcomeLabel outcome={rule.then.outcome} subject={decision.subject} />
+        )}
         <ItemTags path={path} provenance={props.provenance} />
         <span className="spacer" />
         <span className="quiet code">{rule.cites.map(clauseOf).join(' ')}</span>
@@ -133,6 +135,7 @@ export function RuleCard(props: {
               <ConsequenceEditor
                 value={rule.then}
                 outputs={decision.outputs ?? []}
+                subject={decision.subject}
                 onCommit={(then, field) => save({ ...rule, then }, field)}
               />
               <Field title={t('tables.cites')}>

@@ -93,6 +93,7 @@ export function TableRowView(props: {
           <OutcomeSelect
             label={label(t('tables.outcome'))}
             value={row.then.outcome}
+            subject={decision.subject}
             onCommit={(outcome) =>
               save({ ...row, then: withMembers(row.then, { outcome }) }, 'outcome')
             }

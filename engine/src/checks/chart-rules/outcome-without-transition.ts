@@ -1,4 +1,4 @@
-import { outcomeNames } from '../../decisions/describe-condition.ts'
+import { outcomeName } from '../../decisions/outcome-words.ts'
 import type { ChartEdge } from '../../model/chart-edges.ts'
 import type { Decision } from '../../model/decision.ts'
 import { createIssue, type Issue } from '../../model/issue.ts'
@@ -57,7 +57,7 @@ function unopened(
     const issue = createIssue('OUTCOME_UNANSWERED', `/pathways/${pathway.id}/events/${id}`, {
       event,
       decision: decision.title,
-      outcome: outcomeNames[outcome],
+      outcome: outcomeName(outcome, decision.subject),
       example: exampleCase(bundle.ruleset, proof.facts),
     })
     return [{ ...issue, example: { asOf, facts: proof.facts, decision: decision.id } }]

@@ -144,7 +144,7 @@ module.exports = {
       'checks',
     ),
     room('interchange', 'model', 'decisions', 'proof'),
-    room('mutations', 'model', 'decisions', 'pathways', 'proof', 'red-lines', 'checks'),
+    room('mutations', 'model', 'decisions', 'pathways', 'layers', 'proof', 'red-lines', 'checks'),
 
     rule(
       'engine-main-door',

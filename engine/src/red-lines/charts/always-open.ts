@@ -29,13 +29,18 @@ const check: RedLineKind<'alwaysOpen'>['check'] = (context, check) =>
     const shut = check.actors
       .flatMap((role) => chart.partiesOf(role))
       .flatMap((party) =>
-        statesOf(chart, check).flatMap((state) => shutAt(chart, { check, state, party, events })),
+        statesHeldOpen(chart, check).flatMap((state) =>
+          shutAt(chart, { check, state, party, events }),
+        ),
       )
     return shut.length === 0 ? missing : [...missing, shutIssue(context, chart, check, shut)]
   })
 
-/** The states at rest a check speaks of. */
-function statesOf(chart: GuardedChart, { in: within, except = [] }: AlwaysOpen): readonly string[] {
+/** The states at rest in which the event has to be open. Pure. */
+export function statesHeldOpen(
+  chart: GuardedChart,
+  { in: within, except = [] }: AlwaysOpen,
+): readonly string[] {
   return chart.open.filter((state) => {
     const roles = chart.rolesOf(state)
     return within === undefined

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
+import { newStep } from './new-titles.ts'
 
 /** What can be done about a fact, and the value that leads to. Without it the fact is only ever a reason. */
 export function RemedyField(props: {
@@ -51,5 +52,3 @@ export function RemedyField(props: {
     </Field>
   )
 }
-
-const newStep: Remedy['step'] = { zh: '补齐这一项', en: 'complete this item' }

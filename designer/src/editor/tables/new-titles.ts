@@ -7,4 +7,4 @@ export const newFactTitle = { zh: '新事实', en: 'New fact' }
 export const newReason = { zh: '请写明理由', en: 'Please state the reason' }
 
 /** What a remedy says until somebody words it. */
-export const newStep: Text = { zh: '补齐这一项', en: 'complete this item' }
+export const newStep = { zh: '补齐这一项', en: 'complete this item' }

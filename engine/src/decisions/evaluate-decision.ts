@@ -6,7 +6,6 @@ import type {
   TableDecision,
   TableRow,
 } from '../model/decision.ts'
-import { authoredOutcomes, type Outcome } from '../model/outcome.ts'
 import type { Text } from '../model/text.ts'
 import { type Bundle, originOf } from '../model/bundle.ts'
 import { depthLimit, jsonEqual } from '../model/json.ts'
@@ -24,6 +23,7 @@ import { failingTests } from './failing-tests.ts'
 import type { Facts } from './facts.ts'
 import { hitPolicyModules, type MatchedLine, type Resolution } from './hit-policy.ts'
 import { indexRuleset, type RulesetIndex } from '../model/ruleset-index.ts'
+import { strictestOutcome } from './outcome-of.ts'
 import { smallestNeeds } from './smallest-needs.ts'
 import { allOf } from './truth.ts'
 
@@ -216,7 +216,7 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
         }
       return {
         ...base,
-        outcome: strictest(ordered.map((line) => line.then.outcome ?? 'allow')),
+        outcome: strictestOutcome(ordered),
         outputs,
         collected: ordered.map((line) => line.then.outputs ?? {}),
         effects: effectsOf(ordered, decision),
@@ -280,10 +280,6 @@ function effectsOf(hits: readonly Line[], { hitPolicy }: Decision): readonly Eff
   return hitPolicy === 'any' || hitPolicy === 'priority'
     ? effects.filter((effect, at) => effects.findIndex((other) => jsonEqual(effect, other)) === at)
     : effects
-}
-
-function strictest(outcomes: readonly Outcome[]): Outcome {
-  return authoredOutcomes.find((outcome) => outcomes.includes(outcome)) ?? 'allow'
 }
 
 function missing(

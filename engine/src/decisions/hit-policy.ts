@@ -158,8 +158,8 @@ function counted(hits: readonly MatchedLine[]): Resolution {
   return hits.length === 0 ? { kind: 'otherwise' } : { kind: 'hits', lines: hits }
 }
 
-/** Equal in all that follows; the wording of the reason does not count. */
-function sameConsequence(a: Consequence, b: Consequence | undefined): boolean {
+/** Equal in all that follows; the wording of the reason does not count. Pure. */
+export function sameConsequence(a: Consequence, b: Consequence | undefined): boolean {
   return (
     b !== undefined &&
     a.outcome === b.outcome &&
@@ -168,8 +168,8 @@ function sameConsequence(a: Consequence, b: Consequence | undefined): boolean {
   )
 }
 
-/** Lower ranks win: by the written order of the first output's values, else strictest outcome first. */
-function rankOf(then: Consequence, decision: Decision): number {
+/** Lower ranks win: by the written order of the first output's values, else strictest outcome first. Pure. */
+export function rankOf(then: Consequence, decision: Decision): number {
   const column = decision.outputs?.[0]
   const output = column === undefined ? undefined : then.outputs?.[column.id]
   if (column?.order !== undefined && output !== undefined) {

@@ -13,6 +13,7 @@ import { checkParameters } from './check-parameters.ts'
 import { checkPathways } from './check-pathways.ts'
 import { checkRedLines } from '../red-lines/check-red-lines.ts'
 import { checkReferences } from './check-references.ts'
+import { checkTables } from './check-tables.ts'
 import { checkTargets } from './check-targets.ts'
 
 export interface CheckOptions {
@@ -36,6 +37,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkCitations(ruleset),
     ...checkParameters(ruleset, options.publishing),
     ...checkDecisions(ruleset),
+    ...checkTables(ruleset),
     ...checkPathways(ruleset),
     ...checkTargets(ruleset),
     ...checkMoney(ruleset),

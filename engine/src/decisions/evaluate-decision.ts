@@ -1,7 +1,7 @@
 import type {
-  Consequence,
   Decision,
   Effect,
+  Otherwise,
   Rule,
   TableDecision,
   TableRow,
@@ -151,7 +151,7 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
   }
   const reasonOf = (
     rule: string,
-    then: Consequence,
+    then: Otherwise,
     cites: Reason['cites'],
     at: string,
   ): Reason => ({

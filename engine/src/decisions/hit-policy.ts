@@ -1,4 +1,4 @@
-import type { Consequence, Decision, HitPolicy } from '../model/decision.ts'
+import type { Consequence, Decision, HitPolicy, Otherwise } from '../model/decision.ts'
 import { jsonEqual } from '../model/json.ts'
 import { authoredOutcomes } from '../model/outcome.ts'
 import type { Text } from '../model/text.ts'
@@ -159,7 +159,7 @@ function counted(hits: readonly MatchedLine[]): Resolution {
 }
 
 /** Equal in all that follows; the wording of the reason does not count. Pure. */
-export function sameConsequence(a: Consequence, b: Consequence | undefined): boolean {
+export function sameConsequence(a: Consequence, b: Otherwise | undefined): boolean {
   return (
     b !== undefined &&
     a.outcome === b.outcome &&

@@ -1,4 +1,4 @@
-import type { Decision } from '@jieli/engine'
+import { type Decision, otherwiseOutcomes } from '@jieli/engine'
 import { Button, Collapse } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { changeDecision, type DecisionChange } from '../../document/commands/change-decision.ts'
@@ -160,6 +160,7 @@ export function DecisionEditor(props: {
           ) : (
             <ConsequenceEditor
               value={decision.otherwise}
+              outcomes={otherwiseOutcomes}
               outputs={decision.outputs ?? []}
               onCommit={(otherwise, field) => change({ otherwise }, `otherwise/${field}`)}
             />

@@ -1,13 +1,15 @@
-import { type AuthoredOutcome, authoredOutcomes } from '@jieli/engine'
+import type { Outcome } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { useOutcomeName } from '../../kit/fields/use-outcome-name.ts'
 
 /** Chooses what a rule yields, or nothing when only its outputs matter. */
-export function OutcomeSelect(props: {
+export function OutcomeSelect<T extends Outcome>(props: {
   readonly label: string
-  readonly value: AuthoredOutcome | undefined
-  readonly onCommit: (outcome: AuthoredOutcome | undefined) => void
+  readonly value: T | undefined
+  /** Those to choose from. */
+  readonly outcomes: readonly T[]
+  readonly onCommit: (outcome: T | undefined) => void
 }) {
   const { t } = useTranslation()
   const nameOf = useOutcomeName()
@@ -19,10 +21,10 @@ export function OutcomeSelect(props: {
       disabled={disabled()}
       value={props.value ?? ''}
       onChange={({ target: { value } }) =>
-        props.onCommit(authoredOutcomes.find((outcome) => outcome === value))
+        props.onCommit(props.outcomes.find((outcome) => outcome === value))
       }
     >
-      {authoredOutcomes.toReversed().map((outcome) => (
+      {props.outcomes.toReversed().map((outcome) => (
         <option key={outcome} value={outcome}>
           {nameOf(outcome)}
         </option>

@@ -1,5 +1,5 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
-import { clauseOf, describeCondition, type Rule, type RulesDecision } from '@jieli/engine'
+import { authoredOutcomes, clauseOf, describeCondition, type Rule, type RulesDecision } from '@jieli/engine'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
@@ -132,6 +132,7 @@ export function RuleCard(props: {
             <div>
               <ConsequenceEditor
                 value={rule.then}
+                outcomes={authoredOutcomes}
                 outputs={decision.outputs ?? []}
                 onCommit={(then, field) => save({ ...rule, then }, field)}
               />

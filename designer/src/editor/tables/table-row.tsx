@@ -1,4 +1,4 @@
-import { clauseOf, type Fact, type TableDecision, type TableRow, type Text } from '@jieli/engine'
+import { authoredOutcomes, clauseOf, type Fact, type TableDecision, type TableRow, type Text } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { moveDecisionLine } from '../../document/commands/move-decision-line.ts'
 import { removeDecisionLine } from '../../document/commands/remove-decision-line.ts'
@@ -93,6 +93,7 @@ export function TableRowView(props: {
           <OutcomeSelect
             label={label(t('tables.outcome'))}
             value={row.then.outcome}
+            outcomes={authoredOutcomes}
             onCommit={(outcome) =>
               save({ ...row, then: withMembers(row.then, { outcome }) }, 'outcome')
             }

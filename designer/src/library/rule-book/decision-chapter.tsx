@@ -1,4 +1,4 @@
-import { type Consequence, type Decision, describeCondition, hitPolicyModules } from '@jieli/engine'
+import { type Decision, describeCondition, hitPolicyModules, type Otherwise } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { linesOf } from '../../document/commands/decision-lines.ts'
 import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
@@ -89,7 +89,7 @@ function DecisionPart(props: { readonly decision: Decision }) {
   )
 }
 
-function Then(props: { readonly consequence: Consequence }) {
+function Then(props: { readonly consequence: Otherwise }) {
   const { t } = useTranslation()
   const text = useText()
   const { outcome, reason } = props.consequence

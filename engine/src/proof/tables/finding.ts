@@ -1,5 +1,5 @@
 import type { Facts } from '../../decisions/facts.ts'
-import type { DecisionEdit } from './decision-edit.ts'
+import type { DecisionEdit } from '../../model/decision-edit.ts'
 
 /** What can be wrong with a decision, whatever the facts. */
 export const findingKinds = [

@@ -46,7 +46,7 @@ export interface DayProof {
 
 /** So many of a kind are told at once. */
 const toldLimit = 40
-const gapLimit = 8
+const gapLimit = 3
 /** How much one question may look at, and all of them. */
 const questionLimit = 3_000_000
 const dayLimit = 24_000_000

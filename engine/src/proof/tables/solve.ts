@@ -6,6 +6,15 @@ import { type Region, samplesIn, type Variable } from './space.ts'
 export interface Search {
   readonly clock: Clock
   readonly limit: number
+  /** What must hold besides, where only the answers of whole decisions show it. */
+  readonly difference?: Difference
+}
+
+/** Something that is worked out of many conditions at once. */
+export interface Difference {
+  readonly truth: (region: Region) => Truth
+  /** What it rests on. */
+  readonly nodes: readonly Node[]
 }
 
 /**
@@ -27,12 +36,13 @@ export interface Goal {
  * Searches a case that meets every goal. What the goals force is followed first; then the region is split by the
  * comparison that the goal nearest to being settled rests on. Exact. The region given stays as it is.
  */
-export function solve(goals: readonly Goal[], within: Region, { clock, limit }: Search): Solution {
+export function solve(goals: readonly Goal[], within: Region, search: Search): Solution {
+  const { clock, limit, difference } = search
   const end = clock.work + limit
   const waiting = new Set<string>()
   let undecided = false
 
-  const search = (open: readonly Goal[], region: Region): Region | undefined => {
+  const look = (open: readonly Goal[], region: Region): Region | undefined => {
     if (undecided) return undefined
     if (clock.work > end) {
       undecided = true
@@ -40,17 +50,20 @@ export function solve(goals: readonly Goal[], within: Region, { clock, limit }: 
     }
     const left = propagate(open, region, clock)
     if (left === undefined) return undefined
-    if (left.length === 0) return region
-    const split = chooseSplit(left, region, clock)
+    const truth = left.length === 0 ? (difference?.truth(region) ?? true) : 'unknown'
+    if (truth === true) return region
+    if (truth === false) return undefined
+    const rest = left.length > 0 ? left : openOf(difference, region, clock)
+    const split = chooseSplit(rest, region, clock)
     if (split === undefined) {
-      for (const { node } of left) gatherWaiting(node, waiting)
+      for (const { node } of rest) gatherWaiting(node, waiting)
       return undefined
     }
     for (const inside of [true, false]) {
       const part = region.slice()
       narrow(split.variable, split.mask, inside, part)
       clock.moment += 1
-      const found = search(left, part)
+      const found = look(left, part)
       if (found !== undefined) return found
     }
     return undefined
@@ -58,9 +71,16 @@ export function solve(goals: readonly Goal[], within: Region, { clock, limit }: 
 
   const start = within.slice()
   clock.moment += 1
-  const region = isEmptyFor(goals) ? undefined : search(goals, start)
+  const region = isEmptyFor(goals) ? undefined : look(goals, start)
   if (region !== undefined) return { kind: 'found', region }
   return undecided ? { kind: 'undecided' } : { kind: 'none', waiting }
+}
+
+/** What a difference waits for, as goals to choose a split by. */
+function openOf(difference: Difference | undefined, region: Region, clock: Clock): readonly Goal[] {
+  return (difference?.nodes ?? [])
+    .filter((node) => isOpen(truthOf(node, region, clock)))
+    .map((node) => ({ node, holds: true }))
 }
 
 const isEmptyFor = (goals: readonly Goal[]) =>

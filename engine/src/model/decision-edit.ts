@@ -1,5 +1,5 @@
-import type { CellTest, Decision, Rule, TableRow } from '../../model/decision.ts'
-import type { Condition } from '../../model/condition.ts'
+import type { CellTest, Decision, Rule, TableRow } from './decision.ts'
+import type { Condition } from './condition.ts'
 
 /** One change of a decision that mends a finding: data, so that an editor can offer and undo it. */
 export type DecisionEdit =
@@ -10,6 +10,8 @@ export type DecisionEdit =
   | { readonly kind: 'removeLine'; readonly line: string }
   | { readonly kind: 'removeColumn'; readonly column: string }
   | { readonly kind: 'removeOtherwise' }
+  /** Says that the cases no line speaks of are left open on purpose. */
+  | { readonly kind: 'leaveOpen' }
 
 export type Line = TableRow | Rule
 export type LineTests = readonly ({ readonly fact: string } & CellTest)[]
@@ -53,7 +55,14 @@ export function applyDecisionEdit(decision: Decision, edit: DecisionEdit): Decis
       const { otherwise: _, ...rest } = decision
       return rest
     }
+    case 'leaveOpen':
+      return { ...decision, otherwise: { outcome: 'notAssessable', reason: leftOpen } }
   }
+}
+
+const leftOpen = {
+  zh: '本项规则没有说到这种情形，不作判断。',
+  en: 'These rules do not speak of this case, so nothing is decided.',
 }
 
 function withLines(decision: Decision, lines: readonly Line[]): Decision {

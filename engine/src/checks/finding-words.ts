@@ -1,0 +1,52 @@
+import type { Decision } from '../model/decision.ts'
+import { type DecisionEdit, linesOf } from '../model/decision-edit.ts'
+import type { Text } from '../model/text.ts'
+
+/** A line as people find it: where it stands, and its title. Pure. */
+export function lineName(decision: Decision, id: string): Text {
+  const lines = linesOf(decision)
+  const at = lines.findIndex((line) => line.id === id)
+  const number = at + 1
+  const zh = decision.kind === 'table' ? `第 ${number} 行` : `第 ${number} 条`
+  const en = decision.kind === 'table' ? `row ${number}` : `rule ${number}`
+  const title = lines[at]?.title
+  return title === undefined
+    ? { zh, en }
+    : { zh: `${zh}“${title.zh}”`, en: `${en} "${title.en}"` }
+}
+
+/** Several texts as a list in a sentence. Pure. */
+export function joinTexts(texts: readonly Text[]): Text {
+  return { zh: texts.map(({ zh }) => zh).join('、'), en: texts.map(({ en }) => en).join(', ') }
+}
+
+/** What the button of an edit says. Pure. */
+export function editTitle(decision: Decision, edit: DecisionEdit): Text {
+  switch (edit.kind) {
+    case 'addLine':
+      return decision.kind === 'table'
+        ? { zh: '补上这一行', en: 'Add the row' }
+        : { zh: '补上这一条', en: 'Add the rule' }
+    case 'narrowLine': {
+      const [line, from] = [edit.line.id, edit.from].map((id) => lineName(decision, id))
+      return {
+        zh: `缩小${line?.zh}，让给${from?.zh}`,
+        en: `Narrow ${line?.en}, leaving it to ${from?.en}`,
+      }
+    }
+    case 'moveLine': {
+      const before = lineName(decision, edit.before)
+      return { zh: `移到${before.zh}之前`, en: `Move before ${before.en}` }
+    }
+    case 'removeLine': {
+      const line = lineName(decision, edit.line)
+      return { zh: `删除${line.zh}`, en: `Delete ${line.en}` }
+    }
+    case 'removeColumn':
+      return { zh: '删除这一列', en: 'Delete the column' }
+    case 'leaveOpen':
+      return { zh: '写明其余情形不作判断', en: 'Say that all other cases are left open' }
+    case 'removeOtherwise':
+      return { zh: '删除“其余情形”', en: 'Delete what holds otherwise' }
+  }
+}

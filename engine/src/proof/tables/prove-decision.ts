@@ -1,0 +1,243 @@
+import type { DecisionResult } from '../../decisions/decision-result.ts'
+import { decideWithoutNeeds } from '../../decisions/evaluate-decision.ts'
+import type { Facts } from '../../decisions/facts.ts'
+import type { Bundle } from '../../model/bundle.ts'
+import type { Decision } from '../../model/decision.ts'
+import { indexRuleset } from '../../model/ruleset-index.ts'
+import type { Ruleset } from '../../model/ruleset.ts'
+import { daysThatMatter } from '../rules-days.ts'
+import { compileDecision } from './compile-decision.ts'
+import { linesOf } from '../../model/decision-edit.ts'
+import { type Day, type EditScope, lineForGap, moveUp, narrowings, removals } from './decision-edits.ts'
+import { type ExampleCase, exampleOf } from './example-of.ts'
+import type { Finding, FindingKind } from './finding.ts'
+import { idleColumns } from './idle-columns.ts'
+import type { Clock } from './node.ts'
+import { type DayProof, proveDay } from './prove-day.ts'
+import type { Region } from './space.ts'
+
+/** How much all days together may look at. */
+const decisionLimit = 60_000_000
+
+interface ProvedDay extends Day {
+  readonly proof: DayProof
+  /** The ids of the lines by their number on the day. */
+  readonly ids: readonly string[]
+}
+
+/**
+ * Everything that can be said of a decision by looking at every fully known, well-typed case on every day on which
+ * something about it changes. Exact: what could not be found out is told as such. A decision that names what does not
+ * exist is left to the other checks. Pure.
+ */
+export function proveDecision(ruleset: Ruleset, decision: Decision): readonly Finding[] {
+  const clock: Clock = { moment: 0, work: 0 }
+  const days: ProvedDay[] = []
+  let isCut = false
+  for (const asOf of daysOf(ruleset, decision)) {
+    const compiled = compileDecision(ruleset, decision, asOf)
+    if (compiled === undefined) return []
+    if (clock.work > decisionLimit) {
+      isCut = true
+      break
+    }
+    const proof = proveDay(compiled, clock)
+    days.push({ asOf, compiled, proof, ids: compiled.lines.map(({ id }) => id) })
+  }
+  return new Findings(ruleset, decision, days, clock, isCut).all()
+}
+
+/** The days that matter, from the first on which the decision has a line. */
+function daysOf(ruleset: Ruleset, decision: Decision): readonly string[] {
+  const days = daysThatMatter(ruleset, [{ list: 'decisions', id: decision.id, path: '' }])
+  const lines = linesOf(decision)
+  if (lines.length === 0 || lines.some(({ from }) => from === undefined)) return days
+  const first = lines.map(({ from = '' }) => from).toSorted()[0] ?? ''
+  return days.filter((day) => day >= first)
+}
+
+class Findings {
+  readonly #decision: Decision
+  readonly #days: readonly ProvedDay[]
+  readonly #isCut: boolean
+  readonly #bundle: Bundle
+  readonly #scope: EditScope
+
+  constructor(
+    ruleset: Ruleset,
+    decision: Decision,
+    days: readonly ProvedDay[],
+    ...[clock, isCut]: readonly [Clock, boolean]
+  ) {
+    this.#decision = decision
+    this.#days = days
+    this.#isCut = isCut
+    // Only asked, never kept: it needs no hash.
+    this.#bundle = { hash: '', ruleset, origin: {} }
+    this.#scope = { decision, index: indexRuleset(ruleset), days, clock }
+  }
+
+  all(): readonly Finding[] {
+    const [first] = this.#days
+    if (first === undefined) return []
+    if (this.#days.every(({ proof }) => proof.applies === 'never'))
+      return [this.#finding('neverApplies', first, {})]
+    return [
+      ...this.#gaps(),
+      ...this.#pairs(),
+      ...this.#lines(),
+      ...this.#otherwise(),
+      ...this.#columns(),
+      ...this.#rest(),
+    ]
+  }
+
+  #finding(kind: FindingKind, { asOf }: Day, more: Partial<Finding>): Finding {
+    return { kind, decision: this.#decision.id, asOf, lines: [], edits: [], ...more }
+  }
+
+  #decide(facts: Facts, asOf: string): DecisionResult {
+    return decideWithoutNeeds(this.#bundle, this.#decision.id, facts, asOf)
+  }
+
+  /** The facts that show it by themselves, or else all of them. */
+  #example(day: Day, region: Region, shows: (result: DecisionResult) => boolean): ExampleCase {
+    const example = exampleOf(day.compiled.space, region, this.#scope.index)
+    return shows(this.#decide(example.few, day.asOf)) ? example : { ...example, few: example.all }
+  }
+
+  #gaps(): readonly Finding[] {
+    const found: Finding[] = []
+    const told: { asOf: string }[] = []
+    for (const day of this.#days) {
+      const edited: Finding[] = []
+      for (const gap of day.proof.gaps) {
+        const { few, all } = this.#example(day, gap.region, isGap)
+        // The same gap as on an earlier day.
+        if (told.some(({ asOf }) => isGap(this.#decide(all, asOf)))) continue
+        const edit = lineForGap(this.#scope, day, gap)
+        const more = day.proof.more.has('gap') ? { more: true as const } : {}
+        edited.push(
+          this.#finding('gap', day, {
+            example: few,
+            edits: [...(edit === undefined ? [] : [edit]), { kind: 'leaveOpen' }],
+            ...more,
+          }),
+        )
+      }
+      found.push(...edited)
+      if (day.proof.gaps.length > 0) told.push(day)
+    }
+    return found
+  }
+
+  #pairs(): readonly Finding[] {
+    const found = new Map<string, Finding>()
+    for (const day of this.#days)
+      for (const { kind, lines, region } of day.proof.pairs) {
+        const [one = '', two = ''] = lines.map((at) => day.ids[at])
+        const key = JSON.stringify([one, two])
+        if (found.has(key)) continue
+        const shows = (result: DecisionResult) =>
+          [one, two].every((id) => result.hits.includes(id))
+        const { few } = this.#example(day, region, shows)
+        const edits = [...removals(this.#scope, [one, two]), ...narrowings(this.#scope, day, [one, two])]
+        const more = day.proof.more.has(kind) ? { more: true as const } : {}
+        found.set(key, this.#finding(kind, day, { lines: [one, two], example: few, edits, ...more }))
+      }
+    return [...found.values()]
+  }
+
+  #lines(): readonly Finding[] {
+    return linesOf(this.#decision).flatMap(({ id }): readonly Finding[] => {
+      const inForce = this.#days.flatMap((day) => {
+        const at = day.ids.indexOf(id)
+        const isOpen = day.proof.applies === 'open' && at !== -1
+        const state = isOpen ? ({ kind: 'open' } as const) : day.proof.lines[at]
+        return state === undefined ? [] : [{ day, state }]
+      })
+      const [first] = inForce
+      if (first === undefined) return []
+      const kinds = new Set(inForce.map(({ state }) => state.kind))
+      const states = inForce.map(({ state }) => state)
+      if (kinds.has('counts') || kinds.has('open')) return []
+      const removal = { kind: 'removeLine', line: id } as const
+      if (kinds.size === 1 && kinds.has('impossible'))
+        return [this.#finding('impossible', first.day, { lines: [id], edits: [removal] })]
+      const kind = kinds.has('redundant') ? 'redundant' : 'unreached'
+      const shown = inForce.find(({ state }) => state.kind === kind) ?? first
+      const { state, day } = shown
+      if (state.kind !== 'unreached' && state.kind !== 'redundant') return []
+      const by = new Set(
+        states.flatMap((each) => ('by' in each ? each.by : []).flatMap((at) => day.ids[at] ?? [])),
+      )
+      const shows = (result: DecisionResult) => result.outcome !== 'needsFacts'
+      const { few } = this.#example(day, state.region, shows)
+      const up =
+        kind === 'unreached' && this.#decision.hitPolicy === 'first'
+          ? moveUp(this.#scope, this.#counting(), id, [...by])
+          : []
+      return [
+        this.#finding(kind, day, { lines: [id, ...by], example: few, edits: [...up, removal] }),
+      ]
+    })
+  }
+
+  /** The lines that decide some case on some day. */
+  #counting(): ReadonlySet<string> {
+    return new Set(
+      this.#days.flatMap(({ proof, ids }) =>
+        ids.filter((_, at) => proof.lines[at]?.kind === 'counts' || proof.lines[at]?.kind === 'redundant'),
+      ),
+    )
+  }
+
+  #otherwise(): readonly Finding[] {
+    const [first] = this.#days
+    const isUnreached = this.#days.every(
+      ({ proof }) => proof.applies === 'never' || proof.otherwise === 'unreached',
+    )
+    if (first === undefined || this.#decision.otherwise === undefined || !isUnreached) return []
+    return [this.#finding('otherwiseUnreached', first, { edits: [{ kind: 'removeOtherwise' }] })]
+  }
+
+  #columns(): readonly Finding[] {
+    const decision = this.#decision
+    const [first] = this.#days
+    if (decision.kind !== 'table' || first === undefined) return []
+    let idle: readonly string[] = decision.inputs.map(({ id }) => id)
+    for (const { compiled, proof } of this.#days) {
+      if (proof.applies === 'open') return []
+      if (proof.applies === 'never') continue
+      const today = idleColumns(decision, idle, compiled, this.#scope.clock)
+      idle = idle.filter((id) => today.has(id))
+    }
+    const isLast = decision.inputs.length === 1
+    return idle.map((column) =>
+      this.#finding('idleColumn', first, {
+        column,
+        edits: isLast ? [] : [{ kind: 'removeColumn', column }],
+      }),
+    )
+  }
+
+  /** What is not known: waiting for values, or beyond the limit. */
+  #rest(): readonly Finding[] {
+    const [first] = this.#days
+    if (first === undefined) return []
+    const parameters = new Set(this.#days.flatMap(({ proof }) => [...proof.waiting]))
+    const about = new Set(this.#days.flatMap(({ proof }) => [...proof.undecided]))
+    if (this.#isCut) for (const kind of ['gap', 'overlap'] as const) about.add(kind)
+    const lists = { parameters: [...parameters].toSorted(), about: [...about] }
+    return [
+      ...(parameters.size === 0
+        ? []
+        : [this.#finding('waiting', first, { parameters: lists.parameters })]),
+      ...(about.size === 0 ? [] : [this.#finding('undecided', first, { about: lists.about })]),
+    ]
+  }
+}
+
+function isGap({ outcome, trace }: DecisionResult): boolean {
+  return outcome === 'notAssessable' && trace.applies === true
+}

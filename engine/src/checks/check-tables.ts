@@ -8,9 +8,8 @@ import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Text } from '../model/text.ts'
 import { exampleCase } from '../proof/describe-case.ts'
 import { contributingRules } from '../proof/rules-behind.ts'
-import { daysThatMatter } from '../proof/rules-days.ts'
 import type { Finding, FindingKind } from '../proof/tables/finding.ts'
-import { proveDecision } from '../proof/tables/prove-decision.ts'
+import { daysToProve, proveDecision } from '../proof/tables/prove-decision.ts'
 import { editTitle, joinTexts, lineName } from './finding-words.ts'
 
 /** Findings of before, by what they rest on: most edits of a ruleset leave most decisions as they were. */
@@ -26,8 +25,7 @@ export function checkTables(ruleset: Ruleset): readonly Issue[] {
 
 function findingsOf(ruleset: Ruleset, decision: Decision): readonly Finding[] {
   const references = [{ list: 'decisions', id: decision.id, path: '' } as const]
-  const days = daysThatMatter(ruleset, references)
-  const rules = days.map((day) => [day, contributingRules(ruleset, day, references)])
+  const rules = daysToProve(ruleset, decision).map((day) => [day, contributingRules(ruleset, day, references)])
   // Not canonical: a different order of keys only means that something is proved twice.
   const key = textHash(JSON.stringify([decision.id, rules]))
   const known = findings.get(key)
@@ -103,7 +101,7 @@ function valuesOf(
 ): Readonly<Record<string, IssueValue>> {
   const index = indexRuleset(ruleset)
   const names = lines.map((id) => lineName(decision, id))
-  const days = daysThatMatter(ruleset, [{ list: 'decisions', id: decision.id, path: '' }])
+  const days = daysToProve(ruleset, decision)
   const told = names.slice(1, 1 + others)
   const inputs = decision.kind === 'table' ? decision.inputs : []
   const input = inputs.find(({ id }) => id === column)

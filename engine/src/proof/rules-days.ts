@@ -20,8 +20,7 @@ export function daysThatMatter(
   ruleset: Ruleset,
   question: readonly Reference[],
 ): readonly string[] {
-  const reached = reachReferences(ruleset, question, ['conditions', 'decisions'])
-  const named = new Set(reached.map(({ list, id }) => `${list}/${id}`))
+  const named = namesReached(ruleset, question)
   const days = daysOf(ruleset, (list, id) => named.has(`${list}/${id}`))
   const begins = ruleset.decisions
     .filter(({ id }) => named.has(`decisions/${id}`))
@@ -29,6 +28,17 @@ export function daysThatMatter(
     .filter((from) => from !== undefined)
   for (const first of sorted(begins).slice(0, 1)) days.push(addDays(first, -1))
   return sorted(days)
+}
+
+/** The days on which an answer to a question changes, without the day before the first. Pure. */
+export function daysOfChange(ruleset: Ruleset, question: readonly Reference[]): readonly string[] {
+  const named = namesReached(ruleset, question)
+  return sorted(daysOf(ruleset, (list, id) => named.has(`${list}/${id}`)))
+}
+
+function namesReached(ruleset: Ruleset, question: readonly Reference[]): ReadonlySet<string> {
+  const reached = reachReferences(ruleset, question, ['conditions', 'decisions'])
+  return new Set(reached.map(({ list, id }) => `${list}/${id}`))
 }
 
 type Known = (list: 'decisions' | 'parameters', id: string) => boolean

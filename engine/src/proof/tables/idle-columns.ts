@@ -7,8 +7,8 @@ import { jsonEqual } from '../../model/json.ts'
 import type { CompiledDecision } from './compile-decision.ts'
 import { without } from '../../model/decision-edit.ts'
 import { type AskedLine, type Clock, truthOf } from './node.ts'
-import type { Difference, Goal } from './solve.ts'
-import { solve } from './solve.ts'
+import { needsAnswer } from './prove-day.ts'
+import { type Difference, type Goal, solve } from './solve.ts'
 import type { Region } from './space.ts'
 
 /** How much may be looked at for one column. Past it nothing is said of it. */
@@ -91,7 +91,7 @@ function toldOf(decision: Decision, resolution: Resolution): unknown {
   const outcome = outcomeOf(decision, resolution)
   if (resolution.kind === 'otherwise') {
     const then = decision.otherwise
-    return [outcome, then?.outputs ?? {}, then?.effects ?? []]
+    return [outcome, then?.outputs ?? {}, then?.effects ?? [], []]
   }
   if (resolution.kind !== 'hits') return [resolution.kind]
   const { lines } = resolution
@@ -102,7 +102,7 @@ function toldOf(decision: Decision, resolution: Resolution): unknown {
     outcome,
     aggregate(decision, lines) ?? null,
     several ? unlike(effects) : effects,
-    ...(several || lines.length === 1 ? [] : [collected]),
+    needsAnswer(decision.hitPolicy) ? [] : collected,
   ]
 }
 

@@ -5,7 +5,8 @@ import type { Bundle } from '../../model/bundle.ts'
 import type { Decision } from '../../model/decision.ts'
 import { indexRuleset } from '../../model/ruleset-index.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
-import { daysThatMatter } from '../rules-days.ts'
+import { addDays } from '../../model/calendar.ts'
+import { daysOfChange } from '../rules-days.ts'
 import { compileDecision } from './compile-decision.ts'
 import { linesOf } from '../../model/decision-edit.ts'
 import { type Day, type EditScope, lineForGap, moveUp, narrowings, removals } from './decision-edits.ts'
@@ -34,7 +35,7 @@ export function proveDecision(ruleset: Ruleset, decision: Decision): readonly Fi
   const clock: Clock = { moment: 0, work: 0 }
   const days: ProvedDay[] = []
   let isCut = false
-  for (const asOf of daysOf(ruleset, decision)) {
+  for (const asOf of daysToProve(ruleset, decision)) {
     const compiled = compileDecision(ruleset, decision, asOf)
     if (compiled === undefined) return []
     if (clock.work > decisionLimit) {
@@ -47,13 +48,17 @@ export function proveDecision(ruleset: Ruleset, decision: Decision): readonly Fi
   return new Findings(ruleset, decision, days, clock, isCut).all()
 }
 
-/** The days that matter, from the first on which the decision has a line. */
-function daysOf(ruleset: Ruleset, decision: Decision): readonly string[] {
-  const days = daysThatMatter(ruleset, [{ list: 'decisions', id: decision.id, path: '' }])
-  const lines = linesOf(decision)
-  if (lines.length === 0 || lines.some(({ from }) => from === undefined)) return days
-  const first = lines.map(({ from = '' }) => from).toSorted()[0] ?? ''
-  return days.filter((day) => day >= first)
+/**
+ * The days on which something about a decision changes, and the day before its first dated line where others hold
+ * always: from the first on which it has a line. Pure.
+ */
+export function daysToProve(ruleset: Ruleset, decision: Decision): readonly string[] {
+  const days = daysOfChange(ruleset, [{ list: 'decisions', id: decision.id, path: '' }])
+  const begins = linesOf(decision).map(({ from }) => from)
+  const [first] = begins.filter((from) => from !== undefined).toSorted()
+  if (first === undefined) return days
+  if (!begins.includes(undefined)) return days.filter((day) => day >= first)
+  return [...new Set([...days, addDays(first, -1)])].toSorted()
 }
 
 class Findings {
@@ -225,7 +230,10 @@ class Findings {
   #rest(): readonly Finding[] {
     const [first] = this.#days
     if (first === undefined) return []
-    const parameters = new Set(this.#days.flatMap(({ proof }) => [...proof.waiting]))
+    // One that begins later is waited for by nobody.
+    const { parameters: known } = this.#scope.index
+    const waiting = this.#days.flatMap(({ proof }) => [...proof.waiting])
+    const parameters = new Set(waiting.filter((id) => known.get(id)?.values.length === 0))
     const about = new Set(this.#days.flatMap(({ proof }) => [...proof.undecided]))
     if (this.#isCut) for (const kind of ['gap', 'overlap'] as const) about.add(kind)
     const lists = { parameters: [...parameters].toSorted(), about: [...about] }

@@ -119,7 +119,7 @@ function valuesOf(
   }
 }
 
-const andMore: Text = { zh: '其他几条', en: 'others' }
+const andMore: Text = { zh: '其他几条', en: 'some others' }
 const moreText: Text = {
   zh: '这样的地方还有，改好这些之后会接着列出。',
   en: 'There are more like it; they are listed once these are mended.',

@@ -29,8 +29,8 @@ export const tableIssueCatalogue = {
   },
   LINE_UNREACHED: {
     severity: 'warning',
-    zh: '{line}从不起作用：凡符合它的情形，都以{others}为准，例如：{example}{day}。',
-    en: '{line} never decides anything: every case that matches it is answered by {others}. For example: {example}{day}.',
+    zh: '{line}从不起作用：凡符合它的情形，都已符合优先于它的{others}，轮不到它，例如：{example}{day}。',
+    en: '{line} never decides anything: every case that matches it also matches {others}, before which it has no say. For example: {example}{day}.',
   },
   LINE_REDUNDANT: {
     severity: 'info',

@@ -18,8 +18,8 @@ function named({ kind, lines, column }: Finding): string {
 }
 
 it.each([
-  ['tables', arbitraryTable, 400],
-  ['lists of rules', arbitraryBundle, 400],
+  ['tables', arbitraryTable, 150],
+  ['lists of rules', arbitraryBundle, 100],
 ] as const)('TB1 TB2 TB3 of %s exactly what deciding every case shows is found', (_, arbitrary, numRuns) => {
   fc.assert(
     fc.property(arbitrary, (bundle) => {

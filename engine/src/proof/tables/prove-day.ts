@@ -19,7 +19,7 @@ export interface PairFound {
 export type LineState =
   | { readonly kind: 'counts' }
   | { readonly kind: 'impossible' }
-  /** Whoever matches it is answered by one of these; the region has a case. */
+  /** Whoever matches it matches one of these too, which goes before it; the region has a case. */
   | { readonly kind: 'unreached'; readonly by: readonly number[]; readonly region: Region }
   /** Without it every answer would be the same. */
   | { readonly kind: 'redundant'; readonly by: readonly number[]; readonly region: Region }

@@ -170,13 +170,16 @@ class Findings {
       if (kinds.size === 1 && kinds.has('impossible'))
         return [this.#finding('impossible', first.day, { lines: [id], edits: [removal] })]
       const kind = kinds.has('redundant') ? 'redundant' : 'unreached'
-      const shown = inForce.find(({ state }) => state.kind === kind) ?? first
-      const { state, day } = shown
+      const { state, day } = inForce.find((each) => each.state.kind === kind) ?? first
       if (state.kind !== 'unreached' && state.kind !== 'redundant') return []
       const by = new Set(
         states.flatMap((each) => ('by' in each ? each.by : []).flatMap((at) => day.ids[at] ?? [])),
       )
-      const shows = (result: DecisionResult) => result.outcome !== 'needsFacts'
+      const today = state.by.flatMap((at) => day.ids[at] ?? [])
+      const shown = [id, ...(state.kind === 'redundant' ? today : [])]
+      const shows = ({ outcome, trace }: DecisionResult) =>
+        outcome !== 'needsFacts' &&
+        trace.lines.every((line) => !shown.includes(line.id) || line.result === true)
       const { few } = this.#example(day, state.region, shows)
       const up =
         kind === 'unreached' && this.#decision.hitPolicy === 'first'

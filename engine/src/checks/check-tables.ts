@@ -25,7 +25,10 @@ export function checkTables(ruleset: Ruleset): readonly Issue[] {
 
 function findingsOf(ruleset: Ruleset, decision: Decision): readonly Finding[] {
   const references = [{ list: 'decisions', id: decision.id, path: '' } as const]
-  const rules = daysToProve(ruleset, decision).map((day) => [day, contributingRules(ruleset, day, references)])
+  const rules = daysToProve(ruleset, decision).map((day) => [
+    day,
+    contributingRules(ruleset, day, references),
+  ])
   // Not canonical: a different order of keys only means that something is proved twice.
   const key = textHash(JSON.stringify([decision.id, rules]))
   const known = findings.get(key)
@@ -75,9 +78,7 @@ function issueOf(ruleset: Ruleset, decision: Decision, finding: Finding): Issue 
   const path = `/decisions/${decision.id}`
   const list = decision.kind === 'table' ? 'rows' : 'rules'
   const [place, ...also] =
-    column === undefined
-      ? lines.map((id) => `${path}/${list}/${id}`)
-      : [`${path}/inputs/${column}`]
+    column === undefined ? lines.map((id) => `${path}/${list}/${id}`) : [`${path}/inputs/${column}`]
   const issue = createIssue(codeOf(finding), place ?? path, valuesOf(ruleset, decision, finding))
   const fixes = edits.map((edit) => ({
     title: editTitle(decision, edit),

@@ -10,9 +10,7 @@ export function lineName(decision: Decision, id: string): Text {
   const zh = decision.kind === 'table' ? `第 ${number} 行` : `第 ${number} 条`
   const en = decision.kind === 'table' ? `row ${number}` : `rule ${number}`
   const title = lines[at]?.title
-  return title === undefined
-    ? { zh, en }
-    : { zh: `${zh}“${title.zh}”`, en: `${en} "${title.en}"` }
+  return title === undefined ? { zh, en } : { zh: `${zh}“${title.zh}”`, en: `${en} "${title.en}"` }
 }
 
 /** Several texts as a list in a sentence. Pure. */

@@ -149,12 +149,7 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
     missingParameters: missing(scope.readParameters, scope.required),
     trace,
   }
-  const reasonOf = (
-    rule: string,
-    then: Otherwise,
-    cites: Reason['cites'],
-    at: string,
-  ): Reason => ({
+  const reasonOf = (rule: string, then: Otherwise, cites: Reason['cites'], at: string): Reason => ({
     rule,
     ...(then.outcome === undefined ? {} : { outcome: then.outcome }),
     text: then.reason,

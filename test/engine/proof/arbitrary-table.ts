@@ -106,7 +106,9 @@ const table = someColumns.chain((columns) => {
           ...(ordered ? { order: [2, 1] } : {}),
         },
       ],
-      ...(otherwise === undefined ? {} : { otherwise: { reason: text('otherwise'), ...otherwise } }),
+      ...(otherwise === undefined
+        ? {}
+        : { otherwise: { reason: text('otherwise'), ...otherwise } }),
       ...(applies === undefined ? {} : { appliesWhen: conditions[applies] }),
     }))
 })

@@ -9,7 +9,9 @@ import {
 } from '@jieli/engine'
 import { isDeepStrictEqual } from 'node:util'
 
-type Line = (Decision & { kind: 'rules' })['rules'][number] | (Decision & { kind: 'table' })['rows'][number]
+type Line =
+  | (Decision & { kind: 'rules' })['rules'][number]
+  | (Decision & { kind: 'table' })['rows'][number]
 
 export const linesOf = (decision: Decision): readonly Line[] =>
   decision.kind === 'table' ? decision.rows : decision.rules

@@ -20,12 +20,15 @@ function named({ kind, lines, column }: Finding): string {
 it.each([
   ['tables', arbitraryTable, 150],
   ['lists of rules', arbitraryBundle, 100],
-] as const)('TB1 TB2 TB3 of %s exactly what deciding every case shows is found', (_, arbitrary, numRuns) => {
-  fc.assert(
-    fc.property(arbitrary, (bundle) => {
-      const found = new Set(findingsOf(bundle).map(named))
-      expect([...found].toSorted()).toEqual(bruteFindings(bundle, casesOf(bundle), asOf))
-    }),
-    { numRuns },
-  )
-})
+] as const)(
+  'TB1 TB2 TB3 of %s exactly what deciding every case shows is found',
+  (_, arbitrary, numRuns) => {
+    fc.assert(
+      fc.property(arbitrary, (bundle) => {
+        const found = new Set(findingsOf(bundle).map(named))
+        expect([...found].toSorted()).toEqual(bruteFindings(bundle, casesOf(bundle), asOf))
+      }),
+      { numRuns },
+    )
+  },
+)

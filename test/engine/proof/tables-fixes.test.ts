@@ -57,7 +57,15 @@ it('TB8 a fix that is offered makes its finding go away', () => {
     }),
     { numRuns: 250 },
   )
-  for (const kind of ['addLine', 'leaveOpen', 'narrowLine', 'moveLine', 'removeLine', 'removeColumn', 'removeOtherwise'])
+  for (const kind of [
+    'addLine',
+    'leaveOpen',
+    'narrowLine',
+    'moveLine',
+    'removeLine',
+    'removeColumn',
+    'removeOtherwise',
+  ])
     expect([kind, (made.get(kind) ?? 0) > 0]).toEqual([kind, true])
 })
 
@@ -67,7 +75,8 @@ it('TB8 narrowing a line and taking one out leave nobody without a line, and wha
       const cases = casesOf(bundle).filter((_, at) => at % 7 === 0)
       for (const finding of findingsOf(bundle))
         for (const edit of finding.edits) {
-          if (edit.kind === 'addLine' || edit.kind === 'leaveOpen' || edit.kind === 'moveLine') continue
+          if (edit.kind === 'addLine' || edit.kind === 'leaveOpen' || edit.kind === 'moveLine')
+            continue
           const mended = withDecision(bundle, applyDecisionEdit(decisionOf(bundle), edit))
           const pairs = ['overlap', 'conflict', 'tie'].includes(finding.kind)
           for (const facts of cases) {
@@ -82,7 +91,12 @@ it('TB8 narrowing a line and taking one out leave nobody without a line, and wha
 })
 
 function decide(bundle: Bundle, facts: Facts) {
-  const { outcome, outputs, effects, trace } = evaluateDecision(bundle, 'sample', facts, '2025-01-01')
+  const { outcome, outputs, effects, trace } = evaluateDecision(
+    bundle,
+    'sample',
+    facts,
+    '2025-01-01',
+  )
   return {
     answer: { outcome, outputs, effects },
     matched: trace.applies === true && trace.lines.some(({ result }) => result === true),

@@ -6,17 +6,21 @@ import { confirms } from './confirms.ts'
 
 const ids = await listRulesetFolders()
 
-it.each(ids)('TB1 TB2 TB5 no table of %s has a gap or an overlap, and every example is confirmed', async (id) => {
-  const bundle = await bundleOf(id)
-  for (const decision of bundle.ruleset.decisions)
-    for (const finding of proveDecision(bundle.ruleset, decision)) {
-      expect([finding, ['gap', 'overlap', 'conflict', 'undecided'].includes(finding.kind)]).toEqual([
-        finding,
-        false,
-      ])
-      if (finding.example !== undefined) expect([finding, confirms(bundle, finding)]).toEqual([finding, true])
-    }
-})
+it.each(ids)(
+  'TB1 TB2 TB5 no table of %s has a gap or an overlap, and every example is confirmed',
+  async (id) => {
+    const bundle = await bundleOf(id)
+    for (const decision of bundle.ruleset.decisions)
+      for (const finding of proveDecision(bundle.ruleset, decision)) {
+        expect([
+          finding,
+          ['gap', 'overlap', 'conflict', 'undecided'].includes(finding.kind),
+        ]).toEqual([finding, false])
+        if (finding.example !== undefined)
+          expect([finding, confirms(bundle, finding)]).toEqual([finding, true])
+      }
+  },
+)
 
 it('TB1 without its otherwise, the up-referral of the district plan has a gap whose example the evaluator confirms', async () => {
   const bundle = await bundleOf('district-plan')

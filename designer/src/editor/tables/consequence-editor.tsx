@@ -25,7 +25,9 @@ export function ConsequenceEditor<T extends Otherwise>(props: {
           label={t('tables.outcome')}
           value={then.outcome}
           outcomes={props.outcomes}
-          onCommit={(outcome) => onCommit(withMembers<Otherwise>(then, { outcome }) as T, 'outcome')}
+          onCommit={(outcome) =>
+            onCommit(withMembers<Otherwise>(then, { outcome }) as T, 'outcome')
+          }
         />
       </Field>
       <Field title={t('tables.reason')} hint={t('tables.reasonHint')}>

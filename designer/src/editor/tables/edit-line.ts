@@ -1,12 +1,4 @@
-import type {
-  CellTest,
-  Condition,
-  Decision,
-  Otherwise,
-  Rule,
-  TableRow,
-  Value,
-} from '@jieli/engine'
+import type { CellTest, Condition, Decision, Otherwise, Rule, TableRow, Value } from '@jieli/engine'
 import { type DecisionLine, linesOf } from '../../document/commands/decision-lines.ts'
 import { freshId } from '../../document/state/fresh-id.ts'
 import { newReason } from './new-titles.ts'

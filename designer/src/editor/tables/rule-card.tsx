@@ -1,5 +1,11 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
-import { authoredOutcomes, clauseOf, describeCondition, type Rule, type RulesDecision } from '@jieli/engine'
+import {
+  authoredOutcomes,
+  clauseOf,
+  describeCondition,
+  type Rule,
+  type RulesDecision,
+} from '@jieli/engine'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'

@@ -1,4 +1,11 @@
-import { authoredOutcomes, clauseOf, type Fact, type TableDecision, type TableRow, type Text } from '@jieli/engine'
+import {
+  authoredOutcomes,
+  clauseOf,
+  type Fact,
+  type TableDecision,
+  type TableRow,
+  type Text,
+} from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { moveDecisionLine } from '../../document/commands/move-decision-line.ts'
 import { removeDecisionLine } from '../../document/commands/remove-decision-line.ts'

@@ -97,9 +97,7 @@ class Compiler {
   condition(condition: Condition): Node {
     if ('all' in condition || 'any' in condition) {
       const [kind, list] =
-        'all' in condition
-          ? (['all', condition.all] as const)
-          : (['any', condition.any] as const)
+        'all' in condition ? (['all', condition.all] as const) : (['any', condition.any] as const)
       return { kind, parts: list.map((part) => this.condition(part)) }
     }
     if ('not' in condition) return { kind: 'not', part: this.condition(condition.not) }
@@ -194,7 +192,8 @@ class Compiler {
 /** Both sides have the code. */
 function both(one: Variable, two: Variable, code: string): readonly Node[] {
   const nodes = [one, two].map((variable): Node | undefined => {
-    if (variable.codes !== undefined) return variable.codes.includes(code) ? isIn(variable) : undefined
+    if (variable.codes !== undefined)
+      return variable.codes.includes(code) ? isIn(variable) : undefined
     const mask = maskOf(variable, ({ value }) => value === code)
     return mask.some((word) => word !== 0) ? { kind: 'atom', variable, mask } : undefined
   })
@@ -246,7 +245,8 @@ function isIn(variable: Variable): Node {
 }
 
 function negated(operator: FactTest['operator'], node: Node): Node {
-  const turned = operator === 'notIn' || operator === 'doesNotContain' || operator === 'containsNone'
+  const turned =
+    operator === 'notIn' || operator === 'doesNotContain' || operator === 'containsNone'
   return turned ? { kind: 'not', part: node } : node
 }
 

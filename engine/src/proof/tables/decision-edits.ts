@@ -105,7 +105,10 @@ function isInside(scope: EditScope, id: string, other: string): boolean {
       day.compiled.lines.find((line) => line.id === each),
     )
     if (own === undefined) return true
-    return others !== undefined && isEmpty(scope, day, [holds(own.node), { node: others.node, holds: false }])
+    return (
+      others !== undefined &&
+      isEmpty(scope, day, [holds(own.node), { node: others.node, holds: false }])
+    )
   })
 }
 
@@ -115,10 +118,7 @@ export function narrowings(
   day: Day,
   [one, two]: readonly [string, string],
 ): readonly DecisionEdit[] {
-  return [
-    ...narrowing(scope, day, one, two),
-    ...narrowing(scope, day, two, one),
-  ]
+  return [...narrowing(scope, day, one, two), ...narrowing(scope, day, two, one)]
 }
 
 function narrowing(scope: EditScope, day: Day, id: string, from: string): readonly DecisionEdit[] {
@@ -153,7 +153,9 @@ function narrowedRow(
   const [variable] = differing
   if (variable === undefined || differing.length > 1) return undefined
   const { offset, words } = variable
-  const left = own.slice(offset, offset + words).map((bits, at) => bits & ~(other[offset + at] ?? 0))
+  const left = own
+    .slice(offset, offset + words)
+    .map((bits, at) => bits & ~(other[offset + at] ?? 0))
   const fact = index.facts.get(variable.fact)
   const region = withBits(own, variable, left)
   const tests = fact === undefined ? undefined : testsOf(space, region, fact)
@@ -204,8 +206,7 @@ function partsWell(scope: EditScope, on: Day, narrowed: Line, from: string): boo
     if (before === undefined || after === undefined) return false
     const others = other === undefined ? [] : [{ node: other, holds: false }]
     return (
-      (other === undefined ||
-        isEmpty(scope, day, [holds(after), holds(other)])) &&
+      (other === undefined || isEmpty(scope, day, [holds(after), holds(other)])) &&
       isEmpty(scope, day, [holds(before), { node: after, holds: false }, ...others]) &&
       (day !== on || !isEmpty(scope, day, [holds(after)]))
     )
@@ -244,7 +245,10 @@ export function moveUp(
       const own = node(id)
       if (own === undefined) return false
       const above = order.slice(0, order.indexOf(id)).flatMap((each) => node(each) ?? [])
-      return !isEmpty(scope, day, [holds(own), ...above.map((one) => ({ node: one, holds: false }))])
+      return !isEmpty(scope, day, [
+        holds(own),
+        ...above.map((one) => ({ node: one, holds: false })),
+      ])
     })
   const works = between.every((id) => (id !== line && !counted.has(id)) || counts(id))
   return works ? [{ kind: 'moveLine', line, before }] : []

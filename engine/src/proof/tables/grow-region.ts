@@ -37,7 +37,12 @@ function growRun(region: Region, variable: Variable, growth: Growth): Region {
   if (!variable.ordered) {
     const chosen = new Set(found)
     const others = variable.samples.flatMap((_, at) => (chosen.has(at) ? [] : at))
-    addWhereKept(others, chosen, (some) => keeps(only((at) => some.has(at)), growth))
+    addWhereKept(others, chosen, (some) =>
+      keeps(
+        only((at) => some.has(at)),
+        growth,
+      ),
+    )
     return only((at) => chosen.has(at))
   }
   // A run of values without a hole, from the first it has.

@@ -107,7 +107,9 @@ function layOutList({ space, constraints, fact, values, group, alone }: ListFact
     space.add({ fact: fact.id, ordered: false, samples: inOrOut, points: [], codes }),
   )
   if (counts.length === 0) return
-  const limits = [...new Set(counts)].filter((count) => count > 0 && count <= longest).toSorted((a, b) => a - b)
+  const limits = [...new Set(counts)]
+    .filter((count) => count > 0 && count <= longest)
+    .toSorted((a, b) => a - b)
   const starts = [0, ...limits]
   const ranges = starts.map((start, at): [number, number] => [
     start,
@@ -174,7 +176,7 @@ class Groups {
 
   #leader(id: string): string {
     let leader = id
-    for (let next = this.#leaders.get(leader); next !== undefined && next !== leader; ) {
+    for (let next = this.#leaders.get(leader); next !== undefined && next !== leader;) {
       leader = next
       next = this.#leaders.get(leader)
     }

@@ -173,7 +173,8 @@ class DaySearch {
     const decision = this.#decision
     const own = lines[at]
     if (own === undefined) return []
-    if (decision.hitPolicy === 'first') return lines.flatMap((_, other) => (other < at ? other : []))
+    if (decision.hitPolicy === 'first')
+      return lines.flatMap((_, other) => (other < at ? other : []))
     if (decision.hitPolicy !== 'priority') return []
     const rank = rankOf(own.then, decision)
     return lines.flatMap(({ then }, other) => (rankOf(then, decision) < rank ? other : []))
@@ -228,7 +229,11 @@ class DaySearch {
       const otherHull = this.#hulls[other] ?? common
       const theirs: Goal = { node: line.node, holds: true }
       // Of two that match alike, the later one is too many.
-      const alike = this.#covers(at, [theirs, ...this.#without(this.#winning(other), otherHull)], otherHull)
+      const alike = this.#covers(
+        at,
+        [theirs, ...this.#without(this.#winning(other), otherHull)],
+        otherHull,
+      )
       if (alike && at < other) continue
       const both = this.#ask([...counting, theirs], 'redundant', common)
       if (both.kind === 'found') return { kind: 'redundant', by: [other], region: both.region }

@@ -9,7 +9,14 @@ import { addDays } from '../../model/calendar.ts'
 import { daysOfChange } from '../rules-days.ts'
 import { compileDecision } from './compile-decision.ts'
 import { linesOf } from '../../model/decision-edit.ts'
-import { type Day, type EditScope, lineForGap, moveUp, narrowings, removals } from './decision-edits.ts'
+import {
+  type Day,
+  type EditScope,
+  lineForGap,
+  moveUp,
+  narrowings,
+  removals,
+} from './decision-edits.ts'
 import { type ExampleCase, exampleOf } from './example-of.ts'
 import type { Finding, FindingKind } from './finding.ts'
 import { idleColumns } from './idle-columns.ts'
@@ -143,12 +150,17 @@ class Findings {
         const [one = '', two = ''] = lines.map((at) => day.ids[at])
         const key = JSON.stringify([one, two])
         if (found.has(key)) continue
-        const shows = (result: DecisionResult) =>
-          [one, two].every((id) => result.hits.includes(id))
+        const shows = (result: DecisionResult) => [one, two].every((id) => result.hits.includes(id))
         const { few } = this.#example(day, region, shows)
-        const edits = [...removals(this.#scope, [one, two]), ...narrowings(this.#scope, day, [one, two])]
+        const edits = [
+          ...removals(this.#scope, [one, two]),
+          ...narrowings(this.#scope, day, [one, two]),
+        ]
         const more = day.proof.more.has(kind) ? { more: true as const } : {}
-        found.set(key, this.#finding(kind, day, { lines: [one, two], example: few, edits, ...more }))
+        found.set(
+          key,
+          this.#finding(kind, day, { lines: [one, two], example: few, edits, ...more }),
+        )
       }
     return [...found.values()]
   }
@@ -195,7 +207,9 @@ class Findings {
   #counting(): ReadonlySet<string> {
     return new Set(
       this.#days.flatMap(({ proof, ids }) =>
-        ids.filter((_, at) => proof.lines[at]?.kind === 'counts' || proof.lines[at]?.kind === 'redundant'),
+        ids.filter(
+          (_, at) => proof.lines[at]?.kind === 'counts' || proof.lines[at]?.kind === 'redundant',
+        ),
       ),
     )
   }

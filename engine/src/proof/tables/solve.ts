@@ -94,9 +94,13 @@ export function narrowTo(goals: readonly Goal[], within: Region, clock: Clock): 
 }
 
 /** Narrows the region to what the goals force; gives back those still open, or nothing when one cannot be met. */
-function propagate(goals: readonly Goal[], region: Region, clock: Clock): readonly Goal[] | undefined {
+function propagate(
+  goals: readonly Goal[],
+  region: Region,
+  clock: Clock,
+): readonly Goal[] | undefined {
   let open = goals
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false
     const left: Goal[] = []
     for (const goal of open) {

@@ -61,7 +61,11 @@ export class Space {
   /** Every case there can be. */
   whole(): Region {
     const region = new Uint32Array(this.length)
-    for (const variable of this.variables) region.set(maskOf(variable, () => true), variable.offset)
+    for (const variable of this.variables)
+      region.set(
+        maskOf(variable, () => true),
+        variable.offset,
+      )
     return region
   }
 }

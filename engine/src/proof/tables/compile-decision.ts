@@ -1,4 +1,5 @@
 import { compareValues } from '../../decisions/compare-values.ts'
+import { effortLimit } from '../../decisions/evaluate-condition.ts'
 import type { Condition, DecisionTest, FactTest } from '../../model/condition.ts'
 import type { Decision } from '../../model/decision.ts'
 import type { Fact } from '../../model/fact.ts'
@@ -64,6 +65,7 @@ class Compiler {
   readonly #named = new Map<string, Node>()
   readonly #asked = new Map<string, AskedDecision>()
   readonly #entered = new Set<string>()
+  readonly #sizes = new Map<Node, number>()
   readonly #space: Space
   readonly #index: RulesetIndex
   readonly #asOf: string
@@ -118,11 +120,25 @@ class Compiler {
   #name(id: string): Node {
     const named = this.#index.conditions.get(id)
     if (named === undefined) throw new NotComparable()
-    return this.#once(`conditions/${id}`, this.#named, id, () => ({
+    const node: Node = this.#once<Node>(`conditions/${id}`, this.#named, id, () => ({
       kind: 'shared',
       part: this.condition(named.condition),
       memo: memo(),
     }))
+    // Written out it would be more than the evaluator works out.
+    if (this.#sizeOf(node) > effortLimit) throw new NotComparable()
+    return node
+  }
+
+  /** How many conditions a node is, written out. */
+  #sizeOf(node: Node): number {
+    const known = this.#sizes.get(node)
+    if (known !== undefined) return known
+    const parts =
+      'parts' in node && node.kind !== 'length' ? node.parts : 'part' in node ? [node.part] : []
+    const size = parts.reduce((sum, part) => sum + this.#sizeOf(part), 1)
+    if (node.kind === 'shared') this.#sizes.set(node, size)
+    return size
   }
 
   #ask(test: DecisionTest): Node {

@@ -56,7 +56,8 @@ export function solve(goals: readonly Goal[], within: Region, search: Search): S
     const rest = left.length > 0 ? left : openOf(difference, region, clock)
     const split = chooseSplit(rest, region, clock)
     if (split === undefined) {
-      for (const { node } of rest) gatherWaiting(node, waiting)
+      const seen = new Set<object>()
+      for (const { node } of rest) gatherWaiting(node, waiting, seen)
       return undefined
     }
     for (const inside of [true, false]) {
@@ -188,7 +189,7 @@ function chooseSplit(goals: readonly Goal[], region: Region, clock: Clock): Spli
   let fewest = Infinity
   for (const { node } of goals) {
     const splits: Split[] = []
-    gatherSplits(node, region, clock, splits)
+    gatherSplits(node, region, clock, { splits, seen: new Set() })
     if (splits.length === 0) continue
     const weight = 2 ** -Math.min(splits.length, 30)
     for (const { variable } of splits) weights.set(variable, (weights.get(variable) ?? 0) + weight)
@@ -209,11 +210,18 @@ function chooseSplit(goals: readonly Goal[], region: Region, clock: Clock): Spli
 
 const splitLimit = 40
 
-function gatherSplits(node: Node, region: Region, clock: Clock, found: Split[]): void {
-  if (found.length >= splitLimit) return
+interface Gathered {
+  readonly splits: Split[]
+  /** What many conditions share is gone into once. */
+  readonly seen: Set<object>
+}
+
+function gatherSplits(node: Node, region: Region, clock: Clock, found: Gathered): void {
+  if (found.splits.length >= splitLimit || found.seen.has(node)) return
+  if (node.kind === 'shared') found.seen.add(node)
   switch (node.kind) {
     case 'atom':
-      found.push(node)
+      found.splits.push(node)
       return
     case 'pair':
     case 'length': {
@@ -221,7 +229,7 @@ function gatherSplits(node: Node, region: Region, clock: Clock, found: Split[]):
       for (const variable of variables) {
         const [first, second] = samplesIn(region, variable)
         if (first !== undefined && second !== undefined)
-          found.push({ variable, mask: single(variable, first) })
+          found.splits.push({ variable, mask: single(variable, first) })
       }
       return
     }
@@ -233,6 +241,8 @@ function gatherSplits(node: Node, region: Region, clock: Clock, found: Split[]):
       return gatherOpen(node.parts, region, clock, found)
     case 'asked': {
       const { asked } = node
+      if (found.seen.has(asked)) return
+      found.seen.add(asked)
       const { applies, lines } = answerOf(asked, region, clock)
       if (isOpen(applies)) return gatherSplits(asked.applies, region, clock, found)
       const open = asked.lines.filter((_, at) => isOpen(lines[at] ?? true))
@@ -243,7 +253,12 @@ function gatherSplits(node: Node, region: Region, clock: Clock, found: Split[]):
   }
 }
 
-function gatherOpen(parts: readonly Node[], region: Region, clock: Clock, found: Split[]): void {
+function gatherOpen(
+  parts: readonly Node[],
+  region: Region,
+  clock: Clock,
+  found: Gathered,
+): void {
   for (const part of parts)
     if (isOpen(truthOf(part, region, clock))) gatherSplits(part, region, clock, found)
 }
@@ -255,22 +270,27 @@ function single(variable: Variable, at: number): Uint32Array {
 }
 
 /** The parameters without a value that a node rests on. */
-function gatherWaiting(node: Node, found: Set<string>): void {
+function gatherWaiting(node: Node, found: Set<string>, seen: Set<object>): void {
+  const goOn = (parts: readonly Node[]): void => {
+    for (const part of parts) gatherWaiting(part, found, seen)
+  }
   switch (node.kind) {
     case 'waiting':
       found.add(node.parameter)
       return
     case 'not':
-    case 'shared':
-      return gatherWaiting(node.part, found)
+      return goOn([node.part])
     case 'all':
     case 'any':
-      for (const part of node.parts) gatherWaiting(part, found)
-      return
-    case 'asked':
-      for (const part of [node.asked.applies, ...node.asked.lines.map((line) => line.node)])
-        gatherWaiting(part, found)
-      return
+      return goOn(node.parts)
+    case 'shared':
+    case 'asked': {
+      const whole = node.kind === 'shared' ? node : node.asked
+      if (seen.has(whole)) return
+      seen.add(whole)
+      if (node.kind === 'shared') return goOn([node.part])
+      return goOn([node.asked.applies, ...node.asked.lines.map((line) => line.node)])
+    }
     default:
   }
 }

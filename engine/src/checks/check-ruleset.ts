@@ -29,20 +29,15 @@ export interface CheckOptions {
   readonly asOf?: string | undefined
 }
 
-const tangles: ReadonlySet<string> = new Set(['REFERENCE_CYCLE', 'TOO_DEEP', 'CONDITION_TOO_LARGE'])
-
 /** Everything that can be said about a resolved ruleset without running a case. Pure. */
 export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly Issue[] {
-  const references = checkReferences(ruleset)
-  // What goes round in circles or has no end cannot be looked at whole.
-  const isTangled = references.some(({ code }) => tangles.has(code))
+  const names = [...checkIds(ruleset), ...checkReferences(ruleset)]
   return [
-    ...checkIds(ruleset),
-    ...references,
+    ...names,
     ...checkCitations(ruleset),
     ...checkParameters(ruleset, options.publishing),
     ...checkDecisions(ruleset),
-    ...(isTangled ? [] : checkTables(ruleset)),
+    ...checkTables(ruleset, names),
     ...checkPathways(ruleset),
     ...checkTargets(ruleset),
     ...checkMoney(ruleset),

@@ -16,11 +16,26 @@ import { editTitle, joinTexts, lineName } from './finding-words.ts'
 const findings = new Map<string, readonly Finding[]>()
 const findingsKept = 1000
 
-/** What is wrong with each table and list of rules, whatever the facts. Pure. */
-export function checkTables(ruleset: Ruleset): readonly Issue[] {
-  return ruleset.decisions.flatMap((decision) =>
-    findingsOf(ruleset, decision).map((finding) => issueOf(ruleset, decision, finding)),
-  )
+/** What goes round in circles or has no end cannot be looked at whole. */
+const tangles: ReadonlySet<IssueCode> = new Set([
+  'REFERENCE_CYCLE',
+  'TOO_DEEP',
+  'CONDITION_TOO_LARGE',
+])
+
+/**
+ * What is wrong with each table and list of rules, whatever the facts. Pure.
+ * @param names what is wrong with names: a decision that names what is not there is looked at once that is mended
+ */
+export function checkTables(ruleset: Ruleset, names: readonly Issue[]): readonly Issue[] {
+  if (names.some(({ code }) => tangles.has(code))) return []
+  const isBroken = ({ id }: Decision) =>
+    names.some(({ path }) => `${path}/`.startsWith(`/decisions/${id}/`))
+  return ruleset.decisions
+    .filter((decision) => !isBroken(decision))
+    .flatMap((decision) =>
+      findingsOf(ruleset, decision).map((finding) => issueOf(ruleset, decision, finding)),
+    )
 }
 
 function findingsOf(ruleset: Ruleset, decision: Decision): readonly Finding[] {

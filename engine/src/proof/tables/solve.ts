@@ -253,12 +253,7 @@ function gatherSplits(node: Node, region: Region, clock: Clock, found: Gathered)
   }
 }
 
-function gatherOpen(
-  parts: readonly Node[],
-  region: Region,
-  clock: Clock,
-  found: Gathered,
-): void {
+function gatherOpen(parts: readonly Node[], region: Region, clock: Clock, found: Gathered): void {
   for (const part of parts)
     if (isOpen(truthOf(part, region, clock))) gatherSplits(part, region, clock, found)
 }

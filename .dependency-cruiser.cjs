@@ -117,7 +117,7 @@ module.exports = {
     room('pathways', 'model', 'decisions'),
     room('assessment', 'model', 'formulas', 'decisions'),
     room('money', 'model', 'decisions'),
-    room('proof', 'model', 'decisions'),
+    room('proof', 'model', 'decisions', 'pathways'),
     room('comparison', 'model', 'layers', 'decisions'),
     room('red-lines', 'model', 'decisions', 'pathways', 'proof'),
     room(
@@ -144,7 +144,7 @@ module.exports = {
       'checks',
     ),
     room('interchange', 'model', 'decisions', 'proof'),
-    room('mutations', 'model', 'decisions', 'pathways', 'proof', 'red-lines', 'checks'),
+    room('mutations', 'model', 'decisions', 'pathways', 'layers', 'proof', 'red-lines', 'checks'),
 
     rule(
       'engine-main-door',

@@ -40,7 +40,7 @@ export { type Authority, authorities } from './model/authority.ts'
 export { type Contract, contractSchema } from './model/contract.ts'
 export { type Exception, exceptionSchema } from './model/exception.ts'
 export { type Lineage } from './model/lineage.ts'
-export { type Fact, factSchema } from './model/fact.ts'
+export { type Fact, factSchema, type Remedy } from './model/fact.ts'
 export { type DatedValue, type Delay, type Parameter, parameterSchema } from './model/parameter.ts'
 export {
   type Condition,
@@ -63,6 +63,9 @@ export {
   type OutputColumn,
   type Rule,
   type RulesDecision,
+  type Subject,
+  subjects,
+  subjectSchema,
   type TableDecision,
   type TableRow,
 } from './model/decision.ts'
@@ -120,6 +123,7 @@ export {
   jurisdictionSchema,
 } from './model/jurisdiction.ts'
 export { type Scenario, scenarioSchema } from './model/scenario.ts'
+export { type AcceptedResult } from './model/scenario-base.ts'
 export {
   type Layout,
   layoutSchema,
@@ -142,6 +146,15 @@ export { applyDecisionEdit, type DecisionEdit } from './model/decision-edit.ts'
 export { proveDecision } from './proof/tables/prove-decision.ts'
 export type { Finding, FindingKind } from './proof/tables/finding.ts'
 export { issueCatalogue, type IssueCode } from './model/issue-catalogue.ts'
+export { nameFindings } from './model/name-findings.ts'
+export {
+  type EventRole,
+  eventRoleTitles,
+  type PartyRole,
+  partyRoleTitles,
+  type StateRole,
+  stateRoleTitles,
+} from './model/chart-roles.ts'
 export type { ExampleStep, IssueExample } from './model/issue-example.ts'
 export { severities, type Severity } from './model/severity.ts'
 export { schemaIssues } from './model/schema-issue.ts'
@@ -203,6 +216,7 @@ export { hitPolicyModules } from './decisions/hit-policy.ts'
 export { evaluateDecision } from './decisions/evaluate-decision.ts'
 export type {
   ConditionTrace,
+  DecisionAnswer,
   DecisionResult,
   DecisionTrace,
   LineTrace,
@@ -212,13 +226,10 @@ export type {
 } from './decisions/decision-result.ts'
 export type { Truth } from './decisions/truth.ts'
 export { explainDecision } from './decisions/explain-decision.ts'
-export {
-  describeCondition,
-  describeTest,
-  operatorLabels,
-  outcomeNames,
-  outcomeLabels,
-} from './decisions/describe-condition.ts'
+export { describeCondition, describeTest, operatorLabels } from './decisions/describe-condition.ts'
+export { describeUnmet } from './decisions/describe-unmet.ts'
+export { findWays, type Way } from './decisions/find-ways.ts'
+export { outcomeLabel, outcomeName } from './decisions/outcome-words.ts'
 export { formatParameter, formatValue, type ValueDefinition } from './decisions/format-value.ts'
 export { compareValues, operandType } from './decisions/compare-values.ts'
 export { fitsType } from './decisions/fits-type.ts'
@@ -360,6 +371,11 @@ export type {
 export { seededRandom } from './proof/generate-facts.ts'
 
 // Checks
+export {
+  type ChangedOutcome,
+  type ChangedOutcomes,
+  findChangedOutcomes,
+} from './proof/changed-outcomes.ts'
 export { type ClauseCoverage, coverRuleset } from './scenarios/cover-ruleset.ts'
 export { findCounterexample, type Implication, type Proof } from './proof/find-counterexample.ts'
 export { describeCase } from './proof/describe-case.ts'
@@ -371,6 +387,7 @@ export {
   exceptionsOver,
   exceptionStatuses,
 } from './checks/check-exceptions.ts'
+export { describeCause } from './comparison/describe-cause.ts'
 export { describeChange } from './comparison/describe-change.ts'
 export { describeOrder, describeReordering, type OrderSide } from './comparison/describe-order.ts'
 export {
@@ -385,7 +402,15 @@ export {
   runScenario,
   runScenarios,
   scenariosOf,
-  scenarioIssues,
   type ScenarioResult,
 } from './scenarios/run-scenarios.ts'
+export { checkScenarios, describeGroupCause, scenarioIssues } from './scenarios/check-scenarios.ts'
+export {
+  acceptGroup,
+  type Below,
+  type ChangedGroup,
+  type ChangedScenario,
+  changedScenarios,
+} from './scenarios/changed-scenarios.ts'
+export { acceptScenario } from './scenarios/accept-scenario.ts'
 export { scenarioKindOf } from './scenarios/scenario-kinds.ts'

@@ -9,7 +9,9 @@ export { type Mutation } from './mutations/mutation.ts'
 export {
   createMutationTester,
   type TestedMutation,
+  type MutationTesterOptions,
   type TestedMutations,
   testMutations,
   summariseMutations,
 } from './mutations/test-mutations.ts'
+export { countMutationKinds, type MutationKindCount } from './mutations/count-kinds.ts'

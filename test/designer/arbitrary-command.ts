@@ -1,5 +1,6 @@
 import type { Pathway, Ruleset } from '@jieli/engine'
 import fc from 'fast-check'
+import { acceptScenarios } from '../../designer/src/document/commands/accept-scenarios.ts'
 import { addEvent } from '../../designer/src/document/commands/add-event.ts'
 import { addParameterValue } from '../../designer/src/document/commands/add-parameter-value.ts'
 import { addState } from '../../designer/src/document/commands/add-state.ts'
@@ -53,6 +54,12 @@ function template(): Pathway {
 
 const makers: Record<string, CommandMaker> = {
   retitle: (_, { number }) => retitleRuleset(title(number)),
+  acceptScenarios: ({ scenarios }, { one, number }) => {
+    const scenario = one(scenarios)
+    if (scenario === undefined) return undefined
+    const made = number % 3 === 0 ? undefined : { ...scenario, title: title(number) }
+    return acceptScenarios(new Map([[scenario.id, made]]))
+  },
   addState: (ruleset, { one, number }) => {
     const chart = ruleset.pathways[0]
     if (chart === undefined) return undefined

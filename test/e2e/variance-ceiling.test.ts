@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { acceptChanged } from './accept-changed.ts'
 import { openProduct, type Product } from './open-product.ts'
 
 const ruleset = 'district-plan-demo'
@@ -73,6 +74,7 @@ it('the clerk who saved the draft cannot publish it, and is told who can', async
 it('12 % is published, and the next referral is decided by the new version', async () => {
   await typeCeiling('１２％')
   await expect.poll(() => page.locator('main').getByText(refusal).count()).toBe(0)
+  await acceptChanged(page)
   const dialog = await openPublishing()
   const { violations } = await new AxeBuilder({ page: publisher }).include('.ant-modal').analyze()
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([])

@@ -5,9 +5,11 @@ import {
   explainDecision,
   type Facts,
   formatValue,
-  outcomeNames,
+  describeUnmet,
+  outcomeLabel,
+  outcomeName,
   outcomes,
-  outcomeLabels,
+  subjects,
   type Ruleset,
   type Text,
 } from '@jieli/engine'
@@ -105,16 +107,19 @@ describe('explanations', () => {
   })
 
   it('EX5 a whole answer begins with the outcome’s one name', () => {
-    for (const language of ['zh', 'en'] as const) {
-      const names = outcomes.map((outcome) => outcomeNames[outcome][language])
-      expect(new Set(names).size).toBe(outcomes.length)
-      for (const outcome of outcomes)
-        expect(outcomeLabels[outcome][language].startsWith(outcomeNames[outcome][language])).toBe(
-          true,
-        )
-    }
+    for (const language of ['zh', 'en'] as const)
+      for (const subject of subjects) {
+        const names = outcomes.map((outcome) => outcomeName(outcome, subject)[language])
+        expect(new Set(names).size).toBe(outcomes.length)
+        for (const outcome of outcomes)
+          expect(
+            outcomeLabel(outcome, subject)[language].startsWith(
+              outcomeName(outcome, subject)[language],
+            ),
+          ).toBe(true)
+      }
     const { zh } = explain({ direction: 'up', stable: false })
-    expect(zh).toContain(outcomeNames.denyInstitutionalAction.zh)
+    expect(zh).toContain(outcomeName('denyInstitutionalAction').zh)
   })
 
   it('EX4 a parameter is told with its value, its first day and that it is a sample', () => {
@@ -142,27 +147,16 @@ describe('explanations', () => {
     expect(en).toContain('Not yet set locally: Missing parameter.')
   })
 
-  it('EX2 a line that did not match tells what would have had to differ', () => {
+  it('EX2 a line that did not match tells what it still lacks', () => {
     const { result } = explain({
       direction: 'up',
       stable: true,
       variance: { numerator: 16, denominator: 100 },
     })
     expect(result.outcome).toBe('notAssessable')
-    expect(result.trace.lines).toMatchObject([
-      {
-        id: 'unstable',
-        hit: false,
-        wouldDiffer: [{ fact: 'stable', expected: false, actual: true }],
-      },
-      {
-        id: 'within',
-        hit: false,
-        wouldDiffer: [
-          { fact: 'variance', expected: fifteen, expectedFrom: { parameter: 'ceiling' } },
-        ],
-      },
-    ])
+    expect(
+      result.trace.lines.map(({ condition }) => describeUnmet(bundle.ruleset, condition, 'zh')),
+    ).toEqual(['病情平稳为否（实际：是）', '变异率不超过“变异率上限”15%（实际：16%）'])
   })
 
   it('EX2 under not the comparison is turned round, so that it says what would have to be so', () => {
@@ -175,10 +169,66 @@ describe('explanations', () => {
       ],
     })
     const { trace } = evaluateDecision(only, 'sample', { a: true, i: 4 }, day)
-    expect(trace.lines[0]?.wouldDiffer).toMatchObject([
-      { fact: 'a', operator: 'equal', expected: false },
-      { fact: 'i', operator: 'lessThanInclusive', expected: 3, actual: 4 },
-    ])
+    const condition = trace.lines[0]?.condition
+    expect(condition && describeUnmet(only.ruleset, condition, 'en')).toBe(
+      'a (en) is no (it is: yes) and i (en) is at most 3 (it is: 4)',
+    )
+  })
+
+  it('EX2 of an any one part would do, and the text says or', () => {
+    const only = bundleOf({
+      facts: [fact('a', 'boolean'), fact('b', 'boolean'), fact('c', 'boolean')],
+      decisions: [rulesDecision([rule('r', { all: [is('a'), { any: [is('b'), is('c')] }] })])],
+    })
+    const { trace } = evaluateDecision(only, 'sample', { a: false, b: false, c: false }, day)
+    const condition = trace.lines[0]?.condition
+    expect(condition && describeUnmet(only.ruleset, condition, 'zh')).toBe(
+      'a（中）为是（实际：否），且（b（中）为是（实际：否），或c（中）为是（实际：否））',
+    )
+  })
+
+  it('EX5 money is not worded as the care of a patient', () => {
+    const fund = bundleOf({
+      facts: [fact('final', 'boolean')],
+      decisions: [
+        rulesDecision([rule('open', is('final', false), { outcome: 'denyInstitutionalAction' })], {
+          subject: 'money',
+        }),
+      ],
+    })
+    const answer = evaluateDecision(fund, 'sample', { final: false }, day)
+    expect(explainDecision(fund, answer, 'zh')[0]).toMatch(/暂不得分配。$/)
+    expect(explainDecision(fund, answer, 'zh').join()).not.toContain('就医')
+  })
+
+  it('EX10 what is to be done by a due time is told with the time', () => {
+    const timed = (dueIn: object, values: readonly object[] = []) => {
+      const made = bundleOf({
+        facts: [fact('a', 'boolean')],
+        parameters: [
+          { ...parameter('limit', 'duration', { values }), title: both('调剂时限', 'Time limit') },
+        ],
+        decisions: [
+          rulesDecision([
+            rule('r', is('a'), {
+              outcome: 'allow',
+              effects: [
+                { type: 'emit', event: 'task', title: both('调剂药品', 'find medicines'), dueIn },
+              ],
+            } as never),
+          ]),
+        ],
+      })
+      const answer = evaluateDecision(made, 'sample', { a: true }, day)
+      return (['zh', 'en'] as const).map((language) =>
+        explainDecision(made, answer, language).join(' '),
+      )
+    }
+    const [zh, en] = timed({ parameter: 'limit' }, [{ from: '2025-01-01', value: 'PT24H' }])
+    expect(zh).toContain('须在 24 小时内办妥：调剂药品。时限见“调剂时限”，自 2025-01-01 起施行。')
+    expect(en).toContain('To be done within 24 hours: find medicines.')
+    expect(timed({ parameter: 'limit' })[0]).toContain('本地尚未规定时限：调剂时限')
+    expect(timed({ workingDays: 2 })[0]).toContain('须在 2 个工作日内办妥')
   })
 
   it('EX3 no id and no word of the other language gets into any explanation', () => {

@@ -1,8 +1,10 @@
 import {
   createIssue,
   hasErrors,
+  type Issue,
   issueCatalogue,
   type IssueCode,
+  nameFindings,
   severities,
   suggest,
 } from '@jieli/engine'
@@ -61,5 +63,28 @@ describe('the catalogue of issues', () => {
     expect(suggest('x'.repeat(100_000), ['stable']).zh).toBe('请核对名称。')
     expect(suggest('banana', ['stable', 'fromUnit.tier']).en).toBe('Please check the name.')
     expect(suggest('anything', []).en).toBe('Please check the name.')
+  })
+})
+
+describe('the key of a finding', () => {
+  const finding = { ...createIssue('CASE_DONE', '/a'), severity: 'acknowledge' } as const
+  const keyOf = (issue: Issue) => nameFindings([issue])[0]?.key
+
+  it('IS6 is the same wherever the finding stands, and another as soon as it says something else', () => {
+    const other = { ...finding, path: '/b' }
+    expect(nameFindings([other, finding])[1]?.key).toBe(keyOf(finding))
+    expect(keyOf(finding)).toMatch(/^sha256:[0-9a-f]{64}$/)
+    const message = finding.message
+    for (const changed of [
+      other,
+      { ...finding, code: 'CASE_OVER' as never },
+      { ...finding, message: { ...message, zh: `${message.zh}。` } },
+      { ...finding, message: { ...message, en: `${message.en}.` } },
+    ])
+      expect(keyOf(changed)).not.toBe(keyOf(finding))
+  })
+
+  it.each(['error', 'warning', 'info'] as const)('IS6 one of severity %s has none', (severity) => {
+    expect(keyOf({ ...finding, severity })).toBeUndefined()
   })
 })

@@ -9,8 +9,7 @@ import {
   type Jurisdiction,
   type Layer,
   resolveRuleset,
-  runScenarios,
-  scenarioIssues,
+  checkScenarios,
 } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
 import { authorityWithKey } from '../setup/authority-key.ts'
@@ -369,9 +368,9 @@ describe('a ruleset that was moved to another template', () => {
 
 describe('a scenario that guards a red line', () => {
   const told = (own: Layer) => {
-    const { ruleset, origin } = resolveRuleset(own, () => provincial())
+    const { ruleset, origin, parent } = resolveRuleset(own, () => provincial())
     if (ruleset === undefined) throw new TypeError('the sample does not resolve')
-    return scenarioIssues(runScenarios(createBundle(ruleset, origin)))
+    return checkScenarios(createBundle(ruleset, origin), { parent })
   }
 
   it('VE11 names a red line that is there', () => {

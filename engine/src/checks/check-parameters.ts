@@ -9,11 +9,14 @@ import type { Text } from '../model/text.ts'
 import type { Value } from '../model/value.ts'
 import { valueTypeModules } from '../model/value-types/value-types.ts'
 
-/** Values of the wrong type or out of bounds, two for one day, and required parameters without any. Pure. */
-export function checkParameters(ruleset: Ruleset, publishing: boolean): readonly Issue[] {
+/** Values of the wrong type or out of bounds, two for one day, and required parameters without any, or without one on the day the version begins. Pure. */
+export function checkParameters(
+  ruleset: Ruleset,
+  { publishing, asOf }: { readonly publishing: boolean; readonly asOf?: string | undefined },
+): readonly Issue[] {
   return ruleset.parameters.flatMap((parameter) => [
     ...checkValues(parameter),
-    ...checkRequired(parameter, ruleset, publishing),
+    ...checkRequired(parameter, ruleset, { publishing, asOf }),
   ])
 }
 
@@ -60,9 +63,11 @@ function checkValues(parameter: Parameter): readonly Issue[] {
 function checkRequired(
   parameter: Parameter,
   ruleset: Ruleset,
-  publishing: boolean,
+  { publishing, asOf }: { readonly publishing: boolean; readonly asOf: string | undefined },
 ): readonly Issue[] {
-  if (!parameter.required || parameter.values.length > 0) return []
+  if (!parameter.required) return []
+  const first = parameter.values.map(({ from }) => from).toSorted()[0]
+  if (first !== undefined && (asOf === undefined || first <= asOf)) return []
   const values = {
     title: parameter.title,
     parameter: parameter.id,
@@ -70,8 +75,12 @@ function checkRequired(
   }
   const path = `/parameters/${parameter.id}`
   // A template is made to be completed by others: what it leaves open is good to know, not a fault.
-  if (ruleset.manifest.kind !== 'county') return [createIssue('PARAMETER_OPEN', path, values)]
-  const issue = createIssue('PARAMETER_REQUIRED', path, values)
+  if (ruleset.manifest.kind !== 'county')
+    return first === undefined ? [createIssue('PARAMETER_OPEN', path, values)] : []
+  const issue =
+    first === undefined
+      ? createIssue('PARAMETER_REQUIRED', path, values)
+      : createIssue('PARAMETER_NOT_YET', `${path}/values/${first}`, { ...values, from: first })
   return [publishing ? issue : { ...issue, severity: 'warning' }]
 }
 

@@ -1,11 +1,14 @@
 import type { BindingSet } from '../layers/gather-binding.ts'
 import type { Issue } from '../model/issue.ts'
+import { nameFindings } from '../model/name-findings.ts'
 import type { Ruleset } from '../model/ruleset.ts'
+import { checkAccepted } from './check-accepted.ts'
 import { checkAssessment } from './check-assessment.ts'
 import { checkBinding } from './check-binding.ts'
 import { checkContracts } from './check-contracts.ts'
 import { checkCitations } from './check-citations.ts'
 import { checkDecisions } from './check-decisions.ts'
+import { checkEndingValues } from './check-ending-values.ts'
 import { checkGuards, checkGuardScenarios } from './check-guard-scenarios.ts'
 import { checkIds } from './check-ids.ts'
 import { checkMoney } from './check-money.ts'
@@ -13,8 +16,11 @@ import { checkParameters } from './check-parameters.ts'
 import { checkPathways } from './check-pathways.ts'
 import { checkRedLines } from '../red-lines/check-red-lines.ts'
 import { checkReferences } from './check-references.ts'
+import { checkRemedies } from './check-remedies.ts'
 import { checkTables } from './check-tables.ts'
 import { checkTargets } from './check-targets.ts'
+import type { Below } from './unusual/comparison.ts'
+import { checkUnusual } from './unusual/check-unusual.ts'
 
 export interface CheckOptions {
   /** The ruleset this one is based on, resolved: what may not be weakened. */
@@ -32,10 +38,11 @@ export interface CheckOptions {
 /** Everything that can be said about a resolved ruleset without running a case. Pure. */
 export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly Issue[] {
   const names = [...checkIds(ruleset), ...checkReferences(ruleset)]
-  return [
+  return nameFindings([
     ...names,
+    ...checkRemedies(ruleset),
     ...checkCitations(ruleset),
-    ...checkParameters(ruleset, options.publishing),
+    ...checkParameters(ruleset, options),
     ...checkDecisions(ruleset),
     ...checkTables(ruleset, names),
     ...checkPathways(ruleset),
@@ -43,8 +50,11 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkMoney(ruleset),
     ...checkAssessment(ruleset),
     ...checkGuards(ruleset),
+    ...checkEndingValues(ruleset, options.parent),
+    ...checkAccepted(ruleset, options.base ?? options.parent),
     ...checkInheritance(ruleset, options),
-  ]
+    ...checkUnusual({ ruleset, below: belowOf(options), asOf: options.asOf }),
+  ])
 }
 
 /**
@@ -72,6 +82,22 @@ function checkInheritance(
     return !told.has(name) && told.add(name)
   })
   return [...found, ...other]
+}
+
+/** What a ruleset rests on, each with its title; the template with overlays says so. */
+function belowOf({ parent, base, binding }: CheckOptions): readonly Below[] {
+  const named = (ruleset: Ruleset): Below => ({ title: ruleset.manifest.title, ruleset })
+  const packs = binding?.packs.flatMap(({ ruleset }) => (ruleset === undefined ? [] : [ruleset]))
+  return [
+    ...(base === undefined ? [] : [named(base)]),
+    ...(parent === undefined ? [] : [base === undefined ? named(parent) : withOverlays(parent)]),
+    ...(packs ?? []).map(named),
+  ]
+}
+
+function withOverlays(ruleset: Ruleset): Below {
+  const { zh, en } = ruleset.manifest.title
+  return { title: { zh: `${zh}及叠加规则`, en: `${en} with its overlays` }, ruleset }
 }
 
 function nameOf(issue: Issue): string {

@@ -1,10 +1,11 @@
-import { describeCondition, operatorLabels, outcomeNames } from '../decisions/describe-condition.ts'
+import { describeCondition, operatorLabels } from '../decisions/describe-condition.ts'
+import { outcomeName } from '../decisions/outcome-words.ts'
 import { formatParameter, formatValue } from '../decisions/format-value.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import { type Condition, conditionSchema } from '../model/condition.ts'
 import type { CellTest, TableDecision } from '../model/decision.ts'
 import type { Json } from '../model/json.ts'
-import type { Outcome } from '../model/outcome.ts'
+import { type Outcome, outcomes } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Language, Text } from '../model/text.ts'
 import { valueSchema } from '../model/value.ts'
@@ -100,8 +101,8 @@ function short(words: string): string | undefined {
 
 /** Outcomes, facts and operators have words of their own; any other name is told as it stands. */
 function wordOf(ruleset: Ruleset, value: string, language: Language): string {
-  if (Object.hasOwn(outcomeNames, value))
-    return quoted(outcomeNames[value as Outcome][language], language)
+  if ((outcomes as readonly string[]).includes(value))
+    return quoted(outcomeName(value as Outcome)[language], language)
   if (Object.hasOwn(operatorLabels, value))
     return operatorLabels[value as keyof typeof operatorLabels][language]
   const index = indexRuleset(ruleset)

@@ -3,6 +3,7 @@ import type { Outcome } from '../model/outcome.ts'
 import type { Citation } from '../model/citation.ts'
 import type { Text } from '../model/text.ts'
 import type { Value } from '../model/value.ts'
+import type { Facts } from './facts.ts'
 import type { Truth } from './truth.ts'
 import type { Operator } from '../model/operator.ts'
 
@@ -34,7 +35,7 @@ export type ConditionTrace =
       readonly children: readonly ConditionTrace[]
     }
 
-/** A row or rule with its result, and for one that did not match, the comparisons that would have had to differ. */
+/** A row or rule with its result. */
 export interface LineTrace {
   readonly id: string
   readonly title?: Text
@@ -44,7 +45,6 @@ export interface LineTrace {
   readonly outcome?: Outcome
   readonly cites: readonly Citation[]
   readonly origin: string
-  readonly wouldDiffer: readonly TestTrace[]
 }
 
 /** A parameter as it was read: its value on the deciding day and the layer that says so. */
@@ -97,4 +97,9 @@ export interface DecisionResult {
   readonly missingParameters: readonly string[]
   readonly hits: readonly string[]
   readonly trace: DecisionTrace
+}
+
+/** A result with the facts it was decided over, as whoever asked gave them: what it takes to decide again. */
+export interface DecisionAnswer extends DecisionResult {
+  readonly facts: Facts
 }

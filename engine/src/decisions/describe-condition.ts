@@ -1,11 +1,13 @@
 import type { Condition } from '../model/condition.ts'
 import { isJsonObject } from '../model/json.ts'
-import type { Outcome } from '../model/outcome.ts'
+import type { Subject } from '../model/decision.ts'
+import { type Outcome, outcomes } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Language, Text } from '../model/text.ts'
 import type { Value } from '../model/value.ts'
 import type { TestTrace } from './decision-result.ts'
 import { formatValue } from './format-value.ts'
+import { outcomeName } from './outcome-words.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Operator } from '../model/operator.ts'
 
@@ -24,57 +26,6 @@ export const operatorLabels: Readonly<Record<Operator, Text>> = {
   containsAny: { zh: '至少包含其一：', en: 'contains any of' },
   containsNone: { zh: '均不包含：', en: 'contains none of' },
   countAtLeast: { zh: '的项数不少于', en: 'has at least this many entries:' },
-}
-
-/** The name of each outcome, and what is said after it where a whole answer is told. Every page and message reads this. */
-const outcomeTable: Readonly<Record<Outcome, { readonly name: Text; readonly more: Text }>> = {
-  allow: { name: { zh: '可以办理', en: 'allowed' }, more: { zh: '', en: '' } },
-  allowWithAdvice: {
-    name: { zh: '可以办理（有提示）', en: 'allowed with advice' },
-    more: { zh: '', en: '' },
-  },
-  requireReason: {
-    name: { zh: '须写明理由', en: 'allowed with a reason' },
-    more: { zh: '后办理', en: ' in writing' },
-  },
-  requireReview: {
-    name: { zh: '须人工复核', en: 'subject to review' },
-    more: { zh: '后办理', en: ' by a person' },
-  },
-  denyInstitutionalAction: {
-    name: { zh: '机构不得自行办理', en: 'not open to the institution' },
-    more: {
-      zh: '（不影响患者自主就医）',
-      en: ' in its own name (the patient remains free to seek care)',
-    },
-  },
-  needsFacts: {
-    name: { zh: '信息不足', en: 'not enough known' },
-    more: { zh: '，暂不能判定', en: ' to decide' },
-  },
-  notAssessable: {
-    name: { zh: '不适用', en: 'not applicable' },
-    more: { zh: '，未作判定', en: ': no decision was made' },
-  },
-}
-
-/** The short name of each outcome: within a sentence, in a list, on a label. */
-export const outcomeNames = outcomeTexts(({ name }) => name)
-
-/** How each outcome reads as a whole answer: its name, and what that means for who asked. */
-export const outcomeLabels = outcomeTexts(({ name, more }) => ({
-  zh: name.zh + more.zh,
-  en: name.en + more.en,
-}))
-
-function outcomeTexts(
-  read: (row: (typeof outcomeTable)[Outcome]) => Text,
-): Readonly<Record<Outcome, Text>> {
-  const rows = Object.entries(outcomeTable) as [Outcome, (typeof outcomeTable)[Outcome]][]
-  return Object.fromEntries(rows.map(([outcome, row]) => [outcome, read(row)])) as Record<
-    Outcome,
-    Text
-  >
 }
 
 /** A condition as a sentence. Pure. */
@@ -100,7 +51,7 @@ export function describeCondition(
     return sentence(
       words.quote(index.decisions.get(condition.decision)?.title[language] ?? condition.decision),
       condition.operator,
-      outcomeList(condition.value, language),
+      outcomeList(condition.value, index.decisions.get(condition.decision)?.subject, language),
       language,
     )
   const fact = index.facts.get(condition.fact)
@@ -122,9 +73,11 @@ export function describeTest(ruleset: Ruleset, test: TestTrace, language: Langua
   const words = language === 'zh' ? zh : en
   const index = indexRuleset(ruleset)
   if (test.decision !== undefined) {
-    const title = words.quote(index.decisions.get(test.decision)?.title[language] ?? test.decision)
-    const expected = outcomeList((test.expected ?? '') as string | string[], language)
-    const actual = outcomeList((test.actual ?? 'needsFacts') as string, language)
+    const asked = index.decisions.get(test.decision)
+    const title = words.quote(asked?.title[language] ?? test.decision)
+    const outcomesOf = (value: string | string[]) => outcomeList(value, asked?.subject, language)
+    const expected = outcomesOf((test.expected ?? '') as string | string[])
+    const actual = outcomesOf((test.actual ?? 'needsFacts') as string)
     return sentence(title, test.operator, expected, language) + words.actual(actual)
   }
   const fact = index.facts.get(test.fact ?? '')
@@ -170,9 +123,17 @@ function sentence(subject: string, operator: Operator, object: string, language:
   return language === 'zh' ? `${subject}${word}${object}` : `${subject.trim()} ${word} ${object}`
 }
 
-function outcomeList(value: string | readonly string[], language: Language): string {
+function outcomeList(
+  value: string | readonly string[],
+  subject: Subject | undefined,
+  language: Language,
+): string {
   const list = Array.isArray(value) ? (value as string[]) : [value as string]
   return list
-    .map((outcome) => outcomeNames[outcome as Outcome]?.[language] ?? outcome)
+    .map((outcome) =>
+      (outcomes as readonly string[]).includes(outcome)
+        ? outcomeName(outcome as Outcome, subject)[language]
+        : outcome,
+    )
     .join(language === 'zh' ? '、' : ', ')
 }

@@ -12,6 +12,7 @@ import { depthLimit, jsonEqual } from '../model/json.ts'
 import { aggregate } from './aggregate.ts'
 import type {
   ConditionTrace,
+  DecisionAnswer,
   DecisionResult,
   DecisionTrace,
   LineTrace,
@@ -19,7 +20,6 @@ import type {
   Reason,
 } from './decision-result.ts'
 import { evaluateCondition, type EvaluationScope, testFact } from './evaluate-condition.ts'
-import { failingTests } from './failing-tests.ts'
 import type { Facts } from './facts.ts'
 import { hitPolicyModules, type MatchedLine, type Resolution } from './hit-policy.ts'
 import { indexRuleset, type RulesetIndex } from '../model/ruleset-index.ts'
@@ -40,7 +40,7 @@ export function evaluateDecision(
   decision: string,
   facts: Facts,
   asOf: string,
-): DecisionResult {
+): DecisionAnswer {
   const result = decideWithoutNeeds(bundle, decision, facts, asOf)
   if (result.outcome !== 'needsFacts') return result
   const needs = smallestNeeds(
@@ -60,11 +60,11 @@ export function decideWithoutNeeds(
   decision: string,
   facts: Facts,
   asOf: string,
-): DecisionResult {
+): DecisionAnswer {
   const run: Run = { bundle, index: indexRuleset(bundle.ruleset), facts, asOf, results: new Map() }
   const result = decide(decision, run, [])
   if (result === undefined) throw new RangeError(`The bundle has no decision "${decision}".`)
-  return result
+  return { ...result, facts }
 }
 
 /** One evaluation: the decisions asked so far, so that none is evaluated twice. */
@@ -134,7 +134,6 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
       ...(line.then.outcome === undefined ? {} : { outcome: line.then.outcome }),
       cites: line.cites,
       origin: originOf(run.bundle, `${path}/${list}/${line.id}`),
-      wouldDiffer: line.result === false ? failingTests(line.condition) : [],
     })),
     facts: Object.fromEntries(scope.readFacts),
     parameters: [...scope.readParameters.values()],

@@ -1,23 +1,25 @@
 import type { Bundle } from '../model/bundle.ts'
-import { authoredOutcomes, type Outcome } from '../model/outcome.ts'
 import { type Citation, clauseOf, documentOf } from '../model/citation.ts'
+import type { Effect } from '../model/decision.ts'
+import type { Delay } from '../model/parameter.ts'
 import type { Language } from '../model/text.ts'
-import type { DecisionResult, LineTrace, TestTrace } from './decision-result.ts'
-import { describeTest, outcomeNames, outcomeLabels } from './describe-condition.ts'
-import { failingTests, holdingTests } from './failing-tests.ts'
+import type { DecisionAnswer, DecisionResult, LineTrace, TestTrace } from './decision-result.ts'
+import { describeTest } from './describe-condition.ts'
+import { describeUnmet } from './describe-unmet.ts'
+import { findWays, type Way } from './find-ways.ts'
 import { formatParameter, formatValue } from './format-value.ts'
+import { holdingTests } from './holding-tests.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
-
-/** How many ways to a milder outcome are told: the nearest first. The trace has them all. */
-const waysTold = 3
+import { outcomeLabel, outcomeName } from './outcome-words.ts'
+import { parameterAsOf } from './parameter-value.ts'
 
 /**
- * Explains a result to a clerk, a line a thought: the outcome, each reason with its clause, what it rests on,
- * what is still needed, and what would have had to differ for a milder outcome. Pure.
+ * Explains an answer to a clerk, a line a thought: the outcome, each reason with its clause, what it rests on,
+ * by when something is to be done, what is still needed, and the steps that would give a milder outcome. Pure.
  */
 export function explainDecision(
   bundle: Bundle,
-  result: DecisionResult,
+  result: DecisionAnswer,
   language: Language,
 ): readonly string[] {
   const { ruleset } = bundle
@@ -26,7 +28,7 @@ export function explainDecision(
   const definition = decisions.get(result.decision)
   const describe = (test: TestTrace) => describeTest(ruleset, test, language)
   const title = definition?.title[language] ?? result.decision
-  const lines = [words.outcome(title, outcomeLabels[result.outcome][language])]
+  const lines = [words.outcome(title, outcomeLabel(result.outcome, definition?.subject)[language])]
   for (const { text, cites } of reasonsOf(result))
     lines.push(words.reason(text[language], cite(bundle, cites, language)))
 
@@ -43,20 +45,19 @@ export function explainDecision(
     const value = formatParameter(parameter, read.value, language)
     lines.push(words.parameter(parameter.title[language], value, read.from ?? '', read.sample))
   }
+  for (const { title, dueIn } of dueEffects(result))
+    lines.push(dueLine(bundle, { title, dueIn, asOf: result.asOf }, language))
   if (result.needs.length > 0)
     lines.push(words.needs(result.needs.map((id) => facts.get(id)?.title[language] ?? id)))
   for (const id of result.missingParameters)
     lines.push(words.missing(parameters.get(id)?.title[language] ?? id))
   if (result.trace.applies === false && result.trace.appliesWhen !== undefined)
-    lines.push(words.notApplicable(failingTests(result.trace.appliesWhen).map(describe)))
+    lines.push(words.notApplicable(describeUnmet(ruleset, result.trace.appliesWhen, language)))
 
-  const ways = milderLines(result)
-  for (const line of ways.slice(0, waysTold)) {
-    const outcome = outcomeNames[line.outcome ?? 'allow'][language]
-    lines.push(
-      words.otherwise(outcome, line.wouldDiffer.map(describe), cite(bundle, line.cites, language)),
-    )
-  }
+  findWays(bundle, result).forEach((way, at) => {
+    const outcome = outcomeName(way.outcome, definition?.subject)[language]
+    lines.push(words.way(stepsOf(bundle, way, language), outcome, at === 0))
+  })
   return lines
 }
 
@@ -112,18 +113,52 @@ function parametersBehind(
   return [...new Map(all.map((read) => [read.id, read])).values()].filter(({ id }) => names.has(id))
 }
 
-/** Lines that did not match and would have been milder, the fewest differences first. */
-function milderLines(result: DecisionResult): readonly LineTrace[] {
-  const rank = authoredOutcomes.indexOf(result.outcome as (typeof authoredOutcomes)[number])
-  const milder = (outcome: Outcome | undefined) =>
-    authoredOutcomes.indexOf((outcome ?? 'allow') as (typeof authoredOutcomes)[number]) > rank
-  if (rank === -1) return []
-  const own = result.trace.lines
-    // What hinges on another decision is told by that decision's own lines.
-    .filter((line) => line.result === false && milder(line.outcome))
-    .filter((line) => line.wouldDiffer.every((test) => test.decision === undefined))
-  return [...own, ...decidingResults(result).flatMap(milderLines)].toSorted(
-    (a, b) => a.wouldDiffer.length - b.wouldDiffer.length,
+/** What each change of a way takes, in words; the value where the step alone does not say which. */
+function stepsOf(bundle: Bundle, { changes }: Way, language: Language): readonly string[] {
+  const { facts } = indexRuleset(bundle.ruleset)
+  return Object.entries(changes).flatMap(([id, value]) => {
+    const fact = facts.get(id)
+    if (fact?.remedy === undefined) return []
+    const step = fact.remedy.step[language]
+    if (fact.remedy.to?.length === 1) return [step]
+    const told = [fact.title[language], formatValue(fact, value, language)] as const
+    return [language === 'zh' ? `${step}（${told.join('：')}）` : `${step} (${told.join(': ')})`]
+  })
+}
+
+function listed(items: readonly string[], between: string, last: string): string {
+  const end = items.at(-1) ?? ''
+  return items.length < 2 ? end : items.slice(0, -1).join(between) + last + end
+}
+
+type DueEffect = Extract<Effect, { type: 'emit' }> & { readonly dueIn: Delay }
+
+/** What is asked for by a due time. */
+function dueEffects({ effects }: DecisionResult): readonly DueEffect[] {
+  return effects.filter(
+    (effect): effect is DueEffect => effect.type === 'emit' && effect.dueIn !== undefined,
+  )
+}
+
+function dueLine(
+  bundle: Bundle,
+  { title, dueIn, asOf }: Pick<DueEffect, 'title' | 'dueIn'> & { readonly asOf: string },
+  language: Language,
+): string {
+  const words = language === 'zh' ? zh : en
+  if ('duration' in dueIn)
+    return words.due(title[language], formatValue({ type: 'duration' }, dueIn.duration, language))
+  if ('workingDays' in dueIn) {
+    const days = { type: 'integer', unit: 'workingDay' } as const
+    return words.due(title[language], formatValue(days, dueIn.workingDays, language))
+  }
+  const parameter = indexRuleset(bundle.ruleset).parameters.get(dueIn.parameter)
+  const dated = parameter === undefined ? undefined : parameterAsOf(parameter, asOf)
+  if (parameter === undefined || dated === undefined)
+    return words.dueUnset(title[language], parameter?.title[language] ?? dueIn.parameter)
+  return (
+    words.due(title[language], formatParameter(parameter, dated.value, language)) +
+    words.dueFrom(parameter.title[language], dated.from, dated.sample === true)
   )
 }
 
@@ -154,9 +189,14 @@ const zh = {
     `所用参数：${title}为 ${value}，自 ${from} 起施行${sample ? '（示例值）' : ''}。`,
   needs: (titles: readonly string[]) => `请先补充：${titles.join('、')}。`,
   missing: (title: string) => `本地尚未规定：${title}。`,
-  notApplicable: (tests: readonly string[]) => `不适用的原因：${tests.join('；')}。`,
-  otherwise: (outcome: string, tests: readonly string[], cites: string) =>
-    `若${tests.join('，且')}，则${outcome}${cites === '' ? '' : `（依据${cites}）`}。`,
+  notApplicable: (lacking: string) => `不适用的原因：本判定的前提是${lacking}。`,
+  due: (title: string, span: string) => `须在 ${span}内办妥：${title}。`,
+  dueFrom: (title: string, from: string, sample: boolean) =>
+    `时限见“${title}”，自 ${from} 起施行${sample ? '（示例值）' : ''}。`,
+  dueUnset: (title: string, parameter: string) =>
+    `须按时办妥：${title}。本地尚未规定时限：${parameter}。`,
+  way: (steps: readonly string[], outcome: string, first: boolean) =>
+    `${first ? '' : '也'}可以这样办：先${listed(steps, '，', '，并')}，即可判定为“${outcome}”。`,
 }
 const en = {
   outcome: (title: string, outcome: string) => `${title}: ${outcome}.`,
@@ -168,7 +208,12 @@ const en = {
     `Parameter used: ${title}, ${value}, in force from ${from}${sample ? ' (sample value)' : ''}.`,
   needs: (titles: readonly string[]) => `Please add: ${titles.join(', ')}.`,
   missing: (title: string) => `Not yet set locally: ${title}.`,
-  notApplicable: (tests: readonly string[]) => `It does not apply: ${tests.join('; ')}.`,
-  otherwise: (outcome: string, tests: readonly string[], cites: string) =>
-    `If ${tests.join(' and ')}, it would be ${outcome}${cites === '' ? '' : ` (${cites})`}.`,
+  notApplicable: (lacking: string) => `It does not apply; it is for cases where ${lacking}.`,
+  due: (title: string, span: string) => `To be done within ${span}: ${title}.`,
+  dueFrom: (title: string, from: string, sample: boolean) =>
+    ` The limit is "${title}", in force from ${from}${sample ? ' (sample value)' : ''}.`,
+  dueUnset: (title: string, parameter: string) =>
+    `To be done in time: ${title}. No time limit is set locally: ${parameter}.`,
+  way: (steps: readonly string[], outcome: string, first: boolean) =>
+    `${first ? 'What can be done' : 'Or'}: ${listed(steps, ', ', ', and ')}; the outcome is then "${outcome}".`,
 }

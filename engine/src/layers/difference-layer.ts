@@ -1,6 +1,7 @@
 import { itemKey } from '../model/item-key.ts'
 import { isJsonObject, jsonEqual, type Json, type JsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
+import { isValuesPlace, ownValues } from './dated-values.ts'
 import { inheritedManifest } from './inherited-manifest.ts'
 import {
   isKeyedList,
@@ -73,12 +74,29 @@ function differenceList(
   const before = new Map(parent.map((item) => [itemKey(item) as string, item]))
   const after = new Map(target.map((item) => [itemKey(item) as string, item]))
   const changed: Json[] = []
+  if (isValuesPlace(place.path)) {
+    const own = ownValues(parent, target, (theirs, ours) => {
+      const inner = difference(theirs, ours, placeOfItem(place, itemKey(ours) as string))
+      return withKey(ours as JsonObject, inner as JsonObject)
+    })
+    changed.push(...own.changed, ...own.removed.map((from) => ({ from, ...notUsedHere })))
+    return ordered(changed, before, after)
+  }
   for (const [key, item] of after) {
     const inner = difference(before.get(key), item, placeOfItem(place, key))
     if (inner !== undefined) changed.push(withKey(item as JsonObject, inner as JsonObject))
   }
   for (const [key, item] of before)
     if (!after.has(key)) changed.push({ ...keyOf(item as JsonObject), ...notUsedHere })
+  return ordered(changed, before, after)
+}
+
+/** What is said of a list's items, and of their order where it is not the natural one. */
+function ordered(
+  changed: Json[],
+  before: ReadonlyMap<string, Json>,
+  after: ReadonlyMap<string, Json>,
+): Json[] | undefined {
   const natural = [...before.keys()].filter((key) => after.has(key))
   for (const key of after.keys()) if (!before.has(key)) natural.push(key)
   const wanted = [...after.keys()]

@@ -1,6 +1,7 @@
 import { itemKey } from '../model/item-key.ts'
 import { isJsonObject, jsonEqual, type Json, type JsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
+import { endingDays } from './dated-values.ts'
 import { differenceLayer } from './difference-layer.ts'
 import {
   type Branch,
@@ -68,7 +69,7 @@ export interface PullInput {
  */
 export function pullUpstream(input: PullInput): Pulled {
   const { base, theirs, ours } = input
-  const pull = new Pull(input.choices ?? {}, input.contested ?? new Set())
+  const pull = new Pull(input.choices ?? {}, input.contested ?? new Set(), endingValues(input))
   const tree = (ruleset: Ruleset) => {
     const { manifest: _manifest, ...lists } = ruleset
     return toItemTree(lists as unknown as JsonObject, rootPlace)
@@ -78,6 +79,18 @@ export function pullUpstream(input: PullInput): Pulled {
   const ruleset = { ...(lists as JsonObject), manifest: ours.manifest } as unknown as Ruleset
   const { items, undecided, misfits, own } = pull
   return { items, undecided, misfits, own, ruleset, layer: differenceLayer(theirs, ruleset) }
+}
+
+/** Values of the new version that would end a value of the county's own: the county has to say so. */
+function endingValues({ base, theirs, ours }: PullInput): ReadonlySet<string> {
+  const valuesOf = ({ parameters }: Ruleset, id: string) =>
+    (parameters.find((known) => known.id === id)?.values ?? []) as unknown as Json[]
+  const paths = theirs.parameters.flatMap(({ id, values }) =>
+    endingDays(values as unknown as Json[], valuesOf(base, id), valuesOf(ours, id)).map(
+      (day) => `/parameters/${id}/values/${day}`,
+    ),
+  )
+  return new Set(paths)
 }
 
 type Side = ItemNode | Json | undefined
@@ -93,10 +106,16 @@ class Pull {
   readonly own: string[] = []
   readonly #choices: Readonly<Record<string, PullChoice>>
   readonly #contested: ReadonlySet<string>
+  readonly #ending: ReadonlySet<string>
 
-  constructor(choices: Readonly<Record<string, PullChoice>>, contested: ReadonlySet<string>) {
+  constructor(
+    choices: Readonly<Record<string, PullChoice>>,
+    contested: ReadonlySet<string>,
+    ending: ReadonlySet<string>,
+  ) {
     this.#choices = choices
     this.#contested = contested
+    this.#ending = ending
   }
 
   /** What the item says itself is settled first; if it stays, the items inside it are merged the same way. */
@@ -125,7 +144,7 @@ class Pull {
     const told = (side: Side) => (whole ? wholeOf(side) : ownOf(side)) ?? null
     const choice = this.#choiceFor({
       path,
-      status: same(b, o) ? 'clean' : 'conflict',
+      status: same(b, o) && !this.#ending.has(path) ? 'clean' : 'conflict',
       base: told(b),
       theirs: told(t),
       ours: told(o),

@@ -1,6 +1,7 @@
 import { type Bundle, createBundle, type Origin } from '../model/bundle.ts'
 import { bringForward, formatOf, listsOfFormat } from '../model/format-versions/bring-forward.ts'
 import { currentFormat } from '../model/format-versions/current-format.ts'
+import { itemKey } from '../model/item-key.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import {
   findUnsafeJson,
@@ -12,9 +13,10 @@ import {
 import type { RulesetReference } from '../model/manifest.ts'
 import { type Ruleset, rulesetLists, rulesetSchema } from '../model/ruleset.ts'
 import { schemaIssues } from '../model/schema-issue.ts'
+import { isFollow, ownGoesOn } from './dated-values.ts'
 import { inheritedManifest } from './inherited-manifest.ts'
 import { layerReferences, versionSatisfies } from './layer-references.ts'
-import { mergeLayer, rootPlace } from './merge-layer.ts'
+import { isKeyedList, mergeLayer, rootPlace } from './merge-layer.ts'
 
 /** What a ruleset's own files say, before it is laid over the rulesets it rests on. */
 export type Layer = JsonObject
@@ -39,6 +41,8 @@ interface Reading {
   readonly findParent: FindParent
   /** Layers of an earlier format are brought forward to this one. */
   readonly format: number
+  /** False for what was published before a ruleset's own values went on (LA13). */
+  readonly ownGoesOn: boolean
 }
 
 /**
@@ -47,7 +51,7 @@ interface Reading {
  * @param layer what the ruleset's own files say
  */
 export function resolveRuleset(layer: unknown, findParent: FindParent): Resolved {
-  const resolved = resolve(layer, { findParent, format: currentFormat }, [])
+  const resolved = resolve(layer, { findParent, format: currentFormat, ownGoesOn: true }, [])
   if (resolved.ruleset === undefined) return resolved
   // The form is checked once, of what everything comes to: a fault below shows there, or has been overridden.
   const parsed = rulesetSchema.safeParse(resolved.ruleset)
@@ -65,10 +69,22 @@ export function resolveRuleset(layer: unknown, findParent: FindParent): Resolved
 /**
  * What a layer came to when it was published, in the format it is written in, under the hash it has had since; its
  * form is not looked at. `undefined` when it does not resolve. Pure.
+ * @param hash the hash it was published under: what was published before a ruleset's own values went on (LA13) keeps it
  */
-export function resolvePublished(layer: Layer, findParent: FindParent): Bundle | undefined {
-  const { ruleset, origin } = resolve(layer, { findParent, format: formatOf(layer) }, [])
-  return ruleset && createBundle(ruleset, origin)
+export function resolvePublished(
+  layer: Layer,
+  findParent: FindParent,
+  hash?: string,
+): Bundle | undefined {
+  const readAs = (goesOn: boolean) => {
+    const reading = { findParent, format: formatOf(layer), ownGoesOn: goesOn }
+    const { ruleset, origin } = resolve(layer, reading, [])
+    return ruleset && createBundle(ruleset, origin)
+  }
+  const published = readAs(true)
+  if (hash === undefined || published?.hash === hash) return published
+  const before = readAs(false)
+  return before?.hash === hash ? before : published
 }
 
 function refused(issues: readonly Issue[]): Resolved {
@@ -103,7 +119,7 @@ function resolve(said: unknown, reading: Reading, chain: readonly string[]): Res
   const origin: Record<string, string> = { ...base.origin }
   const issues: Issue[] = [...base.issues]
   const own = new Set<string>()
-  const merged = mergeLayer(base.merged, { ...emptyLists(format), ...layer } as Json, rootPlace, {
+  const laid = mergeLayer(base.merged, { ...emptyLists(format), ...layer } as Json, rootPlace, {
     said: (path) => {
       origin[path] = id
     },
@@ -114,6 +130,9 @@ function resolve(said: unknown, reading: Reading, chain: readonly string[]): Res
       own.add(path)
     },
   })
+  const merged = reading.ownGoesOn
+    ? withOwnValues(laid, { inherited: base.merged, layer, origin, below: base.origin })
+    : laid
   // A ruleset resolves a conflict between its overlays by saying itself what holds.
   for (const { path, overlays } of base.conflicts)
     if (!settles(own, path)) issues.push(createIssue('OVERLAY_CONFLICT', path, { overlays }))
@@ -124,6 +143,58 @@ function resolve(said: unknown, reading: Reading, chain: readonly string[]): Res
     origin,
     issues,
   }
+}
+
+/** What was laid, with the ruleset's own dated values going on past inherited ones that begin later. */
+function withOwnValues(
+  laid: Json,
+  {
+    inherited,
+    layer,
+    origin,
+    below,
+  }: {
+    inherited: Json | undefined
+    layer: JsonObject
+    origin: Record<string, string>
+    below: Origin
+  },
+): Json {
+  const said = parametersOf(layer)
+  const theirs = parametersOf(inherited)
+  if (!isJsonObject(laid) || !Array.isArray(laid['parameters'])) return laid
+  const parameters = laid['parameters'].map((parameter) => {
+    const id = itemKey(parameter) ?? ''
+    const own = said.get(id)
+    if (own === undefined || !isJsonObject(parameter)) return parameter
+    const { values } = parameter
+    if (!Array.isArray(values)) return parameter
+    const kept = ownGoesOn(values, theirs.get(id) ?? [], own)
+    // What is followed is still said below, and what is not there is said by nobody.
+    const days = new Set(kept.map(itemKey))
+    for (const item of values) {
+      const day = itemKey(item)
+      const path = `/parameters/${id}/values/${day}`
+      if (!days.has(day)) delete origin[path]
+      else if (
+        own.some((each) => itemKey(each) === day && isFollow(each)) &&
+        below[path] !== undefined
+      )
+        origin[path] = below[path]
+    }
+    return { ...parameter, values: kept }
+  })
+  return { ...laid, parameters }
+}
+
+/** The values that a layer, or what it lies over, has for each parameter. */
+function parametersOf(layer: Json | undefined): ReadonlyMap<string, readonly Json[]> {
+  const found = new Map<string, readonly Json[]>()
+  if (!isJsonObject(layer) || !Array.isArray(layer['parameters'])) return found
+  for (const item of layer['parameters'])
+    if (isJsonObject(item) && Array.isArray(item['values']) && isKeyedList(item['values']))
+      found.set(itemKey(item) ?? '', item['values'])
+  return found
 }
 
 interface Base {

@@ -105,6 +105,14 @@ export const outputColumnSchema = z
   .meta({ id: 'OutputColumn', description: 'A value a decision yields beside its outcome.' })
 export type OutputColumn = z.infer<typeof outputColumnSchema>
 
+export const subjects = ['care', 'money', 'assessment', 'other'] as const
+export const subjectSchema = z.enum(subjects).meta({
+  id: 'Subject',
+  description:
+    'What a decision is about, which says how its outcomes are worded. `care`: whether an institution may do something for a patient. `money`: whether something may be distributed. `assessment`: whether something meets a requirement. `other`: none of these.',
+})
+export type Subject = z.infer<typeof subjectSchema>
+
 const line = {
   id: idSchema,
   title: titleSchema.optional(),
@@ -148,6 +156,9 @@ const decision = {
     .describe('The clauses the question as a whole rests on. Needed where `otherwise` is written.'),
   contract: contractSchema.optional(),
   derivedFrom: lineageSchema.optional(),
+  subject: subjectSchema
+    .optional()
+    .describe('What it is about; `care` when left out. It changes words, never an outcome.'),
   hitPolicy: hitPolicySchema,
   aggregation: z
     .enum(['sum', 'min', 'max', 'count'])

@@ -1,8 +1,30 @@
 import { z } from 'zod'
 import { citesSchema } from './citation.ts'
 import { descriptionSchema, idSchema, titleSchema, unitWordSchema } from './shared-members.ts'
-import { codeSchema } from './value.ts'
+import { textSchema } from './text.ts'
+import { codeSchema, valueSchema } from './value.ts'
 import { valueTypeSchema } from './value-types/value-types.ts'
+
+export const remedySchema = z
+  .strictObject({
+    to: z
+      .array(valueSchema)
+      .min(1)
+      .max(20)
+      .optional()
+      .describe(
+        'The values the step leads to. Only these are ever offered; left out, any allowed value is.',
+      ),
+    step: textSchema.describe(
+      'What to do, as a short imperative without a full stop: it is read in "this can be done: …".',
+    ),
+  })
+  .meta({
+    id: 'Remedy',
+    description:
+      'A step that somebody can rightly take about a fact: obtaining consent, naming a doctor. Where it would give a milder outcome, and deciding again proves it, explanations offer it. It never belongs to what is so by nature or is judged by a clinician: age, diagnosis, an emergency.',
+  })
+export type Remedy = z.infer<typeof remedySchema>
 
 export const factSchema = z
   .strictObject({
@@ -27,6 +49,11 @@ export const factSchema = z
       .int()
       .optional()
       .describe('The greatest value allowed, itself included. No limit when left out.'),
+    remedy: remedySchema
+      .optional()
+      .describe(
+        'What can be done about it. Without it the fact is told as a reason, and never as something to change.',
+      ),
     cites: citesSchema.optional(),
   })
   .meta({

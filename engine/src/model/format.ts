@@ -55,6 +55,20 @@ export const formats = {
       en: 'a period: 2025-01, 2025-Q1, 2025-H1 or 2025',
     },
   },
+  findingKey: {
+    pattern: /^sha256:[0-9a-f]{64}$/,
+    words: {
+      zh: '提示自带的 key：sha256: 加 64 位十六进制数',
+      en: 'the `key` a finding comes with: sha256: and 64 hexadecimal digits',
+    },
+  },
+  statement: {
+    pattern: /^(?:[^\p{L}\p{N}]*[\p{L}\p{N}]){4}/u,
+    words: {
+      zh: '一句说明，至少四个字，例如“经县医改办同意”',
+      en: 'words with at least four letters or digits, such as "agreed with the reform office"',
+    },
+  },
   publicKey: {
     pattern: /^[0-9a-f]{64}$/,
     words: {

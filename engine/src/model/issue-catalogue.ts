@@ -5,6 +5,7 @@ import { moneyIssueCatalogue } from './money-issue-catalogue.ts'
 import { redLineIssueCatalogue } from './red-line-issue-catalogue.ts'
 import { tableIssueCatalogue } from './table-issue-catalogue.ts'
 import type { Severity } from './severity.ts'
+import { unusualIssueCatalogue } from './unusual-issue-catalogue.ts'
 
 /**
  * Every problem the engine can report, by its stable code. `{name}` stands for a value given with the issue.
@@ -107,10 +108,16 @@ export const issueCatalogue = {
     en: '"{title}": the target {actual} from {from} is slacker than {before} from {earlier}. Please check the order.',
   },
   ...assessmentIssueCatalogue,
+  ...unusualIssueCatalogue,
   PARAMETER_REQUIRED: {
     severity: 'error',
     zh: '方案未给出“{title}”（{parameter}），须由县区补充后才能发布（依据 {cites}）。',
     en: 'The plan leaves "{title}" ({parameter}) open. The county must supply it before publishing (asked for by {cites}).',
+  },
+  PARAMETER_NOT_YET: {
+    severity: 'error',
+    zh: '“{title}”（{parameter}）自 {from} 起才有值，在此之前用到它的规则和时限都无从执行。请补充施行日期当日的值，或把施行日期改到 {from}（依据 {cites}）。',
+    en: '"{title}" ({parameter}) has no value before {from}; until then the rules and time limits that need it cannot work. Please give a value for the first day in force, or let the version begin on {from} (asked for by {cites}).',
   },
   PARAMETER_OPEN: {
     severity: 'info',
@@ -251,6 +258,31 @@ export const issueCatalogue = {
     severity: 'error',
     zh: '情景“{title}”未通过：{detail}。',
     en: 'The scenario "{title}" fails: {detail}.',
+  },
+  OWN_VALUE_GOES_ON: {
+    severity: 'acknowledge',
+    zh: '“{title}”在所依据的规则集中自 {day} 起为 {inherited}，本规则集的 {own} 届时仍然有效。如要改用上级的值，请在该日采用；否则请写明该日起的本地值，或确认继续沿用。',
+    en: '"{title}" is {inherited} from {day} in the ruleset below; the value of this ruleset, {own}, goes on past that day. Take the value below on that day if you want it; else give your own value from that day, or acknowledge that yours goes on.',
+  },
+  SCENARIO_CHANGED: {
+    severity: 'error',
+    zh: '{cause}，{count} 个沿用的情景结果与原来不同（{titles}）。请在“情景”页核对并接受这一组，或者改回规则。',
+    en: 'The result of {count} inherited scenario(s) differs {cause} ({titles}). Please look at the group on the page of scenarios and accept it, or change the rules.',
+  },
+  SCENARIO_ACCEPTED_NEEDLESS: {
+    severity: 'info',
+    zh: '{count} 个接受过结果的情景（{titles}）与所依据的规则集已无不同，不再需要接受的记录。',
+    en: '{count} scenario(s) with an accepted result ({titles}) no longer differ from the ruleset below: the acceptance is no longer needed.',
+  },
+  SCENARIO_ACCEPTED_CAUSE_GONE: {
+    severity: 'info',
+    zh: '{count} 个接受过结果的情景（{titles}），当初接受所依据的改动已经不在，请核对。',
+    en: 'The change for which the result of {count} scenario(s) was accepted ({titles}) is gone. Please look at them.',
+  },
+  SCENARIO_ACCEPTED_OVERTAKEN: {
+    severity: 'info',
+    zh: '{count} 个接受过结果的情景（{titles}），所依据的规则集已改了预期；本规则集仍按先前接受的结果，请核对。',
+    en: 'The ruleset below now expects something else of {count} scenario(s) whose result was accepted ({titles}); this ruleset keeps what was accepted. Please look at them.',
   },
   EVALUATORS_DISAGREE: {
     severity: 'error',

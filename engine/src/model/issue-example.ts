@@ -5,6 +5,8 @@ export interface ExampleStep {
   /** The id of the event; of a time limit, its `delay`: the case then waits until it is over. */
   readonly event?: string
   readonly delay?: string
+  /** The id of the party that sends it; without it anybody may. */
+  readonly party?: string
   readonly facts?: Readonly<Record<string, Value>>
   readonly reason?: string
 }

@@ -18,6 +18,8 @@ export interface Issue {
   readonly also?: readonly string[]
   /** Changes each of which mends it. */
   readonly fixes?: readonly QuickFix[]
+  /** Names what has to be acknowledged, see {@link nameFindings}; only of severity `acknowledge`. */
+  readonly key?: string
 }
 
 /** A change that mends an issue, as data that an editor offers and undoes. */

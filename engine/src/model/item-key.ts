@@ -9,7 +9,7 @@ export function itemKey(item: unknown): string | undefined {
   if (typeof item['id'] === 'string') return item['id']
   const meta = item['meta']
   if (isJsonObject(meta) && typeof meta['id'] === 'string') return meta['id']
-  if (typeof item['from'] === 'string' && ('value' in item || 'removed' in item))
-    return item['from']
+  const isDated = ['value', 'removed', 'follow'].some((name) => name in item)
+  if (typeof item['from'] === 'string' && isDated) return item['from']
   return undefined
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eventRoleSchema, partyRoleSchema, type StateRole, stateRoleSchema } from './chart-roles.ts'
 import { type Contract, contractSchema } from './contract.ts'
 import { chartKeySchema, identifierSchema } from './identifier.ts'
 import { type Lineage, lineageSchema } from './lineage.ts'
@@ -107,6 +108,7 @@ export interface StateDefinition {
     title: Text
     cites?: Citation[] | undefined
     owner?: string | undefined
+    roles?: StateRole[] | undefined
     contract?: Contract | undefined
     derivedFrom?: Lineage | undefined
   }
@@ -157,6 +159,13 @@ export const stateSchema: z.ZodType<StateDefinition> = z
           owner: identifierSchema
             .optional()
             .describe('The id of the party that has to act while a case rests here.'),
+          roles: z
+            .array(stateRoleSchema)
+            .max(8)
+            .optional()
+            .describe(
+              'What it means for the patient, whatever it is called. Red lines speak of this. None when left out.',
+            ),
           contract: contractSchema.optional(),
           derivedFrom: lineageSchema.optional(),
         })
@@ -172,6 +181,9 @@ export const partySchema = z
     unitFact: identifierSchema.describe(
       "The id of the fact that holds the unit's id: an event of this party is taken only from that unit.",
     ),
+    role: partyRoleSchema
+      .optional()
+      .describe('Which side of a referral it is. Red lines speak of this.'),
   })
   .meta({
     id: 'Party',
@@ -183,6 +195,9 @@ export const eventSchema = z
   .strictObject({
     id: idSchema,
     title: titleSchema,
+    role: eventRoleSchema
+      .optional()
+      .describe('What it means, whatever it is called. Red lines speak of this.'),
     actors: z.array(identifierSchema).min(1).describe('The ids of the parties that may send it.'),
     needsReason: z
       .boolean()

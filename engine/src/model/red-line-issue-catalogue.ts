@@ -48,9 +48,9 @@ export const redLineIssueCatalogue = {
     en: 'Red line {redLine}: "{title}" waits for {parameters}, which has no value yet. It is not proved for that part, and will be once the value is there.',
   },
   RED_LINE_UNDECIDED: {
-    severity: 'error',
-    zh: '红线 {redLine}：“{decision}”过于复杂，无法证明总能满足：{implies}（{cites}）。请把规则写得简单些。',
-    en: 'Red line {redLine}: "{decision}" is too complex to prove that this always holds: {implies} ({cites}). Please write it more simply.',
+    severity: 'acknowledge',
+    zh: '红线 {redLine}：“{decision}”过于复杂，无法证明总能满足：{implies}（{cites}）。请把规则写得简单些，否则须由他人书面确认后才能发布。',
+    en: 'Red line {redLine}: "{decision}" is too complex to prove that this always holds: {implies} ({cites}). Please write it more simply, or somebody else has to take it on in writing.',
   },
   RED_LINE_UNGUARDED: {
     severity: 'error',
@@ -116,5 +116,80 @@ export const redLineIssueCatalogue = {
     severity: 'error',
     zh: '红线 {redLine}：“{item}”不得删除（{cites}）。',
     en: 'Red line {redLine}: "{item}" may not be removed ({cites}).',
+  },
+  RED_LINE_ROLE_MISSING: {
+    severity: 'error',
+    zh: '红线 {redLine}：流程“{pathway}”没有标明哪一个是{role}（{cites}）。请在相应的状态、事件或参与方上标明含义。',
+    en: 'Red line {redLine}: nothing in the pathway "{pathway}" is marked as {role} ({cites}). Please mark the state, event or party that is.',
+  },
+  RED_LINE_ROLE_CHANGED: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{title}”的含义由上级规则标明，不得改动：{role}（{cites}）。',
+    en: 'Red line {redLine}: what "{title}" means is marked by a parent ruleset and stays: {role} ({cites}).',
+  },
+  RED_LINE_ROLE_GIVEN: {
+    severity: 'acknowledge',
+    zh: '红线 {redLine}：新增的“{title}”标明为{role}，红线据此判断（{cites}）。是否属实，须由他人书面确认。',
+    en: 'Red line {redLine}: "{title}" is new and marked as {role}, on which red lines rest ({cites}). Somebody else has to confirm in writing that it is so.',
+  },
+  RED_LINE_SHUT: {
+    severity: 'error',
+    zh: '红线 {redLine}：在“{state}”，{party}应当始终可以办理“{event}”，现在有患者办不了（{cites}）。例如：{example}；系统会答复：{why}',
+    en: 'Red line {redLine}: in "{state}" the {party} must always be able to do "{event}", and now some patients are kept out ({cites}). For example: {example}. The answer would be: {why}',
+  },
+  RED_LINE_LEADS_ELSEWHERE: {
+    severity: 'error',
+    zh: '红线 {redLine}：在“{state}”办理“{event}”只能到{wanted}，现在会到“{to}”（{cites}）。例如：{example}。',
+    en: 'Red line {redLine}: in "{state}", "{event}" must lead to {wanted}, and now leads to "{to}" ({cites}). For example: {example}.',
+  },
+  RED_LINE_ENTERED: {
+    severity: 'error',
+    zh: '红线 {redLine}：不得经“{way}”从“{from}”进入“{state}”（{cites}）。例如：{example}。',
+    en: 'Red line {redLine}: "{state}" may not be entered from "{from}" by {way} ({cites}). For example: {example}.',
+  },
+  RED_LINE_NOT_DECIDED: {
+    severity: 'error',
+    zh: '红线 {redLine}：从“{from}”经“{way}”可以进入“{state}”，而没有判定：{implies}（{cites}）。例如：{example}。',
+    en: 'Red line {redLine}: {way} leads from "{from}" to "{state}" without its having been decided that {implies} ({cites}). For example: {example}.',
+  },
+  RED_LINE_STUCK: {
+    severity: 'error',
+    zh: '红线 {redLine}：患者到了“{state}”就没有出路，无法继续办到{wanted}（{cites}）。',
+    en: 'Red line {redLine}: a patient in "{state}" is stuck: no way leads on to {wanted} ({cites}).',
+  },
+  RED_LINE_OWNER: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{state}”没有责任方，患者在此无人负责（{cites}）。',
+    en: 'Red line {redLine}: nobody is responsible for a patient in "{state}" ({cites}).',
+  },
+  RED_LINE_DEADLINE: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{state}”没有办理时限（{cites}）。',
+    en: 'Red line {redLine}: "{state}" has no time limit ({cites}).',
+  },
+  RED_LINE_ROUND: {
+    severity: 'error',
+    zh: '红线 {redLine}：离开“{from}”后，经“{way}”又回到“{state}”，患者可能被来回转送（{cites}）；只有经{by}才能再次开始。例如：{example}。',
+    en: 'Red line {redLine}: after "{from}", {way} leads back to "{state}": a patient could be sent round and round ({cites}). Only {by} may begin another round. For example: {example}.',
+  },
+  RED_LINE_FORM: {
+    severity: 'error',
+    zh: '红线 {redLine}：办理“{event}”时必须可以填写“{fact}”（{cites}）。',
+    en: 'Red line {redLine}: "{event}" must take "{fact}" ({cites}).',
+  },
+  RED_LINE_PARTY: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{party}”必须是“{fact}”所指的单位（{cites}）。',
+    en: 'Red line {redLine}: the "{party}" is the unit that "{fact}" names ({cites}).',
+  },
+  RED_LINE_ACTOR: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{event}”必须由{by}办理，不得换人（{cites}）。',
+    en: 'Red line {redLine}: "{event}" is done by {by} and nobody else ({cites}).',
+  },
+  RED_LINE_NOT_PROVED: {
+    severity: 'acknowledge',
+    zh: '未能证明，也未能举出实例，须由他人书面确认后才能发布。{finding}',
+    en: 'Neither proved nor shown by an example: somebody else has to take it on in writing before publishing. {finding}',
   },
 } as const satisfies Record<string, { severity: Severity; zh: string; en: string }>

@@ -5,6 +5,7 @@ import { conditionSchema } from './condition.ts'
 import { identifierSchema } from './identifier.ts'
 import { reimbursementEffectSchema } from './money-rule.ts'
 import { authoredOutcomeSchema } from './outcome.ts'
+import { chartCheckSchemas } from './chart-red-line.ts'
 import { citesSchema } from './citation.ts'
 import { parameterReferenceSchema } from './parameter-reference.ts'
 import { idSchema, titleSchema } from './shared-members.ts'
@@ -200,6 +201,7 @@ export const redLineCheckSchema = z
         items: itemPaths.min(1).describe('The items by path: `/incentives/dualReward`.'),
       })
       .describe('These items stay.'),
+    ...chartCheckSchemas,
   ])
   .meta({
     id: 'RedLineCheck',

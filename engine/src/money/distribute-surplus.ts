@@ -27,7 +27,16 @@ export function distributeSurplus(
   const known = indexRuleset(reading.bundle.ruleset).decisions
   const decisions = fund.distributionRequires
     .filter((decision) => known.has(decision))
-    .map((decision) => evaluateDecision(reading.bundle, decision, reading.facts, reading.asOf))
+    .map((decision): DecisionResult => {
+      // The settlement keeps its facts once.
+      const { facts: _over, ...result } = evaluateDecision(
+        reading.bundle,
+        decision,
+        reading.facts,
+        reading.asOf,
+      )
+      return result
+    })
   const closed = decisions.filter(
     ({ outcome }) => outcome !== 'allow' && outcome !== 'allowWithAdvice',
   )

@@ -2,6 +2,7 @@ import { compareValues } from '../decisions/compare-values.ts'
 import { rulesetLists, type Ruleset } from '../model/ruleset.ts'
 import { frozenPaths } from './frozen-paths.ts'
 import { harmlessRules } from './harmless-rules.ts'
+import { newYearAfter } from './day-of-trial.ts'
 import { byId, type Proposal } from './mutation.ts'
 import { fitsParameter, shiftedValue } from './shifted-value.ts'
 
@@ -29,6 +30,7 @@ function stricterValues(ruleset: Ruleset): readonly Proposal[] {
       // Values that stand in an order with others are left alone.
       if (check.kind === 'descending') for (const id of check.parameters) bounds.set(id, 'none')
     }
+  const later = newYearAfter(ruleset, 2)
   return ruleset.parameters.flatMap((parameter) => {
     const { id, title, contract } = parameter
     const newest = parameter.values.at(-1)
@@ -62,10 +64,10 @@ function stricterValues(ruleset: Ruleset): readonly Proposal[] {
         ),
         set(
           (draft) => {
-            byId(draft.parameters, id).values.push({ from: '2032-01-01', value })
+            byId(draft.parameters, id).values.push({ from: later, value })
           },
-          `自 2032-01-01 起改为 ${shown}`,
-          `becomes ${shown} from 2032-01-01`,
+          `自 ${later} 起改为 ${shown}`,
+          `becomes ${shown} from ${later}`,
         ),
       ]
     })

@@ -4,7 +4,7 @@ import { DangerCases } from './danger-cases.ts'
 import { harmlessChanges } from './harmless-changes.ts'
 import { copyOf, type Mutation, type Proposal } from './mutation.ts'
 import { weakenByExceptions } from './weaken-exceptions.ts'
-import { weakenCharts } from './weaken-charts.ts'
+import { weakenCharts } from './charts/weaken-charts.ts'
 import { weakenDecisions } from './weaken-decisions.ts'
 import { weakenGuards } from './weaken-guards.ts'
 import { weakenPay } from './weaken-pay.ts'
@@ -16,6 +16,8 @@ export interface MutateOptions {
   readonly seed: number
   /** How many variants in all: half of them weakened, half harmless, as far as the ruleset has matter for them. */
   readonly count: number
+  /** These kinds alone; all of them when left out. */
+  readonly kinds?: readonly string[]
 }
 
 /**
@@ -24,11 +26,12 @@ export interface MutateOptions {
  */
 export function mutateRuleset(
   ruleset: Ruleset,
-  { seed, count }: MutateOptions,
+  { seed, count, kinds }: MutateOptions,
 ): readonly Mutation[] {
   const dangers = new DangerCases(ruleset, seed)
   const half = Math.ceil(count / 2)
   const random = seededRandom(seed)
+  const wanted = ({ kind }: Proposal) => kinds === undefined || kinds.includes(kind)
   const weakening = [
     ...weakenValues(ruleset),
     ...weakenRedLines(ruleset),
@@ -42,11 +45,14 @@ export function mutateRuleset(
   const harmless = harmlessChanges(ruleset)
   const disguises = harmless.filter(({ kind }) => disguising.has(kind))
   return [
-    ...choose(weakening, { ruleset, wanted: half, random, mixed: disguises }, (proposal, variant) =>
-      proposal.uncertain === true ? dangers.breach(variant, proposal.path) !== undefined : true,
+    ...choose(
+      weakening.filter(wanted),
+      { ruleset, wanted: half, random, mixed: disguises },
+      (proposal, variant) =>
+        proposal.uncertain === true ? dangers.breach(variant, proposal.path) !== undefined : true,
     ).map(named('weakened')),
     ...choose(
-      harmless,
+      harmless.filter(wanted),
       { ruleset, wanted: count - half, random, mixed: disguises },
       (proposal, variant) => dangers.breach(variant, proposal.path) === undefined,
     ).map(named('harmless')),

@@ -1,7 +1,9 @@
+import type { BindingSet } from '../layers/gather-binding.ts'
 import type { Issue } from '../model/issue.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
 import { checkRuleset } from '../checks/check-ruleset.ts'
+import { dayOfTrial } from './day-of-trial.ts'
 import type { Mutation } from './mutation.ts'
 
 /** How one variant fared. */
@@ -10,8 +12,9 @@ export interface TestedMutation {
   readonly kind: string
   readonly weakened: boolean
   readonly description: Text
-  readonly refused: boolean
-  /** What refused it: a guard's issue before any other. */
+  /** `refused`: an error; `acknowledge`: somebody has to take it on in words; `through`: neither. */
+  readonly fate: 'refused' | 'acknowledge' | 'through'
+  /** What stopped it: a guard's issue before any other. */
   readonly issue?: Issue
 }
 
@@ -21,38 +24,61 @@ export interface TestedMutations {
   readonly survivors: readonly TestedMutation[]
   /** Harmless and refused. */
   readonly falseAlarms: readonly TestedMutation[]
+  /** Harmless, and yet somebody has to take it on in words. */
+  readonly needlessQuestions: readonly TestedMutation[]
 }
 
-/** Tests variants as children of the ruleset: refused when the checks find an error the ruleset itself has not. Pure. */
+export interface MutationTesterOptions {
+  /** What binds a variant from above, whatever it says it rests on; without it nothing does. */
+  readonly bindingOf?: ((variant: Ruleset) => BindingSet | undefined) | undefined
+}
+
+/** Tests variants as children of the ruleset, about to be published. Pure. */
 export function testMutations(ruleset: Ruleset, mutations: readonly Mutation[]): TestedMutations {
   const test = createMutationTester(ruleset)
   return summariseMutations(mutations.map(test))
 }
 
-/** Tests one variant after another, for a reader that wants to show how far it has come. Pure. */
-export function createMutationTester(ruleset: Ruleset): (mutation: Mutation) => TestedMutation {
-  const nameOf = (issue: Issue) => `${issue.code} ${issue.path} ${issue.redLine ?? ''}`
-  const known = new Set(errorsOf(ruleset, ruleset).map(nameOf))
+/**
+ * Tests one variant after another, for a reader that wants to show how far it has come. A variant is stopped by what the
+ * checks find in it and not in the ruleset itself. Pure.
+ */
+export function createMutationTester(
+  ruleset: Ruleset,
+  { bindingOf }: MutationTesterOptions = {},
+): (mutation: Mutation) => TestedMutation {
+  const asOf = dayOfTrial(ruleset)
+  const stopping = (variant: Ruleset) =>
+    checkRuleset(variant, {
+      parent: ruleset,
+      binding: bindingOf?.(variant),
+      publishing: true,
+      asOf,
+    }).filter(({ severity }) => severity === 'error' || severity === 'acknowledge')
+  const known = new Set(stopping(ruleset).map(nameOf))
   return ({ ruleset: variant, ...mutation }) => {
-    const found = errorsOf(variant, ruleset).filter((issue) => !known.has(nameOf(issue)))
-    const issue = found.find(({ code }) => guards.test(code)) ?? found[0]
-    return { ...mutation, refused: issue !== undefined, ...(issue === undefined ? {} : { issue }) }
+    const found = stopping(variant).filter((issue) => !known.has(nameOf(issue)))
+    const errors = found.filter(({ severity }) => severity === 'error')
+    const issue = errors.find(({ code }) => guards.test(code)) ?? errors[0] ?? found[0]
+    if (issue === undefined) return { ...mutation, fate: 'through' }
+    return { ...mutation, fate: errors.length > 0 ? 'refused' : 'acknowledge', issue }
   }
 }
 
-const guards = /^(?:RED_LINE|CONTRACT|EXCEPTION)/
+const guards = /^(?:RED_LINE|CONTRACT|EXCEPTION|GUARD|BINDING)/
 
-function errorsOf(ruleset: Ruleset, parent: Ruleset): readonly Issue[] {
-  return checkRuleset(ruleset, { parent, publishing: false }).filter(
-    (issue) => issue.severity === 'error',
-  )
+function nameOf({ code, path, redLine = '' }: Issue): string {
+  return `${code} ${path} ${redLine}`
 }
 
 /** Sorts out what went wrong. Pure. */
 export function summariseMutations(tested: readonly TestedMutation[]): TestedMutations {
+  const of = (weakened: boolean, fate: TestedMutation['fate']) =>
+    tested.filter((one) => one.weakened === weakened && one.fate === fate)
   return {
     tested,
-    survivors: tested.filter(({ weakened, refused }) => weakened && !refused),
-    falseAlarms: tested.filter(({ weakened, refused }) => !weakened && refused),
+    survivors: of(true, 'through'),
+    falseAlarms: of(false, 'refused'),
+    needlessQuestions: of(false, 'acknowledge'),
   }
 }

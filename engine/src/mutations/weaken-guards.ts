@@ -1,10 +1,11 @@
 import type { Condition } from '../model/condition.ts'
 import type { Decision } from '../model/decision.ts'
 import { conditionReferences } from '../model/references/condition-references.ts'
+import type { StateRole } from '../model/chart-roles.ts'
 import type { AuthoredOutcome } from '../model/outcome.ts'
 import type { RedLineCheck } from '../model/red-line.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import { openStates } from '../red-lines/open-states.ts'
+import { type GuardedChart, guardedCharts } from '../red-lines/charts/guarded-chart.ts'
 import { byId, type Proposal } from './mutation.ts'
 
 type CheckOfKind<K extends RedLineCheck['kind']> = Extract<RedLineCheck, { kind: K }>
@@ -17,17 +18,21 @@ export function weakenGuards(ruleset: Ruleset): readonly Proposal[] {
   const checks = ruleset.redLines.flatMap((line) => line.checks)
   return checks.flatMap((check) => {
     switch (check.kind) {
-      case 'guardedPath':
-        return check.decisions
+      case 'before':
+        return guardingInto(ruleset, check)
           .filter((id) => !allowsUnder(checks, id))
           .flatMap((id) => reversed(ruleset, id, 'denyInstitutionalAction', 'allow'))
-      case 'openEvent':
-        return [
-          ...(check.decision === undefined
-            ? []
-            : reversed(ruleset, check.decision, 'allow', 'requireReview')),
-          ...(check.states === undefined ? deadEnds(ruleset, check) : []),
-        ]
+      case 'alwaysOpen':
+        return guardedCharts(ruleset).flatMap((chart) =>
+          chart
+            .eventsOf(check.event)
+            .flatMap(({ id }) => [
+              ...guardingEvent(chart, id).flatMap((decision) =>
+                reversed(ruleset, decision, 'allow', 'requireReview'),
+              ),
+              ...(check.in === undefined ? deadEnds(chart, id, check.except ?? []) : []),
+            ]),
+        )
       case 'implication':
         return hollowed(ruleset, check)
       default:
@@ -78,26 +83,52 @@ function linesOf(decision: Decision): Line[] {
   return decision.kind === 'table' ? decision.rows : decision.rules
 }
 
+/** The decisions that stand guard on the ways into such states. */
+function guardingInto(ruleset: Ruleset, { into }: CheckOfKind<'before'>): readonly string[] {
+  const found = guardedCharts(ruleset).flatMap(({ edges, rolesOf }) =>
+    edges.flatMap(({ to, transition: { guard } }) =>
+      guard !== undefined && to !== undefined && into.some((role) => rolesOf(to).has(role))
+        ? [guard.params.decision]
+        : [],
+    ),
+  )
+  return [...new Set(found)]
+}
+
+/** The decisions that stand guard on an event, where no way of it is left open beside them. */
+function guardingEvent({ edges }: GuardedChart, event: string): readonly string[] {
+  const sent = edges.filter(({ cause, name }) => cause === 'event' && name === event)
+  const free = new Set(
+    sent.flatMap(({ from, transition: { guard } }) => (guard === undefined ? [from] : [])),
+  )
+  const found = sent.flatMap(({ from, transition: { guard } }) =>
+    guard === undefined || free.has(from) ? [] : [guard.params.decision],
+  )
+  return [...new Set(found)]
+}
+
 /** A new state is reached like a final one, and leads on only there: without the event that every state must have. */
-function deadEnds(ruleset: Ruleset, check: CheckOfKind<'openEvent'>): readonly Proposal[] {
-  const pathway = ruleset.pathways.find(({ id }) => id === check.pathway)
-  if (pathway === undefined) return []
-  return openStates(pathway, check)
-    .filter((state) => !state.includes('.'))
+function deadEnds(
+  { pathway, open, rolesOf }: GuardedChart,
+  must: string,
+  except: readonly StateRole[],
+): readonly Proposal[] {
+  return open
+    .filter((state) => !state.includes('.') && !except.some((role) => rolesOf(state).has(role)))
     .flatMap((state): Proposal[] => {
       const on = pathway.machine.states[state]?.on ?? {}
       const event = Object.keys(on).find(
-        (name) => name !== check.event && on[name]?.some(({ target }) => target !== undefined),
+        (name) => name !== must && on[name]?.some(({ target }) => target !== undefined),
       )
       const way = event === undefined ? undefined : on[event]?.find(({ target }) => target)
       if (event === undefined || way === undefined) return []
       return [
         {
           kind: 'stateWithoutExit',
-          path: `/pathways/${pathway.id}/events/${check.event}`,
+          path: `/pathways/${pathway.id}/events/${must}`,
           description: {
-            zh: `“${state}”之后新增状态，没有“${check.event}”的出路`,
-            en: `a new state after "${state}" does not let "${check.event}" lead on`,
+            zh: `“${state}”之后新增状态，没有“${must}”的出路`,
+            en: `a new state after "${state}" does not let "${must}" lead on`,
           },
           edit: (draft) => {
             const { states } = byId(draft.pathways, pathway.id).machine

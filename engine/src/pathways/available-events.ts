@@ -1,5 +1,5 @@
 import { getNextTransitions } from 'xstate'
-import type { DecisionResult } from '../decisions/decision-result.ts'
+import type { DecisionAnswer } from '../decisions/decision-result.ts'
 import type { Facts } from '../decisions/facts.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { createIssue } from '../model/issue.ts'
@@ -27,7 +27,7 @@ export interface AvailableEvent {
   readonly asks: readonly string[]
   readonly actors: readonly string[]
   readonly target?: string
-  readonly decisions: readonly DecisionResult[]
+  readonly decisions: readonly DecisionAnswer[]
 }
 
 /**

@@ -1,6 +1,6 @@
 import { getNextTransitions } from 'xstate'
-import type { DecisionResult } from '../decisions/decision-result.ts'
-import { outcomeLabels } from '../decisions/describe-condition.ts'
+import type { DecisionAnswer } from '../decisions/decision-result.ts'
+import { outcomeLabel } from '../decisions/outcome-words.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Text } from '../model/text.ts'
@@ -10,7 +10,7 @@ import { askDecision } from './step-context.ts'
 /** A transition that waits for the event but whose guard does not open. */
 export interface ClosedTransition {
   readonly transition: string
-  readonly result: DecisionResult | undefined
+  readonly result: DecisionAnswer | undefined
   /** True when only a written reason is missing. */
   readonly reasonWouldOpen: boolean
 }
@@ -48,7 +48,7 @@ export function closedMessage(bundle: Bundle, closed: readonly ClosedTransition[
 function closedReason(bundle: Bundle, { result, reasonWouldOpen }: ClosedTransition): Text {
   if (result === undefined)
     return { zh: '所依据的决策不存在。', en: 'Its decision does not exist.' }
-  const { facts, parameters } = indexRuleset(bundle.ruleset)
+  const { decisions, facts, parameters } = indexRuleset(bundle.ruleset)
   if (result.outcome === 'needsFacts') {
     const needed = [
       ...result.needs.map((id) => facts.get(id)?.title ?? { zh: id, en: id }),
@@ -60,7 +60,7 @@ function closedReason(bundle: Bundle, { result, reasonWouldOpen }: ClosedTransit
     }
   }
   const reasons = result.reasons.map((reason) => reason.text)
-  const words = outcomeLabels[result.outcome]
+  const words = outcomeLabel(result.outcome, decisions.get(result.decision)?.subject)
   const hint = reasonWouldOpen
     ? { zh: '请写明理由后再提交。', en: 'Please write a reason and send it again.' }
     : { zh: '', en: '' }

@@ -1,4 +1,4 @@
-import type { DecisionResult } from '../decisions/decision-result.ts'
+import type { DecisionAnswer } from '../decisions/decision-result.ts'
 import { evaluateDecision } from '../decisions/evaluate-decision.ts'
 import type { Facts } from '../decisions/facts.ts'
 import type { Bundle } from '../model/bundle.ts'
@@ -12,16 +12,26 @@ export interface StepContext {
   readonly at: string
   readonly reason: string | undefined
   /** Results by decision, made anew when the facts have changed. */
-  readonly results: Map<string, { readonly facts: Facts; readonly result: DecisionResult }>
+  readonly results: Map<string, { readonly facts: Facts; readonly result: DecisionAnswer }>
   /** Every result in the order it was first asked for. */
-  readonly asked: DecisionResult[]
+  readonly asked: DecisionAnswer[]
   /** Ids of the transitions taken so far. */
   readonly taken: string[]
+  readonly decide: Decide
 }
 
-/** Pure. */
-export function createStepContext(at: string, reason?: string): StepContext {
-  return { at, reason, results: new Map(), asked: [], taken: [] }
+/** How a step asks a decision. */
+export type Decide = typeof evaluateDecision
+
+/**
+ * @param decide how decisions are asked: proofs that send thousands of events do without the search for what is needed
+ */
+export function createStepContext(
+  at: string,
+  reason?: string,
+  decide: Decide = evaluateDecision,
+): StepContext {
+  return { at, reason, results: new Map(), asked: [], taken: [], decide }
 }
 
 /**
@@ -45,12 +55,12 @@ export function askDecision(
   decision: string,
   facts: Facts,
   context: StepContext,
-): DecisionResult | undefined {
+): DecisionAnswer | undefined {
   const known = context.results.get(decision)
   if (known !== undefined && known.facts === facts) return known.result
   if (!indexRuleset(bundle.ruleset).decisions.has(decision)) return undefined
   const asOf = dateOf(context.at, bundle.ruleset.manifest.calendar)
-  const result = evaluateDecision(bundle, decision, facts, asOf)
+  const result = context.decide(bundle, decision, facts, asOf)
   context.results.set(decision, { facts, result })
   context.asked.push(result)
   return result

@@ -1,4 +1,4 @@
-import type { DecisionResult } from '../decisions/decision-result.ts'
+import type { DecisionAnswer } from '../decisions/decision-result.ts'
 import type { Facts } from '../decisions/facts.ts'
 import type { Issue } from '../model/issue.ts'
 import type { CaseSnapshot, RequestedAction } from './case-snapshot.ts'
@@ -24,7 +24,7 @@ export type StepResult =
       /** Ids of the transitions taken, in order. */
       readonly transitions: readonly string[]
       readonly actions: readonly RequestedAction[]
-      readonly decisions: readonly DecisionResult[]
+      readonly decisions: readonly DecisionAnswer[]
     }
   | {
       readonly taken: false
@@ -32,5 +32,5 @@ export type StepResult =
       readonly closed: readonly ClosedTransition[]
       /** Facts that could open it. */
       readonly needs: readonly string[]
-      readonly decisions: readonly DecisionResult[]
+      readonly decisions: readonly DecisionAnswer[]
     }

@@ -13,7 +13,7 @@ import type { CaseSnapshot } from './case-snapshot.ts'
 import { closedMessage, closedTransitions } from './closed-transitions.ts'
 import { gatherStep } from './gather-step.ts'
 import { eventTitle, refuseEvent, stateTitle } from './refuse-event.ts'
-import { createStepContext, type StepContext } from './step-context.ts'
+import { createStepContext, type Decide, type StepContext } from './step-context.ts'
 import type { CaseEvent, StepResult } from './step-result.ts'
 
 /**
@@ -23,10 +23,11 @@ import type { CaseEvent, StepResult } from './step-result.ts'
 export function startCase(
   bundle: Bundle,
   start: { readonly pathway: string; readonly facts: Facts; readonly at: string },
+  decide?: Decide,
 ): StepResult {
   const pathway = pathwayOf(bundle, start.pathway)
   const machine = buildMachine(bundle, pathway)
-  const step = createStepContext(start.at)
+  const step = createStepContext(start.at, undefined, decide)
   const { facts, at } = start
   const microsteps = untilAtRest(() => getInitialMicrosteps(machine, { facts, step }))
   if (microsteps === undefined) return looping(pathway, step)
@@ -44,7 +45,12 @@ export function startCase(
 }
 
 /** Sends an event to a case: the next snapshot and what to do, or why it was not taken. Pure. */
-export function step(bundle: Bundle, snapshot: CaseSnapshot, event: CaseEvent): StepResult {
+export function step(
+  bundle: Bundle,
+  snapshot: CaseSnapshot,
+  event: CaseEvent,
+  decide?: Decide,
+): StepResult {
   const pathway = pathwayOf(bundle, snapshot.pathway)
   const refusal = refuseEvent(bundle, pathway, snapshot, event)
   if (refusal !== undefined)
@@ -52,7 +58,7 @@ export function step(bundle: Bundle, snapshot: CaseSnapshot, event: CaseEvent): 
   const machine = buildMachine(bundle, pathway)
   const context = { facts: { ...snapshot.facts, ...event.facts } }
   const state = machine.resolveState({ value: snapshot.value, context })
-  const sent = { type: event.type, step: createStepContext(event.at, event.reason) }
+  const sent = { type: event.type, step: createStepContext(event.at, event.reason, decide) }
   const microsteps = untilAtRest(() => getMicrosteps(machine, state, sent))
   if (microsteps === undefined) return looping(pathway, sent.step)
   if (takes(microsteps[0])) {

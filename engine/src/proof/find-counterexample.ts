@@ -180,7 +180,7 @@ function isDecided(bundle: Bundle, decision: string): boolean {
 }
 
 /** The unknown fact that most open comparisons wait for. */
-function nextFact(tests: readonly TestTrace[], facts: Facts): string | undefined {
+export function nextFact(tests: readonly TestTrace[], facts: Facts): string | undefined {
   const counts = new Map<string, number>()
   const count = (id: string) => {
     if (!Object.hasOwn(facts, id)) counts.set(id, (counts.get(id) ?? 0) + 1)
@@ -193,19 +193,19 @@ function nextFact(tests: readonly TestTrace[], facts: Facts): string | undefined
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0]
 }
 
-function allTests(trace: ConditionTrace): readonly TestTrace[] {
+export function allTests(trace: ConditionTrace): readonly TestTrace[] {
   return trace.kind === 'test' ? [trace] : trace.children.flatMap(allTests)
 }
 
-function openTests(trace: ConditionTrace): readonly TestTrace[] {
+export function openTests(trace: ConditionTrace): readonly TestTrace[] {
   const open: (result: Truth) => boolean = (result) => result === 'unknown'
   if (!open(trace.result)) return []
   return trace.kind === 'test' ? [trace] : trace.children.flatMap(openTests)
 }
 
-type Pick = (trace: ConditionTrace) => readonly TestTrace[]
+export type Pick = (trace: ConditionTrace) => readonly TestTrace[]
 
-function gather(result: DecisionResult, pick: Pick): readonly TestTrace[] {
+export function gather(result: DecisionResult, pick: Pick): readonly TestTrace[] {
   const { appliesWhen, lines, required } = result.trace
   return [
     ...(appliesWhen === undefined ? [] : pick(appliesWhen)),

@@ -1,6 +1,7 @@
 import { authorities, type Authority } from '../model/authority.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Ruleset } from '../model/ruleset.ts'
+import { checkRoles } from './charts/check-roles.ts'
 import { checkFactsSet } from './check-facts-set.ts'
 import { checkOne, keepsCheck } from './red-line-kinds.ts'
 
@@ -40,6 +41,7 @@ export function checkRedLines(
       line.checks.flatMap((check) => checkOne({ ruleset, parent, line }, check)),
     ),
     ...checkFactsSet(ruleset, parent),
+    ...checkRoles(ruleset, parent),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { outcomeNames } from '../decisions/describe-condition.ts'
+import { outcomeName } from '../decisions/outcome-words.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import { jsonEqual } from '../model/json.ts'
 import { createIssue } from '../model/issue.ts'
@@ -36,7 +36,7 @@ const check: RedLineKind<'implication'>['check'] = (context, check) => {
   return [
     redLineIssue(context, 'RED_LINE_IMPLICATION', path, {
       decision: title,
-      outcome: breach.outcome === undefined ? '' : outcomeNames[breach.outcome],
+      outcome: breach.outcome === undefined ? '' : outcomeName(breach.outcome, decision.subject),
       implies,
       example: exampleCase(ruleset, breach.facts),
     }),
@@ -59,7 +59,7 @@ export const implication: RedLineKind<'implication'> = {
   ],
   describe: ({ decision, outcomes, implies }, { title, list, text, condition }) => {
     const by = title('decisions', decision)
-    const yields = list(outcomes.map((outcome) => text(outcomeNames[outcome])))
+    const yields = list(outcomes.map((outcome) => text(outcomeName(outcome))))
     return {
       zh: `“${by}”的结论为“${yields}”时，必须满足：${condition(implies)}`,
       en: `Whenever "${by}" yields "${yields}", this must hold: ${condition(implies)}`,

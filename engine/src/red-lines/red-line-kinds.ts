@@ -1,6 +1,14 @@
 import { allowedFacts } from './allowed-facts.ts'
 import { appliesOnlyWhere } from './applies-only-where.ts'
 import { barredFacts } from './barred-facts.ts'
+import { alwaysOpen } from './charts/always-open.ts'
+import { before } from './charts/before.ts'
+import { bounded } from './charts/bounded.ts'
+import { declares } from './charts/declares.ts'
+import { leadsTo } from './charts/leads-to.ts'
+import { never } from './charts/never.ts'
+import { parties } from './charts/parties.ts'
+import { wayOut } from './charts/way-out.ts'
 import { bound } from './bound.ts'
 import { descending } from './descending.ts'
 import { fundRequires } from './fund-requires.ts'
@@ -42,6 +50,14 @@ const kinds: { readonly [K in RedLineCheck['kind']]: RedLineKind<K> } = {
   monotone,
   wholeSplit,
   requiredItems,
+  alwaysOpen,
+  leadsTo,
+  never,
+  before,
+  wayOut,
+  bounded,
+  declares,
+  parties,
 }
 
 /** The module of a check, for a check of just its kind. */

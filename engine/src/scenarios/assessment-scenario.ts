@@ -9,10 +9,16 @@ import { formulaNames } from '../formulas/formula-parts.ts'
 import type { AssessmentScheme } from '../model/assessment-scheme.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { formatFraction } from '../model/exact.ts'
-import type { Text } from '../model/text.ts'
 import type { ScenarioKind, ScenarioOf } from './scenario-kind.ts'
-import { compareAll } from './compare-expectation.ts'
-import { differs } from '../comparison/describe-difference.ts'
+import { assessmentMembers, indicatorMembers } from './assessment-members.ts'
+import { itemNouns } from '../comparison/item-labels.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import { compareMembers, difference, within } from './compare-members.ts'
+import type { Difference, Finding } from './finding.ts'
+import { type Member, plainFormat } from './member-words.ts'
+import { missingItem } from './missing-item.ts'
+import { titleOfItem } from './names.ts'
+import { wrongFacts } from './with-facts.ts'
 
 type AssessmentScenario = ScenarioOf<'assessment'>
 
@@ -27,15 +33,17 @@ function runAssessment(
   bundle: Bundle,
   scenario: AssessmentScenario,
   touched: Set<string>,
-): readonly Text[] {
+): readonly Finding[] {
   const { scheme: id, expect } = scenario
+  const { ruleset } = bundle
   const scheme = bundle.ruleset.assessmentSchemes.find((known) => known.id === id)
-  if (id !== undefined && scheme === undefined) return [differs('scheme', id, null)]
+  if (id !== undefined && scheme === undefined)
+    return [missingItem(itemNouns['assessmentSchemes'] ?? assessmentScenario.title)]
   const parsed = (['facts', 'baseline', 'previous'] as const).map((time) =>
     parseFacts(bundle.ruleset, scenario[time] ?? {}, `/${time}`),
   )
   const issues = parsed.flatMap((one) => one.issues)
-  if (issues.length > 0) return issues.map(({ message }) => message)
+  if (issues.length > 0) return wrongFacts(ruleset, issues)
   const [figures = {}, baseline = {}, previous = {}] = parsed.map(({ facts }) => figuresOf(facts))
   const assessed: AssessedFigures = { figures, baseline, previous, grades: scenario.grades ?? [] }
   const kind = scheme?.unitKinds?.[0]
@@ -44,7 +52,7 @@ function runAssessment(
   const result = assess(bundle, { period: scenario.period, units, community: assessed }, id)
   const card = result.cards[0] ?? result.community
   touchAssessment(bundle, { scheme, indicators: Object.keys(expect.indicators ?? {}) }, touched)
-  return [...compareIndicators(card, expect), ...compareCard(card, expect)]
+  return [...compareIndicators(ruleset, card, expect), ...compareCard(ruleset, card, expect)]
 }
 
 function figuresOf(facts: Facts): Figures {
@@ -54,24 +62,42 @@ function figuresOf(facts: Facts): Figures {
 }
 
 function compareIndicators(
+  ruleset: Ruleset,
   card: ScoreCard,
   { indicators = {} }: AssessmentScenario['expect'],
-): readonly Text[] {
-  return Object.entries(indicators).flatMap(([id, expected]) => {
+): readonly Difference[] {
+  return Object.entries(indicators).flatMap(([id, expected]): readonly Difference[] => {
     const found = card.indicators.find(({ indicator }) => indicator === id)
-    if (found === undefined) return [differs(id, 'an indicator', null)]
-    const actual = { value: found.shown, verdict: found.verdict, points: found.pointsShown }
-    return compareAll(expected, actual).map(({ zh, en }) => ({
-      zh: `${id}：${zh}`,
-      en: `${id}: ${en}`,
-    }))
+    const title = titleOfItem(ruleset, 'indicators', id)
+    if (found === undefined)
+      return [difference(['expect', 'indicators', id], { wanted: expected, found }, presence)]
+    const members = indicatorMembers(found.unit)
+    return within(
+      { zh: `“${title.zh}”的`, en: `"${title.en}": ` },
+      compareMembers(expected, {
+        at: ['expect', 'indicators', id],
+        // What is not there cannot be expected: it is left free.
+        actual: {
+          value: found.shown ?? undefined,
+          verdict: found.verdict,
+          points: found.pointsShown ?? undefined,
+        },
+        member: (name) => members[name] ?? { title, format: plainFormat },
+      }),
+    )
   })
 }
 
+const presence: Member = {
+  title: { zh: '考核指标', en: 'indicator' },
+  format: (_, language) => ({ zh: '有', en: 'there' })[language],
+}
+
 function compareCard(
+  ruleset: Ruleset,
   card: ScoreCard,
   { indicators: _, consequences, ...expected }: AssessmentScenario['expect'],
-): readonly Text[] {
+): readonly Difference[] {
   const actual = {
     score: card.scoreShown,
     grade: card.grade,
@@ -84,7 +110,19 @@ function compareCard(
       factor === null ? follows : formatFraction(fractionOfExact(factor), 6),
     ]),
   )
-  return [...compareAll(expected, actual), ...compareAll(consequences ?? {}, followed)]
+  const { members, consequence } = assessmentMembers(ruleset)
+  return [
+    ...compareMembers(expected, {
+      at: ['expect'],
+      actual,
+      member: (name) => members[name] ?? { title: assessmentScenario.title, format: plainFormat },
+    }),
+    ...compareMembers(consequences, {
+      at: ['expect', 'consequences'],
+      actual: followed,
+      member: consequence,
+    }),
+  ]
 }
 
 interface Assessed {

@@ -5,8 +5,9 @@ import { hasErrors } from '../model/issue.ts'
 import type { Json } from '../model/json.ts'
 import { type Ruleset, rulesetSchema } from '../model/ruleset.ts'
 import { schemaIssues } from '../model/schema-issue.ts'
-import type { Text } from '../model/text.ts'
-import { compareAll } from './compare-expectation.ts'
+import { compareMembers } from './compare-members.ts'
+import type { Finding } from './finding.ts'
+import { issueFormat, listFormat } from './member-words.ts'
 import type { ScenarioKind, ScenarioOf } from './scenario-kind.ts'
 
 /**
@@ -24,7 +25,7 @@ function runChange(
   bundle: Bundle,
   scenario: ScenarioOf<'change'>,
   touched: Set<string>,
-): readonly Text[] {
+): readonly Finding[] {
   const parent = bareRuleset(bundle.ruleset)
   const listener = { said: () => undefined, unknownRemoval: () => undefined }
   const merged = mergeLayer(parent as unknown as Json, scenario.change as Json, rootPlace, listener)
@@ -41,7 +42,14 @@ function runChange(
         .map((issue) => issue.code as string),
     ),
   ].toSorted()
-  return compareAll({ issues: scenario.expect.issues.toSorted() }, { issues: codes })
+  return compareMembers(scenario.expect, {
+    at: ['expect'],
+    actual: { issues: codes },
+    member: () => ({
+      title: { zh: '指出的问题', en: 'problems raised' },
+      format: listFormat(issueFormat),
+    }),
+  })
 }
 
 const before = new WeakMap<Ruleset, ReadonlySet<string>>()

@@ -1,9 +1,25 @@
-import { differs } from '../comparison/describe-difference.ts'
 import type { DecisionResult } from '../decisions/decision-result.ts'
 import { evaluateDecision } from '../decisions/evaluate-decision.ts'
+import { itemNouns } from '../comparison/item-labels.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
-import type { Text } from '../model/text.ts'
-import { compareAll } from './compare-expectation.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import { compareMembers } from './compare-members.ts'
+import {
+  type Member,
+  entriesFormat,
+  listFormat,
+  outcomeFormat,
+  valueFormat,
+} from './member-words.ts'
+import { missingItem } from './missing-item.ts'
+import {
+  noMore,
+  factValueFormat,
+  itemFormat,
+  lineFormat,
+  noticeFormat,
+  titleOfItem,
+} from './names.ts'
 import type { ScenarioKind, ScenarioOf } from './scenario-kind.ts'
 import { touchDecision } from './touched.ts'
 import { withFacts } from './with-facts.ts'
@@ -14,18 +30,20 @@ export const decisionScenario: ScenarioKind<ScenarioOf<'decision'>> = {
   run: (bundle, { decision, asOf, facts: given, expect }, touched) =>
     withFacts(bundle, given, (facts) => {
       if (!indexRuleset(bundle.ruleset).decisions.has(decision))
-        return [differs('decision', decision, null)]
+        return [missingItem(itemNouns['decisions'] ?? decisionScenario.title)]
       const result = evaluateDecision(bundle, decision, facts, asOf)
       touchDecision(result, touched)
-      return compareDecision(result, expect)
+      const members = memberOf(bundle.ruleset, decision)
+      return compareMembers(expect, {
+        at: ['expect'],
+        actual: foundBy(result),
+        member: (name) => members[name as keyof typeof expect],
+      })
     }),
 }
 
-function compareDecision(
-  result: DecisionResult,
-  expect: ScenarioOf<'decision'>['expect'],
-): readonly Text[] {
-  const actual = {
+function foundBy(result: DecisionResult): Readonly<Record<string, unknown>> {
+  return {
     outcome: result.outcome,
     hits: result.hits,
     needs: result.needs,
@@ -37,5 +55,45 @@ function compareDecision(
       ),
     ),
   }
-  return compareAll(expect, actual)
+}
+
+function memberOf(
+  ruleset: Ruleset,
+  decision: string,
+): Readonly<Record<keyof ScenarioOf<'decision'>['expect'], Member>> {
+  const definition = indexRuleset(ruleset).decisions.get(decision)
+  const outputs = definition?.outputs ?? []
+  const output = (id: string) => outputs.find((known) => known.id === id)
+  const factTitle = (id: string) => titleOfItem(ruleset, 'facts', id)
+  return {
+    outcome: {
+      title: { zh: '结论', en: 'outcome' },
+      format: outcomeFormat(definition?.subject),
+    },
+    hits: {
+      title: { zh: '采用的规则', en: 'rules that applied' },
+      format: listFormat(lineFormat(ruleset, decision)),
+    },
+    needs: {
+      title: { zh: '待补充的事实', en: 'facts asked for' },
+      format: listFormat(itemFormat(ruleset, 'facts')),
+    },
+    outputs: {
+      title: { zh: '输出', en: 'outputs' },
+      format: entriesFormat(
+        (id) => output(id)?.title ?? noMore({ zh: '输出列', en: 'output column' }),
+        (id) => valueFormat(output(id) ?? { type: 'text' }),
+      ),
+      record: true,
+    },
+    emits: {
+      title: { zh: '发出的通知', en: 'notices sent' },
+      format: listFormat(noticeFormat(ruleset)),
+    },
+    sets: {
+      title: { zh: '写入的事实', en: 'facts set' },
+      format: entriesFormat(factTitle, (id) => factValueFormat(ruleset, id)),
+      record: true,
+    },
+  }
 }

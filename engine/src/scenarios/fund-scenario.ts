@@ -1,6 +1,9 @@
-import { differs } from '../comparison/describe-difference.ts'
+import { itemNouns } from '../comparison/item-labels.ts'
 import { computeFund } from '../money/compute-fund.ts'
-import { compareAll } from './compare-expectation.ts'
+import { compareMembers } from './compare-members.ts'
+import { plainFormat } from './member-words.ts'
+import { missingItem } from './missing-item.ts'
+import { fundMembers } from './money-members.ts'
 import { lacking, unitAmounts, withMoneyFacts } from './money-scenario-facts.ts'
 import type { ScenarioKind, ScenarioOf } from './scenario-kind.ts'
 import { touchDecision, touchItem } from './touched.ts'
@@ -11,15 +14,20 @@ export const fundScenario: ScenarioKind<ScenarioOf<'fund'>> = {
   run: (bundle, scenario, touched) =>
     withMoneyFacts(bundle, scenario, (given) => {
       const fund = bundle.ruleset.funds.find(({ id }) => id === scenario.fund)
-      if (fund === undefined) return [differs('fund', scenario.fund, null)]
+      if (fund === undefined) return [missingItem(itemNouns['funds'] ?? fundScenario.title)]
       const result = computeFund(bundle, fund.id, { ...given, asOf: scenario.asOf })
       touchItem('funds', fund, touched)
       for (const decision of result.decisions) touchDecision(decision, touched)
-      return compareAll(scenario.expect, {
-        ...result,
-        ...lacking(result),
-        units: unitAmounts(result.parts),
-        parties: Object.fromEntries(result.parts.map(({ id, party }) => [id, party])),
+      const members = fundMembers(bundle.ruleset, fund, scenario.units)
+      return compareMembers(scenario.expect, {
+        at: ['expect'],
+        actual: {
+          ...result,
+          ...lacking(result),
+          units: unitAmounts(result.parts),
+          parties: Object.fromEntries(result.parts.map(({ id, party }) => [id, party])),
+        },
+        member: (name) => members[name] ?? { title: fundScenario.title, format: plainFormat },
       })
     }),
 }

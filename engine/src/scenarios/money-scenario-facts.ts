@@ -2,11 +2,12 @@ import { type Facts, parseFacts } from '../decisions/facts.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Issue } from '../model/issue.ts'
 import type { ScenarioUnit } from '../model/money-scenario.ts'
-import type { Text } from '../model/text.ts'
 import type { LedgerEvent } from '../money/ledger.ts'
 import type { Explained, PartResult } from '../money/money-result.ts'
 import type { MoneyUnit } from '../money/money-unit.ts'
+import type { Finding } from './finding.ts'
 import type { ScenarioOf } from './scenario-kind.ts'
+import { wrongFacts } from './with-facts.ts'
 
 /** What a scenario about money is run on. */
 interface Given {
@@ -25,8 +26,8 @@ interface Written {
 export function withMoneyFacts(
   { ruleset }: Bundle,
   { facts, units, events = [] }: Written,
-  run: (given: Given) => readonly Text[],
-): readonly Text[] {
+  run: (given: Given) => readonly Finding[],
+): readonly Finding[] {
   const issues: Issue[] = []
   const parse = (input: unknown) => {
     const parsed = parseFacts(ruleset, input ?? {})
@@ -46,7 +47,7 @@ export function withMoneyFacts(
       facts: parse(own),
     })),
   }
-  return issues.length > 0 ? issues.map(({ message }) => message) : run(given)
+  return issues.length > 0 ? wrongFacts(ruleset, issues) : run(given)
 }
 
 /** The members that are there. */

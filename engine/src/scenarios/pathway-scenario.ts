@@ -1,14 +1,37 @@
-import { differs } from '../comparison/describe-difference.ts'
 import { type Facts, parseFacts } from '../decisions/facts.ts'
+import { itemNouns } from '../comparison/item-labels.ts'
 import type { Bundle } from '../model/bundle.ts'
-import type { Text } from '../model/text.ts'
+import type { Pathway } from '../model/pathway.ts'
+import type { Ruleset } from '../model/ruleset.ts'
 import { statePath } from '../model/state-nodes.ts'
 import { startCase, step } from '../pathways/step.ts'
 import type { StepResult } from '../pathways/step-result.ts'
-import { compareAll } from './compare-expectation.ts'
+import { compareMembers, within } from './compare-members.ts'
+import { type Difference, type Finding, inBoth } from './finding.ts'
+import {
+  type Member,
+  no,
+  listFormat,
+  outcomeFormat,
+  valueFormat,
+  yesNoFormat,
+  unknown,
+} from './member-words.ts'
+import { missingItem } from './missing-item.ts'
+import {
+  eventTitle,
+  quoted,
+  factValueFormat,
+  itemFormat,
+  noticeFormat,
+  stateFormat,
+  transitionFormat,
+  titleIn,
+  titleOfItem,
+} from './names.ts'
 import type { ScenarioKind, ScenarioOf } from './scenario-kind.ts'
 import { touchStep } from './touched.ts'
-import { withFacts } from './with-facts.ts'
+import { withFacts, wrongFacts } from './with-facts.ts'
 
 /** What happens to a case on a pathway, event after event. */
 export const pathwayScenario: ScenarioKind<ScenarioOf<'pathway'>> = {
@@ -17,20 +40,25 @@ export const pathwayScenario: ScenarioKind<ScenarioOf<'pathway'>> = {
     withFacts(bundle, scenario.facts, (facts) => runPathway(bundle, scenario, { facts, touched })),
 }
 
+/** Runs the steps up to the first that comes out otherwise: what follows it would be another story. */
 function runPathway(
   bundle: Bundle,
   scenario: ScenarioOf<'pathway'>,
   { facts, touched }: { readonly facts: Facts; readonly touched: Set<string> },
-): readonly Text[] {
-  if (!bundle.ruleset.pathways.some((pathway) => pathway.id === scenario.pathway))
-    return [differs('pathway', scenario.pathway, null)]
+): readonly Finding[] {
+  const pathway = bundle.ruleset.pathways.find(({ id }) => id === scenario.pathway)
+  if (pathway === undefined) return [missingItem(itemNouns['pathways'] ?? pathwayScenario.title)]
   let current = startCase(bundle, { pathway: scenario.pathway, facts, at: scenario.at })
-  if (!current.taken) return [current.issue.message]
+  if (!current.taken)
+    return [
+      {
+        fault: { zh: '个案不能这样开始', en: 'a case cannot begin like this' },
+      },
+    ]
   let { snapshot } = current
   for (const [at, { event, expect, ...sent }] of scenario.steps.entries()) {
-    const label = `${at + 1} ${event}`
     const parsed = parseFacts(bundle.ruleset, sent.facts ?? {})
-    if (parsed.issues.length > 0) return parsed.issues.map((issue) => issue.message)
+    if (parsed.issues.length > 0) return wrongFacts(bundle.ruleset, parsed.issues)
     current = step(bundle, snapshot, {
       type: event,
       at: sent.at,
@@ -40,13 +68,17 @@ function runPathway(
     })
     touchStep(scenario.pathway, event, { result: current, touched })
     if (current.taken) ({ snapshot } = current)
-    const found = compareStep(current, snapshot, expect)
+    const found = compareStep({ ruleset: bundle.ruleset, pathway, at }, expect, {
+      result: current,
+      snapshot,
+    })
     if (found.length > 0) {
-      const why = current.taken ? [] : [current.issue.message]
-      return [...found, ...why].map((text) => ({
-        zh: `第${label}步：${text.zh}`,
-        en: `step ${label}: ${text.en}`,
-      }))
+      const title = eventTitle(pathway, event)
+      const place = {
+        zh: `第 ${at + 1} 步“${title.zh}”后的`,
+        en: `after step ${at + 1} ("${title.en}"), `,
+      }
+      return within(place, found)
     }
   }
   return []
@@ -54,29 +86,84 @@ function runPathway(
 
 type StepExpectation = ScenarioOf<'pathway'>['steps'][number]['expect']
 
+interface StepPlace {
+  readonly ruleset: Ruleset
+  readonly pathway: Pathway
+  readonly at: number
+}
+
 function compareStep(
-  result: StepResult,
-  snapshot: Extract<StepResult, { taken: true }>['snapshot'],
-  { refused = false, facts, timers, ...expect }: StepExpectation,
-): readonly Text[] {
+  { ruleset, pathway, at }: StepPlace,
+  expect: StepExpectation,
+  {
+    result,
+    snapshot,
+  }: {
+    readonly result: StepResult
+    readonly snapshot: Extract<StepResult, { taken: true }>['snapshot']
+  },
+): readonly Difference[] {
   const outcomes = result.decisions.map((decision) => decision.outcome)
+  const { facts, timers, ...plain } = expect
+  const place = ['steps', at, 'expect'] as const
+  const members = memberOf(ruleset, pathway)
   const actual = {
     state: statePath(snapshot.value),
+    refused: result.taken ? undefined : true,
     transition: result.taken ? result.transitions[0] : undefined,
     emits: result.taken ? result.actions.map((action) => action.event) : [],
     needs: result.taken ? [] : result.needs,
     outcome:
       expect.outcome !== undefined && outcomes.includes(expect.outcome)
         ? expect.outcome
-        : outcomes.join(', '),
+        : outcomes[0],
   }
   return [
-    ...(refused === result.taken ? [differs('refused', refused, !result.taken)] : []),
-    ...compareAll(expect, actual),
-    ...compareAll(facts ?? {}, snapshot.facts),
-    ...compareAll(
-      timers ?? {},
-      Object.fromEntries(snapshot.timers.map((timer) => [timer.delay, timer.dueAt])),
+    ...compareMembers(
+      // An event is expected to be taken unless it says otherwise.
+      { ...plain, refused: plain.refused === true ? true : null },
+      { at: place, actual, member: (name) => members[name as keyof typeof actual] },
     ),
+    ...compareMembers(facts, {
+      at: [...place, 'facts'],
+      actual: snapshot.facts,
+      member: (id) => ({
+        title: inBoth((language) => quoted(titleOfItem(ruleset, 'facts', id)[language], language)),
+        format: factValueFormat(ruleset, id),
+        none: unknown,
+      }),
+    }),
+    ...compareMembers(timers, {
+      at: [...place, 'timers'],
+      actual: Object.fromEntries(snapshot.timers.map((timer) => [timer.delay, timer.dueAt])),
+      member: (id) => ({
+        title: titleIn(pathway.delays, id, itemNouns['delays'] ?? { zh: '时限', en: 'time limit' }),
+        format: valueFormat({ type: 'dateTime' }),
+      }),
+    }),
   ]
+}
+
+function memberOf(ruleset: Ruleset, pathway: Pathway) {
+  return {
+    state: { title: { zh: '状态', en: 'state' }, format: stateFormat(pathway) },
+    refused: {
+      title: { zh: '事件被拒', en: 'refusal of the event' },
+      format: yesNoFormat,
+      none: no,
+    },
+    outcome: { title: { zh: '结论', en: 'outcome' }, format: outcomeFormat() },
+    needs: {
+      title: { zh: '待补充的事实', en: 'facts asked for' },
+      format: listFormat(itemFormat(ruleset, 'facts')),
+    },
+    transition: {
+      title: { zh: '所走的转移', en: 'transition taken' },
+      format: transitionFormat(pathway),
+    },
+    emits: {
+      title: { zh: '发出的通知', en: 'notices sent' },
+      format: listFormat(noticeFormat(ruleset)),
+    },
+  } satisfies Record<string, Member>
 }

@@ -1,5 +1,7 @@
 import { reimburse } from '../money/reimburse.ts'
-import { compareAll } from './compare-expectation.ts'
+import { compareMembers } from './compare-members.ts'
+import { plainFormat } from './member-words.ts'
+import { reimbursementMembers } from './money-members.ts'
 import { lacking, withMoneyFacts } from './money-scenario-facts.ts'
 import type { ScenarioKind, ScenarioOf } from './scenario-kind.ts'
 import { touchItem } from './touched.ts'
@@ -13,11 +15,12 @@ export const reimbursementScenario: ScenarioKind<ScenarioOf<'reimbursement'>> = 
       const applies = result.items.filter((item) => item.applies === true).map(({ item }) => item)
       for (const item of bundle.ruleset.reimbursement)
         if (applies.includes(item.id)) touchItem('reimbursement', item, touched)
-      return compareAll(scenario.expect, {
-        ...result,
-        ...lacking(result),
-        share: result.shareShown,
-        applies,
+      const members = reimbursementMembers(bundle.ruleset)
+      return compareMembers(scenario.expect, {
+        at: ['expect'],
+        actual: { ...result, ...lacking(result), share: result.shareShown, applies },
+        member: (name) =>
+          members[name] ?? { title: reimbursementScenario.title, format: plainFormat },
       })
     }),
 }

@@ -1,10 +1,10 @@
-import { differs } from '../comparison/describe-difference.ts'
 import type { Bundle } from '../model/bundle.ts'
-import { createIssue, type Issue } from '../model/issue.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Text } from '../model/text.ts'
+import { describeFinding, type Finding } from './finding.ts'
 import { scenarioKindOf } from './scenario-kinds.ts'
+import { missingItem } from './missing-item.ts'
 import { withParameters } from './with-parameters.ts'
 
 /** Whether a scenario holds, and for one that does not, each difference. */
@@ -16,6 +16,7 @@ export interface ScenarioResult {
   readonly inherited: boolean
   /** The red lines it guards, where it does. */
   readonly guards?: readonly string[]
+  /** Each difference in a sentence. */
   readonly details: readonly Text[]
   /** Paths of the items it exercised: rules hit, transitions taken, parameters read, red lines that refused. */
   readonly touched: readonly string[]
@@ -40,43 +41,30 @@ function isInherited(bundle: Bundle, scenario: string): boolean {
 
 /** Runs one scenario: facts or events in, expected outcome, state and effects out. Pure. */
 export function runScenario(bundle: Bundle, scenario: Scenario): ScenarioResult {
-  const set = scenario.parameters ?? {}
-  const unknown = Object.keys(set).filter((id) => !indexRuleset(bundle.ruleset).parameters.has(id))
-  const given = withParameters(bundle, set)
-  const touched = new Set<string>()
-  const details = [
-    ...unknown.map((id) => differs('parameter', id, null)),
-    ...scenarioKindOf(scenario).run(given, scenario, touched),
-  ]
+  const { findings, touched } = tryScenario(bundle, scenario)
   return {
     id: scenario.id,
     title: scenario.title,
-    passed: details.length === 0,
+    passed: findings.length === 0,
     inherited: isInherited(bundle, scenario.id),
     ...(scenario.guards && { guards: scenario.guards }),
-    details,
+    details: findings.map(describeFinding),
     touched: [...touched],
   }
 }
 
-/**
- * The issues of scenarios that fail: an inherited one only warns, for a county may rightly decide otherwise, but not
- * where it guards a red line. Pure.
- */
-export function scenarioIssues(results: readonly ScenarioResult[]): readonly Issue[] {
-  return results
-    .filter((result) => !result.passed)
-    .map(({ id, title, inherited, guards, details }) => {
-      const detail = {
-        zh: details.map((text) => text.zh).join('；'),
-        en: details.map((text) => text.en).join('; '),
-      }
-      const [redLine] = guards ?? []
-      if (guards !== undefined && redLine !== undefined) {
-        const values = { title, detail, redLine: guards.join(', ') }
-        return { ...createIssue('GUARD_SCENARIO_FAILED', `/scenarios/${id}`, values), redLine }
-      }
-      const issue = createIssue('SCENARIO_FAILED', `/scenarios/${id}`, { title, detail })
-      return inherited ? { ...issue, severity: 'warning' as const } : issue
-    })
+/** What of a scenario comes out otherwise, and what it exercised. Pure. */
+export function tryScenario(
+  bundle: Bundle,
+  scenario: Scenario,
+): { readonly findings: readonly Finding[]; readonly touched: ReadonlySet<string> } {
+  const set = scenario.parameters ?? {}
+  const { parameters } = indexRuleset(bundle.ruleset)
+  const touched = new Set<string>()
+  const unknown = Object.keys(set).some((id) => !parameters.has(id))
+  const findings = scenarioKindOf(scenario).run(withParameters(bundle, set), scenario, touched)
+  return {
+    findings: unknown ? [missingItem({ zh: '参数', en: 'parameter' }), ...findings] : findings,
+    touched,
+  }
 }

@@ -1,6 +1,7 @@
 import type { Bundle } from '../model/bundle.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Text } from '../model/text.ts'
+import type { Finding } from './finding.ts'
 
 export type ScenarioOf<K extends Scenario['kind']> = Extract<Scenario, { kind: K }>
 
@@ -14,8 +15,8 @@ export interface ScenarioKind<S extends Scenario> {
   /** True for what is only tried on the very ruleset that says it, not on those below. */
   readonly ownOnly?: true
   /**
-   * Runs it and gives each difference from what it expects. Pure but for `touched`, which takes the paths of what was
-   * exercised.
+   * Runs it and gives each expectation that comes out otherwise, or why it cannot be tried. Pure but for `touched`,
+   * which takes the paths of what was exercised.
    */
-  run(bundle: Bundle, scenario: S, touched: Set<string>): readonly Text[]
+  run(bundle: Bundle, scenario: S, touched: Set<string>): readonly Finding[]
 }

@@ -1,4 +1,4 @@
-import { checkRuleset, hasErrors, type Jurisdiction } from '@jieli/engine'
+import { checkRuleset, checkScenarios, hasErrors, type Jurisdiction } from '@jieli/engine'
 import { systemClock } from '../adapters/system-clock.ts'
 import { dayAt } from '../ports/time.ts'
 import { loadBinding } from '../rulesets/find-ruleset.ts'
@@ -9,7 +9,7 @@ import { loadForCommand } from './load-for-command.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
- * `check <ruleset>`: everything that can be said of a ruleset without running it, as publishing would ask it.
+ * `check <ruleset>`: everything that is wrong with a ruleset, its scenarios included, as publishing would find it.
  * @param flags.jurisdiction a file that says what binds which county; the one that comes with the program when absent
  */
 export async function checkCommand(
@@ -21,7 +21,7 @@ export async function checkCommand(
   const loaded = await loadForCommand(terminal, ruleset)
   if (loaded === undefined) return exitCodes.problems
   const asOf = dayAt(systemClock.now())
-  const issues = [
+  const said = [
     ...loaded.issues,
     ...checkRuleset(loaded.bundle.ruleset, {
       publishing: true,
@@ -31,21 +31,30 @@ export async function checkCommand(
       asOf,
     }),
   ]
+  // A ruleset that is broken cannot be run to see whether it does what it should.
+  const ran = hasErrors(said) ? [] : checkScenarios(loaded.bundle, loaded)
+  const issues = [...said, ...ran]
   const { id, version } = loaded.bundle.ruleset.manifest
   if (terminal.json) terminal.value({ ruleset: id, version, hash: loaded.bundle.hash, issues })
   for (const issue of issues) terminal.issue(issue)
   const errors = issues.filter((issue) => issue.severity === 'error').length
+  const asked = issues.filter(({ severity }) => severity === 'acknowledge').length
   terminal.line(
     terminal.say(
-      errors === 0
+      errors === 0 && asked > 0
         ? {
-            zh: `${id} ${version}：可以发布（提示 ${issues.length} 条）。`,
-            en: `${id} ${version}: fit to publish (${issues.length} note(s)).`,
+            zh: `${id} ${version}：发布人书面确认其中 ${asked} 处后可以发布（提示共 ${issues.length} 条）。`,
+            en: `${id} ${version}: fit to publish once its publisher has acknowledged ${asked} finding(s) in words (${issues.length} note(s) in all).`,
           }
-        : {
-            zh: `${id} ${version}：有 ${errors} 个问题，不能发布。`,
-            en: `${id} ${version}: ${errors} problem(s), not fit to publish.`,
-          },
+        : errors === 0
+          ? {
+              zh: `${id} ${version}：可以发布（提示 ${issues.length} 条）。`,
+              en: `${id} ${version}: fit to publish (${issues.length} note(s)).`,
+            }
+          : {
+              zh: `${id} ${version}：有 ${errors} 个问题，不能发布。`,
+              en: `${id} ${version}: ${errors} problem(s), not fit to publish.`,
+            },
     ),
   )
   return hasErrors(issues) ? exitCodes.problems : exitCodes.good

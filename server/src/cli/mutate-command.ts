@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import {
+  countMutationKinds,
   createMutationTester,
+  type MutationKindCount,
   type TestedMutation,
   mutateRuleset,
   summariseMutations,
@@ -39,51 +41,60 @@ export async function mutateCommand(
     // Lets Ctrl-C through between two variants.
     await setImmediate()
   }
-  const { survivors, falseAlarms } = summariseMutations(tested)
+  const { survivors, falseAlarms, needlessQuestions } = summariseMutations(tested)
+  const kinds = countMutationKinds(tested)
   const { id, version } = original.manifest
   if (terminal.json)
-    terminal.value({ ruleset: id, version, ...options, tested, survivors, falseAlarms })
-  printKinds(terminal, tested)
-  for (const one of survivors)
-    terminal.line(`✗ ${one.id} ${one.kind}  ${terminal.say(one.description)}`)
-  for (const one of falseAlarms) {
+    terminal.value({
+      ruleset: id,
+      version,
+      ...options,
+      kinds,
+      tested,
+      survivors,
+      falseAlarms,
+      needlessQuestions,
+    })
+  for (const line of tableOf(terminal, kinds)) terminal.line(line)
+  for (const one of [...survivors, ...falseAlarms, ...needlessQuestions]) {
     terminal.line(`✗ ${one.id} ${one.kind}  ${terminal.say(one.description)}`)
     if (one.issue !== undefined) terminal.issue(one.issue)
   }
-  const weakened = tested.filter((one) => one.weakened).length
+  const weakened = tested.filter((one) => one.weakened)
+  const [refused, asked] = (['refused', 'acknowledge'] as const).map(
+    (fate) => weakened.filter((one) => one.fate === fate).length,
+  )
+  const harmless = tested.length - weakened.length
   terminal.line(
     terminal.say({
-      zh: `${id} ${version}：放宽 ${weakened} 个，漏过 ${survivors.length} 个；无害 ${tested.length - weakened} 个，误拒 ${falseAlarms.length} 个。`,
-      en: `${id} ${version}: ${weakened} weakened, ${survivors.length} let through; ${tested.length - weakened} harmless, ${falseAlarms.length} wrongly refused.`,
+      zh: `${id} ${version}：放宽 ${weakened.length} 个，拒绝 ${refused} 个，须书面确认 ${asked} 个，漏过 ${survivors.length} 个；无害 ${harmless} 个，误拒 ${falseAlarms.length} 个，多问 ${needlessQuestions.length} 个。`,
+      en: `${id} ${version}: ${weakened.length} weakened, ${refused} refused, ${asked} to be acknowledged, ${survivors.length} let through; ${harmless} harmless, ${falseAlarms.length} wrongly refused, ${needlessQuestions.length} asked about needlessly.`,
     }),
   )
   return survivors.length + falseAlarms.length === 0 ? exitCodes.good : exitCodes.problems
 }
 
-function printKinds(terminal: Terminal, tested: readonly TestedMutation[]): void {
-  const kinds = new Map<string, { weakened: boolean; refused: number; accepted: number }>()
-  for (const { kind, weakened, refused } of tested) {
-    const counts = kinds.get(kind) ?? { weakened, refused: 0, accepted: 0 }
-    if (refused) counts.refused++
-    else counts.accepted++
-    kinds.set(kind, counts)
-  }
-  for (const [kind, { weakened, refused, accepted }] of [...kinds].toSorted(byName)) {
-    const good = weakened ? accepted === 0 : refused === 0
-    const word = terminal.say(
-      weakened ? { zh: '放宽', en: 'weakened' } : { zh: '无害', en: 'harmless' },
-    )
-    terminal.line(
-      `${good ? '✓' : '✗'} ${word} ${kind}  ${terminal.say({
-        zh: `拒绝 ${refused}，接受 ${accepted}`,
-        en: `${refused} refused, ${accepted} accepted`,
-      })}`,
-    )
-  }
-}
-
-function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1
+/** One line a kind: how many were tried, refused, to be acknowledged and let through. */
+function tableOf(terminal: Terminal, kinds: readonly MutationKindCount[]): readonly string[] {
+  const heads = [
+    { zh: '试', en: 'tried' },
+    { zh: '拒绝', en: 'refused' },
+    { zh: '须确认', en: 'to acknowledge' },
+    { zh: '放行', en: 'let through' },
+  ].map((head) => terminal.say(head))
+  return [
+    heads.join('  '),
+    ...kinds.map(({ kind, weakened, tried, refused, acknowledge, through }) => {
+      const good = weakened ? through === 0 : refused + acknowledge === 0
+      const word = terminal.say(
+        weakened ? { zh: '放宽', en: 'weakened' } : { zh: '无害', en: 'harmless' },
+      )
+      const figures = [tried, refused, acknowledge, through]
+        .map((figure) => String(figure).padStart(5))
+        .join('')
+      return `${good ? '✓' : '✗'}${figures}  ${word} ${kind}`
+    }),
+  ]
 }
 
 function wholeNumber(terminal: Terminal, name: string, given: string): number {

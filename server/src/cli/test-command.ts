@@ -1,5 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
-import { runScenario, scenariosOf } from '@jieli/engine'
+import {
+  type Bundle,
+  changedScenarios,
+  describeGroupCause,
+  runScenario,
+  type Ruleset,
+  scenariosOf,
+} from '@jieli/engine'
 import { listRulesetFolders } from '../rulesets/find-ruleset.ts'
 import { type ExitCode, exitCodes } from './command-outcome.ts'
 import { loadForCommand } from './load-for-command.ts'
@@ -21,6 +28,7 @@ export async function testCommand(
     }
     const { manifest } = loaded.bundle.ruleset
     const scenarios = scenariosOf(loaded.bundle)
+    const before = failed
     for (const [index, scenario] of scenarios.entries()) {
       terminal.progress(index + 1, scenarios.length, {
         zh: `个情景（${manifest.id}）`,
@@ -38,6 +46,7 @@ export async function testCommand(
       // Lets Ctrl-C through between two scenarios.
       await setImmediate()
     }
+    if (failed > before) printGroups(terminal, loaded)
   }
   terminal.line(
     terminal.say({
@@ -46,4 +55,25 @@ export async function testCommand(
     }),
   )
   return failed === 0 ? exitCodes.good : exitCodes.problems
+}
+
+/** The inherited scenarios that came out otherwise, by what makes them do so. */
+function printGroups(
+  terminal: Terminal,
+  {
+    bundle,
+    ...below
+  }: { readonly bundle: Bundle; parent: Ruleset | undefined; base: Ruleset | undefined },
+): void {
+  for (const group of changedScenarios(bundle, below)) {
+    const cause = describeGroupCause(group)
+    const count = group.scenarios.length
+    terminal.line(
+      terminal.say({
+        zh: `${cause.zh}，${count} 个沿用的情景结果与原来不同：`,
+        en: `${count} inherited scenario(s) differ ${cause.en}:`,
+      }),
+    )
+    for (const { title } of group.scenarios) terminal.line(`    ${terminal.say(title)}`)
+  }
 }

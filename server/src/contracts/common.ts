@@ -38,6 +38,7 @@ const issueExampleSchema = z
         z.strictObject({
           event: z.string().optional(),
           delay: z.string().optional(),
+          party: z.string().optional(),
           facts: givenFacts.optional(),
           reason: z.string().optional(),
         }),
@@ -54,6 +55,10 @@ export const issueReplySchema = z
     message: messageSchema,
     redLine: z.string().optional().meta({ description: 'The red line that is crossed' }),
     example: issueExampleSchema.optional(),
+    key: z
+      .string()
+      .optional()
+      .meta({ description: 'Names what has to be acknowledged in words before publishing' }),
   })
   .meta({ id: 'Issue' })
 export type IssueReply = Wire<typeof issueReplySchema>

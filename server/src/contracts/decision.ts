@@ -3,6 +3,7 @@ import {
   type DecisionTrace,
   type Effect,
   outcomeSchema,
+  subjectSchema,
   type Value,
 } from '@jieli/engine'
 import { z } from 'zod'
@@ -49,6 +50,7 @@ export const decideReplySchema = z
   .strictObject({
     decision: z.string(),
     title: messageSchema,
+    subject: subjectSchema.optional(),
     outcome: outcomeSchema,
     outputs,
     reasons: z.array(reasonSchema),
@@ -68,6 +70,7 @@ export const recordedDecisionSchema = z
   .strictObject({
     decision: z.string(),
     title: messageSchema,
+    subject: subjectSchema.optional(),
     outcome: outcomeSchema,
     outputs,
     reasons: z.array(reasonSchema),

@@ -1,6 +1,7 @@
 import {
   type BindingSet,
   dateSchema,
+  formats,
   identifierSchema,
   manifestSchema,
   type Ruleset,
@@ -16,6 +17,34 @@ export const withdrawalSchema = z
   .meta({ id: 'Withdrawal', description: 'Nobody new may rest on the version' })
 export type Withdrawal = Wire<typeof withdrawalSchema>
 
+export const findingStatementSchema = z
+  .strictObject({
+    issue: z
+      .string()
+      .regex(formats.findingKey.pattern)
+      .meta({ description: 'The `key` of the finding' }),
+    words: z
+      .string()
+      .trim()
+      .max(1000)
+      .regex(formats.statement.pattern)
+      .meta({ description: 'Why it is right, in words: at least four letters or digits' }),
+  })
+  .meta({ id: 'FindingStatement', description: 'A finding that is taken on in words' })
+export type FindingStatement = Wire<typeof findingStatementSchema>
+
+export const acknowledgementSchema = z
+  .strictObject({
+    issue: z.string().meta({ description: 'The key of the finding' }),
+    code: z.string(),
+    path: z.string(),
+    message: messageSchema.meta({ description: 'The finding as it was shown' }),
+    words: z.string(),
+    by: z.string(),
+    at: z.string(),
+  })
+  .meta({ id: 'Acknowledgement', description: 'A finding somebody took on in words' })
+
 export const versionSummarySchema = z
   .strictObject({
     version: z.string(),
@@ -26,6 +55,10 @@ export const versionSummarySchema = z
     backdated: z.strictObject({ reason: z.string(), cases: z.int() }).optional().meta({
       description: 'Published for days that had passed: why, and how many cases began since',
     }),
+    acknowledged: z
+      .array(acknowledgementSchema)
+      .optional()
+      .meta({ description: 'What its publisher took on in words; only where one ruleset is read' }),
     withdrawn: withdrawalSchema.optional(),
     problem: shownProblemSchema
       .optional()
@@ -90,6 +123,13 @@ export const versionSchema = z
       .meta({
         description: 'What it was held to when it was published; older versions do not say',
       }),
+    acknowledged: z
+      .array(acknowledgementSchema)
+      .optional()
+      .meta({ description: 'What its publisher took on in words; older versions do not say' }),
+    remarks: z.array(issueReplySchema).optional().meta({
+      description: 'What else was said when it was published and did not stop it',
+    }),
   })
   .meta({ id: 'RulesetVersion' })
 export type RulesetVersion = Wire<typeof versionSchema>
@@ -194,6 +234,9 @@ export const publishInputSchema = z
       .max(500)
       .optional()
       .meta({ description: 'Needed where the first day has passed; kept with the version' }),
+    acknowledgements: z.array(findingStatementSchema).max(2000).default([]).meta({
+      description: 'What has to be acknowledged, each finding by its key; kept with the version',
+    }),
   })
   .meta({ id: 'PublishInput' })
 export type PublishInput = WireInput<typeof publishInputSchema>
@@ -227,7 +270,15 @@ export const withdrawnSchema = z
 export type Withdrawn = Wire<typeof withdrawnSchema>
 
 export const publishedSchema = z
-  .strictObject({ version: z.string(), hash: z.string(), from: dateSchema })
+  .strictObject({
+    version: z.string(),
+    hash: z.string(),
+    from: dateSchema,
+    acknowledged: z.array(acknowledgementSchema),
+    remarks: z
+      .array(issueReplySchema)
+      .meta({ description: 'Warnings and notes that did not stop it' }),
+  })
   .meta({ id: 'Published' })
 export type Published = Wire<typeof publishedSchema>
 

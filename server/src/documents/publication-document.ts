@@ -1,4 +1,4 @@
-import type { Layer, Manifest, Origin, Ruleset, RulesetReference } from '@jieli/engine'
+import type { Issue, Layer, Manifest, Origin, Ruleset, RulesetReference, Text } from '@jieli/engine'
 import type { CheckedAgainst } from '../rulesets/checked-ruleset.ts'
 import type { StoredDocument } from '../ports/store.ts'
 import type { MadeDocument } from './made-document.ts'
@@ -39,8 +39,24 @@ export interface PublicationDocument extends MadeDocument {
   readonly elsewhere?: Elsewhere
   /** Set on a version whose first day had passed when it was published. */
   readonly backdated?: Backdated
+  /** What its publisher took on in words, where anything had to be; older versions do not say. */
+  readonly acknowledged?: readonly Acknowledgement[]
+  /** What else was said when it was published and did not stop it; older versions do not say. */
+  readonly remarks?: readonly Issue[]
   /** Set once nobody new may rest on the version. Whatever runs on it runs on. */
   readonly withdrawn?: Withdrawal
+}
+
+/** That somebody took a finding on in words: the finding as it was shown, the words, who and when. */
+export interface Acknowledgement {
+  /** The key of the finding. */
+  readonly issue: string
+  readonly code: string
+  readonly path: string
+  readonly message: Text
+  readonly words: string
+  readonly by: string
+  readonly at: string
 }
 
 /** That a version was published for days that had passed: why, and whose cases began in them. */
@@ -53,7 +69,7 @@ export interface Backdated {
 }
 
 /** What a list shows of a publication. */
-export type PublicationSummary = Omit<PublicationDocument, 'manifest'>
+export type PublicationSummary = Omit<PublicationDocument, 'manifest' | 'acknowledged' | 'remarks'>
 
 /** Where a version from another server comes from. */
 export interface Elsewhere {

@@ -1,4 +1,4 @@
-import type { Outcome, Text, Value } from '@jieli/engine'
+import type { Outcome, Subject, Text, Value } from '@jieli/engine'
 
 /** Why a decision came out as it did: its reasons with the full names of what they rest on. */
 export interface PresentedReason {
@@ -28,6 +28,8 @@ export interface NamedFact {
 export interface RecordedDecision {
   readonly decision: string
   readonly title: Text
+  /** What it is about, where that is not the care of a patient: how its outcome is worded. */
+  readonly subject?: Subject
   readonly outcome: Outcome
   readonly outputs: Readonly<Record<string, Value>>
   readonly reasons: readonly PresentedReason[]

@@ -126,6 +126,16 @@ export const errorCatalogue = {
     zh: '有 {count} 个问题阻止发布，没有发布任何内容。',
     en: '{count} problem(s) stand in the way of publishing. Nothing was published.',
   },
+  PUBLISH_UNACKNOWLEDGED: {
+    status: 422,
+    zh: '有 {count} 处须先由您书面确认才能发布，没有发布任何内容。请看过所列内容，逐一写明确认的理由。',
+    en: '{count} finding(s) have to be acknowledged in words before publishing. Nothing was published. Please read what is listed and write for each why it is right.',
+  },
+  ACKNOWLEDGEMENT_UNKNOWN: {
+    status: 422,
+    zh: '所附的确认中有 {count} 条与这份草稿现有的提示都不对应，没有发布任何内容，也没有记下确认。提示可能已变，请按所列的重新确认。',
+    en: '{count} of the acknowledgements name no finding of this draft. Nothing was published and no acknowledgement was kept. The findings may have changed: please acknowledge those listed.',
+  },
   PUBLISH_PAST: {
     status: 422,
     zh: '施行日期 {from} 早于今天（{today}），没有发布。确需如此，请写明理由（reason）；自该日以来有个案的单位会收到通知。',

@@ -52,6 +52,7 @@ import { listKeys } from '../operations/people/manage-keys.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
 import type { JobContext } from './job-context.ts'
 import { publish } from '../operations/publications/publish.ts'
+import { presentPublished } from '../operations/publications/present-published.ts'
 import { pullDraft, readPull } from '../operations/drafts/pull-draft.ts'
 import { readAudit } from '../operations/audit/read-audit.ts'
 import { readBook } from '../operations/library/read-book.ts'
@@ -236,7 +237,7 @@ export const heavyOperations = {
     makes: () => ({
       collection: 'publications',
       follows: true,
-      again: ({ version, hash, from }: PublicationDocument) => ({ version, hash, from }),
+      again: presentPublished,
     }),
     make: publish,
     tell: asMade,

@@ -65,7 +65,9 @@ function versionsIn({ file, layers }: Extract<OpenedPackageFile, { ok: true }>):
   const pinned = new Map([...layers].map(([id, layer]) => [id, pinLayer(layer, numbers)]))
   return file.layers.flatMap(({ id, version }) => {
     const layer = pinned.get(id) ?? {}
-    const published = resolvePublished(layer, (parent) => pinned.get(parent))
+    // Of the versions on the way the file tells no hash: only of the one it is about.
+    const hash = id === file.ruleset.id ? file.bundle : undefined
+    const published = resolvePublished(layer, (parent) => pinned.get(parent), hash)
     return published === undefined ? [] : [{ id, version, layer, ...published }]
   })
 }
@@ -138,7 +140,9 @@ function checkContent(file: PackageFile, asOf?: string): OpenedPackageFile {
       )
     const own = id === file.ruleset.id
     const { version } = ruleset.manifest
-    const published = own ? resolvePublished(layer, (above) => layers.get(above)) : undefined
+    const published = own
+      ? resolvePublished(layer, (above) => layers.get(above), file.bundle)
+      : undefined
     if (own && (version !== file.ruleset.version || published?.hash !== file.bundle))
       return refuse('bundle', {
         zh: '各层合成的规则包与文件所称的不同。',

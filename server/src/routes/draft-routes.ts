@@ -189,9 +189,11 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
         permission: 'rulesets.publish',
         idempotency: 'kept',
         problems: [
+          'ACKNOWLEDGEMENT_UNKNOWN',
           'DRAFT_PARENT_DROPPED',
           'DRAFT_STALE',
           'PUBLISH_REFUSED',
+          'PUBLISH_UNACKNOWLEDGED',
           'SCOPE_MISSING',
           'SERVER_BUSY',
           'WORK_GIVEN_UP',

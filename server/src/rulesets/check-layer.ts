@@ -12,13 +12,14 @@ import {
   type Layer,
   layerReferences,
   type Manifest,
+  nameFindings,
   resolvePublished,
   resolveRuleset,
   type Ruleset,
   rulesetLists,
   rulesetSchema,
+  checkScenarios,
   runScenarios,
-  scenarioIssues,
   type ScenarioResult,
   schemaIssues,
 } from '@jieli/engine'
@@ -116,7 +117,7 @@ export async function passGate(
   const bundle = createBundle(ruleset, origin)
   const ran = [
     ...issues,
-    ...scenarioIssues(runScenarios(bundle)),
+    ...nameFindings(checkScenarios(bundle, parentOf(resolved))),
     ...(await compareWithReference(bundle, {
       seed: input.seed,
       count: comparisons,

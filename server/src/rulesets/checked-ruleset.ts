@@ -36,7 +36,7 @@ export interface PreparedDraft {
   readonly issues: readonly Issue[]
 }
 
-/** What the publish gate says. Published only when no issue is an error. */
+/** What the publish gate says. Published only when no issue is an error, and what has to be acknowledged is. */
 export interface GateResult {
   readonly ruleset: Ruleset | undefined
   readonly origin: Origin

@@ -90,7 +90,15 @@ export function bruteFindings(bundle: Bundle, cases: readonly Facts[], asOf: str
   }
   if (decision.kind === 'table')
     for (const { id } of decision.inputs)
-      if (isIdle(bundle, decision, id, cases, results)) found.push(`idleColumn ${id}`)
+      if (
+        isIdle(
+          bundle,
+          decision,
+          id,
+          results.map((result, at) => ({ facts: cases[at] ?? {}, result })),
+        )
+      )
+        found.push(`idleColumn ${id}`)
   return found.toSorted()
 
   function isRedundant(at: number, counted: readonly DecisionResult[]): boolean {
@@ -149,17 +157,15 @@ function isIdle(
   bundle: Bundle,
   table: Decision & { kind: 'table' },
   column: string,
-  cases: readonly Facts[],
-  results: readonly DecisionResult[],
+  decided: readonly { readonly facts: Facts; readonly result: DecisionResult }[],
 ): boolean {
   const rows = table.rows.map((row) => ({
     ...row,
     when: Object.fromEntries(Object.entries(row.when).filter(([id]) => id !== column)),
   }))
   const cleared = withDecision(bundle, { ...table, rows })
-  return cases.every((facts, at) => {
-    const before = results[at]
-    const after = evaluateDecision(cleared, 'sample', facts, before?.asOf ?? '')
+  return decided.every(({ facts, result: before }) => {
+    const after = evaluateDecision(cleared, 'sample', facts, before.asOf)
     return isDeepStrictEqual(answerOf(table, before), answerOf(table, after))
   })
 }

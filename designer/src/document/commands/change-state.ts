@@ -8,6 +8,7 @@ import { setField } from './set-field.ts'
 export interface StateChange {
   readonly final?: boolean
   readonly owner?: string | undefined
+  readonly roles?: StateDefinition['meta']['roles']
   readonly cites?: StateDefinition['meta']['cites']
   readonly entry?: StateDefinition['entry']
   readonly exit?: StateDefinition['exit']
@@ -22,6 +23,7 @@ export function changeState(pathway: string, path: StatePath, change: StateChang
       if (change.final === true) state.type = 'final'
       if (change.final === false) delete state.type
       if ('owner' in change) setField(state.meta, 'owner', change.owner)
+      if ('roles' in change) setField(state.meta, 'roles', filled(change.roles))
       if ('cites' in change) setField(state.meta, 'cites', filled(change.cites))
       if ('entry' in change) setField(state, 'entry', filled(change.entry))
       if ('exit' in change) setField(state, 'exit', filled(change.exit))

@@ -6,7 +6,7 @@ import { setParameterValue } from '../../document/commands/set-parameter-value.t
 import { LockedFields } from '../../document/editing/locked-fields.tsx'
 import { ContractTag } from '../../document/editing/contract-tag.tsx'
 import { today } from '../../document/editing/today.ts'
-import { useRunCommand } from '../../document/editing/use-document.ts'
+import { useDocument, useRunCommand } from '../../document/editing/use-document.ts'
 import { useContractOver, useLockedBy } from '../../document/editing/use-locked-by.ts'
 import { CommitInput } from '../../kit/fields/commit-input.tsx'
 import { useUnit } from '../../kit/fields/use-unit.ts'
@@ -124,6 +124,8 @@ function WeightCell(props: {
   const { parameter, day } = props
   const locked = useLockedBy()(`/parameters/${parameter.id}`) !== undefined
   const unit = useUnit(parameter.unit)
+  const parent = useDocument((state) => state.parent)
+  const theirs = parent?.parameters.find(({ id }) => id === parameter.id)?.values
   const index = parameter.values.findIndex(({ from }) => from === day)
   const dated = parameter.values[index]
   const earlier = parameter.values.filter(({ from }) => from < day).at(-1)
@@ -145,8 +147,9 @@ function WeightCell(props: {
         onCommit={(text) => {
           const value = weightOfText(parameter, text)
           if (value === undefined) return
-          if (dated === undefined) run(addParameterValue(parameter.id, { from: day, value }))
-          else run(setParameterValue(parameter.id, index, { ...dated, value }))
+          if (dated === undefined)
+            run(addParameterValue(parameter.id, { from: day, value }, theirs))
+          else run(setParameterValue(parameter.id, index, { ...dated, value }, theirs))
         }}
       />
     </LockedFields>

@@ -1,18 +1,21 @@
-import type { EventDefinition, Pathway } from '@jieli/engine'
+import { type EventDefinition, type EventRole, eventRoleTitles, type Pathway } from '@jieli/engine'
 import { Checkbox, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { changeEvent } from '../../document/commands/change-event.ts'
 import { provenanceOf } from '../../document/editing/provenance.ts'
 import { ProvenanceLine } from '../../document/editing/provenance-line.tsx'
 import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
+import { useClear } from '../../kit/fields/use-clear.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
+import { roleOptions } from './role-options.ts'
 import { useTemplatePathway } from './use-refusals.ts'
 
 /** The title of an event, who may send it, the facts it requires. */
 export function EventForm(props: { readonly pathway: Pathway; readonly event: EventDefinition }) {
   const { t } = useTranslation()
   const text = useText()
+  const clear = useClear()
   const run = useRunCommand()
   const ruleset = useRuleset()
   const { pathway, event } = props
@@ -32,6 +35,18 @@ export function EventForm(props: { readonly pathway: Pathway; readonly event: Ev
         label={t('canvas.eventTitle')}
         value={event.title}
         onCommit={(title) => change({ title }, 'title')}
+      />
+      <Select<EventRole | undefined>
+        className="value-input"
+        aria-label={t('canvas.meaning')}
+        allowClear={clear}
+        placeholder={t('canvas.noMeaning')}
+        value={event.role}
+        options={roleOptions(eventRoleTitles, text)}
+        onChange={(role) => {
+          const { role: _before, ...others } = event
+          run(changeEvent(pathway.id, role === undefined ? others : { ...others, role }, 'role'))
+        }}
       />
       <Select<string[]>
         mode="multiple"

@@ -16,6 +16,7 @@ export function GuardField(props: {
 }) {
   const { t } = useTranslation()
   const params = props.value?.params
+  const subject = props.decisions.find(({ id }) => id === params?.decision)?.subject
   const commit = (decision: string, opens: Guard['params']['opens']): void =>
     props.onCommit({ type: 'decision', params: { decision, opens } })
   const nameOf = useOutcomeName()
@@ -45,7 +46,7 @@ export function GuardField(props: {
                 if (opens.length > 0) commit(params.decision, opens)
               }}
             >
-              {nameOf(outcome)}
+              {nameOf(outcome, subject)}
             </Checkbox>
           ))}
         </fieldset>

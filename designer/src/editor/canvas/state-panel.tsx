@@ -1,5 +1,10 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { identifierSchema, type StateDefinition } from '@jieli/engine'
+import {
+  identifierSchema,
+  type StateDefinition,
+  type StateRole,
+  stateRoleTitles,
+} from '@jieli/engine'
 import { Button, Checkbox, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { changeState } from '../../document/commands/change-state.ts'
@@ -30,6 +35,7 @@ import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { ActionsField } from './actions-field.tsx'
 import type { ElementPanelProps } from './element-panel-props.ts'
+import { roleOptions } from './role-options.ts'
 import { RemovedElements } from './removed-elements.tsx'
 import { TransitionLinks, useTransitionLabel } from './transition-links.tsx'
 import { useTemplatePathway } from './use-refusals.ts'
@@ -99,6 +105,17 @@ export function StatePanel(
             value={state.meta.owner}
             options={pathway.parties.map(({ id, title }) => ({ value: id, label: text(title) }))}
             onChange={(owner) => run(changeState(pathway.id, path, { owner }))}
+          />
+        </Field>
+        <Field title={t('canvas.meaning')} hint={t('canvas.meaningHint')}>
+          <Select<StateRole[]>
+            mode="multiple"
+            className="value-input"
+            aria-label={t('canvas.meaning')}
+            placeholder={t('canvas.noMeaning')}
+            value={state.meta.roles ?? []}
+            options={roleOptions(stateRoleTitles, text)}
+            onChange={(roles) => run(changeState(pathway.id, path, { roles }))}
           />
         </Field>
         <div className="check-row">

@@ -17,6 +17,7 @@ export function DecisionTestEditor(props: {
   const nameOf = useOutcomeName()
   const ruleset = useRuleset()
   const test = props.value
+  const subject = ruleset.decisions.find(({ id }) => id === test.decision)?.subject
   const list = Array.isArray(test.value) ? test.value : [test.value]
   const among = test.operator === 'in' || test.operator === 'equal'
   const commit = (chosen: readonly string[], positive: boolean): void => {
@@ -54,7 +55,7 @@ export function DecisionTestEditor(props: {
         mode="multiple"
         aria-label={t('conditions.outcome')}
         value={list}
-        options={outcomes.map((outcome) => ({ value: outcome, label: nameOf(outcome) }))}
+        options={outcomes.map((outcome) => ({ value: outcome, label: nameOf(outcome, subject) }))}
         onChange={(chosen) => commit(chosen, among)}
       />
     </>

@@ -1,5 +1,11 @@
 import { DeleteOutlined } from '@ant-design/icons'
-import { type DatedValue, type Issue, type Parameter, valueTypeModules } from '@jieli/engine'
+import {
+  type DatedValue,
+  type Issue,
+  jsonEqual,
+  type Parameter,
+  valueTypeModules,
+} from '@jieli/engine'
 import { Button, Checkbox, DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
@@ -20,15 +26,16 @@ export function DatedValueRow(props: {
   readonly dated: DatedValue
   readonly index: number
   readonly inForce: boolean
-  readonly inherited: boolean
+  /** The parameter's values below. */
+  readonly theirs: readonly DatedValue[]
   readonly issues: readonly Issue[]
 }) {
   const { t } = useTranslation()
   const text = useText()
   const run = useRunCommand()
-  const { parameter, dated, index } = props
+  const { parameter, dated, index, theirs } = props
   const name = t('parameters.valueFrom', { title: text(parameter.title), from: dated.from })
-  const save = (next: DatedValue): void => run(setParameterValue(parameter.id, index, next))
+  const save = (next: DatedValue): void => run(setParameterValue(parameter.id, index, next, theirs))
   return (
     <li className="dated-value">
       <div className="dated-value-fields">
@@ -41,7 +48,7 @@ export function DatedValueRow(props: {
             onChange={(day) => {
               const from = day?.format('YYYY-MM-DD')
               if (from !== undefined && from !== dated.from)
-                run(redateParameterValue(parameter.id, index, from))
+                run(redateParameterValue(parameter.id, index, from, theirs))
             }}
           />
         </label>
@@ -57,7 +64,7 @@ export function DatedValueRow(props: {
           />
         </span>
         {props.inForce && <Tag tone="green">{t('parameters.inForce')}</Tag>}
-        {props.inherited && <Tag>{t('parameters.fromParent')}</Tag>}
+        {theirs.some((value) => jsonEqual(value, dated)) && <Tag>{t('parameters.fromParent')}</Tag>}
         <Checkbox
           checked={dated.sample ?? false}
           onChange={({ target }) =>
@@ -71,7 +78,7 @@ export function DatedValueRow(props: {
           type="text"
           icon={<DeleteOutlined aria-hidden />}
           aria-label={t('parameters.removeValue', { name })}
-          onClick={() => run(removeParameterValue(parameter.id, index))}
+          onClick={() => run(removeParameterValue(parameter.id, index, theirs))}
         />
       </div>
       <IssueLines issues={props.issues} />

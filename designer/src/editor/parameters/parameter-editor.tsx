@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { jsonEqual, type Parameter, valueTypeModules } from '@jieli/engine'
+import { type Parameter, valueTypeModules } from '@jieli/engine'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { addParameterValue } from '../../document/commands/add-parameter-value.ts'
@@ -10,6 +10,7 @@ import { ListItemProvenance } from '../../document/editing/list-item-provenance.
 import { useLockedBy } from '../../document/editing/use-locked-by.ts'
 import { CiteLine } from './cite-line.tsx'
 import { DatedValueRow } from './dated-value-row.tsx'
+import { FollowValues } from './follow-values.tsx'
 import { IssueLines } from './issue-lines.tsx'
 import { isAbout, nextFreeDay, type ParameterSummary } from './parameter-facts.ts'
 
@@ -53,22 +54,27 @@ export function ParameterEditor(props: {
               dated={dated}
               index={index}
               inForce={dated === current}
-              inherited={theirs?.values.some((value) => jsonEqual(value, dated)) ?? false}
+              theirs={theirs?.values ?? []}
               issues={valueIssues(dated.from, index)}
             />
           ))}
         </ul>
+        {theirs !== undefined && <FollowValues parameter={parameter} theirs={theirs.values} />}
         {parameter.values.length === 0 && <p className="quiet">{t('parameters.noValues')}</p>}
         <Button
           icon={<PlusOutlined aria-hidden />}
           onClick={() =>
             run(
-              addParameterValue(parameter.id, {
-                from: nextFreeDay(parameter.values, props.today),
-                value:
-                  current?.value ??
-                  valueTypeModules[parameter.type].first({ values: parameter.codes }),
-              }),
+              addParameterValue(
+                parameter.id,
+                {
+                  from: nextFreeDay(parameter.values, props.today),
+                  value:
+                    current?.value ??
+                    valueTypeModules[parameter.type].first({ values: parameter.codes }),
+                },
+                theirs?.values,
+              ),
             )
           }
         >

@@ -11,6 +11,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { ExampleButton } from './example-button.tsx'
 import { addressOfIssue } from './issue-address.ts'
 import { placeTitle } from './place-title.ts'
 import './problems.css'
@@ -44,7 +45,7 @@ export function IssueList(props: {
   return (
     <ul className="issues">
       {props.issues.map((issue, index) => (
-        <li key={index}>
+        <li key={index} className="issue-line">
           <button
             type="button"
             className={`issue issue-${issue.severity}`}
@@ -64,6 +65,7 @@ export function IssueList(props: {
             <span className="issue-place">{placeTitle(ruleset, issue.path, language)}</span>
             <span className="issue-code code">{issue.code}</span>
           </button>
+          <ExampleButton ruleset={ruleset.manifest.id} issue={issue} onOpen={props.onJump} />
         </li>
       ))}
     </ul>

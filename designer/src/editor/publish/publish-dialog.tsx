@@ -2,7 +2,12 @@ import { Button, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
+import { AcceptedSection } from './accepted-section.tsx'
+import { AcknowledgeSection } from './acknowledge-section.tsx'
+import { ChangedSection } from './changed-section.tsx'
+import { ChangesSection } from './changes-section.tsx'
 import { FirstDaySection } from './first-day-section.tsx'
+import { RemarksSection } from './remarks-section.tsx'
 import { StoppingSection } from './stopping-section.tsx'
 import { type Publication, usePublication } from './use-publication.ts'
 import './publish.css'
@@ -40,12 +45,19 @@ export function PublishDialog(props: { readonly open: boolean; readonly onClose:
       }
     >
       {done !== undefined && (
-        <Notice
-          kind="success"
-          title={t('publish.done', { version: done.version, from: done.from })}
-        >
-          <span className="code hash">{done.hash}</span>
-        </Notice>
+        <>
+          <Notice
+            kind="success"
+            title={t('publish.done', { version: done.version, from: done.from })}
+          >
+            <span className="code hash">{done.hash}</span>
+          </Notice>
+          <RemarksSection
+            ruleset={publication.ruleset}
+            issues={done.remarks}
+            onClose={props.onClose}
+          />
+        </>
       )}
       {done === undefined && hindrance !== undefined && (
         <Notice kind="info" title={t(`publish.hindrances.${hindrance}`)} />
@@ -64,8 +76,13 @@ function Sections(props: { readonly publication: Publication; readonly onClose: 
   const { publication, onClose } = props
   return (
     <>
+      <ChangesSection publication={publication} />
       <FirstDaySection publication={publication} />
+      <AcceptedSection publication={publication} />
+      <ChangedSection publication={publication} onClose={onClose} />
       <StoppingSection publication={publication} onClose={onClose} />
+      <AcknowledgeSection publication={publication} onClose={onClose} />
+      <RemarksSection ruleset={publication.ruleset} issues={publication.issues} onClose={onClose} />
     </>
   )
 }

@@ -10,7 +10,10 @@ export function StoppingSection(props: {
 }) {
   const { t } = useTranslation()
   const { ruleset, issues } = props.publication
-  const stopping = issues.filter(({ severity }) => severity === 'error')
+  // Changed scenarios have a section of their own, which tells more than an issue can.
+  const stopping = issues.filter(
+    ({ severity, code }) => severity === 'error' && code !== 'SCENARIO_CHANGED',
+  )
   if (stopping.length === 0) return null
   return (
     <section>

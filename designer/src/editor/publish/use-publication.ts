@@ -6,7 +6,10 @@ import { ApiError } from '../../api/api-error.ts'
 import { publishDraft } from '../../api/rulesets.ts'
 import { today } from '../../document/editing/today.ts'
 import { useDocument, useRuleset } from '../../document/editing/use-document.ts'
-import { useProblems } from '../problems/use-problems.ts'
+import type { AcceptableGroup } from '../inherited/changed-messages.ts'
+import { useChangedScenarios } from '../inherited/use-changed-scenarios.ts'
+import { findingsOf, isStatement } from './findings.ts'
+import { useIssuesFrom } from './use-issues-from.ts'
 
 /** Why the draft on screen cannot be published as it stands, by whoever looks at it. */
 export type Hindrance = 'unsaved' | 'own' | 'nothing'
@@ -22,21 +25,25 @@ export interface Publication {
   readonly past: boolean
   readonly reason: string
   readonly setReason: (reason: string) => void
-  /** What the checks on this page and the server's last answer say. */
+  /** Inherited scenarios that come out otherwise and nobody has accepted. */
+  readonly changed: readonly AcceptableGroup[]
+  /** What the checks on this page say of the first day, or the server's last answer. */
   readonly issues: readonly IssueReply[]
+  /** What was written of each finding, by its key. */
+  readonly words: ReadonlyMap<string, string>
+  readonly write: (findings: readonly string[], words: string) => void
   /** True once nothing is left that the person has to do first. */
   readonly ready: boolean
   readonly publish: () => void
   readonly pending: boolean
   readonly done: Published | undefined
-  /** Why the server refused, unless the issues say it. */
+  /** Why the server refused, unless errors listed say it. */
   readonly failure: Error | null
 }
 
 /** @param open whether the dialog is: the result of an earlier attempt does not apply to later edits */
 export function usePublication(open: boolean): Publication {
   const ruleset = useRuleset()
-  const problems = useProblems()
   const queryClient = useQueryClient()
   const hindrance = useDocument(({ saved, own, revision }) =>
     !saved ? 'unsaved' : own ? 'own' : revision === 0 ? 'nothing' : undefined,
@@ -44,12 +51,15 @@ export function usePublication(open: boolean): Publication {
   const revision = useDocument((state) => state.revision)
   const [from, setFrom] = useState(today)
   const [reason, setReason] = useState('')
+  const [words, setWords] = useState<ReadonlyMap<string, string>>(new Map())
   const past = from < today()
+  const checked = useIssuesFrom(from, open && hindrance === undefined)
   const publishing = useMutation({
-    mutationFn: () =>
+    mutationFn: (acknowledgements: { issue: string; words: string }[]) =>
       publishDraft(ruleset.manifest.id, {
         from,
         revision,
+        acknowledgements,
         ...(past && { reason: reason.trim() }),
       }),
     onSuccess: () => {
@@ -57,14 +67,17 @@ export function usePublication(open: boolean): Publication {
       void queryClient.invalidateQueries({ queryKey: ['ruleset'] })
     },
   })
+  const { groups: changed } = useChangedScenarios(open && hindrance === undefined)
   const { reset } = publishing
   useEffect(() => {
     if (open) reset()
-  }, [open, reset])
+  }, [open, reset, from])
 
   const refused = publishing.error instanceof ApiError ? publishing.error.issues : []
-  const issues = refused.length > 0 ? refused : problems.issues
-  const stopped = problems.issues.some(({ severity }) => severity === 'error')
+  const issues = refused.length > 0 ? refused : checked.issues
+  const findings = findingsOf(issues)
+  const stopped = checked.issues.some(({ severity }) => severity === 'error')
+  const written = findings.every(({ key }) => isStatement(words.get(key)))
   return {
     ruleset,
     hindrance,
@@ -73,11 +86,26 @@ export function usePublication(open: boolean): Publication {
     past,
     reason,
     setReason,
+    changed,
     issues,
-    ready: !stopped && !(past && reason.trim() === ''),
-    publish: () => publishing.mutate(),
+    words,
+    write: (keys, text) => {
+      setWords((before) => new Map([...before, ...keys.map((key) => [key, text] as const)]))
+    },
+    ready:
+      checked.current &&
+      !stopped &&
+      changed.length === 0 &&
+      written &&
+      !(past && reason.trim() === ''),
+    publish: () => {
+      // What was written of a finding that is gone says nothing of this draft.
+      publishing.mutate(
+        findings.map(({ key }) => ({ issue: key, words: (words.get(key) ?? '').trim() })),
+      )
+    },
     pending: publishing.isPending,
     done: publishing.data,
-    failure: refused.length > 0 ? null : publishing.error,
+    failure: refused.some(({ severity }) => severity === 'error') ? null : publishing.error,
   }
 }

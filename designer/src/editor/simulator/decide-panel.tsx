@@ -1,4 +1,4 @@
-import type { Bundle, DecisionResult, Facts } from '@jieli/engine'
+import type { Bundle, DecisionAnswer, Facts } from '@jieli/engine'
 import { Button, DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +13,7 @@ export function DecidePanel(props: {
   readonly decision: string | undefined
   readonly asOf: string
   readonly facts: Facts
-  readonly result: DecisionResult | undefined
+  readonly result: DecisionAnswer | undefined
   readonly onDecision: (decision: string) => void
   readonly onDay: (day: string) => void
   readonly onAsk: (fact: string) => void

@@ -1,10 +1,12 @@
 import {
   clauseOf,
   type Bundle,
+  type DecisionAnswer,
   type DecisionResult,
-  describeTest,
+  describeUnmet,
   explainDecision,
   type LineTrace,
+  type Subject,
 } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
@@ -15,7 +17,7 @@ import { Tag } from '../../kit/notices/tag.tsx'
 /** A decision as the clerk reads it: the outcome and why. */
 export function DecisionExplanation(props: {
   readonly bundle: Bundle
-  readonly result: DecisionResult
+  readonly result: DecisionAnswer
 }) {
   const { t } = useTranslation()
   const text = useText()
@@ -26,7 +28,7 @@ export function DecisionExplanation(props: {
     <section className="decision-report" aria-label={t('simulator.explanation')}>
       <div className="report-outcome">
         <strong>{text(decision?.title, result.decision)}</strong>
-        <OutcomeLabel outcome={result.outcome} />
+        <OutcomeLabel outcome={result.outcome} subject={decision?.subject} />
         <span className="quiet">{t('simulator.asOfShort', { day: result.asOf })}</span>
       </div>
       <ul className="explanation">
@@ -38,11 +40,12 @@ export function DecisionExplanation(props: {
   )
 }
 
-/** Every row or rule of a decision, whether it matched, and if not, what would have had to differ. */
+/** Every row or rule of a decision, whether it matched, and if not, what it still lacks. */
 export function LineTable(props: { readonly bundle: Bundle; readonly result: DecisionResult }) {
   const { t } = useTranslation()
   const { bundle, result } = props
   const { lines } = result.trace
+  const subject = bundle.ruleset.decisions.find(({ id }) => id === result.decision)?.subject
   if (result.trace.applies !== true)
     return (
       <p className="quiet">
@@ -57,13 +60,13 @@ export function LineTable(props: { readonly bundle: Bundle; readonly result: Dec
           <th scope="col">{t('simulator.line')}</th>
           <th scope="col">{t('simulator.result')}</th>
           <th scope="col">{t('tables.outcome')}</th>
-          <th scope="col">{t('simulator.wouldDiffer')}</th>
+          <th scope="col">{t('simulator.lacking')}</th>
           <th scope="col">{t('tables.cites')}</th>
         </tr>
       </thead>
       <tbody>
         {lines.map((line, index) => (
-          <LineRow key={line.id} bundle={bundle} line={line} number={index + 1} />
+          <LineRow key={line.id} bundle={bundle} line={line} number={index + 1} subject={subject} />
         ))}
       </tbody>
     </table>
@@ -74,6 +77,7 @@ function LineRow(props: {
   readonly bundle: Bundle
   readonly line: LineTrace
   readonly number: number
+  readonly subject: Subject | undefined
 }) {
   const { t } = useTranslation()
   const text = useText()
@@ -95,14 +99,8 @@ function LineRow(props: {
           <span className="quiet">{t('simulator.noHit')}</span>
         )}
       </td>
-      <td>{line.outcome !== undefined && nameOf(line.outcome)}</td>
-      <td>
-        <ul>
-          {line.wouldDiffer.map((test, index) => (
-            <li key={index}>{describeTest(bundle.ruleset, test, language)}</li>
-          ))}
-        </ul>
-      </td>
+      <td>{line.outcome !== undefined && nameOf(line.outcome, props.subject)}</td>
+      <td>{line.result === false && describeUnmet(bundle.ruleset, line.condition, language)}</td>
       <td className="code">{line.cites.map(clauseOf).join(' ')}</td>
     </tr>
   )

@@ -1,7 +1,7 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
 import {
   formatValue,
-  outcomeNames,
+  outcomeName,
   type Scenario,
   scenarioKindOf,
   type ScenarioResult,
@@ -57,6 +57,7 @@ export function ScenarioRow(props: {
         </button>
         <span className="spacer" />
         <Tag>{text(scenarioKindOf(scenario).title)}</Tag>
+        {scenario.accepted !== undefined && <Tag>{t('inherited.acceptedTag')}</Tag>}
         <ItemTags path={`/scenarios/${scenario.id}`} provenance={provenanceOf(theirs, scenario)} />
         {result === undefined ? (
           <span className="quiet">{t('scenarios.notRun')}</span>
@@ -141,7 +142,12 @@ function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
             outcome:
               scenario.expect.outcome === undefined
                 ? '…'
-                : text(outcomeNames[scenario.expect.outcome]),
+                : text(
+                    outcomeName(
+                      scenario.expect.outcome,
+                      ruleset.decisions.find(({ id }) => id === scenario.decision)?.subject,
+                    ),
+                  ),
           })}
         </p>
       )}

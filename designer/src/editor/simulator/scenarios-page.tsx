@@ -4,7 +4,11 @@ import { Button, Input, Progress, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearchParams } from 'react-router'
-import { useRuleset } from '../../document/editing/use-document.ts'
+import { acceptScenarios } from '../../document/commands/accept-scenarios.ts'
+import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
+import { ChangedGroups } from '../inherited/changed-groups.tsx'
+import type { AcceptableGroup } from '../inherited/changed-messages.ts'
+import { useChangedScenarios } from '../inherited/use-changed-scenarios.ts'
 import { ScenarioRow } from './scenario-row.tsx'
 import '../parameters/parameters.css'
 import { useOpenItems } from '../tables/use-open-items.ts'
@@ -22,6 +26,10 @@ export function ScenariosPage() {
   const ruleset = useRuleset()
   const bundle = useBundle()
   const run = useScenarioRun(bundle)
+  const runCommand = useRunCommand()
+  const { groups, current } = useChangedScenarios(true)
+  const accept = (taken: readonly AcceptableGroup[]): void =>
+    runCommand(acceptScenarios(new Map(taken.flatMap(({ accepted }) => [...accepted]))))
   const [address] = useSearchParams()
   const [, list, target] = (address.get('at') ?? '').split('/')
   const { key: visit } = useLocation()
@@ -59,6 +67,7 @@ export function ScenariosPage() {
         </Button>
       </div>
       <p className="quiet">{t('scenarios.hint')}</p>
+      {current && groups.length > 0 && <ChangedGroups groups={groups} onAccept={accept} />}
       <div className="parameter-tools">
         <Input
           allowClear

@@ -2,6 +2,8 @@ import {
   availableEvents,
   evaluateDecision,
   type Facts,
+  type IssueExample,
+  parseFacts,
   type Scenario,
   type Value,
 } from '@jieli/engine'
@@ -15,8 +17,10 @@ import { DecidePanel } from './decide-panel.tsx'
 import { factsRead } from './fact-groups.ts'
 import { FactsForm } from './facts-form.tsx'
 import { openScenario } from './open-scenario.ts'
+import { playExample } from './play-example.ts'
 import './simulator.css'
 import { useBundle } from './use-bundle.ts'
+import { useShownExample } from './use-shown-example.ts'
 import { useKept } from './use-kept.ts'
 import { currentEntry, startSimulation, type Simulation } from './simulation.ts'
 import { SimulationPanel } from './simulation-panel.tsx'
@@ -103,6 +107,21 @@ export function SimulatorPage() {
       setAt(opened.at)
     }
   }
+  const show = (example: IssueExample): void => {
+    const { facts: known } = parseFacts(ruleset, example.facts)
+    setFacts(known)
+    if (example.pathway !== undefined) {
+      setMode('simulation')
+      setPathway(example.pathway)
+      takeSimulation(playExample(bundle, example))
+    } else {
+      setMode('decide')
+      setDecision(example.decision)
+      setAsOf(example.asOf)
+      takeSimulation(undefined)
+    }
+  }
+  useShownExample(show)
   return (
     <main className="simulator-page">
       <h1 className="visually-hidden">{t('editor.pages.simulator')}</h1>

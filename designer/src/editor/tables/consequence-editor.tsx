@@ -1,4 +1,4 @@
-import type { Otherwise, OutputColumn } from '@jieli/engine'
+import type { Otherwise, OutputColumn, Subject } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
@@ -13,6 +13,7 @@ export function ConsequenceEditor<T extends Otherwise>(props: {
   readonly value: T
   readonly outcomes: readonly NonNullable<T['outcome']>[]
   readonly outputs: readonly OutputColumn[]
+  readonly subject: Subject | undefined
   readonly onCommit: (then: T, field: string) => void
 }) {
   const { t } = useTranslation()
@@ -25,6 +26,7 @@ export function ConsequenceEditor<T extends Otherwise>(props: {
           label={t('tables.outcome')}
           value={then.outcome}
           outcomes={props.outcomes}
+          subject={props.subject}
           onCommit={(outcome) =>
             onCommit(withMembers<Otherwise>(then, { outcome }) as T, 'outcome')
           }

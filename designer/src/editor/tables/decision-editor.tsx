@@ -162,6 +162,7 @@ export function DecisionEditor(props: {
               value={decision.otherwise}
               outcomes={otherwiseOutcomes}
               outputs={decision.outputs ?? []}
+              subject={decision.subject}
               onCommit={(otherwise, field) => change({ otherwise }, `otherwise/${field}`)}
             />
           )}

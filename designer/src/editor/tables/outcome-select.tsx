@@ -1,4 +1,4 @@
-import type { Outcome } from '@jieli/engine'
+import type { Outcome, Subject } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { useOutcomeName } from '../../kit/fields/use-outcome-name.ts'
@@ -9,6 +9,7 @@ export function OutcomeSelect<T extends Outcome>(props: {
   readonly value: T | undefined
   /** Those to choose from. */
   readonly outcomes: readonly T[]
+  readonly subject: Subject | undefined
   readonly onCommit: (outcome: T | undefined) => void
 }) {
   const { t } = useTranslation()
@@ -26,7 +27,7 @@ export function OutcomeSelect<T extends Outcome>(props: {
     >
       {props.outcomes.toReversed().map((outcome) => (
         <option key={outcome} value={outcome}>
-          {nameOf(outcome)}
+          {nameOf(outcome, props.subject)}
         </option>
       ))}
       <option value="">{t('tables.noOutcome')}</option>

@@ -26,7 +26,9 @@ export function RemovedLines(props: {
       <ul>
         {removed.map((line) => (
           <li key={line.id}>
-            {line.then.outcome !== undefined && <OutcomeLabel outcome={line.then.outcome} />}
+            {line.then.outcome !== undefined && (
+              <OutcomeLabel outcome={line.then.outcome} subject={decision.subject} />
+            )}
             <span>{text(line.title, text(line.then.reason))}</span>
             <Button
               size="small"

@@ -86,7 +86,9 @@ export function RuleCard(props: {
           <span className="rule-number">{number}</span>
           <strong>{title}</strong>
         </button>
-        {rule.then.outcome !== undefined && <OutcomeLabel outcome={rule.then.outcome} />}
+        {rule.then.outcome !== undefined && (
+          <OutcomeLabel outcome={rule.then.outcome} subject={decision.subject} />
+        )}
         <ItemTags path={path} provenance={props.provenance} />
         <span className="spacer" />
         <span className="quiet code">{rule.cites.map(clauseOf).join(' ')}</span>
@@ -140,6 +142,7 @@ export function RuleCard(props: {
                 value={rule.then}
                 outcomes={authoredOutcomes}
                 outputs={decision.outputs ?? []}
+                subject={decision.subject}
                 onCommit={(then, field) => save({ ...rule, then }, field)}
               />
               <Field title={t('tables.cites')}>

@@ -101,6 +101,7 @@ export function TableRowView(props: {
             label={label(t('tables.outcome'))}
             value={row.then.outcome}
             outcomes={authoredOutcomes}
+            subject={decision.subject}
             onCommit={(outcome) =>
               save({ ...row, then: withMembers(row.then, { outcome }) }, 'outcome')
             }

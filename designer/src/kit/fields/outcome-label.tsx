@@ -1,4 +1,4 @@
-import type { Outcome } from '@jieli/engine'
+import type { Outcome, Subject } from '@jieli/engine'
 import { Tag } from '../notices/tag.tsx'
 import { useOutcomeName } from './use-outcome-name.ts'
 
@@ -13,7 +13,10 @@ const tones = {
 } as const
 
 /** The label of an outcome, coloured by how far it lets things go. */
-export function OutcomeLabel(props: { readonly outcome: Outcome }) {
+export function OutcomeLabel(props: {
+  readonly outcome: Outcome
+  readonly subject?: Subject | undefined
+}) {
   const nameOf = useOutcomeName()
-  return <Tag tone={tones[props.outcome]}>{nameOf(props.outcome)}</Tag>
+  return <Tag tone={tones[props.outcome]}>{nameOf(props.outcome, props.subject)}</Tag>
 }

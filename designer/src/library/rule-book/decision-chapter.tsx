@@ -1,4 +1,10 @@
-import { type Decision, describeCondition, hitPolicyModules, type Otherwise } from '@jieli/engine'
+import {
+  type Decision,
+  describeCondition,
+  hitPolicyModules,
+  type Otherwise,
+  type Subject,
+} from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { linesOf } from '../../document/commands/decision-lines.ts'
 import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
@@ -64,7 +70,7 @@ function DecisionPart(props: { readonly decision: Decision }) {
             <p>
               <span className="rule-word">{t('tables.when')}</span> {conditionOf(index)}
             </p>
-            <Then consequence={line.then} />
+            <Then consequence={line.then} subject={decision.subject} />
             {(line.from !== undefined || line.to !== undefined) && (
               <p className="quiet">
                 {t('tables.span', {
@@ -81,7 +87,7 @@ function DecisionPart(props: { readonly decision: Decision }) {
             title={t('tables.otherwise')}
             cites={decision.cites}
           >
-            <Then consequence={decision.otherwise} />
+            <Then consequence={decision.otherwise} subject={decision.subject} />
           </BookEntry>
         )}
       </ol>
@@ -89,14 +95,15 @@ function DecisionPart(props: { readonly decision: Decision }) {
   )
 }
 
-function Then(props: { readonly consequence: Otherwise }) {
+function Then(props: { readonly consequence: Otherwise; readonly subject: Subject | undefined }) {
   const { t } = useTranslation()
   const text = useText()
   const { outcome, reason } = props.consequence
   return (
     <p>
       <span className="rule-word">{t('tables.then')}</span>{' '}
-      {outcome !== undefined && <OutcomeLabel outcome={outcome} />} {text(reason)}
+      {outcome !== undefined && <OutcomeLabel outcome={outcome} subject={props.subject} />}{' '}
+      {text(reason)}
     </p>
   )
 }

@@ -1,6 +1,6 @@
 import {
   formatValue,
-  outcomeNames,
+  outcomeName,
   type OutgoingTransition,
   type Pathway,
   pathwayRoot,
@@ -114,7 +114,14 @@ function TransitionEntry(props: {
               guard.params.decision,
             ),
             outcomes: guard.params.opens
-              .map((outcome) => text(outcomeNames[outcome]))
+              .map((outcome) =>
+                text(
+                  outcomeName(
+                    outcome,
+                    ruleset.decisions.find(({ id }) => id === guard.params.decision)?.subject,
+                  ),
+                ),
+              )
               .join(t('canvas.or')),
           })}
         </p>

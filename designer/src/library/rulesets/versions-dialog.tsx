@@ -1,11 +1,15 @@
 import { may, type RulesetSummary } from '@jieli/server/contracts'
+import { useQuery } from '@tanstack/react-query'
 import { Button, Empty, Modal } from 'antd'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { readRuleset } from '../../api/rulesets.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { useSession } from '../../api/use-session.ts'
+import { AcknowledgedRow } from './acknowledged-row.tsx'
 import { WithdrawForm } from './withdraw-form.tsx'
 import './versions-dialog.css'
 
@@ -20,6 +24,14 @@ export function VersionsDialog(props: {
   const session = useSession()
   const [withdrawing, setWithdrawing] = useState<string>()
   const { summary } = props
+  // The list of rulesets leaves out what was written; one ruleset is read with it.
+  const read = useQuery({
+    queryKey: ['ruleset', summary.id],
+    queryFn: () => readRuleset(summary.id),
+  })
+  const written = new Map(
+    read.data?.versions.map(({ version, acknowledged = [] }) => [version, acknowledged]),
+  )
   // A county's own version is replaced by the next one; what others rest on speaks for every county.
   const mayWithdraw =
     summary.kind !== 'county' &&
@@ -47,46 +59,54 @@ export function VersionsDialog(props: {
           <tbody>
             {summary.versions.map(
               ({ version, from, publishedBy, publishedAt, withdrawn, problem }) => (
-                <tr key={version}>
-                  <th scope="row" className="code">
-                    {version}
-                  </th>
-                  <td>{from}</td>
-                  <td>{t('versions.publishedBy', { by: publishedBy, at: moment(publishedAt) })}</td>
-                  <td>
-                    {version === summary.inForce && <Tag tone="green">{t('versions.inForce')}</Tag>}
-                    {problem !== undefined && (
-                      <>
-                        <Tag tone="red">{t('damaged.version')}</Tag> {text(problem.message)}
-                      </>
-                    )}
-                    {withdrawn !== undefined && (
-                      <>
-                        <Tag tone="red">{t('versions.withdrawn')}</Tag>{' '}
-                        {t('versions.withdrawnWhy', {
-                          by: withdrawn.by,
-                          at: moment(withdrawn.at),
-                          reason: withdrawn.reason,
-                        })}
-                      </>
-                    )}
-                    {withdrawn === undefined && mayWithdraw && (
-                      <Button
-                        size="small"
-                        danger
-                        aria-label={t('versions.withdrawNamed', { version })}
-                        onClick={() => setWithdrawing(version)}
-                      >
-                        {t('versions.withdraw')}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
+                <Fragment key={version}>
+                  <tr>
+                    <th scope="row" className="code">
+                      {version}
+                    </th>
+                    <td>{from}</td>
+                    <td>
+                      {t('versions.publishedBy', { by: publishedBy, at: moment(publishedAt) })}
+                    </td>
+                    <td>
+                      {version === summary.inForce && (
+                        <Tag tone="green">{t('versions.inForce')}</Tag>
+                      )}
+                      {problem !== undefined && (
+                        <>
+                          <Tag tone="red">{t('damaged.version')}</Tag> {text(problem.message)}
+                        </>
+                      )}
+                      {withdrawn !== undefined && (
+                        <>
+                          <Tag tone="red">{t('versions.withdrawn')}</Tag>{' '}
+                          {t('versions.withdrawnWhy', {
+                            by: withdrawn.by,
+                            at: moment(withdrawn.at),
+                            reason: withdrawn.reason,
+                          })}
+                        </>
+                      )}
+                      {withdrawn === undefined && mayWithdraw && (
+                        <Button
+                          size="small"
+                          danger
+                          aria-label={t('versions.withdrawNamed', { version })}
+                          onClick={() => setWithdrawing(version)}
+                        >
+                          {t('versions.withdraw')}
+                        </Button>
+                      )}
+                    </td>
+                  </tr>
+                  <AcknowledgedRow acknowledged={written.get(version) ?? []} />
+                </Fragment>
               ),
             )}
           </tbody>
         </table>
       )}
+      <FailureNotice error={read.error} />
       {withdrawing !== undefined && (
         <WithdrawForm
           key={withdrawing}

@@ -21,7 +21,8 @@ function ExplainedDecision(props: { readonly decision: RecordedDecision; readonl
   return (
     <details className="explained" open={props.open}>
       <summary>
-        <span>{decision.title[language]}</span> <OutcomeLabel outcome={decision.outcome} />
+        <span>{decision.title[language]}</span>{' '}
+        <OutcomeLabel outcome={decision.outcome} subject={decision.subject} />
       </summary>
       <ul>
         {decision.explanation[language].map((line, index) => (

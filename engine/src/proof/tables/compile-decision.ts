@@ -7,6 +7,7 @@ import { depthLimit } from '../../model/json.ts'
 import { reachReferences } from '../../model/references/reach-references.ts'
 import { indexRuleset, type RulesetIndex } from '../../model/ruleset-index.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
+import { codesAmong } from '../../model/value-types/code-choices.ts'
 import { valueTypeModules } from '../../model/value-types/value-types.ts'
 import { type Comparison, compares, passes } from './distinguishable-values.ts'
 import { type Line, linesOf } from '../../model/decision-edit.ts'
@@ -183,7 +184,7 @@ class Compiler {
       const mask = maskOf(count, (sample) => (sample.value as number) >= (value as number))
       return { kind: 'atom', variable: count, mask }
     }
-    const asked = new Set(Array.isArray(value) ? value : [String(value)])
+    const asked = new Set(codesAmong([value]))
     const parts = variables.filter(({ codes }) => codes?.some((code) => asked.has(code)))
     return negated(operator, { kind: 'any', parts: parts.map(isIn) })
   }
@@ -218,7 +219,7 @@ function both(one: Variable, two: Variable, code: string): readonly Node[] {
 }
 
 function codesIn(variable: Variable): readonly string[] {
-  return variable.codes ?? variable.samples.map(({ value }) => String(value))
+  return variable.codes ?? codesAmong(variable.samples.map(({ value }) => value))
 }
 
 /** The same as asking every sample, of which a large table has thousands: where they begin and stop to pass is looked up. */

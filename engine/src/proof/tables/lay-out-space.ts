@@ -5,6 +5,7 @@ import type { Fact } from '../../model/fact.ts'
 import { isJsonObject } from '../../model/json.ts'
 import type { Reference } from '../../model/references/reference.ts'
 import type { RulesetIndex } from '../../model/ruleset-index.ts'
+import { codesAmong } from '../../model/value-types/code-choices.ts'
 import type { Value } from '../../model/value.ts'
 import {
   type Comparison,
@@ -131,7 +132,7 @@ function layOutList({ space, constraints, fact, values, group, alone }: ListFact
 const longest = 5000
 
 function singles(fact: Fact, values: GroupValues): readonly (readonly string[])[] {
-  return values.samplesOf(fact).map(({ value }) => [String(value)])
+  return codesAmong(values.samplesOf(fact).map(({ value }) => value)).map((code) => [code])
 }
 
 /** Codes that the same comparisons name. */
@@ -141,12 +142,12 @@ function classesOf(
   asked: readonly Comparison[],
 ): readonly (readonly string[])[] {
   const lists = asked.flatMap(({ value }) =>
-    typeof value === 'number' ? [] : [new Set(Array.isArray(value) ? value : [String(value)])],
+    typeof value === 'number' ? [] : [new Set(codesAmong([value]))],
   )
   const classes = new Map<string, string[]>()
   for (const { value, place } of values.samplesOf(fact)) {
     if (place.kind === 'other') continue
-    const code = String(value)
+    const [code = ''] = codesAmong([value])
     const key = lists.map((list) => (list.has(code) ? '1' : '0')).join('')
     const known = classes.get(key)
     if (known === undefined) classes.set(key, [code])

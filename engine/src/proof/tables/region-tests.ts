@@ -1,7 +1,7 @@
 import type { Operand } from '../../model/condition.ts'
 import type { CellTest } from '../../model/decision.ts'
 import type { Fact } from '../../model/fact.ts'
-import type { Value } from '../../model/value.ts'
+import { codesAmong } from '../../model/value-types/code-choices.ts'
 import { valueTypeModules } from '../../model/value-types/value-types.ts'
 import { type Region, samplesIn, type Sample, type Space, type Variable } from './space.ts'
 
@@ -119,5 +119,5 @@ function plainTests(
 }
 
 function codesOf(samples: readonly Sample[]): string[] {
-  return samples.map(({ value }) => String(value satisfies Value))
+  return codesAmong(samples.map(({ value }) => value))
 }

@@ -1,11 +1,4 @@
-import {
-  contentHash,
-  type DecisionResult,
-  evaluateDecision,
-  hasErrors,
-  parseFacts,
-  suggest,
-} from '@jieli/engine'
+import { contentHash, evaluateDecision, hasErrors, parseFacts, suggest } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { bundleInForce } from '../library/bundle-in-force.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -47,7 +40,7 @@ export async function decide(
   }
   const { facts, issues } = parseFacts(ruleset, request.facts, '/facts')
   if (hasErrors(issues)) throw factsInvalid(issues)
-  const result: DecisionResult = evaluateDecision(bundle, request.decision, facts, asOf)
+  const result = evaluateDecision(bundle, request.decision, facts, asOf)
   await context.commit([], {
     action: 'decide',
     actor: recordedActor(caller),

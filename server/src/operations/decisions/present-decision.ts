@@ -3,7 +3,7 @@ import {
   type Citation,
   clauseOf,
   documentOf,
-  type DecisionResult,
+  type DecisionAnswer,
   explainDecision,
   type Reason,
   type Ruleset,
@@ -17,11 +17,13 @@ import type {
 } from '../../documents/recorded-decision.ts'
 
 /** A decision with the titles of everything it names, fit to be read by a clerk. Pure. */
-export function presentDecision(bundle: Bundle, result: DecisionResult): RecordedDecision {
+export function presentDecision(bundle: Bundle, result: DecisionAnswer): RecordedDecision {
   const { ruleset } = bundle
+  const subject = ruleset.decisions.find(({ id }) => id === result.decision)?.subject
   return {
     decision: result.decision,
     title: decisionTitle(ruleset, result.decision),
+    ...(subject !== undefined && { subject }),
     outcome: result.outcome,
     outputs: result.outputs,
     reasons: result.reasons.map((reason) => presentReason(ruleset, result.decision, reason)),
@@ -35,7 +37,7 @@ export function presentDecision(bundle: Bundle, result: DecisionResult): Recorde
 /** The explanation in both languages. Pure. */
 export function explainBoth(
   bundle: Bundle,
-  result: DecisionResult,
+  result: DecisionAnswer,
 ): RecordedDecision['explanation'] {
   return { zh: explainDecision(bundle, result, 'zh'), en: explainDecision(bundle, result, 'en') }
 }

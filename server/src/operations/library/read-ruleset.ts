@@ -37,6 +37,15 @@ export async function readRulesetVersion(
   }
   assertRulesetScope(caller, 'rulesets.read', publication.manifest)
   const { ruleset, origin, hash } = await context.bundles.bundleOf(publication)
-  const { from, judgedAgainst } = publication
-  return { ruleset, origin, hash, version, from, ...(judgedAgainst && { judgedAgainst }) }
+  const { from, judgedAgainst, acknowledged, remarks } = publication
+  return {
+    ruleset,
+    origin,
+    hash,
+    version,
+    from,
+    ...(judgedAgainst && { judgedAgainst }),
+    ...(acknowledged && { acknowledged }),
+    ...(remarks && { remarks }),
+  }
 }

@@ -2,7 +2,10 @@ import type { Manifest } from '@jieli/engine'
 import { shownDamage } from '../context/damaged-versions.ts'
 import type { DamagedVersion } from '../../documents/damaged-version.ts'
 import type { DraftSummary } from '../../documents/draft-document.ts'
-import type { PublicationSummary } from '../../documents/publication-document.ts'
+import type {
+  PublicationDocument,
+  PublicationSummary,
+} from '../../documents/publication-document.ts'
 import { dayAt } from '../../ports/time.ts'
 import type { VersionSummary, RulesetSummary } from '../../contracts/ruleset.ts'
 import type { Elsewhere } from '../../contracts/transfer.ts'
@@ -16,11 +19,23 @@ export function showElsewhere(publication: PublicationSummary | undefined): {
   return { elsewhere: { signer, signerTitle, importedAt } }
 }
 
+/** What was taken on in words is read with one ruleset, not with a list of them. */
+type ReadPublication = PublicationSummary & Partial<Pick<PublicationDocument, 'acknowledged'>>
+
 function summariseVersion(
-  publication: PublicationSummary,
+  publication: ReadPublication,
   damaged: ReadonlyMap<string, DamagedVersion>,
 ): VersionSummary {
-  const { version, hash, from, publishedAt, publishedBy, backdated, withdrawn } = publication
+  const {
+    version,
+    hash,
+    from,
+    publishedAt,
+    publishedBy,
+    backdated,
+    withdrawn,
+    acknowledged = [],
+  } = publication
   const found = damaged.get(hash)
   return {
     version,
@@ -29,6 +44,7 @@ function summariseVersion(
     publishedAt,
     publishedBy,
     ...(backdated && { backdated: { reason: backdated.reason, cases: backdated.cases } }),
+    ...(acknowledged.length > 0 && { acknowledged }),
     ...(withdrawn && { withdrawn }),
     ...(found && { problem: shownDamage(found) }),
   }
@@ -43,7 +59,7 @@ function summariseVersion(
 export function summariseRuleset(
   manifest: Manifest,
   parts: {
-    readonly publications: readonly PublicationSummary[]
+    readonly publications: readonly ReadPublication[]
     readonly draft: DraftSummary | undefined
     readonly damaged: ReadonlyMap<string, DamagedVersion>
   },

@@ -28,16 +28,24 @@ import { assertDraftRevision, emptyDraft, withDraftChange } from '../drafts/save
 import { dayAt } from '../../ports/time.ts'
 import { sequenceOf } from '../context/sequence-of.ts'
 import { touchedCases } from './touched-cases.ts'
-import type { Published } from '../../contracts/ruleset.ts'
+import type { Published, FindingStatement } from '../../contracts/ruleset.ts'
+import { acknowledge, auditedWords } from './acknowledge.ts'
+import { presentPublished } from './present-published.ts'
 
 /**
  * Publishes a draft from a day on, if it passes the gate. The draft is then done with.
- * @throws ServerError PUBLISH_REFUSED with every problem, DRAFT_MISSING, DRAFT_STALE, DRAFT_OWN, DRAFT_FIXED_FIELD, DRAFT_PARENT_DROPPED, PUBLISH_PAST, PUBLISH_RACED, SCOPE_MISSING
+ * @throws ServerError PUBLISH_REFUSED with every problem, PUBLISH_UNACKNOWLEDGED, ACKNOWLEDGEMENT_UNKNOWN, DRAFT_MISSING, DRAFT_STALE, DRAFT_OWN, DRAFT_FIXED_FIELD, DRAFT_PARENT_DROPPED, PUBLISH_PAST, PUBLISH_RACED, SCOPE_MISSING
  */
 export async function publish(
   context: OperationContext,
   caller: Caller,
-  request: { ruleset: string; revision: number; from: string; reason?: string | undefined },
+  request: {
+    ruleset: string
+    revision: number
+    from: string
+    reason?: string | undefined
+    acknowledgements: readonly FindingStatement[]
+  },
 ): Promise<Published> {
   const draft = await context.store.get('drafts', request.ruleset)
   if (draft?.manifest == null || draft.layer === null) {
@@ -53,6 +61,7 @@ export async function publish(
     manifest: draft.manifest,
     layer: draft.layer,
     from: request.from,
+    acknowledgements: request.acknowledgements,
     draft,
     ...(await backdatedTo(context, draft.manifest, request)),
   })
@@ -77,7 +86,7 @@ async function backdatedTo(
 
 /**
  * Puts a layer through the gate and publishes what it comes to.
- * @throws ServerError PUBLISH_REFUSED, DRAFT_STALE, PUBLISH_RACED
+ * @throws ServerError PUBLISH_REFUSED, PUBLISH_UNACKNOWLEDGED, ACKNOWLEDGEMENT_UNKNOWN, DRAFT_STALE, PUBLISH_RACED
  */
 export async function publishLayer(
   context: OperationContext,
@@ -86,6 +95,7 @@ export async function publishLayer(
     manifest: Manifest
     layer: Layer
     from: string
+    acknowledgements?: readonly FindingStatement[]
     program?: true
     draft?: DraftDocument
     backdated?: Backdated
@@ -109,6 +119,10 @@ export async function publishLayer(
     const stopping = gate.issues.filter((issue) => issue.severity === 'error')
     throw new ServerError('PUBLISH_REFUSED', { count: stopping.length }, { issues: gate.issues })
   }
+  const acknowledged = acknowledge(gate.issues, asked.acknowledgements ?? [], {
+    by: actor.title,
+    at: now,
+  })
   const bundle = bundleDocument(context.newId(), layer, {
     ruleset: gate.ruleset,
     origin: gate.origin,
@@ -129,6 +143,8 @@ export async function publishLayer(
     publishedBy: actor.title,
     manifest: gate.ruleset.manifest,
     judgedAgainst: await sealedAsPublished(context, gate.judgedAgainst),
+    acknowledged,
+    remarks: gate.issues.filter(({ severity }) => severity !== 'acknowledge'),
     ...(input.binding.left.length > 0 && { left: input.binding.left }),
     ...(asked.program && { program: true }),
     ...(asked.backdated && { backdated: asked.backdated }),
@@ -158,7 +174,13 @@ export async function publishLayer(
       actor,
       target: manifest.id,
       county: manifest.county,
-      detail: { version, hash: gate.hash, from, reason: asked.backdated?.reason },
+      detail: {
+        version,
+        hash: gate.hash,
+        from,
+        reason: asked.backdated?.reason,
+        ...(acknowledged.length > 0 && { acknowledged: acknowledged.map(auditedWords) }),
+      },
     },
   )
   if (!result.committed) {
@@ -166,7 +188,7 @@ export async function publishLayer(
       assertDraftRevision(await context.store.get('drafts', draft.id), [draft.revision])
     throw new ServerError('PUBLISH_RACED', { version })
   }
-  return { version, hash: gate.hash, from }
+  return presentPublished(publication)
 }
 
 /**

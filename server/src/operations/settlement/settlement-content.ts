@@ -1,5 +1,6 @@
 import {
   citationTexts,
+  isJsonObject,
   type Json,
   type OpenItem,
   type Posting,
@@ -28,9 +29,25 @@ export async function recordedResultOf(
   return { ...result, ledger: { ...result.ledger, postings, open } }
 }
 
-/** What was computed by rules of an earlier format cites as those did; here it cites as rules do now. Pure. */
+/**
+ * What was computed by rules of an earlier format cites as those did; here it cites as rules do now. Traces once
+ * listed comparisons that "would differ", which was not always so; they are left out. Pure.
+ */
 export function inPresentForm<Recorded extends object>(recorded: Recorded): Recorded {
-  return citationTexts(recorded as unknown as Json) as unknown as Recorded
+  return withoutMember(
+    citationTexts(recorded as unknown as Json),
+    'wouldDiffer',
+  ) as unknown as Recorded
+}
+
+function withoutMember(value: Json, name: string): Json {
+  if (Array.isArray(value)) return value.map((item) => withoutMember(item, name))
+  if (!isJsonObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== name)
+      .map(([key, inner]) => [key, withoutMember(inner as Json, name)]),
+  )
 }
 
 async function recordedContentOf(

@@ -62,7 +62,8 @@ async function seal(
   const layers = new Map(Object.values(parents).map((layer) => [nameOf(layer['manifest']), layer]))
   const ids = [...layers.values()].map((layer) => (layer['manifest'] as { id?: unknown }).id)
   if (new Set([id, ...ids]).size !== ids.length + 1) throw incomplete
-  const published = resolvePublished(own, (parent, range) => parents[`${parent}@${range}`])
+  const find = (parent: string, range: string) => parents[`${parent}@${range}`]
+  const published = resolvePublished(own, find, hash)
   if (published?.hash !== hash) throw incomplete
   return sealPackageFile([own, ...layers.values()], hash, context.signingKey)
 }

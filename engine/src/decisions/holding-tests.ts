@@ -1,18 +1,6 @@
 import type { ConditionTrace, TestTrace } from './decision-result.ts'
 import type { Operator } from '../model/operator.ts'
 
-/**
- * The comparisons that would have had to differ for a condition to hold: under `all` the parts that failed,
- * under `any` every part (one of them would do). Under `not` they are turned round, so that each one says
- * what would have to be so. Pure.
- */
-export function failingTests(trace: ConditionTrace, wanted = true): readonly TestTrace[] {
-  if (trace.result === wanted) return []
-  if (trace.kind === 'test') return [wanted ? trace : opposite(trace)]
-  const inner = trace.kind === 'not' ? !wanted : wanted
-  return trace.children.flatMap((child) => failingTests(child, inner))
-}
-
 /** The comparisons that made a condition true, each worded as it holds. Pure. */
 export function holdingTests(trace: ConditionTrace, wanted = true): readonly TestTrace[] {
   if (trace.result !== wanted) return []
@@ -37,8 +25,8 @@ const opposites: Readonly<Record<Operator, Operator>> = {
   countAtLeast: 'lessThan',
 }
 
-/** The comparison that holds exactly when this one does not; a yes-or-no fact keeps a plain "is". */
-function opposite(test: TestTrace): TestTrace {
+/** The comparison that holds exactly when this one does not; a yes-or-no fact keeps a plain "is". Pure. */
+export function opposite(test: TestTrace): TestTrace {
   const result = test.result === 'unknown' ? 'unknown' : !test.result
   if (
     typeof test.expected === 'boolean' &&

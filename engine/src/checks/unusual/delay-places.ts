@@ -1,0 +1,71 @@
+import type { Delay } from '../../model/parameter.ts'
+import type { Action, Pathway } from '../../model/pathway.ts'
+import type { Ruleset } from '../../model/ruleset.ts'
+import { pathwayRoot, statesOf, transitionsOf } from '../../model/state-nodes.ts'
+import type { Text } from '../../model/text.ts'
+
+/** A time limit that a chart or a decision writes. */
+export interface DelayPlace {
+  readonly path: string
+  readonly title: Text
+  readonly cites?: readonly string[] | undefined
+  readonly delay: Delay
+}
+
+/** Every time limit of charts and of what decisions ask for. Pure. */
+export function delayPlaces(ruleset: Ruleset): readonly DelayPlace[] {
+  return [...ruleset.pathways.flatMap(inPathway), ...inDecisions(ruleset)]
+}
+
+function inPathway(pathway: Pathway): readonly DelayPlace[] {
+  const path = `/pathways/${pathway.id}`
+  const asked = [pathwayRoot(pathway), ...statesOf(pathway)].flatMap(({ path: steps, state }) => {
+    const at = `${path}/machine${steps.map((key) => `/states/${key}`).join('')}`
+    return [
+      ...inActions([...(state.entry ?? []), ...(state.exit ?? [])], at),
+      ...transitionsOf(state).flatMap(({ transition }) =>
+        inActions(transition.actions ?? [], `${path}/transitions/${transition.meta.id}`),
+      ),
+    ]
+  })
+  return [
+    ...pathway.delays.map(({ id, title, after, cites }) => ({
+      path: `${path}/delays/${id}`,
+      title,
+      cites,
+      delay: after,
+    })),
+    ...asked,
+  ]
+}
+
+function inActions(actions: readonly Action[], path: string): readonly DelayPlace[] {
+  return actions.flatMap((action) => {
+    if (action.type === 'set') return []
+    const { event, title, dueIn } = action.params
+    return dueIn === undefined ? [] : [{ path: `${path}/actions/${event}`, title, delay: dueIn }]
+  })
+}
+
+function inDecisions({ decisions }: Ruleset): readonly DelayPlace[] {
+  return decisions.flatMap((decision) => {
+    const [list, lines] =
+      decision.kind === 'table'
+        ? (['rows', decision.rows] as const)
+        : (['rules', decision.rules] as const)
+    return lines.flatMap((line) =>
+      (line.then.effects ?? []).flatMap((effect) =>
+        effect.type === 'set' || effect.dueIn === undefined
+          ? []
+          : [
+              {
+                path: `/decisions/${decision.id}/${list}/${line.id}/effects/${effect.event}`,
+                title: effect.title,
+                cites: line.cites,
+                delay: effect.dueIn,
+              },
+            ],
+      ),
+    )
+  })
+}

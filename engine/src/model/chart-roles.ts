@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Text } from './text.ts'
+
+/** What a state means for the patient. A state inside another means what that one means, too. */
+export const stateRoleTitles = {
+  review: { zh: '接收方审核', en: 'under review by the receiving side' },
+  supplement: { zh: '退回补充', en: 'sent back for more information' },
+  transfer: { zh: '机构转运衔接', en: 'being handed over by institutions' },
+  care: { zh: '已接诊', en: 'in care' },
+  patientChoice: { zh: '患者自主选择', en: 'the patient goes where they choose' },
+  failed: { zh: '本次未成', en: 'this attempt came to nothing' },
+  completed: { zh: '办结', en: 'completed' },
+  cancelled: { zh: '撤销', en: 'cancelled' },
+} as const satisfies Record<string, Text>
+export type StateRole = keyof typeof stateRoleTitles
+export const stateRoleSchema = z
+  .enum(Object.keys(stateRoleTitles) as [StateRole, ...StateRole[]])
+  .meta({
+    id: 'StateRole',
+    description: `What a state means for the patient, whatever it is called: ${listed(stateRoleTitles)}. A state inside another means what that one means, too.`,
+  })
+
+/** What an event means, whatever it is called. */
+export const eventRoleTitles = {
+  submit: { zh: '提交转诊', en: 'a referral is submitted' },
+  supply: { zh: '补充信息', en: 'more information is supplied' },
+  accept: { zh: '接收', en: 'the receiving side accepts' },
+  decline: { zh: '拒绝', en: 'the receiving side declines' },
+  noShow: { zh: '未到诊', en: 'the patient did not come' },
+  redirect: { zh: '改转', en: 'another destination is sought' },
+  arrive: { zh: '到诊', en: 'the patient arrives' },
+  emergency: { zh: '急危重症到诊', en: 'an emergency arrives' },
+  patientChoice: { zh: '登记患者自主选择', en: "the patient's own choice is recorded" },
+  confirm: { zh: '确认办结', en: 'completion is confirmed' },
+  close: { zh: '结束登记', en: 'the record is closed' },
+  cancel: { zh: '撤销', en: 'the referral is withdrawn' },
+} as const satisfies Record<string, Text>
+export type EventRole = keyof typeof eventRoleTitles
+export const eventRoleSchema = z
+  .enum(Object.keys(eventRoleTitles) as [EventRole, ...EventRole[]])
+  .meta({
+    id: 'EventRole',
+    description: `What an event means, whatever it is called: ${listed(eventRoleTitles)}.`,
+  })
+
+/** Which side of a referral a party is. */
+export const partyRoleTitles = {
+  sender: { zh: '转出方', en: 'the sending side' },
+  receiver: { zh: '接收方', en: 'the receiving side' },
+} as const satisfies Record<string, Text>
+export type PartyRole = keyof typeof partyRoleTitles
+export const partyRoleSchema = z
+  .enum(Object.keys(partyRoleTitles) as [PartyRole, ...PartyRole[]])
+  .meta({
+    id: 'PartyRole',
+    description: `Which side of a referral a party is: ${listed(partyRoleTitles)}.`,
+  })
+
+function listed(titles: Readonly<Record<string, Text>>): string {
+  return Object.entries(titles)
+    .map(([role, { en }]) => `\`${role}\` (${en})`)
+    .join(', ')
+}

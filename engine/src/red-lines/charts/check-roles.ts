@@ -1,0 +1,85 @@
+import { chartCheckKinds } from '../../model/chart-red-line.ts'
+import type { EventRole, PartyRole, StateRole } from '../../model/chart-roles.ts'
+import type { Issue } from '../../model/issue.ts'
+import type { Pathway } from '../../model/pathway.ts'
+import type { RedLine } from '../../model/red-line.ts'
+import type { Ruleset } from '../../model/ruleset.ts'
+import type { Text } from '../../model/text.ts'
+import { statesOf } from '../../model/state-nodes.ts'
+import { redLineIssue } from '../red-line-context.ts'
+import { roleTitles } from './chart-issue.ts'
+
+/**
+ * Red lines speak of what states, events and parties mean. What a ruleset inherits keeps its meaning; what it adds with a meaning
+ * is shown, for no machine can tell whether that is true. Pure.
+ */
+export function checkRoles(ruleset: Ruleset, parent: Ruleset | undefined): readonly Issue[] {
+  const line = parent?.redLines.find(({ checks }) =>
+    checks.some(({ kind }) => (chartCheckKinds as readonly string[]).includes(kind)),
+  )
+  if (parent === undefined || line === undefined) return []
+  return ruleset.pathways.flatMap((pathway) => {
+    const before = parent.pathways.find(({ id }) => id === pathway.id)
+    const theirs = new Map(
+      before === undefined ? [] : meaningsOf(before).map((one) => [one.key, one]),
+    )
+    return meaningsOf(pathway).flatMap((ours) =>
+      compare({ ruleset, parent, line }, ours, theirs.get(ours.key)),
+    )
+  })
+}
+
+interface Meaning {
+  readonly key: string
+  readonly path: string
+  readonly title: Text
+  readonly roles: readonly (StateRole | EventRole | PartyRole)[]
+  readonly of: Parameters<typeof roleTitles>[1]
+}
+
+interface Given {
+  readonly ruleset: Ruleset
+  readonly parent: Ruleset
+  readonly line: RedLine
+}
+
+function compare(context: Given, ours: Meaning, theirs: Meaning | undefined): readonly Issue[] {
+  const same = (role: Meaning['roles'][number]) => theirs?.roles.includes(role) === true
+  const lost = (theirs?.roles ?? []).filter((role) => !ours.roles.includes(role))
+  const gained = ours.roles.filter((role) => !same(role))
+  const values = (roles: Meaning['roles']) => ({
+    title: ours.title,
+    role: roleTitles(roles, ours.of),
+  })
+  if (theirs !== undefined && lost.length + gained.length > 0)
+    return [redLineIssue(context, 'RED_LINE_ROLE_CHANGED', ours.path, values([...lost, ...gained]))]
+  return gained.length === 0
+    ? []
+    : [redLineIssue(context, 'RED_LINE_ROLE_GIVEN', ours.path, values(gained))]
+}
+
+/** Everything in a chart that can say what it means. */
+function meaningsOf(pathway: Pathway): readonly Meaning[] {
+  const at = `/pathways/${pathway.id}`
+  const one = <T>(role: T | undefined): readonly T[] => (role === undefined ? [] : [role])
+  return [
+    ...statesOf(pathway).map(({ path, state }): Meaning => {
+      const pointer = `${at}/machine${path.map((key) => `/states/${key}`).join('')}`
+      return {
+        key: pointer,
+        path: pointer,
+        title: state.meta.title,
+        roles: state.meta.roles ?? [],
+        of: 'states',
+      }
+    }),
+    ...pathway.events.map(({ id, title, role }): Meaning => {
+      const path = `${at}/events/${id}`
+      return { key: path, path, title, roles: one(role), of: 'events' }
+    }),
+    ...pathway.parties.map(({ id, title, role }): Meaning => {
+      const path = `${at}/parties/${id}`
+      return { key: path, path, title, roles: one(role), of: 'parties' }
+    }),
+  ]
+}

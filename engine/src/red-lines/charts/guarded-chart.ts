@@ -1,0 +1,115 @@
+import type { Bundle } from '../../model/bundle.ts'
+import type { Condition } from '../../model/condition.ts'
+import { type ChartEdge, chartEdges, initialLeaf, leavesOf } from '../../model/chart-edges.ts'
+import type { EventRole, PartyRole, StateRole } from '../../model/chart-roles.ts'
+import type { EventDefinition, Guard, Party, Pathway } from '../../model/pathway.ts'
+import type { Ruleset } from '../../model/ruleset.ts'
+import { nodesOf, stateAt } from '../../model/state-nodes.ts'
+import { proveLine } from '../../proof/prove-line.ts'
+import { daysThatMatter, rulesDays } from '../../proof/rules-days.ts'
+
+/** A chart that red lines speak of, with what its states, events and parties mean. */
+export interface GuardedChart {
+  readonly pathway: Pathway
+  readonly bundle: Bundle
+  readonly edges: readonly ChartEdge[]
+  /** The state a case begins in. */
+  readonly start: string
+  /** The states in which a case can rest that are no ends. */
+  readonly open: readonly string[]
+  readonly rolesOf: (leaf: string) => ReadonlySet<StateRole>
+  readonly eventsOf: (role: EventRole) => readonly EventDefinition[]
+  readonly roleOf: (edge: ChartEdge) => EventRole | undefined
+  readonly partiesOf: (role: PartyRole) => readonly Party[]
+  /** The days on which the guards of some edges could answer otherwise, the latest first. */
+  readonly daysOf: (edges: readonly ChartEdge[]) => readonly string[]
+  /** False when the guard opens in no case on any day. */
+  readonly canOpen: (guard: Guard | undefined) => boolean
+}
+
+const known = new WeakMap<Ruleset, readonly GuardedChart[]>()
+
+/**
+ * The charts that red lines about patients speak of: those between units, whose parties stand for more than one, and those in
+ * which anything says what it means. Pure.
+ */
+export function guardedCharts(ruleset: Ruleset): readonly GuardedChart[] {
+  const charts = known.get(ruleset)
+  if (charts !== undefined) return charts
+  const bundle: Bundle = { hash: '', ruleset, origin: {} }
+  const made = ruleset.pathways
+    .filter((pathway) => isGuarded(pathway))
+    .map((pathway) => guardedChart(bundle, pathway))
+  known.set(ruleset, made)
+  return made
+}
+
+/** Pure. */
+export function isGuarded(pathway: Pathway): boolean {
+  const units = new Set(pathway.parties.map(({ unitFact }) => unitFact))
+  return (
+    units.size > 1 ||
+    pathway.parties.some(({ role }) => role !== undefined) ||
+    pathway.events.some(({ role }) => role !== undefined) ||
+    nodesOf(pathway).some(({ state }) => (state.meta.roles ?? []).length > 0)
+  )
+}
+
+function guardedChart(bundle: Bundle, pathway: Pathway): GuardedChart {
+  const { ruleset } = bundle
+  const edges = chartEdges(pathway)
+  const leaves = leavesOf(pathway)
+  const roles = new Map(
+    leaves.map(({ path }) => [
+      path.join('.'),
+      new Set(path.flatMap((_, at) => stateAt(pathway, path.slice(0, at + 1))?.meta.roles ?? [])),
+    ]),
+  )
+  const opening = new Map<string, boolean>()
+  return {
+    pathway,
+    bundle,
+    edges,
+    start: initialLeaf(pathway, [pathway.machine.initial]).join('.'),
+    open: leaves.filter(({ state }) => state.type !== 'final').map(({ path }) => path.join('.')),
+    rolesOf: (leaf) => roles.get(leaf) ?? new Set(),
+    eventsOf: (role) => pathway.events.filter((event) => event.role === role),
+    roleOf: ({ cause, name }) =>
+      cause === 'event' ? pathway.events.find(({ id }) => id === name)?.role : undefined,
+    partiesOf: (role) => pathway.parties.filter((party) => party.role === role),
+    daysOf: (some) => {
+      const asked = some.flatMap(({ transition: { guard } }) =>
+        guard === undefined
+          ? []
+          : [{ list: 'decisions' as const, id: guard.params.decision, path: '' }],
+      )
+      // The latest first: an example of rules in force says more than one of rules long gone.
+      return asked.length === 0
+        ? rulesDays(ruleset).slice(-1)
+        : daysThatMatter(ruleset, asked).toReversed()
+    },
+    canOpen: (guard) => {
+      if (guard === undefined) return true
+      const key = JSON.stringify(guard.params)
+      const found = opening.get(key) ?? opensEver(ruleset, guard)
+      opening.set(key, found)
+      return found
+    },
+  }
+}
+
+/** True unless it is proved that no case on any day opens it. */
+function opensEver(ruleset: Ruleset, { params: { decision, opens } }: Guard): boolean {
+  if (!ruleset.decisions.some(({ id }) => id === decision)) return false
+  const { breach, open } = proveLine(
+    { ruleset, claim: { decision, outcomes: opens } },
+    { ruleset, claim: { condition: never } },
+  )
+  return breach !== undefined || open.length > 0
+}
+
+/** True of no case: none of no parts holds. */
+const never: Condition = { any: [] }
+
+/** The unit of an actor in an example. */
+export const exampleUnit = 'unit-1'

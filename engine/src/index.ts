@@ -160,13 +160,8 @@ export { severities, type Severity } from './model/severity.ts'
 export { schemaIssues } from './model/schema-issue.ts'
 export { formats } from './model/format.ts'
 export { suggest } from './model/suggest.ts'
-export {
-  findUnsafeJson,
-  isJsonObject,
-  type Json,
-  jsonEqual,
-  type JsonObject,
-} from './model/json.ts'
+export { findUnsafeJson } from './model/find-unsafe-json.ts'
+export { isJsonObject, type Json, jsonEqual, type JsonObject } from './model/json.ts'
 export { canonicalJson, contentHash } from './model/content-hash.ts'
 export { addFractions, digitLimit, formatFraction, type Fraction } from './model/exact.ts'
 export { exceptionMessage, verifiesException } from './model/exception-message.ts'

@@ -1,5 +1,4 @@
 import type { Decision } from '../model/decision.ts'
-import { linesOf } from '../model/decision-edit.ts'
 import { textHash } from '../model/content-hash.ts'
 import { createIssue, type Issue, type IssueValue } from '../model/issue.ts'
 import type { IssueCode } from '../model/issue-catalogue.ts'

@@ -1,7 +1,7 @@
 import type { Consequence, Decision } from '../model/decision.ts'
 import { authoredOutcomes, type Outcome } from '../model/outcome.ts'
 import { aggregate } from './aggregate.ts'
-import type { MatchedLine, Resolution } from './hit-policy.ts'
+import type { Resolution } from './hit-policy.ts'
 
 /** The outcome of a decision that applies, by the lines that count. Pure. */
 export function outcomeOf(decision: Decision, resolution: Resolution): Outcome {

@@ -1,4 +1,4 @@
-import type { CellTest, Decision, Rule, TableRow } from './decision.ts'
+import type { Decision, Rule, TableRow } from './decision.ts'
 import type { Condition } from './condition.ts'
 
 /** One change of a decision that mends a finding: data, so that an editor can offer and undo it. */
@@ -14,7 +14,6 @@ export type DecisionEdit =
   | { readonly kind: 'leaveOpen' }
 
 export type Line = TableRow | Rule
-export type LineTests = readonly ({ readonly fact: string } & CellTest)[]
 
 /** The lines of a decision. Pure. */
 export function linesOf(decision: Decision): readonly Line[] {

@@ -66,8 +66,6 @@ export function memo<T>(): Memo<T> {
   return { moment: -1 }
 }
 
-export const always: Node = { kind: 'constant', truth: true }
-
 /** What a node comes to in a region: unknown while some cases of it differ. */
 export function truthOf(node: Node, region: Region, clock: Clock): Truth {
   clock.work += 1

@@ -47,6 +47,8 @@ const decide = (ruleset: Ruleset, id: string, conditions: object) =>
         then: { outcome: 'allow', reason: { zh: '可以。', en: 'Yes.' } },
       },
     ],
+    cites: ['district-plan#DP-17'],
+    otherwise: { outcome: 'notAssessable', reason: { zh: '其余不论。', en: 'Left open.' } },
   } as Ruleset['decisions'][number])
 const selfPaying = { fact: 'patient.insuranceScheme', operator: 'equal', value: 'self-pay' }
 const never = { fact: 'consent.preferredUnitId', operator: 'equal', value: 'nobody' }

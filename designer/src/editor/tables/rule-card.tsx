@@ -3,6 +3,7 @@ import {
   authoredOutcomes,
   clauseOf,
   describeCondition,
+  type Issue,
   type Rule,
   type RulesDecision,
 } from '@jieli/engine'
@@ -25,6 +26,7 @@ import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { ConsequenceEditor } from './consequence-editor.tsx'
 import { copyLine, newRule, withMembers } from './edit-line.ts'
+import { FindingList } from './finding-list.tsx'
 import { LineDates } from './line-dates.tsx'
 import { LineMenu, useLineActions } from './line-menu.tsx'
 import { linePath, parentLines } from './line-provenance.ts'
@@ -36,6 +38,9 @@ export function RuleCard(props: {
   readonly index: number
   readonly provenance: Provenance
   readonly selected: boolean
+  /** What is wrong with it; `current` while nothing newer waits to be checked. */
+  readonly issues: readonly Issue[]
+  readonly current: boolean
   readonly open: boolean
   readonly onToggle: () => void
 }) {
@@ -94,6 +99,14 @@ export function RuleCard(props: {
         <span className="quiet code">{rule.cites.map(clauseOf).join(' ')}</span>
         <LineMenu label={t('tables.ruleMenu', { title })} actions={actions} />
       </div>
+      {props.issues.length > 0 && (
+        <FindingList
+          label={t('tables.ruleFindings', { title })}
+          decision={decision}
+          issues={props.issues}
+          current={props.current}
+        />
+      )}
       {!props.open && (
         <div className="rule-summary">
           <p>

@@ -70,7 +70,10 @@ it('TB2 TB8 a clerk who makes two rows overlap sees it on both and mends it with
 
 it('TB1 TB5 TB8 a gap is shown at the foot, its patient plays in the simulator, and the row is added', async () => {
   const before = await rows().count()
-  await page.locator('section.otherwise').getByRole('button', { name: /^取\s?消$/ }).click()
+  await page
+    .locator('section.otherwise')
+    .getByRole('button', { name: /^取\s?消$/ })
+    .click()
   const foot = page.getByRole('list', { name: '整项决策的问题', exact: true })
   await foot.getByText('没有任何一条说到这种情形').first().waitFor()
   await foot.getByRole('button', { name: '看例子' }).first().click()

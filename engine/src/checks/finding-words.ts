@@ -2,14 +2,18 @@ import type { Decision } from '../model/decision.ts'
 import { type DecisionEdit, linesOf } from '../model/decision-edit.ts'
 import type { Text } from '../model/text.ts'
 
+/** Where a line stands, as people count. */
+function lineNumber(decision: Decision, id: string): Text {
+  const number = linesOf(decision).findIndex((line) => line.id === id) + 1
+  return decision.kind === 'table'
+    ? { zh: `第 ${number} 行`, en: `Row ${number}` }
+    : { zh: `第 ${number} 条`, en: `Rule ${number}` }
+}
+
 /** A line as people find it: where it stands, and its title. Pure. */
 export function lineName(decision: Decision, id: string): Text {
-  const lines = linesOf(decision)
-  const at = lines.findIndex((line) => line.id === id)
-  const number = at + 1
-  const zh = decision.kind === 'table' ? `第 ${number} 行` : `第 ${number} 条`
-  const en = decision.kind === 'table' ? `row ${number}` : `rule ${number}`
-  const title = lines[at]?.title
+  const { zh, en } = lineNumber(decision, id)
+  const title = linesOf(decision).find((line) => line.id === id)?.title
   return title === undefined ? { zh, en } : { zh: `${zh}“${title.zh}”`, en: `${en} "${title.en}"` }
 }
 
@@ -26,18 +30,18 @@ export function editTitle(decision: Decision, edit: DecisionEdit): Text {
         ? { zh: '补上这一行', en: 'Add the row' }
         : { zh: '补上这一条', en: 'Add the rule' }
     case 'narrowLine': {
-      const [line, from] = [edit.line.id, edit.from].map((id) => lineName(decision, id))
+      const [line, from] = [lineNumber(decision, edit.line.id), lineNumber(decision, edit.from)]
       return {
-        zh: `缩小${line?.zh}，让给${from?.zh}`,
-        en: `Narrow ${line?.en}, leaving it to ${from?.en}`,
+        zh: `缩小${line.zh}，避开${from.zh}`,
+        en: `Narrow ${line.en} to keep off ${from.en}`,
       }
     }
     case 'moveLine': {
-      const before = lineName(decision, edit.before)
+      const before = lineNumber(decision, edit.before)
       return { zh: `移到${before.zh}之前`, en: `Move before ${before.en}` }
     }
     case 'removeLine': {
-      const line = lineName(decision, edit.line)
+      const line = lineNumber(decision, edit.line)
       return { zh: `删除${line.zh}`, en: `Delete ${line.en}` }
     }
     case 'removeColumn':

@@ -24,18 +24,18 @@ export const tableIssueCatalogue = {
   },
   LINE_IMPOSSIBLE: {
     severity: 'warning',
-    zh: '{line}不可能符合：没有哪种情形满足它的全部条件，又在本决策的适用范围之内。',
-    en: '{line} can never match: no case that the decision applies to meets all its conditions.',
+    zh: '{line}不可能符合：没有哪种情形满足它的全部条件，又在本决策的适用范围之内。{more}',
+    en: '{line} can never match: no case that the decision applies to meets all its conditions. {more}',
   },
   LINE_UNREACHED: {
     severity: 'warning',
-    zh: '{line}从不起作用：凡符合它的情形，都已符合优先于它的{others}，轮不到它，例如：{example}{day}。',
-    en: '{line} never decides anything: every case that matches it also matches {others}, before which it has no say. For example: {example}{day}.',
+    zh: '{line}从不起作用：凡符合它的情形，都已符合优先于它的{others}，轮不到它，例如：{example}{day}。{more}',
+    en: '{line} never decides anything: every case that matches it also matches {others}, before which it has no say. For example: {example}{day}. {more}',
   },
   LINE_REDUNDANT: {
     severity: 'info',
-    zh: '{line}可以省去：凡以它为准的情形，{others}说的都一样，例如：{example}{day}。',
-    en: '{line} could be left out: of every case that it decides, {others} says the same. For example: {example}{day}.',
+    zh: '{line}可以省去：凡以它为准的情形，{others}说的都一样，例如：{example}{day}。{more}',
+    en: '{line} could be left out: of every case that it decides, {others} says the same. For example: {example}{day}. {more}',
   },
   COLUMN_IDLE: {
     severity: 'info',

@@ -30,10 +30,16 @@ export function daysThatMatter(
   return sorted(days)
 }
 
-/** The days on which an answer to a question changes, without the day before the first. Pure. */
+/**
+ * The days on which an answer to a question changes, and the day before a line first begins or ends, where one does. Not
+ * the days before a parameter has its first value: nothing is answered then. Pure.
+ */
 export function daysOfChange(ruleset: Ruleset, question: readonly Reference[]): readonly string[] {
   const named = namesReached(ruleset, question)
-  return sorted(daysOf(ruleset, (list, id) => named.has(`${list}/${id}`)))
+  const days = daysOf(ruleset, (list, id) => named.has(`${list}/${id}`))
+  const ofLines = daysOf(ruleset, (list, id) => list === 'decisions' && named.has(`${list}/${id}`))
+  for (const first of ofLines.toSorted().slice(0, 1)) days.push(addDays(first, -1))
+  return sorted(days)
 }
 
 function namesReached(ruleset: Ruleset, question: readonly Reference[]): ReadonlySet<string> {

@@ -59,6 +59,7 @@ export function bruteFindings(bundle: Bundle, cases: readonly Facts[], asOf: str
   const within = results.filter(({ trace }) => trace.applies === true)
   if (within.length === 0) return ['neverApplies']
   const found: string[] = []
+  const name = (at: number) => lines[at]?.id ?? ''
   const matches = (result: DecisionResult, at: number) => result.trace.lines[at]?.result === true
   const same = (a: number, b: number) => sameThen(lines[a], lines[b])
   const rank = (at: number) => rankOf(decision, lines[at])
@@ -76,17 +77,18 @@ export function bruteFindings(bundle: Bundle, cases: readonly Facts[], asOf: str
     for (let next = at + 1; next < lines.length; next++) {
       const both = within.filter((result) => matches(result, at) && matches(result, next))
       const counted = both.filter((result) => counting(result, at) && counting(result, next))
-      if (policy === 'unique' && both.length > 0) found.push(`overlap r${at} r${next}`)
+      if (policy === 'unique' && both.length > 0) found.push(`overlap ${name(at)} ${name(next)}`)
       if (policy === 'any' && both.length > 0 && !same(at, next))
-        found.push(`conflict r${at} r${next}`)
+        found.push(`conflict ${name(at)} ${name(next)}`)
       const isTie = rank(at) === rank(next) && orderDecides(lines[at], lines[next])
-      if (policy === 'priority' && isTie && counted.length > 0) found.push(`tie r${at} r${next}`)
+      if (policy === 'priority' && isTie && counted.length > 0)
+        found.push(`tie ${name(at)} ${name(next)}`)
     }
     const own = within.filter((result) => matches(result, at))
     const counted = own.filter((result) => counting(result, at))
-    if (own.length === 0) found.push(`impossible r${at}`)
-    else if (counted.length === 0) found.push(`unreached r${at}`)
-    else if (isRedundant(at, counted)) found.push(`redundant r${at}`)
+    if (own.length === 0) found.push(`impossible ${name(at)}`)
+    else if (counted.length === 0) found.push(`unreached ${name(at)}`)
+    else if (isRedundant(at, counted)) found.push(`redundant ${name(at)}`)
   }
   if (decision.kind === 'table')
     for (const { id } of decision.inputs)

@@ -12,7 +12,7 @@ import { type Difference, type Goal, solve } from './solve.ts'
 import type { Region } from './space.ts'
 
 /** How much may be looked at for one column. Past it nothing is said of it. */
-const columnLimit = 1_500_000
+const columnLimit = 400_000
 
 /**
  * The columns whose cells could be cleared without changing any answer on a day, as far as that could be decided. Pure.

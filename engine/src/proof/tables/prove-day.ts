@@ -45,11 +45,11 @@ export interface DayProof {
 }
 
 /** So many of a kind are told at once. */
-const toldLimit = 40
+export const toldLimit = 20
 const gapLimit = 3
 /** How much one question may look at, and all of them. */
-const questionLimit = 3_000_000
-const dayLimit = 24_000_000
+const questionLimit = 2_000_000
+const dayLimit = 8_000_000
 
 /** Searches everything that can be found of a decision on a day. Pure. */
 export function proveDay(compiled: CompiledDecision, clock: Clock): DayProof {

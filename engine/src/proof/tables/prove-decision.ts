@@ -5,7 +5,6 @@ import type { Bundle } from '../../model/bundle.ts'
 import type { Decision } from '../../model/decision.ts'
 import { indexRuleset } from '../../model/ruleset-index.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
-import { addDays } from '../../model/calendar.ts'
 import { daysOfChange } from '../rules-days.ts'
 import { compileDecision } from './compile-decision.ts'
 import { linesOf } from '../../model/decision-edit.ts'
@@ -21,11 +20,11 @@ import { type ExampleCase, exampleOf } from './example-of.ts'
 import type { Finding, FindingKind } from './finding.ts'
 import { idleColumns } from './idle-columns.ts'
 import type { Clock } from './node.ts'
-import { type DayProof, proveDay } from './prove-day.ts'
+import { type DayProof, type LineState, proveDay, toldLimit } from './prove-day.ts'
 import type { Region } from './space.ts'
 
 /** How much all days together may look at. */
-const decisionLimit = 60_000_000
+const decisionLimit = 20_000_000
 
 interface ProvedDay extends Day {
   readonly proof: DayProof
@@ -55,17 +54,21 @@ export function proveDecision(ruleset: Ruleset, decision: Decision): readonly Fi
   return new Findings(ruleset, decision, days, clock, isCut).all()
 }
 
-/**
- * The days on which something about a decision changes, and the day before its first dated line where others hold
- * always: from the first on which it has a line. Pure.
- */
+/** The days on which something about a decision changes, from the first on which it has a line. Pure. */
 export function daysToProve(ruleset: Ruleset, decision: Decision): readonly string[] {
   const days = daysOfChange(ruleset, [{ list: 'decisions', id: decision.id, path: '' }])
   const begins = linesOf(decision).map(({ from }) => from)
-  const [first] = begins.filter((from) => from !== undefined).toSorted()
-  if (first === undefined) return days
-  if (!begins.includes(undefined)) return days.filter((day) => day >= first)
-  return [...new Set([...days, addDays(first, -1)])].toSorted()
+  if (begins.length === 0 || begins.includes(undefined)) return days
+  return days.filter((day) => begins.some((from) => from !== undefined && from <= day))
+}
+
+interface StateOn {
+  readonly day: ProvedDay
+  readonly state: LineState
+}
+interface LineStates {
+  readonly kind: 'redundant' | 'unreached' | 'impossible'
+  readonly inForce: readonly StateOn[]
 }
 
 class Findings {
@@ -166,41 +169,51 @@ class Findings {
   }
 
   #lines(): readonly Finding[] {
-    return linesOf(this.#decision).flatMap(({ id }): readonly Finding[] => {
-      const inForce = this.#days.flatMap((day) => {
-        const at = day.ids.indexOf(id)
-        const isOpen = day.proof.applies === 'open' && at !== -1
-        const state = isOpen ? ({ kind: 'open' } as const) : day.proof.lines[at]
-        return state === undefined ? [] : [{ day, state }]
-      })
-      const [first] = inForce
-      if (first === undefined) return []
-      const kinds = new Set(inForce.map(({ state }) => state.kind))
-      const states = inForce.map(({ state }) => state)
-      if (kinds.has('counts') || kinds.has('open')) return []
-      const removal = { kind: 'removeLine', line: id } as const
-      if (kinds.size === 1 && kinds.has('impossible'))
-        return [this.#finding('impossible', first.day, { lines: [id], edits: [removal] })]
-      const kind = kinds.has('redundant') ? 'redundant' : 'unreached'
-      const { state, day } = inForce.find((each) => each.state.kind === kind) ?? first
-      if (state.kind !== 'unreached' && state.kind !== 'redundant') return []
-      const by = new Set(
-        states.flatMap((each) => ('by' in each ? each.by : []).flatMap((at) => day.ids[at] ?? [])),
-      )
-      const today = state.by.flatMap((at) => day.ids[at] ?? [])
-      const shown = [id, ...(state.kind === 'redundant' ? today : [])]
-      const shows = ({ outcome, trace }: DecisionResult) =>
-        outcome !== 'needsFacts' &&
-        trace.lines.every((line) => !shown.includes(line.id) || line.result === true)
-      const { few } = this.#example(day, state.region, shows)
-      const up =
-        kind === 'unreached' && this.#decision.hitPolicy === 'first'
-          ? moveUp(this.#scope, this.#counting(), id, [...by])
-          : []
-      return [
-        this.#finding(kind, day, { lines: [id, ...by], example: few, edits: [...up, removal] }),
-      ]
+    const found: Finding[] = []
+    for (const { id } of linesOf(this.#decision)) {
+      const state = this.#stateOf(id)
+      if (state === undefined) continue
+      if (found.length === toldLimit) return found.map((each) => ({ ...each, more: true }))
+      found.push(this.#lineFinding(id, state))
+    }
+    return found
+  }
+
+  /** What becomes of a line on every day, where it never counts or could be left out on each of them. */
+  #stateOf(id: string): LineStates | undefined {
+    const inForce = this.#days.flatMap((day) => {
+      const at = day.ids.indexOf(id)
+      const isOpen = day.proof.applies === 'open' && at !== -1
+      const state = isOpen ? ({ kind: 'open' } as const) : day.proof.lines[at]
+      return state === undefined ? [] : [{ day, state }]
     })
+    const kinds = new Set(inForce.map(({ state }) => state.kind))
+    if (inForce.length === 0 || kinds.has('counts') || kinds.has('open')) return undefined
+    const kind = (['redundant', 'unreached', 'impossible'] as const).find((each) => kinds.has(each))
+    return kind === undefined ? undefined : { kind, inForce }
+  }
+
+  #lineFinding(id: string, { kind, inForce }: LineStates): Finding {
+    const removal = { kind: 'removeLine', line: id } as const
+    const [first] = inForce
+    const { state, day } = inForce.find((each) => each.state.kind === kind) ?? (first as StateOn)
+    if (state.kind !== 'unreached' && state.kind !== 'redundant')
+      return this.#finding('impossible', day, { lines: [id], edits: [removal] })
+    const idsBy = (on: StateOn) =>
+      'by' in on.state ? on.state.by.flatMap((at) => on.day.ids[at] ?? []) : []
+    const by = [...new Set([...idsBy({ state, day }), ...inForce.flatMap(idsBy)])]
+    const others = idsBy({ state, day })
+    const shows = ({ hits, trace }: DecisionResult) => {
+      const isTrue = (each: string) => trace.lines.find((line) => line.id === each)?.result === true
+      if (!isTrue(id)) return false
+      return kind === 'redundant'
+        ? hits.includes(id) && others.every(isTrue)
+        : !hits.includes(id) && others.some(isTrue)
+    }
+    const { few } = this.#example(day, state.region, shows)
+    const isFirst = kind === 'unreached' && this.#decision.hitPolicy === 'first'
+    const up = isFirst ? moveUp(this.#scope, this.#counting(), id, by) : []
+    return this.#finding(kind, day, { lines: [id, ...by], example: few, edits: [...up, removal] })
   }
 
   /** The lines that decide some case on some day. */

@@ -116,7 +116,7 @@ describe('CDS Hooks', () => {
     await server.publish(smallRuleset())
     const later = smallRuleset()
     const manifest = { ...(later['manifest'] as Layer), id: 'later' }
-    await server.publish({ ...later, manifest }, '2031-01-01')
+    await server.publish({ ...later, manifest }, '2027-12-31')
     expect(await services('nowhere')).toEqual([404, 'RULESET_UNKNOWN'])
     expect(await services('small')).toEqual([404, 'CDS_SERVICE_NONE'])
     expect(await services('later')).toEqual([404, 'CDS_SERVICE_NONE'])

@@ -318,7 +318,7 @@ const harmless: readonly (readonly [string, Parameters<typeof edited>[0]])[] = [
   [
     'a title and a timer are changed',
     (pathway) => {
-      stateOf(pathway, 'declined').meta.title = { zh: '未接收', en: 'not taken' }
+      stateOf(pathway, 'declined').meta.title = { zh: '已被拒绝', en: 'was declined' }
       stateOf(pathway, 'review').after = {
         reviewTimeLimit: [to('expired', 'review-expires')],
       }

@@ -7,7 +7,6 @@ import { jsonEqual } from '../../model/json.ts'
 import type { CompiledDecision } from './compile-decision.ts'
 import { without } from '../../model/decision-edit.ts'
 import { type AskedLine, type Clock, truthOf } from './node.ts'
-import { needsAnswer } from './prove-day.ts'
 import { type Difference, type Goal, solve } from './solve.ts'
 import type { Region } from './space.ts'
 
@@ -84,10 +83,10 @@ function answerOf(
     result: truthOf(node, region, clock),
   }))
   const resolution = hitPolicyModules[decision.hitPolicy].resolve(matched, decision)
-  return resolution.kind === 'unresolved' ? undefined : toldOf(decision, resolution)
+  return resolution.kind === 'unresolved' ? undefined : describedBy(decision, resolution)
 }
 
-function toldOf(decision: Decision, resolution: Resolution): unknown {
+function describedBy(decision: Decision, resolution: Resolution): unknown {
   const outcome = outcomeOf(decision, resolution)
   if (resolution.kind === 'otherwise') {
     const then = decision.otherwise
@@ -97,12 +96,13 @@ function toldOf(decision: Decision, resolution: Resolution): unknown {
   const { lines } = resolution
   const effects = lines.flatMap(({ then }) => then.effects ?? [])
   const collected = lines.map(({ then }) => then.outputs ?? {})
-  const several = decision.hitPolicy === 'priority' || decision.hitPolicy === 'any'
+  const { tellsAll, repeatedBy } = hitPolicyModules[decision.hitPolicy]
   return [
     outcome,
     aggregate(decision, lines) ?? null,
-    several ? unlike(effects) : effects,
-    needsAnswer(decision.hitPolicy) ? [] : collected,
+    // Where the hit policy gives one answer, an effect several lines ask for happens once.
+    repeatedBy === 'another' ? unlike(effects) : effects,
+    tellsAll === true ? collected : [],
   ]
 }
 

@@ -1,6 +1,11 @@
 import type { Decision } from '../../model/decision.ts'
 import { jsonEqual } from '../../model/json.ts'
-import { rankOf, sameConsequence } from '../../decisions/hit-policy.ts'
+import {
+  hitPolicyModules,
+  type HitPolicyModule,
+  rankOf,
+  sameConsequence,
+} from '../../decisions/hit-policy.ts'
 import type { CompiledDecision } from './compile-decision.ts'
 import type { FindingKind } from './finding.ts'
 import { growRegion } from './grow-region.ts'
@@ -45,7 +50,7 @@ export interface DayProof {
 }
 
 /** So many of a kind are told at once. */
-export const toldLimit = 20
+export const findingLimit = 20
 const gapLimit = 3
 /** How much one question may look at, and all of them. */
 const questionLimit = 2_000_000
@@ -58,6 +63,7 @@ export function proveDay(compiled: CompiledDecision, clock: Clock): DayProof {
 
 class DaySearch {
   readonly #decision: Decision
+  readonly #policy: HitPolicyModule
   readonly #compiled: CompiledDecision
   readonly #clock: Clock
   readonly #end: number
@@ -71,6 +77,7 @@ class DaySearch {
   constructor(compiled: CompiledDecision, clock: Clock) {
     this.#compiled = compiled
     this.#decision = compiled.decision
+    this.#policy = hitPolicyModules[compiled.decision.hitPolicy]
     this.#clock = clock
     this.#end = clock.work + dayLimit
     this.#whole = compiled.space.whole()
@@ -105,9 +112,10 @@ class DaySearch {
 
   #uncovered(): Pick<DayProof, 'gaps' | 'otherwise'> {
     const { lines, space } = this.#compiled
-    const { otherwise, hitPolicy } = this.#decision
+    const { otherwise } = this.#decision
     const kind = otherwise === undefined ? 'gap' : 'otherwiseUnreached'
-    if (otherwise === undefined && !needsAnswer(hitPolicy)) return { gaps: [], otherwise: 'open' }
+    if (otherwise === undefined && this.#policy.tellsAll === true)
+      return { gaps: [], otherwise: 'open' }
     const open: Goal[] = lines.map(({ node }) => ({ node, holds: false }))
     const gaps: Gap[] = []
     for (;;) {
@@ -130,7 +138,7 @@ class DaySearch {
   }
 
   #pairs(): readonly PairFound[] {
-    const kind = pairKinds[this.#decision.hitPolicy]
+    const { clash: kind } = this.#policy
     if (kind === undefined) return []
     const { lines } = this.#compiled
     const found: PairFound[] = []
@@ -144,7 +152,7 @@ class DaySearch {
         const goals = [one, two].map(({ node }): Goal => ({ node, holds: true }))
         const solution = this.#ask([...goals, ...better], kind, common)
         if (solution.kind !== 'found') continue
-        if (found.length === toldLimit) {
+        if (found.length === findingLimit) {
           this.#more.add(kind)
           return found
         }
@@ -173,9 +181,9 @@ class DaySearch {
     const decision = this.#decision
     const own = lines[at]
     if (own === undefined) return []
-    if (decision.hitPolicy === 'first')
+    if (this.#policy.before === 'earlier')
       return lines.flatMap((_, other) => (other < at ? other : []))
-    if (decision.hitPolicy !== 'priority') return []
+    if (this.#policy.before !== 'better') return []
     const rank = rankOf(own.then, decision)
     return lines.flatMap(({ then }, other) => (rankOf(then, decision) < rank ? other : []))
   }
@@ -216,9 +224,9 @@ class DaySearch {
 
   /** That a line, though it counts, could be left out: another says the same of all its cases. */
   #redundant(at: number, counting: readonly Goal[]): LineState | undefined {
-    const { hitPolicy } = this.#decision
-    if (hitPolicy === 'first') return this.#redundantAboveLater(at, counting)
-    if (hitPolicy !== 'any' && hitPolicy !== 'priority') return undefined
+    const { repeatedBy } = this.#policy
+    if (repeatedBy === 'later') return this.#redundantAboveLater(at, counting)
+    if (repeatedBy === undefined) return undefined
     const { lines } = this.#compiled
     const [own, hull] = [lines[at], this.#hulls[at]]
     if (own === undefined || hull === undefined) return undefined
@@ -261,17 +269,6 @@ class DaySearch {
 }
 
 const open: LineState = { kind: 'open' }
-
-const pairKinds: Partial<Record<Decision['hitPolicy'], PairFound['kind']>> = {
-  unique: 'overlap',
-  any: 'conflict',
-  priority: 'tie',
-}
-
-/** Whether no line matching leaves a question open: several lines told together may as well be none. Pure. */
-export function needsAnswer(hitPolicy: Decision['hitPolicy']): boolean {
-  return hitPolicy !== 'collect' && hitPolicy !== 'ruleOrder' && hitPolicy !== 'outputOrder'
-}
 
 /** Of two lines of one rank, whether only the order they are written in decides what is answered. */
 function orderDecides({ then: a }: AskedLine, { then: b }: AskedLine): boolean {

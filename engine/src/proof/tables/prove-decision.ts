@@ -1,5 +1,6 @@
 import type { DecisionResult } from '../../decisions/decision-result.ts'
 import { decideWithoutNeeds } from '../../decisions/evaluate-decision.ts'
+import { hitPolicyModules } from '../../decisions/hit-policy.ts'
 import type { Facts } from '../../decisions/facts.ts'
 import type { Bundle } from '../../model/bundle.ts'
 import type { Decision } from '../../model/decision.ts'
@@ -20,7 +21,7 @@ import { type ExampleCase, exampleOf } from './example-of.ts'
 import type { Finding, FindingKind } from './finding.ts'
 import { idleColumns } from './idle-columns.ts'
 import type { Clock } from './node.ts'
-import { type DayProof, type LineState, proveDay, toldLimit } from './prove-day.ts'
+import { type DayProof, type LineState, proveDay, findingLimit } from './prove-day.ts'
 import type { Region } from './space.ts'
 
 /** How much all days together may look at. */
@@ -173,7 +174,7 @@ class Findings {
     for (const { id } of linesOf(this.#decision)) {
       const state = this.#stateOf(id)
       if (state === undefined) continue
-      if (found.length === toldLimit) return found.map((each) => ({ ...each, more: true }))
+      if (found.length === findingLimit) return found.map((each) => ({ ...each, more: true }))
       found.push(this.#lineFinding(id, state))
     }
     return found
@@ -211,8 +212,11 @@ class Findings {
         : !hits.includes(id) && others.some(isTrue)
     }
     const { few } = this.#example(day, state.region, shows)
-    const isFirst = kind === 'unreached' && this.#decision.hitPolicy === 'first'
-    const up = isFirst ? moveUp(this.#scope, this.#counting(), id, by) : []
+    const { before } = hitPolicyModules[this.#decision.hitPolicy]
+    const up =
+      kind === 'unreached' && before === 'earlier'
+        ? moveUp(this.#scope, this.#counting(), id, by)
+        : []
     return this.#finding(kind, day, { lines: [id, ...by], example: few, edits: [...up, removal] })
   }
 

@@ -75,7 +75,10 @@ const aboutWords: Readonly<Partial<Record<FindingKind, Text>>> = {
   impossible: { zh: '有没有不可能符合的条目', en: 'whether every line can match' },
   unreached: { zh: '有没有从不起作用的条目', en: 'whether every line decides something' },
   redundant: { zh: '有没有可以省去的条目', en: 'whether a line could be left out' },
-  otherwiseUnreached: { zh: '“其余情形”是否用得到', en: 'whether what holds otherwise is used' },
+  otherwiseUnreached: {
+    zh: '“都不符合时”的规定是否用得到',
+    en: 'whether what holds when none matches is used',
+  },
   neverApplies: { zh: '本决策是否有适用的情形', en: 'whether the decision ever applies' },
 }
 

@@ -47,8 +47,8 @@ export function editTitle(decision: Decision, edit: DecisionEdit): Text {
     case 'removeColumn':
       return { zh: '删除这一列', en: 'Delete the column' }
     case 'leaveOpen':
-      return { zh: '写明其余情形不作判断', en: 'Say that all other cases are left open' }
+      return { zh: '写明都不符合时不作判断', en: 'Say that nothing is decided when none matches' }
     case 'removeOtherwise':
-      return { zh: '删除“其余情形”', en: 'Delete what holds otherwise' }
+      return { zh: '删除“都不符合时”的规定', en: 'Delete what holds when none matches' }
   }
 }

@@ -4,8 +4,8 @@ import type { Severity } from './severity.ts'
 export const tableIssueCatalogue = {
   TABLE_GAP: {
     severity: 'error',
-    zh: '没有任何一条说到这种情形：{example}{day}。请补上一条，或写明“其余情形”。{more}',
-    en: 'No line speaks of this case: {example}{day}. Please add a line, or say what holds otherwise. {more}',
+    zh: '没有任何一条说到这种情形：{example}{day}。请补上一条，或写明“都不符合时”怎么办。{more}',
+    en: 'No line speaks of this case: {example}{day}. Please add a line, or say what holds when none matches. {more}',
   },
   TABLE_OVERLAP: {
     severity: 'error',
@@ -44,8 +44,8 @@ export const tableIssueCatalogue = {
   },
   OTHERWISE_UNREACHED: {
     severity: 'info',
-    zh: '“其余情形”用不到：上面各条已经说到所有情形。',
-    en: 'What holds otherwise is never used: the lines speak of every case.',
+    zh: '“都不符合时”的规定用不到：各条已经说到所有情形。',
+    en: 'What holds when none matches is never used: the lines speak of every case.',
   },
   DECISION_NEVER_APPLIES: {
     severity: 'warning',

@@ -5,10 +5,12 @@ import { harmlessChanges } from './harmless-changes.ts'
 import { copyOf, type Mutation, type Proposal } from './mutation.ts'
 import { weakenByExceptions } from './weaken-exceptions.ts'
 import { weakenCharts } from './charts/weaken-charts.ts'
+import { weakenDates } from './weaken-dates.ts'
 import { weakenDecisions } from './weaken-decisions.ts'
 import { weakenGuards } from './weaken-guards.ts'
 import { weakenPay } from './weaken-pay.ts'
 import { weakenRedLines } from './weaken-red-lines.ts'
+import { weakenScenarios } from './weaken-scenarios.ts'
 import { weakenSchemes } from './weaken-schemes.ts'
 import { weakenValues } from './weaken-values.ts'
 
@@ -40,6 +42,8 @@ export function mutateRuleset(
     ...weakenDecisions(ruleset),
     ...weakenGuards(ruleset),
     ...weakenPay(ruleset),
+    ...weakenDates(ruleset),
+    ...weakenScenarios(ruleset),
     ...weakenByExceptions(ruleset),
   ]
   const harmless = harmlessChanges(ruleset)

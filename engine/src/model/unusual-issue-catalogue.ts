@@ -47,4 +47,49 @@ export const unusualIssueCatalogue = {
     zh: '日历把 {year} 年的 {count} 个星期六、星期日列为上班，多于 {limit} 天（天数是本系统提请核对的约定，不是政策规定）。按工作日计的时限会因此缩短，请核对。',
     en: 'The calendar has {count} Saturdays and Sundays worked in {year}, more than {limit} (a convention of this program, no policy). Time limits in working days become shorter by it. Please check.',
   },
+  SHARE_NOTHING: {
+    severity: 'acknowledge',
+    zh: '“{title}”自 {from} 起按 {split} 分配，“{party}”分不到。{usual}请核对。',
+    en: '"{title}" is split {split} from {from}, so "{party}" gets nothing.{usual} Please check.',
+  },
+  SHARE_FAR_SMALLER: {
+    severity: 'acknowledge',
+    zh: '“{title}”自 {from} 起按 {split} 分配，“{party}”所占不到原来的 {factor} 分之一（倍数是本系统提请核对的约定，不是政策规定）。{usual}请核对。',
+    en: '"{title}" is split {split} from {from}; the part of "{party}" is less than one {factor}th of what it was (the factor is a convention of this program, no policy).{usual} Please check.',
+  },
+  SHARE_FAR_LARGER: {
+    severity: 'acknowledge',
+    zh: '“{title}”自 {from} 起按 {split} 分配，“{party}”所占超过原来的 {factor} 倍（倍数是本系统提请核对的约定，不是政策规定）。{usual}请核对。',
+    en: '"{title}" is split {split} from {from}; the part of "{party}" is more than {factor} times what it was (the factor is a convention of this program, no policy).{usual} Please check.',
+  },
+  BUDGET_SMALL: {
+    severity: 'acknowledge',
+    zh: '“{title}”自 {from} 起为 {actual}，不到筹资额的 {percent}%（这一界限是本系统提请核对的约定，不是政策规定）；上级规则没有可比的比例。请核对。',
+    en: '"{title}" from {from} is {actual}, less than {percent}% of what was raised (a convention of this program, no policy); what it rests on gives nothing to compare it with. Please check.',
+  },
+  RATIO_FAR: {
+    severity: 'acknowledge',
+    zh: '“{title}”自 {from} 起为 {actual}，与{source}的 {usual} 相差 {factor} 倍以上或 {points} 个百分点以上（界限是本系统提请核对的约定，不是政策规定）。请核对。',
+    en: '"{title}" from {from} is {actual}, more than {factor} times or {points} percentage points away from the {usual} of {source} (a convention of this program, no policy). Please check.',
+  },
+  FIGURE_FAR: {
+    severity: 'acknowledge',
+    zh: '“{title}”自 {from} 起为 {actual}，与{source}的 {usual} 相差 {factor} 倍以上（倍数是本系统提请核对的约定，不是政策规定）。请核对。',
+    en: '"{title}" from {from} is {actual}, more than {factor} times away from the {usual} of {source} (the factor is a convention of this program, no policy). Please check.',
+  },
+  TITLE_OF_ANOTHER: {
+    severity: 'acknowledge',
+    zh: '“{before}”在这里改名为“{after}”，而{source}中另有一项叫“{after}”。人们看名称选择，可能因此选错，请核对。',
+    en: '"{before}" is called "{after}" here, which in {source} is the title of another. People choose by titles and may choose wrongly. Please check.',
+  },
+  TITLE_REVERSED: {
+    severity: 'acknowledge',
+    zh: '“{before}”（{source}）在这里写成“{after}”，意思相反。人们看名称选择，可能因此选错，请核对。',
+    en: '"{before}" ({source}) is written "{after}" here, which says the opposite. People choose by titles and may choose wrongly. Please check.',
+  },
+  TITLE_REWRITTEN: {
+    severity: 'acknowledge',
+    zh: '“{before}”（{source}）在这里改写成“{after}”，原来的字一个也没有留下。请核对说的是不是同一件事。',
+    en: '"{before}" ({source}) is rewritten as "{after}" here, and in Chinese nothing of it is left. Please check that it is the same thing.',
+  },
 } as const satisfies Record<string, { severity: Severity; zh: string; en: string }>

@@ -38,17 +38,23 @@ export async function checkCommand(
   if (terminal.json) terminal.value({ ruleset: id, version, hash: loaded.bundle.hash, issues })
   for (const issue of issues) terminal.issue(issue)
   const errors = issues.filter((issue) => issue.severity === 'error').length
+  const asked = issues.filter(({ severity }) => severity === 'acknowledge').length
   terminal.line(
     terminal.say(
-      errors === 0
+      errors === 0 && asked > 0
         ? {
-            zh: `${id} ${version}：可以发布（提示 ${issues.length} 条）。`,
-            en: `${id} ${version}: fit to publish (${issues.length} note(s)).`,
+            zh: `${id} ${version}：发布人书面确认其中 ${asked} 处后可以发布（提示共 ${issues.length} 条）。`,
+            en: `${id} ${version}: fit to publish once its publisher has acknowledged ${asked} finding(s) in words (${issues.length} note(s) in all).`,
           }
-        : {
-            zh: `${id} ${version}：有 ${errors} 个问题，不能发布。`,
-            en: `${id} ${version}: ${errors} problem(s), not fit to publish.`,
-          },
+        : errors === 0
+          ? {
+              zh: `${id} ${version}：可以发布（提示 ${issues.length} 条）。`,
+              en: `${id} ${version}: fit to publish (${issues.length} note(s)).`,
+            }
+          : {
+              zh: `${id} ${version}：有 ${errors} 个问题，不能发布。`,
+              en: `${id} ${version}: ${errors} problem(s), not fit to publish.`,
+            },
     ),
   )
   return hasErrors(issues) ? exitCodes.problems : exitCodes.good

@@ -5,6 +5,7 @@ import { Notice } from '../../kit/notices/notice.tsx'
 import { AcceptedSection } from './accepted-section.tsx'
 import { AcknowledgeSection } from './acknowledge-section.tsx'
 import { ChangedSection } from './changed-section.tsx'
+import { ChangesSection } from './changes-section.tsx'
 import { FirstDaySection } from './first-day-section.tsx'
 import { RemarksSection } from './remarks-section.tsx'
 import { StoppingSection } from './stopping-section.tsx'
@@ -75,6 +76,7 @@ function Sections(props: { readonly publication: Publication; readonly onClose: 
   const { publication, onClose } = props
   return (
     <>
+      <ChangesSection publication={publication} />
       <FirstDaySection publication={publication} />
       <AcceptedSection publication={publication} />
       <ChangedSection publication={publication} onClose={onClose} />

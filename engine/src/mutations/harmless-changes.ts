@@ -46,6 +46,8 @@ function stricterValues(ruleset: Ruleset): readonly Proposal[] {
     return [1, 2, 5, 10, 30].flatMap((by): Proposal[] => {
       const value = shiftedValue(parameter, newest.value, direction === 'up' ? by : -by)
       if (value === undefined || !fitsParameter(parameter, value)) return []
+      // A figure many times as large deserves a second look.
+      if (typeof value === 'number' && value > 3 * Number(newest.value)) return []
       const shown = JSON.stringify(value)
       const set = (edit: Proposal['edit'], zh: string, en: string): Proposal => ({
         kind,

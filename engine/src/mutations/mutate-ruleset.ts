@@ -12,6 +12,8 @@ import { weakenPay } from './weaken-pay.ts'
 import { weakenRedLines } from './weaken-red-lines.ts'
 import { weakenScenarios } from './weaken-scenarios.ts'
 import { weakenSchemes } from './weaken-schemes.ts'
+import { weakenShares } from './weaken-shares.ts'
+import { weakenWords } from './weaken-words.ts'
 import { weakenValues } from './weaken-values.ts'
 
 export interface MutateOptions {
@@ -44,6 +46,8 @@ export function mutateRuleset(
     ...weakenPay(ruleset),
     ...weakenDates(ruleset),
     ...weakenScenarios(ruleset),
+    ...weakenShares(ruleset),
+    ...weakenWords(ruleset),
     ...weakenByExceptions(ruleset),
   ]
   const harmless = harmlessChanges(ruleset)

@@ -157,7 +157,13 @@ export {
   type JsonObject,
 } from './model/json.ts'
 export { canonicalJson, contentHash } from './model/content-hash.ts'
-export { addFractions, digitLimit, formatFraction, type Fraction } from './model/exact.ts'
+export {
+  addFractions,
+  digitLimit,
+  formatFraction,
+  type Fraction,
+  fractionOfRatio,
+} from './model/exact.ts'
 export { exceptionMessage, verifiesException } from './model/exception-message.ts'
 export { itemAt } from './model/item-at.ts'
 export { itemKey } from './model/item-key.ts'

@@ -18,6 +18,22 @@ describe('checks', () => {
     expect(check(charted(sound))).toEqual([])
   })
 
+  it('EX6 a remedy that leads to a value its fact cannot have is told', () => {
+    const remedy = (to: readonly unknown[]) =>
+      check({
+        ...deciding(is('a')),
+        facts: [
+          ...facts.filter(({ id }) => id !== 'i'),
+          { ...fact('i', 'integer', { minimum: 0 }), remedy: { to, step: text('do it') } },
+        ],
+      }).filter(({ path }) => path.includes('remedy'))
+    expect(remedy([0, 5])).toEqual([])
+    expect(remedy([0, -1])).toMatchObject([
+      { code: 'FACT_OUT_OF_RANGE', severity: 'error', path: '/facts/i/remedy/to/1' },
+    ])
+    expect(remedy(['five'])).toMatchObject([{ code: 'FACT_TYPE' }])
+  })
+
   const duplicated = [to('same', 'end'), to('same', 'end')]
   it.each([
     ['facts', { facts: [...facts, fact('a', 'boolean')] }, '/facts/a'],

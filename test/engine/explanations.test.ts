@@ -12,6 +12,7 @@ import {
   subjects,
   type Ruleset,
   type Text,
+  writtenNumber,
 } from '@jieli/engine'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -275,11 +276,37 @@ describe('explanations', () => {
     [{ type: 'money' }, 123_456, '¥1,234.56', '¥1,234.56'],
     [{ type: 'ratio' }, fifteen, '15%', '15%'],
     [{ type: 'integer', unit: 'workingDay' }, 3, '3 个工作日', '3 working days'],
+    [{ type: 'ratio', unit: 'times' }, { numerator: 5, denominator: 1 }, '5 倍', '5 times'],
+    [{ type: 'ratio', unit: 'times' }, { numerator: 9, denominator: 2 }, '4.5 倍', '4.5 times'],
     [{ type: 'duration' }, 'PT24H', '24 小时', '24 hours'],
     [{ type: 'codeList' }, [], '（空）', '(none)'],
-  ] as const)('EX3 %j: %j is written %s and %s', (definition, value, zh, en) => {
+  ] as const)('EX3 EX12 %j: %j is written %s and %s', (definition, value, zh, en) => {
     expect(formatValue(definition, value as never, 'zh')).toBe(zh)
     expect(formatValue(definition, value as never, 'en')).toBe(en)
+  })
+})
+
+describe('figures beside the mark they are held against', () => {
+  it.each([
+    [15n, 100n, '15%'],
+    [1501n, 10_000n, '15.01%'],
+    [15_001n, 100_000n, '15.001%'],
+    [1_499_999n, 10_000_000n, '14.99999%'],
+    [1n, 3n, '33.33%'],
+  ])('EX11 %d of %d beside 15 % reads %s', (n, d, written) => {
+    expect(writtenNumber('ratio', { n, d }, 'zh', { n: 15n, d: 100n })).toBe(written)
+  })
+
+  it('EX11 two that differ are never written alike, and two that are equal keep two decimals', () => {
+    const whole = fc.bigInt({ min: 0n, max: 10n ** 9n })
+    const part = fc.bigInt({ min: 1n, max: 10n ** 9n })
+    fc.assert(
+      fc.property(whole, part, whole, part, (n, d, m, e) => {
+        const written = writtenNumber('ratio', { n, d }, 'en', { n: m, d: e })
+        const mark = writtenNumber('ratio', { n: m, d: e }, 'en', { n, d })
+        expect(written === mark).toBe(n * e === m * d)
+      }),
+    )
   })
 })
 

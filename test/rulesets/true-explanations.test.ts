@@ -31,8 +31,10 @@ const counted = { cases: 0, lines: 0, untrue: 0, contradicting: 0, byNature: 0 }
 function count(bundle: Bundle, decision: string, facts: Facts): void {
   const answer = evaluateDecision(bundle, decision, facts, day)
   const ways = findWays(bundle, answer)
-  const offers = explainDecision(bundle, answer, 'zh').filter((line) => line.includes('可以这样办'))
+  const explanation = explainDecision(bundle, answer, 'zh')
+  const offers = explanation.filter((line) => line.includes('可以这样办'))
   expect(offers.length).toBe(ways.length)
+  expect(explanation.filter((line) => line.startsWith('若'))).toEqual([])
   counted.cases += 1
   const subject = bundle.ruleset.decisions.find(({ id }) => id === decision)?.subject
   ways.forEach(({ changes, outcome }, at) => {
@@ -117,6 +119,19 @@ describe('what explanations offer', () => {
       for (const decision of bundle.ruleset.decisions) count(bundle, decision.id, facts)
     }
     expect(counted).toMatchObject({ untrue: 0, contradicting: 0, byNature: 0 })
+  })
+
+  it('EX9 no shipped reason against something points at another way or at an emergency', () => {
+    const told = [...bundles].flatMap(([id, { ruleset }]) =>
+      ruleset.decisions.flatMap((decision) =>
+        (decision.kind === 'table' ? decision.rows : decision.rules)
+          .filter(({ then }) => then.outcome === 'denyInstitutionalAction')
+          .map(({ then }) => `${id} ${decision.id}: ${then.reason.zh} ${then.reason.en}`),
+      ),
+    )
+    expect(told.length).toBeGreaterThan(100)
+    const pointing = /请[^。；]{0,8}[转往]|除外|except in an emergency|[Pp]lease refer/
+    expect(told.filter((reason) => pointing.test(reason))).toEqual([])
   })
 
   it('EX9 no shipped fact of nature, and none that declares an emergency, has a remedy', () => {

@@ -1,4 +1,10 @@
-import { formatFraction, type Fraction, groupDigits, reduceFraction } from '../model/exact.ts'
+import {
+  digitsApart,
+  formatFraction,
+  type Fraction,
+  groupDigits,
+  reduceFraction,
+} from '../model/exact.ts'
 import type { Indicator } from '../model/assessment.ts'
 import type { Language } from '../model/text.ts'
 import type { ExactNumber } from './assessment-result.ts'
@@ -26,13 +32,18 @@ export function shownNumber(unit: Indicator['unit'], value: Fraction): string {
   return formatFraction(shownAs(unit, value), 2)
 }
 
-/** A value with its unit, as people write it: `38.34%`, `17.78 个百分点`, `¥1,234.50`. Pure. */
+/**
+ * A value with its unit, as people write it: `38.34%`, `17.78 个百分点`, `¥1,234.50`. Beside another it gets as many
+ * more digits as it takes to see that the two differ. Pure.
+ */
 export function writtenNumber(
   unit: Indicator['unit'],
   value: Fraction,
   language: Language,
+  beside: Fraction = value,
 ): string {
-  const digits = shownNumber(unit, value)
+  const shown = shownAs(unit, value)
+  const digits = formatFraction(shown, digitsApart(shown, shownAs(unit, beside), 2))
   switch (unit) {
     case 'ratio':
       return `${digits}%`

@@ -5,6 +5,7 @@ import { indicatorSignature } from '../formulas/check-formula.ts'
 import { evaluateFormula } from '../formulas/evaluate-formula.ts'
 import { explainFormula, type FormulaTitle } from '../formulas/explain-formula.ts'
 import type { Indicator } from '../model/assessment.ts'
+import { unitLabels } from '../model/unit-labels.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { type Language, languages, type Text } from '../model/text.ts'
 import type { Figure, FigureSource } from './assessment-input.ts'
@@ -105,11 +106,17 @@ function targetLines(
   const zh = language === 'zh'
   if (result.verdict === 'notAssessable' && result.because !== undefined)
     return [zh ? `不予评定：${result.because.zh}` : `Not assessable: ${result.because.en}`]
-  const value =
-    result.value && writtenNumber(indicator.unit, fractionOfExact(result.value), language)
+  const target = result.target === null ? undefined : fractionOfExact(result.target)
+  const digits =
+    result.value && writtenNumber(indicator.unit, fractionOfExact(result.value), language, target)
   const parameter =
     indicator.target && indexRuleset(bundle.ruleset).parameters.get(indicator.target.parameter)
   const dated = parameter && parameterAsOf(parameter, reader.asOf)
+  // A plain number held against a multiple is one.
+  const value =
+    digits !== null && indicator.unit === 'number' && parameter?.unit === 'times'
+      ? `${digits} ${unitLabels['times']?.[language] ?? ''}`
+      : digits
   if (parameter === undefined || dated === undefined)
     return indicator.direction === 'metOrNot'
       ? [verdictWords(result.verdict, language)]

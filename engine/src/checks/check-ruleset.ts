@@ -13,6 +13,7 @@ import { checkGuards, checkGuardScenarios } from './check-guard-scenarios.ts'
 import { checkIds } from './check-ids.ts'
 import { checkMoney } from './check-money.ts'
 import { checkParameters } from './check-parameters.ts'
+import { checkChartRules } from './chart-rules/check-chart-rules.ts'
 import { checkPathways } from './check-pathways.ts'
 import { checkRedLines } from '../red-lines/check-red-lines.ts'
 import { checkReferences } from './check-references.ts'
@@ -44,6 +45,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkParameters(ruleset, options),
     ...checkDecisions(ruleset),
     ...checkPathways(ruleset),
+    ...(options.publishing ? checkChartRules(ruleset) : []),
     ...checkTargets(ruleset),
     ...checkMoney(ruleset),
     ...checkAssessment(ruleset),

@@ -47,6 +47,21 @@ export function formatFraction(value: Fraction, digits: number): string {
   return negative && scaled !== 0n ? `-${text}` : text
 }
 
+/** So many decimals tell any two numbers apart that people are shown. */
+const mostDigits = 30
+
+/**
+ * The fewest decimals, at least `least`, at which two different numbers are written differently: a figure that just
+ * misses its mark does not read as the mark. Pure.
+ * @example digitsApart({ n: 14999n, d: 1000n }, { n: 15n, d: 1n }, 2) // 3: 14.999 beside 15
+ */
+export function digitsApart(a: Fraction, b: Fraction, least: number): number {
+  if (compareFractions(a, b) === 0) return least
+  let digits = least
+  while (digits < mostDigits && formatFraction(a, digits) === formatFraction(b, digits)) digits += 1
+  return digits
+}
+
 /** The greatest number that divides both. Pure. */
 export function commonDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b]

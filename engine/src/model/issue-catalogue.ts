@@ -342,6 +342,31 @@ export const issueCatalogue = {
     zh: '事件时间 {at} 早于个案的上一步 {previous}。',
     en: 'The event is dated {at}, before the last step of the case at {previous}.',
   },
+  GUARD_NEVER_OPENS: {
+    severity: 'warning',
+    zh: '转移“{transition}”永远不会走到：无论患者是什么情况，“{decision}”都不会得出放行的结论。请核对守卫，或删去这条转移。',
+    en: 'The transition "{transition}" is never taken: "{decision}" lets nobody through, whatever the case. Please look at its guard, or remove the transition.',
+  },
+  OUTCOME_UNANSWERED: {
+    severity: 'warning',
+    zh: '办理“{event}”时，“{decision}”可能得出“{outcome}”，但没有一条转移接这个结论，患者会停在原处。例如：{example}。请补一条转移，或改动结论。',
+    en: 'On "{event}", "{decision}" can yield "{outcome}", and no transition opens on it: the patient stays where they are. For example: {example}. Please add a transition, or change the outcome.',
+  },
+  FACT_NOT_ASKED_FOR: {
+    severity: 'warning',
+    zh: '办理“{event}”要用到{facts}，但表单里没有，之前的各步也没有填过。请在这一步的填报内容中加上。',
+    en: '"{event}" needs {facts}, which its form does not take and no earlier step asks for. Please add it to what the event asks.',
+  },
+  DEADLINE_NEVER_STARTS: {
+    severity: 'warning',
+    zh: '时限“{delay}”不会起算：所依据的“{parameter}”没有取值。',
+    en: 'The time limit "{delay}" never starts: "{parameter}" has no value.',
+  },
+  EFFECT_OVERWRITTEN: {
+    severity: 'warning',
+    zh: '转移“{transition}”先后把“{fact}”写成不同的值，只有最后一个有效。',
+    en: 'The transition "{transition}" writes "{fact}" twice, each time otherwise. Only the last is kept.',
+  },
 } as const satisfies Record<string, { severity: Severity; zh: string; en: string }>
 
 export type IssueCode = keyof typeof issueCatalogue

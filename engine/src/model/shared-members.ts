@@ -20,7 +20,7 @@ export const unitWordSchema = z
   .string()
   .max(40)
   .describe(
-    'What a number of it is counted in: `workingDay`, `day`, `hour`, `minute`, `person`, `case`, `percentagePoint`, … A word that is not known is shown as it stands. Money is always in fen and needs none.',
+    'What a number of it is counted in: `workingDay`, `day`, `hour`, `minute`, `person`, `case`, `percentagePoint`, … A ratio whose unit is `times` is a multiple and not a share. A word that is not known is shown as it stands. Money is always in fen and needs none.',
   )
 
 /** A FEEL formula. */

@@ -6,6 +6,7 @@ export const unitLabels: Readonly<Record<string, Text>> = {
   day: { zh: '天', en: 'days' },
   hour: { zh: '小时', en: 'hours' },
   minute: { zh: '分钟', en: 'minutes' },
+  times: { zh: '倍', en: 'times' },
   share: { zh: '份', en: 'parts' },
   person: { zh: '人', en: 'persons' },
   case: { zh: '例', en: 'cases' },

@@ -160,17 +160,26 @@ class CardLabels {
   #indicator(indicator: IndicatorResult): void {
     const { zh } = this
     const { language } = this.#terminal
-    const written = (value: ExactNumber | null) =>
+    const written = (value: ExactNumber | null, beside: ExactNumber | null) =>
       value === null || indicator.unit === 'text'
         ? []
-        : [writtenNumber(indicator.unit, fractionOfExact(value), language)]
-    const target = written(indicator.target).map((mark) => (zh ? `目标 ${mark}` : `target ${mark}`))
+        : [
+            writtenNumber(
+              indicator.unit,
+              fractionOfExact(value),
+              language,
+              beside === null ? undefined : fractionOfExact(beside),
+            ),
+          ]
+    const target = written(indicator.target, indicator.value).map((mark) =>
+      zh ? `目标 ${mark}` : `target ${mark}`,
+    )
     const points =
       indicator.pointsShown === null
         ? []
         : [zh ? `${indicator.pointsShown} 分` : `${indicator.pointsShown} points`]
     const told = [
-      ...written(indicator.value),
+      ...written(indicator.value, indicator.target),
       ...target,
       verdictLabels[indicator.verdict][language],
       ...points,

@@ -1,4 +1,11 @@
-import { type Bundle, formatRatio, indexRuleset, type RateStatus } from '@jieli/engine'
+import {
+  type Bundle,
+  formatRatio,
+  fractionOfRatio,
+  indexRuleset,
+  type RateStatus,
+  writtenNumber,
+} from '@jieli/engine'
 import type { RateTable } from './rate-table.ts'
 import type { Terminal } from './terminal.ts'
 import { textTable } from './text-table.ts'
@@ -39,8 +46,9 @@ function standing(terminal: Terminal, rate: RateStatus): string {
   const { numerator, denominator, verdict, threshold, distance } = rate
   if (numerator === null || denominator === null || denominator <= 0)
     return terminal.say({ zh: '无法评价', en: 'not assessable' })
-  const share = percent(numerator, denominator)
-  const counts = `${share}% (${numerator}/${denominator})`
+  const share = { n: BigInt(numerator), d: BigInt(denominator) }
+  const against = threshold === null ? undefined : fractionOfRatio(threshold)
+  const counts = `${writtenNumber('ratio', share, terminal.language, against)} (${numerator}/${denominator})`
   if (verdict === 'reported' || verdict === 'notAssessable') return counts
   const mark = verdict === 'pass' ? '✓' : '✗'
   const line =
@@ -57,10 +65,4 @@ function standing(terminal: Terminal, rate: RateStatus): string {
             : { zh: ` 差${cases}例`, en: ` ${cases} short` },
         )
   return `${mark} ${counts}${line}${room}`
-}
-
-/** Rounded half up to two places, never through a binary fraction. */
-function percent(numerator: number, denominator: number): string {
-  const scaled = (BigInt(numerator) * 20_000n + BigInt(denominator)) / (BigInt(denominator) * 2n)
-  return `${scaled / 100n}.${String(scaled % 100n).padStart(2, '0')}`
 }

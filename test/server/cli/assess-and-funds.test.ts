@@ -32,7 +32,7 @@ describe('assess', () => {
       '基层诊疗量占比：30%，目标 60%，未达标，50 分',
       '11 例中有 1 例资料不全',
       '【临床路径】',
-      '✓ 70.00% (7/10) 线70% 余0例',
+      '✓ 70% (7/10) 线70% 余0例',
     ])
       expect(output).toContain(part)
     // Worked out line by line, from the very figures of the table.

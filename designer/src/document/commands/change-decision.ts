@@ -9,6 +9,7 @@ export type DecisionChange = {
       | 'title'
       | 'description'
       | 'cites'
+      | 'subject'
       | 'hitPolicy'
       | 'aggregation'
       | 'appliesWhen'

@@ -1,4 +1,4 @@
-import type { Decision } from '@jieli/engine'
+import { type Decision, subjects } from '@jieli/engine'
 import { Button, Collapse } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { changeDecision, type DecisionChange } from '../../document/commands/change-decision.ts'
@@ -96,6 +96,21 @@ export function DecisionEditor(props: {
                       value={decision.description}
                       onCommit={(description) => change({ description }, 'description')}
                     />
+                  </Field>
+                  <Field title={t('tables.subject')} hint={t('tables.subjectHint')}>
+                    <select
+                      aria-label={t('tables.subject')}
+                      value={decision.subject ?? 'care'}
+                      onChange={({ target: { value } }) =>
+                        change({ subject: subjects.find((known) => known === value) }, 'subject')
+                      }
+                    >
+                      {subjects.map((subject) => (
+                        <option key={subject} value={subject}>
+                          {t(`tables.subjects.${subject}`)}
+                        </option>
+                      ))}
+                    </select>
                   </Field>
                   <Field title={t('tables.cites')}>
                     <CitesField

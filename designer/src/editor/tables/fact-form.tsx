@@ -12,6 +12,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { CodesEditor } from './codes-editor.tsx'
 import { withMembers } from './edit-line.ts'
 import { ItemForm } from './item-form.tsx'
+import { RemedyField } from './remedy-field.tsx'
 
 /** A fact the rules may read: its title, type, unit, codes and bounds. */
 export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () => void }) {
@@ -48,7 +49,16 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
             label: text(valueTypeModules[type].title),
           }))}
           onChange={(type) =>
-            save({ type, values: undefined, minimum: undefined, maximum: undefined }, 'type')
+            save(
+              {
+                type,
+                values: undefined,
+                minimum: undefined,
+                maximum: undefined,
+                remedy: undefined,
+              },
+              'type',
+            )
           }
         />
       </Field>
@@ -92,6 +102,7 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
           />
         </Field>
       )}
+      <RemedyField fact={fact} onCommit={(remedy, field) => save({ remedy }, field)} />
       <Field title={t('tables.cites')}>
         <CitesField
           value={fact.cites ?? []}

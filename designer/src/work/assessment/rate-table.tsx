@@ -1,8 +1,7 @@
-import type { RateGroup, RateStatus } from '@jieli/engine'
+import { formatRatio, type RateGroup, type RateStatus } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { RateCell } from './rate-cell.tsx'
-import { percent } from './format-result.ts'
 import type { TitledRuleset } from './use-titles.ts'
 
 /** Rates by group: one row for each group, one column for each rate, with the standard in its head. */
@@ -21,7 +20,7 @@ export function RateTable(props: {
       .find((rate) => rate.id === id && rate.threshold !== null)?.threshold
     if (threshold === null || threshold === undefined) return t('assessment.run.verdicts.reported')
     return t(`assessment.run.${direction}`, {
-      value: percent(threshold.numerator, threshold.denominator),
+      value: formatRatio(threshold),
     })
   }
   return (

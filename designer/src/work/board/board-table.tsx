@@ -1,7 +1,7 @@
+import { formatRatio } from '@jieli/engine'
 import type { BoardGroup, BoardRate, RunRates } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { RateCell } from '../assessment/rate-cell.tsx'
-import { percent } from '../assessment/format-result.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { groupKey } from './group-key.ts'
 import { Sparkline } from './sparkline.tsx'
@@ -90,6 +90,6 @@ function Standard(props: { readonly rate: BoardRate; readonly groups: readonly B
   return threshold === null || threshold === undefined
     ? t('assessment.run.verdicts.reported')
     : t(`assessment.run.${props.rate.direction}`, {
-        value: percent(threshold.numerator, threshold.denominator),
+        value: formatRatio(threshold),
       })
 }

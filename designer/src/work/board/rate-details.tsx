@@ -1,4 +1,4 @@
-import type { RateResult } from '@jieli/engine'
+import { formatRatio, type RateResult } from '@jieli/engine'
 import type { BoardGroup, BoardRate } from '@jieli/server/contracts'
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { readBoardCases } from '../../api/board.ts'
 import { ContributingCaseTable } from '../assessment/contributing-case-table.tsx'
 import { usePeriodLabel } from '../assessment/use-period-label.ts'
-import { percent, writtenRate } from '../assessment/format-result.ts'
+import { writtenRate } from '../assessment/format-result.ts'
 import type { TitledRuleset } from '../assessment/use-titles.ts'
 import { Charted } from '../../kit/charts/charted.tsx'
 import { palette } from '../../kit/charts/palette.ts'
@@ -117,7 +117,7 @@ export function RateDetails(props: {
             (result && writtenRate(result)) ?? t('assessment.run.verdicts.notAssessable'),
             result?.threshold === null || result?.threshold === undefined
               ? '–'
-              : percent(result.threshold.numerator, result.threshold.denominator),
+              : formatRatio(result.threshold),
             t(`assessment.run.verdicts.${result?.verdict ?? 'notAssessable'}`),
           ]),
         }}

@@ -1,3 +1,4 @@
+import { formatRatio } from '@jieli/engine'
 import type { WorkEntry } from '@jieli/server/contracts'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -59,10 +60,10 @@ export function useWorkDescription(): (entry: WorkEntry) => string {
             t('worklist.thresholdCrossed', {
               period: periodLabel(entry.period),
               rate: text(entry.rateTitle),
-              value: percent(entry.numerator, entry.denominator),
+              value: percent(entry.numerator, entry.denominator, entry.threshold),
               numerator: entry.numerator,
               denominator: entry.denominator,
-              threshold: percent(entry.threshold.numerator, entry.threshold.denominator),
+              threshold: formatRatio(entry.threshold),
             }) + (entry.others === 0 ? '' : t('worklist.otherPathways', { count: entry.others }))
           )
         case 'objectionOpen':

@@ -1,6 +1,8 @@
 import { compareFractions, formatFraction, fractionOfRatio } from '../exact.ts'
 import { isJsonObject } from '../json.ts'
 import { ordering } from '../operator.ts'
+import type { Language } from '../text.ts'
+import { unitLabels } from '../unit-labels.ts'
 import { type Ratio, ratioSchema, type Value } from '../value.ts'
 import { aroundFractions } from './around-fractions.ts'
 import { type CellReading, maxWhole, readNumberCell, wrongType } from './cell-reading.ts'
@@ -19,7 +21,10 @@ export const ratioType: ValueTypeModule = {
   fits: (value) => ratioSchema.safeParse(value).success,
   operators: ordering,
   compare: (a, b) => compareFractions(fractionOf(a), fractionOf(b)),
-  format: (value) => (isRatio(value) ? formatRatio(value) : plainText(value)),
+  format: (value, { unit }, language) => {
+    if (!isRatio(value)) return plainText(value)
+    return unit === 'times' ? formatMultiple(value, language) : formatRatio(value)
+  },
   hasCodes: false,
   number: {
     of: fractionOf,
@@ -66,6 +71,14 @@ export function formatRatio(ratio: Ratio): string {
   const scaled = BigInt(ratio.numerator) * 1_000_000n
   if (scaled % BigInt(ratio.denominator) !== 0n) return `${ratio.numerator}/${ratio.denominator}`
   return `${formatFraction({ n: BigInt(ratio.numerator) * 100n, d: BigInt(ratio.denominator) }, 4)}%`
+}
+
+/** A ratio that is a multiple, as one: 5 倍. Where four places are not exact it stays a fraction. */
+function formatMultiple({ numerator, denominator }: Ratio, language: Language): string {
+  const number = { n: BigInt(numerator), d: BigInt(denominator) }
+  const isExact = (number.n * 10_000n) % number.d === 0n
+  const digits = isExact ? formatFraction(number, 4) : `${numerator}/${denominator}`
+  return `${digits} ${unitLabels['times']?.[language] ?? ''}`
 }
 
 function isRatio(value: Value | undefined): value is Ratio {

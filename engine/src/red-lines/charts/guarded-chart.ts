@@ -34,18 +34,21 @@ const known = new WeakMap<Ruleset, readonly GuardedChart[]>()
  * which anything says what it means. Pure.
  */
 export function guardedCharts(ruleset: Ruleset): readonly GuardedChart[] {
+  return allCharts(ruleset).filter(({ pathway }) => isGuarded(pathway))
+}
+
+/** Every chart of a ruleset, made once. Pure. */
+export function allCharts(ruleset: Ruleset): readonly GuardedChart[] {
   const charts = known.get(ruleset)
   if (charts !== undefined) return charts
   const bundle: Bundle = { hash: '', ruleset, origin: {} }
-  const made = ruleset.pathways
-    .filter((pathway) => isGuarded(pathway))
-    .map((pathway) => guardedChart(bundle, pathway))
+  const made = ruleset.pathways.map((pathway) => guardedChart(bundle, pathway))
   known.set(ruleset, made)
   return made
 }
 
-/** Pure. */
-export function isGuarded(pathway: Pathway): boolean {
+/** True for a chart between units, and for one in which anything says what it means. */
+function isGuarded(pathway: Pathway): boolean {
   const units = new Set(pathway.parties.map(({ unitFact }) => unitFact))
   return (
     units.size > 1 ||

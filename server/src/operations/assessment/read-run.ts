@@ -1,13 +1,14 @@
-import { type CaseRecord, periodOf } from '@jieli/engine'
+import { type CaseRecord, contentHash, periodOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import type { Caller } from '../context/caller.ts'
 import { shownProblem, unlessDamaged } from '../context/damaged-versions.ts'
 import { type ListPage, mapPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
+import { withoutMember } from '../context/without-member.ts'
 import type { RunContent, RunDocument } from '../../documents/assessment-documents.ts'
 import { assessedVersion } from './assessed-ruleset.ts'
 import { byPeriod } from './by-period.ts'
-import { computeRun } from './compute-run.ts'
+import { type ComputedRun, computeRun } from './compute-run.ts'
 import { runOf } from './find-runs.ts'
 import { behindNumber } from './gather-input.ts'
 import { type Late, lateForRun } from './late-arrivals.ts'
@@ -144,8 +145,28 @@ export async function recomputeRun(
     cases: await casesOf(context, run),
   })
   return {
-    same: again.inputHash === run.inputHash && again.resultHash === run.resultHash,
+    same: again.inputHash === run.inputHash && isSameResult(run, content, again),
     inputHash: again.inputHash,
     resultHash: again.resultHash,
   }
+}
+
+/**
+ * True when the result is the one recorded. The lines that explain a figure may be worded otherwise today; then the
+ * record has to be what its hash says, and to agree in everything but those lines.
+ */
+function isSameResult(run: RunDocument, recorded: RunContent, again: ComputedRun): boolean {
+  if (again.resultHash === run.resultHash) return true
+  const { result, rates, slices } = recorded
+  const figuresOf = (content: RunContent) =>
+    contentHash(
+      withoutMember(
+        { result: content.result, rates: content.rates, slices: content.slices },
+        'steps',
+      ),
+    )
+  return (
+    contentHash({ result, rates, slices }) === run.resultHash &&
+    figuresOf(recorded) === figuresOf(again.content)
+  )
 }

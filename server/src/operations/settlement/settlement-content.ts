@@ -1,6 +1,5 @@
 import {
   citationTexts,
-  isJsonObject,
   type Json,
   type OpenItem,
   type Posting,
@@ -9,6 +8,7 @@ import {
 import type { SettlementContent, SettlementDocument } from '../../documents/settlement-documents.ts'
 import { readChunks } from '../assessment/row-chunks.ts'
 import type { OperationContext } from '../context/operation-context.ts'
+import { withoutMember } from '../context/without-member.ts'
 
 /** What a settlement holds. */
 export async function contentOf(
@@ -35,18 +35,8 @@ export async function recordedResultOf(
  */
 export function inPresentForm<Recorded extends object>(recorded: Recorded): Recorded {
   return withoutMember(
-    citationTexts(recorded as unknown as Json),
+    citationTexts(recorded as unknown as Json) as unknown as Recorded,
     'wouldDiffer',
-  ) as unknown as Recorded
-}
-
-function withoutMember(value: Json, name: string): Json {
-  if (Array.isArray(value)) return value.map((item) => withoutMember(item, name))
-  if (!isJsonObject(value)) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => key !== name)
-      .map(([key, inner]) => [key, withoutMember(inner as Json, name)]),
   )
 }
 

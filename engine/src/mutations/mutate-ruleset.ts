@@ -3,6 +3,7 @@ import { type Ruleset, rulesetSchema } from '../model/ruleset.ts'
 import { DangerCases } from './danger-cases.ts'
 import { harmlessChanges } from './harmless-changes.ts'
 import { copyOf, type Mutation, type Proposal } from './mutation.ts'
+import { weakenBinding } from './weaken-binding.ts'
 import { weakenByExceptions } from './weaken-exceptions.ts'
 import { weakenCharts } from './charts/weaken-charts.ts'
 import { weakenDates } from './weaken-dates.ts'
@@ -22,6 +23,8 @@ export interface MutateOptions {
   readonly count: number
   /** These kinds alone; all of them when left out. */
   readonly kinds?: readonly string[]
+  /** True when packs from above its county bind it: only then does it weaken anything to rest on them no more. */
+  readonly bound?: boolean
 }
 
 /**
@@ -30,7 +33,7 @@ export interface MutateOptions {
  */
 export function mutateRuleset(
   ruleset: Ruleset,
-  { seed, count, kinds }: MutateOptions,
+  { seed, count, kinds, bound }: MutateOptions,
 ): readonly Mutation[] {
   const dangers = new DangerCases(ruleset, seed)
   const half = Math.ceil(count / 2)
@@ -48,6 +51,7 @@ export function mutateRuleset(
     ...weakenScenarios(ruleset),
     ...weakenShares(ruleset),
     ...weakenWords(ruleset),
+    ...(bound === true ? weakenBinding(ruleset) : []),
     ...weakenByExceptions(ruleset),
   ]
   const harmless = harmlessChanges(ruleset)

@@ -22,8 +22,8 @@ const lengths: Readonly<Record<string, readonly Value[]>> = {
 
 function longDeadlines(ruleset: Ruleset): readonly Proposal[] {
   const day = dayOfTrial(ruleset)
-  return ruleset.parameters
-    .filter((parameter) => deadlineUnit(parameter) && changeable(ruleset, parameter))
+  return changeable(ruleset)
+    .filter((parameter) => deadlineUnit(parameter))
     .flatMap((parameter) => {
       const newest = parameter.values.at(-1)
       const long =
@@ -72,8 +72,8 @@ function times(value: Value, factor: number): Value | undefined {
 /** A value that has to be there begins in fifty years: until then nothing that waits for it runs. */
 function lateValues(ruleset: Ruleset): readonly Proposal[] {
   const late = newYearAfter(ruleset, 50)
-  return ruleset.parameters
-    .filter((parameter) => parameter.values.length > 0 && changeable(ruleset, parameter))
+  return changeable(ruleset)
+    .filter(({ values }) => values.length > 0)
     .map(({ id, title }) => ({
       kind: 'firstValueLate',
       path: `/parameters/${id}`,
@@ -89,11 +89,12 @@ function lateValues(ruleset: Ruleset): readonly Proposal[] {
     }))
 }
 
-/** True where no contract already speaks of the value: that is tried elsewhere. */
-function changeable(ruleset: Ruleset, { id, contract }: Parameter): boolean {
-  return (
-    (contract === undefined || contract.mode === 'free') &&
-    !frozenPaths(ruleset).includes(`/parameters/${id}`)
+/** The parameters of which no contract already speaks: those are tried elsewhere. */
+function changeable(ruleset: Ruleset): readonly Parameter[] {
+  const frozen = frozenPaths(ruleset)
+  return ruleset.parameters.filter(
+    ({ id, contract }) =>
+      (contract === undefined || contract.mode === 'free') && !frozen.includes(`/parameters/${id}`),
   )
 }
 

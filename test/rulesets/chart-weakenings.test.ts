@@ -316,7 +316,7 @@ const harmless: readonly (readonly [string, Parameters<typeof edited>[0]])[] = [
   [
     'a title and a timer are changed',
     (pathway) => {
-      stateOf(pathway, 'declined').meta.title = { zh: '已拒绝接收', en: 'declined to receive' }
+      stateOf(pathway, 'declined').meta.title = { zh: '已被拒绝', en: 'was declined' }
       stateOf(pathway, 'review').after = {
         reviewTimeLimit: [to('expired', 'review-expires')],
       }

@@ -12,7 +12,7 @@ const families: readonly ((chart: GuardedChart) => readonly Proposal[])[] = [
   sameAhead,
   stateAdded,
   askedMore,
-  toldMore,
+  noticeAdded,
   reasonsElsewhere,
   pathwayInside,
 ]
@@ -121,7 +121,7 @@ function askedMore(chart: GuardedChart): readonly Proposal[] {
 }
 
 /** Somebody is told as well. */
-function toldMore(chart: GuardedChart): readonly Proposal[] {
+function noticeAdded(chart: GuardedChart): readonly Proposal[] {
   const [party] = chart.pathway.parties
   if (party === undefined) return []
   return nodesOf(chart.pathway)

@@ -41,12 +41,9 @@ export function statesHeldOpen(
   chart: GuardedChart,
   { in: within, except = [] }: AlwaysOpen,
 ): readonly string[] {
-  return chart.open.filter((state) => {
-    const roles = chart.rolesOf(state)
-    return within === undefined
-      ? !except.some((role) => roles.has(role))
-      : within.some((role) => roles.has(role))
-  })
+  return chart.open.filter((state) =>
+    within === undefined ? !chart.means(state, except) : chart.means(state, within),
+  )
 }
 
 interface Place {

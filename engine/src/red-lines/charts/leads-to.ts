@@ -41,10 +41,6 @@ interface Elsewhere extends Place {
   readonly found: { readonly facts: Facts; readonly to: string } | undefined
 }
 
-function means(chart: GuardedChart, check: LeadsTo, leaf: string): boolean {
-  return check.to.some((role) => chart.rolesOf(leaf).has(role))
-}
-
 /** The first day and case, if there is one, in which the event leads to a state of another meaning. */
 function elsewhereAt(chart: GuardedChart, place: Place): readonly Elsewhere[] {
   const { check, state, event } = place
@@ -70,7 +66,7 @@ function elsewhereAt(chart: GuardedChart, place: Place): readonly Elsewhere[] {
         (facts, result) => {
           if (!result.taken) return false
           const to = statePath(result.snapshot.value)
-          if (means(chart, check, to)) return false
+          if (chart.means(to, check.to)) return false
           const transition = result.transitions[0] ?? ''
           found = { ...place, asOf, transition, found: { facts, to } }
           return true
@@ -106,7 +102,7 @@ function leadsElsewhere(
         {
           asOf,
           given: found.facts,
-          shows: ({ value }) => !means(chart, check, statePath(value)),
+          shows: ({ value }) => !chart.means(statePath(value), check.to),
         },
       ),
   })

@@ -8,18 +8,15 @@ import { titleAt } from '../around-state.ts'
 import { covers } from '../covers.ts'
 import type { RedLineContext } from '../red-line-context.ts'
 import type { CheckOf, RedLineKind } from '../red-line-kind.ts'
-import { chartIssue, missingRole, roleTitles } from './chart-issue.ts'
-import { eachChart } from './each-chart.ts'
+import { chartIssue, roleTitles } from './chart-issue.ts'
+import { eachChartWithEvent } from './each-chart.ts'
 import { exampleThrough } from './example-to.ts'
 import type { GuardedChart } from './guarded-chart.ts'
 
 type LeadsTo = CheckOf<'leadsTo'>
 
 const check: RedLineKind<'leadsTo'>['check'] = (context, check) =>
-  eachChart(context, (chart) => {
-    const events = chart.eventsOf(check.event)
-    if (events.length === 0)
-      return [missingRole(context, chart, roleTitles([check.event], 'events'))]
+  eachChartWithEvent(context, check.event, (chart, events) => {
     return events.flatMap(({ id }) => {
       const found = chart.open.flatMap((state) => elsewhereAt(chart, { check, state, event: id }))
       // A transition written around many states is told once.

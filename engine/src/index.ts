@@ -31,6 +31,7 @@ export { type Operator, operators } from './model/operator.ts'
 export {
   type AuthoredOutcome,
   authoredOutcomes,
+  otherwiseOutcomes,
   type Outcome,
   outcomes,
   outcomeSchema,
@@ -52,6 +53,7 @@ export { type NamedCondition, namedConditionSchema } from './model/named-conditi
 export {
   type CellTest,
   type Consequence,
+  type Otherwise,
   type Decision,
   decisionSchema,
   type Effect,
@@ -133,7 +135,16 @@ export {
 export { rulesetFileSchemas } from './model/json-schema.ts'
 
 // Problems
-export { createIssue, hasErrors, type Issue, type IssueValue } from './model/issue.ts'
+export {
+  createIssue,
+  hasErrors,
+  type Issue,
+  type IssueValue,
+  type QuickFix,
+} from './model/issue.ts'
+export { applyDecisionEdit, type DecisionEdit } from './model/decision-edit.ts'
+export { proveDecision } from './proof/tables/prove-decision.ts'
+export type { Finding, FindingKind } from './proof/tables/finding.ts'
 export { issueCatalogue, type IssueCode } from './model/issue-catalogue.ts'
 export { nameFindings } from './model/name-findings.ts'
 export {
@@ -149,13 +160,8 @@ export { severities, type Severity } from './model/severity.ts'
 export { schemaIssues } from './model/schema-issue.ts'
 export { formats } from './model/format.ts'
 export { suggest } from './model/suggest.ts'
-export {
-  findUnsafeJson,
-  isJsonObject,
-  type Json,
-  jsonEqual,
-  type JsonObject,
-} from './model/json.ts'
+export { findUnsafeJson } from './model/find-unsafe-json.ts'
+export { isJsonObject, type Json, jsonEqual, type JsonObject } from './model/json.ts'
 export { canonicalJson, contentHash } from './model/content-hash.ts'
 export {
   addFractions,

@@ -9,7 +9,6 @@ export { type Mutation } from './mutations/mutation.ts'
 export {
   createMutationTester,
   type TestedMutation,
-  type MutationTesterOptions,
   type TestedMutations,
   testMutations,
   summariseMutations,

@@ -3,6 +3,7 @@ import { benchDecisions } from './decisions.ts'
 import { benchPages } from './pages.ts'
 import { benchResolve } from './resolve.ts'
 import { benchSteps } from './steps.ts'
+import { benchTables } from './tables.ts'
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   decisions: benchDecisions,
@@ -10,6 +11,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   steps: benchSteps,
   pages: benchPages,
   assess: benchAssess,
+  tables: benchTables,
 }
 
 const asked = process.argv.slice(2)

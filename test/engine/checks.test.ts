@@ -137,7 +137,7 @@ describe('checks', () => {
     expect(codesOf(asks('equal', 'needsFacts'))).toEqual(['REFERENCE_UNKNOWN'])
     expect(codesOf(asks('equal', ['allow']))).toEqual(['OPERAND_TYPE'])
     expect(codesOf(asks('notIn', 'allow'))).toEqual(['OPERAND_TYPE'])
-    expect(asks('notIn', ['allow', 'notAssessable'])).toEqual([])
+    expect(asks('notIn', ['allow', 'requireReview'])).toEqual([])
   })
 
   it.each([

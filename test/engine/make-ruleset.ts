@@ -78,12 +78,17 @@ export const rule = (id: string, conditions: unknown, then: Then = { outcome: 'a
   then: { reason: text(id), ...then },
 })
 
+/** Cases that no rule speaks of are left open on purpose. */
+export const leftOpen = { outcome: 'notAssessable', reason: text('left open') }
+
 export const rulesDecision = (rules: readonly unknown[], more: object = {}) => ({
   kind: 'rules',
   id: 'sample',
   title: text('decision'),
+  cites,
   hitPolicy: 'first',
   rules,
+  otherwise: leftOpen,
   ...more,
 })
 

@@ -88,4 +88,30 @@ describe('variants of a ruleset', () => {
     expect(survivors).toEqual([])
     for (const { issue } of tested) expect(issue?.code).toMatch(/^RED_LINE/)
   })
+
+  it.each([
+    [
+      'MU5',
+      ['transitionAheadForSome', 'alwaysIntoForSome', 'bypassAdded', 'guardNeverKnown'],
+      ['sameTransitionAhead', 'stateAdded', 'pathwayInside', 'noticeAdded'],
+    ],
+    [
+      'MU7',
+      ['firstValueLate', 'everyDayOff', 'shareOfAll', 'titlesExchanged', 'scenarioRemoved'],
+      ['holidaysAdded', 'sameValueLater', 'newTitle'],
+    ],
+  ])(
+    '%s what weakens is stopped, what is harmless at the same places passes',
+    async (_, weak, mild) => {
+      const { ruleset: real } = await bundleOf('district-plan')
+      const options = { seed: 3, kinds: [...weak, ...mild] }
+      const { tested, ...wrong } = testMutations(
+        real,
+        mutateRuleset(real, { ...options, count: 24 }),
+      )
+      expect(wrong).toEqual({ survivors: [], falseAlarms: [], needlessQuestions: [] })
+      const kinds = countMutationKinds(tested)
+      expect(kinds.map(({ kind }) => kind).toSorted()).toEqual([...weak, ...mild].toSorted())
+    },
+  )
 })

@@ -98,7 +98,9 @@ describe('days', () => {
   ])(
     'UN4 a value that begins on %s, over a template whose first begins in 2025',
     (from, expected) => {
-      expect(codes(asked(limit([dated('PT24H')]), own([dated('PT48H', from)])))).toEqual(expected)
+      const found = codes(asked(limit([dated('PT24H')]), own([dated('PT48H', from)])))
+      // That the template's value would have ended it is asked about, too.
+      expect(found.filter((code) => code !== 'OWN_VALUE_GOES_ON')).toEqual(expected)
     },
   )
 

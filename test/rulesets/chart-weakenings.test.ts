@@ -47,6 +47,8 @@ const decide = (ruleset: Ruleset, id: string, conditions: object) =>
         then: { outcome: 'allow', reason: { zh: '可以。', en: 'Yes.' } },
       },
     ],
+    cites: ['district-plan#DP-17'],
+    otherwise: { outcome: 'notAssessable', reason: { zh: '其余不论。', en: 'Left open.' } },
   } as Ruleset['decisions'][number])
 const selfPaying = { fact: 'patient.insuranceScheme', operator: 'equal', value: 'self-pay' }
 const never = { fact: 'consent.preferredUnitId', operator: 'equal', value: 'nobody' }
@@ -316,7 +318,7 @@ const harmless: readonly (readonly [string, Parameters<typeof edited>[0]])[] = [
   [
     'a title and a timer are changed',
     (pathway) => {
-      stateOf(pathway, 'declined').meta.title = { zh: '未接收', en: 'not taken' }
+      stateOf(pathway, 'declined').meta.title = { zh: '已被拒绝', en: 'was declined' }
       stateOf(pathway, 'review').after = {
         reviewTimeLimit: [to('expired', 'review-expires')],
       }

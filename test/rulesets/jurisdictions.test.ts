@@ -3,8 +3,10 @@ import {
   checkRuleset,
   gatherBinding,
   type Layer,
+  type Manifest,
   resolveRuleset,
 } from '@jieli/engine'
+import { createMutationTester, mutateRuleset } from '@jieli/engine/mutations'
 import { loadJurisdictions } from '@jieli/server/rulesets'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadBundledLayers } from '../../server/src/rulesets/load-bundled-layers.ts'
@@ -46,6 +48,31 @@ describe('what the shipped tree binds', () => {
       const find = (id: string) => shipped.get(id)
       const { packs } = gatherBinding(layer, { placed, rules, left: [] }, find)
       expect(packs.map(({ standing }) => standing)).toEqual(['rested', 'rested'])
+    }
+  })
+})
+
+describe('a county that sheds what binds it', () => {
+  it('MU8 is refused when it rests on nothing, or on what is not there', () => {
+    const layer = shipped.get('demo-plain-county')!
+    const find = (id: string) => shipped.get(id)
+    const { ruleset } = resolveRuleset(layer, find)
+    if (ruleset === undefined) throw new TypeError('It does not resolve.')
+    const rules = bindingRules(tree, ruleset.manifest, day)
+    const bindingOf = ({ basedOn, overlays }: Manifest) => {
+      const own = layer['manifest'] as unknown as Manifest
+      const manifest = JSON.parse(JSON.stringify({ ...own, basedOn, overlays })) as Layer
+      return gatherBinding({ ...layer, manifest }, { ...rules, left: [] }, find)
+    }
+    const kinds = ['basedOnDropped', 'basedOnChanged']
+    const options = { seed: 1, count: 4, kinds }
+    expect(mutateRuleset(ruleset, options)).toEqual([])
+    const variants = mutateRuleset(ruleset, { ...options, bound: true })
+    expect(variants.map(({ kind }) => kind).toSorted()).toEqual(kinds.toSorted())
+    const test = createMutationTester(ruleset, bindingOf(ruleset.manifest))
+    for (const variant of variants) {
+      const { fate, issue } = test(variant, bindingOf(variant.ruleset.manifest))
+      expect([fate, issue?.code]).toEqual(['refused', 'BINDING_PACK_MISSING'])
     }
   })
 })

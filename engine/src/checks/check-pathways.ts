@@ -1,11 +1,11 @@
 import { createIssue, type Issue } from '../model/issue.ts'
-import type { Pathway, StateDefinition, TransitionDefinition } from '../model/pathway.ts'
+import { chartEdges, initialLeaf, isPrefix, leavesOf } from '../model/chart-edges.ts'
+import type { Pathway } from '../model/pathway.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { suggest } from '../model/suggest.ts'
 import type { Text } from '../model/text.ts'
 import {
   pathwayRoot,
-  stateAt,
   type StateNode,
   statesOf,
   targetPath,
@@ -98,34 +98,15 @@ function checkShape(pathway: Pathway): readonly Issue[] {
         createIssue('FINAL_WITH_EXITS', statePointer(pathway, path), { title: state.meta.title }),
       )
   // Reachability means nothing while the chart itself is broken.
-  return issues.length > 0 ? issues : [...checkReach(pathway, nodes), ...checkLoops(pathway, nodes)]
+  return issues.length > 0 ? issues : [...checkReach(pathway, nodes), ...checkLoops(pathway)]
 }
 
 function checkReach(pathway: Pathway, nodes: readonly StateNode[]): readonly Issue[] {
   const key = (path: readonly string[]) => path.join('.')
   const forward = new Map<string, Set<string>>()
-  const edge = (from: readonly string[], to: readonly string[]) => {
-    const set = forward.get(key(from)) ?? new Set<string>()
-    set.add(key(to))
-    forward.set(key(from), set)
-  }
-  const leaves = nodes.filter(({ state }) => state.states === undefined)
-  for (const { path, state } of leaves) {
-    const around = nodes.filter((node) => isPrefix(node.path, path))
-    const rootTransitions = transitionsOf(everyState(pathway)[0]?.state ?? state)
-    const outgoing = [
-      ...around.flatMap((node) =>
-        transitionsOf(node.state)
-          .filter(({ cause }) => cause !== 'done' || endsWithin(state, node, path))
-          .map(({ transition }) => ({ from: node.path, transition })),
-      ),
-      ...rootTransitions.map(({ transition }) => ({ from: [] as readonly string[], transition })),
-    ]
-    for (const { from, transition } of outgoing) {
-      const target = resolveLeaf(pathway, from, transition)
-      if (target !== undefined) edge(path, target)
-    }
-  }
+  for (const { from, to } of chartEdges(pathway))
+    if (to !== undefined) forward.set(from, (forward.get(from) ?? new Set()).add(to))
+  const leaves = leavesOf(pathway)
   const start = initialLeaf(pathway, [pathway.machine.initial])
   const reached = spread([key(start)], (from) => forward.get(from) ?? [])
   const issues: Issue[] = []
@@ -152,32 +133,6 @@ function checkReach(pathway: Pathway, nodes: readonly StateNode[]): readonly Iss
   return issues
 }
 
-/** A compound state is done when a final child of its own is reached. */
-function endsWithin(leaf: StateDefinition, node: StateNode, path: readonly string[]): boolean {
-  return leaf.type === 'final' && node.path.length === path.length - 1
-}
-
-function isPrefix(prefix: readonly string[], path: readonly string[]): boolean {
-  return prefix.length <= path.length && prefix.every((step, at) => step === path[at])
-}
-
-function resolveLeaf(
-  pathway: Pathway,
-  from: readonly string[],
-  transition: TransitionDefinition,
-): readonly string[] | undefined {
-  if (transition.target === undefined) return undefined
-  const target = targetPath(pathway, from, transition.target)
-  return target === undefined ? undefined : initialLeaf(pathway, target)
-}
-
-function initialLeaf(pathway: Pathway, path: readonly string[]): readonly string[] {
-  const state = stateAt(pathway, path)
-  return state?.states === undefined || state.initial === undefined
-    ? path
-    : initialLeaf(pathway, [...path, state.initial])
-}
-
 function spread(
   from: readonly string[],
   next: (node: string) => Iterable<string>,
@@ -194,24 +149,10 @@ function spread(
 }
 
 /** Circles a case could run round without any event: by automatic transitions and by being done, inner or outer. */
-function checkLoops(pathway: Pathway, nodes: readonly StateNode[]): readonly Issue[] {
-  const edges = new Map<string, string[]>()
-  for (const { path, state } of nodes) {
-    if (state.states !== undefined) continue
-    const around = nodes.filter((node) => isPrefix(node.path, path))
-    edges.set(
-      path.join('.'),
-      around.flatMap((node) =>
-        transitionsOf(node.state)
-          .filter(({ cause }) => cause === 'always' || cause === 'done')
-          .filter(({ cause }) => cause !== 'done' || endsWithin(state, node, path))
-          .flatMap(({ transition }) => {
-            const target = resolveLeaf(pathway, node.path, transition)
-            return target === undefined ? [] : [target.join('.')]
-          }),
-      ),
-    )
-  }
+function checkLoops(pathway: Pathway): readonly Issue[] {
+  const edges = new Map<string, string[]>(leavesOf(pathway).map(({ path }) => [path.join('.'), []]))
+  for (const { cause, from, to } of chartEdges(pathway))
+    if (to !== undefined && (cause === 'always' || cause === 'done')) edges.get(from)?.push(to)
   return findCycles(edges).map((cycle) =>
     createIssue('STATE_LOOP', statePointer(pathway, (cycle[0] ?? '').split('.')), {
       cycle: [...cycle, cycle[0]].join(' → '),

@@ -18,6 +18,7 @@ import { checkPathways } from './check-pathways.ts'
 import { checkRedLines } from '../red-lines/check-red-lines.ts'
 import { checkReferences } from './check-references.ts'
 import { checkRemedies } from './check-remedies.ts'
+import { checkTables } from './check-tables.ts'
 import { checkTargets } from './check-targets.ts'
 import type { Below } from './unusual/comparison.ts'
 import { checkUnusual } from './unusual/check-unusual.ts'
@@ -37,13 +38,14 @@ export interface CheckOptions {
 
 /** Everything that can be said about a resolved ruleset without running a case. Pure. */
 export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly Issue[] {
+  const names = [...checkIds(ruleset), ...checkReferences(ruleset)]
   return nameFindings([
-    ...checkIds(ruleset),
-    ...checkReferences(ruleset),
+    ...names,
     ...checkRemedies(ruleset),
     ...checkCitations(ruleset),
     ...checkParameters(ruleset, options),
     ...checkDecisions(ruleset),
+    ...checkTables(ruleset, names),
     ...checkPathways(ruleset),
     ...(options.publishing ? checkChartRules(ruleset) : []),
     ...checkTargets(ruleset),

@@ -1,12 +1,11 @@
 import type {
-  Consequence,
   Decision,
   Effect,
+  Otherwise,
   Rule,
   TableDecision,
   TableRow,
 } from '../model/decision.ts'
-import { authoredOutcomes, type Outcome } from '../model/outcome.ts'
 import type { Text } from '../model/text.ts'
 import { type Bundle, originOf } from '../model/bundle.ts'
 import { depthLimit, jsonEqual } from '../model/json.ts'
@@ -24,6 +23,7 @@ import { evaluateCondition, type EvaluationScope, testFact } from './evaluate-co
 import type { Facts } from './facts.ts'
 import { hitPolicyModules, type MatchedLine, type Resolution } from './hit-policy.ts'
 import { indexRuleset, type RulesetIndex } from '../model/ruleset-index.ts'
+import { strictestOutcome } from './outcome-of.ts'
 import { smallestNeeds } from './smallest-needs.ts'
 import { allOf } from './truth.ts'
 
@@ -148,12 +148,7 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
     missingParameters: missing(scope.readParameters, scope.required),
     trace,
   }
-  const reasonOf = (
-    rule: string,
-    then: Consequence,
-    cites: Reason['cites'],
-    at: string,
-  ): Reason => ({
+  const reasonOf = (rule: string, then: Otherwise, cites: Reason['cites'], at: string): Reason => ({
     rule,
     ...(then.outcome === undefined ? {} : { outcome: then.outcome }),
     text: then.reason,
@@ -215,7 +210,7 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
         }
       return {
         ...base,
-        outcome: strictest(ordered.map((line) => line.then.outcome ?? 'allow')),
+        outcome: strictestOutcome(ordered),
         outputs,
         collected: ordered.map((line) => line.then.outputs ?? {}),
         effects: effectsOf(ordered, decision),
@@ -279,10 +274,6 @@ function effectsOf(hits: readonly Line[], { hitPolicy }: Decision): readonly Eff
   return hitPolicy === 'any' || hitPolicy === 'priority'
     ? effects.filter((effect, at) => effects.findIndex((other) => jsonEqual(effect, other)) === at)
     : effects
-}
-
-function strictest(outcomes: readonly Outcome[]): Outcome {
-  return authoredOutcomes.find((outcome) => outcomes.includes(outcome)) ?? 'allow'
 }
 
 function missing(

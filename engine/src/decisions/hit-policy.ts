@@ -1,4 +1,4 @@
-import type { Consequence, Decision, HitPolicy } from '../model/decision.ts'
+import type { Consequence, Decision, HitPolicy, Otherwise } from '../model/decision.ts'
 import { jsonEqual } from '../model/json.ts'
 import { authoredOutcomes } from '../model/outcome.ts'
 import type { Text } from '../model/text.ts'
@@ -27,6 +27,14 @@ export interface HitPolicyModule {
   readonly ranks?: true
   /** True where what the hits say may be added up. */
   readonly aggregates?: true
+  /** True where all lines that match are told: none is an answer as well. */
+  readonly tellsAll?: true
+  /** What is wrong when two lines match one case: always, if they say different things, or if only their order decides. */
+  readonly clash?: 'overlap' | 'conflict' | 'tie'
+  /** Which lines answer instead of another that matches too. */
+  readonly before?: 'earlier' | 'better'
+  /** Which line can say again what another says, so that one of them is too many. */
+  readonly repeatedBy?: 'another' | 'later'
   /** Which lines count. Resolved only when every way the unknown facts could turn out gives the same answer. */
   readonly resolve: (lines: readonly MatchedLine[], decision: Decision) => Resolution
 }
@@ -39,6 +47,7 @@ export const hitPolicyModules: Readonly<Record<HitPolicy, HitPolicyModule>> = {
       zh: '任何情形最多只有一条符合；出现两条即为规则有误。',
       en: 'At most one line may match in any situation; two matching lines are an error in the rules.',
     },
+    clash: 'overlap',
     resolve: (lines) => {
       const hits = matching(lines)
       if (hits.length > 1) return { kind: 'conflict', lines: hits }
@@ -53,6 +62,8 @@ export const hitPolicyModules: Readonly<Record<HitPolicy, HitPolicyModule>> = {
       zh: '可以有多条符合，但结论必须一致；不一致即为规则有误。',
       en: 'Several lines may match if they all say the same; if they differ, the rules are in error.',
     },
+    clash: 'conflict',
+    repeatedBy: 'another',
     resolve: (lines, decision) => {
       const hits = matching(lines)
       const first = hits[0]
@@ -72,6 +83,9 @@ export const hitPolicyModules: Readonly<Record<HitPolicy, HitPolicyModule>> = {
       en: 'When several lines match, the strictest outcome holds.',
     },
     ranks: true,
+    clash: 'tie',
+    before: 'better',
+    repeatedBy: 'another',
     resolve: (lines, decision) => {
       const rank = (line: MatchedLine) => rankOf(line.then, decision)
       const hits = matching(lines)
@@ -94,6 +108,8 @@ export const hitPolicyModules: Readonly<Record<HitPolicy, HitPolicyModule>> = {
       zh: '从上往下，取第一条符合的；顺序有意义。',
       en: 'From the top down, the first matching line holds; the order matters.',
     },
+    before: 'earlier',
+    repeatedBy: 'later',
     resolve: (lines, decision) => {
       const end = lines.findIndex((line) => line.result === true)
       const hit = lines[end]
@@ -112,6 +128,7 @@ export const hitPolicyModules: Readonly<Record<HitPolicy, HitPolicyModule>> = {
       en: 'Every matching line counts; their outputs may be summed, counted, or the smallest or largest taken.',
     },
     aggregates: true,
+    tellsAll: true,
     resolve: allMatching,
   },
 
@@ -121,6 +138,7 @@ export const hitPolicyModules: Readonly<Record<HitPolicy, HitPolicyModule>> = {
       zh: '给出所有符合的，按规则排列的顺序。',
       en: 'All matching lines are given, in the order they are written.',
     },
+    tellsAll: true,
     resolve: allMatching,
   },
 
@@ -131,6 +149,7 @@ export const hitPolicyModules: Readonly<Record<HitPolicy, HitPolicyModule>> = {
       en: 'All matching lines are given, the strictest outcome first.',
     },
     ranks: true,
+    tellsAll: true,
     resolve: (lines, decision) => {
       const resolved = allMatching(lines)
       if (resolved.kind !== 'hits') return resolved
@@ -158,8 +177,8 @@ function counted(hits: readonly MatchedLine[]): Resolution {
   return hits.length === 0 ? { kind: 'otherwise' } : { kind: 'hits', lines: hits }
 }
 
-/** Equal in all that follows; the wording of the reason does not count. */
-function sameConsequence(a: Consequence, b: Consequence | undefined): boolean {
+/** Equal in all that follows; the wording of the reason does not count. Pure. */
+export function sameConsequence(a: Consequence, b: Otherwise | undefined): boolean {
   return (
     b !== undefined &&
     a.outcome === b.outcome &&
@@ -168,8 +187,8 @@ function sameConsequence(a: Consequence, b: Consequence | undefined): boolean {
   )
 }
 
-/** Lower ranks win: by the written order of the first output's values, else strictest outcome first. */
-function rankOf(then: Consequence, decision: Decision): number {
+/** Lower ranks win: by the written order of the first output's values, else strictest outcome first. Pure. */
+export function rankOf(then: Consequence, decision: Decision): number {
   const column = decision.outputs?.[0]
   const output = column === undefined ? undefined : then.outputs?.[column.id]
   if (column?.order !== undefined && output !== undefined) {

@@ -2,7 +2,7 @@ import { Engine } from 'json-rules-engine'
 import type { Facts } from '../decisions/facts.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
-import type { Consequence, Decision } from '../model/decision.ts'
+import type { Consequence, Decision, Otherwise } from '../model/decision.ts'
 import { jsonEqual } from '../model/json.ts'
 import { authoredOutcomes, type Outcome } from '../model/outcome.ts'
 import { reachReferences } from '../model/references/reach-references.ts'
@@ -112,7 +112,7 @@ function resolve(decision: Decision, fired: ReadonlySet<string>): ReferenceResul
   }
 }
 
-function outcomeOf(then: Consequence): Outcome {
+function outcomeOf(then: Otherwise): Outcome {
   return then.outcome ?? 'allow'
 }
 

@@ -1,15 +1,10 @@
+import { findUnsafeJson } from '../model/find-unsafe-json.ts'
 import { type Bundle, createBundle, type Origin } from '../model/bundle.ts'
 import { bringForward, formatOf, listsOfFormat } from '../model/format-versions/bring-forward.ts'
 import { currentFormat } from '../model/format-versions/current-format.ts'
 import { itemKey } from '../model/item-key.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
-import {
-  findUnsafeJson,
-  isJsonObject,
-  jsonEqual,
-  type Json,
-  type JsonObject,
-} from '../model/json.ts'
+import { isJsonObject, jsonEqual, type Json, type JsonObject } from '../model/json.ts'
 import type { RulesetReference } from '../model/manifest.ts'
 import { type Ruleset, rulesetLists, rulesetSchema } from '../model/ruleset.ts'
 import { schemaIssues } from '../model/schema-issue.ts'

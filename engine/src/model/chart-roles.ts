@@ -13,12 +13,11 @@ export const stateRoleTitles = {
   cancelled: { zh: '撤销', en: 'cancelled' },
 } as const satisfies Record<string, Text>
 export type StateRole = keyof typeof stateRoleTitles
-export const stateRoleSchema = z
-  .enum(Object.keys(stateRoleTitles) as [StateRole, ...StateRole[]])
-  .meta({
-    id: 'StateRole',
-    description: `What a state means for the patient, whatever it is called: ${listed(stateRoleTitles)}. A state inside another means what that one means, too.`,
-  })
+export const stateRoleSchema = roleSchema(stateRoleTitles, {
+  id: 'StateRole',
+  what: 'What a state means for the patient, whatever it is called',
+  more: ' A state inside another means what that one means, too.',
+})
 
 /** What an event means, whatever it is called. */
 export const eventRoleTitles = {
@@ -36,12 +35,10 @@ export const eventRoleTitles = {
   cancel: { zh: '撤销', en: 'the referral is withdrawn' },
 } as const satisfies Record<string, Text>
 export type EventRole = keyof typeof eventRoleTitles
-export const eventRoleSchema = z
-  .enum(Object.keys(eventRoleTitles) as [EventRole, ...EventRole[]])
-  .meta({
-    id: 'EventRole',
-    description: `What an event means, whatever it is called: ${listed(eventRoleTitles)}.`,
-  })
+export const eventRoleSchema = roleSchema(eventRoleTitles, {
+  id: 'EventRole',
+  what: 'What an event means, whatever it is called',
+})
 
 /** Which side of a referral a party is. */
 export const partyRoleTitles = {
@@ -49,15 +46,17 @@ export const partyRoleTitles = {
   receiver: { zh: '接收方', en: 'the receiving side' },
 } as const satisfies Record<string, Text>
 export type PartyRole = keyof typeof partyRoleTitles
-export const partyRoleSchema = z
-  .enum(Object.keys(partyRoleTitles) as [PartyRole, ...PartyRole[]])
-  .meta({
-    id: 'PartyRole',
-    description: `Which side of a referral a party is: ${listed(partyRoleTitles)}.`,
-  })
+export const partyRoleSchema = roleSchema(partyRoleTitles, {
+  id: 'PartyRole',
+  what: 'Which side of a referral a party is',
+})
 
-function listed(titles: Readonly<Record<string, Text>>): string {
-  return Object.entries(titles)
-    .map(([role, { en }]) => `\`${role}\` (${en})`)
-    .join(', ')
+/** One of the roles that have a title, with each explained. */
+function roleSchema<R extends string>(
+  titles: Readonly<Record<R, Text>>,
+  { id, what, more = '' }: { readonly id: string; readonly what: string; readonly more?: string },
+) {
+  const roles = Object.keys(titles) as [R, ...R[]]
+  const listed = roles.map((role) => `\`${role}\` (${titles[role].en})`).join(', ')
+  return z.enum(roles).meta({ id, description: `${what}: ${listed}.${more}` })
 }

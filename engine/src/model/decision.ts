@@ -4,7 +4,7 @@ import { contractSchema } from './contract.ts'
 import { dateSchema, identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
 import { emitMembers, setMembers } from './effect-members.ts'
-import { authoredOutcomeSchema } from './outcome.ts'
+import { authoredOutcomeSchema, otherwiseOutcomes } from './outcome.ts'
 import { citesSchema } from './citation.ts'
 import { descriptionSchema, idSchema, titleSchema, unitWordSchema } from './shared-members.ts'
 import { textSchema } from './text.ts'
@@ -60,6 +60,18 @@ export const consequenceSchema = z
   })
   .meta({ id: 'Consequence', description: 'What holds when a line matches.' })
 export type Consequence = z.infer<typeof consequenceSchema>
+
+export const otherwiseSchema = consequenceSchema
+  .extend({
+    outcome: z
+      .enum(otherwiseOutcomes)
+      .optional()
+      .describe(
+        'An outcome a line may state, or `notAssessable`: that the lines leave these cases open on purpose, with the reason why. Left out, it counts as `allow`.',
+      ),
+  })
+  .meta({ id: 'Otherwise', description: 'What holds when no line matches.' })
+export type Otherwise = z.infer<typeof otherwiseSchema>
 
 export const cellTestSchema = z
   .strictObject({ operator: operatorSchema, value: operandSchema })
@@ -164,9 +176,11 @@ const decision = {
     .max(20)
     .optional()
     .describe('Values it yields beside its outcome.'),
-  otherwise: consequenceSchema
+  otherwise: otherwiseSchema
     .optional()
-    .describe('What holds when no line matches. Without it, the decision is `notAssessable` then.'),
+    .describe(
+      'What holds when no line matches. Needed where a case can match none, unless the hit policy tells all lines that match.',
+    ),
 }
 
 export const tableDecisionSchema = z

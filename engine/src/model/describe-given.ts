@@ -1,4 +1,4 @@
-import { findUnsafeJson } from './json.ts'
+import { isSafeJson } from './is-safe-json.ts'
 import type { Text } from './text.ts'
 
 /** A value as it was given, so that text cannot be taken for a number nor a number for text. Pure. */
@@ -29,7 +29,7 @@ function written(value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value !== 'object' || value === null) return String(value)
   // Written out only when shallow: text of a value nested ten thousand deep would exhaust the stack.
-  return findUnsafeJson(value).length > 0 ? '…' : JSON.stringify(value)
+  return isSafeJson(value) ? JSON.stringify(value) : '…'
 }
 
 /** Whether a number is sent where a decimal would stand. Pure. */

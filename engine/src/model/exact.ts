@@ -48,7 +48,7 @@ export function formatFraction(value: Fraction, digits: number): string {
 }
 
 /** So many decimals tell any two numbers apart that people are shown. */
-const mostDigits = 30
+const maxDigits = 30
 
 /**
  * The fewest decimals, at least `least`, at which two different numbers are written differently: a figure that just
@@ -58,7 +58,7 @@ const mostDigits = 30
 export function digitsApart(a: Fraction, b: Fraction, least: number): number {
   if (compareFractions(a, b) === 0) return least
   let digits = least
-  while (digits < mostDigits && formatFraction(a, digits) === formatFraction(b, digits)) digits += 1
+  while (digits < maxDigits && formatFraction(a, digits) === formatFraction(b, digits)) digits += 1
   return digits
 }
 

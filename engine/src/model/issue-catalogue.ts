@@ -3,6 +3,7 @@ import { formulaIssueCatalogue } from './formula-issue-catalogue.ts'
 import { jurisdictionIssueCatalogue } from './jurisdiction-issue-catalogue.ts'
 import { moneyIssueCatalogue } from './money-issue-catalogue.ts'
 import { redLineIssueCatalogue } from './red-line-issue-catalogue.ts'
+import { tableIssueCatalogue } from './table-issue-catalogue.ts'
 import type { Severity } from './severity.ts'
 import { unusualIssueCatalogue } from './unusual-issue-catalogue.ts'
 
@@ -227,6 +228,7 @@ export const issueCatalogue = {
   ...jurisdictionIssueCatalogue,
   ...formulaIssueCatalogue,
   ...moneyIssueCatalogue,
+  ...tableIssueCatalogue,
   PARENT_MISSING: {
     severity: 'error',
     zh: '找不到所依据的规则集“{id}”（版本 {version}），或其版本不在此范围内。',

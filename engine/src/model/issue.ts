@@ -1,3 +1,4 @@
+import type { DecisionEdit } from './decision-edit.ts'
 import { type IssueCode, issueCatalogue } from './issue-catalogue.ts'
 import type { IssueExample } from './issue-example.ts'
 import type { Severity } from './severity.ts'
@@ -13,8 +14,19 @@ export interface Issue {
   readonly redLine?: string
   /** A patient who shows it, where one was found. */
   readonly example?: IssueExample
+  /** The other places it lies in: of two lines that overlap, the second. */
+  readonly also?: readonly string[]
+  /** Changes each of which mends it. */
+  readonly fixes?: readonly QuickFix[]
   /** Names what has to be acknowledged, see {@link nameFindings}; only of severity `acknowledge`. */
   readonly key?: string
+}
+
+/** A change that mends an issue, as data that an editor offers and undoes. */
+export interface QuickFix {
+  readonly title: Text
+  readonly decision: string
+  readonly edit: DecisionEdit
 }
 
 /** A value to put in a message: one for both languages, or one for each. */

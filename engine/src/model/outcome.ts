@@ -29,3 +29,6 @@ export const authoredOutcomeSchema = z.enum(authoredOutcomes).meta({
     'What a rule may state, the strictest first. `denyInstitutionalAction`: the institution may not act in its own name; this never denies a patient care, and no outcome does. `requireReview`: somebody has to look at it. `requireReason`: it may go on with a written reason. `allowWithAdvice`: it may go on, and the reason is advice. `allow`: it may go on.',
 })
 export type AuthoredOutcome = z.infer<typeof authoredOutcomeSchema>
+
+/** What may hold when no line matches: what a rule may state, or that it is left open on purpose. */
+export const otherwiseOutcomes = ['notAssessable', ...authoredOutcomes] as const

@@ -4,7 +4,7 @@ import { authoritySchema } from './authority.ts'
 import { conditionSchema } from './condition.ts'
 import { identifierSchema } from './identifier.ts'
 import { reimbursementEffectSchema } from './money-rule.ts'
-import { authoredOutcomeSchema } from './outcome.ts'
+import { outcomeSchema } from './outcome.ts'
 import { chartCheckSchemas } from './chart-red-line.ts'
 import { citesSchema } from './citation.ts'
 import { parameterReferenceSchema } from './parameter-reference.ts'
@@ -44,7 +44,12 @@ export const redLineCheckSchema = z
       .strictObject({
         kind: z.literal('implication'),
         decision: identifierSchema.describe('The id of the decision.'),
-        outcomes: z.array(authoredOutcomeSchema).min(1).describe('The outcomes it speaks of.'),
+        outcomes: z
+          .array(outcomeSchema.exclude(['needsFacts']))
+          .min(1)
+          .describe(
+            'The outcomes it speaks of. `notAssessable` too: that no rule speaks may be what must not be.',
+          ),
         implies: conditionSchema.describe('What holds whenever the decision yields one of them.'),
       })
       .describe(

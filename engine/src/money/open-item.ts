@@ -1,5 +1,6 @@
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Bundle } from '../model/bundle.ts'
+import { quotedTitles } from '../model/quoted-titles.ts'
 import type { Text } from '../model/text.ts'
 import type { LedgerEvent, OpenItem } from './ledger.ts'
 import type { PricedRule } from './tariff.ts'
@@ -58,9 +59,10 @@ function words(
         ...missingParameters.map((id) => index.parameters.get(id)?.title ?? { zh: id, en: id }),
         ...needs.map((id) => index.facts.get(id)?.title ?? { zh: id, en: id }),
       ]
+      const { zh, en } = quotedTitles(titles)
       return {
-        zh: `还缺：${titles.map(({ zh }) => `“${zh}”`).join('、')}。补齐后才能计价。`,
-        en: `Missing: ${titles.map(({ en }) => `"${en}"`).join(', ')}. It can be priced once that is supplied.`,
+        zh: `还缺：${zh}。补齐后才能计价。`,
+        en: `Missing: ${en}. It can be priced once that is supplied.`,
       }
     }
     case 'unitUnknown':

@@ -21,7 +21,8 @@ interface Danger {
   readonly decision: string
   readonly outcomes: readonly Outcome[]
   readonly asOf: string
-  readonly cases: readonly Facts[]
+  /** Sampled when they are first asked for. */
+  readonly cases: () => readonly Facts[]
   /** Everything the decision rests on: a change elsewhere is no danger here. */
   readonly restsOn: ReadonlySet<string>
 }
@@ -37,24 +38,19 @@ export class DangerCases {
 
   constructor(ruleset: Ruleset, seed: number) {
     const bundle = unsealed(ruleset)
-    const random = seededRandom(seed)
     const asOf = addDays(rulesDays(ruleset).at(-1) ?? '2025-01-01', 1)
-    this.#dangers = ruleset.redLines.flatMap((line) =>
-      line.checks.flatMap((check) =>
-        check.kind === 'implication'
-          ? [
-              {
-                redLine: line.id,
-                decision: check.decision,
-                outcomes: check.outcomes,
-                asOf,
-                restsOn: restsOn(ruleset, check.decision),
-                cases: sample(bundle, { ...check, asOf }, random),
-              },
-            ]
-          : [],
-      ),
+    const lines = ruleset.redLines.flatMap(({ id, checks }) =>
+      checks.flatMap((check) => (check.kind === 'implication' ? [{ id, check }] : [])),
     )
+    // Each has a seed of its own, so that it is the same whichever are asked for.
+    this.#dangers = lines.map(({ id, check }, at) => ({
+      redLine: id,
+      decision: check.decision,
+      outcomes: check.outcomes,
+      asOf,
+      restsOn: restsOn(ruleset, check.decision),
+      cases: once(() => sample(bundle, { ...check, asOf }, seededRandom(seed + at))),
+    }))
   }
 
   /** A case that shows a breach, if the samples have one. @param path the item that was changed */
@@ -68,12 +64,17 @@ export class DangerCases {
     for (const { redLine, decision, outcomes, asOf, cases, restsOn } of this.#dangers) {
       if (!restsOn.has(touched)) continue
       if (changed.decisions.every(({ id }) => id !== decision)) continue
-      for (const facts of cases)
+      for (const facts of cases())
         if (outcomes.includes(decideWithoutNeeds(bundle, decision, facts, asOf).outcome))
           return { redLine, facts }
     }
     return undefined
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 /** A decision and everything it rests on, as `conditions/consented`. */

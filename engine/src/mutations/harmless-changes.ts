@@ -1,6 +1,8 @@
 import { compareValues } from '../decisions/compare-values.ts'
 import { rulesetLists, type Ruleset } from '../model/ruleset.ts'
 import { frozenPaths } from './frozen-paths.ts'
+import { harmlessCharts } from './charts/harmless-charts.ts'
+import { harmlessDates } from './harmless-dates.ts'
 import { harmlessRules } from './harmless-rules.ts'
 import { newYearAfter } from './day-of-trial.ts'
 import { byId, type Proposal } from './mutation.ts'
@@ -12,6 +14,8 @@ export function harmlessChanges(ruleset: Ruleset): readonly Proposal[] {
     ...stricterValues(ruleset),
     ...newWords(ruleset),
     ...harmlessRules(ruleset),
+    ...harmlessCharts(ruleset),
+    ...harmlessDates(ruleset),
     ...grownProcedures(ruleset),
     ...grownRedLines(ruleset),
     ...additions(ruleset),
@@ -46,6 +50,8 @@ function stricterValues(ruleset: Ruleset): readonly Proposal[] {
     return [1, 2, 5, 10, 30].flatMap((by): Proposal[] => {
       const value = shiftedValue(parameter, newest.value, direction === 'up' ? by : -by)
       if (value === undefined || !fitsParameter(parameter, value)) return []
+      // A figure many times as large deserves a second look.
+      if (typeof value === 'number' && value > 3 * Number(newest.value)) return []
       const shown = JSON.stringify(value)
       const set = (edit: Proposal['edit'], zh: string, en: string): Proposal => ({
         kind,

@@ -3,13 +3,18 @@ import { type Ruleset, rulesetSchema } from '../model/ruleset.ts'
 import { DangerCases } from './danger-cases.ts'
 import { harmlessChanges } from './harmless-changes.ts'
 import { copyOf, type Mutation, type Proposal } from './mutation.ts'
+import { weakenBinding } from './weaken-binding.ts'
 import { weakenByExceptions } from './weaken-exceptions.ts'
 import { weakenCharts } from './charts/weaken-charts.ts'
+import { weakenDates } from './weaken-dates.ts'
 import { weakenDecisions } from './weaken-decisions.ts'
 import { weakenGuards } from './weaken-guards.ts'
 import { weakenPay } from './weaken-pay.ts'
 import { weakenRedLines } from './weaken-red-lines.ts'
+import { weakenScenarios } from './weaken-scenarios.ts'
 import { weakenSchemes } from './weaken-schemes.ts'
+import { weakenShares } from './weaken-shares.ts'
+import { weakenWords } from './weaken-words.ts'
 import { weakenValues } from './weaken-values.ts'
 
 export interface MutateOptions {
@@ -18,6 +23,8 @@ export interface MutateOptions {
   readonly count: number
   /** These kinds alone; all of them when left out. */
   readonly kinds?: readonly string[]
+  /** True when packs from above its county bind it: only then does it weaken anything to rest on them no more. */
+  readonly bound?: boolean
 }
 
 /**
@@ -26,7 +33,7 @@ export interface MutateOptions {
  */
 export function mutateRuleset(
   ruleset: Ruleset,
-  { seed, count, kinds }: MutateOptions,
+  { seed, count, kinds, bound }: MutateOptions,
 ): readonly Mutation[] {
   const dangers = new DangerCases(ruleset, seed)
   const half = Math.ceil(count / 2)
@@ -40,6 +47,11 @@ export function mutateRuleset(
     ...weakenDecisions(ruleset),
     ...weakenGuards(ruleset),
     ...weakenPay(ruleset),
+    ...weakenDates(ruleset),
+    ...weakenScenarios(ruleset),
+    ...weakenShares(ruleset),
+    ...weakenWords(ruleset),
+    ...(bound === true ? weakenBinding(ruleset) : []),
     ...weakenByExceptions(ruleset),
   ]
   const harmless = harmlessChanges(ruleset)

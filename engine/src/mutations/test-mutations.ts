@@ -28,36 +28,29 @@ export interface TestedMutations {
   readonly needlessQuestions: readonly TestedMutation[]
 }
 
-export interface MutationTesterOptions {
-  /** What binds a variant from above, whatever it says it rests on; without it nothing does. */
-  readonly bindingOf?: ((variant: Ruleset) => BindingSet | undefined) | undefined
-}
-
 /** Tests variants as children of the ruleset, about to be published. Pure. */
 export function testMutations(ruleset: Ruleset, mutations: readonly Mutation[]): TestedMutations {
   const test = createMutationTester(ruleset)
-  return summariseMutations(mutations.map(test))
+  return summariseMutations(mutations.map((mutation) => test(mutation)))
 }
 
 /**
  * Tests one variant after another, for a reader that wants to show how far it has come. A variant is stopped by what the
  * checks find in it and not in the ruleset itself. Pure.
+ * @param bound what binds the ruleset from above; a variant that says it rests on something else is tested with how that stands
  */
 export function createMutationTester(
   ruleset: Ruleset,
-  { bindingOf }: MutationTesterOptions = {},
-): (mutation: Mutation) => TestedMutation {
+  bound?: BindingSet,
+): (mutation: Mutation, binding?: BindingSet) => TestedMutation {
   const asOf = dayOfTrial(ruleset)
-  const stopping = (variant: Ruleset) =>
-    checkRuleset(variant, {
-      parent: ruleset,
-      binding: bindingOf?.(variant),
-      publishing: true,
-      asOf,
-    }).filter(({ severity }) => severity === 'error' || severity === 'acknowledge')
-  const known = new Set(stopping(ruleset).map(nameOf))
-  return ({ ruleset: variant, ...mutation }) => {
-    const found = stopping(variant).filter((issue) => !known.has(nameOf(issue)))
+  const stopping = (variant: Ruleset, binding: BindingSet | undefined) =>
+    checkRuleset(variant, { parent: ruleset, binding, publishing: true, asOf }).filter(
+      ({ severity }) => severity === 'error' || severity === 'acknowledge',
+    )
+  const known = new Set(stopping(ruleset, bound).map(nameOf))
+  return ({ ruleset: variant, ...mutation }, binding = bound) => {
+    const found = stopping(variant, binding).filter((issue) => !known.has(nameOf(issue)))
     const errors = found.filter(({ severity }) => severity === 'error')
     const issue = errors.find(({ code }) => guards.test(code)) ?? errors[0] ?? found[0]
     if (issue === undefined) return { ...mutation, fate: 'through' }

@@ -197,12 +197,20 @@ function changedDecision(ruleset: Ruleset, decision: Decision): readonly Proposa
   return found
 }
 
-/** The condition with one part left out, one test turned round, or always true. Pure. */
+/** The condition with one part left out, `any` made `all` or `all` made `any`, one test turned round, or always true. Pure. */
 function variants(condition: Condition): readonly Condition[] {
   if ('all' in condition)
-    return [...withoutEach(condition.all).map((all) => ({ all })), ...inside(condition.all, 'all')]
+    return [
+      { any: condition.all },
+      ...withoutEach(condition.all).map((all) => ({ all })),
+      ...inside(condition.all, 'all'),
+    ]
   if ('any' in condition)
-    return [...withoutEach(condition.any).map((any) => ({ any })), ...inside(condition.any, 'any')]
+    return [
+      { all: condition.any },
+      ...withoutEach(condition.any).map((any) => ({ any })),
+      ...inside(condition.any, 'any'),
+    ]
   if ('not' in condition) return [condition.not, ...variants(condition.not).map((not) => ({ not }))]
   return [{ not: condition }, { any: [condition, { not: condition }] }]
 }

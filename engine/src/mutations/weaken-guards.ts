@@ -150,7 +150,7 @@ function deadEnds(
 function hollowed(ruleset: Ruleset, check: CheckOfKind<'implication'>): readonly Proposal[] {
   const decision = ruleset.decisions.find(({ id }) => id === check.decision)
   const fact = ruleset.facts.find(({ type }) => type === 'boolean')
-  const [outcome] = check.outcomes
+  const outcome = check.outcomes.find((one) => one !== 'notAssessable')
   if (decision?.kind !== 'rules' || fact === undefined || outcome === undefined) return []
   const test: Condition = { fact: fact.id, operator: 'equal', value: true }
   const tests = namedIn(check.implies)

@@ -15,7 +15,8 @@ export interface LineClaim {
     | { readonly decision: string; readonly outcomes: readonly Outcome[] }
 }
 
-export type Breach = Exclude<Proof, { kind: 'holds' }>
+/** What a day's proof found, and the day. */
+export type Breach = Exclude<Proof, { kind: 'holds' }> & { readonly asOf: string }
 
 export interface LineProof {
   /** The first day's breach, if there is one. */
@@ -33,7 +34,7 @@ export function proveLine(premise: LineClaim, conclusion: LineClaim): LineProof 
   const open = new Set<string>()
   for (const asOf of [...new Set(days)].toSorted()) {
     const proof = proveClaims({ ...pair, asOf })
-    if (proof.kind !== 'holds') return { breach: proof, open: [] }
+    if (proof.kind !== 'holds') return { breach: { ...proof, asOf }, open: [] }
     for (const id of proof.open) open.add(id)
   }
   const { parameters } = premise.ruleset

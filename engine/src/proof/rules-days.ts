@@ -20,8 +20,7 @@ export function daysThatMatter(
   ruleset: Ruleset,
   question: readonly Reference[],
 ): readonly string[] {
-  const reached = reachReferences(ruleset, question, ['conditions', 'decisions'])
-  const named = new Set(reached.map(({ list, id }) => `${list}/${id}`))
+  const named = namesReached(ruleset, question)
   const days = daysOf(ruleset, (list, id) => named.has(`${list}/${id}`))
   const begins = ruleset.decisions
     .filter(({ id }) => named.has(`decisions/${id}`))
@@ -29,6 +28,23 @@ export function daysThatMatter(
     .filter((from) => from !== undefined)
   for (const first of sorted(begins).slice(0, 1)) days.push(addDays(first, -1))
   return sorted(days)
+}
+
+/**
+ * The days on which an answer to a question changes, and the day before a line first begins or ends, where one does. Not
+ * the days before a parameter has its first value: nothing is answered then. Pure.
+ */
+export function daysOfChange(ruleset: Ruleset, question: readonly Reference[]): readonly string[] {
+  const named = namesReached(ruleset, question)
+  const days = daysOf(ruleset, (list, id) => named.has(`${list}/${id}`))
+  const ofLines = daysOf(ruleset, (list, id) => list === 'decisions' && named.has(`${list}/${id}`))
+  for (const first of ofLines.toSorted().slice(0, 1)) days.push(addDays(first, -1))
+  return sorted(days)
+}
+
+function namesReached(ruleset: Ruleset, question: readonly Reference[]): ReadonlySet<string> {
+  const reached = reachReferences(ruleset, question, ['conditions', 'decisions'])
+  return new Set(reached.map(({ list, id }) => `${list}/${id}`))
 }
 
 type Known = (list: 'decisions' | 'parameters', id: string) => boolean

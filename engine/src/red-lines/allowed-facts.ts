@@ -1,3 +1,4 @@
+import { quotedTitles } from '../model/quoted-titles.ts'
 import { covers } from './covers.ts'
 import { listNames } from './list-names.ts'
 import { redLineIssue } from './red-line-context.ts'
@@ -8,11 +9,7 @@ const check: RedLineKind<'allowedFacts'>['check'] = (context, check) => {
     check.facts.some((name) => (name.endsWith('.') ? fact.startsWith(name) : fact === name))
   const titleOf = (fact: string) =>
     context.ruleset.facts.find(({ id }) => id === fact)?.title ?? { zh: fact, en: fact }
-  const known = check.facts.map(titleOf)
-  const allowed = {
-    zh: known.map(({ zh }) => `“${zh}”`).join('、'),
-    en: known.map(({ en }) => `"${en}"`).join(', '),
-  }
+  const allowed = quotedTitles(check.facts.map(titleOf))
   return check.lists.flatMap((list) =>
     context.ruleset[list].flatMap((item) =>
       [

@@ -1,6 +1,7 @@
+import { initialLeaf } from '../model/chart-edges.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Guard, Pathway } from '../model/pathway.ts'
-import { pathwayRoot, stateAt, statesOf, targetPath, transitionsOf } from '../model/state-nodes.ts'
+import { pathwayRoot, statesOf, targetPath, transitionsOf } from '../model/state-nodes.ts'
 import { checkGuardKept } from './check-guard-kept.ts'
 import { aroundState, pathwayOf, titleAt } from './around-state.ts'
 import { covers, fewer } from './covers.ts'
@@ -75,13 +76,6 @@ function guards(
   return inherited === undefined
     ? !opens.includes('notAssessable')
     : opens.every((outcome) => inherited.includes(outcome))
-}
-
-function initialLeaf(pathway: Pathway, path: readonly string[]): readonly string[] {
-  const state = stateAt(pathway, path)
-  return state?.states === undefined || state.initial === undefined
-    ? path
-    : initialLeaf(pathway, [...path, state.initial])
 }
 
 /** `guardedPath`: with the guarded and excused transitions taken away, none of the states can be reached. */

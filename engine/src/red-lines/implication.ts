@@ -33,14 +33,14 @@ const check: RedLineKind<'implication'>['check'] = (context, check) => {
   if (breach === undefined) return unprovedIssue(context, title, open)
   if (breach.kind === 'undecided')
     return [redLineIssue(context, 'RED_LINE_UNDECIDED', path, { decision: title, implies })]
-  return [
-    redLineIssue(context, 'RED_LINE_IMPLICATION', path, {
-      decision: title,
-      outcome: breach.outcome === undefined ? '' : outcomeName(breach.outcome, decision.subject),
-      implies,
-      example: exampleCase(ruleset, breach.facts),
-    }),
-  ]
+  const issue = redLineIssue(context, 'RED_LINE_IMPLICATION', path, {
+    decision: title,
+    outcome: breach.outcome === undefined ? '' : outcomeName(breach.outcome, decision.subject),
+    implies,
+    example: exampleCase(ruleset, breach.facts),
+  })
+  const { asOf, facts } = breach
+  return [{ ...issue, example: { asOf, facts, decision: check.decision } }]
 }
 
 /**

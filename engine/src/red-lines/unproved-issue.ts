@@ -1,5 +1,6 @@
 import type { Issue } from '../model/issue.ts'
 import { createIssue } from '../model/issue.ts'
+import { quotedTitles } from '../model/quoted-titles.ts'
 import type { Text } from '../model/text.ts'
 import type { RedLineContext } from './red-line-context.ts'
 
@@ -17,10 +18,7 @@ export function unprovedIssue(
   const issue = createIssue('RED_LINE_UNPROVED', `/redLines/${line.id}`, {
     redLine: line.id,
     title,
-    parameters: {
-      zh: titles.map(({ zh }) => `“${zh}”`).join('、'),
-      en: titles.map(({ en }) => `"${en}"`).join(', '),
-    },
+    parameters: quotedTitles(titles),
   })
   // A template is made to be completed by others: what it leaves open is good to know, not a fault.
   const severity = ruleset.manifest.kind === 'county' ? issue.severity : 'info'

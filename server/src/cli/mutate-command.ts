@@ -7,8 +7,13 @@ import {
   mutateRuleset,
   summariseMutations,
 } from '@jieli/engine/mutations'
+import { type BindingSet, type Json, jsonEqual, type Manifest, type Ruleset } from '@jieli/engine'
+import { systemClock } from '../adapters/system-clock.ts'
+import { dayAt } from '../ports/time.ts'
+import { loadBinding } from '../rulesets/find-ruleset.ts'
+import { loadJurisdictions } from '../rulesets/load-jurisdictions.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
-import { loadForCommand } from './load-for-command.ts'
+import { type LoadedForCommand, loadForCommand } from './load-for-command.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface MutateFlags {
@@ -32,11 +37,15 @@ export async function mutateCommand(
   const loaded = await loadForCommand(terminal, ruleset)
   if (loaded === undefined) return exitCodes.problems
   const original = loaded.bundle.ruleset
-  const test = createMutationTester(original)
-  const mutations = mutateRuleset(original, options)
+  const bindingOf = await bindingFor(loaded)
+  const binding = await bindingOf(original)
+  const test = createMutationTester(original, binding)
+  const bound = binding.packs.length > 0
+  const mutations = mutateRuleset(original, { ...options, bound })
   const tested: TestedMutation[] = []
   for (const mutation of mutations) {
-    tested.push(test(mutation))
+    const same = jsonEqual(mutation.ruleset.manifest.basedOn, original.manifest.basedOn)
+    tested.push(test(mutation, same ? binding : await bindingOf(mutation.ruleset)))
     terminal.progress(tested.length, mutations.length, { zh: '个变体', en: 'variants' })
     // Lets Ctrl-C through between two variants.
     await setImmediate()
@@ -72,6 +81,20 @@ export async function mutateCommand(
     }),
   )
   return survivors.length + falseAlarms.length === 0 ? exitCodes.good : exitCodes.problems
+}
+
+/** How what binds a county stands to a variant of its ruleset, by what the variant says it rests on. */
+async function bindingFor({
+  files,
+}: LoadedForCommand): Promise<(variant: Ruleset) => Promise<BindingSet>> {
+  const nodes = await loadJurisdictions()
+  const asOf = dayAt(systemClock.now())
+  return async ({ manifest: { basedOn, overlays } }) => {
+    const own = files.layer['manifest'] as unknown as Manifest
+    // What is left out is no part of a layer.
+    const manifest = JSON.parse(JSON.stringify({ ...own, basedOn, overlays })) as Json
+    return loadBinding({ ...files, layer: { ...files.layer, manifest } }, nodes, asOf)
+  }
 }
 
 /** One line a kind: how many were tried, refused, to be acknowledged and let through. */

@@ -55,6 +55,17 @@ export const issueReplySchema = z
     message: messageSchema,
     redLine: z.string().optional().meta({ description: 'The red line that is crossed' }),
     example: issueExampleSchema.optional(),
+    also: z.array(z.string()).optional().meta({ description: 'The other places it lies in' }),
+    fixes: z
+      .array(
+        z.strictObject({
+          title: messageSchema,
+          decision: z.string(),
+          edit: z.looseObject({ kind: z.string() }),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Changes of a decision, each of which mends it' }),
     key: z
       .string()
       .optional()

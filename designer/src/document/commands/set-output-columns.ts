@@ -1,4 +1,4 @@
-import type { OutputColumn } from '@jieli/engine'
+import type { Otherwise, OutputColumn } from '@jieli/engine'
 import type { Command } from '../state/command.ts'
 import { linesOf } from './decision-lines.ts'
 import { itemOf } from './find-item.ts'
@@ -21,7 +21,7 @@ export function setOutputColumns(
         .map((column) => column.id)
       if (outputs.length === 0) delete target.outputs
       else target.outputs = outputs
-      const consequences = linesOf(target).map((line) => line.then)
+      const consequences: Otherwise[] = linesOf(target).map((line) => line.then)
       if (target.otherwise !== undefined) consequences.push(target.otherwise)
       for (const then of consequences) {
         if (then.outputs === undefined || !gone.some((id) => id in (then.outputs ?? {}))) continue

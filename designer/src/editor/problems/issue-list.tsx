@@ -1,27 +1,14 @@
-import {
-  CheckCircleFilled,
-  CloseCircleFilled,
-  InfoCircleFilled,
-  QuestionCircleFilled,
-  WarningFilled,
-} from '@ant-design/icons'
-import type { Ruleset, Severity } from '@jieli/engine'
+import { CheckCircleFilled } from '@ant-design/icons'
+import type { Ruleset } from '@jieli/engine'
 import type { IssueReply } from '@jieli/server/contracts'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { ExampleButton } from './example-button.tsx'
 import { addressOfIssue } from './issue-address.ts'
+import { IssueIcon } from './issue-icon.tsx'
 import { placeTitle } from './place-title.ts'
 import './problems.css'
-
-const icons: Record<Severity, ReactNode> = {
-  error: <CloseCircleFilled aria-hidden />,
-  acknowledge: <QuestionCircleFilled aria-hidden />,
-  warning: <WarningFilled aria-hidden />,
-  info: <InfoCircleFilled aria-hidden />,
-}
 
 let visits = 0
 
@@ -54,13 +41,7 @@ export function IssueList(props: {
               void navigate(addressOfIssue(ruleset.manifest.id, issue.path, ++visits))
             }}
           >
-            <span
-              className="issue-icon"
-              role="img"
-              aria-label={t(`problems.severity.${issue.severity}`)}
-            >
-              {icons[issue.severity]}
-            </span>
+            <IssueIcon severity={issue.severity} />
             <span className="issue-text">{text(issue.message)}</span>
             <span className="issue-place">{placeTitle(ruleset, issue.path, language)}</span>
             <span className="issue-code code">{issue.code}</span>

@@ -1,4 +1,4 @@
-import type { Consequence, OutputColumn, Subject } from '@jieli/engine'
+import type { Otherwise, OutputColumn, Subject } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
@@ -9,11 +9,12 @@ import { withMembers, withOutput } from './edit-line.ts'
 import { OutcomeSelect } from './outcome-select.tsx'
 
 /** What holds when a rule matches: outcome, reason, outputs and effects. `field` names what was changed. */
-export function ConsequenceEditor(props: {
-  readonly value: Consequence
+export function ConsequenceEditor<T extends Otherwise>(props: {
+  readonly value: T
+  readonly outcomes: readonly NonNullable<T['outcome']>[]
   readonly outputs: readonly OutputColumn[]
   readonly subject: Subject | undefined
-  readonly onCommit: (then: Consequence, field: string) => void
+  readonly onCommit: (then: T, field: string) => void
 }) {
   const { t } = useTranslation()
   const text = useText()
@@ -24,8 +25,11 @@ export function ConsequenceEditor(props: {
         <OutcomeSelect
           label={t('tables.outcome')}
           value={then.outcome}
+          outcomes={props.outcomes}
           subject={props.subject}
-          onCommit={(outcome) => onCommit(withMembers(then, { outcome }), 'outcome')}
+          onCommit={(outcome) =>
+            onCommit(withMembers<Otherwise>(then, { outcome }) as T, 'outcome')
+          }
         />
       </Field>
       <Field title={t('tables.reason')} hint={t('tables.reasonHint')}>
@@ -53,7 +57,9 @@ export function ConsequenceEditor(props: {
           effects={then.effects ?? []}
           onCommit={(effects) =>
             onCommit(
-              withMembers(then, { effects: effects.length === 0 ? undefined : effects }),
+              withMembers<Otherwise>(then, {
+                effects: effects.length === 0 ? undefined : effects,
+              }) as T,
               'effects',
             )
           }

@@ -1,4 +1,4 @@
-import { type Decision, subjects } from '@jieli/engine'
+import { type Decision, otherwiseOutcomes, subjects } from '@jieli/engine'
 import { Button, Collapse } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { changeDecision, type DecisionChange } from '../../document/commands/change-decision.ts'
@@ -18,11 +18,13 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { ConsequenceEditor } from './consequence-editor.tsx'
 import { DecisionTable } from './decision-table.tsx'
+import { FindingList } from './finding-list.tsx'
 import { HitPolicyField } from './hit-policy-field.tsx'
 import { linePath, withLinesOf, withoutLines } from './line-provenance.ts'
 import { newReason } from './new-titles.ts'
 import { OutputColumnsEditor } from './output-columns-editor.tsx'
 import { RuleList } from './rule-list.tsx'
+import { useDecisionIssues } from './use-decision-issues.ts'
 
 /** Everything about one decision: what it asks, its rows or rules, and what holds when none matches. */
 export function DecisionEditor(props: {
@@ -37,6 +39,7 @@ export function DecisionEditor(props: {
   const parent = useDocument((state) => state.parent)
   const lockedBy = useLockedBy()
   const { decision } = props
+  const issues = useDecisionIssues(decision)
   const path = `/decisions/${decision.id}`
   const locked = lockedBy(path) !== undefined
   const holdsLocked =
@@ -47,7 +50,7 @@ export function DecisionEditor(props: {
   return (
     <article className="decision-editor" aria-label={text(decision.title)}>
       <header className="decision-head">
-        <h2>{text(decision.title)}</h2>
+        <h2 tabIndex={-1}>{text(decision.title)}</h2>
         <Tag>{t(`tables.kinds.${decision.kind}`)}</Tag>
         <span className="quiet code">{decision.id}</span>
         <span className="spacer" />
@@ -146,9 +149,17 @@ export function DecisionEditor(props: {
         />
         <HitPolicyField decision={decision} />
         {decision.kind === 'table' ? (
-          <DecisionTable decision={decision} selected={props.line} />
+          <DecisionTable decision={decision} selected={props.line} issues={issues} />
         ) : (
-          <RuleList key={decision.id} decision={decision} selected={props.line} />
+          <RuleList key={decision.id} decision={decision} selected={props.line} issues={issues} />
+        )}
+        {issues.whole.length > 0 && (
+          <FindingList
+            label={t('tables.wholeFindings')}
+            decision={decision}
+            issues={issues.whole}
+            current={issues.current}
+          />
         )}
         <section className="otherwise">
           <div className="decision-head">
@@ -175,6 +186,7 @@ export function DecisionEditor(props: {
           ) : (
             <ConsequenceEditor
               value={decision.otherwise}
+              outcomes={otherwiseOutcomes}
               outputs={decision.outputs ?? []}
               subject={decision.subject}
               onCommit={(otherwise, field) => change({ otherwise }, `otherwise/${field}`)}

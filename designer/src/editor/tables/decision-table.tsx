@@ -14,6 +14,7 @@ import { cellOf, focusCell } from './grid-focus.ts'
 import { AddInputColumn, InputColumnHead } from './input-column-head.tsx'
 import { lineProvenance, parentLines } from './line-provenance.ts'
 import { RemovedLines } from './removed-lines.tsx'
+import type { DecisionIssues } from './use-decision-issues.ts'
 import { TableRowView } from './table-row.tsx'
 
 /** A decision table. Enter and Shift+Enter move through its columns, Enter below the last row adds one, Alt+arrows move a row. */
@@ -21,6 +22,7 @@ export function DecisionTable(props: {
   readonly decision: TableDecision
   /** Id of the row the address points at. */
   readonly selected: string | undefined
+  readonly issues: DecisionIssues
 }) {
   const { t } = useTranslation()
   const disabled = useDisabled()
@@ -118,6 +120,8 @@ export function DecisionTable(props: {
                 facts={facts}
                 provenance={lineProvenance(row, theirs)}
                 selected={row.id === selected}
+                issues={props.issues.ofLine(row.id)}
+                current={props.issues.current}
               />
             ))}
           </tbody>

@@ -1,12 +1,4 @@
-import type {
-  CellTest,
-  Condition,
-  Consequence,
-  Decision,
-  Rule,
-  TableRow,
-  Value,
-} from '@jieli/engine'
+import type { CellTest, Condition, Decision, Otherwise, Rule, TableRow, Value } from '@jieli/engine'
 import { type DecisionLine, linesOf } from '../../document/commands/decision-lines.ts'
 import { freshId } from '../../document/state/fresh-id.ts'
 import { newReason } from './new-titles.ts'
@@ -25,11 +17,11 @@ export function withCell(row: TableRow, column: string, tests: readonly CellTest
 }
 
 /** The consequence with one output given or, for `null`, left out. Pure. */
-export function withOutput(then: Consequence, column: string, value: Value | null): Consequence {
+export function withOutput<T extends Otherwise>(then: T, column: string, value: Value | null): T {
   const { outputs: before, ...rest } = then
   const { [column]: _gone, ...others } = before ?? {}
   const outputs = value === null ? others : { ...before, [column]: value }
-  return Object.keys(outputs).length === 0 ? rest : { ...rest, outputs }
+  return (Object.keys(outputs).length === 0 ? rest : { ...rest, outputs }) as T
 }
 
 /** The line with optional members set or, for `undefined`, left out. Pure. */

@@ -1,14 +1,16 @@
-import { type AuthoredOutcome, authoredOutcomes, type Subject } from '@jieli/engine'
+import type { Outcome, Subject } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { useOutcomeName } from '../../kit/fields/use-outcome-name.ts'
 
 /** Chooses what a rule yields, or nothing when only its outputs matter. */
-export function OutcomeSelect(props: {
+export function OutcomeSelect<T extends Outcome>(props: {
   readonly label: string
-  readonly value: AuthoredOutcome | undefined
+  readonly value: T | undefined
+  /** Those to choose from. */
+  readonly outcomes: readonly T[]
   readonly subject: Subject | undefined
-  readonly onCommit: (outcome: AuthoredOutcome | undefined) => void
+  readonly onCommit: (outcome: T | undefined) => void
 }) {
   const { t } = useTranslation()
   const nameOf = useOutcomeName()
@@ -20,10 +22,10 @@ export function OutcomeSelect(props: {
       disabled={disabled()}
       value={props.value ?? ''}
       onChange={({ target: { value } }) =>
-        props.onCommit(authoredOutcomes.find((outcome) => outcome === value))
+        props.onCommit(props.outcomes.find((outcome) => outcome === value))
       }
     >
-      {authoredOutcomes.toReversed().map((outcome) => (
+      {props.outcomes.toReversed().map((outcome) => (
         <option key={outcome} value={outcome}>
           {nameOf(outcome, props.subject)}
         </option>

@@ -1,5 +1,12 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
-import { clauseOf, describeCondition, type Rule, type RulesDecision } from '@jieli/engine'
+import {
+  authoredOutcomes,
+  clauseOf,
+  describeCondition,
+  type Issue,
+  type Rule,
+  type RulesDecision,
+} from '@jieli/engine'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
@@ -19,6 +26,7 @@ import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { ConsequenceEditor } from './consequence-editor.tsx'
 import { copyLine, newRule, withMembers } from './edit-line.ts'
+import { FindingList } from './finding-list.tsx'
 import { LineDates } from './line-dates.tsx'
 import { LineMenu, useLineActions } from './line-menu.tsx'
 import { linePath, parentLines } from './line-provenance.ts'
@@ -30,6 +38,9 @@ export function RuleCard(props: {
   readonly index: number
   readonly provenance: Provenance
   readonly selected: boolean
+  /** What is wrong with it; `current` while nothing newer waits to be checked. */
+  readonly issues: readonly Issue[]
+  readonly current: boolean
   readonly open: boolean
   readonly onToggle: () => void
 }) {
@@ -88,6 +99,14 @@ export function RuleCard(props: {
         <span className="quiet code">{rule.cites.map(clauseOf).join(' ')}</span>
         <LineMenu label={t('tables.ruleMenu', { title })} actions={actions} />
       </div>
+      {props.issues.length > 0 && (
+        <FindingList
+          label={t('tables.ruleFindings', { title })}
+          decision={decision}
+          issues={props.issues}
+          current={props.current}
+        />
+      )}
       {!props.open && (
         <div className="rule-summary">
           <p>
@@ -134,6 +153,7 @@ export function RuleCard(props: {
             <div>
               <ConsequenceEditor
                 value={rule.then}
+                outcomes={authoredOutcomes}
                 outputs={decision.outputs ?? []}
                 subject={decision.subject}
                 onCommit={(then, field) => save({ ...rule, then }, field)}

@@ -12,12 +12,14 @@ import { newRule } from './edit-line.ts'
 import { lineProvenance, parentLines } from './line-provenance.ts'
 import { RemovedLines } from './removed-lines.tsx'
 import { RuleCard } from './rule-card.tsx'
+import type { DecisionIssues } from './use-decision-issues.ts'
 import { useOpenItems } from './use-open-items.ts'
 
 /** The rules of a decision, each in a sentence; the one the address points at is open. */
 export function RuleList(props: {
   readonly decision: RulesDecision
   readonly selected: string | undefined
+  readonly issues: DecisionIssues
 }) {
   const { t } = useTranslation()
   const disabled = useDisabled()
@@ -40,6 +42,8 @@ export function RuleList(props: {
             index={index}
             provenance={lineProvenance(rule, theirs)}
             selected={rule.id === selected}
+            issues={props.issues.ofLine(rule.id)}
+            current={props.issues.current}
             open={isOpen(rule.id)}
             onToggle={() => toggle(rule.id)}
           />

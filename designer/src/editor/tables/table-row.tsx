@@ -1,4 +1,12 @@
-import { clauseOf, type Fact, type TableDecision, type TableRow, type Text } from '@jieli/engine'
+import {
+  authoredOutcomes,
+  clauseOf,
+  type Fact,
+  type Issue,
+  type TableDecision,
+  type TableRow,
+  type Text,
+} from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { moveDecisionLine } from '../../document/commands/move-decision-line.ts'
 import { removeDecisionLine } from '../../document/commands/remove-decision-line.ts'
@@ -14,9 +22,11 @@ import { Field } from '../../kit/fields/field.tsx'
 import { OptionalTextPair, TextPair } from '../../kit/fields/text-pair.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { IssueIcon } from '../problems/issue-icon.tsx'
 import { CellPopover } from './cell-popover.tsx'
 import { copyLine, newRow, withCell, withMembers, withOutput } from './edit-line.ts'
 import { EffectsEditor } from './effects-editor.tsx'
+import { FindingList } from './finding-list.tsx'
 import { InputCell } from './input-cell.tsx'
 import { LineDates } from './line-dates.tsx'
 import { LineMenu, useLineActions } from './line-menu.tsx'
@@ -31,6 +41,9 @@ export function TableRowView(props: {
   readonly facts: ReadonlyMap<string, Fact>
   readonly provenance: Provenance
   readonly selected: boolean
+  /** What is wrong with it; `current` while nothing newer waits to be checked. */
+  readonly issues: readonly Issue[]
+  readonly current: boolean
 }) {
   const { t } = useTranslation()
   const text = useText()
@@ -65,14 +78,24 @@ export function TableRowView(props: {
   const dates = [row.from, row.to].some((date) => date !== undefined)
     ? t('tables.span', { from: row.from ?? '…', to: row.to ?? '…' })
     : ''
+  const { issues } = props
+  const [worst] = issues
+  const findingsId = `findings-${row.id}`
+  const columns = decision.inputs.length + (decision.outputs ?? []).length + 4
   return (
     <LockedFields locked={locked}>
       <tr
         data-row={index}
         data-line={row.id}
         className={props.selected ? 'row-selected' : undefined}
+        aria-describedby={worst === undefined ? undefined : findingsId}
       >
         <th scope="row" className="row-head">
+          {worst !== undefined && (
+            <span className={`issue-${worst.severity}`}>
+              <IssueIcon severity={worst.severity} />
+            </span>
+          )}
           <span>{number}</span>
           <LineMenu label={t('tables.rowMenu', { number })} actions={actions} />
         </th>
@@ -93,6 +116,7 @@ export function TableRowView(props: {
           <OutcomeSelect
             label={label(t('tables.outcome'))}
             value={row.then.outcome}
+            outcomes={authoredOutcomes}
             subject={decision.subject}
             onCommit={(outcome) =>
               save({ ...row, then: withMembers(row.then, { outcome }) }, 'outcome')
@@ -190,6 +214,19 @@ export function TableRowView(props: {
           </td>
         )}
       </tr>
+      {worst !== undefined && (
+        <tr className="row-findings">
+          <td colSpan={columns + (parent === undefined ? 1 : 2)}>
+            <FindingList
+              id={findingsId}
+              label={t('tables.rowFindings', { number })}
+              decision={decision}
+              issues={issues}
+              current={props.current}
+            />
+          </td>
+        </tr>
+      )}
     </LockedFields>
   )
 

@@ -1,8 +1,8 @@
 import {
-  type Consequence,
   type Decision,
   describeCondition,
   hitPolicyModules,
+  type Otherwise,
   type Subject,
 } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
@@ -95,7 +95,7 @@ function DecisionPart(props: { readonly decision: Decision }) {
   )
 }
 
-function Then(props: { readonly consequence: Consequence; readonly subject: Subject | undefined }) {
+function Then(props: { readonly consequence: Otherwise; readonly subject: Subject | undefined }) {
   const { t } = useTranslation()
   const text = useText()
   const { outcome, reason } = props.consequence

@@ -1,5 +1,6 @@
 import type { ChartEdge } from '../../model/chart-edges.ts'
 import { createIssue } from '../../model/issue.ts'
+import { quotedTitles } from '../../model/quoted-titles.ts'
 import { factsOf } from '../../model/references/facts-of.ts'
 import { reachReferences } from '../../model/references/reach-references.ts'
 import { referencesOf } from '../../model/references/references-of.ts'
@@ -44,10 +45,7 @@ export const factNotAsked: ChartRule = ({ pathway, edges, start, bundle: { rules
     return [
       createIssue('FACT_NOT_ASKED_FOR', `/pathways/${pathway.id}/events/${id}`, {
         event: title,
-        facts: {
-          zh: titles.map(({ zh }) => `“${zh}”`).join('、'),
-          en: titles.map(({ en }) => `"${en}"`).join(', '),
-        },
+        facts: quotedTitles(titles),
       }),
     ]
   })

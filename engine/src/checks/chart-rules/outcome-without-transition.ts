@@ -6,7 +6,7 @@ import type { Outcome } from '../../model/outcome.ts'
 import { consequences } from '../../model/references/decision-references.ts'
 import { indexRuleset } from '../../model/ruleset-index.ts'
 import { exampleCase } from '../../proof/describe-case.ts'
-import { findCounterexample } from '../../proof/find-counterexample.ts'
+import { findCase } from '../../proof/find-case.ts'
 import type { GuardedChart } from '../../red-lines/charts/guarded-chart.ts'
 import type { ChartRule } from './chart-rule.ts'
 
@@ -47,12 +47,7 @@ function unopened(
 ): readonly Issue[] {
   const { decision, outcome, event, id } = found
   for (const asOf of daysOf(edges.filter((edge) => decisionOf(edge).includes(decision.id)))) {
-    const proof = findCounterexample(bundle, {
-      decision: decision.id,
-      outcomes: [outcome],
-      implies: { any: [] },
-      asOf,
-    })
+    const proof = findCase({ bundle, decision: decision.id, outcomes: [outcome] }, asOf)
     if (proof.kind !== 'broken') continue
     const issue = createIssue('OUTCOME_UNANSWERED', `/pathways/${pathway.id}/events/${id}`, {
       event,

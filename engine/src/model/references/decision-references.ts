@@ -1,4 +1,4 @@
-import type { Consequence, Decision, Effect, TableDecision } from '../decision.ts'
+import type { Decision, Effect, Otherwise, TableDecision } from '../decision.ts'
 import type { Delay } from '../parameter.ts'
 import { conditionReferences, testReferences } from './condition-references.ts'
 import type { Reference } from './reference.ts'
@@ -22,7 +22,7 @@ export function decisionReferences(decision: Decision, path: string): readonly R
 export function consequences(
   decision: Decision,
   path = `/decisions/${decision.id}`,
-): readonly { readonly then: Consequence; readonly path: string }[] {
+): readonly { readonly then: Otherwise; readonly path: string }[] {
   const lines = decision.kind === 'table' ? decision.rows : decision.rules
   const list = decision.kind === 'table' ? 'rows' : 'rules'
   return [

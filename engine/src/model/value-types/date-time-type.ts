@@ -1,8 +1,21 @@
 import { dateTimeSchema } from '../identifier.ts'
 import { ordering } from '../operator.ts'
+import type { Value } from '../value.ts'
 import { formatPlain } from './format-plain.ts'
 import { shiftMoment } from './shift-moment.ts'
 import type { ValueTypeModule } from './value-type-module.ts'
+import { type WholeLine, wholesBetween } from './whole-line.ts'
+
+const momentOf = (value: Value) => BigInt(Date.parse(value as string))
+
+const line: WholeLine = {
+  of: momentOf,
+  from: (whole) => new Date(Number(whole)).toISOString(),
+  least: momentOf('0000-01-01T00:00:00Z'),
+  most: momentOf('9999-12-31T23:59:59.999Z'),
+  start: momentOf('2025-01-01T00:00:00Z'),
+  steps: [60_000n, 1000n, 1n],
+}
 
 /** Moments with their offset from universal time. */
 export const dateTimeType: ValueTypeModule = {
@@ -27,6 +40,7 @@ export const dateTimeType: ValueTypeModule = {
   samples: () => ['2000-01-01T00:00:00Z'],
   candidates: (compared) =>
     compared.flatMap((value) => [0, -1000, 1000].map((by) => shiftMoment(value as string, by))),
+  between: (low, high, count) => wholesBetween(line, low, high, count),
   draw: ({ constants, pick }) =>
     pick([
       ...constants.filter((value) => typeof value === 'string'),

@@ -2,12 +2,24 @@ import { halfWidth } from '../half-width.ts'
 import { dateSchema } from '../identifier.ts'
 import { ordering } from '../operator.ts'
 import { wrongType } from './cell-reading.ts'
+import type { Value } from '../value.ts'
 import { compareText } from './compare-text.ts'
 import { formatPlain } from './format-plain.ts'
 import { shiftMoment } from './shift-moment.ts'
 import type { ValueTypeModule } from './value-type-module.ts'
+import { type WholeLine, wholesBetween } from './whole-line.ts'
 
 const day = 86_400_000
+const dayOf = (value: Value) => BigInt(Math.round(Date.parse(value as string) / day))
+
+const line: WholeLine = {
+  of: dayOf,
+  from: (whole) => new Date(Number(whole) * day).toISOString().slice(0, 10),
+  least: dayOf('0000-01-01'),
+  most: dayOf('9999-12-31'),
+  start: dayOf('2025-01-01'),
+  steps: [1n],
+}
 
 /** Calendar days. */
 export const dateType: ValueTypeModule = {
@@ -24,6 +36,7 @@ export const dateType: ValueTypeModule = {
     compared.flatMap((value) =>
       [0, -day, day].map((by) => shiftMoment(value as string, by).slice(0, 10)),
     ),
+  between: (low, high, count) => wholesBetween(line, low, high, count),
   draw: ({ constants, pick }) =>
     pick([...constants.filter((value) => typeof value === 'string'), '2020-02-29', '2030-12-31']),
   comparable: (value) => Date.parse(value as string),

@@ -11,11 +11,26 @@ import { aroundFractions } from './around-fractions.ts'
 import { readNumberCell, wrongType } from './cell-reading.ts'
 import { formatPlain } from './format-plain.ts'
 import type { ValueTypeModule } from './value-type-module.ts'
+import { type WholeLine, wholesBetween } from './whole-line.ts'
 
 const fits = (value: unknown) => typeof value === 'string' && decimalPattern.test(value)
 const fractionOf = (value: Value) => fractionOfDecimal(value as string)
 // Decimals have thirty digits behind the point at most, and so have their sums.
 const decimalOf = (number: Fraction) => formatFraction(number, 30)
+
+const one = 10n ** 30n
+
+const line: WholeLine = {
+  of: (value) => {
+    const { n, d } = fractionOf(value)
+    return (n * one) / d
+  },
+  from: (whole) => decimalOf({ n: whole, d: one }),
+  least: 1n - one * one,
+  most: one * one - 1n,
+  start: 0n,
+  steps: Array.from({ length: 31 }, (_, digits) => 10n ** BigInt(30 - digits)),
+}
 
 /** Exact decimals, written as text so that none of their digits is lost. */
 export const decimalType: ValueTypeModule = {
@@ -43,6 +58,7 @@ export const decimalType: ValueTypeModule = {
   first: () => '0',
   samples: ({ minimum = 0, maximum = minimum + 1 }) => [String(minimum), String(maximum)],
   candidates: (compared) => aroundFractions(compared.map(fractionOf)).map(decimalOf),
+  between: (low, high, count) => wholesBetween(line, low, high, count),
   draw: ({ known, pick }) => {
     const base = typeof known === 'string' ? Number(known) : 10
     return (base + pick([-1, -0.1, 0, 0, 0.1, 1])).toFixed(1)

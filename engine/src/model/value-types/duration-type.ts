@@ -4,8 +4,29 @@ import type { Language } from '../text.ts'
 import type { Value } from '../value.ts'
 import { plainText } from './format-plain.ts'
 import type { ValueTypeModule } from './value-type-module.ts'
+import { type WholeLine, wholesBetween } from './whole-line.ts'
 
 const secondsOf = (value: Value) => durationSeconds(value as string) ?? 0
+
+const line: WholeLine = {
+  of: (value) => BigInt(secondsOf(value)),
+  from: (whole) => writeSeconds(Number(whole)),
+  least: 0n,
+  // Every part of a duration has six digits at most.
+  most: BigInt(secondsOf('P999999WT999999H')),
+  start: 0n,
+  steps: [3600n, 60n, 1n],
+}
+
+/** Seconds as a duration with parts of six digits at most. */
+function writeSeconds(seconds: number): string {
+  if (seconds % 3600 === 0 && seconds < 3_600_000_000) return `PT${seconds / 3600}H`
+  if (seconds < 1_000_000) return `PT${seconds}S`
+  const [weeks, rest] = [Math.min(999_999, Math.floor(seconds / 604_800)), 604_800]
+  const left = seconds - weeks * rest
+  const hours = Math.floor(left / 3600)
+  return `${weeks === 0 ? 'P' : `P${weeks}W`}T${hours}H${left - hours * 3600}S`
+}
 
 /** Spans of time that do not depend on the calendar. */
 export const durationType: ValueTypeModule = {
@@ -23,6 +44,7 @@ export const durationType: ValueTypeModule = {
       const seconds = secondsOf(value)
       return [value, `PT${seconds - 1}S`, `PT${seconds + 1}S`]
     }),
+  between: (low, high, count) => wholesBetween(line, low, high, count),
   draw: ({ constants, pick }) =>
     pick([...constants.filter((value) => typeof value === 'string'), 'PT1H', 'P30D']),
   shift: (value, by) => {

@@ -7,6 +7,7 @@ import { type Ratio, ratioSchema, type Value } from '../value.ts'
 import { aroundFractions } from './around-fractions.ts'
 import { type CellReading, maxWhole, readNumberCell, wrongType } from './cell-reading.ts'
 import { plainText } from './format-plain.ts'
+import { ratiosBetween } from './ratios-between.ts'
 import type { ValueTypeModule } from './value-type-module.ts'
 
 const fractionOf = (value: Value) => fractionOfRatio(value as Ratio)
@@ -43,6 +44,13 @@ export const ratioType: ValueTypeModule = {
       numerator: Number(n),
       denominator: Number(d),
     })),
+  between: (low, high, count) => {
+    const [from, to] = [low, high].map((end) => (end === undefined ? undefined : fractionOf(end)))
+    return ratiosBetween(from, to, count).map(({ n, d }) => ({
+      numerator: Number(n),
+      denominator: Number(d),
+    }))
+  },
   draw: ({ known, pick }) => {
     const base = isRatio(known) ? known : { numerator: 1, denominator: 2 }
     return {

@@ -69,6 +69,15 @@ export interface ValueTypeModule {
   readonly samples: (domain: ValueDomain) => readonly Value[]
   /** Values that between them give every result a comparison with the given ones can have. */
   readonly candidates: (compared: readonly Value[], domain: ValueDomain) => readonly Value[]
+  /**
+   * Values strictly between two, in order, as many as asked for where there are so many: all there is to tell apart
+   * there. Without a bound, on to the end of what can be written. Only types that have an order have it.
+   */
+  readonly between?: (
+    low: Value | undefined,
+    high: Value | undefined,
+    count: number,
+  ) => readonly Value[]
   /** A made-up value, most often at or beside one the rules compare with. */
   readonly draw: (source: DrawSource, domain: ValueDomain) => Value
   /** A value a little above or below, where the type has such a thing. */

@@ -1,6 +1,16 @@
 import { ordering } from '../operator.ts'
 import { formatPlain } from './format-plain.ts'
 import type { ValueTypeModule } from './value-type-module.ts'
+import { type WholeLine, wholesBetween } from './whole-line.ts'
+
+const line: WholeLine = {
+  of: (value) => BigInt(value as number),
+  from: Number,
+  least: BigInt(Number.MIN_SAFE_INTEGER),
+  most: BigInt(Number.MAX_SAFE_INTEGER),
+  start: 0n,
+  steps: [1n],
+}
 
 /** What types have in common that are written as whole JSON numbers. */
 export const wholeNumber = {
@@ -30,6 +40,7 @@ export const wholeNumber = {
     )
     return numbers.flatMap((value) => [value, value - 1, value + 1])
   },
+  between: (low, high, count) => wholesBetween(line, low, high, count),
   draw: ({ known, random }, { minimum, maximum }) => {
     const base = typeof known === 'number' ? known : (minimum ?? 0)
     const near = base + Math.floor(random() * 5) - 2

@@ -8,7 +8,7 @@ import type { Condition } from '../../model/condition.ts'
 import type { Pathway } from '../../model/pathway.ts'
 import type { CaseSnapshot } from '../../pathways/case-snapshot.ts'
 import { startCase, step } from '../../pathways/step.ts'
-import { proveClaims } from '../find-counterexample.ts'
+import { findCase } from '../find-case.ts'
 import { exploreFacts } from '../explore-facts.ts'
 import { middayOf } from './send-event.ts'
 
@@ -80,11 +80,7 @@ function factsForGuards(
       })),
     ],
   }
-  const proof = proveClaims({
-    premise: { bundle, condition },
-    conclusion: { bundle, condition: { any: [] } },
-    asOf,
-  })
+  const proof = findCase({ bundle, condition }, asOf)
   return proof.kind === 'broken' ? { ...proof.facts, ...given } : undefined
 }
 

@@ -12,17 +12,14 @@ import { covers, fewer } from '../covers.ts'
 import type { RedLineContext } from '../red-line-context.ts'
 import type { CheckOf, RedLineKind } from '../red-line-kind.ts'
 import { chartIssue, missingRole, roleTitles } from './chart-issue.ts'
-import { eachChart } from './each-chart.ts'
+import { eachChartWithEvent } from './each-chart.ts'
 import { exampleAt } from './example-to.ts'
 import { exampleUnit, type GuardedChart } from './guarded-chart.ts'
 
 type AlwaysOpen = CheckOf<'alwaysOpen'>
 
 const check: RedLineKind<'alwaysOpen'>['check'] = (context, check) =>
-  eachChart(context, (chart) => {
-    const events = chart.eventsOf(check.event)
-    if (events.length === 0)
-      return [missingRole(context, chart, roleTitles([check.event], 'events'))]
+  eachChartWithEvent(context, check.event, (chart, events) => {
     const missing = check.actors
       .filter((role) => chart.partiesOf(role).length === 0)
       .map((role) => missingRole(context, chart, roleTitles([role], 'parties')))
@@ -41,12 +38,9 @@ export function statesHeldOpen(
   chart: GuardedChart,
   { in: within, except = [] }: AlwaysOpen,
 ): readonly string[] {
-  return chart.open.filter((state) => {
-    const roles = chart.rolesOf(state)
-    return within === undefined
-      ? !except.some((role) => roles.has(role))
-      : within.some((role) => roles.has(role))
-  })
+  return chart.open.filter((state) =>
+    within === undefined ? !chart.means(state, except) : chart.means(state, within),
+  )
 }
 
 interface Place {

@@ -71,7 +71,7 @@ function unguardedWays(
   const pending = [{ leaf: start, decided: false, edges: [] as ChartEdge[], undone: false }]
   for (let at = pending.shift(); at !== undefined; at = pending.shift()) {
     const { leaf } = at
-    const renewed = (check.renewedIn ?? []).some((role) => chart.rolesOf(leaf).has(role))
+    const renewed = chart.means(leaf, check.renewedIn ?? [])
     for (const edge of edges.filter(({ from }) => from === leaf)) {
       if (edge.to === undefined || !chart.canOpen(edge.transition.guard)) continue
       const role = chart.roleOf(edge)
@@ -139,7 +139,7 @@ function reached(
 ): Issue {
   const { pathway, bundle } = chart
   const last = way.edges.at(-1) as ChartEdge
-  const asOf = chart.daysOf(way.edges)[0] ?? '2000-01-01'
+  const asOf = chart.latestDay(way.edges)
   const meaning = { ...bundle, ruleset: implied.ruleset }
   const { claim } = implied
   const fails = (facts: Facts) =>

@@ -20,7 +20,7 @@ const check: RedLineKind<'bounded'>['check'] = (context, check) =>
     const { pathway, bundle, start, edges } = chart
     const [shortest] = waysBack(chart, check)
     if (shortest === undefined) return []
-    const asOf = chart.daysOf(edges)[0] ?? '2000-01-01'
+    const asOf = chart.latestDay(edges)
     const play = (way: readonly ChartEdge[], back: readonly ChartEdge[]) =>
       playPath(bundle, pathway, [...way, ...back], {
         asOf,
@@ -63,7 +63,7 @@ function firstPlayed(
 
 /** The ways that leave such a state and come back to one without an event that may begin another round, by their first step. */
 function* waysBack(chart: GuardedChart, { through, by }: Bounded): Generator<readonly ChartEdge[]> {
-  const inside = (leaf: string) => through.some((role) => chart.rolesOf(leaf).has(role))
+  const inside = (leaf: string) => chart.means(leaf, through)
   const counts = chart.edges.filter((edge) => {
     const role = chart.roleOf(edge)
     return (

@@ -11,6 +11,7 @@ import type { Issue, IssueValue } from '../../model/issue.ts'
 import type { IssueCode } from '../../model/issue-catalogue.ts'
 import type { IssueExample } from '../../model/issue-example.ts'
 import type { Pathway } from '../../model/pathway.ts'
+import { quotedTitles } from '../../model/quoted-titles.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import type { Text } from '../../model/text.ts'
 import { exampleCase } from '../../proof/describe-case.ts'
@@ -27,11 +28,7 @@ export function roleTitles(
     events: eventRoleTitles,
     parties: partyRoleTitles,
   }[of]
-  const texts = roles.map((role) => titles[role] ?? { zh: role, en: role })
-  return {
-    zh: texts.map(({ zh }) => `“${zh}”`).join('、'),
-    en: texts.map(({ en }) => `"${en}"`).join(', '),
-  }
+  return quotedTitles(roles.map((role) => titles[role] ?? { zh: role, en: role }))
 }
 
 /** What makes an edge happen, in words. Pure. */

@@ -2,14 +2,11 @@ import { indexRuleset } from '../../model/ruleset-index.ts'
 import { covers, fewer } from '../covers.ts'
 import { redLineIssue } from '../red-line-context.ts'
 import type { RedLineKind } from '../red-line-kind.ts'
-import { missingRole, roleTitles } from './chart-issue.ts'
-import { eachChart } from './each-chart.ts'
+import { roleTitles } from './chart-issue.ts'
+import { eachChartWithEvent } from './each-chart.ts'
 
 const check: RedLineKind<'declares'>['check'] = (context, check) =>
-  eachChart(context, (chart) => {
-    const events = chart.eventsOf(check.event)
-    if (events.length === 0)
-      return [missingRole(context, chart, roleTitles([check.event], 'events'))]
+  eachChartWithEvent(context, check.event, (chart, events) => {
     const { facts } = indexRuleset(context.ruleset)
     return events.flatMap(({ id, title, asks = [] }) =>
       check.facts

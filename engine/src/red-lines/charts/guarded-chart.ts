@@ -1,10 +1,10 @@
 import type { Bundle } from '../../model/bundle.ts'
-import type { Condition } from '../../model/condition.ts'
 import { type ChartEdge, chartEdges, initialLeaf, leavesOf } from '../../model/chart-edges.ts'
 import type { EventRole, PartyRole, StateRole } from '../../model/chart-roles.ts'
 import type { EventDefinition, Guard, Party, Pathway } from '../../model/pathway.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { nodesOf, stateAt } from '../../model/state-nodes.ts'
+import { never } from '../../proof/find-case.ts'
 import { proveLine } from '../../proof/prove-line.ts'
 import { daysThatMatter, rulesDays } from '../../proof/rules-days.ts'
 
@@ -18,11 +18,15 @@ export interface GuardedChart {
   /** The states in which a case can rest that are no ends. */
   readonly open: readonly string[]
   readonly rolesOf: (leaf: string) => ReadonlySet<StateRole>
+  /** True when a state at rest means one of these. */
+  readonly means: (leaf: string, roles: readonly StateRole[]) => boolean
   readonly eventsOf: (role: EventRole) => readonly EventDefinition[]
   readonly roleOf: (edge: ChartEdge) => EventRole | undefined
   readonly partiesOf: (role: PartyRole) => readonly Party[]
   /** The days on which the guards of some edges could answer otherwise, the latest first. */
   readonly daysOf: (edges: readonly ChartEdge[]) => readonly string[]
+  /** The last day from which on the guards of some edges answer as they do. */
+  readonly latestDay: (edges?: readonly ChartEdge[]) => string
   /** False when the guard opens in no case on any day. */
   readonly canOpen: (guard: Guard | undefined) => boolean
 }
@@ -69,28 +73,33 @@ function guardedChart(bundle: Bundle, pathway: Pathway): GuardedChart {
     ]),
   )
   const opening = new Map<string, boolean>()
+  const rolesOf = (leaf: string) => roles.get(leaf) ?? new Set()
+  const daysOf = (some: readonly ChartEdge[]) => {
+    const asked = some.flatMap(({ transition: { guard } }) =>
+      guard === undefined
+        ? []
+        : [{ list: 'decisions' as const, id: guard.params.decision, path: '' }],
+    )
+    // The latest first: an example of rules in force says more than one of rules long gone.
+    return asked.length === 0
+      ? rulesDays(ruleset).slice(-1)
+      : daysThatMatter(ruleset, asked).toReversed()
+  }
   return {
     pathway,
     bundle,
     edges,
     start: initialLeaf(pathway, [pathway.machine.initial]).join('.'),
     open: leaves.filter(({ state }) => state.type !== 'final').map(({ path }) => path.join('.')),
-    rolesOf: (leaf) => roles.get(leaf) ?? new Set(),
+    rolesOf,
+    means: (leaf, wanted) => wanted.some((role) => rolesOf(leaf).has(role)),
     eventsOf: (role) => pathway.events.filter((event) => event.role === role),
     roleOf: ({ cause, name }) =>
       cause === 'event' ? pathway.events.find(({ id }) => id === name)?.role : undefined,
     partiesOf: (role) => pathway.parties.filter((party) => party.role === role),
-    daysOf: (some) => {
-      const asked = some.flatMap(({ transition: { guard } }) =>
-        guard === undefined
-          ? []
-          : [{ list: 'decisions' as const, id: guard.params.decision, path: '' }],
-      )
-      // The latest first: an example of rules in force says more than one of rules long gone.
-      return asked.length === 0
-        ? rulesDays(ruleset).slice(-1)
-        : daysThatMatter(ruleset, asked).toReversed()
-    },
+    daysOf,
+    // There is always one: rules that change on no day are looked at on one of their own.
+    latestDay: (some = []) => daysOf(some)[0] as string,
     canOpen: (guard) => {
       if (guard === undefined) return true
       const key = JSON.stringify(guard.params)
@@ -110,9 +119,6 @@ function opensEver(ruleset: Ruleset, { params: { decision, opens } }: Guard): bo
   )
   return breach !== undefined || open.length > 0
 }
-
-/** True of no case: none of no parts holds. */
-const never: Condition = { any: [] }
 
 /** The unit of an actor in an example. */
 export const exampleUnit = 'unit-1'

@@ -8,18 +8,15 @@ import { titleAt } from '../around-state.ts'
 import { covers } from '../covers.ts'
 import type { RedLineContext } from '../red-line-context.ts'
 import type { CheckOf, RedLineKind } from '../red-line-kind.ts'
-import { chartIssue, missingRole, roleTitles } from './chart-issue.ts'
-import { eachChart } from './each-chart.ts'
+import { chartIssue, roleTitles } from './chart-issue.ts'
+import { eachChartWithEvent } from './each-chart.ts'
 import { exampleThrough } from './example-to.ts'
 import type { GuardedChart } from './guarded-chart.ts'
 
 type LeadsTo = CheckOf<'leadsTo'>
 
 const check: RedLineKind<'leadsTo'>['check'] = (context, check) =>
-  eachChart(context, (chart) => {
-    const events = chart.eventsOf(check.event)
-    if (events.length === 0)
-      return [missingRole(context, chart, roleTitles([check.event], 'events'))]
+  eachChartWithEvent(context, check.event, (chart, events) => {
     return events.flatMap(({ id }) => {
       const found = chart.open.flatMap((state) => elsewhereAt(chart, { check, state, event: id }))
       // A transition written around many states is told once.
@@ -39,10 +36,6 @@ interface Elsewhere extends Place {
   readonly transition: string
   /** `undefined` when there were too many cases to look at. */
   readonly found: { readonly facts: Facts; readonly to: string } | undefined
-}
-
-function means(chart: GuardedChart, check: LeadsTo, leaf: string): boolean {
-  return check.to.some((role) => chart.rolesOf(leaf).has(role))
 }
 
 /** The first day and case, if there is one, in which the event leads to a state of another meaning. */
@@ -70,7 +63,7 @@ function elsewhereAt(chart: GuardedChart, place: Place): readonly Elsewhere[] {
         (facts, result) => {
           if (!result.taken) return false
           const to = statePath(result.snapshot.value)
-          if (means(chart, check, to)) return false
+          if (chart.means(to, check.to)) return false
           const transition = result.transitions[0] ?? ''
           found = { ...place, asOf, transition, found: { facts, to } }
           return true
@@ -106,7 +99,7 @@ function leadsElsewhere(
         {
           asOf,
           given: found.facts,
-          shows: ({ value }) => !means(chart, check, statePath(value)),
+          shows: ({ value }) => !chart.means(statePath(value), check.to),
         },
       ),
   })

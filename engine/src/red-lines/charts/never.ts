@@ -21,7 +21,7 @@ const check: RedLineKind<'never'>['check'] = (context, check) =>
 
 function beginsThere(context: RedLineContext, chart: GuardedChart, check: Never): readonly Issue[] {
   const { start, pathway } = chart
-  if (!check.into.some((role) => chart.rolesOf(start).has(role))) return []
+  if (!chart.means(start, check.into)) return []
   return [
     chartIssue(context, chart, {
       code: 'RED_LINE_ENTERED',
@@ -31,7 +31,7 @@ function beginsThere(context: RedLineContext, chart: GuardedChart, check: Never)
         from: titleAt(pathway, start),
         way: { zh: '一开始', en: 'the very start' },
       },
-      example: exampleAt(chart, start, { asOf: dayOf(chart), given: {} }),
+      example: exampleAt(chart, start, { asOf: chart.latestDay(), given: {} }),
     }),
   ]
 }
@@ -72,14 +72,9 @@ function entered(context: RedLineContext, chart: GuardedChart, edge: ChartEdge):
     example: exampleThrough(
       chart,
       { from, transition: transition.meta.id },
-      { asOf: dayOf(chart, [edge]), given: {}, shows: ({ value }) => statePath(value) !== from },
+      { asOf: chart.latestDay([edge]), given: {}, shows: ({ value }) => statePath(value) !== from },
     ),
   })
-}
-
-/** The last day from which on the guards answer as they do. */
-function dayOf(chart: GuardedChart, edges: readonly ChartEdge[] = []): string {
-  return chart.daysOf(edges)[0] ?? '2000-01-01'
 }
 
 /** `never`: every transition into such a state from elsewhere is one of the events that may, or waits for a time limit that may. */

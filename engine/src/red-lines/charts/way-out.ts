@@ -29,8 +29,7 @@ const check: RedLineKind<'wayOut'>['check'] = (context, check) =>
       ...(ownerOf(chart, state) === undefined
         ? [stuck(context, chart, { state, code: 'RED_LINE_OWNER', wanted: '' })]
         : []),
-      ...((check.deadlineIn ?? []).some((role) => chart.rolesOf(state).has(role)) &&
-      !hasDeadline(chart, state)
+      ...(chart.means(state, check.deadlineIn ?? []) && !hasDeadline(chart, state)
         ? [stuck(context, chart, { state, code: 'RED_LINE_DEADLINE', wanted: '' })]
         : []),
     ])
@@ -43,7 +42,7 @@ function statesOnTheWay(chart: GuardedChart, { to, without }: WayOut): ReadonlyS
     if (edge.cause === 'after' || (role !== undefined && without.includes(role))) return false
     return chart.canOpen(edge.transition.guard)
   })
-  const arrives = (leaf: string) => to.some((role) => chart.rolesOf(leaf).has(role))
+  const arrives = (leaf: string) => chart.means(leaf, to)
   const found = new Set(
     chart.edges.flatMap(({ to: leaf }) => (leaf !== undefined && arrives(leaf) ? [leaf] : [])),
   )
@@ -87,7 +86,7 @@ function stuck(
     state: titleAt(pathway, state),
     wanted,
   })
-  const asOf = chart.daysOf(chart.edges)[0] ?? '2000-01-01'
+  const asOf = chart.latestDay(chart.edges)
   const example = exampleAt(chart, state, { asOf, given: {} })
   return example === undefined ? issue : { ...issue, example }
 }

@@ -1,0 +1,92 @@
+import { type Clock, truthOf } from './node.ts'
+import type { Goal } from './solve.ts'
+import { maskOf, type Region, samplesIn, type Space, type Variable, withBits } from './space.ts'
+
+interface Growth {
+  readonly space: Space
+  readonly clock: Clock
+  /** What has to go on holding of every case. */
+  readonly goals: readonly Goal[]
+}
+
+/**
+ * Makes a region as large as its goals allow, one variable after the other: whole where it does not matter, else from
+ * the values it has on to those beside them, so that few words describe it. Pure.
+ */
+export function growRegion(region: Region, growth: Growth): Region {
+  const { space } = growth
+  const whole = space.whole()
+  let grown = region
+  for (const variable of space.variables) {
+    const all = whole.slice(variable.offset, variable.offset + variable.words)
+    const widest = withBits(grown, variable, all)
+    if (keeps(widest, growth)) grown = widest
+    else grown = growRun(grown, variable, growth)
+  }
+  return grown
+}
+
+function growRun(region: Region, variable: Variable, growth: Growth): Region {
+  const found = samplesIn(region, variable)
+  const only = (passes: (at: number) => boolean) =>
+    withBits(
+      region,
+      variable,
+      maskOf(variable, (_, at) => passes(at)),
+    )
+  if (!variable.ordered) {
+    const chosen = new Set(found)
+    const others = variable.samples.flatMap((_, at) => (chosen.has(at) ? [] : at))
+    addWhereKept(others, chosen, (some) =>
+      keeps(
+        only((at) => some.has(at)),
+        growth,
+      ),
+    )
+    return only((at) => chosen.has(at))
+  }
+  // A run of values without a hole, from the first it has.
+  const first = found[0] ?? 0
+  const last = variable.samples.length - 1
+  const isKept = (low: number, high: number) =>
+    keeps(
+      only((at) => at >= low && at <= high),
+      growth,
+    )
+  const high = furthest(last - first, (by) => isKept(first, first + by)) + first
+  const low = first - furthest(first, (by) => isKept(first - by, high))
+  return only((at) => at >= low && at <= high)
+}
+
+/** The greatest number up to a limit that is kept, zero being so: what is not kept, more of it is not either. */
+function furthest(limit: number, isKept: (by: number) => boolean): number {
+  let [known, unknown] = [0, limit + 1]
+  while (known + 1 < unknown) {
+    const middle = (known + unknown) >> 1
+    if (isKept(middle)) known = middle
+    else unknown = middle
+  }
+  return known
+}
+
+/** Adds what can be added, halving what cannot be added whole. */
+function addWhereKept(
+  some: readonly number[],
+  chosen: Set<number>,
+  isKept: (all: ReadonlySet<number>) => boolean,
+): void {
+  if (some.length === 0) return
+  if (isKept(new Set([...chosen, ...some]))) {
+    for (const at of some) chosen.add(at)
+    return
+  }
+  if (some.length === 1) return
+  const half = some.length >> 1
+  addWhereKept(some.slice(0, half), chosen, isKept)
+  addWhereKept(some.slice(half), chosen, isKept)
+}
+
+function keeps(region: Region, { goals, clock }: Growth): boolean {
+  clock.moment += 1
+  return goals.every(({ node, holds }) => truthOf(node, region, clock) === holds)
+}

@@ -1,4 +1,4 @@
-import { candidateValues } from '../decisions/candidate-values.ts'
+import { askedIn, candidateValues } from '../decisions/candidate-values.ts'
 import { decideWithoutNeeds } from '../decisions/evaluate-decision.ts'
 import type { Facts } from '../decisions/facts.ts'
 import type { Bundle } from '../model/bundle.ts'
@@ -6,7 +6,7 @@ import type { Outcome } from '../model/outcome.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { jsonEqual } from '../model/json.ts'
-import { allTests, gather, nextFact, openTests } from './find-counterexample.ts'
+import { nextFact, openTestsOf } from './find-counterexample.ts'
 import { contributingRules } from './rules-behind.ts'
 
 /** Cases that one ruleset decides otherwise than another. */
@@ -94,18 +94,15 @@ function changesOf(
         found.set(`${was} ${now}`, { decision, was, now, facts })
       return
     }
-    const next = nextFact(
-      open.flatMap((result) => gather(result, openTests)),
-      facts,
-    )
+    const next = nextFact(open.flatMap(openTestsOf), facts)
     const definition = next === undefined ? undefined : definitionOf(next)
     // Open, but on nothing a fact could settle: on parameters that still have no value.
     if (next === undefined || definition === undefined) {
       waits = true
       return
     }
-    const all = results.flatMap((result) => gather(result, allTests))
-    for (const value of candidateValues(definition, all, definitionOf))
+    const asked = askedIn(open.flatMap(openTestsOf))
+    for (const value of candidateValues(definition, asked, definitionOf))
       search({ ...facts, [next]: value })
   }
   search({})

@@ -22,8 +22,7 @@ export function listValues(fact: Fact, group: FactGroup, values: GroupValues): L
     operator === 'countAtLeast' ? [value as number] : [],
   )
   // Where no other fact is compared with it, codes that are asked for together need not be told apart.
-  const classes =
-    group.facts.length === 1 ? classesOf(fact, group, values) : singles(fact, values)
+  const classes = group.facts.length === 1 ? classesOf(fact, group, values) : singles(fact, values)
   const limits = [...new Set(counts)]
     .filter((count) => count > 0 && count <= longestList)
     .toSorted((a, b) => a - b)

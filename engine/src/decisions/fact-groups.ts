@@ -26,7 +26,8 @@ export function groupFacts(
     if (fact === undefined) continue
     if ('value' in other) {
       const { value, operand } = other
-      if (compares(fact, { operator, value })) comparisons.get(id)?.push({ operator, value, operand })
+      if (compares(fact, { operator, value }))
+        comparisons.get(id)?.push({ operator, value, operand })
       continue
     }
     const right = facts.get(other.fact)
@@ -56,7 +57,8 @@ export function askedBeside(
 ): readonly AskedComparison[] {
   return asked.flatMap((one): readonly AskedComparison[] => {
     const { fact, operator, other } = one
-    const right = 'fact' in other && Object.hasOwn(known, other.fact) ? known[other.fact] : undefined
+    const right =
+      'fact' in other && Object.hasOwn(known, other.fact) ? known[other.fact] : undefined
     if (!Object.hasOwn(known, fact))
       return right === undefined ? [one] : [{ fact, operator, other: given(right) }]
     const left = known[fact]

@@ -57,7 +57,12 @@ const question = fc.record({
 
 type Line = readonly [readonly Comparison[], Outcome]
 
-const linesOf = ({ refused, from, wide, more }: typeof question extends fc.Arbitrary<infer Q> ? Q : never): readonly Line[] => [
+const linesOf = ({
+  refused,
+  from,
+  wide,
+  more,
+}: typeof question extends fc.Arbitrary<infer Q> ? Q : never): readonly Line[] => [
   ...refused.map((right): Line => [[{ left: 'x', operator: 'equal', right }], 'requireReview']),
   [[{ left: 'x', operator: 'lessThan', right: from }], 'requireReview'],
   [[{ left: 'x', operator: 'greaterThan', right: from + wide }], 'requireReview'],
@@ -159,7 +164,9 @@ describe('the values that can be told apart', () => {
         return list.size >= (typeof value === 'number' ? value : (facts['many'] as number))
       case 'in':
       case 'notIn':
-        return (Array.isArray(value) ? value.includes(code) : list.has(code)) === (operator === 'in')
+        return (
+          (Array.isArray(value) ? value.includes(code) : list.has(code)) === (operator === 'in')
+        )
       default:
         return orders[operator as Order]((facts[left] as number) - (value as number))
     }
@@ -171,53 +178,56 @@ describe('the values that can be told apart', () => {
   it.each([
     ['listed', { values: listed }, []],
     ['of an open system', {}, others],
-  ])('RL4 lists of codes %s, their length and what is in them are proved as every case says', (_, values, free) => {
-    const cases: Facts[] = []
-    for (let chosen = 0; chosen < 2 ** letters.length; chosen++)
-      for (let more = 0; more <= free.length; more++)
-        for (const code of [...letters, ...free.slice(0, 1), ...free.slice(-1)])
-          for (let many = 0; many <= 5; many++) {
-            const named = letters.filter((_code, at) => (chosen >> at) % 2 === 1)
-            cases.push({ list: [...named, ...free.slice(0, more)], code, many })
-          }
-    const seen = { holds: 0, broken: 0 }
-    fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.array(listTest, { minLength: 1, maxLength: 3 }), outcome), {
-          minLength: 1,
-          maxLength: 6,
-        }),
-        fc.array(listTest, { minLength: 1, maxLength: 2 }),
-        (rules, implies) => {
-          const bundle = bundleOf({
-            facts: [
-              fact('list', 'codeList', values),
-              fact('code', 'code', values),
-              fact('many', 'integer', { minimum: 0, maximum: 5 }),
-            ],
-            decisions: [
-              rulesDecision(
-                rules.map(([all, then], at) => rule(`r${at}`, { all }, { outcome: then })),
-              ),
-            ],
-          })
-          const broken = cases.some(
-            (facts) =>
-              rules.find(([all]) => all.every((one) => listHolds(one, facts)))?.[1] === 'allow' &&
-              !implies.some((one) => listHolds(one, facts)),
-          )
-          const proof = findCounterexample(bundle, {
-            decision: 'sample',
-            outcomes: ['allow'],
-            implies: { any: implies } as never,
-            asOf: day,
-          })
-          expect(proof.kind).toBe(broken ? 'broken' : 'holds')
-          seen[broken ? 'broken' : 'holds'] += 1
-        },
-      ),
-      { numRuns: 150, seed: 20_251_129 },
-    )
-    expect(Math.min(seen.holds, seen.broken)).toBeGreaterThan(10)
-  })
+  ])(
+    'RL4 lists of codes %s, their length and what is in them are proved as every case says',
+    (_, values, free) => {
+      const cases: Facts[] = []
+      for (let chosen = 0; chosen < 2 ** letters.length; chosen++)
+        for (let more = 0; more <= free.length; more++)
+          for (const code of [...letters, ...free.slice(0, 1), ...free.slice(-1)])
+            for (let many = 0; many <= 5; many++) {
+              const named = letters.filter((_code, at) => (chosen >> at) % 2 === 1)
+              cases.push({ list: [...named, ...free.slice(0, more)], code, many })
+            }
+      const seen = { holds: 0, broken: 0 }
+      fc.assert(
+        fc.property(
+          fc.array(fc.tuple(fc.array(listTest, { minLength: 1, maxLength: 3 }), outcome), {
+            minLength: 1,
+            maxLength: 6,
+          }),
+          fc.array(listTest, { minLength: 1, maxLength: 2 }),
+          (rules, implies) => {
+            const bundle = bundleOf({
+              facts: [
+                fact('list', 'codeList', values),
+                fact('code', 'code', values),
+                fact('many', 'integer', { minimum: 0, maximum: 5 }),
+              ],
+              decisions: [
+                rulesDecision(
+                  rules.map(([all, then], at) => rule(`r${at}`, { all }, { outcome: then })),
+                ),
+              ],
+            })
+            const broken = cases.some(
+              (facts) =>
+                rules.find(([all]) => all.every((one) => listHolds(one, facts)))?.[1] === 'allow' &&
+                !implies.some((one) => listHolds(one, facts)),
+            )
+            const proof = findCounterexample(bundle, {
+              decision: 'sample',
+              outcomes: ['allow'],
+              implies: { any: implies } as never,
+              asOf: day,
+            })
+            expect(proof.kind).toBe(broken ? 'broken' : 'holds')
+            seen[broken ? 'broken' : 'holds'] += 1
+          },
+        ),
+        { numRuns: 150, seed: 20_251_129 },
+      )
+      expect(Math.min(seen.holds, seen.broken)).toBeGreaterThan(10)
+    },
+  )
 })

@@ -80,12 +80,17 @@ function shutAt(chart: GuardedChart, place: Place): readonly Shut[] {
     }
     let found: Shut['found']
     const given = { [party.unitFact]: exampleUnit }
-    const finished = exploreFacts(bundle, { asOf, given, edges: asked }, send, (facts, { results }) => {
-      if (results.some(({ result }) => leads(result, state))) return false
-      const [first] = results
-      found = { facts, event: first?.type ?? '', why: whyShut(first?.result) }
-      return true
-    })
+    const finished = exploreFacts(
+      bundle,
+      { asOf, given, edges: asked },
+      send,
+      (facts, { results }) => {
+        if (results.some(({ result }) => leads(result, state))) return false
+        const [first] = results
+        found = { facts, event: first?.type ?? '', why: whyShut(first?.result) }
+        return true
+      },
+    )
     if (found !== undefined || !finished) return [{ ...place, asOf, found }]
   }
   return []

@@ -2,7 +2,14 @@ import type { Fact } from '../model/fact.ts'
 import type { Value } from '../model/value.ts'
 import { listsOf, listValues } from './code-lists.ts'
 import type { TestTrace } from './decision-result.ts'
-import { isOrdered, orderedValues, plainValues } from './distinguishable-values.ts'
+import {
+  isOrdered,
+  orderedValues,
+  type Place,
+  plainValues,
+  type Point,
+  type Sample,
+} from './distinguishable-values.ts'
 import { type AskedComparison, groupFacts, turned } from './fact-groups.ts'
 import { factIssue } from './facts.ts'
 
@@ -15,17 +22,23 @@ export function* candidateValues(
   asked: readonly AskedComparison[],
   factOf: (id: string) => Fact | undefined,
 ): Generator<Value> {
-  const named = asked.flatMap(({ fact: id, other }) => ('fact' in other ? [id, other.fact] : [id]))
-  const facts = new Map<string, Fact>([[fact.id, fact]])
-  for (const id of named) {
-    const definition = facts.get(id) ?? factOf(id)
-    if (definition !== undefined) facts.set(id, definition)
-  }
-  const group = groupFacts(facts, asked).find((one) => one.facts.includes(fact))
+  const definitionOf = (id: string) => (id === fact.id ? fact : factOf(id))
+  const groups = groupFacts([fact.id], asked, definitionOf)
+  const group = groups.find(({ facts }) => facts.includes(fact))
   if (group === undefined) return
   const values = group.facts.every(isOrdered) ? orderedValues(group) : plainValues(group)
   if (fact.type === 'codeList') yield* listsOf(fact, listValues(fact, group, values))
-  else for (const { value } of values.samplesOf(fact)) yield value
+  else {
+    // The values the rules name say most to a reader: they come first.
+    const samples = values.samplesOf(fact)
+    const isFirst = ({ place }: Sample) => isNamed(place, values.points)
+    for (const { value } of samples.filter(isFirst)) yield value
+    for (const sample of samples) if (!isFirst(sample)) yield sample.value
+  }
+}
+
+function isNamed(place: Place, points: readonly Point[]): boolean {
+  return place.kind === 'point' && points[place.at]?.operand !== undefined
 }
 
 /**

@@ -9,7 +9,7 @@ export const longestList = 5000
 export interface ListValues {
   /** Codes that the rules do not tell apart: a list has some of them or none. */
   readonly classes: readonly (readonly string[])[]
-  /** How many codes are in the list, from and to; one range where nothing asks. */
+  /** How many codes are in the list, from and to; none where nothing asks. */
   readonly lengths: readonly (readonly [least: number, most: number])[]
   /** How many codes there are that no class has. */
   readonly others: number
@@ -27,10 +27,13 @@ export function listValues(fact: Fact, group: FactGroup, values: GroupValues): L
     .filter((count) => count > 0 && count <= longestList)
     .toSorted((a, b) => a - b)
   const starts = [0, ...limits]
-  const lengths = starts.map((start, at): [number, number] => [
-    start,
-    (starts[at + 1] ?? longestList + 1) - 1,
-  ])
+  const lengths =
+    counts.length === 0
+      ? []
+      : starts.map((start, at): [number, number] => [
+          start,
+          (starts[at + 1] ?? longestList + 1) - 1,
+        ])
   const named = new Set(classes.flat())
   const others = fact.values?.filter(({ code }) => !named.has(code)).length ?? longestList
   return { classes, lengths, others }
@@ -72,7 +75,7 @@ export function* listsOf(
   const named = new Set(classes.flat())
   for (const chosen of choices(classes)) {
     const room = chosen.reduce((sum, codes) => sum + codes.length, 0) + others
-    for (const [least, most] of lengths) {
+    for (const [least, most] of lengths.length === 0 ? [[0, longestList] as const] : lengths) {
       const length = Math.max(least, chosen.length)
       if (length <= Math.min(most, room, longestList)) yield listOf(fact, chosen, { length, named })
     }

@@ -14,11 +14,20 @@ export interface AskedComparison {
   readonly other: { readonly fact: string } | { readonly value: Value; readonly operand: Operand }
 }
 
-/** Parts facts into those that are compared with one another, one through another. Pure. */
+/**
+ * Parts facts into those that are compared with one another, one through another. Pure.
+ * @param ids facts to part beside those that are asked of
+ */
 export function groupFacts(
-  facts: ReadonlyMap<string, Fact>,
+  ids: Iterable<string>,
   asked: readonly AskedComparison[],
+  factOf: (id: string) => Fact | undefined,
 ): readonly FactGroup[] {
+  const facts = new Map<string, Fact>()
+  for (const id of [...ids, ...asked.flatMap(namedIn)]) {
+    const fact = facts.has(id) ? undefined : factOf(id)
+    if (fact !== undefined) facts.set(id, fact)
+  }
   const groups = new Groups(facts.keys())
   const comparisons = new Map<string, Comparison[]>([...facts.keys()].map((id) => [id, []]))
   for (const { fact: id, operator, other } of asked) {
@@ -40,10 +49,14 @@ export function groupFacts(
         comparisons.get(right.id)?.push({ operator: 'equal', value, operand: value })
       }
   }
-  return groups.all().map((ids) => ({
-    facts: ids.flatMap((id) => facts.get(id) ?? []),
+  return groups.all().map((members) => ({
+    facts: members.flatMap((id) => facts.get(id) ?? []),
     comparisons: (fact) => comparisons.get(fact.id) ?? [],
   }))
+}
+
+function namedIn({ fact, other }: AskedComparison): readonly string[] {
+  return 'fact' in other ? [fact, other.fact] : [fact]
 }
 
 function longestOf({ values }: Fact, { maximum }: Fact): number {

@@ -49,12 +49,9 @@ export function layOutSpace(
 ): LaidOut {
   const space = new Space()
   const constraints: Node[] = []
-  const facts = new Map<string, Fact>()
-  for (const { list, id } of references) {
-    const fact = list === 'facts' ? index.facts.get(id) : undefined
-    if (fact !== undefined) facts.set(id, fact)
-  }
-  for (const group of groupFacts(facts, askedBy(references, index, asOf))) {
+  const read = references.flatMap(({ list, id }) => (list === 'facts' ? [id] : []))
+  const asked = askedBy(references, index, asOf)
+  for (const group of groupFacts(read, asked, (id) => index.facts.get(id))) {
     const ordered = group.facts.every(isOrdered)
     const values = ordered ? orderedValues(group) : plainValues(group)
     for (const fact of group.facts) {
@@ -97,7 +94,7 @@ function layOutList(
   const parts = classes.map((codes) =>
     space.add({ fact: fact.id, ordered: false, samples: inOrOut, points: [], codes }),
   )
-  if (lengths.length === 1) return
+  if (lengths.length === 0) return
   const starts = lengths.map(([least]) => least)
   const count = space.add({
     fact: fact.id,

@@ -11,7 +11,6 @@ import {
   type Sample,
 } from './distinguishable-values.ts'
 import { type AskedComparison, groupFacts, turned } from './fact-groups.ts'
-import { factIssue } from './facts.ts'
 
 /**
  * Values of a fact that between them give every result some comparisons can have, whatever the unknown facts it is

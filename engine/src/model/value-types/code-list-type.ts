@@ -1,11 +1,10 @@
 import { shortenGiven } from '../describe-given.ts'
-import type { Value } from '../value.ts'
 import { readCode } from './code-cell.ts'
 import { codesToDraw } from './code-choices.ts'
 import { codeType } from './code-type.ts'
 import { compareText } from './compare-text.ts'
 import { codeTitle, formatPlain } from './format-plain.ts'
-import type { ValueDomain, ValueTypeModule } from './value-type-module.ts'
+import type { ValueTypeModule } from './value-type-module.ts'
 
 /** So many codes are written out for people. */
 const shownLimit = 8

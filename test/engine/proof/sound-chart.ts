@@ -9,7 +9,13 @@ export interface ChartParts {
   facts: Fact[]
   parameters: Parameter[]
   decisions: Decision[]
-  redLines: { checks: { kind: string }[] }[]
+  redLines: {
+    id: string
+    title: object
+    authority: string
+    cites: readonly string[]
+    checks: { kind: string }[]
+  }[]
   pathways: [Pathway]
 }
 interface Fact {

@@ -42,32 +42,41 @@ export interface LaidOut {
   readonly constraints: readonly Node[]
 }
 
-/** Lays out the facts that some comparisons rest on. Pure. */
-export function layOutSpace(
-  references: readonly Reference[],
-  index: RulesetIndex,
-  asOf: string,
-): LaidOut {
+/** What is compared, and the rules that say what with. */
+export interface Compared {
+  readonly references: readonly Reference[]
+  readonly index: RulesetIndex
+}
+
+/** Lays out the facts that some comparisons rest on, of one ruleset or of several that have the same facts. Pure. */
+export function layOutSpace(compared: readonly Compared[], asOf: string): LaidOut {
   const space = new Space()
   const constraints: Node[] = []
   const comparisons = new Map<string, Comparison[]>()
   const groups = new Groups()
-  for (const { list, id, test } of references) {
-    const fact = list === 'facts' ? index.facts.get(id) : undefined
-    if (fact === undefined) continue
-    const known = comparisons.get(id) ?? []
-    comparisons.set(id, known)
-    groups.join(id, id)
-    if (test === undefined || !('fact' in test)) continue
-    const side = sideOf(test.value, index, asOf)
-    if (side === undefined || 'waiting' in side) continue
-    if ('fact' in side) {
-      if (pairs(fact, test, index.facts.get(side.fact))) groups.join(id, side.fact)
-    } else if (compares(fact, { operator: test.operator, value: side.value }))
-      known.push({ operator: test.operator, value: side.value, operand: test.value })
-  }
+  const factOf = (id: string) => compared[0]?.index.facts.get(id)
+  for (const { references, index } of compared)
+    for (const { list, id, test } of references) {
+      const fact = list === 'facts' ? factOf(id) : undefined
+      if (fact === undefined) continue
+      const known = comparisons.get(id) ?? []
+      comparisons.set(id, known)
+      groups.join(id, id)
+      if (test === undefined || !('fact' in test)) continue
+      const side = sideOf(test.value, index, asOf)
+      if (side === undefined || 'waiting' in side) continue
+      if ('fact' in side) {
+        if (pairs(fact, test, factOf(side.fact))) groups.join(id, side.fact)
+        continue
+      }
+      const { operator } = test
+      // What a parameter comes to is not the same in every ruleset.
+      const operand = compared.length === 1 ? test.value : side.value
+      if (compares(fact, { operator, value: side.value }))
+        known.push({ operator, value: side.value, operand })
+    }
   for (const ids of groups.all()) {
-    const facts = ids.flatMap((id) => index.facts.get(id) ?? [])
+    const facts = ids.flatMap((id) => factOf(id) ?? [])
     const group = { facts, comparisons: (fact: Fact) => comparisons.get(fact.id) ?? [] }
     const ordered = facts.every(isOrdered)
     const values = ordered ? orderedValues(group) : plainValues(group)
@@ -105,7 +114,14 @@ function layOutList({ space, constraints, fact, values, group, alone }: ListFact
   const classes = alone ? classesOf(fact, values, asked) : singles(fact, values)
   const inOrOut = [false, true].map((value): Sample => ({ value, place: { kind: 'other' } }))
   const parts = classes.map((codes) =>
-    space.add({ fact: fact.id, ordered: false, samples: inOrOut, points: [], codes }),
+    space.add({
+      fact: fact.id,
+      ordered: false,
+      samples: inOrOut,
+      // Of single codes, whether a rule names it.
+      points: values.points.filter(({ value }) => codes.some((code) => code === value)),
+      codes,
+    }),
   )
   if (counts.length === 0) return
   const limits = [...new Set(counts)]

@@ -12,6 +12,8 @@ export interface Describing {
   readonly compiled: CompiledDecision
   readonly facts: ReadonlyMap<string, Fact>
   readonly comparisons: readonly FactTest[]
+  /** What is so of every case. */
+  readonly within: readonly FactTest[]
   readonly clock: Clock
 }
 
@@ -99,7 +101,11 @@ function holdsCodes(fact: string, codes: readonly string[], isIn: boolean): read
 }
 
 /** A list with so many entries and not more. */
-function lengths(fact: string, { counts }: Variable, found: readonly number[]): readonly Condition[] {
+function lengths(
+  fact: string,
+  { counts }: Variable,
+  found: readonly number[],
+): readonly Condition[] {
   const [least = 0] = counts?.[found[0] ?? 0] ?? []
   const after = counts?.[(found.at(-1) ?? 0) + 1]
   const atLeast = (value: number): FactTest => ({ fact, operator: 'countAtLeast', value })

@@ -47,7 +47,7 @@ const conditionLimit = 50_000
 /** Finds the cases that a decision decides otherwise under two rulesets, in groups that few words describe. Pure. */
 export function searchDecision(
   sides: Sides,
-  { facts, unlike }: CommonFacts,
+  { facts, within, unlike }: CommonFacts,
   effort: { readonly clock: Clock; readonly limit: number },
 ): SearchedDecision {
   const asked = [sides.before, sides.after].flatMap((ruleset) => {
@@ -69,6 +69,7 @@ export function searchDecision(
     compiled: before,
     facts,
     comparisons: comparisonsAmong(named),
+    within: [...before.space.byFact.keys()].flatMap((id) => within.get(id) ?? []),
     clock: effort.clock,
   }
   return new DecisionSearch(sides, [before, after], describing, effort.limit).search()
@@ -188,7 +189,7 @@ class DecisionSearch {
       const goal: Goal = { node: this.#node([...apart, ...fewer]), holds: true }
       if (this.#isNone([goal, { node: every, holds: false }])) needed = fewer
     }
-    return [...apart, ...needed]
+    return [...apart, ...needed, ...this.#describing.within]
   }
 
   /** Whether something holds of every case of a region there can be. */

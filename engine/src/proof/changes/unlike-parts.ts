@@ -60,7 +60,9 @@ class Comparison {
       const [lines, others] = [this.#possible(a), this.#possible(b)]
       const paired = lines.map((line, at) => {
         const other = others[at]
-        const isAlike = other !== undefined && jsonEqual(said(line.then, a.decision), said(other.then, b.decision))
+        const isAlike =
+          other !== undefined &&
+          jsonEqual(said(line.then, a.decision), said(other.then, b.decision))
         if (isAlike) return this.#nodes(line.node, other.node)
         this.#tell(line.node)
         if (other !== undefined) this.#tell(other.node)
@@ -122,9 +124,7 @@ class Comparison {
       const [ones, twos] = [this.#open(a.parts), this.#open(b.parts)]
       if (ones.length !== twos.length) return undefined
       // Each of them, so that all that is unlike is told.
-      return ones
-        .map((part, at) => this.#nodes(part, twos[at] ?? part))
-        .every((isAlike) => isAlike)
+      return ones.map((part, at) => this.#nodes(part, twos[at] ?? part)).every((isAlike) => isAlike)
     }
     return undefined
   }

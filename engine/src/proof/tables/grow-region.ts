@@ -44,8 +44,7 @@ function growRun(region: Region, variable: Variable, growth: Growth): Region {
   // A run of values without a hole, from the first it has.
   const first = found[0] ?? 0
   const last = variable.samples.length - 1
-  const isKept = (low: number, high: number) =>
-    growth.keeps(only((at) => at >= low && at <= high))
+  const isKept = (low: number, high: number) => growth.keeps(only((at) => at >= low && at <= high))
   const high = furthest(last - first, (by) => isKept(first, first + by)) + first
   const low = first - furthest(first, (by) => isKept(first - by, high))
   return only((at) => at >= low && at <= high)

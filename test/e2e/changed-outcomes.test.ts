@@ -29,7 +29,7 @@ beforeAll(async () => {
     data: { ruleset: draft.ruleset },
     headers: { 'if-match': `"${draft.revision}"` },
   })
-  expect(saved.status()).toBe(200)
+  if (saved.status() !== 200) throw new Error(`The draft is not saved: ${saved.status()}.`)
 })
 afterAll(async () => {
   await product.close()

@@ -80,8 +80,9 @@ export function describeOperand(
     return words.quote(index.parameters.get(other)?.title[language] ?? other)
   }
   // How many, whatever the entries are.
-  if (operator === 'countAtLeast') return String(operand)
-  return formatValue(index.facts.get(id) ?? { type: 'text' }, operand as Value, language)
+  const counted = operator === 'countAtLeast' ? ({ type: 'integer' } as const) : undefined
+  const definition = counted ?? index.facts.get(id) ?? { type: 'text' }
+  return formatValue(definition, operand as Value, language)
 }
 
 /** A comparison that was made, with the value found: "急危重症 为 是（实际：否）". Pure. */

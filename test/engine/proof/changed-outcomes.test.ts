@@ -142,6 +142,34 @@ describe('outcomes that change between two rulesets', () => {
     expect(told).toHaveLength(1)
   })
 
+  it('DI5 a list with so many entries and not more is told as that', () => {
+    const counted = (least: number) =>
+      rulesetOf({
+        facts: [fact('diagnoses', 'codeList', title('诊断', 'diagnoses'))],
+        decisions: [
+          rulesDecision(
+            [
+              rule(
+                'many',
+                { fact: 'diagnoses', operator: 'countAtLeast', value: least },
+                { outcome: 'requireReview' },
+              ),
+            ],
+            allowed,
+          ),
+        ],
+      })
+    const [one, other] = [counted(4), counted(2)]
+    const { changed } = findChangedOutcomes(one, other, day)
+    const told = describeChangedOutcomes({ before: one, after: other, asOf: day }, changed)
+    expect(told.map(({ cases }) => cases[0]?.conditions)).toEqual([
+      {
+        zh: '诊断的项数不少于2且项数少于4',
+        en: 'diagnoses has at least this many entries: 2 and has fewer entries than 4',
+      },
+    ])
+  })
+
   it('DI3 are of every case where all are decided otherwise, and of no case that only one of them takes', () => {
     const always = (outcome: string, values: readonly string[]) =>
       rulesetOf({

@@ -25,7 +25,7 @@ beforeAll(async () => {
     body: { ruleset },
     headers: { 'if-match': '"0"' },
   })
-  expect(saved.status).toBe(200)
+  if (saved.status !== 200) throw new Error(`The draft is not saved: ${saved.status}.`)
 })
 afterAll(() => server.close())
 

@@ -30,7 +30,8 @@ export function describeConditions(
   }
   const facts = [...told].map(([id, comparisons]) => {
     const title = indexRuleset(ruleset).facts.get(id)?.title[language] ?? id
-    return words.of(title, comparisons.join(words.and))
+    const [first = '', ...others] = comparisons
+    return words.of(title, [first, ...others.map(words.further)].join(words.and))
   })
   return [...facts, ...phrases].join(words.comma)
 }
@@ -40,25 +41,20 @@ function comparison(
   test: FactTest,
   { language, isTurned }: { readonly language: Language; readonly isTurned: boolean },
 ): string {
-  const words = language === 'zh' ? zh : en
-  const label = isTurned ? words.fewer : operatorLabels[test.operator][language]
-  const { value } = test
-  const more = Array.isArray(value) && value.length > codesTold ? value.length : 0
-  const told =
-    more > 0 && Array.isArray(value) ? { ...test, value: value.slice(0, codesTold) } : test
-  const operand = describeOperand(ruleset, told, language) + (more > 0 ? words.ofAll(more) : '')
+  // Only of how many there are is the opposite no comparison of its own.
+  const fewer = language === 'zh' ? zh.fewer : en.fewer
+  const label = isTurned ? fewer : operatorLabels[test.operator][language]
+  const operand = describeOperand(ruleset, test, language)
   return language === 'zh' ? label + operand : `${label} ${operand}`
 }
-
-/** So many codes of a list are told. */
-const codesTold = 10
 
 const zh = {
   always: '任何情况',
   and: '且',
   comma: '，',
   fewer: '的项数少于',
-  ofAll: (count: number) => `等 ${count} 项`,
+  // What is said of the fact again has no fact before it: 的项数 is 项数.
+  further: (told: string) => told.replace(/^的/, ''),
   of: (title: string, told: string) => title + told,
 }
 const en = {
@@ -67,6 +63,6 @@ const en = {
   // Lists have the comma.
   comma: '; ',
   fewer: 'has fewer entries than',
-  ofAll: (count: number) => ` and others, ${count} in all`,
+  further: (told: string) => told,
   of: (title: string, told: string) => `${title} ${told}`,
 }

@@ -1,4 +1,5 @@
 import type { Facts } from '../../decisions/facts.ts'
+import { isAutomatic } from '../../model/chart-edges.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { Text } from '../../model/text.ts'
 import { jsonEqual } from '../../model/json.ts'
@@ -61,8 +62,10 @@ function shutAt(chart: GuardedChart, place: Place): readonly Shut[] {
   const { check, state, party, events } = place
   const { pathway, bundle, edges } = chart
   const named = events.map(({ id }) => id)
-  const here = edges.filter(({ from, name }) => from === state && named.includes(name))
-  for (const asOf of chart.daysOf(here)) {
+  const asked = edges.filter(
+    (edge) => isAutomatic(edge) || (edge.from === state && named.includes(edge.name)),
+  )
+  for (const asOf of chart.daysOf(asked)) {
     const send = (facts: Facts) => {
       const results = named.map((type) => ({
         type,
@@ -77,12 +80,17 @@ function shutAt(chart: GuardedChart, place: Place): readonly Shut[] {
     }
     let found: Shut['found']
     const given = { [party.unitFact]: exampleUnit }
-    const finished = exploreFacts(bundle, { given }, send, (facts, { results }) => {
-      if (results.some(({ result }) => leads(result, state))) return false
-      const [first] = results
-      found = { facts, event: first?.type ?? '', why: whyShut(first?.result) }
-      return true
-    })
+    const finished = exploreFacts(
+      bundle,
+      { asOf, given, edges: asked },
+      send,
+      (facts, { results }) => {
+        if (results.some(({ result }) => leads(result, state))) return false
+        const [first] = results
+        found = { facts, event: first?.type ?? '', why: whyShut(first?.result) }
+        return true
+      },
+    )
     if (found !== undefined || !finished) return [{ ...place, asOf, found }]
   }
   return []

@@ -4,6 +4,7 @@ import {
   isOrdered,
   orderedValues,
   plainValues,
+  type Point,
   type Sample,
 } from '../../decisions/distinguishable-values.ts'
 import { type AskedComparison, groupFacts } from '../../decisions/fact-groups.ts'
@@ -41,24 +42,30 @@ export interface LaidOut {
   readonly constraints: readonly Node[]
 }
 
-/** Lays out the facts that some comparisons rest on. Pure. */
-export function layOutSpace(
-  references: readonly Reference[],
-  index: RulesetIndex,
-  asOf: string,
-): LaidOut {
+/** What is compared, and the rules that say what with. */
+export interface Compared {
+  readonly references: readonly Reference[]
+  readonly index: RulesetIndex
+}
+
+/** Lays out the facts that some comparisons rest on, of one ruleset or of several that have the same facts. Pure. */
+export function layOutSpace(compared: readonly Compared[], asOf: string): LaidOut {
   const space = new Space()
   const constraints: Node[] = []
-  const read = references.flatMap(({ list, id }) => (list === 'facts' ? [id] : []))
-  const asked = askedBy(references, index, asOf)
-  for (const group of groupFacts(read, asked, (id) => index.facts.get(id))) {
+  const read = compared.flatMap(({ references }) =>
+    references.flatMap(({ list, id }) => (list === 'facts' ? [id] : [])),
+  )
+  const asked = compared.flatMap(({ references, index }) => askedBy(references, index, asOf))
+  // What a parameter comes to is not the same in every ruleset.
+  const written = compared.length === 1 ? asked : asked.map(asValue)
+  for (const group of groupFacts(read, written, (id) => compared[0]?.index.facts.get(id))) {
     const ordered = group.facts.every(isOrdered)
     const values = ordered ? orderedValues(group) : plainValues(group)
     for (const fact of group.facts) {
       const samples = values.samplesOf(fact)
       const { points } = values
       if (fact.type !== 'codeList') space.add({ fact: fact.id, ordered, samples, points })
-      else layOutList({ space, constraints }, fact, listValues(fact, group, values))
+      else layOutList({ space, constraints }, fact, listValues(fact, group, values), points)
     }
   }
   return { space, constraints }
@@ -79,6 +86,11 @@ export function askedBy(
   })
 }
 
+/** A comparison with the value that its other side comes to. */
+function asValue({ other, ...asked }: AskedComparison): AskedComparison {
+  return { ...asked, other: 'fact' in other ? other : { ...other, operand: other.value } }
+}
+
 /** Whether two facts can be compared so, in a way that is looked into. Pure. */
 export function pairs(left: Fact, test: FactTest, right: Fact | undefined): right is Fact {
   if (right === undefined || test.operator === 'countAtLeast') return false
@@ -89,10 +101,18 @@ function layOutList(
   { space, constraints }: { readonly space: Space; readonly constraints: Node[] },
   fact: Fact,
   { classes, lengths, others }: ListValues,
+  named: readonly Point[],
 ): void {
   const inOrOut = [false, true].map((value): Sample => ({ value, place: { kind: 'other' } }))
   const parts = classes.map((codes) =>
-    space.add({ fact: fact.id, ordered: false, samples: inOrOut, points: [], codes }),
+    space.add({
+      fact: fact.id,
+      ordered: false,
+      samples: inOrOut,
+      // Of single codes, whether a rule names it.
+      points: named.filter(({ value }) => codes.some((code) => code === value)),
+      codes,
+    }),
   )
   if (lengths.length === 0) return
   const starts = lengths.map(([least]) => least)

@@ -411,6 +411,7 @@ export {
   type Below,
   type ChangedGroup,
   type ChangedScenario,
+  type ToldFinding,
   changedScenarios,
 } from './scenarios/changed-scenarios.ts'
 export { acceptScenario } from './scenarios/accept-scenario.ts'

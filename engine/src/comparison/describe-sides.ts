@@ -9,6 +9,7 @@ import {
   otherNoun,
   silentFields,
 } from './field-labels.ts'
+import { ownerOf } from './describe-change.ts'
 import { isText } from './item-labels.ts'
 import { formatCell } from './format-field.ts'
 
@@ -79,7 +80,7 @@ function objectRows(steps: readonly string[], sides: readonly ObjectSide[]): rea
               : inBoth((language) =>
                   isText(value)
                     ? value[language]
-                    : formatFieldValue(name, value, { ruleset, parameter, language }),
+                    : formatFieldValue(name, value, { ruleset, ...ownerOf(steps), language }),
                 ),
         ),
       },

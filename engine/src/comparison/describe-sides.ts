@@ -1,3 +1,4 @@
+import { reasonByTitles } from '../decisions/reason-text.ts'
 import { isJsonObject, jsonEqual, type Json, type JsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { type Language, languages, type Text } from '../model/text.ts'
@@ -79,7 +80,7 @@ function objectRows(steps: readonly string[], sides: readonly ObjectSide[]): rea
               ? unsaid
               : inBoth((language) =>
                   isText(value)
-                    ? value[language]
+                    ? reasonByTitles(ruleset, value)[language]
                     : formatFieldValue(name, value, { ruleset, ...ownerOf(steps), language }),
                 ),
         ),

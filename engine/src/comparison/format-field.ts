@@ -1,6 +1,7 @@
 import { describeCondition, operatorLabels } from '../decisions/describe-condition.ts'
 import { outcomeName } from '../decisions/outcome-words.ts'
 import { formatParameter, formatValue } from '../decisions/format-value.ts'
+import { reasonByTitles } from '../decisions/reason-text.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import { type Condition, conditionSchema } from '../model/condition.ts'
 import type { CellTest, Subject, TableDecision } from '../model/decision.ts'
@@ -76,7 +77,7 @@ export function formatPlainField(value: Json | undefined, place: PlainPlace): st
       ? nothing[language]
       : short(words.join(language === 'zh' ? '、' : ', '))
   }
-  if (isText(value)) return short(quoted(value[language], language))
+  if (isText(value)) return short(quoted(reasonByTitles(ruleset, value)[language], language))
   if (typeof value['numerator'] === 'number' && typeof value['denominator'] === 'number')
     return formatRatio({ numerator: value['numerator'], denominator: value['denominator'] })
   if (typeof value['clause'] === 'string') return value['clause']

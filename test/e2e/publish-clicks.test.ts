@@ -100,7 +100,10 @@ it('an unusual value and at least 60 changed scenarios are published in at most 
   await giveOutcome('结余分配前提', '条件齐备', '须写明理由')
   await click(link('参数'))
   await click(clerk.locator('.rule-toggle').filter({ hasText: 'reviewTimeLimit' }))
-  await type(clerk.getByRole('textbox', { name: '审核时限，自 2025-01-01 起', exact: true }), '3650')
+  await type(
+    clerk.getByRole('textbox', { name: '审核时限，自 2025-01-01 起', exact: true }),
+    '3650',
+  )
 
   await click(link('情景'))
   const groups = clerk.getByRole('region', { name: /个沿用的情景结果与原来不同/ })

@@ -25,7 +25,11 @@ describe('the events open to a case', () => {
     }
     const facts = { a: false, b: true }
     const [go] = availableEvents(judged, begin(judged, facts), { at: later })
-    expect(go).toMatchObject({ open: false, outcome: 'denyInstitutionalAction', subject: 'assessment' })
+    expect(go).toMatchObject({
+      open: false,
+      outcome: 'denyInstitutionalAction',
+      subject: 'assessment',
+    })
     expect(go?.message?.zh).toMatch(/^不符合要求。/)
     const [asCare] = availableEvents(guarded, begin(guarded, facts), { at: later })
     expect(asCare?.subject).toBeUndefined()

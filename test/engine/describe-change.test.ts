@@ -113,7 +113,7 @@ describe('a difference in words', () => {
     ])
   })
 
-  it("words an outcome by what its decision is about, not as care", () => {
+  it('words an outcome by what its decision is about, not as care', () => {
     const money = structuredClone(before)
     money.decisions[0]!.subject = 'money'
     const after = structuredClone(money)

@@ -10,7 +10,16 @@ import {
 } from '@jieli/engine'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bundleOf, cites, fact, is, parameter, rule, rulesDecision, rulesetOf } from './make-ruleset.ts'
+import {
+  bundleOf,
+  cites,
+  fact,
+  is,
+  parameter,
+  rule,
+  rulesDecision,
+  rulesetOf,
+} from './make-ruleset.ts'
 
 const both = (zh: string, en: string): Text => ({ zh, en })
 const limit = {
@@ -37,7 +46,11 @@ const on = (day: string) => evaluateDecision(bundle, 'sample', { short: true }, 
 
 describe('a reason that names a parameter', () => {
   it.each([
-    ['2024-12-31', '须在“调剂时限”（尚未设定）内调剂药品。', '"time to find medicines" (not set yet)'],
+    [
+      '2024-12-31',
+      '须在“调剂时限”（尚未设定）内调剂药品。',
+      '"time to find medicines" (not set yet)',
+    ],
     ['2025-01-01', '须在24 小时内调剂药品。', 'within 24 hours.'],
     ['2025-05-31', '须在24 小时内调剂药品。', 'within 24 hours.'],
     ['2025-06-01', '须在12 小时内调剂药品。', 'within 12 hours.'],
@@ -101,7 +114,11 @@ describe('a reason that names a parameter', () => {
   it.each([...tellableTypes, 'codeList', 'text', 'boolean'])(
     'EX13 a parameter of type %s is told only where its value reads within a sentence',
     (type) => {
-      const given = parameter('given', type, type === 'code' ? { codes: [{ code: 'a', title: both('甲', 'a') }] } : {})
+      const given = parameter(
+        'given',
+        type,
+        type === 'code' ? { codes: [{ code: 'a', title: both('甲', 'a') }] } : {},
+      )
       const told = issuesOf(both('依{given}办理。', 'By {given}.'), [given])
       const tellable = (tellableTypes as readonly string[]).includes(type)
       expect(told.map(({ code }) => code)).toEqual(tellable ? [] : ['VALUE_TYPE'])

@@ -20,7 +20,12 @@ import type {
   ParameterRead,
   Reason,
 } from './decision-result.ts'
-import { evaluateCondition, type EvaluationScope, readParameter, testFact } from './evaluate-condition.ts'
+import {
+  evaluateCondition,
+  type EvaluationScope,
+  readParameter,
+  testFact,
+} from './evaluate-condition.ts'
 import type { Facts } from './facts.ts'
 import { hitPolicyModules, type MatchedLine, type Resolution } from './hit-policy.ts'
 import { indexRuleset, type RulesetIndex } from '../model/ruleset-index.ts'

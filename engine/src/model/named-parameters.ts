@@ -24,10 +24,7 @@ export function parametersNamedIn({ zh, en }: Text): readonly string[] {
 }
 
 /** The words with each name in braces replaced; one for which nothing is given stands as written. Pure. */
-export function replaceNamed(
-  words: string,
-  replace: (name: string) => string | undefined,
-): string {
+export function replaceNamed(words: string, replace: (name: string) => string | undefined): string {
   if (!words.includes('{')) return words
   return words.replace(named, (written, name: string) => replace(name) ?? written)
 }

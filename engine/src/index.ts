@@ -374,11 +374,12 @@ export type {
 export { seededRandom } from './proof/generate-facts.ts'
 
 // Checks
+export type { ChangedOutcome } from './proof/changes/changed-outcome.ts'
+export { type ChangedOutcomes, findChangedOutcomes } from './proof/changes/find-changed-outcomes.ts'
 export {
-  type ChangedOutcome,
-  type ChangedOutcomes,
-  findChangedOutcomes,
-} from './proof/changed-outcomes.ts'
+  describeChangedOutcomes,
+  type OutcomeChange,
+} from './proof/changes/describe-changed-outcomes.ts'
 export { type ClauseCoverage, coverRuleset } from './scenarios/cover-ruleset.ts'
 export { findCounterexample, type Implication, type Proof } from './proof/find-counterexample.ts'
 export { describeCase } from './proof/describe-case.ts'

@@ -231,6 +231,8 @@ export { describeCondition, describeTest, operatorLabels } from './decisions/des
 export { describeUnmet } from './decisions/describe-unmet.ts'
 export { findWays, type Way } from './decisions/find-ways.ts'
 export { outcomeLabel, outcomeName } from './decisions/outcome-words.ts'
+export { reasonAsOf, reasonByIds, reasonByTitles } from './decisions/reason-text.ts'
+export { tellableTypes } from './model/named-parameters.ts'
 export { formatParameter, formatValue, type ValueDefinition } from './decisions/format-value.ts'
 export { compareValues, operandType } from './decisions/compare-values.ts'
 export { fitsType } from './decisions/fits-type.ts'
@@ -412,6 +414,7 @@ export {
   type Below,
   type ChangedGroup,
   type ChangedScenario,
+  type ToldFinding,
   changedScenarios,
 } from './scenarios/changed-scenarios.ts'
 export { acceptScenario } from './scenarios/accept-scenario.ts'

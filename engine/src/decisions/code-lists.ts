@@ -3,7 +3,7 @@ import { codesAmong } from '../model/value-types/code-choices.ts'
 import type { FactGroup, GroupValues } from './distinguishable-values.ts'
 
 /** How long a list of codes may be. */
-export const longestList = 5000
+export const maxListLength = 5000
 
 /** What can be told apart of the lists a fact can be. */
 export interface ListValues {
@@ -24,7 +24,7 @@ export function listValues(fact: Fact, group: FactGroup, values: GroupValues): L
   // Where no other fact is compared with it, codes that are asked for together need not be told apart.
   const classes = group.facts.length === 1 ? classesOf(fact, group, values) : singles(fact, values)
   const limits = [...new Set(counts)]
-    .filter((count) => count > 0 && count <= longestList)
+    .filter((count) => count > 0 && count <= maxListLength)
     .toSorted((a, b) => a - b)
   const starts = [0, ...limits]
   const lengths =
@@ -32,10 +32,10 @@ export function listValues(fact: Fact, group: FactGroup, values: GroupValues): L
       ? []
       : starts.map((start, at): [number, number] => [
           start,
-          (starts[at + 1] ?? longestList + 1) - 1,
+          (starts[at + 1] ?? maxListLength + 1) - 1,
         ])
   const named = new Set(classes.flat())
-  const others = fact.values?.filter(({ code }) => !named.has(code)).length ?? longestList
+  const others = fact.values?.filter(({ code }) => !named.has(code)).length ?? maxListLength
   return { classes, lengths, others }
 }
 
@@ -75,9 +75,10 @@ export function* listsOf(
   const named = new Set(classes.flat())
   for (const chosen of choices(classes)) {
     const room = chosen.reduce((sum, codes) => sum + codes.length, 0) + others
-    for (const [least, most] of lengths.length === 0 ? [[0, longestList] as const] : lengths) {
+    for (const [least, most] of lengths.length === 0 ? [[0, maxListLength] as const] : lengths) {
       const length = Math.max(least, chosen.length)
-      if (length <= Math.min(most, room, longestList)) yield listOf(fact, chosen, { length, named })
+      if (length <= Math.min(most, room, maxListLength))
+        yield listOf(fact, chosen, { length, named })
     }
   }
 }

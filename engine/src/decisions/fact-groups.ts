@@ -2,7 +2,7 @@ import type { Operand } from '../model/condition.ts'
 import type { Fact } from '../model/fact.ts'
 import type { Operator } from '../model/operator.ts'
 import type { Value } from '../model/value.ts'
-import { longestList } from './code-lists.ts'
+import { maxListLength } from './code-lists.ts'
 import { operandType } from './compare-values.ts'
 import { type Comparison, compares, type FactGroup } from './distinguishable-values.ts'
 import type { Facts } from './facts.ts'
@@ -44,7 +44,11 @@ export function groupFacts(
     if (operator !== 'countAtLeast') groups.join(id, right.id)
     // How many codes a list has is compared with a number: every length both can have tells something.
     else
-      for (let value = Math.max(0, right.minimum ?? 0); value <= longestOf(fact, right); value++) {
+      for (
+        let value = Math.max(0, right.minimum ?? 0);
+        value <= maxCommonLength(fact, right);
+        value++
+      ) {
         comparisons.get(id)?.push({ operator, value, operand: value })
         comparisons.get(right.id)?.push({ operator: 'equal', value, operand: value })
       }
@@ -59,8 +63,8 @@ function namedIn({ fact, other }: AskedComparison): readonly string[] {
   return 'fact' in other ? [fact, other.fact] : [fact]
 }
 
-function longestOf({ values }: Fact, { maximum }: Fact): number {
-  return Math.min(values?.length ?? longestList, maximum ?? longestList)
+function maxCommonLength({ values }: Fact, { maximum }: Fact): number {
+  return Math.min(values?.length ?? maxListLength, maximum ?? maxListLength)
 }
 
 /** What is still asked once some facts are known: those stand in for their values. Pure. */

@@ -19,15 +19,15 @@ const line: WholeLine = {
 
 /** How long each part of a duration is, the longest first, and how much of it can be written: six digits. */
 const parts = { W: 604_800, D: 86_400, H: 3600, M: 60, S: 1 } as const
-const mostOfPart = 999_999
+const maxOfPart = 999_999
 
 /** Seconds as a duration, in hours or seconds alone where those can say it. */
 function writeSeconds(seconds: number): string {
-  if (seconds % parts.H === 0 && seconds / parts.H <= mostOfPart) return `PT${seconds / parts.H}H`
-  if (seconds <= mostOfPart) return `PT${seconds}S`
+  if (seconds % parts.H === 0 && seconds / parts.H <= maxOfPart) return `PT${seconds / parts.H}H`
+  if (seconds <= maxOfPart) return `PT${seconds}S`
   let left = seconds
   const [weeks, days, hours, minutes, rest] = Object.entries(parts).map(([name, length]) => {
-    const count = Math.min(mostOfPart, Math.floor(left / length))
+    const count = Math.min(maxOfPart, Math.floor(left / length))
     left -= count * length
     return count === 0 ? '' : `${count}${name}`
   })

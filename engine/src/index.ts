@@ -209,6 +209,7 @@ export {
 } from './model/bundle.ts'
 export { bringForward, currentPath, formerLists } from './model/format-versions/bring-forward.ts'
 export { citationTexts } from './model/format-versions/citation-texts.ts'
+export { type Duty, type DutyStanding, dutyStandingSchema } from './model/duty.ts'
 export { currentFormat } from './model/format-versions/current-format.ts'
 
 // Decisions
@@ -273,6 +274,14 @@ export type {
 export { caseRecord, type LoggedCase } from './pathways/case-record.ts'
 export { startCase, step } from './pathways/step.ts'
 export type { CaseEvent, StepResult } from './pathways/step-result.ts'
+export {
+  type CaseDuty,
+  type DutyChange,
+  dutyStanding,
+  isLateDuty,
+  isOpenDuty,
+} from './pathways/duties/case-duty.ts'
+export { dutyStandingNames } from './pathways/duties/duty-words.ts'
 export { dueAfter, recountTimers } from './pathways/recount-timers.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
 export type { ClosedTransition } from './pathways/closed-transitions.ts'

@@ -1,10 +1,12 @@
 import {
   type Bundle,
+  caseRecord,
   type CaseSnapshot,
   dutyStanding,
   type Facts,
   recountTimers,
   startCase,
+  statePath,
   step,
   type StepResult,
 } from '@jieli/engine'
@@ -333,6 +335,43 @@ describe('whatever happens to a case', () => {
         }
       }),
     )
+  })
+})
+
+describe('what a case says of its duties', () => {
+  const counted = (sent: readonly (Sent | string)[], facts: Facts = {}) => {
+    const bundle = bundleWith([duty({ ...day, where: is('a') })])
+    const { facts: known, ...rest } = bundle.ruleset
+    const log = ['log.duty.tell.due', 'log.duty.tell.onTime'].map((id) => fact(id, 'integer'))
+    const declared = bundleOf({ ...rest, facts: [...known, ...log] })
+    const { snapshot, duties } = play(declared, sent, { a: true, ...facts })
+    const record = caseRecord(declared, {
+      id: 'one',
+      pathway: 'walk',
+      facts: snapshot.facts,
+      state: statePath(snapshot.value),
+      finished: snapshot.status === 'done',
+      history: [{ at: snapshot.at, event: 'last' }],
+      duties,
+      refusals: 0,
+    })
+    return [record.facts['log.duty.tell.due'], record.facts['log.duty.tell.onTime']]
+  }
+  const go: Sent = { event: 'go', at: start }
+
+  it('DU8 is that nothing had to be kept where none began, or none is due yet', () => {
+    expect(counted([])).toEqual([0, 0])
+    expect(counted([go])).toEqual([0, 0])
+    expect(counted([go, { event: 'note', at: at(23, 59) }])).toEqual([0, 0])
+    expect(counted([{ ...go, facts: { a: false } }])).toEqual([0, 0])
+  })
+
+  it('DU8 is what had to be kept by then, and what was, in time', () => {
+    expect(counted([go, { event: 'told', at: at(24) }])).toEqual([1, 1])
+    expect(counted([go, { event: 'told', at: at(24, 1) }])).toEqual([1, 0])
+    expect(counted([go, { event: dueTimer, at: at(24) }])).toEqual([1, 0])
+    expect(counted([go, { event: 'leave', at: at(1) }])).toEqual([1, 0])
+    expect(counted([go, 'told', 'back', 'go', 'told'])).toEqual([2, 2])
   })
 })
 

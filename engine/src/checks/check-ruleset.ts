@@ -8,6 +8,7 @@ import { checkBinding } from './check-binding.ts'
 import { checkContracts } from './check-contracts.ts'
 import { checkCitations } from './check-citations.ts'
 import { checkDecisions } from './check-decisions.ts'
+import { checkDuties } from './duties/check-duties.ts'
 import { checkEndingValues } from './check-ending-values.ts'
 import { checkGuards, checkGuardScenarios } from './check-guard-scenarios.ts'
 import { checkIds } from './check-ids.ts'
@@ -47,6 +48,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkDecisions(ruleset),
     ...checkTables(ruleset, names),
     ...checkPathways(ruleset),
+    ...checkDuties(ruleset),
     ...(options.publishing ? checkChartRules(ruleset) : []),
     ...checkTargets(ruleset),
     ...checkMoney(ruleset),

@@ -52,3 +52,22 @@ export function isLateDuty({ status, dueAt, settledAt }: CaseDuty, at: string): 
   if (dueAt === undefined || status === 'undetermined') return false
   return Date.parse(settledAt ?? at) > Date.parse(dueAt)
 }
+
+/**
+ * How many of a duty in a case had to be kept by its last step, and how many of these were kept in time. One that lapsed
+ * had to be kept; one that ended, or that is not known to be owed, had not. Pure.
+ */
+export function dutyCounts(
+  duties: readonly CaseDuty[],
+  { id, at }: { readonly id: string; readonly at: string },
+): { readonly due: number; readonly onTime: number } {
+  const due = duties.filter(
+    ({ duty, status, dueAt }) =>
+      duty === id &&
+      (status === 'kept' ||
+        status === 'lapsed' ||
+        (status === 'owed' && dueAt !== undefined && Date.parse(dueAt) <= Date.parse(at))),
+  )
+  const onTime = due.filter((duty) => dutyStanding(duty, at) === 'kept')
+  return { due: due.length, onTime: onTime.length }
+}

@@ -232,6 +232,7 @@ export { describeCondition, describeTest, operatorLabels } from './decisions/des
 export { describeUnmet } from './decisions/describe-unmet.ts'
 export { findWays, type Way } from './decisions/find-ways.ts'
 export { outcomeLabel, outcomeName } from './decisions/outcome-words.ts'
+export { formatDelay } from './decisions/format-delay.ts'
 export { formatParameter, formatValue, type ValueDefinition } from './decisions/format-value.ts'
 export { compareValues, operandType } from './decisions/compare-values.ts'
 export { fitsType } from './decisions/fits-type.ts'
@@ -299,7 +300,13 @@ export {
   targetPath,
   transitionsOf,
 } from './model/state-nodes.ts'
-export { addMilliseconds, dateOf, momentAt, workingDaysMilliseconds } from './model/calendar.ts'
+export {
+  addMilliseconds,
+  dateOf,
+  momentAt,
+  workingDaysMilliseconds,
+  workingTimeMilliseconds,
+} from './model/calendar.ts'
 
 // Assessment
 export type {

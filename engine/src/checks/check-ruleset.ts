@@ -5,6 +5,7 @@ import type { Ruleset } from '../model/ruleset.ts'
 import { checkAccepted } from './check-accepted.ts'
 import { checkAssessment } from './check-assessment.ts'
 import { checkBinding } from './check-binding.ts'
+import { checkCalendar } from './check-calendar.ts'
 import { checkContracts } from './check-contracts.ts'
 import { checkCitations } from './check-citations.ts'
 import { checkDecisions } from './check-decisions.ts'
@@ -44,6 +45,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...names,
     ...checkRemedies(ruleset),
     ...checkCitations(ruleset),
+    ...checkCalendar(ruleset),
     ...checkParameters(ruleset, options),
     ...checkDecisions(ruleset),
     ...checkTables(ruleset, names),

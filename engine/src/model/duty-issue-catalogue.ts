@@ -1,6 +1,6 @@
 import type { Severity } from './severity.ts'
 
-/** What is wrong with a duty. */
+/** What is wrong with a duty, or with the hours its time is counted in. */
 export const dutyIssueCatalogue = {
   DUTY_NOT_KEEPABLE: {
     severity: 'error',
@@ -31,6 +31,16 @@ export const dutyIssueCatalogue = {
     severity: 'warning',
     zh: '“{duty}”由“{party}”应办，而能使它办结的{events}都不由其办理。请改正应办人，或改选办结的事件。',
     en: '"{party}" owes "{duty}", but can send none of {events}, which keep it. Correct who owes it, or what keeps it.',
+  },
+  OFFICE_HOURS_MISSING: {
+    severity: 'error',
+    zh: '这里的时限按工作时间计算，但规则集没有写明上下班时间。请在规则集说明的工作日历中填写。',
+    en: 'This time is counted in office hours, but the ruleset states none. Please enter them in the calendar of its description.',
+  },
+  OFFICE_HOURS_ORDER: {
+    severity: 'error',
+    zh: '上下班时间有误：结束早于开始，或前后两段重叠。请核对。',
+    en: 'The office hours end before they begin, or overlap. Please check them.',
   },
   DUE_UNWATCHED: {
     severity: 'warning',

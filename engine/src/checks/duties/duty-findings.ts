@@ -120,7 +120,6 @@ function pathwayStart(pathway: Pathway): string {
 function statesFrom(from: readonly string[], edges: readonly ChartEdge[]): ReadonlySet<string> {
   const reached = new Set(from)
   for (const state of reached)
-    for (const edge of edges)
-      if (edge.from === state && edge.to !== undefined) reached.add(edge.to)
+    for (const edge of edges) if (edge.from === state && edge.to !== undefined) reached.add(edge.to)
   return reached
 }

@@ -282,7 +282,7 @@ export {
   isLateDuty,
   isOpenDuty,
 } from './pathways/duties/case-duty.ts'
-export { dutyStandingNames } from './pathways/duties/duty-words.ts'
+export { dutyChangeNames, dutyStandingNames } from './pathways/duties/duty-words.ts'
 export { dueAfter, recountTimers } from './pathways/recount-timers.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
 export type { ClosedTransition } from './pathways/closed-transitions.ts'

@@ -14,7 +14,6 @@ import {
   rests,
   elsewhereThan,
   isRefused,
-  at,
   sent,
   sometimes,
 } from './planting.ts'

@@ -29,6 +29,7 @@ interface Parameter {
 }
 export interface Decision {
   id: string
+  title: object
   rules: object[]
   otherwise: object
 }
@@ -140,8 +141,14 @@ const gates = [
   },
 ]
 
-/** A referral chart on which nothing is wrong: its length, guards, time limits and order differ from draw to draw. */
-export function soundChart(random: Random): ChartParts {
+/**
+ * A referral chart on which nothing is wrong: its length, guards, time limits and order differ from draw to draw.
+ * @param lengths how many states the patient is handed over in, and how many there are of care; drawn where not given
+ */
+export function soundChart(
+  random: Random,
+  lengths?: { readonly move: number; readonly care: number },
+): ChartParts {
   const draw = (least: number, most: number) => least + Math.floor(random() * (most - least + 1))
   const oneOf = <T>(items: readonly T[]): T => items[draw(0, items.length - 1)] as T
   let made = 0
@@ -159,8 +166,7 @@ export function soundChart(random: Random): ChartParts {
     events.push({ id, actors, title: text(id), ...more } as Event)
   const state = (
     id: string,
-    owner: string,
-    roles: string[],
+    [owner, ...roles]: readonly [owner: string, ...roles: string[]],
     on: Record<string, Transition[]>,
     more: object = {},
   ) => {
@@ -223,16 +229,18 @@ export function soundChart(random: Random): ChartParts {
   const chain = (
     name: string,
     length: number,
-    actor: string,
-    roles: string[],
+    role: string,
     on: (at: number) => Record<string, Transition[]>,
   ) => {
     for (let at = 0; at < length; at++) {
       const next = gated(`${name}${at + 1}`)
-      const id = `${name}Next${at}`
+      // A chart has 200 events at most.
+      const id = `${name}Next${at % 50}`
       const last = at === length - 1
-      if (!last) event(id, [actor], { asks: next.asks })
-      state(`${name}${at}`, actor, roles, {
+      const known = events.find((one) => one.id === id)
+      if (known !== undefined) known.asks = [...new Set([...(known.asks ?? []), ...next.asks])]
+      else if (!last) event(id, ['receiver'], { asks: next.asks })
+      state(`${name}${at}`, ['receiver', role], {
         ...(last ? {} : { [id]: [next.transition] }),
         ...on(at),
       })
@@ -240,7 +248,7 @@ export function soundChart(random: Random): ChartParts {
   }
 
   event('submit', ['sender'], { role: 'submit', asks: ['consent', 'urgent'] })
-  state('draft', 'sender', [], {
+  state('draft', ['sender'], {
     submit: [go('review', guard('maySubmit', ...submitOpens))],
     cancel: [go('cancelled')],
     ...ownWay(),
@@ -250,8 +258,7 @@ export function soundChart(random: Random): ChartParts {
   const nested = random() < 0.4
   state(
     'review',
-    'receiver',
-    ['review'],
+    ['receiver', 'review'],
     {
       accept: [go('move0')],
       decline: [go('failed')],
@@ -278,26 +285,25 @@ export function soundChart(random: Random): ChartParts {
     event('supply', ['sender'], { role: 'supply', asks: ['consent'] })
     state(
       'supplement',
-      'sender',
-      ['supplement'],
+      ['sender', 'supplement'],
       { supply: [go('review', guard('maySubmit', ...submitOpens))], ...ownWay(), ...emergency() },
       { after: { supplementTime: [go('failed')] } },
     )
   }
-  chain('move', draw(1, 3), 'receiver', ['transfer'], () => ({
+  chain('move', lengths?.move ?? draw(1, 3), 'transfer', () => ({
     arrive: [go('care0', random() < 0.3 ? { actions: [setFact('came', true)] } : {})],
     noShow: [go('failed')],
     ...ownWay(),
   }))
   event('arrive', ['receiver'], { role: 'arrive' })
   event('noShow', ['receiver'], { role: 'noShow', needsReason: true })
-  const careLength = draw(1, 3)
-  chain('care', careLength, 'receiver', ['care'], (at) =>
+  const careLength = lengths?.care ?? draw(1, 3)
+  chain('care', careLength, 'care', (at) =>
     at === careLength - 1 ? { confirm: [go('closed')] } : {},
   )
   event('confirm', ['sender'], { role: 'confirm' })
   event('redirect', ['sender'], { role: 'redirect' })
-  state('failed', 'sender', ['failed'], {
+  state('failed', ['sender', 'failed'], {
     redirect: [go('draft')],
     cancel: [go('cancelled')],
     ...ownWay(),
@@ -307,7 +313,7 @@ export function soundChart(random: Random): ChartParts {
     event('note', ['sender'], { asks: ['came'] })
     states['failed']!.on!['note'] = [{ actions: [notify('noted')], meta: { id: `t${++made}` } }]
   }
-  state('chosen', 'receiver', ['patientChoice'], { arrive: [go('care0')], ...emergency() })
+  state('chosen', ['receiver', 'patientChoice'], { arrive: [go('care0')], ...emergency() })
   event('cancel', ['sender'], { role: 'cancel' })
   event('choose', ['sender', 'receiver'], { role: 'patientChoice' })
   event('rush', ['sender', 'receiver'], { role: 'emergency', asks: ['urgent'] })

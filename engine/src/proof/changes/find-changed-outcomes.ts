@@ -17,8 +17,8 @@ export interface ChangedOutcomes {
 }
 
 /** How much may be looked at for one decision, and for all. */
-const decisionLimit = 3_000_000
-const rulesetLimit = 30_000_000
+const decisionLimit = 20_000_000
+const rulesetLimit = 60_000_000
 
 /**
  * Which cases the decisions that both rulesets have decide otherwise on a day. Every case is told of that both take and

@@ -233,6 +233,8 @@ export { describeUnmet } from './decisions/describe-unmet.ts'
 export { findWays, type Way } from './decisions/find-ways.ts'
 export { outcomeLabel, outcomeName } from './decisions/outcome-words.ts'
 export { formatDelay } from './decisions/format-delay.ts'
+export { reasonAsOf, reasonByIds, reasonByTitles } from './decisions/reason-text.ts'
+export { tellableTypes } from './model/named-parameters.ts'
 export { formatParameter, formatValue, type ValueDefinition } from './decisions/format-value.ts'
 export { compareValues, operandType } from './decisions/compare-values.ts'
 export { fitsType } from './decisions/fits-type.ts'
@@ -388,11 +390,12 @@ export type {
 export { seededRandom } from './proof/generate-facts.ts'
 
 // Checks
+export type { ChangedOutcome } from './proof/changes/changed-outcome.ts'
+export { type ChangedOutcomes, findChangedOutcomes } from './proof/changes/find-changed-outcomes.ts'
 export {
-  type ChangedOutcome,
-  type ChangedOutcomes,
-  findChangedOutcomes,
-} from './proof/changed-outcomes.ts'
+  describeChangedOutcomes,
+  type OutcomeChange,
+} from './proof/changes/describe-changed-outcomes.ts'
 export { type ClauseCoverage, coverRuleset } from './scenarios/cover-ruleset.ts'
 export { findCounterexample, type Implication, type Proof } from './proof/find-counterexample.ts'
 export { describeCase } from './proof/describe-case.ts'
@@ -427,6 +430,7 @@ export {
   type Below,
   type ChangedGroup,
   type ChangedScenario,
+  type ToldFinding,
   changedScenarios,
 } from './scenarios/changed-scenarios.ts'
 export { acceptScenario } from './scenarios/accept-scenario.ts'

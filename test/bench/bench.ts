@@ -1,4 +1,5 @@
 import { benchAssess } from './assess.ts'
+import { benchCharts } from './charts.ts'
 import { benchDecisions } from './decisions.ts'
 import { benchPages } from './pages.ts'
 import { benchResolve } from './resolve.ts'
@@ -12,6 +13,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   pages: benchPages,
   assess: benchAssess,
   tables: benchTables,
+  charts: benchCharts,
 }
 
 const asked = process.argv.slice(2)

@@ -104,7 +104,7 @@ it('one press accepts, one takes back, and the version is published with what wa
   const dialog = publisher.getByRole('dialog')
   await dialog.getByText(/与现行 1\.0\.0 版相比，有 3 处改动/).waitFor()
   await dialog
-    .getByText(/两个版本都有的判定结论相同|下列情形的结论与现行版本不同/)
+    .getByText(/两个版本都有的判定结论都相同|下列情形的结论与现行版本不同/)
     .waitFor(patience)
   await dialog.getByText(/本规则集接受了 \d+ 个情景的不同结果/).click()
   await dialog.getByText('参数“变异率上限”自 2019-06-01 起由 15% 改为 12%').first().waitFor()

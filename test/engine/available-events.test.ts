@@ -12,6 +12,29 @@ describe('the events open to a case', () => {
     expect(leave).toMatchObject({ event: 'leave', open: true, needsReason: true, target: 'end' })
   })
 
+  it('PW13 an outcome is worded by what its decision is about, on its label and in its message', () => {
+    const judged = {
+      ...guarded,
+      ruleset: {
+        ...guarded.ruleset,
+        decisions: guarded.ruleset.decisions.map((one) => ({
+          ...one,
+          subject: 'assessment' as const,
+        })),
+      },
+    }
+    const facts = { a: false, b: true }
+    const [go] = availableEvents(judged, begin(judged, facts), { at: later })
+    expect(go).toMatchObject({
+      open: false,
+      outcome: 'denyInstitutionalAction',
+      subject: 'assessment',
+    })
+    expect(go?.message?.zh).toMatch(/^不符合要求。/)
+    const [asCare] = availableEvents(guarded, begin(guarded, facts), { at: later })
+    expect(asCare?.subject).toBeUndefined()
+  })
+
   it('PW13 an actor that is no party is told who may act', () => {
     const [go] = availableEvents(guarded, begin(guarded, { a: true, from: 'u1' }), {
       at: later,

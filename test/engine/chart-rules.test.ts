@@ -57,6 +57,18 @@ describe('what a chart and its rules do together', () => {
     expect(evaluateDecision(made, decision, facts, asOf).outcome).toBe('requireReason')
   })
 
+  it('VE13 the case of rules that change on no day is one of the last day on which the ruleset changes', () => {
+    const states = {
+      one: state({ on: { leave: [to('leave', 'two', { guard: guard('mayLeave', 'allow') })] } }),
+      ...done,
+    }
+    const made = pathwayOf(states, { events: [event('leave', { asks: ['b'] })] })
+    const values = ['2026-03-01', '2025-01-01'].map((from) => ({ from, value: 1, cites: [] }))
+    const parameters = [parameter('fee', 'money', { values })] as never
+    const [issue] = found({ ...made, ruleset: { ...made.ruleset, parameters } })
+    expect(issue?.example?.asOf).toBe('2026-03-01')
+  })
+
   it('VE13 an outcome another transition of the event opens on is answered', () => {
     const states = {
       one: state({

@@ -113,6 +113,17 @@ describe('a difference in words', () => {
     ])
   })
 
+  it('words an outcome by what its decision is about, not as care', () => {
+    const money = structuredClone(before)
+    money.decisions[0]!.subject = 'money'
+    const after = structuredClone(money)
+    rulesOf(after)[0]!.then.outcome = 'requireReview'
+    const [change] = diffRulesets(money, after)
+    expect(change && describeChange({ before: money, after }, change, 'zh')).toContain(
+      '结论由“可以分配”改为“须人工复核”',
+    )
+  })
+
   it('tells a new rule by when it holds and what follows', () => {
     expect(
       told((ruleset) => {

@@ -51,6 +51,27 @@ describe('implications', () => {
     expect(over(parent, own)).toEqual(holds ? [] : ['RED_LINE_IMPLICATION'])
   })
 
+  it.each([
+    [
+      'before a rule ends',
+      [rule('all', is('urgent'), { outcome: 'allow' }), rule('yes', is('consent'))],
+    ],
+    [
+      'before a rule ends, though another begins later',
+      [
+        rule('all', is('urgent'), { outcome: 'allow' }),
+        { ...rule('yes', is('consent')), from: '2027-01-01' },
+      ],
+    ],
+  ])('RL4 what was allowed %s is proved as well', (_, [ended, ...others]) => {
+    const rules = [{ ...ended, to: '2026-06-30' }, ...others]
+    const own = layerOf({ facts, decisions: [decisionOf('up', rules)], ...consented })
+    const { ruleset } = resolveRuleset(own, () => undefined)
+    if (ruleset === undefined) throw new TypeError('it does not parse')
+    const [issue] = checkRuleset(ruleset, { publishing: false })
+    expect(issue).toMatchObject({ code: 'RED_LINE_IMPLICATION', example: { asOf: '2026-06-30' } })
+  })
+
   it('RL4 a breach comes with the outcome, the clause and an example case', () => {
     const own = layerOf({
       facts,

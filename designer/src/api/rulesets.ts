@@ -1,6 +1,7 @@
 import type { Ruleset } from '@jieli/engine'
 import type {
   AddOverlayInput,
+  ChangedOutcomes,
   Draft,
   OverlaidDraft,
   Published,
@@ -30,6 +31,11 @@ export function readRulesetVersion(id: string, version: string): Promise<Ruleset
 
 export function readDraft(id: string): Promise<Draft> {
   return request(`${of(id)}/draft`)
+}
+
+/** Which cases the saved draft, in force from a day on, would decide otherwise. */
+export function readChangedOutcomes(id: string, from: string): Promise<ChangedOutcomes> {
+  return request(`${of(id)}/draft/outcomes`, { query: { from } })
 }
 
 /** Saves the whole edited ruleset over the draft revision it rests on. @throws {ApiError} 412 when someone saved a newer one. */

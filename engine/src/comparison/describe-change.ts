@@ -1,9 +1,10 @@
 import type { Change } from '../layers/diff-rulesets.ts'
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Language } from '../model/text.ts'
 import { describeExemption } from './describe-exemption.ts'
-import { becomes, fieldPhrases } from './field-labels.ts'
+import { becomes, type FieldOwner, fieldPhrases } from './field-labels.ts'
 import { placeOf } from './item-labels.ts'
 import {
   formatCell,
@@ -65,7 +66,7 @@ function changed(
 ): string {
   const { change, language, before, after } = told
   const zh = language === 'zh'
-  const place = { before, after, language, ...parameterOf(steps) }
+  const place = { before, after, language, ...ownerOf(steps) }
   // What has no fields of its own is told as a field of the item around it.
   const name = rest.at(-1)
   const [was, is] =
@@ -85,7 +86,8 @@ function says(told: Told, item: Json | undefined, steps: readonly string[]): str
   if (!isJsonObject(then)) return ''
   const zh = language === 'zh'
   const condition = formatCondition(after, item['conditions'], language)
-  const outcome = formatPlainField(after, then['outcome'], language)
+  const subject = indexRuleset(after).decisions.get(steps[2] ?? '')?.subject
+  const outcome = formatPlainField(then['outcome'], { ruleset: after, language, subject })
   const parts = [
     ...(condition === undefined ? [] : [zh ? `当${condition}时` : `when ${condition}`]),
     ...(then['outcome'] === undefined || outcome === undefined
@@ -154,6 +156,8 @@ function cell(told: Told, words: string, steps: readonly string[]): string {
   )}`
 }
 
-function parameterOf(steps: readonly string[]): { parameter?: string } {
-  return steps[1] === 'parameters' && steps[2] !== undefined ? { parameter: steps[2] } : {}
+/** The parameter or decision that the place of a change lies in. Pure. */
+export function ownerOf([, list, id]: readonly string[]): FieldOwner {
+  if (list === 'parameters') return { parameter: id }
+  return list === 'decisions' ? { decision: id } : {}
 }

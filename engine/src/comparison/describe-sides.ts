@@ -1,3 +1,4 @@
+import { reasonByTitles } from '../decisions/reason-text.ts'
 import { isJsonObject, jsonEqual, type Json, type JsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { type Language, languages, type Text } from '../model/text.ts'
@@ -9,6 +10,7 @@ import {
   otherNoun,
   silentFields,
 } from './field-labels.ts'
+import { ownerOf } from './describe-change.ts'
 import { isText } from './item-labels.ts'
 import { formatCell } from './format-field.ts'
 
@@ -78,8 +80,8 @@ function objectRows(steps: readonly string[], sides: readonly ObjectSide[]): rea
               ? unsaid
               : inBoth((language) =>
                   isText(value)
-                    ? value[language]
-                    : formatFieldValue(name, value, { ruleset, parameter, language }),
+                    ? reasonByTitles(ruleset, value)[language]
+                    : formatFieldValue(name, value, { ruleset, ...ownerOf(steps), language }),
                 ),
         ),
       },

@@ -1,5 +1,6 @@
 import { isJsonObject, jsonEqual, type Json, type JsonObject } from '../model/json.ts'
 import type { Language, Text } from '../model/text.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { authorityTitles } from '../model/authority-titles.ts'
 import { formatCondition, formatParameterField, formatPlainField, quoted } from './format-field.ts'
@@ -101,11 +102,16 @@ const modes: Readonly<Record<string, Text>> = {
   locked: { zh: '不可改动', en: 'locked' },
 }
 
-/** What is told of a field: the rulesets it stood in, and the parameter it belongs to, if any. */
-export interface FieldPlace {
+/** What a field belongs to, where that is one of these: it says how its value is told. */
+export interface FieldOwner {
+  readonly parameter?: string | undefined
+  readonly decision?: string | undefined
+}
+
+/** What is told of a field: the rulesets it stood in, and what it belongs to. */
+export interface FieldPlace extends FieldOwner {
   readonly before: Ruleset
   readonly after: Ruleset
-  readonly parameter?: string | undefined
   readonly language: Language
 }
 
@@ -128,7 +134,11 @@ type Sides = readonly [was: Json | undefined, is: Json | undefined]
 function phrases(name: string, [was, is]: Sides, place: FieldPlace): readonly string[] {
   const { language } = place
   if (openedFields.has(name) && (isJsonObject(was) || isJsonObject(is))) {
-    const inner = fieldPhrases(objectOf(was), objectOf(is), place)
+    const asked = objectOf(is)['decision']
+    const inner = fieldPhrases(objectOf(was), objectOf(is), {
+      ...place,
+      ...(typeof asked === 'string' && { decision: asked }),
+    })
     const own = fieldNouns[name]
     return own === undefined || name === 'guard' || name === 'params'
       ? inner
@@ -168,13 +178,9 @@ function spaced(words: string): string {
 export function formatFieldValue(
   name: string,
   value: Json | undefined,
-  place: {
-    readonly ruleset: Ruleset
-    readonly parameter?: string | undefined
-    readonly language: Language
-  },
+  place: FieldOwner & { readonly ruleset: Ruleset; readonly language: Language },
 ): string | undefined {
-  const { language, parameter, ruleset } = place
+  const { language, parameter, decision = '', ruleset } = place
   if (value === undefined) return { zh: '无', en: 'nothing' }[language]
   if (conditional.has(name)) {
     const words = formatCondition(ruleset, value, language)
@@ -187,7 +193,11 @@ export function formatFieldValue(
     return formatParameterField(ruleset, parameter, value, language)
   if (parameter !== undefined && name === 'values' && Array.isArray(value))
     return datedWords(value, { ...place, parameter })
-  return formatPlainField(ruleset, value, language)
+  return formatPlainField(value, {
+    ruleset,
+    language,
+    subject: indexRuleset(ruleset).decisions.get(decision)?.subject,
+  })
 }
 
 /** Dated values: 自 2019-06-01 起 15%；自 2025-01-01 起 12%. */

@@ -2,9 +2,10 @@ import { describeCondition, operatorLabels } from '../decisions/describe-conditi
 import { outcomeName } from '../decisions/outcome-words.ts'
 import { formatDelay } from '../decisions/format-delay.ts'
 import { formatParameter, formatValue } from '../decisions/format-value.ts'
+import { reasonByTitles } from '../decisions/reason-text.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import { type Condition, conditionSchema } from '../model/condition.ts'
-import type { CellTest, TableDecision } from '../model/decision.ts'
+import type { CellTest, Subject, TableDecision } from '../model/decision.ts'
 import type { Json } from '../model/json.ts'
 import { type Outcome, outcomes } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
@@ -56,24 +57,28 @@ export function formatCell(
   return formatCondition(ruleset, { all }, language)
 }
 
+/** Where a plain value stands, and what a decision is about whose outcome it may be. */
+export interface PlainPlace {
+  readonly ruleset: Ruleset
+  readonly language: Language
+  readonly subject?: Subject | undefined
+}
+
 /** A plain value in words: a text, a number, a yes, a name of a parameter or decision; `undefined` where it is none. Pure. */
-export function formatPlainField(
-  ruleset: Ruleset,
-  value: Json | undefined,
-  language: Language,
-): string | undefined {
+export function formatPlainField(value: Json | undefined, place: PlainPlace): string | undefined {
+  const { ruleset, language } = place
   if (value === undefined || value === null) return nothing[language]
   if (typeof value === 'boolean') return formatValue({ type: 'boolean' }, value, language)
   if (typeof value === 'number') return String(value)
-  if (typeof value === 'string') return short(wordOf(ruleset, value, language))
+  if (typeof value === 'string') return short(wordOf(value, place))
   if (Array.isArray(value)) {
-    const words = value.map((item) => formatPlainField(ruleset, item, language))
+    const words = value.map((item) => formatPlainField(item, place))
     if (words.some((word) => word === undefined)) return undefined
     return words.length === 0
       ? nothing[language]
       : short(words.join(language === 'zh' ? '、' : ', '))
   }
-  if (isText(value)) return short(quoted(value[language], language))
+  if (isText(value)) return short(quoted(reasonByTitles(ruleset, value)[language], language))
   if (typeof value['numerator'] === 'number' && typeof value['denominator'] === 'number')
     return formatRatio({ numerator: value['numerator'], denominator: value['denominator'] })
   if (typeof value['clause'] === 'string') return value['clause']
@@ -103,9 +108,9 @@ function short(words: string): string | undefined {
 }
 
 /** Outcomes, facts and operators have words of their own; any other name is told as it stands. */
-function wordOf(ruleset: Ruleset, value: string, language: Language): string {
+function wordOf(value: string, { ruleset, language, subject }: PlainPlace): string {
   if ((outcomes as readonly string[]).includes(value))
-    return quoted(outcomeName(value as Outcome)[language], language)
+    return quoted(outcomeName(value as Outcome, subject)[language], language)
   if (Object.hasOwn(operatorLabels, value))
     return operatorLabels[value as keyof typeof operatorLabels][language]
   const index = indexRuleset(ruleset)

@@ -1,52 +1,63 @@
 import type { Fact } from '../model/fact.ts'
 import type { Value } from '../model/value.ts'
-import { valueTypeModules } from '../model/value-types/value-types.ts'
+import { listsOf, listValues } from './code-lists.ts'
 import type { TestTrace } from './decision-result.ts'
-import { factIssue } from './facts.ts'
-
-const candidateLimit = 32
+import {
+  isOrdered,
+  orderedValues,
+  type Place,
+  plainValues,
+  type Point,
+  type Sample,
+} from './distinguishable-values.ts'
+import { type AskedComparison, groupFacts, turned } from './fact-groups.ts'
 
 /**
- * Values of a fact that between them give every result the comparisons can have: each value compared with,
- * something on either side of it and something between two of them. Pure.
+ * Values of a fact that between them give every result some comparisons can have, whatever the unknown facts it is
+ * compared with are. One at a time: of lists of codes there can be more than can be counted. Pure.
  */
-export function candidateValues(
+export function* candidateValues(
   fact: Fact,
-  tests: readonly TestTrace[],
-  otherOf: (id: string) => Fact | undefined,
-): readonly Value[] {
-  const values = new Map<string, Value>()
-  const { candidates } = valueTypeModules[fact.type]
-  for (const value of candidates(comparedWith(fact, tests, otherOf), fact))
-    if (!values.has(JSON.stringify(value)) && factIssue(fact, value, '') === undefined)
-      values.set(JSON.stringify(value), value)
-  return [...values.values()].slice(0, candidateLimit)
-}
-
-/** What the fact is compared with, on either side of a comparison. */
-function comparedWith(
-  fact: Fact,
-  tests: readonly TestTrace[],
-  otherOf: (id: string) => Fact | undefined,
-): readonly Value[] {
-  const found: Value[] = []
-  for (const test of tests) {
-    const right =
-      test.expectedFrom !== undefined && 'fact' in test.expectedFrom
-        ? test.expectedFrom.fact
-        : undefined
-    if (test.fact === fact.id) {
-      if (test.expected !== null) found.push(test.expected)
-      else if (right !== undefined) found.push(...samples(fact), ...samples(otherOf(right)))
-    }
-    if (right === fact.id) {
-      if (test.actual !== null) found.push(test.actual)
-      else found.push(...samples(fact), ...samples(otherOf(test.fact ?? '')))
-    }
+  asked: readonly AskedComparison[],
+  factOf: (id: string) => Fact | undefined,
+): Generator<Value> {
+  const definitionOf = (id: string) => (id === fact.id ? fact : factOf(id))
+  const groups = groupFacts([fact.id], asked, definitionOf)
+  const group = groups.find(({ facts }) => facts.includes(fact))
+  if (group === undefined) return
+  const values = group.facts.every(isOrdered) ? orderedValues(group) : plainValues(group)
+  if (fact.type === 'codeList') yield* listsOf(fact, listValues(fact, group, values))
+  else {
+    // The values the rules name say most to a reader: they come first.
+    const samples = values.samplesOf(fact)
+    const isFirst = ({ place }: Sample) => isNamed(place, values.points)
+    for (const { value } of samples.filter(isFirst)) yield value
+    for (const sample of samples) if (!isFirst(sample)) yield sample.value
   }
-  return found.length === 0 ? samples(fact) : found
 }
 
-function samples(fact: Fact | undefined): readonly Value[] {
-  return fact === undefined ? [] : valueTypeModules[fact.type].samples(fact)
+function isNamed(place: Place, points: readonly Point[]): boolean {
+  return place.kind === 'point' && points[place.at]?.operand !== undefined
+}
+
+/**
+ * What comparisons that were made ask of the facts that are still unknown. Pure.
+ * @param changing a fact that is taken as unknown, whatever it was
+ */
+export function askedIn(
+  tests: readonly TestTrace[],
+  changing?: string,
+): readonly AskedComparison[] {
+  return tests.flatMap((test): readonly AskedComparison[] => {
+    const { fact, operator, expectedFrom } = test
+    if (fact === undefined) return []
+    const other =
+      expectedFrom !== undefined && 'fact' in expectedFrom ? expectedFrom.fact : undefined
+    const left = fact === changing ? null : test.actual
+    const right = other !== undefined && other === changing ? null : test.expected
+    if (left !== null)
+      return right === null && other !== undefined ? [turned(other, operator, left)] : []
+    if (right !== null) return [{ fact, operator, other: { value: right, operand: right } }]
+    return other === undefined ? [] : [{ fact, operator, other: { fact: other } }]
+  })
 }

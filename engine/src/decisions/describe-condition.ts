@@ -1,4 +1,4 @@
-import type { Condition } from '../model/condition.ts'
+import type { Condition, FactTest } from '../model/condition.ts'
 import { isJsonObject } from '../model/json.ts'
 import type { Subject } from '../model/decision.ts'
 import { type Outcome, outcomes } from '../model/outcome.ts'
@@ -54,18 +54,35 @@ export function describeCondition(
       outcomeList(condition.value, index.decisions.get(condition.decision)?.subject, language),
       language,
     )
-  const fact = index.facts.get(condition.fact)
-  const title = fact?.title[language] ?? condition.fact
-  const operand = condition.value
-  let expected: string
+  const title = index.facts.get(condition.fact)?.title[language] ?? condition.fact
+  return sentence(
+    title,
+    condition.operator,
+    describeOperand(ruleset, condition, language),
+    language,
+  )
+}
+
+/** What a fact is compared with, as a clerk reads it. Pure. */
+export function describeOperand(
+  ruleset: Ruleset,
+  { fact: id, operator, value: operand }: FactTest,
+  language: Language,
+): string {
+  const words = language === 'zh' ? zh : en
+  const index = indexRuleset(ruleset)
   if (isJsonObject(operand) && 'fact' in operand) {
     const other = String((operand as { fact: string }).fact)
-    expected = words.quote(index.facts.get(other)?.title[language] ?? other)
-  } else if (isJsonObject(operand) && 'parameter' in operand) {
+    return words.quote(index.facts.get(other)?.title[language] ?? other)
+  }
+  if (isJsonObject(operand) && 'parameter' in operand) {
     const other = String((operand as { parameter: string }).parameter)
-    expected = words.quote(index.parameters.get(other)?.title[language] ?? other)
-  } else expected = formatValue(fact ?? { type: 'text' }, operand as Value, language)
-  return sentence(title, condition.operator, expected, language)
+    return words.quote(index.parameters.get(other)?.title[language] ?? other)
+  }
+  // How many, whatever the entries are.
+  const counted = operator === 'countAtLeast' ? ({ type: 'integer' } as const) : undefined
+  const definition = counted ?? index.facts.get(id) ?? { type: 'text' }
+  return formatValue(definition, operand as Value, language)
 }
 
 /** A comparison that was made, with the value found: "急危重症 为 是（实际：否）". Pure. */

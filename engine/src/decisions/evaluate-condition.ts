@@ -131,7 +131,8 @@ function readOperand(
   return { expected: operand as Value }
 }
 
-function readParameter(id: string, scope: EvaluationScope): Value | null {
+/** A parameter's value on the deciding day, noted among those read; `null` where it has none. */
+export function readParameter(id: string, scope: EvaluationScope): Value | null {
   const known = scope.readParameters.get(id)
   if (known !== undefined) return known.value
   const parameter = scope.index.parameters.get(id)

@@ -9,6 +9,7 @@ import type {
 import type { Text } from '../model/text.ts'
 import { type Bundle, originOf } from '../model/bundle.ts'
 import { depthLimit, jsonEqual } from '../model/json.ts'
+import { parametersNamedIn } from '../model/named-parameters.ts'
 import { aggregate } from './aggregate.ts'
 import type {
   ConditionTrace,
@@ -19,10 +20,17 @@ import type {
   ParameterRead,
   Reason,
 } from './decision-result.ts'
-import { evaluateCondition, type EvaluationScope, testFact } from './evaluate-condition.ts'
+import {
+  evaluateCondition,
+  type EvaluationScope,
+  readParameter,
+  testFact,
+} from './evaluate-condition.ts'
 import type { Facts } from './facts.ts'
 import { hitPolicyModules, type MatchedLine, type Resolution } from './hit-policy.ts'
 import { indexRuleset, type RulesetIndex } from '../model/ruleset-index.ts'
+import { parameterAsOf } from './parameter-value.ts'
+import { reasonAsOf } from './reason-text.ts'
 import { strictestOutcome } from './outcome-of.ts'
 import { smallestNeeds } from './smallest-needs.ts'
 import { allOf } from './truth.ts'
@@ -117,6 +125,8 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
         : { kind: 'otherwise' }
   const hits = resolution.kind === 'hits' || resolution.kind === 'conflict' ? resolution.lines : []
   const hitIds = new Set(hits.map((line) => line.id))
+  for (const { then } of hits) noteTold(then, scope)
+  if (applies === true && resolution.kind === 'otherwise') noteTold(decision.otherwise, scope)
   const path = `/decisions/${decision.id}`
   const list = decision.kind === 'table' ? 'rows' : 'rules'
 
@@ -151,7 +161,7 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
   const reasonOf = (rule: string, then: Otherwise, cites: Reason['cites'], at: string): Reason => ({
     rule,
     ...(then.outcome === undefined ? {} : { outcome: then.outcome }),
-    text: then.reason,
+    text: reasonAsOf(run.bundle.ruleset, then.reason, run.asOf),
     cites,
     origin: originOf(run.bundle, at),
   })
@@ -218,6 +228,16 @@ function decideWithin(decision: Decision, scope: EvaluationScope, run: Run): Dec
         hits: ids,
       }
     }
+  }
+}
+
+/** The values a reason tells are among the parameters the answer names, with their day and layer; one not set is only told so. */
+function noteTold(then: Otherwise | undefined, scope: EvaluationScope): void {
+  if (then === undefined) return
+  for (const id of parametersNamedIn(then.reason)) {
+    const parameter = scope.index.parameters.get(id)
+    const isSet = parameter !== undefined && parameterAsOf(parameter, scope.asOf) !== undefined
+    if (isSet) readParameter(id, scope)
   }
 }
 

@@ -10,6 +10,8 @@ import { findWays, type Way } from './find-ways.ts'
 import { formatDelay } from './format-delay.ts'
 import { formatParameter, formatValue } from './format-value.ts'
 import { holdingTests } from './holding-tests.ts'
+import { parametersNamedIn } from '../model/named-parameters.ts'
+import type { Ruleset } from '../model/ruleset.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import { outcomeLabel, outcomeName } from './outcome-words.ts'
 import { parameterAsOf } from './parameter-value.ts'
@@ -40,7 +42,7 @@ export function explainDecision(
     if (column !== undefined)
       lines.push(words.output(column.title[language], formatValue(column, value, language)))
   }
-  for (const read of parametersBehind(result, held)) {
+  for (const read of parametersBehind(ruleset, result, held)) {
     const parameter = parameters.get(read.id)
     if (parameter === undefined || read.value === null) continue
     const value = formatParameter(parameter, read.value, language)
@@ -100,18 +102,33 @@ function unique(
   return [...new Map(tests.map((test) => [describe(test), test])).values()]
 }
 
-/** The parameters the outcome was compared with, here and in the decisions asked. */
+/** The parameters the outcome was compared with and those its reasons tell, here and in the decisions asked. */
 function parametersBehind(
+  ruleset: Ruleset,
   result: DecisionResult,
   held: readonly TestTrace[],
 ): DecisionResult['trace']['parameters'] {
-  const names = new Set(
-    held.flatMap(({ expectedFrom }) =>
+  const results = [result, ...decidingResults(result)]
+  const names = new Set([
+    ...held.flatMap(({ expectedFrom }) =>
       expectedFrom !== undefined && 'parameter' in expectedFrom ? [expectedFrom.parameter] : [],
     ),
-  )
-  const all = [result, ...decidingResults(result)].flatMap(({ trace }) => trace.parameters)
+    ...results.flatMap((each) => toldIn(ruleset, each)),
+  ])
+  const all = results.flatMap(({ trace }) => trace.parameters)
   return [...new Map(all.map((read) => [read.id, read])).values()].filter(({ id }) => names.has(id))
+}
+
+/** The parameters whose values the reasons of a result tell. */
+function toldIn(ruleset: Ruleset, { decision, reasons }: DecisionResult): readonly string[] {
+  const definition = indexRuleset(ruleset).decisions.get(decision)
+  if (definition === undefined) return []
+  const lines = definition.kind === 'table' ? definition.rows : definition.rules
+  return reasons.flatMap(({ rule }) => {
+    const then =
+      rule === 'otherwise' ? definition.otherwise : lines.find(({ id }) => id === rule)?.then
+    return then === undefined ? [] : parametersNamedIn(then.reason)
+  })
 }
 
 /** What each change of a way takes, in words; the value where the step alone does not say which. */

@@ -4,7 +4,7 @@ import { jsonEqual } from '../model/json.ts'
 import { type AuthoredOutcome, authoredOutcomes, type Outcome } from '../model/outcome.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Value } from '../model/value.ts'
-import { candidateValues } from './candidate-values.ts'
+import { askedIn, candidateValues } from './candidate-values.ts'
 import type {
   ConditionTrace,
   DecisionAnswer,
@@ -40,7 +40,7 @@ interface Trial {
 export function findWays(bundle: Bundle, answer: DecisionAnswer): readonly Way[] {
   const least = mildness(answer.outcome)
   if (least === -1 || least === authoredOutcomes.length - 1) return []
-  const decide = trialsOf(bundle, answer)
+  const { decide, isSpent } = trialsOf(bundle, answer)
   const ways: Way[] = []
   let edge: readonly Trial[] = [{ changes: {}, result: answer }]
   while (edge.length > 0 && ways.length < waysKept) {
@@ -48,6 +48,8 @@ export function findWays(bundle: Bundle, answer: DecisionAnswer): readonly Way[]
     const found: Way[] = []
     for (const from of edge)
       for (const changes of furtherChanges(bundle, answer.facts, from)) {
+        // A list of codes can be changed in more ways than can be counted.
+        if (isSpent()) break
         const key = keyOf(changes)
         const result = next.has(key) ? undefined : decide(changes)
         if (result === undefined) continue
@@ -69,18 +71,23 @@ export function findWays(bundle: Bundle, answer: DecisionAnswer): readonly Way[]
 type Decide = (changes: Facts) => DecisionResult | undefined
 
 /** Decides over changed facts, each change once, until the limit is reached; then `undefined`. */
-function trialsOf(bundle: Bundle, answer: DecisionAnswer): Decide {
+function trialsOf(
+  bundle: Bundle,
+  answer: DecisionAnswer,
+): { readonly decide: Decide; readonly isSpent: () => boolean } {
   const limit = Math.min(trialLimit, comparisonLimit / Math.max(1, testsOf(answer).length))
   const tried = new Map<string, DecisionResult>()
-  return (changes) => {
+  const isSpent = () => tried.size >= limit
+  const decide: Decide = (changes) => {
     const key = keyOf(changes)
     const known = tried.get(key)
-    if (known !== undefined || tried.size >= limit) return known
+    if (known !== undefined || isSpent()) return known
     const facts = { ...answer.facts, ...changes }
     const result = decideWithoutNeeds(bundle, answer.decision, facts, answer.asOf)
     tried.set(key, result)
     return result
   }
+  return { decide, isSpent }
 }
 
 /**
@@ -100,7 +107,7 @@ function* furtherChanges(
     const fact = index.facts.get(id)
     if (fact?.remedy === undefined || Object.hasOwn(changes, id)) continue
     for (const value of leadsTo(fact, fact.remedy.to, () =>
-      candidateValues(fact, tests, (other) => index.facts.get(other)),
+      candidateValues(fact, askedIn(tests, id), (other) => index.facts.get(other)),
     ))
       if (!jsonEqual(value, factValue(known, id) ?? null)) yield { ...changes, [id]: value }
   }
@@ -109,8 +116,8 @@ function* furtherChanges(
 function leadsTo(
   fact: Fact,
   to: readonly Value[] | undefined,
-  candidates: () => readonly Value[],
-): readonly Value[] {
+  candidates: () => Iterable<Value>,
+): Iterable<Value> {
   return to?.filter((value) => factIssue(fact, value, '') === undefined) ?? candidates()
 }
 

@@ -9,7 +9,8 @@ export function holdingTests(trace: ConditionTrace, wanted = true): readonly Tes
   return trace.children.flatMap((child) => holdingTests(child, inner))
 }
 
-const opposites: Readonly<Record<Operator, Operator>> = {
+/** What holds exactly when a comparison does not. */
+export const opposites: Readonly<Record<Operator, Operator>> = {
   equal: 'notEqual',
   notEqual: 'equal',
   lessThan: 'greaterThanInclusive',

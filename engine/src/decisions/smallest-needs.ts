@@ -1,6 +1,6 @@
 import type { Outcome } from '../model/outcome.ts'
 import type { Value } from '../model/value.ts'
-import { candidateValues } from './candidate-values.ts'
+import { askedIn, candidateValues } from './candidate-values.ts'
 import type { ConditionTrace, DecisionResult, TestTrace } from './decision-result.ts'
 import type { RulesetIndex } from '../model/ruleset-index.ts'
 
@@ -22,14 +22,16 @@ export function smallestNeeds(
 ): readonly string[] {
   const tests = openTests(result)
   const unknown = unknownFacts(tests)
+  const asked = askedIn(tests)
   const candidates = new Map<string, readonly Value[]>()
   for (const id of unknown) {
     const fact = index.facts.get(id)
-    if (fact !== undefined)
-      candidates.set(
-        id,
-        candidateValues(fact, tests, (other) => index.facts.get(other)),
-      )
+    if (fact === undefined) continue
+    const values: Value[] = []
+    for (const value of candidateValues(fact, asked, (other) => index.facts.get(other)))
+      // More than are ever tried need not be made up.
+      if (values.push(value) >= trialLimit) break
+    candidates.set(id, values)
   }
   const settles = (facts: Attempt) => outcomeWith(facts) !== 'needsFacts'
   const found = whittled(candidates, settles)

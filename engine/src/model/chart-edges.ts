@@ -21,6 +21,10 @@ export interface ChartEdge {
   readonly transition: TransitionDefinition
 }
 
+/** True for a transition that is taken of itself, with no event and no waiting. Pure. */
+export const isAutomatic = ({ cause }: Pick<ChartEdge, 'cause'>): boolean =>
+  cause === 'always' || cause === 'done'
+
 /** The states in which a case can rest, ends included. Pure. */
 export function leavesOf(pathway: Pathway): readonly StateNode[] {
   return statesOf(pathway).filter(({ state }) => state.states === undefined)

@@ -51,7 +51,9 @@ export const consequenceSchema = z
       .describe(
         'The outcome. Left out, it counts as `allow`; a line must have an outcome or `outputs`.',
       ),
-    reason: textSchema.describe('Why, in a sentence that the clerk and the clinician read.'),
+    reason: textSchema.describe(
+      'Why, in a sentence that the clerk and the clinician read. The id of a parameter in braces stands for its value on the deciding day: `within {reviewTimeLimit}`.',
+    ),
     outputs: z
       .record(identifierSchema, valueSchema)
       .optional()

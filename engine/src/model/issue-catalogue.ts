@@ -58,6 +58,11 @@ export const issueCatalogue = {
     zh: '“{title}”（{fact}）的值“{actual}”不在允许的取值中：{allowed}。',
     en: '"{title}" ({fact}) is "{actual}", which is not one of the allowed values: {allowed}.',
   },
+  REMEDY_OF_EMERGENCY: {
+    severity: 'error',
+    zh: '“{fact}”用来申报急危重症，不得写有补救办法：系统任何时候都不得建议申报急危重症。',
+    en: '"{fact}" declares an emergency and may have no remedy: nothing may ever advise to declare one.',
+  },
   ID_DUPLICATE: {
     severity: 'error',
     zh: '编号“{id}”重复出现，每个编号只能用一次。',

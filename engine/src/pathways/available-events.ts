@@ -3,7 +3,9 @@ import type { DecisionAnswer } from '../decisions/decision-result.ts'
 import type { Facts } from '../decisions/facts.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { createIssue } from '../model/issue.ts'
+import type { Subject } from '../model/decision.ts'
 import type { Outcome } from '../model/outcome.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Text } from '../model/text.ts'
 import { buildMachine, definitionOf } from './build-machine.ts'
 import type { CaseSnapshot } from './case-snapshot.ts'
@@ -20,6 +22,8 @@ export interface AvailableEvent {
   /** Why it is closed. */
   readonly message?: Text
   readonly outcome?: Outcome
+  /** What the decision of the outcome is about, where it says: how the outcome is worded. */
+  readonly subject?: Subject
   /** Facts that could open it. */
   readonly needs: readonly string[]
   readonly needsReason: boolean
@@ -76,7 +80,7 @@ export function availableEvents(
           open: true,
           needs: [],
           needsReason: base.needsReason || result?.outcome === 'requireReason',
-          ...(result === undefined ? {} : { outcome: result.outcome }),
+          ...told(bundle, result),
           ...(open.target === undefined ? {} : { target: open.target }),
           decisions: result === undefined ? [] : [result],
         }
@@ -90,8 +94,17 @@ export function availableEvents(
         open: false,
         message: closedMessage(bundle, closed),
         needs: [...new Set(telling.flatMap((result) => result.needs))],
-        ...(telling[0] === undefined ? {} : { outcome: telling[0].outcome }),
+        ...told(bundle, telling[0]),
         decisions: telling,
       }
     })
+}
+
+function told(
+  { ruleset }: Bundle,
+  result: DecisionAnswer | undefined,
+): Pick<AvailableEvent, 'outcome' | 'subject'> {
+  if (result === undefined) return {}
+  const subject = indexRuleset(ruleset).decisions.get(result.decision)?.subject
+  return { outcome: result.outcome, ...(subject && { subject }) }
 }

@@ -1,4 +1,4 @@
-import { candidateValues } from '../decisions/candidate-values.ts'
+import { askedIn, candidateValues } from '../decisions/candidate-values.ts'
 import type { ConditionTrace, DecisionResult, TestTrace } from '../decisions/decision-result.ts'
 import { evaluateStandaloneCondition } from '../decisions/evaluate-standalone-condition.ts'
 import { decideWithoutNeeds } from '../decisions/evaluate-decision.ts'
@@ -43,8 +43,9 @@ export type Proof =
   | { readonly kind: 'broken'; readonly facts: Facts; readonly outcome?: Outcome }
   | { readonly kind: 'undecided' }
 
-/** How many partial cases are looked at before the search gives up. */
+/** How many partial cases are looked at before the search gives up; a list of so many codes counts as one more. */
 const nodeLimit = 50_000
+const codesPerNode = 50
 
 /** Proofs found before, by what they rest on: most changes to a ruleset leave most implications as they were. */
 const proofs = new Map<string, Proof>()
@@ -125,8 +126,10 @@ function prove({ premise, conclusion, asOf }: ClaimPair): Proof {
     }
     const definition = definitionOf(next)
     if (definition === undefined) return undefined
-    const all = [...holds.all(), ...meets.all()]
-    for (const value of candidateValues(definition, all, definitionOf)) {
+    // A comparison on which nothing waits any more cannot tell cases apart.
+    const asked = askedIn([...holds.open(), ...meets.open()])
+    for (const value of candidateValues(definition, asked, definitionOf)) {
+      if (Array.isArray(value)) nodes += value.length / codesPerNode
       const found = search({ ...facts, [next]: value })
       if (found !== undefined || undecided) return found
     }
@@ -143,7 +146,6 @@ interface ClaimResult {
   readonly outcome?: Outcome
   /** The comparisons that wait for something unknown and that the truth waits for. */
   readonly open: () => readonly TestTrace[]
-  readonly all: () => readonly TestTrace[]
 }
 
 /** Whether a claim is true of a case as far as its facts are known, and the comparisons it rests on. */
@@ -152,17 +154,13 @@ function evaluateClaim(claim: Claim, facts: Facts, asOf: string): ClaimResult {
   if ('condition' in claim) {
     const trace = evaluateStandaloneCondition(claim.bundle, claim.condition, facts, asOf)
     // A test of another decision's outcome waits for what that decision waits for.
-    const through = (pick: Pick) =>
-      pick(trace).flatMap((test) =>
+    const through = () =>
+      openTests(trace).flatMap((test) =>
         test.decision === undefined || !isDecided(claim.bundle, test.decision)
           ? [test]
-          : gather(decide(test.decision), pick),
+          : openTestsOf(decide(test.decision)),
       )
-    return {
-      truth: trace.result,
-      open: () => through(openTests),
-      all: () => through(allTests),
-    }
+    return { truth: trace.result, open: () => through() }
   }
   const result = decide(claim.decision)
   const { outcome } = result
@@ -170,8 +168,7 @@ function evaluateClaim(claim: Claim, facts: Facts, asOf: string): ClaimResult {
   return {
     truth: settled ? claim.outcomes.includes(outcome) : 'unknown',
     outcome,
-    open: () => (settled ? [] : gather(result, openTests)),
-    all: () => gather(result, allTests),
+    open: () => (settled ? [] : openTestsOf(result)),
   }
 }
 
@@ -193,23 +190,18 @@ export function nextFact(tests: readonly TestTrace[], facts: Facts): string | un
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0]
 }
 
-export function allTests(trace: ConditionTrace): readonly TestTrace[] {
-  return trace.kind === 'test' ? [trace] : trace.children.flatMap(allTests)
-}
-
-export function openTests(trace: ConditionTrace): readonly TestTrace[] {
+function openTests(trace: ConditionTrace): readonly TestTrace[] {
   const open: (result: Truth) => boolean = (result) => result === 'unknown'
   if (!open(trace.result)) return []
   return trace.kind === 'test' ? [trace] : trace.children.flatMap(openTests)
 }
 
-export type Pick = (trace: ConditionTrace) => readonly TestTrace[]
-
-export function gather(result: DecisionResult, pick: Pick): readonly TestTrace[] {
+/** The open comparisons of a decision and of those it asked. */
+export function openTestsOf(result: DecisionResult): readonly TestTrace[] {
   const { appliesWhen, lines, required } = result.trace
   return [
-    ...(appliesWhen === undefined ? [] : pick(appliesWhen)),
-    ...lines.flatMap((line) => pick(line.condition)),
-    ...required.flatMap((inner) => gather(inner, pick)),
+    ...(appliesWhen === undefined ? [] : openTests(appliesWhen)),
+    ...lines.flatMap((line) => openTests(line.condition)),
+    ...required.flatMap(openTestsOf),
   ]
 }

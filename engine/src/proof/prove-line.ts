@@ -5,7 +5,7 @@ import type { Reference } from '../model/references/reference.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { type Claim, type Proof, proveClaims } from './find-counterexample.ts'
-import { daysThatMatter } from './rules-days.ts'
+import { daysOfChange } from './rules-days.ts'
 
 /** What a red line's proof starts from or ends with, read in a ruleset. */
 export interface LineClaim {
@@ -28,7 +28,7 @@ export interface LineProof {
 /** Proves that a premise implies a conclusion on every day on which an answer either rests on could change. Pure. */
 export function proveLine(premise: LineClaim, conclusion: LineClaim): LineProof {
   const days = [premise, conclusion].flatMap(({ ruleset, claim }) =>
-    daysThatMatter(ruleset, referencesOfClaim(claim)),
+    daysOfChange(ruleset, referencesOfClaim(claim)),
   )
   const pair = { premise: claimOf(premise), conclusion: claimOf(conclusion) }
   const open = new Set<string>()

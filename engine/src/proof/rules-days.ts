@@ -12,31 +12,15 @@ export function rulesDays(ruleset: Ruleset): readonly string[] {
 }
 
 /**
- * The days on which an answer to a question could change: those of the decisions and parameters it rests on, and the
- * day before the first rule begins. Pure.
+ * The days on which an answer to a question changes: those of the decisions and parameters it rests on, and the day before a
+ * line first begins or ends, where one does. Not the days before a parameter has its first value: nothing is answered then.
+ * A question that changes on no day is asked on the last on which anything of the ruleset does. Pure.
  * @param question what the question names
- */
-export function daysThatMatter(
-  ruleset: Ruleset,
-  question: readonly Reference[],
-): readonly string[] {
-  const named = namesReached(ruleset, question)
-  const days = daysOf(ruleset, (list, id) => named.has(`${list}/${id}`))
-  const begins = ruleset.decisions
-    .filter(({ id }) => named.has(`decisions/${id}`))
-    .flatMap((decision) => linesOf(decision).map(({ from }) => from))
-    .filter((from) => from !== undefined)
-  for (const first of sorted(begins).slice(0, 1)) days.push(addDays(first, -1))
-  return sorted(days)
-}
-
-/**
- * The days on which an answer to a question changes, and the day before a line first begins or ends, where one does. Not
- * the days before a parameter has its first value: nothing is answered then. Pure.
  */
 export function daysOfChange(ruleset: Ruleset, question: readonly Reference[]): readonly string[] {
   const named = namesReached(ruleset, question)
   const days = daysOf(ruleset, (list, id) => named.has(`${list}/${id}`))
+  if (days.length === 0) return rulesDays(ruleset).slice(-1)
   const ofLines = daysOf(ruleset, (list, id) => list === 'decisions' && named.has(`${list}/${id}`))
   for (const first of ofLines.toSorted().slice(0, 1)) days.push(addDays(first, -1))
   return sorted(days)

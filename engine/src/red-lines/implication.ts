@@ -57,9 +57,10 @@ export const implication: RedLineKind<'implication'> = {
     ...fewer(line.outcomes).map((outcomes) => ({ ...line, outcomes })),
     { ...line, implies: emptied(line.implies) },
   ],
-  describe: ({ decision, outcomes, implies }, { title, list, text, condition }) => {
+  describe: ({ decision, outcomes, implies }, { ruleset, title, list, text, condition }) => {
     const by = title('decisions', decision)
-    const yields = list(outcomes.map((outcome) => text(outcomeName(outcome))))
+    const subject = indexRuleset(ruleset).decisions.get(decision)?.subject
+    const yields = list(outcomes.map((outcome) => text(outcomeName(outcome, subject))))
     return {
       zh: `“${by}”的结论为“${yields}”时，必须满足：${condition(implies)}`,
       en: `Whenever "${by}" yields "${yields}", this must hold: ${condition(implies)}`,

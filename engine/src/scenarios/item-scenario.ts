@@ -1,3 +1,4 @@
+import { ownerOf } from '../comparison/describe-change.ts'
 import { formatFieldValue, nounOfField } from '../comparison/field-labels.ts'
 import { titleOf } from '../comparison/item-labels.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
@@ -19,7 +20,7 @@ export const itemScenario: ScenarioKind<ScenarioOf<'item'>> = {
       asOf === undefined
         ? {}
         : { value: parameterAsOf(item as unknown as Parameter, asOf)?.value ?? null }
-    const parameter = path.startsWith('/parameters/') ? path.split('/')[2] : undefined
+    const owner = ownerOf(path.split('/'))
     const title = titleOf(item, '')
     const place = title.zh === '' ? { zh: '', en: '' } : placed(title)
     return within(
@@ -28,9 +29,9 @@ export const itemScenario: ScenarioKind<ScenarioOf<'item'>> = {
         at: ['expect'],
         actual: { ...item, ...dated },
         member: (name) => ({
-          title: nounOfField(name, parameter),
+          title: nounOfField(name, owner.parameter),
           format: (value, language) =>
-            formatFieldValue(name, value as Json, { ruleset, parameter, language }) ??
+            formatFieldValue(name, value as Json, { ruleset, ...owner, language }) ??
             { zh: '内容较多，见编辑页', en: 'much content; see the editor' }[language],
         }),
       }),

@@ -3,6 +3,7 @@ import { itemNouns } from '../comparison/item-labels.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { dutyStandingSchema } from '../model/duty.ts'
 import type { Pathway } from '../model/pathway.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { statePath } from '../model/state-nodes.ts'
 import type { Text } from '../model/text.ts'
@@ -109,20 +110,18 @@ function compareStep(
     readonly snapshot: Extract<StepResult, { taken: true }>['snapshot']
   },
 ): readonly Difference[] {
-  const outcomes = result.decisions.map((decision) => decision.outcome)
   const { facts, timers, duties, due, ...plain } = expect
   const place = ['steps', at, 'expect'] as const
-  const members = memberOf(ruleset, pathway)
+  const shown = result.decisions.find(({ outcome }) => outcome === expect.outcome)
+  const decided = shown ?? result.decisions[0]
+  const members = memberOf(ruleset, pathway, decided?.decision)
   const actual = {
     state: statePath(snapshot.value),
     refused: result.taken ? undefined : true,
     transition: result.taken ? result.transitions[0] : undefined,
     emits: result.taken ? result.actions.map((action) => action.event) : [],
     needs: result.taken ? [] : result.needs,
-    outcome:
-      expect.outcome !== undefined && outcomes.includes(expect.outcome)
-        ? expect.outcome
-        : outcomes[0],
+    outcome: decided?.outcome,
   }
   return [
     ...compareMembers(
@@ -188,7 +187,8 @@ const standingFormat: Format = (value, language) => {
   return standing.success ? dutyStandingNames[standing.data][language] : String(value)
 }
 
-function memberOf(ruleset: Ruleset, pathway: Pathway) {
+function memberOf(ruleset: Ruleset, pathway: Pathway, decision = '') {
+  const subject = indexRuleset(ruleset).decisions.get(decision)?.subject
   return {
     state: { title: { zh: '状态', en: 'state' }, format: stateFormat(pathway) },
     refused: {
@@ -196,7 +196,7 @@ function memberOf(ruleset: Ruleset, pathway: Pathway) {
       format: yesNoFormat,
       none: no,
     },
-    outcome: { title: { zh: '结论', en: 'outcome' }, format: outcomeFormat() },
+    outcome: { title: { zh: '结论', en: 'outcome' }, format: outcomeFormat(subject) },
     needs: {
       title: { zh: '待补充的事实', en: 'facts asked for' },
       format: listFormat(itemFormat(ruleset, 'facts')),

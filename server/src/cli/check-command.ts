@@ -1,4 +1,11 @@
-import { checkRuleset, checkScenarios, hasErrors, type Jurisdiction } from '@jieli/engine'
+import {
+  checkRuleset,
+  checkScenarios,
+  hasErrors,
+  type Jurisdiction,
+  severities,
+  type Text,
+} from '@jieli/engine'
 import { systemClock } from '../adapters/system-clock.ts'
 import { dayAt } from '../ports/time.ts'
 import { loadBinding } from '../rulesets/find-ruleset.ts'
@@ -9,7 +16,8 @@ import { loadForCommand } from './load-for-command.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
- * `check <ruleset>`: everything that is wrong with a ruleset, its scenarios included, as publishing would find it.
+ * `check <ruleset>`: everything that is wrong with a ruleset, its scenarios included, as publishing would find it. What has
+ * to be acknowledged in words is told and counted; it is no problem, for publishing is where the words are given.
  * @param flags.jurisdiction a file that says what binds which county; the one that comes with the program when absent
  */
 export async function checkCommand(
@@ -36,28 +44,35 @@ export async function checkCommand(
   const issues = [...said, ...ran]
   const { id, version } = loaded.bundle.ruleset.manifest
   if (terminal.json) terminal.value({ ruleset: id, version, hash: loaded.bundle.hash, issues })
-  for (const issue of issues) terminal.issue(issue)
+  // What weighs most stands last, beside what it comes to.
+  for (const severity of severities.toReversed())
+    for (const issue of issues) if (issue.severity === severity) terminal.issue(issue)
   const errors = issues.filter((issue) => issue.severity === 'error').length
   const asked = issues.filter(({ severity }) => severity === 'acknowledge').length
+  const name = `${id} ${version}`
   terminal.line(
     terminal.say(
-      errors === 0 && asked > 0
+      errors === 0
         ? {
-            zh: `${id} ${version}：发布人书面确认其中 ${asked} 处后可以发布（提示共 ${issues.length} 条）。`,
-            en: `${id} ${version}: fit to publish once its publisher has acknowledged ${asked} finding(s) in words (${issues.length} note(s) in all).`,
+            zh: `${name}：可以发布（提示 ${issues.length} 条）。`,
+            en: `${name}: fit to publish (${issues.length} note(s)).`,
           }
-        : errors === 0
-          ? {
-              zh: `${id} ${version}：可以发布（提示 ${issues.length} 条）。`,
-              en: `${id} ${version}: fit to publish (${issues.length} note(s)).`,
-            }
-          : {
-              zh: `${id} ${version}：有 ${errors} 个问题，不能发布。`,
-              en: `${id} ${version}: ${errors} problem(s), not fit to publish.`,
-            },
+        : {
+            zh: `${name}：有 ${errors} 个问题，不能发布。`,
+            en: `${name}: ${errors} problem(s), not fit to publish.`,
+          },
     ),
   )
+  if (asked > 0) terminal.line(terminal.say(askedFor(asked)))
   return hasErrors(issues) ? exitCodes.problems : exitCodes.good
+}
+
+/** Nothing is published from here: who has to write the words, and where they can. */
+function askedFor(count: number): Text {
+  return {
+    zh: `其中 ${count} 处（标 ? 的）须在发布时由编辑者以外的人逐一书面写明理由：在设计器的“发布”窗口填写，或随发布请求的 acknowledgements 提交。`,
+    en: `${count} of the notes (marked ?) have to be acknowledged in words by somebody other than the editor when it is published: in the designer's Publish dialog, or as acknowledgements of the request that publishes.`,
+  }
 }
 
 /** @throws WrongUseError when the file named is none */

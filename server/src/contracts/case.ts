@@ -3,6 +3,7 @@ import {
   outcomeSchema,
   type RequestedAction,
   type StateValue,
+  subjectSchema,
   valueSchema,
 } from '@jieli/engine'
 import { z } from 'zod'
@@ -210,6 +211,7 @@ export const availableEventsSchema = z
         open: z.boolean(),
         message: messageSchema.optional(),
         outcome: outcomeSchema.optional(),
+        subject: subjectSchema.optional(),
         needs: z.array(namedFactSchema),
         needsReason: z.boolean(),
         asks: z.array(namedFactSchema),

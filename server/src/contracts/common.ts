@@ -27,7 +27,7 @@ export type DamagedEntry = Wire<typeof damagedEntrySchema>
 
 const givenFacts = z.record(z.string(), z.unknown())
 
-const issueExampleSchema = z
+export const issueExampleSchema = z
   .strictObject({
     asOf: z.string(),
     facts: givenFacts,

@@ -72,6 +72,7 @@ export type {
   StartCaseInput,
 } from './case.ts'
 export type { CdsReply, CdsServices } from './cds.ts'
+export type { ChangedOutcomes } from './changed-outcomes.ts'
 export type {
   ClockCorrected,
   ClockCorrectionInput,

@@ -56,6 +56,7 @@ import { presentPublished } from '../operations/publications/present-published.t
 import { pullDraft, readPull } from '../operations/drafts/pull-draft.ts'
 import { readAudit } from '../operations/audit/read-audit.ts'
 import { readBook } from '../operations/library/read-book.ts'
+import { readChangedOutcomes } from '../operations/drafts/read-changed-outcomes.ts'
 import { readDifferences } from '../operations/drafts/read-differences.ts'
 import { checkDraft, readDraft, runDraftScenarios } from '../operations/drafts/read-draft.ts'
 import { readMatrix } from '../operations/library/read-matrix.ts'
@@ -232,6 +233,7 @@ export const heavyOperations = {
       results: await runDraftScenarios(context, caller, id),
     }),
   }),
+  readChangedOutcomes: heavy({ lane: 'long', work: readChangedOutcomes }),
   publish: heavyOnce({
     lane: 'long',
     makes: () => ({

@@ -4,6 +4,7 @@ import {
   revisionHeadersSchema,
   rulesetParametersSchema,
 } from '../contracts/common.ts'
+import { changedOutcomesQuerySchema, changedOutcomesSchema } from '../contracts/changed-outcomes.ts'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import {
   draftSchema,
@@ -179,6 +180,35 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
     async (request, reply) => {
       const { id } = request.params
       return sendWritten(reply, await context.offload('runDraftScenarios', request.caller, id))
+    },
+  )
+
+  app.get(
+    '/rulesets/:id/draft/outcomes',
+    {
+      config: {
+        permission: 'drafts.read',
+        problems: [
+          'DRAFT_BROKEN',
+          'RULESET_UNKNOWN',
+          'SCOPE_MISSING',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+        ],
+      },
+      schema: {
+        operationId: 'readChangedOutcomes',
+        tags: ['drafts'],
+        summary:
+          'Which cases would be decided otherwise, were the draft in force from a day on, in words',
+        params: rulesetParametersSchema,
+        querystring: changedOutcomesQuerySchema,
+        response: replies(200, changedOutcomesSchema),
+      },
+    },
+    async (request, reply) => {
+      const input = { ruleset: request.params.id, ...request.query }
+      return sendWritten(reply, await context.offload('readChangedOutcomes', request.caller, input))
     },
   )
 

@@ -61,6 +61,29 @@ it('a step moves the case, explains itself and says who did what', async () => {
   expect(entry.decisions[0].explanation.en.join('\n')).toContain('It is urgent')
 })
 
+it('an event tells what its decision is about, so that its outcome is worded by that', async () => {
+  const judged = smallRuleset({ id: 'judged' }) as unknown as { decisions: object[] }
+  judged.decisions = judged.decisions.map((one) => ({ ...one, subject: 'assessment' }))
+  await server.publish(judged as never)
+  const started = await server.ask('/v1/cases', {
+    key,
+    body: {
+      ruleset: 'judged',
+      pathway: 'referral',
+      facts: { ...referralFacts(), urgency: 'low', stable: false },
+    },
+  })
+  const { status, body } = await server.ask(`/v1/cases/${started.body.id}/events/available`, {
+    key,
+  })
+  expect(status).toBe(200)
+  const [event] = (body.events as { event: string }[]).filter((each) => each.event === 'send')
+  expect(event).toMatchObject({
+    subject: 'assessment',
+    message: { zh: expect.stringMatching(/^不符合要求。/) },
+  })
+})
+
 it('what a step asks for waits in the outbox under a lasting id', async () => {
   const { id } = (await start()).body
   await send(id, { type: 'send' })

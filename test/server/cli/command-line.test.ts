@@ -71,6 +71,27 @@ it('check says whether a ruleset is fit to publish', async () => {
   ])
 })
 
+it('check tells what has to be acknowledged in words, by whom and where, and is no error for that', async () => {
+  const unusual = smallRuleset() as unknown as { parameters: { values: { value: unknown }[] }[] }
+  unusual.parameters[0]!.values[0]!.value = 'P3650D'
+  const folder = writeRuleset('unusual', unusual)
+  const flags = ['--jurisdiction', unbound] as const
+  const { code, output } = await jieli(['check', folder, '--language', 'en', ...flags])
+  expect(code).toBe(0)
+  const lines = output.trim().split('\n')
+  expect(lines.at(-3)).toMatch(/^\? \/parameters\/.* \[DEADLINE_/)
+  expect(lines.at(-2)).toContain('fit to publish')
+  expect(lines.at(-1)).toMatch(
+    /^1 of the notes .* by somebody other than the editor .*Publish dialog/,
+  )
+  const asked = (
+    JSON.parse((await jieli(['check', folder, '--json', ...flags])).output) as {
+      issues: { severity: string; key?: string }[]
+    }
+  ).issues.filter(({ severity }) => severity === 'acknowledge')
+  expect(asked).toEqual([expect.objectContaining({ key: expect.any(String) })])
+})
+
 it('check holds a county to what its jurisdiction binds, as shipped or by the file named', async () => {
   const codesIn = (output: string) =>
     (JSON.parse(output).issues as { code: string }[]).map(({ code }) => code)

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Spin } from 'antd'
 import { Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Outlet, useParams } from 'react-router'
+import { Outlet, useLocation, useParams } from 'react-router'
 import { ApiError } from '../../api/api-error.ts'
 import { readDraft, readRuleset, readRulesetVersion } from '../../api/rulesets.ts'
 import { createDocumentStore, type OpenedDraft } from '../../document/state/document-store.ts'
@@ -84,6 +84,7 @@ function Editor(props: {
 function EditorLayout(props: { readonly summary: RulesetSummary; readonly rights: DraftRights }) {
   const { t } = useTranslation()
   const store = useDocumentStore()
+  const { pathname: page } = useLocation()
   const saver = useSaveDraft()
   const [overlaysOpen, setOverlaysOpen] = useState(false)
   const [publishing, setPublishing] = useState(false)
@@ -111,7 +112,8 @@ function EditorLayout(props: { readonly summary: RulesetSummary; readonly rights
       />
       <div className="editor-body">
         <EditorNavigation />
-        <div className="editor-main">
+        {/* Each page begins at its top, however far the one before was scrolled. */}
+        <div key={page} className="editor-main">
           <Suspense fallback={<Spin className="page-wait" aria-label={t('shell.loading')} />}>
             <Outlet />
           </Suspense>

@@ -1,5 +1,5 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
-import { type ChangedScenario, describeGroupCause } from '@jieli/engine'
+import { type ChangedScenario, describeGroupCause, type ToldFinding } from '@jieli/engine'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,10 +9,8 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { addressOfIssue } from '../problems/issue-address.ts'
 import type { AcceptableGroup } from './changed-messages.ts'
+import { differencesOf } from './differences-of.ts'
 import './inherited.css'
-
-/** So many scenarios of a group are shown at first. */
-const shownAtFirst = 3
 
 /** Inherited scenarios that come out otherwise, by what makes them; with `onAccept`, each group can be accepted. */
 export function ChangedGroups(props: {
@@ -23,20 +21,25 @@ export function ChangedGroups(props: {
   const { t } = useTranslation()
   const { groups, onAccept } = props
   const count = groups.reduce((sum, { scenarios }) => sum + scenarios.length, 0)
+  const acceptable = groups.filter(({ accepted }) => accepted.size > 0)
   return (
     <section className="changed-groups" aria-label={t('inherited.title', { count })}>
-      <div className="changed-head">
-        <h2>{t('inherited.title', { count })}</h2>
-        {onAccept !== undefined && groups.length > 1 && (
-          <Button onClick={() => onAccept(groups)}>{t('inherited.acceptAll')}</Button>
-        )}
-      </div>
+      <h2>{t('inherited.title', { count })}</h2>
       <p className="quiet">{t(onAccept === undefined ? 'inherited.readHint' : 'inherited.hint')}</p>
       <ul className="changed-list">
         {groups.map((group) => (
           <Group key={[group.cause, ...group.because].join()} {...props} group={group} />
         ))}
       </ul>
+      {/* Last, so that whoever presses it has had every group before their eyes. */}
+      {onAccept !== undefined && acceptable.length > 1 && (
+        <Button type="primary" onClick={() => onAccept(acceptable)}>
+          {t('inherited.acceptAll', {
+            groups: acceptable.length,
+            count: acceptable.reduce((sum, { accepted }) => sum + accepted.size, 0),
+          })}
+        </Button>
+      )}
     </section>
   )
 }
@@ -54,7 +57,8 @@ function Group({
   const text = useText()
   const [open, setOpen] = useState(false)
   const { scenarios, accepted } = group
-  const shown = open ? scenarios : scenarios.slice(0, shownAtFirst)
+  const held = scenarios.filter(({ guards }) => guards !== undefined)
+  const shown = open ? scenarios : held
   const struck = [...accepted.values()].filter((made) => made === undefined).length
   return (
     <li className="rule-card">
@@ -71,12 +75,21 @@ function Group({
           </Button>
         )}
       </div>
+      <ul className="changed-findings">
+        {differencesOf(scenarios).map(({ finding, count }, index) => (
+          <li key={index}>
+            <FindingText finding={finding} />
+            <span className="quiet">{t('inherited.times', { count })}</span>
+          </li>
+        ))}
+      </ul>
+      {held.length > 0 && <p>{t('inherited.held', { count: held.length })}</p>}
       <ul className="changed-scenarios">
         {shown.map((scenario) => (
           <ScenarioLine key={scenario.id} scenario={scenario} {...(onVisit && { onVisit })} />
         ))}
       </ul>
-      {scenarios.length > shownAtFirst && (
+      {scenarios.length > held.length && (
         <button
           type="button"
           className="rule-toggle"
@@ -111,16 +124,22 @@ function ScenarioLine({
       <ul className="changed-findings">
         {scenario.findings.map((finding, index) => (
           <li key={index}>
-            {'fault' in finding
-              ? text(finding.fault)
-              : t('inherited.difference', {
-                  subject: text(finding.subject),
-                  was: text(finding.was),
-                  now: text(finding.now),
-                })}
+            <FindingText finding={finding} />
           </li>
         ))}
       </ul>
     </li>
   )
+}
+
+function FindingText({ finding }: { readonly finding: ToldFinding }) {
+  const { t } = useTranslation()
+  const text = useText()
+  return 'fault' in finding
+    ? text(finding.fault)
+    : t('inherited.difference', {
+        subject: text(finding.subject),
+        was: text(finding.was),
+        now: text(finding.now),
+      })
 }

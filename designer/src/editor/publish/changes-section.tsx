@@ -1,26 +1,25 @@
-import {
-  type ChangedOutcome,
-  describeCase,
-  describeCause,
-  describeChange,
-  outcomeName,
-} from '@jieli/engine'
+import { describeCause, describeChange } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { OutcomeChanges } from './outcome-changes.tsx'
 import type { Publication } from './use-publication.ts'
-import { type Changes, useChanges } from './use-changes.ts'
+import { useChanges } from './use-changes.ts'
 
 const datedValue = /^\/parameters\/[^/]+\/values\//
 
-/** What changes against the version in force: by subject, and what is decided otherwise, with an example each. */
-export function ChangesSection(props: { readonly publication: Publication }) {
+/** What changes against the version in force: item by item, and which cases are decided otherwise. */
+export function ChangesSection(props: {
+  readonly publication: Publication
+  readonly onClose: () => void
+}) {
   const { t } = useTranslation()
   const language = useLanguage()
   const text = useText()
   const { ruleset, from } = props.publication
   const found = useChanges(ruleset, from)
   if (found === undefined) return null
-  const { before, changes, version } = found
+  const { before, changes, version, outcomes, failure } = found
   return (
     <details className="publish-changes" open>
       <summary>{t('publish.changes', { count: changes.length, version })}</summary>
@@ -33,68 +32,13 @@ export function ChangesSection(props: { readonly publication: Publication }) {
           </li>
         ))}
       </ul>
-      <Outcomes publication={props.publication} found={found} />
-    </details>
-  )
-}
-
-function Outcomes({
-  publication: { ruleset, from },
-  found: { outcomes },
-}: {
-  readonly publication: Publication
-  readonly found: Changes
-}) {
-  const { t } = useTranslation()
-  const text = useText()
-  const decisionOf = (id: string) => ruleset.decisions.find((decision) => decision.id === id)
-  const title = (id: string): string => text(decisionOf(id)?.title, id)
-  if (outcomes === undefined) return <p className="quiet">{t('publish.searching')}</p>
-  return (
-    <>
-      <p>
-        {outcomes.changed.length > 0
-          ? t('publish.otherwise', { day: from })
-          : outcomes.undecided.length === 0 && t('publish.sameOutcomes', { day: from })}
-      </p>
-      <ul>
-        {outcomes.changed.map((change) => (
-          <li key={`${change.decision} ${change.was} ${change.now}`}>
-            {t('publish.outcome', {
-              decision: title(change.decision),
-              was: text(outcomeName(change.was, decisionOf(change.decision)?.subject)),
-              now: text(outcomeName(change.now, decisionOf(change.decision)?.subject)),
-            })}
-            <Example change={change} ruleset={ruleset} />
-          </li>
-        ))}
-      </ul>
-      {outcomes.undecided.length > 0 && (
-        <p>
-          {t('publish.notFinished', {
-            decisions: outcomes.undecided.map(title).join(t('tables.comma')),
-          })}
-        </p>
+      {outcomes === undefined && failure === null && (
+        <p className="quiet">{t('publish.searching')}</p>
       )}
-    </>
-  )
-}
-
-/** Facts by which the case is decided so, whatever else is so of it. */
-function Example({
-  change,
-  ruleset,
-}: {
-  readonly change: ChangedOutcome
-  readonly ruleset: Publication['ruleset']
-}) {
-  const { t } = useTranslation()
-  const language = useLanguage()
-  const facts = describeCase(ruleset, change.facts, language)
-  return (
-    <span className="quiet">
-      {' '}
-      {facts === '' ? t('publish.everyCase') : t('publish.example', { facts })}
-    </span>
+      {outcomes !== undefined && (
+        <OutcomeChanges outcomes={outcomes} ruleset={ruleset.manifest.id} onClose={props.onClose} />
+      )}
+      <FailureNotice error={failure} />
+    </details>
   )
 }

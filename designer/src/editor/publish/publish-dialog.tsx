@@ -76,7 +76,7 @@ function Sections(props: { readonly publication: Publication; readonly onClose: 
   const { publication, onClose } = props
   return (
     <>
-      <ChangesSection publication={publication} />
+      <ChangesSection publication={publication} onClose={onClose} />
       <FirstDaySection publication={publication} />
       <AcceptedSection publication={publication} />
       <ChangedSection publication={publication} onClose={onClose} />

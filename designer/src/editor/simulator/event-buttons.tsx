@@ -37,7 +37,9 @@ export function EventButtons(props: {
                   .map((id) => text(props.parties.find((party) => party.id === id)?.title, id))
                   .join(t('tables.comma'))}
               </span>
-              {event.outcome !== undefined && <OutcomeLabel outcome={event.outcome} />}
+              {event.outcome !== undefined && (
+                <OutcomeLabel outcome={event.outcome} subject={event.subject} />
+              )}
               <span className="spacer" />
               {!event.open && (
                 <Button

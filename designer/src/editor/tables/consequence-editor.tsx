@@ -1,12 +1,12 @@
 import type { Otherwise, OutputColumn, Subject } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../../kit/fields/field.tsx'
-import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { EffectsEditor } from './effects-editor.tsx'
 import { withMembers, withOutput } from './edit-line.ts'
 import { OutcomeSelect } from './outcome-select.tsx'
+import { ReasonField } from './reason-field.tsx'
 
 /** What holds when a rule matches: outcome, reason, outputs and effects. `field` names what was changed. */
 export function ConsequenceEditor<T extends Otherwise>(props: {
@@ -33,9 +33,7 @@ export function ConsequenceEditor<T extends Otherwise>(props: {
         />
       </Field>
       <Field title={t('tables.reason')} hint={t('tables.reasonHint')}>
-        <TextPair
-          label={t('tables.reason')}
-          multiline
+        <ReasonField
           value={then.reason}
           onCommit={(reason) => onCommit({ ...then, reason }, 'reason')}
         />

@@ -1,9 +1,10 @@
-import type { Decision } from '@jieli/engine'
+import { type Decision, reasonAsOf } from '@jieli/engine'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type DecisionLine, linesOf } from '../../document/commands/decision-lines.ts'
 import { upsertDecisionLine } from '../../document/commands/upsert-decision-line.ts'
-import { useRunCommand } from '../../document/editing/use-document.ts'
+import { today } from '../../document/editing/today.ts'
+import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { placeOfRemoved, removedLines } from './line-provenance.ts'
@@ -16,6 +17,7 @@ export function RemovedLines(props: {
   const { t } = useTranslation()
   const text = useText()
   const run = useRunCommand()
+  const ruleset = useRuleset()
   const { decision, theirs } = props
   const here = linesOf(decision)
   const removed = removedLines(here, theirs)
@@ -29,7 +31,7 @@ export function RemovedLines(props: {
             {line.then.outcome !== undefined && (
               <OutcomeLabel outcome={line.then.outcome} subject={decision.subject} />
             )}
-            <span>{text(line.title, text(line.then.reason))}</span>
+            <span>{text(line.title, text(reasonAsOf(ruleset, line.then.reason, today())))}</span>
             <Button
               size="small"
               disabled={false}

@@ -4,6 +4,7 @@ import {
   clauseOf,
   describeCondition,
   type Issue,
+  reasonAsOf,
   type Rule,
   type RulesDecision,
 } from '@jieli/engine'
@@ -14,6 +15,7 @@ import { moveDecisionLine } from '../../document/commands/move-decision-line.ts'
 import { removeDecisionLine } from '../../document/commands/remove-decision-line.ts'
 import { upsertDecisionLine } from '../../document/commands/upsert-decision-line.ts'
 import { ConditionBuilder } from '../conditions/condition-builder.tsx'
+import { today } from '../../document/editing/today.ts'
 import { LockedFields } from '../../document/editing/locked-fields.tsx'
 import type { Provenance } from '../../document/editing/provenance.ts'
 import { ItemTags } from '../../document/editing/provenance-line.tsx'
@@ -115,7 +117,7 @@ export function RuleCard(props: {
           </p>
           <p>
             <span className="rule-word">{t('tables.then')}</span>
-            {text(rule.then.reason)}
+            {text(reasonAsOf(ruleset, rule.then.reason, today()))}
           </p>
         </div>
       )}

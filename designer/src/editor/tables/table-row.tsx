@@ -19,7 +19,7 @@ import { useDocument, useRunCommand } from '../../document/editing/use-document.
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { CommitInput } from '../../kit/fields/commit-input.tsx'
 import { Field } from '../../kit/fields/field.tsx'
-import { OptionalTextPair, TextPair } from '../../kit/fields/text-pair.tsx'
+import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { IssueIcon } from '../problems/issue-icon.tsx'
@@ -32,6 +32,8 @@ import { LineDates } from './line-dates.tsx'
 import { LineMenu, useLineActions } from './line-menu.tsx'
 import { linePath, parentLines } from './line-provenance.ts'
 import { OutcomeSelect } from './outcome-select.tsx'
+import { ReasonField } from './reason-field.tsx'
+import { useReasonNames } from './use-reason-names.ts'
 
 /** One row of a decision table; every cell writes straight into the document. */
 export function TableRowView(props: {
@@ -57,6 +59,8 @@ export function TableRowView(props: {
   const label = (column: string): string => t('tables.cell', { column, number })
   const save = (next: TableRow, field: string): void =>
     run(upsertDecisionLine(decision.id, next, { field }))
+  const names = useReasonNames()
+  const reason = names.byTitles(row.then.reason)
   const saveReason = (reason: Text): void =>
     save({ ...row, then: { ...row.then, reason } }, 'reason')
   const path = linePath(decision, row.id)
@@ -140,9 +144,9 @@ export function TableRowView(props: {
             key={language}
             multiline
             label={label(t('tables.reason'))}
-            value={row.then.reason[language]}
+            value={reason[language]}
             check={(typed) => (typed.trim() === '' ? t('fields.required') : undefined)}
-            onCommit={(typed) => saveReason({ ...row.then.reason, [language]: typed })}
+            onCommit={(typed) => saveReason(names.byIds({ ...reason, [language]: typed }))}
           />
         </td>
         <td data-column="-cites">
@@ -169,12 +173,7 @@ export function TableRowView(props: {
             {() => (
               <>
                 <Field title={t('tables.reason')}>
-                  <TextPair
-                    label={t('tables.reason')}
-                    multiline
-                    value={row.then.reason}
-                    onCommit={saveReason}
-                  />
+                  <ReasonField value={row.then.reason} onCommit={saveReason} />
                 </Field>
                 <Field title={t('tables.lineTitle')}>
                   <OptionalTextPair

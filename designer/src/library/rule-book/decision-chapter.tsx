@@ -3,10 +3,12 @@ import {
   describeCondition,
   hitPolicyModules,
   type Otherwise,
+  reasonAsOf,
   type Subject,
 } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { linesOf } from '../../document/commands/decision-lines.ts'
+import { today } from '../../document/editing/today.ts'
 import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { BookChapter, BookEntry } from './book-entry.tsx'
@@ -98,12 +100,13 @@ function DecisionPart(props: { readonly decision: Decision }) {
 function Then(props: { readonly consequence: Otherwise; readonly subject: Subject | undefined }) {
   const { t } = useTranslation()
   const text = useText()
+  const { ruleset } = useBook()
   const { outcome, reason } = props.consequence
   return (
     <p>
       <span className="rule-word">{t('tables.then')}</span>{' '}
       {outcome !== undefined && <OutcomeLabel outcome={outcome} subject={props.subject} />}{' '}
-      {text(reason)}
+      {text(reasonAsOf(ruleset, reason, today()))}
     </p>
   )
 }

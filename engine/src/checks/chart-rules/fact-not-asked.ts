@@ -24,12 +24,19 @@ export const factNotAsked: ChartRule = ({ pathway, edges, start, bundle: { rules
   )
   const fromRegister = (fact: string) =>
     registers.some((register) => register !== '' && fact.startsWith(register))
+  const incoming: Incoming = Map.groupBy(edges, ({ to }) => to)
+  const found = new Map<string, ReadonlySet<string>>()
+  const before = (state: string): ReadonlySet<string> => {
+    const events = found.get(state) ?? eventsBefore(incoming, start, state)
+    found.set(state, events)
+    return events
+  }
   const asks = (id: string) => pathway.events.find((event) => event.id === id)?.asks ?? []
   return pathway.events.flatMap(({ id, title }) => {
     const sent = edges.filter(({ cause, name }) => cause === 'event' && name === id)
     const known = new Set([
       ...asks(id),
-      ...sent.flatMap(({ from }) => [...eventsBefore(edges, start, from)]).flatMap(asks),
+      ...[...new Set(sent.flatMap(({ from }) => [...before(from)]))].flatMap(asks),
     ])
     const guards = sent.flatMap(({ transition: { guard } }) =>
       guard === undefined
@@ -51,23 +58,17 @@ export const factNotAsked: ChartRule = ({ pathway, edges, start, bundle: { rules
   })
 }
 
+type Incoming = ReadonlyMap<string | undefined, readonly ChartEdge[]>
+
 /** The events that can have been sent before a case rests in a state. */
-function eventsBefore(
-  edges: readonly ChartEdge[],
-  start: string,
-  state: string,
-): ReadonlySet<string> {
+function eventsBefore(incoming: Incoming, start: string, state: string): ReadonlySet<string> {
   const before = new Set([state])
-  for (let grown = true; grown;) {
-    grown = false
-    for (const { from, to } of edges)
-      if (to !== undefined && before.has(to) && !before.has(from)) {
-        before.add(from)
-        grown = true
-      }
-  }
-  const events = edges.flatMap(({ cause, name, to }) =>
-    cause === 'event' && to !== undefined && before.has(to) && to !== start ? [name] : [],
-  )
-  return new Set(events)
+  const events = new Set<string>()
+  // A set goes over what is added to it on the way, too.
+  for (const at of before)
+    for (const { from, cause, name } of incoming.get(at) ?? []) {
+      before.add(from)
+      if (cause === 'event' && at !== start) events.add(name)
+    }
+  return events
 }

@@ -1,5 +1,6 @@
 import type { Decision, Effect, Otherwise, TableDecision } from '../decision.ts'
 import type { Delay } from '../parameter.ts'
+import { parametersNamedIn, tellableTypes } from '../named-parameters.ts'
 import { conditionReferences, testReferences } from './condition-references.ts'
 import type { Reference } from './reference.ts'
 
@@ -12,9 +13,15 @@ export function decisionReferences(decision: Decision, path: string): readonly R
       : decision.rules.flatMap(({ id, conditions }) =>
           conditionReferences(conditions, `${path}/rules/${id}/conditions`),
         )),
-    ...consequences(decision, path).flatMap(({ then, path: at }) =>
-      (then.effects ?? []).flatMap((effect) => effectReferences(effect, `${at}/effects`)),
-    ),
+    ...consequences(decision, path).flatMap(({ then, path: at }) => [
+      ...parametersNamedIn(then.reason).map((id): Reference => ({
+        list: 'parameters',
+        id,
+        path: `${at}/reason`,
+        types: tellableTypes,
+      })),
+      ...(then.effects ?? []).flatMap((effect) => effectReferences(effect, `${at}/effects`)),
+    ]),
   ]
 }
 

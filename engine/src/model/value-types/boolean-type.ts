@@ -22,7 +22,6 @@ export const booleanType: ValueTypeModule = {
   hasCodes: false,
   first: () => true,
   samples: () => [true, false],
-  candidates: () => [true, false],
   draw: ({ random }) => random() < 0.5,
   comparable: (value) => value,
   cell: { zh: '“是”或“否”（true / false）', en: 'yes or no (true / false)' },

@@ -1,14 +1,11 @@
 import { shortenGiven } from '../describe-given.ts'
-import type { Value } from '../value.ts'
 import { readCode } from './code-cell.ts'
-import { codesAmong, codesToDraw, unmentionedCodes } from './code-choices.ts'
+import { codesToDraw } from './code-choices.ts'
 import { codeType } from './code-type.ts'
 import { compareText } from './compare-text.ts'
 import { codeTitle, formatPlain } from './format-plain.ts'
-import type { ValueDomain, ValueTypeModule } from './value-type-module.ts'
+import type { ValueTypeModule } from './value-type-module.ts'
 
-/** A list is tried with every choice among this many of the codes it is compared with. */
-const choiceLimit = 4
 /** So many codes are written out for people. */
 const shownLimit = 8
 
@@ -41,7 +38,6 @@ export const codeListType: ValueTypeModule = {
   first: ({ values }) => (values?.[0] === undefined ? [] : [values[0].code]),
   empty: [],
   samples: () => [],
-  candidates,
   draw: ({ constants, random }, { values }) => {
     const choices = values?.map(({ code }) => code) ?? [...new Set(codesToDraw(constants))]
     return choices.filter(() => random() < 0.3)
@@ -54,19 +50,4 @@ export const codeListType: ValueTypeModule = {
       .flatMap((part) => (part.trim() === '' ? [] : [readCode(part.trim(), domain)])),
   }),
   writeCell: (value) => (value as string[]).join(';'),
-}
-
-function candidates(compared: readonly Value[], domain: ValueDomain): readonly Value[] {
-  const codes = codesAmong(compared)
-  const chosen = codes.slice(0, choiceLimit)
-  let lists: string[][] = [[]]
-  for (const code of chosen) lists = lists.flatMap((list) => [list, [...list, code]])
-  if (codes.length > chosen.length) lists.push(codes)
-  const counts = compared.filter((value) => typeof value === 'number')
-  const padded = counts.flatMap((count) =>
-    lists
-      .filter((list) => list.length < count)
-      .map((list) => [...list, ...unmentionedCodes(domain, codes, count - list.length)]),
-  )
-  return [...lists, ...padded]
 }

@@ -1,6 +1,6 @@
 import { equality } from '../operator.ts'
 import { readCode } from './code-cell.ts'
-import { codeCandidates, codesToDraw } from './code-choices.ts'
+import { codesToDraw } from './code-choices.ts'
 import { compareText } from './compare-text.ts'
 import { codeTitle, plainText } from './format-plain.ts'
 import { quotingHint } from './quoting-hint.ts'
@@ -20,7 +20,6 @@ export const codeType: ValueTypeModule = {
   first: ({ values }) => values?.[0]?.code ?? '',
   empty: '',
   samples: ({ values }) => values?.slice(0, 2).map(({ code }) => code) ?? ['a'],
-  candidates: codeCandidates,
   draw: ({ constants, pick }, { values }) =>
     pick(values?.map(({ code }) => code) ?? codesToDraw(constants)),
   comparable: (value) => value,

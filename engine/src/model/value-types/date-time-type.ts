@@ -2,7 +2,6 @@ import { dateTimeSchema } from '../identifier.ts'
 import { ordering } from '../operator.ts'
 import type { Value } from '../value.ts'
 import { formatPlain } from './format-plain.ts'
-import { shiftMoment } from './shift-moment.ts'
 import type { ValueTypeModule } from './value-type-module.ts'
 import { type WholeLine, wholesBetween } from './whole-line.ts'
 
@@ -10,11 +9,19 @@ const momentOf = (value: Value) => BigInt(Date.parse(value as string))
 
 const line: WholeLine = {
   of: momentOf,
-  from: (whole) => new Date(Number(whole)).toISOString(),
-  least: momentOf('0000-01-01T00:00:00Z'),
-  most: momentOf('9999-12-31T23:59:59.999Z'),
+  from: (whole) => writeMoment(Number(whole)),
+  least: momentOf('0000-01-01T00:00:00+23:59'),
+  most: momentOf('9999-12-31T23:59:59.999-23:59'),
   start: momentOf('2025-01-01T00:00:00Z'),
   steps: [60_000n, 1000n, 1n],
+}
+
+/** In universal time; beyond the first and the last year of it, in the time of a place that is still or already there. */
+function writeMoment(moment: number): string {
+  const year = new Date(moment).getUTCFullYear()
+  if (year >= 0 && year <= 9999) return new Date(moment).toISOString()
+  const [offset, by] = year < 0 ? ['+23:59', 86_340_000] : ['-23:59', -86_340_000]
+  return new Date(moment + by).toISOString().replace('Z', offset)
 }
 
 /** Moments with their offset from universal time. */
@@ -38,8 +45,6 @@ export const dateTimeType: ValueTypeModule = {
   hasCodes: false,
   first: () => '2025-01-01T00:00:00+08:00',
   samples: () => ['2000-01-01T00:00:00Z'],
-  candidates: (compared) =>
-    compared.flatMap((value) => [0, -1000, 1000].map((by) => shiftMoment(value as string, by))),
   between: (low, high, count) => wholesBetween(line, low, high, count),
   draw: ({ constants, pick }) =>
     pick([

@@ -5,7 +5,6 @@ import { wrongType } from './cell-reading.ts'
 import type { Value } from '../value.ts'
 import { compareText } from './compare-text.ts'
 import { formatPlain } from './format-plain.ts'
-import { shiftMoment } from './shift-moment.ts'
 import type { ValueTypeModule } from './value-type-module.ts'
 import { type WholeLine, wholesBetween } from './whole-line.ts'
 
@@ -32,10 +31,6 @@ export const dateType: ValueTypeModule = {
   hasCodes: false,
   first: () => '2025-01-01',
   samples: () => ['2000-01-01'],
-  candidates: (compared) =>
-    compared.flatMap((value) =>
-      [0, -day, day].map((by) => shiftMoment(value as string, by).slice(0, 10)),
-    ),
   between: (low, high, count) => wholesBetween(line, low, high, count),
   draw: ({ constants, pick }) =>
     pick([...constants.filter((value) => typeof value === 'string'), '2020-02-29', '2030-12-31']),

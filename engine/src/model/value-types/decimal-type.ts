@@ -7,7 +7,6 @@ import {
 } from '../exact.ts'
 import { ordering } from '../operator.ts'
 import type { Value } from '../value.ts'
-import { aroundFractions } from './around-fractions.ts'
 import { readNumberCell, wrongType } from './cell-reading.ts'
 import { formatPlain } from './format-plain.ts'
 import type { ValueTypeModule } from './value-type-module.ts'
@@ -57,7 +56,6 @@ export const decimalType: ValueTypeModule = {
   },
   first: () => '0',
   samples: ({ minimum = 0, maximum = minimum + 1 }) => [String(minimum), String(maximum)],
-  candidates: (compared) => aroundFractions(compared.map(fractionOf)).map(decimalOf),
   between: (low, high, count) => wholesBetween(line, low, high, count),
   draw: ({ known, pick }) => {
     const base = typeof known === 'string' ? Number(known) : 10

@@ -12,20 +12,27 @@ const line: WholeLine = {
   of: (value) => BigInt(secondsOf(value)),
   from: (whole) => writeSeconds(Number(whole)),
   least: 0n,
-  // Every part of a duration has six digits at most.
-  most: BigInt(secondsOf('P999999WT999999H')),
+  most: BigInt(secondsOf('P999999W999999DT999999H999999M999999S')),
   start: 0n,
   steps: [3600n, 60n, 1n],
 }
 
-/** Seconds as a duration with parts of six digits at most. */
+/** How long each part of a duration is, the longest first, and how much of it can be written: six digits. */
+const parts = { W: 604_800, D: 86_400, H: 3600, M: 60, S: 1 } as const
+const mostOfPart = 999_999
+
+/** Seconds as a duration, in hours or seconds alone where those can say it. */
 function writeSeconds(seconds: number): string {
-  if (seconds % 3600 === 0 && seconds < 3_600_000_000) return `PT${seconds / 3600}H`
-  if (seconds < 1_000_000) return `PT${seconds}S`
-  const [weeks, rest] = [Math.min(999_999, Math.floor(seconds / 604_800)), 604_800]
-  const left = seconds - weeks * rest
-  const hours = Math.floor(left / 3600)
-  return `${weeks === 0 ? 'P' : `P${weeks}W`}T${hours}H${left - hours * 3600}S`
+  if (seconds % parts.H === 0 && seconds / parts.H <= mostOfPart) return `PT${seconds / parts.H}H`
+  if (seconds <= mostOfPart) return `PT${seconds}S`
+  let left = seconds
+  const [weeks, days, hours, minutes, rest] = Object.entries(parts).map(([name, length]) => {
+    const count = Math.min(mostOfPart, Math.floor(left / length))
+    left -= count * length
+    return count === 0 ? '' : `${count}${name}`
+  })
+  const time = `${hours}${minutes}${rest}`
+  return `P${weeks}${days}${time === '' ? '' : `T${time}`}`
 }
 
 /** Spans of time that do not depend on the calendar. */
@@ -42,11 +49,6 @@ export const durationType: ValueTypeModule = {
   hasCodes: false,
   first: () => 'P1D',
   samples: () => ['PT0S', 'PT1S'],
-  candidates: (compared) =>
-    compared.flatMap((value) => {
-      const seconds = secondsOf(value)
-      return [value, `PT${seconds - 1}S`, `PT${seconds + 1}S`]
-    }),
   between: (low, high, count) => wholesBetween(line, low, high, count),
   draw: ({ constants, pick }) =>
     pick([...constants.filter((value) => typeof value === 'string'), 'PT1H', 'P30D']),

@@ -4,7 +4,6 @@ import { ordering } from '../operator.ts'
 import type { Language } from '../text.ts'
 import { unitLabels } from '../unit-labels.ts'
 import { type Ratio, ratioSchema, type Value } from '../value.ts'
-import { aroundFractions } from './around-fractions.ts'
 import { type CellReading, maxWhole, readNumberCell, wrongType } from './cell-reading.ts'
 import { plainText } from './format-plain.ts'
 import { ratiosBetween } from './ratios-between.ts'
@@ -39,11 +38,6 @@ export const ratioType: ValueTypeModule = {
     { numerator: minimum, denominator: 1 },
     { numerator: maximum, denominator: 1 },
   ],
-  candidates: (compared) =>
-    aroundFractions(compared.map(fractionOf)).map(({ n, d }) => ({
-      numerator: Number(n),
-      denominator: Number(d),
-    })),
   between: (low, high, count) => {
     const [from, to] = [low, high].map((end) => (end === undefined ? undefined : fractionOf(end)))
     return ratiosBetween(from, to, count).map(({ n, d }) => ({

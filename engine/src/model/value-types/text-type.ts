@@ -1,5 +1,4 @@
 import { equality } from '../operator.ts'
-import { codeCandidates } from './code-choices.ts'
 import { codeType } from './code-type.ts'
 import { compareText } from './compare-text.ts'
 import { formatPlain } from './format-plain.ts'
@@ -19,7 +18,6 @@ export const textType: ValueTypeModule = {
   first: () => '',
   empty: '',
   samples: codeType.samples,
-  candidates: codeCandidates,
   draw: ({ constants, pick }) =>
     pick([...constants.filter((value) => typeof value === 'string'), 'a', 'b']),
   comparable: (value) => value,

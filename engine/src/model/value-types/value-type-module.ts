@@ -67,8 +67,6 @@ export interface ValueTypeModule {
   readonly empty?: Value
   /** A few values where nothing says which would matter. */
   readonly samples: (domain: ValueDomain) => readonly Value[]
-  /** Values that between them give every result a comparison with the given ones can have. */
-  readonly candidates: (compared: readonly Value[], domain: ValueDomain) => readonly Value[]
   /**
    * Values strictly between two, in order, as many as asked for where there are so many: all there is to tell apart
    * there. Without a bound, on to the end of what can be written. Only types that have an order have it.

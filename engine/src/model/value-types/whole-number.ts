@@ -33,13 +33,6 @@ export const wholeNumber = {
   },
   first: () => 0,
   samples: ({ minimum = 0, maximum = minimum + 1 }) => [minimum, maximum],
-  candidates: (compared) => {
-    // A list stands for how many it has.
-    const numbers = compared.flatMap((value) =>
-      typeof value === 'number' ? [value] : Array.isArray(value) ? [value.length] : [],
-    )
-    return numbers.flatMap((value) => [value, value - 1, value + 1])
-  },
   between: (low, high, count) => wholesBetween(line, low, high, count),
   draw: ({ known, random }, { minimum, maximum }) => {
     const base = typeof known === 'number' ? known : (minimum ?? 0)

@@ -51,7 +51,7 @@ export function playPath(
   // A case for which every guard on the way opens is found by proof; where the case changes on the way, by trying.
   const opening = factsForGuards(bundle, edges, { asOf, given })
   if (opening !== undefined && visit(opening, attempt(opening))) return example
-  exploreFacts(bundle, { given, limit: trialsForWay }, attempt, visit)
+  exploreFacts(bundle, { asOf, given, edges, limit: trialsForWay }, attempt, visit)
   return example
 }
 

@@ -9,7 +9,7 @@ import { indexRuleset, type RulesetIndex } from '../../model/ruleset-index.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { codesAmong } from '../../model/value-types/code-choices.ts'
 import { valueTypeModules } from '../../model/value-types/value-types.ts'
-import { type Comparison, compares, passes } from './distinguishable-values.ts'
+import { type Comparison, compares, passes } from '../../decisions/distinguishable-values.ts'
 import { type Line, linesOf } from '../../model/decision-edit.ts'
 import { layOutSpace, pairs, sideOf, variablesOf } from './lay-out-space.ts'
 import { type AskedDecision, memo, type Node } from './node.ts'
@@ -22,6 +22,8 @@ export interface CompiledDecision extends AskedDecision {
   readonly constraints: readonly Node[]
   /** Makes a line ready that compares with nothing the decision does not compare with already. */
   readonly compileLine: (line: Line) => Node
+  /** The same for a condition. */
+  readonly compileCondition: (condition: Condition) => Node
 }
 
 /** Lines of a decision that are in force on a day. Pure. */
@@ -40,19 +42,44 @@ export function compileDecision(
   decision: Decision,
   asOf: string,
 ): CompiledDecision | undefined {
-  const index = indexRuleset(ruleset)
-  const references = reachReferences(
-    ruleset,
-    [{ list: 'decisions', id: decision.id, path: '' }],
-    ['conditions', 'decisions'],
-  )
-  const { space, constraints } = layOutSpace(references, index, asOf)
+  const asked = { ruleset, index: indexRuleset(ruleset), decision }
+  return compileDecisions([asked], asOf)?.[0]
+}
+
+/** A decision of a ruleset. The facts of the index may be narrower than those of the ruleset. */
+export interface DecisionIn {
+  readonly ruleset: Ruleset
+  readonly index: RulesetIndex
+  readonly decision: Decision
+}
+
+/** The same for several decisions over one space: those of several rulesets whose indexes have the same facts. Pure. */
+export function compileDecisions(
+  decisions: readonly DecisionIn[],
+  asOf: string,
+): readonly CompiledDecision[] | undefined {
+  const compared = decisions.map(({ ruleset, index, decision: { id } }) => ({
+    index,
+    references: reachReferences(
+      ruleset,
+      [{ list: 'decisions', id, path: '' }],
+      ['conditions', 'decisions'],
+    ),
+  }))
+  const { space, constraints } = layOutSpace(compared, asOf)
   // A fact that can have no value at all: of no case can anything be shown.
   if (space.variables.some(({ samples }) => samples.length === 0)) return undefined
-  const compiler = new Compiler(space, index, asOf)
   try {
-    const compileLine = (line: Line) => compiler.line(line, decision)
-    return { ...compiler.decision(decision), space, constraints, compileLine }
+    return decisions.map(({ index, decision }) => {
+      const compiler = new Compiler(space, index, asOf)
+      return {
+        ...compiler.decision(decision),
+        space,
+        constraints,
+        compileLine: (line: Line) => compiler.line(line, decision),
+        compileCondition: (condition: Condition) => compiler.condition(condition),
+      }
+    })
   } catch (error) {
     if (error instanceof NotComparable) return undefined
     throw error

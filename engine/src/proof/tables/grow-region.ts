@@ -1,28 +1,29 @@
-import { type Clock, truthOf } from './node.ts'
-import type { Goal } from './solve.ts'
 import { maskOf, type Region, samplesIn, type Space, type Variable, withBits } from './space.ts'
 
 interface Growth {
   readonly space: Space
-  readonly clock: Clock
-  /** What has to go on holding of every case. */
-  readonly goals: readonly Goal[]
+  /** What it may grow in; everything where left out. */
+  readonly variables?: readonly Variable[]
+  /** Whether what has to hold of every case of the region holds of every case of another. */
+  readonly keeps: (region: Region) => boolean
 }
 
 /**
- * Makes a region as large as its goals allow, one variable after the other: whole where it does not matter, else from
- * the values it has on to those beside them, so that few words describe it. Pure.
+ * Makes a region as large as what has to hold of it allows: first each variable whole that does not matter, then the others from the
+ * values they have on to those beside them, so that few words describe it. Pure.
  */
 export function growRegion(region: Region, growth: Growth): Region {
   const { space } = growth
   const whole = space.whole()
   let grown = region
-  for (const variable of space.variables) {
+  const narrow: Variable[] = []
+  for (const variable of growth.variables ?? space.variables) {
     const all = whole.slice(variable.offset, variable.offset + variable.words)
     const widest = withBits(grown, variable, all)
-    if (keeps(widest, growth)) grown = widest
-    else grown = growRun(grown, variable, growth)
+    if (growth.keeps(widest)) grown = widest
+    else narrow.push(variable)
   }
+  for (const variable of narrow) grown = growRun(grown, variable, growth)
   return grown
 }
 
@@ -37,22 +38,13 @@ function growRun(region: Region, variable: Variable, growth: Growth): Region {
   if (!variable.ordered) {
     const chosen = new Set(found)
     const others = variable.samples.flatMap((_, at) => (chosen.has(at) ? [] : at))
-    addWhereKept(others, chosen, (some) =>
-      keeps(
-        only((at) => some.has(at)),
-        growth,
-      ),
-    )
+    addWhereKept(others, chosen, (some) => growth.keeps(only((at) => some.has(at))))
     return only((at) => chosen.has(at))
   }
   // A run of values without a hole, from the first it has.
   const first = found[0] ?? 0
   const last = variable.samples.length - 1
-  const isKept = (low: number, high: number) =>
-    keeps(
-      only((at) => at >= low && at <= high),
-      growth,
-    )
+  const isKept = (low: number, high: number) => growth.keeps(only((at) => at >= low && at <= high))
   const high = furthest(last - first, (by) => isKept(first, first + by)) + first
   const low = first - furthest(first, (by) => isKept(first - by, high))
   return only((at) => at >= low && at <= high)
@@ -84,9 +76,4 @@ function addWhereKept(
   const half = some.length >> 1
   addWhereKept(some.slice(0, half), chosen, isKept)
   addWhereKept(some.slice(half), chosen, isKept)
-}
-
-function keeps(region: Region, { goals, clock }: Growth): boolean {
-  clock.moment += 1
-  return goals.every(({ node, holds }) => truthOf(node, region, clock) === holds)
 }

@@ -1,22 +1,22 @@
+import { type ListValues, listValues } from '../../decisions/code-lists.ts'
 import { operandType } from '../../decisions/compare-values.ts'
+import {
+  isOrdered,
+  orderedValues,
+  plainValues,
+  type Point,
+  type Sample,
+} from '../../decisions/distinguishable-values.ts'
+import { type AskedComparison, groupFacts } from '../../decisions/fact-groups.ts'
 import { parameterAsOf } from '../../decisions/parameter-value.ts'
 import type { FactTest, Operand } from '../../model/condition.ts'
 import type { Fact } from '../../model/fact.ts'
 import { isJsonObject } from '../../model/json.ts'
 import type { Reference } from '../../model/references/reference.ts'
 import type { RulesetIndex } from '../../model/ruleset-index.ts'
-import { codesAmong } from '../../model/value-types/code-choices.ts'
 import type { Value } from '../../model/value.ts'
-import {
-  type Comparison,
-  compares,
-  type GroupValues,
-  isOrdered,
-  orderedValues,
-  plainValues,
-} from './distinguishable-values.ts'
 import type { Node } from './node.ts'
-import { type Sample, Space, type Variable } from './space.ts'
+import { Space, type Variable } from './space.ts'
 
 /** The other side of a comparison: a fact, a known value, or a parameter that has none on the day. */
 export type Side =
@@ -42,43 +42,53 @@ export interface LaidOut {
   readonly constraints: readonly Node[]
 }
 
-/** Lays out the facts that some comparisons rest on. Pure. */
-export function layOutSpace(
-  references: readonly Reference[],
-  index: RulesetIndex,
-  asOf: string,
-): LaidOut {
+/** What is compared, and the rules that say what with. */
+export interface Compared {
+  readonly references: readonly Reference[]
+  readonly index: RulesetIndex
+}
+
+/** Lays out the facts that some comparisons rest on, of one ruleset or of several that have the same facts. Pure. */
+export function layOutSpace(compared: readonly Compared[], asOf: string): LaidOut {
   const space = new Space()
   const constraints: Node[] = []
-  const comparisons = new Map<string, Comparison[]>()
-  const groups = new Groups()
-  for (const { list, id, test } of references) {
-    const fact = list === 'facts' ? index.facts.get(id) : undefined
-    if (fact === undefined) continue
-    const known = comparisons.get(id) ?? []
-    comparisons.set(id, known)
-    groups.join(id, id)
-    if (test === undefined || !('fact' in test)) continue
-    const side = sideOf(test.value, index, asOf)
-    if (side === undefined || 'waiting' in side) continue
-    if ('fact' in side) {
-      if (pairs(fact, test, index.facts.get(side.fact))) groups.join(id, side.fact)
-    } else if (compares(fact, { operator: test.operator, value: side.value }))
-      known.push({ operator: test.operator, value: side.value, operand: test.value })
-  }
-  for (const ids of groups.all()) {
-    const facts = ids.flatMap((id) => index.facts.get(id) ?? [])
-    const group = { facts, comparisons: (fact: Fact) => comparisons.get(fact.id) ?? [] }
-    const ordered = facts.every(isOrdered)
+  const read = compared.flatMap(({ references }) =>
+    references.flatMap(({ list, id }) => (list === 'facts' ? [id] : [])),
+  )
+  const asked = compared.flatMap(({ references, index }) => askedBy(references, index, asOf))
+  // What a parameter comes to is not the same in every ruleset.
+  const written = compared.length === 1 ? asked : asked.map(asValue)
+  for (const group of groupFacts(read, written, (id) => compared[0]?.index.facts.get(id))) {
+    const ordered = group.facts.every(isOrdered)
     const values = ordered ? orderedValues(group) : plainValues(group)
-    for (const fact of facts) {
+    for (const fact of group.facts) {
       const samples = values.samplesOf(fact)
       const { points } = values
       if (fact.type !== 'codeList') space.add({ fact: fact.id, ordered, samples, points })
-      else layOutList({ space, constraints, fact, values, group, alone: facts.length === 1 })
+      else layOutList({ space, constraints }, fact, listValues(fact, group, values), points)
     }
   }
   return { space, constraints }
+}
+
+/** What some references ask of facts on a day, as far as it is known. Pure. */
+export function askedBy(
+  references: readonly Reference[],
+  index: RulesetIndex,
+  asOf: string,
+): readonly AskedComparison[] {
+  return references.flatMap(({ list, id, test }): readonly AskedComparison[] => {
+    if (list !== 'facts' || test === undefined || !('fact' in test)) return []
+    const side = sideOf(test.value, index, asOf)
+    if (side === undefined || 'waiting' in side) return []
+    const other = 'fact' in side ? side : { ...side, operand: test.value }
+    return [{ fact: id, operator: test.operator, other }]
+  })
+}
+
+/** A comparison with the value that its other side comes to. */
+function asValue({ other, ...asked }: AskedComparison): AskedComparison {
+  return { ...asked, other: 'fact' in other ? other : { ...other, operand: other.value } }
 }
 
 /** Whether two facts can be compared so, in a way that is looked into. Pure. */
@@ -87,103 +97,33 @@ export function pairs(left: Fact, test: FactTest, right: Fact | undefined): righ
   return operandType(left.type, test.operator) === right.type
 }
 
-interface ListFact {
-  readonly space: Space
-  readonly constraints: Node[]
-  readonly fact: Fact
-  readonly values: GroupValues
-  readonly group: { readonly comparisons: (fact: Fact) => readonly Comparison[] }
-  /** No other fact is compared with it: codes that are asked for together need not be told apart. */
-  readonly alone: boolean
-}
-
-function layOutList({ space, constraints, fact, values, group, alone }: ListFact): void {
-  const asked = group.comparisons(fact)
-  const counts = asked.flatMap(({ operator, value }) =>
-    operator === 'countAtLeast' ? [value as number] : [],
-  )
-  const classes = alone ? classesOf(fact, values, asked) : singles(fact, values)
+function layOutList(
+  { space, constraints }: { readonly space: Space; readonly constraints: Node[] },
+  fact: Fact,
+  { classes, lengths, others }: ListValues,
+  named: readonly Point[],
+): void {
   const inOrOut = [false, true].map((value): Sample => ({ value, place: { kind: 'other' } }))
   const parts = classes.map((codes) =>
-    space.add({ fact: fact.id, ordered: false, samples: inOrOut, points: [], codes }),
+    space.add({
+      fact: fact.id,
+      ordered: false,
+      samples: inOrOut,
+      // Of single codes, whether a rule names it.
+      points: named.filter(({ value }) => codes.some((code) => code === value)),
+      codes,
+    }),
   )
-  if (counts.length === 0) return
-  const limits = [...new Set(counts)]
-    .filter((count) => count > 0 && count <= longest)
-    .toSorted((a, b) => a - b)
-  const starts = [0, ...limits]
-  const ranges = starts.map((start, at): [number, number] => [
-    start,
-    (starts[at + 1] ?? longest + 1) - 1,
-  ])
+  if (lengths.length === 0) return
+  const starts = lengths.map(([least]) => least)
   const count = space.add({
     fact: fact.id,
     ordered: true,
-    samples: ranges.map(([least], at) => ({ value: least, place: { kind: 'between', at } })),
+    samples: starts.map((value, at) => ({ value, place: { kind: 'between', at } })),
     points: starts.map((value) => ({ value, operand: value })),
-    counts: ranges,
+    counts: lengths,
   })
-  const named = new Set(classes.flat())
-  const others = fact.values?.filter(({ code }) => !named.has(code)).length ?? longest
   constraints.push({ kind: 'length', count, parts, others })
-}
-
-/** How long a list of codes may be. */
-const longest = 5000
-
-function singles(fact: Fact, values: GroupValues): readonly (readonly string[])[] {
-  return codesAmong(values.samplesOf(fact).map(({ value }) => value)).map((code) => [code])
-}
-
-/** Codes that the same comparisons name. */
-function classesOf(
-  fact: Fact,
-  values: GroupValues,
-  asked: readonly Comparison[],
-): readonly (readonly string[])[] {
-  const lists = asked.flatMap(({ value }) =>
-    typeof value === 'number' ? [] : [new Set(codesAmong([value]))],
-  )
-  const classes = new Map<string, string[]>()
-  for (const { value, place } of values.samplesOf(fact)) {
-    if (place.kind === 'other') continue
-    const [code = ''] = codesAmong([value])
-    const key = lists.map((list) => (list.has(code) ? '1' : '0')).join('')
-    const known = classes.get(key)
-    if (known === undefined) classes.set(key, [code])
-    else known.push(code)
-  }
-  return [...classes.values()]
-}
-
-/** Facts that are compared with one another, one through another. */
-class Groups {
-  readonly #leaders = new Map<string, string>()
-
-  join(a: string, b: string): void {
-    this.#leaders.set(this.#leader(a), this.#leader(b))
-  }
-
-  all(): readonly (readonly string[])[] {
-    const groups = new Map<string, string[]>()
-    for (const id of this.#leaders.keys()) {
-      const leader = this.#leader(id)
-      const known = groups.get(leader)
-      if (known === undefined) groups.set(leader, [id])
-      else known.push(id)
-    }
-    return [...groups.values()]
-  }
-
-  #leader(id: string): string {
-    let leader = id
-    for (let next = this.#leaders.get(leader); next !== undefined && next !== leader;) {
-      leader = next
-      next = this.#leaders.get(leader)
-    }
-    if (!this.#leaders.has(leader)) this.#leaders.set(leader, leader)
-    return leader
-  }
 }
 
 /** The variables of a fact. Pure. */

@@ -9,7 +9,7 @@ import {
 import type { CompiledDecision } from './compile-decision.ts'
 import type { FindingKind } from './finding.ts'
 import { growRegion } from './grow-region.ts'
-import type { AskedLine, Clock, Node } from './node.ts'
+import { type AskedLine, type Clock, type Node, truthOf } from './node.ts'
 import { type Goal, narrowTo, solve, type Solution } from './solve.ts'
 import { meets, type Region } from './space.ts'
 
@@ -131,10 +131,16 @@ class DaySearch {
         return { gaps, otherwise: 'open' }
       }
       const { region } = solution
-      const grown = growRegion(region, { space, clock: this.#clock, goals: open })
+      const grown = growRegion(region, { space, keeps: (wider) => this.#meet(open, wider) })
       gaps.push({ region, grown })
       open.push({ node: boxOf(grown, this.#compiled), holds: false })
     }
+  }
+
+  /** Whether every case of a region meets some goals, as far as can be seen at once. */
+  #meet(goals: readonly Goal[], region: Region): boolean {
+    this.#clock.moment += 1
+    return goals.every(({ node, holds }) => truthOf(node, region, this.#clock) === holds)
   }
 
   #pairs(): readonly PairFound[] {

@@ -3,7 +3,8 @@ import type { CellTest } from '../../model/decision.ts'
 import type { Fact } from '../../model/fact.ts'
 import { codesAmong } from '../../model/value-types/code-choices.ts'
 import { valueTypeModules } from '../../model/value-types/value-types.ts'
-import { type Region, samplesIn, type Sample, type Space, type Variable } from './space.ts'
+import type { Sample } from '../../decisions/distinguishable-values.ts'
+import { type Region, samplesIn, type Space, type Variable } from './space.ts'
 
 /**
  * What a region says of a fact, as tests that must all hold: none where it says nothing, and nothing at all where no

@@ -15,6 +15,8 @@ export interface Difference {
   readonly truth: (region: Region) => Truth
   /** What it rests on. */
   readonly nodes: readonly Node[]
+  /** Of these, or of parts of them, what to settle before the rest. */
+  readonly first?: (region: Region) => readonly Node[]
 }
 
 /**
@@ -50,14 +52,18 @@ export function solve(goals: readonly Goal[], within: Region, search: Search): S
     }
     const left = propagate(open, region, clock)
     if (left === undefined) return undefined
-    const truth = left.length === 0 ? (difference?.truth(region) ?? true) : 'unknown'
-    if (truth === true) return region
+    const truth = difference?.truth(region) ?? true
     if (truth === false) return undefined
-    const rest = left.length > 0 ? left : openOf(difference, region, clock)
-    const split = chooseSplit(rest, region, clock)
+    if (truth === true && left.length === 0) return region
+    const nodes = truth === true ? [] : (difference?.nodes ?? [])
+    const first = truth === true ? [] : (difference?.first?.(region) ?? [])
+    const split =
+      chooseSplit([...left, ...openOf(first, region, clock)], region, clock) ??
+      chooseSplit(openOf(nodes, region, clock), region, clock)
     if (split === undefined) {
       const seen = new Set<object>()
-      for (const { node } of rest) gatherWaiting(node, waiting, seen)
+      for (const { node } of left) gatherWaiting(node, waiting, seen)
+      for (const node of nodes) gatherWaiting(node, waiting, seen)
       return undefined
     }
     for (const inside of [true, false]) {
@@ -77,9 +83,9 @@ export function solve(goals: readonly Goal[], within: Region, search: Search): S
   return undecided ? { kind: 'undecided' } : { kind: 'none', waiting }
 }
 
-/** What a difference waits for, as goals to choose a split by. */
-function openOf(difference: Difference | undefined, region: Region, clock: Clock): readonly Goal[] {
-  return (difference?.nodes ?? [])
+/** What is not settled yet, as goals to choose a split by. */
+function openOf(nodes: readonly Node[], region: Region, clock: Clock): readonly Goal[] {
+  return nodes
     .filter((node) => isOpen(truthOf(node, region, clock)))
     .map((node) => ({ node, holds: true }))
 }

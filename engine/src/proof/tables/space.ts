@@ -1,26 +1,4 @@
-import type { Value } from '../../model/value.ts'
-import type { Operand } from '../../model/condition.ts'
-
-/** Where a value lies among those the rules compare with. */
-export type Place =
-  /** One that is compared with, the nth in order. */
-  | { readonly kind: 'point'; readonly at: number }
-  /** Between the point before `at` and that one. */
-  | { readonly kind: 'between'; readonly at: number }
-  /** A code no rule names. */
-  | { readonly kind: 'other' }
-
-export interface Sample {
-  readonly value: Value
-  readonly place: Place
-}
-
-/** A value the rules compare with, and how they write it. */
-export interface Point {
-  readonly value: Value
-  /** Absent for the bounds of the fact itself. */
-  readonly operand?: Operand
-}
+import type { Point, Sample } from '../../decisions/distinguishable-values.ts'
 
 /** Something in which two cases can differ: the value of a fact, or of a list of codes one thing that is asked of it. */
 export interface Variable {

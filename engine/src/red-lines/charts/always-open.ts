@@ -1,9 +1,13 @@
 import type { Facts } from '../../decisions/facts.ts'
+import { isAutomatic } from '../../model/chart-edges.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { Text } from '../../model/text.ts'
 import { jsonEqual } from '../../model/json.ts'
 import type { EventDefinition, Party } from '../../model/pathway.ts'
 import { statePath } from '../../model/state-nodes.ts'
+import type { IssueExample } from '../../model/issue-example.ts'
+import type { CaseSnapshot } from '../../pathways/case-snapshot.ts'
+import { step } from '../../pathways/step.ts'
 import type { StepResult } from '../../pathways/step-result.ts'
 import { exploreFacts } from '../../proof/explore-facts.ts'
 import { sendEvent } from '../../proof/statechart/send-event.ts'
@@ -52,38 +56,45 @@ interface Place {
 
 interface Shut extends Place {
   readonly asOf: string
-  /** `undefined` when there were too many cases to look at. */
-  readonly found: { readonly facts: Facts; readonly event: string; readonly why: Text } | undefined
+  /** Cases in which nothing is taken, the one of which least is known first; none when there were too many to look at. */
+  readonly cases: readonly Facts[]
 }
 
-/** The first day and case, if there is one, in which no event of the meaning is taken. */
+/** How many cases of one place are kept: with some of them no patient may come there. */
+const casesKept = 8
+
+/** The first day, if there is one, on which there are cases in which no event of the meaning is taken. */
 function shutAt(chart: GuardedChart, place: Place): readonly Shut[] {
   const { check, state, party, events } = place
   const { pathway, bundle, edges } = chart
   const named = events.map(({ id }) => id)
-  const here = edges.filter(({ from, name }) => from === state && named.includes(name))
-  for (const asOf of chart.daysOf(here)) {
+  const asked = edges.filter(
+    (edge) => isAutomatic(edge) || (edge.from === state && named.includes(edge.name)),
+  )
+  for (const asOf of chart.daysOf(asked)) {
     const send = (facts: Facts) => {
-      const results = named.map((type) => ({
-        type,
-        result: sendEvent(
+      const results = named.map((type) =>
+        sendEvent(
           bundle,
           pathway,
           { state, facts, asOf },
           { type, actor: { unit: exampleUnit }, facts: check.given ?? {} },
         ),
-      }))
-      return { results, decisions: results.flatMap(({ result }) => result.decisions) }
+      )
+      return { results, decisions: results.flatMap(({ decisions }) => decisions) }
     }
-    let found: Shut['found']
+    const cases: Facts[] = []
     const given = { [party.unitFact]: exampleUnit }
-    const finished = exploreFacts(bundle, { given }, send, (facts, { results }) => {
-      if (results.some(({ result }) => leads(result, state))) return false
-      const [first] = results
-      found = { facts, event: first?.type ?? '', why: whyShut(first?.result) }
-      return true
-    })
-    if (found !== undefined || !finished) return [{ ...place, asOf, found }]
+    const finished = exploreFacts(
+      bundle,
+      { asOf, given, edges: asked },
+      send,
+      (facts, { results }) => {
+        if (results.some((result) => leads(result, state))) return false
+        return cases.push(facts) >= casesKept
+      },
+    )
+    if (cases.length > 0 || !finished) return [{ ...place, asOf, cases }]
   }
   return []
 }
@@ -101,7 +112,7 @@ function shutIssue(
     titleAt(pathway, state),
   )
   const parties = [...new Set(shut.map(({ party }) => party))].map(({ title }) => title)
-  const shown = shut.find(({ found }) => found !== undefined) ?? first
+  const shown = firstShown(chart, shut)
   return chartIssue(context, chart, {
     code: 'RED_LINE_SHUT',
     path: `/pathways/${pathway.id}/events/${first?.events[0]?.id ?? ''}`,
@@ -109,21 +120,57 @@ function shutIssue(
       state: listed(states),
       event: first?.events[0]?.title ?? check.event,
       party: listed(parties),
-      why: shown?.found?.why ?? tooMany,
+      why: shown?.why ?? notShown(shut),
     },
-    example: shown === undefined ? undefined : exampleOf(chart, shown),
+    example: shown?.example,
   })
 }
 
-function exampleOf(chart: GuardedChart, { check, state, party, asOf, found }: Shut) {
-  const at = found && exampleAt(chart, state, { asOf, given: found.facts })
-  if (at === undefined || found === undefined) return undefined
-  const sent = {
-    event: found.event,
-    party: party.id,
-    ...(check.given !== undefined && { facts: check.given }),
+interface Shown {
+  readonly example: IssueExample
+  /** What the case is told. */
+  readonly why: Text
+}
+
+/** How many cases are tried before none is taken to be found. */
+const casesShown = 12
+
+/** The first case that comes to one of the places and is kept out there. */
+function firstShown(chart: GuardedChart, shut: readonly Shut[]): Shown | undefined {
+  let tried = 0
+  for (const place of shut)
+    for (const given of place.cases) {
+      const shown = shownAt(chart, place, given)
+      if (shown !== undefined) return shown
+      if (++tried >= casesShown) return undefined
+    }
+  return undefined
+}
+
+function shownAt(
+  chart: GuardedChart,
+  { check, state, party, asOf, events }: Shut,
+  given: Facts,
+): Shown | undefined {
+  const facts = check.given ?? {}
+  let why: Text | undefined
+  // With what had to be known on the way the event may be open after all.
+  const shows = (end: CaseSnapshot) => {
+    const results = events.map(({ id }) =>
+      step(chart.bundle, end, { type: id, at: end.at, actor: { unit: exampleUnit }, facts }),
+    )
+    if (results.some((result) => leads(result, state))) return false
+    why = whyShut(results[0])
+    return true
   }
-  return { ...at, steps: [...(at.steps ?? []), sent] }
+  const at = exampleAt(chart, state, { asOf, given, shows })
+  if (at === undefined || why === undefined) return undefined
+  const sent = {
+    event: events[0]?.id ?? '',
+    party: party.id,
+    ...(check.given !== undefined && { facts }),
+  }
+  return { example: { ...at, steps: [...(at.steps ?? []), sent] }, why }
 }
 
 /** How many names are written out. */
@@ -138,7 +185,12 @@ function listed(titles: readonly Text[]): Text {
   }
 }
 
-const tooMany: Text = { zh: '情形太多，未能查完。', en: 'There are too many cases to look at.' }
+/** Why no patient is shown: too many cases, or no way there was found with what has to be so. */
+function notShown(shut: readonly Shut[]): Text {
+  return shut.every(({ cases }) => cases.length === 0)
+    ? { zh: '情形太多，未能查完。', en: 'There are too many cases to look at.' }
+    : { zh: '未找到会遇到此情形的患者。', en: 'No patient was found who comes to this.' }
+}
 
 /** True when the event was taken and led somewhere. */
 function leads(result: StepResult, state: string): boolean {

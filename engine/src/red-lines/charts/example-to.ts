@@ -31,13 +31,21 @@ export function exampleThrough(
   return undefined
 }
 
-/** A case that comes to rest in a state and of which some facts are known. `undefined` when none was found. Pure. */
+/** A case that comes to rest in a state, of which some facts are known, and that shows something there. `undefined` when none was found. Pure. */
 export function exampleAt(
   { bundle, pathway, edges, start }: GuardedChart,
   state: string,
-  seen: { readonly asOf: string; readonly given: Facts },
+  seen: {
+    readonly asOf: string
+    readonly given: Facts
+    readonly shows?: (end: CaseSnapshot) => boolean
+  },
 ): IssueExample | undefined {
-  const question = { ...seen, shows: (end: CaseSnapshot) => statePath(end.value) === state }
+  const { shows = () => true } = seen
+  const question = {
+    ...seen,
+    shows: (end: CaseSnapshot) => statePath(end.value) === state && shows(end),
+  }
   if (state === start) {
     const at = playPath(bundle, pathway, [], question)
     if (at !== undefined) return at

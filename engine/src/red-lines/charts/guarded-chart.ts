@@ -6,7 +6,7 @@ import type { Ruleset } from '../../model/ruleset.ts'
 import { nodesOf, stateAt } from '../../model/state-nodes.ts'
 import { never } from '../../proof/find-case.ts'
 import { proveLine } from '../../proof/prove-line.ts'
-import { daysThatMatter, rulesDays } from '../../proof/rules-days.ts'
+import { daysOfChange, rulesDays } from '../../proof/rules-days.ts'
 
 /** A chart that red lines speak of, with what its states, events and parties mean. */
 export interface GuardedChart {
@@ -83,7 +83,7 @@ function guardedChart(bundle: Bundle, pathway: Pathway): GuardedChart {
     // The latest first: an example of rules in force says more than one of rules long gone.
     return asked.length === 0
       ? rulesDays(ruleset).slice(-1)
-      : daysThatMatter(ruleset, asked).toReversed()
+      : daysOfChange(ruleset, asked).toReversed()
   }
   return {
     pathway,

@@ -1,4 +1,5 @@
 import type { Facts } from '../../decisions/facts.ts'
+import { isAutomatic } from '../../model/chart-edges.ts'
 import type { Issue } from '../../model/issue.ts'
 import type { Text } from '../../model/text.ts'
 import { statePath } from '../../model/state-nodes.ts'
@@ -46,13 +47,13 @@ function elsewhereAt(chart: GuardedChart, place: Place): readonly Elsewhere[] {
     ({ from, name, cause }) => from === state && name === event && cause === 'event',
   )
   if (here.length === 0) return []
-  const automatic = edges.filter(({ cause }) => cause === 'always' || cause === 'done')
-  for (const asOf of chart.daysOf([...here, ...automatic]))
+  const asked = [...here, ...edges.filter(isAutomatic)]
+  for (const asOf of chart.daysOf(asked))
     for (const reason of [undefined, 'reason']) {
       let found: Elsewhere | undefined
       const finished = exploreFacts(
         bundle,
-        { given: {} },
+        { asOf, given: {}, edges: asked },
         (facts) =>
           sendEvent(
             bundle,

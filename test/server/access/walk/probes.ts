@@ -121,6 +121,11 @@ export const probes: Readonly<Record<string, Probe>> = {
     'county',
     (target) => `${rules(target)}/draft/scenarios`,
   ),
+  'GET /api/v1/rulesets/{id}/draft/outcomes': probe(
+    'drafts.read',
+    'county',
+    (target) => `${rules(target)}/draft/outcomes`,
+  ),
   'POST /api/v1/rulesets/{id}/draft/overlays': probe(
     'drafts.overlay',
     'county',

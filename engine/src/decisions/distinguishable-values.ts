@@ -1,10 +1,30 @@
-import { compareValues, hasOrder, operandType } from '../../decisions/compare-values.ts'
-import { factIssue } from '../../decisions/facts.ts'
-import type { FactTest, Operand } from '../../model/condition.ts'
-import type { Fact } from '../../model/fact.ts'
-import type { Value } from '../../model/value.ts'
-import { valueTypeModules } from '../../model/value-types/value-types.ts'
-import type { Place, Point, Sample } from './space.ts'
+import { compareValues, hasOrder, operandType } from './compare-values.ts'
+import { factIssue } from './facts.ts'
+import type { FactTest, Operand } from '../model/condition.ts'
+import type { Fact } from '../model/fact.ts'
+import type { Value } from '../model/value.ts'
+import { valueTypeModules } from '../model/value-types/value-types.ts'
+
+/** Where a value lies among those the rules compare with. */
+export type Place =
+  /** One that is compared with, the nth in order. */
+  | { readonly kind: 'point'; readonly at: number }
+  /** Between the point before `at` and that one. */
+  | { readonly kind: 'between'; readonly at: number }
+  /** A code no rule names. */
+  | { readonly kind: 'other' }
+
+export interface Sample {
+  readonly value: Value
+  readonly place: Place
+}
+
+/** A value the rules compare with, and how they write it. */
+export interface Point {
+  readonly value: Value
+  /** Absent for the bounds of the fact itself. */
+  readonly operand?: Operand
+}
 
 /** A comparison of a fact with a known value. */
 export interface Comparison {

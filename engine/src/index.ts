@@ -209,6 +209,7 @@ export {
 } from './model/bundle.ts'
 export { bringForward, currentPath, formerLists } from './model/format-versions/bring-forward.ts'
 export { citationTexts } from './model/format-versions/citation-texts.ts'
+export { type Duty, type DutyStanding, dutyStandingSchema } from './model/duty.ts'
 export { currentFormat } from './model/format-versions/current-format.ts'
 
 // Decisions
@@ -231,6 +232,7 @@ export { describeCondition, describeTest, operatorLabels } from './decisions/des
 export { describeUnmet } from './decisions/describe-unmet.ts'
 export { findWays, type Way } from './decisions/find-ways.ts'
 export { outcomeLabel, outcomeName } from './decisions/outcome-words.ts'
+export { formatDelay } from './decisions/format-delay.ts'
 export { reasonAsOf, reasonByIds, reasonByTitles } from './decisions/reason-text.ts'
 export { tellableTypes } from './model/named-parameters.ts'
 export { formatParameter, formatValue, type ValueDefinition } from './decisions/format-value.ts'
@@ -275,6 +277,14 @@ export type {
 export { caseRecord, type LoggedCase } from './pathways/case-record.ts'
 export { startCase, step } from './pathways/step.ts'
 export type { CaseEvent, StepResult } from './pathways/step-result.ts'
+export {
+  type CaseDuty,
+  type DutyChange,
+  dutyStanding,
+  isLateDuty,
+  isOpenDuty,
+} from './pathways/duties/case-duty.ts'
+export { dutyChangeNames, dutyStandingNames } from './pathways/duties/duty-words.ts'
 export { dueAfter, recountTimers } from './pathways/recount-timers.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
 export type { ClosedTransition } from './pathways/closed-transitions.ts'
@@ -292,7 +302,13 @@ export {
   targetPath,
   transitionsOf,
 } from './model/state-nodes.ts'
-export { addMilliseconds, dateOf, momentAt, workingDaysMilliseconds } from './model/calendar.ts'
+export {
+  addMilliseconds,
+  dateOf,
+  momentAt,
+  workingDaysMilliseconds,
+  workingTimeMilliseconds,
+} from './model/calendar.ts'
 
 // Assessment
 export type {

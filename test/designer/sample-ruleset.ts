@@ -6,7 +6,7 @@ const text = (zh: string, en: string) => ({ zh, en })
 export function sampleRuleset(): Ruleset {
   return {
     manifest: {
-      formatVersion: 2 as const,
+      formatVersion: 3 as const,
       id: 'sample',
       kind: 'template',
       title: text('样例', 'Sample'),
@@ -104,6 +104,7 @@ export function sampleRuleset(): Ruleset {
     incentives: [],
     phases: [],
     procedures: [],
+    duties: [],
     redLines: [],
     scenarios: [],
     layout: { referral: { draft: { x: 0, y: 0 } } },

@@ -127,7 +127,6 @@ it('an unusual value and at least 60 changed scenarios are published in at most 
   await dialog.getByText(/版已发布，自 .* 起施行/).waitFor(patience)
 
   console.info(`${changed} changed scenarios and an unusual value, published in ${clicks} clicks`)
-  console.info(words)
   expect(changed).toBeGreaterThanOrEqual(60)
   expect(clicks).toBeLessThanOrEqual(25)
 })

@@ -155,7 +155,7 @@ export const arbitraryRuleset: fc.Arbitrary<Ruleset> = fc
   })
   .map(({ base, next, ...decisions }) => ({
     manifest: {
-      formatVersion: 2 as const,
+      formatVersion: 3 as const,
       id: 'generated',
       kind: 'template',
       title: text('生成'),
@@ -191,6 +191,7 @@ export const arbitraryRuleset: fc.Arbitrary<Ruleset> = fc
     incentives: [],
     phases: [],
     procedures: [],
+    duties: [],
     redLines: [],
     scenarios: [],
     layout: {},

@@ -5,9 +5,11 @@ import type { Ruleset } from '../model/ruleset.ts'
 import { checkAccepted } from './check-accepted.ts'
 import { checkAssessment } from './check-assessment.ts'
 import { checkBinding } from './check-binding.ts'
+import { checkCalendar } from './check-calendar.ts'
 import { checkContracts } from './check-contracts.ts'
 import { checkCitations } from './check-citations.ts'
 import { checkDecisions } from './check-decisions.ts'
+import { checkDuties } from './duties/check-duties.ts'
 import { checkEndingValues } from './check-ending-values.ts'
 import { checkGuards, checkGuardScenarios } from './check-guard-scenarios.ts'
 import { checkIds } from './check-ids.ts'
@@ -43,10 +45,12 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...names,
     ...checkRemedies(ruleset),
     ...checkCitations(ruleset),
+    ...checkCalendar(ruleset),
     ...checkParameters(ruleset, options),
     ...checkDecisions(ruleset),
     ...checkTables(ruleset, names),
     ...checkPathways(ruleset),
+    ...checkDuties(ruleset),
     ...(options.publishing ? checkChartRules(ruleset) : []),
     ...checkTargets(ruleset),
     ...checkMoney(ruleset),

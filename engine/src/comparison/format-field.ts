@@ -1,5 +1,6 @@
 import { describeCondition, operatorLabels } from '../decisions/describe-condition.ts'
 import { outcomeName } from '../decisions/outcome-words.ts'
+import { formatDelay } from '../decisions/format-delay.ts'
 import { formatParameter, formatValue } from '../decisions/format-value.ts'
 import { reasonByTitles } from '../decisions/reason-text.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
@@ -83,9 +84,11 @@ export function formatPlainField(value: Json | undefined, place: PlainPlace): st
   if (typeof value['clause'] === 'string') return value['clause']
   if (typeof value['code'] === 'string' && isText(value['title'])) return value['title'][language]
   if (typeof value['duration'] === 'string')
-    return formatValue({ type: 'duration' }, value['duration'], language)
+    return formatDelay({ duration: value['duration'] }, language)
   if (typeof value['workingDays'] === 'number')
-    return formatValue({ type: 'integer', unit: 'workingDay' }, value['workingDays'], language)
+    return formatDelay({ workingDays: value['workingDays'] }, language)
+  if (typeof value['workingTime'] === 'string')
+    return formatDelay({ workingTime: value['workingTime'] }, language)
   if (typeof value['parameter'] === 'string') {
     const known = indexRuleset(ruleset).parameters.get(value['parameter'])
     return quoted(known?.title[language] ?? value['parameter'], language)

@@ -22,6 +22,7 @@ export const itemNouns: Readonly<Record<string, Text>> = {
   after: { zh: '转移', en: 'transition' },
   always: { zh: '转移', en: 'transition' },
   onDone: { zh: '转移', en: 'transition' },
+  duties: { zh: '应办事项', en: 'duty' },
   pathwayRates: { zh: '临床路径指标', en: 'clinical pathway rate' },
   indicators: { zh: '考核指标', en: 'indicator' },
   assessmentGroups: { zh: '指标组', en: 'group of indicators' },

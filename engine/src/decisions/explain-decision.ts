@@ -7,6 +7,7 @@ import type { DecisionAnswer, DecisionResult, LineTrace, TestTrace } from './dec
 import { describeTest } from './describe-condition.ts'
 import { describeUnmet } from './describe-unmet.ts'
 import { findWays, type Way } from './find-ways.ts'
+import { formatDelay } from './format-delay.ts'
 import { formatParameter, formatValue } from './format-value.ts'
 import { holdingTests } from './holding-tests.ts'
 import { parametersNamedIn } from '../model/named-parameters.ts'
@@ -163,12 +164,7 @@ function dueLine(
   language: Language,
 ): string {
   const words = language === 'zh' ? zh : en
-  if ('duration' in dueIn)
-    return words.due(title[language], formatValue({ type: 'duration' }, dueIn.duration, language))
-  if ('workingDays' in dueIn) {
-    const days = { type: 'integer', unit: 'workingDay' } as const
-    return words.due(title[language], formatValue(days, dueIn.workingDays, language))
-  }
+  if (!('parameter' in dueIn)) return words.due(title[language], formatDelay(dueIn, language))
   const parameter = indexRuleset(bundle.ruleset).parameters.get(dueIn.parameter)
   const dated = parameter === undefined ? undefined : parameterAsOf(parameter, asOf)
   if (parameter === undefined || dated === undefined)

@@ -50,7 +50,7 @@ export function mergesByKey(place: MergePlace, parent: JsonObject, child: JsonOb
 
 /** A written delay also stands under the name `after`, but is one thing. */
 function isDelay(value: JsonObject): boolean {
-  return ['duration', 'workingDays', 'parameter'].some(
+  return ['duration', 'workingDays', 'workingTime', 'parameter'].some(
     (key) => typeof value[key] === 'string' || typeof value[key] === 'number',
   )
 }

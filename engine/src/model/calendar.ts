@@ -1,4 +1,5 @@
 import type { Calendar } from './manifest.ts'
+import { officeSpans } from './office-hours.ts'
 
 /** Beijing time, Saturdays and Sundays off: what holds where a ruleset states no calendar. */
 const defaultCalendar: Calendar = { utcOffset: '+08:00', holidays: [], workdays: [] }
@@ -39,18 +40,57 @@ export function workingDaysMilliseconds(
   workingDays: number,
   calendar: Calendar = defaultCalendar,
 ): number {
-  const holidays = new Set(calendar.holidays)
-  const workdays = new Set(calendar.workdays)
+  const isWorked = workingDayOf(calendar)
   const start = Date.parse(`${dateOf(at, calendar)}T00:00:00Z`)
   let days = 0
   for (let left = workingDays; left > 0;) {
     days += 1
-    const date = new Date(start + days * day)
-    const text = date.toISOString().slice(0, 10)
-    const weekend = date.getUTCDay() === 0 || date.getUTCDay() === 6
-    if (workdays.has(text) || (!weekend && !holidays.has(text))) left -= 1
+    if (isWorked(new Date(start + days * day).toISOString().slice(0, 10))) left -= 1
   }
   return days * day
+}
+
+/**
+ * Milliseconds from a moment until so many seconds of office hours have passed on working days, the rest of the moment's
+ * own day included. `undefined` where the calendar states no office hours. Pure.
+ */
+export function workingTimeMilliseconds(
+  at: string,
+  seconds: number,
+  calendar: Calendar = defaultCalendar,
+): number | undefined {
+  const spans = officeSpans(calendar).map(({ from, to }) => ({
+    from: from * 60_000,
+    to: to * 60_000,
+  }))
+  if (!spans.some(({ from, to }) => to > from)) return undefined
+  const isWorked = workingDayOf(calendar)
+  const begun = Date.parse(at)
+  const midnight = Date.parse(`${dateOf(at, calendar)}T00:00:00${calendar.utcOffset}`)
+  let left = seconds * 1000
+  for (let days = 0; ; days++) {
+    const start = midnight + days * day
+    // A year in which nothing is worked is no calendar: it is told where calendars are checked.
+    if (days > 36_500) return undefined
+    if (!isWorked(momentAt(start, calendar.utcOffset).slice(0, 10))) continue
+    for (const { from, to } of spans) {
+      const opens = Math.max(start + from, begun)
+      const open = Math.max(0, start + to - opens)
+      if (open > 0 && left <= open) return opens + left - begun
+      left -= open
+    }
+  }
+}
+
+/** Whether a day is worked by a calendar. Pure. */
+function workingDayOf(calendar: Calendar): (date: string) => boolean {
+  const holidays = new Set(calendar.holidays)
+  const workdays = new Set(calendar.workdays)
+  return (date) => {
+    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay()
+    const weekend = weekday === 0 || weekday === 6
+    return workdays.has(date) || (!weekend && !holidays.has(date))
+  }
 }
 
 function offsetMilliseconds(utcOffset: string): number {

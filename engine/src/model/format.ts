@@ -48,6 +48,10 @@ export const formats = {
     pattern: /^[+-]\d{2}:\d{2}$/,
     words: { zh: '与世界时的差，例如 +08:00', en: 'an offset from universal time, such as +08:00' },
   },
+  timeOfDay: {
+    pattern: /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/,
+    words: { zh: '时刻，例如 08:30', en: 'a time of day, such as 08:30' },
+  },
   period: {
     pattern: /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?$/,
     words: {

@@ -1,4 +1,5 @@
 import { assessmentIssueCatalogue } from './assessment-issue-catalogue.ts'
+import { dutyIssueCatalogue } from './duty-issue-catalogue.ts'
 import { formulaIssueCatalogue } from './formula-issue-catalogue.ts'
 import { jurisdictionIssueCatalogue } from './jurisdiction-issue-catalogue.ts'
 import { moneyIssueCatalogue } from './money-issue-catalogue.ts'
@@ -234,6 +235,7 @@ export const issueCatalogue = {
   ...formulaIssueCatalogue,
   ...moneyIssueCatalogue,
   ...tableIssueCatalogue,
+  ...dutyIssueCatalogue,
   PARENT_MISSING: {
     severity: 'error',
     zh: '找不到所依据的规则集“{id}”（版本 {version}），或其版本不在此范围内。',

@@ -15,6 +15,7 @@ const files = {
   conditions: z.strictObject({ conditions: shape.conditions }),
   decision: decisionSchema,
   pathway: pathwaySchema,
+  duties: z.strictObject({ duties: shape.duties }),
   measures: z.strictObject({ measures: shape.measures }),
   'pathway-rates': z.strictObject({ pathwayRates: shape.pathwayRates }),
   indicators: z.strictObject({ indicators: shape.indicators }),

@@ -29,6 +29,8 @@ export const sourceSchema = z
   .meta({ id: 'Source', description: 'A document the rules rest on.' })
 export type Source = z.infer<typeof sourceSchema>
 
+const timeOfDaySchema = z.string().regex(formats.timeOfDay.pattern)
+
 export const calendarSchema = z
   .strictObject({
     utcOffset: z
@@ -43,6 +45,21 @@ export const calendarSchema = z
       .array(dateSchema)
       .max(2000)
       .describe('Saturdays, Sundays and holidays that are worked all the same.'),
+    officeHours: z
+      .array(
+        z
+          .strictObject({
+            from: timeOfDaySchema.describe('From: `08:00`.'),
+            to: timeOfDaySchema.describe('To: `12:00`, `24:00` for the end of the day.'),
+          })
+          .meta({ id: 'OfficeHours', description: 'Hours of a working day.' }),
+      )
+      .min(1)
+      .max(10)
+      .optional()
+      .describe(
+        'The office hours of a working day. Needed where a time is counted in them; nothing is assumed where they are left out.',
+      ),
   })
   .meta({ id: 'Calendar', description: 'Which days are worked.' })
 export type Calendar = z.infer<typeof calendarSchema>

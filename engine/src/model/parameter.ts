@@ -84,11 +84,18 @@ export const delaySchema = z
           .describe('How many, 1 to 3650. The day of the step itself does not count.'),
       })
       .describe("Working days by the manifest's `calendar`, keeping the time of day."),
+    z
+      .strictObject({
+        workingTime: z.iso
+          .duration()
+          .describe('`PT4H`, `PT30M`: hours, minutes, seconds of office hours, at most PT10000H.'),
+      })
+      .describe("Time within the office hours of the manifest's `calendar`, on working days."),
     parameterReferenceSchema,
   ])
   .meta({
     id: 'Delay',
     description:
-      'A span of time: clock time, working days, or a parameter: a `duration`, or an `integer` whose `unit` is `workingDay`. Without a value on the day of the step nothing is timed.',
+      'A span of time: clock time, working days, office hours, or a parameter: a `duration` (of office hours where its `unit` is `workingTime`), or an `integer` whose `unit` is `workingDay`. Without a value on the day of the step nothing is timed.',
   })
 export type Delay = z.infer<typeof delaySchema>

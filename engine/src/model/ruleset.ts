@@ -3,6 +3,7 @@ import { indicatorGroupSchema, indicatorSchema } from './assessment.ts'
 import { assessmentSchemeSchema } from './assessment-scheme.ts'
 import { rateThresholdSchema } from './clinical-pathway.ts'
 import { decisionSchema } from './decision.ts'
+import { dutySchema } from './duty.ts'
 import { factSchema } from './fact.ts'
 import { fundSchema } from './fund.ts'
 import { identifierSchema } from './identifier.ts'
@@ -39,6 +40,7 @@ export const rulesetSchema = z
     conditions: z.array(namedConditionSchema).describe('Conditions that rules share.'),
     decisions: z.array(decisionSchema).describe('Questions, as tables or lists of rules.'),
     pathways: z.array(pathwaySchema).describe('What can happen to a case, as statecharts.'),
+    duties: z.array(dutySchema).describe('What somebody has to do in a case, and by when.'),
     measures: z.array(measureSchema).describe('How figures are counted from the cases.'),
     pathwayRates: z
       .array(rateThresholdSchema)
@@ -70,6 +72,7 @@ export const rulesetLists = [
   'conditions',
   'decisions',
   'pathways',
+  'duties',
   'measures',
   'pathwayRates',
   'indicators',

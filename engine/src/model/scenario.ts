@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dutyStandingSchema } from './duty.ts'
 import { formats } from './format.ts'
 import { dateSchema, dateTimeSchema, identifierSchema } from './identifier.ts'
 import { outcomeSchema } from './outcome.ts'
@@ -61,6 +62,16 @@ const stepExpectationSchema = z.strictObject({
     .record(identifierSchema, dateTimeSchema)
     .optional()
     .describe('When timers that run after the step are due, by the id of a delay.'),
+  duties: z
+    .record(identifierSchema, dutyStandingSchema)
+    .optional()
+    .describe(
+      'How duties stand at the moment of the step, the latest of each, by the id of a duty.',
+    ),
+  due: z
+    .record(identifierSchema, dateTimeSchema)
+    .optional()
+    .describe('When duties that are owed after the step are due, by the id of a duty.'),
 })
 
 export const pathwayScenarioSchema = z

@@ -3,6 +3,7 @@ import type { Text } from './text.ts'
 /** How people say the units of facts and parameters. Fen are said as yuan. */
 export const unitLabels: Readonly<Record<string, Text>> = {
   workingDay: { zh: '个工作日', en: 'working days' },
+  workingTime: { zh: '工作时间', en: 'of office hours' },
   day: { zh: '天', en: 'days' },
   hour: { zh: '小时', en: 'hours' },
   minute: { zh: '分钟', en: 'minutes' },

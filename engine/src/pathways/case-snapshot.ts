@@ -1,14 +1,17 @@
 import type { Facts } from '../decisions/facts.ts'
 import type { StateValue } from '../model/state-nodes.ts'
 import type { Text } from '../model/text.ts'
+import type { CaseDuty } from './duties/case-duty.ts'
 
 /** A delay pending in a case, kept with it so that no restart can lose it. */
 export interface Timer {
   readonly id: string
   /** The event to send when it is due. */
   readonly event: string
-  /** The id of the delay in the pathway. */
+  /** The id of the delay in the pathway; empty where it is the time of a duty. */
   readonly delay: string
+  /** The duty whose time it is, and which of its reminders, where it is one. */
+  readonly duty?: { readonly id: string; readonly number: number; readonly reminder?: string }
   readonly dueAt: string
 }
 
@@ -21,6 +24,8 @@ export interface CaseSnapshot {
   readonly status: 'active' | 'done'
   readonly facts: Facts
   readonly timers: readonly Timer[]
+  /** What somebody has to do, or had to. Left out where there was never any. */
+  readonly duties?: readonly CaseDuty[]
   /** When the last step was taken. */
   readonly at: string
   readonly steps: number

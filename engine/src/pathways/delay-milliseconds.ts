@@ -3,12 +3,13 @@ import { parameterAsOf } from '../decisions/parameter-value.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Delay } from '../model/parameter.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import { dateOf, workingDaysMilliseconds } from '../model/calendar.ts'
+import { dateOf, workingDaysMilliseconds, workingTimeMilliseconds } from '../model/calendar.ts'
 
 /**
- * How long a delay lasts when it begins at a moment. A parameter of type duration is clock time,
- * a whole number with the unit `workingDay` counts working days. Pure.
- * @returns `undefined` when the parameter has no value on that day, or none a delay can have: then no timer runs
+ * How long a delay lasts when it begins at a moment. A parameter of type duration is clock time, or office hours where its
+ * unit is `workingTime`; a whole number with the unit `workingDay` counts working days. Pure.
+ * @returns `undefined` when the parameter has no value on that day, or none a delay can have, or the calendar states no
+ * office hours: then no timer runs
  */
 export function delayMilliseconds(ruleset: Ruleset, delay: Delay, at: string): number | undefined {
   const { calendar } = ruleset.manifest
@@ -16,11 +17,22 @@ export function delayMilliseconds(ruleset: Ruleset, delay: Delay, at: string): n
     const seconds = durationSeconds(delay.duration)
     return seconds === undefined ? undefined : seconds * 1000
   }
+  if ('workingTime' in delay) {
+    const seconds = durationSeconds(delay.workingTime)
+    return seconds === undefined || !isWorkingTime(seconds)
+      ? undefined
+      : workingTimeMilliseconds(at, seconds, calendar)
+  }
   if ('workingDays' in delay) return workingDaysMilliseconds(at, delay.workingDays, calendar)
   const parameter = indexRuleset(ruleset).parameters.get(delay.parameter)
   const value =
     parameter === undefined ? undefined : parameterAsOf(parameter, dateOf(at, calendar))?.value
-  if (typeof value === 'string') return delayMilliseconds(ruleset, { duration: value }, at)
+  if (typeof value === 'string')
+    return delayMilliseconds(
+      ruleset,
+      parameter?.unit === 'workingTime' ? { workingTime: value } : { duration: value },
+      at,
+    )
   if (typeof value === 'number' && isWorkingDays(value))
     return delayMilliseconds(ruleset, { workingDays: value }, at)
   return undefined
@@ -29,4 +41,9 @@ export function delayMilliseconds(ruleset: Ruleset, delay: Delay, at: string): n
 /** True for a number of working days a delay may have: 1 to ten years of days. Pure. */
 export function isWorkingDays(value: number): boolean {
   return value >= 1 && value <= 3650
+}
+
+/** True for so many seconds of office hours as a delay may have: at most 10 000 hours. Pure. */
+export function isWorkingTime(seconds: number): boolean {
+  return seconds <= 36_000_000
 }

@@ -4,6 +4,7 @@ import { type EmitParams, type PathwayMicrostep, type Taken, takenAction } from 
 import type { CaseSnapshot, RequestedAction, Timer } from './case-snapshot.ts'
 import type { StateValue } from '../model/state-nodes.ts'
 import { delayMilliseconds } from './delay-milliseconds.ts'
+import { stepDuties } from './duties/step-duties.ts'
 import type { StepContext } from './step-context.ts'
 import type { StepResult } from './step-result.ts'
 
@@ -11,10 +12,12 @@ interface Moved {
   readonly before: CaseSnapshot
   readonly microsteps: readonly PathwayMicrostep[]
   readonly step: StepContext
+  /** The event that was taken; absent at the start of a case. */
+  readonly event?: string
 }
 
 /** Gathers what XState returned into our snapshot and plain data. Pure. */
-export function gatherStep(bundle: Bundle, { before, microsteps, step }: Moved): StepResult {
+export function gatherStep(bundle: Bundle, { before, microsteps, step, event }: Moved): StepResult {
   const state = microsteps.at(-1)?.[0]
   if (state === undefined) throw new TypeError('A step has no microstep.')
   const done = state.status === 'done'
@@ -48,19 +51,39 @@ export function gatherStep(bundle: Bundle, { before, microsteps, step }: Moved):
         break
     }
   }
+  const { facts } = state.context
+  const value = state.value as StateValue
+  const { duties = [], ...rest } = before
+  const after = stepDuties(
+    bundle,
+    { duties, timers },
+    {
+      pathway: before.pathway,
+      event,
+      from: before.value,
+      to: value,
+      transitions,
+      told: requested.map((action) => action.event),
+      facts,
+      at: step.at,
+      done,
+    },
+  )
   return {
     taken: true,
     snapshot: {
-      ...before,
-      value: state.value as StateValue,
+      ...rest,
+      value,
       status: done ? 'done' : 'active',
-      facts: state.context.facts,
-      timers: done ? [] : timers,
+      facts,
+      timers: done ? [] : after.timers,
+      ...(after.duties.length === 0 ? {} : { duties: after.duties }),
       at: step.at,
       steps: before.steps + 1,
     },
     transitions,
     actions: requested,
+    duties: after.changes,
     decisions: step.asked,
   }
 }

@@ -6,7 +6,7 @@ import { indexRuleset } from '../model/ruleset-index.ts'
 import { activeStates, statePath, type StateValue } from '../model/state-nodes.ts'
 import { suggest } from '../model/suggest.ts'
 import type { Text } from '../model/text.ts'
-import type { CaseSnapshot } from './case-snapshot.ts'
+import type { CaseSnapshot, Timer } from './case-snapshot.ts'
 import type { CaseEvent } from './step-result.ts'
 
 /** Why an event cannot even be tried. Pure. */
@@ -24,8 +24,8 @@ export function refuseEvent(
   if (snapshot.status === 'done') return createIssue('CASE_DONE', '/type')
   if (Date.parse(event.at) < Date.parse(snapshot.at))
     return createIssue('TIME_BACKWARDS', '/at', { at: event.at, previous: snapshot.at })
-  const timer = snapshot.timers.find((pending) => pending.event === event.type)
-  if (timer !== undefined && event.actor === undefined) {
+  const timer = dueTimer(snapshot, event)
+  if (timer !== undefined) {
     if (Date.parse(event.at) >= Date.parse(timer.dueAt)) return undefined
     return createIssue('EVENT_NOT_TAKEN', '/type', {
       event: eventTitle(pathway, snapshot, event.type),
@@ -60,6 +60,11 @@ export function refuseEvent(
   if (definition.needsReason === true && (event.reason ?? '').trim() === '')
     return createIssue('EVENT_REASON', '/reason', { event: definition.title })
   return undefined
+}
+
+/** The timer that an event comes from; none where somebody sends it. Pure. */
+export function dueTimer(snapshot: CaseSnapshot, { type, actor }: CaseEvent): Timer | undefined {
+  return actor === undefined ? snapshot.timers.find(({ event }) => event === type) : undefined
 }
 
 /** True when the actor's unit is one of the parties that may send an event. Pure. */

@@ -3,6 +3,7 @@ import type { Facts } from '../decisions/facts.ts'
 import type { Issue } from '../model/issue.ts'
 import type { CaseSnapshot, RequestedAction } from './case-snapshot.ts'
 import type { ClosedTransition } from './closed-transitions.ts'
+import type { DutyChange } from './duties/case-duty.ts'
 
 /** Something that happened to a case. */
 export interface CaseEvent {
@@ -24,6 +25,8 @@ export type StepResult =
       /** Ids of the transitions taken, in order. */
       readonly transitions: readonly string[]
       readonly actions: readonly RequestedAction[]
+      /** What became of the duties of the case. */
+      readonly duties: readonly DutyChange[]
       readonly decisions: readonly DecisionAnswer[]
     }
   | {

@@ -11,8 +11,9 @@ import {
 } from './build-machine.ts'
 import type { CaseSnapshot } from './case-snapshot.ts'
 import { closedMessage, closedTransitions } from './closed-transitions.ts'
+import { fireDutyTimer } from './duties/fire-duty-timer.ts'
 import { gatherStep } from './gather-step.ts'
-import { eventTitle, refuseEvent, stateTitle } from './refuse-event.ts'
+import { dueTimer, eventTitle, refuseEvent, stateTitle } from './refuse-event.ts'
 import { createStepContext, type Decide, type StepContext } from './step-context.ts'
 import type { CaseEvent, StepResult } from './step-result.ts'
 
@@ -55,6 +56,9 @@ export function step(
   const refusal = refuseEvent(bundle, pathway, snapshot, event)
   if (refusal !== undefined)
     return { taken: false, issue: refusal, closed: [], needs: [], decisions: [] }
+  const timer = dueTimer(snapshot, event)
+  if (timer?.duty !== undefined)
+    return fireDutyTimer(bundle, snapshot, { ...timer, duty: timer.duty }, event.at)
   const machine = buildMachine(bundle, pathway)
   const context = { facts: { ...snapshot.facts, ...event.facts } }
   const state = machine.resolveState({ value: snapshot.value, context })
@@ -64,7 +68,12 @@ export function step(
   if (takes(microsteps[0])) {
     // A timer fires once, also where its transition leads nowhere.
     const timers = snapshot.timers.filter((pending) => pending.event !== event.type)
-    return gatherStep(bundle, { before: { ...snapshot, timers }, microsteps, step: sent.step })
+    return gatherStep(bundle, {
+      before: { ...snapshot, timers },
+      microsteps,
+      step: sent.step,
+      event: event.type,
+    })
   }
 
   const closed = closedTransitions(bundle, state, sent)

@@ -1,15 +1,21 @@
 import { type Facts, parseFacts } from '../decisions/facts.ts'
 import { itemNouns } from '../comparison/item-labels.ts'
 import type { Bundle } from '../model/bundle.ts'
+import { dutyStandingSchema } from '../model/duty.ts'
 import type { Pathway } from '../model/pathway.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { statePath } from '../model/state-nodes.ts'
+import type { Text } from '../model/text.ts'
+import type { CaseSnapshot } from '../pathways/case-snapshot.ts'
+import { dutyStanding } from '../pathways/duties/case-duty.ts'
+import { dutyStandingNames } from '../pathways/duties/duty-words.ts'
 import { startCase, step } from '../pathways/step.ts'
 import type { StepResult } from '../pathways/step-result.ts'
 import { compareMembers, within } from './compare-members.ts'
 import { type Difference, type Finding, inBoth } from './finding.ts'
 import {
+  type Format,
   type Member,
   no,
   listFormat,
@@ -104,7 +110,7 @@ function compareStep(
     readonly snapshot: Extract<StepResult, { taken: true }>['snapshot']
   },
 ): readonly Difference[] {
-  const { facts, timers, ...plain } = expect
+  const { facts, timers, duties, due, ...plain } = expect
   const place = ['steps', at, 'expect'] as const
   const shown = result.decisions.find(({ outcome }) => outcome === expect.outcome)
   const decided = shown ?? result.decisions[0]
@@ -140,7 +146,45 @@ function compareStep(
         format: valueFormat({ type: 'dateTime' }),
       }),
     }),
+    ...compareMembers(duties, {
+      at: [...place, 'duties'],
+      actual: standings(snapshot),
+      member: (id) => ({ title: dutyTitle(ruleset, id), format: standingFormat }),
+    }),
+    ...compareMembers(due, {
+      at: [...place, 'due'],
+      actual: dueTimes(snapshot),
+      member: (id) => ({
+        title: inBoth(
+          (language) =>
+            `${dutyTitle(ruleset, id)[language]}${{ zh: '的期限', en: "'s due time" }[language]}`,
+        ),
+        format: valueFormat({ type: 'dateTime' }),
+      }),
+    }),
   ]
+}
+
+function dutyTitle(ruleset: Ruleset, id: string): Text {
+  return inBoth((language) => quoted(titleOfItem(ruleset, 'duties', id)[language], language))
+}
+
+/** How the latest of each duty stands at the last step. */
+function standings({ duties = [], at }: CaseSnapshot): Readonly<Record<string, string>> {
+  return Object.fromEntries(duties.map((duty) => [duty.duty, dutyStanding(duty, at)]))
+}
+
+function dueTimes({ duties = [] }: CaseSnapshot): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    duties.flatMap(({ duty, status, dueAt }) =>
+      status === 'owed' && dueAt !== undefined ? [[duty, dueAt]] : [],
+    ),
+  )
+}
+
+const standingFormat: Format = (value, language) => {
+  const standing = dutyStandingSchema.safeParse(value)
+  return standing.success ? dutyStandingNames[standing.data][language] : String(value)
 }
 
 function memberOf(ruleset: Ruleset, pathway: Pathway, decision = '') {

@@ -41,6 +41,7 @@ export function touchStep(
   for (const decision of result.decisions) touchDecision(decision, touched)
   if (!result.taken) return
   for (const transition of result.transitions) touched.add(`${path}/transitions/${transition}`)
+  for (const { duty } of result.duties) touched.add(`/duties/${duty}`)
   for (const timer of result.snapshot.timers) touched.add(`${path}/delays/${timer.delay}`)
   let at = `${path}/machine`
   for (const key of leafPath(result.snapshot.value)) {

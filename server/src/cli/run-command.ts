@@ -3,6 +3,10 @@ import { createInterface } from 'node:readline'
 import {
   type Bundle,
   type CaseSnapshot,
+  type DutyChange,
+  dutyChangeNames,
+  dutyStanding,
+  dutyStandingNames,
   explainDecision,
   hasErrors,
   type Issue,
@@ -12,6 +16,7 @@ import {
   step,
   type StepResult,
   suggest,
+  type Text,
 } from '@jieli/engine'
 import { z } from 'zod'
 import { systemClock } from '../adapters/index.ts'
@@ -32,7 +37,8 @@ type EventLine = z.infer<typeof eventLineSchema>
 
 /**
  * `run <ruleset> <pathway> --events FILE`: one JSON object a line. The first starts the case, each further one is an
- * event; timers due before an event fire first. Every step is printed.
+ * event; timers due before an event fire first, and a line with `at` alone lets time pass. Every step is printed, and at
+ * the end how everything somebody had to do stands.
  */
 export async function runCommand(
   terminal: Terminal,
@@ -63,6 +69,7 @@ export async function runCommand(
   const run = new PathwayRun(terminal, loaded.bundle, pathway)
   const input = options.events === '-' ? process.stdin : createReadStream(options.events)
   for await (const line of createInterface({ input, crlfDelay: Infinity })) run.take(line)
+  run.finish()
   return run.problems === 0 ? exitCodes.good : exitCodes.problems
 }
 
@@ -97,7 +104,13 @@ class PathwayRun {
       return
     }
     this.#fireTimers(this.#snapshot, at)
-    const { type = '', reason, unit } = event
+    const { type, reason, unit } = event
+    // A line with a moment alone lets time pass.
+    if (type === undefined) {
+      if (event.at === undefined || event.facts !== undefined || reason !== undefined)
+        this.#complain({ zh: '没有写明事件（type）', en: 'the event (type) is missing' })
+      return
+    }
     const result = step(this.#bundle, this.#snapshot, {
       type,
       facts,
@@ -174,6 +187,36 @@ class PathwayRun {
     for (const action of result.taken ? result.actions : []) {
       this.#terminal.line(
         `    » ${this.#terminal.say(action.title)}${action.dueAt === undefined ? '' : ` (${action.dueAt})`}`,
+      )
+    }
+    for (const change of result.taken ? result.duties : []) this.#reportDuty(change)
+  }
+
+  /** What became of a duty, who owes it, and until when. */
+  #reportDuty({ duty: id, number, change }: DutyChange): void {
+    const { ruleset } = this.#bundle
+    const duty = ruleset.duties.find((known) => known.id === id)
+    const pathway = ruleset.pathways.find((known) => known.id === this.#pathway)
+    const party = pathway?.parties.find((known) => known.id === duty?.owedBy)
+    const owed = this.#snapshot?.duties?.find((one) => one.duty === id && one.number === number)
+    const say = (text: Text | undefined) => (text === undefined ? id : this.#terminal.say(text))
+    const due = owed?.status === 'owed' && owed.dueAt !== undefined ? ` (${owed.dueAt})` : ''
+    this.#terminal.line(
+      `    □ ${say(duty?.title)} · ${say(party?.title)} · ${say(dutyChangeNames[change])}${due}`,
+    )
+  }
+
+  /** How everything somebody had to do stands after the last line. */
+  finish(): void {
+    const { duties = [], at = '' } = this.#snapshot ?? {}
+    if (duties.length === 0) return
+    if (this.#terminal.json) this.#terminal.value({ duties })
+    this.#terminal.line(this.#terminal.say({ zh: '应办事项', en: 'Duties' }))
+    for (const owed of duties) {
+      const title = this.#bundle.ruleset.duties.find(({ id }) => id === owed.duty)?.title
+      const standing = dutyStandingNames[dutyStanding(owed, at)]
+      this.#terminal.line(
+        `  ${title === undefined ? owed.duty : this.#terminal.say(title)} · ${this.#terminal.say(standing)}`,
       )
     }
   }

@@ -23,7 +23,37 @@ const timer = z.strictObject({
   id: z.string(),
   event: z.string(),
   delay: z.string(),
+  duty: z
+    .strictObject({ id: z.string(), number: z.int(), reminder: z.string().optional() })
+    .optional()
+    .meta({
+      description: 'The duty whose time it is, and which of its reminders, where it is one',
+    }),
   dueAt: z.string(),
+})
+const duty = z
+  .strictObject({
+    duty: z.string(),
+    number: z.int().meta({ description: "Which of the duty's in this case it is, from 1" }),
+    status: z.enum(['undetermined', 'owed', 'kept', 'ended', 'lapsed']),
+    begunAt: z.string(),
+    dueAt: z.string().optional(),
+    settledAt: z.string().optional(),
+  })
+  .meta({ id: 'CaseDuty' })
+const dutyChange = z.strictObject({
+  duty: z.string(),
+  number: z.int(),
+  change: z.enum([
+    'begun',
+    'undetermined',
+    'determined',
+    'dropped',
+    'kept',
+    'ended',
+    'lapsed',
+    'late',
+  ]),
 })
 const action = engineForm<RequestedAction>(z.looseObject({ type: z.string(), event: z.string() }))
 const status = z.enum(['active', 'done'])
@@ -69,6 +99,8 @@ export const historyEntrySchema = z
     value: stateValue,
     status,
     timers: z.array(timer),
+    duties: z.array(duty).optional(),
+    dutyChanges: z.array(dutyChange).optional(),
     transitions: z.array(z.string()),
     decisions: z.array(recordedDecisionSchema),
     actions: z.array(action),
@@ -124,6 +156,7 @@ export const caseSchema = z
     value: stateValue,
     facts: factsReply,
     timers: z.array(timer),
+    duties: z.array(duty).meta({ description: 'What somebody has to do in the case, or had to' }),
     history: z.array(historyEntrySchema),
     refusals: z.array(refusalSchema),
     outbox: z.array(z.strictObject({ id: z.string(), seq: z.int(), at: z.string(), action })),

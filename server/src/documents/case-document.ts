@@ -1,5 +1,7 @@
 import type {
+  CaseDuty,
   CaseSnapshot,
+  DutyChange,
   Facts,
   Issue,
   RequestedAction,
@@ -58,6 +60,10 @@ export interface HistoryEntry {
   readonly value: StateValue
   readonly status: 'active' | 'done'
   readonly timers: readonly Timer[]
+  /** What somebody has to do, or had to, after the step; left out where there was never any. */
+  readonly duties?: readonly CaseDuty[]
+  /** What the step did to them; left out where it did nothing. */
+  readonly dutyChanges?: readonly DutyChange[]
   readonly transitions: readonly string[]
   readonly decisions: readonly RecordedDecision[]
   readonly actions: readonly RequestedAction[]

@@ -24,6 +24,7 @@ export function makeReferral(
   const emergency = direction !== 'down' && draws.chance(600)
   const down = direction === 'down'
   const kept = (perTenThousand: number) => String(draws.chance(perTenThousand))
+  const available = kept(down ? 9200 : 9900)
   const facts: Record<string, string> = {
     'referral.direction': direction,
     'referral.initiator': draws.chance(300) ? 'patient' : 'institution',
@@ -54,12 +55,12 @@ export function makeReferral(
     'priority.reception': kept(9600),
     'priority.examination': kept(9300),
     'priority.admission': kept(9000),
-    'medication.availableAtDestination': kept(down ? 9200 : 9900),
+    'medication.availableAtDestination': available,
     'followUp.trackingPhysicianAssigned': kept(9500),
     'followUp.done': kept(8800),
     'priority.given': kept(9100),
-    'medication.redistributedInTime': kept(8500),
     'log.startedOn': dayOf(month, begun),
+    ...redistribution(down && available === 'false', draws),
     // An emergency is received at once and registered afterwards, most of them in time.
     'log.submit': emergency ? '0' : '1',
     'log.emergencyArrival': emergency ? '1' : '0',
@@ -69,6 +70,15 @@ export function makeReferral(
     'log.unanswered': compliant && draws.chance(300) ? '1' : '0',
   }
   return Object.assign(facts, closed ? closing(month, begun, draws) : stillOpen(draws))
+}
+
+/** Medicines that are missing where a patient is stepped down to are redistributed, most of them in time. */
+function redistribution(due: boolean, draws: Draws): Record<string, string> {
+  const onTime = due && draws.chance(8500)
+  return {
+    'log.duty.redistributeMedicines.due': due ? '1' : '0',
+    'log.duty.redistributeMedicines.onTime': onTime ? '1' : '0',
+  }
 }
 
 function closing(month: Month, begun: number, draws: Draws): Record<string, string> {

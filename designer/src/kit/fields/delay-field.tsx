@@ -2,13 +2,12 @@ import type { Delay, Parameter } from '@jieli/engine'
 import { InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../i18n/use-language.ts'
-import { CommitInput } from './commit-input.tsx'
+import { DurationInput } from './duration-input.tsx'
 
-type Kind = 'workingDays' | 'duration' | 'parameter'
+const kinds = ['duration', 'workingTime', 'workingDays', 'parameter'] as const
+type Kind = (typeof kinds)[number]
 
-const durationPattern = /^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/
-
-/** A span of time: working days, a written duration, or the value of a parameter. */
+/** A span of time: clock time, office hours, working days, or the value of a parameter. */
 export function DelayField(props: {
   readonly label: string
   readonly value: Delay
@@ -18,15 +17,12 @@ export function DelayField(props: {
   const { t } = useTranslation()
   const text = useText()
   const spans = props.parameters.filter(({ type }) => type === 'duration' || type === 'integer')
-  const kind: Kind =
-    'parameter' in props.value
-      ? 'parameter'
-      : 'workingDays' in props.value
-        ? 'workingDays'
-        : 'duration'
+  const { value: delay } = props
+  const kind = kinds.find((each) => each in delay) ?? 'duration'
   const begin = (next: Kind): void => {
     if (next === 'workingDays') props.onCommit({ workingDays: 1 })
     else if (next === 'duration') props.onCommit({ duration: 'PT24H' })
+    else if (next === 'workingTime') props.onCommit({ workingTime: 'PT4H' })
     else if (spans[0] !== undefined) props.onCommit({ parameter: spans[0].id })
   }
   return (
@@ -34,7 +30,7 @@ export function DelayField(props: {
       <Select<Kind>
         aria-label={t('fields.delayKind', { label: props.label })}
         value={kind}
-        options={(['workingDays', 'duration', 'parameter'] as const).map((value) => ({
+        options={kinds.map((value) => ({
           value,
           label: t(`fields.delayKinds.${value}`),
           disabled: value === 'parameter' && spans.length === 0,
@@ -55,12 +51,21 @@ export function DelayField(props: {
         />
       )}
       {'duration' in props.value && (
-        <CommitInput
-          className="code"
+        <DurationInput
           label={props.label}
           value={props.value.duration}
-          check={(value) => (durationPattern.test(value) ? undefined : t('fields.durationForm'))}
-          onCommit={(duration) => props.onCommit({ duration })}
+          onCommit={(duration) => {
+            if (duration !== '') props.onCommit({ duration })
+          }}
+        />
+      )}
+      {'workingTime' in props.value && (
+        <DurationInput
+          label={props.label}
+          value={props.value.workingTime}
+          onCommit={(workingTime) => {
+            if (workingTime !== '') props.onCommit({ workingTime })
+          }}
         />
       )}
       {'parameter' in props.value && (

@@ -1,5 +1,5 @@
 import {
-  formatValue,
+  formatDelay,
   outcomeName,
   type OutgoingTransition,
   type Pathway,
@@ -76,9 +76,7 @@ function TransitionEntry(props: {
     const after = delay?.after
     if (after === undefined) return name
     if ('parameter' in after) return value(after.parameter)
-    return 'workingDays' in after
-      ? t('ruleBook.workingDays', { number: after.workingDays })
-      : formatValue({ type: 'duration' }, after.duration, language)
+    return formatDelay(after, language)
   }
   const whenLabels = {
     event: () => t('ruleBook.onEvent', { actors, event: text(event?.title, name) }),

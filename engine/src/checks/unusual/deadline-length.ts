@@ -40,6 +40,8 @@ export function lengthsOf(ruleset: Ruleset, delay: Delay): readonly Length[] {
     const { zh, en } = unitLabels['workingDay']!
     return [{ seconds: count * 86_400, shown: { zh: `${count} ${zh}`, en: `${count} ${en}` } }]
   }
+  if ('workingTime' in delay)
+    return lengthOf({ type: 'duration', unit: 'workingTime' } as Parameter, delay.workingTime)
   if ('duration' in delay) {
     const parameter = { type: 'duration' } as Parameter
     return lengthOf(parameter, delay.duration)

@@ -3,9 +3,10 @@ import { currentFormat } from './current-format.ts'
 import type { FormatStep } from './format-step.ts'
 import { renamedPath, withRenamedLists } from './renamed-lists.ts'
 import { toFormat2 } from './to-format-2.ts'
+import { toFormat3 } from './to-format-3.ts'
 
 /** Every step from the first format on, in order. */
-const steps: readonly FormatStep[] = [toFormat2]
+const steps: readonly FormatStep[] = [toFormat2, toFormat3]
 
 /**
  * The format a layer or a whole ruleset is written in: that of before it was written down is 1. What is no format stands
@@ -48,13 +49,14 @@ export const formerLists: readonly string[] = steps.flatMap(({ renamedLists }) =
   Object.keys(renamedLists),
 )
 
-/** The names that lists had in a format, those that came later included. Pure. */
+/** The names that the lists of a format had, without those that came later. Pure. */
 export function listsOfFormat(lists: readonly string[], format: number): readonly string[] {
   return steps
     .filter((step) => step.format > format)
     .toReversed()
     .reduce((names, step) => {
       const earlier = new Map(Object.entries(step.renamedLists).map(([old, now]) => [now, old]))
-      return names.map((name) => earlier.get(name) ?? name)
+      const added = new Set(step.addedLists)
+      return names.filter((name) => !added.has(name)).map((name) => earlier.get(name) ?? name)
     }, lists)
 }

@@ -7,6 +7,8 @@ export interface FormatStep {
   readonly format: number
   /** The new names of lists that were renamed. */
   readonly renamedLists: RenamedLists
+  /** Lists that there were not before. */
+  readonly addedLists: readonly string[]
   /** The same content in the new form, its lists named already. Pure. */
   readonly content: (content: JsonObject) => JsonObject
 }

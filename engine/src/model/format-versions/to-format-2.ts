@@ -29,6 +29,7 @@ function withNewPaths(value: Json): Json {
 export const toFormat2: FormatStep = {
   format: 2,
   renamedLists,
+  addedLists: [],
   content: (content) => {
     const texts = citationTexts(content) as JsonObject
     const pathsIn = ['redLines', 'scenarios'].filter((list) => list in texts)

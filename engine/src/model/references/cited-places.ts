@@ -33,6 +33,7 @@ const visits: { readonly [L in RulesetList]: Visit<L> } = {
   conditions: optional,
   decisions: decisionPlaces,
   pathways: pathwayPlaces,
+  duties: required,
   measures: required,
   pathwayRates: required,
   indicators: required,

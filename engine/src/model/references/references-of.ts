@@ -10,6 +10,7 @@ import {
 } from './assessment-references.ts'
 import { conditionReferences } from './condition-references.ts'
 import { decisionReferences } from './decision-references.ts'
+import { dutyReferences } from './duty-references.ts'
 import {
   fundReferences,
   incentiveReferences,
@@ -33,6 +34,7 @@ const visits: { readonly [L in RulesetList]: Visit<L, Reference> } = {
   conditions: ({ condition }, path) => conditionReferences(condition, `${path}/condition`),
   decisions: decisionReferences,
   pathways: pathwayReferences,
+  duties: dutyReferences,
   measures: measureReferences,
   pathwayRates: rateReferences,
   indicators: indicatorReferences,

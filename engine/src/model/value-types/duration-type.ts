@@ -42,7 +42,10 @@ export const durationType: ValueTypeModule = {
   fits: (value) => typeof value === 'string' && durationSeconds(value) !== undefined,
   operators: ordering,
   compare: (a, b) => secondsOf(a) - secondsOf(b),
-  format: (value, _domain, language) => formatDuration(plainText(value), language),
+  format: (value, { unit }, language) =>
+    unit === 'workingTime'
+      ? formatWorkingTime(plainText(value), language)
+      : formatDuration(plainText(value), language),
   hasCodes: false,
   first: () => 'P1D',
   samples: () => ['PT0S', 'PT1S'],
@@ -64,6 +67,20 @@ const spans = [
   { seconds: 60, zh: '分钟', en: 'minutes' },
   { seconds: 1, zh: '秒', en: 'seconds' },
 ] as const
+
+const officeSpans = [
+  { seconds: 3600, zh: '个工作小时', en: 'office hours' },
+  { seconds: 60, zh: '分钟（工作时间）', en: 'minutes of office hours' },
+  { seconds: 1, zh: '秒（工作时间）', en: 'seconds of office hours' },
+] as const
+
+function formatWorkingTime(text: string, language: Language): string {
+  const total = durationSeconds(text)
+  const span = officeSpans.find(({ seconds }) => total !== undefined && total % seconds === 0)
+  return total === undefined || span === undefined
+    ? text
+    : `${total / span.seconds} ${span[language]}`
+}
 
 function formatDuration(text: string, language: Language): string {
   const total = durationSeconds(text)

@@ -18,7 +18,7 @@ export interface CountedCase extends Pick<
   | 'status'
   | 'updatedAt'
 > {
-  readonly snapshot: Pick<CaseDocument['snapshot'], 'facts'>
+  readonly snapshot: Pick<CaseDocument['snapshot'], 'facts' | 'duties'>
   readonly history: readonly Pick<HistoryEntry, 'seq' | 'at' | 'recordedAt' | 'event' | 'clock'>[]
   readonly refusals: readonly Pick<Refusal, 'at'>[]
 }
@@ -27,7 +27,7 @@ export interface CountedCase extends Pick<
 export interface LoggedCase extends CountedCase {
   readonly history: readonly Pick<
     HistoryEntry,
-    'seq' | 'at' | 'recordedAt' | 'event' | 'clock' | 'to' | 'status' | 'changes'
+    'seq' | 'at' | 'recordedAt' | 'event' | 'clock' | 'to' | 'status' | 'changes' | 'duties'
   >[]
 }
 
@@ -41,6 +41,7 @@ export const countedPaths = [
   'status',
   'updatedAt',
   'snapshot.facts',
+  'snapshot.duties',
   'history[].seq',
   'history[].at',
   'history[].recordedAt',
@@ -55,6 +56,7 @@ export const loggedPaths = [
   'history[].to',
   'history[].status',
   'history[].changes',
+  'history[].duties',
 ] as const
 
 /** A case as it stands. @throws ServerError BUNDLE_DAMAGED, CASE_DAMAGED */
@@ -81,8 +83,8 @@ export async function recordAt(
   const refusals = document.refusals.filter(({ at }) => at <= knownAt)
   if (seq === document.history.length)
     return await createRecord(context, { ...document, refusals }, steps)
-  const { to: state, status } = last
-  const snapshot = { facts: factsOf(then) }
+  const { to: state, status, duties } = last
+  const snapshot = { facts: factsOf(then), ...(duties && { duties }) }
   return await createRecord(context, { ...document, snapshot, state, status, refusals }, steps)
 }
 
@@ -99,6 +101,8 @@ async function createRecord(
     state: document.state,
     finished: document.status === 'done',
     history: steps.map(({ at, event }) => ({ at, event })),
+    // Absent or null where it never had any.
+    duties: document.snapshot.duties ?? [],
     refusals: document.refusals.length,
   })
 }

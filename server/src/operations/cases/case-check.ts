@@ -96,6 +96,7 @@ function checkStatus(document: CaseDocument): InnerProblem[] {
     ['/snapshot/at', Date.parse(snapshot.at), Date.parse(actedAt(history, last))],
     ['/snapshot/steps', snapshot.steps, history.length],
     ['/snapshot/bundle', snapshot.bundle, document.bundle],
+    ['/snapshot/duties', snapshot.duties, last.duties],
     ['/snapshot/pathway', snapshot.pathway, document.pathway],
   ]
   const problems = expected

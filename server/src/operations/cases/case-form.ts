@@ -11,6 +11,9 @@ const facts = z.record(z.string(), z.unknown())
 const timers = z.array(
   z.looseObject({ id: z.string(), event: z.string(), delay: z.string(), dueAt: moment }),
 )
+const duties = z.array(
+  z.looseObject({ duty: z.string(), number: z.int(), status: z.string(), begunAt: moment }),
+)
 const objects = z.array(z.looseObject({}))
 
 /** As much of a case's form as reading and stepping it rests on. */
@@ -22,6 +25,7 @@ const caseForm = z.looseObject({
     status,
     facts,
     timers,
+    duties: duties.optional(),
     at: moment,
   }),
   history: z
@@ -37,6 +41,7 @@ const caseForm = z.looseObject({
         facts,
         changes: facts,
         timers,
+        duties: duties.optional(),
         transitions: z.array(z.string()),
         decisions: objects,
         actions: objects,

@@ -21,6 +21,7 @@ export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
   const then = freed(document)
   if (last === undefined || seq >= document.history.length) return then
   const facts = factsOf(history)
+  const { duties: _duties, ...snapshot } = document.snapshot
   return {
     ...then,
     ...searchFields(facts),
@@ -29,10 +30,11 @@ export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
     updatedAt: last.recordedAt,
     steps: seq,
     snapshot: {
-      ...document.snapshot,
+      ...snapshot,
       value: last.value,
       status: last.status,
       timers: [...last.timers],
+      ...(last.duties !== undefined && { duties: last.duties }),
       facts,
       at: last.at,
       steps: seq,

@@ -162,6 +162,8 @@ function withStep(
     value: snapshot.value,
     status: snapshot.status,
     timers: snapshot.timers,
+    ...(snapshot.duties !== undefined && { duties: snapshot.duties }),
+    ...(result.duties.length > 0 && { dutyChanges: result.duties }),
     transitions: result.transitions,
     decisions: result.decisions.map((decision) => presentDecision(bundle, decision)),
     actions: result.actions,

@@ -79,7 +79,7 @@ export function correctionOf(
     if (entry.actor.kind !== 'timer') return undefined
     const fired = before?.timers.find(({ event }) => event === entry.event)
     const start = fired && begun.get(fired.id)
-    return fired && start && dueAfter(bundle, { pathway, delay: fired.delay }, start)
+    return fired && start && dueAfter(bundle, { pathway, ...fired }, start)
   }
 }
 
@@ -94,7 +94,11 @@ export function applyCorrection(
   const { actor, reason, now } = by
   const seq = document.history.length + 1
   const { state, status } = document
-  const snapshot = recountTimers(bundle, document.snapshot, { at, begun })
+  const moved = correction.moments.map(({ seq, at: to }) => ({
+    from: document.history[seq - 1]?.at ?? to,
+    to,
+  }))
+  const snapshot = recountTimers(bundle, document.snapshot, { at, begun, moved })
   const entry: UnsealedEntry = {
     seq,
     at: laterOf(now, at),
@@ -109,6 +113,7 @@ export function applyCorrection(
     value: snapshot.value,
     status,
     timers: snapshot.timers,
+    ...(snapshot.duties !== undefined && { duties: snapshot.duties }),
     transitions: [],
     decisions: [],
     actions: [],

@@ -206,9 +206,10 @@ function describe(
         ? []
         : [{ seq, event: entry.event, writtenAt: entry.recordedAt, rightAt }]
     }),
-    timers: snapshot.timers.map(({ id, delay, dueAt }) => {
+    timers: snapshot.timers.map((timer) => {
+      const { id, delay, dueAt } = timer
       const begun = found.begun[id]
-      const right = begun === undefined ? dueAt : dueAfter(bundle, { pathway, delay }, begun)
+      const right = begun === undefined ? dueAt : dueAfter(bundle, { pathway, ...timer }, begun)
       return { delay, dueAt, rightDueAt: right ?? null }
     }),
   }

@@ -1,0 +1,24 @@
+import type { Duty, DutySettles } from '../duty.ts'
+import { conditionReferences } from './condition-references.ts'
+import { delayReferences } from './decision-references.ts'
+import type { Reference } from './reference.ts'
+
+/** Everything a duty names beyond its pathway's own parts. Pure. */
+export function dutyReferences(duty: Duty, path: string): readonly Reference[] {
+  const { pathway, begins, where, within, keptBy, endedBy, late = [] } = duty
+  return [
+    { list: 'pathways', id: pathway, path: `${path}/pathway` },
+    ...(begins.on === 'facts' ? conditionReferences(begins.when, `${path}/begins/when`) : []),
+    ...conditionReferences(where, `${path}/where`),
+    ...delayReferences(within, `${path}/within`),
+    ...settlesReferences(keptBy, `${path}/keptBy`),
+    ...(endedBy === undefined ? [] : settlesReferences(endedBy, `${path}/endedBy`)),
+    ...late.flatMap(({ id, after }) => delayReferences(after, `${path}/late/${id}`)),
+  ]
+}
+
+function settlesReferences(settles: DutySettles, path: string): readonly Reference[] {
+  return settles.on === 'facts'
+    ? conditionReferences(settles.when, `${path}/when`)
+    : conditionReferences(settles.where, `${path}/where`)
+}

@@ -209,7 +209,14 @@ export {
 } from './model/bundle.ts'
 export { bringForward, currentPath, formerLists } from './model/format-versions/bring-forward.ts'
 export { citationTexts } from './model/format-versions/citation-texts.ts'
-export { type Duty, type DutyStanding, dutyStandingSchema } from './model/duty.ts'
+export {
+  type Duty,
+  type DutyReminder,
+  type DutySettles,
+  type DutyStanding,
+  dutyStandingSchema,
+} from './model/duty.ts'
+export { toldEvents } from './model/told-events.ts'
 export { currentFormat } from './model/format-versions/current-format.ts'
 
 // Decisions
@@ -284,6 +291,7 @@ export {
   isLateDuty,
   isOpenDuty,
 } from './pathways/duties/case-duty.ts'
+export { describeDuty } from './pathways/duties/describe-duty.ts'
 export { dutyChangeNames, dutyStandingNames } from './pathways/duties/duty-words.ts'
 export { dueAfter, recountTimers } from './pathways/recount-timers.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'

@@ -1,5 +1,7 @@
 import type { Change } from '../layers/diff-rulesets.ts'
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts'
+import type { Duty } from '../model/duty.ts'
+import { describeDuty } from '../pathways/duties/describe-duty.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Language } from '../model/text.ts'
@@ -78,9 +80,32 @@ function changed(
   return zh ? `${words}有修改` : `${words} has changed`
 }
 
+function findDuty(ruleset: Ruleset, id: string | undefined): Duty | undefined {
+  return ruleset.duties.find((known) => known.id === id)
+}
+
+/** A duty as it was and as it is; `undefined` for anything else, and where its sentence stays the same or one field says it. */
+function dutySentences(
+  { before, after, language }: Told,
+  [, list, id, field]: readonly string[],
+): { readonly was: string; readonly is: string } | undefined {
+  if (list !== 'duties' || field === 'within') return undefined
+  const said = (side: Ruleset) => {
+    const duty = findDuty(side, id)
+    return duty === undefined ? undefined : describeDuty(side, duty, undefined, language)
+  }
+  const [was, is] = [said(before), said(after)]
+  return was === undefined || is === undefined || was === is ? undefined : { was, is }
+}
+
 /** What a new item says, where one sentence can hold it: when a rule holds, and what follows. */
 function says(told: Told, item: Json | undefined, steps: readonly string[]): string {
   const { after, language } = told
+  const duty = steps[1] === 'duties' && steps.length === 3 ? findDuty(after, steps[2]) : undefined
+  if (duty !== undefined) {
+    const words = describeDuty(after, duty, undefined, language).replace(/[。.]$/, '')
+    return `${language === 'zh' ? '：' : ': '}${words}`
+  }
   if (!isJsonObject(item) || steps[1] !== 'decisions') return ''
   const then = item['then']
   if (!isJsonObject(then)) return ''

@@ -92,7 +92,11 @@ describe('a duty in words', () => {
     const duty: Partial<Duty> = {
       where: is('a') as Duty['where'],
       owedTo: 'receiver',
-      keptBy: { on: 'event', events: ['called'], where: { all: [is('a'), is('a')] } as Duty['where'] },
+      keptBy: {
+        on: 'event',
+        events: ['called'],
+        where: { all: [is('a'), is('a')] } as Duty['where'],
+      },
       endedBy: { on: 'event', events: ['dead'] },
       within: { workingDays: 1 },
       late: [{ id: 'r', title: title('甲', 'A'), to: 'receiver', after: { duration: 'PT2H' } }],
@@ -120,9 +124,7 @@ describe('a duty in words', () => {
       diffRulesets(from, is_).map((change) =>
         describeChange({ before: from, after: is_ }, change, 'zh'),
       )
-    expect(told(before, after)).toEqual([
-      '应办事项“回访患者”：期限由 4 个工作小时 改为 2 个工作日',
-    ])
+    expect(told(before, after)).toEqual(['应办事项“回访患者”：期限由 4 个工作小时 改为 2 个工作日'])
     expect(told(before, rulesetWith({ within: hours, owedBy: 'receiver' }))).toEqual([
       '应办事项“回访患者”原为：“转出”后，转出单位应当在 4 个工作小时内回访患者；“记录回访”即为办结。改为：“转出”后，转入单位应当在 4 个工作小时内回访患者；“记录回访”即为办结',
     ])

@@ -69,6 +69,11 @@ function changed(
   const { change, language, before, after } = told
   const zh = language === 'zh'
   const place = { before, after, language, ...ownerOf(steps) }
+  const sentences = dutySentences(told, steps)
+  if (sentences !== undefined)
+    return zh
+      ? `${words}原为：${sentences.was}改为：${sentences.is.replace(/。$/, '')}`
+      : `${words} was: ${sentences.was} It is now: ${sentences.is.replace(/\.$/, '')}`
   // What has no fields of its own is told as a field of the item around it.
   const name = rest.at(-1)
   const [was, is] =

@@ -59,11 +59,17 @@ function beginning({ ruleset, duty, language, ...more }: Told): string {
   const told: Told = { ruleset, duty, language, ...more }
   switch (begins.on) {
     case 'transition': {
-      const steps = anyOf(begins.transitions.map((id) => transitionTitle(told, id)), language)
+      const steps = anyOf(
+        begins.transitions.map((id) => transitionTitle(told, id)),
+        language,
+      )
       return zh ? `${steps}后` : `after ${steps}`
     }
     case 'state': {
-      const states = anyOf(begins.states.map((path) => stateTitle(told, path)), language)
+      const states = anyOf(
+        begins.states.map((path) => stateTitle(told, path)),
+        language,
+      )
       return zh ? `进入${states}后` : `on coming to ${states}`
     }
     case 'told': {

@@ -89,12 +89,16 @@ function findDuty(ruleset: Ruleset, id: string | undefined): Duty | undefined {
   return ruleset.duties.find((known) => known.id === id)
 }
 
+/** Fields of a duty that are told one by one: each can be read by itself. */
+const plainDutyFields: ReadonlySet<string> = new Set(['title', 'description', 'within', 'cites'])
+
 /** A duty as it was and as it is; `undefined` for anything else, and where its sentence stays the same or one field says it. */
 function dutySentences(
-  { before, after, language }: Told,
-  [, list, id, field]: readonly string[],
+  { before, after, language, change }: Told,
+  [, list, id]: readonly string[],
 ): { readonly was: string; readonly is: string } | undefined {
-  if (list !== 'duties' || field === 'within') return undefined
+  if (list !== 'duties' || change.fields.every((field) => plainDutyFields.has(field)))
+    return undefined
   const said = (side: Ruleset) => {
     const duty = findDuty(side, id)
     return duty === undefined ? undefined : describeDuty(side, duty, undefined, language)

@@ -287,7 +287,9 @@ export type { CaseEvent, StepResult } from './pathways/step-result.ts'
 export {
   type CaseDuty,
   type DutyChange,
+  dutyDueTimes,
   dutyStanding,
+  dutyStandings,
   isLateDuty,
   isOpenDuty,
 } from './pathways/duties/case-duty.ts'

@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   CheckSquareOutlined,
+  ClockCircleOutlined,
   ExperimentOutlined,
   PlayCircleOutlined,
   SlidersOutlined,
@@ -28,6 +29,13 @@ export const editorPages: readonly EditorPage[] = [
     icon: <TableOutlined aria-hidden />,
     Page: lazy(async () => ({
       default: (await import('../tables/tables-page.tsx')).TablesPage,
+    })),
+  },
+  {
+    path: 'duties',
+    icon: <ClockCircleOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../duties/duties-page.tsx')).DutiesPage,
     })),
   },
   {

@@ -5,6 +5,7 @@ const pages: Readonly<Record<string, string>> = {
   decisions: 'decisions',
   conditions: 'decisions',
   facts: 'decisions',
+  duties: 'duties',
   scenarios: 'scenarios',
   measures: 'assessment',
   indicators: 'assessment',

@@ -313,6 +313,7 @@ export {
   transitionsOf,
 } from './model/state-nodes.ts'
 export {
+  addDays,
   addMilliseconds,
   dateOf,
   momentAt,

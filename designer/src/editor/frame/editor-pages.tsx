@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   ClockCircleOutlined,
   ExperimentOutlined,
@@ -43,6 +44,13 @@ export const editorPages: readonly EditorPage[] = [
     icon: <SlidersOutlined aria-hidden />,
     Page: lazy(async () => ({
       default: (await import('../parameters/parameters-page.tsx')).ParametersPage,
+    })),
+  },
+  {
+    path: 'calendar',
+    icon: <CalendarOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../calendar/calendar-page.tsx')).CalendarPage,
     })),
   },
   {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { check } from './make-faulty.ts'
-import { cites, fact, text } from './make-ruleset.ts'
+import { check, deciding, facts as sampleFacts } from './make-faulty.ts'
+import { cites, fact, is, text } from './make-ruleset.ts'
 
 describe('checks of remedies', () => {
   it.each([
@@ -35,7 +35,7 @@ describe('checks of remedies', () => {
       check({
         ...deciding(is('a')),
         facts: [
-          ...facts.filter(({ id }) => id !== 'i'),
+          ...sampleFacts.filter(({ id }) => id !== 'i'),
           { ...fact('i', 'integer', { minimum: 0 }), remedy: { to, step: text('do it') } },
         ],
       }).filter(({ path }) => path.includes('remedy'))

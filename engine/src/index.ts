@@ -207,7 +207,12 @@ export {
   type Origin,
   presentBundle,
 } from './model/bundle.ts'
-export { bringForward, currentPath, formerLists } from './model/format-versions/bring-forward.ts'
+export {
+  bringForward,
+  currentPath,
+  formatOf,
+  formerLists,
+} from './model/format-versions/bring-forward.ts'
 export { citationTexts } from './model/format-versions/citation-texts.ts'
 export {
   type Duty,
@@ -216,7 +221,8 @@ export {
   type DutyStanding,
   dutyStandingSchema,
 } from './model/duty.ts'
-export { toldEvents } from './model/told-events.ts'
+export { emittedEvents } from './model/emitted-events.ts'
+export { wasErrorIn } from './model/was-error-in.ts'
 export { currentFormat } from './model/format-versions/current-format.ts'
 
 // Decisions

@@ -1,4 +1,4 @@
-import { type Action, type Duty, type Pathway, type Ruleset, toldEvents } from '@jieli/engine'
+import { type Action, type Duty, type Pathway, type Ruleset, emittedEvents } from '@jieli/engine'
 import { listStates } from '../../document/state/state-path.ts'
 import { listTransitions } from '../../document/state/transition-list.ts'
 
@@ -23,7 +23,7 @@ export function dutyPlaces(ruleset: Ruleset, pathway: Pathway): DutyPlaces {
   }
   const tells = (actions: readonly Action[] | undefined, event: string): boolean =>
     (actions ?? []).some((action) => action.type === 'emit' && action.params.event === event)
-  const told = toldEvents(ruleset)
+  const told = emittedEvents(ruleset)
   for (const duty of ruleset.duties.filter((one) => one.pathway === pathway.id)) {
     const { begins, keptBy } = duty
     if (begins.on === 'state') for (const path of begins.states) add(states, path, duty)

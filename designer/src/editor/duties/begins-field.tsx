@@ -1,4 +1,4 @@
-import { type Pathway, toldEvents } from '@jieli/engine'
+import { type Pathway, emittedEvents } from '@jieli/engine'
 import { Select } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -37,7 +37,7 @@ export function BeginsField(props: {
   const transitionLabel = useTransitionLabel(pathway)
   const stateTitle = useStateTitle(pathway)
   const told = useMemo(
-    () => [...new Map(toldEvents(ruleset).map(({ event, title }) => [event, title]))],
+    () => [...new Map(emittedEvents(ruleset).map(({ event, title }) => [event, title]))],
     [ruleset],
   )
   return (

@@ -7,7 +7,7 @@ import { indexRuleset } from '../../model/ruleset-index.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { stateAt } from '../../model/state-nodes.ts'
 import type { Text } from '../../model/text.ts'
-import { toldEvents } from '../../model/told-events.ts'
+import { emittedEvents } from '../../model/emitted-events.ts'
 import { partyTitles } from '../../pathways/refuse-event.ts'
 
 /**
@@ -30,7 +30,7 @@ export function dutyFindings(ruleset: Ruleset, pathway: Pathway, duty: Duty): re
     )
   const issues: Issue[] = []
 
-  if (begins.on === 'told' && !toldEvents(ruleset).some(({ event }) => event === begins.event))
+  if (begins.on === 'told' && !emittedEvents(ruleset).some(({ event }) => event === begins.event))
     issues.push(createIssue('DUTY_NEVER_BEGINS', path, { ...words, event: begins.event }))
   issues.push(...neverDue(ruleset, duty, path))
 

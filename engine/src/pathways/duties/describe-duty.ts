@@ -9,7 +9,7 @@ import { indexRuleset } from '../../model/ruleset-index.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { nodesOf, stateAt, targetPath, transitionsOf } from '../../model/state-nodes.ts'
 import type { Language } from '../../model/text.ts'
-import { toldEvents } from '../../model/told-events.ts'
+import { emittedEvents } from '../../model/emitted-events.ts'
 
 /**
  * A duty as a sentence, as a document would say it: what begins it, of which cases, who has to do what by when, what
@@ -73,7 +73,7 @@ function beginning({ ruleset, duty, language, ...more }: Told): string {
       return zh ? `进入${states}后` : `on coming to ${states}`
     }
     case 'told': {
-      const known = toldEvents(ruleset).find(({ event }) => event === begins.event)
+      const known = emittedEvents(ruleset).find(({ event }) => event === begins.event)
       const title = quote(known?.title[language] ?? begins.event, language)
       return zh ? `发出${title}后` : `once ${title} is told`
     }

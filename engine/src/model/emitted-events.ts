@@ -5,7 +5,7 @@ import { actionsOf, nodesOf } from './state-nodes.ts'
 import type { Text } from './text.ts'
 
 /** Something that a chart or a decision tells with `emit`. */
-export interface ToldEvent {
+export interface EmittedEvent {
   readonly event: string
   readonly title: Text
   readonly dueIn?: Delay | undefined
@@ -14,7 +14,7 @@ export interface ToldEvent {
 }
 
 /** Everything that the charts and decisions of a ruleset tell; one that is told in several places is there for each. Pure. */
-export function toldEvents({ pathways, decisions }: Ruleset): readonly ToldEvent[] {
+export function emittedEvents({ pathways, decisions }: Ruleset): readonly EmittedEvent[] {
   return [
     ...decisions.flatMap((decision) =>
       consequences(decision).flatMap(({ then, path }) =>

@@ -77,9 +77,14 @@ export function CasesPage() {
             key: 'state',
             title: t('cases.state'),
             render: (_, item) => (
-              <Tag tone={item.status === 'done' ? 'neutral' : 'blue'}>
-                {titles.state(item, item.state)}
-              </Tag>
+              <span className="case-marks">
+                <Tag tone={item.status === 'done' ? 'neutral' : 'blue'}>
+                  {titles.state(item, item.state)}
+                </Tag>
+                {item.dutyAt !== null && Date.parse(item.dutyAt) < Date.now() && (
+                  <Tag tone="red">{t('duties.caseLate')}</Tag>
+                )}
+              </span>
             ),
           },
           { key: 'from', title: t('cases.fromUnit'), render: (_, item) => item.fromUnit ?? '–' },

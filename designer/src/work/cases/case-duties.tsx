@@ -1,6 +1,7 @@
 import { dutyStanding, isOpenDuty, type Pathway, type Ruleset } from '@jieli/engine'
 import type { Case } from '@jieli/server/contracts'
 import { useText } from '../../kit/i18n/use-language.ts'
+import { useNow } from '../../kit/i18n/use-now.ts'
 import { DutyLine } from '../duties/duty-line.tsx'
 
 /** What somebody has to do in a case, or had to: what is open first, by when it is due. */
@@ -11,7 +12,7 @@ export function CaseDuties(props: {
 }) {
   const text = useText()
   const { document, ruleset, pathway } = props
-  const now = new Date().toISOString()
+  const now = new Date(useNow()).toISOString()
   const duties = document.duties.toSorted((a, b) => placeOf(a) - placeOf(b))
   return (
     <ul>

@@ -7,6 +7,7 @@ import { Link, useSearchParams } from 'react-router'
 import { searchCases } from '../../api/cases.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
+import { useNow } from '../../kit/i18n/use-now.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import './cases.css'
 import { useCaseTitles } from './use-case-titles.ts'
@@ -19,6 +20,7 @@ type Search = Partial<Record<(typeof fields)[number], string>>
 export function CasesPage() {
   const { t } = useTranslation()
   const moment = useMoment()
+  const now = useNow()
   const [address, setAddress] = useSearchParams()
   const search: Search = Object.fromEntries(
     fields.flatMap((field) => {
@@ -81,7 +83,7 @@ export function CasesPage() {
                 <Tag tone={item.status === 'done' ? 'neutral' : 'blue'}>
                   {titles.state(item, item.state)}
                 </Tag>
-                {item.dutyAt !== null && Date.parse(item.dutyAt) < Date.now() && (
+                {item.dutyAt !== null && Date.parse(item.dutyAt) < now && (
                   <Tag tone="red">{t('duties.caseLate')}</Tag>
                 )}
               </span>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
+import { useNow } from '../../kit/i18n/use-now.ts'
 import { useSpan } from '../../kit/i18n/use-span.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import './duties.css'
@@ -56,13 +57,14 @@ function DutyTime(props: { readonly duty: ShownDuty }) {
   const { t } = useTranslation()
   const moment = useMoment()
   const span = useSpan()
+  const now = useNow()
   const { standing, begunAt, dueAt, settledAt } = props.duty
   if (settledAt !== undefined)
     return dueAt == null
       ? t('duties.settled', { at: moment(settledAt) })
       : t('duties.settledOf', { at: moment(settledAt), due: moment(dueAt) })
   if (dueAt == null) return t('duties.untimed', { since: moment(begunAt) })
-  const left = Date.parse(dueAt) - Date.now()
+  const left = Date.parse(dueAt) - now
   const at = moment(dueAt)
   if (standing === 'undetermined') return t('duties.ifOwed', { at })
   return standing === 'late'

@@ -37,37 +37,46 @@ export function DutyLine(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
+  const now = useNow()
   const { duty, children } = props
-  const { standing, party, unit } = duty
-  const who = text(party)
+  const standing = standingNow(duty, now)
+  const who = text(duty.party)
+  const { unit } = duty
   return (
     <li className="duty">
       <Tag tone={tones[standing]}>{text(dutyStandingNames[standing])}</Tag>
       <span className="duty-title">{children}</span>
       <span>{unit === null ? t('duties.by', { who }) : t('duties.byUnit', { who, unit })}</span>
       <span className="duty-time">
-        <DutyTime duty={duty} />
+        <DutyTime duty={{ ...duty, standing }} now={now} />
       </span>
     </li>
   )
 }
 
+/** What was owed when it was read may have become late since. Pure. */
+function standingNow({ standing, dueAt }: ShownDuty, now: number): DutyStanding {
+  return standing === 'owed' && dueAt != null && Date.parse(dueAt) < now ? 'late' : standing
+}
+
+const minute = 60_000
+
 /** Since when, by when, and how long that is from now. */
-function DutyTime(props: { readonly duty: ShownDuty }) {
+function DutyTime(props: { readonly duty: ShownDuty; readonly now: number }) {
   const { t } = useTranslation()
   const moment = useMoment()
   const span = useSpan()
-  const now = useNow()
   const { standing, begunAt, dueAt, settledAt } = props.duty
   if (settledAt !== undefined)
     return dueAt == null
       ? t('duties.settled', { at: moment(settledAt) })
       : t('duties.settledOf', { at: moment(settledAt), due: moment(dueAt) })
   if (dueAt == null) return t('duties.untimed', { since: moment(begunAt) })
-  const left = Date.parse(dueAt) - now
+  const left = Date.parse(dueAt) - props.now
   const at = moment(dueAt)
   if (standing === 'undetermined') return t('duties.ifOwed', { at })
-  return standing === 'late'
-    ? t('duties.lateBy', { at, span: span(Math.max(0, -left)) })
-    : t('duties.left', { at, span: span(Math.max(0, left)) })
+  // What is less than a minute is not worth a number.
+  if (standing === 'late')
+    return left > -minute ? t('duties.due', { at }) : t('duties.lateBy', { at, span: span(-left) })
+  return left < minute ? t('duties.due', { at }) : t('duties.left', { at, span: span(left) })
 }

@@ -155,7 +155,7 @@ it('12 % is published, and a patient of the new county steps down by its own rul
   expect(await steppingDown(ruleset)).toBe('requireReason')
 })
 
-/** What a ruleset says of a patient who is ready to step down from the district hospital to a township. */
+/** What a ruleset says of a patient who is ready to step down from the county (district) hospital to a township. */
 async function steppingDown(id: string): Promise<unknown> {
   const reply = await page.request.post(
     `${product.server.url}/api/v1/rulesets/${id}/decisions/downReferral`,

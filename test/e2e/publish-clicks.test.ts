@@ -95,7 +95,7 @@ it('an unusual value and at least 60 changed scenarios are published in at most 
   const opens = (page: Page) => page.getByRole('button', { name: `打开 ${title}`, exact: true })
   await click(opens(clerk))
   await click(link('决策'))
-  await giveOutcome('上转判定', '乡镇上转区级', '须写明理由')
+  await giveOutcome('上转判定', '乡镇上转县（区）级', '须写明理由')
   await giveOutcome('转回判定', '可以转回', '须写明理由')
   await giveOutcome('结余分配前提', '条件齐备', '须写明理由')
   await click(link('参数'))

@@ -55,8 +55,8 @@ it('the simulator decides by the change before it is saved, and explains with th
   }
   await pick('转诊发起方', '医疗机构')
   await pick('转诊方向', '平转')
-  await pick('转出单位与本区的关系', '区内')
-  await pick('转入单位与本区的关系', '区内')
+  await pick('转出单位与本区域的关系', '区域内')
+  await pick('转入单位与本区域的关系', '区域内')
   for (const tier of ['转出单位层级', '转入单位层级']) {
     const box = page.getByRole('textbox', { name: tier, exact: true })
     await box.fill('0')

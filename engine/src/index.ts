@@ -207,9 +207,15 @@ export {
   type Origin,
   presentBundle,
 } from './model/bundle.ts'
-export { bringForward, currentPath, formerLists } from './model/format-versions/bring-forward.ts'
+export {
+  bringForward,
+  currentPath,
+  formatOf,
+  formerLists,
+} from './model/format-versions/bring-forward.ts'
 export { citationTexts } from './model/format-versions/citation-texts.ts'
 export { type Duty, type DutyStanding, dutyStandingSchema } from './model/duty.ts'
+export { wasErrorIn } from './model/was-error-in.ts'
 export { currentFormat } from './model/format-versions/current-format.ts'
 
 // Decisions

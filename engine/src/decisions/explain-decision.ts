@@ -113,14 +113,17 @@ function parametersBehind(
     ...held.flatMap(({ expectedFrom }) =>
       expectedFrom !== undefined && 'parameter' in expectedFrom ? [expectedFrom.parameter] : [],
     ),
-    ...results.flatMap((each) => toldIn(ruleset, each)),
+    ...results.flatMap((each) => namedByReasons(ruleset, each)),
   ])
   const all = results.flatMap(({ trace }) => trace.parameters)
   return [...new Map(all.map((read) => [read.id, read])).values()].filter(({ id }) => names.has(id))
 }
 
 /** The parameters whose values the reasons of a result tell. */
-function toldIn(ruleset: Ruleset, { decision, reasons }: DecisionResult): readonly string[] {
+function namedByReasons(
+  ruleset: Ruleset,
+  { decision, reasons }: DecisionResult,
+): readonly string[] {
   const definition = indexRuleset(ruleset).decisions.get(decision)
   if (definition === undefined) return []
   const lines = definition.kind === 'table' ? definition.rows : definition.rules

@@ -1,4 +1,4 @@
-import type { Severity } from './severity.ts'
+import type { CatalogueEntry } from './catalogue-entry.ts'
 
 /** What can be wrong with measures, indicators and assessment schemes. */
 export const assessmentIssueCatalogue = {
@@ -57,4 +57,4 @@ export const assessmentIssueCatalogue = {
     zh: '自 {from} 起，等次“{better}”的分数线 {high} 不高于“{worse}”的 {low}。',
     en: 'From {from} the grade "{better}" begins at {high}, which is not above {low} of "{worse}".',
   },
-} as const satisfies Record<string, { severity: Severity; zh: string; en: string }>
+} as const satisfies Record<string, CatalogueEntry>

@@ -1,4 +1,4 @@
-import type { Severity } from './severity.ts'
+import type { CatalogueEntry } from './catalogue-entry.ts'
 
 /** What is wrong with a duty, or with the hours its time is counted in. */
 export const dutyIssueCatalogue = {
@@ -47,4 +47,4 @@ export const dutyIssueCatalogue = {
     zh: '发出“{event}”时写了期限，却没有哪项应办事项从它起算：逾期时没有人会知道。请为它添加应办事项。',
     en: '"{event}" is told with a due time, but no duty begins with it: nobody would notice that it is late. Add a duty for it.',
   },
-} as const satisfies Record<string, { severity: Severity; zh: string; en: string }>
+} as const satisfies Record<string, CatalogueEntry>

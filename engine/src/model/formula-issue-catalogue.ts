@@ -1,4 +1,4 @@
-import type { Severity } from './severity.ts'
+import type { CatalogueEntry } from './catalogue-entry.ts'
 
 /** The problems of formulas: a part of the catalogue of issues. */
 export const formulaIssueCatalogue = {
@@ -67,4 +67,4 @@ export const formulaIssueCatalogue = {
     zh: '“{part}”（{where}）：减号后面的除法先算。若想先减后除，请写成“{suggested}”。',
     en: '"{part}" ({where}): the division after the minus sign is done first. To subtract first, write "{suggested}".',
   },
-} as const satisfies Record<string, { severity: Severity; zh: string; en: string }>
+} as const satisfies Record<string, CatalogueEntry>

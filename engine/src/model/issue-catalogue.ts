@@ -5,7 +5,7 @@ import { jurisdictionIssueCatalogue } from './jurisdiction-issue-catalogue.ts'
 import { moneyIssueCatalogue } from './money-issue-catalogue.ts'
 import { redLineIssueCatalogue } from './red-line-issue-catalogue.ts'
 import { tableIssueCatalogue } from './table-issue-catalogue.ts'
-import type { Severity } from './severity.ts'
+import type { CatalogueEntry } from './catalogue-entry.ts'
 import { unusualIssueCatalogue } from './unusual-issue-catalogue.ts'
 
 /**
@@ -376,6 +376,6 @@ export const issueCatalogue = {
     zh: '转移“{transition}”先后把“{fact}”写成不同的值，只有最后一个有效。',
     en: 'The transition "{transition}" writes "{fact}" twice, each time otherwise. Only the last is kept.',
   },
-} as const satisfies Record<string, { severity: Severity; zh: string; en: string }>
+} as const satisfies Record<string, CatalogueEntry>
 
 export type IssueCode = keyof typeof issueCatalogue

@@ -1,4 +1,4 @@
-import type { Severity } from './severity.ts'
+import type { CatalogueEntry } from './catalogue-entry.ts'
 
 /** What sheds what binds from above, and what is wrong with a tree of jurisdictions: a part of the catalogue of issues. */
 export const jurisdictionIssueCatalogue = {
@@ -47,4 +47,4 @@ export const jurisdictionIssueCatalogue = {
     zh: '“{title}”的层级建立后不能改动。层级有误的，请另建辖区。',
     en: 'The level of "{title}" cannot be changed once it is made. Where it is wrong, please make another jurisdiction.',
   },
-} as const satisfies Record<string, { severity: Severity; zh: string; en: string }>
+} as const satisfies Record<string, CatalogueEntry>

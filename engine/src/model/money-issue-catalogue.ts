@@ -1,4 +1,4 @@
-import type { Severity } from './severity.ts'
+import type { CatalogueEntry } from './catalogue-entry.ts'
 
 /** The problems of money: a part of the catalogue of issues. */
 export const moneyIssueCatalogue = {
@@ -57,4 +57,4 @@ export const moneyIssueCatalogue = {
     zh: '“{title}”要等事件“{event}”，但没有一条路径会发出它；只有从外部导入才会计价。',
     en: '"{title}" waits for the event "{event}", which no pathway emits: it counts only where it is imported.',
   },
-} as const satisfies Record<string, { severity: Severity; zh: string; en: string }>
+} as const satisfies Record<string, CatalogueEntry>

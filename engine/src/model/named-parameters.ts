@@ -1,20 +1,13 @@
 import type { Text } from './text.ts'
-import type { ValueType } from './value-types/value-types.ts'
+import { type ValueType, valueTypeModules, valueTypes } from './value-types/value-types.ts'
 
 /** `{stepDownTimeLimit}` in a reason stands for the value of that parameter. */
 const named = /\{([^{}]*)\}/g
 
 /** Types of parameters whose value reads well within a sentence. */
-export const tellableTypes = [
-  'duration',
-  'integer',
-  'decimal',
-  'money',
-  'ratio',
-  'code',
-  'date',
-  'dateTime',
-] as const satisfies readonly ValueType[]
+export const tellableTypes: readonly ValueType[] = valueTypes.filter(
+  (type) => valueTypeModules[type].inSentence,
+)
 
 /** The ids of the parameters a reason names in either language, each once. Pure. */
 export function parametersNamedIn({ zh, en }: Text): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Severity } from './severity.ts'
+import type { CatalogueEntry } from './catalogue-entry.ts'
 
 /** What crosses a red line: a part of the catalogue of issues. */
 export const redLineIssueCatalogue = {
@@ -192,4 +192,4 @@ export const redLineIssueCatalogue = {
     zh: '未能证明，也未能举出实例，须由他人书面确认后才能发布。{finding}',
     en: 'Neither proved nor shown by an example: somebody else has to take it on in writing before publishing. {finding}',
   },
-} as const satisfies Record<string, { severity: Severity; zh: string; en: string }>
+} as const satisfies Record<string, CatalogueEntry>

@@ -1,19 +1,22 @@
-import type { Severity } from './severity.ts'
+import type { CatalogueEntry } from './catalogue-entry.ts'
 
 /** What is wrong with a table or a list of rules, whatever the facts. */
 export const tableIssueCatalogue = {
   TABLE_GAP: {
     severity: 'error',
+    since: 3,
     zh: '没有任何一条说到这种情形：{example}{day}。请补上一条，或写明“都不符合时”怎么办。{more}',
     en: 'No line speaks of this case: {example}{day}. Please add a line, or say what holds when none matches. {more}',
   },
   TABLE_OVERLAP: {
     severity: 'error',
+    since: 3,
     zh: '{line}和{others}会同时符合：{example}{day}。命中方式为“唯一”时，一种情形只能有一条符合。{more}',
     en: '{line} and {others} both match this case: {example}{day}. With "unique", only one line may match. {more}',
   },
   TABLE_CONFLICT: {
     severity: 'error',
+    since: 3,
     zh: '{line}和{others}会同时符合，结论却不一样：{example}{day}。{more}',
     en: '{line} and {others} both match this case and say different things: {example}{day}. {more}',
   },
@@ -67,4 +70,4 @@ export const tableIssueCatalogue = {
     zh: '条件的组合太多，没有查完：{about}。',
     en: 'There are too many combinations to look at them all. Not found out: {about}.',
   },
-} as const satisfies Record<string, { severity: Severity; zh: string; en: string }>
+} as const satisfies Record<string, CatalogueEntry>

@@ -1,4 +1,4 @@
-import type { Severity } from './severity.ts'
+import type { CatalogueEntry } from './catalogue-entry.ts'
 
 /** What is allowed but rare: a part of the catalogue of issues. Each limit is a convention of this program and says so. */
 export const unusualIssueCatalogue = {
@@ -92,4 +92,4 @@ export const unusualIssueCatalogue = {
     zh: '“{before}”（{source}）在这里改写成“{after}”，原来的字一个也没有留下。请核对说的是不是同一件事。',
     en: '"{before}" ({source}) is rewritten as "{after}" here, and in Chinese nothing of it is left. Please check that it is the same thing.',
   },
-} as const satisfies Record<string, { severity: Severity; zh: string; en: string }>
+} as const satisfies Record<string, CatalogueEntry>

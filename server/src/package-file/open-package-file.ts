@@ -2,12 +2,13 @@ import {
   checkRuleset,
   contentHash,
   findUnsafeJson,
-  hasErrors,
+  formatOf,
   type Issue,
   type Layer,
   resolvePublished,
   resolveRuleset,
   type Text,
+  wasErrorIn,
 } from '@jieli/engine'
 import type { CheckedPackageFile, ReceivedVersion, PackageRefusal } from './received-file.ts'
 import { parseJson } from '../rulesets/parse-json.ts'
@@ -128,8 +129,8 @@ function checkContent(file: PackageFile, asOf?: string): OpenedPackageFile {
             ...(parent && { parent }),
             ...(base && { base }),
           })),
-    ].filter((issue) => issue.severity === 'error')
-    if (ruleset === undefined || hasErrors(issues))
+    ].filter((issue) => wasErrorIn(issue, formatOf(layer)))
+    if (ruleset === undefined || issues.length > 0)
       return refuse(
         'rules',
         {

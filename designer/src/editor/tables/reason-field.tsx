@@ -40,9 +40,7 @@ export function ReasonField(props: {
       }),
     )
   }
-  const offered = ruleset.parameters.filter(({ type }) =>
-    (tellableTypes as readonly string[]).includes(type),
-  )
+  const offered = ruleset.parameters.filter(({ type }) => tellableTypes.includes(type))
   const day = today()
   const read = reasonAsOf(ruleset, value, day)
   return (

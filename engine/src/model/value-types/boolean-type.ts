@@ -19,6 +19,7 @@ export const booleanType: ValueTypeModule = {
   compare: compareText,
   format: (value, _domain, language) =>
     language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no',
+  inSentence: false,
   hasCodes: false,
   first: () => true,
   samples: () => [true, false],

@@ -34,6 +34,7 @@ export const codeListType: ValueTypeModule = {
     const text = shown.join({ zh: '、', en: ', ' }[language]) + more
     return text === '' ? { zh: '（空）', en: '(none)' }[language] : text
   },
+  inSentence: false,
   hasCodes: true,
   first: ({ values }) => (values?.[0] === undefined ? [] : [values[0].code]),
   empty: [],

@@ -16,6 +16,7 @@ export const codeType: ValueTypeModule = {
   operators: [...equality, 'in', 'notIn'],
   compare: compareText,
   format: (value, domain, language) => codeTitle(domain, plainText(value), language),
+  inSentence: true,
   hasCodes: true,
   first: ({ values }) => values?.[0]?.code ?? '',
   empty: '',

@@ -42,6 +42,7 @@ export const dateTimeType: ValueTypeModule = {
   operators: ordering,
   compare: (a, b) => Date.parse(a as string) - Date.parse(b as string),
   format: formatPlain,
+  inSentence: true,
   hasCodes: false,
   first: () => '2025-01-01T00:00:00+08:00',
   samples: () => ['2000-01-01T00:00:00Z'],

@@ -28,6 +28,7 @@ export const dateType: ValueTypeModule = {
   operators: ordering,
   compare: compareText,
   format: formatPlain,
+  inSentence: true,
   hasCodes: false,
   first: () => '2025-01-01',
   samples: () => ['2000-01-01'],

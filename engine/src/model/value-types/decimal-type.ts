@@ -46,6 +46,7 @@ export const decimalType: ValueTypeModule = {
   operators: ordering,
   compare: (a, b) => compareFractions(fractionOf(a), fractionOf(b)),
   format: formatPlain,
+  inSentence: true,
   hasCodes: false,
   number: {
     of: fractionOf,

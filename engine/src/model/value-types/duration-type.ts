@@ -46,6 +46,7 @@ export const durationType: ValueTypeModule = {
     unit === 'workingTime'
       ? formatWorkingTime(plainText(value), language)
       : formatDuration(plainText(value), language),
+  inSentence: true,
   hasCodes: false,
   first: () => 'P1D',
   samples: () => ['PT0S', 'PT1S'],

@@ -25,6 +25,7 @@ export const ratioType: ValueTypeModule = {
     if (!isRatio(value)) return plainText(value)
     return unit === 'times' ? formatMultiple(value, language) : formatRatio(value)
   },
+  inSentence: true,
   hasCodes: false,
   number: {
     of: fractionOf,

@@ -14,6 +14,7 @@ export const textType: ValueTypeModule = {
   operators: equality,
   compare: compareText,
   format: formatPlain,
+  inSentence: false,
   hasCodes: false,
   first: () => '',
   empty: '',

@@ -58,6 +58,8 @@ export interface ValueTypeModule {
   readonly compare: (a: Value, b: Value) => number
   /** As people read it. */
   readonly format: (value: Value, domain: ValueDomain, language: Language) => string
+  /** A value of it reads well within a sentence: a reason may tell a parameter of it. */
+  readonly inSentence: boolean
   /** Codes may be listed for it. */
   readonly hasCodes: boolean
   readonly number?: NumberPart

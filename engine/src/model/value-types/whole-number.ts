@@ -22,6 +22,7 @@ export const wholeNumber = {
   operators: ordering,
   compare: (a, b) => (a as number) - (b as number),
   format: formatPlain,
+  inSentence: true,
   hasCodes: false,
   number: {
     of: (value) => ({ n: BigInt(value as number), d: 1n }),

@@ -125,7 +125,7 @@ function NewParty(props: {
         >
           {t('canvas.addThisParty')}
         </Button>
-        <Button onClick={close}>{t('duties.giveUp')}</Button>
+        <Button onClick={close}>{t('dutyEditor.giveUp')}</Button>
       </div>
     </div>
   )

@@ -33,7 +33,7 @@ export function BeginsField(props: {
   const disabled = useDisabled()
   const ruleset = useRuleset()
   const { pathway, value, onChange } = props
-  const label = t('duties.parts.begins')
+  const label = t('dutyEditor.parts.begins')
   const transitionLabel = useTransitionLabel(pathway)
   const stateTitle = useStateTitle(pathway)
   const told = useMemo(
@@ -43,10 +43,10 @@ export function BeginsField(props: {
   return (
     <div className="duty-choice">
       <ChoiceField
-        label={t('duties.beginsWay')}
+        label={t('dutyEditor.beginsWay')}
         value={value?.on}
         options={ways}
-        labels="duties.beginsWays"
+        labels="dutyEditor.beginsWays"
         onChoose={(way) => onChange(begun[way])}
       />
       {value?.on === 'transition' && (
@@ -55,7 +55,7 @@ export function BeginsField(props: {
           value={value.transitions}
           options={listTransitions(pathway).map((entry) => ({
             value: entry.id,
-            label: t('duties.transition', {
+            label: t('dutyEditor.transition', {
               from: stateTitle(entry.source),
               step: transitionLabel(entry),
             }),

@@ -49,14 +49,14 @@ export function DutiesPage() {
           fresh !== undefined &&
           !isNew && (
             <Button type="dashed" onClick={() => go()}>
-              {t('duties.backToNew')}
+              {t('dutyEditor.backToNew')}
             </Button>
           )
         }
         add={
           <Button
             icon={<PlusOutlined aria-hidden />}
-            aria-label={t('duties.add')}
+            aria-label={t('dutyEditor.add')}
             onClick={() => {
               if (fresh === undefined) setFresh(emptyDuty)
               go()
@@ -70,7 +70,7 @@ export function DutiesPage() {
         {isNew ? (
           <NewDuty draft={fresh} onChange={setFresh} onAdded={go} />
         ) : open === undefined ? (
-          <p className="quiet">{t('duties.none')}</p>
+          <p className="quiet">{t('dutyEditor.none')}</p>
         ) : (
           <DutyEditor duty={open} onRemoved={() => go()} />
         )}

@@ -36,14 +36,14 @@ export function DutyEditor(props: { readonly duty: Duty; readonly onRemoved: () 
     <ItemForm
       list="duties"
       item={duty}
-      removeLabel={t('duties.remove')}
+      removeLabel={t('dutyEditor.remove')}
       onRemoved={props.onRemoved}
       className="assessment-form"
       problems={
         <>
           <p className="duty-sentence">{describeDuty(ruleset, duty, today(), language)}</p>
           <IssueLines issues={issues.filter((issue) => isAbout(issue, `/duties/${duty.id}`))} />
-          {pending !== undefined && <Notice kind="warning" title={t('duties.unfinished')} />}
+          {pending !== undefined && <Notice kind="warning" title={t('dutyEditor.unfinished')} />}
         </>
       }
     >

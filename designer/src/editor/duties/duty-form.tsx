@@ -32,9 +32,9 @@ export function DutyForm(props: {
   const pathway = ruleset.pathways.find(({ id }) => id === draft.pathway)
   return (
     <div className="duty-form">
-      <PartField part="title" missing={missing} hint={t('duties.titleHint')}>
+      <PartField part="title" missing={missing} hint={t('dutyEditor.titleHint')}>
         <OptionalTextPair
-          label={t('duties.parts.title')}
+          label={t('dutyEditor.parts.title')}
           value={draft.title}
           onCommit={(title) => set({ title })}
         />
@@ -42,7 +42,7 @@ export function DutyForm(props: {
       <PartField part="pathway" missing={missing}>
         <Select<string | undefined>
           className="value-input"
-          aria-label={t('duties.parts.pathway')}
+          aria-label={t('dutyEditor.parts.pathway')}
           placeholder={t('fields.notFilled')}
           disabled={disabled()}
           value={draft.pathway}
@@ -53,24 +53,24 @@ export function DutyForm(props: {
         />
       </PartField>
       {pathway === undefined ? (
-        <p className="quiet">{t('duties.pathwayFirst')}</p>
+        <p className="quiet">{t('dutyEditor.pathwayFirst')}</p>
       ) : (
         <>
           <div className="assessment-columns">
             <PartField part="owedBy" missing={missing}>
               <PartySelect
-                label={t('duties.parts.owedBy')}
+                label={t('dutyEditor.parts.owedBy')}
                 pathway={pathway}
                 value={draft.owedBy}
                 onChange={(owedBy) => set({ owedBy })}
               />
             </PartField>
-            <Field title={t('duties.owedTo')}>
+            <Field title={t('dutyEditor.owedTo')}>
               <PartySelect
-                label={t('duties.owedTo')}
+                label={t('dutyEditor.owedTo')}
                 pathway={pathway}
                 value={draft.owedTo}
-                placeholder={t('duties.owedToNobody')}
+                placeholder={t('dutyEditor.owedToNobody')}
                 onChange={(owedTo) => set({ owedTo })}
                 onClear={() => set({ owedTo: undefined })}
               />
@@ -83,42 +83,42 @@ export function DutyForm(props: {
               onChange={(begins) => set({ begins })}
             />
           </PartField>
-          <Field title={t('duties.where')} hint={t('duties.whereHint')}>
+          <Field title={t('dutyEditor.where')} hint={t('dutyEditor.whereHint')}>
             <ConditionBuilder
-              label={t('duties.where')}
+              label={t('dutyEditor.where')}
               value={draft.where}
               required={false}
               onCommit={(where) => set({ where })}
             />
           </Field>
-          <Field title={t('duties.within')} hint={t('duties.withinHint')}>
+          <Field title={t('dutyEditor.within')} hint={t('dutyEditor.withinHint')}>
             <DelayField
-              label={t('duties.within')}
+              label={t('dutyEditor.within')}
               value={draft.within}
               parameters={ruleset.parameters}
-              placeholder={t('duties.noTime')}
+              placeholder={t('dutyEditor.noTime')}
               onClear={() => set({ within: undefined })}
               onCommit={(within) => set({ within })}
             />
           </Field>
           <PartField part="keptBy" missing={missing}>
             <SettlesField
-              label={t('duties.parts.keptBy')}
+              label={t('dutyEditor.parts.keptBy')}
               pathway={pathway}
               value={draft.keptBy}
               onChange={(keptBy) => set({ keptBy })}
             />
           </PartField>
-          <PartField part="endedBy" missing={missing} hint={t('duties.endedByHint')}>
+          <PartField part="endedBy" missing={missing} hint={t('dutyEditor.endedByHint')}>
             <SettlesField
-              label={t('duties.parts.endedBy')}
+              label={t('dutyEditor.parts.endedBy')}
               pathway={pathway}
               value={draft.endedBy}
               onChange={(endedBy) => set({ endedBy })}
               onClear={() => set({ endedBy: undefined })}
             />
           </PartField>
-          <PartField part="late" missing={missing} hint={t('duties.lateHint')}>
+          <PartField part="late" missing={missing} hint={t('dutyEditor.lateHint')}>
             <RemindersField
               pathway={pathway}
               value={draft.late}

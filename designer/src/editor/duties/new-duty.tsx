@@ -26,23 +26,23 @@ export function NewDuty(props: {
     onAdded(duty.id)
   }
   return (
-    <article className="decision-editor assessment-form" aria-label={t('duties.new')}>
+    <article className="decision-editor assessment-form" aria-label={t('dutyEditor.new')}>
       <header className="decision-head">
-        <h2>{t('duties.new')}</h2>
+        <h2>{t('dutyEditor.new')}</h2>
         <span className="spacer" />
         <Button type="text" onClick={() => onChange(undefined)}>
-          {t('duties.giveUp')}
+          {t('dutyEditor.giveUp')}
         </Button>
       </header>
       <DutyForm draft={draft} onChange={onChange} />
       <div className="duty-add">
         <Button type="primary" disabled={missing.length > 0} onClick={add}>
-          {t('duties.addIt')}
+          {t('dutyEditor.addIt')}
         </Button>
         {missing.length > 0 && (
           <span className="duty-missing">
-            {t('duties.stillMissing', {
-              parts: missing.map((part) => t(`duties.parts.${part}`)).join(t('tables.comma')),
+            {t('dutyEditor.stillMissing', {
+              parts: missing.map((part) => t(`dutyEditor.parts.${part}`)).join(t('tables.comma')),
             })}
           </span>
         )}

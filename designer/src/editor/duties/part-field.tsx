@@ -14,9 +14,9 @@ export function PartField(props: {
   const lacks = props.missing.includes(props.part)
   return (
     <Field
-      title={t(`duties.parts.${props.part}`)}
+      title={t(`dutyEditor.parts.${props.part}`)}
       {...(props.hint === undefined ? {} : { hint: props.hint })}
-      extra={lacks && <span className="duty-missing">{t('duties.toChoose')}</span>}
+      extra={lacks && <span className="duty-missing">{t('dutyEditor.toChoose')}</span>}
     >
       {props.children}
     </Field>

@@ -24,32 +24,32 @@ export function RemindersField(props: {
       <ol className="grades">
         {value.map((reminder, index) => {
           const number = index + 1
-          const label = t('duties.reminder', { number })
+          const label = t('dutyEditor.reminder', { number })
           return (
             <li key={reminder.id} className="part-box">
               <div className="duty-reminder">
                 <div className="labelled">
-                  <span>{t('duties.reminderWords')}</span>
+                  <span>{t('dutyEditor.reminderWords')}</span>
                   <OptionalTextPair
-                    label={t('duties.reminderWordsOf', { label })}
+                    label={t('dutyEditor.reminderWordsOf', { label })}
                     value={reminder.title}
                     onCommit={(title) => replace({ ...reminder, title })}
                   />
                 </div>
                 <div className="labelled">
-                  <span>{t('duties.reminderTo')}</span>
+                  <span>{t('dutyEditor.reminderTo')}</span>
                   <PartySelect
-                    label={t('duties.reminderToOf', { label })}
+                    label={t('dutyEditor.reminderToOf', { label })}
                     pathway={props.pathway}
                     value={reminder.to}
                     onChange={(to) => replace({ ...reminder, to })}
                   />
-                  <span>{t('duties.reminderAfter')}</span>
+                  <span>{t('dutyEditor.reminderAfter')}</span>
                   <DelayField
-                    label={t('duties.reminderAfterOf', { label })}
+                    label={t('dutyEditor.reminderAfterOf', { label })}
                     value={reminder.after}
                     parameters={parameters}
-                    placeholder={t('duties.atOnce')}
+                    placeholder={t('dutyEditor.atOnce')}
                     onClear={() => replace({ ...reminder, after: undefined })}
                     onCommit={(after) => replace({ ...reminder, after })}
                   />
@@ -64,7 +64,7 @@ export function RemindersField(props: {
         })}
       </ol>
       <AddPart
-        label={t('duties.oneReminder')}
+        label={t('dutyEditor.oneReminder')}
         prefix="reminder"
         parts={value}
         onAdd={(id) => onChange([...value, { id, title: undefined, to: undefined }])}

@@ -24,10 +24,10 @@ export function SettlesField(props: {
   return (
     <div className="duty-choice">
       <ChoiceField
-        label={t('duties.settlesWay', { label })}
+        label={t('dutyEditor.settlesWay', { label })}
         value={value?.on}
         options={ways}
-        labels="duties.settlesWays"
+        labels="dutyEditor.settlesWays"
         onChoose={(way) =>
           onChange(way === 'event' ? { on: 'event', events: [] } : { on: 'facts', when: undefined })
         }
@@ -42,9 +42,9 @@ export function SettlesField(props: {
             onCommit={(events) => onChange({ ...value, events })}
           />
           <div className="labelled">
-            <span>{t('duties.besides')}</span>
+            <span>{t('dutyEditor.besides')}</span>
             <ConditionBuilder
-              label={t('duties.besidesOf', { label })}
+              label={t('dutyEditor.besidesOf', { label })}
               value={value.where}
               required={false}
               onCommit={(where) => onChange(withMembers(value, { where }))}

@@ -216,6 +216,7 @@ export {
 export { citationTexts } from './model/format-versions/citation-texts.ts'
 export { type Duty, type DutyStanding, dutyStandingSchema } from './model/duty.ts'
 export { wasErrorIn } from './model/was-error-in.ts'
+export { citedPlaces } from './model/references/cited-places.ts'
 export { currentFormat } from './model/format-versions/current-format.ts'
 
 // Decisions

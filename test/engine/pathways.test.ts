@@ -166,6 +166,27 @@ describe('a case on a pathway', () => {
     )
   })
 
+  it('PW4 a decision that several closed transitions ask is told once, with the reason it waits for', () => {
+    const bundle = pathwayOf({
+      one: state({
+        on: {
+          go: [
+            to('reviewed', 'two', { guard: guard('mayLeave', 'requireReview') }),
+            to('reasoned', 'end', { guard: guard('mayLeave', 'requireReason') }),
+          ],
+        },
+      }),
+      two: state(),
+      ...end,
+    })
+    const waiting = begin(bundle, { b: true })
+    const refused = step(bundle, waiting, { type: 'go', at: later })
+    const told = refused.taken ? '' : refused.issue.message.en
+    expect(told.match(/write a reason/g)).toHaveLength(1)
+    const [shown] = availableEvents(bundle, waiting, { at: later })
+    expect(shown?.decisions).toHaveLength(1)
+  })
+
   it('PW5 an event marked needsReason is refused without one', () => {
     const bundle = pathwayOf(
       { one: state({ on: { go: [to('go', 'end')] } }), ...end },

@@ -4,6 +4,7 @@ import type { Text } from './text.ts'
 /** What a state means for the patient. A state inside another means what that one means, too. */
 export const stateRoleTitles = {
   review: { zh: '接收方审核', en: 'under review by the receiving side' },
+  humanReview: { zh: '人工复核', en: 'under review by a person because the rules ask for it' },
   supplement: { zh: '退回补充', en: 'sent back for more information' },
   transfer: { zh: '机构转运衔接', en: 'being handed over by institutions' },
   care: { zh: '已接诊', en: 'in care' },

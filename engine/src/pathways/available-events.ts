@@ -9,7 +9,7 @@ import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Text } from '../model/text.ts'
 import { buildMachine, definitionOf } from './build-machine.ts'
 import type { CaseSnapshot } from './case-snapshot.ts'
-import { closedMessage, closedTransitions } from './closed-transitions.ts'
+import { closedMessage, closedTransitions, oneOfEachDecision } from './closed-transitions.ts'
 import { createStepContext } from './step-context.ts'
 import { mayAct, partyTitles } from './refuse-event.ts'
 import type { CaseEvent } from './step-result.ts'
@@ -86,7 +86,7 @@ export function availableEvents(
         }
       }
       const closed = closedTransitions(bundle, state, event)
-      const telling = closed.flatMap(({ result }) =>
+      const telling = oneOfEachDecision(closed).flatMap(({ result }) =>
         result === undefined || result.outcome === 'notAssessable' ? [] : [result],
       )
       return {

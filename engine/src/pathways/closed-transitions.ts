@@ -36,13 +36,29 @@ export function closedTransitions(
  * while another has something to say. Pure.
  */
 export function closedMessage(bundle: Bundle, closed: readonly ClosedTransition[]): Text {
-  const telling = closed.filter((found) => found.result?.outcome !== 'notAssessable')
+  const telling = oneOfEachDecision(closed).filter(
+    (found) => found.result?.outcome !== 'notAssessable',
+  )
   const chosen = telling.length > 0 ? telling : closed.slice(0, 1)
   const texts = chosen.map((found) => closedReason(bundle, found))
   return {
     zh: [...new Set(texts.map((text) => text.zh))].join(''),
     en: [...new Set(texts.map((text) => text.en))].join(' '),
   }
+}
+
+/**
+ * One closed transition for each decision: where several ask the same, each for outcomes of its own, the decision is told
+ * once, and by the one that a reason would open if there is one.
+ */
+export function oneOfEachDecision(
+  closed: readonly ClosedTransition[],
+): readonly ClosedTransition[] {
+  const asked = Map.groupBy(closed, (found) => found.result?.decision ?? found.transition)
+  return [...asked.values()].flatMap((same) => {
+    const told = same.find(({ reasonWouldOpen }) => reasonWouldOpen) ?? same[0]
+    return told === undefined ? [] : [told]
+  })
 }
 
 function closedReason(bundle: Bundle, { result, reasonWouldOpen }: ClosedTransition): Text {

@@ -1,7 +1,9 @@
 import {
   ApartmentOutlined,
   BookOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
+  ClockCircleOutlined,
   ExperimentOutlined,
   PlayCircleOutlined,
   SlidersOutlined,
@@ -32,10 +34,24 @@ export const editorPages: readonly EditorPage[] = [
     })),
   },
   {
+    path: 'duties',
+    icon: <ClockCircleOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../duties/duties-page.tsx')).DutiesPage,
+    })),
+  },
+  {
     path: 'parameters',
     icon: <SlidersOutlined aria-hidden />,
     Page: lazy(async () => ({
       default: (await import('../parameters/parameters-page.tsx')).ParametersPage,
+    })),
+  },
+  {
+    path: 'calendar',
+    icon: <CalendarOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../calendar/calendar-page.tsx')).CalendarPage,
     })),
   },
   {

@@ -47,7 +47,7 @@ export function SourceForm(props: { readonly source: Source; readonly inherited:
           <Field title={t('sources.number')}>
             <CommitInput
               label={t('sources.number')}
-              placeholder="X政办发〔2025〕12号"
+              placeholder={t('sources.numberExample')}
               value={source.number ?? ''}
               onCommit={(number) => save({ number: number.trim() || undefined }, 'number')}
             />

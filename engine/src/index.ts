@@ -223,6 +223,7 @@ export {
 } from './model/duty.ts'
 export { emittedEvents } from './model/emitted-events.ts'
 export { wasErrorIn } from './model/was-error-in.ts'
+export { citedPlaces } from './model/references/cited-places.ts'
 export { currentFormat } from './model/format-versions/current-format.ts'
 
 // Decisions

@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  BookOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   ClockCircleOutlined,
@@ -58,6 +59,13 @@ export const editorPages: readonly EditorPage[] = [
     icon: <CheckSquareOutlined aria-hidden />,
     Page: lazy(async () => ({
       default: (await import('../assessment/assessment-page.tsx')).AssessmentPage,
+    })),
+  },
+  {
+    path: 'sources',
+    icon: <BookOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../sources/sources-page.tsx')).SourcesPage,
     })),
   },
   {

@@ -12,6 +12,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDisabled } from './use-disabled.ts'
 import { useText } from '../i18n/use-language.ts'
+import { ClauseWordings } from './clause-wordings.tsx'
 import { CommitInput } from './commit-input.tsx'
 
 /** The clauses something rests on: a document, and the clause as the document itself numbers it. */
@@ -72,6 +73,7 @@ export function CitesField(props: {
             }))}
             onChange={(next) => replace(index, next ?? '', clause)}
           />
+          <ClauseWordings cites={[cite]} sources={props.sources} />
           <Button
             type="text"
             size="small"

@@ -73,7 +73,7 @@ export function CitesField(props: {
             }))}
             onChange={(next) => replace(index, next ?? '', clause)}
           />
-          <ClauseWordings cites={[cite]} sources={props.sources} />
+          <ClauseWordings cites={[createCitation(document, clause)]} sources={props.sources} />
           <Button
             type="text"
             size="small"

@@ -255,6 +255,10 @@ describe('commands on guards and differences', () => {
     const { code, output } = await jieli(['coverage', 'national', '--json'])
     const { prefixes, unknown } = JSON.parse(output) as { prefixes: object[]; unknown: string[] }
     expect([code, unknown]).toEqual([0, []])
-    expect(prefixes).toMatchObject([{ prefix: 'NI', clauses: 14, carried: 14, exercised: 14 }])
+    // The nation's indicators are kept and shown; nothing is decided by most of them.
+    expect(prefixes).toMatchObject([{ prefix: 'NI', clauses: 14, acts: expect.any(Number) }])
+    const [row] = prefixes as { acts: number; stored: number; text: number; storedOnly: string[] }[]
+    expect(row!.acts + row!.stored + row!.text).toBe(14)
+    expect(row!.storedOnly).toHaveLength(row!.stored)
   })
 })

@@ -29,6 +29,14 @@ export async function holidaysCommand(
   if (days === undefined) return exitCodes.problems
   const manifestFile = path.join(flags.ruleset, 'ruleset.json')
   const manifest = (await readJsonFile(terminal, manifestFile)) as Record<string, unknown>
+  // A calendar of its own would take the place of the whole one it rests on, office hours included.
+  if (manifest['calendar'] === undefined && manifest['basedOn'] !== undefined)
+    throw new WrongUseError(
+      terminal.say({
+        zh: `${manifestFile} 没有自己的工作日历，沿用上级的。请先把上级的 calendar 抄入再导入。`,
+        en: `${manifestFile} has no calendar of its own and goes by the one it rests on. Please copy that calendar into it first.`,
+      }),
+    )
   const { data: before, success } = manifestSchema.shape.calendar.safeParse(
     manifest['calendar'] ?? empty,
   )

@@ -81,6 +81,11 @@ it.each([
 
 it('a year that is none, a file or a ruleset that is not there are wrong use', async () => {
   expect((await takeIn('日期,类别\n2026-10-01,休\n', '二〇二六')).code).toBe(2)
+  const { calendar: _inherited, ...own } = { ...manifest, basedOn: { id: 'x', version: '1.0.0' } }
+  writeFileSync(path.join(folder, 'ruleset.json'), JSON.stringify(own))
+  const inherited = await takeIn('日期,类别\n2026-10-01,休\n')
+  expect([inherited.code, inherited.errors]).toEqual([2, expect.stringContaining('沿用上级的')])
+  expect(stored()).toEqual(own)
   rmSync(path.join(folder, 'ruleset.json'))
   expect((await takeIn('日期,类别\n2026-10-01,休\n')).code).toBe(2)
 })

@@ -31,9 +31,8 @@ const stored = () => JSON.parse(readFileSync(path.join(folder, 'ruleset.json'), 
 async function takeIn(table: string, year = '2026') {
   const file = path.join(folder, 'days.csv')
   writeFileSync(file, table)
-  return await runCli(
-    ...['holidays', file, '--year', year, '--notice', '虚构〔2025〕2号', '--ruleset', folder],
-  )
+  const notice = ['--notice', '虚构〔2025〕2号']
+  return await runCli('holidays', file, '--year', year, ...notice, '--ruleset', folder)
 }
 
 it('the days of a year replace what the calendar said of it, with the number of the notice, and nothing else', async () => {

@@ -7,6 +7,17 @@ import { dateSchema, identifierSchema } from './identifier.ts'
 import { descriptionSchema, idSchema, titleSchema } from './shared-members.ts'
 import { textSchema } from './text.ts'
 
+const clauseTextSchema = z
+  .strictObject({
+    id: z
+      .string()
+      .max(100)
+      .regex(formats.clause.pattern)
+      .describe('The clause as the document numbers it: `第十二条`.'),
+    text: z.string().min(1).max(5000).describe('Its wording, as the document has it.'),
+  })
+  .meta({ id: 'ClauseText', description: 'The wording of one clause of a document.' })
+
 export const sourceSchema = z
   .strictObject({
     id: idSchema.describe('Its id: what citations write before the `#`.'),
@@ -25,6 +36,11 @@ export const sourceSchema = z
       .optional()
       .describe('Where it can be read: an address that begins with http or https.'),
     note: textSchema.optional().describe('What should be known about it.'),
+    clauses: z
+      .array(clauseTextSchema)
+      .max(1000)
+      .optional()
+      .describe('The wording of its clauses, where it is kept: it opens from every citation.'),
   })
   .meta({ id: 'Source', description: 'A document the rules rest on.' })
 export type Source = z.infer<typeof sourceSchema>

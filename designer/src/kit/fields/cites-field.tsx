@@ -12,6 +12,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDisabled } from './use-disabled.ts'
 import { useText } from '../i18n/use-language.ts'
+import { ClauseWordings } from './clause-wordings.tsx'
 import { CommitInput } from './commit-input.tsx'
 
 /** The clauses something rests on: a document, and the clause as the document itself numbers it. */
@@ -65,6 +66,7 @@ export function CitesField(props: {
             }))}
             onChange={(document) => replace(index, document, clauseOf(cite))}
           />
+          <ClauseWordings cites={[cite]} sources={props.sources} />
           <Button
             type="text"
             size="small"

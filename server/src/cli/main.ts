@@ -103,11 +103,12 @@ command('mutate <ruleset>', '试出红线与约束的漏洞 · try variants agai
     outcome = await mutateCommand(terminalOf(options), ruleset, options)
   })
 
-command('coverage [ruleset]', '各条款是否已实现并验证 · clauses carried and exercised').action(
-  async (ruleset: string | undefined, options: CommonOptions) => {
-    outcome = await coverageCommand(terminalOf(options), ruleset)
-  },
-)
+command(
+  'coverage [ruleset]',
+  '各条款起作用、只存示或仅文字 · clauses that act, are stored only, or are text',
+).action(async (ruleset: string | undefined, options: CommonOptions) => {
+  outcome = await coverageCommand(terminalOf(options), ruleset)
+})
 
 command('assess <ruleset>', '考核一个期间 · assess a period')
   .requiredOption('--period <period>', '期间，如 2025-01、2025-Q1、2025 · the period')

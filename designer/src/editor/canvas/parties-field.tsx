@@ -90,6 +90,7 @@ function NewParty(props: {
   if (!open)
     return (
       <Button
+        className="add-party"
         size="small"
         type="dashed"
         icon={<PlusOutlined aria-hidden />}

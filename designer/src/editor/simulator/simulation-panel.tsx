@@ -131,6 +131,12 @@ export function SimulationPanel(props: {
             />
           </div>
           {snapshot.status === 'done' && <Notice kind="success" title={t('simulator.done')} />}
+          <SimulationDuties
+            ruleset={bundle.ruleset}
+            pathway={pathway}
+            duties={snapshot.duties ?? []}
+            at={at}
+          />
           <EventButtons
             bundle={bundle}
             parties={pathway.parties}
@@ -168,12 +174,6 @@ export function SimulationPanel(props: {
               })}
             </ul>
           )}
-          <SimulationDuties
-            ruleset={bundle.ruleset}
-            pathway={pathway}
-            duties={snapshot.duties ?? []}
-            at={at}
-          />
         </section>
         <section aria-label={t('simulator.happened')}>
           <h2>{t('simulator.happened')}</h2>

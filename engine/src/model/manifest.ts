@@ -76,6 +76,24 @@ export const calendarSchema = z
       .describe(
         'The office hours of a working day. Needed where a time is counted in them; nothing is assumed where they are left out.',
       ),
+    notices: z
+      .array(
+        z
+          .strictObject({
+            year: z.int().min(1950).max(2200).describe('The year it arranges.'),
+            number: z.string().min(1).max(100).describe('Its number, as the notice bears it.'),
+            title: textSchema.optional().describe('Its title.'),
+          })
+          .meta({
+            id: 'HolidayNotice',
+            description: 'A notice that arranges the holidays of a year.',
+          }),
+      )
+      .max(200)
+      .optional()
+      .describe(
+        'The notices `holidays` and `workdays` are taken from, for each year at least one. A year that a time in working days reaches and that has none is told before publishing.',
+      ),
   })
   .meta({ id: 'Calendar', description: 'Which days are worked.' })
 export type Calendar = z.infer<typeof calendarSchema>

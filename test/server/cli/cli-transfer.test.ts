@@ -226,10 +226,10 @@ describe('commands on guards and differences', () => {
   })
 
   it('DI5 diff tells which cases come out otherwise, or that there may be more than it tells', async () => {
-    const { code, output } = await jieli(['diff', 'youxi', 'district-plan-demo'])
+    const { code, output } = await jieli(['diff', 'district-plan', 'wuhu-jiujiang'])
     expect(code).toBe(0)
     expect(output).toMatch(/按 \d{4}-\d\d-\d\d 的规则，所需信息齐全时，下列情形的结论不同：/)
-    expect(output).toMatch(/^下转判定.*：原“.+”→ 现“.+”$/m)
+    expect(output).toMatch(/^上转判定.*：原“.+”→ 现“.+”$/m)
     expect(output).toMatch(/^ {2}- .*转出单位层级/m)
     expect(output).toMatch(/^未能全部列出，可能还有别的情形：.*下转判定/m)
   })

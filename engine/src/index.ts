@@ -29,7 +29,6 @@ export { formatRatio } from './model/value-types/ratio-type.ts'
 export { halfWidth } from './model/half-width.ts'
 export { type Operator, operators } from './model/operator.ts'
 export {
-  type AuthoredOutcome,
   authoredOutcomes,
   otherwiseOutcomes,
   type Outcome,
@@ -37,10 +36,9 @@ export {
   outcomeSchema,
 } from './model/outcome.ts'
 export { type Authority, authorities } from './model/authority.ts'
-export { type Contract, contractSchema } from './model/contract.ts'
+export { type Contract } from './model/contract.ts'
 export { type Exception, exceptionSchema } from './model/exception.ts'
-export { type Lineage } from './model/lineage.ts'
-export { type Fact, factSchema, type Remedy } from './model/fact.ts'
+export { type Fact, type Remedy } from './model/fact.ts'
 export { type DatedValue, type Delay, type Parameter, parameterSchema } from './model/parameter.ts'
 export {
   type Condition,
@@ -49,16 +47,14 @@ export {
   type FactTest,
   type Operand,
 } from './model/condition.ts'
-export { type NamedCondition, namedConditionSchema } from './model/named-condition.ts'
+export { type NamedCondition } from './model/named-condition.ts'
 export {
   type CellTest,
   type Consequence,
   type Otherwise,
   type Decision,
-  decisionSchema,
   type Effect,
   hitPolicies,
-  type HitPolicy,
   type InputColumn,
   type OutputColumn,
   type Rule,
@@ -80,33 +76,18 @@ export {
   type StateDefinition,
   type TransitionDefinition,
 } from './model/pathway.ts'
-export { type Measure, measureSchema } from './model/measure.ts'
-export {
-  type AssessmentScheme,
-  assessmentSchemeSchema,
-  type PeriodType,
-} from './model/assessment-scheme.ts'
-export { type RateThreshold, rateThresholdSchema } from './model/clinical-pathway.ts'
+export { type Measure } from './model/measure.ts'
+export { type AssessmentScheme, type PeriodType } from './model/assessment-scheme.ts'
+export { type RateThreshold } from './model/clinical-pathway.ts'
 export {
   type Indicator,
   type IndicatorGroup,
-  indicatorGroupSchema,
   indicatorSchema,
   indicatorTags,
 } from './model/assessment.ts'
-export {
-  type Incentive,
-  incentiveSchema,
-  type Price,
-  priceSchema,
-  type Reimbursement,
-  reimbursementSchema,
-  type Earner,
-  type PayerChoice,
-} from './model/money-rule.ts'
-export { type Phase, phaseSchema } from './model/phase.ts'
-export { type Procedure, procedureSchema } from './model/procedure.ts'
-export { type Fund, fundSchema, type Share, type WithinLevel } from './model/fund.ts'
+export { type Reimbursement } from './model/money-rule.ts'
+export { type Procedure } from './model/procedure.ts'
+export { type Fund, type Share } from './model/fund.ts'
 export { type RedLine, type RedLineCheck, redLineSchema } from './model/red-line.ts'
 export {
   type Calendar,
@@ -123,10 +104,8 @@ export {
   jurisdictionSchema,
 } from './model/jurisdiction.ts'
 export { type Scenario, scenarioSchema } from './model/scenario.ts'
-export { type AcceptedResult } from './model/scenario-base.ts'
 export {
   type Layout,
-  layoutSchema,
   type Ruleset,
   type RulesetList,
   rulesetLists,
@@ -135,13 +114,7 @@ export {
 export { rulesetFileSchemas } from './model/json-schema.ts'
 
 // Problems
-export {
-  createIssue,
-  hasErrors,
-  type Issue,
-  type IssueValue,
-  type QuickFix,
-} from './model/issue.ts'
+export { createIssue, hasErrors, type Issue } from './model/issue.ts'
 export { applyDecisionEdit, type DecisionEdit } from './model/decision-edit.ts'
 export { proveDecision } from './proof/tables/prove-decision.ts'
 export type { Finding, FindingKind } from './proof/tables/finding.ts'
@@ -155,7 +128,7 @@ export {
   type StateRole,
   stateRoleTitles,
 } from './model/chart-roles.ts'
-export type { ExampleStep, IssueExample } from './model/issue-example.ts'
+export type { IssueExample } from './model/issue-example.ts'
 export { severities, type Severity } from './model/severity.ts'
 export { schemaIssues } from './model/schema-issue.ts'
 export { formats } from './model/format.ts'
@@ -200,13 +173,7 @@ export {
 } from './layers/pull-upstream.ts'
 export { listOfOrder } from './layers/pull-order.ts'
 export { differenceLayer } from './layers/difference-layer.ts'
-export {
-  type Bundle,
-  createBundle,
-  openBundle,
-  type Origin,
-  presentBundle,
-} from './model/bundle.ts'
+export { type Bundle, createBundle, openBundle, type Origin } from './model/bundle.ts'
 export {
   bringForward,
   currentPath,
@@ -238,11 +205,10 @@ export type {
   LineTrace,
   ParameterRead,
   Reason,
-  TestTrace,
 } from './decisions/decision-result.ts'
 export type { Truth } from './decisions/truth.ts'
 export { explainDecision } from './decisions/explain-decision.ts'
-export { describeCondition, describeTest, operatorLabels } from './decisions/describe-condition.ts'
+export { describeCondition, operatorLabels } from './decisions/describe-condition.ts'
 export { describeUnmet } from './decisions/describe-unmet.ts'
 export { findWays, type Way } from './decisions/find-ways.ts'
 export { outcomeLabel, outcomeName } from './decisions/outcome-words.ts'
@@ -252,7 +218,7 @@ export { tellableTypes } from './model/named-parameters.ts'
 export { formatParameter, formatValue, type ValueDefinition } from './decisions/format-value.ts'
 export { compareValues, operandType } from './decisions/compare-values.ts'
 export { fitsType } from './decisions/fits-type.ts'
-export { indexRuleset, type RulesetIndex } from './model/ruleset-index.ts'
+export { indexRuleset } from './model/ruleset-index.ts'
 export { parameterAsOf } from './decisions/parameter-value.ts'
 export { durationSeconds } from './model/duration.ts'
 
@@ -269,11 +235,11 @@ export { factsOf } from './model/references/facts-of.ts'
 export { reachReferences } from './model/references/reach-references.ts'
 export type { Reference } from './model/references/reference.ts'
 export { referencesOf } from './model/references/references-of.ts'
-export { type ParsedFormula, parseFormula } from './formulas/parse-formula.ts'
+export { parseFormula } from './formulas/parse-formula.ts'
 export { formulaNames, formulaReferences } from './formulas/formula-parts.ts'
-export { findFormulaCycles, type IndicatorFormula } from './formulas/find-formula-cycles.ts'
+export { findFormulaCycles } from './formulas/find-formula-cycles.ts'
 export { formulaValue } from './formulas/formula-value.ts'
-export { describeUnit, type UnitOf, unitOfSignature } from './formulas/unit-of.ts'
+export { unitOfSignature } from './formulas/unit-of.ts'
 export { printFormula } from './formulas/print-formula.ts'
 export { checkFormula, type ExpectedUnit, indicatorSignature } from './formulas/check-formula.ts'
 export { explainFormula, type FormulaTitle } from './formulas/explain-formula.ts'
@@ -281,7 +247,6 @@ export { formatQuantity } from './formulas/format-quantity.ts'
 export { evaluateFormula } from './formulas/evaluate-formula.ts'
 export type {
   FormulaOutcome,
-  FormulaResult,
   FormulaTrace,
   FormulaValue,
   ReadFormula,
@@ -297,14 +262,12 @@ export {
   dutyDueTimes,
   dutyStanding,
   dutyStandings,
-  isLateDuty,
   isOpenDuty,
 } from './pathways/duties/case-duty.ts'
 export { describeDuty } from './pathways/duties/describe-duty.ts'
 export { dutyChangeNames, dutyStandingNames } from './pathways/duties/duty-words.ts'
 export { dueAfter, recountTimers } from './pathways/recount-timers.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
-export type { ClosedTransition } from './pathways/closed-transitions.ts'
 export { type CaseSnapshot, type RequestedAction, type Timer } from './pathways/case-snapshot.ts'
 export {
   nodesOf,
@@ -335,23 +298,19 @@ export type {
   CaseRecord,
   Figure,
   Figures,
-  FigureSource,
 } from './assessment/assessment-input.ts'
 export type { OrgUnit } from './model/org-unit.ts'
 export { unitLabels } from './model/unit-labels.ts'
 export type {
-  AlertResult,
   AssessmentResult,
-  ConsequenceResult,
   ExactNumber,
   GroupResult,
   IndicatorResult,
-  IndicatorVerdict,
   ScoreCard,
 } from './assessment/assessment-result.ts'
 export { assess } from './assessment/assess.ts'
 export { assessRates, type RateResult } from './assessment/assess-rates.ts'
-export { type ContributingQuery, contributingCases } from './assessment/contributing-cases.ts'
+export { contributingCases } from './assessment/contributing-cases.ts'
 export { createTally, type Tally, type TallySlice } from './assessment/create-tally.ts'
 export { fractionOfExact, writtenNumber } from './assessment/exact-number.ts'
 export {
@@ -362,7 +321,6 @@ export {
   periodOfDay,
   previousPeriod,
 } from './assessment/period.ts'
-export { type LineDistance } from './assessment/cases-until-line.ts'
 export { type RateGroup, ratesByGroup, type RateStatus } from './assessment/rates-by-group.ts'
 
 // Money
@@ -371,38 +329,11 @@ export { postEvents } from './money/post-events.ts'
 export { reimburse } from './money/reimburse.ts'
 export { settle } from './money/settle.ts'
 export { splitMoney } from './money/split-money.ts'
-export { poolsOf, splitPool } from './money/split-pool.ts'
-export type {
-  AccountBalance,
-  AccountId,
-  Ledger,
-  LedgerEvent,
-  OpenItem,
-  Posting,
-  PostingOptions,
-  Tariff,
-  UnitBalance,
-} from './money/ledger.ts'
-export type {
-  Explained,
-  FundResult,
-  PartResult,
-  PoolResult,
-  ReimbursementItemResult,
-  ReimbursementResult,
-  SpendingResult,
-  UnitNeed,
-  UnitPart,
-  WaterfallEntry,
-} from './money/money-result.ts'
+export { splitPool } from './money/split-pool.ts'
+export type { Ledger, LedgerEvent, OpenItem, Posting } from './money/ledger.ts'
+export type { FundResult, PartResult, PoolResult, WaterfallEntry } from './money/money-result.ts'
 export type { MoneyInput, MoneyUnit } from './money/money-unit.ts'
-export type {
-  Settlement,
-  SettlementCheck,
-  SettlementInput,
-  StatementLine,
-  UnitStatement,
-} from './money/settlement.ts'
+export type { Settlement, SettlementInput } from './money/settlement.ts'
 
 // Made-up data
 export { seededRandom } from './proof/generate-facts.ts'
@@ -415,11 +346,9 @@ export {
   type OutcomeChange,
 } from './proof/changes/describe-changed-outcomes.ts'
 export { type ClauseCoverage, coverRuleset } from './scenarios/cover-ruleset.ts'
-export { findCounterexample, type Implication, type Proof } from './proof/find-counterexample.ts'
-export { describeCase } from './proof/describe-case.ts'
+export { findCounterexample } from './proof/find-counterexample.ts'
 export { describeRedLineCheck } from './red-lines/red-line-kinds.ts'
-export { authorityTitles } from './model/authority-titles.ts'
-export { checkContracts, contractedItems, modeTitles } from './checks/check-contracts.ts'
+export { checkContracts, contractedItems } from './checks/check-contracts.ts'
 export {
   type ExceptionStatus,
   exceptionsOver,
@@ -427,7 +356,7 @@ export {
 } from './checks/check-exceptions.ts'
 export { describeCause } from './comparison/describe-cause.ts'
 export { describeChange } from './comparison/describe-change.ts'
-export { describeOrder, describeReordering, type OrderSide } from './comparison/describe-order.ts'
+export { describeOrder, describeReordering } from './comparison/describe-order.ts'
 export {
   type ContractedPull,
   type ContractedPullItem,
@@ -442,7 +371,7 @@ export {
   scenariosOf,
   type ScenarioResult,
 } from './scenarios/run-scenarios.ts'
-export { checkScenarios, describeGroupCause, scenarioIssues } from './scenarios/check-scenarios.ts'
+export { checkScenarios, describeGroupCause } from './scenarios/check-scenarios.ts'
 export {
   acceptGroup,
   type Below,

@@ -36,7 +36,7 @@ it('a county adds a document of its own, with number, day and the wording of a c
   await form.getByRole('textbox', { name: '第 1 个条款的编号' }).press('Enter')
   await form.getByRole('textbox', { name: '“第十二条”的原文' }).fill(wording)
   await form.getByRole('textbox', { name: '“第十二条”的原文' }).blur()
-  await form.getByRole('button', { name: '添加条款原文' }).isEnabled()
+  expect(await form.getByRole('button', { name: '添加条款原文' }).isEnabled()).toBe(true)
   await picture(page, 'sources-zh')
 })
 

@@ -118,7 +118,7 @@ module.exports = {
     room('assessment', 'model', 'formulas', 'decisions'),
     room('money', 'model', 'decisions'),
     room('proof', 'model', 'decisions', 'pathways'),
-    room('comparison', 'model', 'layers', 'decisions'),
+    room('comparison', 'model', 'layers', 'decisions', 'pathways'),
     room('red-lines', 'model', 'decisions', 'pathways', 'proof'),
     room(
       'checks',

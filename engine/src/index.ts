@@ -214,8 +214,16 @@ export {
   formerLists,
 } from './model/format-versions/bring-forward.ts'
 export { citationTexts } from './model/format-versions/citation-texts.ts'
-export { type Duty, type DutyStanding, dutyStandingSchema } from './model/duty.ts'
+export {
+  type Duty,
+  type DutyReminder,
+  type DutySettles,
+  type DutyStanding,
+  dutyStandingSchema,
+} from './model/duty.ts'
+export { emittedEvents } from './model/emitted-events.ts'
 export { wasErrorIn } from './model/was-error-in.ts'
+export { citedPlaces } from './model/references/cited-places.ts'
 export { currentFormat } from './model/format-versions/current-format.ts'
 
 // Decisions
@@ -286,10 +294,13 @@ export type { CaseEvent, StepResult } from './pathways/step-result.ts'
 export {
   type CaseDuty,
   type DutyChange,
+  dutyDueTimes,
   dutyStanding,
+  dutyStandings,
   isLateDuty,
   isOpenDuty,
 } from './pathways/duties/case-duty.ts'
+export { describeDuty } from './pathways/duties/describe-duty.ts'
 export { dutyChangeNames, dutyStandingNames } from './pathways/duties/duty-words.ts'
 export { dueAfter, recountTimers } from './pathways/recount-timers.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
@@ -309,6 +320,7 @@ export {
   transitionsOf,
 } from './model/state-nodes.ts'
 export {
+  addDays,
   addMilliseconds,
   dateOf,
   momentAt,

@@ -77,9 +77,25 @@ function caseOf(n: number) {
     createdAt: momentOf(started),
     updatedAt: momentOf(started + (1 - started) * 0.01 * (hashOf(n + 4) % 10)),
     nextTimerAt: n % 10 === 0 ? momentOf(1) : null,
+    ...(n % 3 === 0 && dutyOf(n)),
     createKey: null,
     steps: 1,
     history,
+  }
+}
+
+/** What one side of a case still has to do in it: half of them late at the middle of the time. */
+function dutyOf(n: number) {
+  const side = n % 2 === 0 ? 'fromUnit' : 'toUnit'
+  const dueAt = momentOf(shareOf(n + 5))
+  const title = { zh: '答复转诊', en: 'answer the referral' }
+  const party = { id: side, title: { zh: '单位', en: 'the unit' } }
+  return {
+    openDuties: [
+      { duty: 'answer', number: 1, status: 'owed', begunAt: dueAt, dueAt, title, party, side },
+    ],
+    dutyAt: dueAt,
+    ...(side === 'fromUnit' ? { fromDutyAt: dueAt } : { toDutyAt: dueAt }),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Grant } from '../../server/src/contracts/roles.ts'
 import type { Caller } from '../../server/src/operations/context/caller.ts'
 import { writeCursor } from '../../server/src/operations/context/cursor.ts'
 import { readAudit } from '../../server/src/operations/audit/read-audit.ts'
+import { type DutiesAsked, listDuties } from '../../server/src/operations/cases/list-duties.ts'
 import { type CaseSearch, searchCases } from '../../server/src/operations/cases/search-cases.ts'
 import { collections } from '../../server/src/ports/collections.ts'
 import type { Store } from '../../server/src/ports/store.ts'
@@ -72,6 +73,20 @@ function audit(
   }
 }
 
+/** What a caller with these grants owes, half way through the time. */
+function duties(
+  name: string,
+  grants: readonly Grant[],
+  asked: Omit<DutiesAsked, 'limit' | 'cursor'> = {},
+): Question {
+  const caller: Caller = { kind: 'user', id: 'bench', title: 'bench', grants }
+  const clock = { now: () => momentOf(0.5) }
+  return {
+    name: `duties: ${name}`,
+    ask: (store, page) => listDuties({ store, clock }, caller, { ...asked, ...page }),
+  }
+}
+
 const questions: readonly Question[] = [
   cases('one county', callers.county),
   cases('two counties, other units in each', callers.twoCounties),
@@ -91,6 +106,11 @@ const questions: readonly Question[] = [
   }),
   cases('by a unit not one’s own', [worker(first, [unit])], { unit: otherUnit }),
   cases('200 pairs, by first day', callers.pairs, { from: day }),
+  duties('one county', callers.county),
+  duties('every county, late', callers.all, { late: true }),
+  duties('by unit', callers.county, { unit }),
+  duties('200 pairs of county and unit', callers.pairs),
+  duties('200 pairs, late', callers.pairs, { late: true }),
   audit('one county', [auditor(first)]),
   audit('two counties', [auditor(first), auditor(second)]),
   audit('every county', [auditor('*')]),
@@ -100,7 +120,7 @@ const questions: readonly Question[] = [
   audit('every county, by target', [auditor('*')], { target: 'case-7' }),
 ]
 
-/** What a page of cases and of the audit log takes in one growing store: first pages, and pages from its middle. */
+/** What a page of cases, of duties and of the audit log takes in one growing store: first pages, and pages from its middle. */
 export async function benchPages(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jieli-bench-'))
   const file = path.join(folder, 'jieli.sqlite')

@@ -14,9 +14,11 @@ import { orderTransition } from '../../designer/src/document/commands/order-tran
 import { pasteStates } from '../../designer/src/document/commands/paste-states.ts'
 import { removeDecisionLine } from '../../designer/src/document/commands/remove-decision-line.ts'
 import { removeElements } from '../../designer/src/document/commands/remove-elements.ts'
+import { removeParty } from '../../designer/src/document/commands/remove-party.ts'
 import { removeListItem } from '../../designer/src/document/commands/remove-list-item.ts'
 import { renameState } from '../../designer/src/document/commands/rename-state.ts'
 import { retitleRuleset } from '../../designer/src/document/commands/retitle-ruleset.ts'
+import { setCalendar } from '../../designer/src/document/commands/set-calendar.ts'
 import { setInitialState } from '../../designer/src/document/commands/set-initial-state.ts'
 import { setInputColumns } from '../../designer/src/document/commands/set-input-columns.ts'
 import { setParameterValue } from '../../designer/src/document/commands/set-parameter-value.ts'
@@ -26,6 +28,8 @@ import { resetPathway } from '../../designer/src/document/commands/reset-pathway
 import { resetState } from '../../designer/src/document/commands/reset-state.ts'
 import { resetTransition } from '../../designer/src/document/commands/reset-transition.ts'
 import { upsertDecisionLine } from '../../designer/src/document/commands/upsert-decision-line.ts'
+import { upsertListItem } from '../../designer/src/document/commands/upsert-list-item.ts'
+import { upsertParty } from '../../designer/src/document/commands/upsert-party.ts'
 import { upsertWithParameters } from '../../designer/src/document/commands/upsert-with-parameters.ts'
 import { upsertFact } from '../../designer/src/document/commands/upsert-fact.ts'
 import type { Command } from '../../designer/src/document/state/command.ts'
@@ -165,6 +169,38 @@ const makers: Record<string, CommandMaker> = {
   },
   addEvent: (_, { number }) =>
     addEvent(pathway, { id: `event${number}`, title: title(number), actors: ['sender'] }),
+  upsertParty: (_, { number }) =>
+    upsertParty(
+      pathway,
+      { id: `party${number % 3}`, title: title(number), unitFact: 'fromUnit.id' },
+      'title',
+    ),
+  removeParty: ({ pathways }, { one }) => {
+    const party = one(pathways.find(({ id }) => id === pathway)?.parties ?? [])
+    return party && removeParty(pathway, party.id)
+  },
+  setCalendar: (_, { number }) =>
+    setCalendar({
+      utcOffset: '+08:00',
+      holidays: [],
+      workdays: [],
+      ...(number % 2 === 0 ? {} : { officeHours: [{ from: '08:00', to: '12:00' }] }),
+    }),
+  upsertDuty: (ruleset, { one, number }) => {
+    const state = one(states(ruleset))
+    return (
+      state &&
+      upsertListItem('duties', {
+        id: `duty${number % 3}`,
+        title: title(number),
+        pathway,
+        owedBy: 'sender',
+        begins: { on: 'state', states: [state.path] },
+        keptBy: { on: 'event', events: ['accept'] },
+        cites: [],
+      })
+    )
+  },
   pasteStates: (ruleset, { one, number }) => {
     const entry = one(states(ruleset))
     return (

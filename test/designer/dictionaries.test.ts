@@ -47,6 +47,14 @@ describe('the dictionaries', () => {
     )
   })
 
+  it.each(['zh', 'en'])(
+    'name nothing twice in %s: of two sections of one name only the last is read',
+    (language) => {
+      const file = readFileSync(join(source, `kit/i18n/${language}.json`), 'utf8')
+      expect(file).toBe(`${JSON.stringify(JSON.parse(file), null, 2)}\n`)
+    },
+  )
+
   it('use the same placeholders in both languages', () => {
     const placeholders = (text = ''): string[] =>
       [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort()

@@ -1,6 +1,7 @@
 import {
   type Bundle,
   createBundle,
+  type Duty,
   evaluateDecision,
   type Facts,
   runScenario,
@@ -15,6 +16,7 @@ import {
   decisionScenario,
   simulateScenario,
 } from '../../designer/src/editor/simulator/new-scenario.ts'
+import { eventLabel } from '../../designer/src/editor/simulator/simulation-labels.ts'
 import { openScenario } from '../../designer/src/editor/simulator/open-scenario.ts'
 import {
   currentEntry,
@@ -149,5 +151,47 @@ describe('the clock of a simulation', () => {
     expect(wallClockAt(Date.UTC(2025, 2, 3, 1, 0), '+08:00')).toBe('2025-03-03 09:00')
     expect(momentOf('2025-03-03 09:00', '+08:00')).toBe(at)
     expect(wallClock(at)).toBe('2025-03-03 09:00')
+  })
+})
+
+describe('the duties of a simulated case', () => {
+  const duty: Duty = {
+    id: 'tell',
+    title: { zh: '告知患者', en: 'tell the patient' },
+    pathway: 'referral',
+    owedBy: 'sender',
+    begins: { on: 'transition', transitions: ['submit'] },
+    within: { duration: 'PT2H' },
+    keptBy: { on: 'event', events: ['accept'] },
+    late: [{ id: 'remind', title: { zh: '尚未告知', en: 'not told yet' }, to: 'sender' }],
+    cites: [],
+  }
+  const bundle = bundleOf((ruleset) => {
+    ruleset.duties.push(duty)
+  })
+
+  it('keeps how they stand and when they are due in a scenario, which then runs green', () => {
+    const late = '2025-03-03T11:00:00+08:00'
+    const submitted = send(begin(bundle), 'submit')
+    const reminded = sendEvent(submitted, { type: 'duty:tell:1', at: late })
+    const kept = sendEvent(reminded, { type: 'accept', at: '2025-03-03T12:00:00+08:00' })
+    const scenario = simulateScenario(name, kept)
+    expect(scenario).toMatchObject({
+      steps: [
+        { expect: { duties: { tell: 'owed' }, due: { tell: late } } },
+        { event: 'duty:tell:1', expect: { duties: { tell: 'owed' } } },
+        { expect: { duties: { tell: 'keptLate' } } },
+      ],
+    })
+    const read = scenarioSchema.parse(scenario)
+    expect(runScenario(bundle, read).passed).toBe(true)
+  })
+
+  it('names their timers and reminders by their titles', () => {
+    const { pathways, duties } = bundle.ruleset
+    const label = (type: string) => eventLabel(pathways[0], type, duties)
+    expect(label('duty:tell:1')).toEqual({ title: duty.title, elapsed: true })
+    expect(label('duty:tell:1:remind')).toEqual({ title: duty.late?.[0]?.title, elapsed: true })
+    expect(label('duty:gone:1')).toEqual({ title: undefined, elapsed: false })
   })
 })

@@ -115,6 +115,31 @@ export const places: readonly Place[] = [
         .waitFor()
     },
   },
+  {
+    name: 'a duty',
+    account: 'clerk',
+    open: async (page, url) => {
+      await page.goto(`${url}${editor}/duties`)
+      await page.locator('.duty-sentence').waitFor()
+    },
+  },
+  {
+    name: 'a new duty',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}${editor}/duties`)
+      await page.getByRole('button', { name: say(language, 'dutyEditor.add') }).click()
+      await page.getByRole('heading', { name: say(language, 'dutyEditor.new') }).waitFor()
+    },
+  },
+  {
+    name: 'the calendar of a ruleset',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}${editor}/calendar`)
+      await page.getByRole('heading', { name: say(language, 'calendar.title') }).waitFor()
+    },
+  },
   ...(
     [
       ['an indicator with a formula', 'assessment/costProfitRate'],

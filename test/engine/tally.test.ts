@@ -157,6 +157,14 @@ describe('measures', () => {
     )
   })
 
+  it('ME6 a case that adds 0 to a sum is not among those behind it, one that adds 1 is', () => {
+    const behind = contributingCases(bundle, { measure: 'pathway.days', period: january })
+    const day = { 'episode.unit': 'north', 'episode.dischargedOn': '2025-01-02' }
+    expect(behind(episode('a', { ...day, 'episode.days': 0 }))).toBe(false)
+    expect(behind(episode('b', { ...day, 'episode.days': 1 }))).toBe(true)
+    expect(behind(episode('c', day))).toBe('unknown')
+  })
+
   it('ME9 after any adding, taking back and changing, a tally says what counting afresh says', () => {
     const arbitraryFacts = fc.record(
       {

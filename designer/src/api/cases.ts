@@ -2,7 +2,9 @@ import type {
   AvailableEvents,
   Case,
   CasePage,
+  DutyPage,
   EventInput,
+  ListDutiesQuery,
   RecordedDecision,
   SearchCasesQuery,
 } from '@jieli/server/contracts'
@@ -13,6 +15,11 @@ const of = (id: string): string => `/cases/${encodeURIComponent(id)}`
 
 export function searchCases(query: SearchCasesQuery): Promise<CasePage> {
   return request('/cases', { query })
+}
+
+/** What the units of the person signed in still have to do, the first due first. */
+export function listDuties(query: ListDutiesQuery): Promise<DutyPage> {
+  return request('/duties', { query })
 }
 
 export function readCase(id: string): Promise<Case> {

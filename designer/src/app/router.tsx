@@ -23,6 +23,7 @@ import { ReportPage } from '../work/report/report-page.tsx'
 import { MoneyTab } from '../work/settlements/money-tab.tsx'
 import { SettlementPage } from '../work/settlements/settlement-page.tsx'
 import { ParkedPage } from '../work/timers/parked-page.tsx'
+import { DutyList } from '../work/duties/duty-list.tsx'
 import { Worklist } from '../work/worklist/worklist.tsx'
 import { FailurePage } from './failure-page.tsx'
 import { PasswordPage } from './password-page.tsx'
@@ -37,7 +38,19 @@ export const router = createBrowserRouter([
     errorElement: <FailurePage />,
     children: [
       { index: true, element: <Navigate to="/rulesets" replace /> },
-      { path: 'rulesets', element: <RulesetsPage worklist={<Worklist />} /> },
+      {
+        path: 'rulesets',
+        element: (
+          <RulesetsPage
+            worklist={
+              <>
+                <DutyList />
+                <Worklist />
+              </>
+            }
+          />
+        ),
+      },
       {
         path: 'rulesets/:id',
         element: <EditorFrame />,

@@ -39,6 +39,10 @@ export function contributingCases(
     const holds = counts === undefined ? true : counts(facts, day)
     if (holds !== true) return holds
     const added = measure.sum ?? measure.distinct
-    return added === undefined || factValue(facts, added) !== undefined ? true : 'unknown'
+    if (added === undefined) return true
+    const value = factValue(facts, added)
+    if (value === undefined) return 'unknown'
+    // What adds nothing to a sum stands behind no part of it.
+    return measure.sum === undefined || Number(value) !== 0
   }
 }

@@ -5,7 +5,7 @@ import { createIssue, type Issue } from '../model/issue.ts'
 import type { Incentive, Price } from '../model/money-rule.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
-import { emittedEvents } from './emitted-events.ts'
+import { emittedEvents } from '../model/emitted-events.ts'
 
 /** What money is worked out from: that weights split something, amounts have what they need, and events come. Pure. */
 export function checkMoney(ruleset: Ruleset): readonly Issue[] {
@@ -119,7 +119,7 @@ function priceProblem(price: Price): Text | undefined {
 
 /** Prices and incentives that wait for an event of this system that no chart or decision emits. */
 function neverEmitted(ruleset: Ruleset): readonly Issue[] {
-  const emitted = emittedEvents(ruleset)
+  const emitted = new Set(emittedEvents(ruleset).map(({ event }) => event))
   const waiting = (list: 'prices' | 'incentives', items: readonly (Price | Incentive)[]) =>
     items.flatMap(({ id, title, on, imported }) =>
       on === undefined || imported === true || emitted.has(on)

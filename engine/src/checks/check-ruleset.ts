@@ -13,6 +13,7 @@ import { checkDuties } from './duties/check-duties.ts'
 import { checkEndingValues } from './check-ending-values.ts'
 import { checkGuards, checkGuardScenarios } from './check-guard-scenarios.ts'
 import { checkIds } from './check-ids.ts'
+import { checkHolidayNotices } from './check-holiday-notices.ts'
 import { checkMoney } from './check-money.ts'
 import { checkParameters } from './check-parameters.ts'
 import { checkChartRules } from './chart-rules/check-chart-rules.ts'
@@ -46,6 +47,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkRemedies(ruleset),
     ...checkCitations(ruleset),
     ...checkCalendar(ruleset),
+    ...checkHolidayNotices(ruleset, options.asOf),
     ...checkParameters(ruleset, options),
     ...checkDecisions(ruleset),
     ...checkTables(ruleset, names),

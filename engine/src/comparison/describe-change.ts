@@ -1,5 +1,7 @@
 import type { Change } from '../layers/diff-rulesets.ts'
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts'
+import type { Duty } from '../model/duty.ts'
+import { describeDuty } from '../pathways/duties/describe-duty.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Language } from '../model/text.ts'
@@ -67,6 +69,11 @@ function changed(
   const { change, language, before, after } = told
   const zh = language === 'zh'
   const place = { before, after, language, ...ownerOf(steps) }
+  const sentences = dutySentences(told, steps)
+  if (sentences !== undefined)
+    return zh
+      ? `${words}原为：${sentences.was}改为：${sentences.is.replace(/。$/, '')}`
+      : `${words} was: ${sentences.was} It is now: ${sentences.is.replace(/\.$/, '')}`
   // What has no fields of its own is told as a field of the item around it.
   const name = rest.at(-1)
   const [was, is] =
@@ -78,9 +85,36 @@ function changed(
   return zh ? `${words}有修改` : `${words} has changed`
 }
 
+function findDuty(ruleset: Ruleset, id: string | undefined): Duty | undefined {
+  return ruleset.duties.find((known) => known.id === id)
+}
+
+/** Fields of a duty that are told one by one: each can be read by itself. */
+const plainDutyFields: ReadonlySet<string> = new Set(['title', 'description', 'within', 'cites'])
+
+/** A duty as it was and as it is; `undefined` for anything else, and where its sentence stays the same or one field says it. */
+function dutySentences(
+  { before, after, language, change }: Told,
+  [, list, id]: readonly string[],
+): { readonly was: string; readonly is: string } | undefined {
+  if (list !== 'duties' || change.fields.every((field) => plainDutyFields.has(field)))
+    return undefined
+  const said = (side: Ruleset) => {
+    const duty = findDuty(side, id)
+    return duty === undefined ? undefined : describeDuty(side, duty, undefined, language)
+  }
+  const [was, is] = [said(before), said(after)]
+  return was === undefined || is === undefined || was === is ? undefined : { was, is }
+}
+
 /** What a new item says, where one sentence can hold it: when a rule holds, and what follows. */
 function says(told: Told, item: Json | undefined, steps: readonly string[]): string {
   const { after, language } = told
+  const duty = steps[1] === 'duties' && steps.length === 3 ? findDuty(after, steps[2]) : undefined
+  if (duty !== undefined) {
+    const words = describeDuty(after, duty, undefined, language).replace(/[。.]$/, '')
+    return `${language === 'zh' ? '：' : ': '}${words}`
+  }
   if (!isJsonObject(item) || steps[1] !== 'decisions') return ''
   const then = item['then']
   if (!isJsonObject(then)) return ''

@@ -51,6 +51,7 @@ export const fieldNouns: Readonly<Record<string, Text>> = {
   entry: { zh: '进入时的动作', en: 'actions on entry' },
   exit: { zh: '离开时的动作', en: 'actions on exit' },
   after: { zh: '时长', en: 'length' },
+  within: { zh: '期限', en: 'time' },
   initial: { zh: '起始状态', en: 'initial state' },
   mode: { zh: '修改限制', en: 'what may be changed' },
   authority: { zh: '设定机关', en: 'authority' },

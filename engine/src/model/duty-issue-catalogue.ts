@@ -42,6 +42,11 @@ export const dutyIssueCatalogue = {
     zh: '上下班时间有误：结束早于开始，或前后两段重叠。请核对。',
     en: 'The office hours end before they begin, or overlap. Please check them.',
   },
+  CALENDAR_YEAR_MISSING: {
+    severity: 'warning',
+    zh: '工作日历没有登记 {year} 年的放假安排通知，而“{title}”按工作日计时，会算到这一年。该年只会跳过星期六、星期日和日历里已列出的日子，放假和调休可能因此算错。请按通知填写该年的放假、上班日期，并登记通知文号。',
+    en: 'The calendar names no notice of the holidays of {year}, and "{title}" is counted in working days that reach into it. Of that year only Saturdays, Sundays and the days listed are passed over, so holidays may be missed. Please enter its holidays and worked weekends from the notice, with its number.',
+  },
   DUE_UNWATCHED: {
     severity: 'warning',
     zh: '发出“{event}”时写了期限，却没有哪项应办事项从它起算：逾期时没有人会知道。请为它添加应办事项。',

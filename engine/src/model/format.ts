@@ -33,6 +33,13 @@ export const formats = {
       en: 'a citation: the id of a document, # and the clause, such as district-plan#DP-31 or county-notice#第十二条',
     },
   },
+  clause: {
+    pattern: /^[^\s#/](?:[^#/\p{Cc}]*[^\s#/])?$/u,
+    words: {
+      zh: '条款在文件中的编号，例如 第十二条、三(二)2',
+      en: 'a clause as its document numbers it, such as 第十二条 or 4.1.2',
+    },
+  },
   itemPath: {
     pattern: /^\/[A-Za-z]+\/.+/,
     words: {

@@ -7,6 +7,17 @@ import { dateSchema, identifierSchema } from './identifier.ts'
 import { descriptionSchema, idSchema, titleSchema } from './shared-members.ts'
 import { textSchema } from './text.ts'
 
+const clauseTextSchema = z
+  .strictObject({
+    id: z
+      .string()
+      .max(100)
+      .regex(formats.clause.pattern)
+      .describe('The clause as the document numbers it: `第十二条`.'),
+    text: z.string().min(1).max(5000).describe('Its wording, as the document has it.'),
+  })
+  .meta({ id: 'ClauseText', description: 'The wording of one clause of a document.' })
+
 export const sourceSchema = z
   .strictObject({
     id: idSchema.describe('Its id: what citations write before the `#`.'),
@@ -25,6 +36,11 @@ export const sourceSchema = z
       .optional()
       .describe('Where it can be read: an address that begins with http or https.'),
     note: textSchema.optional().describe('What should be known about it.'),
+    clauses: z
+      .array(clauseTextSchema)
+      .max(1000)
+      .optional()
+      .describe('The wording of its clauses, where it is kept: it opens from every citation.'),
   })
   .meta({ id: 'Source', description: 'A document the rules rest on.' })
 export type Source = z.infer<typeof sourceSchema>
@@ -59,6 +75,24 @@ export const calendarSchema = z
       .optional()
       .describe(
         'The office hours of a working day. Needed where a time is counted in them; nothing is assumed where they are left out.',
+      ),
+    notices: z
+      .array(
+        z
+          .strictObject({
+            year: z.int().min(1950).max(2200).describe('The year it arranges.'),
+            number: z.string().min(1).max(100).describe('Its number, as the notice bears it.'),
+            title: textSchema.optional().describe('Its title.'),
+          })
+          .meta({
+            id: 'HolidayNotice',
+            description: 'A notice that arranges the holidays of a year.',
+          }),
+      )
+      .max(200)
+      .optional()
+      .describe(
+        'The notices `holidays` and `workdays` are taken from, for each year at least one. A year that a time in working days reaches and that has none is told before publishing.',
       ),
   })
   .meta({ id: 'Calendar', description: 'Which days are worked.' })

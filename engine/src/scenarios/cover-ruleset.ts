@@ -8,20 +8,23 @@ export interface ClauseCoverage {
   readonly citation: Citation
   /** Paths of the items that cite it. */
   readonly items: readonly string[]
-  /** Those of them a scenario exercised. */
+  /** Those of them that a scenario of what happens exercised. */
   readonly exercised: readonly string[]
 }
 
 /**
  * Which clauses a ruleset carries, by the citations of its items, and which of those items its scenarios exercise.
- * An item counts as exercised when something inside it is. Pure.
+ * An item counts as exercised when something inside it is;
+ * that it stands there as written counts for nothing. Pure.
  */
 export function coverRuleset(
   ruleset: Ruleset,
   results: readonly ScenarioResult[],
 ): readonly ClauseCoverage[] {
   const touched = new Set(
-    results.filter((result) => result.passed).flatMap((result) => result.touched),
+    results
+      .filter(({ passed, existence }) => passed && existence !== true)
+      .flatMap(({ touched }) => touched),
   )
   const inside = new Set<string>()
   for (const path of touched)

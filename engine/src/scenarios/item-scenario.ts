@@ -12,6 +12,7 @@ import type { ScenarioKind, ScenarioOf } from './scenario-kind.ts'
 /** That an item stands in the ruleset and says so. */
 export const itemScenario: ScenarioKind<ScenarioOf<'item'>> = {
   title: { zh: '条款', en: 'clause' },
+  existence: true,
   run: ({ ruleset }, { item: path, asOf, expect }, touched) => {
     touched.add(path)
     const item = itemAt(ruleset, path)

@@ -7,8 +7,7 @@ import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { statePath } from '../model/state-nodes.ts'
 import type { Text } from '../model/text.ts'
-import type { CaseSnapshot } from '../pathways/case-snapshot.ts'
-import { dutyStanding } from '../pathways/duties/case-duty.ts'
+import { dutyDueTimes, dutyStandings } from '../pathways/duties/case-duty.ts'
 import { dutyStandingNames } from '../pathways/duties/duty-words.ts'
 import { startCase, step } from '../pathways/step.ts'
 import type { StepResult } from '../pathways/step-result.ts'
@@ -148,12 +147,12 @@ function compareStep(
     }),
     ...compareMembers(duties, {
       at: [...place, 'duties'],
-      actual: standings(snapshot),
+      actual: dutyStandings(snapshot.duties ?? [], snapshot.at),
       member: (id) => ({ title: dutyTitle(ruleset, id), format: standingFormat }),
     }),
     ...compareMembers(due, {
       at: [...place, 'due'],
-      actual: dueTimes(snapshot),
+      actual: dutyDueTimes(snapshot.duties ?? []),
       member: (id) => ({
         title: inBoth(
           (language) =>
@@ -167,19 +166,6 @@ function compareStep(
 
 function dutyTitle(ruleset: Ruleset, id: string): Text {
   return inBoth((language) => quoted(titleOfItem(ruleset, 'duties', id)[language], language))
-}
-
-/** How the latest of each duty stands at the last step. */
-function standings({ duties = [], at }: CaseSnapshot): Readonly<Record<string, string>> {
-  return Object.fromEntries(duties.map((duty) => [duty.duty, dutyStanding(duty, at)]))
-}
-
-function dueTimes({ duties = [] }: CaseSnapshot): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    duties.flatMap(({ duty, status, dueAt }) =>
-      status === 'owed' && dueAt !== undefined ? [[duty, dueAt]] : [],
-    ),
-  )
 }
 
 const standingFormat: Format = (value, language) => {

@@ -14,6 +14,8 @@ export interface ScenarioResult {
   readonly passed: boolean
   /** True when the scenario was written for a ruleset this one is based on. */
   readonly inherited: boolean
+  /** True for one that only compares what is written with what is written: nothing is tried by it. */
+  readonly existence?: true
   /** The red lines it guards, where it does. */
   readonly guards?: readonly string[]
   /** Each difference in a sentence. */
@@ -47,6 +49,7 @@ export function runScenario(bundle: Bundle, scenario: Scenario): ScenarioResult 
     title: scenario.title,
     passed: findings.length === 0,
     inherited: isInherited(bundle, scenario.id),
+    ...(scenarioKindOf(scenario).existence && { existence: true as const }),
     ...(scenario.guards && { guards: scenario.guards }),
     details: findings.map(describeFinding),
     touched: [...touched],

@@ -14,6 +14,8 @@ export interface ScenarioKind<S extends Scenario> {
   readonly title: Text
   /** True for what is only tried on the very ruleset that says it, not on those below. */
   readonly ownOnly?: true
+  /** True for one that only compares what is written with what is written. */
+  readonly existence?: true
   /**
    * Runs it and gives each expectation that comes out otherwise, or why it cannot be tried. Pure but for `touched`,
    * which takes the paths of what was exercised.

@@ -42,7 +42,6 @@ export interface CarriedClause {
   readonly citation: Citation
   readonly kind: string
   readonly carried: string
-  readonly data: boolean
   /** True unless the list says why it stays text, or only a fact speaks of it. */
   readonly mustBeCarried: boolean
 }
@@ -63,7 +62,7 @@ export async function readClauses(
       }),
     )
   }
-  return parsed.data.clauses.map(({ id, document, kind, carried, data, reason }) => {
+  return parsed.data.clauses.map(({ id, document, kind, carried, reason }) => {
     // A slogan its source never expands stays text, but somebody has to say so.
     const explained = carried === 'text only' && reason !== undefined
     const promised = carried === 'rule' || carried === 'parameter required'
@@ -72,7 +71,6 @@ export async function readClauses(
       citation: createCitation(document, id),
       kind,
       carried,
-      data: data === true,
       mustBeCarried: promised || (carriedKinds.has(kind) && !explained),
     }
   })

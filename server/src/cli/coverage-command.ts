@@ -14,7 +14,10 @@ interface ClauseReport {
   readonly exercised: boolean
 }
 
-/** `coverage [ruleset]`: which clauses of the sources are carried by rules, and which of those scenarios exercise. */
+/**
+ * `coverage [ruleset]`: which clauses of the sources act and are exercised by a scenario of what happens, which are
+ * only stored and shown, and which are text.
+ */
 export async function coverageCommand(
   terminal: Terminal,
   ruleset: string | undefined,
@@ -75,39 +78,46 @@ async function coverAll(
   return unreadable ? undefined : all
 }
 
+/** What becomes of a clause: it decides something and a scenario shows it, it is only kept and shown, or it is text. */
+type Fate = 'acts' | 'stored' | 'text'
+
+function fateOf({ carried, exercised }: ClauseReport): Fate {
+  if (exercised) return 'acts'
+  return carried ? 'stored' : 'text'
+}
+
 function tell(
   terminal: Terminal,
   reports: readonly ClauseReport[],
   unknown: readonly string[],
 ): ExitCode {
-  const demanded = reports.filter(({ clause }) => clause.mustBeCarried)
-  const missing = demanded.filter(({ carried }) => !carried).map(({ clause }) => clause.id)
-  const idle = demanded
-    .filter(({ carried, exercised }) => carried && !exercised)
+  const missing = reports
+    .filter(({ clause, carried }) => clause.mustBeCarried && !carried)
     .map(({ clause }) => clause.id)
   const prefixes = [...new Set(reports.map(({ clause }) => prefixOf(clause.id)))].toSorted()
   const rows = prefixes.map((prefix) => {
     const own = reports.filter(({ clause }) => prefixOf(clause.id) === prefix)
-    const count = (test: (report: ClauseReport) => boolean) => own.filter(test).length
+    const idsOf = (fate: Fate) =>
+      own.filter((report) => fateOf(report) === fate).map(({ clause }) => clause.id)
+    const stored = idsOf('stored')
     return {
       prefix,
       clauses: own.length,
-      mustBeCarried: count(({ clause }) => clause.mustBeCarried),
-      carried: count(({ carried }) => carried),
-      exercised: count(({ exercised }) => exercised),
-      asData: count(({ clause, carried }) => clause.data && carried),
-      textOnly: count(({ clause }) => clause.carried === 'text only'),
+      acts: idsOf('acts').length,
+      stored: stored.length,
+      text: idsOf('text').length,
+      storedOnly: stored,
     }
   })
-  const good = missing.length + idle.length + unknown.length === 0
-  if (terminal.json) terminal.value({ prefixes: rows, missing, notExercised: idle, unknown })
+  const good = missing.length + unknown.length === 0
+  if (terminal.json) terminal.value({ prefixes: rows, missing, unknown })
   const heads = terminal.say({
-    zh: '前缀  条款  应实现  已实现  已验证  作为数据  仅文字',
-    en: 'prefix  clauses  must be carried  carried  exercised  as data  text only',
+    zh: '前缀  条款  起作用  只存示  仅文字',
+    en: 'prefix  clauses  acts  stored only  text only',
   })
   terminal.line(heads)
   const widths = heads.split('  ').map((head) => head.length)
-  for (const row of rows)
+  for (const { storedOnly: _ids, ...row } of rows)
     terminal.line(
       Object.values(row)
         .map((cell, at) =>
@@ -116,25 +126,27 @@ function tell(
         .join('  ')
         .trimEnd(),
     )
+  for (const { storedOnly } of rows)
+    if (storedOnly.length > 0)
+      terminal.line(
+        `· ${storedOnly.join('、')}  ${terminal.say({
+          zh: '只存不用：没有行为情景用到它',
+          en: 'stored only: no scenario of what happens uses it',
+        })}`,
+      )
   for (const id of missing)
     terminal.line(`✗ ${id}  ${terminal.say({ zh: '没有任何条目引用', en: 'no item cites it' })}`)
-  for (const id of idle)
-    terminal.line(
-      `✗ ${id}  ${terminal.say({ zh: '没有情景验证到', en: 'no scenario exercises it' })}`,
-    )
   for (const id of unknown)
     terminal.line(
       `✗ ${id}  ${terminal.say({ zh: '被引用，但清单中没有这一条', en: 'is cited, but no list has it' })}`,
     )
+  const total = (fate: 'clauses' | 'acts' | 'stored' | 'text') =>
+    rows.reduce((sum, row) => sum + row[fate], 0)
   terminal.line(
-    terminal.say(
-      good
-        ? { zh: '条款全部实现并验证。', en: 'Every clause is carried and exercised.' }
-        : {
-            zh: `未实现 ${missing.length} 条，未验证 ${idle.length} 条，引用无此条 ${unknown.length} 处。`,
-            en: `${missing.length} not carried, ${idle.length} not exercised, ${unknown.length} cited that no list has.`,
-          },
-    ),
+    terminal.say({
+      zh: `${total('clauses')} 条条款：起作用 ${total('acts')} 条，只存示 ${total('stored')} 条，仅文字 ${total('text')} 条；应实现而未实现 ${missing.length} 条，引用无此条 ${unknown.length} 处。`,
+      en: `${total('clauses')} clauses: ${total('acts')} act, ${total('stored')} are stored only, ${total('text')} are text; ${missing.length} not carried that must be, ${unknown.length} cited that no list has.`,
+    }),
   )
   return good ? exitCodes.good : exitCodes.problems
 }

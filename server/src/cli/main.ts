@@ -11,6 +11,7 @@ import { exportCommand } from './export-command.ts'
 import { type ImportFlags, importCommand } from './import-command.ts'
 import { type FundsFlags, fundsCommand } from './funds-command.ts'
 import { type GenerateFlags, generateCommand } from './generate-command.ts'
+import { type HolidaysFlags, holidaysCommand } from './holidays-command.ts'
 import { mutateCommand } from './mutate-command.ts'
 import { runCommand } from './run-command.ts'
 import { signExceptionCommand } from './sign-exception-command.ts'
@@ -102,11 +103,12 @@ command('mutate <ruleset>', '试出红线与约束的漏洞 · try variants agai
     outcome = await mutateCommand(terminalOf(options), ruleset, options)
   })
 
-command('coverage [ruleset]', '各条款是否已实现并验证 · clauses carried and exercised').action(
-  async (ruleset: string | undefined, options: CommonOptions) => {
-    outcome = await coverageCommand(terminalOf(options), ruleset)
-  },
-)
+command(
+  'coverage [ruleset]',
+  '各条款起作用、只存示或仅文字 · clauses that act, are stored only, or are text',
+).action(async (ruleset: string | undefined, options: CommonOptions) => {
+  outcome = await coverageCommand(terminalOf(options), ruleset)
+})
 
 command('assess <ruleset>', '考核一个期间 · assess a period')
   .requiredOption('--period <period>', '期间，如 2025-01、2025-Q1、2025 · the period')
@@ -171,6 +173,19 @@ command('verify', '核验存储的内容与审计日志 · verify what is stored
   .option('--since <checkpoint>', '只核验该检查点以来的内容 · only what came since a checkpoint')
   .action(async (options: CommonOptions & AuditVerifyFlags) => {
     outcome = await auditVerifyCommand(terminalOf(options), options)
+  })
+
+command('holidays <file>', '导入一年的放假安排 · take in the holidays of a year')
+  .requiredOption('--year <year>', '哪一年 · which year')
+  .requiredOption('--notice <number>', '通知的文号 · the number of the notice')
+  .option('--title <title>', '通知的标题 · its title')
+  .requiredOption('--ruleset <folder>', '写入哪个规则集文件夹 · the folder of the ruleset')
+  .addHelpText(
+    'after',
+    '\n表格（CSV 或 Excel）有两列：日期（2026-10-01）、类别（休 或 班），一天一行。\nA table, CSV or Excel, of two columns: 日期 (2026-10-01) and 类别 (休 off, 班 worked), a row for each day.',
+  )
+  .action(async (file: string, options: CommonOptions & HolidaysFlags) => {
+    outcome = await holidaysCommand(terminalOf(options), file, options)
   })
 
 process.on('SIGINT', () => {

@@ -142,6 +142,10 @@ const summary = {
   status,
   createdAt: z.string(),
   updatedAt: z.string(),
+  dutyAt: z.string().nullable().meta({
+    description:
+      'When the first duty that is owed in it is due: past that it is late; null where none is owed, or none has a time',
+  }),
 }
 
 export const caseSummarySchema = z.strictObject(summary).meta({ id: 'CaseSummary' })

@@ -132,6 +132,18 @@ export interface StuckTimer {
   readonly message: Text
 }
 
+/**
+ * A duty of a case that is still open, as lists show it. Its words are those of the version the case runs on, which never
+ * change, so that a list opens no version.
+ */
+export type OpenDuty = Pick<CaseDuty, 'duty' | 'number' | 'status' | 'begunAt' | 'dueAt'> & {
+  readonly title: Text
+  /** The party that owes it. */
+  readonly party: { readonly id: string; readonly title: Text }
+  /** On which side of the case that party's unit stands; `null` where it is neither of the two a case is found by. */
+  readonly side: 'fromUnit' | 'toUnit' | null
+}
+
 /** What a case can be: under way, or at an end. */
 export const caseStatuses = ['active', 'done'] as const
 
@@ -159,6 +171,15 @@ export interface CaseDocument extends MadeDocument {
   /** Set while a due timer cannot be fired, with the moment it was due beside it to be listed by. */
   readonly stuckTimer?: StuckTimer
   readonly stuckTimerAt?: string
+  /** Its duties that are still open, the first due first; left out where none is. */
+  readonly openDuties?: readonly OpenDuty[]
+  /**
+   * When the first of them is due that is owed, the far end of time where none has a time, by whoever owes it, and by the
+   * unit on either side; left out where none is open.
+   */
+  readonly dutyAt?: string
+  readonly fromDutyAt?: string
+  readonly toDutyAt?: string
   /** How many steps it has taken: the length of `history`, and its public revision. */
   readonly steps: number
   readonly snapshot: CaseSnapshot

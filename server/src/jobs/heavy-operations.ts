@@ -65,6 +65,7 @@ import { readRebase, rebaseDraft } from '../operations/drafts/rebase-draft.ts'
 import { removeOverlay } from '../operations/drafts/remove-overlay.ts'
 import type { RevisionCondition } from '../operations/context/revision-condition.ts'
 import { discardDraft, saveDraft } from '../operations/drafts/save-draft.ts'
+import { listDuties } from '../operations/cases/list-duties.ts'
 import { searchCases } from '../operations/cases/search-cases.ts'
 import {
   presentSettlement,
@@ -141,6 +142,7 @@ export const heavyOperations = {
   }),
   listKeys: heavy({ lane: 'quick', work: listKeys }),
   searchCases: heavy({ lane: 'quick', work: searchCases }),
+  listDuties: heavy({ lane: 'quick', work: listDuties }),
   readAudit: heavy({ lane: 'quick', work: readAudit }),
   verifyAudit: heavy({
     lane: 'verifying',

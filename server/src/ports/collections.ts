@@ -18,6 +18,10 @@ export const summaries = {
     'nextTimerAt',
     'stuckTimer',
     'stuckTimerAt',
+    'openDuties',
+    'dutyAt',
+    'fromDutyAt',
+    'toDutyAt',
     'steps',
   ],
   drafts: ['discarded', 'manifest', 'savedAt', 'savedBy', 'editor'],
@@ -50,7 +54,7 @@ export const collections = [
     /**
      * One referral or pathway episode. A search is made of ranges of one county and ruleset, and of a status, a state, a
      * unit on one side, or both of these. By the day they were started, a unit's cases are few enough to do without the
-     * state.
+     * state. What is owed is looked for by when it is due: of a county, or of a unit as the side that owes it.
      */
     name: 'cases',
     indexes: [
@@ -68,6 +72,9 @@ export const collections = [
       ['bundle', 'nextTimerAt'],
       ['stuckTimerAt'],
       ['county', 'stuckTimerAt'],
+      ['county', 'ruleset', 'dutyAt'],
+      ['county', 'ruleset', 'fromUnit', 'fromDutyAt'],
+      ['county', 'ruleset', 'toUnit', 'toDutyAt'],
     ],
     unique: ['createKey'],
     summary: summaries.cases,

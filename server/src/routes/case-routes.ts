@@ -14,6 +14,7 @@ import {
   idempotencyHeadersSchema,
   revisionHeadersSchema,
 } from '../contracts/common.ts'
+import { dutyPageSchema, listDutiesQuerySchema } from '../contracts/duty.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { availableEvents } from '../operations/cases/available-events.ts'
@@ -83,6 +84,28 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
     },
     async (request, reply) =>
       sendWritten(reply, await context.offload('searchCases', request.caller, request.query)),
+  )
+
+  app.get(
+    '/duties',
+    {
+      config: { permission: 'cases.read', problems: ['SERVER_BUSY', 'WORK_GIVEN_UP'] },
+      schema: {
+        operationId: 'listDuties',
+        tags: ['cases'],
+        summary: 'What your units still have to do in cases, the first due first',
+        querystring: listDutiesQuerySchema,
+        response: replies(200, dutyPageSchema),
+      },
+    },
+    async (request, reply) =>
+      sendWritten(
+        reply,
+        await context.offload('listDuties', request.caller, {
+          ...request.query,
+          late: request.query.late === 'true',
+        }),
+      ),
   )
 
   app.get(

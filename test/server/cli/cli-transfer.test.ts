@@ -226,10 +226,10 @@ describe('commands on guards and differences', () => {
   })
 
   it('DI5 diff tells which cases come out otherwise, or that there may be more than it tells', async () => {
-    const { code, output } = await jieli(['diff', 'youxi', 'district-plan-demo'])
+    const { code, output } = await jieli(['diff', 'district-plan', 'wuhu-jiujiang'])
     expect(code).toBe(0)
     expect(output).toMatch(/按 \d{4}-\d\d-\d\d 的规则，所需信息齐全时，下列情形的结论不同：/)
-    expect(output).toMatch(/^下转判定.*：原“.+”→ 现“.+”$/m)
+    expect(output).toMatch(/^上转判定.*：原“.+”→ 现“.+”$/m)
     expect(output).toMatch(/^ {2}- .*转出单位层级/m)
     expect(output).toMatch(/^未能全部列出，可能还有别的情形：.*下转判定/m)
   })
@@ -255,6 +255,10 @@ describe('commands on guards and differences', () => {
     const { code, output } = await jieli(['coverage', 'national', '--json'])
     const { prefixes, unknown } = JSON.parse(output) as { prefixes: object[]; unknown: string[] }
     expect([code, unknown]).toEqual([0, []])
-    expect(prefixes).toMatchObject([{ prefix: 'NI', clauses: 14, carried: 14, exercised: 14 }])
+    // The nation's indicators are kept and shown; nothing is decided by most of them.
+    expect(prefixes).toMatchObject([{ prefix: 'NI', clauses: 14, acts: expect.any(Number) }])
+    const [row] = prefixes as { acts: number; stored: number; text: number; storedOnly: string[] }[]
+    expect(row!.acts + row!.stored + row!.text).toBe(14)
+    expect(row!.storedOnly).toHaveLength(row!.stored)
   })
 })

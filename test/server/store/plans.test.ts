@@ -51,6 +51,19 @@ describe('the plan of a query', () => {
       },
     ],
     [
+      'what a unit owes, and is late with',
+      'cases',
+      {
+        anyOf: [
+          { county: 'c', ruleset: 'r', fromUnit: 'u' },
+          { county: 'c', ruleset: 'r', fromUnit: 'v' },
+        ],
+        where: [{ field: 'fromDutyAt', operator: 'lessThan', value: '2026' }],
+        sort: { field: 'fromDutyAt', direction: 'ascending' },
+        after: { value: '2025-06', id: 'x' },
+      },
+    ],
+    [
       'everything of a kind and single documents of another',
       'jurisdictions',
       {

@@ -59,6 +59,7 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
     '/cases?state=draft&limit=1',
     '/cases?patient=patient-1',
   ],
+  '/api/v1/duties': () => ['/duties', '/duties?late=true&limit=200'],
   '/api/v1/cases/{id}': (of) => [`/cases/${of.case}`],
   '/api/v1/cases/{id}/events/available': (of) => [`/cases/${of.case}/events/available`],
   '/api/v1/rulesets/{id}/units': ({ ruleset }) => [`/rulesets/${ruleset}/units`],

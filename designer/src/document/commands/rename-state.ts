@@ -5,7 +5,7 @@ import { movedPath, writeTarget } from '../state/transition-target.ts'
 import { findHolder } from './place-state.ts'
 import { withRenamedKey } from './record-order.ts'
 
-/** Gives a state another key; transitions, initial states and positions follow. @throws when the key is taken. */
+/** Gives a state another key; transitions, initial states, duties and positions follow. @throws when the key is taken. */
 export function renameState(pathwayId: string, path: StatePath, key: string): Command {
   return {
     name: 'commands.renameState',
@@ -28,6 +28,9 @@ export function renameState(pathwayId: string, path: StatePath, key: string): Co
       }
       parent.states = withRenamedKey(parent.states, keyOf(path), key)
       if (parent.initial === keyOf(path)) parent.initial = key
+      for (const { pathway: chart, begins } of ruleset.duties)
+        if (chart === pathwayId && begins.on === 'state')
+          begins.states = begins.states.map((state) => movedPath(state, path, renamed))
       const layout = ruleset.layout[pathwayId]
       if (layout !== undefined)
         ruleset.layout[pathwayId] = Object.fromEntries(

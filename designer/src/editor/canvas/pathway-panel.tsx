@@ -14,6 +14,7 @@ import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import type { ElementPanelProps } from './element-panel-props.ts'
 import { EventForm } from './event-form.tsx'
+import { PartiesField } from './parties-field.tsx'
 import { elementOfIssue } from '../../document/state/statechart-element.ts'
 import { RemovedElements } from './removed-elements.tsx'
 import { useTransitionLabel } from './transition-links.tsx'
@@ -50,6 +51,7 @@ export function PathwayPanel(props: ElementPanelProps) {
           onCommit={(title) => run(upsertListItem('pathways', { ...pathway, title }, 'title'))}
         />
       </Field>
+      <PartiesField pathway={pathway} />
       <Field title={t('canvas.states', { count: listStates(pathway).length })}>
         <ul className="transition-links">
           {listStates(pathway).map(({ path, state, key }) => (

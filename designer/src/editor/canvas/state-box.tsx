@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { StatechartNode } from './statechart.ts'
 import type { ElementBadge } from './element-badges.ts'
 import { BadgeIcons } from './badge-icons.tsx'
+import { DutyMark } from './duty-mark.tsx'
 
 export type StateBoxNode = Node<
   {
@@ -14,8 +15,11 @@ export type StateBoxNode = Node<
       readonly id: string
       readonly title: string
       readonly badges: readonly ElementBadge[]
+      readonly duties: readonly string[]
     }[]
     readonly badges: readonly ElementBadge[]
+    /** Titles of the duties that begin here. */
+    readonly duties: readonly string[]
     readonly selectedTransition: string | undefined
     readonly highlighted: boolean
     readonly problem: boolean
@@ -54,6 +58,7 @@ export function StateBox({ data, selected }: NodeProps<StateBoxNode>) {
         <span className="state-box-title">{data.title}</span>
         {node.compound && <span className="state-box-key">{node.key}</span>}
         <BadgeIcons badges={data.badges} />
+        <DutyMark titles={data.duties} />
         {data.problem && (
           <WarningFilled className="state-box-warning" aria-label={t('canvas.hasProblem')} />
         )}
@@ -73,7 +78,7 @@ export function StateBox({ data, selected }: NodeProps<StateBoxNode>) {
       )}
       {data.inner.length > 0 && (
         <div className="state-box-inner">
-          {data.inner.map(({ id, title, badges }) => (
+          {data.inner.map(({ id, title, badges, duties }) => (
             <div
               key={id}
               className={id === data.selectedTransition ? 'nodrag selected' : 'nodrag'}
@@ -83,6 +88,7 @@ export function StateBox({ data, selected }: NodeProps<StateBoxNode>) {
               }}
             >
               ↻ {title} <BadgeIcons badges={badges} />
+              <DutyMark titles={duties} />
             </div>
           ))}
         </div>

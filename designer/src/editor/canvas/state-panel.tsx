@@ -34,6 +34,7 @@ import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { ActionsField } from './actions-field.tsx'
+import { DutyLinks } from './duty-links.tsx'
 import type { ElementPanelProps } from './element-panel-props.ts'
 import { roleOptions } from './role-options.ts'
 import { RemovedElements } from './removed-elements.tsx'
@@ -169,6 +170,7 @@ export function StatePanel(
             }))}
           />
         </Field>
+        <DutyLinks pathway={pathway} state={path} />
         <Field title={t('canvas.cites')}>
           <CitesField
             value={state.meta.cites ?? []}

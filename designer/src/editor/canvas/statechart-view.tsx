@@ -1,3 +1,4 @@
+import type { Duty } from '@jieli/engine'
 import {
   Background,
   type Connection,
@@ -20,6 +21,7 @@ import type { StatePath } from '../../document/state/state-path.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { inset } from './statechart-geometry.ts'
 import './canvas.css'
+import { dutyPlaces } from './duty-places.ts'
 import type { StatechartBadges, ElementBadge } from './element-badges.ts'
 import { firstView } from './first-view.ts'
 import { routeStatechart } from './route-statechart.ts'
@@ -73,6 +75,11 @@ export function StatechartView(props: StatechartViewProps) {
     [statechart, positions, model.sizes, model.layout],
   )
 
+  const duties = useMemo(() => dutyPlaces(model.ruleset, pathway), [model.ruleset, pathway])
+  const titlesAt = (places: ReadonlyMap<string, readonly Duty[]>, ids: readonly string[]) => [
+    ...new Set(ids.flatMap((id) => places.get(id) ?? []).map(({ title: words }) => text(words))),
+  ]
+
   const frame = useRef<HTMLDivElement>(null)
   const select = (change: Partial<Selection>): void =>
     props.onSelect?.({ ...nothingSelected, ...change })
@@ -107,9 +114,11 @@ export function StatechartView(props: StatechartViewProps) {
           id: entry.id,
           title: model.labelOf(entry).title,
           badges: badgesOf(props.badges?.transitions, [entry.id]),
+          duties: titlesAt(duties.transitions, [entry.id]),
         })),
         selectedTransition: selection.transitions[0],
         badges: badgesOf(props.badges?.states, [node.path]),
+        duties: titlesAt(duties.states, [node.path]),
         highlighted: props.active?.includes(node.path) ?? false,
         problem: props.problems?.states.has(node.path) ?? false,
         connectable: editable,
@@ -150,6 +159,7 @@ export function StatechartView(props: StatechartViewProps) {
           route,
           label,
           badges: badgesOf(props.badges?.transitions, edge.ids),
+          duties: titlesAt(duties.transitions, edge.ids),
           highlighted,
           problem: edge.ids.some((id) => props.problems?.transitions.has(id) ?? false),
           onSelect:

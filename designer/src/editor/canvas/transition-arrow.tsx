@@ -4,12 +4,15 @@ import { type EdgeLabel, guardLabel } from './edge-label.ts'
 import type { Route } from './edge-routes.ts'
 import type { ElementBadge } from './element-badges.ts'
 import { BadgeIcons } from './badge-icons.tsx'
+import { DutyMark } from './duty-mark.tsx'
 
 export type TransitionArrowEdge = Edge<
   {
     readonly route: Route
     readonly label: EdgeLabel
     readonly badges: readonly ElementBadge[]
+    /** Titles of the duties that begin with it. */
+    readonly duties: readonly string[]
     readonly highlighted: boolean
     readonly problem: boolean
     readonly onSelect: ((id: string) => void) | undefined
@@ -59,6 +62,7 @@ export function TransitionArrow({ id, data, selected, markerEnd }: EdgeProps<Tra
           <span className="arrow-label-title">
             {icon} {label.title}
           </span>
+          <DutyMark titles={data.duties} />
           <BadgeIcons badges={data.badges} />
           {label.guards.length > 0 && (
             <span className="arrow-label-guard" title={label.guards.join(' / ')}>

@@ -24,6 +24,7 @@ import { Field } from '../../kit/fields/field.tsx'
 import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { ActionsField } from './actions-field.tsx'
+import { DutyLinks } from './duty-links.tsx'
 import type { ElementPanelProps } from './element-panel-props.ts'
 import { GuardField } from './guard-field.tsx'
 import { TransitionLinks } from './transition-links.tsx'
@@ -115,6 +116,7 @@ export function TransitionPanel(props: ElementPanelProps & { readonly entry: Tra
             </div>
           </Field>
         )}
+        <DutyLinks pathway={pathway} transition={entry.id} />
         <Field title={t('canvas.cites')}>
           <CitesField
             value={transition.meta.cites ?? []}

@@ -1,6 +1,9 @@
 import {
   ApartmentOutlined,
+  BookOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
+  ClockCircleOutlined,
   ExperimentOutlined,
   PlayCircleOutlined,
   SlidersOutlined,
@@ -31,6 +34,13 @@ export const editorPages: readonly EditorPage[] = [
     })),
   },
   {
+    path: 'duties',
+    icon: <ClockCircleOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../duties/duties-page.tsx')).DutiesPage,
+    })),
+  },
+  {
     path: 'parameters',
     icon: <SlidersOutlined aria-hidden />,
     Page: lazy(async () => ({
@@ -38,10 +48,24 @@ export const editorPages: readonly EditorPage[] = [
     })),
   },
   {
+    path: 'calendar',
+    icon: <CalendarOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../calendar/calendar-page.tsx')).CalendarPage,
+    })),
+  },
+  {
     path: 'assessment',
     icon: <CheckSquareOutlined aria-hidden />,
     Page: lazy(async () => ({
       default: (await import('../assessment/assessment-page.tsx')).AssessmentPage,
+    })),
+  },
+  {
+    path: 'sources',
+    icon: <BookOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../sources/sources-page.tsx')).SourcesPage,
     })),
   },
   {

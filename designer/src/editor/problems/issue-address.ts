@@ -5,6 +5,7 @@ const pages: Readonly<Record<string, string>> = {
   decisions: 'decisions',
   conditions: 'decisions',
   facts: 'decisions',
+  duties: 'duties',
   scenarios: 'scenarios',
   measures: 'assessment',
   indicators: 'assessment',
@@ -20,7 +21,7 @@ const pages: Readonly<Record<string, string>> = {
  */
 export function addressOfIssue(ruleset: string, path: string, visit: number): string {
   const list = path.split('/')[1] ?? ''
-  const page = pages[list] ?? 'parameters'
+  const page = path.startsWith('/manifest/calendar') ? 'calendar' : (pages[list] ?? 'parameters')
   const search = new URLSearchParams({ at: path, jump: String(visit) })
   return `/rulesets/${encodeURIComponent(ruleset)}/${page}?${search.toString()}`
 }

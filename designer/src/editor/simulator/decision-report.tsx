@@ -13,6 +13,7 @@ import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
 import { useOutcomeName } from '../../kit/fields/use-outcome-name.ts'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
+import { ClauseWordings } from '../../kit/fields/clause-wordings.tsx'
 
 /** A decision as the clerk reads it: the outcome and why. */
 export function DecisionExplanation(props: {
@@ -101,7 +102,10 @@ function LineRow(props: {
       </td>
       <td>{line.outcome !== undefined && nameOf(line.outcome, props.subject)}</td>
       <td>{line.result === false && describeUnmet(bundle.ruleset, line.condition, language)}</td>
-      <td className="code">{line.cites.map(clauseOf).join(' ')}</td>
+      <td className="code">
+        {line.cites.map(clauseOf).join(' ')}
+        <ClauseWordings cites={line.cites} sources={bundle.ruleset.manifest.sources} />
+      </td>
     </tr>
   )
 }

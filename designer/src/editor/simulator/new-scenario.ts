@@ -1,6 +1,9 @@
 import {
   type DecisionResult,
+  dutyDueTimes,
+  dutyStandings,
   type Facts,
+  identifierSchema,
   type Scenario,
   statePath,
   type Text,
@@ -40,6 +43,8 @@ export function decisionScenario(name: Name, result: DecisionResult, facts: Fact
   }
 }
 
+const isEvent = (name: string): boolean => identifierSchema.safeParse(name).success
+
 /** A scenario of every step up to the current entry; undefined before the first step. Pure. */
 export function simulateScenario(name: Name, simulation: Simulation): Scenario | undefined {
   const steps = simulation.entries.slice(1, simulation.cursor + 1).flatMap((entry) => {
@@ -47,8 +52,17 @@ export function simulateScenario(name: Name, simulation: Simulation): Scenario |
     if (event === undefined) return []
     const [transition] = result.taken ? result.transitions : []
     const [decision] = result.decisions
-    const timers = Object.fromEntries(snapshot.timers.map((timer) => [timer.delay, timer.dueAt]))
-    const emits = result.taken ? result.actions.map((action) => action.event) : []
+    // The times of duties are expected as `due`.
+    const timers = Object.fromEntries(
+      snapshot.timers.flatMap((timer) =>
+        timer.duty === undefined ? [[timer.delay, timer.dueAt]] : [],
+      ),
+    )
+    // That a duty is late is no event of the rules: it is expected as the duty's standing.
+    const late = result.taken && result.actions.some((action) => !isEvent(action.event))
+    const emits = result.taken && !late ? result.actions.map((action) => action.event) : []
+    const duties = dutyStandings(snapshot.duties ?? [], snapshot.at)
+    const due = dutyDueTimes(snapshot.duties ?? [])
     const expect: PathwayScenario['steps'][number]['expect'] = {
       state: statePath(snapshot.value),
       ...(result.taken ? {} : { refused: true }),
@@ -56,6 +70,8 @@ export function simulateScenario(name: Name, simulation: Simulation): Scenario |
       ...(transition === undefined ? {} : { transition }),
       ...(emits.length === 0 ? {} : { emits }),
       ...(Object.keys(timers).length === 0 ? {} : { timers }),
+      ...(Object.keys(duties).length === 0 ? {} : { duties }),
+      ...(Object.keys(due).length === 0 ? {} : { due }),
     }
     return [
       {

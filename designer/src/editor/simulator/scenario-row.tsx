@@ -162,7 +162,7 @@ function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
       {scenario.kind === 'pathway' && (
         <ol className="scenario-steps">
           {scenario.steps.map((step, index) => {
-            const { title, elapsed } = eventLabel(pathway, step.event)
+            const { title, elapsed } = eventLabel(pathway, step.event, ruleset.duties)
             const label = text(title, step.event)
             return (
               <li key={index}>

@@ -1,5 +1,4 @@
-import { type Pathway, statePath } from '@jieli/engine'
-import type { TFunction } from 'i18next'
+import { type Duty, dutyChangeNames, type Pathway, statePath } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { wallClock } from './clock.ts'
@@ -15,7 +14,13 @@ export function SimulationLog(props: {
   const { t } = useTranslation()
   const text = useText()
   const { simulation, pathway } = props
-  const title = (entry: SimulationEntry): string => eventTitle(entry, pathway, text, t)
+  const { duties } = simulation.bundle.ruleset
+  const title = ({ event }: SimulationEntry): string => {
+    if (event === undefined) return t('simulator.started')
+    const label = eventLabel(pathway, event.type, duties)
+    const words = text(label.title, event.type)
+    return label.elapsed ? t('simulator.elapsed', { title: words }) : words
+  }
   return (
     <ol className="simulation-log" aria-label={t('simulator.log')}>
       {simulation.entries.map((entry, index) => {
@@ -35,6 +40,7 @@ export function SimulationLog(props: {
                   ? t('simulator.reached', { state: text(stateTitle(pathway, path), path) })
                   : t('simulator.refused')}
               </span>
+              <DutyChanges entry={entry} duties={duties} />
             </button>
           </li>
         )
@@ -43,14 +49,18 @@ export function SimulationLog(props: {
   )
 }
 
-function eventTitle(
-  { event }: SimulationEntry,
-  pathway: Pathway,
-  text: ReturnType<typeof useText>,
-  t: TFunction,
-): string {
-  if (event === undefined) return t('simulator.started')
-  const { title, elapsed } = eventLabel(pathway, event.type)
-  const label = text(title, event.type)
-  return elapsed ? t('simulator.elapsed', { title: label }) : label
+/** What a step made begin, kept, or found late. */
+function DutyChanges(props: { readonly entry: SimulationEntry; readonly duties: readonly Duty[] }) {
+  const { t } = useTranslation()
+  const text = useText()
+  const { result } = props.entry
+  if (!result.taken) return null
+  return result.duties.map(({ duty, number, change }) => (
+    <span key={`${duty}${number}${change}`} className="log-duty">
+      {t('simulator.dutyChange', {
+        title: text(props.duties.find(({ id }) => id === duty)?.title, duty),
+        change: text(dutyChangeNames[change]),
+      })}
+    </span>
+  ))
 }

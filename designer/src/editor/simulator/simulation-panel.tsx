@@ -10,6 +10,8 @@ import { simulateScenario } from './new-scenario.ts'
 import { SaveScenario } from './save-scenario.tsx'
 import { SimulationStatechart } from './simulation-statechart.tsx'
 import { SimulationClock } from './simulation-clock.tsx'
+import { SimulationDuties } from './simulation-duties.tsx'
+import { eventLabel } from './simulation-labels.ts'
 import { SimulationLog } from './simulation-log.tsx'
 import { SimulationStep } from './simulation-step.tsx'
 import {
@@ -129,6 +131,12 @@ export function SimulationPanel(props: {
             />
           </div>
           {snapshot.status === 'done' && <Notice kind="success" title={t('simulator.done')} />}
+          <SimulationDuties
+            ruleset={bundle.ruleset}
+            pathway={pathway}
+            duties={snapshot.duties ?? []}
+            at={at}
+          />
           <EventButtons
             bundle={bundle}
             parties={pathway.parties}
@@ -140,8 +148,8 @@ export function SimulationPanel(props: {
           {snapshot.timers.length > 0 && (
             <ul className="simulation-timers" aria-label={t('simulator.timers')}>
               {snapshot.timers.map((timer) => {
-                const delay = pathway.delays.find(({ id }) => id === timer.delay)
-                const title = text(delay?.title, timer.delay)
+                const label = eventLabel(pathway, timer.event, bundle.ruleset.duties)
+                const title = text(label.title, timer.event)
                 return (
                   <li key={timer.id}>
                     <span>

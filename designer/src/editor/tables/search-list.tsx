@@ -19,6 +19,8 @@ export function SearchList(props: {
   readonly add: ReactNode
   /** Shown after the title of an item. */
   readonly tag?: (id: string) => ReactNode
+  /** Shown below the title of an item. Left out: its id. */
+  readonly detail?: (id: string) => ReactNode
 }) {
   const { t } = useTranslation()
   const text = useText()
@@ -57,7 +59,11 @@ export function SearchList(props: {
               <span>
                 {text(item.title)} {props.tag?.(item.id)}
               </span>
-              <span className="quiet code">{item.id}</span>
+              {props.detail === undefined ? (
+                <span className="quiet code">{item.id}</span>
+              ) : (
+                <span className="quiet item-detail">{props.detail(item.id)}</span>
+              )}
             </button>
           </li>
         ))}

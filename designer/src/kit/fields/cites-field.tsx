@@ -12,6 +12,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDisabled } from './use-disabled.ts'
 import { useText } from '../i18n/use-language.ts'
+import { ClauseWordings } from './clause-wordings.tsx'
 import { CommitInput } from './commit-input.tsx'
 
 /** The clauses something rests on: a document, and the clause as the document itself numbers it. */
@@ -23,17 +24,23 @@ export function CitesField(props: {
   const { t } = useTranslation()
   const disabled = useDisabled()
   const text = useText()
-  // The document of a citation whose clause is still to be typed: without one it cites nothing.
-  const [begun, setBegun] = useState<string>()
-  const shown = begun === undefined ? props.value : [...props.value, createCitation(begun, '')]
+  // A citation that cites nothing yet: its clause, or its document, is still to be given.
+  const [begun, setBegun] = useState<{ readonly document: string; readonly clause: string }>()
+  const shown = [
+    ...props.value.map((cite) => ({ document: documentOf(cite), clause: clauseOf(cite) })),
+    ...(begun === undefined ? [] : [begun]),
+  ]
   const replace = (index: number, document: string, clause: string): void => {
-    const cite = createCitation(document, clause)
-    if (index < props.value.length)
-      props.onCommit(props.value.map((other, at) => (at === index ? cite : other)))
-    else if (clause === '') setBegun(document)
+    const isNew = index === props.value.length
+    if (isNew && (document === '' || clause === '')) setBegun({ document, clause })
     else {
-      setBegun(undefined)
-      props.onCommit([...props.value, cite])
+      const cite = createCitation(document, clause)
+      if (isNew) setBegun(undefined)
+      props.onCommit(
+        isNew
+          ? [...props.value, cite]
+          : props.value.map((other, at) => (at === index ? cite : other)),
+      )
     }
   }
   const remove = (index: number): void => {
@@ -47,29 +54,31 @@ export function CitesField(props: {
   const first = props.sources[0]
   return (
     <div className="cites">
-      {shown.map((cite, index) => (
+      {shown.map(({ document, clause }, index) => (
         <div className="cite" key={index}>
           <CommitInput
             className="code"
             label={t('fields.clauseNumber', { number: index + 1 })}
-            value={clauseOf(cite)}
+            value={clause}
             check={check}
-            onCommit={(clause) => replace(index, documentOf(cite), clause)}
+            onCommit={(next) => replace(index, document, next)}
           />
-          <Select
+          <Select<string | undefined>
             aria-label={t('fields.clauseDocument', { number: index + 1 })}
-            value={documentOf(cite)}
+            placeholder={t('fields.notFilled')}
+            value={document === '' ? undefined : document}
             options={props.sources.map((source) => ({
               value: source.id,
               label: text(source.title),
             }))}
-            onChange={(document) => replace(index, document, clauseOf(cite))}
+            onChange={(next) => replace(index, next ?? '', clause)}
           />
+          <ClauseWordings cites={[createCitation(document, clause)]} sources={props.sources} />
           <Button
             type="text"
             size="small"
             icon={<CloseOutlined aria-hidden />}
-            aria-label={t('fields.removeClause', { clause: clauseOf(cite) })}
+            aria-label={t('fields.removeClause', { clause })}
             onClick={() => remove(index)}
           />
         </div>
@@ -81,7 +90,9 @@ export function CitesField(props: {
         disabled={disabled(first === undefined || begun !== undefined)}
         onClick={() => {
           const last = props.value.at(-1)
-          setBegun(last === undefined ? first?.id : documentOf(last))
+          // Of several documents none goes without saying.
+          const only = props.sources.length === 1 ? first?.id : undefined
+          setBegun({ document: last === undefined ? (only ?? '') : documentOf(last), clause: '' })
         }}
       >
         {t('fields.addClause')}

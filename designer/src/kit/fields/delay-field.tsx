@@ -1,79 +1,113 @@
 import type { Delay, Parameter } from '@jieli/engine'
 import { InputNumber, Select } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../i18n/use-language.ts'
 import { DurationInput } from './duration-input.tsx'
+import { useClear } from './use-clear.tsx'
+import { useDisabled } from './use-disabled.ts'
 
 const kinds = ['duration', 'workingTime', 'workingDays', 'parameter'] as const
 type Kind = (typeof kinds)[number]
 
-/** A span of time: clock time, office hours, working days, or the value of a parameter. */
+const officeUnits = ['hour', 'minute'] as const
+
+/**
+ * A span of time: clock time, office hours, working days, or the value of a parameter. How it is counted is chosen
+ * first; nothing is committed before its length is given, for none goes without saying.
+ */
 export function DelayField(props: {
   readonly label: string
-  readonly value: Delay
+  readonly value: Delay | undefined
   readonly parameters: readonly Parameter[]
   readonly onCommit: (delay: Delay) => void
+  /** Set where there may be none; with what is then shown. */
+  readonly onClear?: () => void
+  readonly placeholder?: string
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const spans = props.parameters.filter(({ type }) => type === 'duration' || type === 'integer')
-  const { value: delay } = props
-  const kind = kinds.find((each) => each in delay) ?? 'duration'
-  const begin = (next: Kind): void => {
-    if (next === 'workingDays') props.onCommit({ workingDays: 1 })
-    else if (next === 'duration') props.onCommit({ duration: 'PT24H' })
-    else if (next === 'workingTime') props.onCommit({ workingTime: 'PT4H' })
-    else if (spans[0] !== undefined) props.onCommit({ parameter: spans[0].id })
+  const clear = useClear()
+  const disabled = useDisabled()
+  // A way of counting whose length is still to be given.
+  const [begun, setBegun] = useState<Kind>()
+  const { value, label } = props
+  const spans = props.parameters.filter(
+    ({ id, type, unit }) =>
+      type === 'duration' ||
+      (type === 'integer' && unit === 'workingDay') ||
+      (value !== undefined && 'parameter' in value && value.parameter === id),
+  )
+  const kind = begun ?? (value && kinds.find((each) => each in value))
+  const commit = (delay: Delay): void => {
+    setBegun(undefined)
+    props.onCommit(delay)
   }
   return (
     <div className="delay">
-      <Select<Kind>
-        aria-label={t('fields.delayKind', { label: props.label })}
+      <Select<Kind | undefined>
+        aria-label={t('fields.delayKind', { label })}
+        placeholder={props.placeholder ?? t('fields.notFilled')}
+        allowClear={props.onClear === undefined ? false : clear}
+        disabled={disabled()}
         value={kind}
-        options={kinds.map((value) => ({
-          value,
-          label: t(`fields.delayKinds.${value}`),
-          disabled: value === 'parameter' && spans.length === 0,
+        options={kinds.map((each) => ({
+          value: each,
+          label: t(`fields.delayKinds.${each}`),
+          disabled: each === 'parameter' && spans.length === 0,
         }))}
-        onChange={begin}
+        onChange={(next) => {
+          if (next === undefined) {
+            setBegun(undefined)
+            props.onClear?.()
+          } else setBegun(value !== undefined && next in value ? undefined : next)
+        }}
       />
-      {'workingDays' in props.value && (
+      {kind === 'workingDays' && (
         <InputNumber
-          aria-label={props.label}
+          aria-label={label}
           min={1}
           max={3650}
           precision={0}
           changeOnWheel={false}
-          value={props.value.workingDays}
+          placeholder={t('fields.notFilled')}
+          disabled={disabled()}
+          value={value !== undefined && 'workingDays' in value ? value.workingDays : null}
           onChange={(days) => {
-            if (days !== null) props.onCommit({ workingDays: days })
+            if (days !== null) commit({ workingDays: days })
           }}
         />
       )}
-      {'duration' in props.value && (
+      {kind === 'duration' && (
         <DurationInput
-          label={props.label}
-          value={props.value.duration}
+          label={label}
+          value={value !== undefined && 'duration' in value ? value.duration : ''}
           onCommit={(duration) => {
-            if (duration !== '') props.onCommit({ duration })
+            if (duration !== '') commit({ duration })
           }}
         />
       )}
-      {'workingTime' in props.value && (
+      {kind === 'workingTime' && (
         <DurationInput
-          label={props.label}
-          value={props.value.workingTime}
+          label={label}
+          units={officeUnits}
+          value={value !== undefined && 'workingTime' in value ? value.workingTime : ''}
           onCommit={(workingTime) => {
-            if (workingTime !== '') props.onCommit({ workingTime })
+            if (workingTime !== '') commit({ workingTime })
           }}
         />
       )}
-      {'parameter' in props.value && (
-        <Select
-          aria-label={props.label}
-          value={props.value.parameter}
+      {kind === 'parameter' && (
+        <Select<string | undefined>
+          aria-label={label}
+          placeholder={t('fields.notFilled')}
+          showSearch={{ optionFilterProp: 'label' }}
+          disabled={disabled()}
+          value={value !== undefined && 'parameter' in value ? value.parameter : undefined}
           options={spans.map(({ id, title }) => ({ value: id, label: text(title) }))}
-          onChange={(parameter) => props.onCommit({ parameter })}
+          onChange={(parameter) => {
+            if (parameter !== undefined) commit({ parameter })
+          }}
         />
       )}
     </div>

@@ -18,6 +18,7 @@ import { ExportButton } from '../transfer/export-button.tsx'
 import { ImportedFrom } from '../transfer/imported-from.tsx'
 import { BookContext } from './book-context.ts'
 import { DecisionChapter } from './decision-chapter.tsx'
+import { DutyChapter } from './duty-chapter.tsx'
 import { CourseChapters, MoneyChapters } from './list-chapters.tsx'
 import { AssessmentChapters, MeasureChapters } from './measure-chapters.tsx'
 import { ParameterChapter, RedLineChapter } from './parameter-chapter.tsx'
@@ -36,6 +37,7 @@ export function BookPage() {
 const chapters = [
   'decisions',
   'pathways',
+  'duties',
   'parameters',
   'redLines',
   'pathwayRates',
@@ -132,6 +134,7 @@ function Book(props: { readonly book: RuleBook }) {
             </nav>
             <DecisionChapter />
             <PathwayChapter today={day} />
+            <DutyChapter today={day} />
             <ParameterChapter />
             <RedLineChapter />
             <MeasureChapters today={day} />

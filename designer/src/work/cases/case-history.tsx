@@ -1,6 +1,7 @@
-import type { Pathway, Ruleset } from '@jieli/engine'
+import { dutyChangeNames, type Pathway, type Ruleset } from '@jieli/engine'
 import type { Case, HistoryEntry, Refusal } from '@jieli/server/contracts'
 import { Timeline } from 'antd'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { stateAt } from '../../document/state/state-path.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
@@ -56,7 +57,8 @@ function Step(props: HistoryProps & { readonly step: HistoryEntry; readonly late
       <div className="step-head">
         <strong>
           {step.clock === undefined
-            ? eventTitle(props, step.event, text, t('cases.startedEvent'))
+            ? (dutyTimerTitle(props, step, { t, text }) ??
+              eventTitle(props, step.event, text, t('cases.startedEvent')))
             : t('cases.clockEvent')}
         </strong>
         <span className="quiet">
@@ -78,6 +80,18 @@ function Step(props: HistoryProps & { readonly step: HistoryEntry; readonly late
             <li key={index}>
               {t('cases.sent', { title: text(action.title) })}
               {action.dueAt !== undefined && ` · ${t('cases.dueAt', { at: moment(action.dueAt) })}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {(step.dutyChanges ?? []).length > 0 && (
+        <ul className="step-actions">
+          {(step.dutyChanges ?? []).map(({ duty, number, change }) => (
+            <li key={`${duty} ${number} ${change}`}>
+              {t('duties.changed', {
+                title: text(ruleset?.duties.find(({ id }) => id === duty)?.title, duty),
+                change: text(dutyChangeNames[change]),
+              })}
             </li>
           ))}
         </ul>
@@ -124,6 +138,24 @@ function eventTitle(
     pathway?.events.find((other) => other.id === event) ??
     pathway?.delays.find((delay) => event.includes(delay.id))
   return titled === undefined ? fallback : text(titled.title)
+}
+
+/** What the time of a duty is called whose coming a step is; nothing of any other step. */
+function dutyTimerTitle(
+  { document, ruleset }: HistoryProps,
+  step: HistoryEntry,
+  { t, text }: { readonly t: TFunction; readonly text: ReturnType<typeof useText> },
+): string | undefined {
+  if (step.actor.kind !== 'timer') return undefined
+  const before = document.history.find(({ seq }) => seq === step.seq - 1)
+  const fired = before?.timers.find(({ event }) => event === step.event)?.duty
+  if (fired === undefined) return undefined
+  const duty = ruleset?.duties.find(({ id }) => id === fired.id)
+  const title = text(duty?.title, fired.id)
+  const reminder = duty?.late?.find(({ id }) => id === fired.reminder)
+  return reminder === undefined
+    ? t('duties.timeUp', { title })
+    : t('duties.reminded', { title, reminder: text(reminder.title) })
 }
 
 /** When a step really was taken, where a wrong clock wrote it and it was put right. Pure. */

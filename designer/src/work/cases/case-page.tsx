@@ -12,6 +12,7 @@ import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CaseDamaged } from './case-damaged.tsx'
+import { CaseDuties } from './case-duties.tsx'
 import { CaseEvents } from './case-events.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { CaseHistory } from './case-history.tsx'
@@ -126,6 +127,12 @@ function OpenCase(props: { readonly document: Case }) {
                 />
               )}
             </section>
+            {document.duties.length > 0 && (
+              <section className="panel case-section" aria-labelledby="case-duties-title">
+                <h2 id="case-duties-title">{t('duties.title')}</h2>
+                <CaseDuties document={document} ruleset={ruleset} pathway={pathway} />
+              </section>
+            )}
             <section className="panel case-section">
               <h2>{t('cases.facts')}</h2>
               <CaseFacts facts={document.facts} ruleset={ruleset} />

@@ -7,6 +7,7 @@ import { Link, useSearchParams } from 'react-router'
 import { searchCases } from '../../api/cases.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
+import { useNow } from '../../kit/i18n/use-now.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import './cases.css'
 import { useCaseTitles } from './use-case-titles.ts'
@@ -19,6 +20,7 @@ type Search = Partial<Record<(typeof fields)[number], string>>
 export function CasesPage() {
   const { t } = useTranslation()
   const moment = useMoment()
+  const now = useNow()
   const [address, setAddress] = useSearchParams()
   const search: Search = Object.fromEntries(
     fields.flatMap((field) => {
@@ -77,9 +79,14 @@ export function CasesPage() {
             key: 'state',
             title: t('cases.state'),
             render: (_, item) => (
-              <Tag tone={item.status === 'done' ? 'neutral' : 'blue'}>
-                {titles.state(item, item.state)}
-              </Tag>
+              <span className="case-marks">
+                <Tag tone={item.status === 'done' ? 'neutral' : 'blue'}>
+                  {titles.state(item, item.state)}
+                </Tag>
+                {item.dutyAt !== null && Date.parse(item.dutyAt) < now && (
+                  <Tag tone="red">{t('duties.caseLate')}</Tag>
+                )}
+              </span>
             ),
           },
           { key: 'from', title: t('cases.fromUnit'), render: (_, item) => item.fromUnit ?? '–' },

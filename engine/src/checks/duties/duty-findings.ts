@@ -7,8 +7,8 @@ import { indexRuleset } from '../../model/ruleset-index.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { stateAt } from '../../model/state-nodes.ts'
 import type { Text } from '../../model/text.ts'
+import { emittedEvents } from '../../model/emitted-events.ts'
 import { partyTitles } from '../../pathways/refuse-event.ts'
-import { emittedEvents } from '../emitted-events.ts'
 
 /**
  * Whether a duty begins, comes due and can be kept by the one who owes it, and whether they can get round it. By the
@@ -30,7 +30,7 @@ export function dutyFindings(ruleset: Ruleset, pathway: Pathway, duty: Duty): re
     )
   const issues: Issue[] = []
 
-  if (begins.on === 'told' && !emittedEvents(ruleset).has(begins.event))
+  if (begins.on === 'told' && !emittedEvents(ruleset).some(({ event }) => event === begins.event))
     issues.push(createIssue('DUTY_NEVER_BEGINS', path, { ...words, event: begins.event }))
   issues.push(...neverDue(ruleset, duty, path))
 

@@ -71,3 +71,20 @@ export function dutyCounts(
   const onTime = due.filter((duty) => dutyStanding(duty, at) === 'kept')
   return { due: due.length, onTime: onTime.length }
 }
+
+/** How the latest of each duty stands at a moment, by the id of the duty. Pure. */
+export function dutyStandings(
+  duties: readonly CaseDuty[],
+  at: string,
+): Readonly<Record<string, DutyStanding>> {
+  return Object.fromEntries(duties.map((duty) => [duty.duty, dutyStanding(duty, at)]))
+}
+
+/** When the duties that are owed are due, by the id of the duty; those without a time are left out. Pure. */
+export function dutyDueTimes(duties: readonly CaseDuty[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    duties.flatMap(({ duty, status, dueAt }) =>
+      status === 'owed' && dueAt !== undefined ? [[duty, dueAt]] : [],
+    ),
+  )
+}

@@ -13,6 +13,7 @@ import {
   stepPayloadHolds,
 } from './case-seal.ts'
 import type { CaseDocument, HistoryEntry, OutboxEntry } from '../../documents/case-document.ts'
+import { dutyTimes, openOf } from './duty-fields.ts'
 import { nextDue } from './next-due.ts'
 
 /**
@@ -154,7 +155,7 @@ function fieldsOf(document: CaseDocument, wanted: Facts, named: Facts): InnerPro
 /** What was asked for, what was refused, the key the case began with, and when its timers are looked at. */
 function checkRest(document: CaseDocument, sealer: Sealer): InnerProblem[] {
   const { id, history, refusals, outbox, createKey, requestHash } = document
-  const problems: InnerProblem[] = [...checkMarks(document)]
+  const problems: InnerProblem[] = [...checkMarks(document), ...checkDuties(document)]
   const [first] = history
   if ((createKey ?? null) !== (first?.request?.key ?? null)) {
     problems.push(problem('snapshot', '/createKey'))
@@ -184,6 +185,18 @@ function checkMarks(document: CaseDocument): InnerProblem[] {
   if (stuckTimerAt !== stuckTimer?.dueAt) return [problem('snapshot', '/stuckTimerAt')]
   if (stuckTimer !== undefined || nextTimerAt === nextDue(snapshot.timers)) return []
   return [problem('snapshot', '/nextTimerAt')]
+}
+
+/** What the duties are listed by, beside the duties. Their words, and whose they are, the log alone holds against. */
+function checkDuties(document: CaseDocument): InnerProblem[] {
+  const { openDuties = [], snapshot } = document
+  if (!Array.isArray(openDuties)) return [problem('snapshot', '/openDuties')]
+  const listed = openDuties.map(({ title: _title, party: _party, side: _side, ...open }) => open)
+  if (!equal(listed, openOf(snapshot.duties))) return [problem('snapshot', '/openDuties')]
+  const times: Readonly<Record<string, string>> = { ...dutyTimes(openDuties) }
+  return (['dutyAt', 'fromDutyAt', 'toDutyAt'] as const)
+    .filter((field) => document[field] !== times[field])
+    .map((field) => problem('snapshot', `/${field}`))
 }
 
 /** The effects a step asked for, as they wait to be delivered. Pure. */

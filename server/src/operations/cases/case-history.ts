@@ -1,5 +1,6 @@
 import type { Facts, Value } from '@jieli/engine'
 import type { CaseDocument, HistoryEntry } from '../../documents/case-document.ts'
+import { type DutyFields, firstDue, openOf } from './duty-fields.ts'
 
 /** The facts that differ between two moments; a fact that is gone is `null`. Pure. */
 export function changedFacts(before: Facts, after: Facts): Record<string, Value | null> {
@@ -22,8 +23,10 @@ export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
   if (last === undefined || seq >= document.history.length) return then
   const facts = factsOf(history)
   const { duties: _duties, ...snapshot } = document.snapshot
+  const dutyAt = firstDue(openOf(last.duties))
   return {
-    ...then,
+    ...withoutDuties(then),
+    ...(dutyAt !== undefined && { dutyAt }),
     ...searchFields(facts),
     state: last.to,
     status: last.status,
@@ -50,6 +53,12 @@ export function freed<T extends Partial<Pick<CaseDocument, 'stuckTimer' | 'stuck
   document: T,
 ): Omit<T, 'stuckTimer' | 'stuckTimerAt'> {
   const { stuckTimer: _timer, stuckTimerAt: _at, ...rest } = document
+  return rest
+}
+
+/** A document without the fields its duties are listed by. Pure. */
+export function withoutDuties<T extends DutyFields>(document: T): Omit<T, keyof DutyFields> {
+  const { openDuties: _open, dutyAt: _at, fromDutyAt: _from, toDutyAt: _to, ...rest } = document
   return rest
 }
 

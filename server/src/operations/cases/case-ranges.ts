@@ -75,7 +75,8 @@ function wholePlace({ county, ruleset, states }: CasesPlace): FieldValues[] {
     : states.map((state) => ({ county, ruleset, state }))
 }
 
-function unitsOf(reach: readonly Reach[], county: string): '*' | ReadonlySet<string> {
+/** The units of a county a reach covers, or all of them. Pure. */
+export function unitsOf(reach: readonly Reach[], county: string): '*' | ReadonlySet<string> {
   const here = reach.filter((each) => each.county === '*' || each.county === county)
   return here.some(({ units }) => units === '*') ? '*' : new Set(here.flatMap(({ units }) => units))
 }

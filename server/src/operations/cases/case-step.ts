@@ -1,12 +1,13 @@
 import { type Bundle, type Facts, statePath, type StepResult } from '@jieli/engine'
 import type { Sealer } from '../../audit/sealer.ts'
 import { outboxOf } from './case-check.ts'
-import { changedFacts, freed, searchFields } from './case-history.ts'
+import { changedFacts, freed, searchFields, withoutDuties } from './case-history.ts'
 import { sealRefusal, sealStep, type UnsealedEntry, type UnsealedRefusal } from './case-seal.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
 import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import type { RequestMark } from '../../documents/request-mark.ts'
 import { nameFacts, presentDecision } from '../decisions/present-decision.ts'
+import { type DutyFields, dutyFields } from './duty-fields.ts'
 import { nextDue } from './next-due.ts'
 
 /** What is written down about a step beside what the engine says. */
@@ -137,7 +138,8 @@ type Stem = Pick<
   | 'refusals'
   | 'outbox'
 > &
-  Partial<Pick<CaseDocument, 'snapshot' | 'stuckTimer' | 'stuckTimerAt'>>
+  Partial<Pick<CaseDocument, 'snapshot' | 'stuckTimer' | 'stuckTimerAt'>> &
+  DutyFields
 
 function withStep(
   stem: Stem,
@@ -172,13 +174,14 @@ function withStep(
   }
   return {
     // No step is taken past a stuck timer.
-    ...freed(stem),
+    ...withoutDuties(freed(stem)),
     revision: stem.revision + 1,
     ...searchFields(snapshot.facts),
     state: to,
     status: snapshot.status,
     updatedAt: record.recordedAt,
     nextTimerAt: nextDue(snapshot.timers),
+    ...dutyFields(bundle, snapshot),
     steps: seq,
     snapshot,
     history: [...stem.history, sealStep(stem.id, entry, snapshot.facts, sealer)],

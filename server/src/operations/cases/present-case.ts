@@ -10,6 +10,7 @@ import type {
   HistoryEntry,
   Refusal,
 } from '../../documents/case-document.ts'
+import { noDutyTime } from './duty-fields.ts'
 
 /** What was found of a case as it was read. */
 export type CaseFindings = Pick<Case, 'problem' | 'damage'>
@@ -46,6 +47,7 @@ export function presentCaseSummary(document: StoredSummary): CaseSummary {
     status: document.status,
     createdAt: document.createdAt,
     updatedAt: document.updatedAt,
+    dutyAt: document.dutyAt === noDutyTime ? null : (document.dutyAt ?? null),
   }
 }
 

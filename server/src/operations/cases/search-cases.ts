@@ -1,8 +1,9 @@
 import type { CaseSummary as ShownSummary } from '../../contracts/case.ts'
-import { type Reach, reachOf } from '../../contracts/policy.ts'
+import { reachOf } from '../../contracts/policy.ts'
 import type { QueryCondition } from '../../ports/store.ts'
 import { type Caller, maySeeCase } from '../context/caller.ts'
-import { type CaseRanges, caseRanges, type CasesPlace, wholeRanges } from './case-ranges.ts'
+import { casePlaces } from './case-places.ts'
+import { type CaseRanges, caseRanges, wholeRanges } from './case-ranges.ts'
 import type { CaseSummary } from '../../documents/case-document.ts'
 import { type ListPage, mapPage, type PageAsked, readPage } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -57,53 +58,11 @@ export async function searchCases(
 
 async function rangesOf(context: Asked, caller: Caller, search: CaseSearch): Promise<CaseRanges> {
   const reach = reachOf(caller, 'cases.read')
-  const places = await placesOf(context, reach, search)
+  const byState = search.state === undefined && isByDay(search)
+  const places = await casePlaces(context, reach, { ...search, byState })
   // Somebody of thousands of units is looked for in whole counties, as a patient's cases are in all.
   const input = { unit: search.unit, state: search.state, byDay: isByDay(search) }
   return caseRanges(reach, places, input) ?? wholeRanges(reach, places)
-}
-
-/** The rulesets under which the counties of a reach have cases, as far as they are asked for. */
-async function placesOf(
-  context: Asked,
-  reach: readonly Reach[],
-  search: CaseSearch,
-): Promise<readonly CasesPlace[]> {
-  const counties = new Set(reach.map(({ county }) => county))
-  if (counties.has('*')) return await placesAmong(context, search)
-  const places = [...counties].map((county) => placesAmong(context, search, county))
-  return (await Promise.all(places)).flat()
-}
-
-/** The rulesets of one county or of all. By the day they began, cases are looked for state by state. */
-async function placesAmong(
-  context: Asked,
-  search: CaseSearch,
-  county?: string,
-): Promise<readonly CasesPlace[]> {
-  const { ruleset, state } = search
-  const byState = state === undefined && isByDay(search)
-  const fields = ['county', 'ruleset', ...(byState ? ['state'] : [])]
-  const found = await context.store.distinct(
-    'cases',
-    county === undefined ? fields : fields.slice(1),
-    county === undefined ? {} : { county },
-  )
-  const places = found.map((values) => {
-    const texts = values.map(String)
-    const [of = '', rules = '', each] = county === undefined ? texts : [county, ...texts]
-    return { county: of, ruleset: rules, states: each === undefined ? [] : [each] }
-  })
-  return [...Map.groupBy(places, (each) => JSON.stringify([each.county, each.ruleset])).values()]
-    .map((group) => ({
-      ...group[0]!,
-      states: byState
-        ? group.flatMap(({ states }) => states)
-        : state === undefined
-          ? undefined
-          : [state],
-    }))
-    .filter((place) => ruleset === undefined || ruleset === place.ruleset)
 }
 
 function isByDay({ from, to }: CaseSearch): boolean {

@@ -1,5 +1,5 @@
 import { type Bundle, dueAfter, recountTimers } from '@jieli/engine'
-import { freed } from '../cases/case-history.ts'
+import { freed, withoutDuties } from '../cases/case-history.ts'
 import { sealStep, type UnsealedEntry } from '../cases/case-seal.ts'
 import type { StepMaker } from '../cases/case-step.ts'
 import type {
@@ -10,6 +10,7 @@ import type {
 } from '../../documents/case-document.ts'
 import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import { storedAfter, laterOf, storedTime } from '../../ports/time.ts'
+import { dutyFields } from '../cases/duty-fields.ts'
 import { nextDue } from '../cases/next-due.ts'
 import { clockEvent, rightMoments } from '../cases/right-moments.ts'
 
@@ -122,11 +123,12 @@ export function applyCorrection(
   }
   const first = correction.moments.find((each) => each.seq === 1)
   return {
-    ...freed(document),
+    ...withoutDuties(freed(document)),
     revision: document.revision + 1,
     ...(first && { createdAt: first.recordedAt }),
     updatedAt: now,
     nextTimerAt: nextDue(snapshot.timers),
+    ...dutyFields(bundle, snapshot),
     steps: seq,
     snapshot: { ...snapshot, steps: seq },
     history: [...document.history, sealStep(document.id, entry, snapshot.facts, sealer)],

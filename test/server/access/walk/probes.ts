@@ -98,6 +98,7 @@ export const probes: Readonly<Record<string, Probe>> = {
     (target) => `${rules(target)}/differences?from=1.0.0&to=1.0.0`,
   ),
   'GET /api/v1/matrix': probe('rulesets.read', 'list', () => '/v1/matrix'),
+  'GET /api/v1/duties': probe('cases.read', 'list', () => '/v1/duties'),
   'GET /api/v1/worklist': probe('rulesets.read', 'list', () => '/v1/worklist'),
 
   'GET /api/v1/rulesets/{id}/draft': probe('drafts.read', 'county', (t) => `${rules(t)}/draft`),

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
-import type { DocumentStore } from '../../document/state/document-store.ts'
-import { useDocumentStore } from '../../document/editing/use-document.ts'
+import type { DocumentStore } from '../state/document-store.ts'
+import { useDocumentStore } from './use-document.ts'
 
 const kept = new WeakMap<DocumentStore, Map<string, unknown>>()
 

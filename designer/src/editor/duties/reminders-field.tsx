@@ -1,0 +1,74 @@
+import type { Pathway } from '@jieli/engine'
+import { useTranslation } from 'react-i18next'
+import { useRuleset } from '../../document/editing/use-document.ts'
+import { DelayField } from '../../kit/fields/delay-field.tsx'
+import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
+import { AddPart } from '../assessment/add-part.tsx'
+import { RemovePart } from '../assessment/remove-part.tsx'
+import type { ReminderDraft } from './duty-draft.ts'
+import { PartySelect } from './party-select.tsx'
+
+/** Who is told when a duty is late: the words, the party, and how long after. */
+export function RemindersField(props: {
+  readonly pathway: Pathway
+  readonly value: readonly ReminderDraft[]
+  readonly onChange: (late: readonly ReminderDraft[]) => void
+}) {
+  const { t } = useTranslation()
+  const { parameters } = useRuleset()
+  const { value, onChange } = props
+  const replace = (next: ReminderDraft): void =>
+    onChange(value.map((other) => (other.id === next.id ? next : other)))
+  return (
+    <>
+      <ol className="grades">
+        {value.map((reminder, index) => {
+          const number = index + 1
+          const label = t('dutyEditor.reminder', { number })
+          return (
+            <li key={reminder.id} className="part-box">
+              <div className="duty-reminder">
+                <div className="labelled">
+                  <span>{t('dutyEditor.reminderWords')}</span>
+                  <OptionalTextPair
+                    label={t('dutyEditor.reminderWordsOf', { label })}
+                    value={reminder.title}
+                    onCommit={(title) => replace({ ...reminder, title })}
+                  />
+                </div>
+                <div className="labelled">
+                  <span>{t('dutyEditor.reminderTo')}</span>
+                  <PartySelect
+                    label={t('dutyEditor.reminderToOf', { label })}
+                    pathway={props.pathway}
+                    value={reminder.to}
+                    onChange={(to) => replace({ ...reminder, to })}
+                  />
+                  <span>{t('dutyEditor.reminderAfter')}</span>
+                  <DelayField
+                    label={t('dutyEditor.reminderAfterOf', { label })}
+                    value={reminder.after}
+                    parameters={parameters}
+                    placeholder={t('dutyEditor.atOnce')}
+                    onClear={() => replace({ ...reminder, after: undefined })}
+                    onCommit={(after) => replace({ ...reminder, after })}
+                  />
+                </div>
+                <RemovePart
+                  title={reminder.title ?? { zh: label, en: label }}
+                  onRemove={() => onChange(value.filter(({ id }) => id !== reminder.id))}
+                />
+              </div>
+            </li>
+          )
+        })}
+      </ol>
+      <AddPart
+        label={t('dutyEditor.oneReminder')}
+        prefix="reminder"
+        parts={value}
+        onAdd={(id) => onChange([...value, { id, title: undefined, to: undefined }])}
+      />
+    </>
+  )
+}

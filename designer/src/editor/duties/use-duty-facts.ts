@@ -1,0 +1,25 @@
+import { type Duty, formatDelay } from '@jieli/engine'
+import { today } from '../../document/editing/today.ts'
+import { useRuleset } from '../../document/editing/use-document.ts'
+import { useCitationText } from '../../kit/fields/use-citation-text.ts'
+import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { useParameterValue } from '../parameters/use-parameter-value.ts'
+
+/** What the list tells of a duty besides its title: who owes it, by when, and the clause. */
+export function useDutyFacts(): (duty: Duty | undefined) => string {
+  const text = useText()
+  const language = useLanguage()
+  const { pathways, manifest } = useRuleset()
+  const valueOf = useParameterValue(today())
+  const citationText = useCitationText()
+  return (duty) => {
+    if (duty === undefined) return ''
+    const { owedBy, within, cites } = duty
+    const pathway = pathways.find(({ id }) => id === duty.pathway)
+    const party = pathway?.parties.find(({ id }) => id === owedBy)
+    const time =
+      within && ('parameter' in within ? valueOf(within.parameter) : formatDelay(within, language))
+    const clause = cites.length === 0 ? undefined : citationText(cites, manifest.sources)
+    return [text(party?.title, owedBy), time, clause].filter(Boolean).join(' · ')
+  }
+}

@@ -1,0 +1,57 @@
+import { addMilliseconds, dateOf } from '../model/calendar.ts'
+import { createIssue, type Issue } from '../model/issue.ts'
+import type { Delay } from '../model/parameter.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
+import type { Text } from '../model/text.ts'
+import { delayMilliseconds } from '../pathways/delay-milliseconds.ts'
+import { delayPlaces } from './unusual/delay-places.ts'
+
+type TimeLimit = { readonly title: Text; readonly delay: Delay }
+
+/**
+ * Years into which a time in working days or office hours reaches that begins on a county version's first day, and whose
+ * holidays the calendar takes from no notice: which days are worked is then not known. Pure.
+ * @param asOf the first day; without it no year is looked at
+ */
+export function checkHolidayNotices(ruleset: Ruleset, asOf: string | undefined): readonly Issue[] {
+  const { kind, calendar } = ruleset.manifest
+  if (asOf === undefined || kind !== 'county') return []
+  const known = new Set(calendar?.notices?.map(({ year }) => year))
+  const told = new Map<number, Text>()
+  const begun = `${asOf}T00:00:00${calendar?.utcOffset ?? '+08:00'}`
+  for (const { title, delay } of [...delayPlaces(ruleset), ...ofDuties(ruleset)]) {
+    if (!countsWorkingDays(ruleset, delay)) continue
+    const wait = delayMilliseconds(ruleset, delay, begun)
+    if (wait === undefined) continue
+    const last = yearOf(dateOf(addMilliseconds(begun, wait, calendar), calendar))
+    for (let year = yearOf(asOf); year <= last; year++)
+      if (!known.has(year) && !told.has(year)) told.set(year, title)
+  }
+  return [...told]
+    .toSorted(([a], [b]) => a - b)
+    .map(([year, title]) =>
+      createIssue('CALENDAR_YEAR_MISSING', '/manifest/calendar', { year: String(year), title }),
+    )
+}
+
+function ofDuties({ duties }: Ruleset): readonly TimeLimit[] {
+  return duties.flatMap(({ title, within, late = [] }) => [
+    ...(within === undefined ? [] : [{ title, delay: within }]),
+    ...late.flatMap((reminder) =>
+      reminder.after === undefined ? [] : [{ title: reminder.title, delay: reminder.after }],
+    ),
+  ])
+}
+
+function countsWorkingDays(ruleset: Ruleset, delay: Delay): boolean {
+  if ('parameter' in delay) {
+    const parameter = indexRuleset(ruleset).parameters.get(delay.parameter)
+    return parameter?.type === 'integer' || parameter?.unit === 'workingTime'
+  }
+  return !('duration' in delay)
+}
+
+function yearOf(date: string): number {
+  return Number(date.slice(0, 4))
+}

@@ -32,4 +32,3 @@ export const phaseSchema = z
     description:
       'A stage of the reform: when it runs, as far as the source says. Told, not computed with.',
   })
-export type Phase = z.infer<typeof phaseSchema>

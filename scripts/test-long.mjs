@@ -6,7 +6,7 @@ import { runAreas } from './proof/run-areas.mjs'
 import { formatSlowest } from './proof/slowest-files.mjs'
 
 const node = prepare(['.', 'engine', 'server', 'test'])
-const { counts, problems, times } = runAreas(node, ['long'])
+const { counts, problems, times } = runAreas(node, ['long'], 1)
 for (const line of formatSlowest(times)) console.log(line)
 for (const problem of problems) console.log(`FAILED: ${problem}`)
 console.log(formatCounts(counts))

@@ -1,4 +1,5 @@
 // `pnpm test [area…]`: every test, or those of some areas (folders under test/). The last line counts.
+import { availableParallelism } from 'node:os'
 import { prepare } from './launch/prepare.mjs'
 import { refuse } from './launch/refuse.mjs'
 import { addCounts, formatCounts, noTests } from './proof/count-tests.mjs'
@@ -6,9 +7,10 @@ import { findBrowser, howToGetBrowser } from './proof/find-browser.mjs'
 import { runAreas } from './proof/run-areas.mjs'
 import { formatSlowest } from './proof/slowest-files.mjs'
 
-const areasWithoutBrowser = ['engine', 'rulesets', 'server', 'designer', 'workspace']
+const areasOfValues = ['engine', 'rulesets', 'designer']
+const areasOfServers = ['server', 'workspace']
 const areasWithBrowser = ['e2e']
-const allAreas = [...areasWithoutBrowser, ...areasWithBrowser]
+const allAreas = [...areasOfValues, ...areasOfServers, ...areasWithBrowser]
 
 const node = prepare(['.', 'engine', 'server', 'designer', 'test'])
 const asked = process.argv.slice(2)
@@ -22,8 +24,9 @@ const problems = []
 /** @type {import('./proof/slowest-files.mjs').FileTime[]} */
 const times = []
 
-// One after the other: a browser beside the load tests would disturb both.
-for (const group of [areasWithoutBrowser, areasWithBrowser]) {
+// One after the other: a browser beside the load tests would disturb both. What only works out values takes every
+// processor.
+for (const group of [areasOfValues, areasOfServers, areasWithBrowser]) {
   const areas = group.filter((area) => wanted.includes(area))
   if (areas.length === 0) continue
   if (group === areasWithBrowser && findBrowser() === undefined) {
@@ -34,7 +37,8 @@ for (const group of [areasWithoutBrowser, areasWithBrowser]) {
     } else console.log(line)
     continue
   }
-  const result = runAreas(node, areas)
+  const workers = group === areasOfValues ? availableParallelism() : 1
+  const result = runAreas(node, areas, workers)
   counts = addCounts(counts, result.counts)
   problems.push(...result.problems)
   times.push(...result.times)

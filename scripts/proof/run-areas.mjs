@@ -14,13 +14,15 @@ import { fileTimes } from './slowest-files.mjs'
  * test or a failing one found nothing, and that is a failure; so is an error outside of any test.
  * @param {string} node path of the Node binary
  * @param {readonly string[]} areas folders under test/, which are Vitest's projects
+ * @param {number} workers how many files are run at a time
  * @returns {{ counts: Counts, problems: string[], times: FileTime[] }} each problem is counted as one failed
  */
-export function runAreas(node, areas) {
+export function runAreas(node, areas, workers) {
   const folder = mkdtempSync(join(tmpdir(), 'jieli-test-'))
   const reportFile = join(folder, 'report.json')
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
+  args.push(`--maxWorkers=${workers}`)
   const run = spawnSync(node, [vitest, ...args, ...areas.flatMap((area) => ['--project', area])], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],

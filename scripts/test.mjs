@@ -7,10 +7,9 @@ import { findBrowser, howToGetBrowser } from './proof/find-browser.mjs'
 import { runAreas } from './proof/run-areas.mjs'
 import { formatSlowest } from './proof/slowest-files.mjs'
 
-const areasOfValues = ['engine', 'rulesets', 'designer']
-const areasOfServers = ['server', 'workspace']
+const areasWithoutBrowser = ['engine', 'rulesets', 'server', 'designer', 'workspace']
 const areasWithBrowser = ['e2e']
-const allAreas = [...areasOfValues, ...areasOfServers, ...areasWithBrowser]
+const allAreas = [...areasWithoutBrowser, ...areasWithBrowser]
 
 const node = prepare(['.', 'engine', 'server', 'designer', 'test'])
 const asked = process.argv.slice(2)
@@ -24,9 +23,8 @@ const problems = []
 /** @type {import('./proof/slowest-files.mjs').FileTime[]} */
 const times = []
 
-// One after the other: a browser beside the load tests would disturb both. What only works out values takes every
-// processor.
-for (const group of [areasOfValues, areasOfServers, areasWithBrowser]) {
+// One after the other: a browser beside the load tests would disturb both, and takes the whole machine.
+for (const group of [areasWithoutBrowser, areasWithBrowser]) {
   const areas = group.filter((area) => wanted.includes(area))
   if (areas.length === 0) continue
   if (group === areasWithBrowser && findBrowser() === undefined) {
@@ -37,7 +35,7 @@ for (const group of [areasOfValues, areasOfServers, areasWithBrowser]) {
     } else console.log(line)
     continue
   }
-  const workers = group === areasOfValues ? availableParallelism() : 1
+  const workers = group === areasWithBrowser ? 1 : availableParallelism()
   const result = runAreas(node, areas, workers)
   counts = addCounts(counts, result.counts)
   problems.push(...result.problems)

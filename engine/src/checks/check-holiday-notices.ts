@@ -1,10 +1,10 @@
-import { addMilliseconds, dateOf } from '../model/calendar.ts'
+import { dateOf } from '../model/calendar.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Delay } from '../model/parameter.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Text } from '../model/text.ts'
-import { delayMilliseconds } from '../pathways/delay-milliseconds.ts'
+import { delayEnd } from '../pathways/delay-milliseconds.ts'
 import { delayPlaces } from './unusual/delay-places.ts'
 
 type TimeLimit = { readonly title: Text; readonly delay: Delay }
@@ -22,9 +22,9 @@ export function checkHolidayNotices(ruleset: Ruleset, asOf: string | undefined):
   const begun = `${asOf}T00:00:00${calendar?.utcOffset ?? '+08:00'}`
   for (const { title, delay } of [...delayPlaces(ruleset), ...ofDuties(ruleset)]) {
     if (!countsWorkingDays(ruleset, delay)) continue
-    const wait = delayMilliseconds(ruleset, delay, begun)
-    if (wait === undefined) continue
-    const last = yearOf(dateOf(addMilliseconds(begun, wait, calendar), calendar))
+    const end = delayEnd(ruleset, delay, begun)
+    if (end === undefined) continue
+    const last = yearOf(dateOf(end, calendar))
     for (let year = yearOf(asOf); year <= last; year++)
       if (!known.has(year) && !told.has(year)) told.set(year, title)
   }

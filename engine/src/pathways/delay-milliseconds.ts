@@ -3,7 +3,12 @@ import { parameterAsOf } from '../decisions/parameter-value.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Delay } from '../model/parameter.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import { dateOf, workingDaysMilliseconds, workingTimeMilliseconds } from '../model/calendar.ts'
+import {
+  addMilliseconds,
+  dateOf,
+  workingDaysMilliseconds,
+  workingTimeMilliseconds,
+} from '../model/calendar.ts'
 
 /**
  * How long a delay lasts when it begins at a moment. A parameter of type duration is clock time, or office hours where its
@@ -36,6 +41,12 @@ export function delayMilliseconds(ruleset: Ruleset, delay: Delay, at: string): n
   if (typeof value === 'number' && isWorkingDays(value))
     return delayMilliseconds(ruleset, { workingDays: value }, at)
   return undefined
+}
+
+/** The moment a delay that begins at a moment is over; `undefined` where it has no length then. Pure. */
+export function delayEnd(ruleset: Ruleset, delay: Delay, at: string): string | undefined {
+  const wait = delayMilliseconds(ruleset, delay, at)
+  return wait === undefined ? undefined : addMilliseconds(at, wait, ruleset.manifest.calendar)
 }
 
 /** True for a number of working days a delay may have: 1 to ten years of days. Pure. */

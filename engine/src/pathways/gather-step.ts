@@ -3,7 +3,7 @@ import { addMilliseconds } from '../model/calendar.ts'
 import { type EmitParams, type PathwayMicrostep, type Taken, takenAction } from './build-machine.ts'
 import type { CaseSnapshot, RequestedAction, Timer } from './case-snapshot.ts'
 import type { StateValue } from '../model/state-nodes.ts'
-import { delayMilliseconds } from './delay-milliseconds.ts'
+import { delayEnd } from './delay-milliseconds.ts'
 import { stepDuties } from './duties/step-duties.ts'
 import type { StepContext } from './step-context.ts'
 import type { StepResult } from './step-result.ts'
@@ -89,16 +89,13 @@ export function gatherStep(bundle: Bundle, { before, microsteps, step, event }: 
 }
 
 function request(bundle: Bundle, params: EmitParams, at: string): RequestedAction {
-  const wait =
-    params.dueIn === undefined ? undefined : delayMilliseconds(bundle.ruleset, params.dueIn, at)
+  const dueAt = params.dueIn && delayEnd(bundle.ruleset, params.dueIn, at)
   return {
     type: 'emit',
     event: params.event,
     title: params.title,
     ...(params.to === undefined ? {} : { to: params.to }),
-    ...(wait === undefined
-      ? {}
-      : { dueAt: addMilliseconds(at, wait, bundle.ruleset.manifest.calendar) }),
+    ...(dueAt === undefined ? {} : { dueAt }),
   }
 }
 

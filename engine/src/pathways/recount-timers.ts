@@ -1,7 +1,6 @@
-import { addMilliseconds } from '../model/calendar.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { CaseSnapshot, Timer } from './case-snapshot.ts'
-import { delayMilliseconds } from './delay-milliseconds.ts'
+import { delayEnd } from './delay-milliseconds.ts'
 import type { CaseDuty } from './duties/case-duty.ts'
 import { dutyDueAt, dutyTimerDue } from './duties/duty-timers.ts'
 
@@ -18,8 +17,7 @@ export function dueAfter(
   if (timer.duty !== undefined) return dutyTimerDue(ruleset, timer.duty, begun)
   const pathway = ruleset.pathways.find(({ id }) => id === timer.pathway)
   const known = pathway?.delays.find(({ id }) => id === timer.delay)
-  const wait = known && delayMilliseconds(ruleset, known.after, begun)
-  return wait === undefined ? undefined : addMilliseconds(begun, wait, ruleset.manifest.calendar)
+  return known && delayEnd(ruleset, known.after, begun)
 }
 
 /** Moments that a wrong clock wrote, put right. */

@@ -1,29 +1,22 @@
-import { addMilliseconds } from '../../model/calendar.ts'
 import type { Duty, DutyReminder } from '../../model/duty.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import type { Timer } from '../case-snapshot.ts'
-import { delayMilliseconds } from '../delay-milliseconds.ts'
+import { delayEnd } from '../delay-milliseconds.ts'
 import type { CaseDuty } from './case-duty.ts'
 
 /** When a duty that begins at a moment is due; `undefined` where it has no time on that day. Pure. */
 export function dutyDueAt(ruleset: Ruleset, { within }: Duty, begunAt: string): string | undefined {
-  const wait = within && delayMilliseconds(ruleset, within, begunAt)
-  return wait === undefined ? undefined : addMilliseconds(begunAt, wait, ruleset.manifest.calendar)
+  return within && delayEnd(ruleset, within, begunAt)
 }
 
 /** What has to be waited for while a duty is owed: its time, and each reminder that comes later. Pure. */
 export function dutyTimers(ruleset: Ruleset, duty: Duty, owed: CaseDuty): readonly Timer[] {
-  const { dueAt } = owed
-  if (dueAt === undefined || owed.status !== 'owed') return []
-  const due: Timer = timer(owed, dueAt)
-  return [
-    due,
-    ...(duty.late ?? []).flatMap(({ id, after }) => {
-      const wait = after && delayMilliseconds(ruleset, after, dueAt)
-      if (wait === undefined) return []
-      return [timer(owed, addMilliseconds(dueAt, wait, ruleset.manifest.calendar), id)]
-    }),
-  ]
+  if (owed.status !== 'owed') return []
+  const later = (duty.late ?? []).filter(({ after }) => after !== undefined)
+  return [undefined, ...later.map(({ id }) => id)].flatMap((reminder) => {
+    const dueAt = timerDue(ruleset, { duty, reminder }, owed.begunAt)
+    return dueAt === undefined ? [] : [timer(owed, dueAt, reminder)]
+  })
 }
 
 /**
@@ -36,14 +29,21 @@ export function dutyTimerDue(
   begunAt: string,
 ): string | undefined {
   const duty = ruleset.duties.find((known) => known.id === id)
-  const dueAt = duty && dutyDueAt(ruleset, duty, begunAt)
-  if (duty === undefined || dueAt === undefined || reminder === undefined) return dueAt
-  const after = duty.late?.find((known) => known.id === reminder)?.after
-  const wait = after && delayMilliseconds(ruleset, after, dueAt)
-  return wait === undefined ? undefined : addMilliseconds(dueAt, wait, ruleset.manifest.calendar)
+  return duty && timerDue(ruleset, { duty, reminder }, begunAt)
 }
 
-function timer({ duty, number }: CaseDuty, dueAt: string, reminder?: string): Timer {
+function timerDue(
+  ruleset: Ruleset,
+  { duty, reminder }: { readonly duty: Duty; readonly reminder: string | undefined },
+  begunAt: string,
+): string | undefined {
+  const dueAt = dutyDueAt(ruleset, duty, begunAt)
+  if (dueAt === undefined || reminder === undefined) return dueAt
+  const after = duty.late?.find(({ id }) => id === reminder)?.after
+  return after && delayEnd(ruleset, after, dueAt)
+}
+
+function timer({ duty, number }: CaseDuty, dueAt: string, reminder: string | undefined): Timer {
   const id = ['duty', duty, number, ...(reminder === undefined ? [] : [reminder])].join(':')
   return {
     id,

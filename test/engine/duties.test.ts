@@ -174,6 +174,28 @@ describe('the beginning of a duty', () => {
   })
 })
 
+describe('a duty that nobody knows to be owed', () => {
+  const bundle = bundleWith([duty({ where: is('b'), ...day })])
+
+  it('DU5 ends with the case and does not lapse', () => {
+    const ended = play(bundle, ['go', 'leave'])
+    expect(ended.changes).toEqual(['undetermined tell', 'ended tell'])
+    expect(standing(ended)).toEqual(['ended'])
+  })
+
+  it('DU2 lapses where the end of the case shows that it was owed', () => {
+    const lapsed = play(bundle, ['go', { event: 'leave', facts: { b: true } }])
+    expect(lapsed.changes).toEqual(['undetermined tell', 'determined tell', 'lapsed tell'])
+  })
+
+  it('DU2 is dropped by the step that would keep it and shows that it is not owed', () => {
+    expect(play(bundle, ['go', { event: 'told', facts: { b: false } }])).toMatchObject({
+      duties: [],
+      changes: ['undetermined tell', 'dropped tell'],
+    })
+  })
+})
+
 describe('the time of a duty', () => {
   it('DU3 is read from a parameter on the day it begins', () => {
     const limit = parameter('limit', 'duration', {

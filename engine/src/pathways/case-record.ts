@@ -23,8 +23,9 @@ export interface LoggedCase {
 /**
  * A case as assessment counts it: its facts, and what its log says, as facts the ruleset declares:
  * `log.startedOn` and `log.endedOn` (days), `log.finished`, `log.state`, `log.refusals` (events refused),
- * `log.unanswered` (facts its events ask for that are still unknown), `log.<event>` (how often it was taken), and of each duty of its pathway
- * `log.duty.<duty>.due` (how many had to be kept by now) and `log.duty.<duty>.onTime` (how many of these were, in time).
+ * `log.unanswered` (facts its events ask for that are still unknown), `log.<event>` (how often it was taken), and of each
+ * duty of its pathway `log.duty.<duty>.due` (how many had to be kept by now) and `log.duty.<duty>.onTime` (how many of
+ * these were, in time).
  * A log fact that the ruleset does not declare is left out. Pure.
  */
 export function caseRecord(

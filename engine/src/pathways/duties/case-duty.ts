@@ -3,7 +3,7 @@ import type { DutyStanding } from '../../model/duty.ts'
 /**
  * A duty of one case, from its beginning on; what is settled stays, so that it can be counted.
  * `undetermined`: whether it is owed is not known yet. `owed`. `kept`: done, in time or late. `ended`: the rules say
- * it is no longer owed. `lapsed`: the case ended before it was kept.
+ * it is no longer owed, or the case ended before it was known to be. `lapsed`: it was owed when the case ended.
  */
 export interface CaseDuty {
   /** The id of the duty. */

@@ -38,7 +38,7 @@ type Ask = (condition: Condition | undefined) => Truth
 /**
  * The duties of a case after a step: what was open and is settled by it, what turns out to be owed, what begins.
  * Whether a duty is owed is never taken for granted: while that is unknown it is undetermined, and once it is known to
- * be owed its time counts from its beginning. A case that ends lets what is still open lapse. Pure.
+ * be owed its time counts from its beginning. A case that ends lets what is still owed lapse. Pure.
  */
 export function stepDuties(
   bundle: Bundle,
@@ -95,16 +95,17 @@ function follow(
     changes.push(changeOf(open, status))
     return [{ ...open, status, settledAt: step.at }]
   }
-  if (settles(duty.keptBy, step, ask)) return settle('kept')
   const owed = open.status === 'owed' || ask(duty.where)
   if (owed === false) {
     changes.push(changeOf(open, 'dropped'))
     return []
   }
+  if (settles(duty.keptBy, step, ask)) return settle('kept')
   const determined = open.status === 'undetermined' && owed === true
   if (determined) changes.push(changeOf(open, 'determined'))
   if (duty.endedBy !== undefined && settles(duty.endedBy, step, ask)) return settle('ended')
-  if (step.done) return settle('lapsed')
+  // What nobody knows to be owed was not left undone.
+  if (step.done) return settle(owed === true ? 'lapsed' : 'ended')
   return [determined ? { ...open, status: 'owed' } : open]
 }
 

@@ -1,5 +1,12 @@
 import { createIssue, type Issue } from '../model/issue.ts'
-import { chartEdges, initialLeaf, isPrefix, leavesOf } from '../model/chart-edges.ts'
+import {
+  chartEdges,
+  endsOf,
+  initialLeaf,
+  isPrefix,
+  leavesOf,
+  reachedFrom,
+} from '../model/chart-edges.ts'
 import type { Pathway } from '../model/pathway.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { suggest } from '../model/suggest.ts'
@@ -108,7 +115,7 @@ function checkReach(pathway: Pathway, nodes: readonly StateNode[]): readonly Iss
     if (to !== undefined) forward.set(from, (forward.get(from) ?? new Set()).add(to))
   const leaves = leavesOf(pathway)
   const start = initialLeaf(pathway, [pathway.machine.initial])
-  const reached = spread([key(start)], (from) => forward.get(from) ?? [])
+  const reached = reachedFrom([key(start)], (from) => forward.get(from) ?? [])
   const issues: Issue[] = []
   for (const { path, state } of nodes) {
     const seen = leaves.some((leaf) => isPrefix(path, leaf.path) && reached.has(key(leaf.path)))
@@ -120,9 +127,8 @@ function checkReach(pathway: Pathway, nodes: readonly StateNode[]): readonly Iss
   const backward = new Map<string, Set<string>>()
   for (const [from, targets] of forward)
     for (const to of targets) backward.set(to, (backward.get(to) ?? new Set()).add(from))
-  const ends = leaves.filter(({ path, state }) => state.type === 'final' && path.length === 1)
-  const ending = spread(
-    ends.map(({ path }) => key(path)),
+  const ending = reachedFrom(
+    endsOf(pathway).map(({ path }) => key(path)),
     (to) => backward.get(to) ?? [],
   )
   for (const { path, state } of leaves)
@@ -131,21 +137,6 @@ function checkReach(pathway: Pathway, nodes: readonly StateNode[]): readonly Iss
         createIssue('STATE_DEAD_END', statePointer(pathway, path), { title: state.meta.title }),
       )
   return issues
-}
-
-function spread(
-  from: readonly string[],
-  next: (node: string) => Iterable<string>,
-): ReadonlySet<string> {
-  const seen = new Set(from)
-  const pending = [...from]
-  for (let node = pending.pop(); node !== undefined; node = pending.pop())
-    for (const other of next(node))
-      if (!seen.has(other)) {
-        seen.add(other)
-        pending.push(other)
-      }
-  return seen
 }
 
 /** Circles a case could run round without any event: by automatic transitions and by being done, inner or outer. */

@@ -68,6 +68,21 @@ export function chartEdges(pathway: Pathway): readonly ChartEdge[] {
   )
 }
 
+/** The states in which a case ends: a final state of a compound one only ends that. Pure. */
+export function endsOf(pathway: Pathway): readonly StateNode[] {
+  return leavesOf(pathway).filter(({ path, state }) => state.type === 'final' && path.length === 1)
+}
+
+/** Every state that can be come to from some, those included, by what follows each. Pure. */
+export function reachedFrom(
+  from: Iterable<string>,
+  next: (state: string) => Iterable<string>,
+): ReadonlySet<string> {
+  const reached = new Set(from)
+  for (const state of reached) for (const other of next(state)) reached.add(other)
+  return reached
+}
+
 /** True when a path lies on the way to another, or is it. Pure. */
 export function isPrefix(prefix: readonly string[], path: readonly string[]): boolean {
   return prefix.length <= path.length && prefix.every((step, at) => step === path[at])

@@ -1,35 +1,46 @@
 import { chartEdges } from '../../model/chart-edges.ts'
 import type { Duty } from '../../model/duty.ts'
+import { emittedEvents } from '../../model/emitted-events.ts'
 import { createIssue, type Issue } from '../../model/issue.ts'
-import type { Pathway } from '../../model/pathway.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { statesOf } from '../../model/state-nodes.ts'
 import { suggest } from '../../model/suggest.ts'
 import type { Text } from '../../model/text.ts'
 import { checkDelayLength } from '../check-delay-length.ts'
-import { dutyFindings } from './duty-findings.ts'
+import { type DutyChart, dutyFindings } from './duty-findings.ts'
 import { dueUnwatched } from './due-unwatched.ts'
 
 /** What duties name of their pathway, whether they can be kept, and who could get round them. Pure. */
 export function checkDuties(ruleset: Ruleset): readonly Issue[] {
-  return [...ruleset.duties.flatMap((duty) => checkDuty(ruleset, duty)), ...dueUnwatched(ruleset)]
+  const emitted = emittedEvents(ruleset)
+  const told = new Set(emitted.map(({ event }) => event))
+  const byPathway = Map.groupBy(ruleset.duties, ({ pathway }) => pathway)
+  return [
+    ...ruleset.duties.flatMap((duty) => checkLengths(ruleset, duty)),
+    ...ruleset.pathways.flatMap((pathway) => {
+      const duties = byPathway.get(pathway.id) ?? []
+      if (duties.length === 0) return []
+      const chart: DutyChart = { ruleset, pathway, edges: chartEdges(pathway), told }
+      const known = namesOf(chart)
+      return duties.flatMap((duty) => {
+        const names = checkNames(known, duty)
+        return names.length > 0 ? names : dutyFindings(chart, duty)
+      })
+    }),
+    ...dueUnwatched(ruleset.duties, emitted),
+  ]
 }
 
-function checkDuty(ruleset: Ruleset, duty: Duty): readonly Issue[] {
-  const path = `/duties/${duty.id}`
-  const lengths = [duty.within, ...(duty.late ?? []).map(({ after }) => after)].flatMap((delay) =>
-    delay === undefined ? [] : checkDelayLength(ruleset, delay, path),
+function checkLengths(ruleset: Ruleset, duty: Duty): readonly Issue[] {
+  return [duty.within, ...(duty.late ?? []).map(({ after }) => after)].flatMap((delay) =>
+    delay === undefined ? [] : checkDelayLength(ruleset, delay, `/duties/${duty.id}`),
   )
-  const pathway = ruleset.pathways.find(({ id }) => id === duty.pathway)
-  // A pathway that is not there is told with all other names.
-  if (pathway === undefined) return lengths
-  const names = checkNames(pathway, duty, path)
-  return [...lengths, ...names, ...(names.length > 0 ? [] : dutyFindings(ruleset, pathway, duty))]
 }
 
-function checkNames(pathway: Pathway, duty: Duty, path: string): readonly Issue[] {
+/** A pathway that is not there is told with all other names. */
+function checkNames(known: OwnNames, duty: Duty): readonly Issue[] {
   const { begins, keptBy, endedBy, late = [] } = duty
-  const known = namesOf(pathway)
+  const path = `/duties/${duty.id}`
   const refer = (kind: keyof typeof kinds, ids: readonly string[], at: string) =>
     ids
       .filter((id) => !known[kind].includes(id))
@@ -60,10 +71,12 @@ const kinds = {
   events: { zh: '事件', en: 'event' },
 } as const satisfies Record<string, Text>
 
-function namesOf(pathway: Pathway): Readonly<Record<keyof typeof kinds, readonly string[]>> {
+type OwnNames = Readonly<Record<keyof typeof kinds, readonly string[]>>
+
+function namesOf({ pathway, edges }: DutyChart): OwnNames {
   return {
     parties: pathway.parties.map(({ id }) => id),
-    transitions: [...new Set(chartEdges(pathway).map(({ transition }) => transition.meta.id))],
+    transitions: [...new Set(edges.map(({ transition }) => transition.meta.id))],
     states: statesOf(pathway).map(({ path }) => path.join('.')),
     events: pathway.events.map(({ id }) => id),
   }

@@ -1,23 +1,40 @@
-import { type ChartEdge, chartEdges, isPrefix, leavesOf } from '../../model/chart-edges.ts'
+import {
+  type ChartEdge,
+  endsOf,
+  initialLeaf,
+  isPrefix,
+  leavesOf,
+  reachedFrom,
+} from '../../model/chart-edges.ts'
 import type { Duty, DutySettles } from '../../model/duty.ts'
 import { createIssue, type Issue } from '../../model/issue.ts'
 import type { Pathway } from '../../model/pathway.ts'
 import { quotedTitles } from '../../model/quoted-titles.ts'
-import { indexRuleset } from '../../model/ruleset-index.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { stateAt } from '../../model/state-nodes.ts'
 import type { Text } from '../../model/text.ts'
-import { emittedEvents } from '../../model/emitted-events.ts'
+import { neverSet } from '../never-set.ts'
 import { partyTitles } from '../../pathways/refuse-event.ts'
+
+/** The pathway of a duty, walked once for all duties of it. */
+export interface DutyChart {
+  readonly ruleset: Ruleset
+  readonly pathway: Pathway
+  readonly edges: readonly ChartEdge[]
+  /** The names of everything the ruleset tells. */
+  readonly told: ReadonlySet<string>
+}
 
 /**
  * Whether a duty begins, comes due and can be kept by the one who owes it, and whether they can get round it. By the
  * chart alone, whatever its guards say. Pure.
  */
-export function dutyFindings(ruleset: Ruleset, pathway: Pathway, duty: Duty): readonly Issue[] {
+export function dutyFindings(
+  { ruleset, pathway, edges, told }: DutyChart,
+  duty: Duty,
+): readonly Issue[] {
   const { begins, keptBy, endedBy } = duty
   const path = `/duties/${duty.id}`
-  const edges = chartEdges(pathway)
   const words = { duty: duty.title, party: partyTitles(pathway, [duty.owedBy]) }
   const eventsOf = (settles: DutySettles | undefined) =>
     settles?.on === 'event' ? settles.events : []
@@ -30,7 +47,7 @@ export function dutyFindings(ruleset: Ruleset, pathway: Pathway, duty: Duty): re
     )
   const issues: Issue[] = []
 
-  if (begins.on === 'told' && !emittedEvents(ruleset).some(({ event }) => event === begins.event))
+  if (begins.on === 'told' && !told.has(begins.event))
     issues.push(createIssue('DUTY_NEVER_BEGINS', path, { ...words, event: begins.event }))
   issues.push(...neverDue(ruleset, duty, path))
 
@@ -61,11 +78,7 @@ export function dutyFindings(ruleset: Ruleset, pathway: Pathway, duty: Duty): re
   const settling = new Set([...keeps, ...eventsOf(endedBy)])
   const open = edges.filter(({ cause, name }) => !(cause === 'event' && settling.has(name)))
   const resting = statesFrom(begun, open)
-  const ends = new Set(
-    leavesOf(pathway)
-      .filter(({ path: at, state }) => state.type === 'final' && at.length === 1)
-      .map(({ path: at }) => at.join('.')),
-  )
+  const ends = new Set(endsOf(pathway).map(({ path: at }) => at.join('.')))
   const closing = [
     ...new Set(
       open.flatMap(({ from, to, cause, name }) =>
@@ -79,10 +92,8 @@ export function dutyFindings(ruleset: Ruleset, pathway: Pathway, duty: Duty): re
 }
 
 function neverDue(ruleset: Ruleset, { title, within }: Duty, path: string): readonly Issue[] {
-  if (within === undefined || !('parameter' in within)) return []
-  const parameter = indexRuleset(ruleset).parameters.get(within.parameter)
-  // One that has to be supplied before publishing is asked for there.
-  if (parameter === undefined || parameter.values.length > 0 || parameter.required) return []
+  const parameter = within && neverSet(ruleset, within)
+  if (parameter === undefined) return []
   return [createIssue('DUTY_NEVER_DUE', path, { duty: title, parameter: parameter.title })]
 }
 
@@ -108,18 +119,12 @@ function beginningsOf(
     // What is told or becomes true can be so anywhere: only a duty that can be kept nowhere is told of.
     case 'told':
     case 'facts':
-      return [pathwayStart(pathway)]
+      return [initialLeaf(pathway, [pathway.machine.initial]).join('.')]
   }
 }
 
-function pathwayStart(pathway: Pathway): string {
-  const [first] = leavesOf(pathway).filter(({ path }) => path[0] === pathway.machine.initial)
-  return first?.path.join('.') ?? pathway.machine.initial
-}
-
 function statesFrom(from: readonly string[], edges: readonly ChartEdge[]): ReadonlySet<string> {
-  const reached = new Set(from)
-  for (const state of reached)
-    for (const edge of edges) if (edge.from === state && edge.to !== undefined) reached.add(edge.to)
-  return reached
+  return reachedFrom(from, (state) =>
+    edges.flatMap((edge) => (edge.from === state && edge.to !== undefined ? [edge.to] : [])),
+  )
 }

@@ -76,6 +76,32 @@ describe('deadlines', () => {
     expect(issue?.message.zh).toContain('24 小时')
   })
 
+  it.each([
+    ['PT240H', []],
+    ['PT240H1S', ['DEADLINE_FAR_LONGER']],
+    ['PT2H24M', []],
+    ['PT2H23M59S', ['DEADLINE_FAR_SHORTER']],
+  ])('UN2 a duty and its reminder owed within 24 hours above and %s here', (here, expected) => {
+    const tell = (within: string) => ({
+      id: 'tell',
+      title: text('tell'),
+      pathway: 'walk',
+      owedBy: 'sender',
+      begins: { on: 'told', event: 'moved' },
+      within: { duration: within },
+      keptBy: { on: 'event', events: ['told'] },
+      late: [{ id: 'again', title: text('again'), to: 'sender', after: { duration: within } }],
+      cites: ['plan#DP-01'],
+    })
+    const found = asked({ duties: [tell('PT24H')] }, { duties: [tell(here)] })
+    expect(found.map(({ path, code }) => [path, code])).toEqual(
+      expected.flatMap((code) => [
+        ['/duties/tell/within', code],
+        ['/duties/tell/late/again', code],
+      ]),
+    )
+  })
+
   it('UN1 what is inherited as it stands is not asked again', () => {
     expect(asked(limit([dated('P3650D')]), {})).toEqual([])
     expect(asked(limit([dated('P3650D')]), own([dated('P3650D')]))).toEqual([])

@@ -7,8 +7,6 @@ import type { Text } from '../model/text.ts'
 import { delayEnd } from '../pathways/delay-milliseconds.ts'
 import { delayPlaces } from './unusual/delay-places.ts'
 
-type TimeLimit = { readonly title: Text; readonly delay: Delay }
-
 /**
  * Years into which a time in working days or office hours reaches that begins on a county version's first day, and whose
  * holidays the calendar takes from no notice: which days are worked is then not known. Pure.
@@ -20,7 +18,7 @@ export function checkHolidayNotices(ruleset: Ruleset, asOf: string | undefined):
   const known = new Set(calendar?.notices?.map(({ year }) => year))
   const told = new Map<number, Text>()
   const begun = `${asOf}T00:00:00${calendar?.utcOffset ?? '+08:00'}`
-  for (const { title, delay } of [...delayPlaces(ruleset), ...ofDuties(ruleset)]) {
+  for (const { title, delay } of delayPlaces(ruleset)) {
     if (!countsWorkingDays(ruleset, delay)) continue
     const end = delayEnd(ruleset, delay, begun)
     if (end === undefined) continue
@@ -33,15 +31,6 @@ export function checkHolidayNotices(ruleset: Ruleset, asOf: string | undefined):
     .map(([year, title]) =>
       createIssue('CALENDAR_YEAR_MISSING', '/manifest/calendar', { year: String(year), title }),
     )
-}
-
-function ofDuties({ duties }: Ruleset): readonly TimeLimit[] {
-  return duties.flatMap(({ title, within, late = [] }) => [
-    ...(within === undefined ? [] : [{ title, delay: within }]),
-    ...late.flatMap((reminder) =>
-      reminder.after === undefined ? [] : [{ title: reminder.title, delay: reminder.after }],
-    ),
-  ])
 }
 
 function countsWorkingDays(ruleset: Ruleset, delay: Delay): boolean {

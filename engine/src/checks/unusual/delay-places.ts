@@ -1,10 +1,11 @@
+import type { Duty } from '../../model/duty.ts'
 import type { Delay } from '../../model/parameter.ts'
 import type { Action, Pathway } from '../../model/pathway.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { pathwayRoot, statesOf, transitionsOf } from '../../model/state-nodes.ts'
 import type { Text } from '../../model/text.ts'
 
-/** A time limit that a chart or a decision writes. */
+/** A time limit that a chart, a decision or a duty writes. */
 export interface DelayPlace {
   readonly path: string
   readonly title: Text
@@ -12,9 +13,32 @@ export interface DelayPlace {
   readonly delay: Delay
 }
 
-/** Every time limit of charts and of what decisions ask for. Pure. */
+/** Every time limit of charts, of what decisions ask for, and of duties with their reminders. Pure. */
 export function delayPlaces(ruleset: Ruleset): readonly DelayPlace[] {
-  return [...ruleset.pathways.flatMap(inPathway), ...inDecisions(ruleset)]
+  return [
+    ...ruleset.pathways.flatMap(inPathway),
+    ...inDecisions(ruleset),
+    ...ruleset.duties.flatMap(inDuty),
+  ]
+}
+
+function inDuty({ id, title, cites, within, late = [] }: Duty): readonly DelayPlace[] {
+  const path = `/duties/${id}`
+  return [
+    ...(within === undefined ? [] : [{ path: `${path}/within`, title, cites, delay: within }]),
+    ...late.flatMap((reminder) =>
+      reminder.after === undefined
+        ? []
+        : [
+            {
+              path: `${path}/late/${reminder.id}`,
+              title: reminder.title,
+              cites,
+              delay: reminder.after,
+            },
+          ],
+    ),
+  ]
 }
 
 function inPathway(pathway: Pathway): readonly DelayPlace[] {

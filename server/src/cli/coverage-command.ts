@@ -91,8 +91,10 @@ function tell(
   reports: readonly ClauseReport[],
   unknown: readonly string[],
 ): ExitCode {
-  const missing = reports
-    .filter(({ clause, carried }) => clause.mustBeCarried && !carried)
+  const demanded = reports.filter(({ clause }) => clause.mustBeCarried)
+  const missing = demanded.filter(({ carried }) => !carried).map(({ clause }) => clause.id)
+  const idle = demanded
+    .filter((report) => fateOf(report) === 'stored')
     .map(({ clause }) => clause.id)
   const prefixes = [...new Set(reports.map(({ clause }) => prefixOf(clause.id)))].toSorted()
   const rows = prefixes.map((prefix) => {
@@ -109,8 +111,8 @@ function tell(
       storedOnly: stored,
     }
   })
-  const good = missing.length + unknown.length === 0
-  if (terminal.json) terminal.value({ prefixes: rows, missing, unknown })
+  const good = missing.length + idle.length + unknown.length === 0
+  if (terminal.json) terminal.value({ prefixes: rows, missing, notExercised: idle, unknown })
   const heads = terminal.say({
     zh: '前缀  条款  起作用  只存示  仅文字',
     en: 'prefix  clauses  acts  stored only  text only',
@@ -126,14 +128,25 @@ function tell(
         .join('  ')
         .trimEnd(),
     )
-  for (const { storedOnly } of rows)
-    if (storedOnly.length > 0)
+  const must = new Set(idle)
+  for (const { storedOnly } of rows) {
+    const wanted = storedOnly.filter((id) => must.has(id))
+    const others = storedOnly.filter((id) => !must.has(id))
+    if (wanted.length > 0)
       terminal.line(
-        `· ${storedOnly.join('、')}  ${terminal.say({
+        `✗ ${wanted.join('、')}  ${terminal.say({
+          zh: '应起作用，但只存不用：没有行为情景用到它',
+          en: 'must act, and is stored only: no scenario of what happens uses it',
+        })}`,
+      )
+    if (others.length > 0)
+      terminal.line(
+        `· ${others.join('、')}  ${terminal.say({
           zh: '只存不用：没有行为情景用到它',
           en: 'stored only: no scenario of what happens uses it',
         })}`,
       )
+  }
   for (const id of missing)
     terminal.line(`✗ ${id}  ${terminal.say({ zh: '没有任何条目引用', en: 'no item cites it' })}`)
   for (const id of unknown)
@@ -144,8 +157,8 @@ function tell(
     rows.reduce((sum, row) => sum + row[fate], 0)
   terminal.line(
     terminal.say({
-      zh: `${total('clauses')} 条条款：起作用 ${total('acts')} 条，只存示 ${total('stored')} 条，仅文字 ${total('text')} 条；应实现而未实现 ${missing.length} 条，引用无此条 ${unknown.length} 处。`,
-      en: `${total('clauses')} clauses: ${total('acts')} act, ${total('stored')} are stored only, ${total('text')} are text; ${missing.length} not carried that must be, ${unknown.length} cited that no list has.`,
+      zh: `${total('clauses')} 条条款：起作用 ${total('acts')} 条，只存示 ${total('stored')} 条，仅文字 ${total('text')} 条；应实现而未实现 ${missing.length} 条，应起作用而未起 ${idle.length} 条，引用无此条 ${unknown.length} 处。`,
+      en: `${total('clauses')} clauses: ${total('acts')} act, ${total('stored')} are stored only, ${total('text')} are text; ${missing.length} not carried that must be, ${idle.length} that must act and do not, ${unknown.length} cited that no list has.`,
     }),
   )
   return good ? exitCodes.good : exitCodes.problems

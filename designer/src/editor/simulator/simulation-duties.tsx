@@ -1,25 +1,8 @@
-import {
-  type CaseDuty,
-  type DutyStanding,
-  dutyStanding,
-  dutyStandingNames,
-  type Pathway,
-  type Ruleset,
-} from '@jieli/engine'
+import { type CaseDuty, dutyStanding, type Pathway, type Ruleset } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { Tag } from '../../kit/notices/tag.tsx'
+import { StandingTag } from '../../kit/notices/standing-tag.tsx'
 import { wallClock } from './clock.ts'
-
-const tones: Readonly<Record<DutyStanding, NonNullable<Parameters<typeof Tag>[0]['tone']>>> = {
-  undetermined: 'neutral',
-  owed: 'blue',
-  late: 'red',
-  kept: 'green',
-  keptLate: 'amber',
-  ended: 'neutral',
-  lapsed: 'amber',
-}
 
 /** What somebody has to do in the simulated case, or had to, as it stands at the moment on the clock. */
 export function SimulationDuties(props: {
@@ -38,10 +21,9 @@ export function SimulationDuties(props: {
         {props.duties.map((owed) => {
           const duty = props.ruleset.duties.find(({ id }) => id === owed.duty)
           const by = props.pathway.parties.find(({ id }) => id === duty?.owedBy)
-          const standing = dutyStanding(owed, props.at)
           return (
             <li key={`${owed.duty}${owed.number}`}>
-              <Tag tone={tones[standing]}>{text(dutyStandingNames[standing])}</Tag>
+              <StandingTag standing={dutyStanding(owed, props.at)} />
               <span>{text(duty?.title, owed.duty)}</span>
               <span className="quiet">
                 {[

@@ -1,11 +1,11 @@
-import { type DutyStanding, dutyStandingNames, type Text } from '@jieli/engine'
+import type { DutyStanding, Text } from '@jieli/engine'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { useNow } from '../../kit/i18n/use-now.ts'
 import { useSpan } from '../../kit/i18n/use-span.ts'
-import { Tag } from '../../kit/notices/tag.tsx'
+import { StandingTag } from '../../kit/notices/standing-tag.tsx'
 import './duties.css'
 
 /** A duty of a case as one line shows it. */
@@ -18,16 +18,6 @@ export interface ShownDuty {
   readonly dueAt?: string | null | undefined
   readonly settledAt?: string | undefined
 }
-
-const tones = {
-  undetermined: 'neutral',
-  owed: 'blue',
-  late: 'red',
-  kept: 'green',
-  keptLate: 'amber',
-  ended: 'neutral',
-  lapsed: 'amber',
-} as const satisfies Record<DutyStanding, string>
 
 /** How a duty stands, what it is, who owes it and by when, in words. */
 export function DutyLine(props: {
@@ -44,7 +34,7 @@ export function DutyLine(props: {
   const { unit } = duty
   return (
     <li className="duty">
-      <Tag tone={tones[standing]}>{text(dutyStandingNames[standing])}</Tag>
+      <StandingTag standing={standing} />
       <span className="duty-title">{children}</span>
       <span>{unit === null ? t('duties.by', { who }) : t('duties.byUnit', { who, unit })}</span>
       <span className="duty-time">

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openProduct, type Product } from './open-product.ts'
+import { takePicture } from './take-picture.ts'
 
 const ruleset = 'district-plan-demo'
 const patience = { timeout: 60_000 }
@@ -41,10 +42,8 @@ async function openChanges(page: Page, button: string, region: string) {
   await page.getByRole('button', { name: button, exact: true }).click()
   const told = page.getByRole('dialog').getByRole('region', { name: region })
   await told.getByRole('listitem').first().waitFor(patience)
-  if (process.env['JIELI_SCREENSHOTS'] !== undefined) {
-    await told.scrollIntoViewIfNeeded()
-    await page.screenshot({ path: `${process.env['JIELI_SCREENSHOTS']}/changed-${button}.png` })
-  }
+  await told.scrollIntoViewIfNeeded()
+  await takePicture(page, `changed-${button}`)
   return told
 }
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { acceptChanged } from './accept-changed.ts'
 import { openProduct, type Product } from './open-product.ts'
+import { takePicture } from './take-picture.ts'
 
 const ruleset = 'district-plan-demo'
 const patience = { timeout: 60_000 }
@@ -46,8 +47,7 @@ it('tells the causes in English too, while nothing is saved', async () => {
   const groups = reader.getByRole('region', { name: /inherited scenarios come out otherwise/ })
   await groups.waitFor()
   expect(await groups.innerText()).toMatch(/changes from 70% to 80%/)
-  if (process.env['JIELI_SCREENSHOTS'] !== undefined)
-    await reader.screenshot({ path: `${process.env['JIELI_SCREENSHOTS']}/changed-en.png` })
+  await takePicture(reader, 'changed-en')
 })
 
 it('a lawful tightening is told by its causes, on both screens, and stops publishing', async () => {
@@ -71,8 +71,7 @@ it('a lawful tightening is told by its causes, on both screens, and stops publis
   expect(words).not.toMatch(/[a-z][A-Z]|[{}]/)
   const { violations } = await new AxeBuilder({ page }).include('.changed-groups').analyze()
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
-  if (process.env['JIELI_SCREENSHOTS'] !== undefined)
-    await page.screenshot({ path: `${process.env['JIELI_SCREENSHOTS']}/changed-zh.png` })
+  await takePicture(page, 'changed-zh')
 
   await publisher.goto(`${product.server.url}/rulesets/${ruleset}/parameters`)
   await publisher.getByRole('button', { name: '发布', exact: true }).click()
@@ -108,8 +107,7 @@ it('one press accepts, one takes back, and the version is published with what wa
     .waitFor(patience)
   await dialog.getByText(/本规则集接受了 \d+ 个情景的不同结果/).click()
   await dialog.getByText('参数“变异率上限”自 2019-06-01 起由 15% 改为 12%').first().waitFor()
-  if (process.env['JIELI_SCREENSHOTS'] !== undefined)
-    await publisher.screenshot({ path: `${process.env['JIELI_SCREENSHOTS']}/publish-zh.png` })
+  await takePicture(publisher, 'publish-zh')
   await dialog.getByRole('button', { name: '发布' }).last().click()
   clicks += 3
   await expect.poll(() => dialog.innerText(), patience).toContain('1.0.1')

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openProduct, type Product } from './open-product.ts'
+import { takePicture } from './take-picture.ts'
 
 const ruleset = 'district-plan-demo'
 const wording = '乡镇卫生院应当在 4 个工作小时内答复转诊申请。'
@@ -15,11 +16,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await product.close()
 })
-
-async function picture(on: Page, name: string): Promise<void> {
-  const folder = process.env['JIELI_SCREENSHOTS']
-  if (folder !== undefined) await on.screenshot({ path: `${folder}/${name}.png` })
-}
 
 it('a county adds a document of its own, with number, day and the wording of a clause', async () => {
   await page.goto(`${product.server.url}/rulesets/${ruleset}/sources`)
@@ -37,7 +33,7 @@ it('a county adds a document of its own, with number, day and the wording of a c
   await form.getByRole('textbox', { name: '“第十二条”的原文' }).fill(wording)
   await form.getByRole('textbox', { name: '“第十二条”的原文' }).blur()
   expect(await form.getByRole('button', { name: '添加条款原文' }).isEnabled()).toBe(true)
-  await picture(page, 'sources-zh')
+  await takePicture(page, 'sources-zh')
 })
 
 it('a rule cites its clause by number, and the wording opens from the citation', async () => {
@@ -57,7 +53,7 @@ it('a rule cites its clause by number, and the wording opens from the citation',
   await number.press('Enter')
   await card.getByRole('button', { name: '查看“第十二条”原文' }).click()
   await page.getByText(wording).waitFor()
-  await picture(page, 'clause-zh')
+  await takePicture(page, 'clause-zh')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await page.getByText('已保存', { exact: true }).waitFor()
   const read = await page.request.get(`${product.server.url}/api/v1/rulesets/${ruleset}/draft`)

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openProduct, type Product } from './open-product.ts'
+import { takePicture } from './take-picture.ts'
 
 const county = 'qingyuan'
 const title = '清源县医共体规则'
@@ -41,11 +42,6 @@ async function choose(list: Locator, label: string): Promise<void> {
   await click(list)
   await list.selectOption({ label })
   clicks++
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['JIELI_SCREENSHOTS']
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` })
 }
 
 /** A county on the plan with the sample values of the demonstration, still a draft. */
@@ -110,7 +106,7 @@ it('an unusual value and at least 60 changed scenarios are published in at most 
   await groups.waitFor(patience)
   const words = await groups.innerText()
   const changed = Number(/(\d+) 个沿用的情景结果与原来不同/.exec(words)?.[1])
-  await picture(clerk, 'clicks-groups-zh')
+  await takePicture(clerk, 'clicks-groups-zh')
   const acceptAll = groups.getByRole('button', { name: /接受全部 \d+ 个情景的结果/ })
   await click(acceptAll)
   await groups.waitFor({ state: 'detached' })
@@ -122,7 +118,7 @@ it('an unusual value and at least 60 changed scenarios are published in at most 
   const dialog = publisher.getByRole('dialog')
   await dialog.getByText('有 1 处须由您写明理由后才能发布').waitFor(patience)
   await type(dialog.getByRole('textbox', { name: '为什么这样是对的' }), because)
-  await picture(publisher, 'clicks-publish-zh')
+  await takePicture(publisher, 'clicks-publish-zh')
   await click(dialog.getByRole('button', { name: '发布', exact: true }))
   await dialog.getByText(/版已发布，自 .* 起施行/).waitFor(patience)
 

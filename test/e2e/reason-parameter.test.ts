@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openProduct, type Product } from './open-product.ts'
+import { takePicture } from './take-picture.ts'
 
 const ruleset = 'district-plan-demo'
 let product: Product
@@ -14,11 +15,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await product.close()
 })
-
-async function picture(on: Page, name: string): Promise<void> {
-  const folder = process.env['JIELI_SCREENSHOTS']
-  if (folder !== undefined) await on.screenshot({ path: `${folder}/${name}.png` })
-}
 
 const card = (on: Page, rule: string): Locator =>
   on.locator('.rule-card').filter({ has: on.locator('.rule-toggle strong').getByText(rule) })
@@ -40,7 +36,7 @@ it('a reason tells the value in force, and takes a parameter that is chosen by i
   await page.keyboard.type('审核时限')
   await page.keyboard.press('Enter')
   await ready.getByText('按今天的取值，读作：可以下转，请在24 小时内审核。').waitFor()
-  await picture(page, 'reason-zh')
+  await takePicture(page, 'reason-zh')
   expect(await ready.getByRole('textbox', { name: '理由（中文）' }).inputValue()).toBe(
     '可以下转，请在{审核时限}内审核。',
   )
@@ -70,6 +66,6 @@ it('in English it reads the value as English writes it', async () => {
   )
   const gap = card(reader, 'medicines missing at the destination')
   await gap.getByText(/reads: .*redistributed within 24 hours\./).waitFor()
-  await picture(reader, 'reason-en')
+  await takePicture(reader, 'reason-en')
   expect(await gap.innerText()).not.toContain('{drugRedistributionLimit}')
 })

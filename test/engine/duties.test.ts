@@ -12,19 +12,9 @@ import {
 } from '@jieli/engine'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { makeDuty } from './make-duty.ts'
 import { end, event, later, notify, start, state, taken, to } from './make-pathway.ts'
 import { bundleOf, cites, fact, is, parameter, rule, rulesDecision, text } from './make-ruleset.ts'
-
-const duty = (more: object = {}) => ({
-  id: 'tell',
-  title: text('tell the receiver'),
-  pathway: 'walk',
-  owedBy: 'sender',
-  begins: { on: 'transition', transitions: ['go'] },
-  keptBy: { on: 'event', events: ['told'] },
-  cites,
-  ...more,
-})
 
 /** A case that goes from `one` to `two`, where it can be told, noted and left. */
 function bundleWith(duties: readonly object[], parameters: readonly object[] = []): Bundle {
@@ -115,7 +105,7 @@ describe('the beginning of a duty', () => {
     ['the case comes to a state', { on: 'state', states: ['two'] }],
     ['something is told', { on: 'told', event: 'moved' }],
   ])('DU1 is when %s', (_, begins) => {
-    const bundle = bundleWith([duty({ begins })])
+    const bundle = bundleWith([makeDuty({ begins })])
     expect(play(bundle, []).duties).toEqual([])
     expect(play(bundle, ['go'])).toMatchObject({
       duties: [{ duty: 'tell', number: 1, status: 'owed', begunAt: later }],
@@ -124,7 +114,7 @@ describe('the beginning of a duty', () => {
   })
 
   it('DU1 is the first time its facts become true, and never again in the case', () => {
-    const bundle = bundleWith([duty({ begins: { on: 'facts', when: is('a') } })])
+    const bundle = bundleWith([makeDuty({ begins: { on: 'facts', when: is('a') } })])
     const once = play(bundle, ['go', { event: 'note', facts: { a: true } }, 'told'])
     expect(once.changes).toEqual(['begun tell', 'kept tell'])
     const again = play(bundle, [
@@ -138,7 +128,7 @@ describe('the beginning of a duty', () => {
   })
 
   it('DU1 is not repeated while it is open, and is once it has been kept', () => {
-    const bundle = bundleWith([duty()])
+    const bundle = bundleWith([makeDuty()])
     expect(play(bundle, ['go', 'back', 'go']).duties).toHaveLength(1)
     const twice = play(bundle, ['go', 'told', 'back', 'go'])
     expect(twice.duties.map(({ number, status }) => [number, status])).toEqual([
@@ -148,17 +138,17 @@ describe('the beginning of a duty', () => {
   })
 
   it('DU1 is not brought about by moving inside the state that it names', () => {
-    const bundle = bundleWith([duty({ begins: { on: 'state', states: ['two'] } })])
+    const bundle = bundleWith([makeDuty({ begins: { on: 'state', states: ['two'] } })])
     expect(play(bundle, ['go', 'told', 'note']).duties).toHaveLength(1)
   })
 
   it('DU2 is left out where it is known not to be owed', () => {
-    const bundle = bundleWith([duty({ where: is('b') })])
+    const bundle = bundleWith([makeDuty({ where: is('b') })])
     expect(play(bundle, ['go'], { b: false })).toMatchObject({ duties: [], changes: [] })
   })
 
   it('DU2 is counted from then on once it is known that it is owed', () => {
-    const bundle = bundleWith([duty({ where: is('b'), ...day })])
+    const bundle = bundleWith([makeDuty({ where: is('b'), ...day })])
     const open = play(bundle, ['go'])
     expect(standing(open)).toEqual(['undetermined'])
     expect(open.snapshot.timers).toEqual([])
@@ -175,7 +165,7 @@ describe('the beginning of a duty', () => {
 })
 
 describe('a duty that nobody knows to be owed', () => {
-  const bundle = bundleWith([duty({ where: is('b'), ...day })])
+  const bundle = bundleWith([makeDuty({ where: is('b'), ...day })])
 
   it('DU5 ends with the case and does not lapse', () => {
     const ended = play(bundle, ['go', 'leave'])
@@ -204,7 +194,7 @@ describe('the time of a duty', () => {
         { from: '2025-03-04', value: 'PT1H' },
       ],
     })
-    const bundle = bundleWith([duty({ within: { parameter: 'limit' } })], [limit])
+    const bundle = bundleWith([makeDuty({ within: { parameter: 'limit' } })], [limit])
     const due = (moment: string) =>
       Date.parse(play(bundle, [{ event: 'go', at: moment }]).duties[0]?.dueAt ?? '') -
       Date.parse(moment)
@@ -214,7 +204,7 @@ describe('the time of a duty', () => {
 
   it('DU3 is none where it has no value, and then it is never late', () => {
     const bundle = bundleWith(
-      [duty({ within: { parameter: 'limit' } })],
+      [makeDuty({ within: { parameter: 'limit' } })],
       [parameter('limit', 'duration')],
     )
     const owed = play(bundle, ['go'])
@@ -223,7 +213,7 @@ describe('the time of a duty', () => {
   })
 
   it('DU6 has passed only after the moment it is due', () => {
-    const bundle = bundleWith([duty(day)])
+    const bundle = bundleWith([makeDuty(day)])
     const kept = (moment: string) =>
       standing(
         play(bundle, [
@@ -242,7 +232,7 @@ describe('the time of a duty', () => {
 describe('what settles a duty', () => {
   it('DU4 is the event that keeps it, where what is asked besides is true', () => {
     const keptBy = { on: 'event', events: ['told'], where: is('b') }
-    const bundle = bundleWith([duty({ keptBy })])
+    const bundle = bundleWith([makeDuty({ keptBy })])
     const told = (facts: Facts) => standing(play(bundle, ['go', { event: 'told', facts }]))
     expect(told({ b: true })).toEqual(['kept'])
     expect(told({ b: false })).toEqual(['owed'])
@@ -251,19 +241,19 @@ describe('what settles a duty', () => {
   })
 
   it('DU4 is what becomes true, also in the step that makes it begin', () => {
-    const bundle = bundleWith([duty({ keptBy: { on: 'facts', when: is('b') } })])
+    const bundle = bundleWith([makeDuty({ keptBy: { on: 'facts', when: is('b') } })])
     expect(play(bundle, ['go'], { b: true }).changes).toEqual(['begun tell', 'kept tell'])
     expect(standing(play(bundle, ['go', { event: 'note', facts: { b: true } }]))).toEqual(['kept'])
   })
 
   it('DU4 is never the event that makes it begin', () => {
-    const bundle = bundleWith([duty({ keptBy: { on: 'event', events: ['go'] } })])
+    const bundle = bundleWith([makeDuty({ keptBy: { on: 'event', events: ['go'] } })])
     expect(standing(play(bundle, ['go']))).toEqual(['owed'])
     expect(standing(play(bundle, ['go', 'back', 'go']))).toEqual(['kept', 'owed'])
   })
 
   it('DU5 is what ends it, and the end of the case lets it lapse', () => {
-    const bundle = bundleWith([duty({ endedBy: { on: 'event', events: ['back'] }, ...day })])
+    const bundle = bundleWith([makeDuty({ endedBy: { on: 'event', events: ['back'] }, ...day })])
     const ended = play(bundle, ['go', 'back'])
     expect(standing(ended)).toEqual(['ended'])
     expect(ended.snapshot.timers).toEqual([])
@@ -278,7 +268,7 @@ describe('a duty that is late', () => {
     { id: 'remind', title: text('remind'), to: 'sender' },
     { id: 'escalate', title: text('escalate'), to: 'receiver', after: { duration: 'PT2H' } },
   ]
-  const bundle = bundleWith([duty({ ...day, late: escalation })])
+  const bundle = bundleWith([makeDuty({ ...day, late: escalation })])
   const owed = play(bundle, [{ event: 'go', at: start }]).snapshot
 
   it('DU7 tells those it names, each at their time, once', () => {
@@ -320,8 +310,8 @@ describe('a duty that is late', () => {
 
 describe('whatever happens to a case', () => {
   const bundle = bundleWith([
-    duty({ where: is('a'), endedBy: { on: 'facts', when: is('c') }, ...day }),
-    duty({
+    makeDuty({ where: is('a'), endedBy: { on: 'facts', when: is('c') }, ...day }),
+    makeDuty({
       id: 'note',
       begins: { on: 'state', states: ['two'] },
       keptBy: { on: 'event', events: ['note'], where: is('b') },
@@ -362,7 +352,7 @@ describe('whatever happens to a case', () => {
 
 describe('what a case says of its duties', () => {
   const counted = (sent: readonly (Sent | string)[], facts: Facts = {}) => {
-    const bundle = bundleWith([duty({ ...day, where: is('a') })])
+    const bundle = bundleWith([makeDuty({ ...day, where: is('a') })])
     const { facts: known, ...rest } = bundle.ruleset
     const log = ['log.duty.tell.due', 'log.duty.tell.onTime'].map((id) => fact(id, 'integer'))
     const declared = bundleOf({ ...rest, facts: [...known, ...log] })
@@ -402,7 +392,7 @@ describe('a case that a wrong clock wrote', () => {
     const late = [
       { id: 'remind', title: text('remind'), to: 'sender', after: { duration: 'PT2H' } },
     ]
-    const bundle = bundleWith([duty({ ...day, late })])
+    const bundle = bundleWith([makeDuty({ ...day, late })])
     const wrong = '2036-03-03T09:00:00+08:00'
     const written = play(bundle, [{ event: 'go', at: wrong }]).snapshot
     const begun = Object.fromEntries(written.timers.map(({ id }) => [id, later]))

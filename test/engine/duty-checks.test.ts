@@ -1,18 +1,8 @@
 import { checkRuleset } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
+import { makeDuty } from './make-duty.ts'
 import { end, event, notify, state, to } from './make-pathway.ts'
 import { cites, codesOf, fact, parameter, rulesetOf, text } from './make-ruleset.ts'
-
-const duty = (more: object = {}) => ({
-  id: 'tell',
-  title: text('tell'),
-  pathway: 'walk',
-  owedBy: 'sender',
-  begins: { on: 'transition', transitions: ['go'] },
-  keptBy: { on: 'event', events: ['told'] },
-  cites,
-  ...more,
-})
 
 const two = (more: object = {}) => ({
   on: { told: [to('told', undefined)], leave: [to('leave', 'end')], ...more },
@@ -69,7 +59,7 @@ function codes(
 
 describe('a duty as it is written', () => {
   it('VE16 is sound where all it names is there and it can be kept', () => {
-    expect(codes([duty()])).toEqual([])
+    expect(codes([makeDuty()])).toEqual([])
   })
 
   it.each([
@@ -83,48 +73,48 @@ describe('a duty as it is written', () => {
     ['its pathway', { pathway: 'run' }],
     ['a parameter', { within: { parameter: 'limit' } }],
   ])('VE16 names %s that is there', (_, more) => {
-    expect(codes([duty(more)])).toContain('REFERENCE_UNKNOWN')
+    expect(codes([makeDuty(more)])).toContain('REFERENCE_UNKNOWN')
   })
 
   it('VE16 has no time of months', () => {
-    expect(codes([duty({ within: { duration: 'P1M' } })])).toEqual(['VALUE_TYPE'])
+    expect(codes([makeDuty({ within: { duration: 'P1M' } })])).toEqual(['VALUE_TYPE'])
   })
 
   it('VE16 can be kept from every state in which it begins', () => {
     const states = { two: state({ on: { leave: [to('leave', 'end')] } }) }
-    expect(codes([duty()], { states })).toEqual(['DUTY_NOT_KEEPABLE'])
+    expect(codes([makeDuty()], { states })).toEqual(['DUTY_NOT_KEEPABLE'])
     const later = {
       two: state({ on: { leave: [to('leave', 'three')] } }),
       three: state({ on: { told: [to('told', 'end')] } }),
     }
-    expect(codes([duty()], { states: later })).toEqual([])
+    expect(codes([makeDuty()], { states: later })).toEqual([])
   })
 
   it('VE16 begins with something that is told', () => {
     const begins = { on: 'told', event: 'moved' }
-    expect(codes([duty({ begins })])).toEqual(['DUTY_NEVER_BEGINS'])
-    expect(codes([duty({ begins })], { actions: [notify('moved')] })).toEqual([])
+    expect(codes([makeDuty({ begins })])).toEqual(['DUTY_NEVER_BEGINS'])
+    expect(codes([makeDuty({ begins })], { actions: [notify('moved')] })).toEqual([])
   })
 
   it('VE16 comes due where its time is a parameter that has a value or must have one', () => {
     const within = { parameter: 'limit' }
     const withLimit = (more: object) =>
-      codes([duty({ within })], { parameters: [parameter('limit', 'duration', more)] })
+      codes([makeDuty({ within })], { parameters: [parameter('limit', 'duration', more)] })
     expect(withLimit({})).toEqual(['DUTY_NEVER_DUE'])
     expect(withLimit({ required: true })).toEqual([])
     expect(withLimit({ values: [{ from: '2025-01-01', value: 'PT1H' }] })).toEqual([])
   })
 
   it('VE16 is kept by the one who owes it', () => {
-    expect(codes([duty({ owedBy: 'receiver' })])).toContain('DUTY_KEPT_BY_OTHERS')
+    expect(codes([makeDuty({ owedBy: 'receiver' })])).toContain('DUTY_KEPT_BY_OTHERS')
   })
 
   it('VE16 is neither ended nor left behind by the one who owes it', () => {
     const endedBy = { on: 'event', events: ['leave'] }
     const events = { leave: { actors: ['sender'] } }
-    expect(codes([duty({ endedBy })])).toEqual([])
-    expect(codes([duty({ endedBy })], { events })).toEqual(['DUTY_ENDED_BY_DEBTOR'])
-    expect(codes([duty()], { events })).toEqual(['DUTY_LAPSES_BY_DEBTOR'])
+    expect(codes([makeDuty({ endedBy })])).toEqual([])
+    expect(codes([makeDuty({ endedBy })], { events })).toEqual(['DUTY_ENDED_BY_DEBTOR'])
+    expect(codes([makeDuty()], { events })).toEqual(['DUTY_LAPSES_BY_DEBTOR'])
   })
 
   it('VE16 watches every due time that is told', () => {
@@ -134,6 +124,6 @@ describe('a duty as it is written', () => {
     }
     expect(codes([], { actions: [moved] })).toEqual(['DUE_UNWATCHED'])
     const begins = { on: 'told', event: 'moved' }
-    expect(codes([duty({ begins })], { actions: [moved] })).toEqual([])
+    expect(codes([makeDuty({ begins })], { actions: [moved] })).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import { checkRuleset, resolveRuleset } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
+import { makeDuty } from './make-duty.ts'
 import { layerOf, parameter, text } from './make-ruleset.ts'
 
 const parentOf = (more: object) =>
@@ -82,17 +83,11 @@ describe('deadlines', () => {
     ['PT2H24M', []],
     ['PT2H23M59S', ['DEADLINE_FAR_SHORTER']],
   ])('UN2 a duty and its reminder owed within 24 hours above and %s here', (here, expected) => {
-    const tell = (within: string) => ({
-      id: 'tell',
-      title: text('tell'),
-      pathway: 'walk',
-      owedBy: 'sender',
-      begins: { on: 'told', event: 'moved' },
-      within: { duration: within },
-      keptBy: { on: 'event', events: ['told'] },
-      late: [{ id: 'again', title: text('again'), to: 'sender', after: { duration: within } }],
-      cites: ['plan#DP-01'],
-    })
+    const tell = (within: string) =>
+      makeDuty({
+        within: { duration: within },
+        late: [{ id: 'again', title: text('again'), to: 'sender', after: { duration: within } }],
+      })
     const found = asked({ duties: [tell('PT24H')] }, { duties: [tell(here)] })
     expect(found.map(({ path, code }) => [path, code])).toEqual(
       expected.flatMap((code) => [

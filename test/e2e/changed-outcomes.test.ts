@@ -70,7 +70,7 @@ it('DI3 its example is played in the simulator, with the outcome it is said to h
     .click()
   const report = page.getByRole('region', { name: '判定说明' })
   await expect.poll(() => report.innerText(), patience).toContain('可以（有提示）')
-  expect(await page.getByRole('dialog').count()).toBe(0)
+  await expect.poll(() => page.getByRole('dialog').count(), patience).toBe(0)
 })
 
 it('in English it says the same', async () => {

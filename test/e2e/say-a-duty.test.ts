@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openProduct, type Product } from './open-product.ts'
+import { takePicture } from './take-picture.ts'
 
 let product: Product
 let page: Page
@@ -92,6 +93,7 @@ it('a duty is said in the order a clerk thinks, and nothing is chosen for the cl
   await button('添加到规则集').click()
   const sentence = page.locator('.duty-sentence')
   await sentence.waitFor()
+  await takePicture(page, 'duty-form-zh')
   const words = await sentence.innerText()
   expect(words).toContain('已申请”后，转入单位应当在 4 个工作小时内受理转诊申请')
   expect(words).toContain('逾期提醒值班室“受理逾期”。')
@@ -112,6 +114,7 @@ it('it is seen on the chart, and the chart leads to it', async () => {
   await link('路径').click()
   const mark = page.locator('.duty-mark[title*="受理转诊申请"]')
   await mark.first().waitFor()
+  await takePicture(page, 'duty-chart-zh')
   expect(await mark.count()).toBe(1)
   expect(await mark.getAttribute('title')).toBe('由此起算的应办事项：受理转诊申请')
   await page.getByLabel('状态：已申请（submitted）').click()
@@ -141,6 +144,7 @@ it('the simulator plays it starting, late and kept', async () => {
   await page.getByRole('list', { name: '通知与任务' }).getByText('受理逾期').waitFor()
   await button('＋1 小时').click()
   await duties.getByText('逾期未办', { exact: true }).waitFor()
+  await takePicture(page, 'duty-simulated-zh')
   await button('受理审核').click()
   await duties.getByText('逾期办理', { exact: true }).waitFor()
   expect(await log.innerText()).toContain('应办事项“受理转诊申请”：已办理')
@@ -159,6 +163,7 @@ it('the rule book has it as the document would say it', async () => {
   await page.goto(`${product.server.url}/rulesets/district-plan-demo/book`)
   const chapter = page.getByRole('region', { name: '应办事项' })
   await chapter.waitFor()
+  await takePicture(page, 'duty-book-zh')
   expect(await chapter.innerText()).toContain(
     '转入单位应当在 4 个工作小时内受理转诊申请；“受理审核”即为办结；逾期提醒值班室“受理逾期”。',
   )

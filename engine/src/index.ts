@@ -17,6 +17,7 @@ export {
   type Citation,
   citationSchema,
   clauseOf,
+  clauseSchema,
   createCitation,
   documentOf,
 } from './model/citation.ts'

@@ -8,6 +8,9 @@ export const citationSchema = z.string().max(200).regex(formats.citation.pattern
 })
 export type Citation = z.infer<typeof citationSchema>
 
+/** A clause of which the wording is kept, as its document numbers it. */
+export const clauseSchema = z.string().max(100).regex(formats.clause.pattern)
+
 export const citesSchema = z
   .array(citationSchema)
   .max(50)

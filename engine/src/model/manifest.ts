@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formats } from './format.ts'
 import { authoritySchema } from './authority.ts'
+import { clauseSchema } from './citation.ts'
 import { currentFormat } from './format-versions/current-format.ts'
 import { exceptionSchema } from './exception.ts'
 import { dateSchema, identifierSchema } from './identifier.ts'
@@ -9,11 +10,7 @@ import { textSchema } from './text.ts'
 
 const clauseTextSchema = z
   .strictObject({
-    id: z
-      .string()
-      .max(100)
-      .regex(formats.clause.pattern)
-      .describe('The clause as the document numbers it: `第十二条`.'),
+    id: clauseSchema.describe('The clause as the document numbers it: `第十二条`.'),
     text: z.string().min(1).max(5000).describe('Its wording, as the document has it.'),
   })
   .meta({ id: 'ClauseText', description: 'The wording of one clause of a document.' })

@@ -1,6 +1,5 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
-import type { Source } from '@jieli/engine'
-import { citationSchema, createCitation } from '@jieli/engine'
+import { clauseSchema, type Source } from '@jieli/engine'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -36,8 +35,7 @@ export function ClauseTexts(props: {
   }
   const check = (index: number) => (id: string) => {
     if (isBegun(index) && id === '') return undefined
-    if (id.includes('/') || !citationSchema.safeParse(createCitation('document', id)).success)
-      return t('fields.clauseForm')
+    if (!clauseSchema.safeParse(id).success) return t('fields.clauseForm')
     return shown.some((clause, at) => at !== index && clause.id === id)
       ? t('sources.clauseTwice')
       : undefined

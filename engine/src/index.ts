@@ -87,7 +87,6 @@ export {
   indicatorTags,
 } from './model/assessment.ts'
 export { type Reimbursement } from './model/money-rule.ts'
-export { type Procedure } from './model/procedure.ts'
 export { type Fund, type Share } from './model/fund.ts'
 export { type RedLine, type RedLineCheck, redLineSchema } from './model/red-line.ts'
 export {

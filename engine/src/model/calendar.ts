@@ -11,6 +11,11 @@ export function dateOf(at: string, calendar: Calendar = defaultCalendar): string
   return momentAt(Date.parse(at), calendar.utcOffset).slice(0, 10)
 }
 
+/** The moment a day of the calendar is over, at the calendar's offset. Pure. */
+export function endOfDay(date: string, calendar: Calendar = defaultCalendar): string {
+  return addMilliseconds(`${date}T00:00:00${calendar.utcOffset}`, day, calendar)
+}
+
 /** Moves a moment by milliseconds, written at the calendar's offset. Pure. */
 export function addMilliseconds(
   at: string,

@@ -165,6 +165,16 @@ export const issueCatalogue = {
     zh: '命中策略“{hitPolicy}”需要结论，或在第一输出列写明取值的先后。',
     en: 'The hit policy "{hitPolicy}" needs outcomes, or an order of values in the first output column.',
   },
+  SUBJECT_ROLE: {
+    severity: 'error',
+    zh: '“{title}”标明的含义不能用在{subject}里。请改选合适的含义，或改正流程的类别。',
+    en: 'What "{title}" is marked to mean has no place in {subject}. Please choose another meaning, or say otherwise whose cases it holds.',
+  },
+  PARTY_OFFICE: {
+    severity: 'error',
+    zh: '医共体程序的参与方“{party}”没有对应的部门，发起时不知道由哪个单位办理。请为它选定一个医共体的部门。',
+    en: 'The party "{party}" of a procedure of the community is filled by no office of the community: nobody would know which unit acts. Please choose one.',
+  },
   STATE_TARGET: {
     severity: 'error',
     zh: '转移的目标状态“{target}”不存在。',

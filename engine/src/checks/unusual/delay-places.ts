@@ -4,6 +4,7 @@ import type { Action, Pathway } from '../../model/pathway.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { pathwayRoot, statesOf, transitionsOf } from '../../model/state-nodes.ts'
 import type { Text } from '../../model/text.ts'
+import { spanOf } from '../../pathways/duties/duty-timers.ts'
 
 /** A time limit that a chart, a decision or a duty writes. */
 export interface DelayPlace {
@@ -18,14 +19,18 @@ export function delayPlaces(ruleset: Ruleset): readonly DelayPlace[] {
   return [
     ...ruleset.pathways.flatMap(inPathway),
     ...inDecisions(ruleset),
-    ...ruleset.duties.flatMap(inDuty),
+    ...ruleset.duties.flatMap((duty) => inDuty(ruleset, duty)),
   ]
 }
 
-function inDuty({ id, title, cites, within, late = [] }: Duty): readonly DelayPlace[] {
+function inDuty(
+  ruleset: Ruleset,
+  { id, title, cites, within, late = [] }: Duty,
+): readonly DelayPlace[] {
   const path = `/duties/${id}`
+  const span = within && spanOf(ruleset, within)
   return [
-    ...(within === undefined ? [] : [{ path: `${path}/within`, title, cites, delay: within }]),
+    ...(span === undefined ? [] : [{ path: `${path}/within`, title, cites, delay: span }]),
     ...late.flatMap((reminder) =>
       reminder.after === undefined
         ? []

@@ -33,6 +33,7 @@ const visits: { readonly [L in RulesetList]: Visit<L, Reference> } = {
   parameters: none,
   conditions: ({ condition }, path) => conditionReferences(condition, `${path}/condition`),
   decisions: decisionReferences,
+  offices: none,
   pathways: pathwayReferences,
   duties: dutyReferences,
   measures: measureReferences,
@@ -44,8 +45,6 @@ const visits: { readonly [L in RulesetList]: Visit<L, Reference> } = {
   reimbursement: reimbursementReferences,
   prices: priceReferences,
   incentives: incentiveReferences,
-  phases: none,
-  procedures: none,
   redLines: none,
   scenarios: none,
 }

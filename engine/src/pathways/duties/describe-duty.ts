@@ -1,15 +1,16 @@
 import { describeCondition } from '../../decisions/describe-condition.ts'
 import { formatDelay } from '../../decisions/format-delay.ts'
-import { formatParameter } from '../../decisions/format-value.ts'
+import { formatParameter, formatValue } from '../../decisions/format-value.ts'
 import { parameterAsOf } from '../../decisions/parameter-value.ts'
 import type { Condition } from '../../model/condition.ts'
-import type { Duty, DutyReminder, DutySettles } from '../../model/duty.ts'
+import type { Duty, DutyLimit, DutyReminder, DutySettles } from '../../model/duty.ts'
 import type { Delay } from '../../model/parameter.ts'
 import { indexRuleset } from '../../model/ruleset-index.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { nodesOf, stateAt, targetPath, transitionsOf } from '../../model/state-nodes.ts'
 import type { Language } from '../../model/text.ts'
 import { emittedEvents } from '../../model/emitted-events.ts'
+import { lastDay, spanOf } from './duty-timers.ts'
 
 /**
  * A duty as a sentence, as a document would say it: what begins it, of which cases, who has to do what by when, what
@@ -27,18 +28,22 @@ export function describeDuty(
   const title = duty.title[language]
   const by = partyOf(told, duty.owedBy)
   const to = owedTo === undefined ? undefined : partyOf(told, owedTo)
-  const time = within && spanOf(told, within)
+  const span = within && spanOf(ruleset, within)
+  const day = within && dayOf(told, within)
+  const time = span && spanWords(told, span)
   const begins = beginning(told)
   const ends = endedBy && settling(told, endedBy, noLongerOwed[language])
   const reminders = late.map((reminder) => reminding(told, reminder))
   if (language === 'zh') {
     const cases = duty.where === undefined ? '' : `凡${conditionOf(told, duty.where)}的，`
-    const owed = `${by}应当${time === undefined ? '' : `在${time}内`}${title}${to === undefined ? '' : `（对${to}）`}`
+    const until = day === undefined ? '' : `在${day}前（含当日）`
+    const owed = `${by}应当${time === undefined ? until : `在${time}内`}${title}${to === undefined ? '' : `（对${to}）`}`
     const kept = settling(told, duty.keptBy, '为办结')
     return `${[`${begins}，${cases}${owed}`, kept, ends, ...reminders].filter(Boolean).join('；')}。`
   }
   const cases = duty.where === undefined ? '' : `, where ${conditionOf(told, duty.where)}`
-  const owed = `${by} must ${title}${time === undefined ? '' : ` within ${time}`}${to === undefined ? '' : ` (owed to ${to})`}`
+  const until = day === undefined ? '' : ` by the end of ${day}`
+  const owed = `${by} must ${title}${time === undefined ? until : ` within ${time}`}${to === undefined ? '' : ` (owed to ${to})`}`
   const kept = settling(told, duty.keptBy, 'it is done')
   const words = [`${begins}${cases}, ${owed}`, kept, ends, ...reminders].filter(Boolean).join('; ')
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
@@ -100,17 +105,29 @@ function settling(told: Told, by: DutySettles, follows: string): string {
   return `${follows} by ${events}${besides === undefined ? '' : ` where ${besides}`}`
 }
 
-function reminding(told: Told, { title, to, after }: DutyReminder): string {
+function reminding(told: Told, { title, to, office, after }: DutyReminder): string {
   const { language } = told
-  const party = partyOf(told, to)
-  const wait = after && spanOf(told, after)
+  const party = officeOf(told, to, office)
+  const wait = after && spanWords(told, after)
   const words = quote(title[language], language)
   if (language === 'zh') return `逾期${wait === undefined ? '' : `${wait}后`}提醒${party}${words}`
   return `${wait === undefined ? 'when late' : `${wait} after it was due`}, ${party} is told ${words}`
 }
 
+/** The last day, where the time is said by a day: the day itself, or the parameter that holds it. */
+function dayOf({ ruleset, asOf, language }: Told, within: DutyLimit): string | undefined {
+  if ('date' in within) return spaced(formatValue({ type: 'date' }, within.date, language), language)
+  if (!('parameter' in within)) return undefined
+  const parameter = indexRuleset(ruleset).parameters.get(within.parameter)
+  if (parameter?.type !== 'date') return undefined
+  const value = asOf === undefined ? undefined : lastDay(ruleset, within, asOf)
+  return value === undefined
+    ? quote(parameter.title[language], language)
+    : spaced(formatValue({ type: 'date' }, value, language), language)
+}
+
 /** A span of time, set off from Chinese words as a document does: 在 24 小时内. */
-function spanOf({ ruleset, asOf, language }: Told, delay: Delay): string {
+function spanWords({ ruleset, asOf, language }: Told, delay: Delay): string {
   if (!('parameter' in delay)) return spaced(formatDelay(delay, language), language)
   const parameter = indexRuleset(ruleset).parameters.get(delay.parameter)
   const dated = parameter && asOf !== undefined ? parameterAsOf(parameter, asOf) : undefined
@@ -135,6 +152,15 @@ function partyOf({ ruleset, duty, language }: Told, id: string): string {
   const pathway = ruleset.pathways.find((known) => known.id === duty.pathway)
   const title = pathway?.parties.find((party) => party.id === id)?.title[language] ?? id
   return language === 'zh' || /^(the|an?) /i.test(title) ? title : `the ${title}`
+}
+
+/** The office of a party that is told, or the party: 接收单位值班室. */
+function officeOf(told: Told, party: string, office: string | undefined): string {
+  const whole = partyOf(told, party)
+  if (office === undefined) return whole
+  const { ruleset, language } = told
+  const title = ruleset.offices.find(({ id }) => id === office)?.title[language] ?? office
+  return language === 'zh' ? `${whole}的${title}` : `${title} of ${whole}`
 }
 
 /** A transition by its own title, by what sets it off, or by where it leads. */

@@ -24,7 +24,9 @@ function foreignRoles(pathway: Pathway): readonly Issue[] {
     createIssue('SUBJECT_ROLE', path, { title, subject: pathwaySubjectTitles[subject] })
   return [
     ...nodesOf(pathway)
-      .filter(({ state }) => (state.meta.roles ?? []).some((role) => !fitting.states.includes(role)))
+      .filter(({ state }) =>
+        (state.meta.roles ?? []).some((role) => !fitting.states.includes(role)),
+      )
       .map(({ path, state }) => told(statePointer(pathway, path), state.meta.title)),
     ...pathway.events
       .filter(({ role }) => role !== undefined && !fitting.events.includes(role))

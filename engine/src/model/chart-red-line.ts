@@ -8,7 +8,9 @@ import { valueSchema } from './value.ts'
 const ofPathway = {
   pathway: identifierSchema
     .optional()
-    .describe('The id of the pathway it speaks of. Left out: every pathway of patients between units.'),
+    .describe(
+      'The id of the pathway it speaks of. Left out: every pathway of patients between units.',
+    ),
 }
 const states = z.array(stateRoleSchema).min(1).max(20)
 const events = z.array(eventRoleSchema).max(20)

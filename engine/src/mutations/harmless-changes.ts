@@ -111,7 +111,9 @@ function newWords(ruleset: Ruleset): readonly Proposal[] {
 function grownProcedures(ruleset: Ruleset): readonly Proposal[] {
   const frozen = new Set(frozenPaths(ruleset))
   return ruleset.pathways
-    .filter((pathway) => subjectOf(pathway) === 'community' && !frozen.has(`/pathways/${pathway.id}`))
+    .filter(
+      (pathway) => subjectOf(pathway) === 'community' && !frozen.has(`/pathways/${pathway.id}`),
+    )
     .flatMap(({ id, title, parties: [party] }) =>
       party === undefined
         ? []

@@ -86,7 +86,9 @@ function origin(
   before: JsonObject,
   said: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  const kept = Object.entries(said).filter(([path]) => !Object.hasOwn(charts, path.split('/')[1] ?? ''))
+  const kept = Object.entries(said).filter(
+    ([path]) => !Object.hasOwn(charts, path.split('/')[1] ?? ''),
+  )
   const result: Record<string, string> = Object.fromEntries(kept)
   for (const [list, chart] of Object.entries(charts))
     for (const [id, item] of itemsOf(before[list])) {
@@ -96,7 +98,9 @@ function origin(
         .map(([path, layer]) => [movedPath(path).split('/').at(-1) ?? '', layer] as const)
       for (const [of, items] of Object.entries(chart(id, item)))
         for (const path of saidPaths([...items], `/${of}`)) {
-          const [, layer = whole] = parts.find(([event]) => isOf(path, event)) ?? []
+          // Whoever named its first part drew the chart around it; a layer above may have given it another title.
+          const frame = path === `/pathways/${id}` ? whole : (parts[0]?.[1] ?? whole)
+          const [, layer = frame] = parts.find(([event]) => isOf(path, event)) ?? []
           if (layer !== undefined) result[path] = layer
         }
     }

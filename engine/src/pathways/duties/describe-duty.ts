@@ -116,7 +116,8 @@ function reminding(told: Told, { title, to, office, after }: DutyReminder): stri
 
 /** The last day, where the time is said by a day: the day itself, or the parameter that holds it. */
 function dayOf({ ruleset, asOf, language }: Told, within: DutyLimit): string | undefined {
-  if ('date' in within) return spaced(formatValue({ type: 'date' }, within.date, language), language)
+  if ('date' in within)
+    return spaced(formatValue({ type: 'date' }, within.date, language), language)
   if (!('parameter' in within)) return undefined
   const parameter = indexRuleset(ruleset).parameters.get(within.parameter)
   if (parameter?.type !== 'date') return undefined

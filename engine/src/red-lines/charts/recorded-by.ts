@@ -60,7 +60,9 @@ function recordedByOthers(
     .filter(({ actors }) => !allOf(chart, actors, recorded.office))
     .map(({ id, title }) => told(`${at}/events/${id}`, title))
   const guards = new Set(
-    edges.flatMap(({ transition: { guard } }) => (guard === undefined ? [] : guard.params.decision)),
+    edges.flatMap(({ transition: { guard } }) =>
+      guard === undefined ? [] : guard.params.decision,
+    ),
   )
   const byDecision = context.ruleset.decisions
     .filter(({ id }) => guards.has(id))
@@ -183,7 +185,11 @@ export const recordedBy: RedLineKind<'recordedBy'> = {
     const [named, what] = [
       title('pathways', pathway),
       (arrow: string) =>
-        list(facts.map(({ fact, office }) => `${title('facts', fact)}${arrow}${title('offices', office)}`)),
+        list(
+          facts.map(
+            ({ fact, office }) => `${title('facts', fact)}${arrow}${title('offices', office)}`,
+          ),
+        ),
     ]
     return {
       zh: `“${named}”的各项只能由有关部门自己办理：${what(' ← ')}；退回修改后须重新办理`,

@@ -18,7 +18,11 @@ export function officeOf(owner: string, party: string): string {
 export function partyItems(
   owner: string,
   parties: readonly { readonly id: string; readonly title: Json }[],
-): { readonly parties: JsonObject[]; readonly offices: JsonObject[]; readonly facts: JsonObject[] } {
+): {
+  readonly parties: JsonObject[]
+  readonly offices: JsonObject[]
+  readonly facts: JsonObject[]
+} {
   const unitFact = (id: string) => idWithin(owner, `unit.${id}`)
   return {
     parties: parties.map(({ id, title }) => ({

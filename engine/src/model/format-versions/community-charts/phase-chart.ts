@@ -40,7 +40,7 @@ export function phaseChart(id: string, phase: JsonObject): ChartItems {
       : {}),
     ...(whole && { delays: [] }),
     ...(whole
-      ? { machine: wholeMachine(id, { title: title ?? null, on }) }
+      ? { machine: wholeMachine(id, on) }
       : milestones.length === 0
         ? {}
         : { machine: { states: { underway: { on } } } }),
@@ -52,7 +52,14 @@ export function phaseChart(id: string, phase: JsonObject): ChartItems {
     offices,
     decisions:
       whole || rules.length > 0
-        ? [present({ id: completeDecision(id), ...(whole && asked(cites)), rules, ...(whole && granted) })]
+        ? [
+            present({
+              id: completeDecision(id),
+              ...(whole && asked(cites)),
+              rules,
+              ...(whole && granted),
+            }),
+          ]
         : [],
     pathways: [pathway],
     duties: milestones.map((step) => dutyOf(id, phase, step)),
@@ -65,14 +72,15 @@ const close: JsonObject = {
   actors: [inCharge],
 }
 
-function wholeMachine(id: string, { title, on }: { title: Json; on: JsonObject }): JsonObject {
+/** Its words do not repeat the title, which a layer above may have changed. */
+function wholeMachine(id: string, on: JsonObject): JsonObject {
   return {
     id: chartKey(id),
     initial: 'underway',
     states: {
       underway: {
         on: { ...on, close: [{ target: 'over', guard: whenComplete(id), meta: { id: 'close' } }] },
-        meta: { title, owner: inCharge },
+        meta: { title: { zh: '进行中', en: 'under way' }, owner: inCharge },
       },
       over: { type: 'final', meta: { title: { zh: '已完成', en: 'over' } } },
     },
@@ -97,14 +105,11 @@ const granted: JsonObject = {
 }
 
 /** The day a phase ends by, as a value a county can set. */
-function lastDay(id: string, { title, cites }: JsonObject, to: string): JsonObject {
+function lastDay(id: string, { cites }: JsonObject, to: string): JsonObject {
   return present({
     id: idWithin(id, 'to'),
     type: 'date',
-    title: {
-      zh: `${word(title, 'zh')}：最后一天`,
-      en: `${word(title, 'en')}: the last day`,
-    },
+    title: { zh: '阶段的最后一天', en: 'the last day of the phase' },
     required: false,
     cites,
     values: [{ from: '2000-01-01', value: to }],

@@ -56,7 +56,12 @@ export function procedureChart(id: string, procedure: JsonObject): ChartItems {
     ...(whole ? [inChargeParty] : []),
     ...kept.map(({ party, title: named }) => ({ id: party, title: named })),
   ])
-  const last: JsonObject = { id: 'put-in-force', title: inForceTitle, role: 'putInForce', actors: [inCharge] }
+  const last: JsonObject = {
+    id: 'put-in-force',
+    title: inForceTitle,
+    role: 'putInForce',
+    actors: [inCharge],
+  }
   const pathway = present({
     id,
     title,
@@ -66,12 +71,16 @@ export function procedureChart(id: string, procedure: JsonObject): ChartItems {
     derivedFrom,
     cites,
     ...(parties.length === 0 && !whole ? {} : { parties }),
-    ...(steps.length === 0 ? {} : { events: [
-      ...stepEvents(stages.filter((step) => whole || step.removed === undefined)),
-      ...stepEvents(approvals, 'approve'),
-      ...stepEvents(filing, 'file'),
-      ...(whole ? [last] : []),
-    ] }),
+    ...(steps.length === 0
+      ? {}
+      : {
+          events: [
+            ...stepEvents(stages.filter((step) => whole || step.removed === undefined)),
+            ...stepEvents(approvals, 'approve'),
+            ...stepEvents(filing, 'file'),
+            ...(whole ? [last] : []),
+          ],
+        }),
     ...(whole && { delays: [] }),
     ...(whole
       ? { machine: wholeMachine(id, procedure) }
@@ -96,7 +105,10 @@ export function procedureChart(id: string, procedure: JsonObject): ChartItems {
     ...(whole && {
       otherwise: {
         outcome: 'allow',
-        reason: { zh: '各步骤均已办理，可以生效。', en: 'Every step was done: it can take effect.' },
+        reason: {
+          zh: '各步骤均已办理，可以生效。',
+          en: 'Every step was done: it can take effect.',
+        },
       },
     }),
   })
@@ -149,7 +161,10 @@ function wholeMachine(id: string, procedure: JsonObject): JsonObject {
           roles: ['approval'],
         },
       },
-      inForce: { type: 'final', meta: { title: { zh: '生效', en: 'in force' }, roles: ['inForce'] } },
+      inForce: {
+        type: 'final',
+        meta: { title: { zh: '生效', en: 'in force' }, roles: ['inForce'] },
+      },
     },
   }
 }

@@ -5,7 +5,12 @@ import { isJsonObject, type Json } from '../../json.ts'
 const records: ReadonlySet<string> = new Set(['machine', 'states', 'on', 'meta'])
 
 /** Every item that plain JSON says something of, by its path: items of lists by their keys, and states. Pure. */
-export function saidPaths(value: Json, path: string, name?: string, inside?: string): readonly string[] {
+export function saidPaths(
+  value: Json,
+  path: string,
+  name?: string,
+  inside?: string,
+): readonly string[] {
   if (Array.isArray(value)) {
     if (!value.every((item) => itemKey(item) !== undefined)) return []
     return value.flatMap((item) => {

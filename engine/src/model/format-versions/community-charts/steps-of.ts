@@ -19,7 +19,11 @@ const maxLength = 80
 
 /** An id as part of a chart: without dots. */
 export function chartKey(...parts: readonly string[]): string {
-  return parts.join('-').replaceAll('.', '-').slice(0, maxLength).replace(/[.-]+$/, '')
+  return parts
+    .join('-')
+    .replaceAll('.', '-')
+    .slice(0, maxLength)
+    .replace(/[.-]+$/, '')
 }
 
 /** An id that begins with that of what it belongs to. */

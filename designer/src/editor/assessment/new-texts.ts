@@ -10,6 +10,7 @@ export const newSpendingTitle: Text = { zh: '新支出类别', en: 'new category
 export const roleLabels = {
   weight: { zh: '权重', en: 'weight' },
   target: { zh: '目标', en: 'target' },
+  baselineYear: { zh: '基期年份', en: 'year of the baseline' },
   floor: { zh: '起分值', en: 'where points begin' },
   cutoff: { zh: '分数线', en: 'cutoff' },
   factor: { zh: '系数', en: 'factor' },

@@ -75,8 +75,10 @@ export {
   type Pathway,
   pathwaySchema,
   type StateDefinition,
+  subjectOf,
   type TransitionDefinition,
 } from './model/pathway.ts'
+export { type Office } from './model/office.ts'
 export { type Measure } from './model/measure.ts'
 export { type AssessmentScheme, type PeriodType } from './model/assessment-scheme.ts'
 export { type RateThreshold } from './model/clinical-pathway.ts'
@@ -125,6 +127,9 @@ export {
   eventRoleTitles,
   type PartyRole,
   partyRoleTitles,
+  type PathwaySubject,
+  pathwaySubjectTitles,
+  rolesOfSubject,
   type StateRole,
   stateRoleTitles,
 } from './model/chart-roles.ts'
@@ -183,6 +188,7 @@ export {
 export { citationTexts } from './model/format-versions/citation-texts.ts'
 export {
   type Duty,
+  type DutyLimit,
   type DutyReminder,
   type DutySettles,
   type DutyStanding,

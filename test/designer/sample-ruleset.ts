@@ -6,7 +6,7 @@ const text = (zh: string, en: string) => ({ zh, en })
 export function sampleRuleset(): Ruleset {
   return {
     manifest: {
-      formatVersion: 3 as const,
+      formatVersion: 4 as const,
       id: 'sample',
       kind: 'template',
       title: text('样例', 'Sample'),
@@ -102,8 +102,7 @@ export function sampleRuleset(): Ruleset {
     reimbursement: [],
     prices: [],
     incentives: [],
-    phases: [],
-    procedures: [],
+    offices: [],
     duties: [],
     redLines: [],
     scenarios: [],

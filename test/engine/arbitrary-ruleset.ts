@@ -155,7 +155,7 @@ export const arbitraryRuleset: fc.Arbitrary<Ruleset> = fc
   })
   .map(({ base, next, ...decisions }) => ({
     manifest: {
-      formatVersion: 3 as const,
+      formatVersion: 4 as const,
       id: 'generated',
       kind: 'template',
       title: text('生成'),
@@ -189,8 +189,7 @@ export const arbitraryRuleset: fc.Arbitrary<Ruleset> = fc
     reimbursement: [],
     prices: [],
     incentives: [],
-    phases: [],
-    procedures: [],
+    offices: [],
     duties: [],
     redLines: [],
     scenarios: [],

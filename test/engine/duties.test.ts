@@ -404,3 +404,43 @@ describe('a case that a wrong clock wrote', () => {
     expect(right).toEqual(play(bundle, [{ event: 'go', at: later }]).snapshot)
   })
 })
+
+describe('a duty by a day', () => {
+  const by = (within: object, values: readonly unknown[] = []) =>
+    bundleWith([makeDuty({ within })], [parameter('lastDay', 'date', { values })])
+
+  it.each([
+    ['written', { date: '2025-03-05' }],
+    ['in a parameter', { parameter: 'lastDay' }],
+  ])('DU3 is due at the end of the day %s', (_, within) => {
+    const bundle = by(within, [{ from: '2025-01-01', value: '2025-03-05' }])
+    expect(play(bundle, ['go']).duties).toMatchObject([{ dueAt: '2025-03-06T00:00:00+08:00' }])
+  })
+
+  it.each([
+    ['2025-03-06T00:00:00+08:00', 'kept'],
+    ['2025-03-06T00:00:01+08:00', 'keptLate'],
+  ])('DU6 done at %s is %s', (moment, expected) => {
+    const played = play(by({ date: '2025-03-05' }), ['go', { event: 'told', at: moment }])
+    expect(standing(played)).toEqual([expected])
+  })
+
+  it('DU3 is late from its beginning where its day is over', () => {
+    const played = play(by({ date: '2025-03-02' }), ['go'])
+    expect(standing(played)).toEqual(['late'])
+  })
+
+  it('DU3 has no time where the parameter has no value', () => {
+    const [duty] = play(by({ parameter: 'lastDay' }), ['go']).duties
+    expect(duty).toBeDefined()
+    expect(duty).not.toHaveProperty('dueAt')
+  })
+
+  it('DU7 tells an office of the party that it is late', () => {
+    const late = [{ id: 'now', title: text('late'), to: 'receiver', office: 'dutyRoom' }]
+    const bundle = bundleWith([makeDuty({ ...day, late })])
+    const { snapshot } = play(bundle, ['go'])
+    const fired = taken(step(bundle, snapshot, { type: dueTimer, at: at(49) }))
+    expect(fired.actions).toMatchObject([{ to: 'receiver', office: 'dutyRoom' }])
+  })
+})

@@ -26,16 +26,15 @@ export function checkRoles(ruleset: Ruleset, parent: Ruleset | undefined): reado
     const of = [before, pathway].some((one) => one !== undefined && subjectOf(one) === 'patient')
       ? undefined
       : pathway.id
-    const line = parent.redLines.find(({ checks }) =>
-      checks.some(
-        (check) => isChartCheck(check) && (check.pathway === of || check.pathway === pathway.id),
-      ),
-    )
+    const speaks = (check: RedLineCheck) =>
+      isChartCheck(check) && (check.pathway === of || check.pathway === pathway.id)
+    const line = parent.redLines.find(({ checks }) => checks.some(speaks))
     if (line === undefined) return []
+    const named = of && rolesNamed(parent.redLines.flatMap(({ checks }) => checks.filter(speaks)))
     const theirs = new Map(
       before === undefined ? [] : meaningsOf(before).map((one) => [one.key, one]),
     )
-    const given = { ruleset, parent, line }
+    const given = { ruleset, parent, line, named }
     return [
       ...(before === undefined ? [] : subjectChanged(given, before, pathway)),
       ...meaningsOf(pathway).flatMap((ours) => compare(given, ours, theirs.get(ours.key))),
@@ -65,7 +64,20 @@ interface Meaning {
   readonly of: Parameters<typeof roleTitles>[1]
 }
 
+/** What the checks of one pathway rest on: its other meanings are for the reader. */
+function rolesNamed(checks: readonly RedLineCheck[]): ReadonlySet<string> {
+  return new Set(
+    checks.flatMap((check) =>
+      Object.values(check).flatMap((member: unknown) =>
+        [member].flat().filter((one) => typeof one === 'string'),
+      ),
+    ),
+  )
+}
+
 interface Given {
+  /** The meanings that count; all of them, when absent. */
+  readonly named?: ReadonlySet<string> | undefined
   readonly ruleset: Ruleset
   readonly parent: Ruleset
   readonly line: RedLine
@@ -74,7 +86,9 @@ interface Given {
 function compare(context: Given, ours: Meaning, theirs: Meaning | undefined): readonly Issue[] {
   const same = (role: Meaning['roles'][number]) => theirs?.roles.includes(role) === true
   const lost = (theirs?.roles ?? []).filter((role) => !ours.roles.includes(role))
-  const gained = ours.roles.filter((role) => !same(role))
+  const gained = ours.roles.filter(
+    (role) => !same(role) && (theirs !== undefined || context.named?.has(role) !== false),
+  )
   const values = (roles: Meaning['roles']) => ({
     title: ours.title,
     role: roleTitles(roles, ours.of),

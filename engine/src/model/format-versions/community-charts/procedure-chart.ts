@@ -135,6 +135,11 @@ function wholeMachine(id: string, procedure: JsonObject): JsonObject {
     return stage === undefined ? 'approval' : chartKey('stage', stage.event.slice('finish-'.length))
   }
   const first = keyOf(0)
+  // Nothing is done at the start, whatever a case is begun with.
+  const entry = [...stages, ...approvals, ...filing].map(({ fact }): Json => ({
+    type: 'set',
+    params: { fact, value: false },
+  }))
   return {
     id: chartKey(id),
     initial: first,
@@ -143,6 +148,7 @@ function wholeMachine(id: string, procedure: JsonObject): JsonObject {
         stages.map((stage, at): [string, Json] => [
           keyOf(at),
           {
+            ...(at === 0 && { entry }),
             on: { [stage.event]: [stepTransition(stage, keyOf(at + 1))] },
             meta: { title: stage.title, owner: inCharge },
           },

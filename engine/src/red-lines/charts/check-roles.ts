@@ -30,7 +30,10 @@ export function checkRoles(ruleset: Ruleset, parent: Ruleset | undefined): reado
       isChartCheck(check) && (check.pathway === of || check.pathway === pathway.id)
     const line = parent.redLines.find(({ checks }) => checks.some(speaks))
     if (line === undefined) return []
-    const named = of && rolesNamed(parent.redLines.flatMap(({ checks }) => checks.filter(speaks)))
+    const named =
+      of === undefined
+        ? undefined
+        : rolesNamed(parent.redLines.flatMap(({ checks }) => checks.filter(speaks)))
     const theirs = new Map(
       before === undefined ? [] : meaningsOf(before).map((one) => [one.key, one]),
     )

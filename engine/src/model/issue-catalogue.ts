@@ -103,6 +103,11 @@ export const issueCatalogue = {
     zh: '“{title}”的值 {actual} 超出允许范围 {range}。',
     en: '"{title}" is {actual}, outside its bounds {range}.',
   },
+  LIST_LENGTH: {
+    severity: 'error',
+    zh: '“{title}”列了 {actual} 项，而“{counter}”是 {expected} 项，请补全或核对。',
+    en: '"{title}" lists {actual}, but "{counter}" is {expected}. Please complete the list or check it.',
+  },
   VALUE_DATE_DUPLICATE: {
     severity: 'error',
     zh: '“{title}”有两个值都从 {date} 起生效，请只保留一个。',

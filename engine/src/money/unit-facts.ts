@@ -2,7 +2,7 @@ import type { Facts } from '../decisions/facts.ts'
 import type { MoneyUnit } from './money-unit.ts'
 
 /** The facts of a unit: its figures, and what the directory and its assessment say of it as `unit.…`. Pure. */
-export function unitFacts({ unit, facts, score }: MoneyUnit): Facts {
+export function unitFacts({ unit, facts, score, grade, holder }: MoneyUnit): Facts {
   return {
     'unit.id': unit.id,
     ...(unit.kind === undefined ? {} : { 'unit.kind': unit.kind }),
@@ -10,6 +10,8 @@ export function unitFacts({ unit, facts, score }: MoneyUnit): Facts {
     ...(unit.level === undefined ? {} : { 'unit.level': unit.level }),
     ...(unit.parent === undefined ? {} : { 'unit.parent': unit.parent }),
     ...(score === undefined ? {} : { 'unit.score': score }),
+    ...(grade === undefined ? {} : { 'unit.grade': grade }),
+    ...(holder === undefined ? {} : { 'holder.id': holder }),
     ...facts,
   }
 }

@@ -6,7 +6,7 @@ const set = (name: string, value: boolean) => ({
   params: { fact: name, value },
 })
 const party = (id: string) => ({ id, title: text(id), unitFact: `unit.${id}`, office: id })
-const deny = { outcome: 'denyInstitutionalAction' }
+const deny = { outcome: 'denyInstitutionalAction' } as const
 
 /** The offices of a plan that finance and health approve. */
 export const offices = ['lead', 'finance', 'health'].map((id) => ({

@@ -1,7 +1,7 @@
 import { dutyStanding, step } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
 import { makeDuty } from './make-duty.ts'
-import { begun, end, event, later, state, taken, to } from './make-pathway.ts'
+import { begin, end, event, later, state, taken, to } from './make-pathway.ts'
 import { bundleOf, cites, fact, parameter, text } from './make-ruleset.ts'
 
 /** A case that can be told once it has gone on, with one duty. */
@@ -34,7 +34,7 @@ const bundleWith = (duty: object, parameters: readonly object[] = []) =>
   })
 
 const gone = (bundle: ReturnType<typeof bundleWith>) =>
-  taken(step(bundle, begun(bundle, {}), { type: 'go', at: later })).snapshot
+  taken(step(bundle, begin(bundle, {}), { type: 'go', at: later })).snapshot
 
 describe('a duty by a day', () => {
   const lastDay = (values: readonly unknown[]) => [parameter('lastDay', 'date', { values })]

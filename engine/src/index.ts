@@ -92,6 +92,7 @@ export { type Fund, type Share } from './model/fund.ts'
 export { type RedLine, type RedLineCheck, redLineSchema } from './model/red-line.ts'
 export {
   type Calendar,
+  type Adoption,
   type Manifest,
   manifestSchema,
   type RulesetReference,
@@ -156,7 +157,12 @@ export {
   resolvePublished,
   resolveRuleset,
 } from './layers/resolve-ruleset.ts'
-export { layerReferences, versionSatisfies } from './layers/layer-references.ts'
+export {
+  groundReferences,
+  layerReferences,
+  mapReferences,
+  versionSatisfies,
+} from './layers/layer-references.ts'
 export {
   type BindingRule,
   bindingRules,

@@ -261,6 +261,26 @@ export const issueCatalogue = {
     zh: '两个叠加规则集（{overlays}）对这里的规定不同，请在本规则集中写明以哪个为准。',
     en: 'Two overlays ({overlays}) say different things here. Please state in this ruleset what holds.',
   },
+  ADOPTION_UNKNOWN: {
+    severity: 'error',
+    zh: '要采用的“{item}”在规则集“{from}”中并不存在。',
+    en: '"{item}" is to be adopted, but the ruleset "{from}" has no such item.',
+  },
+  ADOPTION_TWICE: {
+    severity: 'error',
+    zh: '“{item}”采用了两次（这里取自“{from}”），请只留一处。',
+    en: '"{item}" is adopted twice (here from "{from}"). Please keep one of them.',
+  },
+  ADOPTION_STRUCK: {
+    severity: 'error',
+    zh: '“{item}”既写明采用，又写明不采用，请取消其中之一。',
+    en: '"{item}" is adopted and struck out as well. Please take one of them back.',
+  },
+  ADOPTION_REDEFINED: {
+    severity: 'warning',
+    zh: '采用的“{item}”在这里又另行规定（{fields}）。如果不再是原来的规定，请改为自己的规定。',
+    en: '"{item}" is adopted, and said anew here ({fields}). If it is not the same rule any more, please make it one of your own.',
+  },
   REMOVAL_UNKNOWN: {
     severity: 'error',
     zh: '要删除的“{id}”在上级规则集中并不存在。',

@@ -19,6 +19,7 @@ import { implication } from './implication.ts'
 import { monotone } from './monotone.ts'
 import { openEvent } from './open-event.ts'
 import { paired } from './paired.ts'
+import { readsWith } from './reads-with.ts'
 import { requiredItems } from './required-items.ts'
 import { requiredRules } from './required-rules.ts'
 import { wholeSplit } from './whole-split.ts'
@@ -41,6 +42,7 @@ const kinds: { readonly [K in RedLineCheck['kind']]: RedLineKind<K> } = {
   openEvent,
   appliesOnlyWhere,
   barredFacts,
+  readsWith,
   allowedFacts,
   fundRequires,
   groupExcludes,

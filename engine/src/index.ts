@@ -267,6 +267,21 @@ export {
 } from './pathways/duties/case-duty.ts'
 export { describeDuty } from './pathways/duties/describe-duty.ts'
 export { dutyChangeNames, dutyStandingNames } from './pathways/duties/duty-words.ts'
+// Scheduled duties
+export type { ScheduledDuty, ScheduledStanding } from './model/scheduled-duty.ts'
+export { scheduledDutySchema, standingOfScheduledSchema } from './model/scheduled-duty.ts'
+export type {
+  AssessedPeriod,
+  DutyRecord,
+  ScheduledInstance,
+  ScheduleInput,
+} from './scheduled-duties/scheduled-instance.ts'
+export { instancesOf, schedulePeriods } from './scheduled-duties/instances-of.ts'
+export { instanceStanding, recordCounts } from './scheduled-duties/instance-standing.ts'
+export { countInstances, scheduledFacts } from './scheduled-duties/count-instances.ts'
+export { remindersDue } from './scheduled-duties/reminders-due.ts'
+export { describeScheduledDuty } from './scheduled-duties/describe-scheduled-duty.ts'
+
 export { dueAfter, recountTimers } from './pathways/recount-timers.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
 export { type CaseSnapshot, type RequestedAction, type Timer } from './pathways/case-snapshot.ts'

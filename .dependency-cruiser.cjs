@@ -62,6 +62,7 @@ const subjects = /** @type {const} */ ([
   ['publications', 'context', 'library', 'jurisdictions', 'cases', 'drafts'],
   ['transfer', 'context', 'library', 'publications'],
   ['assessment', 'context', 'cases'],
+  ['scheduled-duties', 'context', 'decisions', 'assessment'],
   ['settlement', 'context', 'cases', 'assessment'],
   ['work', 'context', 'library', 'drafts', 'timers', 'assessment', 'settlement'],
 ])

@@ -268,18 +268,13 @@ export {
 export { describeDuty } from './pathways/duties/describe-duty.ts'
 export { dutyChangeNames, dutyStandingNames } from './pathways/duties/duty-words.ts'
 // Scheduled duties
-export type { ScheduledDuty, ScheduledStanding } from './model/scheduled-duty.ts'
-export { scheduledDutySchema, standingOfScheduledSchema } from './model/scheduled-duty.ts'
-export type {
-  AssessedPeriod,
-  DutyRecord,
-  ScheduledInstance,
-  ScheduleInput,
-} from './scheduled-duties/scheduled-instance.ts'
-export { instancesOf, schedulePeriods } from './scheduled-duties/instances-of.ts'
+export { type ScheduledDuty, standingOfScheduledSchema } from './model/scheduled-duty.ts'
+export type { DutyRecord, ScheduledInstance, ScheduleInput } from './scheduled-duties/instance.ts'
+export { instanceDue } from './scheduled-duties/instance-due.ts'
+export { instancesOf, periodsOf, scheduleTypes } from './scheduled-duties/instances-of.ts'
 export { instanceStanding, recordCounts } from './scheduled-duties/instance-standing.ts'
 export { countInstances, scheduledFacts } from './scheduled-duties/count-instances.ts'
-export { remindersDue } from './scheduled-duties/reminders-due.ts'
+export { type DueReminder, remindersDue } from './scheduled-duties/reminders-due.ts'
 export { describeScheduledDuty } from './scheduled-duties/describe-scheduled-duty.ts'
 
 export { dueAfter, recountTimers } from './pathways/recount-timers.ts'

@@ -6,7 +6,7 @@ import {
   instanceStanding,
   remindersDue,
   type ScheduleInput,
-  schedulePeriods,
+  periodsOf,
   type ScheduledDuty,
   type ScheduledInstance,
 } from '@jieli/engine'
@@ -99,16 +99,12 @@ describe('what is owed for a period', () => {
   })
 
   it('SD1 the periods of a span are those it touches', () => {
-    const { duty } = made({ schedule: { every: 'quarter' } })
-    expect(schedulePeriods(duty, { from: '2025-12-31', until: '2026-04-01' })).toEqual([
+    expect(periodsOf('quarter', { from: '2025-12-31', until: '2026-04-01' })).toEqual([
       '2025-Q4',
       '2026-Q1',
       '2026-Q2',
     ])
-    const once = made({ schedule: { every: 'once', by: { date: '2026-05-31' } } })
-    expect(schedulePeriods(once.duty, { from: '2020-01-01', until: '2020-01-01' })).toEqual([
-      'once',
-    ])
+    expect(periodsOf('once', { from: '2020-01-01', until: '2020-01-01' })).toEqual(['once'])
   })
 
   it.each([

@@ -6,7 +6,7 @@ import { countInstances } from '../scheduled-duties/count-instances.ts'
 import { instanceStanding } from '../scheduled-duties/instance-standing.ts'
 import { instancesOf } from '../scheduled-duties/instances-of.ts'
 import { remindersDue } from '../scheduled-duties/reminders-due.ts'
-import type { DutyRecord, ScheduledInstance } from '../scheduled-duties/scheduled-instance.ts'
+import type { DutyRecord, ScheduledInstance } from '../scheduled-duties/instance.ts'
 import { compareMembers } from './compare-members.ts'
 import type { Finding } from './finding.ts'
 import {

@@ -5,7 +5,7 @@ import type { Bundle } from '../model/bundle.ts'
 import { dateOf } from '../model/calendar.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { ScheduledDuty, ScheduledStanding } from '../model/scheduled-duty.ts'
-import type { DutyRecord, ScheduledInstance } from './scheduled-instance.ts'
+import type { DutyRecord, ScheduledInstance } from './instance.ts'
 
 /** How something owed for a period stands at a moment. */
 export interface InstanceStanding {

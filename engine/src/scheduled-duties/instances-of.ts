@@ -1,4 +1,5 @@
 import { type Period, periodOf, periodOfDay } from '../assessment/period.ts'
+import { periodTypes } from '../model/assessment-scheme.ts'
 import { compileCondition } from '../decisions/compile-condition.ts'
 import { allOf, type Truth } from '../decisions/truth.ts'
 import type { Bundle } from '../model/bundle.ts'
@@ -6,17 +7,20 @@ import { addDays, dateOf, endOfDay } from '../model/calendar.ts'
 import { directoryFacts } from '../model/org-unit.ts'
 import type { ScheduledDuty } from '../model/scheduled-duty.ts'
 import { instanceDue } from './instance-due.ts'
-import type { ScheduledInstance, ScheduleInput } from './scheduled-instance.ts'
+import type { ScheduledInstance, ScheduleInput } from './instance.ts'
 
-/** The periods of a schedule that two days and those between lie in, the earliest first; `once` of one that has none. Pure. */
-export function schedulePeriods(
-  { schedule }: ScheduledDuty,
+/** Every length a schedule may have, the shortest first. */
+export const scheduleTypes = [...periodTypes, 'once'] as const
+
+/** The periods of a length that two days and those between lie in, the earliest first; `once` where it has none. Pure. */
+export function periodsOf(
+  every: (typeof scheduleTypes)[number],
   { from, until }: { readonly from: string; readonly until: string },
 ): readonly string[] {
-  if (schedule.every === 'once') return ['once']
+  if (every === 'once') return ['once']
   const found: string[] = []
   for (let day = from; day <= until;) {
-    const period = periodOfDay(schedule.every, day)
+    const period = periodOfDay(every, day)
     found.push(period.text)
     day = addDays(period.end, 1)
   }

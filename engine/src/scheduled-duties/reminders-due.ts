@@ -3,7 +3,7 @@ import type { ScheduledDuty } from '../model/scheduled-duty.ts'
 import type { Text } from '../model/text.ts'
 import { delayEnd } from '../pathways/delay-milliseconds.ts'
 import type { InstanceStanding } from './instance-standing.ts'
-import type { ScheduledInstance } from './scheduled-instance.ts'
+import type { ScheduledInstance } from './instance.ts'
 
 /** That somebody has to be told that something is late. */
 export interface DueReminder {

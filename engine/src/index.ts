@@ -92,6 +92,7 @@ export { type Fund, type Share } from './model/fund.ts'
 export { type RedLine, type RedLineCheck, redLineSchema } from './model/red-line.ts'
 export {
   type Calendar,
+  type Adoption,
   type Manifest,
   manifestSchema,
   type RulesetReference,
@@ -156,7 +157,12 @@ export {
   resolvePublished,
   resolveRuleset,
 } from './layers/resolve-ruleset.ts'
-export { layerReferences, versionSatisfies } from './layers/layer-references.ts'
+export {
+  groundReferences,
+  layerReferences,
+  mapReferences,
+  versionSatisfies,
+} from './layers/layer-references.ts'
 export {
   type BindingRule,
   bindingRules,
@@ -322,6 +328,7 @@ export type {
 export { assess } from './assessment/assess.ts'
 export { assessRates, type RateResult } from './assessment/assess-rates.ts'
 export { contributingCases } from './assessment/contributing-cases.ts'
+export { namedYears } from './assessment/baseline-years.ts'
 export { createTally, type Tally, type TallySlice } from './assessment/create-tally.ts'
 export { fractionOfExact, writtenNumber } from './assessment/exact-number.ts'
 export {

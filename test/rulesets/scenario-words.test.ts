@@ -15,6 +15,7 @@ import { bundleOf } from './resolve-folder.ts'
 const ids = [
   'national',
   'provincial-sample',
+  'county-base',
   'generic-plan',
   'district-plan',
   'youxi',

@@ -7,6 +7,7 @@ import { compareFractions, digitLimit, type Fraction } from '../model/exact.ts'
 import { depthLimit } from '../model/json.ts'
 import type { Text } from '../model/text.ts'
 import type { Figure } from './assessment-input.ts'
+import { baselineYearOf, readsNamedYear } from './baseline-years.ts'
 import type { IndicatorResult, IndicatorVerdict } from './assessment-result.ts'
 import type { FigureReader } from './create-reader.ts'
 import { exactNumber, shownNumber } from './exact-number.ts'
@@ -39,6 +40,12 @@ export function assessIndicator(
       ? { points: null, needs: [] }
       : pointsOf(bundle, indicator, { value, target, asOf: reader.asOf })
   for (const need of points.needs) needs.add(need)
+  if (
+    indicator.baselineYear !== undefined &&
+    readsNamedYear(bundle, indicator) &&
+    baselineYearOf(bundle, indicator, reader.asOf) === undefined
+  )
+    needs.add(indicator.baselineYear.parameter)
   const verdict = verdictOf(indicator, value, target)
   const because =
     verdict === 'notAssessable' ? reasonOf(bundle, indicator, { outcome, target }) : undefined
@@ -114,7 +121,7 @@ function figuresBehind(
       .filter(({ name }) => reader.isFact(name))
       .map((reference) => [
         reference.kind === 'value' ? reference.name : `${reference.kind}(${reference.name})`,
-        reader.figure(reference),
+        reader.figure(reference, indicator),
       ]),
   )
 }

@@ -24,6 +24,8 @@ export interface AssessedFigures {
   readonly figures: Figures
   /** The same facts in the baseline period: what `baseline(…)` reads. */
   readonly baseline?: Figures
+  /** The same facts in the same period of years named by indicators, by year as `2014`. */
+  readonly years?: Readonly<Record<string, Figures>>
   /** The same facts in the period before: what `previous(…)` reads. */
   readonly previous?: Figures
   /** Grades in the periods before, the latest last. */

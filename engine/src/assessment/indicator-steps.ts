@@ -10,6 +10,7 @@ import type { Bundle } from '../model/bundle.ts'
 import { type Language, languages, type Text } from '../model/text.ts'
 import type { Figure, FigureSource } from './assessment-input.ts'
 import type { IndicatorResult } from './assessment-result.ts'
+import { baselineYearOf, readsNamedYear } from './baseline-years.ts'
 import type { FigureReader } from './create-reader.ts'
 import { fractionOfExact, writtenNumber } from './exact-number.ts'
 import { indicatorFormula } from './indicator-formula.ts'
@@ -39,7 +40,7 @@ export function indicatorSteps(
   const evaluated =
     formula === undefined || formula.expression.kind === 'name'
       ? undefined
-      : { formula, outcome: evaluateFormula(formula, reader.read) }
+      : { formula, outcome: evaluateFormula(formula, (name) => reader.read(name, indicator)) }
   const said = languages.map((language) => {
     const figures = Object.entries(result.figures).map(([id, figure]) =>
       figureLine(bundle, { id, figure, language }),
@@ -49,6 +50,7 @@ export function indicatorSteps(
         ? []
         : explainFormula(evaluated.formula, evaluated.outcome, named, language)
     return [
+      ...yearLines(bundle, indicator, { asOf: reader.asOf, language }),
       ...figures,
       ...worked,
       ...targetLines(bundle, indicator, { result, reader, language }),
@@ -65,6 +67,25 @@ function formulaTitle(bundle: Bundle, id: string): FormulaTitle | undefined {
   const indicator = index.indicators.get(id)
   if (indicator !== undefined) return { ...indicatorSignature(indicator), title: indicator.title }
   return index.facts.get(id) ?? index.parameters.get(id)
+}
+
+/** Which year the baseline is, where the indicator names one. */
+function yearLines(
+  bundle: Bundle,
+  indicator: Indicator,
+  { asOf, language }: { readonly asOf: string; readonly language: Language },
+): readonly string[] {
+  if (indicator.baselineYear === undefined || !readsNamedYear(bundle, indicator)) return []
+  const id = indicator.baselineYear.parameter
+  const title = indexRuleset(bundle.ruleset).parameters.get(id)?.title[language] ?? id
+  const year = baselineYearOf(bundle, indicator, asOf)
+  if (language === 'zh')
+    return [year === undefined ? `基期：${title}尚未设定` : `基期：${year} 年同期（${title}）`]
+  return [
+    year === undefined
+      ? `Baseline: ${title} is not set`
+      : `Baseline: the same period of ${year} (${title})`,
+  ]
 }
 
 interface FigureLine {

@@ -41,6 +41,11 @@ export function baselinePeriod(period: Period): Period {
   return moved(period, -12)
 }
 
+/** The same period of another year: what a growth is measured from where a document names the year. Pure. */
+export function periodInYear(period: Period, year: number): Period {
+  return moved(period, (year - Number(period.start.slice(0, 4))) * 12)
+}
+
 /** The months of a period, in order. Pure. */
 export function monthsOf(period: Period): readonly Period[] {
   const [year, month] = [Number(period.start.slice(0, 4)), Number(period.start.slice(5, 7))]

@@ -5,6 +5,7 @@ import { createIssue, type Issue } from '../model/issue.ts'
 import type { Incentive, Price } from '../model/money-rule.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
+import { checkFunds } from './check-funds.ts'
 import { emittedEvents } from '../model/emitted-events.ts'
 
 /** What money is worked out from: that weights split something, amounts have what they need, and events come. Pure. */
@@ -50,7 +51,7 @@ export function checkMoney(ruleset: Ruleset): readonly Issue[] {
         }),
       )
   }
-  return [...issues, ...neverEmitted(ruleset)]
+  return [...issues, ...checkFunds(ruleset), ...neverEmitted(ruleset)]
 }
 
 /** Days on which weights that are all known are below zero or all zero: nothing could be split. */

@@ -16,6 +16,7 @@ const listNames: Readonly<Record<NamedList, Text>> = {
   pathways: { zh: '路径', en: 'pathway' },
   indicators: { zh: '指标', en: 'indicator' },
   assessmentGroups: { zh: '指标组', en: 'group of indicators' },
+  incentives: { zh: '激励', en: 'incentive' },
 }
 
 /** Names that lead nowhere, and what they lead to where it is of a type that does not fit there. Pure. */

@@ -2,8 +2,10 @@ import { clauseOf } from '../model/citation.ts'
 import { compareValues, hasOrder } from '../decisions/compare-values.ts'
 import { formatParameter } from '../decisions/format-value.ts'
 import { fitsType } from '../decisions/fits-type.ts'
+import { parameterAsOf } from '../decisions/parameter-value.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Parameter } from '../model/parameter.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
 import type { Value } from '../model/value.ts'
@@ -16,6 +18,7 @@ export function checkParameters(
 ): readonly Issue[] {
   return ruleset.parameters.flatMap((parameter) => [
     ...checkValues(parameter),
+    ...checkLength(ruleset, parameter),
     ...checkRequired(parameter, ruleset, { publishing, asOf }),
   ])
 }
@@ -58,6 +61,28 @@ function checkValues(parameter: Parameter): readonly Issue[] {
       )
   }
   return issues
+}
+
+/** A list that has not as many codes as its source says there are, on the day it begins. */
+function checkLength(
+  ruleset: Ruleset,
+  { id, title, countedBy, values }: Parameter,
+): readonly Issue[] {
+  const counter = countedBy && indexRuleset(ruleset).parameters.get(countedBy.parameter)
+  if (counter === undefined) return []
+  return values.flatMap(({ from, value }) => {
+    const length = parameterAsOf(counter, from)?.value
+    return !Array.isArray(value) || typeof length !== 'number' || value.length === length
+      ? []
+      : [
+          createIssue('LIST_LENGTH', `/parameters/${id}/values/${from}`, {
+            title,
+            actual: value.length,
+            expected: length,
+            counter: counter.title,
+          }),
+        ]
+  })
 }
 
 function checkRequired(

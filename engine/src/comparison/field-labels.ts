@@ -72,6 +72,8 @@ export const fieldNouns: Readonly<Record<string, Text>> = {
   steps: { zh: '步骤', en: 'steps' },
   expect: { zh: '预期结果', en: 'what is expected' },
   parameters: { zh: '所用参数', en: 'parameters' },
+  derivedFrom: { zh: '采用自', en: 'adopted from' },
+  place: { zh: '采用自', en: 'adopted from' },
 }
 
 export const otherNoun: Text = { zh: '其他内容', en: 'other content' }
@@ -90,11 +92,12 @@ export const openedFields: ReadonlySet<string> = new Set([
   'guard',
   'params',
   'otherwise',
+  'derivedFrom',
 ])
 /** Fields that hold a condition. */
 const conditional: ReadonlySet<string> = new Set(['conditions', 'condition', 'appliesWhen'])
 /** Fields nobody reads in a sentence. */
-export const silentFields: ReadonlySet<string> = new Set(['id', 'derivedFrom', 'type', 'kind'])
+export const silentFields: ReadonlySet<string> = new Set(['id', 'type', 'kind'])
 
 const modes: Readonly<Record<string, Text>> = {
   free: { zh: '可自定', en: 'free' },

@@ -3,7 +3,7 @@ import { isJsonObject } from '../model/json.ts'
 import type { Manifest, RulesetReference } from '../model/manifest.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { BindingRule, BindingRules } from './binding-rules.ts'
-import { layerReferences, versionSatisfies } from './layer-references.ts'
+import { groundReferences, versionSatisfies } from './layer-references.ts'
 import { type FindParent, type Layer, resolveRuleset } from './resolve-ruleset.ts'
 
 /** A pack that binds, as it stands to one ruleset. */
@@ -87,7 +87,7 @@ interface LayerBelow {
 /** Every layer that a layer rests on, any depth, its template first. Pure. */
 export function layersUnder(layer: Layer, findParent: FindParent): readonly LayerBelow[] {
   const found = new Map<string, LayerBelow>()
-  const open = [...layerReferences(layer)]
+  const open = [...groundReferences(layer)]
   for (let next = open.shift(); next !== undefined; next = open.shift()) {
     const below = findParent(next.id, next.version)
     if (!isJsonObject(below) || !isJsonObject(below['manifest'])) continue
@@ -96,7 +96,7 @@ export function layersUnder(layer: Layer, findParent: FindParent): readonly Laye
     if (found.has(name)) continue
     found.set(name, { layer: below, manifest })
     if (found.size >= maxLayers) break
-    open.push(...layerReferences(below))
+    open.push(...groundReferences(below))
   }
   return [...found.values()]
 }

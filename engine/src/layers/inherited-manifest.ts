@@ -9,6 +9,7 @@ export function inheritedManifest(manifest: JsonObject): JsonObject {
     formatVersion: _formatVersion,
     basedOn: _basedOn,
     overlays: _overlays,
+    adopts: _adopts,
     exceptions: _exceptions,
     authority: _authority,
     county: _county,

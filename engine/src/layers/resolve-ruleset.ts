@@ -2,16 +2,16 @@ import { findUnsafeJson } from '../model/find-unsafe-json.ts'
 import { type Bundle, createBundle, type Origin } from '../model/bundle.ts'
 import { bringForward, formatOf, listsOfFormat } from '../model/format-versions/bring-forward.ts'
 import { currentFormat } from '../model/format-versions/current-format.ts'
-import { itemKey } from '../model/item-key.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { isJsonObject, jsonEqual, type Json, type JsonObject } from '../model/json.ts'
 import type { RulesetReference } from '../model/manifest.ts'
 import { type Ruleset, rulesetLists, rulesetSchema } from '../model/ruleset.ts'
 import { schemaIssues } from '../model/schema-issue.ts'
-import { isFollow, ownGoesOn } from './dated-values.ts'
+import { type AdoptionFrom, adoptItems, contradictedAdoptions } from './adopt-items.ts'
 import { inheritedManifest } from './inherited-manifest.ts'
-import { layerReferences, versionSatisfies } from './layer-references.ts'
-import { isKeyedList, mergeLayer, rootPlace } from './merge-layer.ts'
+import { groundReferences, layerReferences, versionSatisfies } from './layer-references.ts'
+import { mergeLayer, rootPlace } from './merge-layer.ts'
+import { withOwnValues } from './with-own-values.ts'
 
 /** What a ruleset's own files say, before it is laid over the rulesets it rests on. */
 export type Layer = JsonObject
@@ -20,9 +20,9 @@ export type Layer = JsonObject
 export interface Resolved {
   /** Absent when it does not parse. */
   readonly ruleset: Ruleset | undefined
-  /** The parent with the overlays laid over it: what this ruleset's own files change. */
+  /** The parent with what is adopted and the overlays laid over it: what this ruleset's own files change. */
   readonly parent: Ruleset | undefined
-  /** The parent alone, where overlays lie over it: an overlay may not weaken it either. */
+  /** The parent alone, where anything lies over it: what is adopted or laid over may not weaken it either. */
   readonly base?: Ruleset | undefined
   readonly origin: Origin
   readonly issues: readonly Issue[]
@@ -112,7 +112,13 @@ function resolve(said: unknown, reading: Reading, chain: readonly string[]): Res
   const base = resolveBase(layer, reading, [...chain, id])
   if (!('merged' in base)) return base
   const origin: Record<string, string> = { ...base.origin }
-  const issues: Issue[] = [...base.issues]
+  const issues: Issue[] = [
+    ...base.issues,
+    ...contradictedAdoptions(
+      layer,
+      adoptionsOf(manifest).flatMap(({ items }) => items),
+    ),
+  ]
   const own = new Set<string>()
   const laid = mergeLayer(base.merged, { ...emptyLists(format), ...layer } as Json, rootPlace, {
     said: (path) => {
@@ -140,58 +146,6 @@ function resolve(said: unknown, reading: Reading, chain: readonly string[]): Res
   }
 }
 
-/** What was laid, with the ruleset's own dated values going on past inherited ones that begin later. */
-function withOwnValues(
-  laid: Json,
-  {
-    inherited,
-    layer,
-    origin,
-    below,
-  }: {
-    inherited: Json | undefined
-    layer: JsonObject
-    origin: Record<string, string>
-    below: Origin
-  },
-): Json {
-  const said = parametersOf(layer)
-  const theirs = parametersOf(inherited)
-  if (!isJsonObject(laid) || !Array.isArray(laid['parameters'])) return laid
-  const parameters = laid['parameters'].map((parameter) => {
-    const id = itemKey(parameter) ?? ''
-    const own = said.get(id)
-    if (own === undefined || !isJsonObject(parameter)) return parameter
-    const { values } = parameter
-    if (!Array.isArray(values)) return parameter
-    const kept = ownGoesOn(values, theirs.get(id) ?? [], own)
-    // What is followed is still said below, and what is not there is said by nobody.
-    const days = new Set(kept.map(itemKey))
-    for (const item of values) {
-      const day = itemKey(item)
-      const path = `/parameters/${id}/values/${day}`
-      if (!days.has(day)) delete origin[path]
-      else if (
-        own.some((each) => itemKey(each) === day && isFollow(each)) &&
-        below[path] !== undefined
-      )
-        origin[path] = below[path]
-    }
-    return { ...parameter, values: kept }
-  })
-  return { ...laid, parameters }
-}
-
-/** The values that a layer, or what it lies over, has for each parameter. */
-function parametersOf(layer: Json | undefined): ReadonlyMap<string, readonly Json[]> {
-  const found = new Map<string, readonly Json[]>()
-  if (!isJsonObject(layer) || !Array.isArray(layer['parameters'])) return found
-  for (const item of layer['parameters'])
-    if (isJsonObject(item) && Array.isArray(item['values']) && isKeyedList(item['values']))
-      found.set(itemKey(item) ?? '', item['values'])
-  return found
-}
-
 interface Base {
   readonly merged: Json | undefined
   readonly parent: Ruleset | undefined
@@ -208,10 +162,11 @@ function resolveBase(
   reading: Reading,
   chain: readonly string[],
 ): Base | Resolved {
-  const references = layerReferences(layer)
+  const references = groundReferences(layer)
   const manifest = layer['manifest'] as JsonObject
   const parentReference = isJsonObject(manifest['basedOn']) ? references[0] : undefined
   const overlayReferences = parentReference === undefined ? references : references.slice(1)
+  const adopts = adoptionsOf(manifest)
   let parent: Resolved | undefined
   if (parentReference !== undefined) {
     const found = fetchLayer(parentReference, reading, '/manifest/basedOn')
@@ -219,7 +174,7 @@ function resolveBase(
     parent = resolve(found.layer, reading, chain)
     if (parent.ruleset === undefined) return refused(parent.issues)
   }
-  if (overlayReferences.length === 0)
+  if (overlayReferences.length === 0 && adopts.length === 0)
     return {
       merged: withoutReferences(parent?.ruleset),
       parent: parent?.ruleset,
@@ -228,12 +183,18 @@ function resolveBase(
       conflicts: [],
     }
 
-  const origin: Record<string, string> = { ...parent?.origin }
+  const ground = withoutReferences(parent?.ruleset) ?? emptyLists(reading.format)
+  const adopted = adoptAll({ merged: ground, origin: parent?.origin ?? {} }, adopts, {
+    reading,
+    chain,
+  })
+  if (!('merged' in adopted)) return adopted
+  const origin: Record<string, string> = { ...adopted.origin }
   const written = new Map<string, { readonly overlay: string; readonly value: Json }>()
   const removals = new Map<string, { readonly overlay: string; readonly value: Json }>()
   const conflicts: { path: string; overlays: string }[] = []
-  const issues: Issue[] = []
-  let merged: Json = withoutReferences(parent?.ruleset) ?? emptyLists(reading.format)
+  const issues: Issue[] = [...adopted.issues]
+  let { merged } = adopted
   for (const [at, reference] of overlayReferences.entries()) {
     const found = fetchLayer(reference, reading, `/manifest/overlays/${at}`)
     if ('issue' in found) return refused([found.issue])
@@ -275,6 +236,48 @@ function resolveBase(
   }
   const laid = withManifest(merged, layer) as unknown as Ruleset
   return { merged, parent: laid, alone: parent?.ruleset, origin, issues, conflicts }
+}
+
+/** What lies below with everything adopted put in, adoption by adoption. */
+function adoptAll(
+  below: { readonly merged: Json; readonly origin: Origin },
+  adopts: readonly NamedAdoption[],
+  { reading, chain }: { readonly reading: Reading; readonly chain: readonly string[] },
+): (Pick<Base, 'merged' | 'origin' | 'issues'> & { readonly merged: Json }) | Resolved {
+  let { merged, origin } = below
+  const issues: Issue[] = []
+  const before = new Set<string>()
+  for (const [at, named] of adopts.entries()) {
+    const place = `/manifest/adopts/${at}`
+    const found = fetchLayer(named.from, reading, place)
+    if ('issue' in found) return refused([found.issue])
+    const source = resolve(found.layer, reading, chain)
+    if (source.ruleset === undefined) return refused(source.issues)
+    const from: AdoptionFrom = { ...named, source: source.ruleset, origin: source.origin }
+    const adopted = adoptItems({ merged, origin }, from, before)
+    ;({ merged, origin } = adopted)
+    for (const path of named.items) before.add(path)
+    const told = (code: 'ADOPTION_UNKNOWN' | 'ADOPTION_TWICE') => (item: string) =>
+      createIssue(code, `${place}/items`, { item, from: named.from.id })
+    issues.push(...adopted.unknown.map(told('ADOPTION_UNKNOWN')))
+    issues.push(...adopted.twice.map(told('ADOPTION_TWICE')))
+  }
+  return { merged, origin, issues }
+}
+
+interface NamedAdoption extends Omit<AdoptionFrom, 'source' | 'origin'> {
+  readonly from: RulesetReference
+}
+
+/** The adoptions a manifest states. What is none the schema reports. */
+function adoptionsOf({ adopts }: JsonObject): readonly NamedAdoption[] {
+  return (Array.isArray(adopts) ? adopts : []).flatMap((adoption) => {
+    const [from] = layerReferences({ manifest: { adopts: [adoption] } })
+    if (from === undefined || !isJsonObject(adoption)) return []
+    const { items, place = null, reason = null } = adoption
+    const paths = Array.isArray(items) ? items.filter((item) => typeof item === 'string') : []
+    return [{ from, items: paths, place, reason }]
+  })
 }
 
 type Written = ReadonlyMap<string, { readonly overlay: string; readonly value: Json }>

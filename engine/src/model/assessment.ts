@@ -109,6 +109,11 @@ export const indicatorSchema = z
       .describe(
         'The value to reach, as of the last day of the period; the target itself is met. Without it the value is only reported.',
       ),
+    baselineYear: parameterReferenceSchema
+      .optional()
+      .describe(
+        'The `integer` parameter with the year that `baseline(…)` in its formula speaks of: the year before a reform began. The same period of that year is read. Without it, the same period a year earlier.',
+      ),
     scoring: scoringSchema.optional().describe('How it is scored. Without it, it earns no points.'),
     weight: parameterReferenceSchema
       .optional()

@@ -75,6 +75,11 @@ export const overspendShareSchema = z
       .describe(
         'The `ratio` parameter with its part of the whole. The one party without it bears the rest.',
       ),
+    limit: parameterReferenceSchema
+      .optional()
+      .describe(
+        'The most it bears: a `ratio` parameter of the budget, or a `money` parameter. What is beyond falls to the party without a part.',
+      ),
     contract: contractSchema.optional(),
   })
   .meta({ id: 'OverspendShare', description: "One party's part of an overspend that is shared." })
@@ -87,6 +92,11 @@ export const fundSchema = z
     contract: contractSchema.optional(),
     derivedFrom: lineageSchema.optional(),
     cites: citesSchema,
+    holders: conditionSchema
+      .optional()
+      .describe(
+        'For a fund of its own for each of several units: which units, a condition over facts of each. Every amount is then a figure of the unit, and `within` of a split may name it as the fact `holder.id`. Without it there is one fund, the community’s.',
+      ),
     raised: identifierSchema.describe('The fact with what was raised, in fen.'),
     insured: identifierSchema.describe(
       'The fact with how many are insured: the budget a head is told.',
@@ -135,6 +145,13 @@ export const fundSchema = z
         cites: citesSchema,
       })
       .describe('Who bears it when more is spent than budgeted.'),
+    bonuses: z
+      .array(identifierSchema)
+      .max(20)
+      .optional()
+      .describe(
+        'The ids of incentives drawn from the surplus before it is split, each its `part` of it. What is left is split.',
+      ),
     split: z
       .strictObject({
         shares: z.array(shareSchema).min(1).max(50).describe('Who gets which part.'),

@@ -103,6 +103,11 @@ export const issueCatalogue = {
     zh: '“{title}”的值 {actual} 超出允许范围 {range}。',
     en: '"{title}" is {actual}, outside its bounds {range}.',
   },
+  LIST_LENGTH: {
+    severity: 'error',
+    zh: '“{title}”列了 {actual} 项，而“{counter}”是 {expected} 项，请补全或核对。',
+    en: '"{title}" lists {actual}, but "{counter}" is {expected}. Please complete the list or check it.',
+  },
   VALUE_DATE_DUPLICATE: {
     severity: 'error',
     zh: '“{title}”有两个值都从 {date} 起生效，请只保留一个。',
@@ -255,6 +260,26 @@ export const issueCatalogue = {
     severity: 'error',
     zh: '两个叠加规则集（{overlays}）对这里的规定不同，请在本规则集中写明以哪个为准。',
     en: 'Two overlays ({overlays}) say different things here. Please state in this ruleset what holds.',
+  },
+  ADOPTION_UNKNOWN: {
+    severity: 'error',
+    zh: '要采用的“{item}”在规则集“{from}”中并不存在。',
+    en: '"{item}" is to be adopted, but the ruleset "{from}" has no such item.',
+  },
+  ADOPTION_TWICE: {
+    severity: 'error',
+    zh: '“{item}”采用了两次（这里取自“{from}”），请只留一处。',
+    en: '"{item}" is adopted twice (here from "{from}"). Please keep one of them.',
+  },
+  ADOPTION_STRUCK: {
+    severity: 'error',
+    zh: '“{item}”既写明采用，又写明不采用，请取消其中之一。',
+    en: '"{item}" is adopted and struck out as well. Please take one of them back.',
+  },
+  ADOPTION_REDEFINED: {
+    severity: 'warning',
+    zh: '采用的“{item}”在这里又另行规定（{fields}）。如果不再是原来的规定，请改为自己的规定。',
+    en: '"{item}" is adopted, and said anew here ({fields}). If it is not the same rule any more, please make it one of your own.',
   },
   REMOVAL_UNKNOWN: {
     severity: 'error',

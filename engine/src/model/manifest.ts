@@ -107,6 +107,24 @@ export const rulesetReferenceSchema = z
   .meta({ id: 'RulesetReference', description: 'Another ruleset, and which of its versions fit.' })
 export type RulesetReference = z.infer<typeof rulesetReferenceSchema>
 
+export const adoptionSchema = z
+  .strictObject({
+    from: rulesetReferenceSchema.describe('The ruleset the items are taken from.'),
+    items: z
+      .array(z.string().regex(formats.itemPath.pattern))
+      .min(1)
+      .max(500)
+      .describe('The items by list and id: `/decisions/relationMatrix`, `/redLines/RL-20`.'),
+    place: textSchema.describe('The place whose rules they are, by its name.'),
+    reason: textSchema.describe('Why they are adopted here.'),
+  })
+  .meta({
+    id: 'Adoption',
+    description:
+      "Rules of another ruleset adopted by name. Each stands here whole, as its source has it, in the place of the parent's of the same id, and is shown with the place it comes from. The scenarios by which the source tries an adopted decision come with it.",
+  })
+export type Adoption = z.infer<typeof adoptionSchema>
+
 const authorityKeySchema = z
   .strictObject({
     id: idSchema,
@@ -153,6 +171,13 @@ export const manifestSchema = z
       .max(20)
       .optional()
       .describe("Rulesets laid over the parent, in order, before this one's own files."),
+    adopts: z
+      .array(adoptionSchema)
+      .max(50)
+      .optional()
+      .describe(
+        'Single rules adopted from other rulesets by name. They lie over the parent, and under overlays and its own files.',
+      ),
     authorityKeys: z
       .array(authorityKeySchema)
       .max(20)

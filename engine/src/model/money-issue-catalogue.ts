@@ -37,6 +37,21 @@ export const moneyIssueCatalogue = {
     zh: '“{title}”自 {from} 起的权重有负数或者全是 0，无法分配。',
     en: '"{title}": from {from} on a weight is below zero or all are zero, so nothing can be split.',
   },
+  PARTY_TWICE: {
+    severity: 'error',
+    zh: '“{title}”自 {from} 起有两份归同一方：“{first}”和“{second}”都是{party}。各份须归不同的一方。',
+    en: '"{title}": from {from} on two parts go to one party: "{first}" and "{second}" are both {party}. Each part goes to another party.',
+  },
+  OVERSPEND_LIMIT: {
+    severity: 'error',
+    zh: '“{title}”的超支分担设了上限，却没有写明超过上限的由谁承担：须有且只有一方不写比例，由它承担其余部分，它自己不设上限。',
+    en: '"{title}" limits what is borne of an overspend, but not who bears what is beyond: one party, and only one, has no ratio and bears the rest, and has no limit itself.',
+  },
+  BONUS_INCOMPLETE: {
+    severity: 'error',
+    zh: '“{title}”从结余中提取“{bonus}”，但该激励没有写全：{detail}。',
+    en: '"{title}" draws "{bonus}" from its surplus, but not all is said of it: {detail}.',
+  },
   WITHIN_KEY: {
     severity: 'error',
     zh: '“{title}”内部怎样分没有写完整：{detail}。',

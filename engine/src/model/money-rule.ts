@@ -177,7 +177,14 @@ export const incentiveSchema = z
       .describe('To which cases it applies; `unit.…` is the unit that earns. Without it, to all.'),
     pool: identifierSchema
       .optional()
-      .describe('The fact with the pool that is split, in fen. Needed for `split`.'),
+      .describe(
+        'The fact with the pool that is split, in fen. Needed for `split`, unless a fund names the incentive among its `bonuses`: then the surplus is the pool.',
+      ),
+    part: parameterReferenceSchema
+      .optional()
+      .describe(
+        'The `ratio` parameter with the part of the pool that is handed out; the rest stays where it was. Without it, all.',
+      ),
     split: z
       .array(shareSchema)
       .max(20)

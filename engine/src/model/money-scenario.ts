@@ -21,6 +21,11 @@ export const scenarioUnitSchema = z
       ),
     level: z.int().optional().describe('Read as the fact `unit.level`.'),
     score: z.string().optional().describe('Its assessment score, read as the fact `unit.score`.'),
+    grade: z.string().optional().describe('Its grade, read as the fact `unit.grade`.'),
+    parent: z
+      .string()
+      .optional()
+      .describe('The id of the unit it belongs to, read as the fact `unit.parent`.'),
     facts: scenarioFactsSchema.optional().describe('Its other figures.'),
   })
   .meta({
@@ -63,6 +68,10 @@ export const fundScenarioSchema = z
     ...scenarioBase,
     kind: z.literal('fund'),
     fund: identifierSchema.describe('The id of the fund.'),
+    holder: z
+      .string()
+      .optional()
+      .describe('The id of the unit whose own fund is meant, where each of several has one.'),
     asOf: asOfSchema,
     facts: scenarioFactsSchema,
     units: unitsSchema,
@@ -93,6 +102,10 @@ export const fundScenarioSchema = z
           .nullable()
           .optional()
           .describe('The code of who pays what is due to policy.'),
+        drawn: z
+          .record(identifierSchema, z.int())
+          .optional()
+          .describe('What is drawn before the split, in fen, by the id of the incentive.'),
         distribution,
         parties: z
           .record(identifierSchema, z.string().nullable())

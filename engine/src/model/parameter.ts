@@ -44,6 +44,11 @@ export const parameterSchema = z
     maximum: valueSchema
       .optional()
       .describe('The greatest value allowed, itself included. No limit when left out.'),
+    countedBy: parameterReferenceSchema
+      .optional()
+      .describe(
+        'For a `codeList`: the `integer` parameter with how many codes it lists, where the source gives the number. A list of another length is refused.',
+      ),
     required: z
       .boolean()
       .describe(

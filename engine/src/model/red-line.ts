@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lineageSchema } from './lineage.ts'
 import { indicatorGroupKindSchema, indicatorTagSchema } from './assessment.ts'
 import { authoritySchema } from './authority.ts'
 import { conditionSchema } from './condition.ts'
@@ -222,6 +223,7 @@ export const redLineSchema = z
     authority: authoritySchema,
     cites: citesSchema,
     checks: z.array(redLineCheckSchema).min(1).max(50).describe('All of these must hold.'),
+    derivedFrom: lineageSchema.optional(),
   })
   .meta({
     id: 'RedLine',

@@ -1,6 +1,7 @@
 import type { Indicator } from './assessment.ts'
 import type { Decision } from './decision.ts'
 import type { Fact } from './fact.ts'
+import type { Incentive } from './money-rule.ts'
 import type { NamedCondition } from './named-condition.ts'
 import type { Parameter } from './parameter.ts'
 import type { Ruleset } from './ruleset.ts'
@@ -12,6 +13,7 @@ export interface RulesetIndex {
   readonly conditions: ReadonlyMap<string, NamedCondition>
   readonly decisions: ReadonlyMap<string, Decision>
   readonly indicators: ReadonlyMap<string, Indicator>
+  readonly incentives: ReadonlyMap<string, Incentive>
 }
 
 const indexes = new WeakMap<Ruleset, RulesetIndex>()
@@ -26,6 +28,7 @@ export function indexRuleset(ruleset: Ruleset): RulesetIndex {
       conditions: byId(ruleset.conditions),
       decisions: byId(ruleset.decisions),
       indicators: byId(ruleset.indicators),
+      incentives: byId(ruleset.incentives),
     }
     indexes.set(ruleset, index)
   }

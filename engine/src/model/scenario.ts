@@ -161,6 +161,12 @@ export const assessmentScenarioSchema = z
     baseline: scenarioFactsSchema
       .optional()
       .describe('The same figures in the same period a year earlier.'),
+    years: z
+      .record(z.string().regex(/^\d{4}$/), scenarioFactsSchema)
+      .optional()
+      .describe(
+        'The same figures in the same period of years that indicators name, by year: `2014`.',
+      ),
     previous: scenarioFactsSchema.optional().describe('The same figures in the period before.'),
     grades: z
       .array(identifierSchema)

@@ -14,7 +14,14 @@ type Borne = Pick<
  * Who bears an overspend: as much as policy factors account for their payer, the rest the bearer alone, or, where
  * that is `shared`, each its part.
  */
-export function bearOverspend(reading: Reading, fund: Fund, overspend: bigint | undefined): Borne {
+export function bearOverspend(
+  reading: Reading,
+  fund: Fund,
+  {
+    overspend,
+    budget,
+  }: { readonly overspend: bigint | undefined; readonly budget: bigint | undefined },
+): Borne {
   const types = ['code', 'text'] as const
   const overspent = overspend !== undefined && overspend > 0n
   const read = overspent ? reading.parameter : reading.optional
@@ -41,7 +48,7 @@ export function bearOverspend(reading: Reading, fund: Fund, overspend: bigint | 
     borneBy:
       // What no number holds exactly is divided among nobody: their parts would be wrong too.
       overspent && rest !== undefined && borneByBearer !== null && bearer === 'shared'
-        ? shareOverspend(reading, fund.overspend.shares ?? [], rest)
+        ? shareOverspend(reading, fund.overspend.shares ?? [], { amount: rest, budget })
         : null,
     policyFactorPayer: typeof payer === 'string' ? payer : null,
     borneByPolicyFactorPayer: reading.fen(excused, path),

@@ -1,4 +1,7 @@
 import type { Bundle } from '../model/bundle.ts'
+import { unknownFactsOf } from '../decisions/unknown-facts.ts'
+import { evaluateStandaloneCondition } from '../decisions/evaluate-standalone-condition.ts'
+import type { Facts } from '../decisions/facts.ts'
 import { formatFraction, fractionOfRatio } from '../model/exact.ts'
 import type { Fund } from '../model/fund.ts'
 import type { Ratio } from '../model/value.ts'
@@ -12,7 +15,52 @@ import { sourceOf } from './money-labels.ts'
 import { type Reading, startReading } from './reading.ts'
 import { roundedShare } from './rounded-share.ts'
 import { distributionOf } from './split-parts.ts'
+import { unitFacts, unitsById } from './unit-facts.ts'
 import { formatMoney } from '../model/value-types/money-type.ts'
+
+/**
+ * What a fund comes to: one result, or, where it is a fund of its own for several units, one for each of them by id.
+ * Where no unit is known to have one, or of some unit it is not known, the result says what is missing. Pure.
+ *
+ * @throws RangeError when the bundle has no such fund, or a unit is listed twice
+ */
+export function computeFunds(bundle: Bundle, id: string, input: MoneyInput): readonly FundResult[] {
+  const where = bundle.ruleset.funds.find((known) => known.id === id)?.holders
+  if (where === undefined) return [computeFund(bundle, id, input)]
+  const results = unitsById(input.units ?? []).flatMap((holder) => {
+    const facts = unitFacts(holder)
+    const belongs = evaluateStandaloneCondition(bundle, where, facts, input.asOf)
+    if (belongs.result === false) return []
+    const result = computeFund(bundle, id, {
+      ...input,
+      facts: {
+        ...withoutAmounts(bundle, id, input.facts),
+        ...(belongs.result === true ? facts : {}),
+      },
+      units: input.units?.map((unit) => ({ ...unit, holder: holder.unit.id })),
+    })
+    const { title } = holder.unit
+    const own = {
+      ...result,
+      title: { zh: `${result.title.zh}（${title}）`, en: `${result.title.en} (${title})` },
+      holder: holder.unit.id,
+    }
+    return belongs.result === true
+      ? [own]
+      : [{ ...own, needs: [...new Set([...own.needs, ...unknownFactsOf(belongs)])] }]
+  })
+  return results.length > 0
+    ? results
+    : [computeFund(bundle, id, { ...input, facts: withoutAmounts(bundle, id, input.facts) })]
+}
+
+/** The community's facts without the amounts of a fund that each unit has of its own: they are no unit's. */
+function withoutAmounts(bundle: Bundle, id: string, facts: Facts): Facts {
+  const fund = bundle.ruleset.funds.find((known) => known.id === id)
+  const amounts = [fund?.raised, fund?.insured, fund?.spent, fund?.policyFactor]
+  const own = new Set([...amounts, ...(fund?.spending ?? []).map(({ fact }) => fact)])
+  return Object.fromEntries(Object.entries(facts).filter(([fact]) => !own.has(fact)))
+}
 
 /**
  * Budget, capitation, spending, overspend and split of a fund, exact to the fen and explained. Pure.
@@ -40,8 +88,8 @@ export function computeFund(
   const surplus = balance === undefined ? undefined : balance > 0n ? balance : 0n
   const overspend = balance === undefined ? undefined : balance < 0n ? -balance : 0n
   if (balance !== undefined) describeBalance(reading, { budget, spent, balance })
-  const borne = bearOverspend(reading, fund, overspend)
-  const { parts, blockedBy, decisions } = distributeSurplus(reading, fund, {
+  const borne = bearOverspend(reading, fund, { overspend, budget })
+  const { parts, drawn, blockedBy, decisions } = distributeSurplus(reading, fund, {
     surplus: fen(surplus, 'surplus') === null ? undefined : surplus,
     units,
   })
@@ -56,6 +104,7 @@ export function computeFund(
     surplus: fen(surplus, 'surplus'),
     overspend: fen(overspend, 'overspend'),
     parts: parts ?? [],
+    ...(fund.bonuses === undefined ? {} : { drawn }),
   }
   return {
     fund: id,

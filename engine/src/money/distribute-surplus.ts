@@ -2,7 +2,8 @@ import type { DecisionResult } from '../decisions/decision-result.ts'
 import { evaluateDecision } from '../decisions/evaluate-decision.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Fund } from '../model/fund.ts'
-import type { PartResult } from './money-result.ts'
+import { drawBonuses } from './draw-bonuses.ts'
+import type { DrawnBonus, PartResult } from './money-result.ts'
 import type { MoneyUnit } from './money-unit.ts'
 import { clausesOf, sourceOf } from './money-labels.ts'
 import type { Reading } from './reading.ts'
@@ -11,6 +12,7 @@ import { splitParts } from './split-parts.ts'
 /** What is distributed, and the decisions asked; `parts` is `undefined` while nothing may be. */
 export interface Distributed {
   readonly parts: readonly PartResult[] | undefined
+  readonly drawn: readonly DrawnBonus[]
   readonly blockedBy: readonly string[]
   readonly decisions: readonly DecisionResult[]
 }
@@ -48,15 +50,20 @@ export function distributeSurplus(
     ...closed.map(({ decision }) => decision),
     ...fund.distributionRequires.filter((decision) => !known.has(decision)),
   ]
-  if (surplus === undefined || surplus === 0n) return { parts: undefined, blockedBy, decisions }
+  const nothing = { parts: undefined, drawn: [], blockedBy, decisions }
+  if (surplus === undefined || surplus === 0n) return nothing
   if (blockedBy.length > 0) {
     for (const result of closed) describeBlocked(reading, result)
-    return { parts: undefined, blockedBy, decisions }
+    return nothing
   }
+  const drawn = drawBonuses(reading, fund, { surplus, units })
+  if (drawn === undefined) return nothing
+  const left = drawn.reduce((rest, { amount }) => rest - BigInt(amount), surplus)
   const source = sourceOf(reading.bundle, `/funds/${fund.id}/split`, fund.split.cites)
   reading.note(`结余分配（${source.zh}）`, `the surplus is split (${source.en})`)
   return {
-    parts: splitParts(reading, fund.split.shares, { amount: surplus, units }),
+    parts: splitParts(reading, fund.split.shares, { amount: left, units }),
+    drawn,
     blockedBy,
     decisions,
   }

@@ -111,7 +111,8 @@ const notKnown: Text = {
   zh: '有单位是否属于这一层级、或者它的分配依据还不清楚，暂不分到单位。',
   en: 'Of some unit it is not known whether it belongs or what it is weighed by: nothing is divided yet.',
 }
-const nobody: Text = {
+/** Why nothing is divided where no unit belongs. */
+export const nobody: Text = {
   zh: '名录里没有这一层级的单位，这一份还不能分到单位。',
   en: 'The directory has no unit of this level, so its part cannot be divided yet.',
 }

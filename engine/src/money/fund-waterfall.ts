@@ -3,7 +3,15 @@ import type { FundResult, WaterfallEntry } from './money-result.ts'
 
 type Amounts = Pick<
   FundResult,
-  'raised' | 'notBudgeted' | 'budget' | 'spending' | 'spent' | 'surplus' | 'overspend' | 'parts'
+  | 'raised'
+  | 'notBudgeted'
+  | 'budget'
+  | 'spending'
+  | 'spent'
+  | 'surplus'
+  | 'overspend'
+  | 'parts'
+  | 'drawn'
 >
 
 /** From what was raised down to who gets what. Each total is the one before less what stands between. Pure. */
@@ -29,6 +37,12 @@ export function fundWaterfall(raisedTitle: Text, fund: Amounts): readonly Waterf
     overspent
       ? { id: 'overspend', kind: 'total', title: titles.overspend, amount: -overspend }
       : { id: 'surplus', kind: 'total', title: titles.surplus, amount: fund.surplus },
+    ...(fund.drawn ?? []).map(({ incentive, title, amount }): WaterfallEntry => ({
+      id: `bonus.${incentive}`,
+      kind: 'part',
+      title,
+      amount,
+    })),
     ...fund.parts.map(({ id, title, amount }): WaterfallEntry => ({
       id: `part.${id}`,
       kind: 'part',

@@ -66,9 +66,18 @@ export interface SpendingResult {
   readonly amount: number | null
 }
 
+/** What one bonus takes from a surplus before it is split, in fen. */
+export interface DrawnBonus {
+  readonly incentive: string
+  readonly title: Text
+  readonly amount: number
+}
+
 /** What a fund comes to. Money in fen; `null` where something needed is unknown. */
 export interface FundResult extends Explained {
   readonly fund: string
+  /** The unit whose own fund it is; absent where the fund is the community's. */
+  readonly holder?: string
   readonly title: Text
   readonly raised: number | null
   /** What is raised and not budgeted. Below zero where the budget is larger than what was raised. */
@@ -91,6 +100,8 @@ export interface FundResult extends Explained {
   readonly distribution: Readonly<Record<string, number>> | null
   /** The same with the units of each level. Empty while nothing may be distributed. */
   readonly parts: readonly PartResult[]
+  /** What was drawn from the surplus before it was split; absent where the fund names no bonuses. */
+  readonly drawn?: readonly DrawnBonus[]
   /** Decisions that keep the surplus from being distributed. */
   readonly blockedBy: readonly string[]
   readonly decisions: readonly DecisionResult[]

@@ -8,6 +8,10 @@ export interface MoneyUnit {
   readonly facts: Facts
   /** The score of its final assessment as decimal text, `87.5`: what the fact `unit.score` is. */
   readonly score?: string
+  /** The id of the grade of that assessment: what the fact `unit.grade` is. */
+  readonly grade?: string
+  /** The unit whose own fund is being divided: what the fact `holder.id` is. */
+  readonly holder?: string
 }
 
 /** What a fund or a pool is computed from. */

@@ -1,5 +1,5 @@
 import type { Bundle } from '../model/bundle.ts'
-import { computeFund } from './compute-fund.ts'
+import { computeFunds } from './compute-fund.ts'
 import { postEvents } from './post-events.ts'
 import type { Settlement, SettlementInput } from './settlement.ts'
 import { settlementChecks } from './settlement-checks.ts'
@@ -15,8 +15,8 @@ import { unitStatements } from './unit-statements.ts'
 export function settle(bundle: Bundle, input: SettlementInput): Settlement {
   const { period, asOf, facts, units, events, earlier } = input
   const money = { facts, asOf, units }
-  const funds = bundle.ruleset.funds.map(({ id }) => computeFund(bundle, id, money))
-  const pools = poolsOf(bundle).map((id) => splitPool(bundle, id, money))
+  const funds = bundle.ruleset.funds.flatMap(({ id }) => computeFunds(bundle, id, money))
+  const pools = poolsOf(bundle).map((id) => splitPool(bundle, id, { ...money, funds }))
   const ledger = postEvents(bundle, events, { units, earlier })
   const statements = unitStatements(bundle, units, { funds, pools, ledger })
   const checks = settlementChecks({ funds, pools, ledger, statements })

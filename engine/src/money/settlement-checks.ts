@@ -16,8 +16,8 @@ export function settlementChecks({
   readonly ledger: Ledger
   readonly statements: readonly UnitStatement[]
 }): readonly SettlementCheck[] {
-  const splits = [
-    ...funds.map((fund) => ({ ...fund, id: `funds.${fund.fund}`, whole: fund.surplus })),
+  const splits: readonly Split[] = [
+    ...funds.map((fund) => ({ ...fund, id: idOf(fund), whole: fund.surplus })),
     ...pools.map((pool) => ({ ...pool, id: `incentives.${pool.incentive}`, whole: pool.pool })),
   ]
   const lines = statements.flatMap((statement) => statement.lines)
@@ -26,14 +26,14 @@ export function settlementChecks({
   const unitNet = ledger.units.map(({ net }) => net)
   return [
     ...funds.flatMap(fundChecks),
-    ...splits.flatMap(({ id, title, whole, distribution, parts: own }) => [
+    ...splits.flatMap(({ id, title, whole, distribution, drawn = [], parts: own }) => [
       ...(distribution === null
         ? []
         : [
             check(
               `${id}.parts`,
               words.parts(title),
-              own.map(({ amount }) => amount),
+              [...drawn, ...own].map(({ amount }) => amount),
               [whole],
             ),
           ]),
@@ -66,10 +66,20 @@ export function settlementChecks({
   ]
 }
 
+type Split = Pick<FundResult, 'title' | 'distribution' | 'drawn' | 'parts'> & {
+  readonly id: string
+  readonly whole: number | null
+}
+
+/** Units may each have a fund of their own. */
+function idOf({ fund, holder }: FundResult): string {
+  return holder === undefined ? `funds.${fund}` : `funds.${fund}.${holder}`
+}
+
 /** Budget less spending is surplus less overspend; what is overspent is borne by somebody, to the fen. */
 function fundChecks(fund: FundResult): readonly SettlementCheck[] {
   const { title, budget, spent, surplus, overspend, borneByBearer, borneByPolicyFactorPayer } = fund
-  const id = `funds.${fund.fund}`
+  const id = idOf(fund)
   if (budget === null || spent === null || surplus === null || overspend === null) return []
   return [
     check(`${id}.balance`, words.balance(title), [budget, -spent], [surplus, -overspend]),

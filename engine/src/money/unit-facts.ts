@@ -3,10 +3,12 @@ import { directoryFacts } from '../model/org-unit.ts'
 import type { MoneyUnit } from './money-unit.ts'
 
 /** The facts of a unit: its figures, and what the directory and its assessment say of it as `unit.…`. Pure. */
-export function unitFacts({ unit, facts, score }: MoneyUnit): Facts {
+export function unitFacts({ unit, facts, score, grade, holder }: MoneyUnit): Facts {
   return {
     ...directoryFacts(unit),
     ...(score === undefined ? {} : { 'unit.score': score }),
+    ...(grade === undefined ? {} : { 'unit.grade': grade }),
+    ...(holder === undefined ? {} : { 'holder.id': holder }),
     ...facts,
   }
 }

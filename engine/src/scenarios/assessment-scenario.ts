@@ -42,10 +42,15 @@ function runAssessment(
   const parsed = (['facts', 'baseline', 'previous'] as const).map((time) =>
     parseFacts(bundle.ruleset, scenario[time] ?? {}, `/${time}`),
   )
-  const issues = parsed.flatMap((one) => one.issues)
+  const named = Object.entries(scenario.years ?? {}).map(
+    ([year, facts]) => [year, parseFacts(ruleset, facts, `/years/${year}`)] as const,
+  )
+  const issues = [...parsed, ...named.map(([, one]) => one)].flatMap((one) => one.issues)
   if (issues.length > 0) return wrongFacts(ruleset, issues)
   const [figures = {}, baseline = {}, previous = {}] = parsed.map(({ facts }) => figuresOf(facts))
-  const assessed: AssessedFigures = { figures, baseline, previous, grades: scenario.grades ?? [] }
+  const years = Object.fromEntries(named.map(([year, { facts }]) => [year, figuresOf(facts)]))
+  const grades = scenario.grades ?? []
+  const assessed: AssessedFigures = { figures, baseline, years, previous, grades }
   const kind = scheme?.unitKinds?.[0]
   const unit = { id: 'sample', title: '样例单位', ...(kind === undefined ? {} : { kind }) }
   const units = [{ ...assessed, unit }]

@@ -1,5 +1,5 @@
 import { itemNouns } from '../comparison/item-labels.ts'
-import { computeFund } from '../money/compute-fund.ts'
+import { computeFunds } from '../money/compute-fund.ts'
 import { compareMembers } from './compare-members.ts'
 import { plainFormat } from './member-words.ts'
 import { missingItem } from './missing-item.ts'
@@ -15,8 +15,14 @@ export const fundScenario: ScenarioKind<ScenarioOf<'fund'>> = {
     withMoneyFacts(bundle, scenario, (given) => {
       const fund = bundle.ruleset.funds.find(({ id }) => id === scenario.fund)
       if (fund === undefined) return [missingItem(itemNouns['funds'] ?? fundScenario.title)]
-      const result = computeFund(bundle, fund.id, { ...given, asOf: scenario.asOf })
+      const results = computeFunds(bundle, fund.id, { ...given, asOf: scenario.asOf })
+      const result = results.find(({ holder }) => holder === scenario.holder)
+      if (result === undefined) return [missingItem(itemNouns['funds'] ?? fundScenario.title)]
       touchItem('funds', fund, touched)
+      for (const { incentive: id } of result.drawn ?? []) {
+        const incentive = bundle.ruleset.incentives.find((known) => known.id === id)
+        if (incentive !== undefined) touchItem('incentives', incentive, touched)
+      }
       for (const decision of result.decisions) touchDecision(decision, touched)
       const members = fundMembers(bundle.ruleset, fund, scenario.units)
       return compareMembers(scenario.expect, {
@@ -24,6 +30,9 @@ export const fundScenario: ScenarioKind<ScenarioOf<'fund'>> = {
         actual: {
           ...result,
           ...lacking(result),
+          drawn: Object.fromEntries(
+            (result.drawn ?? []).map(({ incentive, amount }) => [incentive, amount]),
+          ),
           units: unitAmounts(result.parts),
           parties: Object.fromEntries(result.parts.map(({ id, party }) => [id, party])),
         },

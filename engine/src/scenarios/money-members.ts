@@ -103,6 +103,14 @@ export function fundMembers(ruleset: Ruleset, fund: Fund, units: Units): Record<
       title: { zh: '政策因素支付方', en: 'who pays for policy factors' },
       format: codeFormat(ruleset, overspend.policyFactorPayer.parameter),
     },
+    drawn: {
+      title: { zh: '分配前提取的金额', en: 'drawn before the split' },
+      format: entriesFormat(
+        (id) => titleOfItem(ruleset, 'incentives', id),
+        () => moneyFormat,
+      ),
+      record: true,
+    },
     ...splitMembers({ shares, units }),
     parties: {
       title: { zh: '各份额的领取方', en: 'who each party is' },

@@ -34,10 +34,11 @@ export function withMoneyFacts(
     issues.push(...parsed.issues)
     return parsed.facts
   }
-  const unitOf = ({ facts: own, score, ...unit }: ScenarioUnit): MoneyUnit => ({
+  const unitOf = ({ facts: own, score, grade, ...unit }: ScenarioUnit): MoneyUnit => ({
     unit: { ...defined(unit), id: unit.id, title: unit.title ?? unit.id },
     facts: parse(own),
     ...(score === undefined ? {} : { score }),
+    ...(grade === undefined ? {} : { grade }),
   })
   const given = {
     facts: parse(facts),

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { type ClauseCoverage, coverRuleset, runScenarios } from '@jieli/engine'
+import { type ClauseCoverage, coverRuleset, documentOf, runScenarios } from '@jieli/engine'
 import { bundledRulesetsFolder, listRulesetFolders } from '../rulesets/find-ruleset.ts'
 import { type CarriedClause, readClauses } from './clause-list.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
@@ -96,9 +96,9 @@ function tell(
   const idle = demanded
     .filter((report) => fateOf(report) === 'stored')
     .map(({ clause }) => clause.id)
-  const prefixes = [...new Set(reports.map(({ clause }) => prefixOf(clause.id)))].toSorted()
+  const prefixes = [...new Set(reports.map(({ clause }) => prefixOf(clause)))].toSorted()
   const rows = prefixes.map((prefix) => {
-    const own = reports.filter(({ clause }) => prefixOf(clause.id) === prefix)
+    const own = reports.filter(({ clause }) => prefixOf(clause) === prefix)
     const idsOf = (fate: Fate) =>
       own.filter((report) => fateOf(report) === fate).map(({ clause }) => clause.id)
     const stored = idsOf('stored')
@@ -164,6 +164,7 @@ function tell(
   return good ? exitCodes.good : exitCodes.problems
 }
 
-function prefixOf(clause: string): string {
-  return clause.replace(/-?\d+[a-z]?$/, '')
+function prefixOf({ id, citation }: CarriedClause): string {
+  const prefix = id.replace(/-?\d+[a-z]?$/, '')
+  return prefix === id ? documentOf(citation) : prefix
 }

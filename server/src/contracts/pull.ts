@@ -62,7 +62,7 @@ export const pullQuerySchema = z.strictObject({
     .meta({ description: 'Its version to move to; the newest when absent' }),
 })
 
-const parentRole = z.enum(['template', 'overlay'])
+const parentRole = z.enum(['template', 'overlay', 'adopted'])
 
 const parentVersionsSchema = z
   .strictObject({

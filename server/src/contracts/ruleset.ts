@@ -111,7 +111,7 @@ export const versionSchema = z
           version: z.string(),
           hash: z.string(),
           role: z
-            .enum(['template', 'overlay', 'pack', 'left'])
+            .enum(['template', 'overlay', 'adopted', 'pack', 'left'])
             .meta({ description: '`left`: a template it was moved away from' }),
           jurisdiction: z
             .string()

@@ -58,6 +58,7 @@ const decision = engineForm<DecisionResult>(
 const fund = z
   .strictObject({
     fund: z.string(),
+    holder: z.string().optional().meta({ description: 'The unit whose own fund it is' }),
     title: messageSchema,
     ...explained,
     raised: fenOrUnknown,
@@ -81,6 +82,10 @@ const fund = z
     policyFactorPayer: z.string().nullable(),
     borneByPolicyFactorPayer: fenOrUnknown,
     distribution: shares,
+    drawn: z
+      .array(z.strictObject({ incentive: z.string(), title: messageSchema, amount: z.int() }))
+      .optional()
+      .meta({ description: 'What was drawn from the surplus before the split' }),
     parts: z.array(part),
     blockedBy: z.array(z.string()),
     decisions: z.array(decision),

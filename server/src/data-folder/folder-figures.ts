@@ -2,17 +2,21 @@ import {
   type AssessedFigures,
   type AssessmentInput,
   baselinePeriod,
+  type Bundle,
   type Figure,
   type Figures,
+  namedYears,
   type Period,
   previousPeriod,
   type SettlementInput,
 } from '@jieli/engine'
 import type { FolderData } from './read-data-folder.ts'
 
-/** Every period whose figures an assessment of one period reads: it, the one before, and the same a year before. */
-export function periodsRead(period: Period): readonly Period[] {
-  return [period, previousPeriod(period), baselinePeriod(period)]
+/** Every period whose figures an assessment of one reads: it, the one before, a year before, and those named. */
+export function periodsRead(bundle: Bundle, period: Period): readonly Period[] {
+  const named = namedYears(bundle, period)
+  const all = [period, previousPeriod(period), baselinePeriod(period), ...named]
+  return [...new Map(all.map((each) => [each.text, each])).values()]
 }
 
 /** True where the folder says anything of a period: cases that fell into it, or figures that were brought in. */
@@ -27,12 +31,20 @@ export function hasFigures(data: FolderData, period: Period): boolean {
  * What an assessment of a period is computed from. A figure counted from cases stands wherever cases of its pathway
  * fell into the period; where none did, nobody kept a log, and a figure that was brought in stands instead.
  */
-export function assessmentInput(data: FolderData, period: Period): AssessmentInput {
-  const [now, before, year] = periodsRead(period).map((each) => new PeriodFigures(data, each))
+export function assessmentInput(bundle: Bundle, data: FolderData, period: Period): AssessmentInput {
+  const [now, before, year] = [period, previousPeriod(period), baselinePeriod(period)].map(
+    (each) => new PeriodFigures(data, each),
+  )
+  const named = namedYears(bundle, period).map(
+    (each) => [each.start.slice(0, 4), new PeriodFigures(data, each)] as const,
+  )
   const of = (unit: string | null): AssessedFigures => ({
     figures: now?.of(unit) ?? {},
     previous: before?.of(unit) ?? {},
     baseline: year?.of(unit) ?? {},
+    ...(named.length === 0
+      ? {}
+      : { years: Object.fromEntries(named.map(([of, figures]) => [of, figures.of(unit)])) }),
   })
   return {
     period: period.text,

@@ -32,7 +32,11 @@ export function periodsNeeded(
   period: Period,
 ): readonly Period[] {
   const all = [period, ...schemes.flatMap((scheme) => periodsBefore(bundle, scheme, period))]
-  return [...new Map(all.flatMap(periodsRead).map((each) => [each.text, each])).values()]
+  return [
+    ...new Map(
+      all.flatMap((each) => periodsRead(bundle, each)).map((each) => [each.text, each]),
+    ).values(),
+  ]
 }
 
 /** The input of a scheme's assessment with each unit's grades in the periods before, as far as the folder goes. */
@@ -43,7 +47,7 @@ export function inputWithGrades(
 ): AssessmentInput {
   const grades = new Map<string | null, string[]>()
   const withGrades = (at: Period): AssessmentInput => {
-    const { units, community, ...rest } = assessmentInput(data, at)
+    const { units, community, ...rest } = assessmentInput(bundle, data, at)
     const own = (unit: string | null) => {
       const known = grades.get(unit)
       return known === undefined ? {} : { grades: [...known] }

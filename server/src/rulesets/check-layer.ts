@@ -10,6 +10,7 @@ import {
   hasErrors,
   type Issue,
   type Layer,
+  groundReferences,
   layerReferences,
   type Manifest,
   nameFindings,
@@ -139,9 +140,11 @@ function checkedAgainst(
   { packs }: BindingSet,
 ): readonly CheckedAgainst[] {
   const { basedOn } = layer['manifest'] as unknown as Manifest
+  const ground = groundReferences(layer).length
   const direct = layerReferences(layer).flatMap(({ id, version }, at) => {
     const against = parentLayer(parents, id, version)
-    const role = at === 0 && basedOn !== undefined ? ('template' as const) : ('overlay' as const)
+    const laid = at === 0 && basedOn !== undefined ? ('template' as const) : ('overlay' as const)
+    const role = at >= ground ? ('adopted' as const) : laid
     return against === undefined ? [] : [{ ...sealed(against, parents), role }]
   })
   const bound = packs.flatMap(({ layer: against, node }) =>
@@ -186,7 +189,8 @@ function parentLayer(parents: ParentLayers, id: string, version: string): Layer 
 }
 
 function restsOnOthers({ manifest }: Ruleset): boolean {
-  return manifest.basedOn !== undefined || (manifest.overlays ?? []).length > 0
+  const { basedOn, overlays = [], adopts = [] } = manifest
+  return basedOn !== undefined || overlays.length + adopts.length > 0
 }
 
 function parentOf(resolved: CheckedRuleset): Pick<CheckOptions, 'parent' | 'base'> {

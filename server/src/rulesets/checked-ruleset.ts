@@ -52,7 +52,7 @@ export interface CheckedAgainst {
   readonly version: string
   readonly hash: string
   /** `left`: a template it was moved away from. */
-  readonly role: 'template' | 'overlay' | 'pack' | 'left'
+  readonly role: 'template' | 'overlay' | 'adopted' | 'pack' | 'left'
   /** The jurisdiction that binds it, of a pack. */
   readonly jurisdiction?: string
 }

@@ -43,8 +43,8 @@ beforeAll(async () => {
   ruleset = resolved.ruleset as Ruleset
   bundle = createBundle(ruleset, resolved.origin)
   const period = periodOf('2025-01')!
-  data = await readDataFolder(bundle, dataFolder, { periods: periodsRead(period) })
-  result = assess(bundle, assessmentInput(data, period), 'monthly')
+  data = await readDataFolder(bundle, dataFolder, { periods: periodsRead(bundle, period) })
+  result = assess(bundle, assessmentInput(bundle, data, period), 'monthly')
 })
 
 describe('the result of an assessment as a table', () => {

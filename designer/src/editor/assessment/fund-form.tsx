@@ -1,7 +1,9 @@
 import type { Fund } from '@jieli/engine'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ConditionBuilder } from '../conditions/condition-builder.tsx'
 import { FactPicker } from '../conditions/fact-picker.tsx'
+import { withMembers } from '../tables/edit-line.ts'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { AddPart } from './add-part.tsx'
@@ -12,7 +14,8 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { ItemsField } from './choice-field.tsx'
 import { ItemFrame } from './item-frame.tsx'
 import { newSpendingTitle } from './new-texts.ts'
-import { ParameterField, ParameterValues } from './parameter-field.tsx'
+import { OverspendField } from './overspend-field.tsx'
+import { ParameterField } from './parameter-field.tsx'
 import { SharesField } from './shares-field.tsx'
 import { useSaveItem } from './use-save-item.ts'
 
@@ -40,6 +43,14 @@ export function FundForm(props: { readonly fund: Fund; readonly onRemoved: () =>
           label={t('tables.title')}
           value={fund.title}
           onCommit={(title) => save({ title }, 'title')}
+        />
+      </Field>
+      <Field title={t('assessmentEditor.holders')} hint={t('assessmentEditor.holdersHint')}>
+        <ConditionBuilder
+          label={t('assessmentEditor.holders')}
+          required={false}
+          value={fund.holders}
+          onCommit={(holders) => save({ holders }, 'holders')}
         />
       </Field>
       <div className="assessment-columns">
@@ -73,6 +84,16 @@ export function FundForm(props: { readonly fund: Fund; readonly onRemoved: () =>
           }
         />
       </Field>
+      <Field title={t('assessmentEditor.bonuses')} hint={t('assessmentEditor.bonusesHint')}>
+        <ItemsField
+          label={t('assessmentEditor.bonuses')}
+          value={fund.bonuses ?? []}
+          options={ruleset.incentives.map(({ id, title }) => ({ value: id, label: text(title) }))}
+          onCommit={(bonuses) =>
+            save({ bonuses: bonuses.length === 0 ? undefined : bonuses }, 'bonuses')
+          }
+        />
+      </Field>
       <Field title={t('assessmentEditor.split')} hint={t('assessmentEditor.splitHint')}>
         <SharesField
           path={`/funds/${fund.id}/split/shares`}
@@ -94,26 +115,10 @@ export function FundForm(props: { readonly fund: Fund; readonly onRemoved: () =>
           </Field>
         ))}
       </div>
-      {overspend.shares !== undefined && (
-        <Field title={t('assessmentEditor.bearing')}>
-          <ol className="grades">
-            {overspend.shares.map((share) => (
-              <li key={share.id} className="part-box">
-                <strong>{text(share.title)}</strong>
-                {share.part === undefined ? (
-                  <p className="quiet">{t('assessmentEditor.bearsRest')}</p>
-                ) : (
-                  <ParameterValues
-                    id={share.part.parameter}
-                    label={text(share.title)}
-                    open={false}
-                  />
-                )}
-              </li>
-            ))}
-          </ol>
-        </Field>
-      )}
+      <OverspendField
+        bearers={overspend.shares ?? []}
+        onSave={(shares) => save({ overspend: withMembers(overspend, { shares }) }, 'bearing')}
+      />
       <Field title={t('tables.cites')}>
         <CitesField
           value={fund.cites}

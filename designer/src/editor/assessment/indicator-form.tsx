@@ -24,6 +24,7 @@ const units = [
   'score',
   'text',
 ] as const
+const years = ['integer'] as const
 const periods = ['month', 'quarter', 'half', 'year'] as const
 
 /** An indicator: its definition, how it is computed, its target over time, and what it earns. */
@@ -99,6 +100,27 @@ export function IndicatorForm(props: {
             ...number,
           }}
           onCreate={(parameter) => saveWith([parameter], { target: { parameter: parameter.id } })}
+        />
+      </Field>
+      <Field
+        title={t('assessmentEditor.baselineYear')}
+        hint={t('assessmentEditor.baselineYearHint')}
+      >
+        <ParameterField
+          label={t('assessmentEditor.baselineYear')}
+          value={indicator.baselineYear?.parameter}
+          types={years}
+          open
+          onChoose={(parameter) => save({ baselineYear: { parameter } }, 'baselineYear')}
+          onClear={() => save({ baselineYear: undefined }, 'baselineYear')}
+          fresh={{
+            base: `${indicator.id}BaselineYear`,
+            title: titled(indicator.title, roleLabels.baselineYear),
+            type: 'integer',
+          }}
+          onCreate={(parameter) =>
+            saveWith([parameter], { baselineYear: { parameter: parameter.id } })
+          }
         />
       </Field>
       <ScoringField indicator={indicator} onSave={save} onSaveWith={saveWith} />

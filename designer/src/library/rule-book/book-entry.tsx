@@ -7,6 +7,7 @@ import { ContractTag } from '../../document/editing/contract-tag.tsx'
 import { layerOf } from '../../document/editing/layer-of.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Cited } from '../../kit/fields/cited.tsx'
+import { AdoptedFrom } from './adopted-from.tsx'
 import { useBook } from './book-context.ts'
 
 /** One item of a rule book: its content, and below it its clause, its layer, who may change it and its exceptions. */
@@ -35,6 +36,7 @@ export function BookEntry(props: {
             {t('ruleBook.layer', { title: text(layers[layer], layer) })}
           </span>
         )}
+        <AdoptedFrom path={props.path} />
         <ContractTag contract={props.contract} />
         <ExceptionTag exceptions={exceptions} />
       </p>

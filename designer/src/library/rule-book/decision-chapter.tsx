@@ -11,6 +11,7 @@ import { linesOf } from '../../document/commands/decision-lines.ts'
 import { today } from '../../document/editing/today.ts'
 import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { AdoptedFrom } from './adopted-from.tsx'
 import { BookChapter, BookEntry } from './book-entry.tsx'
 import { useBook } from './book-context.ts'
 import { rowCondition } from './row-condition.ts'
@@ -51,6 +52,7 @@ function DecisionPart(props: { readonly decision: Decision }) {
   return (
     <div className="book-part">
       <h3>{text(decision.title)}</h3>
+      <AdoptedFrom path={base} />
       {decision.description !== undefined && <p>{text(decision.description)}</p>}
       {decision.appliesWhen !== undefined && (
         <p>

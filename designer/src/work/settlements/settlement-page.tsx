@@ -62,7 +62,12 @@ export function SettlementPage() {
         </Notice>
       )}
       {result.funds.map((fund) => (
-        <FundPanel key={fund.fund} fund={fund} titled={titled} units={settlement.units} />
+        <FundPanel
+          key={`${fund.fund} ${fund.holder ?? ''}`}
+          fund={fund}
+          titled={titled}
+          units={settlement.units}
+        />
       ))}
       {result.pools.map((pool) => (
         <PoolPanel key={pool.incentive} pool={pool} titled={titled} units={settlement.units} />

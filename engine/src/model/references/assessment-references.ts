@@ -38,11 +38,12 @@ export function rateReferences(rate: RateThreshold, path: string): readonly Refe
 
 /** Everything an indicator names but for its formula. Pure. */
 export function indicatorReferences(indicator: Indicator, path: string): readonly Reference[] {
-  const { numerator, denominator, target, weight, scoring } = indicator
+  const { numerator, denominator, target, baselineYear, weight, scoring } = indicator
   return [
     ...factReference(numerator, `${path}/numerator`),
     ...factReference(denominator, `${path}/denominator`),
     ...parameterReference(target, `${path}/target`),
+    ...parameterReference(baselineYear, `${path}/baselineYear`, ['integer']),
     ...parameterReference(weight, path, numeric),
     ...(scoring?.method === 'linear' ? parameterReference(scoring.floor, path, numeric) : []),
     ...(scoring?.method === 'banded'

@@ -29,13 +29,20 @@ export function fundReferences(fund: Fund, path: string): readonly Reference[] {
       id,
       path: `${path}/distributionRequires`,
     })),
+    ...conditionReferences(fund.holders, `${path}/holders`),
+    ...(fund.bonuses ?? []).map((id): Reference => ({
+      list: 'incentives',
+      id,
+      path: `${path}/bonuses`,
+    })),
     ...(fund.spending ?? []).flatMap(({ id, fact }) =>
       factReference(fact, `${path}/spending/${id}`, ['money']),
     ),
     ...shareReferences(split.shares, `${path}/split/shares`, ['integer']),
-    ...(overspend.shares ?? []).flatMap(({ id, part }) =>
-      parameterReference(part, `${path}/overspend/shares/${id}`, ['ratio']),
-    ),
+    ...(overspend.shares ?? []).flatMap(({ id, part, limit }) => [
+      ...parameterReference(part, `${path}/overspend/shares/${id}`, ['ratio']),
+      ...parameterReference(limit, `${path}/overspend/shares/${id}`, ['ratio', 'money']),
+    ]),
   ]
 }
 
@@ -73,6 +80,7 @@ export function incentiveReferences(incentive: Incentive, path: string): readonl
     ...incentive.reads.flatMap((fact) => factReference(fact, path)),
     ...incentive.parameters.flatMap((parameter) => parameterReference({ parameter }, path)),
     ...factReference(incentive.pool, path, ['money']),
+    ...parameterReference(incentive.part, path, ['ratio']),
     ...shareReferences(incentive.split ?? [], `${path}/split`),
     ...(incentive.earners ?? []).flatMap(({ id, unit, amount, points, quantity }) => {
       const at = `${path}/earners/${id}`

@@ -11,6 +11,7 @@ export type NamedList =
   | 'pathways'
   | 'indicators'
   | 'assessmentGroups'
+  | 'incentives'
 
 /** One place of a ruleset that names an item of it. */
 export interface Reference {

@@ -11,6 +11,7 @@ import {
 import { conditionReferences } from './condition-references.ts'
 import { decisionReferences } from './decision-references.ts'
 import { dutyReferences } from './duty-references.ts'
+import { parameterReference } from './make-reference.ts'
 import {
   fundReferences,
   incentiveReferences,
@@ -31,7 +32,8 @@ const none = (): readonly never[] => []
  */
 const visits: { readonly [L in RulesetList]: Visit<L, Reference> } = {
   facts: none,
-  parameters: none,
+  parameters: ({ countedBy }, path) =>
+    parameterReference(countedBy, `${path}/countedBy`, ['integer']),
   conditions: ({ condition }, path) => conditionReferences(condition, `${path}/condition`),
   decisions: decisionReferences,
   pathways: pathwayReferences,

@@ -8,6 +8,7 @@ import {
   createTally,
   type Figures,
   monthsOf,
+  namedYears,
   type Period,
   previousPeriod,
   type Tally,
@@ -47,7 +48,9 @@ export async function gatherInput(
   question: GatherQuery,
 ): Promise<Gathered> {
   const { ruleset, bundle, period, scheme, knownAt } = question
-  const periods = [period, previousPeriod(period), baselinePeriod(period)] as const
+  const named = namedYears(bundle, period)
+  const [before, year] = [previousPeriod(period), baselinePeriod(period)]
+  const periods = distinct([period, before, year, ...named])
   const { units } = await knownUnits(context, ruleset)
   const counted = await tallyCases(context, question, periods)
   const given = await knownFigures(context, {
@@ -73,8 +76,15 @@ export async function gatherInput(
   })
   const assessed = (unit: string | null): AssessedFigures => ({
     figures: figuresOf(period, unit),
-    previous: figuresOf(periods[1], unit),
-    baseline: figuresOf(periods[2], unit),
+    previous: figuresOf(before, unit),
+    baseline: figuresOf(year, unit),
+    ...(named.length === 0
+      ? {}
+      : {
+          years: Object.fromEntries(
+            named.map((each) => [each.start.slice(0, 4), figuresOf(each, unit)]),
+          ),
+        }),
     grades: grades.get(unit ?? '') ?? [],
   })
   const ordered = units.toSorted((a, b) => (a.id < b.id ? -1 : 1))
@@ -88,6 +98,11 @@ export async function gatherInput(
     cases: counted.cases,
     undated: counted.tally.undated(),
   }
+}
+
+/** The year before may also be the one an indicator names. */
+function distinct(periods: readonly Period[]): readonly Period[] {
+  return [...new Map(periods.map((period) => [period.text, period])).values()]
 }
 
 /** Counts the cases of some periods; keeps those of the first. */

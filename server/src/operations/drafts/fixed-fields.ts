@@ -1,4 +1,5 @@
 import {
+  type Adoption,
   jsonEqual,
   type Layer,
   layerReferences,
@@ -9,7 +10,7 @@ import {
 import { ServerError } from '../../errors/server-error.ts'
 
 /** What a ruleset is and rests on: no field of a saved draft. Each changes by an operation of its own, or never. */
-type Fixed = Pick<Manifest, 'id' | 'kind' | 'county' | 'basedOn' | 'overlays'>
+type Fixed = Pick<Manifest, 'id' | 'kind' | 'county' | 'basedOn' | 'overlays' | 'adopts'>
 
 type Operation = 'rebase' | 'pull' | null
 
@@ -31,8 +32,9 @@ export function keepFixedFields(
     if (given[field] !== undefined && given[field] !== before[field]) throw fixed(field, null)
   assertSameParent(given['basedOn'], before.basedOn)
   assertSameOverlays(given['overlays'], before.overlays ?? [])
-  const { id, kind, county, basedOn, overlays } = before
-  const { county: _c, basedOn: _b, overlays: _o, ...rest } = given
+  assertSameAdopted(given['adopts'], before.adopts ?? [])
+  const { id, kind, county, basedOn, overlays, adopts } = before
+  const { county: _c, basedOn: _b, overlays: _o, adopts: _a, ...rest } = given
   return {
     ...edited,
     manifest: {
@@ -42,6 +44,7 @@ export function keepFixedFields(
       ...(county !== undefined && { county }),
       ...(basedOn !== undefined && { basedOn }),
       ...(overlays !== undefined && { overlays }),
+      ...(adopts !== undefined && { adopts }),
     },
   }
 }
@@ -78,6 +81,16 @@ function assertSameOverlays(sent: unknown, before: readonly RulesetReference[]):
   if (!jsonEqual(ids(now), ids(before)))
     throw new ServerError('DRAFT_OVERLAYS', { before: before.length, now: now.length })
   if (!now.every((reference, at) => names(reference, before[at]))) throw fixed('overlays', 'pull')
+}
+
+/** What is adopted lies under a ruleset's own files as overlays do: without it the same content would be its own. */
+function assertSameAdopted(sent: unknown, before: readonly Adoption[]): void {
+  if (sent === undefined) return
+  const bare = (adoptions: unknown) =>
+    Array.isArray(adoptions)
+      ? adoptions.map((each) => ({ ...(each as Adoption), from: (each as Adoption).from?.id }))
+      : adoptions
+  if (!jsonEqual(bare(sent), bare(before))) throw fixed('adopts', 'rebase')
 }
 
 /** True when a reference names the very version, or a range that it lies in. */

@@ -1,4 +1,10 @@
-import { type Layer, layerReferences, type RulesetReference, versionSatisfies } from '@jieli/engine'
+import {
+  type Layer,
+  layerReferences,
+  mapReferences,
+  type RulesetReference,
+  versionSatisfies,
+} from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { publicationId } from '../context/bundle-cache.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -25,22 +31,12 @@ export async function pinReferences<T extends Layer | Record<string, unknown>>(
     if (version !== undefined) pinned.set(reference.id, version)
   }
   if (pinned.size === 0) return layer
-  const manifest = layer['manifest'] as Readonly<Record<string, unknown>>
-  // What is no reference stays as it is: the schema says what is wrong with it.
-  const pin = (reference: unknown): unknown => {
-    const { id } = (reference ?? {}) as { id?: unknown }
-    const version = typeof id === 'string' ? pinned.get(id) : undefined
-    return version === undefined ? reference : { ...(reference as RulesetReference), version }
-  }
-  const { basedOn, overlays } = manifest
-  return {
-    ...layer,
-    manifest: {
-      ...manifest,
-      ...(basedOn !== undefined && { basedOn: pin(basedOn) }),
-      ...(Array.isArray(overlays) && { overlays: overlays.map(pin) }),
-    },
-  }
+  const manifest = layer['manifest'] as object
+  const pin = (reference: RulesetReference) => ({
+    ...reference,
+    version: pinned.get(reference.id) ?? reference.version,
+  })
+  return { ...layer, manifest: mapReferences(manifest, pin) }
 }
 
 /**

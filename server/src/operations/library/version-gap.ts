@@ -2,7 +2,9 @@ import {
   type ContractedPull,
   differenceLayer,
   type Layer,
+  groundReferences,
   layerReferences,
+  mapReferences,
   type Manifest,
   type PullChoice,
   pullUnderContract,
@@ -33,7 +35,7 @@ export interface Move {
   readonly theirs: Ruleset
   readonly ours: Ruleset
   /** What it names afterwards. */
-  readonly references: Pick<Manifest, 'basedOn' | 'overlays'>
+  readonly references: Pick<Manifest, 'basedOn' | 'overlays' | 'adopts'>
   /** The day exceptions are held to. */
   readonly asOf: string
 }
@@ -94,7 +96,7 @@ export async function moveTo(
   const { ruleset: ours } = now
   if (ours === undefined) throw new ServerError('DRAFT_BROKEN', {}, { issues: now.issues })
   // The parents alone, so that a change here that no longer fits them is told, not stumbled over.
-  const { basedOn: _basedOn, overlays: _overlays, ...manifest } = ours.manifest
+  const { basedOn: _basedOn, overlays: _overlays, adopts: _adopts, ...manifest } = ours.manifest
   const bare = { manifest: { ...manifest, ...references } } as unknown as Layer
   const { resolved: then } = await resolveLayer(context, bare)
   if (then.parent === undefined) throw new ServerError('DRAFT_BROKEN', {}, { issues: then.issues })
@@ -115,6 +117,7 @@ async function readParentVersions(
 ): Promise<readonly ParentVersions[]> {
   const { basedOn } = layer['manifest'] as unknown as Manifest
   const found: ParentVersions[] = []
+  const ground = groundReferences(layer).length
   for (const [at, reference] of layerReferences(layer).entries()) {
     if (!(await mayName(context, caller, reference.id))) continue
     const versions = await findPublications(context.store, reference.id)
@@ -126,7 +129,7 @@ async function readParentVersions(
     found.push({
       id: reference.id,
       title: manifest?.title ?? { zh: reference.id, en: reference.id },
-      role: at === 0 && basedOn !== undefined ? 'template' : 'overlay',
+      role: roleOf(at, { basedOn, ground }),
       from,
       // Where the version rested on was withdrawn, the newest that was not may be an older one.
       to: newest?.version ?? from,
@@ -135,6 +138,15 @@ async function readParentVersions(
     })
   }
   return found
+}
+
+/** What a reference of a layer is to it: they come template first, then overlays, then what is adopted from. */
+function roleOf(
+  at: number,
+  { basedOn, ground }: { readonly basedOn: RulesetReference | undefined; readonly ground: number },
+): ParentVersions['role'] {
+  if (at >= ground) return 'adopted'
+  return at === 0 && basedOn !== undefined ? 'template' : 'overlay'
 }
 
 /**
@@ -155,15 +167,17 @@ export async function assertTakeable(
 
 /** What a manifest names, with one of them at another version. Pure. */
 function movedReferences(
-  { basedOn, overlays }: Manifest,
+  { basedOn, overlays, adopts }: Manifest,
   { id, to }: ParentVersions,
 ): Move['references'] {
-  const move = (reference: RulesetReference) =>
-    reference.id === id ? { ...reference, version: to } : reference
-  return {
-    ...(basedOn !== undefined && { basedOn: move(basedOn) }),
-    ...(overlays !== undefined && { overlays: overlays.map(move) }),
-  }
+  return mapReferences(
+    {
+      ...(basedOn !== undefined && { basedOn }),
+      ...(overlays !== undefined && { overlays }),
+      ...(adopts !== undefined && { adopts }),
+    },
+    (reference) => (reference.id === id ? { ...reference, version: to } : reference),
+  )
 }
 
 /** A layer with everything it rests on, and what they come to. */
@@ -205,7 +219,7 @@ export function mergeMove(
     asOf,
     choices: { ...choices, ...kept },
   })
-  const { basedOn: _basedOn, overlays: _overlays, ...own } = ours.manifest
+  const { basedOn: _basedOn, overlays: _overlays, adopts: _adopts, ...own } = ours.manifest
   const manifest = followManifest(move, { ...own, ...references })
   const ruleset = { ...pulled.ruleset, manifest }
   return {

@@ -31,6 +31,10 @@ export interface GatheredSettlement {
 /** The fact that says whether the period's assessment is final: said by its runs, whatever a table says. */
 const finalFact = 'fund.assessmentFinal'
 const scoreFact = 'unit.score'
+const gradeFact = 'unit.grade'
+
+/** What a unit's final assessment says of it. */
+type Assessed = Pick<SettlementInput['units'][number], 'score' | 'grade'>
 
 /**
  * Gathers what a period's money is computed from: figures and events as known at a moment, the scores of the final
@@ -63,8 +67,7 @@ export async function gatherSettlement(
         ...(declared ? { [finalFact]: assessmentFinal } : {}),
       },
       units: input.units.map(({ unit, figures }) => {
-        const score = scored?.scores.get(unit.id)
-        return { unit, facts: valuesOf(figures), ...(score === undefined ? {} : { score }) }
+        return { unit, facts: valuesOf(figures), ...scored?.scores.get(unit.id) }
       }),
       events,
       earlier: await earlierPostings(context, { ruleset, period, events }),
@@ -103,7 +106,7 @@ async function scoredRun(
     readonly finals: readonly RunDocument[]
     readonly scheme: string | undefined
   },
-): Promise<{ run: string; scores: ReadonlyMap<string, string> } | undefined> {
+): Promise<{ run: string; scores: ReadonlyMap<string, Assessed> } | undefined> {
   const { bundle, finals, scheme } = of
   const { assessmentSchemes, funds, incentives } = bundle.ruleset
   if (scheme !== undefined && !assessmentSchemes.some(({ id }) => id === scheme))
@@ -117,12 +120,25 @@ async function scoredRun(
   const [run] = fitting
   if (run === undefined) return undefined
   if (fitting.length > 1) {
-    if (!factsReadBy(bundle.ruleset, { funds, incentives }).has(scoreFact)) return undefined
+    const read = factsReadBy(bundle.ruleset, { funds, incentives })
+    if (!read.has(scoreFact) && !read.has(gradeFact)) return undefined
     throw new ServerError('SCHEME_NEEDED', { schemes: titlesOf(assessmentSchemes, fitting) })
   }
   const { result } = await contentOf(context, run)
-  const scores = result.cards.flatMap(({ unit, scoreShown }) =>
-    unit === null || scoreShown === null ? [] : [[unit.id, scoreShown] as const],
+  // A county that pays by no grade keeps none with its settlement.
+  const readsGrade = factsReadBy(bundle.ruleset, { funds, incentives }).has(gradeFact)
+  const scores = result.cards.flatMap(({ unit, scoreShown, grade }) =>
+    unit === null
+      ? []
+      : [
+          [
+            unit.id,
+            {
+              ...(scoreShown === null ? {} : { score: scoreShown }),
+              ...(grade === null || !readsGrade ? {} : { grade }),
+            },
+          ] as const,
+        ],
   )
   return { run: run.id, scores: new Map(scores) }
 }

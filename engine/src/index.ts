@@ -273,7 +273,6 @@ export {
 } from './pathways/duties/case-duty.ts'
 export { describeDuty } from './pathways/duties/describe-duty.ts'
 export { dutyChangeNames, dutyStandingNames } from './pathways/duties/duty-words.ts'
-// Scheduled duties
 export { type ScheduledDuty, standingOfScheduledSchema } from './model/scheduled-duty.ts'
 export type { DutyRecord, ScheduledInstance, ScheduleInput } from './scheduled-duties/instance.ts'
 export { instanceDue } from './scheduled-duties/instance-due.ts'

@@ -241,7 +241,7 @@ describe('what the assessment counts', () => {
     await record('report', { ...report, unit: 'S' })
     setClock('2025-03-02T09:00:00.000+08:00')
     const found = await figures('2025-02')
-    expect(found.toSorted()).toEqual([
+    expect(found.toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1))).toEqual([
       ['H', 0, 0, null],
       ['N', 1, 1, '100'],
       ['S', 1, 0, '0'],

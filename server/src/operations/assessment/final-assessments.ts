@@ -2,7 +2,7 @@ import type { ScheduleInput } from '@jieli/engine'
 import type { RunContent } from '../../documents/assessment-documents.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findRuns } from './find-runs.ts'
-import { contentOf } from './read-run.ts'
+import { contentOf } from './run-content.ts'
 
 type AssessedPeriod = NonNullable<ReturnType<ScheduleInput['assessed']>>
 

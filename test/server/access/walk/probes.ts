@@ -1,3 +1,4 @@
+import { dutyProbes } from './duty-probes.ts'
 import { type Probe, probe } from './probe.ts'
 import { timerProbes } from './timer-probes.ts'
 import type { Target } from './world.ts'
@@ -237,29 +238,7 @@ export const probes: Readonly<Record<string, Probe>> = {
     (target) => `/v1/cases/${target.case}/events/available`,
   ),
 
-  'GET /api/v1/rulesets/{id}/scheduled-duties': probe(
-    'assessment.read',
-    'parts',
-    (target) => `${rules(target)}/scheduled-duties?open=false`,
-  ),
-  'POST /api/v1/rulesets/{id}/scheduled-duties/{duty}/records': probe(
-    'duties.record',
-    'unit',
-    (target) => `${rules(target)}/scheduled-duties/report/records`,
-    { body: ({ unit }) => ({ period: '2025-01', unit }) },
-  ),
-  'POST /api/v1/rulesets/{id}/duty-records/{record}/withdraw': probe(
-    'duties.record',
-    'unit',
-    (target) => `${rules(target)}/duty-records/${target.record}/withdraw`,
-    { body: () => ({ reason: 'x' }) },
-  ),
-  'GET /api/v1/rulesets/{id}/duty-notices': probe(
-    'assessment.read',
-    'county',
-    (target) => `${rules(target)}/duty-notices`,
-  ),
-
+  ...dutyProbes,
   ...timerProbes,
 
   'GET /api/v1/rulesets/{id}/units': probe(

@@ -137,7 +137,7 @@ const scoreCard = z
     groups: z.array(
       z.strictObject({
         group: z.string(),
-        kind: z.enum(['publicBenefit', 'operating', 'gate', 'monitoring']),
+        kind: z.enum(['publicBenefit', 'operating', 'scored', 'gate', 'monitoring']),
         weight: exactNumber.nullable(),
         points: exactNumber.nullable(),
         pointsShown: z.string().nullable(),

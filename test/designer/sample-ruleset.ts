@@ -104,6 +104,7 @@ export function sampleRuleset(): Ruleset {
     incentives: [],
     offices: [],
     duties: [],
+    scheduledDuties: [],
     redLines: [],
     scenarios: [],
     layout: { referral: { draft: { x: 0, y: 0 } } },

@@ -191,6 +191,7 @@ export const arbitraryRuleset: fc.Arbitrary<Ruleset> = fc
     incentives: [],
     offices: [],
     duties: [],
+    scheduledDuties: [],
     redLines: [],
     scenarios: [],
     layout: {},

@@ -44,12 +44,12 @@ describe('a duty by a day', () => {
     ['in a parameter', { parameter: 'lastDay' }],
   ])('DU3 is due at the end of the day %s', (_, within) => {
     const bundle = bundleWith({ within }, lastDay([{ from: '2025-01-01', value: '2025-03-05' }]))
-    expect(gone(bundle).duties).toMatchObject([{ dueAt: '2025-03-06T00:00:00+08:00' }])
+    expect(gone(bundle).duties).toMatchObject([{ dueAt: '2025-03-05T23:59:59.999+08:00' }])
   })
 
   it.each([
-    ['2025-03-06T00:00:00+08:00', 'kept'],
-    ['2025-03-06T00:00:01+08:00', 'keptLate'],
+    ['2025-03-05T23:59:59.999+08:00', 'kept'],
+    ['2025-03-06T00:00:00+08:00', 'keptLate'],
   ])('DU6 done at %s is %s', (moment, expected) => {
     const bundle = bundleWith({ within: { date: '2025-03-05' } })
     const { snapshot } = taken(step(bundle, gone(bundle), { type: 'told', at: moment }))

@@ -184,8 +184,8 @@ describe('a phase of before format 4', () => {
       { pathway: 'pilot', facts: {}, at: start },
     )
     expect(begun.taken && begun.snapshot.duties).toMatchObject([
-      { dueAt: '2025-07-01T00:00:00+08:00' },
-      { dueAt: '2025-07-01T00:00:00+08:00' },
+      { dueAt: '2025-06-30T23:59:59.999+08:00' },
+      { dueAt: '2025-06-30T23:59:59.999+08:00' },
     ])
   })
 

@@ -15,6 +15,7 @@ import { officeSchema } from './office.ts'
 import { parameterSchema } from './parameter.ts'
 import { pathwaySchema } from './pathway.ts'
 import { redLineSchema } from './red-line.ts'
+import { scheduledDutySchema } from './scheduled-duty.ts'
 import { scenarioSchema } from './scenario.ts'
 
 const boxSchema = z
@@ -43,6 +44,9 @@ export const rulesetSchema = z
       .describe('Departments, councils, duty rooms: roles that units and their offices fill.'),
     pathways: z.array(pathwaySchema).describe('What can happen to a case, as statecharts.'),
     duties: z.array(dutySchema).describe('What somebody has to do in a case, and by when.'),
+    scheduledDuties: z
+      .array(scheduledDutySchema)
+      .describe('What has to be done in each period, or by a day.'),
     measures: z.array(measureSchema).describe('How figures are counted from the cases.'),
     pathwayRates: z
       .array(rateThresholdSchema)
@@ -74,6 +78,7 @@ export const rulesetLists = [
   'offices',
   'pathways',
   'duties',
+  'scheduledDuties',
   'measures',
   'pathwayRates',
   'indicators',

@@ -113,12 +113,15 @@ function isOf(path: string, event: string): boolean {
   return last === event || last.endsWith(`.${event}`)
 }
 
-/** Procedures and phases become charts that run; departments and offices are named in a list of their own. */
+/**
+ * Procedures and phases become charts that run; departments and offices are named in a list of their own, and what has
+ * to be done in each period or by a day is said beside what is owed in cases.
+ */
 export const toFormat4: FormatStep = {
   format: 4,
   renamedLists: {},
   removedLists: ['phases', 'procedures'],
-  addedLists: ['offices'],
+  addedLists: ['offices', 'scheduledDuties'],
   movedPath,
   content,
   origin,

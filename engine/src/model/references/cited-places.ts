@@ -35,6 +35,7 @@ const visits: { readonly [L in RulesetList]: Visit<L> } = {
   offices: optional,
   pathways: pathwayPlaces,
   duties: required,
+  scheduledDuties: required,
   measures: required,
   pathwayRates: required,
   indicators: required,

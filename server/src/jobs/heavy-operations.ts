@@ -73,6 +73,7 @@ import { removeOverlay } from '../operations/drafts/remove-overlay.ts'
 import type { RevisionCondition } from '../operations/context/revision-condition.ts'
 import { discardDraft, saveDraft } from '../operations/drafts/save-draft.ts'
 import { listDuties } from '../operations/cases/list-duties.ts'
+import { listProcedures } from '../operations/cases/list-procedures.ts'
 import { searchCases } from '../operations/cases/search-cases.ts'
 import {
   presentSettlement,
@@ -150,6 +151,7 @@ export const heavyOperations = {
   listKeys: heavy({ lane: 'quick', work: listKeys }),
   searchCases: heavy({ lane: 'quick', work: searchCases }),
   listDuties: heavy({ lane: 'quick', work: listDuties }),
+  listProcedures: heavy({ lane: 'quick', work: listProcedures }),
   readAudit: heavy({ lane: 'quick', work: readAudit }),
   verifyAudit: heavy({
     lane: 'verifying',

@@ -22,11 +22,9 @@ const procedureCaseSchema = z
     status: z.enum(['active', 'done']),
     title: messageSchema,
     state: messageSchema,
-    waitsFor: z
-      .array(z.strictObject({ title: messageSchema, unit: z.string() }))
-      .meta({
-        description: 'The parties that can do something in it, or owe something, and their units',
-      }),
+    waitsFor: z.array(z.strictObject({ title: messageSchema, unit: z.string() })).meta({
+      description: 'The parties that can do something in it, or owe something, and their units',
+    }),
     mine: z.boolean().meta({ description: 'Whether it waits for a unit of yours' }),
     createdAt: z.string(),
     updatedAt: z.string(),

@@ -20,7 +20,9 @@ export function BeginProcedure() {
   const [chosen, setChosen] = useState<string>()
   const [pathway, setPathway] = useState<string>()
   const rulesets = useQuery({ queryKey: ['rulesets'], queryFn: listRulesets })
-  const running = (rulesets.data?.items ?? []).filter(({ inForce }) => inForce !== undefined)
+  const running = (rulesets.data?.items ?? []).filter(
+    ({ kind, inForce }) => kind === 'county' && inForce !== undefined,
+  )
   const current = running.find(({ id }) => id === chosen) ?? running[0]
   const version = useQuery({
     queryKey: ['version', current?.id, current?.inForce],

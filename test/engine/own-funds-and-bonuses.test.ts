@@ -176,6 +176,10 @@ describe('an overspend with limits', () => {
     ).toEqual(['OVERSPEND_LIMIT'])
   })
 
+  it('MO16 an overspend that is shared says by whom', () => {
+    expect(errorsOf(parts({ shares: [] }))).toEqual(['OVERSPEND_UNSHARED'])
+  })
+
   it('MO16 whatever the overspend and the limit, what is borne is the overspend', () => {
     fc.assert(
       fc.property(

@@ -1,8 +1,45 @@
 import { describe, expect, it } from 'vitest'
+import { fact } from './make-ruleset.ts'
 import { removed, dated, line, decisionOf, over, facts, up } from './make-red-line.ts'
 import { cites, is, parameter, rule, text } from './make-ruleset.ts'
 
 describe('schemes', () => {
+  const quantity = ['quantity', 'quality', 'health'].map((id) => fact(id, 'integer'))
+  const paid = (reads: readonly string[]) => ({
+    id: 'pay',
+    title: text('pay'),
+    cites,
+    payees: [text('all')],
+    reads,
+    parameters: [],
+  })
+  const together = line({
+    kind: 'readsWith',
+    lists: ['incentives'],
+    facts: ['quantity'],
+    with: ['quality', 'health'],
+  })
+  const weighed = {
+    facts: quantity,
+    incentives: [paid(['quantity', 'quality', 'health'])],
+    ...together,
+  }
+
+  it.each([
+    ['quantity alone', ['quantity'], ['RED_LINE_READS_ALONE']],
+    ['quantity and quality', ['quantity', 'quality'], ['RED_LINE_READS_ALONE']],
+    ['all three', ['quantity', 'quality', 'health'], []],
+    ['quality alone', ['quality'], []],
+  ])('RL24 pay that rests on %s', (_, reads, codes) => {
+    expect(over(weighed, { incentives: [{ id: 'pay', reads }] })).toEqual(codes)
+  })
+
+  it('RL24 a child asks for no less beside it', () => {
+    const [own] = together.redLines
+    const less = { ...own, checks: [{ ...own?.checks[0], with: ['quality'] }] }
+    expect(over(weighed, { redLines: [less] })).toContain('RED_LINE_REMOVED')
+  })
+
   const barred = line({ kind: 'barredFacts', lists: ['incentives'], facts: ['ledger.'] })
   const reward = {
     id: 'reward',

@@ -1,4 +1,13 @@
-import { checkRuleset, type Resolved, resolveRuleset, runScenario } from '@jieli/engine'
+import {
+  checkRuleset,
+  computeFund,
+  createBundle,
+  type Facts,
+  reimburse,
+  type Resolved,
+  resolveRuleset,
+  runScenario,
+} from '@jieli/engine'
 import {
   bundledRulesetsFolder,
   listRulesetFolders,
@@ -62,5 +71,58 @@ describe('the Sanming practice', () => {
     expect(errorsOf(countyOn('youxi', { incentives }))).toEqual([
       'RED_LINE_BARRED_FACT /incentives/annualSalary',
     ])
+  })
+
+  const shareOf = (template: string, facts: Facts) => {
+    const half = (id: string, numerator: number) => ({
+      id,
+      values: [{ from: '2025-01-01', value: { numerator, denominator: 100 } }],
+    })
+    const { ruleset, origin } = countyOn(template, {
+      parameters: [
+        half('primaryVisitRaise', 5),
+        half('referredReimbursementRaise', 5),
+        half('bypassReimbursementReduction', 10),
+        half('overspendShareRate', 50),
+        half('fundBudgetRate', 100),
+      ],
+    })
+    if (ruleset === undefined) throw new TypeError(template)
+    const bundle = createBundle(ruleset, origin)
+    return { bundle, ...reimburse(bundle, facts, '2026-03-02') }
+  }
+  const bypass: Facts = {
+    'payer.eligibleCost': 1_000_000,
+    'payer.ordinaryShare': { numerator: 60, denominator: 100 },
+    'payer.bypass': true,
+    'payer.primaryVisit': false,
+    'payer.referredWithin': false,
+    'payer.viaFirstContact': false,
+    'referral.emergencyCritical': false,
+    'toUnit.tier': 2,
+  }
+
+  it('lowers a bypass once over a template that lowers it too, and never in an emergency', () => {
+    expect(shareOf('generic-plan', bypass)).toMatchObject({ shareShown: '50', fundPays: 500_000 })
+    expect(
+      shareOf('generic-plan', { ...bypass, 'referral.emergencyCritical': true }),
+    ).toMatchObject({ shareShown: '60' })
+  })
+
+  it.each([
+    ['district-plan', 'residentFund'],
+    ['generic-plan', 'prepaidFund'],
+  ])('shares the overspend of a county on %s by the ratio the county sets', (template, id) => {
+    const facts = {
+      'fund.raised': 10_000,
+      'fund.insuredCount': 10,
+      'fund.spent': 10_100,
+      'fund.policyFactorAmount': 0,
+    }
+    const { bundle: county } = shareOf(template, bypass)
+    expect(computeFund(county, id, { facts, asOf: '2026-03-02' })).toMatchObject({
+      bearer: 'shared',
+      borneBy: { community: 50, rest: 50 },
+    })
   })
 })

@@ -38,7 +38,7 @@ export interface IndicatorResult {
 
 export interface GroupResult {
   readonly group: string
-  readonly kind: 'publicBenefit' | 'operating' | 'gate' | 'monitoring'
+  readonly kind: 'publicBenefit' | 'operating' | 'scored' | 'gate' | 'monitoring'
   readonly weight: ExactNumber | null
   /** Between 0 and 100; `null` while one of its scored indicators is not assessable. */
   readonly points: ExactNumber | null

@@ -10,6 +10,7 @@ export function checkFunds(ruleset: Ruleset): readonly Issue[] {
   return [
     ...ruleset.funds.flatMap((fund) => [
       ...checkLimits(fund),
+      ...checkShared(ruleset, fund),
       ...checkBonuses(ruleset, fund),
       ...checkParties(ruleset, `/funds/${fund.id}/split/shares`, {
         title: fund.title,
@@ -29,6 +30,22 @@ function checkLimits({ id, title, overspend }: Fund): readonly Issue[] {
   return limited && (rest.length !== 1 || rest[0]?.limit !== undefined)
     ? [createIssue('OVERSPEND_LIMIT', `/funds/${id}/overspend/shares`, { title })]
     : []
+}
+
+/** The first day on which an overspend is shared among nobody. */
+function checkShared(ruleset: Ruleset, { id, title, overspend }: Fund): readonly Issue[] {
+  const { bearer, shares = [] } = overspend
+  const shared = indexRuleset(ruleset)
+    .parameters.get(bearer.parameter)
+    ?.values.find(({ value }) => value === 'shared')
+  return shared === undefined || shares.length > 0
+    ? []
+    : [
+        createIssue('OVERSPEND_UNSHARED', `/funds/${id}/overspend/shares`, {
+          title,
+          from: shared.from,
+        }),
+      ]
 }
 
 function checkBonuses(ruleset: Ruleset, { id, title, bonuses }: Fund): readonly Issue[] {

@@ -189,7 +189,7 @@ function cite(bundle: Bundle, cites: readonly Citation[], language: Language): s
     .map(([id, clauses]) => {
       const title = bundle.ruleset.manifest.sources.find((source) => source.id === id)?.title
       return language === 'zh'
-        ? `《${title?.zh ?? id}》${clauses.join('、')}`
+        ? `${inTitleMarks(title?.zh ?? id)}${clauses.join('、')}`
         : `${title?.en ?? id}, ${clauses.join(', ')}`
     })
     .join(language === 'zh' ? '；' : '; ')
@@ -232,4 +232,9 @@ const en = {
     `To be done in time: ${title}. No time limit is set locally: ${parameter}.`,
   way: (steps: readonly string[], outcome: string, first: boolean) =>
     `${first ? 'What can be done' : 'Or'}: ${listed(steps, ', ', ', and ')}; the outcome is then "${outcome}".`,
+}
+
+/** A title in its marks; one that brings its own is left as it is. */
+function inTitleMarks(title: string): string {
+  return title.includes('《') ? title : `《${title}》`
 }

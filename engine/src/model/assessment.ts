@@ -134,11 +134,11 @@ export const indicatorSchema = z
 export type Indicator = z.infer<typeof indicatorSchema>
 
 export const indicatorGroupKindSchema = z
-  .enum(['publicBenefit', 'operating', 'gate', 'monitoring'])
+  .enum(['publicBenefit', 'operating', 'scored', 'gate', 'monitoring'])
   .meta({
     id: 'IndicatorGroupKind',
     description:
-      'What a group is for: `publicBenefit` and `operating` are scored, a `gate` must be passed and earns nothing, `monitoring` is told beside the score and earns nothing.',
+      'What a group is for: `publicBenefit` and `operating` are scored, and so is what is neither or both (`scored`), a `gate` must be passed and earns nothing, `monitoring` is told beside the score and earns nothing.',
   })
 
 export const indicatorGroupSchema = z

@@ -42,6 +42,11 @@ export const moneyIssueCatalogue = {
     zh: '“{title}”自 {from} 起有两份归同一方：“{first}”和“{second}”都是{party}。各份须归不同的一方。',
     en: '"{title}": from {from} on two parts go to one party: "{first}" and "{second}" are both {party}. Each part goes to another party.',
   },
+  OVERSPEND_UNSHARED: {
+    severity: 'error',
+    zh: '“{title}”自 {from} 起超支由各方共同分担，却没有写明由哪几方、各担多少。',
+    en: '"{title}": from {from} on an overspend is shared, but by whom, and in which parts, is not said.',
+  },
   OVERSPEND_LIMIT: {
     severity: 'error',
     zh: '“{title}”的超支分担设了上限，却没有写明超过上限的由谁承担：须有且只有一方不写比例，由它承担其余部分，它自己不设上限。',

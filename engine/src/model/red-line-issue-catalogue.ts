@@ -67,6 +67,11 @@ export const redLineIssueCatalogue = {
     zh: '红线 {redLine}：“{fact}”须由办理人员据实填写，不得由流程或规则自动写入（{cites}）。',
     en: 'Red line {redLine}: "{fact}" has to be told by the people in the case. No chart or rule may write it ({cites}).',
   },
+  RED_LINE_READS_ALONE: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{title}”依据了“{fact}”，就须同时依据“{missing}”（{cites}）。',
+    en: 'Red line {redLine}: "{title}" rests on "{fact}" and has to rest on "{missing}" as well ({cites}).',
+  },
   RED_LINE_BARRED_FACT: {
     severity: 'error',
     zh: '红线 {redLine}：“{title}”不得依据“{fact}”（{cites}）。',

@@ -125,6 +125,22 @@ export const redLineCheckSchema = z
       .describe('No item of these lists reads or sets a fact whose name begins like one of these.'),
     z
       .strictObject({
+        kind: z.literal('readsWith'),
+        lists: z.array(barredListSchema).min(1).describe('The lists it speaks of.'),
+        facts: z
+          .array(identifierSchema)
+          .min(1)
+          .max(100)
+          .describe('The ids of facts that may not be read alone: `service.quantity`.'),
+        with: z
+          .array(identifierSchema)
+          .min(1)
+          .max(100)
+          .describe('The ids of the facts that have to be read beside them, all of them.'),
+      })
+      .describe('An item of these lists that reads one of the facts reads all of the others too.'),
+    z
+      .strictObject({
         kind: z.literal('allowedFacts'),
         lists: z
           .array(z.enum(['funds']))

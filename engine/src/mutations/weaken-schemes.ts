@@ -36,6 +36,8 @@ export function weakenSchemes(ruleset: Ruleset): readonly Proposal[] {
         return movedIndicators(ruleset, check)
       case 'paired':
         return alone(ruleset, check)
+      case 'readsWith':
+        return readAlone(ruleset, check)
       case 'barredFacts':
         return barredReads(ruleset, check)
       default:
@@ -204,6 +206,25 @@ function alone(ruleset: Ruleset, check: CheckOfKind<'paired'>): readonly Proposa
       },
     },
   ]
+}
+
+/** An incentive that reads what may not be read alone leaves out what stands beside it. */
+function readAlone(ruleset: Ruleset, check: CheckOfKind<'readsWith'>): readonly Proposal[] {
+  if (!check.lists.includes('incentives')) return []
+  return ruleset.incentives
+    .filter(({ reads }) => reads.some((fact) => check.facts.includes(fact)))
+    .map(({ id, title }) => ({
+      kind: 'readAlone',
+      path: `/incentives/${id}`,
+      description: {
+        zh: `“${title.zh}”只依据“${check.facts.join('、')}”`,
+        en: `"${title.en}" rests on ${check.facts.join(', ')} alone`,
+      },
+      edit: (draft: Ruleset) => {
+        const incentive = byId(draft.incentives, id)
+        incentive.reads = incentive.reads.filter((fact) => !check.with.includes(fact))
+      },
+    }))
 }
 
 /** An item of each list comes to read a barred fact: at once, through a named condition, through a decision. */

@@ -40,6 +40,7 @@ export const groupExcludes: RedLineKind<'groupExcludes'> = {
 const groupNames: Readonly<Record<CheckOf<'groupExcludes'>['group'], Text>> = {
   publicBenefit: { zh: '公益性指标', en: 'Public-benefit indicators' },
   operating: { zh: '运行指标', en: 'Operating indicators' },
+  scored: { zh: '计分指标', en: 'Scored indicators' },
   gate: { zh: '一票否决指标', en: 'Gate indicators' },
   monitoring: { zh: '监测指标', en: 'Monitoring indicators' },
 }

@@ -18,6 +18,7 @@ import { implication } from './implication.ts'
 import { monotone } from './monotone.ts'
 import { openEvent } from './open-event.ts'
 import { paired } from './paired.ts'
+import { readsWith } from './reads-with.ts'
 import { requiredApprovals } from './required-approvals.ts'
 import { requiredItems } from './required-items.ts'
 import { requiredRules } from './required-rules.ts'
@@ -41,6 +42,7 @@ const kinds: { readonly [K in RedLineCheck['kind']]: RedLineKind<K> } = {
   openEvent,
   appliesOnlyWhere,
   barredFacts,
+  readsWith,
   allowedFacts,
   requiredApprovals,
   fundRequires,

@@ -108,7 +108,7 @@ export type EnteredFigures = WireInput<typeof enteredFiguresSchema>
 
 const figure = z.strictObject({
   value: rulesetValue,
-  source: z.enum(['cases', 'imported', 'entered']),
+  source: z.enum(['cases', 'duties', 'imported', 'entered']),
   completeness: z.strictObject({ determined: z.int(), all: z.int() }).optional(),
 })
 
@@ -137,7 +137,7 @@ const scoreCard = z
     groups: z.array(
       z.strictObject({
         group: z.string(),
-        kind: z.enum(['publicBenefit', 'operating', 'gate', 'monitoring']),
+        kind: z.enum(['publicBenefit', 'operating', 'scored', 'gate', 'monitoring']),
         weight: exactNumber.nullable(),
         points: exactNumber.nullable(),
         pointsShown: z.string().nullable(),

@@ -14,7 +14,7 @@ import { useSaveItem } from './use-save-item.ts'
 import { WeightsTable } from './weights-table.tsx'
 
 const weightTypes = ['ratio', 'decimal'] as const
-const kinds = ['publicBenefit', 'operating', 'gate', 'monitoring'] as const
+const kinds = ['publicBenefit', 'operating', 'scored', 'gate', 'monitoring'] as const
 
 /** Indicators that are scored together, by which weights, and what that leads to. */
 export function GroupForm(props: {

@@ -120,7 +120,7 @@ export const places: readonly Place[] = [
     account: 'clerk',
     open: async (page, url) => {
       await page.goto(`${url}${editor}/duties`)
-      await page.locator('.duty-sentence').waitFor()
+      await page.locator('.drafted-sentence').waitFor()
     },
   },
   {

@@ -41,6 +41,13 @@ export const editorPages: readonly EditorPage[] = [
     })),
   },
   {
+    path: 'scheduled-duties',
+    icon: <CalendarOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../scheduled-duties/scheduled-duties-page.tsx')).ScheduledDutiesPage,
+    })),
+  },
+  {
     path: 'parameters',
     icon: <SlidersOutlined aria-hidden />,
     Page: lazy(async () => ({

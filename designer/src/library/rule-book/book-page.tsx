@@ -19,6 +19,7 @@ import { ImportedFrom } from '../transfer/imported-from.tsx'
 import { BookContext } from './book-context.ts'
 import { DecisionChapter } from './decision-chapter.tsx'
 import { DutyChapter } from './duty-chapter.tsx'
+import { ScheduledDutyChapter } from './scheduled-duty-chapter.tsx'
 import { CourseChapters, MoneyChapters } from './list-chapters.tsx'
 import { AssessmentChapters, MeasureChapters } from './measure-chapters.tsx'
 import { ParameterChapter, RedLineChapter } from './parameter-chapter.tsx'
@@ -38,6 +39,7 @@ const chapters = [
   'decisions',
   'pathways',
   'duties',
+  'scheduledDuties',
   'parameters',
   'redLines',
   'pathwayRates',
@@ -135,6 +137,7 @@ function Book(props: { readonly book: RuleBook }) {
             <DecisionChapter />
             <PathwayChapter today={day} />
             <DutyChapter today={day} />
+            <ScheduledDutyChapter today={day} />
             <ParameterChapter />
             <RedLineChapter />
             <MeasureChapters today={day} />

@@ -124,6 +124,23 @@ export const places: readonly Place[] = [
     },
   },
   {
+    name: 'a new scheduled duty',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}${editor}/scheduled-duties`)
+      await page.getByRole('button', { name: say(language, 'scheduledEditor.add') }).click()
+      await page.getByRole('heading', { name: say(language, 'scheduledEditor.new') }).waitFor()
+    },
+  },
+  {
+    name: 'what is due by period',
+    account: 'assessor',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/scheduled`)
+      await page.getByRole('heading', { name: say(language, 'scheduled.title') }).waitFor()
+    },
+  },
+  {
     name: 'a new duty',
     account: 'clerk',
     open: async (page, url, language) => {

@@ -6,6 +6,7 @@ import {
   ClockCircleOutlined,
   ExperimentOutlined,
   PlayCircleOutlined,
+  ScheduleOutlined,
   SlidersOutlined,
   TableOutlined,
 } from '@ant-design/icons'
@@ -42,7 +43,7 @@ export const editorPages: readonly EditorPage[] = [
   },
   {
     path: 'scheduled-duties',
-    icon: <CalendarOutlined aria-hidden />,
+    icon: <ScheduleOutlined aria-hidden />,
     Page: lazy(async () => ({
       default: (await import('../scheduled-duties/scheduled-duties-page.tsx')).ScheduledDutiesPage,
     })),

@@ -26,6 +26,11 @@ export function ScheduledEntry(props: { readonly entry: ScheduledDutyEntry }) {
   const [recording, setRecording] = useState(false)
   const [withdrawn, setWithdrawn] = useState<DutyRecord>()
   const mayRecord = useMayRecord(entry)
+  // What is due by the end of a day is told by the day, as its county counts it.
+  const dueWords = (at: string): string =>
+    endsDay.test(at)
+      ? t('scheduled.dueDay', { day: dayOf(at) })
+      : t('duties.due', { at: moment(at) })
   const { title, period, unit, unitTitle, body, dueAt, standing, done, needed, told } = entry
   const who = unit === null ? text(body ?? undefined) : (unitTitle ?? unit)
   const name = t('scheduled.named', { title: text(title), period: periodLabel(period), who })
@@ -36,9 +41,7 @@ export function ScheduledEntry(props: { readonly entry: ScheduledDutyEntry }) {
         <strong>{text(title)}</strong>
         <span>{periodLabel(period)}</span>
         <span>{t('duties.by', { who })}</span>
-        <span className="quiet">
-          {dueAt === null ? t('scheduled.untimed') : t('duties.due', { at: moment(dueAt) })}
-        </span>
+        <span className="quiet">{dueAt === null ? t('scheduled.untimed') : dueWords(dueAt)}</span>
         {needed !== null && needed > 1 && (
           <span className="quiet">{t('scheduled.progress', { done, needed })}</span>
         )}
@@ -58,7 +61,7 @@ export function ScheduledEntry(props: { readonly entry: ScheduledDutyEntry }) {
         <p className="scheduled-told">
           {told
             .map((one) =>
-              t('scheduled.told', { to: text(one.to), title: text(one.title), at: moment(one.at) }),
+              t('scheduled.told', { to: text(one.to), title: text(one.title), at: dayOf(one.at) }),
             )
             .join(t('tables.comma'))}
         </p>
@@ -88,6 +91,13 @@ export function ScheduledEntry(props: { readonly entry: ScheduledDutyEntry }) {
       )}
     </li>
   )
+}
+
+const endsDay = /T23:59:59\.999/
+
+/** The day of a moment as it is written, with its county's offset. */
+function dayOf(at: string): string {
+  return at.slice(0, 10)
 }
 
 /** Whether this person may record it. The server decides; this only spares dead ends. */

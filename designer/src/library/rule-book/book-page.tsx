@@ -20,10 +20,12 @@ import { BookContext } from './book-context.ts'
 import { DecisionChapter } from './decision-chapter.tsx'
 import { DutyChapter } from './duty-chapter.tsx'
 import { ScheduledDutyChapter } from './scheduled-duty-chapter.tsx'
-import { CourseChapters, MoneyChapters } from './list-chapters.tsx'
+import { ClosingChapters, MoneyChapters } from './list-chapters.tsx'
 import { AssessmentChapters, MeasureChapters } from './measure-chapters.tsx'
 import { ParameterChapter, RedLineChapter } from './parameter-chapter.tsx'
 import { PathwayChapter } from './pathway-chapter.tsx'
+import { pathwaysOf } from './pathways-of.ts'
+import { ProcedureChapter } from './procedure-chapter.tsx'
 import './rule-book.css'
 
 /** A ruleset as a page to read and to print. */
@@ -38,6 +40,7 @@ export function BookPage() {
 const chapters = [
   'decisions',
   'pathways',
+  'procedures',
   'duties',
   'scheduledDuties',
   'parameters',
@@ -49,8 +52,6 @@ const chapters = [
   'reimbursement',
   'prices',
   'incentives',
-  'phases',
-  'procedures',
 ] as const
 
 function Book(props: { readonly book: RuleBook }) {
@@ -66,7 +67,11 @@ function Book(props: { readonly book: RuleBook }) {
     [ruleset, origin],
   )
   const day = today()
-  const present = chapters.filter((name) => ruleset[name].length > 0)
+  const items = (name: (typeof chapters)[number]): number =>
+    name === 'pathways' || name === 'procedures'
+      ? pathwaysOf(ruleset, name === 'pathways' ? 'patient' : 'community').length
+      : ruleset[name].length
+  const present = chapters.filter((name) => items(name) > 0)
   const adaptable = mayAdapt && (manifest.kind === 'template' || manifest.kind === 'pack')
   return (
     <DocumentProvider store={store}>
@@ -118,7 +123,7 @@ function Book(props: { readonly book: RuleBook }) {
                 {present.map((name) => (
                   <li key={name}>
                     <a href={`#${name}`}>{t(`ruleBook.chapters.${name}`)}</a>{' '}
-                    <span className="quiet">{ruleset[name].length}</span>
+                    <span className="quiet">{items(name)}</span>
                   </li>
                 ))}
                 {book.exceptions.length > 0 && (
@@ -136,6 +141,7 @@ function Book(props: { readonly book: RuleBook }) {
             </nav>
             <DecisionChapter />
             <PathwayChapter today={day} />
+            <ProcedureChapter />
             <DutyChapter today={day} />
             <ScheduledDutyChapter today={day} />
             <ParameterChapter />
@@ -143,7 +149,7 @@ function Book(props: { readonly book: RuleBook }) {
             <MeasureChapters today={day} />
             <AssessmentChapters today={day} />
             <MoneyChapters today={day} />
-            <CourseChapters />
+            <ClosingChapters />
           </main>
         </ExceptionsContext>
       </BookContext>

@@ -7,6 +7,7 @@ import {
   ClockCircleOutlined,
   ExperimentOutlined,
   PlayCircleOutlined,
+  ScheduleOutlined,
   SlidersOutlined,
   TableOutlined,
 } from '@ant-design/icons'
@@ -46,6 +47,13 @@ export const editorPages: readonly EditorPage[] = [
     icon: <BankOutlined aria-hidden />,
     Page: lazy(async () => ({
       default: (await import('../offices/offices-page.tsx')).OfficesPage,
+    })),
+  },
+  {
+    path: 'scheduled-duties',
+    icon: <ScheduleOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../scheduled-duties/scheduled-duties-page.tsx')).ScheduledDutiesPage,
     })),
   },
   {

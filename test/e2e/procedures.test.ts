@@ -80,7 +80,7 @@ beforeAll(async () => {
     data: { units: [...units, ...bodies] },
     headers: { 'if-match': `"${revision}"` },
   })
-  expect(saved.status(), await saved.text()).toBe(200)
+  if (!saved.ok()) throw new Error(await saved.text())
   const summary = await assessor.request.get(api)
   const { county } = (await summary.json()) as { county: string }
   await makeAccount('caizheng', county, 'FIN')
@@ -96,13 +96,15 @@ it('a procedure that some office is missing for says what to do', async () => {
   await takePicture(lead, 'procedures-begin-zh')
   await choose(lead, '选择程序', '医疗收入和结余分配方案的生效程序')
   await button(lead, '发起').click()
-  await lead.getByText('还没有单位承担“牵头单位”', { exact: false }).waitFor()
+  const told = lead.getByRole('alert')
+  await told.waitFor()
+  expect(await told.innerText()).toContain('还没有单位承担“牵头单位”')
 })
 
 it('the office is chosen for a unit in the list of units', async () => {
   const page = await product.signIn('assessor')
   await page.goto(`${product.server.url}/assessment/${ruleset}/close`)
-  await button(page, '修改').first().click()
+  await button(page, '编辑名录').click()
   await page
     .getByRole('combobox', { name: /县.*医院.*承担的部门/ })
     .first()
@@ -116,8 +118,9 @@ it('the office is chosen for a unit in the list of units', async () => {
     .first()
     .click()
   await page.keyboard.press('Escape')
+  await takePicture(page, 'unit-offices-zh')
   await button(page, '保存名录').click()
-  await button(page, '保存名录').waitFor({ state: 'hidden' })
+  await expect.poll(() => button(page, '保存名录').count(), timeout).toBe(0)
 })
 
 it('the lead unit begins it without filling anything in', async () => {
@@ -127,6 +130,7 @@ it('the lead unit begins it without filling anything in', async () => {
   await event(lead, '草案提交理事会').waitFor()
   await button(lead, '办理：草案提交理事会').click()
   await event(lead, '理事会讨论通过').waitFor()
+  expect(await event(lead, '理事会讨论通过').innerText()).toContain('只能由理事会')
 })
 
 it('a department finds what waits for it on its first page, and approves in its own account', async () => {
@@ -159,7 +163,9 @@ it('it comes in force once all have approved and it is on file, and not before',
     .getByRole('link', { name: '医疗收入和结余分配方案的生效程序' })
     .click()
   await button(lead, '办理：宣布实施').click()
-  await lead.getByText('已实施').first().waitFor()
+  await expect
+    .poll(async () => await lead.getByRole('heading', { level: 1 }).innerText(), timeout)
+    .toContain('已实施')
 })
 
 it('the rule book tells it as a document does', async () => {

@@ -430,11 +430,8 @@ export type HeadOf<Name extends HeavyName> = ReturnType<HeavyOperations[Name]['h
 
 /** A heavy operation by its name, for whoever hands on what it is asked without knowing what that is. */
 export function findHeavyOperation(name: string): HeavyOperation<unknown, unknown, unknown> {
-  const operations = heavyOperations as unknown as Record<
-    string,
-    HeavyOperation<unknown, unknown, unknown> | undefined
-  >
-  const found = Object.hasOwn(operations, name) ? operations[name] : undefined
-  if (found === undefined) throw new RangeError(`There is no heavy operation "${name}".`)
-  return found
+  if (!Object.hasOwn(heavyOperations, name))
+    throw new RangeError(`There is no heavy operation "${name}".`)
+  const found: unknown = heavyOperations[name as HeavyName]
+  return found as HeavyOperation<unknown, unknown, unknown>
 }

@@ -62,6 +62,7 @@ const subjects = /** @type {const} */ ([
   ['publications', 'context', 'library', 'jurisdictions', 'cases', 'drafts'],
   ['transfer', 'context', 'library', 'publications'],
   ['assessment', 'context', 'cases'],
+  ['scheduled-duties', 'context', 'decisions', 'assessment'],
   ['settlement', 'context', 'cases', 'assessment'],
   ['work', 'context', 'library', 'drafts', 'timers', 'assessment', 'settlement'],
 ])
@@ -117,6 +118,7 @@ module.exports = {
     room('pathways', 'model', 'decisions'),
     room('assessment', 'model', 'formulas', 'decisions'),
     room('money', 'model', 'decisions'),
+    room('scheduled-duties', 'model', 'decisions', 'pathways', 'assessment'),
     room('proof', 'model', 'decisions', 'pathways'),
     room('comparison', 'model', 'layers', 'decisions', 'pathways'),
     room('red-lines', 'model', 'decisions', 'pathways', 'proof'),
@@ -140,6 +142,7 @@ module.exports = {
       'pathways',
       'assessment',
       'money',
+      'scheduled-duties',
       'comparison',
       'checks',
     ),

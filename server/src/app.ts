@@ -44,6 +44,7 @@ import { pullRoutes } from './routes/pull-routes.ts'
 import { rebaseRoutes } from './routes/rebase-routes.ts'
 import { rulesetRoutes } from './routes/ruleset-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
+import { scheduledDutyRoutes } from './routes/scheduled-duty-routes.ts'
 import { settlementRoutes } from './routes/settlement-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
 import { timerRoutes } from './routes/timer-routes.ts'
@@ -130,6 +131,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(decisionRoutes, { context })
       await api.register(cdsRoutes, { context })
       await api.register(caseRoutes, { context })
+      await api.register(scheduledDutyRoutes, { context })
       await api.register(timerRoutes, { context })
       await api.register(clockRoutes, { context })
       await api.register(figureRoutes, { context })

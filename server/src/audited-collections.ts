@@ -43,6 +43,8 @@ export const auditedCollections = {
   settlementChunks: { kind: 'content' },
   standings: { kind: 'mark' },
   notices: { kind: 'subject' },
+  dutyRecords: { kind: 'subject' },
+  dutyNotices: { kind: 'subject' },
   imports: subject<ImportDocument>({
     names: ({ file }) => [{ collection: 'travelFiles', id: file }],
   }),

@@ -43,7 +43,17 @@ export function startScans(context: ServerContext, log: TroubleLog): readonly Re
       period: minute,
       log,
       work: async () => {
-        await lookAtThresholds(context, log)
+        await watchAll(context, log, thresholds)
+      },
+    }),
+    new RepeatedScan({
+      name: 'duties',
+      failed: 'scheduled duties could not be looked at',
+      period: 10 * minute,
+      log,
+      // By a clock that may have run away everything would be late.
+      work: async () => {
+        if (context.clockWatch.look() !== 'ahead') await watchAll(context, log, scheduledDuties)
       },
     }),
     new RepeatedScan({
@@ -113,14 +123,22 @@ async function settleTimers(context: TimerContext, log: TroubleLog): Promise<voi
   log.resolve('timers', new Set(present), asOf)
 }
 
-async function lookAtThresholds(context: ServerContext, log: TroubleLog): Promise<void> {
+const thresholds = { watch: 'watchRuleset', name: 'thresholds' } as const
+const scheduledDuties = { watch: 'noteLateDuties', name: 'scheduled duties' } as const
+
+async function watchAll(
+  context: ServerContext,
+  log: TroubleLog,
+  { watch, name }: typeof thresholds | typeof scheduledDuties,
+): Promise<void> {
   const failed = new Set<string>()
   await watchRulesets(context, {
+    watch,
     failed: (ruleset, error) => {
-      const cause = `thresholds of ${ruleset}`
+      const cause = `${name} of ${ruleset}`
       failed.add(cause)
-      log.met(cause, 'thresholds could not be looked at', { err: error, ruleset })
+      log.met(cause, `${name} could not be looked at`, { err: error, ruleset })
     },
   })
-  log.resolve('thresholds', failed)
+  log.resolve(name, failed)
 }

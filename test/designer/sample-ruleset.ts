@@ -6,7 +6,7 @@ const text = (zh: string, en: string) => ({ zh, en })
 export function sampleRuleset(): Ruleset {
   return {
     manifest: {
-      formatVersion: 3 as const,
+      formatVersion: 4 as const,
       id: 'sample',
       kind: 'template',
       title: text('样例', 'Sample'),
@@ -105,6 +105,7 @@ export function sampleRuleset(): Ruleset {
     phases: [],
     procedures: [],
     duties: [],
+    scheduledDuties: [],
     redLines: [],
     scenarios: [],
     layout: { referral: { draft: { x: 0, y: 0 } } },

@@ -155,7 +155,7 @@ export const arbitraryRuleset: fc.Arbitrary<Ruleset> = fc
   })
   .map(({ base, next, ...decisions }) => ({
     manifest: {
-      formatVersion: 3 as const,
+      formatVersion: 4 as const,
       id: 'generated',
       kind: 'template',
       title: text('生成'),
@@ -192,6 +192,7 @@ export const arbitraryRuleset: fc.Arbitrary<Ruleset> = fc
     phases: [],
     procedures: [],
     duties: [],
+    scheduledDuties: [],
     redLines: [],
     scenarios: [],
     layout: {},

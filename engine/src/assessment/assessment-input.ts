@@ -2,8 +2,11 @@ import type { Facts } from '../decisions/facts.ts'
 import type { OrgUnit } from '../model/org-unit.ts'
 import type { Value } from '../model/value.ts'
 
-/** Where a figure came from: counted from the cases' log, brought by an import, or entered by hand. */
-export type FigureSource = 'cases' | 'imported' | 'entered'
+/**
+ * Where a figure came from: counted from the cases' log or from what was recorded of scheduled duties, brought by an
+ * import, or entered by hand.
+ */
+export type FigureSource = 'cases' | 'duties' | 'imported' | 'entered'
 
 /** One figure of a unit and period: the value of a fact. */
 export interface Figure {

@@ -17,6 +17,10 @@ import { indicatorFormula } from './indicator-formula.ts'
 
 const sources: Readonly<Record<FigureSource, Text>> = {
   cases: { zh: '由病例和转诊记录统计', en: 'counted from the cases' },
+  duties: {
+    zh: '由定期事项的登记统计得出',
+    en: 'counted from what was recorded of scheduled duties',
+  },
   imported: { zh: '导入', en: 'imported' },
   entered: { zh: '手工填报', en: 'entered by hand' },
 }

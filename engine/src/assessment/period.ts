@@ -1,4 +1,5 @@
 import type { PeriodType } from '../model/assessment-scheme.ts'
+import { periodMonths } from '../model/period-months.ts'
 
 /** A month, quarter, half or whole year. Both days are included. */
 export interface Period {
@@ -8,9 +9,6 @@ export interface Period {
   readonly start: string
   readonly end: string
 }
-
-/** How many months a period of each type has. */
-const lengths: Readonly<Record<PeriodType, number>> = { month: 1, quarter: 3, half: 6, year: 12 }
 
 /**
  * The period a text names; `undefined` when it names none. Pure.
@@ -28,14 +26,14 @@ export function periodOf(text: string): Period | undefined {
 
 /** The period of a type that a day lies in. Pure. */
 export function periodOfDay(type: PeriodType, day: string): Period {
-  const months = lengths[type]
+  const months = periodMonths[type]
   const month = Number(day.slice(5, 7))
   return spanning(type, Number(day.slice(0, 4)), month - ((month - 1) % months))
 }
 
 /** The period of the same type just before. Pure. */
 export function previousPeriod(period: Period): Period {
-  return moved(period, -lengths[period.type])
+  return moved(period, -periodMonths[period.type])
 }
 
 /** The same period a year before: what a growth or a rise is measured from where nothing else is agreed. Pure. */
@@ -51,7 +49,7 @@ export function periodInYear(period: Period, year: number): Period {
 /** The months of a period, in order. Pure. */
 export function monthsOf(period: Period): readonly Period[] {
   const [year, month] = [Number(period.start.slice(0, 4)), Number(period.start.slice(5, 7))]
-  return Array.from({ length: lengths[period.type] }, (_, at) =>
+  return Array.from({ length: periodMonths[period.type] }, (_, at) =>
     spanning('month', year, month + at),
   )
 }
@@ -66,7 +64,7 @@ function spanning(type: PeriodType, year: number, firstMonth: number): Period {
   const first = new Date(Date.UTC(2000, firstMonth - 1, 1))
   first.setUTCFullYear(year + first.getUTCFullYear() - 2000)
   const last = new Date(first)
-  last.setUTCMonth(last.getUTCMonth() + lengths[type])
+  last.setUTCMonth(last.getUTCMonth() + periodMonths[type])
   last.setUTCDate(0)
   const start = first.toISOString().slice(0, 10)
   return { text: named(type, start), type, start, end: last.toISOString().slice(0, 10) }

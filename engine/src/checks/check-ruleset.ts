@@ -10,6 +10,7 @@ import { checkContracts } from './check-contracts.ts'
 import { checkCitations } from './check-citations.ts'
 import { checkDecisions } from './check-decisions.ts'
 import { checkDuties } from './duties/check-duties.ts'
+import { checkScheduledDuties } from './duties/check-scheduled-duties.ts'
 import { checkEndingValues } from './check-ending-values.ts'
 import { checkGuards, checkGuardScenarios } from './check-guard-scenarios.ts'
 import { checkIds } from './check-ids.ts'
@@ -53,6 +54,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkTables(ruleset, names),
     ...checkPathways(ruleset),
     ...checkDuties(ruleset),
+    ...checkScheduledDuties(ruleset),
     ...(options.publishing ? checkChartRules(ruleset) : []),
     ...checkTargets(ruleset),
     ...checkMoney(ruleset),

@@ -23,6 +23,7 @@ export const itemNouns: Readonly<Record<string, Text>> = {
   always: { zh: '转移', en: 'transition' },
   onDone: { zh: '转移', en: 'transition' },
   duties: { zh: '应办事项', en: 'duty' },
+  scheduledDuties: { zh: '定期事项', en: 'scheduled duty' },
   late: { zh: '逾期提醒', en: 'reminder' },
   pathwayRates: { zh: '临床路径指标', en: 'clinical pathway rate' },
   indicators: { zh: '考核指标', en: 'indicator' },

@@ -11,6 +11,11 @@ export function dateOf(at: string, calendar: Calendar = defaultCalendar): string
   return momentAt(Date.parse(at), calendar.utcOffset).slice(0, 10)
 }
 
+/** The last moment of a day at the calendar's offset, to the millisecond. Pure. */
+export function endOfDay(date: string, calendar: Calendar = defaultCalendar): string {
+  return `${date}T23:59:59.999${calendar.utcOffset}`
+}
+
 /** Moves a moment by milliseconds, written at the calendar's offset. Pure. */
 export function addMilliseconds(
   at: string,

@@ -47,6 +47,26 @@ export const dutyIssueCatalogue = {
     zh: '工作日历没有登记 {year} 年的放假安排通知，而“{title}”按工作日计时，会算到这一年。该年只会跳过星期六、星期日和日历里已列出的日子，放假和调休可能因此算错。请按通知填写该年的放假、上班日期，并登记通知文号。',
     en: 'The calendar names no notice of the holidays of {year}, and "{title}" is counted in working days that reach into it. Of that year only Saturdays, Sundays and the days listed are passed over, so holidays may be missed. Please enter its holidays and worked weekends from the notice, with its number.',
   },
+  RECORD_NOT_ASKED: {
+    severity: 'error',
+    zh: '“{duty}”是否办结要看{facts}，但登记时不填这些，所以永远不能办结。请把它们加进登记时要填的内容，或改写办结的条件。',
+    en: 'Whether "{duty}" is done rests on {facts}, which are not filled in when it is recorded, so that it can never be done. Add them to what is filled in, or say otherwise when it is done.',
+  },
+  DEBTOR_UNKNOWABLE: {
+    severity: 'error',
+    zh: '“{duty}”的应办单位按{facts}挑选，但单位名录里没有这些，所以永远不知道由谁办理。请改按单位的编号、类别、层级、级别或上级单位挑选。',
+    en: 'Who owes "{duty}" rests on {facts}, which the directory of units does not say, so that it is never known. Choose units by their id, kind, tier, level or parent.',
+  },
+  DUE_MONTH_OUTSIDE: {
+    severity: 'error',
+    zh: '“{duty}”定在第 {month} 个月办理，但这个周期只有 {months} 个月。请改正月份。',
+    en: '"{duty}" is due in month {month} of a period of {months}. Please correct the month.',
+  },
+  DUTY_FIGURE_UNKNOWN: {
+    severity: 'error',
+    zh: '“{fact}”取自定期事项的办理情况，但没有编号为“{duty}”的定期事项，所以永远没有数据。请核对编号。{suggestion}',
+    en: '"{fact}" counts a scheduled duty, but there is none with the id "{duty}", so that it never has a value. Please check the id. {suggestion}',
+  },
   DUE_UNWATCHED: {
     severity: 'warning',
     zh: '发出“{event}”时写了期限，却没有哪项应办事项从它起算：逾期时没有人会知道。请为它添加应办事项。',

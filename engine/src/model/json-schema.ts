@@ -16,6 +16,7 @@ const files = {
   decision: decisionSchema,
   pathway: pathwaySchema,
   duties: z.strictObject({ duties: shape.duties }),
+  'scheduled-duties': z.strictObject({ scheduledDuties: shape.scheduledDuties }),
   measures: z.strictObject({ measures: shape.measures }),
   'pathway-rates': z.strictObject({ pathwayRates: shape.pathwayRates }),
   indicators: z.strictObject({ indicators: shape.indicators }),

@@ -16,6 +16,7 @@ import { pathwaySchema } from './pathway.ts'
 import { phaseSchema } from './phase.ts'
 import { procedureSchema } from './procedure.ts'
 import { redLineSchema } from './red-line.ts'
+import { scheduledDutySchema } from './scheduled-duty.ts'
 import { scenarioSchema } from './scenario.ts'
 
 const boxSchema = z
@@ -41,6 +42,9 @@ export const rulesetSchema = z
     decisions: z.array(decisionSchema).describe('Questions, as tables or lists of rules.'),
     pathways: z.array(pathwaySchema).describe('What can happen to a case, as statecharts.'),
     duties: z.array(dutySchema).describe('What somebody has to do in a case, and by when.'),
+    scheduledDuties: z
+      .array(scheduledDutySchema)
+      .describe('What has to be done in each period, or by a day.'),
     measures: z.array(measureSchema).describe('How figures are counted from the cases.'),
     pathwayRates: z
       .array(rateThresholdSchema)
@@ -73,6 +77,7 @@ export const rulesetLists = [
   'decisions',
   'pathways',
   'duties',
+  'scheduledDuties',
   'measures',
   'pathwayRates',
   'indicators',

@@ -16,6 +16,7 @@ import {
   scenarioBase,
   scenarioFactsSchema,
 } from './scenario-base.ts'
+import { scheduleScenarioSchema } from './schedule-scenario.ts'
 import { valueSchema } from './value.ts'
 
 export const decisionScenarioSchema = z
@@ -255,6 +256,7 @@ export const scenarioSchema = z
     reimbursementScenarioSchema,
     poolScenarioSchema,
     ledgerScenarioSchema,
+    scheduleScenarioSchema,
     itemScenarioSchema,
     changeScenarioSchema,
   ])

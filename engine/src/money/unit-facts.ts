@@ -1,14 +1,11 @@
 import type { Facts } from '../decisions/facts.ts'
+import { directoryFacts } from '../model/org-unit.ts'
 import type { MoneyUnit } from './money-unit.ts'
 
 /** The facts of a unit: its figures, and what the directory and its assessment say of it as `unit.…`. Pure. */
 export function unitFacts({ unit, facts, score, grade, holder }: MoneyUnit): Facts {
   return {
-    'unit.id': unit.id,
-    ...(unit.kind === undefined ? {} : { 'unit.kind': unit.kind }),
-    ...(unit.tier === undefined ? {} : { 'unit.tier': unit.tier }),
-    ...(unit.level === undefined ? {} : { 'unit.level': unit.level }),
-    ...(unit.parent === undefined ? {} : { 'unit.parent': unit.parent }),
+    ...directoryFacts(unit),
     ...(score === undefined ? {} : { 'unit.score': score }),
     ...(grade === undefined ? {} : { 'unit.grade': grade }),
     ...(holder === undefined ? {} : { 'holder.id': holder }),

@@ -1,11 +1,13 @@
 import { formatValue, type ValueDefinition } from '../decisions/format-value.ts'
 import { outcomeName } from '../decisions/outcome-words.ts'
 import type { Subject } from '../model/decision.ts'
+import { dutyStandingSchema } from '../model/duty.ts'
 import { issueCatalogue, type IssueCode } from '../model/issue-catalogue.ts'
 import { isJsonObject } from '../model/json.ts'
 import { outcomeSchema } from '../model/outcome.ts'
 import type { Language, Text } from '../model/text.ts'
 import { valueSchema } from '../model/value.ts'
+import { dutyStandingNames } from '../pathways/duties/duty-words.ts'
 
 /** How a value that is there is told to people. */
 export type Format = (value: unknown, language: Language) => string
@@ -112,4 +114,10 @@ export const issueFormat: Format = (value, language) => {
   const words = issueCatalogue[code as IssueCode][language]
   const quoted = words.replaceAll(/\{\w+\}/g, '…').replace(/[。.]$/, '')
   return language === 'zh' ? `“${quoted}”` : `"${quoted}"`
+}
+
+/** How a duty stands. */
+export const standingFormat: Format = (value, language) => {
+  const standing = dutyStandingSchema.safeParse(value)
+  return standing.success ? dutyStandingNames[standing.data][language] : String(value)
 }

@@ -1,24 +1,22 @@
 import { type Facts, parseFacts } from '../decisions/facts.ts'
 import { itemNouns } from '../comparison/item-labels.ts'
 import type { Bundle } from '../model/bundle.ts'
-import { dutyStandingSchema } from '../model/duty.ts'
 import type { Pathway } from '../model/pathway.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { statePath } from '../model/state-nodes.ts'
 import type { Text } from '../model/text.ts'
 import { dutyDueTimes, dutyStandings } from '../pathways/duties/case-duty.ts'
-import { dutyStandingNames } from '../pathways/duties/duty-words.ts'
 import { startCase, step } from '../pathways/step.ts'
 import type { StepResult } from '../pathways/step-result.ts'
 import { compareMembers, within } from './compare-members.ts'
 import { type Difference, type Finding, inBoth } from './finding.ts'
 import {
-  type Format,
   type Member,
   no,
   listFormat,
   outcomeFormat,
+  standingFormat,
   valueFormat,
   yesNoFormat,
   unknown,
@@ -166,11 +164,6 @@ function compareStep(
 
 function dutyTitle(ruleset: Ruleset, id: string): Text {
   return inBoth((language) => quoted(titleOfItem(ruleset, 'duties', id)[language], language))
-}
-
-const standingFormat: Format = (value, language) => {
-  const standing = dutyStandingSchema.safeParse(value)
-  return standing.success ? dutyStandingNames[standing.data][language] : String(value)
 }
 
 function memberOf(ruleset: Ruleset, pathway: Pathway, decision = '') {

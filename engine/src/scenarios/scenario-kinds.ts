@@ -8,6 +8,7 @@ import { pathwayScenario } from './pathway-scenario.ts'
 import { poolScenario } from './pool-scenario.ts'
 import { ratesScenario } from './rates-scenario.ts'
 import { reimbursementScenario } from './reimbursement-scenario.ts'
+import { scheduleScenario } from './schedule-scenario.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { ScenarioKind, ScenarioOf } from './scenario-kind.ts'
 
@@ -21,6 +22,7 @@ const kinds: { readonly [K in Scenario['kind']]: ScenarioKind<ScenarioOf<K>> } =
   reimbursement: reimbursementScenario,
   pool: poolScenario,
   ledger: ledgerScenario,
+  schedule: scheduleScenario,
   item: itemScenario,
   change: changeScenario,
 }

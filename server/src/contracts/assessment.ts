@@ -108,7 +108,7 @@ export type EnteredFigures = WireInput<typeof enteredFiguresSchema>
 
 const figure = z.strictObject({
   value: rulesetValue,
-  source: z.enum(['cases', 'imported', 'entered']),
+  source: z.enum(['cases', 'duties', 'imported', 'entered']),
   completeness: z.strictObject({ determined: z.int(), all: z.int() }).optional(),
 })
 

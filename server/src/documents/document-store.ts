@@ -14,6 +14,7 @@ import type { CaseDocument, RefusalDocument } from './case-document.ts'
 import type { DamagedVersion } from './damaged-version.ts'
 import type { DraftDocument } from './draft-document.ts'
 import type { MadeDocument } from './made-document.ts'
+import type { DutyNotice, DutyRecordDocument } from './duty-record-document.ts'
 import type { JurisdictionDocument } from './jurisdiction-document.ts'
 import type {
   FirstStartMark,
@@ -46,6 +47,8 @@ export interface DocumentKinds {
   readonly settlementChunks: TableChunk
   readonly standings: RateVerdict | LookedAt
   readonly notices: ThresholdNotice
+  readonly dutyRecords: DutyRecordDocument
+  readonly dutyNotices: DutyNotice
   readonly imports: ImportDocument
   readonly travelFiles: PackageFileDocument
   readonly signers: SignerDocument

@@ -50,6 +50,31 @@ export const assessmentErrors = {
     zh: '“{fact}”由个案记录统计得出，不能手工改写。请更正相应的个案记录。',
     en: '"{fact}" is counted from the cases and cannot be entered. Please correct the cases.',
   },
+  SCHEDULED_DUTY_UNKNOWN: {
+    status: 404,
+    zh: '规则里没有编号为“{id}”的定期事项。{suggestion}',
+    en: 'The rules have no scheduled duty "{id}". {suggestion}',
+  },
+  SCHEDULED_DUTY_NOT_OWED: {
+    status: 409,
+    zh: '“{duty}”在 {period} 期间不由“{unit}”办理，或这一期间还没有开始，所以没有登记。请核对期间和单位。',
+    en: '"{duty}" is not owed by {unit} for {period}, or that has not begun, so nothing was recorded. Please check the period and the unit.',
+  },
+  RECORD_MOMENT: {
+    status: 422,
+    zh: '办理时间 {at} 不对：应在 {from} 至现在之间。什么也没有登记。',
+    en: 'It cannot have been done at {at}: please give a moment between {from} and now. Nothing was recorded.',
+  },
+  RECORD_LACKS: {
+    status: 422,
+    zh: '“{duty}”还不能算办结：须有{lacks}。什么也没有登记，请补齐后再登记。',
+    en: '"{duty}" is not done yet: it takes {lacks}. Nothing was recorded; please complete it first.',
+  },
+  RECORD_UNKNOWN: {
+    status: 404,
+    zh: '没有编号为“{id}”的登记。',
+    en: 'There is no record "{id}".',
+  },
   RUN_UNKNOWN: {
     status: 404,
     zh: '没有编号为“{id}”的考核结果。',

@@ -6,11 +6,12 @@ import {
   type Reference,
   referencesOf,
   type Ruleset,
+  scheduledFacts,
 } from '@jieli/engine'
 
 /**
  * The facts whose figures have to be brought in: what indicators, schemes, funds and incentives read, by themselves or
- * in the decisions they ask, and no measure counts. In the ruleset's own order.
+ * in the decisions they ask, and neither a measure nor a scheduled duty counts. In the ruleset's own order.
  */
 export function wantedFacts(ruleset: Ruleset): readonly Fact[] {
   const { indicators, assessmentSchemes, funds, incentives, pathwayRates, measures } = ruleset
@@ -22,7 +23,13 @@ export function wantedFacts(ruleset: Ruleset): readonly Fact[] {
     pathwayRates,
   })
   const decided = decidedBy(ruleset, fundReferences(ruleset))
-  const others = new Set([...measures.map(({ id }) => id), ...factsOfCases(ruleset), ...unitFacts])
+  const duties = ruleset.scheduledDuties.flatMap(({ id }) => Object.values(scheduledFacts(id)))
+  const others = new Set([
+    ...measures.map(({ id }) => id),
+    ...duties,
+    ...factsOfCases(ruleset),
+    ...unitFacts,
+  ])
   return ruleset.facts.filter(({ id }) => (read.has(id) || decided.has(id)) && !others.has(id))
 }
 

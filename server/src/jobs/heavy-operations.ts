@@ -18,6 +18,13 @@ import { readFlows } from '../operations/assessment/read-flows.ts'
 import { readNotices } from '../operations/assessment/read-notices.ts'
 import { listRuns, readRun, readRunCases, recomputeRun } from '../operations/assessment/read-run.ts'
 import { readTrends } from '../operations/assessment/read-trends.ts'
+import { listScheduledDuties } from '../operations/scheduled-duties/list-scheduled-duties.ts'
+import { noteLateDuties } from '../operations/scheduled-duties/note-late-duties.ts'
+import { readDutyNotices } from '../operations/scheduled-duties/read-duty-notices.ts'
+import { readEntry } from '../operations/scheduled-duties/read-entry.ts'
+import { recordDuty } from '../operations/scheduled-duties/record-duty.ts'
+import { withdrawRecord } from '../operations/scheduled-duties/withdraw-record.ts'
+import type { DutyRecordDocument } from '../documents/duty-record-document.ts'
 import { startRun } from '../operations/assessment/start-run.ts'
 import { readUnitDirectory, saveUnitDirectory } from '../operations/assessment/units.ts'
 import { watchedRulesets, watchRuleset } from '../operations/assessment/watch-thresholds.ts'
@@ -304,6 +311,18 @@ export const heavyOperations = {
   readFlows: heavy({ lane: 'counting', work: readFlows }),
   readBoardCases: heavy({ lane: 'quick', work: readBoardCases }),
   readNotices: heavy({ lane: 'quick', work: readNotices }),
+  listScheduledDuties: heavy({ lane: 'quick', work: listScheduledDuties }),
+  recordDuty: heavyOnce({
+    lane: 'quick',
+    makes: () => ({
+      collection: 'dutyRecords' as const,
+      again: (made: DutyRecordDocument) => made,
+    }),
+    make: recordDuty,
+    tell: async (context, _caller, made) => await readEntry(context, made),
+  }),
+  withdrawRecord: heavy({ lane: 'quick', work: withdrawRecord }),
+  readDutyNotices: heavy({ lane: 'quick', work: readDutyNotices }),
   readTrends: heavy({ lane: 'quick', work: readTrends }),
   prepareRun: heavy({ lane: 'long', work: prepareRun }),
   startRun: heavyOnce({
@@ -392,6 +411,11 @@ export const heavyOperations = {
   watchRuleset: heavy({
     lane: 'counting',
     work: async (context, _caller, ruleset: string) => watchRuleset(context, ruleset),
+    head: (told) => told,
+  }),
+  noteLateDuties: heavy({
+    lane: 'counting',
+    work: async (context, _caller, ruleset: string) => noteLateDuties(context, ruleset),
     head: (told) => told,
   }),
 }

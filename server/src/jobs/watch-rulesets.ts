@@ -3,16 +3,17 @@ import type { Caller } from '../operations/context/caller.ts'
 import type { ServerContext } from './server-context.ts'
 
 /** Whose jobs these are; a watch looks at every county and asks for no right. */
-const watcher: Caller = { kind: 'system', id: 'thresholds', title: 'thresholds', grants: [] }
+const watcher: Caller = { kind: 'system', id: 'watch', title: 'watch', grants: [] }
 
 /**
- * Looks at the thresholds of every ruleset, one after the other and each as a job of its own, so that whoever asks for
- * a board meanwhile is answered in between.
- * @returns how many crossings were told
+ * Looks at every ruleset, one after the other and each as a job of its own, so that whoever asks for a board meanwhile
+ * is answered in between: whether thresholds were crossed, or what is late of the scheduled duties.
+ * @returns how many notices there are of it
  */
 export async function watchRulesets(
   context: ServerContext,
   options: {
+    readonly watch: 'watchRuleset' | 'noteLateDuties'
     /** Told of a ruleset that could not be looked at; the watch goes on with the others. */
     readonly failed: (ruleset: string, error: unknown) => void
   },
@@ -21,7 +22,7 @@ export async function watchRulesets(
   let told = 0
   for (const ruleset of rulesets)
     try {
-      told += (await context.offload('watchRuleset', watcher, ruleset)).head
+      told += (await context.offload(options.watch, watcher, ruleset)).head
     } catch (error) {
       if (error instanceof ServerError && error.code === 'SERVER_ENDING') break
       options.failed(ruleset, error)

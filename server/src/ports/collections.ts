@@ -126,6 +126,9 @@ export const collections = [
   // The last verdict on each rate of the clinical pathways, and what was told of a threshold crossed.
   { name: 'standings', indexes: [], unique: [] },
   { name: 'notices', indexes: [['ruleset', 'at']], unique: [] },
+  // What was recorded of scheduled duties, and what was told of those that are late.
+  { name: 'dutyRecords', indexes: [['ruleset', 'period']], unique: ['createKey'] },
+  { name: 'dutyNotices', indexes: [['ruleset', 'at']], unique: [] },
   // Files from other servers that were taken in, and their text; keys that are accepted.
   { name: 'imports', indexes: [['number']], unique: ['createKey'] },
   { name: 'travelFiles', indexes: [], unique: [] },

@@ -20,6 +20,7 @@ afterEach(async () => {
 
 const watch = async () =>
   await watchRulesets(server.context, {
+    watch: 'watchRuleset',
     failed: (_ruleset, error) => {
       throw error
     },

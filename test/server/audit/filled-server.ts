@@ -126,6 +126,7 @@ async function fillPeriod(
     const rows = referralRows('hip', { all: 4, urgent })
     await sendTable(server, key, { kind: 'cases', rows })
     await watchRulesets(server.context, {
+      watch: 'watchRuleset',
       failed: (_ruleset, error) => {
         throw error
       },

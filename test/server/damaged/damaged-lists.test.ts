@@ -172,6 +172,7 @@ describe('where cases run on an older version that is damaged', () => {
   it('no threshold is said to be crossed by what is left', async () => {
     const told = () =>
       watchRulesets(server.context, {
+        watch: 'watchRuleset',
         failed: (_, error) => {
           throw error
         },

@@ -13,7 +13,7 @@ export function smallRuleset(
   const urgentOutcome = change.urgentOutcome ?? 'allow'
   return structuredClone({
     manifest: {
-      formatVersion: 3,
+      formatVersion: 4,
       id: change.id ?? 'small',
       kind: 'county',
       county: change.county ?? 'north',

@@ -251,6 +251,7 @@ describe('a key', () => {
       'POST /rulesets/{id}/imports',
       'POST /rulesets/{id}/publish',
       'POST /rulesets/{id}/runs',
+      'POST /rulesets/{id}/scheduled-duties/{duty}/records',
       'POST /rulesets/{id}/settlements',
       'POST /runs/{run}/corrections',
       'POST /runs/{run}/objections',
@@ -263,6 +264,7 @@ describe('a key', () => {
       'POST /rulesets/{id}/decisions/{decision}',
       'POST /rulesets/{id}/draft/check',
       'POST /rulesets/{id}/draft/scenarios',
+      'POST /rulesets/{id}/duty-records/{record}/withdraw',
       'POST /runs/{run}/recompute',
       'POST /settlements/{settlement}/recompute',
     ])

@@ -32,6 +32,7 @@ it('closing a month never asks a store for more than both stores can promise: th
     (await server.ask(url, { key, body, headers: { 'if-match': `"${revision}"` } })).body
   const watch = async () =>
     await watchRulesets(server.context, {
+      watch: 'watchRuleset',
       failed: (_ruleset, error) => {
         throw error
       },

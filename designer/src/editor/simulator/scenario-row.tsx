@@ -18,6 +18,7 @@ import { ItemTags } from '../../document/editing/provenance-line.tsx'
 import { useDocument, useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
+import { usePeriodLabel } from '../../kit/i18n/use-period-label.ts'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { wallClock } from './clock.ts'
@@ -110,6 +111,7 @@ function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
   const text = useText()
   const language = useLanguage()
   const ruleset = useRuleset()
+  const periodLabel = usePeriodLabel()
   if (scenario.kind === 'change')
     return (
       <p>{t('scenarios.mustRaise', { issues: scenario.expect.issues.join(t('tables.comma')) })}</p>
@@ -151,13 +153,27 @@ function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
           })}
         </p>
       )}
+      {scenario.kind === 'schedule' && (
+        <p>
+          {t('scenarios.looksAt', {
+            duty: text(
+              ruleset.scheduledDuties.find(({ id }) => id === scenario.duty)?.title,
+              scenario.duty,
+            ),
+            period: periodLabel(scenario.period),
+            at: wallClock(scenario.at),
+          })}
+        </p>
+      )}
       <dl className="facts-line">
-        {Object.entries('facts' in scenario ? scenario.facts : {}).map(([id, value]) => (
-          <div key={id}>
-            <dt>{text(ruleset.facts.find((fact) => fact.id === id)?.title, id)}</dt>
-            <dd>{format(id, value)}</dd>
-          </div>
-        ))}
+        {Object.entries(('facts' in scenario ? scenario.facts : undefined) ?? {}).map(
+          ([id, value]) => (
+            <div key={id}>
+              <dt>{text(ruleset.facts.find((fact) => fact.id === id)?.title, id)}</dt>
+              <dd>{format(id, value)}</dd>
+            </div>
+          ),
+        )}
       </dl>
       {scenario.kind === 'pathway' && (
         <ol className="scenario-steps">

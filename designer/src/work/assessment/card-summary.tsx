@@ -4,7 +4,7 @@ import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { AlertLabel } from './alert-label.tsx'
 import { ConsequenceLabel } from './consequence-label.tsx'
-import { usePeriodLabel } from './use-period-label.ts'
+import { usePeriodLabel } from '../../kit/i18n/use-period-label.ts'
 import { RunStatusTag } from './run-status-tag.tsx'
 import { isScored, type ReadableRun } from './use-assessment-run.ts'
 

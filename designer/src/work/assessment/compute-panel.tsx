@@ -10,7 +10,7 @@ import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
-import { usePeriodLabel } from './use-period-label.ts'
+import { usePeriodLabel } from '../../kit/i18n/use-period-label.ts'
 import { RunStatusTag } from './run-status-tag.tsx'
 
 /** Step five: compute, and every run of the period so far. */

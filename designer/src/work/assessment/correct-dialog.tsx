@@ -10,6 +10,7 @@ import { correctRun } from '../../api/runs.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
+import { isCounted } from './is-counted.ts'
 import { cardAt, cardsOf, communityPlace, type ReadableRun } from './use-assessment-run.ts'
 
 /** A figure being put right; `unit` is a place in the run. */
@@ -129,7 +130,7 @@ function ChangeRow(
     ...(cardAt(run, change.unit ?? '')?.indicators ?? []).map((result) => result.figures),
   ) as Readonly<Record<string, { readonly value: Value; readonly source: string } | null>>
   const facts = Object.entries(figures)
-    .filter(([id, figure]) => !id.includes('(') && figure?.source !== 'cases')
+    .filter(([id, figure]) => !id.includes('(') && !isCounted(figure))
     .map(([id]) => ({ value: id, label: titled.titles.fact(id) }))
   const fact = change.fact === null ? undefined : titled.titles.factOf(change.fact)
   const now = change.fact === null ? undefined : figures[change.fact]

@@ -9,6 +9,7 @@ import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
+import { isCounted } from './is-counted.ts'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 
 /** Step four: figures entered by hand, unit by unit. What is counted from cases is not entered. */
@@ -55,7 +56,7 @@ export function EntryPanel(
   if (!rights.write || card === undefined) return null
   const facts = Object.entries(card.figures)
     // A figure of another period is entered in that period.
-    .filter(([fact, figure]) => !fact.includes('(') && figure?.source !== 'cases')
+    .filter(([fact, figure]) => !fact.includes('(') && !isCounted(figure))
     .toSorted(([, a], [, b]) => Number(a !== null) - Number(b !== null))
   return (
     <CloseStep number={4} title={t('assessment.entry.title')} hint={t('assessment.entry.hint')}>

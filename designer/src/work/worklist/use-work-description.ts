@@ -2,7 +2,7 @@ import { formatRatio } from '@jieli/engine'
 import type { WorkEntry } from '@jieli/server/contracts'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { usePeriodLabel } from '../assessment/use-period-label.ts'
+import { usePeriodLabel } from '../../kit/i18n/use-period-label.ts'
 import { percent } from '../assessment/format-result.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 

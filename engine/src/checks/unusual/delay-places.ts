@@ -1,6 +1,6 @@
-import type { Duty } from '../../model/duty.ts'
 import type { Delay } from '../../model/parameter.ts'
 import type { Action, Pathway } from '../../model/pathway.ts'
+import type { Schedule } from '../../model/scheduled-duty.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { pathwayRoot, statesOf, transitionsOf } from '../../model/state-nodes.ts'
 import type { Text } from '../../model/text.ts'
@@ -13,17 +13,34 @@ export interface DelayPlace {
   readonly delay: Delay
 }
 
-/** Every time limit of charts, of what decisions ask for, and of duties with their reminders. Pure. */
+/** Every time limit of charts, of what decisions ask for, and of duties of both kinds with their reminders. Pure. */
 export function delayPlaces(ruleset: Ruleset): readonly DelayPlace[] {
   return [
     ...ruleset.pathways.flatMap(inPathway),
     ...inDecisions(ruleset),
-    ...ruleset.duties.flatMap(inDuty),
+    ...ruleset.duties.flatMap((duty) => inDuty(`/duties/${duty.id}`, duty)),
+    ...ruleset.scheduledDuties.flatMap(({ schedule, ...duty }) =>
+      inDuty(`/scheduledDuties/${duty.id}`, { ...duty, within: withinOf(schedule) }),
+    ),
   ]
 }
 
-function inDuty({ id, title, cites, within, late = [] }: Duty): readonly DelayPlace[] {
-  const path = `/duties/${id}`
+/** How long after the end of a period something has to be done; `undefined` where it is not said so. */
+function withinOf(schedule: Schedule): Delay | undefined {
+  if (schedule.every === 'once' || schedule.due === undefined) return undefined
+  return 'within' in schedule.due ? schedule.due.within : undefined
+}
+
+interface Timed {
+  readonly title: Text
+  readonly cites: readonly string[]
+  readonly within?: Delay | undefined
+  readonly late?:
+    | readonly { readonly id: string; readonly title: Text; readonly after?: Delay | undefined }[]
+    | undefined
+}
+
+function inDuty(path: string, { title, cites, within, late = [] }: Timed): readonly DelayPlace[] {
   return [
     ...(within === undefined ? [] : [{ path: `${path}/within`, title, cites, delay: within }]),
     ...late.flatMap((reminder) =>

@@ -4,9 +4,10 @@ import type { FormatStep } from './format-step.ts'
 import { renamedPath, withRenamedLists } from './renamed-lists.ts'
 import { toFormat2 } from './to-format-2.ts'
 import { toFormat3 } from './to-format-3.ts'
+import { toFormat4 } from './to-format-4.ts'
 
 /** Every step from the first format on, in order. */
-const steps: readonly FormatStep[] = [toFormat2, toFormat3]
+const steps: readonly FormatStep[] = [toFormat2, toFormat3, toFormat4]
 
 /**
  * The format a layer or a whole ruleset is written in: that of before it was written down is 1. What is no format stands

@@ -34,6 +34,7 @@ const visits: { readonly [L in RulesetList]: Visit<L> } = {
   decisions: decisionPlaces,
   pathways: pathwayPlaces,
   duties: required,
+  scheduledDuties: required,
   measures: required,
   pathwayRates: required,
   indicators: required,

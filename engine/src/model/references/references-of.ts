@@ -19,6 +19,7 @@ import {
   reimbursementReferences,
 } from './money-references.ts'
 import { pathwayReferences } from './pathway-references.ts'
+import { scheduledDutyReferences } from './scheduled-duty-references.ts'
 import type { Reference, WrittenFormula } from './reference.ts'
 
 type Visit<L extends RulesetList, T> = (item: Ruleset[L][number], path: string) => readonly T[]
@@ -37,6 +38,7 @@ const visits: { readonly [L in RulesetList]: Visit<L, Reference> } = {
   decisions: decisionReferences,
   pathways: pathwayReferences,
   duties: dutyReferences,
+  scheduledDuties: scheduledDutyReferences,
   measures: measureReferences,
   pathwayRates: rateReferences,
   indicators: indicatorReferences,

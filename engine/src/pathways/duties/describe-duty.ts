@@ -1,11 +1,10 @@
-import { describeCondition } from '../../decisions/describe-condition.ts'
-import { formatDelay } from '../../decisions/format-delay.ts'
-import { formatParameter } from '../../decisions/format-value.ts'
-import { parameterAsOf } from '../../decisions/parameter-value.ts'
-import type { Condition } from '../../model/condition.ts'
+import {
+  conditionWords,
+  delayWords,
+  quoteWords,
+  type Teller,
+} from '../../decisions/sentence-words.ts'
 import type { Duty, DutyReminder, DutySettles } from '../../model/duty.ts'
-import type { Delay } from '../../model/parameter.ts'
-import { indexRuleset } from '../../model/ruleset-index.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { nodesOf, stateAt, targetPath, transitionsOf } from '../../model/state-nodes.ts'
 import type { Language } from '../../model/text.ts'
@@ -27,17 +26,17 @@ export function describeDuty(
   const title = duty.title[language]
   const by = partyOf(told, duty.owedBy)
   const to = owedTo === undefined ? undefined : partyOf(told, owedTo)
-  const time = within && spanOf(told, within)
+  const time = within && delayWords(told, within)
   const begins = beginning(told)
   const ends = endedBy && settling(told, endedBy, noLongerOwed[language])
   const reminders = late.map((reminder) => reminding(told, reminder))
   if (language === 'zh') {
-    const cases = duty.where === undefined ? '' : `凡${conditionOf(told, duty.where)}的，`
+    const cases = duty.where === undefined ? '' : `凡${conditionWords(told, duty.where)}的，`
     const owed = `${by}应当${time === undefined ? '' : `在${time}内`}${title}${to === undefined ? '' : `（对${to}）`}`
     const kept = settling(told, duty.keptBy, '为办结')
     return `${[`${begins}，${cases}${owed}`, kept, ends, ...reminders].filter(Boolean).join('；')}。`
   }
-  const cases = duty.where === undefined ? '' : `, where ${conditionOf(told, duty.where)}`
+  const cases = duty.where === undefined ? '' : `, where ${conditionWords(told, duty.where)}`
   const owed = `${by} must ${title}${time === undefined ? '' : ` within ${time}`}${to === undefined ? '' : ` (owed to ${to})`}`
   const kept = settling(told, duty.keptBy, 'it is done')
   const words = [`${begins}${cases}, ${owed}`, kept, ends, ...reminders].filter(Boolean).join('; ')
@@ -46,11 +45,8 @@ export function describeDuty(
 
 const noLongerOwed = { zh: '不再需要办理', en: 'it is no longer owed' } as const
 
-interface Told {
-  readonly ruleset: Ruleset
+interface Told extends Teller {
   readonly duty: Duty
-  readonly asOf: string | undefined
-  readonly language: Language
 }
 
 function beginning({ ruleset, duty, language, ...more }: Told): string {
@@ -74,11 +70,13 @@ function beginning({ ruleset, duty, language, ...more }: Told): string {
     }
     case 'told': {
       const known = emittedEvents(ruleset).find(({ event }) => event === begins.event)
-      const title = quote(known?.title[language] ?? begins.event, language)
+      const title = quoteWords(known?.title[language] ?? begins.event, language)
       return zh ? `发出${title}后` : `once ${title} is told`
     }
     case 'facts':
-      return zh ? `${conditionOf(told, begins.when)}时` : `once ${conditionOf(told, begins.when)}`
+      return zh
+        ? `${conditionWords(told, begins.when)}时`
+        : `once ${conditionWords(told, begins.when)}`
   }
 }
 
@@ -88,14 +86,14 @@ function settling(told: Told, by: DutySettles, follows: string): string {
   const zh = language === 'zh'
   if (by.on === 'facts')
     return zh
-      ? `${conditionOf(told, by.when)}即${follows}`
-      : `${follows} once ${conditionOf(told, by.when)}`
+      ? `${conditionWords(told, by.when)}即${follows}`
+      : `${follows} once ${conditionWords(told, by.when)}`
   const pathway = ruleset.pathways.find(({ id }) => id === duty.pathway)
   const events = anyOf(
     by.events.map((id) => pathway?.events.find((event) => event.id === id)?.title[language] ?? id),
     language,
   )
-  const besides = by.where === undefined ? undefined : conditionOf(told, by.where)
+  const besides = by.where === undefined ? undefined : conditionWords(told, by.where)
   if (zh) return `${events}${besides === undefined ? '' : `且${besides}`}即${follows}`
   return `${follows} by ${events}${besides === undefined ? '' : ` where ${besides}`}`
 }
@@ -103,32 +101,10 @@ function settling(told: Told, by: DutySettles, follows: string): string {
 function reminding(told: Told, { title, to, after }: DutyReminder): string {
   const { language } = told
   const party = partyOf(told, to)
-  const wait = after && spanOf(told, after)
-  const words = quote(title[language], language)
+  const wait = after && delayWords(told, after)
+  const words = quoteWords(title[language], language)
   if (language === 'zh') return `逾期${wait === undefined ? '' : `${wait}后`}提醒${party}${words}`
   return `${wait === undefined ? 'when late' : `${wait} after it was due`}, ${party} is told ${words}`
-}
-
-/** A span of time, set off from Chinese words as a document does: 在 24 小时内. */
-function spanOf({ ruleset, asOf, language }: Told, delay: Delay): string {
-  if (!('parameter' in delay)) return spaced(formatDelay(delay, language), language)
-  const parameter = indexRuleset(ruleset).parameters.get(delay.parameter)
-  const dated = parameter && asOf !== undefined ? parameterAsOf(parameter, asOf) : undefined
-  if (parameter !== undefined && dated !== undefined)
-    return spaced(formatParameter(parameter, dated.value, language), language)
-  return quote(parameter?.title[language] ?? delay.parameter, language)
-}
-
-function spaced(words: string, language: Language): string {
-  return language === 'zh' && /^[\x20-\x7e]/.test(words) ? ` ${words}` : words
-}
-
-/** A condition that stands within a sentence: one of several parts is held together by brackets. */
-function conditionOf({ ruleset, language }: Told, condition: Condition): string {
-  const words = describeCondition(ruleset, condition, language)
-  const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : []
-  if (parts.length < 2) return words
-  return language === 'zh' ? `（${words}）` : `(${words})`
 }
 
 function partyOf({ ruleset, duty, language }: Told, id: string): string {
@@ -163,10 +139,6 @@ function stateTitle({ ruleset, duty, language }: Told, path: string): string {
 }
 
 function anyOf(titles: readonly string[], language: Language): string {
-  const told = [...new Set(titles)].map((title) => quote(title, language))
+  const told = [...new Set(titles)].map((title) => quoteWords(title, language))
   return told.join(language === 'zh' ? '或' : ' or ')
-}
-
-function quote(text: string, language: Language): string {
-  return language === 'zh' ? `“${text}”` : `"${text}"`
 }

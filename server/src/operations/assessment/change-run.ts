@@ -8,7 +8,7 @@ import type { OperationContext } from '../context/operation-context.ts'
 import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
 import type { Objection, RunAction, RunDocument } from '../../documents/assessment-documents.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
-import { contentOf } from './read-run.ts'
+import { contentOf } from './run-content.ts'
 import { runOf } from './find-runs.ts'
 import { assertUnit } from './unit-scope.ts'
 

@@ -7,7 +7,7 @@ import type { FigureRow, RunDocument } from '../../documents/assessment-document
 import { assessedRuleset } from './assessed-ruleset.ts'
 import { runAt, wrongStatus } from './change-run.ts'
 import { everythingKnownAt } from './known-tables.ts'
-import { contentOf } from './read-run.ts'
+import { contentOf } from './run-content.ts'
 import { makeRun, readPeriod, storeRun } from './start-run.ts'
 import { storeTable } from './store-table.ts'
 import { knownUnits } from './units.ts'

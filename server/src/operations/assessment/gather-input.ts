@@ -15,6 +15,7 @@ import {
   type TallySlice,
 } from '@jieli/engine'
 import type { OperationContext } from '../context/operation-context.ts'
+import { dutyFigures } from './duty-figures.ts'
 import { finalGrades } from './final-grades.ts'
 import { importedCases, runningCases } from './known-cases.ts'
 import { knownFigures } from './known-figures.ts'
@@ -40,7 +41,7 @@ export interface GatherQuery {
 
 /**
  * Gathers the figures of every unit and of the community: counted from the cases where the log of the period has any,
- * otherwise brought in or entered; and the same for the period before and the baseline.
+ * otherwise brought in or entered; what was recorded of scheduled duties; and the same for the period before and the baseline.
  */
 export async function gatherInput(
   context: OperationContext,
@@ -57,6 +58,7 @@ export async function gatherInput(
     periods: periods.map(({ text }) => text),
     knownAt,
   })
+  const duties = await dutyFigures(context, { ruleset, bundle, periods, units, knownAt })
   const grades =
     scheme === null
       ? new Map<string, string[]>()
@@ -65,6 +67,7 @@ export async function gatherInput(
   const logged = new Map(periods.map((of) => [of.text, loggedPathways(bundle, counted.tally, of)]))
   const figuresOf = (of: Period, unit: string | null): Figures => ({
     ...given.of(of.text, unit),
+    ...duties.of(of.text, unit),
     ...countedFigures(bundle, counted.tally, {
       period: of,
       unit,

@@ -13,6 +13,7 @@ import { runOf } from './find-runs.ts'
 import { behindNumber } from './gather-input.ts'
 import { type Late, lateForRun } from './late-arrivals.ts'
 import { readChunks } from './row-chunks.ts'
+import { contentOf } from './run-content.ts'
 import { type ScopedContent, scopedContent, scopedRun } from './scoped-run.ts'
 import { assertUnit, assertWhole } from './unit-scope.ts'
 import type { ShownProblem } from '../../contracts/common.ts'
@@ -62,13 +63,6 @@ export async function readRun(
       ? { late: null, problem: shownProblem(late.damaged) }
       : { late: late.value }),
   }
-}
-
-/** What a run holds, as stored. */
-export async function contentOf(context: OperationContext, run: RunDocument): Promise<RunContent> {
-  const [content] = await readChunks<RunContent>(context, 'runChunks', [run.content])
-  if (content === undefined) throw new Error(`The run ${run.id} has no content.`)
-  return content
 }
 
 async function casesOf(

@@ -1,3 +1,4 @@
+import { dutyProbes } from './duty-probes.ts'
 import { type Probe, probe } from './probe.ts'
 import { timerProbes } from './timer-probes.ts'
 import type { Target } from './world.ts'
@@ -237,6 +238,7 @@ export const probes: Readonly<Record<string, Probe>> = {
     (target) => `/v1/cases/${target.case}/events/available`,
   ),
 
+  ...dutyProbes,
   ...timerProbes,
 
   'GET /api/v1/rulesets/{id}/units': probe(

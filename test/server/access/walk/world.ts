@@ -18,6 +18,8 @@ export interface Target {
   readonly settlement: string
   readonly username: string
   readonly key: string
+  /** A record of a scheduled duty of the unit. */
+  readonly record: string
 }
 
 /** A server with two counties of two units each, full of what somebody could reach for. */
@@ -109,6 +111,13 @@ async function buildCounty(
     body: { ruleset: edited },
     headers: { 'if-match': '"0"' },
   })
+  const records = new Map<string, string>()
+  for (const unit of units) {
+    const done = await ask(assessor, `/rulesets/${ruleset}/scheduled-duties/report/records`, {
+      body: { period: '2025-01', unit, document: { title: markOf(unit) } },
+    })
+    records.set(unit, done.records.at(-1).id)
+  }
   const grants = [{ role: 'editor', county, units: '*' }]
   await ask(admin, '/users', {
     body: {
@@ -131,6 +140,7 @@ async function buildCounty(
     settlement: settlement.id,
     username: `user-${county}`,
     key: key.id,
+    record: records.get(unit)!,
   }))
 }
 
@@ -138,5 +148,17 @@ function rulesetOf(county: string, id: string): Layer {
   const base = settlementRuleset()
   const manifest = base['manifest'] as Record<string, Json>
   const title = { zh: markOf(county), en: markOf(county) }
-  return { ...base, manifest: { ...manifest, id, county, title } } as Layer
+  const report = {
+    id: 'report',
+    title: { zh: '上报月报', en: 'report the month' },
+    owedBy: { of: 'units' },
+    schedule: { every: 'month' },
+    keptBy: { document: true },
+    cites: ['plan#DP-39'],
+  }
+  return {
+    ...base,
+    manifest: { ...manifest, id, county, title },
+    scheduledDuties: [report],
+  } as Layer
 }

@@ -1,0 +1,105 @@
+import { standingOfScheduledSchema } from '@jieli/engine'
+import { z } from 'zod'
+import { messageSchema, pageQuery, pageReply } from './common.ts'
+import type { Wire } from './wire.ts'
+
+const periodText = z.string().min(1).max(20)
+const unit = z.string().min(1).max(100).nullable()
+
+export const scheduledDutiesQuerySchema = z.strictObject({
+  unit: z.string().min(1).max(100).optional().meta({ description: 'Only what this unit owes' }),
+  open: z.enum(['true', 'false']).default('true').meta({
+    description: 'False: what was done within the last year, too',
+  }),
+  ...pageQuery(200, 50),
+})
+
+const filedDocumentSchema = z.strictObject({
+  title: z.string().min(1).max(200),
+  number: z.string().min(1).max(100).optional(),
+  link: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .optional(),
+})
+
+/** What has to be done for a period, with how it stands. */
+export const scheduledDutyEntrySchema = z
+  .strictObject({
+    ruleset: z.string(),
+    version: z.string().meta({ description: 'Whose duty it is: in force when the period ended' }),
+    duty: z.string(),
+    title: messageSchema,
+    period: z.string().meta({ description: '`2026-Q1`, or `once`' }),
+    unit: z.string().nullable().meta({ description: 'null: the community as one' }),
+    unitTitle: z.string().nullable(),
+    body: messageSchema.nullable().meta({ description: 'Who does it for the community' }),
+    dueAt: z.string().nullable().meta({ description: 'null: without a time' }),
+    standing: standingOfScheduledSchema,
+    done: z.int().meta({ description: 'How many records count' }),
+    needed: z.int().nullable().meta({ description: 'How many are needed; null while not set' }),
+    told: z.array(z.strictObject({ title: messageSchema, to: messageSchema, at: z.string() })),
+    records: z.array(
+      z.strictObject({
+        id: z.string(),
+        at: z.string(),
+        recordedAt: z.string(),
+        by: z.string(),
+        facts: z.record(z.string(), z.unknown()),
+        document: filedDocumentSchema.nullable(),
+        note: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'ScheduledDutyEntry' })
+export type ScheduledDutyEntry = Wire<typeof scheduledDutyEntrySchema>
+
+export const scheduledDutyPageSchema = z
+  .strictObject(pageReply(scheduledDutyEntrySchema))
+  .meta({ id: 'ScheduledDutyPage' })
+
+export const dutyParametersSchema = z.strictObject({
+  id: z.string().min(1).max(80),
+  duty: z.string().min(1).max(100),
+})
+
+export const recordParametersSchema = z.strictObject({
+  id: z.string().min(1).max(80),
+  record: z.string().min(1).max(200),
+})
+
+export const dutyRecordInputSchema = z
+  .strictObject({
+    period: periodText,
+    unit: unit.meta({ description: 'null: of the community as one' }),
+    at: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .meta({ description: 'When it was done; now when absent' }),
+    facts: z.record(z.string(), z.unknown()).optional(),
+    document: filedDocumentSchema.optional(),
+    note: z.string().min(1).max(2000).optional(),
+  })
+  .meta({ id: 'DutyRecordInput' })
+
+export const withdrawRecordInputSchema = z
+  .strictObject({ reason: z.string().min(1).max(2000) })
+  .meta({ id: 'WithdrawRecordInput' })
+
+export const dutyNoticesSchema = z
+  .strictObject(
+    pageReply(
+      z.strictObject({
+        id: z.string().meta({ description: 'Stable: the same is never told twice' }),
+        at: z.string(),
+        period: z.string(),
+        duty: z.string(),
+        dutyTitle: messageSchema,
+        unit: z.string().nullable(),
+        title: messageSchema,
+        to: messageSchema,
+        dueAt: z.string(),
+      }),
+    ),
+  )
+  .meta({ id: 'DutyNotices' })

@@ -1,0 +1,132 @@
+import {
+  addDays,
+  type Bundle,
+  countInstances,
+  dateOf,
+  type Figures,
+  instanceDue,
+  instancesOf,
+  instanceStanding,
+  type OrgUnit,
+  type Period,
+  type ScheduledDuty,
+  scheduledFacts,
+  periodOf,
+  periodsOf,
+  scheduleTypes,
+} from '@jieli/engine'
+import type { OperationContext } from '../context/operation-context.ts'
+import { dutyRecords, readableRecord } from './duty-records.ts'
+import { type DutyVersion, dutyVersion } from './duty-version.ts'
+import { finalAssessments } from './final-assessments.ts'
+
+/** What falls due in a period was owed for one that began at most so many days before it: two years. */
+const reachBack = 731
+
+type Standing = ReturnType<typeof instanceStanding>
+
+/** The figures that count scheduled duties, by period and unit. */
+export interface DutyFigures {
+  /** `null` is the community as one: its own and those of every unit. */
+  of(period: string, unit: string | null): Figures
+}
+
+/**
+ * Counts what fell due of the scheduled duties in some periods, and what of it was done in time, as it was known at a
+ * moment: what the facts `duty.<id>.due` and `duty.<id>.onTime` are. Nothing where no fact of the rules reads it.
+ */
+export async function dutyFigures(
+  context: OperationContext,
+  asked: {
+    readonly ruleset: string
+    readonly bundle: Bundle
+    readonly periods: readonly Period[]
+    readonly units: readonly OrgUnit[]
+    readonly knownAt: string
+  },
+): Promise<DutyFigures> {
+  const { ruleset, bundle, periods, units, knownAt } = asked
+  const counted = countedDuties(bundle)
+  const due: { version: DutyVersion; duty: ScheduledDuty; period: string; within: Period }[] = []
+  if (counted.length > 0)
+    for (const within of periods)
+      for (const period of periodsBefore(within)) {
+        const version = await dutyVersion(context, ruleset, { period, now: knownAt })
+        if (version === undefined) continue
+        for (const duty of version.bundle.ruleset.scheduledDuties)
+          if (counted.includes(duty.id) && fallsDue(version.bundle, duty, { period, within }))
+            due.push({ version, duty, period, within })
+      }
+  const owedFor = due.map(({ period }) => period)
+  const records = await dutyRecords(context, { ruleset, periods: owedFor, knownAt })
+  const readable = records.map(readableRecord)
+  const assessed = await finalAssessments(context, {
+    ruleset,
+    periods: due.flatMap(({ duty, period }) =>
+      duty.misses === undefined && duty.where === undefined ? [] : [period],
+    ),
+    knownAt,
+  })
+  const standings = new Map<string, Standing[]>()
+  const put = (key: string, standing: Standing): void => {
+    standings.set(key, [...(standings.get(key) ?? []), standing])
+  }
+  for (const { version, duty, period, within } of due) {
+    const at = `${addDays(within.end, 1)}T00:00:00${offsetOf(bundle)}`
+    const rules = version.bundle
+    for (const instance of instancesOf(rules, duty, { period, at, input: { units, assessed } })) {
+      const standing = instanceStanding(rules, { duty, instance }, { records: readable, at })
+      if (instance.unit !== null) put(keyOf(within.text, instance.unit, duty.id), standing)
+      put(keyOf(within.text, null, duty.id), standing)
+    }
+  }
+  return {
+    of: (period, unit) =>
+      Object.fromEntries(
+        counted.flatMap((duty) => {
+          const counts = countInstances(standings.get(keyOf(period, unit, duty)) ?? [])
+          if (counts === undefined) return []
+          const facts = scheduledFacts(duty)
+          return [
+            [facts.due, { value: counts.due, source: 'duties' as const }],
+            [facts.onTime, { value: counts.onTime, source: 'duties' as const }],
+          ]
+        }),
+      ),
+  }
+}
+
+/** The ids of the scheduled duties that a fact of the rules counts. */
+function countedDuties({ ruleset }: Bundle): readonly string[] {
+  const facts = new Set(ruleset.facts.map(({ id }) => id))
+  return ruleset.scheduledDuties.flatMap(({ id }) => {
+    const counts = scheduledFacts(id)
+    return facts.has(counts.due) || facts.has(counts.onTime) ? [id] : []
+  })
+}
+
+/** What may fall due in a period: the periods of every length that began up to two years before it, and `once`. */
+function periodsBefore({ start, end }: Period): readonly string[] {
+  const span = { from: addDays(start, -reachBack), until: end }
+  return scheduleTypes.flatMap((every) => periodsOf(every, span))
+}
+
+function fallsDue(
+  bundle: Bundle,
+  duty: ScheduledDuty,
+  { period, within: { start, end } }: { readonly period: string; readonly within: Period },
+): boolean {
+  if ((periodOf(period)?.type ?? 'once') !== duty.schedule.every) return false
+  const dueAt = instanceDue(bundle.ruleset, duty, period)
+  if (dueAt === undefined) return false
+  const day = dateOf(dueAt, bundle.ruleset.manifest.calendar)
+  return start <= day && day <= end
+}
+
+function offsetOf({ ruleset }: Bundle): string {
+  return ruleset.manifest.calendar?.utcOffset ?? '+08:00'
+}
+
+function keyOf(period: string, unit: string | null, duty: string): string {
+  return JSON.stringify([period, unit, duty])
+}

@@ -1,0 +1,28 @@
+import { type Bundle, periodOf } from '@jieli/engine'
+import type { PublicationDocument } from '../../documents/publication-document.ts'
+import { dayAt } from '../../ports/time.ts'
+import { findPublicationInForce } from '../context/find-publication.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+
+/** A version and the scheduled duties it has. */
+export interface DutyVersion {
+  readonly publication: PublicationDocument
+  readonly bundle: Bundle
+}
+
+/**
+ * The version a period's scheduled duties are owed by: the one in force on its last day, or today while it goes on. What
+ * is owed once and for all is owed by the version in force today. `undefined` where none was in force.
+ */
+export async function dutyVersion(
+  context: OperationContext,
+  ruleset: string,
+  { period, now }: { readonly period: string; readonly now: string },
+): Promise<DutyVersion | undefined> {
+  const today = dayAt(now)
+  const end = periodOf(period)?.end ?? today
+  const day = end < today ? end : today
+  const publication = await findPublicationInForce(context.store, ruleset, day)
+  if (publication === undefined || publication.elsewhere !== undefined) return undefined
+  return { publication, bundle: await context.bundles.bundleOf(publication) }
+}

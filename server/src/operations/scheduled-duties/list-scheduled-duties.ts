@@ -1,0 +1,111 @@
+import { addDays } from '@jieli/engine'
+import type { ScheduledDutyEntry } from '../../contracts/scheduled-duty.ts'
+import { dayAt } from '../../ports/time.ts'
+import { assessedVersion } from '../assessment/assessed-ruleset.ts'
+import { isInScope } from '../assessment/unit-scope.ts'
+import { knownUnits } from '../assessment/units.ts'
+import type { Caller } from '../context/caller.ts'
+import { readCursor, writeCursor } from '../context/cursor.ts'
+import type { ListPage, PageAsked } from '../context/list-page.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { scheduledStandings, type Standing } from './scheduled-standings.ts'
+
+export interface ScheduledDutiesAsked extends PageAsked {
+  readonly ruleset: string
+  readonly unit?: string | undefined
+  /** Only what is not done. */
+  readonly open: boolean
+}
+
+/** So many days back is looked for what is owed, and for what was done where that is asked for, too: a year. */
+export const lookBack = 366
+
+/**
+ * What the caller's units, and the community where the caller works for all of it, have to do in each period or by a
+ * day, the first due first; without a time last.
+ * @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING, REQUEST_INVALID
+ */
+export async function listScheduledDuties(
+  context: OperationContext,
+  caller: Caller,
+  asked: ScheduledDutiesAsked,
+): Promise<ListPage<ScheduledDutyEntry>> {
+  const { ruleset, unit, open, limit, cursor } = asked
+  const { units } = await assessedVersion(context, caller, {
+    ruleset,
+    permission: 'assessment.read',
+  })
+  const now = context.clock.now()
+  const until = dayAt(now)
+  const span = { ruleset, from: addDays(until, -lookBack), until, now }
+  const after = cursor === undefined ? undefined : readCursor(cursor)
+  const found = (await scheduledStandings(context, span))
+    .filter(
+      ({ instance, standing }) =>
+        isInScope(units, instance.unit) &&
+        (unit === undefined || instance.unit === unit) &&
+        (!open || !isDone(standing)),
+    )
+    .map((each) => ({ each, value: each.instance.dueAt ?? noTime, id: idOf(each) }))
+    .toSorted((a, b) => compare([a.value, a.id], [b.value, b.id]))
+    .filter(
+      ({ value, id }) => after === undefined || compare([value, id], [after.value, after.id]) > 0,
+    )
+  const shown = found.slice(0, limit)
+  const names = new Map(
+    (await knownUnits(context, ruleset)).units.map(({ id, title }) => [id, title]),
+  )
+  const items = shown.map(({ each }) => present(each, names))
+  const last = shown.at(-1)
+  if (found.length <= limit || last === undefined) return { items }
+  return { items, next: writeCursor({ value: last.value, id: last.id }) }
+}
+
+/** After all times. */
+const noTime = '9999-12-31T23:59:59.999+08:00'
+
+function isDone({ standing }: Standing['standing']): boolean {
+  return standing === 'kept' || standing === 'keptLate'
+}
+
+function idOf({ instance: { duty, period, unit } }: Standing): string {
+  return [duty, period, unit ?? ''].join(' ')
+}
+
+function compare(a: readonly [string, string], b: readonly [string, string]): number {
+  const [moment, other] = [Date.parse(a[0]), Date.parse(b[0])]
+  if (moment !== other) return moment - other
+  return a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0
+}
+
+/** As it is told to the outside. Pure. */
+export function present(
+  { publication, duty, instance, standing, reminders, records }: Standing,
+  names: ReadonlyMap<string, string>,
+): ScheduledDutyEntry {
+  const { unit, period, dueAt } = instance
+  return {
+    ruleset: publication.ruleset,
+    version: publication.version,
+    duty: duty.id,
+    title: duty.title,
+    period,
+    unit,
+    unitTitle: unit === null ? null : (names.get(unit) ?? unit),
+    body: duty.owedBy.of === 'community' ? duty.owedBy.body : null,
+    dueAt: dueAt ?? null,
+    standing: standing.standing,
+    done: standing.done,
+    needed: standing.needed,
+    told: reminders.map(({ title, to, at }) => ({ title, to, at })),
+    records: records.map(({ id, at, recordedAt, by, facts, document, note }) => ({
+      id,
+      at,
+      recordedAt,
+      by: by.title,
+      facts,
+      document,
+      note: note ?? null,
+    })),
+  }
+}

@@ -1,0 +1,190 @@
+import {
+  describeCondition,
+  type Facts,
+  hasErrors,
+  instancesOf,
+  parseFacts,
+  periodOf,
+  recordCounts,
+  type ScheduledDuty,
+  suggest,
+} from '@jieli/engine'
+import type { DutyRecordDocument, FiledDocument } from '../../documents/duty-record-document.ts'
+import { ServerError } from '../../errors/server-error.ts'
+import { startOfDay, storedTime } from '../../ports/time.ts'
+import { type DutyVersion, dutyVersion } from '../assessment/duty-version.ts'
+import { finalAssessments } from '../assessment/final-assessments.ts'
+import { assertUnit } from '../assessment/unit-scope.ts'
+import { knownUnits } from '../assessment/units.ts'
+import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { factsInvalid } from '../decisions/facts-invalid.ts'
+
+export interface RecordRequest {
+  readonly ruleset: string
+  readonly duty: string
+  readonly period: string
+  readonly unit: string | null
+  /** When it was done; now when absent. */
+  readonly at?: string | undefined
+  readonly facts?: unknown
+  readonly document?:
+    | {
+        readonly title: string
+        readonly number?: string | undefined
+        readonly link?: string | undefined
+      }
+    | undefined
+  readonly note?: string | undefined
+}
+
+/**
+ * Records that a scheduled duty was done for a period, in one commit with its audit entry. What would not keep it is
+ * refused with what it lacks, so that nobody takes for done what is not.
+ * @throws ServerError RULESET_UNKNOWN, SCHEDULED_DUTY_UNKNOWN, SCHEDULED_DUTY_NOT_OWED, RECORD_MOMENT, RECORD_LACKS,
+ *   FACTS_INVALID, UNIT_OUTSIDE, WHOLE_COUNTY_NEEDED, SCOPE_MISSING
+ */
+export async function recordDuty(
+  context: OperationContext,
+  caller: Caller,
+  request: RecordRequest,
+): Promise<DutyRecordDocument> {
+  const { ruleset, period, unit, note } = request
+  const document = filed(request.document)
+  const now = context.clock.now()
+  const version = await dutyVersion(context, ruleset, { period, now })
+  if (version === undefined)
+    throw new ServerError('RULESET_UNKNOWN', { id: ruleset, suggestion: '' })
+  const { publication, bundle } = version
+  const permission = 'duties.record'
+  assertRulesetScope(caller, permission, publication.manifest)
+  const { county } = publication.manifest
+  assertUnit(caller, unit, { permission, county, target: ruleset })
+  const duty = dutyOf(version, request.duty)
+  await assertOwed(context, { version, duty, period, unit, now })
+  const at = storedTime(request.at ?? now)
+  assertMoment({ at, period, now })
+  const { facts, issues } = parseFacts(bundle.ruleset, request.facts ?? {}, '/facts')
+  if (hasErrors(issues)) throw factsInvalid(issues)
+  assertCounts(version, duty, { facts, document: document !== null, at })
+  const made: DutyRecordDocument = {
+    id: context.newId(),
+    revision: 1,
+    ruleset,
+    county: county ?? '',
+    version: publication.version,
+    duty: duty.id,
+    title: duty.title,
+    unit,
+    period,
+    at,
+    recordedAt: now,
+    by: recordedActor(caller),
+    facts,
+    document,
+    ...(note === undefined ? {} : { note }),
+  }
+  const { committed } = await context.commit(
+    [{ kind: 'insert', collection: 'dutyRecords', document: made }],
+    {
+      action: 'duty.record',
+      actor: recordedActor(caller),
+      target: ruleset,
+      county,
+      detail: { record: made.id, duty: duty.id, period, unit, at },
+    },
+  )
+  if (!committed) throw new Error(`The record ${made.id} was not taken.`)
+  return made
+}
+
+function filed(document: RecordRequest['document']): FiledDocument | null {
+  if (document === undefined) return null
+  const { title, number, link } = document
+  return {
+    title,
+    ...(number === undefined ? {} : { number }),
+    ...(link === undefined ? {} : { link }),
+  }
+}
+
+/** @throws ServerError SCHEDULED_DUTY_UNKNOWN */
+function dutyOf({ bundle }: DutyVersion, id: string): ScheduledDuty {
+  const { scheduledDuties } = bundle.ruleset
+  const duty = scheduledDuties.find((known) => known.id === id)
+  if (duty !== undefined) return duty
+  const known = scheduledDuties.map((each) => each.id)
+  throw new ServerError('SCHEDULED_DUTY_UNKNOWN', { id, suggestion: suggest(id, known) })
+}
+
+/** @throws ServerError SCHEDULED_DUTY_NOT_OWED */
+async function assertOwed(
+  context: OperationContext,
+  owed: {
+    readonly version: DutyVersion
+    readonly duty: ScheduledDuty
+    readonly period: string
+    readonly unit: string | null
+    readonly now: string
+  },
+): Promise<void> {
+  const { version, duty, period, unit, now } = owed
+  const { ruleset } = version.publication
+  const isPeriod =
+    duty.schedule.every === 'once'
+      ? period === 'once'
+      : periodOf(period)?.type === duty.schedule.every
+  const { units } = await knownUnits(context, ruleset)
+  const assessed = await finalAssessments(context, { ruleset, periods: [period], knownAt: now })
+  const instances = isPeriod
+    ? instancesOf(version.bundle, duty, { period, at: now, input: { units, assessed } })
+    : []
+  if (!instances.some((instance) => instance.unit === unit))
+    throw new ServerError('SCHEDULED_DUTY_NOT_OWED', {
+      duty: duty.title,
+      period,
+      unit: unit ?? { zh: '医共体整体', en: 'the community as a whole' },
+    })
+}
+
+/** @throws ServerError RECORD_MOMENT */
+function assertMoment({ at, period, now }: { at: string; period: string; now: string }): void {
+  const start = periodOf(period)?.start
+  const from = start === undefined ? undefined : startOfDay(start)
+  if (Date.parse(at) > Date.parse(now) || (from !== undefined && Date.parse(at) < Date.parse(from)))
+    throw new ServerError('RECORD_MOMENT', { at, from: from ?? { zh: '过去', en: 'the past' } })
+}
+
+/** @throws ServerError RECORD_LACKS with what is missing, by title */
+function assertCounts(
+  { bundle }: DutyVersion,
+  duty: ScheduledDuty,
+  made: { readonly facts: Facts; readonly document: boolean; readonly at: string },
+): void {
+  if (recordCounts(bundle, duty)(made)) return
+  const { ruleset } = bundle
+  const { asks = [], document = false, where } = duty.keptBy
+  const lacks = asks
+    .filter((id) => !Object.hasOwn(made.facts, id))
+    .map((id) => ruleset.facts.find((fact) => fact.id === id)?.title ?? { zh: id, en: id })
+  const parts = [
+    ...lacks.map(({ zh, en }) => ({ zh: `“${zh}”`, en: `"${en}"` })),
+    ...(document && !made.document ? [{ zh: '所附文件', en: 'the document to be filed' }] : []),
+  ]
+  const wanted =
+    parts.length > 0 || where === undefined
+      ? parts
+      : [
+          {
+            zh: `${describeCondition(ruleset, where, 'zh')}`,
+            en: `${describeCondition(ruleset, where, 'en')}`,
+          },
+        ]
+  throw new ServerError('RECORD_LACKS', {
+    duty: duty.title,
+    lacks: {
+      zh: wanted.map(({ zh }) => zh).join('、'),
+      en: wanted.map(({ en }) => en).join(', '),
+    },
+  })
+}

@@ -37,6 +37,7 @@ describe('the amoeba overlay', () => {
       'unit.tier',
       'fromUnit.id',
       'toUnit.id',
+      'unit.score',
     ])
     for (const fact of shared)
       expect(fact).toEqual(template.ruleset.facts.find(({ id }) => id === fact.id))

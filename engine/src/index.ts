@@ -75,8 +75,10 @@ export {
   type Pathway,
   pathwaySchema,
   type StateDefinition,
+  subjectOf,
   type TransitionDefinition,
 } from './model/pathway.ts'
+export { type Office } from './model/office.ts'
 export { type Measure } from './model/measure.ts'
 export { type AssessmentScheme, type PeriodType } from './model/assessment-scheme.ts'
 export { type RateThreshold } from './model/clinical-pathway.ts'
@@ -87,7 +89,6 @@ export {
   indicatorTags,
 } from './model/assessment.ts'
 export { type Reimbursement } from './model/money-rule.ts'
-export { type Procedure } from './model/procedure.ts'
 export { type Fund, type Share } from './model/fund.ts'
 export { type RedLine, type RedLineCheck, redLineSchema } from './model/red-line.ts'
 export {
@@ -127,6 +128,9 @@ export {
   eventRoleTitles,
   type PartyRole,
   partyRoleTitles,
+  type PathwaySubject,
+  pathwaySubjectTitles,
+  rolesOfSubject,
   type StateRole,
   stateRoleTitles,
 } from './model/chart-roles.ts'
@@ -190,6 +194,7 @@ export {
 export { citationTexts } from './model/format-versions/citation-texts.ts'
 export {
   type Duty,
+  type DutyLimit,
   type DutyReminder,
   type DutySettles,
   type DutyStanding,

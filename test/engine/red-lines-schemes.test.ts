@@ -79,46 +79,6 @@ describe('schemes', () => {
     expect(over(paying, own)).toEqual(holds ? [] : ['RED_LINE_BARRED_FACT'])
   })
 
-  const step = (id: string) => ({ id, title: text(id) })
-  const procedure = {
-    id: 'plan',
-    title: text('plan'),
-    appliesTo: 'funds',
-    stages: [step('draft'), step('council')],
-    approvals: [step('finance')],
-    filing: true,
-    cites,
-  }
-  const approved = {
-    procedures: [procedure],
-    ...line({
-      kind: 'requiredApprovals',
-      procedure: 'plan',
-      stages: ['draft', 'council'],
-      approvals: ['finance'],
-      filing: true,
-    }),
-  }
-  const procedureThat = (own: object) => ({ procedures: [{ id: 'plan', ...own }] })
-
-  it.each([
-    [
-      'a stage gone',
-      procedureThat({ stages: [{ id: 'council', ...removed }] }),
-      'RED_LINE_APPROVAL_MISSING',
-    ],
-    [
-      'an approval gone',
-      procedureThat({ approvals: [{ id: 'finance', ...removed }] }),
-      'RED_LINE_APPROVAL_MISSING',
-    ],
-    ['no filing', procedureThat({ filing: false }), 'RED_LINE_APPROVAL_MISSING'],
-    ['the procedure gone', procedureThat(removed), 'RED_LINE_ITEM_MISSING'],
-    ['an approval more', procedureThat({ approvals: [step('health')] }), undefined],
-  ])('RL10 a procedure: %s', (_, own, code) => {
-    expect(over(approved, own)).toEqual(code === undefined ? [] : [code])
-  })
-
   const weight = (id: string, value: number) => parameter(id, 'integer', { values: [dated(value)] })
   const split = {
     parameters: [weight('one', 6), weight('two', 4)],

@@ -23,7 +23,7 @@ describe('the base of all communities', () => {
     for (const { required, values } of parameters) expect([required, values]).toEqual([true, []])
   })
 
-  it('holds no money, no indicator, no phase and no procedure of any place', () => {
+  it('holds no money, no indicator, and no office of any place', () => {
     for (const list of [
       'indicators',
       'assessmentGroups',
@@ -32,8 +32,7 @@ describe('the base of all communities', () => {
       'reimbursement',
       'prices',
       'incentives',
-      'phases',
-      'procedures',
+      'offices',
     ] as const)
       expect([list, own<{ id: string }>(list, ruleset[list])]).toEqual([list, []])
   })

@@ -26,6 +26,10 @@ const openParameters = [
   'pathwayDiseaseCountTarget',
   'pathwayCaseCountTarget',
   'pathwaySelfInspectionInterval',
+  'preparationEnd',
+  'launchEnd',
+  'trialEnd',
+  'evaluationEnd',
 ]
 
 const loaded = await Promise.all(
@@ -85,11 +89,11 @@ describe('the template', async () => {
     const open = codes.filter((code) => code === 'PARAMETER_OPEN')
     expect(open).toHaveLength(openParameters.length)
     // What RL-05 and seven decisions say of lists and numbers that no county has given yet; a unit that ends a case early
-    // leaves its three duties undone.
+    // leaves its three duties undone, as the leading group the eight of its phases.
     const rest = codes.filter((code) => code !== 'PARAMETER_OPEN')
     expect(rest).toEqual([
       ...Array.from({ length: 7 }, () => 'TABLE_WAITS'),
-      ...Array.from({ length: 3 }, () => 'DUTY_LAPSES_BY_DEBTOR'),
+      ...Array.from({ length: 11 }, () => 'DUTY_LAPSES_BY_DEBTOR'),
       ...Array.from({ length: 3 }, () => 'RED_LINE_UNPROVED'),
     ])
   })

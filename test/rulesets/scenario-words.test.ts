@@ -63,7 +63,6 @@ const changes: Readonly<Record<string, (ruleset: Ruleset) => void>> = {
     ruleset.incentives.splice(0, 2)
     ruleset.pathwayRates.splice(0, 1)
     ruleset.facts.splice(0, 5)
-    ruleset.phases.splice(0, 1)
   },
   'other charts': (ruleset) => {
     for (const { machine } of ruleset.pathways)

@@ -20,6 +20,7 @@ import { checkParameters } from './check-parameters.ts'
 import { checkChartRules } from './chart-rules/check-chart-rules.ts'
 import { checkPathways } from './check-pathways.ts'
 import { checkRedLines } from '../red-lines/check-red-lines.ts'
+import { checkSubjects } from './check-subjects.ts'
 import { checkReferences } from './check-references.ts'
 import { checkRemedies } from './check-remedies.ts'
 import { checkTables } from './check-tables.ts'
@@ -53,6 +54,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkDecisions(ruleset),
     ...checkTables(ruleset, names),
     ...checkPathways(ruleset),
+    ...checkSubjects(ruleset),
     ...checkDuties(ruleset),
     ...checkScheduledDuties(ruleset),
     ...(options.publishing ? checkChartRules(ruleset) : []),

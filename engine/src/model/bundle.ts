@@ -1,5 +1,5 @@
 import { contentHash } from './content-hash.ts'
-import { bringForward, currentPath } from './format-versions/bring-forward.ts'
+import { bringForward, bringOriginForward } from './format-versions/bring-forward.ts'
 import type { JsonObject } from './json.ts'
 import { type Ruleset, rulesetLists } from './ruleset.ts'
 
@@ -39,9 +39,7 @@ export function presentBundle({ hash, ruleset, origin }: Bundle): Bundle {
   return {
     hash,
     ruleset: { ...brought, ...empty } as unknown as Ruleset,
-    origin: Object.fromEntries(
-      Object.entries(origin).map(([path, layer]) => [currentPath(path), layer]),
-    ),
+    origin: bringOriginForward(ruleset as unknown as JsonObject, origin),
   }
 }
 

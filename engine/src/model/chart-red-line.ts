@@ -4,17 +4,27 @@ import { conditionSchema } from './condition.ts'
 import { identifierSchema } from './identifier.ts'
 import { valueSchema } from './value.ts'
 
+/** Every check may speak of one pathway of the community; without a name it speaks of those of patients. */
+const ofPathway = {
+  pathway: identifierSchema
+    .optional()
+    .describe(
+      'The id of the pathway it speaks of. Left out: every pathway of patients between units.',
+    ),
+}
 const states = z.array(stateRoleSchema).min(1).max(20)
 const events = z.array(eventRoleSchema).max(20)
 
 /**
- * Checks that speak of what can happen to a patient: over a chart together with its guards, whatever is known of the case.
- * They name the meaning of states, events and parties, never their ids, and hold for every pathway between units.
+ * Checks that speak of what can happen to a case: over a chart together with its guards, whatever is known of the case.
+ * They name the meaning of states, events and parties, never their ids, and hold for every pathway of patients between
+ * units, or for the one pathway they name.
  */
 export const chartCheckSchemas = [
   z
     .strictObject({
       kind: z.literal('alwaysOpen'),
+      ...ofPathway,
       event: eventRoleSchema,
       in: states
         .optional()
@@ -34,6 +44,7 @@ export const chartCheckSchemas = [
   z
     .strictObject({
       kind: z.literal('leadsTo'),
+      ...ofPathway,
       event: eventRoleSchema,
       to: states.describe('A case that takes the event comes to rest in one of these.'),
     })
@@ -43,6 +54,7 @@ export const chartCheckSchemas = [
   z
     .strictObject({
       kind: z.literal('never'),
+      ...ofPathway,
       into: states.describe('The states that are entered in no other way.'),
       by: events.describe('The events that may lead there.'),
       timers: z.boolean().optional().describe('True when a time limit may lead there, too.'),
@@ -51,6 +63,7 @@ export const chartCheckSchemas = [
   z
     .strictObject({
       kind: z.literal('before'),
+      ...ofPathway,
       into: states.describe('The states that are guarded.'),
       implies: conditionSchema.describe('What a guard has decided on every way into them.'),
       unless: events.describe('The events that need no such guard.'),
@@ -69,6 +82,7 @@ export const chartCheckSchemas = [
   z
     .strictObject({
       kind: z.literal('wayOut'),
+      ...ofPathway,
       to: states.describe('Where the way leads.'),
       without: events.describe('The events that do not count as going on.'),
       deadlineIn: states.optional().describe('The states that have a time limit.'),
@@ -79,6 +93,7 @@ export const chartCheckSchemas = [
   z
     .strictObject({
       kind: z.literal('bounded'),
+      ...ofPathway,
       through: states.describe('The states that are not gone through again and again.'),
       by: events.describe('The events that may begin another round.'),
     })
@@ -86,6 +101,7 @@ export const chartCheckSchemas = [
   z
     .strictObject({
       kind: z.literal('declares'),
+      ...ofPathway,
       event: eventRoleSchema,
       facts: z.array(identifierSchema).min(1).max(20).describe('The ids of the facts.'),
     })
@@ -93,6 +109,7 @@ export const chartCheckSchemas = [
   z
     .strictObject({
       kind: z.literal('parties'),
+      ...ofPathway,
       parties: z
         .array(
           z.strictObject({
@@ -114,6 +131,27 @@ export const chartCheckSchemas = [
         .describe('Who sends each event: these sides and nobody else.'),
     })
     .describe('Who acts is whom the clause names.'),
+  z
+    .strictObject({
+      kind: z.literal('recordedBy'),
+      pathway: identifierSchema.describe('The id of the pathway of the community.'),
+      facts: z
+        .array(
+          z.strictObject({
+            fact: identifierSchema.describe('The id of a fact that is true once it was done.'),
+            office: identifierSchema.describe('The id of the office that alone says so.'),
+          }),
+        )
+        .min(1)
+        .max(50)
+        .describe('What is recorded, and by whom.'),
+      fallsIn: states
+        .optional()
+        .describe('The states on coming to which it no longer counts: where the draft is changed.'),
+    })
+    .describe(
+      'A fact of the pathway becomes true by an event of the named office and in no other way, and falls when the draft is changed.',
+    ),
 ] as const
 
 /** The kinds of these checks. */

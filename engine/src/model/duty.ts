@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { citesSchema } from './citation.ts'
 import { conditionSchema } from './condition.ts'
 import { contractSchema } from './contract.ts'
-import { identifierSchema } from './identifier.ts'
+import { dateSchema, identifierSchema } from './identifier.ts'
 import { lineageSchema } from './lineage.ts'
 import { delaySchema } from './parameter.ts'
 import { descriptionSchema, idSchema, titleSchema } from './shared-members.ts'
@@ -76,12 +76,28 @@ const reminderSchema = z
     id: idSchema,
     title: titleSchema.describe('What is told, in words.'),
     to: identifierSchema.describe('The party of the pathway that is told.'),
+    office: identifierSchema
+      .optional()
+      .describe(
+        "The id of an office of that party's unit: its duty room. Left out, the whole unit is told.",
+      ),
     after: delaySchema
       .optional()
       .describe('How long after the duty was due. Left out: at once when it is late.'),
   })
   .meta({ id: 'DutyReminder', description: 'Who is told when a duty is late, and when.' })
 export type DutyReminder = z.infer<typeof reminderSchema>
+
+const dayLimitSchema = z
+  .strictObject({ date: dateSchema.describe('The last day, `YYYY-MM-DD`, to its end.') })
+  .meta({ id: 'DayLimit', description: 'By a day of the calendar.' })
+
+const dutyLimitSchema = z.union([...delaySchema.options, dayLimitSchema]).meta({
+  id: 'DutyLimit',
+  description:
+    'By when a duty is due: a delay counted from its beginning, or a day of the calendar, written or in a parameter of type `date`, to its end.',
+})
+export type DutyLimit = z.infer<typeof dutyLimitSchema>
 
 export const dutySchema = z
   .strictObject({
@@ -99,9 +115,11 @@ export const dutySchema = z
       .describe(
         'Of which cases it is owed, as they are when it begins. While that is unknown it is kept open as undetermined, and is owed from the beginning once it is known to be true. Left out: of all.',
       ),
-    within: delaySchema
+    within: dutyLimitSchema
       .optional()
-      .describe('By when, counted from its beginning. Left out: without a time, and never late.'),
+      .describe(
+        'By when: counted from its beginning, or by a day. Left out: without a time, and never late.',
+      ),
     keptBy: settlesSchema.describe('What keeps it.'),
     endedBy: settlesSchema
       .optional()

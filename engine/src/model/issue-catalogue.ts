@@ -1,4 +1,5 @@
 import { assessmentIssueCatalogue } from './assessment-issue-catalogue.ts'
+import { chartIssueCatalogue } from './chart-issue-catalogue.ts'
 import { dutyIssueCatalogue } from './duty-issue-catalogue.ts'
 import { formulaIssueCatalogue } from './formula-issue-catalogue.ts'
 import { jurisdictionIssueCatalogue } from './jurisdiction-issue-catalogue.ts'
@@ -170,36 +171,6 @@ export const issueCatalogue = {
     zh: '命中策略“{hitPolicy}”需要结论，或在第一输出列写明取值的先后。',
     en: 'The hit policy "{hitPolicy}" needs outcomes, or an order of values in the first output column.',
   },
-  STATE_TARGET: {
-    severity: 'error',
-    zh: '转移的目标状态“{target}”不存在。',
-    en: 'The target state "{target}" does not exist.',
-  },
-  STATE_INITIAL: {
-    severity: 'error',
-    zh: '初始状态“{initial}”不存在或未写明。',
-    en: 'The initial state "{initial}" does not exist or is not stated.',
-  },
-  STATE_UNREACHABLE: {
-    severity: 'error',
-    zh: '状态“{title}”无法到达：没有任何转移通向它。',
-    en: 'The state "{title}" cannot be reached: no transition leads to it.',
-  },
-  STATE_DEAD_END: {
-    severity: 'error',
-    zh: '状态“{title}”是死胡同：进入后无法到达任何结束状态，患者会被搁置。',
-    en: 'The state "{title}" is a dead end: no final state can be reached from it, and a patient would be left waiting.',
-  },
-  STATE_LOOP: {
-    severity: 'error',
-    zh: '自动转移形成循环：{cycle}，流程不会停下。',
-    en: 'Automatic transitions form a loop: {cycle}. The pathway would never come to rest.',
-  },
-  FINAL_WITH_EXITS: {
-    severity: 'error',
-    zh: '结束状态“{title}”不应再有转移或子状态。',
-    en: 'The final state "{title}" must not have transitions or inner states.',
-  },
   ...redLineIssueCatalogue,
   CONTRACT_BROKEN: {
     severity: 'error',
@@ -240,6 +211,7 @@ export const issueCatalogue = {
   ...formulaIssueCatalogue,
   ...moneyIssueCatalogue,
   ...tableIssueCatalogue,
+  ...chartIssueCatalogue,
   ...dutyIssueCatalogue,
   PARENT_MISSING: {
     severity: 'error',

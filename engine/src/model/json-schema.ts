@@ -14,6 +14,7 @@ const files = {
   parameters: z.strictObject({ parameters: shape.parameters }),
   conditions: z.strictObject({ conditions: shape.conditions }),
   decision: decisionSchema,
+  offices: z.strictObject({ offices: shape.offices }),
   pathway: pathwaySchema,
   duties: z.strictObject({ duties: shape.duties }),
   'scheduled-duties': z.strictObject({ scheduledDuties: shape.scheduledDuties }),
@@ -26,8 +27,6 @@ const files = {
   reimbursement: z.strictObject({ reimbursement: shape.reimbursement }),
   prices: z.strictObject({ prices: shape.prices }),
   incentives: z.strictObject({ incentives: shape.incentives }),
-  phases: z.strictObject({ phases: shape.phases }),
-  procedures: z.strictObject({ procedures: shape.procedures }),
   'red-lines': z.strictObject({ redLines: shape.redLines }),
   scenarios: z.strictObject({
     background: z

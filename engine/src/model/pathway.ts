@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { eventRoleSchema, partyRoleSchema, type StateRole, stateRoleSchema } from './chart-roles.ts'
+import {
+  eventRoleSchema,
+  partyRoleSchema,
+  type PathwaySubject,
+  pathwaySubjects,
+  type StateRole,
+  stateRoleSchema,
+} from './chart-roles.ts'
 import { type Contract, contractSchema } from './contract.ts'
 import { chartKeySchema, identifierSchema } from './identifier.ts'
 import { type Lineage, lineageSchema } from './lineage.ts'
@@ -164,7 +171,7 @@ export const stateSchema: z.ZodType<StateDefinition> = z
             .max(8)
             .optional()
             .describe(
-              'What it means for the patient, whatever it is called. Red lines speak of this. None when left out.',
+              'What it means, whatever it is called. Red lines speak of this. None when left out.',
             ),
           contract: contractSchema.optional(),
           derivedFrom: lineageSchema.optional(),
@@ -184,6 +191,11 @@ export const partySchema = z
     role: partyRoleSchema
       .optional()
       .describe('Which side of a referral it is. Red lines speak of this.'),
+    office: identifierSchema
+      .optional()
+      .describe(
+        "The id of an office of the community: its fact is filled in by the county's list of units when a case begins. Left out, the fact is filled in with the case.",
+      ),
   })
   .meta({
     id: 'Party',
@@ -233,6 +245,14 @@ export const pathwaySchema = z
     id: idSchema,
     title: titleSchema,
     description: descriptionSchema.optional(),
+    subject: z
+      .enum(pathwaySubjects)
+      .optional()
+      .describe(
+        'Whose cases it holds: `patient`, or `community` for what the community itself has to go through, as a plan that takes effect. `patient` when left out.',
+      ),
+    contract: contractSchema.optional(),
+    derivedFrom: lineageSchema.optional(),
     cites: citesSchema
       .optional()
       .describe('The clauses the pathway rests on. At least one is needed.'),
@@ -256,3 +276,8 @@ export const pathwaySchema = z
     description: 'What can happen to a case: one statechart with the words around it.',
   })
 export type Pathway = z.infer<typeof pathwaySchema>
+
+/** Whose cases a pathway holds. Pure. */
+export function subjectOf({ subject = 'patient' }: Pick<Pathway, 'subject'>): PathwaySubject {
+  return subject
+}

@@ -82,6 +82,21 @@ export const redLineIssueCatalogue = {
     zh: '红线 {redLine}：“{title}”不得省去“{item}”（{cites}）。',
     en: 'Red line {redLine}: "{title}" may not leave out "{item}" ({cites}).',
   },
+  RED_LINE_RECORD: {
+    severity: 'error',
+    zh: '红线 {redLine}：“{fact}”只能由{office}自己办理，不得由“{place}”代为记载（{cites}）。',
+    en: 'Red line {redLine}: "{fact}" is for the {office} alone to say. "{place}" may not record it ({cites}).',
+  },
+  RED_LINE_RECORD_MISSING: {
+    severity: 'error',
+    zh: '红线 {redLine}：不得省去“{fact}”，流程中没有由{office}办理的这一步（{cites}）。',
+    en: 'Red line {redLine}: "{fact}" may not be left out. The chart has no step by which the {office} says so ({cites}).',
+  },
+  RED_LINE_RECORD_STAYS: {
+    severity: 'error',
+    zh: '红线 {redLine}：到了“{state}”，以前的“{fact}”应当作废、重新办理，流程没有把它记为未办（{cites}）。',
+    en: 'Red line {redLine}: once in "{state}", an earlier "{fact}" counts no more and has to be said anew. The chart lets it stand ({cites}).',
+  },
   RED_LINE_GROUP: {
     severity: 'error',
     zh: '红线 {redLine}：指标“{title}”不得放进“{group}”（{cites}）。',

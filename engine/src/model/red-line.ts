@@ -157,18 +157,6 @@ export const redLineCheckSchema = z
       .describe('Funds draw their amounts from these facts alone.'),
     z
       .strictObject({
-        kind: z.literal('requiredApprovals'),
-        procedure: identifierSchema.describe('The id of the procedure.'),
-        stages: z.array(identifierSchema).max(20).describe('The ids of the stages that stay.'),
-        approvals: z
-          .array(identifierSchema)
-          .max(20)
-          .describe('The ids of the approvals that stay.'),
-        filing: z.boolean().describe('True when filing has to stay.'),
-      })
-      .describe('A procedure keeps at least these stages and approvals. It may gain more.'),
-    z
-      .strictObject({
         kind: z.literal('fundRequires'),
         fund: identifierSchema.describe('The id of the fund.'),
         decisions: ids.describe('The ids of the decisions.'),

@@ -11,10 +11,9 @@ import { manifestSchema } from './manifest.ts'
 import { incentiveSchema, priceSchema, reimbursementSchema } from './money-rule.ts'
 import { measureSchema } from './measure.ts'
 import { namedConditionSchema } from './named-condition.ts'
+import { officeSchema } from './office.ts'
 import { parameterSchema } from './parameter.ts'
 import { pathwaySchema } from './pathway.ts'
-import { phaseSchema } from './phase.ts'
-import { procedureSchema } from './procedure.ts'
 import { redLineSchema } from './red-line.ts'
 import { scheduledDutySchema } from './scheduled-duty.ts'
 import { scenarioSchema } from './scenario.ts'
@@ -40,6 +39,9 @@ export const rulesetSchema = z
     parameters: z.array(parameterSchema).describe('Dated values that rules read by name.'),
     conditions: z.array(namedConditionSchema).describe('Conditions that rules share.'),
     decisions: z.array(decisionSchema).describe('Questions, as tables or lists of rules.'),
+    offices: z
+      .array(officeSchema)
+      .describe('Departments, councils, duty rooms: roles that units and their offices fill.'),
     pathways: z.array(pathwaySchema).describe('What can happen to a case, as statecharts.'),
     duties: z.array(dutySchema).describe('What somebody has to do in a case, and by when.'),
     scheduledDuties: z
@@ -60,8 +62,6 @@ export const rulesetSchema = z
       .describe('How much of a payment the insurance fund bears.'),
     prices: z.array(priceSchema).describe('What units pay one another.'),
     incentives: z.array(incentiveSchema).describe('What good work earns.'),
-    phases: z.array(phaseSchema).describe('Stages of the reform.'),
-    procedures: z.array(procedureSchema).describe('How rules come into force.'),
     redLines: z.array(redLineSchema).describe('What no ruleset based on this one may weaken.'),
     scenarios: z.array(scenarioSchema).describe('Examples that must come out as they say.'),
     layout: layoutSchema,
@@ -75,6 +75,7 @@ export const rulesetLists = [
   'parameters',
   'conditions',
   'decisions',
+  'offices',
   'pathways',
   'duties',
   'scheduledDuties',
@@ -87,8 +88,6 @@ export const rulesetLists = [
   'reimbursement',
   'prices',
   'incentives',
-  'phases',
-  'procedures',
   'redLines',
   'scenarios',
 ] as const satisfies readonly (keyof Ruleset)[]

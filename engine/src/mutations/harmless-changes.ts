@@ -1,4 +1,5 @@
 import { compareValues } from '../decisions/compare-values.ts'
+import { subjectOf } from '../model/pathway.ts'
 import { rulesetLists, type Ruleset } from '../model/ruleset.ts'
 import { frozenPaths } from './frozen-paths.ts'
 import { harmlessCharts } from './charts/harmless-charts.ts'
@@ -106,43 +107,35 @@ function newWords(ruleset: Ruleset): readonly Proposal[] {
   )
 }
 
+/** A procedure in which one more office may be heard: nothing is taken away by it. */
 function grownProcedures(ruleset: Ruleset): readonly Proposal[] {
   const frozen = new Set(frozenPaths(ruleset))
-  return ruleset.procedures
-    .filter((procedure) => !frozen.has(`/procedures/${procedure.id}`))
-    .flatMap(({ id, title }) => {
-      const more = { id: 'countyWord', title: { zh: '县级意见', en: "the county's word" } }
-      const path = `/procedures/${id}`
-      return [
-        {
-          kind: 'approvalAdded',
-          path,
-          description: {
-            zh: `“${title.zh}”多一项批准`,
-            en: `"${title.en}" asks one approval more`,
-          },
-          edit: (draft: Ruleset) => {
-            byId(draft.procedures, id).approvals.push(more)
-          },
-        },
-        {
-          kind: 'stageAdded',
-          path,
-          description: { zh: `“${title.zh}”多一个步骤`, en: `"${title.en}" has one stage more` },
-          edit: (draft: Ruleset) => {
-            byId(draft.procedures, id).stages.push(more)
-          },
-        },
-        {
-          kind: 'filingAsked',
-          path,
-          description: { zh: `“${title.zh}”须备案`, en: `"${title.en}" is filed` },
-          edit: (draft: Ruleset) => {
-            byId(draft.procedures, id).filing = true
-          },
-        },
-      ]
-    })
+  return ruleset.pathways
+    .filter(
+      (pathway) => subjectOf(pathway) === 'community' && !frozen.has(`/pathways/${pathway.id}`),
+    )
+    .flatMap(({ id, title, parties: [party] }) =>
+      party === undefined
+        ? []
+        : [
+            {
+              kind: 'opinionAdded',
+              path: `/pathways/${id}`,
+              description: {
+                zh: `“${title.zh}”多听一项意见`,
+                en: `"${title.en}" hears one opinion more`,
+              },
+              edit: (draft: Ruleset) => {
+                const pathway = byId(draft.pathways, id)
+                const words = { zh: '县级意见', en: "the county's word" }
+                pathway.events.push({ id: 'countyWord', title: words, actors: [party.id] })
+                const [state] = Object.values(pathway.machine.states)
+                if (state !== undefined)
+                  state.on = { ...state.on, countyWord: [{ meta: { id: 'county-word' } }] }
+              },
+            },
+          ],
+    )
 }
 
 function grownRedLines(ruleset: Ruleset): readonly Proposal[] {
@@ -231,9 +224,6 @@ function additions(ruleset: Ruleset): readonly Proposal[] {
                 cites,
                 values: [{ from: '2025-01-01', value: at }],
               })
-            }),
-            add('phaseAdded', `新增阶段 ${at}`, `a phase is added (${at})`, (draft) => {
-              draft.phases.push({ id, title, milestones: [], cites })
             }),
             add('indicatorAdded', `新增指标 ${at}`, `an indicator is added (${at})`, (draft) => {
               draft.indicators.push({

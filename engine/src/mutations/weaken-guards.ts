@@ -5,7 +5,7 @@ import type { StateRole } from '../model/chart-roles.ts'
 import type { AuthoredOutcome } from '../model/outcome.ts'
 import type { RedLineCheck } from '../model/red-line.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import { type GuardedChart, guardedCharts } from '../red-lines/charts/guarded-chart.ts'
+import { chartsOf, type GuardedChart } from '../red-lines/charts/guarded-chart.ts'
 import { byId, type Proposal } from './mutation.ts'
 
 type CheckOfKind<K extends RedLineCheck['kind']> = Extract<RedLineCheck, { kind: K }>
@@ -23,7 +23,7 @@ export function weakenGuards(ruleset: Ruleset): readonly Proposal[] {
           .filter((id) => !allowsUnder(checks, id))
           .flatMap((id) => reversed(ruleset, id, 'denyInstitutionalAction', 'allow'))
       case 'alwaysOpen':
-        return guardedCharts(ruleset).flatMap((chart) =>
+        return chartsOf(ruleset, check).flatMap((chart) =>
           chart
             .eventsOf(check.event)
             .flatMap(({ id }) => [
@@ -84,8 +84,9 @@ function linesOf(decision: Decision): Line[] {
 }
 
 /** The decisions that stand guard on the ways into such states. */
-function guardingInto(ruleset: Ruleset, { into }: CheckOfKind<'before'>): readonly string[] {
-  const found = guardedCharts(ruleset).flatMap(({ edges, rolesOf }) =>
+function guardingInto(ruleset: Ruleset, check: CheckOfKind<'before'>): readonly string[] {
+  const { into } = check
+  const found = chartsOf(ruleset, check).flatMap(({ edges, rolesOf }) =>
     edges.flatMap(({ to, transition: { guard } }) =>
       guard !== undefined && to !== undefined && into.some((role) => rolesOf(to).has(role))
         ? [guard.params.decision]

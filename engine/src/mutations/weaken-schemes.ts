@@ -8,13 +8,11 @@ import { byId, type Proposal, strike } from './mutation.ts'
 import { valueTypeModules } from '../model/value-types/value-types.ts'
 import { hasOrder, operandType } from '../decisions/compare-values.ts'
 
-/** What the red lines hold in procedures, funds, splits, incentives and assessment is taken away piece by piece. Pure. */
+/** What the red lines hold in funds, splits, incentives and assessment is taken away piece by piece. Pure. */
 export function weakenSchemes(ruleset: Ruleset): readonly Proposal[] {
   const checks = ruleset.redLines.flatMap((line) => line.checks)
   return checks.flatMap((check) => {
     switch (check.kind) {
-      case 'requiredApprovals':
-        return withoutApprovals(check)
       case 'fundRequires':
         return check.decisions.map((decision) => ({
           kind: 'fundPreconditionDropped',
@@ -47,41 +45,6 @@ export function weakenSchemes(ruleset: Ruleset): readonly Proposal[] {
 }
 
 type CheckOfKind<K extends RedLineCheck['kind']> = Extract<RedLineCheck, { kind: K }>
-
-function withoutApprovals(check: CheckOfKind<'requiredApprovals'>): readonly Proposal[] {
-  const path = `/procedures/${check.procedure}`
-  const propose = (kind: string, what: string, edit: (draft: Ruleset) => void): Proposal => ({
-    kind,
-    path,
-    description: {
-      zh: `程序“${check.procedure}”不再要求“${what}”`,
-      en: `the procedure "${check.procedure}" does without "${what}"`,
-    },
-    edit,
-  })
-  return [
-    ...check.stages.map((id) =>
-      propose('stageDropped', id, (draft) => {
-        strike(byId(draft.procedures, check.procedure).stages, id)
-      }),
-    ),
-    ...check.approvals.map((id) =>
-      propose('approvalDropped', id, (draft) => {
-        strike(byId(draft.procedures, check.procedure).approvals, id)
-      }),
-    ),
-    ...(check.filing
-      ? [
-          propose('filingDropped', 'filing', (draft) => {
-            byId(draft.procedures, check.procedure).filing = false
-          }),
-        ]
-      : []),
-    propose('procedureRemoved', check.procedure, (draft) => {
-      strike(draft.procedures, check.procedure)
-    }),
-  ]
-}
 
 function brokenSplit(ruleset: Ruleset, path: string): readonly Proposal[] {
   const item = itemAt(ruleset, path)

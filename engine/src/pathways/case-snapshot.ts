@@ -37,5 +37,7 @@ export interface RequestedAction {
   readonly event: string
   readonly title: Text
   readonly to?: string
+  /** The office within the unit it is for. */
+  readonly office?: string
   readonly dueAt?: string
 }

@@ -8,6 +8,7 @@ import { declares } from './charts/declares.ts'
 import { leadsTo } from './charts/leads-to.ts'
 import { never } from './charts/never.ts'
 import { parties } from './charts/parties.ts'
+import { recordedBy } from './charts/recorded-by.ts'
 import { wayOut } from './charts/way-out.ts'
 import { bound } from './bound.ts'
 import { descending } from './descending.ts'
@@ -19,7 +20,6 @@ import { monotone } from './monotone.ts'
 import { openEvent } from './open-event.ts'
 import { paired } from './paired.ts'
 import { readsWith } from './reads-with.ts'
-import { requiredApprovals } from './required-approvals.ts'
 import { requiredItems } from './required-items.ts'
 import { requiredRules } from './required-rules.ts'
 import { wholeSplit } from './whole-split.ts'
@@ -44,7 +44,6 @@ const kinds: { readonly [K in RedLineCheck['kind']]: RedLineKind<K> } = {
   barredFacts,
   readsWith,
   allowedFacts,
-  requiredApprovals,
   fundRequires,
   groupExcludes,
   paired,
@@ -60,6 +59,7 @@ const kinds: { readonly [K in RedLineCheck['kind']]: RedLineKind<K> } = {
   bounded,
   declares,
   parties,
+  recordedBy,
 }
 
 /** The module of a check, for a check of just its kind. */
@@ -75,7 +75,13 @@ export function checkOne(context: RedLineContext, check: RedLineCheck): readonly
 /** True when a check demands at least what another demands: the same, or more of the same kind. Pure. */
 export function keepsCheck(ruleset: Ruleset, theirs: RedLineCheck, ours: RedLineCheck): boolean {
   if (jsonEqual(theirs, ours)) return true
-  return ours.kind === theirs.kind && kindOf(theirs).keeps(ours, theirs, ruleset)
+  // A check of one pathway says nothing of another.
+  if (ours.kind !== theirs.kind || pathwayOf(ours) !== pathwayOf(theirs)) return false
+  return kindOf(theirs).keeps(ours, theirs, ruleset)
+}
+
+function pathwayOf(check: RedLineCheck): string | undefined {
+  return 'pathway' in check ? check.pathway : undefined
 }
 
 /** Ways to say a check with less in it. Pure. */

@@ -8,7 +8,7 @@ import type { Language, Text } from '../model/text.ts'
 import type { Value } from '../model/value.ts'
 import { stateAt } from '../model/state-nodes.ts'
 
-type TitledList = 'facts' | 'parameters' | 'decisions' | 'funds' | 'procedures'
+type TitledList = 'facts' | 'parameters' | 'decisions' | 'funds' | 'offices' | 'pathways'
 
 /** What the things a red line names are called in one language. A thing that is not there is called by its id. */
 export interface RedLineNames {

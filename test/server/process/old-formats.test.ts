@@ -61,7 +61,7 @@ interface Draft {
   readonly revision: number
   readonly ruleset: {
     readonly manifest: { readonly formatVersion: number; version: string }
-    readonly phases: { readonly id: string; title: { zh: string; en: string } }[]
+    readonly pathways: { readonly id: string; title: { zh: string; en: string } }[]
     decisions: Decision[]
     readonly indicators: { readonly id: string; readonly cites: readonly string[] }[]
   }
@@ -83,7 +83,7 @@ it(
     const read = await clerk('GET', `${about}/draft`)
     const { ruleset } = (await read.json()) as Draft
     expect(ruleset.manifest).toMatchObject({ formatVersion: currentFormat, version: '1.2.0' })
-    const phase = ruleset.phases.find(({ id }) => id === 'preparation')
+    const phase = ruleset.pathways.find(({ id }) => id === 'preparation')
     expect(phase?.title.zh).toBe('准备工作阶段')
     const indicator = ruleset.indicators.find(({ id }) => id === 'countySatisfaction')
     expect(indicator?.cites).toEqual(['district-plan#DP-42', 'district-plan#DP-35'])

@@ -1,4 +1,12 @@
-import type { Condition, Delay, Duty, DutyReminder, DutySettles, Text } from '@jieli/engine'
+import type {
+  Condition,
+  Delay,
+  Duty,
+  DutyLimit,
+  DutyReminder,
+  DutySettles,
+  Text,
+} from '@jieli/engine'
 
 /** What makes a duty begin, as far as it is chosen. */
 export type BeginsDraft =
@@ -26,7 +34,7 @@ export interface DutyDraft {
   readonly owedTo?: string | undefined
   readonly begins: BeginsDraft | undefined
   readonly where?: Condition | undefined
-  readonly within?: Delay | undefined
+  readonly within?: DutyLimit | undefined
   readonly keptBy: SettlesDraft | undefined
   readonly endedBy?: SettlesDraft | undefined
   readonly late: readonly ReminderDraft[]

@@ -99,6 +99,7 @@ export function DutyForm(props: {
               placeholder={t('dutyEditor.noTime')}
               onClear={() => set({ within: undefined })}
               onCommit={(within) => set({ within })}
+              onCommitDay={(date) => set({ within: { date } })}
             />
           </Field>
           <PartField part="keptBy" missing={missing}>

@@ -1,5 +1,6 @@
-import type { Delay, Parameter } from '@jieli/engine'
-import { InputNumber, Select } from 'antd'
+import type { Delay, DutyLimit, Parameter } from '@jieli/engine'
+import { DatePicker, InputNumber, Select } from 'antd'
+import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../i18n/use-language.ts'
@@ -7,20 +8,23 @@ import { DurationInput } from './duration-input.tsx'
 import { useClear } from './use-clear.tsx'
 import { useDisabled } from './use-disabled.ts'
 
-const kinds = ['duration', 'workingTime', 'workingDays', 'parameter'] as const
+const kinds = ['duration', 'workingTime', 'workingDays', 'date', 'parameter'] as const
 type Kind = (typeof kinds)[number]
 
 const officeUnits = ['hour', 'minute'] as const
 
 /**
- * A span of time: clock time, office hours, working days, or the value of a parameter. How it is counted is chosen
- * first; nothing is committed before its length is given, for none goes without saying.
+ * A span of time: clock time, office hours, working days, or the value of a parameter; where a last day will do as well,
+ * that day. How it is counted is chosen first; nothing is committed before its length is given, for none goes without
+ * saying.
  */
 export function DelayField(props: {
   readonly label: string
-  readonly value: Delay | undefined
+  readonly value: DutyLimit | undefined
   readonly parameters: readonly Parameter[]
   readonly onCommit: (delay: Delay) => void
+  /** Set where it may be a last day, `YYYY-MM-DD`, instead. */
+  readonly onCommitDay?: (date: string) => void
   /** Set where there may be none; with what is then shown. */
   readonly onClear?: () => void
   readonly placeholder?: string
@@ -35,9 +39,11 @@ export function DelayField(props: {
   const spans = props.parameters.filter(
     ({ id, type, unit }) =>
       type === 'duration' ||
+      (type === 'date' && props.onCommitDay !== undefined) ||
       (type === 'integer' && unit === 'workingDay') ||
       (value !== undefined && 'parameter' in value && value.parameter === id),
   )
+  const offered = kinds.filter((each) => each !== 'date' || props.onCommitDay !== undefined)
   const kind = begun ?? (value && kinds.find((each) => each in value))
   const commit = (delay: Delay): void => {
     setBegun(undefined)
@@ -51,7 +57,7 @@ export function DelayField(props: {
         allowClear={props.onClear === undefined ? false : clear}
         disabled={disabled()}
         value={kind}
-        options={kinds.map((each) => ({
+        options={offered.map((each) => ({
           value: each,
           label: t(`fields.delayKinds.${each}`),
           disabled: each === 'parameter' && spans.length === 0,
@@ -94,6 +100,19 @@ export function DelayField(props: {
           value={value !== undefined && 'workingTime' in value ? value.workingTime : ''}
           onCommit={(workingTime) => {
             if (workingTime !== '') commit({ workingTime })
+          }}
+        />
+      )}
+      {kind === 'date' && (
+        <DatePicker
+          aria-label={label}
+          allowClear={false}
+          disabled={disabled()}
+          value={value !== undefined && 'date' in value ? dayjs(value.date) : null}
+          onChange={(day: dayjs.Dayjs | null) => {
+            if (day === null) return
+            setBegun(undefined)
+            props.onCommitDay?.(day.format('YYYY-MM-DD'))
           }}
         />
       )}

@@ -19,10 +19,12 @@ import { ImportedFrom } from '../transfer/imported-from.tsx'
 import { BookContext } from './book-context.ts'
 import { DecisionChapter } from './decision-chapter.tsx'
 import { DutyChapter } from './duty-chapter.tsx'
-import { CourseChapters, MoneyChapters } from './list-chapters.tsx'
+import { ClosingChapters, MoneyChapters } from './list-chapters.tsx'
 import { AssessmentChapters, MeasureChapters } from './measure-chapters.tsx'
 import { ParameterChapter, RedLineChapter } from './parameter-chapter.tsx'
 import { PathwayChapter } from './pathway-chapter.tsx'
+import { pathwaysOf } from './pathways-of.ts'
+import { ProcedureChapter } from './procedure-chapter.tsx'
 import './rule-book.css'
 
 /** A ruleset as a page to read and to print. */
@@ -37,6 +39,7 @@ export function BookPage() {
 const chapters = [
   'decisions',
   'pathways',
+  'procedures',
   'duties',
   'parameters',
   'redLines',
@@ -47,8 +50,6 @@ const chapters = [
   'reimbursement',
   'prices',
   'incentives',
-  'phases',
-  'procedures',
 ] as const
 
 function Book(props: { readonly book: RuleBook }) {
@@ -64,7 +65,11 @@ function Book(props: { readonly book: RuleBook }) {
     [ruleset, origin],
   )
   const day = today()
-  const present = chapters.filter((name) => ruleset[name].length > 0)
+  const items = (name: (typeof chapters)[number]): number =>
+    name === 'pathways' || name === 'procedures'
+      ? pathwaysOf(ruleset, name === 'pathways' ? 'patient' : 'community').length
+      : ruleset[name].length
+  const present = chapters.filter((name) => items(name) > 0)
   const adaptable = mayAdapt && (manifest.kind === 'template' || manifest.kind === 'pack')
   return (
     <DocumentProvider store={store}>
@@ -116,7 +121,7 @@ function Book(props: { readonly book: RuleBook }) {
                 {present.map((name) => (
                   <li key={name}>
                     <a href={`#${name}`}>{t(`ruleBook.chapters.${name}`)}</a>{' '}
-                    <span className="quiet">{ruleset[name].length}</span>
+                    <span className="quiet">{items(name)}</span>
                   </li>
                 ))}
                 {book.exceptions.length > 0 && (
@@ -134,13 +139,14 @@ function Book(props: { readonly book: RuleBook }) {
             </nav>
             <DecisionChapter />
             <PathwayChapter today={day} />
+            <ProcedureChapter />
             <DutyChapter today={day} />
             <ParameterChapter />
             <RedLineChapter />
             <MeasureChapters today={day} />
             <AssessmentChapters today={day} />
             <MoneyChapters today={day} />
-            <CourseChapters />
+            <ClosingChapters />
           </main>
         </ExceptionsContext>
       </BookContext>

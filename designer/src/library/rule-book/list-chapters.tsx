@@ -67,68 +67,16 @@ export function MoneyChapters(props: { readonly today: string }) {
   )
 }
 
-/** The timetable, how rules come into force, the exceptions and the notes. */
-export function CourseChapters() {
+/** The exceptions and the notes. */
+export function ClosingChapters() {
   const { t } = useTranslation()
   const text = useText()
   const language = useLanguage()
   const { ruleset, exceptions } = useBook()
-  const { phases, procedures, manifest } = ruleset
+  const { manifest } = ruleset
   const notes = manifest.notes ?? []
-  const list = (items: readonly { readonly title: { zh: string; en: string } }[]): string =>
-    items.map((item) => text(item.title)).join(t('ruleBook.then'))
   return (
     <>
-      <BookChapter id="phases" title={t('ruleBook.chapters.phases')} count={phases.length}>
-        <ol className="book-list">
-          {phases.map((phase) => (
-            <BookEntry
-              key={phase.id}
-              path={`/phases/${phase.id}`}
-              title={text(phase.title)}
-              cites={phase.cites}
-              contract={phase.contract}
-            >
-              <p>
-                {phase.period === undefined
-                  ? t('tables.span', {
-                      from: phase.from ?? t('tables.fromOpen'),
-                      to: phase.to ?? t('tables.toOpen'),
-                    })
-                  : text(phase.period)}
-              </p>
-              <ul>
-                {phase.milestones.map((milestone) => (
-                  <li key={milestone.id}>{text(milestone.title)}</li>
-                ))}
-              </ul>
-            </BookEntry>
-          ))}
-        </ol>
-      </BookChapter>
-      <BookChapter
-        id="procedures"
-        title={t('ruleBook.chapters.procedures')}
-        count={procedures.length}
-      >
-        <ol className="book-list">
-          {procedures.map((procedure) => (
-            <BookEntry
-              key={procedure.id}
-              path={`/procedures/${procedure.id}`}
-              title={text(procedure.title)}
-              cites={procedure.cites}
-              contract={procedure.contract}
-            >
-              <p>{t('ruleBook.stages', { stages: list(procedure.stages) })}</p>
-              {procedure.approvals.length > 0 && (
-                <p>{t('ruleBook.approvals', { approvals: list(procedure.approvals) })}</p>
-              )}
-              {procedure.filing && <p>{t('ruleBook.filing')}</p>}
-            </BookEntry>
-          ))}
-        </ol>
-      </BookChapter>
       <BookChapter
         id="exceptions"
         title={t('ruleBook.chapters.exceptions')}

@@ -18,19 +18,17 @@ import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { useParameterValue } from '../../editor/parameters/use-parameter-value.ts'
 import { BookChapter, BookEntry } from './book-entry.tsx'
 import { useBook } from './book-context.ts'
+import { pathwaysOf } from './pathways-of.ts'
 
-/** Every transition of every chart as a sentence. */
+/** Every transition of every chart of patients as a sentence. */
 export function PathwayChapter(props: { readonly today: string }) {
   const { t } = useTranslation()
   const text = useText()
   const { ruleset } = useBook()
+  const pathways = pathwaysOf(ruleset, 'patient')
   return (
-    <BookChapter
-      id="pathways"
-      title={t('ruleBook.chapters.pathways')}
-      count={ruleset.pathways.length}
-    >
-      {ruleset.pathways.map((pathway) => (
+    <BookChapter id="pathways" title={t('ruleBook.chapters.pathways')} count={pathways.length}>
+      {pathways.map((pathway) => (
         <div className="book-part" key={pathway.id}>
           <h3>{text(pathway.title)}</h3>
           {pathway.description !== undefined && <p>{text(pathway.description)}</p>}

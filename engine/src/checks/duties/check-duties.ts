@@ -8,6 +8,7 @@ import { suggest } from '../../model/suggest.ts'
 import type { Text } from '../../model/text.ts'
 import { checkDelayLength } from '../check-delay-length.ts'
 import { type DutyChart, dutyFindings } from './duty-findings.ts'
+import { spanOf } from '../../pathways/duties/duty-timers.ts'
 import { dueUnwatched } from './due-unwatched.ts'
 
 /** What duties name of their pathway, whether they can be kept, and who could get round them. Pure. */
@@ -31,9 +32,10 @@ export function checkDuties(ruleset: Ruleset): readonly Issue[] {
   ]
 }
 
-function checkLengths(ruleset: Ruleset, duty: Duty): readonly Issue[] {
-  return [duty.within, ...(duty.late ?? []).map(({ after }) => after)].flatMap((delay) =>
-    delay === undefined ? [] : checkDelayLength(ruleset, delay, `/duties/${duty.id}`),
+function checkLengths(ruleset: Ruleset, { id, within, late = [] }: Duty): readonly Issue[] {
+  const span = within === undefined ? undefined : spanOf(ruleset, within)
+  return [span, ...late.map(({ after }) => after)].flatMap((delay) =>
+    delay === undefined ? [] : checkDelayLength(ruleset, delay, `/duties/${id}`),
   )
 }
 

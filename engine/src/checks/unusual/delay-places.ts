@@ -4,6 +4,7 @@ import type { Schedule } from '../../model/scheduled-duty.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { pathwayRoot, statesOf, transitionsOf } from '../../model/state-nodes.ts'
 import type { Text } from '../../model/text.ts'
+import { spanOf } from '../../pathways/duties/duty-timers.ts'
 
 /** A time limit that a chart, a decision or a duty writes. */
 export interface DelayPlace {
@@ -18,7 +19,9 @@ export function delayPlaces(ruleset: Ruleset): readonly DelayPlace[] {
   return [
     ...ruleset.pathways.flatMap(inPathway),
     ...inDecisions(ruleset),
-    ...ruleset.duties.flatMap((duty) => inDuty(`/duties/${duty.id}`, duty)),
+    ...ruleset.duties.flatMap(({ within, ...duty }) =>
+      inDuty(`/duties/${duty.id}`, { ...duty, within: within && spanOf(ruleset, within) }),
+    ),
     ...ruleset.scheduledDuties.flatMap(({ schedule, ...duty }) =>
       inDuty(`/scheduledDuties/${duty.id}`, { ...duty, within: withinOf(schedule) }),
     ),

@@ -42,12 +42,36 @@ export function bringForward(content: JsonObject, to: number = currentFormat): J
 
 /** A path as it was written in any earlier format, as it is now: `/timeline/first` as `/phases/first`. Pure. */
 export function currentPath(path: string): string {
-  return steps.reduce((at, step) => renamedPath(step.renamedLists, at), path)
+  return steps.reduce((at, step) => {
+    const renamed = renamedPath(step.renamedLists, at)
+    return step.movedPath?.(renamed) ?? renamed
+  }, path)
+}
+
+/**
+ * Which ruleset last said each item of a whole ruleset of an earlier format, by the paths of the present one. Pure.
+ * @param content the ruleset as it was written
+ */
+export function bringOriginForward(
+  content: JsonObject,
+  origin: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const format = formatOf(content)
+  let [brought, said] = [content, origin]
+  for (const step of steps.filter((each) => each.format > format)) {
+    const named = withRenamedLists(step.renamedLists, brought)
+    said = Object.fromEntries(
+      Object.entries(said).map(([path, layer]) => [renamedPath(step.renamedLists, path), layer]),
+    )
+    said = step.origin?.(named, said) ?? said
+    brought = step.content(named)
+  }
+  return said
 }
 
 /** The names that lists had in earlier formats and have no more. */
-export const formerLists: readonly string[] = steps.flatMap(({ renamedLists }) =>
-  Object.keys(renamedLists),
+export const formerLists: readonly string[] = steps.flatMap(
+  ({ renamedLists, removedLists = [] }) => [...Object.keys(renamedLists), ...removedLists],
 )
 
 /** The names that the lists of a format had, without those that came later. Pure. */
@@ -58,6 +82,9 @@ export function listsOfFormat(lists: readonly string[], format: number): readonl
     .reduce((names, step) => {
       const earlier = new Map(Object.entries(step.renamedLists).map(([old, now]) => [now, old]))
       const added = new Set(step.addedLists)
-      return names.filter((name) => !added.has(name)).map((name) => earlier.get(name) ?? name)
+      return names
+        .filter((name) => !added.has(name))
+        .map((name) => earlier.get(name) ?? name)
+        .concat(step.removedLists ?? [])
     }, lists)
 }

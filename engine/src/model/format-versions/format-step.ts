@@ -7,8 +7,17 @@ export interface FormatStep {
   readonly format: number
   /** The new names of lists that were renamed. */
   readonly renamedLists: RenamedLists
+  /** Lists whose items are said in other lists since. */
+  readonly removedLists?: readonly string[]
   /** Lists that there were not before. */
   readonly addedLists: readonly string[]
+  /** Where what stood at a path stands since, where its list was removed. Pure. */
+  readonly movedPath?: (path: string) => string
   /** The same content in the new form, its lists named already. Pure. */
   readonly content: (content: JsonObject) => JsonObject
+  /** Who last said each item, where items are said otherwise since: of the content as it was. Pure. */
+  readonly origin?: (
+    content: JsonObject,
+    origin: Readonly<Record<string, string>>,
+  ) => Readonly<Record<string, string>>
 }

@@ -32,6 +32,7 @@ const visits: { readonly [L in RulesetList]: Visit<L> } = {
   ],
   conditions: optional,
   decisions: decisionPlaces,
+  offices: optional,
   pathways: pathwayPlaces,
   duties: required,
   scheduledDuties: required,
@@ -57,11 +58,6 @@ const visits: { readonly [L in RulesetList]: Visit<L> } = {
     ...required(incentive, path),
     ...parts(incentive.split, `${path}/split`),
   ],
-  phases: (phase, path) => [
-    ...required(phase, path),
-    ...parts(phase.milestones, `${path}/milestones`),
-  ],
-  procedures: required,
   redLines: required,
   scenarios: () => [],
 }

@@ -1,4 +1,4 @@
-import type { Duty, DutySettles } from '../duty.ts'
+import type { Duty, DutyLimit, DutySettles } from '../duty.ts'
 import { conditionReferences } from './condition-references.ts'
 import { delayReferences } from './decision-references.ts'
 import type { Reference } from './reference.ts'
@@ -10,11 +10,20 @@ export function dutyReferences(duty: Duty, path: string): readonly Reference[] {
     { list: 'pathways', id: pathway, path: `${path}/pathway` },
     ...(begins.on === 'facts' ? conditionReferences(begins.when, `${path}/begins/when`) : []),
     ...conditionReferences(where, `${path}/where`),
-    ...delayReferences(within, `${path}/within`),
+    ...limitReferences(within, `${path}/within`),
     ...settlesReferences(keptBy, `${path}/keptBy`),
     ...(endedBy === undefined ? [] : settlesReferences(endedBy, `${path}/endedBy`)),
-    ...late.flatMap(({ id, after }) => delayReferences(after, `${path}/late/${id}`)),
+    ...late.flatMap(({ id, after, office }): readonly Reference[] => [
+      ...delayReferences(after, `${path}/late/${id}`),
+      ...(office === undefined
+        ? []
+        : [{ list: 'offices' as const, id: office, path: `${path}/late/${id}` }]),
+    ]),
   ]
+}
+
+function limitReferences(within: DutyLimit | undefined, path: string): readonly Reference[] {
+  return within === undefined || 'date' in within ? [] : delayReferences(within, path)
 }
 
 function settlesReferences(settles: DutySettles, path: string): readonly Reference[] {

@@ -7,11 +7,13 @@ import type { Reference } from './reference.ts'
 export function pathwayReferences(pathway: Pathway, path: string): readonly Reference[] {
   const { parties, events, delays } = pathway
   return [
-    ...parties.map(({ id, unitFact }): Reference => ({
-      list: 'facts',
-      id: unitFact,
-      path: `${path}/parties/${id}`,
-    })),
+    ...parties.flatMap(({ id, unitFact, office }): readonly Reference[] => {
+      const at = `${path}/parties/${id}`
+      return [
+        { list: 'facts', id: unitFact, path: at },
+        ...(office === undefined ? [] : [{ list: 'offices' as const, id: office, path: at }]),
+      ]
+    }),
     ...events.flatMap(({ id, asks = [] }) =>
       asks.map((fact): Reference => ({ list: 'facts', id: fact, path: `${path}/events/${id}` })),
     ),

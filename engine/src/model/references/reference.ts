@@ -8,6 +8,7 @@ export type NamedList =
   | 'parameters'
   | 'conditions'
   | 'decisions'
+  | 'offices'
   | 'pathways'
   | 'indicators'
   | 'assessmentGroups'

@@ -36,6 +36,7 @@ const visits: { readonly [L in RulesetList]: Visit<L, Reference> } = {
     parameterReference(countedBy, `${path}/countedBy`, ['integer']),
   conditions: ({ condition }, path) => conditionReferences(condition, `${path}/condition`),
   decisions: decisionReferences,
+  offices: none,
   pathways: pathwayReferences,
   duties: dutyReferences,
   scheduledDuties: scheduledDutyReferences,
@@ -48,8 +49,6 @@ const visits: { readonly [L in RulesetList]: Visit<L, Reference> } = {
   reimbursement: reimbursementReferences,
   prices: priceReferences,
   incentives: incentiveReferences,
-  phases: none,
-  procedures: none,
   redLines: none,
   scenarios: none,
 }

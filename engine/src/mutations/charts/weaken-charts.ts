@@ -1,7 +1,7 @@
 import { chartCheckKinds } from '../../model/chart-red-line.ts'
 import type { RedLineCheck } from '../../model/red-line.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
-import { type GuardedChart, guardedCharts } from '../../red-lines/charts/guarded-chart.ts'
+import { chartsOf, type GuardedChart } from '../../red-lines/charts/guarded-chart.ts'
 import type { CheckOf } from '../../red-lines/red-line-kind.ts'
 import type { Proposal } from '../mutation.ts'
 import { weakenAlwaysOpen } from './weaken-always-open.ts'
@@ -11,6 +11,7 @@ import { weakenDeclares, weakenParties } from './weaken-forms.ts'
 import { weakenLeadsTo } from './weaken-leads-to.ts'
 import { weakenNever } from './weaken-never.ts'
 import { weakenPathways } from './weaken-pathways.ts'
+import { weakenRecordedBy } from './weaken-recorded-by.ts'
 import { weakenRoles } from './weaken-roles.ts'
 import { weakenWayOut } from './weaken-way-out.ts'
 
@@ -30,16 +31,22 @@ const families: { readonly [K in ChartCheckKind]: readonly Family<K>[] } = {
   bounded: [weakenBounded],
   declares: [weakenDeclares],
   parties: [weakenParties],
+  recordedBy: [weakenRecordedBy],
 }
 
 /** Charts weakened by what red lines say of them, found by what states, events and parties mean. Pure. */
 export function weakenCharts(ruleset: Ruleset): readonly Proposal[] {
   const checks = ruleset.redLines.flatMap((line) => line.checks).filter(isOfChart)
   if (checks.length === 0) return []
-  return guardedCharts(ruleset).flatMap((chart) => [
-    ...checks.flatMap((check) => familiesOf(check).flatMap((family) => family(chart, check))),
-    ...weakenRoles(chart),
-  ])
+  const spoken = checks.flatMap((check) =>
+    chartsOf(ruleset, check).map((chart) => ({ chart, check })),
+  )
+  return [
+    ...spoken.flatMap(({ chart, check }) =>
+      familiesOf(check).flatMap((family) => family(chart, check)),
+    ),
+    ...[...new Set(spoken.map(({ chart }) => chart))].flatMap(weakenRoles),
+  ]
 }
 
 function isOfChart(check: RedLineCheck): check is CheckOf<ChartCheckKind> {

@@ -7,6 +7,8 @@ import { onChart } from './on-chart.ts'
 
 /** A second pathway between the same units decides nothing before it takes a patient, or does not say what anything means. Pure. */
 export function weakenPathways(chart: GuardedChart, check: CheckOf<'before'>): readonly Proposal[] {
+  // A check of one pathway says nothing of a second one.
+  if (check.pathway !== undefined) return []
   const guarded = chart.edges.some(
     ({ from, to, transition }) =>
       from === chart.start &&

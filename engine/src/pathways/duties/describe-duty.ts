@@ -1,14 +1,18 @@
+import { formatValue } from '../../decisions/format-value.ts'
 import {
   conditionWords,
   delayWords,
+  parameterWords,
   quoteWords,
+  spacedWords,
   type Teller,
 } from '../../decisions/sentence-words.ts'
-import type { Duty, DutyReminder, DutySettles } from '../../model/duty.ts'
+import type { Duty, DutyLimit, DutyReminder, DutySettles } from '../../model/duty.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { nodesOf, stateAt, targetPath, transitionsOf } from '../../model/state-nodes.ts'
 import type { Language } from '../../model/text.ts'
 import { emittedEvents } from '../../model/emitted-events.ts'
+import { spanOf } from './duty-timers.ts'
 
 /**
  * A duty as a sentence, as a document would say it: what begins it, of which cases, who has to do what by when, what
@@ -26,18 +30,22 @@ export function describeDuty(
   const title = duty.title[language]
   const by = partyOf(told, duty.owedBy)
   const to = owedTo === undefined ? undefined : partyOf(told, owedTo)
-  const time = within && delayWords(told, within)
+  const span = within && spanOf(ruleset, within)
+  const day = within && dayOf(told, within)
+  const time = span && delayWords(told, span)
   const begins = beginning(told)
   const ends = endedBy && settling(told, endedBy, noLongerOwed[language])
   const reminders = late.map((reminder) => reminding(told, reminder))
   if (language === 'zh') {
     const cases = duty.where === undefined ? '' : `凡${conditionWords(told, duty.where)}的，`
-    const owed = `${by}应当${time === undefined ? '' : `在${time}内`}${title}${to === undefined ? '' : `（对${to}）`}`
+    const until = day === undefined ? '' : `在${day}前（含当日）`
+    const owed = `${by}应当${time === undefined ? until : `在${time}内`}${title}${to === undefined ? '' : `（对${to}）`}`
     const kept = settling(told, duty.keptBy, '为办结')
     return `${[`${begins}，${cases}${owed}`, kept, ends, ...reminders].filter(Boolean).join('；')}。`
   }
   const cases = duty.where === undefined ? '' : `, where ${conditionWords(told, duty.where)}`
-  const owed = `${by} must ${title}${time === undefined ? '' : ` within ${time}`}${to === undefined ? '' : ` (owed to ${to})`}`
+  const until = day === undefined ? '' : ` by the end of ${day}`
+  const owed = `${by} must ${title}${time === undefined ? until : ` within ${time}`}${to === undefined ? '' : ` (owed to ${to})`}`
   const kept = settling(told, duty.keptBy, 'it is done')
   const words = [`${begins}${cases}, ${owed}`, kept, ends, ...reminders].filter(Boolean).join('; ')
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
@@ -98,13 +106,31 @@ function settling(told: Told, by: DutySettles, follows: string): string {
   return `${follows} by ${events}${besides === undefined ? '' : ` where ${besides}`}`
 }
 
-function reminding(told: Told, { title, to, after }: DutyReminder): string {
+function reminding(told: Told, { title, to, office, after }: DutyReminder): string {
   const { language } = told
-  const party = partyOf(told, to)
+  const party = officeOf(told, to, office)
   const wait = after && delayWords(told, after)
   const words = quoteWords(title[language], language)
   if (language === 'zh') return `逾期${wait === undefined ? '' : `${wait}后`}提醒${party}${words}`
   return `${wait === undefined ? 'when late' : `${wait} after it was due`}, ${party} is told ${words}`
+}
+
+/** The last day, where the time is said by a day: the day itself, or what the parameter holds that says it. */
+function dayOf(told: Told, within: DutyLimit): string | undefined {
+  if ('date' in within)
+    return spacedWords(formatValue({ type: 'date' }, within.date, told.language), told.language)
+  return 'parameter' in within && spanOf(told.ruleset, within) === undefined
+    ? parameterWords(told, within.parameter)
+    : undefined
+}
+
+/** The office of a party that is told, or the party: 接收单位的值班室. */
+function officeOf(told: Told, party: string, office: string | undefined): string {
+  const whole = partyOf(told, party)
+  if (office === undefined) return whole
+  const { ruleset, language } = told
+  const title = ruleset.offices.find(({ id }) => id === office)?.title[language] ?? office
+  return language === 'zh' ? `${whole}的${title}` : `${title} of ${whole}`
 }
 
 function partyOf({ ruleset, duty, language }: Told, id: string): string {

@@ -1,4 +1,8 @@
-import type { Duty, DutyReminder } from '../../model/duty.ts'
+import { parameterAsOf } from '../../decisions/parameter-value.ts'
+import { dateOf, endOfDay } from '../../model/calendar.ts'
+import type { Duty, DutyLimit, DutyReminder } from '../../model/duty.ts'
+import type { Delay } from '../../model/parameter.ts'
+import { indexRuleset } from '../../model/ruleset-index.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import type { Timer } from '../case-snapshot.ts'
 import { delayEnd } from '../delay-milliseconds.ts'
@@ -6,7 +10,30 @@ import type { CaseDuty } from './case-duty.ts'
 
 /** When a duty that begins at a moment is due; `undefined` where it has no time on that day. Pure. */
 export function dutyDueAt(ruleset: Ruleset, { within }: Duty, begunAt: string): string | undefined {
-  return within && delayEnd(ruleset, within, begunAt)
+  if (within === undefined) return undefined
+  const { calendar } = ruleset.manifest
+  const span = spanOf(ruleset, within)
+  if (span !== undefined) return delayEnd(ruleset, span, begunAt)
+  const day = lastDay(ruleset, within, dateOf(begunAt, calendar))
+  return day && endOfDay(day, calendar)
+}
+
+/** The span of time a duty is due after; `undefined` where it is due by a day. Pure. */
+export function spanOf(ruleset: Ruleset, within: DutyLimit): Delay | undefined {
+  if ('date' in within) return undefined
+  if (!('parameter' in within)) return within
+  const parameter = indexRuleset(ruleset).parameters.get(within.parameter)
+  return parameter?.type === 'date' ? undefined : within
+}
+
+/** The day a duty has to be kept by, where it is said by a day. Pure. */
+export function lastDay(ruleset: Ruleset, within: DutyLimit, asOf: string): string | undefined {
+  if ('date' in within) return within.date
+  if (!('parameter' in within)) return undefined
+  const parameter = indexRuleset(ruleset).parameters.get(within.parameter)
+  if (parameter?.type !== 'date') return undefined
+  const value = parameterAsOf(parameter, asOf)?.value
+  return typeof value === 'string' ? value : undefined
 }
 
 /** What has to be waited for while a duty is owed: its time, and each reminder that comes later. Pure. */

@@ -25,11 +25,12 @@ export function fireDutyTimer(
       steps: snapshot.steps + 1,
     },
     transitions: [],
-    actions: told.map(({ title, to }) => ({
+    actions: told.map(({ title, to, office }) => ({
       type: 'emit',
       event: lateEvent(id),
       title,
       to,
+      ...(office === undefined ? {} : { office }),
     })),
     duties: reminder === undefined ? [{ duty: id, number, change: 'late' }] : [],
     decisions: [],

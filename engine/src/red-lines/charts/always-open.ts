@@ -23,7 +23,7 @@ import { exampleUnit, type GuardedChart } from './guarded-chart.ts'
 type AlwaysOpen = CheckOf<'alwaysOpen'>
 
 const check: RedLineKind<'alwaysOpen'>['check'] = (context, check) =>
-  eachChartWithEvent(context, check.event, (chart, events) => {
+  eachChartWithEvent(context, check, (chart, events) => {
     const missing = check.actors
       .filter((role) => chart.partiesOf(role).length === 0)
       .map((role) => missingRole(context, chart, roleTitles([role], 'parties')))

@@ -7,7 +7,7 @@ import { conditionReferences } from '../../model/references/condition-references
 import { factsOf } from '../../model/references/facts-of.ts'
 import type { Action } from '../../model/pathway.ts'
 import { indexRuleset } from '../../model/ruleset-index.ts'
-import { stateAt } from '../../model/state-nodes.ts'
+import { stateAt, statePath } from '../../model/state-nodes.ts'
 import { type Breach, type LineClaim, proveLine } from '../../proof/prove-line.ts'
 import { playPath } from '../../proof/statechart/play-path.ts'
 import { titleAt } from '../around-state.ts'
@@ -15,20 +15,22 @@ import { covers, fewer } from '../covers.ts'
 import { describeImplied, emptied, impliedClaim } from '../implied-claim.ts'
 import type { RedLineContext } from '../red-line-context.ts'
 import type { CheckOf, RedLineKind } from '../red-line-kind.ts'
-import { causeOf, chartIssue, roleTitles } from './chart-issue.ts'
+import { causeOf, chartIssue, roleTitles, statesMissing } from './chart-issue.ts'
 import { eachChart } from './each-chart.ts'
 import type { GuardedChart } from './guarded-chart.ts'
+import { playOut } from './play-out.ts'
 import { expandNamed } from '../expand-named.ts'
 
 type Before = CheckOf<'before'>
 
 const check: RedLineKind<'before'>['check'] = (context, check) => {
   const implied = impliedClaim(context, check.implies)
-  return eachChart(context, (chart) =>
-    unguardedWays(context, chart, { check, implied }).map((way) =>
+  return eachChart(context, check, (chart) => [
+    ...statesMissing(context, chart, check),
+    ...unguardedWays(context, chart, { check, implied }).map((way) =>
       reached(context, chart, { check, implied, way }),
     ),
-  )
+  ])
 }
 
 interface Line {
@@ -145,12 +147,19 @@ function reached(
   const fails = (facts: Facts) =>
     'condition' in claim &&
     evaluateStandaloneCondition(meaning, claim.condition, facts, asOf).result !== true
-  const example = playPath(bundle, pathway, way.edges, {
-    asOf,
-    given: way.given,
-    // Where it had to be decided anew, what was decided for another destination does not count.
-    shows: ({ facts }) => way.undone || fails(facts),
-  })
+  const example =
+    playPath(bundle, pathway, way.edges, {
+      asOf,
+      given: way.given,
+      // Where it had to be decided anew, what was decided for another destination does not count.
+      shows: ({ facts }) => way.undone || fails(facts),
+    }) ??
+    (check.pathway === undefined
+      ? undefined
+      : playOut(chart, {
+          asOf,
+          shows: ({ value, facts }) => chart.means(statePath(value), check.into) && fails(facts),
+        }))
   return chartIssue(context, chart, {
     code: 'RED_LINE_NOT_DECIDED',
     path: `/pathways/${pathway.id}/transitions/${last.transition.meta.id}`,

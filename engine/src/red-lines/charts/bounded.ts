@@ -16,7 +16,7 @@ type Bounded = CheckOf<'bounded'>
 const roundsPlayed = 24
 
 const check: RedLineKind<'bounded'>['check'] = (context, check) =>
-  eachChart(context, (chart) => {
+  eachChart(context, check, (chart) => {
     const { pathway, bundle, start, edges } = chart
     const [shortest] = waysBack(chart, check)
     if (shortest === undefined) return []

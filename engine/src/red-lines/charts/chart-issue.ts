@@ -90,6 +90,19 @@ function describeExample(
   }
 }
 
+/** A chart named by a line in which no state has a meaning the line speaks of: it would hold of nothing. Pure. */
+export function statesMissing(
+  context: RedLineContext,
+  chart: GuardedChart,
+  { pathway, into }: { readonly pathway?: string | undefined; readonly into: readonly StateRole[] },
+): readonly Issue[] {
+  if (pathway === undefined) return []
+  const leaves = [chart.start, ...chart.edges.flatMap(({ to }) => (to === undefined ? [] : [to]))]
+  return into
+    .filter((role) => !leaves.some((leaf) => chart.means(leaf, [role])))
+    .map((role) => missingRole(context, chart, roleTitles([role], 'states')))
+}
+
 /** An issue for a chart that lacks what a red line speaks of. Pure. */
 export function missingRole(context: RedLineContext, { pathway }: GuardedChart, role: Text): Issue {
   return redLineIssue(context, 'RED_LINE_ROLE_MISSING', `/pathways/${pathway.id}`, {

@@ -1,8 +1,13 @@
 import { chartCheckKinds } from '../../model/chart-red-line.ts'
-import type { EventRole, PartyRole, StateRole } from '../../model/chart-roles.ts'
+import {
+  type EventRole,
+  type PartyRole,
+  pathwaySubjectTitles,
+  type StateRole,
+} from '../../model/chart-roles.ts'
 import type { Issue } from '../../model/issue.ts'
-import type { Pathway } from '../../model/pathway.ts'
-import type { RedLine } from '../../model/red-line.ts'
+import { type Pathway, subjectOf } from '../../model/pathway.ts'
+import type { RedLine, RedLineCheck } from '../../model/red-line.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import type { Text } from '../../model/text.ts'
 import { statesOf } from '../../model/state-nodes.ts'
@@ -14,19 +19,44 @@ import { roleTitles } from './chart-issue.ts'
  * is shown, for no machine can tell whether that is true. Pure.
  */
 export function checkRoles(ruleset: Ruleset, parent: Ruleset | undefined): readonly Issue[] {
-  const line = parent?.redLines.find(({ checks }) =>
-    checks.some(({ kind }) => (chartCheckKinds as readonly string[]).includes(kind)),
-  )
-  if (parent === undefined || line === undefined) return []
+  if (parent === undefined) return []
   return ruleset.pathways.flatMap((pathway) => {
     const before = parent.pathways.find(({ id }) => id === pathway.id)
+    // What a pathway of the community means is spoken of by the lines that name it.
+    const of = [before, pathway].some((one) => one !== undefined && subjectOf(one) === 'patient')
+      ? undefined
+      : pathway.id
+    const speaks = (check: RedLineCheck) =>
+      isChartCheck(check) && (check.pathway === of || check.pathway === pathway.id)
+    const line = parent.redLines.find(({ checks }) => checks.some(speaks))
+    if (line === undefined) return []
+    const named =
+      of === undefined
+        ? undefined
+        : rolesNamed(parent.redLines.flatMap(({ checks }) => checks.filter(speaks)))
     const theirs = new Map(
       before === undefined ? [] : meaningsOf(before).map((one) => [one.key, one]),
     )
-    return meaningsOf(pathway).flatMap((ours) =>
-      compare({ ruleset, parent, line }, ours, theirs.get(ours.key)),
-    )
+    const given = { ruleset, parent, line, named }
+    return [
+      ...(before === undefined ? [] : subjectChanged(given, before, pathway)),
+      ...meaningsOf(pathway).flatMap((ours) => compare(given, ours, theirs.get(ours.key))),
+    ]
   })
+}
+
+/** A pathway of patients that is said to be one of the community would no longer be spoken of by the lines of patients. */
+function subjectChanged(context: Given, before: Pathway, pathway: Pathway): readonly Issue[] {
+  if (subjectOf(before) === subjectOf(pathway)) return []
+  const role = pathwaySubjectTitles[subjectOf(before)]
+  const values = { title: pathway.title, role }
+  return [redLineIssue(context, 'RED_LINE_ROLE_CHANGED', `/pathways/${pathway.id}`, values)]
+}
+
+type ChartCheck = Extract<RedLineCheck, { readonly kind: (typeof chartCheckKinds)[number] }>
+
+function isChartCheck(check: RedLineCheck): check is ChartCheck {
+  return (chartCheckKinds as readonly string[]).includes(check.kind)
 }
 
 interface Meaning {
@@ -37,7 +67,20 @@ interface Meaning {
   readonly of: Parameters<typeof roleTitles>[1]
 }
 
+/** What the checks of one pathway rest on: its other meanings are for the reader. */
+function rolesNamed(checks: readonly RedLineCheck[]): ReadonlySet<string> {
+  return new Set(
+    checks.flatMap((check) =>
+      Object.values(check).flatMap((member: unknown) =>
+        [member].flat().filter((one) => typeof one === 'string'),
+      ),
+    ),
+  )
+}
+
 interface Given {
+  /** The meanings that count; all of them, when absent. */
+  readonly named?: ReadonlySet<string> | undefined
   readonly ruleset: Ruleset
   readonly parent: Ruleset
   readonly line: RedLine
@@ -46,7 +89,9 @@ interface Given {
 function compare(context: Given, ours: Meaning, theirs: Meaning | undefined): readonly Issue[] {
   const same = (role: Meaning['roles'][number]) => theirs?.roles.includes(role) === true
   const lost = (theirs?.roles ?? []).filter((role) => !ours.roles.includes(role))
-  const gained = ours.roles.filter((role) => !same(role))
+  const gained = ours.roles.filter(
+    (role) => !same(role) && (theirs !== undefined || context.named?.has(role) !== false),
+  )
   const values = (roles: Meaning['roles']) => ({
     title: ours.title,
     role: roleTitles(roles, ours.of),

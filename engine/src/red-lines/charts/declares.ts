@@ -6,7 +6,7 @@ import { roleTitles } from './chart-issue.ts'
 import { eachChartWithEvent } from './each-chart.ts'
 
 const check: RedLineKind<'declares'>['check'] = (context, check) =>
-  eachChartWithEvent(context, check.event, (chart, events) => {
+  eachChartWithEvent(context, check, (chart, events) => {
     const { facts } = indexRuleset(context.ruleset)
     return events.flatMap(({ id, title, asks = [] }) =>
       check.facts

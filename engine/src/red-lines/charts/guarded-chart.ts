@@ -1,7 +1,13 @@
 import type { Bundle } from '../../model/bundle.ts'
 import { type ChartEdge, chartEdges, initialLeaf, leavesOf } from '../../model/chart-edges.ts'
 import type { EventRole, PartyRole, StateRole } from '../../model/chart-roles.ts'
-import type { EventDefinition, Guard, Party, Pathway } from '../../model/pathway.ts'
+import {
+  type EventDefinition,
+  type Guard,
+  type Party,
+  type Pathway,
+  subjectOf,
+} from '../../model/pathway.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import { nodesOf, stateAt } from '../../model/state-nodes.ts'
 import { never } from '../../proof/find-case.ts'
@@ -38,7 +44,19 @@ const known = new WeakMap<Ruleset, readonly GuardedChart[]>()
  * which anything says what it means. Pure.
  */
 export function guardedCharts(ruleset: Ruleset): readonly GuardedChart[] {
-  return allCharts(ruleset).filter(({ pathway }) => isGuarded(pathway))
+  return allCharts(ruleset).filter(
+    ({ pathway }) => subjectOf(pathway) === 'patient' && isGuarded(pathway),
+  )
+}
+
+/** The charts a check speaks of: the one it names, or those of patients. Pure. */
+export function chartsOf(
+  ruleset: Ruleset,
+  { pathway: named }: { readonly pathway?: string | undefined },
+): readonly GuardedChart[] {
+  return named === undefined
+    ? guardedCharts(ruleset)
+    : allCharts(ruleset).filter(({ pathway }) => pathway.id === named)
 }
 
 /** Every chart of a ruleset, made once. Pure. */

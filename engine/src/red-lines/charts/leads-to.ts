@@ -17,7 +17,7 @@ import type { GuardedChart } from './guarded-chart.ts'
 type LeadsTo = CheckOf<'leadsTo'>
 
 const check: RedLineKind<'leadsTo'>['check'] = (context, check) =>
-  eachChartWithEvent(context, check.event, (chart, events) => {
+  eachChartWithEvent(context, check, (chart, events) => {
     return events.flatMap(({ id }) => {
       const found = chart.open.flatMap((state) => elsewhereAt(chart, { check, state, event: id }))
       // A transition written around many states is told once.

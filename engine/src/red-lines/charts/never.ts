@@ -5,18 +5,22 @@ import { titleAt } from '../around-state.ts'
 import { covers, fewer } from '../covers.ts'
 import type { RedLineContext } from '../red-line-context.ts'
 import type { CheckOf, RedLineKind } from '../red-line-kind.ts'
-import { causeOf, chartIssue, roleTitles } from './chart-issue.ts'
+import { causeOf, chartIssue, roleTitles, statesMissing } from './chart-issue.ts'
 import { eachChart } from './each-chart.ts'
 import { oncePerTransition } from './once-per-transition.ts'
 import { exampleAt, exampleThrough } from './example-to.ts'
 import type { GuardedChart } from './guarded-chart.ts'
+import { playOut } from './play-out.ts'
 
 type Never = CheckOf<'never'>
 
 const check: RedLineKind<'never'>['check'] = (context, check) =>
-  eachChart(context, (chart) => [
+  eachChart(context, check, (chart) => [
+    ...statesMissing(context, chart, check),
     ...beginsThere(context, chart, check),
-    ...oncePerTransition(waysInto(chart, check)).map((edge) => entered(context, chart, edge)),
+    ...oncePerTransition(waysInto(chart, check)).map((edge) =>
+      entered(context, chart, { check, edge }),
+    ),
   ])
 
 function beginsThere(context: RedLineContext, chart: GuardedChart, check: Never): readonly Issue[] {
@@ -58,7 +62,11 @@ function waysInto(chart: GuardedChart, { into, by, timers }: Never): readonly Ch
   })
 }
 
-function entered(context: RedLineContext, chart: GuardedChart, edge: ChartEdge): Issue {
+function entered(
+  context: RedLineContext,
+  chart: GuardedChart,
+  { check, edge }: { readonly check: Never; readonly edge: ChartEdge },
+): Issue {
   const { pathway } = chart
   const { from, to = '', transition } = edge
   return chartIssue(context, chart, {
@@ -69,11 +77,23 @@ function entered(context: RedLineContext, chart: GuardedChart, edge: ChartEdge):
       from: titleAt(pathway, from),
       way: causeOf(pathway, edge),
     },
-    example: exampleThrough(
-      chart,
-      { from, transition: transition.meta.id },
-      { asOf: chart.latestDay([edge]), given: {}, shows: ({ value }) => statePath(value) !== from },
-    ),
+    example:
+      exampleThrough(
+        chart,
+        { from, transition: transition.meta.id },
+        {
+          asOf: chart.latestDay([edge]),
+          given: {},
+          shows: ({ value }) => statePath(value) !== from,
+        },
+      ) ??
+      (check.pathway === undefined
+        ? undefined
+        : playOut(chart, {
+            asOf: chart.latestDay([edge]),
+            through: transition.meta.id,
+            shows: ({ value }) => chart.means(statePath(value), check.into),
+          })),
   })
 }
 

@@ -11,7 +11,7 @@ import type { GuardedChart } from './guarded-chart.ts'
 type Parties = CheckOf<'parties'>
 
 const check: RedLineKind<'parties'>['check'] = (context, check) =>
-  eachChart(context, (chart) => {
+  eachChart(context, check, (chart) => {
     const { facts } = indexRuleset(context.ruleset)
     const path = `/pathways/${chart.pathway.id}`
     const sides = check.parties.flatMap(({ role, unitFact }): readonly Issue[] => {

@@ -14,7 +14,7 @@ import type { GuardedChart } from './guarded-chart.ts'
 type WayOut = CheckOf<'wayOut'>
 
 const check: RedLineKind<'wayOut'>['check'] = (context, check) =>
-  eachChart(context, (chart) => {
+  eachChart(context, check, (chart) => {
     const reaching = statesOnTheWay(chart, check)
     return chart.open.flatMap((state) => [
       ...(reaching.has(state)

@@ -120,7 +120,24 @@ export const places: readonly Place[] = [
     account: 'clerk',
     open: async (page, url) => {
       await page.goto(`${url}${editor}/duties`)
-      await page.locator('.duty-sentence').waitFor()
+      await page.locator('.drafted-sentence').waitFor()
+    },
+  },
+  {
+    name: 'a new scheduled duty',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}${editor}/scheduled-duties`)
+      await page.getByRole('button', { name: say(language, 'scheduledEditor.add') }).click()
+      await page.getByRole('heading', { name: say(language, 'scheduledEditor.new') }).waitFor()
+    },
+  },
+  {
+    name: 'what is due by period',
+    account: 'assessor',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/scheduled`)
+      await page.getByRole('heading', { name: say(language, 'scheduled.title') }).waitFor()
     },
   },
   {

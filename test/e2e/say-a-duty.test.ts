@@ -91,7 +91,7 @@ it('a duty is said in the order a clerk thinks, and nothing is chosen for the cl
   await choose('第 1 条依据的文件', '区域医疗服务共同体工作实施方案')
   await expect.poll(() => button('添加到规则集').isEnabled(), timeout).toBe(true)
   await button('添加到规则集').click()
-  const sentence = page.locator('.duty-sentence')
+  const sentence = page.locator('.drafted-sentence')
   await sentence.waitFor()
   await takePicture(page, 'duty-form-zh')
   const words = await sentence.innerText()
@@ -100,14 +100,14 @@ it('a duty is said in the order a clerk thinks, and nothing is chosen for the cl
 })
 
 it('a change that is not finished changes nothing until it is', async () => {
-  const before = await page.locator('.duty-sentence').innerText()
+  const before = await page.locator('.drafted-sentence').innerText()
   await choose('起算方式', '发出了某项通知')
   await page.getByText('修改还没有填完，暂未生效', { exact: false }).waitFor()
-  expect(await page.locator('.duty-sentence').innerText()).toBe(before)
+  expect(await page.locator('.drafted-sentence').innerText()).toBe(before)
   await choose('起算方式', '个案进入某个状态')
   await choose('何时起算', '已申请')
   await page.getByText('修改还没有填完，暂未生效', { exact: false }).waitFor({ state: 'hidden' })
-  expect(await page.locator('.duty-sentence').innerText()).toBe(before)
+  expect(await page.locator('.drafted-sentence').innerText()).toBe(before)
 })
 
 it('it is seen on the chart, and the chart leads to it', async () => {
@@ -179,7 +179,7 @@ it('reads in English too', async () => {
   expect(await chapter.innerText()).toContain('the receiving unit must')
   await chapter.scrollIntoViewIfNeeded()
   await english.goto(`${product.server.url}/rulesets/district-plan-demo/duties`)
-  await english.locator('.duty-sentence').waitFor()
+  await english.locator('.drafted-sentence').waitFor()
   await english.goto(`${product.server.url}/rulesets/district-plan-demo/calendar`)
   await english.getByRole('heading', { name: 'Calendar' }).waitFor()
   await english.goto(`${product.server.url}/rulesets/district-plan-demo/pathways`)

@@ -20,6 +20,7 @@ import { CasePage } from '../work/cases/case-page.tsx'
 import { CasesPage } from '../work/cases/cases-page.tsx'
 import { FlowsPage } from '../work/flows/flows-page.tsx'
 import { ReportPage } from '../work/report/report-page.tsx'
+import { ScheduledPage } from '../work/scheduled/scheduled-page.tsx'
 import { MoneyTab } from '../work/settlements/money-tab.tsx'
 import { SettlementPage } from '../work/settlements/settlement-page.tsx'
 import { ParkedPage } from '../work/timers/parked-page.tsx'
@@ -68,6 +69,7 @@ export const router = createBrowserRouter([
       { path: 'import', element: <ImportPage /> },
       { path: 'adapt/:template', element: <AdaptPage /> },
       { path: 'matrix', element: <MatrixPage /> },
+      { path: 'scheduled/:id?', element: <ScheduledPage /> },
       { path: 'assessment', element: <AssessmentStart /> },
       {
         path: 'assessment/:id',

@@ -36,6 +36,7 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
         <NavLink to="/rulesets">{t('shell.rulesets')}</NavLink>
         <NavLink to="/templates">{t('templates.nav')}</NavLink>
         <NavLink to="/matrix">{t('matrix.nav')}</NavLink>
+        <NavLink to="/scheduled">{t('shell.scheduled')}</NavLink>
         <NavLink to="/assessment">{t('shell.assessment')}</NavLink>
         <NavLink to="/cases">{t('shell.cases')}</NavLink>
       </nav>

@@ -188,3 +188,9 @@ export type {
   PackageFile,
 } from './transfer.ts'
 export type { WorkEntry, Worklist } from './work.ts'
+export type {
+  DutyRecordInput,
+  ScheduledDutiesQuery,
+  ScheduledDutyEntry,
+  ScheduledDutyPage,
+} from './scheduled-duty.ts'

@@ -1,7 +1,7 @@
 import { standingOfScheduledSchema } from '@jieli/engine'
 import { z } from 'zod'
 import { messageSchema, pageQuery, pageReply } from './common.ts'
-import type { Wire } from './wire.ts'
+import type { Wire, WireInput } from './wire.ts'
 
 const periodText = z.string().min(1).max(20)
 const unit = z.string().min(1).max(100).nullable()
@@ -13,6 +13,7 @@ export const scheduledDutiesQuerySchema = z.strictObject({
   }),
   ...pageQuery(200, 50),
 })
+export type ScheduledDutiesQuery = WireInput<typeof scheduledDutiesQuerySchema>
 
 const filedDocumentSchema = z.strictObject({
   title: z.string().min(1).max(200),
@@ -57,6 +58,7 @@ export type ScheduledDutyEntry = Wire<typeof scheduledDutyEntrySchema>
 export const scheduledDutyPageSchema = z
   .strictObject(pageReply(scheduledDutyEntrySchema))
   .meta({ id: 'ScheduledDutyPage' })
+export type ScheduledDutyPage = Wire<typeof scheduledDutyPageSchema>
 
 export const dutyParametersSchema = z.strictObject({
   id: z.string().min(1).max(80),
@@ -81,6 +83,7 @@ export const dutyRecordInputSchema = z
     note: z.string().min(1).max(2000).optional(),
   })
   .meta({ id: 'DutyRecordInput' })
+export type DutyRecordInput = WireInput<typeof dutyRecordInputSchema>
 
 export const withdrawRecordInputSchema = z
   .strictObject({ reason: z.string().min(1).max(2000) })

@@ -126,7 +126,7 @@ function NewParty(props: {
         >
           {t('canvas.addThisParty')}
         </Button>
-        <Button onClick={close}>{t('dutyEditor.giveUp')}</Button>
+        <Button onClick={close}>{t('drafted.giveUp')}</Button>
       </div>
     </div>
   )

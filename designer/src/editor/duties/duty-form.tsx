@@ -8,9 +8,9 @@ import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { ConditionBuilder } from '../conditions/condition-builder.tsx'
+import { PartField } from '../drafted/part-field.tsx'
 import { BeginsField } from './begins-field.tsx'
 import { type DutyDraft, missingParts, onPathway } from './duty-draft.ts'
-import { PartField } from './part-field.tsx'
 import { PartySelect } from './party-select.tsx'
 import { RemindersField } from './reminders-field.tsx'
 import { SettlesField } from './settles-field.tsx'
@@ -32,14 +32,14 @@ export function DutyForm(props: {
   const pathway = ruleset.pathways.find(({ id }) => id === draft.pathway)
   return (
     <div className="duty-form">
-      <PartField part="title" missing={missing} hint={t('dutyEditor.titleHint')}>
+      <PartField words="dutyEditor" part="title" missing={missing} hint={t('dutyEditor.titleHint')}>
         <OptionalTextPair
           label={t('dutyEditor.parts.title')}
           value={draft.title}
           onCommit={(title) => set({ title })}
         />
       </PartField>
-      <PartField part="pathway" missing={missing}>
+      <PartField words="dutyEditor" part="pathway" missing={missing}>
         <Select<string | undefined>
           className="value-input"
           aria-label={t('dutyEditor.parts.pathway')}
@@ -57,7 +57,7 @@ export function DutyForm(props: {
       ) : (
         <>
           <div className="assessment-columns">
-            <PartField part="owedBy" missing={missing}>
+            <PartField words="dutyEditor" part="owedBy" missing={missing}>
               <PartySelect
                 label={t('dutyEditor.parts.owedBy')}
                 pathway={pathway}
@@ -76,7 +76,7 @@ export function DutyForm(props: {
               />
             </Field>
           </div>
-          <PartField part="begins" missing={missing}>
+          <PartField words="dutyEditor" part="begins" missing={missing}>
             <BeginsField
               pathway={pathway}
               value={draft.begins}
@@ -102,7 +102,7 @@ export function DutyForm(props: {
               onCommitDay={(date) => set({ within: { date } })}
             />
           </Field>
-          <PartField part="keptBy" missing={missing}>
+          <PartField words="dutyEditor" part="keptBy" missing={missing}>
             <SettlesField
               label={t('dutyEditor.parts.keptBy')}
               pathway={pathway}
@@ -110,7 +110,12 @@ export function DutyForm(props: {
               onChange={(keptBy) => set({ keptBy })}
             />
           </PartField>
-          <PartField part="endedBy" missing={missing} hint={t('dutyEditor.endedByHint')}>
+          <PartField
+            words="dutyEditor"
+            part="endedBy"
+            missing={missing}
+            hint={t('dutyEditor.endedByHint')}
+          >
             <SettlesField
               label={t('dutyEditor.parts.endedBy')}
               pathway={pathway}
@@ -119,7 +124,12 @@ export function DutyForm(props: {
               onClear={() => set({ endedBy: undefined })}
             />
           </PartField>
-          <PartField part="late" missing={missing} hint={t('dutyEditor.lateHint')}>
+          <PartField
+            words="dutyEditor"
+            part="late"
+            missing={missing}
+            hint={t('dutyEditor.lateHint')}
+          >
             <RemindersField
               pathway={pathway}
               value={draft.late}

@@ -6,6 +6,7 @@ import {
   ClockCircleOutlined,
   ExperimentOutlined,
   PlayCircleOutlined,
+  ScheduleOutlined,
   SlidersOutlined,
   TableOutlined,
 } from '@ant-design/icons'
@@ -38,6 +39,13 @@ export const editorPages: readonly EditorPage[] = [
     icon: <ClockCircleOutlined aria-hidden />,
     Page: lazy(async () => ({
       default: (await import('../duties/duties-page.tsx')).DutiesPage,
+    })),
+  },
+  {
+    path: 'scheduled-duties',
+    icon: <ScheduleOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../scheduled-duties/scheduled-duties-page.tsx')).ScheduledDutiesPage,
     })),
   },
   {

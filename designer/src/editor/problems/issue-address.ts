@@ -6,6 +6,7 @@ const pages: Readonly<Record<string, string>> = {
   conditions: 'decisions',
   facts: 'decisions',
   duties: 'duties',
+  scheduledDuties: 'scheduled-duties',
   scenarios: 'scenarios',
   measures: 'assessment',
   indicators: 'assessment',

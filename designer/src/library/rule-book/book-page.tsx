@@ -19,6 +19,7 @@ import { ImportedFrom } from '../transfer/imported-from.tsx'
 import { BookContext } from './book-context.ts'
 import { DecisionChapter } from './decision-chapter.tsx'
 import { DutyChapter } from './duty-chapter.tsx'
+import { ScheduledDutyChapter } from './scheduled-duty-chapter.tsx'
 import { ClosingChapters, MoneyChapters } from './list-chapters.tsx'
 import { AssessmentChapters, MeasureChapters } from './measure-chapters.tsx'
 import { ParameterChapter, RedLineChapter } from './parameter-chapter.tsx'
@@ -41,6 +42,7 @@ const chapters = [
   'pathways',
   'procedures',
   'duties',
+  'scheduledDuties',
   'parameters',
   'redLines',
   'pathwayRates',
@@ -141,6 +143,7 @@ function Book(props: { readonly book: RuleBook }) {
             <PathwayChapter today={day} />
             <ProcedureChapter />
             <DutyChapter today={day} />
+            <ScheduledDutyChapter today={day} />
             <ParameterChapter />
             <RedLineChapter />
             <MeasureChapters today={day} />

@@ -1,5 +1,4 @@
 import { periodOf } from '@jieli/engine'
-import type { RulesetSummary } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Empty, Select, Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +12,6 @@ import {
   useSearchParams,
 } from 'react-router'
 import { listImports } from '../../api/figures.ts'
-import { listRulesets } from '../../api/rulesets.ts'
 import { listRuns } from '../../api/runs.ts'
 import { today } from '../../document/editing/today.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
@@ -21,23 +19,10 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import './assessment.css'
 import { PeriodPicker } from './period-picker.tsx'
-import { useReadableCounties } from './use-assessment-rights.ts'
+import { useCounties } from './use-counties.ts'
 import { type Assessed, monthBefore } from './use-assessed.ts'
 
 const tabs = ['close', 'money', 'board', 'flows', 'trends'] as const
-
-/** The counties this person may look at, published ones alone. */
-function useCounties(): { items: readonly RulesetSummary[] | undefined; error: Error | null } {
-  const readable = useReadableCounties()
-  const rulesets = useQuery({ queryKey: ['rulesets'], queryFn: listRulesets })
-  const items = rulesets.data?.items.filter(
-    ({ kind, county, versions }) =>
-      kind === 'county' &&
-      versions.length > 0 &&
-      (readable.has('*') || (county !== undefined && readable.has(county))),
-  )
-  return { items, error: rulesets.error }
-}
 
 /** Leads to the first county there is. */
 export function AssessmentStart() {

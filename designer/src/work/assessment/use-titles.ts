@@ -1,7 +1,7 @@
 import type { Ruleset } from '@jieli/engine'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { versionQuery } from '../cases/use-case-titles.ts'
+import { versionQuery } from '../../api/version-query.ts'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 import { type Titles, titlesOf } from './titles.ts'
 

@@ -18,7 +18,7 @@ import { CaseFacts } from './case-facts.tsx'
 import { CaseHistory } from './case-history.tsx'
 import './cases.css'
 import { highlightedStates } from './highlighted-states.ts'
-import { versionQuery } from './use-case-titles.ts'
+import { versionQuery } from '../../api/version-query.ts'
 
 /** One case: where it is on its statechart, how it came there and why, and what can happen next. */
 export function CasePage() {

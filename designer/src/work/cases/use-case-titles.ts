@@ -1,18 +1,9 @@
 import type { Pathway, Ruleset } from '@jieli/engine'
-import type { CaseSummary, RulesetVersion } from '@jieli/server/contracts'
-import { useQueries, type UseQueryOptions } from '@tanstack/react-query'
-import { readRulesetVersion } from '../../api/rulesets.ts'
+import type { CaseSummary } from '@jieli/server/contracts'
+import { useQueries } from '@tanstack/react-query'
+import { versionQuery } from '../../api/version-query.ts'
 import { listStates, stateAt } from '../../document/state/state-path.ts'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
-
-/** A published version never changes, so it is read once. */
-export function versionQuery(id: string, version: string): UseQueryOptions<RulesetVersion> {
-  return {
-    queryKey: ['version', id, version],
-    queryFn: () => readRulesetVersion(id, version),
-    staleTime: Infinity,
-  }
-}
 
 export interface CaseTitles {
   readonly pathway: (item: CaseSummary) => string

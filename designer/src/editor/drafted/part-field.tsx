@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../../kit/fields/field.tsx'
-import type { DutyPart } from './duty-draft.ts'
 
-/** A part of the form, marked while something of it is still to be chosen. */
+/** A part of the form of a kind of items, marked while something of it is still to be chosen. */
 export function PartField(props: {
-  readonly part: DutyPart
-  readonly missing: readonly DutyPart[]
+  /** Where the words of the kind stand in the dictionary: `dutyEditor`. */
+  readonly words: string
+  readonly part: string
+  readonly missing: readonly string[]
   readonly hint?: string
   readonly children: ReactNode
 }) {
@@ -14,9 +15,9 @@ export function PartField(props: {
   const lacks = props.missing.includes(props.part)
   return (
     <Field
-      title={t(`dutyEditor.parts.${props.part}`)}
+      title={t(`${props.words}.parts.${props.part}`)}
       {...(props.hint === undefined ? {} : { hint: props.hint })}
-      extra={lacks && <span className="duty-missing">{t('dutyEditor.toChoose')}</span>}
+      extra={lacks && <span className="drafted-missing">{t('drafted.toChoose')}</span>}
     >
       {props.children}
     </Field>

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next'
+import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
+import { ChoiceField } from '../assessment/choice-field.tsx'
+import { ConditionBuilder } from '../conditions/condition-builder.tsx'
+import { withMembers } from '../tables/edit-line.ts'
+import type { DebtorDraft } from './scheduled-draft.ts'
+
+/** Who owes it: units chosen by what the directory says of them, or a body of the community by its name. */
+export function DebtorField(props: {
+  readonly value: DebtorDraft | undefined
+  readonly onChange: (owedBy: DebtorDraft) => void
+}) {
+  const { t } = useTranslation()
+  const { value, onChange } = props
+  return (
+    <div className="duty-choice">
+      <ChoiceField
+        label={t('scheduledEditor.debtorWay')}
+        value={value?.of}
+        options={['units', 'community'] as const}
+        labels="scheduledEditor.debtorWays"
+        onChoose={(of) => onChange(of === 'units' ? { of } : { of, body: undefined })}
+      />
+      {value?.of === 'units' && (
+        <div className="labelled">
+          <span>{t('scheduledEditor.which')}</span>
+          <ConditionBuilder
+            label={t('scheduledEditor.which')}
+            value={value.where}
+            required={false}
+            onCommit={(where) => onChange(withMembers(value, { where }))}
+          />
+        </div>
+      )}
+      {value?.of === 'community' && (
+        <OptionalTextPair
+          label={t('scheduledEditor.body')}
+          value={value.body}
+          onCommit={(body) => onChange({ of: 'community', body })}
+        />
+      )}
+    </div>
+  )
+}

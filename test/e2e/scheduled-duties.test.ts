@@ -1,0 +1,111 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openProduct, type Product } from './open-product.ts'
+import { takePicture } from './take-picture.ts'
+
+let product: Product
+let page: Page
+
+beforeAll(async () => {
+  product = await openProduct()
+  page = await product.signIn('clerk')
+  await page.setViewportSize({ width: 1366, height: 768 })
+})
+afterAll(async () => {
+  await product.close()
+})
+
+const timeout = { timeout: 30_000 }
+const ruleset = 'district-plan-demo'
+const textbox = (name: string): Locator => page.getByRole('textbox', { name, exact: true })
+const button = (name: string): Locator => page.getByRole('button', { name, exact: true })
+
+async function write(name: string, words: string): Promise<void> {
+  await textbox(name).fill(words)
+  await textbox(name).press('Enter')
+}
+
+async function choose(name: string, words: string): Promise<void> {
+  await page.getByRole('combobox', { name, exact: true }).click()
+  await page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .filter({ hasText: words })
+    .first()
+    .click()
+  await page.keyboard.press('Escape')
+}
+
+it('a meeting of each quarter is said in the order a clerk thinks, and reads like a document', async () => {
+  await page.goto(`${product.server.url}/rulesets/${ruleset}/scheduled-duties`)
+  await button('添加定期事项').click()
+  await button('添加到规则集').waitFor()
+  expect(await button('添加到规则集').isDisabled()).toBe(true)
+  await page.getByText('还须填写：应办什么、由谁办、多久一次，何时为限').waitFor()
+  await write('应办什么（中文）', '召开联席会议')
+  await choose('办理方', '医共体的机构或部门')
+  await write('机构或部门的名称（中文）', '联席会议办公室')
+  await choose('多久一次', '每季度')
+  await choose('何时为限', '期满后一段时间内')
+  await choose('期满后多久的计法', '工作日')
+  const days = page.getByRole('spinbutton', { name: '期满后多久' })
+  await days.fill('15')
+  await days.press('Enter')
+  await page.getByRole('checkbox', { name: '须附文件（名称、文号或链接）' }).check()
+  await button('添加一项提醒').click()
+  await write('第 1 项提醒的内容（中文）', '会议逾期未开')
+  await write('第 1 项提醒提醒谁（中文）', '县医改办')
+  await button('添加依据').click()
+  await write('第 1 条依据的条款号', 'DP-16')
+  await choose('第 1 条依据的文件', '区域医疗服务共同体工作实施方案')
+  await expect.poll(() => button('添加到规则集').isEnabled(), timeout).toBe(true)
+  await button('添加到规则集').click()
+  const sentence = page.locator('.drafted-sentence')
+  await sentence.waitFor()
+  await takePicture(page, 'scheduled-form-zh')
+  expect(await sentence.innerText()).toBe(
+    '联席会议办公室应当在每季度结束后 15 个工作日内召开联席会议；登记时附上文件，即为办结；逾期提醒县医改办“会议逾期未开”。',
+  )
+})
+
+it('once published it is listed with what is late, recorded with its document, and withdrawn with a reason', async () => {
+  await button('保存').click()
+  await page.getByText('已保存').first().waitFor()
+  const draft = await page.evaluate(async (id) => {
+    const reply = await fetch(`/api/v1/rulesets/${id}/draft`)
+    return (await reply.json()) as { revision: number }
+  }, ruleset)
+  const published = await product.publish(ruleset, draft.revision)
+  expect(published.status, JSON.stringify(published.body)).toBe(201)
+
+  page = await product.signIn('assessor')
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.goto(`${product.server.url}/scheduled`)
+  const list = page.getByRole('list', { name: '定期事项' })
+  const entry = list.getByRole('listitem', { name: /召开联席会议/ }).first()
+  await entry.waitFor()
+  await takePicture(page, 'scheduled-list-zh')
+  expect(await entry.innerText()).toMatch(
+    /逾期未办[\s\S]*应于 \d{4}-\d{2}-\d{2} 前办理（含当日）[\s\S]*已提醒县医改办：会议逾期未开/,
+  )
+  await entry.getByRole('button', { name: /^登记/ }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: '登记' }).click()
+  // It takes a document: nothing is recorded without.
+  await dialog.getByText('须有所附文件', { exact: false }).waitFor()
+  await dialog.getByRole('textbox', { name: '文件名称' }).fill('联席会议纪要')
+  await dialog.getByRole('textbox', { name: '文号' }).fill('〔2026〕1号')
+  await takePicture(page, 'scheduled-record-zh')
+  await dialog.getByRole('button', { name: '登记' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByText('近一年全部').click()
+  const done = list
+    .getByRole('listitem', { name: /召开联席会议/ })
+    .filter({ hasText: '联席会议纪要' })
+  await done.waitFor()
+  expect(await done.innerText()).toMatch(/已办理|逾期办理/)
+  await takePicture(page, 'scheduled-done-zh')
+  await done.getByRole('button', { name: '撤回登记' }).click()
+  await dialog.getByRole('textbox', { name: '撤回的理由' }).fill('登记错了季度')
+  await dialog.getByRole('button', { name: '撤回登记' }).click()
+  await expect.poll(() => done.count(), timeout).toBe(0)
+})

@@ -37,6 +37,7 @@ describe('the amoeba overlay', () => {
       'unit.tier',
       'fromUnit.id',
       'toUnit.id',
+      'office.council',
     ])
     // Each cites its own document.
     const words = ({ cites: _cites, ...fact }: (typeof shared)[number]) => fact

@@ -37,6 +37,7 @@ describe('the amoeba overlay', () => {
       'unit.tier',
       'fromUnit.id',
       'toUnit.id',
+      'unit.score',
       'office.council',
     ])
     // Each cites its own document.

@@ -37,6 +37,8 @@ describe('the amoeba overlay', () => {
       'unit.tier',
       'fromUnit.id',
       'toUnit.id',
+      'unit.score',
+      'office.council',
     ])
     // Each cites its own document.
     const words = ({ cites: _cites, ...fact }: (typeof shared)[number]) => fact

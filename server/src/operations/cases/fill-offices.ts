@@ -1,6 +1,5 @@
 import { type Facts, type Pathway, type Ruleset, subjectOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import { knownUnits } from '../assessment/units.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /**
@@ -18,7 +17,7 @@ export async function fillOffices(
     throw new ServerError('PROCEDURE_FACTS', { pathway: pathway.title })
   const filled = pathway.parties.filter(({ office }) => office !== undefined)
   if (filled.length === 0) return given
-  const { units } = await knownUnits(context, manifest.id)
+  const units = (await context.store.get('units', manifest.id))?.units ?? []
   const facts: Record<string, Facts[string]> = { ...given }
   for (const { office = '', unitFact } of filled) {
     if (given[unitFact] !== undefined && given[unitFact] !== null) continue

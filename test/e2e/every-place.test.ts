@@ -1,6 +1,7 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readDictionary, say } from './dictionary.ts'
+import { type Language, readDictionary, say } from './dictionary.ts'
 import { openProduct, type Product } from './open-product.ts'
 import { places } from './places.ts'
 import { wordsOnScreen } from './text-on-screen.ts'
@@ -33,30 +34,53 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     return page
   }
 
-  it.each(places)('$name speaks one language', async ({ account, open }) => {
-    const page = await pageOf(account)
-    await open(page, product.server.url, language)
-    const { texts, labels } = await wordsOnScreen(page)
-    const words = [...texts, ...labels].filter((line) => !ownNames.includes(line))
-    expect(words.length).toBeGreaterThan(3)
-    expect(words.filter((line) => keyOnScreen.test(line))).toEqual([])
-    const foreign =
-      language === 'en'
-        ? words.filter((line) =>
-            /[\u3000-\u9fff\uff00-\uffef]/.test(line.replace(writtenByPeople, '')),
-          )
-        : [
-            ...words.filter((line) => englishWords.has(line) || /[a-z]{2,} [a-z]{2,}/i.test(line)),
-            ...labels.filter(
-              (line) =>
-                /[a-z]{2,}/i.test(line) &&
-                !/[\u4e00-\u9fff]/.test(line) &&
-                !ownNames.includes(line),
-            ),
-          ]
-    expect(foreign).toEqual([])
-  })
+  it.each(places)(
+    '$name speaks one language and has no serious barrier',
+    async ({ account, open }) => {
+      const page = await pageOf(account)
+      await open(page, product.server.url, language)
+      await speaksOneLanguage(page, language)
+      await hasNoBarrier(page)
+    },
+  )
 })
+
+async function speaksOneLanguage(page: Page, language: Language): Promise<void> {
+  const { texts, labels } = await wordsOnScreen(page)
+  const words = [...texts, ...labels].filter((line) => !ownNames.includes(line))
+  expect(words.length).toBeGreaterThan(3)
+  expect(words.filter((line) => keyOnScreen.test(line))).toEqual([])
+  const foreign =
+    language === 'en'
+      ? words.filter((line) =>
+          /[\u3000-\u9fff\uff00-\uffef]/.test(line.replace(writtenByPeople, '')),
+        )
+      : [
+          ...words.filter((line) => englishWords.has(line) || /[a-z]{2,} [a-z]{2,}/i.test(line)),
+          ...labels.filter(
+            (line) =>
+              /[a-z]{2,}/i.test(line) && !/[\u4e00-\u9fff]/.test(line) && !ownNames.includes(line),
+          ),
+        ]
+  expect(foreign).toEqual([])
+}
+
+async function hasNoBarrier(page: Page): Promise<void> {
+  // What is still fading in is paler than it will be.
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const serious = violations.flatMap(({ id, impact, nodes }) =>
+    impact === 'serious' || impact === 'critical'
+      ? nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`)
+      : [],
+  )
+  expect(serious).toEqual([])
+}
 
 it('the language chosen is kept when the page is loaded again and after signing in', async () => {
   const page = await product.signIn('nobody')

@@ -29,12 +29,17 @@ describe('the base of all communities', () => {
       'assessmentGroups',
       'assessmentSchemes',
       'funds',
-      'reimbursement',
       'prices',
       'incentives',
       'offices',
     ] as const)
       expect([list, own<{ id: string }>(list, ruleset[list])]).toEqual([list, []])
+    // What is reimbursed stays as it is: the cost and the share in force, as the fund's office gives them.
+    const reimbursement = own('reimbursement', ruleset.reimbursement)
+    expect(reimbursement.map(({ id, fact, value }) => [id, fact, value])).toEqual([
+      ['eligibleCost', 'payer.eligibleCost', undefined],
+      ['ordinaryShare', 'payer.ordinaryShare', undefined],
+    ])
   })
 
   it('cites the law or says that it is an assumption, and no document of a place', () => {

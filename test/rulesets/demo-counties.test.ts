@@ -27,8 +27,12 @@ describe.each(counties)('$id', ({ id, loaded: { folder, layer, resolved }, bundl
     expect(runScenario(bundle, scenario).details).toEqual([])
   })
 
-  it('is made of values and scenarios alone', () => {
-    expect(Object.keys(layer).toSorted()).toEqual(['manifest', 'parameters', 'scenarios'])
+  it('is made of values and scenarios, and of the bonus its fund pays first where it has one', () => {
+    const lists = Object.keys(layer).filter((list) => list !== 'funds')
+    expect(lists.toSorted()).toEqual(['manifest', 'parameters', 'scenarios'])
+    expect(layer['funds'] ?? []).toEqual(
+      id === 'demo-closing-county' ? [{ id: 'residentFund', bonuses: ['excellenceBonus'] }] : [],
+    )
   })
 
   // The closing county supplies all that assessment and money need as well; the others show the least a county writes.

@@ -19,13 +19,17 @@ describe('the county in grids', () => {
     expect(runScenario(bundle, scenario).details).toEqual([])
   })
 
-  it('GV-33 keeps the later, lower target beside the earlier one', () => {
-    const target = ruleset.parameters.find(({ id }) => id === 'primaryVisitShareTarget')
-    expect(target?.values.map(({ from, value }) => [from, value])).toEqual([
+  it('GV-33 never lowers the 65% of the end of 2025 to the 60% of phase two, which comes before', () => {
+    const dated = (parameter: string) =>
+      ruleset.parameters
+        .find(({ id }) => id === parameter)
+        ?.values.map(({ from, value }) => [from, value])
+    expect(dated('primaryVisitShareTarget')).toEqual([
       ['2025-12-31', { numerator: 65, denominator: 100 }],
-      ['2026-01-01', { numerator: 60, denominator: 100 }],
     ])
-    expect(target?.values[1]?.note).toBeDefined()
+    expect(dated('visitSharePhaseTwoTarget')).toEqual([
+      ['2025-01-01', { numerator: 60, denominator: 100 }],
+    ])
   })
 
   it('leaves the parties of 4:4:2 to the county and takes their weights from the source', () => {

@@ -18,24 +18,26 @@ describe('tongling', () => {
     expect(runScenario(bundle, scenario).details).toEqual([])
   })
 
-  it('distributes nothing by the ratio of the template it adapts', () => {
+  it('has no figure of another district: no budget, no surplus and no split until its county says so', () => {
     const facts = {
       'fund.raised': 10_000_000_000,
       'fund.insuredCount': 120_000,
       'fund.spent': 9_000_000_000,
       'fund.policyFactorAmount': 0,
       'fund.assessmentFinal': true,
-      'fund.planDiscussedByCouncil': true,
-      'fund.planApprovals': ['finance', 'human-resources', 'health'],
-      'fund.planFiled': true,
     }
     const result = computeFund(bundle, 'residentFund', { facts, asOf: '2026-03-02' })
-    expect(result.surplus).toBe(300_000_000)
-    expect(result.distribution).toBeNull()
-    expect(result.missingParameters).toEqual([
-      'surplusWeightDistrict',
-      'surplusWeightTownship',
-      'surplusWeightVillage',
-    ])
+    expect([result.budget, result.surplus, result.distribution]).toEqual([null, null, null])
+    expect(result.missingParameters).toContain('fundBudgetRate')
+    const open = bundle.ruleset.parameters.filter(({ values }) => values.length === 0)
+    expect(open.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([
+        'fundBudgetRate',
+        'policyFactorPayer',
+        'surplusWeightDistrict',
+        'surplusWeightTownship',
+        'surplusWeightVillage',
+      ]),
+    )
   })
 })

@@ -100,7 +100,10 @@ export function contradictedAdoptions(
     if (!isJsonObject(own)) return []
     if (isTombstone(own)) return [createIssue('ADOPTION_STRUCK', path, { item: path })]
     const fields = Object.entries(own).flatMap(([name, value]) =>
-      name === 'id' || name === 'kind' || (Array.isArray(value) && isKeyedList(value))
+      name === 'id' ||
+      name === 'kind' ||
+      name === 'cites' ||
+      (Array.isArray(value) && isKeyedList(value))
         ? []
         : [name],
     )

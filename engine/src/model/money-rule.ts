@@ -108,7 +108,9 @@ export const priceSchema = z
     ),
     appliesWhen: conditionSchema
       .optional()
-      .describe('To which cases it applies; `unit.…` is the unit that pays. Without it, to all.'),
+      .describe(
+        'To which cases it applies; `unit.…` is the unit that pays, `payee.…` the one that is paid. Without it, to all.',
+      ),
     on: identifierSchema
       .optional()
       .describe(

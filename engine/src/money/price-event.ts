@@ -36,8 +36,17 @@ export function priceEvent(scope: PricingScope, price: Price): Priced {
   const tariff = scope.tariff(ruleOfPrice(price))
   const payer = payerOf(scope, price, 'missing' in tariff ? undefined : tariff.parameters[1]?.value)
   const unit = 'unit' in payer ? payer.unit : undefined
-  const closed = conditionPriced(scope, price.appliesWhen, unit)
-  if (closed !== undefined) return closed
+  const paid = price.payeeUnit && factValue(scope.event.facts, price.payeeUnit)
+  const closed = conditionPriced(scope, price.appliesWhen, {
+    unit,
+    payee: typeof paid === 'string' ? paid : undefined,
+  })
+  if (closed?.kind === 'notDue') return closed
+  // That a unit is not in the directory says more than that nothing is known of it.
+  if (closed !== undefined) {
+    const named = 'priced' in payer ? payer : unitNamed(scope, price.payeeUnit ?? '')
+    return 'priced' in named ? named.priced : closed
+  }
   if ('missing' in tariff) return openFor([], tariff.missing)
   if ('priced' in payer) return payer.priced
   const payee = unitNamed(scope, price.payeeUnit ?? '')

@@ -67,16 +67,20 @@ export function unitNamed(
 
 /**
  * Whether a rule's condition holds for an event: `undefined` where it does. Facts named `unit.…` are those of the
- * unit that pays a price or earns an incentive.
+ * unit that pays a price or earns an incentive, those named `payee.…` of the unit that is paid.
  */
 export function conditionPriced(
   scope: PricingScope,
   condition: Condition | undefined,
-  unit: string | undefined,
+  { unit, payee }: { readonly unit?: string | undefined; readonly payee?: string | undefined },
 ): Priced | undefined {
   if (condition === undefined) return undefined
   const { bundle, event, day } = scope
-  const facts: Facts = { ...factsOfUnit(scope, unit), ...event.facts }
+  const facts: Facts = {
+    ...factsOfUnit(scope, unit),
+    ...asPayee(factsOfUnit(scope, payee)),
+    ...event.facts,
+  }
   const trace = evaluateStandaloneCondition(bundle, condition, facts, day)
   if (trace.result === true) return undefined
   if (trace.result === false) return notDue
@@ -99,4 +103,13 @@ export function quantityOf({ bundle, event }: PricingScope, fact: string): Fract
   if (definition?.type !== 'decimal') return undefined
   const { n, d } = fractionOfDecimal(value as string)
   return { n, d: d * inMinutes }
+}
+
+/** What the directory says of the unit that is paid. */
+function asPayee(facts: Facts): Facts {
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([id, value]) =>
+      id.startsWith('unit.') ? [[`payee.${id.slice('unit.'.length)}`, value]] : [],
+    ),
+  )
 }

@@ -34,7 +34,7 @@ export function rewardEvent(scope: PricingScope, incentive: Incentive, earner: E
   const tariff = scope.tariff(ruleOfEarner(incentive, earner))
   const named = unitNamed(scope, earner.unit)
   const unit = 'unit' in named ? named.unit : undefined
-  const closed = conditionPriced(scope, incentive.appliesWhen, unit)
+  const closed = conditionPriced(scope, incentive.appliesWhen, { unit })
   if (closed !== undefined) return closed
   if ('missing' in tariff) return openFor([], tariff.missing)
   if ('priced' in named) return named.priced

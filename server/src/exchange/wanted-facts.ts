@@ -39,11 +39,34 @@ export function communityFacts(ruleset: Ruleset): ReadonlySet<string> {
   // What money is divided by within a share is known of each unit.
   const ofFunds = fundReferences(ruleset).filter(({ path }) => !path.includes('/within'))
   const ofUnits = factsReadBy(ruleset, { indicators, assessmentSchemes })
-  return new Set([...decidedBy(ruleset, ofFunds)].filter((fact) => !ofUnits.has(fact)))
+  const ofHolders = heldFacts(ruleset)
+  return new Set(
+    [...decidedBy(ruleset, ofFunds)].filter((fact) => !ofUnits.has(fact) && !ofHolders.has(fact)),
+  )
+}
+
+/** The amounts of funds that units hold each for itself. */
+function heldFacts({ funds }: Ruleset): ReadonlySet<string> {
+  return new Set(
+    funds.flatMap(({ holders, raised, insured, spent, policyFactor, spending = [] }) =>
+      holders === undefined
+        ? []
+        : [raised, insured, spent, policyFactor, ...spending.map(({ fact }) => fact)],
+    ),
+  )
 }
 
 /** What the directory of units and their assessment say of a unit. */
-const unitFacts = ['unit.id', 'unit.kind', 'unit.tier', 'unit.level', 'unit.parent', 'unit.score']
+const unitFacts = [
+  'unit.id',
+  'unit.kind',
+  'unit.tier',
+  'unit.level',
+  'unit.parent',
+  'unit.score',
+  'unit.grade',
+  'holder.id',
+]
 
 /** Facts of a single case or of something done for one: never a figure of a period. */
 function factsOfCases(ruleset: Ruleset): ReadonlySet<string> {

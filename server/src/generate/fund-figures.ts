@@ -15,7 +15,8 @@ export function fundFigures(ruleset: Ruleset, draws: Draws): ReadonlyMap<string,
   }
   const counted = new Set(ruleset.measures.map(({ id }) => id))
   for (const fund of ruleset.funds) {
-    if (figures.has(fund.raised)) continue
+    // A fund that units hold each for itself has its figures by unit.
+    if (figures.has(fund.raised) || fund.holders !== undefined) continue
     const { numerator, denominator } = budgetRate(ruleset, fund)
     const budget = Math.floor((raisedInMonth * numerator) / denominator)
     // Youxi kept 2.84 per cent of its budget.

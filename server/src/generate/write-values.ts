@@ -35,8 +35,12 @@ export async function writeValues(
   ])
   const types = new Set(ruleset.assessmentSchemes.map(({ period }) => period))
   let rows = 0
-  for (const yearsBefore of [1, 0]) {
-    const own = monthsFrom(yearBefore(months[0]?.text ?? '', yearsBefore), months.length)
+  // A year after the first month, the year before is one of the months themselves.
+  const before = monthsFrom(yearBefore(months[0]?.text ?? '', 1), Math.min(months.length, 12))
+  for (const [yearsBefore, own] of [
+    [1, before],
+    [0, months],
+  ] as const) {
     const draws = new Draws(seed ^ (0x9e37_79b9 + yearsBefore))
     const figures = own.map(() => maker.make(draws, { yearsBefore }))
     for (const span of spansOf(own, types))
@@ -52,7 +56,6 @@ export async function writeValues(
           rows++
         }
   }
-  const before = monthsFrom(yearBefore(months[0]?.text ?? '', 1), months.length)
   const counted = countsBefore(
     bundle,
     new CaseMaker(ruleset, county, new Draws(seed ^ 0x27d4_eb2f)),

@@ -142,6 +142,18 @@ it('every fact a measure reads is told by some case', async () => {
   expect([...new Set(wanted)].filter((fact) => !told.has(fact))).toEqual([])
 })
 
+it.each([12, 13, 15])(
+  'says every figure of %d months and of the year before once',
+  async (months) => {
+    const { values, problems } = await readBack(await county({ months, cases: 300, units: 4 }))
+    expect(problems).toEqual([])
+    const keys = values.map(({ unit, period, fact }) => JSON.stringify([unit, period, fact]))
+    expect(keys.length).toBe(new Set(keys).size)
+    const monthly = values.flatMap(({ period }) => (/-\d\d$/.test(period) ? [period] : []))
+    expect(new Set(monthly).size).toBe(12 + months)
+  },
+)
+
 it('figures are there for each month and the same month a year before, parts never above their wholes', async () => {
   const { values } = await readBack(await county({ ruleset: 'futian-grid' }))
   const months = new Set(values.map(({ period }) => period))

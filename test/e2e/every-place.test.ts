@@ -22,9 +22,9 @@ const englishWords = new Set(
 )
 /** Each language is offered in its own words. */
 const ownNames = ['中文', 'English']
-/** What people wrote is theirs: names of accounts and units, and reasons given. */
+/** What people wrote is theirs: names of accounts and units, and reasons given; a clause is numbered as its document does. */
 const writtenByPeople =
-  /(政策专员|政策负责人|乡镇卫生院医生|区级医院转诊办公室|审计员|考核专员|医共体负责人)（演示）|请补充腹部超声结果|在管人数有误|样例\d+(镇卫生院|村卫生室)|县(人民|中)医院（样例）/g
+  /(政策专员|政策负责人|乡镇卫生院医生|区级医院转诊办公室|审计员|考核专员|医共体负责人)（演示）|请补充腹部超声结果|在管人数有误|样例\d+(镇卫生院|村卫生室)|县(人民|中)医院（样例）|第[零一二三四五六七八九十百千]+条/g
 
 describe.each(['zh', 'en'] as const)('in %s', (language) => {
   const pages = new Map<string, Page>()
@@ -39,13 +39,13 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     async ({ account, open }) => {
       const page = await pageOf(account)
       await open(page, product.server.url, language)
-      await speaksOneLanguage(page, language)
-      await hasNoBarrier(page)
+      await assertOneLanguage(page, language)
+      await assertNoBarrier(page)
     },
   )
 })
 
-async function speaksOneLanguage(page: Page, language: Language): Promise<void> {
+async function assertOneLanguage(page: Page, language: Language): Promise<void> {
   const { texts, labels } = await wordsOnScreen(page)
   const words = [...texts, ...labels].filter((line) => !ownNames.includes(line))
   expect(words.length).toBeGreaterThan(3)
@@ -65,7 +65,7 @@ async function speaksOneLanguage(page: Page, language: Language): Promise<void> 
   expect(foreign).toEqual([])
 }
 
-async function hasNoBarrier(page: Page): Promise<void> {
+async function assertNoBarrier(page: Page): Promise<void> {
   // What is still fading in is paler than it will be.
   await page.evaluate(async () => {
     const ending = document

@@ -88,6 +88,10 @@ const pullItems = z.array(
     sentence: messageSchema,
     ownSentence: messageSchema.optional(),
     rows: sideRows,
+    ruleOf: messageSchema.optional().meta({
+      description:
+        'The ruleset whose rule it was, where the draft had it without a word of its own and it goes: adopt it by name (`adopt`), make it its own (`keep`), or drop it (`take`)',
+    }),
     stricter: messageSchema
       .optional()
       .meta({ description: 'Why what the ruleset says here may not be kept' }),
@@ -115,9 +119,12 @@ const draftRevision = z.int().min(0).meta({ description: 'The draft revision the
 const choices = z
   .record(
     z.string().max(600),
-    z.union([z.enum(['take', 'keep']), z.strictObject({ edit: anyJson })]),
+    z.union([z.enum(['take', 'keep', 'adopt']), z.strictObject({ edit: anyJson })]),
   )
-  .meta({ description: 'By path. A clean change is taken unless kept; a conflict needs one.' })
+  .meta({
+    description:
+      'By path. A clean change is taken unless kept; a conflict needs one. `adopt` keeps a rule that came from elsewhere (`ruleOf`), adopted by name.',
+  })
 
 export const pullInputSchema = z
   .strictObject({

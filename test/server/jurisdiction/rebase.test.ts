@@ -117,7 +117,10 @@ it('whoever edits what the draft was before it was moved is told that it was, an
 it('nothing is moved onto a template that does not rest on what binds the county', async () => {
   const { body } = await view('plan')
   expect(errorsOf(body.issues)).toContain('BINDING_PACK_MISSING')
-  const refused = await rebase('plan')
+  const items = body.items as { path: string; status: string }[]
+  const open = items.filter(({ status }) => status === 'conflict')
+  const choices = Object.fromEntries(open.map(({ path }) => [path, 'take']))
+  const refused = await rebase('plan', { choices })
   expect([refused.status, refused.body.code]).toEqual([422, 'REBASE_UNBOUND'])
   expect(errorsOf(refused.body.issues)).toEqual(['BINDING_PACK_MISSING'])
   expect(await server.context.store.get('drafts', 'north-county')).toBeUndefined()

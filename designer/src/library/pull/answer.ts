@@ -1,9 +1,10 @@
 import type { Json, Parameter, Ruleset, Value } from '@jieli/engine'
 import type { PullChoice, PullItem } from '@jieli/server/contracts'
 
-/** What somebody answers to one change; `after` takes or keeps it now, to be edited once the draft has moved. */
+/** What somebody answers to one change; `after` takes or keeps it now, to be edited once the
+ * draft has moved; `adopt` keeps by name a rule that came from elsewhere. */
 export type Answer =
-  | { readonly kind: 'take' | 'keep' | 'after' }
+  | { readonly kind: 'take' | 'keep' | 'adopt' | 'after' }
   | { readonly kind: 'edit'; readonly value?: Value }
 
 /** The answer a change has before anybody chose: a clean one is taken, anything else is open. Pure. */
@@ -16,6 +17,7 @@ export function choiceOf(item: PullItem, answer: Answer | undefined): PullChoice
   switch (answer?.kind) {
     case 'take':
     case 'keep':
+    case 'adopt':
       return answer.kind
     case 'after':
       return item.theirs === null ? 'keep' : 'take'

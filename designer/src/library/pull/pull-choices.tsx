@@ -1,6 +1,6 @@
 import type { PullChoice, Pulled, PullItem, Rebased } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Progress } from 'antd'
+import { Button, Progress, Space } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/api-error.ts'
@@ -68,6 +68,13 @@ export function PullChoices(props: {
     },
   })
   const barred = barredItems(changes)
+  const silent = changes.filter(({ ruleOf }) => ruleOf !== undefined)
+  /** One answer for all rules from elsewhere that nobody has chosen for yet. */
+  const answerAll = (kind: 'adopt' | 'keep' | 'take'): void =>
+    setAnswers((before) => ({
+      ...Object.fromEntries(silent.map(({ path }): [string, Answer] => [path, { kind }])),
+      ...before,
+    }))
   const refused = moving.error instanceof ApiError ? moving.error.issues : []
   const rows = (items: readonly PullItem[]) => (
     <ul className="change-list">
@@ -123,6 +130,18 @@ export function PullChoices(props: {
           </h2>
           {rows(barred)}
         </section>
+      )}
+      {silent.length > 0 && (
+        <Notice kind="warning" title={t('pull.silent.title', { count: silent.length })}>
+          <p>{t('pull.silent.hint')}</p>
+          <Space wrap>
+            {(['adopt', 'keep', 'take'] as const).map((kind) => (
+              <Button key={kind} size="small" onClick={() => answerAll(kind)}>
+                {t(`pull.silent.all.${kind}`)}
+              </Button>
+            ))}
+          </Space>
+        </Notice>
       )}
       {grouped(changes.filter((item) => !barred.includes(item))).map(([group, items]) => (
         <section key={group} className="change-group">

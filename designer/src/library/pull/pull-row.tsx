@@ -34,6 +34,11 @@ export function PullRow(props: {
           {item.ownSentence !== undefined && (
             <span className="pull-own">{t('pull.own', { sentence: text(item.ownSentence) })}</span>
           )}
+          {item.ruleOf !== undefined && (
+            <span className="pull-own">
+              {t('pull.silent.ruleOf', { title: text(item.ruleOf) })}
+            </span>
+          )}
           {item.stricter !== undefined && (
             <span className="pull-stricter">
               {t('pull.stricter', { reason: text(item.stricter) })}
@@ -45,13 +50,20 @@ export function PullRow(props: {
           optionType="button"
           value={answer?.kind ?? null}
           onChange={(event) => choose(event.target.value as Answer['kind'])}
-          options={[
-            { value: 'take', label: t('pull.take') },
-            { value: 'keep', label: t('pull.keep'), disabled: barred },
-            parameter === undefined
-              ? { value: 'after', label: t('pull.after') }
-              : { value: 'edit', label: t('pull.edit') },
-          ]}
+          options={
+            item.ruleOf === undefined
+              ? [
+                  { value: 'take', label: t('pull.take') },
+                  { value: 'keep', label: t('pull.keep'), disabled: barred },
+                  parameter === undefined
+                    ? { value: 'after', label: t('pull.after') }
+                    : { value: 'edit', label: t('pull.edit') },
+                ]
+              : (['adopt', 'keep', 'after', 'take'] as const).map((value) => ({
+                  value,
+                  label: t(`pull.silent.${value}`),
+                }))
+          }
         />
       </div>
       {answer?.kind === 'edit' && parameter !== undefined && (

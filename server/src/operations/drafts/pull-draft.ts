@@ -6,6 +6,7 @@ import {
   describeSides,
   type Issue,
   jsonEqual,
+  type Layer,
   listOfOrder,
   type Manifest,
   type PullChoice,
@@ -18,7 +19,8 @@ import { assertRulesetScope, type Caller } from '../context/caller.ts'
 import { checkInput } from '../jurisdictions/check-input.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { changeOf, inBoth } from './describe-change.ts'
-import { mergeMove, type Move, gapTo } from '../library/version-gap.ts'
+import { adoptionsFor, itemOf } from '../library/adopt-on-move.ts'
+import { gapTo, mergeMove, type MergedMove, type Move, moveTo } from '../library/version-gap.ts'
 import { draftLayer } from './read-draft.ts'
 import { assertDraftRevision, nextDraft, storeDraft } from './save-draft.ts'
 import type { PullView, PullItem, Pulled } from '../../contracts/pull.ts'
@@ -45,7 +47,7 @@ export async function readPull(
     parent: gap.parent,
     parents: gap.all,
     revision: stored?.revision ?? 0,
-    items: mergeMove(gap, {}).items.map((item) => presentItem(item, gap)),
+    items: presentItems(mergeMove(gap, {}), gap),
   }
 }
 
@@ -61,7 +63,7 @@ export async function pullDraft(
   request: PullRequest & {
     readonly to: string
     readonly revision: number
-    readonly choices: Readonly<Record<string, PullChoice>>
+    readonly choices: MoveChoices
   },
 ): Promise<Pulled> {
   const { ruleset: id, choices } = request
@@ -72,13 +74,54 @@ export async function pullDraft(
   const { from, to, id: parent, title } = gap.parent
   if (from === to)
     throw new ServerError('PULL_NOTHING', { ruleset: id, parent: title, version: from })
-  const moved = await checkMoved(context, gap, choices)
+  const chosen = await withAdoptions(context, input.layer, { move: gap, choices })
+  const moved = await checkMoved(context, chosen.move, chosen.choices)
   const content = { id, layer: moved.input.layer, manifest: moved.ruleset.manifest }
   const document = nextDraft(context, caller, stored, content)
   const done = { action: 'draft.pull', parent, from, to } as const
   await storeDraft(context, caller, { document, before: stored, done })
   const scenarios = runLayerScenarios(moved.input)
   return { revision: document.revision, parent, from, to, issues: moved.issues, scenarios }
+}
+
+/** What was chosen for each change; `adopt` for a rule that was had in silence and is adopted by name from now on. */
+export type MoveChoices = Readonly<Record<string, PullChoice | 'adopt'>>
+
+/**
+ * A move with the rules that were chosen to be adopted standing in what the ruleset is to rest on, and the choices that
+ * are left then.
+ * @throws ServerError PULL_CHOICE_UNKNOWN where something was chosen to be adopted that was not had in silence
+ */
+export async function withAdoptions(
+  context: OperationContext,
+  layer: Layer,
+  { move, choices }: { readonly move: Move; readonly choices: MoveChoices },
+): Promise<{ readonly move: Move; readonly choices: Readonly<Record<string, PullChoice>> }> {
+  const adopted = Object.keys(choices).filter((path) => choices[path] === 'adopt')
+  const left = (keep: (path: string) => boolean) =>
+    Object.fromEntries(
+      Object.entries(choices).flatMap(([path, choice]): [string, PullChoice][] =>
+        choice === 'adopt' || !keep(path) ? [] : [[path, choice]],
+      ),
+    )
+  if (adopted.length === 0) return { move, choices: left(() => true) }
+  const { silent } = mergeMove(move, {})
+  const unknown = adopted.filter((path) => !silent.has(path))
+  if (unknown.length > 0)
+    throw new ServerError('PULL_CHOICE_UNKNOWN', { count: unknown.length }, { extra: { unknown } })
+  const adoptions = await adoptionsFor(context, layer, move, adopted)
+  const { references } = move
+  const moved = await moveTo(context, layer, {
+    ...references,
+    adopts: [...(references.adopts ?? []), ...adoptions],
+  })
+  // A rule is adopted whole: what was chosen for a part of it is settled with it.
+  const whole = new Set(adopted.map(itemOf))
+  const { leaves } = move
+  return {
+    move: { ...moved, ...(leaves !== undefined && { leaves }) },
+    choices: left((path) => !whole.has(itemOf(path))),
+  }
 }
 
 /** What a move comes to by the choices, and everything that is wrong with it. */
@@ -120,8 +163,18 @@ function assertChosen(move: Move, choices: Readonly<Record<string, PullChoice>>)
   return pulled
 }
 
-/** One change with the three sides in words. Pure. */
-export function presentItem(item: ContractedPullItem, move: Move): PullItem {
+/** Every change with the three sides in words; of a rule that was had in silence, whose it was. Pure. */
+export function presentItems(merged: MergedMove, move: Move): PullItem[] {
+  return merged.items.map((item) => {
+    const whose = merged.silent.get(item.path)
+    return {
+      ...presentItem(item, move),
+      ...(whose !== undefined && { ruleOf: move.titles.get(whose) ?? { zh: whose, en: whose } }),
+    }
+  })
+}
+
+function presentItem(item: ContractedPullItem, move: Move): PullItem {
   const { stricter, ...rest } = item
   const { base, theirs, ours } = move
   const list = listOfOrder(item.path)

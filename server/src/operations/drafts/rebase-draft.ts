@@ -1,4 +1,4 @@
-import { hasErrors, type Layer, type Manifest, type PullChoice, suggest } from '@jieli/engine'
+import { hasErrors, type Layer, type Manifest, suggest } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { checkLayer, runLayerScenarios } from '../../rulesets/check-layer.ts'
 import { publicationId } from '../context/bundle-cache.ts'
@@ -8,7 +8,7 @@ import { adaptableIds, findAdaptable } from '../library/find-adaptable.ts'
 import { mayName } from '../library/nameable.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { mergeMove, type Move, moveTo } from '../library/version-gap.ts'
-import { checkMoved, presentItem } from './pull-draft.ts'
+import { checkMoved, type MoveChoices, presentItems, withAdoptions } from './pull-draft.ts'
 import { draftLayer } from './read-draft.ts'
 import { assertDraftRevision, nextDraft, storeDraft } from './save-draft.ts'
 import type { RebaseView, Rebased } from '../../contracts/pull.ts'
@@ -31,7 +31,7 @@ export async function readRebase(
     ...(basedOn && { from: basedOn }),
     to,
     revision: stored?.revision ?? 0,
-    items: merged.items.map((item) => presentItem(item, move)),
+    items: presentItems(merged, move),
     issues: issues.filter((issue) => hasErrors([issue])),
   }
 }
@@ -50,7 +50,7 @@ export async function rebaseDraft(
     /** The version whose changes were chosen for. */
     readonly version: string
     readonly revision: number
-    readonly choices: Readonly<Record<string, PullChoice>>
+    readonly choices: MoveChoices
   },
 ): Promise<Rebased> {
   const { ruleset: id, template, version, choices } = request
@@ -61,7 +61,8 @@ export async function rebaseDraft(
   const { to, move } = await moveToTemplate(context, caller, { ruleset: id, template, input })
   if (to.version !== version)
     throw new ServerError('REBASE_MOVED_ON', { template: to.title, version: to.version })
-  const moved = await checkMoved(context, move, choices)
+  const chosen = await withAdoptions(context, input.layer, { move, choices })
+  const moved = await checkMoved(context, chosen.move, chosen.choices)
   const unbound = moved.issues.filter(({ code }) => code.startsWith('BINDING_'))
   if (unbound.length > 0)
     throw new ServerError(
@@ -97,7 +98,7 @@ async function moveToTemplate(
   caller: Caller,
   { ruleset, template, input }: { ruleset: string; template: string; input: { layer: Layer } },
 ): Promise<{ readonly to: RebaseView['to']; readonly move: Move }> {
-  const { kind, basedOn, overlays } = input.layer['manifest'] as unknown as Manifest
+  const { kind, basedOn, overlays, adopts } = input.layer['manifest'] as unknown as Manifest
   if (kind === 'overlay') throw new ServerError('REBASE_OVERLAY', { ruleset })
   const named = await mayName(context, caller, template)
   const found = named && template !== ruleset ? await findAdaptable(context, template) : undefined
@@ -110,6 +111,7 @@ async function moveToTemplate(
   const move = await moveTo(context, input.layer, {
     basedOn: to,
     ...(overlays !== undefined && { overlays }),
+    ...(adopts !== undefined && { adopts }),
   })
   return { to: { ...to, title: found.ruleset.manifest.title }, move }
 }

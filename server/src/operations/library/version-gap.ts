@@ -6,6 +6,7 @@ import {
   layerReferences,
   mapReferences,
   type Manifest,
+  type Origin,
   type PullChoice,
   pullUnderContract,
   pullUpstream,
@@ -21,6 +22,7 @@ import { publicationId } from '../context/bundle-cache.ts'
 import type { Caller } from '../context/caller.ts'
 import type { PublicationDocument } from '../../documents/publication-document.ts'
 import { findPublications } from '../context/find-publication.ts'
+import { silentlyHad } from './adopt-on-move.ts'
 import { followManifest } from './follow-manifest.ts'
 import { mayName } from './nameable.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -36,8 +38,19 @@ export interface Move {
   readonly ours: Ruleset
   /** What it names afterwards. */
   readonly references: Pick<Manifest, 'basedOn' | 'overlays' | 'adopts'>
+  /** Which ruleset said each item of what it rests on now. */
+  readonly origin: Origin
+  /** What the rulesets below are called, by id. */
+  readonly titles: ReadonlyMap<string, Manifest['title']>
+  /** The parent that moves on, where one does: what it takes back of its own is a change like any other. */
+  readonly leaves?: string
   /** The day exceptions are held to. */
   readonly asOf: string
+}
+
+/** A move with its choices, and the rules it had without a word of its own ({@link silentlyHad}), by path. */
+export interface MergedMove extends ContractedPull {
+  readonly silent: ReadonlyMap<string, string>
 }
 
 /** A ruleset beside one of its parents, as that was and as it is now. */
@@ -80,7 +93,8 @@ export async function gapTo(
   if (parent.to !== parent.from)
     await assertTakeable(context, { id: parent.id, version: parent.to })
   const references = movedReferences(layer['manifest'] as unknown as Manifest, parent)
-  return { ...(await moveTo(context, layer, references)), parent, all }
+  const move = await moveTo(context, layer, references)
+  return { ...move, leaves: parent.id, parent, all }
 }
 
 /**
@@ -92,7 +106,7 @@ export async function moveTo(
   layer: Layer,
   references: Move['references'],
 ): Promise<Move> {
-  const { resolved: now } = await resolveLayer(context, layer)
+  const { resolved: now, parents } = await resolveLayer(context, layer)
   const { ruleset: ours } = now
   if (ours === undefined) throw new ServerError('DRAFT_BROKEN', {}, { issues: now.issues })
   // The parents alone, so that a change here that no longer fits them is told, not stumbled over.
@@ -101,7 +115,11 @@ export async function moveTo(
   const { resolved: then } = await resolveLayer(context, bare)
   if (then.parent === undefined) throw new ServerError('DRAFT_BROKEN', {}, { issues: then.issues })
   const base = now.parent ?? emptyRuleset(manifest)
-  return { base, theirs: then.parent, ours, references, asOf: dayAt(context.clock.now()) }
+  const { origin } = now
+  const manifests = Object.values(parents).map(({ manifest }) => manifest as unknown as Manifest)
+  const titles = new Map(manifests.map(({ id, title }) => [id, title]))
+  const asOf = dayAt(context.clock.now())
+  return { base, theirs: then.parent, ours, references, origin, titles, asOf }
 }
 
 function emptyRuleset(manifest: Manifest): Ruleset {
@@ -204,10 +222,7 @@ export function versionsBehind(versions: readonly PublicationDocument[], version
  * What a ruleset is to rest on brought into it, each change taken, kept or replaced as chosen, and held to the contracts
  * of what it is to rest on. Pure.
  */
-export function mergeMove(
-  move: Move,
-  choices: Readonly<Record<string, PullChoice>>,
-): ContractedPull {
+export function mergeMove(move: Move, choices: Readonly<Record<string, PullChoice>>): MergedMove {
   const { base, theirs, ours, asOf, references } = move
   // Where boxes lie on the canvas is nobody's rule: what a county has drawn for itself stays.
   const drawn = pullUpstream({ base, theirs, ours }).undecided.filter(isLayout)
@@ -222,9 +237,15 @@ export function mergeMove(
   const { basedOn: _basedOn, overlays: _overlays, adopts: _adopts, ...own } = ours.manifest
   const manifest = followManifest(move, { ...own, ...references })
   const ruleset = { ...pulled.ruleset, manifest }
+  const items = pulled.items.filter(({ path }) => !isLayout(path))
+  const silent = silentlyHad(move, items)
+  // What it had in silence is neither kept nor dropped in silence.
+  const open = [...silent.keys()].filter((path) => !Object.hasOwn(choices, path))
   return {
     ...pulled,
-    items: pulled.items.filter(({ path }) => !isLayout(path)),
+    items: items.map((item) => (silent.has(item.path) ? { ...item, status: 'conflict' } : item)),
+    undecided: [...new Set([...pulled.undecided, ...open])],
+    silent,
     ruleset,
     layer: differenceLayer(theirs, ruleset),
   }

@@ -16,7 +16,7 @@ import type { PublicationDocument } from '../../documents/publication-document.t
 import { dutyRecords, readableRecord } from '../assessment/duty-records.ts'
 import { type DutyVersion, dutyVersion } from '../assessment/duty-version.ts'
 import { finalAssessments } from '../assessment/final-assessments.ts'
-import { knownUnits } from '../assessment/units.ts'
+import { assessedUnits } from '../assessment/units.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /** Something owed for a period, as it stands. */
@@ -48,7 +48,7 @@ export async function scheduledStandings(
   },
 ): Promise<readonly Standing[]> {
   const { ruleset, now, only = () => true } = asked
-  const { units } = await knownUnits(context, ruleset)
+  const units = await assessedUnits(context, ruleset)
   const owed: { version: DutyVersion; duty: ScheduledDuty; period: string }[] = []
   for (const { every, period, version } of await versions(context, asked))
     for (const duty of version.bundle.ruleset.scheduledDuties)

@@ -1,6 +1,6 @@
 import { type Facts, type Pathway, type Ruleset, subjectOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import { knownUnits } from '../assessment/units.ts'
+import { knownUnits } from '../context/known-units.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /**

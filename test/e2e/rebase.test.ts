@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { say } from './dictionary.ts'
 import { openProduct, type Product } from './open-product.ts'
+import { takePicture } from './take-picture.ts'
 
 const county = 'district-plan-demo'
 let product: Product
@@ -73,4 +74,29 @@ it('a draft is moved onto another template once what changes was seen and chosen
     .waitFor({ timeout: 60_000 })
   const { ruleset } = await draftOf(county)
   expect(ruleset.manifest['basedOn']).toEqual({ id: 'other-plan', version: '1.0.0' })
+})
+
+it('a county leaves its district’s plan for the base: what it had in silence is adopted by name, and the rule book tells', async () => {
+  await page.goto(`${product.server.url}/rulesets/${county}/rebase?template=county-base`)
+  const chosen = page.getByRole('button', { name: say('zh', 'pull.silent.all.adopt') })
+  await chosen.waitFor({ timeout: 60_000 })
+  const move = page.getByRole('button', { name: say('zh', 'rebase.move'), exact: true })
+  expect(await move.isDisabled()).toBe(true)
+  const budget = page.getByRole('listitem').filter({ hasText: '医保基金包干比例' }).first()
+  await expect.poll(async () => await budget.textContent()).toContain('93%')
+  expect(await budget.textContent()).toContain(
+    say('zh', 'pull.silent.ruleOf', { title: '区域医共体方案' }),
+  )
+  await takePicture(page, 'rebase-silent-zh')
+  await chosen.click()
+  for (const open of await page.locator('.pull-row[data-state=open]').all())
+    await open.getByText(say('zh', 'pull.keep'), { exact: true }).click()
+  await move.click()
+  await page
+    .getByText(say('zh', 'rebase.done', { to: '县域医共体通用底座', version: '1.0.0' }))
+    .waitFor({ timeout: 120_000 })
+  const { ruleset } = await draftOf(county)
+  expect(ruleset.manifest['basedOn']).toEqual({ id: 'county-base', version: '1.0.0' })
+  const adopts = ruleset.manifest['adopts'] as { from: { id: string }; items: string[] }[]
+  expect(adopts.flatMap(({ items }) => items)).toContain('/parameters/fundBudgetRate')
 })

@@ -76,7 +76,7 @@ it('a draft is moved onto another template once what changes was seen and chosen
   expect(ruleset.manifest['basedOn']).toEqual({ id: 'other-plan', version: '1.0.0' })
 })
 
-it('a county leaves its district’s plan for the base: what it had in silence is adopted by name, and the rule book tells', async () => {
+it('a county leaves its district’s plan for the base: what it had in silence is listed and adopted by name', async () => {
   await page.goto(`${product.server.url}/rulesets/${county}/rebase?template=county-base`)
   const chosen = page.getByRole('button', { name: say('zh', 'pull.silent.all.adopt') })
   await chosen.waitFor({ timeout: 60_000 })
@@ -89,8 +89,9 @@ it('a county leaves its district’s plan for the base: what it had in silence i
   )
   await takePicture(page, 'rebase-silent-zh')
   await chosen.click()
-  for (const open of await page.locator('.pull-row[data-state=open]').all())
-    await open.getByText(say('zh', 'pull.keep'), { exact: true }).click()
+  const open = page.locator('.pull-row[data-state=open]')
+  for (let left = await open.count(); left > 0; left = await open.count())
+    await open.first().getByText(say('zh', 'pull.keep'), { exact: true }).click()
   await move.click()
   await page
     .getByText(say('zh', 'rebase.done', { to: '县域医共体通用底座', version: '1.0.0' }))
@@ -99,4 +100,6 @@ it('a county leaves its district’s plan for the base: what it had in silence i
   expect(ruleset.manifest['basedOn']).toEqual({ id: 'county-base', version: '1.0.0' })
   const adopts = ruleset.manifest['adopts'] as { from: { id: string }; items: string[] }[]
   expect(adopts.flatMap(({ items }) => items)).toContain('/parameters/fundBudgetRate')
+  await page.goto(`${product.server.url}/rulesets/${county}/parameters`)
+  await page.getByText('医保基金包干比例').first().waitFor()
 })

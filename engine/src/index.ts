@@ -289,6 +289,7 @@ export { describeScheduledDuty } from './scheduled-duties/describe-scheduled-dut
 
 export { dueAfter, recountTimers } from './pathways/recount-timers.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
+export { waitingParties } from './pathways/waiting-parties.ts'
 export { type CaseSnapshot, type RequestedAction, type Timer } from './pathways/case-snapshot.ts'
 export {
   nodesOf,

@@ -43,7 +43,7 @@ it('a meeting of each quarter is said in the order a clerk thinks, and reads lik
   await page.getByText('还须填写：应办什么、由谁办、多久一次，何时为限').waitFor()
   await write('应办什么（中文）', '召开联席会议')
   await choose('办理方', '医共体的机构或部门')
-  await write('机构或部门的名称（中文）', '联席会议办公室')
+  await choose('部门或机构', '理事会')
   await choose('多久一次', '每季度')
   await choose('何时为限', '期满后一段时间内')
   await choose('期满后多久的计法', '工作日')
@@ -53,7 +53,7 @@ it('a meeting of each quarter is said in the order a clerk thinks, and reads lik
   await page.getByRole('checkbox', { name: '须附文件（名称、文号或链接）' }).check()
   await button('添加一项提醒').click()
   await write('第 1 项提醒的内容（中文）', '会议逾期未开')
-  await write('第 1 项提醒提醒谁（中文）', '县医改办')
+  await choose('第 1 项提醒提醒谁', '卫生健康部门')
   await button('添加依据').click()
   await write('第 1 条依据的条款号', 'DP-16')
   await choose('第 1 条依据的文件', '区域医疗服务共同体工作实施方案')
@@ -63,7 +63,7 @@ it('a meeting of each quarter is said in the order a clerk thinks, and reads lik
   await sentence.waitFor()
   await takePicture(page, 'scheduled-form-zh')
   expect(await sentence.innerText()).toBe(
-    '联席会议办公室应当在每季度结束后 15 个工作日内召开联席会议；登记时附上文件，即为办结；逾期提醒县医改办“会议逾期未开”。',
+    '理事会应当在每季度结束后 15 个工作日内召开联席会议；登记时附上文件，即为办结；逾期提醒卫生健康部门“会议逾期未开”。',
   )
 })
 
@@ -85,7 +85,7 @@ it('once published it is listed with what is late, recorded with its document, a
   await entry.waitFor()
   await takePicture(page, 'scheduled-list-zh')
   expect(await entry.innerText()).toMatch(
-    /逾期未办[\s\S]*应于 \d{4}-\d{2}-\d{2} 前办理（含当日）[\s\S]*已提醒县医改办：会议逾期未开/,
+    /逾期未办[\s\S]*应于 \d{4}-\d{2}-\d{2} 前办理（含当日）[\s\S]*已提醒卫生健康部门：会议逾期未开/,
   )
   await entry.getByRole('button', { name: /^登记/ }).click()
   const dialog = page.getByRole('dialog')

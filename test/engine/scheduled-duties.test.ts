@@ -13,7 +13,7 @@ import {
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bundleOf, fact, is, parameter, text } from './make-ruleset.ts'
-import { makeScheduledDuty } from './make-scheduled-duty.ts'
+import { makeScheduledDuty, office } from './make-scheduled-duty.ts'
 
 const units = [
   { id: 'town', title: '镇卫生院', kind: 'township', tier: 1 },
@@ -36,6 +36,7 @@ function made(more: object = {}, parts: object = {}): { bundle: Bundle; duty: Sc
   const bundle = bundleOf({
     facts,
     indicators: [indicator],
+    offices: [office('council'), office('bureau')],
     scheduledDuties: [makeScheduledDuty(more)],
     ...parts,
   })
@@ -80,7 +81,7 @@ describe('what is owed for a period', () => {
   it('SD1 every unit owes it once for each period, the community once', () => {
     const at = '2026-03-15T09:00:00+08:00'
     expect(find(made(), '2026-03', at).map(({ unit }) => unit)).toEqual(['county', 'new', 'town'])
-    const council = made({ owedBy: { of: 'community', body: text('council') } })
+    const council = made({ owedBy: { of: 'community', office: 'council' } })
     expect(find(council, '2026-03', at).map(({ unit }) => unit)).toEqual([null])
   })
 
@@ -124,7 +125,7 @@ describe('what is owed for a period', () => {
 
   it('SD2 without a final assessment it is undetermined, by figures it is owed where they are so', () => {
     const where = { fact: 'deaths', operator: 'greaterThan', value: 0 }
-    const tried = made({ where, owedBy: { of: 'community', body: text('council') } })
+    const tried = made({ where, owedBy: { of: 'community', office: 'council' } })
     const at = '2026-04-02T09:00:00+08:00'
     const owed = (deaths?: number) =>
       find(tried, '2026-03', at, {
@@ -265,11 +266,11 @@ describe('how it stands', () => {
 
   it('SD6 tells each reminder once its time is over, and none that was kept before it', () => {
     const late = [
-      { id: 'remind', title: text('late'), to: text('the unit') },
+      { id: 'remind', title: text('late') },
       {
         id: 'escalate',
         title: text('still late'),
-        to: text('the bureau'),
+        to: 'bureau',
         after: { duration: 'P3D' },
       },
     ]

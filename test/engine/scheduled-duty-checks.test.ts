@@ -1,15 +1,19 @@
 import { checkRuleset, describeScheduledDuty, runScenarios, type Ruleset } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
 import { bundleOf, fact, parameter, rulesetOf, text } from './make-ruleset.ts'
-import { makeScheduledDuty } from './make-scheduled-duty.ts'
+import { makeScheduledDuty, office } from './make-scheduled-duty.ts'
 
 const facts = [
   fact('unit.tier', 'integer'),
   fact('meetings', 'integer', { title: { zh: '会议次数', en: 'meetings' } }),
   fact('deaths', 'integer'),
 ]
+const offices = [
+  office('council', { zh: '理事会', en: 'the council' }),
+  office('insurance', { zh: '医保局', en: 'the insurance bureau' }),
+]
 const rulesetWith = (more: object, parts: object = {}): Ruleset =>
-  rulesetOf({ facts, scheduledDuties: [makeScheduledDuty(more)], ...parts })
+  rulesetOf({ facts, offices, scheduledDuties: [makeScheduledDuty(more)], ...parts })
 
 const codes = (ruleset: Ruleset) =>
   checkRuleset(ruleset, { asOf: '2026-03-01', publishing: false })
@@ -71,7 +75,7 @@ describe('a scheduled duty as a sentence', () => {
     [
       {
         title: { zh: '召开理事会会议', en: 'hold a council meeting' },
-        owedBy: { of: 'community', body: { zh: '理事会', en: 'the council' } },
+        owedBy: { of: 'community', office: 'council' },
         schedule: { every: 'quarter' },
         keptBy: { asks: ['meetings'], document: true },
       },
@@ -86,7 +90,7 @@ describe('a scheduled duty as a sentence', () => {
           {
             id: 'tell',
             title: { zh: '逾期未报', en: 'not reported' },
-            to: { zh: '医保局', en: 'the insurance bureau' },
+            to: 'insurance',
             after: { duration: 'P7D' },
           },
         ],
@@ -129,9 +133,7 @@ describe('a scenario of a scheduled duty', () => {
     runScenarios(
       bundleOf({
         facts,
-        scheduledDuties: [
-          makeScheduledDuty({ late: [{ id: 'tell', title: text('late'), to: text('bureau') }] }),
-        ],
+        scheduledDuties: [makeScheduledDuty({ late: [{ id: 'tell', title: text('late') }] })],
         scenarios: [
           {
             id: 'one',

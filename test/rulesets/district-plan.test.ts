@@ -158,7 +158,11 @@ describe('the demonstration county', async () => {
     const supplied = ruleset.parameters.filter(({ values }) => values.some(({ sample }) => sample))
     const overlay = (await bundleOf('amoeba')).ruleset.parameters.filter(({ required }) => required)
     expect(supplied.map((parameter) => parameter.id).toSorted()).toEqual(
-      [...openParameters, ...overlay.map((parameter) => parameter.id)].toSorted(),
+      [
+        ...openParameters,
+        'overspendShareRate',
+        ...overlay.map((parameter) => parameter.id),
+      ].toSorted(),
     )
     for (const { values } of supplied)
       expect(values.every(({ sample, note }) => sample === true && note !== undefined)).toBe(true)

@@ -5,8 +5,11 @@ import type {
   DutyPage,
   EventInput,
   ListDutiesQuery,
+  ListProceduresQuery,
+  ProcedurePage,
   RecordedDecision,
   SearchCasesQuery,
+  StartCaseInput,
 } from '@jieli/server/contracts'
 import { ApiError } from './api-error.ts'
 import { request } from './request.ts'
@@ -20,6 +23,15 @@ export function searchCases(query: SearchCasesQuery): Promise<CasePage> {
 /** What the units of the person signed in still have to do, the first due first. */
 export function listDuties(query: ListDutiesQuery): Promise<DutyPage> {
   return request('/duties', { query })
+}
+
+/** The procedures of the community under way, most recently changed first. */
+export function listProcedures(query: ListProceduresQuery): Promise<ProcedurePage> {
+  return request('/procedures', { query })
+}
+
+export function startCase(input: StartCaseInput, idempotencyKey: string): Promise<Case> {
+  return request('/cases', { method: 'POST', body: input, idempotencyKey })
 }
 
 export function readCase(id: string): Promise<Case> {

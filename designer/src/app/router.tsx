@@ -25,6 +25,8 @@ import { MoneyTab } from '../work/settlements/money-tab.tsx'
 import { SettlementPage } from '../work/settlements/settlement-page.tsx'
 import { ParkedPage } from '../work/timers/parked-page.tsx'
 import { DutyList } from '../work/duties/duty-list.tsx'
+import { HomeProcedures } from '../work/procedures/home-procedures.tsx'
+import { ProceduresPage } from '../work/procedures/procedures-page.tsx'
 import { Worklist } from '../work/worklist/worklist.tsx'
 import { FailurePage } from './failure-page.tsx'
 import { PasswordPage } from './password-page.tsx'
@@ -45,6 +47,7 @@ export const router = createBrowserRouter([
           <RulesetsPage
             worklist={
               <>
+                <HomeProcedures />
                 <DutyList />
                 <Worklist />
               </>
@@ -89,6 +92,7 @@ export const router = createBrowserRouter([
       { path: 'runs/:run/cards/:unit', element: <CardPage /> },
       { path: 'cases', element: <CasesPage /> },
       { path: 'cases/:id', element: <CasePage /> },
+      { path: 'procedures', element: <ProceduresPage /> },
       { path: 'timers', element: <ParkedPage /> },
       { path: '*', element: <FailurePage /> },
     ],

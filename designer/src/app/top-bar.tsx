@@ -39,6 +39,7 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
         <NavLink to="/scheduled">{t('shell.scheduled')}</NavLink>
         <NavLink to="/assessment">{t('shell.assessment')}</NavLink>
         <NavLink to="/cases">{t('shell.cases')}</NavLink>
+        <NavLink to="/procedures">{t('procedures.nav')}</NavLink>
       </nav>
       <span className="spacer" />
       <LanguageSwitch />

@@ -10,6 +10,8 @@ export interface OrgUnit {
   readonly tier?: number
   readonly level?: number
   readonly parent?: string
+  /** The offices of the community it fills: the finance bureau, the council. */
+  readonly offices?: readonly string[]
 }
 
 /** What the directory says of a unit, as the facts `unit.…` that rules read. Pure. */

@@ -9,7 +9,6 @@ import { lineageSchema } from './lineage.ts'
 import { delaySchema } from './parameter.ts'
 import { parameterReferenceSchema } from './parameter-reference.ts'
 import { descriptionSchema, idSchema, titleSchema } from './shared-members.ts'
-import { textSchema } from './text.ts'
 
 const debtorSchema = z
   .discriminatedUnion('of', [
@@ -26,9 +25,11 @@ const debtorSchema = z
     z
       .strictObject({
         of: z.literal('community'),
-        body: textSchema.describe('Who does it: the council, the finance bureau.'),
+        office: identifierSchema.describe(
+          'The id of the office of the community that does it: the council, the finance bureau.',
+        ),
       })
-      .describe('It is owed once for the whole community, by a body of it.'),
+      .describe('It is owed once for the whole community, by an office of it.'),
   ])
   .meta({ id: 'ScheduledDebtor', description: 'Who owes a scheduled duty.' })
 
@@ -101,7 +102,9 @@ const reminderSchema = z
   .strictObject({
     id: idSchema,
     title: titleSchema.describe('What is told, in words.'),
-    to: textSchema.describe('Who is told.'),
+    to: identifierSchema
+      .optional()
+      .describe('The id of the office of the community that is told. Left out: whoever owes it.'),
     after: delaySchema
       .optional()
       .describe('How long after it was due. Left out: at once when it is late.'),

@@ -29,10 +29,11 @@ export function describeScheduledDuty(
     keeping(told),
     ...(duty.late ?? []).map(({ title, to, after }) => {
       const words = quoteWords(title[language], language)
+      const whom = to === undefined ? debtorWords(told) : officeTitle(told, to)
       const wait = after && delayWords(told, after)
       if (language === 'zh')
-        return `逾期${wait === undefined ? '' : `${wait}后`}提醒${to.zh}${words}`
-      return `${wait === undefined ? 'when late' : `${wait} after it was due`}, ${to.en} is told ${words}`
+        return `逾期${wait === undefined ? '' : `${wait}后`}提醒${whom}${words}`
+      return `${wait === undefined ? 'when late' : `${wait} after it was due`}, ${whom} is told ${words}`
     }),
   ]
   const words = parts.filter((part) => part !== undefined).join(language === 'zh' ? '；' : '; ')
@@ -45,7 +46,7 @@ interface Told extends Teller {
 
 function obligation(told: Told): string {
   const { ruleset, duty, language } = told
-  const { owedBy, misses, where, keptBy } = duty
+  const { misses, where, keptBy } = duty
   const zh = language === 'zh'
   const indicator = misses && indexRuleset(ruleset).indicators.get(misses)
   const target = quoteWords(
@@ -56,20 +57,7 @@ function obligation(told: Told): string {
     misses === undefined ? undefined : zh ? `${target}未达到目标` : `${target} misses its target`,
     where && conditionWords(told, where),
   ].filter((part) => part !== undefined)
-  const which =
-    owedBy.of === 'units' && owedBy.where !== undefined
-      ? conditionWords(told, owedBy.where)
-      : undefined
-  const who =
-    owedBy.of === 'community'
-      ? owedBy.body[language]
-      : zh
-        ? which === undefined
-          ? '各单位'
-          : `${which}的各单位`
-        : which === undefined
-          ? 'each unit'
-          : `each unit where ${which}`
+  const who = debtorWords(told)
   const times = keptBy.times === undefined ? undefined : numberOf(told, keptBy.times)
   const title = duty.title[language]
   if (zh) {
@@ -78,6 +66,21 @@ function obligation(told: Told): string {
   }
   const only = cases.length === 0 ? '' : `where ${cases.join(' and ')}, `
   return `${only}${who} must ${title}${times === undefined ? '' : ` at least ${times} times`} ${dueWords(told)}`
+}
+
+/** Who owes it. */
+function debtorWords(told: Told): string {
+  const { duty, language } = told
+  const { owedBy } = duty
+  const zh = language === 'zh'
+  if (owedBy.of === 'community') return officeTitle(told, owedBy.office)
+  if (owedBy.where === undefined) return zh ? '各单位' : 'each unit'
+  const which = conditionWords(told, owedBy.where)
+  return zh ? `${which}的各单位` : `each unit where ${which}`
+}
+
+function officeTitle({ ruleset, language }: Told, id: string): string {
+  return ruleset.offices.find((office) => office.id === id)?.title[language] ?? id
 }
 
 const periodNames = {

@@ -9,7 +9,8 @@ import type { ScheduledInstance } from './instance.ts'
 export interface DueReminder {
   readonly id: string
   readonly title: Text
-  readonly to: Text
+  /** The office that is told; absent: whoever owes it. */
+  readonly to?: string
   /** From when on. */
   readonly at: string
 }
@@ -31,7 +32,7 @@ export function remindersDue(
     // At the moment itself it is still in time.
     const until = Date.parse(standing.keptAt ?? at)
     return until > Date.parse(from) && Date.parse(at) > Date.parse(from)
-      ? [{ id, title, to, at: from }]
+      ? [{ id, title, ...(to === undefined ? {} : { to }), at: from }]
       : []
   })
 }

@@ -26,6 +26,11 @@ export const unitSchema = z
     tier: z.int().min(0).max(9).optional(),
     level: z.int().min(0).max(9).optional(),
     parent: z.string().min(1).max(100).optional(),
+    offices: z
+      .array(z.string().min(1).max(80))
+      .max(100)
+      .optional()
+      .meta({ description: 'The ids of the offices of the community it fills' }),
   })
   .meta({ id: 'Unit' })
 

@@ -71,6 +71,7 @@ export type {
   SearchCasesQuery,
   StartCaseInput,
 } from './case.ts'
+export type { ListProceduresQuery, ProcedureCase, ProcedurePage } from './procedure.ts'
 export type { DutiesOfCase, DutyPage, ListDutiesQuery } from './duty.ts'
 export type { CdsReply, CdsServices } from './cds.ts'
 export type { ChangedOutcomes } from './changed-outcomes.ts'

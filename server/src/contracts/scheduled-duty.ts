@@ -33,8 +33,10 @@ export const scheduledDutyEntrySchema = z
     title: messageSchema,
     period: z.string().meta({ description: '`2026-Q1`, or `once`' }),
     unit: z.string().nullable().meta({ description: 'null: the community as one' }),
-    unitTitle: z.string().nullable(),
-    body: messageSchema.nullable().meta({ description: 'Who does it for the community' }),
+    owedBy: messageSchema.meta({ description: 'The unit, or the office of the community' }),
+    actingUnits: z
+      .array(z.string())
+      .meta({ description: 'The units that act for it: its own, or those that fill the office' }),
     dueAt: z.string().nullable().meta({ description: 'null: without a time' }),
     standing: standingOfScheduledSchema,
     done: z.int().meta({ description: 'How many records count' }),

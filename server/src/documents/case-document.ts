@@ -144,6 +144,17 @@ export type OpenDuty = Pick<CaseDuty, 'duty' | 'number' | 'status' | 'begunAt' |
   readonly side: 'fromUnit' | 'toUnit' | null
 }
 
+/** A case of the community as lists show it, in the words of the version it runs on. */
+export interface ProcedureOfCase {
+  readonly title: Text
+  /** The title of the state it is in. */
+  readonly state: Text
+  /** The units that fill its parties. */
+  readonly units: readonly string[]
+  /** The parties it waits for, with their units. */
+  readonly waitsFor: readonly { readonly title: Text; readonly unit: string }[]
+}
+
 /** What a case can be: under way, or at an end. */
 export const caseStatuses = ['active', 'done'] as const
 
@@ -180,6 +191,9 @@ export interface CaseDocument extends MadeDocument {
   readonly dutyAt?: string
   readonly fromDutyAt?: string
   readonly toDutyAt?: string
+  /** Set on a case of the community, and when it was changed last, to be listed by. */
+  readonly procedure?: ProcedureOfCase
+  readonly procedureAt?: string
   /** How many steps it has taken: the length of `history`, and its public revision. */
   readonly steps: number
   readonly snapshot: CaseSnapshot

@@ -73,6 +73,7 @@ import { removeOverlay } from '../operations/drafts/remove-overlay.ts'
 import type { RevisionCondition } from '../operations/context/revision-condition.ts'
 import { discardDraft, saveDraft } from '../operations/drafts/save-draft.ts'
 import { listDuties } from '../operations/cases/list-duties.ts'
+import { listProcedures } from '../operations/cases/list-procedures.ts'
 import { searchCases } from '../operations/cases/search-cases.ts'
 import {
   presentSettlement,
@@ -150,6 +151,7 @@ export const heavyOperations = {
   listKeys: heavy({ lane: 'quick', work: listKeys }),
   searchCases: heavy({ lane: 'quick', work: searchCases }),
   listDuties: heavy({ lane: 'quick', work: listDuties }),
+  listProcedures: heavy({ lane: 'quick', work: listProcedures }),
   readAudit: heavy({ lane: 'quick', work: readAudit }),
   verifyAudit: heavy({
     lane: 'verifying',
@@ -428,11 +430,8 @@ export type HeadOf<Name extends HeavyName> = ReturnType<HeavyOperations[Name]['h
 
 /** A heavy operation by its name, for whoever hands on what it is asked without knowing what that is. */
 export function findHeavyOperation(name: string): HeavyOperation<unknown, unknown, unknown> {
-  const operations = heavyOperations as unknown as Record<
-    string,
-    HeavyOperation<unknown, unknown, unknown> | undefined
-  >
-  const found = Object.hasOwn(operations, name) ? operations[name] : undefined
-  if (found === undefined) throw new RangeError(`There is no heavy operation "${name}".`)
-  return found
+  if (!Object.hasOwn(heavyOperations, name))
+    throw new RangeError(`There is no heavy operation "${name}".`)
+  const found: unknown = heavyOperations[name as HeavyName]
+  return found as HeavyOperation<unknown, unknown, unknown>
 }

@@ -22,6 +22,8 @@ export const summaries = {
     'dutyAt',
     'fromDutyAt',
     'toDutyAt',
+    'procedure',
+    'procedureAt',
     'steps',
   ],
   drafts: ['discarded', 'manifest', 'savedAt', 'savedBy', 'editor'],
@@ -54,7 +56,8 @@ export const collections = [
     /**
      * One referral or pathway episode. A search is made of ranges of one county and ruleset, and of a status, a state, a
      * unit on one side, or both of these. By the day they were started, a unit's cases are few enough to do without the
-     * state. What is owed is looked for by when it is due: of a county, or of a unit as the side that owes it.
+     * state. What is owed is looked for by when it is due: of a county, or of a unit as the side that owes it. Cases of
+     * the community, which are few, are listed by the last change.
      */
     name: 'cases',
     indexes: [
@@ -75,6 +78,7 @@ export const collections = [
       ['county', 'ruleset', 'dutyAt'],
       ['county', 'ruleset', 'fromUnit', 'fromDutyAt'],
       ['county', 'ruleset', 'toUnit', 'toDutyAt'],
+      ['county', 'ruleset', 'procedureAt'],
     ],
     unique: ['createKey'],
     summary: summaries.cases,

@@ -15,6 +15,7 @@ import {
   revisionHeadersSchema,
 } from '../contracts/common.ts'
 import { dutyPageSchema, listDutiesQuerySchema } from '../contracts/duty.ts'
+import { listProceduresQuerySchema, procedurePageSchema } from '../contracts/procedure.ts'
 import { replies } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { availableEvents } from '../operations/cases/available-events.ts'
@@ -42,7 +43,10 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
         problems: [
           'FACTS_INVALID',
           'NOTHING_IN_FORCE',
+          'OFFICE_TWICE',
+          'OFFICE_UNFILLED',
           'PATHWAY_UNKNOWN',
+          'PROCEDURE_FACTS',
           'RULESET_ELSEWHERE',
           'RULESET_UNKNOWN',
           'SCOPE_MISSING',
@@ -104,6 +108,29 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
         await context.offload('listDuties', request.caller, {
           ...request.query,
           late: request.query.late === 'true',
+        }),
+      ),
+  )
+
+  app.get(
+    '/procedures',
+    {
+      config: { permission: 'cases.read', problems: ['SERVER_BUSY', 'WORK_GIVEN_UP'] },
+      schema: {
+        operationId: 'listProcedures',
+        tags: ['cases'],
+        summary:
+          'The procedures and phases of the community under way, most recently changed first',
+        querystring: listProceduresQuerySchema,
+        response: replies(200, procedurePageSchema),
+      },
+    },
+    async (request, reply) =>
+      sendWritten(
+        reply,
+        await context.offload('listProcedures', request.caller, {
+          ...request.query,
+          mine: request.query.mine === 'true',
         }),
       ),
   )

@@ -26,12 +26,11 @@ export function monthlyRuleset(
         {
           id: 'remind',
           title: text('月报逾期', 'the report is late'),
-          to: text('本单位', 'the unit'),
         },
         {
           id: 'escalate',
           title: text('月报逾期三日', 'three days late'),
-          to: text('医共体办公室', 'the office'),
+          to: 'office',
           after: { duration: 'P3D' },
         },
       ],
@@ -40,7 +39,7 @@ export function monthlyRuleset(
     {
       id: 'meet',
       title: text('召开理事会', 'hold a council meeting'),
-      owedBy: { of: 'community', body: text('理事会', 'the council') },
+      owedBy: { of: 'community', office: 'council' },
       schedule: { every: 'quarter' },
       keptBy: { document: true, times: 2 },
       cites,
@@ -48,7 +47,7 @@ export function monthlyRuleset(
     {
       id: 'plan',
       title: text('报备方案', 'file the plan'),
-      owedBy: { of: 'community', body: text('牵头医院', 'the lead hospital') },
+      owedBy: { of: 'community', office: 'lead' },
       schedule: { every: 'once', by: { date: '2025-06-30' } },
       keptBy: { document: true },
       cites,
@@ -84,6 +83,11 @@ export function monthlyRuleset(
         cites,
       },
     ].filter(() => change.without !== 'report'),
+    offices: [
+      { id: 'council', title: text('理事会', 'the council'), of: 'community' },
+      { id: 'lead', title: text('牵头医院', 'the lead hospital'), of: 'community' },
+      { id: 'office', title: text('医共体办公室', 'the office'), of: 'community' },
+    ],
     scheduledDuties,
   }
 }

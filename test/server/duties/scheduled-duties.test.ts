@@ -158,6 +158,28 @@ describe('what has to be done in each period', () => {
     expect((await record('plan', plan)).body.standing).toBe('kept')
   })
 
+  it('whoever works for the unit that fills an office of the community sees and records what it owes', async () => {
+    const office = await server.key({ role: 'caseWorker', county: 'north', units: ['H'] })
+    expect(await standings('', office)).toEqual([])
+    const units = [{ id: 'H', title: '县医院', kind: 'hospital', offices: ['council'] }]
+    const saved = await server.ask('/v1/rulesets/small/units', {
+      method: 'PUT',
+      key: assessor,
+      body: { units },
+      headers: { 'if-match': '"1"' },
+    })
+    expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+    expect(await standings('', office)).toEqual(['meet 2025-Q1 — owed'])
+    const minutes = { period: '2025-Q1', unit: null, document: { title: '会议纪要' } }
+    const { status, body } = await record('meet', minutes, { key: office })
+    expect([status, body.owedBy?.zh]).toEqual([201, '理事会'])
+    const plan = { period: 'once', unit: null, document: { title: '方案' } }
+    expect((await record('plan', plan, { key: office })).body.code).toBe('WHOLE_COUNTY_NEEDED')
+    const url = `/v1/rulesets/small/duty-records/${body.records[0].id}/withdraw`
+    const gone = await server.ask(url, { key: office, body: { reason: '重复登记' } })
+    expect(gone.body.records).toEqual([])
+  })
+
   it('a record made by mistake is withdrawn with its reason, once, and what it kept is owed again', async () => {
     const { body } = await record('report', report, { key: north })
     const url = `/v1/rulesets/small/duty-records/${body.records[0].id}/withdraw`
@@ -204,10 +226,10 @@ describe('what is late', () => {
     expect(await watch()).toBe(1)
     expect(await notices()).toMatchObject([
       { duty: 'report', period: '2025-01', unit: 'S', to: { en: 'the office' } },
-      { duty: 'report', period: '2025-01', unit: 'S', to: { en: 'the unit' } },
+      { duty: 'report', period: '2025-01', unit: 'S', to: { zh: '南镇卫生院' } },
     ])
     const [late] = await list()
-    expect(late?.told.map(({ to }) => to.en)).toEqual(['the unit', 'the office'])
+    expect(late?.told.map(({ to }) => to.en)).toEqual(['南镇卫生院', 'the office'])
   })
 })
 

@@ -1,4 +1,11 @@
-import { type EventDefinition, type EventRole, eventRoleTitles, type Pathway } from '@jieli/engine'
+import {
+  type EventDefinition,
+  type EventRole,
+  eventRoleTitles,
+  type Pathway,
+  rolesOfSubject,
+  subjectOf,
+} from '@jieli/engine'
 import { Checkbox, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { changeEvent } from '../../document/commands/change-event.ts'
@@ -42,7 +49,7 @@ export function EventForm(props: { readonly pathway: Pathway; readonly event: Ev
         allowClear={clear}
         placeholder={t('canvas.noMeaning')}
         value={event.role}
-        options={roleOptions(eventRoleTitles, text)}
+        options={roleOptions(eventRoleTitles, text, rolesOfSubject[subjectOf(pathway)].events)}
         onChange={(role) => {
           const { role: _before, ...others } = event
           run(changeEvent(pathway.id, role === undefined ? others : { ...others, role }, 'role'))

@@ -21,7 +21,7 @@ export function PartiesField(props: { readonly pathway: Pathway }) {
   const text = useText()
   const clear = useClear()
   const run = useRunCommand()
-  const { facts } = useRuleset()
+  const { facts, offices } = useRuleset()
   const { pathway } = props
   const names = useMemo(
     () => facts.filter(({ type }) => type === 'code' || type === 'text'),
@@ -43,6 +43,20 @@ export function PartiesField(props: { readonly pathway: Pathway }) {
             value={party.unitFact}
             facts={names}
             onCommit={(unitFact) => change({ ...party, unitFact }, 'unit')}
+          />
+          <Select<string | undefined>
+            className="value-input"
+            aria-label={t('canvas.partyOffice')}
+            allowClear={clear}
+            placeholder={t('canvas.noOffice')}
+            {...(party.office === undefined ? {} : { value: party.office })}
+            options={offices
+              .filter(({ of }) => of === 'community')
+              .map(({ id, title }) => ({ value: id, label: text(title) }))}
+            onChange={(office) => {
+              const { office: _before, ...others } = party
+              change(office === undefined ? others : { ...others, office }, 'office')
+            }}
           />
           <Select<PartyRole | undefined>
             className="value-input"

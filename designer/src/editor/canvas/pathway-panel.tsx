@@ -1,3 +1,4 @@
+import { pathwaySubjectTitles, subjectOf } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { resetPathway } from '../../document/commands/reset-pathway.ts'
@@ -50,6 +51,9 @@ export function PathwayPanel(props: ElementPanelProps) {
           value={pathway.title}
           onCommit={(title) => run(upsertListItem('pathways', { ...pathway, title }, 'title'))}
         />
+      </Field>
+      <Field title={t('canvas.subject')}>
+        <p>{text(pathwaySubjectTitles[subjectOf(pathway)])}</p>
       </Field>
       <PartiesField pathway={pathway} />
       <Field title={t('canvas.states', { count: listStates(pathway).length })}>

@@ -1,9 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import {
   identifierSchema,
+  rolesOfSubject,
   type StateDefinition,
   type StateRole,
   stateRoleTitles,
+  subjectOf,
 } from '@jieli/engine'
 import { Button, Checkbox, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -115,7 +117,7 @@ export function StatePanel(
             aria-label={t('canvas.meaning')}
             placeholder={t('canvas.noMeaning')}
             value={state.meta.roles ?? []}
-            options={roleOptions(stateRoleTitles, text)}
+            options={roleOptions(stateRoleTitles, text, rolesOfSubject[subjectOf(pathway)].states)}
             onChange={(roles) => run(changeState(pathway.id, path, { roles }))}
           />
         </Field>

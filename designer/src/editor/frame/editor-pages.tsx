@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  BankOutlined,
   BookOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
@@ -39,6 +40,13 @@ export const editorPages: readonly EditorPage[] = [
     icon: <ClockCircleOutlined aria-hidden />,
     Page: lazy(async () => ({
       default: (await import('../duties/duties-page.tsx')).DutiesPage,
+    })),
+  },
+  {
+    path: 'offices',
+    icon: <BankOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../offices/offices-page.tsx')).OfficesPage,
     })),
   },
   {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
 import { ChoiceField } from '../assessment/choice-field.tsx'
 import { ConditionBuilder } from '../conditions/condition-builder.tsx'
 import { withMembers } from '../tables/edit-line.ts'
+import { OfficeSelect } from './office-select.tsx'
 import type { DebtorDraft } from './scheduled-draft.ts'
 
 /** Who owes it: units chosen by what the directory says of them, or a body of the community by its name. */
@@ -19,7 +19,7 @@ export function DebtorField(props: {
         value={value?.of}
         options={['units', 'community'] as const}
         labels="scheduledEditor.debtorWays"
-        onChoose={(of) => onChange(of === 'units' ? { of } : { of, body: undefined })}
+        onChoose={(of) => onChange(of === 'units' ? { of } : { of, office: undefined })}
       />
       {value?.of === 'units' && (
         <div className="labelled">
@@ -33,10 +33,10 @@ export function DebtorField(props: {
         </div>
       )}
       {value?.of === 'community' && (
-        <OptionalTextPair
-          label={t('scheduledEditor.body')}
-          value={value.body}
-          onCommit={(body) => onChange({ of: 'community', body })}
+        <OfficeSelect
+          label={t('scheduledEditor.office')}
+          value={value.office}
+          onChange={(office) => onChange({ of: 'community', office })}
         />
       )}
     </div>

@@ -44,6 +44,7 @@ export function NumberOrParameter(props: {
           max={max}
           precision={0}
           changeOnWheel={false}
+          controls={false}
           placeholder={props.placeholder ?? t('fields.notFilled')}
           disabled={disabled()}
           value={typeof value === 'number' ? value : null}

@@ -6,7 +6,7 @@ type Once = Extract<ScheduledDuty['schedule'], { every: 'once' }>
 /** Who owes it, as far as it is chosen. */
 export type DebtorDraft =
   | Extract<ScheduledDuty['owedBy'], { of: 'units' }>
-  | { readonly of: 'community'; readonly body: Text | undefined }
+  | { readonly of: 'community'; readonly office: string | undefined }
 
 /** By when, as far as it is chosen; the period's end where it is not said. */
 export type DueDraft =
@@ -27,7 +27,7 @@ export type ScheduleDraft =
 export interface ToldDraft {
   readonly id: string
   readonly title: Text | undefined
-  readonly to: Text | undefined
+  readonly to?: string | undefined
   readonly after?: Delay | undefined
 }
 
@@ -68,7 +68,7 @@ export function missingParts(draft: ScheduledDraft): readonly ScheduledPart[] {
     title: draft.title === undefined,
     owedBy: debtorOf(draft.owedBy) === undefined,
     schedule: scheduleOf(draft.schedule) === undefined,
-    late: draft.late.some(({ title, to }) => title === undefined || to === undefined),
+    late: draft.late.some(({ title }) => title === undefined),
   }
   return (Object.keys(missing) as ScheduledPart[]).filter((part) => missing[part])
 }
@@ -83,9 +83,16 @@ export function scheduledOf(
   if (missingParts(draft).length > 0 || !title || !owedBy || !schedule) return undefined
   const { id, description, contract, derivedFrom } = rest
   const late = draft.late.flatMap(({ title: words, to, after, ...reminder }) =>
-    words === undefined || to === undefined
+    words === undefined
       ? []
-      : [{ ...reminder, title: words, to, ...(after === undefined ? {} : { after }) }],
+      : [
+          {
+            ...reminder,
+            title: words,
+            ...(to === undefined ? {} : { to }),
+            ...(after === undefined ? {} : { after }),
+          },
+        ],
   )
   return {
     id,
@@ -105,7 +112,7 @@ export function scheduledOf(
 
 function debtorOf(debtor: DebtorDraft | undefined): ScheduledDuty['owedBy'] | undefined {
   if (debtor?.of !== 'community') return debtor
-  return debtor.body === undefined ? undefined : { of: 'community', body: debtor.body }
+  return debtor.office === undefined ? undefined : { of: 'community', office: debtor.office }
 }
 
 function scheduleDraft(schedule: ScheduledDuty['schedule']): ScheduleDraft {

@@ -33,12 +33,15 @@ const scheduledDuties: DraftedKind<'scheduledDuties', ScheduledDraft> = {
 export function ScheduledDutiesPage() {
   const { t } = useTranslation()
   const text = useText()
-  const { manifest } = useRuleset()
+  const { manifest, offices } = useRuleset()
   const citationText = useCitationText()
   const factsOf = (duty: ScheduledDuty | undefined): string => {
     if (duty === undefined) return ''
     const { owedBy, schedule, cites } = duty
-    const who = owedBy.of === 'units' ? t('scheduledEditor.debtorWays.units') : text(owedBy.body)
+    const who =
+      owedBy.of === 'units'
+        ? t('scheduledEditor.debtorWays.units')
+        : text(offices.find(({ id }) => id === owedBy.office)?.title, owedBy.office)
     const clause = cites.length === 0 ? undefined : citationText(cites, manifest.sources)
     return [who, t(`scheduledEditor.everyTypes.${schedule.every}`), clause]
       .filter(Boolean)

@@ -4,6 +4,7 @@ import { DelayField } from '../../kit/fields/delay-field.tsx'
 import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
 import { AddPart } from '../assessment/add-part.tsx'
 import { RemovePart } from '../assessment/remove-part.tsx'
+import { OfficeSelect } from './office-select.tsx'
 import type { ToldDraft } from './scheduled-draft.ts'
 
 /** Who is told when it is late: the words, whom, and how long after. */
@@ -34,10 +35,11 @@ export function ToldField(props: {
                 </div>
                 <div className="labelled">
                   <span>{t('dutyEditor.reminderTo')}</span>
-                  <OptionalTextPair
+                  <OfficeSelect
                     label={t('dutyEditor.reminderToOf', { label })}
                     value={reminder.to}
-                    onCommit={(to) => replace({ ...reminder, to })}
+                    placeholder={t('scheduledEditor.debtorItself')}
+                    onChange={(to) => replace({ ...reminder, to })}
                   />
                   <span>{t('dutyEditor.reminderAfter')}</span>
                   <DelayField
@@ -62,7 +64,7 @@ export function ToldField(props: {
         label={t('dutyEditor.oneReminder')}
         prefix="reminder"
         parts={value}
-        onAdd={(id) => onChange([...value, { id, title: undefined, to: undefined }])}
+        onAdd={(id) => onChange([...value, { id, title: undefined }])}
       />
     </>
   )

@@ -35,11 +35,22 @@ export function startSimulation(
 ):
   | { readonly simulation: Simulation }
   | { readonly refusal: Extract<StepResult, { taken: false }> } {
-  const { pathway, facts, at } = start
+  const { pathway, at } = start
+  const facts = { ...officeUnits(bundle, pathway), ...start.facts }
   const result = startCase(bundle, { pathway, facts, at })
   if (!result.taken) return { refusal: result }
   const entry = { event: undefined, result, snapshot: result.snapshot }
   return { simulation: { bundle, pathway, facts, at, entries: [entry], cursor: 0 } }
+}
+
+/** A unit for each office, as the county's list of units would have it: it is called what the party is called. Pure. */
+function officeUnits({ ruleset }: Bundle, pathway: string): Facts {
+  const parties = ruleset.pathways.find(({ id }) => id === pathway)?.parties ?? []
+  return Object.fromEntries(
+    parties.flatMap(({ office, unitFact, title }) =>
+      office === undefined ? [] : [[unitFact, title.zh] as const],
+    ),
+  )
 }
 
 /** The current entry of a case. Pure. */

@@ -36,7 +36,7 @@ export function ProcedureChapter() {
             contract={pathway.contract}
           >
             {pathway.description !== undefined && <p>{text(pathway.description)}</p>}
-            <ol>
+            <ol className="book-steps">
               {statesOf(pathway).map((node) => (
                 <ProcedureStep key={node.path.join('.')} pathway={pathway} node={node} />
               ))}
@@ -79,7 +79,7 @@ function ProcedureEvents(props: {
   const staying = events.filter(({ transition }) => transition.target === undefined)
   const leading = events.filter(({ transition }) => transition.target !== undefined)
   const list = (items: readonly OutgoingTransition[]) => (
-    <ul>
+    <ul className="book-step-events">
       {items.map((outgoing) => (
         <li key={outgoing.transition.meta.id}>{sentence(outgoing)}</li>
       ))}

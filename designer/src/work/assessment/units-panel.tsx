@@ -1,5 +1,5 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
-import type { Code, OrgUnit } from '@jieli/engine'
+import type { Code, Office, OrgUnit } from '@jieli/engine'
 import type { UnitDirectory } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, InputNumber, Select, Table } from 'antd'
@@ -50,6 +50,7 @@ export function UnitsPanel(props: CloseStepProps & { readonly directory: UnitDir
           <UnitTable
             rows={rows ?? directory.units.map((unit, key) => ({ ...unit, key }))}
             kinds={kinds}
+            offices={titled.ruleset.offices.filter(({ of }) => of === 'community')}
             onChange={rows === undefined ? undefined : setRows}
           />
         </details>
@@ -97,17 +98,22 @@ export function UnitsPanel(props: CloseStepProps & { readonly directory: UnitDir
 function UnitTable(props: {
   readonly rows: readonly UnitRow[]
   readonly kinds: readonly Code[]
+  readonly offices: readonly Office[]
   readonly onChange: ((rows: readonly UnitRow[]) => void) | undefined
 }) {
   const { t } = useTranslation()
   const text = useText()
   const clear = useClear()
-  const { rows, kinds, onChange } = props
+  const { rows, kinds, offices, onChange } = props
   const kindTitle = (kind: string): string =>
     text(kinds.find(({ code }) => code === kind)?.title, kind)
+  const officeTitles = ({ offices: filled = [] }: UnitRow): string =>
+    filled
+      .map((id) => text(offices.find((office) => office.id === id)?.title, id))
+      .join(t('tables.comma'))
   const set = (
     row: UnitRow,
-    change: Partial<Record<keyof OrgUnit, string | number | undefined>>,
+    change: Partial<Record<keyof OrgUnit, string | number | readonly string[] | undefined>>,
   ) => {
     const next = Object.fromEntries(
       Object.entries({ ...row, ...change }).filter(([, value]) => value !== undefined),
@@ -179,6 +185,29 @@ function UnitTable(props: {
               />
             ),
         },
+        ...(offices.length === 0
+          ? []
+          : [
+              {
+                key: 'offices',
+                title: t('assessment.units.offices'),
+                render: (_: unknown, row: UnitRow) =>
+                  onChange === undefined ? (
+                    officeTitles(row) || '–'
+                  ) : (
+                    <Select<string[]>
+                      mode="multiple"
+                      className="unit-offices"
+                      aria-label={label(row, 'offices')}
+                      value={[...(row.offices ?? [])]}
+                      options={offices.map(({ id, title }) => ({ value: id, label: text(title) }))}
+                      onChange={(chosen) =>
+                        set(row, { offices: chosen.length === 0 ? undefined : chosen })
+                      }
+                    />
+                  ),
+              },
+            ]),
         { key: 'tier', title: t('assessment.units.tier'), render: digit('tier') },
         { key: 'level', title: t('assessment.units.level'), render: digit('level') },
         {

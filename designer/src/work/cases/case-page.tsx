@@ -1,3 +1,4 @@
+import { subjectOf } from '@jieli/engine'
 import type { Case } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Spin } from 'antd'
@@ -55,15 +56,22 @@ function OpenCase(props: { readonly document: Case }) {
   const ruleset = version.data?.ruleset
   const pathway = ruleset?.pathways.find((other) => other.id === document.pathway)
   const state = pathway === undefined ? undefined : stateAt(pathway, document.state)
+  const ofCommunity = pathway !== undefined && subjectOf(pathway) === 'community'
   const last = document.history.at(-1)
   // The reason why it cannot be stepped is more specific than what could not be read for it.
   const failure = problem === undefined ? (version.error ?? offered.error) : null
   return (
     <main className="case">
       <header className="case-header">
-        <Link to="/cases">{t('cases.back')}</Link>
+        {ofCommunity ? (
+          <Link to="/procedures">{t('procedures.back')}</Link>
+        ) : (
+          <Link to="/cases">{t('cases.back')}</Link>
+        )}
         <h1 className="page-title">
-          {t('cases.caseNamed', { patient: document.patient ?? document.id })}
+          {ofCommunity
+            ? text(pathway?.title)
+            : t('cases.caseNamed', { patient: document.patient ?? document.id })}
           <Tag tone={document.status === 'done' ? 'neutral' : 'green'}>
             {text(state?.meta.title, document.state)}
           </Tag>
@@ -72,8 +80,12 @@ function OpenCase(props: { readonly document: Case }) {
           {[
             ['cases.id', document.id],
             ['cases.pathway', text(pathway?.title, document.pathway)],
-            ['cases.fromUnit', document.fromUnit ?? '–'],
-            ['cases.toUnit', document.toUnit ?? '–'],
+            ...(ofCommunity
+              ? []
+              : [
+                  ['cases.fromUnit', document.fromUnit ?? '–'],
+                  ['cases.toUnit', document.toUnit ?? '–'],
+                ]),
             ['cases.version', `${document.ruleset} ${document.version}`],
             ['cases.started', moment(document.createdAt)],
           ].map(([key = '', value]) => (

@@ -1,5 +1,5 @@
 import { formatValue, type Value } from '@jieli/engine'
-import { may, type ScheduledDutyEntry } from '@jieli/server/contracts'
+import { may, mayWhole, type ScheduledDutyEntry } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -31,8 +31,8 @@ export function ScheduledEntry(props: { readonly entry: ScheduledDutyEntry }) {
     endsDay.test(at)
       ? t('scheduled.dueDay', { day: dayOf(at) })
       : t('duties.due', { at: moment(at) })
-  const { title, period, unit, unitTitle, body, dueAt, standing, done, needed, told } = entry
-  const who = unit === null ? text(body ?? undefined) : (unitTitle ?? unit)
+  const { title, period, owedBy, dueAt, standing, done, needed, told } = entry
+  const who = text(owedBy)
   const name = t('scheduled.named', { title: text(title), period: periodLabel(period), who })
   return (
     <li className="scheduled-entry" aria-label={name}>
@@ -101,11 +101,14 @@ function dayOf(at: string): string {
 }
 
 /** Whether this person may record it. The server decides; this only spares dead ends. */
-function useMayRecord({ ruleset, unit }: ScheduledDutyEntry): boolean {
+function useMayRecord({ ruleset, actingUnits }: ScheduledDutyEntry): boolean {
   const holder = { grants: useSession().data?.grants ?? [] }
   const rulesets = useQuery({ queryKey: ['rulesets'], queryFn: listRulesets })
   const county = rulesets.data?.items.find(({ id }) => id === ruleset)?.county ?? '*'
-  return may(holder, 'duties.record', unit === null ? { county } : { county, units: [unit] })
+  return (
+    mayWhole(holder, 'duties.record', county) ||
+    (actingUnits.length > 0 && may(holder, 'duties.record', { county, units: actingUnits }))
+  )
 }
 
 function RecordLine(props: { readonly entry: ScheduledDutyEntry; readonly record: DutyRecord }) {

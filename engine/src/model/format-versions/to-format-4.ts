@@ -3,7 +3,7 @@ import { approvalChecks } from './community-charts/approval-checks.ts'
 import type { ChartItems } from './community-charts/chart-items.ts'
 import { phaseChart } from './community-charts/phase-chart.ts'
 import { itemsOf, procedureChart } from './community-charts/procedure-chart.ts'
-import { saidPaths } from './community-charts/said-paths.ts'
+import { statedPaths } from './community-charts/stated-paths.ts'
 import { chartKey } from './community-charts/steps-of.ts'
 import type { FormatStep } from './format-step.ts'
 
@@ -97,7 +97,7 @@ function origin(
         .filter(([path]) => path.startsWith(`/${list}/${id}/`))
         .map(([path, layer]) => [movedPath(path).split('/').at(-1) ?? '', layer] as const)
       for (const [of, items] of Object.entries(chart(id, item)))
-        for (const path of saidPaths([...items], `/${of}`)) {
+        for (const path of statedPaths([...items], `/${of}`)) {
           // Whoever named its first part drew the chart around it; a layer above may have given it another title.
           const frame = path === `/pathways/${id}` ? whole : (parts[0]?.[1] ?? whole)
           const [, layer = frame] = parts.find(([event]) => isOf(path, event)) ?? []

@@ -12,6 +12,9 @@ export function scheduledDutyReferences(duty: ScheduledDuty, path: string): read
       owedBy.of === 'units' ? owedBy.where : undefined,
       `${path}/owedBy/where`,
     ),
+    ...(owedBy.of === 'community'
+      ? [{ list: 'offices', id: owedBy.office, path: `${path}/owedBy/office` } as const]
+      : []),
     ...scheduleReferences(schedule, `${path}/schedule`),
     ...(misses === undefined
       ? []
@@ -22,7 +25,12 @@ export function scheduledDutyReferences(duty: ScheduledDuty, path: string): read
     ...(typeof times === 'object'
       ? [parameterOf(times.parameter, ['integer'], `${path}/keptBy/times`)]
       : []),
-    ...late.flatMap(({ id, after }) => delayReferences(after, `${path}/late/${id}`)),
+    ...late.flatMap(({ id, to, after }) => [
+      ...(to === undefined
+        ? []
+        : [{ list: 'offices', id: to, path: `${path}/late/${id}` } as const]),
+      ...delayReferences(after, `${path}/late/${id}`),
+    ]),
   ]
 }
 

@@ -19,7 +19,7 @@ import { dutyFigures } from './duty-figures.ts'
 import { finalGrades } from './final-grades.ts'
 import { importedCases, runningCases } from './known-cases.ts'
 import { knownFigures } from './known-figures.ts'
-import { knownUnits } from './units.ts'
+import { assessedUnits } from './units.ts'
 
 /** Everything an assessment of a period is computed from, as it was known at a moment. */
 export interface Gathered {
@@ -51,7 +51,7 @@ export async function gatherInput(
   const named = namedYears(bundle, period)
   const [before, year] = [previousPeriod(period), baselinePeriod(period)]
   const periods = distinct([period, before, year, ...named])
-  const { units } = await knownUnits(context, ruleset)
+  const units = await assessedUnits(context, ruleset)
   const counted = await tallyCases(context, question, periods)
   const given = await knownFigures(context, {
     ruleset,

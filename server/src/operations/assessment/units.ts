@@ -31,6 +31,21 @@ export async function knownUnits(context: OperationContext, ruleset: string): Pr
 }
 
 /**
+ * The units that are assessed and share in the money: all but bodies that are in the list for an office alone, such as a
+ * finance bureau or the council, which have neither a kind nor a tier.
+ */
+export async function assessedUnits(
+  context: OperationContext,
+  ruleset: string,
+): Promise<readonly OrgUnit[]> {
+  const { units } = await knownUnits(context, ruleset)
+  return units.filter(
+    ({ offices = [], kind, tier }) =>
+      offices.length === 0 || kind !== undefined || tier !== undefined,
+  )
+}
+
+/**
  * Replaces the units of a community.
  * @throws ServerError UNITS_STALE, UNIT_TWICE, RULESET_UNKNOWN, SCOPE_MISSING
  */

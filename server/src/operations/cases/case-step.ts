@@ -8,6 +8,7 @@ import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import type { RequestMark } from '../../documents/request-mark.ts'
 import { nameFacts, presentDecision } from '../decisions/present-decision.ts'
 import { type DutyFields, dutyFields } from './duty-fields.ts'
+import { procedureFields } from './procedure-fields.ts'
 import { nextDue } from './next-due.ts'
 
 /** What is written down about a step beside what the engine says. */
@@ -182,6 +183,7 @@ function withStep(
     updatedAt: record.recordedAt,
     nextTimerAt: nextDue(snapshot.timers),
     ...dutyFields(bundle, snapshot),
+    ...procedureFields(bundle, snapshot, record.recordedAt),
     steps: seq,
     snapshot,
     history: [...stem.history, sealStep(stem.id, entry, snapshot.facts, sealer)],

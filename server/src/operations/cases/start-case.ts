@@ -1,8 +1,11 @@
 import {
   type Bundle,
+  type Facts,
   hasErrors,
   parseFacts,
+  type Pathway,
   startCase as startInEngine,
+  subjectOf,
   suggest,
 } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
@@ -13,6 +16,7 @@ import {
   recordedActor,
 } from '../context/caller.ts'
 import { caseAtStep, searchFields } from './case-history.ts'
+import { fillOffices } from './fill-offices.ts'
 import { createCase, startEvent } from './case-step.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
 import type { RequestMark } from '../../documents/request-mark.ts'
@@ -34,7 +38,7 @@ export interface StartCaseRequest {
  * Starts a case on the version in force today. With an idempotency key, a repeated request gets the case as it was
  * first answered, however far it has gone since.
  * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, PATHWAY_UNKNOWN, FACTS_INVALID, START_REFUSED,
- * RULESET_ELSEWHERE, UNIT_SCOPE_MISSING, SCOPE_MISSING, IDEMPOTENCY_KEY_REUSED
+ * RULESET_ELSEWHERE, PROCEDURE_FACTS, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, SCOPE_MISSING, IDEMPOTENCY_KEY_REUSED
  */
 export async function startCase(
   context: OperationContext,
@@ -65,12 +69,14 @@ async function start(
   const { bundle, publication } = await bundleInForce(context, caller, ruleset)
   assertRunsHere(publication)
   assertRulesetScope(caller, 'cases.start', bundle.ruleset.manifest)
-  assertPathway(bundle, pathway)
-  const { facts, issues } = parseFacts(bundle.ruleset, given, '/facts')
-  if (hasErrors(issues)) throw factsInvalid(issues)
+  const chart = pathwayOf(bundle, pathway)
+  const parsed = parseFacts(bundle.ruleset, given, '/facts')
+  if (hasErrors(parsed.issues)) throw factsInvalid(parsed.issues)
+  const facts = await fillOffices(context, bundle.ruleset, chart, parsed.facts)
   assertMayStart(caller, ruleset, {
     county: bundle.ruleset.manifest.county ?? '',
     ...searchFields(facts),
+    ...beginner(chart, facts),
   })
 
   const at = context.clock.now()
@@ -101,9 +107,26 @@ async function start(
   return document
 }
 
-function assertPathway(bundle: Bundle, pathway: string): void {
+/** A case of the community is begun by the unit in charge of its first state; where none is, by those who act in it. */
+function beginner(
+  pathway: Pathway,
+  facts: Facts,
+): { readonly procedure?: { readonly units: readonly string[] } } {
+  if (subjectOf(pathway) !== 'community') return {}
+  const first = pathway.machine.states[pathway.machine.initial]
+  const acting = pathway.events.filter(({ id }) => first?.on?.[id] !== undefined)
+  const owner = first?.meta.owner
+  const parties = owner === undefined ? acting.flatMap(({ actors }) => actors) : [owner]
+  const units = pathway.parties
+    .filter(({ id }) => parties.includes(id))
+    .map(({ unitFact }) => facts[unitFact])
+  return { procedure: { units: units.filter((unit) => typeof unit === 'string') } }
+}
+
+function pathwayOf(bundle: Bundle, pathway: string): Pathway {
   const { manifest, pathways } = bundle.ruleset
-  if (pathways.some((each) => each.id === pathway)) return
+  const found = pathways.find((each) => each.id === pathway)
+  if (found !== undefined) return found
   const known = pathways.map((each) => each.id)
   throw new ServerError('PATHWAY_UNKNOWN', {
     ruleset: manifest.id,

@@ -44,11 +44,14 @@ interface CasePlace {
   readonly county: string
   readonly fromUnit: string | null
   readonly toUnit: string | null
+  /** Set on a case of the community: the units of its parties. */
+  readonly procedure?: { readonly units: readonly string[] }
 }
 
-/** True when one grant covers the case's county and one of its two units. Pure. */
+/** True when one grant covers the case's county and one of its units: the two of a referral, or those of a procedure. Pure. */
 export function maySeeCase(caller: Caller, permission: Permission, place: CasePlace): boolean {
-  const units = [place.fromUnit, place.toUnit].filter((unit) => unit !== null)
+  const { fromUnit, toUnit, procedure } = place
+  const units = [...[fromUnit, toUnit].filter((unit) => unit !== null), ...(procedure?.units ?? [])]
   return may(caller, permission, { county: place.county, units })
 }
 

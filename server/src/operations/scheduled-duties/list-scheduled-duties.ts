@@ -3,7 +3,6 @@ import type { ScheduledDutyEntry } from '../../contracts/scheduled-duty.ts'
 import { dayAt } from '../../ports/time.ts'
 import { assessedVersion } from '../assessment/assessed-ruleset.ts'
 import { isInScope } from '../assessment/unit-scope.ts'
-import { knownUnits } from '../assessment/units.ts'
 import type { Caller } from '../context/caller.ts'
 import { readCursor, writeCursor } from '../context/cursor.ts'
 import type { ListPage, PageAsked } from '../context/list-page.ts'
@@ -41,8 +40,8 @@ export async function listScheduledDuties(
   const after = cursor === undefined ? undefined : readCursor(cursor)
   const found = (await scheduledStandings(context, span))
     .filter(
-      ({ instance, standing }) =>
-        isInScope(units, instance.unit) &&
+      ({ instance, standing, units: acting }) =>
+        (units === '*' || acting.some((acts) => isInScope(units, acts))) &&
         (unit === undefined || instance.unit === unit) &&
         (!open || !isDone(standing)),
     )
@@ -52,10 +51,7 @@ export async function listScheduledDuties(
       ({ value, id }) => after === undefined || compare([value, id], [after.value, after.id]) > 0,
     )
   const shown = found.slice(0, limit)
-  const names = new Map(
-    (await knownUnits(context, ruleset)).units.map(({ id, title }) => [id, title]),
-  )
-  const items = shown.map(({ each }) => present(each, names))
+  const items = shown.map(({ each }) => present(each))
   const last = shown.at(-1)
   if (found.length <= limit || last === undefined) return { items }
   return { items, next: writeCursor({ value: last.value, id: last.id }) }
@@ -79,10 +75,16 @@ function compare(a: readonly [string, string], b: readonly [string, string]): nu
 }
 
 /** As it is told to the outside. Pure. */
-export function present(
-  { publication, duty, instance, standing, reminders, records }: Standing,
-  names: ReadonlyMap<string, string>,
-): ScheduledDutyEntry {
+export function present({
+  publication,
+  duty,
+  instance,
+  standing,
+  debtor,
+  units,
+  reminders,
+  records,
+}: Standing): ScheduledDutyEntry {
   const { unit, period, dueAt } = instance
   return {
     ruleset: publication.ruleset,
@@ -91,8 +93,8 @@ export function present(
     title: duty.title,
     period,
     unit,
-    unitTitle: unit === null ? null : (names.get(unit) ?? unit),
-    body: duty.owedBy.of === 'community' ? duty.owedBy.body : null,
+    owedBy: debtor,
+    actingUnits: units,
     dueAt: dueAt ?? null,
     standing: standing.standing,
     done: standing.done,

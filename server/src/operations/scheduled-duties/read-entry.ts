@@ -3,7 +3,6 @@ import type { ScheduledDutyEntry } from '../../contracts/scheduled-duty.ts'
 import type { DutyRecordDocument } from '../../documents/duty-record-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { dayAt } from '../../ports/time.ts'
-import { knownUnits } from '../assessment/units.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { present } from './list-scheduled-duties.ts'
 import { scheduledStandings } from './scheduled-standings.ts'
@@ -22,6 +21,5 @@ export async function readEntry(
   )
   if (entry === undefined)
     throw new ServerError('SCHEDULED_DUTY_UNKNOWN', { id: duty, suggestion: '' })
-  const { units } = await knownUnits(context, ruleset)
-  return present(entry, new Map(units.map(({ id, title }) => [id, title])))
+  return present(entry)
 }

@@ -12,9 +12,9 @@ import {
 import type { DutyRecordDocument, FiledDocument } from '../../documents/duty-record-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { startOfDay, storedTime } from '../../ports/time.ts'
+import { assertActs } from './assert-acts.ts'
 import { type DutyVersion, dutyVersion } from '../assessment/duty-version.ts'
 import { finalAssessments } from '../assessment/final-assessments.ts'
-import { assertUnit } from '../assessment/unit-scope.ts'
 import { knownUnits } from '../assessment/units.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -59,8 +59,8 @@ export async function recordDuty(
   const permission = 'duties.record'
   assertRulesetScope(caller, permission, publication.manifest)
   const { county } = publication.manifest
-  assertUnit(caller, unit, { permission, county, target: ruleset })
   const duty = dutyOf(version, request.duty)
+  await assertActs(context, caller, { duty, unit, county, ruleset })
   await assertOwed(context, { version, duty, period, unit, now })
   const at = storedTime(request.at ?? now)
   assertMoment({ at, period, now })

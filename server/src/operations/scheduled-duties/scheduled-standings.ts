@@ -2,18 +2,21 @@ import {
   type DueReminder,
   instancesOf,
   instanceStanding,
+  type OrgUnit,
   periodsOf,
   remindersDue,
   type ScheduledDuty,
+  type Ruleset,
   type ScheduledInstance,
   scheduleTypes,
+  type Text,
 } from '@jieli/engine'
 import type { DutyRecordDocument } from '../../documents/duty-record-document.ts'
 import type { PublicationDocument } from '../../documents/publication-document.ts'
 import { dutyRecords, readableRecord } from '../assessment/duty-records.ts'
 import { type DutyVersion, dutyVersion } from '../assessment/duty-version.ts'
 import { finalAssessments } from '../assessment/final-assessments.ts'
-import { knownUnits } from '../assessment/units.ts'
+import { assessedUnits } from '../assessment/units.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /** Something owed for a period, as it stands. */
@@ -22,7 +25,12 @@ export interface Standing {
   readonly duty: ScheduledDuty
   readonly instance: ScheduledInstance
   readonly standing: ReturnType<typeof instanceStanding>
-  readonly reminders: readonly DueReminder[]
+  /** The name of the unit, or of the office of the community, that owes it. */
+  readonly debtor: Text
+  /** The units that act for it: its own, or those that fill the office. */
+  readonly units: readonly string[]
+  /** Whom it was told, by name. */
+  readonly reminders: readonly (Omit<DueReminder, 'to'> & { readonly to: Text })[]
   /** What was recorded of it, the earliest first. */
   readonly records: readonly DutyRecordDocument[]
 }
@@ -40,7 +48,7 @@ export async function scheduledStandings(
   },
 ): Promise<readonly Standing[]> {
   const { ruleset, now, only = () => true } = asked
-  const { units } = await knownUnits(context, ruleset)
+  const units = await assessedUnits(context, ruleset)
   const owed: { version: DutyVersion; duty: ScheduledDuty; period: string }[] = []
   for (const { every, period, version } of await versions(context, asked))
     for (const duty of version.bundle.ruleset.scheduledDuties)
@@ -66,8 +74,22 @@ export async function scheduledStandings(
         records: own.map(readableRecord),
         at: now,
       })
-      const reminders = remindersDue(bundle.ruleset, one, { standing, at: now })
-      return { publication, ...one, standing, reminders, records: own }
+      const debtor = debtorOf(bundle.ruleset, one, units)
+      const reminders = remindersDue(bundle.ruleset, one, { standing, at: now }).map(
+        ({ to, ...reminder }) => ({
+          ...reminder,
+          to: to === undefined ? debtor.name : officeTitle(bundle.ruleset, to),
+        }),
+      )
+      return {
+        publication,
+        ...one,
+        standing,
+        debtor: debtor.name,
+        units: debtor.units,
+        reminders,
+        records: own,
+      }
     }),
   )
 }
@@ -93,4 +115,26 @@ async function versions(
 
 function keyOf(of: Pick<ScheduledInstance, 'duty' | 'unit' | 'period'>): string {
   return JSON.stringify([of.duty, of.unit, of.period])
+}
+
+/** Who owes something of a period, by name, and the units that act for it. */
+function debtorOf(
+  ruleset: Ruleset,
+  { duty, instance }: Pick<Standing, 'duty' | 'instance'>,
+  units: readonly OrgUnit[],
+): { readonly name: Text; readonly units: readonly string[] } {
+  const { owedBy } = duty
+  if (owedBy.of === 'units') {
+    const id = instance.unit ?? ''
+    const title = units.find((unit) => unit.id === id)?.title ?? id
+    return { name: { zh: title, en: title }, units: [id] }
+  }
+  return {
+    name: officeTitle(ruleset, owedBy.office),
+    units: units.filter(({ offices }) => offices?.includes(owedBy.office)).map(({ id }) => id),
+  }
+}
+
+function officeTitle({ offices }: Ruleset, id: string): Text {
+  return offices.find((office) => office.id === id)?.title ?? { zh: id, en: id }
 }

@@ -2,7 +2,8 @@ import type { ScheduledDutyEntry } from '../../contracts/scheduled-duty.ts'
 import type { DutyRecordDocument } from '../../documents/duty-record-document.ts'
 import { withoutMark } from '../../documents/made-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
-import { assertUnit } from '../assessment/unit-scope.ts'
+import { dutyVersion } from '../assessment/duty-version.ts'
+import { assertActs } from './assert-acts.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { readEntry } from './read-entry.ts'
@@ -22,8 +23,10 @@ export async function withdrawRecord(
   if (found === undefined || found.ruleset !== ruleset || found.withdraws !== undefined)
     throw new ServerError('RECORD_UNKNOWN', { id })
   const county = found.county === '' ? undefined : found.county
-  assertUnit(caller, found.unit, { permission: 'duties.record', county, target: ruleset })
   const now = context.clock.now()
+  const version = await dutyVersion(context, ruleset, { period: found.period, now })
+  const duty = version?.bundle.ruleset.scheduledDuties.find(({ id: known }) => known === found.duty)
+  await assertActs(context, caller, { duty, unit: found.unit, county, ruleset })
   const document: DutyRecordDocument = {
     ...withoutMark(found),
     id: `${id} withdrawn`,

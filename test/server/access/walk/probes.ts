@@ -100,6 +100,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   ),
   'GET /api/v1/matrix': probe('rulesets.read', 'list', () => '/v1/matrix'),
   'GET /api/v1/duties': probe('cases.read', 'list', () => '/v1/duties'),
+  'GET /api/v1/procedures': probe('cases.read', 'list', () => '/v1/procedures'),
   'GET /api/v1/worklist': probe('rulesets.read', 'list', () => '/v1/worklist'),
 
   'GET /api/v1/rulesets/{id}/draft': probe('drafts.read', 'county', (t) => `${rules(t)}/draft`),

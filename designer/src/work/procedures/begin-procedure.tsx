@@ -1,0 +1,88 @@
+import { subjectOf } from '@jieli/engine'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Select } from 'antd'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { startCase } from '../../api/cases.ts'
+import { createIdempotencyKey } from '../../api/request.ts'
+import { listRulesets, readRulesetVersion } from '../../api/rulesets.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import './procedures.css'
+
+/** Begins a procedure of a county in force: it is chosen, and nothing is filled in. */
+export function BeginProcedure() {
+  const { t } = useTranslation()
+  const text = useText()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const [chosen, setChosen] = useState<string>()
+  const [pathway, setPathway] = useState<string>()
+  const rulesets = useQuery({ queryKey: ['rulesets'], queryFn: listRulesets })
+  const running = (rulesets.data?.items ?? []).filter(
+    ({ kind, inForce }) => kind === 'county' && inForce !== undefined,
+  )
+  const current = running.find(({ id }) => id === chosen) ?? running[0]
+  const version = useQuery({
+    queryKey: ['version', current?.id, current?.inForce],
+    queryFn: () => readRulesetVersion(current?.id ?? '', current?.inForce ?? ''),
+    enabled: current !== undefined,
+    staleTime: Infinity,
+  })
+  const procedures = (version.data?.ruleset.pathways ?? []).filter(
+    (each) => subjectOf(each) === 'community',
+  )
+  // Kept while one intended beginning is retried, so that it cannot happen twice.
+  const key = useRef(createIdempotencyKey())
+  const beginning = useMutation({
+    mutationFn: (input: { ruleset: string; pathway: string }) =>
+      startCase({ ...input, facts: {} }, key.current),
+    onSuccess: async (begun) => {
+      await queryClient.invalidateQueries({ queryKey: ['procedures'] })
+      await navigate(`/cases/${begun.id}`)
+    },
+    onError: () => {
+      key.current = createIdempotencyKey()
+    },
+  })
+  if (current === undefined) return <FailureNotice error={rulesets.error} />
+  return (
+    <section className="panel procedures" aria-labelledby="procedures-begin">
+      <h2 id="procedures-begin">{t('procedures.begin')}</h2>
+      <div className="procedures-begin">
+        <Select
+          className="procedures-pick"
+          aria-label={t('procedures.ruleset')}
+          value={current.id}
+          options={running.map(({ id, title }) => ({ value: id, label: text(title) }))}
+          onChange={(id) => {
+            setChosen(id)
+            setPathway(undefined)
+          }}
+        />
+        <Select
+          className="procedures-pick"
+          aria-label={t('procedures.which')}
+          placeholder={t('procedures.which')}
+          {...(pathway === undefined ? {} : { value: pathway })}
+          options={procedures.map(({ id, title }) => ({ value: id, label: text(title) }))}
+          notFoundContent={t('procedures.noneHere')}
+          onChange={setPathway}
+        />
+        <Button
+          type="primary"
+          disabled={pathway === undefined}
+          loading={beginning.isPending}
+          onClick={() => {
+            if (pathway !== undefined) beginning.mutate({ ruleset: current.id, pathway })
+          }}
+        >
+          {t('procedures.beginIt')}
+        </Button>
+      </div>
+      <p className="quiet">{t('procedures.beginHint')}</p>
+      <FailureNotice error={version.error ?? beginning.error} />
+    </section>
+  )
+}

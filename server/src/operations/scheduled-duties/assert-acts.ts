@@ -1,0 +1,32 @@
+import type { ScheduledDuty } from '@jieli/engine'
+import { unitsOf } from '../../contracts/policy.ts'
+import { assertUnit, isInScope } from '../assessment/unit-scope.ts'
+import { knownUnits } from '../assessment/units.ts'
+import type { Caller } from '../context/caller.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+
+/**
+ * That somebody acts for a unit of theirs, or for an office of the community that a unit of theirs fills.
+ * @param asked.duty `undefined` where the rules have it no more: then its office is not known
+ * @throws ServerError UNIT_OUTSIDE, WHOLE_COUNTY_NEEDED
+ */
+export async function assertActs(
+  context: OperationContext,
+  caller: Caller,
+  asked: {
+    readonly duty: ScheduledDuty | undefined
+    readonly unit: string | null
+    readonly county: string | undefined
+    readonly ruleset: string
+  },
+): Promise<void> {
+  const { duty, unit, county, ruleset } = asked
+  const permission = 'duties.record'
+  if (unit === null && duty?.owedBy.of === 'community') {
+    const { office } = duty.owedBy
+    const { units } = await knownUnits(context, ruleset)
+    const mine = unitsOf(caller, permission, county ?? '*')
+    if (units.some(({ id, offices }) => offices?.includes(office) && isInScope(mine, id))) return
+  }
+  assertUnit(caller, unit, { permission, county, target: ruleset })
+}

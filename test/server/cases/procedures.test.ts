@@ -1,0 +1,151 @@
+import type { Layer } from '@jieli/engine'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { approvalChecks, withPlan } from '../../engine/make-procedure.ts'
+import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
+import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
+
+let server: TestServer
+let key: string
+
+/** The small ruleset with a plan that finance and health approve. */
+function planned(): Layer {
+  const small = smallRuleset()
+  const cites = ['plan#DP-39']
+  const own = JSON.parse(
+    JSON.stringify(withPlan).replaceAll('"plan#DP-01"', '"plan#DP-39"'),
+  ) as Record<string, unknown[]>
+  const line = { id: 'RL', title: { zh: '须批准', en: 'approved' }, authority: 'county', cites }
+  const lists = Object.keys(own).map((list) => [
+    list,
+    [...((small[list] as unknown[] | undefined) ?? []), ...(own[list] ?? [])],
+  ])
+  return {
+    ...small,
+    ...Object.fromEntries(lists),
+    redLines: [{ ...line, checks: approvalChecks }],
+  } as unknown as Layer
+}
+
+const bodies = [
+  { id: 'D01', title: '县医院', tier: 2, offices: ['lead'] },
+  { id: 'F01', title: '财政局', offices: ['finance'] },
+  { id: 'H01', title: '卫健局', offices: ['health'] },
+]
+
+beforeEach(async () => {
+  server = await openTestServer()
+  await server.publish(planned())
+  key = await server.key(grants.integrator)
+})
+afterEach(() => server.discard())
+
+const enlist = async (units: readonly object[] = bodies): Promise<void> => {
+  const assessor = await server.key({ role: 'assessor', county: 'north', units: '*' })
+  const read = await server.ask('/v1/rulesets/small/units', { key: assessor })
+  const { status } = await server.ask('/v1/rulesets/small/units', {
+    method: 'PUT',
+    key: assessor,
+    body: { units },
+    headers: { 'if-match': `"${read.body.revision}"` },
+  })
+  expect(status).toBe(200)
+}
+const begin = (as = key, facts = {}) =>
+  server.ask('/v1/cases', { key: as, body: { ruleset: 'small', pathway: 'plan', facts } })
+const worker = async (unit: string) => await server.key(caseWorker('north', unit))
+const send = (id: string, type: string, as: string) =>
+  server.ask(`/v1/cases/${id}/events`, { key: as, body: { type, reason: '请补充' } })
+const waiting = async (as: string) =>
+  (
+    (await server.ask('/v1/procedures?mine=true', { key: as })).body.items as { case: string }[]
+  ).map((item) => item.case)
+
+describe('a case of the community', () => {
+  it('begins without any unit code: the list of units says who fills each office', async () => {
+    await enlist()
+    const { status, body } = await begin(await worker('D01'))
+    expect(status).toBe(201)
+    expect(body).toMatchObject({ pathway: 'plan', state: 'draft', patient: null })
+    expect(body.facts).toMatchObject({
+      'unit.lead': 'D01',
+      'unit.finance': 'F01',
+      'unit.health': 'H01',
+    })
+  })
+
+  it('is refused where nobody fills an office, or more than one does, with what to do', async () => {
+    await enlist(bodies.slice(0, 2))
+    expect((await begin()).body).toMatchObject({ code: 'OFFICE_UNFILLED', status: 422 })
+    await enlist([...bodies, { id: 'H02', title: '疾控局', offices: ['health'] }])
+    const { body } = await begin()
+    expect(body).toMatchObject({ code: 'OFFICE_TWICE', status: 422 })
+    expect(JSON.stringify(body)).toContain('卫健局、疾控局')
+    expect((await server.ask('/v1/procedures', { key })).body.items).toEqual([])
+  })
+
+  it('takes nothing for granted: facts given at its beginning are refused', async () => {
+    await enlist()
+    expect((await begin(key, { byFinance: true })).body).toMatchObject({ code: 'PROCEDURE_FACTS' })
+    expect((await begin(key, { 'unit.health': 'D01' })).body).toMatchObject({
+      code: 'PROCEDURE_FACTS',
+    })
+  })
+
+  it('is begun by the unit in charge of its first state and by no other', async () => {
+    await enlist()
+    expect((await begin(await worker('F01'))).status).toBe(403)
+    expect((await begin(await worker('D01'))).status).toBe(201)
+  })
+
+  it('waits for each department in its own account, which alone can approve', async () => {
+    await enlist()
+    const [lead, finance, health, other] = await Promise.all(
+      ['D01', 'F01', 'H01', 'T09'].map(worker),
+    )
+    const { id } = (await begin(lead)).body as { id: string }
+    expect(await waiting(lead!)).toEqual([id])
+    expect(await waiting(finance!)).toEqual([])
+    await send(id, 'submit', lead!)
+    expect([await waiting(finance!), await waiting(health!)]).toEqual([[id], [id]])
+    // Somebody of no party knows of no such case.
+    expect(await waiting(other!)).toEqual([])
+    expect((await server.ask(`/v1/cases/${id}`, { key: other! })).status).toBe(404)
+    expect((await send(id, 'healthSays', finance!)).status).toBe(409)
+    expect((await send(id, 'begin', lead!)).status).toBe(409)
+    expect((await send(id, 'financeSays', finance!)).status).toBe(200)
+    // What it has said it is not asked again, though it may still send it back.
+    expect([await waiting(finance!), await waiting(health!)]).toEqual([[], [id]])
+    expect((await send(id, 'healthSays', health!)).status).toBe(200)
+    expect(await waiting(lead!)).toEqual([id])
+    expect((await send(id, 'begin', lead!)).body).toMatchObject({ state: 'force', status: 'done' })
+    expect(await waiting(lead!)).toEqual([])
+    expect((await server.ask('/v1/procedures', { key: finance! })).body.items).toMatchObject([
+      { case: id, status: 'done', mine: false, waitsFor: [] },
+    ])
+  })
+
+  it('asks for every approval anew once a department sent it back', async () => {
+    await enlist()
+    const [lead, finance, health] = await Promise.all(['D01', 'F01', 'H01'].map(worker))
+    const { id } = (await begin(lead)).body as { id: string }
+    await send(id, 'submit', lead!)
+    await send(id, 'financeSays', finance!)
+    await send(id, 'sendBack', health!)
+    await send(id, 'submit', lead!)
+    expect(await waiting(finance!)).toEqual([id])
+  })
+
+  it('is no case of a patient, and cases of patients are none of it', async () => {
+    await enlist()
+    await begin()
+    const body = { ruleset: 'small', pathway: 'referral', facts: referralFacts('T01', 'D01') }
+    expect((await server.ask('/v1/cases', { key, body })).status).toBe(201)
+    const { items } = (await server.ask('/v1/procedures', { key })).body
+    expect(items).toHaveLength(1)
+    expect(items[0]).toMatchObject({
+      pathway: 'plan',
+      waitsFor: [{ unit: 'D01' }],
+      mine: true,
+    })
+  })
+})

@@ -66,6 +66,10 @@ export const formats = {
       en: 'a period: 2025-01, 2025-Q1, 2025-H1 or 2025',
     },
   },
+  year: {
+    pattern: /^\d{4}$/,
+    words: { zh: '年份：2014', en: 'a year: 2014' },
+  },
   findingKey: {
     pattern: /^sha256:[0-9a-f]{64}$/,
     words: {

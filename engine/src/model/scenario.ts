@@ -162,7 +162,7 @@ export const assessmentScenarioSchema = z
       .optional()
       .describe('The same figures in the same period a year earlier.'),
     years: z
-      .record(z.string().regex(/^\d{4}$/), scenarioFactsSchema)
+      .record(z.string().regex(formats.year.pattern), scenarioFactsSchema)
       .optional()
       .describe(
         'The same figures in the same period of years that indicators name, by year: `2014`.',

@@ -143,6 +143,12 @@ it('a department finds what waits for it on its first page, and approves in its 
   await event(finance, '财政部门批准').waitFor()
   // What is for another department is shut to it, and says so.
   await event(finance, '人社部门批准').getByText('只能由人社部门', { exact: false }).waitFor()
+  await expect
+    .poll(
+      async () => await finance.locator('.state-box-highlighted .state-box-title').allInnerTexts(),
+      timeout,
+    )
+    .toContain('三部门批准')
   await takePicture(finance, 'procedure-approve-zh')
   await button(finance, '办理：财政部门批准').click()
   await expect

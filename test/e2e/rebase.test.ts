@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { say } from './dictionary.ts'
 import { openProduct, type Product } from './open-product.ts'
+import { takePicture } from './take-picture.ts'
 
 const county = 'district-plan-demo'
 let product: Product
@@ -73,4 +74,25 @@ it('a draft is moved onto another template once what changes was seen and chosen
     .waitFor({ timeout: 60_000 })
   const { ruleset } = await draftOf(county)
   expect(ruleset.manifest['basedOn']).toEqual({ id: 'other-plan', version: '1.0.0' })
+})
+
+it('a county leaves its district’s plan for the base: what it had in silence is listed with value and source, and open', async () => {
+  await page.goto(`${product.server.url}/rulesets/${county}/rebase?template=county-base`)
+  const chosen = page.getByRole('button', { name: say('zh', 'pull.silent.all.adopt') })
+  await chosen.waitFor({ timeout: 60_000 })
+  const move = page.getByRole('button', { name: say('zh', 'rebase.move'), exact: true })
+  expect(await move.isDisabled()).toBe(true)
+  const budget = page.getByRole('listitem').filter({ hasText: '医保基金包干比例' }).first()
+  await expect.poll(async () => await budget.textContent()).toContain('93%')
+  expect(await budget.textContent()).toContain(
+    say('zh', 'pull.silent.ruleOf', { title: '区域医共体方案' }),
+  )
+  await takePicture(page, 'rebase-silent-zh')
+  const open = page.locator('.pull-row[data-state=open]')
+  const before = await open.count()
+  await chosen.click()
+  // What the county said of its own stays open: the one answer is for what came from elsewhere alone.
+  await expect.poll(async () => await open.count()).toBeLessThan(before)
+  expect(await open.count()).toBeGreaterThan(0)
+  expect(await move.isDisabled()).toBe(true)
 })

@@ -148,6 +148,7 @@ it(
     }
     expect(ruleset).toEqual({ id: 'district-plan', version: '1.0.0' })
     expect(layers.map(({ id }) => id).toSorted()).toEqual([
+      'county-base',
       'district-plan',
       'national',
       'provincial-sample',

@@ -23,6 +23,7 @@ export interface ReminderDraft {
   readonly id: string
   readonly title: Text | undefined
   readonly to: string | undefined
+  readonly office?: string | undefined
   readonly after?: Delay | undefined
 }
 

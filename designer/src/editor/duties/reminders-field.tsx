@@ -1,7 +1,10 @@
 import type { Pathway } from '@jieli/engine'
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { DelayField } from '../../kit/fields/delay-field.tsx'
+import { useClear } from '../../kit/fields/use-clear.tsx'
+import { useText } from '../../kit/i18n/use-language.ts'
 import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
 import { AddPart } from '../assessment/add-part.tsx'
 import { RemovePart } from '../assessment/remove-part.tsx'
@@ -15,7 +18,12 @@ export function RemindersField(props: {
   readonly onChange: (late: readonly ReminderDraft[]) => void
 }) {
   const { t } = useTranslation()
-  const { parameters } = useRuleset()
+  const text = useText()
+  const clear = useClear()
+  const { parameters, offices } = useRuleset()
+  const rooms = offices
+    .filter(({ of }) => of === 'unit')
+    .map(({ id, title }) => ({ value: id, label: text(title) }))
   const { value, onChange } = props
   const replace = (next: ReminderDraft): void =>
     onChange(value.map((other) => (other.id === next.id ? next : other)))
@@ -44,6 +52,22 @@ export function RemindersField(props: {
                     value={reminder.to}
                     onChange={(to) => replace({ ...reminder, to })}
                   />
+                  {rooms.length > 0 && (
+                    <>
+                      <span>{t('dutyEditor.reminderOffice')}</span>
+                      <Select<string | undefined>
+                        aria-label={t('dutyEditor.reminderOfficeOf', { label })}
+                        allowClear={clear}
+                        placeholder={t('dutyEditor.wholeUnit')}
+                        {...(reminder.office === undefined ? {} : { value: reminder.office })}
+                        options={rooms}
+                        onChange={(office) => {
+                          const { office: _before, ...others } = reminder
+                          replace(office === undefined ? others : { ...others, office })
+                        }}
+                      />
+                    </>
+                  )}
                   <span>{t('dutyEditor.reminderAfter')}</span>
                   <DelayField
                     label={t('dutyEditor.reminderAfterOf', { label })}

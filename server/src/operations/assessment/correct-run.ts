@@ -10,7 +10,7 @@ import { everythingKnownAt } from './known-tables.ts'
 import { contentOf } from './run-content.ts'
 import { makeRun, readPeriod, storeRun } from './start-run.ts'
 import { storeTable } from './store-table.ts'
-import { knownUnits } from './units.ts'
+import { knownUnits } from '../context/known-units.ts'
 import type { EnteredFigure } from '../../contracts/assessment.ts'
 
 /**

@@ -13,7 +13,7 @@ import { bundleOfRun } from './read-run.ts'
 import { contentOf } from './run-content.ts'
 import { readPeriod } from './start-run.ts'
 import { assertWhole, isInScope } from './unit-scope.ts'
-import { knownUnits } from './units.ts'
+import { knownUnits } from '../context/known-units.ts'
 
 /** A file to be handed out. */
 export interface HandedFile {

@@ -19,7 +19,7 @@ import { dutyFigures } from './duty-figures.ts'
 import { finalGrades } from './final-grades.ts'
 import { importedCases, runningCases } from './known-cases.ts'
 import { knownFigures } from './known-figures.ts'
-import { assessedUnits } from './units.ts'
+import { assessedUnits } from '../context/known-units.ts'
 
 /** Everything an assessment of a period is computed from, as it was known at a moment. */
 export interface Gathered {

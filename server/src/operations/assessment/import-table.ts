@@ -15,7 +15,8 @@ import { monthsOfCase, removalsFor } from './case-months.ts'
 import { nextImportAt } from './known-tables.ts'
 import { storeTable } from './store-table.ts'
 import { assertUnit, assertWhole } from './unit-scope.ts'
-import { knownUnits, saveUnitDirectory } from './units.ts'
+import { saveUnitDirectory } from './units.ts'
+import { knownUnits } from '../context/known-units.ts'
 
 /** A table as it was sent. */
 export interface SentTable {

@@ -6,7 +6,7 @@ import { liveCounts } from './live-counts.ts'
 import type { Flow } from './month-counter.ts'
 import { readPeriod } from './start-run.ts'
 import { isInScope } from './unit-scope.ts'
-import { knownUnits } from './units.ts'
+import { knownUnits } from '../context/known-units.ts'
 import type { FlowNode, FlowChart } from '../../contracts/board.ts'
 
 /** What a tier nobody names is called. */

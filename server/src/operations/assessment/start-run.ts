@@ -10,7 +10,7 @@ import { computeRun } from './compute-run.ts'
 import { gatherInput } from './gather-input.ts'
 import { everythingKnownAt } from './known-tables.ts'
 import { storeChunk, storeChunks } from './row-chunks.ts'
-import { knownUnits } from './units.ts'
+import { knownUnits } from '../context/known-units.ts'
 import type { DocumentWrite } from '../../documents/document-store.ts'
 
 /** What is to be assessed. */

@@ -1,18 +1,13 @@
 import { jsonEqual, type OrgUnit } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
+import { type KnownUnits, knownUnits } from '../context/known-units.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import type { UnitsDocument } from '../../documents/assessment-documents.ts'
 import { withChange } from '../../documents/recorded-change.ts'
 import { describeChanges } from '../context/describe-changes.ts'
 import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
 import { assessedVersion } from './assessed-ruleset.ts'
-
-/** The units of a community, and the revision a change must rest on (0 before the first). */
-export interface KnownUnits {
-  readonly revision: number
-  readonly units: readonly OrgUnit[]
-}
 
 /** @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
 export async function readUnitDirectory(
@@ -22,27 +17,6 @@ export async function readUnitDirectory(
 ): Promise<KnownUnits> {
   await assessedVersion(context, caller, { ruleset, permission: 'assessment.read' })
   return await knownUnits(context, ruleset)
-}
-
-/** The units as stored. */
-export async function knownUnits(context: OperationContext, ruleset: string): Promise<KnownUnits> {
-  const stored = await context.store.get('units', ruleset)
-  return { revision: stored?.revision ?? 0, units: stored?.units ?? [] }
-}
-
-/**
- * The units that are assessed and share in the money: all but bodies that are in the list for an office alone, such as a
- * finance bureau or the council, which have neither a kind nor a tier.
- */
-export async function assessedUnits(
-  context: OperationContext,
-  ruleset: string,
-): Promise<readonly OrgUnit[]> {
-  const { units } = await knownUnits(context, ruleset)
-  return units.filter(
-    ({ offices = [], kind, tier }) =>
-      offices.length === 0 || kind !== undefined || tier !== undefined,
-  )
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Facts, type Pathway, type Ruleset, subjectOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
+import { knownUnits } from '../context/known-units.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /**
@@ -17,7 +18,7 @@ export async function fillOffices(
     throw new ServerError('PROCEDURE_FACTS', { pathway: pathway.title })
   const filled = pathway.parties.filter(({ office }) => office !== undefined)
   if (filled.length === 0) return given
-  const units = (await context.store.get('units', manifest.id))?.units ?? []
+  const { units } = await knownUnits(context, manifest.id)
   const facts: Record<string, Facts[string]> = { ...given }
   for (const { office = '', unitFact } of filled) {
     if (given[unitFact] !== undefined && given[unitFact] !== null) continue

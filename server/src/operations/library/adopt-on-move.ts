@@ -15,7 +15,7 @@ import {
 import { publicationId } from '../context/bundle-cache.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
-import type { Move } from './version-gap.ts'
+import type { Move } from './move.ts'
 
 /** Lists that hold no rule: words for what is known, and examples. They come and go with the rules that need them. */
 const noRules: ReadonlySet<string> = new Set(['facts', 'scenarios', 'layout'])

@@ -6,7 +6,6 @@ import {
   layerReferences,
   mapReferences,
   type Manifest,
-  type Origin,
   type PullChoice,
   pullUnderContract,
   pullUpstream,
@@ -24,29 +23,12 @@ import type { PublicationDocument } from '../../documents/publication-document.t
 import { findPublications } from '../context/find-publication.ts'
 import { silentlyHad } from './adopt-on-move.ts'
 import { followManifest } from './follow-manifest.ts'
+import type { Move } from './move.ts'
 import { mayName } from './nameable.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { gatherParents } from './parent-layers.ts'
 import { dayAt } from '../../ports/time.ts'
 import type { ParentVersions } from '../../contracts/pull.ts'
-
-/** A ruleset between what it rests on and what it is to rest on. */
-export interface Move {
-  /** Everything the ruleset rests on, before and after. */
-  readonly base: Ruleset
-  readonly theirs: Ruleset
-  readonly ours: Ruleset
-  /** What it names afterwards. */
-  readonly references: Pick<Manifest, 'basedOn' | 'overlays' | 'adopts'>
-  /** Which ruleset said each item of what it rests on now. */
-  readonly origin: Origin
-  /** What the rulesets below are called, by id. */
-  readonly titles: ReadonlyMap<string, Manifest['title']>
-  /** The parent that moves on, where one does: what it takes back of its own is a change like any other. */
-  readonly leaves?: string
-  /** The day exceptions are held to. */
-  readonly asOf: string
-}
 
 /** A move with its choices, and the rules it had without a word of its own ({@link silentlyHad}), by path. */
 export interface MergedMove extends ContractedPull {

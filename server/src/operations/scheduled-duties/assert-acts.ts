@@ -1,7 +1,7 @@
 import type { ScheduledDuty } from '@jieli/engine'
 import { unitsOf } from '../../contracts/policy.ts'
 import { assertUnit, isInScope } from '../assessment/unit-scope.ts'
-import { knownUnits } from '../assessment/units.ts'
+import { knownUnits } from '../context/known-units.ts'
 import type { Caller } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 

@@ -15,7 +15,7 @@ import { startOfDay, storedTime } from '../../ports/time.ts'
 import { assertActs } from './assert-acts.ts'
 import { type DutyVersion, dutyVersion } from '../assessment/duty-version.ts'
 import { finalAssessments } from '../assessment/final-assessments.ts'
-import { knownUnits } from '../assessment/units.ts'
+import { assessedUnits } from '../context/known-units.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { factsInvalid } from '../decisions/facts-invalid.ts'
@@ -134,7 +134,7 @@ async function assertOwed(
     duty.schedule.every === 'once'
       ? period === 'once'
       : periodOf(period)?.type === duty.schedule.every
-  const { units } = await knownUnits(context, ruleset)
+  const units = await assessedUnits(context, ruleset)
   const assessed = await finalAssessments(context, { ruleset, periods: [period], knownAt: now })
   const instances = isPeriod
     ? instancesOf(version.bundle, duty, { period, at: now, input: { units, assessed } })

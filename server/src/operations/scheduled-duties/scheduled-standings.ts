@@ -16,7 +16,7 @@ import type { PublicationDocument } from '../../documents/publication-document.t
 import { dutyRecords, readableRecord } from '../assessment/duty-records.ts'
 import { type DutyVersion, dutyVersion } from '../assessment/duty-version.ts'
 import { finalAssessments } from '../assessment/final-assessments.ts'
-import { assessedUnits } from '../assessment/units.ts'
+import { isAssessed, knownUnits } from '../context/known-units.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /** Something owed for a period, as it stands. */
@@ -48,7 +48,8 @@ export async function scheduledStandings(
   },
 ): Promise<readonly Standing[]> {
   const { ruleset, now, only = () => true } = asked
-  const units = await assessedUnits(context, ruleset)
+  const { units: everyUnit } = await knownUnits(context, ruleset)
+  const units = everyUnit.filter(isAssessed)
   const owed: { version: DutyVersion; duty: ScheduledDuty; period: string }[] = []
   for (const { every, period, version } of await versions(context, asked))
     for (const duty of version.bundle.ruleset.scheduledDuties)
@@ -74,7 +75,7 @@ export async function scheduledStandings(
         records: own.map(readableRecord),
         at: now,
       })
-      const debtor = debtorOf(bundle.ruleset, one, units)
+      const debtor = debtorOf(bundle.ruleset, one, everyUnit)
       const reminders = remindersDue(bundle.ruleset, one, { standing, at: now }).map(
         ({ to, ...reminder }) => ({
           ...reminder,

@@ -1,0 +1,30 @@
+import type { OrgUnit } from '@jieli/engine'
+import type { OperationContext } from './operation-context.ts'
+
+/** The units of a community, and the revision a change must rest on (0 before the first). */
+export interface KnownUnits {
+  readonly revision: number
+  readonly units: readonly OrgUnit[]
+}
+
+/** The units as stored. */
+export async function knownUnits(context: OperationContext, ruleset: string): Promise<KnownUnits> {
+  const stored = await context.store.get('units', ruleset)
+  return { revision: stored?.revision ?? 0, units: stored?.units ?? [] }
+}
+
+/** The units that are assessed and share in the money, see {@link isAssessed}. */
+export async function assessedUnits(
+  context: OperationContext,
+  ruleset: string,
+): Promise<readonly OrgUnit[]> {
+  return (await knownUnits(context, ruleset)).units.filter(isAssessed)
+}
+
+/**
+ * True for all units but bodies that are in the list for an office alone, such as a finance bureau or the council, which
+ * have neither a kind nor a tier. Pure.
+ */
+export function isAssessed({ offices = [], kind, tier }: OrgUnit): boolean {
+  return offices.length === 0 || kind !== undefined || tier !== undefined
+}

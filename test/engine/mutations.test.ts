@@ -78,8 +78,9 @@ describe('variants of a ruleset', () => {
   })
 
   it.each([
-    ['futian-grid', ['payFalling', 'payUnlinked', 'payDropped', 'penaltyTurned', 'penaltyAdded']],
-    ['wuhu-jiujiang', ['gapNarrowed', 'guardEmptied', 'stateWithoutExit', 'impliedHollowed']],
+    ['futian-grid', ['payFalling', 'payUnlinked', 'payDropped', 'penaltyAdded']],
+    ['district-plan', ['penaltyTurned', 'impliedHollowed']],
+    ['wuhu-jiujiang', ['gapNarrowed', 'guardEmptied', 'stateWithoutExit']],
   ])('MU4 what red lines of %s name is hollowed out in vain', async (id, kinds) => {
     const { ruleset: real } = await bundleOf(id)
     const variants = mutateRuleset(real, { seed: 3, count: 30, kinds })

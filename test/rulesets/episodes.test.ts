@@ -1,4 +1,4 @@
-import { runScenario, startCase, step } from '@jieli/engine'
+import { runScenario, startCase, step, subjectOf } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
 import { bundleOf } from './resolve-folder.ts'
 
@@ -42,9 +42,10 @@ describe('the clinical-pathway episode of the province', () => {
 
   it('comes after the referral in every ruleset that has both', async () => {
     for (const id of ['district-plan', 'youxi', 'demo-plain-county', 'demo-urban-district'])
-      expect((await bundleOf(id)).ruleset.pathways.map((pathway) => pathway.id)).toEqual([
-        'referral',
-        'inpatientEpisode',
-      ])
+      expect(
+        (await bundleOf(id)).ruleset.pathways
+          .filter((pathway) => subjectOf(pathway) === 'patient')
+          .map((pathway) => pathway.id),
+      ).toEqual(['referral', 'inpatientEpisode'])
   })
 })

@@ -46,7 +46,10 @@ export const scheduleScenarioSchema = z
           .optional()
           .describe('The ids of the reminders that have been told by then.'),
         counts: z
-          .strictObject({ due: z.int(), onTime: z.int() })
+          .strictObject({
+            due: z.int().describe('How many were due.'),
+            onTime: z.int().describe('How many of these were done in time.'),
+          })
           .nullable()
           .optional()
           .describe(

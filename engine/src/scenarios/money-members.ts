@@ -14,7 +14,7 @@ import {
   plainFormat,
   withUnitFormat,
 } from './member-words.ts'
-import { codeFormat, itemFormat, titleIn, titleOfItem } from './names.ts'
+import { codeFormat, itemFormat, noMore, titleIn, titleOfItem } from './names.ts'
 
 type Units = readonly ScenarioUnit[] | undefined
 const share: Text = itemNouns['shares'] ?? { zh: '份额', en: 'share' }
@@ -177,10 +177,16 @@ const openReasons = oneOfFormat({
 
 /** What the members of a ledger's expectation are called. Pure. */
 export function ledgerMembers(ruleset: Ruleset, units: Units): Record<string, Member> {
-  const rule = (path: unknown, language: 'zh' | 'en') =>
-    typeof path === 'string'
+  const rule = (path: unknown, language: 'zh' | 'en') => {
+    if (typeof path !== 'string')
+      return { zh: '不属于任何价格或激励', en: 'no price or incentive' }[language]
+    const [, list = '', id = ''] = path.split('/')
+    const noun = itemNouns[list]
+    const items = list === 'prices' ? ruleset.prices : ruleset.incentives
+    return noun === undefined || items.some((item) => item.id === id)
       ? placeOf(ruleset, path, language).words
-      : { zh: '不属于任何价格或激励', en: 'no price or incentive' }[language]
+      : noMore(noun)[language]
+  }
   const account = (id: unknown, language: 'zh' | 'en') => {
     const [kind = '', of = ''] = String(id).split(':')
     if (kind === 'pool') return titleOfItem(ruleset, 'incentives', of)[language]

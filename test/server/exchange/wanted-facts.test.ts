@@ -24,6 +24,9 @@ describe('the facts whose figures are brought in', () => {
     expect([...ofCommunity]).toContain('fund.raised')
     // Each township holds its own fund of the chronic groups.
     expect([...ofCommunity]).not.toContain('chronicFund.spent')
+    // How many people are contracted is read by an indicator of the units there; in Luohu by its fund alone.
+    expect([...ofCommunity]).not.toContain('contracted.people')
+    expect([...communityFacts(await rulesetOf('luohu'))]).toContain('contracted.people')
   })
 
   async function rulesetOf(id: string) {

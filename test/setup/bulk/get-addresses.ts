@@ -60,6 +60,12 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
     '/cases?patient=patient-1',
   ],
   '/api/v1/duties': () => ['/duties', '/duties?late=true&limit=200'],
+  '/api/v1/procedures': () => ['/procedures', '/procedures?mine=true&limit=200'],
+  '/api/v1/rulesets/{id}/scheduled-duties': ({ ruleset }) => [
+    `/rulesets/${ruleset}/scheduled-duties`,
+    `/rulesets/${ruleset}/scheduled-duties?open=false&limit=200`,
+  ],
+  '/api/v1/rulesets/{id}/duty-notices': ({ ruleset }) => [`/rulesets/${ruleset}/duty-notices`],
   '/api/v1/cases/{id}': (of) => [`/cases/${of.case}`],
   '/api/v1/cases/{id}/events/available': (of) => [`/cases/${of.case}/events/available`],
   '/api/v1/rulesets/{id}/units': ({ ruleset }) => [`/rulesets/${ruleset}/units`],

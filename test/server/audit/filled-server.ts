@@ -69,8 +69,21 @@ function ruleset(): Layer {
     facts: [...unique.values()],
     ...(pathwayRates && { pathwayRates }),
     ...(measures && { measures }),
+    scheduledDuties: [
+      {
+        id: 'report',
+        title: text('上报月报', 'report the month'),
+        owedBy: { of: 'units' },
+        schedule: { every: 'month' },
+        keptBy: {},
+        late: [{ id: 'remind', title: text('月报逾期', 'the report is late') }],
+        cites: ['plan#DP-39'],
+      },
+    ],
   }
 }
+
+const text = (zh: string, en: string) => ({ zh, en })
 
 async function fillPeople(server: TestServer, key: string): Promise<void> {
   const account = { username: 'wang.li', title: '王丽', password, grants: [grants.auditor] }
@@ -132,6 +145,18 @@ async function fillPeriod(
       },
     })
   }
+  // January is late, February is done.
+  await watchRulesets(server.context, {
+    watch: 'noteLateDuties',
+    failed: (_ruleset, error) => {
+      throw error
+    },
+  })
+  await server.ask('/v1/rulesets/small/scheduled-duties/report/records', {
+    key,
+    body: { period: '2025-02', unit: 'N' },
+    headers: { 'idempotency-key': 'report' },
+  })
   const month = { key, body: { period: '2025-01' } }
   const { body: run } = await server.ask('/v1/rulesets/small/runs', month)
   await server.ask(`/v1/runs/${run.id}/objections`, {

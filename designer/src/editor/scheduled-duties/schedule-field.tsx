@@ -1,8 +1,9 @@
 import { scheduleTypes } from '@jieli/engine'
-import { Input, Select } from 'antd'
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { DelayField } from '../../kit/fields/delay-field.tsx'
+import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { ChoiceField } from '../assessment/choice-field.tsx'
@@ -142,14 +143,11 @@ function OnceField(props: {
         }}
       />
       {way === 'date' ? (
-        <Input
-          type="date"
-          aria-label={t('scheduledEditor.onceDate')}
-          disabled={disabled()}
-          value={value !== undefined && 'date' in value ? value.date : ''}
-          onChange={({ target }) =>
-            onChange(target.value === '' ? undefined : { date: target.value })
-          }
+        <ValueInput
+          definition={{ type: 'date' }}
+          label={t('scheduledEditor.onceDate')}
+          value={value !== undefined && 'date' in value ? value.date : null}
+          onCommit={(date) => onChange(typeof date === 'string' ? { date } : undefined)}
         />
       ) : (
         <Select<string | undefined>

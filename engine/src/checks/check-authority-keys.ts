@@ -6,12 +6,13 @@ import { authorityTitles } from '../model/authority-titles.ts'
 
 /**
  * Keys that speak for somebody above: a ruleset keeps its parent's as they are, and adds only keys of authorities
- * below the one its parent speaks for. Otherwise a county could sign its own exemption in the province's name. Pure.
+ * below the one its parent speaks for; where that speaks for nobody, below every one its red lines speak for. Otherwise a
+ * county could sign its own exemption in the province's name. Pure.
  */
 export function checkAuthorityKeys(ruleset: Ruleset, parent: Ruleset): readonly Issue[] {
   const ours = ruleset.manifest.authorityKeys ?? []
   const theirs = parent.manifest.authorityKeys ?? []
-  const { authority } = parent.manifest
+  const authority = parent.manifest.authority ?? lowestOf(parent)
   const below = (other: Authority) =>
     authority !== undefined && authorities.indexOf(other) > authorities.indexOf(authority)
   const refuse = (key: (typeof ours)[number]) =>
@@ -25,4 +26,10 @@ export function checkAuthorityKeys(ruleset: Ruleset, parent: Ruleset): readonly 
       .filter((own) => !theirs.some(({ id }) => id === own.id) && !below(own.authority))
       .map(refuse),
   ]
+}
+
+/** The lowest authority that red lines of a ruleset speak for; `undefined` where it has none. */
+function lowestOf({ redLines }: Ruleset): Authority | undefined {
+  const spoken = new Set(redLines.map(({ authority }) => authority))
+  return authorities.findLast((authority) => spoken.has(authority))
 }

@@ -403,36 +403,6 @@ describe('exceptions', () => {
   })
 })
 
-it('CO8 over a parent that speaks for nobody, keys are of authorities below all its red lines speak for', () => {
-  const publicKey = createHash('sha256').update('some key').digest('hex')
-  const keyed = (authority: string, spoken: readonly string[]) =>
-    codesOf(
-      over(
-        layerOf({
-          manifest: { id: 'base' },
-          redLines: spoken.map((each) => ({
-            id: `RL-${each}`,
-            title: text(each),
-            authority: each,
-            cites,
-            checks: [{ kind: 'alwaysOpen', event: 'cancel', actors: ['sender'] }],
-          })),
-        }),
-        {
-          manifest: {
-            id: 'county',
-            basedOn: { id: 'base', version: '*' },
-            authorityKeys: [{ id: 'own', authority, publicKey }],
-          },
-        },
-      ),
-    ).filter((code) => code === 'AUTHORITY_KEY')
-  expect(keyed('city', ['nation', 'province'])).toEqual([])
-  expect(keyed('province', ['nation', 'province'])).toEqual(['AUTHORITY_KEY'])
-  expect(keyed('city', ['nation', 'county'])).toEqual(['AUTHORITY_KEY'])
-  expect(keyed('city', [])).toEqual(['AUTHORITY_KEY'])
-})
-
 it('CO9 a ruleset laid over nothing answers to no contract of its own', () => {
   const own: Ruleset = rulesetOf({
     parameters: [parameter('limit', 'integer', { contract: { mode: 'locked' } })],

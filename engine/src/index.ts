@@ -281,7 +281,12 @@ export { dutyChangeNames, dutyStandingNames } from './pathways/duties/duty-words
 export { type ScheduledDuty, standingOfScheduledSchema } from './model/scheduled-duty.ts'
 export type { DutyRecord, ScheduledInstance, ScheduleInput } from './scheduled-duties/instance.ts'
 export { instanceDue } from './scheduled-duties/instance-due.ts'
-export { instancesOf, periodsOf, scheduleTypes } from './scheduled-duties/instances-of.ts'
+export {
+  instancesOf,
+  periodsOf,
+  restsOnAssessment,
+  scheduleTypes,
+} from './scheduled-duties/instances-of.ts'
 export { instanceStanding, recordCounts } from './scheduled-duties/instance-standing.ts'
 export { countInstances, scheduledFacts } from './scheduled-duties/count-instances.ts'
 export { type DueReminder, remindersDue } from './scheduled-duties/reminders-due.ts'

@@ -27,6 +27,14 @@ export function periodsOf(
   return found
 }
 
+/** True where the final assessment of a period decides whether a duty is owed for it. Pure. */
+export function restsOnAssessment({
+  misses,
+  where,
+}: Pick<ScheduledDuty, 'misses' | 'where'>): boolean {
+  return misses !== undefined || where !== undefined
+}
+
 /**
  * What is owed of a scheduled duty for a period, as it stands at a moment: by each unit it names, or once by the
  * community. Nothing before the period begins, and, where an assessment decides whether it is owed, before it ends. Pure.
@@ -56,8 +64,7 @@ export function instancesOf(
           },
         ]
   const ended = period !== undefined && Date.parse(endOfDay(period.end, calendar)) < Date.parse(at)
-  const needsAssessment = duty.misses !== undefined || duty.where !== undefined
-  if (needsAssessment && !ended) return []
+  if (restsOnAssessment(duty) && !ended) return []
   const day = period === undefined || period.end > today ? today : period.end
   const decided = assessmentDecides(bundle, duty, { period, day, input })
   if (duty.owedBy.of === 'community') return made(null, decided(null, true))
@@ -83,7 +90,7 @@ function assessmentDecides(
     input,
   }: { readonly period: Period | undefined; readonly day: string; readonly input: ScheduleInput },
 ): (unit: string | null, named: Truth) => Truth {
-  if (misses === undefined && where === undefined) return (_unit, named) => named
+  if (!restsOnAssessment({ misses, where })) return (_unit, named) => named
   const holds = where && compileCondition(bundle, where)
   return (unit, named) => {
     if (named === false) return false

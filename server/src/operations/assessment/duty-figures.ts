@@ -5,8 +5,6 @@ import {
   dateOf,
   type Figures,
   instanceDue,
-  instancesOf,
-  instanceStanding,
   type OrgUnit,
   type Period,
   type ScheduledDuty,
@@ -16,14 +14,11 @@ import {
   scheduleTypes,
 } from '@jieli/engine'
 import type { OperationContext } from '../context/operation-context.ts'
-import { dutyRecords, readableRecord } from './duty-records.ts'
-import { type DutyVersion, dutyVersion } from './duty-version.ts'
-import { finalAssessments } from './final-assessments.ts'
+import { type DutyVersion, dutyVersions } from './duty-version.ts'
+import { type OwedPeriod, standingsOf } from './standings-of.ts'
 
 /** What falls due in a period was owed for one that began at most so many days before it: two years. */
 const reachBack = 731
-
-type Standing = ReturnType<typeof instanceStanding>
 
 /** The figures that count scheduled duties, by period and unit. */
 export interface DutyFigures {
@@ -47,44 +42,35 @@ export async function dutyFigures(
 ): Promise<DutyFigures> {
   const { ruleset, bundle, periods, units, knownAt } = asked
   const counted = countedDuties(bundle)
-  const due: { version: DutyVersion; duty: ScheduledDuty; period: string; within: Period }[] = []
+  const versionOf = dutyVersions(context, ruleset, knownAt)
+  const owed: (OwedPeriod & { readonly within: Period })[] = []
   if (counted.length > 0)
-    for (const within of periods)
+    for (const within of periods) {
+      const at = `${addDays(within.end, 1)}T00:00:00${offsetOf(bundle)}`
       for (const period of periodsBefore(within)) {
-        const version = await dutyVersion(context, ruleset, { period, now: knownAt })
-        if (version === undefined) continue
-        for (const duty of version.bundle.ruleset.scheduledDuties)
-          if (counted.includes(duty.id) && fallsDue(version.bundle, duty, { period, within }))
-            due.push({ version, duty, period, within })
+        const version = await versionOf(period)
+        for (const duty of version?.bundle.ruleset.scheduledDuties ?? [])
+          if (version && counted.includes(duty.id) && fallsDue(version, duty, { period, within }))
+            owed.push({ version, duty, period, within, at })
       }
-  const owedFor = due.map(({ period }) => period)
-  const records = await dutyRecords(context, { ruleset, periods: owedFor, knownAt })
-  const readable = records.map(readableRecord)
-  const assessed = await finalAssessments(context, {
-    ruleset,
-    periods: due.flatMap(({ duty, period }) =>
-      duty.misses === undefined && duty.where === undefined ? [] : [period],
-    ),
-    knownAt,
-  })
-  const standings = new Map<string, Standing[]>()
-  const put = (key: string, standing: Standing): void => {
-    standings.set(key, [...(standings.get(key) ?? []), standing])
-  }
-  for (const { version, duty, period, within } of due) {
-    const at = `${addDays(within.end, 1)}T00:00:00${offsetOf(bundle)}`
-    const rules = version.bundle
-    for (const instance of instancesOf(rules, duty, { period, at, input: { units, assessed } })) {
-      const standing = instanceStanding(rules, { duty, instance }, { records: readable, at })
-      if (instance.unit !== null) put(keyOf(within.text, instance.unit, duty.id), standing)
-      put(keyOf(within.text, null, duty.id), standing)
     }
-  }
+  const found = await standingsOf(context, { ruleset, owed, units, knownAt })
+  const standings = Map.groupBy(
+    found.flatMap(({ within, duty, instance: { unit }, standing }) =>
+      // What a unit owes is the community's, too.
+      (unit === null ? [null] : [unit, null]).map((of) => ({
+        key: keyOf(within.text, of, duty.id),
+        standing,
+      })),
+    ),
+    ({ key }) => key,
+  )
   return {
     of: (period, unit) =>
       Object.fromEntries(
         counted.flatMap((duty) => {
-          const counts = countInstances(standings.get(keyOf(period, unit, duty)) ?? [])
+          const own = standings.get(keyOf(period, unit, duty)) ?? []
+          const counts = countInstances(own.map(({ standing }) => standing))
           if (counts === undefined) return []
           const facts = scheduledFacts(duty)
           return [
@@ -112,7 +98,7 @@ function periodsBefore({ start, end }: Period): readonly string[] {
 }
 
 function fallsDue(
-  bundle: Bundle,
+  { bundle }: DutyVersion,
   duty: ScheduledDuty,
   { period, within: { start, end } }: { readonly period: string; readonly within: Period },
 ): boolean {

@@ -11,17 +11,31 @@ export interface DutyVersion {
 }
 
 /**
- * The version a period's scheduled duties are owed by: the one in force on its last day, or today while it goes on. What
- * is owed once and for all is owed by the version in force today. `undefined` where none was in force.
+ * Finds the version a period's scheduled duties are owed by: the one in force on its last day, or today while it goes on.
+ * What is owed once and for all is owed by the version in force today. `undefined` where none was in force. Each day is
+ * asked for once, however many periods end on it.
  */
-export async function dutyVersion(
+export function dutyVersions(
   context: OperationContext,
   ruleset: string,
-  { period, now }: { readonly period: string; readonly now: string },
-): Promise<DutyVersion | undefined> {
+  now: string,
+): (period: string) => Promise<DutyVersion | undefined> {
   const today = dayAt(now)
-  const end = periodOf(period)?.end ?? today
-  const day = end < today ? end : today
+  const found = new Map<string, Promise<DutyVersion | undefined>>()
+  return async (period) => {
+    const end = periodOf(period)?.end ?? today
+    const day = end < today ? end : today
+    const version = found.get(day) ?? versionOn(context, ruleset, day)
+    found.set(day, version)
+    return await version
+  }
+}
+
+async function versionOn(
+  context: OperationContext,
+  ruleset: string,
+  day: string,
+): Promise<DutyVersion | undefined> {
   const publication = await findPublicationInForce(context.store, ruleset, day)
   if (publication === undefined || publication.elsewhere !== undefined) return undefined
   return { publication, bundle: await context.bundles.bundleOf(publication) }

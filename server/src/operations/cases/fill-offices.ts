@@ -1,6 +1,6 @@
 import { type Facts, type Pathway, type Ruleset, subjectOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
-import { knownUnits } from '../context/known-units.ts'
+import { knownUnits, unitsFilling } from '../context/known-units.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function fillOffices(
   const facts: Record<string, Facts[string]> = { ...given }
   for (const { office = '', unitFact } of filled) {
     if (given[unitFact] !== undefined && given[unitFact] !== null) continue
-    const filling = units.filter((unit) => unit.offices?.includes(office))
+    const filling = unitsFilling(units, office)
     const title = offices.find(({ id }) => id === office)?.title ?? office
     const [unit, other] = filling
     if (unit === undefined) throw new ServerError('OFFICE_UNFILLED', { office: title })

@@ -21,6 +21,11 @@ export async function assessedUnits(
   return (await knownUnits(context, ruleset)).units.filter(isAssessed)
 }
 
+/** The units that fill an office of the community. Pure. */
+export function unitsFilling(units: readonly OrgUnit[], office: string): readonly OrgUnit[] {
+  return units.filter(({ offices }) => offices?.includes(office))
+}
+
 /**
  * True for all units but bodies that are in the list for an office alone, such as a finance bureau or the council, which
  * have neither a kind nor a tier. Pure.

@@ -1,7 +1,7 @@
 import type { ScheduledDuty } from '@jieli/engine'
 import { unitsOf } from '../../contracts/policy.ts'
 import { assertUnit, isInScope } from '../assessment/unit-scope.ts'
-import { knownUnits } from '../context/known-units.ts'
+import { knownUnits, unitsFilling } from '../context/known-units.ts'
 import type { Caller } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
@@ -26,7 +26,7 @@ export async function assertActs(
     const { office } = duty.owedBy
     const { units } = await knownUnits(context, ruleset)
     const mine = unitsOf(caller, permission, county ?? '*')
-    if (units.some(({ id, offices }) => offices?.includes(office) && isInScope(mine, id))) return
+    if (unitsFilling(units, office).some(({ id }) => isInScope(mine, id))) return
   }
   assertUnit(caller, unit, { permission, county, target: ruleset })
 }

@@ -40,8 +40,8 @@ export async function listScheduledDuties(
   const after = cursor === undefined ? undefined : readCursor(cursor)
   const found = (await scheduledStandings(context, span))
     .filter(
-      ({ instance, standing, units: acting }) =>
-        (units === '*' || acting.some((acts) => isInScope(units, acts))) &&
+      ({ instance, standing, debtor }) =>
+        (units === '*' || debtor.units.some((acts) => isInScope(units, acts))) &&
         (unit === undefined || instance.unit === unit) &&
         (!open || !isDone(standing)),
     )
@@ -76,12 +76,11 @@ function compare(a: readonly [string, string], b: readonly [string, string]): nu
 
 /** As it is told to the outside. Pure. */
 export function present({
-  publication,
+  version: { publication },
   duty,
   instance,
   standing,
   debtor,
-  units,
   reminders,
   records,
 }: Standing): ScheduledDutyEntry {
@@ -93,13 +92,13 @@ export function present({
     title: duty.title,
     period,
     unit,
-    owedBy: debtor,
-    actingUnits: units,
+    owedBy: debtor.name,
+    actingUnits: debtor.units,
     dueAt: dueAt ?? null,
     standing: standing.standing,
     done: standing.done,
     needed: standing.needed,
-    told: reminders.map(({ title, to, at }) => ({ title, to, at })),
+    told: reminders.map(({ title, to, at }) => ({ title, to: to.name, at })),
     records: records.map(({ id, at, recordedAt, by, facts, document, note }) => ({
       id,
       at,

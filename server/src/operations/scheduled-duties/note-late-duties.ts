@@ -28,12 +28,12 @@ export async function noteLateDuties(context: OperationContext, ruleset: string)
     now,
     only: ({ late = [] }) => late.length > 0,
   })
-  for (const { publication, duty, instance, reminders } of found)
+  for (const { version, duty, instance, reminders } of found)
     for (const { id: reminder, title, to } of reminders) {
       const { period, unit, dueAt = now } = instance
       const id = ['late', ruleset, duty.id, period, unit ?? '', reminder].join(' ')
       if ((await context.store.get('dutyNotices', id)) !== undefined) continue
-      const { county } = publication.manifest
+      const { county } = version.publication.manifest
       const document: DutyNotice = {
         id,
         revision: 1,
@@ -45,7 +45,7 @@ export async function noteLateDuties(context: OperationContext, ruleset: string)
         dutyTitle: duty.title,
         unit,
         title,
-        to,
+        to: to.name,
         dueAt,
       }
       const { committed } = await context.commit(

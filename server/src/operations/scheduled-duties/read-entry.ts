@@ -14,7 +14,13 @@ export async function readEntry(
 ): Promise<ScheduledDutyEntry> {
   const now = context.clock.now()
   const day = periodOf(period)?.start ?? dayAt(now)
-  const found = await scheduledStandings(context, { ruleset, from: day, until: day, now })
+  const found = await scheduledStandings(context, {
+    ruleset,
+    from: day,
+    until: day,
+    now,
+    only: ({ id }) => id === duty,
+  })
   const entry = found.find(
     ({ instance }) =>
       instance.duty === duty && instance.period === period && instance.unit === unit,

@@ -6,6 +6,7 @@ import {
   parseFacts,
   periodOf,
   recordCounts,
+  restsOnAssessment,
   type ScheduledDuty,
   suggest,
 } from '@jieli/engine'
@@ -13,7 +14,7 @@ import type { DutyRecordDocument, FiledDocument } from '../../documents/duty-rec
 import { ServerError } from '../../errors/server-error.ts'
 import { startOfDay, storedTime } from '../../ports/time.ts'
 import { assertActs } from './assert-acts.ts'
-import { type DutyVersion, dutyVersion } from '../assessment/duty-version.ts'
+import { type DutyVersion, dutyVersions } from '../assessment/duty-version.ts'
 import { finalAssessments } from '../assessment/final-assessments.ts'
 import { assessedUnits } from '../context/known-units.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
@@ -52,7 +53,7 @@ export async function recordDuty(
   const { ruleset, period, unit, note } = request
   const document = filed(request.document)
   const now = context.clock.now()
-  const version = await dutyVersion(context, ruleset, { period, now })
+  const version = await dutyVersions(context, ruleset, now)(period)
   if (version === undefined)
     throw new ServerError('RULESET_UNKNOWN', { id: ruleset, suggestion: '' })
   const { publication, bundle } = version
@@ -135,7 +136,11 @@ async function assertOwed(
       ? period === 'once'
       : periodOf(period)?.type === duty.schedule.every
   const units = await assessedUnits(context, ruleset)
-  const assessed = await finalAssessments(context, { ruleset, periods: [period], knownAt: now })
+  const assessed = await finalAssessments(context, {
+    ruleset,
+    periods: restsOnAssessment(duty) ? [period] : [],
+    knownAt: now,
+  })
   const instances = isPeriod
     ? instancesOf(version.bundle, duty, { period, at: now, input: { units, assessed } })
     : []

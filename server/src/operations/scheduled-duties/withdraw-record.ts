@@ -2,7 +2,7 @@ import type { ScheduledDutyEntry } from '../../contracts/scheduled-duty.ts'
 import type { DutyRecordDocument } from '../../documents/duty-record-document.ts'
 import { withoutMark } from '../../documents/made-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
-import { dutyVersion } from '../assessment/duty-version.ts'
+import { dutyVersions } from '../assessment/duty-version.ts'
 import { assertActs } from './assert-acts.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -24,7 +24,7 @@ export async function withdrawRecord(
     throw new ServerError('RECORD_UNKNOWN', { id })
   const county = found.county === '' ? undefined : found.county
   const now = context.clock.now()
-  const version = await dutyVersion(context, ruleset, { period: found.period, now })
+  const version = await dutyVersions(context, ruleset, now)(found.period)
   const duty = version?.bundle.ruleset.scheduledDuties.find(({ id: known }) => known === found.duty)
   await assertActs(context, caller, { duty, unit: found.unit, county, ruleset })
   const document: DutyRecordDocument = {

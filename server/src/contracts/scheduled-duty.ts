@@ -41,7 +41,18 @@ export const scheduledDutyEntrySchema = z
     standing: standingOfScheduledSchema,
     done: z.int().meta({ description: 'How many records count' }),
     needed: z.int().nullable().meta({ description: 'How many are needed; null while not set' }),
-    told: z.array(z.strictObject({ title: messageSchema, to: messageSchema, at: z.string() })),
+    told: z
+      .array(
+        z.strictObject({
+          title: messageSchema,
+          to: messageSchema,
+          at: z.string(),
+          reached: z.boolean().meta({
+            description: 'False where no unit fills the office that is told: nobody sees it there',
+          }),
+        }),
+      )
+      .meta({ description: 'Who is told that it is late; it stands in their list from then on' }),
     records: z.array(
       z.strictObject({
         id: z.string(),

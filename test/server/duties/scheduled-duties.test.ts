@@ -37,7 +37,7 @@ interface Entry {
   readonly dueAt: string | null
   readonly standing: string
   readonly done: number
-  readonly told: readonly { readonly to: { readonly en: string } }[]
+  readonly told: readonly { readonly to: { readonly en: string }; readonly reached: boolean }[]
   readonly records: readonly { readonly id: string; readonly by: string }[]
 }
 
@@ -60,6 +60,20 @@ const record = async (
     body,
     ...(once === undefined ? {} : { headers: { 'idempotency-key': once } }),
   })
+/** The county hospital is the unit that fills one office, and no unit fills another. */
+const fill = async (office: string) => {
+  const { body } = await server.ask('/v1/rulesets/small/units', { key: assessor })
+  const units = body.units.map((unit: { readonly id: string }) =>
+    unit.id === 'H' ? { ...unit, offices: [office] } : unit,
+  )
+  const saved = await server.ask('/v1/rulesets/small/units', {
+    method: 'PUT',
+    key: assessor,
+    body: { units },
+    headers: { 'if-match': `"${body.revision}"` },
+  })
+  expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+}
 const report = { period: '2025-01', unit: 'N', facts: { 'report.patients': 3 } }
 
 describe('what has to be done in each period', () => {
@@ -161,14 +175,7 @@ describe('what has to be done in each period', () => {
   it('whoever works for the unit that fills an office of the community sees and records what it owes', async () => {
     const office = await server.key({ role: 'caseWorker', county: 'north', units: ['H'] })
     expect(await standings('', office)).toEqual([])
-    const units = [{ id: 'H', title: '县医院', kind: 'hospital', offices: ['council'] }]
-    const saved = await server.ask('/v1/rulesets/small/units', {
-      method: 'PUT',
-      key: assessor,
-      body: { units },
-      headers: { 'if-match': '"1"' },
-    })
-    expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+    await fill('council')
     expect(await standings('', office)).toEqual(['meet 2025-Q1 — owed'])
     const minutes = { period: '2025-Q1', unit: null, document: { title: '会议纪要' } }
     const { status, body } = await record('meet', minutes, { key: office })
@@ -230,6 +237,29 @@ describe('what is late', () => {
     ])
     const [late] = await list()
     expect(late?.told.map(({ to }) => to.en)).toEqual(['南镇卫生院', 'the office'])
+  })
+
+  it('SD6 stands in the list of the unit that fills the office told, or says that none fills it', async () => {
+    const hospital = await server.key({ role: 'caseWorker', county: 'north', units: ['H'] })
+    const reached = async () => (await list())[0]?.told.map((one) => [one.to.en, one.reached])
+    setClock('2025-02-08T23:59:59.999+08:00')
+    await fill('office')
+    expect(await standings('', hospital)).toEqual([])
+    server.clock.advance(1)
+    expect(await standings('', hospital)).toEqual([
+      'report 2025-01 N late',
+      'report 2025-01 S late',
+    ])
+    expect(await reached()).toEqual([
+      ['北镇卫生院', true],
+      ['the office', true],
+    ])
+    expect((await record('report', report, { key: hospital })).body.code).toBe('UNIT_OUTSIDE')
+    await fill('lead')
+    expect(await reached()).toEqual([
+      ['北镇卫生院', true],
+      ['the office', false],
+    ])
   })
 })
 

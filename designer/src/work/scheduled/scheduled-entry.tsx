@@ -60,8 +60,12 @@ export function ScheduledEntry(props: { readonly entry: ScheduledDutyEntry }) {
       {told.length > 0 && (
         <p className="scheduled-told">
           {told
-            .map((one) =>
-              t('scheduled.told', { to: text(one.to), title: text(one.title), at: dayOf(one.at) }),
+            .map(({ to, title: of, at, reached }) =>
+              t(reached ? 'scheduled.told' : 'scheduled.unreached', {
+                to: text(to),
+                title: text(of),
+                at: dayOf(at),
+              }),
             )
             .join(t('tables.comma'))}
         </p>

@@ -40,8 +40,12 @@ export async function listScheduledDuties(
   const after = cursor === undefined ? undefined : readCursor(cursor)
   const found = (await scheduledStandings(context, span))
     .filter(
-      ({ instance, standing, debtor }) =>
-        (units === '*' || debtor.units.some((acts) => isInScope(units, acts))) &&
+      ({ instance, standing, debtor, reminders }) =>
+        (units === '*' ||
+          // Who is told that something is late finds it here.
+          [debtor, ...reminders.map(({ to }) => to)].some((acting) =>
+            acting.units.some((acts) => isInScope(units, acts)),
+          )) &&
         (unit === undefined || instance.unit === unit) &&
         (!open || !isDone(standing)),
     )
@@ -98,7 +102,12 @@ export function present({
     standing: standing.standing,
     done: standing.done,
     needed: standing.needed,
-    told: reminders.map(({ title, to, at }) => ({ title, to: to.name, at })),
+    told: reminders.map(({ title, to, at }) => ({
+      title,
+      to: to.name,
+      at,
+      reached: to.units.length > 0,
+    })),
     records: records.map(({ id, at, recordedAt, by, facts, document, note }) => ({
       id,
       at,

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { acceptChanged } from './accept-changed.ts'
+import { button, write } from './controls.ts'
 import { openProduct, type Product } from './open-product.ts'
 
 const ruleset = 'qingshan'
@@ -20,13 +21,6 @@ afterAll(async () => {
 })
 
 const patience = { timeout: 60_000 }
-const textbox = (name: string): Locator => page.getByRole('textbox', { name, exact: true })
-const button = (name: string): Locator => page.getByRole('button', { name, exact: true })
-
-async function write(name: string, words: string): Promise<void> {
-  await textbox(name).fill(words)
-  await textbox(name).press('Enter')
-}
 
 /** The provincial standard and its clause, in the words of the refusal. */
 const refusal = /红线 RL-17.*为 18%，高于上限 15%（.*DP-59/
@@ -42,7 +36,7 @@ async function typeCeiling(value: string): Promise<void> {
 
 /** The clerk saves the draft, and the publisher opens the dialog that publishes it. */
 async function openPublishing(): Promise<Locator> {
-  await button('保存').click()
+  await button(page, '保存').click()
   await page.getByText('已保存', { exact: true }).waitFor()
   await publisher.goto(`${product.server.url}/rulesets/${ruleset}/parameters`)
   await publisher.getByRole('button', { name: '发布', exact: true }).click()
@@ -75,7 +69,7 @@ async function answerEverything(): Promise<void> {
 it('the rule book of a template tells each rule with its clause and its layer', async () => {
   await page.getByRole('navigation').getByText('模板', { exact: true }).click()
   await page.getByRole('searchbox', { name: '按名称、编号或文件查找' }).fill('district-plan')
-  await button('阅读“区域医共体方案”的规则手册').click()
+  await button(page, '阅读“区域医共体方案”的规则手册').click()
   const entry = page.locator('.book-entry').filter({ hasText: '转入单位缺药' }).first()
   await entry.waitFor()
   expect(await entry.innerText()).toMatch(/当[\s\S]*则[\s\S]*DP-\d\d[\s\S]*出自：区域医共体方案/)
@@ -95,16 +89,16 @@ it('the gallery, the rule book and the form have no fault of accessibility', asy
 
 it('a county is made from the plan by what it answers', async () => {
   await page.goto(`${product.server.url}/adapt/district-plan`)
-  await write('县区规则集名称（中文）', '青山县医共体规则')
-  await write('县区规则集名称（英文）', 'Qingshan county rules')
-  await write('规则集编号', ruleset)
-  await write('所属县区编号', 'qingshan-area')
+  await write(page, '县区规则集名称（中文）', '青山县医共体规则')
+  await write(page, '县区规则集名称（英文）', 'Qingshan county rules')
+  await write(page, '规则集编号', ruleset)
+  await write(page, '所属县区编号', 'qingshan-area')
   await page.getByRole('checkbox', { name: '都是示例数值，不用于实际工作' }).check()
   await answerEverything()
   await expect
     .poll(() => page.getByText(/^已填/).innerText())
     .toMatch(/^已填 (\d+) 项，共 \1 项。$/)
-  await button('建立草稿').click()
+  await button(page, '建立草稿').click()
   await page.waitForURL(`**/rulesets/${ruleset}/pathways`)
   await page.getByText('青山县医共体规则').first().waitFor()
   const read = await page.request.get(`${product.server.url}/api/v1/rulesets/${ruleset}/draft`)
@@ -124,14 +118,14 @@ it('its rule for stepping down is made stricter, taken back to the template, and
     await card.getByText('改写上级').waitFor()
   }
   await stricter()
-  await button('“可以下转”的操作').click()
+  await button(page, '“可以下转”的操作').click()
   await page.getByRole('menuitem', { name: '回到模板' }).click()
   await card.getByText('沿用 区域医共体方案').waitFor()
   const outcome = card.locator('select[aria-label="结论"]')
   expect(await outcome.inputValue()).toBe('allow')
   await stricter()
   expect(await outcome.inputValue()).toBe('requireReason')
-  await button('保存').click()
+  await button(page, '保存').click()
   await page.getByText('已保存', { exact: true }).waitFor()
 })
 

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { textbox } from './controls.ts'
 import { openProduct, type Product } from './open-product.ts'
 
 let product: Product
@@ -21,7 +22,6 @@ async function open(pointer: string): Promise<void> {
   await page.getByRole('article').waitFor()
 }
 
-const textbox = (name: string): Locator => page.getByRole('textbox', { name, exact: true })
 const undo = async (): Promise<void> => {
   await page.getByRole('button', { name: '撤销', exact: true }).click()
 }
@@ -30,7 +30,7 @@ it('weights that do not sum to one are told while they are typed, and undone in 
   await open('/assessmentSchemes/amoebaMonthly')
   const sum = page.getByRole('table', { name: '各组权重' }).locator('tfoot')
   expect(await sum.innerText()).toContain('合计 100%')
-  const weight = textbox('“公益性指标”自 2025-01-01 起的权重')
+  const weight = textbox(page, '“公益性指标”自 2025-01-01 起的权重')
   // Letter by letter: at 6, 60 and 60%, before anything is taken over.
   await weight.fill('')
   await weight.pressSequentially('60%')
@@ -49,7 +49,7 @@ it('weights that do not sum to one are told while they are typed, and undone in 
 
 it('a percentage less percentage points is refused in words, and the trap of missing brackets is told', async () => {
   await open('/indicators/costProfitRate')
-  const formula = textbox('公式')
+  const formula = textbox(page, '公式')
   const before = await formula.inputValue()
   await formula.fill('referralComplianceRate - primaryVisitShareRiseTarget')
   const said = page.locator('.formula-field').getByRole('status').first()
@@ -63,9 +63,9 @@ it('a percentage less percentage points is refused in words, and the trap of mis
   await said.getByText('(ledger.operatingIncome - ledger.cost) / ledger.cost').first().waitFor()
   await formula.fill('(ledger.operatingIncome - ledger.cost) / ledger.cost')
   await said.getByText('公式通过检查，单位相符').waitFor()
-  await textbox('经营性收入').fill('1200000')
-  await textbox('单元成本').fill('1000000')
-  await textbox('单元成本').press('Enter')
+  await textbox(page, '经营性收入').fill('1200000')
+  await textbox(page, '单元成本').fill('1000000')
+  await textbox(page, '单元成本').press('Enter')
   await page
     .getByRole('region', { name: /试算/ })
     .getByText(/= 20%$/)

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { button, write } from './controls.ts'
 import { openProduct, type Product } from './open-product.ts'
 
 let product: Product
@@ -14,22 +15,15 @@ afterAll(async () => {
 })
 
 const patience = { timeout: 30_000 }
-const textbox = (name: string): Locator => page.getByRole('textbox', { name, exact: true })
-const button = (name: string): Locator => page.getByRole('button', { name, exact: true })
 const highlighted = (): Promise<string[]> =>
   page.locator('.state-box-highlighted .state-box-title').allInnerTexts()
 const stateBox = (title: string): Locator =>
   page.locator('.react-flow__node').filter({ has: page.getByText(title, { exact: true }) })
 
-async function write(name: string, words: string): Promise<void> {
-  await textbox(name).fill(words)
-  await textbox(name).press('Enter')
-}
-
 /** Presses a key again and again until a button of the header has nothing left to do; tells how often. */
 async function pressUntilDisabled(key: string, name: string): Promise<number> {
   let presses = 0
-  while (await button(name).isEnabled()) {
+  while (await button(page, name).isEnabled()) {
     await page.keyboard.press(key)
     presses += 1
     expect(presses).toBeLessThan(50)
@@ -40,20 +34,20 @@ async function pressUntilDisabled(key: string, name: string): Promise<number> {
 it('a state and a transition are drawn', async () => {
   await page.goto(`${product.server.url}/rulesets/district-plan-demo/pathways`)
   await stateBox('草稿').waitFor()
-  await button('添加状态').click()
-  await write('名称（中文）', '电话咨询')
-  await write('名称（英文）', 'phone advice')
-  await button('显示全图').click()
+  await button(page, '添加状态').click()
+  await write(page, '名称（中文）', '电话咨询')
+  await write(page, '名称（英文）', 'phone advice')
+  await button(page, '显示全图').click()
   await page.getByLabel('状态：草稿（draft）').click()
   const target = page.getByRole('combobox', { name: '添加转移，转到……' })
   await target.click()
   await target.fill('电话咨询')
   await target.press('Enter')
   await page.getByRole('heading', { name: '草稿 → 电话咨询' }).waitFor()
-  await button('新事件').click()
+  await button(page, '新事件').click()
   await page.getByText('事件的名称、发起方与填报内容').click()
-  await write('事件名称（中文）', '申请电话咨询')
-  await write('事件名称（英文）', 'ask for phone advice')
+  await write(page, '事件名称（中文）', '申请电话咨询')
+  await write(page, '事件名称（英文）', 'ask for phone advice')
   await page.locator('.arrow-label').getByText('申请电话咨询').waitFor()
   await expect
     .poll(() => page.getByRole('region', { name: '规则集草稿' }).innerText(), patience)
@@ -63,9 +57,9 @@ it('a state and a transition are drawn', async () => {
 it('the simulator walks through what was drawn, unsaved as it is, and goes back in time', async () => {
   await page.getByRole('link', { name: '模拟' }).click()
   await page.getByText('走一遍路径', { exact: true }).click()
-  await button('开始').click()
+  await button(page, '开始').click()
   await expect.poll(highlighted, patience).toEqual(['草稿'])
-  await button('申请电话咨询').click()
+  await button(page, '申请电话咨询').click()
   await expect.poll(highlighted, patience).toEqual(['电话咨询'])
   const log = page.getByRole('list', { name: '事件记录' }).getByRole('button')
   expect(await log.allInnerTexts()).toEqual([

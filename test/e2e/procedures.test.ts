@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addUnits } from './add-units.ts'
+import { button, choose } from './controls.ts'
 import { openProduct, ownPassword, type Product } from './open-product.ts'
 import { takePicture } from './take-picture.ts'
 
@@ -20,18 +22,6 @@ const bodies = [
 
 const event = (page: Page, title: string): Locator =>
   page.locator('.event').filter({ has: page.getByText(title, { exact: true }) })
-const button = (page: Page, name: string): Locator =>
-  page.getByRole('button', { name, exact: true })
-
-async function choose(page: Page, name: string, words: string): Promise<void> {
-  await page.getByRole('combobox', { name, exact: true }).click()
-  await page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-    .filter({ hasText: words })
-    .first()
-    .click()
-  await page.keyboard.press('Escape')
-}
 
 /** An account of one unit, with a password of its own. */
 async function makeAccount(username: string, county: string, unit: string): Promise<void> {
@@ -72,16 +62,9 @@ async function send(type: string): Promise<number> {
 
 beforeAll(async () => {
   product = await openProduct()
+  await addUnits(product, ruleset, bodies)
   const assessor = await product.signIn('assessor')
-  const api = `${product.server.url}/api/v1/rulesets/${ruleset}`
-  const read = await assessor.request.get(`${api}/units`)
-  const { revision, units } = (await read.json()) as { revision: number; units: object[] }
-  const saved = await assessor.request.put(`${api}/units`, {
-    data: { units: [...units, ...bodies] },
-    headers: { 'if-match': `"${revision}"` },
-  })
-  if (!saved.ok()) throw new Error(await saved.text())
-  const summary = await assessor.request.get(api)
+  const summary = await assessor.request.get(`${product.server.url}/api/v1/rulesets/${ruleset}`)
   const { county } = (await summary.json()) as { county: string }
   await makeAccount('caizheng', county, 'FIN')
   lead = await product.signIn('office')

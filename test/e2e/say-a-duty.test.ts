@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { button, choose, textbox, write } from './controls.ts'
 import { openProduct, type Product } from './open-product.ts'
 import { takePicture } from './take-picture.ts'
 
@@ -16,27 +17,8 @@ afterAll(async () => {
 })
 
 const timeout = { timeout: 30_000 }
-const textbox = (name: string): Locator => page.getByRole('textbox', { name, exact: true })
-const button = (name: string): Locator => page.getByRole('button', { name, exact: true })
 const link = (name: string): Locator =>
   page.getByRole('navigation').getByRole('link', { name, exact: true })
-
-async function write(name: string, words: string): Promise<void> {
-  await textbox(name).fill(words)
-  await textbox(name).press('Enter')
-}
-
-/** Chooses by what a person reads, never by an id. */
-async function choose(name: string, words: string): Promise<void> {
-  const box = page.getByRole('combobox', { name, exact: true })
-  await box.click()
-  await page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-    .filter({ hasText: words })
-    .first()
-    .click()
-  await page.keyboard.press('Escape')
-}
 
 const title = '受理转诊申请'
 
@@ -46,21 +28,21 @@ it('office hours are written in words', async () => {
     [1, '8:00', '12:00'],
     [2, '14：00', '17:30'],
   ] as const) {
-    await button('添加一段').click()
-    await write(`第 ${number} 段的上班时间`, from)
-    await write(`第 ${number} 段的下班时间`, to)
-    await expect.poll(() => button('添加一段').isEnabled(), timeout).toBe(true)
+    await button(page, '添加一段').click()
+    await write(page, `第 ${number} 段的上班时间`, from)
+    await write(page, `第 ${number} 段的下班时间`, to)
+    await expect.poll(() => button(page, '添加一段').isEnabled(), timeout).toBe(true)
   }
-  expect(await textbox('第 2 段的上班时间').inputValue()).toBe('14:00')
+  expect(await textbox(page, '第 2 段的上班时间').inputValue()).toBe('14:00')
 })
 
 it('a party that takes part in the pathway is added, and can be undone', async () => {
   await link('路径').click()
-  await button('添加参与方').click()
-  expect(await button('添加').isDisabled()).toBe(true)
-  await write('新参与方名称（中文）', '值班室')
-  await choose('新参与方由哪个事实写明单位', '转入单位')
-  await button('添加').click()
+  await button(page, '添加参与方').click()
+  expect(await button(page, '添加').isDisabled()).toBe(true)
+  await write(page, '新参与方名称（中文）', '值班室')
+  await choose(page, '新参与方由哪个事实写明单位', '转入单位')
+  await button(page, '添加').click()
   await page.getByText('参与方（3）').waitFor()
   await page.keyboard.press('Control+z')
   await page.getByText('参与方（2）').waitFor()
@@ -70,27 +52,27 @@ it('a party that takes part in the pathway is added, and can be undone', async (
 
 it('a duty is said in the order a clerk thinks, and nothing is chosen for the clerk', async () => {
   await link('应办事项').click()
-  await button('添加应办事项').click()
-  await button('添加到规则集').waitFor()
-  expect(await button('添加到规则集').isDisabled()).toBe(true)
+  await button(page, '添加应办事项').click()
+  await button(page, '添加到规则集').waitFor()
+  expect(await button(page, '添加到规则集').isDisabled()).toBe(true)
   await page.getByText('还须填写：应办什么、在哪条路径、由谁办、何时起算、怎样算办结').waitFor()
-  await write('应办什么（中文）', title)
-  await choose('在哪条路径', '双向转诊')
-  await choose('由谁办', '转入单位')
-  await choose('起算方式', '个案进入某个状态')
-  await choose('何时起算', '已申请')
-  await choose('期限的计法', '工作时间')
-  await write('期限', '4')
-  await choose('怎样算办结的方式', '发生了某个事件')
-  await choose('怎样算办结', '受理审核')
-  await button('添加一项提醒').click()
-  await write('第 1 项提醒的内容（中文）', '受理逾期')
-  await choose('第 1 项提醒提醒谁', '值班室')
-  await button('添加依据').click()
-  await write('第 1 条依据的条款号', 'DP-37')
-  await choose('第 1 条依据的文件', '区域医疗服务共同体工作实施方案')
-  await expect.poll(() => button('添加到规则集').isEnabled(), timeout).toBe(true)
-  await button('添加到规则集').click()
+  await write(page, '应办什么（中文）', title)
+  await choose(page, '在哪条路径', '双向转诊')
+  await choose(page, '由谁办', '转入单位')
+  await choose(page, '起算方式', '个案进入某个状态')
+  await choose(page, '何时起算', '已申请')
+  await choose(page, '期限的计法', '工作时间')
+  await write(page, '期限', '4')
+  await choose(page, '怎样算办结的方式', '发生了某个事件')
+  await choose(page, '怎样算办结', '受理审核')
+  await button(page, '添加一项提醒').click()
+  await write(page, '第 1 项提醒的内容（中文）', '受理逾期')
+  await choose(page, '第 1 项提醒提醒谁', '值班室')
+  await button(page, '添加依据').click()
+  await write(page, '第 1 条依据的条款号', 'DP-37')
+  await choose(page, '第 1 条依据的文件', '区域医疗服务共同体工作实施方案')
+  await expect.poll(() => button(page, '添加到规则集').isEnabled(), timeout).toBe(true)
+  await button(page, '添加到规则集').click()
   const sentence = page.locator('.drafted-sentence')
   await sentence.waitFor()
   await takePicture(page, 'duty-form-zh')
@@ -101,11 +83,11 @@ it('a duty is said in the order a clerk thinks, and nothing is chosen for the cl
 
 it('a change that is not finished changes nothing until it is', async () => {
   const before = await page.locator('.drafted-sentence').innerText()
-  await choose('起算方式', '发出了某项通知')
+  await choose(page, '起算方式', '发出了某项通知')
   await page.getByText('修改还没有填完，暂未生效', { exact: false }).waitFor()
   expect(await page.locator('.drafted-sentence').innerText()).toBe(before)
-  await choose('起算方式', '个案进入某个状态')
-  await choose('何时起算', '已申请')
+  await choose(page, '起算方式', '个案进入某个状态')
+  await choose(page, '何时起算', '已申请')
   await page.getByText('修改还没有填完，暂未生效', { exact: false }).waitFor({ state: 'hidden' })
   expect(await page.locator('.drafted-sentence').innerText()).toBe(before)
 })
@@ -131,21 +113,21 @@ it('the simulator plays it starting, late and kept', async () => {
   await pick.click()
   await pick.fill('审核超时后记录患者自己的选择')
   await pick.press('Enter')
-  await button('开始').click()
-  await button('提交转诊申请').click()
+  await button(page, '开始').click()
+  await button(page, '提交转诊申请').click()
   const duties = page.getByRole('list', { name: '应办事项', exact: true })
   const log = page.getByRole('list', { name: '事件记录' })
   // Begun at 09:00: three hours until noon, and one from 14:00 on.
   await duties.getByText('待办', { exact: true }).waitFor()
   expect(await duties.innerText()).toMatch(/受理转诊申请[\s\S]*转入单位 · 2025-03-03 15:00 到期/)
   expect(await log.innerText()).toContain('应办事项“受理转诊申请”：开始计时')
-  await button('让它到期：受理转诊申请').click()
+  await button(page, '让它到期：受理转诊申请').click()
   expect(await log.innerText()).toContain('应办事项“受理转诊申请”：已逾期')
   await page.getByRole('list', { name: '通知与任务' }).getByText('受理逾期').waitFor()
-  await button('＋1 小时').click()
+  await button(page, '＋1 小时').click()
   await duties.getByText('逾期未办', { exact: true }).waitFor()
   await takePicture(page, 'duty-simulated-zh')
-  await button('受理审核').click()
+  await button(page, '受理审核').click()
   await duties.getByText('逾期办理', { exact: true }).waitFor()
   expect(await log.innerText()).toContain('应办事项“受理转诊申请”：已办理')
 })
@@ -191,7 +173,7 @@ it('taking it away is undone with one stroke', async () => {
   await page.goto(`${product.server.url}/rulesets/district-plan-demo/duties`)
   const item = page.getByRole('navigation', { name: '应办事项' }).getByText(title)
   await item.click()
-  await button('删除应办事项').click()
+  await button(page, '删除应办事项').click()
   await expect.poll(() => item.count(), timeout).toBe(0)
   await page.keyboard.press('Control+z')
   await item.waitFor()

@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addUnits } from './add-units.ts'
+import { button, choose, write } from './controls.ts'
 import { openProduct, type Product } from './open-product.ts'
 import { takePicture } from './take-picture.ts'
 
@@ -17,48 +19,31 @@ afterAll(async () => {
 
 const timeout = { timeout: 30_000 }
 const ruleset = 'district-plan-demo'
-const textbox = (name: string): Locator => page.getByRole('textbox', { name, exact: true })
-const button = (name: string): Locator => page.getByRole('button', { name, exact: true })
-
-async function write(name: string, words: string): Promise<void> {
-  await textbox(name).fill(words)
-  await textbox(name).press('Enter')
-}
-
-async function choose(name: string, words: string): Promise<void> {
-  await page.getByRole('combobox', { name, exact: true }).click()
-  await page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-    .filter({ hasText: words })
-    .first()
-    .click()
-  await page.keyboard.press('Escape')
-}
 
 it('a meeting of each quarter is said in the order a clerk thinks, and reads like a document', async () => {
   await page.goto(`${product.server.url}/rulesets/${ruleset}/scheduled-duties`)
-  await button('添加定期事项').click()
-  await button('添加到规则集').waitFor()
-  expect(await button('添加到规则集').isDisabled()).toBe(true)
+  await button(page, '添加定期事项').click()
+  await button(page, '添加到规则集').waitFor()
+  expect(await button(page, '添加到规则集').isDisabled()).toBe(true)
   await page.getByText('还须填写：应办什么、由谁办、多久一次，何时为限').waitFor()
-  await write('应办什么（中文）', '召开联席会议')
-  await choose('办理方', '医共体的机构或部门')
-  await choose('部门或机构', '理事会')
-  await choose('多久一次', '每季度')
-  await choose('何时为限', '期满后一段时间内')
-  await choose('期满后多久的计法', '工作日')
+  await write(page, '应办什么（中文）', '召开联席会议')
+  await choose(page, '办理方', '医共体的机构或部门')
+  await choose(page, '部门或机构', '理事会')
+  await choose(page, '多久一次', '每季度')
+  await choose(page, '何时为限', '期满后一段时间内')
+  await choose(page, '期满后多久的计法', '工作日')
   const days = page.getByRole('spinbutton', { name: '期满后多久' })
   await days.fill('15')
   await days.press('Enter')
   await page.getByRole('checkbox', { name: '须附文件（名称、文号或链接）' }).check()
-  await button('添加一项提醒').click()
-  await write('第 1 项提醒的内容（中文）', '会议逾期未开')
-  await choose('第 1 项提醒提醒谁', '卫生健康部门')
-  await button('添加依据').click()
-  await write('第 1 条依据的条款号', 'DP-16')
-  await choose('第 1 条依据的文件', '区域医疗服务共同体工作实施方案')
-  await expect.poll(() => button('添加到规则集').isEnabled(), timeout).toBe(true)
-  await button('添加到规则集').click()
+  await button(page, '添加一项提醒').click()
+  await write(page, '第 1 项提醒的内容（中文）', '会议逾期未开')
+  await choose(page, '第 1 项提醒提醒谁', '卫生健康部门')
+  await button(page, '添加依据').click()
+  await write(page, '第 1 条依据的条款号', 'DP-16')
+  await choose(page, '第 1 条依据的文件', '区域医疗服务共同体工作实施方案')
+  await expect.poll(() => button(page, '添加到规则集').isEnabled(), timeout).toBe(true)
+  await button(page, '添加到规则集').click()
   const sentence = page.locator('.drafted-sentence')
   await sentence.waitFor()
   await takePicture(page, 'scheduled-form-zh')
@@ -68,7 +53,7 @@ it('a meeting of each quarter is said in the order a clerk thinks, and reads lik
 })
 
 it('once published it is listed with what is late, recorded with its document, and withdrawn with a reason', async () => {
-  await button('保存').click()
+  await button(page, '保存').click()
   await page.getByText('已保存').first().waitFor()
   const draft = await page.evaluate(async (id) => {
     const reply = await fetch(`/api/v1/rulesets/${id}/draft`)
@@ -82,6 +67,14 @@ it('once published it is listed with what is late, recorded with its document, a
   await page.goto(`${product.server.url}/scheduled`)
   const list = page.getByRole('list', { name: '定期事项' })
   const entry = list.getByRole('listitem', { name: /召开联席会议/ }).first()
+  await entry.waitFor()
+  // Nobody is claimed to have been reminded while no unit fills the office.
+  expect(await entry.innerText()).toMatch(
+    /逾期未办[\s\S]*应提醒卫生健康部门（会议逾期未开），但单位名录中没有单位承担它/,
+  )
+  await takePicture(page, 'scheduled-unreached-zh')
+  await addUnits(product, ruleset, [{ id: 'HEALTH', title: '县卫健局', offices: ['health'] }])
+  await page.reload()
   await entry.waitFor()
   await takePicture(page, 'scheduled-list-zh')
   expect(await entry.innerText()).toMatch(

@@ -72,17 +72,17 @@ export const errorCatalogue = {
   },
   PROCEDURE_FACTS: {
     status: 422,
-    zh: '发起“{pathway}”时不用填写任何数据：办理单位由单位名册确定，各方办理了什么由各方自己登记。',
+    zh: '发起“{pathway}”时不用填写任何数据：办理单位由单位名录确定，各方办理了什么由各方自己登记。',
     en: '"{pathway}" begins without any data: who acts is known from the list of units, and what was done each side says for itself.',
   },
   OFFICE_UNFILLED: {
     status: 422,
-    zh: '还没有单位承担“{office}”，无法发起。请在考核的单位名册中登记承担它的单位，并为该单位选定这个部门。',
+    zh: '还没有单位承担“{office}”，无法发起。请在考核的单位名录中登记承担它的单位，并为该单位选定这个部门。',
     en: 'No unit fills "{office}" yet, so it cannot begin. Please enter the unit in the list of units of the assessment and choose this office for it.',
   },
   OFFICE_TWICE: {
     status: 422,
-    zh: '“{office}”由不止一个单位承担：{units}。请在考核的单位名册中只为其中一个单位保留这个部门。',
+    zh: '“{office}”由不止一个单位承担：{units}。请在考核的单位名录中只为其中一个单位保留这个部门。',
     en: 'More than one unit fills "{office}": {units}. Please leave this office to one of them in the list of units of the assessment.',
   },
   NOTHING_IN_FORCE: {

@@ -1,0 +1,29 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** A field one writes in, by its whole name. */
+export const textbox = (page: Page, name: string): Locator =>
+  page.getByRole('textbox', { name, exact: true })
+
+/** A button, by its whole name. */
+export const button = (page: Page, name: string): Locator =>
+  page.getByRole('button', { name, exact: true })
+
+/** Writes in a field and leaves it. */
+export async function write(page: Page, name: string, words: string): Promise<void> {
+  await textbox(page, name).fill(words)
+  await textbox(page, name).press('Enter')
+}
+
+/** An entry of the list that hangs open under a choice. */
+export const option = (page: Page, words: string): Locator =>
+  page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .filter({ hasText: words })
+    .first()
+
+/** Chooses an entry, and closes the list where it stays open for more. */
+export async function choose(page: Page, name: string, words: string): Promise<void> {
+  await page.getByRole('combobox', { name, exact: true }).click()
+  await option(page, words).click()
+  await page.keyboard.press('Escape')
+}

@@ -17,9 +17,9 @@ const stopLimit = 20_000
 const township = {
   'referral.direction': 'outward',
   'referral.initiator': 'institution',
-  'fromUnit.tier': 1,
+  'fromUnit.tier': 'township',
   'fromUnit.areaRelation': 'in-area',
-  'toUnit.tier': 3,
+  'toUnit.tier': 'tertiary',
   'toUnit.areaRelation': 'out-of-area',
 }
 

@@ -78,6 +78,7 @@ export {
   subjectOf,
   type TransitionDefinition,
 } from './model/pathway.ts'
+export { type CodeSystem, type ListedCode } from './model/code-system.ts'
 export { type Office } from './model/office.ts'
 export { type Measure } from './model/measure.ts'
 export { type AssessmentScheme, type PeriodType } from './model/assessment-scheme.ts'
@@ -326,7 +327,7 @@ export type {
   Figure,
   Figures,
 } from './assessment/assessment-input.ts'
-export type { OrgUnit } from './model/org-unit.ts'
+export { type OrgUnit, tierCode, tiersOf } from './model/org-unit.ts'
 export { unitLabels } from './model/unit-labels.ts'
 export type {
   AssessmentResult,

@@ -123,9 +123,9 @@ const matrixFacts = {
   'referral.direction': 'up',
   'referral.initiator': 'institution',
   'referral.emergencyCritical': false,
-  'fromUnit.tier': 1,
+  'fromUnit.tier': 'township',
   'fromUnit.areaRelation': 'in-area',
-  'toUnit.tier': 2,
+  'toUnit.tier': 'county',
   'toUnit.areaRelation': 'in-area',
 }
 

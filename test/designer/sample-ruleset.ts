@@ -6,13 +6,14 @@ const text = (zh: string, en: string) => ({ zh, en })
 export function sampleRuleset(): Ruleset {
   return {
     manifest: {
-      formatVersion: 4 as const,
+      formatVersion: 5 as const,
       id: 'sample',
       kind: 'template',
       title: text('样例', 'Sample'),
       version: '1.0.0',
       sources: [{ id: 'plan', title: text('方案', 'Plan') }],
     },
+    codeSystems: [],
     facts: [
       { id: 'stable', type: 'boolean', title: text('病情平稳', 'Stable') },
       { id: 'fromUnit.id', type: 'text', title: text('转出机构', 'Referring unit') },

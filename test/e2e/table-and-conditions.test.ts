@@ -58,9 +58,7 @@ it('the simulator decides by the change before it is saved, and explains with th
   await pick('转出单位与本区域的关系', '区域内')
   await pick('转入单位与本区域的关系', '区域内')
   for (const tier of ['转出单位层级', '转入单位层级']) {
-    const box = page.getByRole('textbox', { name: tier, exact: true })
-    await box.fill('0')
-    await box.press('Enter')
+    await pick(tier, '村级')
   }
   const report = page.getByRole('region', { name: '判定说明' })
   await expect.poll(() => report.innerText(), patience).toContain('机构不得自行办理')

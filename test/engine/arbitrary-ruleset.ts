@@ -30,6 +30,7 @@ const domains: Readonly<Record<ValueType, readonly Value[]>> = {
     { numerator: 15, denominator: 100 },
   ],
   code: ['up', 'down', 'lateral'],
+  orderedCode: ['village', 'township', 'county'],
   codeList: [[], ['a'], ['a', 'b'], ['b', 'c']],
   date: ['2021-04-06', '2022-04-05', '2022-04-06'],
   dateTime: ['2021-04-06T08:00:00+08:00', '2021-04-06T00:00:00Z', '2022-04-05T09:00:00+08:00'],
@@ -40,6 +41,8 @@ const domains: Readonly<Record<ValueType, readonly Value[]>> = {
 const types = Object.keys(domains) as ValueType[]
 /** Two facts of each type, so that facts can be compared with facts. */
 export const factIds = types.flatMap((type) => [`${type}.one`, `${type}.two`])
+const isOrderedCode = (type: ValueType) => valueTypeModules[type].ordersCodes === true
+const parameterTypes = types.filter((type) => !isOrderedCode(type))
 const typeOf = (fact: string) => fact.split('.')[0] as ValueType
 
 const comparison = (type: ValueType): fc.Arbitrary<CellTest> =>
@@ -47,7 +50,10 @@ const comparison = (type: ValueType): fc.Arbitrary<CellTest> =>
     const wanted = operandType(type, operator)
     const literal = fc.constantFrom(...(wanted === 'code' ? ['up', 'a', 'b'] : domains[wanted]))
     const other = fc.constantFrom(`${wanted}.one`, `${wanted}.two`).map((fact) => ({ fact }))
-    const parameter = fc.constant({ parameter: `${wanted}.limit` })
+    // Only the list of a fact orders codes: no parameter has such a value.
+    const parameter = isOrderedCode(wanted)
+      ? literal
+      : fc.constant({ parameter: `${wanted}.limit` })
     const value =
       wanted === 'integer' && type === 'codeList'
         ? fc.constantFrom(0, 1, 2)
@@ -155,15 +161,27 @@ export const arbitraryRuleset: fc.Arbitrary<Ruleset> = fc
   })
   .map(({ base, next, ...decisions }) => ({
     manifest: {
-      formatVersion: 4 as const,
+      formatVersion: 5 as const,
       id: 'generated',
       kind: 'template',
       title: text('生成'),
       version: '1.0.0',
       sources: [{ id: 'plan', title: text('方案') }],
     },
-    facts: factIds.map((id) => ({ id, type: typeOf(id), title: text(id) })),
-    parameters: types.map((type) => ({
+    codeSystems: [
+      {
+        id: 'tiers',
+        title: text('层级'),
+        codes: ['village', 'township', 'county'].map((id) => ({ id, title: text(id) })),
+      },
+    ],
+    facts: factIds.map((id) => ({
+      id,
+      type: typeOf(id),
+      title: text(id),
+      ...(isOrderedCode(typeOf(id)) ? { codeSystem: 'tiers' } : {}),
+    })),
+    parameters: parameterTypes.map((type) => ({
       id: `${type}.limit`,
       type,
       title: text(type),

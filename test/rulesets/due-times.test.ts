@@ -10,11 +10,11 @@ const between = (from: Facts, to: Facts): Facts => ({
   ...from,
   ...to,
 })
-const township = (side: string): Facts => unit(side, 'T01', 1, 'in-area')
-const district = (side: string): Facts => unit(side, 'D01', 2, 'in-area')
-const elsewhere = (side: string): Facts => unit(side, 'X01', 3, 'out-of-area')
+const township = (side: string): Facts => unit(side, 'T01', 'township', 'in-area')
+const district = (side: string): Facts => unit(side, 'D01', 'county', 'in-area')
+const elsewhere = (side: string): Facts => unit(side, 'X01', 'tertiary', 'out-of-area')
 
-function unit(side: string, id: string, tier: number, areaRelation: string): Facts {
+function unit(side: string, id: string, tier: string, areaRelation: string): Facts {
   return { [`${side}.id`]: id, [`${side}.tier`]: tier, [`${side}.areaRelation`]: areaRelation }
 }
 

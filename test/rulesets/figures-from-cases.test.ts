@@ -132,11 +132,11 @@ const referral = {
   'clinical.primaryDiagnosis': 'I63.9',
   'fromUnit.id': 'T01',
   'fromUnit.kind': 'township-health-centre',
-  'fromUnit.tier': 1,
+  'fromUnit.tier': 'township',
   'fromUnit.areaRelation': 'in-area',
   'toUnit.id': 'D01',
   'toUnit.kind': 'county-general-hospital',
-  'toUnit.tier': 2,
+  'toUnit.tier': 'county',
   'toUnit.areaRelation': 'in-area',
 }
 const indication = {

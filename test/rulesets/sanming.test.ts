@@ -99,7 +99,7 @@ describe('the Sanming practice', () => {
     'payer.referredWithin': false,
     'payer.viaFirstContact': false,
     'referral.emergencyCritical': false,
-    'toUnit.tier': 2,
+    'toUnit.tier': 'county',
   }
 
   it('lowers a bypass once over a template that lowers it too, and never in an emergency', () => {

@@ -66,16 +66,16 @@ const mainFacts = combinations({
   'followUp.trackingPhysicianAssigned': yesNo,
   'toUnit.partnerAgreement': yesNo,
 })
-const away = (relation: string) => ({ tier: 3, area: relation })
-const near = (tier: number) => ({ tier, area: 'in-area' })
+const away = (relation: string) => ({ tier: 'tertiary', area: relation })
+const near = (tier: string) => ({ tier, area: 'in-area' })
 const routes = [
-  { direction: 'up', from: near(1), to: near(2) },
-  { direction: 'up', from: near(0), to: near(2) },
-  { direction: 'down', from: near(2), to: near(1) },
-  { direction: 'lateral', from: near(1), to: near(1) },
-  { direction: 'outward', from: near(2), to: away('partner') },
-  { direction: 'outward', from: near(1), to: away('out-of-area') },
-  { direction: 'return', from: away('partner'), to: near(2) },
+  { direction: 'up', from: near('township'), to: near('county') },
+  { direction: 'up', from: near('village'), to: near('county') },
+  { direction: 'down', from: near('county'), to: near('township') },
+  { direction: 'lateral', from: near('township'), to: near('township') },
+  { direction: 'outward', from: near('county'), to: away('partner') },
+  { direction: 'outward', from: near('township'), to: away('out-of-area') },
+  { direction: 'return', from: away('partner'), to: near('county') },
 ] as const
 const unchanging: Facts = {
   'referral.initiator': 'institution',

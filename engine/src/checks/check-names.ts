@@ -13,6 +13,7 @@ const listNames: Readonly<Record<NamedList, Text>> = {
   parameters: { zh: '参数', en: 'parameter' },
   conditions: { zh: '条件', en: 'condition' },
   decisions: { zh: '决策', en: 'decision' },
+  codeSystems: { zh: '代码表', en: 'code system' },
   offices: { zh: '部门或岗位', en: 'office' },
   pathways: { zh: '路径', en: 'pathway' },
   indicators: { zh: '指标', en: 'indicator' },

@@ -16,7 +16,7 @@ export function checkParameters(
   ruleset: Ruleset,
   { publishing, asOf }: { readonly publishing: boolean; readonly asOf?: string | undefined },
 ): readonly Issue[] {
-  return ruleset.parameters.flatMap((parameter) => [
+  return [...indexRuleset(ruleset).parameters.values()].flatMap((parameter) => [
     ...checkValues(parameter),
     ...checkLength(ruleset, parameter),
     ...checkRequired(parameter, ruleset, { publishing, asOf }),
@@ -120,8 +120,8 @@ function outside(parameter: Parameter, value: Value): boolean {
   if (!hasOrder(parameter.type)) return false
   const { minimum, maximum, type } = parameter
   return (
-    (minimum !== undefined && compareValues(type, 'lessThan', value, minimum)) ||
-    (maximum !== undefined && compareValues(type, 'greaterThan', value, maximum))
+    (minimum !== undefined && compareValues({ type }, 'lessThan', value, minimum)) ||
+    (maximum !== undefined && compareValues({ type }, 'greaterThan', value, maximum))
   )
 }
 

@@ -1,5 +1,6 @@
 import { factIssue } from '../decisions/facts.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
+import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 
 /**
@@ -8,7 +9,7 @@ import type { Ruleset } from '../model/ruleset.ts'
  */
 export function checkRemedies(ruleset: Ruleset): readonly Issue[] {
   const declaring = declaringEmergency(ruleset)
-  return ruleset.facts.flatMap((fact) => {
+  return [...indexRuleset(ruleset).facts.values()].flatMap((fact) => {
     if (fact.remedy === undefined) return []
     const path = `/facts/${fact.id}/remedy`
     const values = (fact.remedy.to ?? []).flatMap((value, at) => {

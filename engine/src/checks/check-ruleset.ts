@@ -6,6 +6,7 @@ import { checkAccepted } from './check-accepted.ts'
 import { checkAssessment } from './check-assessment.ts'
 import { checkBinding } from './check-binding.ts'
 import { checkCalendar } from './check-calendar.ts'
+import { checkCodeOrder, checkCodes } from './check-codes.ts'
 import { checkContracts } from './check-contracts.ts'
 import { checkCitations } from './check-citations.ts'
 import { checkDecisions } from './check-decisions.ts'
@@ -46,6 +47,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
   const names = [...checkIds(ruleset), ...checkReferences(ruleset)]
   return nameFindings([
     ...names,
+    ...checkCodes(ruleset),
     ...checkRemedies(ruleset),
     ...checkCitations(ruleset),
     ...checkCalendar(ruleset),
@@ -78,6 +80,7 @@ function checkInheritance(
   { parent, base, binding, asOf }: CheckOptions,
 ): readonly Issue[] {
   const against = (below: Ruleset | undefined) => [
+    ...checkCodeOrder(ruleset, below),
     ...checkRedLines(ruleset, below),
     ...checkContracts(ruleset, below, asOf),
     ...checkGuardScenarios(ruleset, below),

@@ -20,7 +20,7 @@ export function checkTargets(ruleset: Ruleset): readonly Issue[] {
     return values.flatMap((later, at) => {
       const earlier = values[at - 1]
       if (earlier === undefined) return []
-      if (!compareValues(parameter.type, slacker, later.value, earlier.value)) return []
+      if (!compareValues({ type: parameter.type }, slacker, later.value, earlier.value)) return []
       const show = (value: typeof later.value): Text => ({
         zh: formatParameter(parameter, value, 'zh'),
         en: formatParameter(parameter, value, 'en'),

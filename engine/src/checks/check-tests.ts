@@ -2,11 +2,13 @@ import { operandType } from '../decisions/compare-values.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import { fitsType } from '../decisions/fits-type.ts'
 import type { DecisionTest, FactTest } from '../model/condition.ts'
+import type { Fact } from '../model/fact.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import { isJsonObject } from '../model/json.ts'
 import { outcomes } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { suggest } from '../model/suggest.ts'
+import type { Text } from '../model/text.ts'
 import { valueTypeModules } from '../model/value-types/value-types.ts'
 
 /** A comparison with outcomes names ones that can be: `needsFacts` cannot, being unknown. Pure. */
@@ -55,8 +57,13 @@ export function checkFactTest(ruleset: Ruleset, test: FactTest, path: string): r
   const operand = test.value
   if (isJsonObject(operand) && 'fact' in operand) {
     const other = String((operand as { fact: string }).fact)
-    const type = index.facts.get(other)?.type
-    return type === undefined || type === wanted ? [] : [mismatch(path, names, `${other}: ${type}`)]
+    const compared = index.facts.get(other)
+    if (compared === undefined) return []
+    const { type } = compared
+    if (type !== wanted) return [mismatch(path, names, `${other}: ${type}`)]
+    return valueTypeModules[type].ordersCodes === true && !sameCodes(fact, compared)
+      ? [mismatch(path, names, otherList(compared))]
+      : []
   }
   if (isJsonObject(operand) && 'parameter' in operand) {
     const other = String((operand as { parameter: string }).parameter)
@@ -85,6 +92,23 @@ export function checkFactTest(ruleset: Ruleset, test: FactTest, path: string): r
       ]
 }
 
-function mismatch(path: string, names: { fact: string; type: string }, detail: string): Issue {
+/** Ordered codes are above and below each other within one list only. */
+function sameCodes(one: Fact, other: Fact): boolean {
+  const [ours = [], theirs = []] = [one.values, other.values]
+  return ours.length === theirs.length && ours.every(({ code }, at) => code === theirs[at]?.code)
+}
+
+function otherList({ title }: Fact): Text {
+  return {
+    zh: `应为同一代码表中的代码，“${title.zh}”取自另一代码表`,
+    en: `a code of the same code system is expected, but "${title.en}" takes its codes from another`,
+  }
+}
+
+function mismatch(
+  path: string,
+  names: { readonly fact: string; readonly type: string },
+  detail: string | Text,
+): Issue {
   return createIssue('OPERAND_TYPE', path, { ...names, detail })
 }

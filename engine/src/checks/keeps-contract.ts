@@ -45,7 +45,7 @@ function keepsBounds(theirs: Contract, ours: Contract, type: ValueType | undefin
     if (own === undefined || type === undefined) return false
     if (!valueTypeModules[type].operators.includes(crossed)) return false
     if (!fitsType(type, bound) || !fitsType(type, own)) return false
-    return !compareValues(type, crossed, own, bound)
+    return !compareValues({ type }, crossed, own, bound)
   }
   const listed =
     theirs.oneOf === undefined ||

@@ -97,8 +97,8 @@ function within(parameter: Parameter, value: Value, { minimum, maximum }: Contra
   const { type } = parameter
   if (!hasOrder(type)) return true
   return (
-    (minimum === undefined || !compareValues(type, 'lessThan', value, minimum)) &&
-    (maximum === undefined || !compareValues(type, 'greaterThan', value, maximum))
+    (minimum === undefined || !compareValues({ type }, 'lessThan', value, minimum)) &&
+    (maximum === undefined || !compareValues({ type }, 'greaterThan', value, maximum))
   )
 }
 
@@ -114,7 +114,7 @@ function looser(
     return inner.some((code) => !outer.includes(code))
   }
   if (!hasOrder(type)) return !jsonEqual(value, bound)
-  return compareValues(type, up ? 'lessThan' : 'greaterThan', value, bound)
+  return compareValues({ type }, up ? 'lessThan' : 'greaterThan', value, bound)
 }
 
 function valueOn(values: readonly DatedValue[], day: string): Value | undefined {

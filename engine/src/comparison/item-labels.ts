@@ -13,6 +13,7 @@ export const itemNouns: Readonly<Record<string, Text>> = {
   rows: { zh: '规则行', en: 'row' },
   inputs: { zh: '输入列', en: 'input column' },
   outputs: { zh: '输出列', en: 'output column' },
+  codeSystems: { zh: '代码表', en: 'code system' },
   offices: { zh: '部门或岗位', en: 'office' },
   pathways: { zh: '路径', en: 'pathway' },
   parties: { zh: '参与方', en: 'party' },

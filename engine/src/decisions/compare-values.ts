@@ -1,5 +1,6 @@
 import type { Operator } from '../model/operator.ts'
 import type { Value } from '../model/value.ts'
+import type { ValueDomain } from '../model/value-types/value-type-module.ts'
 import { type ValueType, valueTypeModules } from '../model/value-types/value-types.ts'
 
 /** The type the right-hand side must have. */
@@ -25,27 +26,35 @@ export function hasOrder(type: ValueType): boolean {
   return valueTypeModules[type].operators.includes('lessThan')
 }
 
+/** What is compared: its type, and the list that orders its codes where it has one. Facts and parameters fit. */
+export interface Compared extends ValueDomain {
+  readonly type: ValueType
+}
+
+/** An outcome of a decision, as it is compared. */
+export const comparedOutcome: Compared = { type: 'code' }
+
 /** Compares two known values of the right types. Numbers, ratios and decimals compare exactly. Pure. */
 export function compareValues(
-  type: ValueType,
+  compared: Compared,
   operator: Operator,
   actual: Value,
   expected: Value,
 ): boolean {
-  const { compare } = valueTypeModules[type]
+  const { compare } = valueTypeModules[compared.type]
   switch (operator) {
     case 'equal':
-      return compare(actual, expected) === 0
+      return compare(actual, expected, compared) === 0
     case 'notEqual':
-      return compare(actual, expected) !== 0
+      return compare(actual, expected, compared) !== 0
     case 'lessThan':
-      return compare(actual, expected) < 0
+      return compare(actual, expected, compared) < 0
     case 'lessThanInclusive':
-      return compare(actual, expected) <= 0
+      return compare(actual, expected, compared) <= 0
     case 'greaterThan':
-      return compare(actual, expected) > 0
+      return compare(actual, expected, compared) > 0
     case 'greaterThanInclusive':
-      return compare(actual, expected) >= 0
+      return compare(actual, expected, compared) >= 0
     case 'in':
       return listOf(expected).includes(actual as string)
     case 'notIn':

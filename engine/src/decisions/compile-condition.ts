@@ -2,7 +2,7 @@ import type { Bundle } from '../model/bundle.ts'
 import type { Condition, FactTest, Operand } from '../model/condition.ts'
 import { isJsonObject } from '../model/json.ts'
 import type { Value } from '../model/value.ts'
-import { compareValues } from './compare-values.ts'
+import { comparedOutcome, compareValues } from './compare-values.ts'
 import { decideWithoutNeeds } from './evaluate-decision.ts'
 import { type Facts, factValue } from './facts.ts'
 import { parameterAsOf } from './parameter-value.ts'
@@ -67,19 +67,19 @@ function compile(condition: Condition, scope: Scope): CompiledCondition {
     if (!scope.index.decisions.has(condition.decision)) return 'unknown'
     const { outcome } = decideWithoutNeeds(scope.bundle, condition.decision, facts, asOf)
     if (outcome === 'needsFacts') return 'unknown'
-    return compareValues('code', condition.operator, outcome, condition.value)
+    return compareValues(comparedOutcome, condition.operator, outcome, condition.value)
   }
 }
 
 function compileTest(test: FactTest, { index }: Scope): CompiledCondition {
-  const type = index.facts.get(test.fact)?.type
-  if (type === undefined) return neverKnown
+  const fact = index.facts.get(test.fact)
+  if (fact === undefined) return neverKnown
   const read = operandReader(test.value, index)
   return (facts, asOf) => {
     const actual = factValue(facts, test.fact)
     if (actual === undefined) return 'unknown'
     const expected = read(facts, asOf)
-    return expected === undefined ? 'unknown' : compareValues(type, test.operator, actual, expected)
+    return expected === undefined ? 'unknown' : compareValues(fact, test.operator, actual, expected)
   }
 }
 

@@ -59,9 +59,9 @@ export function orderedValues({ facts, comparisons }: FactGroup): GroupValues {
     ...ownValues(fact).map((value) => ({ value })),
   ])
   const points: Point[] = []
-  for (const point of all.toSorted((a, b) => compare(a.value, b.value))) {
+  for (const point of all.toSorted((a, b) => compare(a.value, b.value, first))) {
     const last = points.at(-1)
-    if (last === undefined || compare(last.value, point.value) !== 0) points.push(point)
+    if (last === undefined || compare(last.value, point.value, first) !== 0) points.push(point)
     else if (prefers(point, last)) points[points.length - 1] = point
   }
   const samples: Sample[] = []
@@ -169,7 +169,7 @@ export function compares(fact: Fact, { operator, value }: Omit<Comparison, 'oper
 
 /** Whether a sample passes a comparison. Pure. */
 export function passes(fact: Fact, { operator, value }: Omit<Comparison, 'operand'>, left: Value) {
-  return compareValues(fact.type, operator, left, value)
+  return compareValues(fact, operator, left, value)
 }
 
 /** Whether facts of this type are ordered. Pure. */

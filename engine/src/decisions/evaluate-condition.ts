@@ -1,13 +1,13 @@
 import type { Condition, DecisionTest, FactTest, Operand } from '../model/condition.ts'
 import { depthLimit, isJsonObject } from '../model/json.ts'
 import type { Value } from '../model/value.ts'
-import { compareValues } from './compare-values.ts'
+import { comparedOutcome, compareValues } from './compare-values.ts'
 import type { ConditionTrace, DecisionResult, ParameterRead, TestTrace } from './decision-result.ts'
 import { type Facts, factValue } from './facts.ts'
 import { parameterAsOf } from './parameter-value.ts'
 import type { RulesetIndex } from '../model/ruleset-index.ts'
 import { allOf, anyOf, notOf, type Truth } from './truth.ts'
-import type { ValueType } from '../model/value-types/value-types.ts'
+import type { Fact } from '../model/fact.ts'
 
 /** What one evaluation reads and what it has read so far. Made per evaluation, then dropped. */
 export interface EvaluationScope {
@@ -82,18 +82,18 @@ export function testFact(test: FactTest, scope: EvaluationScope): TestTrace {
     actual,
     expected,
     ...(from === undefined ? {} : { expectedFrom: from }),
-    result: compared(fact?.type, test, actual, expected),
+    result: compared(fact, test, actual, expected),
   }
 }
 
 function compared(
-  type: ValueType | undefined,
+  fact: Fact | undefined,
   test: FactTest,
   actual: Value | null,
   expected: Value | null,
 ): Truth {
-  if (type === undefined || actual === null || expected === null) return 'unknown'
-  return compareValues(type, test.operator, actual, expected)
+  if (fact === undefined || actual === null || expected === null) return 'unknown'
+  return compareValues(fact, test.operator, actual, expected)
 }
 
 function testDecision(test: DecisionTest, scope: EvaluationScope): TestTrace {
@@ -106,7 +106,10 @@ function testDecision(test: DecisionTest, scope: EvaluationScope): TestTrace {
     operator: test.operator,
     actual,
     expected: test.value,
-    result: actual === null ? 'unknown' : compareValues('code', test.operator, actual, test.value),
+    result:
+      actual === null
+        ? 'unknown'
+        : compareValues(comparedOutcome, test.operator, actual, test.value),
   }
 }
 

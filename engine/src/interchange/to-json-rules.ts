@@ -9,10 +9,10 @@ import type { Decision } from '../model/decision.ts'
 import { isJsonObject } from '../model/json.ts'
 import type { Value } from '../model/value.ts'
 import type { Facts } from '../decisions/facts.ts'
-import { operandType } from '../decisions/compare-values.ts'
+import { type Compared, operandType } from '../decisions/compare-values.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
 import type { RulesetIndex } from '../model/ruleset-index.ts'
-import { type ValueType, valueTypeModules } from '../model/value-types/value-types.ts'
+import { valueTypeModules } from '../model/value-types/value-types.ts'
 
 /** The name json-rules-engine knows another decision's outcome by. */
 export function decisionFact(id: string): string {
@@ -74,19 +74,28 @@ function toNested(condition: Condition, index: RulesetIndex, asOf: string): Nest
 }
 
 function toTest(test: FactTest, index: RulesetIndex, asOf: string): ConditionProperties {
-  const type = index.facts.get(test.fact)?.type ?? 'text'
+  const fact = index.facts.get(test.fact) ?? plainFact
   return {
     fact: test.fact,
     operator: test.operator,
-    value: toOperand(test.value, operandType(type, test.operator), { index, asOf }),
+    value: toOperand(test, fact, { index, asOf }),
   }
 }
 
+/** What a fact nobody declares is compared as. */
+const plainFact: Compared = { type: 'text' }
+
 function toOperand(
-  operand: Operand,
-  type: ValueType,
+  { value: operand, operator }: FactTest,
+  fact: Compared,
   { index, asOf }: { index: RulesetIndex; asOf: string },
 ): unknown {
+  const type = operandType(fact.type, operator)
+  // A list that an ordered code may be in is a list of places, as the code itself is one.
+  const comparable = (value: Value): unknown =>
+    type === 'codeList' && Array.isArray(value)
+      ? value.map((code) => valueTypeModules[fact.type].comparable(code, fact))
+      : valueTypeModules[type].comparable(value, fact)
   if (isJsonObject(operand) && 'fact' in operand)
     return { fact: (operand as { fact: string }).fact }
   if (isJsonObject(operand) && 'parameter' in operand) {
@@ -94,17 +103,17 @@ function toOperand(
     const value = parameter === undefined ? undefined : parameterAsOf(parameter, asOf)?.value
     // Where our evaluator settles although nobody has set the parameter, any value must settle it the same way.
     if (value === undefined) return type === 'codeList' ? [] : 0
-    return valueTypeModules[type].comparable(value)
+    return comparable(value)
   }
-  return valueTypeModules[type].comparable(operand as Value)
+  return comparable(operand as Value)
 }
 
 /** Facts as json-rules-engine compares them. Pure. */
 export function toJsonFacts(facts: Facts, index: RulesetIndex): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(facts).map(([id, value]) => [
-      id,
-      valueTypeModules[index.facts.get(id)?.type ?? 'text'].comparable(value),
-    ]),
+    Object.entries(facts).map(([id, value]) => {
+      const fact = index.facts.get(id) ?? plainFact
+      return [id, valueTypeModules[fact.type].comparable(value, fact)]
+    }),
   )
 }

@@ -9,7 +9,7 @@ import { citesSchema } from './citation.ts'
 import { descriptionSchema, idSchema, titleSchema, unitWordSchema } from './shared-members.ts'
 import { textSchema } from './text.ts'
 import { valueSchema } from './value.ts'
-import { valueTypeSchema } from './value-types/value-types.ts'
+import { unlistedValueTypeSchema } from './value-types/value-types.ts'
 import { operatorSchema } from './operator.ts'
 
 export const hitPolicies = [
@@ -94,7 +94,7 @@ export type InputColumn = z.infer<typeof inputColumnSchema>
 export const outputColumnSchema = z
   .strictObject({
     id: idSchema,
-    type: valueTypeSchema,
+    type: unlistedValueTypeSchema,
     title: titleSchema,
     unit: unitWordSchema.optional(),
     order: z

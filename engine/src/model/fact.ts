@@ -41,6 +41,9 @@ export const factSchema = z
       .describe(
         'The allowed codes of a `code` or a `codeList`; another is refused. An open code system, such as ICD-10, leaves it out.',
       ),
+    codeSystem: idSchema
+      .optional()
+      .describe('The code system whose codes are allowed, instead of `values` of its own.'),
     minimum: z
       .int()
       .optional()

@@ -40,6 +40,13 @@ export const formats = {
       en: 'a clause as its document numbers it, such as 第十二条 or 4.1.2',
     },
   },
+  code: {
+    pattern: /^(?!(?:__proto__|constructor|prototype)$)[^\s/]+$/u,
+    words: {
+      zh: '代码，不含空格和斜杠，例如 I63.9',
+      en: 'a code without spaces and slashes, such as I63.9',
+    },
+  },
   itemPath: {
     pattern: /^\/[A-Za-z]+\/.+/,
     words: {

@@ -1,5 +1,6 @@
 import { assessmentIssueCatalogue } from './assessment-issue-catalogue.ts'
 import { chartIssueCatalogue } from './chart-issue-catalogue.ts'
+import { codeIssueCatalogue } from './code-issue-catalogue.ts'
 import { dutyIssueCatalogue } from './duty-issue-catalogue.ts'
 import { formulaIssueCatalogue } from './formula-issue-catalogue.ts'
 import { jurisdictionIssueCatalogue } from './jurisdiction-issue-catalogue.ts'
@@ -212,6 +213,7 @@ export const issueCatalogue = {
   ...moneyIssueCatalogue,
   ...tableIssueCatalogue,
   ...chartIssueCatalogue,
+  ...codeIssueCatalogue,
   ...dutyIssueCatalogue,
   PARENT_MISSING: {
     severity: 'error',

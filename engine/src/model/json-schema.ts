@@ -17,6 +17,7 @@ const files = {
   offices: z.strictObject({ offices: shape.offices }),
   pathway: pathwaySchema,
   duties: z.strictObject({ duties: shape.duties }),
+  'code-systems': z.strictObject({ codeSystems: shape.codeSystems }),
   'scheduled-duties': z.strictObject({ scheduledDuties: shape.scheduledDuties }),
   measures: z.strictObject({ measures: shape.measures }),
   'pathway-rates': z.strictObject({ pathwayRates: shape.pathwayRates }),

@@ -14,11 +14,11 @@ export const scenarioUnitSchema = z
     title: z.string().min(1).max(200).optional().describe('Its name. Its id when left out.'),
     kind: z.string().min(1).max(100).optional().describe('Read as the fact `unit.kind`.'),
     tier: z
-      .int()
+      .string()
+      .min(1)
+      .max(100)
       .optional()
-      .describe(
-        'Read as the fact `unit.tier`: 0 village or station, 1 township or community, 2 county or district, 3 tertiary.',
-      ),
+      .describe('Read as the fact `unit.tier`: a code of the tiers.'),
     level: z.int().optional().describe('Read as the fact `unit.level`.'),
     score: z.string().optional().describe('Its assessment score, read as the fact `unit.score`.'),
     grade: z.string().optional().describe('Its grade, read as the fact `unit.grade`.'),

@@ -1,4 +1,8 @@
-import type { Value } from './value.ts'
+import type { Fact } from './fact.ts'
+import { indexRuleset } from './ruleset-index.ts'
+import type { Ruleset } from './ruleset.ts'
+import type { Code, Value } from './value.ts'
+import { valueTypeModules } from './value-types/value-types.ts'
 
 /** A unit of the community (domain.md 5.2), as far as assessment and money read it. */
 export interface OrgUnit {
@@ -6,21 +10,48 @@ export interface OrgUnit {
   /** Its name, as the county writes it. */
   readonly title: string
   readonly kind?: string
-  /** 0 village or station, 1 township or community, 2 county or district, 3 tertiary. */
-  readonly tier?: number
+  /** A code of the ruleset's tiers; a number as tiers were written before format 5, see {@link tierCode}. */
+  readonly tier?: string | number
   readonly level?: number
   readonly parent?: string
   /** The offices of the community it fills: the finance bureau, the council. */
   readonly offices?: readonly string[]
 }
 
+/** The tiers as they were numbered before a ruleset listed them itself. */
+const numberedTiers = ['village', 'township', 'county', 'tertiary', 'area-centre']
+
+/** A tier as its code, whichever way it is written. Pure. */
+export function tierCode(tier: string | number): string {
+  return numberedTiers[Number(tier)] ?? String(tier)
+}
+
+/** The tiers the units of a ruleset are of, from low to high, by their codes; nothing where it names none. Pure. */
+export function tiersOf(ruleset: Ruleset): readonly Code[] | undefined {
+  return indexRuleset(ruleset)
+    .facts.get('unit.tier')
+    ?.values?.map(({ code, title }) => ({ code: tierCode(code), title }))
+}
+
+/** A tier as the type of its fact asks; nothing where a ruleset that numbers its tiers has no number for it. Pure. */
+function tierValue(tier: string | number, fact: Fact | undefined): Value | undefined {
+  if (fact === undefined || valueTypeModules[fact.type].number === undefined) return tierCode(tier)
+  const number = numberedTiers.indexOf(tierCode(tier))
+  return number < 0 ? undefined : number
+}
+
 /** What the directory says of a unit, as the facts `unit.…` that rules read. Pure. */
-export function directoryFacts(unit: OrgUnit): Readonly<Record<string, Value>> {
-  return {
-    'unit.id': unit.id,
-    ...(unit.kind === undefined ? {} : { 'unit.kind': unit.kind }),
-    ...(unit.tier === undefined ? {} : { 'unit.tier': unit.tier }),
-    ...(unit.level === undefined ? {} : { 'unit.level': unit.level }),
-    ...(unit.parent === undefined ? {} : { 'unit.parent': unit.parent }),
+export function directoryFacts(unit: OrgUnit, ruleset: Ruleset): Readonly<Record<string, Value>> {
+  const { id, kind, tier, level, parent } = unit
+  const fact = indexRuleset(ruleset).facts.get('unit.tier')
+  const said = {
+    'unit.id': id,
+    'unit.kind': kind,
+    'unit.tier': tier === undefined ? undefined : tierValue(tier, fact),
+    'unit.level': level,
+    'unit.parent': parent,
   }
+  return Object.fromEntries(
+    Object.entries(said).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 }

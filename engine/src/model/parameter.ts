@@ -7,7 +7,7 @@ import { parameterReferenceSchema } from './parameter-reference.ts'
 import { descriptionSchema, idSchema, titleSchema, unitWordSchema } from './shared-members.ts'
 import { textSchema } from './text.ts'
 import { codeSchema, valueSchema } from './value.ts'
-import { valueTypeSchema } from './value-types/value-types.ts'
+import { unlistedValueTypeSchema } from './value-types/value-types.ts'
 
 export const datedValueSchema = z
   .strictObject({
@@ -28,7 +28,7 @@ export type DatedValue = z.infer<typeof datedValueSchema>
 export const parameterSchema = z
   .strictObject({
     id: idSchema,
-    type: valueTypeSchema,
+    type: unlistedValueTypeSchema,
     title: titleSchema,
     description: descriptionSchema.optional(),
     unit: unitWordSchema.optional(),
@@ -38,6 +38,9 @@ export const parameterSchema = z
       .max(5000)
       .optional()
       .describe('The codes a `code` or `codeList` parameter may have. Any when left out.'),
+    codeSystem: idSchema
+      .optional()
+      .describe('The code system whose codes are allowed, instead of `codes` of its own.'),
     minimum: valueSchema
       .optional()
       .describe('The least value allowed, itself included. No limit when left out.'),

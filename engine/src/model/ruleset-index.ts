@@ -1,4 +1,5 @@
 import type { Indicator } from './assessment.ts'
+import type { CodeSystem } from './code-system.ts'
 import type { Decision } from './decision.ts'
 import type { Fact } from './fact.ts'
 import type { Incentive } from './money-rule.ts'
@@ -6,8 +7,9 @@ import type { NamedCondition } from './named-condition.ts'
 import type { Parameter } from './parameter.ts'
 import type { Ruleset } from './ruleset.ts'
 
-/** The items of a ruleset by id. */
+/** The items of a ruleset by id. Facts and parameters have the codes of the code system they name for their own. */
 export interface RulesetIndex {
+  readonly codeSystems: ReadonlyMap<string, CodeSystem>
   readonly facts: ReadonlyMap<string, Fact>
   readonly parameters: ReadonlyMap<string, Parameter>
   readonly conditions: ReadonlyMap<string, NamedCondition>
@@ -22,9 +24,25 @@ const indexes = new WeakMap<Ruleset, RulesetIndex>()
 export function indexRuleset(ruleset: Ruleset): RulesetIndex {
   let index = indexes.get(ruleset)
   if (index === undefined) {
+    const codeSystems = byId(ruleset.codeSystems)
+    const codesOf = (id: string | undefined) =>
+      id === undefined
+        ? undefined
+        : codeSystems.get(id)?.codes.map(({ id: code, title }) => ({ code, title }))
     index = {
-      facts: byId(ruleset.facts),
-      parameters: byId(ruleset.parameters),
+      codeSystems,
+      facts: byId(
+        ruleset.facts.map((fact) => {
+          const values = codesOf(fact.codeSystem)
+          return values === undefined ? fact : { ...fact, values }
+        }),
+      ),
+      parameters: byId(
+        ruleset.parameters.map((parameter) => {
+          const codes = codesOf(parameter.codeSystem)
+          return codes === undefined ? parameter : { ...parameter, codes }
+        }),
+      ),
       conditions: byId(ruleset.conditions),
       decisions: byId(ruleset.decisions),
       indicators: byId(ruleset.indicators),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { indicatorGroupSchema, indicatorSchema } from './assessment.ts'
 import { assessmentSchemeSchema } from './assessment-scheme.ts'
 import { rateThresholdSchema } from './clinical-pathway.ts'
+import { codeSystemSchema } from './code-system.ts'
 import { decisionSchema } from './decision.ts'
 import { dutySchema } from './duty.ts'
 import { factSchema } from './fact.ts'
@@ -35,6 +36,9 @@ export type Layout = z.infer<typeof layoutSchema>
 export const rulesetSchema = z
   .strictObject({
     manifest: manifestSchema,
+    codeSystems: z
+      .array(codeSystemSchema)
+      .describe('Lists of codes that facts and parameters share: tiers, diseases, drugs.'),
     facts: z.array(factSchema).describe('What can be known.'),
     parameters: z.array(parameterSchema).describe('Dated values that rules read by name.'),
     conditions: z.array(namedConditionSchema).describe('Conditions that rules share.'),
@@ -71,6 +75,7 @@ export type Ruleset = z.infer<typeof rulesetSchema>
 
 /** The lists of a ruleset, in reading order. */
 export const rulesetLists = [
+  'codeSystems',
   'facts',
   'parameters',
   'conditions',

@@ -28,7 +28,7 @@ export function computeFunds(bundle: Bundle, id: string, input: MoneyInput): rea
   const where = bundle.ruleset.funds.find((known) => known.id === id)?.holders
   if (where === undefined) return [computeFund(bundle, id, input)]
   const results = unitsById(input.units ?? []).flatMap((holder) => {
-    const facts = unitFacts(holder)
+    const facts = unitFacts(holder, bundle.ruleset)
     const belongs = evaluateStandaloneCondition(bundle, where, facts, input.asOf)
     if (belongs.result === false) return []
     const result = computeFund(bundle, id, {

@@ -37,7 +37,7 @@ export function divideLevel(
   if (chosen === undefined) return { ...whole, undivided: noKey }
   const needs: UnitNeed[] = []
   const members = unitsById(units).flatMap((member) => {
-    const facts = unitFacts(member)
+    const facts = unitFacts(member, reading.bundle.ruleset)
     const belongs = evaluateStandaloneCondition(reading.bundle, within.where, facts, reading.asOf)
     if (belongs.result === 'unknown')
       needs.push(...unknownFactsOf(belongs).map((fact) => ({ unit: member.unit.id, fact })))

@@ -87,10 +87,10 @@ export function conditionPriced(
   return openFor(unknownFactsOf(trace), missingParametersOf(trace))
 }
 
-function factsOfUnit({ units }: PricingScope, unit: string | undefined): Facts {
+function factsOfUnit({ bundle, units }: PricingScope, unit: string | undefined): Facts {
   if (unit === undefined) return {}
   const known = units?.get(unit)
-  return known === undefined ? { 'unit.id': unit } : unitFacts(known)
+  return known === undefined ? { 'unit.id': unit } : unitFacts(known, bundle.ruleset)
 }
 
 /** A count of a case: hours, services. Minutes are sixtieths of an hour. `undefined` while unknown. Pure. */

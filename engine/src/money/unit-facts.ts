@@ -1,11 +1,15 @@
 import type { Facts } from '../decisions/facts.ts'
 import { directoryFacts } from '../model/org-unit.ts'
+import type { Ruleset } from '../model/ruleset.ts'
 import type { MoneyUnit } from './money-unit.ts'
 
 /** The facts of a unit: its figures, and what the directory and its assessment say of it as `unit.…`. Pure. */
-export function unitFacts({ unit, facts, score, grade, holder }: MoneyUnit): Facts {
+export function unitFacts(
+  { unit, facts, score, grade, holder }: MoneyUnit,
+  ruleset: Ruleset,
+): Facts {
   return {
-    ...directoryFacts(unit),
+    ...directoryFacts(unit, ruleset),
     ...(score === undefined ? {} : { 'unit.score': score }),
     ...(grade === undefined ? {} : { 'unit.grade': grade }),
     ...(holder === undefined ? {} : { 'holder.id': holder }),

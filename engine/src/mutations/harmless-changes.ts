@@ -183,7 +183,8 @@ function grownRedLines(ruleset: Ruleset): readonly Proposal[] {
           byId(draft.redLines, line.id).checks[at] = { ...check, bound }
           const milder = check.kind === 'floor' ? 'lessThan' : 'greaterThan'
           for (const dated of byId(draft.parameters, parameter.id).values)
-            if (compareValues(parameter.type, milder, dated.value, bound)) dated.value = bound
+            if (compareValues({ type: parameter.type }, milder, dated.value, bound))
+              dated.value = bound
         },
       })
     }

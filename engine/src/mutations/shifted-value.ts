@@ -19,7 +19,7 @@ export function fitsParameter(parameter: Parameter, value: Value): boolean {
   if (!fitsType(type, value)) return false
   if (typeof value === 'number' && value < 0 && type !== 'integer') return false
   return (
-    (minimum === undefined || !compareValues(type, 'lessThan', value, minimum)) &&
-    (maximum === undefined || !compareValues(type, 'greaterThan', value, maximum))
+    (minimum === undefined || !compareValues({ type }, 'lessThan', value, minimum)) &&
+    (maximum === undefined || !compareValues({ type }, 'greaterThan', value, maximum))
   )
 }

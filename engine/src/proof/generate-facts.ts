@@ -38,7 +38,10 @@ export function createFactGenerator(
     )
   return () =>
     Object.fromEntries(
-      ruleset.facts.map((fact) => [fact.id, draw(fact, constants.get(fact.id) ?? [])]),
+      [...indexRuleset(ruleset).facts.values()].map((fact) => [
+        fact.id,
+        draw(fact, constants.get(fact.id) ?? []),
+      ]),
     )
 }
 

@@ -31,7 +31,7 @@ const check: RedLineKind<'floor' | 'ceiling'>['check'] = (context, check) => {
   const crossed = check.kind === 'floor' ? 'lessThan' : 'greaterThan'
   return parameter.values
     .filter(
-      ({ value }) => fitsType(type, value) && compareValues(type, crossed, value, check.bound),
+      ({ value }) => fitsType(type, value) && compareValues({ type }, crossed, value, check.bound),
     )
     .map(({ from, value }) =>
       redLineIssue(
@@ -52,7 +52,7 @@ export const bound: RedLineKind<'floor' | 'ceiling'> = {
     if (type === undefined || !hasOrder(type)) return false
     if (!fitsType(type, ours.bound) || !fitsType(type, theirs.bound)) return false
     const milder = theirs.kind === 'floor' ? 'lessThan' : 'greaterThan'
-    return !compareValues(type, milder, ours.bound, theirs.bound)
+    return !compareValues({ type }, milder, ours.bound, theirs.bound)
   },
   milder: (line, { parameters }) => {
     const type = parameters.find(({ id }) => id === line.parameter)?.type

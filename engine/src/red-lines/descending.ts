@@ -14,7 +14,7 @@ const check: RedLineKind<'descending'>['check'] = (context, check) => {
     for (const [higher, lower] of neighbours(ruleset, check.parameters, day)) {
       const path = `/parameters/${higher.parameter.id}`
       const between = { higher: describeKnown(higher), lower: describeKnown(lower), from: day }
-      if (!compareValues(higher.parameter.type, 'greaterThan', higher.value, lower.value))
+      if (!compareValues({ type: higher.parameter.type }, 'greaterThan', higher.value, lower.value))
         return [redLineIssue(context, 'RED_LINE_ORDER', path, between)]
       const short = [ruleset, parent].flatMap((one) => {
         const id = check.step?.parameter

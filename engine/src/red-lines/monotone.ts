@@ -73,7 +73,7 @@ function notNegative(context: RedLineContext, id: string): readonly Issue[] {
 function notRising(context: RedLineContext, ids: readonly string[]): readonly Issue[] {
   for (const day of rulesDays(context.ruleset))
     for (const [better, worse] of neighbours(context.ruleset, ids, day))
-      if (compareValues(better.parameter.type, 'lessThan', better.value, worse.value))
+      if (compareValues({ type: better.parameter.type }, 'lessThan', better.value, worse.value))
         return [
           redLineIssue(context, 'RED_LINE_MONOTONE', `/parameters/${better.parameter.id}`, {
             better: describeKnown(better),

@@ -75,7 +75,10 @@ export function instancesOf(
     .flatMap((unit) =>
       made(
         unit.id,
-        decided(unit.id, names === undefined ? true : names(directoryFacts(unit), day)),
+        decided(
+          unit.id,
+          names === undefined ? true : names(directoryFacts(unit, bundle.ruleset), day),
+        ),
       ),
     )
 }

@@ -23,7 +23,13 @@ export const unitSchema = z
     id: z.string().min(1).max(100),
     title: z.string().min(1).max(200),
     kind: z.string().min(1).max(100).optional(),
-    tier: z.int().min(0).max(9).optional(),
+    tier: z
+      .union([z.string().min(1).max(100), z.int().min(0).max(9)])
+      .optional()
+      .meta({
+        description:
+          'A code of the tiers of the ruleset; a number is read as before: 0 village, 1 township, 2 county, 3 tertiary',
+      }),
     level: z.int().min(0).max(9).optional(),
     parent: z.string().min(1).max(100).optional(),
     offices: z

@@ -95,7 +95,10 @@ export const flowsQuerySchema = z.strictObject({ period: periodText })
 const flowNode = z.strictObject({
   id: z.string(),
   title: z.string(),
-  tier: z.int().nullable().meta({ description: 'null where neither directory nor case says' }),
+  tier: z
+    .string()
+    .nullable()
+    .meta({ description: 'The code of its tier; null where neither directory nor case says' }),
 })
 export type FlowNode = Wire<typeof flowNode>
 const flowLink = z.strictObject({
@@ -109,9 +112,9 @@ export const flowsSchema = z
   .strictObject({
     period: z.string(),
     units: z.strictObject({ nodes: z.array(flowNode), links: z.array(flowLink) }),
-    tiers: z
-      .strictObject({ nodes: z.array(flowNode), links: z.array(flowLink) })
-      .meta({ description: 'The same by tier; the id of a node is the tier, or "unknown"' }),
+    tiers: z.strictObject({ nodes: z.array(flowNode), links: z.array(flowLink) }).meta({
+      description: 'The same by tier; the id of a node is the code of the tier, or "unknown"',
+    }),
     total: z.int(),
     unplaced: z.int().meta({ description: 'Referrals that do not say from where or to where' }),
     leftOut: leftOutSchema,

@@ -54,7 +54,7 @@ export async function readDataFolder(
   const found = await findFolderFiles(folder, ruleset)
   const reading = new FolderReading(found.problems)
   const units = await reading.whole(only(found.files, 'units'), async ({ open, format }) =>
-    readUnits(open(), { format, limits: folderLimits }),
+    readUnits(open(), { ruleset, format, limits: folderLimits }),
   )
   const ids = new Set(units.map(({ id }) => id))
   const figures = await reading.whole(only(found.files, 'values'), async ({ open, format }) =>

@@ -3,11 +3,16 @@ const units = {
   township: {
     id: 'T01',
     kind: 'township-health-centre',
-    tier: 1,
+    tier: 'township',
     areaRelation: 'in-area',
   },
-  district: { id: 'D01', kind: 'county-general-hospital', tier: 2, areaRelation: 'in-area' },
-  partner: { id: 'P01', kind: 'municipal-tertiary-hospital', tier: 3, areaRelation: 'partner' },
+  district: { id: 'D01', kind: 'county-general-hospital', tier: 'county', areaRelation: 'in-area' },
+  partner: {
+    id: 'P01',
+    kind: 'municipal-tertiary-hospital',
+    tier: 'tertiary',
+    areaRelation: 'partner',
+  },
 } as const
 
 /** The ids of the demonstration county's units. */

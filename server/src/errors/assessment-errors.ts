@@ -25,6 +25,11 @@ export const assessmentErrors = {
     zh: '单位编号“{unit}”出现了两次。',
     en: 'The unit id "{unit}" is there twice.',
   },
+  UNIT_TIER_UNKNOWN: {
+    status: 422,
+    zh: '“{unit}”的层级“{tier}”不在规则集的层级之中：{tiers}。',
+    en: 'The tier "{tier}" of "{unit}" is not one of the tiers of the ruleset: {tiers}.',
+  },
   UNIT_UNKNOWN: {
     status: 422,
     zh: '单位名录中没有“{unit}”。',

@@ -1,4 +1,13 @@
-import { halfWidth, suggest, type OrgUnit } from '@jieli/engine'
+import {
+  type Code,
+  halfWidth,
+  type OrgUnit,
+  type Ruleset,
+  suggest,
+  type Text,
+  tierCode,
+  tiersOf,
+} from '@jieli/engine'
 import { readTable } from './read-table.ts'
 import { importLimits, type TableFormat, type TableLimits } from './table-column.ts'
 import { unitColumns } from './table-kinds.ts'
@@ -11,8 +20,10 @@ import type { ReadResult } from './read-result.ts'
  */
 export async function readUnits(
   source: Uint8Array | AsyncIterable<Uint8Array>,
-  { format, limits = importLimits }: { format: TableFormat; limits?: TableLimits },
+  options: { ruleset: Ruleset; format: TableFormat; limits?: TableLimits },
 ): Promise<ReadResult<OrgUnit>> {
+  const { ruleset, format, limits = importLimits } = options
+  const tiers = tiersOf(ruleset)
   const problems = new ProblemList()
   const notes = new ProblemList()
   const items: OrgUnit[] = []
@@ -42,29 +53,26 @@ export async function readUnits(
         createTableProblem('ROW_TWICE', { row, column: 'id', value: id }, { other, what: id }),
       )
     else if (id !== '') rows.set(id, row)
-    const tier = smallNumber(cells['tier'])
+    const tier = readTier(cells['tier'], tiers)
     const level = smallNumber(cells['level'])
-    for (const [column, number] of [
-      ['tier', tier],
-      ['level', level],
+    for (const [column, read, expected] of [
+      ['tier', tier, tierWords(tiers)],
+      ['level', level, { zh: '0 到 9 的整数', en: 'a whole number from 0 to 9' }],
     ] as const)
-      if (number === 'wrong')
+      if (read === wrong)
         problems.add(() =>
           createTableProblem(
             'CELL_TYPE',
             { row, column, value: cells[column] ?? '' },
-            {
-              title: unitColumns.find(({ name }) => name === column)?.title ?? column,
-              expected: { zh: '0 到 9 的整数', en: 'a whole number from 0 to 9' },
-            },
+            { title: unitColumns.find(({ name }) => name === column)?.title ?? column, expected },
           ),
         )
     items.push({
       id,
       title,
       ...(kind === undefined ? {} : { kind }),
-      ...(typeof tier === 'number' ? { tier } : {}),
-      ...(typeof level === 'number' ? { level } : {}),
+      ...(tier === undefined || tier === wrong ? {} : { tier }),
+      ...(level === undefined || level === wrong ? {} : { level }),
       ...(parent === undefined ? {} : { parent }),
     })
   }
@@ -72,10 +80,29 @@ export async function readUnits(
   return { items, problems, notes }
 }
 
-function smallNumber(text: string | undefined): number | 'wrong' | undefined {
+/** A cell that cannot be read. */
+const wrong = Symbol('wrong')
+
+function smallNumber(text: string | undefined): number | typeof wrong | undefined {
   if (text === undefined) return undefined
   const narrow = halfWidth(text)
-  return /^\d$/.test(narrow) ? Number(narrow) : 'wrong'
+  return /^\d$/.test(narrow) ? Number(narrow) : wrong
+}
+
+/** A tier by its code, its title, or the number it had before; any text where the ruleset names no tiers. */
+function readTier(
+  text: string | undefined,
+  tiers: readonly Code[] | undefined,
+): string | typeof wrong | undefined {
+  if (text === undefined) return undefined
+  const named = tiers?.find(({ title }) => Object.values(title).includes(text))
+  const code = named?.code ?? tierCode(halfWidth(text))
+  return tiers === undefined || tiers.some((tier) => tier.code === code) ? code : wrong
+}
+
+function tierWords(tiers: readonly Code[] | undefined): Text {
+  const words = (language: 'zh' | 'en') => (tiers ?? []).map(({ title }) => title[language])
+  return { zh: words('zh').join('、'), en: words('en').join(', ') }
 }
 
 /** A parent is in the table, and no unit is above itself. Each unit is looked at once, however long the line above it. */

@@ -1,4 +1,4 @@
-import { factsReadBy, type Ruleset, type Text, type OrgUnit } from '@jieli/engine'
+import { factsReadBy, type Ruleset, type Text, tierCode, type OrgUnit } from '@jieli/engine'
 import type { TableColumn, TableFormat } from './table-column.ts'
 import {
   caseColumns,
@@ -88,7 +88,14 @@ function* rowsOf(
 ): Generator<readonly Cell[]> {
   if (kind === 'units')
     for (const { id, title, kind: sort, tier, level, parent } of units)
-      yield [id, title, sort ?? null, numbered(tier), numbered(level), parent ?? null]
+      yield [
+        id,
+        title,
+        sort ?? null,
+        tier === undefined ? null : tierCode(tier),
+        numbered(level),
+        parent ?? null,
+      ]
   if (kind === 'values') {
     const ofCommunity = communityFacts(ruleset)
     for (const unit of community ? [null, ...units] : units)

@@ -1,4 +1,5 @@
 import {
+  indexRuleset,
   type Fact,
   factsOf,
   factsReadBy,
@@ -30,7 +31,9 @@ export function wantedFacts(ruleset: Ruleset): readonly Fact[] {
     ...factsOfCases(ruleset),
     ...unitFacts,
   ])
-  return ruleset.facts.filter(({ id }) => (read.has(id) || decided.has(id)) && !others.has(id))
+  return [...indexRuleset(ruleset).facts.values()].filter(
+    ({ id }) => (read.has(id) || decided.has(id)) && !others.has(id),
+  )
 }
 
 /** The facts that are known of the community alone: what its funds read, and no indicator does. */

@@ -29,11 +29,11 @@ export class CaseMaker {
     this.#sums = {
       // A village has no beds.
       inpatientEpisode: runningSums(
-        county.units.map(({ size, unit }) => (unit.tier === 0 ? 0 : size)),
+        county.units.map(({ size, unit }) => (unit.tier === 'village' ? 0 : size)),
       ),
       // Villages and townships send few, hospitals send many back.
       referral: runningSums(
-        county.units.map(({ size, unit }) => (unit.tier === 2 ? size * 2 : size)),
+        county.units.map(({ size, unit }) => (unit.tier === 'county' ? size * 2 : size)),
       ),
     }
   }

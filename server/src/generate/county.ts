@@ -1,9 +1,13 @@
 import type { OrgUnit } from '@jieli/engine'
 import type { Draws } from './draws.ts'
 
+/** The tiers of a made-up county, from low to high. */
+export const tiers = ['village', 'township', 'county', 'tertiary'] as const
+export type Tier = (typeof tiers)[number]
+
 /** How a made-up unit works. Rates are per ten thousand. */
 export interface UnitProfile {
-  readonly unit: OrgUnit & { readonly kind: string; readonly tier: number }
+  readonly unit: OrgUnit & { readonly kind: string; readonly tier: Tier }
   /** How much of the county's work falls to it. */
   readonly size: number
   readonly entry: number
@@ -14,17 +18,22 @@ export interface UnitProfile {
   readonly bent: number
 }
 
+/** True for a unit below the county hospitals. Pure. */
+export function isPrimary({ unit }: UnitProfile): boolean {
+  return tiers.indexOf(unit.tier) < tiers.indexOf('county')
+}
+
 /** The units of a made-up county: a lead, other county hospitals, townships, village clinics. */
 export interface County {
   readonly units: readonly UnitProfile[]
-  readonly byTier: ReadonlyMap<number, readonly UnitProfile[]>
+  readonly byTier: ReadonlyMap<Tier, readonly UnitProfile[]>
 }
 
 const kinds = [
-  { tier: 2, kind: 'county-general-hospital', letter: 'D', zh: '县人民医院', size: 400 },
-  { tier: 2, kind: 'county-tcm-hospital', letter: 'D', zh: '县中医院', size: 180 },
-  { tier: 1, kind: 'township-health-centre', letter: 'T', zh: '镇卫生院', size: 40 },
-  { tier: 0, kind: 'village-clinic', letter: 'V', zh: '村卫生室', size: 4 },
+  { tier: 'county', kind: 'county-general-hospital', letter: 'D', zh: '县人民医院', size: 400 },
+  { tier: 'county', kind: 'county-tcm-hospital', letter: 'D', zh: '县中医院', size: 180 },
+  { tier: 'township', kind: 'township-health-centre', letter: 'T', zh: '镇卫生院', size: 40 },
+  { tier: 'village', kind: 'village-clinic', letter: 'V', zh: '村卫生室', size: 4 },
 ] as const
 
 /** The fewest units a county can consist of: a lead, another hospital, a township and a village. */
@@ -52,7 +61,7 @@ export function makeCounty(count: number, draws: Draws): County {
           title,
           kind,
           tier,
-          level: Math.max(1, 3 - tier),
+          level: Math.max(1, 3 - tiers.indexOf(tier)),
           ...(parent === undefined ? {} : { parent }),
         },
         size: size + draws.whole(0, size),
@@ -64,17 +73,17 @@ export function makeCounty(count: number, draws: Draws): County {
       })
     }
   const byTier = new Map(
-    [0, 1, 2].map((tier) => [tier, units.filter(({ unit }) => unit.tier === tier)]),
+    tiers.map((tier) => [tier, units.filter(({ unit }) => unit.tier === tier)]),
   )
   return { units, byTier }
 }
 
 /** The lead has nobody above it; a village belongs to a township, everybody else to the lead. */
 function parentOf(
-  tier: number,
+  tier: Tier,
   number: number,
   { townships, id }: { readonly townships: number; readonly id: string },
 ): string | undefined {
   if (id === 'D01') return undefined
-  return tier === 0 ? `T${String(1 + ((number - 1) % townships)).padStart(2, '0')}` : 'D01'
+  return tier === 'village' ? `T${String(1 + ((number - 1) % townships)).padStart(2, '0')}` : 'D01'
 }

@@ -9,7 +9,7 @@ const raisedInMonth = 2_810_000_000
 /** The made-up month of the county's insurance funds: mostly a small surplus of the budget, now and then none. */
 export function fundFigures(ruleset: Ruleset, draws: Draws): ReadonlyMap<string, MadeFigure> {
   const figures = new Map<string, MadeFigure>()
-  const declared = new Map(ruleset.facts.map((fact) => [fact.id, fact]))
+  const declared = indexRuleset(ruleset).facts
   const set = (id: string, value: MadeFigure) => {
     if (declared.has(id)) figures.set(id, value)
   }
@@ -34,7 +34,7 @@ export function fundFigures(ruleset: Ruleset, draws: Draws): ReadonlyMap<string,
     set(fund.spent, spent)
   }
   const ofCommunity = communityFacts(ruleset)
-  for (const fact of ruleset.facts) {
+  for (const fact of declared.values()) {
     if (!ofCommunity.has(fact.id) || figures.has(fact.id) || counted.has(fact.id)) continue
     if (fact.type === 'boolean') figures.set(fact.id, true)
     else if (fact.type === 'codeList')

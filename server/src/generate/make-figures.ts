@@ -1,5 +1,5 @@
-import type { Fact, Indicator, Ruleset } from '@jieli/engine'
-import type { County, UnitProfile } from './county.ts'
+import { indexRuleset, type Fact, type Indicator, type Ruleset } from '@jieli/engine'
+import { type County, isPrimary, type UnitProfile } from './county.ts'
 import type { Draws } from './draws.ts'
 import { fundFigures } from './fund-figures.ts'
 import type { MadeFigure } from './made-figure.ts'
@@ -46,7 +46,9 @@ export class FigureMaker {
     const whole =
       of === undefined
         ? undefined
-        : this.#ruleset.facts.find((each) => each.id === of || each.id.startsWith(`${of}.`))
+        : [...indexRuleset(this.#ruleset).facts.values()].find(
+            (each) => each.id === of || each.id.startsWith(`${of}.`),
+          )
     return whole !== undefined && whole.id !== id && whole.unit === unit && this.#isStock(whole)
   }
 
@@ -106,7 +108,7 @@ export class FigureMaker {
     const { unit, draws, yearsBefore } = making
     if (fact.unit === 'score') return draws.whole(72, 98)
     if (fact.id === 'visits.primary')
-      return unit.unit.tier < 2 ? this.#whole('visits.inArea', own, making) : 0
+      return isPrimary(unit) ? this.#whole('visits.inArea', own, making) : 0
     if (fact.id === 'ledger.operatingIncome' || fact.id === 'ledger.publicBenefitIncome') {
       const cost = this.#whole('ledger.cost', own, making)
       const income = cost + this.#whole('ledger.profit', own, making)
@@ -129,7 +131,7 @@ export class FigureMaker {
     const { perSize } = sampleWhole(fact.id) ?? {
       perSize: fact.type === 'money' ? 100_000 : 10,
     }
-    const primary = fact.id.startsWith('visits.') && unit.unit.tier < 2
+    const primary = fact.id.startsWith('visits.') && isPrimary(unit)
     // Primary care has grown: a fifth fewer visits a year ago.
     const base = primary ? (perSize * (yearsBefore === 0 ? 180 : 150)) / 100 : perSize
     const stock = this.#isStock(fact)
@@ -137,7 +139,9 @@ export class FigureMaker {
   }
 
   #whole(id: string, own: Map<string, MadeFigure>, making: Making): number {
-    const fact = this.#ruleset.facts.find((each) => each.id === id || each.id.startsWith(`${id}.`))
+    const fact = [...indexRuleset(this.#ruleset).facts.values()].find(
+      (each) => each.id === id || each.id.startsWith(`${id}.`),
+    )
     const value = fact === undefined ? undefined : this.#figure(fact, own, making)
     return typeof value === 'number' ? value : Math.floor(237 * making.unit.size)
   }

@@ -31,8 +31,10 @@ export function makeService(
   event: (typeof serviceEvents)[number],
   { month, draws }: { readonly month: Month; readonly draws: Draws },
 ): Record<string, string> {
-  const hospital = draws.pick(county.byTier.get(2) ?? [])
-  const below: UnitProfile = draws.pick(county.byTier.get(draws.chance(8000) ? 1 : 0) ?? [])
+  const hospital = draws.pick(county.byTier.get('county') ?? [])
+  const below: UnitProfile = draws.pick(
+    county.byTier.get(draws.chance(8000) ? 'township' : 'village') ?? [],
+  )
   return {
     at: momentOn(dayOf(month, draws.whole(1, month.days)), draws),
     event,

@@ -1,11 +1,11 @@
 import { dayOf, type Month } from './calendar-days.ts'
-import type { County, UnitProfile } from './county.ts'
+import { type County, type Tier, tiers, type UnitProfile } from './county.ts'
 import type { Draws } from './draws.ts'
 
 const diagnoses = ['J18.9', 'I63.9', 'K35.8', 'E11.9', 'I10.x', 'J44.1', 'S72.0', 'M51.2'] as const
 
 /** A tertiary hospital outside the county that has an agreement with it. */
-export const partner = { id: 'P01', kind: 'municipal-tertiary-hospital', tier: 3 } as const
+export const partner = { id: 'P01', kind: 'municipal-tertiary-hospital', tier: 'tertiary' } as const
 
 /**
  * The facts of one made-up referral, as a table writes them, begun in the month given. Of a hundred, some eighty go
@@ -34,13 +34,13 @@ export function makeReferral(
     'referral.accepted': 'true',
     'fromUnit.id': sender.unit.id,
     'fromUnit.kind': sender.unit.kind,
-    'fromUnit.tier': String(sender.unit.tier),
+    'fromUnit.tier': sender.unit.tier,
     'fromUnit.areaRelation': 'in-area',
     'toUnit.id': to.id,
     'toUnit.kind': to.kind,
-    'toUnit.tier': String(to.tier),
-    'toUnit.areaRelation': to.tier === 3 ? 'partner' : 'in-area',
-    'toUnit.partnerAgreement': String(to.tier === 3),
+    'toUnit.tier': to.tier,
+    'toUnit.areaRelation': to.tier === 'tertiary' ? 'partner' : 'in-area',
+    'toUnit.partnerAgreement': String(to.tier === 'tertiary'),
     'patient.id': `sample-patient-${draws.whole(1, 400_000)}`,
     'patient.contracted': kept(3834),
     'patient.insuranceScheme': draws.chance(8000) ? 'resident' : 'employee',
@@ -116,9 +116,9 @@ function stillOpen(draws: Draws): Record<string, string> {
 
 type Direction = 'up' | 'down' | 'outward'
 
-function directionFrom(tier: number, draws: Draws): Direction {
-  if (tier === 2) return draws.chance(9700) ? 'down' : 'outward'
-  if (tier === 1) return draws.chance(8800) ? 'up' : 'down'
+function directionFrom(tier: Tier, draws: Draws): Direction {
+  if (tier === 'county') return draws.chance(9700) ? 'down' : 'outward'
+  if (tier === 'township') return draws.chance(8800) ? 'up' : 'down'
   return 'up'
 }
 
@@ -126,10 +126,11 @@ function receiverOf(
   county: County,
   sender: UnitProfile,
   { direction, draws }: { readonly direction: Direction; readonly draws: Draws },
-): { readonly id: string; readonly kind: string; readonly tier: number } {
+): { readonly id: string; readonly kind: string; readonly tier: Tier } {
   if (direction === 'outward') return partner
-  const tier = sender.unit.tier + (direction === 'up' ? 1 : -1)
+  const tier = tiers[tiers.indexOf(sender.unit.tier) + (direction === 'up' ? 1 : -1)]
   const above = county.units.find(({ unit }) => unit.id === sender.unit.parent)
-  if (direction === 'up' && tier === 1 && above !== undefined) return above.unit
-  return draws.pick(county.byTier.get(tier) ?? [sender]).unit
+  if (direction === 'up' && tier === 'township' && above !== undefined) return above.unit
+  const others = tier === undefined ? undefined : county.byTier.get(tier)
+  return draws.pick(others ?? [sender]).unit
 }

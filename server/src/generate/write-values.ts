@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Bundle, Fact } from '@jieli/engine'
+import { indexRuleset, type Bundle, type Fact } from '@jieli/engine'
 import { type Month, monthsFrom } from './calendar-days.ts'
 import { CaseMaker } from './case-maker.ts'
 import { countsBefore } from './counts-before.ts'
@@ -67,7 +67,7 @@ export async function writeValues(
     },
   )
   for (const { unit, period, fact, value } of counted) {
-    const type = ruleset.facts.find(({ id }) => id === fact)?.type
+    const type = indexRuleset(ruleset).facts.get(fact)?.type
     const text = type === 'money' ? yuan(value) : String(value)
     await file.add({ unit: unit ?? '', period, fact, value: text, source: '样例' })
     rows++

@@ -42,6 +42,6 @@ it.each(gaps)(
     const all = [low, ...found, high].filter((value) => value !== undefined)
     expect(all.every((value) => fits(value))).toBe(true)
     for (const [at, value] of all.slice(1).entries())
-      expect(compare(all[at] as Value, value)).toBeLessThan(0)
+      expect(compare(all[at] as Value, value, {})).toBeLessThan(0)
   },
 )

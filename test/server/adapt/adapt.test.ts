@@ -115,7 +115,7 @@ it('a new ruleset holds its differences only, and is there to be edited', async 
   expect([answer.status, answer.body.id, answer.body.revision]).toEqual([201, 'west', 1])
   expect((await storedDraft())?.layer).toEqual({
     manifest: {
-      formatVersion: 4,
+      formatVersion: 5,
       id: 'west',
       kind: 'county',
       county: 'west',

@@ -196,11 +196,11 @@ describe('flows', () => {
       { from: 'S', to: 'D', direction: null, count: 2 },
       { from: 'Z', to: 'D', direction: null, count: 1 },
     ])
-    expect(body.units.nodes).toContainEqual({ id: 'N', title: '北镇卫生院', tier: 1 })
+    expect(body.units.nodes).toContainEqual({ id: 'N', title: '北镇卫生院', tier: 'township' })
     expect(body.units.nodes).toContainEqual({ id: 'Z', title: 'Z', tier: null })
     expect(body.tiers.links).toEqual([
-      { from: '1', to: '2', direction: null, count: 5 },
-      { from: 'unknown', to: '2', direction: null, count: 1 },
+      { from: 'township', to: 'county', direction: null, count: 5 },
+      { from: 'unknown', to: 'county', direction: null, count: 1 },
     ])
     expect(body).toMatchObject({ total: 6, unplaced: 1 })
   })

@@ -33,7 +33,7 @@ describe('a month that is counted live', () => {
         'log.startedOn': fc.constantFrom('2025-01-03', '2025-01-31', '2025-02-01'),
         'fromUnit.id': fc.constantFrom('N', 'S'),
         'toUnit.id': fc.constantFrom('D', 'S'),
-        'fromUnit.tier': fc.integer({ min: 1, max: 3 }),
+        'fromUnit.tier': fc.constantFrom('township', 'county', 1, 2),
         'referral.direction': fc.constantFrom('up', 'down'),
         urgency: fc.constantFrom('low', 'high'),
         'episode.pathway': fc.constantFrom('hip', 'knee'),

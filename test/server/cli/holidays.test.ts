@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { runCli } from './run-cli.ts'
 
 const manifest = {
-  formatVersion: 4,
+  formatVersion: 5,
   id: 'north',
   title: { zh: '北县', en: 'north' },
   calendar: {

@@ -173,7 +173,7 @@ describe('templates', () => {
       units: data.units,
       community: true,
     })
-    expect((await readUnits(units, { format: 'xlsx' })).items).toEqual(data.units)
+    expect((await readUnits(units, { ruleset, format: 'xlsx' })).items).toEqual(data.units)
     const cases = Buffer.from(
       await tableTemplate(ruleset, {
         kind: 'cases',

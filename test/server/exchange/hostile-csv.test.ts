@@ -153,11 +153,13 @@ describe('cells', () => {
       (_, at) => `U${at},x,${at === 0 ? '' : `U${at - 1}`}`,
     )
     const chain = await readUnits(Buffer.from(`id,title,parent\n${lines.join('\n')}`), {
+      ruleset: countedRuleset(),
       format: 'csv',
     })
     expect(chain.problems.total).toBe(0)
     lines[0] = 'U0,x,U99999'
     const circle = await readUnits(Buffer.from(`id,title,parent\n${lines.join('\n')}`), {
+      ruleset: countedRuleset(),
       format: 'csv',
     })
     expect(circle.problems.total).toBe(100_000)

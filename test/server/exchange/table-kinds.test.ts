@@ -1,3 +1,4 @@
+import type { Ruleset } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
 import { readCases } from '../../../server/src/exchange/read-cases.ts'
 import { readEvents } from '../../../server/src/exchange/read-events.ts'
@@ -7,11 +8,32 @@ import { ProblemList, type TableProblem } from '../../../server/src/exchange/tab
 import { countedRuleset } from './counted-ruleset.ts'
 
 const ruleset = countedRuleset()
+const title = (zh: string, en: string) => ({ zh, en })
+/** A county that names four tiers, with an area centre between township and county. */
+const tiered: Ruleset = {
+  ...ruleset,
+  codeSystems: [
+    {
+      id: 'tiers',
+      title: title('层级', 'tiers'),
+      codes: [
+        { id: 'village', title: title('村级', 'village level') },
+        { id: 'township', title: title('乡镇级', 'township level') },
+        { id: 'area-centre', title: title('片区医疗中心', 'area centre') },
+        { id: 'county', title: title('县级', 'county level') },
+      ],
+    },
+  ],
+  facts: [
+    ...ruleset.facts,
+    { id: 'unit.tier', type: 'orderedCode', title: title('层级', 'tier'), codeSystem: 'tiers' },
+  ],
+}
 const places = (problems: { kept: readonly TableProblem[] }) =>
   problems.kept.map(({ code, row, column, value }) => [code, row, column, value])
 
 describe('units', () => {
-  const read = (text: string) => readUnits(Buffer.from(text), { format: 'csv' })
+  const read = (text: string) => readUnits(Buffer.from(text), { ruleset: tiered, format: 'csv' })
 
   it('units have an id and a name, perhaps a kind, tier, level and parent', async () => {
     const { items, problems } = await read(
@@ -19,9 +41,26 @@ describe('units', () => {
     )
     expect(problems.total).toBe(0)
     expect(items).toEqual([
-      { id: 'C01', title: '县医院', kind: 'county-general-hospital', tier: 2 },
-      { id: 'T01', title: '乡卫生院', tier: 1, level: 1, parent: 'C01' },
+      { id: 'C01', title: '县医院', kind: 'county-general-hospital', tier: 'county' },
+      { id: 'T01', title: '乡卫生院', tier: 'township', level: 1, parent: 'C01' },
     ])
+  })
+
+  it('a tier is read by its title, its code or the number it had before', async () => {
+    const { items, problems } = await read(
+      'id,title,tier\nA,甲,乡镇级\nB,乙,area-centre\nC,丙,0\nD,丁,county level\n',
+    )
+    expect(problems.total).toBe(0)
+    expect(items.map(({ tier }) => tier)).toEqual(['township', 'area-centre', 'village', 'county'])
+  })
+
+  it('a tier that the ruleset does not name is refused with those it does', async () => {
+    const { problems } = await read('id,title,tier\nA,甲,三级医院\nB,乙,3\n')
+    expect(places(problems)).toEqual([
+      ['CELL_TYPE', 2, 'tier', '三级医院'],
+      ['CELL_TYPE', 3, 'tier', '3'],
+    ])
+    expect(problems.kept[0]?.message.zh).toContain('村级、乡镇级、片区医疗中心、县级')
   })
 
   it('a unit twice, without a name, of no tier, under itself or under nobody is refused by its row', async () => {

@@ -44,7 +44,7 @@ async function county(
 async function readBack({ ruleset, folder }: { ruleset: Ruleset; folder: string }) {
   const lists = { problems: new ProblemList(), notes: new ProblemList() }
   const open = (file: string) => () => createReadStream(path.join(folder, file))
-  const units = await readUnits(open('units.csv')(), { format: 'csv' })
+  const units = await readUnits(open('units.csv')(), { ruleset, format: 'csv' })
   const values = await readValues(open('values.csv')(), {
     ruleset,
     units: new Set(units.items.map(({ id }) => id)),
@@ -92,9 +92,7 @@ describe('whatever ruleset a county is made for', async () => {
 it('there are as many cases as asked for, of the units of the county, in the months asked for', async () => {
   const { units, cases } = await readBack(await county())
   expect(units).toHaveLength(30)
-  expect([...new Set(units.map(({ tier }) => tier ?? -1))].toSorted((a, b) => a - b)).toEqual([
-    0, 1, 2,
-  ])
+  expect(new Set(units.map(({ tier }) => tier))).toEqual(new Set(['county', 'township', 'village']))
   expect(cases).toHaveLength(4000)
   const known = new Set([...units.map(({ id }) => id), 'P01'])
   for (const { facts } of cases) {

@@ -13,7 +13,7 @@ export function smallRuleset(
   const urgentOutcome = change.urgentOutcome ?? 'allow'
   return structuredClone({
     manifest: {
-      formatVersion: 4,
+      formatVersion: 5,
       id: change.id ?? 'small',
       kind: 'county',
       county: change.county ?? 'north',

@@ -96,7 +96,7 @@ it('an overlay added to a draft brings its items, and the draft stores only its 
   expect(layer).toEqual({
     ...county(),
     manifest: {
-      formatVersion: 4,
+      formatVersion: 5,
       ...(county()['manifest'] as object),
       basedOn: { id: 'plan', version: '1.0.0' },
       overlays: [{ id: 'pay', version: '1.2.0' }],

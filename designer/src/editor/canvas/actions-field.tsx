@@ -1,5 +1,5 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
-import type { Action, Pathway } from '@jieli/engine'
+import { indexRuleset, type Action, type Pathway } from '@jieli/engine'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
@@ -19,7 +19,7 @@ export function ActionsField(props: {
   const { t } = useTranslation()
   const disabled = useDisabled()
   const ruleset = useRuleset()
-  const [fact] = ruleset.facts
+  const [fact] = indexRuleset(ruleset).facts.values()
   const replace = (index: number, action: Action): void =>
     props.onCommit(props.value.map((other, place) => (place === index ? action : other)))
   const add = (action: Action): void => props.onCommit([...props.value, action])
@@ -94,7 +94,7 @@ function SetFact(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const { facts } = useRuleset()
+  const facts = [...indexRuleset(useRuleset()).facts.values()]
   const { params } = props.action
   const fact = facts.find(({ id }) => id === params.fact)
   return (

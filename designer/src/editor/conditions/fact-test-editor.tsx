@@ -1,4 +1,4 @@
-import { type FactTest, operatorLabels, valueTypeModules } from '@jieli/engine'
+import { indexRuleset, type FactTest, operatorLabels, valueTypeModules } from '@jieli/engine'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useRuleset } from '../../document/editing/use-document.ts'
@@ -16,7 +16,7 @@ export function FactTestEditor(props: {
   const text = useText()
   const ruleset = useRuleset()
   const test = props.value
-  const fact = ruleset.facts.find((known) => known.id === test.fact)
+  const fact = indexRuleset(ruleset).facts.get(test.fact)
   const title = text(fact?.title, test.fact)
   return (
     <>
@@ -26,7 +26,7 @@ export function FactTestEditor(props: {
           facts={ruleset.facts}
           value={test.fact}
           onCommit={(id) => {
-            const next = ruleset.facts.find((known) => known.id === id)
+            const next = indexRuleset(ruleset).facts.get(id)
             if (next !== undefined) props.onCommit(withFact(ruleset, test, next))
           }}
         />

@@ -1,4 +1,5 @@
 import {
+  indexRuleset,
   type CellTest,
   type Condition,
   type Fact,
@@ -84,7 +85,7 @@ function keepOrBegin(ruleset: Ruleset, fact: Fact, operand: Operand, type: Value
 
 /** A leaf to begin with: the first fact of the ruleset, or a named condition when it has no facts. Pure. */
 export function firstLeaf(ruleset: Ruleset): Condition | undefined {
-  const [fact] = ruleset.facts
+  const [fact] = indexRuleset(ruleset).facts.values()
   if (fact !== undefined) return { fact: fact.id, ...firstTest(fact) }
   const [named] = ruleset.conditions
   return named === undefined ? undefined : { condition: named.id }

@@ -31,7 +31,13 @@ export function OperandField(props: {
   const type = operandType(fact.type, operator)
   const source = operandSource(value)
   const parameters = ruleset.parameters.filter((parameter) => parameter.type === type)
-  const facts = ruleset.facts.filter((other) => other.type === type && other.id !== fact.id)
+  // Ordered codes are above and below each other within one list only.
+  const facts = ruleset.facts.filter(
+    (other) =>
+      other.type === type &&
+      other.id !== fact.id &&
+      (type !== 'orderedCode' || other.codeSystem === fact.codeSystem),
+  )
   const begin = (next: Source): void => {
     if (next === 'value') props.onCommit(valueTypeModules[type].first(fact))
     if (next === 'parameter' && parameters[0] !== undefined)

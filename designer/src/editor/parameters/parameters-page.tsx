@@ -1,3 +1,4 @@
+import { indexRuleset } from '@jieli/engine'
 import { Input, Segmented } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -43,7 +44,7 @@ export function ParametersPage() {
   useEffect(() => {
     if (target === undefined && list !== undefined) document.getElementById(list)?.scrollIntoView()
   }, [target, list, visit])
-  const summaries = ruleset.parameters.map((parameter) =>
+  const summaries = [...indexRuleset(ruleset).parameters.values()].map((parameter) =>
     summarize(parameter, { day, parent, issues }),
   )
   const keeps = {

@@ -1,4 +1,4 @@
-import { formatParameter, parameterAsOf } from '@jieli/engine'
+import { indexRuleset, formatParameter, parameterAsOf } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
@@ -7,9 +7,9 @@ import { useLanguage } from '../../kit/i18n/use-language.ts'
 export function useParameterValue(day: string): (id: string) => string {
   const { t } = useTranslation()
   const language = useLanguage()
-  const { parameters } = useRuleset()
+  const { parameters } = indexRuleset(useRuleset())
   return (id) => {
-    const parameter = parameters.find((known) => known.id === id)
+    const parameter = parameters.get(id)
     const dated = parameter && parameterAsOf(parameter, day)
     return parameter === undefined || dated === undefined
       ? t('parameters.missing')

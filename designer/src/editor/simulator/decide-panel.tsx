@@ -1,4 +1,4 @@
-import type { Bundle, DecisionAnswer, Facts } from '@jieli/engine'
+import { indexRuleset, type Bundle, type DecisionAnswer, type Facts } from '@jieli/engine'
 import { Button, DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
@@ -23,7 +23,7 @@ export function DecidePanel(props: {
   const { bundle, result, facts } = props
   const decision = bundle.ruleset.decisions.find(({ id }) => id === props.decision)
   const factTitle = (id: string): string =>
-    text(bundle.ruleset.facts.find((fact) => fact.id === id)?.title, id)
+    text(indexRuleset(bundle.ruleset).facts.get(id)?.title, id)
   return (
     <div className="decide">
       <div className="simulator-bar">

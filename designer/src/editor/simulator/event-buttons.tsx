@@ -1,4 +1,4 @@
-import type { AvailableEvent, Bundle, Party } from '@jieli/engine'
+import { indexRuleset, type AvailableEvent, type Bundle, type Party } from '@jieli/engine'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
@@ -17,7 +17,7 @@ export function EventButtons(props: {
   const text = useText()
   const sorted = props.events.toSorted((a, b) => Number(b.open) - Number(a.open))
   const factTitle = (id: string): string =>
-    text(props.bundle.ruleset.facts.find((fact) => fact.id === id)?.title, id)
+    text(indexRuleset(props.bundle.ruleset).facts.get(id)?.title, id)
   return (
     <ul className="event-buttons">
       {sorted.map((event) => {

@@ -1,4 +1,4 @@
-import type { Facts, Value } from '@jieli/engine'
+import { indexRuleset, type Facts, type Value } from '@jieli/engine'
 import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -21,7 +21,7 @@ export function FactsForm(props: {
   const [everything, setEverything] = useState(false)
   const { facts, relevant } = props
   const term = search.trim().toLowerCase()
-  const shown = ruleset.facts.filter(({ id, title }) =>
+  const shown = [...indexRuleset(ruleset).facts.values()].filter(({ id, title }) =>
     term === ''
       ? everything || relevant.has(id) || props.wanted.has(id) || Object.hasOwn(facts, id)
       : `${id} ${title.zh} ${title.en}`.toLowerCase().includes(term),

@@ -1,5 +1,6 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
 import {
+  indexRuleset,
   formatValue,
   outcomeName,
   type Scenario,
@@ -128,7 +129,7 @@ function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
       ? ruleset.pathways.find(({ id }) => id === scenario.pathway)
       : undefined
   const format = (id: string, value: Value | null): string => {
-    const fact = ruleset.facts.find((known) => known.id === id)
+    const fact = indexRuleset(ruleset).facts.get(id)
     return formatValue(fact ?? { type: 'text' }, value, language)
   }
   return (
@@ -169,7 +170,7 @@ function ScenarioSubject({ scenario }: { readonly scenario: Scenario }) {
         {Object.entries(('facts' in scenario ? scenario.facts : undefined) ?? {}).map(
           ([id, value]) => (
             <div key={id}>
-              <dt>{text(ruleset.facts.find((fact) => fact.id === id)?.title, id)}</dt>
+              <dt>{text(indexRuleset(ruleset).facts.get(id)?.title, id)}</dt>
               <dd>{format(id, value)}</dd>
             </div>
           ),

@@ -1,4 +1,5 @@
 import {
+  indexRuleset,
   type CellTest,
   type Fact,
   formatValue,
@@ -55,7 +56,7 @@ function operandText(
   switch (operandSource(value)) {
     case 'fact': {
       const { fact: id } = value as { fact: string }
-      const title = ruleset.facts.find((other) => other.id === id)?.title[language]
+      const title = indexRuleset(ruleset).facts.get(id)?.title[language]
       return quoted(title ?? id)
     }
     case 'parameter': {

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import type { TableDecision } from '@jieli/engine'
+import { indexRuleset, type TableDecision } from '@jieli/engine'
 import { Button } from 'antd'
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -34,10 +34,7 @@ export function DecisionTable(props: {
   const { key: visit } = useLocation()
   const grid = useRef<HTMLTableElement>(null)
   const wanted = useRef<{ row: number; column: string }>(undefined)
-  const facts = useMemo(
-    () => new Map(ruleset.facts.map((fact) => [fact.id, fact])),
-    [ruleset.facts],
-  )
+  const { facts } = indexRuleset(ruleset)
   const theirs = useMemo(() => parentLines(parent, decision.id), [parent, decision.id])
 
   // A row that was just added or moved is there only after rendering.

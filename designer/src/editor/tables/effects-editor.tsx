@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { type Effect, valueTypeModules } from '@jieli/engine'
+import { indexRuleset, type Effect, valueTypeModules } from '@jieli/engine'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
@@ -27,7 +27,7 @@ export function EffectsEditor(props: {
   const { effects, onCommit } = props
   const replace = (place: number, effect: Effect): void =>
     onCommit(effects.map((other, index) => (index === place ? effect : other)))
-  const [fact] = ruleset.facts
+  const [fact] = indexRuleset(ruleset).facts.values()
   return (
     <div className="effects">
       {effects.map((effect, place) => (
@@ -94,7 +94,7 @@ function SetEffect(props: {
   readonly onCommit: (effect: SetOnly) => void
 }) {
   const { t } = useTranslation()
-  const { facts } = useRuleset()
+  const facts = [...indexRuleset(useRuleset()).facts.values()]
   const { effect } = props
   const fact = facts.find((known) => known.id === effect.fact)
   return (

@@ -52,6 +52,7 @@ const controls: Readonly<Partial<Record<ValueType, (props: ValueInputProps) => R
   money: MoneyInput,
   ratio: RatioInput,
   code: CodeSelect,
+  orderedCode: CodeSelect,
   codeList: CodeSelect,
   date: DayInput,
   dateTime: DayInput,

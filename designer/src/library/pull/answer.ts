@@ -1,4 +1,4 @@
-import type { Json, Parameter, Ruleset, Value } from '@jieli/engine'
+import { indexRuleset, type Json, type Parameter, type Ruleset, type Value } from '@jieli/engine'
 import type { PullChoice, PullItem } from '@jieli/server/contracts'
 
 /** What somebody answers to one change; `after` takes or keeps it now, to be edited once the
@@ -37,7 +37,7 @@ export function datedParameter(ruleset: Ruleset, path: string): Parameter | unde
   const [, list, id, values, day, ...rest] = path.split('/')
   if (list !== 'parameters' || values !== 'values' || day === undefined || rest.length > 0)
     return undefined
-  return ruleset.parameters.find((parameter) => parameter.id === id)
+  return id === undefined ? undefined : indexRuleset(ruleset).parameters.get(id)
 }
 
 /** The value of a side in a dated value. Pure. */

@@ -1,4 +1,4 @@
-import { formatParameter } from '@jieli/engine'
+import { formatParameter, indexRuleset } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { RedLineCheckText } from '../../editor/parameters/red-line-check-text.tsx'
@@ -11,7 +11,7 @@ export function ParameterChapter() {
   const { t } = useTranslation()
   const text = useText()
   const language = useLanguage()
-  const { parameters } = useBook().ruleset
+  const parameters = [...indexRuleset(useBook().ruleset).parameters.values()]
   return (
     <BookChapter
       id="parameters"

@@ -1,4 +1,4 @@
-import type { Fact, Indicator, Language, Ruleset } from '@jieli/engine'
+import { indexRuleset, type Fact, type Indicator, type Language, type Ruleset } from '@jieli/engine'
 
 /** What the things of a ruleset are called, in one language. An id without a title reads as it is written. */
 export interface Titles {
@@ -25,7 +25,7 @@ export function titlesOf(ruleset: Ruleset, scheme: string | null, language: Lang
     const titles = new Map(list.map(({ id, title }) => [id, title[language]]))
     return (id: string): string => titles.get(id) ?? id
   }
-  const facts = new Map(ruleset.facts.map((fact) => [fact.id, fact]))
+  const { facts } = indexRuleset(ruleset)
   const indicators = new Map(ruleset.indicators.map((indicator) => [indicator.id, indicator]))
   const used = ruleset.assessmentSchemes.find(({ id }) => id === scheme)
   const fact = named(ruleset.facts)

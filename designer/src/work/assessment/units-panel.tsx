@@ -1,5 +1,12 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
-import type { Code, Office, OrgUnit } from '@jieli/engine'
+import {
+  tierCode,
+  tiersOf,
+  indexRuleset,
+  type Code,
+  type Office,
+  type OrgUnit,
+} from '@jieli/engine'
 import type { UnitDirectory } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, InputNumber, Select, Table } from 'antd'
@@ -23,7 +30,7 @@ export function UnitsPanel(props: CloseStepProps & { readonly directory: UnitDir
   const queryClient = useQueryClient()
   const { ruleset, directory, rights, titled } = props
   const [rows, setRows] = useState<readonly UnitRow[]>()
-  const kinds = titled.ruleset.facts.find(({ id }) => id === 'fromUnit.kind')?.values ?? []
+  const kinds = indexRuleset(titled.ruleset).facts.get('fromUnit.kind')?.values ?? []
   const saving = useMutation({
     mutationFn: (units: readonly OrgUnit[]) => saveUnits(ruleset, directory.revision, units),
     onSuccess: async (saved) => {
@@ -50,6 +57,7 @@ export function UnitsPanel(props: CloseStepProps & { readonly directory: UnitDir
           <UnitTable
             rows={rows ?? directory.units.map((unit, key) => ({ ...unit, key }))}
             kinds={kinds}
+            tiers={tiersOf(titled.ruleset) ?? []}
             offices={titled.ruleset.offices.filter(({ of }) => of === 'community')}
             onChange={rows === undefined ? undefined : setRows}
           />
@@ -98,13 +106,14 @@ export function UnitsPanel(props: CloseStepProps & { readonly directory: UnitDir
 function UnitTable(props: {
   readonly rows: readonly UnitRow[]
   readonly kinds: readonly Code[]
+  readonly tiers: readonly Code[]
   readonly offices: readonly Office[]
   readonly onChange: ((rows: readonly UnitRow[]) => void) | undefined
 }) {
   const { t } = useTranslation()
   const text = useText()
   const clear = useClear()
-  const { rows, kinds, offices, onChange } = props
+  const { rows, kinds, tiers, offices, onChange } = props
   const kindTitle = (kind: string): string =>
     text(kinds.find(({ code }) => code === kind)?.title, kind)
   const officeTitles = ({ offices: filled = [] }: UnitRow): string =>
@@ -135,19 +144,34 @@ function UnitTable(props: {
         onChange={(event) => set(row, { [field]: event.target.value.trim() })}
       />
     )
-  const digit = (field: 'tier' | 'level') => (_: unknown, row: UnitRow) =>
+  const tierSelect = (_: unknown, row: UnitRow) => {
+    const code = row.tier === undefined ? undefined : tierCode(row.tier)
+    if (onChange === undefined)
+      return code === undefined ? '–' : text(tiers.find((tier) => tier.code === code)?.title, code)
+    return (
+      <Select
+        className="unit-kind"
+        aria-label={label(row, 'tier')}
+        allowClear={clear}
+        value={code}
+        options={tiers.map((tier) => ({ value: tier.code, label: text(tier.title) }))}
+        onChange={(tier: string | undefined) => set(row, { tier })}
+      />
+    )
+  }
+  const levelInput = (_: unknown, row: UnitRow) =>
     onChange === undefined ? (
-      (row[field] ?? '–')
+      (row.level ?? '–')
     ) : (
       <InputNumber
-        aria-label={label(row, field)}
-        // Its arrows would be named in English alone, and a tier is one digit.
+        aria-label={label(row, 'level')}
+        // Its arrows would be named in English alone, and a level is one digit.
         controls={false}
         min={0}
         max={9}
         precision={0}
-        value={row[field] ?? null}
-        onChange={(value) => set(row, { [field]: value ?? undefined })}
+        value={row.level ?? null}
+        onChange={(value) => set(row, { level: value ?? undefined })}
       />
     )
   return (
@@ -208,8 +232,8 @@ function UnitTable(props: {
                   ),
               },
             ]),
-        { key: 'tier', title: t('assessment.units.tier'), render: digit('tier') },
-        { key: 'level', title: t('assessment.units.level'), render: digit('level') },
+        { key: 'tier', title: t('assessment.units.tier'), render: tierSelect },
+        { key: 'level', title: t('assessment.units.level'), render: levelInput },
         {
           key: 'parent',
           title: t('assessment.units.parent'),

@@ -1,5 +1,5 @@
 import { LockOutlined, RightCircleOutlined } from '@ant-design/icons'
-import type { Pathway, Ruleset, Value } from '@jieli/engine'
+import { indexRuleset, type Pathway, type Ruleset, type Value } from '@jieli/engine'
 import type { AvailableEvents, Case, OfferedEvent } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
@@ -95,7 +95,7 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
     },
   })
   const requested = [...new Set([...event.asks, ...event.needs].map(({ fact }) => fact))].flatMap(
-    (id) => ruleset.facts.find((fact) => fact.id === id) ?? [],
+    (id) => indexRuleset(ruleset).facts.get(id) ?? [],
   )
   const moved = sending.error instanceof ApiError && sending.error.code === 'CASE_STALE'
   const issues = sending.error instanceof ApiError ? sending.error.issues : []

@@ -1,4 +1,4 @@
-import { formatValue, type Ruleset, type Value } from '@jieli/engine'
+import { indexRuleset, formatValue, type Ruleset, type Value } from '@jieli/engine'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 
 /** Facts with their titles, in the ruleset's order; as they are stored where it cannot be read. */
@@ -20,7 +20,7 @@ export function CaseFacts(props: {
     )
   return (
     <dl className="fact-list">
-      {props.ruleset.facts.flatMap((fact) => {
+      {[...indexRuleset(props.ruleset).facts.values()].flatMap((fact) => {
         const value = props.facts[fact.id]
         if (value === undefined) return []
         return [

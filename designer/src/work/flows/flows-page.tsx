@@ -39,12 +39,10 @@ function FlowView(props: { readonly flows: Flows; readonly titled: TitledRuleset
   const names = useMemo(() => {
     const nameOf = ({ title, tier }: FlowNode): string => {
       if (between === 'units') return title
-      return tier === null
-        ? t('flow.tierUnknown')
-        : t(`flow.tiers.${tier}`, { defaultValue: title })
+      return tier === null ? t('flow.tierUnknown') : titled.titles.code('unit.tier', tier)
     }
     return new Map(chart.nodes.map((node) => [node.id, nameOf(node)]))
-  }, [chart.nodes, between, t])
+  }, [chart.nodes, between, titled, t])
   const directionName = (direction: string | null): string =>
     direction === null
       ? t('assessment.run.unknownGroup')

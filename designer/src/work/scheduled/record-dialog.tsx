@@ -1,4 +1,4 @@
-import type { Value } from '@jieli/engine'
+import { indexRuleset, type Value } from '@jieli/engine'
 import type { ScheduledDutyEntry } from '@jieli/server/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Input, Modal } from 'antd'
@@ -32,9 +32,8 @@ export function RecordDialog(props: {
   const rules = useQuery(versionQuery(ruleset, version))
   const duty = rules.data?.ruleset.scheduledDuties.find((known) => known.id === id)
   const { asks = [], document: needsDocument = false } = duty?.keptBy ?? {}
-  const asked = asks.flatMap(
-    (fact) => rules.data?.ruleset.facts.find((known) => known.id === fact) ?? [],
-  )
+  const known = rules.data && indexRuleset(rules.data.ruleset).facts
+  const asked = asks.flatMap((fact) => known?.get(fact) ?? [])
   const recording = useMutation({
     mutationFn: () => {
       const given = Object.entries(facts).filter(([, value]) => value !== null)

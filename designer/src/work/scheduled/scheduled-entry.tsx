@@ -1,4 +1,4 @@
-import { formatValue, type Value } from '@jieli/engine'
+import { indexRuleset, formatValue, type Value } from '@jieli/engine'
 import { may, mayWhole, type ScheduledDutyEntry } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
@@ -127,7 +127,7 @@ function RecordLine(props: { readonly entry: ScheduledDutyEntry; readonly record
     enabled: Object.keys(facts).length > 0,
   })
   const filled = Object.entries(facts).map(([id, value]) => {
-    const fact = version.data?.ruleset.facts.find((known) => known.id === id)
+    const fact = version.data && indexRuleset(version.data.ruleset).facts.get(id)
     return t('scheduled.filled', {
       title: text(fact?.title, id),
       value: formatValue(fact ?? { type: 'text' }, value as Value, language),

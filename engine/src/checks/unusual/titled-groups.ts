@@ -1,3 +1,4 @@
+import { indexRuleset } from '../../model/ruleset-index.ts'
 import { rulesetLists, type Ruleset } from '../../model/ruleset.ts'
 import { statesOf, transitionsOf, pathwayRoot } from '../../model/state-nodes.ts'
 import type { Text } from '../../model/text.ts'
@@ -22,7 +23,7 @@ export function titledGroups(ruleset: Ruleset): ReadonlyMap<string, Titled> {
       | undefined
     if (list !== 'scenarios') add(`/${list}`, byId(items ?? []))
   }
-  for (const { id, values = [] } of ruleset.facts)
+  for (const { id, values = [] } of indexRuleset(ruleset).facts.values())
     add(
       `/facts/${id}/values`,
       values.map(({ code, title }) => [code, title]),

@@ -5,9 +5,10 @@ import { renamedPath, withRenamedLists } from './renamed-lists.ts'
 import { toFormat2 } from './to-format-2.ts'
 import { toFormat3 } from './to-format-3.ts'
 import { toFormat4 } from './to-format-4.ts'
+import { toFormat5 } from './to-format-5.ts'
 
 /** Every step from the first format on, in order. */
-const steps: readonly FormatStep[] = [toFormat2, toFormat3, toFormat4]
+const steps: readonly FormatStep[] = [toFormat2, toFormat3, toFormat4, toFormat5]
 
 /**
  * The format a layer or a whole ruleset is written in: that of before it was written down is 1. What is no format stands

@@ -1,2 +1,2 @@
 /** The format rulesets are written in now: `formatVersion` of their manifest. */
-export const currentFormat = 4
+export const currentFormat = 5

@@ -25,6 +25,7 @@ type Visit<L extends RulesetList> = (
 
 /** The one answer to which clauses an item rests on, list by list. */
 const visits: { readonly [L in RulesetList]: Visit<L> } = {
+  codeSystems: optional,
   facts: optional,
   parameters: (parameter, path) => [
     ...required(parameter, path),

@@ -4,6 +4,7 @@ import type { ValueType } from '../value-types/value-types.ts'
 
 /** The lists whose items others name. */
 export type NamedList =
+  | 'codeSystems'
   | 'facts'
   | 'parameters'
   | 'conditions'

@@ -11,7 +11,7 @@ import {
 import { conditionReferences } from './condition-references.ts'
 import { decisionReferences } from './decision-references.ts'
 import { dutyReferences } from './duty-references.ts'
-import { parameterReference } from './make-reference.ts'
+import { codeSystemReference, parameterReference } from './make-reference.ts'
 import {
   fundReferences,
   incentiveReferences,
@@ -31,9 +31,12 @@ const none = (): readonly never[] => []
  * what they name is looked up where they are checked and run.
  */
 const visits: { readonly [L in RulesetList]: Visit<L, Reference> } = {
-  facts: none,
-  parameters: ({ countedBy }, path) =>
-    parameterReference(countedBy, `${path}/countedBy`, ['integer']),
+  codeSystems: none,
+  facts: codeSystemReference,
+  parameters: (parameter, path) => [
+    ...codeSystemReference(parameter, path),
+    ...parameterReference(parameter.countedBy, `${path}/countedBy`, ['integer']),
+  ],
   conditions: ({ condition }, path) => conditionReferences(condition, `${path}/condition`),
   decisions: decisionReferences,
   offices: none,

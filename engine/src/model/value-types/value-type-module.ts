@@ -54,14 +54,16 @@ export interface ValueTypeModule {
   readonly hint?: (value: unknown) => Text | undefined
   /** What may be asked of it. The first is what a new comparison begins with. */
   readonly operators: readonly Operator[]
-  /** Below zero when `a` comes before `b`, zero when they are the same. */
-  readonly compare: (a: Value, b: Value) => number
+  /** Below zero when `a` comes before `b`, zero when they are the same. Ordered codes are ordered by their list. */
+  readonly compare: (a: Value, b: Value, domain: ValueDomain) => number
   /** As people read it. */
   readonly format: (value: Value, domain: ValueDomain, language: Language) => string
   /** A value of it reads well within a sentence: a reason may tell a parameter of it. */
   readonly inSentence: boolean
   /** Codes may be listed for it. */
   readonly hasCodes: boolean
+  /** The codes are compared by their order in the list, which only facts have. */
+  readonly ordersCodes?: true
   readonly number?: NumberPart
   /** A value to begin with in an editor, right for its type wherever the type has one. */
   readonly first: (domain: ValueDomain) => Value
@@ -83,7 +85,7 @@ export interface ValueTypeModule {
   /** A value a little above or below, where the type has such a thing. */
   readonly shift?: (value: Value, by: number) => Value | undefined
   /** As a number, text, truth or list that JavaScript's own operators order rightly, up to about fifteen digits. */
-  readonly comparable: (value: Value) => unknown
+  readonly comparable: (value: Value, domain: ValueDomain) => unknown
   /** How it is written in a cell of a table, where that differs from JSON. */
   readonly cell?: Text
   readonly readCell: (text: string, domain: ValueDomain) => CellReading

@@ -8,6 +8,7 @@ import { decimalType } from './decimal-type.ts'
 import { durationType } from './duration-type.ts'
 import { integerType } from './integer-type.ts'
 import { moneyType } from './money-type.ts'
+import { orderedCodeType } from './ordered-code-type.ts'
 import { ratioType } from './ratio-type.ts'
 import { textType } from './text-type.ts'
 import type { ValueTypeModule } from './value-type-module.ts'
@@ -20,6 +21,7 @@ const types = {
   money: moneyType,
   ratio: ratioType,
   code: codeType,
+  orderedCode: orderedCodeType,
   codeList: codeListType,
   date: dateType,
   dateTime: dateTimeType,
@@ -37,6 +39,11 @@ export const valueTypeSchema = z.enum(valueTypes).meta({
   description:
     "What kind of value something has. How a value of each is written stands under 'Types of values'.",
 })
+
+/** The types a parameter or an output may have: all but those that only the list of a fact orders. */
+export const unlistedValueTypeSchema = z.enum(
+  valueTypes.filter((type) => types[type].ordersCodes !== true),
+)
 
 /** Everything about a type, by its name. */
 export const valueTypeModules: Readonly<Record<ValueType, ValueTypeModule>> = types

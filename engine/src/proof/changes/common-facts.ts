@@ -21,7 +21,7 @@ export function commonFacts(before: Ruleset, after: Ruleset): CommonFacts {
   const facts = new Map<string, Fact>(indexRuleset(before).facts)
   const within = new Map<string, readonly FactTest[]>()
   const unlike = new Set<string>()
-  for (const fact of after.facts) {
+  for (const fact of indexRuleset(after).facts.values()) {
     const other = facts.get(fact.id)
     if (other === undefined) {
       facts.set(fact.id, fact)
@@ -29,7 +29,12 @@ export function commonFacts(before: Ruleset, after: Ruleset): CommonFacts {
     }
     const common = narrowed(fact, other)
     const tests = [fact, other].flatMap((side) => testsOf(common, side))
-    if (other.type !== fact.type || other.unit !== fact.unit || tests.includes(undefined))
+    if (
+      other.type !== fact.type ||
+      other.unit !== fact.unit ||
+      tests.includes(undefined) ||
+      isOrderedOtherwise(fact, other)
+    )
       unlike.add(fact.id)
     facts.set(fact.id, common)
     const said = tests.filter((test) => test !== undefined)
@@ -40,6 +45,14 @@ export function commonFacts(before: Ruleset, after: Ruleset): CommonFacts {
       )
   }
   return { facts, within, unlike }
+}
+
+/** True where the codes that both list are not in one order, and the order counts. */
+function isOrderedOtherwise(fact: Fact, other: Fact): boolean {
+  if (valueTypeModules[fact.type].ordersCodes !== true) return false
+  const shared = ({ values = [] }: Fact, { values: known = [] }: Fact) =>
+    values.flatMap(({ code }) => (known.some((one) => one.code === code) ? [code] : []))
+  return !jsonEqual(shared(fact, other), shared(other, fact))
 }
 
 function narrowed(fact: Fact, other: Fact): Fact {

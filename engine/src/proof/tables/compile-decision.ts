@@ -224,7 +224,7 @@ class Compiler {
     if (lefts === undefined || rights === undefined) throw new NotComparable()
     if (left.type !== 'codeList' && right.type !== 'codeList') {
       if (a === undefined || b === undefined) throw new NotComparable()
-      return pairOf(a, b, (x, y) => compareValues(left.type, test.operator, x.value, y.value))
+      return pairOf(a, b, (x, y) => compareValues(left, test.operator, x.value, y.value))
     }
     const parts = lefts.flatMap((one) =>
       rights.flatMap((two) => codesIn(one).flatMap((code) => both(one, two, code))),
@@ -261,7 +261,7 @@ function orderedMask(
     while (low < high) {
       const middle = (low + high) >> 1
       const sample = variable.samples[middle]
-      if (sample !== undefined && found(compare(sample.value, value))) high = middle
+      if (sample !== undefined && found(compare(sample.value, value, fact))) high = middle
       else low = middle + 1
     }
     return low

@@ -3,7 +3,7 @@ import type { Truth } from '../../decisions/truth.ts'
 import { hitPolicyModules, type MatchedLine } from '../../decisions/hit-policy.ts'
 import { holds, type Region, type Variable } from './space.ts'
 import { outcomeOf } from '../../decisions/outcome-of.ts'
-import { compareValues } from '../../decisions/compare-values.ts'
+import { comparedOutcome, compareValues } from '../../decisions/compare-values.ts'
 import type { DecisionTest } from '../../model/condition.ts'
 
 /** A condition over regions. */
@@ -98,7 +98,7 @@ export function truthOf(node: Node, region: Region, clock: Clock): Truth {
     case 'asked': {
       const { outcome } = answerOf(node.asked, region, clock)
       if (outcome === undefined) return 'unknown'
-      return compareValues('code', node.test.operator, outcome, node.test.value)
+      return compareValues(comparedOutcome, node.test.operator, outcome, node.test.value)
     }
     case 'length':
       return lengthTruth(node, region)

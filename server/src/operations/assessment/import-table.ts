@@ -136,7 +136,7 @@ async function readRows(
   { kind, pathway = '', format, content }: SentTable,
 ): Promise<ReadTable> {
   if (kind === 'units') {
-    const { items, problems, notes } = await readUnits(content, { format })
+    const { items, problems, notes } = await readUnits(content, { ruleset, format })
     return { ...told(problems, notes), rows: new Map(), units: items, count: items.length }
   }
   if (kind === 'values') {

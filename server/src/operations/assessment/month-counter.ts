@@ -8,6 +8,7 @@ import {
   type Period,
   type Tally,
   type TallySlice,
+  tierCode,
 } from '@jieli/engine'
 import { unitsOfCase } from './units-of-case.ts'
 
@@ -28,7 +29,7 @@ export interface MonthCounts {
   /** Referrals that do not say from where or to where. */
   readonly unplaced: number
   /** The tier of a unit as cases say it, where they do. */
-  readonly tiers: ReadonlyMap<string, number>
+  readonly tiers: ReadonlyMap<string, string>
 }
 
 /** The measure that says which cases are referrals sent, where a ruleset has it. */
@@ -49,7 +50,7 @@ export class MonthCounter {
     { from: string; to: string; direction: string | null; count: number }
   >()
   /** How many cases say which tier of a unit. */
-  readonly #tiers = new Map<string, Map<number, number>>()
+  readonly #tiers = new Map<string, Map<string, number>>()
   readonly #cases = new Map<string, { readonly units: readonly string[]; count: number }>()
   #unplaced = 0
 
@@ -93,11 +94,11 @@ export class MonthCounter {
         count,
       })),
       unplaced: this.#unplaced,
-      // Cases that disagree about a unit's tier must not depend on their order.
+      // Where cases disagree about a unit's tier, what more of them say counts, whatever their order.
       tiers: new Map(
         [...this.#tiers]
           .toSorted(([a], [b]) => (a < b ? -1 : 1))
-          .map(([unit, tiers]) => [unit, Math.max(...tiers.keys())]),
+          .map(([unit, tiers]) => [unit, namedByMore(tiers)]),
       ),
     }
   }
@@ -151,14 +152,20 @@ export class MonthCounter {
   }
 
   #takeTier(unit: string, tier: unknown, by: 1 | -1): void {
-    if (typeof tier !== 'number') return
-    const tiers = this.#tiers.get(unit) ?? new Map<number, number>()
-    const left = (tiers.get(tier) ?? 0) + by
-    if (left === 0) tiers.delete(tier)
-    else tiers.set(tier, left)
+    if (typeof tier !== 'string' && typeof tier !== 'number') return
+    const tiers = this.#tiers.get(unit) ?? new Map<string, number>()
+    const code = tierCode(tier)
+    const left = (tiers.get(code) ?? 0) + by
+    if (left === 0) tiers.delete(code)
+    else tiers.set(code, left)
     if (tiers.size === 0) this.#tiers.delete(unit)
     else this.#tiers.set(unit, tiers)
   }
+}
+
+function namedByMore(tiers: ReadonlyMap<string, number>): string {
+  const [first] = [...tiers].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+  return first?.[0] ?? ''
 }
 
 /** By their keys, whatever came first. Pure. */

@@ -1,4 +1,4 @@
-import { monthsOf } from '@jieli/engine'
+import { monthsOf, tierCode } from '@jieli/engine'
 import type { Caller } from '../context/caller.ts'
 import type { LiveContext } from './live-context.ts'
 import { assessedRuleset } from './assessed-ruleset.ts'
@@ -33,17 +33,18 @@ export async function readFlows(
   const counts = [...live.months.values()].flat()
   const { units } = await knownUnits(context, ruleset)
   const directory = new Map(units.map((unit) => [unit.id, unit]))
-  const said = new Map<string, number>()
-  for (const { tiers } of counts)
-    for (const [unit, tier] of tiers) said.set(unit, Math.max(tier, said.get(unit) ?? tier))
+  const said = new Map<string, string>()
+  for (const { tiers } of counts) for (const [unit, tier] of tiers) said.set(unit, tier)
   const flows = summed(
     counts
       .flatMap(({ flows: some }) => some)
       .filter(({ from, to }) => isInScope(scope, from) || isInScope(scope, to)),
   )
-  const tierOf = (unit: string): number | null =>
-    directory.get(unit)?.tier ?? said.get(unit) ?? null
-  const tierName = (unit: string): string => String(tierOf(unit) ?? unknownTier)
+  const tierOf = (unit: string): string | null => {
+    const listed = directory.get(unit)?.tier
+    return listed === undefined ? (said.get(unit) ?? null) : tierCode(listed)
+  }
+  const tierName = (unit: string): string => tierOf(unit) ?? unknownTier
   const between = summed(
     flows.map(({ from, to, ...rest }) => ({ ...rest, from: tierName(from), to: tierName(to) })),
   )
@@ -57,7 +58,7 @@ export async function readFlows(
     tiers: chartOf(between, (id) => ({
       id,
       title: id,
-      tier: id === unknownTier ? null : Number(id),
+      tier: id === unknownTier ? null : id,
     })),
     total: flows.reduce((sum, { count }) => sum + count, 0),
     // Whose they are nobody knows, so they are shown to those who see all.

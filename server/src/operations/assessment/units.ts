@@ -1,4 +1,4 @@
-import { jsonEqual, type OrgUnit } from '@jieli/engine'
+import { type Code, jsonEqual, type OrgUnit, tierCode, tiersOf } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
 import { type KnownUnits, knownUnits } from '../context/known-units.ts'
@@ -7,7 +7,7 @@ import type { UnitsDocument } from '../../documents/assessment-documents.ts'
 import { withChange } from '../../documents/recorded-change.ts'
 import { describeChanges } from '../context/describe-changes.ts'
 import { meetsRevision, type RevisionCondition, staleError } from '../context/revision-condition.ts'
-import { assessedVersion } from './assessed-ruleset.ts'
+import { assessedRuleset, assessedVersion } from './assessed-ruleset.ts'
 
 /** @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
 export async function readUnitDirectory(
@@ -21,7 +21,7 @@ export async function readUnitDirectory(
 
 /**
  * Replaces the units of a community.
- * @throws ServerError UNITS_STALE, UNIT_TWICE, RULESET_UNKNOWN, SCOPE_MISSING
+ * @throws ServerError UNITS_STALE, UNIT_TWICE, UNIT_TIER_UNKNOWN, RULESET_UNKNOWN, SCOPE_MISSING
  */
 export async function saveUnitDirectory(
   context: OperationContext,
@@ -29,12 +29,14 @@ export async function saveUnitDirectory(
   request: { ruleset: string; units: readonly OrgUnit[]; expected: RevisionCondition },
 ): Promise<KnownUnits> {
   const { ruleset, units, expected } = request
-  const { publication } = await assessedVersion(context, caller, {
+  const { publication, bundle } = await assessedRuleset(context, caller, {
     ruleset,
     permission: 'assessment.write',
   })
+  const tiers = tiersOf(bundle.ruleset)
   const ids = new Set<string>()
-  for (const { id } of units) {
+  for (const { id, title, tier } of units) {
+    if (tier !== undefined && tiers !== undefined) assertTier({ unit: title, tier }, tiers)
     if (ids.has(id)) throw new ServerError('UNIT_TWICE', { unit: id })
     ids.add(id)
   }
@@ -64,6 +66,20 @@ export async function saveUnitDirectory(
     )
     if (result.committed) return { revision: document.revision, units }
   }
+}
+
+/** A unit of a tier that no rule knows would silently be of none. */
+function assertTier(
+  { unit, tier }: { readonly unit: string; readonly tier: string | number },
+  tiers: readonly Code[],
+): void {
+  if (tiers.some(({ code }) => code === tierCode(tier))) return
+  const titles = (language: 'zh' | 'en') => tiers.map(({ title }) => title[language])
+  throw new ServerError('UNIT_TIER_UNKNOWN', {
+    unit,
+    tier: String(tier),
+    tiers: { zh: titles('zh').join('、'), en: titles('en').join(', ') },
+  })
 }
 
 function nextDirectory(

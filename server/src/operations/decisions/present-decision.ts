@@ -1,4 +1,5 @@
 import {
+  indexRuleset,
   type Bundle,
   type Citation,
   clauseOf,
@@ -46,7 +47,7 @@ export function explainBoth(
 export function nameFacts(ruleset: Ruleset, facts: readonly string[]): NamedFact[] {
   return facts.map((fact) => ({
     fact,
-    title: ruleset.facts.find((entry) => entry.id === fact)?.title ?? plain(fact),
+    title: indexRuleset(ruleset).facts.get(fact)?.title ?? plain(fact),
   }))
 }
 

@@ -1,4 +1,5 @@
 import {
+  indexRuleset,
   type Bundle,
   type DatedValue,
   formatParameter,
@@ -107,7 +108,7 @@ async function publicationOf(
 }
 
 function parametersOf(ruleset: Ruleset | undefined): ReadonlyMap<string, Parameter> {
-  return new Map(ruleset?.parameters.map((parameter) => [parameter.id, parameter]))
+  return ruleset === undefined ? new Map() : indexRuleset(ruleset).parameters
 }
 
 function rowOf(first: Parameter, columns: readonly Column[], asOf: string): MatrixRow {

@@ -1,4 +1,5 @@
 import {
+  indexRuleset,
   describeCondition,
   type Facts,
   hasErrors,
@@ -171,7 +172,7 @@ function assertCounts(
   const { asks = [], document = false, where } = duty.keptBy
   const lacks = asks
     .filter((id) => !Object.hasOwn(made.facts, id))
-    .map((id) => ruleset.facts.find((fact) => fact.id === id)?.title ?? { zh: id, en: id })
+    .map((id) => indexRuleset(ruleset).facts.get(id)?.title ?? { zh: id, en: id })
   const parts = [
     ...lacks.map(({ zh, en }) => ({ zh: `“${zh}”`, en: `"${en}"` })),
     ...(document && !made.document ? [{ zh: '所附文件', en: 'the document to be filed' }] : []),

@@ -14,11 +14,11 @@ export const scenarioUnitSchema = z
     title: z.string().min(1).max(200).optional().describe('Its name. Its id when left out.'),
     kind: z.string().min(1).max(100).optional().describe('Read as the fact `unit.kind`.'),
     tier: z
-      .string()
-      .min(1)
-      .max(100)
+      .union([z.string().min(1).max(100), z.int()])
       .optional()
-      .describe('Read as the fact `unit.tier`: a code of the tiers.'),
+      .describe(
+        'Read as the fact `unit.tier`: a code of the tiers, or the number it had before format 5.',
+      ),
     level: z.int().optional().describe('Read as the fact `unit.level`.'),
     score: z.string().optional().describe('Its assessment score, read as the fact `unit.score`.'),
     grade: z.string().optional().describe('Its grade, read as the fact `unit.grade`.'),

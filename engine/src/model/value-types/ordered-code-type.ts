@@ -22,6 +22,8 @@ export const orderedCodeType: ValueTypeModule = {
   compare: (a, b, domain) => rankOf(a, domain) - rankOf(b, domain),
   samples: ({ values }) => values?.map(({ code }) => code) ?? ['a'],
   ordersCodes: true,
+  // A reason tells parameters, and no parameter is one.
+  inSentence: false,
   comparable: rankOf,
 }
 

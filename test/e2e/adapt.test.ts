@@ -91,6 +91,7 @@ it('a county is made from the plan by what it answers', async () => {
   await page.goto(`${product.server.url}/adapt/district-plan`)
   await write(page, '县区规则集名称（中文）', '青山县医共体规则')
   await write(page, '县区规则集名称（英文）', 'Qingshan county rules')
+  await page.getByText('编号（自动生成，可以更改）').click()
   await write(page, '规则集编号', ruleset)
   await write(page, '所属县区编号', 'qingshan-area')
   await page.getByRole('checkbox', { name: '都是示例数值，不用于实际工作' }).check()

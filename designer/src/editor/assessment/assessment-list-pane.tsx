@@ -49,9 +49,10 @@ export function AssessmentListPane(props: {
         <Button
           icon={<PlusOutlined aria-hidden />}
           aria-label={t('assessmentEditor.addTo', { label: t(`assessmentEditor.list.${list}`) })}
-          disabled={fresh === undefined}
+          // A fund is said whole in a form of its own, never begun with figures nobody gave.
+          disabled={fresh === undefined && list !== 'funds'}
           onClick={() => {
-            if (fresh === undefined) return
+            if (fresh === undefined) return onGo(list)
             run(upsertListItem(list, fresh))
             onGo(list, fresh.id)
           }}

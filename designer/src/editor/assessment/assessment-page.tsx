@@ -8,6 +8,7 @@ import { type AssessmentList, assessmentPlace } from './editor-place.ts'
 import { FundForm } from './fund-form.tsx'
 import { GroupForm } from './group-form.tsx'
 import { IndicatorForm } from './indicator-form.tsx'
+import { NewFund } from './new-fund.tsx'
 import { MeasureForm } from './measure-form.tsx'
 import { RateForm } from './rate-form.tsx'
 import { SchemeForm } from './scheme-form.tsx'
@@ -28,7 +29,7 @@ export function AssessmentPage() {
       <h1 className="visually-hidden">{t('editor.pages.assessment')}</h1>
       <AssessmentListPane place={place} onGo={go} />
       <div className="tables-main" key={`${place.list}/${place.id ?? ''}`}>
-        <OpenItem list={place.list} id={place.id} onRemoved={() => go(place.list)} />
+        <OpenItem list={place.list} id={place.id} onRemoved={() => go(place.list)} onAdded={go} />
       </div>
     </main>
   )
@@ -38,6 +39,7 @@ function OpenItem(props: {
   readonly list: AssessmentList
   readonly id: string | undefined
   readonly onRemoved: () => void
+  readonly onAdded: (list: AssessmentList, id: string) => void
 }) {
   const { t } = useTranslation()
   const ruleset = useRuleset()
@@ -56,5 +58,6 @@ function OpenItem(props: {
   if (rate) return <RateForm rate={rate} onRemoved={onRemoved} />
   const fund = list === 'funds' && found(ruleset.funds)
   if (fund) return <FundForm fund={fund} onRemoved={onRemoved} />
+  if (list === 'funds') return <NewFund onAdded={(added) => props.onAdded(list, added)} />
   return <p className="quiet">{t('assessmentEditor.nothingChosen')}</p>
 }

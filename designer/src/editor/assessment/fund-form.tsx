@@ -15,6 +15,7 @@ import { ItemsField } from './choice-field.tsx'
 import { ItemFrame } from './item-frame.tsx'
 import { newSpendingTitle } from './new-texts.ts'
 import { OverspendField } from './overspend-field.tsx'
+import { NewParty } from './new-party.tsx'
 import { ParameterField } from './parameter-field.tsx'
 import { SharesField } from './shares-field.tsx'
 import { useSaveItem } from './use-save-item.ts'
@@ -29,7 +30,7 @@ export function FundForm(props: { readonly fund: Fund; readonly onRemoved: () =>
   const text = useText()
   const ruleset = useRuleset()
   const { fund } = props
-  const { save } = useSaveItem('funds', fund)
+  const { save, saveWith } = useSaveItem('funds', fund)
   const { facts } = ruleset
   const numbers = useMemo(
     () => facts.filter(({ type }) => type === 'integer' || type === 'money'),
@@ -99,6 +100,13 @@ export function FundForm(props: { readonly fund: Fund; readonly onRemoved: () =>
           path={`/funds/${fund.id}/split/shares`}
           shares={split.shares}
           onSave={(shares) => save({ split: { ...split, shares } }, 'split')}
+        />
+        <NewParty
+          shares={split.shares}
+          cites={split.cites}
+          onAdd={(share, parameters) =>
+            saveWith(parameters, { split: { ...split, shares: [...split.shares, share] } })
+          }
         />
       </Field>
       <div className="assessment-columns">

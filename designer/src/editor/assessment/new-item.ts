@@ -86,7 +86,7 @@ function itemOf(
         cites: [],
       } satisfies Ruleset['pathwayRates'][number]
     case 'funds':
-      // A fund speaks of a contract with the insurer: it comes with a template, never out of nothing.
+      // A fund is said whole in a form of its own.
       return undefined
   }
 }

@@ -8,6 +8,7 @@ import { useContractOver, useLockedBy } from '../../document/editing/use-locked-
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { ParameterField } from './parameter-field.tsx'
+import { RemovePart } from './remove-part.tsx'
 import { WeightsTable } from './weights-table.tsx'
 
 type Share = Fund['split']['shares'][number]
@@ -73,6 +74,14 @@ export function SharesField(props: {
                   </>
                 )}
                 <WithinField share={share} onSave={replace} />
+                {shares.length > 1 && (
+                  <span className="part-tools">
+                    <RemovePart
+                      title={share.title}
+                      onRemove={() => props.onSave(shares.filter(({ id }) => id !== share.id))}
+                    />
+                  </span>
+                )}
               </LockedFields>
             </li>
           )

@@ -1,20 +1,23 @@
 import type { Text, Value } from '@jieli/engine'
 import type { IssueReply, Template } from '@jieli/server/contracts'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { ApiError } from '../../api/api-error.ts'
+import { listRulesets } from '../../api/rulesets.ts'
 import { createRuleset } from '../../api/templates.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { CommitInput } from '../../kit/fields/commit-input.tsx'
 import { Field } from '../../kit/fields/field.tsx'
+import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { today } from '../../document/editing/today.ts'
 import { LockedItems } from './locked-items.tsx'
 import { AnswersFrom } from '../../editor/overlays/answers-from.tsx'
 import { OpenParameters } from '../../editor/overlays/open-parameters.tsx'
+import { suggestId } from './suggest-id.ts'
 
 /** As the engine reads ids, which are also part of addresses. */
 const idForm = /^[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$/
@@ -29,8 +32,11 @@ export function AdaptForm(props: {
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const { template, overlays } = props
-  const [title, setTitle] = useState<Text>({ zh: '', en: '' })
-  const [id, setId] = useState('')
+  const [title, setTitle] = useState<Text>()
+  const [idSaid, setId] = useState('')
+  const known = useQuery({ queryKey: ['rulesets'], queryFn: listRulesets })
+  const suggested = suggestId(title, known.data?.items.map((each) => each.id) ?? [])
+  const id = idSaid === '' ? suggested : idSaid
   // The county whose people look after the ruleset; named like the ruleset unless somebody changes it.
   const [countySaid, setCounty] = useState('')
   const county = countySaid === '' ? id : countySaid
@@ -43,7 +49,7 @@ export function AdaptForm(props: {
     mutationFn: () =>
       createRuleset({
         id,
-        title,
+        title: title ?? { zh: '', en: '' },
         county,
         template: template.id,
         overlays: chosen.map((each) => ({ id: each })),
@@ -57,8 +63,7 @@ export function AdaptForm(props: {
     },
   })
   const issues = creating.error instanceof ApiError ? creating.error.issues : []
-  const ready =
-    idForm.test(id) && idForm.test(county) && title.zh.trim() !== '' && title.en.trim() !== ''
+  const ready = idForm.test(id) && idForm.test(county) && title !== undefined
   return (
     <>
       <h1 className="page-title">{t('adapt.title', { title: text(template.title) })}</h1>
@@ -68,39 +73,33 @@ export function AdaptForm(props: {
       <section className="panel adapt-part" aria-labelledby="adapt-county">
         <h2 id="adapt-county">{t('adapt.county')}</h2>
         <Field title={t('adapt.name')}>
-          <div className="text-pair">
+          <OptionalTextPair label={t('adapt.name')} value={title} onCommit={setTitle} />
+        </Field>
+        <details>
+          <summary>{t('adapt.ids')}</summary>
+          <Field title={t('adapt.id')} hint={t('adapt.idHint')}>
             <CommitInput
-              label={t('fields.inChinese', { label: t('adapt.name') })}
-              placeholder={t('fields.chinese')}
-              value={title.zh}
-              onCommit={(zh) => setTitle((before) => ({ ...before, zh }))}
+              label={t('adapt.id')}
+              placeholder={suggested}
+              value={idSaid}
+              check={(typed) =>
+                typed === '' || idForm.test(typed) ? undefined : t('tables.idForm')
+              }
+              onCommit={setId}
             />
+          </Field>
+          <Field title={t('adapt.countyId')} hint={t('adapt.countyIdHint')}>
             <CommitInput
-              label={t('fields.inEnglish', { label: t('adapt.name') })}
-              placeholder={t('fields.english')}
-              value={title.en}
-              onCommit={(en) => setTitle((before) => ({ ...before, en }))}
+              label={t('adapt.countyId')}
+              placeholder={id}
+              value={countySaid}
+              check={(typed) =>
+                typed === '' || idForm.test(typed) ? undefined : t('tables.idForm')
+              }
+              onCommit={setCounty}
             />
-          </div>
-        </Field>
-        <Field title={t('adapt.id')} hint={t('adapt.idHint')}>
-          <CommitInput
-            label={t('adapt.id')}
-            placeholder="qingshan-county"
-            value={id}
-            check={(typed) => (typed === '' || idForm.test(typed) ? undefined : t('tables.idForm'))}
-            onCommit={setId}
-          />
-        </Field>
-        <Field title={t('adapt.countyId')} hint={t('adapt.countyIdHint')}>
-          <CommitInput
-            label={t('adapt.countyId')}
-            placeholder={id === '' ? 'qingshan-county' : id}
-            value={countySaid}
-            check={(typed) => (typed === '' || idForm.test(typed) ? undefined : t('tables.idForm'))}
-            onCommit={setCounty}
-          />
-        </Field>
+          </Field>
+        </details>
       </section>
       {overlays.length > 0 && (
         <section className="panel adapt-part" aria-labelledby="adapt-overlays">

@@ -41,9 +41,13 @@ export const valueTypeSchema = z.enum(valueTypes).meta({
 })
 
 /** The types a parameter or an output may have: all but those that only the list of a fact orders. */
-export const unlistedValueTypeSchema = z.enum(
-  valueTypes.filter((type) => types[type].ordersCodes !== true),
-)
+export const unlistedValueTypeSchema = z
+  .enum(valueTypes.filter((type) => types[type].ordersCodes !== true))
+  .meta({
+    id: 'UnlistedValueType',
+    description:
+      'What kind of value a parameter or an output has: any but `orderedCode`, which only the list of a fact orders.',
+  })
 
 /** Everything about a type, by its name. */
 export const valueTypeModules: Readonly<Record<ValueType, ValueTypeModule>> = types

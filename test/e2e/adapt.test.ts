@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { acceptChanged } from './accept-changed.ts'
+import { answerEverything } from './answer-everything.ts'
 import { button, write } from './controls.ts'
 import { openProduct, type Product } from './open-product.ts'
 
@@ -43,29 +44,6 @@ async function openPublishing(): Promise<Locator> {
   return publisher.getByRole('dialog')
 }
 
-/** Gives every parameter left open a sample value, as the kind of its field asks for. */
-async function answerEverything(): Promise<void> {
-  for (const field of await page.locator('.open-parameters .field').all()) {
-    const choice = field.getByRole('combobox').first()
-    if ((await choice.count()) > 0 && (await field.locator('.duration').count()) === 0) {
-      await choice.click()
-      // A list whose codes are not given takes what is typed; elsewhere Enter takes the first.
-      if ((await field.locator('.ant-select-multiple').count()) > 0) {
-        await choice.pressSequentially('J18.9')
-        await choice.press('Enter')
-        await expect.poll(() => field.innerText()).toContain('J18.9')
-      } else await choice.press('Enter')
-      await choice.press('Escape')
-      continue
-    }
-    const box = field.getByRole('textbox').first()
-    const isShare = (await box.getAttribute('placeholder')) === '70%'
-    const isDay = (await field.locator('.ant-picker').count()) > 0
-    await box.fill(isDay ? '2026-06-30' : isShare ? '5%' : '2')
-    await box.press('Enter')
-  }
-}
-
 it('the rule book of a template tells each rule with its clause and its layer', async () => {
   await page.getByRole('navigation').getByText('模板', { exact: true }).click()
   await page.getByRole('searchbox', { name: '按名称、编号或文件查找' }).fill('district-plan')
@@ -95,7 +73,7 @@ it('a county is made from the plan by what it answers', async () => {
   await write(page, '规则集编号', ruleset)
   await write(page, '所属县区编号', 'qingshan-area')
   await page.getByRole('checkbox', { name: '都是示例数值，不用于实际工作' }).check()
-  await answerEverything()
+  await answerEverything(page)
   await expect
     .poll(() => page.getByText(/^已填/).innerText())
     .toMatch(/^已填 (\d+) 项，共 \1 项。$/)

@@ -27,3 +27,12 @@ export async function choose(page: Page, name: string, words: string): Promise<v
   await option(page, words).click()
   await page.keyboard.press('Escape')
 }
+
+/** Chooses from a long list by typing what is looked for. */
+export async function find(page: Page, name: string, words: string): Promise<void> {
+  const box = page.getByRole('combobox', { name, exact: true })
+  await box.click()
+  await box.fill(words)
+  await option(page, words).click()
+  await page.keyboard.press('Escape')
+}

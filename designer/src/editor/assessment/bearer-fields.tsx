@@ -49,14 +49,16 @@ export function BearerFields(props: {
   const named = (field: string): string => t('newFund.of', { label, field: t(`newFund.${field}`) })
   return (
     <div className="assessment-columns">
-      <OptionalTextPair
-        label={named('bearer')}
-        value={value.title}
-        onCommit={(title) => {
-          const { title: _before, ...rest } = value
-          props.onChange(title === undefined ? rest : { ...rest, title })
-        }}
-      />
+      <Field title={label}>
+        <OptionalTextPair
+          label={named('bearer')}
+          value={value.title}
+          onCommit={(title) => {
+            const { title: _before, ...rest } = value
+            props.onChange(title === undefined ? rest : { ...rest, title })
+          }}
+        />
+      </Field>
       <Field title={t('newFund.part')} hint={t('newFund.partHint')}>
         <ValueInput
           definition={{ type: 'ratio' }}

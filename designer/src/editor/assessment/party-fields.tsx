@@ -47,11 +47,13 @@ export function PartyFields(props: {
   const known = new Set(ruleset.facts.map(({ id }) => id))
   return (
     <>
-      <OptionalTextPair
-        label={named('party')}
-        value={value.title}
-        onCommit={(title) => set({ title })}
-      />
+      <Field title={label}>
+        <OptionalTextPair
+          label={named('party')}
+          value={value.title}
+          onCommit={(title) => set({ title })}
+        />
+      </Field>
       <div className="assessment-columns">
         <Field title={t('newFund.weight')}>
           <ValueInput

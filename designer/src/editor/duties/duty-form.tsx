@@ -1,6 +1,7 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useRuleset } from '../../document/editing/use-document.ts'
+import { addRecordEvent, recordEventId } from '../../document/commands/add-record-event.ts'
+import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { DelayField } from '../../kit/fields/delay-field.tsx'
 import { Field } from '../../kit/fields/field.tsx'
@@ -30,6 +31,16 @@ export function DutyForm(props: {
   const set = (change: Partial<DutyDraft>): void =>
     onChange({ ...draft, ...change }, Object.keys(change).join())
   const pathway = ruleset.pathways.find(({ id }) => id === draft.pathway)
+  const run = useRunCommand()
+  const { title, owedBy } = draft
+  const recordable = pathway && title && owedBy ? { pathway, title, owedBy } : undefined
+  const addRecord = (said: NonNullable<typeof recordable>): void => {
+    const event = recordEventId(said.pathway)
+    const words = { zh: `登记：${said.title.zh}`, en: `record: ${said.title.en}` }
+    const record = { title: words, actor: said.owedBy, cites: draft.cites }
+    run(addRecordEvent(said.pathway.id, event, record))
+    set({ keptBy: { on: 'event', events: [event] } })
+  }
   return (
     <div className="duty-form">
       <PartField words="dutyEditor" part="title" missing={missing} hint={t('dutyEditor.titleHint')}>
@@ -108,6 +119,8 @@ export function DutyForm(props: {
               pathway={pathway}
               value={draft.keptBy}
               onChange={(keptBy) => set({ keptBy })}
+              newRecord={t('dutyEditor.newRecord')}
+              onNewRecord={recordable === undefined ? undefined : () => addRecord(recordable)}
             />
           </PartField>
           <PartField

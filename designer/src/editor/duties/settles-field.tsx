@@ -1,4 +1,5 @@
 import type { Pathway } from '@jieli/engine'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { ChoiceField, ItemsField } from '../assessment/choice-field.tsx'
@@ -17,6 +18,9 @@ export function SettlesField(props: {
   readonly onChange: (settles: SettlesDraft) => void
   /** Set where there may be none. */
   readonly onClear?: () => void
+  /** Makes an event that does nothing but say it was done; absent while it is not said what and by whom. */
+  readonly onNewRecord?: (() => void) | undefined
+  readonly newRecord?: string
 }) {
   const { t } = useTranslation()
   const text = useText()
@@ -41,6 +45,16 @@ export function SettlesField(props: {
             options={pathway.events.map(({ id, title }) => ({ value: id, label: text(title) }))}
             onCommit={(events) => onChange({ ...value, events })}
           />
+          {props.newRecord !== undefined && (
+            <Button
+              size="small"
+              type="dashed"
+              disabled={props.onNewRecord === undefined}
+              onClick={props.onNewRecord}
+            >
+              {props.newRecord}
+            </Button>
+          )}
           <div className="labelled">
             <span>{t('dutyEditor.besides')}</span>
             <ConditionBuilder

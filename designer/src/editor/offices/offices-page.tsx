@@ -5,6 +5,7 @@ import { removeListItem } from '../../document/commands/remove-list-item.ts'
 import { upsertListItem } from '../../document/commands/upsert-list-item.ts'
 import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 import { freshId } from '../../document/state/fresh-id.ts'
+import { useText } from '../../kit/i18n/use-language.ts'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import '../assessment/assessment-editor.css'
 import { RemovePart } from '../assessment/remove-part.tsx'
@@ -14,6 +15,7 @@ import { NewProcedure } from './new-procedure.tsx'
 /** Departments and offices, each with whose it is, and the procedures they approve in. */
 export function OfficesPage() {
   const { t } = useTranslation()
+  const text = useText()
   const run = useRunCommand()
   const { offices } = useRuleset()
   const change = (office: Office, field: string): void =>
@@ -32,7 +34,7 @@ export function OfficesPage() {
             />
             <Select<Office['of']>
               className="value-input"
-              aria-label={t('offices.of')}
+              aria-label={t('offices.of', { office: text(office.title) })}
               value={office.of}
               options={(['community', 'unit'] as const).map((value) => ({
                 value,

@@ -267,6 +267,7 @@ export type {
 
 // Pathways
 export { caseRecord, type LoggedCase } from './pathways/case-record.ts'
+export { firstDueTimer } from './pathways/first-due-timer.ts'
 export { startCase, step } from './pathways/step.ts'
 export type { CaseEvent, StepResult } from './pathways/step-result.ts'
 export {

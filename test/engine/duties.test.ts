@@ -4,6 +4,7 @@ import {
   type CaseSnapshot,
   dutyStanding,
   type Facts,
+  firstDueTimer,
   recountTimers,
   startCase,
   statePath,
@@ -285,6 +286,17 @@ describe('a duty that is late', () => {
     expect(step(bundle, snapshot, { type: dueTimer, at: at(27) })).toMatchObject({
       issue: { code: 'EVENT_UNKNOWN' },
     })
+  })
+
+  it('DU7 has its time up only after the moment it is due, unlike a delay of the chart', () => {
+    const { timers } = owed
+    expect(firstDueTimer(timers, at(24))).toBeUndefined()
+    const after = new Date(Date.parse(at(24)) + 1).toISOString()
+    expect(firstDueTimer(timers, after)?.id).toBe(dueTimer)
+    const delay = { id: 'limit', event: 'limit', delay: 'limit', dueAt: at(24) }
+    expect(firstDueTimer([...timers, delay], at(24))).toBe(delay)
+    const earlier = { ...delay, id: 'earlier', dueAt: at(23) }
+    expect(firstDueTimer([...timers, delay, earlier], at(30))).toBe(earlier)
   })
 
   it('DU7 tells nobody once it is settled', () => {

@@ -1,4 +1,4 @@
-import { type Bundle, step } from '@jieli/engine'
+import { type Bundle, firstDueTimer, step } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { applyStep, maxHistory, type StepMaker, withoutTimer } from './case-step.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
@@ -46,9 +46,7 @@ export function fireFirstDue(
   present: CaseDocument,
   now: string,
 ): { readonly next: CaseDocument; readonly event: string; readonly taken: boolean } | undefined {
-  const [due] = present.snapshot.timers
-    .filter((each) => Date.parse(each.dueAt) <= Date.parse(now))
-    .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))
+  const due = firstDueTimer(present.snapshot.timers, now)
   if (due === undefined) return undefined
   try {
     const at = laterOf(due.dueAt, present.snapshot.at)

@@ -131,6 +131,8 @@ export class TimerScan {
   /** A case that says a timer is due and has none would be looked at for ever. */
   async #putRight(document: CaseDocument): Promise<void> {
     const nextTimerAt = nextDue(document.snapshot.timers)
+    // The time of a duty that is due this very moment is up only after it.
+    if (nextTimerAt === document.nextTimerAt) return
     const revision = document.revision + 1
     await this.#store(document, { ...freed(document), revision, nextTimerAt })
   }

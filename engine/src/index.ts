@@ -22,7 +22,7 @@ export {
   documentOf,
 } from './model/citation.ts'
 export { type Language, languages, type Text, textSchema } from './model/text.ts'
-export { dateSchema, identifierSchema } from './model/identifier.ts'
+export { dateSchema, dateTimeSchema, identifierSchema } from './model/identifier.ts'
 export { type Code, type Ratio, type Value, valueSchema } from './model/value.ts'
 export { type ValueType, valueTypeModules, valueTypes } from './model/value-types/value-types.ts'
 export { formatMoney } from './model/value-types/money-type.ts'
@@ -273,6 +273,7 @@ export type { CaseEvent, StepResult } from './pathways/step-result.ts'
 export {
   type CaseDuty,
   type DutyChange,
+  dutyCounts,
   dutyDueTimes,
   dutyStanding,
   dutyStandings,
@@ -281,8 +282,13 @@ export {
 export { describeDuty } from './pathways/duties/describe-duty.ts'
 export { dutyChangeNames, dutyStandingNames } from './pathways/duties/duty-words.ts'
 export { type ScheduledDuty, standingOfScheduledSchema } from './model/scheduled-duty.ts'
-export type { DutyRecord, ScheduledInstance, ScheduleInput } from './scheduled-duties/instance.ts'
-export { instanceDue } from './scheduled-duties/instance-due.ts'
+export type {
+  AssessedPeriod,
+  DutyRecord,
+  ScheduledInstance,
+  ScheduleInput,
+} from './scheduled-duties/instance.ts'
+export { countedAt, fallsDue, periodsBefore } from './scheduled-duties/falls-due.ts'
 export {
   instancesOf,
   periodsOf,
@@ -315,6 +321,7 @@ export {
   addDays,
   addMilliseconds,
   dateOf,
+  endOfDay,
   momentAt,
   workingDaysMilliseconds,
   workingTimeMilliseconds,

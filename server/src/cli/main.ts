@@ -13,7 +13,7 @@ import { type FundsFlags, fundsCommand } from './funds-command.ts'
 import { type GenerateFlags, generateCommand } from './generate-command.ts'
 import { type HolidaysFlags, holidaysCommand } from './holidays-command.ts'
 import { mutateCommand } from './mutate-command.ts'
-import { runCommand } from './run-command.ts'
+import { type RunFlags, runCommand } from './run-command.ts'
 import { signExceptionCommand } from './sign-exception-command.ts'
 import { Terminal } from './terminal.ts'
 import { testCommand } from './test-command.ts'
@@ -80,14 +80,28 @@ command('decide <ruleset> <decision>', '试算一个决策并说明理由 · dec
     },
   )
 
-command('run <ruleset> <pathway>', '按事件推演一个个案 · walk a case through events')
-  .requiredOption(
+command(
+  'run <ruleset> [pathway]',
+  '推演个案事件和定期事项的登记，看时限、逾期、提醒和考核计数 · play a case and scheduled duties: times, lateness, reminders, counts',
+)
+  .option(
     '--events <file>',
-    '事件，每行一个 JSON，- 表示标准输入 · events, one JSON a line, - for stdin',
+    '个案的事件，每行一个 JSON，- 表示标准输入 · events of a case, one JSON a line, - for stdin',
   )
-  .action(async (ruleset: string, pathway: string, options: CommonOptions & { events: string }) => {
-    outcome = await runCommand(terminalOf(options), ruleset, pathway, options)
-  })
+  .option(
+    '--records <file>',
+    '定期事项的登记、单位和最终考核，每行一个 JSON · records of scheduled duties, units and final assessments',
+  )
+  .option('--day <date>', '看到哪一天结束 · the day at whose end scheduled duties are looked at')
+  .option(
+    '--from <date>',
+    '从哪一天所在的期间看起，默认为登记中最早的期间 · the day whose periods come first',
+  )
+  .action(
+    async (ruleset: string, pathway: string | undefined, options: CommonOptions & RunFlags) => {
+      outcome = await runCommand(terminalOf(options), ruleset, pathway, options)
+    },
+  )
 
 command(
   'bundle <ruleset>',

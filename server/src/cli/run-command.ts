@@ -1,223 +1,178 @@
-import { createReadStream, existsSync } from 'node:fs'
-import { createInterface } from 'node:readline'
 import {
   type Bundle,
-  type CaseSnapshot,
-  type DutyChange,
-  dutyChangeNames,
-  dutyStanding,
-  dutyStandingNames,
-  explainDecision,
-  hasErrors,
+  createIssue,
+  dateSchema,
+  endOfDay,
   type Issue,
-  parseFacts,
-  startCase,
-  statePath,
-  step,
-  type StepResult,
+  type Pathway,
+  type Period,
+  periodOf,
+  periodsOf,
   suggest,
   type Text,
 } from '@jieli/engine'
-import { z } from 'zod'
-import { systemClock } from '../adapters/index.ts'
-import { parseJson } from '../rulesets/parse-json.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
 import { loadForCommand } from './load-for-command.ts'
+import { printProblems } from './run/line-problem.ts'
+import { playCase, type PlayedStep } from './run/play-case.ts'
+import { countSchedule, playSchedule } from './run/play-schedule.ts'
+import { printOutcome } from './run/print-outcome.ts'
+import { printSchedule } from './run/print-schedule.ts'
+import { printStep } from './run/print-step.ts'
+import { readEvents } from './run/read-events.ts'
+import { readLines } from './run/read-lines.ts'
+import { type ReadRecords, readRecords } from './run/read-records.ts'
 import type { Terminal } from './terminal.ts'
 
-const eventLineSchema = z.strictObject({
-  /** Absent on the first line, which starts the case. */
-  type: z.string().max(200).optional(),
-  facts: z.record(z.string(), z.unknown()).optional(),
-  reason: z.string().max(2000).optional(),
-  at: z.iso.datetime({ offset: true }).optional(),
-  unit: z.string().max(200).optional(),
-})
-type EventLine = z.infer<typeof eventLineSchema>
+export interface RunFlags {
+  readonly events?: string
+  readonly records?: string
+  readonly day?: string
+  readonly from?: string
+}
 
 /**
- * `run <ruleset> <pathway> --events FILE`: one JSON object a line. The first starts the case, each further one is an
- * event; timers due before an event fire first, and a line with `at` alone lets time pass. Every step is printed, and at
- * the end how everything somebody had to do stands.
+ * `run <ruleset> [pathway] [--events FILE] [--records FILE --day DATE]`: plays the events of a case, what was recorded of
+ * scheduled duties, or both. What is wrong with a line is found before anything is played, and then nothing is.
  */
 export async function runCommand(
   terminal: Terminal,
   ruleset: string,
-  pathway: string,
-  options: { events: string },
+  pathway: string | undefined,
+  flags: RunFlags,
 ): Promise<ExitCode> {
-  if (options.events !== '-' && !existsSync(options.events)) {
-    throw new WrongUseError(
-      terminal.say({
-        zh: `没有文件“${options.events}”。`,
-        en: `There is no file "${options.events}".`,
-      }),
-    )
-  }
+  assertFlags(terminal, pathway, flags)
   const loaded = await loadForCommand(terminal, ruleset)
   if (loaded === undefined) return exitCodes.problems
-  const known = loaded.bundle.ruleset.pathways.map((each) => each.id)
-  if (!known.includes(pathway)) {
-    const hint = suggest(pathway, known)
-    throw new WrongUseError(
-      terminal.say({
-        zh: `规则集没有名为“${pathway}”的路径。${hint.zh}`,
-        en: `The ruleset has no pathway named "${pathway}". ${hint.en}`,
-      }),
-    )
+  const { bundle } = loaded
+  const sent = await readCase(terminal, bundle, pathway, flags)
+  const recorded = await readSchedule(terminal, bundle, flags)
+  const problems = [sent, recorded].flatMap((read) =>
+    (read?.problems ?? []).toSorted((a, b) => a.line - b.line),
+  )
+  if (problems.length > 0) {
+    printProblems(terminal, problems)
+    return exitCodes.problems
   }
-  const run = new PathwayRun(terminal, loaded.bundle, pathway)
-  const input = options.events === '-' ? process.stdin : createReadStream(options.events)
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) run.take(line)
-  run.finish()
-  return run.problems === 0 ? exitCodes.good : exitCodes.problems
+  const refused = sent === undefined ? false : runCase(terminal, bundle, sent)
+  if (recorded !== undefined) runSchedule(terminal, bundle, recorded)
+  return refused ? exitCodes.problems : exitCodes.good
 }
 
-class PathwayRun {
-  problems = 0
-  readonly #terminal: Terminal
-  readonly #bundle: Bundle
-  readonly #pathway: string
-  #snapshot: CaseSnapshot | undefined
-  #lines = 0
-
-  constructor(terminal: Terminal, bundle: Bundle, pathway: string) {
-    this.#terminal = terminal
-    this.#bundle = bundle
-    this.#pathway = pathway
+/** @throws WrongUseError where there is nothing to play, or half of what it takes */
+function assertFlags(terminal: Terminal, pathway: string | undefined, flags: RunFlags): void {
+  const { events, records, day, from } = flags
+  const wrong = (condition: boolean, detail: Text) => {
+    if (condition) throw wrongUse(terminal, createIssue('SCHEMA_INVALID', '', { detail }))
   }
-
-  /** Takes one line of input. A bad line is reported and passed over. */
-  take(line: string): void {
-    this.#lines++
-    if (line.trim() === '') return
-    const event = this.#read(line)
-    if (event === undefined) return
-    const { facts, issues } = parseFacts(this.#bundle.ruleset, event.facts ?? {}, '/facts')
-    if (hasErrors(issues)) {
-      this.#refuse(issues)
-      return
-    }
-    const at = event.at ?? systemClock.now()
-    if (this.#snapshot === undefined) {
-      this.#report('start', at, startCase(this.#bundle, { pathway: this.#pathway, facts, at }))
-      return
-    }
-    this.#fireTimers(this.#snapshot, at)
-    const { type, reason, unit } = event
-    // A line with a moment alone lets time pass.
-    if (type === undefined) {
-      if (event.at === undefined || event.facts !== undefined || reason !== undefined)
-        this.#complain({ zh: '没有写明事件（type）', en: 'the event (type) is missing' })
-      return
-    }
-    const result = step(this.#bundle, this.#snapshot, {
-      type,
-      facts,
-      at,
-      actor: unit === undefined ? { everyUnit: true } : { unit },
-      ...(reason !== undefined && { reason }),
+  wrong(events === undefined && day === undefined && records === undefined, {
+    zh: '请写明路径和 --events（推演个案），或 --records 和 --day（推演定期事项）',
+    en: 'give a pathway and --events (to play a case), or --records and --day (to play scheduled duties)',
+  })
+  wrong((pathway === undefined) !== (events === undefined), {
+    zh: '路径和 --events 须同时写明',
+    en: 'a pathway and --events go together',
+  })
+  wrong(day === undefined && (records ?? from) !== undefined, {
+    zh: '--records 和 --from 须与 --day 一起写明',
+    en: '--records and --from take a --day',
+  })
+  wrong(events === '-' && records === '-', {
+    zh: '标准输入只能给一个文件用',
+    en: 'only one file can be read from standard input',
+  })
+  for (const [flag, date] of [
+    ['--day', day],
+    ['--from', from],
+  ] as const)
+    wrong(date !== undefined && !dateSchema.safeParse(date).success, {
+      zh: `${flag} 须为日期 YYYY-MM-DD，收到的是“${date}”`,
+      en: `${flag} must be a date YYYY-MM-DD, not "${date}"`,
     })
-    this.#report(type, at, result)
-  }
+  wrong(day !== undefined && from !== undefined && from > day, {
+    zh: `--from ${from} 晚于 --day ${day}`,
+    en: `--from ${from} is later than --day ${day}`,
+  })
+}
 
-  #read(line: string): EventLine | undefined {
-    const parsed = parseJson(line)
-    if (!parsed.ok) {
-      this.#complain(parsed.fault.detail)
-      return undefined
-    }
-    const event = eventLineSchema.safeParse(parsed.value)
-    if (event.success) return event.data
-    const [first] = event.error.issues
-    const place = `/${first?.path.join('/') ?? ''}`
-    this.#complain({ zh: `${place} 的写法有误`, en: `${place} is not well formed` })
-    return undefined
-  }
+function wrongUse(terminal: Terminal, { message, code }: Issue): WrongUseError {
+  return new WrongUseError(`${terminal.say(message)} [${code}]`)
+}
 
-  #complain(detail: { zh: string; en: string }): void {
-    this.problems++
-    const error = {
-      zh: `第 ${this.#lines} 行：${detail.zh}。`,
-      en: `Line ${this.#lines}: ${detail.en}.`,
-    }
-    if (this.#terminal.json) this.#terminal.value({ line: this.#lines, error })
-    this.#terminal.line(`✗ ${this.#terminal.say(error)}`)
-  }
+interface CaseToPlay extends ReturnType<typeof readEvents> {
+  readonly pathway: Pathway
+}
 
-  #refuse(issues: readonly Issue[]): void {
-    this.problems++
-    if (this.#terminal.json) this.#terminal.value({ line: this.#lines, issues })
-    for (const issue of issues) this.#terminal.issue(issue)
+/** @throws WrongUseError where there is no such pathway or file */
+async function readCase(
+  terminal: Terminal,
+  bundle: Bundle,
+  id: string | undefined,
+  { events: file }: RunFlags,
+): Promise<CaseToPlay | undefined> {
+  if (id === undefined || file === undefined) return undefined
+  const { pathways } = bundle.ruleset
+  const pathway = pathways.find((known) => known.id === id)
+  if (pathway === undefined) {
+    const known = pathways.map((each) => each.id)
+    const values = { pathway: id, suggestion: suggest(id, known) }
+    throw wrongUse(terminal, createIssue('PATHWAY_UNKNOWN', '', values))
   }
+  const { lines, problems } = await readLines(terminal, file)
+  const read = readEvents(bundle, pathway, lines)
+  return { pathway, events: read.events, problems: [...problems, ...read.problems] }
+}
 
-  /** Fires what is due before `at`, in order. A timer the chart does not take up is let go. */
-  #fireTimers(from: CaseSnapshot, at: string): void {
-    let snapshot = from
-    for (;;) {
-      const [due] = snapshot.timers
-        .filter((timer) => Date.parse(timer.dueAt) <= Date.parse(at))
-        .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))
-      if (due === undefined) break
-      const result = step(this.#bundle, snapshot, { type: due.event, at: due.dueAt })
-      if (result.taken) this.#report(due.event, due.dueAt, result)
-      const next = result.taken ? result.snapshot : snapshot
-      const timers = next.timers.filter((each) => each.id !== due.id || each.dueAt !== due.dueAt)
-      snapshot = { ...next, timers }
-    }
-    this.#snapshot = snapshot
-  }
+interface ScheduleToPlay extends ReadRecords {
+  readonly from: string
+  readonly until: string
+  /** The end of the day. */
+  readonly at: string
+}
 
-  #report(event: string, at: string, result: StepResult): void {
-    const from = this.#snapshot === undefined ? null : statePath(this.#snapshot.value)
-    if (result.taken) this.#snapshot = result.snapshot
-    else this.problems++
-    const to = this.#snapshot === undefined ? null : statePath(this.#snapshot.value)
-    if (this.#terminal.json) {
-      this.#terminal.value({ line: this.#lines, event, at, from, to, ...result })
-    }
-    const arrow = `${from === null ? '' : `${from} → `}${to ?? ''}`
-    this.#terminal.line(`${result.taken ? '✓' : '✗'} ${at}  ${event}  ${arrow}`)
-    if (!result.taken) this.#terminal.line(`    ${this.#terminal.say(result.issue.message)}`)
-    for (const decision of result.decisions) {
-      for (const line of explainDecision(this.#bundle, decision, this.#terminal.language)) {
-        this.#terminal.line(`    ${line}`)
-      }
-    }
-    for (const action of result.taken ? result.actions : []) {
-      this.#terminal.line(
-        `    » ${this.#terminal.say(action.title)}${action.dueAt === undefined ? '' : ` (${action.dueAt})`}`,
-      )
-    }
-    for (const change of result.taken ? result.duties : []) this.#reportDuty(change)
+/** @throws WrongUseError where there is no such file */
+async function readSchedule(
+  terminal: Terminal,
+  bundle: Bundle,
+  { records: file, day, from }: RunFlags,
+): Promise<ScheduleToPlay | undefined> {
+  if (day === undefined) return undefined
+  const at = endOfDay(day, bundle.ruleset.manifest.calendar)
+  const { lines, problems } =
+    file === undefined ? { lines: [], problems: [] } : await readLines(terminal, file)
+  const read = readRecords(bundle, lines, at)
+  const starts = read.periods.flatMap((period) => periodOf(period)?.start ?? [])
+  return {
+    ...read,
+    problems: [...problems, ...read.problems],
+    // From the first period that the file speaks of.
+    from: from ?? [day, ...starts].toSorted()[0] ?? day,
+    until: day,
+    at,
   }
+}
 
-  /** What became of a duty, who owes it, and until when. */
-  #reportDuty({ duty: id, number, change }: DutyChange): void {
-    const { ruleset } = this.#bundle
-    const duty = ruleset.duties.find((known) => known.id === id)
-    const pathway = ruleset.pathways.find((known) => known.id === this.#pathway)
-    const party = pathway?.parties.find((known) => known.id === duty?.owedBy)
-    const owed = this.#snapshot?.duties?.find((one) => one.duty === id && one.number === number)
-    const say = (text: Text | undefined) => (text === undefined ? id : this.#terminal.say(text))
-    const due = owed?.status === 'owed' && owed.dueAt !== undefined ? ` (${owed.dueAt})` : ''
-    this.#terminal.line(
-      `    □ ${say(duty?.title)} · ${say(party?.title)} · ${say(dutyChangeNames[change])}${due}`,
-    )
+/** @returns whether an event was refused */
+function runCase(terminal: Terminal, bundle: Bundle, { pathway, events }: CaseToPlay): boolean {
+  const steps: PlayedStep[] = []
+  for (const step of playCase(bundle, pathway.id, events)) {
+    printStep(terminal, bundle, pathway, step)
+    steps.push(step)
   }
+  const at = events.at(-1)?.at
+  if (at !== undefined) printOutcome(terminal, bundle, { pathway, steps, at })
+  return steps.some(({ result }) => !result.taken)
+}
 
-  /** How everything somebody had to do stands after the last line. */
-  finish(): void {
-    const { duties = [], at = '' } = this.#snapshot ?? {}
-    if (duties.length === 0) return
-    if (this.#terminal.json) this.#terminal.value({ duties })
-    this.#terminal.line(this.#terminal.say({ zh: '应办事项', en: 'Duties' }))
-    for (const owed of duties) {
-      const title = this.#bundle.ruleset.duties.find(({ id }) => id === owed.duty)?.title
-      const standing = dutyStandingNames[dutyStanding(owed, at)]
-      this.#terminal.line(
-        `  ${title === undefined ? owed.duty : this.#terminal.say(title)} · ${this.#terminal.say(standing)}`,
-      )
-    }
-  }
+function runSchedule(terminal: Terminal, bundle: Bundle, read: ScheduleToPlay): void {
+  const { at, until, records } = read
+  const months = periodsOf('month', read)
+    .flatMap((month): Period | readonly Period[] => periodOf(month) ?? [])
+    .filter(({ end }) => end < until)
+  printSchedule(terminal, bundle, read, {
+    at,
+    found: playSchedule(bundle, read, read),
+    counts: countSchedule(bundle, read, months),
+    later: records.filter((record) => Date.parse(record.at) > Date.parse(at)).length,
+  })
 }

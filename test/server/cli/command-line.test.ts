@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, expect, it } from 'vitest'
 import { smallRuleset } from '../harness/small-ruleset.ts'
+import { writeJson, writeRuleset as writeRulesetFolder } from './write-ruleset.ts'
 
 const mainFile = path.resolve(import.meta.dirname, '../../../server/src/cli/main.ts')
 const root = mkdtempSync(path.join(tmpdir(), 'jieli-cli-'))
@@ -24,31 +25,12 @@ async function jieli(args: readonly string[], input?: string) {
   return { code, output, errors, lines: output.split('\n').filter((line) => line !== '') }
 }
 
-/** Writes a ruleset as its folder of files. */
 function writeRuleset(name: string, layer: object): string {
-  const folder = path.join(root, name)
-  mkdirSync(path.join(folder, 'decisions'), { recursive: true })
-  mkdirSync(path.join(folder, 'pathways'), { recursive: true })
-  mkdirSync(path.join(folder, 'scenarios'), { recursive: true })
-  const lists = layer as unknown as Record<string, { id: string }[]>
-  write(folder, 'ruleset.json', lists['manifest'])
-  write(folder, 'facts.json', { facts: lists['facts'] })
-  write(folder, 'parameters.json', { parameters: lists['parameters'] })
-  write(folder, 'red-lines.json', { redLines: lists['redLines'] })
-  write(folder, 'scenarios/all.json', { scenarios: lists['scenarios'] })
-  for (const item of lists['decisions'] ?? []) write(folder, `decisions/${item.id}.json`, item)
-  for (const item of lists['pathways'] ?? []) write(folder, `pathways/${item.id}.json`, item)
-  return folder
-}
-
-function write(folder: string, file: string, content: unknown): string {
-  const full = path.join(folder, file)
-  writeFileSync(full, JSON.stringify(content))
-  return full
+  return writeRulesetFolder(path.join(root, name), layer)
 }
 
 /** A tree in which nothing binds the small ruleset's county. */
-const unbound = write(root, 'unbound.json', {
+const unbound = writeJson(root, 'unbound.json', {
   jurisdictions: [{ id: 'north', level: 'county', title: { zh: '北县', en: 'north' }, packs: [] }],
 })
 
@@ -103,7 +85,7 @@ it('check holds a county to what its jurisdiction binds, as shipped or by the fi
   const title = { zh: '名', en: 'name' }
   const why = { zh: '省定。', en: 'The province says so.' }
   const packs = [{ id: 'provincial-sample', version: '^2.0.0', why }]
-  const own = write(root, 'own.json', {
+  const own = writeJson(root, 'own.json', {
     jurisdictions: [
       { id: 'nation', level: 'nation', title, packs: [] },
       { id: 'hills', level: 'province', parent: 'nation', title, packs },
@@ -113,7 +95,7 @@ it('check holds a county to what its jurisdiction binds, as shipped or by the fi
   const bound = await jieli(['check', small, '--json', '--jurisdiction', own])
   expect([bound.code, codesIn(bound.output)]).toEqual([1, ['BINDING_PACK_UNKNOWN']])
   expect((await jieli(['check', 'demo-plain-county'])).code).toBe(0)
-  const broken = write(root, 'broken.json', {
+  const broken = writeJson(root, 'broken.json', {
     jurisdictions: [{ id: 'north', level: 'county', parent: 'nowhere', title, packs: [] }],
   })
   const wrong = await jieli(['check', small, '--language', 'en', '--jurisdiction', broken])
@@ -148,7 +130,7 @@ it('test without a name runs every bundled ruleset', async () => {
 }, 240_000)
 
 it('decide prints the outcome and why, in either language or as JSON', async () => {
-  const facts = write(root, 'facts.json', { urgency: 'high' })
+  const facts = writeJson(root, 'facts.json', { urgency: 'high' })
   const args = ['decide', small, 'mayRefer', '--facts', facts]
   expect((await jieli(args)).output).toContain('紧急，可以转诊')
   expect((await jieli([...args, '--language', 'en'])).output).toContain('It is urgent')
@@ -161,7 +143,7 @@ it('decide prints the outcome and why, in either language or as JSON', async () 
 })
 
 it('decide finds problems in the facts', async () => {
-  const facts = write(root, 'wrong-facts.json', { urgencey: 'high' })
+  const facts = writeJson(root, 'wrong-facts.json', { urgencey: 'high' })
   const { code, output } = await jieli([
     'decide',
     small,
@@ -176,7 +158,7 @@ it('decide finds problems in the facts', async () => {
 })
 
 it('decide refuses a text of half a character as the server does', async () => {
-  const facts = write(root, 'half-facts.json', { 'patient.id': '\ud83d' })
+  const facts = writeJson(root, 'half-facts.json', { 'patient.id': '\ud83d' })
   const { code, output } = await jieli(['decide', small, 'mayRefer', '--facts', facts])
   expect(code).toBe(1)
   expect(output).toContain('只有半个')

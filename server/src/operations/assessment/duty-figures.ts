@@ -1,24 +1,17 @@
 import {
-  addDays,
   type Bundle,
+  countedAt,
   countInstances,
-  dateOf,
+  fallsDue,
   type Figures,
-  instanceDue,
   type OrgUnit,
   type Period,
-  type ScheduledDuty,
+  periodsBefore,
   scheduledFacts,
-  periodOf,
-  periodsOf,
-  scheduleTypes,
 } from '@jieli/engine'
 import type { OperationContext } from '../context/operation-context.ts'
-import { type DutyVersion, dutyVersions } from './duty-version.ts'
+import { dutyVersions } from './duty-version.ts'
 import { type OwedPeriod, standingsOf } from './standings-of.ts'
-
-/** What falls due in a period was owed for one that began at most so many days before it: two years. */
-const reachBack = 731
 
 /** The figures that count scheduled duties, by period and unit. */
 export interface DutyFigures {
@@ -46,11 +39,13 @@ export async function dutyFigures(
   const owed: (OwedPeriod & { readonly within: Period })[] = []
   if (counted.length > 0)
     for (const within of periods) {
-      const at = `${addDays(within.end, 1)}T00:00:00${offsetOf(bundle)}`
+      const at = countedAt(bundle.ruleset, within)
       for (const period of periodsBefore(within)) {
         const version = await versionOf(period)
-        for (const duty of version?.bundle.ruleset.scheduledDuties ?? [])
-          if (version && counted.includes(duty.id) && fallsDue(version, duty, { period, within }))
+        if (version === undefined) continue
+        const { ruleset: rules } = version.bundle
+        for (const duty of rules.scheduledDuties)
+          if (counted.includes(duty.id) && fallsDue(rules, duty, { period, within }))
             owed.push({ version, duty, period, within, at })
       }
     }
@@ -89,28 +84,6 @@ function countedDuties({ ruleset }: Bundle): readonly string[] {
     const counts = scheduledFacts(id)
     return facts.has(counts.due) || facts.has(counts.onTime) ? [id] : []
   })
-}
-
-/** What may fall due in a period: the periods of every length that began up to two years before it, and `once`. */
-function periodsBefore({ start, end }: Period): readonly string[] {
-  const span = { from: addDays(start, -reachBack), until: end }
-  return scheduleTypes.flatMap((every) => periodsOf(every, span))
-}
-
-function fallsDue(
-  { bundle }: DutyVersion,
-  duty: ScheduledDuty,
-  { period, within: { start, end } }: { readonly period: string; readonly within: Period },
-): boolean {
-  if ((periodOf(period)?.type ?? 'once') !== duty.schedule.every) return false
-  const dueAt = instanceDue(bundle.ruleset, duty, period)
-  if (dueAt === undefined) return false
-  const day = dateOf(dueAt, bundle.ruleset.manifest.calendar)
-  return start <= day && day <= end
-}
-
-function offsetOf({ ruleset }: Bundle): string {
-  return ruleset.manifest.calendar?.utcOffset ?? '+08:00'
 }
 
 function keyOf(period: string, unit: string | null, duty: string): string {

@@ -1,19 +1,7 @@
-import {
-  indexRuleset,
-  describeCondition,
-  type Facts,
-  hasErrors,
-  instancesOf,
-  parseFacts,
-  periodOf,
-  recordCounts,
-  restsOnAssessment,
-  type ScheduledDuty,
-  suggest,
-} from '@jieli/engine'
+import { hasErrors, parseFacts, restsOnAssessment, type ScheduledDuty } from '@jieli/engine'
 import type { DutyRecordDocument, FiledDocument } from '../../documents/duty-record-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
-import { startOfDay, storedTime } from '../../ports/time.ts'
+import { storedTime } from '../../ports/time.ts'
 import { assertActs } from './assert-acts.ts'
 import { type DutyVersion, dutyVersions } from '../assessment/duty-version.ts'
 import { finalAssessments } from '../assessment/final-assessments.ts'
@@ -21,6 +9,7 @@ import { assessedUnits } from '../context/known-units.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { factsInvalid } from '../decisions/facts-invalid.ts'
+import { assertCounts, assertMoment, assertOwedBy, knownDuty } from './assert-record.ts'
 
 export interface RecordRequest {
   readonly ruleset: string
@@ -61,14 +50,14 @@ export async function recordDuty(
   const permission = 'duties.record'
   assertRulesetScope(caller, permission, publication.manifest)
   const { county } = publication.manifest
-  const duty = dutyOf(version, request.duty)
+  const duty = knownDuty(bundle.ruleset, request.duty)
   await assertActs(context, caller, { duty, unit, county, ruleset })
   await assertOwed(context, { version, duty, period, unit, now })
   const at = storedTime(request.at ?? now)
   assertMoment({ at, period, now })
   const { facts, issues } = parseFacts(bundle.ruleset, request.facts ?? {}, '/facts')
   if (hasErrors(issues)) throw factsInvalid(issues)
-  assertCounts(version, duty, { facts, document: document !== null, at })
+  assertCounts(bundle, duty, { facts, document: document !== null, at })
   const made: DutyRecordDocument = {
     id: context.newId(),
     revision: 1,
@@ -110,15 +99,6 @@ function filed(document: RecordRequest['document']): FiledDocument | null {
   }
 }
 
-/** @throws ServerError SCHEDULED_DUTY_UNKNOWN */
-function dutyOf({ bundle }: DutyVersion, id: string): ScheduledDuty {
-  const { scheduledDuties } = bundle.ruleset
-  const duty = scheduledDuties.find((known) => known.id === id)
-  if (duty !== undefined) return duty
-  const known = scheduledDuties.map((each) => each.id)
-  throw new ServerError('SCHEDULED_DUTY_UNKNOWN', { id, suggestion: suggest(id, known) })
-}
-
 /** @throws ServerError SCHEDULED_DUTY_NOT_OWED */
 async function assertOwed(
   context: OperationContext,
@@ -132,65 +112,11 @@ async function assertOwed(
 ): Promise<void> {
   const { version, duty, period, unit, now } = owed
   const { ruleset } = version.publication
-  const isPeriod =
-    duty.schedule.every === 'once'
-      ? period === 'once'
-      : periodOf(period)?.type === duty.schedule.every
   const units = await assessedUnits(context, ruleset)
   const assessed = await finalAssessments(context, {
     ruleset,
     periods: restsOnAssessment(duty) ? [period] : [],
     knownAt: now,
   })
-  const instances = isPeriod
-    ? instancesOf(version.bundle, duty, { period, at: now, input: { units, assessed } })
-    : []
-  if (!instances.some((instance) => instance.unit === unit))
-    throw new ServerError('SCHEDULED_DUTY_NOT_OWED', {
-      duty: duty.title,
-      period,
-      unit: unit ?? { zh: '医共体整体', en: 'the community as a whole' },
-    })
-}
-
-/** @throws ServerError RECORD_MOMENT */
-function assertMoment({ at, period, now }: { at: string; period: string; now: string }): void {
-  const start = periodOf(period)?.start
-  const from = start === undefined ? undefined : startOfDay(start)
-  if (Date.parse(at) > Date.parse(now) || (from !== undefined && Date.parse(at) < Date.parse(from)))
-    throw new ServerError('RECORD_MOMENT', { at, from: from ?? { zh: '过去', en: 'the past' } })
-}
-
-/** @throws ServerError RECORD_LACKS with what is missing, by title */
-function assertCounts(
-  { bundle }: DutyVersion,
-  duty: ScheduledDuty,
-  made: { readonly facts: Facts; readonly document: boolean; readonly at: string },
-): void {
-  if (recordCounts(bundle, duty)(made)) return
-  const { ruleset } = bundle
-  const { asks = [], document = false, where } = duty.keptBy
-  const lacks = asks
-    .filter((id) => !Object.hasOwn(made.facts, id))
-    .map((id) => indexRuleset(ruleset).facts.get(id)?.title ?? { zh: id, en: id })
-  const parts = [
-    ...lacks.map(({ zh, en }) => ({ zh: `“${zh}”`, en: `"${en}"` })),
-    ...(document && !made.document ? [{ zh: '所附文件', en: 'the document to be filed' }] : []),
-  ]
-  const wanted =
-    parts.length > 0 || where === undefined
-      ? parts
-      : [
-          {
-            zh: `${describeCondition(ruleset, where, 'zh')}`,
-            en: `${describeCondition(ruleset, where, 'en')}`,
-          },
-        ]
-  throw new ServerError('RECORD_LACKS', {
-    duty: duty.title,
-    lacks: {
-      zh: wanted.map(({ zh }) => zh).join('、'),
-      en: wanted.map(({ en }) => en).join(', '),
-    },
-  })
+  assertOwedBy(version.bundle, duty, { period, unit, at: now, input: { units, assessed } })
 }

@@ -64,7 +64,17 @@ const subjects = /** @type {const} */ ([
   ['assessment', 'context', 'cases'],
   ['scheduled-duties', 'context', 'decisions', 'assessment'],
   ['settlement', 'context', 'cases', 'assessment'],
-  ['work', 'context', 'library', 'drafts', 'timers', 'assessment', 'settlement'],
+  [
+    'work',
+    'context',
+    'library',
+    'cases',
+    'drafts',
+    'timers',
+    'assessment',
+    'scheduled-duties',
+    'settlement',
+  ],
 ])
 
 /** @type {import('dependency-cruiser').IConfiguration & { forbidden: Rule[] }} */

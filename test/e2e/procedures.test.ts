@@ -119,10 +119,13 @@ it('the lead unit begins it without filling anything in', async () => {
 it('a department finds what waits for it on its first page, and approves in its own account', async () => {
   expect(await send('discuss')).toBe(200)
   finance = await product.signIn('caizheng')
-  const waiting = finance.getByRole('region', { name: '等待本单位办理的程序' })
+  const waiting = finance
+    .getByRole('region', { name: '待办' })
+    .getByRole('listitem')
+    .filter({ hasText: '医疗收入和结余分配方案的生效程序' })
   await waiting.getByText('等待财政部门、人社部门、卫生健康部门办理').waitFor()
   await takePicture(finance, 'procedures-waiting-zh')
-  await waiting.getByRole('link', { name: '医疗收入和结余分配方案的生效程序' }).click()
+  await waiting.getByRole('link').click()
   await event(finance, '财政部门批准').waitFor()
   // What is for another department is shut to it, and says so.
   await event(finance, '人社部门批准').getByText('只能由人社部门', { exact: false }).waitFor()

@@ -25,7 +25,6 @@ import { MoneyTab } from '../work/settlements/money-tab.tsx'
 import { SettlementPage } from '../work/settlements/settlement-page.tsx'
 import { ParkedPage } from '../work/timers/parked-page.tsx'
 import { DutyList } from '../work/duties/duty-list.tsx'
-import { HomeProcedures } from '../work/procedures/home-procedures.tsx'
 import { ProceduresPage } from '../work/procedures/procedures-page.tsx'
 import { Worklist } from '../work/worklist/worklist.tsx'
 import { FailurePage } from './failure-page.tsx'
@@ -47,7 +46,6 @@ export const router = createBrowserRouter([
           <RulesetsPage
             worklist={
               <>
-                <HomeProcedures />
                 <DutyList />
                 <Worklist />
               </>

@@ -94,6 +94,27 @@ export const worklistSchema = z
         z.strictObject({ kind: z.literal('versionDamaged'), ...work, ...damaged }),
         z.strictObject({ kind: z.literal('timersParked'), ...work, ...damaged, count: z.int() }),
         z.strictObject({
+          kind: z.literal('scheduledDutyOwed'),
+          ...work,
+          duty: z.string(),
+          dutyTitle: messageSchema,
+          period: z.string().meta({ description: '`2026-Q1`, or `once`' }),
+          unit: z.string().nullable().meta({ description: 'null: the community as one' }),
+          owedBy: messageSchema.meta({ description: 'The unit, or the office of the community' }),
+          dueAt: z.string().nullable().meta({ description: 'null: without a time' }),
+          late: z.boolean(),
+        }),
+        z.strictObject({
+          kind: z.literal('procedureWaiting'),
+          ...work,
+          case: z.string(),
+          procedure: messageSchema,
+          state: messageSchema,
+          waitsFor: z
+            .array(z.strictObject({ title: messageSchema, unit: z.string() }))
+            .meta({ description: 'The parties that have to act, and their units' }),
+        }),
+        z.strictObject({
           kind: z.literal('settlementOutdated'),
           ...work,
           settlement: z.string(),

@@ -163,7 +163,8 @@ export const pullRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
       schema: {
         operationId: 'listWork',
         tags: ['drafts'],
-        summary: 'What waits in the rulesets the caller edits or assesses',
+        summary:
+          'What waits in the rulesets the caller edits or assesses, and for the units they act for',
         response: replies(200, worklistSchema),
       },
     },

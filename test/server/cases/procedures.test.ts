@@ -97,6 +97,27 @@ describe('a case of the community', () => {
     expect((await begin(await worker('D01'))).status).toBe(201)
   })
 
+  it('stands in the worklist of the department it waits for, and of no other, until that has acted', async () => {
+    await enlist()
+    const [lead, finance, other] = await Promise.all(['D01', 'F01', 'T09'].map(worker))
+    const work = async (as: string) =>
+      (await server.ask('/v1/worklist', { key: as })).body.items as { kind: string }[]
+    const { id } = (await begin(lead)).body as { id: string }
+    expect([await work(finance!), await work(other!)]).toEqual([[], []])
+    await send(id, 'submit', lead!)
+    expect(await work(finance!)).toEqual([
+      expect.objectContaining({
+        kind: 'procedureWaiting',
+        ruleset: 'small',
+        case: id,
+        waitsFor: expect.arrayContaining([expect.objectContaining({ unit: 'F01' })]),
+      }),
+    ])
+    expect(await work(other!)).toEqual([])
+    await send(id, 'financeSays', finance!)
+    expect(await work(finance!)).toEqual([])
+  })
+
   it('waits for each department in its own account, which alone can approve', async () => {
     await enlist()
     const [lead, finance, health, other] = await Promise.all(

@@ -76,6 +76,18 @@ const fill = async (office: string) => {
 }
 const report = { period: '2025-01', unit: 'N', facts: { 'report.patients': 3 } }
 
+/** What the worklist asks of somebody for scheduled duties. */
+const work = async (key: string) => {
+  const { status, body } = await server.ask('/v1/worklist', { key })
+  expect(status, JSON.stringify(body)).toBe(200)
+  type Owed = Readonly<Record<'kind' | 'duty' | 'period' | 'unit' | 'late' | 'dueAt', string>>
+  return (body.items as Owed[])
+    .filter(({ kind }) => kind === 'scheduledDutyOwed')
+    .map(({ duty, period, unit, late }) =>
+      [duty, period, unit ?? '—', late ? 'late' : 'owed'].join(' '),
+    )
+}
+
 describe('what has to be done in each period', () => {
   it('SD1 is listed for each unit it names and for the community, the first due first', async () => {
     expect(await standings()).toEqual([
@@ -301,5 +313,35 @@ describe('what the assessment counts', () => {
     ])
     // Nothing fell due in January: the report of December was of before the rules.
     expect((await figures('2025-01')).every(([, due]) => due === 0)).toBe(true)
+  })
+})
+
+describe('the worklist', () => {
+  it('asks a unit for what it owes and has not done, with what is late, and no other unit for that', async () => {
+    const south = await server.key({ role: 'caseWorker', county: 'north', units: ['S'] })
+    const hospital = await server.key({ role: 'caseWorker', county: 'north', units: ['H'] })
+    expect((await work(north)).toSorted()).toEqual([
+      'report 2025-01 N owed',
+      'report 2025-02 N owed',
+    ])
+    expect(await work(hospital)).toEqual([])
+    expect((await record('report', report, { key: north })).status).toBe(201)
+    expect(await work(north)).toEqual(['report 2025-02 N owed'])
+    setClock('2025-02-05T23:59:59.999+08:00')
+    expect(await work(south)).toContain('report 2025-01 S owed')
+    setClock('2025-02-06T00:00:00.000+08:00')
+    expect(await work(south)).toContain('report 2025-01 S late')
+    expect(await work(north)).toEqual(['report 2025-02 N owed'])
+  })
+
+  it('asks the unit that fills an office for what the office owes, and who acts for the whole county', async () => {
+    const hospital = await server.key({ role: 'caseWorker', county: 'north', units: ['H'] })
+    await fill('council')
+    expect(await work(hospital)).toEqual(['meet 2025-Q1 — owed'])
+    expect((await work(assessor)).toSorted()).toEqual(['meet 2025-Q1 — owed', 'plan once — owed'])
+    const approver = await server.key({ role: 'approver', county: 'north', units: '*' })
+    expect(await work(approver)).toEqual([])
+    const elsewhere = await server.key({ role: 'caseWorker', county: 'south', units: '*' })
+    expect(await work(elsewhere)).toEqual([])
   })
 })

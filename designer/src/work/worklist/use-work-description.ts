@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { usePeriodLabel } from '../../kit/i18n/use-period-label.ts'
 import { percent } from '../assessment/format-result.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
+import { useMoment } from '../../kit/i18n/use-moment.ts'
 
 /** What an entry of a worklist asks for, in a sentence. */
 export function useWorkDescription(): (entry: WorkEntry) => string {
   const { t } = useTranslation()
   const text = useText()
   const periodLabel = usePeriodLabel()
+  const moment = useMoment()
   return useCallback(
     (entry) => {
       const conflicts = (count: number): string =>
@@ -93,10 +95,30 @@ export function useWorkDescription(): (entry: WorkEntry) => string {
             count: entry.count,
             problem: text(entry.problem.message),
           })
+        case 'scheduledDutyOwed':
+          return t(
+            entry.late
+              ? 'worklist.scheduledDutyLate'
+              : entry.dueAt === null
+                ? 'worklist.scheduledDutyUntimed'
+                : 'worklist.scheduledDutyOwed',
+            {
+              duty: text(entry.dutyTitle),
+              by: text(entry.owedBy),
+              period: entry.period === 'once' ? '' : periodLabel(entry.period),
+              due: entry.dueAt === null ? '' : moment(entry.dueAt),
+            },
+          )
+        case 'procedureWaiting':
+          return t('worklist.procedureWaiting', {
+            procedure: text(entry.procedure),
+            state: text(entry.state),
+            parties: entry.waitsFor.map(({ title }) => text(title)).join(t('tables.comma')),
+          })
         case 'settlementOutdated':
           return t('worklist.settlementOutdated', { period: periodLabel(entry.period) })
       }
     },
-    [t, text, periodLabel],
+    [t, text, periodLabel, moment],
   )
 }

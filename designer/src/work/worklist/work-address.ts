@@ -31,6 +31,10 @@ export function workAddress(entry: WorkEntry, mayLook = false): string {
     case 'versionDamaged':
     case 'timersParked':
       return mayLook ? '/timers' : ruleset
+    case 'scheduledDutyOwed':
+      return `/scheduled/${encodeURIComponent(entry.ruleset)}`
+    case 'procedureWaiting':
+      return `/cases/${encodeURIComponent(entry.case)}`
     case 'settlementOutdated':
       return `/settlements/${encodeURIComponent(entry.settlement)}`
   }
@@ -48,6 +52,8 @@ export function workKey(entry: WorkEntry): string {
           ? `${entry.version} ${entry.problem.code}`
           : kind === 'objectionOpen'
             ? `${entry.unit} ${entry.indicator}`
-            : ''
+            : kind === 'scheduledDutyOwed'
+              ? `${entry.duty} ${entry.period} ${entry.unit ?? ''}`
+              : ''
   return `${ruleset} ${kind} ${at} ${part} ${workAddress(entry)}`
 }

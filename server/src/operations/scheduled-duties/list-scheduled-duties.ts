@@ -1,13 +1,12 @@
-import { addDays } from '@jieli/engine'
 import type { ScheduledDutyEntry } from '../../contracts/scheduled-duty.ts'
-import { dayAt } from '../../ports/time.ts'
 import { assessedVersion } from '../assessment/assessed-ruleset.ts'
 import { isInScope } from '../assessment/unit-scope.ts'
 import type { Caller } from '../context/caller.ts'
 import { readCursor, writeCursor } from '../context/cursor.ts'
 import type { ListPage, PageAsked } from '../context/list-page.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { scheduledStandings, type Standing } from './scheduled-standings.ts'
+import type { Standing } from './scheduled-standings.ts'
+import { compareDue, isDone, standingsByDue } from './standings-by-due.ts'
 
 export interface ScheduledDutiesAsked extends PageAsked {
   readonly ruleset: string
@@ -15,9 +14,6 @@ export interface ScheduledDutiesAsked extends PageAsked {
   /** Only what is not done. */
   readonly open: boolean
 }
-
-/** So many days back is looked for what is owed, and for what was done where that is asked for, too: a year. */
-export const lookBack = 366
 
 /**
  * What the caller's units, and the community where the caller works for all of it, have to do in each period or by a
@@ -34,13 +30,10 @@ export async function listScheduledDuties(
     ruleset,
     permission: 'assessment.read',
   })
-  const now = context.clock.now()
-  const until = dayAt(now)
-  const span = { ruleset, from: addDays(until, -lookBack), until, now }
   const after = cursor === undefined ? undefined : readCursor(cursor)
-  const found = (await scheduledStandings(context, span))
+  const found = (await standingsByDue(context, ruleset))
     .filter(
-      ({ instance, standing, debtor, reminders }) =>
+      ({ each: { instance, standing, debtor, reminders } }) =>
         (units === '*' ||
           // Who is told that something is late finds it here.
           [debtor, ...reminders.map(({ to }) => to)].some((acting) =>
@@ -49,33 +42,12 @@ export async function listScheduledDuties(
         (unit === undefined || instance.unit === unit) &&
         (!open || !isDone(standing)),
     )
-    .map((each) => ({ each, value: each.instance.dueAt ?? noTime, id: idOf(each) }))
-    .toSorted((a, b) => compare([a.value, a.id], [b.value, b.id]))
-    .filter(
-      ({ value, id }) => after === undefined || compare([value, id], [after.value, after.id]) > 0,
-    )
+    .filter((one) => after === undefined || compareDue(one, after) > 0)
   const shown = found.slice(0, limit)
   const items = shown.map(({ each }) => present(each))
   const last = shown.at(-1)
   if (found.length <= limit || last === undefined) return { items }
   return { items, next: writeCursor({ value: last.value, id: last.id }) }
-}
-
-/** After all times. */
-const noTime = '9999-12-31T23:59:59.999+08:00'
-
-function isDone({ standing }: Standing['standing']): boolean {
-  return standing === 'kept' || standing === 'keptLate'
-}
-
-function idOf({ instance: { duty, period, unit } }: Standing): string {
-  return [duty, period, unit ?? ''].join(' ')
-}
-
-function compare(a: readonly [string, string], b: readonly [string, string]): number {
-  const [moment, other] = [Date.parse(a[0]), Date.parse(b[0])]
-  if (moment !== other) return moment - other
-  return a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0
 }
 
 /** As it is told to the outside. Pure. */

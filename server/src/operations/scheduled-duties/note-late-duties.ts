@@ -3,8 +3,8 @@ import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import type { DutyNotice } from '../../documents/duty-record-document.ts'
 import { dayAt } from '../../ports/time.ts'
 import type { OperationContext } from '../context/operation-context.ts'
-import { lookBack } from './list-scheduled-duties.ts'
 import { scheduledStandings } from './scheduled-standings.ts'
+import { lookBack } from './standings-by-due.ts'
 
 const teller: RecordedActor = {
   kind: 'system',

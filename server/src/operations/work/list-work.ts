@@ -8,6 +8,7 @@ import {
 import { ServerError } from '../../errors/server-error.ts'
 import type { Permission } from '../../contracts/roles.ts'
 import { listAssessmentWork } from './list-assessment-work.ts'
+import { procedureWork, scheduledWork, waitingProcedures } from './list-duty-work.ts'
 import { mayRuleset, unitsOf } from '../../contracts/policy.ts'
 import type { Caller } from '../context/caller.ts'
 import { findDamagedVersions, unlessDamaged } from '../context/damaged-versions.ts'
@@ -24,8 +25,8 @@ import type { RulesetSummary } from '../../contracts/ruleset.ts'
 import type { WorkEntry } from '../../contracts/work.ts'
 
 /**
- * What waits for the caller in the rulesets they edit or assess, newest first. It is worked out from the publications and
- * drafts each time, so that it can never say anything else than they do.
+ * What waits for the caller in the rulesets they edit or assess, and for the units they act for, newest first. It is
+ * worked out from the publications, drafts and records each time, so that it can never say anything else than they do.
  */
 export async function listWork(
   context: TimerContext,
@@ -34,12 +35,17 @@ export async function listWork(
   const entries: WorkEntry[] = []
   const damaged = await findDamagedVersions(context.store)
   const { groups } = await context.timers.read()
+  const procedures = Map.groupBy(await waitingProcedures(context, caller), ({ ruleset }) => ruleset)
   for (const summary of await listRulesets(context, caller)) {
     // What another server makes is pulled there.
     if (summary.elsewhere !== undefined) continue
     const { id, title } = summary
     const told = { ruleset: id, title }
     const may = (permission: Permission) => mayRuleset(caller, permission, summary)
+    for (const procedure of procedures.get(id) ?? [])
+      entries.push({ ...told, ...procedureWork(procedure) })
+    for (const entry of await scheduledWork(context, caller, summary))
+      entries.push({ ...told, ...entry })
     for (const entry of await listAssessmentWork(context, id, may))
       entries.push({ ...told, ...entry })
     for (const entry of await publishedForPast(context, caller, summary))

@@ -297,6 +297,7 @@ export {
 } from './scheduled-duties/instances-of.ts'
 export { instanceStanding, recordCounts } from './scheduled-duties/instance-standing.ts'
 export { countInstances, scheduledFacts } from './scheduled-duties/count-instances.ts'
+export { type PlayedInstance, playSchedule } from './scheduled-duties/play-schedule.ts'
 export { type DueReminder, remindersDue } from './scheduled-duties/reminders-due.ts'
 export { describeScheduledDuty } from './scheduled-duties/describe-scheduled-duty.ts'
 

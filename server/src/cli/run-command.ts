@@ -8,6 +8,7 @@ import {
   type Period,
   periodOf,
   periodsOf,
+  playSchedule,
   suggest,
   type Text,
 } from '@jieli/engine'
@@ -15,7 +16,7 @@ import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
 import { loadForCommand } from './load-for-command.ts'
 import { printProblems } from './run/line-problem.ts'
 import { playCase, type PlayedStep } from './run/play-case.ts'
-import { countSchedule, playSchedule } from './run/play-schedule.ts'
+import { countSchedule } from './run/count-schedule.ts'
 import { printOutcome } from './run/print-outcome.ts'
 import { printSchedule } from './run/print-schedule.ts'
 import { printStep } from './run/print-step.ts'

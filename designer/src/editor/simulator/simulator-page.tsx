@@ -2,6 +2,7 @@ import {
   availableEvents,
   evaluateDecision,
   type Facts,
+  factsReadBy,
   type IssueExample,
   parseFacts,
   type Scenario,
@@ -23,10 +24,12 @@ import { useBundle } from './use-bundle.ts'
 import { useShownExample } from './use-shown-example.ts'
 import { useKept } from '../../document/editing/use-kept.ts'
 import { currentEntry, startSimulation, type Simulation } from './simulation.ts'
+import type { Schedule } from './schedule.ts'
+import { SchedulePanel } from './schedule-panel.tsx'
 import { SimulationPanel } from './simulation-panel.tsx'
 import { SimulationStart } from './simulation-start.tsx'
 
-type Mode = 'decide' | 'simulation'
+type Mode = 'decide' | 'simulation' | 'schedule'
 
 /** Tries the current rules, unsaved edits included, on made-up facts. Nothing is sent to the server. */
 export function SimulatorPage() {
@@ -49,6 +52,12 @@ export function SimulatorPage() {
   )
   const [at, setAt] = useKept('at', () => momentOf(wallClockAt(Date.now(), offset), offset))
   const [simulation, setSimulation] = useKept<Simulation | undefined>('simulation', () => undefined)
+  const [schedule, setSchedule] = useKept<Schedule>('schedule', () => ({
+    duty: ruleset.scheduledDuties[0]?.id,
+    day: today(),
+    records: [],
+    missed: undefined,
+  }))
   const [refusal, setRefusal] = useState<string>()
   const [requested, setRequested] = useState<string>()
 
@@ -59,9 +68,13 @@ export function SimulatorPage() {
   )
   const simulating = mode === 'simulation' && simulation !== undefined
   const shownFacts = simulating ? { ...currentEntry(simulation).snapshot.facts, ...pending } : facts
+  const owed = ruleset.scheduledDuties.find(({ id }) => id === schedule.duty)
   const relevant = useMemo(
-    () => new Set(relevantFacts(mode, simulation, pending, result)),
-    [mode, simulation, pending, result],
+    () =>
+      mode === 'schedule'
+        ? factsReadBy(ruleset, { scheduledDuties: owed === undefined ? [] : [owed] })
+        : new Set(relevantFacts(mode, simulation, pending, result)),
+    [mode, simulation, pending, result, ruleset, owed],
   )
   const wanted = new Set([
     ...(requested === undefined ? [] : [requested]),
@@ -140,6 +153,7 @@ export function SimulatorPage() {
             options={[
               { value: 'decide', label: t('simulator.modes.decide') },
               { value: 'simulation', label: t('simulator.modes.simulation') },
+              { value: 'schedule', label: t('simulator.modes.schedule') },
             ]}
             onChange={setMode}
           />
@@ -159,7 +173,15 @@ export function SimulatorPage() {
             }}
           />
         </div>
-        {mode === 'decide' ? (
+        {mode === 'schedule' ? (
+          <SchedulePanel
+            bundle={bundle}
+            schedule={schedule}
+            duty={owed}
+            facts={facts}
+            onSchedule={setSchedule}
+          />
+        ) : mode === 'decide' ? (
           <DecidePanel
             bundle={bundle}
             decision={known}
@@ -197,7 +219,7 @@ export function SimulatorPage() {
 
 /** The facts that matter here: those the decision reads, or those the open events require. */
 function relevantFacts(
-  mode: Mode,
+  mode: 'decide' | 'simulation',
   simulation: Simulation | undefined,
   pending: Facts,
   result: ReturnType<typeof evaluateDecision> | undefined,

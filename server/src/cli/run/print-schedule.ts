@@ -1,8 +1,8 @@
-import { type Bundle, type Ruleset, type Text } from '@jieli/engine'
+import type { Bundle, PlayedInstance, Ruleset, Text } from '@jieli/engine'
 import type { Terminal } from '../terminal.ts'
 import { officeName } from './case-names.ts'
 import { formatMoment } from './format-moment.ts'
-import type { CountedSchedule, PlayedInstance } from './play-schedule.ts'
+import type { CountedSchedule } from './count-schedule.ts'
 import type { ReadRecords } from './read-records.ts'
 import { standingName } from './standing-name.ts'
 

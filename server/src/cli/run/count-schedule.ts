@@ -2,26 +2,15 @@ import {
   type Bundle,
   countedAt,
   countInstances,
-  type DueReminder,
   fallsDue,
   instancesOf,
   instanceStanding,
   type Period,
   periodsBefore,
-  periodsOf,
-  remindersDue,
   type ScheduledDuty,
   scheduledFacts,
-  type ScheduledInstance,
-  scheduleTypes,
 } from '@jieli/engine'
 import type { ReadRecords } from './read-records.ts'
-
-/** Something owed for a period, as it stands at the moment asked for. */
-export interface PlayedInstance extends ScheduledInstance {
-  readonly standing: ReturnType<typeof instanceStanding>
-  readonly reminders: readonly DueReminder[]
-}
 
 /** What the assessment of a month counts of a scheduled duty, for a unit or (`null`) the community. */
 export interface CountedSchedule {
@@ -35,28 +24,6 @@ export interface CountedSchedule {
 }
 
 type Known = Pick<ReadRecords, 'input' | 'records'>
-
-/** What is owed for the periods that touch some days, as it stands at a moment, by what was recorded until then. Pure. */
-export function playSchedule(
-  bundle: Bundle,
-  { input, records }: Known,
-  asked: { readonly from: string; readonly until: string; readonly at: string },
-): readonly PlayedInstance[] {
-  const { at } = asked
-  return scheduleTypes.flatMap((every) =>
-    periodsOf(every, asked).flatMap((period) =>
-      bundle.ruleset.scheduledDuties
-        .filter(({ schedule }) => schedule.every === every)
-        .flatMap((duty) =>
-          instancesOf(bundle, duty, { period, at, input }).map((instance) => {
-            const standing = instanceStanding(bundle, { duty, instance }, { records, at })
-            const reminders = remindersDue(bundle.ruleset, { duty, instance }, { standing, at })
-            return { ...instance, standing, reminders }
-          }),
-        ),
-    ),
-  )
-}
 
 /** What the assessments of some months count, of those duties that fell due in them. Pure. */
 export function countSchedule(

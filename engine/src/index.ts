@@ -233,6 +233,9 @@ export { fitsType } from './decisions/fits-type.ts'
 export { indexRuleset } from './model/ruleset-index.ts'
 export { parameterAsOf } from './decisions/parameter-value.ts'
 export { durationSeconds } from './model/duration.ts'
+export { formatDuration, formatWorkingTime, readSpan } from './model/duration-words.ts'
+export { formatMoment } from './model/moment-words.ts'
+export { readDelay } from './decisions/read-delay.ts'
 
 // Formulas
 export type {

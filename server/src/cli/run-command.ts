@@ -8,6 +8,7 @@ import {
   dutyStanding,
   dutyStandingNames,
   explainDecision,
+  formatMoment,
   hasErrors,
   type Issue,
   parseFacts,
@@ -177,7 +178,7 @@ class PathwayRun {
       this.#terminal.value({ line: this.#lines, event, at, from, to, ...result })
     }
     const arrow = `${from === null ? '' : `${from} → `}${to ?? ''}`
-    this.#terminal.line(`${result.taken ? '✓' : '✗'} ${at}  ${event}  ${arrow}`)
+    this.#terminal.line(`${result.taken ? '✓' : '✗'} ${formatMoment(at)}  ${event}  ${arrow}`)
     if (!result.taken) this.#terminal.line(`    ${this.#terminal.say(result.issue.message)}`)
     for (const decision of result.decisions) {
       for (const line of explainDecision(this.#bundle, decision, this.#terminal.language)) {
@@ -186,7 +187,7 @@ class PathwayRun {
     }
     for (const action of result.taken ? result.actions : []) {
       this.#terminal.line(
-        `    » ${this.#terminal.say(action.title)}${action.dueAt === undefined ? '' : ` (${action.dueAt})`}`,
+        `    » ${this.#terminal.say(action.title)}${action.dueAt === undefined ? '' : ` (${formatMoment(action.dueAt)})`}`,
       )
     }
     for (const change of result.taken ? result.duties : []) this.#reportDuty(change)
@@ -200,7 +201,8 @@ class PathwayRun {
     const party = pathway?.parties.find((known) => known.id === duty?.owedBy)
     const owed = this.#snapshot?.duties?.find((one) => one.duty === id && one.number === number)
     const say = (text: Text | undefined) => (text === undefined ? id : this.#terminal.say(text))
-    const due = owed?.status === 'owed' && owed.dueAt !== undefined ? ` (${owed.dueAt})` : ''
+    const due =
+      owed?.status === 'owed' && owed.dueAt !== undefined ? ` (${formatMoment(owed.dueAt)})` : ''
     this.#terminal.line(
       `    □ ${say(duty?.title)} · ${say(party?.title)} · ${say(dutyChangeNames[change])}${due}`,
     )

@@ -295,10 +295,23 @@ export { countInstances, scheduledFacts } from './scheduled-duties/count-instanc
 export { type DueReminder, remindersDue } from './scheduled-duties/reminders-due.ts'
 export { describeScheduledDuty } from './scheduled-duties/describe-scheduled-duty.ts'
 
-export { dueAfter, recountTimers } from './pathways/recount-timers.ts'
+export {
+  countUntimed,
+  dueAfter,
+  recountTimers,
+  withHolidays,
+  yearMissingIn,
+} from './pathways/recount-timers.ts'
+export type { DueTime } from './pathways/delay-milliseconds.ts'
+export { isLatenessUnknown } from './pathways/duties/case-duty.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
 export { waitingParties } from './pathways/waiting-parties.ts'
-export { type CaseSnapshot, type RequestedAction, type Timer } from './pathways/case-snapshot.ts'
+export {
+  type CaseSnapshot,
+  type RequestedAction,
+  type Timer,
+  type UntimedTimer,
+} from './pathways/case-snapshot.ts'
 export {
   nodesOf,
   type OutgoingTransition,

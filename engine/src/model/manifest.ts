@@ -89,7 +89,7 @@ export const calendarSchema = z
       .max(200)
       .optional()
       .describe(
-        'The notices `holidays` and `workdays` are taken from, for each year at least one. A year that a time in working days reaches and that has none is told before publishing.',
+        'The notices `holidays` and `workdays` are taken from, for each year at least one. What reaches into a year that has none, counted in working days or office hours, has no moment until a published version names it.',
       ),
   })
   .meta({ id: 'Calendar', description: 'Which days are worked.' })

@@ -8,15 +8,20 @@ import {
   dateOf,
   workingDaysMilliseconds,
   workingTimeMilliseconds,
+  type YearMissing,
 } from '../model/calendar.ts'
 
 /**
  * How long a delay lasts when it begins at a moment. A parameter of type duration is clock time, or office hours where its
  * unit is `workingTime`; a whole number with the unit `workingDay` counts working days. Pure.
  * @returns `undefined` when the parameter has no value on that day, or none a delay can have, or the calendar states no
- * office hours: then no timer runs
+ * office hours: then no timer runs; the year it cannot be counted in where no notice says which of its days are worked
  */
-export function delayMilliseconds(ruleset: Ruleset, delay: Delay, at: string): number | undefined {
+export function delayMilliseconds(
+  ruleset: Ruleset,
+  delay: Delay,
+  at: string,
+): number | YearMissing | undefined {
   const { calendar } = ruleset.manifest
   if ('duration' in delay) {
     const seconds = durationSeconds(delay.duration)
@@ -43,10 +48,19 @@ export function delayMilliseconds(ruleset: Ruleset, delay: Delay, at: string): n
   return undefined
 }
 
+/** When something is due: a moment, a year that has to be known first, or no moment at all. */
+export type DueTime = string | YearMissing | undefined
+
 /** The moment a delay that begins at a moment is over; `undefined` where it has no length then. Pure. */
-export function delayEnd(ruleset: Ruleset, delay: Delay, at: string): string | undefined {
+export function delayEnd(ruleset: Ruleset, delay: Delay, at: string): DueTime {
   const wait = delayMilliseconds(ruleset, delay, at)
-  return wait === undefined ? undefined : addMilliseconds(at, wait, ruleset.manifest.calendar)
+  return typeof wait === 'number' ? addMilliseconds(at, wait, ruleset.manifest.calendar) : wait
+}
+
+/** When something is due, as it is kept: the moment, or the year that is missing, or neither. Pure. */
+export function dueFields(due: DueTime): { readonly dueAt?: string } & Partial<YearMissing> {
+  if (typeof due === 'string') return { dueAt: due }
+  return due ?? {}
 }
 
 /** True for a number of working days a delay may have: 1 to ten years of days. Pure. */

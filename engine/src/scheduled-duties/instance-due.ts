@@ -5,18 +5,18 @@ import type { Ruleset } from '../model/ruleset.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { ScheduledDuty } from '../model/scheduled-duty.ts'
 import type { Value } from '../model/value.ts'
-import { delayEnd } from '../pathways/delay-milliseconds.ts'
+import { delayEnd, type DueTime } from '../pathways/delay-milliseconds.ts'
 
 /**
  * By when a scheduled duty of a period has to be done, itself in time; `undefined` where the time has no value on the day
- * it is asked of. Pure.
+ * it is asked of; the year that has to be known first where it reaches into one without a notice. Pure.
  * @param period `2026-Q1`, or `once`
  */
 export function instanceDue(
   ruleset: Ruleset,
   { schedule }: ScheduledDuty,
   period: string,
-): string | undefined {
+): DueTime {
   const { calendar } = ruleset.manifest
   if (schedule.every === 'once') {
     const date =

@@ -7,6 +7,7 @@ import { IssueLines } from '../parameters/issue-lines.tsx'
 import { useProblems } from '../problems/use-problems.ts'
 import './calendar.css'
 import { DayList } from './day-list.tsx'
+import { NoticesField } from './notices-field.tsx'
 import { OfficeHoursField } from './office-hours-field.tsx'
 
 /** What holds where a ruleset states no calendar: Beijing time, Saturdays and Sundays off. */
@@ -30,6 +31,13 @@ export function CalendarPage() {
         onChange={(hours) => {
           const { officeHours: _before, ...others } = calendar
           change(hours.length === 0 ? others : { ...others, officeHours: hours })
+        }}
+      />
+      <NoticesField
+        value={calendar.notices ?? []}
+        onChange={(notices) => {
+          const { notices: _before, ...others } = calendar
+          change(notices.length === 0 ? others : { ...others, notices })
         }}
       />
       <DayList

@@ -6,7 +6,8 @@ import { dateOf } from '../../model/calendar.ts'
 import type { Condition } from '../../model/condition.ts'
 import type { Duty, DutySettles } from '../../model/duty.ts'
 import { statePath, type StateValue } from '../../model/state-nodes.ts'
-import type { Timer } from '../case-snapshot.ts'
+import type { Timer, UntimedTimer } from '../case-snapshot.ts'
+import { dueFields } from '../delay-milliseconds.ts'
 import { type CaseDuty, type DutyChange, isOpenDuty } from './case-duty.ts'
 import { dutyDueAt, dutyTimers } from './duty-timers.ts'
 
@@ -30,7 +31,7 @@ export interface DutyStep {
 /** The duties of a case with what they wait for. */
 export interface DutyState {
   readonly duties: readonly CaseDuty[]
-  readonly timers: readonly Timer[]
+  readonly timers: readonly (Timer | UntimedTimer)[]
 }
 
 type Ask = (condition: Condition | undefined) => Truth
@@ -63,13 +64,12 @@ export function stepDuties(
     if (followed.some(isOpenDuty) || !begins(duty, step, { ask, known: known.length })) continue
     const owed = ask(duty.where)
     if (owed === false) continue
-    const dueAt = dutyDueAt(ruleset, duty, step.at)
     const begun: CaseDuty = {
       duty: duty.id,
       number: known.length + 1,
       status: owed === true ? 'owed' : 'undetermined',
       begunAt: step.at,
-      ...(dueAt === undefined ? {} : { dueAt }),
+      ...dueFields(dutyDueAt(ruleset, duty, step.at)),
     }
     changes.push(changeOf(begun, owed === true ? 'begun' : 'undetermined'))
     // What makes a duty begin is not the event that keeps it.
@@ -145,9 +145,9 @@ function timersAfter(
   { ruleset }: Bundle,
   before: DutyState,
   duties: readonly CaseDuty[],
-): readonly Timer[] {
+): DutyState['timers'] {
   const owed = duties.filter(({ status }) => status === 'owed')
-  const isOf = ({ duty, number }: CaseDuty, timer: Timer) =>
+  const isOf = ({ duty, number }: CaseDuty, timer: Timer | UntimedTimer) =>
     timer.duty?.id === duty && timer.duty.number === number
   const kept = before.timers.filter(
     (timer) => timer.duty === undefined || owed.some((duty) => isOf(duty, timer)),

@@ -56,11 +56,12 @@ export async function dutyFigures(
     }
   const found = await standingsOf(context, { ruleset, owed, units, knownAt })
   const standings = Map.groupBy(
-    found.flatMap(({ within, duty, instance: { unit }, standing }) =>
+    found.flatMap(({ within, duty, instance: { unit, yearMissing }, standing }) =>
       // What a unit owes is the community's, too.
       (unit === null ? [null] : [unit, null]).map((of) => ({
         key: keyOf(within.text, of, duty.id),
-        standing,
+        // Where it cannot be said in which period it falls due, what fell due in this one cannot be said either.
+        standing: yearMissing === undefined ? standing : ({ standing: 'undetermined' } as const),
       })),
     ),
     ({ key }) => key,
@@ -105,6 +106,7 @@ function fallsDue(
   if ((periodOf(period)?.type ?? 'once') !== duty.schedule.every) return false
   const dueAt = instanceDue(bundle.ruleset, duty, period)
   if (dueAt === undefined) return false
+  if (typeof dueAt !== 'string') return end >= `${dueAt.yearMissing}-01-01`
   const day = dateOf(dueAt, bundle.ruleset.manifest.calendar)
   return start <= day && day <= end
 }

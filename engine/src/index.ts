@@ -224,6 +224,7 @@ export { describeCondition, operatorLabels } from './decisions/describe-conditio
 export { describeUnmet } from './decisions/describe-unmet.ts'
 export { findWays, type Way } from './decisions/find-ways.ts'
 export { outcomeLabel, outcomeName } from './decisions/outcome-words.ts'
+export { describeCalendar } from './decisions/describe-calendar.ts'
 export { formatDelay } from './decisions/format-delay.ts'
 export { reasonAsOf, reasonByIds, reasonByTitles } from './decisions/reason-text.ts'
 export { tellableTypes } from './model/named-parameters.ts'

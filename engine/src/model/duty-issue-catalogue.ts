@@ -42,6 +42,11 @@ export const dutyIssueCatalogue = {
     zh: '上下班时间有误：结束早于开始，或前后两段重叠。请核对。',
     en: 'The office hours end before they begin, or overlap. Please check them.',
   },
+  OFFICE_HOURS_TWICE: {
+    severity: 'error',
+    zh: '单位“{unit}”的上下班时间填写了两次。请只留一处。',
+    en: 'The office hours of the unit "{unit}" are given twice. Please keep one of them.',
+  },
   CALENDAR_YEAR_MISSING: {
     severity: 'warning',
     zh: '工作日历没有登记 {year} 年的放假安排通知，而“{title}”按工作日计时，会算到这一年。通知登记之前，算到这一年的期限无法确定，届时如实标明，不会因此退回任何办理。请按通知填写该年的放假、上班日期，并登记通知文号。',

@@ -13,6 +13,8 @@ export interface Timer {
   readonly delay: string
   /** The duty whose time it is, and which of its reminders, where it is one. */
   readonly duty?: { readonly id: string; readonly number: number; readonly reminder?: string }
+  /** The unit by whose own office hours it is counted; absent: by those of the community. */
+  readonly hoursOf?: string
   readonly dueAt: string
 }
 

@@ -1,7 +1,8 @@
 import type { Bundle } from '../model/bundle.ts'
-import { addMilliseconds } from '../model/calendar.ts'
 import { type EmitParams, type PathwayMicrostep, type Taken, takenAction } from './build-machine.ts'
 import type { CaseSnapshot, RequestedAction, Timer, UntimedTimer } from './case-snapshot.ts'
+import type { Facts } from '../decisions/facts.ts'
+import { hoursOf, ownerOf } from './hours-of.ts'
 import type { StateValue } from '../model/state-nodes.ts'
 import { delayEnd, dueFields } from './delay-milliseconds.ts'
 import { stepDuties } from './duties/step-duties.ts'
@@ -39,7 +40,11 @@ export function gatherStep(bundle: Bundle, { before, microsteps, step, event }: 
         break
       case 'xstate.raise': {
         const params = action.params as RaiseParams
-        const timer = timerOf(bundle, before.pathway, { ...params, at: step.at })
+        const timer = timerOf(bundle, before.pathway, {
+          ...params,
+          at: step.at,
+          facts: state.context.facts,
+        })
         if (timer !== undefined) timers = [...timers.filter((old) => old.id !== timer.id), timer]
         break
       }
@@ -113,20 +118,29 @@ export function splitTimers(
 interface RaiseParams {
   readonly event: { readonly type: string }
   readonly id: string
-  readonly delay: number
 }
 
-/** A negative delay stands for one without an end: it has no length, and no timer runs, or its end is not known yet. */
+/**
+ * A timer begins by the hours of whoever is in charge of its state. One without an end has no length, and no timer runs, or
+ * its end is not known yet.
+ */
 function timerOf(
   { ruleset }: Bundle,
   pathway: string,
-  { id, event, delay: wait, at }: RaiseParams & { readonly at: string },
+  { id, event, at, facts }: RaiseParams & { readonly at: string; readonly facts: Facts },
 ): Timer | UntimedTimer | undefined {
-  const [, , delay = ''] = event.type.split('.')
-  const timer = { id, event: event.type, delay }
-  if (wait >= 0) return { ...timer, dueAt: addMilliseconds(at, wait, ruleset.manifest.calendar) }
+  // XState names it `xstate.after.<delay>.<chart>.<path of the state>`.
+  const [, , delay = '', , ...path] = event.type.split('.')
   const chart = ruleset.pathways.find((known) => known.id === pathway)
   const known = chart?.delays.find((each) => each.id === delay)
-  const end = known && delayEnd(ruleset, known.after, at)
-  return typeof end === 'object' ? { ...timer, begunAt: at, ...end } : undefined
+  if (chart === undefined || known === undefined) return undefined
+  const hours = hoursOf(ruleset, chart, {
+    party: ownerOf(chart, path),
+    facts,
+    delays: [known.after],
+  })
+  const timer = { id, event: event.type, delay, ...hours }
+  const end = delayEnd(ruleset, known.after, at, hours.hoursOf)
+  if (end === undefined) return undefined
+  return typeof end === 'string' ? { ...timer, dueAt: end } : { ...timer, begunAt: at, ...end }
 }

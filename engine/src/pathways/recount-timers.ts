@@ -13,14 +13,14 @@ import { splitTimers } from './gather-step.ts'
  */
 export function dueAfter(
   bundle: Bundle,
-  timer: Pick<Timer, 'delay' | 'duty'> & { readonly pathway: string },
+  timer: Pick<Timer, 'delay' | 'duty' | 'hoursOf'> & { readonly pathway: string },
   begun: string,
 ): DueTime {
   const { ruleset } = bundle
-  if (timer.duty !== undefined) return dutyTimerDue(ruleset, timer.duty, begun)
+  if (timer.duty !== undefined) return dutyTimerDue(ruleset, timer, begun)
   const pathway = ruleset.pathways.find(({ id }) => id === timer.pathway)
   const known = pathway?.delays.find(({ id }) => id === timer.delay)
-  return known && delayEnd(ruleset, known.after, begun)
+  return known && delayEnd(ruleset, known.after, begun, timer.hoursOf)
 }
 
 /** Moments that a wrong clock wrote, put right. */
@@ -117,8 +117,8 @@ function countTimer(
   },
 ): readonly (Timer | UntimedTimer)[] {
   const { pathway, timer, begun } = counted
-  const { id, event, delay, duty } = timer
-  const kept = { id, event, delay, ...(duty && { duty }) }
+  const { id, event, delay, duty, hoursOf } = timer
+  const kept = { id, event, delay, ...(duty && { duty }), ...(hoursOf && { hoursOf }) }
   const due = dueAfter(bundle, { pathway, ...kept }, begun)
   if (due === undefined) return []
   return typeof due === 'string' ? [{ ...kept, dueAt: due }] : [{ ...kept, begunAt: begun, ...due }]
@@ -143,7 +143,7 @@ function recountDuty(
     ...dueFields(
       stays || definition === undefined
         ? (dueAt ?? (yearMissing === undefined ? undefined : { yearMissing }))
-        : dutyDueAt(bundle.ruleset, definition, begunAt),
+        : dutyDueAt(bundle.ruleset, definition, begunAt, duty.hoursOf),
     ),
     ...(settledAt === undefined ? {} : { settledAt: moved(settledAt, moments) }),
   }

@@ -51,7 +51,6 @@ export function instancesOf(
   const period = periodOf(text)
   const today = dateOf(at, calendar)
   if (period === undefined ? duty.schedule.every !== 'once' : period.start > today) return []
-  const due = dueFields(instanceDue(bundle.ruleset, duty, text))
   const made = (unit: string | null, truth: Truth): readonly ScheduledInstance[] =>
     truth === false
       ? []
@@ -61,7 +60,7 @@ export function instancesOf(
             unit,
             period: text,
             status: truth === true ? 'owed' : 'undetermined',
-            ...due,
+            ...dueFields(instanceDue(bundle.ruleset, duty, text, unit ?? undefined)),
           },
         ]
   const ended = period !== undefined && Date.parse(endOfDay(period.end, calendar)) < Date.parse(at)

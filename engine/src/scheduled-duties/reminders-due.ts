@@ -27,7 +27,8 @@ export function remindersDue(
   const { dueAt } = instance
   if (dueAt === undefined || instance.status !== 'owed') return []
   return (duty.late ?? []).flatMap(({ id, title, to, after }) => {
-    const from = after === undefined ? dueAt : delayEnd(ruleset, after, dueAt)
+    const from =
+      after === undefined ? dueAt : delayEnd(ruleset, after, dueAt, instance.unit ?? undefined)
     if (typeof from !== 'string') return []
     // At the moment itself it is still in time.
     const until = Date.parse(standing.keptAt ?? at)

@@ -23,6 +23,10 @@ const yearMissing = z.int().meta({
   description:
     'The year whose notice of holidays is not there: by when cannot be said until a version that names it is published',
 })
+const hoursOf = z
+  .string()
+  .optional()
+  .meta({ description: 'The unit by whose own office hours it is counted' })
 const pending = {
   id: z.string(),
   event: z.string(),
@@ -33,6 +37,7 @@ const pending = {
     .meta({
       description: 'The duty whose time it is, and which of its reminders, where it is one',
     }),
+  hoursOf,
 }
 const timer = z.strictObject({ ...pending, dueAt: z.string() })
 const untimed = z
@@ -46,6 +51,7 @@ const duty = z
     begunAt: z.string(),
     dueAt: z.string().optional(),
     yearMissing: yearMissing.optional(),
+    hoursOf,
     settledAt: z.string().optional(),
   })
   .meta({ id: 'CaseDuty' })

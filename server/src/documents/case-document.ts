@@ -148,7 +148,7 @@ export interface StuckTimer {
  */
 export type OpenDuty = Pick<
   CaseDuty,
-  'duty' | 'number' | 'status' | 'begunAt' | 'dueAt' | 'yearMissing'
+  'duty' | 'number' | 'status' | 'begunAt' | 'dueAt' | 'yearMissing' | 'hoursOf'
 > & {
   readonly title: Text
   /** The party that owes it. */

@@ -17,6 +17,8 @@ export interface CaseDuty {
   readonly dueAt?: string
   /** The year whose notice of holidays has to be there before it can be said by when. */
   readonly yearMissing?: number
+  /** The unit that owes it, where it is counted by office hours of its own. */
+  readonly hoursOf?: string
   /** When it was kept, ended or lapsed. */
   readonly settledAt?: string
 }

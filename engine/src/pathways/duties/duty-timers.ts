@@ -9,11 +9,16 @@ import { delayEnd, type DueTime } from '../delay-milliseconds.ts'
 import type { CaseDuty } from './case-duty.ts'
 
 /** When a duty that begins at a moment is due; `undefined` where it has no time on that day. Pure. */
-export function dutyDueAt(ruleset: Ruleset, { within }: Duty, begunAt: string): DueTime {
+export function dutyDueAt(
+  ruleset: Ruleset,
+  { within }: Duty,
+  begunAt: string,
+  unit?: string,
+): DueTime {
   if (within === undefined) return undefined
   const { calendar } = ruleset.manifest
   const span = spanOf(ruleset, within)
-  if (span !== undefined) return delayEnd(ruleset, span, begunAt)
+  if (span !== undefined) return delayEnd(ruleset, span, begunAt, unit)
   const day = lastDay(ruleset, within, dateOf(begunAt, calendar))
   return day && endOfDay(day, calendar)
 }
@@ -45,7 +50,7 @@ export function dutyTimers(
   if (owed.status !== 'owed') return []
   const later = (duty.late ?? []).filter(({ after }) => after !== undefined)
   return [undefined, ...later.map(({ id }) => id)].flatMap((reminder): (Timer | UntimedTimer)[] => {
-    const due = timerDue(ruleset, { duty, reminder }, owed.begunAt)
+    const due = timerDue(ruleset, { duty, reminder, unit: owed.hoursOf }, owed.begunAt)
     if (due === undefined) return []
     const timer = timerOf(owed, reminder)
     return typeof due === 'string'
@@ -60,31 +65,43 @@ export function dutyTimers(
  */
 export function dutyTimerDue(
   ruleset: Ruleset,
-  { id, reminder }: NonNullable<Timer['duty']>,
+  { duty: of, hoursOf: unit }: Pick<Timer, 'duty' | 'hoursOf'>,
   begunAt: string,
 ): DueTime {
-  const duty = ruleset.duties.find((known) => known.id === id)
-  return duty && timerDue(ruleset, { duty, reminder }, begunAt)
+  const duty = ruleset.duties.find((known) => known.id === of?.id)
+  return duty && timerDue(ruleset, { duty, reminder: of?.reminder, unit }, begunAt)
 }
 
 function timerDue(
   ruleset: Ruleset,
-  { duty, reminder }: { readonly duty: Duty; readonly reminder: string | undefined },
+  {
+    duty,
+    reminder,
+    unit,
+  }: {
+    readonly duty: Duty
+    readonly reminder: string | undefined
+    readonly unit: string | undefined
+  },
   begunAt: string,
 ): DueTime {
-  const dueAt = dutyDueAt(ruleset, duty, begunAt)
+  const dueAt = dutyDueAt(ruleset, duty, begunAt, unit)
   if (typeof dueAt !== 'string' || reminder === undefined) return dueAt
   const after = duty.late?.find(({ id }) => id === reminder)?.after
-  return after && delayEnd(ruleset, after, dueAt)
+  return after && delayEnd(ruleset, after, dueAt, unit)
 }
 
-function timerOf({ duty, number }: CaseDuty, reminder: string | undefined): Omit<Timer, 'dueAt'> {
+function timerOf(
+  { duty, number, hoursOf }: CaseDuty,
+  reminder: string | undefined,
+): Omit<Timer, 'dueAt'> {
   const id = ['duty', duty, number, ...(reminder === undefined ? [] : [reminder])].join(':')
   return {
     id,
     event: id,
     delay: '',
     duty: { id: duty, number, ...(reminder === undefined ? {} : { reminder }) },
+    ...(hoursOf === undefined ? {} : { hoursOf }),
   }
 }
 

@@ -3,6 +3,7 @@ import {
   type Bundle,
   countInstances,
   dateOf,
+  type DueTime,
   type Figures,
   instanceDue,
   type OrgUnit,
@@ -15,7 +16,7 @@ import {
 } from '@jieli/engine'
 import type { OperationContext } from '../context/operation-context.ts'
 import { type DutyVersion, dutyVersions } from './duty-version.ts'
-import { type OwedPeriod, standingsOf } from './standings-of.ts'
+import { type OwedPeriod, type OwedStanding, standingsOf } from './standings-of.ts'
 
 /** What falls due in a period was owed for one that began at most so many days before it: two years. */
 const reachBack = 731
@@ -50,20 +51,22 @@ export async function dutyFigures(
       for (const period of periodsBefore(within)) {
         const version = await versionOf(period)
         for (const duty of version?.bundle.ruleset.scheduledDuties ?? [])
-          if (version && counted.includes(duty.id) && fallsDue(version, duty, { period, within }))
+          if (version && counted.includes(duty.id) && mayFallDue(version, duty, { period, within }))
             owed.push({ version, duty, period, within, at })
       }
     }
   const found = await standingsOf(context, { ruleset, owed, units, knownAt })
   const standings = Map.groupBy(
-    found.flatMap(({ within, duty, instance: { unit, yearMissing }, standing }) =>
-      // What a unit owes is the community's, too.
-      (unit === null ? [null] : [unit, null]).map((of) => ({
-        key: keyOf(within.text, of, duty.id),
-        // Where it cannot be said in which period it falls due, what fell due in this one cannot be said either.
-        standing: yearMissing === undefined ? standing : ({ standing: 'undetermined' } as const),
-      })),
-    ),
+    found
+      .filter(fallsDueWithin)
+      .flatMap(({ within, duty, instance: { unit, yearMissing }, standing }) =>
+        // What a unit owes is the community's, too.
+        (unit === null ? [null] : [unit, null]).map((of) => ({
+          key: keyOf(within.text, of, duty.id),
+          // Where it cannot be said in which period it falls due, what fell due in this one cannot be said either.
+          standing: yearMissing === undefined ? standing : ({ standing: 'undetermined' } as const),
+        })),
+      ),
     ({ key }) => key,
   )
   return {
@@ -98,16 +101,35 @@ function periodsBefore({ start, end }: Period): readonly string[] {
   return scheduleTypes.flatMap((every) => periodsOf(every, span))
 }
 
-function fallsDue(
+/** Whether any of those who may owe it has to have done it in a period: units with office hours of their own differ. */
+function mayFallDue(
   { bundle }: DutyVersion,
   duty: ScheduledDuty,
-  { period, within: { start, end } }: { readonly period: string; readonly within: Period },
+  { period, within }: { readonly period: string; readonly within: Period },
 ): boolean {
   if ((periodOf(period)?.type ?? 'once') !== duty.schedule.every) return false
-  const dueAt = instanceDue(bundle.ruleset, duty, period)
-  if (dueAt === undefined) return false
-  if (typeof dueAt !== 'string') return end >= `${dueAt.yearMissing}-01-01`
-  const day = dateOf(dueAt, bundle.ruleset.manifest.calendar)
+  const { calendar } = bundle.ruleset.manifest
+  return [undefined, ...(calendar?.unitHours ?? []).map(({ unit }) => unit)].some((unit) =>
+    isWithin(bundle, within, instanceDue(bundle.ruleset, duty, period, unit)),
+  )
+}
+
+function fallsDueWithin({
+  version: { bundle },
+  within,
+  instance: { dueAt, yearMissing },
+}: OwedPeriod & OwedStanding & { readonly within: Period }): boolean {
+  return isWithin(
+    bundle,
+    within,
+    dueAt ?? (yearMissing === undefined ? undefined : { yearMissing }),
+  )
+}
+
+function isWithin({ ruleset }: Bundle, { start, end }: Period, due: DueTime): boolean {
+  if (due === undefined) return false
+  if (typeof due !== 'string') return end >= `${due.yearMissing}-01-01`
+  const day = dateOf(due, ruleset.manifest.calendar)
   return start <= day && day <= end
 }
 

@@ -225,6 +225,7 @@ export { describeCondition, operatorLabels } from './decisions/describe-conditio
 export { describeUnmet } from './decisions/describe-unmet.ts'
 export { findWays, type Way } from './decisions/find-ways.ts'
 export { outcomeLabel, outcomeName } from './decisions/outcome-words.ts'
+export { describeCalendar } from './decisions/describe-calendar.ts'
 export { formatDelay } from './decisions/format-delay.ts'
 export { reasonAsOf, reasonByIds, reasonByTitles } from './decisions/reason-text.ts'
 export { tellableTypes } from './model/named-parameters.ts'
@@ -234,6 +235,9 @@ export { fitsType } from './decisions/fits-type.ts'
 export { indexRuleset } from './model/ruleset-index.ts'
 export { parameterAsOf } from './decisions/parameter-value.ts'
 export { durationSeconds } from './model/duration.ts'
+export { formatDuration, formatWorkingTime, readSpan } from './model/duration-words.ts'
+export { formatMoment } from './model/moment-words.ts'
+export { readDelay } from './decisions/read-delay.ts'
 
 // Formulas
 export type {
@@ -288,7 +292,7 @@ export type {
   ScheduledInstance,
   ScheduleInput,
 } from './scheduled-duties/instance.ts'
-export { countedAt, fallsDue, periodsBefore } from './scheduled-duties/falls-due.ts'
+export { countedAt, fallsDue, isDueWithin, periodsBefore } from './scheduled-duties/falls-due.ts'
 export {
   instancesOf,
   periodsOf,
@@ -301,10 +305,23 @@ export { type PlayedInstance, playSchedule } from './scheduled-duties/play-sched
 export { type DueReminder, remindersDue } from './scheduled-duties/reminders-due.ts'
 export { describeScheduledDuty } from './scheduled-duties/describe-scheduled-duty.ts'
 
-export { dueAfter, recountTimers } from './pathways/recount-timers.ts'
+export {
+  countUntimed,
+  dueAfter,
+  recountTimers,
+  withHolidays,
+  yearMissingIn,
+} from './pathways/recount-timers.ts'
+export type { DueTime } from './pathways/delay-milliseconds.ts'
+export { isLatenessUnknown } from './pathways/duties/case-duty.ts'
 export { type AvailableEvent, availableEvents } from './pathways/available-events.ts'
 export { waitingParties } from './pathways/waiting-parties.ts'
-export { type CaseSnapshot, type RequestedAction, type Timer } from './pathways/case-snapshot.ts'
+export {
+  type CaseSnapshot,
+  type RequestedAction,
+  type Timer,
+  type UntimedTimer,
+} from './pathways/case-snapshot.ts'
 export {
   nodesOf,
   type OutgoingTransition,

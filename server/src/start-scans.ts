@@ -3,6 +3,7 @@ import { watchRulesets } from './jobs/watch-rulesets.ts'
 import type { ClockStatus } from './contracts/health.ts'
 import type { TimerContext } from './operations/timers/timer-context.ts'
 import type { TimerFailed } from './operations/timers/timer-scan.ts'
+import { countUntimedCases } from './operations/timers/count-untimed-cases.ts'
 import { TimerScan } from './operations/timers/timer-scan.ts'
 import { VersionWatch } from './operations/timers/version-watch.ts'
 import { removeExpiredSessions } from './people/sessions.ts'
@@ -35,6 +36,21 @@ export function startScans(context: ServerContext, log: TroubleLog): readonly Re
       work: async () => {
         await versions.run()
         await settleTimers(context, log)
+      },
+    }),
+    new RepeatedScan({
+      name: 'calendar',
+      failed: 'what waits for a notice of holidays could not be looked at',
+      period: 30 * second,
+      log,
+      work: async () => {
+        const failed = new Set<string>()
+        await countUntimedCases(context, (error, { id, ruleset }) => {
+          const cause = `calendar of ${ruleset}`
+          failed.add(cause)
+          log.met(cause, 'a case could not be counted', { err: error, case: id, ruleset })
+        })
+        log.resolve('calendar', failed)
       },
     }),
     new RepeatedScan({

@@ -6,7 +6,6 @@ import {
   wholeOfText,
   yuanOfFen,
 } from '../../designer/src/kit/fields/exact-number.ts'
-import { durationOfParts, partsOfDuration } from '../../designer/src/kit/fields/duration-parts.ts'
 
 describe('percentages', () => {
   it('are read as exact ratios', () => {
@@ -57,13 +56,5 @@ describe('whole numbers', () => {
     expect(wholeOfText('２４')).toBe(24)
     expect(wholeOfText('1.5')).toBeUndefined()
     expect(wholeOfText('9007199254740993')).toBeUndefined()
-  })
-})
-
-describe('spans of time', () => {
-  it('are a number and a unit where one unit is enough', () => {
-    expect(partsOfDuration('PT24H')).toEqual({ amount: 24, unit: 'hour' })
-    expect(partsOfDuration('P1DT12H')).toBeUndefined()
-    expect(durationOfParts({ amount: 30, unit: 'minute' })).toBe('PT30M')
   })
 })

@@ -12,6 +12,12 @@ export function sampleRuleset(): Ruleset {
       title: text('样例', 'Sample'),
       version: '1.0.0',
       sources: [{ id: 'plan', title: text('方案', 'Plan') }],
+      calendar: {
+        utcOffset: '+08:00',
+        holidays: [],
+        workdays: [],
+        notices: [2025, 2026, 2027].map((year) => ({ year, number: 'sample' })),
+      },
     },
     codeSystems: [],
     facts: [

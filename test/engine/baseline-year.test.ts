@@ -130,3 +130,60 @@ describe('a baseline in a year that an indicator names', () => {
     )
   })
 })
+
+describe('no lower than before', () => {
+  const notLower = (id: string, formula: string, more: object = {}) =>
+    indicator(id, formula, { direction: 'metOrNot', unit: 'text', ...more })
+  const rules = parts(2014, {
+    facts: [fact('served', 'integer'), fact('all', 'integer')],
+    indicators: [
+      indicator('share', 'served / all'),
+      notLower('thanLastYear', 'share >= baseline(share)'),
+      notLower('thanBeforeReform', 'share >= baseline(share)', beforeReform),
+      notLower('thanPeriodBefore', 'share >= previous(share)'),
+    ],
+  })
+  const share = (served: number, all: number) => ({
+    served: { value: served, source: 'entered' as const },
+    all: { value: all, source: 'entered' as const },
+  })
+  const verdict = (community: AssessedFigures) =>
+    Object.fromEntries(
+      assess(bundleOf(rules), { period: '2025-06', units: [], community }).community.indicators.map(
+        ({ indicator: id, verdict: of }) => [id, of],
+      ),
+    )
+
+  it('IN8 is said by a formula that the checks take', () => {
+    expect(
+      checkRuleset(rulesetOf(rules), { publishing: false }).filter(
+        ({ severity, path }) => severity === 'error' && path.startsWith('/indicators'),
+      ),
+    ).toEqual([])
+  })
+
+  it.each([
+    ['a case less of three thousand', 1999, 3000, 'notMet'],
+    ['the same share of other figures', 4, 6, 'met'],
+    ['a case more of three thousand', 2001, 3000, 'met'],
+  ])('IN8 %s is told from two thirds exactly', (_, served, all, expected) => {
+    const found = verdict({
+      figures: share(served, all),
+      baseline: share(2, 3),
+      previous: share(2, 3),
+      years: { 2014: share(2, 3) },
+    } as unknown as AssessedFigures)
+    expect(found).toMatchObject({
+      thanLastYear: expected,
+      thanPeriodBefore: expected,
+      thanBeforeReform: expected,
+    })
+  })
+
+  it('IN8 is not assessable while the year before is unknown', () => {
+    expect(verdict({ figures: share(2, 3) } as unknown as AssessedFigures)).toMatchObject({
+      thanLastYear: 'notAssessable',
+      thanBeforeReform: 'notAssessable',
+    })
+  })
+})

@@ -7,6 +7,7 @@ const calendar = {
   utcOffset: '+08:00',
   holidays: ['2025-04-04'],
   workdays: ['2025-04-27'],
+  notices: [{ year: 2025, number: 'sample' }],
   officeHours: [
     { from: '14:00', to: '17:30' },
     { from: '08:00', to: '12:00' },
@@ -14,8 +15,8 @@ const calendar = {
 }
 const due = (at: string, hours: number, given: object = calendar) => {
   const milliseconds = workingTimeMilliseconds(at, hours * 3600, given as typeof calendar)
-  return milliseconds === undefined
-    ? undefined
+  return typeof milliseconds !== 'number'
+    ? milliseconds
     : new Date(Date.parse(at) + milliseconds + 8 * 3_600_000).toISOString().slice(0, 16)
 }
 

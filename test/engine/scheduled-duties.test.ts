@@ -34,6 +34,14 @@ const indicator = {
 
 function made(more: object = {}, parts: object = {}): { bundle: Bundle; duty: ScheduledDuty } {
   const bundle = bundleOf({
+    manifest: {
+      calendar: {
+        utcOffset: '+08:00',
+        holidays: [],
+        workdays: [],
+        notices: [2025, 2026, 2027].map((year) => ({ year, number: 'sample' })),
+      },
+    },
     facts,
     indicators: [indicator],
     offices: [office('council'), office('bureau')],

@@ -54,6 +54,34 @@ describe('targets over time', () => {
     expect(found('higherIsBetter', 70)).not.toContain(slackens)
   })
 
+  it.each([
+    ['higherIsBetter', 64, true],
+    ['higherIsBetter', 65, false],
+    ['higherIsBetter', 66, false],
+    ['lowerIsBetter', 66, true],
+    ['lowerIsBetter', 65, false],
+    ['lowerIsBetter', 64, false],
+  ])(
+    'VE10 %s, a target of %i%% after 65%% that may not slacken is refused: %s',
+    (way, later, is) => {
+      const issues = checkRuleset(
+        rulesetOf({
+          parameters: [
+            target([
+              ['2025-12-31', 65],
+              ['2026-01-01', later],
+            ]),
+          ],
+          indicators: [{ ...indicator(way), targetMayNotSlacken: true }],
+        }),
+        { publishing: false },
+      ).filter(({ code }) => code === 'TARGET_SANK' || code === 'TARGET_SLACKENS')
+      expect(issues.map(({ code, severity }) => [code, severity])).toEqual(
+        is ? [['TARGET_SANK', 'error']] : [],
+      )
+    },
+  )
+
   it('VE10 where lower is better it is the other way round', () => {
     expect(found('lowerIsBetter', 66)).toContain(slackens)
     expect(found('lowerIsBetter', 60)).not.toContain(slackens)

@@ -1,4 +1,4 @@
-import { dateOf } from '../model/calendar.ts'
+import { withYears } from '../model/calendar.ts'
 import { createIssue, type Issue } from '../model/issue.ts'
 import type { Delay } from '../model/parameter.ts'
 import type { Ruleset } from '../model/ruleset.ts'
@@ -15,16 +15,12 @@ import { delayPlaces } from './unusual/delay-places.ts'
 export function checkHolidayNotices(ruleset: Ruleset, asOf: string | undefined): readonly Issue[] {
   const { kind, calendar } = ruleset.manifest
   if (asOf === undefined || kind !== 'county') return []
-  const known = new Set(calendar?.notices?.map(({ year }) => year))
   const told = new Map<number, Text>()
   const begun = `${asOf}T00:00:00${calendar?.utcOffset ?? '+08:00'}`
   for (const { title, delay } of delayPlaces(ruleset)) {
     if (!countsWorkingDays(ruleset, delay)) continue
-    const end = delayEnd(ruleset, delay, begun)
-    if (end === undefined) continue
-    const last = yearOf(dateOf(end, calendar))
-    for (let year = yearOf(asOf); year <= last; year++)
-      if (!known.has(year) && !told.has(year)) told.set(year, title)
+    for (const year of yearsMissing(ruleset, delay, begun))
+      if (!told.has(year)) told.set(year, title)
   }
   return [...told]
     .toSorted(([a], [b]) => a - b)
@@ -41,6 +37,21 @@ function countsWorkingDays(ruleset: Ruleset, delay: Delay): boolean {
   return !('duration' in delay)
 }
 
-function yearOf(date: string): number {
-  return Number(date.slice(0, 4))
+/** The years a delay counts in that have no notice: each found by taking the one before it for arranged. */
+function yearsMissing(ruleset: Ruleset, delay: Delay, begun: string): readonly number[] {
+  const years: number[] = []
+  let given = ruleset
+  for (;;) {
+    const end = delayEnd(given, delay, begun)
+    if (typeof end !== 'object') return years
+    years.push(end.yearMissing)
+    const assumed = {
+      utcOffset: '+08:00',
+      holidays: [],
+      workdays: [],
+      notices: [{ year: end.yearMissing, number: '-' }],
+    }
+    const calendar = withYears(given.manifest.calendar, [assumed])
+    given = { ...given, manifest: { ...given.manifest, calendar } }
+  }
 }

@@ -6,6 +6,9 @@ import { reasonByTitles } from '../decisions/reason-text.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import { type Condition, conditionSchema } from '../model/condition.ts'
 import type { CellTest, Subject, TableDecision } from '../model/decision.ts'
+import { durationSeconds } from '../model/duration.ts'
+import { formatDuration } from '../model/duration-words.ts'
+import { formatMoment } from '../model/moment-words.ts'
 import type { Json } from '../model/json.ts'
 import { type Outcome, outcomes } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
@@ -115,5 +118,8 @@ function wordOf(value: string, { ruleset, language, subject }: PlainPlace): stri
     return operatorLabels[value as keyof typeof operatorLabels][language]
   const index = indexRuleset(ruleset)
   const known = index.facts.get(value) ?? index.decisions.get(value) ?? index.parameters.get(value)
-  return known === undefined ? value : quoted(known.title[language], language)
+  if (known !== undefined) return quoted(known.title[language], language)
+  return durationSeconds(value) === undefined
+    ? formatMoment(value)
+    : formatDuration(value, language)
 }

@@ -109,6 +109,12 @@ export const indicatorSchema = z
       .describe(
         'The value to reach, as of the last day of the period; the target itself is met. Without it the value is only reported.',
       ),
+    targetMayNotSlacken: z
+      .boolean()
+      .optional()
+      .describe(
+        'True where a later target may ask for no less than an earlier one: one that does is refused, and not only told.',
+      ),
     baselineYear: parameterReferenceSchema
       .optional()
       .describe(

@@ -42,10 +42,15 @@ export const dutyIssueCatalogue = {
     zh: '上下班时间有误：结束早于开始，或前后两段重叠。请核对。',
     en: 'The office hours end before they begin, or overlap. Please check them.',
   },
+  OFFICE_HOURS_TWICE: {
+    severity: 'error',
+    zh: '单位“{unit}”的上下班时间填写了两次。请只留一处。',
+    en: 'The office hours of the unit "{unit}" are given twice. Please keep one of them.',
+  },
   CALENDAR_YEAR_MISSING: {
     severity: 'warning',
-    zh: '工作日历没有登记 {year} 年的放假安排通知，而“{title}”按工作日计时，会算到这一年。该年只会跳过星期六、星期日和日历里已列出的日子，放假和调休可能因此算错。请按通知填写该年的放假、上班日期，并登记通知文号。',
-    en: 'The calendar names no notice of the holidays of {year}, and "{title}" is counted in working days that reach into it. Of that year only Saturdays, Sundays and the days listed are passed over, so holidays may be missed. Please enter its holidays and worked weekends from the notice, with its number.',
+    zh: '工作日历没有登记 {year} 年的放假安排通知，而“{title}”按工作日计时，会算到这一年。通知登记之前，算到这一年的期限无法确定，届时如实标明，不会因此退回任何办理。请按通知填写该年的放假、上班日期，并登记通知文号。',
+    en: 'The calendar names no notice of the holidays of {year}, and "{title}" is counted in working days that reach into it. What is due in it cannot be counted until the notice is there: it is then shown as not yet known, and no step is refused for it. Please enter its holidays and worked weekends from the notice, with its number.',
   },
   RECORD_NOT_ASKED: {
     severity: 'error',

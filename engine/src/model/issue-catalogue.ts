@@ -115,6 +115,11 @@ export const issueCatalogue = {
     zh: '“{title}”有两个值都从 {date} 起生效，请只保留一个。',
     en: '"{title}" has two values that begin on {date}. Please keep one.',
   },
+  TARGET_SANK: {
+    severity: 'error',
+    zh: '“{title}”自 {from} 起的目标 {actual} 比 {earlier} 起的 {before} 宽松，而“{name}”的目标只能持平或从严。请改正。',
+    en: '"{title}": the target {actual} from {from} is slacker than {before} from {earlier}, but the target of "{name}" may only stay or become stricter. Please put it right.',
+  },
   TARGET_SLACKENS: {
     severity: 'warning',
     zh: '“{title}”自 {from} 起的目标 {actual} 比 {earlier} 起的 {before} 宽松，请核对先后。',

@@ -1,6 +1,7 @@
 import type { DecisionEdit } from './decision-edit.ts'
 import { type IssueCode, issueCatalogue } from './issue-catalogue.ts'
 import type { IssueExample } from './issue-example.ts'
+import { formatMoment } from './moment-words.ts'
 import type { Severity } from './severity.ts'
 import type { Text } from './text.ts'
 
@@ -57,7 +58,7 @@ function fill(
 ): string {
   const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? ''
-    return typeof value === 'object' ? value[language] : String(value)
+    return formatMoment(typeof value === 'object' ? value[language] : String(value))
   })
   return filled.trim().toWellFormed()
 }

@@ -42,7 +42,20 @@ export const sourceSchema = z
   .meta({ id: 'Source', description: 'A document the rules rest on.' })
 export type Source = z.infer<typeof sourceSchema>
 
-const timeOfDaySchema = z.string().regex(formats.timeOfDay.pattern)
+const officeHoursSchema = z
+  .array(
+    z
+      .strictObject({
+        from: z.string().regex(formats.timeOfDay.pattern).describe('From: `08:00`.'),
+        to: z
+          .string()
+          .regex(formats.timeOfDay.pattern)
+          .describe('To: `12:00`, `24:00` for the end of the day.'),
+      })
+      .meta({ id: 'OfficeHours', description: 'Hours of a working day.' }),
+  )
+  .min(1)
+  .max(10)
 
 export const calendarSchema = z
   .strictObject({
@@ -58,20 +71,29 @@ export const calendarSchema = z
       .array(dateSchema)
       .max(2000)
       .describe('Saturdays, Sundays and holidays that are worked all the same.'),
-    officeHours: z
-      .array(
-        z
-          .strictObject({
-            from: timeOfDaySchema.describe('From: `08:00`.'),
-            to: timeOfDaySchema.describe('To: `12:00`, `24:00` for the end of the day.'),
-          })
-          .meta({ id: 'OfficeHours', description: 'Hours of a working day.' }),
-      )
-      .min(1)
-      .max(10)
+    officeHours: officeHoursSchema
       .optional()
       .describe(
         'The office hours of a working day. Needed where a time is counted in them; nothing is assumed where they are left out.',
+      ),
+    unitHours: z
+      .array(
+        z
+          .strictObject({
+            unit: z
+              .string()
+              .min(1)
+              .max(200)
+              .describe("The id of the unit, as it stands in the county's list of units."),
+            title: z.string().min(1).max(200).optional().describe('Its name, to be read by.'),
+            officeHours: officeHoursSchema.describe('Its own office hours.'),
+          })
+          .meta({ id: 'UnitHours', description: 'The office hours of one unit.' }),
+      )
+      .max(2000)
+      .optional()
+      .describe(
+        'Units that keep other office hours than `officeHours`: what such a unit owes, and what waits for it in a state it is in charge of, is counted by its own. Every other unit keeps those of the community.',
       ),
     notices: z
       .array(
@@ -89,7 +111,7 @@ export const calendarSchema = z
       .max(200)
       .optional()
       .describe(
-        'The notices `holidays` and `workdays` are taken from, for each year at least one. A year that a time in working days reaches and that has none is told before publishing.',
+        'The notices `holidays` and `workdays` are taken from, for each year at least one. What reaches into a year that has none, counted in working days or office hours, has no moment until a published version names it.',
       ),
   })
   .meta({ id: 'Calendar', description: 'Which days are worked.' })

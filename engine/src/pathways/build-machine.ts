@@ -115,8 +115,10 @@ function setupPathway(bundle: Bundle, pathway: Pathway) {
     delays: Object.fromEntries(
       pathway.delays.map((delay) => [
         delay.id,
-        ({ event }: Given) =>
-          delayMilliseconds(bundle.ruleset, delay.after, stepOf(event).at) ?? -1,
+        ({ event }: Given) => {
+          const wait = delayMilliseconds(bundle.ruleset, delay.after, stepOf(event).at)
+          return typeof wait === 'number' ? wait : -1
+        },
       ]),
     ),
     actions: {

@@ -51,8 +51,8 @@ export function caseRecord(
     said[`log.${id}`] = logged.history.filter(({ event }) => event === id).length
   for (const { id } of bundle.ruleset.duties.filter((duty) => duty.pathway === logged.pathway)) {
     const counts = dutyCounts(logged.duties ?? [], { id, at: last?.at ?? '' })
-    said[`log.duty.${id}.due`] = counts.due
-    said[`log.duty.${id}.onTime`] = counts.onTime
+    said[`log.duty.${id}.due`] = counts?.due
+    said[`log.duty.${id}.onTime`] = counts?.onTime
   }
   const facts: Record<string, Value> = { ...logged.facts }
   for (const [id, value] of Object.entries(said))

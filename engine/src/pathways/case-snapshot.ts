@@ -1,5 +1,6 @@
 import type { Facts } from '../decisions/facts.ts'
 import type { StateValue } from '../model/state-nodes.ts'
+import type { YearMissing } from '../model/calendar.ts'
 import type { Text } from '../model/text.ts'
 import type { CaseDuty } from './duties/case-duty.ts'
 
@@ -12,7 +13,18 @@ export interface Timer {
   readonly delay: string
   /** The duty whose time it is, and which of its reminders, where it is one. */
   readonly duty?: { readonly id: string; readonly number: number; readonly reminder?: string }
+  /** The unit by whose own office hours it is counted; absent: by those of the community. */
+  readonly hoursOf?: string
   readonly dueAt: string
+}
+
+/**
+ * A delay pending in a case whose end nobody can say yet: it is counted in working days or office hours and reaches into a
+ * year whose holidays no notice arranges. It fires nothing, and is counted once the notice is there.
+ */
+export interface UntimedTimer extends Omit<Timer, 'dueAt'>, YearMissing {
+  /** When it began. */
+  readonly begunAt: string
 }
 
 /** A case at rest: everything needed to go on, and nothing else. */
@@ -24,6 +36,8 @@ export interface CaseSnapshot {
   readonly status: 'active' | 'done'
   readonly facts: Facts
   readonly timers: readonly Timer[]
+  /** Those whose moment is not known yet. Left out where there is none. */
+  readonly untimed?: readonly UntimedTimer[]
   /** What somebody has to do, or had to. Left out where there was never any. */
   readonly duties?: readonly CaseDuty[]
   /** When the last step was taken. */
@@ -40,4 +54,6 @@ export interface RequestedAction {
   /** The office within the unit it is for. */
   readonly office?: string
   readonly dueAt?: string
+  /** The year whose notice has to be there before it can be said by when. */
+  readonly yearMissing?: number
 }

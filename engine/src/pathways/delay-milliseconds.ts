@@ -1,6 +1,7 @@
 import { durationSeconds } from '../model/duration.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
+import { calendarOf } from '../model/office-hours.ts'
 import type { Delay } from '../model/parameter.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import {
@@ -8,16 +9,23 @@ import {
   dateOf,
   workingDaysMilliseconds,
   workingTimeMilliseconds,
+  type YearMissing,
 } from '../model/calendar.ts'
 
 /**
  * How long a delay lasts when it begins at a moment. A parameter of type duration is clock time, or office hours where its
  * unit is `workingTime`; a whole number with the unit `workingDay` counts working days. Pure.
+ * @param unit whose office hours it is counted by; those of the community without one
  * @returns `undefined` when the parameter has no value on that day, or none a delay can have, or the calendar states no
- * office hours: then no timer runs
+ * office hours: then no timer runs; the year it cannot be counted in where no notice says which of its days are worked
  */
-export function delayMilliseconds(ruleset: Ruleset, delay: Delay, at: string): number | undefined {
-  const { calendar } = ruleset.manifest
+export function delayMilliseconds(
+  ruleset: Ruleset,
+  delay: Delay,
+  at: string,
+  unit?: string,
+): number | YearMissing | undefined {
+  const calendar = calendarOf(ruleset.manifest.calendar, unit)
   if ('duration' in delay) {
     const seconds = durationSeconds(delay.duration)
     return seconds === undefined ? undefined : seconds * 1000
@@ -37,16 +45,26 @@ export function delayMilliseconds(ruleset: Ruleset, delay: Delay, at: string): n
       ruleset,
       parameter?.unit === 'workingTime' ? { workingTime: value } : { duration: value },
       at,
+      unit,
     )
   if (typeof value === 'number' && isWorkingDays(value))
     return delayMilliseconds(ruleset, { workingDays: value }, at)
   return undefined
 }
 
+/** When something is due: a moment, a year that has to be known first, or no moment at all. */
+export type DueTime = string | YearMissing | undefined
+
 /** The moment a delay that begins at a moment is over; `undefined` where it has no length then. Pure. */
-export function delayEnd(ruleset: Ruleset, delay: Delay, at: string): string | undefined {
-  const wait = delayMilliseconds(ruleset, delay, at)
-  return wait === undefined ? undefined : addMilliseconds(at, wait, ruleset.manifest.calendar)
+export function delayEnd(ruleset: Ruleset, delay: Delay, at: string, unit?: string): DueTime {
+  const wait = delayMilliseconds(ruleset, delay, at, unit)
+  return typeof wait === 'number' ? addMilliseconds(at, wait, ruleset.manifest.calendar) : wait
+}
+
+/** When something is due, as it is kept: the moment, or the year that is missing, or neither. Pure. */
+export function dueFields(due: DueTime): { readonly dueAt?: string } & Partial<YearMissing> {
+  if (typeof due === 'string') return { dueAt: due }
+  return due ?? {}
 }
 
 /** True for a number of working days a delay may have: 1 to ten years of days. Pure. */

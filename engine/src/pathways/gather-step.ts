@@ -1,9 +1,10 @@
 import type { Bundle } from '../model/bundle.ts'
-import { addMilliseconds } from '../model/calendar.ts'
 import { type EmitParams, type PathwayMicrostep, type Taken, takenAction } from './build-machine.ts'
-import type { CaseSnapshot, RequestedAction, Timer } from './case-snapshot.ts'
+import type { CaseSnapshot, RequestedAction, Timer, UntimedTimer } from './case-snapshot.ts'
+import type { Facts } from '../decisions/facts.ts'
+import { hoursOf, ownerOf } from './hours-of.ts'
 import type { StateValue } from '../model/state-nodes.ts'
-import { delayEnd } from './delay-milliseconds.ts'
+import { delayEnd, dueFields } from './delay-milliseconds.ts'
 import { stepDuties } from './duties/step-duties.ts'
 import type { StepContext } from './step-context.ts'
 import type { StepResult } from './step-result.ts'
@@ -23,7 +24,7 @@ export function gatherStep(bundle: Bundle, { before, microsteps, step, event }: 
   const done = state.status === 'done'
   const transitions: string[] = []
   const requested: RequestedAction[] = []
-  let timers = before.timers
+  let timers: readonly (Timer | UntimedTimer)[] = [...before.timers, ...(before.untimed ?? [])]
   for (const action of microsteps.flatMap(([, actions]) => actions)) {
     // XState's own actions are typed by what this machine could ask for, and `after` asks for more.
     switch (action.type as string) {
@@ -38,7 +39,12 @@ export function gatherStep(bundle: Bundle, { before, microsteps, step, event }: 
         requested.push(request(bundle, action.params as EmitParams, step.at))
         break
       case 'xstate.raise': {
-        const timer = timerOf(bundle, action.params as RaiseParams, step.at)
+        const params = action.params as RaiseParams
+        const timer = timerOf(bundle, before.pathway, {
+          ...params,
+          at: step.at,
+          facts: state.context.facts,
+        })
         if (timer !== undefined) timers = [...timers.filter((old) => old.id !== timer.id), timer]
         break
       }
@@ -53,7 +59,7 @@ export function gatherStep(bundle: Bundle, { before, microsteps, step, event }: 
   }
   const { facts } = state.context
   const value = state.value as StateValue
-  const { duties = [], ...rest } = before
+  const { duties = [], untimed: _untimed, ...rest } = before
   const after = stepDuties(
     bundle,
     { duties, timers },
@@ -76,7 +82,7 @@ export function gatherStep(bundle: Bundle, { before, microsteps, step, event }: 
       value,
       status: done ? 'done' : 'active',
       facts,
-      timers: done ? [] : after.timers,
+      ...(done ? { timers: [] } : splitTimers(after.timers)),
       ...(after.duties.length === 0 ? {} : { duties: after.duties }),
       at: step.at,
       steps: before.steps + 1,
@@ -89,30 +95,52 @@ export function gatherStep(bundle: Bundle, { before, microsteps, step, event }: 
 }
 
 function request(bundle: Bundle, params: EmitParams, at: string): RequestedAction {
-  const dueAt = params.dueIn && delayEnd(bundle.ruleset, params.dueIn, at)
   return {
     type: 'emit',
     event: params.event,
     title: params.title,
     ...(params.to === undefined ? {} : { to: params.to }),
-    ...(dueAt === undefined ? {} : { dueAt }),
+    ...(params.dueIn && dueFields(delayEnd(bundle.ruleset, params.dueIn, at))),
+  }
+}
+
+/** Timers by whether their moment is known. Pure. */
+export function splitTimers(
+  timers: readonly (Timer | UntimedTimer)[],
+): Pick<CaseSnapshot, 'timers' | 'untimed'> {
+  const untimed = timers.filter((timer) => 'yearMissing' in timer)
+  return {
+    timers: timers.filter((timer) => 'dueAt' in timer),
+    ...(untimed.length === 0 ? {} : { untimed }),
   }
 }
 
 interface RaiseParams {
   readonly event: { readonly type: string }
   readonly id: string
-  readonly delay: number
 }
 
-/** A negative delay stands for a parameter nobody has set: no timer runs. */
-function timerOf(bundle: Bundle, params: RaiseParams, at: string): Timer | undefined {
-  if (params.delay < 0) return undefined
-  const [, , delay = ''] = params.event.type.split('.')
-  return {
-    id: params.id,
-    event: params.event.type,
-    delay,
-    dueAt: addMilliseconds(at, params.delay, bundle.ruleset.manifest.calendar),
-  }
+/**
+ * A timer begins by the hours of whoever is in charge of its state. One without an end has no length, and no timer runs, or
+ * its end is not known yet.
+ */
+function timerOf(
+  { ruleset }: Bundle,
+  pathway: string,
+  { id, event, at, facts }: RaiseParams & { readonly at: string; readonly facts: Facts },
+): Timer | UntimedTimer | undefined {
+  // XState names it `xstate.after.<delay>.<chart>.<path of the state>`.
+  const [, , delay = '', , ...path] = event.type.split('.')
+  const chart = ruleset.pathways.find((known) => known.id === pathway)
+  const known = chart?.delays.find((each) => each.id === delay)
+  if (chart === undefined || known === undefined) return undefined
+  const hours = hoursOf(ruleset, chart, {
+    party: ownerOf(chart, path),
+    facts,
+    delays: [known.after],
+  })
+  const timer = { id, event: event.type, delay, ...hours }
+  const end = delayEnd(ruleset, known.after, at, hours.hoursOf)
+  if (end === undefined) return undefined
+  return typeof end === 'string' ? { ...timer, dueAt: end } : { ...timer, begunAt: at, ...end }
 }

@@ -1,8 +1,11 @@
 import type { Bundle } from '../model/bundle.ts'
-import type { CaseSnapshot, Timer } from './case-snapshot.ts'
-import { delayEnd } from './delay-milliseconds.ts'
+import { withYears } from '../model/calendar.ts'
+import type { Calendar } from '../model/manifest.ts'
+import type { CaseSnapshot, Timer, UntimedTimer } from './case-snapshot.ts'
+import { delayEnd, dueFields, type DueTime } from './delay-milliseconds.ts'
 import type { CaseDuty } from './duties/case-duty.ts'
 import { dutyDueAt, dutyTimerDue } from './duties/duty-timers.ts'
+import { splitTimers } from './gather-step.ts'
 
 /**
  * When a timer of a pathway whose waiting began at a moment is due: the state was entered, or the duty began. `undefined`
@@ -10,14 +13,14 @@ import { dutyDueAt, dutyTimerDue } from './duties/duty-timers.ts'
  */
 export function dueAfter(
   bundle: Bundle,
-  timer: Pick<Timer, 'delay' | 'duty'> & { readonly pathway: string },
+  timer: Pick<Timer, 'delay' | 'duty' | 'hoursOf'> & { readonly pathway: string },
   begun: string,
-): string | undefined {
+): DueTime {
   const { ruleset } = bundle
-  if (timer.duty !== undefined) return dutyTimerDue(ruleset, timer.duty, begun)
+  if (timer.duty !== undefined) return dutyTimerDue(ruleset, timer, begun)
   const pathway = ruleset.pathways.find(({ id }) => id === timer.pathway)
   const known = pathway?.delays.find(({ id }) => id === timer.delay)
-  return known && delayEnd(ruleset, known.after, begun)
+  return known && delayEnd(ruleset, known.after, begun, timer.hoursOf)
 }
 
 /** Moments that a wrong clock wrote, put right. */
@@ -40,41 +43,108 @@ export function recountTimers(
   snapshot: CaseSnapshot,
   moments: RightMoments,
 ): CaseSnapshot {
-  const { pathway, duties } = snapshot
-  const timers = snapshot.timers.flatMap((timer) => {
-    const begun = moments.begun[timer.id]
-    if (begun === undefined) return [timer]
-    const dueAt = dueAfter(bundle, { pathway, delay: timer.delay, ...dutyOf(timer) }, begun)
-    return dueAt === undefined ? [] : [{ ...timer, dueAt }]
-  })
+  const { pathway, duties, untimed = [], timers, ...rest } = snapshot
+  const counted = [
+    ...timers.flatMap((timer): readonly (Timer | UntimedTimer)[] => {
+      const begun = moments.begun[timer.id]
+      return begun === undefined ? [timer] : countTimer(bundle, { pathway, timer, begun })
+    }),
+    ...untimed.flatMap((timer) =>
+      countTimer(bundle, { pathway, timer, begun: moved(timer.begunAt, moments) }),
+    ),
+  ]
   return {
-    ...snapshot,
-    timers,
-    ...(duties === undefined
-      ? {}
-      : { duties: duties.map((duty) => recountDuty(bundle, duty, moments)) }),
+    ...rest,
+    pathway,
+    ...splitTimers(counted),
+    ...(duties && { duties: duties.map((duty) => recountDuty(bundle, duty, moments)) }),
     at: moments.at,
   }
 }
 
-function dutyOf({ duty }: Timer): Pick<Timer, 'duty'> {
-  return duty === undefined ? {} : { duty }
+/**
+ * A case in which what could not be counted for want of a notice of holidays is counted by calendars that have it;
+ * what no calendar reaches stays as it is, and so does all else. Pure.
+ * @param calendars the first that arranges a year counts
+ */
+export function countUntimed(
+  bundle: Bundle,
+  snapshot: CaseSnapshot,
+  calendars: readonly Calendar[],
+): CaseSnapshot {
+  if (yearMissingIn(snapshot) === undefined) return snapshot
+  const given = withHolidays(bundle, calendars)
+  const { pathway, duties, untimed = [], timers, ...rest } = snapshot
+  return {
+    ...rest,
+    pathway,
+    ...splitTimers([
+      ...timers,
+      ...untimed.flatMap((timer) => countTimer(given, { pathway, timer, begun: timer.begunAt })),
+    ]),
+    ...(duties && {
+      duties: duties.map((duty) =>
+        duty.yearMissing === undefined ? duty : recountDuty(given, duty, { moved: [] }),
+      ),
+    }),
+  }
 }
 
-function recountDuty(bundle: Bundle, duty: CaseDuty, { moved }: RightMoments): CaseDuty {
-  const right = (at: string) =>
-    moved.find(({ from }) => Date.parse(from) === Date.parse(at))?.to ?? at
-  const { dueAt: _dueAt, settledAt, ...rest } = duty
-  const begunAt = right(duty.begunAt)
+/** The bundle with the years that its own calendar does not arrange, and others do. Pure. */
+export function withHolidays(bundle: Bundle, calendars: readonly Calendar[]): Bundle {
+  const { ruleset } = bundle
+  const own = ruleset.manifest.calendar
+  const calendar = withYears(own, calendars)
+  if (calendar === own) return bundle
+  return { ...bundle, ruleset: { ...ruleset, manifest: { ...ruleset.manifest, calendar } } }
+}
+
+/** The earliest year without a notice that something of a case waits for; `undefined` where nothing does. Pure. */
+export function yearMissingIn({
+  untimed = [],
+  duties = [],
+}: Pick<CaseSnapshot, 'untimed' | 'duties'>): number | undefined {
+  const years = [...untimed, ...duties].flatMap(({ yearMissing }) => yearMissing ?? [])
+  return years.length === 0 ? undefined : Math.min(...years)
+}
+
+function countTimer(
+  bundle: Bundle,
+  counted: {
+    readonly pathway: string
+    readonly timer: Timer | UntimedTimer
+    readonly begun: string
+  },
+): readonly (Timer | UntimedTimer)[] {
+  const { pathway, timer, begun } = counted
+  const { id, event, delay, duty, hoursOf } = timer
+  const kept = { id, event, delay, ...(duty && { duty }), ...(hoursOf && { hoursOf }) }
+  const due = dueAfter(bundle, { pathway, ...kept }, begun)
+  if (due === undefined) return []
+  return typeof due === 'string' ? [{ ...kept, dueAt: due }] : [{ ...kept, begunAt: begun, ...due }]
+}
+
+function moved(at: string, moments: Pick<RightMoments, 'moved'>): string {
+  return moments.moved.find(({ from }) => Date.parse(from) === Date.parse(at))?.to ?? at
+}
+
+function recountDuty(
+  bundle: Bundle,
+  duty: CaseDuty,
+  moments: Pick<RightMoments, 'moved'>,
+): CaseDuty {
+  const { dueAt, yearMissing, settledAt, ...rest } = duty
+  const begunAt = moved(duty.begunAt, moments)
   const definition = bundle.ruleset.duties.find(({ id }) => id === duty.duty)
-  const dueAt =
-    begunAt === duty.begunAt || definition === undefined
-      ? duty.dueAt
-      : dutyDueAt(bundle.ruleset, definition, begunAt)
+  const stays = begunAt === duty.begunAt && yearMissing === undefined
   return {
     ...rest,
     begunAt,
-    ...(dueAt === undefined ? {} : { dueAt }),
-    ...(settledAt === undefined ? {} : { settledAt: right(settledAt) }),
+    ...dueFields(
+      stays || definition === undefined
+        ? (dueAt ?? (yearMissing === undefined ? undefined : { yearMissing }))
+        : dutyDueAt(bundle.ruleset, definition, begunAt, duty.hoursOf),
+    ),
+    ...(settledAt === undefined ? {} : { settledAt: moved(settledAt, moments) }),
   }
 }

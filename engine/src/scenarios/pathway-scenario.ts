@@ -1,6 +1,7 @@
 import { type Facts, parseFacts } from '../decisions/facts.ts'
 import { itemNouns } from '../comparison/item-labels.ts'
 import type { Bundle } from '../model/bundle.ts'
+import { withEveryYear } from './with-every-year.ts'
 import type { Pathway } from '../model/pathway.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { Ruleset } from '../model/ruleset.ts'
@@ -41,7 +42,9 @@ import { withFacts, wrongFacts } from './with-facts.ts'
 export const pathwayScenario: ScenarioKind<ScenarioOf<'pathway'>> = {
   title: { zh: '路径', en: 'pathway' },
   run: (bundle, scenario, touched) =>
-    withFacts(bundle, scenario.facts, (facts) => runPathway(bundle, scenario, { facts, touched })),
+    withFacts(bundle, scenario.facts, (facts) =>
+      runPathway(withEveryYear(bundle), scenario, { facts, touched }),
+    ),
 }
 
 /** Runs the steps up to the first that comes out otherwise: what follows it would be another story. */

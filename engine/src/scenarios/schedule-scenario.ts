@@ -1,6 +1,7 @@
 import { itemNouns } from '../comparison/item-labels.ts'
 import { parseFacts } from '../decisions/facts.ts'
 import type { Bundle } from '../model/bundle.ts'
+import { withEveryYear } from './with-every-year.ts'
 import type { ScheduledDuty } from '../model/scheduled-duty.ts'
 import { countInstances } from '../scheduled-duties/count-instances.ts'
 import { instanceStanding } from '../scheduled-duties/instance-standing.ts'
@@ -28,7 +29,8 @@ type ScheduleScenario = ScenarioOf<'schedule'>
 /** How a scheduled duty stands for a period, by what was recorded. */
 export const scheduleScenario: ScenarioKind<ScheduleScenario> = {
   title: itemNouns['scheduledDuties'] ?? { zh: '定期事项', en: 'scheduled duty' },
-  run: (bundle, scenario, touched) => {
+  run: (given, scenario, touched) => {
+    const bundle = withEveryYear(given)
     const duty = bundle.ruleset.scheduledDuties.find(({ id }) => id === scenario.duty)
     if (duty === undefined) return [missingItem(scheduleScenario.title)]
     const figures = parseFacts(bundle.ruleset, scenario.facts ?? {})

@@ -5,18 +5,20 @@ import type { Ruleset } from '../model/ruleset.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { ScheduledDuty } from '../model/scheduled-duty.ts'
 import type { Value } from '../model/value.ts'
-import { delayEnd } from '../pathways/delay-milliseconds.ts'
+import { delayEnd, type DueTime } from '../pathways/delay-milliseconds.ts'
 
 /**
  * By when a scheduled duty of a period has to be done, itself in time; `undefined` where the time has no value on the day
- * it is asked of. Pure.
+ * it is asked of; the year that has to be known first where it reaches into one without a notice. Pure.
  * @param period `2026-Q1`, or `once`
+ * @param unit who owes it: where it keeps office hours of its own, it is counted by those
  */
 export function instanceDue(
   ruleset: Ruleset,
   { schedule }: ScheduledDuty,
   period: string,
-): string | undefined {
+  unit?: string,
+): DueTime {
   const { calendar } = ruleset.manifest
   if (schedule.every === 'once') {
     const date =
@@ -28,7 +30,7 @@ export function instanceDue(
   const { due } = schedule
   const end = endOfDay(found.end, calendar)
   if (due === undefined) return end
-  if ('within' in due) return delayEnd(ruleset, due.within, end)
+  if ('within' in due) return delayEnd(ruleset, due.within, end, unit)
   const day = typeof due.day === 'number' ? due.day : valueOn(ruleset, due.day.parameter, found.end)
   if (typeof day !== 'number' || day < 1) return undefined
   const first = due.of === 'period' ? found.start : addDays(found.end, 1)

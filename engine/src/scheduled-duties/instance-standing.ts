@@ -5,6 +5,7 @@ import type { Bundle } from '../model/bundle.ts'
 import { dateOf } from '../model/calendar.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import type { ScheduledDuty, ScheduledStanding } from '../model/scheduled-duty.ts'
+import { reachesYear } from '../pathways/duties/case-duty.ts'
 import type { DutyRecord, ScheduledInstance } from './instance.ts'
 
 /** How something owed for a period stands at a moment. */
@@ -43,7 +44,10 @@ export function instanceStanding(
   const needed = timesNeeded(bundle, duty, instance.dueAt ?? at)
   const keptAt = needed === null ? undefined : done[needed - 1]
   const said = { done: done.length, needed, ...(keptAt === undefined ? {} : { keptAt }) }
-  const { dueAt } = instance
+  const { dueAt, yearMissing } = instance
+  // By when it had to be done is not known, so neither is whether it was in time.
+  if (yearMissing !== undefined && reachesYear(keptAt ?? at, yearMissing))
+    return { standing: 'undetermined', ...said }
   const isLate = dueAt !== undefined && Date.parse(keptAt ?? at) > Date.parse(dueAt)
   if (keptAt !== undefined) return { standing: isLate ? 'keptLate' : 'kept', ...said }
   if (instance.status === 'undetermined') return { standing: 'undetermined', ...said }

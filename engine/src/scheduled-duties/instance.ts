@@ -13,6 +13,8 @@ export interface ScheduledInstance {
   readonly status: 'undetermined' | 'owed'
   /** By when; itself in time. Absent where the time has no value. */
   readonly dueAt?: string
+  /** The year whose notice of holidays has to be there before it can be said by when. */
+  readonly yearMissing?: number
 }
 
 /** That something of a scheduled duty was done. */

@@ -6,6 +6,7 @@ import type { Bundle } from '../model/bundle.ts'
 import { addDays, dateOf, endOfDay } from '../model/calendar.ts'
 import { directoryFacts } from '../model/org-unit.ts'
 import type { ScheduledDuty } from '../model/scheduled-duty.ts'
+import { dueFields } from '../pathways/delay-milliseconds.ts'
 import { instanceDue } from './instance-due.ts'
 import type { ScheduledInstance, ScheduleInput } from './instance.ts'
 
@@ -50,7 +51,6 @@ export function instancesOf(
   const period = periodOf(text)
   const today = dateOf(at, calendar)
   if (period === undefined ? duty.schedule.every !== 'once' : period.start > today) return []
-  const dueAt = instanceDue(bundle.ruleset, duty, text)
   const made = (unit: string | null, truth: Truth): readonly ScheduledInstance[] =>
     truth === false
       ? []
@@ -60,7 +60,7 @@ export function instancesOf(
             unit,
             period: text,
             status: truth === true ? 'owed' : 'undetermined',
-            ...(dueAt === undefined ? {} : { dueAt }),
+            ...dueFields(instanceDue(bundle.ruleset, duty, text, unit ?? undefined)),
           },
         ]
   const ended = period !== undefined && Date.parse(endOfDay(period.end, calendar)) < Date.parse(at)

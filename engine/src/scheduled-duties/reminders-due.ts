@@ -27,8 +27,9 @@ export function remindersDue(
   const { dueAt } = instance
   if (dueAt === undefined || instance.status !== 'owed') return []
   return (duty.late ?? []).flatMap(({ id, title, to, after }) => {
-    const from = after === undefined ? dueAt : delayEnd(ruleset, after, dueAt)
-    if (from === undefined) return []
+    const from =
+      after === undefined ? dueAt : delayEnd(ruleset, after, dueAt, instance.unit ?? undefined)
+    if (typeof from !== 'string') return []
     // At the moment itself it is still in time.
     const until = Date.parse(standing.keptAt ?? at)
     return until > Date.parse(from) && Date.parse(at) > Date.parse(from)

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { parseJson } from '../rulesets/parse-json.ts'
+import { describeJsonFault, parseJson } from '../rulesets/parse-json.ts'
 import { WrongUseError } from './command-outcome.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -10,11 +10,12 @@ const maxFileBytes = 50_000_000
 export async function readJsonFile(terminal: Terminal, file: string): Promise<unknown> {
   const parsed = parseJson(await readTextFile(terminal, file))
   if (parsed.ok) return parsed.value
-  const { line, column, detail } = parsed.fault
+  const { line, column } = parsed.fault
+  const what = describeJsonFault(parsed.fault)
   throw new WrongUseError(
     terminal.say({
-      zh: `${file}:${line}:${column} 不是合法的 JSON：${detail.zh}。`,
-      en: `${file}:${line}:${column} is not valid JSON: ${detail.en}.`,
+      zh: `${file}:${line}:${column} ${what.zh}`,
+      en: `${file}:${line}:${column} ${what.en}`,
     }),
   )
 }

@@ -19,7 +19,15 @@ import { namedFactSchema, recordedDecisionSchema } from './decision.ts'
 import { engineForm, type Wire, type WireInput } from './wire.ts'
 
 const factsReply = z.record(z.string(), valueSchema.nullable())
-const timer = z.strictObject({
+const yearMissing = z.int().meta({
+  description:
+    'The year whose notice of holidays is not there: by when cannot be said until a version that names it is published',
+})
+const hoursOf = z
+  .string()
+  .optional()
+  .meta({ description: 'The unit by whose own office hours it is counted' })
+const pending = {
   id: z.string(),
   event: z.string(),
   delay: z.string(),
@@ -29,8 +37,12 @@ const timer = z.strictObject({
     .meta({
       description: 'The duty whose time it is, and which of its reminders, where it is one',
     }),
-  dueAt: z.string(),
-})
+  hoursOf,
+}
+const timer = z.strictObject({ ...pending, dueAt: z.string() })
+const untimed = z
+  .array(z.strictObject({ ...pending, begunAt: z.string(), yearMissing }))
+  .meta({ description: 'Timers whose moment is not known yet, and why' })
 const duty = z
   .strictObject({
     duty: z.string(),
@@ -38,6 +50,8 @@ const duty = z
     status: z.enum(['undetermined', 'owed', 'kept', 'ended', 'lapsed']),
     begunAt: z.string(),
     dueAt: z.string().optional(),
+    yearMissing: yearMissing.optional(),
+    hoursOf,
     settledAt: z.string().optional(),
   })
   .meta({ id: 'CaseDuty' })
@@ -99,6 +113,7 @@ export const historyEntrySchema = z
     value: stateValue,
     status,
     timers: z.array(timer),
+    untimed: untimed.optional(),
     duties: z.array(duty).optional(),
     dutyChanges: z.array(dutyChange).optional(),
     transitions: z.array(z.string()),
@@ -109,6 +124,12 @@ export const historyEntrySchema = z
     clock: clockCorrectionSchema
       .optional()
       .meta({ description: 'Set on a step that only puts right what a wrong clock wrote' }),
+    calendar: z
+      .strictObject({
+        notices: z.array(z.strictObject({ year: z.int(), number: z.string() })),
+      })
+      .optional()
+      .meta({ description: 'Set on a step that only counts what waited for these notices' }),
   })
   .meta({ id: 'HistoryEntry' })
 export type HistoryEntry = Wire<typeof historyEntrySchema>
@@ -160,6 +181,7 @@ export const caseSchema = z
     value: stateValue,
     facts: factsReply,
     timers: z.array(timer),
+    untimed,
     duties: z.array(duty).meta({ description: 'What somebody has to do in the case, or had to' }),
     history: z.array(historyEntrySchema),
     refusals: z.array(refusalSchema),

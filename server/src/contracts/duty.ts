@@ -37,7 +37,14 @@ const dutiesOfCaseSchema = z
             }),
           }),
           begunAt: z.string(),
-          dueAt: z.string().nullable().meta({ description: 'null: without a time' }),
+          dueAt: z
+            .string()
+            .nullable()
+            .meta({ description: 'null: without a time, or not known yet' }),
+          yearMissing: z.int().nullable().meta({
+            description:
+              'The year whose notice of holidays is not there: by when cannot be said until it is',
+          }),
           standing: dutyStandingSchema,
         }),
       )

@@ -37,7 +37,11 @@ export const scheduledDutyEntrySchema = z
     actingUnits: z
       .array(z.string())
       .meta({ description: 'The units that act for it: its own, or those that fill the office' }),
-    dueAt: z.string().nullable().meta({ description: 'null: without a time' }),
+    dueAt: z.string().nullable().meta({ description: 'null: without a time, or not known yet' }),
+    yearMissing: z.int().nullable().meta({
+      description:
+        'The year whose notice of holidays is not there: by when cannot be said until it is',
+    }),
     standing: standingOfScheduledSchema,
     done: z.int().meta({ description: 'How many records count' }),
     needed: z.int().nullable().meta({ description: 'How many are needed; null while not set' }),

@@ -43,6 +43,13 @@ export const worklistSchema = z
           parameters: z.array(z.strictObject({ id: z.string(), title: messageSchema })),
         }),
         z.strictObject({
+          kind: z.literal('holidaysMissing'),
+          ...work,
+          year: z.int().meta({
+            description: 'Cases wait for the notice of its holidays to be counted by',
+          }),
+        }),
+        z.strictObject({
           kind: z.literal('draftUnpublished'),
           ...work,
           revision: z.int(),

@@ -8,6 +8,7 @@ import type {
   StateValue,
   Text,
   Timer,
+  UntimedTimer,
   Value,
 } from '@jieli/engine'
 import type { StoredDocument } from '../ports/store.ts'
@@ -36,6 +37,11 @@ export interface ClockCorrection {
   readonly moments: readonly (Moments & { readonly seq: number })[]
 }
 
+/** The notices of holidays that were there at last, as the calendar that was published names them. */
+export interface CalendarArrival {
+  readonly notices: readonly { readonly year: number; readonly number: string }[]
+}
+
 /**
  * One step of a case. Never changed once written; `hash` covers the entry, its case and `previous`. What may tell of a
  * person (`reason`, `facts`, `changes`, `decisions`, `actions`, `request`) it covers by `payload` alone.
@@ -60,6 +66,8 @@ export interface HistoryEntry {
   readonly value: StateValue
   readonly status: 'active' | 'done'
   readonly timers: readonly Timer[]
+  /** Those whose moment is not known yet; left out where there is none. */
+  readonly untimed?: readonly UntimedTimer[]
   /** What somebody has to do, or had to, after the step; left out where there was never any. */
   readonly duties?: readonly CaseDuty[]
   /** What the step did to them; left out where it did nothing. */
@@ -79,6 +87,8 @@ export interface HistoryEntry {
   readonly request?: RequestMark
   /** Set on a step that only puts right what a wrong clock wrote. */
   readonly clock?: ClockCorrection
+  /** Set on a step that only counts what waited for a notice of holidays. */
+  readonly calendar?: CalendarArrival
 }
 
 /** An event that was not taken. It changed nothing but this list. */
@@ -136,7 +146,10 @@ export interface StuckTimer {
  * A duty of a case that is still open, as lists show it. Its words are those of the version the case runs on, which never
  * change, so that a list opens no version.
  */
-export type OpenDuty = Pick<CaseDuty, 'duty' | 'number' | 'status' | 'begunAt' | 'dueAt'> & {
+export type OpenDuty = Pick<
+  CaseDuty,
+  'duty' | 'number' | 'status' | 'begunAt' | 'dueAt' | 'yearMissing' | 'hoursOf'
+> & {
   readonly title: Text
   /** The party that owes it. */
   readonly party: { readonly id: string; readonly title: Text }
@@ -179,6 +192,8 @@ export interface CaseDocument extends MadeDocument {
    * `null` when none is due, or the one that is due is parked.
    */
   readonly nextTimerAt: string | null
+  /** The earliest year without a notice of holidays that something of it waits for; left out where nothing does. */
+  readonly untimedYear?: string
   /** Set while a due timer cannot be fired, with the moment it was due beside it to be listed by. */
   readonly stuckTimer?: StuckTimer
   readonly stuckTimerAt?: string

@@ -14,6 +14,11 @@ export const errorCatalogue = {
     zh: '请求正文不是合法的 JSON：{detail}。',
     en: 'The request body is not valid JSON: {detail}.',
   },
+  BODY_NUMBER: {
+    status: 400,
+    zh: '请求正文有数值无法精确保存：{detail}。请改用较小的数值，小数请写成文字（如 "36.5"）。',
+    en: 'The request body has a number that cannot be kept exactly: {detail}. Please give a smaller one, and decimals as text, such as "36.5".',
+  },
   BODY_FORBIDDEN: {
     status: 400,
     zh: '请求正文含有不允许的名称、损坏的文字或过大的数，或嵌套过深，请按所列位置更正。',

@@ -8,16 +8,16 @@ import { ServerError } from './server-error.ts'
 /**
  * Reads the JSON body of a request; nothing for an empty one. Says where it is malformed, and refuses half a character
  * and names that reach a prototype. Pure.
- * @throws ServerError BODY_ENCODING, BODY_MALFORMED, BODY_FORBIDDEN
+ * @throws ServerError BODY_ENCODING, BODY_MALFORMED, BODY_NUMBER, BODY_FORBIDDEN
  */
 export function readJsonBody(body: Uint8Array): unknown {
   const text = decode(body)
   if (text.trim() === '') return undefined
   const parsed = parseJson(text)
   if (!parsed.ok) {
-    const { line, column, detail } = parsed.fault
+    const { line, column, detail, rounded } = parsed.fault
     throw new ServerError(
-      'BODY_MALFORMED',
+      rounded === undefined ? 'BODY_MALFORMED' : 'BODY_NUMBER',
       {
         detail: {
           zh: `第 ${line} 行第 ${column} 列，${detail.zh}`,

@@ -1,4 +1,4 @@
-import type { Issue, Text } from '@jieli/engine'
+import { formatMoment, type Issue, type Text } from '@jieli/engine'
 import { type ErrorCode, errorCatalogue } from './catalogue.ts'
 
 /** A value to put in an error's sentence: one for both languages, or one for each. */
@@ -65,7 +65,7 @@ function fillTemplate(
 ): string {
   const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? ''
-    return typeof value === 'object' ? value[language] : String(value)
+    return formatMoment(typeof value === 'object' ? value[language] : String(value))
   })
   return filled.trim()
 }

@@ -24,6 +24,7 @@ export const summaries = {
     'toDutyAt',
     'procedure',
     'procedureAt',
+    'untimedYear',
     'steps',
   ],
   drafts: ['discarded', 'manifest', 'savedAt', 'savedBy', 'editor'],
@@ -57,7 +58,7 @@ export const collections = [
      * One referral or pathway episode. A search is made of ranges of one county and ruleset, and of a status, a state, a
      * unit on one side, or both of these. By the day they were started, a unit's cases are few enough to do without the
      * state. What is owed is looked for by when it is due: of a county, or of a unit as the side that owes it. Cases of
-     * the community, which are few, are listed by the last change.
+     * the community, which are few, are listed by the last change; those that wait for a notice of holidays, by its year.
      */
     name: 'cases',
     indexes: [
@@ -79,6 +80,7 @@ export const collections = [
       ['county', 'ruleset', 'fromUnit', 'fromDutyAt'],
       ['county', 'ruleset', 'toUnit', 'toDutyAt'],
       ['county', 'ruleset', 'procedureAt'],
+      ['ruleset', 'untimedYear'],
     ],
     unique: ['createKey'],
     summary: summaries.cases,

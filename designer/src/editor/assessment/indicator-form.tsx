@@ -1,8 +1,10 @@
 import { type Indicator, indicatorTags } from '@jieli/engine'
+import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { Field } from '../../kit/fields/field.tsx'
+import { useDisabled } from '../../kit/fields/use-disabled.ts'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { CalculationField } from './calculation-field.tsx'
 import { ChoiceField, ItemsField } from './choice-field.tsx'
@@ -35,6 +37,7 @@ export function IndicatorForm(props: {
   const { t } = useTranslation()
   const ruleset = useRuleset()
   const { indicator } = props
+  const disabled = useDisabled()
   const { save, saveWith } = useSaveItem('indicators', indicator)
   const number = typeOfUnit(indicator.unit)
   return (
@@ -101,6 +104,17 @@ export function IndicatorForm(props: {
           }}
           onCreate={(parameter) => saveWith([parameter], { target: { parameter: parameter.id } })}
         />
+        {indicator.target !== undefined && indicator.direction !== 'metOrNot' && (
+          <Checkbox
+            disabled={disabled()}
+            checked={indicator.targetMayNotSlacken === true}
+            onChange={({ target: { checked } }) =>
+              save({ targetMayNotSlacken: checked ? true : undefined }, 'targetMayNotSlacken')
+            }
+          >
+            {t('assessmentEditor.targetMayNotSlacken')}
+          </Checkbox>
+        )}
       </Field>
       <Field
         title={t('assessmentEditor.baselineYear')}

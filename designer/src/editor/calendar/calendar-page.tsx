@@ -7,7 +7,9 @@ import { IssueLines } from '../parameters/issue-lines.tsx'
 import { useProblems } from '../problems/use-problems.ts'
 import './calendar.css'
 import { DayList } from './day-list.tsx'
+import { NoticesField } from './notices-field.tsx'
 import { OfficeHoursField } from './office-hours-field.tsx'
+import { UnitHoursField } from './unit-hours-field.tsx'
 
 /** What holds where a ruleset states no calendar: Beijing time, Saturdays and Sundays off. */
 const plain: Calendar = { utcOffset: '+08:00', holidays: [], workdays: [] }
@@ -30,6 +32,20 @@ export function CalendarPage() {
         onChange={(hours) => {
           const { officeHours: _before, ...others } = calendar
           change(hours.length === 0 ? others : { ...others, officeHours: hours })
+        }}
+      />
+      <UnitHoursField
+        value={calendar.unitHours ?? []}
+        onChange={(hours) => {
+          const { unitHours: _before, ...others } = calendar
+          change(hours.length === 0 ? others : { ...others, unitHours: hours })
+        }}
+      />
+      <NoticesField
+        value={calendar.notices ?? []}
+        onChange={(notices) => {
+          const { notices: _before, ...others } = calendar
+          change(notices.length === 0 ? others : { ...others, notices })
         }}
       />
       <DayList

@@ -19,11 +19,15 @@ function timeOfText(text: string): string | undefined {
 
 /** The hours of a working day, such as 08:00 to 12:00 and 14:00 to 17:30. */
 export function OfficeHoursField(props: {
+  /** The unit whose hours they are; those of the community without one. */
+  readonly of?: string
   readonly value: Hours
   readonly onChange: (hours: Hours) => void
 }) {
   const { t } = useTranslation()
-  const { value, onChange } = props
+  const { value, onChange, of } = props
+  const named = (label: string): string =>
+    of === undefined ? label : t('calendar.ofUnit', { unit: of, label })
   // Hours that begin or end at a time still to be given.
   const [fresh, setFresh] = useState<Partial<Hours[number]>>()
   const check = (text: string): string | undefined =>
@@ -45,7 +49,7 @@ export function OfficeHoursField(props: {
       {(['from', 'to'] as const).map((end) => (
         <CommitInput
           key={end}
-          label={t(`calendar.hours.${end}`, { number: index + 1 })}
+          label={named(t(`calendar.hours.${end}`, { number: index + 1 }))}
           placeholder={t(`calendar.hoursPlaceholder.${end}`)}
           value={hours[end] ?? ''}
           check={check}
@@ -58,13 +62,16 @@ export function OfficeHoursField(props: {
       <Button
         type="text"
         icon={<CloseOutlined aria-hidden />}
-        aria-label={t('calendar.removeHours', { number: index + 1 })}
+        aria-label={named(t('calendar.removeHours', { number: index + 1 }))}
         onClick={on.remove}
       />
     </li>
   )
   return (
-    <Field title={t('calendar.officeHours')} hint={t('calendar.officeHoursHint')}>
+    <Field
+      title={named(t('calendar.officeHours'))}
+      {...(of === undefined && { hint: t('calendar.officeHoursHint') })}
+    >
       <ol className="calendar-hours">
         {value.map((hours, index) =>
           row(index, hours, {

@@ -15,6 +15,7 @@ export function SimulationClock(props: {
   const { t } = useTranslation()
   const { at, earliest } = props
   const { calendar } = props.bundle.ruleset.manifest
+  const workingDay = workingDaysMilliseconds(at, 1, calendar)
   const forward = (milliseconds: number): void =>
     props.onChange(addMilliseconds(at, milliseconds, calendar))
   return (
@@ -27,7 +28,13 @@ export function SimulationClock(props: {
       <Button size="small" onClick={() => forward(24 * hour)}>
         {t('simulator.oneDay')}
       </Button>
-      <Button size="small" onClick={() => forward(workingDaysMilliseconds(at, 1, calendar))}>
+      <Button
+        size="small"
+        disabled={typeof workingDay !== 'number'}
+        onClick={() => {
+          if (typeof workingDay === 'number') forward(workingDay)
+        }}
+      >
         {t('simulator.oneWorkingDay')}
       </Button>
       {at !== earliest && (

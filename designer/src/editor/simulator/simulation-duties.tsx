@@ -29,7 +29,9 @@ export function SimulationDuties(props: {
                 {[
                   text(by?.title, duty?.owedBy),
                   owed.dueAt === undefined
-                    ? t('simulator.noDue')
+                    ? owed.yearMissing === undefined
+                      ? t('simulator.noDue')
+                      : t('duties.yearMissing', { year: owed.yearMissing })
                     : t('simulator.dueAt', { at: wallClock(owed.dueAt) }),
                 ].join(' · ')}
               </span>

@@ -145,6 +145,16 @@ export function SimulationPanel(props: {
             onSend={send}
             onAsk={props.onAsk}
           />
+          {snapshot.untimed !== undefined && (
+            <ul className="simulation-timers" aria-label={t('simulator.untimed')}>
+              {snapshot.untimed.map(({ id, event, yearMissing }) => (
+                <li key={id}>
+                  {text(eventLabel(pathway, event, bundle.ruleset.duties).title, event)}{' '}
+                  <span className="quiet">{t('duties.yearMissing', { year: yearMissing })}</span>
+                </li>
+              ))}
+            </ul>
+          )}
           {snapshot.timers.length > 0 && (
             <ul className="simulation-timers" aria-label={t('simulator.timers')}>
               {snapshot.timers.map((timer) => {

@@ -1,21 +1,19 @@
-import type { Delay, DutyLimit, Parameter } from '@jieli/engine'
-import { DatePicker, InputNumber, Select } from 'antd'
+import { type Delay, type DutyLimit, formatDelay, type Parameter, readDelay } from '@jieli/engine'
+import { DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useText } from '../i18n/use-language.ts'
-import { DurationInput } from './duration-input.tsx'
+import { useLanguage, useText } from '../i18n/use-language.ts'
+import { CommitInput } from './commit-input.tsx'
 import { useClear } from './use-clear.tsx'
 import { useDisabled } from './use-disabled.ts'
 
-const kinds = ['duration', 'workingTime', 'workingDays', 'date', 'parameter'] as const
+const kinds = ['span', 'date', 'parameter'] as const
 type Kind = (typeof kinds)[number]
 
-const officeUnits = ['hour', 'minute'] as const
-
 /**
- * A span of time: clock time, office hours, working days, or the value of a parameter; where a last day will do as well,
- * that day. How it is counted is chosen first; nothing is committed before its length is given, for none goes without
+ * A span of time in words (1 day 12 hours, 4 office hours, 3 working days), or the value of a parameter; where a last day will do as
+ * well, that day. How it is given is chosen first; nothing is committed before its length is given, for none goes without
  * saying.
  */
 export function DelayField(props: {
@@ -31,6 +29,7 @@ export function DelayField(props: {
 }) {
   const { t } = useTranslation()
   const text = useText()
+  const language = useLanguage()
   const clear = useClear()
   const disabled = useDisabled()
   // A way of counting whose length is still to be given.
@@ -44,7 +43,8 @@ export function DelayField(props: {
       (value !== undefined && 'parameter' in value && value.parameter === id),
   )
   const offered = kinds.filter((each) => each !== 'date' || props.onCommitDay !== undefined)
-  const kind = begun ?? (value && kinds.find((each) => each in value))
+  const written = value === undefined || 'parameter' in value || 'date' in value ? undefined : value
+  const kind = begun ?? (value && kindOf(value))
   const commit = (delay: Delay): void => {
     setBegun(undefined)
     props.onCommit(delay)
@@ -66,40 +66,20 @@ export function DelayField(props: {
           if (next === undefined) {
             setBegun(undefined)
             props.onClear?.()
-          } else setBegun(value !== undefined && next in value ? undefined : next)
+          } else setBegun(value !== undefined && next === kindOf(value) ? undefined : next)
         }}
       />
-      {kind === 'workingDays' && (
-        <InputNumber
-          aria-label={label}
-          min={1}
-          max={3650}
-          precision={0}
-          changeOnWheel={false}
-          placeholder={t('fields.notFilled')}
-          disabled={disabled()}
-          value={value !== undefined && 'workingDays' in value ? value.workingDays : null}
-          onChange={(days) => {
-            if (days !== null) commit({ workingDays: days })
-          }}
-        />
-      )}
-      {kind === 'duration' && (
-        <DurationInput
+      {kind === 'span' && (
+        <CommitInput
           label={label}
-          value={value !== undefined && 'duration' in value ? value.duration : ''}
-          onCommit={(duration) => {
-            if (duration !== '') commit({ duration })
-          }}
-        />
-      )}
-      {kind === 'workingTime' && (
-        <DurationInput
-          label={label}
-          units={officeUnits}
-          value={value !== undefined && 'workingTime' in value ? value.workingTime : ''}
-          onCommit={(workingTime) => {
-            if (workingTime !== '') commit({ workingTime })
+          placeholder={t('fields.delayExample')}
+          value={written === undefined ? '' : formatDelay(written, language)}
+          check={(words) =>
+            words === '' || readDelay(words) !== undefined ? undefined : t('fields.delayForm')
+          }
+          onCommit={(words) => {
+            const delay = readDelay(words)
+            if (delay !== undefined) commit(delay)
           }}
         />
       )}
@@ -131,4 +111,9 @@ export function DelayField(props: {
       )}
     </div>
   )
+}
+
+function kindOf(value: DutyLimit): Kind {
+  if ('parameter' in value) return 'parameter'
+  return 'date' in value ? 'date' : 'span'
 }

@@ -168,11 +168,12 @@ function RatioInput({ value, label, onCommit, disabled }: ValueInputProps) {
   )
 }
 
-function SpanInput({ value, label, onCommit, disabled }: ValueInputProps) {
+function SpanInput({ definition, value, label, onCommit, disabled }: ValueInputProps) {
   return (
     <DurationInput
       label={label}
-      disabled={useDisabled()(disabled)}
+      office={definition.unit === 'workingTime'}
+      disabled={disabled}
       value={typeof value === 'string' ? value : ''}
       onCommit={(text) => onCommit(text === '' ? null : text)}
     />

@@ -1,4 +1,5 @@
 import { PrinterOutlined } from '@ant-design/icons'
+import { describeCalendar } from '@jieli/engine'
 import type { RuleBook } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
@@ -12,7 +13,7 @@ import { ExceptionsContext } from '../../document/editing/exceptions-context.ts'
 import { today } from '../../document/editing/today.ts'
 import { DocumentProvider } from '../../document/editing/document-provider.tsx'
 import { PageWait } from '../../kit/notices/page-wait.tsx'
-import { useText } from '../../kit/i18n/use-language.ts'
+import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { ExportButton } from '../transfer/export-button.tsx'
 import { ImportedFrom } from '../transfer/imported-from.tsx'
@@ -57,6 +58,7 @@ const chapters = [
 function Book(props: { readonly book: RuleBook }) {
   const { t } = useTranslation()
   const text = useText()
+  const language = useLanguage()
   const { book } = props
   const { ruleset, origin } = book
   const { manifest } = ruleset
@@ -115,6 +117,11 @@ function Book(props: { readonly book: RuleBook }) {
                 <li key={source.id}>
                   {t('ruleBook.source', { title: text(source.title) })} {text(source.note)}
                 </li>
+              ))}
+            </ul>
+            <ul className="book-sources">
+              {describeCalendar(manifest.calendar, language).map((sentence) => (
+                <li key={sentence}>{sentence}</li>
               ))}
             </ul>
             <nav className="book-contents" aria-label={t('ruleBook.contents')}>

@@ -56,10 +56,14 @@ function Step(props: HistoryProps & { readonly step: HistoryEntry; readonly late
     <div className="step">
       <div className="step-head">
         <strong>
-          {step.clock === undefined
-            ? (dutyTimerTitle(props, step, { t, text }) ??
-              eventTitle(props, step.event, text, t('cases.startedEvent')))
-            : t('cases.clockEvent')}
+          {step.calendar !== undefined
+            ? t('cases.calendarEvent', {
+                notices: step.calendar.notices.map(({ number }) => number).join(t('tables.comma')),
+              })
+            : step.clock === undefined
+              ? (dutyTimerTitle(props, step, { t, text }) ??
+                eventTitle(props, step.event, text, t('cases.startedEvent')))
+              : t('cases.clockEvent')}
         </strong>
         <span className="quiet">
           {step.from === null ? titleOf(step.to) : `${titleOf(step.from)} → ${titleOf(step.to)}`}

@@ -14,6 +14,7 @@ import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CaseDamaged } from './case-damaged.tsx'
 import { CaseDuties } from './case-duties.tsx'
+import { UntimedTimers } from './untimed-timers.tsx'
 import { CaseEvents } from './case-events.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { CaseHistory } from './case-history.tsx'
@@ -139,6 +140,7 @@ function OpenCase(props: { readonly document: Case }) {
                 />
               )}
             </section>
+            <UntimedTimers document={document} ruleset={ruleset} pathway={pathway} />
             {document.duties.length > 0 && (
               <section className="panel case-section" aria-labelledby="case-duties-title">
                 <h2 id="case-duties-title">{t('duties.title')}</h2>

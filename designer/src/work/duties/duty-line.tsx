@@ -16,6 +16,7 @@ export interface ShownDuty {
   readonly unit: string | null
   readonly begunAt: string
   readonly dueAt?: string | null | undefined
+  readonly yearMissing?: number | null | undefined
   readonly settledAt?: string | undefined
 }
 
@@ -56,7 +57,13 @@ function DutyTime(props: { readonly duty: ShownDuty; readonly now: number }) {
   const { t } = useTranslation()
   const moment = useMoment()
   const span = useSpan()
-  const { standing, begunAt, dueAt, settledAt } = props.duty
+  const { standing, begunAt, dueAt, settledAt, yearMissing } = props.duty
+  if (yearMissing != null) {
+    const waits = t('duties.yearMissing', { year: yearMissing })
+    return settledAt === undefined
+      ? waits
+      : `${t('duties.settled', { at: moment(settledAt) })}${t('tables.comma')}${waits}`
+  }
   if (settledAt !== undefined)
     return dueAt == null
       ? t('duties.settled', { at: moment(settledAt) })

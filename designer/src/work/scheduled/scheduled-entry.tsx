@@ -31,7 +31,13 @@ export function ScheduledEntry(props: { readonly entry: ScheduledDutyEntry }) {
     endsDay.test(at)
       ? t('scheduled.dueDay', { day: dayOf(at) })
       : t('duties.due', { at: moment(at) })
-  const { title, period, owedBy, dueAt, standing, done, needed, told } = entry
+  const { title, period, owedBy, dueAt, yearMissing, standing, done, needed, told } = entry
+  const due =
+    yearMissing !== null
+      ? t('duties.yearMissing', { year: yearMissing })
+      : dueAt === null
+        ? t('scheduled.untimed')
+        : dueWords(dueAt)
   const who = text(owedBy)
   const name = t('scheduled.named', { title: text(title), period: periodLabel(period), who })
   return (
@@ -41,7 +47,7 @@ export function ScheduledEntry(props: { readonly entry: ScheduledDutyEntry }) {
         <strong>{text(title)}</strong>
         <span>{periodLabel(period)}</span>
         <span>{t('duties.by', { who })}</span>
-        <span className="quiet">{dueAt === null ? t('scheduled.untimed') : dueWords(dueAt)}</span>
+        <span className="quiet">{due}</span>
         {needed !== null && needed > 1 && (
           <span className="quiet">{t('scheduled.progress', { done, needed })}</span>
         )}

@@ -42,6 +42,8 @@ export function useWorkDescription(): (entry: WorkEntry) => string {
             count: entry.parameters.length,
             first: text(entry.parameters[0]?.title ?? { zh: '', en: '' }),
           })
+        case 'holidaysMissing':
+          return t('worklist.holidaysMissing', { year: entry.year })
         case 'draftUnpublished':
           return t('worklist.draftUnpublished', { by: entry.savedBy })
         case 'publishedForPast':

@@ -16,6 +16,8 @@ export function workAddress(entry: WorkEntry, mayLook = false): string {
       return pull(entry.parent.id)
     case 'parametersMissing':
       return `${ruleset}/parameters`
+    case 'holidaysMissing':
+      return `${ruleset}/calendar`
     case 'draftUnpublished':
       return `${ruleset}/differences`
     case 'publishedForPast':

@@ -1,7 +1,8 @@
 import { dateTimeSchema } from '../identifier.ts'
 import { ordering } from '../operator.ts'
 import type { Value } from '../value.ts'
-import { formatPlain } from './format-plain.ts'
+import { formatMoment } from '../moment-words.ts'
+import { plainText } from './format-plain.ts'
 import type { ValueTypeModule } from './value-type-module.ts'
 import { type WholeLine, wholesBetween } from './whole-line.ts'
 
@@ -41,7 +42,7 @@ export const dateTimeType: ValueTypeModule = {
       : undefined,
   operators: ordering,
   compare: (a, b) => Date.parse(a as string) - Date.parse(b as string),
-  format: formatPlain,
+  format: (value) => formatMoment(plainText(value)),
   inSentence: true,
   hasCodes: false,
   first: () => '2025-01-01T00:00:00+08:00',

@@ -1,7 +1,8 @@
 import { durationSeconds } from '../duration.ts'
+import { formatDuration, formatWorkingTime, readSpan } from '../duration-words.ts'
 import { ordering } from '../operator.ts'
-import type { Language } from '../text.ts'
 import type { Value } from '../value.ts'
+import { wrongType } from './cell-reading.ts'
 import { plainText } from './format-plain.ts'
 import type { ValueTypeModule } from './value-type-module.ts'
 import { type WholeLine, wholesBetween } from './whole-line.ts'
@@ -38,7 +39,10 @@ function writeSeconds(seconds: number): string {
 /** Spans of time that do not depend on the calendar. */
 export const durationType: ValueTypeModule = {
   title: { zh: '时长', en: 'duration' },
-  written: { zh: '时长，例如 PT24H、P7D', en: 'a duration, such as PT24H or P7D' },
+  written: {
+    zh: '时长，例如 PT24H（24 小时）、P7D（7 天）',
+    en: 'a duration, such as PT24H (24 hours) or P7D (7 days)',
+  },
   fits: (value) => typeof value === 'string' && durationSeconds(value) !== undefined,
   operators: ordering,
   compare: (a, b) => secondsOf(a) - secondsOf(b),
@@ -58,38 +62,15 @@ export const durationType: ValueTypeModule = {
     return seconds === undefined ? undefined : `PT${Math.max(0, seconds + by * 3600)}S`
   },
   comparable: (value) => durationSeconds(value as string),
-  readCell: (given) => ({ value: given }),
+  cell: {
+    zh: '时长，例如 24 小时、1 天 12 小时',
+    en: 'a duration, such as 24 hours or 1 day 12 hours',
+  },
+  readCell: (given, { unit }) => {
+    const span = readSpan(given)
+    // Office hours are no clock time: only what is counted in them may be given in them.
+    if (span === undefined || (span.office && unit !== 'workingTime')) return wrongType
+    return { value: span.duration }
+  },
   writeCell: String,
-}
-
-const spans = [
-  { seconds: 86_400, zh: '天', en: 'days' },
-  { seconds: 3600, zh: '小时', en: 'hours' },
-  { seconds: 60, zh: '分钟', en: 'minutes' },
-  { seconds: 1, zh: '秒', en: 'seconds' },
-] as const
-
-const officeSpans = [
-  { seconds: 3600, zh: '个工作小时', en: 'office hours' },
-  { seconds: 60, zh: '分钟（工作时间）', en: 'minutes of office hours' },
-  { seconds: 1, zh: '秒（工作时间）', en: 'seconds of office hours' },
-] as const
-
-function formatWorkingTime(text: string, language: Language): string {
-  const total = durationSeconds(text)
-  const span = officeSpans.find(({ seconds }) => total !== undefined && total % seconds === 0)
-  return total === undefined || span === undefined
-    ? text
-    : `${total / span.seconds} ${span[language]}`
-}
-
-function formatDuration(text: string, language: Language): string {
-  const total = durationSeconds(text)
-  if (total === undefined) return text
-  // Whole days up to three read better as hours: the rules speak of "24 hours".
-  const span = spans.find(
-    (candidate) =>
-      total % candidate.seconds === 0 && (candidate.seconds < 86_400 || total > 259_200),
-  )
-  return span === undefined ? text : `${total / span.seconds} ${span[language]}`
 }

@@ -1,3 +1,4 @@
+import { startOfYear } from '../../model/calendar.ts'
 import type { DutyStanding } from '../../model/duty.ts'
 
 /**
@@ -14,6 +15,10 @@ export interface CaseDuty {
   readonly begunAt: string
   /** By when. Absent where it has no time, or the time has no value on the day it began. */
   readonly dueAt?: string
+  /** The year whose notice of holidays has to be there before it can be said by when. */
+  readonly yearMissing?: number
+  /** The unit that owes it, where it is counted by office hours of its own. */
+  readonly hoursOf?: string
   /** When it was kept, ended or lapsed. */
   readonly settledAt?: string
 }
@@ -54,13 +59,32 @@ export function isLateDuty({ status, dueAt, settledAt }: CaseDuty, at: string): 
 }
 
 /**
+ * True when nobody can say whether a duty is or was late: by when it is due is not known, and the year that has to be
+ * known first has begun somewhere. Before that it is not late, for it is due in that year or later. Pure.
+ */
+export function isLatenessUnknown(
+  { status, yearMissing, settledAt }: Pick<CaseDuty, 'status' | 'yearMissing' | 'settledAt'>,
+  at: string,
+): boolean {
+  if (yearMissing === undefined || status === 'undetermined' || status === 'ended') return false
+  return reachesYear(settledAt ?? at, yearMissing)
+}
+
+/** True when a moment may lie in a year or after it, wherever on earth its days begin. Pure. */
+export function reachesYear(at: string, year: number): boolean {
+  return Date.parse(at) >= Date.parse(startOfYear(year, { utcOffset: '+14:00' }))
+}
+
+/**
  * How many of a duty in a case had to be kept by its last step, and how many of these were kept in time. One that lapsed
- * had to be kept; one that ended, or that is not known to be owed, had not. Pure.
+ * had to be kept; one that ended, or that is not known to be owed, had not. `undefined` while it cannot be said of one
+ * whether it was in time. Pure.
  */
 export function dutyCounts(
   duties: readonly CaseDuty[],
   { id, at }: { readonly id: string; readonly at: string },
-): { readonly due: number; readonly onTime: number } {
+): { readonly due: number; readonly onTime: number } | undefined {
+  if (duties.some((each) => each.duty === id && isLatenessUnknown(each, at))) return undefined
   const due = duties.filter(
     ({ duty, status, dueAt }) =>
       duty === id &&

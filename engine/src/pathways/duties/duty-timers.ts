@@ -4,16 +4,21 @@ import type { Duty, DutyLimit, DutyReminder } from '../../model/duty.ts'
 import type { Delay } from '../../model/parameter.ts'
 import { indexRuleset } from '../../model/ruleset-index.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
-import type { Timer } from '../case-snapshot.ts'
-import { delayEnd } from '../delay-milliseconds.ts'
+import type { Timer, UntimedTimer } from '../case-snapshot.ts'
+import { delayEnd, type DueTime } from '../delay-milliseconds.ts'
 import type { CaseDuty } from './case-duty.ts'
 
 /** When a duty that begins at a moment is due; `undefined` where it has no time on that day. Pure. */
-export function dutyDueAt(ruleset: Ruleset, { within }: Duty, begunAt: string): string | undefined {
+export function dutyDueAt(
+  ruleset: Ruleset,
+  { within }: Duty,
+  begunAt: string,
+  unit?: string,
+): DueTime {
   if (within === undefined) return undefined
   const { calendar } = ruleset.manifest
   const span = spanOf(ruleset, within)
-  if (span !== undefined) return delayEnd(ruleset, span, begunAt)
+  if (span !== undefined) return delayEnd(ruleset, span, begunAt, unit)
   const day = lastDay(ruleset, within, dateOf(begunAt, calendar))
   return day && endOfDay(day, calendar)
 }
@@ -37,12 +42,20 @@ export function lastDay(ruleset: Ruleset, within: DutyLimit, asOf: string): stri
 }
 
 /** What has to be waited for while a duty is owed: its time, and each reminder that comes later. Pure. */
-export function dutyTimers(ruleset: Ruleset, duty: Duty, owed: CaseDuty): readonly Timer[] {
+export function dutyTimers(
+  ruleset: Ruleset,
+  duty: Duty,
+  owed: CaseDuty,
+): readonly (Timer | UntimedTimer)[] {
   if (owed.status !== 'owed') return []
   const later = (duty.late ?? []).filter(({ after }) => after !== undefined)
-  return [undefined, ...later.map(({ id }) => id)].flatMap((reminder) => {
-    const dueAt = timerDue(ruleset, { duty, reminder }, owed.begunAt)
-    return dueAt === undefined ? [] : [timer(owed, dueAt, reminder)]
+  return [undefined, ...later.map(({ id }) => id)].flatMap((reminder): (Timer | UntimedTimer)[] => {
+    const due = timerDue(ruleset, { duty, reminder, unit: owed.hoursOf }, owed.begunAt)
+    if (due === undefined) return []
+    const timer = timerOf(owed, reminder)
+    return typeof due === 'string'
+      ? [{ ...timer, dueAt: due }]
+      : [{ ...timer, begunAt: owed.begunAt, ...due }]
   })
 }
 
@@ -52,32 +65,43 @@ export function dutyTimers(ruleset: Ruleset, duty: Duty, owed: CaseDuty): readon
  */
 export function dutyTimerDue(
   ruleset: Ruleset,
-  { id, reminder }: NonNullable<Timer['duty']>,
+  { duty: of, hoursOf: unit }: Pick<Timer, 'duty' | 'hoursOf'>,
   begunAt: string,
-): string | undefined {
-  const duty = ruleset.duties.find((known) => known.id === id)
-  return duty && timerDue(ruleset, { duty, reminder }, begunAt)
+): DueTime {
+  const duty = ruleset.duties.find((known) => known.id === of?.id)
+  return duty && timerDue(ruleset, { duty, reminder: of?.reminder, unit }, begunAt)
 }
 
 function timerDue(
   ruleset: Ruleset,
-  { duty, reminder }: { readonly duty: Duty; readonly reminder: string | undefined },
+  {
+    duty,
+    reminder,
+    unit,
+  }: {
+    readonly duty: Duty
+    readonly reminder: string | undefined
+    readonly unit: string | undefined
+  },
   begunAt: string,
-): string | undefined {
-  const dueAt = dutyDueAt(ruleset, duty, begunAt)
-  if (dueAt === undefined || reminder === undefined) return dueAt
+): DueTime {
+  const dueAt = dutyDueAt(ruleset, duty, begunAt, unit)
+  if (typeof dueAt !== 'string' || reminder === undefined) return dueAt
   const after = duty.late?.find(({ id }) => id === reminder)?.after
-  return after && delayEnd(ruleset, after, dueAt)
+  return after && delayEnd(ruleset, after, dueAt, unit)
 }
 
-function timer({ duty, number }: CaseDuty, dueAt: string, reminder: string | undefined): Timer {
+function timerOf(
+  { duty, number, hoursOf }: CaseDuty,
+  reminder: string | undefined,
+): Omit<Timer, 'dueAt'> {
   const id = ['duty', duty, number, ...(reminder === undefined ? [] : [reminder])].join(':')
   return {
     id,
     event: id,
     delay: '',
     duty: { id: duty, number, ...(reminder === undefined ? {} : { reminder }) },
-    dueAt,
+    ...(hoursOf === undefined ? {} : { hoursOf }),
   }
 }
 

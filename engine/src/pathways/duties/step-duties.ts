@@ -6,9 +6,11 @@ import { dateOf } from '../../model/calendar.ts'
 import type { Condition } from '../../model/condition.ts'
 import type { Duty, DutySettles } from '../../model/duty.ts'
 import { statePath, type StateValue } from '../../model/state-nodes.ts'
-import type { Timer } from '../case-snapshot.ts'
+import type { Timer, UntimedTimer } from '../case-snapshot.ts'
+import { dueFields } from '../delay-milliseconds.ts'
 import { type CaseDuty, type DutyChange, isOpenDuty } from './case-duty.ts'
-import { dutyDueAt, dutyTimers } from './duty-timers.ts'
+import { hoursOf } from '../hours-of.ts'
+import { dutyDueAt, dutyTimers, spanOf } from './duty-timers.ts'
 
 /** What a step was, as far as duties ask. */
 export interface DutyStep {
@@ -30,7 +32,7 @@ export interface DutyStep {
 /** The duties of a case with what they wait for. */
 export interface DutyState {
   readonly duties: readonly CaseDuty[]
-  readonly timers: readonly Timer[]
+  readonly timers: readonly (Timer | UntimedTimer)[]
 }
 
 type Ask = (condition: Condition | undefined) => Truth
@@ -48,6 +50,7 @@ export function stepDuties(
   const { ruleset } = bundle
   const defined = ruleset.duties.filter(({ pathway }) => pathway === step.pathway)
   if (defined.length === 0) return { ...before, changes: [] }
+  const pathway = ruleset.pathways.find(({ id }) => id === step.pathway)
   const asOf = dateOf(step.at, ruleset.manifest.calendar)
   const ask: Ask = (condition) =>
     condition === undefined ||
@@ -63,13 +66,19 @@ export function stepDuties(
     if (followed.some(isOpenDuty) || !begins(duty, step, { ask, known: known.length })) continue
     const owed = ask(duty.where)
     if (owed === false) continue
-    const dueAt = dutyDueAt(ruleset, duty, step.at)
+    const { within, late = [] } = duty
+    const hours = hoursOf(ruleset, pathway, {
+      party: duty.owedBy,
+      facts: step.facts,
+      delays: [within && spanOf(ruleset, within), ...late.map(({ after }) => after)],
+    })
     const begun: CaseDuty = {
       duty: duty.id,
       number: known.length + 1,
       status: owed === true ? 'owed' : 'undetermined',
       begunAt: step.at,
-      ...(dueAt === undefined ? {} : { dueAt }),
+      ...dueFields(dutyDueAt(ruleset, duty, step.at, hours.hoursOf)),
+      ...hours,
     }
     changes.push(changeOf(begun, owed === true ? 'begun' : 'undetermined'))
     // What makes a duty begin is not the event that keeps it.
@@ -145,9 +154,9 @@ function timersAfter(
   { ruleset }: Bundle,
   before: DutyState,
   duties: readonly CaseDuty[],
-): readonly Timer[] {
+): DutyState['timers'] {
   const owed = duties.filter(({ status }) => status === 'owed')
-  const isOf = ({ duty, number }: CaseDuty, timer: Timer) =>
+  const isOf = ({ duty, number }: CaseDuty, timer: Timer | UntimedTimer) =>
     timer.duty?.id === duty && timer.duty.number === number
   const kept = before.timers.filter(
     (timer) => timer.duty === undefined || owed.some((duty) => isOf(duty, timer)),

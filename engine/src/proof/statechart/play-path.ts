@@ -96,7 +96,7 @@ function takeWay(
   const started = startCase(bundle, { pathway: pathway.id, facts, at }, decideWithoutNeeds)
   const lost = (decisions: readonly DecisionResult[]) => ({ end: undefined, steps, decisions })
   if (!started.taken) return lost(started.decisions)
-  let { snapshot } = started
+  let snapshot = timedAtOnce(started.snapshot)
   let done = started.transitions.length
   if (!follows(started.transitions, edges, 0)) return lost(started.decisions)
   while (done < edges.length) {
@@ -111,7 +111,7 @@ function takeWay(
       ...(edge.cause === 'after' ? { delay: edge.name } : { event: edge.name }),
       ...(reasoned && { reason: exampleReason }),
     })
-    snapshot = result.snapshot
+    snapshot = timedAtOnce(result.snapshot)
     done += result.transitions.length
   }
   return { end: snapshot, steps, decisions: [] }
@@ -139,6 +139,17 @@ function eventOf({ cause, name }: ChartEdge, { timers, at }: CaseSnapshot) {
   if (cause === 'event') return { type: name, at, reason: exampleReason }
   const timer = cause === 'after' ? timers.find(({ delay }) => delay === name) : undefined
   return timer === undefined ? undefined : { type: timer.event, at: timer.dueAt }
+}
+
+/** A made-up case waits for no notice of holidays: what cannot be counted yet comes at once. */
+function timedAtOnce(snapshot: CaseSnapshot): CaseSnapshot {
+  const { untimed = [], timers, ...rest } = snapshot
+  if (untimed.length === 0) return snapshot
+  const timed = untimed.map(({ yearMissing: _year, begunAt, ...timer }) => ({
+    ...timer,
+    dueAt: begunAt,
+  }))
+  return { ...rest, timers: [...timers, ...timed] }
 }
 
 function needsReason(pathway: Pathway, { cause, name }: ChartEdge): boolean {

@@ -16,8 +16,8 @@ import type { PlayedStep } from './play-case.ts'
 /** How often a duty had to be kept in a case, and was. */
 export interface CountedDuty {
   readonly duty: string
-  readonly due: number
-  readonly onTime: number
+  /** Nothing while it cannot be said whether one is late: the notice of a year is missing. */
+  readonly counts: { readonly due: number; readonly onTime: number } | undefined
   /** The facts of the log that count it, as far as the ruleset has them. */
   readonly facts: readonly string[]
 }
@@ -56,7 +56,7 @@ export function countCase(
     .filter((duty) => duty.pathway === pathway.id && known.some((each) => each.duty === duty.id))
     .map(({ id }) => ({
       duty: id,
-      ...dutyCounts(known, { id, at: last.at }),
+      counts: dutyCounts(known, { id, at: last.at }),
       facts: logFacts(id).filter((fact) => factValue(record.facts, fact) !== undefined),
     }))
   const measures = measuresOf(bundle, pathway)

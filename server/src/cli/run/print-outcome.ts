@@ -1,3 +1,4 @@
+import { countText } from './count-text.ts'
 import { type Bundle, dutyStanding, type Pathway, type Text } from '@jieli/engine'
 import type { Terminal } from '../terminal.ts'
 import { debtorName, dutyName, type Played } from './case-names.ts'
@@ -52,11 +53,6 @@ export function printOutcome(
   }
 }
 
-function countLine({ ruleset }: Played, { duty, due, onTime, facts }: CountedDuty): Text {
-  const title = dutyName(ruleset, duty)
-  const unread = facts.length === 0
-  return {
-    zh: `${title.zh}：应办 ${due}，按时 ${onTime}（${unread ? '规则集没有取用这一计数的事实，考核不计' : facts.join('、')}）`,
-    en: `${title.en}: due ${due}, in time ${onTime} (${unread ? 'no fact of the ruleset takes this count, so no assessment reads it' : facts.join(', ')})`,
-  }
+function countLine({ ruleset }: Played, { duty, counts, facts }: CountedDuty): Text {
+  return countText(dutyName(ruleset, duty), counts, facts)
 }

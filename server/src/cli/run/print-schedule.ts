@@ -1,3 +1,4 @@
+import { countText } from './count-text.ts'
 import type { Bundle, PlayedInstance, Ruleset, Text } from '@jieli/engine'
 import type { Terminal } from '../terminal.ts'
 import { officeName } from './case-names.ts'
@@ -84,28 +85,6 @@ function recordsText({ done, needed }: PlayedInstance['standing']): Text {
   return {
     zh: `登记 ${done} 次${of === undefined ? '' : `（须 ${of} 次）`}`,
     en: `${done} record(s)${of === undefined ? '' : ` of ${of}`}`,
-  }
-}
-
-function countText(
-  title: Text,
-  counted: CountedSchedule['counts'],
-  facts: readonly string[],
-): Text {
-  const unread = facts.length === 0
-  const zh = unread ? '规则集没有取用这一计数的事实，考核不计' : facts.join('、')
-  const en = unread
-    ? 'no fact of the ruleset takes this count, so no assessment reads it'
-    : facts.join(', ')
-  if (counted === undefined)
-    return {
-      zh: `${title.zh}：尚不能确定是否应办，不计（${zh}）`,
-      en: `${title.en}: not known whether it is owed, so not counted (${en})`,
-    }
-  const { due, onTime } = counted
-  return {
-    zh: `${title.zh}：应办 ${due}，按时 ${onTime}（${zh}）`,
-    en: `${title.en}: due ${due}, in time ${onTime} (${en})`,
   }
 }
 

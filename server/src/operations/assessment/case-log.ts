@@ -47,6 +47,7 @@ export const countedPaths = [
   'history[].recordedAt',
   'history[].event',
   'history[].clock',
+  'history[].calendar',
   'refusals[].at',
 ] as const
 

@@ -4,6 +4,7 @@ import {
   countInstances,
   fallsDue,
   type Figures,
+  isDueWithin,
   type OrgUnit,
   type Period,
   periodsBefore,
@@ -11,7 +12,7 @@ import {
 } from '@jieli/engine'
 import type { OperationContext } from '../context/operation-context.ts'
 import { dutyVersions } from './duty-version.ts'
-import { type OwedPeriod, standingsOf } from './standings-of.ts'
+import { type OwedPeriod, type OwedStanding, standingsOf } from './standings-of.ts'
 
 /** The figures that count scheduled duties, by period and unit. */
 export interface DutyFigures {
@@ -51,13 +52,16 @@ export async function dutyFigures(
     }
   const found = await standingsOf(context, { ruleset, owed, units, knownAt })
   const standings = Map.groupBy(
-    found.flatMap(({ within, duty, instance: { unit }, standing }) =>
-      // What a unit owes is the community's, too.
-      (unit === null ? [null] : [unit, null]).map((of) => ({
-        key: keyOf(within.text, of, duty.id),
-        standing,
-      })),
-    ),
+    found
+      .filter(fallsDueWithin)
+      .flatMap(({ within, duty, instance: { unit, yearMissing }, standing }) =>
+        // What a unit owes is the community's, too.
+        (unit === null ? [null] : [unit, null]).map((of) => ({
+          key: keyOf(within.text, of, duty.id),
+          // Where it cannot be said in which period it falls due, what fell due in this one cannot be said either.
+          standing: yearMissing === undefined ? standing : ({ standing: 'undetermined' } as const),
+        })),
+      ),
     ({ key }) => key,
   )
   return {
@@ -84,6 +88,15 @@ function countedDuties({ ruleset }: Bundle): readonly string[] {
     const counts = scheduledFacts(id)
     return facts.has(counts.due) || facts.has(counts.onTime) ? [id] : []
   })
+}
+
+function fallsDueWithin({
+  version: { bundle },
+  within,
+  instance: { dueAt, yearMissing },
+}: OwedPeriod & OwedStanding & { readonly within: Period }): boolean {
+  const due = dueAt ?? (yearMissing === undefined ? undefined : { yearMissing })
+  return isDueWithin(bundle.ruleset, within, due)
 }
 
 function keyOf(period: string, unit: string | null, duty: string): string {

@@ -3,7 +3,7 @@ import { canonicalText } from '../../audit/canonical-text.ts'
 import type { InnerProblem } from '../../audit/audited-collections.ts'
 import { makerOf, type Sealer } from '../../audit/sealer.ts'
 import { factsOf, searchFields } from './case-history.ts'
-import { rightSteps } from './right-moments.ts'
+import { isOwnStep, rightSteps } from './right-moments.ts'
 import {
   factsHold,
   isErased,
@@ -13,7 +13,7 @@ import {
   stepPayloadHolds,
 } from './case-seal.ts'
 import type { CaseDocument, HistoryEntry, OutboxEntry } from '../../documents/case-document.ts'
-import { dutyTimes, openOf } from './duty-fields.ts'
+import { dutyTimes, openOf, untimedFields } from './duty-fields.ts'
 import { nextDue } from './next-due.ts'
 
 /**
@@ -98,6 +98,8 @@ function checkStatus(document: CaseDocument): InnerProblem[] {
     ['/snapshot/steps', snapshot.steps, history.length],
     ['/snapshot/bundle', snapshot.bundle, document.bundle],
     ['/snapshot/duties', snapshot.duties, last.duties],
+    ['/snapshot/untimed', snapshot.untimed, last.untimed],
+    ['/untimedYear', document.untimedYear, untimedFields(snapshot).untimedYear],
     ['/snapshot/pathway', snapshot.pathway, document.pathway],
   ]
   const problems = expected
@@ -111,9 +113,9 @@ function checkStatus(document: CaseDocument): InnerProblem[] {
   return problems
 }
 
-/** When the last step happened that was the case's own: one that only puts moments right does not move it on. */
+/** When the last step happened that was the case's own: one that only counts or puts right moments does not move it on. */
 function actedAt(history: readonly HistoryEntry[], last: HistoryEntry): string {
-  return (last.clock === undefined ? last : rightSteps(history).at(-1))?.at ?? ''
+  return (isOwnStep(last) ? last : rightSteps(history).at(-1))?.at ?? ''
 }
 
 /** The facts beside what the steps made of them, one after another. */

@@ -22,7 +22,7 @@ export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
   const then = freed(document)
   if (last === undefined || seq >= document.history.length) return then
   const facts = factsOf(history)
-  const { duties: _duties, ...snapshot } = document.snapshot
+  const { duties: _duties, untimed: _untimed, ...snapshot } = document.snapshot
   const dutyAt = firstDue(openOf(last.duties))
   return {
     ...withoutDuties(then),
@@ -37,6 +37,7 @@ export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
       value: last.value,
       status: last.status,
       timers: [...last.timers],
+      ...(last.untimed !== undefined && { untimed: last.untimed }),
       ...(last.duties !== undefined && { duties: last.duties }),
       facts,
       at: last.at,
@@ -58,7 +59,14 @@ export function freed<T extends Partial<Pick<CaseDocument, 'stuckTimer' | 'stuck
 
 /** A document without the fields its duties are listed by. Pure. */
 export function withoutDuties<T extends DutyFields>(document: T): Omit<T, keyof DutyFields> {
-  const { openDuties: _open, dutyAt: _at, fromDutyAt: _from, toDutyAt: _to, ...rest } = document
+  const {
+    openDuties: _open,
+    dutyAt: _at,
+    fromDutyAt: _from,
+    toDutyAt: _to,
+    untimedYear: _year,
+    ...rest
+  } = document
   return rest
 }
 

@@ -165,6 +165,7 @@ function withStep(
     value: snapshot.value,
     status: snapshot.status,
     timers: snapshot.timers,
+    ...(snapshot.untimed !== undefined && { untimed: snapshot.untimed }),
     ...(snapshot.duties !== undefined && { duties: snapshot.duties }),
     ...(result.duties.length > 0 && { dutyChanges: result.duties }),
     transitions: result.transitions,

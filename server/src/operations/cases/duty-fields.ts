@@ -1,4 +1,10 @@
-import { type Bundle, type CaseDuty, type CaseSnapshot, isOpenDuty } from '@jieli/engine'
+import {
+  type Bundle,
+  type CaseDuty,
+  type CaseSnapshot,
+  isOpenDuty,
+  yearMissingIn,
+} from '@jieli/engine'
 import type { CaseDocument, OpenDuty } from '../../documents/case-document.ts'
 import { storedTime } from '../../ports/time.ts'
 
@@ -6,10 +12,23 @@ import { storedTime } from '../../ports/time.ts'
 export const noDutyTime = '9999-12-31T23:59:59.999+08:00'
 
 /** The fields a case's duties are listed by. */
-export type DutyFields = Pick<CaseDocument, 'openDuties' | 'dutyAt' | 'fromDutyAt' | 'toDutyAt'>
+export type DutyFields = Pick<
+  CaseDocument,
+  'openDuties' | 'dutyAt' | 'fromDutyAt' | 'toDutyAt' | 'untimedYear'
+>
 
 /** The fields a case's duties are listed by, with the words of the version it runs on. Pure. */
-export function dutyFields({ ruleset }: Bundle, snapshot: CaseSnapshot): DutyFields {
+export function dutyFields(bundle: Bundle, snapshot: CaseSnapshot): DutyFields {
+  return { ...openFields(bundle, snapshot), ...untimedFields(snapshot) }
+}
+
+/** What a case is found by that waits for a notice of holidays. Pure. */
+export function untimedFields(snapshot: CaseSnapshot): Pick<DutyFields, 'untimedYear'> {
+  const year = yearMissingIn(snapshot)
+  return year === undefined ? {} : { untimedYear: String(year) }
+}
+
+function openFields({ ruleset }: Bundle, snapshot: CaseSnapshot): DutyFields {
   const pathway = ruleset.pathways.find(({ id }) => id === snapshot.pathway)
   const open = openOf(snapshot.duties).flatMap((each): OpenDuty[] => {
     const duty = ruleset.duties.find(({ id }) => id === each.duty)
@@ -22,7 +41,9 @@ export function dutyFields({ ruleset }: Bundle, snapshot: CaseSnapshot): DutyFie
 }
 
 /** When the first of some open duties is due, whoever owes it and by either side; nothing where none is open. Pure. */
-export function dutyTimes(open: readonly OpenDuty[]): Omit<DutyFields, 'openDuties'> {
+export function dutyTimes(
+  open: readonly OpenDuty[],
+): Omit<DutyFields, 'openDuties' | 'untimedYear'> {
   const from = firstDue(open.filter(({ side }) => side === 'fromUnit'))
   const to = firstDue(open.filter(({ side }) => side === 'toUnit'))
   const first = firstDue(open)
@@ -36,7 +57,7 @@ export function dutyTimes(open: readonly OpenDuty[]): Omit<DutyFields, 'openDuti
 /** Those of a case's duties that are open, the first due first, as they are listed. Pure. */
 export function openOf(
   duties: readonly CaseDuty[] = [],
-): readonly Pick<OpenDuty, 'duty' | 'number' | 'status' | 'begunAt' | 'dueAt'>[] {
+): readonly Omit<OpenDuty, 'title' | 'party' | 'side'>[] {
   return duties
     .filter(isOpenDuty)
     .map(({ settledAt: _settled, ...open }) => open)

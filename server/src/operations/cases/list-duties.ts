@@ -121,7 +121,7 @@ function presentDuty(
   open: OpenDuty,
   now: string,
 ): DutiesOfCase['duties'][number] {
-  const { duty, number, title, party, side, begunAt, dueAt } = open
+  const { duty, number, title, party, side, begunAt, dueAt, yearMissing } = open
   return {
     duty,
     number,
@@ -129,6 +129,7 @@ function presentDuty(
     owedBy: { party: party.id, title: party.title, unit: side && document[side] },
     begunAt,
     dueAt: dueAt ?? null,
+    yearMissing: yearMissing ?? null,
     standing: dutyStanding(open, now),
   }
 }

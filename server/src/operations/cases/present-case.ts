@@ -23,6 +23,7 @@ export function presentCase(document: CaseDocument, findings: CaseFindings = {})
     value: document.snapshot.value,
     facts: document.snapshot.facts,
     timers: document.snapshot.timers,
+    untimed: document.snapshot.untimed ?? [],
     duties: document.snapshot.duties ?? [],
     history: document.history.map(presentEntry),
     refusals: document.refusals.map(presentRefusal),

@@ -3,8 +3,11 @@ import type { HistoryEntry, Moments } from '../../documents/case-document.ts'
 /** The event a correction stands under in a case's history. */
 export const clockEvent = 'clock'
 
+/** The event under which what waited for a notice of holidays was counted. */
+export const calendarEvent = 'calendar'
+
 /** As much of a step as says when it happened. */
-type TimedStep = Pick<HistoryEntry, 'seq' | 'at' | 'recordedAt' | 'clock'>
+type TimedStep = Pick<HistoryEntry, 'seq' | 'at' | 'recordedAt' | 'clock' | 'calendar'>
 
 /** When each step of a case happened, by the right clock: as written, or as put right since. Pure. */
 export function rightMoments(history: readonly TimedStep[]): ReadonlyMap<number, Moments> {
@@ -16,14 +19,14 @@ export function rightMoments(history: readonly TimedStep[]): ReadonlyMap<number,
   return moments
 }
 
-/** The steps of a case with their right moments, without those that only put moments right. Pure. */
+/** The steps of a case with their right moments, without those that only count or put right moments. Pure. */
 export function rightSteps<Step extends TimedStep>(history: readonly Step[]): readonly Step[] {
-  if (history.every(isStep)) return history
+  if (history.every(isOwnStep)) return history
   const moments = rightMoments(history)
-  return history.filter(isStep).map((entry) => ({ ...entry, ...moments.get(entry.seq) }))
+  return history.filter(isOwnStep).map((entry) => ({ ...entry, ...moments.get(entry.seq) }))
 }
 
-/** A store that gives parts of a history may give null for what is not there. */
-function isStep({ clock }: TimedStep): boolean {
-  return clock == null
+/** True for a step of the case's own. A store that gives parts of a history may give null for what is not there. Pure. */
+export function isOwnStep({ clock, calendar }: Pick<TimedStep, 'clock' | 'calendar'>): boolean {
+  return clock == null && calendar == null
 }

@@ -60,7 +60,7 @@ export function present({
   reminders,
   records,
 }: Standing): ScheduledDutyEntry {
-  const { unit, period, dueAt } = instance
+  const { unit, period, dueAt, yearMissing } = instance
   return {
     ruleset: publication.ruleset,
     version: publication.version,
@@ -71,6 +71,7 @@ export function present({
     owedBy: debtor.name,
     actingUnits: debtor.units,
     dueAt: dueAt ?? null,
+    yearMissing: yearMissing ?? null,
     standing: standing.standing,
     done: standing.done,
     needed: standing.needed,

@@ -84,6 +84,7 @@ const shownPaths = [
   'history[].at',
   'history[].recordedAt',
   'history[].clock',
+  'history[].calendar',
   'history[].changes',
 ] as const
 

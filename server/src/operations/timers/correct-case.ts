@@ -12,7 +12,7 @@ import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import { storedAfter, laterOf, storedTime } from '../../ports/time.ts'
 import { dutyFields } from '../cases/duty-fields.ts'
 import { nextDue } from '../cases/next-due.ts'
-import { clockEvent, rightMoments } from '../cases/right-moments.ts'
+import { clockEvent, isOwnStep, rightMoments } from '../cases/right-moments.ts'
 
 /** A clock that was wrong: what it showed from when to when, and how far it was ahead, in milliseconds. */
 export type WrongClock = Pick<ClockCorrection, 'from' | 'until' | 'ahead'>
@@ -43,8 +43,12 @@ export function correctionOf(
   let touched = false
   let last: Moments | undefined
   for (const [index, entry] of history.entries()) {
-    // A correction counts timers anew, but begins none, and is no step of the case's own.
-    if (entry.clock !== undefined) continue
+    // These count timers, but begin none, and are no steps of the case's own.
+    if (!isOwnStep(entry)) {
+      for (const { id, begunAt } of entry.calendar ? (history[index - 1]?.untimed ?? []) : [])
+        begun.set(id, rightly(begunAt))
+      continue
+    }
     const written = known.get(entry.seq) ?? entry
     const isWrong = !done.has(entry.seq) && isWithin(written.recordedAt, wrong)
     touched ||= isWrong
@@ -75,12 +79,18 @@ export function correctionOf(
     ),
   }
 
+  /** When something happened that was written as of a moment. */
+  function rightly(at: string): string {
+    return moments.find(({ seq }) => history[seq - 1]?.at === at)?.at ?? at
+  }
+
   /** When the timer that a step fired was rightly due. */
   function dueOf(entry: HistoryEntry, before: HistoryEntry | undefined): string | undefined {
     if (entry.actor.kind !== 'timer') return undefined
     const fired = before?.timers.find(({ event }) => event === entry.event)
     const start = fired && begun.get(fired.id)
-    return fired && start && dueAfter(bundle, { pathway, ...fired }, start)
+    const due = fired && start && dueAfter(bundle, { pathway, ...fired }, start)
+    return typeof due === 'string' ? due : undefined
   }
 }
 
@@ -114,6 +124,7 @@ export function applyCorrection(
     value: snapshot.value,
     status,
     timers: snapshot.timers,
+    ...(snapshot.untimed !== undefined && { untimed: snapshot.untimed }),
     ...(snapshot.duties !== undefined && { duties: snapshot.duties }),
     transitions: [],
     decisions: [],

@@ -210,7 +210,7 @@ function describe(
       const { id, delay, dueAt } = timer
       const begun = found.begun[id]
       const right = begun === undefined ? dueAt : dueAfter(bundle, { pathway, ...timer }, begun)
-      return { delay, dueAt, rightDueAt: right ?? null }
+      return { delay, dueAt, rightDueAt: typeof right === 'string' ? right : null }
     }),
   }
 }

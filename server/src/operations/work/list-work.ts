@@ -11,6 +11,7 @@ import { listAssessmentWork } from './list-assessment-work.ts'
 import { procedureWork, scheduledWork, waitingProcedures } from './list-duty-work.ts'
 import { mayRuleset, unitsOf } from '../../contracts/policy.ts'
 import type { Caller } from '../context/caller.ts'
+import { findUntimed } from '../context/untimed-cases.ts'
 import { findDamagedVersions, unlessDamaged } from '../context/damaged-versions.ts'
 import type { DamagedVersion } from '../../documents/damaged-version.ts'
 import { damageWork, versionDamaged } from './damage-work.ts'
@@ -53,6 +54,7 @@ export async function listWork(
     if (may('drafts.read') || may('timers.manage'))
       for (const entry of damageWork(id, { damaged, groups })) entries.push({ ...told, ...entry })
     if (!may('drafts.read')) continue
+    for (const entry of await holidaysMissing(context, id)) entries.push({ ...told, ...entry })
     const draft = await context.store.get('drafts', id)
     const manifest = draft?.manifest ?? (await latestManifest(context, id))
     for (const reference of layerReferences({ manifest }))
@@ -67,6 +69,14 @@ export async function listWork(
       entries.push({ ...told, kind: 'parametersMissing', at: savedAt, parameters })
   }
   return entries.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+}
+
+/** The year whose notice of holidays cases of a ruleset wait for. */
+async function holidaysMissing(context: TimerContext, ruleset: string) {
+  const [found] = await findUntimed(context.store, { ruleset, limit: 1 })
+  if (found?.untimedYear === undefined) return []
+  const { untimedYear, updatedAt: at } = found
+  return [{ kind: 'holidaysMissing', at, year: Number(untimedYear) } as const]
 }
 
 /** How long units are told of a version published for days that had passed, in milliseconds: thirty days. */

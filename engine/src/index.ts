@@ -401,6 +401,12 @@ export {
   type OutcomeChange,
 } from './proof/changes/describe-changed-outcomes.ts'
 export { type ClauseCoverage, coverRuleset } from './scenarios/cover-ruleset.ts'
+export {
+  demandedShare,
+  type OwnClause,
+  shareOfStatements,
+  type StatementShare,
+} from './scenarios/share-of-statements.ts'
 export { findCounterexample } from './proof/find-counterexample.ts'
 export { describeRedLineCheck } from './red-lines/red-line-kinds.ts'
 export { checkContracts, contractedItems } from './checks/check-contracts.ts'

@@ -19,7 +19,7 @@ export async function answerEverything(page: Page): Promise<void> {
     const box = field.getByRole('textbox').first()
     const isShare = (await box.getAttribute('placeholder')) === '70%'
     const isDay = (await field.locator('.ant-picker').count()) > 0
-    await box.fill(isDay ? '2026-06-30' : isShare ? '5%' : '2')
+    await box.fill(isDay ? '2026-06-30' : isShare ? '55%' : '2')
     await box.press('Enter')
   }
 }

@@ -51,6 +51,7 @@ describe('the base of all communities', () => {
     )
     const documents = new Set([...said.matchAll(/"([a-z-]+)#/gu)].map(([, document]) => document))
     expect([...documents].toSorted(alphabetical)).toEqual([
+      'civil-code',
       'county-base',
       'health-promotion-law',
       'physicians-law',

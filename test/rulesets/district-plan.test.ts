@@ -30,6 +30,17 @@ const openParameters = [
   'launchEnd',
   'trialEnd',
   'evaluationEnd',
+  'paidContractRewardFloor',
+  'treatabilityReviewLimit',
+  'leadingGroupDate',
+  'supportDate',
+  'careStandardsDate',
+  'tcmDate',
+  'informationDate',
+  'pharmacyDate',
+  'safeguardsDate',
+  'standardsMetDate',
+  'inAreaCareDate',
 ]
 
 const loaded = await Promise.all(

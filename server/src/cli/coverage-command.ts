@@ -1,10 +1,17 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { type ClauseCoverage, coverRuleset, documentOf, runScenarios } from '@jieli/engine'
+import {
+  type ClauseCoverage,
+  coverRuleset,
+  documentOf,
+  runScenarios,
+  shareOfStatements,
+} from '@jieli/engine'
 import { bundledRulesetsFolder, listRulesetFolders } from '../rulesets/find-ruleset.ts'
-import { type CarriedClause, readClauses } from './clause-list.ts'
+import { type CarriedClause, type ClauseList, readClauses } from './clause-list.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
 import { loadForCommand } from './load-for-command.ts'
+import { type CommunityShare, printStatementShares } from './print-statement-shares.ts'
 import type { Terminal } from './terminal.ts'
 
 /** How one clause fares. */
@@ -16,7 +23,7 @@ interface ClauseReport {
 
 /**
  * `coverage [ruleset]`: which clauses of the sources act and are exercised by a scenario of what happens, which are
- * only stored and shown, and which are text.
+ * only stored and shown, and which are text; and for each community how many of the statements of its own document act.
  */
 export async function coverageCommand(
   terminal: Terminal,
@@ -31,14 +38,19 @@ export async function coverageCommand(
         en: `There is no list of clauses (${folder}).`,
       }),
     )
-  const clauses: CarriedClause[] = []
+  const lists: ClauseList[] = []
   for (const file of files.toSorted())
-    clauses.push(...(await readClauses(terminal, path.join(folder, file))))
+    lists.push(await readClauses(terminal, path.join(folder, file)))
+  const clauses = lists.flatMap((list) => list.clauses)
   const names = ruleset === undefined ? await listRulesetFolders() : [ruleset]
-  const found = await coverAll(terminal, names)
-  if (found === undefined) return exitCodes.problems
-  const wanted =
-    ruleset === undefined ? clauses : clauses.filter(({ citation }) => found.has(citation))
+  const covered = await coverAll(terminal, names)
+  if (covered === undefined) return exitCodes.problems
+  const found = joinCoverage([...covered.values()].flat())
+  const wanted = lists.flatMap((list) =>
+    ruleset === undefined || list.communities.includes(ruleset)
+      ? list.clauses
+      : list.clauses.filter(({ citation }) => found.has(citation)),
+  )
   const reports = wanted.map((clause): ClauseReport => {
     const coverage = found.get(clause.citation)
     return {
@@ -49,15 +61,31 @@ export async function coverageCommand(
   })
   const known = new Set(clauses.map(({ citation }) => citation))
   const unknown = [...found.keys()].filter((citation) => !known.has(citation)).toSorted()
-  return tell(terminal, reports, unknown)
+  return tell(terminal, reports, unknown, sharesOf(lists, covered))
 }
 
-/** The coverage of every ruleset laid together, or nothing when one of them cannot be read. */
+/** Each list of a community that was covered, with how many of its statements act there. */
+function sharesOf(
+  lists: readonly ClauseList[],
+  covered: ReadonlyMap<string, readonly ClauseCoverage[]>,
+): readonly CommunityShare[] {
+  return lists.flatMap(({ communities: all, clauses }) => {
+    const communities = all.filter((name) => covered.has(name))
+    if (communities.length === 0) return []
+    const share = shareOfStatements(
+      clauses,
+      communities.flatMap((name) => covered.get(name) ?? []),
+    )
+    return share === undefined ? [] : [{ communities, clauses: clauses.length, ...share }]
+  })
+}
+
+/** The coverage of each ruleset by its name, or nothing when one of them cannot be read. */
 async function coverAll(
   terminal: Terminal,
   names: readonly string[],
-): Promise<ReadonlyMap<string, ClauseCoverage> | undefined> {
-  const all = new Map<string, ClauseCoverage>()
+): Promise<ReadonlyMap<string, readonly ClauseCoverage[]> | undefined> {
+  const all = new Map<string, readonly ClauseCoverage[]>()
   let unreadable = false
   for (const name of names) {
     const loaded = await loadForCommand(terminal, name)
@@ -65,17 +93,23 @@ async function coverAll(
       unreadable = true
       continue
     }
-    const results = runScenarios(loaded.bundle)
-    for (const { citation, items, exercised } of coverRuleset(loaded.bundle.ruleset, results)) {
-      const before = all.get(citation)
-      all.set(citation, {
-        citation,
-        items: [...(before?.items ?? []), ...items],
-        exercised: [...(before?.exercised ?? []), ...exercised],
-      })
-    }
+    all.set(name, coverRuleset(loaded.bundle.ruleset, runScenarios(loaded.bundle)))
   }
   return unreadable ? undefined : all
+}
+
+/** The coverage of several rulesets laid together. */
+function joinCoverage(found: readonly ClauseCoverage[]): ReadonlyMap<string, ClauseCoverage> {
+  const all = new Map<string, ClauseCoverage>()
+  for (const { citation, items, exercised } of found) {
+    const before = all.get(citation)
+    all.set(citation, {
+      citation,
+      items: [...(before?.items ?? []), ...items],
+      exercised: [...(before?.exercised ?? []), ...exercised],
+    })
+  }
+  return all
 }
 
 /** What becomes of a clause: it decides something and a scenario shows it, it is only kept and shown, or it is text. */
@@ -90,6 +124,7 @@ function tell(
   terminal: Terminal,
   reports: readonly ClauseReport[],
   unknown: readonly string[],
+  shares: readonly CommunityShare[],
 ): ExitCode {
   const demanded = reports.filter(({ clause }) => clause.mustBeCarried)
   const missing = demanded.filter(({ carried }) => !carried).map(({ clause }) => clause.id)
@@ -111,8 +146,9 @@ function tell(
       storedOnly: stored,
     }
   })
-  const good = missing.length + idle.length + unknown.length === 0
-  if (terminal.json) terminal.value({ prefixes: rows, missing, notExercised: idle, unknown })
+  const good = missing.length + idle.length + unknown.length === 0 && shares.every(({ met }) => met)
+  if (terminal.json)
+    terminal.value({ prefixes: rows, missing, notExercised: idle, unknown, statements: shares })
   const heads = terminal.say({
     zh: '前缀  条款  起作用  只存示  仅文字',
     en: 'prefix  clauses  acts  stored only  text only',
@@ -161,6 +197,7 @@ function tell(
       en: `${total('clauses')} clauses: ${total('acts')} act, ${total('stored')} are stored only, ${total('text')} are text; ${missing.length} not carried that must be, ${idle.length} that must act and do not, ${unknown.length} cited that no list has.`,
     }),
   )
+  printStatementShares(terminal, shares)
   return good ? exitCodes.good : exitCodes.problems
 }
 

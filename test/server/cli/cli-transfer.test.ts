@@ -261,4 +261,22 @@ describe('commands on guards and differences', () => {
     expect(row!.acts + row!.stored + row!.text).toBe(14)
     expect(row!.storedOnly).toHaveLength(row!.stored)
   })
+
+  it('CV2 coverage tells how many statements of its own document a community carries out', async () => {
+    const { code, output } = await jieli(['coverage', 'sanming', '--json'])
+    const { prefixes, statements } = JSON.parse(output) as {
+      prefixes: { prefix: string; clauses: number; acts: number }[]
+      statements: { communities: string[]; statements: number; acts: number; met: boolean }[]
+    }
+    const own = prefixes.find(({ prefix }) => prefix === 'SM')!
+    expect(own.clauses).toBe(17)
+    expect(statements).toMatchObject([
+      { communities: ['sanming'], statements: own.clauses, acts: own.acts },
+    ])
+    const [share] = statements
+    expect(share!.met).toBe(share!.acts * 100 >= share!.statements * 85)
+    if (!share!.met) expect(code).not.toBe(0)
+    const shown = await jieli(['coverage', 'sanming'])
+    expect(shown.output).toContain(`${share!.acts}/${share!.statements} = `)
+  })
 })

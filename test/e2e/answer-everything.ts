@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 export async function answerEverything(page: Page): Promise<void> {
   for (const field of await page.locator('.open-parameters .field').all()) {
     const choice = field.getByRole('combobox').first()
-    if ((await choice.count()) > 0 && (await field.locator('.duration').count()) === 0) {
+    if ((await choice.count()) > 0) {
       await choice.click()
       // A list whose codes are not given takes what is typed; elsewhere Enter takes the first.
       if ((await field.locator('.ant-select-multiple').count()) > 0) {
@@ -17,9 +17,10 @@ export async function answerEverything(page: Page): Promise<void> {
       continue
     }
     const box = field.getByRole('textbox').first()
-    const isShare = (await box.getAttribute('placeholder')) === '70%'
+    const example = (await box.getAttribute('placeholder')) ?? ''
     const isDay = (await field.locator('.ant-picker').count()) > 0
-    await box.fill(isDay ? '2026-06-30' : isShare ? '55%' : '2')
+    const isSpan = example.includes('小时')
+    await box.fill(isDay ? '2026-06-30' : example === '70%' ? '55%' : isSpan ? '2 天' : '2')
     await box.press('Enter')
   }
 }

@@ -32,7 +32,7 @@ it('a meeting of each quarter is said in the order a clerk thinks, and reads lik
   await choose(page, '多久一次', '每季度')
   await choose(page, '何时为限', '期满后一段时间内')
   await choose(page, '期满后多久的计法', '按时长')
-  await write(page, '期满后多久', '15 天')
+  await write(page, '期满后多久', '15 个工作日')
   await page.getByRole('checkbox', { name: '须附文件（名称、文号或链接）' }).check()
   await button(page, '添加一项提醒').click()
   await write(page, '第 1 项提醒的内容（中文）', '会议逾期未开')
@@ -46,7 +46,7 @@ it('a meeting of each quarter is said in the order a clerk thinks, and reads lik
   await sentence.waitFor()
   await takePicture(page, 'scheduled-form-zh')
   expect(await sentence.innerText()).toBe(
-    '理事会应当在每季度结束后 15 天内召开联席会议；登记时附上文件，即为办结；逾期提醒卫生健康部门“会议逾期未开”。',
+    '理事会应当在每季度结束后 15 个工作日内召开联席会议；登记时附上文件，即为办结；逾期提醒卫生健康部门“会议逾期未开”。',
   )
 })
 

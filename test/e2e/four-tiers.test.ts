@@ -43,6 +43,7 @@ it('a county is begun from the neutral base by its name alone', async () => {
   await page.waitForURL(/\/rulesets\/[^/]+\/pathways/)
   id = /\/rulesets\/([^/]+)\//.exec(page.url())?.[1] ?? ''
   await page.getByText(county).first().waitFor()
+  expect(id).toMatch(/^county(-\d+)?$/)
 })
 
 it('its own document is entered with clauses in their own numbering', async () => {
@@ -66,6 +67,7 @@ it('its own document is entered with clauses in their own numbering', async () =
     await form.getByRole('textbox', { name: `“${number}”的原文` }).blur()
   }
   await takePicture(page, 'four-sources-zh')
+  expect(await page.getByRole('textbox', { name: /个条款的编号$/ }).count()).toBe(clauses.length)
 })
 
 it('an area centre is put between township and county', async () => {
@@ -127,6 +129,9 @@ it('departments and duty rooms are named, and four departments approve the plan'
   await takePicture(page, 'four-procedure-zh')
   await button(page, '建立程序').click()
   await page.waitForURL(/pathway=/)
+  const chart = page.locator('.react-flow')
+  for (const name of departments) await chart.getByText(`${name}批准`).first().waitFor()
+  expect(await chart.getByText(/批准$/).count()).toBeGreaterThanOrEqual(departments.length)
 })
 
 it('a request is taken within four working hours, or the duty room is told', async () => {

@@ -2,20 +2,22 @@ import {
   type Bundle,
   caseRecord,
   type CaseSnapshot,
-  countInstances,
   countUntimed,
   dutyStanding,
-  instancesOf,
-  instanceStanding,
   isLatenessUnknown,
-  remindersDue,
-  type ScheduledDuty,
   startCase,
   step,
   workingDaysMilliseconds,
   workingTimeMilliseconds,
   yearMissingIn,
 } from '@jieli/engine'
+import {
+  countInstances,
+  instancesOf,
+  instanceStanding,
+  remindersDue,
+  type ScheduledDuty,
+} from '@jieli/engine/scheduled-duties'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeDuty } from './make-duty.ts'

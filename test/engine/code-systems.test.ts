@@ -1,12 +1,12 @@
 import {
   checkRuleset,
   explainDecision,
-  instancesOf,
   parseFacts,
   resolveRuleset,
   type Ruleset,
   tiersOf,
 } from '@jieli/engine'
+import { instancesOf } from '@jieli/engine/scheduled-duties'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {

@@ -1,5 +1,5 @@
+import { type Bundle } from '@jieli/engine'
 import {
-  type Bundle,
   countInstances,
   type DutyRecord,
   instancesOf,
@@ -9,7 +9,7 @@ import {
   periodsOf,
   type ScheduledDuty,
   type ScheduledInstance,
-} from '@jieli/engine'
+} from '@jieli/engine/scheduled-duties'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bundleOf, fact, is, parameter, text } from './make-ruleset.ts'

@@ -1,4 +1,5 @@
-import { checkRuleset, describeScheduledDuty, runScenarios, type Ruleset } from '@jieli/engine'
+import { checkRuleset, runScenarios, type Ruleset } from '@jieli/engine'
+import { describeScheduledDuty } from '@jieli/engine/scheduled-duties'
 import { describe, expect, it } from 'vitest'
 import { bundleOf, fact, parameter, rulesetOf, text } from './make-ruleset.ts'
 import { makeScheduledDuty, office } from './make-scheduled-duty.ts'

@@ -5,10 +5,9 @@ import {
   countUntimed,
   describeCalendar,
   type Facts,
-  instancesOf,
-  type ScheduledDuty,
   startCase,
 } from '@jieli/engine'
+import { instancesOf, type ScheduledDuty } from '@jieli/engine/scheduled-duties'
 import { describe, expect, it } from 'vitest'
 import { makeDuty } from './make-duty.ts'
 import { end, event, state, taken, to } from './make-pathway.ts'

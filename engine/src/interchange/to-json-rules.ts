@@ -4,7 +4,7 @@ import type {
   RuleProperties,
   TopLevelCondition,
 } from 'json-rules-engine'
-import type { Condition, FactTest, Operand } from '../model/condition.ts'
+import type { Condition, FactTest } from '../model/condition.ts'
 import type { Decision } from '../model/decision.ts'
 import { isJsonObject } from '../model/json.ts'
 import type { Value } from '../model/value.ts'

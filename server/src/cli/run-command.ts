@@ -7,11 +7,10 @@ import {
   type Pathway,
   type Period,
   periodOf,
-  periodsOf,
-  playSchedule,
   suggest,
   type Text,
 } from '@jieli/engine'
+import { periodsOf, playSchedule } from '@jieli/engine/scheduled-duties'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
 import { loadForCommand } from './load-for-command.ts'
 import { printProblems } from './run/line-problem.ts'

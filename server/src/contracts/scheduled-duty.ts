@@ -1,4 +1,4 @@
-import { standingOfScheduledSchema } from '@jieli/engine'
+import { standingOfScheduledSchema } from '@jieli/engine/scheduled-duties'
 import { z } from 'zod'
 import { messageSchema, pageQuery, pageReply } from './common.ts'
 import type { Wire, WireInput } from './wire.ts'

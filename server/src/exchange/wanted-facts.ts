@@ -7,8 +7,8 @@ import {
   type Reference,
   referencesOf,
   type Ruleset,
-  scheduledFacts,
 } from '@jieli/engine'
+import { scheduledFacts } from '@jieli/engine/scheduled-duties'
 
 /**
  * The facts whose figures have to be brought in: what indicators, schemes, funds and incentives read, by themselves or

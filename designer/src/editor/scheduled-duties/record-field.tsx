@@ -1,4 +1,4 @@
-import type { ScheduledDuty } from '@jieli/engine'
+import type { ScheduledDuty } from '@jieli/engine/scheduled-duties'
 import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useRuleset } from '../../document/editing/use-document.ts'

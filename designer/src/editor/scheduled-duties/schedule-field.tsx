@@ -1,4 +1,4 @@
-import { scheduleTypes } from '@jieli/engine'
+import { scheduleTypes } from '@jieli/engine/scheduled-duties'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useRuleset } from '../../document/editing/use-document.ts'

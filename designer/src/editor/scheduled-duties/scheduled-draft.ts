@@ -1,4 +1,5 @@
-import type { Condition, Delay, ScheduledDuty, Text } from '@jieli/engine'
+import type { Condition, Delay, Text } from '@jieli/engine'
+import type { ScheduledDuty } from '@jieli/engine/scheduled-duties'
 
 type Periodic = Exclude<ScheduledDuty['schedule'], { every: 'once' }>
 type Once = Extract<ScheduledDuty['schedule'], { every: 'once' }>

@@ -1,4 +1,4 @@
-import { describeScheduledDuty, type ScheduledDuty } from '@jieli/engine'
+import { describeScheduledDuty, type ScheduledDuty } from '@jieli/engine/scheduled-duties'
 import { useTranslation } from 'react-i18next'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { useCitationText } from '../../kit/fields/use-citation-text.ts'

@@ -1,4 +1,5 @@
-import type { DutyRecord, PlayedInstance, Ruleset, ScheduledDuty } from '@jieli/engine'
+import type { Ruleset } from '@jieli/engine'
+import type { DutyRecord, PlayedInstance, ScheduledDuty } from '@jieli/engine/scheduled-duties'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../kit/i18n/use-language.ts'

@@ -1,4 +1,5 @@
-import { type Bundle, describeScheduledDuty, type Facts, type ScheduledDuty } from '@jieli/engine'
+import { type Bundle, type Facts } from '@jieli/engine'
+import { describeScheduledDuty, type ScheduledDuty } from '@jieli/engine/scheduled-duties'
 import { Checkbox, DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'

@@ -1,15 +1,10 @@
+import { addDays, type Bundle, endOfDay, type Facts, factValue, type OrgUnit } from '@jieli/engine'
 import {
-  addDays,
-  type Bundle,
   type DutyRecord,
-  endOfDay,
-  type Facts,
-  factValue,
-  type OrgUnit,
   type PlayedInstance,
   playSchedule,
   type ScheduledDuty,
-} from '@jieli/engine'
+} from '@jieli/engine/scheduled-duties'
 
 /** What is tried of a scheduled duty: the day it is looked at, what was recorded, and what its assessment said. */
 export interface Schedule {

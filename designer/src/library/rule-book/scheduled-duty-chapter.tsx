@@ -1,4 +1,4 @@
-import { describeScheduledDuty } from '@jieli/engine'
+import { describeScheduledDuty } from '@jieli/engine/scheduled-duties'
 import { useTranslation } from 'react-i18next'
 import { useLanguage, useText } from '../../kit/i18n/use-language.ts'
 import { useBook } from './book-context.ts'

@@ -1,15 +1,14 @@
+import { type Bundle, type Period } from '@jieli/engine'
 import {
-  type Bundle,
   countedAt,
   countInstances,
   fallsDue,
   instancesOf,
   instanceStanding,
-  type Period,
   periodsBefore,
   type ScheduledDuty,
   scheduledFacts,
-} from '@jieli/engine'
+} from '@jieli/engine/scheduled-duties'
 import type { ReadRecords } from './read-records.ts'
 
 /** What the assessment of a month counts of a scheduled duty, for a unit or (`null`) the community. */

@@ -1,5 +1,6 @@
 import { countText } from './count-text.ts'
-import type { Bundle, PlayedInstance, Ruleset, Text } from '@jieli/engine'
+import type { Bundle, Ruleset, Text } from '@jieli/engine'
+import type { PlayedInstance } from '@jieli/engine/scheduled-duties'
 import type { Terminal } from '../terminal.ts'
 import { officeName } from './case-names.ts'
 import { formatMoment } from './format-moment.ts'

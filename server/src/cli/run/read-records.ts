@@ -1,16 +1,18 @@
 import {
-  type AssessedPeriod,
   type Bundle,
   createIssue,
   dateTimeSchema,
-  type DutyRecord,
   type Issue,
   type OrgUnit,
   parseFacts,
   periodOf,
-  type ScheduleInput,
   suggest,
 } from '@jieli/engine'
+import {
+  type AssessedPeriod,
+  type DutyRecord,
+  type ScheduleInput,
+} from '@jieli/engine/scheduled-duties'
 import { z } from 'zod'
 import { unitSchema } from '../../contracts/assessment.ts'
 import { ServerError } from '../../errors/server-error.ts'

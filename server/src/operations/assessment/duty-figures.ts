@@ -1,15 +1,12 @@
+import { type Bundle, type Figures, type OrgUnit, type Period } from '@jieli/engine'
 import {
-  type Bundle,
   countedAt,
   countInstances,
   fallsDue,
-  type Figures,
   isDueWithin,
-  type OrgUnit,
-  type Period,
   periodsBefore,
   scheduledFacts,
-} from '@jieli/engine'
+} from '@jieli/engine/scheduled-duties'
 import type { OperationContext } from '../context/operation-context.ts'
 import { dutyVersions } from './duty-version.ts'
 import { type OwedPeriod, type OwedStanding, standingsOf } from './standings-of.ts'

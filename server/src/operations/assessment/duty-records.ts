@@ -1,4 +1,4 @@
-import type { DutyRecord } from '@jieli/engine'
+import type { DutyRecord } from '@jieli/engine/scheduled-duties'
 import type { DutyRecordDocument } from '../../documents/duty-record-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findAll } from '../context/read-all.ts'

@@ -1,4 +1,4 @@
-import type { ScheduleInput } from '@jieli/engine'
+import type { ScheduleInput } from '@jieli/engine/scheduled-duties'
 import type { RunContent } from '../../documents/assessment-documents.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { findRuns } from './find-runs.ts'

@@ -1,11 +1,11 @@
+import { type OrgUnit } from '@jieli/engine'
 import {
   instancesOf,
   instanceStanding,
-  type OrgUnit,
   restsOnAssessment,
   type ScheduledDuty,
   type ScheduledInstance,
-} from '@jieli/engine'
+} from '@jieli/engine/scheduled-duties'
 import type { DutyRecordDocument } from '../../documents/duty-record-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { dutyRecords, readableRecord } from './duty-records.ts'

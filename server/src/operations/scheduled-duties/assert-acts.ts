@@ -1,4 +1,4 @@
-import type { ScheduledDuty } from '@jieli/engine'
+import type { ScheduledDuty } from '@jieli/engine/scheduled-duties'
 import { unitsOf } from '../../contracts/policy.ts'
 import { assertUnit, isInScope } from '../assessment/unit-scope.ts'
 import { knownUnits, unitsFilling } from '../context/known-units.ts'

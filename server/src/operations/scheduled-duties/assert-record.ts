@@ -2,14 +2,16 @@ import {
   type Bundle,
   describeCondition,
   type Facts,
-  instancesOf,
   periodOf,
-  recordCounts,
   type Ruleset,
-  type ScheduledDuty,
-  type ScheduleInput,
   suggest,
 } from '@jieli/engine'
+import {
+  instancesOf,
+  recordCounts,
+  type ScheduledDuty,
+  type ScheduleInput,
+} from '@jieli/engine/scheduled-duties'
 import { ServerError } from '../../errors/server-error.ts'
 import { startOfDay } from '../../ports/time.ts'
 

@@ -1,4 +1,5 @@
-import { hasErrors, parseFacts, restsOnAssessment, type ScheduledDuty } from '@jieli/engine'
+import { hasErrors, parseFacts } from '@jieli/engine'
+import { restsOnAssessment, type ScheduledDuty } from '@jieli/engine/scheduled-duties'
 import type { DutyRecordDocument, FiledDocument } from '../../documents/duty-record-document.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { storedTime } from '../../ports/time.ts'

@@ -1,13 +1,11 @@
+import { type OrgUnit, type Ruleset, type Text } from '@jieli/engine'
 import {
   type DueReminder,
-  type OrgUnit,
   periodsOf,
   remindersDue,
-  type Ruleset,
   type ScheduledDuty,
   scheduleTypes,
-  type Text,
-} from '@jieli/engine'
+} from '@jieli/engine/scheduled-duties'
 import { dutyVersions } from '../assessment/duty-version.ts'
 import { type OwedPeriod, type OwedStanding, standingsOf } from '../assessment/standings-of.ts'
 import { isAssessed, knownUnits, unitsFilling } from '../context/known-units.ts'

@@ -2,6 +2,7 @@ import {
   checkRuleset,
   explainDecision,
   parseFacts,
+  pullUpstream,
   resolveRuleset,
   type Ruleset,
   tiersOf,
@@ -262,5 +263,74 @@ describe('the tier of a unit in the directory', () => {
 
   it('CS5 a tier a version has no number for is unknown to it, not none', () => {
     expect(owing(asNumbers, 1, 'grid')).toEqual(['undetermined'])
+  })
+})
+
+describe('a county whose template comes to name its tiers', () => {
+  const numbered = ['0', '1', '2', '3'].map((code) => ({ code, title: text(code) }))
+  const table = (bound: (number: number) => unknown, own: readonly unknown[] = []) => ({
+    kind: 'table',
+    id: 'matrix',
+    title: text('matrix'),
+    cites: ['plan#DP-01'],
+    hitPolicy: 'first',
+    inputs: [{ id: 'sender', fact: 'from' }],
+    rows: [
+      {
+        id: 'first',
+        cites: ['plan#DP-01'],
+        when: { sender: [{ operator: 'equal', value: bound(1) }] },
+        then: { outcome: 'allow', reason: text('first') },
+      },
+      ...own,
+    ],
+    otherwise: { outcome: 'notAssessable', reason: text('open') },
+  })
+  const before = (own: readonly unknown[] = [], more: readonly unknown[] = []) =>
+    rulesetOf({
+      facts: [fact('from', 'integer', { values: numbered })],
+      conditions: more,
+      decisions: [table((number) => number, own)],
+    })
+  const after = rulesetOf({
+    codeSystems: [tiers(...four)],
+    facts: [tier('from')],
+    decisions: [table((number) => four[number])],
+  })
+  const row = {
+    id: 'own',
+    cites: ['plan#DP-01'],
+    when: { sender: [{ operator: 'greaterThan', value: 1 }] },
+    then: { outcome: 'requireReview', reason: text('own') },
+  }
+  const low = {
+    id: 'low',
+    title: text('low'),
+    condition: { fact: 'from', operator: 'lessThan', value: 2 },
+  }
+
+  it('CS6 its own rows and conditions go on meaning what they meant', () => {
+    const { ruleset, undecided, items } = pullUpstream({
+      base: before(),
+      theirs: after,
+      ours: before([row], [low]),
+    })
+    expect(undecided).toEqual([])
+    // What is only said otherwise is no change that anybody has to look at.
+    expect(items.map(({ path }) => path)).not.toContain('/decisions/matrix/rows/first')
+    const [matrix] = ruleset.decisions
+    expect(matrix?.kind === 'table' && matrix.rows.map(({ when }) => when['sender'])).toEqual([
+      [{ operator: 'equal', value: 'township' }],
+      [{ operator: 'greaterThan', value: 'township' }],
+    ])
+    expect(ruleset.conditions[0]?.condition).toMatchObject({ value: 'county' })
+    expect(
+      checkRuleset(ruleset, { publishing: false }).filter(({ severity }) => severity === 'error'),
+    ).toEqual([])
+  })
+
+  it('CS6 a template that had codes already is pulled as it is', () => {
+    const { ruleset } = pullUpstream({ base: after, theirs: after, ours: after })
+    expect(ruleset).toEqual(after)
   })
 })

@@ -2,6 +2,7 @@ import { itemKey } from '../model/item-key.ts'
 import { isJsonObject, jsonEqual, type Json, type JsonObject } from '../model/json.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { endingDays } from './dated-values.ts'
+import { withCodedTiers } from './coded-tiers.ts'
 import { differenceLayer } from './difference-layer.ts'
 import {
   type Branch,
@@ -68,7 +69,11 @@ export interface PullInput {
  * comes out that neither side nor the one who chose has said, nothing is lost, nothing taken in silence. Pure.
  */
 export function pullUpstream(input: PullInput): Pulled {
-  const { base, theirs, ours } = input
+  const { theirs } = input
+  const [base, ours] = [input.base, input.ours].map((side) => withCodedTiers(side, theirs)) as [
+    Ruleset,
+    Ruleset,
+  ]
   const pull = new Pull(input.choices ?? {}, input.contested ?? new Set(), endingValues(input))
   const tree = (ruleset: Ruleset) => {
     const { manifest: _manifest, ...lists } = ruleset

@@ -3,9 +3,9 @@ import type { Command } from '../state/command.ts'
 import { freshId } from '../state/fresh-id.ts'
 import { itemOf } from './find-item.ts'
 
-/** What is to be recorded, and by whom. */
+/** What is to be recorded as done, and by whom. */
 export interface RecordSaid {
-  readonly title: Text
+  readonly done: Text
   /** The party that records it. */
   readonly actor: string
   readonly cites: readonly Citation[]
@@ -26,11 +26,12 @@ export function recordEventId({ events }: Pathway): string {
 export function addRecordEvent(
   pathway: string,
   id: string,
-  { title, actor, cites }: RecordSaid,
+  { done, actor, cites }: RecordSaid,
 ): Command {
   return {
     name: 'commands.addRecordEvent',
     apply: (ruleset) => {
+      const title = { zh: `登记：${done.zh}`, en: `record: ${done.en}` }
       const { events, machine } = itemOf(ruleset.pathways, pathway)
       const cited = cites.length === 0 ? {} : { cites: [...cites] }
       events.push({ id, title, actors: [actor], ...cited })

@@ -36,8 +36,7 @@ export function DutyForm(props: {
   const recordable = pathway && title && owedBy ? { pathway, title, owedBy } : undefined
   const addRecord = (said: NonNullable<typeof recordable>): void => {
     const event = recordEventId(said.pathway)
-    const words = { zh: `登记：${said.title.zh}`, en: `record: ${said.title.en}` }
-    const record = { title: words, actor: said.owedBy, cites: draft.cites }
+    const record = { done: said.title, actor: said.owedBy, cites: draft.cites }
     run(addRecordEvent(said.pathway.id, event, record))
     set({ keptBy: { on: 'event', events: [event] } })
   }

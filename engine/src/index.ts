@@ -78,7 +78,7 @@ export {
   subjectOf,
   type TransitionDefinition,
 } from './model/pathway.ts'
-export { type CodeSystem, type ListedCode } from './model/code-system.ts'
+export { type CodeSystem, type ListedCode, maxCodes } from './model/code-system.ts'
 export { type Office } from './model/office.ts'
 export { type Measure } from './model/measure.ts'
 export { type AssessmentScheme, type PeriodType } from './model/assessment-scheme.ts'

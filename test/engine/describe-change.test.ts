@@ -168,3 +168,70 @@ describe('a difference in words', () => {
     expect(sentences.join()).not.toMatch(/[{}[\]]|\/pathways/)
   })
 })
+
+describe('a difference of a code list in words', () => {
+  const text = (zh: string, en: string) => ({ zh, en })
+  const listed: Ruleset = {
+    ...before,
+    codeSystems: [
+      {
+        id: 'tiers',
+        title: text('机构层级', 'tiers of units'),
+        codes: [
+          { id: 'township', title: text('乡镇级', 'township level') },
+          { id: 'county', title: text('县级', 'county level') },
+        ],
+      },
+    ],
+  }
+  const said = (edit: (list: Ruleset['codeSystems'][number]) => void, language: 'zh' | 'en') => {
+    const after = structuredClone(listed)
+    edit(after.codeSystems[0]!)
+    return diffRulesets(listed, after).map((change) =>
+      describeChange({ before: listed, after }, change, language),
+    )
+  }
+  const area = { id: 'area-centre', title: text('片区医疗中心', 'area medical centre') }
+
+  it('tells an added tier with the two it lies between', () => {
+    const add = (list: Ruleset['codeSystems'][number]) => void list.codes.splice(1, 0, area)
+    expect(said(add, 'zh')).toEqual([
+      '新增代码表“机构层级”的代码“片区医疗中心”，排在“乡镇级”与“县级”之间',
+    ])
+    expect(said(add, 'en')).toEqual([
+      'Added: code "area medical centre" of code list "tiers of units", between "township level" and "county level"',
+    ])
+  })
+
+  it('tells a code added at either end', () => {
+    expect(said((list) => void list.codes.push(area), 'zh')).toEqual([
+      '新增代码表“机构层级”的代码“片区医疗中心”，排在“县级”之后',
+    ])
+    expect(said((list) => void list.codes.unshift(area), 'en')).toEqual([
+      'Added: code "area medical centre" of code list "tiers of units", before "township level"',
+    ])
+  })
+
+  it('tells a code that is renamed, removed or moved', () => {
+    const rename = (list: Ruleset['codeSystems'][number]) => {
+      list.codes[1]!.title = text('区级', 'district level')
+    }
+    expect(said(rename, 'zh')).toEqual(['代码表“机构层级”的代码“区级”：名称由“县级”改为“区级”'])
+    expect(said((list) => void list.codes.pop(), 'zh')).toEqual([
+      '删去代码表“机构层级”的代码“县级”',
+    ])
+    expect(said((list) => void list.codes.reverse(), 'en')).toEqual([
+      'Code "township level" of code list "tiers of units" moved to another place in the order',
+    ])
+  })
+
+  it('tells which list a fact takes its codes from by its title', () => {
+    const after = structuredClone(listed)
+    const [fact] = after.facts
+    fact!.codeSystem = 'tiers'
+    const [change] = diffRulesets(listed, after)
+    expect(describeChange({ before: listed, after }, change!, 'zh')).toContain(
+      '代码表由无改为“机构层级”',
+    )
+  })
+})

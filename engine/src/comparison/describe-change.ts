@@ -115,6 +115,7 @@ function says(told: Told, item: Json | undefined, steps: readonly string[]): str
     const words = describeDuty(after, duty, undefined, language).replace(/[。.]$/, '')
     return `${language === 'zh' ? '：' : ': '}${words}`
   }
+  if (steps[1] === 'codeSystems' && steps[3] === 'codes') return placeOfCode(told, steps)
   if (!isJsonObject(item) || steps[1] !== 'decisions') return ''
   const then = item['then']
   if (!isJsonObject(then)) return ''
@@ -129,6 +130,31 @@ function says(told: Told, item: Json | undefined, steps: readonly string[]): str
       : [zh ? `结论为${outcome}` : `the outcome is ${outcome}`]),
   ]
   return parts.length === 0 ? '' : `${zh ? '：' : ': '}${parts.join(zh ? '，' : ', ')}`
+}
+
+/** Where a new code stands in its list: rules may compare by that order. */
+function placeOfCode(
+  { after, language }: Told,
+  [, , codeSystem = '', , code = '']: readonly string[],
+): string {
+  const codes = indexRuleset(after).codeSystems.get(codeSystem)?.codes ?? []
+  const at = codes.findIndex(({ id }) => id === code)
+  const [before, next] = [codes[at - 1], codes[at + 1]].map((other) => other?.title[language])
+  if (language === 'zh')
+    return before === undefined
+      ? next === undefined
+        ? ''
+        : `，排在“${next}”之前`
+      : next === undefined
+        ? `，排在“${before}”之后`
+        : `，排在“${before}”与“${next}”之间`
+  return before === undefined
+    ? next === undefined
+      ? ''
+      : `, before "${next}"`
+    : next === undefined
+      ? `, after "${before}"`
+      : `, between "${before}" and "${next}"`
 }
 
 function datedValue(told: Told, steps: readonly string[]): string {

@@ -32,6 +32,8 @@ export const fieldNouns: Readonly<Record<string, Text>> = {
   step: { zh: '措施', en: 'step' },
   subject: { zh: '事项', en: 'subject' },
   codes: { zh: '目录', en: 'list of codes' },
+  codeSystem: { zh: '代码表', en: 'code list' },
+  version: { zh: '版本', en: 'version' },
   values: { zh: '可取值', en: 'values' },
   sample: { zh: '是否样例', en: 'a sample' },
   from: { zh: '生效日', en: 'first day' },

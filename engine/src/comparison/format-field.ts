@@ -117,7 +117,11 @@ function wordOf(value: string, { ruleset, language, subject }: PlainPlace): stri
   if (Object.hasOwn(operatorLabels, value))
     return operatorLabels[value as keyof typeof operatorLabels][language]
   const index = indexRuleset(ruleset)
-  const known = index.facts.get(value) ?? index.decisions.get(value) ?? index.parameters.get(value)
+  const known =
+    index.facts.get(value) ??
+    index.decisions.get(value) ??
+    index.parameters.get(value) ??
+    index.codeSystems.get(value)
   if (known !== undefined) return quoted(known.title[language], language)
   return durationSeconds(value) === undefined
     ? formatMoment(value)

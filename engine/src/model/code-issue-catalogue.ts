@@ -16,16 +16,16 @@ export const codeIssueCatalogue = {
   CODE_SYSTEM_TYPE: {
     severity: 'error',
     zh: '“{title}”是{type}，不能取代码表中的代码。请改为代码、有序代码或代码列表。',
-    en: '"{title}" is a {type} and cannot take codes of a code system. Please make it a code, an ordered code or a list of codes.',
+    en: '"{title}" is a {type} and cannot take codes of a code list. Please make it a code, an ordered code or a list of codes.',
   },
   CODES_TWICE: {
     severity: 'error',
     zh: '“{title}”既引用代码表，又自列代码。请只保留一种。',
-    en: '"{title}" names a code system and lists codes of its own. Please keep one of them.',
+    en: '"{title}" names a code list and lists codes of its own. Please keep one of them.',
   },
   CODES_UNORDERED: {
     severity: 'error',
     zh: '“{title}”是有序代码，但没有列出代码，无从比较高低。请选一个代码表，或从低到高列出代码。',
-    en: '"{title}" is an ordered code without a list, so nothing says what is above what. Please choose a code system, or list its codes from low to high.',
+    en: '"{title}" is an ordered code without a list, so nothing says what is above what. Please choose a code list, or list its codes from low to high.',
   },
 } as const satisfies Record<string, CatalogueEntry>

@@ -5,6 +5,9 @@ import { formats } from './format.ts'
 import { lineageSchema } from './lineage.ts'
 import { descriptionSchema, idSchema, titleSchema } from './shared-members.ts'
 
+/** How many codes a code system may hold. */
+export const maxCodes = 5000
+
 export const listedCodeSchema = z
   .strictObject({
     id: z
@@ -38,7 +41,7 @@ export const codeSystemSchema = z
     codes: z
       .array(listedCodeSchema)
       .min(1)
-      .max(5000)
+      .max(maxCodes)
       .describe(
         'Every code, each once. The order is that of the list; an `orderedCode` compares by it, the lowest first.',
       ),

@@ -32,6 +32,7 @@ import { boardRoutes } from './routes/board-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { cdsRoutes } from './routes/cds-routes.ts'
 import { clockRoutes } from './routes/clock-routes.ts'
+import { codeTableRoutes } from './routes/code-table-routes.ts'
 import { decisionRoutes } from './routes/decision-routes.ts'
 import { draftRoutes } from './routes/draft-routes.ts'
 import { exchangeRoutes } from './routes/exchange-routes.ts'
@@ -124,6 +125,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(templateRoutes, { context })
       await api.register(jurisdictionRoutes, { context })
       await api.register(draftRoutes, { context })
+      await api.register(codeTableRoutes, { context })
       await api.register(overlayRoutes, { context })
       await api.register(pullRoutes, { context })
       await api.register(rebaseRoutes, { context })

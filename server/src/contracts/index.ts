@@ -58,6 +58,7 @@ export type {
   Trends,
   TrendsQuery,
 } from './board.ts'
+export type { CodeTableQuery, ReadCodeTable, WriteCodeTableQuery } from './code-table.ts'
 export type {
   Actor,
   AvailableEvents,

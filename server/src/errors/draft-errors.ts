@@ -25,6 +25,11 @@ export const draftErrors = {
     zh: '规则集“{ruleset}”没有待发布的草稿，请先修改并保存。',
     en: 'The ruleset "{ruleset}" has no draft to publish. Please edit and save one first.',
   },
+  CODE_SYSTEM_UNKNOWN: {
+    status: 404,
+    zh: '规则集“{ruleset}”已保存的草稿里没有编号为“{id}”的代码表。若是刚建的，请先保存草稿。',
+    en: 'The saved draft of the ruleset "{ruleset}" has no code list "{id}". If it is a new one, please save the draft first.',
+  },
   DRAFT_BROKEN: {
     status: 409,
     zh: '草稿依据的上级规则集已变，草稿无法解析。请先更正所列问题，或放弃草稿。',

@@ -213,6 +213,16 @@ export const tableProblemCatalogue = {
     zh: '“{actual}”不是期间。月写作 2025-01，季写作 2025-Q1，半年写作 2025-H1，年写作 2025。',
     en: '"{actual}" is not a period. Write 2025-01 for a month, 2025-Q1, 2025-H1, or 2025.',
   },
+  CODES_MISSING: {
+    severity: 'problem',
+    zh: '表里没有代码。请每行填写一个代码和它的名称。',
+    en: 'The table lists no codes. Please write one code and its name in each row.',
+  },
+  CODES_TOO_MANY: {
+    severity: 'problem',
+    zh: '一张代码表最多 {limit} 个代码，这一行已超过。请只保留本地用得到的代码。',
+    en: 'A code list holds at most {limit} codes, and this row is beyond. Please keep only those that are used here.',
+  },
   ROW_TWICE: {
     severity: 'problem',
     zh: '与第 {other} 行重复：{what}。',

@@ -93,6 +93,7 @@ import { startSettlement } from '../operations/settlement/start-settlement.ts'
 import { listParkedTimers } from '../operations/timers/parked-timers.ts'
 import { retryTimers } from '../operations/timers/retry-timers.ts'
 import { withdrawVersion } from '../operations/publications/withdraw-version.ts'
+import { codeTableOperations } from './code-table-operations.ts'
 import { heavyOnce } from './heavy-once.ts'
 import { heavy, heavyFile, type HeavyOperation } from './heavy-operation.ts'
 import type { UserChange } from '../contracts/people.ts'
@@ -245,6 +246,7 @@ export const heavyOperations = {
     }),
   }),
   readChangedOutcomes: heavy({ lane: 'long', work: readChangedOutcomes }),
+  ...codeTableOperations,
   publish: heavyOnce({
     lane: 'long',
     makes: () => ({

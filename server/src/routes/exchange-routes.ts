@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   runExportQuerySchema,
@@ -7,7 +6,8 @@ import {
 } from '../contracts/assessment.ts'
 import { rulesetParametersSchema } from '../contracts/common.ts'
 import { fileReply } from '../contracts/replies.ts'
-import type { Outcome, ServerContext } from '../jobs/server-context.ts'
+import type { ServerContext } from '../jobs/server-context.ts'
+import { sendFile } from './send-file.ts'
 
 const tables = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']
 
@@ -73,14 +73,4 @@ export const exchangeRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
       return sendFile(reply, await context.offload('exportRun', request.caller, input))
     },
   )
-}
-
-function sendFile(
-  reply: FastifyReply,
-  { head, bytes }: Outcome<unknown, { readonly name: string; readonly type: string }>,
-): FastifyReply {
-  return reply
-    .header('content-type', head.type)
-    .header('content-disposition', `attachment; filename="${head.name}"`)
-    .send(bytes)
 }

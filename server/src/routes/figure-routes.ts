@@ -21,6 +21,7 @@ import { importLimits } from '../exchange/table-column.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
 import { neededRevisions } from '../plugins/entity-tags.ts'
+import { takeTables } from '../plugins/table-bodies.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 /** Where a community's figures come from: its units, the tables that are brought in, and what is entered by hand. */
@@ -28,18 +29,7 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   app,
   { context },
 ) => {
-  // Tables come as they are; their content is read by the operation, which tells every problem by row and column.
-  app.addContentTypeParser<Buffer>(
-    [
-      'text/csv',
-      'application/octet-stream',
-      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    ],
-    { parseAs: 'buffer' },
-    (_request, body, done) => {
-      done(null, body)
-    },
-  )
+  takeTables(app)
 
   app.get(
     '/rulesets/:id/units',

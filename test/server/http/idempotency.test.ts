@@ -261,6 +261,7 @@ describe('a key', () => {
     expect(harmless.toSorted()).toEqual([
       'POST /imports/preview',
       'POST /rulesets/{id}/cds-services/pathway-entry',
+      'POST /rulesets/{id}/code-tables',
       'POST /rulesets/{id}/decisions/{decision}',
       'POST /rulesets/{id}/draft/check',
       'POST /rulesets/{id}/draft/scenarios',

@@ -41,6 +41,9 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   ],
   '/api/v1/rulesets/{id}/book': ({ ruleset }) => [`/rulesets/${ruleset}/book`],
   '/api/v1/rulesets/{id}/draft': ({ ruleset }) => [`/rulesets/${ruleset}/draft`],
+  '/api/v1/rulesets/{id}/code-tables': ({ ruleset }) => [
+    `/rulesets/${ruleset}/code-tables?format=xlsx`,
+  ],
   '/api/v1/rulesets/{id}/draft/pull': ({ ruleset }) => [`/rulesets/${ruleset}/draft/pull`],
   '/api/v1/rulesets/{id}/draft/outcomes': ({ ruleset }) => [
     `/rulesets/${ruleset}/draft/outcomes?from=2025-01-01`,

@@ -4,6 +4,7 @@ import { measureReports } from '../../exchange/measure-reports.ts'
 import { writeResult } from '../../exchange/result-table.ts'
 import type { TableFormat } from '../../exchange/table-column.ts'
 import type { TableKind } from '../../exchange/table-kinds.ts'
+import { tableMediaTypes } from '../../exchange/table-media-types.ts'
 import { tableTemplate } from '../../exchange/table-template.ts'
 import type { Caller } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -20,11 +21,6 @@ export interface HandedFile {
   readonly name: string
   readonly type: string
   readonly content: Uint8Array
-}
-
-const types: Readonly<Record<TableFormat, string>> = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
 /**
@@ -63,7 +59,7 @@ export async function readTemplate(
     ...(pathway === undefined ? {} : { pathway }),
   })
   const name = [ruleset, kind, pathway, period?.text].filter((part) => part !== undefined).join('-')
-  return { name: `${name}.${format}`, type: types[format], content }
+  return { name: `${name}.${format}`, type: tableMediaTypes[format], content }
 }
 
 /**
@@ -89,7 +85,7 @@ export async function exportRun(
   const name = [run.ruleset, run.scheme, run.period].filter((part) => part !== null).join('-')
   if (format !== 'measure-report') {
     const table = await writeResult(result, ruleset, { format, language })
-    return { name: `${name}.${format}`, type: types[format], content: table }
+    return { name: `${name}.${format}`, type: tableMediaTypes[format], content: table }
   }
   const { start, end } = periodOf(run.period) ?? { start: result.asOf, end: result.asOf }
   const reports = measureReports(result, { ruleset, language, start, end, at: run.knownAt })

@@ -10,6 +10,7 @@ import { layerTitles } from '../library/layer-titles.ts'
 import { rulesetUnknown } from '../library/list-rulesets.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { latestLayer } from '../library/parent-layers.ts'
+import type { Permission } from '../../contracts/roles.ts'
 import type { Draft } from '../../contracts/ruleset.ts'
 
 /**
@@ -74,13 +75,23 @@ export async function draftLayer(
   caller: Caller,
   id: string,
 ): Promise<{ input: CheckInput; stored: DraftDocument | undefined }> {
+  const { layer, stored } = await storedLayer(context, caller, { id, permission: 'drafts.read' })
+  return { input: await checkInput(context, layer), stored }
+}
+
+/** What the draft says beyond what it rests on, for whoever has the right to it. @throws ServerError RULESET_UNKNOWN, SCOPE_MISSING */
+export async function storedLayer(
+  context: OperationContext,
+  caller: Caller,
+  { id, permission }: { readonly id: string; readonly permission: Permission },
+): Promise<{ layer: Layer; stored: DraftDocument | undefined }> {
   const stored = await context.store.get('drafts', id)
   const layer: Layer | undefined = stored?.layer ?? (await latestLayer(context, id))
   if (layer === undefined) throw await rulesetUnknown(context, caller, id)
   const manifest = layer['manifest'] as { county?: string; id: string }
-  assertRulesetScope(caller, 'drafts.read', {
+  assertRulesetScope(caller, permission, {
     id,
     ...(manifest.county !== undefined && { county: manifest.county }),
   })
-  return { input: await checkInput(context, layer), stored }
+  return { layer, stored }
 }

@@ -1,3 +1,4 @@
+import { codeTableProbes } from './code-table-probes.ts'
 import { dutyProbes } from './duty-probes.ts'
 import { type Probe, probe } from './probe.ts'
 import { timerProbes } from './timer-probes.ts'
@@ -129,6 +130,7 @@ export const probes: Readonly<Record<string, Probe>> = {
     'county',
     (target) => `${rules(target)}/draft/outcomes`,
   ),
+  ...codeTableProbes,
   'POST /api/v1/rulesets/{id}/draft/overlays': probe(
     'drafts.overlay',
     'county',

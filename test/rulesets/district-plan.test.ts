@@ -1,4 +1,4 @@
-import { checkRuleset, type Citation, documentOf, runScenario } from '@jieli/engine'
+import { checkRuleset, type Citation, documentOf, parseFacts, runScenario } from '@jieli/engine'
 import { loadRuleset } from '@jieli/server/rulesets'
 import { describe, expect, it } from 'vitest'
 import { bundleOf } from './resolve-folder.ts'
@@ -161,8 +161,24 @@ describe('the demonstration county', async () => {
   const { layer: child } = await loadRuleset('district-plan-demo')
   const { ruleset } = await bundleOf('district-plan-demo')
 
-  it('holds only differences: parameters and scenarios', () => {
-    expect(Object.keys(child).toSorted()).toEqual(['manifest', 'parameters', 'scenarios'])
+  it('holds only differences: a list of codes, parameters and scenarios', () => {
+    expect(Object.keys(child).toSorted()).toEqual([
+      'codeSystems',
+      'manifest',
+      'parameters',
+      'scenarios',
+    ])
+  })
+
+  it('has an extract of ICD-10 that is a sample, and refuses no diagnosis outside it', () => {
+    const extract = ruleset.codeSystems.find(({ id }) => id === 'icd10-sample')
+    expect(extract?.sample).toBe(true)
+    const [listed, unlisted] = ['I63.9', 'G35']
+    expect(extract?.codes.map(({ id }) => id)).toContain(listed)
+    expect(extract?.codes.map(({ id }) => id)).not.toContain(unlisted)
+    for (const code of [listed, unlisted])
+      expect(parseFacts(ruleset, { 'clinical.primaryDiagnosis': code }).issues).toEqual([])
+    expect(ruleset.facts.filter(({ codeSystem }) => codeSystem === 'icd10-sample')).toEqual([])
   })
 
   it('supplies every open parameter and labels each value as a sample', async () => {

@@ -1,17 +1,22 @@
 import type { Pathway, Ruleset } from '@jieli/engine'
 import fc from 'fast-check'
 import { acceptScenarios } from '../../designer/src/document/commands/accept-scenarios.ts'
+import { addCode } from '../../designer/src/document/commands/add-code.ts'
 import { addEvent } from '../../designer/src/document/commands/add-event.ts'
 import { addParameterValue } from '../../designer/src/document/commands/add-parameter-value.ts'
 import { addState } from '../../designer/src/document/commands/add-state.ts'
 import { addTransition } from '../../designer/src/document/commands/add-transition.ts'
+import { changeCode } from '../../designer/src/document/commands/change-code.ts'
 import { changeDecision } from '../../designer/src/document/commands/change-decision.ts'
 import { changeState } from '../../designer/src/document/commands/change-state.ts'
 import { changeTransition } from '../../designer/src/document/commands/change-transition.ts'
 import { duplicateInputColumn } from '../../designer/src/document/commands/duplicate-input-column.ts'
+import { importCodes } from '../../designer/src/document/commands/import-codes.ts'
+import { moveCode } from '../../designer/src/document/commands/move-code.ts'
 import { moveStates } from '../../designer/src/document/commands/move-states.ts'
 import { orderTransition } from '../../designer/src/document/commands/order-transition.ts'
 import { pasteStates } from '../../designer/src/document/commands/paste-states.ts'
+import { removeCode } from '../../designer/src/document/commands/remove-code.ts'
 import { removeDecisionLine } from '../../designer/src/document/commands/remove-decision-line.ts'
 import { removeElements } from '../../designer/src/document/commands/remove-elements.ts'
 import { removeParty } from '../../designer/src/document/commands/remove-party.ts'
@@ -280,6 +285,40 @@ const makers: Record<string, CommandMaker> = {
       hitPolicy: number % 2 === 0 ? 'unique' : 'collect',
       aggregation: number % 3 === 0 ? 'count' : undefined,
     }),
+  upsertCodeSystem: (_, { number }) =>
+    upsertListItem('codeSystems', {
+      id: `list${number % 2}`,
+      title: title(number),
+      codes: [{ id: 'first', title: title(number) }],
+    }),
+  addCode: ({ codeSystems }, { one, number }) => {
+    const list = one(codeSystems)
+    const at = number % ((list?.codes.length ?? 0) + 1)
+    const id = freshId(
+      'code',
+      (list?.codes ?? []).map((code) => code.id),
+    )
+    return list && addCode(list.id, { id, title: title(number) }, at)
+  },
+  changeCode: ({ codeSystems }, { one, number }) => {
+    const list = one(codeSystems)
+    const code = one(list?.codes ?? [])
+    return list && code && changeCode(list.id, { ...code, title: title(number) })
+  },
+  moveCode: ({ codeSystems }, { one, number }) => {
+    const list = one(codeSystems)
+    const code = one(list?.codes ?? [])
+    return list && code && moveCode(list.id, code.id, number % list.codes.length)
+  },
+  removeCode: ({ codeSystems }, { one }) => {
+    const list = one(codeSystems)
+    const code = one(list?.codes ?? [])
+    return list && code && removeCode(list.id, code.id)
+  },
+  importCodes: ({ codeSystems }, { one, number }) => {
+    const list = one(codeSystems)
+    return list && importCodes(list.id, [{ id: `c${number}`, title: title(number) }])
+  },
   upsertFact: (_, { number }) =>
     upsertFact({ id: `fact${number % 4}`, type: 'boolean', title: title(number) }),
   removeFact: (ruleset, { one }) => {

@@ -12,12 +12,8 @@ import {
   withMembers,
   withOutput,
 } from '../../designer/src/editor/tables/edit-line.ts'
-import {
-  lineProvenance,
-  parentLines,
-  placeOfRemoved,
-  removedLines,
-} from '../../designer/src/editor/tables/line-provenance.ts'
+import { lineProvenance, parentLines } from '../../designer/src/editor/tables/line-provenance.ts'
+import { placeOfRemoved, removedFrom } from '../../designer/src/editor/tables/removed-items.ts'
 import { placeOf } from '../../designer/src/editor/tables/table-place.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
@@ -114,7 +110,7 @@ describe('where a line comes from', () => {
     expect(lineProvenance(row, theirs)).toBe('inherited')
     expect(lineProvenance({ ...row, cites: [] }, theirs)).toBe('overrides')
     expect(lineProvenance(newRow(table), theirs)).toBe('own')
-    expect(removedLines([], theirs)).toEqual([row])
+    expect(removedFrom([], theirs)).toEqual([row])
   })
 })
 

@@ -150,6 +150,23 @@ export const places: readonly Place[] = [
     },
   },
   {
+    name: 'a code list',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}${editor}/code-lists?at=/codeSystems/icd10-sample`)
+      await page.getByRole('button', { name: say(language, 'codeLists.exportTable') }).waitFor()
+    },
+  },
+  {
+    name: 'a new code list',
+    account: 'clerk',
+    open: async (page, url, language) => {
+      await page.goto(`${url}${editor}/code-lists`)
+      await page.getByRole('button', { name: say(language, 'codeLists.newList') }).click()
+      await page.getByRole('heading', { name: say(language, 'codeLists.newList') }).waitFor()
+    },
+  },
+  {
     name: 'the calendar of a ruleset',
     account: 'clerk',
     open: async (page, url, language) => {

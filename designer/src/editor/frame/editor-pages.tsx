@@ -6,6 +6,7 @@ import {
   CheckSquareOutlined,
   ClockCircleOutlined,
   ExperimentOutlined,
+  OrderedListOutlined,
   PlayCircleOutlined,
   ScheduleOutlined,
   SlidersOutlined,
@@ -54,6 +55,13 @@ export const editorPages: readonly EditorPage[] = [
     icon: <ScheduleOutlined aria-hidden />,
     Page: lazy(async () => ({
       default: (await import('../scheduled-duties/scheduled-duties-page.tsx')).ScheduledDutiesPage,
+    })),
+  },
+  {
+    path: 'code-lists',
+    icon: <OrderedListOutlined aria-hidden />,
+    Page: lazy(async () => ({
+      default: (await import('../code-lists/code-lists-page.tsx')).CodeListsPage,
     })),
   },
   {

@@ -3,11 +3,14 @@ import { type Parameter, valueTypeModules } from '@jieli/engine'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { addParameterValue } from '../../document/commands/add-parameter-value.ts'
-import { useDocument, useRunCommand } from '../../document/editing/use-document.ts'
+import { upsertListItem } from '../../document/commands/upsert-list-item.ts'
+import { useDocument, useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { LockedFields } from '../../document/editing/locked-fields.tsx'
 import { ListItemProvenance } from '../../document/editing/list-item-provenance.tsx'
 import { useLockedBy } from '../../document/editing/use-locked-by.ts'
+import { CodeSourceField } from '../tables/code-source-field.tsx'
+import { withMembers } from '../tables/edit-line.ts'
 import { CiteLine } from './cite-line.tsx'
 import { DatedValueRow } from './dated-value-row.tsx'
 import { FollowValues } from './follow-values.tsx'
@@ -24,6 +27,8 @@ export function ParameterEditor(props: {
   const run = useRunCommand()
   const parent = useDocument((state) => state.parent)
   const { parameter, current, issues } = props.summary
+  // As it is written: the summary has the codes of the code system it names for its own.
+  const written = useRuleset().parameters.find(({ id }) => id === parameter.id) ?? parameter
   const theirs = parent?.parameters.find((known) => known.id === parameter.id)
   const valueIssues = (from: string, index: number) =>
     issues.filter(
@@ -40,12 +45,23 @@ export function ParameterEditor(props: {
       {contract !== undefined && contract.mode !== 'free' && (
         <p className="quiet">{t(`parameters.contractHints.${contractKey(contract)}`)}</p>
       )}
-      <ListItemProvenance list="parameters" item={parameter} />
+      <ListItemProvenance list="parameters" item={written} />
       <p className="quiet">
         <CiteLine cites={parameter.cites ?? []} />
       </p>
       <IssueLines issues={issues.filter((issue) => !shown.has(issue))} />
       <LockedFields locked={locked}>
+        {valueTypeModules[parameter.type].hasCodes && (
+          <CodeSourceField
+            type={parameter.type}
+            source={{ own: written.codes, codeSystem: written.codeSystem }}
+            onCommit={({ own: codes, codeSystem }) =>
+              run(
+                upsertListItem('parameters', withMembers(written, { codes, codeSystem }), 'codes'),
+              )
+            }
+          />
+        )}
         <ul className="dated-values">
           {parameter.values.map((dated, index) => (
             <DatedValueRow

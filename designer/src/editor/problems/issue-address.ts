@@ -5,6 +5,7 @@ const pages: Readonly<Record<string, string>> = {
   decisions: 'decisions',
   conditions: 'decisions',
   facts: 'decisions',
+  codeSystems: 'code-lists',
   duties: 'duties',
   scheduledDuties: 'scheduled-duties',
   scenarios: 'scenarios',

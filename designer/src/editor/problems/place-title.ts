@@ -45,6 +45,10 @@ function innerTitle(ruleset: Ruleset, place: Place, language: Language): string 
     const line = lines.find((other) => other.id === place.inner)
     return line?.title?.[language] ?? place.inner
   }
+  if (place.list === 'codeSystems' && place.part === 'codes') {
+    const codeSystem = ruleset.codeSystems.find((other) => other.id === place.id)
+    return codeSystem?.codes.find(({ id }) => id === place.inner)?.title[language] ?? place.inner
+  }
   return place.inner ?? place.part
 }
 

@@ -1,4 +1,4 @@
-import { type Fact, valueTypes, valueTypeModules } from '@jieli/engine'
+import { type Fact, indexRuleset, valueTypes, valueTypeModules } from '@jieli/engine'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { upsertFact } from '../../document/commands/upsert-fact.ts'
@@ -9,7 +9,7 @@ import { Field } from '../../kit/fields/field.tsx'
 import { OptionalTextPair, TextPair } from '../../kit/fields/text-pair.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { CodesEditor } from './codes-editor.tsx'
+import { CodeSourceField } from './code-source-field.tsx'
 import { withMembers } from './edit-line.ts'
 import { ItemForm } from './item-form.tsx'
 import { RemedyField } from './remedy-field.tsx'
@@ -52,7 +52,9 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
             save(
               {
                 type,
-                values: undefined,
+                ...(hasCodes && valueTypeModules[type].hasCodes
+                  ? {}
+                  : { values: undefined, codeSystem: undefined }),
                 minimum: undefined,
                 maximum: undefined,
                 remedy: undefined,
@@ -93,16 +95,16 @@ export function FactForm(props: { readonly fact: Fact; readonly onRemoved: () =>
           </Field>
         ))}
       {hasCodes && (
-        <Field title={t('tables.codes')}>
-          <CodesEditor
-            codes={fact.values ?? []}
-            onCommit={(values) =>
-              save({ values: values.length === 0 ? undefined : values }, 'values')
-            }
-          />
-        </Field>
+        <CodeSourceField
+          type={fact.type}
+          source={{ own: fact.values, codeSystem: fact.codeSystem }}
+          onCommit={({ own, codeSystem }) => save({ values: own, codeSystem }, 'values')}
+        />
       )}
-      <RemedyField fact={fact} onCommit={(remedy, field) => save({ remedy }, field)} />
+      <RemedyField
+        fact={indexRuleset(ruleset).facts.get(fact.id) ?? fact}
+        onCommit={(remedy, field) => save({ remedy }, field)}
+      />
       <Field title={t('tables.cites')}>
         <CitesField
           value={fact.cites ?? []}

@@ -41,23 +41,3 @@ export function withLinesOf(theirs: Decision, ours: Decision): Decision {
 export function linePath(decision: Decision, line: string): string {
   return `/decisions/${decision.id}/${decision.kind === 'table' ? 'rows' : 'rules'}/${line}`
 }
-
-/** The parent's lines that were taken away here. Pure. */
-export function removedLines(
-  lines: readonly DecisionLine[],
-  theirs: ReadonlyMap<string, DecisionLine>,
-): readonly DecisionLine[] {
-  const here = new Set(lines.map((line) => line.id))
-  return [...theirs.values()].filter((line) => !here.has(line.id))
-}
-
-/** The place to restore a removed line at: after the nearest line before it in the parent that is still here. Pure. */
-export function placeOfRemoved(
-  lines: readonly DecisionLine[],
-  theirs: ReadonlyMap<string, DecisionLine>,
-  removed: string,
-): number {
-  const order = [...theirs.keys()]
-  const before = order.slice(0, Math.max(0, order.indexOf(removed)))
-  return lines.findLastIndex((line) => before.includes(line.id)) + 1
-}

@@ -7,7 +7,7 @@ import { today } from '../../document/editing/today.ts'
 import { useRuleset, useRunCommand } from '../../document/editing/use-document.ts'
 import { OutcomeLabel } from '../../kit/fields/outcome-label.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
-import { placeOfRemoved, removedLines } from './line-provenance.ts'
+import { placeOfRemoved, removedFrom } from './removed-items.ts'
 
 /** The parent's rows or rules that were removed here, each restored with a click. */
 export function RemovedLines(props: {
@@ -20,7 +20,7 @@ export function RemovedLines(props: {
   const ruleset = useRuleset()
   const { decision, theirs } = props
   const here = linesOf(decision)
-  const removed = removedLines(here, theirs)
+  const removed = removedFrom(here, theirs)
   if (removed.length === 0) return null
   return (
     <section className="removed-lines">

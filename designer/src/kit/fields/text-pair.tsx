@@ -1,6 +1,7 @@
 import type { Text } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { CommitInput } from './commit-input.tsx'
+import { withWords } from './with-words.ts'
 
 /** A text in both languages. */
 export function TextPair(props: {
@@ -39,9 +40,9 @@ export function OptionalTextPair(props: {
   readonly onCommit: (text: Text | undefined) => void
 }) {
   const { t } = useTranslation()
-  const { zh = '', en = '' } = props.value ?? {}
-  const commit = (next: Text): void => {
-    const filled = { zh: next.zh || next.en, en: next.en || next.zh }
+  const value = props.value ?? { zh: '', en: '' }
+  const commit = (language: 'zh' | 'en') => (words: string) => {
+    const filled = withWords(value, language, words)
     props.onCommit(filled.zh === '' ? undefined : filled)
   }
   return (
@@ -49,14 +50,14 @@ export function OptionalTextPair(props: {
       <CommitInput
         label={t('fields.inChinese', { label: props.label })}
         placeholder={t('fields.chinese')}
-        value={zh}
-        onCommit={(next) => commit({ zh: next.trim(), en: en === zh ? next.trim() : en })}
+        value={value.zh}
+        onCommit={commit('zh')}
       />
       <CommitInput
         label={t('fields.inEnglish', { label: props.label })}
         placeholder={t('fields.english')}
-        value={en}
-        onCommit={(next) => commit({ zh, en: next.trim() })}
+        value={value.en}
+        onCommit={commit('en')}
       />
     </div>
   )

@@ -5,6 +5,7 @@ import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
+import { idFromTitle } from '../../document/state/id-from-title.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { listRulesets } from '../../api/rulesets.ts'
 import { createRuleset } from '../../api/templates.ts'
@@ -17,7 +18,6 @@ import { today } from '../../document/editing/today.ts'
 import { LockedItems } from './locked-items.tsx'
 import { AnswersFrom } from '../../editor/overlays/answers-from.tsx'
 import { OpenParameters } from '../../editor/overlays/open-parameters.tsx'
-import { suggestId } from './suggest-id.ts'
 
 /** As the engine reads ids, which are also part of addresses. */
 const idForm = /^[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$/
@@ -35,7 +35,7 @@ export function AdaptForm(props: {
   const [title, setTitle] = useState<Text>()
   const [idSaid, setId] = useState('')
   const known = useQuery({ queryKey: ['rulesets'], queryFn: listRulesets })
-  const suggested = suggestId(title, known.data?.items.map((each) => each.id) ?? [])
+  const suggested = idFromTitle(title, 'county', known.data?.items.map((each) => each.id) ?? [])
   const id = idSaid === '' ? suggested : idSaid
   // The county whose people look after the ruleset; named like the ruleset unless somebody changes it.
   const [countySaid, setCounty] = useState('')

@@ -18,6 +18,7 @@ import { Tag } from '../../kit/notices/tag.tsx'
 import { ExportButton } from '../transfer/export-button.tsx'
 import { ImportedFrom } from '../transfer/imported-from.tsx'
 import { BookContext } from './book-context.ts'
+import { CodeSystemChapter } from './code-system-chapter.tsx'
 import { DecisionChapter } from './decision-chapter.tsx'
 import { DutyChapter } from './duty-chapter.tsx'
 import { ScheduledDutyChapter } from './scheduled-duty-chapter.tsx'
@@ -45,6 +46,7 @@ const chapters = [
   'duties',
   'scheduledDuties',
   'parameters',
+  'codeSystems',
   'redLines',
   'pathwayRates',
   'funds',
@@ -152,6 +154,7 @@ function Book(props: { readonly book: RuleBook }) {
             <DutyChapter today={day} />
             <ScheduledDutyChapter today={day} />
             <ParameterChapter />
+            <CodeSystemChapter />
             <RedLineChapter />
             <MeasureChapters today={day} />
             <AssessmentChapters today={day} />

@@ -1,8 +1,9 @@
 import type { TableImport } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
+import { ProblemTable } from '../../kit/notices/problem-table.tsx'
 import { Tag } from '../../kit/notices/tag.tsx'
-import { ProblemTable } from './problem-table.tsx'
+import { useColumnTitle } from './use-column-title.ts'
 import type { TitledRuleset } from './use-titles.ts'
 
 /** The tables that came in or were refused, newest first. */
@@ -13,6 +14,7 @@ export function ImportList(props: {
   const { t } = useTranslation()
   const moment = useMoment()
   const { titled, imports } = props
+  const columnTitle = useColumnTitle(titled)
   if (imports.length === 0) return <p className="quiet">{t('assessment.import.none')}</p>
   return (
     <details>
@@ -44,7 +46,7 @@ export function ImportList(props: {
               <details className="import-problems">
                 <summary>{t('assessment.import.showProblems')}</summary>
                 <ProblemTable
-                  titled={titled}
+                  columnTitle={columnTitle}
                   problems={table.problems}
                   total={table.problemCount}
                 />

@@ -1,25 +1,26 @@
-import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
+import { DownloadOutlined } from '@ant-design/icons'
 import type { TableFormat, TableKind } from '@jieli/server/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Select, Spin } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/api-error.ts'
 import { importTable, listImports, readTemplate, tableKinds } from '../../api/figures.ts'
+import { FileButton } from '../../kit/fields/file-button.tsx'
+import { saveFile } from '../../kit/fields/save-file.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
+import { ProblemTable } from '../../kit/notices/problem-table.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 import { ImportList } from './import-list.tsx'
-import { ProblemTable } from './problem-table.tsx'
-import { saveFile } from './save-file.ts'
+import { useColumnTitle } from './use-column-title.ts'
 
 /** Step two: figures and cases come in from tables, whole or not at all. */
 export function ImportPanel(props: CloseStepProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const queryClient = useQueryClient()
-  const input = useRef<HTMLInputElement>(null)
   const { ruleset, period, titled, rights } = props
   const [kind, setKind] = useState<TableKind>('values')
   const counted = [...new Set(titled.ruleset.measures.map(({ of }) => of))]
@@ -42,6 +43,7 @@ export function ImportPanel(props: CloseStepProps) {
       saveFile(content, `${[kind, pathway, period].filter(Boolean).join('-')}.${format}`)
     },
   })
+  const columnTitle = useColumnTitle(titled)
   const refused = taking.error instanceof ApiError ? taking.error.problem : undefined
   return (
     <CloseStep number={2} title={t('assessment.import.title')} hint={t('assessment.import.hint')}>
@@ -69,26 +71,12 @@ export function ImportPanel(props: CloseStepProps) {
               onChange={setPathway}
             />
           )}
-          <input
-            ref={input}
-            type="file"
-            hidden
-            accept=".csv,.xlsx"
-            aria-label={t('assessment.import.choose')}
-            onChange={(event) => {
-              const file = event.target.files?.[0]
-              event.target.value = ''
-              if (file !== undefined) taking.mutate(file)
-            }}
+          <FileButton
+            primary
+            label={t('assessment.import.choose')}
+            busy={taking.isPending}
+            onChoose={(file) => taking.mutate(file)}
           />
-          <Button
-            type="primary"
-            icon={<UploadOutlined aria-hidden />}
-            loading={taking.isPending}
-            onClick={() => input.current?.click()}
-          >
-            {t('assessment.import.choose')}
-          </Button>
           {(['xlsx', 'csv'] as const).map((format) => (
             <Button
               key={format}
@@ -111,7 +99,7 @@ export function ImportPanel(props: CloseStepProps) {
           {taking.data.notes.length > 0 && (
             <>
               <p>{t('assessment.import.notes')}</p>
-              <ProblemTable titled={titled} problems={taking.data.notes} />
+              <ProblemTable columnTitle={columnTitle} problems={taking.data.notes} />
             </>
           )}
         </Notice>
@@ -120,7 +108,7 @@ export function ImportPanel(props: CloseStepProps) {
         <p>{t('assessment.import.nothing')}</p>
         {refused?.problems !== undefined && (
           <ProblemTable
-            titled={titled}
+            columnTitle={columnTitle}
             problems={refused.problems}
             total={refused.total ?? refused.problems.length}
           />

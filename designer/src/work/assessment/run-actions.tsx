@@ -6,11 +6,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { exportRun, finaliseRun, recomputeRun, reviewRun, runFormats } from '../../api/runs.ts'
+import { saveFile } from '../../kit/fields/save-file.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
-import { saveFile } from './save-file.ts'
 import type { ReadableRun } from './use-assessment-run.ts'
 
 const endings = { csv: 'csv', xlsx: 'xlsx', 'measure-report': 'json' } as const

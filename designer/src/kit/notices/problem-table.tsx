@@ -1,22 +1,19 @@
 import type { TableProblem } from '@jieli/server/contracts'
 import { useTranslation } from 'react-i18next'
-import { useText } from '../../kit/i18n/use-language.ts'
-import type { TitledRuleset } from './use-titles.ts'
+import { useText } from '../i18n/use-language.ts'
+import './problem-table.css'
 
 /** What is wrong with a table, or was read otherwise than written: row, column, what is written there. */
 export function ProblemTable(props: {
-  readonly titled: TitledRuleset
   readonly problems: readonly TableProblem[]
+  /** What a column is called, by its name. */
+  readonly columnTitle: (column: string) => string
   /** How many there are in all, where only the first are listed. */
   readonly total?: number
 }) {
   const { t } = useTranslation()
   const text = useText()
-  const { titled, problems, total = problems.length } = props
-  const columnOf = (column: string): string =>
-    column === ''
-      ? '–'
-      : t(`assessment.columns.${column}`, { defaultValue: titled.titles.fact(column) })
+  const { problems, columnTitle, total = problems.length } = props
   return (
     <>
       <table className="problem-table">
@@ -24,7 +21,7 @@ export function ProblemTable(props: {
           <tr>
             {['row', 'column', 'written', 'problem'].map((name) => (
               <th key={name} scope="col">
-                {t(`assessment.import.${name}`)}
+                {t(`tableProblems.${name}`)}
               </th>
             ))}
           </tr>
@@ -32,8 +29,8 @@ export function ProblemTable(props: {
         <tbody>
           {problems.map(({ row, column, value, code, message }) => (
             <tr key={`${row} ${column} ${code} ${value}`}>
-              <th scope="row">{row === 0 ? t('assessment.import.whole') : row}</th>
-              <td>{columnOf(column)}</td>
+              <th scope="row">{row === 0 ? t('tableProblems.whole') : row}</th>
+              <td>{column === '' ? '–' : columnTitle(column)}</td>
               <td className="code">{value === '' ? '–' : value}</td>
               <td>{text(message)}</td>
             </tr>
@@ -41,7 +38,7 @@ export function ProblemTable(props: {
         </tbody>
       </table>
       {total > problems.length && (
-        <p className="quiet">{t('assessment.import.more', { count: total - problems.length })}</p>
+        <p className="quiet">{t('tableProblems.more', { count: total - problems.length })}</p>
       )}
     </>
   )

@@ -72,6 +72,12 @@ it('its own document is entered with clauses in their own numbering', async () =
 
 it('an area centre is put between township and county', async () => {
   await open('代码表')
+  await button(page, '在此之上添加层级：乡镇级').click()
+  await write(page, '层级名称（中文）', '片区医疗中心')
+  await button(page, '添加层级').click()
+  await expect
+    .poll(() => page.locator('.tiers strong').allInnerTexts(), timeout)
+    .toEqual(['村级', '乡镇级', '片区医疗中心', '县（区）级', '三级医院'])
   await takePicture(page, 'four-tiers-zh')
 })
 

@@ -221,8 +221,17 @@ describe('commands on guards and differences', () => {
       'en',
     ])
     expect(code).toBe(0)
-    expect(output).toContain('is added')
+    expect(output).toMatch(/^\+ Added: .+ \(\/.+\)$/m)
     expect((await jieli(['diff', 'national', 'nobody'])).code).toBe(2)
+  })
+
+  it('diff names an added tier with the two it lies between, and shows no JSON', async () => {
+    const { output } = await jieli(['diff', 'county-base', 'futian-grid'])
+    expect(output).toContain(
+      '新增代码表“机构层级”的代码“片区医疗中心”，排在“乡镇级”与“县级”之间 (/codeSystems/tiers/codes/area-centre)',
+    )
+    expect(output).toContain('代码表“机构层级”的代码“县级”：名称由“县（区）级”改为“县级”')
+    expect(output).not.toMatch(/[{}]/)
   })
 
   it('DI5 diff tells which cases come out otherwise, or that there may be more than it tells', async () => {

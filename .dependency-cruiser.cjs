@@ -173,9 +173,9 @@ module.exports = {
     ),
     rule(
       'designer-by-main-door',
-      "The designer enters the engine by '@jieli/engine' alone, to stay small.",
+      "The designer enters the engine by '@jieli/engine' and '@jieli/engine/scheduled-duties' alone, to stay small.",
       { path: '^designer/' },
-      { path: '^engine/src/[^/]+\\.ts$', pathNot: '^engine/src/index\\.ts$' },
+      { path: '^engine/src/[^/]+\\.ts$', pathNot: '^engine/src/(index|scheduled-duties)\\.ts$' },
     ),
     rule(
       'designer-not-server',

@@ -36,20 +36,22 @@ function inCodes(value: Json, tiers: ReadonlySet<string>): Json {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
       if (tiers.has(key)) return [key, asCode(inner)]
-      if (key === 'value' && tiers.has(String(value['fact']))) return [key, asCode(inner)]
+      if (key === 'value' && isTier(value['fact'], tiers)) return [key, asCode(inner)]
       if (key === 'rows' && columns.size > 0) return [key, rowsInCodes(inner, columns, tiers)]
       return [key, inCodes(inner, tiers)]
     }),
   )
 }
 
+function isTier(fact: Json | undefined, tiers: ReadonlySet<string>): boolean {
+  return typeof fact === 'string' && tiers.has(fact)
+}
+
 /** The columns of a table that look at a tier. */
 function columnsOf({ inputs }: JsonObject, tiers: ReadonlySet<string>): ReadonlySet<string> {
   const columns = Array.isArray(inputs) ? inputs.filter(isJsonObject) : []
   return new Set(
-    columns.flatMap(({ id, fact }) =>
-      typeof id === 'string' && tiers.has(String(fact)) ? [id] : [],
-    ),
+    columns.flatMap(({ id, fact }) => (typeof id === 'string' && isTier(fact, tiers) ? [id] : [])),
   )
 }
 

@@ -30,6 +30,8 @@ interface Clause {
   readonly unitFact?: string
   /** The measures of the ruleset that count it. */
   readonly measures?: readonly [due: string, onTime: string]
+  /** The parameter with the last day, where the source leaves it open: a sample is given. */
+  readonly sampleDay?: string
 }
 
 const clauses: readonly Clause[] = [
@@ -67,7 +69,7 @@ const clauses: readonly Clause[] = [
     dueWords: '2025-12-31 当日结束',
     reminder: '提醒医共体建设领导小组（G01）：建成覆盖县乡村三级的健康信息平台：逾期未完成',
     counted: '2025-03 · G01',
-    unitFact: 'office.leadingGroup',
+    measures: ['platforms.due', 'platforms.builtInTime'],
   },
   {
     community: 'yongtai',
@@ -115,16 +117,39 @@ const clauses: readonly Clause[] = [
     dueWords: '2025-12-31 当日结束',
     reminder: '提醒理事会（C01）：完成组织架构搭建：逾期未完成',
     counted: '2025-01 · C01',
-    unitFact: 'office.council',
+    measures: ['shortTerm.structureDue', 'shortTerm.structureOnTime'],
+    sampleDay: 'firstYearEnd',
   },
 ]
 
-/** A county on the community's rules whose assessment counts the duty by the month the case began in. */
-function countingCounty({ community, pathway, duty, unitFact }: Clause): string {
-  if (unitFact === undefined) return community
+/** The community itself, or a county on its rules that adds what the case needs and the community does not have. */
+function countingCounty({ community, pathway, duty, unitFact, sampleDay }: Clause): string {
+  if (unitFact === undefined && sampleDay === undefined) return community
   const folder = path.join(root, `counting-${community}`)
   mkdirSync(folder)
-  const text = (zh: string) => ({ zh, en: zh })
+  writeJson(folder, 'ruleset.json', {
+    formatVersion: 4,
+    id: `counting-${community}`,
+    kind: 'county',
+    county: 'sample',
+    title: text('样例县'),
+    version: '1.0.0',
+    basedOn: { id: community, version: '^1.0.0' },
+    sample: true,
+    sources: [{ id: 'consulting-plan', title: text('样例') }],
+  })
+  if (unitFact !== undefined) writeCounts(folder, pathway, duty, unitFact)
+  if (sampleDay !== undefined)
+    writeJson(folder, 'parameters.json', {
+      parameters: [
+        { id: sampleDay, values: [{ from: '2025-01-01', value: '2025-12-31', sample: true }] },
+      ],
+    })
+  return folder
+}
+
+/** Measures that count the duty by the month the case began in, with the facts they read and give. */
+function writeCounts(folder: string, pathway: string, duty: string, unitFact: string): void {
   const cites = ['consulting-plan#GP-18']
   const counts = ['due', 'onTime'] as const
   const integers = counts.flatMap((count) => [`log.duty.${duty}.${count}`, `counted.${count}`])
@@ -141,26 +166,12 @@ function countingCounty({ community, pathway, duty, unitFact }: Clause): string 
     date: 'log.startedOn',
     cites,
   }))
-  writeJson(folder, 'ruleset.json', {
-    formatVersion: 4,
-    id: `counting-${community}`,
-    kind: 'county',
-    county: 'sample',
-    title: text('样例县'),
-    version: '1.0.0',
-    basedOn: { id: community, version: '^1.0.0' },
-    sample: true,
-    sources: [{ id: 'consulting-plan', title: text('样例') }],
-  })
   writeJson(folder, 'facts.json', { facts })
   writeJson(folder, 'measures.json', { measures })
-  if (community === 'generic-plan')
-    writeJson(folder, 'parameters.json', {
-      parameters: [
-        { id: 'firstYearEnd', values: [{ from: '2025-01-01', value: '2025-12-31', sample: true }] },
-      ],
-    })
-  return folder
+}
+
+function text(zh: string) {
+  return { zh, en: zh }
 }
 
 describe.each(clauses)('run on $community $clause', (clause) => {
@@ -174,10 +185,12 @@ describe.each(clauses)('run on $community $clause', (clause) => {
     return {
       duty: duties.find((each: { duty: string }) => each.duty === clause.duty),
       log: counts.duties.find((each: { duty: string }) => each.duty === clause.duty),
-      month: counts.measures.map(
-        ({ month, unit, measure, value }: Record<string, string>) =>
-          `${month} · ${unit} ${measure} ${value}`,
-      ),
+      month: counts.measures
+        .filter(({ measure }: Record<string, string>) => measure === due || measure === onTime)
+        .map(
+          ({ month, unit, measure, value }: Record<string, string>) =>
+            `${month} · ${unit} ${measure} ${value}`,
+        ),
     }
   }
 
@@ -189,7 +202,7 @@ describe.each(clauses)('run on $community $clause', (clause) => {
     expect(output).not.toContain(clause.reminder)
     const { duty, log, month } = await last('in-time')
     expect([duty.standing, Date.parse(duty.settledAt)]).toEqual(['kept', Date.parse(clause.due)])
-    expect(log).toMatchObject({ due: 1, onTime: 1 })
+    expect(log.counts).toMatchObject({ due: 1, onTime: 1 })
     expect(log.facts).toEqual([`log.duty.${clause.duty}.due`, `log.duty.${clause.duty}.onTime`])
     expect(month).toEqual([`${clause.counted} ${due} 1`, `${clause.counted} ${onTime} 1`])
   })
@@ -202,7 +215,7 @@ describe.each(clauses)('run on $community $clause', (clause) => {
     expect(output).toMatch(new RegExp(`■ 逾期办理：.*，期限 ${clause.dueWords}`))
     const { duty, log, month } = await last('late')
     expect(duty.standing).toBe('keptLate')
-    expect(log).toMatchObject({ due: 1, onTime: 0 })
+    expect(log.counts).toMatchObject({ due: 1, onTime: 0 })
     expect(month).toEqual([`${clause.counted} ${due} 1`, `${clause.counted} ${onTime} 0`])
   })
 })

@@ -14,18 +14,17 @@ export async function write(page: Page, name: string, words: string): Promise<vo
   await textbox(page, name).press('Enter')
 }
 
+const openList = '.ant-select-dropdown:not(.ant-select-dropdown-hidden)'
+
 /** An entry of the list that hangs open under a choice. */
 export const option = (page: Page, words: string): Locator =>
-  page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-    .filter({ hasText: words })
-    .first()
+  page.locator(`${openList} .ant-select-item-option`).filter({ hasText: words }).first()
 
 /** Chooses an entry, and closes the list where it stays open for more. */
 export async function choose(page: Page, name: string, words: string): Promise<void> {
   await page.getByRole('combobox', { name, exact: true }).click()
   await option(page, words).click()
-  await page.keyboard.press('Escape')
+  await closeList(page)
 }
 
 /** Chooses from a long list by typing what is looked for. */
@@ -34,5 +33,11 @@ export async function find(page: Page, name: string, words: string): Promise<voi
   await box.click()
   await box.fill(words)
   await option(page, words).click()
+  await closeList(page)
+}
+
+/** Closes the list that hangs open, and waits until it is gone: the next choice may have an entry of the same words. */
+async function closeList(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
+  await page.locator(openList).first().waitFor({ state: 'hidden' })
 }

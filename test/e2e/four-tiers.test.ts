@@ -31,7 +31,7 @@ async function open(name: string): Promise<void> {
 async function cite(clause: string): Promise<void> {
   await button(page, '添加依据').click()
   await write(page, '第 1 条依据的条款号', clause)
-  await find(page, '第 1 条依据的文件', document)
+  await choose(page, '第 1 条依据的文件', document)
 }
 
 it('a county is begun from the neutral base by its name alone', async () => {
@@ -136,8 +136,9 @@ it('departments and duty rooms are named, and four departments approve the plan'
   await button(page, '建立程序').click()
   await page.waitForURL(/pathway=/)
   const chart = page.locator('.react-flow')
-  for (const name of departments) await chart.getByText(`${name}批准`).first().waitFor()
-  expect(await chart.getByText(/批准$/).count()).toBeGreaterThanOrEqual(departments.length)
+  await chart.getByText('县医保局批准').first().waitFor()
+  for (const name of departments)
+    expect(await chart.getByText(`${name}批准`).count()).toBeGreaterThan(0)
 })
 
 it('a request is taken within four working hours, or the duty room is told', async () => {
@@ -158,8 +159,8 @@ it('a request is taken within four working hours, or the duty room is told', asy
   await choose(page, '由谁办', '转入单位')
   await choose(page, '起算方式', '个案进入某个状态')
   await find(page, '何时起算', '已申请')
-  await choose(page, '期限的计法', '工作时间')
-  await write(page, '期限', '4')
+  await choose(page, '期限的计法', '按时长')
+  await write(page, '期限', '4 个工作小时')
   await choose(page, '怎样算办结的方式', '发生了某个事件')
   await find(page, '怎样算办结', '受理审核')
   await button(page, '添加一项提醒').click()
@@ -180,9 +181,8 @@ it('a patient stepped down is followed up within seven days, without a state bei
   await choose(page, '由谁办', '转入单位')
   await choose(page, '起算方式', '个案进入某个状态')
   await find(page, '何时起算', '已接诊')
-  await choose(page, '期限的计法', '自然时长')
-  await write(page, '期限', '7')
-  await choose(page, '期限的单位', '天')
+  await choose(page, '期限的计法', '按时长')
+  await write(page, '期限', '7 天')
   await choose(page, '怎样算办结的方式', '发生了某个事件')
   await button(page, '新建登记事件，办妥后由办理方登记').click()
   await cite('三(二)2')
@@ -208,9 +208,11 @@ it('published, its rule book reads like its document', async () => {
   const book = (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ')
   await takePicture(page, 'four-book-zh')
   for (const words of [
-    '转入单位应当在 4 个工作小时内受理转诊申请；“受理审核”即为办结',
-    '转入单位应当在 7 天内随访下转患者；“登记：随访下转患者”即为办结',
+    '县级医院、片区医疗中心、乡镇卫生院、村卫生室 ＝ 5 : 2 : 2 : 1',
+    '超支分担：牵头医院 70% 超支分担：成员单位承担其余部分',
+    '转入单位应当在 4 个工作小时内受理转诊申请；“受理审核”即为办结；逾期提醒转入单位的值班室“受理逾期，请督办”。 《临川县县域医共体建设实施办法》第十二条',
+    '转入单位应当在 7 天内随访下转患者；“登记：随访下转患者”即为办结。 《临川县县域医共体建设实施办法》三(二)2',
+    '下列各项先后不限，每项都由有关方自己办理： 县财政局办理“县财政局批准”。 县人社局办理“县人社局批准”。 县卫健局办理“县卫健局批准”。 县医保局办理“县医保局批准”。',
   ])
     expect(book).toContain(words)
-  process.stdout.write(`${book.slice(0, 20_000)}\n`)
 })

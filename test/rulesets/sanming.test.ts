@@ -46,6 +46,17 @@ function errorsOf({ ruleset, parent, issues }: Resolved): readonly string[] {
     .map(({ code, path }) => `${code} ${path}`)
 }
 
+const templates = [
+  'district-plan',
+  'youxi',
+  'luohu',
+  'yongtai',
+  'generic-plan',
+  'futian-grid',
+  'wuhu-jiujiang',
+  'tongling',
+]
+
 describe('the Sanming practice', () => {
   it('stands by itself', async () => {
     expect((await loadRuleset('sanming')).resolved.issues).toEqual([])
@@ -57,7 +68,7 @@ describe('the Sanming practice', () => {
     expect(runScenario(bundle, scenario).details).toEqual([])
   })
 
-  it.each(['district-plan', 'youxi', 'luohu', 'yongtai'])('lies over %s', (template) => {
+  it.each(templates)('lies over %s', (template) => {
     const county = countyOn(template)
     expect(errorsOf(county)).toEqual([])
     expect(county.origin['/redLines/RL-09']).toBe('sanming')

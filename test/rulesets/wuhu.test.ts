@@ -19,14 +19,41 @@ describe.each(communities)('$id', ({ loaded: { resolved }, bundle }) => {
     expect(found.filter((issue) => hasErrors([issue]))).toEqual([])
   })
 
+  it('has no figure of another district: no fund, no share of it and no split', () => {
+    const { funds, parameters } = bundle.ruleset
+    expect(funds).toEqual([])
+    const figures = parameters.filter(({ values }) => values.length > 0)
+    const foreign = figures.filter(
+      ({ cites = [] }) => !cites.some((cite) => cite.startsWith('wuhu-')),
+    )
+    expect(foreign.map(({ id }) => id)).toEqual([
+      'pathwayEntryRateFloor',
+      'pathwayCompletionRateFloor',
+      'pathwayVarianceRateCeiling',
+    ])
+  })
+
   it.each(ownScenarios(bundle))('holds %s', { timeout: 120_000 }, (_, scenario) => {
     expect(runScenario(bundle, scenario).details).toEqual([])
   })
 })
 
-it.each(['wuhu-jinghu', 'wuhu-yijiang'])('%s takes the six links from Jiujiang', async (id) => {
-  const { layer } = await loadRuleset(id)
-  expect(Object.keys(layer).toSorted()).toEqual(['manifest', 'scenarios'])
-  const { origin } = await bundleOf(id)
-  expect(origin['/decisions/contractedPriority']).toBe('wuhu-jiujiang')
+describe.each(['wuhu-jinghu', 'wuhu-yijiang'])('%s', (id) => {
+  it('takes the six links from Jiujiang', async () => {
+    const { origin } = await bundleOf(id)
+    for (const link of [
+      '/decisions/contractedPriority',
+      '/decisions/prescriptionFlow',
+      '/decisions/nurseMove',
+      '/scheduledDuties/expertPosting',
+    ])
+      expect(origin[link]).toBe('wuhu-jiujiang')
+  })
+
+  it('has its own members and not the cooperation that is Jiujiang’s alone', async () => {
+    const { origin, ruleset } = await bundleOf(id)
+    expect(origin['/decisions/memberList']).toBe(id)
+    expect(ruleset.scheduledDuties.map((duty) => duty.id)).toEqual(['expertPosting'])
+    expect(ruleset.parameters.map((parameter) => parameter.id)).not.toContain('cooperationDeadline')
+  })
 })

@@ -93,7 +93,7 @@ const clauses: readonly Clause[] = [
     dueWords: '2020-12-31 当日结束',
     reminder: '提醒卫生健康部门（H01）：紧密型城市医联体覆盖各市辖区和经开区：逾期未完成',
     counted: '2019-07 · H01',
-    unitFact: 'office.health',
+    measures: ['coverage.due', 'coverage.onTime'],
   },
   {
     community: 'nanling-wuwei',
@@ -105,7 +105,7 @@ const clauses: readonly Clause[] = [
     dueWords: '2019-06-30 当日结束',
     reminder: '提醒县卫健部门（N01）：启动大会未在 6 月底前召开',
     counted: '2019-06 · N01',
-    unitFact: 'office.healthCommission',
+    measures: ['launchMeetings.due', 'launchMeetings.onTime'],
   },
   {
     community: 'generic-plan',

@@ -67,6 +67,7 @@ describe('the list of duties', () => {
               },
               begunAt: '2025-03-03T09:00:00.000+08:00',
               dueAt: '2025-03-03T11:00:00+08:00',
+              yearMissing: null,
               standing: 'owed',
             },
             expect.objectContaining({

@@ -89,7 +89,7 @@ export {
   indicatorSchema,
   indicatorTags,
 } from './model/assessment.ts'
-export { type Reimbursement } from './model/money-rule.ts'
+export { type Incentive, type Reimbursement, valueTypesOf } from './model/money-rule.ts'
 export { type Fund, type Share } from './model/fund.ts'
 export { type RedLine, type RedLineCheck, redLineSchema } from './model/red-line.ts'
 export {

@@ -10,6 +10,7 @@ import { GroupForm } from './group-form.tsx'
 import { IndicatorForm } from './indicator-form.tsx'
 import { NewFund } from './new-fund.tsx'
 import { MeasureForm } from './measure-form.tsx'
+import { ReimbursementForm } from './reimbursement-form.tsx'
 import { RateForm } from './rate-form.tsx'
 import { SchemeForm } from './scheme-form.tsx'
 
@@ -56,6 +57,8 @@ function OpenItem(props: {
   if (measure) return <MeasureForm measure={measure} onRemoved={onRemoved} />
   const rate = list === 'pathwayRates' && found(ruleset.pathwayRates)
   if (rate) return <RateForm rate={rate} onRemoved={onRemoved} />
+  const rule = list === 'reimbursement' && found(ruleset.reimbursement)
+  if (rule) return <ReimbursementForm rule={rule} onRemoved={onRemoved} />
   const fund = list === 'funds' && found(ruleset.funds)
   if (fund) return <FundForm fund={fund} onRemoved={onRemoved} />
   if (list === 'funds') return <NewFund onAdded={(added) => props.onAdded(list, added)} />

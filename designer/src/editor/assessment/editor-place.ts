@@ -7,6 +7,7 @@ export const assessmentLists = [
   'measures',
   'pathwayRates',
   'funds',
+  'reimbursement',
 ] as const
 export type AssessmentList = (typeof assessmentLists)[number]
 

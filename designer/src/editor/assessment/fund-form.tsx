@@ -15,6 +15,7 @@ import { ItemsField } from './choice-field.tsx'
 import { ItemFrame } from './item-frame.tsx'
 import { newSpendingTitle } from './new-texts.ts'
 import { OverspendField } from './overspend-field.tsx'
+import { NewBonus } from './new-bonus.tsx'
 import { NewParty } from './new-party.tsx'
 import { ParameterField } from './parameter-field.tsx'
 import { SharesField } from './shares-field.tsx'
@@ -95,6 +96,7 @@ export function FundForm(props: { readonly fund: Fund; readonly onRemoved: () =>
           }
         />
       </Field>
+      <NewBonus fund={fund} />
       <Field title={t('assessmentEditor.split')} hint={t('assessmentEditor.splitHint')}>
         <SharesField
           path={`/funds/${fund.id}/split/shares`}

@@ -1,6 +1,6 @@
 import type { Citation, Ratio, Text, Value } from '@jieli/engine'
 import { Button } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addFund } from '../../document/commands/add-fund.ts'
 import { today } from '../../document/editing/today.ts'
@@ -10,7 +10,9 @@ import { CitesField } from '../../kit/fields/cites-field.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
-import { BearerFields, type BearerDraft, bearersSaid } from './bearer-fields.tsx'
+import { BearerFields } from './bearer-fields.tsx'
+import { type BearerDraft, bearersSaid } from './bearers-said.ts'
+import { PartRows } from './part-rows.tsx'
 import { PartyFields, type PartyDraft, partySaid } from './party-fields.tsx'
 
 /** A contracted fund as a county's document says it: its budget, who bears an overspend, how a surplus is split. */
@@ -79,7 +81,7 @@ export function NewFund(props: { readonly onAdded: (id: string) => void }) {
           />
         </Field>
       </div>
-      <Rows
+      <PartRows
         title={t('assessmentEditor.split')}
         hint={t('newFund.splitHint')}
         add={t('newFund.addParty')}
@@ -90,8 +92,8 @@ export function NewFund(props: { readonly onAdded: (id: string) => void }) {
         {(draft, label, onChange) => (
           <PartyFields label={label} value={draft} onChange={onChange} />
         )}
-      </Rows>
-      <Rows
+      </PartRows>
+      <PartRows
         title={t('assessmentEditor.bearing')}
         hint={t('newFund.bearingHint')}
         add={t('newFund.addBearer')}
@@ -102,7 +104,7 @@ export function NewFund(props: { readonly onAdded: (id: string) => void }) {
         {(draft, label, onChange) => (
           <BearerFields label={label} value={draft} onChange={onChange} />
         )}
-      </Rows>
+      </PartRows>
       <Field title={t('assessmentEditor.policyFactorPayer')}>
         <OptionalTextPair label={t('newFund.payer')} value={payer} onCommit={setPayer} />
       </Field>
@@ -122,44 +124,5 @@ export function NewFund(props: { readonly onAdded: (id: string) => void }) {
         )}
       </div>
     </section>
-  )
-}
-
-/** Some parts of one kind, each to be filled in, added and taken away. */
-function Rows<T extends object>(props: {
-  readonly title: string
-  readonly hint: string
-  readonly add: string
-  readonly label: (number: number) => string
-  readonly rows: readonly T[]
-  readonly onChange: (rows: readonly T[]) => void
-  readonly children: (row: T, label: string, onChange: (row: T) => void) => ReactNode
-}) {
-  const { t } = useTranslation()
-  const { rows, onChange } = props
-  return (
-    <Field title={props.title} hint={props.hint}>
-      <ol className="grades">
-        {rows.map((row, at) => (
-          <li key={at} className="part-box">
-            {props.children(row, props.label(at + 1), (next) =>
-              onChange(rows.map((other, place) => (place === at ? next : other))),
-            )}
-            {rows.length > 1 && (
-              <Button
-                size="small"
-                type="text"
-                onClick={() => onChange(rows.filter((_, place) => place !== at))}
-              >
-                {t('newFund.removeRow', { row: props.label(at + 1) })}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ol>
-      <Button size="small" type="dashed" onClick={() => onChange([...rows, {} as T])}>
-        {props.add}
-      </Button>
-    </Field>
   )
 }

@@ -8,6 +8,7 @@ const titles = {
   assessmentSchemes: { zh: '新考核方案', en: 'New scheme' },
   measures: { zh: '新取数口径', en: 'New measure' },
   pathwayRates: { zh: '新比率', en: 'New rate' },
+  reimbursement: { zh: '新报销规则', en: 'New rule of reimbursement' },
 }
 const definition = { zh: '请写明怎样计算。', en: 'Please describe how it is computed.' }
 
@@ -85,6 +86,13 @@ function itemOf(
         direction: 'atLeast',
         cites: [],
       } satisfies Ruleset['pathwayRates'][number]
+    case 'reimbursement':
+      return {
+        id: fresh('reimbursement'),
+        title: titles.reimbursement,
+        effect: 'share',
+        cites: [],
+      } satisfies Ruleset['reimbursement'][number]
     case 'funds':
       // A fund is said whole in a form of its own.
       return undefined

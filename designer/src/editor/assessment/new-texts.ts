@@ -17,6 +17,7 @@ export const roleLabels = {
   factor: { zh: '系数', en: 'factor' },
   periods: { zh: '连续期数', en: 'periods in a row' },
   threshold: { zh: '标准', en: 'threshold' },
+  value: { zh: '数值', en: 'value' },
 } as const satisfies Record<string, Text>
 
 /** `公益性指标：权重`, `public-benefit indicators: weight`. Pure. */

@@ -15,6 +15,7 @@ const pages: Readonly<Record<string, string>> = {
   assessmentSchemes: 'assessment',
   pathwayRates: 'assessment',
   funds: 'assessment',
+  reimbursement: 'assessment',
 }
 
 /**

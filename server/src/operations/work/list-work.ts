@@ -45,7 +45,9 @@ export async function listWork(
     const may = (permission: Permission) => mayRuleset(caller, permission, summary)
     for (const procedure of procedures.get(id) ?? [])
       entries.push({ ...told, ...procedureWork(procedure) })
-    for (const entry of await scheduledWork(context, caller, summary))
+    // What a damaged version asks of anybody cannot be said; that it is damaged is an entry of its own.
+    const scheduled = await unlessDamaged(() => scheduledWork(context, caller, summary))
+    for (const entry of 'value' in scheduled ? scheduled.value : [])
       entries.push({ ...told, ...entry })
     for (const entry of await listAssessmentWork(context, id, may))
       entries.push({ ...told, ...entry })

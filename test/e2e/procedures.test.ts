@@ -81,7 +81,7 @@ it('a procedure that some office is missing for says what to do', async () => {
   await button(lead, '发起').click()
   const told = lead.getByRole('alert')
   await told.waitFor()
-  expect(await told.innerText()).toContain('还没有单位承担“牵头单位”')
+  expect(await told.innerText()).toContain('还没有单位承担“牵头单位（县（区）级医院）”')
 })
 
 it('the office is chosen for a unit in the list of units', async () => {

@@ -111,6 +111,7 @@ it('by the keyboard alone the publisher takes the file in, and the clerk adapts 
   }
   await write('县区规则集名称（中文）', '南溪县规则')
   await write('县区规则集名称（英文）', 'Nanxi county rules')
+  await clerk.getByText(say('zh', 'adapt.ids'), { exact: true }).click()
   await write('规则集编号', 'nanxi')
   await clerk.getByRole('button', { name: '建立草稿', exact: true }).click()
   await clerk.waitForURL('**/rulesets/nanxi/pathways')

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addUnits } from './add-units.ts'
-import { button, choose, write } from './controls.ts'
+import { button, choose, find, write } from './controls.ts'
 import { openProduct, type Product } from './open-product.ts'
 import { takePicture } from './take-picture.ts'
 
@@ -53,6 +53,7 @@ it('a meeting of each quarter is said in the order a clerk thinks, and reads lik
 it('the simulator plays it on unsaved rules: what is late and who is told, and what a record changes', async () => {
   await page.getByRole('link', { name: '模拟', exact: true }).click()
   await page.getByRole('radiogroup', { name: '模拟方式' }).getByText('定期事项').click()
+  await find(page, '定期事项', '召开联席会议')
   const periods = page.getByRole('list', { name: '各期办理情况' }).getByRole('listitem')
   await expect.poll(() => periods.count(), timeout).toBeGreaterThan(3)
   expect(await periods.nth(0).innerText()).toContain('待办')
@@ -93,7 +94,7 @@ it('once published it is listed with what is late, recorded with its document, a
   await entry.waitFor()
   await takePicture(page, 'scheduled-list-zh')
   expect(await entry.innerText()).toMatch(
-    /逾期未办[\s\S]*应于 \d{4}-\d{2}-\d{2} 前办理（含当日）[\s\S]*应提醒卫生健康部门（会议逾期未开）/,
+    /逾期未办[\s\S]*应于 \d{4}-\d{2}-\d{2} 前办理（含当日）[\s\S]*已提醒卫生健康部门：会议逾期未开/,
   )
   await entry.getByRole('button', { name: /^登记/ }).click()
   const dialog = page.getByRole('dialog')

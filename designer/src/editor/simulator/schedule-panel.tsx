@@ -34,6 +34,7 @@ export function SchedulePanel(props: {
           className="simulator-pick"
           aria-label={t('simulator.scheduledDuty')}
           placeholder={t('simulator.scheduledDuty')}
+          showSearch={{ optionFilterProp: 'label' }}
           {...(duty === undefined ? {} : { value: duty.id })}
           options={ruleset.scheduledDuties.map(({ id, title }) => ({
             value: id,

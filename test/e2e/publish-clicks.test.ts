@@ -98,7 +98,7 @@ it('an unusual value and at least 60 changed scenarios are published in at most 
   await click(clerk.locator('.rule-toggle').filter({ hasText: 'reviewTimeLimit' }))
   await type(
     clerk.getByRole('textbox', { name: '审核时限，自 2025-01-01 起', exact: true }),
-    '3650',
+    '3650 小时',
   )
 
   await click(link('情景'))

@@ -1,6 +1,4 @@
 import { type Bundle, dueAfter, recountTimers } from '@jieli/engine'
-import { freed, withoutDuties } from '../cases/case-history.ts'
-import { sealStep, type UnsealedEntry } from '../cases/case-seal.ts'
 import type { StepMaker } from '../cases/case-step.ts'
 import type {
   CaseDocument,
@@ -10,9 +8,8 @@ import type {
 } from '../../documents/case-document.ts'
 import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import { storedAfter, laterOf, storedTime } from '../../ports/time.ts'
-import { dutyFields } from '../cases/duty-fields.ts'
-import { nextDue } from '../cases/next-due.ts'
 import { clockEvent, isOwnStep, rightMoments } from '../cases/right-moments.ts'
+import { withOwnStep } from './with-own-step.ts'
 
 /** A clock that was wrong: what it showed from when to when, and how far it was ahead, in milliseconds. */
 export type WrongClock = Pick<ClockCorrection, 'from' | 'until' | 'ahead'>
@@ -97,52 +94,28 @@ export function correctionOf(
 /** The case put right, with a sealed step that says so. */
 export function applyCorrection(
   document: CaseDocument,
-  { bundle, sealer }: StepMaker,
+  maker: StepMaker,
   found: CaseCorrection,
   by: { readonly actor: RecordedActor; readonly reason: string; readonly now: string },
 ): CaseDocument {
   const { correction, at, begun } = found
   const { actor, reason, now } = by
-  const seq = document.history.length + 1
-  const { state, status } = document
   const moved = correction.moments.map(({ seq, at: to }) => ({
     from: document.history[seq - 1]?.at ?? to,
     to,
   }))
-  const snapshot = recountTimers(bundle, document.snapshot, { at, begun, moved })
-  const entry: UnsealedEntry = {
-    seq,
-    at: laterOf(now, at),
-    recordedAt: now,
-    actor,
-    event: clockEvent,
-    reason,
-    facts: {},
-    changes: {},
-    from: state,
-    to: state,
-    value: snapshot.value,
-    status,
-    timers: snapshot.timers,
-    ...(snapshot.untimed !== undefined && { untimed: snapshot.untimed }),
-    ...(snapshot.duties !== undefined && { duties: snapshot.duties }),
-    transitions: [],
-    decisions: [],
-    actions: [],
-    previous: document.history.at(-1)?.hash ?? null,
-    clock: correction,
-  }
+  const snapshot = recountTimers(maker.bundle, document.snapshot, { at, begun, moved })
   const first = correction.moments.find((each) => each.seq === 1)
   return {
-    ...withoutDuties(freed(document)),
-    revision: document.revision + 1,
+    ...withOwnStep(document, maker, snapshot, {
+      at: laterOf(now, at),
+      now,
+      actor,
+      event: clockEvent,
+      reason,
+      clock: correction,
+    }),
     ...(first && { createdAt: first.recordedAt }),
-    updatedAt: now,
-    nextTimerAt: nextDue(snapshot.timers),
-    ...dutyFields(bundle, snapshot),
-    steps: seq,
-    snapshot: { ...snapshot, steps: seq },
-    history: [...document.history, sealStep(document.id, entry, snapshot.facts, sealer)],
   }
 }
 

@@ -8,10 +8,7 @@ import { dutyFields } from '../cases/duty-fields.ts'
 import { nextDue } from '../cases/next-due.ts'
 
 /** What is put down beside the steps of a case itself: who did it, when, as what, and what it says of its own. */
-interface OwnStep extends Pick<
-  UnsealedEntry,
-  'at' | 'event' | 'reason' | 'clock' | 'calendar'
-> {
+interface OwnStep extends Pick<UnsealedEntry, 'at' | 'event' | 'reason' | 'clock' | 'calendar'> {
   readonly actor: RecordedActor
   readonly now: string
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { addBonus } from '../../designer/src/document/commands/add-bonus.ts'
 import { addFund, type FundSaid } from '../../designer/src/document/commands/add-fund.ts'
 import { addRecordEvent } from '../../designer/src/document/commands/add-record-event.ts'
-import { splitParty } from '../../designer/src/document/commands/split-party.ts'
+import { NewParameters } from '../../designer/src/document/commands/new-parameters.ts'
+import { splitParties } from '../../designer/src/document/commands/split-party.ts'
 import { bearersSaid } from '../../designer/src/editor/assessment/bearers-said.ts'
 import { sampleRuleset } from './sample-ruleset.ts'
 
@@ -113,9 +114,9 @@ describe('a fund made from what a document says', () => {
       if (fund === undefined) throw new TypeError('no fund')
       const { shares } = fund.split
       const party = { title: text('fifth'), weight: 10, tier: undefined, by: 'equal' } as const
-      const added = splitParty(before, party, { taken: shares, from, cites })
-      before.parameters.push(...added.parameters)
-      shares.push(added.share)
+      const parameters = new NewParameters(before, { from, cites })
+      shares.push(...splitParties([party], parameters, shares))
+      before.parameters.push(...parameters.made)
     })
     const ids = ruleset.parameters.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)

@@ -1,8 +1,9 @@
-import type { Incentive, Parameter, Ratio, Text } from '@jieli/engine'
+import type { Incentive, Ratio, Text } from '@jieli/engine'
 import type { Command } from '../state/command.ts'
 import { freshId } from '../state/fresh-id.ts'
 import { itemOf, upsertItem } from './find-item.ts'
-import { type PartySaid, type SaidOf, type Share, splitParty } from './split-party.ts'
+import { NewParameters, type SaidOf } from './new-parameters.ts'
+import { type PartySaid, splitParties } from './split-party.ts'
 
 /** What a document says of a bonus that is drawn from a surplus before it is split. */
 export interface BonusSaid extends SaidOf {
@@ -22,37 +23,21 @@ export function addBonus(fund: string, { title, part, parties, from, cites }: Bo
         'bonus',
         ruleset.incentives.map((known) => known.id),
       )
-      const parameters: Parameter[] = []
-      const shares: Share[] = []
-      for (const party of parties) {
-        const made = splitParty(ruleset, party, { taken: shares, from, cites })
-        shares.push(made.share)
-        parameters.push(...made.parameters)
-      }
-      const taken = [...ruleset.parameters, ...ruleset.facts, ...ruleset.indicators, ...parameters]
-      const drawn: Parameter = {
-        id: freshId(
-          'bonusPart',
-          taken.map((known) => known.id),
-        ),
-        type: 'ratio',
-        title: { zh: `${title.zh}提取的比例`, en: `part of the surplus for ${title.en}` },
-        minimum: { numerator: 0, denominator: 1 },
-        maximum: { numerator: 1, denominator: 1 },
-        required: true,
-        cites: [...cites],
-        values: [{ from, value: part }],
-      }
-      parameters.push(drawn)
-      for (const parameter of parameters) upsertItem(ruleset.parameters, parameter)
+      const parameters = new NewParameters(ruleset, { from, cites })
+      const shares = [...splitParties(parties, parameters)]
+      const drawn = parameters.addShare('bonusPart', part, {
+        zh: `${title.zh}提取的比例`,
+        en: `part of the surplus for ${title.en}`,
+      })
+      ruleset.parameters.push(...parameters.made)
       upsertItem(ruleset.incentives, {
         id,
         title,
         cites: [...cites],
         payees: shares.map((share) => share.title),
         reads: shares.flatMap(({ within }) => within?.by ?? []),
-        parameters: parameters.map((known) => known.id),
-        part: { parameter: drawn.id },
+        parameters: parameters.made.map((known) => known.id),
+        part: { parameter: drawn },
         split: shares,
       } satisfies Incentive)
       const known = itemOf(ruleset.funds, fund)

@@ -1,8 +1,8 @@
-import type { Fact, Fund, Parameter, Ratio, Ruleset, Text } from '@jieli/engine'
+import type { Fact, Fund, Ratio, Text } from '@jieli/engine'
 import type { Command } from '../state/command.ts'
-import { freshId } from '../state/fresh-id.ts'
 import { upsertItem } from './find-item.ts'
-import { type PartySaid, type SaidOf, type Share, splitParty } from './split-party.ts'
+import { NewParameters, type SaidOf } from './new-parameters.ts'
+import { type PartySaid, splitParties } from './split-party.ts'
 
 /** Who bears which part of an overspend; the one without a part bears the rest. */
 export interface BearerSaid {
@@ -51,54 +51,27 @@ export function addFund(said: FundSaid): Command {
   return {
     name: 'commands.addFund',
     apply: (ruleset) => {
-      const { fund, parameters } = fundOf(ruleset, said)
+      const parameters = new NewParameters(ruleset, said)
+      const fund = fundOf(said, parameters)
       for (const fact of Object.values(figures))
         if (!ruleset.facts.some(({ id }) => id === fact.id))
           ruleset.facts.push({ ...fact, title: { ...fact.title } })
-      for (const parameter of parameters) upsertItem(ruleset.parameters, parameter)
+      ruleset.parameters.push(...parameters.made)
       upsertItem(ruleset.funds, fund)
     },
   }
 }
 
-function fundOf(
-  ruleset: Ruleset,
-  { id, title, from, cites, budgetRate, parties, bearers, policyFactorPayer }: FundSaid,
-): { readonly fund: Fund; readonly parameters: readonly Parameter[] } {
-  const parameters: Parameter[] = []
-  const taken = (): string[] =>
-    [...ruleset.parameters, ...ruleset.facts, ...ruleset.indicators, ...parameters].map(
-      (each) => each.id,
-    )
-  const make = (base: string, parameter: Omit<Parameter, 'id' | 'cites' | 'required'>): string => {
-    const made = { ...parameter, id: freshId(base, taken()), required: true, cites: [...cites] }
-    parameters.push(made)
-    return made.id
-  }
-  const share = (base: string, words: Text, value: Ratio): string =>
-    make(base, {
-      type: 'ratio',
-      title: words,
-      minimum: { numerator: 0, denominator: 1 },
-      maximum: { numerator: 1, denominator: 1 },
-      values: [{ from, value }],
-    })
-  const choice = (base: string, words: Text, code: { code: string; title: Text }): string =>
-    make(base, { type: 'code', title: words, codes: [code], values: [{ from, value: code.code }] })
-
-  const rate = share('budgetRate', words.budgetRate, budgetRate)
-  const shares: Share[] = []
-  for (const party of parties) {
-    const made = splitParty(ruleset, party, { taken: shares, from, cites })
-    shares.push(made.share)
-    parameters.push(...made.parameters)
-  }
-  const bearer = choice('overspendBearer', words.bearer, { code: 'shared', title: words.shared })
-  const payer = choice('policyFactorPayer', words.payer, {
-    code: 'payer',
-    title: policyFactorPayer,
-  })
-  const fund: Fund = {
+function fundOf(said: FundSaid, parameters: NewParameters): Fund {
+  const { id, title, cites } = said
+  // In the order in which they are read.
+  const rate = parameters.addShare('budgetRate', said.budgetRate, words.budgetRate)
+  const shares = splitParties(said.parties, parameters)
+  const shared = { code: 'shared', title: words.shared }
+  const bearer = parameters.addChoice('overspendBearer', shared, words.bearer)
+  const paying = { code: 'payer', title: said.policyFactorPayer }
+  const payer = parameters.addChoice('policyFactorPayer', paying, words.payer)
+  return {
     id,
     title,
     cites: [...cites],
@@ -110,23 +83,18 @@ function fundOf(
     distributionRequires: [],
     overspend: {
       bearer: { parameter: bearer },
-      shares: bearers.map((each, at) => ({
-        id: `bearer-${at + 1}`,
-        title: each.title,
-        ...(each.part === undefined
-          ? {}
-          : {
-              part: {
-                parameter: share('overspendPart', partWords(each.title), each.part),
-              },
-            }),
-      })),
+      shares: said.bearers.map((each, at) => bearerOf(`bearer-${at + 1}`, each, parameters)),
       policyFactorPayer: { parameter: payer },
       cites: [...cites],
     },
-    split: { shares, cites: [...cites] },
+    split: { shares: [...shares], cites: [...cites] },
   }
-  return { fund, parameters }
+}
+
+function bearerOf(id: string, { title, part }: BearerSaid, parameters: NewParameters) {
+  if (part === undefined) return { id, title }
+  const parameter = parameters.addShare('overspendPart', part, partWords(title))
+  return { id, title, part: { parameter } }
 }
 
 function partWords({ zh, en }: Text): Text {

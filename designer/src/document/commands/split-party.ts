@@ -1,5 +1,6 @@
-import type { Citation, Condition, Fund, Parameter, Ruleset, Text } from '@jieli/engine'
+import type { Condition, Fund, Text } from '@jieli/engine'
 import { freshId } from '../state/fresh-id.ts'
+import type { NewParameters } from './new-parameters.ts'
 
 export type Share = Fund['split']['shares'][number]
 
@@ -16,57 +17,39 @@ export interface PartySaid {
   readonly by: DividedBy
 }
 
-/** What its parameters rest on, and from when they hold. */
-export interface SaidOf {
-  readonly from: string
-  readonly cites: readonly Citation[]
+/** The parties to a split, beside those there are; what holds their figures is made with them. */
+export function splitParties(
+  parties: readonly PartySaid[],
+  parameters: NewParameters,
+  taken: readonly Share[] = [],
+): readonly Share[] {
+  const ids = new Set(taken.map(({ id }) => id))
+  return parties.map((party): Share => {
+    const id = freshId('party', ids)
+    ids.add(id)
+    return shareOf(id, party, parameters)
+  })
 }
 
-/** A party to a split, with the parameters that hold its figures. Pure. */
-export function splitParty(
-  ruleset: Ruleset,
+function shareOf(
+  id: string,
   { title, weight, tier, by }: PartySaid,
-  { taken, from, cites }: SaidOf & { readonly taken: readonly Share[] },
-): { readonly share: Share; readonly parameters: readonly Parameter[] } {
-  const ids = [...ruleset.parameters, ...ruleset.facts, ...ruleset.indicators].map(({ id }) => id)
-  const used = taken.flatMap((share) => [
-    share.weight.parameter,
-    ...(share.within?.key === undefined ? [] : [share.within.key.parameter]),
-  ])
-  const make = (base: string, parameter: Omit<Parameter, 'id' | 'cites' | 'required'>) => ({
-    ...parameter,
-    id: freshId(base, [...ids, ...used]),
-    required: true,
-    cites: [...cites],
-  })
-  const weighed: Parameter = make('splitWeight', {
+  parameters: NewParameters,
+): Share {
+  const parts = parameters.add('splitWeight', weight, {
     type: 'integer',
     title: { zh: `${title.zh}的分配份数`, en: `parts of ${title.en}` },
     unit: 'share',
     minimum: 0,
-    values: [{ from, value: weight }],
   })
-  const key: Parameter = make('splitKey', {
-    type: 'code',
-    title: { zh: `${title.zh}内部的分配方式`, en: `how ${title.en} divides its part` },
-    codes: [{ code: 'equal', title: { zh: '平均', en: 'equally' } }],
-    values: [{ from, value: 'equal' }],
-  })
-  const where: Condition | undefined =
-    tier === undefined ? undefined : { fact: 'unit.tier', operator: 'equal', value: tier }
-  const share: Share = {
-    id: freshId(
-      'party',
-      taken.map(({ id }) => id),
-    ),
-    title,
-    weight: { parameter: weighed.id },
-    ...(where === undefined
-      ? {}
-      : { within: by === 'equal' ? { where, key: { parameter: key.id } } : { where, by } }),
-  }
-  return {
-    share,
-    parameters: [weighed, ...(where !== undefined && by === 'equal' ? [key] : [])],
-  }
+  const share = { id, title, weight: { parameter: parts } }
+  if (tier === undefined) return share
+  const where: Condition = { fact: 'unit.tier', operator: 'equal', value: tier }
+  if (by !== 'equal') return { ...share, within: { where, by } }
+  const key = parameters.addChoice(
+    'splitKey',
+    { code: 'equal', title: { zh: '平均', en: 'equally' } },
+    { zh: `${title.zh}内部的分配方式`, en: `how ${title.en} divides its part` },
+  )
+  return { ...share, within: { where, key: { parameter: key } } }
 }

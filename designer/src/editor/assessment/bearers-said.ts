@@ -1,4 +1,4 @@
-import type { Ratio, Text } from '@jieli/engine'
+import { addFractions, fractionOfRatio, type Ratio, type Text } from '@jieli/engine'
 import type { BearerSaid } from '../../document/commands/add-fund.ts'
 
 /** Who bears a part of an overspend, while it is being said. */
@@ -26,10 +26,6 @@ export function bearersSaid(drafts: readonly BearerDraft[]): readonly BearerSaid
 
 /** Shares that sum to one, exactly. */
 function isWhole(parts: readonly Ratio[]): boolean {
-  let [over, under] = [0n, 1n]
-  for (const { numerator, denominator } of parts) {
-    over = over * BigInt(denominator) + BigInt(numerator) * under
-    under *= BigInt(denominator)
-  }
-  return parts.length > 0 && over === under
+  const { n, d } = parts.map(fractionOfRatio).reduce(addFractions, { n: 0n, d: 1n })
+  return n === d
 }

@@ -2,7 +2,8 @@ import type { Citation, Parameter } from '@jieli/engine'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Share, splitParty } from '../../document/commands/split-party.ts'
+import { NewParameters } from '../../document/commands/new-parameters.ts'
+import { type Share, splitParties } from '../../document/commands/split-party.ts'
 import { today } from '../../document/editing/today.ts'
 import { useRuleset } from '../../document/editing/use-document.ts'
 import { useDisabled } from '../../kit/fields/use-disabled.ts'
@@ -35,8 +36,9 @@ export function NewParty(props: {
           onClick={() => {
             if (said === undefined) return
             const { shares: taken, cites } = props
-            const { share, parameters } = splitParty(ruleset, said, { taken, cites, from: today() })
-            props.onAdd(share, parameters)
+            const parameters = new NewParameters(ruleset, { cites, from: today() })
+            const [share] = splitParties([said], parameters, taken)
+            if (share !== undefined) props.onAdd(share, parameters.made)
             setDraft(undefined)
           }}
         >

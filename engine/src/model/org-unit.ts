@@ -23,7 +23,8 @@ const numberedTiers = ['village', 'township', 'county', 'tertiary', 'area-centre
 
 /** A tier as its code, whichever way it is written. Pure. */
 export function tierCode(tier: string | number): string {
-  return numberedTiers[Number(tier)] ?? String(tier)
+  const text = String(tier)
+  return (/^\d$/.test(text) ? numberedTiers[Number(text)] : undefined) ?? text
 }
 
 /** The tiers the units of a ruleset are of, from low to high, by their codes; nothing where it names none. Pure. */
@@ -40,11 +41,20 @@ function tierValue(tier: string | number, fact: Fact | undefined): Value | undef
   return number < 0 ? undefined : number
 }
 
+/** The facts that the directory of units says. */
+export const directoryFactIds = [
+  'unit.id',
+  'unit.kind',
+  'unit.tier',
+  'unit.level',
+  'unit.parent',
+] as const
+
 /** What the directory says of a unit, as the facts `unit.…` that rules read. Pure. */
 export function directoryFacts(unit: OrgUnit, ruleset: Ruleset): Readonly<Record<string, Value>> {
   const { id, kind, tier, level, parent } = unit
   const fact = indexRuleset(ruleset).facts.get('unit.tier')
-  const said = {
+  const said: Record<(typeof directoryFactIds)[number], Value | undefined> = {
     'unit.id': id,
     'unit.kind': kind,
     'unit.tier': tier === undefined ? undefined : tierValue(tier, fact),

@@ -1,4 +1,5 @@
 import {
+  directoryFactIds,
   indexRuleset,
   type Fact,
   factsOf,
@@ -60,16 +61,7 @@ function heldFacts({ funds }: Ruleset): ReadonlySet<string> {
 }
 
 /** What the directory of units and their assessment say of a unit. */
-const unitFacts = [
-  'unit.id',
-  'unit.kind',
-  'unit.tier',
-  'unit.level',
-  'unit.parent',
-  'unit.score',
-  'unit.grade',
-  'holder.id',
-]
+const unitFacts = [...directoryFactIds, 'unit.score', 'unit.grade', 'holder.id']
 
 /** Facts of a single case or of something done for one: never a figure of a period. */
 function factsOfCases(ruleset: Ruleset): ReadonlySet<string> {

@@ -5,6 +5,7 @@ import { quotedTitles } from '../../model/quoted-titles.ts'
 import { conditionReferences } from '../../model/references/condition-references.ts'
 import { reachReferences } from '../../model/references/reach-references.ts'
 import { indexRuleset } from '../../model/ruleset-index.ts'
+import { directoryFactIds } from '../../model/org-unit.ts'
 import type { Ruleset } from '../../model/ruleset.ts'
 import type { ScheduledDuty } from '../../model/scheduled-duty.ts'
 import { suggest } from '../../model/suggest.ts'
@@ -13,9 +14,6 @@ import { periodMonths } from '../../model/period-months.ts'
 import { checkDelayLength } from '../check-delay-length.ts'
 import { delayPlaces } from '../unusual/delay-places.ts'
 import { neverSet } from '../never-set.ts'
-
-/** What the directory of units says of each. */
-const directory = ['unit.id', 'unit.kind', 'unit.tier', 'unit.level', 'unit.parent']
 
 /** Whether scheduled duties can be known to be owed, come due, can be kept and are counted by their facts. Pure. */
 export function checkScheduledDuties(ruleset: Ruleset): readonly Issue[] {
@@ -35,7 +33,7 @@ function checkDuty(ruleset: Ruleset, duty: ScheduledDuty): readonly Issue[] {
   const unknowable = (condition: Condition | undefined, known: readonly string[]) =>
     factsOf(ruleset, condition).filter((id) => !known.includes(id))
 
-  const which = owedBy.of === 'units' ? unknowable(owedBy.where, directory) : []
+  const which = owedBy.of === 'units' ? unknowable(owedBy.where, directoryFactIds) : []
   if (which.length > 0)
     issues.push(
       createIssue('DEBTOR_UNKNOWABLE', `${path}/owedBy/where`, {

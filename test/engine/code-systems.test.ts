@@ -5,6 +5,7 @@ import {
   pullUpstream,
   resolveRuleset,
   type Ruleset,
+  tierCode,
   tiersOf,
 } from '@jieli/engine'
 import { instancesOf } from '@jieli/engine/scheduled-duties'
@@ -259,6 +260,11 @@ describe('the tier of a unit in the directory', () => {
       expect(owing(asNumbers, 2, written)).toEqual(['owed'])
       expect(owing(asNumbers, 3, written)).toEqual([])
     }
+  })
+
+  it('CS5 only a digit is read as the number tiers once had', () => {
+    expect(['0', 4].map(tierCode)).toEqual(['village', 'area-centre'])
+    for (const code of ['', ' ', '00', '1.0', 'grid', '9']) expect(tierCode(code)).toBe(code)
   })
 
   it('CS5 a tier a version has no number for is unknown to it, not none', () => {

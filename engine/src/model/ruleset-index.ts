@@ -6,6 +6,7 @@ import type { Incentive } from './money-rule.ts'
 import type { NamedCondition } from './named-condition.ts'
 import type { Parameter } from './parameter.ts'
 import type { Ruleset } from './ruleset.ts'
+import type { Code } from './value.ts'
 
 /** The items of a ruleset by id. Facts and parameters have the codes of the code system they name for their own. */
 export interface RulesetIndex {
@@ -25,10 +26,10 @@ export function indexRuleset(ruleset: Ruleset): RulesetIndex {
   let index = indexes.get(ruleset)
   if (index === undefined) {
     const codeSystems = byId(ruleset.codeSystems)
-    const codesOf = (id: string | undefined) =>
-      id === undefined
-        ? undefined
-        : codeSystems.get(id)?.codes.map(({ id: code, title }) => ({ code, title }))
+    const codesOf = (id: string | undefined) => {
+      const system = id === undefined ? undefined : codeSystems.get(id)
+      return system && listedCodes(system)
+    }
     index = {
       codeSystems,
       facts: byId(
@@ -51,6 +52,18 @@ export function indexRuleset(ruleset: Ruleset): RulesetIndex {
     indexes.set(ruleset, index)
   }
   return index
+}
+
+const lists = new WeakMap<CodeSystem, Code[]>()
+
+/** The codes of a code system as facts list theirs, made once: a long list is shared by all that name it. */
+function listedCodes(system: CodeSystem): Code[] {
+  let codes = lists.get(system)
+  if (codes === undefined) {
+    codes = system.codes.map(({ id: code, title }) => ({ code, title }))
+    lists.set(system, codes)
+  }
+  return codes
 }
 
 function byId<T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> {

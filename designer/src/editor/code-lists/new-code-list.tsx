@@ -6,9 +6,10 @@ import { idFromTitle } from '../../document/state/id-from-title.ts'
 import { FileButton } from '../../kit/fields/file-button.tsx'
 import { Field } from '../../kit/fields/field.tsx'
 import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
+import { TableRefusal } from '../../kit/notices/table-refusal.tsx'
 import { NewCode } from './new-code.tsx'
-import { TableRefusal } from './table-refusal.tsx'
 import { takeInCodes } from './take-in-codes.ts'
+import { useCodeColumn } from './use-code-column.ts'
 import { useReadTable } from './use-read-table.ts'
 
 /** A list that is to be added, once it has a name and a code: by hand, or all of them from a table. */
@@ -24,6 +25,7 @@ export function NewCodeList(props: {
     props.onAdd({ id: idFromTitle(title, 'code-list', props.taken), title, codes: [...codes] })
   }
   const reading = useReadTable((read) => add(takeInCodes([], read.codes, 'replace').codes))
+  const columnTitle = useCodeColumn()
   return (
     <article className="decision-editor" aria-label={t('codeLists.newList')}>
       <header className="decision-head">
@@ -46,7 +48,7 @@ export function NewCodeList(props: {
               busy={reading.isPending}
               onChoose={(file) => reading.mutate(file)}
             />
-            <TableRefusal error={reading.error} />
+            <TableRefusal error={reading.error} columnTitle={columnTitle} />
           </Field>
           <NewCode
             label={t('codeLists.firstCode')}

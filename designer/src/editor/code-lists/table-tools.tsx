@@ -9,15 +9,17 @@ import { useDocument, useRuleset } from '../../document/editing/use-document.ts'
 import { FileButton } from '../../kit/fields/file-button.tsx'
 import { saveFile } from '../../kit/fields/save-file.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { TableRefusal } from '../../kit/notices/table-refusal.tsx'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 import { IntakeDialog } from './intake-dialog.tsx'
-import { TableRefusal } from './table-refusal.tsx'
+import { useCodeColumn } from './use-code-column.ts'
 import { useReadTable } from './use-read-table.ts'
 
 /** Brings codes in from Excel or CSV, and hands the list out to be edited there. */
 export function TableTools(props: { readonly codeSystem: CodeSystem }) {
   const { t } = useTranslation()
   const language = useLanguage()
+  const columnTitle = useCodeColumn()
   const ruleset = useRuleset().manifest.id
   const saved = useDocument((state) => state.saved)
   const reading = useReadTable()
@@ -60,7 +62,7 @@ export function TableTools(props: { readonly codeSystem: CodeSystem }) {
         {!saved && <span className="quiet">{t('codeLists.exportUnsaved')}</span>}
       </div>
       <FailureNotice error={fetching.error} />
-      <TableRefusal error={reading.error} />
+      <TableRefusal error={reading.error} columnTitle={columnTitle} />
       {reading.data !== undefined && (
         <IntakeDialog codeSystem={codeSystem} read={reading.data} onClose={() => reading.reset()} />
       )}

@@ -4,7 +4,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Select, Spin } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from '../../api/api-error.ts'
 import { importTable, listImports, readTemplate, tableKinds } from '../../api/figures.ts'
 import { FileButton } from '../../kit/fields/file-button.tsx'
 import { saveFile } from '../../kit/fields/save-file.ts'
@@ -12,6 +11,7 @@ import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useLanguage } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { ProblemTable } from '../../kit/notices/problem-table.tsx'
+import { TableRefusal } from '../../kit/notices/table-refusal.tsx'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 import { ImportList } from './import-list.tsx'
 import { useColumnTitle } from './use-column-title.ts'
@@ -44,7 +44,6 @@ export function ImportPanel(props: CloseStepProps) {
     },
   })
   const columnTitle = useColumnTitle(titled)
-  const refused = taking.error instanceof ApiError ? taking.error.problem : undefined
   return (
     <CloseStep number={2} title={t('assessment.import.title')} hint={t('assessment.import.hint')}>
       {rights.import && (
@@ -104,16 +103,9 @@ export function ImportPanel(props: CloseStepProps) {
           )}
         </Notice>
       )}
-      <FailureNotice error={taking.error}>
+      <TableRefusal error={taking.error} columnTitle={columnTitle}>
         <p>{t('assessment.import.nothing')}</p>
-        {refused?.problems !== undefined && (
-          <ProblemTable
-            columnTitle={columnTitle}
-            problems={refused.problems}
-            total={refused.total ?? refused.problems.length}
-          />
-        )}
-      </FailureNotice>
+      </TableRefusal>
       {imports.data === undefined ? (
         <Spin aria-label={t('shell.loading')} />
       ) : (

@@ -170,8 +170,9 @@ it('a request is taken within four working hours, or the duty room is told', asy
   await cite('第十二条')
   await button(page, '添加到规则集').click()
   const sentence = page.locator('.drafted-sentence')
-  await sentence.waitFor()
-  expect(await sentence.innerText()).toContain('转入单位应当在 4 个工作小时内受理转诊申请')
+  await expect
+    .poll(() => sentence.innerText(), timeout)
+    .toContain('转入单位应当在 4 个工作小时内受理转诊申请')
 })
 
 it('a patient stepped down is followed up within seven days, without a state being drawn', async () => {

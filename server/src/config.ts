@@ -51,6 +51,15 @@ const configSchema = z.object({
       'must be "accept" (use the store that is there, once) or "refuse" (never make a new one)',
     )
     .optional(),
+  JIELI_BACKUP_DIR: z
+    .string()
+    .min(1, 'must name a folder')
+    .transform((folder) => path.resolve(folder))
+    .optional(),
+  JIELI_UPGRADE_BACKUPS: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be how many backups made before upgrades are kept, 0 to make none')
+    .default('3'),
   JIELI_TRUST_PROXY: z
     .string()
     .default('off')
@@ -99,6 +108,10 @@ export interface Config {
    * never taken for a first start.
    */
   readonly newStore?: NewStore
+  /** Absolute path. Where a backup of the embedded store is put before an upgrade. */
+  readonly backupFolder: string
+  /** How many of them are kept; 0 makes none. */
+  readonly upgradeBackups: number
   /** Addresses and ranges of proxies that say who really asked; nobody else is believed. */
   readonly trustProxy: readonly string[]
   /** Requests a minute; undefined is no limit. */
@@ -137,6 +150,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFolder: settings.JIELI_DATA_DIR,
     demo: settings.JIELI_DEMO === 'on',
     clockTrusted: settings.JIELI_CLOCK === 'trusted',
+    backupFolder: settings.JIELI_BACKUP_DIR ?? path.join(settings.JIELI_DATA_DIR, 'backups'),
+    upgradeBackups: Number(settings.JIELI_UPGRADE_BACKUPS),
     trustProxy: settings.JIELI_TRUST_PROXY,
     requestLimits: {
       caller: limitOf(settings.JIELI_REQUESTS_PER_CALLER),

@@ -3,6 +3,7 @@ import { mkdir, access, constants } from 'node:fs/promises'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import {
+  embeddedSqlite,
   type FolderLock,
   hostsOf,
   lockFolder,
@@ -16,6 +17,7 @@ import { type AuditedStore, openAuditedStore } from './audit/audited-store.ts'
 import { commitMarks } from './audit/commit-marks.ts'
 import { checkpointFileName } from './audit/checkpoint-file.ts'
 import { AuditKeyError } from './audit/lost-keys.ts'
+import { BackupError } from './backup/backup-error.ts'
 import { checkClock } from './check-clock.ts'
 import { checkPort } from './check-port.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
@@ -23,6 +25,7 @@ import { ensureFilled } from './demo/ensure-filled.ts'
 import { FirstPasswordsFile } from './demo/first-passwords-file.ts'
 import { fillNewStore } from './demo/first-start.ts'
 import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/describe-first-start.ts'
+import type { UpgradeMark } from './documents/marks.ts'
 import { ServerError } from './errors/server-error.ts'
 import { auditedCollections } from './audited-collections.ts'
 import { assertFileThere, recogniseStore } from './identity/recognise-store.ts'
@@ -35,7 +38,9 @@ import { collections } from './ports/collections.ts'
 import { StoreError } from './ports/store-error.ts'
 import type { Store, StorePlace } from './ports/store.ts'
 import { RepeatedScan } from './repeated-scan.ts'
-import { runUpgrades } from './upgrades/run-upgrades.ts'
+import { backupBeforeUpgrade } from './upgrades/backup-before-upgrade.ts'
+import { refuseNewer } from './upgrades/refuse-newer.ts'
+import { runUpgrades, upgradeMarkId } from './upgrades/run-upgrades.ts'
 import { loadBundledLayers } from './rulesets/load-bundled-layers.ts'
 import { RulesetFolderError } from './rulesets/ruleset-folder-error.ts'
 import { startAuditScans } from './start-audit-scans.ts'
@@ -68,6 +73,8 @@ async function run(config: Config): Promise<void> {
   if (config.port !== 0) await checkPort(config.host, config.port)
   const lock = config.mongodbUrl === undefined ? lockFolder(config.dataFolder) : undefined
   const signingKey = await ownSigningKey(config.dataFolder)
+  const backup = await backUp(config)
+  if (backup !== undefined) print([`… 升级前的备份 backed up before the upgrade ${backup}`])
   const opened = await openStore(config)
   const store = await orClosed(opened, () =>
     openAuditedStore({
@@ -142,6 +149,18 @@ function storeFile(config: Config): string {
   return path.join(config.dataFolder, 'jieli.sqlite')
 }
 
+/** Backs an embedded store up that this start is going to bring forward. @throws BackupError @throws {StoreError} */
+async function backUp(config: Config): Promise<string | undefined> {
+  if (config.mongodbUrl !== undefined) return undefined
+  return await backupBeforeUpgrade({
+    embedded: embeddedSqlite(collections),
+    folder: config.dataFolder,
+    into: config.backupFolder,
+    kept: config.upgradeBackups,
+    now: systemClock.now(),
+  })
+}
+
 /** The store of the data folder. @throws {StoreError} also when it is not the one the folder belongs to */
 async function openStore(config: Config): Promise<Store> {
   const { dataFolder: folder, newStore } = config
@@ -153,7 +172,10 @@ async function openStore(config: Config): Promise<Store> {
     place.kind === 'sqlite'
       ? openSqliteStore({ file: place.file, collections })
       : await openMongoStore({ url: place.url, collections })
-  await orClosed(store, () => recogniseStore(store, commitMarks(store, auditedCollections), opened))
+  await orClosed(store, async () => {
+    refuseNewer(await store.get<UpgradeMark>('meta', upgradeMarkId), where)
+    await recogniseStore(store, commitMarks(store, auditedCollections), opened)
+  })
   return store
 }
 
@@ -278,6 +300,7 @@ function knownTrouble(error: unknown): string[] | undefined {
     return error.message.split('\n')
   }
   if (error instanceof StoreError || error instanceof AuditKeyError) return [error.message]
+  if (error instanceof BackupError) return [`${error.text.zh} · ${error.text.en}`]
   if (error instanceof ServerError && error.issues !== undefined) {
     const wrong = error.issues.filter((issue) => issue.severity === 'error')
     return [error.text.en, ...wrong.map((issue) => `${issue.path} ${issue.message.en}`)]

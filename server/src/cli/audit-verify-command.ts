@@ -4,9 +4,7 @@ import type { Text } from '@jieli/engine'
 import { openMongoStore, openSqliteReader } from '../adapters/index.ts'
 import { checkpointFileName } from '../audit/checkpoint-file.ts'
 import type { CheckpointDocument } from '../audit/checkpoint.ts'
-import { findLostKeys } from '../audit/lost-keys.ts'
-import { AuditKeyError } from '../audit/lost-keys.ts'
-import { createSealer, type Sealer } from '../audit/sealer.ts'
+import { sealerToVerify } from '../audit/sealer-to-verify.ts'
 import type { AuditReport, Looked } from '../audit/verify/findings.ts'
 import { verifyStore } from '../audit/verify/verify-store.ts'
 import { readConfig } from '../config.ts'
@@ -48,7 +46,7 @@ export async function auditVerifyCommand(
   const { key, publicKey } = await keysOf(terminal, folder, flags.publicKey)
   const store = await openStore(terminal, folder, url)
   try {
-    const sealer = await sealerOf(store, key)
+    const sealer = await sealerToVerify(store, key)
     const report = await verifyStore({
       store,
       sealer,
@@ -111,17 +109,6 @@ async function openStore(
         en: `The store cannot be opened: ${error.message}`,
       }),
     )
-  }
-}
-
-/** A log of another key is no wrong use: that is what is to be found. */
-async function sealerOf(store: Store, key: SigningKey): Promise<Sealer> {
-  const plain = createSealer(key)
-  try {
-    return createSealer(key, await findLostKeys(store, plain))
-  } catch (error) {
-    if (error instanceof AuditKeyError) return plain
-    throw error
   }
 }
 

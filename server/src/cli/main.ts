@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander'
+import { programVersion } from '../program-version.ts'
 import { type AssessFlags, assessCommand } from './assess-command.ts'
 import { type AuditVerifyFlags, auditVerifyCommand } from './audit-verify-command.ts'
+import { type BackupFlags, backupCommand } from './backup-command.ts'
 import { bundleCommand } from './bundle-command.ts'
 import { checkCommand } from './check-command.ts'
 import { type ExitCode, exitCodes, WrongUseError } from './command-outcome.ts'
@@ -13,6 +15,7 @@ import { type FundsFlags, fundsCommand } from './funds-command.ts'
 import { type GenerateFlags, generateCommand } from './generate-command.ts'
 import { type HolidaysFlags, holidaysCommand } from './holidays-command.ts'
 import { mutateCommand } from './mutate-command.ts'
+import { type RestoreFlags, restoreCommand } from './restore-command.ts'
 import { type RunFlags, runCommand } from './run-command.ts'
 import { signExceptionCommand } from './sign-exception-command.ts'
 import { Terminal } from './terminal.ts'
@@ -26,6 +29,7 @@ interface CommonOptions {
 let outcome: ExitCode = exitCodes.good
 
 const program = new Command('jieli')
+  .version(programVersion, '--version', '程序的版本 · the version of the program')
   .description('接力 Jieli：检查、测试和试算规则集 · check, test and try rulesets')
   .showSuggestionAfterError()
   .showHelpAfterError('(运行 jieli --help 查看用法 · see jieli --help)')
@@ -187,6 +191,34 @@ command('verify', '核验存储的内容与审计日志 · verify what is stored
   .option('--since <checkpoint>', '只核验该检查点以来的内容 · only what came since a checkpoint')
   .action(async (options: CommonOptions & AuditVerifyFlags) => {
     outcome = await auditVerifyCommand(terminalOf(options), options)
+  })
+
+command(
+  'backup <folder>',
+  '备份内嵌数据库，服务运行时也可以 · back up the embedded store, also while it is in use',
+)
+  .option(
+    '--data <folder>',
+    '数据文件夹，默认为环境所指 · the data folder, by default that of the environment',
+  )
+  .option('--no-key', '不带私钥 signing-key.pem · leave the private key out')
+  .action(async (folder: string, options: CommonOptions & BackupFlags) => {
+    outcome = await backupCommand(terminalOf(options), folder, options)
+  })
+
+command('restore <folder>', '核验备份并恢复 · verify a backup and restore it')
+  .option('--data <folder>', '恢复到哪个数据文件夹 · the data folder to restore into')
+  .option('--key <file>', '另存的 signing-key.pem · the signing-key.pem that is kept elsewhere')
+  .option(
+    '--replace',
+    '替换已有的数据，原有数据保留在旁边 · replace what is there, which is kept beside',
+  )
+  .option(
+    '--damaged',
+    '审计日志核验出问题也照样恢复 · restore although its audit log does not verify',
+  )
+  .action(async (folder: string, options: CommonOptions & RestoreFlags) => {
+    outcome = await restoreCommand(terminalOf(options), folder, options)
   })
 
 command('holidays <file>', '导入一年的放假安排 · take in the holidays of a year')

@@ -22,7 +22,11 @@ const upgrades: readonly (readonly [name: string, upgrade: Upgrade])[] = [
   ['bring-drafts-forward', bringDraftsForward],
 ]
 
-const markId = 'upgrades'
+/** The document of `meta` that says which a store has behind it. */
+export const upgradeMarkId = 'upgrades'
+
+/** The upgrades this program knows. A store that names another one was brought forward by a later program. */
+export const upgradeNames: readonly string[] = upgrades.map(([name]) => name)
 
 /**
  * Brings the documents of an older store forward, before anybody is served.
@@ -31,12 +35,12 @@ const markId = 'upgrades'
 export async function runUpgrades(context: OperationContext): Promise<readonly string[]> {
   const ran: string[] = []
   for (const [name, upgrade] of upgrades) {
-    const mark = await context.store.get<'meta', UpgradeMark>('meta', markId)
+    const mark = await context.store.get<'meta', UpgradeMark>('meta', upgradeMarkId)
     if (mark?.done.includes(name) === true) continue
     await upgrade(context)
     ran.push(name)
     const document: UpgradeMark = {
-      id: markId,
+      id: upgradeMarkId,
       revision: (mark?.revision ?? 0) + 1,
       done: [...(mark?.done ?? []), name],
     }

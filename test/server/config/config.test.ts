@@ -9,6 +9,8 @@ it('every setting has a default', () => {
     dataFolder: path.join(repositoryFolder, 'data'),
     demo: true,
     clockTrusted: false,
+    backupFolder: path.join(repositoryFolder, 'data', 'backups'),
+    upgradeBackups: 3,
     trustProxy: [],
     requestLimits: { caller: 12_000, address: 60_000 },
   })
@@ -24,6 +26,8 @@ it('the environment is read', () => {
       JIELI_ADMIN_PASSWORD: 'long enough to be one',
       JIELI_DEMO: 'off',
       JIELI_CLOCK: 'trusted',
+      JIELI_BACKUP_DIR: '/backups',
+      JIELI_UPGRADE_BACKUPS: '0',
       JIELI_TRUST_PROXY: '10.0.0.7',
       JIELI_REQUESTS_PER_CALLER: '600',
       JIELI_REQUESTS_PER_ADDRESS: 'off',
@@ -37,6 +41,8 @@ it('the environment is read', () => {
     adminPassword: 'long enough to be one',
     demo: false,
     clockTrusted: true,
+    backupFolder: '/backups',
+    upgradeBackups: 0,
     trustProxy: ['10.0.0.7'],
     requestLimits: { caller: 600, address: undefined },
   })

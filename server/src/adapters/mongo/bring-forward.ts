@@ -1,7 +1,7 @@
 import { type Db, MongoServerError } from 'mongodb'
 import type { CollectionDefinition } from '../../ports/store.ts'
-import { StoreError } from '../../ports/store-error.ts'
 import { dataVersion } from '../data-version.ts'
+import { newerData } from '../newer-data.ts'
 import { isDuplicate } from './mongo-error.ts'
 
 /** In which version the data are. */
@@ -40,10 +40,7 @@ export async function bringForward(
   const marks = database.collection<VersionMark>('storeSchema')
   const version = (await marks.findOne({ _id: 'version' }))?.version ?? 0
   if (version > dataVersion) {
-    throw new StoreError(
-      'STORE_NEWER',
-      `MongoDB at ${where} was written by a newer Jieli (data version ${version}, this one knows ${dataVersion})`,
-    )
+    throw newerData(`MongoDB ${where}`, version)
   }
   if (version === dataVersion) return
   // Without a mark it is new, or of version 1, which set none: a new one has none of these indexes.

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { CollectionDefinition, StoredDocument } from '../../ports/store.ts'
 import { StoreError } from '../../ports/store-error.ts'
 import { dataVersion } from '../data-version.ts'
+import { newerData } from '../newer-data.ts'
 import { TableLayout } from './table-layout.ts'
 
 /** "JILI": what SQLite's file header says of a file that is ours. */
@@ -20,12 +21,9 @@ const batch = 500
 export function migrate(database: Database, collections: readonly CollectionDefinition[]): void {
   database
     .transaction(() => {
-      const version = readVersion(database)
+      const version = dataVersionOf(database)
       if (version > dataVersion) {
-        throw new StoreError(
-          'STORE_NEWER',
-          `${database.name} was written by a newer Jieli (data version ${version}, this one knows ${dataVersion})`,
-        )
+        throw newerData(database.name, version)
       }
       if (version === 0) prepareNewFile(database)
       const record = database.prepare(
@@ -45,15 +43,15 @@ export function isPresent(
   database: Database,
   collections: readonly CollectionDefinition[],
 ): boolean {
-  if (readVersion(database) !== dataVersion) return false
+  if (dataVersionOf(database) !== dataVersion) return false
   const layouts = database.prepare('SELECT columns FROM storeLayout WHERE collection = ?').pluck()
   return collections
     .map((definition) => new TableLayout(definition))
     .every((layout) => layouts.get(layout.table) === declaredColumns(layout))
 }
 
-/** 0 for a new, empty file. */
-function readVersion(database: Database): number {
+/** How a data file keeps its data; 0 for a new, empty file. @throws {StoreError} STORE_FOREIGN */
+export function dataVersionOf(database: Database): number {
   const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number
   if (tables === 0) return 0
   if (database.pragma('application_id', { simple: true }) !== applicationId) {

@@ -1,0 +1,21 @@
+import type { CollectionDefinition, Store } from '../../ports/store.ts'
+import { dataVersion } from '../data-version.ts'
+import { copySqliteFile } from './copy-sqlite-file.ts'
+import { inspectSqliteFile } from './inspect-sqlite-file.ts'
+import { lockFolder } from './lock-folder.ts'
+import { openSqliteReader, openSqliteStore } from './open-sqlite-store.ts'
+
+/** The embedded store, as backups need it. */
+export function embeddedSqlite(collections: readonly CollectionDefinition[]) {
+  return {
+    dataVersion,
+    copy: copySqliteFile,
+    lock: lockFolder,
+    inspect: (file: string, document: { readonly collection: string; readonly id: string }) =>
+      inspectSqliteFile(file, collections, document),
+    openReader: (file: string): Store => openSqliteReader({ file, collections }),
+    bringForward: async (file: string): Promise<void> => {
+      await openSqliteStore({ file, collections }).close()
+    },
+  }
+}

@@ -6,8 +6,8 @@ import { runAreas } from './proof/run-areas.mjs'
 import { formatSlowest } from './proof/slowest-files.mjs'
 
 const node = prepare(['.', 'engine', 'server', 'test'])
-const { counts, problems, times } = runAreas(node, ['long'], 1)
+const { counts, problems, failed, times } = runAreas(node, ['long'], 1)
 for (const line of formatSlowest(times)) console.log(line)
-for (const problem of problems) console.log(`FAILED: ${problem}`)
+for (const line of [...failed, ...problems]) console.log(`FAILED: ${line}`)
 console.log(formatCounts(counts))
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1

@@ -20,10 +20,12 @@ const wanted = asked.length === 0 ? allAreas : asked
 let counts = noTests
 /** @type {string[]} */
 const problems = []
+/** @type {string[]} */
+const failed = []
 /** @type {import('./proof/slowest-files.mjs').FileTime[]} */
 const times = []
 
-// One after the other: a browser beside the load tests would disturb both, and takes the whole machine.
+// One after the other: a browser beside the load tests would disturb both.
 for (const group of [areasWithoutBrowser, areasWithBrowser]) {
   const areas = group.filter((area) => wanted.includes(area))
   if (areas.length === 0) continue
@@ -35,14 +37,14 @@ for (const group of [areasWithoutBrowser, areasWithBrowser]) {
     } else console.log(line)
     continue
   }
-  const workers = group === areasWithBrowser ? 1 : availableParallelism()
-  const result = runAreas(node, areas, workers)
+  const result = runAreas(node, areas, availableParallelism())
   counts = addCounts(counts, result.counts)
   problems.push(...result.problems)
+  failed.push(...result.failed)
   times.push(...result.times)
 }
 
 for (const line of formatSlowest(times)) console.log(line)
-for (const problem of problems) console.log(`FAILED: ${problem}`)
+for (const line of [...failed, ...problems]) console.log(`FAILED: ${line}`)
 console.log(formatCounts(counts))
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../launch/root.mjs'
 import { addCounts, countByArea, noTests } from './count-tests.mjs'
+import { failedTests } from './failed-tests.mjs'
 import { fileTimes } from './slowest-files.mjs'
 
 /** @typedef {import('./count-tests.mjs').Counts} Counts */
@@ -15,7 +16,7 @@ import { fileTimes } from './slowest-files.mjs'
  * @param {string} node path of the Node binary
  * @param {readonly string[]} areas folders under test/, which are Vitest's projects
  * @param {number} workers how many files are run at a time
- * @returns {{ counts: Counts, problems: string[], times: FileTime[] }} each problem is counted as one failed
+ * @returns {{ counts: Counts, problems: string[], failed: string[], times: FileTime[] }} each problem is counted as one failed
  */
 export function runAreas(node, areas, workers) {
   const folder = mkdtempSync(join(tmpdir(), 'jieli-test-'))
@@ -29,8 +30,10 @@ export function runAreas(node, areas, workers) {
   })
   const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined
   rmSync(folder, { recursive: true })
-  const times = report === undefined ? [] : fileTimes(report, join(root, 'test'))
-  return { ...judge(report, run.status, areas), times }
+  const tests = join(root, 'test')
+  const times = report === undefined ? [] : fileTimes(report, tests)
+  const failed = report === undefined ? [] : failedTests(report, tests)
+  return { ...judge(report, run.status, areas), failed, times }
 }
 
 /**

@@ -16,12 +16,18 @@ const noBrowser = { CHROMIUM_PATH: '/nowhere/chromium' }
 let workspace: BareWorkspace
 afterEach(() => workspace.remove())
 
-it('the last line counts what passed, failed and was skipped over all areas', async () => {
+it('the last lines name what failed and count what passed, failed and was skipped over all areas', async () => {
   const run = await test({ 'engine/a.test.ts': passing, 'server/b.test.ts': failing }, [
     'engine',
     'server',
   ])
-  expect([run.code, lastLines(run, 1)]).toEqual([1, ['1 passed, 1 failed, 1 skipped']])
+  expect([run.code, lastLines(run, 2)]).toEqual([
+    1,
+    [
+      'FAILED: test/server/b.test.ts > adds: AssertionError: expected 2 to be 3 // Object.is equality',
+      '1 passed, 1 failed, 1 skipped',
+    ],
+  ])
 })
 
 it('the slowest files of all areas are listed before the counts, the slowest first', async () => {
@@ -55,7 +61,13 @@ it('an area without tests fails although another has some', async () => {
 
 it('a file that cannot be loaded counts as failed', async () => {
   const run = await test({ 'engine/a.test.ts': broken, 'engine/b.test.ts': passing }, ['engine'])
-  expect([run.code, lastLines(run, 1)]).toEqual([1, ['1 passed, 1 failed, 1 skipped']])
+  expect([run.code, lastLines(run, 2)]).toEqual([
+    1,
+    [
+      expect.stringMatching(/^FAILED: test\/engine\/a\.test\.ts: .*nowhere/),
+      '1 passed, 1 failed, 1 skipped',
+    ],
+  ])
 })
 
 it('an error outside of any test fails the run', async () => {

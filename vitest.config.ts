@@ -17,6 +17,7 @@ const area = (name: string, options: object = {}) => ({
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    globalSetup: ['test/setup/first-starts.ts'],
     projects: [
       area('engine'),
       area('rulesets'),
@@ -32,8 +33,7 @@ export default defineConfig({
       area('e2e', {
         testTimeout: 120 * second,
         hookTimeout: 180 * second,
-        fileParallelism: false,
-        globalSetup: ['test/setup/build-designer.ts', 'test/setup/first-start.ts'],
+        globalSetup: ['test/setup/build-designer.ts'],
         env: { CHROMIUM_PATH: findBrowser() ?? '' },
       }),
     ],

@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { inject } from 'vitest'
+import { copyFirstStart } from '../server/process/copy-first-start.ts'
 import { freePort, ServerProcess } from '../server/process/server-process.ts'
 import { type Language, say } from './dictionary.ts'
 
@@ -47,7 +47,7 @@ async function chooseOwnPassword(
  */
 export async function openProduct(between?: (folder: string) => Promise<void>): Promise<Product> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jieli-e2e-'))
-  cpSync(inject('firstStartFolder'), folder, { recursive: true })
+  await copyFirstStart(folder)
   await between?.(folder)
   const server = await new ServerProcess(folder, await freePort()).ready()
   const browser = await chromium.launch({

@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../../scripts/launch/root.mjs'
+import { copyFirstStart } from '../server/process/copy-first-start.ts'
 import { freePort } from '../server/process/server-process.ts'
 
 const canRun = process.platform === 'linux' && spawnSync('ps', ['--version']).status === 0
@@ -14,7 +15,6 @@ if (!canRun) console.log('No ps here, so nobody saw how the server ends under a 
 /** What a server that ended in good order says last. */
 const goodbye = '接力 Jieli 已停止 · stopped'
 
-/** Filled by the first of the starts. */
 const folder = mkdtempSync(join(tmpdir(), 'jieli-supervised-'))
 let started: Supervised | undefined
 afterEach(async () => {
@@ -22,6 +22,7 @@ afterEach(async () => {
   await started?.gone(10)
   started = undefined
 })
+beforeAll(async () => await copyFirstStart(folder, 'off'), 180_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A server started by a command, in a session of its own as a supervisor does. */

@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { root } from '../../scripts/launch/root.mjs'
+import { copyFirstStart } from '../server/process/copy-first-start.ts'
 
 /** One thing to type, and what the document says it prints. */
 export interface Stop {
@@ -45,10 +46,11 @@ export function typeStops(
   return output.split(`${mark}\n`).slice(0, -1)
 }
 
-/** A server on a fresh store in `data` of a folder, ready to be asked. */
+/** A server on the store of a first start in `data` of a folder, ready to be asked. */
 export async function startServer(
   folder: string,
 ): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
+  await copyFirstStart(join(folder, 'data'))
   const port = await freePort()
   const server = spawn(process.execPath, [join(root, 'server/src/server.ts')], {
     cwd: folder,

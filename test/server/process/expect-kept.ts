@@ -11,6 +11,7 @@ import { auditedCollections } from '../../../server/src/audited-collections.ts'
 import type { CaseDocument } from '../../../server/src/documents/case-document.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
+import { copyFirstStart } from './copy-first-start.ts'
 import { freePort, ServerProcess } from './server-process.ts'
 
 const workers = 8
@@ -24,6 +25,7 @@ type Acknowledged = Map<string, { revision: number; keys: string[] }>
  */
 export async function expectKept(kills: number): Promise<number> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jieli-kill-'))
+  await copyFirstStart(folder)
   const acknowledged: Acknowledged = new Map()
   let server = await new ServerProcess(folder, await freePort()).ready()
   const { apiKey = '' } = server.firstStart

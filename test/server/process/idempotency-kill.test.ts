@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { openSqliteStore } from '@jieli/server/adapters'
 import { expect, it } from 'vitest'
 import { collections } from '../../../server/src/ports/collections.ts'
+import { copyFirstStart } from './copy-first-start.ts'
 import { freePort, ServerProcess } from './server-process.ts'
 
 const kills = 8
@@ -15,6 +16,7 @@ it(
   { timeout: 300_000 },
   async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'jieli-once-'))
+    await copyFirstStart(folder, 'off')
     const bare = { JIELI_DEMO: 'off' }
     let server = await new ServerProcess(folder, await freePort(), bare).ready()
     const cookie = await signedIn(server)

@@ -5,6 +5,7 @@ import { brotliDecompressSync } from 'node:zlib'
 import { applyDecisionEdit, currentFormat, type Decision, type DecisionEdit } from '@jieli/engine'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runCli } from '../cli/run-cli.ts'
+import { copyFirstStart } from './copy-first-start.ts'
 import { freePort, ServerProcess } from './server-process.ts'
 
 const timeout = 300_000
@@ -191,6 +192,7 @@ it(
   { timeout },
   async () => {
     const other = mkdtempSync(path.join(tmpdir(), 'jieli-formats-'))
+    await copyFirstStart(other, 'off')
     const fresh = await new ServerProcess(other, await freePort(), { JIELI_DEMO: 'off' }).ready()
     try {
       const into = path.join(other, 'rulesets')

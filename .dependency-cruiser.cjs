@@ -57,6 +57,7 @@ const subjects = /** @type {const} */ ([
   ['decisions', 'context', 'library'],
   ['jurisdictions', 'context', 'library'],
   ['cases', 'context', 'library', 'decisions'],
+  ['events', 'context'],
   ['drafts', 'context', 'library', 'jurisdictions'],
   ['timers', 'context', 'library', 'cases'],
   ['publications', 'context', 'library', 'jurisdictions', 'cases', 'drafts'],

@@ -35,6 +35,7 @@ import { clockRoutes } from './routes/clock-routes.ts'
 import { codeTableRoutes } from './routes/code-table-routes.ts'
 import { decisionRoutes } from './routes/decision-routes.ts'
 import { draftRoutes } from './routes/draft-routes.ts'
+import { eventRoutes } from './routes/event-routes.ts'
 import { exchangeRoutes } from './routes/exchange-routes.ts'
 import { figureRoutes } from './routes/figure-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
@@ -133,6 +134,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(decisionRoutes, { context })
       await api.register(cdsRoutes, { context })
       await api.register(caseRoutes, { context })
+      await api.register(eventRoutes, { context })
       await api.register(scheduledDutyRoutes, { context })
       await api.register(timerRoutes, { context })
       await api.register(clockRoutes, { context })

@@ -17,6 +17,8 @@ type AuditedName = Exclude<(typeof collections)[number]['name'], 'audit' | 'chec
  */
 export const auditedCollections = {
   cases: auditedCases,
+  // Follows from the outbox of its case, which is audited.
+  events: { kind: 'mark' },
   refusals: { kind: 'content' },
   drafts: { kind: 'subject' },
   bundles: content<BundleDocument>(

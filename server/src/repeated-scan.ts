@@ -14,12 +14,22 @@ export class RepeatedScan {
   readonly #stop = new AbortController()
   #next: NodeJS.Timeout | undefined
   #running: Promise<void> = Promise.resolve()
+  #busy = false
+  #woken = false
 
   constructor(scan: ScanOptions) {
     this.#scan = scan
   }
 
   start(): void {
+    this.#running = this.#run()
+  }
+
+  /** Has the next run begin now: there is something to do. */
+  wake(): void {
+    this.#woken = true
+    if (this.#busy || this.#next === undefined || this.#stop.signal.aborted) return
+    clearTimeout(this.#next)
     this.#running = this.#run()
   }
 
@@ -33,18 +43,21 @@ export class RepeatedScan {
   async #run(): Promise<void> {
     const { work, name, failed, log, period } = this.#scan
     let more = false
+    this.#busy = true
+    this.#woken = false
     try {
       more = (await work(this.#stop.signal))?.more ?? false
       log.over(name)
     } catch (error) {
       log.met(name, failed, { err: error })
     }
+    this.#busy = false
     if (this.#stop.signal.aborted) return
     this.#next = setTimeout(
       () => {
         this.#running = this.#run()
       },
-      more ? 0 : period,
+      more || this.#woken ? 0 : period,
     )
   }
 }

@@ -3,6 +3,7 @@ import { watchRulesets } from './jobs/watch-rulesets.ts'
 import type { ClockStatus } from './contracts/health.ts'
 import type { TimerContext } from './operations/timers/timer-context.ts'
 import type { TimerFailed } from './operations/timers/timer-scan.ts'
+import { numberEvents } from './operations/events/number-events.ts'
 import { countUntimedCases } from './operations/timers/count-untimed-cases.ts'
 import { TimerScan } from './operations/timers/timer-scan.ts'
 import { VersionWatch } from './operations/timers/version-watch.ts'
@@ -20,7 +21,24 @@ const hour = 3_600_000
 export function startScans(context: ServerContext, log: TroubleLog): readonly RepeatedScan[] {
   const timers = new TimerScan(context, timerFailed(log))
   const versions = new VersionWatch(context)
+  let end = 0
+  const numbering = new RepeatedScan({
+    name: 'events',
+    failed: 'events could not be given their places in the feed',
+    period: second,
+    log,
+    work: async (signal) => {
+      const numbered = await numberEvents(context, signal)
+      if (numbered.end !== end) context.eventSignals.numbered.give()
+      end = numbered.end
+      return numbered
+    },
+  })
+  context.eventSignals.written.listen(() => {
+    numbering.wake()
+  })
   const scans = [
+    numbering,
     new RepeatedScan({
       name: 'timers',
       failed: 'timers could not be looked at',

@@ -19,7 +19,7 @@ import { UntracedError, type Audited, type AuditedAction, type Commit } from './
 import { remark, unmarkedReader } from './document-mark.ts'
 import { findFormerHeads } from './former-heads.ts'
 import { findLostKeys } from './lost-keys.ts'
-import { placeChange, sealContent, type Placer } from './place-change.ts'
+import { auditedAs, placeChange, sealContent, type Placer } from './place-change.ts'
 import { assertMark, carryMark, placeOf } from './place-of.ts'
 import type { Pace } from './read-pages.ts'
 import { createSealer, type Sealer } from './sealer.ts'
@@ -206,8 +206,15 @@ class OpenAuditedStore implements AuditedStore {
     const placed = placeChange(change, records, place, this.#placer)
     const result = await this.#store.commit(placed.writes)
     if (result.committed) this.#noteStored(change, placed.head)
-    else if (result.index >= change.length) throw untraced(change)
+    else if (result.index >= change.length || this.#isMark(change[result.index], result.index))
+      throw untraced(change)
     return result
+  }
+
+  /** A mark that follows a document is there only where the document was put back to what it was before. */
+  #isMark(write: Write | undefined, index: number): boolean {
+    if (write === undefined || index === 0) return false
+    return auditedAs(this.#placer.collections, write.collection).kind === 'mark'
   }
 
   /** What no document decides goes into one of the process's own chains, which has one commit under way at a time. */

@@ -13,6 +13,7 @@ import type { RunDocument, TableChunk, TableImport, UnitsDocument } from './asse
 import type { CaseDocument, RefusalDocument } from './case-document.ts'
 import type { DamagedVersion } from './damaged-version.ts'
 import type { DraftDocument } from './draft-document.ts'
+import type { EventDocument, FeedHead } from './event-document.ts'
 import type { MadeDocument } from './made-document.ts'
 import type { DutyNotice, DutyRecordDocument } from './duty-record-document.ts'
 import type { JurisdictionDocument } from './jurisdiction-document.ts'
@@ -32,6 +33,7 @@ import type { ImportDocument, SignerDocument, PackageFileDocument } from './tran
 /** What each collection holds: one kind of document, but for the server's own marks. */
 export interface DocumentKinds {
   readonly cases: CaseDocument
+  readonly events: EventDocument
   readonly refusals: RefusalDocument
   readonly drafts: DraftDocument
   readonly bundles: BundleDocument
@@ -57,7 +59,7 @@ export interface DocumentKinds {
   readonly signInPlaces: SignInPlace
   readonly keys: KeyDocument
   readonly wrongMoments: WrongMoments
-  readonly meta: Heartbeat | UpgradeMark | FirstStartMark | StoreIdDocument
+  readonly meta: Heartbeat | UpgradeMark | FirstStartMark | StoreIdDocument | FeedHead
   readonly audit: AuditEntry
   readonly checkpoints: CheckpointDocument
 }

@@ -100,6 +100,11 @@ export const errorCatalogue = {
     zh: '个案已更新到第 {revision} 版（您依据的是第 {expected} 版），事件没有发送。{since}请重新读取后再试。',
     en: 'The case has moved on to revision {revision} (yours was {expected}) and the event was not sent. {since} Please read it again and retry.',
   },
+  EVENTS_SET_BACK: {
+    status: 410,
+    zh: '待办事项的顺序已不是发出该游标时的顺序（例如数据库恢复到了较早的备份），无法从此处接着读取。请从头（after=start）读取：每条的编号不变，已处理过的按编号跳过。',
+    en: 'The feed is no longer as it was when this cursor was given, for example because an earlier backup was restored, and cannot be read on from here. Please begin anew with after=start: ids stay the same, so skip those you have dealt with.',
+  },
   CASE_BUSY: {
     status: 409,
     zh: '个案正被同时更新，本次未能写入，什么也没有改变。请稍后重试。',

@@ -8,6 +8,8 @@ import { damageNoter } from '../operations/context/damaged-versions.ts'
 import type { Caller } from '../operations/context/caller.ts'
 import type { JobContext } from './job-context.ts'
 import type { AuditedStore } from '../audit/audited-store.ts'
+import { EventSignal } from '../operations/events/event-signal.ts'
+import { signallingCommit } from '../operations/events/signalling-commit.ts'
 import { AuditWatch } from '../operations/audit/audit-watch.ts'
 import type { StorePlace } from '../ports/store.ts'
 import { JobError, type WorkerPool } from '../ports/worker-pool.ts'
@@ -80,7 +82,9 @@ export function withOffload(
     return (await offload('verifyAudit', verifier, since, signal)).head
   }
   const auditWatch = new AuditWatch(verify, context.clock)
-  return { ...context, bundles, offload, auditWatch }
+  const eventSignals = { written: new EventSignal(), numbered: new EventSignal() }
+  const commit = signallingCommit(context.commit, eventSignals.written)
+  return { ...context, commit, bundles, offload, auditWatch, eventSignals }
 }
 
 /** Written once: a thread that begins must not hold up whoever is answered. */

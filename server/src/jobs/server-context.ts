@@ -1,3 +1,4 @@
+import type { EventSignals } from '../operations/events/event-signal.ts'
 import type { AuditWatch } from '../operations/audit/audit-watch.ts'
 import type { Caller } from '../operations/context/caller.ts'
 import type { JobContext } from './job-context.ts'
@@ -27,4 +28,6 @@ export interface ServerContext extends JobContext {
   readonly offload: Offload
   /** Verifies the log now and then, and is asked what that came to. */
   readonly auditWatch: AuditWatch
+  /** Of what this process did: what other servers did is found by looking. */
+  readonly eventSignals: EventSignals
 }

@@ -85,6 +85,15 @@ export const collections = [
     unique: ['createKey'],
     summary: summaries.cases,
   },
+  /**
+   * What the steps of cases ask to be done, for those who have it delivered: those that wait for their place in the feed,
+   * and the feed in its order, of every county or of one.
+   */
+  {
+    name: 'events',
+    indexes: [['waitingSince'], ['position'], ['county', 'position']],
+    unique: [],
+  },
   // What a refused event is answered with when it is sent again: large, and in no case's way.
   { name: 'refusals', indexes: [], unique: [] },
   {

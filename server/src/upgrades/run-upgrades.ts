@@ -2,6 +2,7 @@ import type { OperationContext } from '../operations/context/operation-context.t
 import { loadJurisdictions } from '../rulesets/load-jurisdictions.ts'
 import { beginJurisdictions } from './begin-jurisdictions.ts'
 import { bringDraftsForward } from './bring-drafts-forward.ts'
+import { bringEvents } from './bring-events.ts'
 import { countSteps } from './count-steps.ts'
 import { numberVersions } from './number-versions.ts'
 import type { UpgradeMark } from '../documents/marks.ts'
@@ -20,6 +21,7 @@ const upgrades: readonly (readonly [name: string, upgrade: Upgrade])[] = [
   ],
   ['count-steps', countSteps],
   ['bring-drafts-forward', bringDraftsForward],
+  ['bring-events', bringEvents],
 ]
 
 /** The document of `meta` that says which a store has behind it. */

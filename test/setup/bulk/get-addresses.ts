@@ -29,6 +29,7 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/api/v1/matrix': () => ['/matrix'],
   '/api/v1/worklist': () => ['/worklist'],
   '/api/v1/timers/parked': () => ['/timers/parked', '/timers/parked?limit=200'],
+  '/api/v1/events': () => ['/events', '/events?limit=100', '/events?after=end'],
   '/api/v1/jurisdictions': () => ['/jurisdictions'],
   '/api/v1/jurisdictions/{id}': ({ county }) => [`/jurisdictions/${county}`],
   '/api/v1/jurisdictions/{id}/binding': ({ county }) => [`/jurisdictions/${county}/binding`],

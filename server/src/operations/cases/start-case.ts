@@ -20,6 +20,7 @@ import { fillOffices } from './fill-offices.ts'
 import { createCase, startEvent } from './case-step.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
 import type { RequestMark } from '../../documents/request-mark.ts'
+import { eventsOfStep } from './events-of-step.ts'
 import { factsInvalid } from '../decisions/facts-invalid.ts'
 import { bundleInForce } from '../library/bundle-in-force.ts'
 import { markRequest } from '../context/idempotency.ts'
@@ -96,13 +97,16 @@ async function start(
     recordedAt: at,
     ...(mark && { request: mark }),
   })
-  const committed = await context.commit([{ kind: 'insert', collection: 'cases', document }], {
-    action: 'case.start',
-    actor,
-    target: document.id,
-    county: document.county,
-    detail: { bundle: bundle.hash, pathway, state: document.state, hash: lastHash(document) },
-  })
+  const committed = await context.commit(
+    [{ kind: 'insert', collection: 'cases', document }, ...eventsOfStep(document, 0)],
+    {
+      action: 'case.start',
+      actor,
+      target: document.id,
+      county: document.county,
+      detail: { bundle: bundle.hash, pathway, state: document.state, hash: lastHash(document) },
+    },
+  )
   if (!committed.committed) throw new ServerError('CASE_BUSY')
   return document
 }

@@ -2,9 +2,10 @@ import type { AuditDetails } from '../../audit/audit-entry.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
 import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import type { OperationContext } from '../context/operation-context.ts'
+import { eventsOfStep } from './events-of-step.ts'
 import type { DocumentWrite } from '../../documents/document-store.ts'
 
-/** Writes a case's next document with its audit entry; false when somebody else was faster. */
+/** Writes a case's next document with what it asks to be done and its audit entry; false when somebody else was faster. */
 export async function storeStep(
   context: OperationContext,
   step: {
@@ -20,6 +21,7 @@ export async function storeStep(
   const result = await context.commit(
     [
       { kind: 'replace', collection: 'cases', document: next, expectedRevision: before.revision },
+      ...eventsOfStep(next, before.outbox.length),
       ...beside,
     ],
     {

@@ -12,8 +12,12 @@ export function writeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify([cursor.value, cursor.id])).toString('base64url')
 }
 
-/** A cursor as handed back. @throws ServerError REQUEST_INVALID when it is not one of ours */
-export function readCursor(text: string): Cursor {
+/**
+ * A cursor as handed back.
+ * @param where the part of the request it came in
+ * @throws ServerError REQUEST_INVALID when it is not one of ours
+ */
+export function readCursor(text: string, where = '/query/cursor'): Cursor {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
     if (Array.isArray(parsed) && parsed.length === 2) {
@@ -23,7 +27,7 @@ export function readCursor(text: string): Cursor {
   } catch {
     // Not JSON: answered below like any other text that is no cursor.
   }
-  const issue = createIssue('SCHEMA_INVALID', '/query/cursor', {
+  const issue = createIssue('SCHEMA_INVALID', where, {
     detail: {
       zh: '不是上一页给出的 next 值',
       en: 'it is not the "next" value of a page before',

@@ -49,6 +49,7 @@ export const probes: Readonly<Record<string, Probe>> = {
     body: ({ county }) => ({ title: 'made', grants: [{ role: 'integrator', county, units: '*' }] }),
   }),
   'DELETE /api/v1/keys/{id}': probe('keys.manage', 'county', ({ key }) => `/v1/keys/${key}`),
+  'GET /api/v1/events': probe('cases.read', 'list', () => '/v1/events?limit=100'),
   'GET /api/v1/audit': probe('audit.read', 'list', () => '/v1/audit?limit=200'),
   'GET /api/v1/audit/verification': probe(
     'audit.read',

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { messageSchema } from './common.ts'
+import type { Wire } from './wire.ts'
+
+/** What a step of a case asked to be done, for whoever does it. */
+export const feedEventSchema = z
+  .strictObject({
+    id: z.string().meta({ description: 'Never changes, however often the event is sent' }),
+    type: z.string().meta({ description: 'What is asked for, as the ruleset names it' }),
+    timestamp: z.string().meta({ description: 'When the step was written down' }),
+    county: z.string().nullable(),
+    units: z
+      .array(z.string())
+      .meta({ description: 'The units the case concerned when it happened' }),
+    case: z.string(),
+    step: z.int().meta({ description: 'The step of the case, as its history counts them' }),
+    pathway: z.string(),
+    ruleset: z.string(),
+    version: z.string().meta({ description: 'The version of the ruleset that the case runs on' }),
+    bundle: z.string().meta({ description: 'The hash of that version' }),
+    data: z
+      .strictObject({
+        title: messageSchema,
+        to: z.string().optional().meta({ description: 'The party of the pathway it is for' }),
+        office: z.string().optional(),
+        dueAt: z.string().optional(),
+        yearMissing: z.int().optional().meta({
+          description: 'The year whose notice of holidays is needed to say by when',
+        }),
+      })
+      .meta({ id: 'FeedEventData' }),
+  })
+  .meta({ id: 'FeedEvent' })
+export type FeedEvent = Wire<typeof feedEventSchema>
+
+export const readEventsQuerySchema = z.strictObject({
+  after: z.string().min(1).max(500).optional().meta({
+    description:
+      'The `next` of the page before; `start` for the oldest event, which is also meant when absent; `end` for what comes from now on',
+  }),
+  limit: z.coerce.number<number>().int().min(1).max(100).default(50),
+})
+
+export const eventFeedPageSchema = z
+  .strictObject({
+    items: z.array(feedEventSchema),
+    next: z.string().meta({ description: 'To be kept, and sent as `after` the next time' }),
+    more: z.boolean().meta({
+      description: 'Whether more may be there already; a page may be empty and have more behind it',
+    }),
+  })
+  .meta({ id: 'EventFeedPage' })
+export type EventFeedPage = Wire<typeof eventFeedPageSchema>

@@ -1,0 +1,55 @@
+import type { CaseDocument } from '../../documents/case-document.ts'
+import type { DocumentWrite } from '../../documents/document-store.ts'
+import type { EventDocument } from '../../documents/event-document.ts'
+
+/** A case, as far as its events say something of it. */
+export type EventfulCase = Pick<
+  CaseDocument,
+  | 'id'
+  | 'county'
+  | 'fromUnit'
+  | 'toUnit'
+  | 'procedure'
+  | 'pathway'
+  | 'ruleset'
+  | 'version'
+  | 'bundle'
+  | 'outbox'
+>
+
+/**
+ * What the steps of a case asked for since it had so many entries in its outbox, to be written in their commit. Pure.
+ * @param known entries that are events already
+ */
+export function eventsOfStep(next: EventfulCase, known: number): DocumentWrite[] {
+  return eventsOf(next)
+    .slice(known)
+    .map((document) => ({ kind: 'insert', collection: 'events', document }))
+}
+
+/** The outbox of a case as events that wait for their places in the feed. Pure. */
+export function eventsOf(found: EventfulCase): EventDocument[] {
+  const { county, pathway, ruleset, version, bundle } = found
+  const units = unitsOfCase(found)
+  return found.outbox.map(({ id, seq, at, action }, index) => ({
+    id,
+    revision: 1,
+    county,
+    units,
+    case: found.id,
+    step: seq,
+    pathway,
+    ruleset,
+    version,
+    bundle,
+    at,
+    action,
+    waitingSince: `${at} ${String(index).padStart(6, '0')}`,
+  }))
+}
+
+/** Those a case concerns: the two units of a referral, or those of a procedure's parties. */
+function unitsOfCase({ fromUnit, toUnit, procedure }: EventfulCase): string[] {
+  const units = [fromUnit, toUnit, ...(procedure?.units ?? [])]
+  return [...new Set(units.filter((unit) => unit !== null))]
+}

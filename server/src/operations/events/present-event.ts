@@ -1,0 +1,22 @@
+import type { FeedEvent } from '../../contracts/event.ts'
+import type { EventDocument } from '../../documents/event-document.ts'
+
+/** An event as it goes over the wire: in the feed, the stream and to webhooks alike. Pure. */
+export function presentEvent(found: EventDocument): FeedEvent {
+  const { id, at, county, units, pathway, ruleset, version, bundle, step } = found
+  const { event, type: _kind, ...data } = found.action
+  return {
+    id,
+    type: event,
+    timestamp: at,
+    county: county === '' ? null : county,
+    units,
+    case: found.case,
+    step,
+    pathway,
+    ruleset,
+    version,
+    bundle,
+    data,
+  }
+}

@@ -1,0 +1,98 @@
+import { execFile, spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { feedEventSchema } from '../../../server/src/contracts/event.ts'
+import { numberEvents } from '../../../server/src/operations/events/number-events.ts'
+import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
+import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
+
+const page = readFileSync(path.join(import.meta.dirname, '../../../docs/events.md'), 'utf8')
+
+/** The code blocks of the page in a language. */
+const blocks = (language: string) =>
+  [...page.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(
+    ([, code = '']) => code,
+  )
+const block = (language: string, name: string) =>
+  blocks(language).find((code) => code.includes(name)) ?? ''
+
+let server: TestServer
+let key: string
+let folder: string
+let environment: Record<string, string>
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'jieli-events-'))
+  server = await openTestServer()
+  await server.publish(smallRuleset())
+  key = await server.key(grants.integrator)
+  await server.app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = server.app.server.address() as AddressInfo
+  environment = { JIELI_URL: `http://127.0.0.1:${port}`, JIELI_KEY: key }
+})
+afterAll(async () => {
+  server.app.server.closeAllConnections()
+  await server.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A case that asks for something so many times; the ids of what it asks for. */
+async function noted(notes: number): Promise<string[]> {
+  const body = { ruleset: 'small', pathway: 'referral', facts: referralFacts() }
+  const { id } = (await server.ask('/v1/cases', { key, body })).body
+  for (const type of ['send', ...Array.from({ length: notes }, () => 'note')])
+    await server.ask(`/v1/cases/${id}/events`, { key, body: { type } })
+  await numberEvents(server.context)
+  return Array.from({ length: notes }, (_, index) => `${id}:${index + 3}:1`)
+}
+
+const present = (command: string) => spawnSync(command, ['--version']).status === 0
+
+/** The lines a program of the page prints, started as the page says, until it has written down that it did them. */
+async function linesOf(command: string, file: string): Promise<string[]> {
+  const { next } = (await server.ask('/v1/events?after=end', { key })).body
+  const env = { ...process.env, ...environment }
+  const child = spawn(command, [file], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const printed = text(child.stdout)
+  await expect.poll(cursor, { timeout: 20_000 }).toBe(next)
+  child.kill('SIGKILL')
+  return (await printed).split('\n').slice(0, -1)
+}
+
+const cursorFile = () => path.join(folder, 'events.cursor')
+const cursor = () => (existsSync(cursorFile()) ? readFileSync(cursorFile(), 'utf8') : '')
+
+it('the event it shows is one', () => {
+  const [shown = ''] = blocks('json')
+  expect(feedEventSchema.parse(JSON.parse(shown))).toEqual(JSON.parse(shown))
+})
+
+it.skipIf(!present('curl'))('what it has curl ask for is answered as it says', async () => {
+  const ids = await noted(3)
+  const env = { ...process.env, ...environment }
+  const run = promisify(execFile)
+  const { stdout } = await run('sh', ['-c', block('sh', 'api/v1/events?after=start')], { env })
+  const { items, more } = JSON.parse(stdout)
+  expect(items.map(({ id }: { id: string }) => id)).toEqual(ids.slice(0, 2))
+  expect(more).toBe(true)
+})
+
+for (const [language, name, command] of [
+  ['ts', 'follow.ts', process.execPath],
+  ['python', 'follow.py', 'python3'],
+] as const)
+  it.skipIf(!present(command))(`${name} goes on where it left off`, async () => {
+    rmSync(cursorFile(), { force: true })
+    writeFileSync(path.join(folder, name), block(language, name))
+    await noted(3)
+    const { items } = (await server.ask('/v1/events?limit=100', { key })).body
+    const every = items.map(({ id, type }: { id: string; type: string }) => `${id} ${type}`)
+    expect(await linesOf(command, name)).toEqual(every)
+    const then = (await noted(2)).map((id) => `${id} noted`)
+    expect(await linesOf(command, name)).toEqual(then)
+  })

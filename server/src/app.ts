@@ -13,6 +13,7 @@ import {
 } from './plugins/connection-limits.ts'
 import { designerFiles } from './plugins/designer-files.ts'
 import { answerError, errorReplies } from './plugins/error-replies.ts'
+import { eventStreams } from './plugins/event-streams.ts'
 import { idempotencyKeys } from './plugins/idempotency-keys.ts'
 import { jsonBody } from './plugins/json-body.ts'
 import { openApi } from './plugins/openapi.ts'
@@ -115,6 +116,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(authentication, { context })
   await app.register(idempotencyKeys)
   await app.register(refusedAccess, { context })
+  await app.register(eventStreams)
   await app.register(openApi)
   await app.register(healthRoutes, { context })
   await app.register(

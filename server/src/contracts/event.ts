@@ -41,6 +41,14 @@ export const readEventsQuerySchema = z.strictObject({
   limit: z.coerce.number<number>().int().min(1).max(100).default(50),
 })
 
+export const streamEventsQuerySchema = readEventsQuerySchema.pick({ after: true })
+
+export const streamEventsHeadersSchema = z.looseObject({
+  'last-event-id': z.string().max(500).optional().meta({
+    description: 'The id of the last event that was received; goes before `after`',
+  }),
+})
+
 export const eventFeedPageSchema = z
   .strictObject({
     items: z.array(feedEventSchema),

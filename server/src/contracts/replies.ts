@@ -30,6 +30,12 @@ export function emptyReply() {
   return { 204: z.null().meta({ description: 'Done' }) as unknown as z.ZodType<void>, ...problems }
 }
 
+/** For a route that answers with a stream of server-sent events. */
+export function streamReply(): unknown {
+  const content = { 'text/event-stream': { schema: z.unknown() } }
+  return { 200: { description: 'A stream that stays open', content }, ...problems }
+}
+
 /** For a route that answers with a file of one of these media types. */
 export function fileReply(...types: readonly string[]): unknown {
   const content = types.map((type) => [type, { schema: z.unknown() }] as const)

@@ -50,6 +50,11 @@ export const requestErrors = {
     zh: '尝试过于频繁，请在 {seconds} 秒后再试。',
     en: 'Too many attempts. Please try again in {seconds} seconds.',
   },
+  STREAMS_OPEN: {
+    status: 429,
+    zh: '同一账号或密钥最多同时打开 {limit} 个事件流，服务器的总数也有上限。请先关闭不用的，稍后再试；也可以改用 GET /api/v1/events 定时读取。',
+    en: 'One account or key may have {limit} streams open at once, and the server so many in all. Please close those that are not needed and try again, or poll GET /api/v1/events.',
+  },
   LIMIT_REACHED: {
     status: 429,
     zh: '请求过于频繁，请在 {seconds} 秒后再试。',

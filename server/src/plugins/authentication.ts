@@ -49,7 +49,8 @@ export const authentication = fp<{ context: OperationContext }>(
   { name: 'authentication', dependencies: ['route-permissions', 'rate-limits', '@fastify/cookie'] },
 )
 
-async function identify(
+/** Who sent a request, by what is known now. @throws ServerError KEY_INVALID */
+export async function identify(
   context: OperationContext,
   request: FastifyRequest,
 ): Promise<Caller | undefined> {

@@ -4,7 +4,7 @@ import { createProblem } from '../errors/problem.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { routeProblems } from './route-problems.ts'
 
-/** An example of a request's body and of the reply to it; a text where it is a table. */
+/** An example of a request's body and of the reply to it; a text where it is a table or a stream. */
 export interface OperationExample {
   readonly body?: unknown
   readonly reply?: unknown
@@ -67,8 +67,11 @@ function problemOf(code: ErrorCode | undefined): unknown {
   return createProblem(error, { instance: '/api/v1', language: 'en' })
 }
 
+/** What an example that is a text may be. */
+const textTypes = ['text/csv', 'text/event-stream']
+
 function addExample(content: Record<string, DescribedContent> | undefined, example: unknown): void {
-  const type = typeof example === 'string' ? 'text/csv' : 'application/json'
-  const described = content?.[type]
+  const types = typeof example === 'string' ? textTypes : ['application/json']
+  const described = types.map((type) => content?.[type]).find((each) => each !== undefined)
   if (described !== undefined) described.example = example
 }

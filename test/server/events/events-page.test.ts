@@ -96,3 +96,51 @@ for (const [language, name, command] of [
     const then = (await noted(2)).map((id) => `${id} noted`)
     expect(await linesOf(command, name)).toEqual(then)
   })
+
+it.skipIf(!present('curl'))(
+  'what it has curl keep open gives what there is and what comes',
+  async () => {
+    const child = spawn('sh', ['-c', `exec ${block('sh', 'events/stream')}`], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let printed = ''
+    child.stdout.on('data', (data: Buffer) => {
+      printed += data.toString()
+    })
+    const ids = () =>
+      [...printed.matchAll(/^data: (.*)$/gm)].map(([, data = '']) => JSON.parse(data).id)
+    const known = async () =>
+      (await server.ask('/v1/events?limit=100', { key })).body.items.map(
+        ({ id }: { id: string }) => id,
+      )
+    await expect.poll(ids, { timeout: 20_000 }).toEqual(await known())
+    const [next] = await noted(1)
+    server.context.eventSignals.numbered.give()
+    await expect.poll(() => ids().at(-1), { timeout: 20_000 }).toBe(next)
+    child.kill('SIGKILL')
+  },
+)
+
+it('listen.ts goes on from the last id when the connection breaks', async () => {
+  writeFileSync(path.join(folder, 'listen.ts'), block('ts', 'listen.ts'))
+  const child = spawn(process.execPath, ['listen.ts'], {
+    cwd: folder,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let printed = ''
+  child.stdout.on('data', (data: Buffer) => {
+    printed += data.toString()
+  })
+  const known = async () =>
+    (await server.ask('/v1/events?limit=100', { key })).body.items.map(
+      ({ id, type }: { id: string; type: string }) => `${id} ${type}`,
+    )
+  const lines = () => printed.split('\n').slice(0, -1)
+  await expect.poll(lines, { timeout: 20_000 }).toEqual(await known())
+  server.app.server.closeAllConnections()
+  await noted(2)
+  await expect.poll(lines, { timeout: 20_000 }).toEqual(await known())
+  child.kill('SIGKILL')
+})

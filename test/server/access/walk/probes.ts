@@ -50,6 +50,8 @@ export const probes: Readonly<Record<string, Probe>> = {
   }),
   'DELETE /api/v1/keys/{id}': probe('keys.manage', 'county', ({ key }) => `/v1/keys/${key}`),
   'GET /api/v1/events': probe('cases.read', 'list', () => '/v1/events?limit=100'),
+  // By an id nobody was given: refused once the right is known to suffice, for a stream has no end.
+  'GET /api/v1/events/stream': probe('cases.read', 'list', () => '/v1/events/stream?after=none'),
   'GET /api/v1/audit': probe('audit.read', 'list', () => '/v1/audit?limit=200'),
   'GET /api/v1/audit/verification': probe(
     'audit.read',

@@ -30,6 +30,8 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/api/v1/worklist': () => ['/worklist'],
   '/api/v1/timers/parked': () => ['/timers/parked', '/timers/parked?limit=200'],
   '/api/v1/events': () => ['/events', '/events?limit=100', '/events?after=end'],
+  // Its answer has no end.
+  '/api/v1/events/stream': () => [],
   '/api/v1/jurisdictions': () => ['/jurisdictions'],
   '/api/v1/jurisdictions/{id}': ({ county }) => [`/jurisdictions/${county}`],
   '/api/v1/jurisdictions/{id}/binding': ({ county }) => [`/jurisdictions/${county}/binding`],

@@ -4,6 +4,8 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { repositoryFolder } from './config.ts'
 import { compileRequestValidator } from './errors/request-validation.ts'
 import type { ServerContext } from './jobs/server-context.ts'
+import type { AnsweredRequest } from './metrics/request-metrics.ts'
+import { answeredRequests } from './plugins/answered-requests.ts'
 import { authentication } from './plugins/authentication.ts'
 import { conditionalGet } from './plugins/conditional-get.ts'
 import {
@@ -16,6 +18,7 @@ import { answerError, errorReplies } from './plugins/error-replies.ts'
 import { eventStreams } from './plugins/event-streams.ts'
 import { idempotencyKeys } from './plugins/idempotency-keys.ts'
 import { jsonBody } from './plugins/json-body.ts'
+import { loadShedding } from './plugins/load-shedding.ts'
 import { openApi } from './plugins/openapi.ts'
 import { answerClientError } from './plugins/raw-problem.ts'
 import { rateLimits, type RequestLimits } from './plugins/rate-limits.ts'
@@ -52,6 +55,7 @@ import { settlementRoutes } from './routes/settlement-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
 import { timerRoutes } from './routes/timer-routes.ts'
 import { transferRoutes } from './routes/transfer-routes.ts'
+import { versionRoutes } from './routes/version-routes.ts'
 
 /** A request body may have this many bytes, but for drafts. */
 const maxBodyBytes = 1_000_000
@@ -71,6 +75,15 @@ export interface AppOptions {
   readonly connectionLimits?: ConnectionLimits
   /** How often one may ask; as often as one likes when absent. */
   readonly requestLimits?: RequestLimits
+  /** Milliseconds the event loop may run behind before requests are turned away; no limit when absent. */
+  readonly maxDelay?: number | undefined
+  /** Whether each answered request is written to the log as one line. */
+  readonly accessLog?: boolean
+  /** Told of what was answered, and of what was turned away for too much to do. */
+  readonly meter?: {
+    readonly answered: (request: AnsweredRequest) => void
+    readonly shed: () => void
+  }
   /** Whose word on the client's address and protocol, and on a request's id, is taken; nobody's when absent. */
   readonly trusts?: Trust
 }
@@ -108,6 +121,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(errorReplies)
   await app.register(replyHeaders)
   await app.register(draining)
+  await app.register(answeredRequests, {
+    count: options.meter?.answered,
+    logged: options.accessLog === true,
+  })
+  await app.register(loadShedding, { maxDelay: options.maxDelay, shed: options.meter?.shed })
   await app.register(jsonBody)
   await app.register(routePermissions)
   await app.register(securityHeaders)
@@ -146,6 +164,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(boardRoutes, { context })
       await api.register(settlementRoutes, { context })
       await api.register(auditRoutes, { context })
+      await api.register(versionRoutes)
     },
     { prefix: '/api/v1' },
   )

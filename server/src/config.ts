@@ -72,6 +72,24 @@ const configSchema = z.object({
             .filter(Boolean),
     )
     .refine(areAddresses, 'must be "off", or addresses and ranges such as "10.0.0.7, 10.1.0.0/16"'),
+  JIELI_METRICS_ADDRESS: z
+    .string()
+    .regex(
+      /^(off|(\[[0-9a-fA-F:]+\]|[^:\s]+):\d{1,5})$/,
+      'must be "off", or a host and a port: 127.0.0.1:9464',
+    )
+    .default('off'),
+  JIELI_ACCESS_LOG: z
+    .enum(['on', 'off'], 'must be "on" (a line for each answered request) or "off"')
+    .default('off'),
+  JIELI_MAX_DELAY: z
+    .string()
+    .regex(/^(off|[1-9]\d{1,5})$/, 'must be a number of milliseconds, or "off"')
+    .default('5000'),
+  JIELI_DRAIN_SECONDS: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a number of seconds, 0 for none')
+    .default('0'),
   JIELI_REQUESTS_PER_CALLER: limit.default('12000'),
   JIELI_REQUESTS_PER_ADDRESS: limit.default('60000'),
 })
@@ -114,6 +132,13 @@ export interface Config {
   readonly upgradeBackups: number
   /** Addresses and ranges of proxies that say who really asked; nobody else is believed. */
   readonly trustProxy: readonly string[]
+  /** Where metrics are served; nowhere when absent. */
+  readonly metrics?: { readonly host: string; readonly port: number }
+  readonly accessLog: boolean
+  /** Milliseconds the server may run behind before it turns requests away; undefined is no limit. */
+  readonly maxDelay: number | undefined
+  /** For so many seconds a server that was told to end says so on `/readyz` and answers everything still. */
+  readonly drainSeconds: number
   /** Requests a minute; undefined is no limit. */
   readonly requestLimits: {
     readonly caller: number | undefined
@@ -153,6 +178,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     backupFolder: settings.JIELI_BACKUP_DIR ?? path.join(settings.JIELI_DATA_DIR, 'backups'),
     upgradeBackups: Number(settings.JIELI_UPGRADE_BACKUPS),
     trustProxy: settings.JIELI_TRUST_PROXY,
+    ...(settings.JIELI_METRICS_ADDRESS !== 'off' && {
+      metrics: addressOf(settings.JIELI_METRICS_ADDRESS),
+    }),
+    accessLog: settings.JIELI_ACCESS_LOG === 'on',
+    maxDelay: limitOf(settings.JIELI_MAX_DELAY),
+    drainSeconds: Number(settings.JIELI_DRAIN_SECONDS),
     requestLimits: {
       caller: limitOf(settings.JIELI_REQUESTS_PER_CALLER),
       address: limitOf(settings.JIELI_REQUESTS_PER_ADDRESS),
@@ -168,6 +199,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 function limitOf(setting: string): number | undefined {
   return setting === 'off' ? undefined : Number(setting)
+}
+
+function addressOf(setting: string): { host: string; port: number } {
+  const at = setting.lastIndexOf(':')
+  return {
+    host: setting.slice(0, at).replaceAll(/[[\]]/g, ''),
+    port: Number(setting.slice(at + 1)),
+  }
 }
 
 /** Settings whose value is never repeated in a message. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, access, constants } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import {
   embeddedSqlite,
@@ -32,6 +33,12 @@ import { assertFileThere, recogniseStore } from './identity/recognise-store.ts'
 import { jobWorker } from './jobs/job-worker-file.ts'
 import { withOffload } from './jobs/offload.ts'
 import { createContext } from './jobs/create-context.ts'
+import { countedStore } from './metrics/counted-commit.ts'
+import { createRegistry } from './metrics/create-registry.ts'
+import { meteredStore } from './metrics/metered-store.ts'
+import { requestMeter } from './metrics/request-metrics.ts'
+import { serveMetrics } from './metrics/serve-metrics.ts'
+import { standingGauges } from './metrics/standing-gauges.ts'
 import type { OperationContext } from './operations/context/operation-context.ts'
 import { trustAddresses } from './plugins/trusted-proxies.ts'
 import { collections } from './ports/collections.ts'
@@ -76,9 +83,10 @@ async function run(config: Config): Promise<void> {
   const backup = await backUp(config)
   if (backup !== undefined) print([`… 升级前的备份 backed up before the upgrade ${backup}`])
   const opened = await openStore(config)
-  const store = await orClosed(opened, () =>
+  const registry = config.metrics === undefined ? undefined : createRegistry()
+  const audited = await orClosed(opened, () =>
     openAuditedStore({
-      store: opened,
+      store: registry === undefined ? opened : meteredStore(opened, registry),
       clock: systemClock,
       signingKey,
       collections: auditedCollections,
@@ -94,6 +102,7 @@ async function run(config: Config): Promise<void> {
       },
     }),
   )
+  const store = registry === undefined ? audited : countedStore(audited, registry)
   const bundled = await loadBundledLayers()
   const firstPasswords = new FirstPasswordsFile(config.dataFolder)
   const plain = createContext({
@@ -119,7 +128,13 @@ async function run(config: Config): Promise<void> {
     logTo: process.stderr,
     trusts: trustAddresses(config.trustProxy),
     requestLimits: config.requestLimits,
+    maxDelay: config.maxDelay,
+    accessLog: config.accessLog,
+    ...(registry !== undefined && { meter: requestMeter(registry) }),
   })
+  if (registry !== undefined) standingGauges(registry, context)
+  const metrics =
+    registry && config.metrics ? await serveMetrics(registry, config.metrics) : undefined
   const address = await app.listen({ host: config.host, port: config.port })
   const log = new TroubleLog(app.log)
   const told = new RepeatedScan({
@@ -134,11 +149,12 @@ async function run(config: Config): Promise<void> {
   })
   told.start()
   const scans = [...startScans(context, log), ...startAuditScans(context, store, log), told]
-  endWhenTold({ app, scans, pool, store, lock })
+  endWhenTold({ app, scans, pool, store, lock, drainSeconds: config.drainSeconds })
   print([
     `接力 Jieli ${address}`,
     `  接口 API   ${address}/api/docs`,
     `  数据 data  ${config.mongodbUrl === undefined ? storeFile(config) : 'MongoDB'}`,
+    ...(metrics === undefined ? [] : [`  指标 metrics ${metrics.url}`]),
     ...clock,
     ...firstStart,
     ...(config.newStore === 'accept' ? [takeAwayAccept] : []),
@@ -229,12 +245,17 @@ function endWhenTold(parts: {
   pool: PiscinaPool
   store: AuditedStore
   lock: FolderLock | undefined
+  drainSeconds: number
 }): void {
   let endingSince: number | undefined
   const end = async () => {
     endingSince = performance.now()
     // Whoever read what is printed may be gone.
     for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+    if (parts.drainSeconds > 0) {
+      parts.app.endSoon()
+      await pause(parts.drainSeconds * 1000)
+    }
     setTimeout(() => {
       parts.app.log.error('some requests did not end in time')
       process.exit(1)

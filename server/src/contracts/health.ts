@@ -31,6 +31,16 @@ export const readinessSchema = z
   .meta({ id: 'Readiness' })
 export type Readiness = Wire<typeof readinessSchema>
 
+/** Which program answers. */
+export const versionSchema = z
+  .strictObject({
+    program: z.string().meta({ description: 'The version of the program' }),
+    rulesetFormat: z.int().meta({ description: 'The format rulesets are written in' }),
+    node: z.string().meta({ description: 'The version of Node it runs on' }),
+  })
+  .meta({ id: 'Version' })
+export type Version = Wire<typeof versionSchema>
+
 /**
  * Whether the clock can be right. `behind`: it shows a moment before something that was already written. `ahead`: it
  * shows one so long after anything that was written that it may have run away.

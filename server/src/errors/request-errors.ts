@@ -65,6 +65,11 @@ export const requestErrors = {
     zh: '服务器无法理解这个请求：{detail}。',
     en: 'The server cannot understand this request: {detail}.',
   },
+  SERVER_OVERLOADED: {
+    status: 503,
+    zh: '服务器负荷过重，没有受理这个请求，什么也没有改变。请在 {seconds} 秒后再试。',
+    en: 'The server has too much to do and did not take this request. Nothing was changed. Please try again in {seconds} seconds.',
+  },
   SERVER_ENDING: {
     status: 503,
     zh: '服务器正在停止或重启，没有受理这个请求。请稍后重试。',

@@ -16,16 +16,30 @@ export const replyHeaders = fp(
   { name: 'reply-headers' },
 )
 
-/** Once the server is closing it finishes what it has begun and takes nothing new, also on connections still open. */
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Has `/readyz` say that this server is ending, while everything else is answered still. */
+    endSoon: () => void
+  }
+}
+
+/**
+ * Once the server is closing it finishes what it has begun and takes nothing new, also on connections still open. Before
+ * that it may say so where a proxy looks, which then sends no more.
+ */
 export const draining = fp(
   (app, _options, done) => {
     let closing = false
+    let soon = false
+    app.decorate('endSoon', () => {
+      soon = true
+    })
     app.addHook('preClose', (next) => {
       closing = true
       next()
     })
-    app.addHook('onRequest', (_request, reply, next) => {
-      if (closing) {
+    app.addHook('onRequest', (request, reply, next) => {
+      if (closing || (soon && request.routeOptions.url === '/readyz')) {
         void reply.header('connection', 'close')
         throw new ServerError('SERVER_ENDING', {}, { retryAfter: secondsToRestart })
       }

@@ -25,7 +25,7 @@ export function routeProblems({ config = {}, schema = {}, method }: RouteOptions
     ...given(idempotency !== undefined, 'IDEMPOTENCY_MALFORMED'),
     ...given(idempotency === 'kept', 'IDEMPOTENCY_KEY_REUSED'),
     ...given(readsRevision(headers), 'PRECONDITION_MALFORMED'),
-    ...given(unlimited !== true, 'LIMIT_REACHED', 'SERVER_ENDING'),
+    ...given(unlimited !== true, 'LIMIT_REACHED', 'SERVER_ENDING', 'SERVER_OVERLOADED'),
     'NOT_READY',
     'UNEXPECTED',
     ...problems,

@@ -32,7 +32,7 @@ export const healthRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   app.get(
     '/readyz',
     {
-      config: { permission: 'public', unlimited: true, problems: ['NOT_READY'] },
+      config: { permission: 'public', unlimited: true, problems: ['NOT_READY', 'SERVER_ENDING'] },
       schema: {
         operationId: 'readReadiness',
         tags: ['health'],

@@ -17,7 +17,12 @@ afterAll(() => server.close())
 /** Routes anybody may ask. */
 const publicRoutes = ['GET /healthz', 'GET /readyz', 'POST /api/v1/sign-in']
 /** Routes for everybody who is known. */
-const ownRoutes = ['POST /api/v1/sign-out', 'GET /api/v1/me', 'PUT /api/v1/me/password']
+const ownRoutes = [
+  'POST /api/v1/sign-out',
+  'GET /api/v1/me',
+  'GET /api/v1/version',
+  'PUT /api/v1/me/password',
+]
 
 /** Every route there is, by the API's own description. */
 async function allRoutes(): Promise<{ name: string; method: 'GET'; url: string }[]> {

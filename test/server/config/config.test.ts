@@ -12,6 +12,9 @@ it('every setting has a default', () => {
     backupFolder: path.join(repositoryFolder, 'data', 'backups'),
     upgradeBackups: 3,
     trustProxy: [],
+    accessLog: false,
+    maxDelay: 5000,
+    drainSeconds: 0,
     requestLimits: { caller: 12_000, address: 60_000 },
   })
 })
@@ -29,6 +32,10 @@ it('the environment is read', () => {
       JIELI_BACKUP_DIR: '/backups',
       JIELI_UPGRADE_BACKUPS: '0',
       JIELI_TRUST_PROXY: '10.0.0.7',
+      JIELI_METRICS_ADDRESS: '[::1]:9464',
+      JIELI_ACCESS_LOG: 'on',
+      JIELI_MAX_DELAY: 'off',
+      JIELI_DRAIN_SECONDS: '10',
       JIELI_REQUESTS_PER_CALLER: '600',
       JIELI_REQUESTS_PER_ADDRESS: 'off',
       PATH: '/bin',
@@ -44,6 +51,10 @@ it('the environment is read', () => {
     backupFolder: '/backups',
     upgradeBackups: 0,
     trustProxy: ['10.0.0.7'],
+    metrics: { host: '::1', port: 9464 },
+    accessLog: true,
+    maxDelay: undefined,
+    drainSeconds: 10,
     requestLimits: { caller: 600, address: undefined },
   })
 })

@@ -13,6 +13,7 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
     'It reads one account; the hash of the password is made on a thread of the runtime.',
   'post /sign-out': 'It removes one session.',
   'get /me': 'It says who asks.',
+  'get /version': 'It says which program this is.',
   'put /me/password':
     'It changes one account; the hash of the password is made on a thread of the runtime.',
   'post /users': 'It stores one account.',

@@ -22,6 +22,7 @@ export const probes: Readonly<Record<string, Probe>> = {
     body: () => ({ username: nowhere, password: nowhere }),
   }),
   'POST /api/v1/sign-out': probe('signedIn', 'self', () => '/v1/sign-out', { body: () => ({}) }),
+  'GET /api/v1/version': probe('signedIn', 'self', () => '/v1/version'),
   'GET /api/v1/me': probe('signedIn', 'self', () => '/v1/me'),
   // Keys have none: the walk asks by keys and by people alike.
   'PUT /api/v1/me/password': probe('signedIn', 'self', () => '/v1/me/password', {

@@ -1,5 +1,5 @@
 import { findMissingDependency } from './check-dependencies.mjs'
-import { findNode, oldestNode } from './find-node.mjs'
+import { findNode, missingNode, unfitPlatform } from './find-node.mjs'
 import { refuse } from './refuse.mjs'
 
 const install = 'run `npx -y pnpm@12 install` in this folder, which brings it'
@@ -11,10 +11,10 @@ const install = 'run `npx -y pnpm@12 install` in this folder, which brings it'
  * @returns {string} path of the Node binary to run it with
  */
 export function prepare(packages) {
+  const unfit = unfitPlatform(process.platform)
+  if (unfit !== undefined) refuse(unfit)
   const node = findNode()
-  if (node === undefined) {
-    refuse(`needs Node ${oldestNode} or newer and this is ${process.version}; ${install}.`)
-  }
+  if (node === undefined) refuse(missingNode(process))
   const missing = findMissingDependency(packages)
   if (missing !== undefined) refuse(`${missing} is not installed; ${install}.`)
   return node

@@ -32,7 +32,7 @@ async function untilClosed(socket: Socket): Promise<{ said: string; after: numbe
   socket.on('data', (data) => (said += data.toString()))
   // Whoever goes on sending to a connection that was closed is told so.
   socket.on('error', () => undefined)
-  await once(socket, 'close')
+  await new Promise((resolve) => socket.once('close', resolve))
   return { said, after: performance.now() - begun }
 }
 

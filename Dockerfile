@@ -1,4 +1,4 @@
-FROM node:24-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 WORKDIR /jieli
 COPY --chown=node . .
 RUN npx -y pnpm@12 install --frozen-lockfile && node scripts/build.mjs

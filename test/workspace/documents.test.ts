@@ -3,7 +3,17 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { root } from '../../scripts/launch/root.mjs'
 
-const documents = ['.', 'docs', 'docs/adr', 'engine', 'server', 'designer', 'rulesets', 'scripts']
+const documents = [
+  '.',
+  'docs',
+  'docs/adr',
+  'deploy',
+  'engine',
+  'server',
+  'designer',
+  'rulesets',
+  'scripts',
+]
   .filter((folder) => existsSync(join(root, folder)))
   .flatMap((folder) =>
     readdirSync(join(root, folder))

@@ -1,4 +1,5 @@
 // `pnpm start`: sees that everything is there, builds the designer if needed, becomes the server.
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { become } from './launch/become.mjs'
 import { buildDesigner } from './launch/build-designer.mjs'
@@ -7,9 +8,13 @@ import { prepare } from './launch/prepare.mjs'
 import { refuse } from './launch/refuse.mjs'
 import { root } from './launch/root.mjs'
 
-const node = prepare(['engine', 'server', 'designer'])
+// A bundle brings the designer built, and neither its sources nor what builds it.
+const bundled = !existsSync(join(root, 'designer', 'src'))
+const node = prepare(bundled ? ['engine', 'server'] : ['engine', 'server', 'designer'])
 
-const { failure } = buildDesigner(node, (line) => process.stdout.write(`${line}\n`))
+const { failure } = bundled
+  ? { failure: undefined }
+  : buildDesigner(node, (line) => process.stdout.write(`${line}\n`))
 if (failure !== undefined) {
   process.stderr.write(`${failure}\n`)
   refuse('the designer could not be built; what Vite said is above.')

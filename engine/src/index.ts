@@ -70,6 +70,8 @@ export {
   type Action,
   type DelayDefinition,
   type EventDefinition,
+  type GovernedList,
+  governedLists,
   type Guard,
   type Party,
   type Pathway,
@@ -404,6 +406,7 @@ export {
   type ContractedPullItem,
   pullUnderContract,
 } from './checks/pull-under-contract.ts'
+export { type GovernedChange, governedChanges } from './comparison/governed-changes.ts'
 export { describeSides, type Side, type SideRow } from './comparison/describe-sides.ts'
 export { checkJurisdictions } from './checks/check-jurisdictions.ts'
 export { type CheckOptions, checkRuleset } from './checks/check-ruleset.ts'

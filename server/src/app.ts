@@ -31,6 +31,7 @@ import { securityHeaders } from './plugins/security-headers.ts'
 import { cutOffSlowBodies, standardTimeLimits, type TimeLimits } from './plugins/slow-requests.ts'
 import { type Trust, trustNobody } from './plugins/trusted-proxies.ts'
 import { accountRoutes } from './routes/account-routes.ts'
+import { approvalRoutes } from './routes/approval-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
 import { boardRoutes } from './routes/board-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
@@ -146,6 +147,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(templateRoutes, { context })
       await api.register(jurisdictionRoutes, { context })
       await api.register(draftRoutes, { context })
+      await api.register(approvalRoutes, { context })
       await api.register(codeTableRoutes, { context })
       await api.register(overlayRoutes, { context })
       await api.register(pullRoutes, { context })

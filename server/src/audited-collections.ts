@@ -47,6 +47,7 @@ export const auditedCollections = {
   notices: { kind: 'subject' },
   dutyRecords: { kind: 'subject' },
   dutyNotices: { kind: 'subject' },
+  draftComments: { kind: 'subject' },
   imports: subject<ImportDocument>({
     names: ({ file }) => [{ collection: 'travelFiles', id: file }],
   }),

@@ -2,7 +2,8 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addUnits } from './add-units.ts'
 import { button, choose } from './controls.ts'
-import { openProduct, ownPassword, type Product } from './open-product.ts'
+import { makeAccount } from './make-account.ts'
+import { openProduct, type Product } from './open-product.ts'
 import { takePicture } from './take-picture.ts'
 
 const ruleset = 'district-plan-demo'
@@ -23,30 +24,6 @@ const bodies = [
 const event = (page: Page, title: string): Locator =>
   page.locator('.event').filter({ has: page.getByText(title, { exact: true }) })
 
-/** An account of one unit, with a password of its own. */
-async function makeAccount(username: string, county: string, unit: string): Promise<void> {
-  const admin = await product.signIn('admin')
-  const api = `${product.server.url}/api/v1`
-  const grants = [{ role: 'caseWorker', county, units: [unit] }]
-  const password = 'a first password of theirs'
-  const made = await admin.request.post(`${api}/users`, {
-    data: { username, title: username, password, grants },
-  })
-  expect(made.status(), await made.text()).toBe(201)
-  const headers = { 'content-type': 'application/json' }
-  const entered = await fetch(`${api}/sign-in`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ username, password }),
-  })
-  const [cookie = ''] = entered.headers.getSetCookie().map((each) => each.split(';')[0])
-  await fetch(`${api}/me/password`, {
-    method: 'PUT',
-    headers: { ...headers, cookie: cookie ?? '' },
-    body: JSON.stringify({ old: password, new: ownPassword }),
-  })
-}
-
 /** What another department says, by its hospital system. */
 async function send(type: string): Promise<number> {
   const reply = await fetch(`${product.server.url}/api/v1/cases/${plan}/events`, {
@@ -66,7 +43,7 @@ beforeAll(async () => {
   const assessor = await product.signIn('assessor')
   const summary = await assessor.request.get(`${product.server.url}/api/v1/rulesets/${ruleset}`)
   const { county } = (await summary.json()) as { county: string }
-  await makeAccount('caizheng', county, 'FIN')
+  await makeAccount(product, 'caizheng', { role: 'caseWorker', county, units: ['FIN'] })
   lead = await product.signIn('office')
 }, 120_000)
 afterAll(async () => {

@@ -10,7 +10,7 @@ export const decisionOf = (id: string, rules: readonly unknown[], more: object =
   rulesDecision(rules, { id, cites, ...more })
 
 /** What the checks newly say of a child's own files laid over a parent. */
-export function over(parentParts: object, own: object): readonly string[] {
+export function over(parentParts: object, own: object, prefix = 'RED_LINE'): readonly string[] {
   const parentLayer = layerOf({ manifest: { id: 'base' }, ...parentParts })
   const child = layerOf({
     manifest: { id: 'county', basedOn: { id: 'base', version: '*' } },
@@ -19,7 +19,7 @@ export function over(parentParts: object, own: object): readonly string[] {
   const { ruleset, parent, issues } = resolveRuleset(child, () => parentLayer)
   if (ruleset === undefined) throw new TypeError(JSON.stringify(issues))
   return codesOf(checkRuleset(ruleset, { parent, publishing: false })).filter((code) =>
-    code.startsWith('RED_LINE'),
+    code.startsWith(prefix),
   )
 }
 

@@ -93,6 +93,7 @@ const offences: readonly (readonly [file: string, imported: string, ...rules: st
   ['server/src/operations/cases/up.ts', '../timers/clean.ts', 'server-cases'],
   ['server/src/operations/drafts/up.ts', '../publications/clean.ts', 'server-drafts'],
   ['server/src/operations/timers/sideways.ts', '../assessment/clean.ts', 'server-timers'],
+  ['server/src/operations/approvals/up.ts', '../publications/clean.ts', 'server-approvals'],
   ['server/src/operations/publications/up.ts', '../transfer/clean.ts', 'server-publications'],
   ['server/src/operations/transfer/sideways.ts', '../drafts/clean.ts', 'server-transfer'],
   ['server/src/operations/assessment/up.ts', '../settlement/clean.ts', 'server-assessment'],

@@ -7,6 +7,7 @@ import type { Ruleset } from '../model/ruleset.ts'
 import type { Text } from '../model/text.ts'
 import { authorityTitles } from '../model/authority-titles.ts'
 import { checkContracts } from './check-contracts.ts'
+import { checkGoverning } from './check-governing.ts'
 import { checkGuardScenarios } from './check-guard-scenarios.ts'
 import { checkRedLines } from '../red-lines/check-red-lines.ts'
 
@@ -83,6 +84,7 @@ function checkAgainstPack(
   if (pack === undefined) return []
   const found = [
     ...checkRedLines(ruleset, pack, 'inherited'),
+    ...checkGoverning(ruleset, pack),
     ...checkContracts(ruleset, withKeysBelow(pack, ruleset), asOf, exemptions),
   ]
   // An overlay lends its items and documents alone: neither keys nor scenarios of its own are anybody's below.

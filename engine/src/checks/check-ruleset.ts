@@ -13,6 +13,7 @@ import { checkDecisions } from './check-decisions.ts'
 import { checkDuties } from './duties/check-duties.ts'
 import { checkScheduledDuties } from './duties/check-scheduled-duties.ts'
 import { checkEndingValues } from './check-ending-values.ts'
+import { checkGoverning, checkGoverningCharts } from './check-governing.ts'
 import { checkGuards, checkGuardScenarios } from './check-guard-scenarios.ts'
 import { checkIds } from './check-ids.ts'
 import { checkHolidayNotices } from './check-holiday-notices.ts'
@@ -57,6 +58,7 @@ export function checkRuleset(ruleset: Ruleset, options: CheckOptions): readonly 
     ...checkTables(ruleset, names),
     ...checkPathways(ruleset),
     ...checkSubjects(ruleset),
+    ...checkGoverningCharts(ruleset),
     ...checkDuties(ruleset),
     ...checkScheduledDuties(ruleset),
     ...(options.publishing ? checkChartRules(ruleset) : []),
@@ -84,6 +86,7 @@ function checkInheritance(
     ...checkRedLines(ruleset, below),
     ...checkContracts(ruleset, below, asOf),
     ...checkGuardScenarios(ruleset, below),
+    ...checkGoverning(ruleset, below),
   ]
   // Exemptions are checked once, against everything that is inherited: what lies below it may lack their item.
   const more = [

@@ -44,6 +44,7 @@ export const fieldNouns: Readonly<Record<string, Text>> = {
   role: { zh: '含义', en: 'meaning' },
   roles: { zh: '含义', en: 'meaning' },
   asks: { zh: '须填事实', en: 'facts asked for' },
+  governs: { zh: '管辖的内容', en: 'what it governs' },
   needsReason: { zh: '是否须写理由', en: 'a reason is needed' },
   target: { zh: '去向', en: 'target' },
   guard: { zh: '守卫', en: 'guard' },

@@ -12,6 +12,16 @@ export const chartIssueCatalogue = {
     zh: '医共体程序的参与方“{party}”没有对应的部门，发起时不知道由哪个单位办理。请为它选定一个医共体的部门。',
     en: 'The party "{party}" of a procedure of the community is filled by no office of the community: nobody would know which unit acts. Please choose one.',
   },
+  GOVERNING_CHART: {
+    severity: 'error',
+    zh: '程序“{title}”规定了须经它才能生效的内容，自身却{missing}，照此没有一份草稿能够办完。请补上，或去掉“管辖的内容”。',
+    en: 'The procedure "{title}" governs what takes effect, but {missing}: no draft could ever go through it. Please add that, or leave out what it governs.',
+  },
+  GOVERNS_NARROWED: {
+    severity: 'error',
+    zh: '上级规定的生效程序“{title}”只能增加、不能减少：{detail}。请恢复。',
+    en: 'More may be asked by the procedure "{title}", set from above, and never less: {detail}. Please put it back.',
+  },
   STATE_TARGET: {
     severity: 'error',
     zh: '转移的目标状态“{target}”不存在。',

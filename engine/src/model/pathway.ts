@@ -240,6 +240,28 @@ export const delayDefinitionSchema = z
   })
 export type DelayDefinition = z.infer<typeof delayDefinitionSchema>
 
+/** The kinds of item a procedure can govern. */
+export const governedLists = [
+  'parameters',
+  'conditions',
+  'decisions',
+  'offices',
+  'pathways',
+  'duties',
+  'scheduledDuties',
+  'measures',
+  'pathwayRates',
+  'indicators',
+  'assessmentGroups',
+  'assessmentSchemes',
+  'funds',
+  'reimbursement',
+  'prices',
+  'incentives',
+  'redLines',
+] as const
+export type GovernedList = (typeof governedLists)[number]
+
 export const pathwaySchema = z
   .strictObject({
     id: idSchema,
@@ -250,6 +272,13 @@ export const pathwaySchema = z
       .optional()
       .describe(
         'Whose cases it holds: `patient`, or `community` for what the community itself has to go through, as a plan that takes effect. `patient` when left out.',
+      ),
+    governs: z
+      .array(z.enum(governedLists))
+      .min(1)
+      .optional()
+      .describe(
+        'Of a procedure of the community: the kinds of item whose changes take effect only through a case of it. Once a version says so, the next one that changes such an item, or what it rests on, is published only when a case of the procedure about exactly that content is in force. None when left out.',
       ),
     contract: contractSchema.optional(),
     derivedFrom: lineageSchema.optional(),

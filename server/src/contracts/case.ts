@@ -98,6 +98,13 @@ const clockCorrectionSchema = z
   })
   .meta({ id: 'ClockCorrection' })
 
+export const boundDraftSchema = z
+  .strictObject({
+    revision: z.int(),
+    content: z.string().meta({ description: 'The hash it would have as a published version' }),
+  })
+  .meta({ id: 'BoundDraft', description: 'The draft of a ruleset at one revision' })
+
 export const historyEntrySchema = z
   .strictObject({
     seq: z.int(),
@@ -121,6 +128,9 @@ export const historyEntrySchema = z
     actions: z.array(action),
     previous: z.string().nullable(),
     hash: z.string(),
+    draft: boundDraftSchema.optional().meta({
+      description: 'Of a procedure about a draft: the content the step speaks of',
+    }),
     clock: clockCorrectionSchema
       .optional()
       .meta({ description: 'Set on a step that only puts right what a wrong clock wrote' }),
@@ -199,9 +209,13 @@ export const startCaseInputSchema = z
     ruleset: z.string().min(1).max(80),
     pathway: z.string().min(1).max(80),
     facts: factsInputSchema,
+    draft: z.literal(true).optional().meta({
+      description:
+        "Begins a procedure about the ruleset's draft: what is approved in it is that content alone",
+    }),
   })
   .meta({ id: 'StartCaseInput' })
-export type StartCaseInput = Wire<typeof startCaseInputSchema>
+export type StartCaseInput = WireInput<typeof startCaseInputSchema>
 
 export const eventInputSchema = z
   .strictObject({

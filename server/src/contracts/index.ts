@@ -36,6 +36,14 @@ export type {
   UnitDirectory,
 } from './assessment.ts'
 export type {
+  CaseDraft,
+  CommentAnswer,
+  CommentInput,
+  DraftApprovals,
+  DraftComment,
+  NeededProcedure,
+} from './approval.ts'
+export type {
   AuditPage,
   AuditProblem,
   Verification,

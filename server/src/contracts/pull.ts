@@ -22,24 +22,24 @@ export const differencesQuerySchema = z.strictObject({
   to: z.string().min(1).max(40).meta({ description: 'A version or `draft`' }),
 })
 
+export const differenceSchema = z.strictObject({
+  path: z.string(),
+  kind: z.enum(['added', 'removed', 'changed', 'moved']),
+  before: itemValue.optional(),
+  after: itemValue.optional(),
+  fields: z.array(z.string()),
+  sentence: messageSchema,
+  rows: sideRows,
+  exceptions: z
+    .array(exceptionStatusSchema)
+    .meta({ description: 'The exceptions that excuse the item in the later state' }),
+})
+
 export const differencesSchema = z
   .strictObject({
     from: z.string(),
     to: z.string(),
-    changes: z.array(
-      z.strictObject({
-        path: z.string(),
-        kind: z.enum(['added', 'removed', 'changed', 'moved']),
-        before: itemValue.optional(),
-        after: itemValue.optional(),
-        fields: z.array(z.string()),
-        sentence: messageSchema,
-        rows: sideRows,
-        exceptions: z
-          .array(exceptionStatusSchema)
-          .meta({ description: 'The exceptions that excuse the item in the later state' }),
-      }),
-    ),
+    changes: z.array(differenceSchema),
   })
   .meta({ id: 'Differences' })
 export type Differences = Wire<typeof differencesSchema>

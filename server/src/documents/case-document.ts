@@ -42,6 +42,17 @@ export interface CalendarArrival {
   readonly notices: readonly { readonly year: number; readonly number: string }[]
 }
 
+/** What a step of a procedure about a draft speaks of: the draft at one revision, by the hash it would have as a version. */
+export interface DraftOfStep {
+  readonly revision: number
+  readonly content: string
+  /** The person behind whoever took the step, where there is one. */
+  readonly person: string | null
+}
+
+/** The draft alone. */
+export type BoundDraftOfStep = Pick<DraftOfStep, 'revision' | 'content'>
+
 /**
  * One step of a case. Never changed once written; `hash` covers the entry, its case and `previous`. What may tell of a
  * person (`reason`, `facts`, `changes`, `decisions`, `actions`, `request`) it covers by `payload` alone.
@@ -85,6 +96,8 @@ export interface HistoryEntry {
   /** The seal; of steps from before there was a key a plain hash over all of the step. */
   readonly hash: string
   readonly request?: RequestMark
+  /** Set on each step of a procedure that is about a draft. */
+  readonly draft?: DraftOfStep
   /** Set on a step that only puts right what a wrong clock wrote. */
   readonly clock?: ClockCorrection
   /** Set on a step that only counts what waited for a notice of holidays. */
@@ -162,6 +175,8 @@ export interface ProcedureOfCase {
   readonly title: Text
   /** The title of the state it is in. */
   readonly state: Text
+  /** The draft it is about, as it was put before those who approve; left out where it is about none. */
+  readonly draft?: BoundDraftOfStep
   /** The units that fill its parties. */
   readonly units: readonly string[]
   /** The parties it waits for, with their units. */

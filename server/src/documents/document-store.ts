@@ -14,6 +14,7 @@ import type { CaseDocument, RefusalDocument } from './case-document.ts'
 import type { DamagedVersion } from './damaged-version.ts'
 import type { DraftDocument } from './draft-document.ts'
 import type { EventDocument, FeedHead } from './event-document.ts'
+import type { DraftComment } from './draft-comment-document.ts'
 import type { MadeDocument } from './made-document.ts'
 import type { DutyNotice, DutyRecordDocument } from './duty-record-document.ts'
 import type { JurisdictionDocument } from './jurisdiction-document.ts'
@@ -51,6 +52,7 @@ export interface DocumentKinds {
   readonly notices: ThresholdNotice
   readonly dutyRecords: DutyRecordDocument
   readonly dutyNotices: DutyNotice
+  readonly draftComments: DraftComment
   readonly imports: ImportDocument
   readonly travelFiles: PackageFileDocument
   readonly signers: SignerDocument

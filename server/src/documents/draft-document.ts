@@ -15,6 +15,8 @@ export interface DraftDocument extends MadeDocument {
   readonly savedBy: string
   /** Who that was, so that another publishes it; absent for drafts of before that was asked. */
   readonly editor?: Editor
+  /** Everybody who saved it since it was begun, so that nobody approves what they wrote; absent for older drafts. */
+  readonly editors?: readonly Editor[]
   /** The latest changes, oldest first; drafts saved by an earlier Jieli have none. */
   readonly changes?: readonly RecordedChange[]
   /** Set once it was moved to another template than the published version rests on. */
@@ -29,4 +31,4 @@ export interface Editor {
 }
 
 /** What a list shows of a draft: everything but what was edited. */
-export type DraftSummary = Omit<DraftDocument, 'layer'>
+export type DraftSummary = Omit<DraftDocument, 'layer' | 'editors'>

@@ -33,6 +33,8 @@ export interface PublicationDocument extends MadeDocument {
   readonly judgedAgainst?: readonly CheckedAgainst[]
   /** The templates it was moved away from: what authorities above the county set there goes on binding it. */
   readonly left?: readonly RulesetReference[]
+  /** The procedures it went through before it was published, each with its case; left out where none governed it. */
+  readonly approvedIn?: readonly { readonly pathway: string; readonly case: string }[]
   /** Set on a version that comes with the program. */
   readonly program?: true
   /** Set on a version another server made: it is here to be read and adapted, not to be edited or run. */

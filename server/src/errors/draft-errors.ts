@@ -40,6 +40,71 @@ export const draftErrors = {
     zh: '规则集“{ruleset}”的草稿最后是您保存的，不能由您自己发布。请另一位有发布权限的人看过后发布。',
     en: 'You saved the draft of "{ruleset}" last, so you cannot publish it yourself. Please have somebody else with the right to publish look at it and publish it.',
   },
+  PROCEDURE_GOVERNS_NOTHING: {
+    status: 422,
+    zh: '程序“{pathway}”没有规定管辖哪些规则，不能就草稿发起。请改选现行版本里规定了“管辖的内容”的程序，或不带草稿发起。',
+    en: 'The procedure "{pathway}" does not say that it governs any rules, so it cannot be begun about a draft. Please choose one of the version in force that does, or begin it without the draft.',
+  },
+  CASE_WITHOUT_DRAFT: {
+    status: 409,
+    zh: '个案“{id}”不是就草稿发起的，没有可看的草稿。',
+    en: 'The case "{id}" is about no draft: there is none to show.',
+  },
+  COMMENTS_OPEN: {
+    status: 409,
+    zh: '还有 {count} 条意见没有答复，不能批准。请由起草单位先逐条答复。',
+    en: '{count} comment(s) have not been answered, so nobody can approve yet. Please have the unit that drafts answer each of them.',
+  },
+  COMMENT_PLACE: {
+    status: 422,
+    zh: '草稿和现行版本里都没有“{path}”这一处，意见没有保存。请从所列改动中选择要提意见的内容。',
+    en: 'There is nothing at "{path}", neither in the draft nor in the version in force. The comment was not kept. Please choose one of the changes listed.',
+  },
+  COMMENT_CLOSED: {
+    status: 409,
+    zh: '这项程序已经结束，不能再提意见。',
+    en: 'The procedure has ended: no more comments are taken.',
+  },
+  COMMENTS_FULL: {
+    status: 409,
+    zh: '这项程序已有 {limit} 条意见，达到上限。请合并后写在退回的理由里。',
+    en: 'The procedure has {limit} comments, which is all it can have. Please write the rest with the reason it is sent back for.',
+  },
+  COMMENT_UNKNOWN: {
+    status: 404,
+    zh: '这项程序没有编号为“{id}”的意见。',
+    en: 'The procedure has no comment "{id}".',
+  },
+  COMMENT_ANSWERED: {
+    status: 409,
+    zh: '这条意见已有答复。如有新的意见，请另提一条。',
+    en: 'The comment has been answered. Please write another one where there is more to ask.',
+  },
+  COMMENT_NOT_YOURS: {
+    status: 403,
+    zh: '意见由起草单位答复，您不代表起草单位办理。',
+    en: 'Comments are answered by the unit that drafts, and you do not act for it.',
+  },
+  PUBLISH_UNAPPROVED: {
+    status: 409,
+    zh: '尚有 {count} 项程序没有就现在这份草稿办完：{procedures}，没有发布。请就草稿发起所列程序，由各部门批准后再发布；草稿改动过的，原来的批准不再算数。',
+    en: '{count} procedure(s) have not been gone through about the draft as it is now: {procedures}. Nothing was published. Please begin those listed about the draft and publish once every department has approved; what was approved before the draft changed no longer counts.',
+  },
+  APPROVAL_DRAFT_CHANGED: {
+    status: 409,
+    zh: '送审的是草稿第 {revision} 版，草稿现在是第 {now} 版，内容已不同，不能就它办理。请退回，由起草单位重新送审。',
+    en: 'What was put before you is revision {revision} of the draft, which is now revision {now} and says something else. Please send it back, so that it is put before you anew.',
+  },
+  APPROVAL_OWN: {
+    status: 403,
+    zh: '规则集“{ruleset}”的这份草稿您改过，不能由您批准。请本部门另一位同事办理。',
+    en: 'You edited this draft of "{ruleset}", so you cannot approve it. Please have somebody else of your department do so.',
+  },
+  APPROVAL_SAME_PERSON: {
+    status: 403,
+    zh: '本轮的“{event}”是您办理的，各部门须由不同的人批准。请由这一部门的另一个账号办理。',
+    en: 'You took the step "{event}" in this round. Each department approves by another person: please have somebody else take this one.',
+  },
   DRAFT_OTHER_RULESET: {
     status: 422,
     zh: '草稿的编号是“{actual}”，与地址中的规则集“{expected}”不一致。',

@@ -60,7 +60,6 @@ import type { OperationContext } from '../operations/context/operation-context.t
 import type { JobContext } from './job-context.ts'
 import { publish } from '../operations/publications/publish.ts'
 import { presentPublished } from '../operations/publications/present-published.ts'
-import { pullDraft, readPull } from '../operations/drafts/pull-draft.ts'
 import { readAudit } from '../operations/audit/read-audit.ts'
 import { readBook } from '../operations/library/read-book.ts'
 import { readChangedOutcomes } from '../operations/drafts/read-changed-outcomes.ts'
@@ -68,7 +67,6 @@ import { readDifferences } from '../operations/drafts/read-differences.ts'
 import { checkDraft, readDraft, runDraftScenarios } from '../operations/drafts/read-draft.ts'
 import { readMatrix } from '../operations/library/read-matrix.ts'
 import { readRuleset, readRulesetVersion } from '../operations/library/read-ruleset.ts'
-import { readRebase, rebaseDraft } from '../operations/drafts/rebase-draft.ts'
 import { removeOverlay } from '../operations/drafts/remove-overlay.ts'
 import type { RevisionCondition } from '../operations/context/revision-condition.ts'
 import { discardDraft, saveDraft } from '../operations/drafts/save-draft.ts'
@@ -93,9 +91,11 @@ import { startSettlement } from '../operations/settlement/start-settlement.ts'
 import { listParkedTimers } from '../operations/timers/parked-timers.ts'
 import { retryTimers } from '../operations/timers/retry-timers.ts'
 import { withdrawVersion } from '../operations/publications/withdraw-version.ts'
+import { approvalOperations } from './approval-operations.ts'
 import { codeTableOperations } from './code-table-operations.ts'
 import { heavyOnce } from './heavy-once.ts'
 import { heavy, heavyFile, type HeavyOperation } from './heavy-operation.ts'
+import { pullOperations } from './pull-operations.ts'
 import type { UserChange } from '../contracts/people.ts'
 
 /** A body that is read where the work is done, for it may be large. */
@@ -247,6 +247,7 @@ export const heavyOperations = {
   }),
   readChangedOutcomes: heavy({ lane: 'long', work: readChangedOutcomes }),
   ...codeTableOperations,
+  ...approvalOperations,
   publish: heavyOnce({
     lane: 'long',
     makes: () => ({
@@ -266,10 +267,7 @@ export const heavyOperations = {
       return { from, to, changes: await readDifferences(context, caller, input) }
     },
   }),
-  readPull: heavy({ lane: 'quick', work: readPull }),
-  pullDraft: heavy({ lane: 'quick', work: pullDraft, head: revisionOf }),
-  readRebase: heavy({ lane: 'quick', work: readRebase }),
-  rebaseDraft: heavy({ lane: 'quick', work: rebaseDraft, head: revisionOf }),
+  ...pullOperations,
   exportRuleset: heavy({
     lane: 'quick',
     work: exportRuleset,

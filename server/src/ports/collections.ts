@@ -144,6 +144,8 @@ export const collections = [
   // What was recorded of scheduled duties, and what was told of those that are late.
   { name: 'dutyRecords', indexes: [['ruleset', 'period']], unique: ['createKey'] },
   { name: 'dutyNotices', indexes: [['ruleset', 'at']], unique: [] },
+  // What was remarked on drafts on their way through approval.
+  { name: 'draftComments', indexes: [['case', 'at']], unique: ['createKey'] },
   // Files from other servers that were taken in, and their text; keys that are accepted.
   { name: 'imports', indexes: [['number']], unique: ['createKey'] },
   { name: 'travelFiles', indexes: [], unique: [] },

@@ -22,6 +22,7 @@ import { availableEvents } from '../operations/cases/available-events.ts'
 import type { CaseDocument } from '../documents/case-document.ts'
 import { type CaseFindings, presentCase } from '../operations/cases/present-case.ts'
 import { readCase } from '../operations/cases/read-case.ts'
+import { draftRule } from '../operations/approvals/draft-rule.ts'
 import { sendEvent } from '../operations/cases/send-event.ts'
 import { startCase } from '../operations/cases/start-case.ts'
 import { sendWritten } from './send-written.ts'
@@ -41,17 +42,23 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
         permission: 'cases.start',
         idempotency: 'kept',
         problems: [
+          'DRAFT_BROKEN',
+          'DRAFT_MISSING',
           'FACTS_INVALID',
           'NOTHING_IN_FORCE',
           'OFFICE_TWICE',
           'OFFICE_UNFILLED',
           'PATHWAY_UNKNOWN',
           'PROCEDURE_FACTS',
+          'PROCEDURE_GOVERNS_NOTHING',
           'RULESET_ELSEWHERE',
           'RULESET_UNKNOWN',
           'SCOPE_MISSING',
+          'SERVER_BUSY',
           'START_REFUSED',
           'UNIT_SCOPE_MISSING',
+          'VERSION_WITHDRAWN',
+          'WORK_GIVEN_UP',
         ],
       },
       schema: {
@@ -64,8 +71,16 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
       },
     },
     async (request, reply) => {
+      const { draft, ...asked } = request.body
+      const seal = async () => {
+        const { head } = await context.offload('sealDraft', request.caller, {
+          ruleset: asked.ruleset,
+        })
+        return { revision: head.revision, content: head.content }
+      }
       const document = await startCase(context, request.caller, {
-        ...request.body,
+        ...asked,
+        ...(draft && { sealDraft: seal }),
         idempotencyKey: request.headers['idempotency-key'],
       })
       reply.code(201).header('location', `/api/v1/cases/${document.id}`)
@@ -160,14 +175,23 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
         permission: 'cases.step',
         idempotency: 'kept',
         problems: [
+          'APPROVAL_DRAFT_CHANGED',
+          'APPROVAL_OWN',
+          'APPROVAL_SAME_PERSON',
           'CASE_ALTERED',
           'CASE_BUSY',
           'CASE_DAMAGED',
           'CASE_STALE',
           'CASE_TOO_LONG',
           'CASE_UNKNOWN',
+          'COMMENTS_OPEN',
+          'DRAFT_BROKEN',
+          'DRAFT_MISSING',
           'EVENT_REFUSED',
           'FACTS_INVALID',
+          'SERVER_BUSY',
+          'VERSION_WITHDRAWN',
+          'WORK_GIVEN_UP',
         ],
       },
       schema: {
@@ -182,12 +206,22 @@ export const caseRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asy
     },
     async (request, reply) => {
       const tag = request.headers['if-match']
-      const document = await sendEvent(context, request.caller, {
-        case: request.params.id,
-        ...request.body,
-        idempotencyKey: request.headers['idempotency-key'],
-        expected: tag === undefined ? undefined : revisionsOf(tag),
-      })
+      const document = await sendEvent(
+        context,
+        request.caller,
+        {
+          case: request.params.id,
+          ...request.body,
+          idempotencyKey: request.headers['idempotency-key'],
+          expected: tag === undefined ? undefined : revisionsOf(tag),
+        },
+        draftRule(
+          context,
+          request.caller,
+          async ({ id, ruleset }) =>
+            (await context.offload('sealDraft', request.caller, { ruleset, case: id })).head,
+        ),
+      )
       return sendCase(reply, document)
     },
   )

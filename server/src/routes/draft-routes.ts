@@ -224,6 +224,7 @@ export const draftRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = as
           'DRAFT_STALE',
           'PUBLISH_REFUSED',
           'PUBLISH_UNACKNOWLEDGED',
+          'PUBLISH_UNAPPROVED',
           'SCOPE_MISSING',
           'SERVER_BUSY',
           'WORK_GIVEN_UP',

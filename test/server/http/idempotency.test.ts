@@ -244,6 +244,7 @@ describe('a key', () => {
     }
     expect(kept.toSorted()).toEqual([
       'POST /cases',
+      'POST /cases/{id}/comments',
       'POST /cases/{id}/events',
       'POST /imports',
       'POST /keys',

@@ -47,6 +47,9 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/api/v1/rulesets/{id}/code-tables': ({ ruleset }) => [
     `/rulesets/${ruleset}/code-tables?format=xlsx`,
   ],
+  '/api/v1/rulesets/{id}/draft/approvals': ({ ruleset }) => [
+    `/rulesets/${ruleset}/draft/approvals`,
+  ],
   '/api/v1/rulesets/{id}/draft/pull': ({ ruleset }) => [`/rulesets/${ruleset}/draft/pull`],
   '/api/v1/rulesets/{id}/draft/outcomes': ({ ruleset }) => [
     `/rulesets/${ruleset}/draft/outcomes?from=2025-01-01`,
@@ -73,6 +76,8 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   ],
   '/api/v1/rulesets/{id}/duty-notices': ({ ruleset }) => [`/rulesets/${ruleset}/duty-notices`],
   '/api/v1/cases/{id}': (of) => [`/cases/${of.case}`],
+  // Of a case about a draft, and these are of patients.
+  '/api/v1/cases/{id}/draft': () => [],
   '/api/v1/cases/{id}/events/available': (of) => [`/cases/${of.case}/events/available`],
   '/api/v1/rulesets/{id}/units': ({ ruleset }) => [`/rulesets/${ruleset}/units`],
   '/api/v1/rulesets/{id}/imports': ({ ruleset }) => [`/rulesets/${ruleset}/imports`],

@@ -2,6 +2,7 @@ import type {
   Action,
   Citation,
   EventDefinition,
+  GovernedList,
   Office,
   Party,
   Pathway,
@@ -22,6 +23,8 @@ export interface ProcedureSaid {
   readonly approving: readonly Office[]
   /** With whom it is filed, if it is. */
   readonly filing: Office | undefined
+  /** Which kinds of rules take effect only through it; none where it is no affair of the rules. */
+  readonly governs?: readonly GovernedList[]
   readonly cites: readonly Citation[]
 }
 
@@ -111,7 +114,7 @@ function ruleOf({ event, fact, title }: Step, cites: readonly Citation[]): Rule 
 }
 
 function chartOf(
-  { id, title, drafting, approving, filing, cites }: ProcedureSaid,
+  { id, title, drafting, approving, filing, governs = [], cites }: ProcedureSaid,
   parties: readonly Party[],
   steps: readonly Step[],
 ): Pathway {
@@ -144,6 +147,7 @@ function chartOf(
     id,
     title,
     subject: 'community',
+    ...(governs.length > 0 && { governs: [...governs] }),
     cites: [...cites],
     parties: [...parties],
     events,

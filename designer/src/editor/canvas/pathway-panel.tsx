@@ -1,4 +1,5 @@
-import { pathwaySubjectTitles, subjectOf } from '@jieli/engine'
+import { type GovernedList, governedLists, pathwaySubjectTitles, subjectOf } from '@jieli/engine'
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { resetPathway } from '../../document/commands/reset-pathway.ts'
@@ -55,6 +56,26 @@ export function PathwayPanel(props: ElementPanelProps) {
       <Field title={t('canvas.subject')}>
         <p>{text(pathwaySubjectTitles[subjectOf(pathway)])}</p>
       </Field>
+      {subjectOf(pathway) === 'community' && (
+        <Field title={t('approvals.governs')} hint={t('approvals.governsHint')}>
+          <Select<GovernedList[]>
+            mode="multiple"
+            className="value-input"
+            aria-label={t('approvals.governs')}
+            placeholder={t('approvals.governsNothing')}
+            value={pathway.governs ?? []}
+            options={governedLists.map((value) => ({
+              value,
+              label: t(`approvals.kinds.${value}`),
+            }))}
+            onChange={(kinds) => {
+              const { governs: _governs, ...rest } = pathway
+              const next = kinds.length === 0 ? rest : { ...rest, governs: kinds }
+              run(upsertListItem('pathways', next, 'governs'))
+            }}
+          />
+        </Field>
+      )}
       <PartiesField pathway={pathway} />
       <Field title={t('canvas.states', { count: listStates(pathway).length })}>
         <ul className="transition-links">

@@ -1,4 +1,4 @@
-import type { Citation, Text } from '@jieli/engine'
+import { type Citation, type GovernedList, governedLists, type Text } from '@jieli/engine'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -24,6 +24,7 @@ export function NewProcedure() {
   const [drafts, setDrafts] = useState<string>()
   const [approve, setApprove] = useState<string[]>([])
   const [files, setFiles] = useState<string>()
+  const [governs, setGoverns] = useState<GovernedList[]>([])
   const [cites, setCites] = useState<Citation[]>([])
   const options = offices
     .filter(({ of }) => of === 'community')
@@ -70,6 +71,17 @@ export function NewProcedure() {
           onChange={(id) => setFiles(id)}
         />
       </Field>
+      <Field title={t('approvals.governs')} hint={t('approvals.governsHint')}>
+        <Select<GovernedList[]>
+          mode="multiple"
+          className="value-input"
+          aria-label={t('approvals.governs')}
+          placeholder={t('approvals.governsNothing')}
+          value={governs}
+          options={governedLists.map((value) => ({ value, label: t(`approvals.kinds.${value}`) }))}
+          onChange={setGoverns}
+        />
+      </Field>
       <Field title={t('tables.cites')}>
         <CitesField value={cites} sources={manifest.sources} onCommit={setCites} />
       </Field>
@@ -82,7 +94,7 @@ export function NewProcedure() {
             'procedure',
             pathways.map((pathway) => pathway.id),
           )
-          run(addProcedure({ id, title, drafting, approving, filing, cites }))
+          run(addProcedure({ id, title, drafting, approving, filing, governs, cites }))
           void navigate(`../pathways?pathway=${id}`)
         }}
       >

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { AcceptedSection } from './accepted-section.tsx'
+import { ApprovalsSection } from './approvals-section.tsx'
 import { AcknowledgeSection } from './acknowledge-section.tsx'
 import { ChangedSection } from './changed-section.tsx'
 import { ChangesSection } from './changes-section.tsx'
@@ -62,6 +63,7 @@ export function PublishDialog(props: { readonly open: boolean; readonly onClose:
       {done === undefined && hindrance !== undefined && (
         <Notice kind="info" title={t(`publish.hindrances.${hindrance}`)} />
       )}
+      {done === undefined && hindrance === 'own' && <ApprovalsSection publication={publication} />}
       {asks && <Sections publication={publication} onClose={props.onClose} />}
       {done === undefined && hindrance !== undefined && hindrance !== 'own' && (
         <StoppingSection publication={publication} onClose={props.onClose} />
@@ -77,6 +79,7 @@ function Sections(props: { readonly publication: Publication; readonly onClose: 
   return (
     <>
       <ChangesSection publication={publication} onClose={onClose} />
+      <ApprovalsSection publication={publication} />
       <FirstDaySection publication={publication} />
       <AcceptedSection publication={publication} />
       <ChangedSection publication={publication} onClose={onClose} />

@@ -1,8 +1,9 @@
 import type { Ruleset } from '@jieli/engine'
-import type { IssueReply, Published } from '@jieli/server/contracts'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { DraftApprovals, IssueReply, Published } from '@jieli/server/contracts'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { ApiError } from '../../api/api-error.ts'
+import { readDraftApprovals } from '../../api/approvals.ts'
 import { publishDraft } from '../../api/rulesets.ts'
 import { today } from '../../document/editing/today.ts'
 import { useDocument, useRuleset } from '../../document/editing/use-document.ts'
@@ -32,6 +33,9 @@ export interface Publication {
   /** What was written of each finding, by its key. */
   readonly words: ReadonlyMap<string, string>
   readonly write: (findings: readonly string[], words: string) => void
+  /** What the draft has to go through, and how far that is; undefined while it is being asked. */
+  readonly approvals: DraftApprovals | undefined
+  readonly approvalsFailure: Error | null
   /** True once nothing is left that the person has to do first. */
   readonly ready: boolean
   readonly publish: () => void
@@ -54,6 +58,13 @@ export function usePublication(open: boolean): Publication {
   const [words, setWords] = useState<ReadonlyMap<string, string>>(new Map())
   const past = from < today()
   const checked = useIssuesFrom(from, open && hindrance === undefined)
+  const approvals = useQuery({
+    queryKey: ['draft-approvals', ruleset.manifest.id, revision],
+    queryFn: () => readDraftApprovals(ruleset.manifest.id),
+    enabled: open && (hindrance === undefined || hindrance === 'own'),
+    // Departments approve meanwhile, each in an account of their own.
+    staleTime: 0,
+  })
   const publishing = useMutation({
     mutationFn: (acknowledgements: { issue: string; words: string }[]) =>
       publishDraft(ruleset.manifest.id, {
@@ -89,6 +100,8 @@ export function usePublication(open: boolean): Publication {
     changed,
     issues,
     words,
+    approvals: approvals.data,
+    approvalsFailure: approvals.error,
     write: (keys, text) => {
       setWords((before) => new Map([...before, ...keys.map((key) => [key, text] as const)]))
     },
@@ -96,6 +109,7 @@ export function usePublication(open: boolean): Publication {
       checked.current &&
       !stopped &&
       changed.length === 0 &&
+      approvals.data?.procedures.every(({ standing }) => standing === 'inForce') === true &&
       written &&
       !(past && reason.trim() === ''),
     publish: () => {

@@ -36,6 +36,15 @@ export function ProcedureChapter() {
             contract={pathway.contract}
           >
             {pathway.description !== undefined && <p>{text(pathway.description)}</p>}
+            {pathway.governs !== undefined && (
+              <p>
+                {t('ruleBook.governs', {
+                  kinds: pathway.governs
+                    .map((kind) => t(`approvals.kinds.${kind}`))
+                    .join(t('approvals.separator')),
+                })}
+              </p>
+            )}
             <ol className="book-steps">
               {statesOf(pathway).map((node) => (
                 <ProcedureStep key={node.path.join('.')} pathway={pathway} node={node} />

@@ -12,6 +12,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
+import { CaseDraftPanel } from '../approvals/case-draft.tsx'
 import { CaseDamaged } from './case-damaged.tsx'
 import { CaseDuties } from './case-duties.tsx'
 import { UntimedTimers } from './untimed-timers.tsx'
@@ -111,6 +112,7 @@ function OpenCase(props: { readonly document: Case }) {
       ) : (
         <div className="case-body">
           <div className="case-left">
+            {document.history[0]?.draft !== undefined && <CaseDraftPanel document={document} />}
             <section className="panel case-statechart" aria-label={t('cases.chart')}>
               <PathwayStatechart
                 ruleset={ruleset}

@@ -1,6 +1,6 @@
 import { subjectOf } from '@jieli/engine'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { Button, Checkbox, Select } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -19,6 +19,7 @@ export function BeginProcedure() {
   const queryClient = useQueryClient()
   const [chosen, setChosen] = useState<string>()
   const [pathway, setPathway] = useState<string>()
+  const [aboutDraft, setAboutDraft] = useState(true)
   const rulesets = useQuery({ queryKey: ['rulesets'], queryFn: listRulesets })
   const running = (rulesets.data?.items ?? []).filter(
     ({ kind, inForce }) => kind === 'county' && inForce !== undefined,
@@ -33,10 +34,11 @@ export function BeginProcedure() {
   const procedures = (version.data?.ruleset.pathways ?? []).filter(
     (each) => subjectOf(each) === 'community',
   )
+  const governs = procedures.find(({ id }) => id === pathway)?.governs !== undefined
   // Kept while one intended beginning is retried, so that it cannot happen twice.
   const key = useRef(createIdempotencyKey())
   const beginning = useMutation({
-    mutationFn: (input: { ruleset: string; pathway: string }) =>
+    mutationFn: (input: { ruleset: string; pathway: string; draft?: true }) =>
       startCase({ ...input, facts: {} }, key.current),
     onSuccess: async (begun) => {
       await queryClient.invalidateQueries({ queryKey: ['procedures'] })
@@ -75,12 +77,19 @@ export function BeginProcedure() {
           disabled={pathway === undefined}
           loading={beginning.isPending}
           onClick={() => {
-            if (pathway !== undefined) beginning.mutate({ ruleset: current.id, pathway })
+            if (pathway === undefined) return
+            const draft = governs && aboutDraft && { draft: true as const }
+            beginning.mutate({ ruleset: current.id, pathway, ...draft })
           }}
         >
           {t('procedures.beginIt')}
         </Button>
       </div>
+      {governs && (
+        <Checkbox checked={aboutDraft} onChange={({ target }) => setAboutDraft(target.checked)}>
+          {t('procedures.aboutDraft')}
+        </Checkbox>
+      )}
       <p className="quiet">{t('procedures.beginHint')}</p>
       <FailureNotice error={version.error ?? beginning.error} />
     </section>

@@ -2,6 +2,7 @@ import type { Facts } from '@jieli/engine'
 import { canonicalText } from '../../audit/canonical-text.ts'
 import type { InnerProblem } from '../../audit/audited-collections.ts'
 import { makerOf, type Sealer } from '../../audit/sealer.ts'
+import { draftOf } from './draft-of-case.ts'
 import { factsOf, searchFields } from './case-history.ts'
 import { isOwnStep, rightSteps } from './right-moments.ts'
 import {
@@ -157,7 +158,11 @@ function fieldsOf(document: CaseDocument, wanted: Facts, named: Facts): InnerPro
 /** What was asked for, what was refused, the key the case began with, and when its timers are looked at. */
 function checkRest(document: CaseDocument, sealer: Sealer): InnerProblem[] {
   const { id, history, refusals, outbox, createKey, requestHash } = document
-  const problems: InnerProblem[] = [...checkMarks(document), ...checkDuties(document)]
+  const problems: InnerProblem[] = [
+    ...checkMarks(document),
+    ...checkDuties(document),
+    ...checkDraft(document),
+  ]
   const [first] = history
   if ((createKey ?? null) !== (first?.request?.key ?? null)) {
     problems.push(problem('snapshot', '/createKey'))
@@ -187,6 +192,13 @@ function checkMarks(document: CaseDocument): InnerProblem[] {
   if (stuckTimerAt !== stuckTimer?.dueAt) return [problem('snapshot', '/stuckTimerAt')]
   if (stuckTimer !== undefined || nextTimerAt === nextDue(snapshot.timers)) return []
   return [problem('snapshot', '/nextTimerAt')]
+}
+
+/** The draft a procedure is listed with, beside the one its steps speak of. */
+function checkDraft({ procedure, history }: CaseDocument): InnerProblem[] {
+  return equal(procedure?.draft ?? null, draftOf(history) ?? null)
+    ? []
+    : [problem('snapshot', '/procedure/draft')]
 }
 
 /** What the duties are listed by, beside the duties. Their words, and whose they are, the log alone holds against. */

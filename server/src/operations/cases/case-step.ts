@@ -3,11 +3,12 @@ import type { Sealer } from '../../audit/sealer.ts'
 import { outboxOf } from './case-check.ts'
 import { changedFacts, freed, searchFields, withoutDuties } from './case-history.ts'
 import { sealRefusal, sealStep, type UnsealedEntry, type UnsealedRefusal } from './case-seal.ts'
-import type { CaseDocument } from '../../documents/case-document.ts'
+import type { CaseDocument, DraftOfStep } from '../../documents/case-document.ts'
 import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import type { RequestMark } from '../../documents/request-mark.ts'
 import { nameFacts, presentDecision } from '../decisions/present-decision.ts'
 import { type DutyFields, dutyFields } from './duty-fields.ts'
+import { draftOf } from './draft-of-case.ts'
 import { procedureFields } from './procedure-fields.ts'
 import { nextDue } from './next-due.ts'
 
@@ -22,6 +23,8 @@ export interface StepRecord {
   /** When the server writes it down. */
   readonly recordedAt: string
   readonly request?: RequestMark
+  /** Of a procedure about a draft: what the step speaks of. A step that says nothing speaks of what the last one did. */
+  readonly draft?: DraftOfStep
 }
 
 /** What a step is judged by and sealed with. */
@@ -151,6 +154,8 @@ function withStep(
   const { snapshot } = result
   const seq = stem.history.length + 1
   const to = statePath(snapshot.value)
+  const before = draftOf(stem.history)
+  const draft = record.draft ?? (before && { ...before, person: null })
   const entry: UnsealedEntry = {
     seq,
     at: record.at,
@@ -173,6 +178,7 @@ function withStep(
     actions: result.actions,
     previous: stem.history.at(-1)?.hash ?? null,
     ...(record.request && { request: record.request }),
+    ...(draft && { draft }),
   }
   return {
     // No step is taken past a stuck timer.
@@ -184,7 +190,7 @@ function withStep(
     updatedAt: record.recordedAt,
     nextTimerAt: nextDue(snapshot.timers),
     ...dutyFields(bundle, snapshot),
-    ...procedureFields(bundle, snapshot, record.recordedAt),
+    ...procedureFields(bundle, snapshot, record.recordedAt, draftOf([entry])),
     steps: seq,
     snapshot,
     history: [...stem.history, sealStep(stem.id, entry, snapshot.facts, sealer)],

@@ -53,8 +53,11 @@ export function presentCaseSummary(document: StoredSummary): CaseSummary {
 }
 
 function presentEntry(entry: HistoryEntry): ShownEntry {
-  const { request: _request, payload: _payload, salt: _salt, factsHash: _facts, ...shown } = entry
-  return shown
+  const { request: _request, payload: _payload, salt: _salt, factsHash: _facts, ...rest } = entry
+  const { draft, ...shown } = rest
+  return draft === undefined
+    ? shown
+    : { ...shown, draft: { revision: draft.revision, content: draft.content } }
 }
 
 function presentRefusal(refusal: Refusal): ShownRefusal {

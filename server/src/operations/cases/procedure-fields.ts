@@ -8,6 +8,7 @@ import {
   subjectOf,
   waitingParties,
 } from '@jieli/engine'
+import type { BoundDraft } from './draft-of-case.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
 
 /** The fields a case of the community is listed by. */
@@ -18,6 +19,7 @@ export function procedureFields(
   bundle: Bundle,
   snapshot: CaseSnapshot,
   changedAt: string,
+  draft?: BoundDraft,
 ): ProcedureFields {
   const pathway = bundle.ruleset.pathways.find(({ id }) => id === snapshot.pathway)
   if (pathway === undefined || subjectOf(pathway) !== 'community') return {}
@@ -31,6 +33,7 @@ export function procedureFields(
     procedure: {
       title: pathway.title,
       state: stateAt(pathway, path.split('.'))?.meta.title ?? { zh: path, en: path },
+      ...(draft && { draft }),
       units: [...new Set(pathway.parties.flatMap((party) => unitOf(party) ?? []))],
       waitsFor: pathway.parties.flatMap((party) => {
         const unit = unitOf(party)

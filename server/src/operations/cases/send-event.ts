@@ -1,6 +1,7 @@
 import { type Bundle, hasErrors, parseFacts, step, type Text } from '@jieli/engine'
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, engineActor, recordedActor } from '../context/caller.ts'
+import { type DraftRule, draftOf } from './draft-of-case.ts'
 import { caseAtStep } from './case-history.ts'
 import { applyRefusal, applyStep, maxHistory, type StepRecord } from './case-step.ts'
 import type { CaseDocument, Refusal, RefusalDocument } from '../../documents/case-document.ts'
@@ -31,6 +32,7 @@ const attempts = 8
 /**
  * Sends an event to a case: one atomic write holds the new snapshot, the history entry, timers, outbox and audit.
  * A refused event is written down beside the case and changes nothing else.
+ * @param ofDraft what a step of a case about a draft speaks of
  * @throws ServerError CASE_UNKNOWN, CASE_STALE, CASE_BUSY, CASE_TOO_LONG, CASE_DAMAGED, CASE_ALTERED, EVENT_REFUSED,
  * FACTS_INVALID, IDEMPOTENCY_KEY_REUSED
  */
@@ -38,10 +40,11 @@ export async function sendEvent(
   context: OperationContext,
   caller: Caller,
   request: EventRequest,
+  ofDraft?: DraftRule,
 ): Promise<CaseDocument> {
   return await context.mutex.run(request.case, async () => {
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const outcome = await tryEvent(context, caller, request)
+      const outcome = await tryEvent(context, caller, request, ofDraft)
       if (outcome !== 'lost') return outcome
     }
     throw new ServerError('CASE_BUSY')
@@ -52,6 +55,7 @@ async function tryEvent(
   context: OperationContext,
   caller: Caller,
   request: EventRequest,
+  ofDraft: DraftRule | undefined,
 ): Promise<CaseDocument | 'lost'> {
   const { type, reason } = request
   const actor = recordedActor(caller)
@@ -83,6 +87,9 @@ async function tryEvent(
     actor: engine,
     ...(reason !== undefined && { reason }),
   })
+  const draft = result.taken
+    ? await draftOfStep({ document, bundle, event: type, result }, ofDraft)
+    : undefined
   const record: StepRecord = {
     event: type,
     actor: { ...actor, ...(engine.unit !== undefined && { unit: engine.unit }) },
@@ -91,6 +98,7 @@ async function tryEvent(
     recordedAt: now,
     ...(reason !== undefined && { reason }),
     ...(mark && { request: mark }),
+    ...(draft && { draft }),
   }
   const maker = { bundle, sealer: context.sealer }
   const next = result.taken
@@ -112,6 +120,13 @@ async function tryEvent(
   if (!result.taken && refusal !== undefined)
     throw eventRefused({ ...refusal, closed: result.closed }, next, bundle)
   return next
+}
+
+async function draftOfStep(step: Parameters<DraftRule>[0], ofDraft: DraftRule | undefined) {
+  if (draftOf(step.document.history) === undefined) return undefined
+  // No step of an approval goes without being asked what it speaks of.
+  if (ofDraft === undefined) throw new RangeError('A step of a case about a draft needs its rule.')
+  return await ofDraft(step)
 }
 
 function tracesOf(refusal: Refusal | undefined, closed: readonly unknown[]): DocumentWrite[] {

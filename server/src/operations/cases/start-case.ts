@@ -13,8 +13,10 @@ import {
   assertRulesetScope,
   assertMayStart,
   type Caller,
+  personOf,
   recordedActor,
 } from '../context/caller.ts'
+import type { BoundDraft } from './draft-of-case.ts'
 import { caseAtStep, searchFields } from './case-history.ts'
 import { fillOffices } from './fill-offices.ts'
 import { createCase, startEvent } from './case-step.ts'
@@ -33,13 +35,15 @@ export interface StartCaseRequest {
   readonly pathway: string
   readonly facts: unknown
   readonly idempotencyKey?: string | undefined
+  /** Set where the case is to be about the ruleset's draft: what that comes to now. */
+  readonly sealDraft?: (() => Promise<BoundDraft>) | undefined
 }
 
 /**
  * Starts a case on the version in force today. With an idempotency key, a repeated request gets the case as it was
  * first answered, however far it has gone since.
  * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, PATHWAY_UNKNOWN, FACTS_INVALID, START_REFUSED,
- * RULESET_ELSEWHERE, PROCEDURE_FACTS, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, SCOPE_MISSING, IDEMPOTENCY_KEY_REUSED
+ * RULESET_ELSEWHERE, PROCEDURE_FACTS, PROCEDURE_GOVERNS_NOTHING, DRAFT_MISSING, DRAFT_BROKEN, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, SCOPE_MISSING, IDEMPOTENCY_KEY_REUSED
  */
 export async function startCase(
   context: OperationContext,
@@ -48,7 +52,7 @@ export async function startCase(
 ): Promise<CaseDocument> {
   const { ruleset, pathway, facts: given } = request
   const actor = recordedActor(caller)
-  const input = { ruleset, pathway, facts: given }
+  const input = { ruleset, pathway, facts: given, ...(request.sealDraft && { draft: true }) }
   const mark = await markRequest(request.idempotencyKey, actor, input)
   const makes = {
     collection: 'cases' as const,
@@ -71,6 +75,8 @@ async function start(
   assertRunsHere(publication)
   assertRulesetScope(caller, 'cases.start', bundle.ruleset.manifest)
   const chart = pathwayOf(bundle, pathway)
+  if (request.sealDraft !== undefined && chart.governs === undefined)
+    throw new ServerError('PROCEDURE_GOVERNS_NOTHING', { pathway: chart.title })
   const parsed = parseFacts(bundle.ruleset, given, '/facts')
   if (hasErrors(parsed.issues)) throw factsInvalid(parsed.issues)
   const facts = await fillOffices(context, bundle.ruleset, chart, parsed.facts)
@@ -80,6 +86,7 @@ async function start(
     ...beginner(chart, facts),
   })
 
+  const draft = await request.sealDraft?.()
   const at = context.clock.now()
   const result = startInEngine(bundle, { pathway, facts, at })
   if (!result.taken) {
@@ -96,6 +103,7 @@ async function start(
     at,
     recordedAt: at,
     ...(mark && { request: mark }),
+    ...(draft && { draft: { ...draft, person: personOf(caller) } }),
   })
   const committed = await context.commit(
     [{ kind: 'insert', collection: 'cases', document }, ...eventsOfStep(document, 0)],

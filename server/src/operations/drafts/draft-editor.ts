@@ -1,14 +1,36 @@
 import { ServerError } from '../../errors/server-error.ts'
 import { type Caller, personOf, recordedActor } from '../context/caller.ts'
-import type { DraftDocument } from '../../documents/draft-document.ts'
+import type { DraftDocument, Editor } from '../../documents/draft-document.ts'
 
-/** What a draft keeps of whoever saved it last. Pure. */
+/** What a draft keeps of whoever saved it last, and of everybody who did since it was begun. Pure. */
 export function savedBy(
   caller: Caller,
   at: string,
-): Required<Pick<DraftDocument, 'savedAt' | 'savedBy' | 'editor'>> {
+  stored: DraftDocument | undefined,
+): Required<Pick<DraftDocument, 'savedAt' | 'savedBy' | 'editor' | 'editors'>> {
   const { kind, id, title } = recordedActor(caller)
-  return { savedAt: at, savedBy: title, editor: { kind, id, person: personOf(caller) } }
+  const editor = { kind, id, person: personOf(caller) }
+  const others = stored?.discarded === false ? editorsOf(stored) : []
+  const editors = [...others.filter((each) => !isSame(caller, each)), editor]
+  return { savedAt: at, savedBy: title, editor, editors }
+}
+
+function editorsOf({ editors, editor }: DraftDocument): readonly Editor[] {
+  return editors ?? (editor === undefined ? [] : [editor])
+}
+
+/** Whether somebody saved any part of a draft since it was begun, by whatever account or key of theirs. Pure. */
+export function hasEdited(caller: Caller, draft: DraftDocument): boolean {
+  return isOwn(caller, draft) || editorsOf(draft).some((editor) => isSame(caller, editor))
+}
+
+/** Whether a caller is somebody, by account, key, or the person behind either. Pure. */
+export function isSame(caller: Caller, other: Editor): boolean {
+  const person = personOf(caller)
+  return (
+    (other.kind === caller.kind && other.id === caller.id) ||
+    (person !== null && person === other.person)
+  )
 }
 
 /** Whether somebody saved a draft last, by whatever account or key of theirs. Pure. */
@@ -16,11 +38,7 @@ export function isOwn(caller: Caller, draft: DraftDocument): boolean {
   const { editor } = draft
   // Saved before this was kept: a name is all that is known.
   if (editor === undefined) return draft.savedBy === caller.title
-  const person = personOf(caller)
-  return (
-    (editor.kind === caller.kind && editor.id === caller.id) ||
-    (person !== null && person === editor.person)
-  )
+  return isSame(caller, editor)
 }
 
 /**

@@ -42,6 +42,15 @@ export async function readDifferences(
       ? later.parent
       : (await readState(context, caller, { ruleset, state: from })).ruleset
   if (before === undefined) throw new ServerError('TEMPLATE_NONE', { ruleset })
+  return differencesBetween(context, before, later)
+}
+
+/** What differs between two rulesets, in sentences; what only concerns the file is left out. */
+export function differencesBetween(
+  context: Pick<OperationContext, 'clock'>,
+  before: Ruleset,
+  later: { readonly ruleset: Ruleset; readonly parent: Ruleset | undefined },
+): readonly Difference[] {
   const after = later.ruleset
   const exceptions = exceptionStatuses(after, later.parent, dayAt(context.clock.now()))
   return diffRulesets(before, after)

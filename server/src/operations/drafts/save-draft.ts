@@ -125,7 +125,7 @@ export function nextDraft(
     ...content,
     revision: (stored?.revision ?? 0) + 1,
     discarded: false,
-    ...savedBy(caller, context.clock.now()),
+    ...savedBy(caller, context.clock.now(), stored),
   }
 }
 

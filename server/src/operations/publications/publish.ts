@@ -26,15 +26,17 @@ import type { OperationContext } from '../context/operation-context.ts'
 import { pinReferences } from '../drafts/pin-references.ts'
 import { assertDraftRevision, emptyDraft, withDraftChange } from '../drafts/save-draft.ts'
 import { dayAt } from '../../ports/time.ts'
+import { nextVersion } from '../context/next-version.ts'
 import { sequenceOf } from '../context/sequence-of.ts'
 import { touchedCases } from './touched-cases.ts'
 import type { Published, FindingStatement } from '../../contracts/ruleset.ts'
+import { assertApproved } from '../approvals/assert-approved.ts'
 import { acknowledge, auditedWords } from './acknowledge.ts'
 import { presentPublished } from './present-published.ts'
 
 /**
  * Publishes a draft from a day on, if it passes the gate. The draft is then done with.
- * @throws ServerError PUBLISH_REFUSED with every problem, PUBLISH_UNACKNOWLEDGED, ACKNOWLEDGEMENT_UNKNOWN, DRAFT_MISSING, DRAFT_STALE, DRAFT_OWN, DRAFT_FIXED_FIELD, DRAFT_PARENT_DROPPED, PUBLISH_PAST, PUBLISH_RACED, SCOPE_MISSING
+ * @throws ServerError PUBLISH_REFUSED with every problem, PUBLISH_UNAPPROVED, PUBLISH_UNACKNOWLEDGED, ACKNOWLEDGEMENT_UNKNOWN, DRAFT_MISSING, DRAFT_STALE, DRAFT_OWN, DRAFT_FIXED_FIELD, DRAFT_PARENT_DROPPED, PUBLISH_PAST, PUBLISH_RACED, SCOPE_MISSING
  */
 export async function publish(
   context: OperationContext,
@@ -86,7 +88,7 @@ async function backdatedTo(
 
 /**
  * Puts a layer through the gate and publishes what it comes to.
- * @throws ServerError PUBLISH_REFUSED, PUBLISH_UNACKNOWLEDGED, ACKNOWLEDGEMENT_UNKNOWN, DRAFT_STALE, PUBLISH_RACED
+ * @throws ServerError PUBLISH_REFUSED, PUBLISH_UNAPPROVED, PUBLISH_UNACKNOWLEDGED, ACKNOWLEDGEMENT_UNKNOWN, DRAFT_STALE, PUBLISH_RACED
  */
 export async function publishLayer(
   context: OperationContext,
@@ -119,6 +121,13 @@ export async function publishLayer(
     const stopping = gate.issues.filter((issue) => issue.severity === 'error')
     throw new ServerError('PUBLISH_REFUSED', { count: stopping.length }, { issues: gate.issues })
   }
+  // What comes with the program or from a test has no draft, and nobody to approve it.
+  const approvals =
+    asked.draft === undefined ? [] : await assertApproved(context, gate.ruleset, gate.hash)
+  const approvedIn = approvals.map(({ pathway, case: id = '' }) => ({
+    pathway: pathway.id,
+    case: id,
+  }))
   const acknowledged = acknowledge(gate.issues, asked.acknowledgements ?? [], {
     by: actor.title,
     at: now,
@@ -146,6 +155,7 @@ export async function publishLayer(
     acknowledged,
     remarks: gate.issues.filter(({ severity }) => severity !== 'acknowledge'),
     ...(input.binding.left.length > 0 && { left: input.binding.left }),
+    ...(approvedIn.length > 0 && { approvedIn }),
     ...(asked.program && { program: true }),
     ...(asked.backdated && { backdated: asked.backdated }),
   }
@@ -179,6 +189,7 @@ export async function publishLayer(
         hash: gate.hash,
         from,
         reason: asked.backdated?.reason,
+        ...(approvedIn.length > 0 && { approvedIn }),
         ...(acknowledged.length > 0 && { acknowledged: acknowledged.map(auditedWords) }),
       },
     },
@@ -189,20 +200,6 @@ export async function publishLayer(
     throw new ServerError('PUBLISH_RACED', { version })
   }
   return presentPublished(publication)
-}
-
-/**
- * The author's own number where it is above the latest published one, else the latest with its last part counted
- * up. Pure.
- */
-export function nextVersion(written: string, latest: string | undefined): string {
-  if (latest === undefined || sequenceOf(written) > sequenceOf(latest)) return written
-  const [major = 0, minor = 0, patch = 0] = parts(latest)
-  return `${major}.${minor}.${patch + 1}`
-}
-
-function parts(version: string): number[] {
-  return version.split('.').map(Number)
 }
 
 /** A version as it is stored in full. Pure. */

@@ -1,3 +1,4 @@
+import { approvalProbes } from './approval-probes.ts'
 import { codeTableProbes } from './code-table-probes.ts'
 import { dutyProbes } from './duty-probes.ts'
 import { type Probe, probe } from './probe.ts'
@@ -245,6 +246,7 @@ export const probes: Readonly<Record<string, Probe>> = {
     (target) => `/v1/cases/${target.case}/events/available`,
   ),
 
+  ...approvalProbes,
   ...dutyProbes,
   ...timerProbes,
 

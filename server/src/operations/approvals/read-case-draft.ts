@@ -1,0 +1,112 @@
+import { factValue, type Facts, type Pathway } from '@jieli/engine'
+import type { CaseDraft } from '../../contracts/approval.ts'
+import type { CaseDocument, HistoryEntry } from '../../documents/case-document.ts'
+import { ServerError } from '../../errors/server-error.ts'
+import { type BoundDraft, draftOf } from '../cases/draft-of-case.ts'
+import { readVisibleCase } from '../cases/read-case.ts'
+import { assertSound } from '../cases/case-soundness.ts'
+import type { Caller } from '../context/caller.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { differencesBetween } from '../drafts/read-differences.ts'
+import { commentsOf } from './comments-of.ts'
+import { governingVersion } from './needed-procedures.ts'
+import { presentComment } from './present-comment.ts'
+import { approvalsIn, approving, roundOf, roundsOf } from './round-of.ts'
+import { resolveSealed } from './seal-draft.ts'
+import { actsForDrafting } from './unit-in.ts'
+
+/**
+ * The draft a case is about, for whoever takes part in it: what it changes, in sentences, who has approved which
+ * content, what is missing, and each time it was sent back.
+ * @throws ServerError CASE_UNKNOWN, CASE_DAMAGED, CASE_ALTERED, CASE_WITHOUT_DRAFT
+ */
+export async function readCaseDraft(
+  context: OperationContext,
+  caller: Caller,
+  id: string,
+): Promise<CaseDraft> {
+  const document = await readVisibleCase(context, caller, id)
+  assertSound(context, document)
+  const draft = draftOf(document.history)
+  const bundle = await context.bundles.bundleOfCase(document)
+  const pathway = bundle.ruleset.pathways.find((each) => each.id === document.pathway)
+  if (draft === undefined || pathway === undefined)
+    throw new ServerError('CASE_WITHOUT_DRAFT', { id })
+  return {
+    case: id,
+    ruleset: document.ruleset,
+    draft,
+    rounds: roundsOf(pathway, document.history),
+    approvals: approvalsOf(pathway, document),
+    refusals: refusalsIn(pathway, document.history),
+    comments: (await commentsOf(context, id)).map(presentComment),
+    answers: actsForDrafting(caller, bundle, document),
+    ...(await presentContent(context, document, draft)),
+  }
+}
+
+/** Each approval and filing the chart asks for, with whoever gave it in this round. Pure. */
+export function approvalsOf(pathway: Pathway, document: CaseDocument): CaseDraft['approvals'] {
+  const given = approvalsIn(pathway, roundOf(pathway, document.history))
+  return pathway.events
+    .filter(({ role }) => approving.has(role))
+    .map((event) => {
+      const party = pathway.parties.find((each) => event.actors.includes(each.id))
+      const last = given.findLast((each) => each.event.id === event.id)?.step
+      return {
+        event: event.id,
+        title: event.title,
+        party: party?.title ?? event.title,
+        unit: unitOf(document.snapshot.facts, party?.unitFact),
+        ...(last && {
+          given: { at: last.at, by: last.actor, draft: spokenOf(last), seal: last.hash },
+        }),
+      }
+    })
+}
+
+/** Each time it was sent back, the first first. Pure. */
+export function refusalsIn(
+  pathway: Pathway,
+  history: readonly HistoryEntry[],
+): CaseDraft['refusals'] {
+  return history.flatMap((step) => {
+    const event = pathway.events.find((each) => each.id === step.event)
+    if (event?.role !== 'return') return []
+    const { at, actor: by, reason = null } = step
+    return [{ at, by, title: event.title, reason, draft: spokenOf(step) }]
+  })
+}
+
+function spokenOf({ draft }: HistoryEntry): BoundDraft {
+  return { revision: draft?.revision ?? 0, content: draft?.content ?? '' }
+}
+
+function unitOf(facts: Facts, name: string | undefined): string | null {
+  const unit = name === undefined ? undefined : factValue(facts, name)
+  return typeof unit === 'string' ? unit : null
+}
+
+/** Whether the draft still says what was put before them, and what it changes while it does. */
+async function presentContent(
+  context: OperationContext,
+  { ruleset }: CaseDocument,
+  bound: BoundDraft,
+): Promise<Pick<CaseDraft, 'present' | 'changes'>> {
+  const published = await context.store.find('publications', {
+    where: [{ field: 'ruleset', operator: 'equal', value: ruleset }],
+    sort: { field: 'sequence', direction: 'descending' },
+    limit: 100,
+    only: ['hash'],
+  })
+  if (published.some(({ hash }) => hash === bound.content))
+    return { present: 'published', changes: [] }
+  const stored = await context.store.get('drafts', ruleset)
+  if (stored?.layer == null) return { present: 'gone', changes: [] }
+  const { sealed, candidate, parent } = await resolveSealed(context, ruleset)
+  if (sealed.content !== bound.content) return { present: 'changed', changes: [] }
+  const before = await governingVersion(context, candidate)
+  const changes =
+    before === undefined ? [] : differencesBetween(context, before, { ruleset: candidate, parent })
+  return { present: 'same', changes: [...changes] }
+}

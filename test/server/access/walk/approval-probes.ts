@@ -2,6 +2,11 @@ import { type Probe, probe } from './probe.ts'
 
 /** What a draft goes through before it is published. */
 export const approvalProbes: Readonly<Record<string, Probe>> = {
+  'GET /api/v1/rulesets/{id}/draft/outcomes': probe(
+    'drafts.read',
+    'county',
+    (target) => `/v1/rulesets/${target.ruleset}/draft/outcomes`,
+  ),
   'GET /api/v1/rulesets/{id}/draft/approvals': probe(
     'drafts.read',
     'county',

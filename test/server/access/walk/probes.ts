@@ -130,12 +130,6 @@ export const probes: Readonly<Record<string, Probe>> = {
     'county',
     (target) => `${rules(target)}/draft/scenarios`,
   ),
-  'GET /api/v1/rulesets/{id}/draft/outcomes': probe(
-    'drafts.read',
-    'county',
-    (target) => `${rules(target)}/draft/outcomes`,
-  ),
-  ...codeTableProbes,
   'POST /api/v1/rulesets/{id}/draft/overlays': probe(
     'drafts.overlay',
     'county',
@@ -247,6 +241,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   ),
 
   ...approvalProbes,
+  ...codeTableProbes,
   ...dutyProbes,
   ...timerProbes,
 

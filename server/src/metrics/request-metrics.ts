@@ -7,6 +7,8 @@ export interface AnsweredRequest {
   readonly route: string
   readonly status: number
   readonly seconds: number
+  /** False where the answer stayed open for as long as somebody listened. */
+  readonly timed: boolean
 }
 
 /** Counts and times requests by their route, and counts those that are turned away because the server is too far behind. */
@@ -34,9 +36,9 @@ export function requestMeter(registry: Registry): {
     registers,
   })
   return {
-    answered: ({ method, route, status, seconds }) => {
+    answered: ({ method, route, status, seconds, timed }) => {
       count.inc({ method, route, status: String(status) })
-      time.observe({ method, route }, seconds)
+      if (timed) time.observe({ method, route }, seconds)
     },
     shed: () => {
       shed.inc()

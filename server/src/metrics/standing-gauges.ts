@@ -40,6 +40,21 @@ export function standingGauges(
       })
     },
   })
+  const waiting = new Gauge({
+    name: 'jieli_event_waiting_seconds',
+    help: 'How long the longest waiting event has been stored without a place in the feed',
+    registers,
+    collect: async () => {
+      await succeeds(async () => {
+        const [first] = await context.store.find('events', {
+          sort: { field: 'waitingSince', direction: 'ascending' },
+          limit: 1,
+          only: ['waitingSince'],
+        })
+        waiting.set(secondsSince(first?.waitingSince ?? null, context.clock.now()))
+      })
+    },
+  })
   const damaged = new Gauge({
     name: 'jieli_damaged_versions',
     help: 'Published versions that do not open',

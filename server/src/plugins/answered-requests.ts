@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { AnsweredRequest } from '../metrics/request-metrics.ts'
 
@@ -20,7 +20,7 @@ export const answeredRequests = fp<AnsweredRequestsOptions>(
         status: reply.statusCode,
         seconds: reply.elapsedTime / 1000,
       }
-      count?.(answered)
+      count?.({ ...answered, timed: !isStream(reply) })
       if (logged) log.info({ reqId: request.id, ...answered, ...callerOf(request) }, 'answered')
       next()
     })
@@ -28,6 +28,11 @@ export const answeredRequests = fp<AnsweredRequestsOptions>(
   },
   { name: 'answered-requests' },
 )
+
+/** What stays open as long as somebody listens says nothing of how long an answer takes. */
+function isStream(reply: FastifyReply): boolean {
+  return String(reply.getHeader('content-type')).startsWith('text/event-stream')
+}
 
 /** Who asked, where that is known: an account's or a key's id. */
 function callerOf(request: FastifyRequest): object {

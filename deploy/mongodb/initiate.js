@@ -7,15 +7,17 @@ db = connect(
   MONGO_INITDB_ROOT_PASSWORD,
 )
 try {
-  rs.status()
+  db.adminCommand({ replSetGetStatus: 1 })
 } catch {
-  rs.initiate({
-    _id: 'jieli',
-    members: [
-      { _id: 1, host: 'mongodb1:27017', priority: 2 },
-      { _id: 2, host: 'mongodb2:27017' },
-      { _id: 3, host: 'mongodb3:27017' },
-    ],
+  db.adminCommand({
+    replSetInitiate: {
+      _id: 'jieli',
+      members: [
+        { _id: 1, host: 'mongodb1:27017', priority: 2 },
+        { _id: 2, host: 'mongodb2:27017' },
+        { _id: 3, host: 'mongodb3:27017' },
+      ],
+    },
   })
 }
 const { isWritablePrimary, primary } = db.hello()

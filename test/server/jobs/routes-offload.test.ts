@@ -26,10 +26,11 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
   'post /rulesets/:id/decisions/:decision': 'It decides one set of facts by one version.',
   'get /rulesets/:id/cds-services': 'It lists one service.',
   'post /rulesets/:id/cds-services/pathway-entry': 'It decides one set of facts by one version.',
-  'post /cases': 'It steps one case.',
   'get /cases/:id': 'It reads one case, which has a limit of steps.',
-  'post /cases/:id/events': 'It steps one case, which has a limit of steps.',
+  'post /cases/:id/comments/:comment/answer': 'It changes one comment.',
   'get /cases/:id/events/available': 'It looks at one case.',
+  'get /events': 'It looks at a hundred events at most, through an index.',
+  'get /events/stream': 'It looks at so many at a time, and gives way in between.',
   'post /runs/:run/${name}': 'It changes the state of one run, without what it holds.',
   'post /runs/:run/objections/:objection/answer':
     'It changes the state of one run, without what it holds.',

@@ -63,7 +63,7 @@ export async function* streamEvents(
 async function nextChange(
   numbered: EventSignal,
   signal: AbortSignal,
-  patience: number,
+  timeout: number,
 ): Promise<void> {
   await new Promise<void>((resolve) => {
     const done = () => {
@@ -72,7 +72,7 @@ async function nextChange(
       signal.removeEventListener('abort', done)
       resolve()
     }
-    const timer = setTimeout(done, patience)
+    const timer = setTimeout(done, timeout)
     const unlisten = numbered.listen(done)
     signal.addEventListener('abort', done)
     if (signal.aborted) done()

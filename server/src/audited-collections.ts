@@ -55,6 +55,7 @@ export const auditedCollections = {
   signers: { kind: 'subject', removable: true },
   users: { kind: 'subject' },
   sessions: { kind: 'subject', removable: true, expires: true },
+  lastUses: { kind: 'mark' },
   signInPlaces: { kind: 'mark' },
   keys: { kind: 'subject' },
   wrongMoments: { kind: 'mark' },

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 import type { NewStore } from './identity/recognise-store.ts'
+import type { SignInSettings } from './people/sign-in-settings.ts'
 import { trustAddresses } from './plugins/trusted-proxies.ts'
 
 /** The repository's root: where the designer's built files and the bundled rulesets lie. */
@@ -90,6 +91,14 @@ const configSchema = z.object({
     .string()
     .regex(/^\d{1,3}$/, 'must be a number of seconds, 0 for none')
     .default('0'),
+  JIELI_SESSION_IDLE_MINUTES: z
+    .string()
+    .regex(/^(off|[5-9]|[1-9]\d{1,4})$/, 'must be a number of minutes, at least 5, or "off"')
+    .default('60'),
+  JIELI_SESSION_HOURS: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, 'must be a number of hours from 1 to 999')
+    .default('12'),
   JIELI_REQUESTS_PER_CALLER: limit.default('12000'),
   JIELI_REQUESTS_PER_ADDRESS: limit.default('60000'),
 })
@@ -139,6 +148,8 @@ export interface Config {
   readonly maxDelay: number | undefined
   /** For so many seconds a server that was told to end says so on `/readyz` and answers everything still. */
   readonly drainSeconds: number
+  /** How long somebody stays signed in. */
+  readonly signIn: SignInSettings
   /** Requests a minute; undefined is no limit. */
   readonly requestLimits: {
     readonly caller: number | undefined
@@ -184,6 +195,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     accessLog: settings.JIELI_ACCESS_LOG === 'on',
     maxDelay: limitOf(settings.JIELI_MAX_DELAY),
     drainSeconds: Number(settings.JIELI_DRAIN_SECONDS),
+    signIn: {
+      idleSeconds: times(60, limitOf(settings.JIELI_SESSION_IDLE_MINUTES)),
+      wholeSeconds: Number(settings.JIELI_SESSION_HOURS) * 3600,
+    },
     requestLimits: {
       caller: limitOf(settings.JIELI_REQUESTS_PER_CALLER),
       address: limitOf(settings.JIELI_REQUESTS_PER_ADDRESS),
@@ -207,6 +222,10 @@ function addressOf(setting: string): { host: string; port: number } {
     host: setting.slice(0, at).replaceAll(/[[\]]/g, ''),
     port: Number(setting.slice(at + 1)),
   }
+}
+
+function times(factor: number, count: number | undefined): number | null {
+  return count === undefined ? null : factor * count
 }
 
 /** Settings whose value is never repeated in a message. */

@@ -111,6 +111,7 @@ async function run(config: Config): Promise<void> {
     bundled,
     signingKey,
     firstPasswords,
+    signInSettings: config.signIn,
   })
   const clock = checkClock(await plain.clockWatch.begin(config.clockTrusted), config.clockTrusted)
   await runUpgrades(plain)

@@ -7,6 +7,7 @@ import { numberEvents } from './operations/events/number-events.ts'
 import { countUntimedCases } from './operations/timers/count-untimed-cases.ts'
 import { TimerScan } from './operations/timers/timer-scan.ts'
 import { VersionWatch } from './operations/timers/version-watch.ts'
+import { removeExpiredUses } from './people/last-uses.ts'
 import { removeExpiredSessions } from './people/sessions.ts'
 import { removeExpiredPlaces } from './people/sign-in-places.ts'
 import { RepeatedScan, type ScanRun } from './repeated-scan.ts'
@@ -107,6 +108,7 @@ export function startScans(context: ServerContext, log: TroubleLog): readonly Re
       work: async () => {
         await removeExpiredSessions(context)
         await removeExpiredPlaces(context)
+        await removeExpiredUses(context)
       },
     }),
   ]

@@ -24,7 +24,7 @@ const englishWords = new Set(
 const ownNames = ['中文', 'English']
 /** What people wrote is theirs: names of accounts and units, and reasons given; a clause is numbered as its document does. */
 const writtenByPeople =
-  /(政策专员|政策负责人|乡镇卫生院医生|区级医院转诊办公室|审计员|考核专员|医共体负责人)（演示）|请补充腹部超声结果|在管人数有误|样例\d+(镇卫生院|村卫生室)|县(人民|中)医院（样例）|第[零一二三四五六七八九十百千]+条/g
+  /管理员 administrator|(政策专员|政策负责人|乡镇卫生院医生|区级医院转诊办公室|审计员|考核专员|医共体负责人)（演示）|请补充腹部超声结果|在管人数有误|样例\d+(镇卫生院|村卫生室)|县(人民|中)医院（样例）|第[零一二三四五六七八九十百千]+条/g
 
 describe.each(['zh', 'en'] as const)('in %s', (language) => {
   const pages = new Map<string, Page>()

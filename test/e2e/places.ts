@@ -5,7 +5,7 @@ import { assessDemoMonth, demoMonth, sampleCounty } from './sample-month.ts'
 /** A page of the designer, or a page with one of its panels open. */
 export interface Place {
   readonly name: string
-  readonly account: 'nobody' | 'clerk' | 'publisher' | 'doctor' | 'assessor'
+  readonly account: 'nobody' | 'admin' | 'clerk' | 'publisher' | 'doctor' | 'assessor'
   /** Opens it and waits until what is particular about it stands on the screen. */
   readonly open: (page: Page, url: string, language: Language) => Promise<void>
 }
@@ -31,6 +31,24 @@ export const places: readonly Place[] = [
       await page.goto(`${url}/password`)
       await page.getByRole('button', { name: say(language, 'password.save') }).click()
       await page.getByText(say(language, 'password.oldMissing')).waitFor()
+    },
+  },
+  {
+    name: 'one’s own account',
+    account: 'clerk',
+    open: async (page, url) => {
+      await page.goto(`${url}/account`)
+      await page.getByRole('row').nth(1).waitFor()
+    },
+  },
+  {
+    name: 'the accounts, with where one is signed in',
+    account: 'admin',
+    open: async (page, url, language) => {
+      await page.goto(`${url}/people`)
+      const row = page.getByRole('row').filter({ hasText: 'administrator' })
+      await row.getByRole('button', { name: say(language, 'people.sessions') }).click()
+      await page.getByRole('dialog').getByRole('row').nth(1).waitFor()
     },
   },
   {

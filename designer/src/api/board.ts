@@ -4,8 +4,9 @@ import type { CaseFilter } from './runs.ts'
 
 const of = (ruleset: string): string => `/rulesets/${encodeURIComponent(ruleset)}`
 
+/** Asked again every minute. */
 export function readBoard(ruleset: string, period: string): Promise<Board> {
-  return request(`${of(ruleset)}/board`, { query: { period } })
+  return request(`${of(ruleset)}/board`, { query: { period }, unattended: true })
 }
 
 /** The cases that contribute to a number of the board, in their present state. */

@@ -10,6 +10,8 @@ export interface RequestOptions {
   readonly file?: { readonly content: Blob; readonly type: string }
   /** The revision the change rests on; sent as `If-Match`. */
   readonly revision?: number
+  /** True for what a page asks again and again by itself: it does not keep whoever left it signed in. */
+  readonly unattended?: boolean
   /** Makes a repeated POST safe. */
   readonly idempotencyKey?: string
 }
@@ -35,6 +37,7 @@ async function ask(path: string, options: RequestOptions): Promise<Response> {
   if (options.body !== undefined) headers['content-type'] = 'application/json'
   if (options.file !== undefined) headers['content-type'] = options.file.type
   if (options.revision !== undefined) headers['if-match'] = `"${options.revision}"`
+  if (options.unattended === true) headers['jieli-unattended'] = '1'
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey
   let response: Response
   try {

@@ -19,6 +19,8 @@ import { BoardPage } from '../work/board/board-page.tsx'
 import { CasePage } from '../work/cases/case-page.tsx'
 import { CasesPage } from '../work/cases/cases-page.tsx'
 import { FlowsPage } from '../work/flows/flows-page.tsx'
+import { AccountPage } from '../work/people/account-page.tsx'
+import { PeoplePage } from '../work/people/people-page.tsx'
 import { ReportPage } from '../work/report/report-page.tsx'
 import { ScheduledPage } from '../work/scheduled/scheduled-page.tsx'
 import { MoneyTab } from '../work/settlements/money-tab.tsx'
@@ -92,6 +94,8 @@ export const router = createBrowserRouter([
       { path: 'cases/:id', element: <CasePage /> },
       { path: 'procedures', element: <ProceduresPage /> },
       { path: 'timers', element: <ParkedPage /> },
+      { path: 'account', element: <AccountPage /> },
+      { path: 'people', element: <PeoplePage /> },
       { path: '*', element: <FailurePage /> },
     ],
   },

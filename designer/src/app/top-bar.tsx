@@ -1,4 +1,11 @@
-import { FieldTimeOutlined, KeyOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons'
+import {
+  FieldTimeOutlined,
+  KeyOutlined,
+  LogoutOutlined,
+  SafetyOutlined,
+  TeamOutlined,
+  UserOutlined,
+} from '@ant-design/icons'
 import { may, type SignedInUser } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown } from 'antd'
@@ -25,6 +32,7 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
     },
   })
   const mayLook = may({ grants: props.user?.grants ?? [] }, 'audit.read')
+  const mayManage = may({ grants: props.user?.grants ?? [] }, 'users.manage')
   const title = props.user?.title
   const name = (typeof title === 'string' ? title : title?.[language]) ?? props.user?.username ?? ''
   return (
@@ -57,6 +65,22 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
                   },
                 ]
               : []),
+            ...(mayManage
+              ? [
+                  {
+                    key: 'people',
+                    icon: <TeamOutlined aria-hidden />,
+                    label: t('people.title'),
+                    onClick: () => void navigate('/people'),
+                  },
+                ]
+              : []),
+            {
+              key: 'account',
+              icon: <SafetyOutlined aria-hidden />,
+              label: t('account.title'),
+              onClick: () => void navigate('/account'),
+            },
             {
               key: 'password',
               icon: <KeyOutlined aria-hidden />,

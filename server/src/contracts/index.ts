@@ -122,6 +122,7 @@ export type {
   UserList,
   UserReply,
 } from './people.ts'
+export type { Session, SessionList } from './sessions.ts'
 export type { Problem } from './problem.ts'
 export type {
   Difference,

@@ -25,7 +25,13 @@ import type {
   UpgradeMark,
   WrongMoments,
 } from './marks.ts'
-import type { KeyDocument, SessionDocument, SignInPlace, UserDocument } from './people-documents.ts'
+import type {
+  KeyDocument,
+  LastUse,
+  SessionDocument,
+  SignInPlace,
+  UserDocument,
+} from './people-documents.ts'
 import type { BundleDocument, PublicationDocument } from './publication-document.ts'
 import type { SettlementDocument } from './settlement-documents.ts'
 import type { LookedAt, RateVerdict, ThresholdNotice } from './threshold-documents.ts'
@@ -59,6 +65,7 @@ export interface DocumentKinds {
   readonly users: UserDocument
   readonly sessions: SessionDocument
   readonly signInPlaces: SignInPlace
+  readonly lastUses: LastUse
   readonly keys: KeyDocument
   readonly wrongMoments: WrongMoments
   readonly meta: Heartbeat | UpgradeMark | FirstStartMark | StoreIdDocument | FeedHead

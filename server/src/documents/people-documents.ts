@@ -40,6 +40,16 @@ export interface SessionDocument extends StoredDocument {
   readonly epoch?: number
   readonly createdAt: string
   readonly expiresAt: string
+  /** Where from: the address, and the browser in its own words. Absent from sessions of an older version. */
+  readonly address?: string
+  readonly agent?: string
+}
+
+/** When something was last used, to the minute; `id` is that of the session. */
+export interface LastUse extends StoredDocument {
+  readonly at: string
+  /** When what was used is itself no longer kept; null while it is. */
+  readonly expiresAt: string | null
 }
 
 /**

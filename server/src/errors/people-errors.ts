@@ -20,6 +20,11 @@ export const peopleErrors = {
     zh: '只有登录的人有密码，API 密钥没有密码可改。',
     en: 'Only people who sign in have a password; an API key has none to change.',
   },
+  SESSION_UNKNOWN: {
+    status: 404,
+    zh: '没有这个登录，或它已经结束。',
+    en: 'There is no such session, or it has ended.',
+  },
   OWN_PASSWORD: {
     status: 409,
     zh: '自己的密码不在这里改。请用“修改密码”，并填写原密码（PUT /api/v1/me/password）。',

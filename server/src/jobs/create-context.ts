@@ -5,6 +5,8 @@ import { eager } from '../audit/read-pages.ts'
 import type { Clock } from '../ports/clock.ts'
 import { type FirstPasswords, noFirstPasswords } from '../ports/first-passwords.ts'
 import type { SigningKey } from '../package-file/signing-key.ts'
+import { LastUses } from '../people/last-uses.ts'
+import { type SignInSettings, standardSignInSettings } from '../people/sign-in-settings.ts'
 import { LiveCache } from '../operations/assessment/live-cache.ts'
 import { BundleCache } from '../operations/context/bundle-cache.ts'
 import { KeyedMutex } from '../operations/context/keyed-mutex.ts'
@@ -20,15 +22,18 @@ export function createContext(ports: {
   readonly bundled: ReadonlyMap<string, Layer>
   readonly signingKey: SigningKey
   readonly firstPasswords?: FirstPasswords
+  readonly signInSettings?: SignInSettings
 }): JobContext {
   const { commit, sealer, verify } = ports.store
   return {
     firstPasswords: noFirstPasswords,
+    signInSettings: standardSignInSettings,
     ...ports,
     commit,
     sealer,
     verify: async (since) => await verify(since, eager),
     newId: randomUUID,
+    lastUses: new LastUses({ ...ports, commit }),
     clockWatch: new ClockWatch({ ...ports, commit }),
     bundles: new BundleCache(ports.store, damageNoter({ ...ports, commit })),
     mutex: new KeyedMutex(),

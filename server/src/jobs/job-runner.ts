@@ -10,6 +10,8 @@ import { LiveCache } from '../operations/assessment/live-cache.ts'
 import { auditedCollections } from '../audited-collections.ts'
 import { BundleCache } from '../operations/context/bundle-cache.ts'
 import { KeyedMutex } from '../operations/context/keyed-mutex.ts'
+import { LastUses } from '../people/last-uses.ts'
+import { standardSignInSettings } from '../people/sign-in-settings.ts'
 import { ClockWatch } from '../operations/timers/clock-watch.ts'
 import { damageNoter } from '../operations/context/damaged-versions.ts'
 import type { FoundDamage } from '../documents/damaged-version.ts'
@@ -74,6 +76,8 @@ async function runJob(
       newId: randomUUID,
       verify: async (since) => await verify(since, ending.signal),
       firstPasswords: noFirstPasswords,
+      lastUses: new LastUses(ports),
+      signInSettings: standardSignInSettings,
       clockWatch: new ClockWatch(ports),
       timers: new TimerStatusCache(ports),
     }

@@ -130,7 +130,8 @@ export function usernameOf(typed: string): string {
   return typed.toWellFormed().normalize('NFKC').trim().toLowerCase()
 }
 
-function nextEpoch({ sessionEpoch }: UserDocument): number {
+/** The count of an account that is signed out everywhere. Pure. */
+export function nextEpoch({ sessionEpoch }: UserDocument): number {
   return (sessionEpoch ?? 0) + 1
 }
 

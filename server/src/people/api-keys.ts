@@ -10,7 +10,7 @@ import type { KeyDocument } from '../documents/people-documents.ts'
  * @param made.user who makes it: once their account is disabled the key opens nothing. Null for the first start.
  */
 export async function createKey(
-  { commit, clock }: PeopleContext,
+  { commit, clock }: Pick<PeopleContext, 'commit' | 'clock'>,
   made: { title: string; grants: readonly Grant[]; user: string | null; demo?: boolean },
   audit: (key: KeyDocument) => Audited,
 ): Promise<{ key: string; document: KeyDocument }> {

@@ -1,28 +1,37 @@
 import type { Audited } from '../audit/commit.ts'
+import { notedSeconds } from './last-uses.ts'
 import { later } from './later.ts'
 import type { PeopleContext } from './people-context.ts'
 import { isSecret, newSecret, secretHash } from './secret.ts'
-import type { UserDocument } from '../documents/people-documents.ts'
-import type { SessionDocument } from '../documents/people-documents.ts'
+import type { SignInOrigin } from './sign-in-places.ts'
+import type { SessionDocument, UserDocument } from '../documents/people-documents.ts'
 
-/** How long a session lasts: a working day. */
-export const sessionSeconds = 12 * 60 * 60
+type SessionContext = Pick<PeopleContext, 'store' | 'clock' | 'lastUses' | 'signInSettings'>
+
+/** A browser names itself in so many characters at most. */
+const maxAgentLength = 300
+
+/** So many sessions of one person are shown: the newest. */
+export const maxShownSessions = 50
 
 /** Begins a session. The token is told once, here; the store keeps its hash. */
 export async function createSession(
-  { commit, clock }: PeopleContext,
+  { commit, clock, signInSettings }: PeopleContext,
   user: Pick<UserDocument, 'id' | 'sessionEpoch'>,
-  begun: { seconds?: number; audit: Audited },
+  begun: { from: Pick<SignInOrigin, 'address' | 'agent'>; audit: Audited },
 ): Promise<{ token: string; session: SessionDocument }> {
   const token = newSecret()
   const now = clock.now()
+  const { address, agent } = begun.from
   const session: SessionDocument = {
     id: secretHash(token),
     revision: 1,
     user: user.id,
     epoch: user.sessionEpoch ?? 0,
     createdAt: now,
-    expiresAt: later(now, begun.seconds ?? sessionSeconds),
+    expiresAt: later(now, signInSettings.wholeSeconds),
+    address,
+    ...(agent !== undefined && { agent: agent.toWellFormed().slice(0, maxAgentLength) }),
   }
   const result = await commit(
     [{ kind: 'insert', collection: 'sessions', document: session }],
@@ -32,26 +41,61 @@ export async function createSession(
   return { token, session }
 }
 
-/** Whose session it is, when it has not run out and the account is neither disabled nor signed out since. */
+/**
+ * Whose session it is, when it stands: neither run out nor too long without use, and its account neither disabled nor
+ * signed out since.
+ * @param asked.byPerson false where a page asks by itself, which keeps no session alive
+ */
 export async function findSession(
-  { store, clock }: Pick<PeopleContext, 'store' | 'clock'>,
+  context: SessionContext,
   token: string,
+  asked: { readonly byPerson: boolean } = { byPerson: true },
 ): Promise<UserDocument | undefined> {
   if (!isSecret(token)) return undefined
+  const { store, lastUses } = context
   const session = await store.get('sessions', secretHash(token))
-  if (!session || Date.parse(session.expiresAt) <= Date.parse(clock.now())) return undefined
+  if (!session || !(await isAlive(context, session))) return undefined
   const user = await store.get('users', session.user)
   const stands = user?.disabled === false && (user.sessionEpoch ?? 0) === (session.epoch ?? 0)
-  return stands ? user : undefined
+  if (!stands) return undefined
+  if (asked.byPerson) await lastUses.note(session.id, session.expiresAt)
+  return user
 }
 
-/** Ends a session; one that is not there has ended. */
+/** The sessions of a person that stand, the newest first, each with when it was last used. */
+export async function sessionsOf(
+  context: SessionContext,
+  user: Pick<UserDocument, 'id' | 'sessionEpoch' | 'disabled'>,
+): Promise<readonly { readonly session: SessionDocument; readonly usedAt: string }[]> {
+  if (user.disabled) return []
+  const found = await context.store.find('sessions', {
+    where: [
+      { field: 'user', operator: 'equal', value: user.id },
+      { field: 'epoch', operator: 'equal', value: user.sessionEpoch ?? 0 },
+    ],
+    sort: { field: 'createdAt', direction: 'descending' },
+    limit: maxShownSessions,
+  })
+  const shown = []
+  for (const session of found) {
+    const usedAt = await lastUseOf(context, session)
+    if (isWithin(context, session, usedAt)) shown.push({ session, usedAt })
+  }
+  return shown
+}
+
+/** Ends a session by its id; one that is not there has ended. */
 export async function endSession(
   { commit }: Pick<PeopleContext, 'commit'>,
-  token: string,
+  id: string,
   audit: Audited,
 ): Promise<void> {
-  await commit([removal(secretHash(token))], audit)
+  await commit([removal(id)], audit)
+}
+
+/** The id of the session a token opens. Pure. */
+export function sessionIdOf(token: string): string {
+  return secretHash(token)
 }
 
 /** Forgets sessions that have run out. */
@@ -67,6 +111,28 @@ export async function removeExpiredSessions({
   })
   await Promise.all(found.map(({ id }) => commit([removal(id)], 'mark')))
   return found.length
+}
+
+async function isAlive(context: SessionContext, session: SessionDocument): Promise<boolean> {
+  return isWithin(context, session, await lastUseOf(context, session))
+}
+
+async function lastUseOf({ lastUses }: SessionContext, { id, createdAt }: SessionDocument) {
+  return (await lastUses.read(id)) ?? createdAt
+}
+
+/** Whether a session is within both of its limits; as uses are noted to the minute, it may last a minute longer. Pure. */
+function isWithin(
+  { clock, signInSettings }: SessionContext,
+  { createdAt, expiresAt }: SessionDocument,
+  usedAt: string,
+): boolean {
+  const now = Date.parse(clock.now())
+  const { idleSeconds, wholeSeconds } = signInSettings
+  // A limit that was lowered since holds for sessions that are under way, too.
+  if (now >= Math.min(Date.parse(expiresAt), Date.parse(createdAt) + wholeSeconds * 1000))
+    return false
+  return idleSeconds === null || now < Date.parse(usedAt) + (idleSeconds + notedSeconds) * 1000
 }
 
 function removal(id: string) {

@@ -9,6 +9,8 @@ export interface SignInOrigin {
   readonly address: string
   /** The token of a browser that signed somebody in before, when it has one. */
   readonly device?: string | undefined
+  /** How the browser names itself, where it does. */
+  readonly agent?: string | undefined
 }
 
 /** Tries before an account begins to slow down at one place. */

@@ -19,6 +19,9 @@ declare module 'fastify' {
   }
 }
 
+/** Sent with what a page asks again and again by itself: it keeps no session from ending. */
+const unattendedHeader = 'jieli-unattended'
+
 /** The cookie a browser's session lives in. */
 export const sessionCookie = 'jieli_session'
 
@@ -63,5 +66,7 @@ export async function identify(
     return caller
   }
   const token = request.cookies[sessionCookie]
-  return token === undefined ? undefined : await callerOfSession(context, token)
+  if (token === undefined) return undefined
+  const byPerson = request.headers[unattendedHeader] === undefined
+  return await callerOfSession(context, token, { byPerson })
 }

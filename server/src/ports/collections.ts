@@ -151,7 +151,10 @@ export const collections = [
   { name: 'travelFiles', indexes: [], unique: [] },
   { name: 'signers', indexes: [], unique: ['createKey'] },
   { name: 'users', indexes: [], unique: ['createKey'] },
-  { name: 'sessions', indexes: [['expiresAt'], ['user']], unique: [] },
+  // Those of a person since they were last signed out everywhere, the newest first.
+  { name: 'sessions', indexes: [['expiresAt'], ['user', 'epoch', 'createdAt']], unique: [] },
+  // When each was last used, to the minute.
+  { name: 'lastUses', indexes: [['expiresAt']], unique: [] },
   // Where accounts were signed in from, and where somebody tried.
   { name: 'signInPlaces', indexes: [['expiresAt']], unique: [] },
   { name: 'keys', indexes: [['user']], unique: ['hash', 'createKey'] },

@@ -142,7 +142,11 @@ function setCookies(request: FastifyRequest, reply: FastifyReply, signedIn: Sign
 
 /** Where a request comes from, as tries at a password are counted. */
 function originOf(request: FastifyRequest): SignInOrigin {
-  return { address: normalizeIP(request.ip), device: request.cookies[deviceCookie] }
+  return {
+    address: normalizeIP(request.ip),
+    device: request.cookies[deviceCookie],
+    agent: request.headers['user-agent'],
+  }
 }
 
 const tooManyRequests = 429

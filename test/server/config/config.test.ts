@@ -15,6 +15,7 @@ it('every setting has a default', () => {
     accessLog: false,
     maxDelay: 5000,
     drainSeconds: 0,
+    signIn: { idleSeconds: 3600, wholeSeconds: 43_200 },
     requestLimits: { caller: 12_000, address: 60_000 },
   })
 })
@@ -36,6 +37,8 @@ it('the environment is read', () => {
       JIELI_ACCESS_LOG: 'on',
       JIELI_MAX_DELAY: 'off',
       JIELI_DRAIN_SECONDS: '10',
+      JIELI_SESSION_IDLE_MINUTES: 'off',
+      JIELI_SESSION_HOURS: '8',
       JIELI_REQUESTS_PER_CALLER: '600',
       JIELI_REQUESTS_PER_ADDRESS: 'off',
       PATH: '/bin',
@@ -55,6 +58,7 @@ it('the environment is read', () => {
     accessLog: true,
     maxDelay: undefined,
     drainSeconds: 10,
+    signIn: { idleSeconds: null, wholeSeconds: 28_800 },
     requestLimits: { caller: 600, address: undefined },
   })
 })

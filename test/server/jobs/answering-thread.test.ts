@@ -59,6 +59,7 @@ beforeAll(async () => {
     { role: 'assessor', county: '*', units: '*' },
     { role: 'approver', county: '*', units: '*' },
   )
+  await server.user('admin', 'a long enough password', grants.administrator)
   const started = []
   for (const urgency of ['high', 'high', 'low']) {
     const facts = { 'patient.id': 'p', 'fromUnit.id': 'N', 'toUnit.id': 'S', urgency, stable: true }

@@ -5,6 +5,8 @@ import type { AuditReport } from '../../audit/verify/findings.ts'
 import type { FirstPasswords } from '../../ports/first-passwords.ts'
 import type { CommitDocuments, DocumentStore } from '../../documents/document-store.ts'
 import type { SigningKey } from '../../package-file/signing-key.ts'
+import type { LastUses } from '../../people/last-uses.ts'
+import type { SignInSettings } from '../../people/sign-in-settings.ts'
 import type { BundleCache } from './bundle-cache.ts'
 import type { KeyedMutex } from './keyed-mutex.ts'
 
@@ -31,4 +33,8 @@ export interface OperationContext {
   readonly signingKey: SigningKey
   /** What the first start told of passwords. */
   readonly firstPasswords: FirstPasswords
+  /** When sessions were last used. */
+  readonly lastUses: LastUses
+  /** What the site has settled about signing in. */
+  readonly signInSettings: SignInSettings
 }

@@ -48,6 +48,7 @@ export async function changeOwnPassword(
     })
     await context.firstPasswords.forget(user.id)
     const { token } = await createSession(context, user, {
+      from: origin,
       audit: {
         action: 'sign-in',
         actor: recordedActor(caller),
@@ -57,6 +58,6 @@ export async function changeOwnPassword(
     })
     const account = { name: triedName(context, user.id), epoch: user.sessionEpoch ?? 0 }
     const device = await rememberPlace(context, { account, ids: [] }, origin)
-    return signedInAs(user, token, device)
+    return signedInAs(context, user, { token, device })
   })
 }

@@ -22,12 +22,16 @@ export async function callerOfKey(
   )
 }
 
-/** The person a session belongs to, or undefined for one that has ended. */
+/**
+ * The person a session belongs to, or undefined for one that has ended.
+ * @param asked.byPerson false where a page asks by itself
+ */
 export async function callerOfSession(
   context: OperationContext,
   token: string,
+  asked: { readonly byPerson: boolean },
 ): Promise<Caller | undefined> {
-  const user = await findSession(context, token)
+  const user = await findSession(context, token, asked)
   return user && callerOfUser(user)
 }
 

@@ -105,7 +105,8 @@ export async function editUser(
   })
 }
 
-function ownedUser({ id, grants, madeBy }: UserDocument) {
+/** Whose an account is. Pure. */
+export function ownedUser({ id, grants, madeBy }: UserDocument) {
   return { id, grants, madeBy: madeBy ?? null }
 }
 

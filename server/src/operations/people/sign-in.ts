@@ -1,5 +1,5 @@
 import { ServerError } from '../../errors/server-error.ts'
-import { createSession, endSession, sessionSeconds } from '../../people/sessions.ts'
+import { createSession, endSession, sessionIdOf } from '../../people/sessions.ts'
 import type { SignInOrigin } from '../../people/sign-in-places.ts'
 import { publicUser, type PublicUser } from '../../people/user.ts'
 import type { UserDocument } from '../../documents/people-documents.ts'
@@ -37,20 +37,25 @@ export async function signIn(
     throw new ServerError('SIGN_IN_FAILED')
   }
   const { token } = await createSession(context, result.user, {
+    from: origin,
     audit: peopleAudit(callerOfUser(result.user), 'sign-in', {
       target: result.user.id,
       grants: result.user.grants,
       detail: { address: origin.address },
     }),
   })
-  return signedInAs(result.user, token, result.device)
+  return signedInAs(context, result.user, { token, device: result.device })
 }
 
 /** What is told of somebody who signed in. Pure. */
-export function signedInAs(user: UserDocument, token: string, device: string): SignedIn {
+export function signedInAs(
+  { signInSettings }: Pick<OperationContext, 'signInSettings'>,
+  user: UserDocument,
+  given: { readonly token: string; readonly device: string },
+): SignedIn {
   const { mustChangePassword = false, demo = false } = user
-  const told = { user: publicUser(user), mustChangePassword, demo }
-  return { ...told, token, seconds: sessionSeconds, device }
+  const seconds = signInSettings.wholeSeconds
+  return { user: publicUser(user), mustChangePassword, demo, seconds, ...given }
 }
 
 /** Who tries to sign in is not known, whatever name was typed. */
@@ -70,5 +75,5 @@ export async function signOut(
 ): Promise<void> {
   if (token === undefined) return
   const done = { target: caller.id, grants: caller.grants, detail: {} }
-  await endSession(context, token, peopleAudit(caller, 'sign-out', done))
+  await endSession(context, sessionIdOf(token), peopleAudit(caller, 'sign-out', done))
 }

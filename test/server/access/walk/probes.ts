@@ -1,6 +1,7 @@
 import { approvalProbes } from './approval-probes.ts'
 import { codeTableProbes } from './code-table-probes.ts'
 import { dutyProbes } from './duty-probes.ts'
+import { peopleProbes } from './people-probes.ts'
 import { type Probe, probe } from './probe.ts'
 import { timerProbes } from './timer-probes.ts'
 import type { Target } from './world.ts'
@@ -19,38 +20,8 @@ const nowhere = 'nowhere-to-be-found'
 export const probes: Readonly<Record<string, Probe>> = {
   'GET /healthz': probe('public', 'self', () => '/healthz'),
   'GET /readyz': probe('public', 'self', () => '/readyz'),
-  'POST /api/v1/sign-in': probe('public', 'self', () => '/v1/sign-in', {
-    body: () => ({ username: nowhere, password: nowhere }),
-  }),
-  'POST /api/v1/sign-out': probe('signedIn', 'self', () => '/v1/sign-out', { body: () => ({}) }),
   'GET /api/v1/version': probe('signedIn', 'self', () => '/v1/version'),
-  'GET /api/v1/me': probe('signedIn', 'self', () => '/v1/me'),
-  // Keys have none: the walk asks by keys and by people alike.
-  'PUT /api/v1/me/password': probe('signedIn', 'self', () => '/v1/me/password', {
-    body: () => ({ old: nowhere, new: nowhere }),
-  }),
-
-  'GET /api/v1/users': probe('users.manage', 'list', () => '/v1/users'),
-  'POST /api/v1/users': probe('users.manage', 'county', () => '/v1/users', {
-    // A name no account can have: refused once the rights are known to suffice.
-    body: ({ county }) => ({
-      username: '/',
-      title: 'x',
-      password: 'a long enough password',
-      grants: [{ role: 'editor', county, units: '*' }],
-    }),
-  }),
-  'PUT /api/v1/users/{username}': probe(
-    'users.manage',
-    'county',
-    ({ username }) => `/v1/users/${username}`,
-    { body: () => ({ password: 'short' }) },
-  ),
-  'GET /api/v1/keys': probe('keys.manage', 'list', () => '/v1/keys'),
-  'POST /api/v1/keys': probe('keys.manage', 'county', () => '/v1/keys', {
-    body: ({ county }) => ({ title: 'made', grants: [{ role: 'integrator', county, units: '*' }] }),
-  }),
-  'DELETE /api/v1/keys/{id}': probe('keys.manage', 'county', ({ key }) => `/v1/keys/${key}`),
+  ...peopleProbes,
   'GET /api/v1/events': probe('cases.read', 'list', () => '/v1/events?limit=100'),
   // By an id nobody was given: refused once the right is known to suffice, for a stream has no end.
   'GET /api/v1/events/stream': probe('cases.read', 'list', () => '/v1/events/stream?after=none'),

@@ -1,0 +1,43 @@
+import type { User } from '@jieli/server/contracts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Popconfirm } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { changeUser } from '../../api/people.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+
+/** What an administrator does about an account: see where it is signed in, shut it out, let it in again. */
+export function AccountActions(props: { readonly user: User; readonly onSessions: () => void }) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const { user, onSessions } = props
+  const { username, title, disabled } = user
+  const changing = useMutation({
+    mutationFn: () => changeUser(username, { disabled: !disabled }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['users'] }),
+  })
+  const action = t(disabled ? 'people.enable' : 'people.disable')
+  return (
+    <>
+      <div className="people-actions">
+        <Button
+          size="small"
+          aria-label={t('people.sessionsNamed', { name: title })}
+          onClick={onSessions}
+        >
+          {t('people.sessions')}
+        </Button>
+        <Popconfirm
+          title={t(disabled ? 'people.enableConfirm' : 'people.disableConfirm', { name: title })}
+          okText={action}
+          cancelText={t('assessment.cancel')}
+          onConfirm={() => changing.mutate()}
+        >
+          <Button size="small" danger={!disabled} loading={changing.isPending}>
+            {action}
+          </Button>
+        </Popconfirm>
+      </div>
+      <FailureNotice error={changing.error} />
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useSession } from '../../api/use-session.ts'
+import { OwnSessions } from './own-sessions.tsx'
+import './people.css'
+
+/** One's own account: the password, and where one is signed in. */
+export function AccountPage() {
+  const { t } = useTranslation()
+  const { data: user } = useSession()
+  return (
+    <main className="page page-narrow">
+      <h1 className="page-title">{t('account.title')}</h1>
+      <p className="quiet">
+        {t('account.signedInAs', { title: user?.title ?? '', username: user?.username ?? '' })}
+      </p>
+      <section className="panel people-panel">
+        <h2>{t('account.password')}</h2>
+        <p>
+          <Link to="/password" state={{ from: '/account' }}>
+            {t('password.title')}
+          </Link>
+        </p>
+      </section>
+      <OwnSessions />
+    </main>
+  )
+}

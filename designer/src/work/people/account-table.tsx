@@ -1,0 +1,49 @@
+import type { User } from '@jieli/server/contracts'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Tag } from '../../kit/notices/tag.tsx'
+import { AccountActions } from './account-actions.tsx'
+import { GrantList } from './grant-list.tsx'
+import { SessionsDialog } from './sessions-dialog.tsx'
+
+/** Accounts: who it is, what they may do where, and what can be done about it. */
+export function AccountTable(props: { readonly users: readonly User[] }) {
+  const { t } = useTranslation()
+  const [shown, setShown] = useState<User>()
+  return (
+    <section className="panel people-panel">
+      <table className="people-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('people.account')}</th>
+            <th scope="col">{t('people.grants')}</th>
+            <th scope="col">{t('people.status')}</th>
+            <th scope="col">{t('sessions.action')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.users.map((user) => (
+            <tr key={user.username}>
+              <th scope="row">
+                {user.title}
+                <span className="quiet code">{user.username}</span>
+              </th>
+              <td>
+                <GrantList grants={user.grants} />
+              </td>
+              <td>
+                <Tag tone={user.disabled ? 'red' : 'green'}>
+                  {t(user.disabled ? 'people.disabled' : 'people.open')}
+                </Tag>
+              </td>
+              <td>
+                <AccountActions user={user} onSessions={() => setShown(user)} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {shown !== undefined && <SessionsDialog user={shown} onClose={() => setShown(undefined)} />}
+    </section>
+  )
+}

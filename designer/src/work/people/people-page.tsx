@@ -1,0 +1,34 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button, Empty, Spin } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { readUsers } from '../../api/people.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { AccountTable } from './account-table.tsx'
+import './people.css'
+
+/** The accounts an administrator looks after. */
+export function PeoplePage() {
+  const { t } = useTranslation()
+  const users = useInfiniteQuery({
+    queryKey: ['users'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam }) => await readUsers(pageParam),
+    getNextPageParam: (page) => page.next,
+  })
+  const items = users.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <main className="page">
+      <h1 className="page-title">{t('people.title')}</h1>
+      <p className="quiet">{t('people.hint')}</p>
+      {users.isPending && <Spin className="page-wait" aria-label={t('shell.loading')} />}
+      <FailureNotice error={users.error} />
+      {users.isSuccess && items.length === 0 && <Empty description={t('people.none')} />}
+      {items.length > 0 && <AccountTable users={items} />}
+      {users.hasNextPage && (
+        <Button loading={users.isFetchingNextPage} onClick={() => void users.fetchNextPage()}>
+          {t('people.more')}
+        </Button>
+      )}
+    </main>
+  )
+}

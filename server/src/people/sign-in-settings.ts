@@ -1,0 +1,13 @@
+/** What the site has settled about signing in. */
+export interface SignInSettings {
+  /** Seconds without use after which a session ends; null where it ends by its whole length alone. */
+  readonly idleSeconds: number | null
+  /** Seconds after which a session ends, however much it is used. */
+  readonly wholeSeconds: number
+}
+
+/** An hour without use, and half a day in all. */
+export const standardSignInSettings: SignInSettings = {
+  idleSeconds: 60 * 60,
+  wholeSeconds: 12 * 60 * 60,
+}

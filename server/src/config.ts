@@ -99,6 +99,10 @@ const configSchema = z.object({
     .string()
     .regex(/^[1-9]\d{0,2}$/, 'must be a number of hours from 1 to 999')
     .default('12'),
+  JIELI_PASSWORD_DAYS: z
+    .string()
+    .regex(/^(off|[1-9]\d{0,3})$/, 'must be a number of days from 1 to 9999, or "off"')
+    .default('off'),
   JIELI_REQUESTS_PER_CALLER: limit.default('12000'),
   JIELI_REQUESTS_PER_ADDRESS: limit.default('60000'),
 })
@@ -148,7 +152,7 @@ export interface Config {
   readonly maxDelay: number | undefined
   /** For so many seconds a server that was told to end says so on `/readyz` and answers everything still. */
   readonly drainSeconds: number
-  /** How long somebody stays signed in. */
+  /** How long somebody stays signed in, and how long a password is good for. */
   readonly signIn: SignInSettings
   /** Requests a minute; undefined is no limit. */
   readonly requestLimits: {
@@ -198,6 +202,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     signIn: {
       idleSeconds: times(60, limitOf(settings.JIELI_SESSION_IDLE_MINUTES)),
       wholeSeconds: Number(settings.JIELI_SESSION_HOURS) * 3600,
+      passwordDays: times(1, limitOf(settings.JIELI_PASSWORD_DAYS)),
     },
     requestLimits: {
       caller: limitOf(settings.JIELI_REQUESTS_PER_CALLER),

@@ -42,6 +42,7 @@ import { standingGauges } from './metrics/standing-gauges.ts'
 import type { OperationContext } from './operations/context/operation-context.ts'
 import { trustAddresses } from './plugins/trusted-proxies.ts'
 import { collections } from './ports/collections.ts'
+import { AccountError } from './people/account-error.ts'
 import { StoreError } from './ports/store-error.ts'
 import type { Store, StorePlace } from './ports/store.ts'
 import { RepeatedScan } from './repeated-scan.ts'
@@ -321,6 +322,8 @@ function knownTrouble(error: unknown): string[] | undefined {
   if (error instanceof ConfigError || error instanceof RulesetFolderError) {
     return error.message.split('\n')
   }
+  // Of all accounts only the first administrator's password comes with the settings.
+  if (error instanceof AccountError) return [`JIELI_ADMIN_PASSWORD: ${error.message}`]
   if (error instanceof StoreError || error instanceof AuditKeyError) return [error.message]
   if (error instanceof BackupError) return [`${error.text.zh} · ${error.text.en}`]
   if (error instanceof ServerError && error.issues !== undefined) {

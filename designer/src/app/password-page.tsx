@@ -49,6 +49,9 @@ export function PasswordPage() {
   if (session.error instanceof ApiError && session.error.status === 401)
     return <Navigate to="/sign-in" replace />
   const needed = session.data?.passwordChangeNeeded === true
+  const reason = session.data?.passwordChangeReason
+  const needs = reason === 'expired' ? 'password.expired' : 'password.needed'
+  const hint = needed ? needs : 'password.hint'
   const failure = changing.error ?? session.error
   return (
     <div className="sign-in">
@@ -58,7 +61,7 @@ export function PasswordPage() {
       </header>
       <main className="sign-in-card">
         <h1>{t('password.title')}</h1>
-        <p className="quiet">{t(needed ? 'password.needed' : 'password.hint')}</p>
+        <p className="quiet">{t(hint)}</p>
         <FailureNotice error={failure} />
         {session.data === undefined ? (
           <Spin className="page-wait" aria-label={t('shell.loading')} />

@@ -18,7 +18,10 @@ export const userReplySchema = z
       title: z.string(),
       grants: z.array(grantSchema),
       passwordChangeNeeded: z.literal(true).optional().meta({
-        description: 'There while the person has to choose a password of their own first',
+        description: 'There while the person has to choose another password first',
+      }),
+      passwordChangeReason: z.enum(['chosenByOthers', 'expired']).optional().meta({
+        description: 'Why: somebody else chose the password, or it is older than the site allows',
       }),
     }),
   })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { layerReferences, type Manifest } from '@jieli/engine'
 import { createKey } from '../people/api-keys.ts'
+import { assertPasswordStrength } from '../people/password-strength.ts'
 import { changeUser, createUser, findUser, newPassword } from '../people/accounts.ts'
 import type { Caller } from '../operations/context/caller.ts'
 import type { RecordedActor } from '../documents/recorded-actor.ts'
@@ -86,8 +87,9 @@ async function ensureAccount(
   account: Pick<DemoAccount, 'username' | 'title' | 'grants'> & { readonly demo?: true },
   given?: string,
 ): Promise<SignIn> {
-  const password = given ?? readablePassword()
   const { username, title, grants, demo } = account
+  if (given !== undefined) await assertPasswordStrength(given, { username, title })
+  const password = given ?? readablePassword()
   if ((await findUser(context, username)) === undefined) {
     await createUser(
       context,

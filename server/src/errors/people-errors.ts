@@ -10,6 +10,11 @@ export const peopleErrors = {
     zh: '您的密码是别人代设的，请先改成自己的密码（PUT /api/v1/me/password）。改好之前不能做别的事。',
     en: 'Somebody else chose your password. Please choose one of your own first (PUT /api/v1/me/password); until then you can do nothing else.',
   },
+  PASSWORD_EXPIRED: {
+    status: 403,
+    zh: '您的密码已超过本站规定的使用天数，请先换一个（PUT /api/v1/me/password）。换好之前不能做别的事。',
+    en: 'Your password is older than this site allows. Please choose another first (PUT /api/v1/me/password); until then you can do nothing else.',
+  },
   PASSWORD_WRONG: {
     status: 422,
     zh: '原密码不正确，密码没有改变。',

@@ -54,6 +54,7 @@ import { type ListPage, mapPage, type PageAsked } from '../operations/context/li
 import { pageOfRulesets } from '../operations/library/list-rulesets.ts'
 import { listTemplates } from '../operations/library/list-templates.ts'
 import { listWork } from '../operations/work/list-work.ts'
+import { checkPassword } from '../operations/people/check-password.ts'
 import { editUser, listUsers } from '../operations/people/manage-accounts.ts'
 import { listKeys } from '../operations/people/manage-keys.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
@@ -148,6 +149,12 @@ export const heavyOperations = {
     head: ({ username }) => username,
     // Who takes an administrator away has to see who else is one.
     alone: () => 'administrators',
+  }),
+  // Its estimate reads a list of some ten thousand common passwords.
+  checkPassword: heavy({
+    lane: 'quick',
+    work: async (_context, _caller, input: { username: string; title: string; password: string }) =>
+      checkPassword(input),
   }),
   listKeys: heavy({ lane: 'quick', work: listKeys }),
   searchCases: heavy({ lane: 'quick', work: searchCases }),

@@ -3,6 +3,8 @@ export type AccountErrorCode =
   | 'USERNAME_TAKEN'
   | 'PASSWORD_TOO_SHORT'
   | 'PASSWORD_TOO_LONG'
+  | 'PASSWORD_IS_NAME'
+  | 'PASSWORD_GUESSABLE'
   | 'USER_UNKNOWN'
 
 /** An account that cannot be made or changed as asked. */

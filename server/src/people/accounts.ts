@@ -136,6 +136,12 @@ export function nextEpoch({ sessionEpoch }: UserDocument): number {
 }
 
 async function checkedHash(context: PeopleContext, password: string) {
+  assertPasswordLength(password)
+  return await hashPassword(password, context.scrypt)
+}
+
+/** @throws {AccountError} PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG */
+export function assertPasswordLength(password: string): void {
   const length = Array.from(password).length
   if (length < shortestPassword) {
     throw new AccountError(
@@ -149,5 +155,4 @@ async function checkedHash(context: PeopleContext, password: string) {
       `a password has at most ${maxPasswordLength} characters`,
     )
   }
-  return await hashPassword(password, context.scrypt)
 }

@@ -4,10 +4,13 @@ export interface SignInSettings {
   readonly idleSeconds: number | null
   /** Seconds after which a session ends, however much it is used. */
   readonly wholeSeconds: number
+  /** Days after which a password has to be changed; null where none has to be for its age. */
+  readonly passwordDays: number | null
 }
 
-/** An hour without use, and half a day in all. */
+/** An hour without use, and half a day in all; no password has to be changed for its age alone. */
 export const standardSignInSettings: SignInSettings = {
   idleSeconds: 60 * 60,
   wholeSeconds: 12 * 60 * 60,
+  passwordDays: null,
 }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { ServerError } from '../errors/server-error.ts'
+import type { PasswordChangeReason } from '../people/password-age.ts'
 import { isLoopback } from './trusted-proxies.ts'
 
 declare module 'fastify' {
@@ -10,26 +11,27 @@ declare module 'fastify' {
 }
 
 /**
- * Holds whoever has a password that somebody else chose to choosing another, before anything else. The demonstration
- * may be tried as it is, but only on the very machine it runs on; so may its key be used, which lies in a file.
- * @throws ServerError PASSWORD_CHANGE_NEEDED, DEMO_KEY_REMOTE
+ * Holds whoever has a password that somebody else chose, or one that is too old, to choosing another before anything
+ * else. The demonstration may be tried as it is, but only on the very machine it runs on; so may its key be used, which
+ * lies in a file.
+ * @throws ServerError PASSWORD_CHANGE_NEEDED, PASSWORD_EXPIRED, DEMO_KEY_REMOTE
  */
 export function assertOwnPassword(request: FastifyRequest): void {
   const { caller, routeOptions } = request
   if (caller.kind === 'key' && caller.demo === true && !isOnThisMachine(request)) {
     throw new ServerError('DEMO_KEY_REMOTE')
   }
-  if (needsOwnPassword(request, caller) && routeOptions.config.beforePasswordChange !== true) {
-    throw new ServerError('PASSWORD_CHANGE_NEEDED')
-  }
+  const reason = neededChange(request, caller)
+  if (reason === undefined || routeOptions.config.beforePasswordChange === true) return
+  throw new ServerError(reason === 'expired' ? 'PASSWORD_EXPIRED' : 'PASSWORD_CHANGE_NEEDED')
 }
 
-/** Whether somebody has to choose a password of their own before anything else, asking from where they do. */
-export function needsOwnPassword(
+/** Why somebody has to choose another password before anything else, asking from where they do. */
+export function neededChange(
   request: FastifyRequest,
-  who: { readonly mustChangePassword?: boolean; readonly demo?: boolean },
-): boolean {
-  return who.mustChangePassword === true && !(who.demo === true && isOnThisMachine(request))
+  who: { readonly passwordChange?: PasswordChangeReason; readonly demo?: boolean },
+): PasswordChangeReason | undefined {
+  return who.demo === true && isOnThisMachine(request) ? undefined : who.passwordChange
 }
 
 /**

@@ -64,7 +64,14 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
       config: {
         permission: 'users.manage',
         idempotency: 'kept',
-        problems: ['ACCOUNT_INVALID', 'GRANT_BELOW_COUNTY', 'GRANT_TOO_WIDE', 'USERNAME_TAKEN'],
+        problems: [
+          'ACCOUNT_INVALID',
+          'GRANT_BELOW_COUNTY',
+          'GRANT_TOO_WIDE',
+          'SERVER_BUSY',
+          'USERNAME_TAKEN',
+          'WORK_GIVEN_UP',
+        ],
       },
       schema: {
         operationId: 'createUser',
@@ -77,9 +84,11 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
     },
     async (request, reply) => {
       const makes = { collection: 'users' as const, again: presentUser }
-      const user = await makeOnce(context, await requestMark(request), makes, (once) =>
-        addUser(once, request.caller, request.body),
-      )
+      const { caller, body } = request
+      const user = await makeOnce(context, await requestMark(request), makes, async (once) => {
+        await context.offload('checkPassword', caller, body)
+        return await addUser(once, caller, body)
+      })
       return reply.code(201).send(user)
     },
   )

@@ -4,10 +4,10 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { emptyReply, replies } from '../contracts/replies.ts'
 import { ownPasswordSchema, signInInputSchema, userReplySchema } from '../contracts/people.ts'
 import { changeOwnPassword } from '../operations/people/change-own-password.ts'
-import type { OperationContext } from '../operations/context/operation-context.ts'
+import type { ServerContext } from '../jobs/server-context.ts'
 import { type SignedIn, signIn, signOut, tooManyTries } from '../operations/people/sign-in.ts'
 import { knownSeconds, type SignInOrigin } from '../people/sign-in-places.ts'
-import { needsOwnPassword } from '../plugins/assert-own-password.ts'
+import { neededChange } from '../plugins/assert-own-password.ts'
 import { sessionCookie } from '../plugins/authentication.ts'
 
 const minute = 60_000
@@ -22,7 +22,7 @@ const failuresPerMinute = 60
 const deviceCookie = 'jieli_device'
 
 /** Signing in and out, and who one is. */
-export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> = async (
+export const peopleRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
   app,
   { context },
 ) => {
@@ -92,7 +92,7 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
         username: request.caller.id,
         title: request.caller.title,
         grants: request.caller.grants,
-        ...(needsOwnPassword(request, request.caller) && { passwordChangeNeeded: true as const }),
+        ...passwordChange(request, request.caller),
       },
     }),
   )
@@ -103,7 +103,14 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
       config: {
         permission: 'signedIn',
         beforePasswordChange: true,
-        problems: ['ACCOUNT_INVALID', 'PASSWORD_OF_PERSON', 'PASSWORD_WRONG', 'TOO_MANY_REQUESTS'],
+        problems: [
+          'ACCOUNT_INVALID',
+          'PASSWORD_OF_PERSON',
+          'PASSWORD_WRONG',
+          'SERVER_BUSY',
+          'TOO_MANY_REQUESTS',
+          'WORK_GIVEN_UP',
+        ],
       },
       schema: {
         operationId: 'changeOwnPassword',
@@ -115,6 +122,10 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: OperationContext }> 
     },
     async (request, reply) => {
       const { caller, body } = request
+      if (caller.kind === 'user') {
+        const { id: username, title } = caller
+        await context.offload('checkPassword', caller, { username, title, password: body.new })
+      }
       const signedIn = await changeOwnPassword(context, caller, body, originOf(request))
       return { user: setCookies(request, reply, signedIn) }
     },
@@ -136,8 +147,16 @@ function setCookies(request: FastifyRequest, reply: FastifyReply, signedIn: Sign
     .setCookie(deviceCookie, device, { ...cookie, path: '/api/v1', maxAge: knownSeconds })
   return {
     ...user,
-    ...(needsOwnPassword(request, signedIn) && { passwordChangeNeeded: true as const }),
+    ...passwordChange(request, signedIn),
   }
+}
+
+/** What somebody is answered who has to choose another password first. */
+function passwordChange(request: FastifyRequest, who: Parameters<typeof neededChange>[1]) {
+  const reason = neededChange(request, who)
+  return (
+    reason !== undefined && { passwordChangeNeeded: true as const, passwordChangeReason: reason }
+  )
 }
 
 /** Where a request comes from, as tries at a password are counted. */

@@ -89,7 +89,9 @@ async function fillPeople(server: TestServer, key: string): Promise<void> {
   const account = { username: 'wang.li', title: '王丽', password, grants: [grants.auditor] }
   await server.ask('/v1/users', { key, body: account })
   await server.ask('/v1/sign-in', { body: { username: 'wang.li', password: 'wrong' } })
-  await server.ask('/v1/sign-in', { body: { username: 'wang.li', password } })
+  const { reply } = await server.ask('/v1/sign-in', { body: { username: 'wang.li', password } })
+  const [cookie = ''] = [reply.headers['set-cookie']].flat()
+  await server.ask('/v1/me', { headers: { cookie } })
   await server.ask('/v1/users/wang.li', { key, method: 'PUT', body: { title: '王丽丽' } })
   const made = await server.ask('/v1/keys', { key, body: { title: 'HIS', grants: [] } })
   await server.ask(`/v1/keys/${made.body.id}`, { key, method: 'DELETE' })

@@ -15,7 +15,7 @@ it('every setting has a default', () => {
     accessLog: false,
     maxDelay: 5000,
     drainSeconds: 0,
-    signIn: { idleSeconds: 3600, wholeSeconds: 43_200 },
+    signIn: { idleSeconds: 3600, wholeSeconds: 43_200, passwordDays: null },
     requestLimits: { caller: 12_000, address: 60_000 },
   })
 })
@@ -39,6 +39,7 @@ it('the environment is read', () => {
       JIELI_DRAIN_SECONDS: '10',
       JIELI_SESSION_IDLE_MINUTES: 'off',
       JIELI_SESSION_HOURS: '8',
+      JIELI_PASSWORD_DAYS: '90',
       JIELI_REQUESTS_PER_CALLER: '600',
       JIELI_REQUESTS_PER_ADDRESS: 'off',
       PATH: '/bin',
@@ -58,7 +59,7 @@ it('the environment is read', () => {
     accessLog: true,
     maxDelay: undefined,
     drainSeconds: 10,
-    signIn: { idleSeconds: null, wholeSeconds: 28_800 },
+    signIn: { idleSeconds: null, wholeSeconds: 28_800, passwordDays: 90 },
     requestLimits: { caller: 600, address: undefined },
   })
 })

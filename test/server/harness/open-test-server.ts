@@ -22,6 +22,7 @@ import { publishLayer } from '../../../server/src/operations/publications/publis
 import { createKey } from '../../../server/src/people/api-keys.ts'
 import { createUser } from '../../../server/src/people/accounts.ts'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
+import type { SignInSettings } from '../../../server/src/people/sign-in-settings.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { FirstPasswords } from '../../../server/src/ports/first-passwords.ts'
 import type { Store, StorePlace } from '../../../server/src/ports/store.ts'
@@ -44,6 +45,7 @@ export interface Ask {
 /** What a server is opened with beside what it always has. */
 export interface TestPorts {
   readonly firstPasswords?: FirstPasswords
+  readonly signInSettings?: SignInSettings
   /** Puts something between the server and its store: what fails as a disk or a network does. */
   readonly between?: (store: Store) => Store
 }
@@ -169,9 +171,10 @@ export async function openTestServer(
   clock = new TurnableClock(),
   bundled: ReadonlyMap<string, Layer> = new Map(),
   app: Partial<AppOptions> = {},
+  ports: TestPorts = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jieli-server-'))
-  return await openOver(folder, clock, bundled, { app })
+  return await openOver(folder, clock, bundled, { app, ports })
 }
 
 async function openOver(

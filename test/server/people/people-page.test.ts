@@ -30,3 +30,12 @@ it('what the page says of sessions is so, to the letter', async () => {
   )
   expect(asked).toBe(8)
 })
+
+it('what the page says of passwords is so, to the letter', async () => {
+  const asked = await followPage(
+    server,
+    { page, heading: '密码' },
+    { headers: await administrator() },
+  )
+  expect(asked).toBe(6)
+})

@@ -3,6 +3,7 @@ import { ServerError } from '../../errors/server-error.ts'
 import { may, mayRuleset, unitsOf } from '../../contracts/policy.ts'
 import type { Grant, Permission } from '../../contracts/roles.ts'
 import type { CaseDocument } from '../../documents/case-document.ts'
+import type { PasswordChangeReason } from '../../people/password-age.ts'
 import type { RecordedActor } from '../../documents/recorded-actor.ts'
 
 /** Who asks, and what they may do where. */
@@ -11,8 +12,8 @@ export interface Caller {
   readonly id: string
   readonly title: string
   readonly grants: readonly Grant[]
-  /** Set while the person has to choose a password of their own before anything else. */
-  readonly mustChangePassword?: true
+  /** Why the person has to choose another password before anything else; absent where they have not. */
+  readonly passwordChange?: PasswordChangeReason
   /** Set on the demonstration's accounts and key. */
   readonly demo?: true
   /** The account that made the key. */

@@ -17,6 +17,13 @@ export async function translated<T>(username: string, work: () => Promise<T>): P
         throw invalid('密码过短，至少 10 个字符', error)
       case 'PASSWORD_TOO_LONG':
         throw invalid('密码过长', error)
+      case 'PASSWORD_IS_NAME':
+        throw invalid('密码不能与用户名或姓名相同', error)
+      case 'PASSWORD_GUESSABLE':
+        throw invalid(
+          '这个密码容易被猜中：按常用密码、姓名、键盘顺序、日期和重复字符估计，不到一百万次就能猜到',
+          error,
+        )
     }
   }
 }

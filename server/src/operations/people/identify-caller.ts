@@ -1,5 +1,6 @@
 import { findKey } from '../../people/api-keys.ts'
 import { findSession } from '../../people/sessions.ts'
+import { passwordChangeReason } from '../../people/password-age.ts'
 import type { UserDocument } from '../../documents/people-documents.ts'
 import type { Caller } from '../context/caller.ts'
 import type { OperationContext } from '../context/operation-context.ts'
@@ -32,18 +33,22 @@ export async function callerOfSession(
   asked: { readonly byPerson: boolean },
 ): Promise<Caller | undefined> {
   const user = await findSession(context, token, asked)
-  return user && callerOfUser(user)
+  return user && callerOfUser(context, user)
 }
 
 /** A person as a caller. Pure. */
-export function callerOfUser(user: UserDocument): Caller {
-  const { id, title, grants, mustChangePassword, demo } = user
+export function callerOfUser(
+  context: Pick<OperationContext, 'clock' | 'signInSettings'>,
+  user: UserDocument,
+): Caller {
+  const { id, title, grants, demo } = user
+  const passwordChange = passwordChangeReason(context, user)
   return {
     kind: 'user',
     id,
     title,
     grants,
-    ...(mustChangePassword === true && { mustChangePassword }),
+    ...(passwordChange !== undefined && { passwordChange }),
     ...(demo === true && { demo }),
   }
 }

@@ -2,6 +2,7 @@ import { jsonEqual } from '@jieli/engine'
 import { may } from '../../contracts/policy.ts'
 import { ServerError } from '../../errors/server-error.ts'
 import { changeUser, createUser, findUser, newAccess, newPassword } from '../../people/accounts.ts'
+import { assertPasswordStrength } from '../../people/password-strength.ts'
 import type { NewUser } from '../../people/accounts.ts'
 import type { UserDocument } from '../../documents/people-documents.ts'
 import { translated } from './account-errors.ts'
@@ -75,6 +76,9 @@ export async function editUser(
   // Whoever holds a session of somebody else must not get by without the password they had.
   if (password !== undefined && personOf(caller) === known.id) throw new ServerError('OWN_PASSWORD')
   return await translated(username, async () => {
+    if (password !== undefined) {
+      await assertPasswordStrength(password, { username, title: title ?? known.title })
+    }
     // Slow, so before anything is looked at that could change meanwhile.
     const repassword =
       password === undefined

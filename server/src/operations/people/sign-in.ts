@@ -1,6 +1,7 @@
 import { ServerError } from '../../errors/server-error.ts'
 import { createSession, endSession, sessionIdOf } from '../../people/sessions.ts'
 import type { SignInOrigin } from '../../people/sign-in-places.ts'
+import { type PasswordChangeReason, passwordChangeReason } from '../../people/password-age.ts'
 import { publicUser, type PublicUser } from '../../people/user.ts'
 import type { UserDocument } from '../../documents/people-documents.ts'
 import { verifyPassword } from '../../people/verify-password.ts'
@@ -13,7 +14,7 @@ import { peopleAudit } from './people-scope.ts'
 /** Somebody who signed in, the token of the session, and the one their browser is known by. */
 export interface SignedIn {
   readonly user: PublicUser
-  readonly mustChangePassword: boolean
+  readonly passwordChange?: PasswordChangeReason
   readonly demo: boolean
   readonly token: string
   /** How long the session lasts. */
@@ -38,7 +39,7 @@ export async function signIn(
   }
   const { token } = await createSession(context, result.user, {
     from: origin,
-    audit: peopleAudit(callerOfUser(result.user), 'sign-in', {
+    audit: peopleAudit(callerOfUser(context, result.user), 'sign-in', {
       target: result.user.id,
       grants: result.user.grants,
       detail: { address: origin.address },
@@ -49,13 +50,19 @@ export async function signIn(
 
 /** What is told of somebody who signed in. Pure. */
 export function signedInAs(
-  { signInSettings }: Pick<OperationContext, 'signInSettings'>,
+  context: Pick<OperationContext, 'clock' | 'signInSettings'>,
   user: UserDocument,
   given: { readonly token: string; readonly device: string },
 ): SignedIn {
-  const { mustChangePassword = false, demo = false } = user
-  const seconds = signInSettings.wholeSeconds
-  return { user: publicUser(user), mustChangePassword, demo, seconds, ...given }
+  const { demo = false } = user
+  const passwordChange = passwordChangeReason(context, user)
+  return {
+    user: publicUser(user),
+    ...(passwordChange !== undefined && { passwordChange }),
+    demo,
+    seconds: context.signInSettings.wholeSeconds,
+    ...given,
+  }
 }
 
 /** Who tries to sign in is not known, whatever name was typed. */

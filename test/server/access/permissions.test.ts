@@ -22,6 +22,9 @@ const ownRoutes = [
   'GET /api/v1/me',
   'GET /api/v1/version',
   'PUT /api/v1/me/password',
+  'GET /api/v1/me/sessions',
+  'DELETE /api/v1/me/sessions',
+  'DELETE /api/v1/me/sessions/{id}',
 ]
 
 /** Every route there is, by the API's own description. */

@@ -25,7 +25,7 @@ const changeOwn = (headers: { cookie: string }, body: { old: string; new: string
   server.ask('/v1/me/password', { method: 'PUT', headers, body })
 
 describe('a password', () => {
-  const account = { username: 'wang.li', title: '王丽丽一二三四五六七' }
+  const account = { username: 'wang.li.ward', title: '王丽丽一二三四五六七' }
 
   it.each([
     ['1234567890', 'PASSWORD_GUESSABLE'],
@@ -33,16 +33,17 @@ describe('a password', () => {
     ['qwertyuiop', 'PASSWORD_GUESSABLE'],
     ['Passw0rd!!', 'PASSWORD_GUESSABLE'],
     ['2024-01-01', 'PASSWORD_GUESSABLE'],
-    ['wang.li2024', 'PASSWORD_GUESSABLE'],
+    ['wang.li.ward1', 'PASSWORD_GUESSABLE'],
     ['ａｄｍｉｎ１２３４５', 'PASSWORD_GUESSABLE'],
     ['x'.repeat(256), 'PASSWORD_GUESSABLE'],
-    [' Wang.Li ', 'PASSWORD_IS_NAME'],
+    [' Wang.Li.Ward ', 'PASSWORD_IS_NAME'],
+    ['short', 'PASSWORD_TOO_SHORT'],
     ['王丽丽一二三四五六七', 'PASSWORD_IS_NAME'],
   ])('like %s is refused', async (typed, code) => {
     await expect(assertPasswordStrength(typed, account)).rejects.toMatchObject({ code })
   })
 
-  it.each([password, '转诊要快一点才行', 'tf4q-mk2w-xx9p-h7cd'])(
+  it.each([password, '转诊要快一点才行不要等', 'tf4q-mk2w-xx9p-h7cd'])(
     'like %s is taken',
     async (typed) => {
       await expect(assertPasswordStrength(typed, account)).resolves.toBeUndefined()

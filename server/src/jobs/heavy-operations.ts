@@ -54,9 +54,6 @@ import { type ListPage, mapPage, type PageAsked } from '../operations/context/li
 import { pageOfRulesets } from '../operations/library/list-rulesets.ts'
 import { listTemplates } from '../operations/library/list-templates.ts'
 import { listWork } from '../operations/work/list-work.ts'
-import { checkPassword } from '../operations/people/check-password.ts'
-import { editUser, listUsers } from '../operations/people/manage-accounts.ts'
-import { listKeys } from '../operations/people/manage-keys.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
 import type { JobContext } from './job-context.ts'
 import { publish } from '../operations/publications/publish.ts'
@@ -95,9 +92,9 @@ import { withdrawVersion } from '../operations/publications/withdraw-version.ts'
 import { approvalOperations } from './approval-operations.ts'
 import { codeTableOperations } from './code-table-operations.ts'
 import { heavyOnce } from './heavy-once.ts'
+import { peopleOperations } from './people-operations.ts'
 import { heavy, heavyFile, type HeavyOperation } from './heavy-operation.ts'
 import { pullOperations } from './pull-operations.ts'
-import type { UserChange } from '../contracts/people.ts'
 
 /** A body that is read where the work is done, for it may be large. */
 interface WholeBody {
@@ -141,22 +138,7 @@ const revisionOf = ({ revision }: { readonly revision: number }) => ({ revision 
  */
 export const heavyOperations = {
   // Lists that grow, and whole rulesets.
-  listUsers: heavy({ lane: 'quick', work: listUsers }),
-  editUser: heavy({
-    lane: 'quick',
-    work: async (context, caller, input: { username: string; change: UserChange }) =>
-      editUser(context, caller, input.username, input.change),
-    head: ({ username }) => username,
-    // Who takes an administrator away has to see who else is one.
-    alone: () => 'administrators',
-  }),
-  // Its estimate reads a list of some ten thousand common passwords.
-  checkPassword: heavy({
-    lane: 'quick',
-    work: async (_context, _caller, input: { username: string; title: string; password: string }) =>
-      checkPassword(input),
-  }),
-  listKeys: heavy({ lane: 'quick', work: listKeys }),
+  ...peopleOperations,
   searchCases: heavy({ lane: 'quick', work: searchCases }),
   listDuties: heavy({ lane: 'quick', work: listDuties }),
   listProcedures: heavy({ lane: 'quick', work: listProcedures }),

@@ -1,3 +1,4 @@
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { AccountError } from './account-error.ts'
 import { assertPasswordLength, usernameOf } from './accounts.ts'
 
@@ -35,7 +36,7 @@ export async function assertPasswordStrength(
   }
 }
 
-type Estimator = Pick<InstanceType<(typeof import('@zxcvbn-ts/core'))['ZxcvbnFactory']>, 'check'>
+type Estimator = Pick<ZxcvbnFactory, 'check'>
 
 let made: Promise<Estimator> | undefined
 
@@ -46,9 +47,9 @@ function estimator(): Promise<Estimator> {
 }
 
 async function makeEstimator(): Promise<Estimator> {
-  const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([
+  const [{ ZxcvbnFactory: Factory }, { dictionary, adjacencyGraphs }] = await Promise.all([
     import('@zxcvbn-ts/core'),
     import('@zxcvbn-ts/language-common'),
   ])
-  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
+  return new Factory({ dictionary, graphs: adjacencyGraphs })
 }

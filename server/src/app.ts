@@ -52,6 +52,7 @@ import { rebaseRoutes } from './routes/rebase-routes.ts'
 import { rulesetRoutes } from './routes/ruleset-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { scheduledDutyRoutes } from './routes/scheduled-duty-routes.ts'
+import { secondFactorRoutes } from './routes/second-factor-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { settlementRoutes } from './routes/settlement-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
@@ -144,6 +145,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(conditionalGet)
       await api.register(peopleRoutes, { context })
       await api.register(sessionRoutes, { context })
+      await api.register(secondFactorRoutes, { context })
       await api.register(accountRoutes, { context })
       await api.register(rulesetRoutes, { context })
       await api.register(templateRoutes, { context })

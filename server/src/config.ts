@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { z } from 'zod'
 import type { NewStore } from './identity/recognise-store.ts'
+import { roles } from './contracts/roles.ts'
+import type { SecondFactorRule } from './people/second-factor-rule.ts'
 import type { SignInSettings } from './people/sign-in-settings.ts'
 import { trustAddresses } from './plugins/trusted-proxies.ts'
 
@@ -103,9 +105,34 @@ const configSchema = z.object({
     .string()
     .regex(/^(off|[1-9]\d{0,3})$/, 'must be a number of days from 1 to 9999, or "off"')
     .default('off'),
+  JIELI_SECOND_FACTOR: z
+    .string()
+    .default('optional')
+    .transform(secondFactorRules)
+    .refine(
+      (rules) => rules.every(({ role }) => role === '*' || isRole(role)),
+      'must be "optional", or roles such as "administrator, publisher@yunling", "*" for every one',
+    ),
+  JIELI_SECRET_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base 64')
+    .optional(),
   JIELI_REQUESTS_PER_CALLER: limit.default('12000'),
   JIELI_REQUESTS_PER_ADDRESS: limit.default('60000'),
 })
+
+/** `role` or `role@county`, several parted by commas. */
+function secondFactorRules(text: string): readonly SecondFactorRule[] {
+  if (text === 'optional') return []
+  return text.split(',').map((entry) => {
+    const [role = '', county = '*'] = entry.trim().split('@')
+    return { role, county }
+  })
+}
+
+function isRole(text: string): boolean {
+  return (roles as readonly string[]).includes(text)
+}
 
 function areAddresses(entries: readonly string[]): boolean {
   try {
@@ -129,6 +156,8 @@ export interface Config {
   readonly adminPassword?: string
   /** The key the audit log is sealed with, where it is lost for good. */
   readonly lostKey?: string
+  /** What secrets in the store are encrypted with, instead of the key in the data folder. */
+  readonly secretKey?: Uint8Array
   /** Whether a fresh store is filled with sample data. */
   readonly demo: boolean
   /** Whether to start although the clock is far from what was written. */
@@ -202,6 +231,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     signIn: {
       idleSeconds: times(60, limitOf(settings.JIELI_SESSION_IDLE_MINUTES)),
       wholeSeconds: Number(settings.JIELI_SESSION_HOURS) * 3600,
+      secondFactor: settings.JIELI_SECOND_FACTOR,
       passwordDays: times(1, limitOf(settings.JIELI_PASSWORD_DAYS)),
     },
     requestLimits: {
@@ -210,6 +240,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     ...(settings.JIELI_MONGODB_URL !== undefined && { mongodbUrl: settings.JIELI_MONGODB_URL }),
     ...(settings.JIELI_LOST_KEY !== undefined && { lostKey: settings.JIELI_LOST_KEY }),
+    ...(settings.JIELI_SECRET_KEY !== undefined && {
+      secretKey: Buffer.from(settings.JIELI_SECRET_KEY, 'base64'),
+    }),
     ...(settings.JIELI_NEW_STORE !== undefined && { newStore: settings.JIELI_NEW_STORE }),
     ...(settings.JIELI_ADMIN_PASSWORD !== undefined && {
       adminPassword: settings.JIELI_ADMIN_PASSWORD,
@@ -234,4 +267,4 @@ function times(factor: number, count: number | undefined): number | null {
 }
 
 /** Settings whose value is never repeated in a message. */
-const secretSettings = new Set(['JIELI_ADMIN_PASSWORD', 'JIELI_MONGODB_URL'])
+const secretSettings = new Set(['JIELI_ADMIN_PASSWORD', 'JIELI_MONGODB_URL', 'JIELI_SECRET_KEY'])

@@ -43,6 +43,7 @@ import type { OperationContext } from './operations/context/operation-context.ts
 import { trustAddresses } from './plugins/trusted-proxies.ts'
 import { collections } from './ports/collections.ts'
 import { AccountError } from './people/account-error.ts'
+import { ownSecretCipher, SecretCipherError } from './people/secret-cipher.ts'
 import { StoreError } from './ports/store-error.ts'
 import type { Store, StorePlace } from './ports/store.ts'
 import { RepeatedScan } from './repeated-scan.ts'
@@ -113,6 +114,7 @@ async function run(config: Config): Promise<void> {
     signingKey,
     firstPasswords,
     signInSettings: config.signIn,
+    secretCipher: await ownSecretCipher(config.dataFolder, config.secretKey),
   })
   const clock = checkClock(await plain.clockWatch.begin(config.clockTrusted), config.clockTrusted)
   await runUpgrades(plain)
@@ -324,6 +326,7 @@ function knownTrouble(error: unknown): string[] | undefined {
   }
   // Of all accounts only the first administrator's password comes with the settings.
   if (error instanceof AccountError) return [`JIELI_ADMIN_PASSWORD: ${error.message}`]
+  if (error instanceof SecretCipherError) return [error.message]
   if (error instanceof StoreError || error instanceof AuditKeyError) return [error.message]
   if (error instanceof BackupError) return [`${error.text.zh} · ${error.text.en}`]
   if (error instanceof ServerError && error.issues !== undefined) {

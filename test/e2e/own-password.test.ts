@@ -1,7 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Secret, TOTP } from 'otpauth'
 import { say } from './dictionary.ts'
 import { openProduct, ownPassword, type Product } from './open-product.ts'
+import { takePicture } from './take-picture.ts'
 
 let product: Product
 beforeAll(async () => {
@@ -75,4 +77,51 @@ it('people change their own password from the menu, and are told when the old on
   expect(product.server.firstStart.accounts.map(({ username }) => username)).not.toContain(
     'auditor',
   )
+})
+
+it('people set an authenticator up, sign in with a code, and an administrator takes it away', async () => {
+  const page = await product.signIn('auditor')
+  const box = boxOf(page)
+  await page.goto(`${product.server.url}/account`)
+  await page.getByRole('link', { name: say('zh', 'secondFactor.setUp') }).click()
+  await box('signIn.password').fill(ownPassword)
+  await press(page, 'secondFactor.begin')
+  await page.locator('.second-factor-code svg').waitFor()
+  await takePicture(page, 'second-factor-secret')
+  const secret = await page.locator('.second-factor-secret').innerText()
+  const totp = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) })
+  await box('secondFactor.firstCode').fill(totp.generate())
+  await press(page, 'secondFactor.confirm')
+  const codes = await page.locator('.second-factor-codes li').allInnerTexts()
+  expect(codes).toHaveLength(10)
+  await takePicture(page, 'second-factor-codes')
+  await page.getByText(say('zh', 'secondFactor.kept')).click()
+  await press(page, 'secondFactor.done')
+  await page.getByRole('heading', { name: say('zh', 'account.title') }).waitFor()
+  await takePicture(page, 'account')
+
+  // Elsewhere the password alone is not enough; here a recovery code stands for the telephone.
+  const elsewhere = await product.signIn('nobody', 'en')
+  const field = (key: string) => elsewhere.getByRole('textbox', { name: say('en', key) })
+  await field('signIn.username').fill('auditor')
+  await field('signIn.password').fill(ownPassword)
+  await elsewhere.getByRole('button', { name: say('en', 'signIn.enter'), exact: true }).click()
+  await field('secondFactor.code').fill(codes[0] ?? '')
+  await takePicture(elsewhere, 'second-factor-code-en')
+  await elsewhere.getByRole('button', { name: say('en', 'signIn.enter'), exact: true }).click()
+  await elsewhere.getByRole('navigation').first().waitFor()
+
+  const admin = await product.signIn('admin', 'en')
+  await admin.goto(`${product.server.url}/people`)
+  const row = admin.getByRole('row').filter({ hasText: 'auditor' }).first()
+  await row.getByText(say('en', 'people.secondFactor')).waitFor()
+  await takePicture(admin, 'people-en')
+  await row.getByRole('button', { name: say('en', 'people.reset') }).click()
+  await admin
+    .getByRole('tooltip')
+    .getByRole('button', { name: say('en', 'people.reset') })
+    .click()
+  await row.getByText(say('en', 'people.secondFactor')).waitFor({ state: 'detached' })
+  await elsewhere.goto(`${product.server.url}/account`)
+  await elsewhere.getByRole('button', { name: say('en', 'signIn.enter'), exact: true }).waitFor()
 })

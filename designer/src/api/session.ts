@@ -1,9 +1,14 @@
-import type { OwnPassword, UserReply } from '@jieli/server/contracts'
+import type { OwnPassword, SignInReply, UserReply } from '@jieli/server/contracts'
 import { request } from './request.ts'
 
-/** Signs in; the server answers with a session cookie. */
-export function signIn(username: string, password: string): Promise<UserReply> {
+/** Signs in; the server answers with a session cookie, or asks for a code. */
+export function signIn(username: string, password: string): Promise<SignInReply> {
   return request('/sign-in', { method: 'POST', body: { username, password } })
+}
+
+/** The second step: a code of the authenticator, or a recovery code. @throws {ApiError} 422 for a wrong one, 401 after five minutes */
+export function sendCode(code: string): Promise<UserReply> {
+  return request('/sign-in/code', { method: 'POST', body: { code } })
 }
 
 /**

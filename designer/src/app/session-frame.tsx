@@ -15,6 +15,10 @@ export function SessionFrame() {
     return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />
   if (session.data?.passwordChangeNeeded === true)
     return <Navigate to="/password" replace state={{ from: location.pathname + location.search }} />
+  if (session.data?.secondFactorNeeded === true)
+    return (
+      <Navigate to="/second-factor" replace state={{ from: location.pathname + location.search }} />
+    )
   return (
     <div className="frame">
       <a className="skip-link" href="#content">

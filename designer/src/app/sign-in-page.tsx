@@ -1,10 +1,13 @@
+import type { SignedInUser } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Form, Input } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { signIn } from '../api/session.ts'
 import { FailureNotice } from '../kit/notices/failure-notice.tsx'
 import { Brand } from './brand.tsx'
+import { CodeForm } from './code-form.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { useReturnAddress } from './use-return-address.ts'
 
@@ -19,12 +22,17 @@ export function SignInPage() {
   const navigate = useNavigate()
   const from = useReturnAddress()
   const queryClient = useQueryClient()
+  const [codeNeeded, setCodeNeeded] = useState(false)
+  const entered = (user: SignedInUser) => {
+    queryClient.clear()
+    queryClient.setQueryData(['me'], user)
+    void navigate(from, { replace: true })
+  }
   const entering = useMutation({
     mutationFn: ({ username, password }: Credentials) => signIn(username.trim(), password),
-    onSuccess: ({ user }) => {
-      queryClient.clear()
-      queryClient.setQueryData(['me'], user)
-      void navigate(from, { replace: true })
+    onSuccess: ({ user, codeNeeded: asked }) => {
+      if (user !== undefined) entered(user)
+      setCodeNeeded(asked === true)
     },
   })
   return (
@@ -34,32 +42,44 @@ export function SignInPage() {
         <LanguageSwitch />
       </header>
       <main className="sign-in-card">
-        <h1>{t('signIn.title')}</h1>
-        <p className="quiet">{t('signIn.hint')}</p>
-        <FailureNotice error={entering.error} />
-        <Form<Credentials>
-          layout="vertical"
-          requiredMark={false}
-          onFinish={(values) => entering.mutate(values)}
-        >
-          <Form.Item
-            name="username"
-            label={t('signIn.username')}
-            rules={[{ required: true, whitespace: true, message: t('signIn.usernameMissing') }]}
-          >
-            <Input size="large" autoComplete="username" autoFocus />
-          </Form.Item>
-          <Form.Item
-            name="password"
-            label={t('signIn.password')}
-            rules={[{ required: true, message: t('signIn.passwordMissing') }]}
-          >
-            <Input.Password size="large" autoComplete="current-password" />
-          </Form.Item>
-          <Button type="primary" size="large" htmlType="submit" block loading={entering.isPending}>
-            {t('signIn.enter')}
-          </Button>
-        </Form>
+        {codeNeeded ? (
+          <CodeForm onEntered={entered} onBack={() => setCodeNeeded(false)} />
+        ) : (
+          <>
+            <h1>{t('signIn.title')}</h1>
+            <p className="quiet">{t('signIn.hint')}</p>
+            <FailureNotice error={entering.error} />
+            <Form<Credentials>
+              layout="vertical"
+              requiredMark={false}
+              onFinish={(values) => entering.mutate(values)}
+            >
+              <Form.Item
+                name="username"
+                label={t('signIn.username')}
+                rules={[{ required: true, whitespace: true, message: t('signIn.usernameMissing') }]}
+              >
+                <Input size="large" autoComplete="username" autoFocus />
+              </Form.Item>
+              <Form.Item
+                name="password"
+                label={t('signIn.password')}
+                rules={[{ required: true, message: t('signIn.passwordMissing') }]}
+              >
+                <Input.Password size="large" autoComplete="current-password" />
+              </Form.Item>
+              <Button
+                type="primary"
+                size="large"
+                htmlType="submit"
+                block
+                loading={entering.isPending}
+              >
+                {t('signIn.enter')}
+              </Button>
+            </Form>
+          </>
+        )}
       </main>
       <footer className="sign-in-foot quiet">{t('signIn.about')}</footer>
     </div>

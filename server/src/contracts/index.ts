@@ -117,11 +117,19 @@ export type {
   OwnPassword,
   SignedInUser,
   SignInInput,
+  SignInReply,
   User,
   UserChange,
   UserList,
   UserReply,
 } from './people.ts'
+export type {
+  BeginSecondFactor,
+  NewSecondFactor,
+  RecoveryCodes,
+  SecondFactorCode,
+  SecondFactorStatus,
+} from './second-factor.ts'
 export type { Session, SessionList } from './sessions.ts'
 export type { Problem } from './problem.ts'
 export type {

@@ -20,6 +20,9 @@ export const userReplySchema = z
       passwordChangeNeeded: z.literal(true).optional().meta({
         description: 'There while the person has to choose another password first',
       }),
+      secondFactorNeeded: z.literal(true).optional().meta({
+        description: 'There while the site asks the person to set up a second factor first',
+      }),
       passwordChangeReason: z.enum(['chosenByOthers', 'expired']).optional().meta({
         description: 'Why: somebody else chose the password, or it is older than the site allows',
       }),
@@ -27,6 +30,17 @@ export const userReplySchema = z
   })
   .meta({ id: 'UserReply' })
 export type UserReply = Wire<typeof userReplySchema>
+
+/** Signing in comes to somebody who is in, or to the second step. */
+export const signInReplySchema = z
+  .strictObject({
+    user: userReplySchema.shape.user.optional(),
+    codeNeeded: z.literal(true).optional().meta({
+      description: 'There instead of the user where a code is to follow (POST /sign-in/code)',
+    }),
+  })
+  .meta({ id: 'SignInReply' })
+export type SignInReply = Wire<typeof signInReplySchema>
 
 const typedPassword = z.string().min(1).max(1000)
 
@@ -57,6 +71,9 @@ export const userSchema = z
     title: z.string(),
     grants: z.array(grantSchema),
     disabled: z.boolean(),
+    secondFactor: z
+      .boolean()
+      .meta({ description: 'Whether a code is asked for beside the password' }),
     createdAt: z.string(),
   })
   .meta({ id: 'User' })

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { layerReferences, type Manifest } from '@jieli/engine'
 import { createKey } from '../people/api-keys.ts'
+import { readableSecret } from '../people/readable-secret.ts'
 import { assertPasswordStrength } from '../people/password-strength.ts'
 import { changeUser, createUser, findUser, newPassword } from '../people/accounts.ts'
 import type { Caller } from '../operations/context/caller.ts'
@@ -89,7 +89,7 @@ async function ensureAccount(
 ): Promise<SignIn> {
   const { username, title, grants, demo } = account
   if (given !== undefined) await assertPasswordStrength(given, { username, title })
-  const password = given ?? readablePassword()
+  const password = given ?? readableSecret()
   if ((await findUser(context, username)) === undefined) {
     await createUser(
       context,
@@ -109,18 +109,6 @@ async function ensureAccount(
     })
   }
   return { username, password }
-}
-
-/** Sixteen letters and digits none of which can be taken for another, in groups to be typed. */
-function readablePassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-  const drawn = [...randomBytes(64)]
-    // Bytes beyond the last whole multiple would favour the first letters.
-    .filter((byte) => byte < Math.floor(256 / letters.length) * letters.length)
-    .slice(0, 16)
-    .map((byte) => letters[byte % letters.length])
-    .join('')
-  return drawn.replaceAll(/(.{4})(?=.)/g, '$1-')
 }
 
 /** Publishes a bundled ruleset, and before it whatever it rests on. */

@@ -15,8 +15,23 @@ export interface UserDocument extends StoredDocument {
   readonly passwordChangedAt: string
   /** True while somebody else knows the password: its holder may do nothing before choosing another. */
   readonly mustChangePassword?: boolean
+  /** What is shown beside the password, once it was confirmed; null once it was taken away. */
+  readonly secondFactor?: SecondFactor | null
+  /** A secret that was given out and not confirmed yet, encrypted, and when; null where there is none any more. */
+  readonly newSecondFactor?: { readonly sealed: string; readonly at: string } | null
   /** Set on the accounts of the demonstration, which may be tried on this very machine as they are. */
   readonly demo?: true
+}
+
+/** A second factor as it is stored. */
+export interface SecondFactor {
+  /** The secret, encrypted with a key that is not in the store. */
+  readonly sealed: string
+  readonly since: string
+  /** The step of time of the last code that was taken: neither it nor an earlier one is taken again. */
+  readonly lastStep: number
+  /** Hashes of the codes for when the telephone is lost that are left. */
+  readonly recovery: readonly string[]
 }
 
 /** A machine's key as it is stored. */
@@ -43,6 +58,8 @@ export interface SessionDocument extends StoredDocument {
   /** Where from: the address, and the browser in its own words. Absent from sessions of an older version. */
   readonly address?: string
   readonly agent?: string
+  /** Set while the password alone was shown: it opens nothing but the second step. */
+  readonly awaits?: 'secondFactor'
 }
 
 /** When something was last used, to the minute; `id` is that of the session. */

@@ -15,6 +15,46 @@ export const peopleErrors = {
     zh: '您的密码已超过本站规定的使用天数，请先换一个（PUT /api/v1/me/password）。换好之前不能做别的事。',
     en: 'Your password is older than this site allows. Please choose another first (PUT /api/v1/me/password); until then you can do nothing else.',
   },
+  PASSWORD_INCORRECT: {
+    status: 422,
+    zh: '密码不正确，没有任何改动。',
+    en: 'The password is not correct. Nothing was changed.',
+  },
+  SECOND_FACTOR_WRONG: {
+    status: 422,
+    zh: '验证码不正确，或已用过、已过期。请输入验证器此刻显示的六位数字；手机丢失时请输入一个没有用过的备用码。',
+    en: 'The code is not correct, was used before or has expired. Please enter the six digits your authenticator shows now; with the telephone lost, one of your recovery codes that you have not used.',
+  },
+  SIGN_IN_STEP_GONE: {
+    status: 401,
+    zh: '请先输入用户名和密码。验证码要在输入密码后五分钟之内提交。',
+    en: 'Please enter your user name and password first. The code has to follow within five minutes.',
+  },
+  SECOND_FACTOR_SETUP_NEEDED: {
+    status: 403,
+    zh: '本站要求您的角色在登录时另用验证码，请先设置（POST /api/v1/me/second-factor）。设好之前不能做别的事。',
+    en: 'This site asks your role for a code beside the password. Please set it up first (POST /api/v1/me/second-factor); until then you can do nothing else.',
+  },
+  SECOND_FACTOR_NOT_BEGUN: {
+    status: 409,
+    zh: '没有等待确认的验证器，或给出已超过一刻钟。请重新开始设置。',
+    en: 'There is no authenticator waiting to be confirmed, or it was given out more than a quarter of an hour ago. Please begin again.',
+  },
+  SECOND_FACTOR_OF_PERSON: {
+    status: 403,
+    zh: '只有登录的人有验证器，API 密钥没有。',
+    en: 'Only people who sign in have an authenticator; an API key has none.',
+  },
+  OWN_SECOND_FACTOR: {
+    status: 409,
+    zh: '自己的验证器不在这里取消。换手机时请重新设置；手机丢失时请用备用码登录，或请另一位管理员取消。',
+    en: 'Your own authenticator is not taken away here. With a new telephone, set it up again; with a lost one, sign in with a recovery code or ask another administrator.',
+  },
+  SECOND_FACTOR_UNREADABLE: {
+    status: 503,
+    zh: '服务器打不开您的验证器密钥，暂时不能核对验证码。请管理员检查数据文件夹中的 secret.key 或设置 JIELI_SECRET_KEY。',
+    en: 'The server cannot open the secret of your authenticator and so cannot check a code. Please have an administrator look at secret.key in the data folder, or at the setting JIELI_SECRET_KEY.',
+  },
   PASSWORD_WRONG: {
     status: 422,
     zh: '原密码不正确，密码没有改变。',

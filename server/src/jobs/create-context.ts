@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts'
 import { type FirstPasswords, noFirstPasswords } from '../ports/first-passwords.ts'
 import type { SigningKey } from '../package-file/signing-key.ts'
 import { LastUses } from '../people/last-uses.ts'
+import { noSecretCipher, type SecretCipher } from '../people/secret-cipher.ts'
 import { type SignInSettings, standardSignInSettings } from '../people/sign-in-settings.ts'
 import { LiveCache } from '../operations/assessment/live-cache.ts'
 import { BundleCache } from '../operations/context/bundle-cache.ts'
@@ -23,11 +24,13 @@ export function createContext(ports: {
   readonly signingKey: SigningKey
   readonly firstPasswords?: FirstPasswords
   readonly signInSettings?: SignInSettings
+  readonly secretCipher?: SecretCipher
 }): JobContext {
   const { commit, sealer, verify } = ports.store
   return {
     firstPasswords: noFirstPasswords,
     signInSettings: standardSignInSettings,
+    secretCipher: noSecretCipher,
     ...ports,
     commit,
     sealer,

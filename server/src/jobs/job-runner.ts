@@ -11,6 +11,7 @@ import { auditedCollections } from '../audited-collections.ts'
 import { BundleCache } from '../operations/context/bundle-cache.ts'
 import { KeyedMutex } from '../operations/context/keyed-mutex.ts'
 import { LastUses } from '../people/last-uses.ts'
+import { noSecretCipher } from '../people/secret-cipher.ts'
 import { standardSignInSettings } from '../people/sign-in-settings.ts'
 import { ClockWatch } from '../operations/timers/clock-watch.ts'
 import { damageNoter } from '../operations/context/damaged-versions.ts'
@@ -78,6 +79,7 @@ async function runJob(
       firstPasswords: noFirstPasswords,
       lastUses: new LastUses(ports),
       signInSettings: standardSignInSettings,
+      secretCipher: noSecretCipher,
       clockWatch: new ClockWatch(ports),
       timers: new TimerStatusCache(ports),
     }

@@ -11,6 +11,9 @@ type SessionContext = Pick<PeopleContext, 'store' | 'clock' | 'lastUses' | 'sign
 /** A browser names itself in so many characters at most. */
 const maxAgentLength = 300
 
+/** Seconds between the password and the second step, at most. */
+export const secondStepSeconds = 5 * 60
+
 /** So many sessions of one person are shown: the newest. */
 export const maxShownSessions = 50
 
@@ -18,20 +21,27 @@ export const maxShownSessions = 50
 export async function createSession(
   { commit, clock, signInSettings }: PeopleContext,
   user: Pick<UserDocument, 'id' | 'sessionEpoch'>,
-  begun: { from: Pick<SignInOrigin, 'address' | 'agent'>; audit: Audited },
+  begun: {
+    from: Pick<SignInOrigin, 'address' | 'agent'>
+    audit: Audited
+    /** What it takes before the session opens anything. */
+    awaits?: 'secondFactor'
+  },
 ): Promise<{ token: string; session: SessionDocument }> {
   const token = newSecret()
   const now = clock.now()
   const { address, agent } = begun.from
+  const { awaits } = begun
   const session: SessionDocument = {
     id: secretHash(token),
     revision: 1,
     user: user.id,
     epoch: user.sessionEpoch ?? 0,
     createdAt: now,
-    expiresAt: later(now, signInSettings.wholeSeconds),
+    expiresAt: later(now, awaits === undefined ? signInSettings.wholeSeconds : secondStepSeconds),
     address,
     ...(agent !== undefined && { agent: agent.toWellFormed().slice(0, maxAgentLength) }),
+    ...(awaits !== undefined && { awaits }),
   }
   const result = await commit(
     [{ kind: 'insert', collection: 'sessions', document: session }],
@@ -52,14 +62,25 @@ export async function findSession(
   asked: { readonly byPerson: boolean } = { byPerson: true },
 ): Promise<UserDocument | undefined> {
   if (!isSecret(token)) return undefined
-  const { store, lastUses } = context
-  const session = await store.get('sessions', secretHash(token))
-  if (!session || !(await isAlive(context, session))) return undefined
-  const user = await store.get('users', session.user)
-  const stands = user?.disabled === false && (user.sessionEpoch ?? 0) === (session.epoch ?? 0)
-  if (!stands) return undefined
-  if (asked.byPerson) await lastUses.note(session.id, session.expiresAt)
+  const { lastUses } = context
+  const session = await context.store.get('sessions', secretHash(token))
+  if (!session || session.awaits !== undefined) return undefined
+  if (!(await isAlive(context, session))) return undefined
+  const user = await accountOf(context, session)
+  if (user !== undefined && asked.byPerson) await lastUses.note(session.id, session.expiresAt)
   return user
+}
+
+/** Who has shown their password within the last minutes, and has the second step before them. */
+export async function findHalfSession(
+  context: SessionContext,
+  token: string | undefined,
+): Promise<UserDocument | undefined> {
+  if (token === undefined || !isSecret(token)) return undefined
+  const session = await context.store.get('sessions', secretHash(token))
+  if (session?.awaits === undefined || !isWithin(context, session, session.createdAt))
+    return undefined
+  return await accountOf(context, session)
 }
 
 /** The sessions of a person that stand, the newest first, each with when it was last used. */
@@ -78,6 +99,7 @@ export async function sessionsOf(
   })
   const shown = []
   for (const session of found) {
+    if (session.awaits !== undefined) continue
     const usedAt = await lastUseOf(context, session)
     if (isWithin(context, session, usedAt)) shown.push({ session, usedAt })
   }
@@ -111,6 +133,13 @@ export async function removeExpiredSessions({
   })
   await Promise.all(found.map(({ id }) => commit([removal(id)], 'mark')))
   return found.length
+}
+
+/** The account of a session; undefined where it is disabled, or was signed out everywhere since. */
+async function accountOf({ store }: SessionContext, session: SessionDocument) {
+  const user = await store.get('users', session.user)
+  const stands = user?.disabled === false && (user.sessionEpoch ?? 0) === (session.epoch ?? 0)
+  return stands ? user : undefined
 }
 
 async function isAlive(context: SessionContext, session: SessionDocument): Promise<boolean> {

@@ -7,14 +7,16 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** True on the few routes that are open to somebody who has to choose a password first. */
     beforePasswordChange?: boolean
+    /** True on the few routes that are open to somebody who has to set up a second factor first. */
+    beforeSecondFactor?: boolean
   }
 }
 
 /**
  * Holds whoever has a password that somebody else chose, or one that is too old, to choosing another before anything
  * else. The demonstration may be tried as it is, but only on the very machine it runs on; so may its key be used, which
- * lies in a file.
- * @throws ServerError PASSWORD_CHANGE_NEEDED, PASSWORD_EXPIRED, DEMO_KEY_REMOTE
+ * lies in a file. Then, whoever has to have a second factor sets it up first.
+ * @throws ServerError PASSWORD_CHANGE_NEEDED, PASSWORD_EXPIRED, SECOND_FACTOR_SETUP_NEEDED, DEMO_KEY_REMOTE
  */
 export function assertOwnPassword(request: FastifyRequest): void {
   const { caller, routeOptions } = request
@@ -22,8 +24,12 @@ export function assertOwnPassword(request: FastifyRequest): void {
     throw new ServerError('DEMO_KEY_REMOTE')
   }
   const reason = neededChange(request, caller)
-  if (reason === undefined || routeOptions.config.beforePasswordChange === true) return
-  throw new ServerError(reason === 'expired' ? 'PASSWORD_EXPIRED' : 'PASSWORD_CHANGE_NEEDED')
+  const { beforePasswordChange, beforeSecondFactor } = routeOptions.config
+  if (beforePasswordChange === true) return
+  if (reason !== undefined)
+    throw new ServerError(reason === 'expired' ? 'PASSWORD_EXPIRED' : 'PASSWORD_CHANGE_NEEDED')
+  if (caller.secondFactorMissing === true && beforeSecondFactor !== true)
+    throw new ServerError('SECOND_FACTOR_SETUP_NEEDED')
 }
 
 /** Why somebody has to choose another password before anything else, asking from where they do. */

@@ -1,12 +1,19 @@
-import { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { emptyReply, replies } from '../contracts/replies.ts'
-import { ownPasswordSchema, signInInputSchema, userReplySchema } from '../contracts/people.ts'
+import {
+  ownPasswordSchema,
+  signInInputSchema,
+  signInReplySchema,
+  userReplySchema,
+} from '../contracts/people.ts'
+import { secondFactorCodeSchema } from '../contracts/second-factor.ts'
 import { changeOwnPassword } from '../operations/people/change-own-password.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
+import { passSecondFactor } from '../operations/people/pass-second-factor.ts'
 import { type SignedIn, signIn, signOut, tooManyTries } from '../operations/people/sign-in.ts'
-import { knownSeconds, type SignInOrigin } from '../people/sign-in-places.ts'
+import { knownSeconds } from '../people/sign-in-places.ts'
+import { deviceCookie, originOf } from './origin-of.ts'
 import { neededChange } from '../plugins/assert-own-password.ts'
 import { sessionCookie } from '../plugins/authentication.ts'
 
@@ -18,8 +25,9 @@ const signInsPerMinute = 300
 /** Those of them that may fail: a machine that tries names and passwords gets no further. */
 const failuresPerMinute = 60
 
-/** The cookie by which a browser that has signed somebody in is known again; it opens nothing. */
-const deviceCookie = 'jieli_device'
+/** The cookie of who has shown their password and has the second step before them. */
+const halfCookie = 'jieli_half'
+const halfPath = '/api/v1/sign-in'
 
 /** Signing in and out, and who one is. */
 export const peopleRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = async (
@@ -29,32 +37,75 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   const countSignIn = app.createRateLimit({ max: signInsPerMinute, timeWindow: minute })
   const countFailure = app.createRateLimit({ max: failuresPerMinute, timeWindow: minute })
 
+  /** Tries of both steps count together. */
+  const counted = {
+    onRequest: async (request: FastifyRequest) => {
+      const tries = await countSignIn(request)
+      const failures = await countFailure(request, { increment: false })
+      if (!tries.isAllowed && tries.isExceeded) throw tooManyTries(tries.ttlInSeconds)
+      if (!failures.isAllowed && failures.remaining === 0) {
+        throw tooManyTries(failures.ttlInSeconds)
+      }
+    },
+    onSend: async (request: FastifyRequest, reply: FastifyReply) => {
+      const failed = reply.statusCode >= 400 && reply.statusCode !== tooManyRequests
+      if (failed) await countFailure(request)
+    },
+  }
+
   app.post(
     '/sign-in',
     {
       config: { permission: 'public', problems: ['SIGN_IN_FAILED', 'TOO_MANY_REQUESTS'] },
-      onRequest: async (request) => {
-        const tries = await countSignIn(request)
-        const failures = await countFailure(request, { increment: false })
-        if (!tries.isAllowed && tries.isExceeded) throw tooManyTries(tries.ttlInSeconds)
-        if (!failures.isAllowed && failures.remaining === 0) {
-          throw tooManyTries(failures.ttlInSeconds)
-        }
-      },
-      onSend: async (request, reply) => {
-        const failed = reply.statusCode >= 400 && reply.statusCode !== tooManyRequests
-        if (failed) await countFailure(request)
-      },
+      ...counted,
       schema: {
         operationId: 'signIn',
         tags: ['people'],
         summary: 'Sign in with a local account; the session comes as a cookie',
         body: signInInputSchema,
-        response: replies(200, userReplySchema),
+        response: replies(200, signInReplySchema),
       },
     },
     async (request, reply) => {
       const signedIn = await signIn(context, request.body, originOf(request))
+      if (!('codeNeeded' in signedIn)) return { user: setCookies(request, reply, signedIn) }
+      void reply
+        .setCookie(halfCookie, signedIn.token, {
+          ...cookieOf(request),
+          path: halfPath,
+          maxAge: signedIn.seconds,
+        })
+        .setCookie(deviceCookie, signedIn.device, deviceCookieOf(request))
+      return { codeNeeded: true as const }
+    },
+  )
+
+  app.post(
+    '/sign-in/code',
+    {
+      config: {
+        permission: 'public',
+        problems: [
+          'SECOND_FACTOR_UNREADABLE',
+          'SECOND_FACTOR_WRONG',
+          'SIGN_IN_STEP_GONE',
+          'TOO_MANY_REQUESTS',
+        ],
+      },
+      ...counted,
+      schema: {
+        operationId: 'passSecondFactor',
+        tags: ['people'],
+        summary:
+          'The second step of signing in: a code of the authenticator, or one for when it is lost',
+        body: secondFactorCodeSchema,
+        response: replies(200, userReplySchema),
+      },
+    },
+    async (request, reply) => {
+      const shown = { token: request.cookies[halfCookie], code: request.body.code }
+      const signedIn = await passSecondFactor(context, shown, originOf(request))
+      void reply.clearCookie(halfCookie, { path: halfPath })
       return { user: setCookies(request, reply, signedIn) }
     },
   )
@@ -62,7 +113,7 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   app.post(
     '/sign-out',
     {
-      config: { permission: 'signedIn', beforePasswordChange: true },
+      config: { permission: 'signedIn', beforePasswordChange: true, beforeSecondFactor: true },
       schema: {
         operationId: 'signOut',
         tags: ['people'],
@@ -79,7 +130,7 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
   app.get(
     '/me',
     {
-      config: { permission: 'signedIn', beforePasswordChange: true },
+      config: { permission: 'signedIn', beforePasswordChange: true, beforeSecondFactor: true },
       schema: {
         operationId: 'readMe',
         tags: ['people'],
@@ -92,6 +143,7 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
         username: request.caller.id,
         title: request.caller.title,
         grants: request.caller.grants,
+        ...(request.caller.secondFactorMissing === true && { secondFactorNeeded: true as const }),
         ...passwordChange(request, request.caller),
       },
     }),
@@ -103,6 +155,7 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
       config: {
         permission: 'signedIn',
         beforePasswordChange: true,
+        beforeSecondFactor: true,
         problems: [
           'ACCOUNT_INVALID',
           'PASSWORD_OF_PERSON',
@@ -135,20 +188,29 @@ export const peopleRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
 /** Gives the browser its session, and what it is known by from now on. */
 function setCookies(request: FastifyRequest, reply: FastifyReply, signedIn: SignedIn) {
   const { user, token, seconds, device } = signedIn
-  const cookie = {
+  void reply
+    .setCookie(sessionCookie, token, { ...cookieOf(request), maxAge: seconds })
+    .setCookie(deviceCookie, device, deviceCookieOf(request))
+  return {
+    ...user,
+    ...(signedIn.secondFactorMissing && { secondFactorNeeded: true as const }),
+    ...passwordChange(request, signedIn),
+  }
+}
+
+/** A cookie that no script reads and no other site sends. */
+function cookieOf(request: FastifyRequest) {
+  return {
     path: '/',
     httpOnly: true,
     sameSite: 'strict',
     // Over https, or behind a trusted proxy that speaks it, the cookie never travels in the clear.
     secure: request.protocol === 'https',
   } as const
-  void reply
-    .setCookie(sessionCookie, token, { ...cookie, maxAge: seconds })
-    .setCookie(deviceCookie, device, { ...cookie, path: '/api/v1', maxAge: knownSeconds })
-  return {
-    ...user,
-    ...passwordChange(request, signedIn),
-  }
+}
+
+function deviceCookieOf(request: FastifyRequest) {
+  return { ...cookieOf(request), path: '/api/v1', maxAge: knownSeconds }
 }
 
 /** What somebody is answered who has to choose another password first. */
@@ -157,15 +219,6 @@ function passwordChange(request: FastifyRequest, who: Parameters<typeof neededCh
   return (
     reason !== undefined && { passwordChangeNeeded: true as const, passwordChangeReason: reason }
   )
-}
-
-/** Where a request comes from, as tries at a password are counted. */
-function originOf(request: FastifyRequest): SignInOrigin {
-  return {
-    address: normalizeIP(request.ip),
-    device: request.cookies[deviceCookie],
-    agent: request.headers['user-agent'],
-  }
 }
 
 const tooManyRequests = 429

@@ -31,6 +31,7 @@ it('an account that is made can sign in, and is listed without its secrets', asy
     title: 'new-editor',
     grants: [grants.editor],
     disabled: false,
+    secondFactor: false,
     createdAt: server.clock.now(),
   })
   expect(JSON.stringify(items)).not.toContain('salt')

@@ -71,6 +71,7 @@ describe('a first password', () => {
       'GET /healthz',
       'GET /readyz',
       'POST /api/v1/sign-in',
+      'POST /api/v1/sign-in/code',
       'POST /api/v1/sign-out',
       'PUT /api/v1/me/password',
     ])

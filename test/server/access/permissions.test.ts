@@ -15,7 +15,12 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 /** Routes anybody may ask. */
-const publicRoutes = ['GET /healthz', 'GET /readyz', 'POST /api/v1/sign-in']
+const publicRoutes = [
+  'GET /healthz',
+  'GET /readyz',
+  'POST /api/v1/sign-in',
+  'POST /api/v1/sign-in/code',
+]
 /** Routes for everybody who is known. */
 const ownRoutes = [
   'POST /api/v1/sign-out',
@@ -25,6 +30,9 @@ const ownRoutes = [
   'GET /api/v1/me/sessions',
   'DELETE /api/v1/me/sessions',
   'DELETE /api/v1/me/sessions/{id}',
+  'GET /api/v1/me/second-factor',
+  'POST /api/v1/me/second-factor',
+  'POST /api/v1/me/second-factor/confirm',
 ]
 
 /** Every route there is, by the API's own description. */

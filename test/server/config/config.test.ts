@@ -15,7 +15,7 @@ it('every setting has a default', () => {
     accessLog: false,
     maxDelay: 5000,
     drainSeconds: 0,
-    signIn: { idleSeconds: 3600, wholeSeconds: 43_200, passwordDays: null },
+    signIn: { idleSeconds: 3600, wholeSeconds: 43_200, passwordDays: null, secondFactor: [] },
     requestLimits: { caller: 12_000, address: 60_000 },
   })
 })
@@ -40,6 +40,7 @@ it('the environment is read', () => {
       JIELI_SESSION_IDLE_MINUTES: 'off',
       JIELI_SESSION_HOURS: '8',
       JIELI_PASSWORD_DAYS: '90',
+      JIELI_SECOND_FACTOR: 'administrator, publisher@yunling',
       JIELI_REQUESTS_PER_CALLER: '600',
       JIELI_REQUESTS_PER_ADDRESS: 'off',
       PATH: '/bin',
@@ -59,7 +60,15 @@ it('the environment is read', () => {
     accessLog: true,
     maxDelay: undefined,
     drainSeconds: 10,
-    signIn: { idleSeconds: null, wholeSeconds: 28_800, passwordDays: 90 },
+    signIn: {
+      idleSeconds: null,
+      wholeSeconds: 28_800,
+      passwordDays: 90,
+      secondFactor: [
+        { role: 'administrator', county: '*' },
+        { role: 'publisher', county: 'yunling' },
+      ],
+    },
     requestLimits: { caller: 600, address: undefined },
   })
 })
@@ -77,11 +86,20 @@ it('each bad value is one line that names it', () => {
   )
 })
 
+it('a role that there is not is no rule for a second factor', () => {
+  expect(() => readConfig({ JIELI_SECOND_FACTOR: 'administrators' })).toThrow(
+    /^JIELI_SECOND_FACTOR="administrators" must be "optional", or roles/,
+  )
+})
+
 it('a secret is never repeated', () => {
   expect(() => readConfig({ JIELI_ADMIN_PASSWORD: 'short' })).toThrow(
     /^JIELI_ADMIN_PASSWORD must have at least 10 characters\.$/,
   )
   expect(() => readConfig({ JIELI_MONGODB_URL: 'user:secret@host' })).toThrow(
     /^JIELI_MONGODB_URL must begin with mongodb:\/\/ or mongodb\+srv:\/\/\.$/,
+  )
+  expect(() => readConfig({ JIELI_SECRET_KEY: 'half a secret' })).toThrow(
+    /^JIELI_SECRET_KEY must be 32 bytes in base 64\.$/,
   )
 })

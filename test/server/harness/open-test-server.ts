@@ -22,6 +22,7 @@ import { publishLayer } from '../../../server/src/operations/publications/publis
 import { createKey } from '../../../server/src/people/api-keys.ts'
 import { createUser } from '../../../server/src/people/accounts.ts'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
+import { ownSecretCipher } from '../../../server/src/people/secret-cipher.ts'
 import type { SignInSettings } from '../../../server/src/people/sign-in-settings.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { FirstPasswords } from '../../../server/src/ports/first-passwords.ts'
@@ -215,7 +216,8 @@ export async function serveStore(
       throw error
     },
   })
-  const created = createContext({ store, clock, bundled, signingKey, ...ports })
+  const secretCipher = await ownSecretCipher(folder)
+  const created = createContext({ store, clock, bundled, signingKey, secretCipher, ...ports })
   // Passwords cost a fifth of a second each; here they need not.
   const plain = { ...created, scrypt: { cost: 2 ** 10, blockSize: 8, parallelization: 1 } }
   // What the routes read, and no test by itself.

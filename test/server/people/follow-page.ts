@@ -55,7 +55,7 @@ export async function followPage(
   const answers: Answer[] = []
   const asked = requestsOf(section.page, section.heading)
   const fill = (text: string) =>
-    text.replaceAll(/\{(\w+)\}(?!")/g, (_, name: string) => given.fillIn?.(name, answers) ?? name)
+    text.replaceAll(/\{(\w+)\}/g, (_, name: string) => given.fillIn?.(name, answers) ?? name)
   for (const { who, method, address, body, status, reply } of asked) {
     const cookie = jars.get(who)
     const answer = await server.ask(fill(address), {

@@ -2,6 +2,7 @@ import type { User } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Popconfirm } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { resetSecondFactor } from '../../api/second-factor.ts'
 import { changeUser } from '../../api/people.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 
@@ -15,6 +16,10 @@ export function AccountActions(props: { readonly user: User; readonly onSessions
     mutationFn: () => changeUser(username, { disabled: !disabled }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['users'] }),
   })
+  const resetting = useMutation({
+    mutationFn: () => resetSecondFactor(username),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['users'] }),
+  })
   const action = t(disabled ? 'people.enable' : 'people.disable')
   return (
     <>
@@ -26,6 +31,18 @@ export function AccountActions(props: { readonly user: User; readonly onSessions
         >
           {t('people.sessions')}
         </Button>
+        {user.secondFactor && (
+          <Popconfirm
+            title={t('people.resetConfirm', { name: title })}
+            okText={t('people.reset')}
+            cancelText={t('assessment.cancel')}
+            onConfirm={() => resetting.mutate()}
+          >
+            <Button size="small" loading={resetting.isPending}>
+              {t('people.reset')}
+            </Button>
+          </Popconfirm>
+        )}
         <Popconfirm
           title={t(disabled ? 'people.enableConfirm' : 'people.disableConfirm', { name: title })}
           okText={action}
@@ -37,7 +54,7 @@ export function AccountActions(props: { readonly user: User; readonly onSessions
           </Button>
         </Popconfirm>
       </div>
-      <FailureNotice error={changing.error} />
+      <FailureNotice error={changing.error ?? resetting.error} />
     </>
   )
 }

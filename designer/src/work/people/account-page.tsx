@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useSession } from '../../api/use-session.ts'
+import { OwnSecondFactor } from './own-second-factor.tsx'
 import { OwnSessions } from './own-sessions.tsx'
 import './people.css'
 
-/** One's own account: the password, and where one is signed in. */
+/** One's own account: the password, the second factor, and where one is signed in. */
 export function AccountPage() {
   const { t } = useTranslation()
   const { data: user } = useSession()
@@ -22,6 +23,7 @@ export function AccountPage() {
           </Link>
         </p>
       </section>
+      <OwnSecondFactor />
       <OwnSessions />
     </main>
   )

@@ -35,6 +35,7 @@ export function AccountTable(props: { readonly users: readonly User[] }) {
                 <Tag tone={user.disabled ? 'red' : 'green'}>
                   {t(user.disabled ? 'people.disabled' : 'people.open')}
                 </Tag>
+                {user.secondFactor && <Tag tone="blue">{t('people.secondFactor')}</Tag>}
               </td>
               <td>
                 <AccountActions user={user} onSessions={() => setShown(user)} />

@@ -14,6 +14,8 @@ export interface Caller {
   readonly grants: readonly Grant[]
   /** Why the person has to choose another password before anything else; absent where they have not. */
   readonly passwordChange?: PasswordChangeReason
+  /** Set while the site asks for a second factor that the person has not set up. */
+  readonly secondFactorMissing?: true
   /** Set on the demonstration's accounts and key. */
   readonly demo?: true
   /** The account that made the key. */

@@ -6,6 +6,7 @@ import type { FirstPasswords } from '../../ports/first-passwords.ts'
 import type { CommitDocuments, DocumentStore } from '../../documents/document-store.ts'
 import type { SigningKey } from '../../package-file/signing-key.ts'
 import type { LastUses } from '../../people/last-uses.ts'
+import type { SecretCipher } from '../../people/secret-cipher.ts'
 import type { SignInSettings } from '../../people/sign-in-settings.ts'
 import type { BundleCache } from './bundle-cache.ts'
 import type { KeyedMutex } from './keyed-mutex.ts'
@@ -35,6 +36,8 @@ export interface OperationContext {
   readonly firstPasswords: FirstPasswords
   /** When sessions were last used. */
   readonly lastUses: LastUses
+  /** Encrypts what has to be known again. */
+  readonly secretCipher: SecretCipher
   /** What the site has settled about signing in. */
   readonly signInSettings: SignInSettings
 }

@@ -3,13 +3,12 @@ import { changeUser, newPassword } from '../../people/accounts.ts'
 import { createSession } from '../../people/sessions.ts'
 import { rememberPlace, type SignInOrigin } from '../../people/sign-in-places.ts'
 import { triedName } from '../../people/tried-name.ts'
-import { verifyPassword } from '../../people/verify-password.ts'
 import { translated } from './account-errors.ts'
 import { type Caller, recordedActor } from '../context/caller.ts'
-import { keepFailedTry } from './keep-failed-try.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 import { peopleAudit } from './people-scope.ts'
-import { type SignedIn, signedInAs, tooManyTries } from './sign-in.ts'
+import { type SignedIn, signedInAs } from './sign-in.ts'
+import { verifyOwnPassword } from './verify-own-password.ts'
 
 /**
  * Changes one's own password. Every session ends; the browser that asked for it gets a new one.
@@ -22,13 +21,8 @@ export async function changeOwnPassword(
   origin: SignInOrigin,
 ): Promise<SignedIn> {
   if (caller.kind !== 'user') throw new ServerError('PASSWORD_OF_PERSON')
-  const verified = await verifyPassword(context, caller.id, passwords.old, origin)
-  if (!verified.ok) {
-    if (verified.reason === 'slow') throw tooManyTries(verified.retryAfterSeconds)
-    const by = recordedActor(caller)
-    await keepFailedTry(context, verified.failed, { action: 'password', by, origin })
-    throw new ServerError('PASSWORD_WRONG')
-  }
+  const typed = { password: passwords.old, wrong: 'PASSWORD_WRONG' } as const
+  const verified = await verifyOwnPassword(context, caller, typed, origin)
   if (passwords.new.normalize('NFKC') === passwords.old.normalize('NFKC')) {
     throw new ServerError('ACCOUNT_INVALID', {
       detail: { zh: '新密码不能与原密码相同', en: 'the new password must differ from the old one' },
@@ -36,7 +30,7 @@ export async function changeOwnPassword(
   }
   return await translated(caller.id, async () => {
     const change = await newPassword(context, passwords.new, { mustChange: false })
-    const { sessionEpoch } = verified.user
+    const { sessionEpoch } = verified
     const user = await changeUser(context, caller.id, {
       change: (now) => {
         // Somebody has signed the account out meanwhile, or given it another password.

@@ -1,5 +1,6 @@
 import { findKey } from '../../people/api-keys.ts'
 import { findSession } from '../../people/sessions.ts'
+import { needsSecondFactor } from '../../people/second-factor-rule.ts'
 import { passwordChangeReason } from '../../people/password-age.ts'
 import type { UserDocument } from '../../documents/people-documents.ts'
 import type { Caller } from '../context/caller.ts'
@@ -36,6 +37,15 @@ export async function callerOfSession(
   return user && callerOfUser(context, user)
 }
 
+/** Whether the site asks for a second factor that somebody has not set up. Pure. */
+export function lacksSecondFactor(
+  { signInSettings }: Pick<OperationContext, 'signInSettings'>,
+  { secondFactor, grants }: UserDocument,
+): boolean {
+  const has = secondFactor !== undefined && secondFactor !== null
+  return !has && needsSecondFactor(signInSettings.secondFactor, grants)
+}
+
 /** A person as a caller. Pure. */
 export function callerOfUser(
   context: Pick<OperationContext, 'clock' | 'signInSettings'>,
@@ -49,6 +59,7 @@ export function callerOfUser(
     title,
     grants,
     ...(passwordChange !== undefined && { passwordChange }),
+    ...(lacksSecondFactor(context, user) && { secondFactorMissing: true }),
     ...(demo === true && { demo }),
   }
 }

@@ -8,7 +8,7 @@ import { inEachCounty } from './people-scope.ts'
 const noAccount = '?'
 
 /**
- * Keeps a password that was wrong in the log of each county of the account: where it came from and which try it was;
+ * Keeps a password or a code that was wrong in the log of each county of the account: where it came from and which try it was;
  * `.lock` instead of `.fail` where the place has to wait from now on, with the seconds. A name that is no account's is
  * not kept, for somebody may have typed a password there, and concerns no county.
  */
@@ -16,7 +16,7 @@ export async function keepFailedTry(
   context: OperationContext,
   { account, counted }: FailedTry,
   tried: {
-    readonly action: 'sign-in' | 'password'
+    readonly action: 'sign-in' | 'password' | 'second-factor'
     readonly by: RecordedActor
     readonly origin: SignInOrigin
   },

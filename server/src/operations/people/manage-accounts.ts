@@ -140,6 +140,14 @@ function changeAudit(caller: Caller, before: UserDocument, after: UserDocument) 
 }
 
 /** An account as whoever looks after it sees it. Pure. */
-export function presentUser({ id, title, grants, disabled, createdAt }: UserDocument) {
-  return { username: id, title, grants, disabled, createdAt }
+export function presentUser({
+  id,
+  title,
+  grants,
+  disabled,
+  secondFactor,
+  createdAt,
+}: UserDocument) {
+  const has = secondFactor !== undefined && secondFactor !== null
+  return { username: id, title, grants, disabled, secondFactor: has, createdAt }
 }

@@ -37,6 +37,25 @@ export const peopleProbes: Readonly<Record<string, Probe>> = {
     body: ({ county }) => ({ title: 'made', grants: [{ role: 'integrator', county, units: '*' }] }),
   }),
   'DELETE /api/v1/keys/{id}': probe('keys.manage', 'county', ({ key }) => `/v1/keys/${key}`),
+  'POST /api/v1/sign-in/code': probe('public', 'self', () => '/v1/sign-in/code', {
+    body: () => ({ code: '000000' }),
+  }),
+  // Nor have they a second factor.
+  'GET /api/v1/me/second-factor': probe('signedIn', 'self', () => '/v1/me/second-factor'),
+  'POST /api/v1/me/second-factor': probe('signedIn', 'self', () => '/v1/me/second-factor', {
+    body: () => ({ password: nowhere }),
+  }),
+  'POST /api/v1/me/second-factor/confirm': probe(
+    'signedIn',
+    'self',
+    () => '/v1/me/second-factor/confirm',
+    { body: () => ({ code: '000000' }) },
+  ),
+  'DELETE /api/v1/users/{username}/second-factor': probe(
+    'users.manage',
+    'county',
+    ({ username }) => `/v1/users/${username}/second-factor`,
+  ),
   // Keys are signed in nowhere.
   'GET /api/v1/me/sessions': probe('signedIn', 'self', () => '/v1/me/sessions'),
   'DELETE /api/v1/me/sessions': probe('signedIn', 'self', () => '/v1/me/sessions'),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { checkpointFileName } from '../audit/checkpoint-file.ts'
+import { secretKeyFileName } from '../people/secret-cipher.ts'
 import { BackupError } from './backup-error.ts'
 
 /** What says of a backup what is in it; written last, so that a folder without one is no backup. */
@@ -12,6 +13,8 @@ export const backupFiles = {
   store: 'jieli.sqlite',
   storeId: 'store-id',
   key: 'signing-key.pem',
+  /** What secrets in the store are encrypted with. */
+  secretKey: secretKeyFileName,
   checkpoints: checkpointFileName,
 } as const
 

@@ -75,7 +75,7 @@ async function fill(
   const beside = [
     backupFiles.checkpoints,
     backupFiles.storeId,
-    ...(withKey ? [backupFiles.key] : []),
+    ...(withKey ? [backupFiles.key, backupFiles.secretKey] : []),
   ].filter((name) => existsSync(path.join(folder, name)))
   for (const name of beside) await copyPrivately(path.join(folder, name), path.join(part, name))
   const store = path.join(part, backupFiles.store)

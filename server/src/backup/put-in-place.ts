@@ -26,7 +26,10 @@ export async function putInPlace(
   now: string,
 ): Promise<string | undefined> {
   const inFolder = (name: string) => path.join(folder, name)
-  const found = former.filter((name) => existsSync(inFolder(name)))
+  // A backup without the key of the store's secrets leaves the one that is there.
+  const withSecretKey = existsSync(path.join(staged, backupFiles.secretKey))
+  const giveWay = withSecretKey ? [...former, backupFiles.secretKey] : former
+  const found = giveWay.filter((name) => existsSync(inFolder(name)))
   const kept = inFolder(`replaced-${now.replaceAll(/[-:]/g, '').replace(/\..*$/, '')}`)
   if (found.length > 0) await mkdir(kept, { recursive: true, mode: 0o700 })
   const id = backupFiles.storeId
@@ -35,8 +38,8 @@ export async function putInPlace(
   const withId = await move(staged, folder, id)
   for (const name of found) await rename(inFolder(name), path.join(kept, name))
   if (found.length > 0) await sync(kept)
-  for (const name of [backupFiles.key, backupFiles.checkpoints, backupFiles.store])
-    await move(staged, folder, name)
+  const { key, secretKey, checkpoints, store } = backupFiles
+  for (const name of [key, secretKey, checkpoints, store]) await move(staged, folder, name)
   // A store of before stores had ids: one that stayed would be another store's.
   if (!withId) await rm(inFolder(id), { force: true })
   await sync(folder)

@@ -45,8 +45,8 @@ export async function backupCommand(
       terminal.say(
         keyed
           ? {
-              zh: '其中有服务器的私钥 signing-key.pem：请只让管理员读到这个文件夹，或改用 --no-key 并另行保管私钥。',
-              en: "It holds the server's private key, signing-key.pem: let administrators alone read the folder, or use --no-key and keep the key elsewhere.",
+              zh: '其中有服务器的私钥 signing-key.pem 和库内机密的密钥 secret.key：请只让管理员读到这个文件夹，或改用 --no-key 并另行保管密钥。',
+              en: "It holds the server's private key, signing-key.pem, and secret.key, which secrets in the store are encrypted with: let administrators alone read the folder, or use --no-key and keep the keys elsewhere.",
             }
           : {
               zh: '其中没有服务器的私钥：恢复时需要另存的 signing-key.pem（--key）。',

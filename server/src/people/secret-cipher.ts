@@ -60,10 +60,8 @@ function refuse(): never {
   throw new SecretCipherError('no key was given')
 }
 
-/** Where the server's own key lies. Pure. */
-export function secretKeyFile(dataFolder: string): string {
-  return path.join(dataFolder, 'secret.key')
-}
+/** The name of the key's file in the data folder. */
+export const secretKeyFileName = 'secret.key'
 
 /**
  * The server's own cipher: with the key given, or that of the data folder, made on first use and readable by its owner
@@ -75,7 +73,7 @@ export async function ownSecretCipher(
   given?: Uint8Array,
 ): Promise<SecretCipher> {
   if (given !== undefined) return createSecretCipher(given)
-  const file = secretKeyFile(dataFolder)
+  const file = path.join(dataFolder, secretKeyFileName)
   await mkdir(dataFolder, { recursive: true })
   try {
     const made = `${randomBytes(keyLength).toString('base64')}\n`

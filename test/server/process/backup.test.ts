@@ -131,6 +131,7 @@ describe('docs/backup.md, followed to the letter', () => {
         'audit-checkpoints.ndjson',
         'jieli.sqlite',
         'manifest.json',
+        'secret.key',
         'signing-key.pem',
         'store-id',
       ].toSorted(),

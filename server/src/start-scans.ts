@@ -101,6 +101,15 @@ export function startScans(context: ServerContext, log: TroubleLog): readonly Re
       },
     }),
     new RepeatedScan({
+      name: 'key uses',
+      failed: 'when keys were last used could not be noted',
+      period: minute,
+      log,
+      work: async () => {
+        await context.lastUses.flush()
+      },
+    }),
+    new RepeatedScan({
       name: 'sessions',
       failed: 'sessions that ran out could not be removed',
       period: hour,

@@ -113,6 +113,7 @@ export type {
   Key,
   KeyList,
   MadeKey,
+  NewKey,
   NewUser,
   OwnPassword,
   SignedInUser,

@@ -108,13 +108,33 @@ const key = {
   grants: z.array(grantSchema),
   disabled: z.boolean(),
   createdAt: z.string(),
+  usedAt: z
+    .string()
+    .nullable()
+    .meta({ description: 'When it was last used, to a few minutes; null: not that is known' }),
+  expiresAt: z
+    .string()
+    .nullable()
+    .meta({ description: 'From when on it opens nothing; null: it does not run out' }),
+  expiry: z
+    .enum(['none', 'soon', 'expired'])
+    .meta({ description: 'Whether it has run out, or does so within 30 days' }),
 }
 export const keyListSchema = z.strictObject(pageReply(z.strictObject(key))).meta({ id: 'KeyList' })
 export type KeyList = Wire<typeof keyListSchema>
 
 export const newKeySchema = z
-  .strictObject({ title, grants: grantsInputSchema })
+  .strictObject({
+    title,
+    grants: grantsInputSchema,
+    expiresAt: z.iso
+      .datetime({ offset: true })
+      .nullable()
+      .optional()
+      .meta({ description: 'From when on it opens nothing; left out: it does not run out' }),
+  })
   .meta({ id: 'NewKey' })
+export type NewKey = WireInput<typeof newKeySchema>
 
 export const madeKeySchema = z
   .strictObject({ ...key, key: z.string().meta({ description: 'Told once, here' }) })

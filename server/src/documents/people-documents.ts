@@ -44,6 +44,8 @@ export interface KeyDocument extends StoredDocument {
   readonly user: string | null
   readonly disabled: boolean
   readonly createdAt: string
+  /** From when on it opens nothing; absent or null where it does not run out. */
+  readonly expiresAt?: string | null
   /** Set on the demonstration's key, which lies in a file and opens nothing but from this very machine. */
   readonly demo?: true
 }
@@ -62,7 +64,7 @@ export interface SessionDocument extends StoredDocument {
   readonly awaits?: 'secondFactor'
 }
 
-/** When something was last used, to the minute; `id` is that of the session. */
+/** When something was last used, to the minute; `id` is that of the session or key. */
 export interface LastUse extends StoredDocument {
   readonly at: string
   /** When what was used is itself no longer kept; null while it is. */

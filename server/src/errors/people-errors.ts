@@ -92,8 +92,8 @@ export const peopleErrors = {
   },
   KEY_INVALID: {
     status: 401,
-    zh: 'API 密钥无效或已停用，请向管理员索取新的密钥。',
-    en: 'The API key is not valid or has been withdrawn. Please ask the administrator for a new one.',
+    zh: 'API 密钥无效、已到期或已停用，请向管理员索取新的密钥。',
+    en: 'The API key is not valid, has run out or has been withdrawn. Please ask the administrator for a new one.',
   },
   PERMISSION_MISSING: {
     status: 403,
@@ -134,6 +134,11 @@ export const peopleErrors = {
     status: 404,
     zh: '没有名为“{username}”的用户。',
     en: 'There is no user "{username}".',
+  },
+  KEY_EXPIRY_PAST: {
+    status: 422,
+    zh: '到期时间已经过去，没有建立密钥。请填写今后的时间，或不填（不到期）。',
+    en: 'The moment from which the key is to open nothing has passed; no key was made. Please give a later one, or none.',
   },
   KEY_UNKNOWN: {
     status: 404,

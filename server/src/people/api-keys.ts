@@ -11,7 +11,14 @@ import type { KeyDocument } from '../documents/people-documents.ts'
  */
 export async function createKey(
   { commit, clock }: Pick<PeopleContext, 'commit' | 'clock'>,
-  made: { title: string; grants: readonly Grant[]; user: string | null; demo?: boolean },
+  made: {
+    title: string
+    grants: readonly Grant[]
+    user: string | null
+    /** From when on it opens nothing; null where it does not run out. */
+    expiresAt?: string | null
+    demo?: boolean
+  },
   audit: (key: KeyDocument) => Audited,
 ): Promise<{ key: string; document: KeyDocument }> {
   const key = newSecret()
@@ -24,6 +31,7 @@ export async function createKey(
     user: made.user,
     disabled: false,
     createdAt: clock.now(),
+    expiresAt: made.expiresAt ?? null,
     ...(made.demo === true && { demo: true }),
   }
   const result = await commit([{ kind: 'insert', collection: 'keys', document }], audit(document))
@@ -31,9 +39,9 @@ export async function createKey(
   return { key, document }
 }
 
-/** The key's document, when there is such a key, and neither it nor whoever made it is disabled. */
+/** The key's document, when there is such a key, and neither has it run out, nor is it or whoever made it disabled. */
 export async function findKey(
-  { store }: Pick<PeopleContext, 'store'>,
+  { store, clock, lastUses }: Pick<PeopleContext, 'store' | 'clock' | 'lastUses'>,
   key: string,
 ): Promise<KeyDocument | undefined> {
   if (!isSecret(key)) return undefined
@@ -44,9 +52,16 @@ export async function findKey(
   })
   // What it was found by is kept beside the document: whoever writes past the server may have changed it there.
   if (found?.hash !== hash || found.disabled) return undefined
-  if (found.user === null) return found
-  const maker = await store.get('users', found.user)
-  return maker?.disabled === true ? undefined : found
+  if (hasRunOut(found, clock.now())) return undefined
+  const maker = found.user === null ? undefined : await store.get('users', found.user)
+  if (maker?.disabled === true) return undefined
+  lastUses.touch(found.id)
+  return found
+}
+
+/** Whether a key opens nothing any more for its age, at a moment. Pure. */
+export function hasRunOut({ expiresAt }: Pick<KeyDocument, 'expiresAt'>, at: string): boolean {
+  return typeof expiresAt === 'string' && Date.parse(expiresAt) <= Date.parse(at)
 }
 
 /** Disables a key for good; undefined when there is no such key or it is disabled already. */

@@ -18,6 +18,8 @@ export class LastUses {
   readonly #ports: LastUsesPorts
   /** What is known to have been noted, by id; another server may have noted a later use. */
   readonly #noted = new Map<string, string>()
+  /** Uses that are noted later. */
+  readonly #touched = new Map<string, string>()
 
   constructor(ports: LastUsesPorts) {
     this.#ports = ports
@@ -37,8 +39,25 @@ export class LastUses {
   async note(id: string, expiresAt: string | null): Promise<void> {
     const noted = this.#noted.get(id)
     if (noted !== undefined && this.#isRecent(noted)) return
-    const { store, commit, clock } = this.#ports
-    const at = clock.now()
+    await this.#write(id, this.#ports.clock.now(), expiresAt)
+  }
+
+  /** Remembers that it is used now, to be noted with the next {@link flush}: no request waits for it. */
+  touch(id: string): void {
+    if (this.#touched.size < maxRemembered) this.#touched.set(id, this.#ports.clock.now())
+  }
+
+  /** Notes what was used since the last time. @throws {StoreError} */
+  async flush(): Promise<void> {
+    for (const [id, at] of this.#touched) {
+      await this.#write(id, at, null)
+      // Unless it was used again meanwhile.
+      if (this.#touched.get(id) === at) this.#touched.delete(id)
+    }
+  }
+
+  async #write(id: string, at: string, expiresAt: string | null): Promise<void> {
+    const { store, commit } = this.#ports
     const found = await store.get('lastUses', id)
     if (found !== undefined && this.#isRecent(found.at)) {
       this.#remember(id, found.at)

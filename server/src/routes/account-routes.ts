@@ -152,7 +152,7 @@ export const accountRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = 
       config: {
         permission: 'keys.manage',
         idempotency: 'kept',
-        problems: ['GRANT_BELOW_COUNTY', 'GRANT_TOO_WIDE', 'KEY_TOLD'],
+        problems: ['GRANT_BELOW_COUNTY', 'GRANT_TOO_WIDE', 'KEY_EXPIRY_PAST', 'KEY_TOLD'],
       },
       schema: {
         operationId: 'createKey',

@@ -41,6 +41,11 @@ it('what the page says of passwords is so, to the letter', async () => {
   expect(asked).toBe(6)
 })
 
+it('what the page says of API keys is so, to the letter', async () => {
+  const section = { page, heading: 'API 密钥' }
+  expect(await followPage(server, section, { headers: await administrator() })).toBe(3)
+})
+
 it('what the page says of codes at sign-in is so, to the letter', async () => {
   await server.user('zhao.min', 'seven blue umbrellas', editor)
   const asked = await followPage(

@@ -1,12 +1,15 @@
+import { may } from '@jieli/server/contracts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Empty, Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { readUsers } from '../../api/people.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { useSession } from '../../api/use-session.ts'
 import { AccountTable } from './account-table.tsx'
+import { KeysPanel } from './keys-panel.tsx'
 import './people.css'
 
-/** The accounts an administrator looks after. */
+/** The accounts and API keys an administrator looks after. */
 export function PeoplePage() {
   const { t } = useTranslation()
   const users = useInfiniteQuery({
@@ -15,6 +18,8 @@ export function PeoplePage() {
     queryFn: async ({ pageParam }) => await readUsers(pageParam),
     getNextPageParam: (page) => page.next,
   })
+  const { data: user } = useSession()
+  const mayManageKeys = may({ grants: user?.grants ?? [] }, 'keys.manage')
   const items = users.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <main className="page">
@@ -29,6 +34,7 @@ export function PeoplePage() {
           {t('people.more')}
         </Button>
       )}
+      {mayManageKeys && <KeysPanel />}
     </main>
   )
 }

@@ -1,0 +1,35 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button, Spin } from 'antd'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { readKeys } from '../../api/keys.ts'
+import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
+import { KeyTable } from './key-table.tsx'
+
+/** The API keys an administrator looks after. */
+export function KeysPanel() {
+  const { t } = useTranslation()
+  const heading = useId()
+  const keys = useInfiniteQuery({
+    queryKey: ['keys'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam }) => await readKeys(pageParam),
+    getNextPageParam: (page) => page.next,
+  })
+  const items = keys.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <section className="panel people-panel" aria-labelledby={heading}>
+      <h2 id={heading}>{t('keys.title')}</h2>
+      <p className="quiet">{t('keys.hint')}</p>
+      {keys.isPending && <Spin aria-label={t('shell.loading')} />}
+      <FailureNotice error={keys.error} />
+      {keys.isSuccess && items.length === 0 && <p className="quiet">{t('keys.none')}</p>}
+      {items.length > 0 && <KeyTable keys={items} />}
+      {keys.hasNextPage && (
+        <Button loading={keys.isFetchingNextPage} onClick={() => void keys.fetchNextPage()}>
+          {t('people.more')}
+        </Button>
+      )}
+    </section>
+  )
+}

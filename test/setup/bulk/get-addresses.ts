@@ -18,6 +18,7 @@ export interface FilledNames {
 const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>> = {
   '/healthz': () => ['/healthz'],
   '/readyz': () => ['/readyz'],
+  '/api/v1/version': () => ['/version'],
   '/api/v1/me': () => ['/me'],
   '/api/v1/me/sessions': () => ['/me/sessions'],
   '/api/v1/me/second-factor': () => ['/me/second-factor'],

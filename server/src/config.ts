@@ -63,14 +63,7 @@ const configSchema = z.object({
   JIELI_TRUST_PROXY: z
     .string()
     .default('off')
-    .transform((text) =>
-      text === 'off'
-        ? []
-        : text
-            .split(',')
-            .map((entry) => entry.trim())
-            .filter(Boolean),
-    )
+    .transform(listed)
     .refine(areAddresses, 'must be "off", or addresses and ranges such as "10.0.0.7, 10.1.0.0/16"'),
   JIELI_METRICS_ADDRESS: z
     .string()
@@ -90,9 +83,19 @@ const configSchema = z.object({
     .string()
     .regex(/^\d{1,3}$/, 'must be a number of seconds, 0 for none')
     .default('0'),
+  JIELI_WEBHOOK_ADDRESSES: z
+    .string()
+    .default('off')
+    .transform(listed)
+    .refine(areAddresses, 'must be "off", or addresses and ranges such as "10.0.0.7, 10.1.0.0/16"'),
   JIELI_REQUESTS_PER_CALLER: limit.default('12000'),
   JIELI_REQUESTS_PER_ADDRESS: limit.default('60000'),
 })
+
+function listed(text: string): string[] {
+  const entries = text.split(',').map((entry) => entry.trim())
+  return text === 'off' ? [] : entries.filter(Boolean)
+}
 
 function areAddresses(entries: readonly string[]): boolean {
   try {
@@ -139,6 +142,8 @@ export interface Config {
   readonly maxDelay: number | undefined
   /** For so many seconds a server that was told to end says so on `/readyz` and answers everything still. */
   readonly drainSeconds: number
+  /** Addresses and ranges of the site's own that webhooks may reach: nothing else that is not public. */
+  readonly webhookAddresses: readonly string[]
   /** Requests a minute; undefined is no limit. */
   readonly requestLimits: {
     readonly caller: number | undefined
@@ -184,6 +189,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     accessLog: settings.JIELI_ACCESS_LOG === 'on',
     maxDelay: limitOf(settings.JIELI_MAX_DELAY),
     drainSeconds: Number(settings.JIELI_DRAIN_SECONDS),
+    webhookAddresses: settings.JIELI_WEBHOOK_ADDRESSES,
     requestLimits: {
       caller: limitOf(settings.JIELI_REQUESTS_PER_CALLER),
       address: limitOf(settings.JIELI_REQUESTS_PER_ADDRESS),

@@ -204,3 +204,14 @@ export type {
   ScheduledDutyEntry,
   ScheduledDutyPage,
 } from './scheduled-duty.ts'
+export type {
+  DeliveryPage,
+  NewWebhookInput,
+  ResendInput,
+  Resent,
+  Webhook,
+  WebhookChange,
+  WebhookDelivery,
+  WebhookMade,
+  WebhookPage,
+} from './webhook.ts'

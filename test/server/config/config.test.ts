@@ -15,6 +15,7 @@ it('every setting has a default', () => {
     accessLog: false,
     maxDelay: 5000,
     drainSeconds: 0,
+    webhookAddresses: [],
     requestLimits: { caller: 12_000, address: 60_000 },
   })
 })
@@ -32,6 +33,7 @@ it('the environment is read', () => {
       JIELI_BACKUP_DIR: '/backups',
       JIELI_UPGRADE_BACKUPS: '0',
       JIELI_TRUST_PROXY: '10.0.0.7',
+      JIELI_WEBHOOK_ADDRESSES: '10.1.0.0/16, 127.0.0.1',
       JIELI_METRICS_ADDRESS: '[::1]:9464',
       JIELI_ACCESS_LOG: 'on',
       JIELI_MAX_DELAY: 'off',
@@ -55,6 +57,7 @@ it('the environment is read', () => {
     accessLog: true,
     maxDelay: undefined,
     drainSeconds: 10,
+    webhookAddresses: ['10.1.0.0/16', '127.0.0.1'],
     requestLimits: { caller: 600, address: undefined },
   })
 })

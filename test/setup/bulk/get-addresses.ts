@@ -32,6 +32,9 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/api/v1/events': () => ['/events', '/events?limit=100', '/events?after=end'],
   // Its answer has no end.
   '/api/v1/events/stream': () => [],
+  '/api/v1/webhooks': () => ['/webhooks'],
+  // There is none in the store that is filled.
+  '/api/v1/webhooks/{id}/deliveries': () => [],
   '/api/v1/jurisdictions': () => ['/jurisdictions'],
   '/api/v1/jurisdictions/{id}': ({ county }) => [`/jurisdictions/${county}`],
   '/api/v1/jurisdictions/{id}/binding': ({ county }) => [`/jurisdictions/${county}/binding`],

@@ -35,6 +35,7 @@ export type {
   Unit,
   UnitDirectory,
 } from './assessment.ts'
+export type { ApprovalRecord } from './approval-record.ts'
 export type {
   CaseDraft,
   CommentAnswer,

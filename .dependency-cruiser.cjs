@@ -58,6 +58,7 @@ const subjects = /** @type {const} */ ([
   ['jurisdictions', 'context', 'library'],
   ['cases', 'context', 'library', 'decisions'],
   ['events', 'context'],
+  ['webhooks', 'context', 'events'],
   ['drafts', 'context', 'library', 'jurisdictions'],
   ['timers', 'context', 'library', 'cases'],
   ['approvals', 'context', 'library', 'cases', 'drafts'],

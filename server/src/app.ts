@@ -59,6 +59,7 @@ import { templateRoutes } from './routes/template-routes.ts'
 import { timerRoutes } from './routes/timer-routes.ts'
 import { transferRoutes } from './routes/transfer-routes.ts'
 import { versionRoutes } from './routes/version-routes.ts'
+import { webhookRoutes } from './routes/webhook-routes.ts'
 
 /** A request body may have this many bytes, but for drafts. */
 const maxBodyBytes = 1_000_000
@@ -161,6 +162,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(cdsRoutes, { context })
       await api.register(caseRoutes, { context })
       await api.register(eventRoutes, { context })
+      await api.register(webhookRoutes, { context })
       await api.register(scheduledDutyRoutes, { context })
       await api.register(timerRoutes, { context })
       await api.register(clockRoutes, { context })

@@ -19,6 +19,9 @@ export const auditedCollections = {
   cases: auditedCases,
   // Follows from the outbox of its case, which is audited.
   events: { kind: 'mark' },
+  webhooks: { kind: 'subject', removable: true },
+  webhookProgress: { kind: 'mark' },
+  deliveries: { kind: 'mark' },
   refusals: { kind: 'content' },
   drafts: { kind: 'subject' },
   bundles: content<BundleDocument>(

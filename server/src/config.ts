@@ -66,14 +66,7 @@ const configSchema = z.object({
   JIELI_TRUST_PROXY: z
     .string()
     .default('off')
-    .transform((text) =>
-      text === 'off'
-        ? []
-        : text
-            .split(',')
-            .map((entry) => entry.trim())
-            .filter(Boolean),
-    )
+    .transform(listed)
     .refine(areAddresses, 'must be "off", or addresses and ranges such as "10.0.0.7, 10.1.0.0/16"'),
   JIELI_METRICS_ADDRESS: z
     .string()
@@ -117,6 +110,11 @@ const configSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base 64')
     .optional(),
+  JIELI_WEBHOOK_ADDRESSES: z
+    .string()
+    .default('off')
+    .transform(listed)
+    .refine(areAddresses, 'must be "off", or addresses and ranges such as "10.0.0.7, 10.1.0.0/16"'),
   JIELI_REQUESTS_PER_CALLER: limit.default('12000'),
   JIELI_REQUESTS_PER_ADDRESS: limit.default('60000'),
 })
@@ -132,6 +130,11 @@ function secondFactorRules(text: string): readonly SecondFactorRule[] {
 
 function isRole(text: string): boolean {
   return (roles as readonly string[]).includes(text)
+}
+
+function listed(text: string): string[] {
+  const entries = text.split(',').map((entry) => entry.trim())
+  return text === 'off' ? [] : entries.filter(Boolean)
 }
 
 function areAddresses(entries: readonly string[]): boolean {
@@ -183,6 +186,8 @@ export interface Config {
   readonly drainSeconds: number
   /** How long somebody stays signed in, and how long a password is good for. */
   readonly signIn: SignInSettings
+  /** Addresses and ranges of the site's own that webhooks may reach: nothing else that is not public. */
+  readonly webhookAddresses: readonly string[]
   /** Requests a minute; undefined is no limit. */
   readonly requestLimits: {
     readonly caller: number | undefined
@@ -234,6 +239,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       secondFactor: settings.JIELI_SECOND_FACTOR,
       passwordDays: times(1, limitOf(settings.JIELI_PASSWORD_DAYS)),
     },
+    webhookAddresses: settings.JIELI_WEBHOOK_ADDRESSES,
     requestLimits: {
       caller: limitOf(settings.JIELI_REQUESTS_PER_CALLER),
       address: limitOf(settings.JIELI_REQUESTS_PER_ADDRESS),

@@ -38,6 +38,7 @@ export class RepeatedScan {
     this.#stop.abort()
     clearTimeout(this.#next)
     await this.#running
+    await this.#scan.ended?.()
   }
 
   async #run(): Promise<void> {
@@ -72,4 +73,6 @@ interface ScanOptions {
   /** Milliseconds between the end of one run and the begin of the next. */
   readonly period: number
   readonly log: TroubleLog
+  /** Waits for what runs of it left under way, once there are no more. */
+  readonly ended?: () => Promise<void>
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import {
+  createHttpWebhookSender,
   embeddedSqlite,
   type FolderLock,
   hostsOf,
@@ -126,7 +127,15 @@ async function run(config: Config): Promise<void> {
       app.log.error({ err: error }, 'a thread of the pool ended')
     },
   })
-  const context = withOffload(plain, { pool, store, place: placeOf(config) })
+  const context = withOffload(plain, {
+    pool,
+    store,
+    place: placeOf(config),
+    webhookSender: createHttpWebhookSender({
+      own: trustAddresses(config.webhookAddresses),
+      anyOwn: config.webhookAddresses.length > 0,
+    }),
+  })
   const app = await buildApp({
     context,
     logTo: process.stderr,
@@ -152,7 +161,11 @@ async function run(config: Config): Promise<void> {
     },
   })
   told.start()
-  const scans = [...startScans(context, log), ...startAuditScans(context, store, log), told]
+  const scans = [
+    ...startScans(context, log, config.mongodbUrl === undefined),
+    ...startAuditScans(context, store, log),
+    told,
+  ]
   endWhenTold({ app, scans, pool, store, lock, drainSeconds: config.drainSeconds })
   print([
     `接力 Jieli ${address}`,

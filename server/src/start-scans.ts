@@ -6,6 +6,7 @@ import type { TimerFailed } from './operations/timers/timer-scan.ts'
 import { numberEvents } from './operations/events/number-events.ts'
 import { countUntimedCases } from './operations/timers/count-untimed-cases.ts'
 import { TimerScan } from './operations/timers/timer-scan.ts'
+import { WebhookDelivery } from './operations/webhooks/deliver-webhooks.ts'
 import { VersionWatch } from './operations/timers/version-watch.ts'
 import { removeExpiredUses } from './people/last-uses.ts'
 import { removeExpiredSessions } from './people/sessions.ts'
@@ -19,7 +20,12 @@ const minute = 60_000
 const hour = 3_600_000
 
 /** Starts everything the server does again and again, whoever asks it something. */
-export function startScans(context: ServerContext, log: TroubleLog): readonly RepeatedScan[] {
+/** @param alone true where no other process can have the store open */
+export function startScans(
+  context: ServerContext,
+  log: TroubleLog,
+  alone = false,
+): readonly RepeatedScan[] {
   const timers = new TimerScan(context, timerFailed(log))
   const versions = new VersionWatch(context)
   let end = 0
@@ -38,8 +44,31 @@ export function startScans(context: ServerContext, log: TroubleLog): readonly Re
   context.eventSignals.written.listen(() => {
     numbering.wake()
   })
+  const webhooks = new WebhookDelivery(
+    context,
+    (error, { id, county, url }) => {
+      log.met(`webhook ${id}`, 'events could not be sent', { err: error, webhook: id, county, url })
+    },
+    { alone },
+  )
+  const delivery = new RepeatedScan({
+    name: 'webhooks',
+    failed: 'webhooks could not be looked at',
+    period: second,
+    log,
+    work: async (signal) => {
+      await webhooks.run(signal)
+    },
+    ended: async () => {
+      await webhooks.settled()
+    },
+  })
+  context.eventSignals.numbered.listen(() => {
+    delivery.wake()
+  })
   const scans = [
     numbering,
+    delivery,
     new RepeatedScan({
       name: 'timers',
       failed: 'timers could not be looked at',

@@ -93,7 +93,7 @@ beforeAll(async () => {
   })
   assert.equal(units.status(), 200, await units.text())
   await save(ceiling(14))
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await product.close()
 })
@@ -163,6 +163,15 @@ it('it is published once four departments have approved exactly what it says, an
   await expect.poll(() => last.isEnabled(), timeout).toBe(true)
   await press(last, '发布')
   await dialog.getByText(/1\.0\.1 版已发布/).waitFor(timeout)
+
+  const health = await open('H01')
+  await health.getByRole('link', { name: '审批记录（打印、签名文件）' }).click()
+  await health.getByText('所批准的内容即 1.0.1 版。').waitFor(timeout)
+  expect(await health.locator('.report').innerText()).toContain('请再降一个百分点')
+  await takePicture(health, 'governance-record-zh')
+  await health.getByText('English', { exact: true }).click()
+  await health.getByText('What was approved is version 1.0.1.').waitFor(timeout)
+  await takePicture(health, 'governance-record-en')
 })
 
 it('the page tells its reader to press what was pressed, in that order', () => {

@@ -1,4 +1,5 @@
 import type {
+  ApprovalRecord,
   CaseDraft,
   CommentAnswer,
   CommentInput,
@@ -17,6 +18,11 @@ export function readDraftApprovals(ruleset: string): Promise<DraftApprovals> {
 /** The draft a procedure is about: what it changes, who approved which content, what was remarked. */
 export function readCaseDraft(id: string): Promise<CaseDraft> {
   return request(`${of(id)}/draft`)
+}
+
+/** All that was approved, refused and remarked in a procedure, signed by the server. */
+export function readApprovalRecord(id: string): Promise<ApprovalRecord> {
+  return request(`${of(id)}/approval-record`)
 }
 
 export function commentOnDraft(

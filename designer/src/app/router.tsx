@@ -21,6 +21,7 @@ import { CasesPage } from '../work/cases/cases-page.tsx'
 import { FlowsPage } from '../work/flows/flows-page.tsx'
 import { AccountPage } from '../work/people/account-page.tsx'
 import { PeoplePage } from '../work/people/people-page.tsx'
+import { ApprovalRecordPage } from '../work/approvals/approval-record-page.tsx'
 import { ReportPage } from '../work/report/report-page.tsx'
 import { ScheduledPage } from '../work/scheduled/scheduled-page.tsx'
 import { MoneyTab } from '../work/settlements/money-tab.tsx'
@@ -91,6 +92,7 @@ export const router = createBrowserRouter([
       { path: 'settlements/:settlement', element: <SettlementPage /> },
       { path: 'runs/:run', element: <RunPage /> },
       { path: 'runs/:run/report', element: <ReportPage /> },
+      { path: 'cases/:id/record', element: <ApprovalRecordPage /> },
       { path: 'runs/:run/cards/:unit', element: <CardPage /> },
       { path: 'cases', element: <CasesPage /> },
       { path: 'cases/:id', element: <CasePage /> },

@@ -30,8 +30,8 @@ export function createSealer(
   { privateKey }: Pick<SigningKey, 'privateKey'>,
   lostKeys: ReadonlySet<string> = new Set(),
 ): Sealer {
-  const key = derive(privateKey, 'jieli audit seal 1')
-  const keyId = derive(privateKey, 'jieli audit key id 1').export().toString('hex').slice(0, 8)
+  const key = deriveKey(privateKey, 'jieli audit seal 1')
+  const keyId = deriveKey(privateKey, 'jieli audit key id 1').export().toString('hex').slice(0, 8)
   const prefix = `${sealMethod}:${keyId}:`
   const macOf = (value: unknown) => createHmac('sha256', key).update(canonicalText(value)).digest()
   return {
@@ -63,7 +63,8 @@ export function keyOf(seal: string): string | undefined {
   return method === sealMethod ? key : undefined
 }
 
-function derive(privateKey: KeyObject, purpose: string): KeyObject {
+/** A key for one purpose, worked out from the key the server signs with: it tells nothing of others. */
+export function deriveKey(privateKey: KeyObject, purpose: string): KeyObject {
   const { d = '' } = privateKey.export({ format: 'jwk' })
   const seed = Buffer.from(d, 'base64url')
   return createSecretKey(Buffer.from(hkdfSync('sha256', seed, '', purpose, 32)))

@@ -20,6 +20,7 @@ import { type RunFlags, runCommand } from './run-command.ts'
 import { signExceptionCommand } from './sign-exception-command.ts'
 import { Terminal } from './terminal.ts'
 import { testCommand } from './test-command.ts'
+import { verifyApprovalCommand } from './verify-approval-command.ts'
 
 interface CommonOptions {
   readonly json?: boolean
@@ -179,6 +180,12 @@ command('sign-exception <ruleset> <file>', '由主管机关签署例外 · sign 
   .option('--key <file>', '签名私钥（PEM）· private key to sign with')
   .action(async (ruleset: string, file: string, options: CommonOptions & { key?: string }) => {
     outcome = await signExceptionCommand(terminalOf(options), ruleset, file, options)
+  })
+
+command('verify-approval <file>', '核验审批记录的签名 · verify a signed record of approvals')
+  .option('--public-key <key>', '所知服务器的公钥 · the public key of the server you know')
+  .action(async (file: string, options: CommonOptions & { publicKey?: string }) => {
+    outcome = await verifyApprovalCommand(terminalOf(options), file, options)
   })
 
 const audit = program.command('audit').description('审计日志 · the audit log')

@@ -35,6 +35,7 @@ export type {
   Unit,
   UnitDirectory,
 } from './assessment.ts'
+export type { ApprovalRecord } from './approval-record.ts'
 export type {
   CaseDraft,
   CommentAnswer,
@@ -214,3 +215,14 @@ export type {
   ScheduledDutyEntry,
   ScheduledDutyPage,
 } from './scheduled-duty.ts'
+export type {
+  DeliveryPage,
+  NewWebhookInput,
+  ResendInput,
+  Resent,
+  Webhook,
+  WebhookChange,
+  WebhookDelivery,
+  WebhookMade,
+  WebhookPage,
+} from './webhook.ts'

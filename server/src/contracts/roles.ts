@@ -27,6 +27,7 @@ export const permissionPlaces = {
   'users.manage': 'county',
   'keys.manage': 'county',
   'timers.manage': 'county',
+  'webhooks.manage': 'county',
 } as const satisfies Record<string, 'everywhere' | 'county' | 'unit'>
 
 export type Permission = keyof typeof permissionPlaces
@@ -44,7 +45,7 @@ const drafting = [
 
 /**
  * What each role may do. An administrator says who may be let in, people and other servers' keys, says what binds which
- * county, and keeps the server running: has timers tried again, puts right what a wrong clock wrote. Who may let others
+ * county, where events are sent to, and keeps the server running: has timers tried again, puts right what a wrong clock wrote. Who may let others
  * in decides no case.
  */
 export const rolePermissions = {
@@ -89,6 +90,7 @@ export const rolePermissions = {
     'users.manage',
     'keys.manage',
     'timers.manage',
+    'webhooks.manage',
   ],
 } as const satisfies Record<string, readonly Permission[]>
 

@@ -36,11 +36,15 @@ import type { BundleDocument, PublicationDocument } from './publication-document
 import type { SettlementDocument } from './settlement-documents.ts'
 import type { LookedAt, RateVerdict, ThresholdNotice } from './threshold-documents.ts'
 import type { ImportDocument, SignerDocument, PackageFileDocument } from './transfer-documents.ts'
+import type { DeliveryDocument, WebhookDocument, WebhookProgress } from './webhook-documents.ts'
 
 /** What each collection holds: one kind of document, but for the server's own marks. */
 export interface DocumentKinds {
   readonly cases: CaseDocument
   readonly events: EventDocument
+  readonly webhooks: WebhookDocument
+  readonly webhookProgress: WebhookProgress
+  readonly deliveries: DeliveryDocument
   readonly refusals: RefusalDocument
   readonly drafts: DraftDocument
   readonly bundles: BundleDocument

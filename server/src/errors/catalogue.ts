@@ -3,6 +3,7 @@ import { damageErrors } from './damage-errors.ts'
 import { draftErrors } from './draft-errors.ts'
 import { peopleErrors } from './people-errors.ts'
 import { requestErrors } from './request-errors.ts'
+import { webhookErrors } from './webhook-errors.ts'
 
 /**
  * Every error the server can answer with, by its stable code. `{name}` stands for a value given with the error.
@@ -100,6 +101,7 @@ export const errorCatalogue = {
     zh: '个案已更新到第 {revision} 版（您依据的是第 {expected} 版），事件没有发送。{since}请重新读取后再试。',
     en: 'The case has moved on to revision {revision} (yours was {expected}) and the event was not sent. {since} Please read it again and retry.',
   },
+  ...webhookErrors,
   EVENTS_SET_BACK: {
     status: 410,
     zh: '待办事项的顺序已不是发出该游标时的顺序（例如数据库恢复到了较早的备份），无法从此处接着读取。请从头（after=start）读取：每条的编号不变，已处理过的按编号跳过。',

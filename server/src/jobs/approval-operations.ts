@@ -5,6 +5,7 @@ import { presentComment } from '../operations/approvals/present-comment.ts'
 import { readApprovals } from '../operations/approvals/read-approvals.ts'
 import { readCaseDraft } from '../operations/approvals/read-case-draft.ts'
 import { sealDraft } from '../operations/approvals/seal-draft.ts'
+import { writeApprovalRecord } from '../operations/approvals/write-approval-record.ts'
 import { heavyOnce } from './heavy-once.ts'
 import { heavy } from './heavy-operation.ts'
 
@@ -29,4 +30,5 @@ export const approvalOperations = {
     tell: async (_context, _caller, made) => presentComment(made),
   }),
   readCaseDraft: heavy({ lane: 'quick', work: readCaseDraft }),
+  writeApprovalRecord: heavy({ lane: 'quick', work: writeApprovalRecord }),
 }

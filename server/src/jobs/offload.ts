@@ -11,6 +11,7 @@ import type { AuditedStore } from '../audit/audited-store.ts'
 import { EventSignal } from '../operations/events/event-signal.ts'
 import { signallingCommit } from '../operations/events/signalling-commit.ts'
 import { AuditWatch } from '../operations/audit/audit-watch.ts'
+import { noWebhooks, type WebhookSender } from '../ports/webhook-sender.ts'
 import type { StorePlace } from '../ports/store.ts'
 import { JobError, type WorkerPool } from '../ports/worker-pool.ts'
 import { crossedError } from './crossed-error.ts'
@@ -32,6 +33,8 @@ export function withOffload(
     /** What jobs have stored is stored here; what they read they read at its place. */
     readonly store: AuditedStore
     readonly place: StorePlace
+    /** Nothing is sent anywhere without one. */
+    readonly webhookSender?: WebhookSender | undefined
   },
 ): ServerContext {
   const home: JobHome = {
@@ -84,7 +87,8 @@ export function withOffload(
   const auditWatch = new AuditWatch(verify, context.clock)
   const eventSignals = { written: new EventSignal(), numbered: new EventSignal() }
   const commit = signallingCommit(context.commit, eventSignals.written)
-  return { ...context, commit, bundles, offload, auditWatch, eventSignals }
+  const { webhookSender = noWebhooks } = parts
+  return { ...context, commit, bundles, offload, auditWatch, eventSignals, webhookSender }
 }
 
 /** Written once: a thread that begins must not hold up whoever is answered. */

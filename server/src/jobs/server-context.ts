@@ -1,3 +1,4 @@
+import type { WebhookContext } from '../operations/webhooks/webhook-context.ts'
 import type { EventSignals } from '../operations/events/event-signal.ts'
 import type { AuditWatch } from '../operations/audit/audit-watch.ts'
 import type { Caller } from '../operations/context/caller.ts'
@@ -24,7 +25,7 @@ export type Offload = <Name extends HeavyName>(
 ) => Promise<Outcome<ResultOf<Name>, HeadOf<Name>>>
 
 /** What routes work with: operations that are quick here, and a way to have the others run elsewhere. */
-export interface ServerContext extends JobContext {
+export interface ServerContext extends JobContext, WebhookContext {
   readonly offload: Offload
   /** Verifies the log now and then, and is asked what that came to. */
   readonly auditWatch: AuditWatch

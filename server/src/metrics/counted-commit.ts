@@ -7,7 +7,8 @@ const maxValues = 300
 
 /** A store whose commit counts what it stores. */
 export function countedStore(store: AuditedStore, registry: Registry): AuditedStore {
-  return { ...store, commit: countedCommit(store.commit, registry) }
+  const { commit } = store
+  return { ...store, commit: countedCommit(commit, registry) }
 }
 
 /** A commit that counts what was stored by the action its audit entry names: nothing that is counted escapes the log. */

@@ -94,6 +94,17 @@ export const collections = [
     indexes: [['waitingSince'], ['position'], ['county', 'position']],
     unique: [],
   },
+  // Where events are sent to, how far each has come, and what was not taken yet or is parked.
+  { name: 'webhooks', indexes: [['county']], unique: ['createKey'] },
+  { name: 'webhookProgress', indexes: [], unique: [] },
+  {
+    name: 'deliveries',
+    indexes: [
+      ['webhook', 'nextAt'],
+      ['webhook', 'parkedAt'],
+    ],
+    unique: [],
+  },
   // What a refused event is answered with when it is sent again: large, and in no case's way.
   { name: 'refusals', indexes: [], unique: [] },
   {

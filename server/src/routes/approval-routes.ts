@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { approvalRecordSchema } from '../contracts/approval-record.ts'
 import {
   caseDraftSchema,
   commentAnswerSchema,
@@ -80,6 +81,35 @@ export const approvalRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> =
     },
     async (request, reply) =>
       sendWritten(reply, await context.offload('readCaseDraft', request.caller, request.params.id)),
+  )
+
+  app.get(
+    '/cases/:id/approval-record',
+    {
+      config: {
+        permission: 'cases.read',
+        problems: [
+          'CASE_ALTERED',
+          'CASE_DAMAGED',
+          'CASE_UNKNOWN',
+          'CASE_WITHOUT_DRAFT',
+          'SERVER_BUSY',
+          'WORK_GIVEN_UP',
+        ],
+      },
+      schema: {
+        operationId: 'writeApprovalRecord',
+        tags: ['cases'],
+        summary: 'All that was approved, refused and remarked in a procedure, signed by the server',
+        params: caseParametersSchema,
+        response: replies(200, approvalRecordSchema),
+      },
+    },
+    async (request, reply) =>
+      sendWritten(
+        reply,
+        await context.offload('writeApprovalRecord', request.caller, request.params.id),
+      ),
   )
 
   app.post(

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Ruleset } from '@jieli/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openApprovalRecord } from '../../../server/src/package-file/approval-record.ts'
+import { runCli } from '../cli/run-cli.ts'
 import { bodies, governedRuleset } from '../harness/governed-ruleset.ts'
 import { caseWorker, grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 
@@ -163,6 +167,28 @@ describe('a draft that a procedure governs', () => {
     await approve(id, ...everybody)
     await send(id, 'put-in-force', as('D01'))
     expect((await publish(revision)).body.version).toBe('1.0.2')
+
+    // The record of both rounds can be read and checked by whoever has the file alone.
+    const { body: record } = await server.ask(`/v1/cases/${id}/approval-record`, { key: as('H01') })
+    expect(record).toMatchObject({
+      publishedAs: '1.0.2',
+      inForce: true,
+      rounds: 2,
+      comments: [{ words: '为何调低？', answer: { words: '按去年实际情况测算。' } }],
+      refusals: [{ reason: '上限过低，请说明' }],
+    })
+    expect(record.approvals.every((each: object) => 'given' in each)).toBe(true)
+    const text = JSON.stringify(record)
+    expect(openApprovalRecord('{}').found).toBe('none')
+    const changed = text.replace('上限过低', '上限合适')
+    expect([text, changed].map((each) => openApprovalRecord(each).found)).toEqual([
+      'whole',
+      'changed',
+    ])
+    const file = path.join(server.folder, 'record.json')
+    writeFileSync(file, changed)
+    const told = await runCli('verify-approval', file, '--language', 'zh')
+    expect([told.code, told.output]).toEqual([1, expect.stringContaining('签名不符')])
   })
 
   it('loses what was approved when it changes', async () => {

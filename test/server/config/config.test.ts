@@ -16,6 +16,7 @@ it('every setting has a default', () => {
     maxDelay: 5000,
     drainSeconds: 0,
     signIn: { idleSeconds: 3600, wholeSeconds: 43_200, passwordDays: null, secondFactor: [] },
+    webhookAddresses: [],
     requestLimits: { caller: 12_000, address: 60_000 },
   })
 })
@@ -33,6 +34,7 @@ it('the environment is read', () => {
       JIELI_BACKUP_DIR: '/backups',
       JIELI_UPGRADE_BACKUPS: '0',
       JIELI_TRUST_PROXY: '10.0.0.7',
+      JIELI_WEBHOOK_ADDRESSES: '10.1.0.0/16, 127.0.0.1',
       JIELI_METRICS_ADDRESS: '[::1]:9464',
       JIELI_ACCESS_LOG: 'on',
       JIELI_MAX_DELAY: 'off',
@@ -69,6 +71,7 @@ it('the environment is read', () => {
         { role: 'publisher', county: 'yunling' },
       ],
     },
+    webhookAddresses: ['10.1.0.0/16', '127.0.0.1'],
     requestLimits: { caller: 600, address: undefined },
   })
 })

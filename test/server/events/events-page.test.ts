@@ -7,7 +7,10 @@ import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { feedEventSchema } from '../../../server/src/contracts/event.ts'
+import { systemClock } from '../../../server/src/adapters/index.ts'
 import { numberEvents } from '../../../server/src/operations/events/number-events.ts'
+import { WebhookDelivery } from '../../../server/src/operations/webhooks/deliver-webhooks.ts'
+import { freePort } from '../process/server-process.ts'
 import { grants, openTestServer, type TestServer } from '../harness/open-test-server.ts'
 import { referralFacts, smallRuleset } from '../harness/small-ruleset.ts'
 
@@ -144,3 +147,65 @@ it('listen.ts goes on from the last id when the connection breaks', async () => 
   await expect.poll(lines, { timeout: 20_000 }).toEqual(await known())
   child.kill('SIGKILL')
 })
+
+for (const [language, name, command] of [
+  ['ts', 'receive.ts', process.execPath],
+  ['python', 'receive.py', 'python3'],
+] as const)
+  it.skipIf(!present(command) || !present('curl'))(
+    `${name} takes what is signed, once, and refuses what is not`,
+    async () => {
+      const admin = await server.key(grants.administrator)
+      const run = promisify(execFile)
+      const port = await freePort()
+      const here = (code: string) => code.replaceAll('9099', String(port))
+      const env = { ...process.env, ...environment, JIELI_ADMIN_KEY: admin }
+      const asked = here(block('sh', '-X POST'))
+      const made = JSON.parse((await run('sh', ['-c', asked], { env })).stdout)
+      const file = path.join(import.meta.dirname, `page-${name}`)
+      writeFileSync(file, here(block(language, name)))
+      const child = spawn(command, [file], {
+        env: { ...env, WEBHOOK_SECRET: made.secret },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      try {
+        let printed = ''
+        child.stdout.on('data', (data: Buffer) => {
+          printed += data.toString()
+        })
+        const url = `http://127.0.0.1:${port}/`
+        const forged = { 'webhook-id': 'x', 'webhook-timestamp': '1', 'webhook-signature': 'v1,x' }
+        const post = async () =>
+          await fetch(url, { method: 'POST', body: '{}', headers: forged }).catch(() => undefined)
+        await expect.poll(async () => (await post())?.status, { timeout: 20_000 }).toBe(400)
+        const ids = await noted(2)
+        // By the clock of this machine: a receiver refuses what is old.
+        const context = { ...server.context, clock: systemClock }
+        const failed = (error: unknown) => {
+          throw error
+        }
+        const sending = new WebhookDelivery(context, failed, { alone: true })
+        await sending.run()
+        await sending.settled()
+        await expect
+          .poll(() => printed.split('\n').slice(0, -1).toSorted())
+          .toEqual(ids.map((id) => `${id} noted`).toSorted())
+        const { stdout } = await run(
+          'sh',
+          ['-c', block('sh', 'JIELI_ADMIN_KEY" "$JIELI_URL/api/v1/webhooks"')],
+          { env },
+        )
+        expect(JSON.parse(stdout).items.at(-1).health).toMatchObject({ waiting: 0, parked: 0 })
+      } finally {
+        child.kill('SIGKILL')
+        rmSync(file)
+        const { id } = made.webhook
+        await server.ask(`/v1/webhooks/${id}`, {
+          key: admin,
+          method: 'PUT',
+          body: { paused: true },
+        })
+        await server.ask(`/v1/webhooks/${id}`, { key: admin, method: 'DELETE' })
+      }
+    },
+  )

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Layer } from '@jieli/engine'
 import { type AppOptions, buildApp } from '@jieli/server/app'
-import { openSqliteStore } from '@jieli/server/adapters'
+import { createHttpWebhookSender, openSqliteStore } from '@jieli/server/adapters'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { type AuditedStore, openAuditedStore } from '../../../server/src/audit/audited-store.ts'
 import { eager } from '../../../server/src/audit/read-pages.ts'
@@ -24,6 +24,7 @@ import { createUser } from '../../../server/src/people/accounts.ts'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { ownSecretCipher } from '../../../server/src/people/secret-cipher.ts'
 import type { SignInSettings } from '../../../server/src/people/sign-in-settings.ts'
+import { isLoopback } from '../../../server/src/plugins/trusted-proxies.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { FirstPasswords } from '../../../server/src/ports/first-passwords.ts'
 import type { Store, StorePlace } from '../../../server/src/ports/store.ts'
@@ -223,7 +224,15 @@ export async function serveStore(
   // What the routes read, and no test by itself.
   const guarded = new GuardedStore(store)
   const timers = new TimerStatusCache({ store: guarded, clock })
-  const context = withOffload({ ...plain, timers }, { pool: sharedPool, store, place })
+  const context = withOffload(
+    { ...plain, timers },
+    {
+      pool: sharedPool,
+      store,
+      place,
+      webhookSender: createHttpWebhookSender({ own: isLoopback, anyOwn: true, timeout: 500 }),
+    },
+  )
   const note = damageNoter({ ...context, store: guarded })
   const bundles = new BundleCache(guarded, note, openBeside(guarded, context.offload))
   const answering = { ...context, store: guarded, bundles }

@@ -258,6 +258,7 @@ describe('a key', () => {
       'POST /runs/{run}/objections',
       'POST /signers',
       'POST /users',
+      'POST /webhooks',
     ])
     expect(harmless.toSorted()).toEqual([
       'POST /imports/preview',

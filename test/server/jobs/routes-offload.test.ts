@@ -39,6 +39,13 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
   'get /cases/:id/events/available': 'It looks at one case.',
   'get /events': 'It looks at a hundred events at most, through an index.',
   'get /events/stream': 'It looks at so many at a time, and gives way in between.',
+  'get /webhooks': 'It reads fifty webhooks at most, and counts up to a hundred events of each.',
+  'post /webhooks': 'It stores one webhook.',
+  'put /webhooks/:id': 'It changes one webhook.',
+  'delete /webhooks/:id': 'It removes one webhook.',
+  'post /webhooks/:id/secret': 'It changes one webhook.',
+  'get /webhooks/:id/deliveries': 'It reads fifty events at most, through an index.',
+  'post /webhooks/:id/resend': 'It marks fifty events at most.',
   'post /runs/:run/${name}': 'It changes the state of one run, without what it holds.',
   'post /runs/:run/objections/:objection/answer':
     'It changes the state of one run, without what it holds.',

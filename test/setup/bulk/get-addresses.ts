@@ -36,6 +36,9 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/api/v1/events': () => ['/events', '/events?limit=100', '/events?after=end'],
   // Its answer has no end.
   '/api/v1/events/stream': () => [],
+  '/api/v1/webhooks': () => ['/webhooks'],
+  // There is none in the store that is filled.
+  '/api/v1/webhooks/{id}/deliveries': () => [],
   '/api/v1/jurisdictions': () => ['/jurisdictions'],
   '/api/v1/jurisdictions/{id}': ({ county }) => [`/jurisdictions/${county}`],
   '/api/v1/jurisdictions/{id}/binding': ({ county }) => [`/jurisdictions/${county}/binding`],
@@ -82,6 +85,7 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/api/v1/cases/{id}': (of) => [`/cases/${of.case}`],
   // Of a case about a draft, and these are of patients.
   '/api/v1/cases/{id}/draft': () => [],
+  '/api/v1/cases/{id}/approval-record': () => [],
   '/api/v1/cases/{id}/events/available': (of) => [`/cases/${of.case}/events/available`],
   '/api/v1/rulesets/{id}/units': ({ ruleset }) => [`/rulesets/${ruleset}/units`],
   '/api/v1/rulesets/{id}/imports': ({ ruleset }) => [`/rulesets/${ruleset}/imports`],

@@ -2,6 +2,7 @@ import type { Case } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { readCaseDraft } from '../../api/approvals.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { Notice } from '../../kit/notices/notice.tsx'
@@ -49,6 +50,9 @@ export function CaseDraftPanel(props: { readonly document: Case }) {
           <DraftComments id={id} comments={draft.comments} answers={draft.answers} />
           <ApprovalTable approvals={draft.approvals} />
           <RefusalList refusals={draft.refusals} />
+          <p>
+            <Link to={`/cases/${id}/record`}>{t('approvals.record.link')}</Link>
+          </p>
         </>
       )}
     </section>

@@ -18,6 +18,11 @@ export const approvalProbes: Readonly<Record<string, Probe>> = {
     'unit',
     (target) => `/v1/cases/${target.case}/draft`,
   ),
+  'GET /api/v1/cases/{id}/approval-record': probe(
+    'cases.read',
+    'unit',
+    (target) => `/v1/cases/${target.case}/approval-record`,
+  ),
   'POST /api/v1/cases/{id}/comments': probe(
     'cases.step',
     'unit',

@@ -1,6 +1,7 @@
 import { approvalProbes } from './approval-probes.ts'
 import { codeTableProbes } from './code-table-probes.ts'
 import { dutyProbes } from './duty-probes.ts'
+import { eventProbes } from './event-probes.ts'
 import { peopleProbes } from './people-probes.ts'
 import { type Probe, probe } from './probe.ts'
 import { timerProbes } from './timer-probes.ts'
@@ -22,9 +23,6 @@ export const probes: Readonly<Record<string, Probe>> = {
   'GET /readyz': probe('public', 'self', () => '/readyz'),
   'GET /api/v1/version': probe('signedIn', 'self', () => '/v1/version'),
   ...peopleProbes,
-  'GET /api/v1/events': probe('cases.read', 'list', () => '/v1/events?limit=100'),
-  // By an id nobody was given: refused once the right is known to suffice, for a stream has no end.
-  'GET /api/v1/events/stream': probe('cases.read', 'list', () => '/v1/events/stream?after=none'),
   'GET /api/v1/audit': probe('audit.read', 'list', () => '/v1/audit?limit=200'),
   'GET /api/v1/audit/verification': probe(
     'audit.read',
@@ -215,6 +213,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...codeTableProbes,
   ...dutyProbes,
   ...timerProbes,
+  ...eventProbes,
 
   'GET /api/v1/rulesets/{id}/units': probe(
     'assessment.read',

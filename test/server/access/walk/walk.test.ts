@@ -71,6 +71,8 @@ const refusals = [
   'GRANT_TOO_WIDE',
   'CASE_UNKNOWN',
   'JURISDICTION_UNKNOWN',
+  'WEBHOOK_COUNTY',
+  'WEBHOOK_UNKNOWN',
 ]
 
 async function send(method: string, probe: Probe, at: Target, key: string): Promise<Answer> {

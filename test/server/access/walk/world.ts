@@ -18,6 +18,7 @@ export interface Target {
   readonly settlement: string
   readonly username: string
   readonly key: string
+  readonly webhook: string
   /** A record of a scheduled duty of the unit. */
   readonly record: string
 }
@@ -128,6 +129,9 @@ async function buildCounty(
     },
   })
   const key = await ask(admin, '/keys', { body: { title: markOf(county), grants } })
+  const { webhook } = await ask(admin, '/webhooks', {
+    body: { county, url: 'https://receiver.example/', description: markOf(county) },
+  })
   return units.map((unit) => ({
     county,
     unit,
@@ -138,6 +142,7 @@ async function buildCounty(
     run: second.id,
     objection: objections.get(unit)!,
     settlement: settlement.id,
+    webhook: webhook.id,
     username: `user-${county}`,
     key: key.id,
     record: records.get(unit)!,

@@ -19,6 +19,7 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/healthz': () => ['/healthz'],
   '/readyz': () => ['/readyz'],
   '/api/v1/me': () => ['/me'],
+  '/api/v1/version': () => ['/version'],
   '/api/v1/users': () => ['/users'],
   '/api/v1/keys': () => ['/keys'],
   '/api/v1/signers': () => ['/signers'],
@@ -81,7 +82,6 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/api/v1/cases/{id}': (of) => [`/cases/${of.case}`],
   // Of a case about a draft, and these are of patients.
   '/api/v1/cases/{id}/draft': () => [],
-  '/api/v1/cases/{id}/approval-record': () => [],
   '/api/v1/cases/{id}/events/available': (of) => [`/cases/${of.case}/events/available`],
   '/api/v1/rulesets/{id}/units': ({ ruleset }) => [`/rulesets/${ruleset}/units`],
   '/api/v1/rulesets/{id}/imports': ({ ruleset }) => [`/rulesets/${ruleset}/imports`],

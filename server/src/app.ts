@@ -13,6 +13,7 @@ import {
   limitConnections,
   standardConnectionLimits,
 } from './plugins/connection-limits.ts'
+import { crossOrigin } from './plugins/cross-origin.ts'
 import { designerFiles } from './plugins/designer-files.ts'
 import { answerError, errorReplies } from './plugins/error-replies.ts'
 import { eventStreams } from './plugins/event-streams.ts'
@@ -86,6 +87,8 @@ export interface AppOptions {
     readonly answered: (request: AnsweredRequest) => void
     readonly shed: () => void
   }
+  /** Origins whose pages may call the services of CDS Hooks; none when absent. */
+  readonly origins?: readonly string[]
   /** Whose word on the client's address and protocol, and on a request's id, is taken; nobody's when absent. */
   readonly trusts?: Trust
 }
@@ -131,6 +134,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(jsonBody)
   await app.register(routePermissions)
   await app.register(securityHeaders)
+  await app.register(crossOrigin, { origins: options.origins ?? [] })
   await app.register(cookie)
   await app.register(rateLimits, { limits: options.requestLimits ?? {} })
   await app.register(authentication, { context })

@@ -10,6 +10,7 @@ import { WebhookDelivery } from './operations/webhooks/deliver-webhooks.ts'
 import { VersionWatch } from './operations/timers/version-watch.ts'
 import { removeExpiredSessions } from './people/sessions.ts'
 import { removeExpiredPlaces } from './people/sign-in-places.ts'
+import { removeExpiredTokens } from './people/used-tokens.ts'
 import { RepeatedScan, type ScanRun } from './repeated-scan.ts'
 import type { TroubleLog } from './trouble-log.ts'
 
@@ -136,6 +137,7 @@ export function startScans(
       work: async () => {
         await removeExpiredSessions(context)
         await removeExpiredPlaces(context)
+        await removeExpiredTokens(context)
       },
     }),
   ]

@@ -58,6 +58,7 @@ const offences: readonly (readonly [file: string, imported: string, ...rules: st
   ['designer/src/deep.ts', '../../server/src/contracts/policy.ts', 'designer-not-server'],
   ['server/src/contracts/up.ts', '../operations/context/clean.ts', 'server-contracts-are-lowest'],
   ['server/src/contracts/web.ts', 'fastify', 'server-contracts-are-lowest'],
+  ['server/src/client/up.ts', '../operations/context/clean.ts', 'server-client-on-contracts'],
   ['server/src/ports/up.ts', '../operations/context/clean.ts', 'server-ports-are-lowest'],
   [
     'server/src/routes/store.ts',
@@ -91,6 +92,7 @@ const offences: readonly (readonly [file: string, imported: string, ...rules: st
   ['server/src/operations/library/up.ts', '../cases/clean.ts', 'server-library'],
   ['server/src/operations/audit/up.ts', '../cases/clean.ts', 'server-audit'],
   ['server/src/operations/decisions/up.ts', '../cases/clean.ts', 'server-decisions'],
+  ['server/src/operations/cds/up.ts', '../cases/clean.ts', 'server-cds'],
   ['server/src/operations/jurisdictions/up.ts', '../drafts/clean.ts', 'server-jurisdictions'],
   ['server/src/operations/cases/up.ts', '../timers/clean.ts', 'server-cases'],
   ['server/src/operations/drafts/up.ts', '../publications/clean.ts', 'server-drafts'],

@@ -52,7 +52,6 @@ import {
 } from '../operations/jurisdictions/save-jurisdiction.ts'
 import { type ListPage, mapPage, type PageAsked } from '../operations/context/list-page.ts'
 import { pageOfRulesets } from '../operations/library/list-rulesets.ts'
-import { listTemplates } from '../operations/library/list-templates.ts'
 import { listWork } from '../operations/work/list-work.ts'
 import { editUser, listUsers } from '../operations/people/manage-accounts.ts'
 import { listKeys } from '../operations/people/manage-keys.ts'
@@ -61,11 +60,9 @@ import type { JobContext } from './job-context.ts'
 import { publish } from '../operations/publications/publish.ts'
 import { presentPublished } from '../operations/publications/present-published.ts'
 import { readAudit } from '../operations/audit/read-audit.ts'
-import { readBook } from '../operations/library/read-book.ts'
 import { readChangedOutcomes } from '../operations/drafts/read-changed-outcomes.ts'
 import { readDifferences } from '../operations/drafts/read-differences.ts'
 import { checkDraft, readDraft, runDraftScenarios } from '../operations/drafts/read-draft.ts'
-import { readMatrix } from '../operations/library/read-matrix.ts'
 import { readRuleset, readRulesetVersion } from '../operations/library/read-ruleset.ts'
 import { removeOverlay } from '../operations/drafts/remove-overlay.ts'
 import type { RevisionCondition } from '../operations/context/revision-condition.ts'
@@ -95,7 +92,9 @@ import { approvalOperations } from './approval-operations.ts'
 import { codeTableOperations } from './code-table-operations.ts'
 import { heavyOnce } from './heavy-once.ts'
 import { heavy, heavyFile, type HeavyOperation } from './heavy-operation.ts'
+import { cdsOperations } from './cds-operations.ts'
 import { pullOperations } from './pull-operations.ts'
+import { libraryOperations } from './library-operations.ts'
 import type { UserChange } from '../contracts/people.ts'
 
 /** A body that is read where the work is done, for it may be large. */
@@ -173,11 +172,8 @@ export const heavyOperations = {
       readRulesetVersion(context, caller, input.id, input.version),
   }),
   withdrawVersion: heavy({ lane: 'quick', work: withdrawVersion }),
-  listTemplates: heavy({
-    lane: 'quick',
-    work: async (context, caller, _: undefined) => listTemplates(context, caller),
-  }),
-  readBook: heavy({ lane: 'quick', work: readBook }),
+  ...libraryOperations,
+  ...cdsOperations,
   createRuleset: heavyOnce({
     lane: 'quick',
     makes: (context, caller) => ({
@@ -193,7 +189,6 @@ export const heavyOperations = {
     tell: asMade,
     head: revisionOf,
   }),
-  readMatrix: heavy({ lane: 'quick', work: readMatrix }),
   listWork: heavy({
     lane: 'quick',
     work: async (context, caller, _: undefined) => ({ items: await listWork(context, caller) }),

@@ -16,6 +16,7 @@ it('every setting has a default', () => {
     maxDelay: 5000,
     drainSeconds: 0,
     webhookAddresses: [],
+    hospitals: { publicUrl: undefined, clientsFile: undefined, origins: [], fhirServers: [] },
     requestLimits: { caller: 12_000, address: 60_000 },
   })
 })
@@ -58,6 +59,7 @@ it('the environment is read', () => {
     maxDelay: undefined,
     drainSeconds: 10,
     webhookAddresses: ['10.1.0.0/16', '127.0.0.1'],
+    hospitals: { publicUrl: undefined, clientsFile: undefined, origins: [], fhirServers: [] },
     requestLimits: { caller: 600, address: undefined },
   })
 })

@@ -24,6 +24,7 @@ import { createUser } from '../../../server/src/people/accounts.ts'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
 import { isLoopback } from '../../../server/src/plugins/trusted-proxies.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
+import type { HospitalSettings } from '../../../server/src/operations/context/operation-context.ts'
 import type { FirstPasswords } from '../../../server/src/ports/first-passwords.ts'
 import type { Store, StorePlace } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
@@ -45,6 +46,7 @@ export interface Ask {
 /** What a server is opened with beside what it always has. */
 export interface TestPorts {
   readonly firstPasswords?: FirstPasswords
+  readonly hospitals?: HospitalSettings
   /** Puts something between the server and its store: what fails as a disk or a network does. */
   readonly between?: (store: Store) => Store
 }
@@ -170,9 +172,10 @@ export async function openTestServer(
   clock = new TurnableClock(),
   bundled: ReadonlyMap<string, Layer> = new Map(),
   app: Partial<AppOptions> = {},
+  ports: TestPorts = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jieli-server-'))
-  return await openOver(folder, clock, bundled, { app })
+  return await openOver(folder, clock, bundled, { app, ports })
 }
 
 async function openOver(

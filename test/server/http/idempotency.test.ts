@@ -262,7 +262,8 @@ describe('a key', () => {
     ])
     expect(harmless.toSorted()).toEqual([
       'POST /imports/preview',
-      'POST /rulesets/{id}/cds-services/pathway-entry',
+      'POST /rulesets/{id}/cds-services/{service}',
+      'POST /rulesets/{id}/cds-services/{service}/feedback',
       'POST /rulesets/{id}/code-tables',
       'POST /rulesets/{id}/decisions/{decision}',
       'POST /rulesets/{id}/draft/check',

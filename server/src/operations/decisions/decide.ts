@@ -2,6 +2,7 @@ import { contentHash, evaluateDecision, hasErrors, parseFacts, suggest } from '@
 import { ServerError } from '../../errors/server-error.ts'
 import { bundleInForce } from '../library/bundle-in-force.ts'
 import type { OperationContext } from '../context/operation-context.ts'
+import type { DocumentWrite } from '../../documents/document-store.ts'
 import { presentDecision } from './present-decision.ts'
 import { factsInvalid } from './facts-invalid.ts'
 import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
@@ -24,6 +25,8 @@ export async function decide(
   context: OperationContext,
   caller: Caller,
   request: DecideRequest,
+  /** What is stored together with the entry that tells of the decision. */
+  keep: (reply: DecideReply) => readonly DocumentWrite[] = () => [],
 ): Promise<DecideReply> {
   const { bundle, asOf } = await bundleInForce(context, caller, request.ruleset, request.asOf)
   const { ruleset } = bundle
@@ -41,14 +44,7 @@ export async function decide(
   const { facts, issues } = parseFacts(ruleset, request.facts, '/facts')
   if (hasErrors(issues)) throw factsInvalid(issues)
   const result = evaluateDecision(bundle, request.decision, facts, asOf)
-  await context.commit([], {
-    action: 'decide',
-    actor: recordedActor(caller),
-    target: `${request.ruleset}/${request.decision}`,
-    county: ruleset.manifest.county,
-    detail: { outcome: result.outcome, bundle: bundle.hash, asOf, facts: contentHash(facts) },
-  })
-  return {
+  const reply: DecideReply = {
     ...presentDecision(bundle, result),
     effects: result.effects,
     ...(request.trace && { trace: result.trace }),
@@ -59,4 +55,12 @@ export async function decide(
     },
     asOf,
   }
+  await context.commit(keep(reply), {
+    action: 'decide',
+    actor: recordedActor(caller),
+    target: `${request.ruleset}/${request.decision}`,
+    county: ruleset.manifest.county,
+    detail: { outcome: result.outcome, bundle: bundle.hash, asOf, facts: contentHash(facts) },
+  })
+  return reply
 }

@@ -34,6 +34,7 @@ import { type Trust, trustNobody } from './plugins/trusted-proxies.ts'
 import { accountRoutes } from './routes/account-routes.ts'
 import { approvalRoutes } from './routes/approval-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
+import { batchRoutes } from './routes/batch-routes.ts'
 import { boardRoutes } from './routes/board-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { cdsRoutes } from './routes/cds-routes.ts'
@@ -159,6 +160,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(rebaseRoutes, { context })
       await api.register(transferRoutes, { context })
       await api.register(decisionRoutes, { context })
+      await api.register(batchRoutes, { context })
       await api.register(cdsRoutes, { context })
       await api.register(caseRoutes, { context })
       await api.register(eventRoutes, { context })

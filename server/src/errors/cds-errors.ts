@@ -1,4 +1,4 @@
-/** The errors of calls by CDS Hooks, and of systems that sign them. */
+/** The errors of calls by hospitals' systems: CDS Hooks, signed calls, batches. */
 export const cdsErrors = {
   CDS_SERVICE_NONE: {
     status: 404,
@@ -34,6 +34,16 @@ export const cdsErrors = {
     status: 422,
     zh: '统计期间 {from} 至 {to} 无效：起始日不能晚于截止日，期间至多 {most} 天。',
     en: 'The span from {from} to {to} cannot be counted: the first day must not be after the last, and it has {most} days at most.',
+  },
+  BATCH_TOO_LONG: {
+    status: 422,
+    zh: '一批至多 {most} 行，请分几批发送。',
+    en: 'A batch has {most} lines at most. Please send several.',
+  },
+  BATCH_LINE_TOO_LONG: {
+    status: 422,
+    zh: '这一行超过 {most} KB，未予判定。',
+    en: 'This line has more than {most} KB and was not decided.',
   },
   CLIENT_TOKEN_INVALID: {
     status: 401,

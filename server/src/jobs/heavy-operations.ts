@@ -89,10 +89,10 @@ import { listParkedTimers } from '../operations/timers/parked-timers.ts'
 import { retryTimers } from '../operations/timers/retry-timers.ts'
 import { withdrawVersion } from '../operations/publications/withdraw-version.ts'
 import { approvalOperations } from './approval-operations.ts'
+import { hospitalOperations } from './hospital-operations.ts'
 import { codeTableOperations } from './code-table-operations.ts'
 import { heavyOnce } from './heavy-once.ts'
 import { heavy, heavyFile, type HeavyOperation } from './heavy-operation.ts'
-import { cdsOperations } from './cds-operations.ts'
 import { pullOperations } from './pull-operations.ts'
 import { libraryOperations } from './library-operations.ts'
 import type { UserChange } from '../contracts/people.ts'
@@ -173,7 +173,7 @@ export const heavyOperations = {
   }),
   withdrawVersion: heavy({ lane: 'quick', work: withdrawVersion }),
   ...libraryOperations,
-  ...cdsOperations,
+  ...hospitalOperations,
   createRuleset: heavyOnce({
     lane: 'quick',
     makes: (context, caller) => ({

@@ -266,6 +266,7 @@ describe('a key', () => {
       'POST /rulesets/{id}/cds-services/{service}/feedback',
       'POST /rulesets/{id}/code-tables',
       'POST /rulesets/{id}/decisions/{decision}',
+      'POST /rulesets/{id}/decisions/{decision}/batch',
       'POST /rulesets/{id}/draft/check',
       'POST /rulesets/{id}/draft/scenarios',
       'POST /rulesets/{id}/duty-records/{record}/withdraw',

@@ -6,6 +6,12 @@ const nowhere = 'nowhere-to-be-found'
 
 /** The routes that hospitals' systems call. */
 export const cdsProbes: Readonly<Record<string, Probe>> = {
+  'POST /api/v1/rulesets/{id}/decisions/{decision}/batch': probe(
+    'decide',
+    'rules',
+    (target) => `${rules(target)}/decisions/mayRefer/batch`,
+    { body: () => '', headers: { 'content-type': 'application/x-ndjson' } },
+  ),
   'GET /api/v1/rulesets/{id}/cds-services': probe(
     'decide',
     'rules',

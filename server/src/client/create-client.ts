@@ -3,6 +3,8 @@ import type { EventInput, SearchCasesQuery, StartCaseInput } from '../contracts/
 import type { CdsFeedback, CdsFeedbackReply, CdsReply, CdsServices } from '../contracts/cds.ts'
 import type { BatchLine } from '../contracts/decide-batch.ts'
 import type { DecideInput, DecideReply } from '../contracts/decision.ts'
+import type { Draft, RulesetList, RulesetSummary, SavedDraft } from '../contracts/ruleset.ts'
+import type { RuleBook } from '../contracts/template.ts'
 import { answerLines, type LineAnswer } from './answer-lines.ts'
 import { askJson, type Connection, sendRequest } from './send-request.ts'
 
@@ -89,6 +91,34 @@ export function createClient(connection: Connection) {
     ): Promise<Case> =>
       await post(`/cases/${name(id)}/events`, event, {
         headers: { 'if-match': `"${revision}"`, ...keyOf(once) },
+      }),
+
+    /** Rulesets, page by page. */
+    listRulesets: async function* (): AsyncGenerator<RulesetSummary, void> {
+      let cursor: string | undefined
+      do {
+        const page: RulesetList = await get('/rulesets', { cursor })
+        for (const item of page.items) if ('id' in item) yield item
+        cursor = page.next
+      } while (cursor !== undefined)
+    },
+
+    /** A whole ruleset as its rule book has it: the version in force, else the latest. */
+    readBook: async (ruleset: string): Promise<RuleBook> => await get(`${rules(ruleset)}/book`),
+
+    readDraft: async (ruleset: string): Promise<Draft> => await get(`${rules(ruleset)}/draft`),
+
+    /** Saves a draft on top of a revision: refused with DRAFT_STALE where it has moved on since. It is sent once. */
+    saveDraft: async (
+      ruleset: string,
+      { edited, revision }: { readonly edited: object; readonly revision: number },
+    ): Promise<SavedDraft> =>
+      await askJson(connection, {
+        method: 'PUT',
+        path: `${rules(ruleset)}/draft`,
+        body: { ruleset: edited },
+        headers: { 'if-match': `"${revision}"` },
+        once: true,
       }),
 
     listCdsServices: async (ruleset: string): Promise<CdsServices> =>

@@ -17,7 +17,7 @@ export interface Connection {
 }
 
 export interface Sent {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT'
   /** Under `/api/v1`. */
   readonly path: string
   readonly query?: Readonly<Record<string, string | number | undefined>>
@@ -25,6 +25,8 @@ export interface Sent {
   /** Lines of JSON in the place of a body. */
   readonly lines?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** True where a repeat would not be answered as the first: it is tried once. */
+  readonly once?: boolean
 }
 
 /** The server could not be reached, or answered with what is none of its replies. */
@@ -41,7 +43,7 @@ const passing = new Set([429, 502, 503, 504])
  * @throws ProblemError, UnreachableError
  */
 export async function sendRequest(connection: Connection, sent: Sent): Promise<Response> {
-  const { attempts = 4 } = connection
+  const attempts = sent.once === true ? 1 : (connection.attempts ?? 4)
   for (let attempt = 1; ; attempt += 1) {
     const last = attempt >= attempts
     const reply = await tryOnce(connection, sent).catch((error: unknown) => {
@@ -76,10 +78,10 @@ async function tryOnce(
     headers: {
       authorization: `Bearer ${key}`,
       'accept-language': language,
-      ...(method === 'POST' && { 'content-type': type }),
+      ...(method !== 'GET' && { 'content-type': type }),
       ...headers,
     },
-    ...(method === 'POST' && { body: lines ?? JSON.stringify(body) }),
+    ...(method !== 'GET' && { body: lines ?? JSON.stringify(body) }),
   })
 }
 

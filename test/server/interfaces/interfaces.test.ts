@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { describeBatches } from './batch-suite.ts'
 import { describeCdsHooks } from './cds-suite.ts'
+import { describeAgents } from './mcp-suite.ts'
 import { openOutside, type Outside } from './outside.ts'
 import { describeSignedCalls } from './signed-calls-suite.ts'
 import { describeClients } from './client-suite.ts'
@@ -32,6 +33,12 @@ describe('batches of decisions', () => {
 })
 describe('other programs', () => {
   describeClients(
+    () => hospital,
+    () => address,
+  )
+})
+describe('agents', () => {
+  describeAgents(
     () => hospital,
     () => address,
   )

@@ -55,6 +55,7 @@ const subjects = /** @type {const} */ ([
   ['library', 'context'],
   ['audit', 'context'],
   ['decisions', 'context', 'library'],
+  ['cds', 'context', 'library', 'decisions'],
   ['jurisdictions', 'context', 'library'],
   ['cases', 'context', 'library', 'decisions'],
   ['events', 'context'],
@@ -225,6 +226,12 @@ module.exports = {
         path: `^server/src/|${npm('fastify', '@fastify/[^/]+', 'fastify-[^/]+')}`,
         pathNot: '^server/src/contracts/',
       },
+    ),
+    rule(
+      'server-client-on-contracts',
+      'client/ speaks to a server over HTTP: it imports its contracts alone.',
+      { path: '^server/src/client/' },
+      { path: '^server/src/', pathNot: '^server/src/(client|contracts)/' },
     ),
     rule(
       'server-ports-are-lowest',

@@ -336,7 +336,8 @@ export type {
   Figure,
   Figures,
 } from './assessment/assessment-input.ts'
-export { directoryFactIds, type OrgUnit, tierCode, tiersOf } from './model/org-unit.ts'
+export { directoryFactIds, directoryFacts } from './model/org-unit.ts'
+export { type OrgUnit, tierCode, tiersOf } from './model/org-unit.ts'
 export { unitLabels } from './model/unit-labels.ts'
 export type {
   AssessmentResult,

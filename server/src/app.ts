@@ -13,6 +13,7 @@ import {
   limitConnections,
   standardConnectionLimits,
 } from './plugins/connection-limits.ts'
+import { crossOrigin } from './plugins/cross-origin.ts'
 import { designerFiles } from './plugins/designer-files.ts'
 import { answerError, errorReplies } from './plugins/error-replies.ts'
 import { eventStreams } from './plugins/event-streams.ts'
@@ -33,6 +34,7 @@ import { type Trust, trustNobody } from './plugins/trusted-proxies.ts'
 import { accountRoutes } from './routes/account-routes.ts'
 import { approvalRoutes } from './routes/approval-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
+import { batchRoutes } from './routes/batch-routes.ts'
 import { boardRoutes } from './routes/board-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { cdsRoutes } from './routes/cds-routes.ts'
@@ -88,6 +90,8 @@ export interface AppOptions {
     readonly answered: (request: AnsweredRequest) => void
     readonly shed: () => void
   }
+  /** Origins whose pages may call the services of CDS Hooks; none when absent. */
+  readonly origins?: readonly string[]
   /** Whose word on the client's address and protocol, and on a request's id, is taken; nobody's when absent. */
   readonly trusts?: Trust
 }
@@ -133,6 +137,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(jsonBody)
   await app.register(routePermissions)
   await app.register(securityHeaders)
+  await app.register(crossOrigin, { origins: options.origins ?? [] })
   await app.register(cookie)
   await app.register(rateLimits, { limits: options.requestLimits ?? {} })
   await app.register(authentication, { context })
@@ -159,6 +164,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(rebaseRoutes, { context })
       await api.register(transferRoutes, { context })
       await api.register(decisionRoutes, { context })
+      await api.register(batchRoutes, { context })
       await api.register(cdsRoutes, { context })
       await api.register(caseRoutes, { context })
       await api.register(eventRoutes, { context })

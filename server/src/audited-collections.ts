@@ -51,6 +51,7 @@ export const auditedCollections = {
   dutyRecords: { kind: 'subject' },
   dutyNotices: { kind: 'subject' },
   draftComments: { kind: 'subject' },
+  adviceCards: { kind: 'subject' },
   imports: subject<ImportDocument>({
     names: ({ file }) => [{ collection: 'travelFiles', id: file }],
   }),
@@ -61,6 +62,7 @@ export const auditedCollections = {
   lastUses: { kind: 'mark' },
   signInPlaces: { kind: 'mark' },
   keys: { kind: 'subject' },
+  usedTokens: { kind: 'mark' },
   wrongMoments: { kind: 'mark' },
   meta: { kind: 'mark' },
 } as const satisfies Readonly<Record<AuditedName, AuditedCollection>>

@@ -13,6 +13,15 @@ const limit = z
   .string()
   .regex(/^(off|[1-9]\d{0,8})$/, 'must be a number of requests a minute, or "off"')
 
+/** `off`, or entries with commas between them, each of one form. */
+function listOf(entry: RegExp, message: string) {
+  return z
+    .string()
+    .default('off')
+    .transform(listed)
+    .refine((entries) => entries.every((each) => entry.test(each)), message)
+}
+
 const configSchema = z.object({
   JIELI_HOST: z.string().min(1, 'must name a host or address').default('127.0.0.1'),
   JIELI_PORT: z.coerce
@@ -115,6 +124,23 @@ const configSchema = z.object({
     .default('off')
     .transform(listed)
     .refine(areAddresses, 'must be "off", or addresses and ranges such as "10.0.0.7, 10.1.0.0/16"'),
+  JIELI_PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s/]\S*$/, 'must be an address such as "https://jieli.example.cn"')
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional(),
+  JIELI_CDS_CLIENTS: z
+    .string()
+    .transform((file) => path.resolve(file))
+    .optional(),
+  JIELI_CDS_ORIGINS: listOf(
+    /^https?:\/\/[^\s/]+$/,
+    'must be "off", or origins such as "https://his.example.cn, https://emr.example.cn"',
+  ),
+  JIELI_FHIR_SERVERS: listOf(
+    /^https?:\/\/[^\s/]\S*$/,
+    'must be "off", or base addresses such as "https://fhir.example.cn/r4"',
+  ),
   JIELI_REQUESTS_PER_CALLER: limit.default('12000'),
   JIELI_REQUESTS_PER_ADDRESS: limit.default('60000'),
 })
@@ -188,6 +214,17 @@ export interface Config {
   readonly signIn: SignInSettings
   /** Addresses and ranges of the site's own that webhooks may reach: nothing else that is not public. */
   readonly webhookAddresses: readonly string[]
+  /** How hospitals' systems are spoken to. */
+  readonly hospitals: {
+    /** The address this server has for others, without a slash at its end. */
+    readonly publicUrl: string | undefined
+    /** The file of systems that sign their calls. */
+    readonly clientsFile: string | undefined
+    /** Origins whose pages may call the services of CDS Hooks. */
+    readonly origins: readonly string[]
+    /** FHIR servers that may be read from, by their base address. */
+    readonly fhirServers: readonly string[]
+  }
   /** Requests a minute; undefined is no limit. */
   readonly requestLimits: {
     readonly caller: number | undefined
@@ -218,6 +255,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(lines.join('\n'))
   }
   const settings = parsed.data
+  if (settings.JIELI_CDS_CLIENTS !== undefined && settings.JIELI_PUBLIC_URL === undefined)
+    throw new ConfigError(
+      'JIELI_CDS_CLIENTS needs JIELI_PUBLIC_URL: a signed call names the address it is meant for.',
+    )
   return {
     host: settings.JIELI_HOST,
     port: settings.JIELI_PORT,
@@ -240,6 +281,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       passwordDays: times(1, limitOf(settings.JIELI_PASSWORD_DAYS)),
     },
     webhookAddresses: settings.JIELI_WEBHOOK_ADDRESSES,
+    hospitals: {
+      publicUrl: settings.JIELI_PUBLIC_URL,
+      clientsFile: settings.JIELI_CDS_CLIENTS,
+      origins: settings.JIELI_CDS_ORIGINS,
+      fhirServers: settings.JIELI_FHIR_SERVERS,
+    },
     requestLimits: {
       caller: limitOf(settings.JIELI_REQUESTS_PER_CALLER),
       address: limitOf(settings.JIELI_REQUESTS_PER_ADDRESS),

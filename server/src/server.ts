@@ -7,6 +7,8 @@ import {
   createHttpWebhookSender,
   embeddedSqlite,
   type FolderLock,
+  createFhirReader,
+  createTrustedClients,
   hostsOf,
   lockFolder,
   openMongoStore,
@@ -30,6 +32,7 @@ import { describeFirstStart, firstStartFile, saveFirstStart } from './demo/descr
 import type { UpgradeMark } from './documents/marks.ts'
 import { ServerError } from './errors/server-error.ts'
 import { auditedCollections } from './audited-collections.ts'
+import { readTrustedClients } from './read-trusted-clients.ts'
 import { assertFileThere, recogniseStore } from './identity/recognise-store.ts'
 import { jobWorker } from './jobs/job-worker-file.ts'
 import { withOffload } from './jobs/offload.ts'
@@ -40,7 +43,7 @@ import { meteredStore } from './metrics/metered-store.ts'
 import { requestMeter } from './metrics/request-metrics.ts'
 import { serveMetrics } from './metrics/serve-metrics.ts'
 import { standingGauges } from './metrics/standing-gauges.ts'
-import type { OperationContext } from './operations/context/operation-context.ts'
+import type { HospitalSettings, OperationContext } from './operations/context/operation-context.ts'
 import { trustAddresses } from './plugins/trusted-proxies.ts'
 import { collections } from './ports/collections.ts'
 import { AccountError } from './people/account-error.ts'
@@ -109,6 +112,7 @@ async function run(config: Config): Promise<void> {
   const bundled = await loadBundledLayers()
   const firstPasswords = new FirstPasswordsFile(config.dataFolder)
   const plain = createContext({
+    hospitals: hospitalsOf(config),
     store,
     clock: systemClock,
     bundled,
@@ -144,6 +148,7 @@ async function run(config: Config): Promise<void> {
     maxDelay: config.maxDelay,
     accessLog: config.accessLog,
     ...(registry !== undefined && { meter: requestMeter(registry) }),
+    origins: config.hospitals.origins,
   })
   if (registry !== undefined) standingGauges(registry, context)
   const metrics =
@@ -176,6 +181,18 @@ async function run(config: Config): Promise<void> {
     ...firstStart,
     ...(config.newStore === 'accept' ? [takeAwayAccept] : []),
   ])
+}
+
+/** How hospitals' systems are spoken to. @throws ConfigError */
+function hospitalsOf({ hospitals }: Config): HospitalSettings {
+  const { publicUrl, fhirServers, clientsFile } = hospitals
+  return {
+    publicUrl,
+    fhir: createFhirReader(fhirServers),
+    ...(clientsFile !== undefined && {
+      clients: createTrustedClients(readTrustedClients(clientsFile)),
+    }),
+  }
 }
 
 function storeFile(config: Config): string {

@@ -11,6 +11,7 @@ import { VersionWatch } from './operations/timers/version-watch.ts'
 import { removeExpiredUses } from './people/last-uses.ts'
 import { removeExpiredSessions } from './people/sessions.ts'
 import { removeExpiredPlaces } from './people/sign-in-places.ts'
+import { removeExpiredTokens } from './people/used-tokens.ts'
 import { RepeatedScan, type ScanRun } from './repeated-scan.ts'
 import type { TroubleLog } from './trouble-log.ts'
 
@@ -147,6 +148,7 @@ export function startScans(
         await removeExpiredSessions(context)
         await removeExpiredPlaces(context)
         await removeExpiredUses(context)
+        await removeExpiredTokens(context)
       },
     }),
   ]

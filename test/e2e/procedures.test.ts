@@ -55,6 +55,8 @@ it('a procedure that some office is missing for says what to do', async () => {
   await button(lead, '发起').waitFor()
   await takePicture(lead, 'procedures-begin-zh')
   await choose(lead, '选择程序', '医疗收入和结余分配方案的生效程序')
+  // The plan is on paper: no draft of the rules is to be approved with it.
+  await lead.getByRole('checkbox', { name: /就规则集现在的草稿发起/ }).uncheck()
   await button(lead, '发起').click()
   const told = lead.getByRole('alert')
   await told.waitFor()

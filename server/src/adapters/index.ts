@@ -8,5 +8,7 @@ export {
 export { embeddedSqlite } from './sqlite/embedded-store.ts'
 export { type FolderLock, lockFolder } from './sqlite/lock-folder.ts'
 export { hostsOf, openMongoStore, type MongoStoreOptions } from './mongo/open-mongo-store.ts'
+export { createTrustedClients } from './jose-clients.ts'
+export { createFhirReader } from './http-fhir-reader.ts'
 export { PiscinaPool } from './worker-pool/piscina-pool.ts'
 export { createHttpWebhookSender } from './webhook-sender/http-webhook-sender.ts'

@@ -14,6 +14,7 @@ import { type ImportFlags, importCommand } from './import-command.ts'
 import { type FundsFlags, fundsCommand } from './funds-command.ts'
 import { type GenerateFlags, generateCommand } from './generate-command.ts'
 import { type HolidaysFlags, holidaysCommand } from './holidays-command.ts'
+import { mcpCommand } from './mcp-command.ts'
 import { mutateCommand } from './mutate-command.ts'
 import { type RestoreFlags, restoreCommand } from './restore-command.ts'
 import { type RunFlags, runCommand } from './run-command.ts'
@@ -107,6 +108,12 @@ command(
       outcome = await runCommand(terminalOf(options), ruleset, pathway, options)
     },
   )
+
+command('mcp', '经 MCP 供智能体查询规则，走标准输入输出 · rules for agents, by MCP over stdio')
+  .requiredOption('--address <address>', '服务器地址 · the address of the server')
+  .action(async (options: CommonOptions & { address: string }) => {
+    outcome = await mcpCommand(terminalOf(options), options.address)
+  })
 
 command(
   'bundle <ruleset>',

@@ -83,7 +83,8 @@ export type {
 } from './case.ts'
 export type { ListProceduresQuery, ProcedureCase, ProcedurePage } from './procedure.ts'
 export type { DutiesOfCase, DutyPage, ListDutiesQuery } from './duty.ts'
-export type { CdsReply, CdsServices } from './cds.ts'
+export type { CdsFeedback, CdsFeedbackReply, CdsReply, CdsRequest, CdsServices } from './cds.ts'
+export type { CdsFeedbackCounts } from './cds-feedback-counts.ts'
 export type { ChangedOutcomes } from './changed-outcomes.ts'
 export type {
   ClockCorrected,

@@ -9,6 +9,7 @@ import type {
   StoredDocument,
   StoreReader,
 } from '../ports/store.ts'
+import type { AdviceCardDocument } from './advice-card-document.ts'
 import type { RunDocument, TableChunk, TableImport, UnitsDocument } from './assessment-documents.ts'
 import type { CaseDocument, RefusalDocument } from './case-document.ts'
 import type { DamagedVersion } from './damaged-version.ts'
@@ -37,6 +38,7 @@ import type { SettlementDocument } from './settlement-documents.ts'
 import type { LookedAt, RateVerdict, ThresholdNotice } from './threshold-documents.ts'
 import type { ImportDocument, SignerDocument, PackageFileDocument } from './transfer-documents.ts'
 import type { DeliveryDocument, WebhookDocument, WebhookProgress } from './webhook-documents.ts'
+import type { UsedToken } from './used-token.ts'
 
 /** What each collection holds: one kind of document, but for the server's own marks. */
 export interface DocumentKinds {
@@ -63,6 +65,7 @@ export interface DocumentKinds {
   readonly dutyRecords: DutyRecordDocument
   readonly dutyNotices: DutyNotice
   readonly draftComments: DraftComment
+  readonly adviceCards: AdviceCardDocument
   readonly imports: ImportDocument
   readonly travelFiles: PackageFileDocument
   readonly signers: SignerDocument
@@ -71,6 +74,7 @@ export interface DocumentKinds {
   readonly signInPlaces: SignInPlace
   readonly lastUses: LastUse
   readonly keys: KeyDocument
+  readonly usedTokens: UsedToken
   readonly wrongMoments: WrongMoments
   readonly meta: Heartbeat | UpgradeMark | FirstStartMark | StoreIdDocument | FeedHead
   readonly audit: AuditEntry

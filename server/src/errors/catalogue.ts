@@ -1,4 +1,5 @@
 import { assessmentErrors } from './assessment-errors.ts'
+import { cdsErrors } from './cds-errors.ts'
 import { damageErrors } from './damage-errors.ts'
 import { draftErrors } from './draft-errors.ts'
 import { peopleErrors } from './people-errors.ts'
@@ -66,11 +67,7 @@ export const errorCatalogue = {
     zh: '规则集“{ruleset}”没有名为“{decision}”的决策。{suggestion}',
     en: 'The ruleset "{ruleset}" has no decision named "{decision}". {suggestion}',
   },
-  CDS_SERVICE_NONE: {
-    status: 404,
-    zh: '规则集“{ruleset}”现在没有可供 CDS Hooks 调用的服务：没有生效的入径判定（{decision}）。',
-    en: 'The ruleset "{ruleset}" offers no service of CDS Hooks today: no decision {decision} is in force.',
-  },
+  ...cdsErrors,
   PATHWAY_UNKNOWN: {
     status: 422,
     zh: '规则集“{ruleset}”没有名为“{pathway}”的路径。{suggestion}',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Layer } from '@jieli/engine'
+import type { HospitalSettings } from '../operations/context/operation-context.ts'
 import type { AuditedStore } from '../audit/audited-store.ts'
 import { eager } from '../audit/read-pages.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -25,6 +26,7 @@ export function createContext(ports: {
   readonly firstPasswords?: FirstPasswords
   readonly signInSettings?: SignInSettings
   readonly secretCipher?: SecretCipher
+  readonly hospitals?: HospitalSettings
 }): JobContext {
   const { commit, sealer, verify } = ports.store
   return {

@@ -52,18 +52,15 @@ import {
 } from '../operations/jurisdictions/save-jurisdiction.ts'
 import { type ListPage, mapPage, type PageAsked } from '../operations/context/list-page.ts'
 import { pageOfRulesets } from '../operations/library/list-rulesets.ts'
-import { listTemplates } from '../operations/library/list-templates.ts'
 import { listWork } from '../operations/work/list-work.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
 import type { JobContext } from './job-context.ts'
 import { publish } from '../operations/publications/publish.ts'
 import { presentPublished } from '../operations/publications/present-published.ts'
 import { readAudit } from '../operations/audit/read-audit.ts'
-import { readBook } from '../operations/library/read-book.ts'
 import { readChangedOutcomes } from '../operations/drafts/read-changed-outcomes.ts'
 import { readDifferences } from '../operations/drafts/read-differences.ts'
 import { checkDraft, readDraft, runDraftScenarios } from '../operations/drafts/read-draft.ts'
-import { readMatrix } from '../operations/library/read-matrix.ts'
 import { readRuleset, readRulesetVersion } from '../operations/library/read-ruleset.ts'
 import { removeOverlay } from '../operations/drafts/remove-overlay.ts'
 import type { RevisionCondition } from '../operations/context/revision-condition.ts'
@@ -90,11 +87,13 @@ import { listParkedTimers } from '../operations/timers/parked-timers.ts'
 import { retryTimers } from '../operations/timers/retry-timers.ts'
 import { withdrawVersion } from '../operations/publications/withdraw-version.ts'
 import { approvalOperations } from './approval-operations.ts'
+import { hospitalOperations } from './hospital-operations.ts'
 import { codeTableOperations } from './code-table-operations.ts'
 import { heavyOnce } from './heavy-once.ts'
 import { peopleOperations } from './people-operations.ts'
 import { heavy, heavyFile, type HeavyOperation } from './heavy-operation.ts'
 import { pullOperations } from './pull-operations.ts'
+import { libraryOperations } from './library-operations.ts'
 
 /** A body that is read where the work is done, for it may be large. */
 interface WholeBody {
@@ -162,11 +161,8 @@ export const heavyOperations = {
       readRulesetVersion(context, caller, input.id, input.version),
   }),
   withdrawVersion: heavy({ lane: 'quick', work: withdrawVersion }),
-  listTemplates: heavy({
-    lane: 'quick',
-    work: async (context, caller, _: undefined) => listTemplates(context, caller),
-  }),
-  readBook: heavy({ lane: 'quick', work: readBook }),
+  ...libraryOperations,
+  ...hospitalOperations,
   createRuleset: heavyOnce({
     lane: 'quick',
     makes: (context, caller) => ({
@@ -182,7 +178,6 @@ export const heavyOperations = {
     tell: asMade,
     head: revisionOf,
   }),
-  readMatrix: heavy({ lane: 'quick', work: readMatrix }),
   listWork: heavy({
     lane: 'quick',
     work: async (context, caller, _: undefined) => ({ items: await listWork(context, caller) }),

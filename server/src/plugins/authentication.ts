@@ -3,6 +3,7 @@ import fp from 'fastify-plugin'
 import { ServerError } from '../errors/server-error.ts'
 import type { Caller } from '../operations/context/caller.ts'
 import { callerOfKey, callerOfSession } from '../operations/people/identify-caller.ts'
+import { callerOfToken } from '../operations/people/identify-client.ts'
 import type { OperationContext } from '../operations/context/operation-context.ts'
 import { may } from '../contracts/policy.ts'
 import type { Permission } from '../contracts/roles.ts'
@@ -13,6 +14,10 @@ import { notFound } from './error-replies.ts'
 export type RoutePermission = 'public' | 'signedIn' | Permission
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** True on a route that takes the signed call of a trusted client in the place of a key. */
+    signedClients?: boolean
+  }
   interface FastifyRequest {
     /** Who asks; there on every route that is not public. */
     caller: Caller
@@ -59,6 +64,12 @@ export async function identify(
 ): Promise<Caller | undefined> {
   const { authorization } = request.headers
   if (authorization !== undefined) {
+    const { signedClients } = request.routeOptions.config
+    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*) *$/i.exec(authorization)?.[1]
+    if (signedClients === true && token !== undefined && context.hospitals?.clients !== undefined) {
+      const [path = ''] = request.url.split('?')
+      return await callerOfToken(context, { token, path })
+    }
     const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
     const caller = key === undefined ? undefined : await callerOfKey(context, key)
     // A key that is wrong is never passed over for a cookie that is right.

@@ -68,7 +68,7 @@ function problemOf(code: ErrorCode | undefined): unknown {
 }
 
 /** What an example that is a text may be. */
-const textTypes = ['text/csv', 'text/event-stream']
+const textTypes = ['text/csv', 'text/event-stream', 'application/x-ndjson']
 
 function addExample(content: Record<string, DescribedContent> | undefined, example: unknown): void {
   const types = typeof example === 'string' ? textTypes : ['application/json']

@@ -42,6 +42,7 @@ export const summaries = {
     'withdrawn',
     'backdated',
   ],
+  adviceCards: ['ruleset', 'decision', 'rules', 'unit', 'at', 'status', 'reason'],
   tableImports: ['ruleset', 'kind', 'pathway', 'source', 'at', 'status', 'chunks'],
 } as const
 
@@ -157,6 +158,8 @@ export const collections = [
   { name: 'dutyNotices', indexes: [['ruleset', 'at']], unique: [] },
   // What was remarked on drafts on their way through approval.
   { name: 'draftComments', indexes: [['case', 'at']], unique: ['createKey'] },
+  // Cards that were shown to hospitals' systems, and what their users did with them.
+  { name: 'adviceCards', indexes: [['ruleset', 'at']], unique: [], summary: summaries.adviceCards },
   // Files from other servers that were taken in, and their text; keys that are accepted.
   { name: 'imports', indexes: [['number']], unique: ['createKey'] },
   { name: 'travelFiles', indexes: [], unique: [] },
@@ -168,6 +171,8 @@ export const collections = [
   { name: 'lastUses', indexes: [['expiresAt']], unique: [] },
   // Where accounts were signed in from, and where somebody tried.
   { name: 'signInPlaces', indexes: [['expiresAt']], unique: [] },
+  // Signed tokens that were taken, each once.
+  { name: 'usedTokens', indexes: [['expiresAt']], unique: [] },
   { name: 'keys', indexes: [['user']], unique: ['hash', 'createKey'] },
   {
     name: 'audit',

@@ -11,7 +11,14 @@ let tamperer: Tamperer
 let stored: { collection: string; document: Stored }[]
 
 /** Collections that hold the server's own marks of how far it has come, and nothing anybody could be asked about. */
-const markCollections = ['standings', 'lastUses', 'signInPlaces', 'wrongMoments', 'meta']
+const markCollections = [
+  'standings',
+  'lastUses',
+  'signInPlaces',
+  'usedTokens',
+  'wrongMoments',
+  'meta',
+]
 
 /** Fields the server changes for itself, by the collection they are in. */
 const markFields: Readonly<Record<string, readonly string[]>> = {

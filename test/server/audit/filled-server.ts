@@ -1,5 +1,6 @@
 import type { Json, Layer } from '@jieli/engine'
 import { expect } from 'vitest'
+import { takeToken } from '../../../server/src/people/used-tokens.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { PublicationDocument } from '../../../server/src/documents/publication-document.ts'
 import { watchRulesets } from '../../../server/src/jobs/watch-rulesets.ts'
@@ -49,6 +50,7 @@ export async function openFilledServer(): Promise<FilledServer> {
   await server.ask('/v1/rulesets/small/draft', { key, method: 'PUT', body, headers: match(0) })
   await fillReceived(server, key)
   await fillTrouble(server, key)
+  await fillHospitals(server, key)
   const decided = { facts: { urgency: 'high' } }
   await server.ask('/v1/rulesets/small/decisions/mayRefer', { key, body: decided })
   for (const { name } of collections) {
@@ -58,15 +60,37 @@ export async function openFilledServer(): Promise<FilledServer> {
   return { server, key, caseId }
 }
 
-/** The settled ruleset with rates that are watched. */
+/** A card that a hospital's system was shown, and a signed call that was taken. */
+async function fillHospitals(server: TestServer, key: string): Promise<void> {
+  const call = {
+    hook: 'order-dispatch',
+    hookInstance: 'x',
+    context: {
+      patientId: 'p',
+      dispatchedOrders: ['ServiceRequest/1'],
+      performer: 'Organization/D',
+    },
+  }
+  const url = '/v1/rulesets/small/cds-services/referral-target'
+  const { body } = await server.ask(url, { key, body: call })
+  const feedback = [
+    { card: body.cards[0].uuid, outcome: 'overridden', outcomeTimestamp: '2025-02-03T01:00:00Z' },
+  ]
+  await server.ask(`${url}/feedback`, { key, body: { feedback } })
+  await takeToken(server.context, { issuer: 'https://his.example.cn', jti: '1', expires: 1e10 })
+}
+
+/** The settled ruleset with rates that are watched, and a decision a hospital's system may ask. */
 function ruleset(): Layer {
   const [watched, settled] = [watchedRuleset(), settlementRuleset()]
   const { pathwayRates, measures } = watched
+  const decisions = settled['decisions'] as Layer[]
   const facts = [...(settled['facts'] as Json[]), ...(watched['facts'] as Json[])]
   const unique = new Map(facts.map((fact) => [(fact as { id: string }).id, fact]))
   return {
     ...settled,
     facts: [...unique.values()],
+    decisions: [...decisions, { ...decisions[0], id: 'relationMatrix' }],
     ...(pathwayRates && { pathwayRates }),
     ...(measures && { measures }),
     scheduledDuties: [

@@ -17,6 +17,7 @@ it('every setting has a default', () => {
     drainSeconds: 0,
     signIn: { idleSeconds: 3600, wholeSeconds: 43_200, passwordDays: null, secondFactor: [] },
     webhookAddresses: [],
+    hospitals: { publicUrl: undefined, clientsFile: undefined, origins: [], fhirServers: [] },
     requestLimits: { caller: 12_000, address: 60_000 },
   })
 })
@@ -72,6 +73,7 @@ it('the environment is read', () => {
       ],
     },
     webhookAddresses: ['10.1.0.0/16', '127.0.0.1'],
+    hospitals: { publicUrl: undefined, clientsFile: undefined, origins: [], fhirServers: [] },
     requestLimits: { caller: 600, address: undefined },
   })
 })

@@ -52,6 +52,7 @@ const needingContent = [
   'GET /api/v1/rulesets/{id}/differences',
   'GET /api/v1/rulesets/{id}/draft/outcomes',
   'GET /api/v1/rulesets/{id}/cds-services',
+  'GET /api/v1/rulesets/{id}/cds-feedback',
   'GET /api/v1/cases/{id}/events/available',
   'GET /api/v1/rulesets/{id}/scheduled-duties',
   'GET /api/v1/rulesets/{id}/import-template',

@@ -26,6 +26,7 @@ import { ownSecretCipher } from '../../../server/src/people/secret-cipher.ts'
 import type { SignInSettings } from '../../../server/src/people/sign-in-settings.ts'
 import { isLoopback } from '../../../server/src/plugins/trusted-proxies.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
+import type { HospitalSettings } from '../../../server/src/operations/context/operation-context.ts'
 import type { FirstPasswords } from '../../../server/src/ports/first-passwords.ts'
 import type { Store, StorePlace } from '../../../server/src/ports/store.ts'
 import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
@@ -48,6 +49,7 @@ export interface Ask {
 export interface TestPorts {
   readonly firstPasswords?: FirstPasswords
   readonly signInSettings?: SignInSettings
+  readonly hospitals?: HospitalSettings
   /** Puts something between the server and its store: what fails as a disk or a network does. */
   readonly between?: (store: Store) => Store
 }

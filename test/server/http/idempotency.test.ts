@@ -262,9 +262,11 @@ describe('a key', () => {
     ])
     expect(harmless.toSorted()).toEqual([
       'POST /imports/preview',
-      'POST /rulesets/{id}/cds-services/pathway-entry',
+      'POST /rulesets/{id}/cds-services/{service}',
+      'POST /rulesets/{id}/cds-services/{service}/feedback',
       'POST /rulesets/{id}/code-tables',
       'POST /rulesets/{id}/decisions/{decision}',
+      'POST /rulesets/{id}/decisions/{decision}/batch',
       'POST /rulesets/{id}/draft/check',
       'POST /rulesets/{id}/draft/scenarios',
       'POST /rulesets/{id}/duty-records/{record}/withdraw',

@@ -32,8 +32,13 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
   'get /audit/verification':
     'It tells what verifying came to last, of which a bounded part is kept.',
   'post /rulesets/:id/decisions/:decision': 'It decides one set of facts by one version.',
-  'get /rulesets/:id/cds-services': 'It lists one service.',
-  'post /rulesets/:id/cds-services/pathway-entry': 'It decides one set of facts by one version.',
+  'post /rulesets/:id/decisions/:decision/batch':
+    'It tells lines apart, and hands some at a time to a thread of the pool.',
+  'get /rulesets/:id/cds-services': 'It lists a handful of services.',
+  'post /rulesets/:id/cds-services/:service':
+    'It decides by one version, for ten orders at most, and stores a card for each.',
+  'post /rulesets/:id/cds-services/:service/feedback':
+    'It changes a hundred cards at most, one after another.',
   'get /cases/:id': 'It reads one case, which has a limit of steps.',
   'post /cases/:id/comments/:comment/answer': 'It changes one comment.',
   'get /cases/:id/events/available': 'It looks at one case.',

@@ -68,6 +68,7 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
     `/rulesets/${ruleset}/differences?from=${version}&to=draft`,
   ],
   '/api/v1/rulesets/{id}/cds-services': ({ ruleset }) => [`/rulesets/${ruleset}/cds-services`],
+  '/api/v1/rulesets/{id}/cds-feedback': ({ ruleset }) => [`/rulesets/${ruleset}/cds-feedback`],
   '/api/v1/cases': ({ ruleset }) => [
     '/cases',
     '/cases?limit=200',

@@ -2,6 +2,9 @@ import type { Layer } from '@jieli/engine'
 import type { Clock } from '../../ports/clock.ts'
 import type { Sealer } from '../../audit/sealer.ts'
 import type { AuditReport } from '../../audit/verify/findings.ts'
+import type { FhirReader } from '../../ports/fhir-reader.ts'
+import type { TrustedClients } from '../../ports/trusted-clients.ts'
+import type { TrustedClient } from '../../people/trusted-client.ts'
 import type { FirstPasswords } from '../../ports/first-passwords.ts'
 import type { CommitDocuments, DocumentStore } from '../../documents/document-store.ts'
 import type { SigningKey } from '../../package-file/signing-key.ts'
@@ -10,6 +13,16 @@ import type { SecretCipher } from '../../people/secret-cipher.ts'
 import type { SignInSettings } from '../../people/sign-in-settings.ts'
 import type { BundleCache } from './bundle-cache.ts'
 import type { KeyedMutex } from './keyed-mutex.ts'
+
+/** How hospitals' systems are spoken to. */
+export interface HospitalSettings {
+  /** The address this server has for others, without a slash at its end. */
+  readonly publicUrl?: string | undefined
+  /** Reads back from the FHIR servers that are allowed. */
+  readonly fhir?: FhirReader | undefined
+  /** The systems that sign their calls instead of having a key. */
+  readonly clients?: TrustedClients<TrustedClient> | undefined
+}
 
 /** What every operation is a function of. */
 export interface OperationContext {
@@ -32,6 +45,8 @@ export interface OperationContext {
   readonly bundled: ReadonlyMap<string, Layer>
   /** What this server signs the package files it exports with. */
   readonly signingKey: SigningKey
+  /** How hospitals' systems are spoken to, where the settings say so. */
+  readonly hospitals?: HospitalSettings
   /** What the first start told of passwords. */
   readonly firstPasswords: FirstPasswords
   /** When sessions were last used. */

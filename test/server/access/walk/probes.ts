@@ -1,4 +1,5 @@
 import { approvalProbes } from './approval-probes.ts'
+import { cdsProbes } from './cds-probes.ts'
 import { codeTableProbes } from './code-table-probes.ts'
 import { dutyProbes } from './duty-probes.ts'
 import { eventProbes } from './event-probes.ts'
@@ -170,23 +171,7 @@ export const probes: Readonly<Record<string, Probe>> = {
     (target) => `${rules(target)}/decisions/mayRefer`,
     { body: () => ({ facts: {} }) },
   ),
-  'GET /api/v1/rulesets/{id}/cds-services': probe(
-    'decide',
-    'rules',
-    (target) => `${rules(target)}/cds-services`,
-  ),
-  'POST /api/v1/rulesets/{id}/cds-services/pathway-entry': probe(
-    'decide',
-    'rules',
-    (target) => `${rules(target)}/cds-services/pathway-entry`,
-    {
-      body: () => ({
-        hook: 'encounter-start',
-        hookInstance: 'd1577c69-dfbe-44ad-ba6d-3e05e953b2ea',
-        context: { userId: 'Practitioner/1', patientId: '1', encounterId: '1' },
-      }),
-    },
-  ),
+  ...cdsProbes,
 
   'GET /api/v1/cases': probe('cases.read', 'list', () => '/v1/cases?limit=100'),
   'POST /api/v1/cases': probe('cases.start', 'unit', () => '/v1/cases', {

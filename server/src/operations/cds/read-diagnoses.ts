@@ -1,10 +1,10 @@
 import type { Text } from '@jieli/engine'
-import type { CdsCondition, CdsConditions, CdsEncounter } from '../../contracts/cds.ts'
+import type { FhirCondition, FhirConditions, FhirEncounter } from '../../contracts/fhir-elements.ts'
 import { diagnosisSystems } from './diagnosis-systems.ts'
 
 /** Something that could not be read, and which fact is unknown for it. */
 export interface ReadingNote {
-  readonly fact: 'episode.mainDiagnosis' | 'episode.otherDiagnoses' | 'episode.admittedOn'
+  readonly fact: string
   readonly text: Text
 }
 
@@ -25,8 +25,8 @@ export interface Diagnoses {
  * nobody knows. An encounter with a single diagnosis has it for its main one.
  */
 export function readDiagnoses(
-  encounter: CdsEncounter | undefined,
-  bundle: CdsConditions | undefined,
+  encounter: FhirEncounter | undefined,
+  bundle: FhirConditions | undefined,
   query: { readonly encounterId: string; readonly main?: unknown },
 ): Diagnoses {
   if (bundle === undefined) return { notes: [] }
@@ -62,7 +62,7 @@ export function readDiagnoses(
   return { main: mainCode, ...(certain && { others }), notes }
 }
 
-function conditionsIn({ entry }: CdsConditions): readonly KnownCondition[] {
+function conditionsIn({ entry }: FhirConditions): readonly KnownCondition[] {
   return (entry ?? []).flatMap(({ fullUrl, resource: condition }) =>
     condition.resourceType === 'Condition'
       ? [
@@ -80,7 +80,7 @@ function isName(name: string | undefined): name is string {
 }
 
 interface KnownCondition {
-  readonly condition: CdsCondition
+  readonly condition: FhirCondition
   /** What others refer to it by. */
   readonly names: readonly string[]
 }
@@ -94,7 +94,7 @@ const useSystems = [
 const neverMain = new Set(['CM', 'billing', 'pre-op', 'post-op'])
 
 function findMain(
-  listed: NonNullable<CdsEncounter['diagnosis']>,
+  listed: NonNullable<FhirEncounter['diagnosis']>,
   conditions: readonly KnownCondition[],
   notes: ReadingNote[],
 ): KnownCondition | undefined {
@@ -137,7 +137,7 @@ function findMain(
 }
 
 /** The use of a diagnosis; undefined where it is not said in words we know. */
-function roleOf({ use }: { use?: CdsCondition['code'] }): string | undefined {
+function roleOf({ use }: { use?: FhirCondition['code'] }): string | undefined {
   const known = use?.coding?.find(({ system }) => useSystems.includes(system ?? ''))?.code
   return known !== undefined &&
     (known === 'DD' || known === 'AD' || known === 'CC' || neverMain.has(known))
@@ -146,7 +146,7 @@ function roleOf({ use }: { use?: CdsCondition['code'] }): string | undefined {
 }
 
 /** Whether a condition is a diagnosis of this encounter that stands. */
-function isDiagnosis(condition: CdsCondition, listed: boolean, encounterId: string): boolean {
+function isDiagnosis(condition: FhirCondition, listed: boolean, encounterId: string): boolean {
   const status = condition.verificationStatus?.coding?.map(({ code }) => code) ?? []
   if (status.includes('refuted') || status.includes('entered-in-error')) return false
   if (listed) return true
@@ -158,7 +158,7 @@ function isDiagnosis(condition: CdsCondition, listed: boolean, encounterId: stri
 
 /** The code of a condition in the first accepted system that it has one in. */
 function codeOf(
-  { code }: CdsCondition,
+  { code }: FhirCondition,
   fact: ReadingNote['fact'],
   notes: ReadingNote[],
 ): string | undefined {
@@ -200,7 +200,7 @@ const incomplete: ReadingNote = {
   },
 }
 
-function isWhole({ link, total, entry }: CdsConditions): boolean {
+function isWhole({ link, total, entry }: FhirConditions): boolean {
   const next = link?.some(({ relation }) => relation === 'next') ?? false
   return !next && (total === undefined || total <= (entry?.length ?? 0))
 }

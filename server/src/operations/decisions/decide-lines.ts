@@ -1,0 +1,114 @@
+import { contentHash, schemaIssues } from '@jieli/engine'
+import { batchLineSchema } from '../../contracts/decide-batch.ts'
+import { readJsonBody } from '../../errors/read-json-body.ts'
+import { requestInvalid } from '../../errors/request-validation.ts'
+import { ServerError } from '../../errors/server-error.ts'
+import { assertRulesetScope, type Caller, recordedActor } from '../context/caller.ts'
+import type { OperationContext } from '../context/operation-context.ts'
+import { bundleInForce } from '../library/bundle-in-force.ts'
+import { answer, assertDecision } from './answer.ts'
+
+export interface DecideLinesInput {
+  readonly ruleset: string
+  readonly decision: string
+  readonly asOf: string | undefined
+  /** The version that answered the lines before, so that one answers all. */
+  readonly publication: string | undefined
+  /** The number of the first line. */
+  readonly first: number
+  readonly lines: readonly Uint8Array[]
+}
+
+/** What came of some lines of a batch. */
+export interface DecidedLines {
+  /** One line of JSON for each, but for blank ones. */
+  readonly text: string
+  readonly publication: string
+  readonly asOf: string
+  readonly decided: number
+  readonly refused: number
+}
+
+/** A line may have this many bytes. */
+export const maxLineBytes = 64_000
+
+/**
+ * Asks one decision over each of some lines. A line that cannot be answered says why and stops no other. What was asked
+ * and answered is audited by hash, in one entry for these lines.
+ * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, DECISION_UNKNOWN, SCOPE_MISSING
+ */
+export async function decideLines(
+  context: OperationContext,
+  caller: Caller,
+  input: DecideLinesInput,
+): Promise<DecidedLines> {
+  const { ruleset: id, decision } = input
+  const { bundle, publication, asOf } = await versionOf(context, caller, input)
+  const { manifest } = bundle.ruleset
+  assertRulesetScope(caller, 'decide', manifest)
+  assertDecision(bundle, input)
+  const written: string[] = []
+  const hashes: string[] = []
+  const outcomes: Record<string, number> = {}
+  let refused = 0
+  for (const [at, bytes] of input.lines.entries()) {
+    if (isBlank(bytes)) continue
+    const line = input.first + at
+    let sent: { readonly id?: string | undefined } = {}
+    try {
+      const read = readLine(bytes)
+      sent = { ...(read.id !== undefined && { id: read.id }) }
+      const { reply, facts } = answer(bundle, {
+        ruleset: id,
+        decision,
+        facts: read.facts,
+        asOf,
+        trace: false,
+      })
+      written.push(JSON.stringify({ line, ...sent, reply }))
+      hashes.push(contentHash(facts))
+      outcomes[reply.outcome] = (outcomes[reply.outcome] ?? 0) + 1
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error
+      refused += 1
+      const { code, text: message, issues } = error
+      written.push(JSON.stringify({ line, ...sent, problem: { code, message, issues } }))
+    }
+  }
+  await context.commit([], {
+    action: 'decide.batch',
+    actor: recordedActor(caller),
+    target: `${id}/${decision}`,
+    county: manifest.county,
+    detail: { outcomes, refused, bundle: bundle.hash, asOf, facts: contentHash(hashes) },
+  })
+  return {
+    text: written.map((each) => `${each}\n`).join(''),
+    publication: publication.id,
+    asOf,
+    decided: hashes.length,
+    refused,
+  }
+}
+
+async function versionOf(context: OperationContext, caller: Caller, input: DecideLinesInput) {
+  const { publication: id, asOf } = input
+  const publication = id === undefined ? undefined : await context.store.get('publications', id)
+  if (publication === undefined || asOf === undefined)
+    return await bundleInForce(context, caller, input.ruleset, asOf)
+  return { bundle: await context.bundles.bundleOf(publication), publication, asOf }
+}
+
+/** @throws ServerError BATCH_LINE_TOO_LONG, and those of a body */
+function readLine(bytes: Uint8Array) {
+  if (bytes.length > maxLineBytes)
+    throw new ServerError('BATCH_LINE_TOO_LONG', { most: maxLineBytes / 1000 })
+  const value = readJsonBody(bytes)
+  const parsed = batchLineSchema.safeParse(value)
+  if (!parsed.success) throw requestInvalid(schemaIssues(parsed.error, value, ''))
+  return parsed.data
+}
+
+function isBlank(bytes: Uint8Array): boolean {
+  return bytes.length < 1000 && bytes.every((byte) => byte === 32 || byte === 13 || byte === 9)
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { storedTime } from '../ports/time.ts'
+import type { PeopleContext } from './people-context.ts'
+
+/** Takes a token; false where it was taken before. It is remembered for as long as it would hold. */
+export async function takeToken(
+  { commit }: Pick<PeopleContext, 'commit'>,
+  token: { readonly issuer: string; readonly jti: string; readonly expires: number },
+): Promise<boolean> {
+  const { issuer, jti, expires } = token
+  const id = createHash('sha256')
+    .update(JSON.stringify([issuer, jti]))
+    .digest('hex')
+  const expiresAt = storedTime(new Date(expires * 1000).toISOString())
+  const document = { id, revision: 1, expiresAt }
+  const result = await commit([{ kind: 'insert', collection: 'usedTokens', document }], 'mark')
+  return result.committed
+}
+
+/** Forgets the tokens that no longer hold. */
+export async function removeExpiredTokens({
+  store,
+  commit,
+  clock,
+}: Pick<PeopleContext, 'store' | 'commit' | 'clock'>): Promise<void> {
+  const expired = { field: 'expiresAt', operator: 'lessThan', value: clock.now() } as const
+  for (;;) {
+    const found = await store.find('usedTokens', {
+      where: [expired],
+      sort: { field: 'expiresAt', direction: 'ascending' },
+      limit: 500,
+    })
+    if (found.length === 0) return
+    for (const { id, revision } of found) {
+      await commit(
+        [{ kind: 'remove', collection: 'usedTokens', id, expectedRevision: revision }],
+        'mark',
+      )
+    }
+  }
+}

@@ -25,6 +25,7 @@ import { ScheduledPage } from '../work/scheduled/scheduled-page.tsx'
 import { MoneyTab } from '../work/settlements/money-tab.tsx'
 import { SettlementPage } from '../work/settlements/settlement-page.tsx'
 import { ParkedPage } from '../work/timers/parked-page.tsx'
+import { WebhooksPage } from '../work/webhooks/webhooks-page.tsx'
 import { DutyList } from '../work/duties/duty-list.tsx'
 import { ProceduresPage } from '../work/procedures/procedures-page.tsx'
 import { Worklist } from '../work/worklist/worklist.tsx'
@@ -94,6 +95,7 @@ export const router = createBrowserRouter([
       { path: 'cases/:id', element: <CasePage /> },
       { path: 'procedures', element: <ProceduresPage /> },
       { path: 'timers', element: <ParkedPage /> },
+      { path: 'webhooks', element: <WebhooksPage /> },
       { path: '*', element: <FailurePage /> },
     ],
   },

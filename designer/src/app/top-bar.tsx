@@ -1,4 +1,10 @@
-import { FieldTimeOutlined, KeyOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons'
+import {
+  ApiOutlined,
+  FieldTimeOutlined,
+  KeyOutlined,
+  LogoutOutlined,
+  UserOutlined,
+} from '@ant-design/icons'
 import { may, type SignedInUser } from '@jieli/server/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown } from 'antd'
@@ -25,6 +31,7 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
     },
   })
   const mayLook = may({ grants: props.user?.grants ?? [] }, 'audit.read')
+  const maySend = may({ grants: props.user?.grants ?? [] }, 'webhooks.manage')
   const title = props.user?.title
   const name = (typeof title === 'string' ? title : title?.[language]) ?? props.user?.username ?? ''
   return (
@@ -54,6 +61,16 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
                     icon: <FieldTimeOutlined aria-hidden />,
                     label: t('timers.title'),
                     onClick: () => void navigate('/timers'),
+                  },
+                ]
+              : []),
+            ...(maySend
+              ? [
+                  {
+                    key: 'webhooks',
+                    icon: <ApiOutlined aria-hidden />,
+                    label: t('webhooks.title'),
+                    onClick: () => void navigate('/webhooks'),
                   },
                 ]
               : []),

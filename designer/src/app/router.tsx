@@ -27,6 +27,7 @@ import { ScheduledPage } from '../work/scheduled/scheduled-page.tsx'
 import { MoneyTab } from '../work/settlements/money-tab.tsx'
 import { SettlementPage } from '../work/settlements/settlement-page.tsx'
 import { ParkedPage } from '../work/timers/parked-page.tsx'
+import { WebhooksPage } from '../work/webhooks/webhooks-page.tsx'
 import { DutyList } from '../work/duties/duty-list.tsx'
 import { ProceduresPage } from '../work/procedures/procedures-page.tsx'
 import { Worklist } from '../work/worklist/worklist.tsx'
@@ -100,6 +101,7 @@ export const router = createBrowserRouter([
       { path: 'timers', element: <ParkedPage /> },
       { path: 'account', element: <AccountPage /> },
       { path: 'people', element: <PeoplePage /> },
+      { path: 'webhooks', element: <WebhooksPage /> },
       { path: '*', element: <FailurePage /> },
     ],
   },

@@ -1,4 +1,5 @@
 import {
+  ApiOutlined,
   FieldTimeOutlined,
   KeyOutlined,
   LogoutOutlined,
@@ -33,6 +34,7 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
   })
   const mayLook = may({ grants: props.user?.grants ?? [] }, 'audit.read')
   const mayManage = may({ grants: props.user?.grants ?? [] }, 'users.manage')
+  const maySend = may({ grants: props.user?.grants ?? [] }, 'webhooks.manage')
   const title = props.user?.title
   const name = (typeof title === 'string' ? title : title?.[language]) ?? props.user?.username ?? ''
   return (
@@ -81,6 +83,16 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
               label: t('account.title'),
               onClick: () => void navigate('/account'),
             },
+            ...(maySend
+              ? [
+                  {
+                    key: 'webhooks',
+                    icon: <ApiOutlined aria-hidden />,
+                    label: t('webhooks.title'),
+                    onClick: () => void navigate('/webhooks'),
+                  },
+                ]
+              : []),
             {
               key: 'password',
               icon: <KeyOutlined aria-hidden />,

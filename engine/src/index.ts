@@ -274,6 +274,7 @@ export type {
 // Pathways
 export { caseRecord, type LoggedCase } from './pathways/case-record.ts'
 export { firstDueTimer } from './pathways/first-due-timer.ts'
+export { type Replay, replayCase, type ReplayedStep } from './pathways/replay-case.ts'
 export { startCase, step } from './pathways/step.ts'
 export type { CaseEvent, StepResult } from './pathways/step-result.ts'
 export {

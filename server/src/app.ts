@@ -36,6 +36,7 @@ import { approvalRoutes } from './routes/approval-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
 import { batchRoutes } from './routes/batch-routes.ts'
 import { boardRoutes } from './routes/board-routes.ts'
+import { caseCorrectionRoutes } from './routes/case-correction-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { cdsRoutes } from './routes/cds-routes.ts'
 import { clockRoutes } from './routes/clock-routes.ts'
@@ -169,6 +170,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(caseRoutes, { context })
       await api.register(eventRoutes, { context })
       await api.register(webhookRoutes, { context })
+      await api.register(caseCorrectionRoutes, { context })
       await api.register(scheduledDutyRoutes, { context })
       await api.register(timerRoutes, { context })
       await api.register(clockRoutes, { context })

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openProduct, type Product } from './open-product.ts'
 import { openCase } from './places.ts'
+import { takePicture } from './take-picture.ts'
 
 const patience = { timeout: 30_000 }
 let product: Product
@@ -75,6 +76,37 @@ it('an event asks for a reason, is sent, and moves the case on both screens', as
   await expect.poll(() => highlighted(doctor), patience).toContain('已申请')
   await doctor.getByText('填报了 1 项事实').first().click()
   expect(await doctor.locator('.case-history').innerText()).toContain('J18.0')
+})
+
+it('what was entered wrongly is voided after a preview, stays readable, and is entered late again', async () => {
+  await openCase(doctor, product.server.url, 'demo-patient-01')
+  await doctor.getByRole('button', { name: '作废：补充信息' }).click()
+  const dialog = doctor.getByRole('dialog', { name: '更正个案' })
+  await dialog.getByRole('textbox', { name: '更正的原因' }).fill('填到了别的患者名下')
+  await dialog.getByRole('button', { name: '预览' }).click()
+  await dialog.getByText('从“已申请”变为“退回补充”').waitFor()
+  await takePicture(doctor, 'correction-zh')
+  // Nothing has changed yet.
+  expect(await highlighted(doctor)).toContain('已申请')
+  await dialog.getByRole('button', { name: '确认更正' }).click()
+  await expect.poll(() => highlighted(doctor), patience).toContain('退回补充')
+  const voided = doctor.locator('.step-voided')
+  expect(await voided.innerText()).toMatch(/补充信息[\s\S]*作废：填到了别的患者名下/)
+  await takePicture(doctor, 'corrected-case-zh')
+
+  const at = new Date()
+  at.setMinutes(at.getMinutes() - at.getTimezoneOffset())
+  await doctor.getByRole('button', { name: '补录', exact: true }).click()
+  await dialog.getByRole('combobox', { name: '事项' }).click()
+  await doctor.locator('.ant-select-item-option').getByText('补充信息', { exact: true }).click()
+  await dialog.getByLabel('发生时间').fill(at.toISOString().slice(0, 19))
+  await dialog.getByRole('textbox', { name: '主要诊断' }).fill('J18.9')
+  await dialog.getByRole('textbox', { name: '更正的原因' }).fill('停电期间已补充')
+  await dialog.getByRole('button', { name: '预览' }).click()
+  await dialog.getByText('从“退回补充”变为“已申请”').waitFor()
+  await dialog.getByRole('button', { name: '确认更正' }).click()
+  await expect.poll(() => highlighted(doctor), patience).toContain('已申请')
+  expect(await doctor.locator('.case-history').innerText()).toContain('补录：补充信息')
 })
 
 it('a refused event stays in the history with its reason, and the case stays where it was', async () => {

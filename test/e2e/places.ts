@@ -283,6 +283,18 @@ export const places: readonly Place[] = [
     },
   },
   {
+    name: 'a case that is being corrected',
+    account: 'doctor',
+    open: async (page, url, language) => {
+      await openCase(page, url, 'demo-patient-02')
+      await page
+        .getByRole('button', { name: say(language, 'corrections.late') })
+        .first()
+        .click()
+      await page.getByRole('dialog').getByLabel(say(language, 'corrections.reason')).waitFor()
+    },
+  },
+  {
     name: 'a case with a refused event',
     account: 'doctor',
     open: async (page, url) => {

@@ -1,7 +1,9 @@
 import type {
   AvailableEvents,
   Case,
+  CaseCorrectionInput,
   CasePage,
+  CorrectionPreview,
   DutyPage,
   EventInput,
   ListDutiesQuery,
@@ -56,4 +58,21 @@ export function sendEvent(
 export function decisionsOfRefusal(error: unknown): readonly RecordedDecision[] {
   if (!(error instanceof ApiError) || error.code !== 'EVENT_REFUSED') return []
   return error.problem.decisions ?? []
+}
+
+/** What a case would become by a correction; nothing is changed. @throws {ApiError} 409 when it would be refused */
+export function previewCorrection(
+  id: string,
+  correction: CaseCorrectionInput,
+): Promise<CorrectionPreview> {
+  return request(`${of(id)}/corrections/preview`, { method: 'POST', body: correction })
+}
+
+/** Voids or corrects events, or enters some late. @throws {ApiError} 412 when the case moved on meanwhile */
+export function correctEvents(
+  id: string,
+  correction: CaseCorrectionInput,
+  guard: { readonly revision: number; readonly idempotencyKey: string },
+): Promise<Case> {
+  return request(`${of(id)}/corrections`, { method: 'POST', body: correction, ...guard })
 }

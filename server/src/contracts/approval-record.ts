@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseDraftSchema } from './approval.ts'
-import { actorSchema, boundDraftSchema } from './case.ts'
+import { boundDraftSchema } from './case.ts'
+import { actorSchema } from './case-parts.ts'
 import { messageSchema } from './common.ts'
 import type { Wire } from './wire.ts'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { actorSchema, boundDraftSchema } from './case.ts'
+import { boundDraftSchema } from './case.ts'
+import { actorSchema } from './case-parts.ts'
 import { messageSchema } from './common.ts'
 import { differenceSchema } from './pull.ts'
 import type { Wire } from './wire.ts'

@@ -1,13 +1,14 @@
 import {
   dateSchema,
   outcomeSchema,
-  type RequestedAction,
   type StateValue,
   subjectSchema,
   valueSchema,
 } from '@jieli/engine'
 import { z } from 'zod'
 import { auditProblemSchema } from './audit.ts'
+import { caseCorrectionSchema } from './case-correction.ts'
+import { actionSchema, actorSchema, dutySchema, timerSchema, untimedSchema } from './case-parts.ts'
 import {
   factsInputSchema,
   messageSchema,
@@ -19,42 +20,6 @@ import { namedFactSchema, recordedDecisionSchema } from './decision.ts'
 import { engineForm, type Wire, type WireInput } from './wire.ts'
 
 const factsReply = z.record(z.string(), valueSchema.nullable())
-const yearMissing = z.int().meta({
-  description:
-    'The year whose notice of holidays is not there: by when cannot be said until a version that names it is published',
-})
-const hoursOf = z
-  .string()
-  .optional()
-  .meta({ description: 'The unit by whose own office hours it is counted' })
-const pending = {
-  id: z.string(),
-  event: z.string(),
-  delay: z.string(),
-  duty: z
-    .strictObject({ id: z.string(), number: z.int(), reminder: z.string().optional() })
-    .optional()
-    .meta({
-      description: 'The duty whose time it is, and which of its reminders, where it is one',
-    }),
-  hoursOf,
-}
-const timer = z.strictObject({ ...pending, dueAt: z.string() })
-const untimed = z
-  .array(z.strictObject({ ...pending, begunAt: z.string(), yearMissing }))
-  .meta({ description: 'Timers whose moment is not known yet, and why' })
-const duty = z
-  .strictObject({
-    duty: z.string(),
-    number: z.int().meta({ description: "Which of the duty's in this case it is, from 1" }),
-    status: z.enum(['undetermined', 'owed', 'kept', 'ended', 'lapsed']),
-    begunAt: z.string(),
-    dueAt: z.string().optional(),
-    yearMissing: yearMissing.optional(),
-    hoursOf,
-    settledAt: z.string().optional(),
-  })
-  .meta({ id: 'CaseDuty' })
 const dutyChange = z.strictObject({
   duty: z.string(),
   number: z.int(),
@@ -69,7 +34,6 @@ const dutyChange = z.strictObject({
     'late',
   ]),
 })
-const action = engineForm<RequestedAction>(z.looseObject({ type: z.string(), event: z.string() }))
 const status = z.enum(['active', 'done'])
 /** Refers to itself, which a published schema says in words. */
 const stateValue = engineForm<StateValue>(
@@ -77,16 +41,6 @@ const stateValue = engineForm<StateValue>(
     description: "XState's state value: a key, or a key with the value inside it",
   }),
 )
-
-export const actorSchema = z
-  .strictObject({
-    kind: z.enum(['user', 'key', 'timer', 'system']),
-    id: z.string(),
-    title: z.string(),
-    unit: z.string().optional(),
-  })
-  .meta({ id: 'Actor' })
-export type Actor = Wire<typeof actorSchema>
 
 /** What was wrong about a clock, and the right moments of the steps it wrote. */
 const clockCorrectionSchema = z
@@ -119,13 +73,13 @@ export const historyEntrySchema = z
     to: z.string(),
     value: stateValue,
     status,
-    timers: z.array(timer),
-    untimed: untimed.optional(),
-    duties: z.array(duty).optional(),
+    timers: z.array(timerSchema),
+    untimed: untimedSchema.optional(),
+    duties: z.array(dutySchema).optional(),
     dutyChanges: z.array(dutyChange).optional(),
     transitions: z.array(z.string()),
     decisions: z.array(recordedDecisionSchema),
-    actions: z.array(action),
+    actions: z.array(actionSchema),
     previous: z.string().nullable(),
     hash: z.string(),
     draft: boundDraftSchema.optional().meta({
@@ -140,6 +94,9 @@ export const historyEntrySchema = z
       })
       .optional()
       .meta({ description: 'Set on a step that only counts what waited for these notices' }),
+    correction: caseCorrectionSchema.optional().meta({
+      description: 'Set on a step that corrects others: the steps of the case as it made them',
+    }),
   })
   .meta({ id: 'HistoryEntry' })
 export type HistoryEntry = Wire<typeof historyEntrySchema>
@@ -190,12 +147,25 @@ export const caseSchema = z
       .meta({ description: 'Why it cannot be stepped at present, where it is read' }),
     value: stateValue,
     facts: factsReply,
-    timers: z.array(timer),
-    untimed,
-    duties: z.array(duty).meta({ description: 'What somebody has to do in the case, or had to' }),
+    timers: z.array(timerSchema),
+    untimed: untimedSchema,
+    duties: z
+      .array(dutySchema)
+      .meta({ description: 'What somebody has to do in the case, or had to' }),
     history: z.array(historyEntrySchema),
     refusals: z.array(refusalSchema),
-    outbox: z.array(z.strictObject({ id: z.string(), seq: z.int(), at: z.string(), action })),
+    outbox: z.array(
+      z.strictObject({
+        id: z.string(),
+        seq: z.int(),
+        at: z.string(),
+        action: actionSchema,
+        voids: z.string().optional().meta({
+          description:
+            'Set where it says that what was asked for under this id does not hold any more',
+        }),
+      }),
+    ),
     damage: z.array(auditProblemSchema).optional().meta({
       description:
         'Where the case is not as it was written; told when a case is read, and empty when it is whole',

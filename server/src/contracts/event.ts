@@ -18,6 +18,10 @@ export const feedEventSchema = z
     ruleset: z.string(),
     version: z.string().meta({ description: 'The version of the ruleset that the case runs on' }),
     bundle: z.string().meta({ description: 'The hash of that version' }),
+    voids: z.string().optional().meta({
+      description:
+        'Set where nothing is asked for: what was asked for under this id does not hold any more, for the case was corrected',
+    }),
     data: z
       .strictObject({
         title: messageSchema,

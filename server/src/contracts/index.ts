@@ -68,8 +68,9 @@ export type {
   TrendsQuery,
 } from './board.ts'
 export type { CodeTableQuery, ReadCodeTable, WriteCodeTableQuery } from './code-table.ts'
+export type { CaseCorrection, CaseCorrectionInput, CorrectionPreview } from './case-correction.ts'
+export type { Actor } from './case-parts.ts'
 export type {
-  Actor,
   AvailableEvents,
   Case,
   CasePage,

@@ -16,6 +16,7 @@ export const permissionPlaces = {
   'cases.read': 'unit',
   'cases.start': 'unit',
   'cases.step': 'unit',
+  'cases.correct': 'unit',
   'duties.record': 'unit',
   'assessment.read': 'unit',
   'assessment.import': 'unit',
@@ -45,8 +46,9 @@ const drafting = [
 
 /**
  * What each role may do. An administrator says who may be let in, people and other servers' keys, says what binds which
- * county, where events are sent to, and keeps the server running: has timers tried again, puts right what a wrong clock wrote. Who may let others
- * in decides no case.
+ * county, where events are sent to, and keeps the server running: has timers tried again, puts right what a wrong clock
+ * wrote. Who may let others in decides no case. People put right what was entered wrong; a hospital's system, which sends
+ * by itself, does not.
  */
 export const rolePermissions = {
   editor: drafting,
@@ -67,6 +69,7 @@ export const rolePermissions = {
     'cases.read',
     'cases.start',
     'cases.step',
+    'cases.correct',
     'duties.record',
     'assessment.read',
     'assessment.object',

@@ -12,6 +12,7 @@ import type {
   Value,
 } from '@jieli/engine'
 import type { StoredDocument } from '../ports/store.ts'
+import type { CorrectionDetail, EventCorrection } from './case-correction.ts'
 import type { MadeDocument } from './made-document.ts'
 import type { RecordedActor } from './recorded-actor.ts'
 import type { NamedFact, RecordedDecision } from './recorded-decision.ts'
@@ -55,7 +56,7 @@ export type BoundDraftOfStep = Pick<DraftOfStep, 'revision' | 'content'>
 
 /**
  * One step of a case. Never changed once written; `hash` covers the entry, its case and `previous`. What may tell of a
- * person (`reason`, `facts`, `changes`, `decisions`, `actions`, `request`) it covers by `payload` alone.
+ * person (`reason`, `facts`, `changes`, `decisions`, `actions`, `request`, `corrected`) it covers by `payload` alone.
  */
 export interface HistoryEntry {
   /** Counts from 1; the case's public revision after this step. */
@@ -102,6 +103,9 @@ export interface HistoryEntry {
   readonly clock?: ClockCorrection
   /** Set on a step that only counts what waited for a notice of holidays. */
   readonly calendar?: CalendarArrival
+  /** Set on a step by which somebody voided or corrected events, or entered some late. */
+  readonly correction?: EventCorrection
+  readonly corrected?: CorrectionDetail
 }
 
 /** An event that was not taken. It changed nothing but this list. */
@@ -141,6 +145,8 @@ export interface OutboxEntry {
   readonly seq: number
   readonly at: string
   readonly action: RequestedAction
+  /** Set where it says that what was asked for under this id does not hold any more. */
+  readonly voids?: string
 }
 
 /** A due timer that cannot be fired. A mark of the server's own: nothing has happened to the case. */

@@ -18,6 +18,8 @@ export interface EventDocument extends StoredDocument {
   readonly bundle: string
   readonly at: string
   readonly action: RequestedAction
+  /** Set where it says that what was asked for under this id does not hold any more. */
+  readonly voids?: string
   /** Where it lies in the feed, from 1 upward. Absent until it has its place. */
   readonly position?: number
   /** What those without a place are taken in the order of: their moment, and their step in the case. */

@@ -1,5 +1,6 @@
 import { assessmentErrors } from './assessment-errors.ts'
 import { cdsErrors } from './cds-errors.ts'
+import { correctionErrors } from './correction-errors.ts'
 import { damageErrors } from './damage-errors.ts'
 import { draftErrors } from './draft-errors.ts'
 import { peopleErrors } from './people-errors.ts'
@@ -114,6 +115,7 @@ export const errorCatalogue = {
     zh: '个案已有 {limit} 步，达到上限，不能继续。请检查是否有程序在反复发送事件。',
     en: 'The case has reached the limit of {limit} steps. Please check whether a program keeps sending events.',
   },
+  ...correctionErrors,
   EVENT_REFUSED: {
     status: 409,
     zh: '事件“{event}”未被接受，个案没有改变。{detail}',

@@ -65,9 +65,6 @@ import { readRuleset, readRulesetVersion } from '../operations/library/read-rule
 import { removeOverlay } from '../operations/drafts/remove-overlay.ts'
 import type { RevisionCondition } from '../operations/context/revision-condition.ts'
 import { discardDraft, saveDraft } from '../operations/drafts/save-draft.ts'
-import { listDuties } from '../operations/cases/list-duties.ts'
-import { listProcedures } from '../operations/cases/list-procedures.ts'
-import { searchCases } from '../operations/cases/search-cases.ts'
 import {
   presentSettlement,
   presentWholeSettlement,
@@ -88,6 +85,7 @@ import { retryTimers } from '../operations/timers/retry-timers.ts'
 import { withdrawVersion } from '../operations/publications/withdraw-version.ts'
 import { approvalOperations } from './approval-operations.ts'
 import { hospitalOperations } from './hospital-operations.ts'
+import { caseOperations } from './case-operations.ts'
 import { codeTableOperations } from './code-table-operations.ts'
 import { heavyOnce } from './heavy-once.ts'
 import { peopleOperations } from './people-operations.ts'
@@ -138,9 +136,7 @@ const revisionOf = ({ revision }: { readonly revision: number }) => ({ revision 
 export const heavyOperations = {
   // Lists that grow, and whole rulesets.
   ...peopleOperations,
-  searchCases: heavy({ lane: 'quick', work: searchCases }),
-  listDuties: heavy({ lane: 'quick', work: listDuties }),
-  listProcedures: heavy({ lane: 'quick', work: listProcedures }),
+  ...caseOperations,
   readAudit: heavy({ lane: 'quick', work: readAudit }),
   verifyAudit: heavy({
     lane: 'verifying',

@@ -32,6 +32,7 @@ beforeAll(async () => {
   Object.assign(world.keys, {
     admin: await first.key(grants.administrator),
     worker: await first.key(grants.integrator),
+    corrector: await first.key({ role: 'caseWorker', ...north }),
     assessor: await first.key({ role: 'assessor', ...north }),
     unit: await first.key(caseWorker('north', 'N')),
     editor: await first.key(grants.editor),
@@ -216,7 +217,15 @@ describe('a key', () => {
     const harmless: string[] = []
     const boss = await world.server.key(
       ...(
-        ['administrator', 'editor', 'publisher', 'assessor', 'approver', 'integrator'] as const
+        [
+          'administrator',
+          'editor',
+          'publisher',
+          'assessor',
+          'approver',
+          'integrator',
+          'caseWorker',
+        ] as const
       ).map((role) => ({ role, county: '*', units: '*' }) as const),
     )
     interface Route {
@@ -245,6 +254,7 @@ describe('a key', () => {
     expect(kept.toSorted()).toEqual([
       'POST /cases',
       'POST /cases/{id}/comments',
+      'POST /cases/{id}/corrections',
       'POST /cases/{id}/events',
       'POST /imports',
       'POST /keys',
@@ -261,6 +271,7 @@ describe('a key', () => {
       'POST /webhooks',
     ])
     expect(harmless.toSorted()).toEqual([
+      'POST /cases/{id}/corrections/preview',
       'POST /imports/preview',
       'POST /rulesets/{id}/cds-services/{service}',
       'POST /rulesets/{id}/cds-services/{service}/feedback',

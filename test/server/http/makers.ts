@@ -5,7 +5,7 @@ import { referralFacts } from '../harness/small-ruleset.ts'
 export interface World {
   server: TestServer
   readonly keys: Readonly<
-    Record<'admin' | 'worker' | 'assessor' | 'unit' | 'editor' | 'publisher', string>
+    Record<'admin' | 'worker' | 'corrector' | 'assessor' | 'unit' | 'editor' | 'publisher', string>
   >
 }
 
@@ -109,6 +109,26 @@ export function makersOf(world: World): Readonly<Record<string, Maker>> {
         sumOf<{ history: readonly { event: string }[] }>(
           'cases',
           ({ history }) => history.filter(({ event }) => event === 'note').length,
+        ),
+    },
+    correctedCase: {
+      status: 200,
+      makes: 1,
+      prepare: caseFor,
+      send: async (name, reason) => {
+        const url = `/v1/cases/${await caseFor(name)}/corrections`
+        const changes = [{ kind: 'corrected', entry: '1' }]
+        return await post(
+          world,
+          url,
+          { reason, changes },
+          { by: 'corrector', name, headers: { 'if-match': '*' } },
+        )
+      },
+      count: () =>
+        sumOf<{ history: readonly { event: string }[] }>(
+          'cases',
+          ({ history }) => history.filter(({ event }) => event === 'correction').length,
         ),
     },
     account: {

@@ -193,6 +193,26 @@ describe('what comes later', () => {
     expect(second.result.ledger.postings).toBe(1)
   })
 
+  it('an event of a case that is voided makes it outdated, and a new one does not count it', async () => {
+    const id = await noteReferral()
+    const { body } = await settle({}, '2025-02')
+    expect(body.result.ledger.postings).toBe(1)
+    server.clock.advance(1000)
+    const voided = await server.ask(`/v1/cases/${id}/corrections`, {
+      key: await server.key({ role: 'caseWorker', county: 'north', units: '*' }),
+      headers: { 'if-match': '"3"' },
+      body: { reason: '误记', changes: [{ kind: 'voided', entry: '3' }] },
+    })
+    expect(voided.status).toBe(200)
+    expect((await read(body.id)).outdated).toEqual({ runs: false, tables: 0, events: 1 })
+    // As it was known when it was settled, the event is still there.
+    const same = await server.ask(`/v1/settlements/${body.id}/recompute`, { key: leader, body: {} })
+    expect(same.body).toMatchObject({ same: true })
+    const { body: second } = await settle({}, '2025-02')
+    expect(second.outdated).toBeNull()
+    expect(second.result.ledger.postings).toBe(0)
+  })
+
   it('a table that came after a final assessment keeps its settlement from being confirmed', async () => {
     await closeMonth()
     const { body } = await settle()

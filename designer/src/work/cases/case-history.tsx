@@ -7,6 +7,10 @@ import { stateAt } from '../../document/state/state-path.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { CaseFacts } from './case-facts.tsx'
+import { isSent, namedEntries, type NamedEntry } from './corrections/corrected-entries.ts'
+import { CorrectionEntry } from './corrections/correction-entry.tsx'
+import type { DraftChange } from './corrections/draft-change.ts'
+import { EntryCorrections } from './corrections/entry-corrections.tsx'
 import { ExplainedDecisions } from './explained-decision.tsx'
 
 interface HistoryProps {
@@ -14,6 +18,8 @@ interface HistoryProps {
   /** Absent where they cannot be read: then names are as they are stored. */
   readonly ruleset?: Ruleset | undefined
   readonly pathway?: Pathway | undefined
+  /** Absent where the person may correct nothing. */
+  readonly onCorrect?: ((kind: DraftChange['kind'], of: NamedEntry) => void) | undefined
 }
 
 /** Every step of a case, latest first, with who, why and the decisions that led to it; refused events in their place. */
@@ -52,18 +58,22 @@ function Step(props: HistoryProps & { readonly step: HistoryEntry; readonly late
     text(pathway && stateAt(pathway, path)?.meta.title, path)
   const facts = step.facts ?? {}
   const right = rightMoment(props.document, step.seq)
+  const entries = namedEntries(props.document)
+  const named = isSent(step) ? entries.get(`${step.seq}`) : undefined
   return (
-    <div className="step">
+    <div className={named?.state === 'voided' ? 'step step-voided' : 'step'}>
       <div className="step-head">
         <strong>
           {step.calendar !== undefined
             ? t('cases.calendarEvent', {
                 notices: step.calendar.notices.map(({ number }) => number).join(t('tables.comma')),
               })
-            : step.clock === undefined
-              ? (dutyTimerTitle(props, step, { t, text }) ??
-                eventTitle(props, step.event, text, t('cases.startedEvent')))
-              : t('cases.clockEvent')}
+            : step.correction !== undefined
+              ? t('corrections.entry')
+              : step.clock === undefined
+                ? (dutyTimerTitle(props, step, { t, text }) ??
+                  eventTitle(props, step.event, text, t('cases.startedEvent')))
+                : t('cases.clockEvent')}
         </strong>
         <span className="quiet">
           {step.from === null ? titleOf(step.to) : `${titleOf(step.from)} → ${titleOf(step.to)}`}
@@ -76,6 +86,16 @@ function Step(props: HistoryProps & { readonly step: HistoryEntry; readonly late
       </div>
       {step.reason !== undefined && (
         <p className="step-reason">{t('cases.reasonGiven', { reason: step.reason })}</p>
+      )}
+      <EntryCorrections named={named} pathway={pathway} onCorrect={props.onCorrect} />
+      {step.correction !== undefined && (
+        <CorrectionEntry
+          correction={step.correction}
+          ruleset={ruleset}
+          pathway={pathway}
+          entries={entries}
+          onCorrect={props.onCorrect}
+        />
       )}
       <ExplainedDecisions decisions={step.decisions} open={props.latest} />
       {step.actions.length > 0 && (

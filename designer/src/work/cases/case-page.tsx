@@ -19,6 +19,7 @@ import { UntimedTimers } from './untimed-timers.tsx'
 import { CaseEvents } from './case-events.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { CaseHistory } from './case-history.tsx'
+import { CorrectableHistory } from './correctable-history.tsx'
 import './cases.css'
 import { highlightedStates } from './highlighted-states.ts'
 import { versionQuery } from '../../api/version-query.ts'
@@ -122,8 +123,7 @@ function OpenCase(props: { readonly document: Case }) {
               />
             </section>
             <section className="panel case-section">
-              <h2>{t('cases.history')}</h2>
-              <CaseHistory document={document} ruleset={ruleset} pathway={pathway} />
+              <CorrectableHistory document={document} ruleset={ruleset} pathway={pathway} />
             </section>
           </div>
           <div className="case-right">

@@ -1,7 +1,7 @@
 import { caseRecord, type CaseRecord } from '@jieli/engine'
 import { assertCaseForm } from '../cases/case-form.ts'
 import { factsOf } from '../cases/case-history.ts'
-import { rightSteps } from '../cases/right-moments.ts'
+import { effectiveSteps, type LoggedStep, rightSteps } from '../cases/right-moments.ts'
 import type { CaseDocument, HistoryEntry, Refusal } from '../../documents/case-document.ts'
 import type { OperationContext } from '../context/operation-context.ts'
 
@@ -19,7 +19,7 @@ export interface CountedCase extends Pick<
   | 'updatedAt'
 > {
   readonly snapshot: Pick<CaseDocument['snapshot'], 'facts' | 'duties'>
-  readonly history: readonly Pick<HistoryEntry, 'seq' | 'at' | 'recordedAt' | 'event' | 'clock'>[]
+  readonly history: readonly (LoggedStep & Pick<HistoryEntry, 'clock' | 'correction'>)[]
   readonly refusals: readonly Pick<Refusal, 'at'>[]
 }
 
@@ -27,7 +27,16 @@ export interface CountedCase extends Pick<
 export interface LoggedCase extends CountedCase {
   readonly history: readonly Pick<
     HistoryEntry,
-    'seq' | 'at' | 'recordedAt' | 'event' | 'clock' | 'to' | 'status' | 'changes' | 'duties'
+    | 'seq'
+    | 'at'
+    | 'recordedAt'
+    | 'event'
+    | 'clock'
+    | 'correction'
+    | 'to'
+    | 'status'
+    | 'changes'
+    | 'duties'
   >[]
 }
 
@@ -48,6 +57,7 @@ export const countedPaths = [
   'history[].event',
   'history[].clock',
   'history[].calendar',
+  'history[].correction',
   'refusals[].at',
 ] as const
 
@@ -101,7 +111,7 @@ async function createRecord(
     facts: document.snapshot.facts,
     state: document.state,
     finished: document.status === 'done',
-    history: steps.map(({ at, event }) => ({ at, event })),
+    history: effectiveSteps(steps).map(({ at, event }) => ({ at, event })),
     // Absent or null where it never had any.
     duties: document.snapshot.duties ?? [],
     refusals: document.refusals.length,

@@ -155,11 +155,13 @@ async function countAnewWhenMended(
   countAnew(counted)
 }
 
-/** A case that has ended moves on no more, but what a wrong clock wrote of it may be put right. */
+/** A case that has ended moves on no more, but what was recorded of it may be put right, and it may go on by that. */
 function isPutRight(counted: Counted, { id, status, history }: CountedCase): boolean {
-  return (
-    status === 'done' && !counted.remembered.has(id) && history.some(({ clock }) => clock != null)
-  )
+  if (counted.remembered.has(id)) return false
+  const [first] = history
+  return history.some(({ correction }) => correction != null) && first !== undefined
+    ? first.recordedAt < counted.lookedAt
+    : status === 'done' && history.some(({ clock }) => clock != null)
 }
 
 function countAnew(counted: Counted): void {

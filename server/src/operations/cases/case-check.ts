@@ -4,7 +4,7 @@ import type { InnerProblem } from '../../audit/audited-collections.ts'
 import { makerOf, type Sealer } from '../../audit/sealer.ts'
 import { draftOf } from './draft-of-case.ts'
 import { factsOf, searchFields } from './case-history.ts'
-import { isOwnStep, rightSteps } from './right-moments.ts'
+import { effectiveSteps, isOwnStep, rightSteps } from './right-moments.ts'
 import {
   factsHold,
   isErased,
@@ -116,7 +116,8 @@ function checkStatus(document: CaseDocument): InnerProblem[] {
 
 /** When the last step happened that was the case's own: one that only counts or puts right moments does not move it on. */
 function actedAt(history: readonly HistoryEntry[], last: HistoryEntry): string {
-  return (isOwnStep(last) ? last : rightSteps(history).at(-1))?.at ?? ''
+  if (isOwnStep(last) && last.correction === undefined) return last.at
+  return effectiveSteps(rightSteps(history)).at(-1)?.at ?? ''
 }
 
 /** The facts beside what the steps made of them, one after another. */
@@ -215,16 +216,26 @@ function checkDuties(document: CaseDocument): InnerProblem[] {
 
 /** The effects a step asked for, as they wait to be delivered. Pure. */
 export function outboxOf(caseId: string, entry: UnsealedActions): OutboxEntry[] {
-  const { seq, recordedAt, actions } = entry
-  return actions.map((action, index) => ({
-    id: `${caseId}:${seq}:${index + 1}`,
-    seq,
-    at: recordedAt,
-    action,
-  }))
+  const { seq, recordedAt, actions, corrected } = entry
+  const at = recordedAt
+  return [
+    ...(corrected?.voided ?? []).map(({ id, action }) => ({
+      id: `${id}:voided`,
+      seq,
+      at,
+      action,
+      voids: id,
+    })),
+    ...actions.map((action, index) => ({ id: effectId(caseId, seq, index), seq, at, action })),
+  ]
 }
 
-type UnsealedActions = Pick<HistoryEntry, 'seq' | 'recordedAt' | 'actions'>
+/** The id of the effect of a step at a place in what the step asks for. Pure. */
+export function effectId(caseId: string, seq: number, index: number): string {
+  return `${caseId}:${seq}:${index + 1}`
+}
+
+type UnsealedActions = Pick<HistoryEntry, 'seq' | 'recordedAt' | 'actions' | 'corrected'>
 
 function brokenStep(index: number): InnerProblem {
   return problem('history', `/history/${index}`)

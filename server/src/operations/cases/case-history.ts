@@ -1,6 +1,7 @@
 import type { Facts, Value } from '@jieli/engine'
 import type { CaseDocument, HistoryEntry } from '../../documents/case-document.ts'
 import { type DutyFields, firstDue, openOf } from './duty-fields.ts'
+import { effectiveSteps, rightSteps } from './right-moments.ts'
 
 /** The facts that differ between two moments; a fact that is gone is `null`. Pure. */
 export function changedFacts(before: Facts, after: Facts): Record<string, Value | null> {
@@ -40,7 +41,7 @@ export function caseAtStep(document: CaseDocument, seq: number): CaseDocument {
       ...(last.untimed !== undefined && { untimed: last.untimed }),
       ...(last.duties !== undefined && { duties: last.duties }),
       facts,
-      at: last.at,
+      at: effectiveSteps(rightSteps(history)).at(-1)?.at ?? last.at,
       steps: seq,
     },
     history,

@@ -18,20 +18,33 @@ export type EventfulCase = Pick<
 >
 
 /**
- * What the steps of a case asked for since it had so many entries in its outbox, to be written in their commit. Pure.
+ * What the steps of a case asked for since it had so many entries in its outbox, to be written in their commit. What does
+ * not hold any more is told to those the case concerned before, too. Pure.
  * @param known entries that are events already
  */
-export function eventsOfStep(next: EventfulCase, known: number): DocumentWrite[] {
+export function eventsOfStep(
+  next: EventfulCase,
+  known: number,
+  before: EventfulCase = next,
+): DocumentWrite[] {
+  const were = unitsOfCase(before)
   return eventsOf(next)
     .slice(known)
-    .map((document) => ({ kind: 'insert', collection: 'events', document }))
+    .map((event) => ({
+      kind: 'insert',
+      collection: 'events',
+      document:
+        event.voids === undefined
+          ? event
+          : { ...event, units: [...new Set([...event.units, ...were])] },
+    }))
 }
 
 /** The outbox of a case as events that wait for their places in the feed. Pure. */
 export function eventsOf(found: EventfulCase): EventDocument[] {
   const { county, pathway, ruleset, version, bundle } = found
   const units = unitsOfCase(found)
-  return found.outbox.map(({ id, seq, at, action }, index) => ({
+  return found.outbox.map(({ id, seq, at, action, voids }, index) => ({
     id,
     revision: 1,
     county,
@@ -44,6 +57,7 @@ export function eventsOf(found: EventfulCase): EventDocument[] {
     bundle,
     at,
     action,
+    ...(voids !== undefined && { voids }),
     waitingSince: `${at} ${String(index).padStart(6, '0')}`,
   }))
 }

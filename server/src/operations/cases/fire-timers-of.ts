@@ -8,7 +8,8 @@ import { assertSound } from './case-soundness.ts'
 import { storeStep } from './store-step.ts'
 import { laterOf } from '../../ports/time.ts'
 
-const timerActor: RecordedActor = { kind: 'timer', id: 'timer', title: '计时 timer' }
+/** Who a step is of that a timer took. */
+export const timerActor: RecordedActor = { kind: 'timer', id: 'timer', title: '计时 timer' }
 
 /**
  * Fires a case's due timers one by one, oldest first, each its own step, and returns the case after them.

@@ -4,6 +4,7 @@ import type {
   HistoryEntry as ShownEntry,
   Refusal as ShownRefusal,
 } from '../../contracts/case.ts'
+import type { CaseCorrection, CorrectionPreview } from '../../contracts/case-correction.ts'
 import type {
   CaseDocument,
   CaseSummary as StoredSummary,
@@ -54,10 +55,49 @@ export function presentCaseSummary(document: StoredSummary): CaseSummary {
 
 function presentEntry(entry: HistoryEntry): ShownEntry {
   const { request: _request, payload: _payload, salt: _salt, factsHash: _facts, ...rest } = entry
-  const { draft, ...shown } = rest
-  return draft === undefined
-    ? shown
-    : { ...shown, draft: { revision: draft.revision, content: draft.content } }
+  const { draft, correction: _correction, corrected: _corrected, ...shown } = rest
+  const correction = presentCorrection(entry)
+  return {
+    ...shown,
+    ...(draft && { draft: { revision: draft.revision, content: draft.content } }),
+    ...(correction && { correction }),
+  }
+}
+
+/** What a correction changed, and the steps as it made them; what was erased of it is not there. */
+function presentCorrection({ correction, corrected }: HistoryEntry): CaseCorrection | undefined {
+  if (correction === undefined) return undefined
+  const bare = { facts: {}, changes: {}, transitions: [], effects: [] }
+  return {
+    changes: correction.changes.map((change, index) => ({
+      ...change,
+      ...(corrected?.changes[index] ?? { facts: {} }),
+    })),
+    steps: correction.steps.map((step, index) => ({
+      ...step,
+      ...(corrected?.steps[index] ?? bare),
+    })),
+    voided: corrected?.voided ?? [],
+  }
+}
+
+/** What a case would become by a correction that is not made yet. Pure. */
+export function presentPreview(next: CaseDocument): CorrectionPreview {
+  const { snapshot, state, status, history } = next
+  const last = history.at(-1)
+  const correction = last && presentCorrection(last)
+  return {
+    revision: history.length - 1,
+    before: last?.from ?? state,
+    state,
+    status,
+    changes: last?.changes ?? {},
+    timers: snapshot.timers,
+    untimed: snapshot.untimed ?? [],
+    duties: snapshot.duties ?? [],
+    correction: correction ?? { changes: [], steps: [], voided: [] },
+    told: last?.actions ?? [],
+  }
 }
 
 function presentRefusal(refusal: Refusal): ShownRefusal {

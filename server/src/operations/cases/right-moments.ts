@@ -6,8 +6,14 @@ export const clockEvent = 'clock'
 /** The event under which what waited for a notice of holidays was counted. */
 export const calendarEvent = 'calendar'
 
+/** The event under which somebody voided or corrected events of a case, or entered some late. */
+export const correctionEvent = 'correction'
+
 /** As much of a step as says when it happened. */
 type TimedStep = Pick<HistoryEntry, 'seq' | 'at' | 'recordedAt' | 'clock' | 'calendar'>
+
+/** As much of a step as says what happened when. */
+export type LoggedStep = Pick<HistoryEntry, 'seq' | 'at' | 'recordedAt' | 'event'>
 
 /** When each step of a case happened, by the right clock: as written, or as put right since. Pure. */
 export function rightMoments(history: readonly TimedStep[]): ReadonlyMap<number, Moments> {
@@ -24,6 +30,22 @@ export function rightSteps<Step extends TimedStep>(history: readonly Step[]): re
   if (history.every(isOwnStep)) return history
   const moments = rightMoments(history)
   return history.filter(isOwnStep).map((entry) => ({ ...entry, ...moments.get(entry.seq) }))
+}
+
+/**
+ * What really happened in a case, of steps of its own that are known: where it was corrected, what the last correction
+ * made of it and what came after. Pure.
+ */
+export function effectiveSteps(
+  steps: readonly (LoggedStep & Pick<HistoryEntry, 'correction'>)[],
+): readonly LoggedStep[] {
+  const last = steps.findLastIndex(({ correction }) => correction != null)
+  const { correction, seq } = steps[last] ?? {}
+  if (correction == null || seq === undefined) return steps
+  return [
+    ...correction.steps.map(({ at, recordedAt, event }) => ({ seq, at, recordedAt, event })),
+    ...steps.slice(last + 1),
+  ]
 }
 
 /** True for a step of the case's own. A store that gives parts of a history may give null for what is not there. Pure. */

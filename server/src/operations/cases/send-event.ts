@@ -152,7 +152,7 @@ async function answerBefore(
 }
 
 /** @throws ServerError CASE_STALE with the steps since */
-function assertRevision(
+export function assertRevision(
   document: CaseDocument,
   bundle: Bundle,
   condition: RevisionCondition | undefined,

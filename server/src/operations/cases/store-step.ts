@@ -11,21 +11,23 @@ export async function storeStep(
   step: {
     before: CaseDocument
     next: CaseDocument
+    /** What it is in the log: an event, unless something else is said. */
+    action?: 'case.correct'
     actor: RecordedActor
     detail: AuditDetails
     /** What is kept beside the case. */
     beside?: readonly DocumentWrite[]
   },
 ): Promise<boolean> {
-  const { before, next, actor, detail, beside = [] } = step
+  const { before, next, action = 'case.event', actor, detail, beside = [] } = step
   const result = await context.commit(
     [
       { kind: 'replace', collection: 'cases', document: next, expectedRevision: before.revision },
-      ...eventsOfStep(next, before.outbox.length),
+      ...eventsOfStep(next, before.outbox.length, before),
       ...beside,
     ],
     {
-      action: 'case.event',
+      action,
       actor,
       target: next.id,
       county: next.county,

@@ -62,8 +62,13 @@ export function maySeeCase(caller: Caller, permission: Permission, place: CasePl
  * @param ruleset whose case it would be
  * @throws ServerError UNIT_SCOPE_MISSING when neither unit of a new case is the caller's
  */
-export function assertMayStart(caller: Caller, ruleset: string, place: CasePlace): void {
-  if (maySeeCase(caller, 'cases.start', place)) return
+export function assertMayStart(
+  caller: Caller,
+  ruleset: string,
+  place: CasePlace,
+  permission: 'cases.start' | 'cases.correct' = 'cases.start',
+): void {
+  if (maySeeCase(caller, permission, place)) return
   throw new ServerError(
     'UNIT_SCOPE_MISSING',
     { fromUnit: place.fromUnit ?? '—', toUnit: place.toUnit ?? '—' },
@@ -80,9 +85,15 @@ export function engineActor(
   caller: Caller,
   bundle: Bundle,
   document: CaseDocument,
-  event: { readonly type: string; readonly facts: Facts },
+  event: {
+    readonly type: string
+    readonly facts: Facts
+    /** By which right; that to send events, where it does not say. */
+    readonly permission?: 'cases.correct'
+  },
 ): EngineActor {
-  const mine = unitsOf(caller, 'cases.step', document.county)
+  const { permission = 'cases.step' } = event
+  const mine = unitsOf(caller, permission, document.county)
   if (mine === '*') return { everyUnit: true }
   const pathway = bundle.ruleset.pathways.find((each) => each.id === document.pathway)
   const actors = pathway?.events.find((each) => each.id === event.type)?.actors ?? []

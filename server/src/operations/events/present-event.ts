@@ -3,7 +3,7 @@ import type { EventDocument } from '../../documents/event-document.ts'
 
 /** An event as it goes over the wire: in the feed, the stream and to webhooks alike. Pure. */
 export function presentEvent(found: EventDocument): FeedEvent {
-  const { id, at, county, units, pathway, ruleset, version, bundle, step } = found
+  const { id, at, county, units, pathway, ruleset, version, bundle, step, voids } = found
   const { event, type: _kind, ...data } = found.action
   return {
     id,
@@ -17,6 +17,7 @@ export function presentEvent(found: EventDocument): FeedEvent {
     ruleset,
     version,
     bundle,
+    ...(voids !== undefined && { voids }),
     data,
   }
 }

@@ -131,6 +131,8 @@ async function findCorrection(
   // The version is opened only for a case that needs it.
   if (!document.history.some(({ recordedAt }) => isWithin(recordedAt, wrong))) return undefined
   assertSound(context, document)
+  if (document.history.some(({ correction }) => correction !== undefined))
+    throw new ServerError('CASE_CORRECTED', { id: document.id })
   const bundle = await context.bundles.bundleOfCase(document)
   const found = correctionOf(bundle, document, wrong)
   return found && { found, bundle }

@@ -1,6 +1,7 @@
 import { approvalProbes } from './approval-probes.ts'
 import { cdsProbes } from './cds-probes.ts'
 import { codeTableProbes } from './code-table-probes.ts'
+import { caseProbes } from './case-probes.ts'
 import { dutyProbes } from './duty-probes.ts'
 import { eventProbes } from './event-probes.ts'
 import { peopleProbes } from './people-probes.ts'
@@ -173,28 +174,8 @@ export const probes: Readonly<Record<string, Probe>> = {
   ),
   ...cdsProbes,
 
-  'GET /api/v1/cases': probe('cases.read', 'list', () => '/v1/cases?limit=100'),
-  'POST /api/v1/cases': probe('cases.start', 'unit', () => '/v1/cases', {
-    body: ({ ruleset, unit, unitMark }) => ({
-      ruleset,
-      pathway: 'referral',
-      facts: { 'patient.id': unitMark, 'fromUnit.id': unit },
-    }),
-  }),
-  'GET /api/v1/cases/{id}': probe('cases.read', 'unit', (target) => `/v1/cases/${target.case}`),
-  'POST /api/v1/cases/{id}/events': probe(
-    'cases.step',
-    'unit',
-    (target) => `/v1/cases/${target.case}/events`,
-    { body: () => ({ type: 'note' }), headers: stale },
-  ),
-  'GET /api/v1/cases/{id}/events/available': probe(
-    'cases.read',
-    'unit',
-    (target) => `/v1/cases/${target.case}/events/available`,
-  ),
-
   ...approvalProbes,
+  ...caseProbes,
   ...codeTableProbes,
   ...dutyProbes,
   ...timerProbes,

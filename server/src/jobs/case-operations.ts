@@ -1,0 +1,31 @@
+import type { Caller } from '../operations/context/caller.ts'
+import {
+  type CorrectionRequest,
+  correctEvents,
+  previewCorrection,
+} from '../operations/cases/corrections/correct-events.ts'
+import { listDuties } from '../operations/cases/list-duties.ts'
+import { listProcedures } from '../operations/cases/list-procedures.ts'
+import { presentCase, presentPreview } from '../operations/cases/present-case.ts'
+import { searchCases } from '../operations/cases/search-cases.ts'
+import { heavy } from './heavy-operation.ts'
+import type { JobContext } from './job-context.ts'
+
+/** Lists of cases that grow, and corrections, for which every step of a case is worked out again. */
+export const caseOperations = {
+  searchCases: heavy({ lane: 'quick', work: searchCases }),
+  listDuties: heavy({ lane: 'quick', work: listDuties }),
+  listProcedures: heavy({ lane: 'quick', work: listProcedures }),
+  previewCorrection: heavy({
+    lane: 'quick',
+    work: async (context: JobContext, caller: Caller, input: CorrectionRequest) =>
+      presentPreview(await previewCorrection(context, caller, input)),
+  }),
+  correctEvents: heavy({
+    lane: 'quick',
+    work: async (context: JobContext, caller: Caller, input: CorrectionRequest) =>
+      presentCase(await correctEvents(context, caller, input)),
+    head: ({ revision }) => ({ revision }),
+    alone: ({ case: id }: CorrectionRequest) => id,
+  }),
+}

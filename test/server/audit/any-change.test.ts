@@ -12,6 +12,9 @@ let stored: { collection: string; document: Stored }[]
 
 /** Collections that hold the server's own marks of how far it has come, and nothing anybody could be asked about. */
 const markCollections = [
+  'events',
+  'webhookProgress',
+  'deliveries',
   'standings',
   'lastUses',
   'signInPlaces',

@@ -1,5 +1,7 @@
 import type { Json, Layer } from '@jieli/engine'
 import { expect } from 'vitest'
+import { numberEvents } from '../../../server/src/operations/events/number-events.ts'
+import { WebhookDelivery } from '../../../server/src/operations/webhooks/deliver-webhooks.ts'
 import { takeToken } from '../../../server/src/people/used-tokens.ts'
 import { collections } from '../../../server/src/ports/collections.ts'
 import type { PublicationDocument } from '../../../server/src/documents/publication-document.ts'
@@ -44,7 +46,10 @@ export async function openFilledServer(): Promise<FilledServer> {
   const leader = await server.key({ role: 'approver', county: 'north', units: '*' })
   const unit = await server.key(caseWorker('north', 'N'))
   await fillPeople(server, key)
+  const hook = await addWebhook(server, key)
   const caseId = await fillCases(server, key)
+  await parkDelivery(server, hook)
+  await fillComments(server, caseId)
   await fillPeriod(server, { key, leader, unit })
   const body = { ruleset: county }
   await server.ask('/v1/rulesets/small/draft', { key, method: 'PUT', body, headers: match(0) })
@@ -58,6 +63,52 @@ export async function openFilledServer(): Promise<FilledServer> {
     if (name !== 'meta') expect(await server.raw.find(name, { limit: 1 }), name).not.toEqual([])
   }
   return { server, key, caseId }
+}
+
+/** Who is told what cases ask for, at an address where nobody listens. */
+async function addWebhook(server: TestServer, key: string): Promise<string> {
+  const body = { county: 'north', url: 'http://127.0.0.1:9/in', description: 'HIS' }
+  return (await server.ask('/v1/webhooks', { key, body })).body.webhook.id
+}
+
+/** Tries once to deliver what the first case asked for, and gives up. */
+async function parkDelivery(server: TestServer, hook: string): Promise<void> {
+  await numberEvents(server.context)
+  const failed = (error: unknown) => {
+    throw error
+  }
+  const delivery = new WebhookDelivery(server.context, failed, { alone: true, waits: [] })
+  await delivery.run()
+  await delivery.settled()
+  const parked = await server.raw.find('deliveries', { limit: 1 })
+  expect(parked).toMatchObject([{ webhook: hook }])
+}
+
+/** A remark on a draft, as a department leaves it. */
+async function fillComments(server: TestServer, caseId: string): Promise<void> {
+  const { context } = server
+  const by = { kind: 'user', id: 'wang.li', title: '王丽' } as const
+  const target = 'small'
+  const place = { case: caseId, path: '/parameters/answerLimit' }
+  const comment = {
+    ...place,
+    id: context.newId(),
+    revision: 1,
+    ruleset: target,
+    county: 'north',
+    title: text('答复时限', 'time to answer'),
+    at: context.clock.now(),
+    by,
+    words: '请说明理由',
+    draft: { revision: 1, content: 'sha256:0', version: '1.0.1' },
+  }
+  const detail = { ...place, comment: comment.id }
+  const audit = { action: 'draft.comment', actor: by, target, county: 'north', detail } as const
+  const written = await context.commit(
+    [{ kind: 'insert', collection: 'draftComments', document: comment }],
+    audit,
+  )
+  expect(written.committed).toBe(true)
 }
 
 /** A card that a hospital's system was shown, and a signed call that was taken. */

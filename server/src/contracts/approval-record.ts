@@ -1,3 +1,4 @@
+import { formats } from '@jieli/engine'
 import { z } from 'zod'
 import { caseDraftSchema } from './approval.ts'
 import { boundDraftSchema } from './case.ts'
@@ -43,8 +44,8 @@ export const approvalRecordSchema = z
       )
       .meta({ description: 'Every step, with its seal' }),
     writtenAt: z.string(),
-    publicKey: z.string().regex(/^[0-9a-f]{64}$/),
-    signature: z.string().regex(/^[0-9a-f]{128}$|^$/),
+    publicKey: z.string().regex(formats.publicKey.pattern),
+    signature: z.string().regex(formats.signature.pattern).or(z.literal('')),
   })
   .meta({ id: 'ApprovalRecord' })
 export type ApprovalRecord = Wire<typeof approvalRecordSchema>

@@ -1,3 +1,4 @@
+import { formats } from '@jieli/engine'
 import { z } from 'zod'
 import { boundDraftSchema } from './case.ts'
 import { actorSchema } from './case-parts.ts'
@@ -73,7 +74,8 @@ export const commentInputSchema = z
   .strictObject({
     path: z
       .string()
-      .regex(/^(\/[^/]{1,300}){2,20}$/)
+      .max(2000)
+      .regex(formats.itemPath.pattern)
       .meta({ description: 'The item, as in `/parameters/answerLimit`' }),
     words: commentWords,
   })

@@ -4,6 +4,7 @@ import { Button, Popconfirm } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { resetSecondFactor } from '../../api/second-factor.ts'
 import { changeUser } from '../../api/people.ts'
+import { useSession } from '../../api/use-session.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 
 /** What an administrator does about an account: see where it is signed in, shut it out, let it in again. */
@@ -12,6 +13,8 @@ export function AccountActions(props: { readonly user: User; readonly onSessions
   const queries = useQueryClient()
   const { user, onSessions } = props
   const { username, title, disabled } = user
+  // One's own is set up anew on the page of one's own account, and taken away by somebody else.
+  const own = useSession().data?.username === username
   const changing = useMutation({
     mutationFn: () => changeUser(username, { disabled: !disabled }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['users'] }),
@@ -31,7 +34,7 @@ export function AccountActions(props: { readonly user: User; readonly onSessions
         >
           {t('people.sessions')}
         </Button>
-        {user.secondFactor && (
+        {user.secondFactor && !own && (
           <Popconfirm
             title={t('people.resetConfirm', { name: title })}
             okText={t('people.reset')}

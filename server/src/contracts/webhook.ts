@@ -6,8 +6,9 @@ const url = z
   .url({ protocol: /^https?$/ })
   .max(1000)
   .refine((text) => {
-    const { username, password, hash } = new URL(text)
-    return username === '' && password === '' && hash === ''
+    // One that is no address at all is refused above, and looked at here all the same.
+    const read = URL.parse(text)
+    return read === null || (read.username === '' && read.password === '' && read.hash === '')
   }, 'no name, password or fragment may stand in it')
   .meta({
     description: 'Where events are sent to, by POST; `http` only within the addresses of the site',

@@ -93,6 +93,15 @@ it('what comes after it was set up is sent once, signed by the scheme of Standar
   expect(await healthOf(id)).toMatchObject({ taken: 3, waiting: 0, parked: 0 })
 })
 
+it.each(['{}', 'x', 'ftp://his.example.cn/in', 'https://', 'https://me:pw@his.example.cn/in'])(
+  'an address such as %s is refused by its place',
+  async (url) => {
+    const refused = await ask('', { body: { county: 'north', url, description: 'HIS' } })
+    expect(refused.status).toBe(422)
+    expect(refused.body.issues).toMatchObject([{ path: '/url' }])
+  },
+)
+
 it('only the units and types that are asked for are sent', async () => {
   await add({ units: ['T02'] })
   await noted(1, 'T01')

@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { AuditedCollection } from '../../../server/src/audit/audited-collections.ts'
+import { auditedCollections } from '../../../server/src/audited-collections.ts'
 import { grants } from '../harness/open-test-server.ts'
 import { openFilledServer, type FilledServer } from './filled-server.ts'
 import { verifyAll } from './tamper.ts'
@@ -19,7 +21,11 @@ afterAll(async () => {
 })
 
 /** Collections that hold the server's own marks, which are not audited. */
-const marks = new Set(['standings', 'signInPlaces', 'wrongMoments', 'meta'])
+const marks = new Set(
+  Object.entries<AuditedCollection>(auditedCollections).flatMap(([name, { kind }]) =>
+    kind === 'mark' ? [name] : [],
+  ),
+)
 
 type Value = string | number | null
 type Row = Record<string, Value>

@@ -8,7 +8,7 @@ import { collections } from '../../../server/src/ports/collections.ts'
 import { copyFirstStart } from './copy-first-start.ts'
 import { freePort, ServerProcess } from './server-process.ts'
 
-const kills = 8
+const kills = 4
 const senders = 6
 
 it(

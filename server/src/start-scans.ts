@@ -8,10 +8,7 @@ import { countUntimedCases } from './operations/timers/count-untimed-cases.ts'
 import { TimerScan } from './operations/timers/timer-scan.ts'
 import { WebhookDelivery } from './operations/webhooks/deliver-webhooks.ts'
 import { VersionWatch } from './operations/timers/version-watch.ts'
-import { removeExpiredUses } from './people/last-uses.ts'
-import { removeExpiredSessions } from './people/sessions.ts'
-import { removeExpiredPlaces } from './people/sign-in-places.ts'
-import { removeExpiredTokens } from './people/used-tokens.ts'
+import { removeExpired } from './people/remove-expired.ts'
 import { RepeatedScan, type ScanRun } from './repeated-scan.ts'
 import type { TroubleLog } from './trouble-log.ts'
 
@@ -145,10 +142,8 @@ export function startScans(
       period: hour,
       log,
       work: async () => {
-        await removeExpiredSessions(context)
-        await removeExpiredPlaces(context)
-        await removeExpiredUses(context)
-        await removeExpiredTokens(context)
+        for (const kept of ['sessions', 'signInPlaces', 'lastUses', 'usedTokens'] as const)
+          await removeExpired(context, kept)
       },
     }),
   ]

@@ -88,18 +88,3 @@ export class LastUses {
     this.#noted.set(id, at)
   }
 }
-
-/** Forgets when something was used that is itself no longer kept. */
-export async function removeExpiredUses({ store, commit, clock }: LastUsesPorts): Promise<void> {
-  const found = await store.find('lastUses', {
-    where: [{ field: 'expiresAt', operator: 'lessThanInclusive', value: clock.now() }],
-    sort: { field: 'expiresAt', direction: 'ascending' },
-    limit: 1000,
-  })
-  for (const { id, revision } of found) {
-    await commit(
-      [{ kind: 'remove', collection: 'lastUses', id, expectedRevision: revision }],
-      'mark',
-    )
-  }
-}

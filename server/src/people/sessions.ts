@@ -120,21 +120,6 @@ export function sessionIdOf(token: string): string {
   return secretHash(token)
 }
 
-/** Forgets sessions that have run out. */
-export async function removeExpiredSessions({
-  store,
-  commit,
-  clock,
-}: Pick<PeopleContext, 'store' | 'commit' | 'clock'>): Promise<number> {
-  const found = await store.find('sessions', {
-    where: [{ field: 'expiresAt', operator: 'lessThanInclusive', value: clock.now() }],
-    sort: { field: 'expiresAt', direction: 'ascending' },
-    limit: 1000,
-  })
-  await Promise.all(found.map(({ id }) => commit([removal(id)], 'mark')))
-  return found.length
-}
-
 /** The account of a session; undefined where it is disabled, or was signed out everywhere since. */
 async function accountOf({ store }: SessionContext, session: SessionDocument) {
   const user = await store.get('users', session.user)

@@ -108,29 +108,6 @@ export async function rememberPlace(
   return device
 }
 
-/** Forgets what has been remembered for long enough. */
-export async function removeExpiredPlaces({
-  store,
-  commit,
-  clock,
-}: Pick<PeopleContext, 'store' | 'commit' | 'clock'>): Promise<void> {
-  const expired = { field: 'expiresAt', operator: 'lessThanInclusive', value: clock.now() } as const
-  for (;;) {
-    const found = await store.find('signInPlaces', {
-      where: [expired],
-      sort: { field: 'expiresAt', direction: 'ascending' },
-      limit: 500,
-    })
-    if (found.length === 0) return
-    for (const { id, revision } of found) {
-      await commit(
-        [{ kind: 'remove', collection: 'signInPlaces', id, expectedRevision: revision }],
-        'mark',
-      )
-    }
-  }
-}
-
 async function placesOf(context: PeopleContext, account: TriedAccount, origin: SignInOrigin) {
   const { device } = origin
   if (device !== undefined && isSecret(device)) {

@@ -16,26 +16,3 @@ export async function takeToken(
   const result = await commit([{ kind: 'insert', collection: 'usedTokens', document }], 'mark')
   return result.committed
 }
-
-/** Forgets the tokens that no longer hold. */
-export async function removeExpiredTokens({
-  store,
-  commit,
-  clock,
-}: Pick<PeopleContext, 'store' | 'commit' | 'clock'>): Promise<void> {
-  const expired = { field: 'expiresAt', operator: 'lessThan', value: clock.now() } as const
-  for (;;) {
-    const found = await store.find('usedTokens', {
-      where: [expired],
-      sort: { field: 'expiresAt', direction: 'ascending' },
-      limit: 500,
-    })
-    if (found.length === 0) return
-    for (const { id, revision } of found) {
-      await commit(
-        [{ kind: 'remove', collection: 'usedTokens', id, expectedRevision: revision }],
-        'mark',
-      )
-    }
-  }
-}

@@ -1,6 +1,6 @@
 import { readConfig } from '@jieli/server/config'
 import { expect, it } from 'vitest'
-import { removeExpiredTokens } from '../../../server/src/people/used-tokens.ts'
+import { removeExpired } from '../../../server/src/people/remove-expired.ts'
 import { orderCall } from './cds-calls.ts'
 import { type Hospital, ruleset } from './hospital.ts'
 import { type Claims, type Outside, publicUrl } from './outside.ts'
@@ -56,10 +56,10 @@ export function describeSignedCalls(hospital: () => Hospital, outside: () => Out
       'CLIENT_TOKEN_INVALID',
       expect.stringContaining('used before'),
     ])
-    await removeExpiredTokens(hospital().server.context)
+    await removeExpired(hospital().server.context, 'usedTokens')
     expect((await call(token)).status).toBe(401)
     hospital().server.clock.advance(10 * 60_000)
-    await removeExpiredTokens(hospital().server.context)
+    await removeExpired(hospital().server.context, 'usedTokens')
     const left = await hospital().server.store.find('usedTokens', { limit: 10 })
     expect(left).toEqual([])
     expect((await refusal(token))[2]).toContain('expired')

@@ -5,7 +5,7 @@ import type { CaseDocument } from '../../../server/src/documents/case-document.t
 import { TimerScan } from '../../../server/src/operations/timers/timer-scan.ts'
 import { VersionWatch } from '../../../server/src/operations/timers/version-watch.ts'
 import { beginJurisdictions } from '../../../server/src/upgrades/begin-jurisdictions.ts'
-import { removeExpiredSessions } from '../../../server/src/people/sessions.ts'
+import { removeExpired } from '../../../server/src/people/remove-expired.ts'
 import { BulkWriter } from '../../setup/bulk/bulk-writer.ts'
 import { copyCounties } from '../../setup/bulk/copy-counties.ts'
 import { type FilledNames, getAddresses } from '../../setup/bulk/get-addresses.ts'
@@ -147,6 +147,6 @@ describe('the thread that answers requests', () => {
       throw error
     }).run()
     await new VersionWatch(server.answering).run()
-    await removeExpiredSessions(server.context)
+    await removeExpired(server.context, 'sessions')
   })
 })

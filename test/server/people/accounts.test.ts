@@ -11,12 +11,8 @@ import { createKey, disableKey, findKey } from '../../../server/src/people/api-k
 import { hashPassword, matchesPassword } from '../../../server/src/people/password-hash.ts'
 import type { PeopleContext } from '../../../server/src/people/people-context.ts'
 import type { Grant } from '../../../server/src/contracts/roles.ts'
-import {
-  createSession,
-  endSession,
-  findSession,
-  removeExpiredSessions,
-} from '../../../server/src/people/sessions.ts'
+import { createSession, endSession, findSession } from '../../../server/src/people/sessions.ts'
+import { removeExpired } from '../../../server/src/people/remove-expired.ts'
 import { LastUses } from '../../../server/src/people/last-uses.ts'
 import { standardSignInSettings } from '../../../server/src/people/sign-in-settings.ts'
 import { publicUser } from '../../../server/src/people/user.ts'
@@ -24,7 +20,6 @@ import {
   freeAttempts,
   freeAttemptsElsewhere,
   knownSeconds,
-  removeExpiredPlaces,
   type SignInOrigin,
 } from '../../../server/src/people/sign-in-places.ts'
 import { ownSigningKey } from '../../../server/src/package-file/signing-key.ts'
@@ -297,7 +292,7 @@ describe('guessing a password', () => {
     await changePassword('wang.li', 'another password')
     expect(await signIn('another password')).toMatchObject({ ok: true })
     clock.turn(knownSeconds + 1)
-    await removeExpiredPlaces(context)
+    await removeExpired(context, 'signInPlaces')
     expect(await place.store.find('signInPlaces', { limit: 10 })).toEqual([])
   })
 })
@@ -318,10 +313,10 @@ describe('sessions', () => {
     const { token, session } = await begin()
     clock.turn(wholeSeconds - 1)
     expect(await findSession(context, token)).toBeDefined()
-    expect(await removeExpiredSessions(context)).toBe(0)
+    expect(await removeExpired(context, 'sessions')).toBe(0)
     clock.turn(1)
     expect(await findSession(context, token)).toBeUndefined()
-    expect(await removeExpiredSessions(context)).toBe(1)
+    expect(await removeExpired(context, 'sessions')).toBe(1)
     expect(await place.store.get('sessions', session.id)).toBeUndefined()
   })
 

@@ -70,8 +70,6 @@ export {
   type Action,
   type DelayDefinition,
   type EventDefinition,
-  type GovernedList,
-  governedLists,
   type Guard,
   type Party,
   type Pathway,
@@ -110,13 +108,13 @@ export {
   jurisdictionSchema,
 } from './model/jurisdiction.ts'
 export { type Scenario, scenarioSchema } from './model/scenario.ts'
+export { type Layout, type Ruleset, rulesetSchema } from './model/ruleset.ts'
 export {
-  type Layout,
-  type Ruleset,
+  type GovernedList,
+  governedLists,
   type RulesetList,
   rulesetLists,
-  rulesetSchema,
-} from './model/ruleset.ts'
+} from './model/ruleset-lists.ts'
 export { rulesetFileSchemas } from './model/json-schema.ts'
 
 // Problems

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Ruleset } from '@jieli/engine'
 import { describe, expect, it } from 'vitest'
 import { formulasOf, referencesOf } from '../../engine/src/model/references/references-of.ts'
-import { rulesetLists, type RulesetList } from '../../engine/src/model/ruleset.ts'
+import { rulesetLists, type RulesetList } from '../../engine/src/model/ruleset-lists.ts'
 import { bundleOf } from './resolve-folder.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../rulesets')

@@ -3,7 +3,8 @@ import { formulaNames } from '../formulas/formula-parts.ts'
 import { parseFormula } from '../formulas/parse-formula.ts'
 import { reachReferences } from '../model/references/reach-references.ts'
 import { formulasOf, referencesOf } from '../model/references/references-of.ts'
-import { type Ruleset, type RulesetList, rulesetLists } from '../model/ruleset.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import { type RulesetList, rulesetLists } from '../model/ruleset-lists.ts'
 
 /**
  * The facts that some items of a ruleset read: by themselves, in the named conditions they use, in their formulas, and

@@ -1,5 +1,6 @@
 import { createIssue, type Issue } from '../model/issue.ts'
-import { type Ruleset, rulesetLists } from '../model/ruleset.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import { rulesetLists } from '../model/ruleset-lists.ts'
 import { pathwayRoot, statesOf, transitionsOf } from '../model/state-nodes.ts'
 
 /** Ids that appear twice where each may appear once. Pure. */

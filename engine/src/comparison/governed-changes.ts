@@ -1,7 +1,9 @@
 import { jsonEqual, type JsonObject } from '../model/json.ts'
-import type { GovernedList, Pathway } from '../model/pathway.ts'
+import type { Pathway } from '../model/pathway.ts'
+import type { GovernedList } from '../model/ruleset-lists.ts'
 import { formulasOf, referencesOf } from '../model/references/references-of.ts'
-import { type Ruleset, type RulesetList, rulesetLists } from '../model/ruleset.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import { type RulesetList, rulesetLists } from '../model/ruleset-lists.ts'
 
 /** An item that differs, by its list and id. */
 export interface GovernedChange {

@@ -1,7 +1,8 @@
 import { contentHash } from './content-hash.ts'
 import { bringForward, bringOriginForward } from './format-versions/bring-forward.ts'
 import type { JsonObject } from './json.ts'
-import { type Ruleset, rulesetLists } from './ruleset.ts'
+import type { Ruleset } from './ruleset.ts'
+import { rulesetLists } from './ruleset-lists.ts'
 
 /** Which ruleset last said each item: `/decisions/upReferral/rules/no-indication` → `district-plan`. */
 export type Origin = Readonly<Record<string, string>>

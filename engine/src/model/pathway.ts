@@ -13,6 +13,7 @@ import { type Lineage, lineageSchema } from './lineage.ts'
 import { outcomeSchema } from './outcome.ts'
 import { emitMembers, setMembers } from './effect-members.ts'
 import { delaySchema } from './parameter.ts'
+import { governedLists } from './ruleset-lists.ts'
 import { citesSchema } from './citation.ts'
 import { descriptionSchema, idSchema, titleSchema } from './shared-members.ts'
 import type { Text } from './text.ts'
@@ -239,28 +240,6 @@ export const delayDefinitionSchema = z
     description: 'A time limit with a name, counted from entering a state.',
   })
 export type DelayDefinition = z.infer<typeof delayDefinitionSchema>
-
-/** The kinds of item a procedure can govern. */
-export const governedLists = [
-  'parameters',
-  'conditions',
-  'decisions',
-  'offices',
-  'pathways',
-  'duties',
-  'scheduledDuties',
-  'measures',
-  'pathwayRates',
-  'indicators',
-  'assessmentGroups',
-  'assessmentSchemes',
-  'funds',
-  'reimbursement',
-  'prices',
-  'incentives',
-  'redLines',
-] as const
-export type GovernedList = (typeof governedLists)[number]
 
 export const pathwaySchema = z
   .strictObject({

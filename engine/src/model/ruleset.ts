@@ -72,28 +72,3 @@ export const rulesetSchema = z
   })
   .meta({ id: 'Ruleset', description: 'A whole ruleset. Every list is keyed by `id`.' })
 export type Ruleset = z.infer<typeof rulesetSchema>
-
-/** The lists of a ruleset, in reading order. */
-export const rulesetLists = [
-  'codeSystems',
-  'facts',
-  'parameters',
-  'conditions',
-  'decisions',
-  'offices',
-  'pathways',
-  'duties',
-  'scheduledDuties',
-  'measures',
-  'pathwayRates',
-  'indicators',
-  'assessmentGroups',
-  'assessmentSchemes',
-  'funds',
-  'reimbursement',
-  'prices',
-  'incentives',
-  'redLines',
-  'scenarios',
-] as const satisfies readonly (keyof Ruleset)[]
-export type RulesetList = (typeof rulesetLists)[number]

@@ -1,6 +1,7 @@
 import { compareValues } from '../decisions/compare-values.ts'
 import { subjectOf } from '../model/pathway.ts'
-import { rulesetLists, type Ruleset } from '../model/ruleset.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import { rulesetLists } from '../model/ruleset-lists.ts'
 import { frozenPaths } from './frozen-paths.ts'
 import { harmlessCharts } from './charts/harmless-charts.ts'
 import { harmlessDates } from './harmless-dates.ts'

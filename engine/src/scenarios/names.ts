@@ -1,6 +1,7 @@
 import { formatParameter } from '../decisions/format-value.ts'
 import { itemNouns, titleOf } from '../comparison/item-labels.ts'
-import type { Ruleset, RulesetList } from '../model/ruleset.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import type { RulesetList } from '../model/ruleset-lists.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 import { actionsOf, nodesOf, stateAt, transitionsOf } from '../model/state-nodes.ts'
 import type { Pathway } from '../model/pathway.ts'

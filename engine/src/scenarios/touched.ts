@@ -2,7 +2,8 @@ import type { ConditionTrace, DecisionResult } from '../decisions/decision-resul
 import { itemKey } from '../model/item-key.ts'
 import { isJsonObject } from '../model/json.ts'
 import { referencesOf } from '../model/references/references-of.ts'
-import type { Ruleset, RulesetList } from '../model/ruleset.ts'
+import type { Ruleset } from '../model/ruleset.ts'
+import type { RulesetList } from '../model/ruleset-lists.ts'
 import { leafPath } from '../model/state-nodes.ts'
 import type { StepResult } from '../pathways/step-result.ts'
 

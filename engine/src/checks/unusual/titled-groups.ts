@@ -1,5 +1,6 @@
 import { indexRuleset } from '../../model/ruleset-index.ts'
-import { rulesetLists, type Ruleset } from '../../model/ruleset.ts'
+import type { Ruleset } from '../../model/ruleset.ts'
+import { rulesetLists } from '../../model/ruleset-lists.ts'
 import { statesOf, transitionsOf, pathwayRoot } from '../../model/state-nodes.ts'
 import type { Text } from '../../model/text.ts'
 

@@ -1,6 +1,7 @@
 import type { Decision } from '../decision.ts'
 import type { Pathway } from '../pathway.ts'
-import { type Ruleset, type RulesetList, rulesetLists } from '../ruleset.ts'
+import type { Ruleset } from '../ruleset.ts'
+import { type RulesetList, rulesetLists } from '../ruleset-lists.ts'
 import { nodesOf, transitionsOf } from '../state-nodes.ts'
 import type { Citation } from '../citation.ts'
 

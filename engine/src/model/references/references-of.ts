@@ -1,4 +1,5 @@
-import { type Ruleset, type RulesetList, rulesetLists } from '../ruleset.ts'
+import type { Ruleset } from '../ruleset.ts'
+import { type RulesetList, rulesetLists } from '../ruleset-lists.ts'
 import {
   groupReferences,
   indicatorFormulas,

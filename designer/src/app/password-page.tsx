@@ -3,10 +3,10 @@ import { Button, Form, Input, type InputRef, Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate } from 'react-router'
 import { ApiError } from '../api/api-error.ts'
-import { changePassword, signOut } from '../api/session.ts'
+import { changePassword } from '../api/session.ts'
 import { FailureNotice } from '../kit/notices/failure-notice.tsx'
-import { Brand } from './brand.tsx'
-import { LanguageSwitch } from './language-switch.tsx'
+import { SignInFrame } from './sign-in-frame.tsx'
+import { useLeaving } from './use-leaving.ts'
 import { useReturnAddress } from './use-return-address.ts'
 import { useSession } from '../api/use-session.ts'
 
@@ -39,13 +39,7 @@ export function PasswordPage() {
         (form.getFieldInstance('old') as InputRef | undefined)?.focus({ cursor: 'all' })
     },
   })
-  const leaving = useMutation({
-    mutationFn: signOut,
-    onSettled: () => {
-      queryClient.clear()
-      void navigate('/sign-in')
-    },
-  })
+  const leave = useLeaving()
   if (session.error instanceof ApiError && session.error.status === 401)
     return <Navigate to="/sign-in" replace />
   const needed = session.data?.passwordChangeNeeded === true
@@ -54,96 +48,83 @@ export function PasswordPage() {
   const hint = needed ? needs : 'password.hint'
   const failure = changing.error ?? session.error
   return (
-    <div className="sign-in">
-      <header className="sign-in-top">
-        <Brand />
-        <LanguageSwitch />
-      </header>
-      <main className="sign-in-card">
-        <h1>{t('password.title')}</h1>
-        <p className="quiet">{t(hint)}</p>
-        <FailureNotice error={failure} />
-        {session.data === undefined ? (
-          <Spin className="page-wait" aria-label={t('shell.loading')} />
-        ) : (
-          <Form<Passwords>
-            form={form}
-            layout="vertical"
-            requiredMark={false}
-            scrollToFirstError={{ focus: true }}
-            onFinish={(passwords) => changing.mutate(passwords)}
+    <SignInFrame foot={t('password.others')}>
+      <h1>{t('password.title')}</h1>
+      <p className="quiet">{t(hint)}</p>
+      <FailureNotice error={failure} />
+      {session.data === undefined ? (
+        <Spin className="page-wait" aria-label={t('shell.loading')} />
+      ) : (
+        <Form<Passwords>
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          scrollToFirstError={{ focus: true }}
+          onFinish={(passwords) => changing.mutate(passwords)}
+        >
+          <input
+            className="visually-hidden"
+            autoComplete="username"
+            value={session.data.username}
+            aria-hidden
+            tabIndex={-1}
+            readOnly
+          />
+          <Form.Item
+            name="old"
+            label={t('password.old')}
+            rules={[{ required: true, message: t('password.oldMissing') }]}
           >
-            <input
-              className="visually-hidden"
-              autoComplete="username"
-              value={session.data.username}
-              aria-hidden
-              tabIndex={-1}
-              readOnly
-            />
-            <Form.Item
-              name="old"
-              label={t('password.old')}
-              rules={[{ required: true, message: t('password.oldMissing') }]}
-            >
-              <Input.Password size="large" autoComplete="current-password" autoFocus />
-            </Form.Item>
-            <Form.Item
-              name="new"
-              label={t('password.new')}
-              className="sign-in-hinted"
-              extra={t('password.newHint', { shortest })}
-              rules={[
-                { required: true, message: t('password.newMissing') },
-                {
-                  validator: async (_rule, value = '') => {
-                    if (value !== '' && Array.from(String(value)).length < shortest)
-                      throw new Error(t('password.newShort', { shortest }))
-                    if (value !== '' && value === form.getFieldValue('old'))
-                      throw new Error(t('password.newSame'))
-                  },
+            <Input.Password size="large" autoComplete="current-password" autoFocus />
+          </Form.Item>
+          <Form.Item
+            name="new"
+            label={t('password.new')}
+            className="sign-in-hinted"
+            extra={t('password.newHint', { shortest })}
+            rules={[
+              { required: true, message: t('password.newMissing') },
+              {
+                validator: async (_rule, value = '') => {
+                  if (value !== '' && Array.from(String(value)).length < shortest)
+                    throw new Error(t('password.newShort', { shortest }))
+                  if (value !== '' && value === form.getFieldValue('old'))
+                    throw new Error(t('password.newSame'))
                 },
-              ]}
-            >
-              <Input.Password size="large" autoComplete="new-password" />
-            </Form.Item>
-            <Form.Item
-              name="repeated"
-              label={t('password.repeated')}
-              dependencies={['new']}
-              rules={[
-                { required: true, message: t('password.repeatedMissing') },
-                {
-                  validator: async (_rule, value = '') => {
-                    if (value !== '' && value !== form.getFieldValue('new'))
-                      throw new Error(t('password.repeatedDiffers'))
-                  },
+              },
+            ]}
+          >
+            <Input.Password size="large" autoComplete="new-password" />
+          </Form.Item>
+          <Form.Item
+            name="repeated"
+            label={t('password.repeated')}
+            dependencies={['new']}
+            rules={[
+              { required: true, message: t('password.repeatedMissing') },
+              {
+                validator: async (_rule, value = '') => {
+                  if (value !== '' && value !== form.getFieldValue('new'))
+                    throw new Error(t('password.repeatedDiffers'))
                 },
-              ]}
-            >
-              <Input.Password size="large" autoComplete="new-password" />
-            </Form.Item>
-            <Button
-              type="primary"
-              size="large"
-              htmlType="submit"
-              block
-              loading={changing.isPending}
-            >
-              {t('password.save')}
-            </Button>
-            <Button
-              type="text"
-              block
-              className="sign-in-second"
-              onClick={() => (needed ? leaving.mutate() : void navigate(from))}
-            >
-              {t(needed ? 'shell.signOut' : 'password.back')}
-            </Button>
-          </Form>
-        )}
-      </main>
-      <footer className="sign-in-foot quiet">{t('password.others')}</footer>
-    </div>
+              },
+            ]}
+          >
+            <Input.Password size="large" autoComplete="new-password" />
+          </Form.Item>
+          <Button type="primary" size="large" htmlType="submit" block loading={changing.isPending}>
+            {t('password.save')}
+          </Button>
+          <Button
+            type="text"
+            block
+            className="sign-in-second"
+            onClick={() => (needed ? leave() : void navigate(from))}
+          >
+            {t(needed ? 'shell.signOut' : 'password.back')}
+          </Button>
+        </Form>
+      )}
+    </SignInFrame>
   )
 }

@@ -1,17 +1,16 @@
 import type { NewSecondFactor } from '@jieli/server/contracts'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate } from 'react-router'
 import { ApiError } from '../api/api-error.ts'
-import { signOut } from '../api/session.ts'
 import { useSession } from '../api/use-session.ts'
-import { Brand } from './brand.tsx'
-import { LanguageSwitch } from './language-switch.tsx'
+import { SignInFrame } from './sign-in-frame.tsx'
 import { RecoveryCodeList } from './recovery-code-list.tsx'
 import { SecretForm } from './secret-form.tsx'
 import { ShownSecret } from './shown-secret.tsx'
+import { useLeaving } from './use-leaving.ts'
 import { useReturnAddress } from './use-return-address.ts'
 
 /** Sets an authenticator up: the password, the secret with a first code, and the recovery codes, shown once. */
@@ -23,13 +22,7 @@ export function SecondFactorPage() {
   const session = useSession()
   const [secret, setSecret] = useState<NewSecondFactor>()
   const [codes, setCodes] = useState<readonly string[]>()
-  const leaving = useMutation({
-    mutationFn: signOut,
-    onSettled: () => {
-      queries.clear()
-      void navigate('/sign-in')
-    },
-  })
+  const leave = useLeaving()
   if (session.error instanceof ApiError && session.error.status === 401)
     return <Navigate to="/sign-in" replace />
   const needed = session.data?.secondFactorNeeded === true
@@ -38,35 +31,28 @@ export function SecondFactorPage() {
     void navigate(from, { replace: true })
   }
   return (
-    <div className="sign-in">
-      <header className="sign-in-top">
-        <Brand />
-        <LanguageSwitch />
-      </header>
-      <main className="sign-in-card">
-        <h1>{t('secondFactor.title')}</h1>
-        {codes !== undefined && <RecoveryCodeList codes={codes} onDone={() => void done()} />}
-        {codes === undefined && secret !== undefined && (
-          <ShownSecret secret={secret} onConfirmed={setCodes} />
-        )}
-        {codes === undefined && secret === undefined && (
-          <>
-            <p className="quiet">{t(needed ? 'secondFactor.needed' : 'secondFactor.hint')}</p>
-            <SecretForm onSecret={setSecret} />
-          </>
-        )}
-        {codes === undefined && (
-          <Button
-            type="text"
-            block
-            className="sign-in-second"
-            onClick={() => (needed ? leaving.mutate() : void navigate(from))}
-          >
-            {t(needed ? 'shell.signOut' : 'password.back')}
-          </Button>
-        )}
-      </main>
-      <footer className="sign-in-foot quiet">{t('secondFactor.lost')}</footer>
-    </div>
+    <SignInFrame foot={t('secondFactor.lost')}>
+      <h1>{t('secondFactor.title')}</h1>
+      {codes !== undefined && <RecoveryCodeList codes={codes} onDone={() => void done()} />}
+      {codes === undefined && secret !== undefined && (
+        <ShownSecret secret={secret} onConfirmed={setCodes} />
+      )}
+      {codes === undefined && secret === undefined && (
+        <>
+          <p className="quiet">{t(needed ? 'secondFactor.needed' : 'secondFactor.hint')}</p>
+          <SecretForm onSecret={setSecret} />
+        </>
+      )}
+      {codes === undefined && (
+        <Button
+          type="text"
+          block
+          className="sign-in-second"
+          onClick={() => (needed ? leave() : void navigate(from))}
+        >
+          {t(needed ? 'shell.signOut' : 'password.back')}
+        </Button>
+      )}
+    </SignInFrame>
   )
 }

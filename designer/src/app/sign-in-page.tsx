@@ -6,9 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { signIn } from '../api/session.ts'
 import { FailureNotice } from '../kit/notices/failure-notice.tsx'
-import { Brand } from './brand.tsx'
 import { CodeForm } from './code-form.tsx'
-import { LanguageSwitch } from './language-switch.tsx'
+import { SignInFrame } from './sign-in-frame.tsx'
 import { useReturnAddress } from './use-return-address.ts'
 
 interface Credentials {
@@ -36,52 +35,45 @@ export function SignInPage() {
     },
   })
   return (
-    <div className="sign-in">
-      <header className="sign-in-top">
-        <Brand />
-        <LanguageSwitch />
-      </header>
-      <main className="sign-in-card">
-        {codeNeeded ? (
-          <CodeForm onEntered={entered} onBack={() => setCodeNeeded(false)} />
-        ) : (
-          <>
-            <h1>{t('signIn.title')}</h1>
-            <p className="quiet">{t('signIn.hint')}</p>
-            <FailureNotice error={entering.error} />
-            <Form<Credentials>
-              layout="vertical"
-              requiredMark={false}
-              onFinish={(values) => entering.mutate(values)}
+    <SignInFrame foot={t('signIn.about')}>
+      {codeNeeded ? (
+        <CodeForm onEntered={entered} onBack={() => setCodeNeeded(false)} />
+      ) : (
+        <>
+          <h1>{t('signIn.title')}</h1>
+          <p className="quiet">{t('signIn.hint')}</p>
+          <FailureNotice error={entering.error} />
+          <Form<Credentials>
+            layout="vertical"
+            requiredMark={false}
+            onFinish={(values) => entering.mutate(values)}
+          >
+            <Form.Item
+              name="username"
+              label={t('signIn.username')}
+              rules={[{ required: true, whitespace: true, message: t('signIn.usernameMissing') }]}
             >
-              <Form.Item
-                name="username"
-                label={t('signIn.username')}
-                rules={[{ required: true, whitespace: true, message: t('signIn.usernameMissing') }]}
-              >
-                <Input size="large" autoComplete="username" autoFocus />
-              </Form.Item>
-              <Form.Item
-                name="password"
-                label={t('signIn.password')}
-                rules={[{ required: true, message: t('signIn.passwordMissing') }]}
-              >
-                <Input.Password size="large" autoComplete="current-password" />
-              </Form.Item>
-              <Button
-                type="primary"
-                size="large"
-                htmlType="submit"
-                block
-                loading={entering.isPending}
-              >
-                {t('signIn.enter')}
-              </Button>
-            </Form>
-          </>
-        )}
-      </main>
-      <footer className="sign-in-foot quiet">{t('signIn.about')}</footer>
-    </div>
+              <Input size="large" autoComplete="username" autoFocus />
+            </Form.Item>
+            <Form.Item
+              name="password"
+              label={t('signIn.password')}
+              rules={[{ required: true, message: t('signIn.passwordMissing') }]}
+            >
+              <Input.Password size="large" autoComplete="current-password" />
+            </Form.Item>
+            <Button
+              type="primary"
+              size="large"
+              htmlType="submit"
+              block
+              loading={entering.isPending}
+            >
+              {t('signIn.enter')}
+            </Button>
+          </Form>
+        </>
+      )}
+    </SignInFrame>
   )
 }

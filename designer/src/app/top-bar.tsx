@@ -8,14 +8,13 @@ import {
   UserOutlined,
 } from '@ant-design/icons'
 import { may, type SignedInUser } from '@jieli/server/contracts'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink, useLocation, useNavigate } from 'react-router'
-import { signOut } from '../api/session.ts'
 import { useLanguage } from '../kit/i18n/use-language.ts'
 import { Brand } from './brand.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
+import { useLeaving } from './use-leaving.ts'
 
 /** The bar on top of every page: where to go, which language, who is signed in. */
 export function TopBar(props: { readonly user: SignedInUser | undefined }) {
@@ -24,14 +23,7 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
   const navigate = useNavigate()
   const { pathname, search } = useLocation()
   const from = pathname + search
-  const queryClient = useQueryClient()
-  const leaving = useMutation({
-    mutationFn: signOut,
-    onSettled: () => {
-      queryClient.clear()
-      void navigate('/sign-in')
-    },
-  })
+  const leave = useLeaving()
   const mayLook = may({ grants: props.user?.grants ?? [] }, 'audit.read')
   const mayManage = may({ grants: props.user?.grants ?? [] }, 'users.manage')
   const maySend = may({ grants: props.user?.grants ?? [] }, 'webhooks.manage')
@@ -103,7 +95,7 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
               key: 'out',
               icon: <LogoutOutlined aria-hidden />,
               label: t('shell.signOut'),
-              onClick: () => leaving.mutate(),
+              onClick: leave,
             },
           ],
         }}

@@ -1,5 +1,4 @@
-import { type GovernedList, governedLists, pathwaySubjectTitles, subjectOf } from '@jieli/engine'
-import { Select } from 'antd'
+import { pathwaySubjectTitles, subjectOf } from '@jieli/engine'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { resetPathway } from '../../document/commands/reset-pathway.ts'
@@ -14,6 +13,7 @@ import { useRunCommand } from '../../document/editing/use-document.ts'
 import { Field } from '../../kit/fields/field.tsx'
 import { TextPair } from '../../kit/fields/text-pair.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
+import { GovernsField } from '../offices/governs-field.tsx'
 import type { ElementPanelProps } from './element-panel-props.ts'
 import { EventForm } from './event-form.tsx'
 import { PartiesField } from './parties-field.tsx'
@@ -57,24 +57,14 @@ export function PathwayPanel(props: ElementPanelProps) {
         <p>{text(pathwaySubjectTitles[subjectOf(pathway)])}</p>
       </Field>
       {subjectOf(pathway) === 'community' && (
-        <Field title={t('approvals.governs')} hint={t('approvals.governsHint')}>
-          <Select<GovernedList[]>
-            mode="multiple"
-            className="value-input"
-            aria-label={t('approvals.governs')}
-            placeholder={t('approvals.governsNothing')}
-            value={pathway.governs ?? []}
-            options={governedLists.map((value) => ({
-              value,
-              label: t(`approvals.kinds.${value}`),
-            }))}
-            onChange={(kinds) => {
-              const { governs: _governs, ...rest } = pathway
-              const next = kinds.length === 0 ? rest : { ...rest, governs: kinds }
-              run(upsertListItem('pathways', next, 'governs'))
-            }}
-          />
-        </Field>
+        <GovernsField
+          value={pathway.governs ?? []}
+          onChange={(kinds) => {
+            const { governs: _governs, ...rest } = pathway
+            const next = kinds.length === 0 ? rest : { ...rest, governs: kinds }
+            run(upsertListItem('pathways', next, 'governs'))
+          }}
+        />
       )}
       <PartiesField pathway={pathway} />
       <Field title={t('canvas.states', { count: listStates(pathway).length })}>

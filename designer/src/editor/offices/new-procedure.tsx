@@ -1,4 +1,4 @@
-import { type Citation, type GovernedList, governedLists, type Text } from '@jieli/engine'
+import type { Citation, GovernedList, Text } from '@jieli/engine'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,7 @@ import { Field } from '../../kit/fields/field.tsx'
 import { OptionalTextPair } from '../../kit/fields/text-pair.tsx'
 import { useClear } from '../../kit/fields/use-clear.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
+import { GovernsField } from './governs-field.tsx'
 
 /** A procedure drawn from what a document says: who drafts, who approves, with whom it is filed. */
 export function NewProcedure() {
@@ -71,17 +72,7 @@ export function NewProcedure() {
           onChange={(id) => setFiles(id)}
         />
       </Field>
-      <Field title={t('approvals.governs')} hint={t('approvals.governsHint')}>
-        <Select<GovernedList[]>
-          mode="multiple"
-          className="value-input"
-          aria-label={t('approvals.governs')}
-          placeholder={t('approvals.governsNothing')}
-          value={governs}
-          options={governedLists.map((value) => ({ value, label: t(`approvals.kinds.${value}`) }))}
-          onChange={setGoverns}
-        />
-      </Field>
+      <GovernsField value={governs} onChange={setGoverns} />
       <Field title={t('tables.cites')}>
         <CitesField value={cites} sources={manifest.sources} onCommit={setCites} />
       </Field>

@@ -1,17 +1,19 @@
-import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
+import { DownloadOutlined } from '@ant-design/icons'
 import type { ApprovalRecord } from '@jieli/server/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { readApprovalRecord } from '../../api/approvals.ts'
 import { saveFile } from '../../kit/fields/save-file.ts'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { PageWait } from '../../kit/notices/page-wait.tsx'
 import '../report/report.css'
+import { PrintTools } from '../report/print-tools.tsx'
 import { ApprovalTable } from './approval-table.tsx'
 import './approvals.css'
+import { CommentAnswer } from './comment-answer.tsx'
 import { RefusalList } from './refusal-list.tsx'
 
 /** The signed record of a procedure about a draft, to print, and as the file that can be checked anywhere. */
@@ -32,20 +34,11 @@ export function ApprovalRecordPage() {
   }
   return (
     <main className="page report-page">
-      <div className="report-tools">
-        <Link to={`/cases/${encodeURIComponent(id)}`}>{t('approvals.record.back')}</Link>
-        <span className="spacer" />
+      <PrintTools to={`/cases/${encodeURIComponent(id)}`} back={t('approvals.record.back')}>
         <Button icon={<DownloadOutlined aria-hidden />} onClick={save}>
           {t('approvals.record.save')}
         </Button>
-        <Button
-          type="primary"
-          icon={<PrinterOutlined aria-hidden />}
-          onClick={() => window.print()}
-        >
-          {t('report.print')}
-        </Button>
-      </div>
+      </PrintTools>
       <article className="report">
         <header>
           <h1>{t('approvals.record.title', { procedure: text(record.procedure) })}</h1>
@@ -104,14 +97,7 @@ function RecordedComments(props: { readonly comments: ApprovalRecord['comments']
             <strong>{text(title)}</strong>{' '}
             <span className="quiet">{t('approvals.byAt', { by: by.title, at: moment(at) })}</span>
             <p>{words}</p>
-            {answer !== undefined && (
-              <blockquote>
-                <span className="quiet">
-                  {t('approvals.answeredBy', { by: answer.by.title, at: moment(answer.at) })}
-                </span>
-                <p>{answer.words}</p>
-              </blockquote>
-            )}
+            <CommentAnswer answer={answer} />
           </li>
         ))}
       </ul>

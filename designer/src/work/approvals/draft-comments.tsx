@@ -8,6 +8,7 @@ import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
 import { Tag } from '../../kit/notices/tag.tsx'
+import { CommentAnswer } from './comment-answer.tsx'
 import { WordsForm } from './words-form.tsx'
 
 /** What was remarked on the draft, each with its answer; while one is open nobody approves. Nothing where nobody did. */
@@ -61,14 +62,7 @@ function Comment(props: {
       </span>{' '}
       {answer === undefined && <Tag tone="amber">{t('approvals.open')}</Tag>}
       <p>{comment.words}</p>
-      {answer !== undefined && (
-        <blockquote>
-          <span className="quiet">
-            {t('approvals.answeredBy', { by: answer.by.title, at: moment(answer.at) })}
-          </span>
-          <p>{answer.words}</p>
-        </blockquote>
-      )}
+      <CommentAnswer answer={answer} />
       {answer === undefined && props.answers && !answering && (
         <Button
           size="small"

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError, describeFailure } from '../../api/api-error.ts'
 import { decisionsOfRefusal, sendEvent } from '../../api/cases.ts'
 import { createIdempotencyKey } from '../../api/request.ts'
+import { EventField } from './event-field.tsx'
 import { ValueInput } from '../../kit/fields/value-input.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { Notice } from '../../kit/notices/notice.tsx'
@@ -127,10 +128,7 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
       {unfolded && (
         <div className="event-fields">
           {requested.map((fact) => (
-            <div key={fact.id}>
-              <span className="event-field-name" aria-hidden>
-                {text(fact.title)}
-              </span>
+            <EventField key={fact.id} name={text(fact.title)}>
               <ValueInput
                 definition={fact}
                 label={text(fact.title)}
@@ -139,19 +137,16 @@ function OpenEvent(props: EventsProps & { readonly event: OfferedEvent }) {
                 }
                 onCommit={(value) => setFacts((before) => ({ ...before, [fact.id]: value }))}
               />
-            </div>
+            </EventField>
           ))}
-          <div>
-            <span className="event-field-name" aria-hidden>
-              {t(event.needsReason ? 'cases.reason' : 'cases.reasonOptional')}
-            </span>
+          <EventField name={t(event.needsReason ? 'cases.reason' : 'cases.reasonOptional')}>
             <Input.TextArea
               aria-label={t('cases.reason')}
               autoSize={{ minRows: 2, maxRows: 6 }}
               value={reason}
               onChange={({ target }) => setReason(target.value)}
             />
-          </div>
+          </EventField>
           <Button
             type="primary"
             loading={sending.isPending}

@@ -15,7 +15,7 @@ export function AccountPage() {
       <p className="quiet">
         {t('account.signedInAs', { title: user?.title ?? '', username: user?.username ?? '' })}
       </p>
-      <section className="panel people-panel">
+      <section className="panel panel-wide people-panel">
         <h2>{t('account.password')}</h2>
         <p>
           <Link to="/password" state={{ from: '/account' }}>

@@ -11,8 +11,8 @@ export function AccountTable(props: { readonly users: readonly User[] }) {
   const { t } = useTranslation()
   const [shown, setShown] = useState<User>()
   return (
-    <section className="panel people-panel">
-      <table className="people-table">
+    <section className="panel panel-wide people-panel">
+      <table className="plain-table people-table">
         <thead>
           <tr>
             <th scope="col">{t('people.account')}</th>

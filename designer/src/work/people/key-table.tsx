@@ -20,7 +20,7 @@ export function KeyTable(props: { readonly keys: readonly Key[] }) {
   return (
     <>
       <FailureNotice error={withdrawing.error} />
-      <table className="people-table">
+      <table className="plain-table people-table">
         <thead>
           <tr>
             <th scope="col">{t('keys.purpose')}</th>

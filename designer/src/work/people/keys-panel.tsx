@@ -18,7 +18,7 @@ export function KeysPanel() {
   })
   const items = keys.data?.pages.flatMap((page) => page.items) ?? []
   return (
-    <section className="panel people-panel" aria-labelledby={heading}>
+    <section className="panel panel-wide people-panel" aria-labelledby={heading}>
       <h2 id={heading}>{t('keys.title')}</h2>
       <p className="quiet">{t('keys.hint')}</p>
       {keys.isPending && <Spin aria-label={t('shell.loading')} />}

@@ -15,7 +15,7 @@ export function OwnSecondFactor() {
   const status = useQuery({ queryKey: ['second-factor'], queryFn: readSecondFactor })
   const { data } = status
   return (
-    <section className="panel people-panel" aria-labelledby={heading}>
+    <section className="panel panel-wide people-panel" aria-labelledby={heading}>
       <h2 id={heading}>{t('secondFactor.title')}</h2>
       {status.isPending && <Spin aria-label={t('shell.loading')} />}
       <FailureNotice error={status.error} />

@@ -27,7 +27,7 @@ export function OwnSessions() {
   })
   const { data } = sessions
   return (
-    <section className="panel people-panel" aria-labelledby={heading}>
+    <section className="panel panel-wide people-panel" aria-labelledby={heading}>
       <h2 id={heading}>{t('sessions.title')}</h2>
       {data !== undefined && (
         <p className="quiet">

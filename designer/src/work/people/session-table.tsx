@@ -18,7 +18,7 @@ export function SessionTable(props: {
   const { sessions, onEnd, busy = false } = props
   if (sessions.length === 0) return <p className="quiet">{t('sessions.none')}</p>
   return (
-    <table className="people-table">
+    <table className="plain-table people-table">
       <thead>
         <tr>
           <th scope="col">{t('sessions.browser')}</th>

@@ -1,13 +1,12 @@
-import { PrinterOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { usePeriodLabel } from '../../kit/i18n/use-period-label.ts'
 import { useAssessmentRun } from '../assessment/use-assessment-run.ts'
 import { PageWait } from '../../kit/notices/page-wait.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
 import './report.css'
+import { PrintTools } from './print-tools.tsx'
 import { ReportAlerts } from './report-alerts.tsx'
 import { ReportCards } from './report-cards.tsx'
 import { ReportObjections } from './report-objections.tsx'
@@ -28,17 +27,7 @@ export function ReportPage() {
   const { run, titled } = data
   return (
     <main className="page report-page">
-      <div className="report-tools">
-        <Link to={`/runs/${encodeURIComponent(id)}`}>{t('assessment.card.back')}</Link>
-        <span className="spacer" />
-        <Button
-          type="primary"
-          icon={<PrinterOutlined aria-hidden />}
-          onClick={() => window.print()}
-        >
-          {t('report.print')}
-        </Button>
-      </div>
+      <PrintTools to={`/runs/${encodeURIComponent(id)}`} back={t('assessment.card.back')} />
       <article className="report">
         <header>
           <h1>{t('report.title', { county: text(run.title), period: periodLabel(run.period) })}</h1>

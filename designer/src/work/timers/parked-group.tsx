@@ -26,7 +26,7 @@ export function ParkedGroup(props: { readonly timers: readonly ParkedTimer[] }) 
   // A version's problem is shown once, a case's with each case.
   const ofVersion = problem.code === 'BUNDLE_DAMAGED'
   return (
-    <section className="panel parked-group" aria-labelledby={heading}>
+    <section className="panel panel-wide parked-group" aria-labelledby={heading}>
       <h2 id={heading}>
         {text(title)} <span className="code">{version}</span>
         <Tag tone="red">{t('timers.waiting', { count: props.timers.length })}</Tag>
@@ -51,7 +51,7 @@ export function ParkedGroup(props: { readonly timers: readonly ParkedTimer[] }) 
           {t('timers.retried', { count: retry.data.retried })}
         </p>
       )}
-      <table className="parked-timers">
+      <table className="plain-table parked-timers">
         <thead>
           <tr>
             <th scope="col">{t('timers.case')}</th>

@@ -42,7 +42,7 @@ export function DeliveryTable(props: { readonly webhook: string; readonly parked
         <p className="quiet">{t('webhooks.nothing')}</p>
       )}
       {items.length > 0 && (
-        <table className="webhook-deliveries">
+        <table className="plain-table webhook-deliveries">
           <thead>
             <tr>
               <th scope="col">{t('webhooks.columns.event')}</th>

@@ -41,7 +41,7 @@ export function WebhookPanel(props: {
   ]
   const count = (number: number) => (number >= 100 ? '100+' : String(number))
   return (
-    <section className="panel webhook" aria-labelledby={heading}>
+    <section className="panel panel-wide webhook" aria-labelledby={heading}>
       <h2 id={heading}>
         {description}
         {paused && <Tag tone="neutral">{t('webhooks.paused')}</Tag>}

@@ -1,6 +1,7 @@
 import { indexRuleset, type Pathway, type Ruleset } from '@jieli/engine'
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { EventField } from '../event-field.tsx'
 import { ValueInput } from '../../../kit/fields/value-input.tsx'
 import { useText } from '../../../kit/i18n/use-language.ts'
 import { useMoment } from '../../../kit/i18n/use-moment.ts'
@@ -37,10 +38,7 @@ export function ChangeForm(props: {
       {kind !== 'voided' && (
         <div className="event-fields">
           {!isStart && (
-            <div>
-              <span className="event-field-name" aria-hidden>
-                {t('corrections.event')}
-              </span>
+            <EventField name={t('corrections.event')}>
               <Select
                 aria-label={t('corrections.event')}
                 className="correction-event"
@@ -52,12 +50,9 @@ export function ChangeForm(props: {
                 }))}
                 onChange={(chosen) => onChange({ ...change, type: chosen, facts: {} })}
               />
-            </div>
+            </EventField>
           )}
-          <div>
-            <span className="event-field-name" aria-hidden>
-              {t('corrections.moment')}
-            </span>
+          <EventField name={t('corrections.moment')}>
             <Input
               type="datetime-local"
               step={1}
@@ -65,12 +60,9 @@ export function ChangeForm(props: {
               value={change.moment}
               onChange={({ target }) => onChange({ ...change, moment: target.value })}
             />
-          </div>
+          </EventField>
           {facts.map((fact) => (
-            <div key={fact.id}>
-              <span className="event-field-name" aria-hidden>
-                {text(fact.title)}
-              </span>
+            <EventField key={fact.id} name={text(fact.title)}>
               <ValueInput
                 definition={fact}
                 label={text(fact.title)}
@@ -79,20 +71,17 @@ export function ChangeForm(props: {
                   onChange({ ...change, facts: { ...change.facts, [fact.id]: value } })
                 }
               />
-            </div>
+            </EventField>
           ))}
           {!isStart && (
-            <div>
-              <span className="event-field-name" aria-hidden>
-                {t('corrections.eventReason')}
-              </span>
+            <EventField name={t('corrections.eventReason')}>
               <Input
                 aria-label={t('corrections.eventReason')}
                 value={change.reason}
                 maxLength={2000}
                 onChange={({ target }) => onChange({ ...change, reason: target.value })}
               />
-            </div>
+            </EventField>
           )}
         </div>
       )}

@@ -1,5 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { useDocumentStore, useRuleset } from '../../document/editing/use-document.ts'
@@ -30,12 +31,17 @@ export function DraftedPage<L extends DraftedList, Draft>(props: {
   const { issues } = useProblems()
   const [search, setSearch] = useSearchParams()
   const [fresh, setFresh] = useKept<Draft | undefined>(`new ${list}`, () => undefined)
-  const [, , named] = (search.get('at') ?? '').split('/')
+  // An address changes a moment later than the list: until it does, what was asked for is open and nothing else.
+  const [asked, setAsked] = useState<{ readonly at: unknown; readonly id: string | undefined }>()
+  if (asked !== undefined && asked.at !== search) setAsked(undefined)
+  const [, , addressed] = (search.get('at') ?? '').split('/')
+  const named = asked === undefined ? addressed : asked.id
   const isNew = fresh !== undefined && named === undefined
   const find = (id: string | undefined) => items.find((item) => item.id === id)
   const open = isNew ? undefined : (find(named) ?? items[0])
   const go = (id?: string): void => {
     store.seal()
+    setAsked({ at: search, id })
     setSearch(id === undefined ? {} : { at: `/${list}/${id}` }, { replace: true })
   }
   const isWrong = (id: string): boolean =>

@@ -49,6 +49,7 @@ import { figureRoutes } from './routes/figure-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { jurisdictionRoutes } from './routes/jurisdiction-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
+import { paperCaseRoutes } from './routes/paper-case-routes.ts'
 import { overlayRoutes } from './routes/overlay-routes.ts'
 import { pullRoutes } from './routes/pull-routes.ts'
 import { rebaseRoutes } from './routes/rebase-routes.ts'
@@ -171,6 +172,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(eventRoutes, { context })
       await api.register(webhookRoutes, { context })
       await api.register(caseCorrectionRoutes, { context })
+      await api.register(paperCaseRoutes, { context })
       await api.register(scheduledDutyRoutes, { context })
       await api.register(timerRoutes, { context })
       await api.register(clockRoutes, { context })

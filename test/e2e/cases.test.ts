@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openProduct, type Product } from './open-product.ts'
-import { openCase } from './places.ts'
+import { openCase } from './open-case.ts'
 import { takePicture } from './take-picture.ts'
 
 const patience = { timeout: 30_000 }
@@ -107,6 +107,44 @@ it('what was entered wrongly is voided after a preview, stays readable, and is e
   await dialog.getByRole('button', { name: '确认更正' }).click()
   await expect.poll(() => highlighted(doctor), patience).toContain('已申请')
   expect(await doctor.locator('.case-history').innerText()).toContain('补录：补充信息')
+})
+
+it('a case that was begun on a printed sheet is entered afterwards, and says from which', async () => {
+  await doctor.goto(`${product.server.url}/cases`)
+  await doctor.getByRole('link', { name: '停机记录单' }).click()
+  const sheet = doctor.getByRole('article')
+  await sheet.getByRole('heading', { name: '双向转诊停机记录单' }).waitFor()
+  const number = (await sheet.locator('.paper-number').innerText()).replace('编号 ', '')
+  expect(number).toMatch(/^T01-\d{12}-01$/)
+  expect(await sheet.getByRole('row', { name: /提交转诊申请/ }).innerText()).toContain('转出单位')
+  await takePicture(doctor, 'downtime-sheet-zh')
+
+  await doctor.goto(`${product.server.url}/cases`)
+  await doctor.getByRole('link', { name: '补录停机个案' }).click()
+  const hourAgo = new Date(Date.now() - 3_600_000)
+  hourAgo.setMinutes(hourAgo.getMinutes() - hourAgo.getTimezoneOffset())
+  const begun = hourAgo.toISOString().slice(0, 19)
+  await doctor.getByRole('textbox', { name: '记录单编号' }).fill(number)
+  await doctor.getByLabel('开始时间').fill(begun)
+  await doctor.getByRole('textbox', { name: '患者编号（化名）' }).fill('paper-1')
+  await doctor.getByRole('textbox', { name: '转出单位' }).first().fill('T01')
+  await doctor.getByRole('button', { name: '添加一步' }).click()
+  await doctor.getByRole('combobox', { name: '事项' }).click()
+  await doctor.locator('.ant-select-item-option').getByText('提交转诊申请', { exact: true }).click()
+  await doctor.getByLabel('发生时间').fill(begun)
+  await doctor.getByRole('button', { name: '预览' }).click()
+  // What would not have been taken then is said by its step, and nothing is stored.
+  await doctor
+    .getByRole('alert')
+    .getByText(/第 1 步“提交转诊申请”/)
+    .waitFor()
+  await doctor.getByRole('button', { name: /^去掉/ }).click()
+  await doctor.getByRole('button', { name: '预览' }).click()
+  await doctor.getByText(/个案为“草稿”/).waitFor()
+  await takePicture(doctor, 'paper-case-zh')
+  await doctor.getByRole('button', { name: '确认补录' }).click()
+  await doctor.getByText(`据记录单 ${number} 补录`).waitFor()
+  expect(await doctor.getByRole('heading', { level: 1 }).innerText()).toContain('paper-1')
 })
 
 it('a refused event stays in the history with its reason, and the case stays where it was', async () => {

@@ -5,7 +5,7 @@ import type { CaseDocument } from '../../server/src/documents/case-document.ts'
 import { collections } from '../../server/src/ports/collections.ts'
 import { say } from './dictionary.ts'
 import { openProduct, type Product } from './open-product.ts'
-import { openCase } from './places.ts'
+import { openCase } from './open-case.ts'
 
 let product: Product
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Language, say } from './dictionary.ts'
 import { openProduct, type Product } from './open-product.ts'
-import { openCase } from './places.ts'
+import { openCase } from './open-case.ts'
 
 const patience = { timeout: 30_000 }
 let product: Product

@@ -1,14 +1,8 @@
-import type { Page } from 'playwright-core'
-import { type Language, say } from './dictionary.ts'
+import { say } from './dictionary.ts'
+import { openCase } from './open-case.ts'
+import type { Place } from './place.ts'
+import { casePlaces } from './case-places.ts'
 import { assessDemoMonth, demoMonth, sampleCounty } from './sample-month.ts'
-
-/** A page of the designer, or a page with one of its panels open. */
-export interface Place {
-  readonly name: string
-  readonly account: 'nobody' | 'admin' | 'clerk' | 'publisher' | 'doctor' | 'assessor'
-  /** Opens it and waits until what is particular about it stands on the screen. */
-  readonly open: (page: Page, url: string, language: Language) => Promise<void>
-}
 
 const editor = '/rulesets/district-plan-demo'
 const assessment = `/assessment/${sampleCounty}`
@@ -282,18 +276,7 @@ export const places: readonly Place[] = [
       await page.locator('.state-box-highlighted').first().waitFor()
     },
   },
-  {
-    name: 'a case that is being corrected',
-    account: 'doctor',
-    open: async (page, url, language) => {
-      await openCase(page, url, 'demo-patient-02')
-      await page
-        .getByRole('button', { name: say(language, 'corrections.late') })
-        .first()
-        .click()
-      await page.getByRole('dialog').getByLabel(say(language, 'corrections.reason')).waitFor()
-    },
-  },
+  ...casePlaces,
   {
     name: 'a case with a refused event',
     account: 'doctor',
@@ -399,10 +382,3 @@ export const places: readonly Place[] = [
     },
   },
 ]
-
-/** Opens the case of a patient of the demonstration. */
-export async function openCase(page: Page, url: string, patient: string): Promise<void> {
-  await page.goto(`${url}/cases?patient=${patient}`)
-  await page.locator('.cases-table a').first().click()
-  await page.locator('.event-head').first().waitFor()
-}

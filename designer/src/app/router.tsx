@@ -27,6 +27,8 @@ import { ScheduledPage } from '../work/scheduled/scheduled-page.tsx'
 import { MoneyTab } from '../work/settlements/money-tab.tsx'
 import { SettlementPage } from '../work/settlements/settlement-page.tsx'
 import { ParkedPage } from '../work/timers/parked-page.tsx'
+import { PaperPage } from '../work/paper/paper-page.tsx'
+import { SheetsPage } from '../work/paper/sheets-page.tsx'
 import { WebhooksPage } from '../work/webhooks/webhooks-page.tsx'
 import { DutyList } from '../work/duties/duty-list.tsx'
 import { ProceduresPage } from '../work/procedures/procedures-page.tsx'
@@ -96,6 +98,8 @@ export const router = createBrowserRouter([
       { path: 'cases/:id/record', element: <ApprovalRecordPage /> },
       { path: 'runs/:run/cards/:unit', element: <CardPage /> },
       { path: 'cases', element: <CasesPage /> },
+      { path: 'cases/sheets', element: <SheetsPage /> },
+      { path: 'cases/paper', element: <PaperPage /> },
       { path: 'cases/:id', element: <CasePage /> },
       { path: 'procedures', element: <ProceduresPage /> },
       { path: 'timers', element: <ParkedPage /> },

@@ -17,6 +17,7 @@ import {
   shownProblemSchema,
 } from './common.ts'
 import { namedFactSchema, recordedDecisionSchema } from './decision.ts'
+import { paperSchema } from './paper-case.ts'
 import { engineForm, type Wire, type WireInput } from './wire.ts'
 
 const factsReply = z.record(z.string(), valueSchema.nullable())
@@ -96,6 +97,9 @@ export const historyEntrySchema = z
       .meta({ description: 'Set on a step that only counts what waited for these notices' }),
     correction: caseCorrectionSchema.optional().meta({
       description: 'Set on a step that corrects others: the steps of the case as it made them',
+    }),
+    paper: paperSchema.optional().meta({
+      description: 'Set on a step that was taken on paper and entered afterwards',
     }),
   })
   .meta({ id: 'HistoryEntry' })

@@ -70,6 +70,7 @@ export type {
 export type { CodeTableQuery, ReadCodeTable, WriteCodeTableQuery } from './code-table.ts'
 export type { CaseCorrection, CaseCorrectionInput, CorrectionPreview } from './case-correction.ts'
 export type { Actor } from './case-parts.ts'
+export type { PaperCaseInput, PaperCasePreview } from './paper-case.ts'
 export type {
   AvailableEvents,
   Case,

@@ -51,6 +51,12 @@ export interface DraftOfStep {
   readonly person: string | null
 }
 
+/** The paper a step was taken on, while the system was down. */
+export interface PaperOfStep {
+  /** The number on the sheet. */
+  readonly sheet: string
+}
+
 /** The draft alone. */
 export type BoundDraftOfStep = Pick<DraftOfStep, 'revision' | 'content'>
 
@@ -99,6 +105,8 @@ export interface HistoryEntry {
   readonly request?: RequestMark
   /** Set on each step of a procedure that is about a draft. */
   readonly draft?: DraftOfStep
+  /** Set on a step that was taken on paper and entered afterwards. */
+  readonly paper?: PaperOfStep
   /** Set on a step that only puts right what a wrong clock wrote. */
   readonly clock?: ClockCorrection
   /** Set on a step that only counts what waited for a notice of holidays. */

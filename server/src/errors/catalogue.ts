@@ -1,6 +1,7 @@
 import { assessmentErrors } from './assessment-errors.ts'
 import { cdsErrors } from './cds-errors.ts'
 import { correctionErrors } from './correction-errors.ts'
+import { paperErrors } from './paper-errors.ts'
 import { damageErrors } from './damage-errors.ts'
 import { draftErrors } from './draft-errors.ts'
 import { peopleErrors } from './people-errors.ts'
@@ -116,6 +117,7 @@ export const errorCatalogue = {
     en: 'The case has reached the limit of {limit} steps. Please check whether a program keeps sending events.',
   },
   ...correctionErrors,
+  ...paperErrors,
   EVENT_REFUSED: {
     status: 409,
     zh: '事件“{event}”未被接受，个案没有改变。{detail}',

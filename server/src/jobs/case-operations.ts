@@ -1,9 +1,11 @@
+import type { PaperCaseInput } from '../contracts/paper-case.ts'
 import type { Caller } from '../operations/context/caller.ts'
 import {
   type CorrectionRequest,
   correctEvents,
   previewCorrection,
 } from '../operations/cases/corrections/correct-events.ts'
+import { enterPaperCase, previewPaperCase } from '../operations/cases/paper/enter-paper-case.ts'
 import { listDuties } from '../operations/cases/list-duties.ts'
 import { listProcedures } from '../operations/cases/list-procedures.ts'
 import { presentCase, presentPreview } from '../operations/cases/present-case.ts'
@@ -13,6 +15,14 @@ import type { JobContext } from './job-context.ts'
 
 /** Lists of cases that grow, and corrections, for which every step of a case is worked out again. */
 export const caseOperations = {
+  previewPaperCase: heavy({ lane: 'quick', work: previewPaperCase }),
+  enterPaperCase: heavy({
+    lane: 'quick',
+    work: async (context: JobContext, caller: Caller, input: PaperCaseInput) =>
+      presentCase(await enterPaperCase(context, caller, input)),
+    head: ({ id, revision }) => ({ id, revision }),
+    alone: ({ ruleset, sheet }: PaperCaseInput) => `sheet ${ruleset} ${sheet}`,
+  }),
   searchCases: heavy({ lane: 'quick', work: searchCases }),
   listDuties: heavy({ lane: 'quick', work: listDuties }),
   listProcedures: heavy({ lane: 'quick', work: listProcedures }),

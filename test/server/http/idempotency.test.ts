@@ -258,6 +258,7 @@ describe('a key', () => {
       'POST /cases/{id}/events',
       'POST /imports',
       'POST /keys',
+      'POST /paper-cases',
       'POST /rulesets',
       'POST /rulesets/{id}/imports',
       'POST /rulesets/{id}/publish',
@@ -273,6 +274,7 @@ describe('a key', () => {
     expect(harmless.toSorted()).toEqual([
       'POST /cases/{id}/corrections/preview',
       'POST /imports/preview',
+      'POST /paper-cases/preview',
       'POST /rulesets/{id}/cds-services/{service}',
       'POST /rulesets/{id}/cds-services/{service}/feedback',
       'POST /rulesets/{id}/code-tables',

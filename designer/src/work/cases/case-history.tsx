@@ -83,6 +83,8 @@ function Step(props: HistoryProps & { readonly step: HistoryEntry; readonly late
         {moment(step.at)}
         {` · ${step.actor.title}`}
         {right !== undefined && ` · ${t('cases.rightAt', { at: moment(right) })}`}
+        {step.paper !== undefined &&
+          ` · ${t('paper.enteredFrom', { sheet: step.paper.sheet, at: moment(step.recordedAt) })}`}
       </div>
       {step.reason !== undefined && (
         <p className="step-reason">{t('cases.reasonGiven', { reason: step.reason })}</p>

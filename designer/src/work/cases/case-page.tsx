@@ -90,7 +90,7 @@ function OpenCase(props: { readonly document: Case }) {
                   ['cases.toUnit', document.toUnit ?? '–'],
                 ]),
             ['cases.version', `${document.ruleset} ${document.version}`],
-            ['cases.started', moment(document.createdAt)],
+            ['cases.started', moment(document.history[0]?.at ?? document.createdAt)],
           ].map(([key = '', value]) => (
             <div key={key}>
               <dt>{t(key)}</dt>

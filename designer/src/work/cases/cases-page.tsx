@@ -10,6 +10,7 @@ import { useMoment } from '../../kit/i18n/use-moment.ts'
 import { useNow } from '../../kit/i18n/use-now.ts'
 import { Tag } from '../../kit/notices/tag.tsx'
 import './cases.css'
+import { PaperLinks } from './paper-links.tsx'
 import { useCaseTitles } from './use-case-titles.ts'
 import { useClear } from '../../kit/fields/use-clear.tsx'
 
@@ -43,7 +44,10 @@ export function CasesPage() {
   const titles = useCaseTitles(items)
   return (
     <main className="page">
-      <h1 className="page-title">{t('cases.title')}</h1>
+      <div className="history-head">
+        <h1 className="page-title">{t('cases.title')}</h1>
+        <PaperLinks />
+      </div>
       <SearchForm
         search={search}
         states={titles.states}

@@ -3,7 +3,7 @@ import type { Sealer } from '../../audit/sealer.ts'
 import { outboxOf } from './case-check.ts'
 import { changedFacts, freed, searchFields, withoutDuties } from './case-history.ts'
 import { sealRefusal, sealStep, type UnsealedEntry, type UnsealedRefusal } from './case-seal.ts'
-import type { CaseDocument, DraftOfStep } from '../../documents/case-document.ts'
+import type { CaseDocument, DraftOfStep, PaperOfStep } from '../../documents/case-document.ts'
 import type { RecordedActor } from '../../documents/recorded-actor.ts'
 import type { RequestMark } from '../../documents/request-mark.ts'
 import { nameFacts, presentDecision } from '../decisions/present-decision.ts'
@@ -25,6 +25,8 @@ export interface StepRecord {
   readonly request?: RequestMark
   /** Of a procedure about a draft: what the step speaks of. A step that says nothing speaks of what the last one did. */
   readonly draft?: DraftOfStep
+  /** Of a step that was taken on paper. */
+  readonly paper?: PaperOfStep
 }
 
 /** What a step is judged by and sealed with. */
@@ -179,6 +181,7 @@ function withStep(
     previous: stem.history.at(-1)?.hash ?? null,
     ...(record.request && { request: record.request }),
     ...(draft && { draft }),
+    ...(record.paper && { paper: record.paper }),
   }
   return {
     // No step is taken past a stuck timer.

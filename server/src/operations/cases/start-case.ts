@@ -120,7 +120,7 @@ async function start(
 }
 
 /** A case of the community is begun by the unit in charge of its first state; where none is, by those who act in it. */
-function beginner(
+export function beginner(
   pathway: Pathway,
   facts: Facts,
 ): { readonly procedure?: { readonly units: readonly string[] } } {
@@ -135,7 +135,8 @@ function beginner(
   return { procedure: { units: units.filter((unit) => typeof unit === 'string') } }
 }
 
-function pathwayOf(bundle: Bundle, pathway: string): Pathway {
+/** @throws ServerError PATHWAY_UNKNOWN */
+export function pathwayOf(bundle: Bundle, pathway: string): Pathway {
   const { manifest, pathways } = bundle.ruleset
   const found = pathways.find((each) => each.id === pathway)
   if (found !== undefined) return found

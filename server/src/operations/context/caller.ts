@@ -84,7 +84,9 @@ export function assertMayStart(
 export function engineActor(
   caller: Caller,
   bundle: Bundle,
-  document: CaseDocument,
+  document: Pick<CaseDocument, 'pathway' | 'county'> & {
+    readonly snapshot: Pick<CaseDocument['snapshot'], 'facts'>
+  },
   event: {
     readonly type: string
     readonly facts: Facts

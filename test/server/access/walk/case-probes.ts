@@ -1,10 +1,21 @@
 import { type Probe, probe } from './probe.ts'
+import type { Target } from './world.ts'
 
 /** A step no case has. */
 const body = () => ({ reason: 'x', changes: [{ kind: 'voided', entry: '999' }] })
 
 /** A revision nothing has: the request ends there once its rights are known to suffice. */
 const stale = { 'if-match': '"999"' }
+
+/** A sheet with a step there is not: it is refused once rights are known to suffice. */
+const sheet = ({ ruleset, unit, unitMark }: Target) => ({
+  sheet: 'S-1',
+  ruleset,
+  pathway: 'referral',
+  occurredAt: '2025-03-01T09:00:00+08:00',
+  facts: { 'patient.id': unitMark, 'fromUnit.id': unit },
+  events: [{ type: 'none', occurredAt: '2025-03-01T09:00:00+08:00' }],
+})
 
 /** The routes of cases. */
 export const caseProbes: Readonly<Record<string, Probe>> = {
@@ -41,4 +52,14 @@ export const caseProbes: Readonly<Record<string, Probe>> = {
     (target) => `/v1/cases/${target.case}/corrections`,
     { body, headers: stale },
   ),
+
+  'POST /api/v1/paper-cases/preview': probe(
+    'cases.correct',
+    'unit',
+    () => '/v1/paper-cases/preview',
+    { body: sheet },
+  ),
+  'POST /api/v1/paper-cases': probe('cases.correct', 'unit', () => '/v1/paper-cases', {
+    body: sheet,
+  }),
 }

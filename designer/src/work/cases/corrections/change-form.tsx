@@ -12,6 +12,8 @@ export function ChangeForm(props: {
   readonly ruleset: Ruleset
   readonly pathway: Pathway
   readonly change: DraftChange
+  /** What it is called, where it does not say itself. */
+  readonly name?: string
   readonly onChange: (change: DraftChange) => void
   readonly onRemove: (() => void) | undefined
 }) {
@@ -30,7 +32,7 @@ export function ChangeForm(props: {
   const facts = asked.flatMap((id) => indexRuleset(ruleset).facts.get(id) ?? [])
   const name =
     of === undefined
-      ? t('corrections.kinds.late')
+      ? (props.name ?? t('corrections.kinds.late'))
       : t(`corrections.named.${kind}`, { event: title, at: moment(of.at) })
   return (
     <fieldset className="correction-change">

@@ -14,9 +14,31 @@ export function CorrectedSteps(props: {
   readonly open?: boolean
 }) {
   const { t } = useTranslation()
+  const { correction, ...rest } = props
+  const { steps } = correction
+  return (
+    <CaseSteps {...rest} steps={steps} summary={t('corrections.steps', { count: steps.length })} />
+  )
+}
+
+type ShownStep = Pick<
+  CaseCorrection['steps'][number],
+  'event' | 'at' | 'from' | 'to' | 'decisions'
+> & {
+  readonly kind?: CaseCorrection['steps'][number]['kind']
+}
+
+/** Steps of a case in the order in which they happened. */
+export function CaseSteps(props: {
+  readonly summary: string
+  readonly steps: readonly ShownStep[]
+  readonly pathway: Pathway | undefined
+  readonly open?: boolean
+}) {
+  const { t } = useTranslation()
   const text = useText()
   const moment = useMoment()
-  const { correction, pathway, open = false } = props
+  const { summary, steps, pathway, open = false } = props
   const titleOf = (path: string): string =>
     text(pathway && stateAt(pathway, path)?.meta.title, path)
   const eventOf = (event: string, from: string | null): string =>
@@ -31,9 +53,9 @@ export function CorrectedSteps(props: {
         )
   return (
     <details className="explained" open={open}>
-      <summary>{t('corrections.steps', { count: correction.steps.length })}</summary>
+      <summary>{summary}</summary>
       <ol className="correction-steps">
-        {correction.steps.map(({ kind, event, at, from, to, decisions = [] }, index) => (
+        {steps.map(({ kind = 'kept', event, at, from, to, decisions = [] }, index) => (
           <li key={index}>
             {moment(at)} · <strong>{eventOf(event, from)}</strong>
             <span className="quiet">

@@ -1,0 +1,174 @@
+import {
+  type Bundle,
+  type CaseEvent,
+  type Facts,
+  hasErrors,
+  parseFacts,
+  type Pathway,
+  type Replay,
+  replayCase,
+} from '@jieli/engine'
+import type { PaperCaseInput } from '../../../contracts/paper-case.ts'
+import type { RecordedActor } from '../../../documents/recorded-actor.ts'
+import { ServerError } from '../../../errors/server-error.ts'
+import { dayAt, storedTime } from '../../../ports/time.ts'
+import {
+  assertMayStart,
+  assertRulesetScope,
+  type Caller,
+  engineActor,
+  recordedActor,
+} from '../../context/caller.ts'
+import type { OperationContext } from '../../context/operation-context.ts'
+import { factsInvalid } from '../../decisions/facts-invalid.ts'
+import { nameFacts, presentDecision } from '../../decisions/present-decision.ts'
+import { bundleInForce } from '../../library/bundle-in-force.ts'
+import { assertRunsHere } from '../../library/made-here.ts'
+import { searchFields } from '../case-history.ts'
+import { maxHistory, startEvent } from '../case-step.ts'
+import { fillOffices } from '../fill-offices.ts'
+import { beginner, pathwayOf } from '../start-case.ts'
+
+/** A step as it stands on a sheet: its place there, 0 for the beginning, and whose it is. */
+export interface PaperStep {
+  readonly step: number
+  readonly event: string
+  readonly facts: Facts
+  readonly reason?: string
+  readonly at: string
+  readonly actor: RecordedActor
+}
+
+/** A sheet as it was read, and the case it makes. */
+export interface PaperPlan {
+  readonly bundle: Bundle
+  readonly pathway: Pathway
+  readonly now: string
+  readonly steps: readonly PaperStep[]
+  readonly replay: Extract<Replay, { held: true }>
+}
+
+/**
+ * Plays what stands on a sheet by the version that was in force on the day it began.
+ * @throws ServerError RULESET_UNKNOWN, NOTHING_IN_FORCE, RULESET_ELSEWHERE, SCOPE_MISSING, PATHWAY_UNKNOWN, FACTS_INVALID,
+ * PROCEDURE_FACTS, OFFICE_UNFILLED, OFFICE_TWICE, UNIT_SCOPE_MISSING, PAPER_MOMENT, PAPER_REFUSED, CASE_TOO_LONG
+ */
+export async function planPaperCase(
+  context: OperationContext,
+  caller: Caller,
+  input: PaperCaseInput,
+): Promise<PaperPlan> {
+  const now = context.clock.now()
+  const begun = storedTime(input.occurredAt)
+  const moments = [begun, ...input.events.map(({ occurredAt }) => storedTime(occurredAt))]
+  const bundle = await bundleAt(context, caller, input.ruleset, begun)
+  const pathway = pathwayOf(bundle, input.pathway)
+  const given = readFacts(bundle, input.facts, '/facts')
+  const facts = await fillOffices(context, bundle.ruleset, pathway, given)
+  const county = bundle.ruleset.manifest.county ?? ''
+  assertMayStart(
+    caller,
+    input.ruleset,
+    { county, ...searchFields(facts), ...beginner(pathway, facts) },
+    'cases.correct',
+  )
+  assertMoments(moments, now)
+
+  const by = recordedActor(caller)
+  const steps: PaperStep[] = [{ step: 0, event: startEvent, facts, at: begun, actor: by }]
+  const events: (CaseEvent & { readonly entry: string })[] = []
+  // Who a party is follows from what the case says first: nobody becomes one by a later step.
+  let known = facts
+  for (const [index, { type, facts: asked = {}, reason }] of input.events.entries()) {
+    const brought = readFacts(bundle, asked, `/events/${index}/facts`)
+    const found = { pathway: pathway.id, county, snapshot: { facts: known } }
+    const permission = 'cases.correct'
+    const actor = engineActor(caller, bundle, found, { type, facts: brought, permission })
+    known = { ...brought, ...known }
+    const at = moments[index + 1] ?? begun
+    const why = reason === undefined ? {} : { reason }
+    const unit = actor.unit === undefined ? {} : { unit: actor.unit }
+    steps.push({
+      step: index + 1,
+      event: type,
+      facts: brought,
+      ...why,
+      at,
+      actor: { ...by, ...unit },
+    })
+    events.push({ entry: `${index + 1}`, type, facts: brought, ...why, at, actor })
+  }
+  const replay = replayCase(bundle, {
+    pathway: pathway.id,
+    start: { entry: '0', event: startEvent, facts, at: begun },
+    events,
+    until: now,
+    most: maxHistory,
+  })
+  if (!replay.held) throw refused(bundle, pathway, steps, replay)
+  return { bundle, pathway, now, steps, replay }
+}
+
+/** The version in force on the day of a moment, in the ruleset's own zone. */
+async function bundleAt(
+  context: OperationContext,
+  caller: Caller,
+  ruleset: string,
+  moment: string,
+): Promise<Bundle> {
+  const day = dayAt(moment)
+  const first = await bundleInForce(context, caller, ruleset, day)
+  const local = dayAt(moment, first.publication.manifest.calendar?.utcOffset)
+  const { bundle, publication } =
+    local === day ? first : await bundleInForce(context, caller, ruleset, local)
+  assertRunsHere(publication)
+  assertRulesetScope(caller, 'cases.correct', bundle.ruleset.manifest)
+  return bundle
+}
+
+function readFacts(bundle: Bundle, given: unknown, path: string): Facts {
+  const { facts, issues } = parseFacts(bundle.ruleset, given, path)
+  if (hasErrors(issues)) throw factsInvalid(issues)
+  return facts
+}
+
+/** @throws ServerError PAPER_MOMENT for what lies in the future, or before the case began */
+function assertMoments(moments: readonly string[], until: string): void {
+  const [from = until] = moments
+  const wrong = moments.findIndex(
+    (at) => Date.parse(at) > Date.parse(until) || Date.parse(at) < Date.parse(from),
+  )
+  if (wrong < 0) return
+  throw new ServerError(
+    'PAPER_MOMENT',
+    { step: wrong, at: moments[wrong] ?? '', from, until },
+    { extra: { step: wrong } },
+  )
+}
+
+function refused(
+  bundle: Bundle,
+  pathway: Pathway,
+  steps: readonly PaperStep[],
+  { entry, result }: Extract<Replay, { held: false }>,
+): ServerError {
+  const step = steps.find((each) => `${each.step}` === entry)
+  if (step === undefined || result === undefined)
+    return new ServerError('CASE_TOO_LONG', { limit: maxHistory })
+  const title =
+    step.step === 0
+      ? { zh: '建立个案', en: 'start of the case' }
+      : (pathway.events.find(({ id }) => id === step.event)?.title ?? step.event)
+  return new ServerError(
+    'PAPER_REFUSED',
+    { step: step.step, event: title, at: step.at, detail: result.issue.message },
+    {
+      issues: [result.issue],
+      extra: {
+        step: step.step,
+        needs: nameFacts(bundle.ruleset, result.needs),
+        decisions: result.decisions.map((decision) => presentDecision(bundle, decision)),
+      },
+    },
+  )
+}

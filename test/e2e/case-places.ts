@@ -30,7 +30,9 @@ export const casePlaces: readonly Place[] = [
     open: async (page, url, language) => {
       await page.goto(`${url}/cases/paper`)
       await page.getByRole('button', { name: say(language, 'paper.addStep') }).click()
-      await page.getByLabel(say(language, 'corrections.event')).waitFor()
+      await page
+        .getByRole('combobox', { name: say(language, 'corrections.event'), exact: true })
+        .waitFor()
     },
   },
 ]

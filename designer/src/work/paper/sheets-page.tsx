@@ -43,6 +43,7 @@ export function SheetsPage() {
             min={1}
             max={maxSheets}
             precision={0}
+            controls={false}
             value={count}
             onChange={(next) => setCount(next ?? 1)}
           />

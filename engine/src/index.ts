@@ -210,6 +210,7 @@ export { currentFormat } from './model/format-versions/current-format.ts'
 export { factIssue, type Facts, factValue, parseFacts } from './decisions/facts.ts'
 export { hitPolicyModules } from './decisions/hit-policy.ts'
 export { evaluateDecision } from './decisions/evaluate-decision.ts'
+export { decideOutcome } from './decisions/plan/decide-outcome.ts'
 export type {
   ConditionTrace,
   DecisionAnswer,

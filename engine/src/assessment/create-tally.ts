@@ -1,4 +1,4 @@
-import { compileCondition, type CompiledCondition } from '../decisions/compile-condition.ts'
+import { compileCondition, type CompiledCondition } from '../decisions/plan/compile-condition.ts'
 import { type Facts, factValue } from '../decisions/facts.ts'
 import type { Bundle } from '../model/bundle.ts'
 import type { Measure } from '../model/measure.ts'

@@ -2,7 +2,7 @@ import type { Bundle } from '../model/bundle.ts'
 import type { Condition } from '../model/condition.ts'
 import type { ConditionTrace } from './decision-result.ts'
 import { evaluateCondition } from './evaluate-condition.ts'
-import { decideWithoutNeeds } from './evaluate-decision.ts'
+import { decideWithoutNeeds } from './decide-without-needs.ts'
 import type { Facts } from './facts.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
 

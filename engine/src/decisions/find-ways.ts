@@ -11,7 +11,7 @@ import type {
   DecisionResult,
   TestTrace,
 } from './decision-result.ts'
-import { decideWithoutNeeds } from './evaluate-decision.ts'
+import { decideWithoutNeeds } from './decide-without-needs.ts'
 import { type Facts, factIssue, factValue } from './facts.ts'
 
 /** Steps somebody can take, each a fact with the value it gets, and the outcome the decision then has. */

@@ -1,6 +1,6 @@
 import type { Reference } from '../model/references/reference.ts'
 import { reachReferences } from '../model/references/reach-references.ts'
-import { decideWithoutNeeds } from '../decisions/evaluate-decision.ts'
+import { decideOutcome } from '../decisions/plan/decide-outcome.ts'
 import { evaluateStandaloneCondition } from '../decisions/evaluate-standalone-condition.ts'
 import type { Facts } from '../decisions/facts.ts'
 import { createFactGenerator, seededRandom } from '../proof/generate-facts.ts'
@@ -13,7 +13,7 @@ import type { Outcome } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import type { Value } from '../model/value.ts'
 import { addDays } from '../model/calendar.ts'
-import { rulesDays } from '../proof/rules-days.ts'
+import { rulesDays } from '../decisions/rules-days.ts'
 
 /** Cases in which a red line's condition does not hold, so that the decision may not yield what it speaks of. */
 interface Danger {
@@ -65,7 +65,7 @@ export class DangerCases {
       if (!restsOn.has(touched)) continue
       if (changed.decisions.every(({ id }) => id !== decision)) continue
       for (const facts of cases())
-        if (outcomes.includes(decideWithoutNeeds(bundle, decision, facts, asOf).outcome))
+        if (outcomes.includes(decideOutcome(bundle, decision, facts, asOf)))
           return { redLine, facts }
     }
     return undefined
@@ -124,7 +124,7 @@ function sample(
     const facts = { ...(base as Facts), ...changes }
     if (evaluateStandaloneCondition(bundle, implies, facts, asOf).result !== false) continue
     // Where the original itself is in breach, nothing can be said of the change.
-    if (outcomes.includes(decideWithoutNeeds(bundle, decision, facts, asOf).outcome)) continue
+    if (outcomes.includes(decideOutcome(bundle, decision, facts, asOf))) continue
     found.push(facts)
   }
   return found

@@ -1,5 +1,5 @@
 import type { Ruleset } from '../model/ruleset.ts'
-import { rulesDays } from '../proof/rules-days.ts'
+import { rulesDays } from '../decisions/rules-days.ts'
 
 /** Most shipped rulesets begin before this day. */
 const leastDay = '2026-01-01'

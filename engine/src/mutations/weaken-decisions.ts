@@ -5,7 +5,7 @@ import { referencesOf } from '../model/references/references-of.ts'
 import { authoredOutcomes } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
 import { addDays } from '../model/calendar.ts'
-import { rulesDays } from '../proof/rules-days.ts'
+import { rulesDays } from '../decisions/rules-days.ts'
 import { byId, type Proposal, strike } from './mutation.ts'
 
 /** Changes of the decisions that red lines speak of. Whether one weakens, cases have to show. Pure. */

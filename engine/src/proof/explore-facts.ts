@@ -6,7 +6,7 @@ import type { Bundle } from '../model/bundle.ts'
 import type { ChartEdge } from '../model/chart-edges.ts'
 import { reachReferences } from '../model/references/reach-references.ts'
 import { indexRuleset } from '../model/ruleset-index.ts'
-import { nextFact, openTestsOf } from './find-counterexample.ts'
+import { nextFact, openTestsOf } from './open-tests.ts'
 import { askedBy } from './tables/lay-out-space.ts'
 
 /** Something tried on what is known of a case, with the decisions it asked. */

@@ -1,5 +1,6 @@
 import type { Condition } from '../model/condition.ts'
-import { type Claim, type Proof, proveClaims } from './find-counterexample.ts'
+import type { Claim } from './claim-standing.ts'
+import { type Proof, proveClaims } from './find-counterexample.ts'
 
 /** True of no case: none of no parts holds. */
 export const never: Condition = { any: [] }

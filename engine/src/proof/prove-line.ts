@@ -4,8 +4,9 @@ import { conditionReferences } from '../model/references/condition-references.ts
 import type { Reference } from '../model/references/reference.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Ruleset } from '../model/ruleset.ts'
-import { type Claim, type Proof, proveClaims } from './find-counterexample.ts'
-import { daysOfChange } from './rules-days.ts'
+import type { Claim } from './claim-standing.ts'
+import { type Proof, proveClaims } from './find-counterexample.ts'
+import { daysOfChange } from '../decisions/rules-days.ts'
 
 /** What a red line's proof starts from or ends with, read in a ruleset. */
 export interface LineClaim {

@@ -4,6 +4,7 @@ import type { Bundle } from '../model/bundle.ts'
 import { hasErrors } from '../model/issue.ts'
 import type { Json } from '../model/json.ts'
 import { type Ruleset, rulesetSchema } from '../model/ruleset.ts'
+import { rulesetLists } from '../model/ruleset-lists.ts'
 import { schemaIssues } from '../model/schema-issue.ts'
 import { compareMembers } from './compare-members.ts'
 import type { Finding } from './finding.ts'
@@ -31,7 +32,7 @@ function runChange(
   const merged = mergeLayer(parent as unknown as Json, scenario.change as Json, rootPlace, listener)
   const parsed = rulesetSchema.safeParse(merged)
   const issues = parsed.success
-    ? checkRuleset(parsed.data, { parent, publishing: false })
+    ? checkRuleset(withSharedItems(parsed.data, merged, parent), { parent, publishing: false })
     : schemaIssues(parsed.error, merged)
   for (const { redLine } of issues) if (redLine !== undefined) touched.add(`/redLines/${redLine}`)
   const known = codesBefore(parent)
@@ -50,6 +51,19 @@ function runChange(
       format: listFormat(issueFormat),
     }),
   })
+}
+
+/** With the parent's own items where the change leaves them alone: what was found out of them holds on. */
+function withSharedItems(parsed: Ruleset, merged: Json, parent: Ruleset): Ruleset {
+  const laid = merged as unknown as Ruleset
+  const shared = rulesetLists.map((list) => {
+    const kept = new Set<unknown>(parent[list])
+    return [
+      list,
+      parsed[list].map((item, at) => (kept.has(laid[list][at]) ? laid[list][at] : item)),
+    ]
+  })
+  return { ...parsed, ...Object.fromEntries(shared) }
 }
 
 const before = new WeakMap<Ruleset, ReadonlySet<string>>()

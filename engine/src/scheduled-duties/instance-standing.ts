@@ -1,4 +1,4 @@
-import { compileCondition } from '../decisions/compile-condition.ts'
+import { compileCondition } from '../decisions/plan/compile-condition.ts'
 import { factValue } from '../decisions/facts.ts'
 import { parameterAsOf } from '../decisions/parameter-value.ts'
 import type { Bundle } from '../model/bundle.ts'

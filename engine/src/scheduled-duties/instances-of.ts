@@ -1,6 +1,6 @@
 import { type Period, periodOf, periodOfDay } from '../assessment/period.ts'
 import { periodTypes } from '../model/assessment-scheme.ts'
-import { compileCondition } from '../decisions/compile-condition.ts'
+import { compileCondition } from '../decisions/plan/compile-condition.ts'
 import { allOf, type Truth } from '../decisions/truth.ts'
 import type { Bundle } from '../model/bundle.ts'
 import { addDays, dateOf, endOfDay } from '../model/calendar.ts'

@@ -62,12 +62,17 @@ const formulaVisits: { readonly [L in RulesetList]?: Visit<L, WrittenFormula> } 
   assessmentSchemes: schemeFormulas,
 }
 
+/** What each item names, found once: an item is never changed in place, and stands in one list. */
+const known = new WeakMap<object, readonly Reference[]>()
+
 /** Everything an item of a list names, in its order; what its formulas name is not among it. Pure. */
 export function referencesOf<L extends RulesetList>(
   list: L,
   item: Ruleset[L][number],
 ): readonly Reference[] {
-  return visits[list](item, `/${list}/${item.id}`)
+  let found = known.get(item)
+  if (found === undefined) known.set(item, (found = visits[list](item, `/${list}/${item.id}`)))
+  return found
 }
 
 /** Everything the items of a ruleset name, list by list. Pure. */

@@ -1,7 +1,7 @@
-import { decideWithoutNeeds } from '../../decisions/evaluate-decision.ts'
+import { decideOutcome } from '../../decisions/plan/decide-outcome.ts'
 import { evaluateStandaloneCondition } from '../../decisions/evaluate-standalone-condition.ts'
 import { createFactGenerator, seededRandom } from '../../proof/generate-facts.ts'
-import { rulesDays } from '../../proof/rules-days.ts'
+import { rulesDays } from '../../decisions/rules-days.ts'
 import type { ChartEdge } from '../../model/chart-edges.ts'
 import { conditionReferences } from '../../model/references/condition-references.ts'
 import { factsOf } from '../../model/references/facts-of.ts'
@@ -107,7 +107,7 @@ function deniesOutside({ bundle }: GuardedChart, decision: string, { implies }: 
   for (let at = 0; at < samples; at++) {
     const facts = generate()
     if (
-      decideWithoutNeeds(bundle, decision, facts, asOf).outcome === 'denyInstitutionalAction' &&
+      decideOutcome(bundle, decision, facts, asOf) === 'denyInstitutionalAction' &&
       evaluateStandaloneCondition(bundle, implies, facts, asOf).result === false
     )
       return true

@@ -1,4 +1,4 @@
-import { decideWithoutNeeds } from '../../decisions/evaluate-decision.ts'
+import { decideOutcome } from '../../decisions/plan/decide-outcome.ts'
 import type { Facts } from '../../decisions/facts.ts'
 import type { Condition, FactTest } from '../../model/condition.ts'
 import type { Outcome } from '../../model/outcome.ts'
@@ -225,7 +225,7 @@ class DecisionSearch {
     const few = Object.fromEntries(Object.entries(all).filter(([id]) => named.has(id)))
     const outcomeOf = (ruleset: Ruleset, facts: Facts) =>
       // Only asked, never kept: it needs no hash.
-      decideWithoutNeeds({ hash: '', ruleset, origin: {} }, decision, facts, asOf).outcome
+      decideOutcome({ hash: '', ruleset, origin: {} }, decision, facts, asOf)
     return [few, all].find(
       (facts) => outcomeOf(before, facts) === was && outcomeOf(after, facts) === now,
     )

@@ -1,4 +1,4 @@
-import { decideWithoutNeeds } from '../../decisions/evaluate-decision.ts'
+import { decideWithoutNeeds } from '../../decisions/decide-without-needs.ts'
 import type { Facts } from '../../decisions/facts.ts'
 import type { Bundle } from '../../model/bundle.ts'
 import type { Pathway } from '../../model/pathway.ts'

@@ -12,7 +12,7 @@ import type { Ruleset } from '../../model/ruleset.ts'
 import { nodesOf, stateAt } from '../../model/state-nodes.ts'
 import { never } from '../../proof/find-case.ts'
 import { proveLine } from '../../proof/prove-line.ts'
-import { daysOfChange, rulesDays } from '../../proof/rules-days.ts'
+import { daysOfChange, rulesDays } from '../../decisions/rules-days.ts'
 
 /** A chart that red lines speak of, with what its states, events and parties mean. */
 export interface GuardedChart {

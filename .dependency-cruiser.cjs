@@ -60,6 +60,7 @@ const subjects = /** @type {const} */ ([
   ['cases', 'context', 'library', 'decisions'],
   ['events', 'context'],
   ['webhooks', 'context', 'events'],
+  ['jobs', 'context'],
   ['drafts', 'context', 'library', 'jurisdictions'],
   ['timers', 'context', 'library', 'cases'],
   ['approvals', 'context', 'library', 'cases', 'drafts'],

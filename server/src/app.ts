@@ -47,6 +47,7 @@ import { eventRoutes } from './routes/event-routes.ts'
 import { exchangeRoutes } from './routes/exchange-routes.ts'
 import { figureRoutes } from './routes/figure-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
+import { jobRoutes } from './routes/job-routes.ts'
 import { jurisdictionRoutes } from './routes/jurisdiction-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { paperCaseRoutes } from './routes/paper-case-routes.ts'
@@ -177,6 +178,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(timerRoutes, { context })
       await api.register(clockRoutes, { context })
       await api.register(figureRoutes, { context })
+      await api.register(jobRoutes, { context })
       await api.register(runRoutes, { context })
       await api.register(exchangeRoutes, { context })
       await api.register(boardRoutes, { context })

@@ -5,6 +5,7 @@ import type { collections } from './ports/collections.ts'
 import type { RunDocument, TableImport } from './documents/assessment-documents.ts'
 import { auditedCases } from './operations/cases/audited-cases.ts'
 import type { BundleDocument, PublicationDocument } from './documents/publication-document.ts'
+import type { JobDocument, JobMarks } from './documents/job-document.ts'
 import type { ImportDocument } from './documents/transfer-documents.ts'
 import type { SettlementDocument } from './documents/settlement-documents.ts'
 
@@ -50,6 +51,10 @@ export const auditedCollections = {
   notices: { kind: 'subject' },
   dutyRecords: { kind: 'subject' },
   dutyNotices: { kind: 'subject' },
+  jobs: subject<JobDocument>({
+    marks: ['lease', 'startedAt', 'progress', 'tries', 'retryAt'] satisfies (keyof JobMarks)[],
+  }),
+  jobFiles: { kind: 'mark' },
   draftComments: { kind: 'subject' },
   adviceCards: { kind: 'subject' },
   imports: subject<ImportDocument>({

@@ -1,4 +1,5 @@
 import type { ServerContext } from './jobs/server-context.ts'
+import { JobScan } from './jobs/stored/job-scan.ts'
 import { watchRulesets } from './jobs/watch-rulesets.ts'
 import type { ClockStatus } from './contracts/health.ts'
 import type { TimerContext } from './operations/timers/timer-context.ts'
@@ -64,9 +65,11 @@ export function startScans(
   context.eventSignals.numbered.listen(() => {
     delivery.wake()
   })
+  const jobs = startedJobs(context, log, alone)
   const scans = [
     numbering,
     delivery,
+    jobs,
     new RepeatedScan({
       name: 'timers',
       failed: 'timers could not be looked at',
@@ -142,13 +145,46 @@ export function startScans(
       period: hour,
       log,
       work: async () => {
-        for (const kept of ['sessions', 'signInPlaces', 'lastUses', 'usedTokens'] as const)
+        for (const kept of [
+          'jobFiles',
+          'sessions',
+          'signInPlaces',
+          'lastUses',
+          'usedTokens',
+        ] as const)
           await removeExpired(context, kept)
       },
     }),
   ]
   for (const scan of scans) scan.start()
   return scans
+}
+
+/** What works on the jobs that are stored. */
+function startedJobs(context: ServerContext, log: TroubleLog, alone: boolean): RepeatedScan {
+  const jobs = new JobScan(
+    context,
+    (error, { id, kind, ruleset }) => {
+      log.met(`job ${id}`, 'a job could not be worked on', { err: error, job: id, kind, ruleset })
+    },
+    { alone },
+  )
+  const scan = new RepeatedScan({
+    name: 'jobs',
+    failed: 'jobs could not be looked at',
+    period: second,
+    log,
+    work: async (signal) => {
+      await jobs.run(signal)
+    },
+    ended: async () => {
+      await jobs.settled()
+    },
+  })
+  context.jobSignal.listen(() => {
+    scan.wake()
+  })
+  return scan
 }
 
 /** By a clock that may have run away every timer would be due: they wait until somebody has looked at it. */

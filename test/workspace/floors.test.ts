@@ -89,6 +89,7 @@ const offences: readonly (readonly [file: string, imported: string, ...rules: st
   ['server/src/operations/people/up.ts', '../library/clean.ts', 'server-people'],
   ['server/src/operations/events/up.ts', '../cases/clean.ts', 'server-events'],
   ['server/src/operations/webhooks/up.ts', '../cases/clean.ts', 'server-webhooks'],
+  ['server/src/operations/jobs/up.ts', '../cases/clean.ts', 'server-jobs'],
   ['server/src/operations/library/up.ts', '../cases/clean.ts', 'server-library'],
   ['server/src/operations/audit/up.ts', '../cases/clean.ts', 'server-audit'],
   ['server/src/operations/decisions/up.ts', '../cases/clean.ts', 'server-decisions'],

@@ -44,6 +44,7 @@ export type {
   DraftComment,
   NeededProcedure,
 } from './approval.ts'
+export type { Job, JobKindName, JobPage, JobStatus } from './job.ts'
 export type {
   AuditPage,
   AuditProblem,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jobSchema } from './job.ts'
 import { problemSchema } from './problem.ts'
 import type { Wire, Written } from './wire.ts'
 
@@ -23,6 +24,15 @@ export function replies<Status extends 200 | 201, Contract extends z.ZodType>(
   const reply = contract as unknown as Reply<Contract>
   return { [status]: reply, ...problems } as Readonly<Record<Status, Reply<Contract>>> &
     typeof problems
+}
+
+/** The same, or the job that does the work where whoever asks prefers that. */
+export function repliesOrJob<Status extends 200 | 201, Contract extends z.ZodType>(
+  status: Status,
+  contract: Contract,
+) {
+  const job = jobSchema as unknown as Reply<typeof jobSchema>
+  return { ...replies(status, contract), 202: job }
 }
 
 /** For a route that answers nothing but that it is done. */

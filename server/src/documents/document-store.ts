@@ -18,6 +18,7 @@ import type { EventDocument, FeedHead } from './event-document.ts'
 import type { DraftComment } from './draft-comment-document.ts'
 import type { MadeDocument } from './made-document.ts'
 import type { DutyNotice, DutyRecordDocument } from './duty-record-document.ts'
+import type { JobDocument, JobFilePiece } from './job-document.ts'
 import type { JurisdictionDocument } from './jurisdiction-document.ts'
 import type {
   FirstStartMark,
@@ -64,6 +65,8 @@ export interface DocumentKinds {
   readonly notices: ThresholdNotice
   readonly dutyRecords: DutyRecordDocument
   readonly dutyNotices: DutyNotice
+  readonly jobs: JobDocument
+  readonly jobFiles: JobFilePiece
   readonly draftComments: DraftComment
   readonly adviceCards: AdviceCardDocument
   readonly imports: ImportDocument

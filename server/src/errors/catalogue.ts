@@ -4,6 +4,7 @@ import { correctionErrors } from './correction-errors.ts'
 import { paperErrors } from './paper-errors.ts'
 import { damageErrors } from './damage-errors.ts'
 import { draftErrors } from './draft-errors.ts'
+import { jobErrors } from './job-errors.ts'
 import { peopleErrors } from './people-errors.ts'
 import { requestErrors } from './request-errors.ts'
 import { webhookErrors } from './webhook-errors.ts'
@@ -100,6 +101,7 @@ export const errorCatalogue = {
     zh: '个案已更新到第 {revision} 版（您依据的是第 {expected} 版），事件没有发送。{since}请重新读取后再试。',
     en: 'The case has moved on to revision {revision} (yours was {expected}) and the event was not sent. {since} Please read it again and retry.',
   },
+  ...jobErrors,
   ...webhookErrors,
   EVENTS_SET_BACK: {
     status: 410,

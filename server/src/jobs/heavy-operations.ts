@@ -2,13 +2,14 @@ import { saveDraftInputSchema } from '../contracts/ruleset.ts'
 import { importInputSchema } from '../contracts/transfer.ts'
 import { readWholeBody } from '../errors/read-json-body.ts'
 import { addOverlay } from '../operations/drafts/add-overlay.ts'
-import type { RunDocument } from '../documents/assessment-documents.ts'
+import type { RunDocument, TableImport } from '../documents/assessment-documents.ts'
 import { objectToRun } from '../operations/assessment/change-run.ts'
 import { correctRun, enterFigures } from '../operations/assessment/correct-run.ts'
 import { exportRun, readTemplate } from '../operations/assessment/export-tables.ts'
 import {
   importedBefore as importedTableBefore,
   importTable,
+  type SentTable,
 } from '../operations/assessment/import-table.ts'
 import { listImports } from '../operations/assessment/list-imports.ts'
 import { prepareRun } from '../operations/assessment/prepare-run.ts'
@@ -32,6 +33,8 @@ import { openVersion } from '../operations/context/bundle-cache.ts'
 import type { Caller } from '../operations/context/caller.ts'
 import { correctClock, previewClockCorrection } from '../operations/timers/correct-clock.ts'
 import { createRuleset } from '../operations/drafts/create-ruleset.ts'
+import type { JobFileName } from '../documents/job-document.ts'
+import { readJobFile } from '../operations/jobs/job-files.ts'
 import type { DraftDocument } from '../documents/draft-document.ts'
 import type { PublicationDocument } from '../documents/publication-document.ts'
 import { exportRuleset } from '../operations/transfer/export-ruleset.ts'
@@ -88,6 +91,7 @@ import { hospitalOperations } from './hospital-operations.ts'
 import { caseOperations } from './case-operations.ts'
 import { codeTableOperations } from './code-table-operations.ts'
 import { heavyOnce } from './heavy-once.ts'
+import { jobOperations } from './job-operations.ts'
 import { peopleOperations } from './people-operations.ts'
 import { heavy, heavyFile, type HeavyOperation } from './heavy-operation.ts'
 import { pullOperations } from './pull-operations.ts'
@@ -127,7 +131,22 @@ const pageOf =
   (page: ListPage<Item>): ListPage<Shown> =>
     mapPage(page, show)
 
+/** A table that was sent just now, or is kept for a job. */
+async function importSentTable(
+  context: OperationContext,
+  caller: Caller,
+  { content, ...sent }: Omit<SentTable, 'content'> & { content: Uint8Array | JobFileName },
+): Promise<TableImport> {
+  const whole = content instanceof Uint8Array ? content : await readJobFile(context, content)
+  return await importTable(context, caller, { ...sent, content: whole })
+}
+
 const revisionOf = ({ revision }: { readonly revision: number }) => ({ revision })
+const madeOf = ({ id, revision }: { readonly id: string; readonly revision: number }) => ({
+  id,
+  revision,
+})
+const sameOf = ({ same }: { readonly same: boolean }) => ({ same })
 
 /**
  * Every operation whose cost grows with what is stored, or is chosen by whoever asks. Routes and timers have them run
@@ -271,13 +290,15 @@ export const heavyOperations = {
   }),
 
   // Figures and cases that are brought in.
+  ...jobOperations,
   readUnitDirectory: heavy({ lane: 'quick', work: readUnitDirectory, head: revisionOf }),
   saveUnitDirectory: heavy({ lane: 'quick', work: saveUnitDirectory, head: revisionOf }),
   importTable: heavyOnce({
     lane: 'long',
     makes: () => ({ collection: 'tableImports', again: importedTableBefore }),
-    make: importTable,
+    make: importSentTable,
     tell: async (_context, _caller, table) => presentImport(table),
+    head: ({ rows }) => ({ rows }),
     // Which months a case has left can only be said of the tables before it.
     alone: ({ ruleset }) => ruleset,
   }),
@@ -312,7 +333,7 @@ export const heavyOperations = {
     makes: () => madeRun,
     make: startRun,
     tell: formatRun,
-    head: revisionOf,
+    head: madeOf,
   }),
   correctRun: heavyOnce({
     lane: 'long',
@@ -322,7 +343,7 @@ export const heavyOperations = {
     tell: formatRun,
     head: revisionOf,
   }),
-  recomputeRun: heavy({ lane: 'long', work: recomputeRun }),
+  recomputeRun: heavy({ lane: 'long', work: recomputeRun, head: sameOf }),
   objectToRun: heavy({
     lane: 'quick',
     work: shown(objectToRun, presentRun),
@@ -351,9 +372,9 @@ export const heavyOperations = {
     make: startSettlement,
     tell: async (context, caller, { id }) =>
       presentWholeSettlement(await readSettlement(context, caller, id)),
-    head: revisionOf,
+    head: madeOf,
   }),
-  recomputeSettlement: heavy({ lane: 'long', work: recomputeSettlement }),
+  recomputeSettlement: heavy({ lane: 'long', work: recomputeSettlement, head: sameOf }),
   confirmSettlement: heavy({
     lane: 'quick',
     work: shown(confirmSettlement, presentSettlement),

@@ -10,6 +10,7 @@ const namedLater: ReadonlySet<string> = new Set([
   'runChunks',
   'settlementChunks',
   'bundles',
+  'jobFiles',
 ])
 
 /** Answers what one job asks of the thread that answers requests, and keeps in mind what it has stored. */

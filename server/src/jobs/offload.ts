@@ -63,6 +63,7 @@ export function withOffload(
         by,
         alone: nameAlone(name, alone?.(input)),
         begin,
+        signal,
       })) as JobOutcome
       if (!outcome.ok) throw crossedError(outcome.error)
       return {
@@ -86,9 +87,19 @@ export function withOffload(
   }
   const auditWatch = new AuditWatch(verify, context.clock)
   const eventSignals = { written: new EventSignal(), numbered: new EventSignal() }
+  const jobSignal = new EventSignal()
   const commit = signallingCommit(context.commit, eventSignals.written)
   const { webhookSender = noWebhooks } = parts
-  return { ...context, commit, bundles, offload, auditWatch, eventSignals, webhookSender }
+  return {
+    ...context,
+    commit,
+    bundles,
+    offload,
+    auditWatch,
+    eventSignals,
+    jobSignal,
+    webhookSender,
+  }
 }
 
 /** Written once: a thread that begins must not hold up whoever is answered. */
@@ -117,10 +128,11 @@ function wholeBuffers(input: unknown): ArrayBuffer[] {
 /** The error to answer with where a job came to no end of its own: what it says of the store is so. */
 async function endedBy(error: JobError, desk: JobDesk | undefined): Promise<Error> {
   const { end, retryAfter } = error
-  if (desk === undefined)
+  if (desk === undefined && end !== 'unwanted')
     return end === 'closing'
       ? new ServerError('SERVER_ENDING', {}, { retryAfter })
       : new ServerError('SERVER_BUSY', { seconds: retryAfter }, { retryAfter })
-  if (await desk.mayHaveChanged()) return new ServerError('WORK_UNCERTAIN', {}, { retryAfter })
+  if ((await desk?.mayHaveChanged()) === true)
+    return new ServerError('WORK_UNCERTAIN', {}, { retryAfter })
   return end === 'broken' ? error : new ServerError('WORK_GIVEN_UP', {}, { retryAfter })
 }

@@ -1,5 +1,5 @@
 import type { WebhookContext } from '../operations/webhooks/webhook-context.ts'
-import type { EventSignals } from '../operations/events/event-signal.ts'
+import type { EventSignal, EventSignals } from '../operations/events/event-signal.ts'
 import type { AuditWatch } from '../operations/audit/audit-watch.ts'
 import type { Caller } from '../operations/context/caller.ts'
 import type { JobContext } from './job-context.ts'
@@ -31,4 +31,6 @@ export interface ServerContext extends JobContext, WebhookContext {
   readonly auditWatch: AuditWatch
   /** Of what this process did: what other servers did is found by looking. */
   readonly eventSignals: EventSignals
+  /** That this process stored a job, or that one is to be left. */
+  readonly jobSignal: EventSignal
 }

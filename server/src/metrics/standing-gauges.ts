@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { ServerContext } from '../jobs/server-context.ts'
+import { countJobs } from '../operations/jobs/count-jobs.ts'
 import { findDamagedVersions } from '../operations/context/damaged-versions.ts'
 
 /** How things stand, read when somebody asks. What cannot be read keeps its last value, and the first gauge says so. */
@@ -52,6 +53,18 @@ export function standingGauges(
           only: ['waitingSince'],
         })
         waiting.set(secondsSince(first?.waitingSince ?? null, context.clock.now()))
+      })
+    },
+  })
+  const jobs = new Gauge({
+    name: 'jieli_jobs',
+    help: 'Jobs (counted up to 100): waiting, running, or failed within the last day',
+    labelNames: ['state'],
+    registers,
+    collect: async () => {
+      await succeeds(async () => {
+        for (const [state, count] of Object.entries(await countJobs(context)))
+          jobs.set({ state }, count)
       })
     },
   })

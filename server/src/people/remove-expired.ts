@@ -1,7 +1,12 @@
 import type { PeopleContext } from './people-context.ts'
 
 /** What is kept until a moment that it names itself. */
-export type ExpiringCollection = 'lastUses' | 'sessions' | 'signInPlaces' | 'usedTokens'
+export type ExpiringCollection =
+  | 'jobFiles'
+  | 'lastUses'
+  | 'sessions'
+  | 'signInPlaces'
+  | 'usedTokens'
 
 /** So many are removed at once. */
 const batch = 500

@@ -42,7 +42,8 @@ export function describeOperations(
     const { body, reply } = examples.get(id) ?? {}
     if (body !== undefined) addExample(operation.requestBody?.content, body)
     for (const [status, { content }] of Object.entries(operation.responses))
-      if (status.startsWith('2') && reply !== undefined) addExample(content, reply)
+      if (status === '202') addExample(content, examples.get('readJob')?.reply)
+      else if (status.startsWith('2') && reply !== undefined) addExample(content, reply)
   }
 }
 

@@ -156,6 +156,20 @@ export const collections = [
   // What was recorded of scheduled duties, and what was told of those that are late.
   { name: 'dutyRecords', indexes: [['ruleset', 'period']], unique: ['createKey'] },
   { name: 'dutyNotices', indexes: [['ruleset', 'at']], unique: [] },
+  // Long work that somebody started: what is still to be done, whose it is, of which county; and files it works on.
+  {
+    name: 'jobs',
+    indexes: [
+      ['openSince'],
+      ['owner', 'openSince'],
+      ['owner', 'createdAt'],
+      ['kind', 'createdAt'],
+      ['county', 'kind', 'createdAt'],
+      ['status', 'endedAt'],
+    ],
+    unique: ['createKey'],
+  },
+  { name: 'jobFiles', indexes: [['expiresAt']], unique: [] },
   // What was remarked on drafts on their way through approval.
   { name: 'draftComments', indexes: [['case', 'at']], unique: ['createKey'] },
   // Cards that were shown to hospitals' systems, and what their users did with them.

@@ -18,6 +18,8 @@ export interface PooledJob {
   readonly alone?: string | undefined
   /** Called when its turn has come. */
   readonly begin: () => PoolTask
+  /** Ends it once it is aborted, waiting or running. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** What a thread is handed. */
@@ -31,9 +33,9 @@ export interface PoolTask {
 /**
  * Why a job came to no end of its own.
  * `full`: too many wait already, and it was never begun. `closing`: the server ends. `tooLong`, `tooLarge`: it passed
- * the limit of time or memory. `broken`: its thread ended, by a fault of ours.
+ * the limit of time or memory. `unwanted`: whoever asked let go of it. `broken`: its thread ended, by a fault of ours.
  */
-export type JobEnd = 'full' | 'closing' | 'tooLong' | 'tooLarge' | 'broken'
+export type JobEnd = 'full' | 'closing' | 'tooLong' | 'tooLarge' | 'unwanted' | 'broken'
 
 /** A job that came to no end of its own. It ends no other job. */
 export class JobError extends Error {
@@ -54,6 +56,7 @@ const messages: Readonly<Record<JobEnd, string>> = {
   closing: 'the server is closing',
   tooLong: 'the job took too long',
   tooLarge: 'the job took too much memory',
+  unwanted: 'nobody wants the job any more',
   broken: 'the thread of the job ended',
 }
 

@@ -15,13 +15,15 @@ import {
   revisionHeadersSchema,
   rulesetParametersSchema,
 } from '../contracts/common.ts'
-import { emptyReply, replies } from '../contracts/replies.ts'
+import { preferHeadersSchema } from '../contracts/job.ts'
+import { emptyReply, replies, repliesOrJob } from '../contracts/replies.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { importLimits } from '../exchange/table-column.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
 import { neededRevisions } from '../plugins/entity-tags.ts'
 import { takeTables } from '../plugins/table-bodies.ts'
+import { jobProblems, prefersJob, sendStoredJob } from './send-job.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 /** Where a community's figures come from: its units, the tables that are brought in, and what is entered by hand. */
@@ -104,6 +106,8 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
         permission: 'assessment.import',
         idempotency: 'kept',
         problems: [
+          ...jobProblems,
+          'RULESET_UNKNOWN',
           'SCOPE_MISSING',
           'SERVER_BUSY',
           'TABLE_REFUSED',
@@ -118,15 +122,24 @@ export const figureRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = a
         summary: 'Bring a table in: units, figures, cases or events; all of its rows or none',
         consumes: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
         params: rulesetParametersSchema,
-        headers: idempotencyHeadersSchema,
+        headers: idempotencyHeadersSchema.extend(preferHeadersSchema.shape),
         querystring: importTableQuerySchema,
-        response: replies(201, tableImportSchema),
+        response: repliesOrJob(201, tableImportSchema),
       },
     },
     async (request, reply) => {
       if (!Buffer.isBuffer(request.body)) throw new ServerError('MEDIA_TYPE')
       // Before the bytes are handed over.
       const mark = await requestMark(request)
+      if (prefersJob(request)) {
+        const kept = await context.offload('keepTable', request.caller, {
+          ruleset: request.params.id,
+          query: request.query,
+          content: request.body,
+          request: mark,
+        })
+        return sendStoredJob(context, reply, kept)
+      }
       const table = await context.offload('importTable', request.caller, {
         ruleset: request.params.id,
         ...request.query,

@@ -22,13 +22,17 @@ import {
   revisionHeadersSchema,
   rulesetParametersSchema,
 } from '../contracts/common.ts'
-import { replies } from '../contracts/replies.ts'
+import { preferHeadersSchema } from '../contracts/job.ts'
+import { replies, repliesOrJob } from '../contracts/replies.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
 import type { RunDocument } from '../documents/assessment-documents.ts'
 import { answerObjection, finaliseRun, reviewRun } from '../operations/assessment/change-run.ts'
+import { runOf } from '../operations/assessment/find-runs.ts'
 import { presentRun } from '../operations/assessment/present-run.ts'
+import { readPeriod } from '../operations/assessment/start-run.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
 import { entityTag, neededRevisions } from '../plugins/entity-tags.ts'
+import { jobProblems, prefersJob, sendJob } from './send-job.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 /** Assessments of periods: computed, looked through, objected to, corrected, made final, and computed again. */
@@ -72,6 +76,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
         permission: 'assessment.write',
         idempotency: 'kept',
         problems: [
+          ...jobProblems,
           'KNOWN_LATER',
           'PERIOD_UNKNOWN',
           'RULESET_UNKNOWN',
@@ -88,13 +93,18 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
         tags: ['assessment'],
         summary: 'Assess a period by what is known now, or was known at a moment',
         params: rulesetParametersSchema,
-        headers: idempotencyHeadersSchema,
+        headers: idempotencyHeadersSchema.extend(preferHeadersSchema.shape),
         body: runInputSchema,
-        response: replies(201, runSchema),
+        response: repliesOrJob(201, runSchema),
       },
     },
     async (request, reply) => {
       const { id: ruleset } = request.params
+      if (prefersJob(request)) {
+        const about = readPeriod(request.body.period).text
+        const wanted = { kind: 'run', ruleset, about, input: request.body } as const
+        return await sendJob(context, { request, reply }, wanted)
+      }
       const input = { ruleset, ...request.body, request: await requestMark(request) }
       return sendTagged(reply.code(201), await context.offload('startRun', request.caller, input))
     },
@@ -327,6 +337,7 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
         permission: 'assessment.read',
         idempotency: 'harmless',
         problems: [
+          ...jobProblems,
           'INDICATOR_UNKNOWN',
           'RUN_STATUS',
           'RUN_UNKNOWN',
@@ -342,11 +353,23 @@ export const runRoutes: FastifyPluginAsyncZod<{ context: ServerContext }> = asyn
         tags: ['assessment'],
         summary: 'Compute a run again from its record alone, and compare the bytes',
         params: runParametersSchema,
-        response: replies(200, recomputedSchema),
+        headers: preferHeadersSchema,
+        response: repliesOrJob(200, recomputedSchema),
       },
     },
-    async (request, reply) =>
-      sendWritten(reply, await context.offload('recomputeRun', request.caller, request.params.run)),
+    async (request, reply) => {
+      const { run } = request.params
+      if (prefersJob(request)) {
+        const { run: found } = await runOf(context, request.caller, {
+          run,
+          permission: 'assessment.read',
+        })
+        const { ruleset, period: about } = found
+        const wanted = { kind: 'recompute-run', ruleset, about, input: { run } } as const
+        return await sendJob(context, { request, reply }, wanted)
+      }
+      return sendWritten(reply, await context.offload('recomputeRun', request.caller, run))
+    },
   )
 }
 

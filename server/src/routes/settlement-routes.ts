@@ -4,7 +4,8 @@ import {
   revisionHeadersSchema,
   rulesetParametersSchema,
 } from '../contracts/common.ts'
-import { replies } from '../contracts/replies.ts'
+import { preferHeadersSchema } from '../contracts/job.ts'
+import { replies, repliesOrJob } from '../contracts/replies.ts'
 import {
   ledgerPageSchema,
   ledgerQuerySchema,
@@ -20,8 +21,11 @@ import {
   statementsSchema,
 } from '../contracts/settlement.ts'
 import type { ServerContext } from '../jobs/server-context.ts'
+import { readPeriod } from '../operations/assessment/start-run.ts'
+import { wholeSettlementOf } from '../operations/settlement/find-settlements.ts'
 import { requestMark } from '../plugins/idempotency-keys.ts'
 import { neededRevisions } from '../plugins/entity-tags.ts'
+import { jobProblems, prefersJob, sendJob } from './send-job.ts'
 import { sendTagged, sendWritten } from './send-written.ts'
 
 /** The money of periods: computed, told line by line, confirmed, and computed again. */
@@ -36,6 +40,7 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
         permission: 'assessment.write',
         idempotency: 'kept',
         problems: [
+          ...jobProblems,
           'CHANGE_RACED',
           'PERIOD_UNKNOWN',
           'REPLACE_REASON',
@@ -54,13 +59,19 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
         tags: ['money'],
         summary: 'Compute the money of a period; an earlier settlement is kept as replaced',
         params: rulesetParametersSchema,
-        headers: idempotencyHeadersSchema,
+        headers: idempotencyHeadersSchema.extend(preferHeadersSchema.shape),
         body: settlementInputSchema,
-        response: replies(201, settlementSchema),
+        response: repliesOrJob(201, settlementSchema),
       },
     },
     async (request, reply) => {
-      const input = { ruleset: request.params.id, ...request.body }
+      const { id: ruleset } = request.params
+      if (prefersJob(request)) {
+        const about = readPeriod(request.body.period).text
+        const wanted = { kind: 'settlement', ruleset, about, input: request.body } as const
+        return await sendJob(context, { request, reply }, wanted)
+      }
+      const input = { ruleset, ...request.body }
       const mark = await requestMark(request)
       const told = await context.offload('startSettlement', request.caller, {
         ...input,
@@ -245,6 +256,7 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
         permission: 'assessment.read',
         idempotency: 'harmless',
         problems: [
+          ...jobProblems,
           'RUN_OWN',
           'SCOPE_MISSING',
           'SERVER_BUSY',
@@ -263,11 +275,22 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ context: ServerContext }>
         tags: ['money'],
         summary: 'Compute a settlement again from its record alone, and compare the bytes',
         params: settlementParametersSchema,
-        response: replies(200, settlementRecomputedSchema),
+        headers: preferHeadersSchema,
+        response: repliesOrJob(200, settlementRecomputedSchema),
       },
     },
     async (request, reply) => {
       const { settlement } = request.params
+      if (prefersJob(request)) {
+        const { ruleset, period: about } = await wholeSettlementOf(
+          context,
+          request.caller,
+          settlement,
+        )
+        const kind = 'recompute-settlement'
+        const wanted = { kind, ruleset, about, input: { settlement } } as const
+        return await sendJob(context, { request, reply }, wanted)
+      }
       return sendWritten(
         reply,
         await context.offload('recomputeSettlement', request.caller, settlement),

@@ -16,6 +16,7 @@ const markCollections = [
   'webhookProgress',
   'deliveries',
   'standings',
+  'jobFiles',
   'lastUses',
   'signInPlaces',
   'usedTokens',
@@ -25,6 +26,7 @@ const markCollections = [
 
 /** Fields the server changes for itself, by the collection they are in. */
 const markFields: Readonly<Record<string, readonly string[]>> = {
+  jobs: ['lease', 'startedAt', 'progress', 'tries', 'retryAt', 'revision'],
   cases: ['nextTimerAt', 'stuckTimer', 'stuckTimerAt', 'steps', 'revision'],
 }
 

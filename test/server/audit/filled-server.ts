@@ -50,6 +50,7 @@ export async function openFilledServer(): Promise<FilledServer> {
   const caseId = await fillCases(server, key)
   await parkDelivery(server, hook)
   await fillComments(server, caseId)
+  await storeJob(server, key)
   await fillPeriod(server, { key, leader, unit })
   const body = { ruleset: county }
   await server.ask('/v1/rulesets/small/draft', { key, method: 'PUT', body, headers: match(0) })
@@ -82,6 +83,21 @@ async function parkDelivery(server: TestServer, hook: string): Promise<void> {
   await delivery.settled()
   const parked = await server.raw.find('deliveries', { limit: 1 })
   expect(parked).toMatchObject([{ webhook: hook }])
+}
+
+/** A table that waits to be brought in. */
+async function storeJob(server: TestServer, key: string): Promise<void> {
+  const reply = await server.app.inject({
+    method: 'POST',
+    url: '/api/v1/rulesets/small/imports?kind=values&format=csv&name=t',
+    headers: {
+      authorization: `Bearer ${key}`,
+      'content-type': 'text/csv',
+      prefer: 'respond-async',
+    },
+    payload: 'unit,period,fact,value\n',
+  })
+  expect(reply.statusCode).toBe(202)
 }
 
 /** A remark on a draft, as a department leaves it. */

@@ -274,6 +274,7 @@ describe('a key', () => {
     expect(harmless.toSorted()).toEqual([
       'POST /cases/{id}/corrections/preview',
       'POST /imports/preview',
+      'POST /jobs/{id}/cancel',
       'POST /paper-cases/preview',
       'POST /rulesets/{id}/cds-services/{service}',
       'POST /rulesets/{id}/cds-services/{service}/feedback',

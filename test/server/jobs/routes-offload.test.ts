@@ -51,6 +51,9 @@ const answeredAtOnce: Readonly<Record<string, string>> = {
   'post /webhooks/:id/secret': 'It changes one webhook.',
   'get /webhooks/:id/deliveries': 'It reads fifty events at most, through an index.',
   'post /webhooks/:id/resend': 'It marks fifty events at most.',
+  'get /jobs': 'It reads fifty jobs at most, through an index.',
+  'get /jobs/:id': 'It reads one job.',
+  'post /jobs/:id/cancel': 'It changes one job.',
   'post /runs/:run/${name}': 'It changes the state of one run, without what it holds.',
   'post /runs/:run/objections/:objection/answer':
     'It changes the state of one run, without what it holds.',

@@ -51,6 +51,22 @@ describe('the pool of threads', () => {
     expect(told.at(-1)).toMatchObject({ what: 'hello' })
   })
 
+  it('ends a job nobody wants any more at once, running or waiting, and no other', async () => {
+    const { pool, run } = open()
+    await run(tell)
+    const unwanted = async (signal: AbortSignal) =>
+      await pool.run({ lane: 'quick', by: 'x', signal, begin: () => ({ task: { does: 'spin' } }) })
+    const [running, waiting] = [new AbortController(), new AbortController()]
+    const jobs = [unwanted(running.signal), unwanted(waiting.signal)] as const
+    const after = run(tell, { by: 'y' })
+    waiting.abort()
+    await expect(jobs[1]).rejects.toMatchObject({ end: 'unwanted' })
+    running.abort()
+    await expect(jobs[0]).rejects.toMatchObject({ end: 'unwanted' })
+    expect(await after).toMatchObject({ what: 'hello' })
+    await expect(unwanted(running.signal)).rejects.toMatchObject({ end: 'unwanted' })
+  })
+
   it.each([
     ['takes too long', { does: 'spin' }, 'tooLong'],
     ['takes too much memory', { does: 'grow' }, 'tooLarge'],

@@ -36,6 +36,9 @@ const questions: Readonly<Record<string, (of: FilledNames) => readonly string[]>
   '/api/v1/events': () => ['/events', '/events?limit=100', '/events?after=end'],
   // Its answer has no end.
   '/api/v1/events/stream': () => [],
+  '/api/v1/jobs': () => ['/jobs', '/jobs?limit=50'],
+  // There is none in the store that is filled.
+  '/api/v1/jobs/{id}': () => [],
   '/api/v1/webhooks': () => ['/webhooks'],
   // There is none in the store that is filled.
   '/api/v1/webhooks/{id}/deliveries': () => [],

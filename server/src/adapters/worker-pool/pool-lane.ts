@@ -49,8 +49,9 @@ export class PoolLane {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
     const waiting = { job, resolve, reject }
     if (this.#closing) reject(this.#error('closing'))
+    else if (job.signal?.aborted === true) reject(this.#error('unwanted'))
     else if (this.#mayStart(job)) void this.#start(waiting)
-    else if (this.#mayWait(job.by)) this.#waiting.push(waiting)
+    else if (this.#mayWait(job.by)) this.#wait(waiting)
     else reject(this.#error('full'))
     return await promise
   }
@@ -79,6 +80,16 @@ export class PoolLane {
     )
   }
 
+  #wait(waiting: Waiting): void {
+    this.#waiting.push(waiting)
+    const leave = () => {
+      const left = this.#waiting.filter((each) => each !== waiting)
+      if (left.length < this.#waiting.length) waiting.reject(this.#error('unwanted'))
+      this.#waiting = left
+    }
+    waiting.job.signal?.addEventListener('abort', leave, { once: true })
+  }
+
   #mayWait(by: string): boolean {
     const { maxWaiting } = this.#options
     const own = this.#waiting.filter(({ job }) => job.by === by).length
@@ -92,6 +103,10 @@ export class PoolLane {
       stop.abort('tooLong' satisfies JobEnd)
     }, this.#options.timeout)
     this.#running.set(stop, waiting)
+    const leave = () => {
+      stop.abort('unwanted' satisfies JobEnd)
+    }
+    job.signal?.addEventListener('abort', leave, { once: true })
     try {
       const { task, transfer = [] } = job.begin()
       const { signal } = stop
@@ -103,6 +118,7 @@ export class PoolLane {
       )
     } finally {
       clearTimeout(timer)
+      job.signal?.removeEventListener('abort', leave)
       this.#running.delete(stop)
       for (let next = this.#takeNext(); next !== undefined; next = this.#takeNext())
         void this.#start(next)

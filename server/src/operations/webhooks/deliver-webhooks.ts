@@ -3,7 +3,7 @@ import type { WebhookDocument } from '../../documents/webhook-documents.ts'
 import { readAll } from '../context/read-all.ts'
 import { standardWaits } from './back-off.ts'
 import type { WebhookContext } from './webhook-context.ts'
-import { LeaseWatch } from './webhook-lease.ts'
+import { LeaseWatch } from '../context/lease-watch.ts'
 import { takeTurn, type TurnOptions } from './webhook-turn.ts'
 
 /** Webhooks that have their turn at once: one whose receiver is slow holds up none of the others. */

@@ -12,7 +12,7 @@ import { waitAfter } from './back-off.ts'
 import { readProgress } from './find-webhook.ts'
 import { countBy, maxCounted } from './present-webhook.ts'
 import type { WebhookContext } from './webhook-context.ts'
-import type { LeaseWatch } from './webhook-lease.ts'
+import type { LeaseWatch } from '../context/lease-watch.ts'
 import { writeMessage } from './webhook-message.ts'
 import { secretsAt } from './webhook-secret.ts'
 

@@ -2,6 +2,7 @@ import { approvalProbes } from './approval-probes.ts'
 import { cdsProbes } from './cds-probes.ts'
 import { codeTableProbes } from './code-table-probes.ts'
 import { caseProbes } from './case-probes.ts'
+import { jobProbes } from './job-probes.ts'
 import { dutyProbes } from './duty-probes.ts'
 import { eventProbes } from './event-probes.ts'
 import { peopleProbes } from './people-probes.ts'
@@ -25,6 +26,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   'GET /readyz': probe('public', 'self', () => '/readyz'),
   'GET /api/v1/version': probe('signedIn', 'self', () => '/v1/version'),
   ...peopleProbes,
+  ...jobProbes,
   'GET /api/v1/audit': probe('audit.read', 'list', () => '/v1/audit?limit=200'),
   'GET /api/v1/audit/verification': probe(
     'audit.read',

@@ -1,0 +1,16 @@
+import type { JobKindName } from '../../contracts/job.ts'
+import type { JobKind } from './job-kind.ts'
+import { importJob } from './kinds/import-job.ts'
+import { recomputeRunJob } from './kinds/recompute-run-job.ts'
+import { recomputeSettlementJob } from './kinds/recompute-settlement-job.ts'
+import { runJob } from './kinds/run-job.ts'
+import { settlementJob } from './kinds/settlement-job.ts'
+
+/** How each kind of job is done. */
+export const jobKinds: Readonly<Record<JobKindName, JobKind>> = {
+  run: runJob,
+  'recompute-run': recomputeRunJob,
+  settlement: settlementJob,
+  'recompute-settlement': recomputeSettlementJob,
+  import: importJob,
+}

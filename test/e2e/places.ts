@@ -2,6 +2,7 @@ import { say } from './dictionary.ts'
 import { openCase } from './open-case.ts'
 import type { Place } from './place.ts'
 import { casePlaces } from './case-places.ts'
+import { serverPlaces } from './server-places.ts'
 import { assessDemoMonth, demoMonth, sampleCounty } from './sample-month.ts'
 
 const editor = '/rulesets/district-plan-demo'
@@ -35,16 +36,7 @@ export const places: readonly Place[] = [
       await page.getByRole('row').nth(1).waitFor()
     },
   },
-  {
-    name: 'the accounts, with where one is signed in',
-    account: 'admin',
-    open: async (page, url, language) => {
-      await page.goto(`${url}/people`)
-      const row = page.getByRole('row').filter({ hasText: 'administrator' })
-      await row.getByRole('button', { name: say(language, 'people.sessions') }).click()
-      await page.getByRole('dialog').getByRole('row').nth(1).waitFor()
-    },
-  },
+  ...serverPlaces,
   {
     name: 'the list of rulesets',
     account: 'clerk',

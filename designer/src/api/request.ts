@@ -12,6 +12,8 @@ export interface RequestOptions {
   readonly revision?: number
   /** True for what a page asks again and again by itself: it does not keep whoever left it signed in. */
   readonly unattended?: boolean
+  /** Has a job do the work: the reply is that job. */
+  readonly asJob?: true
   /** Makes a repeated POST safe. */
   readonly idempotencyKey?: string
 }
@@ -38,6 +40,7 @@ async function ask(path: string, options: RequestOptions): Promise<Response> {
   if (options.file !== undefined) headers['content-type'] = options.file.type
   if (options.revision !== undefined) headers['if-match'] = `"${options.revision}"`
   if (options.unattended === true) headers['jieli-unattended'] = '1'
+  if (options.asJob === true) headers['prefer'] = 'respond-async'
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey
   let response: Response
   try {

@@ -2,6 +2,7 @@ import type {
   ContributingCases,
   ContributingCasesQuery,
   CorrectionInput,
+  Job,
   ObjectionAnswer,
   ObjectionInput,
   Preparation,
@@ -22,8 +23,9 @@ export function readPreparation(ruleset: string, query: PreparationQuery): Promi
   return request(`${ofRuleset(ruleset)}/preparation`, { query })
 }
 
-export function startRun(ruleset: string, input: RunInput): Promise<Run> {
-  return request(`${ofRuleset(ruleset)}/runs`, { method: 'POST', body: input })
+/** Has a job compute a run; it says where the run is. @throws {ApiError} 409 when too many wait */
+export function startRun(ruleset: string, input: RunInput): Promise<Job> {
+  return request(`${ofRuleset(ruleset)}/runs`, { method: 'POST', body: input, asJob: true })
 }
 
 /** Newest first. */

@@ -22,6 +22,7 @@ import { FlowsPage } from '../work/flows/flows-page.tsx'
 import { AccountPage } from '../work/people/account-page.tsx'
 import { PeoplePage } from '../work/people/people-page.tsx'
 import { ApprovalRecordPage } from '../work/approvals/approval-record-page.tsx'
+import { JobsPage } from '../work/jobs/jobs-page.tsx'
 import { ReportPage } from '../work/report/report-page.tsx'
 import { ScheduledPage } from '../work/scheduled/scheduled-page.tsx'
 import { MoneyTab } from '../work/settlements/money-tab.tsx'
@@ -102,6 +103,7 @@ export const router = createBrowserRouter([
       { path: 'cases/paper', element: <PaperPage /> },
       { path: 'cases/:id', element: <CasePage /> },
       { path: 'procedures', element: <ProceduresPage /> },
+      { path: 'jobs', element: <JobsPage /> },
       { path: 'timers', element: <ParkedPage /> },
       { path: 'account', element: <AccountPage /> },
       { path: 'people', element: <PeoplePage /> },

@@ -4,6 +4,7 @@ import {
   KeyOutlined,
   LogoutOutlined,
   SafetyOutlined,
+  ScheduleOutlined,
   TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons'
@@ -69,6 +70,12 @@ export function TopBar(props: { readonly user: SignedInUser | undefined }) {
                   },
                 ]
               : []),
+            {
+              key: 'jobs',
+              icon: <ScheduleOutlined aria-hidden />,
+              label: t('jobs.title'),
+              onClick: () => void navigate('/jobs'),
+            },
             {
               key: 'account',
               icon: <SafetyOutlined aria-hidden />,

@@ -1,6 +1,6 @@
 import { CalculatorOutlined } from '@ant-design/icons'
 import type { AssessmentScheme } from '@jieli/engine'
-import type { Preparation, RunSummary } from '@jieli/server/contracts'
+import type { Job, Preparation, RunSummary } from '@jieli/server/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Select, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,8 @@ import { listRuns, startRun } from '../../api/runs.ts'
 import { FailureNotice } from '../../kit/notices/failure-notice.tsx'
 import { useText } from '../../kit/i18n/use-language.ts'
 import { useMoment } from '../../kit/i18n/use-moment.ts'
+import { FollowedJob } from '../jobs/followed-job.tsx'
+import { jobPageOf } from '../jobs/job-page-of.ts'
 import { CloseStep, type CloseStepProps } from './close-step.tsx'
 import { usePeriodLabel } from '../../kit/i18n/use-period-label.ts'
 import { RunStatusTag } from './run-status-tag.tsx'
@@ -35,12 +37,11 @@ export function ComputePanel(
   })
   const computing = useMutation({
     mutationFn: () => startRun(ruleset, { period, ...(scheme === undefined ? {} : { scheme }) }),
-    onSuccess: async (run) => {
-      queryClient.setQueryData(['run', run.id], run)
-      await queryClient.invalidateQueries({ queryKey: ['runs', ruleset] })
-      await navigate(`/runs/${encodeURIComponent(run.id)}`)
-    },
   })
+  const show = (job: Job) => {
+    void queryClient.invalidateQueries({ queryKey: ['runs', ruleset] })
+    void navigate(jobPageOf(job) ?? '/jobs')
+  }
   const items = runs.data?.items ?? []
   return (
     <CloseStep
@@ -72,6 +73,9 @@ export function ComputePanel(
             {t('assessment.compute.start', { period: periodLabel(period) })}
           </Button>
         </div>
+      )}
+      {computing.data !== undefined && (
+        <FollowedJob key={computing.data.id} job={computing.data} onDone={show} />
       )}
       {(computing.error ?? runs.error) !== null && (
         <FailureNotice error={computing.error ?? runs.error} />

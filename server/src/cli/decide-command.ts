@@ -13,7 +13,7 @@ import { loadForCommand } from './load-for-command.ts'
 import { readJsonFile } from './read-json-file.ts'
 import type { Terminal } from './terminal.ts'
 
-/** `decide <ruleset> <decision> --facts FILE [--as-of DATE]`: the outcome, and why. */
+/** `decide <ruleset> <decision> --facts FILE [--as-of DATE]`: the outcome, and why. `-` is the standard input. */
 export async function decideCommand(
   terminal: Terminal,
   ruleset: string,

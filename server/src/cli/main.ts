@@ -71,7 +71,10 @@ command('test [ruleset]', '运行情景 · run the scenarios').action(
 )
 
 command('decide <ruleset> <decision>', '试算一个决策并说明理由 · decide, and say why')
-  .requiredOption('--facts <file>', '事实（JSON 文件）· facts, a JSON file')
+  .requiredOption(
+    '--facts <file>',
+    '事实（JSON 文件），- 表示标准输入 · facts, a JSON file, - for stdin',
+  )
   .option(
     '--as-of <date>',
     '按哪一天的规则，默认今天 · the day whose rules decide, today by default',

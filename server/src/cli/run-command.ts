@@ -119,6 +119,14 @@ async function readCase(
     throw wrongUse(terminal, createIssue('PATHWAY_UNKNOWN', '', values))
   }
   const { lines, problems } = await readLines(terminal, file)
+  // Nothing was played that could be said to have gone well.
+  if (lines.length === 0 && problems.length === 0)
+    throw new WrongUseError(
+      terminal.say({
+        zh: `文件“${file}”里没有事件：第一行让个案开始，如 {"facts": {}}。`,
+        en: `The file "${file}" has no events: its first line starts the case, such as {"facts": {}}.`,
+      }),
+    )
   const read = readEvents(bundle, pathway, lines)
   return { pathway, events: read.events, problems: [...problems, ...read.problems] }
 }

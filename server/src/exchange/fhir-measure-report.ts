@@ -8,7 +8,7 @@ export interface FhirBundle {
 
 export interface FhirMeasureReport {
   readonly resourceType: 'MeasureReport'
-  readonly status: 'complete'
+  readonly status: 'complete' | 'pending'
   readonly type: 'summary'
   readonly measure: string
   readonly date: string

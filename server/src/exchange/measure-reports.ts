@@ -22,6 +22,8 @@ export interface MeasureReportOptions {
   readonly end: string
   /** When the result was computed, with offset. */
   readonly at: string
+  /** Whether the result is final: one that may still change is `pending`. */
+  readonly final: boolean
 }
 
 /**
@@ -29,7 +31,9 @@ export interface MeasureReportOptions {
  * unit, with a group for each indicator. Where an indicator divides two counts, they are its numerator and denominator
  * populations. A score is the value as it is shown, rounded to two digits, so that its JSON number has exactly those
  * digits; the exact fraction stands beside it as text. A score no JSON number can hold is left to the text alone, and
- * one that cannot be said carries the reason instead.
+ * one that
+ * cannot be said carries the reason instead: `unknown` with the figures that are missing, and `not-applicable` only where
+ * none is.
  */
 export function measureReports(
   result: AssessmentResult,
@@ -50,13 +54,13 @@ export function measureReports(
 function report(
   result: AssessmentResult,
   { unit, indicators }: ScoreCard,
-  { ruleset, language, start, end, at }: MeasureReportOptions,
+  { ruleset, language, start, end, at, final }: MeasureReportOptions,
 ): FhirMeasureReport {
   const { id, version } = ruleset.manifest
   const scheme = result.scheme ?? 'indicators'
   return {
     resourceType: 'MeasureReport',
-    status: 'complete',
+    status: final ? 'complete' : 'pending',
     type: 'summary',
     measure: `urn:jieli:measure:${id}:${scheme}|${version}`,
     date: at,
@@ -103,16 +107,9 @@ function counted(
   return [{ code: { coding: [{ system, code }] }, count: value }]
 }
 
-function score({ value, shown, unit }: IndicatorResult, language: 'zh' | 'en'): FhirScore {
-  if (value === null)
-    return {
-      extension: [
-        {
-          url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason',
-          valueCode: 'not-applicable',
-        },
-      ],
-    }
+function score(result: IndicatorResult, language: 'zh' | 'en'): FhirScore {
+  const { value, shown, unit } = result
+  if (value === null) return absent(result, language)
   const plain = shown?.replaceAll(',', '') ?? ''
   const number = Number(plain)
   const words = unitLabels[unit][language]
@@ -122,6 +119,22 @@ function score({ value, shown, unit }: IndicatorResult, language: 'zh' | 'en'): 
     ...(unit === 'ratio' ? { system: 'http://unitsofmeasure.org', code: '%' } : {}),
     extension: [
       { url: 'urn:jieli:exact-value', valueString: `${value.numerator}/${value.denominator}` },
+    ],
+  }
+}
+
+/** Why there is no score: a figure that is missing is unknown, which is never that it does not apply. */
+function absent({ needs, because }: IndicatorResult, language: 'zh' | 'en'): FhirScore {
+  return {
+    extension: [
+      {
+        url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason',
+        valueCode: needs.length > 0 ? 'unknown' : 'not-applicable',
+      },
+      ...needs.map((need) => ({ url: 'urn:jieli:missing', valueString: need })),
+      ...(because === undefined
+        ? []
+        : [{ url: 'urn:jieli:because', valueString: because[language] }]),
     ],
   }
 }

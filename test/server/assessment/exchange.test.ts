@@ -75,7 +75,18 @@ it('a run is handed out as a table and as FHIR MeasureReports, with the numbers 
   )
   const fhir = await fetchFile(`/runs/${body.id}/export?format=measure-report&language=en`)
   expect(fhir.headers['content-type']).toContain('application/fhir+json')
-  const [, unit] = JSON.parse(fhir.raw.toString('utf8')).entry
+  const [, unit, other] = JSON.parse(fhir.raw.toString('utf8')).entry
+  // It may still change, and of one unit nobody has handed anything in.
+  expect([unit.resource.status, other.resource.status]).toEqual(['pending', 'pending'])
+  const [{ measureScore }] = other.resource.group
+  expect(measureScore.extension).toContainEqual({
+    url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason',
+    valueCode: 'unknown',
+  })
+  expect(measureScore.extension).toContainEqual({
+    url: 'urn:jieli:missing',
+    valueString: 'vaccinated',
+  })
   expect(unit.resource).toMatchObject({
     resourceType: 'MeasureReport',
     period: { start: '2025-01-01', end: '2025-01-31' },

@@ -142,6 +142,14 @@ it('decide prints the outcome and why, in either language or as JSON', async () 
   })
 })
 
+it('decide reads the facts from standard input, and says of an empty one that it is no JSON', async () => {
+  const args = ['decide', small, 'mayRefer', '--facts', '-', '--language', 'en']
+  const { code, output } = await jieli(args, '{"urgency": "high"}')
+  expect([code, output]).toEqual([0, expect.stringContaining('It is urgent')])
+  const empty = await jieli(args)
+  expect([empty.code, empty.errors]).toEqual([2, expect.stringContaining('-:1:1')])
+})
+
 it('decide finds problems in the facts', async () => {
   const facts = writeJson(root, 'wrong-facts.json', { urgencey: 'high' })
   const { code, output } = await jieli([
@@ -207,6 +215,7 @@ it('wrong use ends with 2 and says what was meant', async () => {
     [['decide', small, 'mayRefer', '--facts', 'nowhere.json'], 'nowhere.json'],
     [['decide', small, 'mayRefer', '--facts', small], 'small'],
     [['run', small, 'referal', '--events', '-'], '“referral”'],
+    [['run', small, 'referral', '--events', '-'], '没有事件'],
   ] as const) {
     const result = await jieli(args)
     expect([args.join(' '), result.code]).toEqual([args.join(' '), 2])

@@ -80,8 +80,9 @@ describe('the result of an assessment as a table', () => {
 })
 
 describe('the result of an assessment as FHIR', () => {
-  const reports = (of: AssessmentResult = result) =>
+  const reports = (of: AssessmentResult = result, final = true) =>
     measureReports(of, {
+      final,
       ruleset,
       language: 'zh',
       start: '2025-01-01',
@@ -115,13 +116,29 @@ describe('the result of an assessment as FHIR', () => {
     })
   })
 
-  it('a score that cannot be said carries a reason and no number', () => {
+  it('a figure that is missing is unknown and named, and only where none is, a score does not apply', () => {
     const hospital = reports().entry.find(
       ({ resource }) => resource.reporter.identifier.value === 'D01',
     )?.resource
-    expect(hospital?.group[1]?.measureScore).toEqual({
-      extension: [expect.objectContaining({ valueCode: 'not-applicable' })],
-    })
+    // Nobody was eligible: nothing is missing, and there is no rate of none.
+    const reason = hospital?.group[1]?.measureScore.extension[0]
+    expect(reason?.valueCode).toBe('not-applicable')
+    const [indicator] = result.community.indicators
+    const missing = { ...indicator!, value: null, needs: ['visits.all'] }
+    const community = { ...result.community, indicators: [missing] }
+    const { extension } = reports({ ...result, community }).entry[0]!.resource.group[0]!
+      .measureScore
+    expect(extension.slice(0, 2)).toEqual([
+      expect.objectContaining({ valueCode: 'unknown' }),
+      { url: 'urn:jieli:missing', valueString: 'visits.all' },
+    ])
+  })
+
+  it('a result that may still change is pending, and complete once it is final', () => {
+    const statuses = (final: boolean) =>
+      reports(result, final).entry.map(({ resource }) => resource.status)
+    expect(statuses(false)).toEqual(['pending', 'pending', 'pending'])
+    expect(statuses(true)).toEqual(['complete', 'complete', 'complete'])
   })
 
   it('a score no JSON number holds is left to the exact text', () => {

@@ -88,7 +88,9 @@ export async function exportRun(
     return { name: `${name}.${format}`, type: tableMediaTypes[format], content: table }
   }
   const { start, end } = periodOf(run.period) ?? { start: result.asOf, end: result.asOf }
-  const reports = measureReports(result, { ruleset, language, start, end, at: run.knownAt })
+  // One that was corrected later may have been final, or not.
+  const final = run.history.some(({ action }) => action === 'finalise')
+  const reports = measureReports(result, { ruleset, language, start, end, at: run.knownAt, final })
   return {
     name: `${name}.fhir.json`,
     type: 'application/fhir+json; charset=utf-8',
